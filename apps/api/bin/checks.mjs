@@ -4,7 +4,7 @@ import { run, Stop } from './run.mjs'
 
 const config = (name) => ['--config', `.config/${name}`]
 
-/** What is checked without running it, each by one program. */
+/** Static checks, each by one program. */
 export const checks = {
   format: ['prettier', '--check', '--log-level=warn', '.'],
   lint: ['eslint', ...config('eslint.js'), '.'],
@@ -13,7 +13,9 @@ export const checks = {
   'dead code': ['knip', ...config('knip.json')]
 }
 
-/** Writes the types of routes, which lint and the compiler read; they go with node_modules. */
+/**
+ * Generates the route types that lint and the compiler need. They are deleted with node_modules.
+ */
 export async function writeTypes() {
   const cwd = join(root, 'apps/web')
   const shell = process.platform === 'win32'
@@ -22,7 +24,7 @@ export async function writeTypes() {
 }
 
 /**
- * Runs one check and prints what it found.
+ * Runs one check and prints its result.
  * @param {keyof typeof checks} name
  * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
  */

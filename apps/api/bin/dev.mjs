@@ -5,12 +5,12 @@ import { endWithNpm } from './parents.mjs'
 import { build, install, node, root } from './prepare.mjs'
 import { command, run } from './run.mjs'
 
-// Words are seen by the pages without a new start; `node --watch` would start again at each of them.
+// The pages load changed messages without a restart, so this package is not watched.
 const words = 'messages'
 const packages = () => readdirSync(join(root, 'packages')).filter((name) => name !== words)
 const sources = () => ['apps/api/src', ...packages().map((name) => `packages/${name}/src`)]
 
-/** Calls `react` when a file that the server runs has changed, once for what is saved together. */
+/** Calls `react` when a source file of the server has changed, once for files saved together. */
 function watchSources(react) {
   let timer
   const changed = (_, file) => {
@@ -21,7 +21,7 @@ function watchSources(react) {
   for (const folder of sources()) watch(join(root, folder), { recursive: true }, changed)
 }
 
-/** Runs the server until a signal stops it, and again each time that its sources have changed. */
+/** Runs the server until a signal stops it, and restarts it when its sources change. */
 function serve() {
   const program = join(root, 'apps/api/src/main.ts')
   const env = { ...process.env, NODE_ENV: 'development' }
@@ -49,7 +49,10 @@ function serve() {
   })
 }
 
-/** Runs the sources: the server starts again when its own change, pages and words are replaced as they are. */
+/**
+ * Runs the sources. The server restarts when its sources change; pages and messages reload without
+ * a restart.
+ */
 await command(async () => {
   endWithNpm()
   await install()

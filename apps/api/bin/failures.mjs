@@ -5,9 +5,9 @@ import { root } from './prepare.mjs'
 const shownLines = 12
 
 /**
- * What failed, to be read after everything else that was printed.
+ * Lists the failed tests, to be printed after all other output.
  * @param {object} report vitest's JSON report
- * @returns {string[]} for each test, or file that did not load, its name with what was thrown
+ * @returns {string[]} for each failed test, or file that did not load, its name and error
  */
 export const failedTests = ({ testResults = [] }) => testResults.flatMap(failuresOfFile)
 
@@ -19,7 +19,7 @@ function failuresOfFile({ name, status, message, assertionResults }) {
 }
 
 /**
- * The same for the browser.
+ * Lists the failed browser tests.
  * @param {object} report playwright's JSON report
  * @returns {string[]}
  */
@@ -33,7 +33,7 @@ const failuresOfSuite = ({ suites = [], specs = [] }) => [
   ...specs.flatMap(failuresOfSpec)
 ]
 
-// A spec holds its tests of all projects, and says of the first alone whether it is well.
+// A spec contains its tests of all projects, but its own status covers only the first.
 const failuresOfSpec = ({ file, title, tests }) =>
   tests
     .filter((test) => test.status === 'unexpected')

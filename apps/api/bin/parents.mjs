@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 const everyMilliseconds = 300
 
 /**
- * Ends this process, as by SIGTERM, when the npm that runs it ends: npm tells only the shell between
+ * Ends this process with SIGTERM when the npm that runs it ends. npm signals only the shell between
  * them, which does not pass it on.
  */
 export function endWithNpm() {
@@ -17,7 +17,7 @@ export function endWithNpm() {
   timer.unref()
 }
 
-/** The parent and, where that is a shell and Linux tells, its parent. */
+/** The parent's pid and, if the parent is a shell on Linux, the pid of its parent. */
 function parents() {
   const [name, parent] = statusOf(process.ppid)
   return name.endsWith('sh') ? `${process.ppid} ${parent}` : `${process.ppid}`

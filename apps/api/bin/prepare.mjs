@@ -14,10 +14,10 @@ const bundledNode = join(
   process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
 )
 
-/** The Node that runs Stoa: the one npm installed, or this one where npm has none. */
+/** The Node that runs Stoa: the one npm installed, or this one if there is none. */
 export const node = () => (existsSync(bundledNode) ? bundledNode : process.execPath)
 
-/** True when this process may run Stoa itself. */
+/** Whether this Node is new enough to run Stoa. */
 export const isNewEnough = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
   return major > runsTypeScript[0] || (major === runsTypeScript[0] && minor >= runsTypeScript[1])
@@ -51,7 +51,7 @@ function usesGlibc() {
   return process.report.getReport().header.glibcVersionRuntime !== undefined
 }
 
-/** Runs `npm ci` unless what is installed is what the lockfile names. */
+/** Runs `npm ci` unless the installed packages match the lockfile. */
 export async function install() {
   if (!isInstalled()) {
     process.stdout.write('Installing packages …\n')
@@ -67,7 +67,8 @@ export async function install() {
   }
 }
 
-// The npm that runs this script, under the Node that runs it: node_modules, with the Node in it, goes.
+// Runs npm under the Node that runs this script, because `npm ci` deletes node_modules and the Node
+// in it.
 function npm() {
   const { npm_node_execpath: nodePath, npm_execpath: npmPath } = process.env
   return nodePath && npmPath ? [nodePath, npmPath] : ['npm']
@@ -87,7 +88,7 @@ function packagesOf(lockfile) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined
 }
 
-/** Builds the packages (all of them without names), each only if its sources changed. */
+/** Builds these packages, or all of them, each only if its sources changed. */
 export async function build(packages) {
   const filters = packages.map((name) => `--filter=${name}`)
   const args = ['run', 'build', '--output-logs=errors-only', ...filters]

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs a program to its end; signals that this process gets are passed on.
+ * Runs a program to its end, and passes signals on to it.
  * @param {string} program
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} [options] output is shown unless `stdio` says otherwise
+ * @param {import('node:child_process').SpawnOptions} [options] output is shown unless `stdio` says
+ * otherwise
  * @returns {Promise<{code: number, output: string}>} output is what was piped
  */
 export async function run(program, args, options = {}) {
@@ -31,11 +32,11 @@ function passSignals(child) {
   return () => signals.forEach((signal) => process.off(signal, pass))
 }
 
-/** A failure that needs no stack: its message says what to do. */
+/** A failure without a stack. Its message says what to do. */
 export class Stop extends Error {}
 
 /**
- * Runs a command's main function and ends the process with the code that it returns.
+ * Runs a command's main function and ends the process with its exit code.
  * @param {() => Promise<number | void>} main
  */
 export async function command(main) {

@@ -28,7 +28,7 @@ export async function runTests(project) {
   return counted(code, numPassedTests, numFailedTests, skipped, failedTests(report))
 }
 
-/** Runs the journeys in a real browser; without one they are skipped, or failed where CI is set. */
+/** Runs the browser tests. Without a browser they are skipped, or failed if CI is set. */
 export async function runBrowserTests() {
   const browser = findBrowser()
   if (!browser) return withoutBrowser()
@@ -58,7 +58,7 @@ const testsIn = ({ suites = [], specs = [] }) =>
   suites.reduce((total, suite) => total + testsIn(suite), 0) +
   specs.reduce((total, spec) => total + spec.tests.length, 0)
 
-// A file that did not load is a failure without a failing test, and so is a suite that broke off.
+// A non-zero exit code counts as a failure, because a file that did not load has no failing test.
 const counted = (code, passed, failed, skipped, failures) => ({
   passed,
   failed: Math.max(failed, failures.length, code === 0 ? 0 : 1),
@@ -85,7 +85,7 @@ function readReport(file) {
   }
 }
 
-// The shell comes first: without the windows of a browser the tests take half of the processor.
+// The headless shell comes first, because it uses half the CPU time of a full browser.
 const names = [
   'chromium-headless-shell',
   'chromium',

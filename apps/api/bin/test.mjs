@@ -3,7 +3,7 @@ import { build, install } from './prepare.mjs'
 import { command, Stop } from './run.mjs'
 import { runBrowserTests, runTests } from './suites.mjs'
 
-/** Every part of `npm test` by its name; `npm test -- lint http` runs only those. */
+/** Every part of `npm test` by name; `npm test -- lint http` runs only those. */
 const parts = {
   ...Object.fromEntries(Object.keys(checks).map((name) => [name, () => runCheck(name)])),
   unit: () => runTests('unit'),
@@ -30,7 +30,7 @@ async function runParts(names) {
   await install()
   await build([])
   await writeTypes()
-  // The checks use one core, which leaves one to the tests.
+  // The checks use one core and leave the other to the tests.
   const isCheck = (name) => name in checks
   return Promise.all([
     inOrder(names.filter(isCheck)),

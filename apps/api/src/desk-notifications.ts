@@ -19,14 +19,14 @@ import {
 type OnTicket = 'ticket.opened' | 'ticket.asked' | 'ticket.answered' | 'ticket.changed'
 
 /**
- * Whoever answers tickets. It is told what requesters do, and what others answer them; what it decides
- * comes back through the verbs of tickets, from the pages of `/desk` or by `POST /desk/messages`.
+ * A desk that answers tickets. It is notified of what requesters do, and of answers by others. It
+ * acts through the verbs of tickets, from the pages of `/desk` or by `POST /desk/messages`.
  */
 interface Desk {
   told<T extends OnTicket>(ctx: Context, type: T, event: StoredEvent<T>): Promise<void>
 }
 
-/** People who work here: a new state and an answer they see, a question rings their bell. */
+/** The desk of the forum: only questions notify agents, who see answers and states on the page. */
 const builtIn: Desk = {
   async told(ctx, type, event) {
     if (!isAsking(type)) return
@@ -35,35 +35,42 @@ const builtIn: Desk = {
 }
 
 /**
- * A program elsewhere, by signed webhook; while it is out, messages wait in its queue, and after three
- * days the people here hear of them as well.
+ * An external help desk, notified by signed webhooks. During an outage messages wait in its queue,
+ * and after three days agents here are notified too.
  */
 const elsewhere: Desk = {
   async told(ctx, type, event) {
-    // What was done in the name of its agent it knows: it did it.
+    // Skips acts of its own agent.
     if (!isAsking(type) && (await whoseAct(ctx, event)) === (await deskAgent(ctx))) return
     await queueForReceivers(ctx, type, event)
     if (isAsking(type) && (await isDeskOut(ctx))) await notifyParticipants(ctx, event)
   }
 }
 
-/** An answer is told of by the clock, once it cannot be taken back any more. */
+/**
+ * The actor of the event. An answer is delivered by the scheduled task, so its author is looked up.
+ */
 const whoseAct = async (ctx: Context, { payload, actorId }: StoredEvent<OnTicket>) =>
   'messageId' in payload ? authorOf(ctx, payload.messageId) : actorId
 
-/** Whether a ticket is answered elsewhere: the agent there may, now. Others stay with the people here. */
+/**
+ * Whether the external help desk answers a ticket, because its agent may. Agents here answer all
+ * others.
+ */
 export async function isElsewhere(ctx: Context, ticketId: number): Promise<boolean> {
   const agent = await deskAgent(ctx)
   return agent !== undefined && (await agentsAmong(ctx, ticketId, [agent])).length > 0
 }
 
-/** Tells the desk that answers the ticket now. */
+/** Notifies the desk that answers the ticket now. */
 export const notifyDeskOf =
   <T extends OnTicket>(type: T): Effect<T> =>
   async (ctx, event) =>
     ((await isElsewhere(ctx, event.payload.ticketId)) ? elsewhere : builtIn).told(ctx, type, event)
 
-/** A desk elsewhere hears of the tickets that were open before it was named, so many at once. */
+/**
+ * Queues the tickets that were open before the external help desk was set up, a batch at a time.
+ */
 export const notifyDeskOfOpenTickets: Effect<'desk.named'> = async (ctx, { payload }) => {
   const { webhookId, afterId } = payload
   const desk = await deskElsewhere(ctx)
@@ -73,10 +80,7 @@ export const notifyDeskOfOpenTickets: Effect<'desk.named'> = async (ctx, { paylo
   if (lastId !== undefined) await emit(ctx, 'desk.named', { webhookId, afterId: lastId })
 }
 
-/**
- * A ticket that has another topic, or the words of another ticket, may be answered by somebody else now,
- * here or elsewhere.
- */
+/** A ticket with another topic, or merged with another ticket, may now belong to the other desk. */
 export const notifyOtherDesk: Effect<'ticket.moved'> = async (ctx, event) => {
   const { ticketId } = event.payload
   const desk = await deskElsewhere(ctx)
@@ -87,7 +91,10 @@ export const notifyOtherDesk: Effect<'ticket.moved'> = async (ctx, event) => {
   } else if (event.actorId === desk.agentId) await notifyParticipants(ctx, event)
 }
 
-/** What a desk elsewhere will not answer waits for everybody here: whose it is may be nobody's account. */
+/**
+ * Notifies all agents here of a ticket that the external help desk will not answer, because it may
+ * have no assignee here.
+ */
 export const notifyParticipants = async (
   ctx: Context,
   event: StoredEvent<'desk.left' | 'ticket.moved' | OnTicket>

@@ -94,7 +94,7 @@ const index = (ctx: Context, { payload }: OnPost) => indexPosts(ctx, [payload.po
 
 const indexAll = (ctx: Context, { payload }: OnThread) => indexThread(ctx, payload.threadId)
 
-/** Tickets about a thread are found by its title. */
+/** Ticket search includes the title of the ticket's thread. */
 const indexItsTickets = (ctx: Context, { payload: { threadId } }: OnThread) =>
   indexTicketsOf(ctx, { threadId })
 
@@ -125,7 +125,7 @@ const notifyOfUpdate: Effect<'announcement.update_due'> = async (ctx, event) => 
   const readers = [...new Set([...followers, ...concerned])]
   await recordNotified(ctx, announcementId, readers)
   if (resolved) await notifyOfAnnouncement(ctx, event, 'incident_resolved', readers)
-  // Who knows already that it is over hears of another word about it as a follower alone.
+  // Readers who were notified of the end get the update only as followers.
   await notifyOfAnnouncement(ctx, event, 'announcement_update', followers)
 }
 
@@ -161,7 +161,7 @@ type OnTicket = StoredEvent<
   | 'ticket.overdue'
 >
 
-/** @param whom ids of users by the id of a ticket */
+/** @param whom returns user ids for a ticket id */
 const notifyAbout =
   (
     kind: 'ticket' | 'ticket_changed' | 'ticket_opened' | 'desk' | 'desk_due' | 'desk_overdue',
@@ -184,8 +184,8 @@ const webhooks =
     queueForReceivers(ctx, type, event)
 
 /**
- * Everything that follows from an event, in one place. A consequence acts on the present state of
- * what the event names, so late or repeated it does no harm.
+ * All effects of all events. An effect acts on the present state of what the event names, so
+ * running late or twice does no harm.
  */
 export const effects: Effects = {
   'account.mail': { mail: mailAccount },
@@ -200,7 +200,7 @@ export const effects: Effects = {
     tickets: (ctx, { payload }) => unassignTickets(ctx, payload),
     links: (ctx, { payload }) => showLinksOf(ctx, payload)
   },
-  // They answer none while they are away, and may not come back.
+  // They answer no tickets while they are away, and may not come back.
   'user.hidden': { desk: (ctx, { payload }) => unassignTickets(ctx, payload) },
   'user.shown': {},
   'user.erased': {
@@ -266,7 +266,7 @@ export const effects: Effects = {
     credit: (ctx, { payload }) => creditReporters(ctx, payload.caseId),
     reportProgress: async (ctx, event) => {
       const { caseId, actionId } = event.payload
-      // Late, it may have been decided anew, or wait again.
+      // If it runs late, the case may have been decided again or be open again.
       if ((await decisionsOn(ctx, caseId)).includes(actionId)) return
       const reporters = await reportersOf(ctx, caseId)
       await notifyReporters(ctx, event, await decisionOf(ctx, actionId), reporters)

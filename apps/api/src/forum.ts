@@ -20,38 +20,38 @@ import { concurrentJobs, createWork, type Work } from './worker.ts'
 
 export type ForumSettings = PortSettings & {
   role: 'all' | 'web' | 'worker'
-  /** No other node works on this database, as with the embedded one. */
+  /** No other node uses this database, as with the embedded one. */
   alone: boolean
   trustProxy: string[]
   logLevel: string
-  /** Where the log of a command goes, whose answer is on the standard output. */
+  /** The log target of a command, whose answer is on standard output. */
   logTo?: NodeJS.WritableStream
   web?: LoadedWeb
   securityContact?: string
   bodyTimes?: BodyTimes
-  /** Watches requests, and reads what the forum counts when it is asked. */
+  /** Measures requests, and reads the forum's counters on request. */
   metrics?: Metrics
 }
 
-/** A running forum: server, dispatcher and worker over one database. */
+/** A running forum: server, dispatcher and worker on one database. */
 export type Forum = {
   app: FastifyInstance
   connection: Connection
-  /** What jobs work over, so that no page waits for one. */
+  /** A pool of its own for jobs, so that no page waits for one. */
   working: Connection
   ports: Ports
-  /** The context of commands and imports: above every rule of reading, at the present time. */
+  /** The context of commands and imports. It may read everything, at the present time. */
   context(): Context
-  /** Starts dispatcher and worker as the role says; the app listens by itself. */
+  /** Starts dispatcher and worker by role. The caller lets the app listen. */
   start(): Promise<void>
-  /** Dispatches and runs all jobs that are due until nothing waits; for tests and commands. */
+  /** Dispatches events and runs due jobs until none is left, for tests and commands. */
   settle(): Promise<void>
-  /** Says to balancers that it is not ready any more. */
+  /** Makes `/readyz` answer 503, so that load balancers send no more requests. */
   drain(): void
   stop(): Promise<void>
 }
 
-/** Puts the forum together; nothing runs before `start()` and `app.listen()`. */
+/** Builds the forum. Nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const composed = compose(settings, {
     fail: (error) => app.log.error({ err: error }, 'background work failed'),
@@ -91,7 +91,7 @@ type Whole = ForumSettings &
   Pick<Forum, 'app' | 'context'> & {
     requests: RequestsInFlight
     work: Work
-    /** Keeps Meilisearch up to date, where there is one. */
+    /** Keeps Meilisearch up to date, if there is one. */
     follower: Follower | undefined
   }
 
@@ -101,10 +101,10 @@ type Log = {
   logSecurityEvent: Ports['logSecurityEvent']
 }
 
-/** What lives beside the server: database, ports, and what hears of events. */
+/** Builds the parts beside the server: database, ports and event handling. */
 function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEvent }: Log) {
   const connection = connect(settings.target, { onAway })
-  // While the database is away nothing works, which was said once.
+  // Errors because the database is unreachable are not logged; the outage itself was.
   const fail = (error: unknown) => void (isDatabaseAway(error) || report(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
@@ -131,7 +131,7 @@ async function start(whole: Whole) {
   follower?.start()
 }
 
-// Consequences emit events of their own.
+// Effects emit events of their own, hence the loop.
 async function settle({ work, connection, clock, ports, context }: Whole) {
   do await work.once()
   while ((await dispatchAll(connection.db, isFollowedType, clock())) > 0)

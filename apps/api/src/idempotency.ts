@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Problem, type AnyEndpoint, type Origin } from '@stoa/core'
 
 /**
- * The key of a header or a form; undefined where it is absent or empty.
+ * Validates the key of a header or a form. Undefined if it is absent or empty.
  * @throws Problem 400 `idempotency_key_invalid`
  */
 export function idempotencyKeyOf(given: unknown): string | undefined {
@@ -13,8 +13,8 @@ export function idempotencyKeyOf(given: unknown): string | undefined {
 }
 
 /**
- * Binds an idempotency key to what is asked; endpoints of accounts (scope null) keep no answers.
- * @throws Problem 400 `bad_request` for an input that cannot be written down
+ * Binds an idempotency key to its input. Endpoints of accounts (scope null) store no answers.
+ * @throws Problem 400 `bad_request` for an input that cannot be serialised
  */
 export function claimOf(
   { method, path, scope }: AnyEndpoint,
@@ -25,7 +25,7 @@ export function claimOf(
   return { method, path, idempotencyKey: key, bodyHash: hashOf(textOf(input)) }
 }
 
-// What JSON can be read from may still be nested too deeply to be written again.
+// Parsed JSON may still be nested too deeply to serialise.
 function textOf(input: object): string {
   try {
     return JSON.stringify(input)
@@ -34,5 +34,5 @@ function textOf(input: object): string {
   }
 }
 
-/** SHA-256 in hexadecimal: what stands for a file or an input in a claim. */
+/** SHA-256 in hexadecimal, which represents a file or an input in a claim. */
 export const hashOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex')

@@ -9,26 +9,26 @@ import { invalidateRelations } from '@stoa/search'
 import { invalidateCategories } from '@stoa/threads'
 import type { PageCache } from './page-cache.ts'
 
-/** On which nodes tell each other who has which ticket open. */
+/** The channel on which nodes share who has which ticket open. */
 export const presenceChannel = 'stoa_presence'
 
 type Kept = { cache: PageCache; live: Live; ports: Ports }
 
 export type Notices = {
-  /** Forgets what the events made stale and wakes live streams. */
+  /** Drops caches that the events made stale and wakes live streams. */
   hear(happened: readonly EmittedEvent[]): void
-  /** Hears of the events of every node from now on. */
+  /** Subscribes to the events of all nodes. */
   listen(): Promise<void>
 }
 
-/** What this node does at once when something happened, here or on another node. */
+/** Handles events of this and other nodes at once. */
 export function createNotices(connection: Connection, { cache, live, ports }: Kept): Notices {
   const hear = (happened: readonly EmittedEvent[]) => {
     for (const one of happened) clear(ports, one)
     cache.drop(happened)
     live.hear(happened)
   }
-  // What other nodes did while nobody listened here, after the connection broke, was not heard.
+  // Events that were missed while the connection was broken are unknown, so all caches are dropped.
   const missed = () => {
     clearAll(ports)
     cache.clear()
@@ -44,7 +44,7 @@ export function createNotices(connection: Connection, { cache, live, ports }: Ke
   return { hear, listen }
 }
 
-/** What this process keeps in memory and an event made stale. */
+/** Drops the caches in this process that an event made stale. */
 function clear(ports: Ports, { type, payload }: EmittedEvent): void {
   if (type === 'actor.changed') invalidateActor(Number(payload.userId))
   if (type === 'sign_up.changed') invalidateSignUp(ports)

@@ -3,7 +3,7 @@ import { keepInDraft } from '@stoa/threads'
 import { saveTypedFacts } from '@stoa/tickets'
 import type { KeptForm } from '@stoa/uploads'
 
-/** Keeps what was typed beside a file: the facts of a ticket in confidence, everything else in the draft. */
+/** Stores fields that came with a file: facts of a ticket encrypted, all others in the draft. */
 export async function keepForm(ctx: Context, form: Record<string, string>, markdown: string) {
   const text = await keepInDraft(ctx, form, markdown).then(() => ({}), asRefused)
   const facts = await saveTypedFacts(ctx, form).catch(asRefused)

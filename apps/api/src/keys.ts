@@ -1,6 +1,6 @@
 import { secretFor, type Configuration, type Ports } from '@stoa/core'
 
-/** Derives a key for each purpose of the secret, and of the one before it, once. */
+/** Derives the keys of the present and the former secret, each once per purpose. */
 export function keysOf({
   secret,
   previousSecret

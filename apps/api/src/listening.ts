@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { StartError, systemCode } from '@stoa/core'
 
-/** Where to listen. */
+/** The address to listen on. */
 export type Address = {
   port: number
   host: string
@@ -12,8 +12,8 @@ export type Address = {
 }
 
 /**
- * Tries the address before anything else is started.
- * @throws StartError when it cannot be listened on
+ * Tests the address before anything else is started.
+ * @throws StartError if it cannot be listened on
  */
 export async function tryAddress(address: Address): Promise<void> {
   const server = createServer()
@@ -27,7 +27,7 @@ export async function tryAddress(address: Address): Promise<void> {
   }
 }
 
-/** @throws StartError when the address was taken in the meantime */
+/** @throws StartError if the address was taken in the meantime */
 export async function listen(app: FastifyInstance, { port, host }: Address): Promise<void> {
   try {
     await app.listen({ port, host })
@@ -36,7 +36,10 @@ export async function listen(app: FastifyInstance, { port, host }: Address): Pro
   }
 }
 
-/** What to do about an address that cannot be listened on; other errors as they are. */
+/**
+ * Explains what to do about an address that cannot be listened on. Other errors are returned
+ * unchanged.
+ */
 export function explained(error: unknown, { port, host, setting = 'PORT' }: Address): unknown {
   const code = systemCode(error)
   if (code === 'EADDRINUSE') {

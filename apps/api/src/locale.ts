@@ -4,7 +4,10 @@ import { isLocale, type Locale } from '@stoa/messages'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The language that whoever is signed in has set; null for guests, and until it is known. */
+    /**
+     * The language setting of the signed-in user. Null for guests, and before the actor is
+     * resolved.
+     */
     memberLocale: Locale | null
   }
 }
@@ -12,9 +15,9 @@ declare module 'fastify' {
 type Asked = Pick<FastifyRequest, 'query' | 'headers' | 'cookies' | 'memberLocale'>
 
 /**
- * The locale of `?lang=`, of the member's setting, the cookie, or Accept-Language, in this order; else
- * English. `?lang=` is for one page, and the cookie for guests: a member reads one language on every
- * device.
+ * The locale by `?lang=`, the member's setting, the cookie, or Accept-Language, in this order; else
+ * English. `?lang=` holds for one page, and the cookie only for guests, so that members read one
+ * language on every device.
  */
 export function localeOf({ query, headers, cookies, memberLocale }: Asked): Locale {
   const asked = (query as Record<string, unknown> | undefined)?.lang
@@ -23,7 +26,7 @@ export function localeOf({ query, headers, cookies, memberLocale }: Asked): Loca
   return isLocale(cookies.locale) ? cookies.locale : negotiate(headers['accept-language'] ?? '')
 }
 
-/** The best locale for an Accept-Language header; Hant, TW, HK and MO read traditional Chinese. */
+/** The best locale for an Accept-Language header. Hant, TW, HK and MO read traditional Chinese. */
 export function negotiate(header: string): Locale {
   const tags = new Negotiator({ headers: { 'accept-language': header.slice(0, 200) } }).languages()
   return tags.map(localeOfTag).find((locale) => locale !== undefined) ?? 'en'

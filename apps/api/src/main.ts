@@ -13,10 +13,10 @@ const everythingStopsWithin = 18_000
 
 const opened: (() => Promise<unknown>)[] = []
 let stopping = false
-/** For balancers, before anything is closed. */
+/** Tells load balancers, before anything is closed. */
 let drain: () => Promise<unknown> = () => Promise.resolve()
 
-/** Starts everything in order. What is opened is closed in reverse, even if it is half open only. */
+/** Starts everything in order. Opened parts are closed in reverse, even after a failed start. */
 async function start() {
   const configuration = readConfiguration(process.env)
   const serves = configuration.role !== 'worker'
@@ -44,7 +44,7 @@ async function start() {
   if (configuration.demo) announceDemo(say)
 }
 
-/** Loads what measures only where somebody wants to know. */
+/** Loads the metrics code only if it is needed. */
 async function openMetrics({ metricsPort: port, host }: Configuration) {
   if (port === undefined) return undefined
   const { createMetrics, listenForMetrics } = await import('./metrics/index.ts')
@@ -58,7 +58,7 @@ function open<T>(opening: Promise<T>, close: (it: T) => Promise<unknown>): Promi
   return opening
 }
 
-// The database must be stopped in order even if a request or a job does not end.
+// The database must be stopped properly even if a request or a job does not end.
 const stopForum = (forum: Forum) => Promise.race([forum.stop(), wait(forumStopsWithin)])
 
 async function stop(exitCode: number) {
@@ -70,7 +70,7 @@ async function stop(exitCode: number) {
   process.exit(exitCode)
 }
 
-/** Says why and ends. */
+/** Prints the reason and ends. */
 async function fail(error: unknown) {
   if (stopping) return
   const text = error instanceof StartError ? error.message : bugReport(error).stack

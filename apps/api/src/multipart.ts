@@ -2,15 +2,15 @@ import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { actorFor, atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
 
-// The form of the largest post, and no more memory than that before its file comes.
+// Large enough for the longest post, and the limit of memory before the file.
 const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
 
-/** The file of the request; one from somebody who may not send it is left unread. */
+/** Reads the file of the request. The file of an actor who may not upload is left unread. */
 export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, actor: Actor) {
   const { fileBytes } = endpoint
   if (fileBytes === undefined || !atLeast(actorFor(endpoint, actor).role, endpoint.minimumRole))
     return undefined
-  // What was typed beside too large a file is still worth keeping, so that is no error yet.
+  // Not an error yet, because the fields beside too large a file are still stored.
   const limits = { ...formLimits, fileSize: fileBytes }
   const part = await request.file({ limits, throwFileSizeLimit: false })
   if (!part) return undefined
@@ -20,7 +20,7 @@ export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, act
   return { name: part.filename, bytes: kept, tooLarge, fields: fieldsOf(part) }
 }
 
-/** The text fields that came before the file. */
+/** The text fields before the file. */
 function fieldsOf({ fields }: MultipartFile): Record<string, string> {
   const texts = Object.entries(fields).flatMap(([name, field]) =>
     field && 'value' in field && typeof field.value === 'string' ? [[name, field.value]] : []

@@ -6,7 +6,7 @@ import { idParams, nothing, timeShape } from '@stoa/core/contract'
 const failedJob = z.object({
   id: z.number(),
   task: z.string(),
-  /** The event whose consequence failed; null for timed tasks. */
+  /** The event whose effect failed; null for scheduled tasks. */
   eventId: z.number().nullable(),
   eventType: z.string().nullable(),
   effect: z.string().nullable(),
@@ -19,7 +19,9 @@ type FailedJob = z.infer<typeof failedJob>
 
 const oneAttempt = /\n[\s\S]*/
 
-/** Jobs that failed for good, the latest first, at most 200; the first line of each error only. */
+/**
+ * Lists permanently failed jobs, the latest first, at most 200, with the first line of each error.
+ */
 async function listFailedJobs(ctx: Context): Promise<FailedJob[]> {
   const rows = await ctx.db.execute<FailedJob & { failedAt: string }>(sql`
     select jobs.id, task_identifier as task, (j.payload ->> 'eventId')::bigint as "eventId",
@@ -44,7 +46,7 @@ async function runAgain(ctx: Context, id: number): Promise<void> {
   if (rows.length === 0) throw notFound()
 }
 
-/** What only admins do to keep the forum running. */
+/** Endpoints for admins that operate the forum. */
 export const operationsEndpoints = {
   failedJobs: endpoint({
     method: 'GET',

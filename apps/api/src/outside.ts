@@ -11,7 +11,7 @@ export type OutsideSettings = Pick<
   'dataDirectory' | 'mailFrom' | 'smtpUrl' | 'smtpTls' | 's3' | 'origin' | 'meili'
 > & { target: ConnectionTarget; clock(): string }
 
-/** What stands outside of the database: the search engine, files, mail. */
+/** Clients of external services: search engine, file storage, mail. */
 export function createOutside(
   { dataDirectory, s3, ...settings }: OutsideSettings,
   onError: (error: unknown) => void
@@ -32,7 +32,6 @@ export function createOutside(
   }
 }
 
-// Its address comes from whoever runs the forum, who may have the storage on the same network or
-// machine.
+// The operator sets this address, and the storage may be on the same network or machine.
 const outboundTo = ({ endpoint }: NonNullable<Configuration['s3']>) =>
   new Outbound({ privateHost: endpoint && new URL(endpoint).hostname })

@@ -4,23 +4,23 @@ import type { EmittedEvent } from '@stoa/core'
 import { compressWell, type Encoding } from './compression.ts'
 import { staleAfter } from './stale-pages.ts'
 
-/** One rendered page, and what it is in the encodings that its readers asked for. */
+/** A rendered page, and its body in the encodings requested so far. */
 export type CachedPage = {
   type: string
   policy: string
   etag: string
   identity: Buffer
   compressed: Partial<Record<Encoding, Promise<Buffer>>>
-  /** Threads whose changes drop it; empty for lists, which every change drops. */
+  /** The thread whose changes drop it. Null for lists, which every change drops. */
   threadId: number | null
 }
 
 const maximumBytes = 64 * 1024 * 1024
-// Itself and in two encodings, each three quarters of it at the worst: random text.
+// The page and two encodings, each at worst 0.8 of it, for random text.
 const timesItself = 2.6
-// Pages say "5 minutes ago": an older copy would be wrong even if nothing happened.
+// Pages contain relative times, so an older copy is wrong even without a change.
 const lifetime = 60_000
-// Of what was hidden meanwhile a node that is cut off from its database does not hear.
+// A node without its database does not learn what was hidden meanwhile, so its pages must expire.
 const oldest = 15 * 60_000
 
 /** A cache of guests' pages, bounded in bytes. */
@@ -28,7 +28,8 @@ export class PageCache {
   readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: maximumBytes,
     ttl: lifetime,
-    // Pages past their lifetime are dropped by events as others are, and taken by whoever asks for them.
+    // Expired pages stay until events drop them, because `get` can still return them during an
+    // outage.
     allowStale: true,
     noDeleteOnStaleGet: true,
     sizeCalculation: ({ identity }, key) =>
@@ -38,7 +39,7 @@ export class PageCache {
   #hits = 0
   #misses = 0
 
-  /** @param old takes a page past its lifetime too: while nothing can be rendered anew */
+  /** @param old also returns expired pages, while nothing can be rendered */
   get(key: string, { old = false } = {}): CachedPage | undefined {
     const allowStale = old && this.#pages.getRemainingTTL(key) > -oldest
     const page = this.#pages.get(key, { allowStale })
@@ -51,7 +52,10 @@ export class PageCache {
     this.#pages.set(key, page)
   }
 
-  /** Drops what the events made stale; counts up so that pages begun before are not stored. */
+  /**
+   * Drops pages that the events made stale. The version rises, so that pages begun before are not
+   * stored.
+   */
   drop(happened: readonly EmittedEvent[]): void {
     const isStale = staleAfter(happened)
     if (!isStale) return
@@ -59,7 +63,7 @@ export class PageCache {
     for (const [key, page] of this.#pages.entries()) if (isStale(page)) this.#pages.delete(key)
   }
 
-  /** Drops everything: what happened is not known. */
+  /** Drops everything, because the changes are unknown. */
   clear(): void {
     this.#version += 1
     this.#pages.clear()
@@ -69,7 +73,7 @@ export class PageCache {
     return this.#version
   }
 
-  /** How often `get` found a page, and did not. */
+  /** How often `get` found a page. */
   get hits(): number {
     return this.#hits
   }
@@ -78,13 +82,13 @@ export class PageCache {
     return this.#misses
   }
 
-  /** What the kept pages take at most. */
+  /** The maximum size of the cached pages. */
   get bytes(): number {
     return this.#pages.calculatedSize
   }
 }
 
-/** A rendered page as it is kept. */
+/** Makes a cache entry of a rendered page. */
 export function toCached(
   identity: Buffer,
   facts: Pick<CachedPage, 'type' | 'policy' | 'threadId'>
@@ -93,7 +97,7 @@ export function toCached(
   return { ...facts, etag, identity, compressed: {} }
 }
 
-/** A kept page in an encoding, compressed once for all who come back to it. */
+/** The body of a cached page in an encoding, compressed once. */
 export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
   return (compressed[encoding] ??= compressWell(identity, encoding))
 }

@@ -51,18 +51,20 @@ import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = OutsideSettings &
   Pick<Configuration, 'secret' | 'previousSecret' | 'mailLimits' | 'demo'> & {
-    /** Reaches this machine too, for receivers of tests; else public addresses only. */
+    /**
+     * Also reaches this machine, for webhook receivers of tests. Defaults to public addresses only.
+     */
     outbound?: Outbound
   }
 
 export type Composition = {
   ports: Ports
   live: Live
-  /** Closes what the ports hold open. */
+  /** Closes the ports' connections. */
   close(): Promise<void>
 }
 
-/** Supplies what the capabilities need of each other and of the world outside. */
+/** Creates the ports: what capabilities need from each other and from external services. */
 export function createPorts(
   settings: PortSettings,
   { db, sql }: Connection,

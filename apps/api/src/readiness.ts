@@ -5,14 +5,14 @@ import type { Database } from '@stoa/core/database'
 
 const answersWithin = 800
 
-/** What `/readyz` says: 503 where it is `unavailable`. */
+/** The answer of `/readyz`: 503 if it is `unavailable`. */
 export type Report = { status: 'ok' | 'unavailable'; note?: string }
 
 export const restoredNote =
   'Mail and webhooks are held since this forum was restored from a backup: run ' +
   '"npm run stoa -- resume-delivery" once no other server runs it.'
 
-/** Whether this node can do its work: it reaches its database, and is not about to stop. */
+/** Whether this node is ready: it reaches its database and is not stopping. */
 export class Readiness {
   readonly #db: Database
   #stopping = false
@@ -21,7 +21,7 @@ export class Readiness {
     this.#db = db
   }
 
-  /** From now on balancers send requests elsewhere. */
+  /** Reports unavailable from now on, so that load balancers send requests elsewhere. */
   drain(): void {
     this.#stopping = true
   }
@@ -33,10 +33,10 @@ export class Readiness {
   }
 }
 
-/** Whether the database answers, within 0.8 s whatever became of it. */
+/** Whether the database answers within 0.8 s. */
 export const isReachable = async (db: Database): Promise<boolean> =>
   (await inTime(db.execute(sql`select 1`))) !== undefined
 
-/** An answer of the database; undefined where there is none. */
+/** The answer of the database; undefined if there is none. */
 const inTime = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([answer.catch(() => undefined), wait(answersWithin, undefined, { ref: false })])

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 
 const endWithin = 8000
 
-/** Knows which requests of a server are not answered yet. */
+/** Counts the unanswered requests of a server. */
 export class RequestsInFlight {
   #count = 0
   #onNone: () => void = () => {}
@@ -26,7 +26,7 @@ export class RequestsInFlight {
   }
 }
 
-/** Takes no new connection, and closes the others when what they asked for is answered. */
+/** Refuses new connections, and closes the others after their requests are answered. */
 export async function closeInOrder(
   app: FastifyInstance,
   requests: RequestsInFlight

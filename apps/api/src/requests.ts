@@ -19,15 +19,15 @@ import { signedOf } from './signed-bodies.ts'
 
 type Parts = ContextParts & { sessionCookie: string; deviceCookie: string }
 
-/** What one page request works with: the endpoints as its actor, and what the answer must set. */
+/** The endpoints for one page request, called as its actor, and the cookies to set. */
 export type PageCall = {
   api: Api
   me: Me
   locale: Locale
   cookies: OutgoingCookie[]
-  /** Makes the writes of this request repeatable without effect; `key` comes from the form. */
+  /** Makes the writes of this request idempotent. `key` comes from the form. */
   useKey(key: string): void
-  /** The form said that what it sends may tell how to reach somebody. */
+  /** Records that the form confirmed contact data in its text. */
   sharePersonalData(): void
 }
 
@@ -36,7 +36,7 @@ export type Requests = {
   forPage(request: FastifyRequest): Promise<PageCall>
 }
 
-/** Makes the contexts of requests, from outside and of pages in process. */
+/** Creates the contexts of HTTP requests and of in-process calls by pages. */
 export const createRequests = (parts: Parts): Requests => ({
   contextOf: (request, endpoint) => outsideContext(parts, request, endpoint),
   forPage: (request) => pageCall(parts, request)
@@ -77,14 +77,14 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   return { api, me: await api.accounts.me({}), locale, cookies, useKey, sharePersonalData }
 }
 
-/** Resolves the actor once per request, and with it the language of everything that is answered. */
+/** Resolves the actor once per request, and so the language of all answers. */
 async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
   const actor = await signedIn(parts, request)
   request.memberLocale = actor.id > 0 ? actor.locale : null
   return actor
 }
 
-/** A Bearer token goes before a session cookie. */
+/** A Bearer token takes precedence over a session cookie. */
 async function signedIn(parts: Parts, request: FastifyRequest): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const sessionId = request.cookies[parts.sessionCookie]
@@ -104,7 +104,7 @@ const originOf = ({ sessionCookie, deviceCookie }: Parts, request: FastifyReques
   sharesPersonalData: request.headers['stoa-personal-data'] === 'share'
 })
 
-// A socket that listens on both kinds of address names an IPv4 one so; its network is in the rest.
+// A dual-stack socket reports IPv4 addresses with this prefix.
 const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 const eventIdOf = (header: unknown) =>

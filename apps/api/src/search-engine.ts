@@ -13,12 +13,12 @@ import {
 } from '@stoa/search'
 import { ticketTexts } from '@stoa/tickets'
 
-/** What others need of search, and what it needs of them. */
+/** Functions that other capabilities take from search. */
 const betweenCapabilities = { similarThreads, ticketIdsWith, announcementsWith, ticketTexts }
 
 type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock(): string }
 
-/** The search of the forum: by Postgres, and before it by Meilisearch where there is one. */
+/** Creates the forum's search: by PostgreSQL, or by Meilisearch in front of it if one is set. */
 export function createSearch(
   { target, meili, clock }: Settings,
   onError: (error: unknown) => void

@@ -4,8 +4,8 @@ import { hasFollowed, keepUp, type Server } from '@stoa/search'
 
 const [maxPasses, pause] = [3000, 20]
 
-// An event is followed once no older transaction of the whole server is open any more.
-/** Waits until the search server has followed every event. */
+// An event is indexed only when no older transaction of the whole server is open.
+/** Waits until the search server has indexed every event. */
 export async function follow(server: Server, context: () => Context) {
   for (let round = 0; round < maxPasses; round++) {
     await keepUp(context, server)

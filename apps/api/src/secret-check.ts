@@ -6,19 +6,19 @@ import { sealedSources } from './doctor/sealed.ts'
 
 const purpose = 'secret check'
 const name = 'sealed_canary'
-/** A few texts tell whether the secret is the right one; some may have been lost long before. */
+/** A sample is enough to recognise the secret. Some texts may have been unreadable long before. */
 const sampleLimit = 100
 
 /**
- * Refuses to start with a secret that opens nothing of what is stored: accounts could not sign in, and
- * what is sealed with it from then on would be lost with the right one.
+ * Refuses to start with a secret that decrypts nothing in the database: users with a second factor
+ * could not sign in, and new texts would be unreadable with the right secret.
  * @throws StartError
  */
 export async function checkSecret(ctx: Context): Promise<void> {
   const [kept] = await ctx.db.select().from(settings).where(eq(settings.name, name))
   const isRight = kept ? opens(ctx, canary(String(kept.value))) : await opensStored(ctx)
   if (!isRight) throw wrongSecret()
-  // Sealed anew each time, it opens after a change of the secret too.
+  // Encrypted again each time, so that it matches the present secret after a change.
   const values = { value: seal(ctx.ports, purpose, name, name), updatedAt: ctx.now }
   await ctx.db
     .insert(settings)
@@ -37,7 +37,7 @@ const canary = (sealed: string) => ({ purpose, owner: name, sealed })
 const opens = ({ ports }: Context, text: Pick<SealedText, 'purpose' | 'owner' | 'sealed'>) =>
   reseal(ports, text.purpose, text.owner, text.sealed).state !== 'lost'
 
-/** Whether one of the stored texts opens, or there is none. */
+/** Whether a sample of the stored texts contains one that decrypts, or there are none. */
 async function opensStored(ctx: Context): Promise<boolean> {
   let tried = 0
   for (const source of sealedSources)

@@ -4,9 +4,9 @@ import type { Ports } from '@stoa/core'
 type Settings = { demo: boolean; logTo?: NodeJS.WritableStream | undefined }
 
 /**
- * Writes each event of the security log as a line of the server's log, whatever LOG_LEVEL is but
- * `silent`. LOG_LEVEL decides in demo mode, where nobody watches over made-up accounts, and for
- * commands, whose output nobody collects.
+ * Logs each security event at level `info`, regardless of LOG_LEVEL except `silent`. In demo mode
+ * and for commands LOG_LEVEL applies, because nobody watches demo accounts or collects the output
+ * of commands.
  */
 export const securityLines =
   (log: FastifyBaseLogger, { demo, logTo }: Settings): Ports['logSecurityEvent'] =>

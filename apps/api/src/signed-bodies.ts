@@ -3,7 +3,10 @@ import { endpointOf, type Origin } from '@stoa/core'
 
 const bodies = new WeakMap<FastifyRequest, string>()
 
-/** Parses JSON as ever, and keeps what a signature is over: the bytes, not what they mean. */
+/**
+ * Parses JSON as usual, and keeps the raw body of signed endpoints, over which signatures are
+ * computed.
+ */
 export function keepSignedBodies(api: FastifyInstance): void {
   const parse = api.getDefaultJsonParser('error', 'error')
   api.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -12,7 +15,7 @@ export function keepSignedBodies(api: FastifyInstance): void {
   })
 }
 
-/** A signed message as it came; undefined where the endpoint takes none. */
+/** The raw signed message; undefined if the endpoint takes none. */
 export function signedOf(request: FastifyRequest): Origin['signed'] {
   const body = bodies.get(request)
   if (body === undefined) return undefined

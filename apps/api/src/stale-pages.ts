@@ -1,8 +1,8 @@
 import type { EventType, EmittedEvent } from '@stoa/core'
 
 /**
- * Which kept pages an event makes stale: none, the lists (and all other pages that are not of one
- * thread) with those of the event's own thread, or every page.
+ * The cached pages that an event makes stale: none, the lists (all pages that are not of one
+ * thread) with those of the event's own thread, or all pages.
  */
 type Stale = 'none' | 'lists' | 'all'
 
@@ -45,7 +45,7 @@ const byEvent: Record<EventType, Stale> = {
   'post.approved': 'lists',
   'post.created': 'lists',
   'post.edited': 'lists',
-  // What is taken away may be shown by pages of other threads: a title among the related ones, a quote.
+  // Removed content may be on pages of other threads too, as a related title or in a quote.
   'post.erased': 'all',
   'post.hidden': 'all',
   'post.redacted': 'all',
@@ -104,7 +104,7 @@ const byEvent: Record<EventType, Stale> = {
   'vote.withdrawn': 'lists'
 }
 
-/** Tells the stale ones of the kept pages after these events; `undefined` when there are none. */
+/** Returns a predicate of the pages that these events make stale; `undefined` if there are none. */
 export function staleAfter(happened: readonly EmittedEvent[]) {
   const stale = happened.map(({ type }) => staleBy(type)).filter((pages) => pages !== 'none')
   if (stale.length === 0) return undefined
@@ -113,5 +113,5 @@ export function staleAfter(happened: readonly EmittedEvent[]) {
     stale.includes('all') || threadId === null || threads.has(threadId)
 }
 
-// One that this version does not know may have changed anything.
+// An event that this version does not know may have changed anything.
 const staleBy = (type: string): Stale => (byEvent as Partial<Record<string, Stale>>)[type] ?? 'all'

@@ -28,7 +28,9 @@ async function deleteOldKeys({ db, now }: Context) {
   await db.delete(limits).where(lt(limits.windowStart, after(now, -day)))
 }
 
-/** Dispatched events are kept 30 days, for live resume and catch-up, and as long as an effect waits. */
+/**
+ * Dispatched events are kept 30 days, for live streams that resume, and as long as an effect waits.
+ */
 async function deleteOldEvents({ db, now }: Context) {
   await db.execute(sql`
     with old as (delete from events where dispatched_at is not null
@@ -38,14 +40,16 @@ async function deleteOldEvents({ db, now }: Context) {
     delete from effects_done using old where event_id = old.id`)
 }
 
-/** Gives all jobs back that were begun before, where no other node can have begun them. */
+/**
+ * Releases jobs that were locked before a time. Call it only if no other node can have locked them.
+ */
 export async function releaseJobs({ db }: Context, lockedBefore: string): Promise<void> {
   await db.execute(sql`select graphile_worker.force_unlock_workers(array(
     select locked_by from graphile_worker._private_jobs where locked_at <= ${lockedBefore}
     union select locked_by from graphile_worker._private_job_queues where locked_at <= ${lockedBefore}))`)
 }
 
-/** What runs by the clock (UTC crontab), on one node at a time. */
+/** Scheduled tasks (UTC crontab). Each runs on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
   settle_changes: { cron: '* * * * *', run: settleChanges },
   delete_decided_edits: { cron: '*/10 * * * *', run: deleteDecidedEdits },

@@ -2,18 +2,18 @@ import { fileURLToPath } from 'node:url'
 import { StartError, systemCode } from '@stoa/core'
 import type { WebBuild } from './plugins/pages.ts'
 
-/** What pages import while developing, below these addresses. */
+/** Modules that pages import in development, below these paths. */
 export type Modules = { folders: string[]; respond(request: Request): Promise<Response> }
 
-/** The pages, and where they are not built the modules that they import. */
+/** The built pages, or in development the modules that they import. */
 export type LoadedWeb = WebBuild & { modules?: Modules }
 
-// As deep in `src` as in `build`.
+// The path is valid from `src` and from `build`, which are equally deep.
 const web = new URL('../../web/', import.meta.url)
 
 /**
- * The pages that `npm run build` made, or under `npm run dev` the sources.
- * @throws StartError when they are not built
+ * Loads the pages that `npm run build` made, or under `npm run dev` the sources.
+ * @throws StartError if they are not built
  */
 export async function loadWeb(): Promise<LoadedWeb> {
   const developing = process.env.NODE_ENV === 'development'
@@ -21,7 +21,7 @@ export async function loadWeb(): Promise<LoadedWeb> {
   const clientFolder = fileURLToPath(new URL(developing ? 'static' : 'build/client', web))
   try {
     const { server, modules } = (await import(program.href)) as Omit<LoadedWeb, 'clientFolder'>
-    // Pages read no environment variables: what they need comes with each request.
+    // Pages read no environment variables: all settings come with each request.
     await server.init?.({ env: {} })
     return { server, modules, clientFolder }
   } catch (error) {

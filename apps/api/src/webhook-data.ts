@@ -11,7 +11,7 @@ const announcement = (ctx: Context, payload: { announcementId: number }) =>
 
 type OnTicket = { ticketId: number; messageId?: number }
 
-// It may have been given to the people here while the message waited.
+// The ticket may have been passed to agents here while the message waited.
 const ticket = async (ctx: Context, payload: OnTicket) =>
   (await isElsewhere(ctx, payload.ticketId)) ? describeForDesk(ctx, payload) : null
 
@@ -21,8 +21,9 @@ const onlyTicket = async (ctx: Context, payload: OnTicket) => {
 }
 
 /**
- * What receivers of webhooks are told of an event; an event without a line does not compile. It is
- * what guests may know, and ids: receivers are programs of others. The desk elsewhere alone is told of tickets.
+ * The data that webhooks receive for each event; a missing event does not compile. It is what
+ * guests may see, and ids, because receivers belong to others. Only an external help desk gets
+ * tickets.
  */
 const data: { [T in WebhookEvent]: Data<T> } = {
   'announcement.published': announcement,

@@ -6,22 +6,22 @@ import { workerHeartbeats } from '@stoa/core/schema'
 
 const beatEvery = 5000
 const deadAfter = 40_000
-/** A job that this worker locked so long ago without beginning it never reached it. */
+/** A job that was locked for this worker so long ago without starting was lost on the way. */
 const unreachedAfter = 3000
 
 /**
- * Says every five seconds that this worker is alive, and frees the jobs of those that are not: within a
- * minute after a process or its machine died. Should a worker live after all, nothing runs twice: each
- * consequence is claimed in its transaction.
+ * Records every five seconds that this worker is alive, and releases the jobs of dead ones, within
+ * a minute after a process or machine died. If a worker is alive after all, nothing runs twice,
+ * because each effect is claimed in its transaction.
  */
 export class WorkerHeartbeat extends Poller {
-  /** What graphile-worker tells of its doings. */
+  /** Receives the events of graphile-worker. */
   readonly events: WorkerEvents = new EventEmitter()
   readonly #context: () => Context
   #workerId = ''
   readonly #begun = new Set<string>()
 
-  /** @param onError hears of a beat that failed; the next one tries again */
+  /** @param onError receives the error of a failed heartbeat; the next one tries again */
   constructor(context: () => Context, onError: (error: unknown) => void) {
     super(async () => {
       await this.beat().catch(onError)
@@ -33,7 +33,7 @@ export class WorkerHeartbeat extends Poller {
     this.events.on('job:complete', ({ job }) => this.#begun.delete(job.id))
   }
 
-  /** The database was away: what was locked when the connection broke is free soon. */
+  /** Releases jobs soon that were locked when the connection to the database broke. */
   recover(): void {
     this.wakeWithin(unreachedAfter)
   }
@@ -50,7 +50,7 @@ export class WorkerHeartbeat extends Poller {
   }
 }
 
-/** Jobs, and queues of jobs, whose worker gave no sign of life for 40 seconds. */
+/** Releases jobs and job queues of workers without a heartbeat for 40 seconds. */
 export async function freeJobsOfDead({ db, now }: Context): Promise<void> {
   const cutoff = after(now, -deadAfter)
   await db.execute(sql`delete from worker_heartbeats where beat_at <= ${cutoff}`)
@@ -63,7 +63,9 @@ export async function freeJobsOfDead({ db, now }: Context): Promise<void> {
     where locked_at <= ${cutoff} and locked_by not in (select worker_id from worker_heartbeats)))`)
 }
 
-/** Jobs that were locked for this worker over a connection that broke before they arrived. */
+/**
+ * Releases jobs that were locked for this worker over a connection that broke before they arrived.
+ */
 async function freeUnreached({ db, now }: Context, workerId: string, begun: string[]) {
   const cutoff = after(now, -unreachedAfter)
   await db.execute(sql`

@@ -19,7 +19,7 @@ import { WorkerHeartbeat } from './worker-heartbeat.ts'
 
 type Job = { eventId: number; effect?: string }
 
-/** Jobs at once, each over a connection of its own. */
+/** Jobs that run in parallel, each over its own connection. */
 export const concurrentJobs = 4
 
 const workerConnections = 6
@@ -28,17 +28,17 @@ const workerConnections = 6
 const effectAttempts = 18
 
 export type Work = {
-  /** Works on jobs until `stop()`. */
+  /** Runs jobs until `stop()`. */
   start(): Promise<void>
-  /** Runs every job that is due, then returns; for tests and commands. */
+  /** Runs all due jobs and returns, for tests and commands. */
   once(): Promise<void>
-  /** The database is back: jobs that got lost on the way are found soon. */
+  /** Finds jobs again that were lost while the database was unreachable. */
   recover(): void
   stop(): Promise<void>
 }
 
 /**
- * Jobs of graphile-worker over connections of their own, which may break and come again.
+ * Runs jobs with graphile-worker over its own connections, which reconnect.
  * @param context makes the context of one job: a system actor and the present time
  */
 export function createWork(
@@ -73,7 +73,10 @@ export function createWork(
 
 const answersEvery = 1000
 
-/** Answers of the desk go out when they can be taken back no more: a crontab knows whole minutes only. */
+/**
+ * Delivers answers of the desk when they can no longer be recalled. It is a poller, because a
+ * crontab has a resolution of a minute.
+ */
 const answerPoller = (context: () => Context, log: FastifyBaseLogger) =>
   new Poller(async () => {
     await announceAnswers(context()).catch((error: unknown) =>
@@ -82,7 +85,7 @@ const answerPoller = (context: () => Context, log: FastifyBaseLogger) =>
     return answersEvery
   })
 
-/** The tasks of graphile-worker: consequences of events, and what runs by the clock. */
+/** The tasks of graphile-worker: effects of events, and scheduled tasks. */
 function taskList(context: () => Context): TaskList {
   const tasks: Record<string, Task> = {
     effects: async (payload, helpers) => {
@@ -104,14 +107,14 @@ function taskList(context: () => Context): TaskList {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, reported(task)]))
 }
 
-/** Runs one effect of an event in a job of its own, not before a time where there is one. */
+/** Queues one effect of an event as its own job, to run not before `until`. */
 async function runLater({ addJob }: JobHelpers, eventId: number, effect: string, until?: string) {
   const runAt = until === undefined ? undefined : new Date(until)
   const options = { jobKey: `${eventId}:${effect}`, maxAttempts: effectAttempts, runAt }
   await addJob('effect', { eventId, effect }, options)
 }
 
-/** graphile-worker logs and keeps what a job throws. */
+/** Removes user texts from errors, because graphile-worker logs and stores them. */
 const reported =
   (task: Task): Task =>
   async (payload, helpers) => {
@@ -145,17 +148,17 @@ function startWorker(
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
 
-// What it tells of its own doings is detail; a job that failed is a warning at least.
+// graphile-worker's own messages are details; a failed job is at least a warning.
 const loggerTo = (log: FastifyBaseLogger) =>
   new Logger(() => (level, message) => log[levels[level]](message))
 
 const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect')
   and run_at <= $1 and attempts < max_attempts limit 1`
 
-// A Date is cut to milliseconds, and the time of a job that was just added is not.
+// A Date has milliseconds, but the time of a job that was just added has microseconds.
 const nextMillisecond = () => new Date(Date.now() + 1)
 
-// A queue is still locked for a moment after each of its jobs, so one pass may leave some.
+// A queue stays locked for a moment after each of its jobs, so one pass may leave some.
 async function runDueJobs(pgPool: Pool, context: () => Context, log: FastifyBaseLogger) {
   const options = { pgPool, taskList: taskList(context), logger: loggerTo(log) }
   do await runOnce({ ...options, noHandleSignals: true })

@@ -23,7 +23,7 @@ const opened = milliseconds('730d')
 const appointedAfter = milliseconds('1h')
 
 /**
- * Everything that ever happened in the demo community, in order of time.
+ * All acts of the demo community, in order of time.
  * @param now milliseconds since 1970
  */
 export const communityActs = (now: number): Act[] =>
@@ -40,8 +40,8 @@ export const communityActs = (now: number): Act[] =>
   ].toSorted((one, other) => one.at - other.at)
 
 /**
- * The desk of the demo is open when Shanghai works, and publishes at once: nobody who tries it waits a
- * day to see the answer.
+ * Sets the demo's desk hours to office hours in Shanghai, and the objection time to zero, so that
+ * visitors see published answers at once.
  */
 const levelsAct = (now: number): Act => ({
   at: now - opened,
@@ -54,7 +54,7 @@ const levelsAct = (now: number): Act => ({
     })
 })
 
-/** One rule of the desk that is on, and one that somebody may try. */
+/** Adds one desk rule that is on, and one that visitors may try. */
 const rulesAct = (now: number): Act => ({
   at: now - opened,
   by: 'admin',
@@ -84,7 +84,7 @@ function joinedAt(username: string, now: number) {
   return now - milliseconds(user?.joined ?? '0m')
 }
 
-/** Acts that may run together, which saves waiting for the database: opinions in a row. */
+/** Groups consecutive opinions, which can run in parallel to save time. */
 export function inGroups(acts: Act[]): Act[][] {
   const groups: Act[][] = []
   for (const act of acts) {
@@ -119,7 +119,7 @@ function userReportActs(report: DemoUserReport, now: number): Act[] {
     run: (api) => api.moderation.reportUser({ username, reason, note })
   }
   if (!resolved) return [given]
-  // There is no post to hide: the report was right, and what followed stands in the note.
+  // There is no post to hide, so the report is upheld and the note says what followed.
   const outcome = resolved.outcome === 'hide' ? 'uphold' : 'dismiss'
   const decide = async (api: Api) => {
     const { items } = await api.moderation.cases({})

@@ -5,8 +5,8 @@ import { notifications } from '@stoa/notifications/schema'
 import { effects } from '../effects.ts'
 
 /**
- * What must not follow from events of the past: nobody wants two years of mails today, and the search
- * index is built once, at the end.
+ * Effects that are skipped for past events: nobody wants two years of mails today, and the search
+ * index is built once at the end.
  */
 const left = ['mail', 'index']
 
@@ -18,8 +18,8 @@ function following(type: string): AnyEffect[] {
 }
 
 /**
- * Runs the other consequences of what happens in a transaction, in place of dispatcher and worker.
- * @returns runs those of what happened since the last call, at the time it happened
+ * Runs the other effects of events in a transaction, in place of dispatcher and worker.
+ * @returns a function that runs the effects since its last call, each at the time of its event
  */
 export function createEffects(ctx: Context): () => Promise<void> {
   let heard = 0
@@ -40,8 +40,8 @@ const eventsSince = ({ db }: Context, id: number) =>
   db.select().from(events).where(gt(events.id, id)).orderBy(asc(events.id))
 
 /**
- * Keeps the dispatcher from making jobs, and with them mails, of the events of the past, and marks as
- * read what came into the inboxes before `readUntil`.
+ * Keeps the dispatcher from making jobs, and so mails, of past events, and marks notifications
+ * before `readUntil` as read.
  */
 export async function closeThePast({ db, now }: Context, readUntil: string): Promise<void> {
   await db.update(events).set({ dispatchedAt: now }).where(isNull(events.dispatchedAt))

@@ -5,10 +5,10 @@ import { demoHomecomings, milliseconds, type DemoHomecoming } from './texts.ts'
 
 const followedSince = milliseconds('60d')
 
-/** When everybody last looked through everything: what came since is new to them. */
+/** The time of everybody's last full visit. Later content is unread. */
 export const lastVisit = milliseconds('2d')
 
-/** What makes the announced accounts find something when they come back. */
+/** Acts that give the announced accounts news for their first sign-in. */
 export const homecomingActs = (now: number): Act[] =>
   demoHomecomings.flatMap((homecoming) =>
     [

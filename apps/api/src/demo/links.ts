@@ -2,7 +2,7 @@ import type { Stage } from './stage.ts'
 
 const placeholder = /\{thread:([a-z0-9-]+)(?:#p(\d+))?\}/g
 
-/** Puts Markdown links in the place of `{thread:key}` and `{thread:key#p3}`. */
+/** Replaces `{thread:key}` and `{thread:key#p3}` by Markdown links. */
 export const linked = (body: string, { threads }: Pick<Stage, 'threads'>): string =>
   body.replace(placeholder, (_, key: string, number?: string) => {
     const thread = threads.get(key)

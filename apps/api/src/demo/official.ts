@@ -15,7 +15,10 @@ const official = [
   { kind: 'name', value: 'Harbor' }
 ] as const
 
-/** Lists where the exchange of the demo can be reached, long enough ago that it holds by itself. */
+/**
+ * Lists the official addresses of the demo exchange, with dates so old that the waiting time is
+ * over.
+ */
 export async function listOfficial(ctx: Context, adminId: number): Promise<void> {
   const admin = { ...ctx, now: after(ctx.now, -opening), actor: { ...ctx.actor, id: adminId } }
   for (const entry of official) await addTrusted(admin, entry)

@@ -12,14 +12,14 @@ export const numbered = (thread: DemoThread): DemoPost[] => [
   ...thread.posts
 ]
 
-/** @throws Error when an act comes before the thread it is about */
+/** @throws Error if an act comes before the thread it is about */
 export function stagedThread({ threads }: Stage, key: string): StagedThread {
   const thread = threads.get(key)
   if (!thread) throw new Error(`the demo has no thread ${key} yet`)
   return thread
 }
 
-/** @throws Error when an act comes before the post it is about */
+/** @throws Error if an act comes before the post it is about */
 export function stagedPost(stage: Stage, key: string, number: number): StagedPost {
   const post = stagedThread(stage, key).posts[number - 1]
   if (!post) throw new Error(`the demo has no post ${number} in ${key} yet`)
@@ -31,7 +31,9 @@ export async function readToEnd(api: Api, { id, posts }: StagedThread): Promise<
   await api.threads.recordReading({ id, number: posts.length })
 }
 
-/** The thread, which somebody reads before they first say something in it. */
+/**
+ * Returns the thread, after its first visitor has read it to the end: users read before they reply.
+ */
 export async function firstRead(
   api: Api,
   stage: Stage,
@@ -44,7 +46,7 @@ export async function firstRead(
   return thread
 }
 
-/** A post of a thread and what becomes of it, apart from votes and reports. */
+/** The acts of one post, except votes and reports. */
 export function postActs(thread: DemoThread, number: number, post: DemoPost, clock: Clock): Act[] {
   const at = clock(post.after)
   const target = (stage: Stage) => stagedPost(stage, thread.key, number)

@@ -13,20 +13,19 @@ import { listOfficial } from './official.ts'
 import { lastVisit } from './homecoming.ts'
 import { Stage } from './stage.ts'
 
-/** A row of the settings that is there while the demo's texts are not indexed for search. */
+/** A setting that exists while the demo's texts are not indexed for search. */
 const unindexed = 'demo_unindexed'
 
 const format = 'Making the demo community [{bar}] {percentage} %'
 
 /**
- * Fills an empty forum with the demo community, by the same verbs as real use, each at its time in
- * the past. All or nothing: it is one transaction. A forum that has accounts or categories is left
- * as it is.
+ * Fills an empty forum with the demo community in one transaction. It uses the same verbs as real
+ * use, each at its time in the past. A forum with accounts or categories is left unchanged.
  * @returns whether the forum was empty
  */
 export async function seedDemo(ctx: Context): Promise<boolean> {
   const isNew = await transaction(ctx, async (inside) => {
-    // Nobody may sign up between this look and the end.
+    // Keeps anybody from signing up between this check and the end.
     await inside.db.execute(sql`lock table ${users}, ${categories} in share row exclusive mode`)
     const empty = await isEmpty(inside)
     if (empty) await play(inside)
@@ -43,8 +42,7 @@ async function isEmpty({ db }: Context) {
 }
 
 async function play(outer: Context) {
-  // Demo accounts have power without a second factor in demo mode only, and a command may seed
-  // outside of it.
+  // Demo accounts need no second factor only in demo mode, and a command may seed outside of it.
   const ctx = { ...outer, ports: { ...outer.ports, demo: true } }
   const userIds = await createDemoAccounts(ctx)
   await listOfficial(ctx, userIds.get('admin') ?? 0)
@@ -55,7 +53,7 @@ async function play(outer: Context) {
   await ctx.db.insert(settings).values({ name: unindexed, value: true, updatedAt: ctx.now })
 }
 
-/** Shows on a terminal how far it is. */
+/** Runs the acts and shows the progress on a terminal. */
 async function playActs(acts: Act[], stage: Stage, consequences: () => Promise<void>) {
   const bar = new SingleBar({ stream: process.stderr, format, clearOnComplete: true })
   bar.start(acts.length, 0)
@@ -72,7 +70,9 @@ async function playActs(acts: Act[], stage: Stage, consequences: () => Promise<v
   }
 }
 
-/** The engine has connections, or a server, of its own: it sees the texts after the commit only. */
+/**
+ * Runs after the commit, because the engine has its own connections and sees only committed texts.
+ */
 async function index(ctx: Context) {
   const isThis = eq(settings.name, unindexed)
   const due = await ctx.db.select({ name: settings.name }).from(settings).where(isThis)

@@ -5,19 +5,19 @@ import { announceAnswers } from '@stoa/tickets'
 import { endpoints, type Api } from '../api.ts'
 import type { DemoAnnouncement } from './texts.ts'
 
-/** A thread that has been started; `posts[0]` is number 1. */
+/** A thread that exists already. `posts[0]` is number 1. */
 export type StagedThread = {
   id: number
   title: string
   posts: StagedPost[]
-  /** Usernames of those who opened it. */
+  /** Usernames of users who opened it. */
   readers: Set<string>
 }
 export type StagedPost = { id: number; url: string; held: boolean }
 
 const trustEvery = 30 * 24 * 3600_000
 
-/** The stage on which the demo is played, and what has been made so far, for acts that refer to it. */
+/** The state of the demo during seeding, and its content so far, to which later acts refer. */
 export class Stage {
   /** Ids by slug. */
   readonly categories = new Map<string, number>()
@@ -37,7 +37,7 @@ export class Stage {
     this.#userIds = userIds
   }
 
-  /** The forum's endpoints, called by this user at this time (milliseconds since 1970). */
+  /** Returns the forum's endpoints, called by this user at this time (milliseconds since 1970). */
   async enter(username: string, at: number): Promise<Api> {
     const ctx = { ...this.#ctx, now: new Date(at).toISOString() }
     if (at >= this.#trustDue) {
@@ -46,22 +46,22 @@ export class Stage {
     }
     const actor = await this.#actor(ctx, username)
     await this.#noteDay(ctx, actor.id)
-    // Everybody has just signed in, which some acts need.
+    // A fresh sign-in, which some acts need.
     const session = { hash: '', authenticatedAt: ctx.now }
     return callers(endpoints, () => ({ ...ctx, actor: { ...actor, session } }))
   }
 
-  /** What announcements do by the clock happens as if it were this time. */
+  /** Runs the scheduled task of announcements as of this time. */
   lookAtClock(at: number): Promise<void> {
     return followClock({ ...this.#ctx, now: new Date(at).toISOString() })
   }
 
-  /** What the desk wrote goes out as if it were this time. */
+  /** Delivers the answers of the desk as of this time. */
   sendAnswers(at: number): Promise<void> {
     return announceAnswers({ ...this.#ctx, now: new Date(at).toISOString() })
   }
 
-  /** Everybody has left; what their visits say of them is settled. */
+  /** Records the last visits and computes the final trust of all users. */
   async close(): Promise<void> {
     for (const [userId, now] of this.#lastSeen) await recordVisit({ ...this.#ctx, now }, userId)
     await this.#settleTrust(this.#ctx)

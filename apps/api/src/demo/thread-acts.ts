@@ -12,10 +12,10 @@ import {
 import { changes } from './thread-changes.ts'
 import { pickVoters, type Window } from './voters.ts'
 
-/** Held posts are approved by then. */
+/** Posts that need approval are approved within this time. */
 const publicWithin = milliseconds('20m')
 
-/** Everything that happens in a thread, what belongs to one post in order. */
+/** All acts of a thread. Those of one post are in order. */
 export function threadActs(thread: DemoThread, now: number): Act[] {
   const clock = clockOf(thread, now)
   return [
@@ -56,7 +56,7 @@ function sameProblems(thread: DemoThread, clock: Clock, now: number): Act[] {
   }))
 }
 
-/** Who may read the thread, but for its author. */
+/** Usernames of users who may read the thread, except its author. */
 function readers({ category }: DemoThread, author: string): string[] {
   const isStaffOnly = demoCategories.find(({ slug }) => slug === category)?.rule === 'staff_only'
   return demoUsers
@@ -65,7 +65,7 @@ function readers({ category }: DemoThread, author: string): string[] {
     .filter((username) => username !== author)
 }
 
-/** From when it is public until it is taken out of view, or its thread is. */
+/** The time in which a post is public: from its publication until it or its thread is hidden. */
 function windowOf(thread: DemoThread, number: number, clock: Clock, now: number): Window {
   const posts = numbered(thread)
   const ends = [1, number].flatMap((one) => {

@@ -4,7 +4,7 @@ import { milliseconds, type DemoThread } from './texts.ts'
 
 type Run = Act['run']
 
-/** What becomes of a thread as a whole: its answer, its place, its title. */
+/** Acts that change the thread as a whole: accepted answer, pin, closing, category, title. */
 export const changes = (thread: DemoThread, clock: Clock): Act[] =>
   [accepting, pinning, closing, moving, retitling].flatMap((change) => change(thread, clock))
 

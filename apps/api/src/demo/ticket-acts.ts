@@ -4,10 +4,10 @@ import { stagedThread } from './post-acts.ts'
 import type { Stage } from './stage.ts'
 import { milliseconds, type DemoTicket, type DemoTicketAct } from './texts.ts'
 
-/** Everything that happens in a ticket, in the order of its texts. */
+/** All acts of a ticket, in the order of its texts. */
 export function ticketActs(ticket: DemoTicket, now: number): Act[] {
   const start = now - milliseconds(ticket.ago)
-  // Its number is unguessable, so the acts that follow learn it from the first one.
+  // Its number is random, so later acts read it from the first one.
   const known: { number?: string } = {}
   const opening = { at: start, by: ticket.openedBy ?? ticket.by, run: open(ticket, known) }
   const followed = ticket.acts.flatMap((act) => following(act, known, start))
@@ -16,7 +16,7 @@ export function ticketActs(ticket: DemoTicket, now: number): Act[] {
 
 const recallWindow = 10_000
 
-/** What the desk says goes out when it can take it back no more. */
+/** The acts of one entry. An answer of the desk is delivered when it can no longer be recalled. */
 function following(act: DemoTicketAct, known: Known, start: number): Act[] {
   const { by } = act
   const at = start + milliseconds(act.after)
@@ -42,7 +42,7 @@ const open = (ticket: DemoTicket, known: Known) => async (api: Api, stage: Stage
   }
 }
 
-/** A moment later its requester finds the ticket that was opened from a thread. */
+/** Lets the requester find the number of a ticket opened from a thread. */
 function numbering(ticket: DemoTicket, known: Known, start: number): Act[] {
   if (!('thread' in ticket)) return []
   const find = async (api: Api, stage: Stage) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { demoUsers, milliseconds } from './texts.ts'
 
-/** Between these times (milliseconds since 1970) a post can be voted for. */
+/** The period in which a post can be voted for, in milliseconds since 1970. */
 export type Window = { from: number; until: number }
 
 export type Voter = { by: string; at: number }
@@ -10,9 +10,9 @@ const eager = milliseconds('4d')
 const joined = new Map(demoUsers.map((user) => [user.username, milliseconds(user.joined)]))
 
 /**
- * Picks who else speaks up for something, the same people each time: first those who had joined when
- * it appeared, then those who came later.
- * @param subject what it is about; different subjects get different people
+ * Picks voters deterministically: first users who had joined when the post appeared, then later
+ * ones.
+ * @param subject the subject of the vote; different subjects get different voters
  * @param candidates usernames
  */
 export function pickVoters(
@@ -36,6 +36,6 @@ export function pickVoters(
     })
 }
 
-/** A number from 0 up to 1 that a text always has. */
+/** A number from 0 up to 1 that depends only on the text. */
 const shareOf = (text: string) =>
   createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32

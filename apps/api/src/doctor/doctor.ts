@@ -20,7 +20,7 @@ const checks: Record<string, Check> = {
   team: database.checkTeam
 }
 
-/** Looks at everything a forum needs; what cannot even be looked at is broken. */
+/** Runs all checks. A check that throws is reported as broken. */
 export async function* examine(patient: Patient): AsyncGenerator<Finding & { about: string }> {
   for (const [about, check] of Object.entries(checks)) {
     const finding = await check(patient).catch((error) => broken(bugReport(error).message))

@@ -1,7 +1,7 @@
 import type { Configuration } from '@stoa/core'
 import type { Forum } from '../forum.ts'
 
-/** What a check found: all is well, something wants to be looked at, or something does not work. */
+/** The result of a check: good, worth a look, or broken. */
 export type Finding = { level: 'good' | 'look' | 'broken'; words: string }
 
 export type Patient = Pick<Forum, 'connection' | 'ports'> & {
@@ -20,7 +20,7 @@ export type Patient = Pick<Forum, 'connection' | 'ports'> & {
   now: string
 }
 
-/** Looks at one thing and says what it found, with what to do about it. */
+/** A check returns its result and what to do about it. */
 export type Check = (patient: Patient) => Promise<Finding>
 
 export const good = (words: string): Finding => ({ level: 'good', words })

@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { sealedFacts } from '@stoa/tickets'
 import { sealedSecrets } from '@stoa/webhooks'
 
-/** Everything that is stored sealed, by its kind. */
+/** Sources of all encrypted texts in the database. */
 export const sealedSources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
   sealedFactors,
   sealedAddresses,
@@ -14,8 +14,8 @@ export const sealedSources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
 ]
 
 /**
- * Seals with STOA_SECRET what was sealed with the one before it.
- * @returns how many texts were sealed anew, how many were already, and how many no secret opens
+ * Encrypts with STOA_SECRET what was encrypted with the former secret.
+ * @returns how many texts were re-encrypted, how many were current, and how many no secret decrypts
  */
 export async function resealEverything(ctx: Context) {
   const counts = { resealed: 0, kept: 0, lost: 0 }

@@ -4,7 +4,7 @@ import type { Live } from '@stoa/notifications'
 import type { PageCache } from '../page-cache.ts'
 import type { Readiness } from '../readiness.ts'
 
-/** What counts by itself, and is looked at when somebody asks. */
+/** Parts that count by themselves and are read on request. */
 export type Sources = {
   readiness: Readiness
   connection: Connection
@@ -13,7 +13,7 @@ export type Sources = {
   live: Live
 }
 
-/** Shows what cache, streams and connection count anyway. */
+/** Exposes the counters of cache, streams and connections. */
 export function readCounts(registry: Registry, sources: Sources): void {
   const { connection, working, cache, live } = sources
   const counter = counterIn(registry)

@@ -6,7 +6,9 @@ import { isReachable } from '../readiness.ts'
 
 type Counted = { count: number } & Record<string, string | number>
 
-/** Asks the database what waits in it; all but the first line are missing while it cannot be reached. */
+/**
+ * Reads queue lengths from the database. Only the first metric is present while it is unreachable.
+ */
 export function readDatabase(registry: Registry, connection: Connection): void {
   const { sql, db, isAway } = connection
   new Gauge({
@@ -84,12 +86,12 @@ const asksIn =
       async collect() {
         const rows = isAway() ? [] : await inTime(asking())
         this.reset()
-        // Without labels a gauge is 0 by itself, which would be said of what is not known.
+        // A gauge without labels would report 0 for an unknown value.
         if (rows.length === 0 && labelNames.length === 0) this.remove()
         for (const { count, ...labels } of rows) this.set(labels, count)
       }
     })
 
-/** What was answered; nothing where it failed or takes too long. */
+/** The answer of a query; empty if it failed or takes too long. */
 const inTime = (answer: PromiseLike<Counted[]>): Promise<Counted[]> =>
   Promise.race([Promise.resolve(answer).catch(() => []), wait(answersWithin, [], { ref: false })])

@@ -5,8 +5,8 @@ import type { Report } from '../readiness.ts'
 import type { Metrics } from './metrics.ts'
 
 /**
- * Answers `/metrics`, `/healthz` and `/readyz` on a port of its own, which nobody outside needs to reach.
- * @throws StartError when the port is taken
+ * Answers `/metrics`, `/healthz` and `/readyz` on a separate internal port.
+ * @throws StartError if the port is taken
  */
 export async function listenForMetrics(
   metrics: Metrics,

@@ -9,14 +9,14 @@ export type Metrics = {
   /** Measures the requests of routes that are registered afterwards. */
   watch(app: FastifyInstance): void
   read(sources: Sources): void
-  /** Of the forum, once there is one. */
+  /** The readiness of the forum, once it is built. */
   readiness(): Promise<Report>
-  /** Everything as Prometheus reads it. */
+  /** All metrics in Prometheus format. */
   text(): Promise<string>
   type: string
 }
 
-/** What is known of this process: memory and event loop at once, the rest from what it is given. */
+/** Creates the metrics. Memory and event loop are measured at once, the rest from `read` on. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })

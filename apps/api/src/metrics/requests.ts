@@ -3,7 +3,7 @@ import { Histogram, type Registry } from 'prom-client'
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
-/** Counts and times requests by method, pattern of the route and class of the status. */
+/** Counts and times requests by method, route pattern and status class. */
 export function watchRequests(app: FastifyInstance, registry: Registry): void {
   const durations = new Histogram({
     name: 'stoa_http_request_duration_seconds',
@@ -20,11 +20,11 @@ export function watchRequests(app: FastifyInstance, registry: Registry): void {
   })
 }
 
-// It lasts as long as somebody looks at a page.
+// A stream lasts as long as its page is open.
 const isStream = (reply: FastifyReply) =>
   String(reply.getHeader('content-type')).startsWith('text/event-stream')
 
-/** A pattern, never an address: addresses have no end. Files of the build are one. */
+/** The route pattern. URLs would give unbounded labels. Build files count as one. */
 function patternOf({ routeOptions: { url } }: FastifyRequest): string {
   if (url === undefined) return 'unknown'
   return /^\/(_app|enhance)\//.test(url) ? '/_app/*' : url

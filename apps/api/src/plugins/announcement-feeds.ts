@@ -24,7 +24,9 @@ const forms: Form[] = [
   }
 ]
 
-/** Announcements as Atom and as JSON Feed, by language (`?lang=`) and category (`?category=` slug). */
+/**
+ * Announcements as Atom and as JSON Feed, by language (`?lang=`) and category (`?category=` slug).
+ */
 export function announcementFeeds(app: FastifyInstance, parts: DocumentParts): void {
   for (const form of forms)
     app.get(form.path, (request: Asked, reply: FastifyReply) => {

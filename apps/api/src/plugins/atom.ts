@@ -8,7 +8,7 @@ const namespaces = {
   xmlns: 'http://www.w3.org/2000/xmlns/'
 }
 
-/** The namespace of what an entry carries of its signature. */
+/** The XML namespace of an entry's signature. */
 export const signatureNamespace = namespaces.stoa
 
 type Part = { name: string; content: string | Part[]; attributes: Record<string, string> }
@@ -19,7 +19,7 @@ const part = (
   attributes: Record<string, string> = {}
 ): Part => ({ name, content, attributes })
 
-/** A feed as Atom (RFC 4287). Titles are plain text, what is said is HTML. */
+/** Formats a feed as Atom (RFC 4287). Titles are plain text, contents HTML. */
 export function atomOf(feed: FeedDocument): string {
   const document = new DOMImplementation().createDocument(null, '')
   const declaration = 'version="1.0" encoding="utf-8"'

@@ -5,7 +5,7 @@ import { toCached, type PageCache } from '../page-cache.ts'
 import { closedPolicy } from './headers.ts'
 import { sendPage } from './pages.ts'
 
-/** What feeds and sitemap are written from. */
+/** The parts that feeds and sitemap are built from. */
 export type DocumentParts = {
   db: Database
   ports: Ports
@@ -15,7 +15,7 @@ export type DocumentParts = {
 }
 
 export type Document = {
-  /** Its name in the page cache. */
+  /** The key in the page cache. */
   key: string
   type: string
   /** @throws Problem 404 */
@@ -23,8 +23,8 @@ export type Document = {
 }
 
 /**
- * Sends XML of a guest's view. It is kept as long as a guest's page is, and whoever has it asks
- * again: what was withdrawn is in no copy.
+ * Sends a document of a guest's view. It is cached as long as guests' pages, and clients must
+ * revalidate, so that no copy contains withdrawn content.
  */
 export async function sendDocument(
   cache: PageCache,

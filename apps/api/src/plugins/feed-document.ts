@@ -1,9 +1,9 @@
 import type { Locale } from '@stoa/core'
 
-/** What a feed says, whatever it is written as. Addresses are absolute, times ISO 8601. */
+/** The content of a feed in any format. URLs are absolute, times ISO 8601. */
 export type FeedDocument = {
   id: string
-  /** Of the page it is about, and of the feed itself. */
+  /** `url` of the page, `self` of the feed. */
   url: string
   self: string
   title: string
@@ -19,23 +19,23 @@ export type FeedItem = {
   /** Plain text. */
   title: string
   html: string
-  /** Where it may differ from the feed's. */
+  /** Set if it may differ from the feed's. */
   language?: Locale
-  /** Where it is not the feed's. */
+  /** Set if it is not the feed's. */
   author?: string
   publishedAt: string
   updatedAt: string
-  /** Of an announcement. */
+  /** Set for announcements. */
   kind?: { key: string; name: string }
-  /** The signed copy, so that whoever has the item can check it; `url` has the newest one. */
+  /** The signed copy, with which readers can verify the item. The newest one is at `url`. */
   signed?: { url: string; document: object; signature: string }
 }
 
-/** HTML whose links and images are found from anywhere. */
+/** Makes links and images in HTML absolute. */
 export const absolute = (html: string, origin: string) =>
   html.replaceAll(/(href|src)="\//g, `$1="${origin}/`)
 
-/** When anything in it last changed; now, where there is nothing. */
+/** The latest change of the items; now for an empty feed. */
 export const latest = (items: readonly FeedItem[], now: string) =>
   items
     .map(({ updatedAt }) => updatedAt)

@@ -11,7 +11,7 @@ type Params = Record<string, string>
 type Asked = FastifyRequest<{ Params: Params }>
 type Read = (ctx: Context, params: Params) => Promise<Feed>
 
-/** Atom feeds of the forum, a category and a thread; always a guest's view. */
+/** Atom feeds of the forum, a category and a thread, always in a guest's view. */
 export function feeds(app: FastifyInstance, parts: DocumentParts): void {
   const answer = (read: Read) => (request: Asked, reply: FastifyReply) => {
     const ctx = guestContext(parts, request)

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { Problem } from '@stoa/core'
 
-/** The longest announcement in three languages: a form takes nine bytes for each of the Han. */
+/** Fits the longest announcement in three languages: a form needs nine bytes per Han character. */
 const largestForm = 640 * 1024
-/** Of a hundred thousand fields reading the form takes seconds, in which nobody else is served. */
+/** Parsing a hundred thousand fields would block the process for seconds. */
 const maxFields = 1000
 
 /**
- * Gives pages their forms as bytes, which they read themselves, whatever the type.
- * @throws Problem 413 for one that is too large or has too many fields
+ * Passes forms to pages as bytes, of whatever type. Pages parse them.
+ * @throws Problem 413 for a form that is too large or has too many fields
  */
 export function takeForms(pages: FastifyInstance): void {
   pages.removeAllContentTypeParsers()

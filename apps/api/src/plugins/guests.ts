@@ -3,9 +3,9 @@ import { localeOf } from '../locale.ts'
 import { cacheKey } from '../cached-addresses.ts'
 
 /**
- * A request whose page is the same for every guest. `?lang=` sets a cookie and so is not; `token`,
- * `next` and `title` are for one reader only. What a search finds changes after the events that drop
- * pages, when the index has followed them.
+ * Whether the page of a request is the same for all guests. It is not with `?lang=`, which sets a
+ * cookie, or with `token`, `next` and `title`, which are for one reader. Search results change
+ * later than the events that drop pages, so they are excluded too.
  */
 export const isGuests = (request: FastifyRequest) =>
   request.method === 'GET' &&
@@ -13,18 +13,18 @@ export const isGuests = (request: FastifyRequest) =>
   !hasSession(request) &&
   !/^\/search\b|[?&](lang|next|title|token)=/.test(request.url)
 
-// The cookies as the actor is resolved from them: another reading of the header could take somebody
-// signed in for a guest, and keep their page.
+// Uses the same parsed cookies as the actor's resolution. A different parser could mistake a member
+// for a guest and cache their page.
 const hasSession = ({ cookies }: FastifyRequest) =>
   ['stoa_session', '__Host-stoa_session'].some((name) => name in cookies)
 
-/** Path and query string (with its `?`) of an address. */
+/** Splits a URL into path and query string (with its `?`). */
 export function splitAddress(url: string): { path: string; search: string } {
   const at = url.indexOf('?')
   return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at) }
 }
 
-/** The address in the page cache that answers this guest's request. */
+/** The page cache key of a guest's request. */
 export function keyOf(request: FastifyRequest): string {
   const { path, search } = splitAddress(request.url)
   return cacheKey(path, search, localeOf(request), themeOf(request))

@@ -3,10 +3,13 @@ import type { Readiness } from '../readiness.ts'
 
 const paths = ['/healthz', '/readyz']
 
-/** Asked by what watches the machine, under whatever Host it knows. */
+/** Health checks may use any Host. */
 export const isHealthCheck = (url: string): boolean => paths.includes(url)
 
-/** `/healthz`: the process answers. `/readyz`: it reaches its database and does not stop. */
+/**
+ * `/healthz` answers while the process runs. `/readyz` also needs the database, and fails while
+ * stopping.
+ */
 export function answerHealth(app: FastifyInstance, readiness: Readiness): void {
   app.get('/healthz', () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {

@@ -4,12 +4,13 @@ import { isHealthCheck } from './health.ts'
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto']
 
 /**
- * Answers 421 to a Host that is not the forum's, before anything else: links and caches never see
- * it. The demo also refuses whatever came through a proxy. A second Host is answered 400: a proxy may
- * have judged by the one that does not count here.
+ * Answers 421 to a foreign Host before anything else, so that links and caches never contain it.
+ * The demo also refuses proxied requests. A second Host is answered 400, because a proxy may have
+ * checked the other one.
  */
 export function checkHost(app: FastifyInstance, hosts: ReadonlySet<string>, demo: boolean): void {
-  // An address that is no path names a host of its own, which would count more than the header.
+  // An absolute URL as request target names its own host, which would take precedence over the
+  // header.
   const misdirected = (request: FastifyRequest) =>
     !request.url.startsWith('/') ||
     !hosts.has((request.headers.host ?? '').toLowerCase()) ||
@@ -30,7 +31,7 @@ function refuse(reply: FastifyReply, status: number, words: string) {
 const hasTwoHosts = ({ raw: { rawHeaders } }: FastifyRequest) =>
   rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1
 
-/** The Host values that belong to `origin`; a loopback origin answers by each of its names. */
+/** The Host values of `origin`. A loopback origin allows all loopback names. */
 export function hostsOf(origin: string): ReadonlySet<string> {
   const { hostname, host, port } = new URL(origin)
   const loopback = ['127.0.0.1', 'localhost', '[::1]']

@@ -1,6 +1,6 @@
 import type { FeedDocument, FeedItem } from './feed-document.ts'
 
-/** A feed as JSON Feed 1.1; what an item carries of its signature is in `_stoa`. */
+/** Formats a feed as JSON Feed 1.1. The signature of an item is in `_stoa`. */
 export const jsonFeedOf = (feed: FeedDocument): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { isLocale } from '@stoa/messages'
 
-/** Remembers the language that a guest chose by `?lang=` on a page, for a year. */
+/** Stores the language that `?lang=` on a page chose in a cookie, for a year. */
 export function rememberLanguage(app: FastifyInstance): void {
   app.decorateRequest('memberLocale', null)
   app.addHook('onRequest', (request, reply, done) => {

@@ -4,7 +4,9 @@ import { endpointOf, Problem, type AnyEndpoint } from '@stoa/core'
 const multipart = /^\s*multipart\//i
 const urlencoded = 'application/x-www-form-urlencoded'
 
-/** Answers 415 to everything but JSON, save where an endpoint takes a file or leaves the body unread. */
+/**
+ * Answers 415 to all types except JSON, unless the endpoint takes a file or leaves the body unread.
+ */
 export function refuseForms(api: FastifyInstance): void {
   api.removeContentTypeParser('text/plain')
   api.addContentTypeParser(urlencoded, (_request, body, done) => {

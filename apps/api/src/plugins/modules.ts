@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Modules } from '../web-build.ts'
 
 /**
- * While developing: a page imports hundreds of modules, which are files and no pages, and count
- * against no limit.
+ * Serves modules in development. A page imports hundreds of them, and they count against no limit.
  */
 export function sendModules(app: FastifyInstance, modules: Modules, origin: string): void {
   for (const folder of modules.folders)

@@ -7,7 +7,7 @@ const description =
   'Everything a page can do, as JSON. Sign in with the session cookie or a Bearer token. ' +
   'Errors are application/problem+json (RFC 9457).'
 
-/** Describes the endpoints registered after it. Answers /openapi.json below the prefix it is in. */
+/** Describes the endpoints registered after it. Answers /openapi.json below its prefix. */
 export async function describeApi(app: FastifyInstance, origin: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -28,7 +28,7 @@ export async function describeApi(app: FastifyInstance, origin: string): Promise
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
 }
 
-/** The readable documentation, under the same content security policy as every page. */
+/** Serves the API documentation with a strict content security policy. */
 export async function showApi(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',

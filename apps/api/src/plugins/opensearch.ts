@@ -3,7 +3,7 @@ import { escapeHtml } from '@stoa/core'
 import { translate, type Locale } from '@stoa/messages'
 import { localeOf } from '../locale.ts'
 
-/** `/opensearch.xml`: lets browsers search the forum from their address bar. */
+/** Serves `/opensearch.xml`, which lets browsers search the forum from their address bar. */
 export function openSearch(app: FastifyInstance, origin: string): void {
   app.get('/opensearch.xml', (request, reply) =>
     reply

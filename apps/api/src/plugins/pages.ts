@@ -7,17 +7,17 @@ import type { PageCall, Requests } from '../requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
 
-/** What every page request gets besides itself. */
+/** The data that every page request gets. */
 export type Platform = Omit<PageCall, 'cookies'> & {
   demo: boolean
   report(bug: unknown): void
-  /** Takes the page while answering, which then is not the body of the response. */
+  /** Takes the rendered page, which is then not the body of the response. */
   send(page: Buffer<ArrayBuffer>): void
 }
 
-/** The part of SvelteKit's built server that is used. */
+/** The used part of SvelteKit's built server. */
 export type WebServer = {
-  /** Once, before the first request; absent while developing. The pages need no environment. */
+  /** Called once before the first request. Absent in development. The pages need no environment. */
   init?(options: { env: Record<string, string> }): Promise<void>
   respond(
     request: Request,
@@ -39,7 +39,7 @@ export type WebOptions = {
 
 type Compress = (page: CachedPage, encoding: Encoding) => Promise<Buffer>
 
-/** Sends a kept page in the best encoding the reader takes, or 304. */
+/** Sends a page in the best accepted encoding, or 304. */
 export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -60,8 +60,8 @@ export async function sendPage(
 }
 
 /**
- * Renders a page; a guest's is rendered from its known address only and kept for the next guest.
- * @throws Problem 404 for an address that dots or backslashes turn into another one
+ * Renders a page. A guest's page is rendered from its known address only, and cached.
+ * @throws Problem 404 for an address that dots or backslashes would turn into another one
  */
 export async function renderPage(
   options: WebOptions,
@@ -86,10 +86,11 @@ export async function renderPage(
   return sendPage(request, reply, page, forTheFirst)
 }
 
-// Most pages are read once while they are kept: by a crawler.
+// Most cached pages are read only once, by a crawler.
 const forTheFirst: Compress = ({ identity }, encoding) => compressOnce(identity, encoding)
 
-// Browsers resolve these before they ask; here they would show one page under the address of another.
+// Browsers resolve these before the request. Without this check one page would be shown under the
+// address of another.
 const isTwisted = (origin: string, { url }: FastifyRequest) => {
   const { path } = splitAddress(url)
   return new URL(`${origin}${path}`).pathname !== path
@@ -105,7 +106,7 @@ const isKept = (request: FastifyRequest, { status, headers }: Response) =>
 const factsOf = (request: FastifyRequest, { headers }: Response) => ({
   type: headers.get('content-type') ?? 'text/html; charset=utf-8',
   policy: headers.get('content-security-policy') ?? closedPolicy,
-  // Digits that are encoded in part name another thread: without an id every change drops the page.
+  // The id is null for partly encoded digits, so that every change drops the page.
   threadId: Number(/^\/t\/(\d+)(?=[/?]|$)/.exec(request.url)?.[1]) || null
 })
 
@@ -121,7 +122,7 @@ function toRequest(origin: string, request: FastifyRequest): Request {
 }
 
 const ours = new Set(['set-cookie', 'content-length', 'etag'])
-// Below this a compressed page takes as many packets as it is.
+// Smaller pages need as many packets compressed.
 const worthCompressing = 1400
 
 async function copyResponse(
@@ -141,5 +142,5 @@ async function copyResponse(
   return reply.send(await compressOnce(body, encoding, isWorking(request)))
 }
 
-/** The desk and the queue are opened by few, and bring a script beside themselves. */
+/** Desk and moderation pages have few readers and an additional script. */
 const isWorking = ({ url }: FastifyRequest) => /^\/(?:desk|moderation)(?=[/?]|$)/.test(url)

@@ -1,7 +1,7 @@
 import { RevisionChanged, type Locale, type Problem } from '@stoa/core'
 import { hasMessage, translate } from '@stoa/messages'
 
-/** An error as `application/problem+json` (RFC 9457), in the reader's language. */
+/** Formats an error as `application/problem+json` (RFC 9457), in the reader's language. */
 export function problemBody(problem: Problem, locale: Locale) {
   const { status, code, params, errors } = problem
   const title = translate(`problem_${code}`, params, locale)

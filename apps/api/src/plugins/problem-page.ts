@@ -7,13 +7,13 @@ import { addressOf, sentForm, type Sent } from './sent-form.ts'
 
 type Asked = Sent & Pick<FastifyRequest, 'query' | 'cookies' | 'memberLocale'>
 
-/** Whether a browser waits for a page: it followed a link or sent a form without scripts. */
+/** Whether the client is a browser that followed a link or sent a form without scripts. */
 export const wantsPage = ({ headers }: Pick<Asked, 'headers'>) =>
   (headers.accept ?? '').includes('text/html')
 
 /**
- * A problem as a page in the reader's language. What will pass in a moment comes with the form that was
- * sent, to send it again, all else with a way back.
+ * Renders a problem as a page in the reader's language. A temporary problem includes the sent form
+ * to repeat it, all others a link back.
  */
 export function problemPage(problem: Problem, request: Asked): RawAnswer {
   const locale = localeOf(request)
@@ -43,7 +43,7 @@ function backLink(request: Asked, locale: Locale): string {
 
 const lineOf = ({ path, message }: { path: string; message: string }) => `${path}: ${message}`
 
-/** The page of this forum that the request came from, else the first one. */
+/** The page of this forum that the request came from, else the home page. */
 function wayBack({ headers: { referer = '', host } }: Asked): string {
   const page = URL.parse(referer)
   return page?.host === host && /^https?:$/.test(page?.protocol ?? '') ? referer : '/'

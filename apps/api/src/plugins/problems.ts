@@ -7,7 +7,7 @@ import { defaultHeaders } from './headers.ts'
 import { problemBody } from './problem-body.ts'
 import { problemPage, wantsPage } from './problem-page.ts'
 
-/** Turns what was thrown into a problem; a bug becomes 500 without its text. */
+/** Converts an error to a problem. A bug becomes 500 without its text. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (isDatabaseAway(error)) return unavailable()
@@ -20,11 +20,11 @@ export function asProblem(error: unknown): Problem {
   return new Problem(500, 'internal')
 }
 
-/** Answers every error and unknown address below the app, browsers with a page, others with JSON. */
+/** Answers all errors and unknown addresses, to browsers with a page, to others with JSON. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error)
-    // That the database is away is logged once, where it is noticed.
+    // An unreachable database is logged once, where it is noticed.
     if (problem.status >= 500 && problem.code !== unavailable().code)
       request.log.error({ err: error }, 'request failed')
     if ('seconds' in problem.params) reply.header('retry-after', problem.params.seconds)
@@ -44,18 +44,18 @@ export function answerProblems(app: FastifyInstance): void {
   })
 }
 
-/** Nobody sends more by mistake. */
+/** Larger bodies are not sent by mistake. */
 const maxDrainedBytes = 16 * 1024 * 1024
 
 /**
- * Of a connection that closes while a browser still sends its form, the browser shows that it broke and
- * not the answer. So the rest is read, and goes nowhere.
+ * Reads the rest of a refused body. If the connection closed while a browser is still sending, the
+ * browser would show a connection error instead of the answer.
  */
 function readToItsEnd({ headers }: FastifyRequest, reply: FastifyReply) {
   if (Number(headers['content-length']) <= maxDrainedBytes) reply.removeHeader('connection')
 }
 
-/** Answers an address that cannot be decoded: Fastify refuses it before any hook runs. */
+/** Answers an address that cannot be decoded, which Fastify refuses before any hook runs. */
 export const answerBadAddress =
   (https: boolean) =>
   (_error: FastifyError, { headers }: FastifyRequest, reply: FastifyReply): void => {

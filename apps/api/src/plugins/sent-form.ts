@@ -4,15 +4,15 @@ import { m } from '@stoa/messages'
 
 export type Sent = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>
 
-/** The address of a request as a link: two slashes at its beginning would name another host. */
+/** The URL of a request as a link. Two leading slashes would name another host. */
 export const addressOf = ({ url }: Pick<Sent, 'url'>) => url.replace(/^[/\\]+/, '/')
 
-/** No page repeats these. */
+/** Fields that no page repeats. */
 const isSecret = (name: string) => /password|code|token|secret|proof/i.test(name)
 
 /**
- * The form that a request brought, with a button that sends it again, as HTML. Undefined where there was
- * none, where it brought a file, and where a password or a code stood in it.
+ * The form of a request as HTML, with a button that sends it again. Undefined without a form, with
+ * a file, and with a password or code in it.
  */
 export function sentForm(sent: Sent, locale: Locale): string | undefined {
   const { method, headers, body } = sent

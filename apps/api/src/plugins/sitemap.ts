@@ -12,7 +12,7 @@ type Write = (origin: string, ctx: Context, params: Params) => Promise<string>
 
 const closed = ['/api/', '/search', '/settings', '/notifications', '/admin', '/moderation', '/u/']
 
-/** `/robots.txt` and the sitemap: an index, the categories, and threads in parts. */
+/** Serves `/robots.txt` and the sitemap: an index, the categories, and threads in parts. */
 export function sitemap(app: FastifyInstance, parts: DocumentParts): void {
   app.get('/robots.txt', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(robots(parts.origin))

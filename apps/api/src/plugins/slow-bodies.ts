@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { endpointOf, Problem } from '@stoa/core'
 
-/** How long the body of a request may take to come, in milliseconds. */
+/** Maximum times for a request body, in milliseconds. */
 export type BodyTimes = {
   /** Without a further byte. */
   still: number
@@ -14,12 +14,12 @@ export type BodyTimes = {
 const usualTimes: BodyTimes = { still: 15_000, whole: 30_000, upload: 5 * 60_000 }
 
 /**
- * Answers 408 to a body that comes too slowly and closes its connection: a crowd of these would hold
- * connections and memory for nothing.
+ * Answers 408 to a body that is sent too slowly and closes its connection, because many of them
+ * would use up connections and memory.
  */
 export function endSlowBodies(app: FastifyInstance, times: BodyTimes = usualTimes): void {
   app.addHook('onRequest', (request, reply, done) => {
-    // What a test injects comes over no socket.
+    // Requests injected by tests have no socket.
     if (hasBody(request.raw) && request.raw.socket instanceof Socket) watch(request, reply, times)
     done()
   })
@@ -36,12 +36,12 @@ function watch(request: FastifyRequest, reply: FastifyReply, times: BodyTimes) {
   raw.setTimeout(times.still, end)
   raw.once('close', () => {
     clearTimeout(timer)
-    // After the answer the time is that of the next request.
+    // After the answer the timeout would apply to the next request.
     if (!reply.raw.writableFinished) raw.socket.setTimeout(0)
   })
 }
 
-/** Whoever reads the body fails, and answers; where nobody reads it, there is nobody to answer. */
+/** Fails the reader of the body, who answers. Without a reader it closes the connection. */
 function endBody(raw: IncomingMessage) {
   if (raw.listenerCount('error') > 0) raw.emit('error', new Problem(408, 'request_timeout'))
   else raw.socket.destroy()

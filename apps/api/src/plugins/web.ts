@@ -35,7 +35,7 @@ const sendFiles = async (app: FastifyInstance, root: string) =>
     }
   })
 
-// An old page is better than none.
+// During an outage an expired page is better than none.
 function cachedFor({ cache, isAway }: WebOptions, request: FastifyRequest): CachedPage | undefined {
   return isGuests(request) ? cache.get(keyOf(request), { old: isAway() }) : undefined
 }

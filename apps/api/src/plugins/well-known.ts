@@ -5,7 +5,7 @@ type Parts = { origin: string; securityContact?: string; clock(): string }
 
 const day = 24 * 3_600_000
 
-/** What programs look for at addresses that they know beforehand. */
+/** Serves the well-known URLs. */
 export function answerWellKnown(app: FastifyInstance, parts: Parts): void {
   app.get('/.well-known/change-password', (_request, reply) => reply.redirect('/settings/password'))
   app.get('/.well-known/security.txt', (_request, reply) => {
@@ -14,7 +14,7 @@ export function answerWellKnown(app: FastifyInstance, parts: Parts): void {
   })
 }
 
-/** RFC 9116. It expires in thirty days, so that a copy which lies about says that it is old. */
+/** RFC 9116. It expires after thirty days, so that an old copy shows its age. */
 const securityText = (contact: string, { origin, clock }: Parts) =>
   [
     `Contact: ${contact}`,

@@ -1,6 +1,6 @@
 import type { DemoAnnouncement } from './types.ts'
 
-/** What Harbor has announced, in every kind and state, the oldest first. */
+/** Announcements of Harbor in every kind and state, the oldest first. */
 export const demoAnnouncements: DemoAnnouncement[] = [
   {
     kind: 'feature',

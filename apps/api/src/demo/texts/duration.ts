@@ -2,7 +2,7 @@ import type { Duration } from './types.ts'
 
 const form = /^(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?$/
 
-/** Milliseconds of a duration such as `3d4h`; throws on anything else. */
+/** Milliseconds of a duration such as `3d4h`. Throws on anything else. */
 export function milliseconds(duration: Duration): number {
   const parts = duration === '' ? null : form.exec(duration)
   if (!parts) throw new Error(`Not a duration: ${duration}`)

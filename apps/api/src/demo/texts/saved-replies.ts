@@ -1,6 +1,6 @@
 import type { DemoSavedReply } from './types.ts'
 
-/** Ready answers of the desk; what stands in braces is filled in when one is used. */
+/** Saved replies of the desk. Names in braces are replaced when one is used. */
 export const demoSavedReplies: DemoSavedReply[] = [
   {
     name: '已收到 · Looking into it',

@@ -29,7 +29,7 @@ const everyPost = demoThreads.flatMap((thread) =>
 const bodies = (thread: DemoThread) =>
   numbered(thread).flatMap((post) => [post.body, ...(post.edits ?? []).map((edit) => edit.body)])
 
-/** Who acts in a thread, and when: milliseconds before the seed. */
+/** The actors of a thread, with times in milliseconds before the seed. */
 function acts(thread: DemoThread) {
   const all = [
     ...[thread, ...thread.posts].flatMap((p) => [p.hidden, p.hidden?.restored]),

@@ -14,7 +14,7 @@ export type DemoUser = {
   locale: Locale
   timeZone: string
   bio: string
-  /** Before the moment of seeding, as every `ago`. */
+  /** The time before the seed, like every `ago`. */
   joined: Duration
 }
 
@@ -28,7 +28,7 @@ export type DemoCategory = {
   moderators?: string[]
 }
 
-/** An act of somebody; `after` counts from the start of the thread. */
+/** An act of a user. `after` counts from the start of the thread. */
 export type DemoAct = { by: string; after: Duration }
 
 export type DemoEdit = { after: Duration; body: string; reason?: string }
@@ -37,7 +37,7 @@ export type DemoEdit = { after: Duration; body: string; reason?: string }
 export type DemoHiding = DemoAct & { reason: DemoReason; note?: string; restored?: DemoAct }
 
 /**
- * `{thread:key}` in a body stands for a link to an older thread, `{thread:key#p3}` to a post of it.
+ * `{thread:key}` in a body becomes a link to an older thread, `{thread:key#p3}` to a post of it.
  * Posts are in order of `after`; number 1 is the thread's own body, so `posts[0]` has number 2.
  */
 export type DemoPost = {
@@ -45,7 +45,7 @@ export type DemoPost = {
   after: Duration
   body: string
   replyTo?: number
-  /** How many of the other members vote, whenever they join. */
+  /** How many of the other members vote, whenever they joined. */
   votes?: number
   edits?: DemoEdit[]
   hidden?: DemoHiding
@@ -53,23 +53,23 @@ export type DemoPost = {
 }
 
 export type DemoReport = DemoAct & {
-  /** Number of the reported post. */
+  /** The number of the reported post. */
   post: number
   reason: DemoReason
   note?: string
-  /** Without it the case is open; `hide` hides the post, which has no `hidden` of its own then. */
+  /** Without it the case is open. `hide` hides the post, which then has no `hidden` of its own. */
   resolved?: DemoAct & { outcome: 'hide' | 'dismiss'; reason?: DemoReason; note?: string }
 }
 
 export type DemoThread = {
-  /** What `{thread:key}` names. */
+  /** The key for `{thread:key}`. */
   key: string
   category: string
   author: string
   kind: 'question' | 'discussion'
   language: Locale
   ago: Duration
-  /** UTC time of day of the start, where a text names the clock; `ago` then gives the day. */
+  /** UTC time of day of the start, if a text names the clock. `ago` then gives only the day. */
   at?: string
   title: string
   body: string
@@ -83,7 +83,10 @@ export type DemoThread = {
   closed?: DemoAct & { reason: 'solved' | 'duplicate' | 'heated' }
   moved?: DemoAct & { to: string }
   retitled?: DemoAct & { title: string }
-  /** Still waits for approval; others that are held get it from a moderator within 20 minutes. */
+  /**
+   * Still awaits approval. Other posts that need approval get it from a moderator within 20
+   * minutes.
+   */
   held?: true
   /** Hides post number 1, and with it the thread. */
   hidden?: DemoHiding
@@ -108,7 +111,7 @@ export type DemoAnnouncement = {
   severity: 'normal' | 'important' | 'critical'
   by: string
   ago: Duration
-  /** Begins so long after a thread instead, where texts of that name the clock. */
+  /** Starts this long after a thread instead, if texts of the thread name the clock. */
   behind?: { thread: string; delay: Duration }
   publish?: Duration
   starts?: Duration
@@ -119,13 +122,13 @@ export type DemoAnnouncement = {
   categories?: string[]
   pin?: { days: number; order: number }
   discussion?: 'open' | 'open_until_expiry'
-  /** Never sent out. */
+  /** Never published. */
   draft?: true
   approved?: DemoAct
   /** Keys of the threads about it. */
   threads?: string[]
   linkedBy?: string
-  /** From its publication; default 6 minutes. */
+  /** Since its publication; default 6 minutes. */
   linkedAfter?: Duration
   updates?: {
     after: Duration
@@ -143,16 +146,16 @@ export type DemoAnnouncement = {
   expired?: Duration
 }
 
-/** What awaits one of the announced accounts when it signs in. `ago` is before the seed. */
+/** Content that awaits an announced account at its first sign-in. `ago` is before the seed. */
 export type DemoHomecoming = {
   by: string
   /** Slugs of categories. */
   follows: string[]
   /** Posts as `key#3`. */
   bookmarks: { post: string; ago: Duration }[]
-  /** Threads opened since the last visit, and read as far as they went then. */
+  /** Threads opened since the last visit, and read to their end at that time. */
   opened: { thread: string; ago: Duration }[]
-  /** Of a reply in `thread`, or without it of a new question in `category`. */
+  /** A draft of a reply in `thread`, or else of a new question in `category`. */
   drafts: { ago: Duration; body: string; thread?: string; category?: string; title?: string }[]
 }
 
@@ -185,17 +188,17 @@ export type DemoTicketAct = DemoAct &
     | { kind: 'facts'; facts: DemoFacts }
     | { kind: 'change'; change: DemoTicketChange }
     | { kind: 'decline' }
-    /** To the incident or maintenance that is offered first. */
+    /** Links the ticket to the incident or maintenance that is offered first. */
     | { kind: 'tie' }
   )
 
-/** A ready answer of the desk; without a topic it is for all of them. */
+/** A saved reply of the desk. Without a topic it is for all topics. */
 export type DemoSavedReply = { name: string; topic?: DeskTopic; body: Record<Locale, string> }
 
-/** From a thread by its key, or with a subject of its own. */
+/** Opened from a thread by its key, or with its own subject. */
 export type DemoTicket = {
   by: string
-  /** A moderator, where it was not the requester. */
+  /** A moderator, if the requester did not open it. */
   openedBy?: string
   topic: DeskTopic
   ago: Duration

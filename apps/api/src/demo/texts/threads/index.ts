@@ -20,7 +20,7 @@ import { tutorials } from './tutorials.ts'
 import { verification } from './verification.ts'
 import { withdrawals } from './withdrawals.ts'
 
-/** In no order of time; whoever replays them sorts all acts. */
+/** In no particular order. Acts are sorted by time before they run. */
 export const demoThreads: DemoThread[] = [
   ...guides,
   ...introductions,
