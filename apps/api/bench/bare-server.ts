@@ -5,7 +5,7 @@ import { load } from './weights.ts'
 const pages = JSON.parse(process.argv[2] ?? '{}') as { origin: string; paths: string[] }
 const app = Fastify()
 
-// The very bodies that the forum sends: how long the load generator takes depends on what it reads.
+// The same bodies that the forum sends, because the load generator's time depends on them.
 const bodies = await Promise.all(pages.paths.map((path) => load(new URL(path, pages.origin))))
 app.get<{ Params: { index: string } }>('/:index', (request, reply) =>
   reply

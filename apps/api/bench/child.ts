@@ -2,19 +2,19 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** What a measured process has used so far; statements of requests and of jobs apart. */
+/** The resources that a measured process has used, with statements of requests and jobs apart. */
 export type Usage = { cpuMs: number; statements: number; jobStatements: number }
 
 export type Child = {
   origin: string
-  /** What the process told about itself when it was ready. */
+  /** Facts that the process sent when it was ready. */
   facts: Record<string, string>
-  /** Waits until nothing of what it was asked for is left to do. */
+  /** Waits until all its work is done, and returns the usage. */
   usage(): Promise<Usage>
   stop(): Promise<void>
 }
 
-/** Starts a script of this folder in a process of its own and waits until it listens. */
+/** Starts a script of this folder as a child process and waits until it listens. */
 export async function start(script: string, argument: unknown): Promise<Child> {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = fork(path, [JSON.stringify(argument)], {
@@ -40,13 +40,13 @@ async function ask(child: ChildProcess): Promise<Usage> {
   return usage
 }
 
-/** The child's side: tells that it listens, and answers how much it has used once it is `idle`. */
+/** The child's side: reports that it listens, and answers its usage once it is `idle`. */
 export function answerUsage(
   facts: Record<string, string>,
   idle: () => Promise<Omit<Usage, 'cpuMs'>>
 ): void {
   process.on('message', () => void idle().then(send))
-  // Whoever asked is gone, and with it the database.
+  // The parent is gone, and with it the database.
   process.on('disconnect', () => process.exit(1))
   process.send?.(facts)
 }

@@ -7,8 +7,8 @@ import { categories, members, post, size, thread, time, type Row } from './rows.
 import { createTexts, randomNumbers } from './texts.ts'
 
 /**
- * Changes whenever what is filled changes, so that an old database is filled anew: posts of an older
- * renderer would be rendered for each who reads them.
+ * A version of the filled data. If it differs, an old database is filled again, because posts of an
+ * older renderer would be rendered at each read.
  */
 export const fillVersion = `1, rendered by ${rendererVersion}`
 
@@ -26,7 +26,9 @@ async function insert({ sql: client }: Connection, table: string, rows: Row[]) {
   }
 }
 
-/** Number of posts of each thread: thread 1 is the long one, the others share the rest unevenly. */
+/**
+ * The number of posts of each thread. Thread 1 is the long one; the others share the rest unevenly.
+ */
 function postCounts(random: () => number): number[] {
   const rest = (size.posts - size.longThread) / (size.threads - 1)
   const counts = Array.from(
@@ -37,7 +39,7 @@ function postCounts(random: () => number): number[] {
   return counts
 }
 
-/** Fills an empty migrated database; about two minutes. */
+/** Fills an empty migrated database in about two minutes. */
 export async function fill(forum: Forum, progress: (text: string) => void): Promise<void> {
   const { connection } = forum
   const random = randomNumbers(7)

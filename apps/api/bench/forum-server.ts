@@ -20,7 +20,7 @@ answerUsage({ origin, cookies: cookies.join(' ') }, async () => {
   }
 })
 
-/** Whether consequences of what was written are still to come. */
+/** Whether effects of earlier writes are still pending. */
 async function hasWork(): Promise<boolean> {
   const [row] = await forum.connection.sql<{ waits: boolean }[]>`
     select exists (select from events where dispatched_at is null) or exists (

@@ -1,12 +1,12 @@
 import autocannon from 'autocannon'
 import type { Child } from './child.ts'
 
-/** `from`: the address it comes from. */
+/** `from` is the client's address. */
 export type Sent = { path: string; cookie?: string; from?: string; body?: object }
 
 export type Load = {
   method?: 'GET' | 'POST'
-  /** What the n-th request sends. */
+  /** The n-th request. */
   request(index: number): Sent
   seconds?: number
 }
@@ -15,20 +15,23 @@ export type Statistics = {
   requestsPerSecond: number
   p50: number
   p99: number
-  /** SQL statements per request, and of the jobs that follow from it. */
+  /** SQL statements per request, and per request of the jobs that follow. */
   statements: number
   jobStatements: number
-  /** Node's CPU milliseconds per request, with the jobs that follow from it. */
+  /** CPU milliseconds of Node per request, including the jobs that follow. */
   cpu: number
-  /** Answers that were errors; anything but 0 spoils the row. */
+  /** Answers that were errors. Anything but 0 makes the row invalid. */
   failed: number
 }
 
 const connections = 10
-// Until the code is compiled and pages are kept.
+// Until the code is compiled and pages are cached.
 const warmUpSeconds = 3
 
-/** Asks a child for some seconds on ten connections, after some that do not count. */
+/**
+ * Sends requests to a child for some seconds over ten connections, after a warm-up that does not
+ * count.
+ */
 export async function measure(child: Child, load: Load): Promise<Statistics> {
   await run(child, { ...load, seconds: warmUpSeconds })
   const before = await child.usage()

@@ -12,7 +12,7 @@ const words = {
   'zh-CN': ['充值', '提币', '验证', '我们', '错误码', '网络']
 }
 
-/** Addresses of what is measured, read from the bench database. */
+/** The addresses to measure, read from the bench database. */
 export async function readFacts({ sql }: Connection): Promise<Facts> {
   const slugs = await sql<{ id: number }[]>`
     select id from threads where id > 1 and highest_number >= 20 order by id limit ${pages}`
@@ -41,10 +41,10 @@ const as =
   (sessionIds: string[], request: Request): Request =>
   (index) => ({ ...request(index), cookie: `stoa_session=${at(sessionIds, index)}` })
 
-/** Every row of the table, in its order. */
+/** The rows of the table, in order. */
 export const subjects = (facts: Facts, sessionIds: string[]): Subject[] => [
   ...readings(facts, sessionIds.slice(0, 300)),
-  // By many, because one person may write only so much in a minute.
+  // By many members, because of the limit of writes per user.
   ...writings(sessionIds)
 ]
 
@@ -70,7 +70,7 @@ function readings({ slugs, longThread, lastPage }: Facts, sessionIds: string[]):
   ]
 }
 
-/** Guests who read a thread each that nobody has read before, from addresses of their own. */
+/** Requests of guests with different addresses, each for a thread that is not cached. */
 function strangers(): Request {
   let count = 0
   return () => {

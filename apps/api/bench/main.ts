@@ -28,7 +28,7 @@ try {
   await embedded.stop()
 }
 
-/** Fills the database unless the one kept from an earlier run is of this version. */
+/** Fills the database unless it was filled by this version. */
 async function prepare(database: ConnectionTarget) {
   await migrateDatabase(database)
   const forum = await openForum({ database, folder, port }, false)
@@ -55,7 +55,7 @@ async function bench(database: ConnectionTarget) {
     target: { database, folder, port },
     sessionCount
   })
-  // What an earlier run left to do would slow this one.
+  // Pending work of an earlier run would slow this one.
   await forum.usage()
   const weight = await pageWeight(forum.origin, facts.slugs[0] ?? '/')
   const rows = [{ name: 'bare Fastify', statistics: await measureBare(forum, facts.slugs) }]
@@ -70,7 +70,7 @@ async function bench(database: ConnectionTarget) {
   process.stdout.write(`${guardLines(await measureGuards()).join('\n')}\n`)
 }
 
-/** What a server that does nothing else needs to send the same pages. */
+/** Measures a bare server that sends the same pages. */
 async function measureBare({ origin }: Child, paths: string[]): Promise<Statistics> {
   const bare = await start('./bare-server.ts', { origin, paths })
   const request = (index: number) => ({ path: `/${index % paths.length}` })

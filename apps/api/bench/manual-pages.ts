@@ -16,7 +16,7 @@ const escapes: [RegExp, string][] = [
   [/\\(.)/g, '$1']
 ]
 
-/** The plain text of a page's roff source: macros and font changes go, words stay. */
+/** The plain text of a page's roff source, without macros and font changes. */
 export function plainText(roff: string): string {
   const lines = roff.split('\n').flatMap((line) => {
     if (/^['.]\s*(\\"|TH|de|ds|if|ie|el|nr|so|\.|ad|hy|nh|in|ti|ta|ft|sp)/.test(line)) return []
@@ -33,8 +33,8 @@ export function plainText(roff: string): string {
 }
 
 /**
- * Reads manual pages below `folder` (its `man1` … `man8`), as plain text, in order of their names.
- * @param wanted at most so many; pages that only point to another are left out
+ * Reads manual pages below `folder` (its `man1` … `man8`) as plain text, in order of their names.
+ * @param wanted the maximum number; pages that only point to another are skipped
  */
 export async function readManualPages(folder: string, wanted: number): Promise<ManualPage[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })

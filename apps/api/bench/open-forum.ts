@@ -7,11 +7,11 @@ export type BenchTarget = {
   database: ConnectionTarget
   folder: string
   port: number
-  /** Searches in place of Postgres. */
+  /** Used for search instead of PostgreSQL. */
   meili?: MeilisearchSettings
 }
 
-/** The forum over the bench database, with or without its pages. */
+/** Opens the forum on the bench database, with or without its pages. */
 export async function openForum(target: BenchTarget, pages: boolean): Promise<Forum> {
   return createForum({
     target: target.database,
@@ -21,7 +21,7 @@ export async function openForum(target: BenchTarget, pages: boolean): Promise<Fo
     mailLimits: { perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 },
     role: 'all',
     alone: true,
-    // Guests who read a page that is not kept come from addresses of their own.
+    // Lets requests choose their address, so that guests who read uncached pages hit no limit.
     trustProxy: ['127.0.0.1/32'],
     logLevel: 'error',
     origin: `http://127.0.0.1:${target.port}`,

@@ -6,7 +6,10 @@ import type { ManualPage } from './manual-pages.ts'
 
 const bodyLength = 19_000
 
-/** A category and members, who share the limit on how much one person may post in a minute. */
+/**
+ * Creates a category and members. There are many, because of the limit of posts per user and
+ * minute.
+ */
 export async function fillPeople(forum: Forum, members = 40): Promise<void> {
   const createdAt = new Date().toISOString()
   const name = { en: 'Manuals', 'zh-CN': '手册', 'zh-TW': '手冊' }
@@ -25,11 +28,13 @@ export async function fillPeople(forum: Forum, members = 40): Promise<void> {
 }
 
 export type Poster = {
-  /** Posts a page as a thread, what does not fit into one post as replies; answers its id. */
+  /**
+   * Posts a page as a thread, with replies if it is too long for one post. Returns the thread's id.
+   */
   post(page: ManualPage, language: string): Promise<number>
-  /** Waits until search knows the last post of a thread. */
+  /** Waits until the last post of a thread is indexed. */
   untilIndexed(threadId: number): Promise<void>
-  /** Whether a search for the phrase leads to the thread, on whichever page of its hits. */
+  /** Whether a search for the phrase finds the thread, on any page of its results. */
   finds(phrase: string, threadId: number): Promise<boolean>
 }
 
@@ -37,7 +42,7 @@ type Hits = { items: { threadId: number }[]; next: string | null }
 
 type Call = <T>(path: string, body?: object) => Promise<T>
 
-/** Talks to the forum through its API, as the sessions in turn. */
+/** Calls the forum's API with the sessions by turns. */
 export function createPoster(origin: string, sessionIds: string[]): Poster {
   const call = createCall(origin, sessionIds)
   return {
@@ -51,7 +56,7 @@ function createCall(origin: string, sessionIds: string[]): Call {
   let turn = 0
   return async <T>(path: string, body?: object) => {
     const cookie = `stoa_session=${sessionIds[(turn += 1) % sessionIds.length]}`
-    // Manual pages name their authors' addresses, which are public already.
+    // Manual pages contain their authors' addresses, which are public already.
     const confirmed = { 'stoa-personal-data': 'share' }
     const answer = await fetch(`${origin}/api/v1${path}`, {
       headers: { cookie, origin, 'content-type': 'application/json', ...confirmed },

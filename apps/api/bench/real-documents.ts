@@ -11,9 +11,9 @@ import { createPoster, fillPeople, type Poster } from './posting.ts'
 import { randomNumbers } from './texts.ts'
 
 /**
- * Posts real manual pages as threads through the API, then cuts phrases at random out of them and
- * searches for each: every one must lead back to the page it was cut from.
- * Debian's packages `manpages` and `manpages-zh` bring them.
+ * Posts real manual pages as threads through the API, then cuts random phrases out of them and
+ * searches for each. Every phrase must find its page. Debian's packages `manpages` and
+ * `manpages-zh` contain them.
  */
 const { values } = parseArgs({
   options: {

@@ -3,7 +3,7 @@ import { after } from '@stoa/core'
 import { sessions } from '@stoa/accounts/schema'
 import type { Forum } from '../src/forum.ts'
 
-/** Sessions of the first members; answers the session ids. */
+/** Creates sessions of the first members and returns the session ids. */
 export async function signIn(forum: Forum, count: number): Promise<string[]> {
   const now = new Date().toISOString()
   const ids = Array.from({ length: count }, () => randomBytes(25).toString('hex'))

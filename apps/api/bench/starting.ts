@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export type Starts = {
-  /** Milliseconds from nothing to ready, Postgres included; the data folder is filled already. */
+  /** Milliseconds until ready, PostgreSQL included, with an existing data folder. */
   warmMs: number
-  /** The same through `npm start`, which first looks whether anything must be built. */
+  /** The same through `npm start`, which first checks whether anything must be built. */
   commandMs: number
   /** Resident memory of Node three seconds after it was ready. */
   idleBytes: number
@@ -17,7 +17,7 @@ export type Starts = {
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const settings = { PORT: '3901', STOA_DEMO: 'false' }
 
-/** Starts the built forum as `npm start` does: once to make its data folder, then measured. */
+/** Starts the built forum as `npm start` does: once to create its data folder, then measured. */
 export async function measureStarts(): Promise<Starts> {
   const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-'))
   try {
@@ -55,7 +55,7 @@ function untilReady(child: ChildProcess): Promise<number> {
   })
 }
 
-/** From /proc, so on Linux only; elsewhere 0. */
+/** Read from /proc, so 0 on other systems than Linux. */
 async function residentBytes(pid = 0): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024

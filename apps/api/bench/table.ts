@@ -18,7 +18,7 @@ const columns = [
 ]
 const round = (value: number, digits: number) => value.toFixed(digits)
 
-/** Prints the table of a run; the ratio to bare Fastify is what can be compared between machines. */
+/** Prints the table of a run. Only the ratio to bare Fastify is comparable between machines. */
 export function printTable(rows: Row[], whole: Whole): void {
   const bare = rows[0]?.statistics.requestsPerSecond ?? 1
   const lines = rows.map(({ name, statistics }) => [

@@ -3,7 +3,7 @@ import { demoThreads } from '../src/demo/texts.ts'
 
 type Language = 'en' | 'zh-CN'
 
-/** The same numbers in every run, 0 inclusive to 1 exclusive (mulberry32). */
+/** A deterministic random number generator, 0 inclusive to 1 exclusive (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {
@@ -24,7 +24,7 @@ const sentencesOf = (language: Language): string[] =>
 
 /**
  * Texts with the word frequencies of the demo community: its sentences recombined, a few of them
- * far more often than the others, and transaction ids, amounts and error codes of their own.
+ * far more often than the others, with random transaction ids, amounts and error codes.
  */
 export function createTexts(random: () => number) {
   const sentences = { en: sentencesOf('en'), 'zh-CN': sentencesOf('zh-CN') }
@@ -50,7 +50,7 @@ export function createTexts(random: () => number) {
   }
 }
 
-/** Two sentences of forty of its words in an order of their own: no two posts say the same. */
+/** Two sentences of twenty words each in random order, so that no two posts are alike. */
 export function createReplies(random: () => number): () => string {
   const words = sentencesOf('en').join(' ').split(/\s+/)
   const some = () =>

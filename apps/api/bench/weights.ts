@@ -6,7 +6,7 @@ export type PageWeight = {
   requests: number
 }
 
-/** What a browser with an empty cache loads to read a thread, images apart. */
+/** The bytes that a browser with an empty cache loads to read a thread, without images. */
 export async function pageWeight(origin: string, path: string): Promise<PageWeight> {
   const page = await load(new URL(path, origin))
   const html = await (await fetch(new URL(path, origin))).text()
@@ -18,7 +18,7 @@ export async function pageWeight(origin: string, path: string): Promise<PageWeig
   return { bytes, requests: 1 + files.length }
 }
 
-/** A body as it crosses the wire, compressed. */
+/** The compressed body as it is transferred. */
 export function load(url: URL): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const headers = { 'accept-encoding': 'br, gzip' }

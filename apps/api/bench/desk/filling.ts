@@ -3,22 +3,22 @@ import { sumDays } from '@stoa/tickets'
 import type { Forum } from '../../src/forum.ts'
 import { members, size } from '../rows.ts'
 
-/** Who works on some of them, and asked for a few themselves, however many there are. */
+/** An agent who is assigned some tickets and has opened a few, however many there are. */
 export const agentId = size.members
 const ownOfAgent = 20
 
-/** What the desk searches for: a word of all tickets, of one in ten, in a hundred, and of one. */
+/** Search words that occur in all tickets, in one of ten, in one of a hundred, and in one. */
 export const words = ['withdrawal', 'kind3', 'case77', 'ticket0000777']
 
-/** Over so long the tickets came in. */
+/** The days over which the tickets were opened. */
 const days = 730
-/** So many have not ended: three of a hundred, and enough for the views of a small desk to be full. */
+/** The number of open tickets: three percent, and enough to fill the views of a small desk. */
 const openOf = (count: number) => Math.max(300, count * 0.03)
 
 /**
- * Fills an empty migrated database with `count` tickets that came in evenly over two years, each with
- * what its requester wrote, answered and resolved after times of their own. Those that have not ended
- * are the newest.
+ * Fills an empty migrated database with `count` tickets, opened evenly over two years, each with
+ * the requester's message, and answered and resolved after different times. The newest are still
+ * open.
  */
 export async function fillTickets(forum: Forum, count: number): Promise<void> {
   const { sql } = forum.connection
@@ -41,11 +41,11 @@ const topics = `array['account_access', 'verification', 'deposit_withdrawal', 't
   'security', 'other']`
 const states = `array['new', 'new', 'open', 'open', 'waiting_on_requester', 'waiting_on_third_party']`
 
-/** The agent's own are spread over the two years. */
+/** The agent's own tickets are spread over the two years. */
 const requester = (count: number) =>
   `case when n % ${count / ownOfAgent} = 0 then ${agentId} else 1 + n % ${size.members - 1} end`
 
-/** Twelve symbols that no other ticket has: the digits of its place, written as numbers are. */
+/** A unique number of twelve symbols, from the digits of the ticket's position. */
 const number = `(select string_agg(substr('23456789AB', (digit::int + 1), 1), '' order by at)
   from regexp_split_to_table(lpad(n::text, 12, '0'), '') with ordinality as digits (digit, at))`
 
@@ -86,7 +86,7 @@ const insertMessages = `
     '<p>It left yesterday and is not there.</p>', 1, created_at, created_at, created_at
   from tickets`
 
-/** One in twenty was opened again before it was resolved for good. */
+/** One in twenty was reopened before it was finally resolved. */
 const insertHistory = `
   insert into ticket_history (ticket_id, kind, detail, actor_id, created_at)
   select tickets.id, line.kind, line.detail, ${agentId}, line.at
@@ -100,7 +100,7 @@ const insertHistory = `
 
 const documentBatchSize = 10_000
 
-/** Their words are made here, faster than in Node; their marks are those of search itself. */
+/** SQL makes the words, which is faster than Node. The marks are those of search itself. */
 async function insertDocuments({ connection: { sql } }: Forum, count: number): Promise<void> {
   for (let last = 0; last < count; last += documentBatchSize) {
     const rows = await sql<TicketText[]>`

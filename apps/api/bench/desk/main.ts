@@ -46,7 +46,7 @@ async function fillOnce(forum: Forum, tickets: number) {
   await fillTickets(forum, tickets)
 }
 
-/** A view a line: milliseconds with few and with many tickets, and how many times as long. */
+/** Prints one line per view: milliseconds with few and with many tickets, and their ratio. */
 function print(views: View[]) {
   const size = (count: number) => `${count.toLocaleString('en')} tickets`
   const lines = views.map(({ name, p50: [before = 0, after = 0] }) => [

@@ -7,7 +7,7 @@ import { agentId, words } from './filling.ts'
 const warmUp = 20
 const times = 40
 
-/** What a view takes, the median in milliseconds, one call after the other; of each forum. */
+/** The median time of a view in milliseconds in each forum, with one call after the other. */
 export type View = { name: string; p50: number[] }
 
 type Act = [name: string, act: () => Promise<unknown>]
@@ -15,8 +15,8 @@ type Act = [name: string, act: () => Promise<unknown>]
 const views = ['unassigned', 'mine', 'overdue', 'waiting', 'snoozed', 'ended', 'all'] as const
 
 /**
- * How long what the desk and its requesters look at all day takes in each of these forums, by turns:
- * whatever else the machine does slows all of them.
+ * Measures the everyday views of agents and requesters in each of these forums, by turns, so that
+ * other load on the machine slows all of them equally.
  */
 export async function measureViews(forums: Forum[]): Promise<View[]> {
   const desks = await Promise.all(forums.map(actsOf))
@@ -61,7 +61,7 @@ const contextOf = (forum: Forum, actor: Partial<Actor>): Context => ({
 })
 
 async function medians(acts: Act[1][]): Promise<number[]> {
-  // The program and the databases are as warm with few tickets as with many.
+  // Warms up both forums equally.
   for (let done = 0; done < warmUp; done += 1) for (const act of acts) await act()
   const taken = acts.map((): number[] => [])
   for (let done = 0; done < times; done += 1)

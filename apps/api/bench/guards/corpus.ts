@@ -7,16 +7,18 @@ export type ClassStatistics = {
   apart: Caught
   fresh: Caught
   doubtful: Caught
-  /** Milliseconds of the processor's time for a text of 5 KB. */
+  /** Milliseconds of CPU time for a text of 5 KB. */
   cost: { median: number; p99: number }
 }
 type Caught = { caught: number; bad: number; refused: number; good: number }
 
 const texts = Array.from({ length: 200 }, ordinaryText)
-/** The clock of the processor ticks every few milliseconds on some machines: a text counts so many times. */
+/**
+ * Repetitions per text, because the CPU clock of some machines ticks only every few milliseconds.
+ */
 const times = 8
 
-/** What the guards find of each class, of our own texts and of those written apart from the rules. */
+/** What the guards find of each class, in our own texts and in independently written ones. */
 export const measureCorpus = (): ClassStatistics[] =>
   guardClasses.map(({ name, isFound, ours, apart, fresh, doubtful }) => {
     const counted = ({ bad, good }: Sample): Caught => ({
@@ -33,14 +35,14 @@ export const measureCorpus = (): ClassStatistics[] =>
 
 function costOf(isFound: GuardClass['isFound']): ClassStatistics['cost'] {
   const took = texts.map((text) => {
-    // Each time another text, or what was kept of the last one would answer.
+    // A different text each time, because results are cached.
     const variants = Array.from({ length: times }, (_, index) => `${text}\n${index}`)
     const begun = process.threadCpuUsage()
     for (const variant of variants) isFound({ text: variant })
     const { user, system } = process.threadCpuUsage(begun)
     return (user + system) / 1000 / times
   })
-  // The first ones are compiled on the way.
+  // Skips the first runs, in which the code is compiled.
   const sorted = took.slice(30).sort((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? NaN
   return { median: at(0.5), p99: at(0.99) }

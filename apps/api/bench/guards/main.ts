@@ -8,5 +8,5 @@ const print = (lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`)
 print(classLines(measureCorpus()))
 print([fileLine(await measureLongFile())])
 print(guardLines(await measureGuards()))
-// The thread that scans files would be kept for the next one.
+// The scanning thread would otherwise stay for the next file.
 process.exit()

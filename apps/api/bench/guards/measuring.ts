@@ -16,12 +16,12 @@ export type GuardStatistics = {
   /** Milliseconds of posting 5 KB. */
   on: Spread
   off: Spread
-  /** Milliseconds that the guards took of one post, waiting included, and of the processor's time. */
+  /** Milliseconds that the guards took per post, waiting included, and their CPU time. */
   inside: Spread
   cpu: Spread
-  /** For how many milliseconds the worst of the hostile texts held up the process, by size. */
+  /** The longest time in milliseconds for which a hostile text blocked the event loop, by size. */
   held: HeldUp[]
-  /** The same of the preview of the longest text that a post may have. */
+  /** The same for the preview of the longest text that a post may have. */
   preview: HeldUp
 }
 type HeldUp = { size: string; status: number; text: string; ms: number }
@@ -32,7 +32,9 @@ const port = 3903
 const postsEach = 300
 const batchSize = 10
 
-/** Posts the same texts with and without the guards, in turns, and hostile ones of several sizes. */
+/**
+ * Posts the same texts with and without the guards, by turns, and hostile ones of several sizes.
+ */
 export async function measureGuards(): Promise<GuardStatistics> {
   const folder = await mkdtemp(join(tmpdir(), 'stoa-bench-guards-'))
   const embedded = await startEmbedded({ dataDirectory: folder })
@@ -133,7 +135,7 @@ async function holdUp(child: ChildProcess, post: Post): Promise<HeldUp[]> {
   return held
 }
 
-/** The median of five, because the machine has other things to do too. */
+/** The median of five runs, because of other load on the machine. */
 async function worst(child: ChildProcess, post: Post, text: string, whole: string) {
   const delays: number[] = []
   let status = 0

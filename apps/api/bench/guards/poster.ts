@@ -1,7 +1,7 @@
-/** Posts a text; answers how, and after how many milliseconds. */
+/** Posts a text. Returns the status and the milliseconds. */
 export type Post = (body: string) => Promise<{ status: number; ms: number }>
 
-/** Asks for what a text would look like as a post. */
+/** Requests previews of a text as a post. */
 export function createPreviewer(origin: string, cookies: string[]): Post {
   let turn = 0
   return async (body) => {
@@ -17,7 +17,7 @@ export function createPreviewer(origin: string, cookies: string[]): Post {
   }
 }
 
-/** Answers into one thread, each of another member. */
+/** Replies in one thread, each time as another member. */
 export function createPoster(origin: string, cookies: string[]): Post {
   let turn = 0
   const send = (path: string, body: object) =>

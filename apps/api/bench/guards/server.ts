@@ -7,14 +7,14 @@ import { openForum, type BenchTarget } from '../open-forum.ts'
 import { fillPeople } from '../posting.ts'
 import { signIn } from '../sign-in.ts'
 
-/** What the measuring process asks for, and what it is told. */
+/** Messages between the measuring process and this one. */
 export type Taken = { ms: number; cpuMs: number }
 export type Asked = { guards: boolean } | 'times' | 'delay'
 export type Told = {
   times?: Taken[]
   delayMs?: number
   origin?: string
-  /** Of sessions of new members, of whom most is looked at, and of others, who may write most. */
+  /** Cookies of new members, whose posts are reviewed most, and of others, who may write most. */
   newMembers?: string[]
   members?: string[]
 }
@@ -26,7 +26,7 @@ const forum = await openForum(target, false)
 await fillPeople(forum, memberCount)
 await forum.connection.db.update(users).set({ trust: 'basic' })
 await forum.connection.db.update(users).set({ trust: 'new' }).where(lte(users.id, newCount))
-// What comes in within an hour where somebody posts every second.
+// As many signatures as an hour of one post per second leaves.
 await forum.connection.db.execute(sql`insert into ${minhashSignatures} (hashes, keys, created_at)
   select ${numbers(72)}, ${numbers(24)}, ${new Date().toISOString()}::timestamptz
   from generate_series(1, 3600) post`)
@@ -37,7 +37,7 @@ const times: Taken[] = []
 const guarded = timed(guardsOf(forum.ports))
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
-// What follows from a post is no part of posting it: no jobs run here.
+// No jobs run here, because effects of a post are not part of posting it.
 const origin = await forum.app.listen({ port: target.port, host: '127.0.0.1' })
 Object.assign(forum.ports, guarded)
 process.on('message', (asked: Asked) => process.send?.(answer(asked)))
@@ -45,7 +45,7 @@ process.on('SIGTERM', () => void forum.stop().then(() => process.exit(0)))
 process.on('disconnect', () => process.exit(1))
 process.send?.({ origin, newMembers, members } satisfies Told)
 
-/** Of each row other numbers: so do texts differ that have nothing to do with each other. */
+/** Different numbers in each row, as unrelated texts have. */
 function numbers(count: number) {
   const any = sql`(random() * 4294967295 - 2147483648)::int`
   return sql`array(select ${any} from generate_series(1, ${count}::int) where post > 0)`
@@ -68,7 +68,10 @@ function guardsOf({ review, judgeText, quarantined, linkJudge, keepLinks }: Port
   return { review, judgeText, quarantined, linkJudge, keepLinks }
 }
 
-/** Notes for each post, which begins with its review, what the guards took; what runs side by side counts once. */
+/**
+ * Measures the time of the guards per post, which begins with its review. Parallel work counts
+ * once.
+ */
 function timed(guards: Guards): Guards {
   let running = 0
   let [begun, cpu] = [0, process.threadCpuUsage()]
@@ -100,7 +103,7 @@ function timed(guards: Guards): Guards {
   }
 }
 
-/** The same code without the guards. */
+/** Guards that do nothing. */
 const idle: Guards = {
   review: () => Promise.resolve(),
   judgeText: () => Promise.resolve({ waits: false, leadsOut: false }),

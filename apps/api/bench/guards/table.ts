@@ -5,7 +5,7 @@ import type { GuardStatistics, Spread } from './measuring.ts'
 const ms = (value: number) => value.toFixed(2)
 const spread = ({ median, p99 }: Spread) => `median ${ms(median)} ms, p99 ${ms(p99)} ms`
 
-/** What the guards cost, as lines of text. */
+/** The cost of the guards, as lines of text. */
 export const guardLines = ({ on, off, inside, cpu, held, preview }: GuardStatistics): string[] => [
   `posting 5 KB with guards: ${spread(on)}`,
   `posting 5 KB without them: ${spread(off)}`,
@@ -18,7 +18,10 @@ export const guardLines = ({ on, off, inside, cpu, held, preview }: GuardStatist
   )
 ]
 
-/** What is caught and what is refused that is innocent, of our own texts and of those written apart. */
+/**
+ * The share of bad texts that were caught and of innocent ones that were refused, in our own texts
+ * and in independently written ones.
+ */
 export const classLines = (classes: ClassStatistics[]): string[] =>
   classes.map(({ name, ours, apart, fresh, doubtful, cost }) => {
     const counted = ({ caught, bad, refused, good }: ClassStatistics['ours']) =>

@@ -4,7 +4,7 @@ import { createTexts, randomNumbers } from '../texts.ts'
 const texts = createTexts(randomNumbers(5))
 let count = 0
 
-/** About 5 KB of what people write: sentences in both languages, links, hashes and code. */
+/** About 5 KB of ordinary text: sentences in both languages, links, hashes and code. */
 export function ordinaryText(): string {
   count += 1
   const hash = createHash('sha256').update(String(count)).digest('hex')
@@ -14,7 +14,9 @@ export function ordinaryText(): string {
   return text.replaceAll(/1[3-9]\d{9}/g, '')
 }
 
-/** What is repeated to make each detector, the renderer and the lures work as long as they can. */
+/**
+ * Pieces that, repeated, make detectors, renderer and phishing phrases work as long as possible.
+ */
 export const hostileTexts = [
   ...[
     'a',
@@ -44,11 +46,11 @@ const repeated = (piece: string, length: number) =>
 const ofBytes = (piece: string, bytes: number) =>
   repeated(piece, Math.floor(bytes / (Buffer.byteLength(piece) / Array.from(piece).length)))
 
-/** A megabyte of it, as UTF-8. */
+/** A megabyte of the piece, as UTF-8. */
 export const largeText = (piece: string) => ofBytes(piece, 1_000_000)
 
-/** As much as the body of a request may have. */
+/** As much of the piece as a request body may have. */
 export const fullText = (piece: string) => ofBytes(JSON.stringify(piece).slice(1, -1), 250_000)
 
-/** As much of it as a post may have. */
+/** As much of the piece as a post may have. */
 export const maxTextLength = (piece: string) => repeated(piece, 20_000)

@@ -2,10 +2,13 @@ import { connect, type Connection } from '@stoa/core/database'
 import type { Scene } from './scene.ts'
 import { until } from './until.ts'
 
-/** What was left when everything was over: of replies, and of what follows from one. */
+/** The final state of all replies and their effects. */
 export type Balance = { acknowledged: number; lost: number; twice: number; undone: number }
 
-/** Waits until no event and no job is left, and compares what is stored with what was acknowledged. */
+/**
+ * Waits until no event and no job is left, and compares the stored replies with the acknowledged
+ * ones.
+ */
 export async function balance(
   scene: Scene,
   threadId: number,
@@ -35,7 +38,7 @@ async function areJobsDone({ sql }: Connection) {
   return left?.count === 0
 }
 
-/** The replies by the key that begins their text, and whether search knows them. */
+/** The replies by the key at the start of their text, and whether they are indexed. */
 const repliesOf = ({ sql }: Connection, threadId: number) => sql<
   { key: string; count: number; indexed: boolean }[]
 >`select substr(body, 1, 36) as key, count(*), bool_and(exists (

@@ -4,17 +4,17 @@ import type { Way } from './outside-postgres.ts'
 import type { Scene } from './scene.ts'
 import { until } from './until.ts'
 
-/** What one restart did to a forum that is read and written. */
+/** The outcome of one restart under load. */
 export type Restart = {
-  /** Whether every node is still there. */
+  /** Whether all nodes are still running. */
   survived: boolean
-  /** Answers to a kept page that were not that page. */
+  /** Failed requests for a cached page. */
   keptFailed: number
-  /** Answers to everything else that was asked while the database was away. */
+  /** Answers to all other requests while the database was unreachable. */
   others: Answered[]
-  /** What `/readyz` said meanwhile. */
+  /** Statuses of `/readyz` meanwhile. */
   readiness: number[]
-  /** Milliseconds from the database being back to the first reply that was acknowledged. */
+  /** Milliseconds from the return of the database to the first acknowledged reply. */
   recoveredMs: number
 }
 
@@ -27,10 +27,12 @@ export type Experiment = {
 type Load = { kept: Watch; ready: Watch; rendered: Watch[]; postings: Posting[] }
 
 const posters = 6
-// After a restart the forum works for a while before the next one.
+// Seconds of work between restarts.
 const betweenRestarts = 6
 
-/** Puts the first node under load: a kept page, searches in two languages, and members who reply. */
+/**
+ * Puts the first node under load: a cached page, searches in two languages, and members who reply.
+ */
 export async function startExperiment(scene: Scene): Promise<Experiment> {
   const { origin, cookies } = scene
   const threadId = await openThread(scene, 'A thread that many answer')
@@ -46,7 +48,7 @@ export async function startExperiment(scene: Scene): Promise<Experiment> {
   await until('replies are acknowledged', async () => acknowledgedBy(load).length > betweenRestarts)
   return {
     async restart(way) {
-      // A page that is begun before something is posted is not kept.
+      // A page that was begun before a post is not cached.
       await quietly(load.postings, () => untilKept(scene, keptId))
       return restart(scene, load, way)
     },
@@ -82,14 +84,14 @@ async function restart(scene: Scene, load: Load, way: Way): Promise<Restart> {
 
 const acknowledgedBy = ({ postings }: Load) => postings.flatMap((one) => one.acknowledged)
 
-/** Does something between posts. */
+/** Runs `work` while no post is being sent. */
 async function quietly(postings: Posting[], work: () => Promise<unknown>) {
   await Promise.all(postings.map((posting) => posting.pause()))
   await work()
   for (const posting of postings) posting.goOn()
 }
 
-/** Asks for a page until it is the kept one that comes. */
+/** Requests a page until it comes from the cache. */
 const untilKept = (scene: Scene, threadId: number) =>
   until('a page is kept', async () => {
     const before = await hits(scene)

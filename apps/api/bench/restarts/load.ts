@@ -1,35 +1,37 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { createReplies, randomNumbers } from '../texts.ts'
 
-/** One answer: when it was asked for and how long it took, milliseconds; status 0 where none came. */
+/** One answer: time of the request and duration in milliseconds; status 0 if there was none. */
 export type Answered = { at: number; ms: number; status: number; headers: Headers; text: string }
 
 export type Watch = {
   answers: Answered[]
-  /** Resolves when no request is under way, and none is begun until `goOn`. */
+  /** Resolves when no request is in flight. None is sent until `goOn`. */
   pause(): Promise<void>
   goOn(): void
   stop(): Promise<void>
 }
 
-/** Asks for a path again and again, a pause after each answer, until it is stopped. */
+/** Requests a path repeatedly, with a pause after each answer, until it is stopped. */
 export function watch(origin: string, paths: () => string, pause: number, language = 'en'): Watch {
   return repeat(pause, (answers) =>
     ask(`${origin}${paths()}`, { headers: anybody(language) }, answers)
   )
 }
 
-/** A guest from an address of their own, so that no limit is met. */
+/** Headers of a guest with a random address, so that no limit applies. */
 const anybody = (language: string) => ({
   'accept-language': language,
   'x-forwarded-for': `10.${[1, 2, 3].map(() => randomInt(256)).join('.')}`,
   accept: 'text/html'
 })
 
-/** What a member got acknowledged: the key that begins the text of each reply. */
+/** The keys of a member's acknowledged replies. Each begins the text of its reply. */
 export type Posting = Watch & { acknowledged: string[] }
 
-/** Replies again and again. What is not acknowledged is sent again with the same Idempotency-Key. */
+/**
+ * Replies repeatedly. A reply that is not acknowledged is sent again with the same Idempotency-Key.
+ */
 export function post(origin: string, threadId: number, cookie: string, seed: number): Posting {
   const text = createReplies(randomNumbers(seed))
   const acknowledged: string[] = []

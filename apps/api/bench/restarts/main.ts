@@ -11,6 +11,6 @@ const rows: Row[] = []
 try {
   for await (const row of measureRestarts(times, values.postgres)) rows.push(row)
 } finally {
-  // Where one fails after an hour, the others were measured all the same.
+  // Prints the finished measurements even after a failure.
   process.stdout.write(`${restartLines(rows).join('\n')}\n`)
 }

@@ -17,8 +17,8 @@ const forums: { name: string; place: Place; roles: Role[] }[] = [
 ]
 
 /**
- * Restarts the database of forums under load, so many times in each way; a row comes when its last
- * restart is over.
+ * Restarts the database of forums under load, `times` times in each way. A row is yielded after its
+ * last restart.
  * @param binaries the folder of the programs of another PostgreSQL, for external ones
  */
 export async function* measureRestarts(times: number, binaries?: string): AsyncGenerator<Row> {

@@ -7,17 +7,17 @@ export type Role = 'all' | 'web' | 'worker'
 /** A process of Stoa. */
 export type Node = {
   ready: Promise<void>
-  /** What it wrote to stderr so far. */
+  /** Its stderr so far. */
   errors(): string
-  /** False once it ended. */
+  /** False after it ended. */
   lives(): boolean
-  /** Asks it to stop; answers its exit code. */
+  /** Stops it and returns its exit code. */
   stop(): Promise<number>
 }
 
 const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
-/** Starts it with these settings, and nothing else of this environment but PATH. */
+/** Starts a node with these settings, and only PATH of this environment. */
 export function startNode(settings: Record<string, string>): Node {
   const child = spawn(process.execPath, [program], {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...settings },

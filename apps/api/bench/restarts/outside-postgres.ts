@@ -12,7 +12,9 @@ const run = promisify(execFile)
 export const signals = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' } as const
 export type Way = keyof typeof signals
 
-/** A PostgreSQL server on loopback that its forum does not own: it is ended and started at will. */
+/**
+ * A PostgreSQL server on loopback that the forum does not own, to be stopped and started by a test.
+ */
 export type OutsidePostgres = {
   url: string
   start(): Promise<void>
@@ -27,9 +29,9 @@ type Options = {
 }
 
 /**
- * Makes a cluster and starts its server.
- * @param options `binaries`: the folder of `initdb` and `postgres`; default: those that npm installed.
- * `certificate`: offers TLS with it
+ * Creates a cluster and starts its server.
+ * @param options `binaries`: the folder of `initdb` and `postgres`; default: those that npm
+ * installed. `certificate`: offers TLS with it
  */
 export async function startOutsidePostgres(
   port: number,
@@ -37,7 +39,7 @@ export async function startOutsidePostgres(
 ): Promise<OutsidePostgres> {
   const user = await databaseUser('')
   const programs = binaries ?? (await findBinaries(user))
-  // Below /tmp, whose path every user may enter.
+  // Below /tmp, which every user may enter.
   const folder = await mkdtemp('/tmp/stoa-outside-')
   if (user) await chown(folder, user.uid, user.gid)
   const cluster = join(folder, 'cluster')

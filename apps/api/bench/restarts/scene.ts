@@ -19,18 +19,18 @@ import {
 
 export type Place = 'embedded' | 'external'
 
-/** A forum whose nodes run, with the database that is to be restarted. */
+/** A running forum, with the database to restart. */
 export type Scene = {
   origin: string
-  /** Where the first node's metrics are. */
+  /** The URL of the first node's metrics. */
   metrics: string
   nodes: Node[]
   /** Cookies of members. */
   cookies: string[]
   target: ConnectionTarget
   /**
-   * Ends the server, and resolves when there is one again: an external one is away for a while, and until
-   * what is done meanwhile is done.
+   * Stops the server, and resolves when it runs again. An external one stays stopped until
+   * `meanwhile` is done.
    */
   restart(way: Way, meanwhile?: () => Promise<unknown>): Promise<void>
   close(): Promise<void>
@@ -50,7 +50,7 @@ const members = 60
 const awayMs = 1500
 const STOA_SECRET = 'a-secret-of-at-least-32-characters'
 
-/** Fills a database with people and starts the nodes, the first on `port`. */
+/** Fills a database with users and starts the nodes, the first on `port`. */
 export async function openScene({ place, binaries, ...setting }: Setting): Promise<Scene> {
   const { port } = setting
   const folder = join(await mkdtemp(join(tmpdir(), 'stoa-restarts-')), 'data')
@@ -135,7 +135,7 @@ async function restartOutside(
   await outside.start()
 }
 
-/** Its owner starts it again: that is waited for. */
+/** Waits until its owner starts it again. */
 async function endEmbedded(folder: string, target: ConnectionTarget, way: Way) {
   const file = join(folder, 'postgres/postmaster.pid')
   const running = async () => Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])

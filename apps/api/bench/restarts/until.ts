@@ -3,7 +3,7 @@ import { connect, type ConnectionTarget } from '@stoa/core/database'
 
 const withinMs = 180_000
 
-/** Asks again and again, every 20 ms for three minutes at most, until it is so. */
+/** Polls every 20 ms, for three minutes at most, until `isSo` is true. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + withinMs
   while (!(await isSo())) {
@@ -12,7 +12,7 @@ export async function until(what: string, isSo: () => Promise<boolean>): Promise
   }
 }
 
-/** Waits until the database takes a statement. */
+/** Waits until the database accepts a statement. */
 export const untilAnswers = (target: ConnectionTarget): Promise<void> =>
   until('PostgreSQL answers', async () => {
     const { sql, close } = connect(target, { max: 1 })

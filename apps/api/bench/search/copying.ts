@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Connection } from '@stoa/core/database'
 
-/** A value of each column. */
+/** The values of a row, by column name. */
 type Values = Record<string, string | number | boolean | null | string[]>
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
@@ -15,7 +15,7 @@ const field = (value: Values[string]): string => {
   return text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? '')
 }
 
-/** Inserts rows that all have the same columns by COPY, which is ten times as fast as INSERT. */
+/** Inserts rows with the same columns by COPY, which is ten times as fast as INSERT. */
 export async function copyInto({ sql }: Connection, table: string, rows: Values[]): Promise<void> {
   const [first] = rows
   if (!first) return

@@ -5,7 +5,7 @@ import { createWriter } from './writing.ts'
 
 const threadBatchSize = 2_000
 
-/** Fills an empty migrated database with about this many posts; a minute for 200,000. */
+/** Fills an empty migrated database with about this many posts, 200,000 in a minute. */
 export async function fillPosts(
   connection: Connection,
   posts: number,

@@ -8,9 +8,9 @@ const edits = 200
 const maxWait = 60_000
 
 /**
- * Edits posts of a forum that runs, one after the other.
- * @returns how long it takes from the answer to an edit, which is committed by then, until a guest
- * finds a word of it, milliseconds, in ascending order
+ * Edits posts of a running forum, one after the other.
+ * @returns the milliseconds from the answer to each edit until a guest finds its new word, in
+ * ascending order
  */
 export async function measureFreshness(forum: Forum): Promise<number[]> {
   await forum.start()
@@ -53,6 +53,6 @@ async function isFound(ctx: Context, q: string): Promise<boolean> {
   return (await find(query)).matches.length > 0
 }
 
-/** A number as letters, so that no edit has the word of another. */
+/** A number as letters, so that every edit has a word of its own. */
 const letters = (number: number) =>
   Array.from(String(number), (digit) => 'abcdefghij'[Number(digit)]).join('')

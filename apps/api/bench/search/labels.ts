@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Locale } from '@stoa/core'
 
-/** A query and how much each thread helps who typed it: 2 answers it, 1 helps; others do not. */
+/** A query with a grade per thread: 2 answers it, 1 helps, others do not. */
 export type Labelled = {
   group: string
-  /** The language of who typed it. */
+  /** The language of the searching user. */
   locale: Locale
   query: string
   grades: Map<string, 1 | 2>
@@ -12,7 +12,7 @@ export type Labelled = {
 
 const languages: Record<string, Locale> = { Traditional: 'zh-TW', English: 'en', Mistyped: 'en' }
 
-/** Reads `labelled.txt`, whose first lines say how it is written. */
+/** Reads `labelled.txt`, whose first lines describe its format. */
 export function readLabels(): Labelled[] {
   const lines = readFileSync(new URL('labelled.txt', import.meta.url), 'utf8').split('\n')
   let group = ''

@@ -5,8 +5,8 @@ import { judge, withDemo } from './quality.ts'
 import { measureScale } from './scale.ts'
 import { printFreshness, printQuality, printScale } from './table.ts'
 
-// With STOA_MEILI_URL the quality of Meilisearch is printed too.
 // npm run bench -- search [posts]
+// With STOA_MEILI_URL the quality of Meilisearch is printed too.
 const posts = Number(process.argv[2] ?? 1_000_000)
 
 const onDemo = (engine: string, meili?: MeilisearchSettings) =>

@@ -16,8 +16,8 @@ import { readLabels, type Labelled } from './labels.ts'
 export type Judged = Labelled & { found: string[]; ndcg: number; recall: number }
 
 /**
- * The demo community in a forum of its own, for as long as the work takes.
- * @param meili the server that searches; without one, Postgres
+ * Runs `work` with the demo community in a temporary forum.
+ * @param meili the server that searches; without one, PostgreSQL
  */
 export async function withDemo<T>(
   meili: MeilisearchSettings | undefined,
@@ -41,7 +41,7 @@ async function close({ stop, ports: { searchServer } }: Forum) {
   if (searchServer) await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
 }
 
-/** Looks for every labelled query as a guest of the demo community, in the language it is typed in. */
+/** Searches every labelled query as a guest of the demo community, in the query's language. */
 export async function judge(forum: Forum): Promise<Judged[]> {
   const { searchServer } = forum.ports
   if (searchServer)

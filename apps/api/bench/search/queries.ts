@@ -5,7 +5,7 @@ import { randomNumbers } from '../texts.ts'
 import { readLabels } from './labels.ts'
 import { vocabulary } from './writing.ts'
 
-/** `suggest`: while typing, not a search. */
+/** `suggest` is a suggestion while typing instead of a search. */
 export type Asked = z.input<typeof searchQuery> & { suggest?: boolean }
 
 export type QueryClass = { name: string; queries: Asked[] }
@@ -29,7 +29,7 @@ const each = 200
 
 type Text = { body: string; title: string; language: string }
 
-/** The queries of every class, cut from what stands in the database; the same in every run. */
+/** Queries of every class, cut from texts in the database; the same in every run. */
 export async function queryClasses({ sql }: Connection): Promise<QueryClass[]> {
   const random = randomNumbers(5)
   const [{ newest } = { newest: 1 }] = await sql<{ newest: number }[]>`
@@ -105,7 +105,7 @@ const filter = (at: number) => filters[at % filters.length]
 
 const runs = (text: string) => text.match(/[a-z]{3,}|\p{sc=Han}{2,}/giu) ?? ['deposit']
 
-/** Two words of one text, not beside each other. */
+/** Two words of one text that are not adjacent. */
 function twoWords({ body }: Text, at: number): string {
   const found = runs(body)
   const first = found[at % found.length] ?? ''
@@ -113,7 +113,7 @@ function twoWords({ body }: Text, at: number): string {
   return `${first.slice(0, 12)} ${second.slice(0, isHan(second) ? 4 : 12)}`
 }
 
-/** A character of each text, common and rare ones as they occur. */
+/** One character per text, common and rare ones as they occur. */
 const characters = (texts: Text[]) =>
   texts.map(({ body }, at) => {
     const found = body.match(/\p{sc=Han}/gu) ?? ['库']

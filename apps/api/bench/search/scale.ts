@@ -16,17 +16,17 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 export type Scale = {
   posts: number
   classes: ClassStatistics[]
-  /** Bytes of the table of documents and of its indexes. */
+  /** Bytes of the document table and of its indexes. */
   size: { table: number; indexes: number }
-  /** Posts that building the documents anew does in a second, beside whatever searches. */
+  /** Posts per second that a reindex does, while nothing searches. */
   reindexedPerSecond: number
 }
 
 type Filled = { version: number }
 
 /**
- * Measures the Postgres engine over `posts` generated posts, in a database of their own that is kept
- * for the next run.
+ * Measures PostgreSQL search over `posts` generated posts, in a database that is kept for the next
+ * run.
  */
 export async function measureScale(posts: number): Promise<Scale> {
   const folder = resolve(`.stoa/bench-search-${posts}`)
@@ -80,14 +80,14 @@ async function fill(forum: Forum, posts: number): Promise<Filled> {
   return value
 }
 
-/** Makes the documents as this version does. */
+/** Rebuilds the documents by this version. */
 async function renew(forum: Forum) {
   await forum.connection.sql`truncate search_documents`
   await withoutIndexes(forum, () => buildDocuments(forum))
   await forum.connection.sql`vacuum analyze search_documents`
 }
 
-/** Builds indexes at the end, which takes a fifth of the time that filling them row by row takes. */
+/** Builds indexes at the end, which takes a fifth of the time of row by row updates. */
 async function withoutIndexes({ connection: { sql } }: Forum, work: () => Promise<unknown>) {
   const indexes = await sql<{ name: string; definition: string }[]>`
     select indexname as name, indexdef as definition from pg_indexes
@@ -119,7 +119,7 @@ async function sizes({ connection: { sql } }: Forum) {
 
 const sample = 20_000
 
-/** Builds the documents of a share of the posts anew, as `npm run stoa -- reindex` does all of them. */
+/** Reindexes a share of the posts, as `npm run stoa -- reindex` does with all of them. */
 async function reindexing(forum: Forum): Promise<number> {
   const ctx = forum.context()
   const began = performance.now()

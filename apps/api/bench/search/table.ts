@@ -12,7 +12,7 @@ const statistics = (query: string, judged: Judged[]) => ({
   'recall@10': mean(judged.map((one) => one.recall)).toFixed(3)
 })
 
-/** Prints how good the answers are, by group of queries and over all. */
+/** Prints the quality of the results, by group of queries and in total. */
 export function printQuality(engine: string, judged: Judged[]): void {
   const groups = Object.entries(Object.groupBy(judged, ({ group }) => group))
   process.stdout.write(`\nQuality of ${engine}: labelled queries over the demo community\n`)
@@ -31,7 +31,7 @@ export function printFreshness(engine: string, times: number[]): void {
   )
 }
 
-/** Prints how long searches take, and what the index takes. */
+/** Prints the duration of searches and the size of the index. */
 export function printScale({ posts, classes, size, reindexedPerSecond }: Scale): void {
   const rows = classes.map(({ name, p50, p95, p99, found }) => ({
     query: name,

@@ -6,7 +6,7 @@ import { queryClasses, type Asked } from './queries.ts'
 
 export type ClassStatistics = { name: string; p50: number; p95: number; p99: number; found: number }
 
-/** How long each class of queries takes, milliseconds, one query after the other. */
+/** Measures each class of queries in milliseconds, one query after the other. */
 export async function measureClasses(ctx: Context, connection: Connection) {
   const statistics: ClassStatistics[] = []
   for (const { name, queries } of await queryClasses(connection)) {

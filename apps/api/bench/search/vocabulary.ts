@@ -29,8 +29,8 @@ const chineseWord = (random: () => number) =>
   Array.from({ length: 2 + Math.floor(random() * 2) }, () => pick(characters, random)).join('')
 
 /**
- * Words beside those of the demo community: the long tail that a real forum has of names, products and
- * places. The nth of them is n times as rare as the first, after Zipf.
+ * Words beyond those of the demo community: the long tail of names, products and places in a real
+ * forum. The nth word is n times as rare as the first (Zipf's law).
  * @param random makes the words
  */
 export function createVocabulary(random: () => number) {
@@ -39,7 +39,7 @@ export function createVocabulary(random: () => number) {
     'zh-CN': Array.from({ length: size }, () => chineseWord(random))
   }
   return {
-    /** A word, the first ones most often. */
+    /** A word; the first ones are the most frequent. */
     any: (language: Language, by: () => number) =>
       words[language][Math.floor(size ** by()) - 1] ?? '',
     /** One of the rarest tenth. */

@@ -5,10 +5,13 @@ import { createVocabulary, type Language } from './vocabulary.ts'
 
 const meanPosts = 10
 
-/** The words beside those of the demo community; the same in every run. */
+/** The words beyond those of the demo community; the same in every run. */
 export const vocabulary = () => createVocabulary(randomNumbers(11))
 
-/** Writes the rows of one thread after the other, from the oldest to the newest of about `total` posts. */
+/**
+ * Returns a function that makes the rows of the next thread, from the oldest to the newest of about
+ * `total` posts.
+ */
 export function createWriter(total: number) {
   const random = randomNumbers(7)
   const body = createBodies(random)
@@ -43,7 +46,7 @@ const author = (random: () => number) => 1 + Math.floor(random() ** 2 * size.mem
 
 type NewPost = { threadId: number; number: number; body: string; at: string }
 
-// Their HTML is shown by no search, so it is not made.
+// The HTML is left empty, because search does not show it.
 function postRow(id: number, { threadId, number, body, at }: NewPost, random: () => number) {
   const official = number > 1 && random() < 0.03
   return {
