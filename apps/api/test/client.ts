@@ -1,9 +1,8 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 
-/** An answer of the API; `body` is parsed JSON, or the text where it is none. */
+/** An answer of the API. `body` is parsed JSON, or else the text. */
 export type TestAnswer = {
   status: number
-  // Tests read answers of every shape.
   body: any
   headers: LightMyRequestResponse['headers']
   text: string
@@ -20,13 +19,13 @@ export type Client = {
   put(path: string, body?: object): Promise<TestAnswer>
   patch(path: string, body?: object): Promise<TestAnswer>
   delete(path: string, body?: object): Promise<TestAnswer>
-  /** A request outside /api/v1, or with anything unusual. */
+  /** Sends a request outside /api/v1, or with unusual options. */
   inject(options: InjectOptions): Promise<TestAnswer>
 }
 
 type Who = { id: number; username: string; headers: Record<string, string> }
 
-/** Somebody who talks to the forum as a browser on its own pages does. */
+/** Creates a client that sends requests like a browser on the forum's own pages. */
 export function createClient(app: FastifyInstance, origin: string, who: Who): Client {
   const { host } = new URL(origin)
   const inject = async (options: InjectOptions) => {

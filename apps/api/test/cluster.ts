@@ -10,14 +10,14 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** A database whose role may create others. */
     server: ConnectionTarget
-    /** The migrated database that every test file gets a copy of. */
+    /** The migrated database that is copied for every test file. */
     template: string
   }
 }
 
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
 
-/** Starts the server of the whole run, or uses `DATABASE_URL`, and makes the template. */
+/** Starts the server of the whole run, or uses `DATABASE_URL`, and creates the template. */
 export default async function setup(project: TestProject) {
   const server = await startServer()
   const template = `stoa_template_${process.pid}`

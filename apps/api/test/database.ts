@@ -7,8 +7,8 @@ import { within } from './cluster.ts'
 export type TestDatabase = { target: ConnectionTarget; drop(): Promise<void> }
 
 /**
- * A migrated, empty database for one test file, copied from the template in about 0.1 s; of `template1`
- * one without migrations.
+ * Creates a migrated, empty database for one test file as a copy of the template, in about 0.1 s. A
+ * copy of `template1` has no migrations.
  */
 export async function createDatabase(template = inject('template')): Promise<TestDatabase> {
   const name = `stoa_${randomBytes(6).toString('hex')}`
@@ -19,7 +19,7 @@ export async function createDatabase(template = inject('template')): Promise<Tes
   }
 }
 
-// While the server vacuums it by itself nobody but a superuser may drop it; that is soon over.
+// Retries, because only a superuser may drop a database during an autovacuum.
 async function drop(name: string) {
   for (let left = 40; ; left -= 1)
     try {

@@ -10,8 +10,8 @@ import { loadWeb } from '../src/web-build.ts'
 import { createPeople, type NewUser } from './people.ts'
 import { freePort } from './process/server.ts'
 
-// A forum with a clock of its own, for browser tests: a process that is told over its channel what
-// time it is, and who there is. `node apps/api/test/fake-clock.ts <time it begins at>`.
+// A forum with a fake clock, for browser tests: a process that is told over its channel the time
+// and the users to create. `node apps/api/test/fake-clock.ts <start time>`.
 
 type Told = { id: number } & ({ moveTo: string } | { person: NewUser } | { category: string })
 
@@ -31,7 +31,7 @@ const forum = await createForum({
 await forum.app.listen({ port, host: '127.0.0.1' })
 const people = createPeople(forum, origin, now)
 
-/** Nothing runs by itself: what is due by then is done when the clock is moved. */
+/** Moves the clock and runs everything that is due by then. */
 async function moveTo(time: string) {
   offset = Date.parse(time) - Date.now()
   await followClock(forum.context())

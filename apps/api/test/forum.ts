@@ -17,14 +17,14 @@ export type TestForum = Forum & {
   origin: string
   /** `STOA_DATA` of this forum: mails in `mail`, uploads in `uploads`. */
   folder: string
-  /** What another node over the same database would be started with. */
+  /** The settings to start another node on the same database. */
   settings: ForumSettings
   guest: Client
-  /** A signed-in account; above member with a fresh session and a second factor. */
+  /** A signed-in account. Roles above member have a fresh session and a second factor. */
   user(user?: NewUser): Promise<Client>
-  /** The same person where they have proved their address by mail, and not signed in. */
+  /** A client of the same user who only proved the address by mail. */
   proven(user: Pick<Client, 'id' | 'username'>): Promise<Client>
-  /** A public category, answers its id. */
+  /** Creates a public category and returns its id. */
   category(category?: Partial<typeof categories.$inferInsert>): Promise<number>
   now(): string
   /** Moves the forum's clock. */
@@ -39,16 +39,16 @@ export type TestForumOptions = {
   /** With the pages that `npm run build` made. */
   web?: boolean
   mailLimits?: Partial<ForumSettings['mailLimits']>
-  /** Webhooks may go to this machine, where their receivers of tests are. */
+  /** Allows webhooks to this machine, where the receivers of tests are. */
   loopback?: boolean
   bodyTimes?: ForumSettings['bodyTimes']
   securityContact?: string
-  /** Starts or names the Meilisearch that searches. */
+  /** Starts or names a Meilisearch server for search. */
   meili?: () => Promise<ForumSettings['meili']>
 }
 
 /**
- * A forum of its own for a test file, over a cloned database; nothing runs in the background, see
+ * Opens a forum for a test file on a cloned database. Nothing runs in the background; see
  * `settle()`. The object is filled before the first test of the file.
  */
 export function startForum(options: TestForumOptions = {}): TestForum {

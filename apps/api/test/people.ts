@@ -9,14 +9,14 @@ import { createClient, type Client } from './client.ts'
 
 export type NewUser = Partial<Omit<typeof users.$inferInsert, 'role'>> & {
   role?: Exclude<Role, 'guest'>
-  /** Categories given to a volunteer. */
+  /** Categories of a volunteer. */
   moderates?: number[]
 }
 
 let serial = 0
 const unique = (name: string) => `${name}${(serial += 1)}`
 
-/** Makes accounts and categories in a forum of tests, past sign-up and its mails. */
+/** Creates accounts and categories in a test forum, without sign-up and its mails. */
 export function createPeople(forum: Forum, origin: string, now: () => string) {
   const { db } = forum.connection
   const guest = createClient(forum.app, origin, { id: 0, username: '', headers: {} })
@@ -37,7 +37,7 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
         })
         .returning({ id: users.id })
       const id = row?.id ?? 0
-      // Above member nobody acts without one.
+      // Roles above member need a second factor.
       if (values.role && values.role !== 'member')
         await db
           .insert(secondFactors)
@@ -47,12 +47,12 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
       const cookie = await signIn(forum, id, now())
       return createClient(forum.app, origin, { id, username, headers: { cookie } })
     },
-    /** The same person where they have proved their address by mail, and not signed in. */
+    /** A client of the same user who only proved the address by mail. */
     async proven({ id, username }: Pick<Client, 'id' | 'username'>) {
       const cookie = await signIn(forum, id, now(), { byProof: true })
       return createClient(forum.app, origin, { id, username, headers: { cookie } })
     },
-    /** A cookie with which somebody is signed in. */
+    /** Signs somebody in and returns the cookie. */
     async session(username: string) {
       const named = eq(users.usernameKey, usernameKey(username))
       const [row] = await db.select({ id: users.id }).from(users).where(named)

@@ -11,10 +11,10 @@ type Node = {
   Plans?: Node[]
 }
 
-/** How Postgres reads: the tables that it goes through from end to end, and the indexes that it asks. */
+/** The tables that PostgreSQL scans sequentially, and the indexes that it uses. */
 export type Reading = { through: string[]; indexes: string[] }
 
-/** How Postgres reads what `act` asks for, every statement of it; parts of a plan that it never comes to are left out. */
+/** The query plans of all statements of `act`. Parts that were not executed are left out. */
 export async function readingOf(
   { connection: { sql } }: TestForum,
   context: Context,

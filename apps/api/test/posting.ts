@@ -2,7 +2,7 @@ import type { Client } from './client.ts'
 
 let serial = 0
 
-/** A question by the client; answers its id and the id of its first post. */
+/** Asks a question. Returns the id of the thread and of its first post. */
 export async function createThread(
   client: Client,
   categoryId: number,
@@ -15,7 +15,7 @@ export async function createThread(
   return { title, ...body }
 }
 
-/** A reply by the client. */
+/** Posts a reply. */
 export async function reply(
   client: Client,
   threadId: number,
@@ -26,21 +26,21 @@ export async function reply(
   return answer.body
 }
 
-/** Lets a post out that waits, as it reads now. */
+/** Approves a post in its present revision. */
 export const approvePost = async (client: Client, id: number) =>
   client.post(`/posts/${id}/approval`, await revisionOfPost(client, id))
 
-/** What was read of a post, for a body. */
+/** The present revision of a post, as a request body. */
 export async function revisionOfPost(client: Client, id: number): Promise<{ revision: string }> {
   const { body } = await client.get(`/posts/${id}/source`)
   return { revision: body.snapshot?.revision ?? 'unreadable' }
 }
 
-/** Lets an edit out that waits, as it reads now. */
+/** Approves a waiting edit in its present revision. */
 export const approveEdit = async (client: Client, id: number) =>
   client.post(`/held-edits/${id}/approval`, await revisionOfEdit(client, id))
 
-/** What was read of an edit, for a body. */
+/** The present revision of an edit, as a request body. */
 export async function revisionOfEdit(client: Client, id: number): Promise<{ revision: string }> {
   const { items = [] } = (await client.get('/moderation/held-edits')).body
   const edit = items.find((one: { id: number }) => one.id === id)

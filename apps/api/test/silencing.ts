@@ -1,10 +1,10 @@
 import { sanctions } from '@stoa/accounts/schema'
 import type { Client, TestForum } from './forum.ts'
 
-/** Silences somebody who has sent no request yet, everywhere and without an end. */
+/** Silences a user without requests so far, in the whole forum and without an end. */
 export const silence = (forum: TestForum, client: Client) => sanction(forum, client, 'silence')
 
-/** Suspends them as `silence` silences. */
+/** Suspends a user, as `silence` silences one. */
 export const suspend = (forum: TestForum, client: Client) => sanction(forum, client, 'suspension')
 
 async function sanction(forum: TestForum, client: Client, kind: 'silence' | 'suspension') {

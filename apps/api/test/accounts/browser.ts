@@ -10,7 +10,7 @@ type Settings = { address?: string; userAgent?: string }
 
 const someAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`
 
-/** Somebody with an address of their own, whose cookies are kept from answer to answer. */
+/** A client with its own address that keeps its cookies. */
 export function openBrowser(
   forum: TestForum,
   { address = someAddress(), userAgent = 'Browser 1.0' }: Settings = {}
@@ -47,12 +47,12 @@ export function openBrowser(
   }
 }
 
-/** Too far from each other for one to be taken for another who has become staff. */
+/** Random enough that no name is taken for that of a staff member. */
 const nameOfNobody = () => `person-${randomBytes(5).toString('hex')}`
 
 let serial = 0
 
-/** A confirmed account with `password`, not signed in. */
+/** Creates a confirmed account with `password`, not signed in. */
 export async function makeAccount(forum: TestForum, given: Partial<GivenAccount> = {}) {
   const username = given.username ?? nameOfNobody()
   const account = { username, email: `${username}@example.test`, password, ...given }
@@ -67,7 +67,7 @@ export async function signedIn(forum: TestForum, username: string, settings: Set
   return browser
 }
 
-/** A browser in which an account was just made that is not confirmed. */
+/** A browser that has just signed up, with an unconfirmed account. */
 export async function signedUp(
   forum: TestForum,
   given: { username?: string; email?: string } = {}

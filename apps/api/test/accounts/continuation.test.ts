@@ -5,7 +5,7 @@ import { codeOf, protectedAccount } from './protecting.ts'
 
 const forum = startForum()
 
-/** What the right password is answered with where a second factor is on. */
+/** The continuation that a correct password returns if a second factor is on. */
 async function continuationOf(login: string): Promise<string> {
   const { body } = await openBrowser(forum).post('/sessions', { login, password })
   expect(body.code).toBe('second_factor_required')

@@ -10,7 +10,7 @@ import { lastMailTo, mailsTo } from './mailbox.ts'
 const forum = startForum()
 const day = 24 * 3600_000
 
-/** Sign-up is by invitation, and somebody of the staff invites. */
+/** Sets sign-up to invitations, and returns a staff member. */
 async function inviter() {
   await joinBy(forum, { way: 'invitation' })
   return forum.user({ role: 'staff' })

@@ -97,7 +97,7 @@ test('a proved address opens a ticket while sign-up is closed, and makes no memb
   expect((await signIn()).body.role).toBe('member')
 })
 
-/** Somebody who proved an address, and has no password. */
+/** Proves an address without a password and returns it. */
 async function visitor(email = someAddress()) {
   const browser = openBrowser(forum)
   await browser.post('/accounts/email-proof', { email })

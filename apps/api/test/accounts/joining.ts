@@ -7,7 +7,7 @@ type Rule = { way: 'open' | 'invitation' | 'domains'; domains?: string[] }
 let serial = 0
 export const someAddress = (domain = 'example.test') => `joining-${(serial += 1)}@${domain}`
 
-/** Mail works, and an admin chooses how people join. */
+/** Marks mail as working and sets the rule of joining, as an admin. */
 export async function joinBy(forum: TestForum, { way, domains = [] }: Rule) {
   await forum.connection.db
     .insert(settings)
@@ -18,7 +18,7 @@ export async function joinBy(forum: TestForum, { way, domains = [] }: Rule) {
   return admin
 }
 
-/** Somebody signs up, in their own browser. */
+/** Signs up in a new browser. */
 export async function join(
   forum: TestForum,
   { email, invitation }: { email: string; invitation?: string },

@@ -15,14 +15,14 @@ const wrong = 'not this one at all'
 const signIn = (browser: Browser, login: string, typed = password) =>
   browser.post('/sessions', { login, password: typed })
 
-/** As if the password of an account had failed so often within the hour, from anywhere. */
+/** Sets the count of failed passwords of an account within the hour. */
 const failed = (userId: number, count = 100) =>
   forum.connection.db
     .insert(limits)
     .values({ name: 'sign_in', subject: `user:${userId}`, windowStart: forum.now(), count })
     .onConflictDoUpdate({ target: [limits.name, limits.subject], set: { count } })
 
-/** Everything an answer shows from outside, but for the random id of a new device, and its cost. */
+/** Everything an observer sees of an answer, without the random device id, and its statements. */
 async function tracesOf(browser: Browser, login: string, typed: string) {
   let traces = {}
   const statements = await forum.count(async () => {

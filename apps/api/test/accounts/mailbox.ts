@@ -5,7 +5,7 @@ import type { TestForum } from '../forum.ts'
 
 export type ReceivedMail = { subject: string; text: string; token: string; code: string }
 
-/** The mails an address has got, the oldest first. */
+/** The mails sent to an address, the oldest first. */
 export async function mailsTo(forum: TestForum, address: string): Promise<ReceivedMail[]> {
   await forum.settle()
   const folder = join(forum.folder, 'mail')

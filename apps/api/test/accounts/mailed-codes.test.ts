@@ -20,7 +20,7 @@ const prove = async (browser: Browser, email: string, code: string) =>
   (await browser.put('/accounts/email-proof', { email, code })).status
 const times = (count: number) => Array.from({ length: count }, (_, index) => index)
 
-/** Somebody who has just asked for a code, and the code. */
+/** Requests a code and returns it with the browser. */
 async function asker(email = someAddress()) {
   const browser = openBrowser(forum)
   await request(browser, email)
@@ -128,7 +128,7 @@ test('a short code whose mail leaves after its life is long by then', async () =
   await request(owner, email)
   expect(await mailsTo(forum, email)).toEqual([])
   forum.advance(61 * minute)
-  // Jobs wait by the clock of the machine, which no test moves.
+  // Jobs wait by the clock of the machine, which tests do not move.
   await forum.connection.db.execute(
     sql`update graphile_worker._private_jobs set run_at = created_at`
   )

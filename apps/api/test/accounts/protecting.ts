@@ -4,11 +4,11 @@ import { makeAccount, signedIn, type Browser } from './browser.ts'
 
 const step = 30_000
 
-/** What the authenticator shows now. */
+/** The present code of the authenticator. */
 export const codeOf = (forum: TestForum, secret: string) =>
   new TOTP({ secret }).generate({ timestamp: Date.parse(forum.now()) })
 
-/** Turns the second factor on and lets the code's time pass. */
+/** Turns the second factor on and advances the clock past the code. */
 export async function protect(forum: TestForum, browser: Browser) {
   const { secret } = (await browser.post('/me/second-factor')).body
   const code = codeOf(forum, secret)

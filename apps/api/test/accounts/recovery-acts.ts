@@ -13,7 +13,7 @@ import {
   type World
 } from './recovery-world.ts'
 
-/** Does something in the name of the account, or tries to. `pick`: which of several things. */
+/** Attempts something as this person. `pick` chooses among several targets. */
 export type Act = (world: World, who: Person, pick: number) => Promise<unknown>
 
 let serial = 0
@@ -22,7 +22,7 @@ const newPassword = () => `seven lanterns drift ${(serial += 1)} times southward
 const chosen = <T>(list: readonly T[], pick: number): T | undefined =>
   list[pick % (list.length || 1)]
 
-/** Proofs to try: the password that was known last, with every code and without one. */
+/** Proofs to try: the last known passwords, with every code and without one. */
 const proofsOf = (world: World, who: Person) =>
   [undefined, ...codesOf(world, who)].flatMap((code) =>
     who.passwords.slice(-2).map((password) => ({ password, ...(code && { code }) }))
@@ -40,7 +40,7 @@ async function prove(
   return false
 }
 
-/** What a freeze takes away of a factor; `asked`: when the change was asked for that it undoes. */
+/** Models the effect of a freeze on the factor. `asked` is when the undone change was requested. */
 function frozen(world: World, asked = now(world)) {
   if (world.factor && world.factor.from > asked - week) world.factor = undefined
   world.asked = undefined
@@ -54,7 +54,7 @@ function restored(world: World, email: string, at: number) {
   frozen(world, first?.asked ?? at)
 }
 
-/** The name that an act goes by in a sequence that failed. */
+/** Acts by the name that a failed sequence prints. */
 export const acts = {
   signIn: (world, who) => enter(world, who),
 

@@ -35,9 +35,9 @@ async function play(world: World, steps: readonly Step[]) {
 }
 
 /**
- * Who ends with the account: the holder of the oldest address of the last seven days, or of the second
- * factor that proved a change away from it and was a week old. `factorStays`: whether what is on then is
- * too old to go with an undo.
+ * Who ends with the account: the holder of the oldest address of the last seven days, or of the
+ * second factor that proved a change away from it and was a week old. `factorStays`: the present
+ * factor is too old to be removed by an undo.
  */
 function winnerOf(world: World) {
   const place = world.addresses.findIndex(({ until }) => until > now(world) - week)
@@ -57,7 +57,7 @@ async function recall(world: World, who: Person, email: string) {
   await acts.reset(world, who, pick)
 }
 
-/** Everything that somebody can still try. */
+/** Runs every act that somebody can still try. */
 async function tryAll(world: World, who: Person) {
   for (let pick = 0; pick < 12; pick += 1) {
     await acts.undo(world, who, pick)
@@ -68,7 +68,7 @@ async function tryAll(world: World, who: Person) {
   await acts.confirm(world, who)
 }
 
-/** Whether somebody has the account, but for API tokens that are older than a week. */
+/** Whether somebody has access to the account, not counting API tokens older than a week. */
 async function getsIn(world: World, who: Person, trusted: number): Promise<boolean> {
   if (await enter(world, who)) return true
   for (const browser of who.browsers) if (await isIn(browser)) return true
@@ -79,7 +79,7 @@ async function getsIn(world: World, who: Person, trusted: number): Promise<boole
   return false
 }
 
-/** @returns what went wrong, for a sequence that is told with it */
+/** @returns what went wrong, for the failure message with its sequence */
 async function outcomeOf(world: World): Promise<string | undefined> {
   forum.advance(2 * hour)
   const { holder: winner, email, byFactor, factorStays, trusted } = winnerOf(world)
@@ -90,7 +90,7 @@ async function outcomeOf(world: World): Promise<string | undefined> {
   await tryAll(world, loser)
   if (await getsIn(world, loser, trusted)) return `${loser.name} gets in`
   if (factorStays && world.factor?.holder !== winner) return undefined
-  // The old mailbox may freeze what it cannot have.
+  // The former mailbox can freeze an account that it cannot get.
   if (byFactor) await recall(world, winner, present)
   return (await enter(world, winner)) ? undefined : `${winner.name} does not get in`
 }
@@ -100,7 +100,7 @@ const perRun = 15_000
 
 const steps = fc.array(step, { minLength: 3, maxLength: 12 })
 
-/** Plays sequences of both from this beginning, and lets who should have the account take it. */
+/** Plays random sequences of both people from this beginning, and checks who gets the account. */
 const check = (begin: () => Promise<World>) =>
   fc.assert(
     fc.asyncProperty(steps, async (steps) => {
@@ -117,7 +117,9 @@ test(
   numRuns * perRun
 )
 
-/** A thief reads the mailbox; the owner leaves it with a second factor that is older than a week. */
+/**
+ * A thief reads the mailbox; the owner leaves it with a second factor that is older than a week.
+ */
 async function fleeing(): Promise<World> {
   const world = await stealable(forum, 'thief')
   await acts.factorOn(world, world.owner)

@@ -7,19 +7,21 @@ import { openBrowser, password, type Browser } from './browser.ts'
 
 export const week = 7 * 24 * 3600_000
 
-/** One who holds the account or wants it: the mails they read, and all that they know or have. */
+/** The owner or the thief, with the mails they read and all their credentials. */
 export type Person = {
   name: string
   mailboxes: string[]
   mails: { to: string; text: string; at: number }[]
   browsers: Browser[]
   passwords: string[]
-  /** Of authenticators. */
+  /** Secrets of authenticators. */
   secrets: string[]
   bearers: { secret: string; at: number }[]
 }
 
-/** An address that stands, and who reads it; `factorFrom`: since when the proof's factor was on. */
+/**
+ * An address of the account and its reader. `factorFrom` is since when the proof's factor was on.
+ */
 type Address = {
   email: string
   holder: Person
@@ -29,13 +31,13 @@ type Address = {
   factorFrom: number | undefined
 }
 
-/** The forum, and what an observer notes who sees only which requests succeeded. */
+/** The forum, and the model of an observer who sees only which requests succeeded. */
 export type World = {
   forum: TestForum
   username: string
   owner: Person
   thief: Person
-  /** Those that no undo took away, the oldest first. */
+  /** Addresses that were not undone, the oldest first. */
   addresses: Address[]
   factor: { from: number; holder: Person } | undefined
   asked: { email: string; asked: number; factorFrom: number | undefined } | undefined
@@ -57,15 +59,15 @@ const person = (name: string): Person => ({
   bearers: []
 })
 
-/** An address that is new, read by one alone. */
+/** Makes a new address with one reader. */
 export function newMailbox(of: Person): string {
-  // Each of a domain of its own: mails to one are limited by the hour.
+  // A domain of its own, because mails to a domain are limited per hour.
   const email = `${of.name}@${unique('mail')}.example.test`
   of.mailboxes.push(email)
   return email
 }
 
-/** An account whose password a thief knows too; `reader` has its mailbox. */
+/** Creates an account whose password a thief knows too. `reader` has its mailbox. */
 export async function stealable(forum: TestForum, reader: 'owner' | 'thief'): Promise<World> {
   const people = { owner: person('owner'), thief: person('thief') }
   const username = unique('account')
@@ -79,7 +81,7 @@ export async function stealable(forum: TestForum, reader: 'owner' | 'thief'): Pr
   }
 }
 
-/** Brings the mails that are due to those who read them, as the job does. */
+/** Delivers due mails to their readers, as the job does. */
 export async function deliver(world: World): Promise<void> {
   const { db } = world.forum.connection
   const rows = await db
@@ -96,7 +98,7 @@ export async function deliver(world: World): Promise<void> {
   }
 }
 
-/** The secrets of all links to a page that somebody has got, the latest first. */
+/** The tokens of all links to a page in somebody's mails, the latest first. */
 export const linksTo = ({ mails }: Person, page: string) =>
   mails
     .flatMap(({ text, to, at }) => {
@@ -105,7 +107,7 @@ export const linksTo = ({ mails }: Person, page: string) =>
     })
     .reverse()
 
-/** The latest six digits that were mailed to an address of somebody. */
+/** The latest code of six digits that was mailed to an address. */
 export const codeTo = ({ mails }: Person, email: string) =>
   /^\d{6}$/m.exec(
     mails.findLast((one) => one.to === email && /^\d{6}$/m.test(one.text))?.text ?? ''
@@ -114,13 +116,16 @@ export const codeTo = ({ mails }: Person, email: string) =>
 const totp = (world: World, secret: string) =>
   new TOTP({ secret }).generate({ timestamp: now(world) })
 
-/** Codes of the authenticators that somebody has, the latest first; each works once in a minute. */
+/**
+ * Codes of somebody's authenticators, the latest first. The clock advances, because each works once
+ * in a minute.
+ */
 export function codesOf(world: World, of: Person): string[] {
   if (of.secrets.length > 0) world.forum.advance(61_000)
   return of.secrets.map((secret) => totp(world, secret)).reverse()
 }
 
-/** Signs somebody in with all that they know; undefined where it does not do. */
+/** Signs somebody in with all their credentials; undefined if none works. */
 export async function enter(world: World, who: Person): Promise<Browser | undefined> {
   for (const known of [...who.passwords].reverse()) {
     const browser = openBrowser(world.forum)

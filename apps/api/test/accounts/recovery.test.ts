@@ -17,7 +17,7 @@ import {
 
 const forum = startForum({ demo: true })
 
-/** An account whose password a thief has, who moved it to an address of theirs. */
+/** An account that a thief with its password has moved to another address. */
 async function stolen() {
   const { username, email } = await makeAccount(forum)
   const thief = await signedIn(forum, username)
@@ -81,7 +81,7 @@ test('a second factor of the thief goes with the undo, and one of the owner stay
   expect(asked.body.code).toBe('second_factor_required')
 })
 
-/** Somebody who fled from a stolen mailbox, with a second factor that is older than a week. */
+/** An owner who left a stolen mailbox with a second factor that is older than a week. */
 async function fled() {
   const owner = await protectedAccount(forum)
   forum.advance(8 * day)

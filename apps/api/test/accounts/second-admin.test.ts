@@ -44,13 +44,13 @@ const pendingFor = async ({ username }: Client): Promise<Change[]> =>
     (item: Change) => item.username === username
   )
 
-/** The only change that waits for somebody. */
+/** The id of the only pending change. */
 async function pendingIdOf(client: Client): Promise<number> {
   const [change] = await pendingFor(client)
   return change?.id ?? 0
 }
 
-/** What the security log tells of somebody. */
+/** The kinds of security events about somebody. */
 async function kindsAbout({ id }: Client): Promise<string[]> {
   const rows = await forum.connection.db
     .select({ kind: securityEvents.kind })
@@ -62,7 +62,7 @@ async function kindsAbout({ id }: Client): Promise<string[]> {
 
 const people = () => createPeople(forum, forum.origin, () => forum.now())
 
-/** The same person, signed in once more. */
+/** A new session of the same person. */
 async function again({ id, username }: Client): Promise<Client> {
   const cookie = await people().session(username)
   return createClient(forum.app, forum.origin, { id, username, headers: { cookie } })

@@ -17,7 +17,7 @@ const forum = startForum()
 const log = keepLog(forum)
 const day = 24 * 3600_000
 
-/** A context as of a request from this address. */
+/** The context of a request from this address. */
 const from = (address: string) => ({
   ...forum.context(),
   origin: { address, userAgent: 'Firefox/140.0', method: 'POST', path: '/' }

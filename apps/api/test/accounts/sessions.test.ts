@@ -149,7 +149,7 @@ test('a silence has an end, and one in a category only silences nobody elsewhere
 test('who acts is read in one statement, and not again within five seconds', async () => {
   const { username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
-  // What is kept for all pages is read first.
+  // The first request also fills the caches of all pages.
   await browser.get('/me')
   forum.advance(6000)
   const resolve = () => forum.count(() => browser.get('/me'))

@@ -36,7 +36,10 @@ test('a user signs in with name or address, in any case, and out again', async (
   }
 })
 
-/** Everything a refused sign-in shows from outside: answer, statements and Argon2s. */
+/**
+ * Everything an observer sees of a refused sign-in: answer, statements and the number of Argon2
+ * hashes.
+ */
 async function tracesOf(login: string) {
   clearHashes()
   const traces: object[] = []

@@ -11,7 +11,7 @@ const address = '2001:db8:7:7::1'
 const minute = 60_000
 let serial = 0
 
-/** So many accounts came from this network within the hour. */
+/** Records that so many accounts were made from this network within the hour. */
 beforeEach(() => crowd(20))
 async function crowd(count: number) {
   await forum.connection.db.delete(limits)
@@ -19,7 +19,7 @@ async function crowd(count: number) {
   await forum.connection.db.insert(limits).values(from)
 }
 
-/** Another host of the network signs up. */
+/** Signs up from another host of the network. */
 async function signUp(work?: string) {
   const username = `crowd-${(serial += 1)}`
   const email = `${username}@example.test`
@@ -31,7 +31,7 @@ async function signUp(work?: string) {
 const subjects = async (email: string) => (await mailsTo(forum, email)).length
 const workHere = async () => (await openBrowser(forum, { address }).get('/accounts/work')).body.work
 
-/** What the browser does. */
+/** Solves the proof of work, as the browser does. */
 async function done() {
   const { salt, challenge, bound, signature } = await workHere()
   const hash = (number: number) => createHash('sha256').update(`${salt}.${number}`).digest('hex')

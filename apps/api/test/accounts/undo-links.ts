@@ -6,17 +6,17 @@ import { lastMailTo, mailsTo } from './mailbox.ts'
 export const another = 'seven lanterns drift southward'
 export const day = 24 * 3600_000
 
-/** Moves the account of a browser to another address, which confirms it. */
+/** Moves the account of a browser to another address and confirms it. */
 export async function moveTo(forum: TestForum, browser: Browser, email: string, proof = {}) {
   await browser.post('/me/email', { email, password, ...proof })
   return browser.put('/me/email', { token: (await lastMailTo(forum, email)).token })
 }
 
-/** The token of the latest undo link that an address has got. */
+/** The token of the latest undo link that was sent to an address. */
 export const undoLink = (forum: TestForum, email: string) =>
   lastLink(forum, email, '/undo-email-change')
 
-/** The token of the latest link to a page that an address has got. */
+/** The token of the latest link to a page that was sent to an address. */
 export async function lastLink(forum: TestForum, email: string, page: string) {
   const mails = await mailsTo(forum, email)
   return mails.findLast(({ text }) => text.includes(`${page}?token=`))?.token ?? ''
@@ -25,7 +25,7 @@ export async function lastLink(forum: TestForum, email: string, page: string) {
 export const undo = (forum: TestForum, token: string) =>
   openBrowser(forum).post('/accounts/email-undo', { token })
 
-/** Sets a new password by a mail to the address. */
+/** Resets the password with a mail to the address. */
 export async function reset(forum: TestForum, email: string, password = another) {
   const browser = openBrowser(forum)
   await browser.post('/accounts/password-reset', { email })
@@ -33,7 +33,7 @@ export async function reset(forum: TestForum, email: string, password = another)
   return browser.put('/accounts/password-reset', { token, password })
 }
 
-/** Freezes the account of an address by a code that is mailed there. */
+/** Freezes the account of an address with a mailed code. */
 export async function freezeByCode(forum: TestForum, email: string) {
   const browser = openBrowser(forum)
   await browser.post('/accounts/freezing/code', { email })
@@ -44,7 +44,7 @@ export async function freezeByCode(forum: TestForum, email: string) {
 export const signIn = (forum: TestForum, login: string, password: string, code?: string) =>
   openBrowser(forum).post('/sessions', { login, password, ...(code && { code }) })
 
-/** What the hourly task does once the seven days of closed accounts are over. */
+/** Erases closed accounts after seven days, as the hourly task does. */
 export async function waitForErasing(forum: TestForum) {
   forum.advance(7 * day)
   await eraseClosed(forum.context())

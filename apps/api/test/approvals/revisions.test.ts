@@ -5,7 +5,7 @@ import { startForum, type Client } from '../forum.ts'
 import { confirm, revisionOfEntry } from '../moderation/confirming.ts'
 import { createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
-// Whoever lets something become public names what they read; any other revision is refused.
+// Every approval names the revision that was read; any other revision is refused.
 const forum = startForum()
 let moderated: number
 let moderator: Client
@@ -18,11 +18,11 @@ beforeAll(async () => {
 const bodyOf = async (path: string, client = forum.guest) => (await client.get(path)).body
 const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
 
-/** What a part says now. */
+/** The present text of a part. */
 const partOf = ({ body }: { body: { now: Snapshot } }, wanted: string) =>
   body.now.parts.find(({ name }) => name === wanted)?.text
 
-/** The approval named what is no longer there. */
+/** The approval named an old revision. */
 const changed = (answer: { status: number; body: { code?: string } }) =>
   answer.status === 409 && answer.body.code === 'revision_changed'
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
   const body = `换行\n\\N and\ttabs ![red](${upload})`
   thread = await createThread(asker, await forum.category(), { body })
   await forum.settle()
-  // One reply whose consequences wait as jobs, one whose event waits.
+  // One reply whose effects wait as jobs, and one whose event waits.
   await reply(await forum.user(), thread.id, 'Usually ten minutes.')
   await dispatchAll(forum.connection.db, () => true, forum.now())
   await reply(await forum.user(), thread.id, 'Or twenty.')
@@ -84,7 +84,7 @@ test('an empty forum becomes the one that was backed up, without its sessions', 
   const told: number[] = []
   await restore(empty, file, (done, total) => told.push(done / total))
   expect(told.at(-1)).toBe(1)
-  // The command ends here; this process has read that there are none.
+  // The command would end here, but this process has cached that there are no categories.
   invalidateCategories(empty.ports)
   const [before, after] = await Promise.all(
     [forum, empty].map(async ({ guest }) => (await guest.get(`/threads/${thread.id}`)).body)

@@ -37,7 +37,10 @@ beforeAll(async () => {
   afterAll(() => rm(folder, { recursive: true }))
 })
 
-/** Of a question the first answer is mailed, the second is to be, when the backup is made. */
+/**
+ * Fills the original forum: when the backup is made, the first answer to a question was mailed, and
+ * the mail of the second is due.
+ */
 async function fillFormer() {
   const admin = await former.user({ role: 'admin' })
   const works = { name: 'mail_works', value: true, updatedAt: former.now() }
@@ -56,11 +59,11 @@ async function fillFormer() {
   receiver.received.length = 0
 }
 
-/** What somebody was mailed of answers that were given here. */
+/** Mails about answers that were given in the restored forum. */
 const answersMailed = async (address = asker) =>
   (await mailsTo(forum, address)).filter(({ text }) => text.includes('late_helper'))
 
-/** What runs by the clock, half an hour and a day later. */
+/** Runs the scheduled tasks half an hour later. */
 async function passTime() {
   forum.advance(30 * minute)
   await wakeReceivers(forum.context())
@@ -92,7 +95,7 @@ test('a code or a link that somebody asks for at the screen still comes', async 
   const { token } = await lastMailTo(forum, asker)
   const reset = { token, password }
   expect((await openBrowser(forum).put('/accounts/password-reset', reset)).status).toBe(204)
-  // That it was set is a notice, which nobody waits for.
+  // The change of a password is a notice, which is held.
   expect(await mailsTo(forum, asker)).toHaveLength(1)
   const input = { username: 'newcomer', email: 'newcomer@example.test', password }
   await openBrowser(forum).post('/accounts', input)

@@ -8,7 +8,7 @@ import { createThread } from '../posting.ts'
 
 const forum = startForum()
 
-/** What each check found. */
+/** The findings by check. */
 async function examined(configuration: object = {}) {
   const settings = { ...forum.settings, ...configuration }
   const patient = { ...forum, configuration: settings, now: forum.now() }

@@ -15,12 +15,12 @@ const receiver = startReceiver()
 const first = 'a secret of the tests'
 const second = 'another secret of the tests'
 
-/** The forum is started anew with these. */
+/** Switches the forum to these secrets, as a restart does. */
 const restart = (secret: string, previousSecret?: string) =>
   void Object.assign(forum.ports, keysOf({ secret, previousSecret }))
 afterEach(() => restart(first))
 
-/** What is sealed, and whether each of it opens. */
+/** Creates encrypted data of every kind, and functions that check whether it is readable. */
 async function world() {
   const account = await protectedAccount(forum)
   const requester = await forum.user()
@@ -65,7 +65,7 @@ test('what was sealed and signed with the previous secret still counts', async (
 
 test('what is sealed anew needs the previous secret no more', async () => {
   const { account, signIn, signs, facts } = await world()
-  // Test people's authenticators have no secret.
+  // The authenticators of other test users have no secret, and count as lost.
   const { kept, lost } = await resealEverything(forum.context())
   restart(second, first)
   expect(await resealEverything(forum.context())).toEqual({ resealed: kept, kept: 0, lost })

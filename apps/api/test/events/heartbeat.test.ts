@@ -8,7 +8,7 @@ import { startForum } from '../forum.ts'
 const forum = startForum()
 const ago = (seconds: number) => after(forum.now(), -1000 * seconds)
 
-/** A worker of this name, which has begun these jobs. */
+/** A worker with this id that has started these jobs. */
 function worker(id: string, begun: string[] = []) {
   const heartbeat = new WorkerHeartbeat(
     () => forum.context(),
@@ -20,7 +20,7 @@ function worker(id: string, begun: string[] = []) {
   return heartbeat
 }
 
-/** A job that a worker locked so many seconds ago, in a queue of its own; answers its id. */
+/** A job that a worker locked so many seconds ago, in its own queue. Returns its id. */
 async function locked(by: string, seconds: number): Promise<string> {
   const { db } = forum.connection
   const queue = `queue of ${by} ${seconds}`

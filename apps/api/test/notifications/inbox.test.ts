@@ -18,7 +18,7 @@ const kindsOf = async (client: Client): Promise<string[]> =>
 const unreadOf = async (client: Client): Promise<number> =>
   (await client.get('/me')).body.unread.notifications
 
-/** As after a crash that forgot what was done. */
+/** Dispatches events again, as after a crash that lost the record of their effects. */
 async function sendEventsAgain({ connection, settle }: TestForum) {
   await connection.db.delete(effectsDone)
   await connection.db.execute(

@@ -101,7 +101,7 @@ test('a stream whose last event is forgotten is told to look again', async () =>
   expect(stream.messages[0]?.topic).toBe(topic)
 })
 
-/** Whether no transaction is open any more that began before the last event. */
+/** Whether all transactions from before the last event have ended. */
 async function isSettled(): Promise<boolean> {
   const [row] = await forum.connection.sql<{ settled: boolean }[]>`
     select max(xid) < pg_snapshot_xmin(pg_current_snapshot()) as settled from events`
@@ -117,7 +117,7 @@ test('a stream too far behind is told to look again instead of everything that h
   const payload = { threadId: thread.id, postId: first.id }
   const event = { type: 'post.created', payload, actorId: helper.id, createdAt: forum.now() }
   await db.insert(events).values(Array.from({ length: 500 }, () => event))
-  // Until then transactions of others may still come before them, and they are told one by one.
+  // Until then older transactions may be open, and events are sent one by one.
   while (!(await isSettled())) await wait(20)
   const stream = await listen(forum.guest, topic, { 'last-event-id': String(early?.id) })
   await until(() => stream.messages.length > 0)

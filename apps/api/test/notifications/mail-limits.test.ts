@@ -20,7 +20,7 @@ const failedJobs = () =>
     sql`select last_error from graphile_worker._private_jobs where last_error is not null`
   )
 
-/** Jobs wait by the clock of the machine, which no test moves. */
+/** Makes jobs due, because they wait by the clock of the machine, which tests do not move. */
 const makeJobsDue = () =>
   forum.connection.db.execute(sql`update graphile_worker._private_jobs set run_at = created_at`)
 

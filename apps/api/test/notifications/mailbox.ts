@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import type { TestForum } from '../forum.ts'
 
-/** Every mail that the forum has written to an address, in the order of their events. */
+/** The mails sent to an address, in the order of their events. */
 export async function mailsTo(forum: TestForum, address: string): Promise<ParsedMail[]> {
   const folder = join(forum.folder, 'mail')
   const names = await readdir(folder).catch(() => [])

@@ -73,7 +73,7 @@ test('a mention and a moderation decision are mailed, with the reason in words',
   })
   const staff = await forum.user({ role: 'staff' })
   await staff.post(`/posts/${thread.postId}/hiding`, { reason: 'off_topic' })
-  // Consequences of different threads run side by side, so either may be first.
+  // Effects of different threads run in parallel, so either may be first.
   const sent = await mails()
   const subjects = sent.map(({ subject }) => subject).sort()
   expect(subjects).toEqual([
@@ -123,7 +123,7 @@ test('what comes between two daily mails is in the next one, however late it is,
   const other = await createThread(helper, await forum.category())
   await asker.post(`/threads/${other.id}/following`)
   await queueDigests(forum.context())
-  // More than a clock that is set right may go back.
+  // More than a clock correction may go back.
   forum.advance(hour)
   for (const [text, hours] of [
     ['First.', 20],

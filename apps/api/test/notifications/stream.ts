@@ -23,14 +23,14 @@ export function closeStreams() {
 
 type Node = { address: string; origin: string }
 
-/** Listens to a node that answers at `address`; what it hears collects in the answer. */
+/** Opens a live stream of the node at `address`. Its messages are collected in the result. */
 export async function openStream(
   { address, origin }: Node,
   client: Client,
   topics: string,
   more: Record<string, string> = {}
 ): Promise<Stream> {
-  // `fetch` does not let a client say which Host it means.
+  // `fetch` cannot set the Host header.
   const { host } = new URL(origin)
   const asked = get(`${address}/api/v1/live?topics=${topics}`, {
     headers: { ...client.headers, ...more, host }

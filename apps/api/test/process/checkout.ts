@@ -16,8 +16,8 @@ const copied = ['apps', 'packages', 'migrations', '.config', 'package.json', 'pa
 const left = /[/\\](build|test|bench|\.turbo)$/
 
 /**
- * A copy of the sources that a test may change. Packages of others stay where they are, those of the
- * forum are linked anew, so that the copy runs its own.
+ * Copies the sources so that a test can change them. External packages are shared; those of the
+ * forum are linked again, so that the copy runs its own.
  */
 export function copyCheckout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-checkout-'))
@@ -40,7 +40,7 @@ function linkPackages(folder: string) {
       symlinkSync(join(folder, parent, name), join(installed, '@stoa', name))
 }
 
-/** Replaces a text in a file of the copy; throws where it does not stand there. */
+/** Replaces a text in a file of the copy. Throws if it does not occur. */
 export function replaceIn(folder: string, path: string, before: string, after: string): void {
   const text = readFileSync(join(folder, path), 'utf8')
   if (!text.includes(before)) throw new Error(`${path} has no "${before}"`)

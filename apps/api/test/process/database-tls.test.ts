@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Starts as these settings say; answers whether both drivers speak TLS. */
+/** Starts the database with these settings. Returns whether each driver uses TLS. */
 async function start({ url }: OutsidePostgres, env: Record<string, string>, query = '') {
   const STOA_DATA = join(folder, 'data')
   const STOA_SECRET = 'a-secret-of-at-least-32-characters'

@@ -31,7 +31,7 @@ test('modules that a page imports while developing do not count as pages', async
 
 const say = async (path: string) => (await fetch(`http://127.0.0.1:${PORT}${path}`)).text()
 
-/** Asks until a page says so; while the server starts again it answers nothing. */
+/** Polls until a page contains the text. During a restart the server does not answer. */
 async function until(path: string, text: string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     const said = await say(path).catch(() => '')

@@ -16,7 +16,7 @@ afterAll(() => scene.close())
 
 type Slow = { rest: string; sent: ClientRequest; answer: Promise<number | undefined> }
 
-/** Sends a request but for the last half of its body. */
+/** Sends a request without the last half of its body. */
 function begin(path: string, by: number, type: string, body: string): Slow {
   const { origin, cookies } = scene
   const headers = {
@@ -53,7 +53,7 @@ const statusOf = (path: string) =>
     () => 0
   )
 
-/** Opens a live stream; its text ends when the stream does. */
+/** Opens a live stream. Its text ends with the stream. */
 const openStream = () =>
   fetch(`${scene.origin}/api/v1/live?topics=inbox`, {
     headers: { cookie: scene.cookies[40] ?? '' }
@@ -66,7 +66,7 @@ test('SIGTERM cuts no request, and tells streams when to come back', async () =>
   const told = (await openStream()).text()
   await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(200), 60_000)
   const stopped = scene.nodes[0]?.stop()
-  // First balancers are told, then no connection is taken any more.
+  // `/readyz` fails first, then connections are refused.
   await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(503), { interval: 20 })
   expect(await statusOf('/healthz')).toBe(200)
   await vi.waitFor(async () => expect(await statusOf('/healthz')).toBe(0), 60_000)

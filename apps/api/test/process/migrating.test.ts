@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(older, { recursive: true })
 })
 
-/** Brings the database to where it was when this was the last migration. */
+/** Migrates the database up to this migration. */
 async function migrateTo(tag: string) {
   const journal = JSON.parse(await readFile(join(migrations, 'meta/_journal.json'), 'utf8'))
   const last = journal.entries.findIndex((entry: { tag: string }) => entry.tag === tag)
@@ -34,7 +34,7 @@ async function migrateTo(tag: string) {
   await migrate(database.target, older)
 }
 
-/** Nothing that an index could make shorter. */
+/** A random text, which an index cannot compress. */
 const noise = (length: number) => randomBytes(length).toString('hex').slice(0, length)
 
 async function fill({ sql }: Connection, urls: string[], held: string[]) {
@@ -43,7 +43,7 @@ async function fill({ sql }: Connection, urls: string[], held: string[]) {
   await sql`insert into held_links select 1, key from unnest(${held}::text[]) key`
 }
 
-/** A look of staff, and one of an agent at a ticket, in the two logs that there were. */
+/** A PII access by staff and one by an agent, in the two former tables. */
 async function look({ sql }: Connection) {
   await sql`insert into private_looks (actor_id, user_id, field, reason, created_at)
     values (2, 3, 'ip', 'A theft', '2026-01-05T10:00:00Z')`

@@ -35,7 +35,7 @@ function start(env: Record<string, string> = {}) {
 
 const page = async () => (await fetch(`http://127.0.0.1:${PORT}/`)).status
 
-/** The refusal of a start that must not succeed: one sentence, exit code 1. */
+/** Starts with settings that must be refused, with one sentence and exit code 1. */
 async function refusal(env: Record<string, string>) {
   const { code, stderr } = await start(env).exit
   expect(code).toBe(1)

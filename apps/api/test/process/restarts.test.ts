@@ -14,7 +14,10 @@ beforeAll(async () => {
 
 afterAll(() => scene.close())
 
-/** Kept pages went on, everything else was refused with words or answered. */
+/**
+ * Expects that cached pages kept working and all other requests were answered or refused with a
+ * message.
+ */
 function expectWords({ survived, keptFailed, others, readiness }: Restart) {
   expect([survived, keptFailed]).toEqual([true, 0])
   expect(readiness).toContain(503)

@@ -9,13 +9,10 @@ import { fileURLToPath } from 'node:url'
 
 const source = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
 
-/** A folder for `STOA_DATA`, not made yet. */
+/** A folder for `STOA_DATA`, not created yet. */
 export const newDataFolder = () => join(mkdtempSync(join(tmpdir(), 'stoa-test-')), 'data')
 
-/**
- * A port that nothing listens on at the moment, below those that systems give to whoever asks for
- * any: another test cannot get it in between.
- */
+/** A free port below the range of ephemeral ports, so that no other test gets it in between. */
 export async function freePort(): Promise<number> {
   const port = randomInt(10_000, 30_000)
   const server = createServer().listen(port, '127.0.0.1')
@@ -27,14 +24,14 @@ export async function freePort(): Promise<number> {
   return free ? port : freePort()
 }
 
-/** A process of Stoa; `env` are its settings, nothing else of this environment but PATH. */
+/** Runs a program of Stoa. `env` are its settings, with only PATH of this environment. */
 export const run = (
   program: 'main.ts' | 'cli.ts',
   env: Record<string, string>,
   args: string[] = []
 ) => runProgram(source(program), env, args)
 
-/** The same of any program that Node runs. */
+/** Runs any program with Node. */
 export function runProgram(path: string, env: Record<string, string>, args: string[] = []) {
   const child = spawn(process.execPath, [path, ...args], {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...env }
@@ -46,7 +43,10 @@ export function runProgram(path: string, env: Record<string, string>, args: stri
   return {
     exit,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
-    /** Resolves once stdout holds `text`; throws with everything it said if it ends before. */
+    /**
+     * Resolves when stdout contains `text`. Throws with the whole output if the program ends
+     * before.
+     */
     async says(text: string) {
       while (!output.stdout.includes(text)) {
         const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit])

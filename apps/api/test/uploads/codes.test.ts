@@ -30,7 +30,7 @@ async function photographOf(text: string): Promise<Buffer> {
 const send = async (text: string, client = author) =>
   sendFile(client, 'shot.jpg', await photographOf(text))
 
-/** A thread of the client's that shows the code; its post and state. */
+/** Creates a thread that shows the code. Returns its post and state. */
 async function shown(text: string, client = author) {
   const { body } = await send(text, client)
   return createThread(client, categoryId, { body: `Look: ${body.markdown}` })

@@ -4,7 +4,7 @@ import type { Client, TestAnswer } from '../client.ts'
 export const sendFile = (client: Client, name: string, bytes: Buffer): Promise<TestAnswer> =>
   sendForm(client, {}, name, bytes)
 
-/** Sends a form: its text fields, and behind them the file if there is one. */
+/** Sends a form: its text fields, followed by the file if there is one. */
 export async function sendForm(
   client: Client,
   fields: Record<string, string>,

@@ -23,7 +23,7 @@ afterEach(() => void (forum.ports.files = onDisk))
 
 const send = () => sendFile(author, 'error.log', log)
 
-/** Each write to a disk fails as on one that is full, until the test is over. */
+/** Makes every write to a disk fail as on a full one, until the test ends. */
 async function fillDisk(code: string) {
   const file = await open(join(forum.folder, 'any'), 'w')
   const full = vi
@@ -52,7 +52,7 @@ test('a form without scripts comes back with the reason, and another error stays
   expect((await send()).status).toBe(500)
 })
 
-/** Puts the files of the forum into a bucket of a server that answers so. */
+/** Stores the forum's files in a bucket of a server with this behaviour. */
 async function inBucketOf(answer: RequestListener, { stopped = false, timeout = 5_000 } = {}) {
   const server = http.createServer(answer)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -26,10 +26,10 @@ const png = (side = 20) =>
     .png()
     .toBuffer()
 
-/** An image that the author has uploaded, attached to nothing. */
+/** Uploads an unattached image as the author. */
 const image = async (client = author) => (await sendFile(client, 'shot.png', await png())).body
 
-/** A question of the author's that shows an image. */
+/** Asks a question with an image as the author. */
 async function questionWithImage() {
   const upload = await image()
   const thread = await createThread(author, categoryId, { body: `Look: ${upload.markdown}` })
@@ -38,7 +38,7 @@ async function questionWithImage() {
 
 const megabyte = Buffer.alloc(1_000_000, 'a line of a log\n')
 
-/** A new member who has room for one more megabyte. */
+/** A new member with one megabyte of quota left. */
 async function almostFull() {
   const newcomer = await forum.user({ trust: 'new' })
   const facts = { ownerId: newcomer.id, name: 'old.zip', contentType: 'application/zip' }

@@ -23,7 +23,10 @@ const after = async (days: number) => {
   }
 }
 
-/** Sessions end while the clock moves. */
+/**
+ * The kinds of notifications of a user, read from the database because sessions expire while the
+ * clock moves.
+ */
 async function notifiedReadersOf({ id }: Client) {
   const { userId, kind } = notifications
   const rows = await forum.connection.db.select({ kind }).from(notifications).where(eq(userId, id))
@@ -101,7 +104,7 @@ test('what it always refuses ends as a failure that admins hear of and can send 
   const number = await openTicket(desk.requester)
   await forum.settle()
   await after(12)
-  // Admins answer tickets, too.
+  // Admins answer tickets too.
   expect((await notifiedReadersOf(desk.admin)).sort()).toEqual(['desk', 'desk_undelivered'])
   const attempts = desk.received.length
   await after(40)
@@ -207,7 +210,7 @@ test('it hears what was said in a ticket that is merged into another one, under 
   ])
 })
 
-/** What comes when it is tried again. */
+/** The tickets whose messages are sent by the next retry. */
 const tried = async (milliseconds: number) => {
   desk.received.length = 0
   forum.advance(milliseconds)

@@ -10,18 +10,18 @@ import { startReceiver, type Receiver } from './receiver.ts'
 type Message = { type: string; data: object }
 type Signing = { id?: string; key?: string; at?: Date }
 
-/** A desk elsewhere, and those around it; anew for each test. */
+/** An external help desk and its users, created anew for each test. */
 export type Desk = Receiver & {
   admin: Client
   agent: Client
   requester: Client
   secret: string
-  /** Names it; its secret is in the answer. */
+  /** Creates the webhook. Its secret is in the answer. */
   connect(): Promise<TestAnswer>
   heard(): { type: string; data: any }[]
-  /** An hour later it is tried again. */
+  /** Lets it accept messages again, an hour later. */
   comeBack(): Promise<void>
-  /** Says something as the desk, signed. */
+  /** Sends a signed message of the desk. */
   say(message: Message, signing?: Signing): Promise<TestAnswer>
 }
 
@@ -57,7 +57,7 @@ export function startDesk(forum: TestForum): Desk {
     desk.requester = await forum.user()
     await forum.settle()
     await forum.connection.db.delete(webhooks)
-    // Who is named hears of what is open.
+    // A new desk gets all open tickets, so those of earlier tests are closed.
     await forum.connection.db.update(tickets).set({ state: 'closed' })
     desk.received.length = 0
     desk.status = 204

@@ -5,17 +5,17 @@ import { afterAll, beforeAll } from 'vitest'
 export type Received = { path: string; headers: IncomingHttpHeaders; body: string }
 
 export type Receiver = {
-  /** Where it listens, on this machine. */
+  /** Its URL on this machine. */
   origin: string
-  /** What came, the oldest first. */
+  /** The received messages, the oldest first. */
   received: Received[]
-  /** What it answers from now on. */
+  /** The status of its answers. */
   status: number
-  /** What it waits for before it answers. */
+  /** It answers when this resolves. */
   waitsFor: Promise<unknown>
 }
 
-/** A program elsewhere that takes webhooks, for a test file. */
+/** Starts a receiver of webhooks for a test file. */
 export function startReceiver(): Receiver {
   const receiver: Receiver = { origin: '', received: [], status: 204, waitsFor: Promise.resolve() }
   const server = http.createServer((request, reply) => {

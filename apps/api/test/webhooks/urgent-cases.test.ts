@@ -13,7 +13,7 @@ async function subscribe(events: string[]): Promise<string> {
   return (await admin.post('/webhooks', { name: 'Pager', url, events })).body.secret
 }
 
-/** A reply that is reported as a fraud by somebody of this trust. */
+/** A reply that a user of this trust reports as a scam. */
 async function report(trust: 'new' | 'basic') {
   const { id } = await createThread(await forum.user(), await forum.category())
   const post = await reply(await forum.user(), id, 'Only they were able to help me.')

@@ -29,7 +29,7 @@ beforeEach(async () => {
 const minute = 60_000
 const events = ['announcement.published', 'announcement.withdrawn']
 
-/** A receiver of these events; answers its id and its secret. */
+/** Creates a receiver of these events. Returns its id and secret. */
 async function subscribe(values: object = {}): Promise<{ id: number; secret: string }> {
   const url = `${receiver.origin}/hook`
   const { status, body, text } = await admin.post('/webhooks', {
@@ -48,7 +48,7 @@ const deliveries = async (id: number) =>
     nextAttemptAt: string | null
   }[]
 
-/** Checks the signature as a receiver does, whose clock is the forum's, and answers what was said. */
+/** Verifies the signature as a receiver would, by the forum's clock, and returns the content. */
 function opened(secret: string, { headers, body }: Received) {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(forum.now()) })
   try {
@@ -58,7 +58,7 @@ function opened(secret: string, { headers, body }: Received) {
   }
 }
 
-/** The clock is looked at on every node, and what is due is sent. The admin signs in anew. */
+/** Advances the clock and sends due messages on both nodes. The admin needs a new session. */
 async function later(milliseconds: number) {
   forum.advance(milliseconds)
   admin = await forum.user({ role: 'admin' })
