@@ -1,7 +1,7 @@
 /**
- * Who may import whom. Each rule has a folder of the same name in `fixtures/` that breaks it, and
- * `apps/api/test/boundaries` proves that it does. Paths are matched anywhere, so that the fixtures,
- * which repeat the layout of the tree, fall under the same rules.
+ * Rules of imports. Each rule has a folder of the same name in `fixtures/` that breaks it, and
+ * `apps/api/test/boundaries` proves that it does. Paths match anywhere, so that the rules also
+ * apply to the fixtures, which repeat the layout of the tree.
  */
 const under = (...folders) => `(^|/)(${folders.join('|')})/`
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
@@ -9,7 +9,7 @@ const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 const foundation = ['messages', 'core', 'accounts', 'uploads', 'threads']
 const standing = ['moderation', 'announcements', 'tickets', 'notifications', 'search']
 
-/** `capability` may import itself and `allowed`, and nothing else of ours. */
+/** `capability` may import itself and `allowed`, and no other package of ours. */
 const direction = (capability, allowed) => ({
   name: `direction-${capability}`,
   severity: 'error',
@@ -20,7 +20,8 @@ const direction = (capability, allowed) => ({
   }
 })
 
-// The guards judge text and know nothing of a forum, so that the browser can ask them too.
+// The guards only judge texts and import nothing of the forum, so that the browser can use them
+// too.
 const below = (index) =>
   index < 2 ? foundation.slice(0, index) : [...foundation.slice(0, index), 'guards']
 

@@ -98,7 +98,7 @@ const typedRules = {
   ]
 }
 
-// Answers read back in tests are JSON of any shape; the assertions themselves are the check.
+// Answers in tests are JSON of any shape. The assertions are the check.
 const looseInTests = Object.fromEntries(
   ['argument', 'assignment', 'call', 'member-access', 'return'].map((kind) => [
     `@typescript-eslint/no-unsafe-${kind}`,

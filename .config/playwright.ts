@@ -8,10 +8,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const port = 3210
 const baseURL = `http://127.0.0.1:${port}`
 
-// The configuration is read again by every worker; only the first has to make the folder.
+// Every worker reads the configuration again. Only the first creates the folder.
 if (!process.env.BROWSER_TESTS_DATA) {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-browser-'))
-  // PostgreSQL may have to run as another user, who has to come in.
+  // PostgreSQL may run as another user, who must be able to enter.
   chmodSync(folder, 0o755)
   process.env.BROWSER_TESTS_DATA = join(folder, 'data')
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -24,21 +24,21 @@ const quiet = [
   ...['--disable-background-networking', '--disable-component-update']
 ]
 
-/** The journeys, in the browser that `npm test` found, against the built forum with its demo. */
+/** Browser tests in the browser that `npm test` found, against the built forum with its demo. */
 export default defineConfig({
   testDir: join(root, 'apps/web/test'),
   outputDir: join(root, 'test-results'),
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  // For what hangs.
+  // Only for tests that hang.
   timeout: 240_000,
   expect: { timeout: 30_000 },
   projects: [
     { name: 'zh-CN', use: { locale: 'zh-CN' }, testIgnore: pictures },
     { name: 'en', use: { locale: 'en' }, testIgnore: [pictures, pages] },
-    // Long words are what a narrow window has no room for.
+    // Long English words are the hardest for a narrow window.
     { name: 'en-narrow', use: { locale: 'en' }, testMatch: '**/pages/narrow.test.ts' },
-    // Where the script of the words matters.
+    // Tests that depend on the traditional script.
     { name: 'zh-TW', use: { locale: 'zh-TW' }, testMatch: '**/journeys/look-up.test.ts' },
     { name: 'pictures', testMatch: pictures }
   ],
@@ -52,7 +52,7 @@ export default defineConfig({
     cwd: root,
     url: `${baseURL}/healthz`,
     env: { PORT: String(port), STOA_DATA: process.env.BROWSER_TESTS_DATA },
-    // The demo community is made first, beside whatever else the machine does.
+    // Long enough to create the demo community on a busy machine.
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
   }

@@ -3,10 +3,10 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shared = {
-  // For what hangs: a machine that is busy with something else may be slow.
+  // Only for tests that hang: a busy machine may be slow.
   testTimeout: 240_000,
   hookTimeout: 240_000,
-  // To load the whole forum again for each file costs more than to run its tests.
+  // Loading the whole forum again for each file takes longer than running its tests.
   isolate: false
 }
 

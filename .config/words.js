@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 
 const glossary = new URL('../docs/glossary.md', import.meta.url)
 
-/** Retired parts, hyphenated, and what to say instead: the table under "Retired words". */
+/** Retired words, hyphenated, with their replacements: the table under "Retired words". */
 export function retiredWords(text = readFileSync(glossary, 'utf8')) {
   const rows = text.split('## Retired words')[1]?.matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\|$/gm) ?? []
   return [...rows]
@@ -21,7 +21,10 @@ const partsOf = (name) =>
 
 const words = retiredWords()
 
-/** What to say instead of a name with a retired part: `['wave', 'campaign']`; undefined where it has none. */
+/**
+ * The retired word in a name and its replacement, such as `['wave', 'campaign']`; undefined without
+ * one.
+ */
 export function findRetired(name) {
   const parts = partsOf(name)
   return words.find(([word]) => parts.includes(`-${word}-`))
@@ -29,7 +32,7 @@ export function findRetired(name) {
 
 const message = '"{{word}}" is retired: say {{say}} (docs/glossary.md).'
 
-/** Refuses retired words in what a file declares and in the name of the file. */
+/** Refuses retired words in identifiers and file names. */
 const retired = {
   meta: { type: 'suggestion', schema: [], messages: { retired: message } },
   create(context) {
