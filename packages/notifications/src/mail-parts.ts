@@ -19,7 +19,7 @@ export function sentenceOf(
   return translate(`notifications_told_report_${outcome}`, { title }, locale)
 }
 
-/** A report was dismissed, or what it had hidden is public again. */
+/** A report was dismissed, or the content it had hidden is public again. */
 const foundNothing = (action?: string) => action === 'report_dismissed' || action === 'restored'
 
 /**
