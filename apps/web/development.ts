@@ -7,13 +7,13 @@ declare global {
   var stoaPlatforms: AsyncLocalStorage<App.Platform> | undefined
 }
 
-// Vite loads its configuration, and this file for it, as a second module.
+// Shared by `globalThis`, as Vite loads this file a second time with its configuration.
 const platforms = (globalThis.stoaPlatforms ??= new AsyncLocalStorage<App.Platform>())
 
-/** What `event.platform` is while developing: what the request came with, as in the build. */
+/** `event.platform` during development: that of the request, as in the build. */
 export const emulate = () => ({ platform: () => platforms.getStore() as App.Platform })
 
-// Vite writes styles and its reloading into the page, and talks to a port of its own.
+// Vite injects inline styles and scripts, and opens a WebSocket on another port.
 const policy = "default-src 'self' 'unsafe-inline' data: blob: ws:"
 
 type Options = { platform: App.Platform; getClientAddress(): string }
@@ -22,7 +22,7 @@ async function startVite() {
   return createServer({
     root: fileURLToPath(new URL('.', import.meta.url)),
     appType: 'custom',
-    // Otherwise Vite writes a copy of its configuration beside it for a moment.
+    // The default loader would write a copy of the configuration beside it for a moment.
     configLoader: 'native',
     server: { middlewareMode: true }
   })
@@ -30,7 +30,7 @@ async function startVite() {
 
 let starting: ReturnType<typeof startVite> | undefined
 
-/** Stands in for the built server: the same call, answered by Vite from the sources. */
+/** Replaces the built server: the same call, answered by Vite from the sources. */
 export const server = {
   async init() {},
 
@@ -38,7 +38,7 @@ export const server = {
     platforms.run(platform, () => send(request))
 }
 
-/** What pages import, below these addresses; Vite answers it without knowing who asks. */
+/** Modules imported by pages, under these addresses; Vite serves them without an actor. */
 export const modules = {
   folders: ['/@vite', '/@id', '/@fs', '/src', '/node_modules', '/.svelte-kit'],
   respond: (request: Request): Promise<Response> => send(request)

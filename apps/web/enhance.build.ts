@@ -8,9 +8,8 @@ const output = path('static/enhance')
 const generated = path('src/lib/enhance.generated.ts')
 
 /**
- * Bundles src/enhance into one file named after its content (and chunks that it fetches when they are
- * needed), and writes its address to
- * `#lib/enhance.generated.ts`, from where the reading layout links it.
+ * Bundles src/enhance into one file named by its hash, with chunks loaded on demand. Writes its
+ * address to `#lib/enhance.generated.ts`, which the layout links.
  */
 export async function buildEnhance() {
   await rm(output, { recursive: true, force: true })
@@ -32,7 +31,7 @@ export async function buildEnhance() {
   if (before !== address) await writeFile(generated, address)
 }
 
-/** One of the rules for API keys reads files, in Node; it comes along with the others, unused. */
+/** Stubs Node's modules: one of the rules for API keys reads files, which browsers never call. */
 const withoutNode: RolldownPlugin = {
   name: 'without-node',
   resolveId(id, _importer, { kind }) {
@@ -42,7 +41,7 @@ const withoutNode: RolldownPlugin = {
   load: (id) => (id === '\0none' ? 'export default {}' : null)
 }
 
-/** Keeps the bundle current while developing. */
+/** Rebuilds the bundle on changes during development. */
 export function rebuildEnhance(): Plugin {
   return {
     name: 'stoa-enhance',

@@ -5,8 +5,8 @@ const style = /\.(svelte|css)($|\?)/
 const componentStyle = /\.svelte\?.*\btype=style\b/
 
 /**
- * Keeps pages that never hydrate out of the bundle for browsers, all but their styles. SvelteKit
- * would send every page of the forum to whoever opens one of those that do hydrate.
+ * Removes pages that never hydrate from the browser bundle, except for their styles. Otherwise
+ * SvelteKit would send every page of the forum to readers of one that hydrates.
  */
 export function withoutPlainPages(): Plugin {
   return {
@@ -15,7 +15,7 @@ export function withoutPlainPages(): Plugin {
     enforce: 'post',
     applyToEnvironment: ({ name }) => name === 'client',
     transform(code, id) {
-      // Vite drops the style of a component that no script draws, but the server draws it.
+      // Vite would drop the styles of components without scripts, which the server renders.
       if (componentStyle.test(id)) return { code, map: null, meta: { vite: {} } }
       if (!plainPage.test(id)) return undefined
       const sources = this.parse(code)

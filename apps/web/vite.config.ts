@@ -14,7 +14,8 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('base6
 const version = Date.now().toString(36)
 
 export default defineConfig({
-  // The tokens use light-dark() and oklch() as they are; older targets would double every colour.
+  // The tokens use light-dark() and oklch(); for older targets, every colour would be written
+  // twice.
   build: { cssTarget: ['chrome125', 'safari18', 'firefox128'] },
   plugins: [
     tailwindcss(),

@@ -7,9 +7,9 @@ const locales = ['en', 'zh-CN', 'zh-TW']
 const mention = /\bm\.([a-z][a-z0-9_]*)/g
 
 /**
- * Takes the messages out of the bundle for browsers: its pages speak one language, and each language
- * gets a file with what they say. The root layout links the one of the reader, before the bundle.
- * @param version part of the files' names, which browsers keep for ever
+ * Moves the messages out of the browser bundle into one file per language, which the root layout
+ * links before the bundle.
+ * @param version part of the file names, as browsers cache the files for ever
  */
 export function wordsByLanguage(version: string): Plugin {
   const mentioned = new Map<string, string[]>()
@@ -40,7 +40,7 @@ export function wordsByLanguage(version: string): Plugin {
 
 const entry = 'stoa:words'
 
-/** A script that says how each of the messages reads in a language. */
+/** Script with the messages of one language. */
 async function wordsOf(locale: string, keys: ReadonlySet<string>): Promise<string> {
   const all = (await import(`${folder}messages/${locale}.js`)) as Record<string, unknown>
   const known = [...keys].filter((key) => key in all).toSorted()

@@ -6,10 +6,10 @@ import { startProgram, type ScriptedProcess } from './scripted-process.ts'
 
 export type Account = { username: string; email: string; password: string }
 
-/** A name that no other test uses. */
+/** A username that no other test uses. */
 export const ownName = () => `reader${randomBytes(4).toString('hex')}`
 
-/** One of the accounts that the demo announces; they are shared, so tests leave them as they are. */
+/** An account of the demo. Tests share these accounts and must leave them unchanged. */
 export const demoAccount = (username: 'member' | 'volunteer' | 'staff' | 'admin'): Account => ({
   username,
   email: `${username}@demo.test`,
@@ -19,11 +19,11 @@ export const demoAccount = (username: 'member' | 'volunteer' | 'staff' | 'admin'
 const path = fileURLToPath(new URL('../../api/test/other-users.ts', import.meta.url))
 let started: Promise<ScriptedProcess> | undefined
 
-// To start it takes a second, so it stays until the process of these tests ends.
+// Starting it takes a second, so it runs until the test process ends.
 const beside = () =>
   (started ??= startProgram(path, { env: { ...process.env, STOA_DATA: dataFolder() } }))
 
-/** Makes a member with a confirmed address beside the running forum. */
+/** Creates a member with a verified address, outside the running forum's pages. */
 export async function makeAccount(): Promise<Account> {
   const username = ownName()
   const password = randomBytes(15).toString('base64url')
@@ -33,8 +33,8 @@ export async function makeAccount(): Promise<Account> {
 }
 
 /**
- * Signs in beside the forum's pages; the browser keeps the session. All tests have one address, which
- * may sign in sixty times in five minutes.
+ * Signs in by the API and sets the cookie. All tests share one address, which may sign in sixty
+ * times in five minutes.
  */
 export async function signIn(
   context: BrowserContext,
@@ -45,7 +45,7 @@ export async function signIn(
   await context.addCookies([cookieOf(cookie, origin)])
 }
 
-/** A cookie written as `name=value`, for the browser. */
+/** Converts a cookie `name=value` for the browser. */
 export function cookieOf(written = '', url: string) {
   const [name = '', value = ''] = written.split('=')
   return { name, value, url }

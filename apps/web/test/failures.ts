@@ -3,24 +3,24 @@ import { connect } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
 import { dataFolder } from './mailbox.ts'
 
-/** A job that has failed for good; `effect` is the name by which admins see it. */
+/** A job that has failed for good; `effect` is the name admins see. */
 export type FailedJob = {
   effect: string
-  /** True once it will not be tried again by itself. */
+  /** True once it will not be retried. */
   hasFailed(): Promise<boolean>
-  /** Takes away why it failed. */
+  /** Removes the cause of the failure. */
   repair(): Promise<void>
-  /** True until it has run to its end. */
+  /** True until the job has completed. */
   exists(): Promise<boolean>
   close(): Promise<void>
 }
 
-/** Makes a job of the running forum fail for good, beside it. */
+/** Creates a job of the running forum that fails for good. */
 export async function makeFailedJob(): Promise<FailedJob> {
   const effect = `of-a-test-${randomBytes(4).toString('hex')}`
   const embedded = await startEmbedded({ dataDirectory: dataFolder(), join: true })
   const { sql, close } = connect(embedded.target, { max: 1 })
-  // A consequence of no event at all is a bug, and fails; of one that is not there, nothing follows.
+  // An effect without an event is a bug and fails; an event that does not exist would be skipped.
   await sql`select graphile_worker.add_job('effect', ${JSON.stringify({ effect })}::text::json, max_attempts => 1)`
   return {
     effect,

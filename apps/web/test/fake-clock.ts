@@ -7,18 +7,18 @@ const path = fileURLToPath(new URL('../../api/test/fake-clock.ts', import.meta.u
 
 type Person = { role?: string; capabilities?: string[]; timeZone?: string }
 
-/** A forum whose clock a test moves; nothing happens in it by itself. */
+/** A forum with a fake clock, in which timers run only when a test moves it. */
 export type MovedForum = {
   origin: string
-  /** It is this time now (ISO 8601), and what was due by then has happened. */
+  /** Sets the time (ISO 8601) and runs all that is due. */
   moveTo(time: string): Promise<void>
   category(slug: string): Promise<void>
-  /** Signs somebody new in; the browser keeps the session. */
+  /** Signs in a new user; the browser keeps the session. */
   signIn(context: BrowserContext, person: Person): Promise<void>
   stop(): Promise<void>
 }
 
-/** Starts a forum that begins at `time` (ISO 8601), without the demo. */
+/** Starts a forum at `time` (ISO 8601), without the demo. */
 export async function startMovedForum(time: string): Promise<MovedForum> {
   const { greeting: origin = '', reportProgress, stop } = await startProgram(path, { args: [time] })
   return {

@@ -8,27 +8,27 @@ export { expect } from '@playwright/test'
 export type { Account } from './accounts.ts'
 
 type Visit = BrowserContextOptions & {
-  /** Signs in first, without the pages. */
+  /** Signs in first, without using the pages. */
   as?: Account
 }
 
 type Fixtures = {
-  /** What the forum says, in the language of the test. */
+  /** A message in the language of the test. */
   say: (key: string, params?: Record<string, unknown>) => string
-  /** An account of the test's own, with a confirmed address. */
+  /** Creates an account for this test, with a verified address. */
   account: () => Promise<Account>
-  /** Starts a forum of the test's own whose clock it moves, see `moved-clock.ts`. */
+  /** Starts a forum with a fake clock for this test, see `fake-clock.ts`. */
   forumAt: (time: string) => Promise<MovedForum>
-  /** Opens a browser of somebody's own; it is watched until the test ends. */
+  /** Opens a browser for another user; it is watched until the test ends. */
   visitor: (visit?: Visit) => Promise<Page>
 }
 
 /**
- * Tests of the pages as people see them. Whatever page a test acts on is checked by the way, see
- * `watching.ts`; what was found there fails the test at its end.
+ * Browser tests. Every page a test visits is checked as well, see `watching.ts`; findings fail the
+ * test at its end.
  */
 export const test = base.extend<Fixtures>({
-  // A context that Playwright makes would not be watched.
+  // Playwright's own context would not be watched.
   page: async ({ visitor }, use) => use(await visitor()),
 
   say: async ({ locale }, use) => {
@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures>({
     for (const forum of started) await forum.stop()
   },
 
-  // Browsers are left before a forum that was started for them: what it owes them would be missed.
+  // Closes browsers before their forum, so that open requests do not fail.
   visitor: async ({ browser, locale, baseURL, forumAt: _ }, use) => {
     const opened: (() => Promise<void>)[] = []
     const found: string[] = []

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { simpleParser, type ParsedMail } from 'mailparser'
 
-/** `STOA_DATA` of the forum that the tests visit. */
+/** `STOA_DATA` of the forum under test. */
 export function dataFolder(): string {
   const folder = process.env['BROWSER_TESTS_DATA']
   if (!folder) throw new Error('Run the browser tests with .config/playwright.ts.')
   return folder
 }
 
-/** Waits for a mail to an address whose text holds `words`, and reads its file. */
+/** Waits for an email to the address that contains `words`, and parses it. */
 export async function mailTo(address: string, words: string | RegExp): Promise<ParsedMail> {
   let found: ParsedMail | undefined
   const look = async () => (found = (await mailsTo(address)).find(holds(words))) !== undefined

@@ -15,11 +15,11 @@ type Picture = BrowserContextOptions & {
   name: string
   as?: Account
   path?: string
-  /** A search whose first hit is the thread to show. */
+  /** A search whose first result is the thread to show. */
   thread?: string
 }
 
-/** What the README shows; `--update-snapshots` writes the files. */
+/** Pictures of the README; `--update-snapshots` writes the files. */
 const pictures: Picture[] = [
   { name: 'home', path: '/', locale: 'en', ...desktop },
   { name: 'search', path: found('充值 网络'), locale: 'zh-CN', ...desktop },

@@ -1,14 +1,14 @@
 import { fork, type ForkOptions } from 'node:child_process'
 
-/** A program that does what it is told over its channel, and answers. */
+/** A child process that executes commands from its channel and answers them. */
 export type ScriptedProcess = {
-  /** What it says once it is ready. */
+  /** Its first message, sent when it is ready. */
   greeting: string | undefined
   reportProgress(what: object): Promise<string | undefined>
   stop(): Promise<void>
 }
 
-/** Starts a program and waits until it is ready; it ends with this process at the latest. */
+/** Starts a script and waits until it is ready; it ends with this process at the latest. */
 export async function startProgram(
   path: string,
   { args = [], env = process.env }: Pick<ForkOptions, 'env'> & { args?: string[] } = {}

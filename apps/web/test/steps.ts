@@ -4,7 +4,7 @@ import type { Account } from './accounts.ts'
 
 type Say = (key: string, params?: Record<string, unknown>) => string
 
-/** Looks for `words` from the box on top of the home page; on phones that box is in the page. */
+/** Searches from the box of the home page; on phones, the box is in the page. */
 export async function findBySearch(page: Page, say: Say, words: string): Promise<void> {
   await page.goto('/')
   const box = page.getByRole('search').filter({ visible: true }).locator('[name=q]')
@@ -13,7 +13,7 @@ export async function findBySearch(page: Page, say: Say, words: string): Promise
   await expect(page.getByLabel(say('web_search_words'))).toHaveValue(words)
 }
 
-/** Fills in the sign-up page that is open; what follows asks for the code from the mail. */
+/** Fills in the open sign-up page; the next page asks for the emailed code. */
 export async function signUp(page: Page, say: Say, { username, email, password }: Account) {
   await page.getByLabel(say('web_username'), { exact: true }).fill(username)
   await page.getByLabel(say('web_email'), { exact: true }).fill(email)
@@ -25,7 +25,7 @@ export async function signUp(page: Page, say: Say, { username, email, password }
   await expect(page.getByRole('heading', { name: say('web_verify_title') })).toBeVisible()
 }
 
-/** Fills in the sign-in page that is open, again where all tests together have signed in too often. */
+/** Fills in the open sign-in page, again if all tests together have signed in too often. */
 export async function signInByForm(page: Page, say: Say, account: Account): Promise<void> {
   await page.getByLabel(say('web_sign_in_login')).fill(account.username)
   await page.getByLabel(say('web_password'), { exact: true }).fill(account.password)
@@ -39,7 +39,7 @@ export async function signInByForm(page: Page, say: Say, account: Account): Prom
   await signInByForm(page, say, account)
 }
 
-/** Replies in the thread that is open, in public. */
+/** Replies in the open thread. */
 export async function answer(page: Page, say: Say, words: string): Promise<void> {
   await page.getByLabel(say('web_reply_label')).fill(words)
   await page.getByRole('button', { name: say('web_reply_button') }).click()
@@ -53,7 +53,7 @@ export type Question = {
   kind?: 'question' | 'discussion'
 }
 
-/** Asks as a member by the form; ends on the new thread. */
+/** Creates a thread by the form, as a member; ends on the new thread. */
 export async function ask(
   page: Page,
   say: Say,
@@ -65,5 +65,4 @@ export async function ask(
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
 }
 
-/** A phone 390 px wide. */
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }

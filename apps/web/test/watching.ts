@@ -8,9 +8,9 @@ import { dataFolder } from './mailbox.ts'
 type Watched = { origin: string; scripts: boolean }
 
 /**
- * Watches every page of a browser and adds what is wrong to `found`: violations of accessibility,
- * sideways scrolling, errors of scripts, of the console and so of the content security policy, and
- * requests to other servers.
+ * Watches every page of a browser and adds problems to `found`: accessibility violations, sideways
+ * scrolling, errors of scripts and the console (such as the content security policy), and requests
+ * to other servers.
  */
 export function watch(context: BrowserContext, { origin, scripts }: Watched, found: string[]) {
   const documents = new Set<string>()
@@ -20,8 +20,8 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
   })
   context.on('weberror', (error) => found.push(`An error of a script: ${error.error().stack}`))
   context.on('console', (message) => {
-    // A page that answers 404 or 422 is what the test opened, a draft that is refused is what it typed,
-    // and without a network it is the test that took it away: the reader sees all three.
+    // Expected errors are left out, as the reader sees them: pages with 404 or 422, refused drafts,
+    // and a network that the test switched off.
     const { url } = message.location()
     const isDraft = url.startsWith(`${origin}/api/v1/drafts/`)
     const isSeen = documents.has(url) || isDraft || message.text().includes(offline)
@@ -38,7 +38,7 @@ const isForeign = (request: Request, origin: string) =>
 const consoleError = (message: ConsoleMessage) =>
   `An error in the console: ${message.text()} (${message.location().url})`
 
-/** Looks at each document before the first thing a test does or expects on it. */
+/** Checks each document before the test's first act or expectation on it. */
 async function checkEachDocument(page: Page, scripts: boolean, found: string[]) {
   const unchecked = page.locator('html:not([data-checked])')
   await page.addLocatorHandler(unchecked, async () => {
@@ -50,7 +50,7 @@ async function checkEachDocument(page: Page, scripts: boolean, found: string[]) 
   })
 }
 
-// A document that was left while it was checked is followed by one that is checked in turn.
+// If the document was left during the check, the next one is checked.
 function unlessLeft(error: Error) {
   if (!/context was destroyed|has been closed/.test(error.message)) throw error
 }
@@ -67,8 +67,8 @@ async function violations(page: Page, scripts: boolean) {
   })
 }
 
-// To look at a whole document takes a second: those that differ in their words alone are not looked
-// at twice with the same colours and width, whatever test opens them.
+// A check takes a second. Documents that differ in text only are checked once per colour scheme and
+// width, across all tests.
 async function showsSomethingNew(page: Page) {
   const file = join(dirname(dataFolder()), 'places-checked')
   const known = new Set((await readFile(file, 'utf8').catch(() => '')).split('\n'))
@@ -80,7 +80,7 @@ async function showsSomethingNew(page: Page) {
 
 const digest = (place: string) => hash('sha256', place, 'base64').slice(0, 16)
 
-/** Each kind of element on the page: what it is, what it is in, and what it says about itself. */
+/** Kinds of elements on the page: tag, ancestors and attributes. */
 function placesOfElements() {
   const look = `${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches}`
   const places = new Map<Element | null, string>([[null, look]])
@@ -94,7 +94,7 @@ function placesOfElements() {
   return [...new Set(places.values())]
 }
 
-/** The same document in a browser with scripts, which the checks are, but without its own. */
+/** A copy of the document without its scripts, as the checks need scripts enabled. */
 async function copyOf(page: Page) {
   const html = await page.content()
   const browser = page.context().browser()

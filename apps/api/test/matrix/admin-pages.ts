@@ -3,7 +3,7 @@ import { topicOf } from './rows/tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 
-/** The pages of the administration, and those that belong to it. */
+/** Rows of the pages of the administration and of those linked from it. */
 export const adminPages: Record<string, PageRow> = {
   '/admin': forAdmins(
     '/admin',

@@ -2,13 +2,13 @@ import type { TestForum } from '../forum.ts'
 import { rows, type Call, type Row } from './rows.ts'
 import { actors, createWorld, type ActorName, type World } from './world.ts'
 
-/** The first actor of the permission table whom a row lets do it. */
+/** The first actor whom the row's answers allow the call. */
 export function allowedActor({ answers }: Row): ActorName {
   const first = answers.split(' ').findIndex((status) => Number(status) < 400)
   return actors[first] ?? 'admin'
 }
 
-/** A call that is right in every way, and the world of somebody who may make it. */
+/** A valid call, and the world of an actor who may make it. */
 export async function rightCall(
   forum: TestForum,
   name: string

@@ -9,7 +9,7 @@ const unsafe = everyEndpoint.filter(([, { method }]) => method !== 'GET')
 
 type JsonSchema = { type?: string; properties?: object; additionalProperties?: unknown }
 
-/** Every object of a schema that takes fields which it does not name. */
+/** Lists the objects of a schema that accept unknown fields. */
 function openObjects(schema: unknown, at = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return []
   const { type, properties, additionalProperties } = schema as JsonSchema

@@ -12,11 +12,11 @@ const forum = startForum({ web: true })
 const read = (client: Client, url: string, headers: Record<string, string> = {}) =>
   client.inject({ method: 'GET', url, headers })
 
-/** Forgets every kept page, so that the next request fills the cache. */
+/** Clears the page cache, so that the next request fills it. */
 const clearPages = () => forum.ports.committed([{ type: 'test.all', payload: {} }])
 
 const forGuests = everyPageRow.filter(([, { reader, status }]) => reader === 'guest' && !status)
-// A form's key is new in every page that is rendered.
+// A form's key is new each time a page is rendered.
 const withoutKeys = (text: string) =>
   text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'key').replace(/<time.*?<\/time>/g, '')
 
@@ -40,7 +40,7 @@ describe('a guest gets no byte of what somebody signed in was shown, nor the oth
 
 const evil = 'evil.test'
 
-/** What a request may carry to make a page that is kept for others say something else. */
+/** Headers and queries that might change a page that is cached for others. */
 const poisons: Record<string, { headers?: Record<string, string>; query?: string }> = {
   'another name of this host': { headers: { host: 'localhost:3000' } },
   'a forwarded host': { headers: { 'x-forwarded-host': evil, forwarded: `host=${evil}` } },

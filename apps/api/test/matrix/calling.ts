@@ -7,14 +7,14 @@ export type Answered = Pick<TestAnswer, 'status' | 'headers' | 'text'>
 
 const byName = new Map(everyEndpoint)
 
-/** The endpoint of this name; throws where there is none. */
+/** Returns the endpoint with this name, or throws. */
 export function endpointNamed(name: string) {
   const endpoint = byName.get(name)
   if (!endpoint) throw new Error(`no endpoint ${name}`)
   return endpoint
 }
 
-/** Sends the call of an endpoint as the client, a file with it where the endpoint takes one. */
+/** Sends a call as the client, with a file if the endpoint takes one. */
 export async function send(
   forum: TestForum,
   client: Client,
@@ -34,7 +34,7 @@ export async function send(
   })
 }
 
-/** Waits for the head of an answer that has no end; a refusal is read whole. */
+/** Reads only the head of an endless response; a refusal is read completely. */
 async function open({ app, origin }: TestForum, client: Client, url: string): Promise<Answered> {
   const { host } = new URL(origin)
   const headers = { host, origin, ...client.headers }

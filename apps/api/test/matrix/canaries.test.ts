@@ -15,7 +15,7 @@ import { columnsWith, filesWith, mailsWith } from './traces.ts'
 const forum = startForum()
 const log = keepLog(forum)
 
-/** A word that stands nowhere else; letters only, so that search would keep it as it is. */
+/** A unique word; letters only, so that search would not split it. */
 const canary = (): string =>
   `canary${[...randomBytes(9)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
 
@@ -45,7 +45,7 @@ describe('the secrets of an account', () => {
     await liveAsAUser()
   })
 
-  /** Everything that somebody does with a password, a code, a token and a session. */
+  /** Uses a password, a code, a token and a session in every way. */
   async function liveAsAUser() {
     const [first = '', wrong = '', second = '', third = '', fourth = ''] = passwords
     const [username, email] = [`c${randomBytes(6).toString('hex')}`, 'owner@example.test']
@@ -104,14 +104,14 @@ describe('the secrets of an account', () => {
   })
 })
 
-/** Text that somebody sends beside the address of an endpoint. */
+/** Text fields of an endpoint, except in its path. */
 const textFieldsOf = (name: string) =>
   fieldsOf(name).filter(({ part, isText }) => part !== 'params' && isText)
 
 const secretFields = ['password', 'current', 'code', 'token']
 const finite = everyEndpoint.filter(([name]) => !rows[name]?.streams)
 
-/** Sends right calls of an endpoint with a canary in one field each; answers the canaries. */
+/** Sends valid calls of an endpoint, each with a canary in one field; returns the canaries. */
 async function tryCanaries(name: string, fields: Field[], asGuest: boolean) {
   if (fields.length === 0) return []
   const { world, call } = await rightCall(forum, name)

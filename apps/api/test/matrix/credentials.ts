@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { makeAccount, signedIn, type Browser } from '../accounts/browser.ts'
 import type { TestForum } from '../forum.ts'
 
-/** Every way to be somebody, and one stream that each has opened. */
+/** All kinds of credentials; each one also opens a stream. */
 export const credentials = ['session', 'otherSession', 'token'] as const
 export type Credential = (typeof credentials)[number]
 export type Person = {
@@ -15,7 +15,7 @@ export type Person = {
   tokenId: number
 }
 
-/** Somebody who is signed in twice and has a token. */
+/** Creates a user with two sessions and a token. */
 export async function createPerson(forum: TestForum): Promise<Person> {
   const { id, username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
@@ -38,7 +38,7 @@ const host = '127.0.0.1:3000'
 export const read = (app: FastifyInstance, url: string, headers: Record<string, string>) =>
   app.inject({ method: 'GET', url, headers: { host, ...headers } })
 
-/** True while the API and the pages know somebody by these headers, and both say the same. */
+/** True if API and pages accept these headers; throws if they differ. */
 export async function isAlive(
   app: FastifyInstance,
   headers: Record<string, string>
@@ -54,7 +54,7 @@ export async function isAlive(
   return api && web
 }
 
-/** Opens a stream; answers whether it has ended. */
+/** Opens a stream; returns a function that tells whether it has ended. */
 export async function listen(app: FastifyInstance, headers: Record<string, string>) {
   const response = await app.inject({
     method: 'GET',
@@ -72,7 +72,7 @@ export async function listen(app: FastifyInstance, headers: Record<string, strin
   return () => ended
 }
 
-/** Which of somebody's credentials still work there. */
+/** Returns the credentials of a user that still work. */
 export async function living(app: FastifyInstance, { headers }: Person): Promise<Credential[]> {
   const found: Credential[] = []
   for (const name of credentials) if (await isAlive(app, headers[name])) found.push(name)

@@ -11,7 +11,7 @@ const lists = everyEndpoint
   .map(([name]) => name)
   .filter((name) => fieldsOf(name).some(({ field }) => field === 'cursor'))
 
-// A client that goes on with the `null` of a last page as an empty text must not start anew for ever.
+// A client that sends the `null` of the last page as an empty string must not start over for ever.
 test.each(lists)(
   'an empty cursor is refused by %s as any other that it did not issue',
   async (name) => {

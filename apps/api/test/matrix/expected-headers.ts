@@ -3,7 +3,7 @@ import type { TestAnswer } from '../forum.ts'
 
 export type Headers = Record<string, unknown>
 
-/** On every answer, whatever it is. */
+/** Headers of every response. */
 export const security = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
@@ -13,24 +13,24 @@ export const security = {
 }
 export const closed = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" }
 export const unkept = { 'cache-control': 'private, no-store' }
-/** Of JSON, text and whatever is no page. */
+/** Headers of JSON, text and all that is no page. */
 export const ofData = { ...security, ...closed, ...unkept }
 
-/** The policy of pages; the hashes are those of the speculation rules and of what starts a page. */
+/** Policy of pages; the hashes are those of the speculation rules and of the hydration script. */
 const pagePolicy = new RegExp(
   "^default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; " +
     "manifest-src 'self'; script-src 'self'(?: 'sha256-[\\w+/=]{44}'){1,2}; style-src-elem 'self'; " +
     "style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$"
 )
 export const ofPage = { ...security, 'content-security-policy': expect.stringMatching(pagePolicy) }
-/** Of a page that is the same for every guest. */
+/** Headers of a page that is the same for all guests. */
 export const ofGuestPage = {
   ...ofPage,
   'cache-control': 'private, no-cache',
   vary: 'accept-encoding, accept-language, cookie'
 }
 
-/** Of the headers that matter here, exactly these. */
+/** Expects exactly these of the listed headers. */
 export function expectHeaders({ headers }: Pick<TestAnswer, 'headers'>, expected: Headers) {
   const names = [...Object.keys(security), 'content-security-policy', 'cache-control', 'vary']
   const mine = [...names, 'strict-transport-security', 'access-control-allow-origin', 'server']

@@ -7,15 +7,14 @@ export type Part = 'params' | 'query' | 'body'
 export type Field = {
   part: Part
   field: string
-  /** It may hold any text; others are ids, numbers, choices or lists. */
+  /** True if it takes any text; other fields are ids, numbers, choices or lists. */
   isText: boolean
-  /** Where it is one of a list: the list. */
+  /** The choices of an enum. */
   choices?: string[]
 }
 
 type Property = { type?: string; enum?: string[]; pattern?: string }
 
-/** Every field of an endpoint. */
 export function fieldsOf(name: string): Field[] {
   const endpoint = endpointNamed(name)
   return (['params', 'query', 'body'] as const).flatMap((part) => {

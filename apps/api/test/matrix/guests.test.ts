@@ -8,7 +8,7 @@ import { plainAddresses } from './plain-addresses.ts'
 import { addressOf, everyEndpoint, rows } from './rows.ts'
 import { createWorld, type World } from './world.ts'
 
-/** Addresses whose answer tells of hidden things by design, and what about them. */
+/** Addresses whose response reveals hidden content by design, and what it reveals. */
 const exceptions: Record<string, string> = {
   '/api/v1/moderation/log': 'the public log says that something was hidden, and why, not what',
   '/moderation/log': 'the same as a page'
@@ -19,21 +19,21 @@ const addresses: string[] = []
 const before = new Map<string, string>()
 let content: Content
 
-/** As a guest, past the page cache: what is kept could not differ. */
+/** Requests as a guest, past the page cache, as a cached page could not differ. */
 async function asGuest(url: string): Promise<string> {
   const past = url.startsWith('/api') ? url : `${url}${url.includes('?') ? '&' : '?'}lang=en`
   const { status, text } = await forum.guest.inject({ method: 'GET', url: past })
   return `${status} ${comparable(text)}`
 }
 
-/** Without times, which move by themselves, and the keys of forms, which are new each time. */
+/** Removes times and the keys of forms, which change by themselves. */
 const comparable = (text: string) =>
   text
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'time')
     .replace(/<time.*?<\/time>/gs, 'time')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'key')
 
-/** Every address that the rows ask for, about what is public. */
+/** Addresses of all rows, about public content. */
 async function addressesOfRows(world: World): Promise<string[]> {
   const reads = everyEndpoint.filter(
     ([name, { method }]) => method === 'GET' && !rows[name]?.streams
@@ -46,7 +46,7 @@ async function addressesOfRows(world: World): Promise<string[]> {
   return Promise.all([...endpoints, ...pages])
 }
 
-/** Addresses by which a guest would try to learn of what is not shown. */
+/** Addresses by which a guest would try to find hidden content. */
 function curiousAddresses({ people, board, known, opened }: Content): string[] {
   const { asker, helper } = people
   const words = [word, secret, `${word} ${secret}`, `"${secret}"`, 'zirc', secret.slice(0, 4)]
@@ -57,7 +57,7 @@ function curiousAddresses({ people, board, known, opened }: Content): string[] {
   return [
     ...searches.flatMap((q) => [`/api/v1/search?${q}`, `/search?${q}`]),
     ...searches.map((q) => `/api/v1/search/suggestions?${q}`),
-    // Mistyped, and with words that only some have.
+    // With typing errors, and with words that only some texts contain.
     ...['zirconum', 'palimpsset', `${word} palimpsset`, `${word} dinosaurs`].flatMap((typed) => [
       `/api/v1/search?q=${encodeURIComponent(typed)}`,
       `/search?q=${encodeURIComponent(typed)}`
@@ -100,7 +100,7 @@ beforeAll(async () => {
   const world = await createWorld(forum, 'guest', content.board.id)
   const given = [...(await addressesOfRows(world)), ...curiousAddresses(content)]
   await forum.settle()
-  // Counts may be half a minute old: those of the rows' threads come late by themselves.
+  // Counts are cached for half a minute; those of the rows' threads would change later.
   invalidateCategories(forum.context().ports)
   addresses.push(...new Set(given.filter((url) => !(url in exceptions))))
   for (const url of addresses) before.set(url, await asGuest(url))

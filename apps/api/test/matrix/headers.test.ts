@@ -20,7 +20,7 @@ import { openWire } from './raw.ts'
 import { everyEndpoint } from './rows.ts'
 import { createWorld } from './world.ts'
 
-/** Endpoints whose answer is not data, and what it has instead. */
+/** Endpoints that return no JSON, with their headers. */
 const special: Record<string, Headers> = {
   'uploads.show': {
     ...security,
@@ -36,7 +36,7 @@ function ofUnsubscription(): Headers {
   return {
     ...security,
     ...unkept,
-    // Its address holds a token.
+    // Its address contains a token.
     'referrer-policy': 'no-referrer',
     'content-security-policy': expect.stringMatching(
       /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/

@@ -4,22 +4,22 @@ import type { Client, TestForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
 
-/** Stands in everything, public or not. */
+/** A word in all content, public or not. */
 export const word = 'zirconium'
-/** Stands in nothing that a guest may know of. */
+/** A word only in content that guests may not see. */
 export const secret = 'palimpsest'
 
 export type Content = {
   people: { asker: Client; helper: Client; admin: Client }
   board: { slug: string; id: number }
   known: { id: number; postId: number }
-  /** Where what members post waits for approval. */
+  /** A category in which posts of members await approval. */
   approveFirst: number
-  /** A thread there that everybody sees. */
+  /** A public thread in that category. */
   opened: number
 }
 
-/** What everybody sees: threads, replies and tags, with a word to look for. */
+/** Creates public content: threads, replies and tags that contain `word`. */
 export async function addPublicContent(forum: TestForum): Promise<Content> {
   const people = {
     asker: await forum.user(),
@@ -44,7 +44,7 @@ export async function addPublicContent(forum: TestForum): Promise<Content> {
   return { people, board, known, approveFirst, opened }
 }
 
-/** Everything that a guest may not know of, as much like what is public as can be. */
+/** Creates all kinds of hidden content, as similar to the public one as possible. */
 export async function addHiddenContent(forum: TestForum, content: Content): Promise<void> {
   const { board, known, approveFirst, opened } = content
   const { asker, helper, admin } = content.people

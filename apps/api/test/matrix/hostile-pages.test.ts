@@ -10,12 +10,12 @@ import { createWorld, type World } from './world.ts'
 const forum = startForum({ web: true })
 const texts = Object.values(hostileTexts).filter((text) => text.length < 8_000)
 const attribute = hostileTexts['attribute'] ?? ''
-/** What is worth a page each: the endpoints below were given everything. */
+/** The few texts worth rendering a page each; the endpoints are tested with all. */
 const revealing = ['attribute', 'a line of a mail', 'NUL', 'another site', 'prototype'].map(
   (name) => hostileTexts[name] ?? ''
 )
 
-/** A page may refuse, but neither break nor run, lead or say anything that somebody wrote into it. */
+/** A page may refuse, but must not fail, run scripts, or link to what was injected. */
 function expectHarmless({ status, headers, text }: TestAnswer, what: string) {
   expect(status, what).toBeLessThan(500)
   const policy = String(headers['content-security-policy'])
@@ -32,7 +32,7 @@ async function expectHarmlessPage(client: Client, url: string) {
 let author: Client
 let addresses: string[]
 
-/** Puts a text wherever it is accepted; answers the pages that show it. */
+/** Submits a text wherever it is accepted; returns the pages that show it. */
 async function publish(text: string, categoryId: number): Promise<string[]> {
   const admin = await forum.user({ role: 'admin' })
   await admin.patch('/me', { bio: text })
@@ -91,17 +91,17 @@ describe('what somebody wrote is text, wherever it is shown', () => {
   })
 })
 
-/** Every parameter that some page reads, and some that none does. */
+/** All parameters that pages read, and some that none reads. */
 const parameters = [
   ...['q', 'page', 'cursor', 'sort', 'kind', 'tag', 'category', 'author', 'language', 'in'],
   ...['after', 'before', 'solved', 'closed', 'official', 'following', 'unread', 'lang', 'next'],
   ...['token', 'title', 'saved', 'sent', 'version', 'x-sveltekit-invalidated', '__proto__', 'x']
 ]
 
-/** Half a surrogate pair cannot be written in an address. */
+/** A lone surrogate cannot be encoded in an address. */
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 
-/** Those that pages read one by one. */
+/** Parameters that pages read one by one. */
 const single = ['q', 'page', 'lang', 'next', 'token', 'title', 'version', 'sort', 'tag']
 
 describe('no parameter of a page is a bug', () => {
@@ -118,7 +118,7 @@ describe('no parameter of a page is a bug', () => {
   })
 })
 
-/** Every field that some form has. */
+/** All fields of all forms. */
 const fields = [
   ...['username', 'email', 'login', 'password', 'current', 'code', 'token', 'secret', 'qr', 'key'],
   ...['title', 'body', 'tags', 'categoryId', 'kind', 'language', 'postId', 'replyTo', 'id', 'bio'],

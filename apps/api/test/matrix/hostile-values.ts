@@ -1,9 +1,9 @@
 const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-/** A list in a list in a list, so many times. */
+/** Lists nested to this depth. */
 const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
 
-/** Texts that break what is careless, by what they try. */
+/** Texts that break careless code, by what they try. */
 export const hostileTexts: Record<string, string> = {
   script: '<script>alert(1)</script>',
   attribute: `"'><img src=x onerror=alert(1)>`,
@@ -30,10 +30,10 @@ export const hostileTexts: Record<string, string> = {
   empty: ''
 }
 
-/** Numbers as they come in an address or as JSON. */
+/** Numbers, sent in an address or as JSON. */
 export const hostileNumbers = [-1, 0, 0.5, 1e308, 2 ** 53, 2 ** 31, 2 ** 63]
 
-/** Values of other kinds than a field expects. */
+/** Values of another type than the field expects. */
 export const wrongKinds: unknown[] = [
   null,
   true,
@@ -45,7 +45,7 @@ export const wrongKinds: unknown[] = [
   nested(1_000)
 ]
 
-/** Cursors that this forum never gave, and those that only look like one of its own. */
+/** Invalid cursors, some of them well-formed. */
 export const hostileCursors = [
   'x',
   cursorOf({}),

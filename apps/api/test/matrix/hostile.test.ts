@@ -13,13 +13,13 @@ import { addressOf, everyEndpoint, rows, type Call } from './rows.ts'
 const forum = startForum()
 const texts = Object.values(hostileTexts)
 
-/** The orders of a list: each has cursors of its own. */
+/** The sort orders of a list, as each has cursors of its own. */
 function sortsOf(name: string): { sort?: string }[] {
   const choices = fieldsOf(name).find(({ field }) => field === 'sort')?.choices
   return choices?.map((sort) => ({ sort })) ?? [{}]
 }
 
-/** Enough for a field that takes no text at all. */
+/** Enough for fields that take no text. */
 const revealing = [
   'script',
   'NUL',
@@ -33,7 +33,7 @@ const revealingTexts = revealing.map((name) => hostileTexts[name] ?? '')
 function valuesFor({ part, field, isText }: Field): unknown[] {
   const given = isText ? texts : revealingTexts
   return [
-    // In an address half a surrogate pair cannot be written.
+    // A lone surrogate cannot be encoded in an address.
     ...(part === 'body' ? given : given.map((text) => text.toWellFormed())),
     ...hostileNumbers,
     ...(part === 'body' ? wrongKinds : []),
@@ -42,12 +42,12 @@ function valuesFor({ part, field, isText }: Field): unknown[] {
 }
 
 let serial = 0
-/** A guest's limits count by address. */
+/** Limits of guests are counted by address. */
 const someAddress = () => `10.9.${(serial += 1) >> 8}.${serial & 255}`
 
 async function sendTo(client: Client, name: string, call: Call, payload = call.body) {
   const endpoint = endpointNamed(name)
-  // Every field is tried more often than anybody may.
+  // The test sends more requests than the limits allow.
   if (serial % 4 === 0) await forum.connection.db.delete(limits)
   return client.inject({
     method: endpoint.method,
@@ -65,7 +65,7 @@ function expectHarmless({ status, headers, text }: TestAnswer, what: unknown) {
     expect(dangersIn(text, String(headers['content-security-policy']))).toEqual([])
 }
 
-/** Fields that the world of a row cannot try out, and why. */
+/** Fields that a row cannot test, and why. */
 const untried: Record<string, string> = {
   'accounts.continueSignIn code': 'the row has no real secret; see second-factor.test.ts',
   'accounts.turnSecondFactorOff code': 'the row has no real secret; see second-factor.test.ts'

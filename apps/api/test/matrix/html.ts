@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 const tags = /<([a-z][\w-]*)((?:\s+[^\s=>"]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*\/?>/gi
 const attributes = /([^\s=>"]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 
-/** Files and data of the pages themselves. */
+/** Scripts and data blocks of the pages themselves. */
 const own = /^src="\/(enhance|_app)\/[\w./-]+"$|^type="(speculationrules|application\/ld\+json)"$/
 
 /**
- * What in a page could run, or lead away from what its author meant; empty when nothing does.
- * @param policy its Content-Security-Policy: a script in the page must be one that it names
+ * Returns what in a page could run or lead to another site; empty if it is harmless.
+ * @param policy its Content-Security-Policy, which must list the page's scripts
  */
 export function dangersIn(html: string, policy = ''): string[] {
   return [...html.matchAll(tags)].flatMap((match) => {

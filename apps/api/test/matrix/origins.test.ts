@@ -7,7 +7,7 @@ import { createWorld, type World } from './world.ts'
 
 const forum = startForum({ web: true })
 
-/** May be sent by programs without an Origin, and why. */
+/** Endpoints that accept requests without an Origin, and why. */
 const exempt: Record<string, string> = {
   'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)',
   'tickets.receiveDesk': 'programs send it; the signature of the message is the proof'
@@ -18,7 +18,7 @@ const json = { 'content-type': 'application/json' }
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const foreign = 'https://evil.test'
 
-/** Requests that another site can make a browser send, or a program without thinking. */
+/** Requests that another site, or a careless program, could send. */
 const attempts: Record<string, Sent> = {
   'no Origin': { headers: json, payload: '{}' },
   'an opaque Origin': { headers: { ...json, origin: 'null' }, payload: '{}' },
@@ -43,7 +43,7 @@ const attempts: Record<string, Sent> = {
 
 type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Sends as a browser that is signed in, without the Origin that `inject` of a client adds. */
+/** Sends as a signed-in browser, without the Origin that the client of `inject` adds. */
 async function sendAs({ caller }: World, method: Method, url: string, sent: Sent) {
   const { host } = new URL(forum.origin)
   const headers = { host, ...caller.headers, ...sent.headers }

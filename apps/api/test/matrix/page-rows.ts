@@ -2,22 +2,22 @@ import { announce, announcer } from '../announcements/writing.ts'
 import type { ActorName, World } from './world.ts'
 
 export type PageRow = {
-  /** Makes what the page shows, and answers its path. */
+  /** Creates the content of the page and returns its path. */
   path(world: World): Promise<string>
-  /** A reader it opens for; where that is no guest, guests are sent to sign in. */
+  /** An actor who may open the page; unless it is a guest, guests are redirected to sign-in. */
   reader: ActorName
-  /** Endpoints that it calls to be shown, beside those of the frame. */
+  /** Endpoints it calls, apart from those of the layout. */
   calls: string[]
-  /** Default 200; 3xx where it only leads elsewhere. */
+  /** Default 200; 3xx if it only redirects. */
   status?: number
-  /** Characters with a meaning in addresses that its last segment may have all the same. */
+  /** Special characters that its last segment may contain. */
   characters?: string
 }
 
-/** What the frame around every page calls. */
+/** Endpoints called by the layout of every page. */
 export const frame = ['accounts.me', 'threads.categories']
 
-/** A page that always has the same address. */
+/** A page with a fixed address. */
 export const pageFor =
   (reader: ActorName) =>
   (path: string, ...calls: string[]): PageRow => ({ path: async () => path, reader, calls })
@@ -47,7 +47,7 @@ export const aboutUser = (reader: ActorName, act: string, ...calls: string[]): P
   calls
 })
 
-/** A page about an announcement that is public. */
+/** A page about a public announcement. */
 export const onAnnouncement = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
   async path({ forum }) {
     const id = await announce(await announcer(forum), { kind: 'maintenance' })
@@ -57,7 +57,7 @@ export const onAnnouncement = (reader: ActorName, act: string, ...calls: string[
   calls: ['announcements.show', ...calls]
 })
 
-/** A page about the newest version of an announcement, for those who write them. */
+/** A page about the newest version of an announcement, for users who write them. */
 export const onSource = (act: string): PageRow => ({
   ...onAnnouncement('staff', act),
   calls: ['announcements.source']

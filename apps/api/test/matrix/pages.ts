@@ -20,7 +20,7 @@ import { adminPages } from './admin-pages.ts'
 
 export { frame, type PageRow } from './page-rows.ts'
 
-/** A row a page route; a route without one fails `pages.test.ts`. */
+/** One row per page route; a route without a row fails `pages.test.ts`. */
 export const pages: Record<string, PageRow> = {
   '/': forGuests('/', 'announcements.current', 'threads.list'),
   '/announcements': forGuests(
@@ -223,7 +223,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((fi
   file.replaceAll('\\', '/')
 )
 
-/** The route of a file below `routes`: its folders without groups. */
+/** The route of a file below `routes`, without the groups. */
 const routeOf = (file: string) =>
   `/${file
     .split('/')
@@ -231,7 +231,7 @@ const routeOf = (file: string) =>
     .filter((part) => !/^\(.*\)$/.test(part))
     .join('/')}`
 
-/** Every page route that the web application has. */
+/** All page routes of the web application. */
 export const everyPage = [
   ...new Set(
     files.filter((file) => /(^|\/)\+page(\.server)?\.(svelte|ts)$/.test(file)).map(routeOf)
@@ -240,7 +240,7 @@ export const everyPage = [
 
 type BuiltNode = { server_id?: string; server?: { actions?: object } }
 
-/** The routes with form actions, and the names of those, as they were built. */
+/** Routes with form actions and the names of these, read from the build. */
 export async function formActions(): Promise<[route: string, names: string[]][]> {
   const nodes = fileURLToPath(new URL('../../../web/build/server/nodes/', import.meta.url))
   const scripts = readdirSync(nodes).filter((file) => file.endsWith('.js'))
@@ -253,5 +253,4 @@ export async function formActions(): Promise<[route: string, names: string[]][]>
   return found.filter(([, names]) => names.length > 0)
 }
 
-/** A page as the rest of its tests knows it: route and row. */
 export const everyPageRow = Object.entries(pages)

@@ -25,7 +25,7 @@ test('every endpoint has a row, and every row an endpoint', () => {
   expect(Object.keys(rows).sort()).toEqual(names.sort())
 })
 
-/** Makes the subject of a row anew for an actor, who is sanctioned once it is there. */
+/** Creates the world and call of a row for an actor; sanctions the actor afterwards. */
 async function prepare(actor: ActorName, row: Row, categoryId: number) {
   const world = await createWorld(forum, actor, categoryId)
   const call = await row.call(world)
@@ -48,7 +48,7 @@ describe('everybody gets the answer that the permission table gives them', () =>
   })
 })
 
-/** What endpoints that a proved address opens answer its owner, whose things are from a sign-in. */
+/** Responses of the endpoints open to a verified address, about things made while signed in. */
 const openByProof: Record<string, number> = {
   'tickets.deflection': 200,
   'tickets.open': 201,
@@ -109,7 +109,7 @@ test('what only a duty opens refuses staff without it', async () => {
   expect(open.map(([name]) => name)).toEqual([])
 })
 
-/** What a row is about that can be hidden, if it is. */
+/** What the call of a row is about, if it can be hidden. */
 function subjectOf(name: string, row: Row): Row['about'] {
   const { path } = endpointNamed(name)
   if (row.about) return row.about
@@ -126,7 +126,7 @@ const roles: Partial<Record<ActorName, Role>> = {
   volunteer: 'volunteer'
 }
 
-/** What somebody is told who may not know of the subject. */
+/** The status for actors who may not see the subject. */
 function refusalOf(actor: ActorName, name: string, { unseen = 404 }: Row): number {
   const role = roles[actor] ?? 'member'
   const { minimumRole: least } = endpointNamed(name)

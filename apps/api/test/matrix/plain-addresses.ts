@@ -1,4 +1,4 @@
-/** The addresses beside pages and endpoints. */
+/** Addresses other than pages and endpoints. */
 export const plainAddresses = [
   '/feed.xml',
   '/announcements/feed.xml',

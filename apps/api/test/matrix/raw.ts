@@ -13,13 +13,13 @@ export type RawAnswer = {
 
 export type RawRequest = {
   method?: string
-  /** Sent byte for byte: `inject` would resolve dots and turn backslashes first. */
+  /** Sent byte for byte: `inject` would normalize dots and backslashes. */
   path: string
   headers?: Record<string, string>
   body?: string
 }
 
-/** A connection to the forum by which a request arrives exactly as written. */
+/** Opens connections to the forum whose requests arrive exactly as written. */
 export function openWire(forum: TestForum): (asked: RawRequest) => Promise<RawAnswer> {
   beforeAll(() => forum.app.listen({ port: 0, host: '127.0.0.1' }))
   return async ({ method = 'GET', path, headers = {}, body }) => {

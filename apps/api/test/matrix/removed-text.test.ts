@@ -15,7 +15,7 @@ const log = keepLog(forum)
 const letters = (count: number) =>
   [...randomBytes(count)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')
 
-/** A word that stands nowhere else. */
+/** A unique word. */
 const newCanary = () => `canary${letters(9)}`
 
 async function tracesOf(word: string) {
@@ -30,7 +30,7 @@ async function tracesOf(word: string) {
 
 const nowhere = { columns: [], files: [], log: [], mails: [] }
 
-/** Where a reader would meet it: none of these answers has the word. */
+/** Expects that no response to the reader contains the word. */
 async function expectUnseen(reader: Client, word: string, threadId: number, postId: number) {
   const addresses = [
     ...['/', `/t/${threadId}`, `/p/${postId}/history`, '/feed.xml', `/t/${threadId}/feed.xml`],
@@ -49,7 +49,7 @@ async function expectUnseen(reader: Client, word: string, threadId: number, post
   expect((await reader.get(`/search/suggestions?q=${word}`)).body.items).toEqual([])
 }
 
-/** A thread whose word stands in title, text, history and a quote; guests and readers have seen it. */
+/** Creates a thread with the word in title, text, history and a quote, and has it read. */
 async function createScripted(word: string) {
   const [author, other] = [await forum.user({ trust: 'trusted' }), await forum.user()]
   const categoryId = await forum.category()
@@ -108,7 +108,7 @@ test('a withdrawn reply leaves its number only', async () => {
   await forum.settle()
   await forum.guest.inject({ method: 'GET', url: `/t/${thread.id}` })
   expect((await author.delete(`/posts/${id}`)).status).toBe(204)
-  // Its author and staff may still read and find it, for as long as it can be brought back.
+  // Author and staff may still read and find it while it can be restored.
   const { columns } = await tracesOf(word)
   const kept = ['posts', 'revisions', 'search_documents']
   expect(columns.filter((column) => !kept.includes(column.split('.')[0] ?? ''))).toEqual([])

@@ -35,7 +35,7 @@ async function mailedToken(purpose: 'password_reset' | 'freeze' | 'email_undo', 
   return token
 }
 
-/** What moderation does when it suspends: the sanction, and the end of all access. */
+/** Suspends a user as moderation does: adds the sanction and ends all access. */
 const suspend = (userId: number) =>
   transaction(forum.context(), async (ctx) => {
     const sanction = {
@@ -101,7 +101,7 @@ const acts: Record<string, Act> = {
   'closing the account': { act: ({ browser }) => browser.post('/me/closing', { password }) }
 }
 
-/** Lets the act happen to somebody whom `app` has just seen; answers what lives on there. */
+/** Runs the act on a user whom `app` has just seen; returns the credentials that still work. */
 async function aliveAfter(app: FastifyInstance, { act }: Act) {
   const person = await createPerson(forum)
   const streams = new Map<Credential, () => boolean>()
@@ -131,7 +131,7 @@ describe('and on another node within two seconds', () => {
   let node: Forum
 
   beforeAll(async () => {
-    // Modules of its own: what this process keeps in memory, the other node has not.
+    // A second copy of all modules: the other node must not share caches with this process.
     vi.resetModules()
     const { createForum } = await import('../../src/forum.ts')
     expect((await import('@stoa/accounts')).endAccess).not.toBe(endAccess)

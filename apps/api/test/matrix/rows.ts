@@ -18,7 +18,7 @@ import { webhooksRows } from './rows/webhooks.ts'
 
 export type { Call, Row } from './row.ts'
 
-/** A row an endpoint, named like its in-process call; a capability adds its rows here. */
+/** One row per endpoint, named as `api.<group>.<name>`. */
 export const rows: Rows = {
   ...accountsRows,
   ...joiningRows,
@@ -37,7 +37,6 @@ export const rows: Rows = {
   ...operationsRows
 }
 
-/** Every endpoint with its name. */
 export const everyEndpoint: [string, AnyEndpoint][] = Object.entries(endpoints).flatMap(
   ([group, members]) =>
     Object.entries<AnyEndpoint>(members).map(([key, endpoint]): [string, AnyEndpoint] => [
@@ -46,7 +45,6 @@ export const everyEndpoint: [string, AnyEndpoint][] = Object.entries(endpoints).
     ])
 )
 
-/** The address of a call. */
 export function addressOf(
   { path }: Pick<AnyEndpoint, 'path'>,
   { params = {}, query = {} }: Call

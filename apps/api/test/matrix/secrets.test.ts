@@ -12,14 +12,14 @@ import { columnsWith, filesWith, mailsWith } from './traces.ts'
 const forum = startForum()
 const log = keepLog(forum)
 
-/** What is made to be secret has ways of its own, see the walk of canaries. */
+/** Secret fields are tested by `canaries.test.ts`. */
 const secretFields = ['password', 'current', 'code', 'token', 'login', 'continuation']
-/** Texts that are looked at and not kept: a passage to be taken out must be one that may be named. */
+/** Endpoints that read a text and do not store it; a passage to redact may be a secret. */
 const unkept = ['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection']
 
 const secrets: string[] = []
 
-/** A key of a cloud, in the form every field takes. */
+/** A random cloud key, in a form that every field accepts. */
 function secret(): string {
   const letters = [...randomBytes(16)].map((byte) => String.fromCharCode(65 + (byte % 26)))
   secrets.push(`AKIA${letters.join('')}`)
@@ -28,7 +28,7 @@ function secret(): string {
 
 type Sent = { status: number; code?: string; paths: string[] }
 
-/** Sends a right call of an endpoint, but for a secret in one of its texts. */
+/** Sends a valid call with a secret in one of its texts. */
 async function sendWith(name: string, path: TextPath): Promise<Sent> {
   const { world, call } = await rightCall(forum, name)
   const endpoint = endpointNamed(name)
@@ -39,7 +39,7 @@ async function sendWith(name: string, path: TextPath): Promise<Sent> {
   return { status, code: body?.code, paths: errors.map((error) => error.path) }
 }
 
-/** Some fields come in several languages, and only together. */
+/** Some fields take several languages, and only all of them together. */
 const filled = (name: string, [field, ...below]: TextPath, body: unknown) =>
   textPathsOf(name)
     .filter((path) => below.length > 0 && path[0] === field)
@@ -51,11 +51,11 @@ const kept = everyEndpoint.flatMap(([name]) =>
     .map((path) => [`${name} ${path.join('.')}`, name, path] as const)
 )
 
-/** Fields whose own shape refuses it, or that name something that exists. */
+/** Fields that refuse it by their own schema, or that must name something that exists. */
 const refusedByShape =
   /^(?:slug|kind|key|topic|topics|deskTopics|email|hosts|domains|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
-/** Fields that are compared with what is there, and stored nowhere, which the last test proves. */
+/** Fields that are only compared and never stored, as the last test proves. */
 const compared = ['revision', 'work', 'invitation']
 
 test.each(kept)('%s refuses a secret and says where it is', async (_title, name, path) => {

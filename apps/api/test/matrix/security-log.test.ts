@@ -8,7 +8,7 @@ import { everyEndpoint } from './rows.ts'
 
 const forum = startForum()
 
-/** What each endpoint that concerns the safety of accounts or of the forum leaves in the log. */
+/** Events that each security-relevant endpoint must log. */
 const expected: Record<string, string[]> = {
   'accounts.signUp': ['account.created'],
   'accounts.verify': ['email.verified'],
@@ -70,7 +70,7 @@ const expected: Record<string, string[]> = {
   'webhooks.renewSecret': ['webhook.secret_renewed']
 }
 
-/** What only admins do and changes nothing that the log is about; the decision is to decline. */
+/** Admin endpoints that change nothing relevant to security; `volunteers.decide` declines here. */
 const besides = [
   'accounts.sendTestMail',
   'accounts.confirmTestMail',

@@ -7,7 +7,7 @@ import { everyPageRow } from './pages.ts'
 import { everyEndpoint, rows } from './rows.ts'
 import { createWorld } from './world.ts'
 
-/** Names of what is nobody else's business, wherever they are part of a name. */
+/** Words that mark a field as private, anywhere in its name. */
 const privateWords = [
   'email',
   'mail',
@@ -28,7 +28,7 @@ const privateWords = [
   'codes'
 ]
 
-/** Where a private field may stand all the same, and why. */
+/** Exceptions, with the reason. */
 const allowed: Record<string, string> = {
   'accounts.me email': 'the own address',
   'accounts.updateMe email': 'the own address',
@@ -59,7 +59,7 @@ const allowed: Record<string, string> = {
   'moderation.log note': 'for moderators: null for others, see moderation/log.test.ts'
 }
 
-/** Answers whose fields no shape lists, and why. */
+/** Responses with fields that no schema lists, and why. */
 const open: Record<string, string> = {
   'threads.show detail': 'words and numbers of a line of history, such as the former title',
   'accounts.securityEvents details': 'ids and choices of lists by name, for admins',
@@ -81,7 +81,7 @@ type JsonSchema = {
   type?: string
 }
 
-/** Every property name of a schema, with what it holds. */
+/** Properties of a schema, recursively. */
 function fieldsOf(schema: JsonSchema): [string, JsonSchema][] {
   const { properties = {}, items, anyOf = [], allOf = [], oneOf = [] } = schema
   const below = [items, ...anyOf, ...allOf, ...oneOf].flatMap((one) => (one ? fieldsOf(one) : []))
@@ -98,7 +98,7 @@ const answers = everyEndpoint.map(([name, endpoint]): [string, [string, JsonSche
   return [name, schemas.flatMap(fieldsOf)]
 })
 
-/** The words of a camelCase name. */
+/** The words of a camelCase or snake_case name. */
 const wordsOf = (name: string) => name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase())
 const isPrivate = (name: string) => wordsOf(name).some((word) => privateWords.includes(word))
 
@@ -139,7 +139,7 @@ describe('no answer and no page shows the address of anybody but its reader', ()
     const world = await createWorld(forum, actor, await forum.category())
     const { text } = await send(forum, world.caller, name, await row.call(world))
     expect(await othersIn(text, world.caller.id)).toEqual([])
-    // As an address of somebody, not as the host of the forum.
+    // As the address of a user, not as the forum's host.
     expect(text).not.toContain('127.0.0.1"')
   })
 

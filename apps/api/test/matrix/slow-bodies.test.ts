@@ -10,7 +10,7 @@ beforeAll(() => forum.app.listen({ port: 0, host: '127.0.0.1' }))
 const json = 'content-type: application/json'
 const file = 'content-type: multipart/form-data; boundary=b'
 
-/** Sends the head of a request whose body is a thousand bytes, and what was answered until the end. */
+/** Sends the head of a request with a body of a thousand bytes; collects the response. */
 async function begin(path: string, type: string, session: Record<string, string> = {}) {
   const { port } = forum.app.server.address() as AddressInfo
   const { host, origin } = new URL(forum.origin)
@@ -27,7 +27,7 @@ async function begin(path: string, type: string, session: Record<string, string>
 
 const ended = (socket: Socket) => (socket.closed ? undefined : once(socket, 'close'))
 
-/** One byte at a time, until the connection ends. */
+/** Sends one byte at a time until the connection ends. */
 async function dribble(socket: Socket, first: string) {
   socket.write(first)
   while (!socket.closed) {

@@ -9,10 +9,10 @@ type Schema = {
   anyOf?: Schema[]
 }
 
-/** The way to a text inside an input: names of fields, 0 for the first of a list. */
+/** Path to a text inside an input: field names, and 0 for the first item of a list. */
 export type TextPath = (string | 0)[]
 
-/** The ways to every text in the body of an endpoint, however deep, that is no choice of a list. */
+/** Paths to all free texts in the body of an endpoint. */
 export function textPathsOf(name: string): TextPath[] {
   const { body } = endpointNamed(name)
   if (!body) return []
@@ -29,7 +29,7 @@ function pathsIn({ type, enum: choices, properties, items, anyOf }: Schema): Tex
   return [...below, ...alternatives]
 }
 
-/** The input with a text at the end of a path, and the rest as it was. */
+/** The input with the text at the end of the path. */
 export function withText(input: unknown, [key, ...rest]: TextPath, text: string): unknown {
   if (key === undefined) return text
   if (key === 0) return [withText(undefined, rest, text)]

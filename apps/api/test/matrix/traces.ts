@@ -5,12 +5,14 @@ import type { TestForum } from '../forum.ts'
 
 type Column = { schema: string; table: string; column: string }
 
-/** `table.column` of every table of the database, the worker's own too, that holds the text. */
+/**
+ * Lists `table.column` for all columns that contain a text, also in the tables of graphile-worker.
+ */
 export async function columnsWith(
   { connection: { sql } }: TestForum,
   texts: string[]
 ): Promise<string[]> {
-  // Bytes are shown in hex.
+  // Byte columns are shown as hex.
   const needles = texts.flatMap((text) => [text, Buffer.from(text).toString('hex')])
   const tables = await sql<Omit<Column, 'column'>[]>`
     select table_schema as schema, table_name as table from information_schema.tables
@@ -25,7 +27,7 @@ export async function columnsWith(
   return (await Promise.all(found)).flat().sort()
 }
 
-/** Every file of the data folder that is no mail and holds the text. */
+/** Files of the data folder that contain a text, except emails. */
 export async function filesWith({ folder }: TestForum, texts: string[]): Promise<string[]> {
   const files = (await filesOf(folder)).filter((path) => !path.endsWith('.eml'))
   const contents = await Promise.all(
@@ -38,7 +40,7 @@ export async function filesWith({ folder }: TestForum, texts: string[]): Promise
     .map(([path = '']) => path.slice(folder.length))
 }
 
-/** The subjects of the mails that hold the text anywhere, decoded. */
+/** Subjects of the emails that contain a text, after decoding. */
 export async function mailsWith({ folder }: TestForum, texts: string[]): Promise<string[]> {
   const files = (await filesOf(folder)).filter((path) => path.endsWith('.eml'))
   const mails = await Promise.all(files.map(async (path) => simpleParser(await readFile(path))))

@@ -12,7 +12,7 @@ import { createWorld } from './world.ts'
 const forum = startForum({ web: true })
 const ask = openWire(forum)
 
-/** What a segment with the right value is replaced by, as it stands in the address. */
+/** Replacements of a valid segment, as written in the address. */
 const payloads: ((value: string) => string)[] = [
   () => '..',
   () => '%2e%2e',
@@ -40,7 +40,7 @@ const isAllowed = (segment: string, { characters = '' }: PageRow) =>
     characters.includes(String.fromCharCode(parseInt(code ?? '', 16)))
   ) && /^(%..|[\w-])+$/.test(segment)
 
-/** Every address that a path becomes when one dynamic segment is replaced. */
+/** All addresses with one dynamic segment replaced. */
 function twisted(route: string, path: string): { address: string; segment: string }[] {
   const [names, values] = [route.split('/'), path.split('/')]
   return names.flatMap((name, at) =>
@@ -85,7 +85,7 @@ describe('an endpoint whose segment was tampered with is not found, and no other
     const json: Record<string, string> = body ? { 'content-type': 'application/json' } : {}
     for (const { address } of twisted(path, right)) {
       let status = 0
-      // More addresses than anybody may try of some endpoints.
+      // Some endpoints limit requests to fewer than the test sends.
       await forum.connection.db.delete(limits)
       const called = await calledDuring(async () => {
         const asked = { method, path: `/api/v1${address}`, headers: { ...headers, ...json }, body }

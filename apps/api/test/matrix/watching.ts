@@ -2,7 +2,7 @@ import { everyEndpoint } from './rows.ts'
 
 const called: string[] = []
 
-// Routes and pages share these objects, so whoever calls an endpoint is seen.
+// Routes and pages share these objects, so that every call is recorded.
 for (const [name, endpoint] of everyEndpoint) {
   const handle = endpoint.handle.bind(endpoint)
   endpoint.handle = (ctx, input) => {
@@ -11,7 +11,7 @@ for (const [name, endpoint] of everyEndpoint) {
   }
 }
 
-/** The endpoints whose verb ran during `fn`, each once, in the order of the alphabet. */
+/** Returns the endpoints called during `fn`, sorted and without duplicates. */
 export async function calledDuring(fn: () => Promise<unknown>): Promise<string[]> {
   called.length = 0
   await fn()

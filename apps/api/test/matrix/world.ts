@@ -10,10 +10,9 @@ import type { Client, NewUser, TestForum } from '../forum.ts'
 import { createThread, reply as replyIn } from '../posting.ts'
 
 /**
- * Everybody who may knock at a route, in the order of the columns of every row:
- * a guest, an account without a confirmed address, a stranger, whoever owns what it is about, its
- * owner silenced, its owner suspended, a volunteer of another category, one of this category, staff
- * and an admin.
+ * All actors, in the order of the columns of every row: a guest, an account without a verified
+ * address, another member, the owner, the owner silenced, the owner suspended, a volunteer of
+ * another category, one of this category, staff and an admin.
  */
 export const actors = [
   'guest',
@@ -32,28 +31,28 @@ export type ActorName = (typeof actors)[number]
 export type World = {
   forum: TestForum
   name: ActorName
-  /** Who calls. */
+  /** The actor who calls. */
   caller: Client
-  /** Who owns what a row makes: the caller where the caller is an owner. */
+  /** Owner of what a row creates; for owner actors, this is the caller. */
   owner: Client
-  /** Where rows make threads. */
+  /** Category in which rows create threads. */
   categoryId: number
-  /** A thread of the owner; answers its id and that of its first post. */
+  /** Creates a thread of the owner; returns its id and that of its first post. */
   thread(): Promise<{ id: number; postId: number }>
-  /** A reply of the owner in a thread of somebody else; answers its id. */
+  /** Creates a reply of the owner in another member's thread; returns its id. */
   reply(body?: string): Promise<number>
-  /** A thread of the owner with a reply of somebody else. */
+  /** Creates a thread of the owner with another member's reply. */
   answered(): Promise<{ id: number; postId: number; replyId: number }>
-  /** Somebody new who does nothing else. */
+  /** Creates another user. */
   bystander(user?: NewUser): Promise<Client>
 }
 
-/** Of everybody in these walks. */
+/** Password of all users in the matrix tests. */
 export const password = 'quiet otters borrow umbrellas'
-// Cheap, since nobody attacks it.
+// Cheap parameters, to save time.
 const passwordHash = await hash(password, { memoryCost: 8, timeCost: 1 })
 
-/** Everything one call of one actor needs, made anew so that calls do not meet. */
+/** Creates the world of one call by one actor, so that calls do not affect each other. */
 export async function createWorld(
   forum: TestForum,
   name: ActorName,
@@ -79,7 +78,7 @@ const reply = async (client: Client, threadId: number, body?: string) =>
 
 const others = new WeakMap<TestForum, Promise<number>>()
 
-/** A category that no row is about. */
+/** A category without content of any row. */
 function otherCategory(forum: TestForum): Promise<number> {
   const known = others.get(forum) ?? forum.category()
   others.set(forum, known)
@@ -110,7 +109,7 @@ async function createCaller(
   }
 }
 
-/** Silences or suspends the caller, once what they own exists. */
+/** Silences or suspends the caller, after their content was created. */
 export async function sanction({ forum, caller, name }: World): Promise<void> {
   if (name !== 'silencedOwner' && name !== 'suspendedOwner') return
   await forum.connection.db.insert(sanctions).values({
@@ -121,11 +120,11 @@ export async function sanction({ forum, caller, name }: World): Promise<void> {
     byId: 0,
     createdAt: forum.now()
   })
-  // The actor is kept in memory for 5 s.
+  // Actors are cached for 5 s.
   forum.ports.committed([{ type: 'actor.changed', payload: { userId: caller.id } }])
 }
 
-/** Makes a category and all that is in it exist for staff only. */
+/** Makes a category staff-only, so that its content does not exist for others. */
 export async function closeToAllButStaff(forum: TestForum, categoryId: number): Promise<void> {
   await forum.connection.db
     .update(categories)
@@ -134,7 +133,7 @@ export async function closeToAllButStaff(forum: TestForum, categoryId: number): 
   invalidateCategories(forum.ports)
 }
 
-/** Hides every reply of a category, as a moderator does. */
+/** Hides all replies of a category, as a moderator would. */
 export async function hideReplies({ connection }: TestForum, categoryId: number): Promise<void> {
   await connection.db
     .update(posts)
@@ -142,7 +141,7 @@ export async function hideReplies({ connection }: TestForum, categoryId: number)
     .where(and(inArray(posts.threadId, threadsOf(connection.db, categoryId)), gt(posts.number, 1)))
 }
 
-/** Hides every thread of a category by its first post; the replies stay as they are. */
+/** Hides all threads of a category by their first post; replies keep their state. */
 export async function hideThreads({ connection }: TestForum, categoryId: number): Promise<void> {
   const { db } = connection
   await db

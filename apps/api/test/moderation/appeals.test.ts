@@ -9,7 +9,7 @@ const text = 'It was a question about the fee, not an advertisement.'
 
 type Item = { id: number; can: { decide: boolean } }
 
-/** A thread that a volunteer hid, and who is there to decide. */
+/** Creates a thread hidden by a volunteer, and a second volunteer who may decide. */
 async function hidden() {
   const categoryId = await forum.category()
   const volunteer = () => forum.user({ role: 'volunteer', moderates: [categoryId] })

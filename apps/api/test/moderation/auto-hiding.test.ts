@@ -5,7 +5,7 @@ import { createThread, reply } from '../posting.ts'
 const forum = startForum()
 let networks = 0
 
-/** Each out of a network of its own, unless one is named. */
+/** Reports from a new network each time, unless one is given. */
 async function report(
   postId: number,
   user: Client,

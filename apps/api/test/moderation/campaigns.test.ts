@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 let serial = 0
 
-/** Every wave says something else than the others: words that nobody else uses. */
+/** Text of unique words for each campaign, so that campaigns do not overlap. */
 function offer() {
   serial += 1
   const digest = createHash('sha256').update(`wave ${serial}`).digest('hex')
@@ -38,7 +38,7 @@ async function stateOf(id: number) {
   return post?.state
 }
 
-/** One reply each by somebody else, all of them looked at; answers their ids. */
+/** Posts the text as replies of different users and runs the effects; returns the ids. */
 async function spread(text: (detail: string) => string, categoryId = here, times = 3) {
   const ids: number[] = []
   for (let count = 0; count < times; count += 1) {
@@ -175,7 +175,7 @@ test('what a moderator lets out is public, and such texts wait no more', async (
   expect(new Set(states)).toEqual(new Set(['visible']))
 })
 
-/** As if they had hidden so many posts, each by itself. */
+/** Inserts log entries as if the user had hidden this many posts. */
 async function hideMany({ id: actorId }: Client, count: number) {
   const hide = { kind: 'hidden', actorId, actorRole: 'volunteer', createdAt: forum.now() } as const
   await forum.connection.db.insert(actions).values(new Array(count).fill(hide))

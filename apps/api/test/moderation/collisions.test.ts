@@ -17,7 +17,7 @@ beforeAll(async () => {
   other = await forum.user({ role: 'volunteer', moderates: [categoryId] })
 })
 
-/** A report out of a network of its own, whose consequences wait for `settle`. */
+/** Reports from a new network; its effects run only with `settle`. */
 const report = async (postId: number) =>
   (await forum.user()).inject({
     ...{ method: 'POST', url: `/api/v1/posts/${postId}/reports`, payload: { reason: 'scam' } },
@@ -31,7 +31,7 @@ async function posted() {
   return { id, threadId, authorId: author.id }
 }
 
-/** A post that reports have hidden for the time being. */
+/** Creates an auto-hidden post. */
 async function autoHidden(): Promise<number> {
   const { id } = await posted()
   for (let count = 0; count < 3; count += 1) await report(id)
@@ -49,7 +49,7 @@ const stateOf = async (id: number) => {
   return { state: post?.state, autoHidden: post?.autoHidden }
 }
 
-/** Resolves once so many statements of other connections wait for a lock. */
+/** Waits until this many other connections wait for a lock. */
 async function wait(waiters = 1) {
   const waiting = sql`select count(*)::int as waiting from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`

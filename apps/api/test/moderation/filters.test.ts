@@ -15,7 +15,7 @@ beforeAll(async () => {
   categoryId = await forum.category()
 })
 
-/** Something to look for, tried and switched on. */
+/** Adds a filter, tries it and enables it. */
 async function filter(value: string, action: string, by = staff, form = 'words') {
   const { body } = await by.post('/filters', { form, value, action })
   await by.post(`/filters/${body.id}/trials`, {})

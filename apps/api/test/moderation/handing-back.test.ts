@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 
-// What staff hid volunteers neither show again nor decide appeals about, until staff hand it back.
+// Volunteers may not restore posts that staff hid, nor decide appeals about them, until staff leave
+// the decision to them.
 const forum = startForum()
 const spam = { reason: 'spam' }
 let categoryId: number
@@ -15,7 +16,7 @@ beforeAll(async () => {
   staff = await forum.user({ role: 'staff' })
 })
 
-/** A reply that somebody hid; answers its id and its author. */
+/** Creates a reply that `by` hides; returns its id and author. */
 async function hiddenBy(by: Client) {
   const author = await forum.user()
   const { id } = await reply(author, (await createThread(await forum.user(), categoryId)).id)
@@ -40,7 +41,7 @@ test('a volunteer shows again what volunteers hid, and nothing that staff hid', 
   expect([refused.status, refused.body.code]).toEqual([403, 'hidden_by_staff'])
   expect((await restore(volunteer, ofVolunteer.id)).status).toBe(204)
   expect((await restore(staff, ofStaff.id)).status).toBe(204)
-  // Shown again it is like any other post.
+  // After restoring, it is a post like any other.
   expect((await volunteer.post(`/posts/${ofStaff.id}/hiding`, spam)).status).toBe(204)
   expect((await restore(volunteer, ofStaff.id)).status).toBe(204)
 })

@@ -62,7 +62,7 @@ test('a held post waits in the queue of its moderators until one approves it', a
   expect((await volunteer.get('/moderation/held')).body.items).toEqual([])
 })
 
-/** A question with a word that stands nowhere else, answered, and the answer accepted. */
+/** Creates a question with a unique word and an accepted answer. */
 async function answered(word: string) {
   const categoryId = await forum.category()
   const [asker, helper] = [await forum.user(), await forum.user()]

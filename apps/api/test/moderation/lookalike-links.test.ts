@@ -14,7 +14,7 @@ beforeAll(async () => {
   threadId = (await createThread(await forum.user(), categoryId)).id
 })
 
-/** Whether a text is public with all its links. */
+/** True if a reply with this text is public with all its links. */
 const isPublic = async (client: Client, text: string, where = threadId) => {
   const { id, number } = await reply(client, where, text)
   const path = `/threads/${where}/posts?after=${number - 1}`
@@ -37,7 +37,7 @@ test('links that lead where a spammer led wait, until the sweep is undone', asyn
   expect(await isPublic(member, 'Is https://Free-Coins.example/c real?')).toBe(false)
   expect(await isPublic(member, 'Is https://win.free-coins.example/c real?')).toBe(false)
   expect(await isPublic(member, 'Is https://no-free-coins.example/c real?')).toBe(true)
-  // Others link to that host too: only the very address is held.
+  // Others link to that host, too, so only the exact address is quarantined.
   expect(await isPublic(member, 'Read https://wiki.example/fees')).toBe(true)
   expect(await isPublic(member, 'Read https://wiki.example/me')).toBe(false)
   expect(await isPublic(staff, 'Never open https://free-coins.example/a')).toBe(true)

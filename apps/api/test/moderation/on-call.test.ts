@@ -38,7 +38,7 @@ const alerts = async (client: Client, postId: number): Promise<number> => {
   const urgent = items.filter(({ kind }: { kind: string }) => kind === 'urgent_case')
   return urgent.length - (before.get(`${client.id} ${postId}`) ?? 0)
 }
-/** What each had heard before a post was reported. */
+/** Alerts of each user before the post was reported. */
 const before = new Map<string, number>()
 
 async function quiet(postId: number) {

@@ -19,7 +19,7 @@ const page = async (query = ''): Promise<{ items: Item[]; next: string | null }>
 async function fill() {
   const open = await createThread(volunteer, categoryId)
   for (let count = 0; count < 9; count += 1) {
-    // Some of the same moment, some later.
+    // Some items share their time, others do not.
     if (count % 3 === 0) forum.advance(1000)
     const waiting = await reply(await forum.user(), open.id)
     const author = await forum.user({ role: 'volunteer', moderates: [categoryId] })

@@ -5,8 +5,8 @@ import { heldEdits, posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { approvePost, createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
-// Four requests at once of two moderators, for everything that the queue offers: one of them acts, the
-// others are told, and the log has one line.
+// Two moderators send four concurrent requests for each act of the queue: one acts, the others are
+// refused, and the log has one line.
 const forum = startForum()
 let categoryId: number
 let one: Client
@@ -47,7 +47,7 @@ async function heldEdit(): Promise<{ id: number; postId: number }> {
   return { id: row?.id ?? 0, postId }
 }
 
-/** An appeal against what staff did. */
+/** Creates an appeal against a decision of staff. */
 async function appealed(): Promise<number> {
   const admin = await forum.user({ role: 'admin' })
   const author = await forum.user()
@@ -67,7 +67,7 @@ async function lines(): Promise<number> {
   return (await forum.connection.db.select({ id: actions.id }).from(actions)).length
 }
 
-/** How many of four succeed, and what that writes into the log. */
+/** Counts how many of four requests succeed and how many log lines they add. */
 async function together(path: string, body?: object) {
   const before = await lines()
   const answers = await Promise.all(
@@ -95,7 +95,7 @@ test('of those who approve and refuse the same post one is heard', async () => {
     other.post('/moderation/decisions', { what: 'post', ids: [id], outcome: 'hide', ...spam })
   ])
   expect((approved.status === 204 ? 1 : 0) + refused.body.done).toBe(1)
-  // What is public is not refused any more, by hand or with others.
+  // A public post cannot be refused any more, singly or in bulk.
   await approvePost(one, id)
   await forum.connection.db.update(posts).set({ state: 'visible' }).where(eq(posts.id, id))
   expect((await other.post(`/posts/${id}/refusal`, spam)).body.code).toBe('post_state_changed')
@@ -133,7 +133,7 @@ test('an appeal is decided once, and what it asks for done once', async () => {
   expect(await together(`/moderation/appeals/${await appealed()}/decision`, reject)).toEqual(once)
   const uphold = { outcome: 'upheld' }
   const path = `/moderation/appeals/${await appealed()}/decision`
-  // The post is restored, and the appeal was right.
+  // One line for the restored post, one for the upheld appeal.
   expect(await together(path, uphold)).toEqual({ ...once, logged: 2 })
 })
 
@@ -143,7 +143,7 @@ test('a sweep of two is one, and is undone once', async () => {
   await reply(spammer, id, 'Twenty for your ten')
   await reply(spammer, id, 'Thirty for your ten')
   const path = `/users/${spammer.username}/sweeps`
-  // Two posts are hidden and one account silenced.
+  // Two posts hidden, one account silenced.
   expect(await together(path, spam)).toMatchObject({ succeeded: 4, logged: 3 })
   const { id: sweepId } = (await one.get(`/users/${spammer.username}/sanctions`)).body.sweep
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 const url = 'https://free-coins.test/claim'
 const words = '[link awaiting approval]'
 
-/** The page of posts that begins with one. */
+/** The page of posts that starts with this one. */
 const pageWith = async (id: number) => {
   const { number } = (await volunteer.get(`/posts/${id}/source`)).body
   return `/threads/${threadId}/posts?after=${number - 1}`
@@ -46,10 +46,10 @@ async function feed(url: string): Promise<string> {
   return answer.body
 }
 
-/** Marks part what was looked for. */
+/** Marks of matches split the text. */
 const withoutMarks = (text: string) => text.replace(/<\/?mark>/g, '')
 
-/** Everything of a post that somebody who is neither its author nor a moderator can ask for. */
+/** All texts of a post that another member can request. */
 async function textsFor(client: Client, id: number, words = 'coins') {
   const paths = [
     `/threads/${threadId}`,

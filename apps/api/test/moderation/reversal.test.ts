@@ -7,7 +7,7 @@ import { heldEdits } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { approveEdit, createThread, reply } from '../posting.ts'
 
-// What a moderator who went astray did is undone by staff, whatever it was.
+// Staff undo the acts of a rogue moderator.
 const forum = startForum()
 let here: number
 let there: number

@@ -3,7 +3,7 @@ import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 
-// What a moderator did on top of what they did before is undone from the top.
+// Acts that build on earlier acts are undone from the newest to the oldest.
 const forum = startForum()
 let here: number
 let there: number

@@ -5,7 +5,7 @@ import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply, revisionOfPost } from '../posting.ts'
 
-// Whatever a moderator did to a post, one thing after the other, it is what it was before the first.
+// After any sequence of a moderator's acts on a post, reversal restores the state before the first.
 const forum = startForum()
 let open: number
 let strict: number

@@ -17,7 +17,7 @@ async function spammed(count = 3) {
   const victim = await createThread(await forum.user(), categoryId)
   const thread = await createThread(spammer, categoryId)
   for (let made = 1; made < count; made += 1) await reply(spammer, victim.id)
-  // Only now, since new members may write little.
+  // Set last, as new members may post only little.
   await setTrust(spammer, 'new')
   return { categoryId, volunteer, spammer, victim, thread }
 }

@@ -5,7 +5,7 @@ import { createThread } from '../posting.ts'
 const forum = startForum()
 const day = 24 * 3600_000
 
-/** The first of the month after `time`, in milliseconds from it. */
+/** Milliseconds from `time` to the first of the next month. */
 const toNextMonth = (time: string) => {
   const now = new Date(time)
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - now.getTime() + day

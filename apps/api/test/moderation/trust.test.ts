@@ -27,7 +27,7 @@ async function verdictOf(q: string): Promise<string> {
   return (await forum.guest.get(`/official?q=${encodeURIComponent(q)}`)).body.verdict
 }
 
-/** Another node, or half a minute later. */
+/** Simulates another node, or the expiry of the cache. */
 const afresh = () => invalidateTrustLists(forum.ports)
 
 async function aDayLater() {

@@ -209,7 +209,7 @@ test('a decision that was taken back before its reporters heard of it is not tol
   expect(await told()).toBe(1)
 })
 
-/** As a job does that had failed: every decision on the case, in order. */
+/** Runs the effects of all decisions on the case again, in order, as a retried job does. */
 async function notifyAgain(caseId = 0) {
   const happened = await forum.connection.db
     .select()

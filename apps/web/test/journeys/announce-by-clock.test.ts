@@ -29,7 +29,7 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
   visitor
 }) => {
   const words = texts[locale === 'en' ? 'en' : 'zh-CN']
-  // The day before New York puts its clocks forward.
+  // The day before clocks go forward in New York.
   const forum = await forumAt('2027-03-13T12:00:00Z')
   const baseURL = forum.origin
   const staff = await visitor({ ...phone, baseURL })
@@ -85,7 +85,7 @@ test('a maintenance goes out and ends by the clock of its writer, and each reade
     const reader = await visitor({ baseURL, timezoneId: 'America/New_York' })
     await reader.goto(announcement)
     const hours = reader.locator('local-time').first()
-    // An hour by every clock, though this one shows two.
+    // One hour later, although the clock shows two.
     await expect(hours).toContainText('01:30')
     await expect(hours).toContainText('03:30')
     const east = await visitor({ ...phone, baseURL, timezoneId: 'Asia/Shanghai' })

@@ -80,7 +80,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
   })
 
   await test.step('is told by mail and by bell', async () => {
-    // The mail comes first: of what was read on a page by then none is sent.
+    // The email is awaited first: after the reply was read on a page, none is sent.
     const mail = await mailTo(asker.email, question)
     expect(mail.text).toContain('#p2')
     await expect(async () => {

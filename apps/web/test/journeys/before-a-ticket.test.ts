@@ -58,7 +58,7 @@ test('what may answer a ticket is listed while it is typed: incidents, own open 
   await test.step('both, and the incident, stand below the subject of the next one', async () => {
     await page.goto('/tickets/new')
     const list = page.locator('before-ticket')
-    // The new thread is found once it has been indexed.
+    // The new thread is found once it is indexed.
     await expect(async () => {
       await titleOf(page, words.typed)
       for (const name of [words.incident, words.own, solved])

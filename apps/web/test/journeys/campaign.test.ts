@@ -2,7 +2,7 @@ import { demoAccount, ownName, type Account } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { answer, ask, phone } from '../steps.ts'
 
-// Each run has words of its own: what one left behind is no part of another's wave.
+// Random words for each run, so that earlier runs are no part of its campaign.
 const texts = {
   en: {
     title: 'Who has waited longer than a day',

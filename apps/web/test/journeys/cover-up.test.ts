@@ -4,7 +4,7 @@ import { expect, test } from '../forum.ts'
 
 type Say = (key: string) => string
 
-/** A white picture that somebody chooses for the open composer. */
+/** Chooses a white image for the open composer. */
 async function choosePicture(page: Page, say: Say) {
   const white = { width: 800, height: 600, channels: 3, background: 'white' } as const
   const buffer = await sharp({ create: white }).png().toBuffer()
@@ -14,7 +14,7 @@ async function choosePicture(page: Page, say: Say) {
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
-/** How bright the uploaded picture is where its middle and its corner are, from 0 to 255. */
+/** Brightness of the uploaded image at its centre and corner, from 0 to 255. */
 async function brightness(page: Page, say: Say) {
   const body = page.getByLabel(say('web_ask_body'))
   await expect(body).toHaveValue(/!\[.*\]\(\S+\)/)

@@ -93,7 +93,7 @@ test('a ticket that was put off comes back in the morning, and its requester kee
   })
 
   await test.step('a day later nothing of it is public', async () => {
-    // Their sign-in ends with the day, and the open ticket would ask on.
+    // The staff's session ends with the day, and the open ticket would keep sending requests.
     await staff.close()
     await forum.moveTo('2027-03-12T10:00:00Z')
     const guest = await visitor({ baseURL })

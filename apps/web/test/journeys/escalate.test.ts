@@ -88,7 +88,7 @@ test('a thread becomes a private ticket, which ends in an official answer for ev
 
   await test.step('the thread shows that it is being handled, and not the number', async () => {
     await page.getByRole('link', { name: words.title }).first().click()
-    // The question goes out when the desk can take it back no more.
+    // The question is delivered once the desk can no longer recall it.
     await expect(async () => {
       await page.reload()
       const shown = page.getByText(say('web_state_in_progress')).first()

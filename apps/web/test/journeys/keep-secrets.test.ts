@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 
-/** A key of a cloud, made here so that none lies in the repository. */
+/** A random cloud key, so that the repository contains none. */
 const key = () =>
   `AKIA${[...randomBytes(16)].map((byte) => String.fromCharCode(65 + (byte % 26))).join('')}`
 
@@ -42,7 +42,7 @@ test('a key of whatever maker is pointed out before anything is sent', async ({
   await expect(reply).toHaveValue('It answers 401 to [removed]')
 })
 
-/** Has an admin keep a pattern or words of the organisation, try it and switch it on. */
+/** Adds a filter of the organisation as an admin, tries it and enables it. */
 async function lookFor(admin: Page, origin: string, filter: { value: string; action: string }) {
   const headers = { origin }
   const data = { form: 'pattern', ...filter }
@@ -176,7 +176,7 @@ test('the number of the organisation itself is no warning, and its list comes wi
   await expect(page.locator('#p1')).toContainText('+86 10 6552 9988')
 })
 
-/** Places where somebody writes, by what opens them; the field is the first text area of `main`. */
+/** Pages with a form for text; the first text area of `main` is tested. */
 const places = ['/ask', '/t/1', '/tickets/new', '/settings', '/p/1/report']
 
 test('whatever one writes into, a secret is pointed out while typing', async ({

@@ -4,7 +4,7 @@ import { findBySearch } from '../steps.ts'
 const xrp = 'Forgot the destination tag on an XRP deposit. Is it gone?'
 const wrongNetwork = '用 BEP20 转到了 ERC20 的充值地址，还能找回来吗'
 
-/** What people remember of a discussion of nearly two years ago, and the post that says it. */
+/** What readers remember of a discussion almost two years old, and the post they mean. */
 const memories = [
   { what: 'a Chinese phrase', words: '人工找回需要两个人复核', title: wrongNetwork, number: 4 },
   {
@@ -38,7 +38,7 @@ for (const { what, words, title, number } of memories)
 const day = (daysAgo: number) =>
   new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
 
-/** A value of each filter that the official answer passes, and one that it does not. */
+/** For each filter, a value that matches the official answer, and one that does not. */
 const filters = [
   ['category', 'deposits', 'api'],
   ['kind', 'question', 'discussion'],
@@ -126,7 +126,7 @@ test('announcements stand beside the posts, and people of that name for members'
   visitor
 }) => {
   await findBySearch(page, say, '撮合引擎')
-  // Not the one of the banner, which is on every page.
+  // Not the banner's link, which is on every page.
   const announcement = page.locator('[aria-labelledby=found-announcements]').getByRole('link')
   const title = await announcement.innerText()
   await announcement.click()
@@ -142,7 +142,7 @@ test('announcements stand beside the posts, and people of that name for members'
 })
 
 test('counts by category lead to the results of one', async ({ page, say }) => {
-  // Other tests ask at the same time.
+  // Counts vary, as other tests post at the same time.
   await findBySearch(page, say, '充值 before:' + day(2))
   const counts = page.getByRole('navigation', { name: say('web_search_by_category') })
   const [first] = await counts.getByRole('link').all()

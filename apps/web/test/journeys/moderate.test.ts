@@ -122,7 +122,7 @@ test('without JavaScript a volunteer decides several at once, and the author app
   say,
   visitor
 }) => {
-  // The same words of a third account would be a wave.
+  // The same words from a third account would be a campaign.
   const words = texts[locale === 'en' ? 'en' : 'zh-CN']
   const plain = { ...phone, javaScriptEnabled: false }
   const name = ownName()

@@ -2,7 +2,7 @@ import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { ask, phone } from '../steps.ts'
 
-// Nearly the same words of a third account would be a wave.
+// Nearly the same words from a third account would be a campaign.
 const ownWords = () => Array.from({ length: 8 }, ownName).join(' ')
 
 for (const javaScriptEnabled of [true, false])

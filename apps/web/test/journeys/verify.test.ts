@@ -21,7 +21,7 @@ test('anybody can ask whether a link is official, without JavaScript too', async
 })
 
 test('a link to elsewhere leaves by a page that names the host', async ({ say, visitor }) => {
-  // Links of new members wait for a moderator.
+  // Links of new members are quarantined.
   const page = await visitor({ as: demoAccount('member') })
   await page.goto('/t/1')
   const text = `https://blog-${Date.now()}.elsewhere.test/`

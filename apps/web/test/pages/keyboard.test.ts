@@ -5,7 +5,7 @@ import { expect, test } from '../forum.ts'
 const isFocused = (page: Page, selector: string) =>
   page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)
 
-/** Presses Tab until an element that `selector` matches has the focus. */
+/** Presses Tab until an element that matches `selector` has focus. */
 async function tabTo(page: Page, selector: string) {
   for (let presses = 0; presses < 80; presses += 1) {
     if (await isFocused(page, selector)) return

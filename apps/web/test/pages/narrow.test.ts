@@ -37,7 +37,7 @@ const forStaff = [
   ...['/announcements/work', '/announcements/new', '/desk', '/desk/saved-replies']
 ]
 
-// What each page must not do, scrolling sideways among it, is checked on every page of every test.
+// Sideways scrolling is checked on every page of every test, so visiting is enough.
 async function visitAll(page: Page, paths: string[]) {
   for (const path of paths)
     await test.step(path, async () => {
@@ -46,7 +46,7 @@ async function visitAll(page: Page, paths: string[]) {
     })
 }
 
-/** A thread's page and the pages of what can be done to its first post. */
+/** Addresses of a thread and of the pages for its first post. */
 async function addressesIn(page: Page) {
   await page.goto('/search?q=TRC20&official=true')
   await page.getByRole('main').locator('ol h2 a').first().click()

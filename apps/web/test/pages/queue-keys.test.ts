@@ -39,7 +39,7 @@ test('a volunteer decides with the keyboard alone, and focus stays in the queue'
     }).toPass()
     await press(volunteer, 'Escape')
     await expect(help).toBeHidden()
-    // Focus leaves the help that is closed with the next frame.
+    // Focus leaves the closed help one frame later.
     await expect(async () => {
       await press(volunteer, 'j')
       await expect(volunteer.locator('[data-row] a:focus')).toHaveCount(1, { timeout: 1000 })

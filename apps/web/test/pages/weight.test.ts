@@ -5,7 +5,7 @@ import { findBySearch } from '../steps.ts'
 
 type Transfer = { url: string; bytes: number }
 
-/** Counts what comes over the wire, compressed and with headers, until `visit` has loaded. */
+/** Measures what is transferred, compressed and with headers, until `visit` has loaded. */
 async function transfers(page: Page, visit: () => Promise<unknown>) {
   const session = await page.context().newCDPSession(page)
   const urls = new Map<string, string>()
@@ -36,7 +36,7 @@ test('a thread of twenty posts comes in six requests and 40 KB at the first visi
   expectWithin(await transfers(page, visit), { kilobytes: 40, requests: 6 })
 })
 
-// The other journeys leave more in the queue than a moderator finds on a day.
+// Other journeys leave more in the queue than a moderator finds in a day.
 const working = { '/desk': 120, '/moderation': 122 }
 
 for (const [path, kilobytes] of Object.entries(working))
@@ -44,7 +44,7 @@ for (const [path, kilobytes] of Object.entries(working))
     visitor
   }) => {
     const page = await visitor({ as: demoAccount('staff') })
-    // It listens for news as long as it is open.
+    // Not `networkidle`: the live stream stays open.
     const visit = async () => {
       await page.goto(path, { waitUntil: 'load' })
       await expect(page.locator('[data-row]').first()).toBeVisible()

@@ -16,14 +16,14 @@ import { addressOf, mailedCode, mailedToken, newAddress } from './mailed.ts'
 
 const newPassword = 'seven lanterns drift southward'
 
-/** A link of the owner, whoever follows it. */
+/** A mailed link of the owner, whoever calls. */
 const ownersLink =
   (purpose: Parameters<typeof mailedToken>[1]) =>
   async (world: World): Promise<Call> => ({
     body: { token: await mailedToken(world, purpose, world.owner.id) }
   })
 
-/** A power that another admin wants somebody to get. */
+/** A pending change proposed by another admin. */
 async function pendingChange({ forum, bystander }: World): Promise<Call> {
   const [{ id: by }, { id }] = [await bystander({ role: 'admin' }), await bystander()]
   const [row] = await forum.connection.db
@@ -36,7 +36,7 @@ async function pendingChange({ forum, bystander }: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 } }
 }
 
-/** Password and, where a second factor is on, a recovery code. */
+/** Password and, with a second factor, a recovery code. */
 async function proof({ caller }: World): Promise<Call> {
   const { body } = await caller.put('/me/second-factor/recovery-codes')
   const codes = (body as { codes?: string[] }).codes
@@ -73,7 +73,7 @@ export const accountsRows: Rows = {
       const signedUp = name === 'pending' ? caller : await bystander({ emailVerifiedAt: null })
       return { body: { token: await mailedToken(world, 'verification', signedUp.id) } }
     },
-    // The link alone gives nobody the account: it needs the session that signed up, or the password.
+    // The link alone is not enough: it needs the session that signed up, or the password.
     answers: '403 200 403 403 403 403 403 403 403 403'
   },
   'accounts.mailVerificationAgain': {
@@ -157,7 +157,7 @@ export const accountsRows: Rows = {
   'accounts.exportData': { call: async () => ({}), answers: accounts(200) },
   'accounts.closeAccount': {
     async call(world) {
-      // The last admin cannot leave.
+      // The last admin cannot close their account.
       await world.bystander({ role: 'admin' })
       return proof(world)
     },
@@ -176,7 +176,7 @@ export const accountsRows: Rows = {
   },
   'accounts.confirmEmail': {
     call: ownersLink('email_change'),
-    // A mistyped address must not give the account to its owner.
+    // If the address was mistyped, its real owner must not get the account.
     answers: '401 401 403 204 204 204 403 403 403 403'
   },
   'accounts.offerSecondFactor': {

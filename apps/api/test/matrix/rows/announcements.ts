@@ -13,7 +13,7 @@ import type { World } from '../world.ts'
 const writer = ({ bystander }: World) =>
   bystander({ role: 'staff', capabilities: ['announcements'] })
 
-/** A published announcement of somebody else. */
+/** A published announcement by somebody else. */
 const onPublic =
   (values: object = {}, body?: object) =>
   async (world: World): Promise<Call> => ({
@@ -21,7 +21,7 @@ const onPublic =
     body
   })
 
-/** A draft of somebody else. */
+/** A draft by somebody else. */
 const onDraft =
   (body?: object) =>
   async (world: World): Promise<Call> => ({
@@ -29,7 +29,7 @@ const onDraft =
     body
   })
 
-/** One that waits for a second person. */
+/** An announcement that waits for a second person. */
 async function onAwaiting(world: World): Promise<Call> {
   const author = await writer(world)
   const id = await draft(author, { kind: 'risk' })
@@ -37,7 +37,7 @@ async function onAwaiting(world: World): Promise<Call> {
   return { params: { id } }
 }
 
-/** A correction that somebody else proposed. */
+/** A correction proposed by somebody else. */
 async function onProposal(world: World): Promise<Call> {
   const author = await writer(world)
   const id = await announce(author)
@@ -48,7 +48,7 @@ async function onProposal(world: World): Promise<Call> {
   return { params: { id, proposalId: proposals[0].id }, body: { revision } }
 }
 
-/** A public update that somebody else wrote. */
+/** A public update by somebody else. */
 const onUpdate =
   (body?: object) =>
   async (world: World): Promise<Call> => {
@@ -73,7 +73,7 @@ const kindInput = () => ({
   basis: 'feature'
 })
 
-/** A kind that an admin added; answers its key. */
+/** A custom announcement type; returns its key. */
 export async function kindOf({ bystander }: World): Promise<string> {
   const input = kindInput()
   await (await bystander({ role: 'admin' })).post('/announcement-kinds', input)
@@ -84,7 +84,10 @@ const onKind =
   (body?: object) =>
   async (world: World): Promise<Call> => ({ params: { kind: await kindOf(world) }, body })
 
-/** A template of a kind as it stands now; of each who may change it another, so that they do not meet. */
+/**
+ * The current template of a type. Each actor who may change it uses another language, so that their
+ * calls do not collide.
+ */
 const onTemplate =
   (kind: string, words: object = {}) =>
   async (world: World): Promise<Call> => {

@@ -4,7 +4,7 @@ import type { World } from '../world.ts'
 
 let serial = 0
 
-/** Something to look for that somebody has tried. */
+/** A filter that was tried. */
 async function onFilter({ forum, bystander }: World): Promise<Call> {
   const { id: by } = await bystander({ role: 'admin' })
   const value = `word${(serial += 1)}x`

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 
 let serial = 0
 
-/** An entry that another admin has proposed, or has proposed to take away. */
+/** An official contact whose addition or removal another admin has proposed. */
 const onEntry =
   (kind: 'trust_addition' | 'trust_removal') =>
   async ({ forum, bystander }: World): Promise<Call> => {

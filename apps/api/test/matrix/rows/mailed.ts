@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
 
 export const newAddress = () => `${randomBytes(6).toString('hex')}@example.test`
 
-/** The secret of a link as it would have been mailed. */
+/** Token of a link as it would be emailed. */
 export async function mailedToken(
   { forum }: World,
   purpose: (typeof mailedTokens.$inferSelect)['purpose'],
@@ -23,7 +23,7 @@ export async function mailedToken(
   return token
 }
 
-/** An address and the six digits as they would have been mailed to it. */
+/** An address and the six digits emailed to it. */
 export async function mailedCode(
   { forum }: World,
   purpose: 'email_proof' | 'freeze_code' = 'email_proof',
@@ -36,7 +36,7 @@ export async function mailedCode(
   return { email, code: codeOf(forum, values) }
 }
 
-/** The address that the owner's account has, as it is listed from the first change on. */
+/** Id of the owner's address in the list of addresses, which starts with the first change. */
 export async function addressOf({ forum, owner }: World) {
   const { db } = forum.connection
   const [user] = await db.select().from(users).where(eq(users.id, owner.id))

@@ -8,7 +8,7 @@ import type { World } from '../world.ts'
 
 const spam = { reason: 'spam' }
 const anyModerator = '401 401 403 403 403 403 200 200 200 200'
-/** Volunteers of other categories do not know of what is out of sight or not theirs to decide. */
+/** Volunteers of other categories may not know of hidden or foreign cases. */
 const moderatorsWhoKnow = '401 401 403 403 403 403 404 204 204 204'
 
 async function onCase({ forum, reply, bystander }: World): Promise<Call> {
@@ -23,7 +23,7 @@ const onCaseOnly = async (world: World): Promise<Call> => {
   return { params }
 }
 
-/** What the caller decided a moment ago. */
+/** A recent decision of the caller. */
 async function onOwnAct(world: World): Promise<Call> {
   const { forum, reply, caller, owner, categoryId } = world
   const postId = await reply()
@@ -40,7 +40,7 @@ async function onOwnAct(world: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 } }
 }
 
-/** A reply that waits for approval, or is hidden. */
+/** A reply that awaits approval or is hidden. */
 const onReply =
   (state: 'held' | 'hidden') =>
   async ({ forum, reply }: World): Promise<Call> => {
@@ -49,7 +49,7 @@ const onReply =
     return { params: { id } }
   }
 
-/** A reply whose author wants it to say something else. */
+/** A reply with an edit that awaits approval. */
 const onHeldEdit =
   (body?: object) =>
   async ({ forum, reply }: World): Promise<Call> => {
@@ -59,7 +59,7 @@ const onHeldEdit =
     return { params: { id: row?.id ?? 0 }, body }
   }
 
-/** A reply that somebody hid: a decision about its author. */
+/** A reply hidden by a moderator: a decision about its author. */
 async function onDecision({ forum, reply, categoryId }: World): Promise<Call> {
   const postId = await reply()
   const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
@@ -79,7 +79,7 @@ async function onAppeal(world: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 }, body: { outcome: 'rejected' } }
 }
 
-/** A reply that waits with a wave. */
+/** A reply that waits in a campaign. */
 async function onCampaign({ forum, reply }: World): Promise<Call> {
   const { db } = forum.connection
   const postId = await reply()
@@ -91,7 +91,7 @@ async function onCampaign({ forum, reply }: World): Promise<Call> {
   return { params: { id: campaign?.id ?? 0 }, body: { outcome: 'hide', reason: 'spam' } }
 }
 
-/** What the caller decided on one a moment ago. */
+/** A campaign that the caller has just decided. */
 async function onDecidedCampaign(world: World): Promise<Call> {
   const { forum, caller, owner, categoryId } = world
   const { params } = await onCampaign(world)
@@ -118,7 +118,7 @@ async function onSweep({ forum, bystander }: World): Promise<Call> {
   return { params: { username, id: row?.id ?? 0 } }
 }
 
-/** A silence that somebody else imposed. */
+/** A silence imposed by somebody else. */
 async function onSanction({ forum, bystander }: World): Promise<Call> {
   const { id: userId, username } = await bystander()
   const silence = { kind: 'silence', reason: 'spam', byId: 0, createdAt: forum.now() } as const
@@ -127,7 +127,7 @@ async function onSanction({ forum, bystander }: World): Promise<Call> {
   return { params: { username, id: row?.id ?? 0 } }
 }
 
-/** A duty of somebody of the staff. */
+/** A shift of a member of staff. */
 async function shiftOf({ forum }: World) {
   const { username } = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   return { username, days: [1, 2], from: '22:00', to: '06:00', timeZone: 'Asia/Taipei' }

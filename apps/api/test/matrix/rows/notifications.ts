@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { accounts, everybody, neverGiven, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
-/** The link of a mail to the owner about replies. */
+/** The unsubscribe link of the owner's emails about replies. */
 async function ownersLink({ forum, owner }: World): Promise<Call> {
   const claim = `${owner.id}.reply`
   const key = forum.ports.keyFor('unsubscribe')

@@ -1,6 +1,6 @@
 import { everybody, type Rows } from '../row.ts'
 
-/** Staff and admins. */
+/** For staff and admins. */
 const staff = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
 
 export const searchRows: Rows = {

@@ -26,7 +26,7 @@ const onPost =
 
 const onCategory = async ({ categoryId }: World): Promise<Call> => ({ params: { id: categoryId } })
 
-/** A thread whose answer its author has accepted. */
+/** A thread with an accepted answer. */
 async function onAccepted({ answered, owner }: World): Promise<Call> {
   const { id, replyId } = await answered()
   await owner.put(`/threads/${id}/accepted-answer`, { postId: replyId })
@@ -39,11 +39,11 @@ async function onModerator({ categoryId, bystander }: World): Promise<Call> {
 }
 
 const own = '401 401 403 204 403 403 403 403 403 403'
-/** What the silenced may still take out of sight. */
+/** What silenced users may still do to their own posts. */
 const ownEvenSilenced = '401 401 403 204 204 403 403 403 403 403'
-/** Strangers do not know of what was withdrawn; moderators may read it. */
+/** Other members may not know of a withdrawn post; moderators may read it. */
 const ownWithdrawn = '401 401 404 204 403 403 404 403 403 403'
-/** The asker and staff; a volunteer has no say in what helped somebody. */
+/** The asker and staff; volunteers do not decide which answer helped. */
 const asker = '401 401 403 204 403 403 403 403 204 204'
 
 const categoryRows: Rows = {
@@ -88,7 +88,7 @@ const threadRows: Rows = {
     call: onThread({ body: 'Usually ten minutes.' }),
     answers: unlessSilenced(201)
   },
-  // A hidden reply leaves a stub, and this leads to it.
+  // A hidden reply leaves a stub, to which this redirects.
   'threads.locate': { call: onPost(), answers: everybody(200), about: 'thread' },
   'threads.preview': {
     call: async () => ({ body: { body: '**Thank you**' } }),
@@ -122,7 +122,7 @@ const postRows: Rows = {
   'threads.vote': { call: onPost(), answers: '401 401 200 409 403 403 200 200 200 200' },
   'threads.unvote': { call: onPost(), answers: accounts(200) },
   'threads.bookmark': { call: onPost(), answers: unlessSuspended(204) },
-  // Whoever kept it may always let it go, so the answer says nothing about the post.
+  // Removing a bookmark is always allowed, so the response reveals nothing about the post.
   'threads.unbookmark': { call: onPost(), answers: accounts(204), unseen: 204 },
   'threads.postsOf': {
     call: async ({ owner }) => ({ params: { username: owner.username } }),
@@ -256,7 +256,7 @@ const changeRows: Rows = {
   'threads.unpin': {
     async call({ forum, thread }) {
       const { id } = await thread()
-      // Not by the verb: a category has room for three.
+      // Inserted directly, as a category has room for only three pins.
       const pin = { threadId: id, kind: 'pin', ref: 'category', state: 'pinned' } as const
       await forum.connection.db.insert(threadMarks).values({ ...pin, since: forum.now() })
       return { params: { id } }

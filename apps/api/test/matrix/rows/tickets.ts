@@ -10,7 +10,7 @@ const opening = {
   body: 'Sent yesterday, confirmed, and still not there.'
 }
 
-/** A ticket of the owner; answers its number. */
+/** A ticket of the owner; returns its number. */
 export async function ticketOf({ owner }: World): Promise<string> {
   const { status, body, text } = await owner.post('/tickets', opening)
   if (status !== 201) throw new Error(text)
@@ -23,7 +23,7 @@ const onTicket =
 
 const staffOf = ({ bystander }: World) => bystander({ role: 'staff', capabilities: ['desk'] })
 
-/** A ticket of the owner that staff have resolved. */
+/** A resolved ticket of the owner. */
 async function resolved(world: World): Promise<Call> {
   const number = await ticketOf(world)
   const staff = await staffOf(world)
@@ -44,7 +44,7 @@ async function proposed({ forum, owner, thread, categoryId, bystander }: World):
 
 const savedReply = { name: 'Greeting', body: { en: 'Hello {requester}, this is agent {agent}.' } }
 
-/** A ready answer of the desk; answers its id. */
+/** A saved reply; returns its id. */
 export async function savedReplyOf(world: World): Promise<number> {
   const { body } = await (await staffOf(world)).post('/desk/saved-replies', savedReply)
   return body.id
@@ -61,7 +61,7 @@ const topicInput = () => ({
   form: [{ key: 'order_id', required: true }]
 })
 
-/** A topic that an admin added; answers its key. */
+/** A custom topic; returns its key. */
 export async function topicOf({ bystander }: World): Promise<string> {
   const input = topicInput()
   await (await bystander({ role: 'admin' })).post('/desk-topics', input)
@@ -70,7 +70,7 @@ export async function topicOf({ bystander }: World): Promise<string> {
 
 const rule = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
 
-/** A rule of the desk, which is off; answers its id. */
+/** A disabled rule of the desk; returns its id. */
 export async function ruleOf(world: World): Promise<number> {
   const { body } = await (await staffOf(world)).post('/desk/rules', rule)
   return body.id
@@ -82,14 +82,14 @@ const existingRule = async (world: World): Promise<Call> => ({
 
 const desks = new WeakMap<object, Promise<string>>()
 
-/** Connects the one desk elsewhere that a forum has; its secret. */
+/** Connects the forum's only external help desk; returns its secret. */
 async function connectDesk(world: World): Promise<string> {
   const [admin, staff] = [await world.bystander({ role: 'admin' }), await staffOf(world)]
   const receiver = { name: 'Desk', url: 'http://127.0.0.1/desk', agent: staff.username }
   return (await admin.post('/webhooks', receiver)).body.secret
 }
 
-/** An answer that a desk elsewhere has signed. */
+/** An answer signed by the external help desk. */
 async function signedAnswer(world: World): Promise<Call> {
   const known = desks.get(world.forum) ?? connectDesk(world)
   desks.set(world.forum, known)
@@ -107,14 +107,14 @@ async function signedAnswer(world: World): Promise<Call> {
   return { body, headers }
 }
 
-/** Two tickets of the owner that the desk has linked. */
+/** Two linked tickets of the owner. */
 async function linked(world: World): Promise<Call> {
   const [number, other] = [await ticketOf(world), await ticketOf(world)]
   await (await staffOf(world)).post(`/tickets/${number}/links`, { other })
   return { params: { number, other } }
 }
 
-/** A ticket of the owner about a thread, resolved, with an answer that waits to be published. */
+/** A resolved ticket of the owner about a thread, with an answer to be published. */
 async function answered(world: World): Promise<Call> {
   const call = await proposed(world)
   const resolution = { summary: 'Credited.', publishToThread: 'It was a delay of the network.' }
@@ -123,7 +123,7 @@ async function answered(world: World): Promise<Call> {
   return call
 }
 
-/** Something that the caller has just written, where they may. */
+/** A message that the caller has just written, if they may. */
 async function justWritten(world: World): Promise<Call> {
   const number = await ticketOf(world)
   const path = `/tickets/${number}/messages`
@@ -131,11 +131,11 @@ async function justWritten(world: World): Promise<Call> {
   return { params: { number, id: body.id ?? 1 } }
 }
 
-/** Its requester, even silenced or suspended, and the desk; to everybody else it does not exist. */
+/** For the requester, even silenced or suspended, and the desk; everybody else gets 404. */
 const concerned = (s: number) => `401 401 404 ${s} ${s} ${s} 404 404 ${s} ${s}`
-/** Only its requester. */
+/** For the requester only. */
 const requester = (s: number) => `401 401 404 ${s} ${s} ${s} 404 404 404 404`
-/** Only the desk. */
+/** For the desk only. */
 const desk = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
 
 export const ticketsRows: Rows = {
@@ -145,7 +145,7 @@ export const ticketsRows: Rows = {
       params: { id: (await thread()).id },
       body: { topic: 'other', reason: 'It needs my transaction ID.' }
     }),
-    // Whoever has not posted there has nothing to escalate; moderators do it for the author.
+    // Only participants of the thread escalate it; moderators do so for the author.
     answers: '401 401 403 201 201 201 403 201 201 201'
   },
   'tickets.postsToChoose': {

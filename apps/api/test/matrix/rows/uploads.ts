@@ -2,7 +2,7 @@ import { sendFile } from '../../uploads/sending.ts'
 import { accounts, everybody, type Rows } from '../row.ts'
 
 export const uploadsRows: Rows = {
-  // The file itself comes from whoever sends the call.
+  // `send` adds the file.
   'uploads.upload': { call: async () => ({}), answers: accounts(201) },
   'uploads.show': {
     async call({ owner, reply }) {

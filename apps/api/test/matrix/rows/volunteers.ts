@@ -2,7 +2,7 @@ import { moderatorNotes, volunteerApplications } from '@stoa/moderation/schema'
 import { accounts, admins, moderators, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
-/** Somebody else's, which waits. */
+/** An undecided application by somebody else. */
 const onApplication = async (world: World) => applicationOf(world, (await world.bystander()).id)
 
 async function applicationOf({ forum, categoryId }: World, userId: number): Promise<Call> {
@@ -12,7 +12,7 @@ async function applicationOf({ forum, categoryId }: World, userId: number): Prom
   return { params: { id: row?.id ?? 0 }, body: { outcome: 'declined' } }
 }
 
-/** What somebody else wrote. */
+/** A note by somebody else. */
 async function onNote({ forum, bystander, owner }: World): Promise<Call> {
   const { id: authorId } = await bystander()
   const note = { userId: owner.id, authorId, text: 'Look.', createdAt: forum.now() }

@@ -2,14 +2,14 @@ import { webhookDeliveries } from '@stoa/webhooks/schema'
 import { admins, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
-// Refused before any connection is made.
+// A local address is refused before connecting.
 const body = {
   name: 'Status page',
   url: 'http://127.0.0.1/hook',
   events: ['announcement.published']
 }
 
-/** A receiver that an admin made; answers its id. */
+/** A receiver created by an admin; returns its id. */
 export async function webhookOf({ bystander }: World): Promise<number> {
   const admin = await bystander({ role: 'admin' })
   return (await admin.post('/webhooks', body)).body.id
@@ -19,7 +19,7 @@ const onWebhook = async (world: World): Promise<Call> => ({
   params: { id: await webhookOf(world) }
 })
 
-/** A message to a receiver that failed for good. */
+/** A delivery that failed for good. */
 async function onFailed(world: World): Promise<Call> {
   const id = await webhookOf(world)
   const [failed] = await world.forum.connection.db
