@@ -17,7 +17,7 @@ test.each([
   expect(levelsOf(url).map((levels) => levels.whole)).toEqual([whole])
 })
 
-test('as much of an address is held as nobody else leads to', () => {
+test('the widest level that nobody else links to is quarantined', () => {
   const url = 'https://tube.example/Watch?v=coins&feature=share'
   expect(heldIn(url, [])).toEqual(['tube.example'])
   expect(heldIn(url, ['tube.example'])).toEqual(['tube.example/Watch'])
@@ -28,13 +28,13 @@ test('as much of an address is held as nobody else leads to', () => {
   expect(keysOf('https://tube.example/Watch?v=coins&feature=share&t=1')).not.toContain(whole)
 })
 
-test('a page that others lead to is not held as a whole for who leads there without parameters', () => {
+test('a page others link to is not quarantined for a link without parameters', () => {
   const [bare] = heldIn('https://tube.example/watch', ['tube.example', 'tube.example/watch'])
   expect(keysOf('https://tube.example/watch/')).toContain(bare)
   expect(keysOf('https://tube.example/watch?v=other')).not.toContain(bare)
 })
 
-test('of a host below which anybody has a domain no more than the page is held', () => {
+test('below a public suffix, no more than the page is quarantined', () => {
   expect(heldIn('https://co.uk/win?a=1', [])).toEqual(['co.uk/win'])
   expect(heldIn('https://github.io', [])).toEqual(['github.io/'])
   expect(heldIn('https://me.github.io/win', [])).toEqual(['me.github.io'])
@@ -42,7 +42,7 @@ test('of a host below which anybody has a domain no more than the page is held',
   expect(keysOf('https://a.shop.co.uk/').slice(0, -2)).toEqual(['a.shop.co.uk', 'shop.co.uk'])
 })
 
-test('keys fit into an index, and long addresses stay apart', () => {
+test('keys fit into an index, and long addresses stay distinct', () => {
   const [one = [], other = []] = ['a', 'b'].map((end) =>
     keysOf(`https://${'h'.repeat(300)}.example/${'x'.repeat(6000)}${end}?${'y'.repeat(6000)}`)
   )

@@ -20,14 +20,14 @@ function openObjects(schema: unknown, at = ''): string[] {
   return isOpen ? [at, ...inside] : inside
 }
 
-test('no body of an endpoint takes a field that it does not name, however deep', () => {
+test('no request body accepts unknown fields, at any depth', () => {
   const found = unsafe.flatMap(([name, { body }]) =>
     openObjects(body && z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }), name)
   )
   expect(found).toEqual([])
 })
 
-test('such a field is refused by its name, and nothing is done', async () => {
+test('an unknown field is refused by name, and nothing is done', async () => {
   const member = await forum.user()
   const { status, body } = await member.patch('/me', {
     bio: 'Hello',
@@ -44,7 +44,7 @@ test('such a field is refused by its name, and nothing is done', async () => {
   )
 })
 
-test('so is one where the endpoint takes no body at all', async () => {
+test('endpoints without a body refuse any field', async () => {
   const member = await forum.user()
   expect((await member.post('/me/second-factor', { secret: 'mine' })).status).toBe(422)
   expect((await member.post('/me/second-factor', {})).status).toBe(201)

@@ -20,7 +20,7 @@ const forGuests = everyPageRow.filter(([, { reader, status }]) => reader === 'gu
 const withoutKeys = (text: string) =>
   text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'key').replace(/<time.*?<\/time>/g, '')
 
-describe('a guest gets no byte of what somebody signed in was shown, nor the other way round', () => {
+describe('guests get no byte of what signed-in users saw, nor the reverse', () => {
   test.each(forGuests)('%s', async (_route, row) => {
     const world = await createWorld(forum, 'guest', await forum.category())
     const url = await row.path(world)
@@ -59,7 +59,7 @@ const poisons: Record<string, { headers?: Record<string, string>; query?: string
   'a fetch for data': { headers: { accept: 'application/json', 'x-sveltekit-action': 'true' } }
 }
 
-describe('nothing in a request but path, known parameters, language and theme is kept', () => {
+describe('the cache key is path, known parameters, language and theme, nothing else', () => {
   test.each(forGuests)('%s', async (_route, row) => {
     const world = await createWorld(forum, 'guest', await forum.category())
     const url = await row.path(world)
@@ -74,14 +74,14 @@ describe('nothing in a request but path, known parameters, language and theme is
   })
 })
 
-test('a page of data is never kept under the address of a page', async () => {
+test('the data of a page is never cached under the address of the page', async () => {
   clearPages()
   const data = await read(forum.guest, '/__data.json')
   expect((await read(forum.guest, '/')).headers['content-type']).toContain('text/html')
   expect(data.text).not.toContain('<html')
 })
 
-test('languages and themes are kept apart', async () => {
+test('languages and themes are cached separately', async () => {
   clearPages()
   const languages = { 'zh-CN': 'zh-CN', 'zh-HK': 'zh-TW', en: 'en', xx: 'en' }
   for (const [asked, lang] of Object.entries(languages)) {
@@ -93,7 +93,7 @@ test('languages and themes are kept apart', async () => {
   expect((await read(forum.guest, '/')).text).not.toContain('data-theme')
 })
 
-test('4,000 variants of an address are rendered once a language', async () => {
+test('4,000 variants of an address are rendered once per language', async () => {
   clearPages()
   let rendered = 0
   for (let variant = 0; variant < 4000; variant += 1) {
@@ -108,7 +108,7 @@ test('4,000 variants of an address are rendered once a language', async () => {
   expect(rendered).toBeLessThanOrEqual(2)
 })
 
-test('however many addresses are asked for, the kept pages stay below 64 MB', async () => {
+test('cached pages stay below 64 MB, however many addresses are requested', async () => {
   const cache = new PageCache()
   const identity = Buffer.from(randomBytes(45_000).toString('base64'))
   const page = toCached(identity, { type: 'text/html', policy: '', threadId: null })
@@ -122,7 +122,7 @@ test('however many addresses are asked for, the kept pages stay below 64 MB', as
   expect(kept.length).toBeGreaterThan(100)
 })
 
-test('what is taken away is gone from every kept page at once, also from pages of other threads', async () => {
+test('removed content leaves all cached pages at once, also those of other threads', async () => {
   const author = await forum.user()
   const categoryId = await forum.category()
   const title = 'Withdrawal stuck on the violet network'

@@ -82,21 +82,21 @@ describe('the secrets of an account', () => {
     await forum.guest.get('/me', { authorization: `Bearer ${made.secret}` })
   }
 
-  test('passwords, right and wrong, are kept nowhere', async () => {
+  test('passwords, right and wrong, are stored nowhere', async () => {
     expect(await tracesOf(...passwords)).toEqual(nowhere)
   })
 
-  test('session ids are kept nowhere', async () => {
+  test('session ids are stored nowhere', async () => {
     expect(new Set(sessionIds).size).toBeGreaterThan(4)
     expect(await tracesOf(...sessionIds.filter(Boolean))).toEqual(nowhere)
   })
 
-  test('the secret of the second factor, recovery codes and API tokens are kept nowhere', async () => {
+  test('second factor secrets, recovery codes and API tokens are stored nowhere', async () => {
     expect(shownOnce.length).toBeGreaterThan(10)
     expect(await tracesOf(...shownOnce)).toEqual(nowhere)
   })
 
-  test('what is mailed stands in its mail only', async () => {
+  test('mailed secrets are in their emails only', async () => {
     expect(mailed.every((token) => token.length > 20)).toBe(true)
     const { mails, ...elsewhere } = await tracesOf(...mailed)
     expect(elsewhere).toEqual({ columns: [], files: [], log: [] })
@@ -127,7 +127,7 @@ async function tryCanaries(name: string, fields: Field[], asGuest: boolean) {
   return words
 }
 
-test('what somebody was refused with is kept nowhere, whatever field it stood in', async () => {
+test('refused input is stored nowhere, whatever its field', async () => {
   const words: string[] = []
   for (const [name, { minimumRole: least }] of finite)
     if (least !== 'guest') words.push(...(await tryCanaries(name, textFieldsOf(name), true)))
@@ -135,7 +135,7 @@ test('what somebody was refused with is kept nowhere, whatever field it stood in
   expect(await tracesOf(...words)).toEqual(nowhere)
 })
 
-test('what is asked for, and what should be a secret, is kept nowhere', async () => {
+test('queries and secret fields are stored nowhere', async () => {
   const words: string[] = []
   for (const [name, { method }] of finite) {
     const isUnkept = ({ field }: Field) => method === 'GET' || secretFields.includes(field)

@@ -47,7 +47,7 @@ const errors: Record<string, [status: number, request: Parameters<typeof ask>[0]
   'a parameter that is too long': [404, { path: `/api/v1/users/${'x'.repeat(2000)}` }]
 }
 
-test('a file of another build is not kept as missing', async () => {
+test('the 404 for a file of another build is not cached', async () => {
   const answer = await ask({ path: '/_app/immutable/no-such-file.js' })
   expect(answer.status).toBe(404)
   expectHeaders(answer, { ...ofData, 'cache-control': 'public, max-age=0, must-revalidate' })

@@ -13,7 +13,7 @@ const refuseRows = (table: string) =>
     `alter table ${table} add constraint full_disk check (false) not valid`
   )
 
-test('a job that the database refuses keeps and logs no text of what it was about', async () => {
+test('a job that the database refuses keeps and logs no text', async () => {
   await refuseRows('search_documents')
   await createThread(await forum.user(), await forum.category(), { title: words })
   await forum.settle()
@@ -24,7 +24,7 @@ test('a job that the database refuses keeps and logs no text of what it was abou
   expect(log.join()).not.toContain(words)
 })
 
-test('what the database refuses is logged without what was written, which the page shows again', async () => {
+test('a database error is logged without the text, which the page shows again', async () => {
   const member = await forum.user()
   const { id } = await createThread(member, await forum.category())
   await refuseRows('posts')

@@ -107,14 +107,14 @@ beforeAll(async () => {
   await addHiddenContent(forum, content)
 })
 
-test('what is hidden is there to be found: an admin sees it in many answers', async () => {
+test('the hidden content can be found: an admin sees it in many answers', async () => {
   const seen = await Promise.all(
     addresses.map(async (url) => (await content.people.admin.inject({ method: 'GET', url })).text)
   )
   expect(seen.filter((text) => text.includes(secret)).length).toBeGreaterThan(20)
 })
 
-describe('what a guest may not know of changes no byte of any answer', () => {
+describe('hidden content changes no byte of any answer to a guest', () => {
   test('of any endpoint, page, feed, list, count, suggestion or sitemap', async () => {
     expect(addresses.length).toBeGreaterThan(100)
     const after = new Map<string, string>()
@@ -125,7 +125,7 @@ describe('what a guest may not know of changes no byte of any answer', () => {
     )
   })
 
-  test('and none of its words stand anywhere', async () => {
+  test('and none of its words are anywhere', async () => {
     const asked = addresses.filter((url) => !url.includes(secret.slice(0, 4)))
     for (const url of [...asked, ...Object.keys(exceptions)])
       expect(await asGuest(url), url).not.toContain(secret)
@@ -140,7 +140,7 @@ describe('what a guest may not know of changes no byte of any answer', () => {
   })
 })
 
-test('a hidden reply leaves its number and the kind of reason, and changes no list or count', async () => {
+test('a hidden reply leaves its number and a reason, and changes no list or count', async () => {
   const lists = ['/api/v1/threads', '/api/v1/categories', '/feed.xml', `/api/v1/search?q=${word}`]
   const url = `/api/v1/threads/${content.known.id}`
   const [listed, head] = [

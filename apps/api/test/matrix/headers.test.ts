@@ -88,7 +88,7 @@ describe('a page', () => {
 const guestPage = (url: string) =>
   /^\/search\b|token=/.test(url) ? { ...ofPage, ...unkept } : ofGuestPage
 
-test('a page from the cache has the same headers, in every encoding, and as 304', async () => {
+test('a cached page has the same headers, in every encoding and as 304', async () => {
   const first = await forum.guest.inject({ method: 'GET', url: '/', headers: html })
   for (const encoding of ['gzip', 'br', 'identity']) {
     const headers = { ...html, 'accept-encoding': encoding }
@@ -148,7 +148,7 @@ test.each(files)('the file %s', async (url) => {
   }
 })
 
-test('the documentation of the API keeps to its own files', async () => {
+test('the documentation of the API uses its own files only', async () => {
   const page = await forum.guest.inject({ method: 'GET', url: '/api/docs/' })
   expect(page.status).toBe(200)
   const policy = String(page.headers['content-security-policy'])

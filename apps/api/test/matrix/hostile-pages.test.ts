@@ -75,12 +75,12 @@ test('hostile texts were accepted somewhere', () => {
   expect(addresses.filter((url) => url.startsWith('/t/')).length).toBeGreaterThan(20)
 })
 
-describe('what somebody wrote is text, wherever it is shown', () => {
-  test('to whoever wrote it', async () => {
+describe('user input is shown as text everywhere', () => {
+  test('to its author', async () => {
     for (const url of addresses) await expectHarmlessPage(author, url)
   })
 
-  test('to guests, from the cache too', async () => {
+  test('to guests, also from the cache', async () => {
     for (const url of [...addresses, ...addresses.slice(0, 40)])
       await expectHarmlessPage(forum.guest, url)
   })
@@ -104,7 +104,7 @@ const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 /** Parameters that pages read one by one. */
 const single = ['q', 'page', 'lang', 'next', 'token', 'title', 'version', 'sort', 'tag']
 
-describe('no parameter of a page is a bug', () => {
+describe('no parameter of a page causes a bug', () => {
   test.each(everyPageRow)('%s', async (_route, row) => {
     const world = await createWorld(forum, row.reader, await forum.category())
     const [address = ''] = (await row.path(world)).split('?')
@@ -135,7 +135,7 @@ const actions = (await formActions()).flatMap(([route, names]) =>
   names.map((name): [string, string] => [route, name])
 )
 
-describe('no field of a form is a bug, and what is no form neither', () => {
+describe('no field of a form causes a bug, nor does a body that is no form', () => {
   test.each(actions)('%s %s', async (route, name) => {
     const world = await createWorld(forum, 'member', await forum.category())
     const [address = ''] = ((await pages[route]?.path(world)) ?? route).split('?')
@@ -163,7 +163,7 @@ const away = [
   '/.evil.test/../..//evil.test'
 ]
 
-test.each(away)('next=%s stays here', async (next) => {
+test.each(away)('next=%s stays on this site', async (next) => {
   const member = await forum.user()
   for (const page of ['/sign-in', '/sign-up', '/verify-email'])
     for (const value of [next, encodeURIComponent(next)]) {

@@ -78,7 +78,7 @@ const fields = finite.flatMap(([name]) =>
     .map((field): [string, string, Field] => [name, `${field.part}.${field.field}`, field])
 )
 
-describe('no value of any field of any endpoint is a bug', () => {
+describe('no value of any field of any endpoint causes a bug', () => {
   test.each(fields)('%s %s', async (name, _shown, given) => {
     const { part, field } = given
     const { world, call } = await rightCall(forum, name)
@@ -105,7 +105,7 @@ const bodies: [string, string | Buffer][] = [
   ]
 ]
 
-describe('no body of any endpoint is a bug', () => {
+describe('no body of any endpoint causes a bug', () => {
   test.each(finite.filter(([, { method }]) => method !== 'GET'))('%s', async (name) => {
     const { world, call } = await rightCall(forum, name)
     const { method } = endpointNamed(name)
@@ -119,7 +119,7 @@ describe('no body of any endpoint is a bug', () => {
   })
 })
 
-test('no mail has a header that somebody wrote into it', async () => {
+test('no email has an injected header', async () => {
   await forum.settle()
   const folder = join(forum.folder, 'mail')
   const names = await readdir(folder)
@@ -133,7 +133,7 @@ test('no mail has a header that somebody wrote into it', async () => {
   }
 })
 
-test('nobody became more than they were, and every table is there', async () => {
+test('nobody gained a role, and every table still exists', async () => {
   const { sql } = forum.connection
   const [people] =
     await sql`select count(*)::int as count from users where role not in ('member', 'volunteer', 'staff', 'admin')`
@@ -141,7 +141,7 @@ test('nobody became more than they were, and every table is there', async () => 
   expect(({} as { role?: string }).role).toBeUndefined()
 })
 
-test('text that is made to be slow is rendered in bounded time', async () => {
+test('text made to be slow is rendered in bounded time', async () => {
   const slow = [
     '>'.repeat(20_000),
     '['.repeat(20_000),

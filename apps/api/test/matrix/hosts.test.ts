@@ -35,12 +35,12 @@ test.each(foreignHosts)('the Host %j is answered 421 before anything else', asyn
   }
 })
 
-test('so is a foreign host in the address, whatever the Host', async () => {
+test('a foreign host in the request target is answered 421, whatever the Host', async () => {
   for (const path of ['http://evil.test/', 'http://evil.test/api/v1/me', '*'])
     expect((await ask({ path })).status).toBe(421)
 })
 
-test('a second Host is answered 400, whichever of them is ours', async () => {
+test('a second Host is answered 400, even if one of them is ours', async () => {
   const { port } = forum.app.server.address() as AddressInfo
   const { host } = new URL(forum.origin)
   for (const [one, other] of [
@@ -54,7 +54,7 @@ test('a second Host is answered 400, whichever of them is ours', async () => {
   }
 })
 
-test('canonical links, feeds and the sitemap name the configured origin, whatever the Host', async () => {
+test('canonical links, feeds and sitemap use the configured origin, not the Host', async () => {
   const headers = { host: 'localhost:3000', 'x-forwarded-host': 'evil.test' }
   for (const path of ['/', '/feed.xml', '/sitemap.xml', '/robots.txt', '/api/v1/openapi.json']) {
     const { text } = await ask({ path, headers })
@@ -63,7 +63,7 @@ test('canonical links, feeds and the sitemap name the configured origin, whateve
   }
 })
 
-test('what watches the machine may ask under any Host', async () => {
+test('monitoring may use any Host', async () => {
   for (const path of ['/healthz', '/readyz'])
     for (const host of foreignHosts)
       expect((await ask({ path, headers: { host } })).status, host).toBe(200)

@@ -81,7 +81,7 @@ describe('an endpoint that changes something answers 403 before anything else', 
   })
 })
 
-describe('so does a form action', async () => {
+describe('a form action answers 403, too', async () => {
   const actions = (await formActions()).flatMap(([route, names]) =>
     names.map((name): [string, string] => [route, name])
   )
@@ -93,7 +93,7 @@ describe('so does a form action', async () => {
   })
 })
 
-test('a page without actions and an unknown address refuse it too', async () => {
+test('pages without actions and unknown addresses answer 403, too', async () => {
   const world = await createWorld(forum, 'admin', 0)
   for (const url of ['/', '/no-such-page', '/api/v1/no-such-endpoint'])
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const)
@@ -110,7 +110,7 @@ test('a token needs no Origin: no browser adds one by itself', async () => {
   expect((await forum.app.inject({ method: 'PATCH', url, headers, payload })).statusCode).toBe(200)
 })
 
-test('what is exempt is named, and proves itself otherwise', async () => {
+test('exempt endpoints are listed, and prove the sender otherwise', async () => {
   const declared = everyEndpoint.filter(([, { withoutOrigin }]) => withoutOrigin !== undefined)
   expect(declared.map(([name]) => name)).toEqual(Object.keys(exempt))
   for (const name of Object.keys(exempt)) {

@@ -66,12 +66,12 @@ const openByProof: Record<string, number> = {
   'moderation.reportUser': 403
 }
 
-describe('who has proved an address and not signed in is a guest, but for tickets and reports', () => {
+describe('a verified address without sign-in is a guest, except for tickets and reports', () => {
   const known = everyEndpoint.filter(([, { byProof }]) => byProof).map(([name]) => name)
   const closed = entries.filter(([name]) => endpointNamed(name).minimumRole !== 'guest')
   const refused = closed.filter(([name]) => !known.includes(name))
 
-  test('no endpoint but these knows them', () => {
+  test('only these endpoints know them', () => {
     expect(known.sort()).toEqual(Object.keys(openByProof).sort())
   })
 
@@ -94,7 +94,7 @@ describe('who has proved an address and not signed in is a guest, but for ticket
   })
 })
 
-test('what only a duty opens refuses staff without it', async () => {
+test('what needs a capability refuses staff without it', async () => {
   const guarded = everyEndpoint.filter(([, { capability }]) => capability)
   const staff = await forum.user({ role: 'staff' })
   for (const [name] of guarded) {

@@ -78,7 +78,7 @@ async function createScripted(word: string) {
   return { author, other, id, postId }
 }
 
-test('a redacted passage is nowhere any more: text, title, history, quotes, index, answers kept', async () => {
+test('a redacted passage is gone from text, title, history, quotes, index and cache', async () => {
   const word = newCanary()
   const { author, other, id, postId } = await createScripted(word)
   expect((await tracesOf(word)).columns).toContain('posts.body')
@@ -89,7 +89,7 @@ test('a redacted passage is nowhere any more: text, title, history, quotes, inde
   for (const reader of [forum.guest, other, author]) await expectUnseen(reader, word, id, postId)
 })
 
-test('a withdrawn thread is kept for its undoing only, and nobody else meets it', async () => {
+test('a withdrawn thread is kept for undoing only, and nobody else sees it', async () => {
   const word = newCanary()
   const { author, other, id, postId } = await createScripted(word)
   const quoted = await reply(author, id, `I said ${word}.`)
@@ -99,7 +99,7 @@ test('a withdrawn thread is kept for its undoing only, and nobody else meets it'
   for (const reader of [forum.guest, other]) await expectUnseen(reader, word, id, postId)
 })
 
-test('a withdrawn reply leaves its number only', async () => {
+test('a withdrawn reply leaves only its number', async () => {
   const word = newCanary()
   const author = await forum.user()
   const thread = await createThread(await forum.user(), await forum.category())
@@ -137,7 +137,7 @@ test('what is erased with an account is nowhere any more', async () => {
   expect(traces).toEqual({ columns: [], files: [], log: [] })
 })
 
-test('a file goes with the post that it hung on', async () => {
+test('a file is deleted with its post', async () => {
   const word = newCanary()
   const author = await forum.user({ trust: 'trusted' })
   const { body: file } = await sendFile(author, `${word}.txt`, Buffer.from(`In it ${word}.`))

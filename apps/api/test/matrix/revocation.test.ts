@@ -151,7 +151,7 @@ describe('and on another node within two seconds', () => {
   })
 })
 
-test('a stream is told nothing once its credential is dead', async () => {
+test('a stream gets nothing once its credential is dead', async () => {
   const person = await createPerson(forum)
   const thread = await createThread(await forum.user(), await forum.category())
   const ended = await listen(forum.app, person.headers.session)
@@ -161,7 +161,7 @@ test('a stream is told nothing once its credential is dead', async () => {
   expect((await read(forum.app, url, person.headers.session)).statusCode).toBe(401)
 })
 
-test('what has expired is dead: a token, a session, a session of staff that rests', async () => {
+test('expired tokens, expired sessions and idle sessions of staff are dead', async () => {
   const person = await createPerson(forum)
   const staff = await forum.user({ role: 'staff' })
   expect(await isAlive(forum.app, staff.headers)).toBe(true)
@@ -173,7 +173,7 @@ test('what has expired is dead: a token, a session, a session of staff that rest
   expect(await living(forum.app, person)).toEqual([])
 })
 
-test('a token is never above the present role of its owner', async () => {
+test('a token never exceeds the current role of its owner', async () => {
   const admin = await forum.user({ role: 'admin' })
   const volunteer = await forum.user({ role: 'volunteer' })
   const made = await volunteer.post('/tokens', { name: 'Bot', scopes: ['moderate'], days: 1 })

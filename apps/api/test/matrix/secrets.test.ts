@@ -70,19 +70,19 @@ test.each(kept)('%s refuses a secret and says where it is', async (_title, name,
   })
 })
 
-test('the name of a file refuses a secret', async () => {
+test('a file name with a secret is refused', async () => {
   const client = await forum.user()
   const { status } = await sendFile(client, `${secret()}.txt`, Buffer.from('Deposit.'))
   expect(status).toBe(422)
 })
 
-test('a passage that is taken out, and a preview, may be a secret, which is not kept', async () => {
+test('passages to redact and previews may contain a secret, which is not stored', async () => {
   for (const name of unkept)
     for (const path of textPathsOf(name))
       expect((await sendWith(name, path)).code).not.toBe('secret_found')
 })
 
-test('a secret that was refused is in no table, file, log or mail', async () => {
+test('a refused secret is in no table, file, log or email', async () => {
   await forum.settle()
   expect(secrets.length).toBeGreaterThan(20)
   const found = [

@@ -103,7 +103,7 @@ test.each(Object.entries(expected))('%s leaves %j', async (name, kinds) => {
   expect(await kindsLeftBy(name)).toEqual(kinds)
 })
 
-test('what only admins change is in the log, but for what is named here', () => {
+test('admin endpoints are in the security log, except those listed here', () => {
   const changes = everyEndpoint
     .filter(([, { minimumRole: least, method }]) => least === 'admin' && method !== 'GET')
     .map(([name]) => name)

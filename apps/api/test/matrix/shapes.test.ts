@@ -102,14 +102,14 @@ const answers = everyEndpoint.map(([name, endpoint]): [string, [string, JsonSche
 const wordsOf = (name: string) => name.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase())
 const isPrivate = (name: string) => wordsOf(name).some((word) => privateWords.includes(word))
 
-test('no answer has a private field, but for those named here', () => {
+test('no answer has a private field, except those listed here', () => {
   const found = answers.flatMap(([name, fields]) =>
     fields.filter(([field]) => isPrivate(field)).map(([field]) => `${name} ${field}`)
   )
   expect([...new Set(found)].sort()).toEqual(Object.keys(allowed).sort())
 })
 
-test('no answer may hold fields that its shape does not list, but for those named here', () => {
+test('no answer has fields that its shape does not list, except those listed here', () => {
   const isOpen = ({ type, anyOf, allOf, oneOf, additionalProperties: more, ...rest }: JsonSchema) =>
     (more !== undefined && more !== false) ||
     (type === undefined && !anyOf && !allOf && !oneOf && Object.keys(rest).length === 0)
@@ -119,7 +119,7 @@ test('no answer may hold fields that its shape does not list, but for those name
   expect([...new Set(found)].filter((one) => !(one in open))).toEqual([])
 })
 
-describe('no answer and no page shows the address of anybody but its reader', () => {
+describe('no answer or page shows the email or IP address of anybody but its reader', () => {
   const forum = startForum({ web: true })
   const looks = ['accounts.lookAtPrivate', 'accounts.lookAtEventAddress']
   const addresses = /[\w.+-]+@example\.test/g

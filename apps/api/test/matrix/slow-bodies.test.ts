@@ -36,18 +36,18 @@ async function dribble(socket: Socket, first: string) {
   }
 }
 
-test('a body that stands still is answered 408, and its connection closed', async () => {
+test('a stalled body is answered 408, and its connection closed', async () => {
   const { socket, answered } = await begin('/api/v1/sessions', json)
   socket.write('{"login":')
   expect(await answered()).toMatch(/^HTTP\/1\.1 408 [^]*"code":"request_timeout"/)
 })
 
-test('so is the form of a page', async () => {
+test('so is a stalled form of a page', async () => {
   const { answered } = await begin('/sign-in?/signIn', 'accept: text/html')
   expect(await answered()).toMatch(/^HTTP\/1\.1 408 [^]*<title>The request took too long/)
 })
 
-test('a body that comes byte by byte ends when its time is over, an upload later', async () => {
+test('a body sent byte by byte ends at its time limit, an upload later', async () => {
   const member = await forum.user()
   const body = await begin('/api/v1/sessions', json)
   const upload = await begin('/api/v1/uploads', file, member.headers)
@@ -71,7 +71,7 @@ test('a refused body that nobody reads loses its connection', async () => {
   expect(await answered()).toMatch(/^HTTP\/1\.1 415 /)
 })
 
-test('an answer that takes longer than a body may is waited for', async () => {
+test('an answer may take longer than a body', async () => {
   const { port } = forum.app.server.address() as AddressInfo
   const { host } = new URL(forum.origin)
   const socket = connect(port, '127.0.0.1')

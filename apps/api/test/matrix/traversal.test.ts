@@ -55,7 +55,7 @@ function twisted(route: string, path: string): { address: string; segment: strin
 
 const dynamicPages = everyPageRow.filter(([route]) => route.includes('['))
 
-describe('a page whose segment was tampered with is not found and reads nothing', () => {
+describe('a page with a tampered segment is not found and reads nothing', () => {
   test.each(dynamicPages)('%s', async (route, row) => {
     const world = await createWorld(forum, row.reader, await forum.category())
     const { headers } = world.caller
@@ -76,7 +76,7 @@ describe('a page whose segment was tampered with is not found and reads nothing'
 
 const withParams = everyEndpoint.filter(([, { path }]) => path.includes(':'))
 
-describe('an endpoint whose segment was tampered with is not found, and no other is reached', () => {
+describe('an endpoint with a tampered segment is not found, and no other is reached', () => {
   test.each(withParams)('%s', async (name, { method, path }) => {
     const { world, call } = await rightCall(forum, name)
     const { headers } = world.caller
@@ -100,7 +100,7 @@ describe('an endpoint whose segment was tampered with is not found, and no other
   })
 })
 
-test('climbing out of the pages by an address does not reach the API', async () => {
+test('no path traversal from pages reaches the API', async () => {
   const { headers } = await forum.user()
   for (const path of [
     '/t/../api/v1/me',
@@ -114,7 +114,7 @@ test('climbing out of the pages by an address does not reach the API', async () 
     expect((await ask({ path, headers })).status, path).toBe(404)
 })
 
-test('somebody may call each endpoint rightly, so that nothing here is refused for another reason', () => {
+test('every endpoint allows a valid call, so nothing here fails for another reason', () => {
   for (const [name] of withParams) {
     const row = rows[name]
     expect(row && allowedActor(row), name).toBeDefined()

@@ -27,7 +27,7 @@ const openFor = async (client: Client): Promise<Item[]> =>
 const decide = (client: Client, id: number, outcome: string, answer?: string) =>
   client.post(`/moderation/appeals/${id}/decision`, { outcome, answer })
 
-test('the author sees text and reason, appeals once, and somebody else puts the post back', async () => {
+test('the author sees text and reason, appeals once, and another volunteer restores it', async () => {
   const { author, first, second, thread, actionId } = await hidden()
   const decision = (await author.get(`/moderation/actions/${actionId}`)).body
   expect(decision).toMatchObject({ kind: 'hidden', reason: 'spam', can: { appeal: true } })
@@ -57,7 +57,7 @@ test('a rejected appeal changes nothing, and its author reads the answer', async
   expect(appeal).toMatchObject({ outcome: 'rejected', answer: expect.stringContaining('shop') })
 })
 
-test('who was right hears so once, on the page that has the answer', async () => {
+test('an upheld appeal notifies its author once, with a link to the answer', async () => {
   const { author, second, actionId } = await hidden()
   const duty = () => forum.user({ role: 'staff', capabilities: ['moderation'] })
   const silence = { kind: 'silence', reason: 'abuse' }
@@ -77,7 +77,7 @@ test('who was right hears so once, on the page that has the answer', async () =>
   expect(items[1].url).toBe(`/decisions/${actionId}`)
 })
 
-test('two who decide at once decide once', async () => {
+test('two concurrent decisions decide once', async () => {
   const { author, second, actionId } = await hidden()
   const staff = await forum.user({ role: 'staff' })
   const { id } = (await appealTo(author, actionId)).body
@@ -92,7 +92,7 @@ test('two who decide at once decide once', async () => {
   expect(rows).toHaveLength(1)
 })
 
-test('an appeal against a sanction is for those with the duty, and lifts it', async () => {
+test('an appeal against a sanction needs the capability, and lifts it', async () => {
   const [admin, plain, duty] = [
     await forum.user({ role: 'admin' }),
     await forum.user({ role: 'staff' }),
@@ -111,7 +111,7 @@ test('an appeal against a sanction is for those with the duty, and lifts it', as
   await createThread(member, await forum.category())
 })
 
-test('what is no decision about somebody cannot be appealed', async () => {
+test('only decisions about somebody can be appealed', async () => {
   const { author, second, thread, actionId } = await hidden()
   await second.delete(`/posts/${thread.postId}/hiding`)
   const { items } = (await author.get('/me/decisions')).body

@@ -37,7 +37,7 @@ async function reportByThree(postId: number) {
   for (let count = 0; count < 3; count += 1) await report(postId, await forum.user())
 }
 
-test('reports that weigh enough hide a post until a moderator has looked', async () => {
+test('reports of enough weight hide a post until a moderator has decided', async () => {
   const { thread, post, author, volunteer } = await setUp()
   await report(post.id, await forum.user())
   await report(post.id, await forum.user())
@@ -66,7 +66,7 @@ test('a moderator keeps it hidden, and then the author may appeal', async () => 
   expect(decision).toMatchObject({ kind: 'hidden', can: { appeal: true } })
 })
 
-test('of a first post a moderator keeps the text hidden alone; taken back, all waits again', async () => {
+test('a moderator hides only the text of a first post; an undo restores all', async () => {
   const { thread, volunteer } = await setUp()
   await reportByThree(thread.postId)
   const seen = () => forum.guest.get(`/threads/${thread.id}`)
@@ -80,7 +80,7 @@ test('of a first post a moderator keeps the text hidden alone; taken back, all w
   expect(row.post).toMatchObject({ autoHidden: true })
 })
 
-test('dismissing the case shows the post again; reports leave it alone for seven days', async () => {
+test('dismissing the case restores the post, and protects it for seven days', async () => {
   const { thread, post, volunteer } = await setUp()
   await reportByThree(post.id)
   const [found] = (await volunteer.get('/moderation/cases')).body.items
@@ -95,7 +95,7 @@ test('dismissing the case shows the post again; reports leave it alone for seven
   expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')
 })
 
-test('new members weigh nothing, and a network counts once', async () => {
+test('new members have no weight, and a network counts once', async () => {
   const { thread, post } = await setUp()
   for (let count = 0; count < 5; count += 1)
     await report(post.id, await forum.user({ trust: 'new' }))
@@ -107,14 +107,14 @@ test('new members weigh nothing, and a network counts once', async () => {
   expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')
 })
 
-test('networks are told apart where the forum listens on both kinds of address', async () => {
+test('networks are also distinguished for IPv4 addresses mapped to IPv6', async () => {
   const { thread, post } = await setUp()
   for (let count = 0; count < 3; count += 1)
     await report(post.id, await forum.user(), undefined, 'spam', '::ffff:')
   expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')
 })
 
-test('whose reports were wrong weighs less', async () => {
+test('a reporter with dismissed reports has less weight', async () => {
   const { categoryId, volunteer, thread, post } = await setUp()
   const wrong = [await forum.user(), await forum.user(), await forum.user()]
   const harmless = await createThread(await forum.user(), categoryId)
@@ -126,7 +126,7 @@ test('whose reports were wrong weighs less', async () => {
   expect((await seenBy(forum.guest, thread.id)).state).toBe('visible')
 })
 
-test('official posts stay, and so does everything where the threshold is 0', async () => {
+test('official posts are not hidden, nor is anything with the threshold 0', async () => {
   const { thread } = await setUp()
   const official = await reply(await forum.user({ role: 'staff' }), thread.id)
   await reportByThree(official.id)
@@ -140,7 +140,7 @@ test('official posts stay, and so does everything where the threshold is 0', asy
   expect((await seenBy(forum.guest, early.thread.id)).state).toBe('hidden')
 })
 
-test('an urgent case wakes those who moderate there, once, and nobody else', async () => {
+test('an urgent case notifies its moderators, once, and nobody else', async () => {
   const { post, author, volunteer } = await setUp()
   const onCall = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'] })
@@ -163,7 +163,7 @@ test('an urgent case wakes those who moderate there, once, and nobody else', asy
   expect(JSON.stringify(alert)).not.toContain('careful-reporter')
 })
 
-test('what was reported with a mailed code alone is nobody’s word but a newcomer’s', async () => {
+test('a report by mailed code counts as a new member’s', async () => {
   const { thread, post, volunteer } = await setUp({ hideThreshold: 1 })
   await report(post.id, await forum.proven(volunteer))
   await report(post.id, await forum.proven(await forum.user({ trust: 'trusted' })))

@@ -60,7 +60,7 @@ const first = async (client: Client, ids: number[]) => {
   return campaign
 }
 
-test('nearly the same text of a third account waits, and the earlier ones with it, as one case', async () => {
+test('nearly the same text of three accounts is one case, and all of it waits', async () => {
   const text = offer()
   const two = await spread(text, here, 2)
   expect(await Promise.all(two.map(stateOf))).toEqual(['visible', 'visible'])
@@ -78,7 +78,7 @@ test('nearly the same text of a third account waits, and the earlier ones with i
   expect(queue.map(({ kind }: { kind: string }) => kind)).toContain('campaign')
 })
 
-test('the same text of one account, of staff and of trusted members is no wave', async () => {
+test('repeats by one account, staff or trusted members are no campaign', async () => {
   const text = offer()
   const member = await forum.user()
   const others = [await forum.user({ trust: 'trusted' }), staff, volunteer]
@@ -89,7 +89,7 @@ test('the same text of one account, of staff and of trusted members is no wave',
   expect(new Set(await Promise.all(ids.map(stateOf)))).toEqual(new Set(['visible']))
 })
 
-test('short words, quotes and code make no wave', async () => {
+test('short texts, quotes and code make no campaign', async () => {
   const quoted = `> ${offer()('in a week')}\n\nI wonder about that.`
   const ids = [
     ...(await spread(() => '我也遇到了同样的问题，请官方尽快处理')),
@@ -98,7 +98,7 @@ test('short words, quotes and code make no wave', async () => {
   expect(new Set(await Promise.all(ids.map(stateOf)))).toEqual(new Set(['visible']))
 })
 
-test('three at the same moment are found afterwards', async () => {
+test('three posts at the same moment are a campaign', async () => {
   const text = offer()
   const threads = await Promise.all([1, 2, 3].map(() => createThread(staff, here)))
   const people = await Promise.all([1, 2, 3].map(() => forum.user()))
@@ -111,7 +111,7 @@ test('three at the same moment are found afterwards', async () => {
   expect((await first(volunteer, ids)).count).toBe(3)
 })
 
-test('however many say it, it is one wave and one sketch', async () => {
+test('any number of posts is one campaign with one signature', async () => {
   const { db } = forum.connection
   const before = await db.$count(minhashSignatures)
   const ids = await spread(offer(), here, 6)
@@ -119,7 +119,7 @@ test('however many say it, it is one wave and one sketch', async () => {
   expect((await db.$count(minhashSignatures)) - before).toBe(1)
 })
 
-test('an edit that makes a post the third of them waits', async () => {
+test('an edit that makes a post the third of a campaign waits', async () => {
   const text = offer()
   await spread(text, here, 2)
   const author = await forum.user()
@@ -129,7 +129,7 @@ test('an edit that makes a post the third of them waits', async () => {
   expect(edits.map(({ postId }: { postId: number }) => postId)).toContain(post.id)
 })
 
-test('a wave is hidden as one and waits again when that is taken back', async () => {
+test('a campaign is hidden as one, and an undo makes it wait again', async () => {
   const ids = await spread(offer())
   const { id } = await first(volunteer, ids)
   const path = `/moderation/waves/${id}/decision`
@@ -146,7 +146,7 @@ test('a wave is hidden as one and waits again when that is taken back', async ()
   expect((await volunteer.post(`/moderation/waves/${id}/undoing`)).status).toBe(404)
 })
 
-test('what was hidden by itself before it was of a wave stays hidden when that is taken back', async () => {
+test('a post hidden before it joined a campaign stays hidden after the undo', async () => {
   const text = offer()
   const [alone = 0] = await spread(text, here, 1)
   await volunteer.post(`/posts/${alone}/hiding`, { reason: 'scam' })
@@ -165,7 +165,7 @@ test('what was hidden by itself before it was of a wave stays hidden when that i
   expect(await campaignWith(volunteer, alone)).toBeUndefined()
 })
 
-test('what a moderator lets out is public, and such texts wait no more', async () => {
+test('a released campaign is public, and further posts of it do not wait', async () => {
   const text = offer()
   const ids = await spread(text)
   const { id } = await first(volunteer, ids)
@@ -181,7 +181,7 @@ async function hideMany({ id: actorId }: Client, count: number) {
   await forum.connection.db.insert(actions).values(new Array(count).fill(hide))
 }
 
-test('hiding a wave counts for none of thirty hides an hour, hiding one by one what was let out does', async () => {
+test('only single hides count for the limit of thirty per hour, not campaigns', async () => {
   const moderator = await forum.user({ role: 'volunteer', moderates: [here] })
   const [hidden, released] = [await spread(offer()), await spread(offer())]
   const decide = async (ids: number[], decision: object) =>
@@ -196,7 +196,7 @@ test('hiding a wave counts for none of thirty hides an hour, hiding one by one w
   expect(alone).toEqual([204, 204, 429])
 })
 
-test('a volunteer sees and decides the part of a wave that is theirs', async () => {
+test('a volunteer sees and decides only their part of a campaign', async () => {
   const text = offer()
   const [theirs = 0, other = 0] = [
     ...(await spread(text, here, 1)),
@@ -210,7 +210,7 @@ test('a volunteer sees and decides the part of a wave that is theirs', async () 
   expect(again.status).toBe(404)
 })
 
-test('what a volunteer lets out waits on where others moderate', async () => {
+test('what a volunteer releases still waits where others moderate', async () => {
   const text = offer()
   const [theirs = 0, ...others] = [
     ...(await spread(text, here, 1)),
@@ -223,7 +223,7 @@ test('what a volunteer lets out waits on where others moderate', async () => {
   expect(await Promise.all([...others, next].map(stateOf))).not.toContain('visible')
 })
 
-test('of two moderators at once one decides', async () => {
+test('of two concurrent moderators one decides', async () => {
   const ids = await spread(offer())
   const { id } = await first(staff, ids)
   const path = `/moderation/waves/${id}/decision`
@@ -237,7 +237,7 @@ test('of two moderators at once one decides', async () => {
   expect(states).toEqual(new Set([answers[0].status === 200 ? 'hidden' : 'visible']))
 })
 
-test('of several who take a wave back at once one does, and of many who hide it one is logged', async () => {
+test('concurrent undos of a campaign act once, and concurrent hides are logged once', async () => {
   const ids = await spread(offer())
   const { id } = await first(volunteer, ids)
   const path = `/moderation/waves/${id}`
@@ -251,7 +251,7 @@ test('of several who take a wave back at once one does, and of many who hide it 
   expect((await forum.connection.db.$count(actions)) - before).toBe(6)
 })
 
-test('waves are ticked and decided with others of the queue', async () => {
+test('campaigns are selected and decided with other rows of the queue', async () => {
   const [one, other] = [await spread(offer()), await spread(offer())]
   const campaigns = await Promise.all([one, other].map((ids) => first(volunteer, ids)))
   const ids = campaigns.map(({ id }) => id)
@@ -264,7 +264,7 @@ test('waves are ticked and decided with others of the queue', async () => {
   expect(new Set(states)).toEqual(new Set(['hidden']))
 })
 
-test('of a wave of more than fifty that is decided with others, what is left is told', async () => {
+test('a bulk decision tells how much of a campaign beyond fifty is left', async () => {
   const ids = await spread(offer(), here)
   const { id } = await first(volunteer, ids)
   const { db } = forum.connection
@@ -287,7 +287,7 @@ test('of a wave of more than fifty that is decided with others, what is left is 
   expect(await decide()).toMatchObject({ done: 1, left: 0, refused: [] })
 })
 
-test('an hour later the same text is a text like any other', async () => {
+test('an hour later the same text is no campaign', async () => {
   const text = offer()
   const open = () => createThread(staff, here)
   const ids: number[] = []

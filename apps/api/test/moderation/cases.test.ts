@@ -29,7 +29,7 @@ async function reported(author: Client, categoryId: number, reason = 'spam') {
 const caseOn = async (client: Client, postId: number) =>
   (await casesOf(client)).find(({ post }) => post?.id === postId)
 
-test('volunteers see the cases of their categories, sub-categories included, and staff see all', async () => {
+test('volunteers see cases of their categories and subcategories, staff see all', async () => {
   const parentId = await forum.category()
   const child = await forum.category({ parentId })
   const elsewhere = await forum.category()
@@ -62,7 +62,7 @@ test('the oldest case comes first, page by page, filtered by reason', async () =
   expect((await staff.get('/moderation/cases?cursor=nonsense')).body.code).toBe('invalid_cursor')
 })
 
-test('a full queue takes no more statements than one case, whoever the authors are', async () => {
+test('a full queue takes as many statements as one case, whoever the authors are', async () => {
   const slug = 'queue-of-equals'
   const categoryId = await forum.category({ slug })
   const staff = await forum.user({ role: 'staff' })
@@ -75,7 +75,7 @@ test('a full queue takes no more statements than one case, whoever the authors a
   expect(await list()).toBe(ofOne)
 })
 
-test('hiding resolves the case and leaves a stub; a second moderator is told that it is done', async () => {
+test('hiding resolves the case and leaves a stub; a second moderator is refused', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()
@@ -97,7 +97,7 @@ test('hiding resolves the case and leaves a stub; a second moderator is told tha
   expect(own.hiddenReason).toBe('spam')
 })
 
-test('a hiding that is undone opens its case again, and nobody has credit of it', async () => {
+test('undoing a hiding reopens its case and revokes the credit for the report', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { postId, reporter } = await reported(await forum.user(), categoryId)
@@ -116,7 +116,7 @@ test('a hiding that is undone opens its case again, and nobody has credit of it'
   expect(await caseOn(volunteer, postId)).toBeUndefined()
 })
 
-test('what was dismissed stays so when a later hiding is undone', async () => {
+test('a dismissed case stays so when a later hiding is undone', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { postId } = await reported(await forum.user(), categoryId)
@@ -127,7 +127,7 @@ test('what was dismissed stays so when a later hiding is undone', async () => {
   expect(await caseOn(volunteer, postId)).toBeUndefined()
 })
 
-test('two moderators who decide at once do not both decide', async () => {
+test('two concurrent moderators do not both decide', async () => {
   const categoryId = await forum.category()
   const moderators = [
     await forum.user({ role: 'volunteer', moderates: [categoryId] }),
@@ -160,7 +160,7 @@ test('nobody decides on their own case or on somebody of an equal role', async (
   expect((await staff.post(path, { outcome: 'dismiss' })).status).toBe(204)
 })
 
-test('outside their categories volunteers are members: another volunteer moderates them', async () => {
+test('elsewhere, volunteers count as members and are moderated by other volunteers', async () => {
   const categoryId = await forum.category()
   const author = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
@@ -178,7 +178,7 @@ test('a case about a user can be upheld or dismissed, not hidden', async () => {
   expect((await staff.post(path, { outcome: 'uphold', reason: 'impersonation' })).status).toBe(204)
 })
 
-test('an admin alone decides on their own case, and the log says so', async () => {
+test('the only admin decides on their own case, and the log says so', async () => {
   const categoryId = await forum.category()
   const admin = await forum.user({ role: 'admin' })
   const { postId } = await reported(admin, categoryId)

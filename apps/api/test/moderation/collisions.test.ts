@@ -69,13 +69,13 @@ async function undoLast(client: Client) {
   return (await client.post(`/moderation/actions/${act?.id}/undoing`)).status
 }
 
-test('a report that was right keeps hidden for good what reports had hidden', async () => {
+test('upholding a report keeps an auto-hidden post hidden', async () => {
   const id = await autoHidden()
   expect((await resolve(volunteer, id, 'uphold')).status).toBe(204)
   expect(await stateOf(id)).toEqual({ state: 'hidden', autoHidden: false })
 })
 
-test('of two who keep hidden what reports had hidden, or show it, one is told', async () => {
+test('of two who keep an auto-hidden post hidden or restore it, one is refused', async () => {
   for (const second of ['hide', 'dismiss']) {
     const id = await autoHidden()
     const { sent } = await forum.connection.db.transaction(async (tx) => {
@@ -90,7 +90,7 @@ test('of two who keep hidden what reports had hidden, or show it, one is told', 
   }
 })
 
-test('reports hide nothing whose case was dismissed before they could', async () => {
+test('reports hide nothing after their case was dismissed', async () => {
   const { id, threadId } = await posted()
   await forum.settle()
   for (let count = 0; count < 3; count += 1) await report(id)
@@ -105,7 +105,7 @@ test('reports hide nothing whose case was dismissed before they could', async ()
   expect((await stateOf(id)).state).toBe('visible')
 })
 
-test('what reports hide while somebody finds nothing wrong with it has a case still', async () => {
+test('a post auto-hidden during a dismissal still has an open case', async () => {
   const { id } = await posted()
   await report(id)
   const { dismissed } = await forum.connection.db.transaction(async (tx) => {
@@ -119,7 +119,7 @@ test('what reports hide while somebody finds nothing wrong with it has a case st
   expect((await caseOf(id))?.post.autoHidden).toBe(true)
 })
 
-test('a dismissal by mistake does not keep reports from hiding the post', async () => {
+test('an undone dismissal does not keep reports from hiding the post', async () => {
   const { id } = await posted()
   await report(id)
   await resolve(volunteer, id, 'dismiss')
@@ -129,7 +129,7 @@ test('a dismissal by mistake does not keep reports from hiding the post', async 
   expect((await stateOf(id)).state).toBe('hidden')
 })
 
-test('who takes back that a post stays hidden leaves it as reports had hidden it', async () => {
+test('undoing the hiding of an auto-hidden post leaves it auto-hidden', async () => {
   const id = await autoHidden()
   await resolve(volunteer, id, 'hide')
   expect(await undoLast(volunteer)).toBe(204)
@@ -137,7 +137,7 @@ test('who takes back that a post stays hidden leaves it as reports had hidden it
   expect((await caseOf(id))?.post.autoHidden).toBe(true)
 })
 
-test('who moderates a category no more takes nothing back there', async () => {
+test('a former moderator of a category undoes nothing there', async () => {
   const former = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { id } = await posted()
   await report(id)
@@ -149,7 +149,7 @@ test('who moderates a category no more takes nothing back there', async () => {
   expect((await former.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(404)
 })
 
-test('a case is not opened again beside one that a report opens at this moment', async () => {
+test('a case is not reopened while a report opens another one', async () => {
   const { id, authorId } = await posted()
   await report(id)
   await resolve(volunteer, id, 'dismiss')

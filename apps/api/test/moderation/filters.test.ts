@@ -27,13 +27,13 @@ const send = (body: string, client = author) =>
   client.post('/threads', { categoryId, title: 'How long does it take?', body })
 
 describe('a word', () => {
-  test('that holds lets a moderator look first, in whatever disguise', async () => {
+  test('on hold waits for a moderator, in any disguise', async () => {
     await filter('加群领奖', 'hold')
     expect((await send('快来 加.群.領.獎')).body.state).toBe('held')
     expect((await send('加群')).body.state).toBe('visible')
   })
 
-  test('that is masked is stored nowhere, in a title, a post and an edit', async () => {
+  test('to mask is stored nowhere, in a title, a post or an edit', async () => {
     await filter('kwyjibo', 'mask')
     const { id, postId } = await createThread(author, categoryId, {
       title: 'The kwyjibo of it all',
@@ -46,7 +46,7 @@ describe('a word', () => {
     expect((await author.get(`/posts/${postId}/source`)).body.body).toBe('Again: ＊＊＊')
   })
 
-  test('that is refused says where it stands, and staff may speak of it', async () => {
+  test('to refuse shows its position, and staff may use it', async () => {
     await filter('guaranteed profit', 'refuse')
     const { status, body } = await send('This is Guaranteed Pr0fit!')
     expect([status, body.code]).toEqual([422, 'text_refused'])
@@ -54,7 +54,7 @@ describe('a word', () => {
     expect((await send('Nobody gives guaranteed profit.', staff)).status).toBe(201)
   })
 
-  test('does nothing before it has been tried and switched on, nor after it is off', async () => {
+  test('has no effect before it is tried and enabled, nor after it is disabled', async () => {
     const { body } = await staff.post('/filters', {
       form: 'words',
       value: 'frobnicate',
@@ -91,7 +91,7 @@ describe('a pattern of the organisation', () => {
     expect((await send(`It is ${secret}`, staff)).body.errors[0].kind).toBe('organisation_secret')
   })
 
-  test('is for admins, and can be none that is slow or finds nothing', async () => {
+  test('is for admins, and is refused if it is slow or matches nothing', async () => {
     const input = { form: 'pattern', value: 'acct[0-9]+', action: 'secret' }
     expect((await staff.post('/filters', input)).status).toBe(403)
     for (const value of ['(a', 'a*', '(?=a)b', '(a)\\1', '[a-z ]{1,900}x{1,900}'])
@@ -99,7 +99,7 @@ describe('a pattern of the organisation', () => {
   })
 })
 
-test('a trial says what a filter would have found in the last thirty days, of what one may read', async () => {
+test('a trial shows matches of thirty days, in posts the actor may read', async () => {
   const { id } = await createThread(author, categoryId, { body: 'A zyzzyva came by.' })
   await reply(author, id, 'Two z-y-z-z-y-v-a now.')
   const inside = await forum.category({ rule: 'staff_only' })
@@ -114,7 +114,7 @@ test('a trial says what a filter would have found in the last thirty days, of wh
   expect(trial.body.examples[0].excerpt).toContain('zyzzyva')
 })
 
-test('who has not the duty of moderation neither reads nor changes what is looked for', async () => {
+test('filters are read and changed only with the capability `moderation`', async () => {
   const agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
   const id = await filter('quuxword', 'hold')
   for (const client of [author, agent]) {
@@ -124,7 +124,7 @@ test('who has not the duty of moderation neither reads nor changes what is looke
   }
 })
 
-test('browsers of members are told patterns of the organisation that are on, and nothing else', async () => {
+test('members’ browsers get enabled patterns of the organisation, and nothing else', async () => {
   const id = await filter('HB-[0-9]{8}', 'account_id', admin, 'pattern')
   await filter('hb_live_[0-9a-f]{32}', 'secret', admin, 'pattern')
   await filter('correct horse battery', 'secret', admin)

@@ -35,7 +35,7 @@ async function appealOf(author: Client): Promise<number> {
 const rowOf = async (client: Client, id: number) =>
   (await client.get('/moderation/appeals')).body.items.find((row: { id: number }) => row.id === id)
 
-test('a volunteer shows again what volunteers hid, and nothing that staff hid', async () => {
+test('a volunteer restores what volunteers hid, and nothing that staff hid', async () => {
   const [ofStaff, ofVolunteer] = [await hiddenBy(staff), await hiddenBy(volunteer)]
   const refused = await restore(volunteer, ofStaff.id)
   expect([refused.status, refused.body.code]).toEqual([403, 'hidden_by_staff'])
@@ -57,7 +57,7 @@ test('an appeal against what staff hid is decided by staff', async () => {
   expect((await colleague.post(path, { outcome: 'upheld' })).status).toBe(204)
 })
 
-test('what staff hand back volunteers decide, and the log says so', async () => {
+test('what staff hand back is decided by volunteers, and the log says so', async () => {
   const { id, author } = await hiddenBy(staff)
   const appealId = await appealOf(author)
   const path = `/posts/${id}/hiding/return`
@@ -72,7 +72,7 @@ test('what staff hand back volunteers decide, and the log says so', async () => 
   expect(answer.status).toBe(204)
 })
 
-test('what is shown and hidden at once stays hidden where staff hid it', async () => {
+test('hiding by staff wins over a concurrent restoring by volunteers', async () => {
   for (let round = 0; round < 4; round += 1) {
     const { id } = await hiddenBy(volunteer)
     await Promise.all([

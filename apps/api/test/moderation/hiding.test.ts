@@ -5,7 +5,7 @@ import { approvePost, createThread, reply } from '../posting.ts'
 const forum = startForum()
 const hide = { reason: 'spam' }
 
-test('members cannot hide, and volunteers of another category find no such button', async () => {
+test('members cannot hide, and volunteers of another category see no button', async () => {
   const categoryId = await forum.category()
   const thread = await createThread(await forum.user(), categoryId)
   const path = `/posts/${thread.postId}/hiding`
@@ -24,7 +24,7 @@ test('a volunteer does not hide what staff wrote', async () => {
   expect((await volunteer.post(`/posts/${post.id}/hiding`, hide)).body.code).toBe('role_not_below')
 })
 
-test('after 30 hides in an hour a moderator is stopped and staff are told; an hour later it goes on', async () => {
+test('thirty hides an hour stop a moderator and notify staff; an hour later it goes on', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const admin = await forum.user({ role: 'admin' })
@@ -46,7 +46,7 @@ test('after 30 hides in an hour a moderator is stopped and staff are told; an ho
   expect((await volunteer.post(`/posts/${posts[31]?.id}/hiding`, hide)).status).toBe(204)
 })
 
-test('a held post waits in the queue of its moderators until one approves it', async () => {
+test('a held post waits in the queue until a moderator approves it', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const stranger = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
@@ -81,7 +81,7 @@ const noticesOf = async (client: Client) => {
   return (await client.get('/notifications')).body.items
 }
 
-test('hiding only the text of the first post leaves the thread and its accepted answer', async () => {
+test('hiding only the text of the first post keeps the thread and accepted answer', async () => {
   const { asker, volunteer, thread, answer } = await answered('hydroponics')
   const given = { ...hide, keepReplies: true }
   expect((await volunteer.post(`/posts/${thread.postId}/hiding`, given)).status).toBe(204)
@@ -97,7 +97,7 @@ test('hiding only the text of the first post leaves the thread and its accepted 
   expect((await seenBy(forum.guest, thread)).posts[0].html).toContain('hydroponics')
 })
 
-test('search, feeds and related threads say nothing of a text that is hidden alone', async () => {
+test('search, feeds and related threads do not show a text hidden alone', async () => {
   const { volunteer, thread } = await answered('aquaponics')
   const found = async () => (await forum.guest.get('/search?q=aquaponics')).body.items.length
   expect(await found()).toBe(1)
@@ -109,7 +109,7 @@ test('search, feeds and related threads say nothing of a text that is hidden alo
     expect((await forum.guest.inject({ method: 'GET', url })).text).not.toContain('aquaponics')
 })
 
-test('a post that waits is refused with its thread, whatever is to be kept of it', async () => {
+test('a held thread is refused as a whole, whatever is to be kept', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const thread = await createThread(await forum.user(), categoryId)
@@ -117,7 +117,7 @@ test('a post that waits is refused with its thread, whatever is to be kept of it
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
 })
 
-test('who replied is notified when the thread vanishes, by its title, while it is hidden', async () => {
+test('repliers are notified when the thread is hidden, with its title', async () => {
   const { asker, helper, volunteer, thread } = await answered('geothermics')
   const path = `/posts/${thread.postId}/hiding`
   await volunteer.post(path, hide)
@@ -136,7 +136,7 @@ test('who replied is notified when the thread vanishes, by its title, while it i
   expect((await noticesOf(helper)).map(({ kind }: { kind: string }) => kind)).toEqual(kinds)
 })
 
-test('a reporter is told by the title that they could read, not by a later one', async () => {
+test('a reporter is notified with the title they could read, not a later one', async () => {
   const { volunteer, thread } = await answered('petrology')
   const reporter = await forum.user()
   await reporter.post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
@@ -148,7 +148,7 @@ test('a reporter is told by the title that they could read, not by a later one',
   expect((await noticesOf(reporter))[0]).toMatchObject(notice)
 })
 
-test('a reporter is told no title of what went to staff alone before it was hidden', async () => {
+test('a reporter gets no title of a thread that became staff-only', async () => {
   const [reporter, admin] = [await forum.user(), await forum.user({ role: 'admin' })]
   const thread = await createThread(admin, await forum.category())
   await reporter.post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
@@ -159,7 +159,7 @@ test('a reporter is told no title of what went to staff alone before it was hidd
   expect((await noticesOf(reporter))[0]).toMatchObject({ kind: 'report_outcome', title: '' })
 })
 
-test('a case says how many replies vanish, and is decided without them', async () => {
+test('a case says how many replies would be hidden, and is decided without them', async () => {
   const { volunteer, thread } = await answered('metallurgy')
   await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
   const [row] = (await volunteer.get('/moderation/cases')).body.items
@@ -170,7 +170,7 @@ test('a case says how many replies vanish, and is decided without them', async (
   expect((await seenBy(forum.guest, thread)).posts[0].html).toBeNull()
 })
 
-test('an appeal upheld shows the text; the decision taken back, it is hidden alone again', async () => {
+test('an upheld appeal restores the text; undone, it is hidden alone again', async () => {
   const { asker, volunteer, thread } = await answered('limnology')
   await volunteer.post(`/posts/${thread.postId}/hiding`, { ...hide, keepReplies: true })
   const [{ id }] = (await asker.get('/me/decisions')).body.items

@@ -24,12 +24,12 @@ describe('a name', () => {
     'anna\u2705',
     'аnna-official',
     '客\u200B服'
-  ])('like %s, with a sign or a word of the staff, is none', async (username) => {
+  ])('that looks like %s, with a sign or word of the staff, is refused', async (username) => {
     const { status, body } = await signUp(username)
     expect([status, body.errors?.[0]?.path]).toEqual([422, 'username'])
   })
 
-  test('that reads as staff is none for a member whom a command or the demo makes either', async () => {
+  test('that looks like staff is refused to commands and the demo as well', async () => {
     const ctx = forum.context()
     const account = (username: string, role?: 'staff') =>
       createAccount(ctx, {
@@ -61,7 +61,7 @@ describe('what a member writes', () => {
     expect(html).not.toMatch(/<[^>]+class="(?:[^"]* )?(?:chip|chip-official|official)[ "]/)
   })
 
-  test('is told apart by fields that only the forum sets', async () => {
+  test('is distinguished by fields that only the forum sets', async () => {
     const author = await forum.user()
     const categoryId = await forum.category()
     const marks = { official: true, role: 'staff', authorRole: 'staff' }

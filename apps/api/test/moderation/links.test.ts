@@ -32,7 +32,7 @@ const htmlOf = async (id: number) =>
 
 const tokenIn = (html: string) => /\/leave\/([\w-]{22})/.exec(html)?.[1] ?? ''
 
-test('official links are marked, unknown ones leave by a page that names the host', async () => {
+test('official links are marked, unknown ones lead to a page that names the host', async () => {
   const { html, state } = await say(
     member,
     'See https://help.harbor.example/fees and [this](https://blog.elsewhere.test/a?b=1).'
@@ -48,7 +48,7 @@ test('official links are marked, unknown ones leave by a page that names the hos
   })
 })
 
-test('a look-alike is text, and waits for staff: volunteers may not let it out', async () => {
+test('a look-alike is plain text and waits for staff; volunteers may not release it', async () => {
   const { id, state, html } = await say(member, 'Log in [here](https://harb0r.example/login) now')
   expect(state).toBe('held')
   expect(html).toContain('here (harb0r.example)')
@@ -63,7 +63,7 @@ test('a look-alike is text, and waits for staff: volunteers may not let it out',
   expect(await htmlOf(id)).not.toContain('<a ')
 })
 
-test('a look-alike hides behind no letter of another alphabet and no user', async () => {
+test('a look-alike is found in other alphabets and behind a user part', async () => {
   for (const url of ['http://h\u0430rbor.example/登录', 'https://harbor.example@evil.test/x']) {
     const { state, html } = await say(member, `见 ${url}`)
     expect(state, url).toBe('held')
@@ -71,7 +71,7 @@ test('a look-alike hides behind no letter of another alphabet and no user', asyn
   }
 })
 
-test('a look-alike that is no link waits, whoever below staff wrote it', async () => {
+test('an unlinked look-alike waits, for every author below staff', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const text = '大家看harb0r.example这个网站'
   for (const client of [await forum.user({ trust: 'new' }), member, volunteer]) {
@@ -81,14 +81,14 @@ test('a look-alike that is no link waits, whoever below staff wrote it', async (
   expect((await say(admin, text)).state).toBe('visible')
 })
 
-test('an edit that brings a look-alike waits, while the post says what it said', async () => {
+test('an edit with a look-alike waits, and the post keeps its text', async () => {
   const { id } = await say(member, 'Ask support.')
   const { body } = await member.patch(`/posts/${id}`, { body: 'https://harbor.example.evil.test' })
   expect(body.held).toBe(true)
   expect(await htmlOf(id)).toContain('Ask support.')
 })
 
-test('links are judged anew when the lists change', async () => {
+test('links are judged again when the lists change', async () => {
   const { id } = await say(member, 'Read https://news.blocked.test/today')
   await forum.settle()
   expect(tokenIn(await htmlOf(id))).not.toBe('')
@@ -100,7 +100,7 @@ test('links are judged anew when the lists change', async () => {
   expect(tokenIn(await htmlOf(id))).not.toBe('')
 })
 
-test('an address is forgotten with the last post that has it', async () => {
+test('an address is deleted with the last post that has it', async () => {
   const url = 'https://secret-place.test/only-once'
   const { id, html } = await say(member, `Look at ${url} please`)
   await forum.settle()
@@ -112,7 +112,7 @@ test('an address is forgotten with the last post that has it', async () => {
   expect((await forum.guest.get(`/links/${tokenIn(html)}`)).status).toBe(404)
 })
 
-test('a volunteer lets out no look-alike that is written and not linked', async () => {
+test('a volunteer does not release an unlinked look-alike', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { id, state } = await say(member, 'I signed in at harb0r[.]example and it failed.')
   expect(state).toBe('held')

@@ -22,7 +22,7 @@ async function hidden(values: object = {}) {
   return { slug, volunteer, author, thread, post }
 }
 
-test('the public log shows role, category and reason, no names; staff see names and notes', async () => {
+test('the public log shows role, category and reason; staff see names and notes', async () => {
   const { slug, volunteer, author, post } = await hidden()
   const answer = await forum.guest.get(`/moderation/log?category=${slug}`)
   expect(answer.body.items).toEqual([
@@ -62,7 +62,7 @@ test('restoring is logged, and the post is public again', async () => {
   expect(shown).toMatchObject({ state: 'visible', hiddenReason: null })
 })
 
-test('closing and retitling by a moderator are logged, by the author they are not', async () => {
+test('a moderator’s closing and retitling are logged, the author’s are not', async () => {
   const { slug, volunteer } = await hidden()
   const categoryId = (await forum.guest.get('/categories')).body.items.find(
     (row: { slug: string }) => row.slug === slug
@@ -77,7 +77,7 @@ test('closing and retitling by a moderator are logged, by the author they are no
   expect(kinds).toEqual(['closed', 'retitled', 'hidden'])
 })
 
-test('what is in the log stays: the database refuses to change, delete or empty it', async () => {
+test('the log is append-only: the database refuses to change, delete or empty it', async () => {
   await hidden()
   const { db } = forum.connection
   const refused = /permission denied/
@@ -92,7 +92,7 @@ test('what is in the log stays: the database refuses to change, delete or empty 
     })
 })
 
-test('the log knows no act that is not of its list', async () => {
+test('the log accepts only the listed kinds of acts', async () => {
   const { db } = forum.connection
   const act = sql`insert into moderation_actions (kind, actor_id, actor_role, created_at)
     values ('undone', 1, 'staff', ${forum.now()})`
@@ -101,7 +101,7 @@ test('the log knows no act that is not of its list', async () => {
   })
 })
 
-test("what the forum did by itself is nobody's doing", async () => {
+test('acts of the system have no actor', async () => {
   const slug = 'acted-by-itself'
   const categoryId = await forum.category({ slug })
   const values = { kind: 'hidden', actorId: 0, actorRole: 'system', categoryId } as const

@@ -24,7 +24,7 @@ const isPublic = async (client: Client, text: string, where = threadId) => {
   return !post.html.includes('[link awaiting approval]')
 }
 
-test('links that lead where a spammer led wait, until the sweep is undone', async () => {
+test('links to a spammer’s pages wait until the sweep is undone', async () => {
   const spammer = await forum.user({ trust: 'new' })
   const member = await forum.user()
   await reply(member, threadId, 'See https://wiki.example/deposits for that')
@@ -48,7 +48,7 @@ test('links that lead where a spammer led wait, until the sweep is undone', asyn
 const sweep = async (by: Client, { username }: Client) =>
   (await by.post(`/users/${username}/sweeps`, { reason: 'spam' })).body
 
-test('of a page that leads to many places what is the spammer’s is held, however it is written', async () => {
+test('on a shared host only the spammer’s pages are quarantined, however written', async () => {
   const spammer = await forum.user()
   const member = await forum.user()
   const other = 'https://films.example/watch?v=harmless and https://shop.example/a?ref=anna'
@@ -71,7 +71,7 @@ test('of a page that leads to many places what is the spammer’s is held, howev
     expect(await isPublic(member, `Is ${url} real?`)).toBe(true)
 })
 
-test('what a volunteer holds is held where they moderate, what staff hold everywhere', async () => {
+test('a volunteer’s quarantine applies in their categories, that of staff everywhere', async () => {
   const [mine, elsewhere] = [await forum.category(), await forum.category()]
   const volunteer = await forum.user({ role: 'volunteer', moderates: [mine] })
   const [spammer, member] = [await forum.user({ trust: 'new' }), await forum.user()]
@@ -87,14 +87,14 @@ test('what a volunteer holds is held where they moderate, what staff hold everyw
   expect(await isPublic(member, text, there)).toBe(false)
 })
 
-test('every address of a spammer is held, however many there are', async () => {
+test('all addresses of a spammer are quarantined, however many', async () => {
   const spammer = await forum.user()
   const urls = Array.from({ length: 250 }, (_, index) => `https://coins-${index}.example/`)
   await reply(spammer, threadId, urls.join('\n'))
   expect(await sweep(staff, spammer)).toMatchObject({ links: 250 })
 })
 
-test('what a spammer has in common with others holds nobody’s links', async () => {
+test('addresses that share only some parameters with a spammer’s are public', async () => {
   const [spammer, member] = [await forum.user(), await forum.user()]
   await reply(member, threadId, 'https://tube.example/watch?v=good')
   await reply(spammer, threadId, 'https://tube.example/watch?v=coins&feature=share')
@@ -106,7 +106,7 @@ test('what a spammer has in common with others holds nobody’s links', async ()
   expect(await isPublic(member, 'https://tube.example/watch?feature=share&v=coins')).toBe(false)
 })
 
-test('what leads to a held page is held in whatever way it is written', async () => {
+test('a link to a quarantined page waits, however it is written', async () => {
   const [spammer, member] = [await forum.user(), await forum.user()]
   await reply(member, threadId, 'https://stall.example/a')
   await reply(spammer, threadId, 'https://stall.example/bad')
@@ -118,7 +118,7 @@ test('what leads to a held page is held in whatever way it is written', async ()
   expect(await isPublic(member, 'Is https://stall.example/bad/not real?')).toBe(true)
 })
 
-test('addresses of any length are posted, swept and held', async () => {
+test('addresses of any length are posted, swept and quarantined', async () => {
   const [spammer, member] = [await forum.user({ trust: 'new' }), await forum.user()]
   const noise = randomBytes(3000).toString('hex')
   await reply(member, threadId, `https://books.example/a and [x](https://big.example?${noise})`)
@@ -129,7 +129,7 @@ test('addresses of any length are posted, swept and held', async () => {
   expect(await isPublic(member, `Is [this](https://books.example/${noise}0) real?`)).toBe(true)
 })
 
-test('a spammer who writes github.io or co.uk holds nobody’s pages below them', async () => {
+test('a spammer who writes github.io or co.uk quarantines nobody’s pages below them', async () => {
   const [spammer, member] = [await forum.user(), await forum.user()]
   await reply(spammer, threadId, 'https://github.io/win https://me.github.io https://co.uk')
   expect(await sweep(staff, spammer)).toMatchObject({ links: 3 })

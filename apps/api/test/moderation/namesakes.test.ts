@@ -3,7 +3,7 @@ import { startForum } from '../forum.ts'
 
 const forum = startForum()
 
-test('a member whose name is too near that of a new colleague waits in the queue', async () => {
+test('a member whose name resembles a new colleague’s waits in the queue', async () => {
   const admin = await forum.user({ role: 'admin' })
   const colleague = await forum.user({ username: 'gabrielle' })
   const near = await forum.user({ username: 'gabriele' })

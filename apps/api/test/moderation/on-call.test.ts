@@ -47,7 +47,7 @@ async function quiet(postId: number) {
   return postId
 }
 
-test('a new member alone wakes nobody; a second network or a member of more trust does', async () => {
+test('one new member notifies nobody; a second network or more trust does', async () => {
   const id = await quiet(await posted())
   await report(id, 'new', '10.9.1.1')
   await report(id, 'new', '10.9.1.2')
@@ -61,13 +61,13 @@ test('a new member alone wakes nobody; a second network or a member of more trus
   expect(await alerts(other, believed)).toBe(1)
 })
 
-test('what the guards find in the post itself wakes staff at the first report', async () => {
+test('dangerous content notifies staff at the first report', async () => {
   const id = await quiet(await posted('Message me on Telegram, I can help you recover your coins'))
   await report(id, 'new')
   expect(await alerts(one, id)).toBe(1)
 })
 
-test('whoever is on duty is woken, in the time zone of the shift, and everybody while nobody is', async () => {
+test('staff on duty are notified in the shift’s time zone, everybody if nobody is', async () => {
   const clock = (hours: number) =>
     new Date(Date.parse(forum.now()) + hours * 3600_000).toISOString().slice(11, 16)
   const shift = { days: [1, 2, 3, 4, 5, 6, 7], from: clock(-1), to: clock(1), timeZone: 'UTC' }
@@ -90,7 +90,7 @@ test('whoever is on duty is woken, in the time zone of the shift, and everybody 
   expect([await alerts(one, later), await alerts(other, later)]).toEqual([1, 1])
 })
 
-test('only staff who moderate are on call, in time zones and at times that exist', async () => {
+test('only staff who moderate are on call, in valid time zones and times', async () => {
   const shift = { days: [1], from: '09:00', to: '18:00', timeZone: 'Asia/Taipei' }
   const refused = async (input: object) =>
     (await one.post('/moderation/on-call', { username: one.username, ...shift, ...input })).body
@@ -105,7 +105,7 @@ test('only staff who moderate are on call, in time zones and at times that exist
   expect((await desk.get('/moderation/on-call')).status).toBe(403)
 })
 
-test('staff on call are mailed whatever they chose, and read of what it is; volunteers as they chose', async () => {
+test('staff on call always get an email with the reason, volunteers by their settings', async () => {
   const [staff, reader] = [
     await forum.user({ ...duty, capabilities: [...duty.capabilities], locale: 'en' }),
     await forum.user({ role: 'volunteer', moderates: [categoryId], locale: 'en' })

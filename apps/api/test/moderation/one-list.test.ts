@@ -33,7 +33,7 @@ async function fill() {
   }
 }
 
-test('cases, posts that wait and appeals are one list, urgent ones first, none lost between pages', async () => {
+test('cases, posts and appeals are one list, urgent first, complete across pages', async () => {
   const staff = await forum.user({ role: 'staff' })
   const author = await forum.user()
   const open = await createThread(volunteer, categoryId)

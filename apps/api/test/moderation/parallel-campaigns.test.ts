@@ -6,7 +6,7 @@ import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 
-test('a post holds up what says the same while it is looked at, and nothing else', async () => {
+test('joining a campaign blocks posts of the same text only', async () => {
   const offer = 'withdraw your bonus from the vault today before the window closes for everybody'
   const other = 'yesterday morning seven ducklings crossed our quiet street behind their mother'
   const { id } = await createThread(await forum.user({ role: 'staff' }), await forum.category())

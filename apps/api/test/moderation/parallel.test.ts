@@ -88,7 +88,7 @@ test('a post is hidden once, refused once and approved once', async () => {
   expect(await together(`/posts/${waiting}/approval`, read)).toEqual(once)
 })
 
-test('of those who approve and refuse the same post one is heard', async () => {
+test('of concurrent approvals and refusals of a post one acts', async () => {
   const id = await held()
   const [approved, refused] = await Promise.all([
     approvePost(one, id),
@@ -111,7 +111,7 @@ test('a case is decided once, whatever the outcome', async () => {
   }
 })
 
-test('who claims a case while somebody decides it hears that it is decided', async () => {
+test('claiming a case during its decision says that it is decided', async () => {
   const { caseId } = await reported()
   const [decided, claimed] = await Promise.all([
     one.post(`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }),
@@ -128,7 +128,7 @@ test('an edit is approved once and refused once', async () => {
   expect(await together(`/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(once)
 })
 
-test('an appeal is decided once, and what it asks for done once', async () => {
+test('an appeal is decided once, and takes effect once', async () => {
   const reject = { outcome: 'rejected' }
   expect(await together(`/moderation/appeals/${await appealed()}/decision`, reject)).toEqual(once)
   const uphold = { outcome: 'upheld' }
@@ -137,7 +137,7 @@ test('an appeal is decided once, and what it asks for done once', async () => {
   expect(await together(path, uphold)).toEqual({ ...once, logged: 2 })
 })
 
-test('a sweep of two is one, and is undone once', async () => {
+test('two concurrent sweeps are one, and are undone once', async () => {
   const spammer = await forum.user({ trust: 'new' })
   const { id } = await createThread(await forum.user(), categoryId)
   await reply(spammer, id, 'Twenty for your ten')
@@ -153,7 +153,7 @@ test('a sweep of two is one, and is undone once', async () => {
   expect((await lines()) - before).toBe(3)
 })
 
-test('whatever the queue decides is taken back once', async () => {
+test('every decision of the queue is undone once', async () => {
   const { caseId } = await reported()
   const edit = await heldEdit()
   const waiting = await held()

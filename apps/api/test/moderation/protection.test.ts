@@ -20,7 +20,7 @@ const stateOf = async (client: Client, body: string) =>
   (await client.post(`/threads/${threadId}/posts`, { body })).body.state
 
 test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', '可以幫你追回資金'])(
-  'a lure of a new member waits for a moderator, of one who is trusted it does not (%s)',
+  'a new member’s phishing phrase waits, a trusted member’s does not (%s)',
   async (body) => {
     const newcomer = await forum.user({ trust: 'new' })
     expect(await stateOf(newcomer, body)).toBe('held')
@@ -32,7 +32,7 @@ test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', 
   }
 )
 
-test('a lure of a basic member is public with a warning, until a moderator has looked', async () => {
+test('a basic member’s phishing phrase is public with a warning, until approved', async () => {
   const member = await forum.user({ trust: 'basic' })
   const { id, state } = (
     await member.post(`/threads/${threadId}/posts`, { body: '加我微信 help8899 秒处理' })
@@ -55,7 +55,7 @@ test('a lure of a basic member is public with a warning, until a moderator has l
   expect(await shown()).toBe(false)
 })
 
-test('a question of a new member about the same apps is public at once', async () => {
+test('a new member’s question about the same apps is public at once', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   expect(await stateOf(newcomer, '有人加我微信说是客服，是骗子吗？')).toBe('visible')
   const title = 'Add me on Telegram: @fast_help1'
@@ -76,7 +76,7 @@ test.each([
   expect(answer.body.errors[0].message).toContain(reason)
 })
 
-test('what new members say about themselves is seen by moderators and by themselves', async () => {
+test('a new member’s bio is shown to moderators and themselves only', async () => {
   const bio = 'Ask me about everything.'
   const newcomer = await forum.user({ trust: 'new', bio })
   const known = await forum.user({ bio })
@@ -88,7 +88,7 @@ test('what new members say about themselves is seen by moderators and by themsel
   expect(await seen(forum.guest, known.username)).toBe(bio)
 })
 
-test('tags name no account on an app beside it, and titles no host with a strange dot', async () => {
+test('tags name no account beside an app, and titles no host with a strange dot', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it at noon.' }
   const asked = (given: object) => newcomer.post('/threads', { ...question, ...given })

@@ -76,7 +76,7 @@ test.each([
   ['in an entity', 'Claim coins [here](&#104;ttps://free-coins.test/claim) today'],
   ['in a reference', `Claim coins [here][1] today\n\n[1]: ${url} 'coins'`],
   ['in a table', `| coins |\n| --- |\n| ${url} |`]
-])('a link of a new member reaches nobody but them and moderators: %s', async (_, body) => {
+])('a new member’s link is shown to them and moderators only: %s', async (_, body) => {
   const { id } = await reply(newcomer, threadId, body)
   await forum.settle()
   for (const client of [forum.guest, reader]) {
@@ -89,14 +89,14 @@ test.each([
     expect((await postOf(client, id)).html).toMatch(/\/leave\/[\w-]{22}".*free-coins/s)
 })
 
-test('what only the source of a post leads to is in no source that others read', async () => {
+test('the source of a post shows others no hidden link', async () => {
   const body = 'Claim coins today\n\n[coins]: https://free-coins.com/a'
   const { id } = await reply(newcomer, threadId, body)
   for (const client of [forum.guest, reader])
     expect(await textsFor(client, id)).not.toContain('free-coins.com')
 })
 
-test('a link shows to everybody from when a moderator has let out the text they read', async () => {
+test('a link is public once a moderator has approved the text they read', async () => {
   const { id } = await reply(newcomer, threadId, `My coins are at ${url}?kept`)
   await forum.settle()
   const { revision } = (await flagOf(id)).snapshot
@@ -114,7 +114,7 @@ test('a link shows to everybody from when a moderator has let out the text they 
   expect(await flagOf(id)).toBeUndefined()
 })
 
-test('what a moderator has let out waits again once they take that back', async () => {
+test('an approved link waits again after the undo', async () => {
   const { id } = await reply(newcomer, threadId, `My coins are at ${url}?undone`)
   const { revision } = (await flagOf(id)).snapshot
   await volunteer.post(`/posts/${id}/flag-decision`, { outcome: 'clear', revision })
@@ -125,7 +125,7 @@ test('what a moderator has let out waits again once they take that back', async 
   expect(await flagOf(id)).toMatchObject({ links: [`${url}?undone`] })
 })
 
-test('a link that a moderator keeps out stays out, and asks nobody again', async () => {
+test('a link that a moderator keeps quarantined stays so, and needs no review again', async () => {
   const { id } = await reply(newcomer, threadId, `My coins are at ${url}?kept-out`)
   const { revision } = (await flagOf(id)).snapshot
   await volunteer.post(`/posts/${id}/flag-decision`, { outcome: 'keep', revision })
@@ -133,7 +133,7 @@ test('a link that a moderator keeps out stays out, and asks nobody again', async
   expect(await flagOf(id)).toBeUndefined()
 })
 
-test('an edit lets no other link out than the moderator has seen', async () => {
+test('an edit shows only links that the moderator has seen', async () => {
   const { id } = await reply(newcomer, threadId, `My coins are at ${url}?first`)
   const { revision } = (await flagOf(id)).snapshot
   await newcomer.patch(`/posts/${id}`, { body: `My coins are at ${url}?second` })
@@ -148,7 +148,7 @@ test('an edit lets no other link out than the moderator has seen', async () => {
   expect((await reader.get(`/posts/${id}/revisions`)).text).not.toContain('?first')
 })
 
-test('links of whoever is not new any more wait no more', async () => {
+test('links are shown once their author is not new any more', async () => {
   const member = await forum.user({ trust: 'new' })
   const { id } = await reply(member, threadId, `My coins are at ${url}?grown`)
   expect((await postOf(reader, id)).html).toContain(words)
@@ -159,7 +159,7 @@ test('links of whoever is not new any more wait no more', async () => {
   expect(await flagOf(id)).toBeUndefined()
 })
 
-test('the leaving page tells nobody else where a link leads that waits', async () => {
+test('the leaving page does not show quarantined links to others', async () => {
   const { id } = await reply(newcomer, threadId, `My coins are at ${url}?leaving`)
   await forum.settle()
   const [, token] = /\/leave\/([\w-]{22})/.exec((await postOf(newcomer, id)).html) ?? []
@@ -169,7 +169,7 @@ test('the leaving page tells nobody else where a link leads that waits', async (
     expect((await client.get(`/links/${token}`)).body.url).toBe(`${url}?leaving`)
 })
 
-test('official and harmless hosts show at once, and staff keep which those are', async () => {
+test('links to official and harmless hosts are shown at once; staff keep the list', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const ours = 'See https://forum.harbor.example/a and https://etherscan.io/tx/0xabc1'
   const { id } = await reply(newcomer, threadId, ours)
@@ -188,7 +188,7 @@ test('official and harmless hosts show at once, and staff keep which those are',
   expect((await postOf(forum.guest, later.id)).html).toContain(words)
 })
 
-test('what leads to a host that is harmless no more waits again', async () => {
+test('links wait again once their host is not harmless any more', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const member = await forum.user({ trust: 'new' })
   const { body } = await staff.post('/allowed-hosts', { host: 'our-coins.com' })
@@ -206,7 +206,7 @@ test('what leads to a host that is harmless no more waits again', async () => {
   expect((await flagOf(id)).links).toEqual(links)
 })
 
-test('what an account said before it was closed is shown as little as before', async () => {
+test('closing an account does not show its quarantined links', async () => {
   const member = await forum.user({ trust: 'new' })
   const { id } = await reply(member, threadId, `Mine are at ${url}?closed`)
   await member.patch(`/posts/${id}`, { body: 'Mine are gone' })
@@ -219,7 +219,7 @@ test('what an account said before it was closed is shown as little as before', a
   expect(items[0].body).not.toContain('closed')
 })
 
-test('neither tags nor the reason of an edit lead out', async () => {
+test('tags and reasons of edits cannot lead out', async () => {
   const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it in the morning.' }
   const tagged = await newcomer.post('/threads', { ...question, tags: ['free-coins.com'] })
   expect([tagged.status, tagged.body.errors[0].path]).toEqual([422, 'tags'])
@@ -235,7 +235,7 @@ test('neither tags nor the reason of an edit lead out', async () => {
   expect((await newcomer.post('/threads', phishing)).body.state).toBe('held')
 })
 
-test('a title of a new member leads nowhere', async () => {
+test('a new member’s title cannot lead out', async () => {
   const titled = (title: string, client = newcomer) =>
     client.post('/threads', { categoryId, title, body: 'Has anybody been there?' })
   const refused = await titled('Claim at free-coins.test.com/claim')
@@ -247,7 +247,7 @@ test('a title of a new member leads nowhere', async () => {
   expect((await reader.patch(`/threads/${body.id}`, phishing)).status).toBe(422)
 })
 
-test('what a moderator approves is public with its links', async () => {
+test('an approved post is public with its links', async () => {
   const approved = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approved] })
   const { id, postId } = await createThread(newcomer, approved, {
@@ -258,7 +258,7 @@ test('what a moderator approves is public with its links', async () => {
   expect(post.html).toContain('/leave/')
 })
 
-test('an address that is blocked later stays kept back', async () => {
+test('a quarantined address stays so after it is blocked', async () => {
   const admin = await forum.user({ role: 'admin' })
   const post = await reply(newcomer, threadId, 'Look at https://later-blocked.test/now please.')
   await admin.put('/block-lists/phishing', { hosts: ['later-blocked.test'] })
@@ -267,7 +267,7 @@ test('an address that is blocked later stays kept back', async () => {
   await admin.put('/block-lists/phishing', { hosts: [] })
 })
 
-test('a moderator quotes what everybody may read, not the link that waits', async () => {
+test('a moderator’s quote does not contain the quarantined link', async () => {
   const post = await reply(newcomer, threadId, 'Mine is at https://waits-here.test/mine today.')
   const { body, quotable } = (await volunteer.get(`/posts/${post.id}/source`)).body
   expect([body.includes('waits-here.test'), quotable.includes('waits-here.test')]).toEqual([
@@ -276,7 +276,7 @@ test('a moderator quotes what everybody may read, not the link that waits', asyn
   ])
 })
 
-test('an address that nothing makes a link of reaches nobody else either', async () => {
+test('an unlinked address does not reach others either', async () => {
   const forms = [
     ...[
       'free-coins.**com**',

@@ -48,7 +48,7 @@ test('urgent cases come first, then the oldest, page by page', async () => {
     await staff.post(`/moderation/cases/${id}/resolution`, { outcome: 'dismiss' })
 })
 
-test('the queue is filtered by the language of what waits', async () => {
+test('the queue is filtered by the language of the content', async () => {
   const chinese = await reported('spam', { language: 'zh-CN' })
   const english = await reported('spam', { language: 'en' })
   expect((await queue('language=zh-CN')).map(({ id }) => id)).toEqual([chinese.caseId])
@@ -57,7 +57,7 @@ test('the queue is filtered by the language of what waits', async () => {
   expect((await volunteer.get('/moderation/cases?language=xx')).status).toBe(422)
 })
 
-test('a case is claimed by one, seen by the others, and free again after half an hour', async () => {
+test('a claimed case is shown as such to others, and is free after half an hour', async () => {
   const { caseId } = await reported()
   const path = `/moderation/cases/${caseId}/claim`
   const claims = await Promise.all([volunteer.put(path), other.put(path)])
@@ -75,7 +75,7 @@ test('a case is claimed by one, seen by the others, and free again after half an
   expect(await claimOf(winner)).toBeNull()
 })
 
-test('many are decided at once, each for itself', async () => {
+test('many are decided at once, each separately', async () => {
   const cases = [await reported(), await reported(), await reported()]
   const ids = cases.map(({ caseId }) => caseId)
   await other.post(`/moderation/cases/${ids[0]}/resolution`, { outcome: 'dismiss' })
@@ -91,7 +91,7 @@ test('many are decided at once, each for itself', async () => {
   expect((await member.post('/moderation/decisions', bulk)).status).toBe(403)
 })
 
-test('posts that wait are let out or refused together', async () => {
+test('held posts are approved or refused together', async () => {
   const approving = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
   const asked = [
@@ -131,7 +131,7 @@ test('two moderators with the same cases at once never lose or double one', asyn
 
 const undoable = async (client: Client) => (await client.get('/moderation/undoable')).body.items
 
-test('what was decided can be taken back for ten minutes by who decided it', async () => {
+test('a decision can be undone for ten minutes by its moderator', async () => {
   const { caseId, postId, threadId } = await reported()
   await volunteer.post(`/moderation/cases/${caseId}/resolution`, {
     outcome: 'hide',
@@ -151,7 +151,7 @@ test('what was decided can be taken back for ten minutes by who decided it', asy
   expect((await volunteer.post(`/moderation/actions/${dismissal.id}/undoing`)).status).toBe(404)
 })
 
-test('a dismissal taken back opens the case; an approval taken back waits again', async () => {
+test('an undone dismissal reopens the case; an undone approval waits again', async () => {
   const { caseId } = await reported()
   await volunteer.post(`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' })
   const [dismissal] = await undoable(volunteer)

@@ -5,7 +5,7 @@ import { createThread } from '../posting.ts'
 const forum = startForum()
 const spam = { reason: 'spam' }
 
-test('undoing a decision about an appeal leaves what somebody else had undone before it', async () => {
+test('undoing an appeal’s decision keeps what others had undone before', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
   const { postId } = await createThread(author, await forum.category())
@@ -30,7 +30,7 @@ test('undoing a decision about an appeal leaves what somebody else had undone be
   expect((await admin.get('/moderation/appeals')).body.items).toHaveLength(2)
 })
 
-test('a thread that is closed again opens when it was to open', async () => {
+test('a thread that is closed again reopens at its former time', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
   const { id } = await createThread(author, await forum.category())

@@ -22,7 +22,7 @@ test.each([
     'long, in Chinese',
     '我的充值也等了四个小时，后来半夜自己到账了，什么都没有做，客服也没有联系过我，大家再耐心等一等吧，别着急。'
   ]
-])('what a new member says in a second thread within a day waits: %s', async (_, text) => {
+])('a new member’s repeat in a second thread within a day waits: %s', async (_, text) => {
   const newcomer = await forum.user({ trust: 'new' })
   expect(await stateIn(0, newcomer, text)).toBe('visible')
   expect(await stateIn(0, newcomer, text)).toBe('visible')
@@ -33,7 +33,7 @@ test.each([
   for (const index of [0, 1]) expect(await stateIn(index, member, text)).toBe('visible')
 })
 
-test('short thanks may be said everywhere, and other words at once', async () => {
+test('short thanks may be repeated, and other words at once', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   for (const index of [0, 1])
     expect(await stateIn(index, newcomer, 'Thank you, that helped!')).toBe('visible')
@@ -43,14 +43,14 @@ test('short thanks may be said everywhere, and other words at once', async () =>
   expect(await stateIn(1, newcomer, another)).toBe('visible')
 })
 
-test('of two that come at once one waits', async () => {
+test('of two concurrent repeats one waits', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const text = 'I wrote to them five times and waited for a week before anything happened at all.'
   const states = await Promise.all([0, 1].map((index) => stateIn(index, newcomer, text)))
   expect(states.toSorted()).toEqual(['held', 'visible'])
 })
 
-test('a question that is asked again is answered with where it was asked', async () => {
+test('a repeated question is refused with a link to the first', async () => {
   const newcomer = await forum.user({ trust: 'new', locale: 'en' })
   const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it yesterday.' }
   const { id, url } = await createThread(newcomer, categoryId, question)
@@ -61,7 +61,7 @@ test('a question that is asked again is answered with where it was asked', async
   expect((await newcomer.post('/threads', question)).status).toBe(201)
 })
 
-test('an edit says nothing in a second thread either', async () => {
+test('an edit does not repeat a text in a second thread either', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const text = 'There is a man who helped me with exactly this, he answers within a few minutes.'
   expect(await stateIn(0, newcomer, text)).toBe('visible')
@@ -69,7 +69,7 @@ test('an edit says nothing in a second thread either', async () => {
   expect((await newcomer.patch(`/posts/${body.id}`, { body: text })).body.held).toBe(true)
 })
 
-test('of two edits that come at once one waits', async () => {
+test('of two concurrent edits with the same text one waits', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const text = 'Nobody at my bank knew what to do, until a friend of mine looked at the reference.'
   const first = ['My bank is slow.', 'Mine as well.']

@@ -18,7 +18,7 @@ type Case = { id: number; post: { id: number } | null; reports: object[] }
 const openCases = async (client: Awaited<ReturnType<typeof setUp>>['volunteer']) =>
   (await client.get('/moderation/cases')).body.items
 
-test('parallel reports of one post are one case', async () => {
+test('concurrent reports of one post are one case', async () => {
   const { volunteer, thread } = await setUp()
   const reporters = await Promise.all(Array.from({ length: 5 }, () => forum.user()))
   const path = `/posts/${thread.postId}/reports`
@@ -43,7 +43,7 @@ test('a reporter counts once and is named to nobody', async () => {
   expect(answer.text).not.toContain(`"id":${reporter.id},`)
 })
 
-test('guests cannot report, nobody reports themselves, and what is hidden does not exist', async () => {
+test('guests, authors and readers of hidden content cannot report', async () => {
   const { author, thread, categoryId } = await setUp()
   const path = `/posts/${thread.postId}/reports`
   expect((await forum.guest.post(path, spam)).status).toBe(401)
@@ -65,7 +65,7 @@ test('a reason outside the list and hostile notes are refused', async () => {
   expect((await member.post(path, { reason: 'spam', note: 'x'.repeat(1001) })).status).toBe(422)
 })
 
-test('a reported user is a case for every volunteer, not for the one reported', async () => {
+test('a case about a user is seen by every volunteer except that user', async () => {
   const { volunteer } = await setUp()
   const other = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
   const member = await forum.user()
@@ -105,7 +105,7 @@ test('a repeated report with the same idempotency key gets the first answer', as
   expect(second.body).toEqual(first.body)
 })
 
-test('a suspended user reports nothing, and is told so as everywhere', async () => {
+test('a suspended user cannot report, and is told so', async () => {
   const { thread } = await setUp()
   const reporter = await forum.user()
   await suspend(forum, reporter)

@@ -38,7 +38,7 @@ async function reverse(whose: Client, by = staff) {
   return { undone, kept, left }
 }
 
-test('title, tags, place and pace are what they were before the first of their changes', async () => {
+test('title, tags, category and slow mode are what they were before all changes', async () => {
   const by = await rogue()
   const { id, title } = await createThread(await forum.user(), here, { tags: ['fees', 'eth'] })
   for (const change of [
@@ -55,7 +55,7 @@ test('title, tags, place and pace are what they were before the first of their c
   expect(await reverse(by)).toEqual({ undone: 0, kept: 0, left: 0 })
 })
 
-test('what somebody else has changed since stays as they left it', async () => {
+test('what somebody else has changed since stays', async () => {
   const by = await rogue()
   const author = await forum.user()
   const { id } = await createThread(author, here)
@@ -68,7 +68,7 @@ test('what somebody else has changed since stays as they left it', async () => {
   expect(await threadOf(id)).toMatchObject({ title: 'Mine again', slowSeconds: 300 })
 })
 
-test('an answer that they marked as outdated holds again', async () => {
+test('an answer they marked as outdated is current again', async () => {
   const by = await rogue()
   const { id } = await createThread(await forum.user(), here)
   const answer = await reply(await forum.user(), id)
@@ -77,7 +77,7 @@ test('an answer that they marked as outdated holds again', async () => {
   expect((await shown(id)).posts[1].outdated).toBeNull()
 })
 
-test('a thread that they merged is a thread again, with its numbers, and what was said since stays', async () => {
+test('a merged thread is separate again with its numbers, and later replies stay', async () => {
   const by = await rogue()
   const [one, other] = [
     await createThread(await forum.user(), here),
@@ -103,7 +103,7 @@ test('a thread that they merged is a thread again, with its numbers, and what wa
   expect((await logged())[0]).toMatchObject({ kind: 'split', actorRole: 'staff' })
 })
 
-test('replies that they split off are back under their numbers, and answers to them with them', async () => {
+test('split-off replies return under their numbers, and the answers to them, too', async () => {
   const by = await rogue()
   const { id } = await createThread(await forum.user(), here)
   const [first, second] = [await reply(await forum.user(), id), await reply(await forum.user(), id)]
@@ -118,7 +118,7 @@ test('replies that they split off are back under their numbers, and answers to t
   expect(located.body).toMatchObject({ threadId: id, number: 5 })
 })
 
-test('edits and appeals that they decided wait for another decision', async () => {
+test('edits and appeals they decided wait for another decision', async () => {
   const by = await rogue()
   const author = await forum.user()
   const { id } = await createThread(await forum.user(), here)
@@ -146,7 +146,7 @@ test('edits and appeals that they decided wait for another decision', async () =
   expect(appeals.map((one: { id: number }) => one.id)).toEqual([appeal.id])
 })
 
-test('what they opened is closed again and what they lifted holds again, unless it was their own', async () => {
+test('what they reopened is closed, what they lifted is in force, unless it was theirs', async () => {
   const by = await rogue()
   const [one, own] = [
     await createThread(await forum.user(), here),
@@ -168,7 +168,7 @@ test('what they opened is closed again and what they lifted holds again, unless 
   expect((await staff.get(path)).body.sanctions).toMatchObject([{ id: given.id, active: true }])
 })
 
-test('two who undo the same at once undo nothing twice, and each act is told and logged once', async () => {
+test('two concurrent reversals undo, notify and log each act once', async () => {
   const by = await rogue()
   const author = await forum.user()
   const threads = await Promise.all([1, 2, 3].map(() => createThread(author, here)))

@@ -17,7 +17,7 @@ const silence = (hours: number, more: object = {}) => ({
 })
 const staffWithDuty = () => forum.user({ role: 'staff', capabilities: ['moderation'] })
 
-test('who is silenced reads on and appeals, and writes again when it is over', async () => {
+test('a silenced member reads and appeals, and writes again afterwards', async () => {
   const [staff, member, categoryId] = [
     await staffWithDuty(),
     await forum.user(),
@@ -32,7 +32,7 @@ test('who is silenced reads on and appeals, and writes again when it is over', a
   await createThread(member, categoryId)
 })
 
-test('a silence in a category holds there and below, and nowhere else', async () => {
+test('a silence in a category applies there and below, and nowhere else', async () => {
   const parentId = await forum.category()
   const [child, elsewhere] = [await forum.category({ parentId }), await forum.category()]
   const [volunteer, member] = [
@@ -60,7 +60,7 @@ test('volunteers silence members in their categories only, new members everywher
   expect((await give(await forum.user(), newcomer, silence(1))).status).toBe(403)
 })
 
-test('without the duty nobody silences for more than 24 hours in seven days, not even two at once', async () => {
+test('without the capability, silences are limited to 24 hours in seven days', async () => {
   const categoryId = await forum.category()
   const volunteers = await Promise.all(
     [1, 2, 3].map(() => forum.user({ role: 'volunteer', moderates: [categoryId] }))
@@ -77,14 +77,14 @@ test('without the duty nobody silences for more than 24 hours in seven days, not
   expect((await give(fresh, member, silence(24, { categoryId }))).status).toBe(201)
 })
 
-test('a silence holds in a category that there is', async () => {
+test('a silence needs an existing category', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user()]
   expect((await give(staff, member, silence(1, { categoryId: 99_999 }))).status).toBe(404)
   const { sanctions } = (await staff.get(`/users/${member.username}/sanctions`)).body
   expect(sanctions).toEqual([])
 })
 
-test('of moderators who sanction somebody at once, knowing the same, one does', async () => {
+test('of concurrent moderators who know the same record, one sanctions', async () => {
   const [one, other] = await Promise.all([staffWithDuty(), staffWithDuty()])
   const member = await forum.user()
   const known = { kind: 'warning', known: 0 }
@@ -97,7 +97,7 @@ test('of moderators who sanction somebody at once, knowing the same, one does', 
   expect((await give(other, member, again)).status).toBe(201)
 })
 
-test('a suspension ends sessions and tokens; its owner signs in again to appeal and read', async () => {
+test('a suspension ends sessions and tokens; its owner may sign in to appeal and read', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user()]
   expect((await give(staff, member, { kind: 'suspension', reason: 'scam' })).status).toBe(201)
   expect((await member.get('/me')).body.role).toBe('guest')
@@ -115,7 +115,7 @@ test('nobody sanctions themselves, an equal or a higher role', async () => {
   expect((await give(admin, other, { kind: 'warning' })).status).toBe(201)
 })
 
-test('a sanction is lifted by the duty, or by whoever gave it within ten minutes', async () => {
+test('a sanction is lifted with the capability, or within ten minutes by its giver', async () => {
   const [staff, plain] = [await staffWithDuty(), await forum.user({ role: 'staff' })]
   const member = await forum.user()
   const { id } = (await give(plain, member, silence(2))).body
@@ -130,7 +130,7 @@ test('a sanction is lifted by the duty, or by whoever gave it within ten minutes
   expect((await plain.delete(`/users/${member.username}/sanctions/${again.id}`)).status).toBe(204)
 })
 
-test('the record shows what came before and suggests the next step', async () => {
+test('the record shows former sanctions and suggests the next step', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user()]
   const recordOf = async () => (await staff.get(`/users/${member.username}/sanctions`)).body
   expect((await recordOf()).suggested.usual).toEqual({ kind: 'warning', hours: null })
@@ -142,7 +142,7 @@ test('the record shows what came before and suggests the next step', async () =>
   expect((await member.get(`/users/${member.username}/sanctions`)).status).toBe(403)
 })
 
-test('the person is told by mail and inbox what, why, until when and how to appeal', async () => {
+test('the user is told by email and inbox what, why, until when and how to appeal', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user({ locale: 'en' })]
   const until = inHours(48)
   const { actionId } = (await give(staff, member, { kind: 'silence', until })).body
@@ -158,7 +158,7 @@ test('the person is told by mail and inbox what, why, until when and how to appe
   expect(text).toContain('Reason: Insults or harassment')
 })
 
-test('that it is over is told without the reason why it was imposed', async () => {
+test('the notice of the end does not give the reason', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user({ locale: 'en' })]
   const { id } = (await give(staff, member, { kind: 'silence' })).body
   await staff.delete(`/users/${member.username}/sanctions/${id}`)
@@ -167,7 +167,7 @@ test('that it is over is told without the reason why it was imposed', async () =
   expect(text).not.toContain('Reason')
 })
 
-test('sanctions stand in the log of staff, with names, and in nobody else’s', async () => {
+test('sanctions are in the log for staff, with names, and for nobody else', async () => {
   const [staff, member] = [await staffWithDuty(), await forum.user()]
   const { actionId } = (await give(staff, member, { kind: 'warning' })).body
   const ids = async (client: Client) =>

@@ -28,7 +28,7 @@ async function reverse(whose: Client, by = staff) {
   return { undone, kept, left }
 }
 
-test('replies that were split off and then merged elsewhere are back where they were written', async () => {
+test('replies split off and then merged elsewhere return to their first thread', async () => {
   const by = await rogue()
   const [one, other] = [await question(), await question()]
   const answer = await reply(await forum.user(), one.id)
@@ -39,7 +39,7 @@ test('replies that were split off and then merged elsewhere are back where they 
   expect(await located(answer.id)).toMatchObject({ threadId: one.id, number: 2 })
 })
 
-test('of threads that were merged one after the other each is a thread again', async () => {
+test('threads merged one after the other are all separate again', async () => {
   const by = await rogue()
   const [a, b, c] = [await question(), await question(), await question()]
   await merge(by, a.id, b.id)
@@ -48,7 +48,7 @@ test('of threads that were merged one after the other each is a thread again', a
   for (const { id, title } of [a, b, c]) expect(await threadOf(id)).toMatchObject({ id, title })
 })
 
-test('a thread that was retitled, moved and closed and then merged is what it was', async () => {
+test('a thread retitled, moved, closed and then merged is as before', async () => {
   const by = await rogue()
   const [a, b] = [await question(), await question()]
   await by.patch(`/threads/${a.id}`, { title: 'Worse', categoryId: there })
@@ -61,7 +61,7 @@ test('a thread that was retitled, moved and closed and then merged is what it wa
   })
 })
 
-test('merged, undone and merged again, each time the merging that holds is undone and nothing is kept', async () => {
+test('after merge, undo and merge, the last merge is undone', async () => {
   const by = await rogue()
   const [a, b] = [await question(), await question()]
   const answer = await reply(await forum.user(), a.id)
@@ -72,7 +72,7 @@ test('merged, undone and merged again, each time the merging that holds is undon
   expect(await located(answer.id)).toMatchObject({ threadId: a.id, number: 2 })
 })
 
-test('more than fifty acts are undone in turns', async () => {
+test('more than fifty acts are undone in batches', async () => {
   const by = await rogue()
   const since = after(forum.now(), -3600_000)
   const author = await forum.user()
@@ -89,7 +89,7 @@ test('more than fifty acts are undone in turns', async () => {
   for (const { id, title } of asked) expect(await threadOf(id)).toMatchObject({ title, tags: [] })
 })
 
-test('where the author, a moderator too, moved their thread on, it stays', async () => {
+test('a thread that its author, also a moderator, moved on stays there', async () => {
   const third = await forum.category()
   const by = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const author = await forum.user({ role: 'volunteer', moderates: [here, there, third] })

@@ -54,7 +54,7 @@ test.each([
   ['refused', [hide]],
   ['refused and then shown', [hide, show]],
   ['refused, shown and hidden', [hide, show, hide]]
-])('what waited and was %s waits again', async (_, acts) => {
+])('a held post that was %s waits again', async (_, acts) => {
   const [by, id] = [await rogue(), await held()]
   await act(by, id, ...acts)
   expect(await reverse(by)).toBe(1)
@@ -65,21 +65,21 @@ test.each([
   expect(await reverse(by)).toBe(0)
 })
 
-test('what was public and was hidden, shown and hidden is public again', async () => {
+test('a public post that was hidden, restored and hidden is public again', async () => {
   const [by, id] = [await rogue(), await published()]
   await act(by, id, hide, show, hide)
   expect(await reverse(by)).toBe(1)
   expect(await stateOf(id)).toBe('visible')
 })
 
-test('what they did and took back themselves is no act that holds', async () => {
+test('what they did and undid themselves is no act in force', async () => {
   const [by, id] = [await rogue(), await published()]
   await act(by, id, hide, show)
   expect(await reverse(by)).toBe(0)
   expect(await stateOf(id)).toBe('visible')
 })
 
-test('what somebody else decided before, between or after them stands', async () => {
+test('what somebody else decided before, between or after them stays', async () => {
   const [by, between, last] = [await rogue(), await held(), await held()]
   await act(by, between, approve, hide)
   await act(staff, between, show)
@@ -90,7 +90,7 @@ test('what somebody else decided before, between or after them stands', async ()
   expect([await stateOf(between), await stateOf(last)]).toEqual(['visible', 'visible'])
 })
 
-test('what others had hidden and they showed is hidden again, of however many', async () => {
+test('what others had hidden and they restored is hidden again, for any number', async () => {
   const by = await rogue()
   const { id } = await asked(open)
   const author = await forum.user()
@@ -104,7 +104,7 @@ test('what others had hidden and they showed is hidden again, of however many', 
   expect(new Set(await Promise.all(hidden.map(stateOf)))).toEqual(new Set(['hidden']))
 })
 
-test('what reports had hidden, and they hid or showed, waits for somebody to look', async () => {
+test('an auto-hidden post that they hid or restored waits for a decision', async () => {
   const [by, ...reported] = [await rogue(), await published(), await published()]
   for (const id of reported)
     for (const reporter of await Promise.all([1, 2, 3].map(() => forum.user({ trust: 'trusted' }))))
@@ -124,7 +124,7 @@ test.each([
   ['showed', [show]],
   ['showed and hid with its thread', [show, hide]],
   ['showed, hid and showed', [show, hide, show]]
-])('a text that others had hidden alone and they %s is hidden alone again', async (_, acts) => {
+])('a text that others hid alone and they %s is hidden alone again', async (_, acts) => {
   const [by, { id, postId }] = [await rogue(), await asked(open)]
   await reply(await forum.user(), id)
   await act(await rogue(), postId, hideText)
@@ -134,7 +134,7 @@ test.each([
   expect(posts).toMatchObject([{ state: 'hidden', html: null }, { state: 'visible' }])
 })
 
-test('what was hidden with its thread, and they showed and hid alone, is hidden with it', async () => {
+test('a post hidden with its thread, restored and hidden alone, is hidden with it', async () => {
   const [by, { id, postId }] = [await rogue(), await asked(open)]
   await act(await rogue(), postId, hide)
   await act(by, postId, show, hideText)

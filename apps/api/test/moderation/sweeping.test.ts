@@ -32,7 +32,7 @@ const statesOf = async (threadId: number) => {
   return posts.map(({ state }: { state: string }) => state)
 }
 
-test('one act hides everything of a spammer and silences them, and is undone as one', async () => {
+test('a sweep hides all posts of a spammer and silences them, and is undone as one', async () => {
   const { volunteer, spammer, victim, thread } = await spammed()
   const { status, body } = await sweep(volunteer, spammer)
   expect({ status, body }).toMatchObject({ status: 201, body: { hidden: 3, left: 0 } })
@@ -52,7 +52,7 @@ test('one act hides everything of a spammer and silences them, and is undone as 
   expect(told.filter(Boolean)).toEqual(['lifted', 'silenced'])
 })
 
-test('a sweep stands for ten minutes among what its moderator can take back', async () => {
+test('a sweep can be undone by its moderator for ten minutes', async () => {
   const { volunteer, spammer } = await spammed()
   const other = await forum.user({ role: 'staff' })
   const { id } = (await sweep(volunteer, spammer)).body
@@ -69,7 +69,7 @@ test('a sweep stands for ten minutes among what its moderator can take back', as
   expect(await listed()).toEqual([])
 })
 
-test('what two moderators sweep each of them takes back, wherever the other moderates', async () => {
+test('two moderators’ sweeps are undone separately, each by its moderator', async () => {
   const { volunteer, spammer, thread } = await spammed()
   const elsewhere = await forum.category()
   const other = await forum.user({ role: 'volunteer', moderates: [elsewhere] })
@@ -94,7 +94,7 @@ test('what two moderators sweep each of them takes back, wherever the other mode
   expect((await spammer.get('/me')).body.silencedUntil).toBeNull()
 })
 
-test('a sweep that goes on is undone as a whole for ten minutes from then on', async () => {
+test('the ten minutes for undoing a sweep start with its last batch', async () => {
   const { categoryId, volunteer, spammer } = await spammed()
   const { id } = (await sweep(volunteer, spammer)).body
   forum.advance(8 * minute)
@@ -107,7 +107,7 @@ test('a sweep that goes on is undone as a whole for ten minutes from then on', a
   expect(Date.parse(listed[0].until) - Date.parse(forum.now())).toBeGreaterThan(minute)
 })
 
-test('a post that was moved away since does not keep the others of a sweep hidden', async () => {
+test('a post moved elsewhere does not keep the rest of a sweep hidden', async () => {
   const { volunteer, spammer, victim, thread } = await spammed()
   const { id } = (await sweep(volunteer, spammer)).body
   const categoryId = await forum.category()
@@ -117,7 +117,7 @@ test('a post that was moved away since does not keep the others of a sweep hidde
   expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
 })
 
-test('two moderators who sweep at once do it once', async () => {
+test('two concurrent sweeps act once', async () => {
   const { volunteer, spammer, victim } = await spammed()
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const answers = await Promise.all([sweep(volunteer, spammer), sweep(staff, spammer)])
@@ -169,7 +169,7 @@ test('approvals, decided reports, moves and pins of one moderator are undone as 
   expect((await staff.post(path, { since })).body).toMatchObject({ undone: 0, left: 0 })
 })
 
-test('staff undo what one moderator did since a time, and again is no more', async () => {
+test('staff undo a moderator’s acts since a time; a repeat changes nothing', async () => {
   const { volunteer, spammer, victim, categoryId } = await spammed()
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const since = after(forum.now(), -3600_000)

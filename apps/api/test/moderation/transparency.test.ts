@@ -11,7 +11,7 @@ const toNextMonth = (time: string) => {
   return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1) - now.getTime() + day
 }
 
-test('a month is told in figures, without names, once it is over', async () => {
+test('an ended month has statistics, without names', async () => {
   const categoryId = await forum.category()
   const closed = await forum.category({ rule: 'staff_only' })
   const staff = await forum.user({ role: 'staff' })
@@ -60,7 +60,7 @@ test('a month is told in figures, without names, once it is over', async () => {
   expect(answer).not.toContain('somebody-hidden')
 })
 
-test('the first action is what a moderator first did to the post or its author, not what reports did', async () => {
+test('the first action is a moderator’s on the post or its author, not auto-hiding', async () => {
   const categoryId = await forum.category({ hideThreshold: 1 })
   const [staff, author] = [await forum.user({ role: 'staff' }), await forum.user()]
   const { postId } = await createThread(author, categoryId)

@@ -36,8 +36,8 @@ async function aDayLater() {
   afresh()
 }
 
-describe('what is official', () => {
-  test('becomes so by a second admin, not by the one who wanted it', async () => {
+describe('an official contact', () => {
+  test('is confirmed by a second admin, not by the one who proposed it', async () => {
     const id = await propose('domain', 'https://harbor-pay.example/')
     expect(await verdictOf('harbor-pay.example')).not.toBe('official')
     const own = await confirm(first, id)
@@ -46,7 +46,7 @@ describe('what is official', () => {
     expect(await verdictOf('https://harbor-pay.example/login')).toBe('official')
   })
 
-  test('becomes so after a day where nobody takes it back', async () => {
+  test('takes effect after a day unless somebody withdraws it', async () => {
     const id = await propose('email', 'Help@harbor.example')
     const other = await propose('email', 'sales@harbor.example')
     expect((await second.delete(`/trust-list/${other}`)).status).toBe(204)
@@ -63,7 +63,7 @@ describe('what is official', () => {
     expect(await verdictOf('help@harbor.example')).toBe('official')
   })
 
-  test('is listed for everybody, what is pending for admins', async () => {
+  test('is listed for everybody, pending ones for admins', async () => {
     first = await forum.user({ role: 'admin' })
     const value = 'harbor-soon.example'
     await propose('domain', value)
@@ -73,7 +73,7 @@ describe('what is official', () => {
     expect(await valuesFor(first)).toContain(value)
   })
 
-  test('is told by phone number, handle and the forum’s own address', async () => {
+  test('is found by phone number, handle and the forum’s own address', async () => {
     first = await forum.user({ role: 'admin' })
     second = await forum.user({ role: 'admin' })
     for (const [kind, value] of [
@@ -102,7 +102,7 @@ describe('what is official', () => {
     expect(await verdictOf('https://forum.harb0r.example/')).toBe('lookalike')
   })
 
-  test('may be named by new members, whose posts wait where they name another contact', async () => {
+  test('may be named by new members, whose posts wait if they name another contact', async () => {
     for (const [kind, value] of [
       ['phone', '+86 400 820 8820'],
       ['email', 'care@harbor.example']
@@ -122,7 +122,7 @@ describe('what is official', () => {
     expect(await stateOf('请拨打 400-820-8820，或加微信 help8899')).toBe('held')
   })
 
-  test('may be named by everybody without a warning, which other numbers and addresses get', async () => {
+  test('may be named without a warning; other numbers and addresses get one', async () => {
     for (const [kind, value] of [
       ['phone', '+86 138 0013 8000'],
       ['email', 'care@harbor.cn']
@@ -140,7 +140,7 @@ describe('what is official', () => {
     expect(await foundIn('I wrote to my.care@harbor.cn')).toBe('email')
   })
 
-  test('is an account at its place, in whatever words the place is named', async () => {
+  test('is an account at its place, however the place is written', async () => {
     for (const value of ['Official Telegram @HarborDesk', '官方微博 @HarborWeibo']) {
       const id = await propose('account', value)
       await confirm(second, id)
@@ -156,7 +156,7 @@ describe('what is official', () => {
       expect(await verdictOf(q)).toBe('lookalike')
   })
 
-  test('is itself for whoever asks about it in a sentence, and a look-alike is none the less', async () => {
+  test('is found in a question about it, and a look-alike is none the less', async () => {
     for (const value of ['Telegram @HarborTalk', '微信公众号 HarborWx']) {
       const id = await propose('account', value)
       await confirm(second, id)
@@ -170,7 +170,7 @@ describe('what is official', () => {
     expect(await verdictOf('@HarborTalk on Snapchat, is it real?')).toBe('lookalike')
   })
 
-  test('is found in what somebody was sent, and one look-alike in it is what counts', async () => {
+  test('is found in a received text, in which one look-alike decides', async () => {
     for (const value of ['harbor-news.example', 'news@harbor-news.example']) {
       const id = await propose(value.includes('@') ? 'email' : 'domain', value)
       await confirm(second, id)
@@ -193,7 +193,7 @@ describe('what is official', () => {
       expect(await verdictOf(q), q).toBe('unknown')
   })
 
-  test('may have the same handle in more than one place, written as a link too', async () => {
+  test('may have the same handle in more than one place, also as a link', async () => {
     for (const value of ['X @HarborAll', 'Telegram @HarborAll', 'https://weibo.com/HarborAll']) {
       const id = await propose('account', value)
       await confirm(second, id)
@@ -205,7 +205,7 @@ describe('what is official', () => {
     expect(again.status).toBe(422)
   })
 
-  test('is a whole domain or nothing: one page of a host makes nobody else there official', async () => {
+  test('is a whole domain: one page of a host makes nobody else there official', async () => {
     const values = ['https://github.com/harbor', 'harbor@pages.example', 'pages.example:8443']
     for (const value of [...values, 'co.uk', 'github.io', 'com.cn.']) {
       const { status, body } = await first.post('/trust-list', { kind: 'domain', value })
@@ -217,7 +217,7 @@ describe('what is official', () => {
     expect(shown.value).toMatch(/^h\u0430rbor-pages\.example \(xn--[\w-]+\.example\)$/)
   })
 
-  test('is not what one admin alone wants in silence: the others hear of it, and of its going', async () => {
+  test('is proposed and removed with a notice to the other admins', async () => {
     await forum.settle()
     const other = await forum.user({ role: 'admin', locale: 'en' })
     const { email } = (await other.get('/me')).body
@@ -236,7 +236,7 @@ describe('what is official', () => {
     expect(own.map(({ title }: { title: string }) => title)).not.toContain(first.username)
   })
 
-  test('is kept where somebody wants it gone, not added beside itself', async () => {
+  test('stays if its removal is cancelled, and is not listed twice', async () => {
     const id = await propose('domain', 'harbor-kept.example')
     await confirm(second, id)
     expect((await first.delete(`/trust-list/${id}`)).status).toBe(204)
@@ -248,7 +248,7 @@ describe('what is official', () => {
     expect((await second.post('/trust-list', again)).status).toBe(201)
   })
 
-  test('is no word of any other kind', async () => {
+  test('is refused if its value is invalid for its kind', async () => {
     first = await forum.user({ role: 'admin' })
     for (const [kind, value] of [
       ['domain', 'no host'],
@@ -259,7 +259,7 @@ describe('what is official', () => {
   })
 })
 
-test('a list of blocked hosts is put in the place of the one before', async () => {
+test('an imported block list replaces the former one', async () => {
   const admin = await forum.user({ role: 'admin' })
   const put = (hosts: string[]) => admin.put('/block-lists/phishing', { hosts })
   expect((await put(['evil.example', 'worse.example'])).status).toBe(204)

@@ -58,7 +58,7 @@ async function caseOf(postId: number) {
   return row
 }
 
-test('showing what reports had hidden keeps its note and can be taken back', async () => {
+test('restoring an auto-hidden post keeps its note and can be undone', async () => {
   const id = await autoHidden()
   const found = await caseOf(id)
   const note = 'An ordinary answer'
@@ -72,7 +72,7 @@ test('showing what reports had hidden keeps its note and can be taken back', asy
   expect((await caseOf(id))?.resolvedAt).toBeNull()
 })
 
-test('a hiding taken back does not keep reports from hiding the post', async () => {
+test('an undone hiding does not keep reports from hiding the post', async () => {
   const id = await posted()
   await volunteer.post(`/posts/${id}/hiding`, spam)
   expect((await recall()).status).toBe(204)
@@ -88,7 +88,7 @@ async function heldEdit(postId: number) {
   return row?.id ?? 0
 }
 
-test('an approved edit taken back gives the post its text back, and waits again', async () => {
+test('an undone approval of an edit restores the text, and the edit waits again', async () => {
   const id = await posted()
   await approveEdit(volunteer, await heldEdit(id))
   expect(await post(id)).toMatchObject({ body: 'It takes an hour', revisions: 1 })
@@ -100,7 +100,7 @@ test('an approved edit taken back gives the post its text back, and waits again'
   await approveEdit(volunteer, items[0].id)
 })
 
-test('an approved edit taken back lets no link out that waited before', async () => {
+test('an undone approval of an edit releases no quarantined link', async () => {
   const author = await forum.user({ trust: 'new' })
   const { id: threadId } = await createThread(await forum.user(), categoryId)
   const { id } = await reply(author, threadId, 'I am at https://my-coins.example/a today')
@@ -122,7 +122,7 @@ test('an approved edit taken back lets no link out that waited before', async ()
   await approveEdit(volunteer, waiting.id)
 })
 
-test('a refused edit taken back waits again and is no draft any more', async () => {
+test('an undone refusal of an edit waits again and is no draft any more', async () => {
   const author = await forum.user()
   const id = await posted(author)
   await volunteer.post(`/held-edits/${await heldEdit(id)}/refusal`, spam)
@@ -132,7 +132,7 @@ test('a refused edit taken back waits again and is no draft any more', async () 
   expect((await volunteer.get('/moderation/held-edits')).body.items).toHaveLength(1)
 })
 
-test('an edit that its author has replaced is not taken back', async () => {
+test('a decision on an edit that its author has replaced is not undone', async () => {
   const author = await forum.user()
   const id = await posted(author)
   await volunteer.post(`/held-edits/${await heldEdit(id)}/refusal`, spam)
@@ -140,7 +140,7 @@ test('an edit that its author has replaced is not taken back', async () => {
   expect((await recall()).status).toBe(404)
 })
 
-test('an appeal taken back waits again, and what was undone for it holds again', async () => {
+test('an undone appeal waits again, and the decision is in force again', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const admin = await forum.user({ role: 'admin' })
   const author = await forum.user()
@@ -160,7 +160,7 @@ test('an appeal taken back waits again, and what was undone for it holds again',
   expect((await admin.get('/moderation/appeals')).body.items).toHaveLength(2)
 })
 
-test('who is erased leaves no network and no words in their reports', async () => {
+test('erasing an account deletes network and notes of its reports', async () => {
   const reporter = await forum.user()
   const id = await posted()
   await reporter.post(`/posts/${id}/reports`, { reason: 'spam', note: 'Look at the third word' })
@@ -173,7 +173,7 @@ test('who is erased leaves no network and no words in their reports', async () =
   expect(after).toMatchObject({ network: null, note: null })
 })
 
-test('what was told of a decision that was taken back goes, however late, and not what stands since', async () => {
+test('notices of an undone decision are retracted, however late; newer ones stay', async () => {
   const reporter = await forum.user()
   const id = await posted()
   await reporter.post(`/posts/${id}/reports`, spam)
@@ -191,7 +191,7 @@ test('what was told of a decision that was taken back goes, however late, and no
   expect(items).toMatchObject([{ kind: 'report_outcome', detail: { action: 'report_upheld' } }])
 })
 
-test('a decision that was taken back before its reporters heard of it is not told, however late', async () => {
+test('a decision undone before its reporters were notified sends no notice', async () => {
   const reporter = await forum.user()
   const id = await posted()
   await reporter.post(`/posts/${id}/reports`, spam)

@@ -19,7 +19,7 @@ test.each([
   'Is Marguerite staff?',
   'Marguerite是官方的吗？',
   'http://forum.harbor.example/u/Marguerite'
-])('a member of staff is what they are, with their profile: %s', async (q) => {
+])('a member of staff is official, with a link to the profile: %s', async (q) => {
   expect(await answerTo(q)).toEqual({
     ...{ verdict: 'official', of: 'Marguerite', url: '/u/Marguerite' },
     reasons: ['user_staff']
@@ -30,7 +30,7 @@ test.each([
   ['tidekeeper', 'user_volunteer'],
   ['quiet_reader', 'user_member'],
   ['http://forum.harbor.example/u/quiet_reader', 'user_member']
-])('whoever is not staff is called official by no profile: %s', async (q, reason) => {
+])('users other than staff are not official: %s', async (q, reason) => {
   const { verdict, reasons, url } = await answerTo(q)
   expect([verdict, reasons]).toEqual(['unknown', [reason]])
   expect(url).toMatch(/^\/u\//)
@@ -43,13 +43,13 @@ test.each([
   ['@Marguerite on Telegram', 'name_staff'],
   ['海港客服小王', 'name_reserved'],
   ['小李客服', 'name_reserved']
-])('a name like those of the team that is not listed is warned of: %s', async (q, reason) => {
+])('a name that resembles the team’s gets a warning: %s', async (q, reason) => {
   const { verdict, reasons } = await answerTo(q)
   expect([verdict, reasons]).toEqual(['lookalike', [reason]])
 })
 
 test.each(['nobody_here', 'lighthouse42', 'http://forum.harbor.example/u/nobody_here'])(
-  'a name that nobody has is unknown: %s',
+  'a name nobody has is unknown: %s',
   async (q) => {
     expect(await answerTo(q)).toEqual({ verdict: 'unknown', reasons: ['not_listed'] })
   }

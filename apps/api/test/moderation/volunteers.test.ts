@@ -25,7 +25,7 @@ async function applied(client: Client, categoryIds = [categoryId]) {
 const decide = (id: number, decision: object, by = admin) =>
   by.post(`/volunteering/applications/${id}/decision`, decision)
 
-test('a member applies, is appointed for the categories, and moderates after signing in anew', async () => {
+test('a member applies, is appointed, and moderates after signing in again', async () => {
   const member = await forum.user()
   const id = await applied(member)
   const { items } = (await admin.get('/volunteering/applications')).body
@@ -44,7 +44,7 @@ test('a member applies, is appointed for the categories, and moderates after sig
   expect((await decide(id, { outcome: 'declined' })).status).toBe(404)
 })
 
-test('who is declined stays a member, is told why, and may apply again', async () => {
+test('a declined applicant stays a member, is told why, and may apply again', async () => {
   const member = await forum.user()
   const id = await applied(member)
   expect(
@@ -63,7 +63,7 @@ test('who is declined stays a member, is told why, and may apply again', async (
   await applied(member)
 })
 
-test('new, silenced and appointed users cannot apply, nor for categories they cannot see', async () => {
+test('new, silenced and appointed users cannot apply, nor for hidden categories', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const input = { categoryIds: [categoryId], text }
@@ -82,7 +82,7 @@ test('new, silenced and appointed users cannot apply, nor for categories they ca
   expect((await staff.get('/volunteering/applications')).status).toBe(403)
 })
 
-test('two admins who decide at once do not both decide', async () => {
+test('two concurrent admins do not both decide', async () => {
   const second = await forum.user({ role: 'admin' })
   const id = await applied(await forum.user())
   const answers = await Promise.all([
@@ -92,7 +92,7 @@ test('two admins who decide at once do not both decide', async () => {
   expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
 })
 
-test('a volunteer sees their own figures, steps down, and is a member again', async () => {
+test('a volunteer sees their statistics, steps down, and is a member again', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { postId } = await createThread(await forum.user(), categoryId)
   await (await forum.user()).post(`/posts/${postId}/reports`, { reason: 'spam' })
@@ -107,7 +107,7 @@ test('a volunteer sees their own figures, steps down, and is a member again', as
   expect((await (await forum.user()).delete('/volunteering')).status).toBe(403)
 })
 
-test('who steps down twice at once does so once', async () => {
+test('stepping down twice at once acts once', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { email } = (await volunteer.get('/me')).body
   const answers = await Promise.all([1, 2, 3].map(() => volunteer.delete('/volunteering')))
@@ -115,7 +115,7 @@ test('who steps down twice at once does so once', async () => {
   expect(await mailsTo(forum, email)).toHaveLength(1)
 })
 
-test('moderators leave notes for each other that the person never sees', async () => {
+test('moderators leave notes that the user never sees', async () => {
   const member = await forum.user()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const other = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
@@ -135,7 +135,7 @@ test('moderators leave notes for each other that the person never sees', async (
   expect((await volunteer.get(`/threads/${id}/notes`)).body.items).toHaveLength(1)
 })
 
-test('where only staff may change a thread, what a volunteer notes is proposed to them', async () => {
+test('a volunteer’s note on a thread only staff may change notifies staff', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })

@@ -9,7 +9,7 @@ const at = (marked: string): Text => {
   return { value: marked.replace(/[‹›]/g, ''), start, end }
 }
 
-test('bold surrounds the selection, and a second time takes it back', () => {
+test('bold surrounds the selection, and is removed the second time', () => {
   const bold = format(at('一个‹重点›词'), 'bold')
   expect(bold).toEqual(at('一个**‹重点›**词'))
   expect(format(bold, 'bold')).toEqual(at('一个‹重点›词'))
@@ -19,13 +19,13 @@ test('code over several lines becomes a block', () => {
   expect(format(at('‹a\nb›'), 'code').value).toBe('```\na\nb\n```')
 })
 
-test('a quote takes in whole lines, and a second time takes them out', () => {
+test('a quote covers whole lines, and is removed the second time', () => {
   const once = format(at('one\ntw‹o\nthree›'), 'quote')
   expect(once.value).toBe('one\n> two\n> three')
   expect(format(once, 'quote').value).toBe('one\ntwo\nthree')
 })
 
-test('a link around an address leaves the cursor where its words go', () => {
+test('a link around an address puts the cursor where its text goes', () => {
   expect(format(at('‹https://a.example›'), 'link')).toEqual(at('[‹›](https://a.example)'))
 })
 
@@ -33,7 +33,7 @@ test('a link around words selects the address to be typed', () => {
   expect(format(at('see ‹this›'), 'link')).toEqual(at('see [this](‹https://›)'))
 })
 
-test('a block stands apart from the text before it', () => {
+test('a block is separated from the text before it', () => {
   expect(insertBlock(at('text‹›'), '![](x)').value).toBe('text\n\n![](x)\n\n')
   expect(insertBlock(at('‹›'), '![](x)').value).toBe('![](x)\n\n')
 })

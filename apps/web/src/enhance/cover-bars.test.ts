@@ -18,11 +18,11 @@ test('whatever is drawn, tapped or moved stays on the image', () => {
   )
 })
 
-test('a tap is no drawing', () => {
+test('a tap draws no bar', () => {
   expect(barBetween({ x: 0.5, y: 0.5 }, { x: 0.503, y: 0.501 })).toBeUndefined()
 })
 
-test('arrows move a bar, with Shift they change its size, and other keys do nothing', () => {
+test('arrows move a bar, with Shift they resize it, and other keys do nothing', () => {
   const bar = barAround(0.5, 0.5)
   expect(byKey(bar, 'ArrowDown', false)?.top).toBeGreaterThan(bar.top)
   expect(byKey(bar, 'ArrowDown', true)?.height).toBeGreaterThan(bar.height)

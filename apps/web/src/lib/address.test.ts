@@ -7,7 +7,7 @@ test('a changed list starts at its first page and keeps its other parameters', (
   expect(withParameters(address, { language: 'all' })).toBe('/c/api?sort=votes&language=all')
 })
 
-test('a parameter can be taken away', () => {
+test('a parameter can be removed', () => {
   expect(withParameters(address, { sort: null })).toBe('/c/api')
 })
 

@@ -5,7 +5,7 @@ const parts = (texts: Record<string, string>) =>
   Object.entries(texts).map(([name, text]) => ({ name, text }))
 const now = { revision: '2', parts: parts({ title: 'Refunds', body: 'Call +1 555 0100 now' }) }
 
-test('each part that says something else is shown with what was read', () => {
+test('each changed part is shown with what was read', () => {
   const read = parts({ title: 'Refunds', body: 'Call us now', tags: 'fees' })
   expect(changedParts(read, now, 'en')).toMatchObject([
     { name: 'body', pieces: expect.arrayContaining([{ kind: 'removed', text: 'us' }]) },
@@ -13,7 +13,7 @@ test('each part that says something else is shown with what was read', () => {
   ])
 })
 
-test('what cannot be read as parts counts as nothing that was read', () => {
+test('unreadable parts count as nothing read', () => {
   for (const read of ['', 'no parts', 'null', '[1]', '[{"name":1}]'])
     expect(
       changedParts(partsIn(read), now, 'en')
@@ -22,7 +22,7 @@ test('what cannot be read as parts counts as nothing that was read', () => {
     ).toEqual(['body', 'title'])
 })
 
-test('a time, a place or one of a list is compared as a whole', () => {
+test('times, places and choices are compared as a whole', () => {
   const times = ['2026-11-27T10:00:00.000Z', '2026-11-27T11:00:00.000Z'] as const
   const later = { revision: '2', parts: parts({ startsAt: times[1], categories: 'Fees\nAPI' }) }
   expect(changedParts(parts({ startsAt: times[0] }), later, 'en')).toMatchObject([

@@ -21,7 +21,7 @@ test('a changed Chinese word is marked, the rest stays', () => {
   expect(differences('充值两小时到账', '充值三天到账').map(({ kind }) => kind)).toContain('same')
 })
 
-test('what was added, left out, gives the text before', () => {
+test('without the removed pieces, the result is the new text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
       const pieces = differences(a.trim(), b.trim())

@@ -15,7 +15,7 @@ test.each([
   expect(relativeTime(time, 'en', now)).toBe(words)
 })
 
-test('a time that a fast clock puts into the future is within the first minute', () => {
+test('a future time of a fast clock counts as within the first minute', () => {
   expect(relativeTime('2026-11-25T12:00:05.000Z', 'zh-CN', now)).toBeUndefined()
 })
 
@@ -28,7 +28,7 @@ test.each([
   expect(distanceTo(time, 'en', now)).toBe(words)
 })
 
-test('a length has one unit and is not promised shorter than it is', () => {
+test('a length has one unit and is rounded up', () => {
   expect(lengthOf(61, 'en')).toBe('61 minutes')
   expect(lengthOf(121, 'en')).toBe('3 hours')
   expect(lengthOf(150, 'zh-CN')).toBe('3小时')

@@ -16,6 +16,6 @@ test.each([
   expect(localPath(next)).toBe('/')
 })
 
-test('nothing leads to the first page', () => {
+test('no path leads to the home page', () => {
   expect(localPath(null)).toBe('/')
 })

@@ -10,12 +10,12 @@ const message = (minute: number) => ({ id: minute, createdAt: at(minute) }) as T
 const shown = (messages: TicketMessage[], lines: TicketHistoryLine[]) =>
   flowOf(messages, lines).map(({ line, message }) => line?.kind ?? message?.id)
 
-test('what happened stands between the messages, in the order of time', () => {
+test('history lines are between the messages, by time', () => {
   const lines = [line('opened', 0), line('state', 3)]
   expect(shown([message(0), message(2), message(4)], lines)).toEqual(['opened', 0, 2, 'state', 4])
 })
 
-test('a reopening says its new state, and looks of one person in a row are one line', () => {
+test('a reopening implies its state, and repeated reading by one person is one line', () => {
   const reopened = [line('reopened', 1), line('state', 1), line('state', 2)]
   expect(shown([], reopened)).toEqual(['reopened', 'state'])
   const looks = [line('facts_read', 3), line('facts_read', 4), line('facts_read', 5, 2)]

@@ -22,7 +22,7 @@ const texts = {
 
 const writers = { role: 'staff', capabilities: ['announcements'] }
 
-test('a maintenance goes out and ends by the clock of its writer, and each reader sees its hours in their own zone', async ({
+test('a maintenance is published and ends on time, shown in each reader’s zone', async ({
   forumAt,
   locale,
   say,

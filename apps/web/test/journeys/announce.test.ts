@@ -19,7 +19,7 @@ const texts = {
   }
 }
 
-test('at night an incident is announced from a phone, explains a thread, and ends in one line', async ({
+test('an incident is announced from a phone, explains a thread, and ends in one line', async ({
   account,
   locale,
   say,

@@ -21,7 +21,7 @@ const texts = {
   }
 }
 
-test('what may answer a ticket is listed while it is typed: incidents, own open tickets, solved threads', async ({
+test('incidents, own tickets and solved threads are suggested while typing a ticket', async ({
   account,
   baseURL,
   locale,

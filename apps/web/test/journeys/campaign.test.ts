@@ -16,7 +16,7 @@ const texts = {
   }
 }
 
-test('nearly the same words of three accounts are one case, which a volunteer decides', async ({
+test('nearly the same text of three accounts is one case, which a volunteer decides', async ({
   account,
   locale,
   say,
@@ -72,7 +72,7 @@ test('nearly the same words of three accounts are one case, which a volunteer de
   })
 })
 
-test('without JavaScript a wave is ticked and decided with others', async ({
+test('without JavaScript a campaign is selected and decided with other rows', async ({
   account,
   locale,
   say,

@@ -15,7 +15,7 @@ const texts = {
   }
 }
 
-test('on a phone a member sees what is new, continues where they were, and keeps out what they do not want', async ({
+test('on a phone a member sees what is new, continues reading, and mutes', async ({
   account,
   locale,
   say,

@@ -28,7 +28,7 @@ async function brightness(page: Page, say: Say) {
   return { middle: at(400, 300), corner: at(5, 5), width: info.width }
 }
 
-test('what is covered with the keyboard is in no pixel of what is uploaded', async ({
+test('what is covered with the keyboard is in no pixel of the upload', async ({
   account,
   say,
   visitor
@@ -44,7 +44,7 @@ test('what is covered with the keyboard is in no pixel of what is uploaded', asy
   expect(await brightness(page, say)).toEqual({ middle: 0, corner: 255, width: 800 })
 })
 
-test('on a phone a tap covers, and what is taken back or not wanted is not uploaded', async ({
+test('on a phone a tap covers, and removed bars and cancelled images are not uploaded', async ({
   account,
   say,
   visitor
@@ -67,7 +67,7 @@ test('on a phone a tap covers, and what is taken back or not wanted is not uploa
   expect(await brightness(page, say)).toMatchObject({ middle: 0, corner: 255 })
 })
 
-test('what the pointer draws is seen while it is drawn', async ({ account, say, visitor }) => {
+test('a bar is visible while it is drawn', async ({ account, say, visitor }) => {
   const page = await visitor({ as: await account() })
   await page.goto('/ask')
   await choosePicture(page, say)

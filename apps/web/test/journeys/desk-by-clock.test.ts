@@ -18,7 +18,7 @@ const texts = {
   }
 }
 
-test('a ticket that was put off comes back in the morning, and its requester keeps the answer private', async ({
+test('a snoozed ticket returns in the morning, and its requester keeps it private', async ({
   forumAt,
   locale,
   say,

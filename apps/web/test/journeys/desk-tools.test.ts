@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 
-test('a rule shows what it would have matched before it is switched on, without JavaScript', async ({
+test('a rule shows its matches before it is enabled, without JavaScript', async ({
   say,
   visitor
 }) => {
@@ -39,10 +39,7 @@ test('a rule shows what it would have matched before it is switched on, without 
   })
 })
 
-test('the figures of the desk come as a CSV file to whoever confirms who they are', async ({
-  say,
-  visitor
-}) => {
+test('desk statistics are downloaded as CSV after a fresh sign-in', async ({ say, visitor }) => {
   const account = demoAccount('staff')
   const staff = await visitor({ as: account })
   await staff.goto('/desk/statistics?days=90')

@@ -25,7 +25,7 @@ const texts = {
   }
 }
 
-test('a thread becomes a private ticket, which ends in an official answer for everybody', async ({
+test('a thread becomes a private ticket, which ends in an official answer', async ({
   account,
   locale,
   say,

@@ -9,7 +9,7 @@ const key = () =>
 
 const wallet = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
 
-test('a secret is pointed out while typing and taken out with one button', async ({
+test('a secret is pointed out while typing and removed with one button', async ({
   account,
   say,
   visitor
@@ -27,7 +27,7 @@ test('a secret is pointed out while typing and taken out with one button', async
   await expect(page.getByText(say('web_secret_typed'))).toBeHidden()
 })
 
-test('a key of whatever maker is pointed out before anything is sent', async ({
+test('a key of any provider is pointed out before anything is sent', async ({
   account,
   say,
   visitor
@@ -52,7 +52,7 @@ async function lookFor(admin: Page, origin: string, filter: { value: string; act
   expect((await admin.request.patch(`/api/v1/filters/${id}`, enabled)).status()).toBe(204)
 }
 
-test('keys and account IDs of this very service are pointed out by the browser itself', async ({
+test('keys and account IDs of this service are pointed out by the browser itself', async ({
   account,
   baseURL,
   say,
@@ -75,7 +75,7 @@ test('keys and account IDs of this very service are pointed out by the browser i
   await expect(reply).toHaveValue('It is [removed] there')
 })
 
-test('words that are a secret go to no browser, are told while typing too and kept in no draft', async ({
+test('secret words go to no browser, are pointed out while typing, and not drafted', async ({
   account,
   baseURL,
   say,
@@ -92,7 +92,7 @@ test('words that are a secret go to no browser, are told while typing too and ke
   await expect(page.getByLabel(say('web_reply_label'))).toHaveValue('')
 })
 
-test('without JavaScript a secret is refused, nothing typed is lost, and it goes out without it', async ({
+test('without JavaScript a secret is refused, the text kept, and sent without it', async ({
   account,
   say,
   visitor
@@ -111,7 +111,7 @@ test('without JavaScript a secret is refused, nothing typed is lost, and it goes
   await expect(page.locator('#p1')).toContainText('My key is [removed], what now?')
 })
 
-test('a phone number goes out once its sender has said that everybody may see it', async ({
+test('a phone number is posted once its sender has confirmed it', async ({
   account,
   say,
   visitor
@@ -128,7 +128,7 @@ test('a phone number goes out once its sender has said that everybody may see it
   await expect(page.locator('#p1')).toContainText('13800138000')
 })
 
-test('which phone numbers there are a browser asks once something looks like one', async ({
+test('the browser loads the phone number check once something looks like a number', async ({
   account,
   say,
   visitor
@@ -151,7 +151,7 @@ test('which phone numbers there are a browser asks once something looks like one
   await expect(warning).toHaveCount(1)
 })
 
-test('the number of the organisation itself is no warning, and its list comes with a number alone', async ({
+test('the organisation’s own number gives no warning, and loads the official list', async ({
   account,
   say,
   visitor
@@ -179,7 +179,7 @@ test('the number of the organisation itself is no warning, and its list comes wi
 /** Pages with a form for text; the first text area of `main` is tested. */
 const places = ['/ask', '/t/1', '/tickets/new', '/settings', '/p/1/report']
 
-test('whatever one writes into, a secret is pointed out while typing', async ({
+test('a secret is pointed out while typing, on every form', async ({
   account,
   baseURL,
   say,
@@ -204,7 +204,7 @@ test('whatever one writes into, a secret is pointed out while typing', async ({
   }
 })
 
-test('what only support should read goes into a ticket from where it was typed', async ({
+test('private text goes into a ticket from where it was typed', async ({
   account,
   say,
   visitor
@@ -220,7 +220,7 @@ test('what only support should read goes into a ticket from where it was typed',
   )
 })
 
-test('without JavaScript the refusal of personal data leads into a ticket too', async ({
+test('without JavaScript the refusal of personal data leads into a ticket, too', async ({
   account,
   say,
   visitor
@@ -241,7 +241,7 @@ test('without JavaScript the refusal of personal data leads into a ticket too', 
   )
 })
 
-test('what the desk types of a ticket stays in no browser, not even when the server is not reached', async ({
+test('drafts of ticket answers stay in no browser, even with the server unreachable', async ({
   say,
   visitor
 }) => {

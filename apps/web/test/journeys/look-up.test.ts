@@ -50,10 +50,7 @@ const filters = [
   ['before', day(690), day(710)]
 ] as const
 
-test('filters narrow what is found, each of them, and can be taken off again', async ({
-  page,
-  say
-}) => {
+test('each filter narrows the results, and can be removed', async ({ page, say }) => {
   const words = '人工找回需要两个人复核'
   const hit = page.getByRole('main').getByRole('link', { name: wrongNetwork })
 
@@ -99,7 +96,7 @@ test('filters narrow what is found, each of them, and can be taken off again', a
   })
 })
 
-test('a mistyped word finds what was meant, and part of the words what there is', async ({
+test('a mistyped word finds the intended one, and part of the words finds some', async ({
   page,
   say
 }) => {
@@ -112,14 +109,14 @@ test('a mistyped word finds what was meant, and part of the words what there is'
   await expect(notice.filter({ hasText: say('web_search_only_some') })).toBeVisible()
 })
 
-test('what nobody has written yet is asked, with the words as title', async ({ page, say }) => {
+test('a query without results is asked, with its words as title', async ({ page, say }) => {
   await findBySearch(page, say, '恐龙化石')
   await expect(page.getByText(say('web_search_none', { query: '恐龙化石' }))).toBeVisible()
   await page.getByRole('link', { name: say('web_search_ask') }).click()
   await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue('恐龙化石')
 })
 
-test('announcements stand beside the posts, and people of that name for members', async ({
+test('announcements are beside the posts, and for members users of that name', async ({
   account,
   page,
   say,
@@ -153,7 +150,7 @@ test('counts by category lead to the results of one', async ({ page, say }) => {
   await expect(page.getByText(shown, { exact: true })).toBeVisible()
 })
 
-test('filters typed as words in the box narrow too', async ({ page, say }) => {
+test('filters typed in the box narrow the results, too', async ({ page, say }) => {
   const hit = page.getByRole('main').getByRole('link', { name: wrongNetwork })
   await findBySearch(page, say, '找回 in:title category:deposits before:' + day(690))
   await expect(hit).toBeVisible()
@@ -177,9 +174,7 @@ test('results are reached and chosen with the keyboard alone', async ({ page, sa
   await expect(page).toHaveURL(/\/t\/\d+/)
 })
 
-test('suggestions wait until an input method is done, then arrows and Enter choose', async ({
-  page
-}) => {
+test('suggestions wait for the input method, then arrows and Enter choose', async ({ page }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('/')

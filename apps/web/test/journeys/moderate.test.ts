@@ -16,7 +16,7 @@ const texts = {
   }
 }
 
-test('on a phone a report becomes a hidden post, a line in the log and word to its author', async ({
+test('on a phone a report becomes a hidden post, a log line and a notice to its author', async ({
   account,
   locale,
   say,

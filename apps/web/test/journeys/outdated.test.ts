@@ -18,7 +18,7 @@ const texts = {
 }
 
 for (const javaScriptEnabled of [true, false])
-  test(`an outdated answer leads to what holds now, ${javaScriptEnabled ? 'by a script' : 'without JavaScript'}`, async ({
+  test(`an outdated answer leads to a current one, ${javaScriptEnabled ? 'by a script' : 'without JavaScript'}`, async ({
     account,
     locale,
     say,

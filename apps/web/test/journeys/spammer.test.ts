@@ -6,7 +6,7 @@ import { answer, ask, phone } from '../steps.ts'
 const ownWords = () => Array.from({ length: 8 }, ownName).join(' ')
 
 for (const javaScriptEnabled of [true, false])
-  test(`one act hides all of a spammer and silences them, and is undone as one, ${javaScriptEnabled ? 'by a script' : 'without JavaScript'}`, async ({
+  test(`a sweep hides a spammer’s posts and is undone as one, ${javaScriptEnabled ? 'by a script' : 'without JavaScript'}`, async ({
     account,
     say,
     visitor

@@ -2,7 +2,7 @@ import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { phone, signInByForm } from '../steps.ts'
 
-test('without JavaScript a suspended person signs in, reads why, appeals and uses their tickets', async ({
+test('without JavaScript a suspended user signs in, appeals and uses tickets', async ({
   account,
   say,
   visitor

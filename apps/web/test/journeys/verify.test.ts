@@ -2,7 +2,7 @@ import { demoAccount } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { answer } from '../steps.ts'
 
-test('anybody can ask whether a link is official, without JavaScript too', async ({
+test('anybody can ask whether a link is official, also without JavaScript', async ({
   say,
   visitor
 }) => {
@@ -20,7 +20,7 @@ test('anybody can ask whether a link is official, without JavaScript too', async
   ).toBeVisible()
 })
 
-test('a link to elsewhere leaves by a page that names the host', async ({ say, visitor }) => {
+test('an external link leads to a page that names the host', async ({ say, visitor }) => {
   // Links of new members are quarantined.
   const page = await visitor({ as: demoAccount('member') })
   await page.goto('/t/1')

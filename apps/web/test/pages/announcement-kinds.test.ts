@@ -2,7 +2,7 @@ import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { phone } from '../steps.ts'
 
-test('an admin adds a kind, staff announce by it, readers filter and follow it, and its name outlives it', async ({
+test('an admin adds a type, staff use it, readers follow it, and its name outlives it', async ({
   account,
   say,
   visitor

@@ -2,7 +2,7 @@ import { ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { ask } from '../steps.ts'
 
-test('a quote keeps the Markdown of its post, and Enter completes the name that is being typed', async ({
+test('a quote keeps the Markdown of its post, and Enter completes a mention', async ({
   account,
   say,
   visitor

@@ -2,7 +2,7 @@ import { demoAccount } from '../accounts.ts'
 import { makeFailedJob } from '../failures.ts'
 import { expect, test } from '../forum.ts'
 
-test('an admin sees a job that failed for good, and runs it again when its cause is mended', async ({
+test('an admin sees a job that failed for good, and runs it again after the repair', async ({
   visitor,
   say
 }) => {

@@ -43,7 +43,7 @@ test('a member asks with the keyboard alone', async ({ account, say, visitor }) 
   })
 })
 
-test('a slash leads to the search box, but not while one types', async ({ page, say }) => {
+test('a slash focuses the search box, but not while typing', async ({ page, say }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('/')

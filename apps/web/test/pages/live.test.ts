@@ -2,7 +2,7 @@ import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { answer, ask } from '../steps.ts'
 
-test('a thread that is open says when there are new replies, and leads to the first', async ({
+test('an open thread shows new replies, and leads to the first', async ({
   account,
   say,
   visitor
@@ -22,7 +22,7 @@ test('a thread that is open says when there are new replies, and leads to the fi
   await expect(page.locator('#p2')).toContainText('The first reply.')
 })
 
-test('an agent sees at once who else has a ticket open, writes and leaves', async ({
+test('an agent sees at once who else opens, writes in and leaves a ticket', async ({
   account,
   baseURL,
   say,

@@ -76,7 +76,7 @@ test('no page scrolls sideways for an admin 320 px wide', async ({ visitor }) =>
   await visitAll(page, [...forStaff, manage, `${post}/moderate`, `${post}/redact`])
 })
 
-test('no page about an own post scrolls sideways 320 px wide', async ({ visitor }) => {
+test('no page about one’s own post scrolls sideways 320 px wide', async ({ visitor }) => {
   const page = await visitor({ ...narrow, as: demoAccount('member') })
   await page.goto('/u/member')
   await page.getByRole('region').locator('a[href*="/t/"]').first().click()

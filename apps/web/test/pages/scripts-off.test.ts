@@ -4,7 +4,7 @@ import { answer, findBySearch, signInByForm } from '../steps.ts'
 
 const plain = { javaScriptEnabled: false }
 
-test('without JavaScript one reads, searches, signs in, asks, replies and accepts', async ({
+test('without JavaScript a reader searches, signs in, asks, replies and accepts', async ({
   account,
   say,
   visitor
@@ -71,7 +71,7 @@ test('without JavaScript a refused form says what is wrong and keeps what was ty
   await expect(page.getByLabel(say('web_ask_body'))).toHaveValue('What was typed stays.')
 })
 
-test('without JavaScript what was begun stays where another button is pressed', async ({
+test('without JavaScript a draft stays when another button is pressed', async ({
   account,
   baseURL,
   say,

@@ -1,7 +1,7 @@
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 
-test('staff read what five people did not find, and make a word find what it means', async ({
+test('staff read what five people did not find, and add a synonym for it', async ({
   account,
   baseURL,
   say,

@@ -22,7 +22,7 @@ async function transfers(page: Page, visit: () => Promise<unknown>) {
   return done
 }
 
-test('a thread of twenty posts comes in six requests and 40 KB at the first visit', async ({
+test('a thread of twenty posts takes six requests and 40 KB at the first visit', async ({
   say,
   visitor
 }) => {
@@ -40,7 +40,7 @@ test('a thread of twenty posts comes in six requests and 40 KB at the first visi
 const working = { '/desk': 120, '/moderation': 122 }
 
 for (const [path, kilobytes] of Object.entries(working))
-  test(`${path} comes in eight requests and ${kilobytes} KB at the first visit`, async ({
+  test(`${path} takes eight requests and ${kilobytes} KB at the first visit`, async ({
     visitor
   }) => {
     const page = await visitor({ as: demoAccount('staff') })

@@ -16,7 +16,7 @@ const hiding: Appealed = {
   ...{ actedById: 2, actedAs: 'volunteer', categoryId: 7, isSanction: false }
 }
 
-test('somebody else of the category decides, never who acted or whom it is about', () => {
+test('another moderator of the category decides, not who acted nor the author', () => {
   const team = [moderator(2, 'volunteer'), moderator(3, 'volunteer')]
   expect(decidesAppeal(actor(3, 'volunteer'), hiding, team)).toBe('decides')
   expect(decidesAppeal(actor(2, 'volunteer'), hiding, team)).toBe('refused')
@@ -24,13 +24,13 @@ test('somebody else of the category decides, never who acted or whom it is about
   expect(decidesAppeal(actor(3, 'volunteer', { moderates: [] }), hiding, team)).toBe('refused')
 })
 
-test('who acted decides where nobody else could', () => {
+test('the moderator who acted decides if nobody else could', () => {
   expect(decidesAppeal(actor(2, 'volunteer'), hiding, [moderator(2, 'volunteer')])).toBe(
     'nobody_else'
   )
 })
 
-test('what staff did is not undone by volunteers, nor a sanction without the duty', () => {
+test('volunteers do not undo what staff did, nor sanctions without the capability', () => {
   const byStaff: Appealed = { ...hiding, actedAs: 'staff' }
   expect(decidesAppeal(actor(3, 'volunteer'), byStaff, [])).toBe('refused')
   expect(decidesAppeal(actor(3, 'staff'), byStaff, [])).toBe('decides')

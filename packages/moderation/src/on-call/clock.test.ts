@@ -4,7 +4,7 @@ import { isOnDuty, type Shift } from './clock.ts'
 
 const night: Shift = { days: [5], from: '22:00', to: '06:00', timeZone: 'Asia/Shanghai' }
 
-test('a shift is read in its time zone, and goes on after midnight', () => {
+test('a shift is read in its time zone, and continues after midnight', () => {
   expect(isOnDuty(night, '2026-11-27T13:59:00.000Z')).toBe(false)
   expect(isOnDuty(night, '2026-11-27T14:00:00.000Z')).toBe(true)
   expect(isOnDuty(night, '2026-11-27T21:59:00.000Z')).toBe(true)
@@ -18,7 +18,7 @@ test('Sunday night ends on Monday', () => {
   expect(isOnDuty({ ...night, days: [1] }, '2026-11-29T20:00:00.000Z')).toBe(false)
 })
 
-test('two shifts that take turns leave nobody off duty, and never both on', () => {
+test('two complementary shifts always have exactly one person on duty', () => {
   const time = fc.integer({ min: 0, max: 400 * 24 * 60 }).map((minutes) => {
     return new Date(Date.UTC(2026, 0, 1) + minutes * 60_000).toISOString()
   })

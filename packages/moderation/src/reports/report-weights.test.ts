@@ -19,14 +19,14 @@ const weighed = fc.record({
   network: fc.option(fc.constantFrom('a', 'b', 'c'))
 })
 
-test('a report of somebody nobody has judged weighs one, of a new member nothing', () => {
+test('a report without history weighs one, by a new member nothing', () => {
   expect(weightOf(basic)).toBe(1)
   expect(weightOf({ ...basic, trust: 'new', upheld: 100 })).toBe(0)
   expect(weightOf({ ...basic, trust: 'trusted' })).toBe(1.5)
   expect(weightOf({ ...basic, moderates: true })).toBe(2)
 })
 
-test('who was right weighs more, who was wrong weighs less, within bounds', () => {
+test('upheld reports weigh more, dismissed ones less, within bounds', () => {
   fc.assert(
     fc.property(counts, counts, (upheld, dismissed) => {
       const weight = weightOf({ ...basic, upheld, dismissed })
@@ -38,7 +38,7 @@ test('who was right weighs more, who was wrong weighs less, within bounds', () =
   )
 })
 
-test('a network counts once, however many report out of it', () => {
+test('a network counts once, whatever the number of reports', () => {
   fc.assert(
     fc.property(fc.array(weighed, { maxLength: 30 }), (reports) => {
       const known = reports.filter(({ network }) => network !== null)

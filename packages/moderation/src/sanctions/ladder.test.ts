@@ -12,6 +12,6 @@ test.each([
   expect(suggestedSteps(times).usual).toEqual({ kind, hours })
 })
 
-test('fraud is not warned about first', () => {
+test('fraud starts above a warning', () => {
   expect(suggestedSteps(0).grave).toEqual({ kind: 'suspension', hours: 720 })
 })

@@ -5,7 +5,7 @@ test('a pager shows both ends and the neighbours', () => {
   expect(pagesShown(5, 100)).toEqual([1, null, 4, 5, 6, null, 100])
 })
 
-test('a pager leaves nothing out that is next to what it shows', () => {
+test('a pager skips nothing next to what it shows', () => {
   expect(pagesShown(1, 3)).toEqual([1, 2, 3])
   expect(pagesShown(100, 100)).toEqual([1, null, 99, 100])
 })

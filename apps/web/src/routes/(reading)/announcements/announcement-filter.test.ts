@@ -4,13 +4,13 @@ import { filterOf } from './announcement-filter.ts'
 const filter = (search: string) =>
   filterOf({ searchParams: new URLSearchParams(search) }, [{ key: 'info' }, { key: 'listing' }])
 
-test('a month and a year are told apart', () => {
+test('a month and a year are distinguished', () => {
   expect(filter('period=2026-03')).toMatchObject({ year: '2026', month: '3' })
   expect(filter('period=2026')).toMatchObject({ year: '2026', month: undefined })
   expect(filter('period=2026-13')).toMatchObject({ year: undefined, month: undefined })
 })
 
-test('a kind that does not exist is no filter', () => {
+test('an unknown kind is no filter', () => {
   expect(filter('kind=listing').kind).toBe('listing')
   expect(filter('kind=gossip&active=maybe&q=+')).toEqual(filter(''))
 })

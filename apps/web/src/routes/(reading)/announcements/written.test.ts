@@ -14,7 +14,7 @@ const written = {
   pinUntil: ''
 }
 
-test('a form becomes what the api takes; languages without words are left out', () => {
+test('a form becomes the API’s input; languages without text are left out', () => {
   expect(inputOf(written, ['3'])).toMatchObject({
     kind: 'maintenance',
     translations: { 'zh-CN': { title: '系统维护', body: '凌晨维护。' } },
@@ -34,7 +34,7 @@ test('a stored time is shown in the zone of its writer', () => {
   expect(localOf(null, 'UTC')).toBe('')
 })
 
-test('what is edited comes back as it was written', () => {
+test('an edited announcement comes back as it was written', () => {
   const content = {
     kind: 'maintenance',
     basis: 'maintenance' as const,

@@ -10,7 +10,7 @@ const typed = {
   language: ''
 }
 
-test('tags are told apart by spaces and commas of both scripts', () => {
+test('tags are separated by spaces and commas of both scripts', () => {
   expect(threadOf({ ...typed, tags: 'trc20，充值 deposit、usdt, ' }).tags).toEqual([
     'trc20',
     '充值',
@@ -19,11 +19,11 @@ test('tags are told apart by spaces and commas of both scripts', () => {
   ])
 })
 
-test('a kind that does not exist is a question', () => {
+test('an unknown kind is a question', () => {
   expect(threadOf({ ...typed, kind: 'poll' }).kind).toBe('question')
 })
 
-test('a language is given only when one was chosen', () => {
+test('a language is given only if one was chosen', () => {
   expect(threadOf(typed).language).toBeUndefined()
   expect(threadOf({ ...typed, language: 'zh-TW' }).language).toBe('zh-TW')
 })

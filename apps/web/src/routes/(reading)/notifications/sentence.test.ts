@@ -29,7 +29,7 @@ describe('the sentence of a notification', () => {
     expect(said(answered)).toBe('mira answered your question “No deposit”.')
   })
 
-  it('does not show the stand-in name of a closed account', () => {
+  it('does not show the placeholder name of a closed account', () => {
     const erased = { ...actor, username: 'erased.2', erased: true }
     expect(said({ ...answered, actor: erased })).toMatch(/^Deleted account answered/)
   })
@@ -40,7 +40,7 @@ describe('the sentence of a notification', () => {
     expect(sentence).toBe('Your post in “No deposit” was hidden.')
   })
 
-  it('tells whether a report was right', () => {
+  it('says whether a report was right', () => {
     const outcome = { ...answered, kind: 'report_outcome', actor: null } as const
     const dismissed = {
       ...outcome,

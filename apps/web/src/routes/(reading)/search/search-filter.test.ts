@@ -13,19 +13,19 @@ describe('search filters in the address', () => {
     expect(filter).toMatchObject({ after: '2026-01-31', in: 'title', sort: 'newest' })
   })
 
-  it('takes fields that were left empty as not there', () => {
+  it('ignores empty fields', () => {
     const filter = filterOf('q=x&category=&author=+&solved=&after=&language=')
     const { q: _, sort: __, ...rest } = filter
     expect(Object.values(rest).every((value) => value === undefined)).toBe(true)
   })
 
-  it('ignores values that do not exist', () => {
+  it('ignores invalid values', () => {
     const filter = filterOf('solved=maybe&official=false&after=2026-13-45&before=soon&sort=best')
     expect(filter).toMatchObject({ solved: undefined, official: undefined, sort: 'relevance' })
     expect(filter).toMatchObject({ after: undefined, before: undefined })
   })
 
-  it('filters in the box are no words of a question', () => {
+  it('removes filters typed in the box from the title of a question', () => {
     expect(wordsOf('找回 in:title category:api')).toBe('找回')
     expect(wordsOf('author:anna memo tag：XRP lost')).toBe('memo lost')
     expect(wordsOf('see plugin:title')).toBe('see plugin:title')

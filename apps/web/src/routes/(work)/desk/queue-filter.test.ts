@@ -3,11 +3,11 @@ import { queueFilterOf } from './queue-filter.ts'
 
 const filterOf = (search: string) => queueFilterOf(new URL(`https://forum.example/desk${search}`))
 
-test('the desk begins with what nobody has taken', () => {
+test('the desk starts with unassigned tickets', () => {
   expect(filterOf('')).toMatchObject({ view: 'unassigned', topic: undefined })
 })
 
-test('what is named is taken from the address, and nonsense is not', () => {
+test('valid parameters are read from the address, others are ignored', () => {
   const named = filterOf('?view=mine&topic=api&language=zh-TW&priority=high')
   expect(named).toMatchObject({ view: 'mine', topic: 'api', language: 'zh-TW', priority: 'high' })
   expect(filterOf('?q=+garnet+').q).toBe('garnet')

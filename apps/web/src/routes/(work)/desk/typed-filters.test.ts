@@ -12,7 +12,7 @@ const filterOf = (q: string, rest = '') =>
     topics
   )
 
-test('filters that are typed among words are taken out of them', () => {
+test('filters typed in the query are removed from it', () => {
   const typed = 'topic:api stuck  priority:HIGH since noon language:zh-cn'
   expect(filterOf(typed)).toMatchObject({
     ...{ topic: 'api', priority: 'high', language: 'zh-CN' },
@@ -28,17 +28,17 @@ test('filters that are typed among words are taken out of them', () => {
   })
 })
 
-test('what is typed goes before what was chosen', () => {
+test('typed filters precede chosen ones', () => {
   expect(filterOf('topic:api', '&topic=trading').topic).toBe('api')
   expect(filterOf('stuck', '&topic=trading').topic).toBe('trading')
 })
 
-test('what names nothing that there is stays a word, and so does a filter of other searches', () => {
+test('unknown filters, and those of other searches, stay in the query', () => {
   for (const typed of ['topic:poetry', 'priority:soon', 'author:anna', 'https://forum.example'])
     expect(filterOf(typed)).toMatchObject({ q: typed, topic: undefined, priority: undefined })
 })
 
-test('a name that every object has is no filter', () => {
+test('the name of an Object property is no filter', () => {
   expect(filterOf('constructor:api')).toMatchObject({ q: 'constructor:api' })
   expect(Object.keys(filterOf('constructor:api'))).not.toContain('0')
 })

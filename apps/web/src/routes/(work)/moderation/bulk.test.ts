@@ -13,7 +13,7 @@ const row = (what: string, id: number) => ({
   revision: what === 'case' ? undefined : `r${id}`
 })
 
-test('each kind of row is decided in its own way', () => {
+test('each kind of row has its own outcome', () => {
   const spam = { outcome: 'hide', reason: 'spam', revisions: {} }
   expect(sent('hide', row('case', 1), row('post', 2), row('case', 3))).toMatchObject([
     { what: 'case', ids: [1, 3], ...spam },

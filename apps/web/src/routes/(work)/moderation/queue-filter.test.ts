@@ -9,7 +9,7 @@ test('an act keeps the filters of the queue', () => {
   )
 })
 
-test('an act after another one names itself only', () => {
+test('a second act replaces the first in the address', () => {
   expect(actionOf('dismiss', address('/hide&reason=spam'))).toBe('?/dismiss&reason=spam')
 })
 

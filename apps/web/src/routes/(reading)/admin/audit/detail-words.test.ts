@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { detailWords } from './detail-words.ts'
 
-test('details of the security log are told in words, and what is none stands as it is', () => {
+test('details of the security log are shown in words, unknown ones as they are', () => {
   expect(detailWords('secondFactor', false)).toEqual({ name: 'Second factor', value: 'No' })
   expect(detailWords('to', 'volunteer')?.value).not.toBe('volunteer')
   expect(detailWords('setting', 'filter')).toEqual({ name: 'Setting', value: 'Filter' })

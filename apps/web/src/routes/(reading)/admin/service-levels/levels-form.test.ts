@@ -26,7 +26,7 @@ test('hours become minutes, days without times are closed, lines are holidays', 
   expect(levels.targets.urgent).toEqual({ firstResponse: 30, resolution: 240 })
 })
 
-test('a row of a topic is an exception, an empty one is none', () => {
+test('a row with a topic is an exception, an empty one is none', () => {
   const row = (index: number, topic: string) => ({
     [`exceptions.${index}.topic`]: topic,
     [`exceptions.${index}.priority`]: 'high',
@@ -39,7 +39,7 @@ test('a row of a topic is an exception, an empty one is none', () => {
   ])
 })
 
-test('a target of any minute is the same again when what the form shows of it is saved', () => {
+test('a target of any minute survives the form unchanged', () => {
   for (const minutes of [5, 20, 59, 61, 1619]) {
     const form = formWith({ 'targets.low.resolution': String(hoursOf(minutes)) })
     expect(levelsIn(form).targets.low.resolution).toBe(minutes)

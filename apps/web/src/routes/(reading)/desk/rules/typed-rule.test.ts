@@ -7,7 +7,7 @@ const formOf = (fields: [string, string][]) => {
   return form
 }
 
-test('words stand on lines or between commas of both scripts; empty numbers say nothing', () => {
+test('words are separated by lines or any commas; empty numbers are ignored', () => {
   const form = formOf([
     ['kind', 'suggestion'],
     ['name', 'Losses'],
@@ -27,7 +27,7 @@ test('words stand on lines or between commas of both scripts; empty numbers say 
   })
 })
 
-test('a rule about tickets has topics and a priority, and nothing that threads have', () => {
+test('a rule about tickets has topics and a priority, and nothing of threads', () => {
   const form = formOf([
     ['kind', 'priority'],
     ['name', 'Thefts'],

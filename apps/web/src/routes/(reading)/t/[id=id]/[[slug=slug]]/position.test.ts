@@ -8,7 +8,7 @@ test('every page of a short thread has its place on the bar', () => {
   expect(pagesOnBar(4)).toEqual([1, 2, 3, 4])
 })
 
-test('the bar of a long thread begins with page one and never goes back', () => {
+test('the bar of a long thread starts with page one and is ascending', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), (count) => {
       const pages = pagesOnBar(count)

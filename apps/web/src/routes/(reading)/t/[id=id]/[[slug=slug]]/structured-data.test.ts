@@ -28,7 +28,7 @@ describe('a question', () => {
   const posts = [question, post(2, '<p>Wait.</p>'), post(3, '<p>Ask support.</p>')]
   const shown = { thread, posts, acceptedPost: posts[2] ?? null }
 
-  test('is a QAPage with its answers, the accepted one apart', () => {
+  test('is a QAPage with its answers, the accepted one separate', () => {
     const { mainEntity } = structuredData(shown, origin)
     expect(mainEntity).toMatchObject({
       '@type': 'Question',
@@ -39,7 +39,7 @@ describe('a question', () => {
     })
   })
 
-  test('names its author by the address of the profile', () => {
+  test('links its author to the profile', () => {
     const { mainEntity } = structuredData(shown, origin)
     expect(mainEntity).toMatchObject({
       author: { name: '林小雨', url: `${origin}/u/${encodeURIComponent('林小雨')}` }
@@ -54,6 +54,6 @@ test('a discussion is a DiscussionForumPosting; stubs are left out', () => {
   expect(data).toMatchObject({ '@type': 'DiscussionForumPosting', comment: [{ text: 'Yes' }] })
 })
 
-test('no title ends the script that carries it', () => {
+test('no title closes its script element', () => {
   expect(scriptContent({ name: '</script><script>alert(1)' })).not.toContain('<')
 })

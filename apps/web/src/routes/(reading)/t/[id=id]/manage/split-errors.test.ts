@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { splitErrors } from './split-errors.ts'
 
-test('what is wrong with a split stands at the fields of its form', () => {
+test('errors of a split are at the fields of its form', () => {
   const errors = { title: 'is too short', 'postIds.3': 'is no post' }
   expect(splitErrors(errors)).toEqual({ newTitle: 'is too short', numbers: 'is no post' })
   expect(splitErrors({ postIds: 'is required' })).toEqual({ numbers: 'is required' })
