@@ -24,7 +24,7 @@ test('reminders come at the start, at the end, and every day from then on', () =
   expect(nextReminder({ ...maintenance, phase: 'finished' }, at(0))).toBeNull()
 })
 
-test('a reminder lies ahead, at most a day after the times of the announcement', () => {
+test('a reminder is in the future, at most a day after the announcement’s times', () => {
   const hours = fc.integer({ min: 0, max: 5000 })
   fc.assert(
     fc.property(hours, hours, (changed, now) => {

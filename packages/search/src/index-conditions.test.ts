@@ -9,13 +9,13 @@ const rarity = (lexeme: string) => (lexeme === 'usdt' ? 2 : 10)
 const conditions = (typed: string) => conditionsOf(parseQuery(typed), 'all', rarity)
 const begun = (typed: string) => beginningConditions(typed, rarity).all
 
-describe('what the index is asked for', () => {
-  test('is each word by itself, the rarest first, which says all there is to say', () => {
+describe('the conditions for the index', () => {
+  test('are single words, rarest first, which suffice', () => {
     expect(conditions('usdt 提现')).toEqual({ all: ["'提现'", "'usdt'"] })
     expect(conditions('提现 OR 充值')).toEqual({ all: ["('提现') | ('充值')"] })
   })
 
-  test('is the pairs of a phrase, which then has to stand there', () => {
+  test('are the pairs of a phrase, which is checked afterwards', () => {
     expect(conditions('"network fee"')).toEqual({
       all: [`'${pairMark('network', 'fee')}'`],
       exactly: "(('network' <1> 'fee'))"
@@ -27,14 +27,14 @@ describe('what the index is asked for', () => {
     })
   })
 
-  test('is the five rarest words of a whole question, whose others then have to be there', () => {
+  test('are the five rarest words of a long query; the others are checked afterwards', () => {
     const { all, exactly } = conditions('why has my usdt withdrawal not arrived')
     expect(all).toHaveLength(5)
     expect(all).not.toContain("'usdt'")
     expect(exactly).toContain("'usdt'")
   })
 
-  test('is two of the words, or one that tells more than all others, where most are wanted', () => {
+  test('are two words, or one more distinctive than all others, if most are required', () => {
     const most = (typed: string) => conditionsOf(parseQuery(typed), 'most', rarity).all
     expect(most('usdt fee gone')).toEqual([
       "(('fee')) & (('gone')) | (('fee')) & (('usdt')) | (('gone')) & (('usdt'))"
@@ -42,19 +42,19 @@ describe('what the index is asked for', () => {
     expect(most('usdt fee')).toEqual(["('fee') | (('fee')) & (('usdt'))"])
   })
 
-  test('is one lexeme for a single character, and what begins like an ID', () => {
+  test('are one lexeme for a single character or the beginning of an id', () => {
     expect(conditions('钥')).toEqual({ all: ["'^钥'"] })
     expect(conditions('0x8f3a2b')).toEqual({ all: ["'0x8f3a2b':*"] })
   })
 
-  test('is the beginning of the last word while somebody types', () => {
+  test('are the beginning of the last word while somebody types', () => {
     expect(begun('my depo')).toEqual(["'my'", "'^depo'"])
     expect(begun('my deposit')).toEqual(["'my'", "'deposit':*"])
     expect(begun('充')).toEqual(["'^充'"])
     expect(begun('充值')).toEqual(["'充值'"])
   })
 
-  test('is nothing that a text with the term lacks', () => {
+  test('are met by every text that contains the term', () => {
     const words = fc.constantFrom('提', '现', '失败', 'USDT ', 'fee ', 'é,', '0x8f3a2b ', ' ', '，')
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), fc.nat(11), (parts, from) => {

@@ -5,7 +5,7 @@ import { gridOfPosts, gridOfTickets, slicesOf, slicesUpTo } from './slices.ts'
 test.each([
   ['posts', gridOfPosts],
   ['tickets', gridOfTickets]
-])('slices of %s lie side by side, and each of one has just one of its marks', (_, grid) => {
+])('slices of %s are adjacent, and each id of one has just one of its marks', (_, grid) => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20_000_000 }), fc.nat(), (newest, any) => {
       const slices = slicesUpTo(newest, grid)
@@ -20,7 +20,7 @@ test.each([
   )
 })
 
-test('few are one slice, a million are read from the newest few on', () => {
+test('few ids are one slice; a million are read from the newest few on', () => {
   expect(slicesUpTo(5_000, gridOfPosts)).toEqual([])
   expect(slicesUpTo(900, gridOfTickets)).toEqual([])
   const sizes = (grid: typeof gridOfPosts) =>

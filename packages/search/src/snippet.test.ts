@@ -8,18 +8,18 @@ const cut = (text: string, typed: string, around = 60) =>
 const plain = (html: string) => html.replace(/<\/?mark>/g, '')
 
 describe('a snippet', () => {
-  test('marks a Chinese word inside a sentence, in either script', () => {
+  test('highlights a Chinese word inside a sentence, in either script', () => {
     expect(cut('连接数据库超时', '數據庫')).toBe('连接<mark>数据库</mark>超时')
     expect(cut('連接數據庫逾時', '数据库')).toBe('連接<mark>數據庫</mark>逾時')
   })
 
-  test('marks whole words only, whatever their case', () => {
+  test('highlights whole words only, in any case', () => {
     expect(cut('The key, not the keyboard: KEY', 'key')).toBe(
       'The <mark>key</mark>, not the keyboard: <mark>KEY</mark>'
     )
   })
 
-  test('marks an ID whose beginning was typed, and a phrase across punctuation', () => {
+  test('highlights an id by its beginning, and a phrase across punctuation', () => {
     expect(cut('tx 8f3a2b99cc failed', '8f3a2b')).toBe('tx <mark>8f3a2b99cc</mark> failed')
     expect(cut('network-fee 充值', '"network fee 充值"')).toBe('<mark>network-fee 充值</mark>')
   })
@@ -33,14 +33,14 @@ describe('a snippet', () => {
     )
   })
 
-  test('escapes the text, and begins at the beginning where nothing matches', () => {
+  test('escapes the text, and shows its beginning if nothing matches', () => {
     expect(cut('<b>"提现" & more</b>', '提现')).toBe(
       '&lt;b&gt;&quot;<mark>提现</mark>&quot; &amp; more&lt;/b&gt;'
     )
     expect(cut('one two three four', 'absent', 8)).toBe('one two three…')
   })
 
-  test('never lets markup through and stays about as long as asked', () => {
+  test('never contains markup of the text and has about the requested length', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 400 }),

@@ -17,11 +17,11 @@ function fastest(body: string): number {
 }
 
 describe('the tokens of a text', () => {
-  test('are pairs of Han and the last of each run', () => {
+  test('are pairs of Han and the last character of each run', () => {
     expect(lexemes('提现失败')).toEqual(['提现', '现失', '失败', '败'])
   })
 
-  test('are lower-case words for the rest, also beside Han', () => {
+  test('are lower-case words otherwise, even beside Han', () => {
     expect(lexemes('我的API密钥 ERR_1042，ＵＳＤＴ')).toEqual([
       '我的',
       '的',
@@ -34,15 +34,15 @@ describe('the tokens of a text', () => {
     ])
   })
 
-  test('fold traditional into simplified', () => {
+  test('map traditional to simplified characters', () => {
     expect(lexemes('數據庫後臺裡著')).toEqual(lexemes('数据库后台里着'))
   })
 
-  test('take a position for each character of a run and each word', () => {
+  test('take one position per character of a run and per word', () => {
     expect(tokenise('提现 to 钱包').map((token) => token.position)).toEqual([1, 2, 3, 4, 5])
   })
 
-  test('of a text eight times as long take about eight times as long', () => {
+  test('take time proportional to the length of the text', () => {
     const post = '我昨天從交易所提現到錢包 address 0x8f3a，到現在都沒有到帳。'
     const [short, long] = [14, 112].map((times) => fastest(post.repeat(times)))
     expect((long ?? 0) / (short ?? 0)).toBeLessThan(24)
@@ -50,19 +50,19 @@ describe('the tokens of a text', () => {
 })
 
 describe('the vector of a post', () => {
-  test('weighs title and body, apart from each other', () => {
+  test('weighs title and body separately', () => {
     expect(toVector({ title: 'API 密钥', body: 'key' })).toBe(
       "'api':1A '密钥':2A '钥':3A 'key':14B '^密' '^钥'"
     )
   })
 
-  test('keeps positions below the limit of PostgreSQL in a text of any length', () => {
+  test('keeps positions below PostgreSQL’s limit for texts of any length', () => {
     const vector = toVector({ title: null, body: '充值'.repeat(10_000) })
     const places = [...vector.matchAll(/[:,](\d+)B/g)].map((match) => Number(match[1]))
     expect(Math.max(...places)).toBeLessThanOrEqual(16_383)
   })
 
-  test('holds nothing that could end a quoted lexeme', () => {
+  test('contains nothing that could end a quoted lexeme', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const rest = toVector({ title: text, body: text, tags: [text] }).replace(
@@ -121,7 +121,7 @@ const mixed = fc
 const isWord = (character: string | undefined) => /^[a-z0-9]$/i.test(character ?? '')
 
 describe('a query', () => {
-  test('finds every piece of a text that begins and ends between words', () => {
+  test('finds every part of a text that begins and ends between words', () => {
     const cut = fc.tuple(mixed, fc.nat(), fc.nat()).map(([text, one, other]) => {
       const characters = Array.from(text)
       let [start = 0, end = 0] = [one, other]
@@ -140,7 +140,7 @@ describe('a query', () => {
     )
   })
 
-  test('finds a phrase wherever it stands in a long text', () => {
+  test('finds a phrase anywhere in a long text', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 19_000 }), (at) => {
         const filler = Array.from({ length: 10_000 }, (_, index) =>
@@ -160,13 +160,13 @@ describe('a query', () => {
     expect(found('据库表', '数据库的表')).toBe(false)
   })
 
-  test('finds a single Han anywhere and an ID by its first six characters', () => {
+  test('finds a single Han anywhere and an id by its first six characters', () => {
     expect(['提', '现', '败'].map((one) => found(one, '提现失败'))).toEqual([true, true, true])
     expect(found('0x8f3a2b', 'tx 0x8f3a2b99cc failed')).toBe(true)
     expect(found('0x8f', 'tx 0x8f3a2b99cc failed')).toBe(false)
   })
 
-  test('typed in traditional characters finds simplified ones and the reverse', () => {
+  test('in traditional characters finds simplified ones and the reverse', () => {
     expect(found('數據庫', '连接数据库超时')).toBe(true)
     expect(found('数据库', '連接數據庫逾時')).toBe(true)
   })
@@ -178,11 +178,11 @@ describe('a query', () => {
     expect(toTsquery(parseQuery('钥 in:title'))).toBe("(('钥':*))")
   })
 
-  test('that is still being typed stands for what it may become', () => {
+  test('that is being typed matches completions of its last word', () => {
     expect(toPrefixTsquery('my depo')).toBe("('my') & ('depo':*)")
   })
 
-  test('of which some tell what it is about', () => {
+  test('has distinctive lexemes', () => {
     const text = 'How do I withdraw USDT 怎么提现'
     expect(distinctiveLexemes(text)).toEqual(['withdraw', 'usdt', '么提', '提现'])
     expect(distinctiveLexemes('how to 怎么')).toEqual([])

@@ -17,7 +17,7 @@ test('a slug is at most 60 characters and never ends in a dash', () => {
   expect(Array.from(slugOf('𠮷'.repeat(80)))).toHaveLength(60)
 })
 
-test('an address is made of characters that fit a header, whatever the title', () => {
+test('a URL fits a header, whatever the title', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (title) => {
       expect(threadUrl(7, title)).toMatch(/^\/t\/7(\/[\w.!~*'()%-]+)?$/)
@@ -25,7 +25,7 @@ test('an address is made of characters that fit a header, whatever the title', (
   )
 })
 
-test('a post is on the page of its number', () => {
+test('pages are computed from post numbers', () => {
   expect(postUrl(7, '充值', 20)).toBe('/t/7/%E5%85%85%E5%80%BC#p20')
   expect(postUrl(7, '?', 21)).toBe('/t/7?page=2#p21')
 })

@@ -14,7 +14,7 @@ test('titles are compared by words, Chinese ones by pairs of characters', () => 
   expect(alike('Something else', rows, 5)).toEqual([])
 })
 
-test('likeness lies between 0 and 1, is 1 to itself, and has no direction', () => {
+test('likeness is between 0 and 1, 1 with itself, and symmetric', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
       const [one, other] = [gist(a), gist(b)]

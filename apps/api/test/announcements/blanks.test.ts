@@ -11,7 +11,7 @@ const worded = (body: string, title = 'Deposits are delayed') => ({
   translations: { en: { title, body } }
 })
 
-test('a draft with a blank of its template is kept, and not sent before it is filled in', async () => {
+test('a draft with a placeholder of its template is saved but not published', async () => {
   const author = await announcer(forum)
   const [title, body] = ['[Service] is down', 'We work on it.']
   const id = await draft(author, worded(body, title))
@@ -23,7 +23,7 @@ test('a draft with a blank of its template is kept, and not sent before it is fi
   expect((await publish(author, id)).body.state).toBe('published')
 })
 
-test('nor is a blank made public by a change, an update or a correction', async () => {
+test('changes, updates and corrections with a placeholder are refused', async () => {
   const author = await announcer(forum)
   const id = await announce(author, { kind: 'maintenance' })
   const path = `/announcements/${id}`
@@ -36,7 +36,7 @@ test('nor is a blank made public by a change, an update or a correction', async 
   expect(answers.map(({ body }) => body.code)).toEqual(Array(3).fill('blank_left'))
 })
 
-test('the desk sends no saved reply with a blank, and keeps it for its own notes', async () => {
+test('the desk cannot send a saved reply with a placeholder, only note it', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const body = { en: 'We refunded [amount] to you.' }
@@ -48,7 +48,7 @@ test('the desk sends no saved reply with a blank, and keeps it for its own notes
   expect((await say('We refunded [the fee] to you.')).status).toBe(201)
 })
 
-test('no template that comes with the forum promises anything', () => {
+test('no shipped template promises anything', () => {
   for (const locale of locales)
     for (const template of ['incident', 'maintenance', 'risk'])
       for (const part of ['title', 'body'])

@@ -6,7 +6,7 @@ import { announce, announcer, words } from './writing.ts'
 const forum = startForum()
 const read = (url: string) => forum.guest.inject({ method: 'GET', url })
 
-test('announcements are an Atom feed and a JSON Feed in the language of the reader', async () => {
+test('announcements are an Atom feed and a JSON Feed in the reader’s language', async () => {
   const author = await announcer(forum)
   const translations = {
     ...words,
@@ -26,7 +26,7 @@ test('announcements are an Atom feed and a JSON Feed in the language of the read
   expect(item).toMatchObject({ id: address, title: words['zh-CN'].title })
 })
 
-test('a feed of a category has what concerns it, and nothing that guests may not know', async () => {
+test('a category’s feed has what concerns it, and nothing hidden from guests', async () => {
   const author = await announcer(forum)
   const [here, there] = [await forum.category({ slug: 'here' }), await forum.category()]
   const hidden = await forum.category({ slug: 'hidden', rule: 'staff_only' })
@@ -41,7 +41,7 @@ test('a feed of a category has what concerns it, and nothing that guests may not
   expect((await read('/announcements/feed.xml?category=hidden')).status).toBe(404)
 })
 
-test('what is withdrawn is in no feed from then on, its correction is', async () => {
+test('a withdrawn announcement leaves the feeds, its correction enters them', async () => {
   const author = await announcer(forum)
   const id = await announce(author, {
     translations: { en: { title: 'Fees', body: 'Fees are 99 %.' } }

@@ -7,7 +7,7 @@ import { announce, announcer, draft, publish } from './writing.ts'
 const forum = startForum()
 const red = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const
 
-/** An image that somebody sent, and the words of an announcement that show it. */
+/** An uploaded image, and the texts of an announcement that shows it. */
 async function withImage(author: Client) {
   const png = await sharp(red).png().toBuffer()
   const url: string = (await sendFile(author, 'red.png', png)).body.url
@@ -16,7 +16,7 @@ async function withImage(author: Client) {
   return { translations, seen, url }
 }
 
-test('an image of a draft is seen by those who write announcements, of a public one by everybody', async () => {
+test('an image is seen by writers while it is in a draft, and by everybody afterwards', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const { translations, seen, url } = await withImage(author)
   const id = await draft(author, { translations })
@@ -29,7 +29,7 @@ test('an image of a draft is seen by those who write announcements, of a public 
   expect(html).toContain(`src="${url}" alt="The page" width="8" height="8"`)
 })
 
-test('it is taken back with the words that show it', async () => {
+test('an image is hidden with the withdrawn text that shows it', async () => {
   const author = await announcer(forum)
   const { translations, seen } = await withImage(author)
   const id = await announce(author, { translations })
@@ -37,7 +37,7 @@ test('it is taken back with the words that show it', async () => {
   expect([await seen(forum.guest), await seen(author)]).toEqual([404, 200])
 })
 
-test('the image of a correction is seen by everybody, those of the words it corrects no more', async () => {
+test('a correction’s image is public, those of the withdrawn text are not', async () => {
   const author = await announcer(forum)
   const { translations, seen, url } = await withImage(author)
   const wrong = await withImage(author)
@@ -49,7 +49,7 @@ test('the image of a correction is seen by everybody, those of the words it corr
   expect(shown.html).toContain(`src="${url}"`)
 })
 
-test('what waits for a second person shows its images to those who write announcements alone', async () => {
+test('images of a waiting version are seen by writers only', async () => {
   const author = await announcer(forum)
   const [shown, waiting] = [await withImage(author), await withImage(author)]
   const id = await announce(author, { translations: shown.translations })
@@ -61,7 +61,7 @@ test('what waits for a second person shows its images to those who write announc
   expect(await shown.seen(forum.guest)).toBe(404)
 })
 
-test('with a draft that is thrown away its images go for good', async () => {
+test('images of a discarded draft are erased', async () => {
   const author = await announcer(forum)
   const { translations, seen } = await withImage(author)
   const id = await draft(author, { translations })
@@ -69,7 +69,7 @@ test('with a draft that is thrown away its images go for good', async () => {
   expect(await seen(author)).toBe(404)
 })
 
-test('naming the image of somebody else gives no power over it', async () => {
+test('using somebody else’s image in a text does not make it visible', async () => {
   const { translations, seen } = await withImage(await forum.user())
   await announce(await announcer(forum), { translations })
   expect(await seen(forum.guest)).toBe(404)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await admin.post('/announcement-kinds', { key: 'listing', names, basis: 'feature' })
 })
 
-test('an added kind is announced, named in the language of the reader, and filtered by', async () => {
+test('an added kind can be announced, named in the reader’s language and filtered by', async () => {
   const id = await announce(author, { kind: 'listing', severity: 'important' })
   const zh = { 'accept-language': 'zh-TW' }
   const { announcement } = (await forum.guest.get(`/announcements/${id}`, zh)).body
@@ -27,7 +27,7 @@ test('an added kind is announced, named in the language of the reader, and filte
   expect(document).toMatchObject({ kind: 'listing', basis: 'feature' })
 })
 
-test('followers of an added kind are told, those of the kind it resembles are not', async () => {
+test('followers of an added kind are notified, those of its basis are not', async () => {
   const [follower, other] = await Promise.all([forum.user(), forum.user()])
   await follower.put('/announcements/followed-kinds/listing')
   await other.put('/announcements/followed-kinds/feature')
@@ -42,7 +42,7 @@ test('followers of an added kind are told, those of the kind it resembles are no
   expect(await told(other)).toEqual([])
 })
 
-test('an added kind follows the rules of the one it resembles', async () => {
+test('an added kind follows the rules of its basis', async () => {
   const outage = { key: 'api_outage', names, basis: 'incident' }
   expect((await admin.post('/announcement-kinds', outage)).status).toBe(204)
   const translations = { en: { title: 'The API is down', body: 'See https://elsewhere.example/.' } }
@@ -55,7 +55,7 @@ test('an added kind follows the rules of the one it resembles', async () => {
   expect((await author.post(`/announcements/${listing}/updates`, update)).status).toBe(422)
 })
 
-test('a removed kind is announced no more, and what was announced keeps its name', async () => {
+test('a removed kind cannot be announced, and its announcements keep its name', async () => {
   const id = await announce(author, { kind: 'listing' })
   expect((await admin.delete('/announcement-kinds/listing')).status).toBe(204)
   const input = { kind: 'listing', translations: words }
@@ -69,7 +69,7 @@ test('a removed kind is announced no more, and what was announced keeps its name
   expect((await author.post('/announcements', input)).status).toBe(201)
 })
 
-test('a key is used once, and a kind that was never used goes without a trace', async () => {
+test('a key is used once, and a kind that was never used is deleted', async () => {
   const unused = { key: 'fees', names, basis: 'info' }
   await admin.post('/announcement-kinds', unused)
   expect((await admin.post('/announcement-kinds', unused)).body.code).toBe(

@@ -17,7 +17,7 @@ afterAll(() => node.stop())
 const hour = 3600_000
 const minute = 60_000
 
-/** Both nodes look at the clock at the same moment, three times. */
+/** Both nodes run the timed task at the same time, three times. */
 async function bothLook() {
   for (let round = 0; round < 3; round += 1)
     await Promise.all([followClock(forum.context()), followClock(node.context())])
@@ -40,7 +40,7 @@ async function twoMinutesLater() {
 const stateOf = async (id: number) =>
   (await forum.guest.get(`/announcements/${id}`)).body.announcement?.state
 
-test('what is scheduled goes out once and ends once, however many nodes look at the clock', async () => {
+test('a scheduled announcement is published once and expires once, on several nodes', async () => {
   const author = await announcer(forum)
   const publishAt = after(forum.now(), hour)
   const expiresAt = after(forum.now(), 3 * hour)
@@ -60,7 +60,7 @@ test('what is scheduled goes out once and ends once, however many nodes look at 
   expect(await happened('announcement.due', id)).toBe(1)
 })
 
-test('who follows a kind is told once, two minutes later, by mail and inbox', async () => {
+test('followers of a kind are notified once, two minutes later, by e-mail and inbox', async () => {
   const author = await announcer(forum)
   const follower = await forum.user()
   const stranger = await forum.user()
@@ -76,7 +76,7 @@ test('who follows a kind is told once, two minutes later, by mail and inbox', as
   expect((await stranger.get('/notifications')).body.items).toEqual([])
 })
 
-test('telling can be stopped in those two minutes, and not afterwards', async () => {
+test('the notification can be stopped in those two minutes, not afterwards', async () => {
   const author = await announcer(forum)
   const follower = await forum.user()
   await follower.put('/announcements/followed-kinds/info')
@@ -93,7 +93,7 @@ test('telling can be stopped in those two minutes, and not afterwards', async ()
   expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
 })
 
-test('a correction reaches whoever was told, and the words are taken back', async () => {
+test('a correction reaches those who were notified, and the text is withdrawn', async () => {
   const author = await announcer(forum)
   const told = await forum.user()
   await told.put('/announcements/followed-kinds/maintenance')
@@ -120,11 +120,11 @@ test('a correction reaches whoever was told, and the words are taken back', asyn
   expect((await forum.guest.get(`/announcements/${id}/revisions`)).body.items).toEqual([])
 })
 
-test('a schedule is in the time zone of its writer, also when clocks change in between', async () => {
+test('a schedule is in its writer’s time zone, even across a clock change', async () => {
   const author = await forum.user({
     ...{ role: 'staff', capabilities: ['announcements'], timeZone: 'America/New_York' }
   })
-  // The night in which New York goes from UTC−5 to UTC−4.
+  // In this night New York changes from UTC−5 to UTC−4.
   const id = await draft(author, { publishAt: '2027-03-14T01:59', expiresAt: '2027-03-14T03:01' })
   const { content } = (await author.get(`/announcements/${id}/source`)).body
   expect(content).toMatchObject({

@@ -9,7 +9,7 @@ import { announce, announcer } from './writing.ts'
 const forum = startForum()
 const followers = 12_000
 
-/** Members who follow what is announced for information and read it in their inbox alone. */
+/** Members who follow announcements of the kind `info` in their inbox only. */
 async function crowd() {
   const { db } = forum.connection
   const at = sql`${forum.now()}::timestamptz`
@@ -24,7 +24,7 @@ async function crowd() {
     select 'announcement', id, 'never' ${them}`)
 }
 
-test('more followers than one statement takes are told, each once', async () => {
+test('more followers than one statement holds are notified, each once', async () => {
   await crowd()
   await announce(await announcer(forum))
   forum.advance(3 * 60_000)

@@ -1,4 +1,4 @@
-/** Notices as exchanges and carriers write them; none leads out of harbor.example and its official places. */
+/** Notices as exchanges publish them; none leads out of harbor.example and its official places. */
 export const innocentNotices = [
   'We are investigating delayed deposits on the Ethereum network. Withdrawals are not affected. Next update at 14:30 UTC.',
   'Scheduled maintenance: 2026-12-03, 02:00–04:30 UTC. Spot trading for BTC/USDT, ETH/USDT and SOL/USDT stays open; futures pause at 01:55.',
@@ -67,7 +67,7 @@ export const innocentNotices = [
   '新版 App 5.12.4 已上架，舊版 5.10.0 將於 1 月 15 日停用；安裝檔 Harbor-5.12.4.apk 的雜湊值請見 App 內說明。'
 ]
 
-/** What leads out of the organisation, as whoever wants to hide it writes it. */
+/** Notices that lead out of the organisation, disguised in many ways. */
 export const leadingNotices: [text: string, word: string][] = [
   ['Please verify your account at harb0r-support.com within 24 hours.', 'harb0r-support.com'],
   ['Log in at `secure-harbor.net/verify` to keep access.', 'secure-harbor.net/verify'],

@@ -20,21 +20,21 @@ beforeAll(async () => {
   invalidateTrustLists(forum.ports)
 })
 
-/** The passages of a text that lead out of the organisation. */
+/** Passages of a text that lead out of the organisation. */
 async function wordsIn(text: string): Promise<string[]> {
   const found = await findOutside(forum.context(), text)
   return found.map(({ start, end }) => text.slice(start, end))
 }
 
-test('there are sixty notices that lead nowhere else, in both languages', () => {
+test('there are sixty notices without outside passages, in both languages', () => {
   expect(innocentNotices.length).toBeGreaterThanOrEqual(60)
 })
 
-test.each(innocentNotices)('names nothing outside: %s', async (text) => {
+test.each(innocentNotices)('has no outside passage: %s', async (text) => {
   expect(await wordsIn(text)).toEqual([])
 })
 
-test.each(leadingNotices)('leads out: %s', async (text, word) => {
+test.each(leadingNotices)('has an outside passage: %s', async (text, word) => {
   expect(await wordsIn(text)).toEqual([word])
 })
 
@@ -42,14 +42,14 @@ const written = (body: string) => ({
   translations: { en: { title: 'A notice for everybody', body } }
 })
 
-/** A draft with this text that was sent out, and what became of it. */
+/** Publishes a draft with this text; returns its id and state. */
 async function sent(author: Client, body: string, kind = 'info') {
   const id = await draft(author, { kind, ...written(body) })
   const { state } = (await publish(author, id)).body
   return { id, state }
 }
 
-/** What came of publishing it without the words. */
+/** Publishes an announcement without its outside passages. */
 const sendWithout = async (client: Client, author: Client, id: number) =>
   client.post(`/announcements/${id}/publication/without-outside`, await revisionOf(author, id))
 
@@ -68,12 +68,12 @@ test.each([
   expect(state).toBe('awaiting')
 })
 
-test('an incident that names official places goes out by one person', async () => {
+test('an incident that names only official places is published by one person', async () => {
   const body = 'See status.harbor.example, or write to help@harbor.example.'
   expect((await sent(await announcer(forum), body, 'incident')).state).toBe('published')
 })
 
-test('the writer sees which words make it wait, and publishes without them', async () => {
+test('the writer sees the outside passages and publishes without them', async () => {
   const author = await announcer(forum)
   const { id } = await sent(
     author,
@@ -92,7 +92,7 @@ test('the writer sees which words make it wait, and publishes without them', asy
   expect((await sendWithout(author, author, id)).body.code).toBe('announcement_not_draft')
 })
 
-test('words that are woven into the text are not taken out by a button', async () => {
+test('passages woven into a sentence are not removed automatically', async () => {
   const author = await announcer(forum)
   const { id } = await sent(author, 'Log in at harb0r-support&#46;com today.')
   const { status, body } = await sendWithout(author, author, id)
@@ -100,14 +100,14 @@ test('words that are woven into the text are not taken out by a button', async (
   expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
 })
 
-test('a warning waits for a second person without its words, too', async () => {
+test('a risk warning waits for a second person even without them', async () => {
   const author = await announcer(forum)
   const { id } = await sent(author, 'Beware of harb0r.com, which imitates us.', 'risk')
   expect(await sourceOf(author, id)).toMatchObject({ outside: ['harb0r.com'], mayClean: false })
   expect((await sendWithout(author, author, id)).status).toBe(409)
 })
 
-test('an update waits for the words that lead elsewhere, and goes out without them', async () => {
+test('an update with outside passages waits, and can be published without them', async () => {
   const author = await announcer(forum)
   const id = await announce(author, { kind: 'incident' })
   const update = { phase: 'identified', translations: { en: 'Found. Call 138 0013 8000.' } }

@@ -13,7 +13,7 @@ const minutes = 10 * 60_000
 
 const ids = ({ body }: { body: { items: { id: number }[] } }) => body.items.map(({ id }) => id)
 
-test('a reader gets their language, or the nearest one and is told so', async () => {
+test('a reader gets their language, or the nearest one with a hint', async () => {
   const id = await announce(author)
   const read = async (language: string) =>
     (await forum.guest.get(`/announcements/${id}`, { 'accept-language': language })).body
@@ -25,7 +25,7 @@ test('a reader gets their language, or the nearest one and is told so', async ()
   })
 })
 
-test('what concerns a category for staff alone does not exist for others', async () => {
+test('announcements for a staff-only category are 404 to others', async () => {
   const categories = [await forum.category({ rule: 'staff_only' })]
   const id = await announce(author, { categories, severity: 'critical' })
   const seen = async (client: Client) => ({
@@ -38,7 +38,7 @@ test('what concerns a category for staff alone does not exist for others', async
   expect(await seen(staff)).toEqual({ status: 200, listed: true, above: true })
 })
 
-test('important ones stand above every page while they hold', async () => {
+test('important announcements are above every page while they are current', async () => {
   const expiresAt = after(forum.now(), minutes)
   const id = await announce(author, { severity: 'important', expiresAt })
   const above = async () =>
@@ -48,7 +48,7 @@ test('important ones stand above every page while they hold', async () => {
   expect(await above()).not.toContain(id)
 })
 
-test('pinned ones stand on top of their categories, in their order, until a date', async () => {
+test('pinned announcements are on top of their categories, in order, until a date', async () => {
   const slug = 'fees'
   const categories = [await forum.category({ slug })]
   const until = after(forum.now(), minutes)
@@ -62,7 +62,7 @@ test('pinned ones stand on top of their categories, in their order, until a date
   expect(await onTop('?category=fees')).toEqual([])
 })
 
-test('they are found by words in either script, by service, kind and month', async () => {
+test('announcements are found by words in either script, service, kind and month', async () => {
   const translations = { 'zh-CN': { title: '充值通道升级完成', body: '感谢等待。' } }
   const id = await announce(author, { kind: 'feature', services: ['充值'], translations })
   const find = async (query: Record<string, string>) =>
@@ -93,7 +93,7 @@ test('times out of order are refused', async () => {
   expect(await refused({ categories: [999_999] })).toBe('categories')
 })
 
-test('a long list goes on where it stopped', async () => {
+test('a long list continues where it stopped', async () => {
   for (let count = 0; count < 21; count += 1) await announce(author, { services: ['paging'] })
   const first = await forum.guest.get('/announcements?service=paging')
   expect(first.body.items).toHaveLength(20)

@@ -9,7 +9,7 @@ import { announce, announcer } from './writing.ts'
 const forum = startForum()
 const hour = 3600_000
 
-/** Two nodes look at the clock at the same moment after so many hours. */
+/** Advances the clock by hours, and two nodes run the timed task at the same time. */
 async function later(hours: number) {
   forum.advance(hours * hour)
   await Promise.all([followClock(forum.context()), followClock(forum.context())])
@@ -20,7 +20,7 @@ const bannersOf = async (client: Client) => (await client.get('/me')).body.banne
 const phaseOf = async (id: number) =>
   (await forum.guest.get(`/announcements/${id}`)).body.announcement.phase
 
-/** Sessions of staff end meanwhile, so it is read beside them. */
+/** Read from the database, because sessions of staff expire meanwhile. */
 const remindersOf = ({ id }: Client, announcementId: number) =>
   forum.connection.db.$count(
     notifications,
@@ -30,7 +30,7 @@ const remindersOf = ({ id }: Client, announcementId: number) =>
     )
   )
 
-test('a maintenance follows its window and leaves the top of the pages at its end', async () => {
+test('a maintenance follows its window and leaves the banners at its end', async () => {
   const [startsAt, endsAt] = [after(forum.now(), 2 * hour), after(forum.now(), 4 * hour)]
   const values = { kind: 'maintenance', severity: 'critical', startsAt, endsAt }
   const id = await announce(await announcer(forum), values)
@@ -43,7 +43,7 @@ test('a maintenance follows its window and leaves the top of the pages at its en
   expect([await phaseOf(id), (await bannersOf(forum.guest)).length]).toEqual(['unconfirmed', 0])
 })
 
-test('writer and staff on call are reminded at start, at end and daily, once each', async () => {
+test('writer and staff on call are reminded once at start, end and daily', async () => {
   const [author, onCall] = [
     await announcer(forum),
     await forum.user({ role: 'staff', capabilities: ['moderation'] })
@@ -66,7 +66,7 @@ test('writer and staff on call are reminded at start, at end and daily, once eac
   expect(await remindersOf(author, id)).toBe(4)
 })
 
-test('an incident without news for a day is folded, until there is an update', async () => {
+test('an incident without news for a day is collapsed until an update', async () => {
   const author = await announcer(forum)
   const id = await announce(author, { kind: 'incident', severity: 'critical' })
   const ofIt = async () =>
@@ -86,7 +86,7 @@ test('an incident without news for a day is folded, until there is an update', a
   expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([null, true])
 })
 
-test('what only waits for its second person is no news of an incident', async () => {
+test('an update that waits for a second person is no news of an incident', async () => {
   const author = await announcer(forum)
   const id = await announce(author, { kind: 'incident', severity: 'critical' })
   const published = (await forum.guest.get(`/announcements/${id}`)).body.announcement.changedAt

@@ -6,14 +6,14 @@ import { announce, announcer, approve, draft, publish, words } from './writing.t
 const forum = startForum()
 const elsewhere = { en: { title: 'A new partner', body: 'See https://partner.example/offer' } }
 
-test('staff without the duty write no announcements', async () => {
+test('staff without the capability write no announcements', async () => {
   const staff = await forum.user({ role: 'staff' })
   const answer = await staff.post('/announcements', { kind: 'info', translations: words })
   expect(answer).toMatchObject({ status: 403, body: { code: 'capability_missing' } })
   expect((await staff.get('/announcements/work')).status).toBe(403)
 })
 
-test('a warning waits for a second person, who did not write any of it', async () => {
+test('a risk warning waits for a second person who wrote no version', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author, { kind: 'risk' })
   expect((await publish(author, id)).body.state).toBe('awaiting')
@@ -24,7 +24,7 @@ test('a warning waits for a second person, who did not write any of it', async (
   expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(200)
 })
 
-test('so does whatever leads to an address that is not official', async () => {
+test('an announcement with an unofficial address waits too', async () => {
   const author = await announcer(forum)
   const id = await draft(author, { translations: elsewhere })
   expect((await publish(author, id)).body.state).toBe('awaiting')
@@ -32,7 +32,7 @@ test('so does whatever leads to an address that is not official', async () => {
   expect(await announce(author, { translations: inside })).toBeGreaterThan(0)
 })
 
-test('an incident goes out at once and is looked at later, unless it leads elsewhere', async () => {
+test('an incident is published before its approval, unless it leads elsewhere', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await announce(author, { kind: 'incident', severity: 'critical' })
   const waiting = async () =>
@@ -46,7 +46,7 @@ test('an incident goes out at once and is looked at later, unless it leads elsew
   expect((await publish(author, linked)).body.state).toBe('awaiting')
 })
 
-test('a change of a public warning waits beside it until somebody else approves it', async () => {
+test('a changed public warning keeps its old version until the new one is approved', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author, { kind: 'risk' })
   await publish(author, id)
@@ -63,7 +63,7 @@ test('a change of a public warning waits beside it until somebody else approves 
   expect(items[0].editor).toBeNull()
 })
 
-test('nobody approves an announcement of which they wrote any revision', async () => {
+test('nobody approves an announcement of which they wrote a version', async () => {
   const [author, other, third] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
   const id = await draft(author!, { kind: 'risk' })
   await publish(author!, id)
@@ -75,7 +75,7 @@ test('nobody approves an announcement of which they wrote any revision', async (
   expect((await approve(third!, id)).status).toBe(200)
 })
 
-test('what was approved and scheduled waits again when it says something else', async () => {
+test('an approved and scheduled announcement waits again after a change', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const publishAt = after(forum.now(), 3600_000)
   const values = { kind: 'risk', publishAt, translations: words }
@@ -87,7 +87,7 @@ test('what was approved and scheduled waits again when it says something else', 
   expect(items.find((item: { id: number }) => item.id === id)).toMatchObject({ state: 'awaiting' })
 })
 
-test('two people who approve at once publish it once', async () => {
+test('two parallel approvals publish once', async () => {
   const [author, ...others] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
   const id = await draft(author!, { kind: 'risk' })
   await publish(author!, id)
@@ -102,7 +102,7 @@ type Proposal = { id: number; mayApprove: boolean; snapshot: { revision: string 
 const proposalsOf = async (client: Client, id: number) =>
   (await client.get(`/announcements/${id}`)).body.proposals as Proposal[]
 
-test('an update that leads elsewhere goes out when a second person approved it', async () => {
+test('an update that leads elsewhere is published after a second person approved it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await announce(author, { kind: 'maintenance' })
   const update = { phase: 'started', translations: leading }
@@ -125,7 +125,7 @@ test('an update that leads elsewhere goes out when a second person approved it',
   expect(announcement.phase).toBe('started')
 })
 
-test('withdrawing needs nobody: a correction that leads elsewhere comes later', async () => {
+test('withdrawing needs one person; a correction that leads elsewhere follows later', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await announce(author)
   const withdrawn = await author.post(`/announcements/${id}/withdrawal`, { correction: leading })
@@ -140,7 +140,7 @@ test('withdrawing needs nobody: a correction that leads elsewhere comes later', 
   expect((await shown()).correction.html).toContain('partner.example')
 })
 
-test('a proposal is thrown away by any of them, and by nobody else', async () => {
+test('every writer can discard a proposal, nobody else', async () => {
   const author = await announcer(forum)
   const id = await announce(author)
   await author.post(`/announcements/${id}/withdrawal`, { correction: leading })

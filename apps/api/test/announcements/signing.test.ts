@@ -8,10 +8,10 @@ const forum = startForum()
 const jwks = async () =>
   (await forum.guest.inject({ method: 'GET', url: '/.well-known/jwks.json' })).body.keys
 
-/** The signed copy of an announcement, as somebody would keep it. */
+/** The signed copy of an announcement. */
 const copyOf = async (id: number) => (await forum.guest.get(`/announcements/${id}/signed`)).body
 
-test('what is public is signed, and anybody can check a copy of it', async () => {
+test('a public announcement is signed, and anybody can verify a copy', async () => {
   const id = await announce(await announcer(forum))
   const copy = await copyOf(id)
   expect(copy.document).toMatchObject({ url: `${forum.origin}/announcements/${id}`, kind: 'info' })
@@ -21,14 +21,14 @@ test('what is public is signed, and anybody can check a copy of it', async () =>
   expect(await verifyCopy(JSON.stringify(changed), await jwks())).toBe('signature')
 })
 
-test('the order of fields and white space in a copy mean nothing', async () => {
+test('field order and white space in a copy do not matter', async () => {
   const copy = await copyOf(await announce(await announcer(forum)))
   const entries = Object.entries(copy.document).reverse()
   const turned = { signature: copy.signature, document: Object.fromEntries(entries) }
   expect(await verifyCopy(JSON.stringify(turned, null, 4), await jwks())).toBeTypeOf('object')
 })
 
-test('every update and a withdrawal are signed anew; a draft is not', async () => {
+test('updates and withdrawals are signed again; drafts are not', async () => {
   const author = await announcer(forum)
   const id = await announce(author, { kind: 'maintenance' })
   const bodies = { en: 'It is done.' }
@@ -43,7 +43,7 @@ test('every update and a withdrawal are signed anew; a draft is not', async () =
   expect((await author.get(`/announcements/${unseen}/signed`)).status).toBe(404)
 })
 
-test('after a rotation another key signs, and what the old one signed stays valid', async () => {
+test('after a rotation a new key signs, and old signatures stay valid', async () => {
   const author = await announcer(forum)
   const before = await copyOf(await announce(author))
   const { kid } = await rotateKey(forum.context())
@@ -56,7 +56,7 @@ test('after a rotation another key signs, and what the old one signed stays vali
   expect(await verifyCopy(JSON.stringify(before), [keys[0]])).toBe('unknown_key')
 })
 
-test('a copy that brings its own key, names where one is, or is not signed at all is refused', async () => {
+test('a copy that contains a key, points to one or is unsigned is refused', async () => {
   const { document } = await copyOf(await announce(await announcer(forum)))
   const { keys } = await publicKeys(forum.context())
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
@@ -77,7 +77,7 @@ test('a copy that brings its own key, names where one is, or is not signed at al
   expect(await verifyCopy('not json', keys)).toBe('unreadable')
 })
 
-test('where STOA_SECRET is another one, publishing says so, and a new key is the way out', async () => {
+test('after STOA_SECRET changed publishing says so, and a new key repairs it', async () => {
   const author = await announcer(forum)
   const before = await copyOf(await announce(author))
   const { keyFor } = forum.ports

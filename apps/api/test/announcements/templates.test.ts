@@ -14,7 +14,7 @@ const incident = async (client: Client) => {
 const save = async (client: Client, words: object) =>
   client.put(path, { title: '[Coin] deposits wait', body: 'We work on it.', ...words })
 
-test('whoever may announce words a template anew, in one language, and resets it', async () => {
+test('writers of announcements change a template in one language and reset it', async () => {
   const [writer, other] = [await announcer(forum), await forum.user({ role: 'staff' })]
   const before = await incident(writer)
   expect(before).toMatchObject({ isShipped: true, revision: 0, editor: null })
@@ -35,7 +35,7 @@ test('whoever may announce words a template anew, in one language, and resets it
   ])
 })
 
-test('another version of a template needs a fresh sign-in', async () => {
+test('saving a template needs a fresh sign-in', async () => {
   const writer = await announcer(forum)
   const { revision } = await incident(writer)
   forum.advance(11 * 60_000)
@@ -56,7 +56,7 @@ test.each([
   ['We look into it. Your [fun&shy;ds](https://forum.test) are safe.', 'Your funds are safe.'],
   ['我们已注意到。用户资金安全。', '用户资金安全。'],
   ['我們已注意到。預計 30 分鐘內恢復。', '預計 30 分鐘內恢復。']
-])('a template that promises is refused with the sentence: %s', async (body, sentence) => {
+])('a template with a promise is refused with the sentence: %s', async (body, sentence) => {
   const writer = await announcer(forum)
   const { revision } = await incident(writer)
   expect(await save(writer, { body, revision })).toMatchObject({
@@ -69,7 +69,7 @@ test.each([
   expect((await incident(writer)).revision).toBe(revision)
 })
 
-test('the blanks of a template now, and of when a draft was begun, are to be filled in', async () => {
+test('placeholders of the present and the original template must be filled in', async () => {
   const writer = await announcer(forum)
   const begin = (title: string) =>
     draft(writer, { translations: { en: { title, body: 'We work on it.' } } })
@@ -86,7 +86,7 @@ test('the blanks of a template now, and of when a draft was begun, are to be fil
   expect((await publish(writer, await begin('[Asset] waits'))).body.state).toBe('published')
 })
 
-test('brackets that a template had, or that are of Markdown, hold nothing back', async () => {
+test('brackets of old templates and of Markdown do not block publication', async () => {
   const writer = await announcer(forum)
   const body = '- [x] looked\n- [ ] told [1]\n\nSee [docs].\n\n[docs]: https://docs.example'
   const { revision } = await incident(writer)
@@ -101,7 +101,7 @@ test('brackets that a template had, or that are of Markdown, hold nothing back',
   expect((await publish(writer, later)).body.state).toBe('published')
 })
 
-test('who saves over a version that they did not see hears what it says now', async () => {
+test('saving over a version that was not read shows the present one', async () => {
   const [one, other] = [await announcer(forum), await announcer(forum)]
   const { revision } = await incident(one)
   const answers = await Promise.all([

@@ -6,7 +6,7 @@ import { announce, announcer } from './writing.ts'
 
 const forum = startForum()
 
-/** An incident, and a thread of somebody else that is tied to it by a volunteer. */
+/** An incident, and somebody else's thread that a volunteer can link to it. */
 async function incidentWithThread() {
   const author = await announcer(forum)
   const categoryId = await forum.category()
@@ -23,7 +23,7 @@ async function incidentWithThread() {
 const update = (author: Client, id: number, phase: string) =>
   author.post(`/announcements/${id}/updates`, { phase, translations: { en: `Now ${phase}.` } })
 
-/** What is due by then is told. */
+/** Advances the clock by minutes and sends due notifications. */
 async function minutesLater(minutes: number) {
   await forum.settle()
   forum.advance(minutes * 60_000)
@@ -31,7 +31,7 @@ async function minutesLater(minutes: number) {
   await forum.settle()
 }
 
-test('a thread and an announcement show each other, in the language of the reader', async () => {
+test('a linked thread and announcement show each other, in the reader’s language', async () => {
   const { volunteer, thread, id, path } = await incidentWithThread()
   expect((await volunteer.put(path)).status).toBe(204)
   const chinese = { 'accept-language': 'zh-CN' }
@@ -44,7 +44,7 @@ test('a thread and an announcement show each other, in the language of the reade
   expect((await forum.guest.get(`/threads/${thread.id}`)).body.announcements).toEqual([])
 })
 
-test('what moderators link is in the log, by whom it was for staff only', async () => {
+test('links by moderators are logged, and readers see only their role', async () => {
   const { volunteer, author, path } = await incidentWithThread()
   await volunteer.put(path)
   await volunteer.delete(path)
@@ -57,7 +57,7 @@ test('what moderators link is in the log, by whom it was for staff only', async 
   expect(await newest(author)).toEqual(kinds.map((kind) => [kind, volunteer.username]))
 })
 
-test('a linked thread says how the announcement stands now', async () => {
+test('a linked thread shows the announcement’s present state', async () => {
   const { author, volunteer, thread, id, path } = await incidentWithThread()
   await volunteer.put(path)
   expect((await update(author, id, 'monitoring')).status).toBe(201)
@@ -67,7 +67,7 @@ test('a linked thread says how the announcement stands now', async () => {
   expect(head.marks).toMatchObject([{ kind: 'announcement', state: 'monitoring' }])
 })
 
-test('a resolved incident is one line in every linked thread and one notification for each reader', async () => {
+test('a resolved incident adds one line per linked thread and one notice per reader', async () => {
   const { author, volunteer, asker, categoryId, thread, id, path } = await incidentWithThread()
   const second = await createThread(asker, categoryId)
   const same = await forum.user()
@@ -92,7 +92,7 @@ test('a resolved incident is one line in every linked thread and one notificatio
   }
 })
 
-test('an end that is said twice is told once in linked threads, and as an update to followers', async () => {
+test('a second end is announced as an update to followers, not again in threads', async () => {
   const { author, volunteer, asker, id, path } = await incidentWithThread()
   const follower = await forum.user()
   await minutesLater(2)
@@ -111,7 +111,7 @@ test('an end that is said twice is told once in linked threads, and as an update
   ])
 })
 
-test('new threads that speak of an incident are suggested to those who may link them', async () => {
+test('new threads about an incident are suggested to those who may link them', async () => {
   const { volunteer, thread, id, path, categoryId } = await incidentWithThread()
   await createThread(await forum.user(), categoryId, { title: 'Which fees apply to futures?' })
   const suggested = async (client: Client) =>
@@ -125,7 +125,7 @@ test('new threads that speak of an incident are suggested to those who may link 
   expect(await suggested(volunteer)).toEqual([])
 })
 
-test('a title that is being typed finds what is announced, in both scripts', async () => {
+test('a title being typed finds current announcements, in both scripts', async () => {
   const { id } = await incidentWithThread()
   const found = async (title: string) =>
     (
@@ -152,7 +152,7 @@ test('an incident of the chosen category is found whatever the title says', asyn
   expect(await found(chosen)).not.toContain(id)
 })
 
-test('an announcement opens a thread of its own, and closes it when it is over', async () => {
+test('an announcement opens a discussion thread and closes it when it is over', async () => {
   const author = await announcer(forum)
   const values = { discussion: 'open_until_expiry', categories: [await forum.category()] }
   const id = await announce(author, values)
@@ -169,7 +169,7 @@ test('an announcement opens a thread of its own, and closes it when it is over',
   expect((await forum.guest.get(`/threads/${discussion.id}`)).body.thread.closed).toBe(true)
 })
 
-test('nobody in linked threads hears of an end that was withdrawn before it was told', async () => {
+test('an end withdrawn before its notification is not announced in linked threads', async () => {
   const { author, volunteer, asker, id, path } = await incidentWithThread()
   await volunteer.put(path)
   await update(author, id, 'resolved')
@@ -178,7 +178,7 @@ test('nobody in linked threads hears of an end that was withdrawn before it was 
   expect((await asker.get('/notifications')).body.items).toEqual([])
 })
 
-test('what a thread is tied to costs no statement more', async () => {
+test('linked announcements cost no further statement', async () => {
   const { volunteer, asker, thread, path } = await incidentWithThread()
   const show = () => asker.get(`/threads/${thread.id}`)
   await show()

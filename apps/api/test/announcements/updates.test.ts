@@ -15,7 +15,7 @@ afterAll(() => node.stop())
 
 const minute = 60_000
 
-/** Both nodes look at the clock at the same moment, and what follows has run. */
+/** Advances the clock; both nodes run the timed task at the same time, then effects. */
 async function later(milliseconds: number) {
   forum.advance(milliseconds)
   await Promise.all([followClock(forum.context()), followClock(node.context())])
@@ -29,9 +29,9 @@ const update = async (author: Client, id: number, phase: string, body = `Now ${p
 const kindsNotified = async (client: Client) =>
   (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
 
-/** A maintenance whose followers have been told of it. */
+/** A maintenance whose follower was notified. */
 async function maintenance() {
-  // What other tests left behind is told before somebody follows.
+  // Notifications left by other tests are sent first.
   await later(2 * minute)
   const author = await announcer(forum)
   const follower = await forum.user()
@@ -41,7 +41,7 @@ async function maintenance() {
   return { author, follower, id }
 }
 
-test('followers are told of an update once, two minutes later, however many nodes look', async () => {
+test('followers are notified of an update once, two minutes later, on several nodes', async () => {
   const { author, follower, id } = await maintenance()
   await update(author, id, 'started')
   await later(minute)
@@ -51,7 +51,7 @@ test('followers are told of an update once, two minutes later, however many node
   expect(await kindsNotified(follower)).toEqual(['announcement_update', 'announcement'])
 })
 
-test('the mail about an update can be stopped until then; whoever stops it twice does no harm', async () => {
+test('an update’s notification can be stopped until then; stopping twice is harmless', async () => {
   const { author, follower, id } = await maintenance()
   const [first, second] = [
     await update(author, id, 'started'),
@@ -68,7 +68,7 @@ test('the mail about an update can be stopped until then; whoever stops it twice
   expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
 })
 
-test('who stops it at the very moment either stops it or hears that it is too late', async () => {
+test('stopping at the very moment either succeeds or is refused as too late', async () => {
   const { author, id } = await maintenance()
   const updateId = await update(author, id, 'started')
   forum.advance(2 * minute)
@@ -89,7 +89,7 @@ test('who stops it at the very moment either stops it or hears that it is too la
   expect(due.length).toBe(stopped.status === 204 ? 0 : 1)
 })
 
-test('of what is withdrawn nobody is told any more, but for the correction, and that can be stopped', async () => {
+test('after a withdrawal only the correction is notified, which can be stopped', async () => {
   const { author, follower, id } = await maintenance()
   await update(author, id, 'started')
   const correction = { en: 'It is next week.' }
@@ -100,7 +100,7 @@ test('of what is withdrawn nobody is told any more, but for the correction, and 
   expect(await kindsNotified(follower)).toEqual(['announcement'])
 })
 
-test('an update is worded anew at once, and the history has what it said before', async () => {
+test('an update is reworded at once, and the history has the old wording', async () => {
   const { author, id } = await maintenance()
   const updateId = await update(author, id, 'started', 'It takes two hours.')
   const path = `/announcements/${id}/updates/${updateId}`
@@ -120,7 +120,7 @@ test('an update is worded anew at once, and the history has what it said before'
   expect(signed.updates).toMatchObject([{ bodies: translations }])
 })
 
-test('who wrote an update approves no other wording of it', async () => {
+test('the author of an update cannot approve another wording of it', async () => {
   const { author, id } = await maintenance()
   const other = await announcer(forum)
   const updateId = await update(author, id, 'started')
@@ -134,7 +134,7 @@ test('who wrote an update approves no other wording of it', async () => {
   expect((await (await announcer(forum)).post(path, { revision })).status).toBe(204)
 })
 
-test('a wording that leads elsewhere waits, and who decided what is kept for those who write', async () => {
+test('a wording that leads elsewhere waits, and writers see who decided', async () => {
   const { author, id } = await maintenance()
   const other = await announcer(forum)
   const updateId = await update(author, id, 'started')

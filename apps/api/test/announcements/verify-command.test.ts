@@ -18,27 +18,27 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** A file that somebody found or kept; answers its path. */
+/** Writes a file with a copy and returns its path. */
 async function file(name: string, content: unknown): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
 }
 
-/** `npm run stoa -- verify`, with keys that whoever checks has kept. */
+/** Runs `npm run stoa -- verify` with a file of trusted keys. */
 async function verify(found: unknown) {
   const keys = await file('keys.json', await publicKeys(forum.context()))
   return run('cli.ts', {}, ['verify', await file('found.json', found), '--keys', keys]).exit
 }
 
-test('verify says of a genuine copy who signed it and when, also after a change of keys', async () => {
+test('verify says who signed a genuine copy and when, even after a key rotation', async () => {
   const genuine = { code: 0, stdout: expect.stringContaining(`Genuine: signed by ${forum.origin}`) }
   expect(await verify(copy)).toMatchObject(genuine)
   await rotateKey(forum.context())
   expect(await verify(copy)).toMatchObject({ ...genuine, stderr: '' })
 })
 
-test('verify ends with 1 and one sentence for a copy that was changed, and for what is none', async () => {
+test('verify exits with 1 and one sentence for a changed copy or none at all', async () => {
   const changed = { ...copy, document: { ...copy.document, kind: 'risk' } }
   const reasons = [
     [changed, 'was changed after it was signed'],
@@ -51,7 +51,7 @@ test('verify ends with 1 and one sentence for a copy that was changed, and for w
   }
 })
 
-test('verify checks every copy in a feed, and that none bears another title', async () => {
+test('verify checks every copy in a feed and that titles match', async () => {
   const read = (form: string) =>
     forum.guest.inject({ method: 'GET', url: `/announcements/feed.${form}?lang=en` })
   const atom = (await read('xml')).text
@@ -63,7 +63,7 @@ test('verify checks every copy in a feed, and that none bears another title', as
   expect((await verify(unsigned)).stderr).toContain('is not a signed copy')
 })
 
-test('verify trusts no key that it was not given', async () => {
+test('verify trusts only the given keys', async () => {
   const keys = await file('none.json', { keys: [] })
   const found = await file('found.json', copy)
   const { code, stderr } = await run('cli.ts', {}, ['verify', found, '--keys', keys]).exit

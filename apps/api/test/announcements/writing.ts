@@ -9,7 +9,7 @@ export const words = {
   'zh-CN': { title: 'USDT 提币延迟', body: '我们已知晓并正在处理。' }
 }
 
-/** A draft; answers its id. */
+/** Creates a draft and returns its id. */
 export async function draft(client: Client, values: object = {}): Promise<number> {
   const input = { kind: 'info', translations: words, ...values }
   const { status, body, text } = await client.post('/announcements', input)
@@ -17,21 +17,21 @@ export async function draft(client: Client, values: object = {}): Promise<number
   return body.id
 }
 
-/** Stands by what it says now as a second person. */
+/** Approves the present version as a second person. */
 export const approve = async (client: Client, id: number) =>
   client.post(`/announcements/${id}/approval`, await revisionOf(client, id))
 
-/** Sends out what it says now. */
+/** Publishes the present version. */
 export const publish = async (client: Client, id: number) =>
   client.post(`/announcements/${id}/publication`, await revisionOf(client, id))
 
-/** What was read of it, for a body. */
+/** Body with the revision that was read. */
 export async function revisionOf(client: Client, id: number): Promise<{ revision: number }> {
   const { body } = await client.get(`/announcements/${id}/source`)
   return { revision: body.revision ?? 1 }
 }
 
-/** A published announcement; answers its id. */
+/** Publishes an announcement and returns its id. */
 export async function announce(client: Client, values: object = {}): Promise<number> {
   const id = await draft(client, values)
   const { status, body, text } = await publish(client, id)

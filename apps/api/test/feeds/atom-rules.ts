@@ -5,7 +5,7 @@ const grammar = readFileSync(new URL('atom.rng', import.meta.url))
 const validator = RelaxNGValidator.fromDoc(XmlDocument.fromBuffer(grammar))
 const names = { a: 'http://www.w3.org/2005/Atom' }
 
-/** What RFC 4287 finds wrong with a feed: by its grammar, and by what only its prose says. */
+/** Violations of RFC 4287 in a feed, by its grammar and by rules that only its prose states. */
 export function faultsOfAtom(bytes: Uint8Array): string[] {
   using document = XmlDocument.fromBuffer(bytes)
   const { root } = document
@@ -35,31 +35,34 @@ const elements = (root: XmlElement, path: string) =>
 const attribute = (element: XmlElement, name: string) =>
   element.attrs.find((one) => one.name === name)?.value
 
-/** 4.1.1: entries of the same id are versions of one. */
+/** 4.1.1: entries with the same id are versions of one entry. */
 const repeatedIds = (root: XmlElement) =>
   texts(root, './/a:entry/a:id').flatMap((id, at, all) =>
     all.indexOf(id) === at ? [] : [`twice: ${id}`]
   )
 
-/** 4.2.6 and 2: ids are absolute, and so are addresses where there is no xml:base. */
+/** 4.2.6 and 2: ids are absolute, and so are URLs if there is no xml:base. */
 const relativeAddresses = (root: XmlElement) =>
   [...texts(root, './/a:id | .//a:uri'), ...texts(root, './/a:link/@href')].flatMap((address) =>
     URL.canParse(address) && /^[\x21-\x7E]+$/.test(address) ? [] : [`not absolute: ${address}`]
   )
 
-/** 3.3: RFC 3339, with an upper-case T, and Z where there is no offset. */
+/** 3.3: RFC 3339, with an upper-case T, and Z if there is no offset. */
 const badTimes = (root: XmlElement) =>
   texts(root, './/a:updated | .//a:published').flatMap((time) =>
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(time) ? [] : [`time: ${time}`]
   )
 
-/** 4.1.1 and 4.1.2: the feed has an author, or each entry has one. */
+/** 4.1.1 and 4.1.2: the feed or each entry has an author. */
 const withoutAuthor = (root: XmlElement) =>
   texts(root, './a:author').length > 0 || texts(root, './/a:entry[not(a:author)]').length === 0
     ? []
     : ['no author']
 
-/** 4.1.1 and 4.1.2: one self link; one alternate of a type and language; content, else an alternate. */
+/**
+ * 4.1.1 and 4.1.2: one self link; one alternate per type and language; content, or else an
+ * alternate.
+ */
 function badLinks(root: XmlElement): string[] {
   const self = elements(root, './a:link[@rel="self"]')
   const owners = [root, ...elements(root, './a:entry')]
@@ -78,7 +81,7 @@ function badLinks(root: XmlElement): string[] {
   ]
 }
 
-/** Not demanded, but what readers expect: the newest first; published no later than updated. */
+/** Not required, but readers expect it: newest first, and published no later than updated. */
 function outOfOrder(root: XmlElement): string[] {
   const published = texts(root, './a:entry/a:published')
   const updated = texts(root, './a:entry/a:updated')

@@ -5,7 +5,7 @@ const text = { type: 'string', minLength: 1 }
 const url = { type: 'string', format: 'uri' }
 const time = { type: 'string', format: 'date-time' }
 const language = { type: 'string', pattern: '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$' }
-/** Whatever begins with an underscore is an extension, and an object; anything else unknown is refused. */
+/** Names with a leading underscore are extensions and objects; other unknown names are refused. */
 const strict = {
   additionalProperties: false,
   patternProperties: { '^_[^.]+$': { type: 'object' } }
@@ -66,7 +66,7 @@ const ajv = new Ajv2020({ allErrors: true, strictRequired: false })
 addFormats.default(ajv)
 const validate = ajv.compile(schema)
 
-/** What the specification finds wrong with a JSON Feed. */
+/** Violations of the specification in a JSON Feed. */
 export function faultsOfJsonFeed(feed: { items: { id: string }[] }): string[] {
   const byShape = validate(feed) ? [] : (validate.errors ?? [])
   const ids = feed.items.map(({ id }) => id)

@@ -17,7 +17,7 @@ const bytesOf = async (url: string) => {
 const atomFaults = async (url: string) => faultsOfAtom(await bytesOf(url))
 const jsonFaults = async (url: string) => faultsOfJsonFeed(JSON.parse(String(await bytesOf(url))))
 
-describe('feeds with nothing in them', () => {
+describe('empty feeds', () => {
   test.each(languages)('are valid in %s', async (language) => {
     await forum.category({ slug: `empty-${language.toLowerCase()}` })
     const slug = `empty-${language.toLowerCase()}`
@@ -29,7 +29,7 @@ describe('feeds with nothing in them', () => {
   })
 })
 
-describe('feeds of hostile titles, bodies and services', () => {
+describe('feeds with hostile titles, bodies and services', () => {
   let threadId: number
 
   beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('feeds of hostile titles, bodies and services', () => {
     }
   })
 
-  test('a feed that breaks a rule is not taken for valid', async () => {
+  test('the validator finds a feed that breaks a rule', async () => {
     const atom = String(await bytesOf('/announcements/feed.xml?lang=en'))
     const broken = (from: string | RegExp, to: string) =>
       faultsOfAtom(Buffer.from(atom.replace(from, to))).length

@@ -9,11 +9,11 @@ const forum = startForum({ web: true })
 const pageOf = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
-test('an empty forum leads to how it is set up', async () => {
+test('an empty forum leads to its setup', async () => {
   expect(await pageOf(forum.guest, '/')).toContain('href="/setup"')
 })
 
-test('sign-up is offered once mail works, and before that nowhere', async () => {
+test('sign-up is offered only after e-mail works', async () => {
   const author = await forum.user()
   const categoryId = await forum.category()
   const offering = async () => {
@@ -31,7 +31,7 @@ test('sign-up is offered once mail works, and before that nowhere', async () => 
   expect(await offering()).toEqual([true, true, true, true])
 })
 
-test('a role without a second factor is told so, and led to it from the pages it is for', async () => {
+test('a role without a second factor is told so and led to its setup', async () => {
   const admin = await forum.user({ role: 'admin' })
   expect(await pageOf(admin, '/rules')).not.toContain('href="/settings/security"')
   expect((await admin.inject({ method: 'GET', url: '/admin' })).status).toBe(200)

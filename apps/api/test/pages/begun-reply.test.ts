@@ -3,7 +3,7 @@ import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
-// As browsers without scripts send it: the buttons of a thread belong to the form of its reply.
+// Forms are sent as by browsers without scripts: the buttons of a thread belong to its reply form.
 const forum = startForum({ web: true })
 
 const body = 'Half a sentence'
@@ -21,7 +21,7 @@ const read = async (client: Client, url: string): Promise<string> => {
   return status < 300 ? text : read(client, headers.location ?? '')
 }
 
-test('an answer is accepted beside a reply that was begun, which is still in its field', async () => {
+test('accepting an answer keeps the unsent reply in its field', async () => {
   const { asker, path, id, postId } = await setUp()
   expect(await read(asker, path)).toMatch(
     /form="reply"[^>]*formaction="\?\/accept"|formaction="\?\/accept"[^>]*form="reply"/
@@ -34,7 +34,7 @@ test('an answer is accepted beside a reply that was begun, which is still in its
   expect((await asker.get(`/threads/${id}`)).body.thread.solved).toBe(true)
 })
 
-test('a reply that was begun stays where its writer follows the thread or votes', async () => {
+test('following a thread or voting keeps the unsent reply', async () => {
   const { asker, path, postId } = await setUp()
   for (const [act, fields] of [
     ['mute', {}],
@@ -44,7 +44,7 @@ test('a reply that was begun stays where its writer follows the thread or votes'
   expect(await read(asker, `/p/${postId}`)).toMatch(inField)
 })
 
-test('a quote stands behind what was begun', async () => {
+test('a quote is appended to the unsent reply', async () => {
   const { asker, path } = await setUp()
   const { headers } = await sendPageForm(asker, `${path}?/quote`, { quoted: '2', body })
   expect(headers.location).toBe(`${path}?page=1&replyTo=2#reply`)
@@ -53,7 +53,7 @@ test('a quote stands behind what was begun', async () => {
   )
 })
 
-test('what must not be stored stays in the field, and the button has done what it is for', async () => {
+test('a text that must not be stored stays in the field, and the button still works', async () => {
   const { asker, path, id, postId } = await setUp()
   const secret = 'password: hunter2!hunter2'
   const accepted = await sendPageForm(asker, `${path}?/accept`, { postId, body: secret })
@@ -63,7 +63,7 @@ test('what must not be stored stays in the field, and the button has done what i
   expect((await asker.get(`/drafts/thread:${id}`)).status).toBe(404)
 })
 
-test('a thread without a form of a reply has buttons of its own', async () => {
+test('a thread without a reply form has buttons of its own', async () => {
   const { asker, path, id, postId } = await setUp()
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   await staff.post(`/threads/${id}/closing`, { reason: 'other' })
@@ -74,7 +74,7 @@ test('a thread without a form of a reply has buttons of its own', async () => {
   )
 })
 
-test('the enter key in the form of the reply sends it', async () => {
+test('Enter in the reply form sends the reply', async () => {
   const { asker, path } = await setUp()
   const first = /<button[^>]*form="reply"[^>]*>/.exec(await read(asker, path))?.[0]
   expect(first).toContain('class="sr-only"')

@@ -13,22 +13,22 @@ const plain = (html: string) =>
 const pageOf = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
-/** What the first form of an approval on a page says was read. */
+/** Revision and text in the first approval form on a page. */
 function readIn(text: string) {
   const valueOf = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1]
   return { revision: valueOf('revision') ?? '', read: plain(valueOf('read') ?? '') }
 }
 const readOn = async (client: Client, url: string) => readIn(await pageOf(client, url))
 
-/** The rows of the queue that may be ticked, as their boxes send them. */
+/** Values of the checkboxes in the queue. */
 const boxesIn = (text: string) =>
   [...text.matchAll(/name="ids" value="([^"]*)"/g)].map(([, value]) => plain(value ?? ''))
 
-/** What somebody reads of a page: no attributes, no scripts. */
+/** Visible text of a page, without attributes and scripts. */
 const wordsOf = (html: string) =>
   html.replace(/<(script|style)\b.*?<\/\1>/gs, ' ').replace(/<[^>]*>/g, '')
 
-/** The refusal: what it says is gone, and what is there instead. */
+/** Removed and added text in the alert of a refusal. */
 function differenceIn(html: string) {
   const marked = (tag: string) =>
     new RegExp(`<${tag}\\b[^>]*>(?:<span.*?</span>)?(.*?)</${tag}>`, 's')
@@ -36,7 +36,7 @@ function differenceIn(html: string) {
   return ['del', 'ins'].map((tag) => wordsOf(marked(tag).exec(alert)?.[1] ?? ''))
 }
 
-test('who approves what was changed meanwhile sees what they read and what is there now', async () => {
+test('approving what was changed meanwhile shows what was read and what is there now', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
   const id = await draft(author, risk('Hang up at once.'))
@@ -54,7 +54,7 @@ test.each([
   ['en', 'Asia/Shanghai', 'Nov 27, 2027, 18:00 GMT+8', 'Critical', 'Normal', 'All categories'],
   ['zh-CN', 'UTC', '2027年11月27日 UTC 10:00', '紧急', '普通', '全部版块'],
   ['zh-TW', 'UTC', '2027年11月27日 10:00 [UTC]', '緊急', '一般', '全部版面']
-])('all of an announcement that goes public is read in words: %s', async (...read) => {
+])('all parts of an announcement to be published are readable: %s', async (...read) => {
   const [locale, timeZone, time, critical, normal, everywhere] = read
   const author = await announcer(forum)
   await author.patch('/me', { locale, timeZone })
@@ -75,7 +75,7 @@ test.each([
   expect(wordsOf(text) + difference).not.toMatch(/critical|normal\b|maintenance|T10:00/)
 })
 
-test('of many posts that are let out at once those changed since are shown, and only they stay', async () => {
+test('a bulk approval shows the posts changed since and keeps only these back', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const author = await forum.user()
@@ -93,7 +93,7 @@ test('of many posts that are let out at once those changed since are shown, and 
   expect((await forum.guest.get(`/threads/${other.id}`)).status).toBe(200)
 })
 
-test('so do moderators on the page of a post and in the queue', async () => {
+test('a changed post is refused on its page and in the queue too', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   for (const [page, action] of [
@@ -113,7 +113,7 @@ test('so do moderators on the page of a post and in the queue', async () => {
   }
 })
 
-test('and who switches on a rule of the desk, or confirms a contact', async () => {
+test('so are a changed rule of the desk and a changed official contact', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
   const rule = { name: 'Losses', kind: 'suggestion', words: ['stolen'] }
   const { id } = (await desk.post('/desk/rules', rule)).body
@@ -131,7 +131,7 @@ test('and who switches on a rule of the desk, or confirms a contact', async () =
   expect(differenceIn((await confirm()).text)).toEqual(['Pending addition', 'Pending removal'])
 })
 
-test('posts as long as they may be are hidden together, whatever they say', async () => {
+test('posts of maximum length are hidden together, whatever they contain', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const letters = (serial: number) =>
@@ -148,7 +148,7 @@ test('posts as long as they may be are hidden together, whatever they say', asyn
   expect(boxesIn(await pageOf(moderator, '/moderation?show=held'))).toEqual([])
 })
 
-test('of a post whose former text is not kept all that it says now is shown', async () => {
+test('if the text that was read is not kept, the whole present text is shown', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { postId } = await createThread(await forum.user(), categoryId, { body: 'Two hours.' })
@@ -168,7 +168,7 @@ test.each([
   '{',
   '[{"name":"startsAt","text":"no time"}]',
   '[{"name":"__proto__","text":""}]'
-])('what nobody can have read is refused: %s', async (read) => {
+])('a revision that nobody can have read is refused: %s', async (read) => {
   const author = await announcer(forum)
   const id = await draft(author, { kind: 'risk', translations: words })
   const sent = { revision: '9', read }

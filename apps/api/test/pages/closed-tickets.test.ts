@@ -6,7 +6,7 @@ import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
-test('what is to be published of a ticket can be objected to after it was closed, too', async () => {
+test('a proposed answer can be objected to after its ticket was closed', async () => {
   const admin = await forum.user({ role: 'admin' })
   await admin.put('/desk/service-levels', { ...usualLevels, objectionHours: 240 })
   const { author, thread } = await setUpThread(forum)

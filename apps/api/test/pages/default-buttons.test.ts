@@ -18,7 +18,7 @@ const duty = { role: 'staff', capabilities: ['moderation'] } as const
 const pageFor = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
-test('whoever is asked for their password does what they wanted, not what stands first', async () => {
+test('a password prompt continues with the act that was chosen', async () => {
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   await first.post('/trust-list', { kind: 'domain', value: 'aaa-harbor.example' })
   const { body } = await first.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
@@ -28,7 +28,7 @@ test('whoever is asked for their password does what they wanted, not what stands
   expect(pressedByEnter(text)).toContain(`value="${body.id}"`)
 })
 
-test('an applicant who is declined is not appointed by Enter', async () => {
+test('Enter does not appoint an applicant who is being declined', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   const application = { categoryIds: [await forum.category()], text: 'I read here every evening.' }
   const { body } = await member.post('/volunteering/applications', application)
@@ -39,7 +39,7 @@ test('an applicant who is declined is not appointed by Enter', async () => {
   expect(text).not.toMatch(/<input[^>]*name="answer"/)
 })
 
-test('Enter in a note decides neither an appeal nor for what a post is hidden', async () => {
+test('Enter in a note decides neither an appeal nor a reason for hiding', async () => {
   const [staff, other, author] = [
     await forum.user({ ...duty, capabilities: ['moderation'] }),
     await forum.user({ ...duty, capabilities: ['moderation'] }),

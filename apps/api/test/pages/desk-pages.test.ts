@@ -8,7 +8,7 @@ const forum = startForum({ web: true })
 const read = async (client: Client, url: string, language = 'en') =>
   (await client.inject({ method: 'GET', url, headers: { 'accept-language': language } })).text
 
-test('a ready answer is given other words by a form, and is removed in two steps', async () => {
+test('a saved reply is changed by a form and removed in two steps', async () => {
   const desk = await agent(forum)
   const savedReply = { name: 'Fees', body: { en: 'Old' } }
   const url = `/desk/saved-replies/${(await desk.post('/desk/saved-replies', savedReply)).body.id}`
@@ -20,7 +20,7 @@ test('a ready answer is given other words by a form, and is removed in two steps
   expect((await desk.get('/desk/saved-replies')).body.items).toEqual([])
 })
 
-test('a filter that is typed into the search of the desk is chosen in its field', async () => {
+test('a filter typed into the desk’s search is selected in its field', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user(), { topic: 'api' })
   const other = await openTicket(await forum.user(), { topic: 'trading' })
@@ -32,7 +32,7 @@ test('a filter that is typed into the search of the desk is chosen in its field'
   expect(await read(desk, '/desk?q=topic%3Apoetry')).toContain('No tickets match “topic:poetry”')
 })
 
-test('the tickets stay ticked for which something was refused', async () => {
+test('tickets that were refused stay ticked', async () => {
   const desk = await agent(forum)
   const [one, other] = [await openTicket(await forum.user()), await openTicket(await forum.user())]
   const refused = await sendPageForm(desk, '/desk?/bulk', { numbers: one, what: 'tie' })
@@ -42,7 +42,7 @@ test('the tickets stay ticked for which something was refused', async () => {
   expect([isTicked(one), isTicked(other)]).toEqual([true, false])
 })
 
-test('the field for the state of a ticket says what it is, also where the desk cannot choose that', async () => {
+test('the state field shows the ticket’s state even if the desk cannot choose it', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const chosen = async () =>
@@ -56,7 +56,7 @@ test('the field for the state of a ticket says what it is, also where the desk c
   expect(await chosen()).toEqual(['', 'Resolved'])
 })
 
-test('a form of an older page takes back nothing that a colleague changed since', async () => {
+test('an outdated form does not revert a colleague’s change', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user())
   const page = await read(desk, `/desk/${number}`)
@@ -71,7 +71,7 @@ test('a form of an older page takes back nothing that a colleague changed since'
   })
 })
 
-test('what an agent sends twice by one form is said once', async () => {
+test('a form that an agent sends twice posts one message', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const page = await read(desk, `/desk/${number}`)
@@ -83,7 +83,7 @@ test('what an agent sends twice by one form is said once', async () => {
   expect((await desk.get(`/tickets/${number}`)).body.messages).toHaveLength(2)
 })
 
-test('the figures say in every language that what still waits is not among what came too late', async () => {
+test('statistics say in every language that open tickets are not among the late ones', async () => {
   const desk = await agent(forum)
   const words = {
     en: 'Tickets that are late and still waiting aren’t included here',

@@ -5,7 +5,7 @@ import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
-test('the form of a rule that is sent twice makes one rule', async () => {
+test('a rule’s form that is sent twice makes one rule', async () => {
   const desk = await agent(forum)
   const page = await desk.inject({ method: 'GET', url: '/desk/rules' })
   const key = /name="key" value="(suggestion-[^"]+)"/.exec(page.text)?.[1] ?? ''

@@ -7,7 +7,7 @@ const forum = startForum({ web: true })
 const read = (client: Client, url: string, cookie?: string) =>
   client.inject({ method: 'GET', url, ...(cookie && { headers: { cookie } }) })
 
-// What else the parser of cookies takes for the same cookie.
+// Spellings that the cookie parser accepts as the same cookie.
 const spellings: [string, (cookie: string) => string][] = [
   ['two spaces', (cookie) => `a=1;  ${cookie}`],
   ['a tab', (cookie) => `a=1;\t${cookie}`],
@@ -15,21 +15,27 @@ const spellings: [string, (cookie: string) => string][] = [
   ['a space before the value', (cookie) => cookie.replace('=', ' =')]
 ]
 
-test.each(spellings)('a session cookie with %s is no guest’s', async (_how, spell) => {
-  const member = await forum.user()
-  const { url } = await createThread(member, await forum.category())
-  const own = await read(forum.guest, url, spell(member.headers['cookie'] ?? ''))
-  expect(own.text).toContain('/settings')
-  expect((await read(forum.guest, url)).text).not.toContain('/settings')
-})
+test.each(spellings)(
+  'a session cookie with %s is not treated as a guest’s',
+  async (_how, spell) => {
+    const member = await forum.user()
+    const { url } = await createThread(member, await forum.category())
+    const own = await read(forum.guest, url, spell(member.headers['cookie'] ?? ''))
+    expect(own.text).toContain('/settings')
+    expect((await read(forum.guest, url)).text).not.toContain('/settings')
+  }
+)
 
-test.each(spellings)('a theme cookie with %s colours nobody else’s page', async (_how, spell) => {
-  const { url } = await createThread(await forum.user(), await forum.category())
-  await read(forum.guest, url, spell('theme=dark'))
-  expect((await read(forum.guest, url)).text).not.toContain('data-theme')
-})
+test.each(spellings)(
+  'a theme cookie with %s does not change other readers’ pages',
+  async (_how, spell) => {
+    const { url } = await createThread(await forum.user(), await forum.category())
+    await read(forum.guest, url, spell('theme=dark'))
+    expect((await read(forum.guest, url)).text).not.toContain('data-theme')
+  }
+)
 
-test('HEAD answers as GET does', async () => {
+test('HEAD answers like GET', async () => {
   const { url } = await createThread(await forum.user(), await forum.category())
   const statuses = [url, '/t/999999', '/nothing'].map(async (path) => {
     const get = await forum.app.inject({ url: path, headers: { host: '127.0.0.1:3000' } })

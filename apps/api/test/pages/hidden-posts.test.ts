@@ -5,7 +5,7 @@ import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
-test('whoever reads their own hidden post is led to why, and how to appeal; moderators are not', async () => {
+test('authors of a hidden post see why and how to appeal; moderators do not', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const author = await forum.user()
@@ -20,7 +20,7 @@ test('whoever reads their own hidden post is led to why, and how to appeal; mode
   expect(theirs).not.toContain('href="/decisions"')
 })
 
-test('whoever hides a first post reads how many replies vanish, and may leave them', async () => {
+test('hiding a first post shows how many replies vanish and can keep them', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const thread = await createThread(await forum.user(), categoryId, {

@@ -10,7 +10,7 @@ const forum = startForum({ web: true })
 const pageOf = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
-test('admins choose on a page how people join, and what they typed comes back', async () => {
+test('admins choose how people join, and invalid input comes back', async () => {
   const admin = await joinBy(forum, { way: 'open' })
   const send = (fields: Record<string, string>) => sendPageForm(admin, '/admin/settings', fields)
   const refused = await send({ way: 'domains', domains: 'fine.example\nnot one' })
@@ -22,7 +22,7 @@ test('admins choose on a page how people join, and what they typed comes back', 
   expect(await pageOf(forum.guest, '/sign-up')).toContain('a.example and *.b.example')
 })
 
-test('by invitation sign-up is offered nowhere, also where it was a moment ago', async () => {
+test('by invitation, sign-up is offered nowhere, even on cached pages', async () => {
   await joinBy(forum, { way: 'open' })
   const { url } = await createThread(await forum.user(), await forum.category())
   const offering = () =>
@@ -40,7 +40,7 @@ test('by invitation sign-up is offered nowhere, also where it was a moment ago',
   expect(page).not.toContain('name="password"')
 })
 
-test('the form of an invitation keeps it and all that was typed through a refusal', async () => {
+test('the invitation form keeps invitation and input after a refusal', async () => {
   const admin = await joinBy(forum, { way: 'invitation' })
   const made = await sendPageForm(admin, '/invitations?/link', { uses: '1', days: '7' })
   const invitation = secretIn(made.text)

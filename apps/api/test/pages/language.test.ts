@@ -13,7 +13,7 @@ async function languageOf(client: Client, url: string, headers = {}) {
   return /<html lang="([^"]+)"/.exec(page.text)?.[1]
 }
 
-test('a member reads their language on every device, other pages by ?lang=', async () => {
+test('a member’s language applies on every device, unless ?lang= is given', async () => {
   const member = await forum.user()
   await member.patch('/me', { locale: 'zh-TW' })
   const elsewhere = { 'accept-language': 'en', cookie: `${member.headers.cookie}; locale=zh-CN` }
@@ -23,7 +23,7 @@ test('a member reads their language on every device, other pages by ?lang=', asy
   expect(refused.body.title).toContain('內容不存在')
 })
 
-test('the language menu of a member changes the setting and leads back', async () => {
+test('a member’s language menu changes the setting and leads back', async () => {
   const member = await forum.user()
   const answer = await sendPageForm(member, '/settings?/language', {
     locale: 'zh-CN',
@@ -39,7 +39,7 @@ test('the language menu of a member changes the setting and leads back', async (
   expect(await languageOf(member, '/rules')).toBe('zh-CN')
 })
 
-test('a guest has the language of ?lang=, then the cookie, then the browser', async () => {
+test('a guest’s language comes from ?lang=, then the cookie, then the browser', async () => {
   const headers = { 'accept-language': 'zh-TW', cookie: 'locale=zh-CN' }
   expect(await languageOf(forum.guest, '/?lang=en', headers)).toBe('en')
   expect(await languageOf(forum.guest, '/', headers)).toBe('zh-CN')

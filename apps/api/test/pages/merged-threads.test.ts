@@ -4,7 +4,7 @@ import { createThread } from '../posting.ts'
 
 const forum = startForum({ web: true })
 
-test('a merged thread leads guests, members and moderators to the other', async () => {
+test('a merged thread redirects guests, members and moderators', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()

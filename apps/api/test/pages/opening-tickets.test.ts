@@ -6,7 +6,7 @@ import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
-test('whoever opens a ticket without scripts sees what answers it already, and sends it all the same', async () => {
+test('without scripts, opening a ticket shows suggestions and can go on', async () => {
   const [member, other] = [await forum.user(), await forum.user()]
   const title = 'Ledger passphrase rejected after update'
   const thread = await createThread(other, await forum.category(), { title })
@@ -30,7 +30,7 @@ test('whoever opens a ticket without scripts sees what answers it already, and s
   expect(escalate.text).toContain(`href="${opened.headers.location}"`)
 })
 
-test('what nothing answers is opened at once', async () => {
+test('a ticket without suggestions is opened at once', async () => {
   const fields = {
     topic: 'other',
     title: 'Quite another matter',
@@ -41,7 +41,7 @@ test('what nothing answers is opened at once', async () => {
   expect(opened.headers.location).toMatch(/^\/tickets\/[A-Z0-9-]{14}$/)
 })
 
-test('a reason that meets an open ticket is in the reply of its author, and stays with a volunteer', async () => {
+test('a second reason goes to its author’s reply, and stays with a volunteer', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   const { url } = (await escalate(author, thread.id)).body
   const send = (client: typeof author, reason: string) =>

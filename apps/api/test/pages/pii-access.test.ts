@@ -7,7 +7,7 @@ const forum = startForum({ web: true })
 const read = (client: Client, url: string) =>
   client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
 
-test('staff see an address by a page, with a reason, and its owner sees that they looked', async () => {
+test('staff see an e-mail address with a reason, and its owner sees the access', async () => {
   const member = await forum.user({ email: 'looked.at@example.test' })
   const staff = await forum.user({ role: 'staff' })
   const url = `/u/${member.username}/private`
@@ -22,7 +22,7 @@ test('staff see an address by a page, with a reason, and its owner sees that the
   expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['look.email'])
 })
 
-test('the page is offered to staff alone, about those below them', async () => {
+test('the page is offered to staff only, about people with lower roles', async () => {
   const [member, equal] = [await forum.user(), await forum.user({ role: 'staff' })]
   const staff = await forum.user({ role: 'staff' })
   const volunteer = await forum.user({ role: 'volunteer' })

@@ -13,7 +13,7 @@ beforeAll(() =>
     .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
 )
 
-test('a power is given, confirmed by a second admin and stopped on pages, without scripts', async () => {
+test('a capability is granted, confirmed by a second admin and ended, without scripts', async () => {
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   const member = await forum.user()
   const given = { role: 'staff', announcements: 'on', moderation: 'on' }

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const pageOf = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
-test('no page for guests has a link that waits, from the cache either, until it is let out', async () => {
+test('no guest page has a quarantined link until it is released, even from the cache', async () => {
   const body = 'My coins are at https://free-coins.test/claim'
   const { id, postId, url } = await createThread(newcomer, categoryId, { body })
   const pages = [url, `/p/${postId}/history`, '/c/wallets', '/', `/u/${newcomer.username}`]
@@ -42,14 +42,14 @@ test.each([
   ['en', 'This post directs people outside the forum. Staff never do that.'],
   ['zh-CN', '这条内容要把人引到论坛外，官方人员绝不会这样做。'],
   ['zh-TW', '這則內容要把人帶到論壇外，官方人員絕不會這麼做。']
-])('bait of a basic member stands under a warning: %s', async (lang, words) => {
+])('a phishing phrase of a basic member is shown with a warning: %s', async (lang, words) => {
   const member = await forum.user({ trust: 'basic' })
   const { id, url } = await createThread(member, categoryId)
   await reply(member, id, `加我微信 help88${lang.length} 秒处理`)
   expect(await pageOf(forum.guest, `${url}?lang=${lang}`)).toContain(words)
 })
 
-test('a question that is asked again leads to where it was asked', async () => {
+test('a repeated question leads to the first one', async () => {
   const question = { categoryId, title: 'Where is my deposit?', body: 'I sent it yesterday.' }
   const { url } = await createThread(newcomer, categoryId, question)
   const payload = new URLSearchParams({

@@ -18,7 +18,7 @@ const post = (action: string, fields: Record<string, string>) =>
 const hidden = (page: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? ''
 
-test('after the password a page asks for the code alone, and has no password in it', async () => {
+test('after the password a page asks for the code only and contains no password', async () => {
   const { username, secret } = await protectedAccount(forum)
   const draft = { title: 'Where is my deposit?', body: 'Since Monday' }
   const { status, text } = await post('signIn', { login: username, password, ...draft })
@@ -35,7 +35,7 @@ test('after the password a page asks for the code alone, and has no password in 
   expect(String(headers['set-cookie'])).toContain('stoa_session=')
 })
 
-test('whoever took too long for the code is asked for the password again', async () => {
+test('a code entered too late asks for the password again', async () => {
   const { username } = await protectedAccount(forum)
   const { text } = await post('signIn', { login: username, password })
   const continuation = hidden(text, 'continuation')

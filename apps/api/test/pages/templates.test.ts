@@ -6,7 +6,7 @@ import { sendPageForm } from './sending-forms.ts'
 const forum = startForum({ web: true })
 const page = '/announcements/templates/incident/en'
 
-test('with an old sign-in a template asks for the password, and keeps what was typed', async () => {
+test('after an old sign-in, saving a template asks for the password and keeps the text', async () => {
   const writer = await announcer(forum)
   const typed = { title: 'Deposits of [coin] wait', body: 'We work on it.', revision: '0' }
   expect((await sendPageForm(writer, `${page}?/save`, typed)).text).not.toContain('name="password"')

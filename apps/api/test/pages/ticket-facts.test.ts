@@ -18,10 +18,11 @@ const factOf = async (client: Client, path: string, name: string) =>
 const saidIn = async (client: Client, path: string) =>
   (await client.get(path)).body.messages.map(({ html }: { html: string }) => html).join()
 
-// As a browser without scripts sends them: the fields of one form, whichever button is pressed.
+// Forms are sent as by browsers without scripts: all fields of one form, whichever button is
+// pressed.
 const typed = { withFacts: 'yes', network: 'Tron', transaction_id: 'TXID-9f31c77e0b' }
 
-test('facts that stand beside a message are kept with it', async () => {
+test('facts typed beside a message are saved with it', async () => {
   const { requester, path } = await setUp()
   const page = await requester.inject({ method: 'GET', url: path })
   expect(page.text).toMatch(/<input[^>]*name="network"[^>]*form="message"/)
@@ -31,7 +32,7 @@ test('facts that stand beside a message are kept with it', async () => {
   expect(await factOf(requester, path, 'transaction_id')).toBe(typed.transaction_id)
 })
 
-test('a message that stands beside facts stays in its field when they are saved', async () => {
+test('saving facts keeps the unsent message in its field', async () => {
   const { requester, path } = await setUp()
   const saved = await sendPageForm(requester, `${path}?/facts`, {
     ...typed,
@@ -44,7 +45,7 @@ test('a message that stands beside facts stays in its field when they are saved'
   expect((await sendPageForm(requester, `${path}?/facts`, typed)).headers.location).toBe(path)
 })
 
-test('a fact that is refused holds the message back, and both stay in their fields', async () => {
+test('a refused fact holds the message back, and both stay in their fields', async () => {
   const { requester, path } = await setUp()
   const fields = { ...typed, transaction_id: 'no spaces, please', body: 'It was TRON.' }
   const refused = await sendPageForm(requester, `${path}?/say`, fields)
@@ -54,7 +55,7 @@ test('a fact that is refused holds the message back, and both stay in their fiel
   expect(await saidIn(requester, path)).not.toContain('It was TRON.')
 })
 
-test('a message without the fields of the facts takes back none', async () => {
+test('a message without the fact fields deletes no fact', async () => {
   const { requester, path } = await setUp()
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
   await sendPageForm(requester, `${path}?/say`, { body: 'Hello?' })
@@ -66,7 +67,7 @@ test('a message without the fields of the facts takes back none', async () => {
   expect(await factOf(requester, path, 'network')).toBeNull()
 })
 
-test('facts that stand beside a file are kept, those that are right though another is not', async () => {
+test('valid facts beside a file are saved even if another one is refused', async () => {
   const { requester, path } = await setUp()
   const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
   const fields = { ...typed, transaction_id: 'no spaces, please', ...form }
@@ -79,7 +80,7 @@ test('facts that stand beside a file are kept, those that are right though anoth
   expect(await factOf(requester, path, 'network')).toBe('Tron')
 })
 
-test('a fact that is refused beside a file comes back, and why stands beside its field', async () => {
+test('a refused fact beside a file comes back with the reason at its field', async () => {
   const { requester, path } = await setUp()
   const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
   const transaction_id = 'no spaces, please'
@@ -95,7 +96,7 @@ test('a fact that is refused beside a file comes back, and why stands beside its
   expect(await factOf(requester, path, 'transaction_id')).toBeNull()
 })
 
-test('what came back is shown of its own ticket alone, and of nothing that somebody made up', async () => {
+test('refused facts are shown only with their own ticket', async () => {
   const { requester, path } = await setUp()
   const other = `/tickets/${await openTicket(requester)}`
   const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
@@ -109,7 +110,7 @@ test('what came back is shown of its own ticket alone, and of nothing that someb
   }
 })
 
-test('a fact beside a file is kept without what must stay secret', async () => {
+test('a fact beside a file is saved without its secret', async () => {
   const { requester, path } = await setUp()
   const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
   const fields = { ...typed, network: 'Tron, password: hunter2!hunter2', ...form }
@@ -118,7 +119,7 @@ test('a fact beside a file is kept without what must stay secret', async () => {
   expect(await factOf(requester, path, 'network')).toBe('Tron, password: [removed]')
 })
 
-test('a file beside facts that nobody typed says no yes to a ticket that a moderator opened', async () => {
+test('a file beside empty facts does not confirm a ticket opened by a moderator', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })
   const [{ number, url }] = (await author.get('/tickets')).body.items
@@ -130,7 +131,7 @@ test('a file beside facts that nobody typed says no yes to a ticket that a moder
   expect((await author.get(url)).body.proposed).toBe(false)
 })
 
-test('a page that was open before a fact was given elsewhere takes it not back', async () => {
+test('a page opened before a fact was entered elsewhere does not delete it', async () => {
   const { requester, path } = await setUp()
   const openBefore = { withFacts: 'yes', hadFacts: '', network: '', transaction_id: '' }
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })

@@ -6,12 +6,12 @@ const silent = startForum()
 
 const at = (url: string, { guest } = forum) => guest.inject({ method: 'GET', url })
 
-test('password managers find where a password is changed', async () => {
+test('password managers find the page that changes a password', async () => {
   const { status, headers } = await at('/.well-known/change-password')
   expect([status, headers.location]).toEqual([302, '/settings/password'])
 })
 
-test('who has found a hole reads whom to tell, and until when that holds', async () => {
+test('security.txt names the contact and its expiry', async () => {
   const { text, headers } = await at('/.well-known/security.txt')
   expect(headers['content-type']).toBe('text/plain; charset=utf-8')
   const fields = new Map(
@@ -27,6 +27,6 @@ test('who has found a hole reads whom to tell, and until when that holds', async
   expect(left / 86_400_000).toBeLessThan(31)
 })
 
-test('without a contact there is no such text', async () => {
+test('without a contact there is no security.txt', async () => {
   expect((await at('/.well-known/security.txt', silent)).status).toBe(404)
 })

@@ -3,7 +3,8 @@ import { startForum, type Client } from '../forum.ts'
 import { agent, escalate, openTicket, setUpThread } from '../tickets/opening.ts'
 import { sendPageForm } from './sending-forms.ts'
 
-// As browsers without scripts send it: the page of a ticket is one form, whichever button is pressed.
+// Forms are sent as by browsers without scripts: a ticket's page is one form, whichever button is
+// pressed.
 const forum = startForum({ web: true })
 
 const body = 'Half a sentence'
@@ -20,17 +21,17 @@ const read = async (client: Client, url: string) =>
 
 const stateOf = async (client: Client, path: string) => (await client.get(path)).body.state
 
-/** The fields of what the desk changes, as its page of a new ticket has them. */
+/** The desk's fields of a new ticket, unchanged. */
 const unchanged = {
   ...{ state: '', priority: 'normal', topic: 'deposit_withdrawal', assignee: '' },
   had: ' normal deposit_withdrawal '
 }
 
-/** What the enter key presses in a field, by the address that it sends to. */
+/** Form action of the button that Enter presses in a field. */
 const firstButton = (html: string) =>
   /<button[^>]*form="message"[^>]*formaction="([^"]*)"/.exec(html)?.[1]
 
-test('what was begun is shown where a ticket is closed beside it, and its facts are kept', async () => {
+test('closing a ticket shows the unsent message and saves its facts', async () => {
   const { requester, path } = await setUp()
   expect(await read(requester, path)).toMatch(/form="message" formaction="\?\/close"/)
   const typed = { body, withFacts: 'yes', hadFacts: '', network: 'Tron' }
@@ -43,7 +44,7 @@ test('what was begun is shown where a ticket is closed beside it, and its facts 
   expect(items.find(({ key }: { key: string }) => key === 'network').value).toBe('Tron')
 })
 
-test('a button beside nothing leads back to the ticket', async () => {
+test('a button without unsent text leads back to the ticket', async () => {
   const { requester, path, desk, atDesk } = await setUp()
   const changed = await sendPageForm(desk, `${atDesk}?/change`, { ...unchanged, priority: 'high' })
   expect(changed.headers.location).toBe(atDesk)
@@ -51,7 +52,7 @@ test('a button beside nothing leads back to the ticket', async () => {
   expect(closed.headers.location).toBe(path)
 })
 
-test('a ticket is declined beside facts, which are shown and not taken for a yes', async () => {
+test('declining a ticket shows unsent facts and does not confirm it', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })
   const [{ url }] = (await author.get('/tickets')).body.items
@@ -62,7 +63,7 @@ test('a ticket is declined beside facts, which are shown and not taken for a yes
   expect(await stateOf(author, url)).toBe('closed')
 })
 
-test('an answer is objected to beside why it is not solved', async () => {
+test('objecting to an answer shows the unsent reopening', async () => {
   const { author, thread } = await setUpThread(forum)
   const { number, url } = (await escalate(author, thread.id)).body
   const desk = await agent(forum)
@@ -75,7 +76,7 @@ test('an answer is objected to beside why it is not solved', async () => {
   expect([refused.status, refused.text]).toEqual([409, expect.stringMatching(inField)])
 })
 
-test('the desk changes a ticket beside an answer, a last word and a number that it has begun', async () => {
+test('the desk changes a ticket and keeps an unsent answer, resolution and number', async () => {
   const { desk, path, atDesk } = await setUp()
   const page = await read(desk, atDesk)
   expect(page).toMatch(
@@ -94,7 +95,7 @@ test('the desk changes a ticket beside an answer, a last word and a number that 
   expect(sent.text).toMatch(/<textarea[^>]*name="summary"[^>]*>It was</)
 })
 
-test('whoever gives a ticket away finds what they had begun among their drafts', async () => {
+test('reassigning a ticket leaves the unsent message in the drafts', async () => {
   const { requester, number, atDesk } = await setUp()
   const topics = { deskTopics: ['deposit_withdrawal'] }
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], ...topics })
@@ -105,7 +106,7 @@ test('whoever gives a ticket away finds what they had begun among their drafts',
   expect((await requester.get(`/drafts/ticket:${number}`)).status).toBe(404)
 })
 
-test('what is taken back stands before what was begun since', async () => {
+test('a recalled message precedes the unsent text', async () => {
   const { desk, path, atDesk } = await setUp()
   const { id } = (await desk.post(`${path}/messages`, { body: 'Too early.' })).body
   const taken = await sendPageForm(desk, `${atDesk}?/recall`, { id: String(id), body })
@@ -113,7 +114,7 @@ test('what is taken back stands before what was begun since', async () => {
   expect(await read(desk, atDesk)).toMatch(/name="body"[^>]*>Too early\.\n\nHalf a sentence</)
 })
 
-test('the facts are looked at beside an answer that was begun', async () => {
+test('reading the facts keeps the unsent answer', async () => {
   const { desk, atDesk } = await setUp()
   const looked = await sendPageForm(desk, `${atDesk}?/look&facts=shown`, { body })
   expect(looked.text).toMatch(inField)
@@ -122,7 +123,7 @@ test('the facts are looked at beside an answer that was begun', async () => {
   expect(nothing.headers.location).toBe(`${atDesk}?facts=shown`)
 })
 
-test('the enter key in a field presses no button that anybody would regret', async () => {
+test('Enter in a field presses no harmful button', async () => {
   const { requester, desk, path, atDesk } = await setUp()
   expect(firstButton(await read(requester, path))).toBe('?/facts')
   expect(firstButton(await read(desk, atDesk))).toBe('?/look')

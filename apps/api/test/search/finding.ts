@@ -4,7 +4,7 @@ import type { Client, TestForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { look, titles } from './looking.ts'
 
-/** What every engine finds; the tests of both call it. */
+/** Searches that both engines must answer; the tests of each engine run them. */
 export function findingTests(forum: TestForum): void {
   let anna: Client
   let wallet: number
@@ -47,19 +47,19 @@ export function findingTests(forum: TestForum): void {
       expect(await titles(forum.guest, 'CAFE')).toEqual([stuck])
     })
 
-    test('the very post, and says how many others of the thread match', async () => {
+    test('the matching post, with the number of other matches in its thread', async () => {
       const { items } = await look(forum.guest, '"network fee"')
       expect(items).toMatchObject([{ title: stuck, postNumber: 2, otherMatches: 0 }])
       expect(items[0]?.url).toMatch(/#p2$/)
     })
 
-    test('nothing by five characters of an ID, or by part of a word', async () => {
+    test('nothing by five characters of an id or by part of a word', async () => {
       expect(await titles(forum.guest, hash.slice(0, 5))).toEqual([])
       expect(await titles(forum.guest, 'rawal')).toEqual([])
     })
   })
 
-  test('words in quotes stand side by side, -word is absent, OR offers a choice', async () => {
+  test('quoted words side by side, without -word, and OR offers a choice', async () => {
     expect(await titles(forum.guest, '"network fee"')).toEqual([stuck])
     expect((await titles(forum.guest, 'network fee')).sort()).toEqual(
       [stuck, 'Withdrawal pending for a day'].sort()
@@ -71,12 +71,12 @@ export function findingTests(forum: TestForum): void {
   test.each([
     ['why is my withdrawal still pending after two days', 'Withdrawal pending for a day'],
     ['为什么我的提币一直卡住没有成功怎么办', stuck]
-  ])('a whole question finds what has most of its telling words: %s', async (typed, title) => {
+  ])('most of the distinctive words of a whole question: %s', async (typed, title) => {
     const [first] = await titles(forum.guest, typed)
     expect(first).toBe(title)
   })
 
-  test('a number behind a minus is an error code, not a word to leave out', async () => {
+  test('an error code with a minus, which excludes no word', async () => {
     const { id } = await createThread(anna, wallet, {
       title: 'Clock of the server',
       body: 'It says -1021'
@@ -86,7 +86,7 @@ export function findingTests(forum: TestForum): void {
     expect(items.map(({ threadId }) => threadId)).toEqual([id])
   })
 
-  test('whatever is typed of common characters and signs is answered', async () => {
+  test('any combination of common characters and signs is answered', async () => {
     const characters = [...'啊的了吗是我在不提币 aOR-:"“”|&!*()\\\'<>0,。？%_@#/']
     const typed = fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 8 })
     await fc.assert(
@@ -98,18 +98,18 @@ export function findingTests(forum: TestForum): void {
     )
   })
 
-  test('the title is marked as the snippet is', async () => {
+  test('matches are highlighted in titles as in snippets', async () => {
     const [hit] = (await look(forum.guest, 'memo')).items
     expect(hit?.titleHtml).toBe('Deposit of XRP without a <mark>memo</mark>')
   })
 
-  test('results are one for each thread, with counts by category', async () => {
+  test('results are grouped by thread and counted by category', async () => {
     const answer = await look(forum.guest, 'network')
     expect(answer.items.map(({ threadId }) => threadId)).toHaveLength(2)
     expect(answer).toMatchObject({ total: 2, totalIsExact: true, categories: [{ slug: 'wallet' }] })
   })
 
-  test('a hit tells whether staff have answered in its thread, whatever was found of it', async () => {
+  test('a hit says whether staff have answered in its thread', async () => {
     const [open, answered] = [await createThread(anna, wallet), await createThread(anna, wallet)]
     for (const { id } of [open, answered]) await reply(anna, id, 'A malachite paperweight')
     await reply(await forum.user({ role: 'staff' }), answered.id, 'Ten minutes.')
@@ -124,12 +124,12 @@ export function findingTests(forum: TestForum): void {
     )
   })
 
-  test('a title stands above a body that says the same', async () => {
+  test('a title ranks above a body with the same words', async () => {
     const [first] = await titles(forum.guest, 'withdrawal')
     expect(first).toBe('Withdrawal pending for a day')
   })
 
-  test('what was closed as outdated stands below what holds', async () => {
+  test('threads closed as outdated rank below current ones', async () => {
     const ids: number[] = []
     for (const title of ['Tourmaline one', 'Tourmaline two'])
       ids.push((await createThread(anna, wallet, { title, body: 'How?' })).id)

@@ -25,7 +25,7 @@ export type SearchAnswer = {
   engine: string
 }
 
-/** What the client finds with these words and parameters. */
+/** Searches as the client, with words and parameters. */
 export async function look(client: Client, q: string, parameters = {}): Promise<SearchAnswer> {
   const query = new URLSearchParams({ q, ...parameters })
   const { status, body, text } = await client.get(`/search?${query}`)
@@ -33,6 +33,6 @@ export async function look(client: Client, q: string, parameters = {}): Promise<
   return body as SearchAnswer
 }
 
-/** The titles of the threads found, best first. */
+/** Titles of the threads found, best first. */
 export const titles = async (client: Client, q: string, parameters = {}): Promise<string[]> =>
   (await look(client, q, parameters)).items.map(({ title }) => title)

@@ -19,22 +19,22 @@ beforeAll(async () => {
   await learnWords(forum.context())
 })
 
-test('a mistyped word finds what was meant, and says so', async () => {
+test('a mistyped word finds the corrected one, and the answer says so', async () => {
   const answer = await look(forum.guest, 'verifcation rejected')
   expect(answer.meant).toBe('verification rejected')
   expect(answer.items.map(({ title }) => title)).toEqual(['Verification was rejected twice'])
 })
 
-test('quotes mean it as it is typed, and short words are left alone', async () => {
+test('quoted and short words are not corrected', async () => {
   expect(await look(forum.guest, '"verifcation"')).toMatchObject({ meant: null, items: [] })
   expect(await look(forum.guest, 'wek')).toMatchObject({ meant: null, items: [] })
 })
 
-test('a word that only one post has is suggested to nobody', async () => {
+test('a word of a single post is never suggested', async () => {
   expect(await look(forum.guest, 'zirconum')).toMatchObject({ meant: null, items: [] })
 })
 
-test('a word that was hidden since it was learned is suggested to nobody, beside others neither', async () => {
+test('a word hidden since it was learned is never suggested, not even with others', async () => {
   const [anna, category] = [await forum.user(), await forum.category()]
   const admin = await forum.user({ role: 'admin' })
   const hidden: number[] = []
@@ -47,12 +47,12 @@ test('a word that was hidden since it was learned is suggested to nobody, beside
   expect((await look(forum.guest, 'rejected molybdenm')).meant).toBeNull()
 })
 
-test('a synonym finds the other language, below what has the word itself', async () => {
+test('a synonym finds the other language, ranked below the typed word', async () => {
   expect(await titles(forum.guest, 'deposit')).toEqual(['充值没有到账'])
   expect(await titles(forum.guest, '"deposit"')).toEqual([])
 })
 
-test('a related word is looked for only where nothing has the one typed', async () => {
+test('related words are searched only if nothing has the typed one', async () => {
   expect(await titles(forum.guest, '提现')).toEqual(['提币到银行卡失败'])
   const [anna, category] = [await forum.user(), await forum.category()]
   await createThread(anna, category, { title: '提现手续费', body: '多少' })
@@ -60,12 +60,12 @@ test('a related word is looked for only where nothing has the one typed', async 
   expect(await titles(forum.guest, '提现')).toEqual(['提现手续费'])
 })
 
-test('a Chinese sentence finds what has its words apart', async () => {
+test('a Chinese sentence finds posts with its words apart', async () => {
   const answer = await look(forum.guest, '银行卡提币')
   expect(answer).toMatchObject({ onlySome: false, items: [{ title: '提币到银行卡失败' }] })
 })
 
-test('where nothing has all words, some of them will do, and the answer says so', async () => {
+test('if nothing has all words, some of them are searched and the answer says so', async () => {
   const answer = await look(forum.guest, 'rejected by the dinosaurs')
   expect(answer).toMatchObject({
     onlySome: true,
@@ -73,7 +73,7 @@ test('where nothing has all words, some of them will do, and the answer says so'
   })
 })
 
-test('below what has all of the words stands what has most of them, unless sorted by time', async () => {
+test('posts with most words rank below those with all, unless sorted by time', async () => {
   const [anna, category] = [await forum.user(), await forum.category()]
   const body = 'See the screenshot.'
   await createThread(anna, category, { title: 'Garnet topaz amethyst', body })
@@ -85,6 +85,6 @@ test('below what has all of the words stands what has most of them, unless sorte
   expect(await titles(forum.guest, 'garnet topaz amethyst', { sort: 'newest' })).toEqual([all[0]])
 })
 
-test('two letters that changed places are one mistake', async () => {
+test('two swapped letters are one mistake', async () => {
   expect((await look(forum.guest, 'rejecetd twice')).meant).toBe('rejected twice')
 })

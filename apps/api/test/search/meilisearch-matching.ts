@@ -14,7 +14,10 @@ type Search = {
   attributesToSearchOn?: string[]
 }
 
-/** Whether the fake server finds a document: words and phrases as parts of its text, and filters. */
+/**
+ * Whether the fake server's document matches: words and phrases are parts of its text, and filters
+ * hold.
+ */
 export function holds(document: Stored, { q, filter = [], ...search }: Search): boolean {
   if (!filter.every((condition) => passes(document, condition))) return false
   const attributes = search.attributesToSearchOn ?? ['title', 'tags', 'codes', 'text']

@@ -7,17 +7,17 @@ import { holds, type Stored } from './meilisearch-matching.ts'
 type Index = { documents: Map<number, Stored>; settings: object }
 type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null }
 
-/** A local server that plays the documented API of Meilisearch, as far as the forum uses it. */
+/** A local server that implements the part of Meilisearch's API that the forum uses. */
 export type FakeServer = {
   url: string
   indexes: Map<string, Index>
-  /** What came, such as `POST /multi-search`, with the key it came with and its JSON. */
+  /** Received requests, such as `POST /multi-search`, with their key and JSON. */
   received: { call: string; key: string | undefined; json: string }[]
-  /** Milliseconds before it answers a search. */
+  /** Milliseconds before a search is answered. */
   delay: number
   /** Types of tasks that are accepted and then fail. */
   failing: Set<string>
-  /** Answers everything with this status. */
+  /** Status of all answers, if set. */
   broken: number | undefined
   version: string
   close(): Promise<void>

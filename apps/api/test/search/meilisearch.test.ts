@@ -11,7 +11,7 @@ import { startServer, type FakeServer } from './meilisearch-server.ts'
 
 const real = process.env['STOA_MEILI_URL']
 
-// A running server has to find what Postgres finds; its indexes are removed afterwards.
+// A running server must find what PostgreSQL finds; its indexes are deleted afterwards.
 describe.runIf(real)('a running Meilisearch', () => {
   const prefix = `test_${randomBytes(4).toString('hex')}_`
   const key = process.env['STOA_MEILI_KEY']
@@ -54,7 +54,7 @@ const engineOf = async (q: string) => (await look(forum.guest, q)).engine
 const keysOf = (call: string) =>
   new Set(server.received.filter((one) => one.call === call).map(({ key }) => key))
 
-/** Past the rest that a failed server is given; what waits is followed first. */
+/** Waits for the end of the pause after a failure, and lets the follower catch up. */
 async function recover() {
   Object.assign(server, { delay: 0, broken: undefined })
   server.failing.clear()
@@ -62,7 +62,10 @@ async function recover() {
   await forum.settle()
 }
 
-/** What it finds. On a busy machine it may be late and rest, and is then asked again. */
+/**
+ * Searches with Meilisearch. On a busy machine the server may be too slow and be paused; the search
+ * is then repeated.
+ */
 async function found(q: string) {
   const answer = await look(forum.guest, q)
   if (answer.engine === 'meilisearch') return answer
@@ -70,7 +73,7 @@ async function found(q: string) {
   return look(forum.guest, q)
 }
 
-test('it answers, in groups, with words of either script, phrases, choices and exclusions', async () => {
+test('it finds groups, either script, phrases, alternatives and exclusions', async () => {
   const answer = await found('network')
   expect(answer).toMatchObject({ engine: 'meilisearch', total: 2, categories: [{ count: 2 }] })
   expect(answer.items.find(({ title }) => title === stuck)).toMatchObject({ otherMatches: 1 })
@@ -81,7 +84,7 @@ test('it answers, in groups, with words of either script, phrases, choices and e
   expect(await titles(forum.guest, 'network', { in: 'title' })).toEqual([stuck])
 })
 
-test('filters narrow, whatever stands in them', async () => {
+test('filters narrow the results, whatever characters they contain', async () => {
   expect(await titles(forum.guest, 'network', { tag: 'trc20' })).toEqual([stuck])
   expect(await titles(forum.guest, 'network', { author: 'nobody' })).toEqual([])
   expect(await titles(forum.guest, 'network', { tag: '" OR isPublic = false OR "' })).toEqual([])
@@ -93,14 +96,14 @@ test('one key searches and another one writes', () => {
   expect(keysOf('POST /swap-indexes')).toEqual(new Set(['may write']))
 })
 
-test('suggestions and similar threads come from it too', async () => {
+test('suggestions and similar threads use it too', async () => {
   const { body } = await forum.guest.get('/search/suggestions?q=withdr')
   expect(body.items).toMatchObject([{ title: stuck }])
   const similar = await forum.guest.get('/threads/similar?title=Is+a+withdrawal+stuck')
   expect(similar.body.items).toMatchObject([{ title: stuck }])
 })
 
-test('what was hidden since is not found, whatever the engine still has', async () => {
+test('posts hidden since are not found, even if its index still has them', async () => {
   const { id, postId } = await createThread(anna, wallet, { title: 'Zirconium', body: 'zirconium' })
   await forum.settle()
   expect(await titles(forum.guest, 'zirconium')).toEqual(['Zirconium'])
@@ -112,7 +115,7 @@ test('what was hidden since is not found, whatever the engine still has', async 
   expect(id).toBeGreaterThan(0)
 })
 
-test('no word of a ticket is ever sent to it, and the desk finds tickets in an index of their own', async () => {
+test('no ticket text is ever sent to it; the desk searches an index of its own', async () => {
   const number = await openTicket(anna, { body: 'My tanzanite is missing.' })
   await forum.settle()
   const desk = await agent(forum)
@@ -122,8 +125,8 @@ test('no word of a ticket is ever sent to it, and the desk finds tickets in an i
   expect(server.received.filter(({ json }) => json.includes('tanzanite'))).toEqual([])
 })
 
-describe('it is never down:', () => {
-  test('a server that takes longer than 300 ms is left, and rests for five seconds', async () => {
+describe('search stays available if the server', () => {
+  test('takes longer than 300 ms: it is not asked for five seconds', async () => {
     server.delay = 1_000
     expect(await engineOf('network')).toBe('postgres')
     server.delay = 0
@@ -132,13 +135,13 @@ describe('it is never down:', () => {
     expect((await found('network')).engine).toBe('meilisearch')
   })
 
-  test('so is one that answers with errors', async () => {
+  test('answers with errors: it is not asked either', async () => {
     server.broken = 500
     expect(await look(forum.guest, 'network')).toMatchObject({ engine: 'postgres', total: 2 })
     await recover()
   })
 
-  test('what was written while it was away is caught up when it is back', async () => {
+  test('was away: it catches up when it is back', async () => {
     server.broken = 503
     await createThread(anna, wallet, { title: 'Beryl', body: 'beryl' })
     await expect(forum.settle()).rejects.toThrow()
@@ -150,7 +153,7 @@ describe('it is never down:', () => {
     expect(await found('beryl')).toMatchObject({ engine: 'meilisearch', total: 1 })
   })
 
-  test('a task that fails is told, and done again', async () => {
+  test('fails a task: that is reported and repeated', async () => {
     server.failing.add('documentAdditionOrUpdate')
     await createThread(anna, wallet, { title: 'Garnet', body: 'garnet' })
     await expect(forum.settle()).rejects.toThrow(/could not finish documentAdditionOrUpdate/)
@@ -159,13 +162,13 @@ describe('it is never down:', () => {
   })
 })
 
-describe('built anew', () => {
+describe('rebuilding its index', () => {
   const build = (progress: (done: number, total: number) => void = () => {}) => {
     if (!forum.ports.searchServer) throw new Error('no server')
     return buildMeilisearch(() => forum.context(), forum.ports.searchServer, progress)
   }
 
-  test('it goes on where it was interrupted, and the old index answers until it is whole', async () => {
+  test('resumes after an interruption, while the old index answers', async () => {
     server.failing.add('indexSwap')
     server.failing.add('settingsUpdate')
     await expect(build()).rejects.toThrow(/settingsUpdate/)
@@ -179,7 +182,7 @@ describe('built anew', () => {
     expect([...server.indexes.keys()]).toEqual(['stoa_posts'])
   })
 
-  test('by one node only: what another has begun is left to it, for two minutes', async () => {
+  test('is done by one node, which holds a lease of two minutes', async () => {
     server.failing.add('documentAdditionOrUpdate')
     await expect(build()).rejects.toThrow(/documentAdditionOrUpdate/)
     server.failing.clear()
@@ -188,7 +191,7 @@ describe('built anew', () => {
     expect(await build()).toBeGreaterThan(0)
   })
 
-  test('not by an older server, which is told to whoever runs the forum', async () => {
+  test('is refused with a message for the operator on an older server', async () => {
     server.version = '1.17.1'
     await expect(build()).rejects.toThrow(/1\.18 or later is needed.* is 1\.17\.1/)
     expect((await found('network')).engine).toBe('meilisearch')
@@ -196,7 +199,7 @@ describe('built anew', () => {
     expect(await build()).toBeGreaterThan(0)
   })
 
-  test('where it has fewer posts than there are', async () => {
+  test('happens if it has fewer posts than the forum', async () => {
     const { searchServer } = forum.ports
     if (!searchServer) throw new Error('no server')
     const documents = server.indexes.get('stoa_posts')?.documents
@@ -206,7 +209,7 @@ describe('built anew', () => {
     expect(await repair()).toMatchObject({ rebuilt: false })
   })
 
-  test('what it says otherwise than the posts is found by samples, and mended', async () => {
+  test('is not needed for stale documents: samples find and repair them', async () => {
     const { searchServer } = forum.ports
     if (!searchServer) throw new Error('no server')
     const { documents } = server.indexes.get('stoa_posts') ?? { documents: new Map() }

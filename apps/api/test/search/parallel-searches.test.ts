@@ -15,7 +15,7 @@ beforeAll(async () => {
   wallet = await forum.category({ slug: 'wallet' })
 })
 
-/** A question that is found by this word, as is an answer to it. */
+/** A question and an answer that both contain this word. */
 async function known(word: string, by: Client = anna) {
   const asked = await createThread(by, wallet, { title: `About ${word}`, body: 'It is gone.' })
   const answer = await reply(anna, asked.id, `Another ${word} came.`)
@@ -28,9 +28,9 @@ const nothing = { items: [], total: 0, categories: [], meant: null }
 const suggested = async (typed: string) =>
   (await forum.guest.get(`/search/suggestions?q=${typed}`)).body.items
 
-// Nothing has settled: no consequence has run, the documents still say what they said.
+// Effects have not run in these tests, so the documents still have the old text.
 
-test('what was hidden is in no hit, count or suggestion, before any document is made anew', async () => {
+test('hidden posts leave hits, counts and suggestions before reindexing', async () => {
   const { postId, answer } = await known('zirconium')
   await admin.post(`/posts/${answer.id}/hiding`, { reason: 'scam' })
   expect(await look(forum.guest, 'zirconium')).toMatchObject({ items: [{ otherMatches: 0 }] })
@@ -39,7 +39,7 @@ test('what was hidden is in no hit, count or suggestion, before any document is 
   expect(await suggested('zircon')).toEqual([])
 })
 
-test('what was moved to where only staff read is found by them alone, in its new category', async () => {
+test('threads moved to staff-only are found by staff alone, in the new category', async () => {
   const { id } = await known('beryllium', admin)
   const categoryId = await forum.category({ slug: 'staff-room', rule: 'staff_only' })
   expect((await admin.patch(`/threads/${id}`, { categoryId })).status).toBe(204)
@@ -47,7 +47,7 @@ test('what was moved to where only staff read is found by them alone, in its new
   expect(await look(admin, 'beryllium')).toMatchObject({ categories: [{ slug: 'staff-room' }] })
 })
 
-test('what was merged is found in the other thread alone', async () => {
+test('merged posts are found in the target thread only', async () => {
   const [source, into] = [await known('palladium'), await createThread(anna, wallet)]
   expect((await admin.post(`/threads/${source.id}/merge`, { into: into.id })).status).toBe(204)
   const found = await look(forum.guest, 'palladium')
@@ -56,7 +56,7 @@ test('what was merged is found in the other thread alone', async () => {
   expect(await titles(forum.guest, 'palladium')).toEqual([into.title])
 })
 
-test('what was erased is found by nobody, staff neither', async () => {
+test('erased posts are found by nobody, not even staff', async () => {
   const [bert, { id }] = [await forum.user({ username: 'bert' }), await known('osmium')]
   const own = await reply(bert, id, 'My rhodium too.')
   await forum.settle()
@@ -66,7 +66,7 @@ test('what was erased is found by nobody, staff neither', async () => {
   expect(await look(admin, 'rhodium')).toMatchObject(nothing)
 })
 
-test('what was renamed has its new title at once, and its old words find it no longer soon', async () => {
+test('a renamed thread shows its new title at once; the old one stops matching soon', async () => {
   const { id } = await known('cadmium')
   await anna.patch(`/threads/${id}`, { title: 'About something else' })
   expect(await titles(forum.guest, 'cadmium')).toEqual(['About something else'])

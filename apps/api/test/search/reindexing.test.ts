@@ -10,7 +10,7 @@ const spoil = () => forum.connection.db.update(searchDocuments).set({ text: 'spo
 const texts = async () =>
   (await forum.connection.db.select().from(searchDocuments)).map(({ text }) => text)
 
-test('a reindexing that was interrupted goes on where it stopped; the next one does everything', async () => {
+test('an interrupted reindexing is resumed; the next one does everything', async () => {
   const [author, category] = [await forum.user(), await forum.category()]
   for (const body of ['Zirconium.', 'Beryl.']) await createThread(author, category, { body })
   await forum.settle()

@@ -8,7 +8,7 @@ import { titles } from './looking.ts'
 const forum = startForum()
 const stuck = 'The network fee 卡住了'
 
-// As a version wrote them that had neither pairs of words nor single characters.
+// Documents as an older format stored them: without pairs of words and without single characters.
 beforeAll(async () => {
   await createThread(await forum.user(), await forum.category(), {
     title: stuck,
@@ -27,7 +27,7 @@ const looked = () =>
     now: forum.now()
   })
 
-test('documents of an older version are found until they are brought up to date', async () => {
+test('documents of an older version are found until they are renewed', async () => {
   for (const typed of ['"network fee"', '卡住', '住'])
     expect(await titles(forum.guest, typed)).toEqual([stuck])
   expect(await titles(forum.guest, '"fee network"')).toEqual([])
@@ -39,7 +39,7 @@ test('documents of an older version are found until they are brought up to date'
   })
 })
 
-test('what somebody else writes at this moment is not written over', async () => {
+test('documents being written by others are not overwritten', async () => {
   await forum.connection.sql.begin(async (tx) => {
     await tx`select from search_documents for update`
     await renewDocuments(forum.context())
@@ -47,7 +47,7 @@ test('what somebody else writes at this moment is not written over', async () =>
   expect(await countOldDocuments(forum.connection.db)).toBe(1)
 })
 
-test('then they are found by what this version writes', async () => {
+test('renewed documents are found by what this version stores', async () => {
   await renewDocuments(forum.context())
   expect(await countOldDocuments(forum.connection.db)).toBe(0)
   expect(await looked()).toMatchObject({ level: 'good' })

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await forum.settle()
 })
 
-test('whatever the documents have lost, kept or never heard is mended, once', async () => {
+test('missing, orphaned and stale documents are repaired once', async () => {
   const { db } = forum.connection
   const [missing = 0, stale = 0, gone = 0] = posts
   await db.delete(searchDocuments).where(eq(searchDocuments.postId, missing))

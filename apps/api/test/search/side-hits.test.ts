@@ -14,21 +14,21 @@ beforeAll(async () => {
 const found = async (client: Client, q: string, parameters = {}) =>
   (await look(client, q, parameters)).announcements.map(({ title }) => title)
 
-test('announcements with the words stand beside the posts, in the language of the reader', async () => {
+test('matching announcements come with the posts, in the reader’s language', async () => {
   expect(await found(forum.guest, 'usdt withdrawals')).toEqual(['Withdrawals of USDT are delayed'])
   expect(await found(forum.guest, '提幣延遲')).toHaveLength(1)
   expect(await found(forum.guest, 'withdrawal delay')).toEqual([])
   expect(await found(forum.guest, 'usdt', { solved: 'true' })).toEqual([])
 })
 
-test('one that is not out is found by nobody', async () => {
+test('unpublished announcements are not found', async () => {
   const en = { title: 'Zirconium is listed', body: 'From tomorrow on.' }
   await draft(staff, { translations: { en } })
   expect(await found(forum.guest, 'zirconium')).toEqual([])
   expect(await found(staff, 'zirconium')).toEqual([])
 })
 
-test('members find users by the beginning of a name, guests and short words find none', async () => {
+test('members find users by prefix; guests and short words find none', async () => {
   const anna = await forum.user({ username: 'annabel' })
   const names = async (client: Client, q: string) =>
     (await look(client, q)).users.map(({ username }) => username)

@@ -30,22 +30,22 @@ const similar = async (title: string, body = '') => {
   return answer.body.items.map((item: { title: string }) => item.title) as string[]
 }
 
-test('of threads that are as like, those that are solved go first', async () => {
+test('of equally similar threads, solved ones come first', async () => {
   expect(await similar('Withdrawal pending since noon')).toEqual(titles)
 })
 
-test('what is written so far counts, and what was written under the titles', async () => {
+test('the draft’s text counts, and so do bodies of posts', async () => {
   expect(await similar('Nothing arrived', 'I sent it over lightning.')).toContain(
     'Topaz arrived late'
   )
   expect(await similar('lightning')).toEqual(['Topaz arrived late'])
 })
 
-test('one word of many makes nothing similar', async () => {
+test('one common word of many is not enough', async () => {
   expect(await similar('Pending: amber, zircon, opal, jade, onyx and pearl are lost')).toEqual([])
 })
 
-test('a long Chinese title finds what shares its words, not its accidents', async () => {
+test('a long Chinese title matches by words, not by accidental pairs', async () => {
   expect(await similar('充值已确认二十次仍未到账')).toEqual(['充值到账时间'])
   expect(await similar('昨天二十点以后一直没有反应')).toEqual([])
 })

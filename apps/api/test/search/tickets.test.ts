@@ -24,7 +24,7 @@ const found = async (client: Client, q: string): Promise<string[]> => {
   return body.items.map((ticket: { number: string }) => ticket.number)
 }
 
-test('the desk finds a ticket by its conversation, its notes, its number, in either script', async () => {
+test('the desk finds tickets by conversation, notes and number, in either script', async () => {
   await desk.post(`/tickets/${number}/messages`, { body: 'Looks like beryl.', audience: 'staff' })
   await forum.settle()
   for (const typed of ['zirconium', '錢包', 'beryl', number, '"zirconium 钱包"'])
@@ -37,14 +37,14 @@ test('no word of a search is dropped as if it were a filter of threads', async (
     expect(await found(desk, typed)).toEqual([])
 })
 
-test('in any state, also when it has ended', async () => {
+test('tickets of any state are found, even ended ones', async () => {
   await desk.post(`/tickets/${number}/resolution`, { summary: 'It is solved by garnet.' })
   forum.advance(60_000)
   await forum.settle()
   expect(await found(desk, 'zirconium')).toEqual([number])
 })
 
-test('others do not, and no search of posts knows a word of it', async () => {
+test('only agents find tickets, and no search of posts contains them', async () => {
   const other = await forum.user({
     role: 'staff',
     capabilities: ['desk'],
@@ -58,7 +58,7 @@ test('others do not, and no search of posts knows a word of it', async () => {
   expect(await look(desk, 'zirconium')).toMatchObject({ items: [], total: 0, meant: null })
 })
 
-test('whether a page is full does not tell what the desk noted in an own ticket', async () => {
+test('the length of a page does not reveal notes in an own ticket', async () => {
   const [asking, noting] = [await agent(forum), await agent(forum)]
   const own = await openTicket(asking)
   for (let count = 0; count < 30; count++)
@@ -71,7 +71,7 @@ test('whether a page is full does not tell what the desk noted in an own ticket'
   expect((await pageOf(noting)).next).not.toBeNull()
 })
 
-test('a beginning of an identifier finds it, and one character a text that has it', async () => {
+test('tickets are found by the beginning of an identifier and by one character', async () => {
   const somebody = await forum.user()
   const topic = { topic: 'api', body: 'Order 7c3e91d2ab7788 fails with ERR100642, 糖 and all.' }
   const failing = await openTicket(somebody, topic)
@@ -83,7 +83,7 @@ test('a beginning of an identifier finds it, and one character a text that has i
     expect(await found(agentNow, typed)).toEqual([])
 })
 
-test('filters hold for what has the words, and follow what the desk changes', async () => {
+test('filters apply to matching tickets and follow changes', async () => {
   const somebody = await forum.user()
   const one = await openTicket(somebody, { body: 'An opal is lost.' })
   await forum.settle()
@@ -100,7 +100,7 @@ test('filters hold for what has the words, and follow what the desk changes', as
   expect(await urgent('&language=zh-CN')).toEqual([])
 })
 
-test('one about a thread is found by the title the thread has now', async () => {
+test('a ticket about a thread is found by the thread’s present title', async () => {
   const { id } = await createThread(requester, await forum.category(), {
     title: 'An amethyst is missing'
   })
@@ -113,14 +113,14 @@ test('one about a thread is found by the title the thread has now', async () => 
   expect(await found(desk, 'sapphire')).toEqual([body.number])
 })
 
-test('whatever the index has lost is there again after a reindexing', async () => {
+test('a reindexing restores missing documents', async () => {
   await forum.connection.db.execute('truncate search_tickets')
   expect(await found(desk, 'sapphire')).toEqual([])
   await indexAllTickets(forum.context())
   expect(await found(desk, 'sapphire')).toHaveLength(1)
 })
 
-test('the desk finds in the other ticket what was merged into it', async () => {
+test('the content of a merged ticket is found in its target', async () => {
   const somebody = await forum.user()
   const source = await openTicket(somebody, { body: 'My peridot is gone.' })
   const into = await openTicket(somebody)
@@ -131,7 +131,7 @@ test('the desk finds in the other ticket what was merged into it', async () => {
   expect(await found(agentNow, 'peridot')).toEqual([into])
 })
 
-test('documents of tickets that are no more go with a reindexing, whatever their number', async () => {
+test('a reindexing deletes any number of orphaned documents of tickets', async () => {
   const { db } = forum.connection
   const [row] = await db.select().from(searchTickets).limit(1)
   const ghost = 1_000_000

@@ -9,7 +9,7 @@ const forum = startForum()
 const people = (count: number) => Promise.all(Array.from({ length: count }, () => forum.user()))
 const misses = async (staff: Client) => (await staff.get('/search/misses')).body.items
 
-test('staff read what five people or more did not find in a week, once for each of them', async () => {
+test('staff see what five people or more did not find in a week, counted once each', async () => {
   const staff = await forum.user({ role: 'staff' })
   for (const person of await people(5)) {
     await look(person, 'Hardware WALLET')
@@ -20,7 +20,7 @@ test('staff read what five people or more did not find in a week, once for each 
   expect((await (await forum.user()).get('/search/misses')).status).toBe(403)
 })
 
-test('neither secrets nor what could be about one person is kept', async () => {
+test('queries with secrets or personal data are not stored', async () => {
   const kept = () => forum.connection.db.$count(zeroResultQueries)
   const before = await kept()
   const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
@@ -31,7 +31,7 @@ test('neither secrets nor what could be about one person is kept', async () => {
   expect(rows.filter(({ term }) => term.includes('paper'))).toEqual([])
 })
 
-test('a week later what few people missed is forgotten, half a year later all of it', async () => {
+test('rare queries are deleted after a week, all others after half a year', async () => {
   forum.advance(8 * 24 * 3600_000)
   const staff = await forum.user({ role: 'staff' })
   await deleteOldQueries(forum.context())
@@ -41,7 +41,7 @@ test('a week later what few people missed is forgotten, half a year later all of
   expect(await forum.connection.db.$count(zeroResultQueries)).toBe(0)
 })
 
-test('staff edit the related words, and the next search heeds them', async () => {
+test('staff edit related words, and the next search uses them', async () => {
   const staff = await forum.user({ role: 'staff' })
   const [anna, category] = [await forum.user(), await forum.category()]
   await createThread(anna, category, { title: 'The garnet is broken', body: 'Since yesterday.' })

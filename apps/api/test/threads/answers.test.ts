@@ -20,7 +20,7 @@ beforeAll(async () => {
   staff = await forum.user({ role: 'staff' })
 })
 
-/** A question with a reply behind `others`, and how to accept it. */
+/** A question with an answer after `others` replies, and a function that accepts it. */
 async function answered(by = helper, others = 0) {
   const { id, postId: firstId } = await createThread(asker, categoryId)
   const chatty = await forum.user()
@@ -32,7 +32,7 @@ async function answered(by = helper, others = 0) {
 }
 
 const head = async (id: number) => (await forum.guest.get(`/threads/${id}`)).body.thread
-/** What stands right under the question, where the answer is on a later page. */
+/** The accepted answer shown below the question on page one. */
 const onTop = async (id: number) => (await forum.guest.get(`/threads/${id}`)).body.acceptedPost
 
 async function credits(user: Client, kind: 'accepted_answer' | 'vote_received' | 'post') {
@@ -44,7 +44,7 @@ async function credits(user: Client, kind: 'accepted_answer' | 'vote_received' |
   return rows.map(({ ref, fromUserId }) => ({ ref, fromUserId }))
 }
 
-test('a post is to the credit of its author while it is public', async () => {
+test('a post credits its author while it is public', async () => {
   const author = await forum.user()
   const { postId } = await createThread(author, categoryId)
   await forum.settle()
@@ -55,7 +55,7 @@ test('a post is to the credit of its author while it is public', async () => {
 })
 
 describe('accepting an answer', () => {
-  test('solves the question and is to the credit of its author', async () => {
+  test('solves the question and credits its author', async () => {
     const { id, postId, accept } = await answered()
     expect((await accept(asker)).status).toBe(204)
     expect(await head(id)).toMatchObject({
@@ -73,14 +73,14 @@ describe('accepting an answer', () => {
     expect(await credits(helper, 'accepted_answer')).toEqual([])
   })
 
-  test('is for the asker and staff', async () => {
+  test('is allowed to the asker and staff', async () => {
     const { accept } = await answered()
     for (const client of [helper, volunteer]) expect((await accept(client)).status).toBe(403)
     expect((await accept(forum.guest)).status).toBe(401)
     expect((await accept(staff)).status).toBe(204)
   })
 
-  test('needs a public reply of this question, and a question', async () => {
+  test('is refused for a discussion, and for anything but a public reply', async () => {
     const { id, firstId, postId, accept } = await answered()
     const elsewhere = await answered()
     for (const which of [firstId, elsewhere.postId, 999_999])
@@ -94,7 +94,7 @@ describe('accepting an answer', () => {
     expect((await head(id)).solved).toBe(false)
   })
 
-  test('ends up with one answer and one credit when two are accepted at once', async () => {
+  test('leaves one answer and one credit if two are accepted at the same time', async () => {
     const { id, postId, accept } = await answered()
     const { id: second } = await reply(helper, id)
     await Promise.all([accept(asker), accept(asker, second), accept(staff), accept(staff, second)])
@@ -105,7 +105,7 @@ describe('accepting an answer', () => {
     expect(new Set(given.map(({ ref }) => ref))).toEqual(new Set([acceptedPostId]))
   })
 
-  test('of an own answer gives no credit', async () => {
+  test('gives no credit for an own answer', async () => {
     const { id, accept } = await answered(asker)
     await accept(asker)
     expect((await head(id)).solved).toBe(true)
@@ -120,8 +120,8 @@ describe('accepting an answer', () => {
   })
 })
 
-describe('an accepted answer on top', () => {
-  test('is one of no newcomer, or one that somebody vouched for', async () => {
+describe('the accepted answer below the question', () => {
+  test('is shown if its author is no newcomer, or if somebody confirmed it', async () => {
     const newcomer = await forum.user({ trust: 'new' })
     const { id, postId, accept } = await answered(newcomer, 20)
     await accept(asker)
@@ -131,7 +131,7 @@ describe('an accepted answer on top', () => {
     expect(await onTop(id)).toMatchObject({ id: postId })
   })
 
-  test('is offered for confirming to moderators, and after an edit to the asker', async () => {
+  test('can be confirmed by moderators, and after an edit by the asker', async () => {
     const { id, postId, accept } = await answered()
     const mayConfirm = async (client: Client) =>
       (await client.get(`/threads/${id}`)).body.thread.can.confirm
@@ -143,7 +143,7 @@ describe('an accepted answer on top', () => {
     expect([await mayConfirm(asker), await mayConfirm(helper)]).toEqual([true, false])
   })
 
-  test('comes down when it is edited, until somebody looks again', async () => {
+  test('is not shown after an edit, until it is confirmed again', async () => {
     const { id, postId, accept } = await answered(helper, 20)
     await accept(staff)
     expect(await onTop(id)).toMatchObject({ id: postId })
@@ -156,7 +156,7 @@ describe('an accepted answer on top', () => {
 })
 
 describe('a question can be marked as solved', () => {
-  test('without an answer, by its asker or staff', async () => {
+  test('by its asker or staff, without naming an answer', async () => {
     const { id } = await answered()
     expect((await helper.put(`/threads/${id}/solution`)).status).toBe(403)
     expect((await asker.put(`/threads/${id}/solution`)).status).toBe(204)
@@ -167,7 +167,7 @@ describe('a question can be marked as solved', () => {
 })
 
 describe('a vote', () => {
-  test('counts once, on the post and for number 1 on the thread', async () => {
+  test('counts once on the post, and for number 1 on the thread', async () => {
     const { id, firstId } = await answered()
     const voters = await Promise.all(Array.from({ length: 5 }, () => forum.user()))
     const votes = voters.flatMap((voter) => [1, 2].map(() => voter.post(`/posts/${firstId}/vote`)))
@@ -180,7 +180,7 @@ describe('a vote', () => {
     expect((await head(id)).voteCount).toBe(4)
   })
 
-  test('is to the credit of the author until it is taken back', async () => {
+  test('credits the author until it is removed', async () => {
     const { postId } = await answered()
     const voter = await forum.user()
     const credit = { ref: postId, fromUserId: voter.id }
@@ -193,7 +193,7 @@ describe('a vote', () => {
     expect(await credits(helper, 'vote_received')).not.toContainEqual(credit)
   })
 
-  test('is not for the own post, a hidden one, guests or the silenced', async () => {
+  test('is refused for own posts, hidden posts, guests and silenced members', async () => {
     const { id, postId } = await answered()
     const muzzled = await forum.user()
     await silence(forum, muzzled)
@@ -207,8 +207,8 @@ describe('a vote', () => {
   })
 })
 
-describe('the same problem', () => {
-  test('is said once, and subscribes', async () => {
+describe('a “me too”', () => {
+  test('counts once and follows the thread', async () => {
     const { id } = await answered()
     const path = `/threads/${id}/same-problem`
     await Promise.all([helper.post(path), helper.post(path)])
@@ -218,7 +218,7 @@ describe('the same problem', () => {
     expect((await helper.delete(path)).body).toEqual({ sameProblemCount: 1, sameProblem: false })
   })
 
-  test('is not said of an own question or a discussion', async () => {
+  test('is refused for own questions and discussions', async () => {
     const { id } = await answered()
     expect((await asker.post(`/threads/${id}/same-problem`)).body.code).toBe('own_thread')
     const talk = await createThread(asker, categoryId, { kind: 'discussion' })

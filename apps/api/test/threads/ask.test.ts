@@ -18,7 +18,7 @@ test('a member asks, and everybody reads the question', async () => {
   expect(page.posts).toMatchObject([{ number: 1, html: '<p>I sent it three hours ago.</p>\n' }])
 })
 
-test('asking follows the thread, marks it read, forgets the draft and says so in an event', async () => {
+test('asking follows the thread, marks it read, deletes the draft and emits an event', async () => {
   const { db } = forum.connection
   const member = await forum.user()
   await db
@@ -32,7 +32,7 @@ test('asking follows the thread, marks it read, forgets the draft and says so in
   expect(happened).toMatchObject([{ type: 'thread.created', payload: { threadId: id, postId } }])
 })
 
-test('the language is told from the text, unless the asker says it', async () => {
+test('the language is detected unless the asker names it', async () => {
   const member = await forum.user()
   const categoryId = await forum.category()
   const chinese = { title: '充值三小时还没到账', body: '请问怎么办？' }
@@ -44,7 +44,7 @@ test('the language is told from the text, unless the asker says it', async () =>
   expect(await language(said.id)).toBe('zh-TW')
 })
 
-test('a mention leads to the user and is kept; an unknown name stays text', async () => {
+test('a mention links to the user; an unknown name stays text', async () => {
   const member = await forum.user()
   const wang = await forum.user({ username: '王小明' })
   const { id, postId } = await asks(member, await forum.category(), {
@@ -63,7 +63,7 @@ describe('who may ask', () => {
     expect([status, body.code]).toEqual([401, 'sign_in_required'])
   })
 
-  test('in a read-only category its moderators and staff, nobody else', async () => {
+  test('only moderators and staff ask in a read-only category', async () => {
     const categoryId = await forum.category({ rule: 'read_only' })
     const member = await forum.user()
     const elsewhere = await forum.user({ role: 'volunteer' })
@@ -76,7 +76,7 @@ describe('who may ask', () => {
     await asks(await forum.user({ role: 'staff' }), categoryId)
   })
 
-  test('a staff-only category does not exist for others', async () => {
+  test('a staff-only category answers 404 to others', async () => {
     const categoryId = await forum.category({ rule: 'staff_only' })
     const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
     for (const client of [await forum.user(), volunteer])
@@ -86,8 +86,8 @@ describe('who may ask', () => {
   })
 })
 
-describe('where posts are approved first', () => {
-  test('a question waits, seen by its author and the moderators of the category', async () => {
+describe('in a category that approves posts first', () => {
+  test('a question is held, and only its author and the moderators see it', async () => {
     const categoryId = await forum.category({ rule: 'approve_first' })
     const member = await forum.user()
     const { id, state } = await asks(member, categoryId)
@@ -101,14 +101,14 @@ describe('where posts are approved first', () => {
     ])
   })
 
-  test('those who could approve it need not wait', async () => {
+  test('people who could approve the question are not held', async () => {
     const categoryId = await forum.category({ rule: 'approve_first' })
     const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
     expect((await asks(volunteer, categoryId)).state).toBe('visible')
   })
 })
 
-test('staff speak officially; a volunteer is a member outside their categories', async () => {
+test('staff post officially; volunteers are members outside their categories', async () => {
   const categoryId = await forum.category()
   const staff = await asks(await forum.user({ role: 'staff' }), categoryId)
   const volunteer = await asks(await forum.user({ role: 'volunteer' }), categoryId)
@@ -121,7 +121,7 @@ describe('new members', () => {
   const links = (count: number) =>
     Array.from({ length: count }, (_, index) => `<https://site${index}.example/>`).join(' ')
 
-  test('put two links to other sites into a post, others as many as they like', async () => {
+  test('may put two external links into a post, others more', async () => {
     const categoryId = await forum.category()
     const newcomer = await forum.user({ trust: 'new' })
     const refused = await newcomer.post('/threads', question(categoryId, { body: links(3) }))
@@ -131,7 +131,7 @@ describe('new members', () => {
     await asks(await forum.user(), categoryId, { body: links(9) })
   })
 
-  test('ask five times a day', async () => {
+  test('may ask five times a day', async () => {
     const categoryId = await forum.category()
     const newcomer = await forum.user({ trust: 'new' })
     for (const more of differentQuestions) await asks(newcomer, categoryId, more)
@@ -141,7 +141,7 @@ describe('new members', () => {
   })
 })
 
-test('what cannot be stored is refused field by field, in the language of the reader', async () => {
+test('invalid input is refused field by field, in the reader’s language', async () => {
   const member = await forum.user()
   const bad = question(await forum.category(), { title: 'abc', body: ' ', tags: ['a b'] })
   const { status, body } = await member.post('/threads', bad, { 'accept-language': 'zh-CN' })
@@ -150,7 +150,7 @@ test('what cannot be stored is refused field by field, in the language of the re
   expect(body.title).toMatch(/\p{sc=Han}/u)
 })
 
-test('guards see title and body before anything is stored, and may refuse', async () => {
+test('guards review title and body before anything is stored', async () => {
   const member = await forum.user()
   const seen: string[] = []
   const { review } = forum.ports
@@ -165,7 +165,7 @@ test('guards see title and body before anything is stored, and may refuse', asyn
   expect(await forum.connection.db.$count(threads, eq(threads.authorId, member.id))).toBe(0)
 })
 
-test('a repeat with the same key gets the first answer and makes no second thread', async () => {
+test('a repeat with the same key gets the first answer and creates nothing', async () => {
   const member = await forum.user()
   const input = question(await forum.category())
   const key = { 'idempotency-key': 'form-0123456789' }
@@ -176,7 +176,7 @@ test('a repeat with the same key gets the first answer and makes no second threa
   expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
 })
 
-test('a preview is what the post would be', async () => {
+test('a preview renders the same HTML as the post', async () => {
   const member = await forum.user()
   const { body } = await member.post('/previews', { body: '**Hi** <b>you</b>' })
   expect(body.html).toBe('<p><strong>Hi</strong> &lt;b&gt;you&lt;/b&gt;</p>\n')

@@ -41,7 +41,7 @@ test('an admin reads a category in every language; others do not', async () => {
   expect((await staff.get(`/categories/${id}`)).status).toBe(403)
 })
 
-test('an admin adds a category, and it is named in the language of the reader', async () => {
+test('an admin adds a category, and readers see its name in their language', async () => {
   const admin = await forum.user({ role: 'admin' })
   const { status, body } = await admin.post('/categories', deposits)
   expect(status).toBe(201)
@@ -52,7 +52,7 @@ test('an admin adds a category, and it is named in the language of the reader', 
   expect(await named('zh-Hant')).toBe('儲值')
 })
 
-test('nobody below admin adds or changes one', async () => {
+test('nobody below admin adds or changes a category', async () => {
   const id = await forum.category()
   for (const client of [await forum.user(), await forum.user({ role: 'staff' })]) {
     expect((await client.post('/categories', sub('mine', null))).status).toBe(403)
@@ -61,14 +61,14 @@ test('nobody below admin adds or changes one', async () => {
   expect((await forum.guest.post('/categories', sub('mine', null))).status).toBe(401)
 })
 
-test('a slug that is taken is refused at its field', async () => {
+test('a taken slug is refused on its field', async () => {
   const admin = await forum.user({ role: 'admin' })
   await admin.post('/categories', sub('taken', null))
   const { status, body } = await admin.post('/categories', sub('taken', null))
   expect([status, body.errors[0].path]).toEqual([422, 'slug'])
 })
 
-test('a change leaves alone what it does not name', async () => {
+test('a change keeps fields that it does not name', async () => {
   const admin = await forum.user({ role: 'admin' })
   const parentId = await forum.category()
   const id = await forum.category({ parentId, rule: 'approve_first', position: 7 })
@@ -79,7 +79,7 @@ test('a change leaves alone what it does not name', async () => {
 })
 
 describe('nesting', () => {
-  test('goes one level deep', async () => {
+  test('is one level deep', async () => {
     const admin = await forum.user({ role: 'admin' })
     const parent = await forum.category()
     const child = await forum.category({ parentId: parent })
@@ -93,7 +93,7 @@ describe('nesting', () => {
       expect([status, body.errors?.[0].path]).toEqual([422, 'parentId'])
   })
 
-  test('lists sub-categories behind their parent, whose count includes them', async () => {
+  test('lists sub-categories after their parent, whose count includes them', async () => {
     const parentId = await forum.category({ slug: 'parent', position: 1 })
     await forum.category({ slug: 'between', position: 2 })
     const id = await forum.category({ slug: 'child', parentId, position: 3 })
@@ -106,7 +106,7 @@ describe('nesting', () => {
 })
 
 describe('a staff-only category', () => {
-  test('is known to staff alone, and adds to nobody else’s counts', async () => {
+  test('is visible to staff only and counts for nobody else', async () => {
     const parentId = await forum.category()
     const id = await forum.category({ slug: 'secret', parentId, rule: 'staff_only' })
     const staff = await forum.user({ role: 'staff' })
@@ -123,7 +123,7 @@ describe('a staff-only category', () => {
     expect(await byId(staff, parentId)).toMatchObject({ threadCount: 1 })
   })
 
-  test('takes its sub-categories along, and has no others', async () => {
+  test('makes its sub-categories staff-only and accepts no others', async () => {
     const admin = await forum.user({ role: 'admin' })
     const parentId = await forum.category()
     const id = await forum.category({ parentId })
@@ -137,7 +137,7 @@ describe('a staff-only category', () => {
 })
 
 describe('moderators', () => {
-  test('a volunteer is given a category with its sub-categories, until it is taken away', async () => {
+  test('are appointed for a category with its sub-categories, until removed', async () => {
     const admin = await forum.user({ role: 'admin' })
     const volunteer = await forum.user({ role: 'volunteer' })
     const parentId = await forum.category()
@@ -152,7 +152,7 @@ describe('moderators', () => {
     expect((await admin.delete(path)).status).toBe(404)
   })
 
-  test('only volunteers are given one, by admins', async () => {
+  test('must be volunteers and are appointed by admins', async () => {
     const id = await forum.category()
     const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
     const path = `/categories/${id}/moderators/${member.username}`

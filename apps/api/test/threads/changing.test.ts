@@ -43,7 +43,7 @@ describe('a title', () => {
     ])
   })
 
-  test('is changed by moderators of the category, which is logged, and by nobody else', async () => {
+  test('is changed by moderators, which is logged, and by nobody else', async () => {
     const { id } = await createThread(author, here)
     const foreigner = await forum.user({ role: 'volunteer', moderates: [foreign] })
     for (const client of [other, foreigner])
@@ -52,14 +52,14 @@ describe('a title', () => {
     expect(await lastLog()).toMatchObject({ kind: 'retitled', actorRole: 'volunteer' })
   })
 
-  test('of somebody in higher office stays as it is', async () => {
+  test('of somebody with a higher role cannot be changed', async () => {
     const { id } = await createThread(staff, here)
     const refused = await volunteer.patch(`/threads/${id}`, { title: 'Clearer' })
     expect([refused.status, refused.body.code]).toEqual([403, 'staff_only_thread'])
     expect((await shown(id)).history).toEqual([])
   })
 
-  test('and tags and place are for staff and the author where staff have answered', async () => {
+  test('with tags and category is left to staff and author after an official answer', async () => {
     const { id } = await createThread(author, here)
     expect((await shown(id, volunteer)).thread.can).toMatchObject({ retitle: true, move: true })
     await reply(staff, id)
@@ -71,7 +71,7 @@ describe('a title', () => {
     expect((await staff.patch(`/threads/${id}`, { categoryId: there })).status).toBe(204)
   })
 
-  test('of an own thread a volunteer changes where staff have answered, its place they do not', async () => {
+  test('of a volunteer’s own thread is theirs after an official answer, its category not', async () => {
     const { id } = await createThread(volunteer, here)
     await reply(staff, id)
     expect((await volunteer.patch(`/threads/${id}`, { title: 'As I meant it' })).status).toBe(204)
@@ -81,7 +81,7 @@ describe('a title', () => {
 })
 
 describe('moving a thread', () => {
-  test('needs power over both categories', async () => {
+  test('needs moderators of both categories', async () => {
     const { id } = await createThread(author, here)
     const move = (client: Client, categoryId: number) =>
       client.patch(`/threads/${id}`, { categoryId })
@@ -94,7 +94,7 @@ describe('moving a thread', () => {
     expect(await lastLog()).toMatchObject({ kind: 'moved' })
   })
 
-  test('never goes where its author could not read it', async () => {
+  test('never leads where its author could not read it', async () => {
     const { id } = await createThread(author, here)
     const unknown = await volunteer.patch(`/threads/${id}`, { categoryId: staffOnly })
     expect([unknown.status, unknown.body.errors[0].path]).toEqual([422, 'categoryId'])
@@ -102,7 +102,7 @@ describe('moving a thread', () => {
     expect(refused.body.code).toBe('author_cannot_read_there')
   })
 
-  test('never goes out of a staff-only category, and among those of staff it does', async () => {
+  test('never leads out of staff-only categories, only between them', async () => {
     const { id } = await createThread(staff, staffOnly)
     const another = await forum.category({ rule: 'staff_only' })
     expect((await volunteer.patch(`/threads/${id}`, { categoryId: here })).status).toBe(404)
@@ -113,7 +113,7 @@ describe('moving a thread', () => {
     expect((await shown(id, staff)).history).toEqual([])
   })
 
-  test('and a change of title are one act: both or neither', async () => {
+  test('and a new title succeed or fail together', async () => {
     const { id, title } = await createThread(author, here)
     await volunteer.patch(`/threads/${id}`, { title: 'New title', categoryId: foreign })
     expect((await shown(id)).thread.title).toBe(title)
@@ -121,7 +121,7 @@ describe('moving a thread', () => {
 })
 
 describe('closing a thread', () => {
-  test('stops replies and is shown with its reason', async () => {
+  test('stops replies and shows its reason', async () => {
     const { id } = await createThread(author, here)
     expect((await volunteer.post(`/threads/${id}/closing`, { reason: 'duplicate' })).status).toBe(
       204
@@ -138,7 +138,7 @@ describe('closing a thread', () => {
     expect((await shown(id)).thread).toMatchObject({ closed: false, closeReason: null })
   })
 
-  test('is for moderators, and for staff alone where staff have answered', async () => {
+  test('is allowed to moderators, after an official answer only to staff', async () => {
     const { id } = await createThread(author, here)
     for (const client of [author, other])
       expect((await client.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(403)
@@ -149,7 +149,7 @@ describe('closing a thread', () => {
     expect((await staff.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(204)
   })
 
-  test('takes no reason that is not on the list', async () => {
+  test('refuses a reason that is not on the list', async () => {
     const { id } = await createThread(author, here)
     expect((await volunteer.post(`/threads/${id}/closing`, {})).status).toBe(422)
     const refused = await volunteer.post(`/threads/${id}/closing`, { reason: 'Li Wei is a liar' })
@@ -161,7 +161,7 @@ describe('a pin', () => {
   const pin = (client: Client, id: number, values: object = {}) =>
     client.post(`/threads/${id}/pin`, { until: inDays(7), ...values })
 
-  test('puts a thread on top of its category until a date', async () => {
+  test('shows a thread on top of its category until a date', async () => {
     const { id } = await createThread(author, here)
     await createThread(author, here)
     expect((await pin(volunteer, id)).status).toBe(204)
@@ -173,7 +173,7 @@ describe('a pin', () => {
     expect((await shown(id)).history).toMatchObject([{ kind: 'pinned' }, { kind: 'unpinned' }])
   })
 
-  test('of a volunteer is short, in the category and of others', async () => {
+  test('by a volunteer is limited in time and scope, and refused for own threads', async () => {
     const { id } = await createThread(author, here)
     expect((await pin(volunteer, id, { until: inDays(15) })).status).toBe(422)
     expect((await pin(volunteer, id, { until: inDays(-1) })).status).toBe(422)
@@ -186,7 +186,7 @@ describe('a pin', () => {
     expect((await volunteer.delete(`/threads/${own.id}/pin`)).body.code).toBe('staff_only_pin')
   })
 
-  test('is one of three, even when five come at once', async () => {
+  test('is one of at most three, even if five are set at the same time', async () => {
     const threads = await Promise.all(Array.from({ length: 5 }, () => createThread(author, there)))
     const answers = await Promise.all(threads.map(({ id }) => pin(volunteer, id)))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 204, 204, 409, 409])

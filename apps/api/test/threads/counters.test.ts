@@ -33,7 +33,7 @@ async function idOf(threadId: number, number: number): Promise<number> {
   return post?.id ?? 0
 }
 
-test('whatever people do, the counters say what can be counted', async () => {
+test('counters equal a recount after any sequence of acts', async () => {
   const { db } = forum.connection
   const categoryId = await forum.category()
   const crowd = async () => [

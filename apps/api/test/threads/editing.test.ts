@@ -35,7 +35,7 @@ async function approved(body: string) {
 }
 
 describe('an edit', () => {
-  test('changes an own post and keeps what it said, for all to read', async () => {
+  test('changes an own post and keeps the old text in its public history', async () => {
     const { id, postId } = await question()
     const edit = { body: 'Second **version**.', reason: 'wrong amount' }
     expect((await author.patch(`/posts/${postId}`, edit)).status).toBe(204)
@@ -49,7 +49,7 @@ describe('an edit', () => {
     ])
   })
 
-  test('is for the author only, not even for staff', async () => {
+  test('is allowed to the author only, not even to staff', async () => {
     const { postId } = await question()
     for (const client of [other, volunteer, await forum.user({ role: 'admin' })])
       expect((await client.patch(`/posts/${postId}`, { body: 'Mine' })).body.code).toBe(
@@ -58,7 +58,7 @@ describe('an edit', () => {
     expect((await forum.guest.patch(`/posts/${postId}`, { body: 'Mine' })).status).toBe(401)
   })
 
-  test('waits while the author is silenced, the thread closed or the post hidden', async () => {
+  test('is refused while the author is silenced, the thread closed or the post hidden', async () => {
     const muzzled = await forum.user()
     const { id, postId } = await question()
     const mine = await createThread(other, categoryId)
@@ -71,7 +71,7 @@ describe('an edit', () => {
     expect(refused.body.code).toBe('post_not_editable')
   })
 
-  test('of what was approved waits too, while the old text stays', async () => {
+  test('of an approved post is held, and the old text stays', async () => {
     const { moderator, id, postId } = await approved('The old text.')
     const edited = await author.patch(`/posts/${postId}`, { body: 'The new text.', reason: 'x' })
     expect([edited.status, edited.body]).toEqual([202, { held: true }])
@@ -94,7 +94,7 @@ describe('an edit', () => {
     })
   })
 
-  test('that was replaced is approved by nobody, and one that is refused becomes a draft', async () => {
+  test('that was replaced cannot be approved; a refused one becomes a draft', async () => {
     const { moderator, postId } = await approved('The old text.')
     const waiting = async () => (await moderator.get('/moderation/held-edits')).body.items[0]?.id
     await author.patch(`/posts/${postId}`, { body: 'Harmless.' })
@@ -109,7 +109,7 @@ describe('an edit', () => {
     expect(line).toMatchObject({ kind: 'edit_refused', reason: 'spam', user: null })
   })
 
-  test('of a title that was approved is for moderators', async () => {
+  test('of an approved title is left to moderators', async () => {
     const { moderator, id } = await approved('The old text.')
     const title = { title: 'Another title for this thread' }
     expect((await author.patch(`/threads/${id}`, title)).body.code).toBe('approved_title')
@@ -117,20 +117,20 @@ describe('an edit', () => {
     expect((await moderator.patch(`/threads/${id}`, title)).status).toBe(204)
   })
 
-  test('that changes nothing leaves no trace', async () => {
+  test('without a change leaves no trace', async () => {
     const { postId } = await question()
     await author.patch(`/posts/${postId}`, { body: 'First version.' })
     expect(await bodies(postId)).toHaveLength(1)
   })
 
-  test('loses no version when two arrive at once', async () => {
+  test('keeps every version if two arrive at the same time', async () => {
     const { postId } = await question()
     const edits = ['a', 'b', 'c', 'd'].map((body) => author.patch(`/posts/${postId}`, { body }))
     await Promise.all(edits)
     expect((await bodies(postId)).toSorted()).toEqual(['First version.', 'a', 'b', 'c', 'd'])
   })
 
-  test('gives its form the Markdown, which nobody gets of a hidden post', async () => {
+  test('form gets the Markdown, except for hidden posts', async () => {
     const { postId, title } = await question('Some *Markdown*')
     const source = await other.get(`/posts/${postId}/source`)
     expect(source.body).toMatchObject({ body: 'Some *Markdown*', title, number: 1 })
@@ -142,7 +142,7 @@ describe('an edit', () => {
 })
 
 describe('a redaction', () => {
-  test('takes a passage out of text, history, title and quotes', async () => {
+  test('removes a passage from text, history, title and quotes', async () => {
     const title = `My key ${secret} does not work`
     const { id, postId } = await createThread(author, categoryId, {
       title,
@@ -158,7 +158,7 @@ describe('a redaction', () => {
     expect((await shown(id)).thread.title).toBe('My key ████ does not work')
   })
 
-  test('reaches titles that the thread had before', async () => {
+  test('covers former titles of the thread', async () => {
     const { id, postId } = await createThread(author, categoryId, { title: `Key ${secret}` })
     await author.patch(`/threads/${id}`, { title: 'Key does not work' })
     await author.post(`/posts/${postId}/redaction`, { text: secret })
@@ -166,7 +166,7 @@ describe('a redaction', () => {
     expect((await forum.guest.get(`/posts/${postId}/revisions`)).text).not.toContain(secret)
   })
 
-  test('is for author and moderators of the category, and moderators are logged', async () => {
+  test('is allowed to author and moderators, and moderators are logged', async () => {
     const { postId } = await question(`Order 73800138000 or 73900139000`)
     for (const client of [other, elsewhere])
       expect(
@@ -179,7 +179,7 @@ describe('a redaction', () => {
     expect(await bodies(postId)).toEqual(['Order ████ or 73900139000'])
   })
 
-  test('of what others quoted is in the log and in the history of their posts', async () => {
+  test('of others’ quotes is logged and shown in the history of their posts', async () => {
     const { id, postId } = await question(`It is ${secret}.`)
     const quoting = await reply(other, id, `> It is ${secret}.\n\nRemove it!`)
     const apart = await reply(other, id, 'Something else.')
@@ -198,7 +198,7 @@ describe('a redaction', () => {
     expect(await line(staff)).toMatchObject({ actor: author.username, user: other.username })
   })
 
-  test('reaches what waits for approval', async () => {
+  test('covers edits that await approval', async () => {
     const { moderator, id, postId } = await approved(`It is ${secret}.`)
     await author.patch(`/posts/${postId}`, { body: `Still ${secret}.` })
     const quoting = await reply(author, id, 'Nothing yet.')
@@ -208,7 +208,7 @@ describe('a redaction', () => {
     expect((await moderator.get('/moderation/held-edits')).text).not.toContain(secret)
   })
 
-  test('of what does not stand there says so', async () => {
+  test('of a missing passage is refused', async () => {
     const { postId } = await question()
     const refused = await author.post(`/posts/${postId}/redaction`, { text: 'nowhere' })
     expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'text'])

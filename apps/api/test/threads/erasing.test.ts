@@ -7,7 +7,7 @@ import { createThread, reply } from '../posting.ts'
 
 const forum = startForum()
 
-test('what a user posted is erased for good, and the rest of a thread stays', async () => {
+test('a user’s posts are erased for good, and the rest of a thread stays', async () => {
   const categoryId = await forum.category()
   const author = await forum.user()
   const other = await forum.user()
@@ -32,7 +32,7 @@ test('what a user posted is erased for good, and the rest of a thread stays', as
   expect(title).toBe('')
 })
 
-test('what the forum kept for a reader goes with their account', async () => {
+test('reader data is deleted with the account', async () => {
   const reader = await forum.user()
   await reader.put('/drafts/ask', { body: 'private' })
   await deleteReaderData(forum.context(), { userId: reader.id })

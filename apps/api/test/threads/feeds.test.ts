@@ -9,7 +9,7 @@ const forum = startForum()
 const read = (client: Client, url: string, language = 'en') =>
   client.inject({ method: 'GET', url, headers: { 'accept-language': language } })
 
-test('the feed of the forum has the newest threads in the languages of the reader', async () => {
+test('the forum’s feed has the newest threads in the reader’s languages', async () => {
   const member = await forum.user()
   const categoryId = await forum.category()
   const english = await asks(member, categoryId, { title: 'Withdrawal is stuck' })
@@ -21,7 +21,7 @@ test('the feed of the forum has the newest threads in the languages of the reade
   expect((await read(forum.guest, '/feed.xml', 'zh-TW')).text).toContain('提现一直在处理中')
 })
 
-test('the feeds of a category and of a thread hold what belongs to them', async () => {
+test('feeds of a category and of a thread contain what belongs to them', async () => {
   const member = await forum.user()
   const id = await forum.category({ slug: 'feed-here' })
   const here = await asks(member, id, { title: 'In this category' })
@@ -34,7 +34,7 @@ test('the feeds of a category and of a thread hold what belongs to them', async 
   expect((await read(forum.guest, '/t/999999/feed.xml')).status).toBe(404)
 })
 
-test('feeds show what guests see, also to those who see more', async () => {
+test('feeds contain what guests see, even for readers who see more', async () => {
   const { db } = forum.connection
   const staff = await forum.user({ role: 'staff' })
   const secret = await forum.category({ slug: 'feed-secret', rule: 'staff_only' })
@@ -50,7 +50,7 @@ test('feeds show what guests see, also to those who see more', async () => {
   expect((await read(staff, `/t/${gone.id}/feed.xml`)).status).toBe(404)
 })
 
-test('what is withdrawn is gone from every feed and sitemap at once, and nobody keeps a copy', async () => {
+test('withdrawn posts leave every feed and sitemap at once, and caches too', async () => {
   const author = await forum.user()
   const { id } = await asks(author, await forum.category(), { title: 'Posted by mistake' })
   const addresses = ['/feed.xml', `/t/${id}/feed.xml`, '/sitemap/threads/0.xml', '/sitemap.xml']
@@ -63,7 +63,7 @@ test('what is withdrawn is gone from every feed and sitemap at once, and nobody 
   }
 })
 
-test('who has a feed or a sitemap gets it again after a change only, else from no statement', async () => {
+test('a feed or sitemap is sent again only after a change, without any statement', async () => {
   const author = await forum.user()
   const categoryId = await forum.category()
   for (const url of ['/feed.xml', '/sitemap/threads/0.xml']) {
@@ -87,7 +87,7 @@ test('the sitemap leaves out unanswered threads of new members', async () => {
   expect(text).not.toContain(theirs.url)
 })
 
-test('the sitemap has a part for every 5,000 numbers of threads, each read by one statement', async () => {
+test('the sitemap has one part per 5,000 thread ids, each read by one statement', async () => {
   const author = await forum.user()
   const categoryId = await forum.category()
   await forum.connection.sql`select setval('threads_id_seq', 12345)`
@@ -104,7 +104,7 @@ test('the sitemap has a part for every 5,000 numbers of threads, each read by on
   expect(statements).toBe(1)
 })
 
-test('a part of the sitemap that has no threads is 404', async () => {
+test('a sitemap part without threads is 404', async () => {
   const answer = await read(forum.guest, '/sitemap/threads/999.xml')
   expect(answer.status).toBe(404)
 })

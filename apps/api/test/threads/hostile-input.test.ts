@@ -8,14 +8,14 @@ const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('ba
 const yearZero = '0000-01-01T00:00:00.000Z'
 const lists: [path: string, before: unknown[]][] = [
   ['/threads', []],
-  // Urgent ones come first.
+  // The cursor of cases begins with whether a case is urgent.
   ['/moderation/cases', [true]],
   ['/moderation/held', []],
   ['/users/zeroth/posts', []]
 ]
 
 test.each(lists)(
-  'a cursor of the year 0 is refused by %s, a real one is not',
+  'a cursor with the year 0 is refused by %s, a real one is not',
   async (path, before) => {
     const staff = await forum.user({
       role: 'staff',
@@ -29,7 +29,7 @@ test.each(lists)(
   }
 )
 
-test('a draft answers a post number or none at all', async () => {
+test('a draft accepts only a post number as replyTo', async () => {
   const member = await forum.user()
   const { id } = await asks(member, await forum.category())
   const draft = { body: 'Half a thought', replyTo: 3_000_000_000 }
@@ -48,7 +48,7 @@ test('JSON nested too deeply is refused, with an idempotency key too', async () 
   expect((await send({ ...json, 'idempotency-key': 'deep-as-the-sea' })).status).toBe(400)
 })
 
-test('a repeated request counts once towards what new members may', async () => {
+test('a repeated request counts once towards the limits of new members', async () => {
   const member = await forum.user({ trust: 'new' })
   const categoryId = await forum.category()
   const send = (key: string, more?: object) =>
@@ -61,7 +61,7 @@ test('a repeated request counts once towards what new members may', async () => 
   expect((await send('question-6')).status).toBe(429)
 })
 
-test('a title with markup in it is text in a feed', async () => {
+test('markup in a title is text in a feed', async () => {
   const title = 'Why ]]> and ]]> <b>bold</b>?'
   const { id } = await asks(await forum.user(), await forum.category(), { title })
   const { text } = await forum.guest.inject({ method: 'GET', url: `/t/${id}/feed.xml` })

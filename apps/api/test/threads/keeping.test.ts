@@ -22,7 +22,7 @@ beforeAll(async () => {
 const head = async (id: number, client = reader) => (await client.get(`/threads/${id}`)).body.thread
 
 describe('following', () => {
-  test('a thread, muting it, and neither', async () => {
+  test('or muting a thread, and undoing both', async () => {
     const { id } = await createThread(author, categoryId)
     await reader.post(`/threads/${id}/following`, {})
     expect((await head(id)).following).toBe('following')
@@ -43,7 +43,7 @@ describe('following', () => {
     expect(await level()).toBeNull()
   })
 
-  test('nothing that is out of sight, and nothing as a guest', async () => {
+  test('is refused for invisible threads and for guests', async () => {
     const { id } = await createThread(staff, staffOnly)
     expect((await reader.post(`/threads/${id}/following`, {})).status).toBe(404)
     expect((await reader.post(`/categories/${staffOnly}/following`, {})).status).toBe(404)
@@ -52,7 +52,7 @@ describe('following', () => {
 })
 
 describe('bookmarks', () => {
-  test('are the latest first, page by page, and only the own ones', async () => {
+  test('are listed newest first, page by page, for their owner only', async () => {
     const owner = await forum.user()
     const { id } = await createThread(author, categoryId, { body: 'Some **bold** question' })
     const posts = [(await forum.guest.get(`/threads/${id}`)).body.posts[0].id]
@@ -67,7 +67,7 @@ describe('bookmarks', () => {
     expect((await reader.get('/bookmarks')).body.items).toEqual([])
   })
 
-  test('hide what their owner may no longer read', async () => {
+  test('hide posts that their owner may no longer read', async () => {
     const { postId } = await createThread(author, categoryId)
     await reader.post(`/posts/${postId}/bookmark`)
     await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
@@ -78,7 +78,7 @@ describe('bookmarks', () => {
 })
 
 describe('the reading position', () => {
-  test('goes forward only, and not beyond the last post', async () => {
+  test('only moves forward, and not beyond the last post', async () => {
     const { id } = await createThread(author, categoryId)
     for (let count = 0; count < 3; count += 1) await reply(author, id)
     await reader.put(`/threads/${id}/reading`, { number: 2 })
@@ -89,7 +89,7 @@ describe('the reading position', () => {
     expect((await head(id)).unreadFrom).toBe(5)
   })
 
-  test('heeds nothing that the reader cannot see, and all of it once they can', async () => {
+  test('ignores posts that the reader cannot see, until they can', async () => {
     const slug = 'read-while-held'
     const approving = await forum.category({ slug, rule: 'approve_first' })
     const { id } = await createThread(staff, approving)
@@ -103,7 +103,7 @@ describe('the reading position', () => {
     expect([(await row()).unreadFrom, (await head(id)).unreadFrom]).toEqual([2, 2])
   })
 
-  test('counts a thread once for trust', async () => {
+  test('counts towards trust once per thread', async () => {
     const user = await forum.user()
     const { id } = await createThread(author, categoryId)
     for (const number of [1, 1, 2]) await user.put(`/threads/${id}/reading`, { number })
@@ -112,7 +112,7 @@ describe('the reading position', () => {
     expect(rows.filter(({ kind }) => kind === 'thread_read')).toHaveLength(1)
   })
 
-  test('is set for everything in a category, or everywhere', async () => {
+  test('can be set for a category or everywhere', async () => {
     const slug = 'to-be-read'
     const other = await forum.category({ slug })
     const inside = await createThread(author, other)
@@ -134,7 +134,7 @@ describe('the reading position', () => {
 })
 
 describe('drafts', () => {
-  test('are kept, listed with where they belong, and thrown away', async () => {
+  test('are saved, listed with their place, and deleted', async () => {
     const { id, title, url } = await createThread(author, categoryId)
     const kept = await reader.put(`/drafts/thread:${id}`, { body: '草稿' })
     expect(kept.body).toMatchObject({ body: '草稿', threadTitle: title, url: `${url}#reply` })
@@ -145,7 +145,7 @@ describe('drafts', () => {
     expect((await reader.get('/drafts/ask')).status).toBe(404)
   })
 
-  test('of a reply come with the page of the thread, to their writer alone', async () => {
+  test('of a reply come with the thread’s page, for their author only', async () => {
     const { id } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: '草稿', replyTo: 1 })
     const draft = async (client: Client) => (await client.get(`/threads/${id}`)).body.draft
@@ -153,14 +153,14 @@ describe('drafts', () => {
     expect([await draft(author), await draft(forum.guest)]).toEqual([null, null])
   })
 
-  test('go when they are posted', async () => {
+  test('are deleted when they are posted', async () => {
     const { id } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: 'Soon' })
     await reply(reader, id)
     expect((await reader.get(`/drafts/thread:${id}`)).status).toBe(404)
   })
 
-  test('are nobody else’s, and of nothing out of sight', async () => {
+  test('are private, and refused for invisible threads', async () => {
     const { id } = await createThread(staff, staffOnly)
     await author.put('/drafts/ask', { body: 'private' })
     expect((await reader.get('/drafts/ask')).status).toBe(404)
@@ -169,7 +169,7 @@ describe('drafts', () => {
     expect((await forum.guest.get('/drafts')).status).toBe(401)
   })
 
-  test('stay readable when their thread goes', async () => {
+  test('stay readable after their thread is gone', async () => {
     const { id, postId } = await createThread(author, categoryId)
     await reader.put(`/drafts/thread:${id}`, { body: 'Still mine' })
     await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
@@ -178,7 +178,7 @@ describe('drafts', () => {
   })
 })
 
-describe('what helps to find', () => {
+describe('finding threads', () => {
   test('similar and related threads are ones that the reader may read', async () => {
     const title = 'Withdrawal stuck at confirming'
     const open = await createThread(author, categoryId, { title })
@@ -195,7 +195,7 @@ describe('what helps to find', () => {
     expect((await forum.guest.get(`/threads/${hidden.id}/related`)).status).toBe(404)
   })
 
-  test('threads related to another are not looked for while some are', async () => {
+  test('only one search for related threads runs at a time', async () => {
     const [one, other] = [
       await createThread(author, categoryId),
       await createThread(author, categoryId)
@@ -214,7 +214,7 @@ describe('what helps to find', () => {
     search.mockRestore()
   })
 
-  test('tags are suggested by their beginning, the most used first, from public threads', async () => {
+  test('tags of public threads are suggested by prefix, most used first', async () => {
     await createThread(author, categoryId, { tags: ['Staking', '质押'] })
     await createThread(author, categoryId, { tags: ['staking-rewards', 'staking'] })
     await createThread(staff, staffOnly, { tags: ['staking-secret'] })
@@ -226,7 +226,7 @@ describe('what helps to find', () => {
     expect((await reader.get(`/tags?q=${encodeURIComponent('质')}`)).body.items).toHaveLength(1)
   })
 
-  test("a user's posts are the public ones, for every reader the same", async () => {
+  test('a user’s post list holds public posts, the same for every reader', async () => {
     const user = await forum.user()
     const first = await createThread(user, categoryId, { body: '# Public question' })
     const hidden = await createThread(user, categoryId)

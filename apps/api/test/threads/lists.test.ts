@@ -35,7 +35,7 @@ async function aCategory(values: Parameters<typeof forum.category>[0] = {}) {
 }
 
 describe('sorts', () => {
-  test('latest goes by the last post, newest by the first, votes by number', async () => {
+  test('latest uses the last post, newest the first, votes their number', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
     const old = (await asks(member, id)).id
@@ -51,7 +51,7 @@ describe('sorts', () => {
   })
 
   test.each(['latest', 'newest', 'votes', 'unanswered'])(
-    '%s is read page by page, each thread once, ties too',
+    '%s pages list each thread once, even with ties',
     async (sort) => {
       const { id, slug: category } = await aCategory()
       const member = await forum.user({ role: 'staff' })
@@ -69,7 +69,7 @@ describe('sorts', () => {
     }
   )
 
-  test('a cursor of another sort, or an invented one, is refused', async () => {
+  test('a cursor of another sort or an invalid one is refused', async () => {
     const bad = Buffer.from('["x",1]').toString('base64url')
     const { status, body } = await forum.guest.get(`/threads?cursor=${bad}`)
     expect([status, body.code]).toEqual([422, 'invalid_cursor'])
@@ -95,7 +95,7 @@ describe('filters', () => {
     expect(await idsOf(forum.guest, { author: 'nobody-of-this-name' })).toEqual([])
   })
 
-  test('by the languages of the reader, both Chinese scripts as one, or by any other', async () => {
+  test('by the reader’s languages, both Chinese scripts as one, or any other', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
     const en = (await asks(member, id)).id
@@ -107,7 +107,7 @@ describe('filters', () => {
     expect(await idsOf(forum.guest, { category, language: 'all' })).toEqual([tw, cn, en])
   })
 
-  test('an empty list says how many threads of other languages the reader may see', async () => {
+  test('an empty list counts visible threads in other languages', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
     await asks(member, id, { title: '充值一直没有到账', tags: ['only-zh'] })
@@ -121,7 +121,7 @@ describe('filters', () => {
     expect((await read(forum.guest, { tag: 'no-such-tag' })).inOtherLanguages).toBe(0)
   })
 
-  test('a category shows its sub-categories too; an unknown one is 404', async () => {
+  test('a category includes its sub-categories; an unknown one is 404', async () => {
     const parent = await aCategory()
     const child = await aCategory({ parentId: parent.id })
     const { id } = await asks(await forum.user(), child.id)
@@ -129,7 +129,7 @@ describe('filters', () => {
     expect((await forum.guest.get('/threads?category=nothing-here')).status).toBe(404)
   })
 
-  test('by what the reader follows, and only of a reader', async () => {
+  test('by what the reader follows, for signed-in readers only', async () => {
     const { db } = forum.connection
     const [followed, other] = [await aCategory(), await aCategory()]
     const [author, reader] = [await forum.user(), await forum.user()]
@@ -147,7 +147,7 @@ describe('filters', () => {
     expect((await forum.guest.get('/threads?following=true')).status).toBe(401)
   })
 
-  test('what a reader muted stays out of their lists, unless they go there', async () => {
+  test('muted categories and authors are left out, unless asked for', async () => {
     const { db } = forum.connection
     const { id, slug: category } = await aCategory()
     const [author, reader, loud] = [await forum.user(), await forum.user(), await forum.user()]
@@ -163,8 +163,8 @@ describe('filters', () => {
   })
 })
 
-describe('what somebody may not see', () => {
-  test('is in nobody else’s list: held, hidden, withdrawn, merged, erased, staff-only', async () => {
+describe('an invisible thread', () => {
+  test('is in nobody’s list: held, hidden, withdrawn, merged, erased, staff-only', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
     for (const state of ['held', 'hidden', 'withdrawn', 'merged', 'erased'] as const)
@@ -176,7 +176,7 @@ describe('what somebody may not see', () => {
     expect((await forum.guest.get(`/threads?category=${secret.slug}`)).status).toBe(404)
   })
 
-  test('a held thread stands in the lists of its author and of those who approve it', async () => {
+  test('a held thread is listed for its author and its moderators', async () => {
     const { id, slug: category } = await aCategory({ rule: 'approve_first' })
     const member = await forum.user()
     const held = (await asks(member, id)).id
@@ -192,7 +192,7 @@ describe('pins', () => {
       .insert(threadMarks)
       .values({ threadId, kind: 'pin', ref, state: 'pinned', since: forum.now(), until })
 
-  test('head the list they belong to on page one and stand nowhere else in it', async () => {
+  test('head their list on page one and are not repeated in it', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
     const here = (await asks(member, id)).id
@@ -209,7 +209,7 @@ describe('pins', () => {
     expect(home.items.map((row) => row.id)).toContain(here)
   })
 
-  test('are rows like others once their time is over, and where something is looked for', async () => {
+  test('are ordinary rows after their date, and in filtered lists', async () => {
     const { id, slug: category } = await aCategory()
     const over = (await asks(await forum.user(), id)).id
     await pin(over, 'category', after(forum.now(), -1000))
@@ -219,7 +219,7 @@ describe('pins', () => {
   })
 })
 
-test('a row says what is unread: nothing for a guest, all, or from a number on', async () => {
+test('a row says from which post on it is unread; guests get nothing', async () => {
   const { id, slug: category } = await aCategory()
   const [author, reader] = [await forum.user(), await forum.user()]
   const thread = (await asks(author, id)).id

@@ -24,7 +24,7 @@ const numbersOf = async (id: number) => {
   return rows.map(({ number }) => number).sort((a, b) => a - b)
 }
 
-test('a merged thread leads to the other, whose end its posts are', async () => {
+test('a merged thread redirects to the target, which has its posts at the end', async () => {
   const { volunteer, asker, other, one, two } = await scene()
   const answer = await reply(other, one.id)
   expect((await merge(asker, one.id, two.id)).status).toBe(403)
@@ -36,7 +36,7 @@ test('a merged thread leads to the other, whose end its posts are', async () => 
   expect(await countersOf(two.id)).toMatchObject({ replyCount: 2, highestNumber: 3 })
 })
 
-test('two merges of one thread at once are one, and parallel replies lose no number', async () => {
+test('two parallel merges are one, and parallel replies lose no number', async () => {
   const { volunteer, other, one, two } = await scene()
   const staff = await forum.user({ role: 'staff' })
   const answers = await Promise.all([
@@ -49,7 +49,7 @@ test('two merges of one thread at once are one, and parallel replies lose no num
   expect(await numbersOf(two.id)).toEqual([1, 2, 3])
 })
 
-test('a volunteer puts a duplicate behind an official answer, and does not take away a thread that has one', async () => {
+test('volunteers merge duplicates into official threads, but not official ones away', async () => {
   const { volunteer, one, two } = await scene()
   const official = await reply(await forum.user({ role: 'staff' }), two.id)
   expect((await merge(volunteer, two.id, one.id)).body.code).toBe('staff_only_thread')
@@ -58,7 +58,7 @@ test('a volunteer puts a duplicate behind an official answer, and does not take 
   expect(located.body).toMatchObject({ threadId: two.id, number: 2 })
 })
 
-test('merging needs both sides, and never mixes what staff wrote for staff with the rest', async () => {
+test('merging needs both categories, and never mixes staff-only with other threads', async () => {
   const { volunteer, one } = await scene()
   const elsewhere = await createThread(await forum.user(), await forum.category())
   expect((await merge(volunteer, one.id, elsewhere.id)).status).toBe(403)
@@ -70,7 +70,7 @@ test('merging needs both sides, and never mixes what staff wrote for staff with 
   expect((await merge(staff, one.id, one.id)).status).toBe(422)
 })
 
-test('replies become a thread of their own; their numbers lead there', async () => {
+test('replies are split into a new thread; their old numbers redirect there', async () => {
   const { volunteer, other, one, asker } = await scene()
   const [first, second] = [await reply(other, one.id), await reply(asker, one.id)]
   const third = await reply(other, one.id)
@@ -88,7 +88,7 @@ test('replies become a thread of their own; their numbers lead there', async () 
   expect(await countersOf(one.id)).toMatchObject({ replyCount: 1 })
 })
 
-test('a volunteer neither merges nor splits where staff have answered', async () => {
+test('volunteers neither merge nor split after staff have answered', async () => {
   const { volunteer, one, two, other } = await scene()
   const answer = await reply(other, one.id)
   await reply(await forum.user({ role: 'staff' }), one.id)

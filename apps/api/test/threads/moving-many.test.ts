@@ -38,7 +38,7 @@ const movesInLog = async () =>
     ({ kind }: { kind: string }) => kind === 'moved'
   ).length
 
-test('many threads are moved at once, with a line in the log for each, and moved back as one', async () => {
+test('a bulk move logs each thread and is undone as a whole', async () => {
   const ids = await some(here, 3)
   const before = await movesInLog()
   const { body } = await move(volunteer, ids, there)
@@ -51,7 +51,7 @@ test('many threads are moved at once, with a line in the log for each, and moved
   expect((await volunteer.delete(`/threads/moves/${body.id}`)).status).toBe(409)
 })
 
-test('both sides must be theirs, and what is not keeps nothing from the others', async () => {
+test('both categories must be moderated; refused threads do not stop the others', async () => {
   const [mine = 0] = await some(here, 1)
   const [other = 0] = await some(foreign, 1)
   const { body } = await move(volunteer, [other, mine, 9_000_000_000], there)
@@ -64,14 +64,14 @@ test('both sides must be theirs, and what is not keeps nothing from the others',
   expect(await placesOf([mine, other])).toEqual([there, foreign])
 })
 
-test('threads stay where their author could read them', async () => {
+test('threads stay where their author can read them', async () => {
   const ids = await some(here, 1)
   const { body } = await move(staff, ids, staffOnly)
   expect(body.refused).toEqual([{ id: ids[0], code: 'author_cannot_read_there' }])
   expect(await placesOf(ids)).toEqual([here])
 })
 
-test('where staff have answered or a ticket is open, volunteers move nothing', async () => {
+test('volunteers move no thread with an official answer or a ticket', async () => {
   const [answered = 0, open = 0] = await some(here)
   await reply(staff, answered)
   const { body } = await move(volunteer, [answered, open], there)
@@ -79,7 +79,7 @@ test('where staff have answered or a ticket is open, volunteers move nothing', a
   expect((await move(staff, [answered], there)).body.moved).toBe(1)
 })
 
-test('what staff wrote for staff stays there, and what was moved there by mistake comes back', async () => {
+test('staff-only threads stay, except when a mistaken move is undone', async () => {
   const secret = await createThread(staff, staffOnly)
   const { body } = await move(staff, [secret.id], here)
   expect(body.refused).toEqual([{ id: secret.id, code: 'staff_words_stay' }])
@@ -91,7 +91,7 @@ test('what staff wrote for staff stays there, and what was moved there by mistak
   expect(await placesOf([one.id, other.id])).toEqual([here, staffOnly])
 })
 
-test('what was moved on and back meanwhile is not moved with the others', async () => {
+test('the undo leaves threads that were moved again, even back', async () => {
   const [moving = 0, left = 0] = await some(here)
   const { body } = await move(volunteer, [moving, left], there)
   await move(staff, [moving], foreign)
@@ -101,7 +101,7 @@ test('what was moved on and back meanwhile is not moved with the others', async 
   expect(await placesOf([moving, left])).toEqual([there, here])
 })
 
-test('of many who undo at once one does', async () => {
+test('of parallel undos one succeeds', async () => {
   const ids = await some(here, 3)
   const { body } = await move(volunteer, ids, there)
   const before = await movesInLog()
@@ -111,7 +111,7 @@ test('of many who undo at once one does', async () => {
   expect((await movesInLog()) - before).toBe(3)
 })
 
-test('of two who move the same threads to the same place at once, each is moved once', async () => {
+test('two parallel bulk moves to one category move each thread once', async () => {
   const ids = await some(here, 3)
   const before = await movesInLog()
   const [one, other] = await Promise.all([move(volunteer, ids, there), move(staff, ids, there)])
@@ -119,7 +119,7 @@ test('of two who move the same threads to the same place at once, each is moved 
   expect((await movesInLog()) - before).toBe(3)
 })
 
-test('of two who move the same threads at once, none loses one', async () => {
+test('two parallel bulk moves to different categories lose no thread', async () => {
   const ids = await some(here, 3)
   const [one, other] = await Promise.all([
     move(volunteer, ids, there),
@@ -128,13 +128,13 @@ test('of two who move the same threads at once, none loses one', async () => {
   expect([one.status, other.status]).toEqual([200, 200])
   const places = await placesOf(ids)
   expect(places.every((place) => place === there || place === foreign)).toBe(true)
-  // What the other has moved on stays there.
+  // Threads that the other move has taken since stay where they are.
   const back = (await staff.delete(`/threads/moves/${other.body.id}`)).body
   expect(back.moved + back.refused.length).toBe(3)
   expect(back.refused.every(({ code }: { code: string }) => code === 'moved_since')).toBe(true)
 })
 
-test('after ten minutes it is not moved back any more', async () => {
+test('a bulk move cannot be undone after ten minutes', async () => {
   const { body } = await move(volunteer, await some(here, 1), there)
   forum.advance(11 * 60_000)
   expect((await volunteer.delete(`/threads/moves/${body.id}`)).status).toBe(404)

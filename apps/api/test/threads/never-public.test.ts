@@ -5,7 +5,7 @@ import { approvePost } from '../posting.ts'
 
 const forum = startForum()
 
-/** A thread of staff where replies wait, with one by a member. */
+/** An official thread in a category that holds replies, with a held reply by a member. */
 async function heldReply() {
   const staff = await forum.user({ role: 'staff' })
   const member = await forum.user()
@@ -18,7 +18,7 @@ const numbers = async (threadId: number) => {
   return body.posts.map(({ number }: { number: number }) => number)
 }
 
-test('a held post that is hidden leaves no stub, one that was public does', async () => {
+test('a hidden held post leaves no stub, one that was public does', async () => {
   const { staff, thread, held } = await heldReply()
   await staff.post(`/posts/${held.id}/hiding`, { reason: 'spam' })
   expect(await numbers(thread.id)).toEqual([1])
@@ -30,7 +30,7 @@ test('a held post that is hidden leaves no stub, one that was public does', asyn
   expect((await forum.guest.get(`/posts/${held.id}`)).status).toBe(200)
 })
 
-test('a held post that is withdrawn is nowhere', async () => {
+test('a withdrawn held post is gone for everybody else', async () => {
   const { member, thread, held } = await heldReply()
   await member.delete(`/posts/${held.id}`)
   expect(await numbers(thread.id)).toEqual([1])
@@ -38,7 +38,7 @@ test('a held post that is withdrawn is nowhere', async () => {
   expect((await member.get(`/posts/${held.id}`)).status).toBe(200)
 })
 
-test('who wrote a held post is not told by an answer to it, once it is public it is', async () => {
+test('replies to a held post reveal its author only after approval', async () => {
   const { staff, member, thread, held } = await heldReply()
   await replies(staff, thread.id, { replyTo: 2 })
   const answered = async () => (await forum.guest.get(`/threads/${thread.id}`)).body.posts.at(-1)
@@ -47,7 +47,7 @@ test('who wrote a held post is not told by an answer to it, once it is public it
   expect((await answered()).replyTo).toEqual({ number: 2, username: member.username })
 })
 
-test('votes and accepted answers where only staff read count in no profile', async () => {
+test('votes and accepted answers in staff-only threads do not count in profiles', async () => {
   const [asker, helper] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'staff' })]
   const profile = async () => (await forum.guest.get(`/users/${helper.username}`)).body
   const helpIn = async (rule: 'staff_only' | 'public') => {

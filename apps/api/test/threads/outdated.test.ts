@@ -31,7 +31,7 @@ const page = async (id: number, client = forum.guest) => (await client.get(`/thr
 const mark = (client: Client, id: number, successorId?: number) =>
   client.put(`/posts/${id}/outdated`, { successorId })
 
-test('in place of an outdated accepted answer its successor stands under the question', async () => {
+test('an outdated accepted answer is replaced by its successor below the question', async () => {
   const { id, author, answer, newer } = await solved()
   expect((await page(id)).acceptedPost.id).toBe(answer.id)
   expect((await mark(volunteer, answer.id, newer.id)).status).toBe(204)
@@ -43,7 +43,7 @@ test('in place of an outdated accepted answer its successor stands under the que
   expect((await page(id)).acceptedPost).toMatchObject({ id: answer.id, outdated: null })
 })
 
-test('its own author puts nothing on top that nobody has looked at', async () => {
+test('the answer’s author cannot put their own successor there', async () => {
   const { id, author, answer, newer } = await solved()
   expect((await mark(author, answer.id, newer.id)).status).toBe(204)
   const { acceptedPost, thread } = await page(id)
@@ -56,7 +56,7 @@ test('its own author puts nothing on top that nobody has looked at', async () =>
   expect((await page(id)).acceptedPost.id).toBe(own.id)
 })
 
-test('its author and moderators of the category may say so, and of others the log does', async () => {
+test('author and moderators mark answers as outdated; others’ answers are logged', async () => {
   const { answer, newer } = await solved()
   expect((await mark(await forum.user(), answer.id, newer.id)).status).toBe(403)
   expect((await mark(asker, answer.id)).status).toBe(403)
@@ -67,7 +67,7 @@ test('its author and moderators of the category may say so, and of others the lo
   expect(entry).toMatchObject({ kind: 'outdated', actorRole: 'volunteer' })
 })
 
-test('a successor is public, not outdated, and for all who read the answer', async () => {
+test('a successor is public, not outdated, and visible to the answer’s readers', async () => {
   const { id, author, answer, newer } = await solved()
   const secret = await createThread(staff, staffOnly)
   const first = (await page(id)).posts[0].id
@@ -78,7 +78,7 @@ test('a successor is public, not outdated, and for all who read the answer', asy
   expect((await mark(author, answer.id, newer.id)).status).toBe(422)
 })
 
-test('a successor in another thread is linked while the reader may read it', async () => {
+test('a successor in another thread is linked if the reader may read it', async () => {
   const { id, author, answer } = await solved()
   const other = await createThread(staff, here)
   await mark(author, answer.id, other.postId)
@@ -95,7 +95,7 @@ test('a successor in another thread is linked while the reader may read it', asy
   expect((await page(id, staff)).thread.acceptedOutdated.by.title).toBe(other.title)
 })
 
-test('a successor by a new member stands on top only when a moderator named it, and not once edited', async () => {
+test('a new member’s successor is shown only if a moderator named it', async () => {
   const writer = await forum.user({ trust: 'new' })
   const { id, author, answer, newer } = await solved(writer)
   await mark(author, answer.id, newer.id)
@@ -107,7 +107,7 @@ test('a successor by a new member stands on top only when a moderator named it, 
   expect((await page(id)).acceptedPost).toBeNull()
 })
 
-test('a volunteer of other categories vouches for nothing here', async () => {
+test('a volunteer of other categories counts as a member here', async () => {
   const elsewhere = await forum.user({ role: 'volunteer', moderates: [staffOnly] })
   const { id } = await createThread(asker, here)
   const answer = await reply(elsewhere, id)
@@ -117,7 +117,7 @@ test('a volunteer of other categories vouches for nothing here', async () => {
   expect((await page(id)).acceptedPost).toBeNull()
 })
 
-test('a successor that is outdated itself stands on top no more', async () => {
+test('a successor that is outdated itself is no longer shown', async () => {
   const { id, answer, newer } = await solved()
   await mark(volunteer, answer.id, newer.id)
   expect((await page(id)).acceptedPost.id).toBe(newer.id)

@@ -8,7 +8,10 @@ const forum = startForum()
 
 type Transaction = Parameters<Parameters<TestForum['connection']['db']['transaction']>[0]>[0]
 
-/** Sends a request while another writer holds the thread, who goes on once the request waits. */
+/**
+ * Sends a request while another writer locks the thread; the writer goes on once the request waits
+ * for the lock.
+ */
 async function overtaken<T>(
   threadId: number,
   send: () => Promise<T>,
@@ -35,7 +38,7 @@ async function somebodyWaits() {
   )
 }
 
-test('an edit that waits while the post is hidden is refused, one that waits for nothing is kept', async () => {
+test('an edit is refused if its post was hidden while it waited for the lock', async () => {
   const member = await forum.user()
   const { id, postId } = await asks(member, await forum.category())
   const edit = (body: string) => () => member.patch(`/posts/${postId}`, { body })
@@ -45,7 +48,7 @@ test('an edit that waits while the post is hidden is refused, one that waits for
   expect((await overtaken(id, edit('Second.'), hide)).body.code).toBe('post_not_editable')
 })
 
-test('a question is not withdrawn from under the answer of staff', async () => {
+test('a question cannot be withdrawn while staff answer it', async () => {
   const member = await forum.user()
   const { id } = await asks(member, await forum.category())
   const answer = (tx: Transaction) =>
@@ -54,7 +57,7 @@ test('a question is not withdrawn from under the answer of staff', async () => {
   expect((await overtaken(id, withdraw, answer)).body.code).toBe('thread_answered')
 })
 
-test('an accepted answer can be edited and hidden at once', async () => {
+test('an accepted answer can be edited and hidden at the same time', async () => {
   const [asker, helper] = [await forum.user(), await forum.user()]
   const staff = await forum.user({ role: 'staff' })
   for (const round of [1, 2, 3, 4]) {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   categoryId = await forum.category()
 })
 
-/** A thread, and somebody new who replied once with a key. */
+/** A thread, and a new member who replied once with an idempotency key. */
 async function aReply() {
   const { id } = await createThread(staff, categoryId)
   const member = await forum.user({ trust: 'new' })
@@ -38,7 +38,7 @@ const useUp = ({ id }: Client) =>
     .set({ count: sql`${limits.count} + 1000` })
     .where(eq(limits.subject, `user:${id}`))
 
-test('a repeat is answered from the store, whatever limit is used up', async () => {
+test('a repeated request gets the stored answer, even beyond a limit', async () => {
   const { id, member, send, first } = await aReply()
   await staff.put(`/threads/${id}/slow-mode`, { seconds: 600 })
   await useUp(member)
@@ -50,7 +50,7 @@ test('a repeat is answered from the store, whatever limit is used up', async () 
   expect((await send('the-first', 'Something else')).status).toBe(429)
 })
 
-test('whoever may not see or do it any more gets no answer from the store', async () => {
+test('a repeat gets no stored answer if the actor lost permission', async () => {
   const { id, member, send } = await aReply()
   expect((await forum.guest.post(`/threads/${id}/posts`, { body: 'Once' })).status).toBe(401)
   const { db } = forum.connection
@@ -61,7 +61,7 @@ test('whoever may not see or do it any more gets no answer from the store', asyn
   expect((await send('the-first')).status).toBe(404)
 })
 
-test('repeats are held to the limit of reads, which is no door to hammer on', async () => {
+test('repeats count towards the limit of reads', async () => {
   const { member, send } = await aReply()
   const [{ name = '' } = {}] = (await usedBy(member)).filter(({ name }) => name.includes('.reply'))
   const repeat = () =>

@@ -24,7 +24,7 @@ test('a reply has the next number, and the thread counts it', async () => {
   expect(posts[1]).toMatchObject({ number: 2, replyTo: { number: 1 }, author: { id: member.id } })
 })
 
-test('a reply follows the thread unless it is muted, and is read by its author', async () => {
+test('a reply follows the thread unless muted, and is read by its author', async () => {
   const { db } = forum.connection
   const { id } = await aThread()
   const [follower, muter] = [await forum.user(), await forum.user()]
@@ -39,7 +39,7 @@ test('a reply follows the thread unless it is muted, and is read by its author',
   expect(reading?.number).toBe(3)
 })
 
-test('twenty replies at once get twenty numbers without a gap', async () => {
+test('twenty parallel replies get twenty numbers without a gap', async () => {
   const { id } = await aThread()
   const members = await Promise.all(Array.from({ length: 20 }, () => forum.user()))
   const numbers = await Promise.all(members.map((one) => replies(one, id)))
@@ -50,7 +50,7 @@ test('twenty replies at once get twenty numbers without a gap', async () => {
   expect(thread).toMatchObject({ ...(await recount(db, id)), highestNumber: 21, replyCount: 20 })
 })
 
-test('one that was sent twice stands there once', async () => {
+test('a reply sent twice is stored once', async () => {
   const { id } = await aThread()
   const member = await forum.user()
   const send = () =>
@@ -60,7 +60,7 @@ test('one that was sent twice stands there once', async () => {
   expect(await forum.connection.db.$count(posts, eq(posts.threadId, id))).toBe(2)
 })
 
-test('the event of a reply names thread and post, and holds none of its words', async () => {
+test('the event of a reply names thread and post, without its text', async () => {
   const { id } = await aThread()
   const member = await forum.user()
   const reply = await replies(member, id, { body: 'a canary in a mine' })
@@ -80,14 +80,14 @@ describe('who may reply', () => {
     return [status, body.code]
   }
 
-  test('a guest and somebody unconfirmed are asked to sign in', async () => {
+  test('not guests or unconfirmed accounts: they are asked to sign in', async () => {
     const { id } = await aThread()
     const pending = await forum.user({ emailVerifiedAt: null })
     expect(await refusal(forum.guest, id)).toEqual([401, 'sign_in_required'])
     expect(await refusal(pending, id)).toEqual([401, 'sign_in_required'])
   })
 
-  test('in a closed thread only those who moderate it', async () => {
+  test('in a closed thread only its moderators', async () => {
     const { id, categoryId } = await aThread()
     const closed = { closedAt: forum.now() }
     await forum.connection.db.update(threads).set(closed).where(eq(threads.id, id))
@@ -95,13 +95,13 @@ describe('who may reply', () => {
     await replies(await forum.user({ role: 'volunteer', moderates: [categoryId] }), id)
   })
 
-  test('in a read-only category only those who moderate it', async () => {
+  test('in a read-only category only its moderators', async () => {
     const { id, categoryId } = await aThread('read_only')
     expect(await refusal(await forum.user(), id)).toEqual([403, 'category_read_only'])
     await replies(await forum.user({ role: 'volunteer', moderates: [categoryId] }), id)
   })
 
-  test('what somebody may not see does not exist for them', async () => {
+  test('not where the thread is invisible: it is 404', async () => {
     const staffOnly = await aThread('staff_only')
     const hidden = await aThread()
     await forum.connection.db
@@ -119,8 +119,8 @@ describe('who may reply', () => {
   })
 })
 
-describe('between check and write', () => {
-  // The guards run in between, so whatever they do here happens then.
+describe('a change between check and write', () => {
+  // Guards run between check and write, so `emittedEvent` happens there.
   async function replyWhile(id: number, emittedEvent: () => Promise<unknown>) {
     const member = await forum.user()
     const { review } = forum.ports
@@ -132,7 +132,7 @@ describe('between check and write', () => {
   const set = (id: number, values: Partial<typeof threads.$inferInsert>) =>
     forum.connection.db.update(threads).set(values).where(eq(threads.id, id))
 
-  test('a thread that is closed, hidden or made staff-only takes no reply', async () => {
+  test('refuses the reply if the thread was closed, hidden or made staff-only', async () => {
     const [closed, hidden, secret] = [await aThread(), await aThread(), await aThread()]
     const close = () => set(closed.id, { closedAt: forum.now() })
     expect(await replyWhile(closed.id, close)).toEqual([409, 'thread_closed'])
@@ -149,7 +149,7 @@ describe('between check and write', () => {
   })
 })
 
-test('a held reply takes a number, is not counted and is seen by its author and moderators', async () => {
+test('a held reply takes a number, is not counted, and others do not see it', async () => {
   const { id, categoryId } = await aThread('approve_first')
   const member = await forum.user()
   expect(await replies(member, id)).toMatchObject({ number: 2, state: 'held' })
@@ -164,7 +164,7 @@ test('a held reply takes a number, is not counted and is seen by its author and 
   expect(await seen(volunteer)).toEqual([0, [1, 2]])
 })
 
-test('a reply to a number that was never given is refused', async () => {
+test('replyTo must be an existing number', async () => {
   const { id } = await aThread()
   const member = await forum.user()
   const refused = await member.post(`/threads/${id}/posts`, { body: 'Yes', replyTo: 9 })

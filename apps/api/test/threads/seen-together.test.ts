@@ -17,7 +17,7 @@ const words = 'legal winner thank year wave sausage worth useful legal winner th
 const [first, second] = [words.slice(0, 6).join(' '), words.slice(6).join(' ')]
 const codeOf = async (answer: Promise<{ body: { code?: string } }>) => (await answer).body.code
 
-test('a secret in two posts of one author is refused, and two authors have none', async () => {
+test('a secret split over two posts of one author is refused', async () => {
   const { id } = await createThread(author, categoryId, { body: first })
   expect(await codeOf(author.post(`/threads/${id}/posts`, { body: second }))).toBe('secret_found')
   expect(await codeOf((await forum.user()).post(`/threads/${id}/posts`, { body: second }))).toBe(
@@ -25,7 +25,7 @@ test('a secret in two posts of one author is refused, and two authors have none'
   )
 })
 
-test('title, text and tags are one text', async () => {
+test('title, text and tags are reviewed together', async () => {
   const thread = { categoryId, title: `Help ${first}`, body: `${second}` }
   expect(await codeOf(author.post('/threads', thread))).toBe('secret_found')
   const { id, postId } = await createThread(author, categoryId, {
@@ -39,7 +39,7 @@ test('title, text and tags are one text', async () => {
   expect(await codeOf(edited)).toBe(undefined)
 })
 
-test('what an edit adds to the post before it counts too', async () => {
+test('an edit is reviewed together with the author’s previous post', async () => {
   const { id } = await createThread(author, categoryId)
   await reply(author, id, first)
   const { id: postId } = await reply(author, id, 'More in a minute.')
@@ -47,7 +47,7 @@ test('what an edit adds to the post before it counts too', async () => {
   expect([status, body.code, body.errors[0].path]).toEqual([422, 'secret_found', 'body'])
 })
 
-test('a text is read as it is rendered', async () => {
+test('guards read the rendered text too', async () => {
   const hidden = words.map((word) => `${word.slice(0, 2)}**${word.slice(2)}**`).join('&#32;')
   const { body } = await author.post('/threads', {
     categoryId,

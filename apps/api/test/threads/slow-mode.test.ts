@@ -42,7 +42,7 @@ test('in slow mode everybody but moderators waits between two replies', async ()
   expect(kinds(items)).toEqual(['unslowed', 'slowed'])
 })
 
-test('of several replies of one person at once slow mode lets one through', async () => {
+test('of several parallel replies slow mode accepts one', async () => {
   const { id } = await createThread(await forum.user(), categoryId)
   const member = await forum.user()
   await volunteer.put(`/threads/${id}/slow-mode`, { seconds: 600 })
@@ -50,7 +50,7 @@ test('of several replies of one person at once slow mode lets one through', asyn
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 429, 429])
 })
 
-test('a thread that is closed until a time opens again by itself', async () => {
+test('a thread closed until a time reopens automatically', async () => {
   const { id } = await createThread(await forum.user(), categoryId)
   const member = await forum.user()
   const until = (ahead: number) => new Date(Date.parse(forum.now()) + ahead).toISOString()
@@ -70,7 +70,7 @@ test('a thread that is closed until a time opens again by itself', async () => {
   expect(row?.closedById).toBeNull()
 })
 
-test('first posts wait where the category asks for it, until one of theirs is public', async () => {
+test('first posts are held in categories that ask for it, until one is approved', async () => {
   const slug = 'first-posts'
   const holding = await forum.category({ slug, holdFirstPosts: true })
   const moderator = await forum.user({ role: 'volunteer', moderates: [holding] })

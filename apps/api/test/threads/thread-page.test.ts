@@ -40,7 +40,7 @@ async function show(client: Client, id: number, page = 1) {
 const numbers = (items: Shown[]) => items.map(({ number }) => number)
 
 describe('pages', () => {
-  test('page N holds the numbers 20(N−1)+1 to 20N; there is none beyond the last', async () => {
+  test('have the numbers 20(N−1)+1 to 20N; a page beyond the last is 404', async () => {
     const { id } = await aThread(24)
     const first = await show(forum.guest, id)
     expect(numbers(first.posts)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
@@ -58,15 +58,15 @@ describe('pages', () => {
   })
 })
 
-describe('statements', () => {
-  test('a signed-in page of a thread takes no more than six', async () => {
+describe('the number of statements', () => {
+  test('of a signed-in thread page is at most six', async () => {
     const { id, asker } = await aThread(21)
     await show(asker, id)
     for (const page of [1, 2])
       expect(await forum.count(() => show(asker, id, page))).toBeLessThanOrEqual(6)
   })
 
-  test('a reply takes no more than twelve, with its key', async () => {
+  test('of a reply with a key is at most twelve', async () => {
     const { id, asker, answerer } = await aThread()
     const body = `@${asker.username} try again`
     const key = { 'idempotency-key': 'budget-123456' }
@@ -77,7 +77,7 @@ describe('statements', () => {
 
 describe('a post that the reader may not read', () => {
   test.each(['hidden', 'withdrawn', 'erased', 'moved'] as const)(
-    'that is %s leaves a stub without its words',
+    'leaves a stub without its text if it is %s',
     async (state) => {
       const { id, answers, answerer } = await aThread(2)
       const [gone] = answers
@@ -92,14 +92,14 @@ describe('a post that the reader may not read', () => {
     }
   )
 
-  test('that was withdrawn before it was approved leaves none', async () => {
+  test('leaves no stub if it was withdrawn before its approval', async () => {
     const { id, answers, answerer } = await aThread(1)
     await setPost(answers[0]?.id ?? 0, { state: 'withdrawn', withdrawnAt: null })
     expect(numbers((await show(forum.guest, id)).posts)).toEqual([1])
     expect(numbers((await show(answerer, id)).posts)).toEqual([1, 2])
   })
 
-  test('tells why it was hidden, and its moderators read it', async () => {
+  test('shows the reason for hiding, and its text to moderators', async () => {
     const { id, answers, categoryId } = await aThread(1)
     await setPost(answers[0]?.id ?? 0, { state: 'hidden', hiddenReason: 'scam' })
     expect((await show(forum.guest, id)).posts[1].hiddenReason).toBe('scam')
@@ -110,7 +110,7 @@ describe('a post that the reader may not read', () => {
     expect((await show(other, id)).posts[1]).toMatchObject({ html: null, can: { restore: false } })
   })
 
-  test('that moved away leads to where it is now', async () => {
+  test('redirects to its new place if it was moved', async () => {
     const { id, answers } = await aThread(1)
     const target = await aThread(1)
     const moved = target.answers[0]?.id ?? 0
@@ -136,7 +136,7 @@ describe('the accepted answer', () => {
     return { id, answer }
   }
 
-  test('stands on page one and is named in the head', async () => {
+  test('is on page one and named in the head', async () => {
     const { id, answer } = await accepted('basic', false)
     const page = await show(forum.guest, id)
     expect(page.acceptedPost).toMatchObject({ id: answer?.id, number: 25, accepted: true })
@@ -145,14 +145,14 @@ describe('the accepted answer', () => {
     expect((await show(forum.guest, id, 2)).acceptedPost).toBeNull()
   })
 
-  test('of a new member stands there once somebody confirmed it', async () => {
+  test('of a new member is shown after it was confirmed', async () => {
     const alone = await accepted('new', false)
     expect((await show(forum.guest, alone.id)).acceptedPost).toBeNull()
     const confirmed = await accepted('new', true)
     expect((await show(forum.guest, confirmed.id)).acceptedPost).toMatchObject({ number: 25 })
   })
 
-  test('comes down when it is edited or hidden', async () => {
+  test('is no longer shown after an edit or hiding', async () => {
     const { id, answer } = await accepted('basic', true)
     forum.advance(1000)
     await setPost(answer?.id ?? 0, { editedAt: forum.now() })
@@ -163,7 +163,7 @@ describe('the accepted answer', () => {
   })
 })
 
-test('the head has marks, the escalation, official posts and the lines of this page', async () => {
+test('the head has marks, the escalation, official posts and this page’s history', async () => {
   const { db } = forum.connection
   const { id } = await aThread(20)
   const staff = await forum.user({ role: 'staff' })
@@ -183,7 +183,7 @@ test('the head has marks, the escalation, official posts and the lines of this p
   expect(history).toMatchObject([{ kind: 'reopened', afterNumber: 22, createdAt: since }])
 })
 
-test('what is the reader’s own comes along: votes, bookmarks, muted people, the first unread', async () => {
+test('a page has the reader’s votes, bookmarks, mutes and first unread post', async () => {
   const { db } = forum.connection
   const { id, answers, answerer } = await aThread(2)
   const reader = await forum.user()
@@ -221,13 +221,13 @@ test('a reader is told what they may do', async () => {
   expect(await can(volunteer)).toEqual([true, true, true, false, false])
 })
 
-test('what an older renderer made is rendered anew before it is shown', async () => {
+test('HTML by an older renderer is rendered again before it is shown', async () => {
   const { id, postId } = await aThread()
   await setPost(postId, { html: '<p>old</p>', rendererVersion: 0 })
   expect((await show(forum.guest, id)).posts[0].html).toBe('<p>I sent it three hours ago.</p>\n')
 })
 
-test('an unanswered thread of a new member is kept from search engines until somebody answers', async () => {
+test('an unanswered thread of a new member is noindex until somebody answers', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const { id } = await asks(newcomer, await forum.category())
   expect((await show(forum.guest, id)).thread.noindex).toBe(true)
@@ -235,8 +235,8 @@ test('an unanswered thread of a new member is kept from search engines until som
   expect((await show(forum.guest, id)).thread.noindex).toBe(false)
 })
 
-describe('threads that are not here', () => {
-  test('one that was merged leads to the other one, over several steps', async () => {
+describe('threads that cannot be shown', () => {
+  test('redirect over several steps if they were merged', async () => {
     const [first, second, last] = [await aThread(), await aThread(), await aThread()]
     await setThread(first.id, { state: 'merged', mergedInto: second.id })
     await setThread(second.id, { state: 'merged', mergedInto: last.id })
@@ -246,14 +246,14 @@ describe('threads that are not here', () => {
     }
   })
 
-  test('one merged into what the reader may not see is 404 for them', async () => {
+  test('are 404 if they were merged into an invisible thread', async () => {
     const [merged, secret] = [await aThread(), await aThread()]
     await setThread(merged.id, { state: 'merged', mergedInto: secret.id })
     await setThread(secret.id, { state: 'hidden' })
     expect((await forum.guest.get(`/threads/${merged.id}`)).status).toBe(404)
   })
 
-  test('an erased one is 410; hidden, withdrawn and unknown ones are 404', async () => {
+  test('are 410 if erased, and 404 if hidden, withdrawn or unknown', async () => {
     const { id } = await aThread()
     const status = async () => (await forum.guest.get(`/threads/${id}`)).status
     for (const [state, expected] of [
@@ -269,8 +269,8 @@ describe('threads that are not here', () => {
   })
 })
 
-describe('where a post is', () => {
-  test('is its page in the thread, also of a stub', async () => {
+describe('locating a post', () => {
+  test('returns its page in the thread, even for a stub', async () => {
     const { id, url, answers } = await aThread(21)
     const last = answers[20]?.id ?? 0
     const here = { threadId: id, number: 22, url: `${url}?page=2#p22` }
@@ -279,7 +279,7 @@ describe('where a post is', () => {
     expect((await forum.guest.get(`/posts/${last}`)).body).toEqual(here)
   })
 
-  test('is not told of a held post, of a thread out of sight or of an erased post', async () => {
+  test('is refused for held posts, invisible threads and erased posts', async () => {
     const { id, answers } = await aThread(2)
     const [held, erased] = answers.map((answer) => answer.id)
     await setPost(held ?? 0, { state: 'held' })

@@ -25,8 +25,8 @@ const isListed = async (threadId: number) => {
   return items.some(({ id }: { id: number }) => id === threadId)
 }
 
-describe('a post that is withdrawn', () => {
-  test('leaves a stub, and its number to nobody else', async () => {
+describe('a withdrawn post', () => {
+  test('leaves a stub, and its number is not reused', async () => {
     const { id } = await createThread(asker, categoryId)
     const first = await reply(helper, id, 'Wrong advice')
     expect((await helper.delete(`/posts/${first.id}`)).status).toBe(204)
@@ -37,7 +37,7 @@ describe('a post that is withdrawn', () => {
     expect((await forum.guest.get(`/threads/${id}`)).text).not.toContain('Wrong advice')
   })
 
-  test('gives its place as the last post back', async () => {
+  test('is no longer the last post of its thread', async () => {
     const { id } = await createThread(asker, categoryId)
     const { id: postId } = await reply(staff, id)
     await staff.delete(`/posts/${postId}`)
@@ -51,14 +51,14 @@ describe('a post that is withdrawn', () => {
     expect(row.lastPostAt).toBe(row.createdAt)
   })
 
-  test('is the own one only', async () => {
+  test('must be an own one', async () => {
     const { id } = await createThread(asker, categoryId)
     const { id: postId } = await reply(helper, id)
     for (const client of [asker, volunteer, staff])
       expect((await client.delete(`/posts/${postId}`)).body.code).toBe('not_own_post')
   })
 
-  test('is no way around approval or hiding', async () => {
+  test('cannot bypass approval or hiding', async () => {
     const { postId } = await createThread(asker, await forum.category({ rule: 'approve_first' }))
     await asker.delete(`/posts/${postId}`)
     expect((await asker.delete(`/posts/${postId}/withdrawal`)).body.code).toBe('withdrawal_final')
@@ -69,8 +69,8 @@ describe('a post that is withdrawn', () => {
   })
 })
 
-describe('a thread that is withdrawn', () => {
-  test('is gone for others and can come back', async () => {
+describe('a withdrawn thread', () => {
+  test('is gone for others and can be restored', async () => {
     const { id } = await createThread(asker, categoryId)
     expect((await helper.delete(`/threads/${id}`)).status).toBe(403)
     expect((await asker.delete(`/threads/${id}`)).status).toBe(204)
@@ -80,7 +80,7 @@ describe('a thread that is withdrawn', () => {
     expect(await isListed(id)).toBe(true)
   })
 
-  test('is not one that staff answered', async () => {
+  test('must not have an official answer', async () => {
     const { id } = await createThread(asker, categoryId)
     await reply(staff, id)
     expect((await asker.delete(`/threads/${id}`)).body.code).toBe('thread_answered')
@@ -88,7 +88,7 @@ describe('a thread that is withdrawn', () => {
 })
 
 describe('hiding and approving', () => {
-  test('keep every counter right, whatever comes at once', async () => {
+  test('keep all counters right, even in parallel', async () => {
     const { id } = await createThread(asker, categoryId)
     const posts = [await reply(helper, id), await reply(staff, id), await reply(asker, id)]
     await Promise.all([
@@ -105,7 +105,7 @@ describe('hiding and approving', () => {
     expect([thread.replyCount, thread.hasOfficialPost]).toEqual([3, true])
   })
 
-  test('move a thread with its first post', async () => {
+  test('change a thread together with its first post', async () => {
     const held = await createThread(asker, await forum.category({ rule: 'approve_first' }))
     expect((await helper.get(`/threads/${held.id}`)).status).toBe(404)
     expect((await approvePost(volunteer, held.postId)).status).toBe(404)
@@ -119,7 +119,7 @@ describe('hiding and approving', () => {
   })
 })
 
-test('a withdrawn post comes back within a week, and not later', async () => {
+test('a withdrawn post can be restored within a week', async () => {
   const { id } = await createThread(asker, categoryId)
   const kept = await reply(helper, id)
   const late = await reply(helper, id)

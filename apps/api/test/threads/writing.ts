@@ -4,7 +4,7 @@ import type { Client } from '../forum.ts'
 type Asked = { id: number; url: string; state: string; postId: number }
 type Replied = { id: number; number: number; url: string; state: string }
 
-/** What is posted to ask a question, with `more` in place of what matters to a test. */
+/** Input for a question; `more` overrides fields. */
 export const question = (categoryId: number, more: object = {}) => ({
   categoryId,
   title: 'Deposit of 0.5 BTC is missing',
@@ -12,20 +12,20 @@ export const question = (categoryId: number, more: object = {}) => ({
   ...more
 })
 
-/** Five questions that nobody takes for one that is asked again. */
+/** Five questions different enough not to count as repeated. */
 export const differentQuestions = [
   ...['The app will not open', 'Fees differ from the table', 'My card was refused'],
   ...['Charts stand still since noon', 'Which network is cheapest']
 ].map((title) => ({ title, body: `${title}. What now?` }))
 
-/** Asks a question that is accepted. */
+/** Asks a question and expects 201. */
 export async function asks(client: Client, categoryId: number, more: object = {}): Promise<Asked> {
   const answer = await client.post('/threads', question(categoryId, more))
   expect(answer.status, answer.text).toBe(201)
   return answer.body
 }
 
-/** Replies, and is let. */
+/** Replies and expects 201. */
 export async function replies(
   client: Client,
   threadId: number,

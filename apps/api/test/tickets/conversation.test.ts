@@ -47,7 +47,7 @@ test('requester and desk talk; the requester sees no names, notes or priorities'
   expect(whole).toMatchObject({ view: 'desk', state: 'open', assignee: { id: desk.id } })
 })
 
-test('a requester writes no internal note, and to strangers there is no ticket', async () => {
+test('requesters write no internal notes, and strangers get 404', async () => {
   const { requester, path } = await setUp()
   const stranger = await forum.user()
   const staff = await forum.user({ role: 'staff' })
@@ -60,7 +60,7 @@ test('a requester writes no internal note, and to strangers there is no ticket',
   }
 })
 
-test('nobody of the desk answers their own ticket', async () => {
+test('agents do not answer their own ticket', async () => {
   const desk = await agent(forum)
   const number = await openTicket(desk)
   const { body } = await desk.get(`/tickets/${number}`)
@@ -69,7 +69,7 @@ test('nobody of the desk answers their own ticket', async () => {
   expect((await desk.patch(`/tickets/${number}`, { priority: 'urgent' })).status).toBe(422)
 })
 
-test('what the desk wrote can be taken back for ten seconds, unseen by the requester', async () => {
+test('the desk can recall a message for ten seconds, unseen by the requester', async () => {
   const { requester, desk, path, show } = await setUp()
   const wrong = (await desk.post(`${path}/messages`, { body: 'Wrong window.' })).body
   expect(bodies(await show())).toHaveLength(1)
@@ -82,7 +82,7 @@ test('what the desk wrote can be taken back for ten seconds, unseen by the reque
   expect(bodies((await requester.get(path)).body).join()).toMatch(/Right window/)
 })
 
-test('an answer takes the ticket once it is out, and one that is taken back leaves it as it was', async () => {
+test('a delivered answer assigns the ticket; a recalled one changes nothing', async () => {
   const { requester, desk, path, show } = await setUp()
   const before = [await show(), await show(desk)].map(standing)
   const { id } = (await desk.post(`${path}/messages`, { body: 'Wrong window.' })).body
@@ -98,7 +98,7 @@ test('an answer takes the ticket once it is out, and one that is taken back leav
   expect(await show(desk)).toMatchObject({ ...handled, assignee: { id: desk.id } })
 })
 
-test('of several that go out at once the first takes the ticket, and its thread shows it, once', async () => {
+test('of several answers delivered at once, the first assigns the ticket, once', async () => {
   const { author, thread } = await setUpThread(forum)
   const path = `/tickets/${(await escalate(author, thread.id)).body.number}`
   const [first, second] = [await agent(forum), await agent(forum)]
@@ -112,7 +112,7 @@ test('of several that go out at once the first takes the ticket, and its thread 
   expect(history.filter(({ kind }: { kind: string }) => kind === 'state')).toHaveLength(1)
 })
 
-test('an answer that cannot go out keeps no other waiting, and goes out when it can', async () => {
+test('an undeliverable answer delays no other and is delivered later', async () => {
   const [stuck, other] = [await setUp(), await setUp()]
   for (const { desk, path } of [stuck, other])
     await desk.post(`${path}/messages`, { body: 'Hello.' })
@@ -128,7 +128,7 @@ test('an answer that cannot go out keeps no other waiting, and goes out when it 
   expect((await show()).state).toBe('open')
 })
 
-test('what was taken back is in the draft again, with its files, before what was begun since', async () => {
+test('a recalled message returns to the draft with its files, before newer text', async () => {
   const { requester, desk, path, number } = await setUp()
   const file = (await sendFile(desk, 'steps.txt', Buffer.from('Restart it.'))).body
   const say = () => desk.post(`${path}/messages`, { body: `As here: ${file.markdown}` })
@@ -143,7 +143,7 @@ test('what was taken back is in the draft again, with its files, before what was
   expect(messages.at(-1).attachments).toMatchObject([{ name: 'steps.txt' }])
 })
 
-test('the longest message is taken back beside the longest that was begun: both wait to be shortened', async () => {
+test('a recalled message of full length fits into the draft beside another', async () => {
   const { requester, desk, path, number } = await setUp()
   const maxLength = 20_000
   const { id } = (await desk.post(`${path}/messages`, { body: 'a'.repeat(maxLength) })).body
@@ -157,7 +157,7 @@ test('the longest message is taken back beside the longest that was begun: both 
   expect((await requester.get(path)).body.messages).toHaveLength(1)
 })
 
-test('the bell and a mail tell of an answer by number alone, once it is out', async () => {
+test('bell and e-mail name the ticket by number only, after delivery', async () => {
   const { email, requester, desk, number, path } = await setUp()
   const { status } = await desk.post(`${path}/messages`, { body: 'Credited to wallet 0xBEEF.' })
   expect(status).toBe(201)
@@ -175,7 +175,7 @@ test('the bell and a mail tell of an answer by number alone, once it is out', as
   expect(JSON.stringify(mails)).not.toMatch(/BEEF|deposit/)
 })
 
-test('the desk hears of new tickets and answers, and only whoever has one once it is theirs', async () => {
+test('agents are notified of new tickets and messages, once assigned only the assignee', async () => {
   const { requester, desk, path } = await setUp()
   const colleague = await agent(forum)
   await desk.patch(path, { assignee: desk.username })
@@ -189,7 +189,7 @@ test('the desk hears of new tickets and answers, and only whoever has one once i
   expect(await count(colleague)).toBe(0)
 })
 
-test('a resolved ticket is opened again within seven days by saying why, and closed after them', async () => {
+test('a resolved ticket can be reopened within seven days and is closed afterwards', async () => {
   const { requester, desk, path, show } = await setUp()
   await desk.post(`${path}/resolution`, { summary: 'Credited.' })
   expect(await show()).toMatchObject({ state: 'resolved', can: { reopen: true, write: false } })
@@ -205,7 +205,7 @@ test('a resolved ticket is opened again within seven days by saying why, and clo
   expect(await show()).toMatchObject({ state: 'closed', outcome: 'resolved' })
 })
 
-test('an attachment is for requester and desk, one of a note for the desk alone', async () => {
+test('an attachment is for requester and desk; one of a note for the desk only', async () => {
   const { requester, desk, path } = await setUp()
   const mine = (await sendFile(requester, 'log.txt', Buffer.from('Error 1006'))).body
   await requester.post(`${path}/messages`, { body: 'The log.', uploadIds: [mine.id] })
@@ -225,7 +225,7 @@ test('an attachment is for requester and desk, one of a note for the desk alone'
   expect(messages[1].attachments).toMatchObject([{ id: mine.id, name: 'log.txt' }])
 })
 
-test('every look of the desk is a row that nobody can change', async () => {
+test('each access by the desk is recorded, and the record cannot be changed', async () => {
   const { desk, requester, path } = await setUp()
   await desk.get(path)
   await requester.get(path)
@@ -237,7 +237,7 @@ test('every look of the desk is a row that nobody can change', async () => {
   await expect(db.delete(securityEvents)).rejects.toThrow()
 })
 
-test('eleven files are too many', async () => {
+test('eleven files are refused', async () => {
   const { requester, path } = await setUp()
   const ids = Array.from({ length: 11 }, (_, n) => `${String(n).padStart(2, '0')}${'A'.repeat(20)}`)
   const links = ids.map((id) => `[file](/api/v1/uploads/${id})`).join(' ')
@@ -245,7 +245,7 @@ test('eleven files are too many', async () => {
   expect([status, body.errors[0].path]).toEqual([422, 'uploadIds'])
 })
 
-test('of a very long conversation the end is shown', async () => {
+test('a very long conversation shows its end', async () => {
   const { requester, path, show } = await setUp()
   const { db } = forum.connection
   const [first] = await db.select().from(ticketMessages).orderBy(desc(ticketMessages.id)).limit(1)

@@ -4,7 +4,10 @@ import { ticketHistory, tickets } from '@stoa/tickets/schema'
 
 type Ticket = typeof tickets.$inferSelect
 
-/** The figures of the desk since a moment, counted ticket by ticket; `own` are of nobody's concern. */
+/**
+ * Statistics of the desk since a time, computed ticket by ticket; tickets of the user `own` do not
+ * count.
+ */
 export async function countStatistics(db: Database, own: number, now: string, since: string) {
   const all = await db.select().from(tickets).where(ne(tickets.requesterId, own))
   const history = await db
@@ -54,7 +57,7 @@ function times(these: Ticket[], until: 'firstAnsweredAt' | 'resolvedAt') {
   return { count: took.length, half: least(0.5), most: least(0.9) }
 }
 
-/** To what figures tell times to, up to 90 days. */
+/** Rounds minutes up as the statistics do, up to 90 days. */
 function roundedUp(minutes: number): number {
   const [hour, day] = [60, 24 * 60]
   const sizes = [

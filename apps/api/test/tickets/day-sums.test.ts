@@ -22,7 +22,7 @@ const act = fc.record({
 })
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
 
-test('figures are what a count of every ticket says, whatever happened to them and whenever days were summed', async () => {
+test('statistics equal a count of all tickets after any acts and sums of days', async () => {
   const [desk, member] = await Promise.all([agent(forum), forum.user()])
   const { db } = forum.connection
   await fc.assert(
@@ -38,7 +38,7 @@ test('figures are what a count of every ticket says, whatever happened to them a
   )
 })
 
-/** What happened so many hours ago, to one of the tickets that are there. */
+/** Does one act on one of the existing tickets, dated hours ago. */
 async function happen(one: Act, { desk, member }: { desk: Client; member: Client }) {
   const { db } = forum.connection
   const at = after(forum.now(), -one.ago * hour)

@@ -17,7 +17,7 @@ const look = async (client: Client, title: string, more: object = {}) => {
 }
 const nothing = { own: [], announced: [], solved: [] }
 
-test('own open tickets that are alike or of the topic come first, and nobody else’s', async () => {
+test('own open tickets that are similar or of the topic come first, and only own ones', async () => {
   const requester = await forum.user()
   const alike = await openTicket(requester, { subject: '提币已经冻结三天', topic: 'other' })
   const ofTopic = await openTicket(requester, { subject: 'Two letters on paper', topic: 'api' })
@@ -29,7 +29,7 @@ test('own open tickets that are alike or of the topic come first, and nobody els
   expect((await look(forum.guest, '我的提币冻结了', { topic: 'api' })).own).toEqual([])
 })
 
-test('known incidents are among it while they go on', async () => {
+test('ongoing incidents are suggested', async () => {
   const writer = await announcer(forum)
   const id = await announce(writer, { kind: 'maintenance' })
   const title = 'My withdrawal of USDT is delayed'
@@ -38,7 +38,7 @@ test('known incidents are among it while they go on', async () => {
   expect((await look(forum.guest, title)).announced).toEqual([])
 })
 
-test('solved threads that one may read are among it, not the one that is escalated', async () => {
+test('visible solved threads are suggested, except the one being escalated', async () => {
   const staffOnly = await forum.category({ rule: 'staff_only' })
   const [author, staff] = [await forum.user(), await forum.user({ role: 'staff' })]
   const title = 'Ledger passphrase rejected after update'

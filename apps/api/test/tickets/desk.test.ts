@@ -10,7 +10,7 @@ async function numbers(client: Client, query = ''): Promise<string[]> {
   return body.items.map(({ number }: { number: string }) => number)
 }
 
-test('the desk sees its topics, each view its part, and never own tickets', async () => {
+test('the desk sees tickets of its topics, split into views, and never own ones', async () => {
   const desk = await agent(forum)
   const some = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   const staff = await forum.user({ role: 'staff' })
@@ -33,7 +33,7 @@ test('the desk sees its topics, each view its part, and never own tickets', asyn
   expect(await numbers(desk, '?view=waiting')).toEqual([first])
 })
 
-test('each view is counted as it is listed: by topics, without own tickets and what sleeps', async () => {
+test('counts equal the views: own topics, without own and snoozed tickets', async () => {
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['security'] })
   const requester = await forum.user()
   const [mine, waiting, snoozed] = [
@@ -55,7 +55,7 @@ test('each view is counted as it is listed: by topics, without own tickets and w
   expect((await requester.get('/desk/counts')).body.code).toBe('forbidden')
 })
 
-test('somebody who does not answer a topic is given no ticket of it', async () => {
+test('a ticket cannot be assigned to somebody who does not answer its topic', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const other = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
@@ -66,7 +66,7 @@ test('somebody who does not answer a topic is given no ticket of it', async () =
   expect((await desk.patch(`/tickets/${number}`, { assignee: null })).status).toBe(204)
 })
 
-test('who can be given a ticket is named beside it: agents of its topic, but not its requester', async () => {
+test('possible assignees are agents of the topic, without the requester', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
   const of = (topic: string) =>
     forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
@@ -81,7 +81,7 @@ test('who can be given a ticket is named beside it: agents of its topic, but not
   }
 })
 
-test('a snoozed ticket leaves the queue until its time, or until its requester writes', async () => {
+test('a snoozed ticket leaves the queue until its time or until its requester writes', async () => {
   const desk = await agent(forum)
   const requester = await forum.user()
   const [one, other] = [await openTicket(requester), await openTicket(requester)]
@@ -91,11 +91,11 @@ test('a snoozed ticket leaves the queue until its time, or until its requester w
   await requester.post(`/tickets/${one}/messages`, { body: 'It got worse.' })
   expect(await numbers(desk)).toContain(one)
   forum.advance(2 * 3600_000)
-  // The session of the first has rested too long.
+  // The first agent's session has expired.
   expect(await numbers(await agent(forum))).toContain(other)
 })
 
-test('pages of the queue join without a gap', async () => {
+test('pages of the queue list each ticket once', async () => {
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['trading'] })
   const requester = await forum.user()
   const opened: string[] = []
@@ -108,7 +108,7 @@ test('pages of the queue join without a gap', async () => {
   expect([...body.items.map(({ number }: { number: string }) => number), ...rest]).toEqual(opened)
 })
 
-test('a macro speaks the language of the requester and is filled in', async () => {
+test('a saved reply is in the requester’s language and filled in', async () => {
   const desk = await agent(forum)
   const requester = await forum.user({ locale: 'zh-TW' })
   const number = await openTicket(requester)
@@ -120,7 +120,7 @@ test('a macro speaks the language of the requester and is filled in', async () =
   expect(items).toMatchObject([{ text: `${words} {agent}` }])
 })
 
-test('looking at macros gives an agent no number; the first answer does, and fills it in, a note does not', async () => {
+test('an agent gets a number with the first answer, not by reading saved replies', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user({ locale: 'en' }))
   await desk.post('/desk/saved-replies', { name: 'Signed', body: { en: 'This is {agent}.' } })
@@ -138,7 +138,7 @@ test('looking at macros gives an agent no number; the first answer does, and fil
   expect(own).toBeGreaterThan(9999)
 })
 
-test('an agent gives a macro other words and a topic of its own; nobody else does', async () => {
+test('an agent changes text and topic of a saved reply; nobody else may', async () => {
   const [desk, staff] = [await agent(forum), await forum.user({ role: 'staff' })]
   const number = await openTicket(await forum.user({ locale: 'en' }))
   const { id } = (await desk.post('/desk/saved-replies', { name: 'Fees', body: { en: 'Old' } }))
@@ -156,7 +156,7 @@ test('an agent gives a macro other words and a topic of its own; nobody else doe
   expect(filled).not.toContainEqual(expect.objectContaining({ id }))
 })
 
-test('where a macro has no words in one Chinese script the other goes before English', async () => {
+test('a saved reply falls back to the other Chinese script before English', async () => {
   const desk = await agent(forum)
   await desk.post('/desk/saved-replies', { name: 'Short', body: { en: 'Hello', 'zh-CN': '您好' } })
   const textFor = async (locale: 'zh-TW' | 'en') => {

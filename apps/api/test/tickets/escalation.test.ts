@@ -12,7 +12,7 @@ const forum = startForum()
 const publicState = async (threadId: number) =>
   (await forum.guest.get(`/threads/${threadId}`)).body.thread.escalation
 
-test('whoever posted in a thread takes it to a ticket; others and guests do not', async () => {
+test('members who posted in a thread can escalate it; others and guests cannot', async () => {
   const { thread } = await setUpThread(forum)
   const helper = await forum.user()
   expect((await escalate(forum.guest, thread.id)).status).toBe(401)
@@ -24,13 +24,13 @@ test('whoever posted in a thread takes it to a ticket; others and guests do not'
   expect((await helper.get(`/tickets/${body.number}`)).body.requester.id).toBe(helper.id)
 })
 
-test('a silenced member still reaches support', async () => {
+test('a silenced member can still reach support', async () => {
   const { author, thread } = await setUpThread(forum)
   await silence(forum, author)
   expect((await escalate(author, thread.id)).status).toBe(201)
 })
 
-test('fifty escalations at once by one requester are one ticket, by two requesters two', async () => {
+test('fifty parallel escalations make one ticket per requester', async () => {
   const { author, thread } = await setUpThread(forum)
   const helper = await forum.user()
   await reply(helper, thread.id)
@@ -46,7 +46,7 @@ test('fifty escalations at once by one requester are one ticket, by two requeste
   expect(stored.map(({ requesterId }) => requesterId).sort()).toEqual([author.id, helper.id].sort())
 })
 
-test('a reason that meets an open ticket is in its requester’s draft, once; who escalates for them keeps it', async () => {
+test('a second reason goes to the requester’s draft, once; a moderator keeps theirs', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   const { number } = (await escalate(author, thread.id)).body
   const draft = async () => (await author.get(`/drafts/ticket:${number}`)).body.body
@@ -67,7 +67,7 @@ test('a reason that meets an open ticket is in its requester’s draft, once; wh
   expect((await author.get(`/tickets/${number}`)).text).not.toContain('They need help.')
 })
 
-test('the thread shows the public state, and never number, topic or reason', async () => {
+test('the thread shows the public state, never number, topic or reason', async () => {
   const { author, thread } = await setUpThread(forum)
   const { body } = await escalate(author, thread.id)
   const seen = await forum.guest.get(`/threads/${thread.id}`)
@@ -77,7 +77,7 @@ test('the thread shows the public state, and never number, topic or reason', asy
     expect(seen.text).not.toContain(secret)
 })
 
-test('the state in public follows the ticket, and of two tickets the one less settled', async () => {
+test('the public state follows the ticket; of two tickets the less settled one counts', async () => {
   const { author, thread } = await setUpThread(forum)
   const helper = await forum.user()
   await reply(helper, thread.id)
@@ -95,7 +95,7 @@ test('the state in public follows the ticket, and of two tickets the one less se
   expect(await publicState(thread.id)).toMatchObject({ state: 'resolved' })
 })
 
-test('a volunteer escalates for the author, learns the public state only, and reads no ticket', async () => {
+test('a volunteer escalates for the author, sees the public state and no ticket', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   const { status, body } = await escalate(volunteer, thread.id)
   expect([status, Object.keys(body).sort()]).toEqual([201, ['reason', 'since', 'state']])
@@ -107,7 +107,7 @@ test('a volunteer escalates for the author, learns the public state only, and re
   expect((await escalate(elsewhere, thread.id)).body.code).toBe('ticket_not_participant')
 })
 
-test('the author of an escalated thread is told and may decline, until they take part', async () => {
+test('the author of an escalated thread is notified and may decline, until they write', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id)
   await forum.settle()
@@ -123,7 +123,7 @@ test('the author of an escalated thread is told and may decline, until they take
   expect((await author.post(`${again.url}/declining`)).body.code).toBe('ticket_not_declinable')
 })
 
-test('what its author declined stays closed', async () => {
+test('a declined ticket stays closed', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id)
   const [{ url }] = (await author.get('/tickets')).body.items
@@ -132,7 +132,7 @@ test('what its author declined stays closed', async () => {
   expect(body.code).toBe('ticket_closed')
 })
 
-test('staff who do not answer such tickets learn the public state of what they took to one', async () => {
+test('staff who do not answer the topic see only the public state after escalating', async () => {
   const { thread } = await setUpThread(forum)
   const staff = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   expect(Object.keys((await escalate(staff, thread.id)).body).sort()).toEqual([
@@ -145,7 +145,7 @@ test('staff who do not answer such tickets learn the public state of what they t
   expect((await desk.get(`/tickets/${number}`)).status).toBe(200)
 })
 
-test('posts to choose from are the first, those of the requester and the latest, on whatever page', async () => {
+test('posts to choose from are the first, the requester’s and the latest', async () => {
   const { author, thread } = await setUpThread(forum)
   const [helper, others] = [await forum.user(), await forum.user()]
   const own = await reply(helper, thread.id, 'The same here, with *order* 12.')
@@ -162,7 +162,7 @@ test('posts to choose from are the first, those of the requester and the latest,
   expect(refused.code).toBe('ticket_not_participant')
 })
 
-test('the ticket keeps what its posts said, whatever they say later', async () => {
+test('the ticket keeps the text of its posts when they are edited', async () => {
   const { author, categoryId } = await setUpThread(forum)
   const thread = await createThread(author, categoryId, { body: 'As it was first.' })
   const other = await reply(await forum.user(), thread.id, 'Not of the requester.')
@@ -175,7 +175,7 @@ test('the ticket keeps what its posts said, whatever they say later', async () =
   expect(more.map(({ id }: { id: number }) => id)).not.toContain(other.id)
 })
 
-test('posts are chosen from the thread, and from nowhere else', async () => {
+test('posts can be chosen from the escalated thread only', async () => {
   const { author, thread, categoryId } = await setUpThread(forum)
   const answered = await reply(await forum.user(), thread.id)
   const foreign = await createThread(author, categoryId)
@@ -186,7 +186,7 @@ test('posts are chosen from the thread, and from nowhere else', async () => {
   expect(copies.map(({ id }: { id: number }) => id)).toEqual([answered.id])
 })
 
-test('a post that was hidden or waits is not offered to anybody, nor taken', async () => {
+test('hidden and held posts are neither offered nor accepted', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   const hidden = await reply(author, thread.id, 'Soon hidden.')
   await volunteer.post(`/posts/${hidden.id}/hiding`, { reason: 'spam' })
@@ -205,7 +205,7 @@ test('a post that was hidden or waits is not offered to anybody, nor taken', asy
   expect(copies.map(({ number }: { number: number }) => number)).toEqual([1])
 })
 
-test('the copy of an erased or hidden post is empty to who may not read it', async () => {
+test('an erased or hidden copied post has no text for those who may not read it', async () => {
   const { author, thread } = await setUpThread(forum)
   const helper = await forum.user()
   const { id: postId } = await reply(helper, thread.id, 'Soon hidden.')

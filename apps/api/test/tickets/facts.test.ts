@@ -19,7 +19,7 @@ async function setUp() {
 const values = (body: { items: { key: string; value: string | null }[] }) =>
   Object.fromEntries(body.items.flatMap(({ key, value }) => (value ? [[key, value]] : [])))
 
-test('the requester enters facts one by one and sees what is missing; the desk reads a table', async () => {
+test('requesters enter facts one by one and see what is missing; the desk reads them', async () => {
   const { requester, desk, path } = await setUp()
   expect((await requester.get(`${path}/facts`)).body.missing).toBe(3)
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
@@ -30,7 +30,7 @@ test('the requester enters facts one by one and sees what is missing; the desk r
   expect((await requester.get(`${path}/facts`)).body.missing).toBe(2)
 })
 
-test('nobody but the requester enters facts, and strangers know of none', async () => {
+test('only the requester enters facts, and strangers get 404', async () => {
   const { desk, path } = await setUp()
   const stranger = await forum.user()
   for (const client of [desk, stranger])
@@ -38,7 +38,7 @@ test('nobody but the requester enters facts, and strangers know of none', async 
   expect((await stranger.get(`${path}/facts`)).status).toBe(404)
 })
 
-test('what does not look like it, or is not asked for, is refused by its name', async () => {
+test('invalid or unknown facts are refused by name', async () => {
   const { requester, path } = await setUp()
   const wrong = { transaction_id: 'no spaces, please', happened_at: 'yesterday', steps: 'Paid.' }
   const { status, body } = await requester.put(`${path}/facts`, { facts: wrong })
@@ -50,7 +50,7 @@ test('what does not look like it, or is not asked for, is refused by its name', 
   expect((await requester.get(`${path}/facts`)).body.missing).toBe(3)
 })
 
-test('a refused fact says what belongs there, and no day is taken that is none', async () => {
+test('a refused fact names the expected format, and invalid days are refused', async () => {
   const requester = await forum.user()
   const path = `/tickets/${await openTicket(requester)}/facts`
   const saysOf = async (facts: object) => (await requester.put(path, { facts })).body.errors[0]
@@ -59,7 +59,7 @@ test('a refused fact says what belongs there, and no day is taken that is none',
     expect((await saysOf({ happened_at })).message).toMatch(/^Date and time/)
 })
 
-test('facts are in no column as text, and a look of the desk is fresh and written down', async () => {
+test('facts are encrypted; access by the desk needs a fresh sign-in and is recorded', async () => {
   const { requester, desk, path } = await setUp()
   await requester.put(`${path}/facts`, { facts })
   expect(await columnsWith(forum, [facts.transaction_id])).toEqual([])
@@ -75,7 +75,7 @@ test('facts are in no column as text, and a look of the desk is fresh and writte
   expect((await requester.get(`${path}/facts`)).status).toBe(200)
 })
 
-test('what was given stays in sight when the ticket is about something else, and can be taken back', async () => {
+test('facts stay visible after the topic changes and can be deleted', async () => {
   const { requester, desk, path } = await setUp()
   await requester.put(`${path}/facts`, { facts })
   await desk.patch(path, { topic: 'security' })
@@ -88,7 +88,7 @@ test('what was given stays in sight when the ticket is about something else, and
   expect(status).toBe(422)
 })
 
-test('with the account go its facts, its words and its files', async () => {
+test('facts, messages and files are erased with the account', async () => {
   const account = await makeAccount(forum)
   const browser = await signedIn(forum, account.username)
   const { body } = await browser.post('/tickets', {

@@ -10,14 +10,14 @@ const send = (client: Client, draft: string, body: string, bytes = log) =>
   sendForm(client, { draft, body, next: '/tickets' }, 'error.log', bytes)
 const draftOf = async (client: Client, key: string) => (await client.get(`/drafts/${key}`)).body
 
-/** Somebody who came by a mailed code, with a ticket of theirs. */
+/** A member with a session proved by e-mail, and a ticket opened by it. */
 async function cameByCode() {
   const member = await forum.user()
   const proven = await forum.proven(member)
   return { member, proven, number: await openTicket(proven) }
 }
 
-test('a form without scripts brings a file and what was typed beside it, and both are sent together', async () => {
+test('without scripts, a file and the text typed beside it are sent together', async () => {
   const { proven, number } = await cameByCode()
   const sent = await send(proven, `ticket:${number}`, 'It says this.')
   expect([sent.status, sent.headers.location]).toEqual([303, '/tickets'])
@@ -31,7 +31,7 @@ test('a form without scripts brings a file and what was typed beside it, and bot
   expect((await draftOf(proven, `ticket:${number}`)).code).toBe('not_found')
 })
 
-test('a file that is refused leads back with the reason, and what was typed stays', async () => {
+test('a refused file shows the reason, and the typed text stays', async () => {
   const { proven } = await cameByCode()
   const typed = { title: 'Locked out', topic: 'account_access' }
   const fields = { ...typed, draft: 'ticket', body: 'Since today.', next: '/tickets/new' }
@@ -40,7 +40,7 @@ test('a file that is refused leads back with the reason, and what was typed stay
   expect(await draftOf(proven, 'ticket')).toMatchObject({ ...typed, body: 'Since today.' })
 })
 
-test('a text with a secret in it comes back without the secret, and with the file', async () => {
+test('a text with a secret comes back without the secret and with the file', async () => {
   const { member } = await cameByCode()
   const sent = await send(member, 'ticket', 'I tried.\npassword: Harbour7!x\nNothing.')
   expect(sent.headers.location).toBe('/tickets?upload=secret_found')
@@ -49,7 +49,7 @@ test('a text with a secret in it comes back without the secret, and with the fil
   expect(body).not.toContain('Harbour7')
 })
 
-test('an address proved alone writes no drafts but of tickets, and sees none of the account', async () => {
+test('with an e-mail proof alone only drafts of tickets are saved, and no others seen', async () => {
   const { member, proven } = await cameByCode()
   await member.put('/drafts/ticket', { body: 'Of the account.' })
   expect((await draftOf(proven, 'ticket')).code).toBe('not_found')

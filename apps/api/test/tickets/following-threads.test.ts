@@ -5,7 +5,6 @@ import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { escalate, setUpThread } from './opening.ts'
 
-// Where threads are merged, their tickets go along; where that is undone, they come back.
 const forum = startForum()
 
 const marksOf = async (id: number): Promise<string[]> =>
@@ -33,7 +32,7 @@ async function reverse({ username }: Client) {
   await forum.settle()
 }
 
-test('a ticket goes where its thread is merged, and comes back when that is undone', async () => {
+test('a ticket follows its thread through a merge and its undo', async () => {
   const { thread, other, stray } = await scene()
   await merge(stray, thread.id, other.id)
   expect(await marksOf(other.id)).toContain('escalation')
@@ -42,7 +41,7 @@ test('a ticket goes where its thread is merged, and comes back when that is undo
   expect(await marksOf(other.id)).not.toContain('escalation')
 })
 
-test('a ticket of the other thread stays there, and so does one that was opened since', async () => {
+test('tickets of the other thread and newer tickets stay after the undo', async () => {
   const { thread, author, categoryId, stray } = await scene()
   const owner = await forum.user()
   const other = await createThread(owner, categoryId)
@@ -57,7 +56,7 @@ test('a ticket of the other thread stays there, and so does one that was opened 
   expect([author, owner, late].map(placeOf)).toEqual([thread.id, other.id, other.id])
 })
 
-test('through two mergings it comes back to the thread out of which it was opened', async () => {
+test('after two merges a ticket returns to the thread it was escalated from', async () => {
   const { thread, categoryId, other, stray } = await scene()
   const third = await createThread(await forum.user(), categoryId)
   await merge(stray, thread.id, other.id)

@@ -15,7 +15,7 @@ async function setUp(topic = opening.topic) {
   return { desk, other, requester, number, assignee }
 }
 
-test('a ticket of somebody who answers such tickets no more is nobody’s, where colleagues look', async () => {
+test('tickets of somebody who left the desk are unassigned and visible to colleagues', async () => {
   const { desk, other, requester, number, assignee } = await setUp('api')
   const kept = await openTicket(requester)
   await desk.patch(`/tickets/${kept}`, { assignee: desk.username })
@@ -27,7 +27,7 @@ test('a ticket of somebody who answers such tickets no more is nobody’s, where
   expect((await other.get(`/tickets/${kept}`)).body.assignee).toMatchObject({ id: desk.id })
 })
 
-test('with another topic a ticket leaves whoever does not answer that, unless somebody is named', async () => {
+test('a new topic unassigns a ticket, unless the assignee answers it or one is named', async () => {
   const [desk, other] = [await forum.user(topics), await agent(forum)]
   const move = async (change: object) => {
     const number = await openTicket(await forum.user())
@@ -39,7 +39,7 @@ test('with another topic a ticket leaves whoever does not answer that, unless so
   expect(await move({ assignee: other.username })).toMatchObject({ id: other.id })
 })
 
-test('while who works on a ticket is suspended, colleagues hear what its requester says', async () => {
+test('while an assignee is suspended, colleagues are notified of messages', async () => {
   const { desk, other, requester, number, assignee } = await setUp()
   const heard = async () =>
     (await other.get('/notifications')).body.items.filter(
@@ -56,7 +56,7 @@ test('while who works on a ticket is suspended, colleagues hear what its request
   expect([(await heard()) > before, (await assignee()).id]).toEqual([true, desk.id])
 })
 
-test('a ticket that is opened again is nobody’s where its agent has left since', async () => {
+test('a reopened ticket is unassigned if its agent has left since', async () => {
   const { desk, other, requester, number, assignee } = await setUp()
   await other.patch(`/tickets/${number}`, { state: 'closed' })
   await (await admin()).put(`/users/${desk.username}/role`, { role: 'member' })

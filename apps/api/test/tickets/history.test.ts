@@ -11,7 +11,7 @@ const historyOf = async (client: Client, number: string): Promise<Line[]> =>
 
 const brief = (lines: Line[]) => lines.map(({ kind, detail }) => `${kind} ${detail ?? ''}`.trim())
 
-/** A ticket that was taken, moved, merged and read. */
+/** A ticket that was assigned, moved to another topic, merged and read. */
 async function worked() {
   const [requester, desk, colleague] = [
     await forum.user(),
@@ -27,7 +27,7 @@ async function worked() {
   return { requester, desk, colleague, number, other }
 }
 
-test('the desk sees what happened to a ticket and who did it, looks at its facts too', async () => {
+test('the desk sees what happened to a ticket, who did it and who read its facts', async () => {
   const { requester, desk, colleague, number, other } = await worked()
   const lines = await historyOf(desk, number)
   expect(brief(lines)).toEqual([
@@ -45,7 +45,7 @@ test('the desk sees what happened to a ticket and who did it, looks at its facts
   ])
 })
 
-test('its requester sees what became of it, and neither who works on it nor how urgent it is', async () => {
+test('requesters see the ticket’s progress, but neither assignee nor priority', async () => {
   const { requester, number, other } = await worked()
   const lines = await historyOf(requester, number)
   expect(brief(lines)).toEqual([
@@ -57,7 +57,7 @@ test('its requester sees what became of it, and neither who works on it nor how 
   expect(lines.map(({ actor }) => actor)).toEqual([null, null, null, null])
 })
 
-test('both pages show it between the messages, in the reader’s language', async () => {
+test('both pages show the history between messages, in the reader’s language', async () => {
   const { requester, desk, number, colleague } = await worked()
   const page = async (client: Client, url: string, language: string) =>
     (await client.inject({ method: 'GET', url, headers: { 'accept-language': language } })).text
@@ -70,7 +70,7 @@ test('both pages show it between the messages, in the reader’s language', asyn
   expect(own).not.toContain(colleague.username)
 })
 
-test('its requester is told when it waits for somebody else, and not when it becomes more urgent', async () => {
+test('requesters are notified when their ticket waits for others, not of its priority', async () => {
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const number = await openTicket(requester)
   const told = async () => {

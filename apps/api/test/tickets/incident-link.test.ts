@@ -18,7 +18,7 @@ async function later(milliseconds: number) {
   await forum.settle()
 }
 
-/** A maintenance that goes on, and who wrote it. */
+/** A maintenance that is under way, and its writer. */
 async function maintenance(values: object = {}) {
   const writer = await announcer(forum)
   return { writer, id: await announce(writer, { kind: 'maintenance', ...values }) }
@@ -38,7 +38,7 @@ const linesOf = async (client: Client, number: string) =>
 const notifiedReadersOf = async (client: Client) =>
   (await client.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
 
-test('the desk ties a ticket, once however many do it at once; both sides see how it stands, until it is untied', async () => {
+test('parallel links to an incident are one; both sides see its phase until unlinked', async () => {
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const { writer, id } = await maintenance()
   const number = await openTicket(requester)
@@ -55,7 +55,7 @@ test('the desk ties a ticket, once however many do it at once; both sides see ho
   expect(await linesOf(desk, number)).toEqual(['opened', 'linked', 'unlinked'])
 })
 
-test('its requester ties nothing, nor does who answers other topics; nor is it tied to what does not hold', async () => {
+test('only agents of the topic link a ticket, and only to a current incident', async () => {
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const elsewhere = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   const { writer, id } = await maintenance()
@@ -71,7 +71,7 @@ test('its requester ties nothing, nor does who answers other topics; nor is it t
   expect((await show(desk, number)).announcement).toBeNull()
 })
 
-test('offered first is what its thread is tied to, then what speaks of the same', async () => {
+test('suggested first are incidents of the thread, then similar ones', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   const desk = await agent(forum)
   const other = { en: { title: 'Cards are not accepted in shops', body: 'We work on it.' } }
@@ -88,14 +88,14 @@ test('offered first is what its thread is tied to, then what speaks of the same'
   expect((await ids('')).slice(0, 3)).toEqual([latest, alike, linked])
 })
 
-test('what is for staff alone is offered for no ticket', async () => {
+test('staff-only incidents cannot be linked to tickets', async () => {
   const desk = await agent(forum)
   const categories = [await forum.category({ rule: 'staff_only' })]
   const { id } = await maintenance({ categories })
   expect((await tie(desk, await openTicket(await forum.user()), id)).status).toBe(422)
 })
 
-test('requesters of open tickets are told once of each change, by number alone, however often the job runs', async () => {
+test('requesters are notified once per change, by number only, even if effects rerun', async () => {
   const email = 'tied@example.test'
   const [requester, ended, desk] = [
     await forum.user({ email }),
@@ -121,7 +121,7 @@ test('requesters of open tickets are told once of each change, by number alone, 
   expect(mail?.text).not.toMatch(/USDT|started/)
 })
 
-test('they are told of its end once, whether an update says so or its time is over', async () => {
+test('requesters are notified once of the end, by update or by time', async () => {
   const [requester, other, desk] = [await forum.user(), await forum.user(), await agent(forum)]
   const [resolved, expired] = [await maintenance(), await maintenance()]
   await tie(desk, await openTicket(requester), resolved.id)
@@ -134,7 +134,7 @@ test('they are told of its end once, whether an update says so or its time is ov
   expect(await notifiedReadersOf(other)).toEqual(['ticket_changed'])
 })
 
-test('they are told that what their ticket is tied to was withdrawn, and no other is tied to it', async () => {
+test('requesters are notified of a withdrawal, and nobody can link it any more', async () => {
   const [requester, other, desk] = [await forum.user(), await forum.user(), await agent(forum)]
   const { writer, id } = await maintenance()
   const [number, untied] = [await openTicket(requester), await openTicket(other)]
@@ -156,13 +156,13 @@ test('they are told that what their ticket is tied to was withdrawn, and no othe
   expect((await show(requester, number)).announcement).toBeNull()
 })
 
-test('more tied tickets than are told of at once are all told of', async () => {
+test('more linked tickets than one batch are all notified', async () => {
   const desk = await agent(forum)
   const { writer, id } = await maintenance()
   const requester = await forum.user()
   const number = await openTicket(requester)
   await tie(desk, number, id)
-  // Nobody gets that many mails.
+  // E-mails are switched off, because there would be too many.
   const items = [{ kind: 'ticket_changed', mail: 'never' }]
   await requester.put('/notifications/preferences', { items })
   await forum.connection.db
@@ -180,7 +180,7 @@ test('more tied tickets than are told of at once are all told of', async () => {
   expect(told).toEqual({ tickets: 205, each: 205 })
 })
 
-test('a merged ticket takes its announcement along', async () => {
+test('a merged ticket passes its linked incident on', async () => {
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const { id } = await maintenance()
   const [number, into] = [await openTicket(requester), await openTicket(requester)]
@@ -189,7 +189,7 @@ test('a merged ticket takes its announcement along', async () => {
   expect((await show(requester, into)).announcement).toMatchObject({ id })
 })
 
-test('no announcement is chosen for a ticket, or for many, before somebody does', async () => {
+test('the forms preselect no incident for one ticket or many', async () => {
   const desk = await agent(forum)
   await maintenance()
   const number = await openTicket(await forum.user())
@@ -205,7 +205,7 @@ test('no announcement is chosen for a ticket, or for many, before somebody does'
   ])
 })
 
-test('the desk ties and unties by forms without scripts, and requesters read of it in their language', async () => {
+test('the desk links and unlinks by form, and requesters read it in their language', async () => {
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const { id } = await maintenance()
   const number = await openTicket(requester)

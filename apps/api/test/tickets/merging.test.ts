@@ -19,7 +19,7 @@ async function wait() {
   )
 }
 
-test('what was proposed for one thread is not published in another after a merge', async () => {
+test('an answer proposed for one thread is not published on another after a merge', async () => {
   const { author, thread, categoryId } = await setUpThread(forum)
   const desk = await agent(forum)
   const elsewhere = await createThread(author, categoryId)
@@ -33,7 +33,7 @@ test('what was proposed for one thread is not published in another after a merge
   expect((await forum.guest.get(`/threads/${elsewhere.id}`)).body.posts).toHaveLength(1)
 })
 
-test('of two tickets that say different things both are read, and neither is published', async () => {
+test('differing facts of merged tickets are all shown, and none may be published', async () => {
   const { author, thread } = await setUpThread(forum)
   const desk = await agent(forum)
   const topic = { topic: 'deposit_withdrawal' }
@@ -63,7 +63,7 @@ test('a merged ticket stays closed', async () => {
   expect(body.code).toBe('ticket_merged')
 })
 
-test('a fact that comes while its ticket is closed is refused, not kept where nobody looks', async () => {
+test('a fact is refused if its ticket was closed while it waited for the lock', async () => {
   const requester = await forum.user()
   const number = await openTicket(requester, { topic: 'verification' })
   const { kept } = await forum.connection.db.transaction(async (tx) => {
@@ -77,7 +77,7 @@ test('a fact that comes while its ticket is closed is refused, not kept where no
   expect((await kept).body.code).toBe('ticket_closed')
 })
 
-test('many tickets are changed one after the other: none of them is held while others are waited for', async () => {
+test('bulk changes hold no lock of one ticket while waiting for the next', async () => {
   const { author, thread } = await setUpThread(forum)
   const [desk, other] = [await agent(forum), await forum.user()]
   await other.post(`/threads/${thread.id}/posts`, { body: 'The same here.' })
@@ -93,7 +93,7 @@ test('many tickets are changed one after the other: none of them is held while o
   expect((await changed).body).toEqual({ changed: 2, refused: [] })
 })
 
-test('a proved address shows nothing that was merged into its ticket out of one opened signed in', async () => {
+test('an e-mail proof opens no ticket that a signed-in one was merged into', async () => {
   const requester = await forum.user()
   const byProof = await forum.proven(requester)
   const desk = await agent(forum)

@@ -8,23 +8,23 @@ export const opening = {
   body: 'Sent yesterday, confirmed, and still not there.'
 }
 
-/** A ticket of the client without a thread; answers its number. */
+/** Opens a ticket without a thread; returns its number. */
 export async function openTicket(client: Client, values: object = {}): Promise<string> {
   const { status, body, text } = await client.post('/tickets', { ...opening, ...values })
   if (status !== 201) throw new Error(text)
   return body.number
 }
 
-/** Somebody who answers tickets. */
+/** Somebody who answers all tickets. */
 export const agent = (forum: TestForum) => forum.user({ role: 'staff', capabilities: ['desk'] })
 
-/** What the desk wrote can be taken back no more, and goes out. */
+/** Advances the clock beyond the recall window and delivers the answers. */
 export async function sendAnswers(forum: TestForum): Promise<void> {
   forum.advance(11_000)
   await announceAnswers(forum.context())
 }
 
-/** A thread in a category with a volunteer, and everybody around it. */
+/** A thread with its author, and a volunteer who moderates its category. */
 export async function setUpThread(forum: TestForum) {
   const categoryId = await forum.category()
   const author = await forum.user()
@@ -34,6 +34,6 @@ export async function setUpThread(forum: TestForum) {
 
 export const escalation = { topic: 'verification', reason: 'It needs my account ID.' }
 
-/** Takes the thread to a ticket as the client. */
+/** Escalates the thread as the client. */
 export const escalate = (client: Client, threadId: number, values: object = {}) =>
   client.post(`/threads/${threadId}/escalation`, { ...escalation, ...values })

@@ -13,9 +13,9 @@ const open = { number: '', requesterId: 0 }
 beforeAll(async () => {
   const { sql } = forum.connection
   await fillTickets(forum, 20_000)
-  // Some days are so counted anew.
+  // Some days are outdated by this and counted from tickets.
   await sql`update tickets set topic = 'other' where id % 4000 = 0`
-  // An empty table is gone through, and rightly so.
+  // An empty table would be scanned, rightly so.
   await sql`
     insert into security_events (created_at, kind, actor_id, subject_id, browser, details)
     select created_at, 'look.facts', 1, requester_id, '', jsonb_build_object('ticketId', id)
@@ -37,7 +37,7 @@ const ofOneTopic = () => {
 }
 const requester = () => as({ id: open.requesterId, role: 'member' })
 
-/** They grow with the tickets. */
+/** Tables that grow with the number of tickets; they must not be scanned. */
 const large = [
   ...['tickets', 'ticket_messages', 'ticket_history', 'security_events_other', 'search_tickets'],
   'users'
@@ -48,7 +48,7 @@ const pageOf = async (ctx: Context, query: object) =>
   (await queue.handle(ctx, queueQuery.parse(query))) as Page
 
 type Act = (ctx: Context) => Promise<unknown>
-/** Two pages of the queue. */
+/** Reads two pages of the queue. */
 const see =
   (query: object): Act =>
   async (ctx) => {
@@ -82,13 +82,13 @@ test.each<[string, () => Context, Act, RegExp]>([
   ['figures of a year', desk, count(365), /desk_days_open.*tickets_(open|assignee)\b/],
   ['own tickets', requester, (ctx) => list.handle(ctx, {}), /tickets_requester/],
   ['own ticket', requester, (ctx) => show.handle(ctx, open), /tickets_answered.*tickets_place/]
-])('an index leads to %s, and no table of tickets is gone through', async (_, who, act, index) => {
+])('%s uses an index and scans no table of tickets', async (_, who, act, index) => {
   const { through, indexes } = await readingOf(forum, who(), act)
   expect(through.filter((table) => large.includes(table))).toEqual([])
   expect(indexes.toSorted().join(' ')).toMatch(index)
 })
 
-test('pages of a search have every ticket with the word once, the newest first', async () => {
+test('pages of a search list each matching ticket once, newest first', async () => {
   const found: Page['items'] = []
   for (let cursor: string | undefined | null; cursor !== null;) {
     const { items, next } = await pageOf(desk(), { q: 'case77', cursor })

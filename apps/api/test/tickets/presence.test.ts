@@ -10,7 +10,7 @@ const forum = startForum()
 const nodes: Forum[] = []
 const addresses: string[] = []
 
-// Two nodes besides the one that is called: what it hears goes over the database.
+// Two more nodes; they learn of presence through the database.
 beforeAll(async () => {
   for (const port of [0, 0]) {
     const node = await createForum({ ...forum.settings, role: 'web' })
@@ -25,13 +25,13 @@ afterAll(() => Promise.all(nodes.map((node) => node.stop())))
 const listen = (client: Client, topics: string, node = 0) =>
   openStream({ address: addresses[node] ?? '', origin: forum.origin }, client, topics)
 
-/** Somebody who answers tickets about the API alone. */
+/** An agent for the topic `api` only. */
 const ofApi = () => forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
 
 const heartbeat = (client: Client, number: string, writing = false) =>
   client.put(`/tickets/${number}/presence`, { writing })
 
-test('who comes, writes and goes is told to the others within a second, on every node', async () => {
+test('coming, writing and leaving reach the others within a second, on every node', async () => {
   const [one, two] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user())
   const topic = `ticket:${number}`
@@ -52,7 +52,7 @@ test('who comes, writes and goes is told to the others within a second, on every
   expect([own.messages, streams[0]?.text.includes(one.username)]).toEqual([[], false])
 })
 
-test('a sign of life is no news, and nothing of it is kept as an event', async () => {
+test('an unchanged heartbeat is not published, and none is stored as an event', async () => {
   const [one, two] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user())
   const stream = await listen(two, `ticket:${number}`)
@@ -65,7 +65,7 @@ test('a sign of life is no news, and nothing of it is kept as an event', async (
   expect([stream.messages.length, await forum.connection.db.$count(events)]).toEqual([2, kept])
 })
 
-test('only who answers the ticket may listen to it', async () => {
+test('only agents who answer the ticket may listen to it', async () => {
   const requester = await forum.user()
   const number = await openTicket(requester)
   const volunteer = await forum.user({ role: 'volunteer' })
@@ -76,7 +76,7 @@ test('only who answers the ticket may listen to it', async () => {
   expect((await listen(await agent(forum), `ticket:${number}`)).status).toBe(200)
 })
 
-test('who does not answer the ticket any more hears nothing of it', async () => {
+test('an agent who no longer answers the ticket receives nothing more', async () => {
   const [one, all] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user(), { topic: 'api' })
   const streams = await Promise.all(

@@ -23,7 +23,7 @@ async function setUp() {
   return { author, desk, thread, number, path, resolve, posts }
 }
 
-test('the requester sees first what is published, and it is the accepted official answer', async () => {
+test('the requester sees the answer first; published, it is official and accepted', async () => {
   const { author, path, resolve, posts } = await setUp()
   expect((await resolve(answer)).status).toBe(204)
   expect((await author.get(path)).body.answer).toMatchObject({ state: 'proposed', url: null })
@@ -39,7 +39,7 @@ test('the requester sees first what is published, and it is the accepted officia
   expect((await author.get(path)).body.answer).toMatchObject({ state: 'published' })
 })
 
-test('how long one may object is set by admins; without any time it is published at once', async () => {
+test('admins set the time for objections; with none, answers are published at once', async () => {
   const publishedWith = async (objectionHours: number) => {
     const admin = await forum.user({ role: 'admin' })
     await admin.put('/desk/service-levels', { ...usualLevels, objectionHours })
@@ -56,7 +56,7 @@ test('how long one may object is set by admins; without any time it is published
   await admin.put('/desk/service-levels', usualLevels)
 })
 
-test('whoever objects within a day keeps it private; others cannot object', async () => {
+test('an objection within a day keeps the answer private; others cannot object', async () => {
   const { author, desk, path, resolve, posts } = await setUp()
   await resolve(answer)
   const stranger = await forum.user()
@@ -69,7 +69,7 @@ test('whoever objects within a day keeps it private; others cannot object', asyn
   expect((await posts()).official).toEqual([])
 })
 
-test('what did not solve it is not published: neither when its requester says so, nor when the desk takes it up again', async () => {
+test('reopening a ticket, by its requester or the desk, cancels the proposed answer', async () => {
   const { author, desk, path, resolve, posts } = await setUp()
   await resolve('Wait for an hour.')
   expect((await author.post(`${path}/reopening`, { body: 'It is not there.' })).status).toBe(204)
@@ -84,7 +84,7 @@ test('what did not solve it is not published: neither when its requester says so
   expect(seen.acceptedPost.html).toContain('credited by now')
 })
 
-test('a fact is refused in public however it is written, and so is the number; short words are not', async () => {
+test('facts and numbers are refused in any spelling; short words are not', async () => {
   const { number, resolve } = await setUp()
   for (const leak of ['O-7781-2290', 'o 7781 2290', 'Ｏ７７８１２２９０', number.toLowerCase()]) {
     const { status, body } = await resolve(`It was ${leak}, now credited.`)
@@ -93,7 +93,7 @@ test('a fact is refused in public however it is written, and so is the number; s
   expect((await resolve('Accounts like ab12 were concerned.')).status).toBe(204)
 })
 
-test('neither are facts of which few characters are letters or digits, nor a time as people write it', async () => {
+test('facts with few letters or digits and times in any format are refused', async () => {
   const { author, path, resolve } = await setUp()
   await author.put(`${path}/facts`, { facts: { amount: '1.5 BT', account_id: 'a#-7' } })
   for (const leak of ['1.5  bt', '2026-11-20T10:30', '2026-11-20 10:30', '2026/11/20, 10:30']) {
@@ -103,7 +103,7 @@ test('neither are facts of which few characters are letters or digits, nor a tim
   expect((await resolve('From 15 BT on it takes a day, as a#-7 says.')).status).toBe(204)
 })
 
-test('a fact that was entered after the answer was proposed stops it', async () => {
+test('a fact entered after the proposal stops it', async () => {
   const { author, path, resolve, posts } = await setUp()
   await resolve('The memo was 55512345 for everybody.')
   await author.put(`${path}/facts`, { facts: { account_id: '555-12345' } })
@@ -113,7 +113,7 @@ test('a fact that was entered after the answer was proposed stops it', async () 
   expect((await author.get(path)).body.answer).toMatchObject({ state: 'refused' })
 })
 
-test('with the account goes what its owner kept from being public', async () => {
+test('an answer kept private by objection is erased with the account', async () => {
   const { username } = await makeAccount(forum)
   const owner = await signedIn(forum, username)
   const question = { kind: 'question', title: 'Where is my deposit?', body: 'It has not arrived.' }
@@ -137,7 +137,7 @@ test('an attachment of the ticket is refused in public', async () => {
   expect([status, body.errors[0].path]).toEqual([422, 'publishToThread'])
 })
 
-test('nothing to publish is an ordinary end, and without a thread there is nowhere to', async () => {
+test('publishing nothing is an ordinary resolution; it needs a thread', async () => {
   const { author, path, resolve } = await setUp()
   expect((await resolve()).status).toBe(204)
   expect((await author.get(path)).body).toMatchObject({ state: 'resolved', answer: null })

@@ -8,14 +8,14 @@ const forum = startForum()
 const hour = 3600_000
 const losses = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
 
-/** Switches a rule on as it stands now. */
+/** Enables a rule in its present version. */
 async function switchOn(desk: Client, id: number) {
   const { items } = (await desk.get('/desk/rules')).body
   const { snapshot } = items.find((rule: { id: number }) => rule.id === id)
   return desk.post(`/desk/rules/${id}/activation`, { revision: snapshot.revision })
 }
 
-/** A rule of the desk; answers its id. */
+/** Adds a rule of the desk and returns its id. */
 async function add(desk: Client, rule: object, on = true): Promise<number> {
   const { status, body, text } = await desk.post('/desk/rules', rule)
   if (status !== 201) throw new Error(text)
@@ -28,7 +28,7 @@ const suggestionFor = async (client: Client, id: number) =>
   (await client.get(`/threads/${id}/suggestion`)).body
 const none = { suggested: false, rules: [] }
 
-test('a rule shows what it would have matched, and does nothing until it is switched on', async () => {
+test('a rule shows what it would have matched and has no effect until enabled', async () => {
   const [desk, author, categoryId] = [
     await agent(forum),
     await forum.user(),
@@ -43,7 +43,7 @@ test('a rule shows what it would have matched, and does nothing until it is swit
   expect(await suggestionFor(author, thread.id)).toEqual(none)
   await switchOn(desk, id)
   expect(await suggested(desk)).toEqual([thread.id])
-  // How the desk calls its rules is not for the author.
+  // Names of rules are internal to the desk.
   expect(await suggestionFor(author, thread.id)).toEqual({ suggested: true, rules: [] })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const named = { suggested: true, rules: ['Losses'] }
@@ -54,7 +54,7 @@ test('a rule shows what it would have matched, and does nothing until it is swit
   await desk.delete(`/desk/rules/${id}`)
 })
 
-test('two rules of one name are named once', async () => {
+test('two rules with one name are named once', async () => {
   const [desk, author, categoryId] = [
     await agent(forum),
     await forum.user(),
@@ -70,7 +70,7 @@ test('two rules of one name are named once', async () => {
   for (const rule of ids) await desk.delete(`/desk/rules/${rule}`)
 })
 
-test('what is settled, escalated or left to the community is suggested no more', async () => {
+test('settled, escalated, dismissed and hidden threads are not suggested', async () => {
   const [desk, author, categoryId] = [
     await agent(forum),
     await forum.user(),
@@ -103,7 +103,7 @@ test('what is settled, escalated or left to the community is suggested no more',
   await desk.delete(`/desk/rules/${id}`)
 })
 
-test('threads wait for somebody else to answer, and several people have the same problem', async () => {
+test('threads match by waiting time and by number of “me too”', async () => {
   const [author, categoryId] = [await forum.user(), await forum.category()]
   const [waiting, answered] = [
     await createThread(author, categoryId),
@@ -130,7 +130,7 @@ test('threads wait for somebody else to answer, and several people have the same
   await desk.delete(`/desk/rules/${second}`)
 })
 
-test('new tickets get the highest priority that a rule gives them, and are due by it', async () => {
+test('new tickets get the highest priority of all matching rules, and its deadlines', async () => {
   const [desk, requester] = [await agent(forum), await forum.user()]
   const before = await openTicket(requester, { subject: 'Everything was stolen', topic: 'api' })
   const high = await add(desk, { name: 'API', kind: 'priority', topics: ['api'], priority: 'high' })
@@ -157,7 +157,7 @@ test('new tickets get the highest priority that a rule gives them, and are due b
   expect((await others.delete(`/desk/rules/${high}`)).status).toBe(403)
 })
 
-test('conditions that could never hold are refused', async () => {
+test('conditions that can never match are refused', async () => {
   const desk = await agent(forum)
   const refused = async (more: object) =>
     (await desk.post('/desk/rules', { name: 'Odd', kind: 'suggestion', ...more })).body.errors?.[0]
@@ -169,7 +169,7 @@ test('conditions that could never hold are refused', async () => {
   expect(await refused({ kind: 'priority', priority: 'low', sameProblem: 3 })).toBe('words')
 })
 
-test('nobody switches on what was changed after they looked; twice does no harm', async () => {
+test('a rule changed since it was read is not enabled; enabling twice is harmless', async () => {
   const [desk, colleague] = [await agent(forum), await agent(forum)]
   const { id, snapshot } = (await desk.post('/desk/rules', losses)).body
   const { revision } = snapshot

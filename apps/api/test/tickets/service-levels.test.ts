@@ -24,7 +24,10 @@ const levels = {
   exceptions: [{ topic: 'security', priority: 'normal', ...target(120, 600) }]
 }
 
-/** Sets the levels and runs what follows; sessions end when the clock goes on, so people are new. */
+/**
+ * Sets the service levels and runs effects. The admin is new each time, because sessions expire
+ * when the clock is advanced.
+ */
 async function setLevels(values: object = {}) {
   const admin = await forum.user({ role: 'admin' })
   const answer = await admin.put('/desk/service-levels', { ...levels, ...values })
@@ -44,7 +47,7 @@ async function numbers(query: string): Promise<string[]> {
   return body.items.map(({ number }: { number: string }) => number)
 }
 
-test('the desk is warned before a ticket is due and alerted once when it is', async () => {
+test('the desk is warned before a deadline and alerted once after it', async () => {
   await setLevels()
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   await openTicket(await forum.user(), { topic: 'api' })
@@ -63,7 +66,7 @@ test('the desk is warned before a ticket is due and alerted once when it is', as
   expect(await told()).toEqual(['desk_due', 'desk_overdue'])
 })
 
-test('a ticket is due by its topic and priority, its first answer first', async () => {
+test('deadlines depend on topic and priority; the first answer comes first', async () => {
   await setLevels()
   const requester = await forum.user()
   const desk = await agent(forum)
@@ -80,7 +83,7 @@ test('a ticket is due by its topic and priority, its first answer first', async 
   expect((await show(number, requester)).due).toBeNull()
 })
 
-test('the clock stands while the requester has to answer, and after the end', async () => {
+test('the clock is paused while the requester has to answer, and after the end', async () => {
   await setLevels()
   const number = await openTicket(await forum.user())
   const desk = await agent(forum)
@@ -99,14 +102,14 @@ test('the clock stands while the requester has to answer, and after the end', as
   expect((await show(number)).due).toMatchObject({ stands: true, overdue: false })
 })
 
-test('what is open is due anew when the levels change, in the hours of the desk', async () => {
+test('new levels recompute the deadlines of open tickets in business hours', async () => {
   const number = await openTicket(await forum.user())
   await setLevels({ targets: { ...levels.targets, normal: target(90, 1440) } })
   const { createdAt, due } = await show(number)
   expect(due.at).toBe(after(createdAt, 1.5))
 })
 
-test('the desk lists what is due first, and what is overdue by itself', async () => {
+test('the queue lists the earliest deadline first, and overdue tickets separately', async () => {
   await setLevels()
   const requester = await forum.user()
   const topic = { topic: 'trading' }
@@ -121,7 +124,7 @@ test('the desk lists what is due first, and what is overdue by itself', async ()
   expect(await numbers('?view=all&topic=trading')).toEqual([late, urgent])
 })
 
-test('pages of what is due join without a gap, those that wait behind', async () => {
+test('pages by deadline list each ticket once, paused ones last', async () => {
   await setLevels()
   const topic = { topic: 'verification' }
   const opened: string[] = []
@@ -136,7 +139,7 @@ test('pages of what is due join without a gap, those that wait behind', async ()
   expect(shown).toEqual([...opened.slice(1), first])
 })
 
-test('its requester is told the place in the queue and what is usual, until the first answer', async () => {
+test('requesters see their position and the usual wait until the first answer', async () => {
   await setLevels()
   const requester = await forum.user()
   const topic = { topic: 'account_access' }
@@ -162,7 +165,7 @@ test('its requester is told the place in the queue and what is usual, until the 
   expect((await show(rare, requester)).wait.usual).toMatchObject({ ofTopic: false })
 })
 
-test('levels that make no sense are refused, and only admins set them', async () => {
+test('invalid levels are refused, and only admins set them', async () => {
   const refusedPaths = async (values: object) =>
     (await setLevels(values)).body.errors.map(({ path }: { path: string }) => path)
   expect(await refusedPaths({ timeZone: 'Mars/Olympus' })).toEqual(['timeZone'])
@@ -176,7 +179,7 @@ test('levels that make no sense are refused, and only admins set them', async ()
   expect((await (await agent(forum)).put('/desk/service-levels', levels)).status).toBe(403)
 })
 
-test('a program of an admin sets them only with the scope of admins', async () => {
+test('an admin’s token sets them only with the admin scope', async () => {
   const admin = await forum.user({ role: 'admin' })
   const setBy = async (scope: string) => {
     const token = { name: scope, scopes: [scope], days: 1 }
@@ -187,7 +190,7 @@ test('a program of an admin sets them only with the scope of admins', async () =
   expect([await setBy('write'), await setBy('admin')]).toEqual([403, 204])
 })
 
-test('more open tickets than are reckoned at once are all due anew', async () => {
+test('more open tickets than one batch are all recomputed', async () => {
   await setLevels()
   const { id } = await forum.user()
   const { db } = forum.connection

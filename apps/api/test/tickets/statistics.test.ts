@@ -8,7 +8,7 @@ import { agent, escalate, openTicket, setUpThread, sendAnswers } from './opening
 const forum = startForum()
 const hour = 3600_000
 
-test('figures tell of volume, backlog, times, breaches, reopening and what was solved in public', async () => {
+test('statistics cover volume, backlog, times, breaches, reopenings and public answers', async () => {
   const { author, thread } = await setUpThread(forum)
   const solved = (await escalate(author, thread.id)).body.number
   const late = await openTicket(await forum.user(), { topic: 'verification' })
@@ -36,7 +36,7 @@ test('figures tell of volume, backlog, times, breaches, reopening and what was s
   expect(all.inPublic).toEqual({ asked: 1, solved: 0, byTicket: 0 })
 })
 
-test('what is resolved while it waits for its requester is not late for that', async () => {
+test('a ticket resolved while its clock is paused is not late for that', async () => {
   const topic = 'security'
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
   const number = await openTicket(await forum.user(), { topic })
@@ -49,7 +49,7 @@ test('what is resolved while it waits for its requester is not late for that', a
   expect(breaches).toMatchObject({ resolutions: 1, lateResolutions: 0 })
 })
 
-test('what is late and still open is counted, of topics that they answer and without their own', async () => {
+test('overdue open tickets of own topics are counted, without own tickets', async () => {
   const topic = 'other'
   const narrow = () => forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
   const overdue = async (desk: Client) => (await desk.get('/desk/statistics')).body.overdue
@@ -70,7 +70,7 @@ test('what is late and still open is counted, of topics that they answer and wit
   expect(await overdue(desk)).toBe(1)
 })
 
-test('an agent has figures of their own topics only, also in the file', async () => {
+test('an agent gets statistics of their own topics only, also as CSV', async () => {
   const narrow = await forum.user({
     role: 'staff',
     capabilities: ['desk'],
@@ -87,7 +87,7 @@ test('an agent has figures of their own topics only, also in the file', async ()
   expect(text).not.toContain('security')
 })
 
-test('the file wants a fresh sign-in, and that somebody took it is written down', async () => {
+test('the CSV needs a fresh sign-in, and its download is recorded', async () => {
   const desk = await agent(forum)
   const exports = async () => {
     const rows = await forum.connection.db.select().from(securityEvents)

@@ -7,7 +7,7 @@ const names = { en: 'Listings', 'zh-CN': '上架', 'zh-TW': '上架申請' }
 const input = (key: string) => ({ key, names, form: [{ key: 'order_id', required: true }] })
 type Named = { key: string }
 
-test('an added topic is opened about, named in the language of the reader, and asks for its facts', async () => {
+test('an added topic can be chosen, has a name in the reader’s language and a form', async () => {
   const [admin, member] = await Promise.all([forum.user({ role: 'admin' }), forum.user()])
   expect((await admin.post('/desk-topics', input('listings'))).status).toBe(204)
   const number = await openTicket(member, { topic: 'listings' })
@@ -18,7 +18,7 @@ test('an added topic is opened about, named in the language of the reader, and a
   expect((await member.post('/tickets', { ...opening, topic: 'gossip' })).status).toBe(422)
 })
 
-test('a retired topic is opened about no more, and its tickets keep their name and form', async () => {
+test('a retired topic cannot be chosen, and its tickets keep its name and form', async () => {
   const [admin, member] = await Promise.all([forum.user({ role: 'admin' }), forum.user()])
   await admin.post('/desk-topics', input('staking'))
   const number = await openTicket(member, { topic: 'staking' })
@@ -32,7 +32,7 @@ test('a retired topic is opened about no more, and its tickets keep their name a
   await openTicket(member, { topic: 'staking' })
 })
 
-test('an agent of an added topic answers its tickets and no others; a key is used once', async () => {
+test('an agent of an added topic answers only its tickets; a key is used once', async () => {
   const [admin, member] = await Promise.all([forum.user({ role: 'admin' }), forum.user()])
   await admin.post('/desk-topics', input('futures'))
   expect((await admin.post('/desk-topics', input('futures'))).body.code).toBe('desk_topic_taken')
@@ -47,7 +47,7 @@ test('an agent of an added topic answers its tickets and no others; a key is use
   expect((await admin.put(`/users/${member.username}/role`, gone)).status).toBe(422)
 })
 
-test('a topic that nobody used is retired too, as somebody may just open a ticket, and only admins change topics', async () => {
+test('an unused topic is retired too, not deleted, and only admins change topics', async () => {
   const admin = await forum.user({ role: 'admin' })
   await admin.post('/desk-topics', input('unused'))
   expect((await admin.delete('/desk-topics/unused')).status).toBe(204)

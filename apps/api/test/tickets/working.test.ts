@@ -11,7 +11,7 @@ const show = async (client: Client, number: string) => (await client.get(`/ticke
 const publicState = async (threadId: number) =>
   (await forum.guest.get(`/threads/${threadId}`)).body.thread.escalation?.state
 
-test('several tickets are changed at once; those of others and own ones stay', async () => {
+test('a bulk change skips own tickets and those of other topics', async () => {
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   const requester = await forum.user()
   const topic = { topic: 'api' }
@@ -31,7 +31,7 @@ test('several tickets are changed at once; those of others and own ones stay', a
     })
 })
 
-test('a merged ticket lives on in the other one: words, facts, files, thread, address', async () => {
+test('a merged ticket lives on in its target: messages, facts, files, thread, address', async () => {
   const { author, thread } = await setUpThread(forum)
   const desk = await agent(forum)
   const { number } = (await escalate(author, thread.id)).body
@@ -52,7 +52,7 @@ test('a merged ticket lives on in the other one: words, facts, files, thread, ad
   expect((await escalate(author, thread.id)).body.number).toBe(into)
 })
 
-test('only open tickets of the same requester take others in, and none twice', async () => {
+test('tickets merge once, and only into open ones of the same requester', async () => {
   const desk = await agent(forum)
   const requester = await forum.user()
   const [one, two] = [await openTicket(requester), await openTicket(requester)]
@@ -69,7 +69,7 @@ test('only open tickets of the same requester take others in, and none twice', a
   expect((await requester.post(`/tickets/${two}/merge`, { into: three })).status).toBe(403)
 })
 
-test('what its requester declined is not merged, and a number is told to nobody who may not see it', async () => {
+test('a declined ticket is not merged, and a target’s number is shown only if visible', async () => {
   const desk = await agent(forum)
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id)
@@ -84,7 +84,7 @@ test('what its requester declined is not merged, and a number is told to nobody 
   expect((await show(desk, one)).mergedInto).toBe(into)
 })
 
-test('a ticket is put off until nine in the morning of the desk, on a day that is to come', async () => {
+test('a ticket is snoozed until nine in the morning of the desk on a future day', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const putOff = (snoozeDay: string) => desk.patch(`/tickets/${number}`, { snoozeDay })
@@ -96,7 +96,7 @@ test('a ticket is put off until nine in the morning of the desk, on a day that i
   expect((await putOff('some day')).status).toBe(422)
 })
 
-test('the desk sees until when a ticket is put off, and brings it back; its requester sees nothing of it', async () => {
+test('the desk sees and ends the snoozing of a ticket; its requester does not see it', async () => {
   const desk = await agent(forum)
   const requester = await forum.user()
   const path = `/tickets/${await openTicket(requester)}`
@@ -109,7 +109,7 @@ test('the desk sees until when a ticket is put off, and brings it back; its requ
   expect(await seen(desk)).toBeNull()
 })
 
-test('two agents that merge the same ticket at once lose nothing of it', async () => {
+test('two agents who merge a ticket at the same time lose nothing', async () => {
   const requester = await forum.user()
   const [source, ...targets] = [
     await openTicket(requester, { body: 'Only once in the world.' }),
@@ -125,7 +125,7 @@ test('two agents that merge the same ticket at once lose nothing of it', async (
   expect(JSON.stringify(seen).split('Only once in the world.')).toHaveLength(2)
 })
 
-test('the desk sees what stands around a ticket, as far as it may', async () => {
+test('the desk sees what is related to a ticket, as far as it may', async () => {
   const { author, thread } = await setUpThread(forum)
   const desk = await agent(forum)
   const subject = 'Withdrawal of USDT stuck for days'
@@ -151,7 +151,7 @@ test('the desk sees what stands around a ticket, as far as it may', async () => 
   expect((await author.get(`/tickets/${number}/surroundings`)).status).toBe(403)
 })
 
-test('whoever has a ticket open sees who else has, who writes, and for how long', async () => {
+test('agents see who else has a ticket open and who is writing', async () => {
   const [one, two] = [await agent(forum), await agent(forum)]
   const number = await openTicket(await forum.user())
   const heartbeat = async (client: Client, writing: boolean) =>
@@ -164,7 +164,7 @@ test('whoever has a ticket open sees who else has, who writes, and for how long'
   expect(last).toBe((await show(one, number)).messages.at(-1).id)
 })
 
-test('a note calls a colleague who answers such tickets, and nobody else', async () => {
+test('a note notifies mentioned colleagues who answer such tickets, nobody else', async () => {
   const [writer, colleague] = [await agent(forum), await agent(forum)]
   const outsider = await forum.user({ role: 'staff', capabilities: ['announcements'] })
   const requester = await forum.user()
@@ -180,7 +180,7 @@ test('a note calls a colleague who answers such tickets, and nobody else', async
   expect(await kinds(requester)).toEqual([])
 })
 
-test('tickets follow a thread into the one that it is merged with', async () => {
+test('tickets follow a merged thread to its target', async () => {
   const { author, thread, categoryId } = await setUpThread(forum)
   const desk = await agent(forum)
   const target = await createThread(await forum.user(), categoryId)
@@ -191,7 +191,7 @@ test('tickets follow a thread into the one that it is merged with', async () => 
   expect(await publicState(target.id)).toBe('with_support')
 })
 
-test('everybody can ask whether an agent of a number exists', async () => {
+test('everybody can check whether an agent number exists', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   await desk.post(`/tickets/${number}/messages`, { body: 'We look into it.' })
@@ -211,7 +211,7 @@ test('everybody can ask whether an agent of a number exists', async () => {
   expect((await verdict(String(none))).verdict).toBe('unknown')
 })
 
-test('what was resolved stays that when it is closed, and can be opened again for the seven days', async () => {
+test('a closed ticket keeps its outcome and can be reopened within seven days', async () => {
   const { author, thread } = await setUpThread(forum)
   const desk = await agent(forum)
   const { number } = (await escalate(author, thread.id)).body

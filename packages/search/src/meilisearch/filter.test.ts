@@ -7,7 +7,7 @@ import { filterOf, quotedValue } from './filter.ts'
 const read = (quoted: string) =>
   /^"((?:[^"\\]|\\.)*)"$/su.exec(quoted)?.[1]?.replace(/\\(.)/gsu, '$1')
 
-test('whatever stands in a value stays within it', () => {
+test('any characters in a value stay within it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (value) => read(quotedValue(value)) === value)
   )
@@ -16,7 +16,7 @@ test('whatever stands in a value stays within it', () => {
   )
 })
 
-test('every filter is a condition, and a guest finds what is public', () => {
+test('every filter is a condition, and guests find public posts only', () => {
   const filters = { categoryIds: [3, 4], tag: 'USDT', solved: false, before: '2026-01-31' }
   expect(filterOf(guest, filters)).toEqual([
     'isPublic = true',

@@ -11,7 +11,7 @@ test.each([
   ['去 bank.example 领取', 'https://bank.example.evil.test/'],
   ['https://bank.example', 'https://ank.example/'],
   ['my-bank.example', 'https://bank.example/']
-])('%s does not name where %s leads', (text, href) => {
+])('%s does not name the host of %s', (text, href) => {
   expect(namesAnotherHost(text, href)).toBe(true)
 })
 
@@ -22,6 +22,6 @@ test.each([
   ['https://bank.example/a.html?b=c.d', 'https://bank.example/a.html?b=c.d'],
   ['the answer, v1.2.3', 'https://bank.example/'],
   ['bank.example', '/t/12']
-])('%s may stand for %s', (text, href) => {
+])('%s is a valid text for %s', (text, href) => {
   expect(namesAnotherHost(text, href)).toBe(false)
 })

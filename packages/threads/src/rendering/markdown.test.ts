@@ -16,7 +16,7 @@ describe('Markdown', () => {
     expect(html('```js\n<b>\n```')).toBe('<pre><code class="language-js">&lt;b&gt;\n</code></pre>')
   })
 
-  test('emphasises beside Chinese punctuation', () => {
+  test('emphasises next to Chinese punctuation', () => {
     expect(html('**“提现”**失败')).toBe('<p><strong>“提现”</strong>失败</p>')
   })
 
@@ -39,7 +39,7 @@ describe('a link', () => {
     expect(links).toEqual(['https://a.example/b?c=1', 'https://d.example/', 'http://e.example'])
   })
 
-  test('is whole with letters that look like others, and with its user', () => {
+  test('includes homoglyphs and user information', () => {
     const { links } = renderMarkdown(
       '见 http://h\u0430rbor.example/登录，https://harbor.example@evil.test/x, http://a:b@evil.test。'
     )
@@ -50,7 +50,7 @@ describe('a link', () => {
     ])
   })
 
-  test('within the forum is plain, to elsewhere says that nobody vouches for it', () => {
+  test('within the forum is plain; to another site it is nofollow', () => {
     expect(html('[a](/t/12)')).toBe('<p><a href="/t/12">a</a></p>')
     expect(html('[a](https://b.test)')).toContain('rel="nofollow ugc noopener"')
     expect(html('/t/12 README.md a@b.example')).not.toContain('<a')
@@ -73,14 +73,14 @@ describe('an image', () => {
     expect(uploads).toEqual([id])
   })
 
-  test('from elsewhere becomes a link, within a link its description', () => {
+  test('from another site becomes a link, and inside a link its description', () => {
     expect(html('![a](https://b.test/c.png)')).toBe(
       '<p><a href="https://b.test/c.png" rel="nofollow ugc noopener">a</a></p>'
     )
     expect(html('[![a](https://b.test/c.png)](/t/1)')).toBe('<p><a href="/t/1">a</a></p>')
   })
 
-  test('linked as a file counts as upload, not as link', () => {
+  test('linked as a file counts as an upload, not as a link', () => {
     const { uploads, links } = renderMarkdown(`[log](/api/v1/uploads/${id})`)
     expect([uploads, links]).toEqual([[id], []])
   })
@@ -123,7 +123,7 @@ const hostile = fc
   .array(fc.constantFrom(...pieces.split(' '), ' ', '\n', '\n\n', '\t'))
   .map((parts) => parts.join(''))
 
-test('no text whatever becomes a script, a handler or a foreign scheme', () => {
+test('no text becomes a script, a handler or a foreign scheme', () => {
   const names = new Map([[usernameKey('小明'), '小明']])
   fc.assert(
     fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' })), (text) => {
@@ -133,7 +133,7 @@ test('no text whatever becomes a script, a handler or a foreign scheme', () => {
   )
 })
 
-test('sanitising makes any HTML harmless and changes nothing the second time', () => {
+test('sanitising makes any HTML harmless and is idempotent', () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const once = sanitise(text)
@@ -164,7 +164,7 @@ test.each([
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000)
 })
 
-test('a table whose short rows would be filled up to tens of thousands of cells stays text', () => {
+test('a table that would be padded to tens of thousands of cells stays text', () => {
   const columns = 50
   const head = `${'|a'.repeat(columns)}\n${'|-'.repeat(columns)}\n`
   expect(renderMarkdown(`${head}${'|\n'.repeat(9)}`).html).toContain('<table>')

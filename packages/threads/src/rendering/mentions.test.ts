@@ -14,7 +14,7 @@ describe('a mention', () => {
     expect(mentioned('谢谢@小明你好')).toEqual(['小明'])
   })
 
-  test('is of the longest name that exists', () => {
+  test('uses the longest existing name', () => {
     expect(mentioned('@小明明天来')).toEqual(['小明明'])
     expect(mentioned('@王Li你好')).toEqual(['王Li'])
   })
@@ -24,24 +24,24 @@ describe('a mention', () => {
     expect(mentioned('@anna_leen @anna_lee-')).toEqual(['Anna_Lee'])
   })
 
-  test('is no part of an address', () => {
+  test('is not found inside an address', () => {
     expect(mentioned('mail@小明.example x@anna_lee https://x.test/@anna_lee')).toEqual([])
   })
 
-  test('of nobody stays text', () => {
+  test('of an unknown user stays text', () => {
     expect(splitMentions('@nobody', known)).toEqual([{ text: '@nobody' }])
   })
 })
 
-test('the candidates of a text hold every beginning that may be a name', () => {
+test('candidates contain every prefix that may be a name', () => {
   expect(findMentions('@小明你好 @anna_lee')).toEqual(['小明你好', '小明你', '小明', 'anna_lee'])
 })
 
-test('no text has more candidates than can be looked up at once', () => {
+test('no text has more candidates than one lookup allows', () => {
   expect(findMentions('@一二三四五六七八九十 '.repeat(2000)).length).toBeLessThanOrEqual(50 * 29)
 })
 
-test('cutting loses nothing of a text, and finds only what is a candidate', () => {
+test('splitting keeps the whole text and finds only candidates', () => {
   const parts = fc.constantFrom('@', '小', '明', '明', 'Anna_Lee', 'x', ' ', '_', '，')
   fc.assert(
     fc.property(fc.array(parts), (list) => {

@@ -17,7 +17,7 @@ const text = [
   '![a picture](https://b.example/c.png) [here](/t/1) ![own](/api/v1/uploads/abcdefghijklmnop)'
 ].join('\n\n')
 
-test('each address of a text is judged once, however often it stands there', async () => {
+test('each address of a text is judged once, however often it occurs', async () => {
   const { asked, show } = judge()
   const { html } = await renderInSlices(`${text}\n\n`.repeat(100), { show })
   expect(asked).toEqual(['https://a.example', 'https://harb0r.example', 'https://b.example/c.png'])
@@ -26,14 +26,14 @@ test('each address of a text is judged once, however often it stands there', asy
 })
 
 test.each([text, `${text}\n\n`.repeat(100), 'no link'])(
-  'nothing else changes: %.20s',
+  'the result equals renderMarkdown: %.20s',
   async (given) => {
     const show = (href: string) => ({ href })
     expect(await renderInSlices(given, { show })).toMatchObject(renderMarkdown(given, { show }))
   }
 )
 
-test('others are served while the longest text is rendered', async () => {
+test('other requests are served while the longest text is rendered', async () => {
   const links = Array.from({ length: 1000 }, (_, at) => `https://h${at}.test`).join(' ')
   const { asked, show } = judge()
   const before = new Promise<number>((resolve) => {

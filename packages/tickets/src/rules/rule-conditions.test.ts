@@ -15,7 +15,7 @@ const thread: Candidate = { text: '', createdAt: '2026-03-01T00:00:00.000Z', ans
 const says = (words: string[], text: string) =>
   matcherOf({ ...none, words }, now)({ ...thread, text })
 
-test('words are found in both scripts, in any case, and in English as whole words', () => {
+test('words match in both scripts and any case, English ones as whole words', () => {
   expect(says(['冻结'], '我的帳戶被凍結了')).toBe(true)
   expect(says(['凍結'], '我的账户被冻结了')).toBe(true)
   expect(says(['stolen'], 'My coins were STOLEN!')).toBe(true)
@@ -23,20 +23,20 @@ test('words are found in both scripts, in any case, and in English as whole word
   expect(says(['被盗', 'frozen'], 'Frozen since Monday')).toBe(true)
 })
 
-test('any characters may be asked for, and mean themselves', () => {
+test('any characters can be searched and match literally', () => {
   const word = fc.string({ minLength: 1, unit: fc.constantFrom(...'a(.*+?[]{}|\\^$/-') })
   fc.assert(fc.property(word, (one) => says([one], one)))
   fc.assert(fc.property(word, (one) => !says([one], '冻结')))
 })
 
-test('whatever Chinese is asked for in one script is found in the other', () => {
+test('Chinese words in one script match the other', () => {
   const han = fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCodePoint(code))
   const text = fc.string({ unit: han, minLength: 1, maxLength: 8 })
   fc.assert(fc.property(text, (one) => says([one], one) && says([toSimplified(one)], one)))
   fc.assert(fc.property(text, (one) => says([one], toSimplified(one))))
 })
 
-test('a thread waits until somebody else answers; what was answered in time never matched', () => {
+test('a thread matches by its waiting time; one answered in time never does', () => {
   const waits = (unansweredHours: number, answeredAt: string | null) =>
     matcherOf({ ...none, unansweredHours }, now)({ ...thread, answeredAt })
   expect(waits(24, null)).toBe(true)
@@ -45,7 +45,7 @@ test('a thread waits until somebody else answers; what was answered in time neve
   expect(waits(4, '2026-03-01T04:00:00.000Z')).toBe(true)
 })
 
-test('every condition has to hold', () => {
+test('all conditions must match', () => {
   const both = { ...none, sameProblem: 3, categoryIds: [7], words: ['stolen'] }
   const matches = (more: object) =>
     matcherOf(

@@ -60,7 +60,7 @@ function countedBetween({ week, holidays, timeZone }: Calendar, start: number, e
 
 const fives = (time: string) => Math.ceil(Date.parse(time) / (5 * minute)) * 5 * minute
 
-test('open time is what a wall clock counts: nights, weekends, holidays and daylight saving', () => {
+test('open time equals that of a wall clock: nights, weekends, holidays, clock changes', () => {
   fc.assert(
     fc.property(calendars, instants, fc.integer({ min: 0, max: 20 * 288 }), (calendar, time, n) => {
       const [start, end] = [fives(time), fives(time) + n * 5 * minute]
@@ -71,7 +71,7 @@ test('open time is what a wall clock counts: nights, weekends, holidays and dayl
   )
 })
 
-test('what is due after so much open time has exactly that before it, and not a minute less does', () => {
+test('a deadline has exactly the given open time before it', () => {
   fc.assert(
     fc.property(calendars, instants, lengths, (calendar, start, length) => {
       const due = businessAfter(calendar, start, length)
@@ -82,7 +82,7 @@ test('what is due after so much open time has exactly that before it, and not a 
   )
 })
 
-test('a pause moves what is due by the open time that it lasted', () => {
+test('a pause moves a deadline by its open time', () => {
   fc.assert(
     fc.property(
       calendars,
@@ -102,7 +102,7 @@ test('a pause moves what is due by the open time that it lasted', () => {
   )
 })
 
-test('open times add up, wherever one cuts', () => {
+test('open times add up, however they are divided', () => {
   fc.assert(
     fc.property(calendars, instants, instants, instants, (calendar, a, b, c) => {
       const [from, middle, to] = sorted(a, b, c)
@@ -114,7 +114,7 @@ test('open times add up, wherever one cuts', () => {
   )
 })
 
-test('two hours asked late on a Friday are over on Monday, or after the holiday', () => {
+test('two hours from late Friday end on Monday, or after a holiday', () => {
   const friday = '2026-10-02T21:00:00.000Z'
   expect(businessAfter(officeIn('America/New_York'), friday, 2 * hour)).toBe(
     '2026-10-05T14:00:00.000Z'
@@ -123,7 +123,7 @@ test('two hours asked late on a Friday are over on Monday, or after the holiday'
   expect(businessAfter(rested, friday, 2 * hour)).toBe('2026-10-06T14:00:00.000Z')
 })
 
-test('a working day is nine hours in the week in which clocks change', () => {
+test('a working day is nine hours in a week with a clock change', () => {
   const [friday, monday] = ['2026-03-27T17:00:00.000Z', '2026-03-30T07:00:00.000Z']
   expect(businessAfter(officeIn('Europe/Berlin'), friday, 0)).toBe(monday)
   const allWeek = {

@@ -14,7 +14,7 @@ test.each([
   expect(spread(written(counts))).toEqual(times)
 })
 
-test('an hour has sixty steps, and the next one is five minutes long', () => {
+test('an hour has sixty steps, and the next step is five minutes long', () => {
   const counts = Array.from({ length: 62 }, (_, step) => (step > 59 ? 1 : 0))
   expect(spread(written(counts))).toEqual({ count: 2, half: 60, most: 65 })
 })
