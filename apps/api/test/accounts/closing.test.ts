@@ -23,7 +23,7 @@ const rowOf = async (id: number) =>
 
 beforeEach(() => eraseClosed(forum.context()))
 
-test('closing an account ends every access, and empties its row after seven days', async () => {
+test('closing an account ends all access, and clears its row after seven days', async () => {
   const { id, username, email } = await makeAccount(forum, { bio: 'Something personal' })
   const browser = await signedIn(forum, username)
   const { secret } = (await browser.post('/tokens', { name: 'x', scopes: ['read'], days: 1 })).body
@@ -45,7 +45,7 @@ test('closing an account ends every access, and empties its row after seven days
   expect(left).toEqual([])
 })
 
-test('for seven days a link at every address of the last seven keeps the account', async () => {
+test('for seven days a link at every recent address cancels the closing', async () => {
   const { username, email } = await makeAccount(forum)
   const thief = await signedIn(forum, username)
   const next = `thief-${email}`
@@ -61,7 +61,7 @@ test('for seven days a link at every address of the last seven keeps the account
   expect((await forum.guest.get(`/users/${username}`)).status).toBe(200)
 })
 
-test('an account that is kept stays frozen until a password is set by mail', async () => {
+test('a kept account stays frozen until its password is reset by mail', async () => {
   const { username, email } = await closed()
   const token = await lastLink(forum, email, '/keep-account')
   await openBrowser(forum).post('/accounts/closing/undo', { token })
@@ -70,7 +70,7 @@ test('an account that is kept stays frozen until a password is set by mail', asy
   expect((await signIn(forum, username, another)).status).toBe(201)
 })
 
-test('what its owner wrote stands without a name from the first day on', async () => {
+test('posts of a closed account have no author name from the first day on', async () => {
   const author = await forum.user()
   const { id } = await createThread(author, await forum.category())
   const posts = () => forum.guest.get(`/threads/${id}/posts`)
@@ -91,7 +91,7 @@ test('the name of a closed account stays reserved and its page is gone', async (
   expect(answer.body.errors[0].path).toBe('username')
 })
 
-test('an account that cannot be erased keeps no other one', async () => {
+test('a failed erasure does not stop the others', async () => {
   const [stuck, other] = [await closed(), await closed()]
   const { db } = forum.connection
   const { usernameKey = '' } = (await rowOf(stuck.id)) ?? {}
@@ -105,7 +105,7 @@ test('an account that cannot be erased keeps no other one', async () => {
   expect((await rowOf(stuck.id))?.erasedAt).not.toBeNull()
 })
 
-test('the address of a closed account is free again after seven days', async () => {
+test('the address of a closed account is free after seven days', async () => {
   const { email } = await closed()
   await expect(makeAccount(forum, { email })).rejects.toThrow('account_exists')
   await waitForErasing(forum)
@@ -113,7 +113,7 @@ test('the address of a closed account is free again after seven days', async () 
   expect((await signedIn(forum, again.username)).cookie()).not.toBe('')
 })
 
-test('others learn of it by an event, and at the end by another', async () => {
+test('closing and erasing an account emit an event each', async () => {
   const { id } = await closed()
   const types = async () => {
     const { db } = forum.connection

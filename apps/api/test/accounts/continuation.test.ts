@@ -15,7 +15,7 @@ async function continuationOf(login: string): Promise<string> {
 const goOn = (continuation: string, code: string) =>
   openBrowser(forum).post('/sessions/second-factor', { continuation, code })
 
-test('after the right password the code alone signs in, with the power of a second factor', async () => {
+test('after a correct password the code alone signs in with a second factor', async () => {
   const { username, secret } = await protectedAccount(forum)
   const continuation = await continuationOf(username)
   expect(continuation).not.toContain(password)
@@ -28,19 +28,19 @@ test('after the right password the code alone signs in, with the power of a seco
   expect((await goOn(continuation, code)).status).toBe(401)
 })
 
-test('a recovery code does as well', async () => {
+test('a recovery code works too', async () => {
   const { username, codes } = await protectedAccount(forum)
   expect((await goOn(await continuationOf(username), codes[0] ?? '')).status).toBe(201)
 })
 
-test('a wrong password is answered with nothing to go on with', async () => {
+test('a wrong password gives no continuation', async () => {
   const { username } = await protectedAccount(forum)
   const input = { login: username, password: 'wrong one' }
   const { body } = await openBrowser(forum).post('/sessions', input)
   expect(body).not.toHaveProperty('continuation')
 })
 
-test('what was begun ends after ten minutes and with a change of the password', async () => {
+test('a continuation ends after ten minutes and with a change of password', async () => {
   const { username, browser, secret } = await protectedAccount(forum)
   const early = await continuationOf(username)
   forum.advance(10 * 60_000)
@@ -51,7 +51,7 @@ test('what was begun ends after ten minutes and with a change of the password', 
   expect((await goOn(late, codeOf(forum, secret))).body.code).toBe('sign_in_expired')
 })
 
-test('it cannot be made up, prolonged, or used for another account', async () => {
+test('a continuation cannot be forged, prolonged or used for another account', async () => {
   const [one, other] = [await protectedAccount(forum), await protectedAccount(forum)]
   const [id, until = '', signature] = (await continuationOf(one.username)).split('.')
   const later = `${Number(until) + 60_000}`
@@ -61,7 +61,7 @@ test('it cannot be made up, prolonged, or used for another account', async () =>
     )
 })
 
-test('codes are guessed as little as with the password', async () => {
+test('tries at codes are limited like tries at passwords', async () => {
   const { username, secret } = await protectedAccount(forum)
   const continuation = await continuationOf(username)
   const browser = openBrowser(forum)

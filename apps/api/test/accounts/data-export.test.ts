@@ -10,7 +10,7 @@ const forum = startForum()
 
 const exported = async (client: Client) => (await client.get('/me/export')).body
 
-test('one exports what is kept about oneself, and no secret', async () => {
+test('the export has all data of the user, and no secret', async () => {
   const { username, email } = await makeAccount(forum, { bio: 'Something personal' })
   const browser = await signedIn(forum, username)
   const { headers, body, text } = await browser.get('/me/export')
@@ -21,7 +21,7 @@ test('one exports what is kept about oneself, and no secret', async () => {
   expect((await openBrowser(forum).get('/me/export')).status).toBe(401)
 })
 
-test('the export holds posts and what they were, files, reports and what one was told', async () => {
+test('the export has posts with revisions, files, reports and notifications', async () => {
   const [author, other] = [await forum.user(), await forum.user()]
   const { body: file } = await sendFile(author, 'error.log', Buffer.from('Error 1006'))
   const own = await createThread(author, await forum.category(), {
@@ -41,7 +41,7 @@ test('the export holds posts and what they were, files, reports and what one was
   expect(data.notifications.inbox).toMatchObject([{ kind: 'answer', threadId: own.id }])
 })
 
-test('the export holds nothing of others, and not who voted', async () => {
+test('the export has no data of others, nor who voted', async () => {
   const [author, voter] = [await forum.user(), await forum.user()]
   const { postId } = await createThread(author, await forum.category())
   await voter.post(`/posts/${postId}/vote`)
@@ -55,7 +55,7 @@ test('the export holds nothing of others, and not who voted', async () => {
   expect(data.threads.posts).toEqual([])
 })
 
-test('of a long list every row is exported once, page after page', async () => {
+test('every row of a long list is exported once', async () => {
   const author = await forum.user()
   const { id } = await createThread(author, await forum.category())
   const { db } = forum.connection

@@ -16,7 +16,7 @@ async function changing() {
 const emailOf = async (browser: { get(path: string): Promise<{ body: { email: string } }> }) =>
   (await browser.get('/me')).body.email
 
-test('the new address counts once it is confirmed there', async () => {
+test('a new address takes effect when it is confirmed', async () => {
   const { browser, email, next, answer } = await changing()
   expect(answer.status).toBe(202)
   expect(await emailOf(browser)).toBe(email)
@@ -25,7 +25,7 @@ test('the new address counts once it is confirmed there', async () => {
   expect(await emailOf(browser)).toBe(next)
 })
 
-test('the wrong password changes nothing, however fresh the sign-in is', async () => {
+test('a wrong password changes nothing, even with a fresh sign-in', async () => {
   const { username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   const change = { email: 'a@example.test', password: 'wrong one' }
@@ -33,7 +33,7 @@ test('the wrong password changes nothing, however fresh the sign-in is', async (
   expect(await mailsTo(forum, 'a@example.test')).toEqual([])
 })
 
-test('whoever gets the link by a typing error does not get the account', async () => {
+test('the owner of a mistyped address does not get the account', async () => {
   const { next } = await changing()
   const { token } = await lastMailTo(forum, next)
   const stranger = await forum.user()
@@ -41,7 +41,7 @@ test('whoever gets the link by a typing error does not get the account', async (
   expect((await openBrowser(forum).put('/me/email', { token })).status).toBe(401)
 })
 
-test('a taken address is answered alike and told by mail only', async () => {
+test('a taken address gets the same answer; only the mail tells', async () => {
   const taken = await makeAccount(forum)
   const { username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
@@ -54,7 +54,7 @@ test('a taken address is answered alike and told by mail only', async () => {
   expect((await lastMailTo(forum, taken.email)).subject).toBe('You already have an account')
 })
 
-test('the former address can undo a change that was confirmed, which freezes the account', async () => {
+test('the former address can undo a confirmed change, which freezes the account', async () => {
   const { browser, username, email, next } = await changing()
   await browser.put('/me/email', { token: (await lastMailTo(forum, next)).token })
   const { token } = await lastMailTo(forum, email)
@@ -65,7 +65,7 @@ test('the former address can undo a change that was confirmed, which freezes the
   expect((await lastMailTo(forum, email)).subject).toBe('Your account is frozen')
 })
 
-test('the former address can stop a change that was not confirmed yet', async () => {
+test('the former address can stop an unconfirmed change', async () => {
   const { email, next } = await changing()
   const change = await lastMailTo(forum, next)
   const { token } = await lastMailTo(forum, email)
@@ -74,7 +74,7 @@ test('the former address can stop a change that was not confirmed yet', async ()
   expect((await owner.put('/me/email', { token: change.token })).status).toBe(410)
 })
 
-test('the link in the mail about an unusual sign-in locks the account until a reset', async () => {
+test('the link in the mail about an unusual sign-in freezes the account', async () => {
   const { username, email } = await makeAccount(forum)
   await signedIn(forum, username, { address: '203.0.113.7' })
   const thief = await signedIn(forum, username, { address: '198.51.100.9' })

@@ -22,7 +22,7 @@ async function proven(email: string): Promise<Browser> {
   return browser
 }
 
-test('whoever has no account opens a ticket with a mailed code, and reads the answer with another', async () => {
+test('without an account a mailed code opens a ticket, and another reads it', async () => {
   const email = someAddress()
   const browser = await proven(email)
   const { body: ticket, status } = await browser.post('/tickets', opening)
@@ -39,7 +39,7 @@ test('whoever has no account opens a ticket with a mailed code, and reads the an
   expect(messages).toHaveLength(2)
 })
 
-test('the code is for the address it was sent to, works once, and five times at most is it guessed', async () => {
+test('a code is for one address, works once, and allows five tries', async () => {
   const email = someAddress()
   const browser = openBrowser(forum)
   await browser.post('/accounts/email-proof', { email })
@@ -55,7 +55,7 @@ test('the code is for the address it was sent to, works once, and five times at 
   expect((await prove({ code: right })).status).toBe(422)
 })
 
-test('an address with an account and one without are answered alike, at the same cost', async () => {
+test('addresses with and without an account get the same answer at the same cost', async () => {
   const { email } = await makeAccount(forum)
   const request = (address: string) =>
     openBrowser(forum).post('/accounts/email-proof', { email: address })
@@ -65,7 +65,7 @@ test('an address with an account and one without are answered alike, at the same
   expect((await request(email)).text).toBe((await request(someAddress())).text)
 })
 
-test('whoever is locked out sees by a code what they opened by one, and signed in all of it', async () => {
+test('a code shows tickets opened by a code; a sign-in shows all tickets', async () => {
   const { username, email } = await makeAccount(forum)
   const whole = await signedIn(forum, username)
   const { body: own } = await whole.post('/tickets', opening)
@@ -78,7 +78,7 @@ test('whoever is locked out sees by a code what they opened by one, and signed i
   expect(await numbers(whole)).toEqual([opened.number, own.number])
 })
 
-test('a proved address gives staff no power, and members neither posts nor drafts', async () => {
+test('a proved address gives staff no rights, and members no posts or drafts', async () => {
   const staff = await forum.user({ role: 'admin', email: someAddress() })
   const browser = await forum.proven(staff)
   expect((await browser.get('/me')).body).toMatchObject({ role: 'guest', id: 0 })
@@ -88,7 +88,7 @@ test('a proved address gives staff no power, and members neither posts nor draft
   expect((await browser.post(`/threads/${id}/posts`, { body: 'As staff.' })).status).toBe(401)
 })
 
-test('the drafts of whoever has the address are neither written nor dropped by its proof', async () => {
+test('a proof neither writes nor deletes drafts of the account', async () => {
   const member = await forum.user()
   const browser = await forum.proven(member)
   const drafts = async () => (await member.get('/drafts')).body.items
@@ -101,7 +101,7 @@ test('the drafts of whoever has the address are neither written nor dropped by i
   expect(await drafts()).toEqual(before)
 })
 
-test('a post is reported with a code, which alone hides nothing', async () => {
+test('a report with a code alone hides nothing', async () => {
   const { postId } = await createThread(await forum.user(), await forum.category())
   const report = { reason: 'scam', note: 'They called me.' }
   expect((await openBrowser(forum).post(`/posts/${postId}/reports`, report)).status).toBe(401)
@@ -110,7 +110,7 @@ test('a post is reported with a code, which alone hides nothing', async () => {
   expect((await forum.guest.get(`/posts/${postId}`)).body.state).not.toBe('hidden')
 })
 
-test('setting a password makes it an account like any other', async () => {
+test('setting a password makes it a full account', async () => {
   await joinBy(forum, { way: 'open' })
   const email = someAddress()
   const browser = await proven(email)
@@ -124,7 +124,7 @@ test('setting a password makes it an account like any other', async () => {
   expect((await browser.get('/tickets')).body.items).toHaveLength(1)
 })
 
-test('what a former address opened ends with the change to another one', async () => {
+test('sessions by a former address end when the address changes', async () => {
   const { username, email } = await makeAccount(forum)
   const browser = await proven(email)
   await browser.post('/tickets', opening)
@@ -136,7 +136,7 @@ test('what a former address opened ends with the change to another one', async (
   expect((await whole.get('/tickets')).body.items).toHaveLength(1)
 })
 
-test('a proof in place of a sign-in ends that at once', async () => {
+test('a proof replaces the session of its browser at once', async () => {
   const { username, email } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   const former = openBrowser(forum)

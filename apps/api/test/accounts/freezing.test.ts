@@ -6,7 +6,7 @@ import { another, freezeByCode, moveTo, reset, signIn, undoLink } from './undo-l
 
 const forum = startForum()
 
-test('one button ends every access until a password is set by mail', async () => {
+test('freezing ends all access until the password is reset by mail', async () => {
   const { username, email } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   const other = await signedIn(forum, username)
@@ -19,7 +19,7 @@ test('one button ends every access until a password is set by mail', async () =>
   expect((await signIn(forum, username, another)).status).toBe(201)
 })
 
-test('whoever cannot sign in freezes the account by a mailed code', async () => {
+test('a mailed code freezes an account without a sign-in', async () => {
   const { username, email } = await makeAccount(forum)
   const thief = await signedIn(forum, username)
   expect((await freezeByCode(forum, email)).body).toEqual({ restored: true })
@@ -28,7 +28,7 @@ test('whoever cannot sign in freezes the account by a mailed code', async () => 
   expect(nobody.body.errors).toMatchObject([{ path: 'email' }])
 })
 
-test('with the code of an address that the account lost, it comes back', async () => {
+test('a code to a lost address restores the account', async () => {
   const { username, email } = await makeAccount(forum)
   await moveTo(forum, await signedIn(forum, username), `thief-${email}`)
   expect((await freezeByCode(forum, email)).body).toEqual({ restored: true })
@@ -38,7 +38,7 @@ test('with the code of an address that the account lost, it comes back', async (
   expect((await openBrowser(forum).post('/accounts/email-undo', { token: link })).status).toBe(410)
 })
 
-test('a code is asked for alike, at the same cost, whoever has the address', async () => {
+test('requests of a code get the same answer for every address, at the same cost', async () => {
   const { email } = await makeAccount(forum)
   const request = (address: string) =>
     openBrowser(forum).post('/accounts/freezing/code', { email: address })
@@ -46,7 +46,7 @@ test('a code is asked for alike, at the same cost, whoever has the address', asy
   expect(await forum.count(() => request(`nobody-${email}`))).toBe(known)
 })
 
-test('a frozen account opens one urgent ticket, which a mailed code is enough to read', async () => {
+test('a frozen account opens one urgent ticket, readable with a mailed code', async () => {
   const agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
   const { username, email } = await makeAccount(forum)
   await (await signedIn(forum, username)).post('/me/freezing')
@@ -62,7 +62,7 @@ test('a frozen account opens one urgent ticket, which a mailed code is enough to
   expect((await browser.get('/tickets')).body.items).toMatchObject([{ number: theirs[0].number }])
 })
 
-test('who is on call hears of it at once, whatever they chose', async () => {
+test('staff on call are notified at once, whatever their preferences', async () => {
   const email = 'on-call@example.test'
   const onCall = await forum.user({ role: 'staff', capabilities: ['moderation'], email })
   const items = [{ kind: 'stolen_account', mail: 'never' }]
@@ -74,7 +74,7 @@ test('who is on call hears of it at once, whatever they chose', async () => {
   expect(inbox[0]).toMatchObject({ kind: 'stolen_account', url: `/u/${username}/moderate` })
 })
 
-test('no sign-in that was under way outlives a freeze', async () => {
+test('no parallel sign-in survives a freeze', async () => {
   const { username } = await makeAccount(forum)
   const owner = await signedIn(forum, username)
   const browsers = Array.from({ length: 6 }, () => openBrowser(forum))

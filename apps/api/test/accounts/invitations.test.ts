@@ -22,7 +22,7 @@ const invited = async (secret: string) =>
   (await forum.guest.get(`/accounts?invitation=${secret}`)).body.invited
 const listed = async (client: Client) => (await client.get('/invitations')).body.items[0]
 
-test('a mailed invitation lets its own address in, once', async () => {
+test('a mailed invitation works once, for its own address', async () => {
   const staff = await inviter()
   const email = someAddress()
   const { status, body } = await staff.post('/invitations', { email, locale: 'zh-CN' })
@@ -38,7 +38,7 @@ test('a mailed invitation lets its own address in, once', async () => {
   expect((await join(forum, { email, invitation })).answer).toEqual([410, 'invitation_ended'])
 })
 
-test('an invitation is mailed alike, whoever has the address', async () => {
+test('an invitation is mailed alike to addresses with and without an account', async () => {
   const staff = await inviter()
   const email = someAddress()
   await forum.user({ email })
@@ -55,7 +55,7 @@ test('an invitation is mailed alike, whoever has the address', async () => {
   expect((await lastMailTo(forum, email)).subject).toBe('You already have an account')
 })
 
-test('of ten who follow a link for three at once three get in', async () => {
+test('of ten parallel sign-ups with a link for three, three succeed', async () => {
   const invitation = await linkOf(await inviter(), { uses: 3 })
   const people = Array.from({ length: 10 }, () => join(forum, { email: someAddress(), invitation }))
   const statuses = (await Promise.all(people)).map(({ status }) => status).sort()
@@ -63,7 +63,7 @@ test('of ten who follow a link for three at once three get in', async () => {
   expect(await invited(invitation)).toBe(false)
 })
 
-test('a link ends with its days, and when it is revoked, and says what to do then', async () => {
+test('an expired or revoked link is refused with what to do', async () => {
   const staff = await inviter()
   const [short, long] = [await linkOf(staff, { days: 1 }), await linkOf(staff, { days: 90 })]
   forum.advance(day + 1)
@@ -79,7 +79,7 @@ test('a link ends with its days, and when it is revoked, and says what to do the
   expect(await listed(later)).toMatchObject(ended)
 })
 
-test('the list hints at an address to its inviter and admins alone, until it is used', async () => {
+test('only inviter and admins see the shortened address, until it is used', async () => {
   const staff = await inviter()
   const email = someAddress()
   await staff.post('/invitations', { email })
@@ -99,7 +99,7 @@ test('the list hints at an address to its inviter and admins alone, until it is 
   }
 })
 
-test('what somebody made who is staff no longer, or frozen, lets nobody in', async () => {
+test('invitations of former staff and frozen users do not work', async () => {
   const staff = await inviter()
   const invitation = await linkOf(staff, { uses: 5 })
   const change = (values: object) =>
@@ -112,7 +112,7 @@ test('what somebody made who is staff no longer, or frozen, lets nobody in', asy
   expect((await join(forum, { email: someAddress(), invitation })).status).toBe(202)
 })
 
-test('while sign-up is open a link that ended is no hindrance', async () => {
+test('while sign-up is open an expired link does not matter', async () => {
   const staff = await inviter()
   const invitation = await linkOf(staff, { uses: 1 })
   await join(forum, { email: someAddress(), invitation })
@@ -120,7 +120,7 @@ test('while sign-up is open a link that ended is no hindrance', async () => {
   expect((await join(forum, { email: someAddress(), invitation })).status).toBe(202)
 })
 
-test('a use by whoever never confirmed comes back, and addresses are forgotten', async () => {
+test('unconfirmed sign-ups return their use, and addresses are deleted', async () => {
   const staff = await inviter()
   const email = someAddress()
   await staff.post('/invitations', { email, days: 30 })
@@ -138,7 +138,7 @@ test('a use by whoever never confirmed comes back, and addresses are forgotten',
   expect(kept).toEqual([])
 })
 
-test('what was revoked before its mail left is not mailed', async () => {
+test('an invitation revoked before its mail leaves is not mailed', async () => {
   const staff = await inviter()
   const email = someAddress()
   const { id } = (await staff.post('/invitations', { email })).body
@@ -147,7 +147,7 @@ test('what was revoked before its mail left is not mailed', async () => {
   expect((await openBrowser(forum).post('/invitations', { email })).status).toBe(401)
 })
 
-test('an erased account leaves its address in no invitation, and none opens by that', async () => {
+test('an erased account leaves its address in no invitation', async () => {
   const staff = await inviter()
   const email = someAddress()
   await staff.post('/invitations', { email })

@@ -15,7 +15,7 @@ const opening = { topic: 'account_access', subject: 'Locked out', body: 'My phon
 const signUpState = async () => (await forum.guest.get('/accounts')).body
 const offered = async () => (await forum.guest.get('/me')).body.can.signUp
 
-test('admins choose how people join, which is logged; nobody else does', async () => {
+test('only admins set the rule of joining, which is logged', async () => {
   const admin = await joinBy(forum, {
     way: 'domains',
     domains: ['@Example.ORG', '*.Bücher.example']
@@ -52,7 +52,7 @@ test.each([
   expect(body.errors[0].message).toContain(words)
 })
 
-test('for given domains others are refused, whoever has the address, subdomains where written', async () => {
+test('other domains are refused, for every address; subdomains if listed', async () => {
   await joinBy(forum, { way: 'domains', domains: ['corp.example', '*.lab.example'] })
   const member = await forum.user({ email: 'known@elsewhere.example' })
   expect(await offered()).toBe(true)
@@ -68,7 +68,7 @@ test('for given domains others are refused, whoever has the address, subdomains 
   expect(member.id).toBeGreaterThan(0)
 })
 
-test('by invitation sign-up is offered nowhere, and says how one gets in', async () => {
+test('with invitations sign-up is offered nowhere, and pages say how to join', async () => {
   await joinBy(forum, { way: 'invitation' })
   expect([await offered(), (await signUpState()).open]).toEqual([false, false])
   const { status, body } = await join(forum, { email: someAddress() })
@@ -76,7 +76,7 @@ test('by invitation sign-up is offered nowhere, and says how one gets in', async
   expect(body.detail).toContain('invitation link')
 })
 
-test('a proved address opens a ticket while sign-up is closed, and makes no member', async () => {
+test('while sign-up is closed a proved address opens a ticket but makes no member', async () => {
   await joinBy(forum, { way: 'invitation' })
   const email = someAddress()
   const browser = openBrowser(forum)
@@ -113,7 +113,7 @@ async function setPassword(email: string) {
   return [status, body?.code]
 }
 
-test('a link for one lets one visitor in who signed up by it, for good', async () => {
+test('an invitation lets in one visitor who signed up with it, for good', async () => {
   const admin = await joinBy(forum, { way: 'invitation' })
   const invitation = secretIn((await admin.post('/invitations', { uses: 1, days: 90 })).body.url)
   const email = await visitor()
@@ -130,7 +130,7 @@ test('a link for one lets one visitor in who signed up by it, for good', async (
   expect(await setPassword(next)).toEqual([403, 'sign_up_by_invitation'])
 })
 
-test('the account by which a visitor came in lets nobody in beside them', async () => {
+test('the account behind a visitor’s invitation lets nobody else in', async () => {
   const admin = await joinBy(forum, { way: 'invitation' })
   const { url } = (await admin.post('/invitations', { uses: 1, days: 90 })).body
   const email = await visitor()
@@ -139,7 +139,7 @@ test('the account by which a visitor came in lets nobody in beside them', async 
   expect((await browser.post('/accounts/verification', { code: '123456' })).status).toBe(401)
 })
 
-test('an invitation that was revoked or is too old lets no visitor in', async () => {
+test('a revoked or expired invitation lets no visitor in', async () => {
   const admin = await joinBy(forum, { way: 'invitation' })
   const revoke = (id: number) => admin.delete(`/invitations/${id}`)
   for (const end of [revoke, () => forum.advance(day + 1)]) {
@@ -151,7 +151,7 @@ test('an invitation that was revoked or is too old lets no visitor in', async ()
   }
 })
 
-test('members set a new password whatever the rule, and powers wait whatever the rule', async () => {
+test('members reset passwords under every rule, and pending powers still wait', async () => {
   const admin = await joinBy(forum, { way: 'invitation' })
   const { email, username } = {
     ...(await forum.user({ email: 'stays@example.test' })),
@@ -164,7 +164,7 @@ test('members set a new password whatever the rule, and powers wait whatever the
   expect((await admin.put(`/users/${username}/role`, role)).status).toBe(202)
 })
 
-test('pages that are kept for guests forget the former rule', async () => {
+test('cached pages for guests follow a change of the rule', async () => {
   await joinBy(forum, { way: 'open' })
   await createThread(await forum.user(), await forum.category())
   expect(await offered()).toBe(true)
@@ -172,7 +172,7 @@ test('pages that are kept for guests forget the former rule', async () => {
   expect(await offered()).toBe(false)
 })
 
-test('who is in by the domain of their address keeps to the domains, others do not', async () => {
+test('members by domain must keep to the domains, others need not', async () => {
   const admin = await joinBy(forum, { way: 'domains', domains: ['firm.example'] })
   const { url } = (await admin.post('/invitations', {})).body
   const move = async (email: string, invitation?: string) => {
@@ -187,7 +187,7 @@ test('who is in by the domain of their address keeps to the domains, others do n
   expect(await move(someAddress('firm.example'), secretIn(url))).toEqual([202, undefined, 202])
 })
 
-test('at a domain of other letters one joins by its ASCII form, which the error asks for', async () => {
+test('a domain in other scripts needs its ASCII form, which the error asks for', async () => {
   await joinBy(forum, { way: 'domains', domains: ['例子.中国'] })
   expect((await join(forum, { email: someAddress('xn--fsqu00a.xn--fiqs8s') })).status).toBe(202)
   const { status, body } = await join(forum, { email: someAddress('例子.中国') })

@@ -41,7 +41,7 @@ async function tracesOf(browser: Browser, login: string, typed: string) {
 const admissions = async (email: string) =>
   (await mailsTo(forum, email)).filter(({ text }) => text.includes('/admit-device?token='))
 
-test('under the brake the right password is refused as a wrong one is, to the byte', async () => {
+test('over the limit a correct password gets the same bytes as a wrong one', async () => {
   const { id, username, email } = await makeAccount(forum)
   const unknown = await tracesOf(openBrowser(forum), 'nobody-has-this', wrong)
   await failed(id)
@@ -51,7 +51,7 @@ test('under the brake the right password is refused as a wrong one is, to the by
   expect(unknown).toMatchObject({ traces: { status: 401 } })
 })
 
-test('strangers who fail a hundred times keep the owner out of nothing they have used', async () => {
+test('a hundred failures by strangers do not lock the owner out', async () => {
   const { id, username } = await makeAccount(forum)
   const [laptop, cafe] = [openBrowser(forum), openBrowser(forum)]
   await signIn(laptop, username)
@@ -83,14 +83,14 @@ test('the owner is mailed a link that admits the device, once in 24 hours', asyn
   expect((await openBrowser(forum).post('/sessions/device', { token })).status).toBe(410)
 })
 
-test('of two right passwords at once under the brake one mail is sent', async () => {
+test('two parallel correct passwords over the limit send one mail', async () => {
   const { id, username, email } = await makeAccount(forum)
   await failed(id)
   await Promise.all([1, 2, 3].map(() => signIn(openBrowser(forum), username)))
   expect(await admissions(email)).toHaveLength(1)
 })
 
-test('a known device has a count of its own, behind the address of strangers too', async () => {
+test('a known device has its own count, even on the network of strangers', async () => {
   const { username } = await makeAccount(forum)
   const address = '203.0.113.50'
   const own = openBrowser(forum, { address })
@@ -103,7 +103,7 @@ test('a known device has a count of its own, behind the address of strangers too
   expect((await signIn(own, username)).status).toBe(429)
 })
 
-test('a device that signed in to another account, or is forged, has no count of its own', async () => {
+test('a device of another account, or a forged one, has no count of its own', async () => {
   const [mine, theirs] = [await makeAccount(forum), await makeAccount(forum)]
   const address = '203.0.113.51'
   const browser = openBrowser(forum, { address })
@@ -116,7 +116,7 @@ test('a device that signed in to another account, or is forged, has no count of 
   }
 })
 
-test('an IPv6 /64 counts as one network, and the next one by itself', async () => {
+test('an IPv6 /64 counts as one network, and the next one separately', async () => {
   const { username } = await makeAccount(forum)
   const from = (address: string) => signIn(openBrowser(forum, { address }), username, wrong)
   for (let host = 1; host <= 10; host += 1)
@@ -125,7 +125,7 @@ test('an IPv6 /64 counts as one network, and the next one by itself', async () =
   expect((await from('2001:db8:1:3::1')).status).toBe(401)
 })
 
-test('every spelling of a name counts as the same', async () => {
+test('all spellings of a name share one count', async () => {
   const { username } = await makeAccount(forum, { username: 'Ann-Lee-Counts' })
   const browser = openBrowser(forum)
   for (let count = 0; count < 10; count += 1)
@@ -133,7 +133,7 @@ test('every spelling of a name counts as the same', async () => {
   expect((await signIn(browser, 'ann-lee-counts')).status).toBe(429)
 })
 
-test('only failures feel the brake, and a success takes back none but its own', async () => {
+test('only failures count, and a success uncounts only itself', async () => {
   const { id, username } = await makeAccount(forum)
   const account = and(eq(limits.name, 'sign_in'), eq(limits.subject, `user:${id}`))
   const counted = async () =>
@@ -153,7 +153,7 @@ test.each([
     (browser: Browser) =>
       browser.put('/me/password', { current: password, password: 'eleven other umbrellas' })
   ]
-])('%s forgets every device, and gives the present one a new cookie', async (_what, act) => {
+])('%s deletes known devices, and gives the present one a new cookie', async (_what, act) => {
   const { id, username } = await makeAccount(forum)
   const [here, there] = [openBrowser(forum), openBrowser(forum)]
   for (const browser of [here, there]) await signIn(browser, username)
@@ -168,7 +168,7 @@ test.each([
   expect(here.device()).not.toBe(before)
 })
 
-test('a freeze forgets every device', async () => {
+test('a freeze deletes known devices', async () => {
   const { id, username, email } = await makeAccount(forum)
   await signIn(openBrowser(forum), username)
   await signIn(openBrowser(forum, { userAgent: 'Another' }), username)
@@ -182,7 +182,7 @@ test('a freeze forgets every device', async () => {
   expect(rows).toEqual([])
 })
 
-test('codes of an authenticator are counted apart from the password, under the same brake', async () => {
+test('codes are counted apart from passwords, under the same account limit', async () => {
   const { id, username, secret } = await protectedAccount(forum)
   const browser = openBrowser(forum)
   const begun = await signIn(browser, username)

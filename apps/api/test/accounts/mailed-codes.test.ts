@@ -27,7 +27,7 @@ async function asker(email = someAddress()) {
   return { email, browser, code: (await lastMailTo(forum, email)).code }
 }
 
-test('a stranger in another network burns no code and locks nobody out', async () => {
+test('a stranger in another network uses up no code and locks nobody out', async () => {
   const { email, browser, code } = await asker()
   const stranger = openBrowser(forum)
   for (const _ of times(30)) expect(await prove(stranger, email, otherThan(code))).toBe(422)
@@ -38,7 +38,7 @@ test('a stranger in another network burns no code and locks nobody out', async (
   expect(await prove(browser, email, next)).toBe(204)
 })
 
-test('a stranger who freezes by code burns none of the owner, whose code freezes', async () => {
+test('a stranger’s tries at freezing do not use up the owner’s code', async () => {
   const { email } = await makeAccount(forum)
   const [owner, stranger] = [openBrowser(forum), openBrowser(forum)]
   const freeze = (browser: Browser, code: string) =>
@@ -49,7 +49,7 @@ test('a stranger who freezes by code burns none of the owner, whose code freezes
   expect((await freeze(owner, code)).status).toBe(200)
 })
 
-test('the codes that strangers ask for delay none of the owner, and any of them counts', async () => {
+test('codes that strangers request do not delay the owner’s, and all work', async () => {
   const email = someAddress()
   const stranger = openBrowser(forum)
   const statuses = []
@@ -64,7 +64,7 @@ test('the codes that strangers ask for delay none of the owner, and any of them 
   expect(await prove(owner, email, mails.at(-1)?.code ?? '')).toBe(204)
 })
 
-test('two networks that ask day and night keep no code from the owner', async () => {
+test('two networks requesting all day do not block the owner’s code', async () => {
   const { email } = await makeAccount(forum)
   const bots = [openBrowser(forum), openBrowser(forum)]
   const ask = (browser: Browser) => browser.post('/accounts/freezing/code', { email })
@@ -83,7 +83,7 @@ test('two networks that ask day and night keep no code from the owner', async ()
   expect((await owner.put('/accounts/freezing/code', { email, code })).status).toBe(200)
 })
 
-test('nineteen networks that ask and guess leave the owner a code that works', async () => {
+test('nineteen guessing networks leave the owner a working code', async () => {
   const { email } = await makeAccount(forum)
   const ask = (browser: Browser) => browser.post('/accounts/freezing/code', { email })
   const bots = times(19).map(() => openBrowser(forum))
@@ -97,7 +97,7 @@ test('nineteen networks that ask and guess leave the owner a code that works', a
   expect((await owner.put('/accounts/freezing/code', { email, code })).status).toBe(200)
 })
 
-test('three short codes are open at once, and the next is long, however it is typed', async () => {
+test('three short codes are open at a time, and the next is long, in any typing', async () => {
   const email = someAddress()
   const lengths = []
   for (const _ of times(4)) lengths.push((await asker(email)).code.length)
@@ -106,7 +106,7 @@ test('three short codes are open at once, and the next is long, however it is ty
   expect(await prove(browser, email, code.replaceAll(' ', ''))).toBe(204)
 })
 
-test('whose own three codes are burnt gets a fourth that works', async () => {
+test('a user who used up three codes gets a working fourth', async () => {
   const email = someAddress()
   const owner = openBrowser(forum)
   const next = async () => {
@@ -120,7 +120,7 @@ test('whose own three codes are burnt gets a fourth that works', async () => {
   expect(await prove(owner, email, await next())).toBe(204)
 })
 
-test('a short code whose mail leaves after its life is long by then', async () => {
+test('a short code becomes long if its mail leaves late', async () => {
   const full = { name: 'mail_domain', subject: sha256('late.test'), windowStart: forum.now() }
   await forum.connection.db.insert(limits).values({ ...full, count: 1000 })
   const owner = openBrowser(forum)
@@ -137,14 +137,14 @@ test('a short code whose mail leaves after its life is long by then', async () =
   expect(await prove(owner, email, code)).toBe(204)
 })
 
-test('a code asked for on the phone proves the address on the laptop', async () => {
+test('a code requested on the phone works on the laptop', async () => {
   const { email, code } = await asker()
   const laptop = openBrowser(forum)
   for (const _ of times(4)) await prove(laptop, email, otherThan(code))
   expect(await prove(laptop, email, code)).toBe(204)
 })
 
-test('of codes from elsewhere a network tries five, of its own five each', async () => {
+test('a network has five tries at codes of others, and five at each of its own', async () => {
   const { email, code, browser } = await asker()
   const elsewhere = openBrowser(forum)
   for (const one of [elsewhere, browser]) {
@@ -155,7 +155,7 @@ test('of codes from elsewhere a network tries five, of its own five each', async
   expect(await prove(browser, email, (await lastMailTo(forum, email)).code)).toBe(204)
 })
 
-test('ninety wrong tries from many networks end all but those that asked', async () => {
+test('after ninety wrong tries only the requesting networks can try', async () => {
   const { email, code, browser } = await asker()
   for (const _ of times(18)) {
     const bot = openBrowser(forum)
@@ -165,7 +165,7 @@ test('ninety wrong tries from many networks end all but those that asked', async
   expect(await prove(browser, email, code)).toBe(204)
 })
 
-test('wrong codes count only while a code is open, and a right one takes its try back', async () => {
+test('tries count only while a code is open, and a correct one is uncounted', async () => {
   const email = someAddress()
   const elsewhere = openBrowser(forum)
   for (const _ of times(9)) await prove(elsewhere, email, '123456')
@@ -175,7 +175,7 @@ test('wrong codes count only while a code is open, and a right one takes its try
   }
 })
 
-test('no answer tells whether a code is open, nor its cost', async () => {
+test('answer and cost do not reveal whether a code is open', async () => {
   const { email, code } = await asker()
   const { email: known } = await makeAccount(forum)
   const tracesOf = async (address: string) => {
@@ -196,7 +196,7 @@ test('no answer tells whether a code is open, nor its cost', async () => {
   expect(new Set([await cost(someAddress()), await cost(known), await cost(email)]).size).toBe(1)
 })
 
-test('a stranger who signs up with an address uses up no tries of whoever has it', async () => {
+test('sign-ups by a stranger use up no tries of the address’s owner', async () => {
   const { email, browser } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   for (const _ of times(5)) {
@@ -210,7 +210,7 @@ test('a stranger who signs up with an address uses up no tries of whoever has it
   expect((await browser.post('/accounts/verification', { code })).status).toBe(200)
 })
 
-test('nine hundred wrong codes for an address end them all, and the link works', async () => {
+test('nine hundred wrong codes for an address end all codes, but not the link', async () => {
   const { email, browser } = await signedUp(forum)
   const { code, token } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code: otherThan(code) })

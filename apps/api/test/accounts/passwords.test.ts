@@ -28,7 +28,7 @@ test('a reset by mail sets a password and ends sessions and tokens', async () =>
   expect((await signIn(username, other)).status).toBe(201)
 })
 
-test('whether somebody has the address is not told, and costs the same', async () => {
+test('answer and cost do not reveal whether an account has the address', async () => {
   const { email } = await makeAccount(forum)
   const unconfirmed = await signedUp(forum)
   const seen = new Set<string>()
@@ -41,7 +41,7 @@ test('whether somebody has the address is not told, and costs the same', async (
   expect(await mailsTo(forum, 'nobody@example.test')).toEqual([])
 })
 
-test('a link works once, also for two at once', async () => {
+test('a link works once, even in parallel', async () => {
   const { email } = await makeAccount(forum)
   await ask(email)
   const { token } = await lastMailTo(forum, email)
@@ -57,7 +57,7 @@ test('a link works for thirty minutes', async () => {
   expect((await reset(token)).body.code).toBe('link_expired')
 })
 
-test('what is in the database opens no link', async () => {
+test('database contents open no link', async () => {
   const { email } = await makeAccount(forum)
   await ask(email)
   const { token } = await lastMailTo(forum, email)
@@ -65,7 +65,7 @@ test('what is in the database opens no link', async () => {
   expect(stored).not.toContain(token)
 })
 
-test('a weak password is refused and the link stays good', async () => {
+test('a weak password is refused and the link stays valid', async () => {
   const { email } = await makeAccount(forum)
   await ask(email)
   const { token } = await lastMailTo(forum, email)
@@ -73,13 +73,13 @@ test('a weak password is refused and the link stays good', async () => {
   expect((await reset(token)).status).toBe(204)
 })
 
-test('a link for something else resets no password', async () => {
+test('a link for another purpose resets no password', async () => {
   const { email } = await signedUp(forum)
   const { token } = await lastMailTo(forum, email)
   expect((await reset(token)).status).toBe(410)
 })
 
-test('a network asks for five links an hour for an address, and stops nobody elsewhere', async () => {
+test('the limit of five links an hour is per address and network', async () => {
   const { email } = await makeAccount(forum)
   const stranger = openBrowser(forum)
   const from = async () => (await stranger.post('/accounts/password-reset', { email })).status
@@ -88,7 +88,7 @@ test('a network asks for five links an hour for an address, and stops nobody els
   expect((await ask(email)).status).toBe(202)
 })
 
-test('a change needs the present password, keeps this session and ends the others', async () => {
+test('a change needs the present password, and ends other sessions', async () => {
   const { username, email } = await makeAccount(forum)
   const [browser, phone] = [await signedIn(forum, username), await signedIn(forum, username)]
   const change = (current: string) => browser.put('/me/password', { current, password: other })

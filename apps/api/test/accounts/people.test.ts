@@ -12,7 +12,7 @@ const names = async (client: Client, q: string) =>
     ({ username }: { username: string }) => username
   )
 
-test('a profile shows role, words and contributions, and nothing private', async () => {
+test('a profile shows role, bio and contributions, and nothing private', async () => {
   const { id, username } = await forum.user({ bio: 'I like ferries.', role: 'volunteer' })
   const ctx = forum.context()
   await contribute(ctx, { userId: id, kind: 'post', ref: 1 })
@@ -32,7 +32,7 @@ test('an unknown or unconfirmed user has no profile', async () => {
   expect((await forum.guest.get('/users/nobody-at-all')).status).toBe(404)
 })
 
-test('names are completed for members from three characters, two of Han', async () => {
+test('members get name completions from three characters, two of Han', async () => {
   for (const username of ['marguerite', 'marlon', '王小明']) await forum.user({ username })
   const member = await forum.user()
   expect(await names(member, 'mar')).toEqual(['marguerite', 'marlon'])
@@ -49,7 +49,7 @@ test('unconfirmed names are not suggested', async () => {
   expect(await names(await forum.user(), 'zzunconf')).toEqual([])
 })
 
-test('a muted user is listed until they are heard again', async () => {
+test('a muted user is listed until unmuted', async () => {
   const [member, other] = [await forum.user(), await forum.user()]
   const path = `/users/${other.username}/muting`
   expect((await member.post(path)).status).toBe(204)
@@ -66,7 +66,7 @@ test('nobody mutes themselves, and guests mute nobody', async () => {
   expect((await forum.guest.post(`/users/${member.username}/muting`)).status).toBe(401)
 })
 
-test('staff look at an address with a reason, and the look is written down', async () => {
+test('staff read an address with a reason, and the access is logged', async () => {
   const [staff, member] = [await forum.user({ role: 'staff' }), await forum.user()]
   const look = (input: object) => staff.post(`/users/${member.username}/looks`, input)
   expect((await look({ field: 'email', reason: '' })).status).toBe(422)
@@ -80,7 +80,7 @@ test('staff look at an address with a reason, and the look is written down', asy
   expect(rows[0]).toMatchObject({ actorId: staff.id, kind: 'look.address' })
 })
 
-test('volunteers look at nothing, and staff not at their equals', async () => {
+test('volunteers read no addresses, and staff not those of their equals', async () => {
   const [volunteer, staff] = [
     await forum.user({ role: 'volunteer' }),
     await forum.user({ role: 'staff' })
@@ -93,7 +93,7 @@ test('volunteers look at nothing, and staff not at their equals', async () => {
   expect(answer.body.code).toBe('look_above_role')
 })
 
-test('a user changes language, time zone and words', async () => {
+test('a user changes language, time zone and bio', async () => {
   const member = await forum.user()
   const change = { locale: 'zh-TW', timeZone: 'Asia/Taipei', bio: '台北人' }
   expect((await member.patch('/me', change)).body).toMatchObject(change)

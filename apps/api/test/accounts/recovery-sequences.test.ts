@@ -112,7 +112,7 @@ const check = (begin: () => Promise<World>) =>
   )
 
 test(
-  'whatever both do, the holder of the oldest address ends with the account',
+  'after any sequence the holder of the oldest address ends with the account',
   () => check(() => stealable(forum, 'owner')),
   numRuns * perRun
 )
@@ -131,7 +131,7 @@ async function fleeing(): Promise<World> {
 }
 
 test(
-  'whoever fled a stolen mailbox with an old second factor ends with the account',
+  'an owner who left a stolen mailbox with an old second factor ends with it',
   () => check(fleeing),
   numRuns * perRun
 )

@@ -26,7 +26,7 @@ async function stolen() {
   return { username, email, thief, next }
 }
 
-test('a thief who moved the account twice has no link that outlives the owner’s undo', async () => {
+test('after two moves by a thief no link of theirs survives the owner’s undo', async () => {
   const { username, email, thief, next } = await stolen()
   await moveTo(forum, thief, `second-${next}`)
   expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
@@ -36,7 +36,7 @@ test('a thief who moved the account twice has no link that outlives the owner’
   expect((await signIn(forum, username, another)).status).toBe(201)
 })
 
-test('nothing that is done with a younger address touches the link of an older one', async () => {
+test('acts of a later address do not touch links of an earlier one', async () => {
   const { username, email, thief, next } = await stolen()
   await thief.put('/me/password', { current: password, password: another })
   await reset(forum, next, password)
@@ -48,7 +48,7 @@ test('nothing that is done with a younger address touches the link of an older o
   expect((await signIn(forum, email, another)).status).toBe(201)
 })
 
-test('an undo removes what was added in the week before the change, or since', async () => {
+test('an undo removes ways in from the week before the change, or later', async () => {
   const { username, email } = await makeAccount(forum)
   const token = async () => {
     const made = { name: 'Bot', scopes: ['read'], days: 30 }
@@ -67,7 +67,7 @@ test('an undo removes what was added in the week before the change, or since', a
   expect([await works(old), await works(young)]).toEqual([true, false])
 })
 
-test('a second factor of the thief goes with the undo, and one of the owner stays', async () => {
+test('an undo removes the thief’s second factor, and keeps the owner’s', async () => {
   const thieving = await stolen()
   await protect(forum, thieving.thief)
   await undo(forum, await undoLink(forum, thieving.email))
@@ -95,7 +95,7 @@ async function fled() {
   return { ...owner, browser, next, code }
 }
 
-test('a change that an older second factor proved is not undone by the old mailbox', async () => {
+test('the old mailbox cannot undo a change proved by an older second factor', async () => {
   const { username, email, next, code } = await fled()
   expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: false })
   expect((await signIn(forum, username, password)).status).toBe(401)
@@ -106,7 +106,7 @@ test('a change that an older second factor proved is not undone by the old mailb
   expect((await signIn(forum, username, another, code())).status).toBe(201)
 })
 
-test('the second factor that proved a change stays on for a week', async () => {
+test('the second factor that proved a change cannot be turned off for a week', async () => {
   const { browser, code, email } = await fled()
   const off = () => browser.post('/me/second-factor/removal', { password, code: code() })
   expect((await off()).body.code).toBe('second_factor_protects_email')
@@ -117,7 +117,7 @@ test('the second factor that proved a change stays on for a week', async () => {
   expect((await calm.browser.post('/me/second-factor/removal', proof)).status).toBe(204)
 })
 
-test('a code is asked for where there is a second factor, and a young one proves nothing', async () => {
+test('with a second factor a code is required, but a new factor proves nothing', async () => {
   const { browser, email, secret } = await protectedAccount(forum)
   const next = `young-${email}`
   const asked = await browser.post('/me/email', { email: next, password })
@@ -126,7 +126,7 @@ test('a code is asked for where there is a second factor, and a young one proves
   expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
 })
 
-test('recovery codes of today prove no more than a second factor of today', async () => {
+test('new recovery codes prove no more than a new second factor', async () => {
   const { username, secret, email } = await protectedAccount(forum)
   forum.advance(8 * day)
   const browser = openBrowser(forum)
@@ -136,7 +136,7 @@ test('recovery codes of today prove no more than a second factor of today', asyn
   expect((await undo(forum, await undoLink(forum, email))).body).toEqual({ restored: true })
 })
 
-test('whoever loses an address is told there, by a change and by its undo', async () => {
+test('an address that loses the account is notified, by change and undo', async () => {
   const { email, next } = await stolen()
   const lost = await lastMailTo(forum, email)
   expect(lost.subject).toBe('Your email address was changed')
@@ -145,7 +145,7 @@ test('whoever loses an address is told there, by a change and by its undo', asyn
   expect((await lastMailTo(forum, email)).subject).toBe('Your account is frozen')
 })
 
-test('after an undo the account rests for a day before it gets another address', async () => {
+test('after an undo the address cannot be changed for a day', async () => {
   const { username, email } = await stolen()
   await undo(forum, await undoLink(forum, email))
   await reset(forum, email, password)
@@ -158,7 +158,7 @@ test('after an undo the account rests for a day before it gets another address',
   expect((await moveTo(forum, owner, next)).status).toBe(204)
 })
 
-test('nobody else gets an address while it can be taken back', async () => {
+test('nobody else can take an address while its change can be undone', async () => {
   const { email } = await stolen()
   const { browser } = await signedUp(forum, { email })
   const { code } = await lastMailTo(forum, email)
@@ -171,7 +171,7 @@ test('nobody else gets an address while it can be taken back', async () => {
   expect((await browser.put('/accounts/email-proof', proof)).status).toBe(204)
 })
 
-test('undo links work for seven days, and each of one address dies with the first', async () => {
+test('undo links work for seven days, and using one ends the others', async () => {
   const { email } = await stolen()
   const links = (await mailsTo(forum, email)).flatMap(({ token }) => token || [])
   expect(links).toHaveLength(2)

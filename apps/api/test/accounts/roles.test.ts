@@ -13,7 +13,7 @@ const give = (client: Client, username: string, role: string, capabilities: stri
 const rowOf = async (id: number) =>
   (await forum.connection.db.select().from(users).where(eq(users.id, id)))[0]
 
-test('an admin gives a role, which ends the sessions of the user', async () => {
+test('an admin sets a role, which ends the user’s sessions', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   expect((await member.get('/me')).body.role).toBe('member')
   expect((await give(admin, member.username, 'staff', ['desk', 'desk'])).status).toBe(204)
@@ -21,13 +21,13 @@ test('an admin gives a role, which ends the sessions of the user', async () => {
   expect(await rowOf(member.id)).toMatchObject({ role: 'staff', capabilities: ['desk'] })
 })
 
-test.each(['member', 'volunteer', 'staff'] as const)('a %s gives no roles', async (role) => {
+test.each(['member', 'volunteer', 'staff'] as const)('a %s sets no roles', async (role) => {
   const [somebody, member] = [await forum.user({ role }), await forum.user()]
   expect((await give(somebody, member.username, 'admin')).status).toBe(403)
   expect((await give(forum.guest, member.username, 'admin')).status).toBe(401)
 })
 
-test('admins see who has a role and what for; others do not', async () => {
+test('only admins see who has which role and capabilities', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   await give(admin, member.username, 'staff', ['desk'])
   const { items } = (await admin.get('/admin/team')).body as { items: { username: string }[] }
@@ -38,7 +38,7 @@ test('admins see who has a role and what for; others do not', async () => {
   expect((await staff.get('/admin/team')).status).toBe(403)
 })
 
-test('the desk is given for topics, which only go with it', async () => {
+test('desk topics must exist, and are kept only with the desk capability', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   const giveTopics = (capabilities: string[], deskTopics: string[]) =>
     admin.put(`/users/${member.username}/role`, { role: 'staff', capabilities, deskTopics })
@@ -49,7 +49,7 @@ test('the desk is given for topics, which only go with it', async () => {
   expect(await rowOf(member.id)).toMatchObject({ deskTopics: [] })
 })
 
-test('everybody is told what duties they hold, admins all of them', async () => {
+test('users see their own capabilities, admins all of them', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   expect((await staff.get('/me')).body.capabilities).toEqual(['moderation'])
@@ -72,7 +72,7 @@ test('giving a role needs a fresh sign-in', async () => {
   expect((await give(admin, member.username, 'staff')).status).toBe(403)
 })
 
-test('who was staff stays marked as former staff', async () => {
+test('former staff stay marked as such', async () => {
   const [admin, staff] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'staff' })]
   await give(admin, staff.username, 'member', ['desk'])
   expect(await rowOf(staff.id)).toMatchObject({ formerStaff: true, capabilities: [] })
@@ -80,7 +80,7 @@ test('who was staff stays marked as former staff', async () => {
   expect(await rowOf(staff.id)).toMatchObject({ formerStaff: false })
 })
 
-test('two admins who dismiss each other at once leave one', async () => {
+test('two admins who dismiss each other in parallel leave one', async () => {
   const { db } = forum.connection
   await db.update(users).set({ role: 'member' }).where(eq(users.role, 'admin'))
   const [one, other] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
@@ -96,7 +96,7 @@ test('two admins who dismiss each other at once leave one', async () => {
   expect(rows.filter(({ role }) => role === 'admin')).toHaveLength(1)
 })
 
-test('a change of role is an event for the log', async () => {
+test('a change of role is recorded', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   await give(admin, member.username, 'volunteer')
   const rows = await forum.connection.db.select().from(events).where(eq(events.actorId, admin.id))

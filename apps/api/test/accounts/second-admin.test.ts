@@ -76,7 +76,7 @@ async function aDayLater() {
 }
 
 test.each(['admin', 'announcements', 'moderation'])(
-  'the power of %s counts once a second admin confirmed it',
+  'the power of %s takes effect when a second admin confirms it',
   async (power) => {
     const member = await forum.user()
     const wanted = power === 'admin' ? ['admin'] : ['staff', power]
@@ -92,7 +92,7 @@ test.each(['admin', 'announcements', 'moderation'])(
   }
 )
 
-test('one admin with two accounts of their own announces nothing alone', async () => {
+test('one admin with two accounts cannot announce alone', async () => {
   const puppet = await forum.user({ role: 'staff' })
   await give(first, puppet, 'staff', ['announcements'])
   const refused = await (await again(puppet)).get('/announcements/work')
@@ -102,7 +102,7 @@ test('one admin with two accounts of their own announces nothing alone', async (
   expect((await (await again(puppet)).post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
 })
 
-test('the desk, a topic and a profile are changed at once and restart nothing', async () => {
+test('desk and topics change at once and do not restart a pending power', async () => {
   const member = await forum.user()
   await give(first, member, 'staff', ['announcements'])
   const [before] = await pendingFor(member)
@@ -113,14 +113,14 @@ test('the desk, a topic and a profile are changed at once and restart nothing', 
   expect(await pendingFor(member)).toEqual([before])
 })
 
-test('who holds a power keeps it through a change of topics', async () => {
+test('a holder of a power keeps it through a change of topics', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['announcements', 'desk'] })
   const { status } = await give(first, staff, 'staff', ['announcements', 'desk'], ['api'])
   expect([status, await pendingFor(staff)]).toEqual([204, []])
   expect(await dutiesOf(staff)).toEqual(['staff', 'announcements', 'desk'])
 })
 
-test('a power that was taken away is new when it is given back', async () => {
+test('a removed power counts as new when it is given back', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   expect((await give(first, staff, 'staff')).status).toBe(204)
   expect(await dutiesOf(staff)).toEqual(['staff'])
@@ -129,7 +129,7 @@ test('a power that was taken away is new when it is given back', async () => {
   expect(await pendingFor(staff)).toEqual([])
 })
 
-test('a power counts after a day in which every holder was mailed and nobody stopped it', async () => {
+test('a power takes effect after a day, if holders were mailed and none stopped it', async () => {
   const holder = await forum.user({ role: 'staff', capabilities: ['moderation'], locale: 'en' })
   const bystander = await forum.user({ role: 'staff', capabilities: ['desk'], locale: 'en' })
   const [kept, stopped] = [await forum.user(), await forum.user()]
@@ -151,7 +151,7 @@ test('a power counts after a day in which every holder was mailed and nobody sto
   expect([await dutiesOf(kept), await dutiesOf(stopped)]).toEqual([['admin'], ['member']])
 })
 
-test('a change that cannot be made keeps no other one waiting', async () => {
+test('a failed change does not stop the others', async () => {
   const { db } = forum.connection
   const nobody = { kind: 'role_power', subjectId: 999_999, power: 'admin' } as const
   await db.insert(pendingChanges).values({ ...nobody, proposedById: 0, proposedAt: forum.now() })
@@ -164,7 +164,7 @@ test('a change that cannot be made keeps no other one waiting', async () => {
   await aDayLater()
 })
 
-test('what a dismissed admin wanted does not come by itself', async () => {
+test('proposals of a dismissed admin do not take effect', async () => {
   const [thief, puppet] = [await forum.user({ role: 'admin' }), await forum.user()]
   await give(thief, puppet, 'admin')
   expect((await give(first, thief, 'member')).status).toBe(204)
@@ -172,7 +172,7 @@ test('what a dismissed admin wanted does not come by itself', async () => {
   expect([await dutiesOf(puppet), await pendingFor(puppet)]).toEqual([['member'], []])
 })
 
-test('a token that may speak officially waits, one that only reads does not', async () => {
+test('only tokens with an official scope must wait', async () => {
   const staff = await forum.user({ role: 'staff', capabilities: ['announcements'] })
   const input = { name: 'publisher', scopes: ['read', 'moderate'], days: 30 }
   const { body } = await staff.post('/tokens', input)
@@ -189,7 +189,7 @@ test('a token that may speak officially waits, one that only reads does not', as
   expect((await volunteer.post('/tokens', input)).body.waiting).toEqual([])
 })
 
-test('a command on the server counts at once, is logged, and mailed to all admins', async () => {
+test('a command on the server takes effect at once, is logged and mailed', async () => {
   const admin = await forum.user({ role: 'admin', locale: 'en' })
   const { email } = (await admin.get('/me')).body
   const member = await forum.user()
@@ -202,14 +202,14 @@ test('a command on the server counts at once, is logged, and mailed to all admin
   expect(await kindsAbout(member)).toEqual(['role.changed'])
 })
 
-test('the security log says who proposed a power, who confirmed it and what changed', async () => {
+test('the security log says who proposed, who confirmed and what changed', async () => {
   const member = await forum.user()
   await give(first, member, 'admin')
   await second.post(`/pending-changes/${await pendingIdOf(member)}/confirmation`)
   expect(await kindsAbout(member)).toEqual(['role.proposed', 'role.confirmed', 'role.changed'])
 })
 
-test('two admins who confirm and stop at once: one of them is too late', async () => {
+test('of a parallel confirm and stop one comes too late', async () => {
   const member = await forum.user()
   await give(first, member, 'admin')
   const path = `/pending-changes/${await pendingIdOf(member)}`
@@ -219,7 +219,7 @@ test('two admins who confirm and stop at once: one of them is too late', async (
   expect(role).toBe(answers[0].status === 204 ? 'admin' : 'member')
 })
 
-test('before sign-up opens for the first time powers count at once', async () => {
+test('before the first sign-up powers take effect at once', async () => {
   await forum.connection.db.delete(settings).where(eq(settings.name, 'mail_works'))
   const member = await forum.user()
   expect((await give(first, member, 'staff', ['announcements'])).status).toBe(204)

@@ -15,7 +15,7 @@ const protectedAccount = () => protecting.protectedAccount(forum)
 const signIn = (login: string, code?: string) =>
   openBrowser(forum).post('/sessions', { login, password, code })
 
-test('the secret is offered as text, address and QR code, and asks for nothing before its first code', async () => {
+test('the secret comes as text, URI and QR code, and has no effect before a code', async () => {
   const { username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   const { secret, uri, qr } = (await browser.post('/me/second-factor')).body
@@ -39,14 +39,14 @@ test('turning it on gives ten recovery codes, ends other sessions and is mailed'
   expect(subjects).toContain('Two-factor authentication is on')
 })
 
-test('signing in then needs a code as well', async () => {
+test('signing in then also needs a code', async () => {
   const { username, secret } = await protectedAccount()
   expect((await signIn(username)).body.code).toBe('second_factor_required')
   expect((await signIn(username, '000000')).body.code).toBe('second_factor_wrong')
   expect((await signIn(username, codeOf(secret))).status).toBe(201)
 })
 
-test('a code works once, also for two at the same time', async () => {
+test('a code works once, even in parallel', async () => {
   const { username, secret } = await protectedAccount()
   const code = codeOf(secret)
   const answers = await Promise.all([signIn(username, code), signIn(username, code)])
@@ -54,7 +54,7 @@ test('a code works once, also for two at the same time', async () => {
   expect((await signIn(username, code)).status).toBe(401)
 })
 
-test('codes are guessed as little as passwords', async () => {
+test('tries at codes are limited like tries at passwords', async () => {
   const { username, secret } = await protectedAccount()
   const browser = openBrowser(forum)
   const guess = (code: string) => browser.post('/sessions', { login: username, password, code })
@@ -62,7 +62,7 @@ test('codes are guessed as little as passwords', async () => {
   expect((await guess(codeOf(secret))).status).toBe(429)
 })
 
-test('a recovery code works once, however it is typed', async () => {
+test('a recovery code works once, in any typing', async () => {
   const { username, codes } = await protectedAccount()
   const typed = (codes[0] ?? '').toUpperCase().replace('-', ' ')
   expect((await signIn(username, typed)).status).toBe(201)
@@ -78,7 +78,7 @@ test('new recovery codes make the old ones useless', async () => {
   expect((await signIn(username, body.codes[0])).status).toBe(201)
 })
 
-test('neither the secret nor a recovery code can be read from the database', async () => {
+test('the database reveals neither the secret nor a recovery code', async () => {
   const { id, secret, codes } = await protectedAccount()
   const { db } = forum.connection
   const stored = JSON.stringify([
@@ -88,7 +88,7 @@ test('neither the secret nor a recovery code can be read from the database', asy
   for (const code of [secret, ...codes]) expect(stored).not.toContain(code)
 })
 
-test('a secret copied to another account does not open', async () => {
+test('a secret copied to another account does not decrypt', async () => {
   const [one, other] = [await protectedAccount(), await protectedAccount()]
   const { db } = forum.connection
   const [row] = await db.select().from(secondFactors).where(eq(secondFactors.userId, one.id))

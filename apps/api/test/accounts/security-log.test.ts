@@ -32,7 +32,7 @@ const eventsOf = (subjectId: number) =>
 
 const look = { field: 'email', reason: 'A ticket about it' }
 
-test('an event holds the network and the browser, and its line ids and the kind', async () => {
+test('an event has network and browser, and its log line only ids and kind', async () => {
   const [staff, member] = [await forum.user({ role: 'staff' }), await forum.user()]
   const url = `/api/v1/users/${member.username}/looks`
   const headers = { 'user-agent': 'Mozilla/5.0 Firefox/140.0' }
@@ -48,7 +48,7 @@ test('an event holds the network and the browser, and its line ids and the kind'
   expect(log.join()).not.toMatch(/203\.0\.113|A ticket about it/)
 })
 
-test('nobody changes or removes what the log says, in any of its partitions', async () => {
+test('nobody changes or deletes events, in any partition', async () => {
   const [staff, member] = [await forum.user({ role: 'staff' }), await forum.user()]
   await staff.post(`/users/${member.username}/looks`, look)
   const { sql } = forum.connection
@@ -79,7 +79,7 @@ const addOld = (subjectId: number, days: number) =>
     ...{ browser: '', network: null, details: {} }
   })
 
-test('months over 400 days old are dropped, younger ones and coming ones are there', async () => {
+test('partitions over 400 days old are dropped, others stay or are created', async () => {
   const { id } = await forum.user()
   for (const days of [10, 390, 440]) await addOld(id, days)
   await maintainSecurityLog(forum.context())
@@ -93,7 +93,7 @@ test('months over 400 days old are dropped, younger ones and coming ones are the
   for (const month of months) expect(await partitions()).toContain(`security_events_${month}`)
 })
 
-test('who calls it with a later time drops nothing more', async () => {
+test('a call with a later time drops nothing more', async () => {
   const { id } = await forum.user()
   await addOld(id, 1)
   await maintainSecurityLog({ ...forum.context(), now: after(forum.now(), 500 * day) })
@@ -101,7 +101,7 @@ test('who calls it with a later time drops nothing more', async () => {
   expect(await eventsOf(id)).toHaveLength(1)
 })
 
-test('the full address is gone after thirty days', async () => {
+test('the full address is deleted after thirty days', async () => {
   const [staff, member] = [await forum.user({ role: 'staff' }), await forum.user()]
   await staff.post(`/users/${member.username}/looks`, look)
   const [event] = await eventsOf(member.id)
@@ -117,7 +117,7 @@ test('the full address is gone after thirty days', async () => {
   expect(await stored()).toHaveLength(0)
 })
 
-test('failures under unknown names become one event a minute and network', async () => {
+test('failures with unknown names become one event per minute and network', async () => {
   const places = ['198.51.100.1', '198.51.100.2', '2001:db8:1:2::3', '2001:db8:1:4::5']
   for (const address of places) await countUnknownSignIn(from(address))
   await recordUnknownSignIns(forum.context())
@@ -140,7 +140,7 @@ type Shown = { id: number; kind: string; by: string; network: string | null; rea
 const ownEvents = async (client: { get(path: string): Promise<{ body: { items: Shown[] } }> }) =>
   (await client.get('/me/security-events')).body.items
 
-test('a good and a bad sign-in are told to their owner, with where they came from', async () => {
+test('successful and failed sign-ins are shown to the owner with their place', async () => {
   const { username } = await makeAccount(forum)
   const thief = openBrowser(forum, { address: '203.0.113.9' })
   await thief.post('/sessions', { login: username, password: 'wrong one' })
@@ -152,7 +152,7 @@ test('a good and a bad sign-in are told to their owner, with where they came fro
   ])
 })
 
-test('what was typed as a name is kept nowhere', async () => {
+test('typed names are stored nowhere', async () => {
   const typed = 'my-own-password-by-mistake'
   await openBrowser(forum).post('/sessions', { login: typed, password })
   await openBrowser(forum).post('/password-resets', { email: `${typed}@example.test` })
@@ -161,7 +161,7 @@ test('what was typed as a name is kept nowhere', async () => {
   expect(log.join()).not.toContain(typed)
 })
 
-test('members see their own events alone, and of staff neither who nor where', async () => {
+test('members see only their own events, without name and place of staff', async () => {
   const [staff, member, other] = [
     await forum.user({ role: 'staff' }),
     await forum.user(),
@@ -198,7 +198,7 @@ const ownIdOf = async (browser: { get(path: string): Promise<{ body: { id: numbe
 const countedAs = (subjectId: number) =>
   recordSecurityEvent(from('192.0.2.1'), 'session.ended', { subjectId, actorId: subjectId })
 
-test('the log is filtered by group, person, network and day', async () => {
+test('the log can be filtered by group, user, network and day', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   await admin.put(`/users/${member.username}/role`, { role: 'staff', capabilities: ['desk'] })
   const found = async (filter: object) => {
@@ -221,7 +221,7 @@ test('the log is filtered by group, person, network and day', async () => {
     expect(await found(miss), JSON.stringify(miss)).toEqual([])
 })
 
-test('the log is taken as CSV or NDJSON, which is an event, and no address is in it', async () => {
+test('an export as CSV or NDJSON is an event, and contains no address', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   await admin.post(`/users/${member.username}/looks`, look)
   const take = (format: string) =>
@@ -242,7 +242,7 @@ test('the log is taken as CSV or NDJSON, which is an event, and no address is in
   ])
 })
 
-test('a full address is looked at with a reason, which is an event, for thirty days', async () => {
+test('a full address can be read for thirty days with a reason, as an event', async () => {
   const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
   const context = { ...from('203.0.113.77'), now: after(forum.now(), -29 * day) }
   await recordSecurityEvent(context, 'sign_in.failed', { subjectId: member.id, actorId: 0 })

@@ -29,7 +29,7 @@ test('sessions are listed, and each can be ended from another', async () => {
   expect(await roleOf(laptop)).toBe('member')
 })
 
-test('nobody ends the session of somebody else', async () => {
+test('nobody ends the session of another user', async () => {
   const [one, other] = [await makeAccount(forum), await makeAccount(forum)]
   const browser = await signedIn(forum, one.username)
   const theirs = await signedIn(forum, other.username)
@@ -38,7 +38,7 @@ test('nobody ends the session of somebody else', async () => {
   expect(await roleOf(theirs)).toBe('member')
 })
 
-test('signing out everywhere else leaves the present session', async () => {
+test('signing out everywhere else keeps the present session', async () => {
   const { username } = await makeAccount(forum)
   const [here, there] = [await signedIn(forum, username), await signedIn(forum, username)]
   expect((await here.delete('/sessions')).status).toBe(204)
@@ -58,7 +58,7 @@ test('the session id is in no table, and changes at every sign-in', async () => 
   expect(await roleOf(former)).toBe('guest')
 })
 
-test('an id that somebody else chose is never taken over', async () => {
+test('a session id chosen by the client is never accepted', async () => {
   const { username } = await makeAccount(forum)
   const browser = openBrowser(forum)
   browser.useCookie('stoa_session=planted-by-an-attacker')
@@ -85,13 +85,13 @@ test('staff are signed out after half an hour without a request', async () => {
   expect(await roleOf(staff)).toBe('guest')
 })
 
-test('a member is not signed out for being away', async () => {
+test('a member is not signed out for being idle', async () => {
   const member = await forum.user()
   forum.advance(10 * hour)
   expect(await roleOf(member)).toBe('member')
 })
 
-test('staff are signed out after twelve hours however busy they are', async () => {
+test('staff are signed out after twelve hours, even if active', async () => {
   const { id, username } = await makeAccount(forum)
   await forum.connection.db.update(users).set({ role: 'staff' }).where(eq(users.id, id))
   const browser = await signedIn(forum, username)
@@ -102,7 +102,7 @@ test('staff are signed out after twelve hours however busy they are', async () =
   expect((await browser.get('/me')).body.id).toBe(0)
 })
 
-test('after ten minutes what needs a fresh sign-in asks for the password', async () => {
+test('after ten minutes a fresh sign-in is required where needed', async () => {
   const { username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   expect((await browser.get('/me/export')).status).toBe(200)
@@ -117,7 +117,7 @@ test('after ten minutes what needs a fresh sign-in asks for the password', async
   expect((await browser.get('/me/export')).status).toBe(200)
 })
 
-test('a suspension takes hold at once and ends every session', async () => {
+test('a suspension takes effect at once and ends all sessions', async () => {
   const { id, username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   expect(await roleOf(browser)).toBe('member')
@@ -129,7 +129,7 @@ test('a suspension takes hold at once and ends every session', async () => {
   expect(await roleOf(browser)).toBe('guest')
 })
 
-test('a silence has an end, and one in a category only silences nobody elsewhere', async () => {
+test('a silence ends, and one in a category does not apply elsewhere', async () => {
   const member = await forum.user()
   const until = new Date(Date.parse(forum.now()) + hour).toISOString()
   const row = { userId: member.id, kind: 'silence' as const, reason: 'spam', byId: 1 }
@@ -146,7 +146,7 @@ test('a silence has an end, and one in a category only silences nobody elsewhere
   expect((await member.get('/me')).body.can.ask).toBe(true)
 })
 
-test('who acts is read in one statement, and not again within five seconds', async () => {
+test('the actor is resolved by one statement, then cached for five seconds', async () => {
   const { username } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   // The first request also fills the caches of all pages.
@@ -158,7 +158,7 @@ test('who acts is read in one statement, and not again within five seconds', asy
   expect(await resolve()).toBe(unread)
 })
 
-test('on https the cookie is bound to this very host', async () => {
+test('on https the cookie is bound to the host', async () => {
   const { username } = await makeAccount(secure)
   const answer = await openBrowser(secure).post('/sessions', { login: username, password })
   const cookies = [answer.headers['set-cookie'] ?? []].flat()

@@ -68,7 +68,7 @@ test('unknown, known, suspended and unconfirmed names are refused alike', async 
     expect(await tracesOf(login)).toEqual(unknown)
 })
 
-test('a suspended user signs in, to appeal, and is told', async () => {
+test('a suspended user can sign in to appeal, and is told', async () => {
   const { id, username } = await makeAccount(forum)
   await suspend(forum, id)
   const browser = await signedIn(forum, username)
@@ -84,7 +84,7 @@ test('an unconfirmed account signs in only to verify', async () => {
   expect(answer.body).toMatchObject({ role: 'guest', pending: true })
 })
 
-test('after ten failures an address must wait, and a success forgets failures', async () => {
+test('after ten failures an address must wait, and a success resets the count', async () => {
   const { username } = await makeAccount(forum)
   const browser = openBrowser(forum)
   const attempt = (password: string) => browser.post('/sessions', { login: username, password })
@@ -99,7 +99,7 @@ test('after ten failures an address must wait, and a success forgets failures', 
   )
 })
 
-test('a parallel burst gets no more attempts than one after the other', async () => {
+test('a parallel burst gets no more attempts than a sequence', async () => {
   const { username } = await makeAccount(forum)
   const browser = openBrowser(forum)
   const answers = await Promise.all(
@@ -122,7 +122,7 @@ test('a demo account signs in only in demo mode', async () => {
   expect(hashes()).toBe(1)
 })
 
-test('a demo account with power needs no second factor in demo mode', async () => {
+test('a demo account with a role needs no second factor in demo mode', async () => {
   const { username } = await makeAccount(forum, { demo: true, role: 'admin' })
   const browser = await signedIn(forum, username)
   expect((await browser.get('/me')).body).toMatchObject({ role: 'admin', secondFactor: 'none' })

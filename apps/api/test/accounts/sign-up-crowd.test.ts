@@ -41,7 +41,7 @@ async function done() {
   return `${salt}.${number}.${signature}`
 }
 
-test('beyond twenty accounts an hour from a network the mail goes out ten minutes later', async () => {
+test('over twenty sign-ups per hour and network the mail leaves ten minutes later', async () => {
   const { browser, email, answer } = await signUp()
   expect(answer).toEqual([202, true])
   expect((await browser.post('/accounts/verification/mail')).status).toBe(202)
@@ -56,13 +56,13 @@ test('beyond twenty accounts an hour from a network the mail goes out ten minute
   expect((await browser.post('/accounts/verification', { code: mail?.code })).status).toBe(200)
 })
 
-test('an account for which the browser has worked gets its mail at once', async () => {
+test('an account with a proof of work gets its mail at once', async () => {
   const { email, answer } = await signUp(await done())
   expect(answer).toEqual([202, false])
   expect(await subjects(email)).toBe(1)
 })
 
-test('work counts for one account only, if it is right, ours and in time', async () => {
+test('a proof of work counts once, if it is correct, ours and in time', async () => {
   const right = await done()
   const forged = right.replace(/.{5}$/, 'AAAAA')
   const off = right.replace(/\.(\d{1,6})\./, (_, number) => `.${Number(number) + 1}.`)
@@ -76,7 +76,7 @@ test('work counts for one account only, if it is right, ours and in time', async
   expect((await signUp(late)).answer).toEqual([202, true])
 })
 
-test('of the first twenty nothing is asked, nor of another network', async () => {
+test('the first twenty and other networks need no proof of work', async () => {
   await crowd(19)
   expect(await workHere()).toBeNull()
   expect((await signUp()).answer).toEqual([202, false])

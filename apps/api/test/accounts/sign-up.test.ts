@@ -16,7 +16,7 @@ test('signing up gives a session that can only verify', async () => {
   expect((await browser.patch('/me', { bio: 'Hello' })).status).toBe(401)
 })
 
-test('a taken address is answered with the same bytes and statements, and gets a mail', async () => {
+test('a taken address gets the same bytes and statements, and a mail', async () => {
   const { browser, email } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code })
@@ -46,7 +46,7 @@ test('an unconfirmed account does not reserve its address', async () => {
 })
 
 test.each(['Ada_L', 'ada1', 'adaI'])(
-  'a name that looks like a taken one (%s) is refused',
+  'a look-alike of a taken name (%s) is refused',
   async (name) => {
     await signedUp(forum, { username: 'adal' })
     const answer = await openBrowser(forum).post('/accounts', {
@@ -64,7 +64,7 @@ test.each(['admin', 'Support', 'st0a', '官方客服'])('the name %s is reserved
   expect(message(await openBrowser(forum).post('/accounts', input), 'username')).toBeDefined()
 })
 
-test('of two who take a name at once one gets it', async () => {
+test('of two parallel sign-ups with a name one gets it', async () => {
   const attempt = () =>
     openBrowser(forum).post('/accounts', { username: 'racer', email: 'r@example.test', password })
   const answers = await Promise.all([attempt(), attempt(), attempt()])
@@ -80,7 +80,7 @@ test.each([
   expect(message(await openBrowser(forum).post('/accounts', input), 'password')).toContain(reason)
 })
 
-test('the mail comes in the language of whoever signs up', async () => {
+test('the mail is in the language of the sign-up', async () => {
   const email = 'zh@example.test'
   await openBrowser(forum).post('/accounts', {
     username: '小红帽',
@@ -91,7 +91,7 @@ test('the mail comes in the language of whoever signs up', async () => {
   expect((await lastMailTo(forum, email)).subject).toBe('请确认你的邮箱')
 })
 
-test('outside the demo sign-up opens once a test mail has arrived', async () => {
+test('outside the demo sign-up opens after a test mail has arrived', async () => {
   const input = { username: 'early', email: 'early@example.test', password }
   const open = async () => (await closed.guest.get('/accounts')).body.open
   expect(await open()).toBe(false)

@@ -29,7 +29,7 @@ test('a token acts as its owner, and is listed without its secret', async () => 
   expect(JSON.stringify(await forum.connection.db.select().from(apiTokens))).not.toContain(secret)
 })
 
-test('a token needs no Origin, and its scope must allow what it does', async () => {
+test('a token needs no Origin, but a scope for what it does', async () => {
   const member = await forum.user()
   const patch = async (scopes: string[]) => {
     const { headers } = await withToken(member, scopes)
@@ -40,7 +40,7 @@ test('a token needs no Origin, and its scope must allow what it does', async () 
   expect((await patch(['write'])).status).toBe(200)
 })
 
-test('the id of a session is no token, nor a token the id of a session', async () => {
+test('a session id is no token, nor a token a session id', async () => {
   const member = await forum.user()
   const { secret, headers } = await withToken(member, ['read'])
   const [name, sessionId] = String(member.headers.cookie).split('=')
@@ -63,13 +63,13 @@ test('a token can neither make tokens nor see sessions', async () => {
   expect((await forum.guest.get('/me/export', headers)).status).toBe(403)
 })
 
-test('a scope above the own role is refused', async () => {
+test('a scope above the user’s role is refused', async () => {
   const [member, admin] = [await forum.user(), await forum.user({ role: 'admin' })]
   expect((await create(member, ['moderate'])).body.code).toBe('token_scope_above_role')
   expect((await create(admin, ['admin', 'moderate'])).status).toBe(201)
 })
 
-test('a token has only the power its scopes name', async () => {
+test('a token has only the rights of its scopes', async () => {
   const admin = await forum.user({ role: 'admin' })
   const roleWith = async (...scopes: string[]) =>
     (await me((await withToken(admin, scopes)).headers)).body.role
@@ -84,7 +84,7 @@ test('making a token needs a fresh sign-in', async () => {
   expect((await create(member, ['read'])).body.code).toBe('fresh_authentication_required')
 })
 
-test('a revoked token stops at once', async () => {
+test('a revoked token stops working at once', async () => {
   const member = await forum.user()
   const { id, headers } = await withToken(member, ['read'])
   expect((await me(headers)).status).toBe(200)
@@ -93,7 +93,7 @@ test('a revoked token stops at once', async () => {
   expect((await me(headers)).body.code).toBe('token_invalid')
 })
 
-test('a token ends on its day', async () => {
+test('a token expires on its day', async () => {
   const { body } = await create(await forum.user(), ['read'], 1)
   const headers = { authorization: `Bearer ${body.secret}` }
   forum.advance(day - minute)
@@ -102,7 +102,7 @@ test('a token ends on its day', async () => {
   expect((await me(headers)).status).toBe(401)
 })
 
-test('a change of role ends the tokens', async () => {
+test('a change of role revokes tokens', async () => {
   const staff = await forum.user({ role: 'staff' })
   const { headers } = await withToken(staff, ['read', 'moderate'])
   expect((await me(headers)).body.role).toBe('staff')
@@ -114,7 +114,7 @@ test('a change of role ends the tokens', async () => {
   expect((await me(headers)).status).toBe(401)
 })
 
-test('a token never has more than the present role of its owner', async () => {
+test('a token never has more rights than its owner’s present role', async () => {
   const staff = await forum.user({ role: 'staff' })
   const { headers } = await withToken(staff, ['read', 'moderate'])
   await forum.connection.db.update(users).set({ role: 'member' }).where(eq(users.id, staff.id))

@@ -48,7 +48,7 @@ test('a young account stays new however much it reads', async () => {
   expect(await trustOf(id)).toBe('new')
 })
 
-test('three distinct askers above new make a member trusted, their friends do not', async () => {
+test('three askers above new make a member trusted, new ones do not', async () => {
   await read(member.id, { days: 15, threads: 50 })
   const [friend, one, two] = [await newcomer(), await forum.user(), await forum.user()]
   for (const ref of [1, 2, 3]) await accept(ref, friend.id)
@@ -59,7 +59,7 @@ test('three distinct askers above new make a member trusted, their friends do no
   expect(await trustOf(member.id)).toBe('trusted')
 })
 
-test('an acceptance that is taken back takes the trust back', async () => {
+test('a withdrawn acceptance lowers the trust again', async () => {
   await read(member.id, { days: 15, threads: 50 })
   const askers = [await forum.user(), await forum.user(), await forum.user()]
   for (const [index, { id }] of askers.entries()) await accept(index + 1, id)
@@ -68,7 +68,7 @@ test('an acceptance that is taken back takes the trust back', async () => {
   expect(await trustOf(member.id)).toBe('basic')
 })
 
-test('whoever was silenced lately is not trusted', async () => {
+test('a recently silenced member is not trusted', async () => {
   await read(member.id, { days: 15, threads: 50 })
   const askers = [await forum.user(), await forum.user(), await forum.user()]
   for (const [index, { id }] of askers.entries()) await accept(index + 1, id)
@@ -77,7 +77,7 @@ test('whoever was silenced lately is not trusted', async () => {
   expect(await trustOf(member.id)).toBe('basic')
 })
 
-test('the daily task looks at those who were here', async () => {
+test('the daily task recomputes members who were here', async () => {
   const client = await newcomer()
   await read(client.id, { days: 2, threads: 5 })
   forum.advance(2 * 60_000)

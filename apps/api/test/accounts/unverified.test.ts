@@ -7,7 +7,7 @@ import { createThread } from '../posting.ts'
 
 const forum = startForum()
 
-test('an account that nobody confirmed is mentioned by nobody and goes after a week', async () => {
+test('an unconfirmed account cannot be mentioned and is deleted after a week', async () => {
   const pending = await forum.user({ username: 'Passing-by', emailVerifiedAt: null })
   const present = await forum.user({ username: 'Staying-on' })
   const body = '@Passing-by and @Staying-on, what do you think?'

@@ -21,13 +21,13 @@ test('the six digits confirm the address in the session that signed up', async (
   expect((await browser.get('/me')).body.role).toBe('member')
 })
 
-test('the six digits are worth nothing in another browser', async () => {
+test('the six digits do not work in another browser', async () => {
   const { email } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   expect((await openBrowser(forum).post('/accounts/verification', { code })).status).toBe(401)
 })
 
-test('after five wrong codes even the right one is refused', async () => {
+test('after five wrong codes even the correct one is refused', async () => {
   const { browser, email } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -38,7 +38,7 @@ test('after five wrong codes even the right one is refused', async () => {
   expect(answer.body.errors[0].message).toContain('no longer works')
 })
 
-test('twenty guesses at once get five attempts together', async () => {
+test('twenty parallel guesses get five attempts together', async () => {
   const { browser, email } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   const guesses = Array.from({ length: 20 }, () =>
@@ -48,7 +48,7 @@ test('twenty guesses at once get five attempts together', async () => {
   expect(messages.filter((one) => one === 'Incorrect code.')).toHaveLength(5)
 })
 
-test('the link confirms where one signed up, and elsewhere with the password only', async () => {
+test('the link works in the session of the sign-up, elsewhere with the password', async () => {
   const { email } = await signedUp(forum)
   const { token } = await lastMailTo(forum, email)
   const elsewhere = openBrowser(forum)
@@ -58,7 +58,7 @@ test('the link confirms where one signed up, and elsewhere with the password onl
   expect((await verify({ password })).body.role).toBe('member')
 })
 
-test('a link works once, also when it is opened twice at once', async () => {
+test('a link works once, even in parallel', async () => {
   const { browser, email } = await signedUp(forum)
   const { token } = await lastMailTo(forum, email)
   const verify = () => browser.post('/accounts/verification', { token })
@@ -67,7 +67,7 @@ test('a link works once, also when it is opened twice at once', async () => {
   expect((await verify()).body.code).toBe('link_expired')
 })
 
-test('a link is worth nothing after a day', async () => {
+test('a link expires after a day', async () => {
   const { browser, email } = await signedUp(forum)
   const { token } = await lastMailTo(forum, email)
   forum.advance(day + 1)
@@ -86,7 +86,7 @@ test('of two accounts with one address the first to confirm gets it', async () =
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
 })
 
-test('a new mail makes the former code useless', async () => {
+test('a new mail revokes the former code', async () => {
   const { browser, email } = await signedUp(forum)
   const first = await lastMailTo(forum, email)
   expect((await browser.post('/accounts/verification/mail')).status).toBe(202)
@@ -96,7 +96,7 @@ test('a new mail makes the former code useless', async () => {
   expect((await browser.post('/accounts/verification', { token: second.token })).status).toBe(200)
 })
 
-test('a confirmed account is told that there is nothing to confirm', async () => {
+test('a confirmed account has nothing to confirm', async () => {
   const { browser, email } = await signedUp(forum)
   const { code } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code })
@@ -111,7 +111,7 @@ test('a confirmed account is told that there is nothing to confirm', async () =>
   expect((await openBrowser(forum).post('/accounts/verification/mail')).status).toBe(401)
 })
 
-test('an account that nobody confirmed within a week is gone and its name is free', async () => {
+test('an account unconfirmed for a week is deleted and its name is free', async () => {
   const { username } = await signedUp(forum)
   const named = () => forum.connection.db.select().from(users).where(eq(users.username, username))
   expect(await named()).toHaveLength(1)

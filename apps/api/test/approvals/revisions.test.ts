@@ -26,7 +26,7 @@ const partOf = ({ body }: { body: { now: Snapshot } }, wanted: string) =>
 const changed = (answer: { status: number; body: { code?: string } }) =>
   answer.status === 409 && answer.body.code === 'revision_changed'
 
-test('who approves an announcement that was changed since hears what it says now', async () => {
+test('approving an announcement changed meanwhile shows its present text', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author, risk('Hang up at once.'))
   await publish(author, id)
@@ -41,7 +41,7 @@ test('who approves an announcement that was changed since hears what it says now
   expect((await other.post(path, { revision: 2 })).status).toBe(200)
 })
 
-test('nobody sends out a draft that somebody changed after they read it', async () => {
+test('nobody publishes a draft that was changed after they read it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author)
   await other.patch(`/announcements/${id}`, { ...risk('Send your coins here.'), kind: 'info' })
@@ -50,7 +50,7 @@ test('nobody sends out a draft that somebody changed after they read it', async 
   expect((await publish(author, id)).body.state).toBe('published')
 })
 
-test('of an approval and a change at once what is public is what was approved', async () => {
+test('with a parallel approval and change the approved text is public', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   for (let round = 0; round < 4; round += 1) {
     const id = await draft(author, risk('Hang up at once.'))
@@ -65,7 +65,7 @@ test('of an approval and a change at once what is public is what was approved', 
   }
 })
 
-test('a proposed wording is approved in all its languages, against the words it was read beside', async () => {
+test('a proposed wording is approved in all languages, beside its original', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await announce(author, { kind: 'maintenance' })
   const said = (en: string) => ({ translations: { en } })
@@ -87,7 +87,7 @@ test('a proposed wording is approved in all its languages, against the words it 
   expect((await other.post(approval, { revision })).status).toBe(204)
 })
 
-test('so do moderators who let out a post, by itself and with others', async () => {
+test('moderators approve a post the same way, singly and with others', async () => {
   const author = await forum.user()
   const { id, postId } = await createThread(author, moderated)
   const read = await revisionOfPost(moderator, postId)
@@ -103,7 +103,7 @@ test('so do moderators who let out a post, by itself and with others', async () 
   expect((await forum.guest.get(`/threads/${id}`)).status).toBe(404)
 })
 
-test('the title and tags of a thread are read with its first post', async () => {
+test('title and tags of a thread are read with its first post', async () => {
   const author = await forum.user()
   const { id, postId } = await createThread(author, moderated)
   for (const change of [{ title: 'Refunds here, ask me' }, { tags: ['refund'] }]) {
@@ -113,7 +113,7 @@ test('the title and tags of a thread are read with its first post', async () => 
   }
 })
 
-test('of a post that is let out and edited at once what is public is what was read', async () => {
+test('with a parallel approval and edit of a post the read text is public', async () => {
   for (let round = 0; round < 4; round += 1) {
     const author = await forum.user()
     const { id, postId } = await createThread(author, moderated)
@@ -128,7 +128,7 @@ test('of a post that is let out and edited at once what is public is what was re
   }
 })
 
-test('an edit is let out as it was read, and a newer one is another', async () => {
+test('an edit is approved as read, and a newer one is another', async () => {
   const author = await forum.user()
   const { postId } = await createThread(author, moderated)
   await moderator.post(`/posts/${postId}/approval`, await revisionOfPost(moderator, postId))
@@ -150,7 +150,7 @@ test('an edit is let out as it was read, and a newer one is another', async () =
   expect([204, 404]).toContain(approved.status)
 })
 
-test('who confirms that a contact comes does not confirm that it goes', async () => {
+test('confirming an addition to the trust list does not confirm a removal', async () => {
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   const value = 'harbor-soon.example'
   const { id } = (await first.post('/trust-list', { kind: 'domain', value })).body
@@ -168,7 +168,7 @@ test('who confirms that a contact comes does not confirm that it goes', async ()
   expect(confirmed.status === 204).toBe(verdict !== 'official')
 })
 
-test('a wave is let out with the very texts that its moderator saw', async () => {
+test('a campaign is released with the texts that its moderator saw', async () => {
   const categoryId = await forum.category()
   const staff = await forum.user({ role: 'staff' })
   const authors = await Promise.all([1, 2, 3].map(() => forum.user()))

@@ -48,18 +48,18 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-test('a backup is for its owner only and shows nothing of what is in it', async () => {
+test('a backup is for its owner only and encrypted', async () => {
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   const text = (await readFile(file)).toString('latin1')
   expect(text).toMatch(/^age-encryption.org/)
   expect(text).not.toContain(thread.title)
 })
 
-test('it is written over no other file', async () => {
+test('a backup overwrites no file', async () => {
   await expect(backUp(forum, file, quiet)).rejects.toThrow('is there already')
 })
 
-test('it does not open with another secret, nor cut off, and leaves the forum empty', async () => {
+test('a wrong secret or a truncated file leaves the forum empty', async () => {
   const ports = { ...empty.ports, keyFor: () => Buffer.alloc(32) }
   const refused = restore({ ...empty, ports }, file, quiet)
   await expect(refused).rejects.toThrow('made with another STOA_SECRET')
@@ -70,7 +70,7 @@ test('it does not open with another secret, nor cut off, and leaves the forum em
   expect((await empty.guest.get('/threads')).body.items).toEqual([])
 })
 
-test('it opens with the secret it was made with, also where that is the previous one', async () => {
+test('the secret of the backup opens it, even as the previous one', async () => {
   const ports = {
     ...empty.ports,
     ...keysOf({ secret: 'x', previousSecret: forum.settings.secret })
@@ -80,7 +80,7 @@ test('it opens with the secret it was made with, also where that is the previous
   expect(names).toContain('manifest.json')
 })
 
-test('an empty forum becomes the one that was backed up, without its sessions', async () => {
+test('a restored forum equals the original, without its sessions', async () => {
   const told: number[] = []
   await restore(empty, file, (done, total) => told.push(done / total))
   expect(told.at(-1)).toBe(1)
@@ -94,7 +94,7 @@ test('an empty forum becomes the one that was backed up, without its sessions', 
   expect(await empty.connection.sql`select from sessions`).toEqual([])
 })
 
-test('its desk counts the same as before', async () => {
+test('statistics of the desk are the same as before', async () => {
   await sumDays(empty.context())
   const [before, after] = await Promise.all(
     [forum, empty].map(
@@ -105,13 +105,13 @@ test('its desk counts the same as before', async () => {
   expect(after).toEqual(before)
 })
 
-test('what does not fit into its table fails at once', async () => {
+test('a row that does not fit fails at once', async () => {
   const table = { name: 'desk_topics', columns: ['key'] }
   const refused = forum.connection.sql.begin((tx) => writePart(tx, table, Buffer.from('other\n')))
   await expect(refused).rejects.toThrow('transaction is aborted')
 })
 
-test('a restored forum goes on: new numbers, consequences once, no second restore', async () => {
+test('a restored forum works: new ids, effects once, no second restore', async () => {
   await empty.settle()
   const told = await empty.connection
     .sql`select from notifications where user_id = ${asker.id} and post_id is not null`

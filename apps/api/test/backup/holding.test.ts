@@ -84,13 +84,13 @@ async function report() {
   return { status: ready.status, note: String(ready.body.note), level, held }
 }
 
-test('a restored forum mails nobody of what the backup brought, and tells no program', async () => {
+test('events from a backup send no mails and no webhooks', async () => {
   await passTime()
   expect(await readdir(join(forum.folder, 'mail')).catch(() => [])).toEqual([])
   expect(receiver.received).toEqual([])
 })
 
-test('a code or a link that somebody asks for at the screen still comes', async () => {
+test('requested codes and links are still mailed', async () => {
   await openBrowser(forum).post('/accounts/password-reset', { email: asker })
   const { token } = await lastMailTo(forum, asker)
   const reset = { token, password }
@@ -102,7 +102,7 @@ test('a code or a link that somebody asks for at the screen still comes', async 
   expect((await lastMailTo(forum, input.email)).code).toMatch(/^\d{6}$/)
 })
 
-test('who moves an account away here cannot keep that from the former address', async () => {
+test('a change of address is still mailed to the former address', async () => {
   const { username, email } = await makeAccount(forum)
   const browser = await signedIn(forum, username)
   await browser.post('/me/email', { email: 'moved@example.test', password })
@@ -113,7 +113,7 @@ test('who moves an account away here cannot keep that from the former address', 
   expect(await mailsTo(forum, email)).toHaveLength(2)
 })
 
-test('admins, doctor, balancers and metrics are told, and nobody else', async () => {
+test('only admins, doctor, load balancers and metrics see the hold', async () => {
   const admin = await forum.user({ role: 'admin', username: 'chief', email: 'chief@example.test' })
   expect((await admin.get('/me')).body.deliveryHeld).toBe(true)
   expect((await helper.get('/me')).body.deliveryHeld).toBe(false)
@@ -122,7 +122,7 @@ test('admins, doctor, balancers and metrics are told, and nobody else', async ()
   expect(held.note).toContain('resume-delivery')
 })
 
-test('what happens after the restore waits, and leaves once after the resume', async () => {
+test('mails of events after the restore wait, and leave once after the resume', async () => {
   await reply(helper, thread.id, 'Or an hour.')
   await reply(helper, thread.id, 'Or two.')
   await announce(await announcer(forum))
@@ -134,7 +134,7 @@ test('what happens after the restore waits, and leaves once after the resume', a
   expect(receiver.received).toHaveLength(1)
 })
 
-test('from then on mails and webhooks leave as ever', async () => {
+test('after the resume mails and webhooks leave as usual', async () => {
   const email = 'curious@example.test'
   const curious = await forum.user({ username: 'curious', email, locale: 'en' })
   await reply(helper, (await createThread(curious, await forum.category())).id, 'At once.')

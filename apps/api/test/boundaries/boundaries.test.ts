@@ -22,12 +22,12 @@ test('every rule of direction has a fixture that breaks it', () => {
   expect(readdirSync('.config/fixtures').sort()).toEqual([...rules].sort())
 })
 
-test.each(rules)('%s refuses its fixture, and nothing else does', (rule) => {
+test.each(rules)('%s refuses its fixture, and no other rule does', (rule) => {
   const found = broken.filter(({ from }) => from.startsWith(`.config/fixtures/${rule}/`))
   expect([...new Set(found.map((violation) => violation.rule.name))]).toEqual([rule])
 })
 
-test('files that are generated are not looked at', () => {
+test('generated files are not checked', () => {
   const ours = tree.modules.filter(({ source }) => !source.includes('node_modules'))
   const generated = ours.filter(({ source }) =>
     /static\/|\/(paraglide|build)\/|\.generated\./.test(source)
@@ -36,7 +36,7 @@ test('files that are generated are not looked at', () => {
   expect(ours.length).toBeGreaterThan(300)
 })
 
-test('the tree keeps to the direction of imports', () => {
+test('the tree follows the rules of imports', () => {
   const lines = tree.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
   expect(lines).toEqual([])
 })

@@ -9,7 +9,7 @@ const said = sources.flatMap((path) => {
   return [...found].map(([, key = '']) => ({ path, key }))
 })
 
-test('whatever a field is refused for has words', () => {
+test('every reason to refuse a field has a message', () => {
   expect(said.length).toBeGreaterThan(30)
   expect(said.filter(({ key }) => !hasMessage(key))).toEqual([])
 })

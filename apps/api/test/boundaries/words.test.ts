@@ -12,7 +12,7 @@ const found = (code: string, filename = 'a.js') =>
     )
     .map(({ message }) => message)
 
-test('the lint refuses a retired word as a part of a name, and says what to say', () => {
+test('the lint refuses a retired word in a name, and says its replacement', () => {
   expect(found('const takeBackSoon = 1')).toEqual([
     '"take-back" is retired: say recall, undo (docs/glossary.md).'
   ])
@@ -20,7 +20,7 @@ test('the lint refuses a retired word as a part of a name, and says what to say'
   expect(found('const retake = backLink.microwave')).toEqual([])
 })
 
-test('the glossary retires words, and no file is named by one', () => {
+test('the glossary retires words, and no file name has one', () => {
   expect(retiredWords().length).toBeGreaterThan(50)
   const files = execFileSync('git', ['ls-files', 'apps', 'packages', '.config'], {
     encoding: 'utf8'

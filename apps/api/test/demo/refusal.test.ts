@@ -19,12 +19,12 @@ test('demo accounts do not sign in outside demo mode', async () => {
   }
 })
 
-test('a forum that has accounts is left as it is', async () => {
+test('a forum with accounts is left unchanged', async () => {
   expect(await seedDemo(forum.context())).toBe(false)
   expect((await forum.guest.get('/categories')).body.items).toEqual([])
 })
 
-test('a seed that breaks off leaves nothing behind', async () => {
+test('an interrupted seed leaves nothing behind', async () => {
   const { db } = forum.connection
   await db.execute(sql`truncate ${users} cascade`)
   const broken = {

@@ -52,7 +52,7 @@ test('the community is as large as promised, and two years old', async () => {
   )
 })
 
-test('tickets are there in every state and topic, some from threads, and one ended in public', async () => {
+test('tickets have every state and topic, some a thread, and one a public answer', async () => {
   const rows = await forum.connection.db.select().from(tickets)
   expect(rows.length).toBeGreaterThanOrEqual(15)
   expect(new Set(rows.map(({ topic }) => topic)).size).toBe(7)
@@ -62,7 +62,7 @@ test('tickets are there in every state and topic, some from threads, and one end
   expect(answers).toMatchObject([{ state: 'published' }])
 })
 
-test('ready answers are there in every language, some for every topic, with what is filled in', async () => {
+test('saved replies exist in every language, some for all topics, with variables', async () => {
   const rows = await forum.connection.db.select().from(savedReplies)
   expect(rows.length).toBeGreaterThanOrEqual(5)
   for (const { body } of rows)
@@ -72,7 +72,7 @@ test('ready answers are there in every language, some for every topic, with what
   for (const name of ['{requester}', '{number}', '{agent}']) expect(words).toContain(name)
 })
 
-test('threads, posts, cases and the lines between posts are there in every state', async () => {
+test('threads, posts, cases and links have every state', async () => {
   const { db } = forum.connection
   const states = await db.selectDistinct({ state: posts.state }).from(posts)
   expect(states.map(({ state }) => state).toSorted()).toEqual([
@@ -92,7 +92,7 @@ test('threads, posts, cases and the lines between posts are there in every state
   expect(await db.select().from(revisions)).not.toEqual([])
 })
 
-test('announcements are there in every kind and state, tied to threads, and told long ago', async () => {
+test('announcements have every type and state, are linked, and old', async () => {
   const { db } = forum.connection
   const rows = await db.select().from(announcements)
   expect(new Set(rows.map(({ kind }) => kind)).size).toBe(5)
@@ -108,19 +108,19 @@ test('announcements are there in every kind and state, tied to threads, and told
   expect(waiting.filter(({ state }) => state === 'published')).toEqual([])
 })
 
-test('the moderators still have something to decide on', async () => {
+test('moderators have open cases', async () => {
   const [volunteer, staff] = [await signIn('volunteer'), await signIn('staff')]
   expect((await volunteer.get('/moderation/cases')).body.items.length).toBeGreaterThanOrEqual(3)
   expect((await volunteer.get('/me')).body.moderates).toHaveLength(2)
   expect((await staff.get('/moderation/held')).body.items.length).toBeGreaterThanOrEqual(1)
 })
 
-test('trust has grown as in a real forum', async () => {
+test('trust levels are as in a real forum', async () => {
   const rows = await forum.connection.db.selectDistinct({ trust: users.trust }).from(users)
   expect(rows.map(({ trust }) => trust).toSorted()).toEqual(['basic', 'new', 'trusted'])
 })
 
-test('every counter says what counting anew says', async () => {
+test('every counter equals a new count', async () => {
   const { db } = forum.connection
   for (const thread of await db.select().from(threads)) {
     const counted = await recount(db, thread.id)
@@ -128,7 +128,7 @@ test('every counter says what counting anew says', async () => {
   }
 })
 
-test('every link within the forum leads to a post', async () => {
+test('all links within the forum lead to posts', async () => {
   const rows = await forum.connection.db.select({ body: posts.body }).from(posts)
   expect(rows.filter(({ body }) => body.includes('{thread:'))).toEqual([])
   const links = rows.flatMap(({ body }) =>
@@ -139,14 +139,14 @@ test('every link within the forum leads to a post', async () => {
   for (const id of links) expect((await reader.get(`/threads/${id}`)).status, id).toBe(200)
 })
 
-test('search knows the texts', async () => {
+test('search finds the texts', async () => {
   const found = await forum.guest.get('/search?q=ERR_KYC_204')
   expect(found.body.items.length).toBeGreaterThan(0)
   const chinese = await forum.guest.get(`/search?q=${encodeURIComponent('充值')}`)
   expect(chinese.body.items.length).toBeGreaterThan(5)
 })
 
-test('a member who comes back finds what is new, bookmarks, drafts and a few notifications', async () => {
+test('a returning member finds news, bookmarks, drafts and a few notifications', async () => {
   const member = await signIn('member')
   const { body } = await member.get('/threads?language=all')
   const items: { unread: boolean; unreadFrom: number | null }[] = body.items
@@ -160,7 +160,7 @@ test('a member who comes back finds what is new, bookmarks, drafts and a few not
   expect(unread).toBeLessThan(10)
 })
 
-test('the past sends no mails and leaves no work behind', async () => {
+test('past events send no mails and leave no jobs', async () => {
   await forum.settle()
   const { db } = forum.connection
   const mails = await readdir(join(forum.folder, 'mail')).catch(() => [])
@@ -177,7 +177,7 @@ test('a second call changes nothing', async () => {
   expect(await countOf(posts)).toBe(before)
 })
 
-test('where it broke off before the texts were indexed, the next call does it', async () => {
+test('the next call indexes the texts after an interruption', async () => {
   const { db } = forum.connection
   await db.delete(searchDocuments)
   await db.insert(settings).values({ name: 'demo_unindexed', value: true, updatedAt: forum.now() })
@@ -185,7 +185,7 @@ test('where it broke off before the texts were indexed, the next call does it', 
   expect((await forum.guest.get('/search?q=ERR_KYC_204')).body.items).not.toEqual([])
 })
 
-test('the accounts that are announced sign in', async () => {
+test('the announced accounts can sign in', async () => {
   const lines: string[] = []
   announceDemo((line) => lines.push(line))
   expect(lines.join('\n')).toContain(password)
@@ -199,7 +199,7 @@ test('demo accounts have the roles of their names', async () => {
     expect((await (await signIn(role)).get('/me')).body.role).toBe(role)
 })
 
-test('a rule of the desk suggests threads, and another one waits to be tried', async () => {
+test('one rule of the desk suggests threads, and another is off for trying', async () => {
   const desk = await signIn('staff')
   expect((await desk.get('/desk/suggestions')).body.items.length).toBeGreaterThan(0)
   const { items } = (await desk.get('/desk/rules')).body

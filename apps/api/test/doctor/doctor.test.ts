@@ -17,7 +17,7 @@ async function examined(configuration: object = {}) {
   return found
 }
 
-test('a forum that works has something to look at only where nobody has begun', async () => {
+test('a working forum has findings only before its first use', async () => {
   await forum.user({ role: 'admin' })
   await createThread(await forum.user(), await forum.category())
   await forum.settle()
@@ -30,7 +30,7 @@ test('a forum that works has something to look at only where nobody has begun', 
   ])
 })
 
-test('a signing key that cannot be read is found before somebody wants to publish', async () => {
+test('an unreadable signing key is found before it is needed', async () => {
   expect((await examined()).signing).toMatchObject({ level: 'good' })
   await announce(await announcer(forum))
   expect((await examined()).signing).toMatchObject({ level: 'good' })
@@ -42,7 +42,7 @@ test('a signing key that cannot be read is found before somebody wants to publis
   expect(signing?.words).toContain('STOA_PREVIOUS_SECRET')
 })
 
-test('jobs that nobody works on are found after five minutes', async () => {
+test('jobs without a worker are found after five minutes', async () => {
   const runAt = (minutes: number) => after(forum.now(), -minutes * 60_000)
   const { sql } = forum.connection
   await sql`select graphile_worker.add_job('delete_keys', run_at => ${runAt(4)})`
@@ -53,7 +53,7 @@ test('jobs that nobody works on are found after five minutes', async () => {
   expect((await examined()).backlog).toMatchObject({ level: 'good' })
 })
 
-test('what waits, is missing or is open to others is found', async () => {
+test('waiting, missing and exposed parts are found', async () => {
   const { sql } = forum.connection
   await createThread(await forum.user(), await forum.category())
   forum.advance(5 * 60_000)
@@ -75,7 +75,7 @@ test('what waits, is missing or is open to others is found', async () => {
   })
 })
 
-test('where accounts of the demo have their power by a password alone, it says so', async () => {
+test('demo accounts with rights by a password alone are reported', async () => {
   await forum.user({ role: 'admin' })
   const { sql } = forum.connection
   await sql`delete from second_factors`

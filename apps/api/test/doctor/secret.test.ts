@@ -45,7 +45,7 @@ async function world() {
   return { account, signIn, signs, facts }
 }
 
-test('what was sealed and signed with the previous secret still counts', async () => {
+test('data encrypted and signed with the previous secret stays valid', async () => {
   const { account, signIn, signs, facts } = await world()
   const claim = `${account.id}.digest`
   const key = forum.ports.keyFor('unsubscribe')
@@ -63,7 +63,7 @@ test('what was sealed and signed with the previous secret still counts', async (
   await resealEverything(forum.context())
 })
 
-test('what is sealed anew needs the previous secret no more', async () => {
+test('re-encrypted data no longer needs the previous secret', async () => {
   const { account, signIn, signs, facts } = await world()
   // The authenticators of other test users have no secret, and count as lost.
   const { kept, lost } = await resealEverything(forum.context())
@@ -79,7 +79,7 @@ test('what is sealed anew needs the previous secret no more', async () => {
   await resealEverything(forum.context())
 })
 
-test('a forum does not start with a secret that opens nothing', async () => {
+test('a forum does not start with a secret that decrypts nothing', async () => {
   await world()
   const started = () => checkSecret(forum.context())
   restart(second)
@@ -96,7 +96,7 @@ test('a forum does not start with a secret that opens nothing', async () => {
   await started()
 })
 
-test('what no secret opens is counted, and left as it is', async () => {
+test('undecryptable data is counted, and left unchanged', async () => {
   const { facts } = await world()
   const { kept, lost } = await resealEverything(forum.context())
   restart(second, 'a third secret of the tests')

@@ -5,7 +5,7 @@ import { startForum } from '../forum.ts'
 
 const forum = startForum()
 
-test('one consequence that fails leaves nothing behind and does not hold up the others', async () => {
+test('a failing effect is rolled back and does not hold up the others', async () => {
   const ctx = forum.context()
   const note =
     (name: string) =>

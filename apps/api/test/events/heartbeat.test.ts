@@ -45,7 +45,7 @@ async function owners(ids: string[]) {
   })
 }
 
-test('jobs of a worker that died are free within a minute, those of one that lives are not', async () => {
+test('jobs of a dead worker are released within a minute, those of a live one not', async () => {
   await worker('dead').beat()
   await worker('alive').beat()
   const jobs = [await locked('dead', -19), await locked('alive', -19), await locked('never', 39)]
@@ -65,7 +65,7 @@ test('jobs of a worker that died are free within a minute, those of one that liv
   ])
 })
 
-test('a job that was locked over a connection that broke is free, one that was begun is not', async () => {
+test('a job locked over a broken connection is released, a started one is not', async () => {
   const jobs = [await locked('here', 5), await locked('here', 6), await locked('here', 1)]
   await worker('here', jobs.slice(0, 1)).beat()
   expect(await owners(jobs)).toEqual([

@@ -8,7 +8,7 @@ import { createThread } from '../posting.ts'
 const forum = startForum()
 const month = 31 * 24 * 3600_000
 
-test('events are kept for thirty days, and as long as one of their effects waits', async () => {
+test('events are kept for thirty days, and as long as an effect waits', async () => {
   const { db } = forum.connection
   const categoryId = await forum.category()
   for (const _ of [1, 2]) await createThread(await forum.user(), categoryId)

@@ -33,7 +33,7 @@ async function setUp() {
   return { categoryId, asker, helper, thread: await createThread(asker, categoryId) }
 }
 
-test('the asker hears of an answer, with title, address and who wrote it', async () => {
+test('the asker is notified of an answer, with title, URL and author', async () => {
   const { asker, helper, thread } = await setUp()
   const post = await reply(helper, thread.id)
   const inbox = await inboxOf(asker)
@@ -45,7 +45,7 @@ test('the asker hears of an answer, with title, address and who wrote it', async
   expect(await unreadOf(asker)).toBe(1)
 })
 
-test('nobody hears of what they did themselves', async () => {
+test('nobody is notified of their own acts', async () => {
   const { asker, helper, thread } = await setUp()
   await reply(asker, thread.id, 'I forgot the number of the block.')
   await asker.post(`/threads/${thread.id}/posts`, { body: `And I am @${asker.username}.` })
@@ -53,7 +53,7 @@ test('nobody hears of what they did themselves', async () => {
   expect(await kindsOf(helper)).toEqual([])
 })
 
-test('one post is one notification, for the most pointed reason', async () => {
+test('a post gives one notification, with the most specific reason', async () => {
   const { asker, helper, thread } = await setUp()
   const follower = await forum.user()
   const mentioned = await forum.user()
@@ -64,7 +64,7 @@ test('one post is one notification, for the most pointed reason', async () => {
   expect(await kindsOf(follower)).toEqual(['reply'])
 })
 
-test('an accepted answer is told to its author', async () => {
+test('the author of an accepted answer is notified', async () => {
   const { asker, helper, thread } = await setUp()
   const post = await reply(helper, thread.id)
   await asker.put(`/threads/${thread.id}/accepted-answer`, { postId: post.id })
@@ -72,7 +72,7 @@ test('an accepted answer is told to its author', async () => {
   expect(items[0]).toMatchObject({ kind: 'accepted', actor: { username: asker.username } })
 })
 
-test('followers of a category or of the one above it hear of a new thread', async () => {
+test('followers of a category or its parent are notified of a new thread', async () => {
   const parentId = await forum.category()
   const child = await forum.category({ parentId })
   const [follower, muting, author] = [await forum.user(), await forum.user(), await forum.user()]
@@ -84,7 +84,7 @@ test('followers of a category or of the one above it hear of a new thread', asyn
   expect(await kindsOf(muting)).toEqual([])
 })
 
-test('who muted the author or the thread hears nothing', async () => {
+test('users who muted the author or the thread are not notified', async () => {
   const { asker, helper, thread } = await setUp()
   const follower = await forum.user()
   await follower.post(`/threads/${thread.id}/following`, { level: 'muted' })
@@ -94,7 +94,7 @@ test('who muted the author or the thread hears nothing', async () => {
   expect(await kindsOf(follower)).toEqual([])
 })
 
-test('a held post is news once it is approved, and then once', async () => {
+test('a held post notifies once, when it is approved', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [author, follower] = [await forum.user(), await forum.user()]
@@ -106,7 +106,7 @@ test('a held post is news once it is approved, and then once', async () => {
   expect(await kindsOf(author)).toEqual(['moderation'])
 })
 
-test('what is hidden later vanishes from inbox and count', async () => {
+test('hidden content disappears from inbox and count', async () => {
   const { asker, helper, thread } = await setUp()
   const post = await reply(helper, thread.id, 'Send me your recovery phrase')
   expect(await kindsOf(asker)).toEqual(['answer'])
@@ -117,7 +117,7 @@ test('what is hidden later vanishes from inbox and count', async () => {
   expect(await unreadOf(asker)).toBe(0)
 })
 
-test('a mention in a staff-only thread reaches staff and nobody else', async () => {
+test('a mention in a staff-only thread notifies only staff', async () => {
   const categoryId = await forum.category({ rule: 'staff_only' })
   const [author, staff] = [await forum.user({ role: 'staff' }), await forum.user({ role: 'staff' })]
   const member = await forum.user()
@@ -127,7 +127,7 @@ test('a mention in a staff-only thread reaches staff and nobody else', async () 
   expect(await kindsOf(member)).toEqual([])
 })
 
-test('an edit that mentions somebody tells them, once', async () => {
+test('an edit with a mention notifies once', async () => {
   const { asker, helper, thread } = await setUp()
   const mentioned = await forum.user()
   const post = await reply(helper, thread.id)
@@ -140,7 +140,7 @@ test('an edit that mentions somebody tells them, once', async () => {
   expect(await kindsOf(asker)).toEqual(['answer'])
 })
 
-test('the author learns what was decided and why, not by whom; the reporter how it ended', async () => {
+test('the author sees decision and reason without a name; the reporter the outcome', async () => {
   const { asker, helper, thread } = await setUp()
   const post = await reply(helper, thread.id)
   await asker.post(`/posts/${post.id}/reports`, { reason: 'spam' })
@@ -162,7 +162,7 @@ test('the author learns what was decided and why, not by whom; the reporter how 
   expect(await kindsOf(asker)).not.toContain('report_outcome')
 })
 
-test('reading the thread reads its notifications; the rest is marked by name or all at once', async () => {
+test('reading a thread reads its notifications; others are marked by id or all', async () => {
   const { asker, helper, thread, categoryId } = await setUp()
   const second = await createThread(asker, categoryId)
   const third = await createThread(asker, categoryId)
@@ -191,7 +191,7 @@ test('the inbox is paged and is nobody else’s', async () => {
   expect((await forum.guest.get('/notifications')).status).toBe(401)
 })
 
-test('changes of a ticket ring once until they are read, however often its events come, and each is mailed', async () => {
+test('changes of a ticket notify once until read, also after repeated events', async () => {
   const email = 'rung-once@example.com'
   const [requester, desk] = [await forum.user({ email }), await agent(forum)]
   const number = await openTicket(requester)
@@ -212,7 +212,7 @@ test('changes of a ticket ring once until they are read, however often its event
   expect(await inboxOf(requester)).toMatchObject({ items: [{ read: false }, { read: true }] })
 })
 
-test('news of two tickets ring twice, and each requester hears of their own alone', async () => {
+test('changes of two tickets notify twice, and each requester of their own only', async () => {
   const [requester, other, desk] = [await forum.user(), await forum.user(), await agent(forum)]
   const mine = [await openTicket(requester), await openTicket(requester)]
   const numbers = [...mine, await openTicket(other)]

@@ -25,7 +25,7 @@ async function setUp(values: object = {}) {
   return { asker, helper, thread: await createThread(asker, categoryId) }
 }
 
-test('readers of a thread hear of a reply, by topic and version only; its author does not', async () => {
+test('readers of a thread receive a reply’s topic and version; its author does not', async () => {
   const { asker, helper, thread } = await setUp()
   const topic = `thread:${thread.id}`
   const streams = await Promise.all([forum.guest, asker, helper].map((one) => listen(one, topic)))
@@ -37,7 +37,7 @@ test('readers of a thread hear of a reply, by topic and version only; its author
   expect(streams[2]?.messages).toEqual([])
 })
 
-test('the inbox is told to its owner only', async () => {
+test('inbox events go to the owner only', async () => {
   const { asker, helper, thread } = await setUp()
   const [own, other] = [await listen(asker, 'inbox'), await listen(await forum.user(), 'inbox')]
   await reply(helper, thread.id)
@@ -48,7 +48,7 @@ test('the inbox is told to its owner only', async () => {
   expect(other.messages).toEqual([])
 })
 
-test('what may not be read may not be listened to, and nonsense is refused', async () => {
+test('topics that the actor may not read, and invalid ones, are refused', async () => {
   const { thread } = await setUp({ rule: 'staff_only' })
   expect((await listen(forum.guest, `thread:${thread.id}`)).status).toBe(404)
   expect((await listen(await forum.user(), `thread:${thread.id}`)).status).toBe(404)
@@ -59,7 +59,7 @@ test('what may not be read may not be listened to, and nonsense is refused', asy
   expect((await listen(forum.guest, 'tickets:5')).status).toBe(422)
 })
 
-test('nothing is delivered once the thread is hidden from the reader', async () => {
+test('nothing is sent after the thread is hidden from the reader', async () => {
   const { asker, helper, thread } = await setUp()
   const [guest, staff] = [
     await listen(forum.guest, `thread:${thread.id}`),
@@ -74,7 +74,7 @@ test('nothing is delivered once the thread is hidden from the reader', async () 
   expect(asker.id).toBeGreaterThan(0)
 })
 
-test('a stream resumes behind its last event, in order, and only with what may be read', async () => {
+test('a stream resumes after its last event, in order, with visible events only', async () => {
   const { helper, thread } = await setUp()
   const topic = `thread:${thread.id}`
   const first = await listen(forum.guest, topic)
@@ -93,7 +93,7 @@ test('a stream resumes behind its last event, in order, and only with what may b
   expect(versions).toEqual([...versions].sort((a, b) => a - b))
 })
 
-test('a stream whose last event is forgotten is told to look again', async () => {
+test('a stream whose last event was deleted is told to refresh', async () => {
   const { thread } = await setUp()
   const topic = `thread:${thread.id}`
   const stream = await listen(forum.guest, topic, { 'last-event-id': '999999999' })
@@ -108,7 +108,7 @@ async function isSettled(): Promise<boolean> {
   return row?.settled ?? false
 }
 
-test('a stream too far behind is told to look again instead of everything that happened', async () => {
+test('a stream too far behind is told to refresh instead', async () => {
   const { helper, thread } = await setUp()
   const topic = `thread:${thread.id}`
   const [first] = await Promise.all([reply(helper, thread.id), reply(helper, thread.id)])
@@ -129,7 +129,7 @@ test('a stream too far behind is told to look again instead of everything that h
   expect([stream.messages.length, resumed.messages.length]).toEqual([1, 1])
 })
 
-test('many readers of what is not public cost no more than one', async () => {
+test('many readers of private content cost no more statements than one', async () => {
   const { helper, thread } = await setUp({ rule: 'staff_only' })
   const topic = `thread:${thread.id}`
   const readers = [await forum.user({ role: 'staff' }), await forum.user({ role: 'admin' })]
@@ -146,7 +146,7 @@ test('many readers of what is not public cost no more than one', async () => {
   expect(await heard([one, ...(await Promise.all(more))])).toBeLessThan(byOne + 6)
 })
 
-test('an event of a transaction that began earlier and ended later is not missed', async () => {
+test('an event of a transaction that began earlier and ended later is sent', async () => {
   const { helper, thread } = await setUp()
   const topic = `thread:${thread.id}`
   const stream = await listen(forum.guest, topic)

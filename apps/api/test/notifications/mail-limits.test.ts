@@ -24,7 +24,7 @@ const failedJobs = () =>
 const makeJobsDue = () =>
   forum.connection.db.execute(sql`update graphile_worker._private_jobs set run_at = created_at`)
 
-test('mails past the limit of a recipient become one at its end, and none fails', async () => {
+test('mails over the limit are combined into one at its end, and none fails', async () => {
   const [email, helper] = ['popular@example.test', await forum.user()]
   const asker = await forum.user({ email, locale: 'en' })
   const { id, title } = await createThread(asker, await forum.category())
@@ -39,7 +39,7 @@ test('mails past the limit of a recipient become one at its end, and none fails'
   expect(subjects.filter((subject) => subject === `New answer: ${title}`)).toHaveLength(3)
 })
 
-test('a code past its budget is sent later, whatever else was mailed, and lives from then on', async () => {
+test('a code over its limit is sent later, and its lifetime begins then', async () => {
   const [email, helper] = ['forgetful@example.test', await forum.user()]
   const member = await forum.user({ email, locale: 'en' })
   const { id } = await createThread(member, await forum.category())
@@ -62,7 +62,7 @@ test('a code past its budget is sent later, whatever else was mailed, and lives 
   expect(chosen.status).toBeLessThan(300)
 })
 
-test('mails of accounts and tickets say that replies to them are not read', async () => {
+test('mails of accounts and tickets say that replies are not read', async () => {
   const email = 'reader@example.test'
   const member = await forum.user({ email, locale: 'en' })
   await forum.guest.post('/accounts/password-reset', { email })

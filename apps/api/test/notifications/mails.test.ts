@@ -36,7 +36,7 @@ test('an answer is mailed to the asker at once, in their language, without its t
   expect(mail?.references).toContain(`thread-${thread.id}@`)
 })
 
-test('every mail has a List-Id and can be unsubscribed with one click', async () => {
+test('every mail has a List-Id and one-click unsubscribe', async () => {
   const { helper, thread, mails } = await setUp()
   await reply(helper, thread.id)
   const [mail] = await mails()
@@ -46,7 +46,7 @@ test('every mail has a List-Id and can be unsubscribed with one click', async ()
   expect(lines).toMatch(/List-Unsubscribe: <http:\/\/127.0.0.1:3000\/api\/v1\/[^>]+>/)
 })
 
-test('a mail leaves once, even when its consequence runs again', async () => {
+test('a mail is sent once, even if its effect runs again', async () => {
   const { helper, thread, mails } = await setUp()
   await reply(helper, thread.id)
   expect(await mails()).toHaveLength(1)
@@ -58,7 +58,7 @@ test('a mail leaves once, even when its consequence runs again', async () => {
   expect(await db.execute(sql`select count(*) from sent_mails`)).toEqual(before)
 })
 
-test('what was hidden before the mail left is not mailed', async () => {
+test('content hidden before the mail leaves is not mailed', async () => {
   const { helper, thread, mails } = await setUp()
   const staff = await forum.user({ role: 'staff' })
   const post = await reply(helper, thread.id)
@@ -66,7 +66,7 @@ test('what was hidden before the mail left is not mailed', async () => {
   expect(await mails()).toEqual([])
 })
 
-test('a mention and a moderation decision are mailed, with the reason in words', async () => {
+test('mentions and moderation decisions are mailed, with the reason in words', async () => {
   const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
   const other = await createThread(helper, await forum.category(), {
     body: `@${asker.username}, you know this.`
@@ -85,7 +85,7 @@ test('a mention and a moderation decision are mailed, with the reason in words',
   expect(decision?.text).not.toContain(staff.username)
 })
 
-test('preferences decide what is mailed; votes and followed threads never are at once', async () => {
+test('preferences decide what is mailed; votes and followed threads never at once', async () => {
   const { asker, helper, thread, mails } = await setUp()
   const { items } = (await asker.get('/notifications/preferences')).body
   expect(items).toContainEqual({ kind: 'answer', mail: 'at_once' })
@@ -102,7 +102,7 @@ test('preferences decide what is mailed; votes and followed threads never are at
   expect((await forum.guest.get('/notifications/preferences')).status).toBe(401)
 })
 
-test('the daily mail gathers what is unread, once a day', async () => {
+test('the daily mail contains unread notifications, once a day', async () => {
   const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
   const other = await createThread(helper, await forum.category())
   await asker.post(`/threads/${other.id}/following`)
@@ -118,7 +118,7 @@ test('the daily mail gathers what is unread, once a day', async () => {
   expect(digest?.text).not.toContain(thread.title)
 })
 
-test('what comes between two daily mails is in the next one, however late it is, and in that alone', async () => {
+test('a notification between two daily mails is in the next one only, even if late', async () => {
   const { asker, helper, mails } = await setUp({ locale: 'en' })
   const other = await createThread(helper, await forum.category())
   await asker.post(`/threads/${other.id}/following`)
@@ -139,7 +139,7 @@ test('what comes between two daily mails is in the next one, however late it is,
   expect((await mails()).map(({ subject }) => subject)).toEqual(['2 new notifications'])
 })
 
-test('one click ends one kind of mail without a sign-in, and a forged token ends nothing', async () => {
+test('one click unsubscribes from one kind; a forged token does nothing', async () => {
   const { helper, thread, mails } = await setUp()
   await reply(helper, thread.id)
   const [mail] = await mails()

@@ -37,7 +37,7 @@ test('every statement of drizzle is prepared, inside transactions too', async ()
   for (const name of ['outside', 'inside', 'nested']) expect(prepared).toContain(`as ${name}`)
 })
 
-test('statements are planned for flash and never compiled, whatever the server is set to', async () => {
+test('statements are planned for flash, without JIT, whatever the server’s settings', async () => {
   const [row] = await connection.sql`
     select current_setting('jit') as jit, current_setting('random_page_cost') as page`
   expect(row).toEqual({ jit: 'off', page: '1.1' })

@@ -48,14 +48,14 @@ async function start({ url }: OutsidePostgres, env: Record<string, string>, quer
   return rows.map((row) => (row as { ssl: boolean }).ssl)
 }
 
-test('a PostgreSQL whose certificate nobody vouches for is refused with words', async () => {
+test('a PostgreSQL with an untrusted certificate is refused with a message', async () => {
   const refused = start(encrypted, { STOA_DATABASE_TLS: 'verify' })
   await expect(refused).rejects.toThrow(
     /certificate is not trusted.* STOA_TLS_CA.* STOA_DATABASE_TLS=unverified/
   )
 })
 
-test('it is taken with its authority, or where a setting or its address says so', async () => {
+test('its authority, a setting or the address makes it accepted', async () => {
   const both = [true, true]
   const verify = { STOA_DATABASE_TLS: 'verify' }
   expect(await start(encrypted, { ...verify, STOA_TLS_CA })).toEqual(both)
@@ -69,13 +69,13 @@ test('it is taken with its authority, or where a setting or its address says so'
   expect(await start(encrypted, {})).toEqual([false, false])
 })
 
-test('a PostgreSQL without TLS is refused with words unless the way is said to be safe', async () => {
+test('a PostgreSQL without TLS is refused with a message unless allowed', async () => {
   const refused = start(plain, { STOA_DATABASE_TLS: 'verify' })
   await expect(refused).rejects.toThrow(/offers no TLS.* STOA_DATABASE_TLS=off/)
   expect(await start(plain, { STOA_DATABASE_TLS: 'off' })).toEqual([false, false])
 })
 
-test('an authority that cannot be read is named', async () => {
+test('an unreadable authority file is named', async () => {
   const refused = start(plain, { STOA_TLS_CA: join(folder, 'missing.pem') })
   await expect(refused).rejects.toThrow(/^STOA_TLS_CA names .*missing.pem.* \(ENOENT\)/)
 })

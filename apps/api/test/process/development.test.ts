@@ -17,7 +17,7 @@ afterAll(() => {
 
 const statusOf = async (path: string) => (await fetch(`http://127.0.0.1:${PORT}${path}`)).status
 
-test('modules that a page imports while developing do not count as pages', async () => {
+test('modules of a page in development do not count as pages', async () => {
   const server = run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', NODE_ENV: 'development' })
   await server.says('Stoa is ready')
   for (let asked = 0; asked <= readLimit; asked += together.length) {
@@ -41,7 +41,7 @@ async function until(path: string, text: string): Promise<void> {
   throw new Error(`${path} never says "${text}"`)
 }
 
-test('changed pages, words and server files are seen without a new start by hand', async () => {
+test('changed pages, messages and server files load without a manual restart', async () => {
   const folder = copyCheckout()
   const settings = { STOA_DATA, PORT, STOA_DEMO: 'off' }
   const development = runProgram(join(folder, 'apps/api/bin/dev.mjs'), settings)

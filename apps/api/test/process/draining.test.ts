@@ -59,7 +59,7 @@ const openStream = () =>
     headers: { cookie: scene.cookies[40] ?? '' }
   })
 
-test('SIGTERM cuts no request, and tells streams when to come back', async () => {
+test('SIGTERM aborts no request, and tells streams when to reconnect', async () => {
   const people = Array.from({ length: 24 }, (_, by) => by)
   const begun = [...people.map(beginThread), beginUpload(30)]
   await Promise.all(begun.map(({ sent }) => once(sent, 'socket')))

@@ -24,7 +24,7 @@ const valueOf = (text: string, name: string) => {
   return line === undefined ? undefined : Number(line.split(' ').at(-1))
 }
 
-test('metrics have a listener of their own, which ends with the forum', async () => {
+test('metrics have their own listener, which ends with the forum', async () => {
   const server = run('main.ts', settings)
   await server.says('Stoa is ready')
   for (const path of ['/', '/', '/t/1', '/api/v1/threads/1', '/api/v1/threads/2']) await forum(path)
@@ -60,7 +60,7 @@ test('metrics have a listener of their own, which ends with the forum', async ()
   await expect(metrics()).rejects.toThrow()
 })
 
-test('while the database is away that is told, and nothing about what is in it', async () => {
+test('while the database is unreachable only that is reported', async () => {
   const away = connect({ url: 'postgres://stoa@127.0.0.1:9/stoa' })
   const registry = new Registry()
   readDatabase(registry, away)

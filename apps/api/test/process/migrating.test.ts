@@ -73,7 +73,7 @@ beforeAll(async () => {
   await migrate(database.target, migrations)
 })
 
-test('links of any length are no obstacle to an update, and what a sweep held stays held', async () => {
+test('a migration accepts links of any length, and keeps quarantined links', async () => {
   const kept = await connection.sql`select key from held_links order by key collate "C"`
   expect(kept.map(({ key }) => key)).toEqual([
     createHash('sha256')
@@ -87,7 +87,7 @@ test('links of any length are no obstacle to an update, and what a sweep held st
   ])
 })
 
-test('looks of before are in the security log, each in the part of its month', async () => {
+test('former PII accesses are in the security log, in the partition of their month', async () => {
   const events = await connection.sql`
     select tableoid::regclass::text as partition, kind, actor_id, subject_id, details
     from security_events order by created_at`

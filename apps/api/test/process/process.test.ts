@@ -43,7 +43,7 @@ async function refusal(env: Record<string, string>) {
   return stderr
 }
 
-test('it serves pages, and SIGTERM ends Node and Postgres within ten seconds', async () => {
+test('it serves pages, and SIGTERM ends Node and PostgreSQL within ten seconds', async () => {
   const server = start()
   await server.says(`Stoa is ready at http://127.0.0.1:${PORT}`)
   expect(await page()).toBe(200)
@@ -54,7 +54,7 @@ test('it serves pages, and SIGTERM ends Node and Postgres within ten seconds', a
   expect(existsSync(join(STOA_DATA, 'postgres/postmaster.pid'))).toBe(false)
 })
 
-test('after kill -9 the next start serves what was acknowledged', async () => {
+test('after kill -9 the next start has all acknowledged data', async () => {
   const killed = start()
   await killed.says('Stoa is ready')
   const made = run('cli.ts', { STOA_DATA }, ['user:create', 'survivor', 'survivor@example.org'])
@@ -68,7 +68,7 @@ test('after kill -9 the next start serves what was acknowledged', async () => {
   expect((await next.exit).code).toBe(0)
 })
 
-test('where Postgres ends by itself its owner says so and starts it again', async () => {
+test('a crashed PostgreSQL is reported and restarted by its owner', async () => {
   const server = start()
   await server.says('Stoa is ready')
   const file = join(STOA_DATA, 'postgres/postmaster.pid')
@@ -98,7 +98,7 @@ test('a taken port is named before anything is started', async () => {
   other.close()
 })
 
-test('a data folder that cannot be used is named', async () => {
+test('an unusable data folder is named', async () => {
   const file = newDataFolder()
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, '')
@@ -114,11 +114,11 @@ test('an unreachable DATABASE_URL is named without its password', async () => {
   expect(text).not.toContain('hidden')
 })
 
-test('a mistyped setting stops the start', async () => {
+test('an unknown setting stops the start', async () => {
   expect(await refusal({ STOA_DEMMO: 'on' })).toMatch(/did you mean STOA_DEMO\?/)
 })
 
-test('commands explain what they refuse', async () => {
+test('commands explain their refusals', async () => {
   const bad = run('cli.ts', { STOA_DATA }, ['user:create', 'survivor', 'not-an-address'])
   expect(await bad.exit).toMatchObject({ code: 1, stdout: '' })
   const unknown = run('cli.ts', { STOA_DATA }, ['user:delete'])
@@ -127,7 +127,7 @@ test('commands explain what they refuse', async () => {
   expect(await help.exit).toMatchObject({ code: 0, stderr: '' })
 })
 
-test('a command refuses another secret as the server does, and changes nothing', async () => {
+test('a command refuses a wrong secret like the server, and changes nothing', async () => {
   const other = { STOA_DATA, STOA_SECRET }
   const made = run('cli.ts', other, ['user:create', 'intruder', 'intruder@example.org'])
   const { code, stderr } = await made.exit
@@ -137,7 +137,7 @@ test('a command refuses another secret as the server does, and changes nothing',
   expect(audit.stdout).not.toContain('intruder')
 })
 
-test('the security log is printed on the server, and that it was is in it', async () => {
+test('the security log can be printed on the server, which is an event in it', async () => {
   const events = async (...options: string[]) => {
     const { code, stdout } = await run('cli.ts', { STOA_DATA }, ['audit', ...options]).exit
     expect(code).toBe(0)

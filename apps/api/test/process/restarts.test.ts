@@ -49,7 +49,7 @@ function sendForm(path: string, fields: URLSearchParams) {
   return fetch(`${scene.origin}${path}`, form)
 }
 
-test('the page that refuses a reply meanwhile has a button that sends it again', async () => {
+test('the error page for a reply has a button that sends it again', async () => {
   const typed = 'A reply & a "quote",\r\nin two lines'
   let page = ''
   await scene.restart('fast', async () => {

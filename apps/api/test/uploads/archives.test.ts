@@ -27,7 +27,7 @@ const zip = (files: Record<string, string | Uint8Array>) =>
 const send = (bytes: Buffer, client = author) => sendFile(client, 'logs.zip', bytes)
 const secret = '登录密码：hunter2Rabbit!'
 
-test('a secret in a text of an archive is refused, by the name and the line where it stands', async () => {
+test('a secret in a text of an archive is refused, with its name and line', async () => {
   const { status, body } = await send(zip({ 'a/app.log': `started\n${secret}\n`, 'b.log': 'fine' }))
   expect([status, body.code]).toEqual([422, 'upload_secret_in_archive'])
   expect(body.detail ?? body.title).toContain('a/app.log')
@@ -36,7 +36,7 @@ test('a secret in a text of an archive is refused, by the name and the line wher
   ).toBe(201)
 })
 
-test('an archive of too much, of archives or behind a password is refused', async () => {
+test('an archive that is too large, nested or encrypted is refused', async () => {
   const many = Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`${at}.log`, 'x']))
   const large = { 'a.log': 'x'.repeat(6_000_000), 'b.log': 'x'.repeat(6_000_000) }
   const nested = { 'a.txt': zip({ 'b.log': secret }) }
@@ -76,7 +76,7 @@ test.each([
   expect((await send(zip(files))).body.code).toBe('upload_secret_in_archive')
 })
 
-test('programs and archives are refused in an archive, whatever they are called', async () => {
+test('programs and archives inside an archive are refused, whatever their names', async () => {
   const inner = zip({ 'b.log': 'fine' })
   const refused: Record<string, string | Uint8Array>[] = [
     { 'a.txt': zip({ 'META-INF/MANIFEST.MF': 'x', 'A.class': 'x' }) },
@@ -90,7 +90,7 @@ test('programs and archives are refused in an archive, whatever they are called'
   expect((await send(zip({ 'a.docx': zip(docx('fine')) }))).status).toBe(201)
 })
 
-test('a new member shows no archive to everybody', async () => {
+test('archives of new members are not public', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const categoryId = await forum.category()
   const { body } = await send(zip({ 'a.log': 'fine' }), newcomer)
@@ -102,7 +102,7 @@ test('a new member shows no archive to everybody', async () => {
   )
 })
 
-test('what is refused takes its space for a day', async () => {
+test('a refused file counts against the quota for a day', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const row = { ownerId: newcomer.id, name: 'old.zip', contentType: 'application/zip' }
   const values = { ...row, id: newcomer.username, bytes: 49_990_000, createdAt: forum.now() }

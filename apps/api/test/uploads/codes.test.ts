@@ -41,7 +41,7 @@ const wallet = 'legal winner thank year wave sausage worth useful legal winner t
 test.each([
   ['otpauth', 'otpauth://totp/Forum:anna?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Forum'],
   ['seed_phrase', wallet]
-])('a code with a secret (%s) is refused, and nothing of it is kept', async (kind, text) => {
+])('a code with a secret (%s) is refused, and nothing of it is stored', async (kind, text) => {
   const kept = () => forum.connection.db.$count(uploads, isNull(uploads.erasedAt))
   const before = await kept()
   const { status, body } = await send(text)
@@ -51,7 +51,7 @@ test.each([
   expect(await kept()).toBe(before)
 })
 
-test('a code that leads to a look-alike is held for staff, one that leads elsewhere is not', async () => {
+test('a code that leads to a look-alike is held for staff, another one is not', async () => {
   const admin = await forum.user({ role: 'admin' })
   const second = await forum.user({ role: 'admin' })
   const { body } = await admin.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
@@ -66,13 +66,13 @@ test('a code that leads to a look-alike is held for staff, one that leads elsewh
   expect((await approvePost(admin, postId)).status).toBe(204)
 })
 
-test('a code by which a new member lures people away is held', async () => {
+test('a phishing code of a new member is held', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   expect((await shown('https://wa.me/15551234567', newcomer)).state).toBe('held')
   expect((await shown('https://wa.me/15551234567')).state).toBe('visible')
 })
 
-test('a code in a later frame of a moving picture is read too', async () => {
+test('a code in a later frame of an animation is read too', async () => {
   const blank = await sharp({
     create: { width: 330, height: 330, channels: 3, background: '#fff' }
   })
@@ -87,7 +87,7 @@ test('a code in a later frame of a moving picture is read too', async () => {
   expect((await sendFile(author, 'a.gif', moving)).body.code).toBe('upload_secret_in_code')
 })
 
-test('whoever sends many images waits behind their own, and others get their turn between', async () => {
+test('many images of one user wait for each other, not for those of others', async () => {
   const [shot, secret] = [await photographOf('anything'), await photographOf(wallet)]
   const other = await forum.user()
   const answered: { by: string; status: number }[] = []
@@ -103,7 +103,7 @@ test('whoever sends many images waits behind their own, and others get their tur
   expect(mine.toSorted()).toEqual([201, 201, 201, 201, 422])
 })
 
-test('a secret in a text file is refused, wherever it stands in it, and its line is told', async () => {
+test('a secret anywhere in a text file is refused, with its line', async () => {
   const lines = 'GET /deposits 200 12ms 0x71106b59bdc7b2438708d605fd324fb873\n'.repeat(2_000)
   const file = (text: string) => sendFile(author, 'error.log', Buffer.from(text))
   expect((await file(lines)).status).toBe(201)

@@ -41,7 +41,7 @@ test('an erase that is rolled back loses no file', async () => {
   expect((await author.get(`/uploads/${id}`)).text).toBe('Error 1006')
 })
 
-test('an erased upload is seen by nobody at once, and file and row go after the commit', async () => {
+test('an erased upload is invisible at once, and file and row go after the commit', async () => {
   const { id, parent } = await attached()
   const [files, rows] = [await filesOnDisk(), await rowsLeft()]
   await eraseUploads(forum.context(), parent)
@@ -51,7 +51,7 @@ test('an erased upload is seen by nobody at once, and file and row go after the 
   expect([await filesOnDisk(), await rowsLeft()]).toEqual([files - 1, rows - 1])
 })
 
-test('all that were never attached go, however many', async () => {
+test('all unattached uploads are erased, however many', async () => {
   const before = await rowsLeft()
   const facts = { ownerId: author.id, name: 'a.txt', contentType: 'text/plain', bytes: 1 }
   const old = Array.from({ length: 1201 }, (_, index) => ({
@@ -65,7 +65,7 @@ test('all that were never attached go, however many', async () => {
   expect(await rowsLeft()).toBe(before)
 })
 
-test('a file that could not be removed holds up no other and goes by the clock', async () => {
+test('a file that could not be removed stops no other and is retried', async () => {
   const [one, other] = [await attached(), await attached()]
   const [files, rows] = [await filesOnDisk(), await rowsLeft()]
   const { remove } = forum.ports.files
@@ -80,7 +80,7 @@ test('a file that could not be removed holds up no other and goes by the clock',
   expect([await filesOnDisk(), await rowsLeft()]).toEqual([files - 2, rows - 2])
 })
 
-test('a file whose upload was cut off before the commit goes by the clock, not before', async () => {
+test('the file of an interrupted upload is removed later, and no sooner', async () => {
   const [files, rows] = [await filesOnDisk(), await rowsLeft()]
   const { put } = forum.ports.files
   vi.spyOn(forum.ports.files, 'put').mockImplementationOnce(async (id, bytes) => {

@@ -16,7 +16,7 @@ const send = (client: Client, fields: string[]) =>
     payload: fields.join('') + file
   })
 
-test('a form before a file has a few fields; what follows them is not kept', async () => {
+test('only a few fields before a file are read, and none after it', async () => {
   const member = await forum.user()
   const fields = (count: number) => [
     ...Array.from({ length: count }, (_, index) => field(`field${index}`, 'x')),

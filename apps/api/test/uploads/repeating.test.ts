@@ -18,7 +18,7 @@ const send = (author: Client, name: string, key: string) =>
     payload: `${part(`name="file"; filename="${name}"`, 'hello')}--B--\r\n`
   })
 
-test('what is kept for a repeat names no file, and a repeat after erasing is not found', async () => {
+test('a stored answer names no file, and a repeat after erasing is 404', async () => {
   const author = await forum.user()
   const repeat = () => send(author, 'li-wei-passport.txt', 'one-and-the-same')
   const first = await repeat()
@@ -31,7 +31,7 @@ test('what is kept for a repeat names no file, and a repeat after erasing is not
   expect((await repeat()).status).toBe(404)
 })
 
-test('a repeat is answered from the store where no room is left', async () => {
+test('a repeat gets its answer even if the quota is used up', async () => {
   const author = await forum.user({ trust: 'new' })
   const first = await send(author, 'a.txt', 'the-first-file')
   const whole = { bytes: 50_000_000 }

@@ -36,7 +36,7 @@ async function fillDisk(code: string) {
 const parts = async () =>
   (await readdir(forum.folder, { recursive: true })).filter((name) => name.endsWith('.part'))
 
-test.each(['ENOSPC', 'EDQUOT'])('a disk that is full (%s) is 507 with words', async (code) => {
+test.each(['ENOSPC', 'EDQUOT'])('a full disk (%s) is 507 with a message', async (code) => {
   await fillDisk(code)
   const { status, body } = await send()
   const title = m.problem_upload_storage_full({}, words)
@@ -44,7 +44,7 @@ test.each(['ENOSPC', 'EDQUOT'])('a disk that is full (%s) is 507 with words', as
   expect(await parts()).toEqual([])
 })
 
-test('a form without scripts comes back with the reason, and another error stays one', async () => {
+test('a form without scripts gets the reason, and other errors stay errors', async () => {
   await fillDisk('ENOSPC')
   const { headers } = await sendForm(author, { next: '/ask' }, 'error.log', log)
   expect(headers.location).toBe('/ask?upload=upload_storage_full')
@@ -79,7 +79,7 @@ test.each<[string, Parameters<typeof inBucketOf>]>([
   ['begins its answer and never ends it', [startsOnly, { timeout: 100 }]],
   ['refuses every connection', [() => {}, { stopped: true }]],
   ['says that it is busy', [answering(503)]]
-])('a file storage that %s is 503 with words, to write and to read', async (_, server) => {
+])('a file storage that %s is 503 with a message, to write and to read', async (_, server) => {
   const { id } = (await send()).body
   await inBucketOf(...server)
   const answers = [await send(), await author.get(`/uploads/${id}`)]
@@ -92,7 +92,7 @@ test.each<[string, Parameters<typeof inBucketOf>]>([
   expect((await author.get(`/uploads/${id}`)).text).toBe('Error 1006')
 })
 
-test('uploads that wait behind one that the storage kept waiting are refused with it', async () => {
+test('uploads that wait for a slow storage are refused with the first', async () => {
   let asked = 0
   await inBucketOf(() => void (asked += 1), { timeout: 300 })
   const answers = await Promise.all([send(), send(), send(), send()])
@@ -102,7 +102,7 @@ test('uploads that wait behind one that the storage kept waiting are refused wit
   expect(asked).toBe(2)
 })
 
-test('a bucket without room is 507, and one that refuses the key is no matter of waiting', async () => {
+test('a full bucket is 507, and a refused key is no temporary error', async () => {
   await inBucketOf(answering(507))
   expect((await send()).body.code).toBe('upload_storage_full')
   await inBucketOf(answering(403))

@@ -42,7 +42,7 @@ const storages: [string, () => Files][] = [
 ]
 
 describe.each(storages)('files in %s', (_, open) => {
-  test('come back as they were and go for good', async () => {
+  test('are read back unchanged and removed for good', async () => {
     const files = open()
     expect(await files.get(id)).toBeUndefined()
     await files.put(id, bytes)
@@ -67,12 +67,12 @@ test('files in a folder are for their owner only and leave no parts', async () =
   expect((await stat(path)).mode & 0o777).toBe(0o700)
 })
 
-test('a bucket refuses a wrong key, and the error tells nothing of the request', async () => {
+test('a bucket refuses a wrong key, and the error contains nothing of the request', async () => {
   const refused = bucket({ accessKeyId: 'WRONG' }).put(id, bytes)
   await expect(refused).rejects.toThrow(/^file storage: PUT 403 InvalidAccessKeyId$/)
 })
 
-test('whoever runs the forum may have the bucket on the same machine', async () => {
+test('the operator may use a bucket on the same machine', async () => {
   const mail = { mailFrom: 'forum@forum.test', origin: 'http://forum.test' }
   const s3 = { endpoint, region: 'us-east-1', bucket: 'uploads', ...keys }
   const place = {
@@ -86,6 +86,6 @@ test('whoever runs the forum may have the bucket on the same machine', async () 
   await outside.close()
 })
 
-test('a bucket at an inner address is not connected to', async () => {
+test('a bucket at a private address is not connected to', async () => {
   await expect(bucket({}, false).get(id)).rejects.toThrow('address')
 })

@@ -53,7 +53,7 @@ const filesOnDisk = async () => {
 }
 
 describe('an upload', () => {
-  test('is answered with an address that nobody can guess and Markdown to paste', async () => {
+  test('gets an unguessable URL and Markdown to paste', async () => {
     const { status, body } = await sendFile(author, '截图 (1).png', await png())
     expect(status).toBe(201)
     expect(body).toMatchObject({ name: '截图 (1).png', contentType: 'image/png', width: 20 })
@@ -61,14 +61,14 @@ describe('an upload', () => {
     expect(body.markdown).toBe(`![截图 (1).png](/api/v1/uploads/${body.id})`)
   })
 
-  test('is for members, even silenced ones, who may have to show something in a ticket', async () => {
+  test('is for members, even silenced ones, who may need it for a ticket', async () => {
     expect((await sendFile(forum.guest, 'a.png', await png())).status).toBe(401)
     const silenced = await forum.user()
     await silence(forum, silenced)
     expect((await sendFile(silenced, 'a.png', await png())).status).toBe(201)
   })
 
-  test('is refused when it is missing, too large or of no allowed kind', async () => {
+  test('is refused if it is missing, too large or of a wrong type', async () => {
     expect((await sendForm(author, { text: 'no file' })).body.code).toBe('upload_missing')
     expect((await sendFile(author, 'a.zip', Buffer.alloc(11 * 1024 * 1024))).status).toBe(413)
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>')
@@ -76,7 +76,7 @@ describe('an upload', () => {
     expect([refused.status, refused.body.code]).toEqual([422, 'upload_type_refused'])
   })
 
-  test('counts towards the space of its owner', async () => {
+  test('counts against its owner’s quota', async () => {
     const newcomer = await almostFull()
     expect((await sendFile(newcomer, 'a.log', megabyte)).status).toBe(201)
     const full = await sendFile(newcomer, 'a.log', megabyte)
@@ -84,7 +84,7 @@ describe('an upload', () => {
     expect((await sendFile(author, 'a.log', megabyte)).status).toBe(201)
   })
 
-  test('does not share the last space with another one at the same time', async () => {
+  test('cannot share the last of the quota with a parallel one', async () => {
     const newcomer = await almostFull()
     const sending = Array.from({ length: 4 }, () => sendFile(newcomer, 'a.log', megabyte))
     const statuses = (await Promise.all(sending)).map(({ status }) => status)
@@ -92,8 +92,8 @@ describe('an upload', () => {
   })
 })
 
-describe('who sees an upload', () => {
-  test('its uploader only, until a post carries it', async () => {
+describe('an upload is visible to', () => {
+  test('only its uploader, until a post attaches it', async () => {
     const { id } = await image()
     expect((await author.get(`/uploads/${id}`)).headers['cache-control']).toBe('private, no-store')
     const staff = await forum.user({ role: 'admin' })
@@ -101,14 +101,14 @@ describe('who sees an upload', () => {
       expect((await client.get(`/uploads/${id}`)).status).toBe(404)
   })
 
-  test('everybody, once a public post carries it', async () => {
+  test('everybody, once a public post attaches it', async () => {
     const { path } = await questionWithImage()
     const seen = await forum.guest.get(path)
     expect([seen.status, seen.headers['content-type']]).toEqual([200, 'image/png'])
     expect(seen.headers['cache-control']).toBe('private, max-age=31536000, immutable')
   })
 
-  test('nobody but author and moderators, when the post is hidden', async () => {
+  test('only author and moderators, if the post is hidden', async () => {
     const { path, thread } = await questionWithImage()
     const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
     await volunteer.post(`/posts/${thread.postId}/hiding`, { reason: 'spam' })
@@ -117,7 +117,7 @@ describe('who sees an upload', () => {
     expect((await author.get(path)).status).toBe(200)
   })
 
-  test('staff only, in a category of theirs', async () => {
+  test('only staff, in a category for staff', async () => {
     const staff = await forum.user({ role: 'staff' })
     const upload = await image(staff)
     const inside = await forum.category({ rule: 'staff_only' })
@@ -127,7 +127,7 @@ describe('who sees an upload', () => {
     expect((await other.get(`/uploads/${upload.id}`)).status).toBe(404)
   })
 
-  test("not whoever names somebody else's in a post of their own", async () => {
+  test('no user who links to another’s upload in a post', async () => {
     const { id, markdown } = await image()
     await createThread(other, categoryId, { body: `Mine now: ${markdown}` })
     expect((await other.get(`/uploads/${id}`)).status).toBe(404)
@@ -135,7 +135,7 @@ describe('who sees an upload', () => {
     expect((await other.get(`/uploads/${id}`)).status).toBe(200)
   })
 
-  test('stays with its first post, whoever quotes it', async () => {
+  test('readers of its first post, whoever quotes it', async () => {
     const { upload, path, thread } = await questionWithImage()
     await reply(author, thread.id, `Again: ${upload.markdown}`)
     const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
@@ -144,8 +144,8 @@ describe('who sees an upload', () => {
   })
 })
 
-describe('a file that is served', () => {
-  test('is no page, whatever stands in it', async () => {
+describe('a served file', () => {
+  test('is no page, whatever it contains', async () => {
     const polyglot = Buffer.concat([await png(), Buffer.from('<script>alert(1)</script>')])
     const { body } = await sendFile(author, 'a.html', polyglot)
     const seen = await author.get(`/uploads/${body.id}`)
@@ -157,7 +157,7 @@ describe('a file that is served', () => {
     })
   })
 
-  test('is saved and not opened unless it is an image', async () => {
+  test('is downloaded unless it is an image', async () => {
     const pdf = Buffer.from('%PDF-1.7\n<script>alert(1)</script>')
     const { body } = await sendFile(author, '对账单.pdf', pdf)
     const { headers } = await author.get(`/uploads/${body.id}`)
@@ -166,8 +166,8 @@ describe('a file that is served', () => {
   })
 })
 
-describe('an upload goes', () => {
-  test('after a day without a post, and not before', async () => {
+describe('an upload is erased', () => {
+  test('after a day without a post, and no sooner', async () => {
     const { id } = await image()
     const { upload } = await questionWithImage()
     const files = await filesOnDisk()
@@ -180,7 +180,7 @@ describe('an upload goes', () => {
     expect((await forum.guest.get(`/uploads/${upload.id}`)).status).toBe(200)
   })
 
-  test('when the passage that shows it is taken out of its post', async () => {
+  test('when the passage that shows it is redacted', async () => {
     const { upload, path, thread } = await questionWithImage()
     const files = await filesOnDisk()
     await author.post(`/posts/${thread.postId}/redaction`, { text: upload.markdown })
@@ -189,7 +189,7 @@ describe('an upload goes', () => {
     expect(await filesOnDisk()).toBe(files - 1)
   })
 
-  test('not when an edit leaves it to the history', async () => {
+  test('but not by an edit, which keeps it in the history', async () => {
     const { path, thread } = await questionWithImage()
     await author.patch(`/posts/${thread.postId}`, { body: 'No picture any more.' })
     await forum.settle()
@@ -198,7 +198,7 @@ describe('an upload goes', () => {
 })
 
 describe('a form without scripts', () => {
-  test('leads back to its page, with what was typed and the file in the draft', async () => {
+  test('redirects to its page, with text and file in the draft', async () => {
     const { id } = await createThread(author, categoryId)
     const fields = { next: `/t/${id}#reply`, draft: `thread:${id}`, body: 'Typed\r\nso far' }
     const { status, headers } = await sendForm(author, fields, 'a.png', await png())
@@ -209,7 +209,7 @@ describe('a form without scripts', () => {
     )
   })
 
-  test('leads back with the problem when the file is refused, and loses nothing', async () => {
+  test('redirects with the problem of a refused file, and loses nothing', async () => {
     const fields = {
       next: '/ask',
       draft: 'ask',
@@ -229,7 +229,7 @@ describe('a form without scripts', () => {
     })
   })
 
-  test('leads nowhere else', async () => {
+  test('redirects to no other site', async () => {
     const { headers } = await sendForm(author, { next: '//evil.example' }, 'a.png', await png())
     expect(headers.location).toBe('/')
   })

@@ -18,7 +18,7 @@ const answered = (number: string, body = 'Which network was it?') => ({
   data: { number, body }
 })
 
-test('a desk elsewhere is told of a ticket in place of the people here, but of no fact', async () => {
+test('an external help desk gets tickets instead of the agents, but no facts', async () => {
   const number = await openTicket(desk.requester)
   await desk.requester.put(`/tickets/${number}/facts`, {
     facts: { transaction_id: 'TX998877665544' }
@@ -34,7 +34,7 @@ test('a desk elsewhere is told of a ticket in place of the people here, but of n
   expect((await desk.agent.get('/notifications')).body.items).toEqual([])
 })
 
-test('what it answers, changes and resolves is the agent’s word and act', async () => {
+test('its answers, changes and resolutions are the agent’s', async () => {
   const number = await openTicket(desk.requester)
   expect((await desk.say(answered(number))).status).toBe(204)
   const change = { number, priority: 'high', state: 'waiting_on_requester' }
@@ -47,7 +47,7 @@ test('what it answers, changes and resolves is the agent’s word and act', asyn
   expect((await desk.requester.get(`/tickets/${number}`)).body.state).toBe('resolved')
 })
 
-test('what it answers is there at once, before what it changes next, and is told once', async () => {
+test('its answers are visible at once, in order, and notify once', async () => {
   const number = await openTicket(desk.requester)
   await desk.say(answered(number))
   await forum.settle()
@@ -64,7 +64,7 @@ test('what it answers is there at once, before what it changes next, and is told
   expect(own.canRecall).toBe(false)
 })
 
-test('a message that comes again does nothing, ten at once neither', async () => {
+test('a repeated message is ignored, even ten in parallel', async () => {
   const number = await openTicket(desk.requester)
   const id = randomUUID()
   const answers = await Promise.all(
@@ -74,7 +74,7 @@ test('a message that comes again does nothing, ten at once neither', async () =>
   expect((await desk.agent.get(`/tickets/${number}`)).body.messages).toHaveLength(2)
 })
 
-test('another signature, an old one and a desk that is gone are refused alike', async () => {
+test('a wrong or old signature and a removed desk are refused alike', async () => {
   const number = await openTicket(desk.requester)
   const stranger = desk.say(answered(number), { key: 'whsec_bm90IHRoZSByaWdodCBvbmU=' })
   expect((await stranger).body.code).toBe('signature_invalid')
@@ -85,7 +85,7 @@ test('another signature, an old one and a desk that is gone are refused alike', 
   expect((await desk.say(answered(number))).status).toBe(401)
 })
 
-test('what was refused is not taken for done: it can come again', async () => {
+test('a refused message can be sent again', async () => {
   const number = await openTicket(desk.requester)
   const id = randomUUID()
   const seed =
@@ -95,7 +95,7 @@ test('what was refused is not taken for done: it can come again', async () => {
   expect((await desk.say(answered(number), { id })).status).toBe(204)
 })
 
-test('a desk that is out for a month hears of every ticket in the end', async () => {
+test('after a month of outage a desk gets every ticket', async () => {
   desk.status = 503
   const number = await openTicket(desk.requester)
   await forum.settle()
@@ -113,7 +113,7 @@ test('a desk that is out for a month hears of every ticket in the end', async ()
   expect(desk.heard().map(({ data }) => data.number)).toContain(number)
 })
 
-test('there is one desk, and it speaks as somebody who answers tickets', async () => {
+test('there is one desk, and it acts as an agent', async () => {
   expect((await desk.connect()).body.code).toBe('webhooks_desk_exists')
   const asNobody = { name: 'Desk', url: 'https://desk.example/', agent: desk.requester.username }
   const refused = await desk.admin.post('/webhooks', asNobody)
@@ -122,7 +122,7 @@ test('there is one desk, and it speaks as somebody who answers tickets', async (
   expect((await desk.admin.post('/webhooks', forAll)).status).toBe(422)
 })
 
-test('tickets that its agent does not answer leave with nothing, and ring for the people here', async () => {
+test('tickets that its agent may not answer are not sent, and notify agents here', async () => {
   await forum.connection.db.delete(webhooks)
   desk.agent = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   await desk.connect()
@@ -134,7 +134,7 @@ test('tickets that its agent does not answer leave with nothing, and ring for th
   expect((await here.get('/notifications')).body.items).toHaveLength(1)
 })
 
-test('an agent who answers no tickets any more is told of none, whatever waited', async () => {
+test('a former agent gets no tickets, even waiting ones', async () => {
   desk.status = 503
   await openTicket(desk.requester)
   await forum.settle()
@@ -149,7 +149,7 @@ test('an agent who answers no tickets any more is told of none, whatever waited'
   expect(desk.heard()).toEqual([])
 })
 
-test('what waits for a desk is not for the receiver that is none any more', async () => {
+test('messages for a desk are not sent to a receiver that no longer is one', async () => {
   desk.status = 503
   await openTicket(desk.requester)
   await forum.settle()
@@ -162,7 +162,7 @@ test('what waits for a desk is not for the receiver that is none any more', asyn
   expect(desk.heard()).toEqual([])
 })
 
-test('what was asked in a ticket comes after its opening, and holds up no other ticket', async () => {
+test('messages of a ticket keep their order, and hold up no other ticket', async () => {
   desk.status = 503
   const number = await openTicket(desk.requester)
   await forum.settle()

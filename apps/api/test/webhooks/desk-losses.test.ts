@@ -39,7 +39,7 @@ const named = (values: object = {}) => ({
   ...{ name: 'Desk', url: `${desk.origin}/in`, agent: desk.agent.username, ...values }
 })
 
-test('a desk that is named hears of the tickets that were open before, and of each word once', async () => {
+test('a new desk gets the open tickets, and each message once', async () => {
   await forum.connection.db.delete(webhooks)
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
   const [number, ended] = [await openTicket(desk.requester), await openTicket(desk.requester)]
@@ -68,7 +68,7 @@ test('a desk that is named hears of the tickets that were open before, and of ea
   ).toEqual(['Meanwhile.'])
 })
 
-test('what waited for a desk that is removed or switched off rings for the people here, and admins hear of it', async () => {
+test('messages waiting for a removed or disabled desk notify agents and admins', async () => {
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
   const acts = [
     (id: number) => desk.admin.delete(`/webhooks/${id}`),
@@ -90,7 +90,7 @@ test('what waited for a desk that is removed or switched off rings for the peopl
   }
 })
 
-test('a desk that goes with nothing waiting rings for nobody', async () => {
+test('removing a desk without waiting messages notifies nobody', async () => {
   await openTicket(desk.requester)
   await forum.settle()
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
@@ -99,7 +99,7 @@ test('a desk that goes with nothing waiting rings for nobody', async () => {
   expect([await notifiedReadersOf(here), await notifiedReadersOf(desk.admin)]).toEqual([[], []])
 })
 
-test('what it always refuses ends as a failure that admins hear of and can send again, however late', async () => {
+test('a refused message fails, notifies admins, and can be sent again later', async () => {
   desk.status = 422
   const number = await openTicket(desk.requester)
   await forum.settle()
@@ -120,7 +120,7 @@ test('what it always refuses ends as a failure that admins hear of and can send 
   expect((await receiver(other)).failed).toBe(0)
 })
 
-test('a desk that is out for days is waited for, and admins hear of it', async () => {
+test('messages wait for a desk that is out for days, and admins are notified', async () => {
   desk.status = 404
   const number = await openTicket(desk.requester)
   await forum.settle()
@@ -132,7 +132,7 @@ test('a desk that is out for days is waited for, and admins hear of it', async (
   expect(desk.heard().map(({ data }) => data.number)).toEqual([number])
 })
 
-test('it does not hear of what it did itself, but of what others did', async () => {
+test('a desk gets no events of its own acts, only those of others', async () => {
   const number = await openTicket(desk.requester)
   await forum.settle()
   desk.received.length = 0
@@ -146,7 +146,7 @@ test('it does not hear of what it did itself, but of what others did', async () 
   ])
 })
 
-test('it hears what the people here answer, once that cannot be taken back, and none of their notes', async () => {
+test('a desk gets answers of agents here once they are final, and no notes', async () => {
   const number = await openTicket(desk.requester)
   await forum.settle()
   desk.received.length = 0
@@ -167,7 +167,7 @@ test('it hears what the people here answer, once that cannot be taken back, and 
   expect(answers()).toEqual(['Our bank has it.'])
 })
 
-test('a ticket that moves to another topic is told to whoever answers it then', async () => {
+test('a ticket with a new topic notifies its new agents', async () => {
   await forum.connection.db.delete(webhooks)
   desk.agent = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   desk.secret = (await desk.connect()).body.secret
@@ -186,7 +186,7 @@ test('a ticket that moves to another topic is told to whoever answers it then', 
   expect(await notifiedReadersOf(here)).toEqual(['desk', 'desk'])
 })
 
-test('what its agent may not answer any more, though it waited, rings for the people here', async () => {
+test('waiting tickets that its agent may no longer answer notify agents here', async () => {
   desk.status = 503
   await openTicket(desk.requester)
   await forum.settle()
@@ -197,7 +197,7 @@ test('what its agent may not answer any more, though it waited, rings for the pe
   expect(await notifiedReadersOf(here)).toEqual(['desk'])
 })
 
-test('it hears what was said in a ticket that is merged into another one, under the number of that', async () => {
+test('a desk gets messages of a merged ticket under the number of the target', async () => {
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
   const [number, into] = [await openTicket(desk.requester), await openTicket(desk.requester)]
   await forum.settle()
@@ -219,7 +219,7 @@ const tried = async (milliseconds: number) => {
   return desk.heard().map(({ data }) => data.number)
 }
 
-test('while a desk has taken nothing for three days, the people here hear of its tickets, of new ones at once', async () => {
+test('after three days of outage agents here are notified, of new tickets at once', async () => {
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
   desk.status = 500
   const numbers = [await openTicket(desk.requester), await openTicket(desk.requester)]
@@ -260,7 +260,7 @@ test.each([
   expect(await tried(24 * hour)).toEqual(status === 503 ? [] : waiting)
 })
 
-test('what waited in a ticket that the desk has answered already rings for everybody here when it goes', async () => {
+test('removing a desk notifies all agents of messages waiting in answered tickets', async () => {
   const here = await forum.user({ role: 'staff', capabilities: ['desk'] })
   const number = await openTicket(desk.requester)
   await forum.settle()
@@ -273,7 +273,7 @@ test('what waited in a ticket that the desk has answered already rings for every
   expect(await notifiedReadersOf(here)).toEqual(['desk'])
 })
 
-test('a test message that arrives sends what waits, though one has arrived within the hour', async () => {
+test('a successful test message sends all waiting ones, even after a recent success', async () => {
   desk.status = 503
   const number = await openTicket(desk.requester)
   await forum.settle()

@@ -21,7 +21,7 @@ async function report(trust: 'new' | 'basic') {
   await forum.settle()
 }
 
-test('whoever asked for it is told of a case that cannot wait: where it is, and nothing of what it says', async () => {
+test('receivers get the URL of an urgent case, and nothing of its content', async () => {
   const secret = await subscribe(['moderation.urgent_case'])
   await subscribe(['moderation.hide_limit_reached'])
   await report('new')

@@ -66,7 +66,7 @@ async function later(milliseconds: number) {
   await Promise.all([forum.settle(), node.settle()])
 }
 
-test('an announcement is sent once to who asked for it, signed, with a copy that can be checked', async () => {
+test('an announcement is sent once to its receivers, signed, with a signed copy', async () => {
   const { secret } = await subscribe()
   await subscribe({ events: ['announcement.expired'] })
   const id = await announce(await announcer(forum))
@@ -79,7 +79,7 @@ test('an announcement is sent once to who asked for it, signed, with a copy that
   expect(() => opened('whsec_bm90IHRoZSByaWdodCBvbmU=', receiver.received[0]!)).toThrow()
 })
 
-test('what fails is sent again, later each time, under the same id, until it arrives', async () => {
+test('a failed message is retried with growing delays under the same id', async () => {
   const { id } = await subscribe()
   receiver.status = 503
   await announce(await announcer(forum))
@@ -97,7 +97,7 @@ test('what fails is sent again, later each time, under the same id, until it arr
   expect(await deliveries(id)).toMatchObject([{ state: 'delivered', attempts: 3, problem: null }])
 })
 
-test('after about three days it has failed for good, and can be sent again by hand', async () => {
+test('after about three days it has failed permanently, and can be sent by hand', async () => {
   const { id } = await subscribe()
   receiver.status = 500
   await announce(await announcer(forum))
@@ -113,7 +113,7 @@ test('after about three days it has failed for good, and can be sent again by ha
   expect((await admin.post(again)).status).toBe(404)
 })
 
-test('a receiver that is gone, or switched off, is sent nothing more', async () => {
+test('a receiver that answered 410, or is disabled, gets nothing more', async () => {
   const { id } = await subscribe()
   receiver.status = 410
   const author = await announcer(forum)
@@ -125,7 +125,7 @@ test('a receiver that is gone, or switched off, is sent nothing more', async () 
   expect((await admin.get('/webhooks')).body.items).toMatchObject([{ id, enabled: false }])
 })
 
-test('the test button sends at once and says how it went', async () => {
+test('the test button sends at once and shows the outcome', async () => {
   const { id, secret } = await subscribe()
   const answer = await admin.post(`/webhooks/${id}/tests`)
   expect(answer.body).toMatchObject({ type: 'webhook.test', state: 'delivered', status: 204 })
@@ -135,7 +135,7 @@ test('the test button sends at once and says how it went', async () => {
   expect(refused.body).toMatchObject({ state: 'failed', problem: 'status', status: 302 })
 })
 
-test('for a day after a change of secret both sign; what is stored of them opens nothing', async () => {
+test('for a day after a change both secrets sign; the database reveals neither', async () => {
   const { id, secret: old } = await subscribe()
   const { secret } = (await admin.post(`/webhooks/${id}/secret`)).body
   await admin.post(`/webhooks/${id}/tests`)
@@ -149,7 +149,7 @@ test('for a day after a change of secret both sign; what is stored of them opens
   expect([old, secret].some((one) => stored.includes(one.slice(6)))).toBe(false)
 })
 
-test('whoever renews a secret twice a day keeps all that a receiver may still know', async () => {
+test('renewing twice a day keeps all secrets that receivers may still use', async () => {
   const { id, secret: first } = await subscribe()
   const renewals = await Promise.all([1, 2].map(() => admin.post(`/webhooks/${id}/secret`)))
   await admin.post(`/webhooks/${id}/tests`)
@@ -157,7 +157,7 @@ test('whoever renews a secret twice a day keeps all that a receiver may still kn
     opened(secret, receiver.received[0]!)
 })
 
-test('who tests a receiver that is removed meanwhile hears that it is gone', async () => {
+test('testing a receiver that is removed meanwhile is 404', async () => {
   const { id } = await subscribe()
   const { promise, resolve } = Promise.withResolvers<void>()
   receiver.waitsFor = promise
@@ -168,7 +168,7 @@ test('who tests a receiver that is removed meanwhile hears that it is gone', asy
   expect((await tested).status).toBe(404)
 })
 
-test('a message that cannot be put together holds up no other', async () => {
+test('a message that cannot be built holds up no other', async () => {
   const { id } = await subscribe()
   const { webhookData } = forum.ports
   const author = await announcer(forum)
@@ -187,7 +187,7 @@ test('a message that cannot be put together holds up no other', async () => {
   expect(receiver.received.length).toBe(2)
 })
 
-test('while a receiver thinks no transaction is open, and nobody else sends it the message', async () => {
+test('a slow receiver keeps no transaction open, and gets the message once', async () => {
   const { id } = await subscribe()
   const { promise, resolve } = Promise.withResolvers<void>()
   receiver.waitsFor = promise
@@ -203,7 +203,7 @@ test('while a receiver thinks no transaction is open, and nobody else sends it t
   expect(await deliveries(id)).toMatchObject([{ state: 'delivered', attempts: 1 }])
 })
 
-test('a secret is kept for no repeat of its request', async () => {
+test('a secret is in no stored answer', async () => {
   const body = { name: 'Status page', url: `${receiver.origin}/hook`, events }
   const key = { 'idempotency-key': 'webhook-0000001' }
   const { secret, id } = (await admin.post('/webhooks', body, key)).body
@@ -212,7 +212,7 @@ test('a secret is kept for no repeat of its request', async () => {
   expect([secret, renewed.body.secret].some((one) => kept.includes(one))).toBe(false)
 })
 
-test('what guests may not read is sent to nobody', async () => {
+test('nothing hidden from guests is sent', async () => {
   const { id } = await subscribe()
   const hidden = await forum.category({ rule: 'staff_only' })
   await announce(await announcer(forum), { categories: [hidden] })
@@ -221,7 +221,7 @@ test('what guests may not read is sent to nobody', async () => {
   expect(await deliveries(id)).toMatchObject([{ state: 'dropped' }])
 })
 
-test('a withdrawn announcement is sent without its words, also where its message waited', async () => {
+test('a withdrawn announcement is sent without its text, even if it waited', async () => {
   const { secret } = await subscribe()
   receiver.status = 500
   const author = await announcer(forum)
@@ -236,7 +236,7 @@ test('a withdrawn announcement is sent without its words, also where its message
     expect(opened(secret, message).data.document).toMatchObject({ state: 'withdrawn', texts: {} })
 })
 
-test('an address has no password in it and is one of the web', async () => {
+test('a URL has no password and is http or https', async () => {
   const ask = (url: string) => admin.post('/webhooks', { name: 'Bad', url, events })
   for (const url of ['ftp://a.example/', 'https://u:p@a.example/', 'a.example'])
     expect((await ask(url)).body.errors).toMatchObject([{ path: 'url' }])
