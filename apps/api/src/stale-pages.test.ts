@@ -7,19 +7,19 @@ const stale = (type: string) => {
   return pages.filter((page) => isStale?.(page)).map(({ threadId }) => threadId)
 }
 
-test('a reply makes the lists and the pages of its own thread stale', () => {
+test('a reply makes lists and pages of its own thread stale', () => {
   expect(stale('post.created')).toEqual([null, 7])
 })
 
-test('what is taken away makes the pages of other threads stale too', () => {
+test('a removal makes pages of other threads stale too', () => {
   expect(stale('post.hidden')).toEqual([null, 7, 8])
 })
 
 test.each(['notification.created', 'inbox.changed', 'ticket.opened', 'account.mail'])(
-  'no guest sees %s, so every page stays',
+  '%s concerns no page of guests, so all pages stay',
   (type) => expect(stale(type)).toEqual([])
 )
 
-test('an event of a newer version may have changed anything', () => {
+test('an unknown event of a newer version makes all pages stale', () => {
   expect(stale('thread.painted')).toEqual([null, 7, 8])
 })

@@ -12,7 +12,7 @@ async function* rows<T>(values: T[]) {
   yield* values
 }
 
-test('any value reads as it was', async () => {
+test('any value is read back unchanged', async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (value) => {
       expect(JSON.parse(await textOf(value))).toEqual(JSON.parse(JSON.stringify(value)))
@@ -20,7 +20,7 @@ test('any value reads as it was', async () => {
   )
 })
 
-test('rows that come one by one are an array, wherever they stand', async () => {
+test('async rows become an array, anywhere in the value', async () => {
   const value = { posts: rows([{ id: 1 }, { id: 2 }]), own: { drafts: rows([]), count: null } }
   expect(JSON.parse(await textOf(value))).toEqual({
     posts: [{ id: 1 }, { id: 2 }],

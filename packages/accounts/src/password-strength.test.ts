@@ -23,16 +23,16 @@ test.each([
   ['xx-amelia-xx-9', true],
   ['AMELIA.HARBOUR!!', true],
   ['quiet otters', false]
-])('whether %s holds the name or address is seen', (password, holds) => {
+])('a name or address in %s is found', (password, holds) => {
   expect(containsOwner(password, owner)).toBe(holds)
 })
 
-test('a Han name of two characters counts, a Latin one does not', () => {
+test('a Han name of two characters is found, a Latin one is not', () => {
   expect(containsOwner('小明的密码很长很长', { username: '小明', email: null })).toBe(true)
   expect(containsOwner('a liquid garden', { username: 'li', email: null })).toBe(false)
 })
 
-test('a long password is judged in bounded time', async () => {
+test('a long password is checked in bounded time', async () => {
   const begun = process.cpuUsage()
   await checkStrength('4sS0-'.repeat(40), owner).catch(() => {})
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(5000)

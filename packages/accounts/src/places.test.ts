@@ -10,7 +10,7 @@ test.each([
   expect(networkOf(one) === networkOf(other)).toBe(same)
 })
 
-test('an update does not make another browser of it', () => {
+test('an update does not make it another browser', () => {
   const firefox = (version: string) => `Mozilla/5.0 (X11; Linux; rv:${version}) Firefox/${version}`
   expect(browserOf(firefox('140.0'))).toBe(browserOf(firefox('141.0.2')))
   expect(browserOf(firefox('140.0'))).not.toBe(browserOf('Mozilla/5.0 Chrome/140.0'))

@@ -4,7 +4,7 @@ import { holdsDesk } from './policy.ts'
 
 const staff: Actor = { ...guest, id: 1, role: 'staff', capabilities: ['desk'] }
 
-test('the desk without topics is for all of them, with topics for those', () => {
+test('the desk without topics covers all of them, with topics only those', () => {
   const some: Actor = { ...staff, deskTopics: ['api'] }
   expect([holdsDesk(staff, 'security'), holdsDesk(some, 'api')]).toEqual([true, true])
   expect(holdsDesk(some, 'security')).toBe(false)

@@ -6,7 +6,7 @@ describe('a bug report', () => {
   const cause = Object.assign(new Error('duplicate key'), { detail: 'Key (email)=(a@b.test)' })
   const failed = new DrizzleQueryError('insert into posts values ($1)', ['my words'], cause)
 
-  test('names the statement that failed and why, not its values', () => {
+  test('names the failed statement and the reason, not its values', () => {
     const { type, message, stack } = bugReport(failed)
     expect(type).toBe('DrizzleQueryError')
     expect(message).toBe('duplicate key\nin: insert into posts values ($1)')
@@ -14,19 +14,19 @@ describe('a bug report', () => {
     expect(JSON.stringify({ message, stack })).not.toMatch(/my words|a@b\.test/)
   })
 
-  test('keeps them out where the failure is a cause', () => {
+  test('omits values of a cause too', () => {
     const { stack } = bugReport(new Error('no mail', { cause: failed }))
     expect(stack).toContain('caused by: ')
     expect(stack).not.toContain('my words')
   })
 
-  test('tells of each failure that one error stands for', () => {
+  test('contains all failures of an aggregate error', () => {
     const { stack } = bugReport(new AggregateError([failed, new Error('no room')], '2 failed'))
     expect(stack).toMatch(/duplicate key[^]*caused by: Error: no room/)
     expect(stack).not.toContain('my words')
   })
 
-  test('is made of anything that can be thrown', () => {
+  test('can be made of anything thrown', () => {
     expect(bugReport('gone')).toEqual({ type: 'string', message: 'gone', stack: '' })
   })
 })

@@ -6,7 +6,7 @@ const ports = {} as Ports
 const at = (seconds: number) =>
   ({ ports, now: new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString() }) as Context
 
-test('what is kept is read once in its lifetime, and again after a change', async () => {
+test('a value is read once in its lifetime, and again after a change', async () => {
   let reads = 0
   const memory = cached(30_000, () => Promise.resolve((reads += 1)))
   expect([await memory.of(at(0)), await memory.of(at(29)), await memory.of(at(-29))]).toEqual([
@@ -18,7 +18,7 @@ test('what is kept is read once in its lifetime, and again after a change', asyn
   expect(await memory.of(at(30))).toBe(4)
 })
 
-test('what could not be read is not kept, and drops nothing that was read since', async () => {
+test('a failed read is not cached, and drops no later value', async () => {
   const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
   const memory = cached(30_000, () => answers.shift()!.promise)
   const [first, second] = answers

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { limitConcurrency, mapInPortions, mutexByKey } from './concurrency.ts'
 
-test('no more than two work at once, and all come to their turn', async () => {
+test('no more than two run at a time, and all run', async () => {
   const inTurn = limitConcurrency(2)
   let working = 0
   let most = 0
@@ -18,7 +18,7 @@ test('no more than two work at once, and all come to their turn', async () => {
   expect(most).toBe(2)
 })
 
-test('one that fails gives its place to the next', async () => {
+test('a failure makes room for the next', async () => {
   const inTurn = limitConcurrency(1)
   const failing = inTurn(() => Promise.reject(new Error('broken')))
   const next = inTurn(() => Promise.resolve('done'))
@@ -26,7 +26,7 @@ test('one that fails gives its place to the next', async () => {
   expect(await next).toBe('done')
 })
 
-test('one works at a time of each key, and another key does not wait for it', async () => {
+test('one runs at a time per key, without waiting for other keys', async () => {
   const oneAtATime = mutexByKey<string>()
   const begun: string[] = []
   let finish = () => {}
@@ -48,7 +48,7 @@ test('one works at a time of each key, and another key does not wait for it', as
   expect(begun.at(-1)).toBe('second of anna')
 })
 
-test('one of a key that fails gives its turn to the next of that key', async () => {
+test('a failure makes room for the next of its key', async () => {
   const oneAtATime = mutexByKey<string>()
   const failing = oneAtATime('anna', () => Promise.reject(new Error('broken')))
   const next = oneAtATime('anna', () => Promise.resolve('done'))
@@ -56,7 +56,7 @@ test('one of a key that fails gives its turn to the next of that key', async () 
   expect(await next).toBe('done')
 })
 
-test('a long list is worked on in portions, a short one at once', async () => {
+test('a long list is processed in portions, a short one at once', async () => {
   const seen: string[] = []
   const work = (at: number) => seen.push(`item ${at}`)
   setImmediate(() => seen.push('somebody else'))

@@ -51,7 +51,7 @@ test.each([
   expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid`))
 })
 
-test('off this machine PostgreSQL and mail go by TLS to servers that prove who they are', () => {
+test('PostgreSQL and mail on other hosts use TLS with a checked certificate', () => {
   const smtp = { STOA_SMTP_URL: 'smtp://mail.example' }
   const { databaseTls, smtpTls } = read({ ...server, ...smtp })
   expect(databaseTls).toEqual({ rejectUnauthorized: true })
@@ -70,7 +70,7 @@ test('proxies are a list of addresses and CIDRs', () => {
   expect(trustProxy).toEqual(['10.0.0.0/8', 'fd00::/8', '192.0.2.7'])
 })
 
-test('a contact for security is an address of either kind, as a URL', () => {
+test('a security contact is an address or URL, as a URL', () => {
   const contactOf = (given: string) => read({ STOA_SECURITY_CONTACT: given }).securityContact
   expect(contactOf('security@a.example')).toBe('mailto:security@a.example')
   expect(contactOf('https://a.example/security')).toBe('https://a.example/security')
@@ -102,7 +102,7 @@ test('a database server needs a secret', () => {
   expect(() => read({ ...server, STOA_SECRET: '' })).toThrow(/STOA_SECRET/)
 })
 
-test('the secret is made once and kept for its owner only', () => {
+test('the secret is created once, for its owner only', () => {
   const first = read().secret
   expect(first).toHaveLength(43)
   expect(read().secret).toBe(first)
@@ -111,13 +111,13 @@ test('the secret is made once and kept for its owner only', () => {
   expect(statSync(STOA_DATA).mode & 0o777).toBe(0o700)
 })
 
-test('a secret that was lost is not replaced', () => {
+test('a lost secret is not replaced', () => {
   read()
   writeFileSync(join(STOA_DATA, 'secret'), '')
   expect(() => read()).toThrow(/does not hold a secret/)
 })
 
-test('a data folder that is no folder or holds other files is refused', () => {
+test('a data folder that is a file or has other files is refused', () => {
   const holder = join(folder, 'holder')
   mkdirSync(holder)
   writeFileSync(join(holder, 'thesis.txt'), '')
@@ -127,14 +127,14 @@ test('a data folder that is no folder or holds other files is refused', () => {
   expect(read({ STOA_DATA: join(holder, 'empty') }).secret).toHaveLength(43)
 })
 
-test('S3 is taken whole or not at all', () => {
+test('S3 settings are complete or refused', () => {
   expect(read().s3).toBeUndefined()
   expect(() => read({ STOA_S3_BUCKET: 'uploads' })).toThrow(/STOA_S3_ACCESS_KEY_ID/)
   const keys = { STOA_S3_ACCESS_KEY_ID: 'id', STOA_S3_SECRET_ACCESS_KEY: 'key' }
   expect(read({ STOA_S3_BUCKET: 'uploads', ...keys }).s3?.bucket).toBe('uploads')
 })
 
-test('every purpose has a key of its own', () => {
+test('every purpose has its own key', () => {
   const key = secretFor({ secret }, 'tickets')
   expect(key).toHaveLength(32)
   expect(secretFor({ secret }, 'tickets')).toEqual(key)

@@ -6,26 +6,26 @@ import { fieldErrors } from './field-errors.ts'
 const saysOf = (shape: z.ZodType, value: unknown) =>
   fieldErrors(shape.safeParse(value).error ?? new z.ZodError([])).map(({ message }) => message)
 
-test('what a shape says itself goes before what is usual', () => {
+test('a message of the shape overrides the default', () => {
   const day = z.iso.date('field_day')
   expect(saysOf(z.object({ day }), { day: 'some day' })).toEqual(['field_day'])
   expect(saysOf(z.union([z.literal('tomorrow'), day], 'field_day'), '?')).toEqual(['field_day'])
   expect(saysOf(z.array(z.string()).min(1, 'field_choose'), [])).toEqual(['field_choose'])
 })
 
-test('without words of its own a shape says what is usual', () => {
+test('a shape without a message gets the default', () => {
   expect(saysOf(z.string().regex(/a/), 'b')).toEqual(['field_invalid'])
   expect(saysOf(z.email(), 'b')).toEqual(['field_email'])
   expect(saysOf(z.string().min(4), 'b')).toEqual(['field_too_short'])
   expect(saysOf(z.string().min(1), '')).toEqual(['field_required'])
 })
 
-test('a number has no characters', () => {
+test('numbers have no message about characters', () => {
   expect(saysOf(z.number().max(1000), 1001)).toEqual(['field_at_most'])
   expect(saysOf(z.number().min(1), 0)).toEqual(['field_at_least'])
 })
 
-test('an empty field of a number is missing, and 0 is a number', () => {
+test('an empty number field is missing, and 0 is a number', () => {
   const form = z.object({
     position: wholeNumber(0, 10),
     days: wholeNumber(1, 365),

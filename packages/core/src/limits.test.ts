@@ -7,7 +7,7 @@ const start = Date.UTC(2026, 0, 1)
 const ports = {} as Ports
 const at = (seconds: number) => ({ ports, now: new Date(start + seconds * 1000).toISOString() })
 
-test('a read over the limit is told when its window ends, and then allowed again', () => {
+test('a read over the limit gets the end of its window, and is allowed after it', () => {
   consumeInProcess(at(0), 'reading', 'a', limit)
   consumeInProcess(at(1), 'reading', 'a', limit)
   const refused = () => consumeInProcess(at(20), 'reading', 'a', limit)
@@ -16,7 +16,7 @@ test('a read over the limit is told when its window ends, and then allowed again
   consumeInProcess(at(60), 'reading', 'a', limit)
 })
 
-test('those over the limit stay refused, however many addresses come beside them', () => {
+test('a crowd of other addresses does not reset a limit', () => {
   const crowd = 60_000
   consumeInProcess(at(0), 'crowded', 'persistent', limit)
   consumeInProcess(at(0), 'crowded', 'persistent', limit)

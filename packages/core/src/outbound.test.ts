@@ -62,7 +62,7 @@ describe('an address', () => {
   })
 })
 
-describe('an address of an organisation', () => {
+describe('an internal address', () => {
   test.each(['10.1.2.3', '172.31.0.1', '192.168.1.1', 'fd12:3456::1'])('is %s', (address) => {
     expect(isPrivateAddress(address)).toBe(true)
   })
@@ -114,7 +114,7 @@ describe('the outbound client', () => {
   })
 
   test.each(['169.254.169.254', '[fd00:ec2::254]', '100.100.100.200', '[::ffff:127.0.0.1]'])(
-    'refuses %s even where it is that host',
+    'refuses %s even for that host',
     async (host) => {
       expect(await outcome(new Outbound({ privateHost: host }), `http://${host}/`)).toContain(
         'address'
@@ -144,7 +144,7 @@ describe('the outbound client', () => {
     expect(received).not.toHaveProperty('authorization')
   })
 
-  test('stops at a size, a time and a packed answer', async () => {
+  test('limits size and time, and refuses compression', async () => {
     await expect(open.send(`${origin}/large`)).rejects.toThrow('size')
     await expect(open.send(`${origin}/slow`, { timeout: 100 })).rejects.toThrow('time')
     await expect(open.send(`${origin}/packed`)).rejects.toThrow('encoding')

@@ -8,7 +8,7 @@ class Hastened extends Poller {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a round follows the one before after as long as that asked for, until they are stopped', async () => {
+test('each round follows the one before after its delay, until stopped', async () => {
   const round = vi.fn(async () => 1000)
   const poller = new Poller(round)
   poller.start()
@@ -21,7 +21,7 @@ test('a round follows the one before after as long as that asked for, until they
   expect(round).toHaveBeenCalledTimes(2)
 })
 
-test('whoever stops them waits for the round that goes on', async () => {
+test('stopping waits for the present round', async () => {
   const { promise, resolve } = Promise.withResolvers<number>()
   const poller = new Poller(() => promise)
   poller.start()
@@ -35,7 +35,7 @@ test('whoever stops them waits for the round that goes on', async () => {
   expect(stopped).toHaveBeenCalled()
 })
 
-test('a round that waits can be had earlier, one that goes on or was stopped cannot', async () => {
+test('a waiting round can be brought forward, a running or stopped one cannot', async () => {
   const round = vi.fn(async () => 1000)
   const poller = new Hastened(round)
   expect(poller.soon(50)).toBe(false)

@@ -6,7 +6,7 @@ const parts = fc.dictionary(fc.string({ minLength: 1 }), fc.string())
 const shown = (given: Record<string, string>) =>
   JSON.stringify(Object.entries(given).filter(([, text]) => text !== ''))
 
-test('two snapshots have one revision only where every text is the same', () => {
+test('two snapshots have the same revision only if all texts are the same', () => {
   fc.assert(
     fc.property(parts, parts, (one, other) => {
       const same = snapshotOf(one).revision === snapshotOf(other).revision
@@ -15,7 +15,7 @@ test('two snapshots have one revision only where every text is the same', () => 
   )
 })
 
-test('any other revision than the present one is refused with what is there', () => {
+test('any other revision is refused with the present snapshot', () => {
   const [read, now] = [snapshotOf({ body: 'Pay here' }), snapshotOf({ body: 'Pay there' })]
   expect(() => checkRevision(now.revision, now)).not.toThrow()
   expect(() => checkRevision(read.revision, now)).toThrow(RevisionChanged)

@@ -28,13 +28,13 @@ describe('clean', () => {
     expect(clean(text)).toBe(text)
   })
 
-  test('makes one form of what looks the same', () => {
+  test('makes one form of equal-looking texts', () => {
     expect(clean('e\u0301')).toBe('é')
     expect(clean('a\r\nb\rc\u2028d')).toBe('a\nb\nc\nd')
     expect(clean('US\u200BDT\uFEFF')).toBe('USDT')
   })
 
-  test('gives well-formed text without controls or refuses, and changes nothing the second time', () => {
+  test('gives well-formed text without controls or refuses, and is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         let cleaned: string
@@ -52,29 +52,29 @@ describe('clean', () => {
 })
 
 describe('a line of text', () => {
-  test('is trimmed and may be followed by further rules', () => {
+  test('is trimmed and allows further rules', () => {
     expect(lineOfText(10).parse('  充值  ')).toBe('充值')
     expect(lineOfText(10).regex(/^a/).safeParse('b').success).toBe(false)
   })
 
-  test('counts characters as people do', () => {
+  test('counts code points', () => {
     expect(lengthOf('𠮷😀')).toBe(2)
     expect(lineOfText(2).safeParse('𠮷😀').success).toBe(true)
     expect(code(lineOfText(1).safeParse('𠮷😀'))).toEqual(['too_big'])
     expect(code(lineOfText(9, 4).safeParse('短标题'))).toEqual(['too_small'])
   })
 
-  test('stays on one line', () => {
+  test('has no line breaks', () => {
     expect(code(lineOfText(10).safeParse('a\nb'))).toEqual(['field_text_one_line'])
     expect(code(lineOfText(10).safeParse('a\u2028b'))).toEqual(['field_text_one_line'])
   })
 
-  test('needs something to see', () => {
+  test('needs a visible character', () => {
     for (const blank of ['', '   ', '\u200d', '\u200b\u00a0'])
       expect(code(lineOfText(10).safeParse(blank))).toEqual(['too_small'])
   })
 
-  test('refuses what cannot be stored', () => {
+  test('refuses forbidden characters', () => {
     expect(code(lineOfText(10).safeParse('a\u202Eb'))).toEqual(['field_text_forbidden_character'])
   })
 })
@@ -84,13 +84,13 @@ describe('a body of text', () => {
     expect(bodyOfText(99).parse('\n \n    code\r\nb  \n')).toBe('    code\nb')
   })
 
-  test('may be empty where a minimum of 0 says so', () => {
+  test('may be empty if the minimum is 0', () => {
     expect(bodyOfText(10, 0).parse(' ')).toBe('')
     expect(code(bodyOfText(10).safeParse(' \n'))).toEqual(['too_small'])
   })
 })
 
-test('a text in HTML is text only, in an attribute too', () => {
+test('an escaped text is plain text in HTML, in attributes too', () => {
   expect(escapeHtml(`<a title='"'>充值 & 提现`)).toBe(
     '&lt;a title=&#39;&quot;&#39;&gt;充值 &amp; 提现'
   )

@@ -4,7 +4,7 @@ import { databaseAt, tlsModeFor, type TlsMode } from './tls.ts'
 const sslOf = (address: string, wanted?: TlsMode) => databaseAt(address, wanted, undefined).ssl
 
 test.each(['localhost', '127.0.0.1', '[::1]', '', '/var/run/postgresql'])(
-  'on this machine (%s) nothing is encrypted unless a setting says so',
+  'on this machine (%s) TLS is off unless a setting says otherwise',
   (host) => {
     const address = `postgres://stoa@${encodeURIComponent(host)}/stoa`.replace(
       '%5B%3A%3A1%5D',
@@ -16,7 +16,7 @@ test.each(['localhost', '127.0.0.1', '[::1]', '', '/var/run/postgresql'])(
   }
 )
 
-test('everywhere else a server proves who it is unless a setting says otherwise', () => {
+test('on other hosts certificates are checked unless a setting says otherwise', () => {
   expect(tlsModeFor('mail.example', undefined)).toBe('verify')
   const elsewhere = 'postgres://stoa@db.example/stoa'
   expect(sslOf(elsewhere)).toMatchObject({ rejectUnauthorized: true })
@@ -32,7 +32,7 @@ test.each([
   ['no-verify', { rejectUnauthorized: false }],
   ['verify-full', { rejectUnauthorized: true }],
   ['verify-ca', { rejectUnauthorized: true, checkServerIdentity: expect.any(Function) as unknown }]
-])('sslmode=%s of the address goes before the setting', (mode, ssl) => {
+])('sslmode=%s in the address overrides the setting', (mode, ssl) => {
   const address = `postgres://stoa@db.example/stoa?sslmode=${mode}`
   for (const wanted of ['verify', 'unverified', 'off'] as const)
     expect(databaseAt(address, wanted, undefined)).toEqual({
@@ -41,7 +41,7 @@ test.each([
     })
 })
 
-test('a mode that says neither leaves it to the setting, one that is unknown is refused', () => {
+test('allow and prefer leave it to the setting, and unknown modes are refused', () => {
   const address = (mode: string) => `postgres://stoa@db.example/stoa?sslmode=${mode}`
   expect(sslOf(address('prefer'))).toMatchObject({ rejectUnauthorized: true })
   expect(sslOf(address('allow'), 'off')).toBe(false)
@@ -57,7 +57,7 @@ test.each([
   ['ssl=true', { rejectUnauthorized: true, ca: ['PEM'] }],
   ['ssl=1', { rejectUnauthorized: true, ca: ['PEM'] }],
   ['ssl=0&sslmode=verify-full&sslmode=disable', { rejectUnauthorized: true, ca: ['PEM'] }]
-])('%s is taken out of the address, so that both drivers do the same', (query, ssl) => {
+])('%s is removed from the address, so that both drivers do the same', (query, ssl) => {
   expect(databaseAt(`postgres://stoa@db.example/stoa?${query}`, 'verify', ['PEM'])).toEqual({
     url: 'postgres://stoa@db.example/stoa',
     ssl
@@ -65,7 +65,7 @@ test.each([
 })
 
 test.each(['sslcert=/a.pem', 'sslkey=/a.pem', 'sslnegotiation=direct', 'hostaddr=203.0.113.1'])(
-  '%s of the address is refused with words: one driver would heed it alone',
+  '%s in the address is refused with a message: only one driver would follow it',
   (query) => {
     const [name] = query.split('=')
     expect(() => sslOf(`postgres://stoa@db.example/stoa?${query}`)).toThrow(

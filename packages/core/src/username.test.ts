@@ -30,12 +30,12 @@ describe('a username', () => {
     expect(allowed(name)).toBe(false)
   })
 
-  test('has at most 30 characters, as people count them', () => {
+  test('has at most 30 code points', () => {
     expect(allowed('𠮷'.repeat(30))).toBe(true)
     expect(allowed('a'.repeat(31))).toBe(false)
   })
 
-  test('is already in the form it is compared in', () => {
+  test('is already normalized', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         if (allowed(name)) expect(name.trim()).toBe(name.trim().normalize('NFKC'))

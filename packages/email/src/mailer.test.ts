@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const read = async (name: string) => simpleParser(await readFile(join(folder, name)))
 
-test('a mail becomes a file that only its owner reads, with stable headers', async () => {
+test('a mail becomes a file for its owner only, with stable headers', async () => {
   await send({ ...mail, conversation: 'thread-7', headers: { 'List-Id': 'x.forum.example.org' } })
   const read1 = await read('12.mail.eml')
   expect(read1.subject).toBe(mail.subject)
@@ -36,13 +36,13 @@ test('a mail becomes a file that only its owner reads, with stable headers', asy
   expect((await stat(join(folder, '12.mail.eml'))).mode & 0o777).toBe(0o600)
 })
 
-test('the same delivery once more leaves one file', async () => {
+test('a repeated delivery leaves one file', async () => {
   await send(mail)
   await send(mail)
   expect(await readdir(folder)).toEqual(['12.mail.eml'])
 })
 
-test('the HTML escapes what people wrote and links only to the forum', async () => {
+test('the HTML escapes user texts and links only to the forum', async () => {
   await send(mail)
   const { html } = await read('12.mail.eml')
   expect(html).toContain('第一段 &amp; &lt;b&gt;')
@@ -64,7 +64,7 @@ test.each(['a@b.c, d@e.f', 'Mei <a@b.c>', 'a@b.c\r\nBcc: d@e.f', ''])(
   }
 )
 
-test('whatever stands in the subject, no header is added', async () => {
+test('no subject adds a header', async () => {
   const subjects = fc
     .string({ unit: 'binary', maxLength: 60 })
     .filter((text) => text.isWellFormed())

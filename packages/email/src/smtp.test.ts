@@ -54,7 +54,7 @@ const mailer = () =>
     clock: () => '2026-01-01T00:00:00.000Z'
   })
 
-test('with an SMTP server mails go there', async () => {
+test('with an SMTP server mails are sent there', async () => {
   const { send, close } = mailer()
   await send(mail)
   close()
@@ -62,7 +62,7 @@ test('with an SMTP server mails go there', async () => {
   expect([read.subject, read.messageId]).toEqual(['New answer', '<5.mail@forum.test>'])
 })
 
-test('what the server refuses is an error, so that its job comes again', async () => {
+test('a refusal by the server is an error, so that its job is retried', async () => {
   refuse = true
   const { send, close } = mailer()
   await expect(send(mail)).rejects.toThrow('451')

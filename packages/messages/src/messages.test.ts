@@ -98,17 +98,17 @@ test('every folder of texts is compiled', () => {
   expect(folders.sort()).toEqual([...capabilities].sort())
 })
 
-test('a message is spoken in the locale it is given', () => {
+test('a message is in the requested locale', () => {
   expect(m.web_reply_title({}, { locale: 'en' })).toBe('Reply')
   expect(m.web_reply_title({}, { locale: 'zh-TW' })).toBe('回覆')
 })
 
-test('English counts in singular and plural', () => {
+test('English has singular and plural', () => {
   expect(m.web_row_replies({ count: 1 }, { locale: 'en' })).toBe('1 reply')
   expect(m.web_row_replies({ count: 2 }, { locale: 'en' })).toBe('2 replies')
 })
 
-test('a message can be looked up by name, and an unknown name shows itself', () => {
+test('a message can be found by key, and an unknown key is shown', () => {
   expect(translate('web_row_replies', { count: 2 }, 'zh-CN')).toBe('2 条回复')
   expect(translate('no_such_text', {}, 'en')).toBe('⟨no_such_text⟩')
 })
@@ -117,7 +117,7 @@ test('only our languages are locales', () => {
   expect(['en', 'zh-CN', 'zh', undefined].map(isLocale)).toEqual([true, true, false, false])
 })
 
-test('how long to wait is said in the unit in which people would say it', () => {
+test('a waiting time is in its natural unit', () => {
   const told = (seconds: number, locale: 'en' | 'zh-CN') =>
     translate('problem_too_many_requests', { seconds }, locale)
   expect(told(1, 'en')).toBe('You’re going too fast. Try again in 1 second.')

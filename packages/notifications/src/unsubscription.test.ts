@@ -11,7 +11,7 @@ const otherPorts = {
   previousKeyFor: () => undefined
 }
 
-test('a token names whom and what it was made for', () => {
+test('a token names its user and subject', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1 }),
@@ -25,7 +25,7 @@ test('a token names whom and what it was made for', () => {
   )
 })
 
-test('a token of another forum, for another user, or made up is refused', () => {
+test('a token of another forum, for another user, or forged is refused', () => {
   const token = unsubscribeToken(ports, 7, 'answer')
   expect(() => readToken(otherPorts, token)).toThrow('not_found')
   expect(() => readToken(ports, token.replace('7.', '8.'))).toThrow('not_found')

@@ -26,7 +26,7 @@ test('all frames of a file share five seconds', async () => {
   expect(given).toEqual([5000, 3000, 1000])
 })
 
-test('a file whose frames take longer together is refused, and no more of it is read', async () => {
+test('a file whose frames take longer is refused, and no more of it is read', async () => {
   const { given, read } = slowReader()
   const refused = { status: 422, code: 'upload_codes_unreadable' }
   await expect(readCodes(await moving(12), read)).rejects.toMatchObject(refused)

@@ -14,7 +14,7 @@ describe('the type of a file', () => {
     expect(await typeOf(bytes(text), name)).toBe(type)
   })
 
-  test('is text also in the encoding of Chinese Windows', async () => {
+  test('is text in the encoding of Chinese Windows too', async () => {
     expect(await typeOf(Buffer.from('cce1cfd6cab0dc0a', 'hex'), 'log.txt')).toBe('text/plain')
   })
 
@@ -33,7 +33,7 @@ describe('the type of a file', () => {
     await expect(typeOf(bytes(text), name)).rejects.toThrow('upload_type_refused')
   })
 
-  test('is refused with a hint for HEIC, and for nothing at all', async () => {
+  test('is refused with a hint for HEIC, and for an empty file', async () => {
     await expect(typeOf(heic, 'IMG_1.HEIC')).rejects.toThrow('upload_heic')
     await expect(typeOf(Buffer.alloc(0), 'a.png')).rejects.toThrow('upload_empty')
   })

@@ -17,7 +17,7 @@ test.each([
   expect(safeName(name, type)).toBe(safe)
 })
 
-test('no name breaks out of Markdown, a header or a folder', () => {
+test('no name can inject Markdown, a header or a folder', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (name) => {
       const safe = safeName(name, 'image/png')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { localPath } from './forms.ts'
 
-test.each(['/t/12/abc?page=2#reply', '/ask', '/'])('%s is a way back', (next) => {
+test.each(['/t/12/abc?page=2#reply', '/ask', '/'])('%s is a local path', (next) => {
   expect(localPath(next)).toBe(next)
 })
 
@@ -10,6 +10,6 @@ const foreign = [
   ...['/.//evil.example', '/a/..//evil.example', '/%2e//evil.example']
 ]
 
-test.each([undefined, '', ...foreign])('%j leads home', (next) => {
+test.each([undefined, '', ...foreign])('%j becomes the home page', (next) => {
   expect(localPath(next)).toBe('/')
 })

@@ -21,7 +21,7 @@ test('a thread whose text names the clock starts at that time, at most a day ear
   }
 })
 
-test('whenever the demo is made, acts are in order, past, and by people who have joined', () => {
+test('acts are in order, in the past, and by members, at any time of seeding', () => {
   for (const now of hours) {
     const acts = communityActs(now)
     const times = acts.map((act) => act.at)
@@ -43,14 +43,14 @@ const links = demoThreads.flatMap((thread) =>
   )
 )
 
-test('whenever the demo is made, links lead to posts that are there by then', () => {
+test('links lead to posts that exist by then, at any time of seeding', () => {
   expect(links.length).toBeGreaterThan(10)
   for (const now of hours)
     for (const { thread, after, target, post } of links)
       expect(clockOf(target, now)(post.after)).toBeLessThan(clockOf(thread, now)(after))
 })
 
-test('the same people vote each time, as many as the texts say', () => {
+test('the same members vote each time, as many as the texts say', () => {
   const voters = (now: number) =>
     communityActs(now).flatMap(({ opinion, by }) => (opinion ? [by] : []))
   const counts = demoThreads.map(
@@ -61,7 +61,7 @@ test('the same people vote each time, as many as the texts say', () => {
   expect(voters(midnight)).toHaveLength(counts.reduce((sum, count) => sum + count))
 })
 
-test('only opinions in a row run together', () => {
+test('only consecutive opinions run together', () => {
   const run = async () => {}
   const vote = { at: 0, by: 'member', opinion: true, run } as const
   const reply = { at: 0, by: 'member', run }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Problem } from '@stoa/core'
 import { problemPage } from './problem-page.ts'
 
-test('what passes is asked for again on this host, however its address begins', () => {
+test('a retry goes to this host, whatever the URL begins with', () => {
   const busy = new Problem(429, 'too_many_requests', { seconds: 5 })
   for (const url of ['//evil.example/x', '/\\evil.example/x']) {
     const request = { method: 'GET', url, headers: {}, query: {}, cookies: {} }

@@ -11,11 +11,11 @@ const shown = (fields: Record<string, string>, given: object = {}) =>
     'en'
   )
 
-test('what was typed is repeated as text, whatever it is', () => {
+test('typed values are repeated as plain text', () => {
   expect(shown({ body: '"><script>' })).toContain('name="body" value="&quot;&gt;&lt;script&gt;"')
 })
 
-test('it is sent to this host again, however its address begins', () => {
+test('the form is sent to this host, whatever the URL begins with', () => {
   for (const url of ['//evil.example/t/1', '/\\evil.example/t/1', '///evil.example/t/1'])
     expect(shown({ body: 'x' }, { url })).toContain('action="/evil.example/t/1"')
 })

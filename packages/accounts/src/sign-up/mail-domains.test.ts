@@ -35,7 +35,7 @@ test.each([
   ['ann@bücher.example', 'xn--bcher-kva.example', true]
 ])('%s at %s: %s', (email, domain, is) => expect(isAtDomain(email, domain)).toBe(is))
 
-test('an address is at its own domain, and at no other that ends or begins alike', () => {
+test('an address matches its own domain, and none with the same end or beginning', () => {
   const property = fc.property(fc.domain(), fc.domain(), (domain, other) => {
     const known = normalizeDomain(domain)
     if (known === undefined) return

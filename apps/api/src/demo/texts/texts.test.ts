@@ -63,7 +63,7 @@ test('the promised accounts are there, and volunteer moderates two categories', 
   expect(moderated).toHaveLength(2)
 })
 
-test('parents of categories exist, stand before and have no parent', () => {
+test('parents of categories exist, come first and have no parent', () => {
   demoCategories.forEach(({ parent }, index) => {
     if (!parent) return
     const at = demoCategories.findIndex((category) => category.slug === parent)
@@ -73,7 +73,7 @@ test('parents of categories exist, stand before and have no parent', () => {
   })
 })
 
-test('whoever acts has joined, and nothing is in the future', () => {
+test('every actor has joined, and nothing is in the future', () => {
   for (const thread of demoThreads)
     for (const { by, ago } of acts(thread)) {
       const joined = users.get(by)?.joined ?? '0m'
@@ -82,7 +82,7 @@ test('whoever acts has joined, and nothing is in the future', () => {
     }
 })
 
-test('posts are in order of time, and an answer points back', () => {
+test('posts are in order of time, and replies refer to earlier posts', () => {
   for (const { thread, post, number } of everyPost) {
     const previous = numbered(thread)[number - 2]
     if (previous)
@@ -91,7 +91,7 @@ test('posts are in order of time, and an answer points back', () => {
   }
 })
 
-test('what is accepted or reported was there before', () => {
+test('accepted and reported posts exist before that', () => {
   for (const thread of demoThreads)
     for (const act of [thread.accepted, ...(thread.reports ?? [])]) {
       if (!act) continue
@@ -101,7 +101,7 @@ test('what is accepted or reported was there before', () => {
     }
 })
 
-test('only questions are solved or shared, nobody accepts their own reply, and nothing follows a closing', () => {
+test('only questions are solved, by others, and nothing follows a closing', () => {
   for (const thread of demoThreads) {
     if (thread.sameProblem) expect(thread.kind, thread.key).toBe('question')
     if (thread.accepted) {
@@ -114,7 +114,7 @@ test('only questions are solved or shared, nobody accepts their own reply, and n
   }
 })
 
-test('moderators act only where they may', () => {
+test('moderators act only where they are allowed to', () => {
   for (const thread of demoThreads) {
     const moderators = categories.get(thread.category)?.moderators ?? []
     const allowed = (by?: string) =>
@@ -128,7 +128,7 @@ test('moderators act only where they may', () => {
   }
 })
 
-test('names and texts are what the forum accepts, as they stand', () => {
+test('the forum accepts all names and texts unchanged', () => {
   for (const { username } of demoUsers) expect(usernameShape.parse(username)).toBe(username)
   for (const category of demoCategories) categoryInput.omit({ parentId: true }).parse(category)
   for (const thread of demoThreads) {
@@ -139,19 +139,19 @@ test('names and texts are what the forum accepts, as they stand', () => {
   }
 })
 
-test('threads lie in categories that exist', () => {
+test('threads are in existing categories', () => {
   for (const thread of demoThreads)
     for (const slug of [thread.category, thread.moved?.to ?? thread.category])
       expect(categories.has(slug), thread.key).toBe(true)
 })
 
-test('no text holds what could be a phone number or a card number', () => {
+test('no text contains a possible phone or card number', () => {
   for (const thread of demoThreads)
     for (const text of [thread.title, ...bodies(thread)])
       expect(text, thread.key).not.toMatch(/(?<![\da-f.])\d{11,19}(?![\da-f])/i)
 })
 
-test('a link leads to an older thread and to a post that it had by then', () => {
+test('links lead to older threads and existing posts', () => {
   for (const { thread, post } of everyPost) {
     const at = milliseconds(thread.ago) - milliseconds(post.after)
     for (const [, key = '', number] of post.body.matchAll(/\{thread:([a-z0-9-]+)(?:#p(\d+))?\}/g)) {
@@ -163,13 +163,13 @@ test('a link leads to an older thread and to a post that it had by then', () => 
   }
 })
 
-test('everybody who is mentioned exists', () => {
+test('all mentioned users exist', () => {
   for (const { thread, post } of everyPost)
     for (const [, name = ''] of post.body.matchAll(/(?<![\w.`])@([\p{Script=Han}\w]+)/gu))
       expect(users.has(name), `${thread.key}: @${name}`).toBe(true)
 })
 
-test('counts fit the number of members, and no reply is said twice', () => {
+test('counts fit the number of members, and no reply occurs twice', () => {
   const others = demoUsers.length - 1
   for (const { thread, post } of everyPost) {
     expect(thread.sameProblem ?? 0).toBeLessThan(others)
@@ -179,7 +179,7 @@ test('counts fit the number of members, and no reply is said twice', () => {
   expect(long.filter((body, index) => long.indexOf(body) !== index)).toEqual([])
 })
 
-test('every state is there, today as well as two years ago', () => {
+test('every state occurs, in old and new threads', () => {
   const some = (has: (thread: DemoThread) => unknown) => demoThreads.some((thread) => has(thread))
   const inPosts = (has: (post: DemoPost) => unknown) => everyPost.some(({ post }) => has(post))
   expect(some((t) => t.accepted) && some((t) => t.closed) && some((t) => t.pinned)).toBe(true)
@@ -201,7 +201,7 @@ test('the volunteer has open cases, and some are settled', () => {
   for (const { user, by } of demoUserReports) expect(users.has(user) && users.has(by)).toBe(true)
 })
 
-test('no post of a member waits for approval as a lure: nobody could answer or report it', () => {
+test('no post by a member is held as phishing, so all can be answered and reported', () => {
   const ofMembers = everyPost.filter(
     ({ post }) => (users.get(post.author)?.role ?? 'member') === 'member'
   )
@@ -211,6 +211,6 @@ test('no post of a member waits for approval as a lure: nobody could answer or r
   expect(held).toEqual([])
 })
 
-test('nothing that people write here is taken for a secret', () => {
+test('no text is mistaken for a secret', () => {
   expect(demoThreads.flatMap(bodies).filter((body) => findSecrets(body).length > 0)).toEqual([])
 })
