@@ -6,7 +6,7 @@ import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
 import { likeness, likenessTo, wordsOf } from './normalization.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
-import { isOver, isStale } from './phase.ts'
+import { isOver, isStale, shownPhase } from './phase.ts'
 import { kindNamesFor, namesFor, toLink, toRow } from './rows.ts'
 
 type Current = z.infer<typeof currentList>
@@ -89,13 +89,15 @@ async function categoryTest(ctx: Context, id: number | undefined) {
 }
 
 /**
- * Banners above every page: current important and critical announcements, stale ones last. A
- * maintenance is shown until its end.
+ * Banners above pages: current important and critical announcements, planned ones below those that
+ * go on, stale ones last. A maintenance is shown until its end.
  */
 export async function bannersFor(ctx: Context) {
   const [active, names] = await Promise.all([activeAnnouncements(ctx), kindNamesFor(ctx)])
   const rank = (known: Known) =>
-    (isStale(known, ctx.now) ? 2 : 0) + (known.severity === 'critical' ? 0 : 1)
+    (isStale(known, ctx.now) ? 4 : 0) +
+    (known.severity === 'critical' ? 0 : 2) +
+    (shownPhase(known, ctx.now) === 'planned' ? 1 : 0)
   return active
     .filter((known) => known.severity !== 'normal' && !isOver(known, ctx.now))
     .sort((a, b) => rank(a) - rank(b))

@@ -48,6 +48,22 @@ test('important announcements are above every page while they are current', asyn
   expect(await above()).not.toContain(id)
 })
 
+test('a planned announcement is below those that go on', async () => {
+  const severity = 'important'
+  const [startsAt, endsAt] = [after(forum.now(), minutes), after(forum.now(), 2 * minutes)]
+  const goesOn = () => announce(author, { kind: 'info', severity })
+  const early = await goesOn()
+  const planned = await announce(author, { kind: 'maintenance', severity, startsAt, endsAt })
+  const ours = [early, planned, await goesOn()]
+  const above = async () =>
+    (await forum.guest.get('/me')).body.banners
+      .map((banner: { id: number }) => banner.id)
+      .filter((id: number) => ours.includes(id))
+  expect((await above()).indexOf(planned)).toBe(2)
+  forum.advance(minutes)
+  expect((await above()).indexOf(planned)).toBe(1)
+})
+
 test('pinned announcements are on top of their categories, in order, until a date', async () => {
   const slug = 'fees'
   const categories = [await forum.category({ slug })]

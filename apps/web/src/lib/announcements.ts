@@ -15,11 +15,10 @@ export const basisIcons: Record<Basis, IconName> = {
   info: 'info'
 }
 
-type Words = readonly [word: () => string, hint: () => string]
-export const severityWords: Record<Severity, Words> = {
-  normal: [m.announcements_severity_normal, m.announcements_severity_normal_hint],
-  important: [m.announcements_severity_important, m.announcements_severity_important_hint],
-  critical: [m.announcements_severity_critical, m.announcements_severity_critical_hint]
+export const severityWords: Record<Severity, () => string> = {
+  normal: m.announcements_severity_normal,
+  important: m.announcements_severity_important,
+  critical: m.announcements_severity_critical
 }
 
 export const severities = Object.keys(severityWords) as Severity[]

@@ -40,13 +40,9 @@ const partWords: Record<string, Words> = {
   post: m.web_part_post
 }
 
-const severities = Object.fromEntries(
-  Object.entries(severityWords).map(([severity, [word]]) => [severity, word])
-)
-
 /** Labels of values that come from a list. */
 const valueWords: Record<string, Record<string, Words>> = {
-  severity: severities,
+  severity: severityWords,
   phase: phaseWords,
   discussion: {
     open: m.announcements_discussion_open,

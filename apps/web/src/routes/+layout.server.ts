@@ -1,4 +1,5 @@
 import { dismissed } from '#lib/dismissals.ts'
+import { bannersAt } from '#lib/frame/banner-places.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { LayoutServerLoad } from './$types'
 
@@ -9,7 +10,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const frame = { locale, demo, theme }
   // Guests' pages are cached for all of them, so a script hides their dismissed banners.
   const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
-  const banners = me.banners.filter(({ id }) => !gone?.has(id))
+  const banners = bannersAt(route.id, me.banners).filter(({ id }) => !gone?.has(id))
   if (route.id?.startsWith('/(work)')) return { ...frame, me: { ...me, banners }, categories }
   return { ...frame, me: serverOnly({ ...me, banners }), categories: serverOnly(categories) }
 }

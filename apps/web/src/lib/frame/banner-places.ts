@@ -1,0 +1,36 @@
+import type { Me } from '#lib/shapes.ts'
+
+type Banner = Me['banners'][number]
+
+// Folders of `routes`, without the groups.
+const readingPlaces = new Set([
+  '',
+  '/about',
+  '/announcements',
+  '/announcements/[id=id]/[[slug=slug]]',
+  '/bookmarks',
+  '/c/[category=category]',
+  '/notifications',
+  '/privacy',
+  '/rules',
+  '/search',
+  '/t/[id=id]/[[slug=slug]]',
+  '/tags/[tag=tag]',
+  '/terms',
+  '/u/[username=username]',
+  '/verify'
+])
+
+/**
+ * Announcements above a page: all where people read; above forms and the pages of moderators and
+ * agents the critical ones alone.
+ * @param routeId null for an address without a page
+ */
+export function bannersAt<Shown extends Pick<Banner, 'severity'>>(
+  routeId: string | null,
+  banners: readonly Shown[]
+): Shown[] {
+  const place = routeId?.replace(/\/\([a-z]+\)/, '').replace(/^\/$/, '')
+  if (place !== undefined && readingPlaces.has(place)) return [...banners]
+  return banners.filter(({ severity }) => severity === 'critical')
+}
