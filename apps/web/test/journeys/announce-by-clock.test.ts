@@ -45,7 +45,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     return ((await answer.json()) as { items: unknown[] }).items.length
   }
 
-  await test.step('it is written on a phone, in the time zone of its writer', async () => {
+  await test.step('staff schedule it on a phone, in their own time zone', async () => {
     await staff.goto('/announcements/new')
     const field = (key: string) => staff.getByLabel(say(key), { exact: true })
     await field('announcements_field_kind').selectOption('maintenance')
@@ -68,11 +68,11 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
   })
   const announcement = new URL(staff.url()).pathname
 
-  await test.step('somebody asks about it, before it is known', async () => {
+  await test.step('somebody asks about it before it is announced', async () => {
     await ask(asker, say, { category: 'cards', title: words.question, body: words.question })
   })
 
-  await test.step('a reader follows maintenance, and finds nothing before its time', async () => {
+  await test.step('a reader follows maintenance, and finds nothing yet', async () => {
     const kinds = '/api/v1/announcements/followed-kinds/maintenance'
     const headers = { origin: forum.origin }
     expect((await follower.request.put(kinds, { headers })).status()).toBe(204)
@@ -80,7 +80,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     expect((await follower.request.get(announcement)).status()).toBe(404)
   })
 
-  await test.step('at nine in Shanghai it is out, with the hours of each reader', async () => {
+  await test.step('at nine in Shanghai it is public, with hours in each reader’s zone', async () => {
     await forum.moveTo('2027-03-14T01:00:10Z')
     const reader = await visitor({ baseURL, timezoneId: 'America/New_York' })
     await reader.goto(announcement)
@@ -93,7 +93,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     await expect(east.locator('local-time').first()).toContainText('14:30')
   })
 
-  await test.step('it stands on top of its category and of no other, on the page and in the feed', async () => {
+  await test.step('it is pinned in its category only, on the page and in the feed', async () => {
     const reader = await visitor({ ...phone, baseURL })
     const label = say('announcements_on_top')
     const onTop = reader.getByRole('region', { name: label, exact: true })
@@ -105,7 +105,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     }
   })
 
-  await test.step('followers are told two minutes later, once', async () => {
+  await test.step('followers are notified two minutes later, once', async () => {
     await forum.moveTo('2027-03-14T01:01:30Z')
     expect(await told()).toBe(0)
     await forum.moveTo('2027-03-14T01:02:30Z')
@@ -116,7 +116,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
 
   const linked = asker.getByRole('region', { name: say('announcements_thread_label') })
 
-  await test.step('the question about it is tied to it, and shows how it stands', async () => {
+  await test.step('the question is linked to it, and shows its state', async () => {
     await forum.signIn(staff.context(), writers)
     await staff.goto(announcement)
     await staff.locator('summary', { hasText: say('announcements_link_many') }).click()
@@ -129,7 +129,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     await expect(linked).toContainText(say('announcements_phase_planned'))
   })
 
-  await test.step('an update is told two minutes later too, as it was worded by then', async () => {
+  await test.step('an update is notified two minutes later, too, with its latest wording', async () => {
     await forum.signIn(staff.context(), writers)
     await staff.goto(`${announcement}/update`)
     const update = staff.getByLabel(say('announcements_update_body'), { exact: true })
@@ -150,7 +150,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     await expect(rows.filter({ hasText: words.title })).toHaveCount(2)
   })
 
-  await test.step('at six in the evening in Shanghai it is over by itself', async () => {
+  await test.step('at six in the evening in Shanghai it ends by itself', async () => {
     const reader = await visitor({ baseURL })
     await forum.moveTo('2027-03-14T09:59:30Z')
     await reader.goto(announcement)
@@ -164,7 +164,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
     await expect(linked).toContainText(say('announcements_state_expired'))
   })
 
-  await test.step('what was wrong is withdrawn, and the correction takes its place', async () => {
+  await test.step('it is withdrawn, and a correction takes its place', async () => {
     await forum.signIn(staff.context(), writers)
     await staff.goto(`${announcement}/withdraw`)
     const correction = staff.getByLabel(say('announcements_withdraw_correction'), { exact: true })

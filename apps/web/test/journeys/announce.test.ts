@@ -30,7 +30,7 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
   const staff = await visitor({ ...phone, as: demoAccount('staff') })
   const reader = await visitor({ as: await account() })
 
-  await test.step('three fields and a thumb', async () => {
+  await test.step('staff fill in three fields on a phone', async () => {
     await staff.goto('/announcements/new')
     await staff.getByLabel(say('announcements_field_title'), { exact: true }).fill(title)
     await staff.getByLabel(say('announcements_field_body'), { exact: true }).fill(words.body)
@@ -42,7 +42,7 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
   })
   const announcement = new URL(staff.url()).pathname
 
-  await test.step('it stands above every page, until a reader dismisses it', async () => {
+  await test.step('its banner is on every page, until a reader dismisses it', async () => {
     const guest = await visitor()
     await guest.goto('/rules')
     const lines = guest.getByRole('region', { name: say('announcements_banners') })
@@ -54,7 +54,7 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
     await expect(guest.getByRole('link', { name: title })).toHaveCount(0)
   })
 
-  await test.step('whoever asks about it is shown it while typing', async () => {
+  await test.step('it is suggested while somebody types a question about it', async () => {
     await reader.goto('/ask?category=deposits')
     await reader.getByLabel(say('web_ask_title_label'), { exact: true }).fill(words.question)
     const matching = reader.locator('matching-announcements')
@@ -62,7 +62,7 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
     await ask(reader, say, { category: 'deposits', title: words.question, body: words.asked })
   })
 
-  await test.step('a volunteer ties the question to it, from the queue', async () => {
+  await test.step('a volunteer links the question to it, from the queue', async () => {
     const volunteer = await visitor({ ...phone, as: demoAccount('volunteer') })
     await volunteer.goto('/moderation')
     const row = volunteer
@@ -80,7 +80,7 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
     await expect(linked).toContainText(say('announcements_phase_investigating'))
   })
 
-  await test.step('it is resolved: one official line in the thread, and the mail can still be stopped', async () => {
+  await test.step('it is resolved: one official line in the thread, and its emails can be stopped', async () => {
     await staff.getByRole('link', { name: say('announcements_update'), exact: true }).click()
     await staff.getByLabel(say('announcements_phase_resolved')).check()
     await staff.getByLabel(say('announcements_update_body'), { exact: true }).fill(words.update)
@@ -94,7 +94,7 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
     await expect(reader.getByText(line)).toHaveCount(1)
   })
 
-  await test.step('staff end it, and it is kept in the archive', async () => {
+  await test.step('staff end it, and it is in the archive', async () => {
     await staff.goto(announcement)
     await staff.getByRole('button', { name: say('announcements_end_now') }).click()
     await expect(staff.getByText(say('announcements_over_notice'))).toBeVisible()

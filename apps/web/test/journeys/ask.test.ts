@@ -33,7 +33,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
   }
   const page = await visitor()
 
-  await test.step('finds nothing and writes the question before there is an account', async () => {
+  await test.step('a guest finds nothing and writes a question', async () => {
     await findBySearch(page, say, code)
     await expect(page.getByText(say('web_search_none', { query: code }))).toBeVisible()
     await page.getByRole('link', { name: say('web_search_ask') }).click()
@@ -44,7 +44,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await page.getByLabel(say('web_ask_body')).fill(body)
   })
 
-  await test.step('signs up and confirms with the code from the mail; the text is still there', async () => {
+  await test.step('signs up and verifies with the emailed code; the text is still there', async () => {
     await page
       .getByRole('main')
       .getByRole('button', { name: say('web_sign_up') })
@@ -79,7 +79,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await answer(other, say, reply)
   })
 
-  await test.step('is told by mail and by bell', async () => {
+  await test.step('the asker is notified by email and on the page', async () => {
     // The email is awaited first: after the reply was read on a page, none is sent.
     const mail = await mailTo(asker.email, question)
     expect(mail.text).toContain('#p2')

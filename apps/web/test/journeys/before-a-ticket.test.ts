@@ -43,7 +43,7 @@ test('incidents, own tickets and solved threads are suggested while typing a tic
     await expect(page.getByRole('region', { name: say('web_accepted'), exact: true })).toBeVisible()
   })
 
-  await test.step('and its asker has a ticket open', async () => {
+  await test.step('its asker has an open ticket', async () => {
     const data = { topic: 'deposit_withdrawal', subject: words.own, body: words.body }
     const headers = { origin: String(baseURL) }
     const opened = await page.request.post('/api/v1/tickets', { headers, data })
@@ -55,7 +55,7 @@ test('incidents, own tickets and solved threads are suggested while typing a tic
     await client.getByLabel(say('tickets_subject')).fill(title)
   }
 
-  await test.step('both, and the incident, stand below the subject of the next one', async () => {
+  await test.step('both, and the incident, are suggested below the subject of a new ticket', async () => {
     await page.goto('/tickets/new')
     const list = page.locator('before-ticket')
     // The new thread is found once it is indexed.
@@ -69,7 +69,7 @@ test('incidents, own tickets and solved threads are suggested while typing a tic
     await expect(list.getByRole('link')).toHaveCount(0)
   })
 
-  await test.step('somebody else sees no ticket of theirs', async () => {
+  await test.step('other members do not see that ticket', async () => {
     const other = await visitor({ as: stranger })
     await other.goto('/tickets/new')
     await titleOf(other, words.typed)
@@ -78,7 +78,7 @@ test('incidents, own tickets and solved threads are suggested while typing a tic
     await expect(list.getByRole('link', { name: words.own })).toHaveCount(0)
   })
 
-  await test.step('without JavaScript they come before it is sent', async () => {
+  await test.step('without JavaScript they are shown before it is sent', async () => {
     const plain = await visitor({ ...phone, as: asker, javaScriptEnabled: false })
     await plain.goto('/tickets/new')
     await plain.locator('input[name=topic][value=deposit_withdrawal]').check()

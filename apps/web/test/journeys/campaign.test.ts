@@ -29,7 +29,7 @@ test('nearly the same text of three accounts is one case, which a volunteer deci
   await ask(page, say, { category: 'scams', title: `${title} ${ownName()}`, body })
   const url = page.url()
 
-  await test.step('two of them are read by everybody, with the third all three are gone', async () => {
+  await test.step('two posts are public, with the third all three are hidden', async () => {
     const writes = async (writer: Account, text: string) => {
       const writing = await visitor({ ...phone, as: writer })
       await writing.goto(url)
@@ -52,7 +52,7 @@ test('nearly the same text of three accounts is one case, which a volunteer deci
   const row = volunteer.getByRole('article').filter({ hasText: words })
   const status = volunteer.getByRole('status')
 
-  await test.step('a volunteer finds them as one case and hides them as one', async () => {
+  await test.step('a volunteer finds them as one case and hides them together', async () => {
     await volunteer.goto('/moderation?category=scams&show=reports')
     await expect(row).toHaveCount(1)
     await expect(row.getByRole('heading')).toHaveText(say('moderation_campaign', { accounts: 3 }))
@@ -62,7 +62,7 @@ test('nearly the same text of three accounts is one case, which a volunteer deci
     await expect(row).toHaveCount(0)
   })
 
-  await test.step('which is undone as one, and then all are let out', async () => {
+  await test.step('the decision is undone, and then all are released', async () => {
     await status.getByRole('button', { name: say('web_undo') }).click()
     await expect(row).toHaveCount(1)
     await row.getByRole('button', { name: say('moderation_campaign_release') }).click()

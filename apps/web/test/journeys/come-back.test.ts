@@ -30,7 +30,7 @@ test('on a phone a member sees what is new, continues reading, and mutes', async
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: thread })
   const unread = row.getByText(say('web_unread'))
 
-  await test.step('reads a new thread, which then is no longer new', async () => {
+  await test.step('reads a new thread, which is not new afterwards', async () => {
     await ask(writing, say, { category: 'lounge', title: thread, body: title })
     await answer(writing, say, first)
     await page.goto('/')
@@ -67,7 +67,7 @@ test('on a phone a member sees what is new, continues reading, and mutes', async
     await expect(page).toHaveURL(/#p3$/)
   })
 
-  await test.step('goes on with a draft', async () => {
+  await test.step('continues a draft', async () => {
     await page.getByLabel(say('web_reply_label')).fill(draft)
     await expect(page.getByText(say('web_composer_saved'))).toBeVisible()
     await page.goto('/drafts')
@@ -85,7 +85,7 @@ test('on a phone a member sees what is new, continues reading, and mutes', async
     await expect(row).toBeVisible()
   })
 
-  await test.step('mutes a category, and takes it back', async () => {
+  await test.step('mutes a category, and unmutes it', async () => {
     await page.goto('/c/lounge')
     await page.getByRole('button', { name: say('web_mute') }).click()
     await expect(page.getByRole('button', { name: say('web_unmute') })).toBeVisible()
@@ -98,7 +98,7 @@ test('on a phone a member sees what is new, continues reading, and mutes', async
     await expect(row).toBeVisible()
   })
 
-  await test.step('mutes a person: their posts are folded', async () => {
+  await test.step('mutes a user: their posts are folded', async () => {
     await page.goto(`/u/${writer.username}`)
     await page.getByRole('button', { name: say('web_mute') }).click()
     await expect(page.getByText(say('web_muted_note'))).toBeVisible()

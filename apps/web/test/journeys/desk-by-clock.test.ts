@@ -40,7 +40,7 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
   const row = () => staff.getByRole('article').filter({ hasText: words.title })
   let thread = ''
 
-  await test.step('a thread is taken to a ticket', async () => {
+  await test.step('a thread is escalated', async () => {
     await ask(requester, say, { category: 'cards', title: words.title, body: words.body })
     thread = requester.url()
     await requester.getByRole('link', { name: say('tickets_escalate') }).click()
@@ -50,7 +50,7 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
     await expect(requester).toHaveURL(/\/tickets\/[A-Z0-9-]{14}$/)
   })
 
-  await test.step('the desk puts it off until tomorrow, with a text begun beside', async () => {
+  await test.step('the desk snoozes it until tomorrow, and keeps a draft', async () => {
     await staff.goto('/desk')
     await row().getByRole('link', { name: words.title }).click()
     await staff.getByLabel(say('tickets_reply_to')).fill(words.summary)
@@ -66,7 +66,7 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
     await expect(row()).toContainText('09:00')
   })
 
-  await test.step('in the morning it is back for whoever comes first', async () => {
+  await test.step('in the morning it is back in the queue, unassigned', async () => {
     await staff.close()
     await forum.moveTo('2027-03-11T09:00:30Z')
     staff = await comesToWork()
@@ -92,7 +92,7 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
     await expect(staff.getByText(say('tickets_desk_answer_objected'))).toBeVisible()
   })
 
-  await test.step('a day later nothing of it is public', async () => {
+  await test.step('a day later nothing is public', async () => {
     // The staff's session ends with the day, and the open ticket would keep sending requests.
     await staff.close()
     await forum.moveTo('2027-03-12T10:00:00Z')

@@ -9,7 +9,7 @@ test('a rule shows its matches before it is enabled, without JavaScript', async 
   const staff = await visitor({ as: demoAccount('staff'), javaScriptEnabled: false })
   const name = ownName()
 
-  await test.step('a new rule is off and lists the threads of a month', async () => {
+  await test.step('a new rule is disabled and lists the matching threads of a month', async () => {
     await staff.goto('/desk/rules')
     await staff.getByText(say('tickets_rule_add'), { exact: true }).first().click()
     await staff.locator('#suggestion-name').fill(name)
@@ -23,14 +23,14 @@ test('a rule shows its matches before it is enabled, without JavaScript', async 
     await expect(staff.getByRole('main').locator('li a[href^="/t/"]').first()).toBeVisible()
   })
 
-  await test.step('switched on it suggests them', async () => {
+  await test.step('the enabled rule suggests a ticket', async () => {
     await staff.getByRole('button', { name: say('tickets_rule_switch_on') }).click()
     await expect(staff.getByText(say('tickets_rule_is_on'))).toBeVisible()
     await staff.goto('/desk/suggestions')
     await expect(staff.getByText(name).first()).toBeVisible()
   })
 
-  await test.step('and it goes', async () => {
+  await test.step('the rule is removed', async () => {
     await staff.goto('/desk/rules')
     await staff.getByRole('link', { name }).click()
     await staff.getByText(say('tickets_rule_remove'), { exact: true }).click()

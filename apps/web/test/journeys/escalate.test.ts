@@ -39,7 +39,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
   const guest = await visitor()
   let number = ''
 
-  await test.step('the asker takes the thread to a ticket', async () => {
+  await test.step('the asker escalates the thread', async () => {
     const title = `${words.title} ${ownName()}`
     await ask(page, say, { category: 'deposits', title, body: words.body })
     await page.getByRole('link', { name: say('tickets_escalate') }).click()
@@ -50,14 +50,14 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     number = page.url().split('/').at(-1) ?? ''
   })
 
-  await test.step('and tells support, and nobody else, the transaction', async () => {
+  await test.step('and gives the transaction to support only', async () => {
     await expect(page.getByText(say('tickets_facts_missing', { count: 3 }))).toBeVisible()
     await page.getByLabel(say('tickets_fact_transaction_id')).fill(txid)
     await expect(page.getByText(say('tickets_facts_missing', { count: 2 }))).toBeVisible()
     await expect(page.getByText(say('tickets_facts_saved'), { exact: true })).toBeVisible()
   })
 
-  await test.step('a guest, a stranger and a volunteer see no ticket', async () => {
+  await test.step('a guest, another member and a volunteer see no ticket', async () => {
     await guest.goto(`/tickets/${number}`)
     await expect(guest).toHaveURL(/\/sign-in/)
     for (const as of [stranger, demoAccount('volunteer')]) {
@@ -67,7 +67,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     }
   })
 
-  await test.step('the desk reads the facts, asks back and keeps a note', async () => {
+  await test.step('the desk reads the facts, asks a question and adds a note', async () => {
     await staff.goto('/desk?view=all&topic=deposit_withdrawal')
     await staff.goto(`/desk/${number}`)
     await staff.getByRole('link', { name: say('tickets_facts_show') }).click()
@@ -86,7 +86,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await expect(staff.getByRole('article').filter({ hasText: words.question })).toBeVisible()
   })
 
-  await test.step('the thread shows that it is being handled, and not the number', async () => {
+  await test.step('the thread shows that it is in progress, without the ticket number', async () => {
     await page.getByRole('link', { name: words.title }).first().click()
     // The question is delivered once the desk can no longer recall it.
     await expect(async () => {
@@ -107,7 +107,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await expect(page.getByText(words.note)).toHaveCount(0)
   })
 
-  await test.step('resolved, not solved, and open again', async () => {
+  await test.step('it is resolved, and its requester reopens it', async () => {
     await staff.getByText(say('tickets_resolve'), { exact: true }).click()
     await staff.getByLabel(say('tickets_resolve_summary')).fill(words.summary)
     await staff.getByRole('button', { name: say('tickets_resolve_button') }).click()
@@ -118,7 +118,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await expect(page.getByRole('article').filter({ hasText: words.still })).toBeVisible()
   })
 
-  await test.step('what is published may not give away a fact', async () => {
+  await test.step('the published answer may not contain a fact', async () => {
     await staff.goto(`/desk/${number}`)
     await staff.getByText(say('tickets_resolve'), { exact: true }).click()
     await staff.getByLabel(say('tickets_resolve_summary')).fill(words.summary)
@@ -130,7 +130,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await expect(staff.getByText(say('tickets_answer_published'))).toBeVisible()
   })
 
-  await test.step('everybody reads the official answer in the thread', async () => {
+  await test.step('the official answer is public in the thread', async () => {
     await guest.reload()
     await expect(guest.getByText(words.official).first()).toBeVisible()
     await expect(guest.getByText(say('web_state_resolved')).first()).toBeVisible()

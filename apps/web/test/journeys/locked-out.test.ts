@@ -25,7 +25,7 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
   const email = `${ownName()}@journeys.test`
   const page = await visitor({ ...phone, javaScriptEnabled: false })
 
-  await test.step('whoever cannot sign in proves their address', async () => {
+  await test.step('a locked-out member verifies their address', async () => {
     await page.goto('/tickets/new')
     await page.getByRole('link', { name: say('web_proof_offer') }).click()
     await page.getByLabel(say('web_email'), { exact: true }).fill(email)
@@ -51,7 +51,7 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
     await expect(page.getByText(words.body)).toBeVisible()
   })
 
-  await test.step('with a file, and what was typed beside it', async () => {
+  await test.step('with a file, which keeps the text', async () => {
     await page.getByLabel(say('tickets_reply')).fill(words.more)
     const file = { name: 'error.log', mimeType: 'text/plain', buffer: Buffer.from('Error 1006') }
     await page.getByLabel(say('web_upload_field')).setInputFiles(file)
@@ -62,7 +62,7 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
     await expect(message.getByRole('link', { name: 'error.log' }).first()).toBeVisible()
   })
 
-  await test.step('reports a post, and is a guest to all else', async () => {
+  await test.step('reports a post, and is a guest elsewhere', async () => {
     await page.goto('/t/1')
     await page.locator('#p1 summary').last().click()
     await page
@@ -76,7 +76,7 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
     await expect(page).toHaveURL(/\/sign-in/)
   })
 
-  await test.step('until they leave', async () => {
+  await test.step('leaves, and is a guest again', async () => {
     await page.goto('/tickets')
     await expect(page.getByRole('link', { name: words.title })).toBeVisible()
     await page.getByRole('button', { name: say('web_proof_end') }).click()

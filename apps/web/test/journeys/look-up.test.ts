@@ -54,7 +54,7 @@ test('each filter narrows the results, and can be removed', async ({ page, say }
   const words = '人工找回需要两个人复核'
   const hit = page.getByRole('main').getByRole('link', { name: wrongNetwork })
 
-  await test.step('all of them together still find it', async () => {
+  await test.step('all filters together still find it', async () => {
     await page.goto(`/search?q=${encodeURIComponent(words)}`)
     await page
       .locator('summary')
@@ -73,13 +73,13 @@ test('each filter narrows the results, and can be removed', async ({ page, say }
   })
 
   for (const [name, , other] of filters)
-    await test.step(`${name} of something else does not`, async () => {
+    await test.step(`another ${name} does not find it`, async () => {
       await page.goto(`/search?q=${encodeURIComponent(words)}&${name}=${encodeURIComponent(other)}`)
       await expect(page.getByLabel(say('web_search_words'))).toHaveValue(words)
       await expect(hit).toHaveCount(0)
     })
 
-  await test.step('without the filter it is there again', async () => {
+  await test.step('without the filter it is found again', async () => {
     await page
       .getByRole('list', { name: say('web_search_filters') })
       .getByRole('link')
@@ -87,7 +87,7 @@ test('each filter narrows the results, and can be removed', async ({ page, say }
     await expect(hit).toBeVisible()
   })
 
-  await test.step('what somebody else wrote is not an official answer', async () => {
+  await test.step('a member’s post is not an official answer', async () => {
     await page.goto(`/search?q=${encodeURIComponent('藏得够深的')}`)
     await expect(hit).toBeVisible()
     await page.goto(`${page.url()}&official=true`)

@@ -63,14 +63,14 @@ test('on a phone a report becomes a hidden post, a log line and a notice to its 
     await expect(volunteer.getByRole('status').getByText(say('web_queue_hidden'))).toBeVisible()
   })
 
-  await test.step('everybody sees a stub with its number and the kind of reason', async () => {
+  await test.step('everybody sees a stub with its number and the reason', async () => {
     await page.getByRole('link', { name: say('web_act_back') }).click()
     await expect(page.locator('#p2')).toContainText(say('web_stub_hidden'))
     await expect(page.locator('#p2')).toContainText(say('moderation_reason_scam'))
     await expect(page.getByText(phishing)).toHaveCount(0)
   })
 
-  await test.step('the author is told, and sees text and reason', async () => {
+  await test.step('the author is notified, and sees text and reason', async () => {
     await expect(async () => {
       await baiting.goto('/notifications')
       const told = baiting.getByText(say('web_notifications_reason', { reason }))
@@ -81,7 +81,7 @@ test('on a phone a report becomes a hidden post, a log line and a notice to its 
     await expect(baiting.locator('#p2')).toContainText(say('moderation_reason_scam'))
   })
 
-  await test.step('who thinks it wrong appeals, and somebody else decides', async () => {
+  await test.step('the author appeals, and another moderator decides', async () => {
     const appealed = `${title} ${ownName()}`
     await baiting.goto('/notifications')
     await baiting
@@ -152,7 +152,7 @@ test('without JavaScript a volunteer decides several at once, and the author app
   ).toBeVisible()
   await expect(row).toHaveCount(0)
 
-  await test.step('the author appeals, and staff find it in the one list and decide', async () => {
+  await test.step('the author appeals, and staff find it in the queue and decide', async () => {
     await expect(async () => {
       await baiting.goto('/decisions')
       const decision = baiting.getByRole('listitem').filter({ hasText: name })

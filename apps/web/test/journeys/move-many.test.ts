@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false])
       }
     }
 
-    await test.step('ticks them, chooses where to and moves them', async () => {
+    await test.step('selects threads and a category, and moves them', async () => {
       await volunteer.goto('/c/deposits?sort=newest&language=all')
       for (const title of titles)
         await rows.filter({ hasText: title }).getByRole('checkbox').check()
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false])
       await categoryLinks('scams')
     })
 
-    await test.step('and takes that back as one', async () => {
+    await test.step('and undoes the move', async () => {
       await status.getByRole('button', { name: say('web_undo') }).click()
       await expect(status.getByText(say('threads_moved_back', { count: 2 }))).toBeVisible()
       await categoryLinks('deposits')

@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false])
     const guest = await visitor(here)
     const onTop = guest.locator('#accepted')
 
-    await test.step('its author says so, which is shown and puts nothing on top', async () => {
+    await test.step('its author marks it, and nothing is added under the question', async () => {
       await mark(writing)
       await guest.goto(url)
       await expect(guest.locator('#p2')).toContainText(say('threads_outdated_note'))
@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(guest).toHaveURL(/#p3$/)
     })
 
-    await test.step('what a moderator names stands under the question', async () => {
+    await test.step('a post named by a moderator is linked under the question', async () => {
       await mark(await visitor({ ...here, as: demoAccount('volunteer') }))
       await guest.goto(url)
       await expect(onTop.getByRole('heading').first()).toHaveText(say('threads_successor_on_top'))

@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false])
       has: volunteer.getByRole('heading', { name: say('moderation_sweep') })
     })
 
-    await test.step('a volunteer does it from the page of the account', async () => {
+    await test.step('a volunteer sweeps from the page of the account', async () => {
       await seen(1)
       await volunteer.goto(`/u/${spammer.username}/moderate`)
       await section.getByRole('button', { name: say('moderation_sweep_send') }).click()
@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false])
       ).toBeVisible()
     })
 
-    await test.step('and all of it is taken back', async () => {
+    await test.step('and the sweep is undone', async () => {
       await section.getByRole('button', { name: say('moderation_sweep_undo') }).click()
       await expect(volunteer.getByText(say('moderation_sweep_was_undone'))).toBeVisible()
       await seen(1)

@@ -26,7 +26,7 @@ test('without JavaScript a suspended user signs in, appeals and uses tickets', a
   })
 
   const page = await visitor(plain)
-  await test.step('they come in, and appeal', async () => {
+  await test.step('they sign in and appeal', async () => {
     await page.goto('/sign-in')
     await signInByForm(page, say, suspended)
     await expect(page.getByRole('link', { name: say('moderation_banner_why') })).toBeVisible()
@@ -43,7 +43,7 @@ test('without JavaScript a suspended user signs in, appeals and uses tickets', a
     await expect(page.getByRole('radio')).toHaveCount(0)
   })
 
-  await test.step('who suspended them cannot decide, an admin does', async () => {
+  await test.step('the moderator who suspended them cannot decide, an admin does', async () => {
     const staff = await visitor({ ...plain, as: demoAccount('staff') })
     await staff.goto('/moderation?show=appeals')
     const own = staff.getByRole('article').filter({ hasText: text })

@@ -31,7 +31,7 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
     await expect(admin.getByRole('link', { name })).toBeVisible()
   })
 
-  await test.step('something is announced by it', async () => {
+  await test.step('staff announce something of this type', async () => {
     await staff.goto('/announcements/new')
     const field = (label: string) => staff.getByLabel(say(label), { exact: true })
     await field('announcements_field_kind').selectOption({ label: name })
@@ -44,7 +44,7 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
     await expect(staff.getByRole('heading', { level: 1 })).toHaveText(title)
   })
 
-  await test.step('a reader filters by it, and wants to be told of more', async () => {
+  await test.step('a reader filters by it, and follows it', async () => {
     await reader.goto('/announcements')
     await reader.getByRole('combobox', { name: say('announcements_filter_kind') }).selectOption(key)
     await reader
@@ -57,7 +57,7 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
     await expect(follow).toHaveAttribute('aria-pressed', 'true')
   })
 
-  await test.step('once it is removed, nothing new is of it, and what was announced keeps its name', async () => {
+  await test.step('after its removal it is not offered, and announcements keep its name', async () => {
     await admin.getByRole('link', { name }).click()
     await admin.locator('summary', { hasText: say('announcements_kinds_remove') }).click()
     await admin.getByRole('button', { name: say('announcements_kinds_remove') }).click()

@@ -20,7 +20,7 @@ test('a member asks with the keyboard alone', async ({ account, say, visitor }) 
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 
-  await test.step('skips to the content and follows "ask"', async () => {
+  await test.step('skips to the content and follows the link to ask', async () => {
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: say('web_skip_to_content') })).toBeFocused()
     await page.keyboard.press('Enter')
@@ -29,7 +29,7 @@ test('a member asks with the keyboard alone', async ({ account, say, visitor }) 
     await expect(page.getByLabel(say('web_ask_title_label'))).toBeVisible()
   })
 
-  await test.step('fills the form in and sends it', async () => {
+  await test.step('fills in the form and sends it', async () => {
     await tabTo(page, 'input[name=title]')
     await page.keyboard.type(title)
     await tabTo(page, 'select[name=categoryId]')

@@ -31,7 +31,7 @@ test('a volunteer decides with the keyboard alone, and focus stays in the queue'
   const title = row.getByRole('link').first()
   await expect(title).toBeVisible()
 
-  await test.step('the help opens from anywhere, and j leads into the rows', async () => {
+  await test.step('the help opens from anywhere, and j moves into the rows', async () => {
     const help = volunteer.getByRole('dialog')
     await expect(async () => {
       await press(volunteer, '?')
@@ -46,7 +46,7 @@ test('a volunteer decides with the keyboard alone, and focus stays in the queue'
     }).toPass()
   })
 
-  await test.step('the reasons close by Escape and by h, and the row keeps focus', async () => {
+  await test.step('the reasons close with Escape and h, and the row keeps focus', async () => {
     await title.focus()
     const summary = row.getByText(say('web_queue_hide'), { exact: true })
     for (const key of ['Escape', 'h']) {
@@ -59,7 +59,7 @@ test('a volunteer decides with the keyboard alone, and focus stays in the queue'
     }
   })
 
-  await test.step('what was undone has focus again', async () => {
+  await test.step('the restored row has focus', async () => {
     await press(volunteer, 'd')
     const done = volunteer.getByRole('status')
     await expect(done.getByText(say('web_queue_dismissed'))).toBeVisible()

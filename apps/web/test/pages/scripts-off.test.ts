@@ -81,7 +81,7 @@ test('without JavaScript a draft stays when another button is pressed', async ({
   const begun = 'Half a sentence'
   const field = page.locator('textarea[name=body]')
 
-  await test.step('beside a reply', async () => {
+  await test.step('a reply', async () => {
     await page.goto('/t/1')
     await field.fill(begun)
     await page
@@ -96,7 +96,7 @@ test('without JavaScript a draft stays when another button is pressed', async ({
     await expect(field).toHaveValue(new RegExp(`^${begun}\\n\\n> `))
   })
 
-  await test.step('beside a message of a ticket, whose facts the enter key saves', async () => {
+  await test.step('a message of a ticket, whose facts the enter key saves', async () => {
     const data = { topic: 'deposit_withdrawal', subject: begun, body: 'It is not there.' }
     const headers = { origin: String(baseURL) }
     const opened = await page.request.post('/api/v1/tickets', { headers, data })

@@ -15,7 +15,7 @@ test('staff read what five people did not find, and add a synonym for it', async
   }
   const page = await visitor({ as: demoAccount('staff') })
 
-  await test.step('the word is among what was missed, with how many missed it', async () => {
+  await test.step('the word is listed, with the number of people', async () => {
     await page.goto('/search/upkeep')
     const miss = page.getByRole('listitem').filter({ hasText: word })
     await expect(miss).toContainText(say('web_search_people', { count: 5 }))
@@ -23,7 +23,7 @@ test('staff read what five people did not find, and add a synonym for it', async
     await expect(page.getByText(say('web_search_none', { query: word }))).toBeVisible()
   })
 
-  await test.step('a line that relates nothing is refused, and kept as typed', async () => {
+  await test.step('a line without synonyms is refused, and kept as typed', async () => {
     await page.goto('/search/upkeep')
     const words = page.getByLabel(say('web_search_related_words'))
     const known = await words.inputValue()
