@@ -9,7 +9,7 @@ import { addUserCommands } from './cli/users.ts'
 import { problemBody } from './plugins/problem-body.ts'
 
 const program = new Command('npm run stoa --')
-  .description('Commands for those who run a Stoa forum. They work beside a running server.')
+  .description('Commands for operators of a Stoa forum. They can run while the server runs.')
   .showHelpAfterError()
   .exitOverride()
 

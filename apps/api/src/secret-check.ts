@@ -28,8 +28,8 @@ export async function checkSecret(ctx: Context): Promise<void> {
 
 const wrongSecret = () =>
   new StartError(
-    'STOA_SECRET is not the one that this database was filled with: nothing that is sealed in it can be ' +
-      'opened. Set the right one; if you changed it, name the former one in STOA_PREVIOUS_SECRET.'
+    'STOA_SECRET is not the one that this database was filled with: nothing encrypted in it can be ' +
+      'decrypted. Set the right one; if you changed it, set the former one as STOA_PREVIOUS_SECRET.'
   )
 
 const canary = (sealed: string) => ({ purpose, owner: name, sealed })

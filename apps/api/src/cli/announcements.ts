@@ -17,7 +17,7 @@ type Keys = Parameters<typeof verifyCopy>[1]
 export function addAnnouncementCommands(program: Command): void {
   program
     .command('verify')
-    .description('check signed copies of announcements that were found elsewhere')
+    .description('verify signed copies of announcements')
     .argument(
       '<file>',
       'a signed copy, or a feed of announcements (Atom or JSON Feed) with its copies'
@@ -26,7 +26,7 @@ export function addAnnouncementCommands(program: Command): void {
     .action(verify)
   program
     .command('keys:rotate')
-    .description('sign announcements with a new key; what the old ones signed stays valid')
+    .description('sign announcements with a new key; older signatures stay valid')
     .action(rotate)
 }
 
@@ -64,7 +64,7 @@ function report({ title }: FoundCopy, { document, kid }: Verified) {
   const { issuer, signedAt, url } = document
   say(`Genuine: ${what}signed by ${issuer} at ${signedAt} with the key ${kid}.`)
   // A feed has further texts that are not signed.
-  say(`What it says now: ${url}`)
+  say(`Its present text: ${url}`)
 }
 
 const quoted = (title: string) => `“${title}”`
@@ -91,5 +91,5 @@ async function textOf(file: string): Promise<string> {
 
 async function rotate() {
   const { kid } = await withForum((forum) => rotateKey(forum.context()))
-  say(`From now on the key ${kid} signs.`)
+  say(`The new signing key is ${kid}.`)
 }

@@ -10,10 +10,10 @@ const formats = securityExportQuery.shape.format.options
 export function addAuditCommand(program: Command): void {
   program
     .command('audit')
-    .description('print the security log, the oldest event first; that it was read is an event too')
-    .addOption(new Option('--group <group>', 'what it is about').choices(securityEventGroups))
-    .option('--user <name>', 'who acted, or whose account it was')
-    .option('--network <network>', 'an address, or a network as the log has it')
+    .description('print the security log, the oldest event first; reading it is an event too')
+    .addOption(new Option('--group <group>', 'group of events').choices(securityEventGroups))
+    .option('--user <name>', 'the actor, or the owner of the account')
+    .option('--network <network>', 'an address, or a network as in the log')
     .option('--from <day>', 'the first day (UTC), such as 2026-01-31')
     .option('--to <day>', 'the last day (UTC)')
     .addOption(new Option('--format <format>', 'its form').choices(formats).default('ndjson'))

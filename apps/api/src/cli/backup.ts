@@ -10,25 +10,25 @@ export function addBackupCommands(program: Command): void {
   program
     .command('backup')
     .description('write the whole forum, uploads included, into one encrypted file')
-    .argument('<file>', 'must not be there yet')
+    .argument('<file>', 'must not exist')
     .action(backUpInto)
   program
     .command('restore')
-    .description('fill an empty forum from a backup; needs the secret of the forum it was made of')
+    .description('restore a backup into an empty forum; needs the secret of the original forum')
     .argument('<file>')
     .action(restoreFrom)
   program
     .command('resume-delivery')
-    .description('send mail and webhooks again, which are held since a backup was restored')
+    .description('release the mail and webhooks that are held after a restore')
     .action(resumeAll)
 }
 
 async function backUpInto(file: string) {
   const path = asTyped(file)
   await withBar((reportProgress) => withForum((forum) => backUp(forum, path, reportProgress)))
-  say(`The forum is in ${path}.`)
-  say('It opens with the secret of this forum only, STOA_SECRET or the file "secret" in STOA_DATA:')
-  say('keep that somewhere else.')
+  say(`The backup is in ${path}.`)
+  say('Only the secret of this forum opens it, STOA_SECRET or the file "secret" in STOA_DATA:')
+  say('keep a copy of that somewhere else.')
 }
 
 async function restoreFrom(file: string) {
@@ -36,17 +36,15 @@ async function restoreFrom(file: string) {
   await withBar((reportProgress) =>
     withForum((forum) => restore(forum, asTyped(file), reportProgress), into)
   )
-  say('The forum is restored. Everybody signs in anew.')
-  say(
-    'Mail and webhooks are held, but for codes and links that people ask for. Once no other server'
-  )
-  say('runs this forum, let them leave: npm run stoa -- resume-delivery')
+  say('The forum is restored. All users must sign in again.')
+  say('Mail and webhooks are held, except codes and links that users request. Once no other server')
+  say('runs this forum, release them: npm run stoa -- resume-delivery')
 }
 
 async function resumeAll() {
   const wasHeld = await withForum((forum) => resume(forum.context()))
-  if (wasHeld) say('Mail and webhooks leave again. Of what the backup brought nothing is sent.')
-  else say('Nothing is held: mail and webhooks leave already.')
+  if (wasHeld) say('Mail and webhooks are released. Nothing is sent about events from the backup.')
+  else say('Mail and webhooks are not held.')
 }
 
 // npm runs commands in the folder of package.json and passes the user's folder in INIT_CWD.

@@ -9,12 +9,12 @@ import { say, withForum } from './forum.ts'
 export function addDatabaseCommands(program: Command): void {
   program
     .command('migrate')
-    .description('bring the database to this version; the server does the same when it starts')
+    .description('migrate the database to this version; the server does so when it starts')
     .action(migrate)
   program.command('seed').description('fill an empty forum with the demo community').action(seed)
   program
     .command('reindex')
-    .description('build the search index anew; one that was interrupted goes on where it stopped')
+    .description('rebuild the search index; an interrupted run continues where it stopped')
     .action(reindexAll)
 }
 
@@ -26,8 +26,8 @@ async function migrate() {
 
 async function seed() {
   const isNew = await withForum((forum) => seedDemo(forum.context()))
-  if (isNew) say('The demo community is there; its accounts sign in while STOA_DEMO is on.')
-  else say('The forum has accounts or categories already: nothing was done.')
+  if (isNew) say('The demo community is seeded. Its accounts can sign in while STOA_DEMO is on.')
+  else say('The forum has accounts or categories already: nothing was changed.')
 }
 
 async function reindexAll() {

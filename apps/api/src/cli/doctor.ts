@@ -12,7 +12,7 @@ export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
     .description(
-      'look at everything the forum needs, mend what search knows, and seal anew what STOA_PREVIOUS_SECRET sealed; exit code 1 where something does not work'
+      'check everything the forum needs, repair the search index, and encrypt again what STOA_PREVIOUS_SECRET encrypted; exit code 1 if something does not work'
     )
     .action(() => withForum(look))
 }
@@ -31,22 +31,24 @@ async function look(forum: Forum) {
 
 async function resealOld({ context }: Forum) {
   const { resealed, kept, lost } = await resealEverything(context())
-  say(`${kept + resealed} secrets of people and programs are sealed with STOA_SECRET.`)
-  if (resealed > 0) say(`${resealed} of these were sealed with STOA_PREVIOUS_SECRET until now.`)
+  say(`${kept + resealed} stored secrets are encrypted with STOA_SECRET.`)
+  if (resealed > 0) say(`${resealed} of these were encrypted with STOA_PREVIOUS_SECRET until now.`)
   if (lost === 0) return
-  say(`${lost} were sealed with a secret that is not known here: name it in STOA_PREVIOUS_SECRET.`)
+  say(`${lost} were encrypted with an unknown secret: set it as STOA_PREVIOUS_SECRET.`)
   process.exitCode = 1
 }
 
 async function repairSearch({ context, ports: { searchServer } }: Forum) {
   const { posts, missing, orphaned, stale, sampled } = await repairDocuments(context())
-  say(`${posts} posts; without a document: ${missing}, documents of gone posts: ${orphaned}.`)
-  say(`${stale} of ${sampled} documents looked at said something else.`)
-  if (missing + orphaned + stale > 0) say('All of these are mended.')
-  say(`${await indexAllTickets(context())} tickets are indexed for the desk.`)
+  say(
+    `${posts} posts; missing in the index: ${missing}, left over from deleted posts: ${orphaned}.`
+  )
+  say(`${stale} of ${sampled} sampled posts were outdated in the index.`)
+  if (missing + orphaned + stale > 0) say('All of these are repaired.')
+  say(`${await indexAllTickets(context())} tickets are indexed.`)
   if (!searchServer) return
   const meili = await repairMeilisearch(context, searchServer)
   say(`Meilisearch had ${meili.found} of ${meili.expected} posts.`)
-  if (meili.rebuilt) say('It was built anew.')
-  else say(`${meili.stale} of ${meili.sampled} looked at said something else, and are mended.`)
+  if (meili.rebuilt) say('It was rebuilt.')
+  else say(`${meili.stale} of ${meili.sampled} sampled posts were outdated, and are repaired.`)
 }

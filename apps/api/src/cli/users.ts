@@ -8,23 +8,23 @@ import { say, withForum } from './forum.ts'
 import { parsed } from './input.ts'
 
 const roles = roleInput.shape.role.options
-const capabilityOption = new Option('--capability <names...>', 'what staff may do')
-const topicOption = new Option('--topic <names...>', 'what the desk is given for (every topic)')
+const capabilityOption = new Option('--capability <names...>', 'capabilities of staff')
+const topicOption = new Option('--topic <names...>', 'topics of the desk capability (default: all)')
 
 export function addUserCommands(program: Command): void {
   program
     .command('user:create')
-    .description('make an account with a confirmed address; prints its password')
+    .description('create an account with a confirmed address and print its password')
     .argument('<username>')
     .argument('<email>')
     .addOption(new Option('--role <role>', 'its role').choices(roles).default('member'))
     .addOption(capabilityOption.choices(capabilities))
     .addOption(topicOption)
-    .option('--password-stdin', 'read the password from standard input instead of making one')
+    .option('--password-stdin', 'read the password from standard input instead of generating one')
     .action(createUser)
   program
     .command('user:role')
-    .description('change the role of an account at once; its sessions end, every admin is mailed')
+    .description('change the role of an account at once, end its sessions and mail every admin')
     .argument('<username>')
     .argument('<role>', roles.join(', '))
     .addOption(capabilityOption.choices(capabilities))
@@ -41,7 +41,7 @@ async function createUser(username: string, email: string, options: Options) {
   const account = parsed(signUpInput, { username, email, password })
   const role = parsed(roleInput, given(options.role, options))
   await withForum((forum) => createAccount(forum.context(), { ...account, ...role }))
-  say(`The account ${account.username} is made.`)
+  say(`The account ${account.username} is created.`)
   if (typed === undefined) say(`Password: ${password}`)
 }
 

@@ -17,8 +17,8 @@ export const checkDatabase: Check = async ({ connection: { sql } }) => {
 export const checkJobs: Check = async ({ connection: { sql } }) => {
   const [row] = await sql<{ failed: number }[]>`
     select count(*) as failed from graphile_worker.jobs where attempts >= max_attempts`
-  if (!row?.failed) return good('No job has failed for good.')
-  return look(`${row.failed} failed for good: see why at /admin/jobs, and run them again there.`)
+  if (!row?.failed) return good('No job has failed permanently.')
+  return look(`${row.failed} failed permanently: see why at /admin/jobs, and run them again there.`)
 }
 
 const backlogAfter = 5 * 60_000
@@ -28,7 +28,7 @@ export const checkBacklog: Check = async ({ connection: { sql }, now }) => {
     select count(*), floor(extract(epoch from ${now}::timestamptz - min(run_at)) / 60)::int as minutes
     from graphile_worker.jobs where locked_at is null and attempts < max_attempts
       and run_at < ${after(now, -backlogAfter)}`
-  if (!row?.count) return good('No job waits for longer than five minutes.')
+  if (!row?.count) return good('No job has waited for more than five minutes.')
   return look(
     `${row.count} jobs wait, the oldest for ${row.minutes} minutes: start a server whose STOA_ROLE is ` +
       'worker, or one more.'
@@ -38,9 +38,9 @@ export const checkBacklog: Check = async ({ connection: { sql }, now }) => {
 export const checkEvents: Check = async ({ connection: { sql }, now }) => {
   const [row] = await sql<{ late: number }[]>`select count(*) as late from events
     where dispatched_at is null and created_at < ${after(now, -maxWait)}`
-  if (!row?.late) return good('What was written had its consequences.')
+  if (!row?.late) return good('All events have had their effects.')
   return look(
-    `${row.late} things that were written wait for their consequences, such as mails: start a ` +
+    `${row.late} events wait for their effects, such as mails: start a ` +
       'server whose STOA_ROLE is all or worker.'
   )
 }
@@ -53,12 +53,12 @@ export const checkSearch: Check = async ({ connection: { sql, db }, now }) => {
     where state = 'visible' and created_at < ${after(now, -maxWait)}
       and not exists (select from search_documents where post_id = posts.id)`
   if (row?.missing)
-    return look(`Search does not know ${row.missing} posts: run "npm run stoa -- reindex".`)
+    return look(`${row.missing} posts are not indexed: run "npm run stoa -- reindex".`)
   const old = await countOldDocuments(db)
-  if (old === 0) return good('Search knows every post.')
+  if (old === 0) return good('All posts are indexed.')
   return look(
-    `Search knows every post, ${old} as an older version wrote them down: a server whose STOA_ROLE is ` +
-      'all or worker is bringing them up to date, and searches take longer meanwhile.'
+    `All posts are indexed, ${old} of them by an older version: a server whose STOA_ROLE is ` +
+      'all or worker is updating them, and searches take longer meanwhile.'
   )
 }
 
@@ -71,14 +71,14 @@ export const checkTeam: Check = async ({ connection: { sql }, configuration }) =
   if (!team.some(({ role }) => role === 'admin'))
     return look('There is no admin: "npm run stoa -- user:create NAME EMAIL --role admin".')
   const aside = configuration.demo ? ', accounts of the demo aside' : ''
-  if (powerless.length === 0) return good(`Everybody with a role has a second factor${aside}.`)
-  return look(`Without a second factor, and so without power: ${powerless.join(', ')}.`)
+  if (powerless.length === 0) return good(`All accounts with a role have a second factor${aside}.`)
+  return look(`Without a second factor, and so without rights: ${powerless.join(', ')}.`)
 }
 
 export const checkSigning: Check = async ({ connection: { db }, ports }) => {
   const state = await stateOfSigningKey({ db, ports })
-  if (state === 'none') return good('The first announcement makes the key that signs them.')
-  if (state === 'readable') return good('The key that signs announcements can be read.')
+  if (state === 'none') return good('The first announcement creates the signing key.')
+  if (state === 'readable') return good('The signing key of announcements can be decrypted.')
   return broken(
     'The key that signs announcements was sealed with another STOA_SECRET, so none can be published: ' +
       'name that secret in STOA_PREVIOUS_SECRET, or run "npm run stoa -- keys:rotate".'

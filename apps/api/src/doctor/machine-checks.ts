@@ -12,28 +12,28 @@ export const checkDisk: Check = async ({ configuration: { dataDirectory } }) => 
   const { bavail, bsize } = await statfs(dataDirectory)
   const free = bavail * bsize
   const words = `${Math.round(free / megabyte)} MB are free in ${dataDirectory}`
-  if (free < tooLittle) return broken(`${words}: nothing can be written soon.`)
+  if (free < tooLittle) return broken(`${words}: soon nothing can be written.`)
   return free < little ? look(`${words}: make room.`) : good(`${words}.`)
 }
 
 export const checkFolder: Check = async ({ configuration: { dataDirectory } }) => {
   const { mode } = await stat(dataDirectory)
   if (process.platform === 'win32' || (mode & 0o077) === 0)
-    return good(`Only its owner may enter ${dataDirectory}.`)
-  return broken(`Others may enter ${dataDirectory}, where the secret is: chmod 700 it.`)
+    return good(`Only its owner can enter ${dataDirectory}.`)
+  return broken(`Other users can enter ${dataDirectory}, which contains the secret: chmod 700 it.`)
 }
 
 export const checkOrigin: Check = async ({ configuration: { origin } }) => {
   const { protocol, hostname } = new URL(origin)
   if (protocol === 'https:') return good(`The forum is at ${origin}.`)
   if (isLoopback(hostname))
-    return look(`The forum is at ${origin}, for this machine only: STOA_ORIGIN opens it.`)
-  return broken(`${origin} sends passwords in the clear: give it https.`)
+    return look(`The forum is at ${origin}, on this machine only: STOA_ORIGIN opens it.`)
+  return broken(`${origin} sends passwords unencrypted: use https.`)
 }
 
 export const checkContact: Check = async ({ configuration: { securityContact } }) => {
-  if (securityContact) return good(`Holes in the security are reported to ${securityContact}.`)
-  return look('Nobody reads where to report a hole in the security: set STOA_SECURITY_CONTACT.')
+  if (securityContact) return good(`Vulnerabilities are reported to ${securityContact}.`)
+  return look('No contact for reports of vulnerabilities is published: set STOA_SECURITY_CONTACT.')
 }
 
 export const checkUploads: Check = async ({ connection: { sql }, ports: { files } }) => {
@@ -41,7 +41,7 @@ export const checkUploads: Check = async ({ connection: { sql }, ports: { files 
     where erased_at is null order by created_at desc limit ${looksAt}`
   let missing = 0
   for (const { id } of newest) if (!(await files.get(id))) missing += 1
-  if (missing === 0) return good(`The newest ${newest.length} uploads are where they belong.`)
+  if (missing === 0) return good(`The newest ${newest.length} uploads are in the storage.`)
   return broken(
     `Of the newest ${newest.length} uploads ${missing} are missing: bring STOA_DATA/uploads or the ` +
       'bucket back from a backup.'
