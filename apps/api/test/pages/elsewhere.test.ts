@@ -31,7 +31,7 @@ test('agents read that a desk elsewhere answers their tickets, and what that mea
   expect(await read(agent, '/desk', 'zh-TW')).toContain('外部客服系統')
 })
 
-test('where it answers some topics, these are named, and other tickets say nothing of it', async () => {
+test('agents here see its topics, and nothing of it in other tickets', async () => {
   await answersOnly('api')
   const [agent, number] = [await here(), await openTicket(desk.requester)]
   const elsewhere = await openTicket(desk.requester, { topic: 'api' })

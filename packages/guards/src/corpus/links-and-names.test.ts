@@ -18,7 +18,7 @@ test.each([
 const found = (texts: string[], isFound: (item: { text: string }) => boolean) =>
   texts.filter((text) => isFound({ text }))
 
-test('a short brand is a word or the edge of one; a word of everybody’s needs a word of support', () => {
+test('a short brand must be a word or its edge; a common word needs a support word', () => {
   expect(found(lookalikeLinks, hasLookalike)).toEqual(lookalikeLinks)
   expect(found(innocentLinks, hasLookalike)).toEqual([])
 })

@@ -67,7 +67,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const named = (minLength: number, maxLength: number, of = letters) =>
   fc.string({ unit: fc.constantFrom(...of), minLength, maxLength })
 
-test('whatever letters stand in an address on a chain, a hash or a file that was sent, it is no lure', () => {
+test('a chain address, a hash or an upload is no phishing phrase, whatever its letters', () => {
   const machines = fc.record({ hash: named(25, 88), file: named(22, 22, `${letters}-_`) })
   fc.assert(
     fc.property(machines, ({ hash, file }) => {
