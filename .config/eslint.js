@@ -152,6 +152,7 @@ export default defineConfig(
     files: tests,
     rules: {
       ...looseInTests,
+      'stoa/test-name': 'error',
       '@typescript-eslint/no-explicit-any': 'off',
       'max-lines': ['error', 300],
       'max-lines-per-function': 'off'

@@ -47,4 +47,35 @@ const retired = {
   }
 }
 
-export default { rules: { retired } }
+const maxTestName = 80
+
+/** The length of the text of a name, without the values that a template inserts. */
+function lengthOfName(name) {
+  if (name?.type === 'TemplateLiteral')
+    return name.quasis.map(({ value }) => value.raw).join('').length
+  return typeof name?.value === 'string' ? name.value.length : 0
+}
+
+/** The function of a call such as `test.each(rows)('name', …)`: `test`. */
+const functionOf = ({ name, object, callee, tag }) => {
+  const inner = object ?? callee ?? tag
+  return inner ? functionOf(inner) : name
+}
+
+/** Refuses names of tests that are too long to be read at once. */
+const testName = {
+  meta: {
+    type: 'suggestion',
+    schema: [],
+    messages: { long: 'Name it in {{maxTestName}} characters.' }
+  },
+  create: (context) => ({
+    CallExpression({ callee, arguments: [name] }) {
+      if (!['test', 'describe'].includes(functionOf(callee))) return
+      if (lengthOfName(name) > maxTestName)
+        context.report({ node: name, messageId: 'long', data: { maxTestName } })
+    }
+  })
+}
+
+export default { rules: { retired, 'test-name': testName } }

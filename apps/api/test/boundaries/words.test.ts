@@ -3,13 +3,11 @@ import { Linter } from 'eslint'
 import { expect, test } from 'vitest'
 import plugin, { findRetired, retiredWords } from '../../../../.config/words.js'
 
+const rules = { 'stoa/retired': 'error', 'stoa/test-name': 'error' } as const
+
 const found = (code: string, filename = 'a.js') =>
   new Linter()
-    .verify(
-      code,
-      { plugins: { stoa: plugin as never }, rules: { 'stoa/retired': 'error' } },
-      { filename }
-    )
+    .verify(code, { plugins: { stoa: plugin as never }, rules }, { filename })
     .map(({ message }) => message)
 
 test('the lint refuses a retired word in a name, and says its replacement', () => {
@@ -27,3 +25,13 @@ test('the glossary retires words, and no file name has one', () => {
   })
   expect(files.split('\n').filter((path) => path.split('/').some(findRetired))).toEqual([])
 })
+
+test.each(['test', 'describe', 'test.each([1])', 'test.step'])(
+  'the lint refuses a name over 80 characters in %s',
+  (call) => {
+    const named = (length: number) => found(`${call}('${'a'.repeat(length)}', () => {})`)
+    expect(named(80)).toEqual([])
+    expect(named(81)).toEqual(['Name it in 80 characters.'])
+    expect(found(`${call}(\`${'a'.repeat(81)}\${1}\`, () => {})`)).toHaveLength(1)
+  }
+)
