@@ -14,7 +14,6 @@ import { feeds } from './plugins/feeds.ts'
 import { checkHost, hostsOf } from './plugins/host.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
-import { keepSignedBodies } from './signed-bodies.ts'
 import { refuseForms } from './plugins/media-types.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
@@ -129,7 +128,6 @@ function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   // Endpoints validate and serialise by themselves. The schema is only for OpenAPI.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
-  keepSignedBodies(api)
   refuseForms(api)
   for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
     for (const [key, endpoint] of Object.entries(members))

@@ -38,7 +38,6 @@ import {
   mailDigest,
   mailNotification,
   notifyRepliers,
-  notifyAdminsOfDesk,
   notifyApplicant,
   notifyOfAcceptance,
   notifyOfAnnouncement,
@@ -80,12 +79,6 @@ import {
 } from '@stoa/tickets'
 import { removeErasedFiles } from '@stoa/uploads'
 import { deliverNext, queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
-import {
-  notifyDeskOf,
-  notifyDeskOfOpenTickets,
-  notifyOtherDesk,
-  notifyParticipants
-} from './desk-notifications.ts'
 
 type OnPost = { payload: { postId: number } }
 type OnThread = { payload: { threadId: number } }
@@ -345,19 +338,27 @@ export const effects: Effects = {
   'announcement.linked': {},
   'announcement.unlinked': {},
   'ticket.topics_changed': {},
-  'ticket.opened': { reportProgress: notifyDeskOf('ticket.opened'), index: indexTheTicket },
-  'ticket.asked': { reportProgress: notifyDeskOf('ticket.asked'), index: indexTheTicket },
+  'ticket.opened': {
+    reportProgress: notifyDesk,
+    webhooks: webhooks('ticket.opened'),
+    index: indexTheTicket
+  },
+  'ticket.asked': {
+    reportProgress: notifyDesk,
+    webhooks: webhooks('ticket.asked'),
+    index: indexTheTicket
+  },
   'ticket.answered': {
     reportProgress: notifyAbout('ticket', requesterOf),
-    desk: notifyDeskOf('ticket.answered'),
+    webhooks: webhooks('ticket.answered'),
     index: indexTheTicket
   },
   'ticket.noted': { index: indexTheTicket },
-  'ticket.moved': { desk: notifyOtherDesk, index: indexTheTicket },
+  'ticket.moved': { webhooks: webhooks('ticket.moved'), index: indexTheTicket },
   'ticket.prioritised': { index: indexTheTicket },
   'ticket.changed': {
     reportProgress: notifyAbout('ticket_changed', requesterToNotify),
-    desk: notifyDeskOf('ticket.changed'),
+    webhooks: webhooks('ticket.changed'),
     index: indexTheTicket
   },
   'ticket.announced': { reportProgress: notifyAbout('ticket_changed', requesterOfLinked) },
@@ -380,10 +381,5 @@ export const effects: Effects = {
   'inbox.changed': {},
   'notification.created': { mail: mailNotification },
   'digest.due': { mail: mailDigest },
-  'desk.named': { reportProgress: notifyDeskOfOpenTickets },
-  'desk.left': {
-    reportProgress: (ctx, event) => notifyParticipants(ctx, { ...event, actorId: 0 })
-  },
-  'desk.undelivered': { reportProgress: notifyAdminsOfDesk },
   'webhook.due': { deliver: (ctx, { payload }) => deliverNext(ctx, payload.webhookId) }
 }

@@ -46,7 +46,6 @@ import { keepForm } from './kept-form.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
-import { deskNow, isFirst, speakerOf } from '@stoa/webhooks'
 import { webhookData } from './webhook-data.ts'
 
 export type PortSettings = OutsideSettings &
@@ -123,7 +122,6 @@ const betweenCapabilities = {
   isOfficialLink,
   findOutside,
   isDeskAgent,
-  deskElsewhere: { speaker: speakerOf, isFirst, now: deskNow },
   unreadNotifications: unreadCount,
   banners: bannersFor,
   linkedAnnouncements,

@@ -15,7 +15,6 @@ import { requestContext, type ContextParts } from './contexts.ts'
 import { claimOf, hashOf, idempotencyKeyOf } from './idempotency.ts'
 import { localeOf } from './locale.ts'
 import { fileOf } from './multipart.ts'
-import { signedOf } from './signed-bodies.ts'
 
 type Parts = ContextParts & { sessionCookie: string; deviceCookie: string }
 
@@ -55,7 +54,6 @@ async function outsideContext(
   const origin = {
     ...originOf(parts, request),
     ...claimOf(endpoint, key, input),
-    signed: signedOf(request),
     file
   }
   return requestContext(parts, actor, origin, localeOf(request))

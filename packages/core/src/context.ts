@@ -89,8 +89,6 @@ export type Origin = {
   lastEventId?: number
   /** The sender has confirmed that the text contains contact data and may be public. */
   sharesPersonalData?: boolean
-  /** The raw body and its signature headers, for endpoints with `signed`. */
-  signed?: { body: string; headers: Record<string, string> }
   /**
    * The file of a multipart request and the fields before it. `bytes` is empty if the file was too
    * large.

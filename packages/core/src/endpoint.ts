@@ -58,10 +58,6 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
    */
   withoutOrigin?: string
   /**
-   * Requests are signed by Standard Webhooks. The verb gets the raw body as `ctx.origin.signed`.
-   */
-  signed?: boolean
-  /**
    * Leaves the body unread, whatever its type. Mail servers send a form whose URL contains
    * everything.
    */

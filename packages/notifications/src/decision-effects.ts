@@ -119,11 +119,6 @@ export async function notifyApplicant(
   await notify(ctx, event, { kind: 'application_answer', byId: event.actorId }, [applicantId])
 }
 
-/** Notifies admins that an external help desk did not get messages about tickets. */
-export async function notifyAdminsOfDesk(ctx: Context, event: Cause): Promise<void> {
-  await notify(ctx, event, { kind: 'desk_undelivered', byId: 0 }, await admins(ctx))
-}
-
 /** Notifies the other admins of a proposed change of the trust list. They can object for a day. */
 export async function notifyOfTrustProposal(ctx: Context, event: Happened<unknown>): Promise<void> {
   await notify(ctx, event, { kind: 'trust_proposal', byId: event.actorId }, await admins(ctx))

@@ -27,8 +27,7 @@ const personal: Kind[] = [
   'stolen_account',
   'application',
   'trust_proposal',
-  'application_answer',
-  'desk_undelivered'
+  'application_answer'
 ]
 /** Kinds that still show the title of a thread their readers can no longer read. */
 const ofGoneThreads: Kind[] = ['report_outcome', 'thread_hidden']

@@ -6,7 +6,6 @@ export { unreadCount } from './inbox.ts'
 export { notifyOfAcceptance, notifyOfMentions, notifyOfPost } from './post-effects.ts'
 export { notifyOfAnnouncement } from './announcement-effects.ts'
 export {
-  notifyAdminsOfDesk,
   notifyApplicant,
   notifyOfApplication,
   notifyOfTrustProposal,

@@ -19,7 +19,6 @@ const official: readonly Kind[] = [
   'application',
   'trust_proposal',
   'application_answer',
-  'desk_undelivered',
   ...announcementKinds,
   ...ticketKinds
 ]

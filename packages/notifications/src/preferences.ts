@@ -28,7 +28,6 @@ const defaults: Record<Kind, Frequency> = {
   desk_due: 'never',
   desk_overdue: 'at_once',
   desk_mention: 'at_once',
-  desk_undelivered: 'at_once',
   reply: 'daily',
   new_thread: 'daily',
   accepted: 'daily',

@@ -32,8 +32,6 @@ export const kinds = [
   'desk_mention',
   /** For its author and staff on call: an announcement needs an update. */
   'announcement_reminder',
-  /** For admins: an external help desk did not get messages. */
-  'desk_undelivered',
   /** For staff: a moderator reached the limit of hiding. */
   'alert',
   /** For staff: a volunteer proposes a change of a thread which only staff may make. */

@@ -15,7 +15,6 @@ const anonymous: readonly Kind[] = [
   'thread_hidden',
   'urgent_case',
   'application_answer',
-  'desk_undelivered',
   ...announcementKinds,
   ...ticketKinds
 ]
@@ -97,8 +96,7 @@ const duties: Partial<Record<Kind, string>> = {
   urgent_case: '/moderation',
   application: '/admin/volunteers',
   trust_proposal: '/admin/official',
-  application_answer: '/volunteer',
-  desk_undelivered: '/admin/webhooks'
+  application_answer: '/volunteer'
 }
 
 function dutyOf(kind: Kind, username: string): Shown | undefined {

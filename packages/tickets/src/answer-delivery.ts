@@ -29,7 +29,7 @@ export async function announceAnswers(ctx: Context): Promise<void> {
  * Delivers an answer, once. The ticket changes only now, so that a recalled answer leaves no trace
  * that its requester or colleagues could see.
  */
-export async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<void> {
+async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<void> {
   const ticket = await lockTicket(ctx, ticketId)
   const [answer] = await ctx.db
     .update(ticketMessages)

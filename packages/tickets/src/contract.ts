@@ -276,22 +276,6 @@ export const ticketChange = z.object({
     .optional()
 })
 
-/** What a desk elsewhere says of a ticket, with its number. */
-const said = <T extends string, S extends z.ZodRawShape>(type: T, data: z.ZodObject<S>) =>
-  z.object({
-    type: z.literal(type),
-    /** Standard Webhooks puts one here; the signed header is what counts. */
-    timestamp: z.string().max(40).optional(),
-    data: data.extend(ticketParams.shape)
-  })
-export const deskMessage = z.discriminatedUnion('type', [
-  said('desk.answered', messageInput.omit({ uploadIds: true })),
-  said('desk.changed', ticketChange.pick({ state: true, priority: true, topic: true })),
-  said('desk.resolved', resolutionInput),
-  said('desk.returned', returnInput)
-])
-export type DeskMessage = z.output<typeof deskMessage>
-
 export const disturbanceQuery = z.object({ ticket: ticketParams.shape.number.optional() })
 export const disturbanceList = z.object({ items: z.array(linkedAnnouncement) })
 
@@ -361,19 +345,6 @@ const savedReplyBody = z.object({
   'zh-CN': bodyOfText(4000).optional(),
   'zh-TW': bodyOfText(4000).optional()
 })
-/** `isAll`: it answers every topic that the reader does; `isOut`: it has taken nothing for three days. */
-export const elsewhere = z.object({
-  desk: z
-    .object({
-      /** The user name under which it answers. */
-      agent: z.string(),
-      topics: z.array(z.string()),
-      isAll: z.boolean(),
-      isOut: z.boolean()
-    })
-    .nullable()
-})
-
 export const savedReplyInput = z.object({
   name: lineOfText(80),
   topic: topic.nullable().optional(),

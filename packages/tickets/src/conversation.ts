@@ -6,34 +6,27 @@ import { agentNumber } from './agents.ts'
 import { setState } from './transitions.ts'
 import type { MessageInput } from './contract.ts'
 import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from './finding.ts'
-import { deliverAnswers } from './answer-delivery.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from './schema.ts'
 
 /**
  * Writes a message into a ticket: as its requester, or as the desk to the requester or as an
  * internal note.
- * @param isFinal the desk's message to the requester cannot be recalled
  * @returns time until which the desk can recall it
  * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
  * for a text that is refused or more than ten files
  */
-export async function postMessage(
-  ctx: Context,
-  number: string,
-  input: MessageInput,
-  isFinal = false
-) {
+export async function postMessage(ctx: Context, number: string, input: MessageInput) {
   const ticket = await findTicket(ctx, number)
   checkMayAddMeToo(ticket, input)
-  const message = await prepareMessage(ctx, { ...input, side: ticket.view, isFinal })
+  const message = await prepareMessage(ctx, { ...input, side: ticket.view })
   return transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     checkMayAddMeToo({ ...locked, view: ticket.view }, input)
     const stored = await storeMessage(ctx, ticket, message)
     await dropDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await receiveRequester(ctx, locked, stored.id)
-    else if (input.audience === 'requester') await answer(ctx, ticket, stored.id, isFinal)
+    else if (input.audience === 'requester') await agentNumber(ctx)
     else await receiveNote(ctx, locked, message.mentionedIds)
     return stored
   })
@@ -67,14 +60,6 @@ async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number)
   await ctx.db.update(tickets).set(values).where(eq(tickets.id, id))
   if (ticket.state === 'waiting_on_requester') await setState(ctx, ticket, { state: 'open' })
   await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
-}
-
-/**
- * The ticket changes when the answer is delivered: immediately if the answer cannot be recalled.
- */
-async function answer(ctx: Context, ticket: Ticket, id: number, isFinal: boolean) {
-  await agentNumber(ctx)
-  if (isFinal) await deliverAnswers(ctx, { id, ticketId: ticket.id })
 }
 
 /**

@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { ticketsEndpoints } from './endpoints/index.ts'
-export { describeForDesk } from './desk-notifications.ts'
+export { ticketForReceivers } from './receiving.ts'
 export { eraseTicketsOf } from './erasing.ts'
 export { announceAnswers } from './answer-delivery.ts'
 export { unassignTickets } from './handing-back.ts'
@@ -17,7 +17,6 @@ export { usualLevels } from './service-levels/levels.ts'
 export { isDeskAgent } from './agents.ts'
 export { saveTypedFacts } from './facts/typed-facts.ts'
 export { sealedFacts } from './facts/sealed-facts.ts'
-export { openTicketsFor } from './open-for-desk.ts'
 export { followThread, returnTickets } from './following-threads.ts'
 export { alertDesk } from './service-levels/overdue.ts'
 export { recomputeDeadlines } from './service-levels/setting-levels.ts'
@@ -27,10 +26,8 @@ export { notifyLinked, notifyLinkedOfEnd } from './incident-link.ts'
 export {
   agentsAmong,
   agentsConcerned,
-  authorOf,
   describeTickets,
   everyAgentFor,
-  everyAgentWaitedFor,
   requesterOf,
   requesterOfLinked,
   requesterToNotify

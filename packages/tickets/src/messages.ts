@@ -18,8 +18,6 @@ type Written = Omit<MessageInput, 'uploadIds'> & {
    * notification of its own.
    */
   isLast?: boolean
-  /** Cannot be recalled, so it is visible immediately. */
-  isFinal?: boolean
 }
 export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
 
@@ -47,7 +45,7 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
 export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
   const { side, audience, body, html } = message
   const reply = side === 'desk' && audience === 'requester' && !message.isLast
-  const sentAt = reply && !message.isFinal ? after(ctx.now, recallWindow) : ctx.now
+  const sentAt = reply ? after(ctx.now, recallWindow) : ctx.now
   const [row] = await ctx.db
     .insert(ticketMessages)
     .values({

@@ -28,15 +28,6 @@ declare module '@stoa/core' {
      * write.
      */
     publishPresence(presence: { number: string; userId: number; at: string }): Promise<void>
-    /** The desk elsewhere whose signed message this request is; see `speakerOf` of webhooks. */
-    deskElsewhere: {
-      /** The id of the user under whose name it speaks. @throws Problem 401 `signature_invalid` */
-      speaker(ctx: Context): Promise<number>
-      /** Notes the message; false where it came before. */
-      isFirst(ctx: Context): Promise<boolean>
-      /** The desk elsewhere that there is now; `isOut`: it has taken nothing for three days. */
-      now(ctx: Context): Promise<{ agentId: number; isOut: boolean } | undefined>
-    }
     /** Current announcements about the subject of a draft, most similar first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>
     /**

@@ -4,17 +4,8 @@ import { users } from '@stoa/accounts/schema'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
 import { answersNow } from './handing-back.ts'
 import { visibleTickets } from './policy.ts'
-import { ticketMessages, tickets } from './schema.ts'
+import { tickets } from './schema.ts'
 import { isOpen } from './states.ts'
-
-/** Returns the user id of a message's author; undefined if it was recalled. */
-export async function authorOf({ db }: Context, messageId: number): Promise<number | undefined> {
-  const [message] = await db
-    .select({ authorId: ticketMessages.authorId })
-    .from(ticketMessages)
-    .where(eq(ticketMessages.id, messageId))
-  return message?.authorId
-}
 
 /**
  * Implements the port that describes tickets in notifications, as far as the actor may see them.
@@ -46,12 +37,6 @@ export async function agentsConcerned(ctx: Context, ticketId: number): Promise<n
 export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
   const { requesterId, topic } = await read(ctx, ticketId)
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
-}
-
-/** As `everyAgentFor`, while the ticket is open. */
-export async function everyAgentWaitedFor(ctx: Context, ticketId: number): Promise<number[]> {
-  const { state } = await read(ctx, ticketId)
-  return isOpen(state) ? everyAgentFor(ctx, ticketId) : []
 }
 
 /** Returns those of these users who answer such tickets. */

@@ -1,29 +1,21 @@
 import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
-import { deliveryProblems, deliveryStates, deskEvents, webhookEvents } from './schema.ts'
+import { deliveryProblems, deliveryStates, webhookEvents } from './schema.ts'
 
 export const webhookInput = z.object({
   name: lineOfText(60),
   /** http or https. */
   url: lineOfText(500),
-  /** Ignored for an external help desk, which has events of its own. */
-  events: z.array(z.enum(webhookEvents)).default([]),
-  enabled: z.boolean().default(true),
-  /**
-   * Makes the receiver an external help desk: it gets the messages of requesters, and answers under
-   * this username by `POST /desk/messages`, signed with its secret. Empty for none.
-   */
-  agent: z.string().trim().max(60).default('')
+  events: z.array(z.enum(webhookEvents)).min(1, 'field_required'),
+  enabled: z.boolean().default(true)
 })
 
 export const webhook = z.object({
   id: z.number(),
   name: z.string(),
   url: z.string(),
-  events: z.array(z.enum([...webhookEvents, ...deskEvents])),
+  events: z.array(z.enum(webhookEvents)),
   enabled: z.boolean(),
-  /** The username under which an external help desk answers. */
-  agent: z.string().nullable(),
   createdAt: timeShape,
   /** Messages that failed permanently. */
   failed: z.number(),

@@ -1,5 +1,4 @@
-import { and, asc, eq, lt, lte, notExists, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import {
   after,
   emit,
@@ -9,10 +8,8 @@ import {
   type Context,
   type StoredEvent
 } from '@stoa/core'
-import { followOutcome, hurryIfBack } from './desk-outage.ts'
-import { messageIdOf, queueOnce } from './desk-queue.ts'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
-import { isGone, waitAfter } from './retrying.ts'
+import { waitAfter } from './retrying.ts'
 import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
 /** Queues a message about an event for every receiver of its type. */
@@ -26,10 +23,13 @@ export async function queueForReceivers<T extends WebhookEvent>(
     .from(webhooks)
     .where(and(webhooks.enabled, sql`${type} = any(${webhooks.events})`))
   for (const { webhookId } of receivers) {
-    await queueOnce(ctx, {
-      ...{ webhookId, type, payload, occurredAt: createdAt, nextAttemptAt: ctx.now },
-      messageId: messageIdOf(type, payload, id)
-    })
+    await ctx.db
+      .insert(webhookDeliveries)
+      .values({
+        ...{ webhookId, messageId: `msg_${id}`, type, payload },
+        ...{ occurredAt: createdAt, nextAttemptAt: ctx.now }
+      })
+      .onConflictDoNothing()
     await emit(ctx, 'webhook.due', { webhookId })
   }
 }
@@ -56,7 +56,7 @@ export async function deliverNext(
     .select({ receiver: webhooks, message: webhookDeliveries })
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-    .where(and(eq(webhooks.id, webhookId), webhooks.enabled, due(ctx), isNextOfTicket(ctx)))
+    .where(and(eq(webhooks.id, webhookId), webhooks.enabled, due(ctx)))
     .orderBy(asc(webhookDeliveries.id))
     .limit(1)
     .for('update', { of: webhookDeliveries, skipLocked: true })
@@ -68,26 +68,11 @@ export async function deliverNext(
   return (ctx) => send(ctx, next)
 }
 
-const earlier = alias(webhookDeliveries, 'earlier')
-
-/** Messages of a ticket keep their order, even if an earlier one must be sent again. */
-function isNextOfTicket({ db }: Context) {
-  const { webhookId, id, payload } = webhookDeliveries
-  const ofTicket = sql`${earlier.payload} -> 'ticketId' = ${payload} -> 'ticketId'`
-  const before = and(eq(earlier.webhookId, webhookId), lt(earlier.id, id))
-  const waiting = and(before, eq(earlier.state, 'waiting'), ofTicket)
-  return notExists(db.select({ id: earlier.id }).from(earlier).where(waiting))
-}
-
 async function send(ctx: Context, { receiver, message }: Next) {
   const { outcome, bug } = await attempt(ctx, receiver, message)
   await transaction(ctx, async (ctx) => {
-    // Runs before `record`, because it notifies only at the first failure of an outage.
-    await followOutcome(ctx, receiver, message, outcome)
-    await record(ctx, receiver, message, outcome)
-    if (isGone(receiver, outcome)) await disable(ctx, receiver)
-    if (endOf(outcome) === 'delivered' && message.attempts > 0)
-      await hurryIfBack(ctx, receiver.id, message.id)
+    await record(ctx, message, outcome)
+    if (isGone(outcome)) await disable(ctx, receiver)
     if (isAlive(outcome)) await emit(ctx, 'webhook.due', { webhookId: receiver.id })
   })
   // The outcome is recorded in the log; the bug is reported as a failure of the job.
@@ -100,13 +85,15 @@ const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 const due = ({ now }: Context) =>
   and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))
 
+/** The receiver wants nothing any more. */
+const isGone = ({ status }: Outcome) => status === 410
+
 async function record(
   ctx: Context,
-  receiver: Receiver,
   { id, attempts }: typeof webhookDeliveries.$inferSelect,
   outcome: Outcome
 ) {
-  const wait = waitAfter(receiver, attempts, outcome)
+  const wait = isGone(outcome) ? undefined : waitAfter(attempts)
   const again = outcome.problem !== null && wait !== undefined
   await ctx.db
     .update(webhookDeliveries)
@@ -120,7 +107,6 @@ async function record(
     .where(eq(webhookDeliveries.id, id))
 }
 
-/** Disables a receiver that answered 410 Gone. */
 const disable = ({ db }: Context, { id }: Receiver) =>
   db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id))
 

@@ -3,7 +3,6 @@ import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { decodeCursor, emit, idKey, notFound, paged, transaction, type Context } from '@stoa/core'
 import type { Delivery, deliveryList } from './contract.ts'
-import { hurry } from './desk-outage.ts'
 import { attempt, endOf } from './message.ts'
 import { findWebhook, lockWebhook } from './receivers.ts'
 import { testEvent, webhookDeliveries } from './schema.ts'
@@ -49,8 +48,7 @@ export async function listDeliveries(
 }
 
 /**
- * Sends a test message once, even to a disabled receiver. If it is accepted, waiting messages are
- * sent too.
+ * Sends a test message once, even to a disabled receiver.
  * @returns its row in the log
  * @throws Problem 404
  */
@@ -70,7 +68,6 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
       .values({ ...message, ...sent, webhookId: id })
       .returning(columns)
     if (!row) throw new Error('a delivery was not stored')
-    if (row.state === 'delivered') await hurry(ctx, id)
     return row
   })
 }

@@ -36,8 +36,8 @@ export async function attempt(
   const secrets = secretsOf(ctx, receiver)
   if (!secrets) return { outcome: { status: null, problem: 'secret' } }
   try {
-    const body = (await isFor(ctx, receiver, message)) ? await bodyOf(ctx, message) : null
-    // The content is no longer public, or not for this receiver.
+    const body = (await isWanted(ctx, receiver, message)) ? await bodyOf(ctx, message) : null
+    // The content is no longer public, or the receiver no longer subscribes to it.
     if (body === null) return { outcome: { status: null, problem: null } }
     return { outcome: await post(ctx, receiver, signed(ctx, secrets, message, body), body) }
   } catch (bug) {
@@ -45,19 +45,10 @@ export async function attempt(
   }
 }
 
-const isFor = async (ctx: Context, receiver: Receiver, message: Message) =>
-  wants(receiver, message) && !(await isOfBackup(ctx, receiver, message))
-
-/**
- * Messages from before a restore were sent by the original forum, so they are skipped. An external
- * help desk gets them anyway: it recognises repeats by id, and must not miss a ticket.
- */
-const isOfBackup = async (ctx: Context, { agentId }: Receiver, { occurredAt }: Message) =>
-  agentId === null && (await departureOf(ctx, occurredAt)) === 'never'
-
-// Checked at sending time too, so that a former help desk gets nothing about tickets.
-const wants = ({ events }: Receiver, { type }: Message) =>
-  type === testEvent || (events as readonly string[]).includes(type)
+const isWanted = async (ctx: Context, { events }: Receiver, { type, occurredAt }: Message) =>
+  (type === testEvent || (events as readonly string[]).includes(type)) &&
+  // Messages from before a restore were sent by the original forum.
+  (await departureOf(ctx, occurredAt)) !== 'never'
 
 async function post(
   ctx: Context,

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
 
 /**
  * Events that receivers can subscribe to. Their data is in the API's `webhook-data.ts`, whose type
@@ -14,18 +13,14 @@ export const webhookEvents = [
   'announcement.expired',
   'announcement.withdrawn',
   'moderation.hide_limit_reached',
-  'moderation.urgent_case'
-] as const
-
-/** Events that only an external help desk gets: what requesters and agents do with tickets. */
-export const deskEvents = [
+  'moderation.urgent_case',
   'ticket.opened',
   'ticket.asked',
   'ticket.answered',
-  'ticket.changed'
+  'ticket.changed',
+  'ticket.moved'
 ] as const
-const everyEvent = [...webhookEvents, ...deskEvents] as const
-export type WebhookEvent = (typeof everyEvent)[number]
+export type WebhookEvent = (typeof webhookEvents)[number]
 
 /** The event that the test button sends. */
 export const testEvent = 'webhook.test'
@@ -52,34 +47,17 @@ export type DeliveryProblem = (typeof deliveryProblems)[number]
 export type PreviousSecret = { sealed: string; until: string }
 
 /** Receivers of webhooks. */
-export const webhooks = pgTable(
-  'webhooks',
-  {
-    id: id(),
-    name: text().notNull(),
-    url: text().notNull(),
-    events: text({ enum: everyEvent }).array().notNull(),
-    enabled: boolean().notNull().default(true),
-    /** The account under which an external help desk answers. Null for other receivers. */
-    agentId: ref().references(() => users.id),
-    /** The present secret; `previousSecrets` also sign until their time, the newest first. */
-    sealedSecret: text().notNull(),
-    previousSecrets: jsonb().notNull().$type<PreviousSecret[]>().default([]),
-    createdAt: time().notNull()
-  },
-  (t) => [
-    uniqueIndex('webhooks_one_desk')
-      .on(sql`(${t.agentId} is not null)`)
-      .where(sql`agent_id is not null`)
-  ]
-)
-
-/** Messages received from an external help desk. A repeat is ignored. */
-export const deskMessages = pgTable(
-  'desk_messages',
-  { messageId: text().primaryKey(), receivedAt: time().notNull() },
-  (t) => [index('desk_messages_received').on(t.receivedAt)]
-)
+export const webhooks = pgTable('webhooks', {
+  id: id(),
+  name: text().notNull(),
+  url: text().notNull(),
+  events: text({ enum: webhookEvents }).array().notNull(),
+  enabled: boolean().notNull().default(true),
+  /** The present secret; `previousSecrets` also sign until their time, the newest first. */
+  sealedSecret: text().notNull(),
+  previousSecrets: jsonb().notNull().$type<PreviousSecret[]>().default([]),
+  createdAt: time().notNull()
+})
 
 /** Each message to each receiver, and the outcome of its last attempt. */
 export const webhookDeliveries = pgTable(

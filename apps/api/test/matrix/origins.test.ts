@@ -9,8 +9,7 @@ const forum = startForum({ web: true })
 
 /** Endpoints that accept requests without an Origin, and why. */
 const exempt: Record<string, string> = {
-  'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)',
-  'tickets.receiveDesk': 'programs send it; the signature of the message is the proof'
+  'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)'
 }
 
 type Sent = { headers: Record<string, string>; payload?: string }

@@ -119,7 +119,6 @@ export const pages: Record<string, PageRow> = {
     'tickets.queueCounts',
     'tickets.suggestions',
     'tickets.disturbances',
-    'tickets.elsewhere',
     'tickets.topics'
   ),
   '/desk/rules': forStaff('/desk/rules', 'tickets.rules', 'tickets.topics'),
@@ -141,7 +140,7 @@ export const pages: Record<string, PageRow> = {
     reader: 'staff',
     calls: [
       ...['tickets.show', 'tickets.savedRepliesFor', 'tickets.around'],
-      ...['tickets.disturbances', 'tickets.elsewhere', 'tickets.topics', 'threads.draft']
+      ...['tickets.disturbances', 'tickets.topics', 'threads.draft']
     ]
   },
 

@@ -39,7 +39,6 @@ const allowed: Record<string, string> = {
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',
   'accounts.renewRecoveryCodes codes': 'the own recovery codes, shown this once',
   'accounts.createToken secret': 'the own token, shown this once',
-  'webhooks.list agent': 'under whose name a desk elsewhere speaks, for admins',
   'webhooks.create secret': 'what signs for one receiver, shown this once',
   'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
   'accounts.lookAtEventAddress value': 'the full address of an event, for admins, written down',
@@ -50,8 +49,6 @@ const allowed: Record<string, string> = {
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
-  'tickets.elsewhere agent':
-    'under whose name a desk elsewhere speaks, for those beside whom it answers',
   'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
   'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
   'moderation.queue note': 'as of cases and appeals, which it lists together',

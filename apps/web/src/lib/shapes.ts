@@ -32,7 +32,6 @@ export type CategoryCount = z.infer<typeof search.categoryCount>
 export type Deflection = z.infer<typeof tickets.deflection>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
-export type DeskElsewhere = NonNullable<z.infer<typeof tickets.elsewhere>['desk']>
 export type QueueRow = z.infer<typeof tickets.queueRow>
 export type RelatedTickets = z.infer<typeof tickets.relatedTickets>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>

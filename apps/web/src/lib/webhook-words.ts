@@ -15,17 +15,12 @@ export const eventWords: Record<Event, () => string> = {
   'ticket.opened': m.webhooks_event_ticket_opened,
   'ticket.asked': m.webhooks_event_ticket_asked,
   'ticket.answered': m.webhooks_event_ticket_answered,
-  'ticket.changed': m.webhooks_event_ticket_changed
+  'ticket.changed': m.webhooks_event_ticket_changed,
+  'ticket.moved': m.webhooks_event_ticket_moved
 }
 
-/**
- * Events a receiver subscribes to; an external help desk gets those of tickets without subscribing.
- */
-export const webhookEvents = (Object.keys(eventWords) as Event[]).filter(isPublic)
-
-function isPublic(event: Event): event is Exclude<Event, `ticket.${string}`> {
-  return !event.startsWith('ticket.')
-}
+/** Events a receiver can subscribe to. */
+export const webhookEvents = Object.keys(eventWords) as Event[]
 
 /** Name of a delivery's event. */
 export const messageWord = (type: string): (() => string) =>

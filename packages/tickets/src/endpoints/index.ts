@@ -1,5 +1,4 @@
 import { conversationEndpoints } from './conversation.ts'
-import { deskElsewhereEndpoints } from './desk-elsewhere.ts'
 import { statisticsEndpoints } from '../statistics/endpoints.ts'
 import { savedReplyEndpoints } from './saved-replies.ts'
 import { openingEndpoints } from './opening.ts'
@@ -17,7 +16,6 @@ export const ticketsEndpoints = {
   ...conversationEndpoints,
   ...workingEndpoints,
   ...relatedEndpoints,
-  ...deskElsewhereEndpoints,
   ...savedReplyEndpoints,
   ...ruleEndpoints,
   ...serviceLevelEndpoints,

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto'
-import { Webhook } from 'standardwebhooks'
 import { usualLevels } from '@stoa/tickets'
 import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -80,33 +78,6 @@ const existingRule = async (world: World): Promise<Call> => ({
   params: { id: await ruleOf(world) }
 })
 
-const desks = new WeakMap<object, Promise<string>>()
-
-/** Connects the forum's only external help desk; returns its secret. */
-async function connectDesk(world: World): Promise<string> {
-  const [admin, staff] = [await world.bystander({ role: 'admin' }), await staffOf(world)]
-  const receiver = { name: 'Desk', url: 'http://127.0.0.1/desk', agent: staff.username }
-  return (await admin.post('/webhooks', receiver)).body.secret
-}
-
-/** An answer signed by the external help desk. */
-async function signedAnswer(world: World): Promise<Call> {
-  const known = desks.get(world.forum) ?? connectDesk(world)
-  desks.set(world.forum, known)
-  const body = {
-    type: 'desk.answered',
-    data: { number: await ticketOf(world), body: 'Which network?' }
-  }
-  const [id, at] = [randomUUID(), new Date()]
-  const signature = new Webhook(await known).sign(id, at, JSON.stringify(body))
-  const headers = {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': signature
-  }
-  return { body, headers }
-}
-
 /** Two linked tickets of the owner. */
 async function linked(world: World): Promise<Call> {
   const [number, other] = [await ticketOf(world), await ticketOf(world)]
@@ -139,7 +110,6 @@ const requester = (s: number) => `401 401 404 ${s} ${s} ${s} 404 404 404 404`
 const desk = (s: number) => `401 401 403 403 403 403 403 403 ${s} ${s}`
 
 export const ticketsRows: Rows = {
-  'tickets.receiveDesk': { call: signedAnswer, answers: everybody(204) },
   'tickets.escalate': {
     call: async ({ thread }) => ({
       params: { id: (await thread()).id },
@@ -177,7 +147,6 @@ export const ticketsRows: Rows = {
     answers: desk(204)
   },
   'tickets.queue': { call: async () => ({}), answers: desk(200) },
-  'tickets.elsewhere': { call: async () => ({}), answers: desk(200) },
   'tickets.queueCounts': { call: async () => ({}), answers: desk(200) },
   'tickets.disturbances': {
     call: async (world) => ({ query: { ticket: await ticketOf(world) } }),

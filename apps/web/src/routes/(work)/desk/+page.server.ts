@@ -9,18 +9,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const topics = await topicsOf(locals)
   const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
-  const [queue, counts, suggestions, disturbances, elsewhere] = await Promise.all([
+  const [queue, counts, suggestions, disturbances] = await Promise.all([
     tickets.queue(filter),
     tickets.queueCounts({}),
     tickets.suggestions({}),
-    tickets.disturbances({}),
-    tickets.elsewhere({})
+    tickets.disturbances({})
   ])
   const suggested = suggestions.items.length
-  return {
-    ...{ filter, queue, counts, topics, suggested },
-    ...{ disturbances: disturbances.items, elsewhere: elsewhere.desk }
-  }
+  return { filter, queue, counts, topics, suggested, disturbances: disturbances.items }
 }
 
 export const actions: Actions = {

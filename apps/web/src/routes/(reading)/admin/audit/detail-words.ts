@@ -25,7 +25,6 @@ const names: Words = {
   scope: m.web_audit_detail_scope,
   sessionId: m.web_audit_detail_session,
   webhookId: m.web_audit_detail_webhook,
-  agentId: m.web_audit_detail_agent,
   ticketId: m.web_audit_detail_ticket,
   eventId: m.web_audit_detail_event,
   entryId: m.web_audit_detail_entry,

@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types'
 
 const frequencies = ['at_once', 'daily', 'never'] as const
 
-const forAdmins = ['application', 'trust_proposal', 'desk_undelivered']
+const forAdmins = ['application', 'trust_proposal']
 
 const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
 

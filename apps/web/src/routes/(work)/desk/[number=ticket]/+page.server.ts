@@ -18,18 +18,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [savedReplies, around, disturbances, topics, draft, elsewhere] = await Promise.all([
+  const [savedReplies, around, disturbances, topics, draft] = await Promise.all([
     api.tickets.savedRepliesFor({ number }),
     api.tickets.around({ number }),
     api.tickets.disturbances({ ticket: number }),
     topicsOf(locals),
-    draftFor(locals, `ticket:${number}`),
-    api.tickets.elsewhere({})
+    draftFor(locals, `ticket:${number}`)
   ])
   return {
     ...{ ticket, facts, topics, around },
     ...{ savedReplies: savedReplies.items, disturbances: disturbances.items },
-    elsewhere: elsewhere.desk,
     start: draft?.body ?? '',
     shownAt: Date.now(),
     idempotencyKey: crypto.randomUUID()
