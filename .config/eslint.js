@@ -5,7 +5,11 @@ import tseslint from 'typescript-eslint'
 import words from './words.js'
 
 const tests = ['**/*.test.ts', 'apps/*/test/**']
-const commandLine = ['**/*.mjs', 'apps/api/src/cli/**', 'apps/api/src/cli.ts', 'apps/api/bench/**']
+const examples = ['docs/examples/**']
+const commandLine = [
+  ...['**/*.mjs', 'apps/api/src/cli/**', 'apps/api/src/cli.ts', 'apps/api/bench/**'],
+  ...examples
+]
 const lists = [
   '**/schema.ts',
   '**/contract.ts',
@@ -98,7 +102,7 @@ const typedRules = {
   ]
 }
 
-// Answers in tests are JSON of any shape. The assertions are the check.
+// Answers in tests and examples are JSON of any shape. In tests the assertions are the check.
 const looseInTests = Object.fromEntries(
   ['argument', 'assignment', 'call', 'member-access', 'return'].map((kind) => [
     `@typescript-eslint/no-unsafe-${kind}`,
@@ -149,11 +153,13 @@ export default defineConfig(
   },
   { files: lists, rules: { 'max-lines': 'off' } },
   {
+    files: [...tests, ...examples],
+    rules: { ...looseInTests, '@typescript-eslint/no-explicit-any': 'off' }
+  },
+  {
     files: tests,
     rules: {
-      ...looseInTests,
       'stoa/test-name': 'error',
-      '@typescript-eslint/no-explicit-any': 'off',
       'max-lines': ['error', 300],
       'max-lines-per-function': 'off'
     }

@@ -5,12 +5,12 @@ import { threads } from '@stoa/threads/schema'
 import { ticketUrl } from './finding.ts'
 import { tickets } from './schema.ts'
 
-/** `messageId`: of the message that was written; absent for the first one. */
+/** `messageId`: the message that was written; absent for the first one. */
 type About = { ticketId: number; messageId?: number }
 
 /**
- * What receivers of webhooks are told of a ticket: which one it is and where it stands. A receiver is no
- * account, so what was written is read by `GET /tickets/:number` with a token of an agent who may.
+ * The data of a ticket that receivers of webhooks get. A receiver is not an account and may see no
+ * conversation: programs read that by `GET /tickets/:number` with a token of an agent.
  */
 export async function ticketForReceivers(ctx: Context, { ticketId, messageId }: About) {
   const [ticket] = await ctx.db
@@ -29,7 +29,7 @@ export async function ticketForReceivers(ctx: Context, { ticketId, messageId }: 
   const { number, thread, ...state } = ticket
   return {
     ...{ number, url: publicOrigin + ticketUrl(number), ...state },
-    /** Where guests may read it. */
+    /** Null if guests may not read it. */
     thread: thread && publicOrigin + threadUrl(thread.id, thread.title),
     messageId: messageId ?? null
   }
