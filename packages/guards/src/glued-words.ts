@@ -6,6 +6,8 @@ const maxLength = 64
 /** The ways to read letters as words of the list, as many as a phrase has; at most 64. */
 export function segmentations(letters: string, numbers: ReadonlyMap<string, number>): number[][] {
   const found: number[][] = []
+  // Most letters begin no word of the list at all.
+  if (wordsAt(letters, 0, numbers).length === 0) return found
   const ends = readable(letters, numbers)
   const read = (at: number, indexes: number[]): void => {
     if (found.length >= maxLength || indexes.length > 24) return

@@ -2,7 +2,7 @@ import type { Detector, Finding, Passage } from './finding.ts'
 import { segmentations } from './glued-words.ts'
 import { labelsIn, type LabelKind } from './labels.ts'
 import { regionsIn } from './phrase-regions.ts'
-import { markedIn, wordsOf, type Marked, type Token } from './phrase-tokens.ts'
+import { markedIn, wordReadings, type Marked, type Token } from './phrase-tokens.ts'
 import { candidatesIn, isOfList, type Candidate } from './phrase-windows.ts'
 import { numberOf, wordlistOf, type Wordlist } from './wordlist.ts'
 
@@ -25,13 +25,11 @@ export const labelledPhrases =
     const labels = labelsIn(text).filter(({ kind }) => ofPhrases.includes(kind))
     const isCalled = (one: Candidate) =>
       one.isCounted || (one.isWhole && isHinted(text, one)) || isBeside(labels, one)
-    const readings = wordsOf(text)
     return [
-      ...readings
-        .flatMap((tokens) => regionsIn(tokens, lists))
+      ...regionsIn(text, lists)
         .flatMap(({ list, tokens }) => candidatesIn(text, tokens, wordlistOf(list)))
         .filter(isCalled),
-      ...(labels.length > 0 ? hiddenIn(text, readings.flat(), lists) : [])
+      ...(labels.length > 0 ? hiddenIn(text, lists) : [])
     ].map(({ start, end }): Finding => ({ kind: 'seed_phrase', start, end }))
   }
 
@@ -46,10 +44,13 @@ const isHinted = (text: string, { start, least }: Candidate) =>
   hints.test(text.slice(Math.max(0, start - before), start)) ||
   hints.test(text.slice(least, least + behind))
 
-function hiddenIn(text: string, tokens: Token[], lists: readonly (readonly string[])[]) {
-  const long = tokens.filter(
-    ({ word }) => word.length >= 36 && word.length <= 200 && /^\p{L}+$/u.test(word)
-  )
+const mayBeGlued = (word: string) =>
+  word.length >= 36 && word.length <= 200 && /^\p{L}+$/u.test(word)
+
+function hiddenIn(text: string, lists: readonly (readonly string[])[]) {
+  const long = wordReadings(text)
+    .filter(({ words }) => words.some(mayBeGlued))
+    .flatMap(({ tokens }) => tokens.filter(({ word }) => mayBeGlued(word)))
   const marked = markedIn(text)
   return lists
     .map(wordlistOf)

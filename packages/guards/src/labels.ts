@@ -1,13 +1,17 @@
+import { alternativesOf } from './beginnings.ts'
 import type { Passage } from './finding.ts'
 import { labelWords } from './label-words.ts'
+import { endOf, PatternIndex } from './pattern-index.ts'
 
 export type LabelKind = keyof typeof labelWords
 export type Label = Passage & { kind: LabelKind }
 
 const kinds = Object.keys(labelWords) as LabelKind[]
-const labels = new RegExp(
-  kinds.map((kind) => `(?<${kind}>${labelWords[kind].join('|')})`).join('|'),
-  'gi'
+const labels = new PatternIndex(
+  kinds.flatMap((kind) =>
+    labelWords[kind].flatMap(alternativesOf).map((words) => [kind, words] as const)
+  ),
+  'i'
 )
 
 let last: { text: string; found: Label[] } | undefined
@@ -15,13 +19,27 @@ let last: { text: string; found: Label[] } | undefined
 /** The words of a text that say what stands beside them, in order. */
 export function labelsIn(text: string): Label[] {
   // Each detector asks for those of the same text.
-  if (last?.text !== text) last = { text, found: Array.from(text.matchAll(labels), toLabel) }
+  if (last?.text !== text) last = { text, found: allIn(text) }
   return last.found
 }
 
-function toLabel({ 0: { length }, index, groups = {} }: RegExpExecArray): Label {
-  const kind = kinds.find((one) => groups[one] !== undefined) ?? 'other'
-  return { kind, start: index, end: index + length }
+function allIn(text: string): Label[] {
+  const found: Label[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const label = labelAt(text, at)
+    if (!label) continue
+    found.push(label)
+    at = label.end - 1
+  }
+  return found
+}
+
+function labelAt(text: string, start: number): Label | undefined {
+  for (const { is, pattern } of labels.at(text, start)) {
+    const end = endOf(pattern, text, start)
+    if (end !== undefined) return { kind: is, start, end }
+  }
+  return undefined
 }
 
 /**

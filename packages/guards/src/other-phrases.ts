@@ -1,4 +1,5 @@
 import { wordlist as czech } from '@scure/bip39/wordlists/czech.js'
+import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as french } from '@scure/bip39/wordlists/french.js'
 import { wordlist as italian } from '@scure/bip39/wordlists/italian.js'
 import { wordlist as japanese } from '@scure/bip39/wordlists/japanese.js'
@@ -9,25 +10,24 @@ import type { Detector, Finding } from './finding.ts'
 import { labelledPhrases } from './labelled-phrases.ts'
 import { hasChecksum, isPhraseSize, phraseSizes } from './mnemonics.ts'
 import { regionsIn } from './phrase-regions.ts'
-import { wordsOf, type Token } from './phrase-tokens.ts'
+import type { Token } from './phrase-tokens.ts'
 import { isOfList } from './phrase-windows.ts'
 import { wordlistOf } from './wordlist.ts'
 
-const lists = [czech, french, italian, japanese, korean, portuguese, spanish]
-const findLabelled = labelledPhrases(lists)
+const lists = [english, czech, french, italian, japanese, korean, portuguese, spanish]
 
-/** Seed phrases in the other languages of BIP-39. On the server only: the lists are 150 KB. */
-export const findOtherPhrases: Detector = (text) => [...findLabelled(text), ...checkedPhrases(text)]
+/** Seed phrases beside a label, in all languages of BIP-39. On the server only: the lists are 150 KB. */
+export const findLabelled: Detector = labelledPhrases(lists)
 
-const checkedPhrases = (text: string): Finding[] =>
-  wordsOf(text)
-    .flatMap((tokens) => regionsIn(tokens, lists))
-    .flatMap(({ list, tokens }) => {
-      const { numbers } = wordlistOf(list)
-      return runsOf(tokens, numbers).flatMap((run) =>
-        isUnbroken(text, run, numbers) ? [toFinding(run)] : phraseIn(run, numbers)
-      )
-    })
+/** Those of other languages than English by their checksum, or with nothing between their words. */
+export const findOtherPhrases: Detector = (text) =>
+  regionsIn(text, lists).flatMap(({ list, tokens }): Finding[] => {
+    if (list === english) return []
+    const { numbers } = wordlistOf(list)
+    return runsOf(tokens, numbers).flatMap((run) =>
+      isUnbroken(text, run, numbers) ? [toFinding(run)] : phraseIn(run, numbers)
+    )
+  })
 
 /** Twelve words of one list or more. */
 function runsOf(tokens: Token[], numbers: ReadonlyMap<string, number>): Token[][] {

@@ -1,11 +1,4 @@
-import {
-  accountName,
-  apps,
-  appsGlued,
-  either,
-  oneOf,
-  type PhishingPattern
-} from './phishing-patterns.ts'
+import { accountName, apps, appsGlued, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
 // Of what is not marked by an @ only names with a digit: words stand behind a colon too.
 const hanDigits = '[一二三四五六七八九零〇幺]{6,12}'
@@ -105,27 +98,25 @@ const invitations = [
 // 电报找我
 const findMeOnApp = `${apps}(?:上|来)?(?:找|联系|搜|滴|呼|敲|私)(?:我|他|她)`
 
-/** Where an app is named. Most texts name none; where one is, is looked for once for all that begins so. */
-export const appNames = new RegExp(`(?=${apps}|(?<![a-z])v(?=[:：]))`, 'gu')
-
-const beginningWith = (...ways: string[]) => new RegExp(ways.join('|'), 'uy')
+/** An app where it is named. */
+export const appNames = new RegExp(`${apps}|(?<![a-z])v(?=[:：])`, 'uy')
 
 /** What begins with the name of an app, in any language. */
 export const atApps: PhishingPattern[] = [
-  ['contact', beginningWith(account, nameBehindColon, nameToFind, sameName)],
-  ['private', beginningWith(findMeOnApp)]
+  ['contact', account, nameBehindColon, nameToFind, sameName],
+  ['private', findMeOnApp]
 ]
 
 /** Accounts before the name of an app. */
-export const beforeApps: PhishingPattern[] = [['contact', either(nameOnApp)]]
+export const beforeApps: PhishingPattern[] = [['contact', nameOnApp]]
 
 /** Names and numbers of other places that are known without it. */
 export const ofPlaces: PhishingPattern[] = [
-  ['contact', either(addition, additionOfName, additionOfHelper, satellite)],
-  ['contact', either(sameAsHere)],
-  ['contact', either(plainName)],
-  ['contact', either(...shorthands)],
-  ['contact', either(toDial)],
-  ['contact', either(phone)],
-  ['contact', either(...invitations)]
+  ['contact', addition, additionOfName, additionOfHelper, satellite],
+  ['contact', sameAsHere],
+  ['contact', plainName],
+  ['contact', ...shorthands],
+  ['contact', toDial],
+  ['contact', phone],
+  ['contact', ...invitations]
 ]

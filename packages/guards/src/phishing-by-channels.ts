@@ -1,4 +1,4 @@
-import { accountName, apps, either, oneOf, type PhishingPattern } from './phishing-patterns.ts'
+import { accountName, apps, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
 // He's on Instagram, look for harbor_hacks; find us under …
 const seek =
@@ -92,11 +92,8 @@ const others = oneOf(
 
 /** What leads to a person or a group elsewhere: by its number, its name, or the page on which it stands. */
 export const ofChannels: PhishingPattern[] = [
-  [
-    'contact',
-    either(seekOnApp, appOf, helpOnApp, inBrackets, toHandle, skype, otherApps, whatsApp)
-  ],
-  ['contact', either(ownGroup, joinGroup, inMyPage)],
-  ['private', either(sentAlready, cue)],
-  ['contact', either(others)]
+  ['contact', seekOnApp, appOf, helpOnApp, inBrackets, toHandle, skype, otherApps, whatsApp],
+  ['contact', ownGroup, joinGroup, inMyPage],
+  ['private', sentAlready, cue],
+  ['contact', others]
 ]

@@ -1,4 +1,4 @@
-import { either, oneOf, type PhishingPattern } from './phishing-patterns.ts'
+import { oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
 const dot = '(?: ?\\. ?| ?[[({〔【〈<] ?(?:\\.|dot|点) ?[\\])}〕】〉>] ?| dot | ?点 ?)'
 const slash = '(?: ?/ ?| slash )'
@@ -12,7 +12,7 @@ const nobody =
   '(?!(?:e-?mail|mail|account|address|mailbox|inbox|hosted|registered|login|me|support)s?\\b)'
 const spelledMail = `(?<![\\w.+-])(?![\\w.+-]+@[\\w-]+\\.[a-z])${nobody}[a-z0-9][\\w.+-]{2,40}${at}${mailHosts}${dot}(?:com|net|me|ru|cn|org|io|ch|de)(?![a-z])`
 const bracketed =
-  '[\\w.+-]{2,40} ?[[({] ?(?:at|艾特) ?[\\])}] ?[\\w-]{2,30} ?[[({] ?(?:dot|点|\\.) ?[\\])}] ?[a-z]{2,6}'
+  '(?<=[\\w.+-]{2} ?)[[({] ?(?:at|艾特) ?[\\])}] ?[\\w-]{2,30} ?[[({] ?(?:dot|点|\\.) ?[\\])}] ?[a-z]{2,6}'
 const mailOfName = `(?<![a-z@.])(?:gmail|protonmail|outlook|hotmail)(?: is| me)?[ :：=]{1,3}(?=[a-z._-]{0,20}\\d)[a-z0-9][\\w.-]{4,30}(?![\\w@])`
 // gmail, jane dot doe
 const spelledName =
@@ -63,6 +63,6 @@ const invited = `(?<![\\w.@-])${invitations}`
 
 /** Addresses that lead to somebody in private, spelt out too, and those that hide where they lead. */
 export const ofLinks: PhishingPattern[] = [
-  ['contact', either(spelledMail, spelledName, bracketed, mailOfName, mailMe)],
-  ['contact', either(shortened, invited)]
+  ['contact', spelledMail, spelledName, bracketed, mailOfName, mailMe],
+  ['contact', shortened, invited]
 ]

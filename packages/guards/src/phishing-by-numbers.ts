@@ -1,4 +1,4 @@
-import { apps, either, oneOf, type PhishingPattern } from './phishing-patterns.ts'
+import { apps, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
 // 搜公众号“…”, 闲鱼搜: places in which anybody has a page
 const pagesInHan =
@@ -47,15 +47,15 @@ const ofApp = `(?<![\\d.])\\d{4}[ -]?\\d{4}[,， ]{0,2}${apps} ?(?:都|也|亦)(
 const digit = '(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|double|triple)'
 const inWords = `(?<![a-z])(?![^.!?\\n]{0,24}three[ ,.-]{1,3}four[ ,.-]{1,3}five[ ,.-]{1,3}six)(?:${digit}[ ,.-]{1,3}){7,14}${digit}(?![a-z])`
 
-/** None matches without Han. */
+/** Said in a text that has Han. */
 export const ofNumbersInChinese: PhishingPattern[] = [
-  ['contact', either(pageToFind, numbered)],
-  ['contact', either(hotline, ofApp)]
+  ['contact', pageToFind, numbered],
+  ['contact', hotline, ofApp]
 ]
 
 /** Numbers that are known as somebody's by how they are written. */
 export const ofNumbers: PhishingPattern[] = [
-  ['contact', either(tollFree)],
-  ['contact', either(singly)],
-  ['contact', either(inWords)]
+  ['contact', tollFree],
+  ['contact', singly],
+  ['contact', inWords]
 ]

@@ -1,4 +1,4 @@
-import { apps, either, oneOf, type PhishingPattern } from './phishing-patterns.ts'
+import { apps, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
 // As mobiles are spelt out
 const spelledMobile = '[一幺][三四五六七八九][一二三四五六七八九零〇幺]{9}'
@@ -117,19 +117,19 @@ const recover = '(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)'
 const yourLost = '(?:你|您|被){0,3}(?:的|骗){0,3}'
 const assets = '(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|u|usdt|风控)'
 
-/** None matches without Han. */
+/** Said in a text that has Han. */
 export const inChinese: PhishingPattern[] = [
-  ['contact', either(spelledMobile)],
-  ['contact', either(myPage, onMyPage, atMyPage, reachMe, toWindow)],
-  ['private', either('(?:滴滴?|(?<![a-z\\d])d{1,2})我')],
-  ['private', either(`${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested)],
-  ['private', either(toMe, inPrivateAlone, seeInbox, findMe)],
-  ['contact', either(leaveYours, leaveOne, sendYours, willAddYou, mayLeave, sayWhence)],
-  ['private', either(nextDoor, shareScreen, outside)],
-  ['private', either(pullYou, passOn, aside, ownApp, moveTo, toGroup, onlyYou, cantonese)],
-  ['private', either(`${scan}${codeToJoin}`, `${enter}${groupToAsk}`)],
-  ['private', either(`${turnTo}${whoSolves}`)],
-  ['private', either(`${consult}${professionals}`)],
-  ['recovery', either(knowsOne, tipsters, channel, noFee)],
-  ['recovery', either(`${able}${recover}${yourLost}${assets}`)]
+  ['contact', spelledMobile],
+  ['contact', myPage, onMyPage, atMyPage, reachMe, toWindow],
+  ['private', '(?:滴滴?|(?<![a-z\\d])d{1,2})我'],
+  ['private', `${inPrivate}${withMe}`, `${whoWants}${mayWrite}`, interested],
+  ['private', toMe, inPrivateAlone, seeInbox, findMe],
+  ['contact', leaveYours, leaveOne, sendYours, willAddYou, mayLeave, sayWhence],
+  ['private', nextDoor, shareScreen, outside],
+  ['private', pullYou, passOn, aside, ownApp, moveTo, toGroup, onlyYou, cantonese],
+  ['private', `${scan}${codeToJoin}`, `${enter}${groupToAsk}`],
+  ['private', `${turnTo}${whoSolves}`],
+  ['private', `${consult}${professionals}`],
+  ['recovery', knowsOne, tipsters, channel, noFee],
+  ['recovery', `${able}${recover}${yourLost}${assets}`]
 ]

@@ -1,4 +1,4 @@
-import { apps, either, oneOf, type PhishingPattern } from './phishing-patterns.ts'
+import { apps, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
 const slang =
   '\\b(?:hmu|hit (?:me|u|you) up|hit (?:my|the) (?:inbox|dms?)|(?<!\\b(?:your|the|my) )(?:dm|pm|inbox) for|holla(?: at)? me)\\b'
@@ -142,21 +142,18 @@ const notAccused =
 
 /** Each begins with a word. */
 export const inEnglish: PhishingPattern[] = [
-  ['private', either(slang, lastWord)],
-  ['private', either(`\\b${unlessNotified}${writeMe}${unlessAsked}`)],
-  ['private', either(`${sendMe}${direct}`)],
-  ['private', either(`${turn}${anybody}${elsewhere}`, notifies)],
-  ['private', either(`${hire}${praised}${professional}`)],
-  ['contact', either(`${myApp}${label}${name}`)],
-  ['contact', either(`${lookAt}${profile}`, onProfile)],
-  ['contact', either(giveYours, soThatI, willContact, askYours, toMyScreen)],
-  [
-    'private',
-    either(addMe, addMyApp, writeThem, askMe, lookUp, seeInbox, sentYou, openInbox, inPrivate)
-  ],
-  ['contact', either(`${join}${us}${onApp}`)],
-  ['recovery', either(`${whoCan}${helpYou}${toRecover}`)],
-  ['recovery', either(`${helped}${recovering}${lost}`)],
-  ['recovery', either(`${recovered}${by}${notByMeans}`)],
-  ['recovery', either(`${recoverer}${notAccused}`, praises)]
+  ['private', slang, lastWord],
+  ['private', `\\b${unlessNotified}${writeMe}${unlessAsked}`],
+  ['private', `${sendMe}${direct}`],
+  ['private', `${turn}${anybody}${elsewhere}`, notifies],
+  ['private', `${hire}${praised}${professional}`],
+  ['contact', `${myApp}${label}${name}`],
+  ['contact', `${lookAt}${profile}`, onProfile],
+  ['contact', giveYours, soThatI, willContact, askYours, toMyScreen],
+  ['private', addMe, addMyApp, writeThem, askMe, lookUp, seeInbox, sentYou, openInbox, inPrivate],
+  ['contact', `${join}${us}${onApp}`],
+  ['recovery', `${whoCan}${helpYou}${toRecover}`],
+  ['recovery', `${helped}${recovering}${lost}`],
+  ['recovery', `${recovered}${by}${notByMeans}`],
+  ['recovery', `${recoverer}${notAccused}`, praises]
 ]

@@ -2,8 +2,8 @@
 export const phishingKinds = ['contact', 'recovery', 'private'] as const
 export type PhishingKind = (typeof phishingKinds)[number]
 
-// Each ends within a few characters of where it begins, so none can be made to run long.
-export type PhishingPattern = [PhishingKind, RegExp]
+/** What it lures to, and the ways to say it; each ends near where it begins, so that none runs long. */
+export type PhishingPattern = [PhishingKind, ...ways: string[]]
 
 /** A pattern from its ways, any of which is enough. */
 export const either = (...ways: string[]) => new RegExp(ways.join('|'), 'u')

@@ -1,10 +1,12 @@
+import { alternativesOf } from './beginnings.ts'
+import { endOf, PatternIndex } from './pattern-index.ts'
 import { inChinese } from './phishing-in-chinese.ts'
 import { inEnglish } from './phishing-in-english.ts'
 import { appNames, atApps, beforeApps, ofPlaces } from './phishing-by-app.ts'
 import { ofChannels } from './phishing-by-channels.ts'
 import { ofLinks } from './phishing-by-links.ts'
 import { ofNumbers, ofNumbersInChinese } from './phishing-by-numbers.ts'
-import type { PhishingKind, PhishingPattern } from './phishing-patterns.ts'
+import { phishingKinds, type PhishingKind, type PhishingPattern } from './phishing-patterns.ts'
 import { unquoted } from './phishing-reports.ts'
 import { warnsOfPhishing } from './phishing-warnings.ts'
 import { inAscii } from './homoglyphs.ts'
@@ -12,15 +14,25 @@ import { normal } from './normal.ts'
 import { givesContact } from './own-contacts.ts'
 import { simplifiedOneByOne } from './simplified.ts'
 
-const anyEnglish = inEnglish.map(([, { source }]) => source).join('|')
+/** A way to lure, and what else must be so where it begins. */
+type Way = { kind: PhishingKind; isMeant?: (text: string, place: number) => boolean }
 
-/** `any`: whether there is one of a group. Most texts have none, and are not looked through for each. */
-const groups = [
-  // All but the English ones take longer together than one after the other: they begin in too many ways.
-  { any: [], patterns: [...ofPlaces, ...ofLinks, ...ofNumbers, ...ofChannels] },
-  { any: [/[\u3400-\u9fff]/], patterns: [...inChinese, ...ofNumbersInChinese] },
-  { any: [new RegExp(`\\b(?:${anyEnglish})`, 'u')], patterns: inEnglish }
-]
+const hasHan = (text: string) => /[\u3400-\u9fff]/.test(text)
+
+const waysOf = (patterns: readonly PhishingPattern[], isMeant?: Way['isMeant']) =>
+  patterns.flatMap(([kind, ...ways]) =>
+    ways.flatMap(alternativesOf).map((way) => [{ kind, isMeant }, way] as [Way, string])
+  )
+
+const ways = new PatternIndex(
+  [
+    ...waysOf([...ofPlaces, ...ofLinks, ...ofNumbers, ...ofChannels, ...beforeApps]),
+    ...waysOf([...inChinese, ...ofNumbersInChinese], hasHan),
+    ...waysOf(inEnglish).map(([way, words]) => [way, `\\b(?:${words})`] as const),
+    ...waysOf(atApps, namesApp)
+  ],
+  'u'
+)
 
 /**
  * Which lures a text lays to have its readers go on in private; none for a text that warns of them or
@@ -35,30 +47,23 @@ export function findPhishingPhrases(given: string): PhishingKind[] {
 }
 
 function phishingIn(text: string): PhishingKind[] {
-  const inGroups = groups
-    .filter(({ any }) => any.every((pattern) => pattern.test(text)))
-    .flatMap(({ patterns }) => patterns.filter(([, pattern]) => pattern.test(text)))
-  const found = [...inGroups, ...besideApps(text)].map(([kind]) => kind)
-  return [...new Set(givesContact(text) ? [...found, 'contact' as const] : found)]
+  const found = new Set<PhishingKind>(givesContact(text) ? ['contact'] : [])
+  for (let place = 0; place < text.length; place += 1)
+    for (const { is, pattern } of ways.at(text, place))
+      if (!found.has(is.kind) && isMeantAt(text, place, pattern, is)) found.add(is.kind)
+  return phishingKinds.filter((kind) => found.has(kind))
 }
+
+const isMeantAt = (text: string, place: number, pattern: RegExp, { isMeant }: Way) =>
+  endOf(pattern, text, place) !== undefined && isMeant?.(text, place) !== false
 
 /** Words right before what is no name but a number of something else: 订单号 QQ4DMJCXYA9T. */
 const isCode =
   /(?:[单编]号|流水号|错误码|order (?:id|no\.?|number)|error code|txid|reference)[ :：#]{0,3}$/u
 
-function besideApps(text: string): PhishingPattern[] {
-  const places = Array.from(text.matchAll(appNames), ({ index }) => index).filter(
-    (place) => !isCode.test(text.slice(Math.max(0, place - 16), place))
-  )
-  if (places.length === 0) return []
-  const begins = ([, pattern]: PhishingPattern) =>
-    places.some((place) => isAt(place, pattern, text))
-  return [...atApps.filter(begins), ...beforeApps.filter(([, pattern]) => pattern.test(text))]
-}
-
-function isAt(place: number, pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = place
-  return pattern.test(text)
+function namesApp(text: string, place: number): boolean {
+  if (endOf(appNames, text, place) === undefined) return false
+  return !isCode.test(text.slice(Math.max(0, place - 16), place))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Token } from './phrase-tokens.ts'
+import { wordReadings, type Token, type WordReading } from './phrase-tokens.ts'
 import { isCounting } from './phrase-rows.ts'
 import { wordlistOf } from './wordlist.ts'
 import { withoutDigits } from './homoglyphs.ts'
@@ -27,25 +27,24 @@ function indexOf(lists: Lists): Index {
 type Region = { list: readonly string[]; tokens: Token[] }
 type Lists = readonly (readonly string[])[]
 
-/** Several detectors ask for the same. */
-const found = new WeakMap<Token[], Map<Lists, Region[]>>()
+let last: { text: string; lists: Lists; found: Region[] } | undefined
 
 /**
  * Where words stand close together that are of one of the lists. Most texts have no such place, and nothing
  * more is asked of them.
  */
-export function regionsIn(tokens: Token[], lists: Lists): Region[] {
-  const ofTokens = found.get(tokens) ?? new Map<Lists, Region[]>()
-  const regions = ofTokens.get(lists) ?? look(tokens, lists)
-  found.set(tokens, ofTokens.set(lists, regions))
-  return regions
+export function regionsIn(text: string, lists: Lists): Region[] {
+  // Several detectors ask for the same.
+  if (last?.text !== text || last.lists !== lists)
+    last = { text, lists, found: wordReadings(text).flatMap((one) => look(one, lists)) }
+  return last.found
 }
 
-function look(tokens: Token[], lists: Lists): Region[] {
+function look(reading: WordReading, lists: Lists): Region[] {
   const index = indexOf(lists)
   const places: number[] = []
   const masks: number[] = []
-  for (const [place, { word }] of tokens.entries()) {
+  for (const [place, word] of reading.words.entries()) {
     if (isCounting(word)) continue
     places.push(place)
     masks.push(maskOf(index, word))
@@ -53,7 +52,7 @@ function look(tokens: Token[], lists: Lists): Region[] {
   return lists.flatMap((list, bit) =>
     regionsOf(masks, bit).map(([from, to]) => ({
       list,
-      tokens: tokens.slice(places[from] ?? 0, (places[to] ?? tokens.length) + 1)
+      tokens: reading.tokens.slice(places[from] ?? 0, (places[to] ?? reading.tokens.length) + 1)
     }))
   )
 }

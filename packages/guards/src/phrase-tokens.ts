@@ -8,31 +8,65 @@ const anyWords = new RegExp(
   `(?:[0-9@$](?=${letters}))?${letters}(?:${letters}|[0-9@$](?=${letters}|[0-9@$]))*[0-9$@]?|[\\p{sc=Hiragana}\u3099\u309a]+|\\p{sc=Hangul}+|\\p{sc=Han}+|\\p{sc=Katakana}+`,
   'gu'
 )
-const asciiWords =
+const plainWords =
   /(?:[0-9@$](?=[a-z]))?[a-z](?:[a-z]|[0-9@$](?=[a-z0-9@$]))*[0-9$@]?|[\u3400-\u9fff]+/gi
-const isAscii = /^[\0-\x7f\u2010-\u2027\u3000-\u3002\u3400-\u9fff]*$/
+/** No letters but those of ASCII and common Han, and no digits in circles: most texts in their normal form. */
+const isPlain =
+  /^[\0-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u3400-\u9fff\ud83d\ud83e\udc00-\udfff]*$/
 /** Letters one by one with the same between them: a b a n d o n. */
 const spaced = new RegExp(
   `(?<![\\p{L}\\p{N}])${letters}(?:([ .·•_*-])${letters}(?=\\1|[^\\p{L}\\p{N}]|$))(?:\\1${letters}(?![\\p{L}\\p{N}]))+`,
   'gu'
 )
-const maySpace = /(?<![\p{L}\p{N}])\p{L}[ .·•_*-]\p{L}[ .·•_*-]\p{L}(?![\p{L}\p{N}])/u
+/** The sign comes first: what stands before it is asked of few places. */
+const maySpace = /[ .·•_*-](?=\p{L}[ .·•_*-]\p{L}(?![\p{L}\p{N}]))(?<=(?<![\p{L}\p{N}])\p{L}.)/u
 /** What stands between two spaces, with a sign between letters. */
 const chunks = /[^\s,;|，、；]+/g
 const isBroken = /[a-z][^a-z0-9\s'’/@.]{1,2}[a-z]/i
 
-let last: { text: string; found: Token[][] } | undefined
+/** A text as words. Where each of them stands takes longer than what they are, and is seldom asked. */
+export type WordReading = { readonly words: string[]; readonly tokens: Token[] }
+
+let last: { text: string; found: WordReading[] } | undefined
 
 /** The words of a text, as letters in a row or one by one; and with signs within them left out: aban-don. */
-export function wordsOf(text: string): Token[][] {
-  if (last?.text === text) return last.found
-  const found = isBroken.test(text) ? [tokensOf(text), chunksOf(text)] : [tokensOf(text)]
-  last = { text, found }
-  return found
+export function wordReadings(text: string): WordReading[] {
+  // Each detector asks for those of the same text.
+  if (last?.text !== text) last = { text, found: readingsOf(text) }
+  return last.found
 }
 
+function readingsOf(text: string): WordReading[] {
+  const isCommon = isPlain.test(text)
+  const asLetters = lazily(tokensOf, isCommon && !maySpace.test(text) ? lettersIn : undefined, text)
+  if (!isBroken.test(text)) return [asLetters]
+  return [asLetters, lazily(chunksOf, isCommon ? chunksIn : undefined, text)]
+}
+
+/** The words of a reading by a quicker way, where it has one. */
+function lazily(
+  read: (text: string) => Token[],
+  readWords: ((text: string) => string[]) | undefined,
+  text: string
+): WordReading {
+  let [words, tokens]: [string[]?, Token[]?] = []
+  return {
+    get tokens() {
+      return (tokens ??= read(text))
+    },
+    get words() {
+      return (words ??= readWords?.(text) ?? this.tokens.map(({ word }) => word))
+    }
+  }
+}
+
+const lettersIn = (text: string): string[] => text.toLowerCase().match(plainWords) ?? []
+
+const chunksIn = (text: string): string[] =>
+  (text.toLowerCase().match(chunks) ?? []).map(wordOf).filter((word) => word !== '')
+
 export function tokensOf(text: string): Token[] {
-  const single = Array.from(text.matchAll(isAscii.test(text) ? asciiWords : anyWords), toToken)
+  const single = Array.from(text.matchAll(isPlain.test(text) ? plainWords : anyWords), toToken)
   if (!maySpace.test(text)) return single
   const joined = Array.from(text.matchAll(spaced), toToken)
   const places = new Set(joined.flatMap(({ start, end }) => placesIn(start, end)))
@@ -47,12 +81,20 @@ const placesIn = (start: number, end: number) =>
 const chunksOf = (text: string): Token[] =>
   Array.from(text.matchAll(chunks), toToken).filter(({ word }) => word !== '')
 
-const noWord = /[^a-z0-9@$]/
+const sign = /[^a-z0-9@$\u3400-\u9fff]/
+const signs = /[^a-z0-9@$\u3400-\u9fff]+/g
 
 function toToken({ 0: given, index }: RegExpExecArray): Token {
-  const lower = given.toLowerCase()
-  const word = noWord.test(lower) ? plainWord(given).replace(/[^\p{L}\p{N}@$]/gu, '') : lower
-  return { word, start: index, end: index + given.length }
+  return { word: wordOf(given), start: index, end: index + given.length }
+}
+
+function wordOf(given: string): string {
+  const word = given.toLowerCase()
+  if (!sign.test(word)) return word
+  // Other letters have accents, and are looked up in tables.
+  return isPlain.test(word)
+    ? word.replace(signs, '')
+    : plainWord(given).replace(/[^\p{L}\p{N}@$]/gu, '')
 }
 
 const marks =

@@ -1,3 +1,4 @@
+import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { findAcrostics } from './acrostics.ts'
 import { findChinesePhrases } from './chinese-phrases.ts'
 import { findApiKeys } from './api-keys.ts'
@@ -6,6 +7,7 @@ import { findCards } from './cards.ts'
 import type { Detector, Finding } from './finding.ts'
 import { findKeyBytes } from './key-bytes.ts'
 import { findKnownTokens } from './known-tokens.ts'
+import { labelledPhrases } from './labelled-phrases.ts'
 import { look } from './looking.ts'
 import { findIdentityNumbers } from './identity-numbers.ts'
 import { inBase64 } from './encoded.ts'
@@ -33,11 +35,19 @@ const detectors: Detector[] = [
   findIdentityNumbers
 ]
 
+const inEnglish = labelledPhrases([english])
+
 /** What finds secrets, in a browser while somebody types and on the server before anything is stored. */
-export const secretDetectors: Detector[] = [...detectors, inBase64(detectors)]
+export const secretDetectors = (findLabelled: Detector): Detector[] => [
+  findLabelled,
+  ...detectors,
+  inBase64([inEnglish, ...detectors])
+]
+
+const inBrowsers = secretDetectors(inEnglish)
 
 /**
  * Every secret of a text: seed phrases, private keys, tokens, codes and passwords called so, cards and
  * identity numbers; in order and apart.
  */
-export const findSecrets = (text: string): Finding[] => look(text, secretDetectors)
+export const findSecrets = (text: string): Finding[] => look(text, inBrowsers)

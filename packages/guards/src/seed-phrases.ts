@@ -2,11 +2,9 @@ import { wordlist } from '@scure/bip39/wordlists/english.js'
 import type { Detector, Finding, Passage } from './finding.ts'
 import { segmentations } from './glued-words.ts'
 import { isCalledKey } from './labels.ts'
-import { labelledPhrases } from './labelled-phrases.ts'
 import { hasChecksum, numbered, phraseSizes } from './mnemonics.ts'
 
 const numbers = numbered(wordlist)
-const findLabelled = labelledPhrases([wordlist])
 const maxGap = 12
 /** Up to here words before and behind a phrase may be of the list too: "seed", "phrase", "only". */
 const shortRun = 28
@@ -20,8 +18,7 @@ export const findEnglishPhrases: Detector = (text) => {
     ...rows.flatMap((row) => runsOf(text, row)).flatMap((run) => phraseIn(text, run)),
     ...glued
       .filter(({ start, end }) => isGluedPhrase(text.slice(start, end).toLowerCase()))
-      .map(toFinding),
-    ...findLabelled(text)
+      .map(toFinding)
   ]
 }
 
