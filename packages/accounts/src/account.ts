@@ -98,7 +98,6 @@ export async function ownAccount(ctx: Context): Promise<AccountWithPassword> {
 /** The id of the signed-in user, confirmed or not; 0 for guests. */
 export const ownId = ({ actor }: Pick<Context, 'actor'>) => actor.pendingUserId ?? actor.id
 
-/** Finds the account with this confirmed address. */
 export const confirmedAccount = (ctx: Context, email: string) =>
   findAccount(
     ctx,

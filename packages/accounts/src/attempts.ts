@@ -7,13 +7,13 @@ import { sha256 } from './secrets.ts'
 
 const minute = 60
 /**
- * Failures of one login from one network or device. The user is told when it is full; strangers
- * elsewhere cannot fill it.
+ * Failures of one login from one network or device. A full count answers 429. Requests from other
+ * networks do not add to it.
  */
 const visible = { name: 'sign_in_from', count: 10, seconds: 15 * minute }
 /**
- * Failures of one account from anywhere. It stops attacks from many networks, and nobody is told
- * that it is full.
+ * Failures of one account from anywhere, against attacks from many networks. A full count is not
+ * shown: the answer looks like that of a wrong password.
  */
 const brake = { name: 'sign_in', count: 100, seconds: 60 * minute }
 

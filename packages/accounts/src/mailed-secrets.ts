@@ -10,7 +10,7 @@ type Row = typeof mailedTokens.$inferSelect
 const derive = (parts: Parts, kind: 'token' | 'code', { purpose, seed }: Seeded) =>
   everyKeyed(parts.ports, 'mailed-tokens', `${kind}|${purpose}|${seed}`)
 
-/** `hash` is that of the token and tells which STOA_SECRET made it. A new token has none. */
+/** `hash` is that of the token and identifies the STOA_SECRET that made it. A new token has none. */
 type Seeded = Pick<Row, 'purpose' | 'seed'> & Partial<Pick<Row, 'hash'>>
 
 const tokensOf = (parts: Parts, row: Seeded) =>

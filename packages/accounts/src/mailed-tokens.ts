@@ -73,7 +73,6 @@ export async function createMailedToken(
   return row?.id ?? 0
 }
 
-/** Not used and not expired. */
 export const isOpen = (now: string) =>
   and(isNull(mailedTokens.usedAt), gt(mailedTokens.expiresAt, now))
 
@@ -108,7 +107,6 @@ export async function consumeToken({ db, now }: Parts, id: number): Promise<void
 // Ignores the age, because the lifetime begins only when the mail is sent.
 const isUnused = isNull(mailedTokens.usedAt)
 
-/** Revokes all open tokens of a user for a purpose. */
 export async function revokeTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
   await db
     .update(mailedTokens)

@@ -25,7 +25,6 @@ export async function unmuteUser({ db, actor }: Context, username: string): Prom
     .where(and(eq(mutedUsers.userId, actor.id), eq(mutedUsers.mutedUserId, id)))
 }
 
-/** The users the actor has muted, by name. */
 export const listMutedUsers = ({ db, actor }: Context) =>
   db
     .select(authorColumns(users))

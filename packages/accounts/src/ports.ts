@@ -66,7 +66,6 @@ declare module '@stoa/core' {
     moderatedCategories(db: Database, userId: number): Promise<number[]>
     /** The ids of these categories and their sub-categories. */
     withSubcategories(db: Database, categoryIds: readonly number[]): Promise<number[]>
-    /** The number of unread notifications of the actor. */
     unreadNotifications(ctx: Context): Promise<number>
     /** Announcements that are shown above every page to this actor. */
     banners(ctx: Context): Promise<Banner[]>

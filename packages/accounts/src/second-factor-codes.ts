@@ -59,7 +59,6 @@ export async function acceptTotp(
 export const awaitsConfirmation = (userId: number) =>
   and(eq(secondFactors.userId, userId), isNull(secondFactors.confirmedAt))
 
-/** All encrypted authenticator secrets. */
 export async function* sealedFactors({ db }: Context): AsyncGenerator<SealedText> {
   const rows = everyRow((last?: typeof secondFactors.$inferSelect) =>
     db

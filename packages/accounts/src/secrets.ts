@@ -72,7 +72,7 @@ export function unseal(keys: Keys, purpose: string, owner: string, sealed: strin
 /** `kept`: the present key decrypts it. `lost`: no known key does. */
 export type Resealed = { state: 'kept' | 'lost' } | { state: 'resealed'; sealed: string }
 
-/** Encrypts a text again with the present key if it was sealed with the previous one. */
+/** Encrypts a text again with the present key if it is encrypted with the previous one. */
 export function reseal(keys: Keys, purpose: string, owner: string, sealed: string): Resealed {
   const now = { keyFor: keys.keyFor, previousKeyFor: () => undefined }
   if (opens(now, purpose, owner, sealed)) return { state: 'kept' }

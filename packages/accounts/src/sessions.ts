@@ -66,7 +66,6 @@ function adapterFor({ db, now }: Parts): Adapter {
   }
 }
 
-/** Finds a valid session and its account by the session id. */
 export async function findSession(parts: Parts, sessionId: string) {
   const { session, user } = await luciaFor(parts).validateSession(sessionId)
   return session ? { session: session.facts, account: user.account } : undefined

@@ -20,7 +20,6 @@ type Facts = {
   sanctioned: boolean
 }
 
-/** Computes the trust level of a member. */
 export function trustOf(facts: Facts, now: string): Trust {
   const reaches = ({ age, days, threads, answers }: (typeof levels)['basic']) =>
     facts.createdAt <= after(now, -age) &&

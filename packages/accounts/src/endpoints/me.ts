@@ -9,7 +9,6 @@ import { listMutedUsers } from '../muting.ts'
 import { dataExport } from '../data-export.ts'
 import { changePassword } from '../password-reset.ts'
 
-/** Endpoints that read and change the signed-in user's account. */
 export const ownAccountEndpoints = {
   me: endpoint({
     method: 'GET',

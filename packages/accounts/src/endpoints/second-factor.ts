@@ -8,7 +8,6 @@ import {
   turnSecondFactorOff
 } from '../second-factor.ts'
 
-/** Endpoints for the signed-in user's second factor. */
 export const secondFactorEndpoints = {
   offerSecondFactor: endpoint({
     method: 'POST',

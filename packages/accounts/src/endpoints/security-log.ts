@@ -8,7 +8,6 @@ import { listOwnSecurityEvents } from '../security-log/own-events.ts'
 
 const types = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' }
 
-/** Endpoints that list security events. */
 export const securityLogEndpoints = {
   ownSecurityEvents: endpoint({
     method: 'GET',

@@ -6,7 +6,6 @@ import { listSessions, revokeOtherSessions, revokeSession } from '../session-lis
 import { authenticateAgain, continueSignIn, signIn, signOut } from '../sign-in.ts'
 import { fromAddress, items } from './declaring.ts'
 
-/** Endpoints for signing in and out, and for the signed-in user's sessions. */
 export const sessionEndpoints = {
   signIn: endpoint({
     method: 'POST',

@@ -9,7 +9,6 @@ import { workFor } from '../sign-up/work.ts'
 import { mailVerificationAgain, verify } from '../verification.ts'
 import { fromAddress } from './declaring.ts'
 
-/** Endpoints for signing up, and for links in mails about an account. */
 export const signingUpEndpoints = {
   signUp: endpoint({
     method: 'POST',

@@ -4,7 +4,6 @@ import * as shapes from '../contract.ts'
 import { createToken, listTokens, revokeToken } from '../tokens.ts'
 import { items } from './declaring.ts'
 
-/** Endpoints for the signed-in user's API tokens. */
 export const tokenEndpoints = {
   tokens: endpoint({
     method: 'GET',

@@ -7,7 +7,6 @@ import { showProfile } from '../profiles.ts'
 import { suggestUsers } from '../suggestions.ts'
 import { items } from './declaring.ts'
 
-/** Endpoints that find, show and mute other users. */
 export const userEndpoints = {
   suggestUsers: endpoint({
     method: 'GET',

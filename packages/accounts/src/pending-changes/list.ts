@@ -59,7 +59,6 @@ export async function pendingPowers(
   return db.select({ subjectId, power }).from(pendingChanges).where(ofThem)
 }
 
-/** The display names of the subjects, by id of the change. */
 async function namesOfSubjects(ctx: Context, changes: PendingChange[]) {
   const names = new Map<number, string>()
   for (const kind of new Set(changes.map(({ kind }) => kind)))

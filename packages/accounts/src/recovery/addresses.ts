@@ -44,7 +44,6 @@ export async function addressesOf(
   return [{ ...first, until: null }]
 }
 
-/** The present address. */
 export function presentOf(held: readonly HeldAddress[]): HeldAddress {
   const present = held.at(-1)
   if (!present) throw new Error('an account without an address')

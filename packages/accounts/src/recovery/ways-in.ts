@@ -17,7 +17,6 @@ export async function removeWaysIn({ db }: Context, userId: number, time: string
       .where(and(eq(table.userId, userId), or(isNull(addedAt), gt(addedAt, time))))
 }
 
-/** Removes all ways in. */
 export async function removeEveryWayIn({ db }: Context, userId: number): Promise<void> {
   for (const { table } of waysIn) await db.delete(table).where(eq(table.userId, userId))
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
 import { groups, kinds } from './kinds.ts'
 
-/** Groups that filter events. */
 export const securityEventGroups = groups
 
 const kindShape = z.enum(kinds)

@@ -36,7 +36,6 @@ export async function recordUnknownSignIns(ctx: Context): Promise<void> {
     ctx.ports.logSecurityEvent({ eventId, kind: 'sign_in.unknown_names', actorId: 0 })
 }
 
-/** All encrypted addresses of the log. */
 export async function* sealedAddresses({ db }: Context): AsyncGenerator<SealedText> {
   const { eventId } = securityEventAddresses
   const rows = everyRow((last?: typeof securityEventAddresses.$inferSelect) =>

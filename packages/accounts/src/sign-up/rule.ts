@@ -12,7 +12,6 @@ type Parts = Pick<Context, 'db' | 'ports'>
 
 /** The setting that is stored when a test mail has arrived. */
 export const mailWorks = 'mail_works'
-/** The setting that holds the rule. */
 export const signUpSetting = 'sign_up'
 
 const openToAll: SignUpRule = { way: 'open', domains: [] }
@@ -31,7 +30,6 @@ export async function readSignUp({ db, ports }: Parts): Promise<SignUpRule & { o
   return { ...((kept?.value as SignUpRule | undefined) ?? openToAll), opened }
 }
 
-/** Whether sign-up was ever opened, by any rule. */
 export const hasSignUpOpened = async (parts: Parts): Promise<boolean> =>
   (await readSignUp(parts)).opened
 
