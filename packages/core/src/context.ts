@@ -60,7 +60,6 @@ export const guest: Actor = Object.freeze({
   timeZone: null
 })
 
-/** An emitted event: a type and ids. */
 export type EmittedEvent = { type: string; payload: Record<string, unknown> }
 
 /**

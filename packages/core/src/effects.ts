@@ -42,7 +42,6 @@ type AnyEffects = Record<string, Record<string, Effect<EventType>>>
 /** @param until the earliest time of the retry of a postponed effect */
 type Retry = (eventId: number, effect: string, until?: string) => Promise<void>
 
-/** Whether events of this type have effects. */
 export const hasEffects = (effects: Effects, type: string): boolean =>
   Object.keys((effects as AnyEffects)[type] ?? {}).length > 0
 

@@ -77,10 +77,8 @@ export type Endpoint<
   A extends z.ZodType = z.ZodType
 > = Definition<P, Q, B, A> & { scope: Scope | null; limit: Limit }
 
-/** An endpoint of any shapes. */
 export type AnyEndpoint = Endpoint
 
-/** The default limit of reads. */
 export const readLimit: Limit = { per: 'actor', count: 600, seconds: 60 }
 const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 

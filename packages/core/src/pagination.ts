@@ -9,7 +9,6 @@ const keyTime = z.iso.datetime({ precision: 3 }).refine((time) => !time.startsWi
 /** The sort key of a list by time, then id. */
 export const timeKey = z.tuple([keyTime, z.number().int()])
 
-/** The sort key of a list by id. */
 export const idKey = z.tuple([z.number().int()])
 
 /** Encodes the sort key of the last row shown, the id last. Clients must not interpret it. */

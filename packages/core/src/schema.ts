@@ -59,7 +59,7 @@ export const idempotencyKeys = pgTable(
   ]
 )
 
-/** The migration makes it unlogged: if a crash loses counts, limits only start anew. */
+/** The migration makes it unlogged: if a crash loses counts, limits only start again. */
 export const limits = pgTable(
   'limits',
   {

@@ -11,7 +11,6 @@ export type MailerConfiguration = {
   smtpTls?: SmtpTls
   /** The folder for mails that are written to files. */
   folder: string
-  /** The sender's address. */
   from: string
   /** Public URL without a trailing slash. */
   origin: string
