@@ -46,7 +46,6 @@ export async function notifyOfDecision(
   await notify(ctx, event, note, [userId])
 }
 
-/** Notifies reporters of the outcome. */
 export async function notifyReporters(
   ctx: Context,
   event: Happened<{ actionId: number }>,
@@ -101,7 +100,6 @@ export async function notifyOfStolenAccount(
 
 type Application = { applicantId: number; adminIds: readonly number[] }
 
-/** Notifies admins of an application to moderate. */
 export async function notifyOfApplication(
   ctx: Context,
   event: Cause,
@@ -110,7 +108,6 @@ export async function notifyOfApplication(
   await notify(ctx, event, { kind: 'application', byId: applicantId }, adminIds)
 }
 
-/** Notifies an applicant that their application was answered. */
 export async function notifyApplicant(
   ctx: Context,
   event: Happened<unknown>,

@@ -42,7 +42,7 @@ async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
 
 /**
  * Sends a stream the events between its last event and `to`. If the last event was deleted, or
- * there are too many, it tells the stream to refresh all topics.
+ * there are too many, the client is asked to refresh all topics.
  */
 export async function replay(db: Database, stream: Stream, lastEventId: number, to: Position) {
   const from = await positionOf(db, lastEventId)

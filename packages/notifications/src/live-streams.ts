@@ -42,12 +42,10 @@ export class Streams {
     return { stream, output }
   }
 
-  /** The streams of a topic. */
   on(topic: string): Stream[] {
     return [...(this.#under.get(`topic ${topic}`) ?? [])]
   }
 
-  /** Ends all streams of a user. */
   end(userId: number) {
     for (const stream of this.#all) if (stream.actor.id === userId) stream.end()
   }

@@ -61,7 +61,6 @@ class Live {
     await notifyOfPresence(streams, presence, this.#mayAnswer).catch(this.#onError)
   }
 
-  /** The number of open streams. */
   get open(): number {
     return this.#streams.size
   }

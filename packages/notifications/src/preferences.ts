@@ -42,7 +42,6 @@ export async function listPreferences(ctx: Context): Promise<{ items: Preference
   return { items: kinds.map((kind) => ({ kind, mail: own.get(kind) ?? defaults[kind] })) }
 }
 
-/** Changes the actor's mail frequency of these kinds. */
 export async function changePreferences(ctx: Context, items: Preference[]): Promise<void> {
   await transaction(ctx, (ctx) => setFrequencies(ctx, ctx.actor.id, items))
 }
@@ -87,7 +86,6 @@ const staffAmong = ({ db }: Context, userIds: readonly number[]) =>
     .from(users)
     .where(and(inArray(users.id, [...userIds]), inArray(users.role, ['staff', 'admin'])))
 
-/** The kinds that the user gets mailed at this frequency. */
 export async function kindsMailed(
   ctx: Context,
   userId: number,

@@ -46,7 +46,6 @@ export type DeliveryProblem = (typeof deliveryProblems)[number]
 /** `until` is ISO 8601. */
 export type PreviousSecret = { sealed: string; until: string }
 
-/** Receivers of webhooks. */
 export const webhooks = pgTable('webhooks', {
   id: id(),
   name: text().notNull(),

@@ -13,7 +13,6 @@ export const ownerOf = (id: number) => `webhook:${id}`
 /** A secret in the form of Standard Webhooks: 256 random bits. */
 export const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
-/** Encrypts and stores a secret. */
 export async function storeSecret(ctx: Context, id: number, secret: string): Promise<void> {
   const sealedSecret = seal(ctx.ports, purpose, ownerOf(id), secret)
   await ctx.db.update(webhooks).set({ sealedSecret }).where(eq(webhooks.id, id))
