@@ -10,7 +10,6 @@ export type ContextParts = {
   clock(): string
 }
 
-/** The context of an HTTP request. */
 export const requestContext = (
   { db, ports, clock }: ContextParts,
   actor: Actor,

@@ -3,7 +3,6 @@ import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { StartError, systemCode } from '@stoa/core'
 
-/** The address to listen on. */
 export type Address = {
   port: number
   host: string

@@ -73,7 +73,6 @@ export class PageCache {
     return this.#version
   }
 
-  /** How often `get` found a page. */
   get hits(): number {
     return this.#hits
   }
@@ -82,7 +81,6 @@ export class PageCache {
     return this.#misses
   }
 
-  /** The maximum size of the cached pages. */
   get bytes(): number {
     return this.#pages.calculatedSize
   }

@@ -59,7 +59,6 @@ export type PortSettings = OutsideSettings &
 export type Composition = {
   ports: Ports
   live: Live
-  /** Closes the ports' connections. */
   close(): Promise<void>
 }
 

@@ -1,6 +1,5 @@
 import type { Row } from './measuring.ts'
 
-/** The table of all restarts, one line per row. */
 export function restartLines(rows: Row[]): string[] {
   const lines = rows.map(cells)
   const widths = head.map((_, at) =>

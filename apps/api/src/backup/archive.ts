@@ -8,7 +8,6 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, pack, type Pack } from 'tar-stream'
 import { StartError } from '@stoa/core'
 
-/** One file of a backup. */
 export type Entry = { name: string; bytes: Buffer }
 
 type Bytes = AsyncIterable<Uint8Array>

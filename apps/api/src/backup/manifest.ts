@@ -49,7 +49,6 @@ export const sizeOf = ({ tables, uploads }: Manifest) =>
 
 export const parseManifest = (bytes: Buffer): Manifest => shape.parse(JSON.parse(bytes.toString()))
 
-/** Names inside a backup. */
 export const manifestName = 'manifest.json'
 export const uploadsFolder = 'uploads/'
 export const tablesFolder = 'tables/'

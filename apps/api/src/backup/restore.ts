@@ -39,7 +39,6 @@ export async function restore(forum: Restored, path: string, reportProgress: Rep
   })
 }
 
-/** The forum that is filled. */
 type Restored = Pick<Forum, 'connection' | 'ports' | 'context'>
 
 async function hold(tx: TransactionSql, now: string) {

@@ -36,5 +36,4 @@ export async function withForum<T>(
   }
 }
 
-/** Prints a line on stdout. */
 export const say = (line: string) => void process.stdout.write(`${line}\n`)

@@ -26,7 +26,6 @@ export function stagedPost(stage: Stage, key: string, number: number): StagedPos
   return post
 }
 
-/** Opens a thread and reads it to its end. */
 export async function readToEnd(api: Api, { id, posts }: StagedThread): Promise<void> {
   await api.threads.recordReading({ id, number: posts.length })
 }

@@ -24,7 +24,6 @@ export function splitAddress(url: string): { path: string; search: string } {
   return at < 0 ? { path: url, search: '' } : { path: url.slice(0, at), search: url.slice(at) }
 }
 
-/** The page cache key of a guest's request. */
 export function keyOf(request: FastifyRequest): string {
   const { path, search } = splitAddress(request.url)
   return cacheKey(path, search, localeOf(request), themeOf(request))

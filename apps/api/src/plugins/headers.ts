@@ -5,7 +5,6 @@ export const closedPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 const hsts = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
-/** The default headers of an answer. */
 export const defaultHeaders = (https: boolean): Record<string, string> => ({
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',

@@ -5,7 +5,6 @@ type Parts = { origin: string; securityContact?: string; clock(): string }
 
 const day = 24 * 3_600_000
 
-/** Serves the well-known URLs. */
 export function answerWellKnown(app: FastifyInstance, parts: Parts): void {
   app.get('/.well-known/change-password', (_request, reply) => reply.redirect('/settings/password'))
   app.get('/.well-known/security.txt', (_request, reply) => {
