@@ -62,7 +62,7 @@ const functionOf = ({ name, object, callee, tag }) => {
   return inner ? functionOf(inner) : name
 }
 
-/** Refuses names of tests that are too long to be read at once. */
+/** Refuses long names of tests. */
 const testName = {
   meta: {
     type: 'suggestion',

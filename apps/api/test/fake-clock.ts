@@ -10,8 +10,8 @@ import { loadWeb } from '../src/web-build.ts'
 import { createPeople, type NewUser } from './people.ts'
 import { freePort } from './process/server.ts'
 
-// A forum with a fake clock, for browser tests: a process that is told over its channel the time
-// and the users to create. `node apps/api/test/fake-clock.ts <start time>`.
+// A forum with a fake clock, for browser tests: a process that receives the time and the users to
+// create over its channel. `node apps/api/test/fake-clock.ts <start time>`.
 
 type Told = { id: number } & ({ moveTo: string } | { person: NewUser } | { category: string })
 

@@ -4,8 +4,8 @@ import { readConfiguration } from '@stoa/core'
 import { withForum } from '../src/cli/forum.ts'
 import { createPeople } from './people.ts'
 
-// Creates accounts and sessions in a running forum, for browser tests: a process that is told over
-// its channel whom to create or to sign in.
+// Creates accounts and sessions in a running forum, for browser tests: a process that receives
+// over its channel which users to create or to sign in.
 
 type Account = { username: string; email: string; password: string }
 type Told = { id: number } & ({ account: Account } | { signIn: string })

@@ -15,7 +15,6 @@ export async function createThread(
   return { title, ...body }
 }
 
-/** Posts a reply. */
 export async function reply(
   client: Client,
   threadId: number,
@@ -26,7 +25,6 @@ export async function reply(
   return answer.body
 }
 
-/** Approves a post in its present revision. */
 export const approvePost = async (client: Client, id: number) =>
   client.post(`/posts/${id}/approval`, await revisionOfPost(client, id))
 
@@ -36,7 +34,6 @@ export async function revisionOfPost(client: Client, id: number): Promise<{ revi
   return { revision: body.snapshot?.revision ?? 'unreadable' }
 }
 
-/** Approves a waiting edit in its present revision. */
 export const approveEdit = async (client: Client, id: number) =>
   client.post(`/held-edits/${id}/approval`, await revisionOfEdit(client, id))
 

@@ -56,7 +56,7 @@ test('no key is defined by two capabilities', () => {
 
 const glossary = readFileSync(new URL('../../docs/glossary.md', root), 'utf8')
 
-/** The last column of a table of the glossary: what a message does not say. */
+/** The last column of a table of the glossary: words that messages must not use. */
 function refusedWords(heading: string): string[] {
   const section = glossary.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
   const rows = section.split('\n').filter((line) => line.startsWith('|'))

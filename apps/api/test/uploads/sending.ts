@@ -1,6 +1,5 @@
 import type { Client, TestAnswer } from '../client.ts'
 
-/** Sends one file as the composer does. */
 export const sendFile = (client: Client, name: string, bytes: Buffer): Promise<TestAnswer> =>
   sendForm(client, {}, name, bytes)
 

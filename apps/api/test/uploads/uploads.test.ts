@@ -29,7 +29,6 @@ const png = (side = 20) =>
 /** Uploads an unattached image as the author. */
 const image = async (client = author) => (await sendFile(client, 'shot.png', await png())).body
 
-/** Asks a question with an image as the author. */
 async function questionWithImage() {
   const upload = await image()
   const thread = await createThread(author, categoryId, { body: `Look: ${upload.markdown}` })
