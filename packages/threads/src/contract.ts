@@ -90,7 +90,7 @@ export const threadList = listOf(threadRow).extend({
 })
 
 export const askInput = z.object({
-  categoryId: idShape,
+  categoryId: filledIn(idShape),
   kind: threadKind.default('question'),
   title: titleInput,
   body: postBody,

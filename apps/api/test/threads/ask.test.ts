@@ -2,11 +2,17 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '@stoa/core'
 import { events } from '@stoa/core/schema'
+import { translate } from '@stoa/messages'
 import { drafts, mentions, readings, threadFollowings, threads } from '@stoa/threads/schema'
 import { startForum } from '../forum.ts'
 import { asks, differentQuestions, question } from './writing.ts'
 
 const forum = startForum()
+
+const words = {
+  required: translate('field_required', {}, 'en'),
+  invalid: translate('field_invalid', {}, 'en')
+}
 
 test('a member asks, and everybody reads the question', async () => {
   const member = await forum.user()
@@ -16,6 +22,15 @@ test('a member asks, and everybody reads the question', async () => {
   const { body: page } = await forum.guest.get(`/threads/${asked.id}`)
   expect(page.thread).toMatchObject({ kind: 'question', language: 'en', tags: ['btc'] })
   expect(page.posts).toMatchObject([{ number: 1, html: '<p>I sent it three hours ago.</p>\n' }])
+})
+
+test('a category that was not chosen is missing, an unknown one is wrong', async () => {
+  const member = await forum.user()
+  const asking = (categoryId: string) =>
+    member.post('/threads', question(0, { categoryId }), { 'accept-language': 'en' })
+  const { body } = await asking('')
+  expect(body.errors).toMatchObject([{ path: 'categoryId', message: words.required }])
+  expect((await asking('0')).body.errors).toMatchObject([{ message: words.invalid }])
 })
 
 test('asking follows the thread, marks it read, deletes the draft and emits an event', async () => {

@@ -63,15 +63,20 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   }
 }
 
-/** Messages by field; several findings in one field are listed once each. */
+/** Messages by field; several findings in one field are given once each. */
 function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
   const words = Map.groupBy(errors, ({ path }) => path)
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const entries = [...words].map(([path, of]) => {
     const told = of.map(({ message, params }) => translate(message, params ?? {}, locale))
-    return [path, list.format(new Set(told))] as const
+    return [path, joined([...new Set(told)], locale)] as const
   })
   return Object.fromEntries(entries)
+}
+
+/** Sentences follow one another; names of what was found become a list. */
+function joined(told: string[], locale: Locale): string {
+  if (told.every((one) => /[.。]$/.test(one))) return told.join(locale === 'en' ? ' ' : '')
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(told)
 }
 
 /** For a form whose `read` field no page can have sent. */
