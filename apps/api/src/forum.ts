@@ -4,9 +4,9 @@ import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { systemContext } from './contexts.ts'
-import { effects } from './effects.ts'
+import { effects } from './reactions/effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
-import { createNotices } from './invalidation.ts'
+import { createInvalidation } from './invalidation.ts'
 import { PageCache } from './page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { Readiness } from './readiness.ts'
@@ -110,20 +110,30 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
   const cache = new PageCache()
   const dispatcher = new Dispatcher(connection.db, isFollowedType, settings.clock, fail)
   const committed: Ports['committed'] = (happened) => {
-    notices.hear(happened)
+    invalidation.invalidate(happened)
     dispatcher.wake()
   }
   const heard = { committed, logSecurityEvent }
   const { ports, live, close } = createPorts(settings, connection, fail, heard)
-  const notices = createNotices(connection, { cache, live, ports })
-  return { connection, working, cache, dispatcher, ports, live, notices, fail, closePorts: close }
+  const invalidation = createInvalidation(connection, { cache, live, ports })
+  return {
+    connection,
+    working,
+    cache,
+    dispatcher,
+    ports,
+    live,
+    invalidation,
+    fail,
+    closePorts: close
+  }
 }
 
 const isFollowedType = (type: string) => hasEffects(effects, type)
 
 async function start(whole: Whole) {
-  const { role, alone, clock, notices, dispatcher, context, work, follower } = whole
-  await notices.listen()
+  const { role, alone, clock, invalidation, dispatcher, context, work, follower } = whole
+  await invalidation.listen()
   dispatcher.start()
   if (role === 'web') return
   if (alone) await releaseJobs(context(), clock())
@@ -139,25 +149,13 @@ async function settle({ work, connection, clock, ports, context }: Whole) {
 }
 
 async function stop(whole: Whole) {
-  const {
-    readiness,
-    live,
-    app,
-    requests,
-    dispatcher,
-    work,
-    follower,
-    closePorts,
-    working,
-    connection
-  } = whole
-  readiness.drain()
-  await live.close()
-  await closeInOrder(app, requests)
-  await dispatcher.stop()
-  await work.stop()
-  await follower?.stop()
-  await closePorts()
-  await working.close()
-  await connection.close()
+  whole.readiness.drain()
+  await whole.live.close()
+  await closeInOrder(whole.app, whole.requests)
+  await whole.dispatcher.stop()
+  await whole.work.stop()
+  await whole.follower?.stop()
+  await whole.closePorts()
+  await whole.working.close()
+  await whole.connection.close()
 }

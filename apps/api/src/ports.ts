@@ -46,7 +46,7 @@ import { keepForm } from './kept-form.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
-import { webhookData } from './webhook-data.ts'
+import { reactionTo } from './reactions/index.ts'
 
 export type PortSettings = OutsideSettings &
   Pick<Configuration, 'secret' | 'previousSecret' | 'mailLimits' | 'demo'> & {
@@ -70,7 +70,12 @@ export function createPorts(
   heard: Pick<Ports, 'committed' | 'logSecurityEvent'>
 ): Composition {
   const mayAnswer = (actor: Actor, number: string) => answersTicket({ db, actor }, number)
-  const live = createLive(db, mayAnswer, onError)
+  const live = createLive({
+    db,
+    mayAnswer,
+    reactionTo: (type) => reactionTo(type)?.live,
+    onError
+  })
   const outside = createOutside(settings, onError)
   const ports: Ports = {
     ...outside.ports,
@@ -80,7 +85,9 @@ export function createPorts(
     demo: settings.demo,
     mailLimits: settings.mailLimits,
     outbound: settings.outbound ?? new Outbound(),
-    webhookData,
+    webhookData: async (ctx, type, payload) =>
+      (await reactionTo(type)?.webhooks?.(ctx, payload)) ?? null,
+    searchReactionTo: (type) => reactionTo(type)?.search,
     ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription),
     publishPresence: async (presence) =>

@@ -13,7 +13,7 @@ import type { Pool } from 'pg'
 import { bugReport, postponement, Poller, runEffect, runEffects, type Context } from '@stoa/core'
 import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
-import { effects } from './effects.ts'
+import { effects } from './reactions/effects.ts'
 import { timedTasks } from './timed-tasks.ts'
 import { WorkerHeartbeat } from './worker-heartbeat.ts'
 

@@ -17,14 +17,34 @@ export type StoredEvent<T extends EventType> = {
  */
 export type AfterCommit = (ctx: Context) => Promise<void>
 
-/** One effect of an event. It acts on the present state of what the payload's ids name. */
+type EffectResult = Promise<AfterCommit | undefined | void>
+
+/** What follows from events of one type: acts on the present state of what their ids name. */
 export type Effect<T extends EventType> = (
   ctx: Context,
-  event: StoredEvent<T>
-) => Promise<AfterCommit | undefined | void>
+  events: readonly StoredEvent<T>[]
+) => EffectResult
 
-/** The named effects of every event. A missing event does not compile. */
+/** Per type of event its named effects; a type without a line does not compile. */
 export type Effects = { [T in EventType]: Record<string, Effect<T>> }
+
+/** An effect that handles its events one after the other. */
+export const each =
+  <T extends EventType>(handle: (ctx: Context, event: StoredEvent<T>) => EffectResult): Effect<T> =>
+  async (ctx, events) => {
+    const afterCommits: AfterCommit[] = []
+    for (const event of events) {
+      const afterCommit = await handle(ctx, event)
+      if (afterCommit) afterCommits.push(afterCommit)
+    }
+    if (afterCommits.length > 0) return inOrder(afterCommits)
+  }
+
+const inOrder =
+  (afterCommits: readonly AfterCommit[]): AfterCommit =>
+  async (ctx) => {
+    for (const run of afterCommits) await run(ctx)
+  }
 
 /**
  * Thrown by an effect that must wait until a time, ISO 8601. It is rolled back and runs again then.
@@ -120,7 +140,7 @@ async function runUndone(
   return ctx.db.transaction(async (tx) => {
     const afterCommits: AfterCommit[] = []
     for (const effect of await claim(tx, event.id, names)) {
-      const left = await consequences[effect]?.({ ...ctx, db: tx, writing: true }, happened)
+      const left = await consequences[effect]?.({ ...ctx, db: tx, writing: true }, [happened])
       if (left) afterCommits.push(left)
     }
     return afterCommits

@@ -8,6 +8,7 @@ import {
   positionOf,
   readableOf,
   type Change,
+  type LiveReactionTo,
   type Position
 } from './live-events.ts'
 import { message, type Stream } from './live-streams.ts'
@@ -44,12 +45,17 @@ async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
  * Sends a stream the events between its last event and `to`. If the last event was deleted, or
  * there are too many, the client is asked to refresh all topics.
  */
-export async function replay(db: Database, stream: Stream, lastEventId: number, to: Position) {
+export async function replay(
+  { db, reactionTo }: { db: Database; reactionTo: LiveReactionTo },
+  stream: Stream,
+  lastEventId: number,
+  to: Position
+) {
   const from = await positionOf(db, lastEventId)
   const found = from && (await eventsBehind(db, from, to))
   if (!found || found.length === batch) return notifyToRefresh(db, stream)
   const changes = found
-    .map(changeOf)
+    .map((event) => changeOf(reactionTo, event))
     .filter((change) => change !== undefined)
     .filter(({ topic }) => stream.topics.has(topic))
   const postIds = changes.flatMap((change) => ('postId' in change ? [change.postId] : []))

@@ -9,13 +9,23 @@ import { posts, threads } from '@stoa/threads/schema'
 export type Position = { xid: string; id: number }
 
 /** An event for streams, with its topic. */
-export type Change = { id: number; topic: string } & ({ postId: number } | { userIds: number[] })
+export type Change = TopicChange & { id: number }
+
+type TopicChange = { topic: string } & ({ postId: number } | { userIds: number[] })
+
+/** What live streams do after an event. */
+export type LiveReaction<Payload> = {
+  /** The topic that readers are told to look at again. */
+  change?: (payload: Payload) => TopicChange
+  /** Ends the streams of this user: they act with other powers from now on. */
+  endStreamsOf?: (payload: Payload) => number
+}
+
+/** The reaction to events of a type; undefined where streams do nothing. */
+export type LiveReactionTo = (type: string) => LiveReaction<Record<string, unknown>> | undefined
 
 /** Events that are read in one query. */
 export const batch = 500
-const replies = ['post.created', 'post.approved']
-/** Events after which a user's streams end, because their rights must be checked again. */
-const revoking = ['actor.changed', 'user.erased', 'moderator.appointed', 'moderator.removed']
 
 // All transactions below this have ended, so no event can still appear behind a position.
 const settled = sql`${events.xid} < pg_snapshot_xmin(pg_current_snapshot())`
@@ -72,12 +82,10 @@ const notBehind = ({ xid, id }: Position): SQL =>
 
 export type LiveEvent = Awaited<ReturnType<typeof eventsBehind>>[number]
 
-/** The change that an event means for a topic, if it is one. */
-export function changeOf({ id, type, payload }: LiveEvent): Change | undefined {
-  if (replies.includes(type))
-    return { id, topic: `thread:${Number(payload.threadId)}`, postId: Number(payload.postId) }
-  if (type === 'inbox.changed') return { id, topic: 'inbox', userIds: payload.userIds as number[] }
-  return undefined
+/** The change of a topic that an event is, if it is one. */
+export function changeOf(reactionTo: LiveReactionTo, event: LiveEvent): Change | undefined {
+  const change = reactionTo(event.type)?.change?.(event.payload)
+  return change && { ...change, id: event.id }
 }
 
 /** The posts among these that the actor may read, with their authors. */
@@ -94,10 +102,6 @@ export async function readableOf(db: Database, actor: Actor, postIds: number[]) 
     .where(and(inArray(posts.id, postIds), visiblePosts(actor)))
   return new Map(rows.map((row) => [row.postId, row]))
 }
-
-/** The user whose streams an event ends. */
-export const revokedBy = ({ type, payload }: Pick<LiveEvent, 'type' | 'payload'>) =>
-  revoking.includes(type) ? Number(payload.userId) : undefined
 
 /** Whether the actor may read all threads among the topics. */
 export async function mayReadThreads(db: Database, actor: Actor, topics: readonly string[]) {

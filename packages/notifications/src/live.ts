@@ -8,8 +8,8 @@ import {
   eventsBehind,
   mayReadThreads,
   presentPosition,
-  revokedBy,
   type LiveEvent,
+  type LiveReactionTo,
   type Position
 } from './live-events.ts'
 import { mayAnswerAll, notifyOfPresence, type MayAnswer, type Presence } from './live-presence.ts'
@@ -18,6 +18,15 @@ import type { Subscription } from './ports.ts'
 
 const lookEvery = 1000
 
+type LiveSettings = {
+  db: Database
+  /** Whether somebody answers the ticket of a number now. */
+  mayAnswer: MayAnswer
+  reactionTo: LiveReactionTo
+  /** Receives what fails between requests; streams live on. */
+  onError: (error: unknown) => void
+}
+
 /**
  * The live streams of one node. Notices only wake it: events are read from the database in order,
  * so that a resumed stream misses nothing.
@@ -25,6 +34,7 @@ const lookEvery = 1000
 class Live {
   #db: Database
   #mayAnswer: MayAnswer
+  #reactionTo: LiveReactionTo
   #onError: (error: unknown) => void
   #streams = new Streams()
   /** All events up to here were sent. Unset without streams. */
@@ -33,9 +43,10 @@ class Live {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor(db: Database, mayAnswer: MayAnswer, onError: (error: unknown) => void) {
+  constructor({ db, mayAnswer, reactionTo, onError }: LiveSettings) {
     this.#db = db
     this.#mayAnswer = mayAnswer
+    this.#reactionTo = reactionTo
     this.#onError = onError
   }
 
@@ -49,8 +60,8 @@ class Live {
     return this.#inTurn(() => this.#join(subscription))
   }
 
-  /** Handles notices from other nodes: ends streams of revoked credentials and reads new events. */
-  hear(notices: readonly Pick<EventNotice, 'type' | 'payload'>[]): void {
+  /** Receives events of this and other nodes: ends streams whose credentials are gone, looks for news. */
+  receive(notices: readonly Pick<EventNotice, 'type' | 'payload'>[]): void {
     for (const notice of notices) this.#revoke(notice)
     if (this.#streams.size > 0) this.#look()
   }
@@ -98,7 +109,7 @@ class Live {
     else this.#looking ??= setInterval(() => this.#look(), lookEvery)
     this.#position ??= await presentPosition(this.#db)
     const { lastEventId } = subscription
-    if (lastEventId !== undefined) await replay(this.#db, stream, lastEventId, this.#position)
+    if (lastEventId !== undefined) await replay(this.#source, stream, lastEventId, this.#position)
     return output
   }
 
@@ -116,13 +127,17 @@ class Live {
 
   async #tell(event: LiveEvent) {
     this.#revoke(event)
-    const change = changeOf(event)
+    const change = changeOf(this.#reactionTo, event)
     if (change) await deliver(this.#db, this.#streams.on(change.topic), change)
     this.#position = { xid: event.xid, id: event.id }
   }
 
-  #revoke(event: Pick<EventNotice, 'type' | 'payload'>) {
-    const userId = revokedBy(event)
+  get #source() {
+    return { db: this.#db, reactionTo: this.#reactionTo }
+  }
+
+  #revoke({ type, payload }: Pick<EventNotice, 'type' | 'payload'>) {
+    const userId = this.#reactionTo(type)?.endStreamsOf?.(payload)
     if (userId !== undefined) this.#streams.end(userId)
   }
 
@@ -135,10 +150,5 @@ class Live {
 
 export type { Live }
 
-/**
- * Creates the live streams of this node; `close` them when it stops.
- * @param mayAnswer whether an actor may answer the ticket of a number
- * @param onError receives errors between requests; streams continue
- */
-export const createLive = (db: Database, mayAnswer: MayAnswer, onError: (error: unknown) => void) =>
-  new Live(db, mayAnswer, onError)
+/** The live streams of this node; `close` them when it stops. */
+export const createLive = (settings: LiveSettings) => new Live(settings)

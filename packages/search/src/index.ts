@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export type { SearchReaction } from './ports.ts'
 export { searchEndpoints } from './endpoints.ts'
 export { countOldDocuments, renewDocuments } from './format.ts'
 export { indexPosts, indexThread, reindex } from './indexing.ts'

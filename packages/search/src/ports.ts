@@ -20,9 +20,17 @@ type WhichTickets =
   | { threadId: number }
   | { after: number; limit: number }
 
+/**
+ * What the search server follows after an event: the post, thread or category that the payload names, or
+ * the synonyms.
+ */
+export type SearchReaction = 'post' | 'thread' | 'category' | 'synonyms'
+
 declare module '@stoa/core' {
   interface Ports {
     searchEngine: SearchEngine
+    /** The reaction to events of a type; undefined where search shows nothing of them. */
+    searchReactionTo(type: string): SearchReaction | undefined
     /** Set if Meilisearch is configured; it has to be kept up to date. */
     searchServer?: Server
     /** Returns announcements that the actor may read and that contain a word of each group. */

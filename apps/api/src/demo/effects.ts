@@ -2,7 +2,7 @@ import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Effect, Context, EventType, StoredEvent } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { notifications } from '@stoa/notifications/schema'
-import { effects } from '../effects.ts'
+import { effects } from '../reactions/effects.ts'
 
 /**
  * Effects that are skipped for past events: nobody wants two years of mails today, and the search
@@ -32,7 +32,7 @@ export function createEffects(ctx: Context): () => Promise<void> {
     last = happened.at(-1)?.id ?? last
     for (const event of happened)
       for (const run of following(event.type))
-        await run({ ...ctx, now: event.createdAt }, event as unknown as StoredEvent<EventType>)
+        await run({ ...ctx, now: event.createdAt }, [event as unknown as StoredEvent<EventType>])
   }
 }
 

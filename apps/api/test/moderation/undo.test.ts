@@ -6,7 +6,7 @@ import type { StoredEvent } from '@stoa/core'
 import { retractReporterNotifications } from '@stoa/notifications'
 import { events } from '@stoa/core/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
-import { effects } from '../../src/effects.ts'
+import { effects } from '../../src/reactions/effects.ts'
 import { startForum, type Client } from '../forum.ts'
 import { approveEdit, createThread, reply } from '../posting.ts'
 
@@ -221,6 +221,6 @@ async function notifyAgain(caseId = 0) {
   for (const event of happened) {
     const payload = event.payload as StoredEvent<'case.resolved'>['payload']
     const again = { ...event, type: 'case.resolved', payload } as const
-    await effects['case.resolved'].reportProgress?.(forum.context(), again)
+    await effects['case.resolved'].notify?.(forum.context(), [again])
   }
 }

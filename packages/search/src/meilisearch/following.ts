@@ -5,6 +5,7 @@ import { posts, threads } from '@stoa/threads/schema'
 import { readDocuments } from '../documents.ts'
 import type { SearchIndex } from '../engine.ts'
 import { meilisearchIndex } from './documents.ts'
+import type { SearchReaction } from '../ports.ts'
 import { relationsOf } from '../relations.ts'
 import { equalWords } from '../synonyms.ts'
 import { claim, liveName, release, type Position } from './positions.ts'
@@ -27,7 +28,7 @@ export async function follow(ctx: Context, server: Server): Promise<number> {
   try {
     const happened = await eventsAfter(ctx.db, at)
     await bring(ctx, meilisearchIndex(server, server.liveIndex), happened)
-    if (happened.some(({ type }) => type === 'search.words_changed'))
+    if (happened.some(({ type }) => ctx.ports.searchReactionTo(type) === 'synonyms'))
       await bringSynonyms(ctx, server)
     const last = happened.at(-1)
     if (last) reached = { ...at, xid: last.xid, eventId: last.id }
@@ -53,7 +54,7 @@ async function bringSynonyms(ctx: Context, { writing, liveIndex }: Server) {
 
 /** Updates the documents of all posts that the events are about. */
 async function bring(ctx: Context, index: SearchIndex, happened: Followed[]): Promise<void> {
-  const ids = await postsOf(ctx.db, happened)
+  const ids = await postsOf(ctx, happened)
   for (let from = 0; from < ids.length; from += postBatchSize) {
     const some = ids.slice(from, from + postBatchSize)
     const found = await readDocuments(ctx.db, inArray(posts.id, some), some.length)
@@ -63,12 +64,14 @@ async function bring(ctx: Context, index: SearchIndex, happened: Followed[]): Pr
   }
 }
 
-async function postsOf(db: Database, happened: Followed[]): Promise<number[]> {
-  const named = (types: RegExp, name: string) =>
-    happened.flatMap(({ type, payload }) => (types.test(type) ? [payload[name] ?? 0] : []))
-  const ids = named(/^post\./, 'postId')
-  const whole = named(/^(thread|answer)\./, 'threadId')
-  const changed = named(/^category\.changed$/, 'categoryId')
+async function postsOf({ db, ports }: Context, happened: Followed[]): Promise<number[]> {
+  const named = (kind: SearchReaction, name: string) =>
+    happened.flatMap(({ type, payload }) =>
+      ports.searchReactionTo(type) === kind ? [payload[name] ?? 0] : []
+    )
+  const ids = named('post', 'postId')
+  const whole = named('thread', 'threadId')
+  const changed = named('category', 'categoryId')
   const within = db
     .select({ id: threads.id })
     .from(threads)

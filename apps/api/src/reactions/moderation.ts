@@ -1,0 +1,127 @@
+import { each, type Context, type Ports } from '@stoa/core'
+import {
+  alertOfUrgent,
+  concernedByApplication,
+  creditReporters,
+  decisionsOn,
+  describeActions,
+  hideReported,
+  hideTightened,
+  invalidateFilters,
+  invalidateTrustLists,
+  judgeLinksAgain,
+  reportersOf,
+  showEased,
+  urgentCaseOf
+} from '@stoa/moderation'
+import {
+  notifyApplicant,
+  notifyOfApplication,
+  notifyOfDecision,
+  notifyOfProposal,
+  notifyOfTrustProposal,
+  notifyOfUrgentCase,
+  notifyReporters,
+  notifyStaffOfLimit,
+  retractReporterNotifications
+} from '@stoa/notifications'
+import type { EventsOf, Reactions } from './reaction.ts'
+
+const decisionOf = async (ctx: Context, actionId: number) =>
+  (await describeActions(ctx, [actionId])).get(actionId)
+
+const credit = each<'case.resolved' | 'case.reopened'>((ctx, { payload }) =>
+  creditReporters(ctx, payload.caseId)
+)
+
+const notifyOfResolution = each<'case.resolved'>(async (ctx, event) => {
+  const { caseId, actionId } = event.payload
+  // If it runs late, the case may have been decided again or be open again.
+  if ((await decisionsOn(ctx, caseId)).includes(actionId)) return
+  const reporters = await reportersOf(ctx, caseId)
+  await notifyReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
+})
+
+const retract = each<'case.reopened'>(async (ctx, { payload: { caseId } }) =>
+  retractReporterNotifications(ctx, await decisionsOn(ctx, caseId), await reportersOf(ctx, caseId))
+)
+
+const notifyOfUrgent = each<'moderation.urgent_case'>(async (ctx, event) => {
+  const urgent = await urgentCaseOf(ctx, event.payload)
+  if (urgent) await notifyOfUrgentCase(ctx, event, urgent)
+})
+
+const queueUrl = ({ publicOrigin }: Ports) => `${publicOrigin}/moderation`
+
+export const moderation: Reactions<
+  | EventsOf<'report' | 'case' | 'moderation' | 'appeal' | 'volunteer' | 'trust' | 'quarantine'>
+  | 'filters.changed'
+> = {
+  'report.created': {
+    effects: {
+      hide: each((ctx, { payload }) => hideReported(ctx, payload)),
+      alert: each((ctx, { payload }) => alertOfUrgent(ctx, payload))
+    },
+    stalePages: 'none'
+  },
+  'case.resolved': { effects: { credit, notify: notifyOfResolution }, stalePages: 'lists' },
+  'case.reopened': { effects: { credit, retract }, stalePages: 'lists' },
+  'moderation.acted': {
+    effects: {
+      notify: each(async (ctx, event) =>
+        notifyOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
+      )
+    },
+    stalePages: 'all'
+  },
+  'moderation.urgent_case': {
+    effects: { notify: notifyOfUrgent },
+    stalePages: 'none',
+    webhooks: ({ ports }, { caseId }) => Promise.resolve({ caseId, url: queueUrl(ports) })
+  },
+  'moderation.hide_limit_reached': {
+    effects: { notify: each(notifyStaffOfLimit) },
+    stalePages: 'none',
+    webhooks: ({ ports }, { userId }) => Promise.resolve({ userId, url: queueUrl(ports) })
+  },
+  'appeal.created': { stalePages: 'none' },
+  'appeal.decided': { stalePages: 'all' },
+  'volunteer.applied': {
+    effects: {
+      notify: each(async (ctx, event) =>
+        notifyOfApplication(
+          ctx,
+          event,
+          await concernedByApplication(ctx, event.payload.applicationId)
+        )
+      )
+    },
+    stalePages: 'none'
+  },
+  'volunteer.answered': {
+    effects: {
+      notify: each(async (ctx, event) =>
+        notifyApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
+      )
+    },
+    stalePages: 'none'
+  },
+  'volunteer.proposed': { effects: { notify: each(notifyOfProposal) }, stalePages: 'none' },
+  'filters.changed': { stalePages: 'none', caches: invalidateFilters },
+  'trust.proposed': { effects: { notify: each(notifyOfTrustProposal) }, stalePages: 'none' },
+  'trust.changed': {
+    effects: { judge: each(judgeLinksAgain) },
+    stalePages: 'all',
+    caches: invalidateTrustLists
+  },
+  'quarantine.eased': {
+    effects: { show: each(showEased) },
+    stalePages: 'none',
+    caches: invalidateTrustLists
+  },
+  'quarantine.tightened': {
+    effects: { hide: each((ctx, { payload }) => hideTightened(ctx, payload)) },
+    stalePages: 'none',
+    caches: invalidateTrustLists
+  }
+}

@@ -1,0 +1,38 @@
+import type { Context, Effect, Events, EventType, Ports } from '@stoa/core'
+import type { LiveReaction } from '@stoa/notifications'
+import type { SearchReaction } from '@stoa/search'
+import type { WebhookEvent } from '@stoa/webhooks'
+
+/**
+ * Cached pages that an event makes stale: none, the lists (and all other pages that are not of one thread)
+ * with the pages of the event's own thread, or every page.
+ */
+export type StalePages = 'none' | 'lists' | 'all'
+
+/**
+ * Returns the data that webhooks receive for an event: what guests may see, and ids, because receivers
+ * belong to others. Null if nothing of it is public any more.
+ */
+type WebhookData<T extends EventType> = (ctx: Context, payload: Events[T]) => Promise<object | null>
+
+/** Everything that reacts to one type of event. A part that does nothing is left out. */
+export type Reaction<T extends EventType> = {
+  /**
+   * What the worker does, once for each event. It acts on the present state of what the event names, so
+   * late or repeated it does no harm. `effects_done` keeps the names.
+   */
+  effects?: Record<string, Effect<T>>
+  stalePages: StalePages
+  /** What the live streams of every node do. */
+  live?: LiveReaction<Events[T]>
+  /** What Meilisearch follows. */
+  search?: SearchReaction
+  /** Drops what every node keeps in memory. */
+  caches?: (ports: Ports, payload: Events[T]) => void
+} & (T extends WebhookEvent ? { webhooks: WebhookData<T> } : { webhooks?: never })
+
+/** The reactions to these events; an event without a line does not compile. */
+export type Reactions<Type extends EventType> = { [T in Type]: Reaction<T> }
+
+/** The types of events that begin so, such as `thread.`. */
+export type EventsOf<Prefix extends string> = Extract<EventType, `${Prefix}.${string}`>

@@ -1,0 +1,139 @@
+import { each, type Context } from '@stoa/core'
+import { joinCampaign, recordLinks } from '@stoa/moderation'
+import {
+  notifyOfAcceptance,
+  notifyOfMentions,
+  notifyOfPost,
+  notifyRepliers
+} from '@stoa/notifications'
+import { indexPosts, indexThread, indexTicketsOf } from '@stoa/search'
+import {
+  creditPost,
+  eraseRedactedUploads,
+  eraseUploadsOfPost,
+  invalidateCategories
+} from '@stoa/threads'
+import { followThread, returnTickets } from '@stoa/tickets'
+import type { EventsOf, Reactions } from './reaction.ts'
+
+type OnPosts = readonly { payload: { postId: number } }[]
+type OnThread = EventsOf<'thread'> | 'post.erased'
+type OnPost = EventsOf<'post'> | 'thread.created'
+
+const index = (ctx: Context, events: OnPosts) =>
+  indexPosts(ctx, [...new Set(events.map(({ payload }) => payload.postId))])
+
+const indexWhole = each<'thread.changed' | 'thread.moved'>((ctx, { payload }) =>
+  indexThread(ctx, payload.threadId)
+)
+
+/** Ticket search includes the title of the ticket's thread. */
+const tickets = each<OnThread>((ctx, { payload: { threadId } }) =>
+  indexTicketsOf(ctx, { threadId })
+)
+
+const credit = each<OnPost>((ctx, { payload }) => creditPost(ctx, payload))
+const links = each<OnPost>((ctx, { payload }) => recordLinks(ctx, payload))
+const campaign = each<OnPost>((ctx, { payload }) => joinCampaign(ctx, payload))
+
+const publish = { index, credit, links, notify: each<OnPost>(notifyOfPost) }
+
+const newReply = {
+  change: ({ threadId, postId }: { threadId: number; postId: number }) => ({
+    topic: `thread:${threadId}`,
+    postId
+  })
+}
+
+const powersChanged = { endStreamsOf: ({ userId }: { userId: number }) => userId }
+
+export const threads: Reactions<
+  EventsOf<'thread' | 'post' | 'answer' | 'vote' | 'same_problem' | 'category' | 'moderator'>
+> = {
+  'thread.created': {
+    effects: { ...publish, campaign },
+    stalePages: 'lists',
+    search: 'thread'
+  },
+  'post.created': {
+    effects: { ...publish, campaign },
+    stalePages: 'lists',
+    live: newReply,
+    search: 'post'
+  },
+  'post.edited': {
+    effects: { index, links, campaign, notify: each(notifyOfMentions) },
+    stalePages: 'lists',
+    search: 'post'
+  },
+  // Pages of other threads may show what is taken away: a title among the related ones, a quote.
+  'post.withdrawn': { effects: { index, credit }, stalePages: 'all', search: 'post' },
+  'post.hidden': {
+    effects: { index, credit, notify: each(notifyRepliers) },
+    stalePages: 'all',
+    search: 'post'
+  },
+  'post.restored': { effects: { index, credit }, stalePages: 'all', search: 'post' },
+  'post.approved': { effects: publish, stalePages: 'lists', live: newReply, search: 'post' },
+  'post.redacted': {
+    effects: {
+      index,
+      links,
+      files: each((ctx, { payload }) => eraseRedactedUploads(ctx, payload))
+    },
+    stalePages: 'all',
+    search: 'post'
+  },
+  'post.rendered': { effects: { links }, stalePages: 'lists', search: 'post' },
+  'post.links_shown': { effects: { index, links }, stalePages: 'all', search: 'post' },
+  'post.erased': {
+    effects: {
+      index,
+      tickets,
+      credit,
+      links,
+      files: each((ctx, { payload }) => eraseUploadsOfPost(ctx, payload))
+    },
+    stalePages: 'all',
+    search: 'post'
+  },
+  'thread.changed': {
+    effects: { index: indexWhole, tickets },
+    stalePages: 'all',
+    search: 'thread'
+  },
+  'thread.moved': { effects: { index: indexWhole }, stalePages: 'all', search: 'thread' },
+  'thread.merged': {
+    effects: {
+      tickets: each((ctx, { payload }) => followThread(ctx, payload.threadId, payload.intoId))
+    },
+    stalePages: 'all',
+    search: 'thread'
+  },
+  'thread.split': {
+    effects: { tickets: each((ctx, { payload }) => returnTickets(ctx, payload.newThreadId)) },
+    stalePages: 'all',
+    search: 'thread'
+  },
+  'thread.closed': { stalePages: 'lists', search: 'thread' },
+  'thread.reopened': { stalePages: 'lists', search: 'thread' },
+  'thread.pinned': { stalePages: 'lists', search: 'thread' },
+  'thread.unpinned': { stalePages: 'lists', search: 'thread' },
+  'answer.accepted': {
+    effects: { notify: each(notifyOfAcceptance) },
+    stalePages: 'lists',
+    search: 'thread'
+  },
+  'answer.unaccepted': { stalePages: 'lists', search: 'thread' },
+  'vote.cast': { stalePages: 'lists' },
+  'vote.withdrawn': { stalePages: 'lists' },
+  'same_problem.said': { stalePages: 'lists' },
+  'same_problem.unsaid': { stalePages: 'lists' },
+  'category.changed': {
+    stalePages: 'all',
+    search: 'category',
+    caches: invalidateCategories
+  },
+  'moderator.appointed': { stalePages: 'all', live: powersChanged },
+  'moderator.removed': { stalePages: 'all', live: powersChanged }
+}

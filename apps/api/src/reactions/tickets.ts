@@ -1,0 +1,95 @@
+import { each, type Context } from '@stoa/core'
+import { notifyOfTicket } from '@stoa/notifications'
+import { indexTicket } from '@stoa/search'
+import {
+  agentsAmong,
+  agentsConcerned,
+  everyAgentFor,
+  invalidateTopics,
+  notifyLinked,
+  recomputeDeadlines,
+  requesterOf,
+  requesterOfLinked,
+  requesterToNotify,
+  ticketForReceivers
+} from '@stoa/tickets'
+import type { EventsOf, Reactions } from './reaction.ts'
+
+type OnTicket = Exclude<EventsOf<'ticket'>, 'ticket.topics_changed'>
+
+/** @param whom returns user ids for a ticket id */
+const notify = (
+  kind: Parameters<typeof notifyOfTicket>[2],
+  whom: (ctx: Context, ticketId: number) => Promise<number[]>
+) =>
+  each<OnTicket>(async (ctx, event) =>
+    notifyOfTicket(ctx, event, kind, await whom(ctx, event.payload.ticketId))
+  )
+
+const notifyDesk = notify('desk', agentsConcerned)
+
+const index = each<OnTicket>((ctx, { payload }) => indexTicket(ctx, payload.ticketId))
+
+const webhooks = ticketForReceivers
+
+export const tickets: Reactions<
+  EventsOf<'ticket' | 'tickets' | 'escalation'> | 'service_levels.changed'
+> = {
+  'ticket.opened': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
+  'ticket.asked': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
+  'ticket.answered': {
+    effects: { notify: notify('ticket', requesterOf), index },
+    stalePages: 'none',
+    webhooks
+  },
+  'ticket.noted': { effects: { index }, stalePages: 'none' },
+  'ticket.moved': { effects: { index }, stalePages: 'none', webhooks },
+  'ticket.prioritised': { effects: { index }, stalePages: 'none' },
+  'ticket.changed': {
+    effects: { notify: notify('ticket_changed', requesterToNotify), index },
+    stalePages: 'none',
+    webhooks
+  },
+  'ticket.announced': {
+    effects: { notify: notify('ticket_changed', requesterOfLinked) },
+    stalePages: 'none'
+  },
+  'ticket.assigned': {
+    effects: {
+      notify: each((ctx, event) => notifyOfTicket(ctx, event, 'desk', [event.payload.userId]))
+    },
+    stalePages: 'none'
+  },
+  'ticket.proposed': {
+    effects: { notify: notify('ticket_opened', requesterOf) },
+    stalePages: 'none'
+  },
+  'ticket.objected': { effects: { notify: notifyDesk }, stalePages: 'none' },
+  'ticket.mentioned': {
+    effects: {
+      notify: each(async (ctx, event) => {
+        const { ticketId, userIds } = event.payload
+        await notifyOfTicket(ctx, event, 'desk_mention', await agentsAmong(ctx, ticketId, userIds))
+      })
+    },
+    stalePages: 'none'
+  },
+  'ticket.due_soon': {
+    effects: { notify: notify('desk_due', agentsConcerned) },
+    stalePages: 'none'
+  },
+  'ticket.overdue': {
+    effects: { notify: notify('desk_overdue', everyAgentFor) },
+    stalePages: 'none'
+  },
+  'ticket.topics_changed': { stalePages: 'all', caches: invalidateTopics },
+  'tickets.linked': {
+    effects: { notify: each((ctx, { payload }) => notifyLinked(ctx, payload)) },
+    stalePages: 'none'
+  },
+  'service_levels.changed': {
+    effects: { recompute: each((ctx, { payload }) => recomputeDeadlines(ctx, payload)) },
+    stalePages: 'none'
+  },
+  'escalation.changed': { stalePages: 'lists' }
+}
