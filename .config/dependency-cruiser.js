@@ -7,7 +7,9 @@ const under = (...folders) => `(^|/)(${folders.join('|')})/`
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 
 const foundation = ['messages', 'core', 'accounts', 'uploads', 'threads']
-const standing = ['moderation', 'announcements', 'tickets', 'notifications', 'search']
+const standing = ['safety', 'announcements', 'tickets', 'notifications', 'search']
+// Each may import those before it.
+const moderating = ['safety', 'moderation', 'volunteers']
 
 /** `capability` may import itself and `allowed`, and no other package of ours. */
 const direction = (capability, allowed) => ({
@@ -29,6 +31,11 @@ const directions = [
   direction('guards', []),
   ...foundation.map((capability, index) => direction(capability, below(index))),
   ...standing.map((capability) => direction(capability, [...foundation, 'guards'])),
+  ...moderating
+    .slice(1)
+    .map((capability, index) =>
+      direction(capability, [...foundation, 'guards', ...moderating.slice(0, index + 1)])
+    ),
   direction('embedded-postgres', ['core']),
   direction('email', ['core', 'messages']),
   direction('webhooks', ['core', 'accounts'])

@@ -1,13 +1,9 @@
 import { accountsEndpoints } from '@stoa/accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core'
-import {
-  filtersEndpoints,
-  guardsEndpoints,
-  moderationEndpoints,
-  onCallEndpoints,
-  volunteersEndpoints
-} from '@stoa/moderation'
+import { moderationEndpoints } from '@stoa/moderation'
+import { filtersEndpoints, guardsEndpoints } from '@stoa/safety'
+import { onCallEndpoints, volunteersEndpoints } from '@stoa/volunteers'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { threadsEndpoints } from '@stoa/threads'

@@ -1,7 +1,7 @@
 import { invalidateAnnouncements } from '@stoa/announcements'
 import { invalidateTopics } from '@stoa/tickets'
 import { invalidateActors, invalidateSignUp } from '@stoa/accounts'
-import { invalidateFilters, invalidateTrustLists } from '@stoa/moderation'
+import { invalidateFilters, invalidateTrustLists } from '@stoa/safety'
 import { channel, type EventNotice, type EmittedEvent, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live, Presence } from '@stoa/notifications'

@@ -9,10 +9,10 @@ import {
 } from '@stoa/announcements'
 import { Outbound, type Actor, type Configuration, type Context, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
+import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
 import {
   checkMayRelease,
   checkLine,
-  describeActions,
   findOutside,
   findRepeated,
   isOfficialLink,
@@ -21,16 +21,13 @@ import {
   masked,
   judgeText,
   nameCollision,
-  ownAppeals,
-  ownReports,
   quarantined,
-  recordAction,
   review,
   reviewTogether,
   trustAdditionHandler,
-  trustRemovalHandler,
-  urgentReasons
-} from '@stoa/moderation'
+  trustRemovalHandler
+} from '@stoa/safety'
+import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
 import {
   answersTicket,

@@ -70,3 +70,6 @@ export type Author = z.infer<typeof authorShape>
 
 export { bodyOfText, lineOfText } from './text.ts'
 export { usernameShape } from './username.ts'
+
+/** Answer of endpoints that create something. */
+export const created = z.object({ id: z.number() })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import { after, atLeast, type Context, type Locale } from '@stoa/core'
+import { after, type Context, type Locale } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/schema'
 import { cases } from './schema.ts'
@@ -33,10 +33,6 @@ export async function inCategory(ctx: Context, slug?: string): Promise<SQL | und
     family.map(({ id }) => id)
   )
 }
-
-/** Condition for what the actor moderates, for queries that join `threads`. */
-export const whereModerated = ({ actor }: Pick<Context, 'actor'>): SQL | undefined =>
-  atLeast(actor.role, 'staff') ? undefined : inArray(threads.categoryId, [...actor.moderates])
 
 export type WaitingFilter = { category?: string; language?: Locale; cursor?: string }
 

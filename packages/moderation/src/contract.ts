@@ -17,8 +17,6 @@ import { appealRow } from './appeals/contract.ts'
 import { categoryLink, reason } from './shapes.ts'
 import { campaignRow } from './campaigns/contract.ts'
 
-export { rota } from './on-call/contract.ts'
-
 export const reportInput = z.object({ reason, note: bodyOfText(1000).optional() })
 
 const reportedPost = z.object({
@@ -256,9 +254,7 @@ export type UndoableRow = z.infer<typeof undoableRow>
 export type Transparency = z.infer<typeof transparency>
 export type CaseRow = z.infer<typeof caseRow>
 export type LogRow = z.infer<typeof logRow>
-export type { TrustedEntry } from './trust/contract.ts'
 export type { CampaignRow } from './campaigns/contract.ts'
-export type { Statistics, Note, Volunteering } from './volunteers/contract.ts'
 
 export type QueueItem = z.infer<typeof queueItem>
 export type Queue = z.infer<typeof queue>

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { flagAgain } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { isPhishingText } from './trust/own-contacts.ts'
+import { isPhishingText } from '@stoa/safety'
 
 /** Flags a public post again, after a moderator had approved it. @throws Problem as `flagAgain` */
 export async function undoFlagDecision(ctx: Context, postId: number): Promise<void> {

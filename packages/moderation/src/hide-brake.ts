@@ -1,6 +1,7 @@
 import { and, count, eq, gt, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
-import { actions, campaignPosts, campaigns } from './schema.ts'
+import { campaigns } from '@stoa/safety/schema'
+import { actions, campaignPosts } from './schema.ts'
 
 const hour = 3600_000
 const hidesPerHour = 30

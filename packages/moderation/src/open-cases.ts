@@ -2,9 +2,9 @@ import { and, asc, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-or
 import { atLeast, conflict, notFound, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { visiblePosts } from '@stoa/threads'
+import { visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, isClaimed, whereModerated } from './columns.ts'
+import { categoryColumns, isClaimed } from './columns.ts'
 import { cases, reports } from './schema.ts'
 import { roleIn } from './conflict-of-interest.ts'
 

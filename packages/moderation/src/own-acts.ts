@@ -17,9 +17,8 @@ import {
 import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/schema'
-import { visiblePosts } from '@stoa/threads'
+import { visiblePosts, whereModerated } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { whereModerated } from './columns.ts'
 import { undoableKinds } from './contract.ts'
 import { actions, appeals, campaignPosts } from './schema.ts'
 

@@ -236,8 +236,4 @@ export const sweeps = pgTable(
   ]
 )
 
-export * from './filters/schema.ts'
-export * from './on-call/schema.ts'
-export * from './trust/schema.ts'
-export * from './volunteers/schema.ts'
 export * from './campaigns/schema.ts'

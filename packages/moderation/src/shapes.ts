@@ -3,5 +3,3 @@ import { reasons } from './schema.ts'
 
 export const reason = z.enum(reasons)
 export const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
-
-export const created = z.object({ id: z.number() })

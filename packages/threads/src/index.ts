@@ -11,6 +11,7 @@ export {
   knownCategories,
   withSubcategories
 } from './categories/categories.ts'
+export { checkVisible } from './categories/visibility.ts'
 export { listCategories } from './categories/category-list.ts'
 export {
   appointModerator,
@@ -36,6 +37,7 @@ export { authorshipColumns } from './rendering/authorship.ts'
 export { htmlFor, renderedFor, type StoredHtml } from './rendering/shown.ts'
 export {
   moderates,
+  whereModerated,
   ruleOf,
   visibleCategories,
   visiblePosts,

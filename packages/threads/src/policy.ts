@@ -1,5 +1,5 @@
-import { and, eq, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { atLeast, type Actor, type Role } from '@stoa/core'
+import { and, eq, inArray, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { atLeast, type Actor, type Context, type Role } from '@stoa/core'
 import { maySpeak } from '@stoa/accounts'
 import { categories, posts, threads } from './schema.ts'
 
@@ -71,6 +71,10 @@ function readableStates(
 /** Whether the actor is a moderator of the category, staff or an admin. */
 export const moderates = (actor: Actor, categoryId: number) =>
   atLeast(actor.role, 'staff') || actor.moderates.includes(categoryId)
+
+/** Condition: threads the actor moderates, for queries that join `threads`. */
+export const whereModerated = ({ actor }: Pick<Context, 'actor'>): SQL | undefined =>
+  atLeast(actor.role, 'staff') ? undefined : inArray(threads.categoryId, [...actor.moderates])
 
 /**
  * The role recorded with what the actor does in a category. Volunteers act as members in categories

@@ -1,6 +1,6 @@
 import { after, type Context } from '@stoa/core'
 import { settleChanges } from '@stoa/accounts'
-import { addTrusted } from '@stoa/moderation'
+import { addTrusted } from '@stoa/safety'
 
 const day = 24 * 3600_000
 const opening = 730 * day

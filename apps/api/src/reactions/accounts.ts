@@ -1,15 +1,8 @@
 import { accountMail, invalidateActor, invalidateSignUp } from '@stoa/accounts'
 import { each, type Effect } from '@stoa/core'
-import {
-  deleteAppeals,
-  deleteApplications,
-  deleteNotes,
-  deleteReports,
-  deleteShifts,
-  queueNamesakes,
-  showLinksOf,
-  staffOnCall
-} from '@stoa/moderation'
+import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
+import { showLinksOf } from '@stoa/safety'
+import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@stoa/volunteers'
 import { deliver, notifyOfStolenAccount } from '@stoa/notifications'
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'

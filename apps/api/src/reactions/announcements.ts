@@ -11,7 +11,7 @@ import {
   writerToRemind
 } from '@stoa/announcements'
 import { each, type Context } from '@stoa/core'
-import { staffOnCall } from '@stoa/moderation'
+import { staffOnCall } from '@stoa/volunteers'
 import { notifyOfAnnouncement } from '@stoa/notifications'
 import { notifyLinked, notifyLinkedOfEnd } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'

@@ -4,10 +4,12 @@ import { announcements } from './announcements.ts'
 import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
 import type { Reaction, Reactions } from './reaction.ts'
+import { safety } from './safety.ts'
 import { search } from './search.ts'
 import { threads } from './threads.ts'
 import { tickets } from './tickets.ts'
 import { uploads } from './uploads.ts'
+import { volunteers } from './volunteers.ts'
 import { webhooks } from './webhooks.ts'
 
 /** Everything that reacts to an event; an event without a line does not compile. */
@@ -16,10 +18,12 @@ export const reactions: Reactions<EventType> = {
   ...announcements,
   ...moderation,
   ...notifications,
+  ...safety,
   ...search,
   ...threads,
   ...tickets,
   ...uploads,
+  ...volunteers,
   ...webhooks
 }
 

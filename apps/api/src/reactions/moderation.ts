@@ -1,25 +1,14 @@
 import { each, type Context, type Ports } from '@stoa/core'
 import {
-  alertOfUrgent,
-  concernedByApplication,
   creditReporters,
   decisionsOn,
   describeActions,
   hideReported,
-  hideTightened,
-  invalidateFilters,
-  invalidateTrustLists,
-  judgeLinksAgain,
-  reportersOf,
-  showEased,
-  urgentCaseOf
+  reportersOf
 } from '@stoa/moderation'
+import { alertOfUrgent, urgentCaseOf } from '@stoa/volunteers'
 import {
-  notifyApplicant,
-  notifyOfApplication,
   notifyOfDecision,
-  notifyOfProposal,
-  notifyOfTrustProposal,
   notifyOfUrgentCase,
   notifyReporters,
   notifyStaffOfLimit,
@@ -53,10 +42,7 @@ const notifyOfUrgent = each<'moderation.urgent_case'>(async (ctx, event) => {
 
 const queueUrl = ({ publicOrigin }: Ports) => `${publicOrigin}/moderation`
 
-export const moderation: Reactions<
-  | EventsOf<'report' | 'case' | 'moderation' | 'appeal' | 'volunteer' | 'trust' | 'quarantine'>
-  | 'filters.changed'
-> = {
+export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | 'appeal'>> = {
   'report.created': {
     effects: {
       hide: each((ctx, { payload }) => hideReported(ctx, payload)),
@@ -85,43 +71,5 @@ export const moderation: Reactions<
     webhooks: ({ ports }, { userId }) => Promise.resolve({ userId, url: queueUrl(ports) })
   },
   'appeal.created': { stalePages: 'none' },
-  'appeal.decided': { stalePages: 'all' },
-  'volunteer.applied': {
-    effects: {
-      notify: each(async (ctx, event) =>
-        notifyOfApplication(
-          ctx,
-          event,
-          await concernedByApplication(ctx, event.payload.applicationId)
-        )
-      )
-    },
-    stalePages: 'none'
-  },
-  'volunteer.answered': {
-    effects: {
-      notify: each(async (ctx, event) =>
-        notifyApplicant(ctx, event, await concernedByApplication(ctx, event.payload.applicationId))
-      )
-    },
-    stalePages: 'none'
-  },
-  'volunteer.proposed': { effects: { notify: each(notifyOfProposal) }, stalePages: 'none' },
-  'filters.changed': { stalePages: 'none', caches: invalidateFilters },
-  'trust.proposed': { effects: { notify: each(notifyOfTrustProposal) }, stalePages: 'none' },
-  'trust.changed': {
-    effects: { judge: each(judgeLinksAgain) },
-    stalePages: 'all',
-    caches: invalidateTrustLists
-  },
-  'quarantine.eased': {
-    effects: { show: each(showEased) },
-    stalePages: 'none',
-    caches: invalidateTrustLists
-  },
-  'quarantine.tightened': {
-    effects: { hide: each((ctx, { payload }) => hideTightened(ctx, payload)) },
-    stalePages: 'none',
-    caches: invalidateTrustLists
-  }
+  'appeal.decided': { stalePages: 'all' }
 }

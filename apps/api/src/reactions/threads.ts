@@ -1,5 +1,6 @@
 import { each, type Context } from '@stoa/core'
-import { joinCampaign, recordLinks } from '@stoa/moderation'
+import { joinCampaign } from '@stoa/moderation'
+import { recordLinks } from '@stoa/safety'
 import {
   notifyOfAcceptance,
   notifyOfMentions,

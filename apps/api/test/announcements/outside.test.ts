@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { settleChanges } from '@stoa/accounts'
-import { addTrusted, invalidateTrustLists, findOutside } from '@stoa/moderation'
+import { addTrusted, invalidateTrustLists, findOutside } from '@stoa/safety'
 import { startForum, type Client } from '../forum.ts'
 import { announce, announcer, draft, publish, revisionOf } from './writing.ts'
 import { innocentNotices, leadingNotices } from './notices.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { announce, announcer } from '../announcements/writing.ts'
-import { links } from '@stoa/moderation/schema'
+import { links } from '@stoa/safety/schema'
 import { savedReplyOf, ruleOf, ticketOf } from './rows/tickets.ts'
 import {
   pageFor,

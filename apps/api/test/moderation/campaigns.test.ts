@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { minhashSignatures, campaignPosts } from '@stoa/moderation/schema'
+import { campaignPosts } from '@stoa/moderation/schema'
+import { minhashSignatures } from '@stoa/safety/schema'
 import { actions } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'

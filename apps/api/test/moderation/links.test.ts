@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { links } from '@stoa/moderation/schema'
+import { links } from '@stoa/safety/schema'
 import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { approvePost, createThread } from '../posting.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { settleChanges } from '@stoa/accounts'
-import { invalidateTrustLists } from '@stoa/moderation'
+import { invalidateTrustLists } from '@stoa/safety'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'

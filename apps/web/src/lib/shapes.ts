@@ -5,6 +5,7 @@ import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
 import type * as threads from '@stoa/threads/contract'
 import type * as tickets from '@stoa/tickets/contract'
+import type * as volunteers from '@stoa/volunteers/contract'
 
 // Shapes that pages show. Types only: importing zod would add 77 KB to a page.
 
@@ -19,11 +20,11 @@ export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type Token = z.infer<typeof accounts.token>
 export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
-export type Rota = z.infer<typeof moderation.rota>
+export type Rota = z.infer<typeof volunteers.rota>
 export type HeldPost = z.infer<typeof moderation.heldPost>
 export type FlaggedPost = z.infer<typeof moderation.flaggedPost>
 export type HeldEdit = z.infer<typeof moderation.heldEdit>
-export type { TrustedEntry } from '@stoa/moderation/contract'
+export type { TrustedEntry } from '@stoa/safety/contract'
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'
 export type SearchHit = z.infer<typeof search.hit>
 export type SearchAnswer = z.infer<typeof search.searchAnswer>
@@ -50,14 +51,12 @@ export type {
 export type { Author } from '@stoa/core/contract'
 export type {
   CaseRow,
-  Statistics,
   LogRow,
-  Note,
   Queue,
   Transparency,
   UndoableRow,
-  Volunteering,
   CampaignRow
 } from '@stoa/moderation/contract'
+export type { Note, Statistics, Volunteering } from '@stoa/volunteers/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'

@@ -2,16 +2,10 @@ import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm
 import { atLeast, decodeCursor, holds, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
-import { postUrl, visiblePosts } from '@stoa/threads'
+import { postUrl, visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
 import { decidesAppeal, type Appealed } from './appeal-eligibility.ts'
-import {
-  categoryColumns,
-  categoryOf,
-  whereModerated,
-  whereWaiting,
-  type WaitingFilter
-} from '../columns.ts'
+import { categoryColumns, categoryOf, whereWaiting, type WaitingFilter } from '../columns.ts'
 import type { AppealRow } from './contract.ts'
 import { actions, appeals } from '../schema.ts'
 import { withShownHtml } from '../shown-html.ts'

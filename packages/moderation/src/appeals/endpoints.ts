@@ -1,9 +1,9 @@
 import { endpoint, type Limit } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { created, idParams, nothing } from '@stoa/core/contract'
 import { decideAppeal } from './appeal-decisions.ts'
 import { listAppeals } from './appeal-list.ts'
 import { appeal } from './appeals.ts'
-import { created, waitingQuery } from '../contract.ts'
+import { waitingQuery } from '../contract.ts'
 import {
   appealDecision,
   appealInput,

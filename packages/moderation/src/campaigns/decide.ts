@@ -1,11 +1,18 @@
 import { and, asc, eq, not } from 'drizzle-orm'
 import { checkRevision, invalid, notFound, transaction, type Context } from '@stoa/core'
-import { approvePost, hidePost, refusePost, restorePost, snapshotOfPost } from '@stoa/threads'
+import {
+  approvePost,
+  hidePost,
+  refusePost,
+  restorePost,
+  snapshotOfPost,
+  whereModerated
+} from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { whereModerated } from '../columns.ts'
 import type { CampaignDecision } from './contract.ts'
 import { isWaiting } from './list.ts'
-import { campaignPosts, campaigns } from './schema.ts'
+import { campaigns } from '@stoa/safety/schema'
+import { campaignPosts } from './schema.ts'
 import { batchSize, snapshotOfCampaign } from './snapshot.ts'
 
 type Decided = { done: number; left: number }

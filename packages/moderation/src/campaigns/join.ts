@@ -5,8 +5,9 @@ import { signatureOf, type MinhashSignature } from '@stoa/guards'
 import { autoHide, lockThread } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
 import { wasLookedAt } from '../reports/auto-hiding.ts'
-import { findAlike, isCampaign, lasts, mayFormCampaigns } from './likeness.ts'
-import { minhashSignatures, campaignPosts, campaigns } from './schema.ts'
+import { findAlike, isCampaign, lasts, mayFormCampaigns } from '@stoa/safety'
+import { campaigns, minhashSignatures } from '@stoa/safety/schema'
+import { campaignPosts } from './schema.ts'
 
 type OnPost = { postId: number }
 
@@ -38,7 +39,7 @@ async function lockAlike({ db }: Context, { keys }: MinhashSignature) {
   await db.execute(sql`
     with sorted as materialized (
       select distinct key from unnest(${sql.param(keys)}::int[]) key order by key)
-    select count(pg_advisory_xact_lock(hashtext('moderation.waves'), key)::text) from sorted`)
+    select count(pg_advisory_xact_lock(hashtext('moderation.campaigns'), key)::text) from sorted`)
 }
 
 /** When the current text of a post was written. */
@@ -79,7 +80,7 @@ async function keep({ db }: Context, { postId, userId, createdAt, hashes, keys }
 /** One signature represents a campaign, however many posts join. */
 async function begin({ db, now }: Context, signature: MinhashSignature): Promise<number> {
   const [row] = await db.insert(campaigns).values({ openedAt: now }).returning({ id: campaigns.id })
-  if (!row) throw new Error('a wave was not stored')
+  if (!row) throw new Error('a campaign was not stored')
   await db.insert(minhashSignatures).values({ campaignId: row.id, createdAt: now, ...signature })
   return row.id
 }

@@ -1,11 +1,12 @@
 import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { visiblePosts } from '@stoa/threads'
+import { visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/schema'
-import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { whereWaiting, type WaitingFilter } from '../columns.ts'
 import { waitingPosts, withShownLinks } from '../held/waiting-posts.ts'
 import type { CampaignRow } from './contract.ts'
-import { campaignPosts, campaigns } from './schema.ts'
+import { campaigns } from '@stoa/safety/schema'
+import { campaignPosts } from './schema.ts'
 import { batchSize, snapshotOfCampaign } from './snapshot.ts'
 
 const pageSize = 20

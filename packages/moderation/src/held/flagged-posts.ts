@@ -1,8 +1,8 @@
 import { and, asc, eq, isNotNull, ne, sql, type SQL } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { snapshotOfPost, visiblePosts } from '@stoa/threads'
+import { snapshotOfPost, visiblePosts, whereModerated } from '@stoa/threads'
 import { posts } from '@stoa/threads/schema'
-import { whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { whereWaiting, type WaitingFilter } from '../columns.ts'
 import { waitingPosts, withShownLinks } from './waiting-posts.ts'
 
 const pageSize = 20

@@ -2,9 +2,9 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
-import { renderMarkdown, snapshotOfEdit, visiblePosts } from '@stoa/threads'
+import { renderMarkdown, snapshotOfEdit, visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
-import { categoryColumns, whereModerated, whereWaiting, type WaitingFilter } from '../columns.ts'
+import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
 
 const pageSize = 20

@@ -2,8 +2,8 @@ import type { Context } from '@stoa/core'
 import { writtenAddresses } from '@stoa/guards'
 import { targetsOf } from '@stoa/threads'
 import type { signs } from '../contract.ts'
-import { hasLookalike } from '../trust/holding.ts'
-import { isPhishingText } from '../trust/own-contacts.ts'
+import { hasLookalike } from '@stoa/safety'
+import { isPhishingText } from '@stoa/safety'
 
 type Sign = (typeof signs)[number]
 

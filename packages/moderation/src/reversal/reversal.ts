@@ -12,6 +12,7 @@ import {
 import { findUser } from '@stoa/accounts'
 import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
+import { releaseLinks } from '@stoa/safety'
 import { sweeps } from '../schema.ts'
 
 const batchSize = 50
@@ -67,7 +68,12 @@ const endSweeps = (ctx: Context, byId: number, since: string) =>
       .set({ undoneAt: ctx.now })
       .where(and(theirs, isNull(sweeps.undoneAt)))
       .returning({ id: sweeps.id })
-    if (ended.length > 0) await emit(ctx, 'quarantine.eased', {})
+    if (ended.length === 0) return
+    await releaseLinks(
+      ctx,
+      ended.map(({ id }) => id)
+    )
+    await emit(ctx, 'quarantine.eased', {})
   })
 
 /**

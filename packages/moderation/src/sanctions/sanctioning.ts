@@ -1,3 +1,4 @@
+import { checkVisible } from '@stoa/threads'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import {
   after,
@@ -22,7 +23,6 @@ import { sanctions, users } from '@stoa/accounts/schema'
 import { log } from '../actions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'
-import { checkCategories } from '../volunteers/applying.ts'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
 
 const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
@@ -45,7 +45,7 @@ export async function sanction(
 ): Promise<Given> {
   const { id: userId } = await findUser(ctx, username)
   checkShape(ctx, input)
-  await checkCategories(ctx, input.categoryId === undefined ? [] : [input.categoryId])
+  await checkVisible(ctx, input.categoryId === undefined ? [] : [input.categoryId])
   await checkScope(ctx, userId, input)
   const { kind, categoryId = null, until = null, reason, note } = input
   const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })

@@ -3,9 +3,9 @@ import { alias } from 'drizzle-orm/pg-core'
 import { conflict, emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, lockSanctioned } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/schema'
-import { restorePost } from '@stoa/threads'
+import { releaseLinks } from '@stoa/safety'
+import { restorePost, whereModerated } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/schema'
-import { whereModerated } from '../columns.ts'
 import { actions, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanctioning.ts'
 
@@ -42,6 +42,7 @@ async function close(ctx: Context, id: number) {
     .returning({ sanctionId: sweeps.sanctionId })
   const [sweep] = closed
   if (!sweep) throw conflict('sweep_undone')
+  await releaseLinks(ctx, [id])
   return sweep
 }
 

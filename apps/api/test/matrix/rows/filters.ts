@@ -1,4 +1,4 @@
-import { filters } from '@stoa/moderation/schema'
+import { filters } from '@stoa/safety/schema'
 import { accounts, byModeration, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 

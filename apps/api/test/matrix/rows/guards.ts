@@ -1,5 +1,5 @@
 import { pendingChanges } from '@stoa/accounts/schema'
-import { allowedHosts, links, trustedEntries } from '@stoa/moderation/schema'
+import { allowedHosts, links, trustedEntries } from '@stoa/safety/schema'
 import { admins, byModeration, everybody, type Call, type Rows } from '../row.ts'
 import { revisionOfEntry } from '../../moderation/confirming.ts'
 import type { World } from '../world.ts'

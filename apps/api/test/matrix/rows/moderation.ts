@@ -1,5 +1,6 @@
 import { sanctions } from '@stoa/accounts/schema'
-import { actions, appeals, cases, sweeps, campaignPosts, campaigns } from '@stoa/moderation/schema'
+import { actions, appeals, cases, sweeps, campaignPosts } from '@stoa/moderation/schema'
+import { campaigns } from '@stoa/safety/schema'
 import { categories, heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { revisionOfEdit, revisionOfPost } from '../../posting.ts'

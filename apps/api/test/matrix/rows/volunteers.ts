@@ -1,4 +1,4 @@
-import { moderatorNotes, volunteerApplications } from '@stoa/moderation/schema'
+import { moderatorNotes, volunteerApplications } from '@stoa/volunteers/schema'
 import { accounts, admins, moderators, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 

@@ -1,0 +1,2 @@
+export * from './filters/contract.ts'
+export * from './official/contract.ts'

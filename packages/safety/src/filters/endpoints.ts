@@ -1,0 +1,76 @@
+import { endpoint, type Limit } from '@stoa/core'
+import { created, idParams, nothing } from '@stoa/core/contract'
+import {
+  filterChange,
+  filterInput,
+  filterList,
+  publicPatternList,
+  trial,
+  trialInput
+} from './contract.ts'
+import { publicPatterns } from './finding.ts'
+import { addFilter, listFilters, removeFilter, switchFilter } from './keeping.ts'
+import { tryFilter } from './trying.ts'
+
+const byStaff = { minimumRole: 'staff', scope: 'moderate' } as const
+const trialLimit: Limit = { per: 'actor', count: 20, seconds: 60 }
+
+/** Endpoints of filters: `api.filters.<name>`. */
+export const filtersEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/filters',
+    summary: 'Words and patterns that are looked for',
+    answers: { 200: filterList },
+    ...byStaff,
+    handle: listFilters
+  }),
+  told: endpoint({
+    method: 'GET',
+    path: '/filters/told',
+    summary:
+      'Patterns of keys and account IDs of the organisation, to point out while somebody types',
+    answers: { 200: publicPatternList },
+    minimumRole: 'member',
+    handle: publicPatterns
+  }),
+  add: endpoint({
+    method: 'POST',
+    path: '/filters',
+    summary: 'Something to look for, off until it has been tried',
+    body: filterInput,
+    answers: { 201: created },
+    ...byStaff,
+    handle: addFilter
+  }),
+  try: endpoint({
+    method: 'POST',
+    path: '/filters/:id/trials',
+    summary: 'What it finds in a sample, and would have found in the last thirty days',
+    params: idParams,
+    body: trialInput,
+    answers: { 200: trial },
+    ...byStaff,
+    limit: trialLimit,
+    handle: (ctx, { id, sample }) => tryFilter(ctx, id, sample)
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/filters/:id',
+    summary: 'Switch it on or off',
+    params: idParams,
+    body: filterChange,
+    answers: { 204: nothing },
+    ...byStaff,
+    handle: (ctx, { id, enabled }) => switchFilter(ctx, id, enabled)
+  }),
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/filters/:id',
+    summary: 'Look for it no more',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byStaff,
+    handle: (ctx, { id }) => removeFilter(ctx, id)
+  })
+}

@@ -1,0 +1,27 @@
+import './events.ts'
+
+export { masked } from './filters/applying.ts'
+export { filtersEndpoints } from './filters/endpoints.ts'
+export { invalidateFilters } from './filters/finding.ts'
+export { findAlike, isCampaign, lasts, mayFormCampaigns } from './likeness/likeness.ts'
+export { checkMayRelease, hasLookalike, judgeText } from './links/holding.ts'
+export {
+  deleteOldLinks,
+  judgeLinksAgain,
+  keepLinks,
+  linkJudge,
+  recordLinks
+} from './links/links.ts'
+export { hideTightened, quarantined, showEased, showLinksOf } from './links/quarantining.ts'
+export { holdLinks, releaseLinks } from './links/swept-links.ts'
+export { guardsEndpoints } from './official/endpoints.ts'
+export { invalidateTrustLists } from './official/lists.ts'
+export { nameCollision } from './official/name-guard.ts'
+export { isOfficialLink } from './official/official.ts'
+export { findOutside } from './official/outside.ts'
+export { isPhishingText } from './official/own-contacts.ts'
+export { checkLine } from './official/public-lines.ts'
+export { addTrusted, trustAdditionHandler, trustRemovalHandler } from './official/trust-changes.ts'
+export { reviewTogether } from './reading-together.ts'
+export { findRepeated } from './repeats.ts'
+export { review } from './review.ts'

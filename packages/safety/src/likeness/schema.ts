@@ -1,0 +1,38 @@
+import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { posts } from '@stoa/threads/schema'
+
+/** Nearly the same text from several accounts; open while any of its posts waits. */
+export const campaigns = pgTable('campaigns', {
+  id: id(),
+  openedAt: time().notNull(),
+  /** When a moderator released it; further texts are not held. */
+  releasedAt: time()
+})
+
+/**
+ * Signatures of texts written within the last hour; the texts cannot be restored from them. One row
+ * per post outside campaigns, and one per campaign for the text that started it.
+ */
+export const minhashSignatures = pgTable(
+  'minhash_signatures',
+  {
+    id: id(),
+    postId: ref().references(() => posts.id),
+    userId: ref().references(() => users.id),
+    campaignId: ref().references(() => campaigns.id),
+    /** Both as `signatureOf` returns them. */
+    hashes: integer().array().notNull(),
+    keys: integer().array().notNull(),
+    /** For a campaign: when its last post was written. */
+    createdAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('minhash_signatures_post').on(t.postId),
+    uniqueIndex('minhash_signatures_campaign').on(t.campaignId),
+    // With `fastupdate`, each search would scan the list of entries not yet merged.
+    index('minhash_signatures_keys').using('gin', t.keys).with({ fastupdate: false }),
+    index('minhash_signatures_created').on(t.createdAt)
+  ]
+)

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { linkReasons, verdicts } from '@stoa/guards'
+import { lineOfText, snapshotShape, timeShape } from '@stoa/core/contract'
+import { trustedKinds } from '../schema.ts'
+
+export const trustedKind = z.enum(trustedKinds)
+export const entryInput = z.object({ kind: trustedKind, value: lineOfText(200, 2) })
+
+/** Only admins see pending entries; `can` says what the reader may do. */
+export const trustedEntry = z.object({
+  id: z.number(),
+  kind: trustedKind,
+  value: z.string(),
+  state: z.enum(['proposed', 'official', 'leaving']),
+  /** When a pending change takes effect without confirmation. */
+  due: timeShape.nullable(),
+  by: z.string().nullable(),
+  /** The text to confirm; null if nothing is pending. */
+  snapshot: snapshotShape.nullable(),
+  can: z.object({ confirm: z.boolean() })
+})
+export const trustList = z.object({ items: z.array(trustedEntry) })
+
+export const officialQuery = z.object({ q: z.string().trim().min(1).max(300) })
+export const verdict = z.enum(verdicts)
+/** Role of a user of this forum, or why a name looks like the team's. */
+export const userReasons = [
+  'user_admin',
+  'user_staff',
+  'user_former_staff',
+  'user_volunteer',
+  'user_member',
+  'name_reserved',
+  'name_brand',
+  'name_staff'
+] as const
+
+/** `of`: the owner, or who is imitated; `url`: the profile of the user with this name. */
+export const officialAnswer = z.object({
+  verdict,
+  of: z.string().optional(),
+  url: z.string().optional(),
+  reasons: z.array(z.enum([...linkReasons, ...userReasons, 'desk_agent']))
+})
+
+export const linkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })
+export const leavingLink = officialAnswer.extend({ url: z.string(), host: z.string() })
+
+export const blockListParams = z.object({ source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) })
+export const blockListInput = z.object({ hosts: z.array(z.string().max(253)).max(50_000) })
+export const blockLists = z.object({
+  items: z.array(z.object({ source: z.string(), count: z.number() }))
+})
+
+export const allowedHostInput = z.object({ host: lineOfText(253) })
+/** `by`: who added it; null for hosts that the forum shipped with. */
+export const allowedHostList = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      host: z.string(),
+      by: z.string().nullable(),
+      addedAt: timeShape
+    })
+  )
+})
+
+export type OfficialAnswer = z.infer<typeof officialAnswer>
+export type TrustedEntry = z.infer<typeof trustedEntry>
+export type TrustedKind = z.infer<typeof trustedKind>

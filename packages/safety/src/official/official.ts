@@ -1,0 +1,103 @@
+import type { Context } from '@stoa/core'
+import { addressOf, brandOf, judgeAddress, looseSkeleton, phoneNumberOf } from '@stoa/guards'
+import { accountAt, accountNamed, judgeAccount } from './accounts.ts'
+import { contactOf, contactsIn } from './asked.ts'
+import type { OfficialAnswer, TrustedKind } from './contract.ts'
+import { judgeUrl } from '../links/links.ts'
+import { trustLists, type Lists } from './lists.ts'
+import { judgeUser, nameAsked, nameInProfile, warnOfName } from './user-names.ts'
+
+/**
+ * Judges whether a link, address, number, handle or user name belongs to the organisation, with
+ * reasons. If the text contains several, the worst verdict counts.
+ */
+export async function lookUpOfficial(ctx: Context, q: string): Promise<OfficialAnswer> {
+  const lists = await trustLists(ctx)
+  const text = contactOf(q.normalize('NFKC'))
+  const [, agent] = agentNumber.exec(text) ?? []
+  if (agent) return judgeAgent(ctx, Number(agent))
+  const profile = nameInProfile(ctx, text)
+  if (profile !== undefined) return (await judgeUser(ctx, profile)) ?? unknown
+  const named = await judgeName(ctx, text)
+  if (named?.verdict === 'official') return named
+  const whole = judge(lists, text)
+  return whole.verdict === 'unknown' ? (worstWithin(lists, text) ?? named ?? whole) : whole
+}
+
+/** Judges the name of a user here, or of an account elsewhere. */
+async function judgeName(ctx: Context, text: string): Promise<OfficialAnswer | undefined> {
+  if (kindOf(text) !== 'account') return undefined
+  const name = nameAsked(text)
+  const { handle, place } = accountNamed(name.toLowerCase())
+  // With a place, the name is an account elsewhere that anybody may own.
+  const user = place === undefined ? await judgeUser(ctx, handle) : undefined
+  return user ?? (await warnOfName(ctx, handle))
+}
+
+function judge(lists: Lists, text: string): OfficialAnswer {
+  const kind = kindOf(text)
+  if (kind === 'email') return judgeMail(lists, text.toLowerCase())
+  if (kind === 'phone') return listed(lists, 'phone', phoneNumberOf(text) ?? '') ?? unknown
+  const url = kind === 'domain' ? addressOf(text) : undefined
+  if (!url) return judgeAccount(lists, accountNamed(text.toLowerCase()))
+  const account = accountAt(url)
+  return account ? judgeAccount(lists, account) : judgeAddress(url, lists)
+}
+
+/** Anything that is no email address, number or host is taken for an account. */
+function kindOf(text: string): Exclude<TrustedKind, 'name'> {
+  if (/^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(text)) return 'email'
+  if (phoneNumberOf(text)) return 'phone'
+  return text.startsWith('@') || /\s/.test(text) || !addressOf(text) ? 'account' : 'domain'
+}
+
+const badness = ['official', 'unknown', 'lookalike', 'blocked']
+
+function worstWithin(lists: Lists, text: string): OfficialAnswer | undefined {
+  const found = contactsIn(text).map((contact) => judge(lists, contact))
+  return found.sort((a, b) => badness.indexOf(b.verdict) - badness.indexOf(a.verdict))[0]
+}
+
+/** The number alone, or as tickets show it in each language. */
+const agentNumber = /^(?:客服|support agent)?\s*(\d{5})$/i
+
+/** Anybody can quote a valid number, so the reason says where agents write. */
+async function judgeAgent(ctx: Context, number: number): Promise<OfficialAnswer> {
+  if (!(await ctx.ports.isDeskAgent(ctx, number))) return unknown
+  return { verdict: 'official', of: String(number), reasons: ['desk_agent'] }
+}
+
+const unknown: OfficialAnswer = { verdict: 'unknown', reasons: ['not_listed'] }
+
+function listed({ entries }: Lists, kind: TrustedKind, key: string): OfficialAnswer | undefined {
+  const entry = entries.find((one) => one.kind === kind && one.key === key)
+  return entry && { verdict: 'official', of: entry.value, reasons: ['listed'] }
+}
+
+/** An unlisted address at an official domain is unknown, as anybody can forge it. */
+function judgeMail(lists: Lists, address: string): OfficialAnswer {
+  const known = listed(lists, 'email', address)
+  const [user = '', host = ''] = address.split('@')
+  const url = addressOf(host)
+  if (known || !url) return known ?? unknown
+  const found = judgeAddress(url, lists)
+  if (found.verdict === 'official') return unknown
+  return found.verdict === 'unknown' ? (namesake(lists, user) ?? unknown) : found
+}
+
+/** The user part imitates an official host: harbor.support@other.example. */
+function namesake({ official }: Lists, user: string): OfficialAnswer | undefined {
+  const looks = looseSkeleton(user)
+  const of = official.find((host) => {
+    const brand = looseSkeleton(brandOf(host))
+    return brand.length > 3 && looks.includes(brand)
+  })
+  return of === undefined ? undefined : { verdict: 'lookalike', of, reasons: ['brand_in_user'] }
+}
+
+/** Port: true if an absolute address belongs to the organisation. */
+export async function isOfficialLink(ctx: Context, url: string): Promise<boolean> {
+  const { publicOrigin } = ctx.ports
+  if (URL.canParse(url) && new URL(url).origin === publicOrigin) return true
+  return judgeUrl(url, await trustLists(ctx)).verdict === 'official'
+}

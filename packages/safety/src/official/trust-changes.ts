@@ -1,0 +1,120 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { checkRevision, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import {
+  confirmChange,
+  openChangeOf,
+  proposeChange,
+  stopChange,
+  type ChangeHandler
+} from '@stoa/accounts'
+import type { TrustedKind } from './contract.ts'
+import { snapshotOfEntry } from './entry-snapshot.ts'
+import { keyOf, shownValue } from './keys.ts'
+import { trustedEntries } from '../schema.ts'
+
+/**
+ * Proposes an official contact. It takes effect when another admin confirms it, or after a day.
+ * @throws Problem 422 on `value` if it is invalid or listed already; or as `ports.review`
+ */
+export async function addTrusted(
+  ctx: Context,
+  { kind, value }: { kind: TrustedKind; value: string }
+): Promise<{ id: number }> {
+  await ctx.ports.review(ctx, { path: 'value', text: value })
+  const key = keyOf(kind, value)
+  if (key === undefined)
+    throw invalid(
+      'value',
+      kind === 'domain' ? 'guards_trusted_no_domain' : 'guards_trusted_invalid'
+    )
+  return transaction(ctx, async (ctx) => {
+    const [row] = await insert(ctx, kind, key, value)
+    if (!row) throw invalid('value', 'guards_trusted_known')
+    await propose(ctx, 'trust_addition', row.id)
+    return row
+  })
+}
+
+const insert = ({ db, actor, now }: Context, kind: TrustedKind, key: string, value: string) =>
+  db
+    .insert(trustedEntries)
+    .values({
+      ...{ kind, key, value: shownValue(kind, value, key) },
+      ...{ addedById: actor.id, addedAt: now }
+    })
+    .onConflictDoNothing()
+    .returning({ id: trustedEntries.id })
+
+/** Emits the event once, even if the change is proposed again. */
+async function propose(ctx: Context, kind: 'trust_addition' | 'trust_removal', subjectId: number) {
+  if (await proposeChange(ctx, { kind, subjectId })) await emit(ctx, 'trust.proposed', {})
+}
+
+/**
+ * Withdraws a pending contact. An official one is proposed for removal, which takes effect when
+ * another admin confirms it, or after a day.
+ * @throws Problem 404
+ */
+export async function removeTrusted(ctx: Context, id: number): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const { officialAt } = await lockEntry(ctx, id)
+    if (officialAt !== null) return propose(ctx, 'trust_removal', id)
+    await stopChange(ctx, (await openChangeOf(ctx, 'trust_addition', id)).id)
+  })
+}
+
+/**
+ * Cancels a proposed removal.
+ * @throws Problem 404
+ */
+export async function keepTrusted(ctx: Context, id: number): Promise<void> {
+  await stopChange(ctx, (await openChangeOf(ctx, 'trust_removal', id)).id)
+}
+
+/**
+ * Confirms another admin's change; stored links are judged again.
+ * @param revision of the snapshot that the actor read
+ * @throws Problem 404; 409 as `checkRevision`; 403 `second_admin_needed`
+ */
+export async function confirmTrusted(ctx: Context, id: number, revision: string): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const entry = await lockEntry(ctx, id)
+    checkRevision(revision, snapshotOfEntry(entry))
+    const kind = entry.officialAt === null ? 'trust_addition' : 'trust_removal'
+    await confirmChange(ctx, (await openChangeOf(ctx, kind, id)).id)
+  })
+}
+
+async function lockEntry({ db }: Context, id: number) {
+  const isThere = and(eq(trustedEntries.id, id), isNull(trustedEntries.goneAt))
+  const [entry] = await db.select().from(trustedEntries).where(isThere).for('update')
+  if (!entry) throw notFound()
+  return entry
+}
+
+async function valuesOf({ db }: Context, ids: number[]): Promise<ReadonlyMap<number, string>> {
+  const { id, value } = trustedEntries
+  const rows = await db.select({ id, value }).from(trustedEntries).where(inArray(id, ids))
+  return new Map(rows.map((row) => [row.id, row.value]))
+}
+
+async function setEntry(
+  ctx: Context,
+  id: number,
+  change: Partial<Pick<typeof trustedEntries.$inferSelect, 'officialAt' | 'goneAt'>>
+) {
+  await ctx.db.update(trustedEntries).set(change).where(eq(trustedEntries.id, id))
+  await emit(ctx, 'trust.changed', {})
+}
+
+export const trustAdditionHandler: ChangeHandler = {
+  apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
+  drop: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
+  namesOf: valuesOf
+}
+
+export const trustRemovalHandler: ChangeHandler = {
+  apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
+  drop: async () => {},
+  namesOf: valuesOf
+}

@@ -1,0 +1,54 @@
+import { and, asc, isNull } from 'drizzle-orm'
+import { atLeast, type Context } from '@stoa/core'
+import { dueAt, mayConfirm, openChanges, usernamesOf, type PendingChange } from '@stoa/accounts'
+import type { TrustedEntry } from './contract.ts'
+import { snapshotOfEntry } from './entry-snapshot.ts'
+import { isOfficial } from './lists.ts'
+import { trustedEntries } from '../schema.ts'
+
+type Entry = typeof trustedEntries.$inferSelect
+
+/** Lists official contacts; for admins also pending ones, on top and with their author. */
+export async function listTrusted(ctx: Context): Promise<{ items: TrustedEntry[] }> {
+  const isAdmin = atLeast(ctx.actor.role, 'admin')
+  const entries = await presentEntries(ctx, isAdmin)
+  if (!isAdmin) return { items: entries.map(officialEntry) }
+  const changes = (await openChanges(ctx)).filter(({ kind }) => kind.startsWith('trust_'))
+  const names = await usernamesOf(
+    ctx,
+    changes.map(({ proposedById }) => proposedById)
+  )
+  const changeOf = new Map(changes.map((change) => [change.subjectId, change]))
+  const items = entries.map((entry) => entryForAdmin(ctx, entry, changeOf.get(entry.id), names))
+  const isPending = ({ state }: TrustedEntry) => state !== 'official'
+  return { items: [...items.filter(isPending), ...items.filter((item) => !isPending(item))] }
+}
+
+const presentEntries = ({ db }: Context, isAdmin: boolean): Promise<Entry[]> =>
+  db
+    .select()
+    .from(trustedEntries)
+    .where(and(isNull(trustedEntries.goneAt), isAdmin ? undefined : isOfficial))
+    .orderBy(asc(trustedEntries.kind), asc(trustedEntries.id))
+
+const officialEntry = ({ id, kind, value }: Entry): TrustedEntry => ({
+  ...{ id, kind, value, state: 'official', due: null, by: null, snapshot: null },
+  can: { confirm: false }
+})
+
+function entryForAdmin(
+  { actor }: Context,
+  entry: Entry,
+  change: PendingChange | undefined,
+  names: ReadonlyMap<number, string>
+): TrustedEntry {
+  if (!change) return officialEntry(entry)
+  return {
+    ...officialEntry(entry),
+    state: change.kind === 'trust_removal' ? 'leaving' : 'proposed',
+    due: dueAt(change),
+    by: names.get(change.proposedById) ?? null,
+    snapshot: snapshotOfEntry(entry),
+    can: { confirm: mayConfirm(actor, change) }
+  }
+}

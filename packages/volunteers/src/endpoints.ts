@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { endpoint, type Limit } from '@stoa/core'
+import { created, idParams, nothing } from '@stoa/core/contract'
+import { applyAsVolunteer, withdrawApplication } from './applying.ts'
+import { decideApplication, listApplications, stepDown } from './appointing.ts'
+import {
+  applicationDecision,
+  applicationInput,
+  applicationList,
+  noteInput,
+  noteList,
+  volunteering
+} from './contract.ts'
+import { showVolunteering } from './duties.ts'
+import { listThreadNotes, listUserNotes, noteOnThread, noteOnUser, removeNote } from './notes.ts'
+
+const applicationLimit: Limit = { per: 'actor', count: 5, seconds: 24 * 3600 }
+const userParams = z.object({ username: z.string().max(60) })
+const byModerators = { minimumRole: 'volunteer', scope: 'moderate' } as const
+
+/** Endpoints of volunteers, applications and notes: `api.volunteers.<name>`. */
+export const volunteersEndpoints = {
+  show: endpoint({
+    method: 'GET',
+    path: '/volunteering',
+    summary: 'What you are as a volunteer, with your figures, or your application',
+    answers: { 200: volunteering },
+    minimumRole: 'member',
+    handle: showVolunteering
+  }),
+  apply: endpoint({
+    method: 'POST',
+    path: '/volunteering/applications',
+    summary: 'Ask to moderate some categories',
+    body: applicationInput,
+    answers: { 201: created },
+    minimumRole: 'member',
+    limit: applicationLimit,
+    handle: applyAsVolunteer
+  }),
+  withdraw: endpoint({
+    method: 'DELETE',
+    path: '/volunteering/applications/:id',
+    summary: 'Take your application back',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => withdrawApplication(ctx, id)
+  }),
+  applications: endpoint({
+    method: 'GET',
+    path: '/volunteering/applications',
+    summary: 'Applications that wait, the oldest first',
+    answers: { 200: applicationList },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: listApplications
+  }),
+  decide: endpoint({
+    method: 'POST',
+    path: '/volunteering/applications/:id/decision',
+    summary: 'Appoint somebody for categories, or decline',
+    params: idParams,
+    body: applicationDecision,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    fresh: true,
+    handle: (ctx, { id, ...decision }) => decideApplication(ctx, id, decision)
+  }),
+  stepDown: endpoint({
+    method: 'DELETE',
+    path: '/volunteering',
+    summary: 'Give all categories back and be a member again; you are signed out',
+    answers: { 204: nothing },
+    minimumRole: 'volunteer',
+    scope: null,
+    fresh: true,
+    handle: (ctx) => stepDown(ctx)
+  }),
+  userNotes: endpoint({
+    method: 'GET',
+    path: '/users/:username/notes',
+    summary: 'What moderators tell each other about somebody',
+    params: userParams,
+    answers: { 200: noteList },
+    ...byModerators,
+    handle: (ctx, { username }) => listUserNotes(ctx, username)
+  }),
+  noteOnUser: endpoint({
+    method: 'POST',
+    path: '/users/:username/notes',
+    summary: 'Leave a note about somebody for other moderators',
+    params: userParams,
+    body: noteInput,
+    answers: { 201: created },
+    ...byModerators,
+    handle: (ctx, { username, text }) => noteOnUser(ctx, username, text)
+  }),
+  threadNotes: endpoint({
+    method: 'GET',
+    path: '/threads/:id/notes',
+    summary: 'What moderators tell each other about a thread',
+    params: idParams,
+    answers: { 200: noteList },
+    ...byModerators,
+    handle: (ctx, { id }) => listThreadNotes(ctx, id)
+  }),
+  noteOnThread: endpoint({
+    method: 'POST',
+    path: '/threads/:id/notes',
+    summary: 'Leave a note about a thread for other moderators',
+    params: idParams,
+    body: noteInput,
+    answers: { 201: created },
+    ...byModerators,
+    handle: (ctx, { id, text }) => noteOnThread(ctx, id, text)
+  }),
+  removeNote: endpoint({
+    method: 'DELETE',
+    path: '/moderation/notes/:id',
+    summary: 'Remove a note: your own, or any with the duty moderation',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byModerators,
+    handle: (ctx, { id }) => removeNote(ctx, id)
+  })
+}

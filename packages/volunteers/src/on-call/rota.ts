@@ -1,0 +1,100 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import {
+  atLeast,
+  holds,
+  invalid,
+  notFound,
+  usernameKey,
+  transaction,
+  type Context
+} from '@stoa/core'
+import { users } from '@stoa/accounts/schema'
+import { listModerators, type Moderator } from '@stoa/moderation'
+import { isOnDuty } from './clock.ts'
+import type { Rota, ShiftInput } from './contract.ts'
+import { onCallShifts } from './schema.ts'
+
+/** Returns the shifts of the rota and who is on call now. */
+export async function showRota(ctx: Context): Promise<Rota> {
+  const [shifts, staff] = await Promise.all([listShifts(ctx), staffWhoModerate(ctx)])
+  const able = new Set(staff.map(({ id }) => id))
+  const items = shifts.map(({ userId, ...shift }) => {
+    return { ...shift, holds: able.has(userId), now: isOnDuty(shift, ctx.now) }
+  })
+  const onDuty = items.filter((shift) => shift.now && shift.holds).map(({ username }) => username)
+  return { items, onDuty: [...new Set(onDuty)], everybody: onDuty.length === 0 }
+}
+
+/**
+ * User ids of the staff to notify: those on duty, or everybody with the capability `moderation` if
+ * nobody is.
+ */
+export async function staffOnCall(ctx: Context): Promise<number[]> {
+  const [shifts, staff] = await Promise.all([listShifts(ctx), staffWhoModerate(ctx)])
+  const onDuty = new Set(
+    shifts.filter((shift) => isOnDuty(shift, ctx.now)).map(({ userId }) => userId)
+  )
+  const ids = staff.map(({ id }) => id)
+  const woken = ids.filter((id) => onDuty.has(id))
+  return woken.length > 0 ? woken : ids
+}
+
+const listShifts = ({ db }: Context) =>
+  db
+    .select({
+      id: onCallShifts.id,
+      userId: users.id,
+      username: users.username,
+      days: onCallShifts.days,
+      from: onCallShifts.from,
+      to: onCallShifts.to,
+      timeZone: onCallShifts.timeZone
+    })
+    .from(onCallShifts)
+    .innerJoin(users, and(eq(users.id, onCallShifts.userId), isNull(users.erasedAt)))
+    .orderBy(asc(users.username), asc(onCallShifts.id))
+
+const staffWhoModerate = async (ctx: Context) =>
+  (await listModerators(ctx)).filter((one) => atLeast(one.role, 'staff') && hasDuty(one))
+
+const hasDuty = (one: Moderator) => holds(one, 'moderation')
+
+async function staffNamed(ctx: Context, username: string): Promise<number | undefined> {
+  const isNamed = eq(users.usernameKey, usernameKey(username))
+  const [user] = await ctx.db.select({ id: users.id }).from(users).where(isNamed)
+  const staff = await staffWhoModerate(ctx)
+  return staff.find(({ id }) => id === user?.id)?.id
+}
+
+/**
+ * Adds a weekly shift.
+ * @throws Problem 422 on `username` if the user is unknown or lacks the capability `moderation`
+ */
+export async function addShift(
+  ctx: Context,
+  { username, days, ...shift }: ShiftInput
+): Promise<{ id: number }> {
+  const userId = await staffNamed(ctx, username)
+  if (userId === undefined) throw invalid('username', 'moderation_not_on_call')
+  const about = { byId: ctx.actor.id, createdAt: ctx.now }
+  return transaction(ctx, async ({ db }) => {
+    const [row] = await db
+      .insert(onCallShifts)
+      .values({ userId, days: [...new Set(days)].sort(), ...shift, ...about })
+      .returning({ id: onCallShifts.id })
+    return { id: row?.id ?? 0 }
+  })
+}
+
+/** Removes a shift. @throws Problem 404 */
+export async function removeShift(ctx: Context, id: number): Promise<void> {
+  await transaction(ctx, async ({ db }) => {
+    const gone = await db.delete(onCallShifts).where(eq(onCallShifts.id, id)).returning()
+    if (gone.length === 0) throw notFound()
+  })
+}
+
+/** Effect of `user.erased`: deletes the user's shifts. */
+export async function deleteShifts({ db }: Context, { userId }: { userId: number }) {
+  await db.delete(onCallShifts).where(eq(onCallShifts.userId, userId))
+}
