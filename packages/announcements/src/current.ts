@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { findCategory, knownCategories, moderates, threadUrl, visibleThreads } from '@stoa/threads'
-import { threadMarks, threads } from '@stoa/threads/schema'
+import { threadMarks, threads } from '@stoa/threads/tables'
 import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
 import type { currentList, linkSuggestions } from './contract.ts'
 import { likeness, likenessTo, wordsOf } from './normalization.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { guest, type Context } from '@stoa/core'
-import { threadMarks } from '@stoa/threads/schema'
+import { threadMarks } from '@stoa/threads/tables'
 import { likenessTo } from './normalization.ts'
 import { activeAnnouncements, type Known } from './known.ts'
 import { kindNamesFor, toLink } from './rows.ts'

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { addHistory, findModeratedThread } from '@stoa/threads'
-import { threadHistory, threadMarks } from '@stoa/threads/schema'
+import { threadHistory, threadMarks } from '@stoa/threads/tables'
 import { linkedThreadIds, stateOf } from './marks.ts'
 import { findAnnouncement, isPublic } from './policy.ts'
 import { announcements } from './schema.ts'

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { threadMarks } from '@stoa/threads/schema'
+import { threadMarks } from '@stoa/threads/tables'
 import { announcements } from './schema.ts'
 
 /** State of an announcement in thread marks: its phase, or whether it is current. */

@@ -11,8 +11,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
 import { id, locales, ref, time, type Locale } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
-import { categories, threads } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { categories, threads } from '@stoa/threads/tables'
 
 /** Built-in kinds; each has rules of its own. */
 export const builtInKinds = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const

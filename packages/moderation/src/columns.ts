@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { after, type Context, type Locale } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
-import { categories, threads } from '@stoa/threads/schema'
+import { categories, threads } from '@stoa/threads/tables'
 import { cases } from './schema.ts'
 
 /** Category columns of lists, for queries that join `categories`. */

@@ -8,7 +8,7 @@ import {
   type Context,
   type Role
 } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 
 /** Whom a moderator's act concerns; `categoryId` is null for an act on a user, not on a post. */
 export type Subject = { userId: number; categoryId: number | null; official?: boolean }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { flagAgain } from '@stoa/threads'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 import { isPhishingText } from '@stoa/safety'
 
 /** Flags a public post again, after a moderator had approved it. @throws Problem as `flagAgain` */

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
-import { campaigns } from '@stoa/safety/schema'
+import { campaigns } from '@stoa/safety/tables'
 import { actions, campaignPosts } from './schema.ts'
 
 const hour = 3600_000

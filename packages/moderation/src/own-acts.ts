@@ -16,9 +16,9 @@ import {
 } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import { undoableKinds } from './contract.ts'
 import { actions, appeals, campaignPosts } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { hidePost, restorePost } from '@stoa/threads'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 import { log } from './actions.ts'
 import { findCase, type FoundCase } from './open-cases.ts'
 import type { ResolutionInput } from './contract.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
-import { posts } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { posts } from '@stoa/threads/tables'
 
 export const reasons = [
   'scam',

@@ -1,6 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import type { Cause } from './note.ts'
 import { notify } from './notify.ts'
 import type { ActionFacts } from './ports.ts'

@@ -1,5 +1,5 @@
 import { and, eq, gt, gte, inArray, isNull, notExists, sql } from 'drizzle-orm'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { after, type Context } from '@stoa/core'
 import type { Cause, Note } from './note.ts'
 import { notifications, type Kind } from './schema.ts'

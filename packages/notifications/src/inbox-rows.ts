@@ -15,9 +15,9 @@ import {
 import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { ruleOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
-import { posts, readings, revisions, threads } from '@stoa/threads/schema'
+import { posts, readings, revisions, threads } from '@stoa/threads/tables'
 import { notifications, type Kind } from './schema.ts'
 
 /** Kinds about the reader or their duties. They stay when the content is deleted. */

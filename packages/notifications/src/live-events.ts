@@ -3,7 +3,7 @@ import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { events } from '@stoa/core/schema'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 
 /** A position in the order of events, which is (xid, id). */
 export type Position = { xid: string; id: number }

@@ -8,7 +8,7 @@ import {
   posts,
   threadFollowings,
   threads
-} from '@stoa/threads/schema'
+} from '@stoa/threads/tables'
 import { notify } from './notify.ts'
 import { recipientOf } from './readers.ts'
 import type { Kind } from './schema.ts'

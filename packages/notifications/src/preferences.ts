@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import type { Preference } from './contract.ts'
 import { kinds, preferences, wakingKinds, type Frequency, type Kind } from './schema.ts'
 

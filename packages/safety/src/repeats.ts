@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import { after, lengthOf, type Context } from '@stoa/core'
 import { findPhishingPhrases, nearlyEqualTo, addressPassages } from '@stoa/guards'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 
 const day = 24 * 3600_000
 /** A new member rarely writes more posts than this in one day. */

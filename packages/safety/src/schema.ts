@@ -1,7 +1,7 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 
 /** `name`: a word of the organisation that no user may have in their name. */
 export const trustedKinds = ['domain', 'email', 'phone', 'account', 'name'] as const

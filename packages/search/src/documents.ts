@@ -2,7 +2,7 @@ import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
 import { guest } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { publicTextOf, visiblePosts } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
+import { categories, posts, threads } from '@stoa/threads/tables'
 import type { SearchDocument } from './engine.ts'
 
 const columns = {

@@ -1,7 +1,7 @@
 import { asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 import { idOfNamed } from '@stoa/accounts'
-import { categories, posts, threads } from '@stoa/threads/schema'
+import { categories, posts, threads } from '@stoa/threads/tables'
 import type { KnownFilters } from './engine.ts'
 import type { Filters } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, lte } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from './documents.ts'
 import { documentFormat, postgresIndex } from './postgres-index.ts'
 import { searchFollowers } from './schema.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import type { Match } from './engine.ts'
 
 /** Columns of a match; the query must join `posts` and `threads`. */

@@ -1,7 +1,7 @@
 import { and, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import {
   matchLimit,
   type EngineQuery,

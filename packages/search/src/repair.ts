@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, not, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from './documents.ts'
 import { indexPosts } from './indexing.ts'
 import { postgresRow } from './postgres-index.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { ref, time } from '@stoa/core'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })

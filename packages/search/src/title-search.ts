@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { visibleThreads } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import type { Conditions } from './index-conditions.ts'
 import { newestBefore, newestFirst, places } from './newest-first.ts'
 

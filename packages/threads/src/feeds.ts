@@ -1,7 +1,7 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { escapeHtml, guest, notFound, type Context } from '@stoa/core'
 import { m } from '@stoa/messages'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { categoryName, findCategory } from './categories/categories.ts'
 import { languagesOf } from './languages.ts'
 import { inCategories } from './list-filters.ts'

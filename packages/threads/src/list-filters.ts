@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-orm'
 import { signInRequired, type Actor, type Context } from '@stoa/core'
 import { idOfNamed } from '@stoa/accounts'
-import { mutedUsers } from '@stoa/accounts/schema'
+import { mutedUsers } from '@stoa/accounts/tables'
 import type { KnownCategory } from './categories/categories.ts'
 import type { ThreadFilter } from './contract.ts'
 import { languagesOf } from './languages.ts'

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { consume, invalid, type Context } from '@stoa/core'
-import { uploads } from '@stoa/uploads/schema'
+import { uploads } from '@stoa/uploads/tables'
 import { knownCategories } from './categories/categories.ts'
 import { posts } from './schema.ts'
 

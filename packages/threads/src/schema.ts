@@ -10,7 +10,7 @@ import {
   uniqueIndex
 } from 'drizzle-orm/pg-core'
 import { id, locales, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { categories } from './categories/schema.ts'
 
 const userId = () =>

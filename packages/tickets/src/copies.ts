@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import { invalid, type Actor, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { authorshipColumns, excerpt, publicTextOf, renderedFor, visiblePosts } from '@stoa/threads'
-import { posts, revisions, threads } from '@stoa/threads/schema'
+import { posts, revisions, threads } from '@stoa/threads/tables'
 import { ticketCopies } from './schema.ts'
 
 type Chosen = { id: number; revision: number }

@@ -1,7 +1,7 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { threadsInOrder } from '@stoa/threads'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import type { z } from 'zod'
 import { alike } from './alike.ts'
 import type { deflectionInput } from './contract.ts'

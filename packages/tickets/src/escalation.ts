@@ -1,7 +1,7 @@
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { Answer, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
 import type { z } from 'zod'
 import type { escalation, EscalationInput } from './contract.ts'

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { uploadIdsIn } from '@stoa/uploads'
-import { uploads } from '@stoa/uploads/schema'
+import { uploads } from '@stoa/uploads/tables'
 import { mergedFacts, openFacts } from './facts/facts.ts'
 import type { Ticket } from './finding.ts'
 import { ticketMessages } from './schema.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { idOfNamed } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { conflict, emit, invalid, transaction, type Context, type DeskTopic } from '@stoa/core'
 import { setState } from './transitions.ts'
 import type { TicketChange } from './contract.ts'

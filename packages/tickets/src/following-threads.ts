@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { showOnThread } from './marking.ts'
-import { postMoves, posts, threadHistory } from '@stoa/threads/schema'
+import { postMoves, posts, threadHistory } from '@stoa/threads/tables'
 import { deskTopics, tickets } from './schema.ts'
 
 /**

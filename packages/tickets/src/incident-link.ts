@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, notExists, notInArray, sql, type SQL } from 'drizzle-orm'
 import { emit, emitAll, guest, invalid, transaction, type Context } from '@stoa/core'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { findAsDesk, type Ticket } from './finding.ts'
 import { addHistory } from './history.ts'
 import { rowColumns } from './reading.ts'

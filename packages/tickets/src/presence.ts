@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { findAsDesk } from './finding.ts'
 import { ticketMessages, ticketViewers } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context, DeskTopic } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { findRecipient, holdsDesk } from '@stoa/accounts'
 import { answersNow } from './handing-back.ts'
 import { visibleTickets } from './policy.ts'

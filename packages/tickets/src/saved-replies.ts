@@ -6,7 +6,7 @@ import { findAsDesk } from './finding.ts'
 import { numberOf } from './agents.ts'
 import { savedReplies, tickets } from './schema.ts'
 import { checkOffered } from './topics/topics.ts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 
 type SavedReply = typeof savedReplies.$inferSelect
 type Input = z.output<typeof savedReplyInput>

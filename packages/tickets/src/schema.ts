@@ -13,8 +13,8 @@ import {
   type ExtraConfigColumn
 } from 'drizzle-orm/pg-core'
 import { id, locales, ref, time, type Locale } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
-import { posts, threads } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { posts, threads } from '@stoa/threads/tables'
 import { factKeys, type FactKey } from './topics/forms.ts'
 import { outcomes, priorities, ticketStates } from './states.ts'
 

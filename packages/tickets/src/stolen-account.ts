@@ -1,5 +1,5 @@
 import { and, eq, notInArray } from 'drizzle-orm'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { guest, transaction, type Context, type Locale } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { prepareMessage } from './messages.ts'

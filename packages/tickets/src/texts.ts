@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { renderMarkdown } from '@stoa/threads'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { ticketMessages, tickets } from './schema.ts'
 
 type Which =

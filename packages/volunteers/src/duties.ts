@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { after, atLeast, type Context } from '@stoa/core'
 import { categoryNames } from '@stoa/threads'
-import { actions, appeals, cases } from '@stoa/moderation/schema'
+import { actions, appeals, cases } from '@stoa/moderation/tables'
 import { mayApply } from './applying.ts'
 import type { Statistics, Volunteering } from './contract.ts'
 import { volunteerApplications } from './schema.ts'

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import { emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
 import { authorColumns, findUser } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { findModeratedThread, mayRestructure } from '@stoa/threads'
 import type { Note } from './contract.ts'
 import { moderatorNotes } from './schema.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
-import { threads } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { threads } from '@stoa/threads/tables'
 
 export const applicationOutcomes = ['appointed', 'declined', 'withdrawn'] as const
 

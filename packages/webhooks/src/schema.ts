@@ -3,7 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'driz
 import { id, ref, time } from '@stoa/core'
 
 /**
- * Events that receivers can subscribe to. Their data is in the API's `webhook-data.ts`, whose type
+ * Events that receivers can subscribe to. Their data is in the API's `reactions`, whose type
  * is mapped over this list.
  */
 export const webhookEvents = [

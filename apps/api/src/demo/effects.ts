@@ -1,7 +1,7 @@
 import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Effect, Context, EventType, StoredEvent } from '@stoa/core'
 import { events } from '@stoa/core/schema'
-import { notifications } from '@stoa/notifications/schema'
+import { notifications } from '@stoa/notifications/tables'
 import { effects } from '../reactions/effects.ts'
 
 /**

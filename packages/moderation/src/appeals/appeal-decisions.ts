@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, forbidden, notFound, Problem, transaction, type Context } from '@stoa/core'
-import { sanctions } from '@stoa/accounts/schema'
+import { sanctions } from '@stoa/accounts/tables'
 import { reopenThread, restorePost } from '@stoa/threads'
 import { log } from '../actions.ts'
 import { appealedOf, findAppeal, type FoundAppeal } from './appeal-list.ts'

@@ -8,10 +8,10 @@ import {
   snapshotOfPost,
   whereModerated
 } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import type { CampaignDecision } from './contract.ts'
 import { isWaiting } from './list.ts'
-import { campaigns } from '@stoa/safety/schema'
+import { campaigns } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
 import { batchSize, snapshotOfCampaign } from './snapshot.ts'
 

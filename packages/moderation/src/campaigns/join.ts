@@ -1,12 +1,12 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { signatureOf, type MinhashSignature } from '@stoa/guards'
 import { autoHide, lockThread } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import { wasLookedAt } from '../reports/auto-hiding.ts'
 import { findAlike, isCampaign, lasts, mayFormCampaigns } from '@stoa/safety'
-import { campaigns, minhashSignatures } from '@stoa/safety/schema'
+import { campaigns, minhashSignatures } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
 
 type OnPost = { postId: number }

@@ -1,11 +1,11 @@
 import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { visiblePosts, whereModerated } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
+import { categories, posts, threads } from '@stoa/threads/tables'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'
 import { waitingPosts, withShownLinks } from '../held/waiting-posts.ts'
 import type { CampaignRow } from './contract.ts'
-import { campaigns } from '@stoa/safety/schema'
+import { campaigns } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
 import { batchSize, snapshotOfCampaign } from './snapshot.ts'
 

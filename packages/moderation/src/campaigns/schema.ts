@@ -1,7 +1,7 @@
 import { index, pgTable } from 'drizzle-orm/pg-core'
 import { ref, time } from '@stoa/core'
-import { campaigns } from '@stoa/safety/schema'
-import { posts } from '@stoa/threads/schema'
+import { campaigns } from '@stoa/safety/tables'
+import { posts } from '@stoa/threads/tables'
 
 export const campaignPosts = pgTable(
   'campaign_posts',

@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { renderMarkdown, snapshotOfEdit, visiblePosts, whereModerated } from '@stoa/threads'
-import { categories, heldEdits, posts, threads } from '@stoa/threads/schema'
+import { categories, heldEdits, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
 

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
-import { categories, posts, threads } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { categories, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns } from '../columns.ts'
 import { shownHtml } from '../shown-html.ts'
 

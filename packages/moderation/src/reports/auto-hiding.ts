@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, not, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { after, type Context, type Trust } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { autoHide, lockThread } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
+import { categories, posts, threads } from '@stoa/threads/tables'
 import { totalWeight, type WeighedReport } from './report-weights.ts'
 import { actions, cases, reports } from '../schema.ts'
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { Answer, conflict, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import type { ReportInput } from '../contract.ts'
 import { cases, isUrgent, reports } from '../schema.ts'
 

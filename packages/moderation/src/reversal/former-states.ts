@@ -1,7 +1,7 @@
 import { hidePost, holdAgain, leaveAutoHidden, restorePost } from '@stoa/threads'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }

@@ -19,7 +19,7 @@ import {
   resumeSanction,
   type SanctionKind
 } from '@stoa/accounts'
-import { sanctions, users } from '@stoa/accounts/schema'
+import { sanctions, users } from '@stoa/accounts/tables'
 import { log } from '../actions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'

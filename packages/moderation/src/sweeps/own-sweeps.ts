@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { undoable } from '../own-acts.ts'
 import { actions, sweeps } from '../schema.ts'
 

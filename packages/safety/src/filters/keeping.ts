@@ -11,7 +11,7 @@ import {
   type Context
 } from '@stoa/core'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { isUsable } from '@stoa/guards'
 import type { FilterInput, FilterRow } from './contract.ts'
 import type { FilterAction } from './finding.ts'

@@ -1,7 +1,7 @@
 import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
-import { posts } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { posts } from '@stoa/threads/tables'
 
 /** Nearly the same text from several accounts; open while any of its posts waits. */
 export const campaigns = pgTable('campaigns', {

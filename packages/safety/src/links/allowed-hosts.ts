@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { checkHolds, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { hostAlone, isPublicSuffix } from '@stoa/guards'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { allowedHosts } from '../schema.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { whereModerated } from '@stoa/threads'
 import { eq, or, sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import { judgeUrl } from './links.ts'
 import { trustLists } from '../official/lists.ts'
 import { links, postLinks } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { and, isNull, ne } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
 import { handleIn } from './accounts.ts'
 import { trustLists } from './lists.ts'

@@ -1,6 +1,6 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { findPhishingPhrases, findLeads, isListed, type Lead } from '@stoa/guards'
 import { judgeAccount, placeNamed } from './accounts.ts'
 import { judgeUrl } from '../links/links.ts'

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { atLeast, usernameKey, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { addressOf } from '@stoa/guards'
 import { saysNoPlace } from './accounts.ts'
 import type { OfficialAnswer } from './contract.ts'

@@ -1,6 +1,6 @@
 import { eq, lte, and } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 import { isKept } from '../documents.ts'
 import { inBatches } from '../indexing.ts'
 import { relationsOf } from '../relations.ts'

@@ -1,7 +1,7 @@
 import { inArray, or, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { posts, threads } from '@stoa/threads/schema'
+import { posts, threads } from '@stoa/threads/tables'
 import { readDocuments } from '../documents.ts'
 import type { SearchIndex } from '../engine.ts'
 import { meilisearchIndex } from './documents.ts'

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { posts } from '@stoa/threads/schema'
+import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from '../documents.ts'
 import { sampleOf } from '../repair.ts'
 import { build } from './building.ts'

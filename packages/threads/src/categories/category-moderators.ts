@@ -2,7 +2,7 @@ import { and, eq, or } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, notFound, usernameKey, transaction, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { categories, categoryModerators } from './schema.ts'
 
 /** Returns the ids of the categories a user moderates, sub-categories included. */

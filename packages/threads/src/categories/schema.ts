@@ -10,7 +10,7 @@ import {
   uniqueIndex
 } from 'drizzle-orm/pg-core'
 import { id, ref, time, type Locale } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 
 type Translated = Partial<Record<Locale, string>>
 const userId = () =>

@@ -1,6 +1,6 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
 import { atLeast, conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { categoryName, knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addHistory } from '../history.ts'

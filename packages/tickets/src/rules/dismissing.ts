@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, transaction, type Context } from '@stoa/core'
 import { visibleThreads } from '@stoa/threads'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { dismissedSuggestions } from './schema.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { after, type Context, type DeskTopic } from '@stoa/core'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { deskTickets } from '../policy.ts'
 import { rowColumns, rowOf } from '../reading.ts'
 import { matcherOf } from './rule-conditions.ts'

@@ -1,7 +1,7 @@
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
-import { threads } from '@stoa/threads/schema'
+import { users } from '@stoa/accounts/tables'
+import { threads } from '@stoa/threads/tables'
 import { priorities } from '../states.ts'
 import { ruleKinds, type Conditions } from './rule-conditions.ts'
 

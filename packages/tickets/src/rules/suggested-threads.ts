@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, lt, notExists, or, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { visibleThreads } from '@stoa/threads'
-import { categories, posts, threadMarks, threads } from '@stoa/threads/schema'
+import { categories, posts, threadMarks, threads } from '@stoa/threads/tables'
 import { dismissedSuggestions } from './schema.ts'
 
 const lookedBack = 30 * 24 * 3600_000

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { moderates, threadUrl, visibleThreads } from '@stoa/threads'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { matcherOf } from './rule-conditions.ts'
 import { rulesOf, type Rule } from './rules.ts'
 import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'

@@ -1,6 +1,6 @@
 import { jsonb, pgTable } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import type { ServiceLevels } from './levels.ts'
 
 /** Versions of the service levels; the newest row applies. */

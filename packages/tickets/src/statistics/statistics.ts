@@ -1,7 +1,7 @@
 import { and, eq, gte, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { visibleThreads } from '@stoa/threads'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { backlogOf, countOverdue } from './backlog.ts'
 import { ticketAnswers } from '../schema.ts'
 import { sumsSince, type Sums } from './period-sums.ts'

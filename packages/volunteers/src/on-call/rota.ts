@@ -8,7 +8,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
-import { users } from '@stoa/accounts/schema'
+import { users } from '@stoa/accounts/tables'
 import { listModerators, type Moderator } from '@stoa/moderation'
 import { isOnDuty } from './clock.ts'
 import type { Rota, ShiftInput } from './contract.ts'
