@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { guest, type Context } from '@stoa/core'
 import { threadUrl, visibleThreads } from '@stoa/threads'
-import { threads } from '@stoa/threads/schema'
+import { threads } from '@stoa/threads/tables'
 import { ticketUrl } from './finding.ts'
 import { tickets } from './schema.ts'
 
