@@ -15,6 +15,7 @@ const program = fileURLToPath(
   new URL('../../../../docs/examples/zammad/bridge.ts', import.meta.url)
 )
 let requester: Client
+let running: ReturnType<typeof runProgram>
 
 beforeAll(async () => {
   await forum.app.listen({ port, host: '127.0.0.1' })
@@ -25,18 +26,19 @@ beforeAll(async () => {
   const duties = { capabilities: ['desk'], deskTopics: [opening.topic] }
   const agent = await forum.user({ role: 'staff', ...duties, username: 'zammad' })
   const token = { name: 'Zammad', scopes: ['read', 'write', 'moderate'], days: 365 }
-  const running = runProgram(program, {
+  running = runProgram(program, {
     ...{ PORT: String(bridgePort), STATE: join(forum.folder, 'bridge.json') },
     ...{ STOA_URL: forum.origin, STOA_SECRET: secret },
     STOA_TOKEN: (await agent.post('/tokens', token)).body.secret,
     ...{ ZAMMAD_URL: zammad.origin, ZAMMAD_SECRET: zammadSecret, ZAMMAD_TOKEN: zammadToken },
     ...{ ZAMMAD_GROUP: 'Users', ZAMMAD_CUSTOMER: 'forum@example.org' }
   })
-  afterAll(async () => {
-    running.kill('SIGKILL')
-    await running.exit
-  })
   await running.says('listens')
+})
+
+afterAll(async () => {
+  running.kill('SIGKILL')
+  await running.exit
 })
 
 beforeEach(async () => {
