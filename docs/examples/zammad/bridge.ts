@@ -1,4 +1,4 @@
-// Lets agents answer tickets of Stoa in Zammad; README.md says what to set up on both sides.
+// Lets agents answer tickets of Stoa in Zammad. README.md describes the setup of both sides.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
@@ -9,7 +9,7 @@ const stoa = client(settings.STOA_URL, `Bearer ${settings.STOA_TOKEN}`)
 const zammad = client(settings.ZAMMAD_URL, `Token token=${settings.ZAMMAD_TOKEN}`)
 const { username: agent } = await stoa('GET', '/me')
 
-// By number of a ticket in Stoa: its id in Zammad, and the ids of the messages that are there.
+// By ticket number in Stoa: the id in Zammad, and the ids of the copied messages.
 type Copies = Record<string, { id: number; messages: number[] }>
 const file = settings.STATE ?? 'bridge.json'
 const copies: Copies = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
@@ -27,7 +27,7 @@ function client(url: string | undefined, authorization: string) {
   }
 }
 
-/** Copies what Zammad has not got yet: an event that comes twice, late or never does no harm. */
+/** Copies all new messages to Zammad, so that repeated, late and lost events do no harm. */
 async function takeEvent({ type, timestamp, data: { number, url } }: any) {
   if (!type.startsWith('ticket.')) return
   const { subject, state, messages } = await stoa('GET', `/tickets/${number}`)
@@ -45,7 +45,7 @@ async function takeEvent({ type, timestamp, data: { number, url } }: any) {
   if (ends && copies[number]) await update(copies[number].id, { state: 'closed' })
 }
 
-// What is sent later than the event a colleague may still take back.
+// A colleague may still recall a message that is sent later than the event.
 const isForZammad = ({ audience, author, sentAt }: any, timestamp: string) =>
   audience === 'requester' && author?.username !== agent && sentAt <= timestamp
 
@@ -58,7 +58,7 @@ async function copy(number: string, title: string, article: object) {
   copies[number] = { id: (await zammad('POST', '/tickets', ticket)).id, messages: [] }
 }
 
-/** Passes on what an agent wrote in Zammad: an answer, the last word of a closed ticket, a note. */
+/** Copies an agent’s article to Stoa: as an answer, a note, or the resolution of a closed ticket. */
 async function takeTrigger({ ticket, article }: any) {
   const number = Object.keys(copies).find((one) => copies[one]?.id === ticket.id)
   if (!number || article?.sender !== 'Agent') return
@@ -67,7 +67,7 @@ async function takeTrigger({ ticket, article }: any) {
   const [verb, input] = ends ? ['resolution', { summary: body }] : ['messages', { body, audience }]
   await stoa('POST', `/tickets/${number}/${verb}`, input, `zammad-${article.id}`).catch((error) => {
     if (!(error.cause < 500) || error.cause === 429) throw error
-    // Such as a secret in the text: whoever wrote it reads why.
+    // Stoa refused it, for example because of a secret. The agent reads why in a note.
     const note = { type: 'note', internal: true, sender: 'System', body: String(error) }
     return zammad('POST', '/ticket_articles', { ticket_id: ticket.id, ...note })
   })
@@ -81,7 +81,7 @@ const plain = (html: string) =>
     .trim()
     .replace(/&(\w+);/g, (whole, name: string) => signs[name] ?? whole)
 
-// One after the other, so that two events of one ticket make one copy of it.
+// One at a time, so that two events of a ticket do not copy it twice.
 let last: Promise<unknown> = Promise.resolve()
 createServer(async (request, reply) => {
   const [body, isStoa] = [await text(request), request.url === '/stoa']
@@ -90,7 +90,7 @@ createServer(async (request, reply) => {
   const take = isStoa ? takeEvent : takeTrigger
   const taken = last.then(() => take(JSON.parse(body)))
   last = taken.catch(console.error)
-  // What is gone on the other side stays gone; all else is to be sent again.
+  // A ticket that is deleted on the other side is skipped. All other errors ask for a retry.
   const status = await taken.then(
     () => 204,
     ({ cause }) => (cause === 404 ? 204 : 500)

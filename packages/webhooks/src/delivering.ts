@@ -85,7 +85,7 @@ const isAlive = ({ problem }: Outcome) => problem === null || problem === 'data'
 const due = ({ now }: Context) =>
   and(eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAttemptAt, now))
 
-/** The receiver wants nothing any more. */
+/** 410 Gone unsubscribes a receiver. */
 const isGone = ({ status }: Outcome) => status === 410
 
 async function record(

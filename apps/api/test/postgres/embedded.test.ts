@@ -61,14 +61,14 @@ const serverPid = () =>
   readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]
 
 describe('the embedded database', () => {
-  test('keeps what was written over a restart', async () => {
+  test('keeps its data over a restart', async () => {
     const first = await start()
     await query(first, 'create table kept as select 42 as n')
     await first.stop()
     expect(await query(await start(), 'select n from kept')).toEqual([{ n: 42 }])
   })
 
-  test('asks for the generated password, which only its owner reads', async () => {
+  test('needs the generated password, which only its owner can read', async () => {
     const embedded = await start()
     const stranger = { ...embedded, target: { ...embedded.target, password: 'guess' } }
     await expect(query(stranger, 'select 1')).rejects.toThrow(/password authentication failed/)
@@ -76,7 +76,7 @@ describe('the embedded database', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
-  test('gives Stoa a role that may not leave the database, and nobody the superuser', async () => {
+  test('gives Stoa a role limited to its database, and no superuser', async () => {
     const embedded = await start()
     await expect(query(embedded, "copy (select 1) to program 'id'")).rejects.toThrow(/denied/)
     const superuser = {
@@ -87,13 +87,13 @@ describe('the embedded database', () => {
     await query(embedded, 'create extension pg_trgm')
   })
 
-  test('passes no secret of the environment on', async () => {
+  test('passes on no secret of the environment', async () => {
     process.env['STOA_SECRET'] = 'canary'
     await start().finally(() => delete process.env['STOA_SECRET'])
     expect(readFileSync(`/proc/${serverPid()}/environ`, 'utf8')).not.toContain('canary')
   })
 
-  test('writes no statement and no value into its logs', async () => {
+  test('logs no statements and no values', async () => {
     const embedded = await start()
     await query(embedded, 'create table once (word text primary key)')
     const twice = "insert into once values ('canary'), ('canary')"
@@ -103,7 +103,7 @@ describe('the embedded database', () => {
     expect(logs()).not.toContain('canary')
   })
 
-  test('is taken over, unstopped, from a Node that was killed', async () => {
+  test('is taken over from a killed Node without a restart', async () => {
     await startAndKill()
     const left = serverPid()
     const embedded = await start()
@@ -120,21 +120,21 @@ describe('the embedded database', () => {
     expect(await query(owner, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  test('ignores a pid file whose number now belongs to another process', async () => {
+  test('ignores a pid file whose pid now belongs to another process', async () => {
     await (await start()).stop()
     const file = join(dataDirectory, 'postgres/postmaster.pid')
     writeFileSync(file, `${process.pid}\n${join(dataDirectory, 'postgres')}\n0\n5432\n/tmp\n\n`)
     expect(await query(await start(), 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
-  test('says why it did not start', async () => {
+  test('reports why it did not start', async () => {
     await (await start()).stop()
     writeFileSync(join(dataDirectory, 'postgres/PG_VERSION'), '12\n')
     await expect(start()).rejects.toThrow(/PostgreSQL did not start: .*incompatible/)
   })
 
   test.runIf(process.getuid?.() === 0)(
-    'moves out of a folder that only root may enter',
+    'is copied out of a folder that only root can enter',
     async () => {
       const inside = join(dataDirectory, 'data')
       execFileSync('mkdir', ['-m', '700', inside])

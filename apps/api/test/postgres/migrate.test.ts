@@ -28,30 +28,30 @@ const applied = async () =>
     String(row['hash'])
   )
 
-test('two nodes may migrate at once, and each migration is applied once', async () => {
+test('two nodes may migrate in parallel, and each migration is applied once', async () => {
   await Promise.all([migrate(embedded.target, folder), migrate(embedded.target, folder)])
   const files = readMigrationFiles({ migrationsFolder: folder })
   expect(await applied()).toEqual(files.map((file) => file.hash))
 })
 
-test('the journal names exactly the files, in their order', () => {
+test('the journal lists exactly the files, in their order', () => {
   const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'))
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
   expect(journal.entries.map((entry: { tag: string }) => `${entry.tag}.sql`)).toEqual(files.sort())
 })
 
-test('jobs can be added afterwards', async () => {
+test('jobs can be added after a migration', async () => {
   const [job] = await connection.sql`select (graphile_worker.add_job('effects')).id`
   expect(job?.['id']).toBeGreaterThan(0)
 })
 
-test('a database that a newer version has migrated is refused', async () => {
+test('a database migrated by a newer version is refused', async () => {
   await connection.sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('new', 9)`
   await expect(migrate(embedded.target, folder)).rejects.toThrow(/newer version of Stoa/)
   await connection.sql`delete from drizzle.__drizzle_migrations where hash = 'new'`
 })
 
-test('a database that cannot be reached is named without its password', async () => {
+test('an unreachable database is named without its password', async () => {
   const target = { url: 'postgres://stoa:hidden@127.0.0.1:9/stoa' }
   const failure = await migrate(target, folder).catch((error: Error) => error.message)
   expect(failure).toMatch(/127\.0\.0\.1:9\/stoa cannot be used \(ECONNREFUSED\)/)

@@ -76,7 +76,7 @@ describe('a server that ends under load', () => {
       expect(said.join()).toContain('PostgreSQL ended by itself')
     })
 
-  test('a transaction whose connection ended does not go on over another one', async () => {
+  test('a transaction does not continue over another connection', async () => {
     await connection.db.execute(sql`create table kept (n int)`)
     const broken = connection.db.transaction(async (tx) => {
       const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)

@@ -25,13 +25,13 @@ beforeEach(async () => {
   ;[desk, requester] = [await agent(forum), await forum.user()]
 })
 
-/** What the receiver got, of everything that has happened. */
+/** Runs all effects, and returns everything the receiver got. */
 async function told(): Promise<{ type: string; data: any }[]> {
   await forum.settle()
   return receiver.received.map(({ body }) => JSON.parse(body))
 }
 
-test('a receiver learns which ticket it is and how it stands, and no word of it', async () => {
+test('a receiver gets the number and state of a ticket, and no text', async () => {
   const number = await openTicket(requester)
   await requester.post(`/tickets/${number}/messages`, { body: 'It is urgent.' })
   await desk.post(`/tickets/${number}/messages`, { body: 'A note.', audience: 'staff' })
@@ -50,7 +50,7 @@ test('a receiver learns which ticket it is and how it stands, and no word of it'
     expect(JSON.stringify(all)).not.toContain(word)
 })
 
-test('a ticket about a thread names it where everybody may read it', async () => {
+test('a ticket about a public thread includes the thread', async () => {
   const { author, thread } = await setUpThread(forum)
   await escalate(author, thread.id)
   const hidden = await forum.category({ rule: 'staff_only' })
@@ -63,13 +63,13 @@ test('a ticket about a thread names it where everybody may read it', async () =>
   expect(closed).toBeNull()
 })
 
-test('agents here hear of tickets as ever', async () => {
+test('agents here are notified of tickets as before', async () => {
   await openTicket(requester)
   await forum.settle()
   expect((await desk.get('/notifications')).body.items).toMatchObject([{ kind: 'desk' }])
 })
 
-test('with a token of an agent a program reads, answers, notes, assigns and resolves', async () => {
+test('with an agent’s token a program reads, answers, notes, assigns and resolves', async () => {
   const number = await openTicket(requester)
   const by = await tokenOf(desk, ['read', 'write', 'moderate'])
   const { items } = (await forum.guest.get('/desk/tickets?view=all', by)).body
@@ -87,7 +87,7 @@ test('with a token of an agent a program reads, answers, notes, assigns and reso
   expect([messages.length, state, assignee.username]).toEqual([4, 'resolved', desk.username])
 })
 
-test('a token that may not, or a fact without a fresh sign-in, is refused', async () => {
+test('a token without the scope, or a fact without a fresh sign-in, is refused', async () => {
   const number = await openTicket(requester)
   const facts = { transaction_id: 'TX998877665544' }
   await requester.put(`/tickets/${number}/facts`, { facts })

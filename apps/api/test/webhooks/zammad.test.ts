@@ -46,7 +46,7 @@ beforeEach(async () => {
   zammad.tickets.length = 0
 })
 
-/** A ticket that has reached Zammad, and what it is there. */
+/** Opens a ticket that is copied to Zammad. Returns its number and the copy. */
 async function copied(values: object = {}) {
   const number = await openTicket(requester, values)
   await forum.settle()
@@ -64,7 +64,7 @@ const say = async (number: string, body: string, by = requester) => {
 
 const shown = async (number: string, by = requester) => (await by.get(`/tickets/${number}`)).body
 
-test('what a requester writes stands in Zammad, and what agents answer in Stoa', async () => {
+test('messages of requesters are copied to Zammad, and answers of agents to Stoa', async () => {
   const { number, ticket } = await copied()
   await say(number, 'It is *urgent*.')
   expect(ticket).toMatchObject({ title: opening.subject, state: 'open' })
@@ -82,7 +82,7 @@ test('what a requester writes stands in Zammad, and what agents answer in Stoa',
   expect(bodiesOf(ticket)?.map(([sender]) => sender)).toEqual(['Customer', 'Customer', 'Agent'])
 })
 
-test('a note stays inside, and the words with which a ticket is closed resolve it', async () => {
+test('a note stays internal, and the last answer of a closed ticket resolves it', async () => {
   const { number, ticket } = await copied()
   expect(await zammad.write(ticket, { body: 'Looks like a scam.', internal: true })).toBe(204)
   expect((await shown(number)).messages).toHaveLength(1)
@@ -93,7 +93,7 @@ test('a note stays inside, and the words with which a ticket is closed resolve i
   expect([state, messages.at(-1).html.trim()]).toEqual(['resolved', '<p>Credited.</p>'])
 })
 
-test('a webhook of Zammad that comes again says nothing twice', async () => {
+test('a repeated webhook of Zammad posts nothing twice', async () => {
   const { number, ticket } = await copied()
   const times = Array.from({ length: 3 }, () =>
     zammad.write(ticket, { id: 70_001, body: 'Which network was it?' })
@@ -103,7 +103,7 @@ test('a webhook of Zammad that comes again says nothing twice', async () => {
   expect((await shown(number)).messages).toHaveLength(2)
 })
 
-test('whoever wrote what Stoa refuses reads why, and it is nowhere else', async () => {
+test('an agent whose answer Stoa refuses reads why in a note', async () => {
   const { number, ticket } = await copied()
   const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
   expect(await zammad.write(ticket, { body: `Your seed: ${words}` })).toBe(204)
@@ -113,7 +113,7 @@ test('whoever wrote what Stoa refuses reads why, and it is nowhere else', async 
   expect((await shown(number)).messages).toHaveLength(1)
 })
 
-test('what colleagues answer in Stoa is copied once it is sent, and their end of it', async () => {
+test('answers by colleagues in Stoa are copied once sent, and so is a resolution', async () => {
   const { number, ticket } = await copied()
   const colleague = await forum.user({ role: 'staff', capabilities: ['desk'] })
   await say(number, 'I look into it.', colleague)
@@ -127,7 +127,7 @@ test('what colleagues answer in Stoa is copied once it is sent, and their end of
   expect([bodiesOf(ticket)?.at(-1), ticket?.state]).toEqual([['System', 'Credited.'], 'closed'])
 })
 
-test('a ticket that its agent does not answer stays out until its topic is another', async () => {
+test('a ticket that its agent does not answer is copied only when its topic changes', async () => {
   const { number } = await copied({ topic: 'verification' })
   expect(zammad.tickets).toEqual([])
   const colleague = await forum.user({ role: 'staff', capabilities: ['desk'] })
@@ -136,7 +136,7 @@ test('a ticket that its agent does not answer stays out until its topic is anoth
   expect(bodiesOf(zammad.tickets[0])).toEqual([['Customer', opening.body]])
 })
 
-test('while Zammad is away Stoa sends again, and everything arrives once', async () => {
+test('while Zammad is unreachable Stoa retries, and everything arrives once', async () => {
   zammad.isAway = true
   const { number } = await copied()
   await say(number, 'It is urgent.')
@@ -149,7 +149,7 @@ test('while Zammad is away Stoa sends again, and everything arrives once', async
   expect(bodiesOf(zammad.tickets[0])).toHaveLength(2)
 })
 
-test('neither side is believed without its signature', async () => {
+test('both sides need a valid signature', async () => {
   const { ticket } = await copied()
   const body = JSON.stringify({ ticket, article: { id: 1, sender: 'Agent', body: 'Pay me.' } })
   const forged = { 'x-hub-signature': `sha1=${'0'.repeat(40)}`, 'webhook-signature': 'v1,AAAA' }

@@ -8,20 +8,20 @@ type Article = { id: number; sender: string; internal: boolean; body: string }
 type Ticket = { id: number; title: string; state: string; articles: Article[] }
 type Written = { body: string; internal?: boolean; state?: string; id?: number }
 
-/** What speaks Zammad's REST API, and sends its webhook of a trigger, as its documentation shows both. */
+/** A fake Zammad with the REST API and the trigger webhook of its documentation. */
 export type Zammad = {
   origin: string
   tickets: Ticket[]
-  /** It answers 503. */
+  /** Makes it answer 503. */
   isAway: boolean
-  /** An agent writes; answers the status of the webhook that tells of it. */
+  /** Writes an article as an agent. Returns the status that its webhook got. */
   write(ticket: Ticket | undefined, written: Written): Promise<number>
 }
 
 export const zammadToken = 'token-of-zammad'
 export const zammadSecret = 'signs-the-webhook'
 
-/** Starts it for a test file. @param hook where its trigger sends what agents write */
+/** Starts it for a test file. @param hook the URL of its webhook */
 export function startZammad(hook: string): Zammad {
   let serial = 80
   const zammad: Zammad = { origin: '', tickets: [], isAway: false, write }
