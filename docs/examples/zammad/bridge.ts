@@ -90,7 +90,7 @@ createServer(async (request, reply) => {
   const take = isStoa ? takeEvent : takeTrigger
   const taken = last.then(() => take(JSON.parse(body)))
   last = taken.catch(console.error)
-  // A ticket that is deleted on the other side is skipped. All other errors ask for a retry.
+  // The ticket is deleted, or not of this agent: skipped. All other errors ask for a retry.
   const status = await taken.then(
     () => 204,
     ({ cause }) => (cause === 404 ? 204 : 500)
