@@ -1,5 +1,5 @@
 import type { Detector, Finding } from './finding.ts'
-import { labelBefore, type LabelKind } from './labels.ts'
+import { hasLabel, labelBefore, type LabelKind } from './labels.ts'
 
 const long = /(?<![\w+/=.-])[\w+/=.~-]{16,512}(?![\w+/=])/g
 const bearer =
@@ -21,6 +21,7 @@ const certain: readonly LabelKind[] = ['api', 'totp']
 const perhaps: readonly LabelKind[] = ['key', 'password']
 
 function called(text: string): Finding[] {
+  if (!hasLabel(text, [...certain, ...perhaps])) return []
   return Array.from(text.matchAll(long)).flatMap(({ 0: given, index }) => {
     const value = given.replace(/[.=,-]+$/, '')
     if (!isRandom(value) && !isLettersByChance(value)) return []

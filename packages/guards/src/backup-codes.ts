@@ -1,5 +1,5 @@
 import type { Detector, Finding } from './finding.ts'
-import { labelsIn, type Label, type LabelKind } from './labels.ts'
+import { hasLabel, labelsIn, type Label, type LabelKind } from './labels.ts'
 
 const code = String.raw`(?:[a-z0-9]{4,6}[- ][a-z0-9]{4,6}|[a-z0-9]{8,12}|\d{6,10})(?![\w-])`
 const gap = String.raw`[\s,;，、；|/*•.)]{1,6}(?:\d{1,2}[.)、:] ?)?`
@@ -11,7 +11,7 @@ const others = new RegExp(`^(?:${gap}(?=[a-z0-9 -]{0,9}\\d)${code}){0,24}`, 'i')
 /** Codes that stand in for a second factor, where they are called so. */
 export const findBackupCodes: Detector = (text) => [
   ...labelsIn(text).flatMap((label) => (label.kind === 'backup' ? codesBehind(text, label) : [])),
-  ...listedCodes(text)
+  ...(hasLabel(text, ofCodes) ? listedCodes(text) : [])
 ]
 
 /** Four lines or more of nothing but a code in two groups. */

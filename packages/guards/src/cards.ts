@@ -1,5 +1,5 @@
 import type { Detector, Passage } from './finding.ts'
-import { labelAfter, labelBefore } from './labels.ts'
+import { hasLabel, labelAfter, labelBefore } from './labels.ts'
 
 const grouped =
   /(?<![\d.-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{5})(?![\d.-])/g
@@ -13,12 +13,15 @@ export const findCards: Detector = (text) => {
   const found = [
     ...passages(text, grouped).filter((one) => !isOther(text, one)),
     ...passages(text, plain).filter((one) => isOfMakers(digitsOf(text, one)) && isBare(text, one)),
-    ...[...passages(text, plain), ...passages(text, scattered)].filter((one) => isCalled(text, one))
+    ...(hasLabel(text, ['card']) ? calledCards(text) : [])
   ]
   return found
     .filter((one) => isCard(digitsOf(text, one)))
     .map((one) => ({ kind: 'bank_card', ...one }))
 }
+
+const calledCards = (text: string): Passage[] =>
+  [...passages(text, plain), ...passages(text, scattered)].filter((one) => isCalled(text, one))
 
 const passages = (text: string, pattern: RegExp): Passage[] =>
   Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => {

@@ -1,5 +1,5 @@
 import type { Detector, Finding, SecretKind } from './finding.ts'
-import { labelAfter, labelBefore, type LabelKind } from './labels.ts'
+import { hasLabel, labelAfter, labelBefore, type LabelKind } from './labels.ts'
 
 const plain = (text: string) => text.replace(/[\s().（）·•_/-]/g, '').toUpperCase()
 
@@ -43,12 +43,14 @@ const forms: Form[] = [
 
 /** Numbers of identity cards, social security and passports. */
 export const findIdentityNumbers: Detector = (text) =>
-  forms.flatMap(({ pattern, isValid, called }) =>
-    Array.from(text.matchAll(pattern))
-      .filter(({ 0: given }) => isValid(plain(given)))
-      .map(toFinding)
-      .filter((one) => (called ? isCalled(text, one, called) : !isOther(text, one)))
-  )
+  forms
+    .filter(({ called }) => !called || hasLabel(text, called))
+    .flatMap(({ pattern, isValid, called }) =>
+      Array.from(text.matchAll(pattern))
+        .filter(({ 0: given }) => isValid(plain(given)))
+        .map(toFinding)
+        .filter((one) => (called ? isCalled(text, one, called) : !isOther(text, one)))
+    )
 
 const toFinding = ({ 0: { length }, index }: RegExpExecArray): Finding => {
   const kind: SecretKind = 'identity_number'

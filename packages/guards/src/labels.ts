@@ -14,13 +14,23 @@ const labels = new PatternIndex(
   'i'
 )
 
-let last: { text: string; found: Label[] } | undefined
+let last: { text: string; found: Label[]; kinds: ReadonlySet<LabelKind> } | undefined
 
 /** The words of a text that say what stands beside them, in order. */
-export function labelsIn(text: string): Label[] {
+export const labelsIn = (text: string): Label[] => read(text).found
+
+/** Whether a text has one of these kinds anywhere: where it has none, nothing in it is called so. */
+export function hasLabel(text: string, of: readonly LabelKind[]): boolean {
+  const { kinds } = read(text)
+  return of.some((kind) => kinds.has(kind))
+}
+
+function read(text: string) {
   // Each detector asks for those of the same text.
-  if (last?.text !== text) last = { text, found: allIn(text) }
-  return last.found
+  if (last?.text === text) return last
+  const found = allIn(text)
+  last = { text, found, kinds: new Set(found.map(({ kind }) => kind)) }
+  return last
 }
 
 function allIn(text: string): Label[] {
@@ -79,7 +89,7 @@ function firstFrom(found: readonly Label[], index: number): number {
   return from
 }
 
-const ofKeys: readonly LabelKind[] = ['key', 'phrase', 'api', 'totp']
+export const ofKeys: readonly LabelKind[] = ['key', 'phrase', 'api', 'totp']
 
 /**
  * Whether the nearest word before `index` that says what stands there says: a key. "My private key

@@ -1,5 +1,5 @@
 import type { Detector, Finding, Passage } from './finding.ts'
-import { labelAfter, labelBefore, type LabelKind } from './labels.ts'
+import { hasLabel, labelAfter, labelBefore, type LabelKind } from './labels.ts'
 
 const digitWords = 'zero|oh?|one|two|three|four|five|six|seven|eight|nine'
 const numerals = '零〇一二两三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖幺'
@@ -29,14 +29,16 @@ const behind = new RegExp(
   'i'
 )
 
+const ofCodes: readonly LabelKind[] = ['code', 'backup']
+
 /** One-time codes: what is called one before or behind, also in a sentence, in groups or in words. */
 export const findCodes: Detector = (text) =>
-  Array.from(text.matchAll(codes))
-    .map(({ 0: given, index }) => ({ start: index, end: index + given.length }))
-    .filter((passage) => isCalledSo(text, passage))
-    .map((passage): Finding => ({ kind: 'one_time_code', ...passage }))
-
-const ofCodes: readonly LabelKind[] = ['code', 'backup']
+  !hasLabel(text, ofCodes)
+    ? []
+    : Array.from(text.matchAll(codes))
+        .map(({ 0: given, index }) => ({ start: index, end: index + given.length }))
+        .filter((passage) => isCalledSo(text, passage))
+        .map((passage): Finding => ({ kind: 'one_time_code', ...passage }))
 
 function isCalledSo(text: string, { start, end }: Passage): boolean {
   const given = text.slice(start, end)

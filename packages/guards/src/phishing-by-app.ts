@@ -19,7 +19,8 @@ const satellite = `卫星[号:： ]{1,3}@?${handle}|[加佳嘉](?:一?个|一?�
 const additionOfHelper = `[加➕佳](?:一下)?(?:我们?的?)?(?:${helper})[ :：]{0,2}@?${handle}`
 
 // 微信：harbor_help8, QQ 12345678, tg @someone, WhatsApp +44…
-const app = `(?:${apps}|(?<![a-z])v(?=[:：]))(?: ?id| ?number| ?no)?`
+const anyApp = `(?:${apps}|(?<![a-z])v(?=[:：]))`
+const app = `${anyApp}(?: ?id| ?number| ?no)?`
 const leading = `(?:[号：:是为群搜索找我=→➡👉\\s~-]|联系|咨询|沟通|私聊|对接|客服|技术|老师|经理){0,6}(?:[:：=号]|(?<=\\s)|(?=[\\d@]|${hanDigits}))\\s?`
 const account = `${app}${leading}(?:@ ?[a-z0-9]|${handle})`
 
@@ -99,7 +100,11 @@ const invitations = [
 const findMeOnApp = `${apps}(?:上|来)?(?:找|联系|搜|滴|呼|敲|私)(?:我|他|她)`
 
 /** An app where it is named. */
-export const appNames = new RegExp(`${apps}|(?<![a-z])v(?=[:：])`, 'uy')
+export const appNames = new RegExp(anyApp, 'uy')
+
+/** Whether what a pattern matches begins with one. */
+export const beginsWithApp = (way: string): boolean =>
+  [apps, anyApp].some((app) => way.replace(/^\(\?<?!line\)/, '').startsWith(app))
 
 /** What begins with the name of an app, in any language. */
 export const atApps: PhishingPattern[] = [

@@ -10,7 +10,9 @@ const mailHosts =
   '(?:gmail|googlemail|outlook|hotmail|yahoo|proton(?:mail)?|icloud|tuta(?:nota|mail)?|gmx|aol|yandex|foxmail|163|126|qq|mail)'
 const nobody =
   '(?!(?:e-?mail|mail|account|address|mailbox|inbox|hosted|registered|login|me|support)s?\\b)'
-const spelledMail = `(?<![\\w.+-])(?![\\w.+-]+@[\\w-]+\\.[a-z])${nobody}[a-z0-9][\\w.+-]{2,40}${at}${mailHosts}${dot}(?:com|net|me|ru|cn|org|io|ch|de)(?![a-z])`
+// It begins with the sign: nearly every word could be the name.
+const mailName = `(?<![\\w.+-])(?![\\w.+-]+@[\\w-]+\\.[a-z])${nobody}[a-z0-9][\\w.+-]{2,40}`
+const spelledMail = `(?<=${mailName})${at}${mailHosts}${dot}(?:com|net|me|ru|cn|org|io|ch|de)(?![a-z])`
 const bracketed =
   '(?<=[\\w.+-]{2} ?)[[({] ?(?:at|艾特) ?[\\])}] ?[\\w-]{2,30} ?[[({] ?(?:dot|点|\\.) ?[\\])}] ?[a-z]{2,6}'
 const mailOfName = `(?<![a-z@.])(?:gmail|protonmail|outlook|hotmail)(?: is| me)?[ :：=]{1,3}(?=[a-z._-]{0,20}\\d)[a-z0-9][\\w.-]{4,30}(?![\\w@])`

@@ -2,7 +2,7 @@ import { alternativesOf } from './beginnings.ts'
 import { endOf, PatternIndex } from './pattern-index.ts'
 import { inChinese } from './phishing-in-chinese.ts'
 import { inEnglish } from './phishing-in-english.ts'
-import { appNames, atApps, beforeApps, ofPlaces } from './phishing-by-app.ts'
+import { appNames, atApps, beforeApps, beginsWithApp, ofPlaces } from './phishing-by-app.ts'
 import { ofChannels } from './phishing-by-channels.ts'
 import { ofLinks } from './phishing-by-links.ts'
 import { ofNumbers, ofNumbersInChinese } from './phishing-by-numbers.ts'
@@ -15,13 +15,19 @@ import { givesContact } from './own-contacts.ts'
 import { simplifiedOneByOne } from './simplified.ts'
 
 /** A way to lure, and what else must be so where it begins. */
-type Way = { kind: PhishingKind; isMeant?: (text: string, place: number) => boolean }
+type Way = {
+  kind: PhishingKind
+  beginsWithApp: boolean
+  isMeant?: (text: string, place: number) => boolean
+}
 
 const hasHan = (text: string) => /[\u3400-\u9fff]/.test(text)
 
 const waysOf = (patterns: readonly PhishingPattern[], isMeant?: Way['isMeant']) =>
   patterns.flatMap(([kind, ...ways]) =>
-    ways.flatMap(alternativesOf).map((way) => [{ kind, isMeant }, way] as [Way, string])
+    ways
+      .flatMap(alternativesOf)
+      .map((way) => [{ kind, isMeant, beginsWithApp: beginsWithApp(way) }, way] as [Way, string])
   )
 
 const ways = new PatternIndex(
@@ -48,14 +54,19 @@ export function findPhishingPhrases(given: string): PhishingKind[] {
 
 function phishingIn(text: string): PhishingKind[] {
   const found = new Set<PhishingKind>(givesContact(text) ? ['contact'] : [])
-  for (let place = 0; place < text.length; place += 1)
-    for (const { is, pattern } of ways.at(text, place))
-      if (!found.has(is.kind) && isMeantAt(text, place, pattern, is)) found.add(is.kind)
+  for (let place = 0; place < text.length; place += 1) addKindsAt(text, place, found)
   return phishingKinds.filter((kind) => found.has(kind))
 }
 
-const isMeantAt = (text: string, place: number, pattern: RegExp, { isMeant }: Way) =>
-  endOf(pattern, text, place) !== undefined && isMeant?.(text, place) !== false
+function addKindsAt(text: string, place: number, found: Set<PhishingKind>) {
+  let isApp: boolean | undefined
+  for (const { is, pattern } of ways.at(text, place)) {
+    // Many begin with the name of an app, which is asked once for all of them.
+    if (is.beginsWithApp && !(isApp ??= endOf(appNames, text, place) !== undefined)) continue
+    if (found.has(is.kind) || endOf(pattern, text, place) === undefined) continue
+    if (is.isMeant?.(text, place) !== false) found.add(is.kind)
+  }
+}
 
 /** Words right before what is no name but a number of something else: 订单号 QQ4DMJCXYA9T. */
 const isCode =
@@ -70,7 +81,11 @@ function namesApp(text: string, place: number): boolean {
  * What machines name: files that were sent here, addresses on a chain, hashes. Any two letters stand in
  * one of a hundred of them, and no name on an app is so long.
  */
-const machineNames = /(?<=\/uploads\/)[\w-]{22}|(?<![@\w-])[a-z\d]{25,}(?![\w-])/giu
+const machineNames = /(?<=\/uploads\/)[\w-]{22}|(?<![@\w-])[a-z\d]{25,}(?![\w-])/gi
+
+/** They begin with the sign: what stands before it is asked last. */
+const signsInHan =
+  /[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])(?<=[\p{sc=Han}➕+][ \t.·・_*~|/-]{1,3})/gu
 
 /** Letters one by one: t e l e g r a m. */
 const spacedLetters = /(?<![\p{L}\p{N}])[a-z](?: [a-z\d]){4,40}(?![\p{L}\p{N}])/gu
@@ -82,4 +97,4 @@ const spacedLetters = /(?<![\p{L}\p{N}])[a-z](?: [a-z\d]){4,40}(?![\p{L}\p{N}])/
 const plainOf = (given: string) =>
   simplifiedOneByOne(inAscii(normal(given).text.replace(machineNames, ' ')).toLowerCase())
     .replace(spacedLetters, (letters) => letters.replaceAll(' ', ''))
-    .replace(/(?<=[\p{sc=Han}➕+])[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])/gu, '')
+    .replace(signsInHan, '')

@@ -44,7 +44,9 @@ function look(reading: WordReading, lists: Lists): Region[] {
   const index = indexOf(lists)
   const places: number[] = []
   const masks: number[] = []
-  for (const [place, word] of reading.words.entries()) {
+  const { words } = reading
+  for (let place = 0; place < words.length; place += 1) {
+    const word = words[place] ?? ''
     if (isCounting(word)) continue
     places.push(place)
     masks.push(maskOf(index, word))

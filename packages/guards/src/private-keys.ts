@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { createBase58check } from '@scure/base'
 import type { Detector, Finding } from './finding.ts'
-import { isCalledKey, isCalledKeyBehind } from './labels.ts'
+import { hasLabel, isCalledKey, isCalledKeyBehind, ofKeys } from './labels.ts'
 import { findScattered } from './scattered-keys.ts'
 
 const pem =
@@ -32,11 +32,13 @@ export const findPrivateKeys: Detector = (text) => [
   ...Array.from(text.matchAll(long))
     .filter(({ 0: letters, index }) => isWif(letters) || isCalledHash(text, letters, index))
     .map(toFinding),
-  ...Array.from(text.matchAll(pieces))
-    .filter(({ 0: letters, index }) => isWhole(letters) && isCalledKey(text, index))
-    .map(toFinding),
-  ...findScattered(text)
+  ...(hasLabel(text, ofKeys) ? [...inPieces(text), ...findScattered(text)] : [])
 ]
+
+const inPieces = (text: string): Finding[] =>
+  Array.from(text.matchAll(pieces))
+    .filter(({ 0: letters, index }) => isWhole(letters) && isCalledKey(text, index))
+    .map(toFinding)
 
 const toFinding = ({ 0: { length }, index }: RegExpExecArray): Finding => {
   return { kind: 'private_key', start: index, end: index + length }

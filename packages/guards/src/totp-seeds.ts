@@ -1,5 +1,5 @@
 import type { Detector, Finding } from './finding.ts'
-import { labelBefore, type LabelKind } from './labels.ts'
+import { hasLabel, labelBefore, type LabelKind } from './labels.ts'
 
 const seeds =
   /(?<![\w=+/-])(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64}|(?:[a-z2-7]{4}[ -]){3,15}[a-z2-7]{4}|(?:[A-Z2-7]{4}[ -]){3,15}[A-Z2-7]{4}|(?:[a-z2-7]{8}\n){1,7}[a-z2-7]{8}|(?:[A-Z2-7]{8}\n){1,7}[A-Z2-7]{8})(?![\w+/-])/g
@@ -7,11 +7,13 @@ const ofSeeds: readonly LabelKind[] = ['totp', 'key', 'backup', 'code', 'api', '
 
 /** What an app for codes is set up with (base32), where it is called so. */
 export const findTotpSeeds: Detector = (text) =>
-  Array.from(text.matchAll(seeds))
-    .filter(({ 0: given, index }) => isSeed(given) && isCalledSo(text, index))
-    .map(({ 0: { length }, index }): Finding => {
-      return { kind: 'otpauth', start: index, end: index + length }
-    })
+  !hasLabel(text, ofSeeds)
+    ? []
+    : Array.from(text.matchAll(seeds))
+        .filter(({ 0: given, index }) => isSeed(given) && isCalledSo(text, index))
+        .map(({ 0: { length }, index }): Finding => {
+          return { kind: 'otpauth', start: index, end: index + length }
+        })
 
 /** Without a digit it may be four words of four letters. */
 const isSeed = (given: string) =>
