@@ -23,6 +23,7 @@ import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import { sitemap } from './plugins/sitemap.ts'
+import { answerWaiting } from './plugins/waiting-requests.ts'
 import { web } from './plugins/web.ts'
 import type { Readiness } from './readiness.ts'
 import { createRequests, type Requests } from './requests.ts'
@@ -89,12 +90,14 @@ const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): Fastif
 const pathOnly = (url = '') => url.split('?', 1)[0]
 
 /** Adds the hooks for all requests and answers. Their order matters. */
-async function addRules(app: FastifyInstance, { origin, demo, bodyTimes }: AppParts) {
+async function addRules(app: FastifyInstance, parts: AppParts) {
+  const { origin, demo, bodyTimes, connection } = parts
   const hosts = hostsOf(origin)
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
   endSlowBodies(app, bodyTimes)
   answerProblems(app)
+  answerWaiting(app, connection)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
   rememberLanguage(app)

@@ -55,7 +55,7 @@ export class Availability {
     return this.#away
   }
 
-  /** Checks the server after a connection was lost, repeatedly until it is reachable. */
+  /** Checks the server, repeatedly until it is reachable, after a connection was lost or stalled. */
   suspect(): void {
     if (!this.#looking && !this.#closed) void this.#look()
   }

@@ -20,6 +20,8 @@ export type Connection = {
   statements(): number
   /** Whether the server is unreachable at the moment, so that `db` refuses all statements. */
   isAway(): boolean
+  /** Checks the server over a new connection, as statements have been waiting for long. */
+  suspect(): void
   /**
    * Subscribes to notices on a channel. `onNotificationsLost` is called whenever notices may have
    * been missed.
@@ -82,6 +84,7 @@ export function connect(
     sql,
     statements: () => sent,
     isAway,
+    suspect: () => availability.suspect(),
     async listen(channel, hear, onNotificationsLost) {
       await sql.listen(channel, hear, () => {
         availability.reached()
