@@ -15,10 +15,7 @@ const endOf = (kind: 'silence' | 'suspension', now: string | Placeholder) =>
     and ${sanctions.categoryId} is null and ${sanctions.liftedAt} is null
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`.mapWith(sanctions.until)
 
-/**
- * Running silences in single categories, as JSON. Sub-categories are included when rights are
- * checked.
- */
+/** Present silences in single categories, as JSON. `actorOf` adds the sub-categories. */
 const silencesByCategory = (now: string | Placeholder) =>
   sql<CategorySilence[]>`(select coalesce(json_agg(json_build_object(
       'categoryId', category_id, 'until', to_char(until at time zone 'UTC', ${isoFormat}))), '[]')

@@ -84,7 +84,8 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
 }
 
 /**
- * A role above member needs a second factor in this session. A suspended account has no such role.
+ * A role above member needs a second factor in this session. Demo accounts need none in demo
+ * mode. A suspended account acts as a member.
  */
 function roleOf(
   { ports }: Parts,

@@ -16,9 +16,9 @@ const saidBy: Partial<Record<Kind, Kind>> = {
 }
 
 /**
- * A condition on users who have not been notified yet: once of the end of an incident, also if it
- * comes as an update, once a day of proposals for the same thread or of its hiding, and not of an
- * older change of a ticket.
+ * A condition on users who were not notified yet. It bounds notifications to one per end of an
+ * incident (as an update too), and one a day per thread for proposals and for hiding. A change of a
+ * ticket is not notified after a later one.
  */
 export function unheard({ db }: Context, cause: Cause, note: Note) {
   const earlier = saidBy[note.kind]
