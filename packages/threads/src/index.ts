@@ -1,8 +1,8 @@
 import './events.ts'
 import './ports.ts'
 
-export { acceptAnswer } from './answers.ts'
-export { createThread as ask } from './create-thread.ts'
+export { acceptAnswer } from './answers/accept-answer.ts'
+export { createThread as ask } from './posting/create-thread.ts'
 export {
   categoryName,
   categoryNames,
@@ -19,12 +19,12 @@ export {
   moderatedCategories
 } from './categories/category-moderators.ts'
 export { recount } from './counters.ts'
-export { threadsEndpoints } from './endpoints/index.ts'
+export { threadsEndpoints } from './endpoints.ts'
 export { excerpt } from './rendering/excerpt.ts'
-export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './feeds.ts'
+export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './lists/feeds.ts'
 export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
-export { addHistory, removeHistory } from './history.ts'
-export { canSeePost } from './locations.ts'
+export { addHistory, removeHistory } from './thread-state/history.ts'
+export { canSeePost } from './thread-page/locations.ts'
 export { lockThread } from './locking.ts'
 export {
   addressesIn,
@@ -52,24 +52,24 @@ export { preparedRead, readerValues } from './prepared.ts'
 export { ownThreadData } from './data-export.ts'
 export type { JudgedLink, LinkJudge, ModerationAct, PublicLine, SeenTogether } from './ports.ts'
 export { postUrl, slugOf, threadUrl } from './urls.ts'
-export { creditPost } from './contributions.ts'
+export { creditPost } from './lists/contributions.ts'
 export { dropDraft, putBackInDraft } from './reader/drafts.ts'
 export { keepInDraft } from './reader/form-drafts.ts'
-export { erasePostsOf, eraseUploadsOfPost, deleteReaderData } from './erasing.ts'
-export { closeAgain, closeThread, reopenDue, reopenThread } from './closing.ts'
-export { unpinThread } from './pinning.ts'
+export { erasePostsOf, eraseUploadsOfPost, deleteReaderData } from './hiding/erasing.ts'
+export { closeAgain, closeThread, reopenDue, reopenThread } from './thread-state/closing.ts'
+export { unpinThread } from './thread-state/pinning.ts'
 export { moveThreadBack } from './restructuring/move.ts'
 export { deleteOldMoves } from './restructuring/move-many.ts'
-export { markCurrent } from './outdating.ts'
-export { setSlowMode } from './slow-mode.ts'
+export { markCurrent } from './answers/outdating.ts'
+export { setSlowMode } from './thread-state/slow-mode.ts'
 export { undoMerge, undoSplit } from './restructuring/undo-merge-split.ts'
-export { changeThread } from './thread-changes.ts'
-export { approvePost, holdAgain } from './approval.ts'
-export { snapshotOfEdit, snapshotOfPost } from './post-snapshots.ts'
+export { changeThread } from './thread-state/thread-changes.ts'
+export { approvePost, holdAgain } from './hiding/approval.ts'
+export { snapshotOfEdit, snapshotOfPost } from './hiding/post-snapshots.ts'
 export { deleteDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
 export { approveEdit, refuseEdit } from './editing/held-edits.ts'
-export { handBackPost } from './handing-back.ts'
-export { clearFlag, flagAgain, keepFlag } from './flags.ts'
+export { handBackPost } from './hiding/handing-back.ts'
+export { clearFlag, flagAgain, keepFlag } from './hiding/flags.ts'
 export {
   autoHide,
   hidePost,
@@ -77,9 +77,9 @@ export {
   mayBeHidden,
   refusePost,
   restorePost
-} from './hiding.ts'
+} from './hiding/hiding.ts'
 export { eraseRedactedUploads } from './redaction/redaction.ts'
-export { threadsInOrder } from './similar.ts'
-export { currentMarks, withTimes } from './thread-rows.ts'
-export { reply } from './replies.ts'
-export { sitemapParts, threadsOfSitemapPart } from './sitemap.ts'
+export { threadsInOrder } from './lists/similar.ts'
+export { currentMarks, withTimes } from './lists/thread-rows.ts'
+export { reply } from './posting/reply.ts'
+export { sitemapParts, threadsOfSitemapPart } from './lists/sitemap.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { FoundPost } from './finding.ts'
-import { isNew } from './new-members.ts'
+import { isNew } from './posting/new-members.ts'
 import { posts, threads } from './schema.ts'
 
 /**

@@ -13,7 +13,7 @@ import {
 } from '@stoa/core/contract'
 import { linkedAnnouncement, relatedThread } from '@stoa/threads/contract'
 import { numberPattern } from './numbers.ts'
-import { outcomes, priorities, ticketStates } from './states.ts'
+import { outcomes, priorities, ticketStates } from './lifecycle/states.ts'
 
 export const topic = deskTopicShape
 export const ticketState = z.enum(ticketStates)

@@ -1,28 +1,28 @@
 import './events.ts'
 import './ports.ts'
 
-export { ticketsEndpoints } from './endpoints/index.ts'
-export { ticketForReceivers } from './receiving.ts'
-export { eraseTicketsOf } from './erasing.ts'
-export { announceAnswers } from './answer-delivery.ts'
-export { unassignTickets } from './handing-back.ts'
-export { publishAnswers } from './publishing.ts'
-export { ownTicketData } from './data-export.ts'
-export { canOpenAttachment } from './reads.ts'
+export { ticketsEndpoints } from './endpoints.ts'
+export { ticketForReceivers } from './webhook-data.ts'
+export { eraseTicketsOf } from './requester/erasing.ts'
+export { announceAnswers } from './conversation/answer-delivery.ts'
+export { unassignTickets } from './lifecycle/unassigning.ts'
+export { publishAnswers } from './escalation/official-answer.ts'
+export { ownTicketData } from './requester/data-export.ts'
+export { canOpenAttachment } from './conversation/read-log.ts'
 export { sumDays } from './statistics/day-sums.ts'
 export { answersTicket } from './finding.ts'
 export { invalidateTopics, topicKeys } from './topics/topics.ts'
-export { closeResolved } from './timers.ts'
+export { closeResolved } from './lifecycle/timers.ts'
 export { usualLevels } from './service-levels/levels.ts'
-export { isDeskAgent } from './agents.ts'
+export { isDeskAgent } from './conversation/agent-numbers.ts'
 export { saveTypedFacts } from './facts/typed-facts.ts'
 export { sealedFacts } from './facts/sealed-facts.ts'
-export { followThread, returnTickets } from './following-threads.ts'
+export { followThread, returnTickets } from './escalation/following-threads.ts'
 export { alertDesk } from './service-levels/overdue.ts'
 export { recomputeDeadlines } from './service-levels/setting-levels.ts'
-export { openForStolenAccount } from './stolen-account.ts'
-export { ticketTexts } from './texts.ts'
-export { notifyLinked, notifyLinkedOfEnd } from './incident-link.ts'
+export { openForStolenAccount } from './escalation/stolen-account.ts'
+export { ticketTexts } from './search-texts.ts'
+export { notifyLinked, notifyLinkedOfEnd } from './incidents/incident-link.ts'
 export {
   agentsAmong,
   agentsConcerned,
@@ -31,4 +31,4 @@ export {
   requesterOf,
   requesterOfLinked,
   requesterToNotify
-} from './requester-notifications.ts'
+} from './recipients.ts'

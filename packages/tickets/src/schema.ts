@@ -16,7 +16,7 @@ import { id, locales, ref, time, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { posts, threads } from '@stoa/threads/tables'
 import { factKeys, type FactKey } from './topics/forms.ts'
-import { outcomes, priorities, ticketStates } from './states.ts'
+import { outcomes, priorities, ticketStates } from './lifecycle/states.ts'
 
 const userId = () =>
   ref()

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { after, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost } from '../finding.ts'
-import { actOn, findModerated } from '../hiding.ts'
+import { actOn, findModerated } from '../hiding/hiding.ts'
 import { lockThread } from '../locking.ts'
 import { findAuthorship } from '../rendering/authorship.ts'
 import { renderPost, type RenderedBody } from '../rendering/rendering.ts'

@@ -6,11 +6,11 @@ import { lockAuthor, lockThread } from '../locking.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'
 import { can } from '../policy.ts'
-import { snapshotOfPost } from '../post-snapshots.ts'
+import { snapshotOfPost } from '../hiding/post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
-import { previousBody } from '../previous-body.ts'
-import { prepareBody, stateWithin, type PreparedBody } from '../writing.ts'
+import { previousBody } from '../posting/previous-body.ts'
+import { prepareBody, stateWithin, type PreparedBody } from '../posting/writing.ts'
 
 type Edit = { body: string; reason?: string }
 

@@ -4,7 +4,7 @@ import { conflict, notFound, type Context } from '@stoa/core'
 import { draftInput, maxDraftLength, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
-import { reviewTags } from '../tags.ts'
+import { reviewTags } from '../posting/tags.ts'
 import { threadUrl } from '../urls.ts'
 
 export type Content = z.output<typeof draftInput>

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { contribute } from '@stoa/accounts'
 import { findCategory } from '../categories/categories.ts'
 import { findThread } from '../finding.ts'
-import { inCategories } from '../list-filters.ts'
+import { inCategories } from '../lists/list-filters.ts'
 import { readablePosts, visibleThreads } from '../policy.ts'
 import { posts, readings, threads } from '../schema.ts'
 

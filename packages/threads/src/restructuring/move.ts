@@ -3,7 +3,7 @@ import { atLeast, conflict, emit, forbidden, invalid, transaction, type Context 
 import { users } from '@stoa/accounts/tables'
 import { categoryName, knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, type FoundThread } from '../finding.ts'
-import { addHistory } from '../history.ts'
+import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { moderates } from '../policy.ts'
 import { checkMayRestructure } from './restructuring.ts'

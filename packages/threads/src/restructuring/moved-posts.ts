@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { clearAcceptance } from '../acceptance.ts'
+import { clearAcceptance } from '../answers/acceptance.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { wasPublic } from '../policy.ts'
 import { postMoves, posts, threadFollowings, threads } from '../schema.ts'

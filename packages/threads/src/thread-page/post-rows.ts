@@ -8,7 +8,7 @@ import { readablePosts, visibleThreads, wasPublic, type Reader } from '../policy
 import { preparedRead, readerValues } from '../prepared.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
-import { successorOf } from '../successors.ts'
+import { successorOf } from '../answers/successors.ts'
 import { pageSize } from '../urls.ts'
 
 const author = usersAs('author')

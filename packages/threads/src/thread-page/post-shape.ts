@@ -4,7 +4,7 @@ import { can, moderates, type ThreadFacts } from '../policy.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { renderedFor, htmlFor } from '../rendering/shown.ts'
-import { outdatedIn } from '../successors.ts'
+import { outdatedIn } from '../answers/successors.ts'
 import { postUrls } from '../urls.ts'
 
 /** Facts about the thread that its posts' shapes depend on. */

@@ -3,13 +3,13 @@ import type { Context, Role, Trust } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { authorJson } from '../authors.ts'
+import { authorJson } from './authors.ts'
 import type { ThreadHead, ThreadPage } from '../contract.ts'
 import { readablePosts, ruleOf, visibleThreads, wasPublic, type Reader } from '../policy.ts'
 import { nowPlaceholder, preparedRead, readerValues } from '../prepared.ts'
 import { drafts, posts, sameProblems, threadFollowings, threadHistory, threads } from '../schema.ts'
-import { isVouchedFor, successorOf, type Successor } from '../successors.ts'
-import { author, lastPoster, rowColumns } from '../thread-rows.ts'
+import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
+import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
 
 type Accepted = {
   number: number

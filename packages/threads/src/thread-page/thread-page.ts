@@ -6,10 +6,10 @@ import type { Post, ThreadHead, ThreadPage } from '../contract.ts'
 import { can, moderates } from '../policy.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
-import { goneOrMoved } from '../locations.ts'
+import { goneOrMoved } from './locations.ts'
 import { readHead, type StoredHead } from './thread-head.ts'
-import { outdatedIn } from '../successors.ts'
-import { isoTime, linkTo, threadRowOf } from '../thread-rows.ts'
+import { outdatedIn } from '../answers/successors.ts'
+import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
 import { pageOf, pageSize } from '../urls.ts'
 
 /**

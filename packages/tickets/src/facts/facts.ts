@@ -4,7 +4,7 @@ import { checkFresh, conflict, fieldErrors, Problem, transaction, type Context }
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
-import { recordRead } from '../reads.ts'
+import { recordRead } from '../conversation/read-log.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import { factKeys, factKinds, type FactKey } from '../topics/forms.ts'
 import { knownTopic } from '../topics/topics.ts'

@@ -7,7 +7,7 @@ import {
   snapshotShape,
   timeShape
 } from '@stoa/core/contract'
-import { priorities } from '../states.ts'
+import { priorities } from '../lifecycle/states.ts'
 import { ruleKinds } from './rule-conditions.ts'
 
 const priority = z.enum(priorities)

@@ -2,11 +2,11 @@ import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { after, type Context, type DeskTopic } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
 import { deskTickets } from '../policy.ts'
-import { rowColumns, rowOf } from '../reading.ts'
+import { rowColumns, rowOf } from '../conversation/ticket-page.ts'
 import { matcherOf } from './rule-conditions.ts'
 import { rulesOf, type Rule } from './rules.ts'
 import { ticketMessages, tickets } from '../schema.ts'
-import { priorities, type Priority } from '../states.ts'
+import { priorities, type Priority } from '../lifecycle/states.ts'
 
 type New = { topic: DeskTopic; text: string }
 

@@ -2,7 +2,7 @@ import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
-import { priorities } from '../states.ts'
+import { priorities } from '../lifecycle/states.ts'
 import { ruleKinds, type Conditions } from './rule-conditions.ts'
 
 /** Rules about which threads may need a ticket, and about the priority of new tickets. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { deskTopicShape, isTimeZone } from '@stoa/core/contract'
-import { priorities } from '../states.ts'
+import { priorities } from '../lifecycle/states.ts'
 import { isReachable } from './levels.ts'
 
 const priority = z.enum(priorities)

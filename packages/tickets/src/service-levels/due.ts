@@ -5,7 +5,7 @@ import { lockTicket, type Ticket } from '../finding.ts'
 import { targetFor, type ServiceLevels } from './levels.ts'
 import { levelsOf } from './reading-levels.ts'
 import { tickets } from '../schema.ts'
-import { isWaitingOnAgent } from '../states.ts'
+import { isWaitingOnAgent } from '../lifecycle/states.ts'
 
 const minute = 60_000
 /** Share of the time after which the desk is warned. */

@@ -1,6 +1,6 @@
 import type { DeskTopic } from '@stoa/core'
 import type { Calendar, Opening } from './business-clock.ts'
-import type { Priority } from '../states.ts'
+import type { Priority } from '../lifecycle/states.ts'
 
 /** Minutes of business hours. */
 export type Target = { firstResponse: number; resolution: number }

@@ -1,0 +1,115 @@
+import { eq, sql } from 'drizzle-orm'
+import { conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
+import { checkMaySpeak, contribute } from '@stoa/accounts'
+import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
+import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
+import { addHistory } from '../thread-state/history.ts'
+import { lockThread } from '../locking.ts'
+import { can, moderates } from '../policy.ts'
+import { threads } from '../schema.ts'
+
+/**
+ * Marks a post as the answer, for the asker or for staff. Accepting the same post again after an
+ * edit confirms it as it is now. A moderator of the category may also confirm a post that is
+ * already accepted.
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`;
+ * 422 on `postId` for a post that is not a public reply of this thread
+ */
+export async function acceptAnswer(ctx: Context, threadId: number, postId: number): Promise<void> {
+  const thread = await findThread(ctx, threadId)
+  checkMaySpeak(ctx.actor, thread.categoryId)
+  if (!mayAccept(ctx, thread, postId)) throw forbidden('not_own_thread')
+  if (thread.kind !== 'question') throw conflict('not_a_question')
+  await transaction(ctx, async (ctx) => {
+    await lockThread(ctx, threadId)
+    const { post, thread } = await findAnswer(ctx, threadId, postId)
+    await store(ctx, thread, post)
+    if (thread.acceptedPostId === postId) return
+    await credit(ctx, thread, post)
+    await addHistory(ctx, thread, 'accepted', { number: post.number })
+    await emit(ctx, 'answer.accepted', { threadId, postId })
+  })
+}
+
+const mayAccept = ({ actor }: Context, thread: FoundThread, postId: number) =>
+  can.accept(actor, thread) ||
+  (thread.acceptedPostId === postId && moderates(actor, thread.categoryId))
+
+async function findAnswer(ctx: Context, threadId: number, postId: number) {
+  const found = await findPost(ctx, postId).catch(() => undefined)
+  const isReply = found?.post.threadId === threadId && found.post.number > 1
+  if (!found || !isReply || found.post.state !== 'visible')
+    throw invalid('postId', 'threads_not_an_answer')
+  return found
+}
+
+async function store({ db, actor, now }: Context, thread: FoundThread, post: FoundPost) {
+  const before = thread.acceptedPostId
+  // Authors cannot confirm their own answer.
+  const confirms = moderates(actor, thread.categoryId) && post.authorId !== actor.id
+  const kept = before === post.id ? thread.confirmedById : null
+  await db
+    .update(threads)
+    .set({
+      acceptedPostId: post.id,
+      acceptedAt: now,
+      acceptedById: before === post.id ? thread.acceptedById : actor.id,
+      confirmedById: confirms ? actor.id : kept,
+      solvedAt: sql`coalesce(${threads.solvedAt}, ${now}::timestamptz)`
+    })
+    .where(eq(threads.id, thread.id))
+}
+
+/**
+ * Credits the author of the accepted answer and revokes the credit of the previously accepted one.
+ */
+async function credit(ctx: Context, thread: FoundThread, { id, authorId }: FoundPost) {
+  const { actor } = ctx
+  if (thread.acceptedPostId !== null) await revokeAnswer(ctx, thread.acceptedPostId)
+  // Profiles show the number of accepted answers to everybody, so staff-only threads must not
+  // count.
+  if (authorId === actor.id || thread.rule === 'staff_only') return
+  const answer = { kind: 'accepted_answer', ref: id, fromUserId: actor.id } as const
+  await contribute(ctx, { userId: authorId, ...answer })
+}
+
+/**
+ * Clears the accepted answer; the thread counts as unsolved again.
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`
+ */
+export async function unacceptAnswer(ctx: Context, threadId: number): Promise<void> {
+  await checkOwnThread(ctx, threadId)
+  await transaction(ctx, async (ctx) => {
+    await lockThread(ctx, threadId)
+    const thread = await findThread(ctx, threadId)
+    const postId = thread.acceptedPostId
+    if (postId === null || !(await clearAcceptance(ctx, { id: postId, threadId }))) return
+    await addHistory(ctx, thread, 'unaccepted')
+    await emit(ctx, 'answer.unaccepted', { threadId, postId })
+  })
+}
+
+/**
+ * Marks a question as solved or unsolved without naming an answer. Marking it as unsolved also
+ * clears the accepted answer.
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`
+ */
+export async function markSolved(ctx: Context, threadId: number, solved: boolean): Promise<void> {
+  const thread = await checkOwnThread(ctx, threadId)
+  if (thread.kind !== 'question') throw conflict('not_a_question')
+  if (!solved && thread.acceptedPostId !== null) return unacceptAnswer(ctx, threadId)
+  await transaction(ctx, async (ctx) => {
+    const change = solved
+      ? { solvedAt: sql`coalesce(${threads.solvedAt}, ${ctx.now}::timestamptz)` }
+      : { ...noAnswer, solvedAt: null }
+    await ctx.db.update(threads).set(change).where(eq(threads.id, threadId))
+    await emit(ctx, 'thread.changed', { threadId })
+  })
+}
+
+async function checkOwnThread(ctx: Context, threadId: number): Promise<FoundThread> {
+  const thread = await findThread(ctx, threadId)
+  checkMaySpeak(ctx.actor, thread.categoryId)
+  if (!can.accept(ctx.actor, thread)) throw forbidden('not_own_thread')
+  return thread
+}

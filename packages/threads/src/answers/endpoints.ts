@@ -1,0 +1,83 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
+import { acceptInput, outdatedInput, sameProblemAnswer } from '../contract.ts'
+import { markCurrent, markOutdated } from './outdating.ts'
+import { addMeToo, unsaySameProblem } from '../voting/me-too.ts'
+
+export const answerEndpoints = {
+  accept: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/accepted-answer',
+    summary: 'Accept an answer to an own question, or confirm it',
+    params: idParams,
+    body: acceptInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id, postId }) => acceptAnswer(ctx, id, postId)
+  }),
+  unaccept: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/accepted-answer',
+    summary: 'Take the acceptance of the answer back',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => unacceptAnswer(ctx, id)
+  }),
+  outdate: endpoint({
+    method: 'PUT',
+    path: '/posts/:id/outdated',
+    summary: 'Say that an answer holds no more, and which post says what does',
+    params: idParams,
+    body: outdatedInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id, successorId }) => markOutdated(ctx, id, successorId)
+  }),
+  undoOutdated: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/outdated',
+    summary: 'Say that it holds after all',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => markCurrent(ctx, id)
+  }),
+  solve: endpoint({
+    method: 'PUT',
+    path: '/threads/:id/solution',
+    summary: 'Mark an own question as solved',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => markSolved(ctx, id, true)
+  }),
+  unsolve: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/solution',
+    summary: 'Mark an own question as not solved',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => markSolved(ctx, id, false)
+  }),
+  sameProblem: endpoint({
+    method: 'POST',
+    path: '/threads/:id/same-problem',
+    summary: 'Say that you have the problem too, and follow it',
+    params: idParams,
+    answers: { 200: sameProblemAnswer },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => addMeToo(ctx, id)
+  }),
+  notSameProblem: endpoint({
+    method: 'DELETE',
+    path: '/threads/:id/same-problem',
+    summary: 'Take it back',
+    params: idParams,
+    answers: { 200: sameProblemAnswer },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => unsaySameProblem(ctx, id)
+  })
+}

@@ -1,0 +1,20 @@
+import { answerEndpoints } from './answers/endpoints.ts'
+import { categoryEndpoints } from './categories/endpoints.ts'
+import { findingEndpoints } from './lists/endpoints.ts'
+import { movingEndpoints } from './restructuring/endpoints.ts'
+import { postEndpoints } from './posting/post-endpoints.ts'
+import { readerEndpoints } from './reader/endpoints.ts'
+import { threadChangeEndpoints } from './thread-state/endpoints.ts'
+import { threadEndpoints } from './posting/thread-endpoints.ts'
+
+/** Every endpoint of the capability: `api.threads.<name>`. */
+export const threadsEndpoints = {
+  ...categoryEndpoints,
+  ...threadEndpoints,
+  ...findingEndpoints,
+  ...postEndpoints,
+  ...answerEndpoints,
+  ...readerEndpoints,
+  ...threadChangeEndpoints,
+  ...movingEndpoints
+}

@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm'
+import { emit, transaction, type Context } from '@stoa/core'
+import { actOn, findModerated } from './hiding.ts'
+import { lockThread } from '../locking.ts'
+import { checkPostRevision } from './read-snapshots.ts'
+import { authorshipOf } from '../rendering/authorship.ts'
+import { renderReleased } from '../rendering/releasing.ts'
+import { targetsOf } from '../rendering/rendering.ts'
+import { looked, storedRendering } from '../rendering/stored.ts'
+import { changeState } from './post-states.ts'
+import { posts } from '../schema.ts'
+
+/**
+ * Publishes a post that awaits approval and releases its quarantined links. Approving post number 1
+ * publishes the thread.
+ * @param revision of the snapshot that the actor read
+ * @throws Problem as `hidePost`; 409 as `checkRevision`; 403 `lookalike_needs_staff`
+ */
+export async function approvePost(ctx: Context, id: number, revision: string): Promise<void> {
+  const found = await findModerated(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await lockThread(ctx, found.thread.id)
+    const { post, thread } = await findModerated(ctx, id)
+    await checkPostRevision(ctx, revision, post, thread)
+    const title = post.number === 1 ? thread.title : ''
+    const links = await targetsOf(ctx, post.body)
+    await ctx.ports.checkMayRelease(ctx, { text: `${title}\n${post.body}`, links })
+    const by = authorshipOf(post, thread)
+    const { rendered, releasedLinks } = await renderReleased(ctx, post.body, by)
+    const shown = { ...storedRendering(rendered), ...looked, releasedLinks }
+    await changeState(ctx, post, { from: ['held'], to: 'visible' })
+    await ctx.db.update(posts).set(shown).where(eq(posts.id, id))
+    await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
+    await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
+  })
+}
+
+/**
+ * Returns a public post to the approval queue. It undoes an approval.
+ * @throws Problem as `hidePost`
+ */
+export async function holdAgain(ctx: Context, id: number): Promise<void> {
+  const { post, thread } = await findModerated(ctx, id)
+  await transaction(ctx, async (ctx) => {
+    await changeState(ctx, post, { from: ['visible'], to: 'held' })
+    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
+    await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
+  })
+}

@@ -1,0 +1,40 @@
+import { endpoint } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import { relatedThreads, similarQuery, tagList, tagQuery } from '../contract.ts'
+import { relatedTo, similarTo } from './similar.ts'
+import { suggestTags } from './tag-suggestions.ts'
+
+const typingLimit = { per: 'actor', count: 120, seconds: 60 } as const
+
+/** Endpoints that find existing threads. */
+export const findingEndpoints = {
+  similar: endpoint({
+    method: 'GET',
+    path: '/threads/similar',
+    summary: 'Threads like the one being written',
+    query: similarQuery,
+    answers: { 200: relatedThreads },
+    minimumRole: 'guest',
+    limit: typingLimit,
+    handle: (ctx, query) => similarTo(ctx, query)
+  }),
+  related: endpoint({
+    method: 'GET',
+    path: '/threads/:id/related',
+    summary: 'Other threads like this one',
+    params: idParams,
+    answers: { 200: relatedThreads },
+    minimumRole: 'guest',
+    handle: (ctx, { id }) => relatedTo(ctx, id)
+  }),
+  tags: endpoint({
+    method: 'GET',
+    path: '/tags',
+    summary: 'Tags in use that begin with what is typed',
+    query: tagQuery,
+    answers: { 200: tagList },
+    minimumRole: 'guest',
+    limit: typingLimit,
+    handle: (ctx, query) => suggestTags(ctx, query)
+  })
+}

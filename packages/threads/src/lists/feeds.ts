@@ -1,0 +1,120 @@
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { escapeHtml, guest, notFound, type Context } from '@stoa/core'
+import { m } from '@stoa/messages'
+import { users } from '@stoa/accounts/tables'
+import { categoryName, findCategory } from '../categories/categories.ts'
+import { languagesOf } from './languages.ts'
+import { inCategories } from './list-filters.ts'
+import { rendererVersion } from '../rendering/markdown.ts'
+import { visiblePosts, visibleThreads } from '../policy.ts'
+import { authorshipOf } from '../rendering/authorship.ts'
+import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
+import { posts, threads } from '../schema.ts'
+import { postUrl, threadUrl } from '../urls.ts'
+
+export type FeedEntry = {
+  /** Id of the post. */
+  id: number
+  /** Percent-encoded path. */
+  url: string
+  title: string
+  html: string
+  author: string
+  createdAt: string
+  updatedAt: string
+}
+
+/** `title` is null for the feed of the whole forum; newest entries first. */
+export type Feed = {
+  title: string | null
+  /** Path of the page that the feed is about. */
+  url: string
+  feedUrl: string
+  entries: FeedEntry[]
+}
+
+const size = 30
+const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
+
+/**
+ * Returns the newest threads of a category (by slug) and its sub-categories, or of the whole forum
+ * in the reader's languages. Feeds contain what guests see, for all readers.
+ * @throws Problem 404
+ */
+export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> {
+  const family = slug === undefined ? undefined : await findCategory(asGuest(ctx), slug)
+  const [category] = family ?? []
+  const languages = sql`${threads.language} = any(${sql.param(languagesOf(ctx.locale))})`
+  const first = and(eq(posts.number, 1), family ? inCategories(family) : languages)
+  const entries = await newest(ctx, first, [desc(threads.createdAt), desc(threads.id)])
+  return {
+    title: category ? categoryName(category.name, ctx.locale) : null,
+    url: category ? `/c/${category.slug}` : '/',
+    feedUrl: category ? `/c/${category.slug}/feed.xml` : '/feed.xml',
+    entries
+  }
+}
+
+/**
+ * Returns the newest posts of a thread.
+ * @throws Problem 404
+ */
+export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
+  const [thread] = await ctx.db
+    .select({ title: threads.title })
+    .from(threads)
+    .where(and(eq(threads.id, id), visibleThreads(guest)))
+  if (!thread) throw notFound()
+  const entries = await newest(ctx, eq(posts.threadId, id), [desc(posts.number)])
+  const { title } = thread
+  return { title, url: threadUrl(id, title), feedUrl: `/t/${id}/feed.xml`, entries }
+}
+
+const postColumns = {
+  id: posts.id,
+  threadId: posts.threadId,
+  number: posts.number,
+  title: threads.title,
+  body: posts.body,
+  html: posts.html,
+  authorId: posts.authorId,
+  categoryId: threads.categoryId,
+  quarantinedLinks: posts.quarantinedLinks,
+  leadsOut: posts.leadsOut,
+  releasedLinks: posts.releasedLinks,
+  rendererVersion: posts.rendererVersion,
+  author: users.username,
+  createdAt: posts.createdAt,
+  editedAt: posts.editedAt
+}
+
+async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Promise<FeedEntry[]> {
+  const rows = await ctx.db
+    .select(postColumns)
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(and(visiblePosts(guest), matching))
+    .orderBy(...order)
+    .limit(size)
+  return Promise.all(
+    rows.map(async ({ body, editedAt, ...row }) => ({
+      ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
+      url: postUrl(row.threadId, row.title, row.number),
+      html: warningOf(ctx, row) + (await htmlOf(asGuest(ctx), body, row)),
+      updatedAt: editedAt ?? row.createdAt
+    }))
+  )
+}
+
+type Row = StoredHtml &
+  Parameters<typeof authorshipOf>[0] & { categoryId: number; rendererVersion: number }
+
+const htmlOf = (ctx: Context, body: string, row: Row): Promise<string> =>
+  row.rendererVersion === rendererVersion
+    ? htmlFor(ctx, row, row)
+    : renderedFor(ctx, body, authorshipOf(row, row))
+
+/** Warning above a post that leads out of the forum, as on the thread's page. */
+const warningOf = ({ locale }: Context, { leadsOut }: { leadsOut: boolean }): string =>
+  leadsOut ? `<p><strong>${escapeHtml(m.threads_leads_out({}, { locale }))}</strong></p>` : ''

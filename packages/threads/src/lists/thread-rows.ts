@@ -1,0 +1,109 @@
+import { and, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { Context, Locale } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import { categoryLink, type KnownCategory } from '../categories/categories.ts'
+import type { ThreadRow } from '../contract.ts'
+import { readablePosts, type Reader } from '../policy.ts'
+import { posts, readings, threadMarks, threads } from '../schema.ts'
+import { threadUrl } from '../urls.ts'
+
+type Mark = ThreadRow['marks'][number]
+
+export const author = usersAs('author')
+export const lastPoster = usersAs('last_poster')
+
+/** Condition: the mark has not expired. */
+export const currentMark = (now: SQL | string) =>
+  or(isNull(threadMarks.until), gt(threadMarks.until, sql`${now}`))
+
+/** The current marks of a thread as JSON; pass them through `withTimes`. */
+export const currentMarks = (now: SQL | string) => sql<
+  Mark[]
+>`(select coalesce(json_agg(json_build_object(
+    'kind', kind, 'ref', ref, 'state', state, 'since', since, 'until', until) order by since), '[]')
+  from ${threadMarks} where ${eq(threadMarks.threadId, threads.id)} and ${currentMark(now)})`
+
+const readNumber = ({ id }: Pick<Reader, 'id'>) =>
+  sql<number | null>`(select ${readings.number} from ${readings}
+    where ${eq(readings.userId, id)} and ${eq(readings.threadId, threads.id)})`
+
+/** The first number after the reading position that the reader may read. Stubs do not count. */
+const unreadFrom = (reader: Reader) => {
+  if (reader.role === 'guest') return sql<number | null>`null::integer`
+  const behind = sql`${posts.number} > ${readNumber(reader)}`
+  const unread = and(eq(posts.threadId, threads.id), behind, readablePosts(reader))
+  return sql<number | null>`(select min(${posts.number}) from ${posts} where ${unread})`
+}
+
+/** Columns of rows and heads of threads; the query must join `author` and `lastPoster`. */
+export const rowColumns = (reader: Reader, now: SQL | string) => ({
+  id: threads.id,
+  title: threads.title,
+  kind: threads.kind,
+  language: threads.language,
+  state: threads.state,
+  categoryId: threads.categoryId,
+  tags: threads.tags,
+  author: authorColumns(author),
+  lastPoster: authorColumns(lastPoster),
+  createdAt: threads.createdAt,
+  lastPostAt: threads.lastPostAt,
+  replyCount: threads.replyCount,
+  voteCount: threads.voteCount,
+  sameProblemCount: threads.sameProblemCount,
+  officialCount: threads.officialCount,
+  solvedAt: threads.solvedAt,
+  closedAt: threads.closedAt,
+  marks: currentMarks(now),
+  readNumber: readNumber(reader),
+  unreadFrom: unreadFrom(reader)
+})
+
+/** Selects rows of threads; the caller adds condition, order and limit. */
+export const selectRows = (db: Database, reader: Reader, now: SQL | string) =>
+  db
+    .select(rowColumns(reader, now))
+    .from(threads)
+    .innerJoin(author, eq(author.id, threads.authorId))
+    .innerJoin(lastPoster, eq(lastPoster.id, threads.lastPosterId))
+
+type StoredRow = Awaited<ReturnType<typeof selectRows>>[number]
+
+/** Builds a thread's list row from what `selectRows` read. */
+export function threadRowOf(
+  { actor, locale }: Pick<Context, 'actor' | 'locale'>,
+  row: StoredRow,
+  known: KnownCategory[]
+): ThreadRow {
+  const { categoryId, officialCount, solvedAt, closedAt, readNumber, ...shown } = row
+  return {
+    ...shown,
+    url: threadUrl(row.id, row.title),
+    category: linkTo(categoryId, known, locale),
+    marks: row.marks.map(withTimes),
+    solved: solvedAt !== null,
+    closed: closedAt !== null,
+    hasOfficialPost: officialCount > 0,
+    unread: actor.id > 0 && readNumber === null
+  }
+}
+
+/**
+ * Link to a category. A category created on another node a moment ago is not cached yet, so it has
+ * no name.
+ */
+export function linkTo(id: number, known: KnownCategory[], locale: Locale) {
+  const category = known.find((other) => other.id === id)
+  return category ? categoryLink(category, locale) : { id, slug: String(id), name: '' }
+}
+
+/** Converts the times of a mark, which PostgreSQL writes into JSON in its own format. */
+export const withTimes = (mark: Mark): Mark => ({
+  ...mark,
+  since: isoTime(mark.since),
+  until: mark.until && isoTime(mark.until)
+})
+
+/** Converts a time from JSON made by PostgreSQL to the format of `time()` columns. */
+export const isoTime = (time: string) => new Date(time).toISOString()

@@ -1,0 +1,128 @@
+import { Answer, endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { addBookmark, removeBookmark } from '../reader/bookmarks.ts'
+import {
+  contributionList,
+  cursorQuery,
+  editAnswer,
+  editInput,
+  postSource,
+  redactionInput,
+  revisionList,
+  usernameParams,
+  voteAnswer
+} from '../contract.ts'
+import { listPostsOf } from '../lists/contributions.ts'
+import { editPost, readSource } from '../editing/editing.ts'
+import { redactPost } from '../redaction/redaction.ts'
+import { listRevisions } from '../editing/revisions.ts'
+import { unvote, vote } from '../voting/voting.ts'
+import { undoWithdrawal, withdrawPost } from '../hiding/withdrawal.ts'
+
+export const postEndpoints = {
+  edit: endpoint({
+    method: 'PATCH',
+    path: '/posts/:id',
+    summary: 'Edit an own post; what it said before stays readable. 202: it waits for approval',
+    params: idParams,
+    body: editInput,
+    answers: { 204: nothing, 202: editAnswer },
+    minimumRole: 'member',
+    handle: async (ctx, { id, ...edit }) => {
+      const { held } = await editPost(ctx, id, edit)
+      return held ? new Answer(202, { held }) : new Answer(204, undefined)
+    }
+  }),
+  source: endpoint({
+    method: 'GET',
+    path: '/posts/:id/source',
+    summary: 'The Markdown of a post, for editing and quoting',
+    params: idParams,
+    answers: { 200: postSource },
+    minimumRole: 'guest',
+    handle: (ctx, { id }) => readSource(ctx, id)
+  }),
+  revisions: endpoint({
+    method: 'GET',
+    path: '/posts/:id/revisions',
+    summary: 'Everything a post said, oldest first',
+    params: idParams,
+    answers: { 200: revisionList },
+    minimumRole: 'guest',
+    handle: (ctx, { id }) => listRevisions(ctx, id)
+  }),
+  redact: endpoint({
+    method: 'POST',
+    path: '/posts/:id/redaction',
+    summary: 'Take a passage out of a post, its history and quotes of it',
+    params: idParams,
+    body: redactionInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id, ...input }) => redactPost(ctx, id, input)
+  }),
+  withdraw: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id',
+    summary: 'Withdraw an own post; number 1 takes its thread along',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => withdrawPost(ctx, id)
+  }),
+  undoWithdrawal: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/withdrawal',
+    summary: 'Take a withdrawal back, within seven days',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => undoWithdrawal(ctx, id)
+  }),
+  vote: endpoint({
+    method: 'POST',
+    path: '/posts/:id/vote',
+    summary: 'Vote for a post',
+    params: idParams,
+    answers: { 200: voteAnswer },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => vote(ctx, id)
+  }),
+  unvote: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/vote',
+    summary: 'Take a vote back',
+    params: idParams,
+    answers: { 200: voteAnswer },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => unvote(ctx, id)
+  }),
+  bookmark: endpoint({
+    method: 'POST',
+    path: '/posts/:id/bookmark',
+    summary: 'Keep a post among the own bookmarks',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => addBookmark(ctx, id)
+  }),
+  unbookmark: endpoint({
+    method: 'DELETE',
+    path: '/posts/:id/bookmark',
+    summary: 'Remove a bookmark',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => removeBookmark(ctx, id)
+  }),
+  postsOf: endpoint({
+    method: 'GET',
+    path: '/users/:username/posts',
+    summary: 'What a user has posted in public, the latest first',
+    params: usernameParams,
+    query: cursorQuery,
+    answers: { 200: contributionList },
+    minimumRole: 'guest',
+    handle: (ctx, input) => listPostsOf(ctx, input)
+  })
+}

@@ -1,0 +1,123 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import { atLeast, conflict, invalid, remember, transaction, type Context } from '@stoa/core'
+import { attachUploads } from '@stoa/uploads'
+import { checkMayReply } from './checks.ts'
+import type { createdPost, ReplyInput } from '../contract.ts'
+import { findThread, type FoundThread } from '../finding.ts'
+import { rendererVersion } from '../rendering/markdown.ts'
+import { flagValues } from '../rendering/stored.ts'
+import { countForNewMember } from './new-members.ts'
+import { moderates, roleIn, ruleOf, visibleThreads } from '../policy.ts'
+import { checkPace } from '../thread-state/slow-mode.ts'
+import { posts, readings, threadFollowings, threads } from '../schema.ts'
+import { postUrl } from '../urls.ts'
+import { previousBody } from './previous-body.ts'
+import {
+  postSideEffects,
+  given,
+  prepareBody,
+  stateWithin,
+  unseen,
+  type PreparedBody
+} from './writing.ts'
+
+type Created = z.infer<typeof createdPost>
+
+/**
+ * Adds a reply with the thread's next number. Its author follows the thread unless they muted it.
+ * @throws Problem 404, 401, 403 and 409 as `checkMayReply`, 422 for a `replyTo` that does not exist
+ * and for what guards or the limits of new members refuse, 429 for new members and in slow mode
+ */
+export async function reply(ctx: Context, threadId: number, input: ReplyInput): Promise<Created> {
+  const thread = await findThread(ctx, threadId)
+  checkMayReply(ctx.actor, thread)
+  if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
+    throw invalid('replyTo', 'threads_reply_to_unknown')
+  const body = await prepareBody(ctx, input.body, {
+    ...unseen,
+    categoryId: thread.categoryId,
+    previous: await previousBody(ctx, thread.id)
+  })
+  const created = await transaction(ctx, async (inside) => {
+    await countForNewMember(inside, 'replies')
+    await checkPace(inside, thread)
+    return store(inside, thread, input, body)
+  })
+  // The URL is added last: stored answers of idempotent requests must not keep a title after its
+  // redaction.
+  return { ...created, url: postUrl(thread.id, thread.title, created.number) }
+}
+
+async function store(
+  ctx: Context,
+  thread: FoundThread,
+  input: ReplyInput,
+  body: PreparedBody
+): Promise<Omit<Created, 'url'>> {
+  const category = { id: thread.categoryId, rule: thread.rule }
+  const state = await stateWithin(ctx, category, body, thread.id)
+  const [row] = await ctx.db.execute<{ id: number; number: number }>(
+    insertion(ctx, thread, input, body, state)
+  )
+  if (!row) throw await explainRefusal(ctx, thread.id)
+  await attachUploads(ctx, body.uploads, { kind: 'post', id: row.id })
+  remember(ctx, 'post.created', { threadId: thread.id, postId: row.id })
+  return { ...row, state }
+}
+
+/** The thread changed between check and insert; checking again tells how. */
+async function explainRefusal(ctx: Context, threadId: number) {
+  checkMayReply(ctx.actor, await findThread(ctx, threadId))
+  return conflict('category_changed')
+}
+
+/** Takes the thread's next number under its row lock, if the actor may still reply there. */
+function numbering({ actor, now }: Context, thread: FoundThread, state: Created['state']): SQL {
+  const visible = state === 'visible'
+  const official = visible && atLeast(actor.role, 'staff')
+  const isLatest = sql`${visible}::boolean and ${threads.lastPostAt} <= ${now}::timestamptz`
+  return sql`update ${threads} set
+      highest_number = highest_number + 1,
+      reply_count = reply_count + ${visible ? 1 : 0}::int,
+      official_count = official_count + ${official ? 1 : 0}::int,
+      last_post_at = case when ${isLatest} then ${now}::timestamptz else last_post_at end,
+      last_poster_id = case when ${isLatest} then ${actor.id}::bigint else last_poster_id end
+    where ${threads.id} = ${thread.id} and ${visibleThreads(actor)} and ${threads.state} = 'visible'
+      and ${ruleOf} = ${thread.rule}
+      and (${threads.closedAt} is null or ${moderates(actor, thread.categoryId)}::boolean)
+    returning id, highest_number as number`
+}
+
+/** One statement inserts the reply and its side effects. */
+function insertion(
+  ctx: Context,
+  thread: FoundThread,
+  input: ReplyInput,
+  body: PreparedBody,
+  state: Created['state']
+): SQL {
+  const { actor } = ctx
+  return sql`
+    with ${given(ctx)},
+    thread as (${numbering(ctx, thread, state)}),
+    post as (
+      insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
+        renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out,
+        flagged_at)
+      select thread.id, thread.number, actor, ${roleIn(actor, thread.categoryId)},
+        ${atLeast(actor.role, 'staff')}::boolean, ${body.body}, ${body.html},
+        ${rendererVersion}::int, ${input.replyTo ?? null}::int, ${state}, now,
+        ${flagValues(body, ctx.now)}
+      from thread, given returning id, thread_id, number),
+    following as (
+      insert into ${threadFollowings} (thread_id, user_id, created_at)
+      select thread.id, actor, now from thread, given on conflict do nothing),
+    reading as (
+      insert into ${readings} as already (user_id, thread_id, number, read_at)
+      select actor, thread.id, thread.number, now from thread, given
+      on conflict (user_id, thread_id) do update set
+        number = greatest(already.number, excluded.number), read_at = excluded.read_at),
+    ${postSideEffects(ctx, body, `thread:${thread.id}`, 'post.created')}
+    select id, number from post`
+}

@@ -1,0 +1,111 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { emit, forbidden, transaction, type Context } from '@stoa/core'
+import { checkMaySpeak } from '@stoa/accounts'
+import type { threadChange } from '../contract.ts'
+import { findThread, type FoundThread } from '../finding.ts'
+import { addHistory } from './history.ts'
+import { lockPost, lockThread } from '../locking.ts'
+import { moveThread } from '../restructuring/move.ts'
+import { can, moderates } from '../policy.ts'
+import { checkMayRestructure } from '../restructuring/restructuring.ts'
+import { keepRevision } from '../editing/revisions.ts'
+import { posts, threads } from '../schema.ts'
+import { reviewTags, normalizeTags } from '../posting/tags.ts'
+
+type Change = z.output<typeof threadChange>
+
+/**
+ * Changes a thread's title, tags, language or category, as far as given and different.
+ * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
+ * they moderate, `approved_title` if titles need approval, as `checkMayRestructure` for somebody
+ * else's thread, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
+ */
+export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
+  const thread = await findThread(ctx, id)
+  if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor, thread.categoryId)
+  await checkMayChange(ctx, thread)
+  if (change.title) {
+    await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
+  }
+  await reviewTags(ctx, change.tags)
+  await reviewAbove(ctx, thread, change)
+  const title = change.title && (await ctx.ports.masked(ctx, change.title))
+  await transaction(ctx, async (ctx) => {
+    await lockThread(ctx, id)
+    const thread = await findThread(ctx, id)
+    await checkMayChange(ctx, thread)
+    const retitled = await retitle(ctx, thread, title)
+    const retagged = await retag(ctx, thread, change.tags)
+    const corrected = await setLanguage(ctx, thread, change.language)
+    if (retitled || retagged || corrected) await emit(ctx, 'thread.changed', { threadId: id })
+    const target = change.categoryId ?? thread.categoryId
+    if (target !== thread.categoryId) await moveThread(ctx, thread, target)
+  })
+}
+
+/** Reviews a new title and new tags together with the first post, as readers see them. */
+async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
+  if (!change.title && !change.tags) return
+  const { title = thread.title, tags = thread.tags } = change
+  const isFirst = and(eq(posts.threadId, thread.id), eq(posts.number, 1))
+  const [{ body = '' } = {}] = await ctx.db.select({ body: posts.body }).from(posts).where(isFirst)
+  const [path, text, before] = change.title
+    ? (['title', title, tags.join(' ')] as const)
+    : (['tags', tags.join(' '), title] as const)
+  await ctx.ports.reviewTogether({ path, text, before, behind: body })
+  const instead = {
+    whole: [title, tags.join(' '), body].join('\n'),
+    before: [thread.title, thread.tags.join(' '), body].join('\n')
+  }
+  await ctx.ports.checkLine(ctx, { path, text, instead })
+}
+
+async function checkMayChange(ctx: Context, thread: FoundThread) {
+  const { actor } = ctx
+  if (can.retitleOwn(actor, thread)) return
+  if (moderates(actor, thread.categoryId)) return checkMayRestructure(ctx, thread)
+  throw forbidden(thread.authorId === actor.id ? 'approved_title' : 'not_own_thread')
+}
+
+async function retitle(ctx: Context, thread: FoundThread, title = thread.title) {
+  if (title === thread.title) return false
+  await keepTitle(ctx, thread.id)
+  await ctx.db.update(threads).set({ title }).where(eq(threads.id, thread.id))
+  await addHistory(ctx, thread, 'retitled', { from: thread.title })
+  await recordOthers(ctx, thread, 'retitled')
+  return true
+}
+
+/** Stores the old title in the history of the first post. */
+async function keepTitle(ctx: Context, threadId: number) {
+  const isFirst = and(eq(posts.threadId, threadId), eq(posts.number, 1))
+  const [first] = await ctx.db.select({ id: posts.id }).from(posts).where(isFirst)
+  if (!first) return
+  await keepRevision(ctx, await lockPost(ctx, first.id))
+  await ctx.db
+    .update(posts)
+    .set({ revisionCount: sql`${posts.revisionCount} + 1` })
+    .where(eq(posts.id, first.id))
+}
+
+async function retag(ctx: Context, thread: FoundThread, given = thread.tags) {
+  const tags = normalizeTags(given)
+  if (tags.join() === thread.tags.join()) return false
+  await ctx.db.update(threads).set({ tags }).where(eq(threads.id, thread.id))
+  await addHistory(ctx, thread, 'retagged', { from: thread.tags.join(' ') })
+  await recordOthers(ctx, thread, 'retagged')
+  return true
+}
+
+async function setLanguage(ctx: Context, thread: FoundThread, language = thread.language) {
+  if (language === thread.language) return false
+  await ctx.db.update(threads).set({ language }).where(eq(threads.id, thread.id))
+  return true
+}
+
+async function recordOthers(ctx: Context, thread: FoundThread, kind: 'retitled' | 'retagged') {
+  const { id: threadId, categoryId, authorId: userId } = thread
+  if (userId === ctx.actor.id) return
+  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId, userId })
+}

@@ -1,0 +1,58 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { findThread, type FoundThread } from '../finding.ts'
+import { follow } from '../reader/following.ts'
+import { sameProblems, threads } from '../schema.ts'
+
+type Said = { sameProblemCount: number; sameProblem: boolean }
+
+/**
+ * Adds the actor's "me too" to a question and follows it, so that they are notified of a solution.
+ * A second call changes nothing.
+ * @throws Problem 404; 403 `suspended`; 409 `not_a_question` or `own_thread`
+ */
+export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
+  const thread = await findThread(ctx, threadId)
+  checkMayAddMeToo(ctx, thread)
+  return transaction(ctx, async (ctx) => {
+    const said = await ctx.db
+      .insert(sameProblems)
+      .values({ threadId, userId: ctx.actor.id, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ threadId: sameProblems.threadId })
+    await follow(ctx, threadId, 'following')
+    if (said.length > 0) await emit(ctx, 'same_problem.said', { threadId })
+    return { sameProblemCount: await add(ctx, threadId, said.length), sameProblem: true }
+  })
+}
+
+/**
+ * Removes the actor's "me too". They keep following the thread.
+ * @throws Problem 404
+ */
+export async function unsaySameProblem(ctx: Context, threadId: number): Promise<Said> {
+  await findThread(ctx, threadId)
+  return transaction(ctx, async (ctx) => {
+    const unsaid = await ctx.db
+      .delete(sameProblems)
+      .where(and(eq(sameProblems.threadId, threadId), eq(sameProblems.userId, ctx.actor.id)))
+      .returning({ threadId: sameProblems.threadId })
+    if (unsaid.length > 0) await emit(ctx, 'same_problem.unsaid', { threadId })
+    return { sameProblemCount: await add(ctx, threadId, -unsaid.length), sameProblem: false }
+  })
+}
+
+function checkMayAddMeToo({ actor }: Context, thread: FoundThread) {
+  if (actor.suspended) throw forbidden('suspended')
+  if (thread.kind !== 'question') throw conflict('not_a_question')
+  if (thread.authorId === actor.id) throw conflict('own_thread')
+}
+
+async function add({ db }: Context, threadId: number, by: number): Promise<number> {
+  const [row] = await db
+    .update(threads)
+    .set({ sameProblemCount: sql`${threads.sameProblemCount} + ${by}` })
+    .where(eq(threads.id, threadId))
+    .returning({ count: threads.sameProblemCount })
+  return row?.count ?? 0
+}

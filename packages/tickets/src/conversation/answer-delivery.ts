@@ -1,0 +1,60 @@
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { attemptEach, emit, guest, transaction, type Context } from '@stoa/core'
+import { setState } from '../lifecycle/transitions.ts'
+import { lockTicket, type Ticket } from '../finding.ts'
+import { answersNow } from '../lifecycle/unassigning.ts'
+import { ticketMessages, tickets } from '../schema.ts'
+import { updateSlaClock } from '../service-levels/due.ts'
+
+type Answer = { id: number; ticketId: number }
+
+const batchSize = 200
+
+/**
+ * Timed task: delivers answers that can no longer be recalled. If one fails, the others are still
+ * delivered, and it is retried at the next run.
+ * @throws AggregateError after all others were delivered
+ */
+export async function announceAnswers(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: ticketMessages.id, ticketId: ticketMessages.ticketId })
+    .from(ticketMessages)
+    .where(and(isNull(ticketMessages.notifiedAt), lte(ticketMessages.sentAt, ctx.now)))
+    .orderBy(asc(ticketMessages.sentAt))
+    .limit(batchSize)
+  await attemptEach(due, (row) => transaction(ctx, (ctx) => deliverAnswers(ctx, row)))
+}
+
+/**
+ * Delivers an answer, once. The ticket changes only now, so that a recalled answer leaves no trace
+ * that its requester or colleagues could see.
+ */
+async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<void> {
+  const ticket = await lockTicket(ctx, ticketId)
+  const [answer] = await ctx.db
+    .update(ticketMessages)
+    .set({ notifiedAt: ctx.now })
+    .where(and(eq(ticketMessages.id, id), isNull(ticketMessages.notifiedAt)))
+    .returning({ authorId: ticketMessages.authorId, sentAt: ticketMessages.sentAt })
+  if (!answer) return
+  await take(ctx, ticket, answer)
+  // The event has no actor, so that requesters who muted the agent are notified too.
+  await emit({ ...ctx, actor: guest }, 'ticket.answered', { ticketId, messageId: id })
+}
+
+type Sent = { authorId: number; sentAt: string }
+
+/** The first answer assigns the ticket to its author, if they still answer such tickets. */
+async function take(ctx: Context, ticket: Ticket, { authorId, sentAt }: Sent) {
+  const author = (await answersNow(ctx, authorId, ticket)) ? authorId : null
+  await ctx.db
+    .update(tickets)
+    .set({
+      firstAnsweredAt: ticket.firstAnsweredAt ?? sentAt,
+      assigneeId: ticket.assigneeId ?? author
+    })
+    .where(eq(tickets.id, ticket.id))
+  const asAuthor = { ...ctx, actor: { ...ctx.actor, id: authorId } }
+  if (ticket.state === 'new') await setState(asAuthor, ticket, { state: 'open' })
+  else if (!ticket.firstAnsweredAt) await updateSlaClock(ctx, ticket.id)
+}

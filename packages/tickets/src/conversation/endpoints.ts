@@ -1,0 +1,72 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import {
+  createdMessage,
+  factList,
+  factsInput,
+  factsQuery,
+  messageInput,
+  messageParams,
+  ticketPage,
+  ticketParams
+} from '../contract.ts'
+import { postMessage, recall } from './writing.ts'
+import { saveFacts, showFacts } from '../facts/facts.ts'
+import { showTicket } from './ticket-page.ts'
+
+/** Endpoints of the conversation between requester and desk. */
+export const conversationEndpoints = {
+  show: endpoint({
+    method: 'GET',
+    path: '/tickets/:number',
+    summary: 'A ticket with its conversation, for its requester and the desk',
+    params: ticketParams,
+    answers: { 200: ticketPage },
+    minimumRole: 'member',
+    byProof: true,
+    handle: (ctx, { number }) => showTicket(ctx, number)
+  }),
+  say: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/messages',
+    summary: 'Write to the other side, or as the desk an internal note',
+    params: ticketParams,
+    body: messageInput,
+    answers: { 201: createdMessage },
+    minimumRole: 'member',
+    byProof: true,
+    handle: (ctx, { number, ...input }) => postMessage(ctx, number, input)
+  }),
+  recall: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:number/messages/:id',
+    summary: 'Take back what you wrote to a requester within ten seconds',
+    params: messageParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number, id }) => recall(ctx, number, id)
+  }),
+  facts: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/facts',
+    summary: 'The facts of a ticket; for the desk with a fresh sign-in, and written down',
+    params: ticketParams,
+    query: factsQuery,
+    answers: { 200: factList },
+    minimumRole: 'member',
+    byProof: true,
+    handle: (ctx, { number, typed }) => showFacts(ctx, number, typed)
+  }),
+  saveFacts: endpoint({
+    method: 'PUT',
+    path: '/tickets/:number/facts',
+    summary: 'Enter facts of your ticket; those that are not named stay',
+    params: ticketParams,
+    body: factsInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    byProof: true,
+    limit: { per: 'actor', count: 120, seconds: 60 },
+    handle: (ctx, { number, facts }) => saveFacts(ctx, number, facts)
+  })
+}

@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { authorColumns } from '@stoa/accounts'
+import { users } from '@stoa/accounts/tables'
+import { renderBody, rendererVersion } from '@stoa/threads'
+import { uploads } from '@stoa/uploads/tables'
+import type { TicketMessage } from '../contract.ts'
+import type { FoundTicket, View } from '../finding.ts'
+import { deskAgents, ticketMessages } from '../schema.ts'
+
+const messagePageSize = 500
+
+/** Condition: messages that the given side may read. */
+export const readableMessages = (view: View, now: string) =>
+  view === 'desk'
+    ? undefined
+    : and(eq(ticketMessages.audience, 'requester'), lte(ticketMessages.sentAt, now))
+
+/**
+ * Returns the conversation of a ticket as the actor may read it, oldest first; of a very long one
+ * only the end.
+ */
+export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<TicketMessage[]> {
+  const rows = (await readMessages(ctx, ticket)).toReversed()
+  const files = await filesOf(
+    ctx,
+    rows.map(({ id }) => id)
+  )
+  return Promise.all(
+    rows.map(async ({ body, html, rendererVersion: version, author, agent, ...row }) => ({
+      ...row,
+      author: ticket.view === 'desk' || row.side === 'requester' ? author : null,
+      agent: row.side === 'desk' ? agent : null,
+      html: version === rendererVersion ? html : (await renderBody(ctx, body)).html,
+      attachments: files.filter(({ messageId }) => messageId === row.id)
+    }))
+  )
+}
+
+const readMessages = ({ db, now, actor }: Context, { id, view }: FoundTicket) =>
+  db
+    .select({
+      id: ticketMessages.id,
+      side: ticketMessages.side,
+      audience: ticketMessages.audience,
+      author: authorColumns(users),
+      agent: deskAgents.number,
+      body: ticketMessages.body,
+      html: ticketMessages.html,
+      rendererVersion: ticketMessages.rendererVersion,
+      createdAt: ticketMessages.createdAt,
+      sentAt: ticketMessages.sentAt,
+      canRecall: sql<boolean>`(${and(
+        eq(ticketMessages.side, 'desk'),
+        eq(ticketMessages.authorId, actor.id),
+        gt(ticketMessages.sentAt, now)
+      )})`
+    })
+    .from(ticketMessages)
+    .innerJoin(users, eq(users.id, ticketMessages.authorId))
+    .leftJoin(deskAgents, eq(deskAgents.userId, ticketMessages.authorId))
+    .where(and(eq(ticketMessages.ticketId, id), readableMessages(view, now)))
+    .orderBy(desc(ticketMessages.id))
+    .limit(messagePageSize)
+
+async function filesOf({ db }: Context, messageIds: number[]) {
+  if (messageIds.length === 0) return []
+  const rows = await db
+    .select({
+      id: uploads.id,
+      name: uploads.name,
+      contentType: uploads.contentType,
+      bytes: uploads.bytes,
+      messageId: sql<number>`${uploads.parentId}`.mapWith(Number)
+    })
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.parentKind, 'ticket_message'),
+        inArray(uploads.parentId, messageIds),
+        sql`${uploads.erasedAt} is null`
+      )
+    )
+    .orderBy(asc(uploads.createdAt), asc(uploads.id))
+  return rows.map((row) => ({ ...row, url: `/api/v1/uploads/${row.id}` }))
+}

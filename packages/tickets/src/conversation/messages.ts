@@ -1,0 +1,60 @@
+import { eq } from 'drizzle-orm'
+import { after, invalid, type Context } from '@stoa/core'
+import { renderBody, rendererVersion } from '@stoa/threads'
+import { attachUploads } from '@stoa/uploads'
+import { withAgentNumber } from './agent-numbers.ts'
+import { checkFilled } from './blanks.ts'
+import type { MessageInput } from '../contract.ts'
+import type { Ticket } from '../finding.ts'
+import { type sides, ticketMessages, tickets } from '../schema.ts'
+
+type Side = (typeof sides)[number]
+type Written = Omit<MessageInput, 'uploadIds'> & {
+  /** Files in addition to those shown in the text. */
+  uploadIds?: string[]
+  side: Side
+  /**
+   * Part of a change of state, which notifies the requester: visible immediately, without a
+   * notification of its own.
+   */
+  isLast?: boolean
+}
+export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
+
+/** Milliseconds during which the desk can recall a message to a requester. */
+const recallWindow = 10_000
+const maxFiles = 10
+
+/**
+ * Prepares a message for storing: guards review it and it is rendered.
+ * @throws Problem 422 for a text that is refused or has an unfilled placeholder, or more than ten
+ * files
+ */
+export async function prepareMessage(ctx: Context, written: Written, path = 'body') {
+  const body = await withAgentNumber(ctx, written)
+  if (written.side === 'desk' && written.audience === 'requester')
+    await checkFilled(ctx, path, body)
+  await ctx.ports.review(ctx, { path, text: body })
+  const { html, uploads, mentionedIds } = await renderBody(ctx, body)
+  const files = [...new Set([...uploads, ...(written.uploadIds ?? [])])]
+  if (files.length > maxFiles) throw invalid('uploadIds', 'field_tickets_files', { maxFiles })
+  return { ...written, body, html, files, mentionedIds }
+}
+
+/** Stores a message in the transaction of `ctx`. */
+export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
+  const { side, audience, body, html } = message
+  const reply = side === 'desk' && audience === 'requester' && !message.isLast
+  const sentAt = reply ? after(ctx.now, recallWindow) : ctx.now
+  const [row] = await ctx.db
+    .insert(ticketMessages)
+    .values({
+      ...{ ticketId: ticket.id, authorId: ctx.actor.id, createdAt: ctx.now, sentAt },
+      ...{ side, audience, body, html, rendererVersion, notifiedAt: reply ? null : ctx.now }
+    })
+    .returning({ id: ticketMessages.id })
+  const id = row?.id ?? 0
+  await attachUploads(ctx, message.files, { kind: 'ticket_message', id })
+  await ctx.db.update(tickets).set({ changedAt: ctx.now }).where(eq(tickets.id, ticket.id))
+  return { id, sentAt }
+}

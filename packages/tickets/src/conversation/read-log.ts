@@ -1,0 +1,35 @@
+import { and, eq } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+import { visibleTickets } from '../policy.ts'
+import { ticketMessages, tickets } from '../schema.ts'
+
+/** Records that the actor read another user's ticket, facts or attachment. */
+export const recordRead = (
+  ctx: Context,
+  { id, requesterId }: { id: number; requesterId: number },
+  what: 'ticket' | 'facts' | 'attachment'
+): Promise<void> =>
+  recordSecurityEvent(ctx, `look.${what}`, { subjectId: requesterId, details: { ticketId: id } })
+
+/**
+ * Whether the actor may open files attached to a message. Implements the port by which uploads are
+ * as visible as their message. Access by the desk is recorded.
+ */
+export async function canOpenAttachment(ctx: Context, messageId: number): Promise<boolean> {
+  const { db, actor, now } = ctx
+  const [found] = await db
+    .select({
+      id: tickets.id,
+      requesterId: tickets.requesterId,
+      audience: ticketMessages.audience,
+      sentAt: ticketMessages.sentAt
+    })
+    .from(ticketMessages)
+    .innerJoin(tickets, eq(tickets.id, ticketMessages.ticketId))
+    .where(and(eq(ticketMessages.id, messageId), visibleTickets(actor)))
+  if (!found) return false
+  if (found.requesterId === actor.id) return found.audience === 'requester' && found.sentAt <= now
+  await recordRead(ctx, found, 'attachment')
+  return true
+}

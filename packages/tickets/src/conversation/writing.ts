@@ -1,0 +1,92 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { dropDraft, putBackInDraft } from '@stoa/threads'
+import { detachUploads } from '@stoa/uploads'
+import { agentNumber } from './agent-numbers.ts'
+import { setState } from '../lifecycle/transitions.ts'
+import type { MessageInput } from '../contract.ts'
+import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from '../finding.ts'
+import { prepareMessage, storeMessage } from './messages.ts'
+import { ticketMessages, tickets } from '../schema.ts'
+
+/**
+ * Writes a message into a ticket: as its requester, or as the desk to the requester or as an
+ * internal note.
+ * @returns time until which the desk can recall it
+ * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
+ * for a text that is refused or more than ten files
+ */
+export async function postMessage(ctx: Context, number: string, input: MessageInput) {
+  const ticket = await findTicket(ctx, number)
+  checkMayAddMeToo(ticket, input)
+  const message = await prepareMessage(ctx, { ...input, side: ticket.view })
+  return transaction(ctx, async (ctx) => {
+    const locked = await lockTicket(ctx, ticket.id)
+    checkMayAddMeToo({ ...locked, view: ticket.view }, input)
+    const stored = await storeMessage(ctx, ticket, message)
+    await dropDraft(ctx, `ticket:${number}`)
+    if (ticket.view === 'requester') await receiveRequester(ctx, locked, stored.id)
+    else if (input.audience === 'requester') await agentNumber(ctx)
+    else await receiveNote(ctx, locked, message.mentionedIds)
+    return stored
+  })
+}
+
+function checkMayAddMeToo(
+  { view, state }: Pick<FoundTicket, 'view' | 'state'>,
+  input: MessageInput
+) {
+  if (view === 'requester' && input.audience === 'staff') throw forbidden()
+  if (input.audience === 'staff') return
+  if (state === 'closed') throw conflict('ticket_closed')
+  if (state === 'resolved') throw conflict('ticket_resolved')
+}
+
+/**
+ * Notifies the colleagues mentioned in a note. Mentioned users who do not answer such tickets are
+ * not notified.
+ */
+async function receiveNote(ctx: Context, { id }: Ticket, userIds: readonly number[]) {
+  await emit(ctx, 'ticket.noted', { ticketId: id })
+  if (userIds.length > 0)
+    await emit(ctx, 'ticket.mentioned', { ticketId: id, userIds: [...userIds] })
+}
+
+/** A requester who writes confirms the ticket and ends its snoozing. */
+async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number) {
+  const { id } = ticket
+  const confirmedAt = ticket.confirmedAt ?? ctx.now
+  const values = { confirmedAt, snoozedUntil: null }
+  await ctx.db.update(tickets).set(values).where(eq(tickets.id, id))
+  if (ticket.state === 'waiting_on_requester') await setState(ctx, ticket, { state: 'open' })
+  await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
+}
+
+/**
+ * Recalls the actor's message, which the requester has not seen yet, and puts its text into the
+ * actor's draft.
+ * @throws Problem 404; 409 `ticket_message_sent` if it was delivered already, `draft_full` if
+ * message and draft do not fit together
+ */
+export async function recall(ctx: Context, number: string, id: number): Promise<void> {
+  const ticket = await findAsDesk(ctx, number)
+  const { actor, now } = ctx
+  const own = and(
+    eq(ticketMessages.id, id),
+    eq(ticketMessages.ticketId, ticket.id),
+    eq(ticketMessages.authorId, actor.id),
+    gt(ticketMessages.sentAt, now),
+    isNull(ticketMessages.notifiedAt)
+  )
+  await transaction(ctx, async (ctx) => {
+    // The lock keeps a message from being delivered and recalled at the same time.
+    await lockTicket(ctx, ticket.id)
+    const [taken] = await ctx.db
+      .delete(ticketMessages)
+      .where(own)
+      .returning({ body: ticketMessages.body })
+    if (!taken) throw conflict('ticket_message_sent')
+    await detachUploads(ctx, { kind: 'ticket_message', id })
+    await putBackInDraft(ctx, `ticket:${number}`, taken.body)
+  })
+}

@@ -1,0 +1,119 @@
+import { eq } from 'drizzle-orm'
+import { idOfNamed } from '@stoa/accounts'
+import { users } from '@stoa/accounts/tables'
+import { conflict, emit, invalid, transaction, type Context, type DeskTopic } from '@stoa/core'
+import { setState } from '../lifecycle/transitions.ts'
+import type { TicketChange } from '../contract.ts'
+import { updateSlaClock } from '../service-levels/due.ts'
+import { findTicket, lockTicket, type Ticket } from '../finding.ts'
+import { answersNow, unassign } from '../lifecycle/unassigning.ts'
+import { addHistory } from '../lifecycle/history.ts'
+import { closeOwn } from '../requester/own-ticket.ts'
+import { levelsOf } from '../service-levels/reading-levels.ts'
+import { tickets } from '../schema.ts'
+import { snoozedUntil as untilDay } from './snoozing.ts'
+import type { TicketState } from '../lifecycle/states.ts'
+import { checkOffered } from '../topics/topics.ts'
+import { checkHoldsNow, linkIncident } from '../incidents/incident-link.ts'
+
+/**
+ * Changes a ticket. The desk may change everything; its requester may only close it.
+ * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`, `ticket_closed` after it was
+ * declined; 422 on `assignee` for somebody who does not answer such tickets, on `announcementId`
+ * for an announcement that is not current, on other fields if the requester sends them
+ */
+export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
+  const ticket = await findTicket(ctx, number)
+  if (ticket.view === 'requester') return changeOwn(ctx, number, change)
+  const { state, assignee, announcementId } = change
+  const topic = change.topic ?? ticket.topic
+  if (topic !== ticket.topic) await checkOffered(ctx, topic)
+  const assigneeId = assignee
+    ? await agentNamed(ctx, assignee, { ...ticket, topic })
+    : nobodyIf(assignee)
+  const snoozedUntil = await awayUntil(ctx, change)
+  if (announcementId && announcementId !== ticket.announcementId)
+    await checkHoldsNow(ctx, announcementId)
+  await transaction(ctx, async (ctx) => {
+    const locked = await lockTicket(ctx, ticket.id)
+    if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
+    // The requester declined the ticket, so nobody may reopen it.
+    if (state && locked.outcome === 'declined') throw conflict('ticket_closed')
+    await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
+    if (announcementId !== undefined) await linkIncident(ctx, locked, announcementId)
+    if (state && state !== locked.state)
+      await setState(ctx, locked, { state, outcome: outcomeOf(locked, state) })
+  })
+}
+
+// A resolved ticket keeps its outcome when it is closed.
+const outcomeOf = (ticket: Ticket, next: TicketState) =>
+  ticket.state === 'resolved' && next === 'closed' ? 'resolved' : null
+
+async function awayUntil(ctx: Context, { snoozeDay, snoozedUntil }: TicketChange) {
+  if (!snoozeDay) return snoozedUntil
+  return untilDay(snoozeDay, ctx.now, (await levelsOf(ctx)).timeZone)
+}
+
+// An empty form field means null.
+const nobodyIf = (assignee: string | null | undefined) =>
+  assignee === undefined ? undefined : null
+
+async function changeOwn(ctx: Context, number: string, change: TicketChange) {
+  for (const [field, value] of Object.entries(change))
+    if (value !== undefined && (field !== 'state' || value !== 'closed'))
+      throw invalid(field, 'field_invalid')
+  if (change.state) await closeOwn(ctx, number)
+}
+
+type Fields = Omit<TicketChange, 'state' | 'assignee' | 'announcementId'> & {
+  assigneeId?: number | null
+}
+
+async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
+  const { priority, topic, assigneeId, snoozedUntil } = fields
+  const values = { priority, topic, assigneeId, snoozedUntil }
+  if (Object.values(values).every((value) => value === undefined)) return
+  await ctx.db
+    .update(tickets)
+    .set({ ...values, changedAt: ctx.now })
+    .where(eq(tickets.id, ticket.id))
+  await recordFiling(ctx, ticket, fields)
+  if (priority ?? topic) await updateSlaClock(ctx, ticket.id)
+  if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)
+    await assign(ctx, ticket, assigneeId)
+}
+
+/** Records a new priority or topic. The search index of the desk depends on both. */
+async function recordFiling(ctx: Context, ticket: Ticket, { priority, topic, assigneeId }: Fields) {
+  const ticketId = ticket.id
+  if (priority && priority !== ticket.priority) {
+    await addHistory(ctx, ticketId, 'priority', priority)
+    await emit(ctx, 'ticket.prioritised', { ticketId })
+  }
+  if (topic && topic !== ticket.topic) {
+    await addHistory(ctx, ticketId, 'topic', topic)
+    await emit(ctx, 'ticket.moved', { ticketId })
+    if (assigneeId === undefined) await unassign(ctx, { ...ticket, topic })
+  }
+}
+
+async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
+  await addHistory(ctx, id, 'assigned', userId === null ? null : String(userId))
+  if (userId !== null) await emit(ctx, 'ticket.assigned', { ticketId: id, userId })
+}
+
+type Answered = { topic: DeskTopic; requesterId: number }
+
+/**
+ * Returns the id of the named user, who must answer tickets of the topic and not be the requester.
+ */
+async function agentNamed(ctx: Context, username: string, { topic, requesterId }: Answered) {
+  const [user] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, idOfNamed(username)))
+  if (!user || user.id === requesterId || !(await answersNow(ctx, user.id, { topic })))
+    throw invalid('assignee', 'field_tickets_assignee')
+  return user.id
+}

@@ -1,0 +1,122 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { changeMany } from './bulk.ts'
+import {
+  bulkAnswer,
+  bulkInput,
+  disturbanceList,
+  disturbanceQuery,
+  presence,
+  presenceInput,
+  queue,
+  queueCounts,
+  queueQuery,
+  resolutionInput,
+  returnInput,
+  ticketChange,
+  ticketParams
+} from '../contract.ts'
+import { changeTicket } from './change-ticket.ts'
+import { resolve, returnToCommunity } from '../lifecycle/resolution.ts'
+import { heartbeat, leave } from './presence.ts'
+import { countQueue } from './queue-counts.ts'
+import { listQueue } from './queue.ts'
+import { listDisturbances } from '../incidents/incident-link.ts'
+
+/** Endpoints for agents who work through the queue. */
+export const workingEndpoints = {
+  queue: endpoint({
+    method: 'GET',
+    path: '/desk/tickets',
+    summary: 'Tickets that you answer, of one view, those that waited longest first',
+    query: queueQuery,
+    answers: { 200: queue },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: listQueue
+  }),
+  queueCounts: endpoint({
+    method: 'GET',
+    path: '/desk/counts',
+    summary: 'How many tickets that you answer are in each view; 100 is so many or more',
+    answers: { 200: queueCounts },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: countQueue
+  }),
+  disturbances: endpoint({
+    method: 'GET',
+    path: '/desk/announcements',
+    summary:
+      'Incidents and maintenance that tickets can be tied to, the likely ones of a ticket first',
+    query: disturbanceQuery,
+    answers: { 200: disturbanceList },
+    minimumRole: 'staff',
+    capability: 'desk',
+    async handle(ctx, { ticket }) {
+      return { items: await listDisturbances(ctx, ticket) }
+    }
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/tickets/:number',
+    summary: 'State, priority, assignee, topic; its requester can close it',
+    params: ticketParams,
+    body: ticketChange,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    byProof: true,
+    handle: (ctx, { number, ...change }) => changeTicket(ctx, number, change)
+  }),
+  changeMany: endpoint({
+    method: 'POST',
+    path: '/desk/changes',
+    summary: 'Change several tickets in the same way',
+    body: bulkInput,
+    answers: { 200: bulkAnswer },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
+  }),
+  resolve: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/resolution',
+    summary: 'Resolve a ticket with a last word to its requester',
+    params: ticketParams,
+    body: resolutionInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)
+  }),
+  giveBack: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/return',
+    summary: 'Give a ticket back to the community, with a word to its requester',
+    params: ticketParams,
+    body: returnInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)
+  }),
+  heartbeat: endpoint({
+    method: 'PUT',
+    path: '/tickets/:number/presence',
+    summary: 'Say that you have a ticket open, and learn who else has',
+    params: ticketParams,
+    body: presenceInput,
+    answers: { 200: presence },
+    minimumRole: 'staff',
+    limit: { per: 'actor', count: 240, seconds: 60 },
+    handle: (ctx, { number, writing }) => heartbeat(ctx, number, writing)
+  }),
+  leave: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:number/presence',
+    summary: 'Say that you have closed a ticket',
+    params: ticketParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    limit: { per: 'actor', count: 240, seconds: 60 },
+    handle: (ctx, { number }) => leave(ctx, number)
+  })
+}

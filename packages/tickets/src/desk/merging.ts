@@ -1,0 +1,115 @@
+import { and, eq, or, sql } from 'drizzle-orm'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { setState } from '../lifecycle/transitions.ts'
+import { openFacts, sealFact } from '../facts/facts.ts'
+import { findAsDesk, findOther, lockTicket, type Ticket } from '../finding.ts'
+import { addHistory } from '../lifecycle/history.ts'
+import { visibleTickets } from '../policy.ts'
+import { ticketAnswers, ticketCopies, ticketFacts, ticketMessages, tickets } from '../schema.ts'
+import { isOpen } from '../lifecycle/states.ts'
+
+/**
+ * Merges a ticket into another one of the same requester: messages, facts, files and copied posts.
+ * It is closed and its address redirects to the other ticket, whose state its thread shows.
+ * @throws Problem 404; 409 `ticket_closed` if the target has ended or this ticket was declined,
+ * `ticket_merged` if this one was merged already; 422 on `into` for the ticket itself, or a ticket
+ * of somebody else
+ */
+export async function mergeTicket(ctx: Context, number: string, into: string): Promise<void> {
+  const { id } = await findAsDesk(ctx, number)
+  const target = await findOther(ctx, into)
+  if (!target) throw invalid('into', 'field_tickets_merge_unknown')
+  await transaction(ctx, async (ctx) => {
+    for (const one of [id, target.id].sort((a, b) => a - b)) await lockTicket(ctx, one)
+    const pair = { source: await lockTicket(ctx, id), target: await lockTicket(ctx, target.id) }
+    check(pair)
+    await moveContent(ctx, pair)
+    await pointAt(ctx, pair)
+    await addHistory(ctx, target.id, 'merged', number)
+    await emit(ctx, 'ticket.moved', { ticketId: target.id })
+    await setState(ctx, pair.source, { state: 'closed', outcome: 'merged' })
+  })
+}
+
+type Pair = { source: Ticket; target: Ticket }
+
+function check({ source, target }: Pair) {
+  if (source.id === target.id) throw invalid('into', 'field_tickets_merge_itself')
+  if (source.requesterId !== target.requesterId)
+    throw invalid('into', 'field_tickets_merge_other_requester')
+  if (source.mergedIntoId !== null) throw conflict('ticket_merged')
+  // A declined ticket stays as it is.
+  if (source.outcome === 'declined') throw conflict('ticket_closed')
+  if (!isOpen(target.state)) throw conflict('ticket_closed')
+}
+
+async function moveContent(ctx: Context, { source, target }: Pair) {
+  const { db } = ctx
+  await db
+    .update(ticketMessages)
+    .set({ ticketId: target.id })
+    .where(eq(ticketMessages.ticketId, source.id))
+  await db
+    .update(ticketAnswers)
+    .set({ ticketId: target.id, state: unsaid })
+    .where(eq(ticketAnswers.ticketId, source.id))
+  await db.execute(sql`insert into ${ticketCopies} (ticket_id, post_id, revision)
+    select ${target.id}, post_id, revision from ${ticketCopies} where ticket_id = ${source.id}
+    on conflict do nothing`)
+  await db.delete(ticketCopies).where(eq(ticketCopies.ticketId, source.id))
+  await moveFacts(ctx, { source, target })
+}
+
+// A proposed answer is for the source's thread; it would now be published on the target's thread.
+const unsaid = sql`case ${ticketAnswers.state} when 'proposed' then 'refused' else ${ticketAnswers.state} end`
+
+/**
+ * Facts are encrypted for their ticket, so each is encrypted again. A fact that differs from the
+ * target's stays on the source and is shown beside the other.
+ */
+async function moveFacts(ctx: Context, { source, target }: Pair) {
+  const known = await openFacts(ctx, target.id)
+  for (const [key, text] of await openFacts(ctx, source.id)) {
+    if (known.has(key) && known.get(key) !== text) continue
+    const values = { ticketId: target.id, key, sealed: sealFact(ctx, target.id, key, text) }
+    await ctx.db
+      .insert(ticketFacts)
+      .values({ ...values, updatedAt: ctx.now })
+      .onConflictDoNothing()
+    const isThis = and(eq(ticketFacts.ticketId, source.id), eq(ticketFacts.key, key))
+    await ctx.db.delete(ticketFacts).where(isThis)
+  }
+}
+
+/**
+ * Tickets merged into the source before now lead to the target. If one of both was opened signed
+ * in, an e-mail proof alone no longer opens the target.
+ */
+async function pointAt({ db, now }: Context, { source, target }: Pair) {
+  await db
+    .update(tickets)
+    .set({ mergedIntoId: target.id })
+    .where(or(eq(tickets.id, source.id), eq(tickets.mergedIntoId, source.id)))
+  await db
+    .update(tickets)
+    .set({
+      changedAt: now,
+      byProof: source.byProof && target.byProof,
+      announcementId: target.announcementId ?? source.announcementId,
+      confirmedAt: target.confirmedAt ?? source.confirmedAt
+    })
+    .where(eq(tickets.id, target.id))
+}
+
+/**
+ * Returns the number of the ticket that this one was merged into; null if there is none or the
+ * actor may not see it.
+ */
+export async function mergedInto({ db, actor }: Context, { mergedIntoId }: Ticket) {
+  if (mergedIntoId === null) return null
+  const [target] = await db
+    .select({ number: tickets.number })
+    .from(tickets)
+    .where(and(eq(tickets.id, mergedIntoId), visibleTickets(actor)))
+  return target?.number ?? null
+}

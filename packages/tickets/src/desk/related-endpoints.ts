@@ -1,0 +1,48 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { relatedTickets, linkInput, linkParams, mergeInput, ticketParams } from '../contract.ts'
+import { linkTicket, unlinkTicket } from './linking.ts'
+import { mergeTicket } from './merging.ts'
+import { related } from './related.ts'
+
+/** Endpoints for related, merged and linked tickets. */
+export const relatedEndpoints = {
+  around: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/surroundings',
+    summary: 'Other tickets and threads of its requester, and what is alike',
+    params: ticketParams,
+    answers: { 200: relatedTickets },
+    minimumRole: 'staff',
+    handle: (ctx, { number }) => related(ctx, number)
+  }),
+  merge: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/merge',
+    summary: 'Put a ticket into another one of its requester',
+    params: ticketParams,
+    body: mergeInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number, into }) => mergeTicket(ctx, number, into)
+  }),
+  link: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/links',
+    summary: 'Link a ticket with another one, for the desk',
+    params: ticketParams,
+    body: linkInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number, other }) => linkTicket(ctx, number, other)
+  }),
+  unlink: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:number/links/:other',
+    summary: 'Take such a link away',
+    params: linkParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number, other }) => unlinkTicket(ctx, number, other)
+  })
+}

@@ -1,0 +1,114 @@
+import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { notFound, transaction, type Context, type Locale } from '@stoa/core'
+import type { z } from 'zod'
+import type { savedReplyInput } from '../contract.ts'
+import { findAsDesk } from '../finding.ts'
+import { numberOf } from '../conversation/agent-numbers.ts'
+import { savedReplies, tickets } from '../schema.ts'
+import { checkOffered } from '../topics/topics.ts'
+import { users } from '@stoa/accounts/tables'
+
+type SavedReply = typeof savedReplies.$inferSelect
+type Input = z.output<typeof savedReplyInput>
+
+/** Lists all saved replies with their text in each language, by name. */
+export async function listSavedReplies({ db }: Context) {
+  return { items: await db.select(columns).from(savedReplies).orderBy(asc(savedReplies.name)) }
+}
+
+const columns = {
+  id: savedReplies.id,
+  name: savedReplies.name,
+  topic: savedReplies.topic,
+  body: savedReplies.body
+}
+
+/**
+ * Adds a saved reply. Its text may contain `{requester}`, `{number}` and `{agent}`.
+ * @throws Problem 422 for a text that is refused
+ */
+export async function addSavedReply(ctx: Context, input: Input) {
+  if (input.topic) await checkOffered(ctx, input.topic)
+  await reviewWords(ctx, input)
+  return transaction(ctx, async ({ db, now, actor }) => {
+    const values = { ...input, topic: input.topic ?? null, createdById: actor.id, createdAt: now }
+    const [row] = await db.insert(savedReplies).values(values).returning({ id: savedReplies.id })
+    return { id: row?.id ?? 0 }
+  })
+}
+
+/**
+ * Changes a saved reply. It may keep a topic that was retired since.
+ * @throws Problem 404; 422 for a text that is refused, and for a new topic that is not offered
+ */
+export async function changeSavedReply(ctx: Context, id: number, input: Input): Promise<void> {
+  const isThis = eq(savedReplies.id, id)
+  const [found] = await ctx.db
+    .select({ topic: savedReplies.topic })
+    .from(savedReplies)
+    .where(isThis)
+  if (!found) throw notFound()
+  if (input.topic && input.topic !== found.topic) await checkOffered(ctx, input.topic)
+  await reviewWords(ctx, input)
+  await transaction(ctx, async ({ db }) => {
+    const values = { ...input, topic: input.topic ?? null }
+    const changed = await db
+      .update(savedReplies)
+      .set(values)
+      .where(isThis)
+      .returning({ id: savedReplies.id })
+    if (changed.length === 0) throw notFound()
+  })
+}
+
+async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
+  for (const [locale, text] of Object.entries(body))
+    await ctx.ports.review(ctx, { path: `body.${locale}`, text })
+  await ctx.ports.review(ctx, { path: 'name', text: name })
+}
+
+/** Deletes a saved reply. @throws Problem 404 */
+export async function removeSavedReply(ctx: Context, id: number): Promise<void> {
+  await transaction(ctx, async ({ db }) => {
+    const gone = await db
+      .delete(savedReplies)
+      .where(eq(savedReplies.id, id))
+      .returning({ id: savedReplies.id })
+    if (gone.length === 0) throw notFound()
+  })
+}
+
+/**
+ * Returns the saved replies for a ticket's topic or for all topics, in its requester's language,
+ * with placeholders filled in. `{agent}` stays if the actor has no agent number yet; sending fills
+ * it in.
+ * @throws Problem 404
+ */
+export async function savedRepliesFor(ctx: Context, number: string) {
+  const { id, topic, language } = await findAsDesk(ctx, number)
+  const rows = await ctx.db
+    .select(columns)
+    .from(savedReplies)
+    .where(or(isNull(savedReplies.topic), eq(savedReplies.topic, topic)))
+    .orderBy(asc(savedReplies.name))
+  const [requester] = await ctx.db
+    .select({ username: users.username, locale: users.locale })
+    .from(tickets)
+    .innerJoin(users, eq(users.id, tickets.requesterId))
+    .where(and(eq(tickets.id, id)))
+  const agent = String((await numberOf(ctx)) ?? '{agent}')
+  const words = { requester: requester?.username ?? '', number, agent }
+  const locale = requester?.locale ?? language
+  return {
+    items: rows.map(({ id, name, body }) => ({ id, name, text: filled(body, locale, words) }))
+  }
+}
+
+/** Readers of one Chinese script prefer the other one to English. */
+const nextBest: Partial<Record<Locale, Locale>> = { 'zh-CN': 'zh-TW', 'zh-TW': 'zh-CN' }
+
+function filled(body: SavedReply['body'], locale: Locale, words: Record<string, string>): string {
+  const others = [body[nextBest[locale] ?? 'en'], body.en, Object.values(body)[0]]
+  const text = body[locale] ?? others.find((other) => other !== undefined) ?? ''
+  return text.replace(/\{(requester|number|agent)\}/g, (_, name: string) => words[name] ?? '')
+}

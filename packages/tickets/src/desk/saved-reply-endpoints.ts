@@ -1,0 +1,69 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import {
+  createdSavedReply,
+  filledSavedReplies,
+  savedReplyInput,
+  savedReplyList,
+  ticketParams
+} from '../contract.ts'
+import {
+  addSavedReply,
+  changeSavedReply,
+  listSavedReplies,
+  savedRepliesFor,
+  removeSavedReply
+} from './saved-replies.ts'
+
+export const savedReplyEndpoints = {
+  savedRepliesFor: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/saved-replies',
+    summary:
+      'Ready answers for a ticket, in its requester’s language, filled in; {agent} when it is sent first',
+    params: ticketParams,
+    answers: { 200: filledSavedReplies },
+    minimumRole: 'staff',
+    handle: (ctx, { number }) => savedRepliesFor(ctx, number)
+  }),
+  savedReplies: endpoint({
+    method: 'GET',
+    path: '/desk/saved-replies',
+    summary: 'Every ready answer in every language',
+    answers: { 200: savedReplyList },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: listSavedReplies
+  }),
+  addSavedReply: endpoint({
+    method: 'POST',
+    path: '/desk/saved-replies',
+    summary: 'Add a ready answer; {requester}, {number} and {agent} are filled in',
+    body: savedReplyInput,
+    answers: { 201: createdSavedReply },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: addSavedReply
+  }),
+  changeSavedReply: endpoint({
+    method: 'PUT',
+    path: '/desk/saved-replies/:id',
+    summary: 'Give a ready answer other words or another topic',
+    params: idParams,
+    body: savedReplyInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { id, ...input }) => changeSavedReply(ctx, id, input)
+  }),
+  removeSavedReply: endpoint({
+    method: 'DELETE',
+    path: '/desk/saved-replies/:id',
+    summary: 'Remove a ready answer',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { id }) => removeSavedReply(ctx, id)
+  })
+}

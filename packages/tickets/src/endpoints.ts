@@ -1,0 +1,24 @@
+import { conversationEndpoints } from './conversation/endpoints.ts'
+import { statisticsEndpoints } from './statistics/endpoints.ts'
+import { savedReplyEndpoints } from './desk/saved-reply-endpoints.ts'
+import { openingEndpoints } from './escalation/endpoints.ts'
+import { ownTicketEndpoints } from './requester/endpoints.ts'
+import { relatedEndpoints } from './desk/related-endpoints.ts'
+import { ruleEndpoints } from './rules/endpoints.ts'
+import { serviceLevelEndpoints } from './service-levels/endpoints.ts'
+import { topicEndpoints } from './topics/endpoints.ts'
+import { workingEndpoints } from './desk/endpoints.ts'
+
+/** Every endpoint of the capability: `api.tickets.<name>`. */
+export const ticketsEndpoints = {
+  ...openingEndpoints,
+  ...ownTicketEndpoints,
+  ...conversationEndpoints,
+  ...workingEndpoints,
+  ...relatedEndpoints,
+  ...savedReplyEndpoints,
+  ...ruleEndpoints,
+  ...serviceLevelEndpoints,
+  ...statisticsEndpoints,
+  ...topicEndpoints
+}

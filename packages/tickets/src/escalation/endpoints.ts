@@ -1,0 +1,69 @@
+import { type Limit, endpoint } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import {
+  deflection,
+  deflectionInput,
+  createdTicket,
+  escalation,
+  escalationInput,
+  postsToChoose,
+  ticketInput
+} from '../contract.ts'
+import { suggestDeflection } from './deflection.ts'
+import { escalate, postsToChoose as offerPosts } from './escalation.ts'
+import { openTicket } from './opening.ts'
+
+const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
+const openingLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
+/**
+ * Higher than the limit for opening: a repeated escalation returns the ticket that is open already.
+ */
+const escalationLimit: Limit = { per: 'actor', count: 60, seconds: 3600 }
+
+/** Endpoints that open a ticket. */
+export const openingEndpoints = {
+  deflection: endpoint({
+    // POST, because private text must not appear in a URL and so in logs.
+    method: 'POST',
+    path: '/tickets/similar',
+    summary:
+      'What may answer a ticket that is being written: own open ones, announcements, solved threads',
+    body: deflectionInput,
+    answers: { 200: deflection },
+    minimumRole: 'guest',
+    byProof: true,
+    limit: typingLimit,
+    handle: suggestDeflection
+  }),
+  postsToChoose: endpoint({
+    method: 'GET',
+    path: '/threads/:id/escalation',
+    summary: 'Posts of a thread that its ticket can start with: the first, your own, the latest',
+    params: idParams,
+    answers: { 200: postsToChoose },
+    minimumRole: 'member',
+    handle: async (ctx, { id }) => offerPosts(ctx, id)
+  }),
+  escalate: endpoint({
+    method: 'POST',
+    path: '/threads/:id/escalation',
+    summary: 'Take a thread to a private ticket; 200 with the one that is open already',
+    params: idParams,
+    body: escalationInput,
+    answers: { 201: escalation, 200: escalation },
+    minimumRole: 'member',
+    limit: escalationLimit,
+    handle: (ctx, { id, ...input }) => escalate(ctx, id, input)
+  }),
+  open: endpoint({
+    method: 'POST',
+    path: '/tickets',
+    summary: 'Open a ticket that needs no public thread',
+    body: ticketInput,
+    answers: { 201: createdTicket },
+    minimumRole: 'member',
+    byProof: true,
+    limit: openingLimit,
+    handle: openTicket
+  })
+}

@@ -1,0 +1,149 @@
+import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { Answer, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { users } from '@stoa/accounts/tables'
+import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
+import type { z } from 'zod'
+import type { escalation, EscalationInput } from '../contract.ts'
+import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'
+import { answersTicket, ticketUrl, type Ticket } from '../finding.ts'
+import { markOf, showOnThread } from './marking.ts'
+import { prepareMessage } from '../conversation/messages.ts'
+import { saveReasonAsDraft } from './duplicate-escalation.ts'
+import { begin, insertTicket } from './opening.ts'
+import { tickets } from '../schema.ts'
+import { checkOffered } from '../topics/topics.ts'
+
+const part = alias(tickets, 'part')
+type Escalation = z.input<typeof escalation>
+
+/**
+ * Escalates a thread to a ticket: for the actor if they have posted in it, for the thread's author
+ * if the actor moderates it. There is at most one open ticket per thread and requester.
+ * @returns number and URL for the requester and for agents who answer the ticket, for others the
+ * public state. Status 200 if a ticket was open already, with what happened to the reason
+ * @throws Problem 404; 403 `ticket_not_participant`; 409 `thread_not_public`,
+ * `ticket_requester_gone`; 422 for a reason that is refused or posts that are not in the thread
+ */
+export async function escalate(
+  ctx: Context,
+  threadId: number,
+  input: EscalationInput
+): Promise<Answer<Escalation>> {
+  const thread = await findThread(ctx, threadId)
+  if (thread.state !== 'visible') throw conflict('thread_not_public')
+  await checkOffered(ctx, input.topic)
+  const requesterId = await requesterOf(ctx, thread)
+  const side = requesterId === ctx.actor.id ? 'requester' : 'moderator'
+  const written = { body: input.reason, audience: 'requester', side } as const
+  const message = await prepareMessage(ctx, written, 'reason')
+  const posts = await chosenPosts(ctx, thread, requesterId, input.postIds)
+  const { number, reason } = await transaction(ctx, async (ctx) => {
+    const merged = await openAfterMerge(ctx, threadId, requesterId)
+    const opened = merged ? undefined : await insertFor(ctx, thread, requesterId, input)
+    if (!opened) {
+      const open = merged ?? (await openAbout(ctx, threadId, requesterId))
+      return { number: open.number, reason: await saveReasonAsDraft(ctx, open, message.body) }
+    }
+    await freeze(ctx, opened.id, posts)
+    await begin(ctx, opened.id, message)
+    await notifyThread(ctx, thread, opened)
+    return { number: opened.number, reason: undefined }
+  })
+  const seen = await told(ctx, thread, requesterId, number)
+  return reason
+    ? new Answer(200, { ...seen, reason })
+    : new Answer(201, { ...seen, reason: 'sent' })
+}
+
+/**
+ * Lists the posts to choose from when escalating a thread; the default ones are marked.
+ * @throws Problem 404; 403 `ticket_not_participant`; 409 `ticket_requester_gone`
+ */
+export async function postsToChoose(ctx: Context, threadId: number) {
+  const thread = await findThread(ctx, threadId)
+  return { items: await offeredPosts(ctx, thread, await requesterOf(ctx, thread)) }
+}
+
+/** Returns undefined if the requester already has an open ticket on this thread. */
+const insertFor = (
+  ctx: Context,
+  { id: threadId, title, language }: FoundThread,
+  requesterId: number,
+  { topic, reason }: EscalationInput
+) => insertTicket(ctx, { requesterId, threadId, topic, language }, `${title}\n${reason}`)
+
+/** Returns the id of the future requester. */
+async function requesterOf(ctx: Context, thread: FoundThread): Promise<number> {
+  const { actor } = ctx
+  if (moderates(actor, thread.categoryId)) return presentAuthor(ctx, thread)
+  if (!(await hasPosted(ctx, thread.id))) throw forbidden('ticket_not_participant')
+  return actor.id
+}
+
+async function presentAuthor({ db }: Context, { authorId }: FoundThread): Promise<number> {
+  const [author] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, authorId), isNull(users.erasedAt)))
+  if (!author) throw conflict('ticket_requester_gone')
+  return author.id
+}
+
+async function notifyThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
+  await showOnThread(ctx, thread.id)
+  await addToThread(ctx, thread, 'escalated')
+  if (ticket.confirmedAt === null) await emit(ctx, 'ticket.proposed', { ticketId: ticket.id })
+}
+
+const openColumns = {
+  id: tickets.id,
+  number: tickets.number,
+  requesterId: tickets.requesterId
+}
+
+/**
+ * Finds the open ticket into which an earlier ticket of this requester about the thread was merged.
+ */
+async function openAfterMerge({ db }: Context, threadId: number, requesterId: number) {
+  const [open] = await db
+    .select(openColumns)
+    .from(part)
+    .innerJoin(tickets, eq(tickets.id, part.mergedIntoId))
+    .where(
+      and(
+        eq(part.threadId, threadId),
+        eq(part.requesterId, requesterId),
+        notInArray(tickets.state, ['resolved', 'closed'])
+      )
+    )
+    .limit(1)
+  return open
+}
+
+async function openAbout({ db }: Context, threadId: number, requesterId: number) {
+  const [open] = await db
+    .select(openColumns)
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.threadId, threadId),
+        eq(tickets.requesterId, requesterId),
+        notInArray(tickets.state, ['resolved', 'closed'])
+      )
+    )
+  // The ticket ended between insert and read; a second attempt opens a new one.
+  if (!open) throw conflict('ticket_just_ended')
+  return open
+}
+
+async function told(
+  ctx: Context,
+  { id }: FoundThread,
+  requesterId: number,
+  number: string
+): Promise<Omit<Escalation, 'reason'>> {
+  const mark = (await markOf(ctx, id)) ?? { state: 'closed', since: ctx.now }
+  const isSeen = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
+  return isSeen ? { ...mark, number, url: ticketUrl(number) } : mark
+}

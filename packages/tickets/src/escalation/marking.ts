@@ -1,0 +1,80 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { emit, type Context } from '@stoa/core'
+import { lockThread } from '@stoa/threads'
+import { threadMarks } from '@stoa/threads/tables'
+import type { Ticket } from '../finding.ts'
+import { tickets } from '../schema.ts'
+import { leastAdvanced, publicStateOf, type PublicState } from '../lifecycle/states.ts'
+
+/** All tickets of a thread share one mark, so that their number stays private. */
+const ref = 'tickets'
+
+type Mark = { state: PublicState; since: string }
+
+/** Updates the marks on the ticket's thread and on the threads of tickets merged into it. */
+export async function showOnThreads(
+  ctx: Context,
+  { id, threadId }: Pick<Ticket, 'id' | 'threadId'>
+) {
+  const merged = await ctx.db
+    .selectDistinct({ threadId: tickets.threadId })
+    .from(tickets)
+    .where(eq(tickets.mergedIntoId, id))
+  const all = new Set([threadId, ...merged.map((row) => row.threadId)])
+  const ids = [...all].filter((one) => one !== null).sort((a, b) => a - b)
+  for (const one of ids) await showOnThread(ctx, one)
+}
+
+/** Updates a thread's mark from its tickets. Call it in the transaction that changed a ticket. */
+export async function showOnThread(ctx: Context, threadId: number): Promise<void> {
+  // The lock makes the later of two parallel changes see the earlier one.
+  await lockThread(ctx, threadId)
+  const mark = await markOf(ctx, threadId)
+  if (mark) await putMark(ctx, threadId, mark)
+  else await ctx.db.delete(threadMarks).where(ofThread(threadId))
+  await emit(ctx, 'escalation.changed', { threadId })
+}
+
+const ofThread = (threadId: number) =>
+  and(
+    eq(threadMarks.threadId, threadId),
+    eq(threadMarks.kind, 'escalation'),
+    eq(threadMarks.ref, ref)
+  )
+
+const target = alias(tickets, 'target')
+
+/** Computes the public state of a thread's tickets; undefined if there is nothing to show. */
+export async function markOf({ db }: Context, threadId: number): Promise<Mark | undefined> {
+  const rows = await db
+    .select({
+      // A merged ticket has the state of the ticket it was merged into.
+      state: sql<Ticket['state']>`coalesce(${target.state}, ${tickets.state})`,
+      outcome: sql<
+        Ticket['outcome']
+      >`case when ${target.id} is null then ${tickets.outcome} else ${target.outcome} end`,
+      since: sql<string>`coalesce(${target.publicSince}, ${tickets.publicSince})`.mapWith(
+        tickets.publicSince
+      )
+    })
+    .from(tickets)
+    .leftJoin(target, eq(target.id, tickets.mergedIntoId))
+    .where(eq(tickets.threadId, threadId))
+  const shown = rows.flatMap(({ since, ...row }) => {
+    const state = publicStateOf(row)
+    return state ? [{ state, since }] : []
+  })
+  const state = leastAdvanced(shown.map((one) => one.state))
+  const times = shown.filter((one) => one.state === state).map(({ since }) => since)
+  return state && { state, since: times.toSorted().at(-1) ?? '' }
+}
+
+const putMark = ({ db }: Context, threadId: number, mark: Mark) =>
+  db
+    .insert(threadMarks)
+    .values({ threadId, kind: 'escalation', ref, ...mark })
+    .onConflictDoUpdate({
+      target: [threadMarks.threadId, threadMarks.kind, threadMarks.ref],
+      set: mark
+    })

@@ -1,0 +1,100 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import { securityEvents } from '@stoa/accounts/tables'
+import type { HistoryLine } from '../contract.ts'
+import type { FoundTicket } from '../finding.ts'
+import { deskTopics, ticketHistory } from '../schema.ts'
+
+type Kind = (typeof ticketHistory.$inferInsert)['kind']
+
+/**
+ * Adds a line to a ticket's history. `detail` is a value of an enumeration, an id or a ticket
+ * number.
+ */
+export async function addHistory(
+  { db, actor, now }: Context,
+  ticketId: number,
+  kind: Kind,
+  detail: string | null = null
+): Promise<void> {
+  await db
+    .insert(ticketHistory)
+    .values({ ticketId, kind, detail, actorId: actor.id, createdAt: now })
+}
+
+// Kinds shown to requesters. Assignee and priority are internal to the desk.
+const told: Kind[] = ['opened', 'state', 'topic', 'reopened', 'declined', 'merged', 'announcement']
+
+/** Returns the history of a ticket in order. Agents also see who acted and who read its facts. */
+export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
+  const [lines, looks] = await Promise.all([
+    linesOf(ctx, ticket),
+    ticket.view === 'desk' ? looksAt(ctx, ticket) : []
+  ])
+  const announced = await ctx.ports.linkedAnnouncements(ctx, lines.flatMap(announcementId))
+  const shown = lines.map((line) => ({
+    ...line,
+    announcement: announced.find(({ id }) => id === announcementId(line)[0]) ?? null
+  }))
+  return [...shown, ...looks].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+}
+
+type Line = Omit<HistoryLine, 'announcement'>
+
+const announcementId = ({ kind, detail }: Line) =>
+  ['linked', 'unlinked', 'announcement'].includes(kind) ? [Number(detail)] : []
+
+const actor = usersAs('history_actor')
+const assignee = usersAs('history_assignee')
+
+async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Promise<Line[]> {
+  const forDesk = view === 'desk'
+  // The condition is null for other kinds, whose detail is not a number.
+  const assigneeId = sql`case when ${ticketHistory.kind} = 'assigned'
+    then ${ticketHistory.detail}::bigint end`
+  const topic = sql`case when ${ticketHistory.kind} = 'topic' then (select names ->> ${locale}::text
+    from ${deskTopics} where key = ${ticketHistory.detail}) end`
+  const rows = await db
+    .select({
+      kind: ticketHistory.kind,
+      detail: sql<string | null>`coalesce(${assignee.username}, ${topic}, ${ticketHistory.detail})`,
+      createdAt: ticketHistory.createdAt,
+      actor: authorColumns(actor)
+    })
+    .from(ticketHistory)
+    .leftJoin(actor, eq(actor.id, ticketHistory.actorId))
+    .leftJoin(assignee, eq(assignee.id, assigneeId))
+    .where(
+      and(eq(ticketHistory.ticketId, id), forDesk ? undefined : inArray(ticketHistory.kind, told))
+    )
+    .orderBy(asc(ticketHistory.id))
+  return rows.map(({ actor: by, ...row }) => ({ ...row, actor: forDesk ? known(by) : null }))
+}
+
+/** Null if nobody acted, for example for a timer or an announcement. */
+const known = <T extends { id: number | null } | null>(by: T) =>
+  by && by.id !== null ? (by as HistoryLine['actor']) : null
+
+const latestPiiAccess = 50
+
+async function looksAt({ db }: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
+  const { createdAt, actorId, subjectId, kind, details, id } = securityEvents
+  const rows = await db
+    .select({ createdAt, actor: authorColumns(actor) })
+    .from(securityEvents)
+    .leftJoin(actor, eq(actor.id, actorId))
+    .where(
+      and(
+        eq(subjectId, ticket.requesterId),
+        eq(kind, 'look.facts'),
+        sql`${details} ->> 'ticketId' = ${String(ticket.id)}`
+      )
+    )
+    .orderBy(desc(createdAt), desc(id))
+    .limit(latestPiiAccess)
+  return rows.map(({ createdAt, actor: by }) => ({
+    ...{ kind: 'facts_read', detail: null, announcement: null },
+    ...{ createdAt, actor: known(by) }
+  }))
+}

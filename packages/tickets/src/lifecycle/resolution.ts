@@ -1,0 +1,66 @@
+import { eq } from 'drizzle-orm'
+import { conflict, transaction, type Context } from '@stoa/core'
+import { agentNumber } from '../conversation/agent-numbers.ts'
+import { setState } from './transitions.ts'
+import type { Resolution } from '../contract.ts'
+import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { prepareMessage, storeMessage } from '../conversation/messages.ts'
+import { checkAnswer, proposeAnswer } from '../escalation/official-answer.ts'
+import { tickets } from '../schema.ts'
+
+/**
+ * Resolves a ticket with a final message to its requester, who may reopen it within seven days, and
+ * optionally proposes a public answer.
+ * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`, `ticket_without_thread`; 422 for a
+ * text that is refused, on `publishToThread` for one that contains a fact, the number or a file
+ */
+export async function resolve(ctx: Context, number: string, resolution: Resolution) {
+  const { summary, publishToThread } = resolution
+  const ticket = await findAsDesk(ctx, number)
+  if (publishToThread) await checkAnswer(ctx, ticket, publishToThread)
+  await transaction(ctx, async (ctx) => {
+    await end(ctx, number, summary, { state: 'resolved', outcome: null })
+    if (publishToThread) await proposeAnswer(ctx, ticket, publishToThread)
+  })
+}
+
+/**
+ * Returns a ticket to the community, with the reason for its requester: its subject can be settled
+ * in public.
+ * @throws Problem as `resolve`; 409 `ticket_without_thread`
+ */
+export async function returnToCommunity(ctx: Context, number: string, reason: string) {
+  const { threadId } = await findAsDesk(ctx, number)
+  if (threadId === null) throw conflict('ticket_without_thread')
+  await end(ctx, number, reason, { state: 'closed', outcome: 'returned' })
+}
+
+type End = Parameters<typeof setState>[2]
+
+async function end(ctx: Context, number: string, text: string, next: End): Promise<void> {
+  const { id } = await findAsDesk(ctx, number)
+  const written = { body: text, audience: 'requester', side: 'desk' } as const
+  const message = await prepareMessage(
+    ctx,
+    written,
+    next.state === 'resolved' ? 'summary' : 'reason'
+  )
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (ticket.state === 'closed') throw conflict('ticket_closed')
+    if (ticket.state === 'resolved') throw conflict('ticket_resolved')
+    await agentNumber(ctx)
+    await storeMessage(ctx, ticket, { ...message, isLast: true })
+    await takeOver(ctx, ticket)
+    await setState(ctx, ticket, next)
+  })
+}
+
+const takeOver = ({ db, actor, now }: Context, ticket: Ticket) =>
+  db
+    .update(tickets)
+    .set({
+      firstAnsweredAt: ticket.firstAnsweredAt ?? now,
+      assigneeId: ticket.assigneeId ?? actor.id
+    })
+    .where(eq(tickets.id, ticket.id))

@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm'
+import { conflict, emit, type Context } from '@stoa/core'
+import { updateSlaClock } from '../service-levels/due.ts'
+import type { Ticket } from '../finding.ts'
+import { unassign } from './unassigning.ts'
+import { addHistory } from './history.ts'
+import { showOnThreads } from '../escalation/marking.ts'
+import { withdrawProposed } from '../escalation/official-answer.ts'
+import { tickets } from '../schema.ts'
+import { isOpen, publicStateOf, type Outcome, type TicketState } from './states.ts'
+
+type Next = { state: TicketState; outcome?: Outcome | null }
+
+/**
+ * Changes the state of a locked ticket and what depends on it: times, history, and its thread's
+ * mark.
+ * @throws Problem 409 `ticket_open_already` if its requester has another open ticket on the thread
+ */
+export async function setState(ctx: Context, ticket: Ticket, next: Next): Promise<void> {
+  const outcome = next.outcome ?? null
+  if (ticket.state === next.state && ticket.outcome === outcome) return
+  const before = publicStateOf(ticket)
+  const after = publicStateOf({ state: next.state, outcome })
+  await store(ctx, ticket, {
+    state: next.state,
+    outcome,
+    changedAt: ctx.now,
+    resolvedAt: next.state === 'resolved' ? ctx.now : keptTime(next.state, ticket.resolvedAt),
+    closedAt: next.state === 'closed' ? ctx.now : null,
+    snoozedUntil: null,
+    ...(before !== after && { publicSince: ctx.now })
+  })
+  await updateSlaClock(ctx, ticket.id)
+  if (isOpen(next.state) && !isOpen(ticket.state)) await takeUpAgain(ctx, ticket)
+  await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
+  if (before !== after) await showOnThreads(ctx, ticket)
+  await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
+}
+
+/**
+ * A reopened ticket is not solved, so its proposed answer is withdrawn. Its assignee may have left
+ * the desk.
+ */
+async function takeUpAgain(ctx: Context, ticket: Ticket) {
+  await withdrawProposed(ctx, ticket.id)
+  await unassign(ctx, ticket)
+}
+
+// A closed ticket keeps the time of its resolution.
+const keptTime = (state: TicketState, resolvedAt: string | null) =>
+  state === 'closed' ? resolvedAt : null
+
+async function store({ db }: Context, { id }: Ticket, values: Partial<Ticket>) {
+  try {
+    await db.update(tickets).set(values).where(eq(tickets.id, id))
+  } catch (error) {
+    if (violates(error, 'tickets_open_once')) throw conflict('ticket_open_already')
+    throw error
+  }
+}
+
+function violates(error: unknown, constraint: string): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined
+  return typeof cause === 'object' && 'constraint_name' in cause
+    ? cause.constraint_name === constraint
+    : false
+}

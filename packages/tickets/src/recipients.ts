@@ -1,0 +1,82 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Context, DeskTopic } from '@stoa/core'
+import { users } from '@stoa/accounts/tables'
+import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { answersNow } from './lifecycle/unassigning.ts'
+import { visibleTickets } from './policy.ts'
+import { tickets } from './schema.ts'
+import { isOpen } from './lifecycle/states.ts'
+
+/**
+ * Implements the port that describes tickets in notifications, as far as the actor may see them.
+ */
+export async function describeTickets(
+  { db, actor }: Context,
+  ids: readonly number[]
+): Promise<Map<number, { number: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .select({ id: tickets.id, number: tickets.number })
+    .from(tickets)
+    .where(and(inArray(tickets.id, [...ids]), visibleTickets(actor)))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * Returns user ids of the agents concerned: the assignee if they still answer such tickets, else
+ * all agents for the topic.
+ */
+export async function agentsConcerned(ctx: Context, ticketId: number): Promise<number[]> {
+  const ticket = await read(ctx, ticketId)
+  const { assigneeId } = ticket
+  if (assigneeId !== null && (await answersNow(ctx, assigneeId, ticket))) return [assigneeId]
+  return everyAgentFor(ctx, ticketId)
+}
+
+/** Returns user ids of all agents for the ticket's topic, because its assignee may be away. */
+export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
+  const { requesterId, topic } = await read(ctx, ticketId)
+  return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+}
+
+/** Returns those of these users who answer such tickets. */
+export async function agentsAmong(ctx: Context, ticketId: number, userIds: readonly number[]) {
+  const all = await everyAgentFor(ctx, ticketId)
+  return all.filter((id) => userIds.includes(id))
+}
+
+/** Returns the requester's user id, as a list. */
+export const requesterOf = async (ctx: Context, ticketId: number): Promise<number[]> => [
+  (await read(ctx, ticketId)).requesterId
+]
+
+/**
+ * As `requesterOf`, if the ticket's state is news to its requester: it has ended, or waits for them
+ * or a third party.
+ */
+export async function requesterToNotify(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state, outcome, requesterId } = await read(ctx, ticketId)
+  const ended = state === 'resolved' || (state === 'closed' && outcome !== 'resolved')
+  return ended || state.startsWith('waiting_on') ? [requesterId] : []
+}
+
+/** As `requesterOf`, while the ticket is open and linked to an announcement. */
+export async function requesterOfLinked(ctx: Context, ticketId: number): Promise<number[]> {
+  const { state, announcementId, requesterId } = await read(ctx, ticketId)
+  return isOpen(state) && announcementId !== null ? [requesterId] : []
+}
+
+async function read({ db }: Context, id: number) {
+  const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id))
+  if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
+  return ticket
+}
+
+async function agentsFor(ctx: Context, topic: DeskTopic): Promise<number[]> {
+  const staff = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.role, ['staff', 'admin']), isNull(users.erasedAt)))
+  const found = await Promise.all(staff.map(({ id }) => findRecipient(ctx, id)))
+  return found.flatMap((one) => (one && holdsDesk(one.actor, topic) ? one.actor.id : []))
+}

@@ -1,0 +1,70 @@
+import { and, asc, eq, gt, lte } from 'drizzle-orm'
+import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import { openFacts } from '../facts/facts.ts'
+import { ticketMessages, tickets } from '../schema.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+
+/** A user's tickets, messages and facts, for their data export. Rows are read while iterating. */
+export const ownTicketData = (ctx: Parts, userId: number) => ({
+  tickets: ticketsOf(ctx, userId),
+  messages: messagesOf(ctx, userId),
+  facts: factsBy(ctx, userId)
+})
+
+const ticketColumns = {
+  id: tickets.id,
+  number: tickets.number,
+  threadId: tickets.threadId,
+  topic: tickets.topic,
+  subject: tickets.subject,
+  state: tickets.state,
+  outcome: tickets.outcome,
+  /** Linked incident or maintenance. */
+  announcementId: tickets.announcementId,
+  createdAt: tickets.createdAt,
+  resolvedAt: tickets.resolvedAt,
+  closedAt: tickets.closedAt
+}
+
+const ticketsOf = ({ db }: Parts, userId: number) =>
+  everyRow<{ id: number; number: string }>((last) =>
+    db
+      .select(ticketColumns)
+      .from(tickets)
+      .where(and(eq(tickets.requesterId, userId), last && gt(tickets.id, last.id)))
+      .orderBy(asc(tickets.id))
+      .limit(rowBatchSize)
+  )
+
+const messageColumns = {
+  id: ticketMessages.id,
+  number: tickets.number,
+  side: ticketMessages.side,
+  body: ticketMessages.body,
+  createdAt: ticketMessages.createdAt
+}
+
+const messagesOf = ({ db, now }: Parts, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(messageColumns)
+      .from(ticketMessages)
+      .innerJoin(tickets, eq(tickets.id, ticketMessages.ticketId))
+      .where(
+        and(
+          eq(tickets.requesterId, userId),
+          eq(ticketMessages.audience, 'requester'),
+          lte(ticketMessages.sentAt, now),
+          last && gt(ticketMessages.id, last.id)
+        )
+      )
+      .orderBy(asc(ticketMessages.id))
+      .limit(rowBatchSize)
+  )
+
+/** Decrypted facts of each ticket. */
+async function* factsBy(ctx: Parts, userId: number) {
+  for await (const { id, number } of ticketsOf(ctx, userId))
+    yield { number, facts: Object.fromEntries(await openFacts(ctx, id)) }
+}

@@ -1,0 +1,49 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { reopeningInput, ticketList, ticketParams, ticketQuery } from '../contract.ts'
+import { object } from '../escalation/official-answer.ts'
+import { listOwn } from '../conversation/ticket-page.ts'
+import { decline, reopen } from './own-ticket.ts'
+
+/** Endpoints for requesters, beside the conversation. */
+export const ownTicketEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/tickets',
+    summary: 'Your tickets, the newest first',
+    query: ticketQuery,
+    answers: { 200: ticketList },
+    minimumRole: 'member',
+    byProof: true,
+    handle: listOwn
+  }),
+  reopen: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/reopening',
+    summary: 'Say within seven days that it is not solved',
+    params: ticketParams,
+    body: reopeningInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    byProof: true,
+    handle: (ctx, { number, body }) => reopen(ctx, number, body)
+  }),
+  object: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/objection',
+    summary: 'Object to what support wants to publish of your ticket',
+    params: ticketParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { number }) => object(ctx, number)
+  }),
+  decline: endpoint({
+    method: 'POST',
+    path: '/tickets/:number/declining',
+    summary: 'Decline a ticket that somebody else opened for you',
+    params: ticketParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { number }) => decline(ctx, number)
+  })
+}

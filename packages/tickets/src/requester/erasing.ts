@@ -1,0 +1,44 @@
+import { and, eq, ne } from 'drizzle-orm'
+import { transaction, type Context } from '@stoa/core'
+import { eraseUploads } from '@stoa/uploads'
+import { setState } from '../lifecycle/transitions.ts'
+import { lockTicket } from '../finding.ts'
+import { withdrawProposed } from '../escalation/official-answer.ts'
+import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.ts'
+
+/**
+ * Effect of `user.erased`: erases the texts, facts and files of the user's tickets. The rows stay
+ * for statistics.
+ */
+export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number }): Promise<void> {
+  const own = await ctx.db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.requesterId, userId))
+  for (const { id } of own) await transaction(ctx, (ctx) => eraseTicket(ctx, id))
+}
+
+async function eraseTicket(ctx: Context, id: number) {
+  const ticket = await lockTicket(ctx, id)
+  if (ticket.state !== 'closed')
+    await setState(ctx, ticket, { state: 'closed', outcome: ticket.outcome ?? 'withdrawn' })
+  const messages = await ctx.db
+    .update(ticketMessages)
+    .set({ body: '', html: '' })
+    .where(eq(ticketMessages.ticketId, id))
+    .returning({ id: ticketMessages.id })
+  for (const message of messages)
+    await eraseUploads(ctx, { kind: 'ticket_message', id: message.id })
+  await eraseAnswers(ctx, id)
+  await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, id))
+  await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))
+}
+
+/** Published answers stay: they are part of their threads. */
+async function eraseAnswers(ctx: Context, ticketId: number) {
+  await withdrawProposed(ctx, ticketId)
+  await ctx.db
+    .update(ticketAnswers)
+    .set({ body: '' })
+    .where(and(eq(ticketAnswers.ticketId, ticketId), ne(ticketAnswers.state, 'published')))
+}

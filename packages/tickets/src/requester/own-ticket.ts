@@ -1,0 +1,68 @@
+import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { removeHistory } from '@stoa/threads'
+import { setState } from '../lifecycle/transitions.ts'
+import { findOwn, lockTicket, type Ticket } from '../finding.ts'
+import { addHistory } from '../lifecycle/history.ts'
+import { prepareMessage, storeMessage } from '../conversation/messages.ts'
+
+/** Milliseconds during which a resolved ticket can be reopened. */
+export const reopenedWithin = 7 * 24 * 3600_000
+
+/** Whether the requester may reopen the ticket, even if it was closed since. */
+export const mayReopen = ({ state, outcome, resolvedAt }: Ticket, now: string): boolean =>
+  resolvedAt !== null &&
+  (state === 'resolved' || outcome === 'resolved') &&
+  after(resolvedAt, reopenedWithin) > now
+
+/** Whether the requester may decline a ticket that somebody else opened for them. */
+export const mayDecline = ({ confirmedAt, state }: Ticket): boolean =>
+  confirmedAt === null && state !== 'resolved' && state !== 'closed'
+
+/**
+ * Closes an own ticket. A resolved ticket keeps its outcome; any other is withdrawn.
+ * @throws Problem 404
+ */
+export async function closeOwn(ctx: Context, number: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (ticket.state === 'closed') return
+    const outcome = ticket.state === 'resolved' ? 'resolved' : 'withdrawn'
+    await setState(ctx, ticket, { state: 'closed', outcome })
+  })
+}
+
+/**
+ * Reopens a resolved ticket, with the requester's reason.
+ * @throws Problem 404; 409 `ticket_not_reopenable` unless it was resolved within seven days,
+ * `ticket_open_already`; 422 for a text that is refused
+ */
+export async function reopen(ctx: Context, number: string, body: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  const written = { body, audience: 'requester', side: 'requester' } as const
+  const message = await prepareMessage(ctx, written)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (!mayReopen(ticket, ctx.now)) throw conflict('ticket_not_reopenable')
+    await addHistory(ctx, id, 'reopened')
+    await setState(ctx, ticket, { state: 'open' })
+    const { id: messageId } = await storeMessage(ctx, ticket, message)
+    await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
+  })
+}
+
+/**
+ * Declines a ticket that a moderator opened for the actor, and removes its traces from the thread.
+ * @throws Problem 404, 409 `ticket_not_declinable` after the requester has taken part in it
+ */
+export async function decline(ctx: Context, number: string): Promise<void> {
+  const { id } = await findOwn(ctx, number)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    if (!mayDecline(ticket)) throw conflict('ticket_not_declinable')
+    const { threadId, createdAt } = ticket
+    if (threadId !== null) await removeHistory(ctx, threadId, 'escalated', createdAt)
+    await addHistory(ctx, id, 'declined')
+    await setState(ctx, ticket, { state: 'closed', outcome: 'declined' })
+  })
+}
