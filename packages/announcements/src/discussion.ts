@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { findRecipient } from '@stoa/accounts'
 import { m } from '@stoa/messages'
-import { ask, closeThread } from '@stoa/threads'
+import { closeThread, createThread } from '@stoa/threads'
 import { inLanguage } from './languages.ts'
 import { linkThread } from './linking.ts'
 import { readRevision } from './revisions.ts'
@@ -27,7 +27,7 @@ export async function openDiscussion(ctx: Context, id: number): Promise<void> {
   const title = text.title
   const body = `${text.body}\n\n${m.announcements_discussion_link({ url }, { locale: language })}`
   const input = { categoryId, kind: 'discussion' as const, title, body, tags: [], language }
-  const thread = await ask(author, input)
+  const thread = await createThread(author, input)
   await ctx.db
     .update(announcements)
     .set({ discussionThreadId: thread.id })

@@ -38,8 +38,8 @@ declare module '@stoa/core' {
     'answer.unaccepted': OfPost
     'vote.cast': OfPost
     'vote.withdrawn': OfPost
-    'same_problem.said': OfThread
-    'same_problem.unsaid': OfThread
+    'me_too.added': OfThread
+    'me_too.removed': OfThread
     /** A category was created or changed: all pages that name categories are stale. */
     'category.changed': { categoryId: number }
     'moderator.appointed': { categoryId: number; userId: number }

@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { acceptAnswer } from './answers/accept-answer.ts'
-export { createThread as ask } from './posting/create-thread.ts'
+export { createThread } from './posting/create-thread.ts'
 export {
   categoryName,
   categoryNames,

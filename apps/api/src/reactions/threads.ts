@@ -49,7 +49,7 @@ const newReply = {
 const powersChanged = { endStreamsOf: ({ userId }: { userId: number }) => userId }
 
 export const threads: Reactions<
-  EventsOf<'thread' | 'post' | 'answer' | 'vote' | 'same_problem' | 'category' | 'moderator'>
+  EventsOf<'thread' | 'post' | 'answer' | 'vote' | 'me_too' | 'category' | 'moderator'>
 > = {
   'thread.created': {
     effects: { ...publish, campaign },
@@ -128,8 +128,8 @@ export const threads: Reactions<
   'answer.unaccepted': { stalePages: 'lists', search: 'thread' },
   'vote.cast': { stalePages: 'lists' },
   'vote.withdrawn': { stalePages: 'lists' },
-  'same_problem.said': { stalePages: 'lists' },
-  'same_problem.unsaid': { stalePages: 'lists' },
+  'me_too.added': { stalePages: 'lists' },
+  'me_too.removed': { stalePages: 'lists' },
   'category.changed': {
     stalePages: 'all',
     search: 'category',

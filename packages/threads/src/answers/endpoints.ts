@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
 import { acceptInput, outdatedInput, sameProblemAnswer } from '../contract.ts'
 import { markCurrent, markOutdated } from './outdating.ts'
-import { addMeToo, unsaySameProblem } from '../voting/me-too.ts'
+import { addMeToo, removeMeToo } from '../voting/me-too.ts'
 
 export const answerEndpoints = {
   accept: endpoint({
@@ -78,6 +78,6 @@ export const answerEndpoints = {
     params: idParams,
     answers: { 200: sameProblemAnswer },
     minimumRole: 'member',
-    handle: (ctx, { id }) => unsaySameProblem(ctx, id)
+    handle: (ctx, { id }) => removeMeToo(ctx, id)
   })
 }

@@ -21,7 +21,7 @@ export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
       .onConflictDoNothing()
       .returning({ threadId: sameProblems.threadId })
     await follow(ctx, threadId, 'following')
-    if (said.length > 0) await emit(ctx, 'same_problem.said', { threadId })
+    if (said.length > 0) await emit(ctx, 'me_too.added', { threadId })
     return { sameProblemCount: await add(ctx, threadId, said.length), sameProblem: true }
   })
 }
@@ -30,14 +30,14 @@ export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
  * Removes the actor's "me too". They keep following the thread.
  * @throws Problem 404
  */
-export async function unsaySameProblem(ctx: Context, threadId: number): Promise<Said> {
+export async function removeMeToo(ctx: Context, threadId: number): Promise<Said> {
   await findThread(ctx, threadId)
   return transaction(ctx, async (ctx) => {
     const unsaid = await ctx.db
       .delete(sameProblems)
       .where(and(eq(sameProblems.threadId, threadId), eq(sameProblems.userId, ctx.actor.id)))
       .returning({ threadId: sameProblems.threadId })
-    if (unsaid.length > 0) await emit(ctx, 'same_problem.unsaid', { threadId })
+    if (unsaid.length > 0) await emit(ctx, 'me_too.removed', { threadId })
     return { sameProblemCount: await add(ctx, threadId, -unsaid.length), sameProblem: false }
   })
 }
