@@ -9,7 +9,7 @@ const texts = {
     reply: 'Usually minutes; on busy days up to six hours.',
     own: 'Risk check of my deposit goes on',
     typed: 'My deposit waits for its risk check',
-    incident: 'Some deposits wait long for their risk check'
+    incident: 'Some deposits are delayed at the risk check'
   },
   'zh-CN': {
     solved: '充值的风险检查一般要多久？',

@@ -60,11 +60,11 @@ export const demoCategories: DemoCategory[] = [
   },
   {
     slug: 'account',
-    name: { en: 'Account', 'zh-CN': '账户', 'zh-TW': '帳戶' },
+    name: { en: 'Account', 'zh-CN': '账号', 'zh-TW': '帳號' },
     description: {
       en: 'Settings, locked accounts, language, referral, closing an account.',
-      'zh-CN': '设置、账户锁定、语言、邀请返佣、注销。',
-      'zh-TW': '設定、帳戶鎖定、語言、邀請返佣、註銷。'
+      'zh-CN': '设置、账号锁定、语言、邀请返佣、注销。',
+      'zh-TW': '設定、帳號鎖定、語言、邀請返佣、註銷。'
     },
     rule: 'public'
   },
@@ -73,7 +73,7 @@ export const demoCategories: DemoCategory[] = [
     parent: 'account',
     name: { en: 'Identity verification', 'zh-CN': '身份认证', 'zh-TW': '身分驗證' },
     description: {
-      en: 'Documents, liveness check, proof of address. Never post pictures of your papers here.',
+      en: 'Documents, liveness check, proof of address. Never post pictures of your documents here.',
       'zh-CN': '证件、人脸识别、地址证明。请勿在此上传证件照片。',
       'zh-TW': '證件、臉部辨識、地址證明。請勿在此上傳證件照片。'
     },
@@ -129,7 +129,7 @@ export const demoCategories: DemoCategory[] = [
     parent: 'trading',
     name: { en: 'Taxes and statements', 'zh-CN': '税务与账单', 'zh-TW': '稅務與帳單' },
     description: {
-      en: 'Exports, CSV columns, cost basis. Members talking, not tax advice.',
+      en: 'Exports, CSV columns, cost basis. Discussion among members, not tax advice.',
       'zh-CN': '账单导出、CSV 字段、成本计算。用户交流，不构成税务建议。',
       'zh-TW': '帳單匯出、CSV 欄位、成本計算。使用者交流，不構成稅務建議。'
     },
@@ -139,7 +139,7 @@ export const demoCategories: DemoCategory[] = [
     slug: 'app',
     name: { en: 'App and website', 'zh-CN': 'App 与网页', 'zh-TW': 'App 與網頁' },
     description: {
-      en: 'Crashes, notifications, display. Say your version and device.',
+      en: 'Crashes, notifications, display. Include your version and device.',
       'zh-CN': '闪退、推送、显示问题。请写明版本号和机型。',
       'zh-TW': '閃退、推播、顯示問題。請註明版本與機型。'
     },
@@ -148,11 +148,11 @@ export const demoCategories: DemoCategory[] = [
   },
   {
     slug: 'security',
-    name: { en: 'Security', 'zh-CN': '账户安全', 'zh-TW': '帳戶安全' },
+    name: { en: 'Security', 'zh-CN': '账号安全', 'zh-TW': '帳號安全' },
     description: {
-      en: 'Keeping an account and a wallet safe.',
-      'zh-CN': '保护好账户和钱包。',
-      'zh-TW': '保護好帳戶與錢包。'
+      en: 'Keeping your account and wallet safe.',
+      'zh-CN': '保护好账号和钱包。',
+      'zh-TW': '保護好帳號與錢包。'
     },
     rule: 'public'
   },
@@ -172,7 +172,7 @@ export const demoCategories: DemoCategory[] = [
     slug: 'tutorials',
     name: { en: 'Member tutorials', 'zh-CN': '用户教程', 'zh-TW': '使用者教學' },
     description: {
-      en: 'Walk-throughs by members for members. Each is looked at before it appears.',
+      en: 'Tutorials by members for members. Each one is reviewed before it appears.',
       'zh-CN': '用户写给用户的教程，发布前需审核。',
       'zh-TW': '使用者寫給使用者的教學，發布前需審核。'
     },
@@ -194,7 +194,7 @@ export const demoCategories: DemoCategory[] = [
     slug: 'lounge',
     name: { en: 'Lounge', 'zh-CN': '茶水间', 'zh-TW': '茶水間' },
     description: {
-      en: 'Everything else, kindly. No price calls, no links to groups.',
+      en: 'Everything else. Be kind; no price calls, no links to groups.',
       'zh-CN': '别的都可以聊，好好说话。不喊单，不发群链接。',
       'zh-TW': '其他都可以聊，好好說話。不喊單，不貼群組連結。'
     },
@@ -215,7 +215,7 @@ export const demoCategories: DemoCategory[] = [
     slug: 'staff-room',
     name: { en: 'Staff room', 'zh-CN': '内部讨论', 'zh-TW': '內部討論' },
     description: {
-      en: 'For the team: hand-overs, wording, recurring questions.',
+      en: 'For the team: handovers, wording, recurring questions.',
       'zh-CN': '仅官方人员可见：交接、口径、高频问题。',
       'zh-TW': '僅官方人員可見：交接、口徑、高頻問題。'
     },
