@@ -51,7 +51,7 @@ export const operationsEndpoints = {
   failedJobs: endpoint({
     method: 'GET',
     path: '/admin/failed-jobs',
-    summary: 'Jobs that failed for good',
+    summary: 'List failed jobs',
     answers: { 200: z.object({ items: z.array(failedJob) }) },
     minimumRole: 'admin',
     scope: 'admin',

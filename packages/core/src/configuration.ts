@@ -140,7 +140,7 @@ function isDemo(values: Settings, own: string): boolean {
   const allowed = local && isLoopback(new URL(own).hostname) && values.STOA_TRUST_PROXY.length === 0
   if (!values.STOA_DEMO || allowed) return values.STOA_DEMO ?? (byDefault && allowed)
   throw new StartError(
-    'STOA_DEMO makes accounts whose password everybody knows, so it works on this machine only: ' +
+    'STOA_DEMO creates accounts with a publicly known password, so it works on this machine only: ' +
       'unset it, or HOST, STOA_ORIGIN and STOA_TRUST_PROXY.'
   )
 }

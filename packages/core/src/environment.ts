@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { tlsModes } from './tls.ts'
 
 const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], {
-  error: 'it is a list of addresses or CIDRs, separated by commas'
+  error: 'it must be a list of addresses or CIDRs, separated by commas'
 })
 
 const switchShape = z
@@ -15,12 +15,12 @@ const tlsMode = z.enum(tlsModes)
 const httpUrl = z.url({ protocol: /^https?$/ })
 
 const origin = httpUrl
-  .regex(/^https?:\/\/[^/?#@]+\/?$/, 'it is scheme, host and port only')
+  .regex(/^https?:\/\/[^/?#@]+\/?$/, 'it must be scheme, host and port only')
   .transform((url) => new URL(url).origin)
 
 const contact = z.union(
   [z.email().transform((address) => `mailto:${address}`), z.url({ protocol: /^https$/ })],
-  { error: 'it is an e-mail address or an https address' }
+  { error: 'it must be an email address or an https URL' }
 )
 
 /** All settings by environment variable; `.env.example` explains each. */

@@ -47,7 +47,7 @@ test('allow and prefer leave it to the setting, and unknown modes are refused', 
   expect(sslOf(address('allow'), 'off')).toBe(false)
   expect(() => sslOf(address('on'))).toThrow('sslmode=on')
   const missing = `${address('verify-full')}&sslrootcert=/nowhere.pem`
-  expect(() => sslOf(missing)).toThrow('sslrootcert in DATABASE_URL names /nowhere.pem')
+  expect(() => sslOf(missing)).toThrow('sslrootcert in DATABASE_URL is set to /nowhere.pem')
 })
 
 test.each([
@@ -69,7 +69,7 @@ test.each(['sslcert=/a.pem', 'sslkey=/a.pem', 'sslnegotiation=direct', 'hostaddr
   (query) => {
     const [name] = query.split('=')
     expect(() => sslOf(`postgres://stoa@db.example/stoa?${query}`)).toThrow(
-      `DATABASE_URL has ${name}, which the forum does not use`
+      `DATABASE_URL contains ${name}, which is not supported`
     )
   }
 )

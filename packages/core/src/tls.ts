@@ -122,28 +122,30 @@ function refuseOthers(query: URLSearchParams) {
   )
   if (other === undefined) return
   throw new StartError(
-    `DATABASE_URL has ${other}, which the forum does not use: take it out. What it says of TLS goes into ` +
+    `DATABASE_URL contains ${other}, which is not supported: remove it. TLS settings go into ` +
       'sslmode and sslrootcert, or into STOA_DATABASE_TLS and STOA_TLS_CA.'
   )
 }
 
 const unknownMode = (name: string) =>
   new StartError(
-    `DATABASE_URL says sslmode=${name}, which PostgreSQL does not know: use verify-full, verify-ca, require ` +
+    `DATABASE_URL contains sslmode=${name}, which PostgreSQL does not know: use verify-full, verify-ca, require ` +
       'or disable.'
   )
 
 function certificatesIn(file: string, setting: string): string {
   const text = read(file, setting)
   if (text.includes('-----BEGIN CERTIFICATE-----')) return text
-  throw new StartError(`${setting} names ${file}, which holds no certificate (PEM).`)
+  throw new StartError(`${setting} is set to ${file}, which contains no certificate (PEM).`)
 }
 
 function read(file: string, setting: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new StartError(`${setting} names ${file}, which cannot be read (${systemCode(error)}).`)
+    throw new StartError(
+      `${setting} is set to ${file}, which cannot be read (${systemCode(error)}).`
+    )
   }
 }
 

@@ -47,11 +47,11 @@ function explained(error: unknown): never {
 }
 
 const distrusted =
-  'The certificate of the mail server is not trusted: name the certificate of its authority in ' +
+  'The certificate of the mail server is not trusted: set the certificate of its authority in ' +
   'STOA_TLS_CA, or set STOA_SMTP_TLS=unverified.'
 const offersNone =
-  'The mail server offers no TLS: switch it on there, or set STOA_SMTP_TLS=off if nobody else can reach ' +
-  'the way to it.'
+  'The mail server does not offer TLS: enable it there, or set STOA_SMTP_TLS=off if nobody else can access ' +
+  'the connection.'
 
 /**
  * Writes each mail as `<name>.eml` into a folder, atomically. A retry with the same name replaces

@@ -28,7 +28,7 @@ export async function locateCluster(dataDirectory: string): Promise<string> {
   const target = await readlink(path)
   if (await exists(target)) return target
   throw new StartError(
-    `The database that ${path} leads to is gone: bring ${target} back, or remove ${path} to begin ` +
+    `The database that ${path} points to is missing: restore ${target}, or delete ${path} to start ` +
       'with an empty forum.'
   )
 }
@@ -110,7 +110,7 @@ function execute(program: string, user: SystemUser, args: string[], input: strin
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0 && !/\b(FATAL|ERROR):/.test(output)) resolve()
-      else reject(new StartError(`The database could not be made: ${lastLine(output)}`))
+      else reject(new StartError(`The database could not be created: ${lastLine(output)}`))
     })
   })
 }

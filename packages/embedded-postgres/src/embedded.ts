@@ -61,11 +61,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 const unreachable = (cluster: string) =>
   new StartError(
-    `The database's user cannot enter ${cluster}: let others enter the folders above it (chmod o+x).`
+    `The database user cannot access ${cluster}: allow access to its parent folders (chmod o+x).`
   )
 
 const movedNotice = (dataDirectory: string, cluster: string) =>
-  `Other users cannot enter the folder of ${dataDirectory}, so the database is kept in ${cluster}.`
+  `Other users cannot access the folder of ${dataDirectory}, so the database is stored in ${cluster}.`
 
 async function alreadyRunning(ownership: Ownership, dataDirectory: string) {
   await ownership.release()

@@ -27,7 +27,7 @@ export async function claim(target: ConnectionTarget, server: Server): Promise<O
     if (ownership) return ownership
     const failure = await server.failure()
     if (failure !== undefined) throw new StartError(`PostgreSQL did not start: ${failure}`)
-    if (performance.now() > deadline) throw new StartError('PostgreSQL does not answer.')
+    if (performance.now() > deadline) throw new StartError('PostgreSQL is not responding.')
     await wait(10)
   }
 }
@@ -74,7 +74,7 @@ export function leaveRunning(
     for (;;) {
       await ownership.lost
       if (released) return
-      say('PostgreSQL ended by itself and is started again: postgres/log in STOA_DATA says why.')
+      say('PostgreSQL stopped unexpectedly and is being restarted: see postgres/log in STOA_DATA.')
       await ownership.release()
       ownership = (await restart()) ?? ownership
     }
@@ -85,7 +85,7 @@ export function leaveRunning(
       if (isOwnership(next) && next.held) return next
       const why = isOwnership(next) ? 'another process owns it' : String((next as Error).message)
       if (isOwnership(next)) await next.release()
-      if (why !== said) say(`PostgreSQL is not started again yet: ${(said = why)}`)
+      if (why !== said) say(`PostgreSQL has not restarted yet: ${(said = why)}`)
     }
     return undefined
   }

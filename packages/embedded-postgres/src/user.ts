@@ -42,7 +42,7 @@ async function createAccount(): Promise<SystemUser> {
     await run('useradd', ['--system', '--user-group', '--no-create-home', ...shell, 'stoa'])
   } catch {
     throw new StartError(
-      'PostgreSQL refuses to run as root and no user for it could be made: create a system user ' +
+      'PostgreSQL cannot run as root, and no user for it could be created: create a system user ' +
         'named "stoa", or start Stoa as an ordinary user.'
     )
   }

@@ -21,7 +21,7 @@ export const notificationsEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/notifications',
-    summary: 'Your notifications, the latest first',
+    summary: 'List your notifications, newest first',
     query: notificationQuery,
     answers: { 200: notificationList },
     minimumRole: 'member',
@@ -39,7 +39,7 @@ export const notificationsEndpoints = {
   preferences: endpoint({
     method: 'GET',
     path: '/notifications/preferences',
-    summary: 'How often each kind of notification is mailed to you',
+    summary: 'Get how often you are emailed about each kind of notification',
     answers: { 200: preferenceList },
     minimumRole: 'member',
     handle: listPreferences
@@ -47,7 +47,7 @@ export const notificationsEndpoints = {
   changePreferences: endpoint({
     method: 'PUT',
     path: '/notifications/preferences',
-    summary: 'Change how often the named kinds are mailed to you',
+    summary: 'Set how often you are emailed about each kind of notification',
     body: preferenceList,
     answers: { 200: preferenceList },
     minimumRole: 'member',
@@ -59,7 +59,7 @@ export const notificationsEndpoints = {
   unsubscribePage: endpoint({
     method: 'GET',
     path: '/notifications/unsubscription',
-    summary: 'A page with one button, for the link in a mail',
+    summary: 'Show the unsubscribe page that an email links to',
     query: unsubscribeQuery,
     answers: { 200: z.string() },
     minimumRole: 'guest',
@@ -71,7 +71,7 @@ export const notificationsEndpoints = {
   unsubscribe: endpoint({
     method: 'POST',
     path: '/notifications/unsubscription',
-    summary: 'Unsubscribe from a kind of mail by the token in it (RFC 8058), without signing in',
+    summary: 'Unsubscribe from a kind of email by its token (RFC 8058), without signing in',
     query: unsubscribeQuery,
     answers: { 200: z.string() },
     minimumRole: 'guest',

@@ -17,7 +17,7 @@ export const searchEndpoints = {
   search: endpoint({
     method: 'GET',
     path: '/search',
-    summary: 'Find posts by words and filters',
+    summary: 'Search posts',
     query: searchQuery,
     answers: { 200: searchAnswer },
     minimumRole: 'guest',
@@ -27,7 +27,7 @@ export const searchEndpoints = {
   suggestions: endpoint({
     method: 'GET',
     path: '/search/suggestions',
-    summary: 'Titles that go on as typed',
+    summary: 'Suggest titles',
     query: suggestionQuery,
     answers: { 200: suggestionList },
     minimumRole: 'guest',
@@ -36,7 +36,7 @@ export const searchEndpoints = {
   zeroResultQueries: endpoint({
     method: 'GET',
     path: '/search/misses',
-    summary: 'What five people or more looked for in a week and did not find',
+    summary: 'List searches with no results, made by five or more people in a week',
     answers: { 200: missList },
     minimumRole: 'staff',
     handle: listZeroResultQueries
@@ -44,7 +44,7 @@ export const searchEndpoints = {
   relatedWords: endpoint({
     method: 'GET',
     path: '/search/related-words',
-    summary: 'Words that mean the same as others, or are related to them',
+    summary: 'Get the related search terms',
     answers: { 200: relatedWordsShape },
     minimumRole: 'staff',
     handle: showRelations
@@ -52,7 +52,7 @@ export const searchEndpoints = {
   keepRelatedWords: endpoint({
     method: 'PUT',
     path: '/search/related-words',
-    summary: 'Change the related words; searches heed them at once',
+    summary: 'Replace the related search terms; takes effect right away',
     body: relatedWordsShape,
     answers: { 204: nothing },
     minimumRole: 'staff',

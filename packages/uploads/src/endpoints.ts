@@ -10,7 +10,7 @@ export const uploadsEndpoints = {
   upload: endpoint({
     method: 'POST',
     path: '/uploads',
-    summary: 'Upload a file, seen by nobody else until a post carries it',
+    summary: 'Upload a file, private until a post includes it',
     answers: { 201: uploadShape, 303: nothing },
     minimumRole: 'member',
     byProof: true,
@@ -25,7 +25,7 @@ export const uploadsEndpoints = {
   show: endpoint({
     method: 'GET',
     path: '/uploads/:id',
-    summary: 'The file itself, for whoever may read what it hangs on',
+    summary: 'Download a file, for people who can read the post it is attached to',
     params: uploadParams,
     answers: { 200: nothing },
     minimumRole: 'guest',

@@ -23,7 +23,7 @@ export const volunteersEndpoints = {
   show: endpoint({
     method: 'GET',
     path: '/volunteering',
-    summary: 'What you are as a volunteer, with your figures, or your application',
+    summary: 'Get your volunteer status with statistics, or your application',
     answers: { 200: volunteering },
     minimumRole: 'member',
     handle: showVolunteering
@@ -31,7 +31,7 @@ export const volunteersEndpoints = {
   apply: endpoint({
     method: 'POST',
     path: '/volunteering/applications',
-    summary: 'Ask to moderate some categories',
+    summary: 'Apply to moderate categories',
     body: applicationInput,
     answers: { 201: created },
     minimumRole: 'member',
@@ -41,7 +41,7 @@ export const volunteersEndpoints = {
   withdraw: endpoint({
     method: 'DELETE',
     path: '/volunteering/applications/:id',
-    summary: 'Take your application back',
+    summary: 'Withdraw your application',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -50,7 +50,7 @@ export const volunteersEndpoints = {
   applications: endpoint({
     method: 'GET',
     path: '/volunteering/applications',
-    summary: 'Applications that wait, the oldest first',
+    summary: 'List pending applications, oldest first',
     answers: { 200: applicationList },
     minimumRole: 'admin',
     scope: 'admin',
@@ -59,7 +59,7 @@ export const volunteersEndpoints = {
   decide: endpoint({
     method: 'POST',
     path: '/volunteering/applications/:id/decision',
-    summary: 'Appoint somebody for categories, or decline',
+    summary: 'Appoint an applicant for categories, or decline',
     params: idParams,
     body: applicationDecision,
     answers: { 204: nothing },
@@ -71,7 +71,7 @@ export const volunteersEndpoints = {
   stepDown: endpoint({
     method: 'DELETE',
     path: '/volunteering',
-    summary: 'Give all categories back and be a member again; you are signed out',
+    summary: 'Step down as a volunteer; you are signed out',
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: null,
@@ -81,7 +81,7 @@ export const volunteersEndpoints = {
   userNotes: endpoint({
     method: 'GET',
     path: '/users/:username/notes',
-    summary: 'What moderators tell each other about somebody',
+    summary: 'List moderator notes about a user',
     params: userParams,
     answers: { 200: noteList },
     ...byModerators,
@@ -90,7 +90,7 @@ export const volunteersEndpoints = {
   noteOnUser: endpoint({
     method: 'POST',
     path: '/users/:username/notes',
-    summary: 'Leave a note about somebody for other moderators',
+    summary: 'Add a moderator note about a user',
     params: userParams,
     body: noteInput,
     answers: { 201: created },
@@ -100,7 +100,7 @@ export const volunteersEndpoints = {
   threadNotes: endpoint({
     method: 'GET',
     path: '/threads/:id/notes',
-    summary: 'What moderators tell each other about a thread',
+    summary: 'List moderator notes about a thread',
     params: idParams,
     answers: { 200: noteList },
     ...byModerators,
@@ -109,7 +109,7 @@ export const volunteersEndpoints = {
   noteOnThread: endpoint({
     method: 'POST',
     path: '/threads/:id/notes',
-    summary: 'Leave a note about a thread for other moderators',
+    summary: 'Add a moderator note about a thread',
     params: idParams,
     body: noteInput,
     answers: { 201: created },
@@ -119,7 +119,7 @@ export const volunteersEndpoints = {
   removeNote: endpoint({
     method: 'DELETE',
     path: '/moderation/notes/:id',
-    summary: 'Remove a note: your own, or any with the duty moderation',
+    summary: 'Delete a note: your own, or any with the moderation permission',
     params: idParams,
     answers: { 204: nothing },
     ...byModerators,

@@ -29,7 +29,7 @@ export const webhooksEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/webhooks',
-    summary: 'The receivers of webhooks, and what they have not got',
+    summary: 'List webhooks with their undelivered messages',
     answers: { 200: webhookList },
     ...byAdmins,
     handle: (ctx) => listWebhooks(ctx)
@@ -37,7 +37,7 @@ export const webhooksEndpoints = {
   create: endpoint({
     method: 'POST',
     path: '/webhooks',
-    summary: 'Make a receiver; its secret is in this answer only',
+    summary: 'Create a webhook; only this response contains its secret',
     body: webhookInput,
     answers: { 201: createdWebhook },
     ...answersSecret,
@@ -46,7 +46,7 @@ export const webhooksEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/webhooks/:id',
-    summary: 'Save a receiver anew as a whole',
+    summary: 'Replace a webhook',
     params: idParams,
     body: webhookInput,
     answers: { 204: nothing },
@@ -57,7 +57,7 @@ export const webhooksEndpoints = {
   remove: endpoint({
     method: 'DELETE',
     path: '/webhooks/:id',
-    summary: 'Remove a receiver and its log',
+    summary: 'Delete a webhook and its log',
     params: idParams,
     answers: { 204: nothing },
     ...byAdmins,
@@ -67,7 +67,7 @@ export const webhooksEndpoints = {
   renewSecret: endpoint({
     method: 'POST',
     path: '/webhooks/:id/secret',
-    summary: 'Sign with another secret; the old one holds beside it for a day',
+    summary: 'Replace the secret of a webhook; the old one stays valid for a day',
     params: idParams,
     answers: { 200: newSecret },
     ...answersSecret,
@@ -86,7 +86,7 @@ export const webhooksEndpoints = {
   deliveries: endpoint({
     method: 'GET',
     path: '/webhooks/:id/deliveries',
-    summary: 'What was sent to a receiver in the last thirty days, the latest first',
+    summary: 'List deliveries of the last 30 days, newest first',
     params: idParams,
     query: deliveryQuery,
     answers: { 200: deliveryList },
@@ -96,7 +96,7 @@ export const webhooksEndpoints = {
   sendAgain: endpoint({
     method: 'POST',
     path: '/webhooks/:id/deliveries/:deliveryId/repetition',
-    summary: 'Send once more what failed for good',
+    summary: 'Retry a failed delivery',
     params: deliveryParams,
     answers: { 204: nothing },
     ...byAdmins,

@@ -13,7 +13,7 @@ export const administrationEndpoints = {
   setRole: endpoint({
     method: 'PUT',
     path: '/users/:username/role',
-    summary: 'Give a role; sessions and tokens of the user end',
+    summary: 'Set the role of a user; ends their sessions and tokens',
     params: shapes.userParams,
     body: shapes.roleInput,
     answers: { 204: nothing, 202: shapes.waitingPowers },
@@ -28,7 +28,7 @@ export const administrationEndpoints = {
   pendingChanges: endpoint({
     method: 'GET',
     path: '/pending-changes',
-    summary: 'Powers over official words and entries of the trust list that do not count yet',
+    summary: 'List pending permissions and pending entries of the official list',
     answers: { 200: shapes.pendingChangeList },
     minimumRole: 'staff',
     scope: 'admin',
@@ -37,7 +37,7 @@ export const administrationEndpoints = {
   confirmChange: endpoint({
     method: 'POST',
     path: '/pending-changes/:id/confirmation',
-    summary: 'Confirm as a second admin: it counts at once',
+    summary: 'Confirm as a second administrator; takes effect right away',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'admin',
@@ -48,7 +48,7 @@ export const administrationEndpoints = {
   stopChange: endpoint({
     method: 'DELETE',
     path: '/pending-changes/:id',
-    summary: 'Stop what waits: it never counts',
+    summary: 'Stop a pending change',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -59,7 +59,7 @@ export const administrationEndpoints = {
   team: endpoint({
     method: 'GET',
     path: '/admin/team',
-    summary: 'Everybody with a role above member',
+    summary: 'List users with a role above member',
     answers: { 200: shapes.teamList },
     minimumRole: 'admin',
     scope: 'admin',
@@ -68,7 +68,8 @@ export const administrationEndpoints = {
   changeSignUp: endpoint({
     method: 'PUT',
     path: '/admin/sign-up',
-    summary: 'Choose how people join: anybody, by invitation, or with an address at given domains',
+    summary:
+      'Set who can sign up: anyone, people with an invitation, or with an address at certain domains',
     body: shapes.signUpRule,
     answers: { 204: nothing },
     minimumRole: 'admin',
@@ -79,7 +80,7 @@ export const administrationEndpoints = {
   sendTestMail: endpoint({
     method: 'POST',
     path: '/admin/mail-test',
-    summary: 'Mail oneself a link: sign-up opens once it was followed',
+    summary: 'Send yourself a test email; following its link opens sign-up',
     answers: { 202: shapes.accepted },
     minimumRole: 'admin',
     scope: null,
@@ -91,7 +92,7 @@ export const administrationEndpoints = {
   confirmTestMail: endpoint({
     method: 'PUT',
     path: '/admin/mail-test',
-    summary: 'Note that the test mail arrived',
+    summary: 'Confirm that the test email arrived',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
     minimumRole: 'admin',

@@ -13,7 +13,7 @@ export const ownAccountEndpoints = {
   me: endpoint({
     method: 'GET',
     path: '/me',
-    summary: 'Who is signed in, and what they may do',
+    summary: 'Get the signed-in user and their permissions',
     answers: { 200: shapes.me },
     minimumRole: 'guest',
     handle: (ctx) => showMe(ctx)
@@ -21,7 +21,7 @@ export const ownAccountEndpoints = {
   updateMe: endpoint({
     method: 'PATCH',
     path: '/me',
-    summary: 'Change language, time zone or the words about oneself',
+    summary: 'Update your language, time zone or bio',
     body: shapes.meInput,
     answers: { 200: shapes.me },
     minimumRole: 'member',
@@ -30,7 +30,7 @@ export const ownAccountEndpoints = {
   exportData: endpoint({
     method: 'GET',
     path: '/me/export',
-    summary: 'Everything kept about oneself',
+    summary: 'Export all data about you',
     answers: { 200: nothing },
     minimumRole: 'member',
     scope: null,
@@ -45,7 +45,7 @@ export const ownAccountEndpoints = {
   changePassword: endpoint({
     method: 'PUT',
     path: '/me/password',
-    summary: 'Change the password; other sessions and all tokens end',
+    summary: 'Change your password; ends other sessions and all tokens',
     body: shapes.passwordChangeInput,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -55,7 +55,7 @@ export const ownAccountEndpoints = {
   changeEmail: endpoint({
     method: 'POST',
     path: '/me/email',
-    summary: 'Ask for another address',
+    summary: 'Request a change of email address',
     body: shapes.emailChangeInput,
     answers: { 202: shapes.accepted },
     minimumRole: 'member',
@@ -68,7 +68,7 @@ export const ownAccountEndpoints = {
   confirmEmail: endpoint({
     method: 'PUT',
     path: '/me/email',
-    summary: 'Confirm the new address by the mailed link',
+    summary: 'Confirm your new email address by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -78,7 +78,7 @@ export const ownAccountEndpoints = {
   mutedUsers: endpoint({
     method: 'GET',
     path: '/me/muted-users',
-    summary: 'Users whose posts one does not want to see',
+    summary: 'List muted users',
     answers: { 200: shapes.mutedUserList },
     minimumRole: 'member',
     handle: async (ctx) => ({ items: await listMutedUsers(ctx) })

@@ -12,7 +12,7 @@ export const secondFactorEndpoints = {
   offerSecondFactor: endpoint({
     method: 'POST',
     path: '/me/second-factor',
-    summary: 'Get a secret for an authenticator',
+    summary: 'Create a secret for an authenticator app',
     answers: { 201: shapes.secondFactorOffer },
     minimumRole: 'member',
     scope: null,
@@ -22,7 +22,7 @@ export const secondFactorEndpoints = {
   confirmSecondFactor: endpoint({
     method: 'POST',
     path: '/me/second-factor/confirmation',
-    summary: 'Turn the second factor on with a first code',
+    summary: 'Turn on two-factor authentication with a first code',
     body: shapes.secondFactorConfirmation,
     answers: { 200: shapes.recoveryCodes },
     minimumRole: 'member',
@@ -42,7 +42,7 @@ export const secondFactorEndpoints = {
   turnSecondFactorOff: endpoint({
     method: 'POST',
     path: '/me/second-factor/removal',
-    summary: 'Turn the second factor off',
+    summary: 'Turn off two-factor authentication',
     body: shapes.reauthenticationInput,
     answers: { 204: nothing },
     minimumRole: 'member',

@@ -12,7 +12,7 @@ export const securityLogEndpoints = {
   ownSecurityEvents: endpoint({
     method: 'GET',
     path: '/me/security-events',
-    summary: 'What happened to the own account, the latest first',
+    summary: 'List your account activity, newest first',
     query: shapes.ownSecurityEventQuery,
     answers: { 200: shapes.ownSecurityEventList },
     minimumRole: 'member',
@@ -22,7 +22,7 @@ export const securityLogEndpoints = {
   securityEvents: endpoint({
     method: 'GET',
     path: '/admin/security-events',
-    summary: 'The security log, the latest first',
+    summary: 'List the security log, newest first',
     query: shapes.securityEventQuery,
     answers: { 200: shapes.securityEventList },
     minimumRole: 'admin',
@@ -32,7 +32,7 @@ export const securityLogEndpoints = {
   exportSecurityLog: endpoint({
     method: 'GET',
     path: '/admin/security-events/export',
-    summary: 'The security log as CSV or NDJSON, which is an event itself',
+    summary: 'Download the security log as CSV or NDJSON; the download is logged',
     query: shapes.securityExportQuery,
     answers: { 200: nothing },
     minimumRole: 'admin',
@@ -48,7 +48,7 @@ export const securityLogEndpoints = {
   lookAtEventAddress: endpoint({
     method: 'POST',
     path: '/admin/security-events/:id/looks',
-    summary: 'Look at the full address of an event with a reason, which is logged',
+    summary: 'View the full IP address of an event; the access and its reason are logged',
     params: shapes.eventParams,
     body: shapes.addressLookInput,
     answers: { 201: shapes.addressLookAnswer },

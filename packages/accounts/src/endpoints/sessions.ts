@@ -21,7 +21,7 @@ export const sessionEndpoints = {
   continueSignIn: endpoint({
     method: 'POST',
     path: '/sessions/second-factor',
-    summary: 'Sign in with the code alone, after the password was right',
+    summary: 'Complete a sign-in with a verification code',
     body: shapes.continuedSignInInput,
     answers: { 201: shapes.signedIn },
     minimumRole: 'guest',
@@ -32,7 +32,7 @@ export const sessionEndpoints = {
   admitDevice: endpoint({
     method: 'POST',
     path: '/sessions/device',
-    summary: 'Admit the device on which the right password was refused, by the mailed link',
+    summary: 'Allow a device whose sign-in was blocked, by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
     minimumRole: 'guest',
@@ -52,7 +52,7 @@ export const sessionEndpoints = {
   authenticateAgain: endpoint({
     method: 'POST',
     path: '/sessions/current/authentication',
-    summary: 'Prove again who one is, for ten minutes',
+    summary: 'Confirm your password again, for ten minutes',
     body: shapes.reauthenticationInput,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -62,7 +62,7 @@ export const sessionEndpoints = {
   sessions: endpoint({
     method: 'GET',
     path: '/sessions',
-    summary: 'Own sessions',
+    summary: 'List your sessions',
     answers: { 200: items(shapes.session) },
     minimumRole: 'member',
     scope: null,
@@ -71,7 +71,7 @@ export const sessionEndpoints = {
   revokeSession: endpoint({
     method: 'DELETE',
     path: '/sessions/:id',
-    summary: 'End one of the own sessions',
+    summary: 'End one of your sessions',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -81,7 +81,7 @@ export const sessionEndpoints = {
   revokeOtherSessions: endpoint({
     method: 'DELETE',
     path: '/sessions',
-    summary: 'Sign out everywhere else',
+    summary: 'End all your other sessions',
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,

@@ -13,7 +13,7 @@ export const signingUpEndpoints = {
   signUp: endpoint({
     method: 'POST',
     path: '/accounts',
-    summary: 'Sign up; the session that follows can only verify',
+    summary: 'Sign up; the session can only confirm the address',
     body: shapes.signUpInput,
     answers: { 202: shapes.signedUp },
     minimumRole: 'guest',
@@ -34,7 +34,7 @@ export const signingUpEndpoints = {
   showSignUp: endpoint({
     method: 'GET',
     path: '/accounts',
-    summary: 'How one joins, and whether an invitation works',
+    summary: 'Get who can sign up, and whether an invitation is valid',
     query: shapes.signUpQuery,
     answers: { 200: shapes.signUpState },
     minimumRole: 'guest',
@@ -44,7 +44,7 @@ export const signingUpEndpoints = {
   verify: endpoint({
     method: 'POST',
     path: '/accounts/verification',
-    summary: 'Confirm the address by the mailed link or code',
+    summary: 'Confirm your email address by the emailed link or code',
     body: shapes.verificationInput,
     answers: { 200: shapes.signedIn },
     minimumRole: 'guest',
@@ -55,7 +55,7 @@ export const signingUpEndpoints = {
   mailVerificationAgain: endpoint({
     method: 'POST',
     path: '/accounts/verification/mail',
-    summary: 'Mail link and code again',
+    summary: 'Email the link and code again',
     answers: { 202: shapes.accepted },
     minimumRole: 'guest',
     scope: null,
@@ -68,7 +68,7 @@ export const signingUpEndpoints = {
   requestPasswordReset: endpoint({
     method: 'POST',
     path: '/accounts/password-reset',
-    summary: 'Mail a link to set a new password',
+    summary: 'Email a link to reset the password',
     body: shapes.resetRequestInput,
     answers: { 202: shapes.accepted },
     minimumRole: 'guest',
@@ -82,7 +82,7 @@ export const signingUpEndpoints = {
   resetPassword: endpoint({
     method: 'PUT',
     path: '/accounts/password-reset',
-    summary: 'Set a new password by the mailed link',
+    summary: 'Set a new password by the emailed link',
     body: shapes.resetInput,
     answers: { 204: nothing },
     minimumRole: 'guest',
@@ -93,7 +93,7 @@ export const signingUpEndpoints = {
   requestEmailProof: endpoint({
     method: 'POST',
     path: '/accounts/email-proof',
-    summary: 'Mail digits that prove an address, for tickets and reports without signing in',
+    summary: 'Email a code that proves an address, for tickets and reports without signing in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
     minimumRole: 'guest',
@@ -107,7 +107,8 @@ export const signingUpEndpoints = {
   proveEmail: endpoint({
     method: 'PUT',
     path: '/accounts/email-proof',
-    summary: 'Prove the address by the digits; the session is for own tickets and reports alone',
+    summary:
+      'Prove an address by the emailed code; the session is only for your tickets and reports',
     body: shapes.proofInput,
     answers: { 204: nothing },
     minimumRole: 'guest',

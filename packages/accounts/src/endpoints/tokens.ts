@@ -8,7 +8,7 @@ export const tokenEndpoints = {
   tokens: endpoint({
     method: 'GET',
     path: '/tokens',
-    summary: 'Own API tokens',
+    summary: 'List your API tokens',
     answers: { 200: items(shapes.token) },
     minimumRole: 'member',
     scope: null,
@@ -17,7 +17,7 @@ export const tokenEndpoints = {
   createToken: endpoint({
     method: 'POST',
     path: '/tokens',
-    summary: 'Make an API token; its secret is shown this once',
+    summary: 'Create an API token; only this response contains its secret',
     body: shapes.tokenInput,
     answers: { 201: shapes.createdToken },
     minimumRole: 'member',

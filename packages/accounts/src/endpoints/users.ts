@@ -11,7 +11,7 @@ export const userEndpoints = {
   suggestUsers: endpoint({
     method: 'GET',
     path: '/users',
-    summary: 'Names that begin with what was typed, to mention somebody',
+    summary: 'Suggest usernames to mention',
     query: shapes.suggestionQuery,
     answers: { 200: items(shapes.userSuggestion) },
     minimumRole: 'member',
@@ -21,7 +21,7 @@ export const userEndpoints = {
   profile: endpoint({
     method: 'GET',
     path: '/users/:username',
-    summary: 'A user as everybody sees them; a former name answers with the present one',
+    summary: 'Get a public profile; a former username answers with the current one',
     params: shapes.userParams,
     answers: { 200: shapes.profile },
     minimumRole: 'guest',
@@ -30,7 +30,7 @@ export const userEndpoints = {
   mute: endpoint({
     method: 'POST',
     path: '/users/:username/muting',
-    summary: 'Not to see the posts of a user',
+    summary: 'Mute a user',
     params: shapes.userParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -39,7 +39,7 @@ export const userEndpoints = {
   unmute: endpoint({
     method: 'DELETE',
     path: '/users/:username/muting',
-    summary: 'To see the posts of a user again',
+    summary: 'Unmute a user',
     params: shapes.userParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -48,7 +48,7 @@ export const userEndpoints = {
   lookAtPrivate: endpoint({
     method: 'POST',
     path: '/users/:username/looks',
-    summary: 'Look at an address with a reason, which is logged',
+    summary: 'View an email or IP address; the access and its reason are logged',
     params: shapes.userParams,
     body: shapes.lookInput,
     answers: { 201: shapes.lookAnswer },

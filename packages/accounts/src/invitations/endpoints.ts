@@ -9,7 +9,7 @@ export const invitationEndpoints = {
   invitations: endpoint({
     method: 'GET',
     path: '/invitations',
-    summary: 'Invitations, the latest first, and who came by them',
+    summary: 'List invitations with who used them, newest first',
     query: shapes.invitationQuery,
     answers: { 200: shapes.invitationList },
     minimumRole: 'staff',
@@ -19,7 +19,7 @@ export const invitationEndpoints = {
   invite: endpoint({
     method: 'POST',
     path: '/invitations',
-    summary: 'Invite by mail, or make a link to pass on',
+    summary: 'Create an invitation, by email or as a link',
     body: shapes.invitationInput,
     answers: { 201: shapes.createdInvitation },
     minimumRole: 'staff',
@@ -30,7 +30,7 @@ export const invitationEndpoints = {
   revokeInvitation: endpoint({
     method: 'DELETE',
     path: '/invitations/:id',
-    summary: 'End an invitation; accounts that came by it stay',
+    summary: 'Revoke an invitation; accounts created with it stay',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

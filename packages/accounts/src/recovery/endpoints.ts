@@ -13,7 +13,7 @@ export const recoveryEndpoints = {
   freezeOwn: endpoint({
     method: 'POST',
     path: '/me/freezing',
-    summary: 'Freeze the own account: every access ends until a new password is set by mail',
+    summary: 'Freeze your account: no access until a new password is set by email',
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
@@ -22,7 +22,7 @@ export const recoveryEndpoints = {
   freeze: endpoint({
     method: 'POST',
     path: '/accounts/freezing',
-    summary: 'Freeze an account by the link in the mail about an unusual sign-in',
+    summary: 'Freeze an account by the link in the email about an unusual sign-in',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
     minimumRole: 'guest',
@@ -33,7 +33,7 @@ export const recoveryEndpoints = {
   requestFreezeCode: endpoint({
     method: 'POST',
     path: '/accounts/freezing/code',
-    summary: 'Mail digits that freeze the account of an address, for who cannot sign in',
+    summary: 'Email a code to freeze the account of an address, for people who cannot sign in',
     body: shapes.proofRequestInput,
     answers: { 202: shapes.accepted },
     minimumRole: 'guest',
@@ -47,7 +47,8 @@ export const recoveryEndpoints = {
   freezeByCode: endpoint({
     method: 'PUT',
     path: '/accounts/freezing/code',
-    summary: 'Freeze the account of an address by the digits; undoes a change within seven days',
+    summary:
+      'Freeze the account of an address by an emailed code; undoes an address change of the last seven days',
     body: shapes.proofInput,
     answers: { 200: shapes.freezeOutcome },
     minimumRole: 'guest',
@@ -58,7 +59,7 @@ export const recoveryEndpoints = {
   undoEmailChange: endpoint({
     method: 'POST',
     path: '/accounts/email-undo',
-    summary: 'Put the former address back and freeze the account',
+    summary: 'Undo a change of email address and freeze the account',
     body: shapes.mailedTokenInput,
     answers: { 200: shapes.freezeOutcome },
     minimumRole: 'guest',
@@ -69,7 +70,7 @@ export const recoveryEndpoints = {
   closeAccount: endpoint({
     method: 'POST',
     path: '/me/closing',
-    summary: 'Close the own account: frozen and hidden at once, erased after seven days',
+    summary: 'Close your account: frozen and hidden right away, deleted after seven days',
     body: shapes.closeAccountInput,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -79,7 +80,7 @@ export const recoveryEndpoints = {
   cancelClosing: endpoint({
     method: 'POST',
     path: '/accounts/closing/undo',
-    summary: 'Keep an account that was to be closed, by the mailed link',
+    summary: 'Cancel the closing of an account, by the emailed link',
     body: shapes.mailedTokenInput,
     answers: { 204: nothing },
     minimumRole: 'guest',

@@ -9,7 +9,7 @@ export const kindEndpoints = {
   kinds: endpoint({
     method: 'GET',
     path: '/announcement-kinds',
-    summary: 'The kinds of announcements, the built-in ones first',
+    summary: 'List announcement types, built-in ones first',
     answers: { 200: kindList },
     minimumRole: 'guest',
     handle: (ctx) => listKinds(ctx)
@@ -17,7 +17,7 @@ export const kindEndpoints = {
   addKind: endpoint({
     method: 'POST',
     path: '/announcement-kinds',
-    summary: 'Add a kind of announcements that follows the rules of a built-in one',
+    summary: 'Create an announcement type based on a built-in one',
     body: kindInput,
     answers: { 204: nothing },
     minimumRole: 'admin',
@@ -27,7 +27,7 @@ export const kindEndpoints = {
   changeKind: endpoint({
     method: 'PATCH',
     path: '/announcement-kinds/:kind',
-    summary: 'Name a kind anew, or bring a removed one back',
+    summary: 'Rename an announcement type, or restore a removed one',
     params: kindParams,
     body: kindChange,
     answers: { 204: nothing },
@@ -38,7 +38,7 @@ export const kindEndpoints = {
   removeKind: endpoint({
     method: 'DELETE',
     path: '/announcement-kinds/:kind',
-    summary: 'Remove a kind; what was announced by it keeps its name',
+    summary: 'Remove an announcement type; existing announcements keep its name',
     params: kindParams,
     answers: { 204: nothing },
     minimumRole: 'admin',

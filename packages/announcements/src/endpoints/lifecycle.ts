@@ -19,7 +19,7 @@ export const courseEndpoints = {
   addUpdate: endpoint({
     method: 'POST',
     path: '/announcements/:id/updates',
-    summary: 'Say how an incident or a maintenance goes on',
+    summary: 'Post an update on an incident or maintenance',
     params: idParams,
     body: updateInput,
     answers: { 201: createdUpdate },
@@ -31,7 +31,7 @@ export const courseEndpoints = {
   updateSource: endpoint({
     method: 'GET',
     path: '/announcements/:id/updates/:updateId/source',
-    summary: 'An update as it was written',
+    summary: 'Get the source of an update',
     params: updateParams,
     answers: { 200: updateSource },
     minimumRole: 'staff',
@@ -40,7 +40,7 @@ export const courseEndpoints = {
   rewordUpdate: endpoint({
     method: 'PATCH',
     path: '/announcements/:id/updates/:updateId',
-    summary: 'Word an update anew; what it said before stays in the history',
+    summary: 'Edit an update; earlier text stays in the history',
     params: updateParams,
     body: updateWording,
     answers: { 200: wordingAnswer },
@@ -62,7 +62,7 @@ export const courseEndpoints = {
   stopNotifyingUpdate: endpoint({
     method: 'DELETE',
     path: '/announcements/:id/updates/:updateId/telling',
-    summary: 'Stop that followers are told of an update, in the two minutes before they are',
+    summary: 'Cancel the notification of followers about an update, within two minutes',
     params: updateParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -71,7 +71,7 @@ export const courseEndpoints = {
   approveProposal: endpoint({
     method: 'POST',
     path: '/announcements/:id/proposals/:proposalId/approval',
-    summary: 'Stand by a proposed update or correction as a second person, as it was read',
+    summary: 'Approve a proposed update or correction as a second person, in the version you read',
     params: proposalParams,
     body: approvalInput,
     answers: { 204: nothing },
@@ -83,7 +83,7 @@ export const courseEndpoints = {
   publishProposalWithoutOutside: endpoint({
     method: 'POST',
     path: '/announcements/:id/proposals/:proposalId/publication',
-    summary: 'Take out what leads out of the organisation and send the rest out',
+    summary: 'Publish without the text that leads outside the organisation',
     params: proposalParams,
     body: approvalInput,
     answers: { 204: nothing },
@@ -95,7 +95,7 @@ export const courseEndpoints = {
   discardProposal: endpoint({
     method: 'DELETE',
     path: '/announcements/:id/proposals/:proposalId',
-    summary: 'Throw a proposed update or correction away',
+    summary: 'Discard a proposed update or correction',
     params: proposalParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

@@ -9,7 +9,7 @@ export const linkingEndpoints = {
   link: endpoint({
     method: 'PUT',
     path: '/threads/:id/announcements/:announcementId',
-    summary: 'Tie a thread to an announcement',
+    summary: 'Link a thread to an announcement',
     params: linkParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -19,7 +19,7 @@ export const linkingEndpoints = {
   unlink: endpoint({
     method: 'DELETE',
     path: '/threads/:id/announcements/:announcementId',
-    summary: 'Untie a thread from an announcement',
+    summary: 'Unlink a thread from an announcement',
     params: linkParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -29,7 +29,7 @@ export const linkingEndpoints = {
   linkSuggestions: endpoint({
     method: 'GET',
     path: '/announcements/link-suggestions',
-    summary: 'New threads that speak of an incident that goes on',
+    summary: 'List new threads that may be about an ongoing incident',
     answers: { 200: linkSuggestions },
     minimumRole: 'volunteer',
     scope: 'moderate',

@@ -27,7 +27,7 @@ export const readingEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/announcements',
-    summary: 'Announcements, the latest first',
+    summary: 'List announcements, newest first',
     query: announcementQuery,
     answers: { 200: announcementList },
     minimumRole: 'guest',
@@ -36,7 +36,7 @@ export const readingEndpoints = {
   current: endpoint({
     method: 'GET',
     path: '/announcements/current',
-    summary: 'What stands on top of the first page or of a category',
+    summary: 'List announcements shown on the first page or in a category',
     query: currentQuery,
     answers: { 200: currentList },
     minimumRole: 'guest',
@@ -45,7 +45,7 @@ export const readingEndpoints = {
   matching: endpoint({
     method: 'GET',
     path: '/announcements/matching',
-    summary: 'Announcements that hold now and speak of what a title or text says',
+    summary: 'List active announcements related to a title and text',
     query: matchingQuery,
     answers: { 200: currentList },
     minimumRole: 'guest',
@@ -55,7 +55,7 @@ export const readingEndpoints = {
   archive: endpoint({
     method: 'GET',
     path: '/announcements/archive',
-    summary: 'The months with announcements, and the services they name',
+    summary: 'List months with announcements, and affected services',
     answers: { 200: archive },
     minimumRole: 'guest',
     handle: (ctx) => readArchive(ctx)
@@ -63,7 +63,7 @@ export const readingEndpoints = {
   show: endpoint({
     method: 'GET',
     path: '/announcements/:id',
-    summary: 'An announcement, its course, and the threads about it',
+    summary: 'Get an announcement with its updates and linked threads',
     params: idParams,
     answers: { 200: announcementPage },
     minimumRole: 'guest',
@@ -72,7 +72,7 @@ export const readingEndpoints = {
   revisions: endpoint({
     method: 'GET',
     path: '/announcements/:id/revisions',
-    summary: 'What an announcement said before, the newest version first',
+    summary: 'List versions of an announcement, newest first',
     params: idParams,
     answers: { 200: announcementRevisionList },
     minimumRole: 'guest',
@@ -81,7 +81,7 @@ export const readingEndpoints = {
   signed: endpoint({
     method: 'GET',
     path: '/announcements/:id/signed',
-    summary: 'A signed copy of what it says now; the keys are at /.well-known/jwks.json',
+    summary: 'Get a signed copy of the current version; the keys are at /.well-known/jwks.json',
     params: idParams,
     answers: { 200: signedAnnouncement },
     minimumRole: 'guest',
@@ -90,7 +90,7 @@ export const readingEndpoints = {
   followed: endpoint({
     method: 'GET',
     path: '/announcements/followed-kinds',
-    summary: 'The kinds of announcements that you are told of',
+    summary: 'List the announcement types you follow',
     answers: { 200: followedKinds },
     minimumRole: 'member',
     handle: async (ctx) => ({ kinds: await followedBy(ctx) })
@@ -98,7 +98,7 @@ export const readingEndpoints = {
   follow: endpoint({
     method: 'PUT',
     path: '/announcements/followed-kinds/:kind',
-    summary: 'Be told of announcements of a kind',
+    summary: 'Follow an announcement type',
     params: kindParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -107,7 +107,7 @@ export const readingEndpoints = {
   unfollow: endpoint({
     method: 'DELETE',
     path: '/announcements/followed-kinds/:kind',
-    summary: 'Be told no more of announcements of a kind',
+    summary: 'Unfollow an announcement type',
     params: kindParams,
     answers: { 204: nothing },
     minimumRole: 'member',

@@ -23,7 +23,7 @@ export const writingEndpoints = {
   work: endpoint({
     method: 'GET',
     path: '/announcements/work',
-    summary: 'What is not public yet or waits for a second person',
+    summary: 'List announcements that are not public or await a second person',
     answers: { 200: workList },
     minimumRole: 'staff',
     handle: (ctx) => listWork(ctx)
@@ -31,7 +31,7 @@ export const writingEndpoints = {
   source: endpoint({
     method: 'GET',
     path: '/announcements/:id/source',
-    summary: 'The newest version as it was written and as it will look',
+    summary: 'Get the newest version of an announcement, source and preview',
     params: idParams,
     answers: { 200: announcementSource },
     minimumRole: 'staff',
@@ -40,7 +40,7 @@ export const writingEndpoints = {
   create: endpoint({
     method: 'POST',
     path: '/announcements',
-    summary: 'Begin an announcement as a draft',
+    summary: 'Create a draft announcement',
     body: announcementInput,
     answers: { 201: savedAnnouncement },
     minimumRole: 'staff',
@@ -49,7 +49,7 @@ export const writingEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/announcements/:id',
-    summary: 'Save it anew as a whole; a public one changes at once or after approval',
+    summary: 'Replace an announcement; a public one changes right away or after approval',
     params: idParams,
     body: announcementInput,
     answers: { 200: savedAnnouncement },
@@ -60,7 +60,7 @@ export const writingEndpoints = {
   discard: endpoint({
     method: 'DELETE',
     path: '/announcements/:id',
-    summary: 'Throw away what was never public',
+    summary: 'Delete an announcement that was never published',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -69,7 +69,8 @@ export const writingEndpoints = {
   publish: endpoint({
     method: 'POST',
     path: '/announcements/:id/publication',
-    summary: 'Send it out now, at the time it names, or when a second person approved it',
+    summary:
+      'Publish an announcement: now, at its scheduled time, or once a second person approves it',
     params: idParams,
     body: approvalInput,
     answers: { 200: publicationAnswer },
@@ -80,7 +81,7 @@ export const writingEndpoints = {
   publishWithoutOutside: endpoint({
     method: 'POST',
     path: '/announcements/:id/publication/without-outside',
-    summary: 'Take out what leads out of the organisation and send the rest out',
+    summary: 'Publish without the text that leads outside the organisation',
     params: idParams,
     body: approvalInput,
     answers: { 200: publicationAnswer },
@@ -91,7 +92,7 @@ export const writingEndpoints = {
   recall: endpoint({
     method: 'DELETE',
     path: '/announcements/:id/publication',
-    summary: 'Make what waits to go out a draft again',
+    summary: 'Move a scheduled announcement back to drafts',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -112,7 +113,7 @@ export const writingEndpoints = {
   expire: endpoint({
     method: 'POST',
     path: '/announcements/:id/expiry',
-    summary: 'End it now',
+    summary: 'End an announcement now',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -122,7 +123,7 @@ export const writingEndpoints = {
   withdraw: endpoint({
     method: 'POST',
     path: '/announcements/:id/withdrawal',
-    summary: 'Take back what was wrong; the correction reaches whoever was told',
+    summary: 'Withdraw an announcement with a correction, which reaches everyone who was notified',
     params: idParams,
     body: withdrawalInput,
     answers: { 200: withdrawalAnswer },

@@ -15,7 +15,7 @@ export const templateEndpoints = {
   templates: endpoint({
     method: 'GET',
     path: '/announcement-templates',
-    summary: 'The templates of announcements in every language',
+    summary: 'List announcement templates in every language',
     answers: { 200: templateList },
     minimumRole: 'staff',
     handle: listTemplates
@@ -23,7 +23,7 @@ export const templateEndpoints = {
   saveTemplate: endpoint({
     method: 'PUT',
     path: '/announcement-templates/:kind/:language',
-    summary: 'Save another version of a template; one that promises something is refused',
+    summary: 'Save a new version of a template; rejected if it makes a promise',
     params: templateParams,
     body: templateInput,
     answers: { 204: nothing },
@@ -34,7 +34,7 @@ export const templateEndpoints = {
   resetTemplate: endpoint({
     method: 'POST',
     path: '/announcement-templates/:kind/:language/reset',
-    summary: 'Give a template the words again that come with the forum',
+    summary: 'Reset a template to the default text',
     params: templateParams,
     body: templateReset,
     answers: { 204: nothing },
@@ -45,7 +45,7 @@ export const templateEndpoints = {
   templateHistory: endpoint({
     method: 'GET',
     path: '/announcement-templates/:kind/:language/revisions',
-    summary: 'Every version of a template, the newest first',
+    summary: 'List versions of a template, newest first',
     params: templateParams,
     answers: { 200: templateHistory },
     minimumRole: 'staff',

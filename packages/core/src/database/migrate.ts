@@ -61,8 +61,8 @@ function whatToDo(error: unknown): string {
     )
   if (error instanceof Error && error.message.includes('before secure TLS connection'))
     return (
-      'it offers no TLS. Switch TLS on there, or set STOA_DATABASE_TLS=off if nobody else can reach ' +
-      'the way to it.'
+      'it does not offer TLS. Enable TLS there, or set STOA_DATABASE_TLS=off if nobody else can access ' +
+      'the connection.'
     )
   return 'check DATABASE_URL and that the server runs.'
 }

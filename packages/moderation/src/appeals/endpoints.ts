@@ -20,7 +20,7 @@ export const appealingEndpoints = {
   decisions: endpoint({
     method: 'GET',
     path: '/me/decisions',
-    summary: 'What moderators decided about you, the latest first',
+    summary: 'List moderation decisions about you, newest first',
     query: decisionQuery,
     answers: { 200: decisionList },
     minimumRole: 'member',
@@ -29,7 +29,7 @@ export const appealingEndpoints = {
   decision: endpoint({
     method: 'GET',
     path: '/moderation/actions/:id',
-    summary: 'One decision about you, with your text and your appeal',
+    summary: 'Get a decision about you, with your text and your appeal',
     params: idParams,
     answers: { 200: decision },
     minimumRole: 'member',
@@ -38,7 +38,7 @@ export const appealingEndpoints = {
   appeal: endpoint({
     method: 'POST',
     path: '/moderation/actions/:id/appeal',
-    summary: 'Ask that somebody else looks at a decision about you; 200 when you had asked already',
+    summary: 'Appeal a decision about you; 200 if you have already appealed',
     params: idParams,
     body: appealInput,
     answers: { 201: created, 200: created },
@@ -49,7 +49,7 @@ export const appealingEndpoints = {
   appeals: endpoint({
     method: 'GET',
     path: '/moderation/appeals',
-    summary: 'Appeals that wait for a decision, the oldest first',
+    summary: 'List pending appeals, oldest first',
     query: waitingQuery,
     answers: { 200: appealList },
     minimumRole: 'volunteer',
@@ -59,7 +59,7 @@ export const appealingEndpoints = {
   decideAppeal: endpoint({
     method: 'POST',
     path: '/moderation/appeals/:id/decision',
-    summary: 'Decide an appeal; upheld, what was decided is undone',
+    summary: 'Decide an appeal; upholding it undoes the decision',
     params: idParams,
     body: appealDecision,
     answers: { 204: nothing },

@@ -21,7 +21,7 @@ export const campaignsEndpoints = {
   decideCampaign: endpoint({
     method: 'POST',
     path: '/moderation/waves/:id/decision',
-    summary: 'Hide all that waits of a wave, or let it out',
+    summary: 'Hide or release all held posts of a campaign',
     params: idParams,
     body: campaignDecision,
     answers: { 200: decidedCampaign },
@@ -32,7 +32,7 @@ export const campaignsEndpoints = {
   undoCampaign: endpoint({
     method: 'POST',
     path: '/moderation/waves/:id/undoing',
-    summary: 'Take your decision on a wave back, within ten minutes',
+    summary: 'Undo your decision on a campaign, within ten minutes',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',

@@ -42,7 +42,7 @@ export const contentEndpoints = {
   restore: endpoint({
     method: 'DELETE',
     path: '/posts/:id/hiding',
-    summary: 'Show a hidden post again',
+    summary: 'Restore a hidden post',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -52,7 +52,7 @@ export const contentEndpoints = {
   unassign: endpoint({
     method: 'POST',
     path: '/posts/:id/hiding/return',
-    summary: 'Let the moderators of its category decide about a post that staff hid',
+    summary: 'Hand a post hidden by staff back to the moderators of its category',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -62,7 +62,7 @@ export const contentEndpoints = {
   usualWait: endpoint({
     method: 'GET',
     path: '/categories/:slug/usual-wait',
-    summary: 'How long posts usually wait for approval: the median in minutes, or null',
+    summary: 'Get the median wait for approval in minutes, or null',
     params: z.object({ slug: z.string().max(80) }),
     answers: { 200: z.object({ minutes: z.number().nullable() }) },
     minimumRole: 'member',
@@ -83,7 +83,7 @@ export const contentEndpoints = {
   refuse: endpoint({
     method: 'POST',
     path: '/posts/:id/refusal',
-    summary: 'Hide a post that waits for approval, for a reason of the list',
+    summary: 'Reject a post awaiting approval, with a reason',
     params: idParams,
     body: hidingInput,
     answers: { 204: nothing },
@@ -94,7 +94,7 @@ export const contentEndpoints = {
   held: endpoint({
     method: 'GET',
     path: '/moderation/held',
-    summary: 'Posts that wait for approval, the oldest first',
+    summary: 'List posts awaiting approval, oldest first',
     query: waitingQuery,
     answers: { 200: heldList },
     minimumRole: 'volunteer',
@@ -104,7 +104,8 @@ export const contentEndpoints = {
   flagged: endpoint({
     method: 'GET',
     path: '/moderation/flagged',
-    summary: 'Public posts to look at: links wait, or they lead out of the forum; the oldest first',
+    summary:
+      'List flagged public posts, oldest first: with quarantined links, or leading outside the forum',
     query: waitingQuery,
     answers: { 200: flaggedList },
     minimumRole: 'volunteer',
@@ -114,7 +115,7 @@ export const contentEndpoints = {
   decideFlag: endpoint({
     method: 'POST',
     path: '/posts/:id/flag-decision',
-    summary: 'Show the links of a public post and warn of it no more, or leave it as it is',
+    summary: 'Clear the flag of a public post, or keep it',
     params: idParams,
     body: flagDecision,
     answers: { 204: nothing },
@@ -126,7 +127,7 @@ export const contentEndpoints = {
   heldEdits: endpoint({
     method: 'GET',
     path: '/moderation/held-edits',
-    summary: 'Edits that wait for approval, the oldest first',
+    summary: 'List edits awaiting approval, oldest first',
     query: waitingQuery,
     answers: { 200: heldEditList },
     minimumRole: 'volunteer',
@@ -136,7 +137,7 @@ export const contentEndpoints = {
   approveEdit: endpoint({
     method: 'POST',
     path: '/held-edits/:id/approval',
-    summary: 'Make an edit that waits for approval the text of its post, as it was read',
+    summary: 'Approve a pending edit, in the version you read',
     params: idParams,
     body: approvalInput,
     answers: { 204: nothing },
@@ -147,7 +148,7 @@ export const contentEndpoints = {
   refuseEdit: endpoint({
     method: 'POST',
     path: '/held-edits/:id/refusal',
-    summary: 'Leave a post as it is, for a reason of the list',
+    summary: 'Reject a pending edit, with a reason',
     params: idParams,
     body: hidingInput,
     answers: { 204: nothing },

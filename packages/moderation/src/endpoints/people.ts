@@ -24,7 +24,7 @@ export const peopleEndpoints = {
   record: endpoint({
     method: 'GET',
     path: '/users/:username/sanctions',
-    summary: 'What moderators know of somebody, and the next step that is suggested',
+    summary: 'Get the moderation record of a user, with the suggested next step',
     params: userParams,
     answers: { 200: record },
     minimumRole: 'volunteer',
@@ -34,7 +34,7 @@ export const peopleEndpoints = {
   sanction: endpoint({
     method: 'POST',
     path: '/users/:username/sanctions',
-    summary: 'Warn, silence or suspend somebody, who is told why and how to appeal',
+    summary: 'Warn, silence or suspend a user, who is notified of the reason and how to appeal',
     params: userParams,
     body: sanctionInput,
     answers: { 201: createdSanction },
@@ -45,7 +45,7 @@ export const peopleEndpoints = {
   liftSanction: endpoint({
     method: 'DELETE',
     path: '/users/:username/sanctions/:id',
-    summary: 'End a sanction before its time',
+    summary: 'Lift a sanction',
     params: sanctionParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -55,7 +55,7 @@ export const peopleEndpoints = {
   sweep: endpoint({
     method: 'POST',
     path: '/users/:username/sweeps',
-    summary: 'Hide everything of a spammer and silence them, as one act',
+    summary: 'Hide all posts of a spammer and silence the account',
     params: userParams,
     body: sweepInput,
     answers: { 201: swept },
@@ -67,7 +67,7 @@ export const peopleEndpoints = {
   undoSweep: endpoint({
     method: 'DELETE',
     path: '/users/:username/sweeps/:id',
-    summary: 'Undo a sweep as one',
+    summary: 'Undo a sweep',
     params: sanctionParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -77,7 +77,7 @@ export const peopleEndpoints = {
   reverse: endpoint({
     method: 'POST',
     path: '/users/:username/reversal',
-    summary: 'Undo what a moderator did since a time, fifty acts at a time',
+    summary: 'Undo the actions of a moderator since a time, up to fifty per request',
     params: userParams,
     body: reversalInput,
     answers: { 200: reversed },

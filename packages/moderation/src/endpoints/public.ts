@@ -7,7 +7,7 @@ export const publicEndpoints = {
   transparency: endpoint({
     method: 'GET',
     path: '/moderation/transparency',
-    summary: 'What moderation did in a month, in figures, and over the year up to it',
+    summary: 'Get the transparency report of a month and the preceding year',
     query: transparencyQuery,
     answers: { 200: transparency },
     minimumRole: 'guest',
@@ -16,7 +16,7 @@ export const publicEndpoints = {
   log: endpoint({
     method: 'GET',
     path: '/moderation/log',
-    summary: 'What moderators did: role, category and reason; staff see names too',
+    summary: 'List moderator actions: role, category and reason; staff also see names',
     query: logQuery,
     answers: { 200: logList },
     minimumRole: 'guest',

@@ -31,7 +31,7 @@ export const queueEndpoints = {
   cases: endpoint({
     method: 'GET',
     path: '/moderation/cases',
-    summary: 'Open cases, urgent ones first, then the oldest',
+    summary: 'List open cases, urgent ones first, then oldest first',
     query: caseQuery,
     answers: { 200: caseList },
     minimumRole: 'volunteer',
@@ -52,7 +52,7 @@ export const queueEndpoints = {
   claimCase: endpoint({
     method: 'PUT',
     path: '/moderation/cases/:id/claim',
-    summary: 'Say that you look at a case, for half an hour',
+    summary: 'Claim a case for half an hour',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -62,7 +62,7 @@ export const queueEndpoints = {
   unclaimCase: endpoint({
     method: 'DELETE',
     path: '/moderation/cases/:id/claim',
-    summary: 'Give a case back',
+    summary: 'Unclaim a case',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -72,7 +72,7 @@ export const queueEndpoints = {
   decideMany: endpoint({
     method: 'POST',
     path: '/moderation/decisions',
-    summary: 'Decide many cases, or posts that wait, in the same way',
+    summary: 'Decide several cases or posts awaiting approval at once',
     body: bulkInput,
     answers: { 200: bulkAnswer },
     minimumRole: 'volunteer',
@@ -82,7 +82,7 @@ export const queueEndpoints = {
   undoable: endpoint({
     method: 'GET',
     path: '/moderation/undoable',
-    summary: 'What you decided in the last ten minutes and can take back',
+    summary: 'List your decisions of the last ten minutes, which you can undo',
     answers: { 200: undoableList },
     minimumRole: 'volunteer',
     scope: 'moderate',
@@ -91,7 +91,7 @@ export const queueEndpoints = {
   undo: endpoint({
     method: 'POST',
     path: '/moderation/actions/:id/undoing',
-    summary: 'Take a decision of yours back, within ten minutes',
+    summary: 'Undo your decision, within ten minutes',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',

@@ -11,7 +11,7 @@ export const reportingEndpoints = {
   reportPost: endpoint({
     method: 'POST',
     path: '/posts/:id/reports',
-    summary: 'Ask moderators to look at a post; 200 when you had asked already',
+    summary: 'Report a post; 200 if you have already reported it',
     params: idParams,
     body: reportInput,
     answers: { 201: created, 200: created },
@@ -23,7 +23,7 @@ export const reportingEndpoints = {
   reportUser: endpoint({
     method: 'POST',
     path: '/users/:username/reports',
-    summary: 'Ask moderators to look at a user; 200 when you had asked already',
+    summary: 'Report a user; 200 if you have already reported them',
     params: userParams,
     body: reportInput,
     answers: { 201: created, 200: created },

@@ -20,7 +20,7 @@ export const filtersEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/filters',
-    summary: 'Words and patterns that are looked for',
+    summary: 'List filters',
     answers: { 200: filterList },
     ...byStaff,
     handle: listFilters
@@ -37,7 +37,7 @@ export const filtersEndpoints = {
   add: endpoint({
     method: 'POST',
     path: '/filters',
-    summary: 'Something to look for, off until it has been tried',
+    summary: 'Create a filter; it is off until you have tried it',
     body: filterInput,
     answers: { 201: created },
     ...byStaff,
@@ -46,7 +46,7 @@ export const filtersEndpoints = {
   try: endpoint({
     method: 'POST',
     path: '/filters/:id/trials',
-    summary: 'What it finds in a sample, and would have found in the last thirty days',
+    summary: 'Try a filter on a sample and on the posts of the last 30 days',
     params: idParams,
     body: trialInput,
     answers: { 200: trial },
@@ -57,7 +57,7 @@ export const filtersEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/filters/:id',
-    summary: 'Switch it on or off',
+    summary: 'Turn a filter on or off',
     params: idParams,
     body: filterChange,
     answers: { 204: nothing },
@@ -67,7 +67,7 @@ export const filtersEndpoints = {
   remove: endpoint({
     method: 'DELETE',
     path: '/filters/:id',
-    summary: 'Look for it no more',
+    summary: 'Delete a filter',
     params: idParams,
     answers: { 204: nothing },
     ...byStaff,

@@ -30,7 +30,7 @@ export const guardsEndpoints = {
   official: endpoint({
     method: 'GET',
     path: '/official',
-    summary: 'Whether a link, address, number, handle or user name is the organisation’s',
+    summary: 'Check whether a link, address, phone number, handle or username is official',
     query: officialQuery,
     answers: { 200: officialAnswer },
     minimumRole: 'guest',
@@ -40,7 +40,7 @@ export const guardsEndpoints = {
   link: endpoint({
     method: 'GET',
     path: '/links/:token',
-    summary: 'A link of a post that leads elsewhere, as it is judged now',
+    summary: 'Get an outside link of a post and its current verdict',
     params: linkParams,
     answers: { 200: leavingLink },
     minimumRole: 'guest',
@@ -49,7 +49,7 @@ export const guardsEndpoints = {
   trusted: endpoint({
     method: 'GET',
     path: '/trust-list',
-    summary: 'Where the organisation can be reached; for admins also what is pending',
+    summary: 'List official contacts; for administrators, pending ones too',
     answers: { 200: trustList },
     minimumRole: 'guest',
     handle: listTrusted
@@ -57,7 +57,8 @@ export const guardsEndpoints = {
   addTrusted: endpoint({
     method: 'POST',
     path: '/trust-list',
-    summary: 'Propose what is official; it holds by a second admin or after a day',
+    summary:
+      'Propose an official entry; takes effect when a second administrator confirms it, or after 24 hours',
     body: entryInput,
     answers: { 201: created },
     ...byAdmins,
@@ -67,7 +68,7 @@ export const guardsEndpoints = {
   removeTrusted: endpoint({
     method: 'DELETE',
     path: '/trust-list/:id',
-    summary: 'Take back a proposal, or propose that something is official no more',
+    summary: 'Withdraw a proposal, or propose the removal of an official entry',
     params: idParams,
     answers: { 204: nothing },
     ...byAdmins,
@@ -77,7 +78,7 @@ export const guardsEndpoints = {
   keepTrusted: endpoint({
     method: 'DELETE',
     path: '/trust-list/:id/removal',
-    summary: 'Keep what somebody wants to be official no more',
+    summary: 'Reject the removal of an official entry',
     params: idParams,
     answers: { 204: nothing },
     ...byAdmins,
@@ -87,7 +88,7 @@ export const guardsEndpoints = {
   confirmTrusted: endpoint({
     method: 'POST',
     path: '/trust-list/:id/confirmation',
-    summary: 'Confirm as a second person what another admin proposed, as it was read',
+    summary: "Confirm another administrator's proposal, in the version you read",
     params: idParams,
     body: approvalInput,
     answers: { 204: nothing },
@@ -98,7 +99,7 @@ export const guardsEndpoints = {
   allowedHosts: endpoint({
     method: 'GET',
     path: '/allowed-hosts',
-    summary: 'Harmless hosts: links of new members to them show at once',
+    summary: 'List allowed hosts, to which links of new members appear right away',
     answers: { 200: allowedHostList },
     ...byStaff,
     handle: listAllowedHosts
@@ -106,7 +107,7 @@ export const guardsEndpoints = {
   allowHost: endpoint({
     method: 'POST',
     path: '/allowed-hosts',
-    summary: 'Let links of new members to a host show at once',
+    summary: 'Allow a host',
     body: allowedHostInput,
     answers: { 201: created },
     ...byStaff,
@@ -115,7 +116,7 @@ export const guardsEndpoints = {
   disallowHost: endpoint({
     method: 'DELETE',
     path: '/allowed-hosts/:id',
-    summary: 'Let links of new members to a host wait again',
+    summary: 'Remove an allowed host',
     params: idParams,
     answers: { 204: nothing },
     ...byStaff,
@@ -124,7 +125,7 @@ export const guardsEndpoints = {
   blockLists: endpoint({
     method: 'GET',
     path: '/block-lists',
-    summary: 'The imported lists of blocked hosts',
+    summary: 'List the imported lists of blocked hosts',
     answers: { 200: blockLists },
     ...byAdmins,
     handle: listBlockLists
@@ -132,7 +133,7 @@ export const guardsEndpoints = {
   importBlockList: endpoint({
     method: 'PUT',
     path: '/block-lists/:source',
-    summary: 'Put hosts in the place of those a list had',
+    summary: 'Replace the hosts of a block list',
     params: blockListParams,
     body: blockListInput,
     answers: { 204: nothing },

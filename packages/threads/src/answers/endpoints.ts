@@ -9,7 +9,7 @@ export const answerEndpoints = {
   accept: endpoint({
     method: 'PUT',
     path: '/threads/:id/accepted-answer',
-    summary: 'Accept an answer to an own question, or confirm it',
+    summary: 'Accept an answer to your question, or confirm it as staff',
     params: idParams,
     body: acceptInput,
     answers: { 204: nothing },
@@ -19,7 +19,7 @@ export const answerEndpoints = {
   unaccept: endpoint({
     method: 'DELETE',
     path: '/threads/:id/accepted-answer',
-    summary: 'Take the acceptance of the answer back',
+    summary: 'Unaccept the answer',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -28,7 +28,7 @@ export const answerEndpoints = {
   outdate: endpoint({
     method: 'PUT',
     path: '/posts/:id/outdated',
-    summary: 'Say that an answer holds no more, and which post says what does',
+    summary: 'Mark an answer as outdated, and name the current one',
     params: idParams,
     body: outdatedInput,
     answers: { 204: nothing },
@@ -38,7 +38,7 @@ export const answerEndpoints = {
   undoOutdated: endpoint({
     method: 'DELETE',
     path: '/posts/:id/outdated',
-    summary: 'Say that it holds after all',
+    summary: 'Mark an answer as up to date',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -47,7 +47,7 @@ export const answerEndpoints = {
   solve: endpoint({
     method: 'PUT',
     path: '/threads/:id/solution',
-    summary: 'Mark an own question as solved',
+    summary: 'Mark your question as solved',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -56,7 +56,7 @@ export const answerEndpoints = {
   unsolve: endpoint({
     method: 'DELETE',
     path: '/threads/:id/solution',
-    summary: 'Mark an own question as not solved',
+    summary: 'Mark your question as unsolved',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -65,7 +65,7 @@ export const answerEndpoints = {
   sameProblem: endpoint({
     method: 'POST',
     path: '/threads/:id/same-problem',
-    summary: 'Say that you have the problem too, and follow it',
+    summary: 'Report that you have the same problem, and follow the thread',
     params: idParams,
     answers: { 200: sameProblemAnswer },
     minimumRole: 'member',
@@ -74,7 +74,7 @@ export const answerEndpoints = {
   notSameProblem: endpoint({
     method: 'DELETE',
     path: '/threads/:id/same-problem',
-    summary: 'Take it back',
+    summary: 'Remove your report of having the same problem',
     params: idParams,
     answers: { 200: sameProblemAnswer },
     minimumRole: 'member',

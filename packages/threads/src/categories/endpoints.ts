@@ -20,7 +20,7 @@ export const categoryEndpoints = {
   categories: endpoint({
     method: 'GET',
     path: '/categories',
-    summary: 'Categories, each followed by its sub-categories',
+    summary: 'List categories, each followed by its sub-categories',
     answers: { 200: categoryList },
     minimumRole: 'guest',
     handle: (ctx) => listCategories(ctx)
@@ -28,7 +28,7 @@ export const categoryEndpoints = {
   category: endpoint({
     method: 'GET',
     path: '/categories/:id',
-    summary: 'A category with its words in every language',
+    summary: 'Get a category with its names in every language',
     params: idParams,
     answers: { 200: categorySettings },
     minimumRole: 'admin',
@@ -38,7 +38,7 @@ export const categoryEndpoints = {
   createCategory: endpoint({
     method: 'POST',
     path: '/categories',
-    summary: 'Add a category',
+    summary: 'Create a category',
     body: categoryInput,
     answers: { 201: createdCategory },
     minimumRole: 'admin',
@@ -48,7 +48,7 @@ export const categoryEndpoints = {
   changeCategory: endpoint({
     method: 'PATCH',
     path: '/categories/:id',
-    summary: 'Change a category',
+    summary: 'Update a category',
     params: idParams,
     body: categoryChange,
     answers: { 204: nothing },
@@ -59,7 +59,7 @@ export const categoryEndpoints = {
   moderators: endpoint({
     method: 'GET',
     path: '/categories/:id/moderators',
-    summary: 'Who was given a category',
+    summary: 'List the moderators of a category',
     params: idParams,
     answers: { 200: moderatorList },
     minimumRole: 'admin',
@@ -69,7 +69,7 @@ export const categoryEndpoints = {
   appointModerator: endpoint({
     method: 'PUT',
     path: '/categories/:id/moderators/:username',
-    summary: 'Give a category to a volunteer',
+    summary: 'Assign a category to a volunteer',
     params: moderatorParams,
     answers: { 204: nothing },
     minimumRole: 'admin',
@@ -79,7 +79,7 @@ export const categoryEndpoints = {
   removeModerator: endpoint({
     method: 'DELETE',
     path: '/categories/:id/moderators/:username',
-    summary: 'Take a category away from a volunteer',
+    summary: 'Remove a category from a volunteer',
     params: moderatorParams,
     answers: { 204: nothing },
     minimumRole: 'admin',

@@ -11,7 +11,7 @@ export const findingEndpoints = {
   similar: endpoint({
     method: 'GET',
     path: '/threads/similar',
-    summary: 'Threads like the one being written',
+    summary: 'List threads similar to a draft',
     query: similarQuery,
     answers: { 200: relatedThreads },
     minimumRole: 'guest',
@@ -21,7 +21,7 @@ export const findingEndpoints = {
   related: endpoint({
     method: 'GET',
     path: '/threads/:id/related',
-    summary: 'Other threads like this one',
+    summary: 'List related threads',
     params: idParams,
     answers: { 200: relatedThreads },
     minimumRole: 'guest',
@@ -30,7 +30,7 @@ export const findingEndpoints = {
   tags: endpoint({
     method: 'GET',
     path: '/tags',
-    summary: 'Tags in use that begin with what is typed',
+    summary: 'Suggest tags',
     query: tagQuery,
     answers: { 200: tagList },
     minimumRole: 'guest',

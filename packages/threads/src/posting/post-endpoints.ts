@@ -23,7 +23,7 @@ export const postEndpoints = {
   edit: endpoint({
     method: 'PATCH',
     path: '/posts/:id',
-    summary: 'Edit an own post; what it said before stays readable. 202: it waits for approval',
+    summary: 'Edit your post; earlier versions stay readable. 202: awaiting approval',
     params: idParams,
     body: editInput,
     answers: { 204: nothing, 202: editAnswer },
@@ -36,7 +36,7 @@ export const postEndpoints = {
   source: endpoint({
     method: 'GET',
     path: '/posts/:id/source',
-    summary: 'The Markdown of a post, for editing and quoting',
+    summary: 'Get the Markdown of a post, for editing and quoting',
     params: idParams,
     answers: { 200: postSource },
     minimumRole: 'guest',
@@ -45,7 +45,7 @@ export const postEndpoints = {
   revisions: endpoint({
     method: 'GET',
     path: '/posts/:id/revisions',
-    summary: 'Everything a post said, oldest first',
+    summary: 'List versions of a post, oldest first',
     params: idParams,
     answers: { 200: revisionList },
     minimumRole: 'guest',
@@ -54,7 +54,7 @@ export const postEndpoints = {
   redact: endpoint({
     method: 'POST',
     path: '/posts/:id/redaction',
-    summary: 'Take a passage out of a post, its history and quotes of it',
+    summary: 'Redact a passage of a post, its history and its quotes',
     params: idParams,
     body: redactionInput,
     answers: { 204: nothing },
@@ -64,7 +64,7 @@ export const postEndpoints = {
   withdraw: endpoint({
     method: 'DELETE',
     path: '/posts/:id',
-    summary: 'Withdraw an own post; number 1 takes its thread along',
+    summary: 'Withdraw your post; post 1 withdraws its thread',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -73,7 +73,7 @@ export const postEndpoints = {
   undoWithdrawal: endpoint({
     method: 'DELETE',
     path: '/posts/:id/withdrawal',
-    summary: 'Take a withdrawal back, within seven days',
+    summary: 'Undo the withdrawal of a post, within seven days',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -91,7 +91,7 @@ export const postEndpoints = {
   unvote: endpoint({
     method: 'DELETE',
     path: '/posts/:id/vote',
-    summary: 'Take a vote back',
+    summary: 'Remove your vote',
     params: idParams,
     answers: { 200: voteAnswer },
     minimumRole: 'member',
@@ -100,7 +100,7 @@ export const postEndpoints = {
   bookmark: endpoint({
     method: 'POST',
     path: '/posts/:id/bookmark',
-    summary: 'Keep a post among the own bookmarks',
+    summary: 'Bookmark a post',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -118,7 +118,7 @@ export const postEndpoints = {
   postsOf: endpoint({
     method: 'GET',
     path: '/users/:username/posts',
-    summary: 'What a user has posted in public, the latest first',
+    summary: 'List the public posts of a user, newest first',
     params: usernameParams,
     query: cursorQuery,
     answers: { 200: contributionList },

@@ -26,7 +26,7 @@ export const threadEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/threads',
-    summary: 'Threads, filtered and sorted; pins apart on the first page',
+    summary: 'List threads, filtered and sorted; pinned ones separately on the first page',
     query: threadFilter,
     answers: { 200: threadList },
     minimumRole: 'guest',
@@ -44,7 +44,7 @@ export const threadEndpoints = {
   show: endpoint({
     method: 'GET',
     path: '/threads/:id',
-    summary: 'A page of a thread: head, marks, what the reader may do, 20 posts',
+    summary: 'Get a page of a thread: head, marks, permissions of the reader, 20 posts',
     params: idParams,
     query: showQuery,
     answers: { 200: threadPage },
@@ -54,7 +54,7 @@ export const threadEndpoints = {
   posts: endpoint({
     method: 'GET',
     path: '/threads/:id/posts',
-    summary: 'Posts of a page, or the next ones after a number',
+    summary: 'List the posts of a page, or those after a number',
     params: idParams,
     query: postsQuery,
     answers: { 200: postList },
@@ -74,7 +74,7 @@ export const threadEndpoints = {
   locate: endpoint({
     method: 'GET',
     path: '/posts/:id',
-    summary: 'Where a post is now',
+    summary: 'Get the current location of a post',
     params: idParams,
     answers: { 200: postLocation },
     minimumRole: 'guest',
@@ -83,7 +83,7 @@ export const threadEndpoints = {
   preview: endpoint({
     method: 'POST',
     path: '/previews',
-    summary: 'Render Markdown as a post would be',
+    summary: 'Render Markdown',
     body: previewInput,
     answers: { 200: preview },
     minimumRole: 'member',

@@ -35,7 +35,7 @@ export const readerEndpoints = {
   unfollow: endpoint({
     method: 'DELETE',
     path: '/threads/:id/following',
-    summary: 'Neither follow nor mute a thread',
+    summary: 'Unfollow and unmute a thread',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -54,7 +54,7 @@ export const readerEndpoints = {
   unfollowCategory: endpoint({
     method: 'DELETE',
     path: '/categories/:id/following',
-    summary: 'Neither follow nor mute a category',
+    summary: 'Unfollow and unmute a category',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -63,7 +63,7 @@ export const readerEndpoints = {
   recordReading: endpoint({
     method: 'PUT',
     path: '/threads/:id/reading',
-    summary: 'Remember up to which post you have read',
+    summary: 'Save your reading position',
     params: idParams,
     body: readingInput,
     answers: { 204: nothing },
@@ -84,7 +84,7 @@ export const readerEndpoints = {
   bookmarks: endpoint({
     method: 'GET',
     path: '/bookmarks',
-    summary: 'Your bookmarks, the latest first',
+    summary: 'List your bookmarks, newest first',
     query: cursorQuery,
     answers: { 200: bookmarkList },
     minimumRole: 'member',
@@ -93,7 +93,7 @@ export const readerEndpoints = {
   drafts: endpoint({
     method: 'GET',
     path: '/drafts',
-    summary: 'Your drafts, the latest first',
+    summary: 'List your drafts, newest first',
     answers: { 200: draftList },
     minimumRole: 'member',
     handle: (ctx) => listDrafts(ctx)
@@ -101,7 +101,7 @@ export const readerEndpoints = {
   draft: endpoint({
     method: 'GET',
     path: '/drafts/:key',
-    summary: 'A draft of yours: `ask`, `thread:12` (a reply) or `post:34` (an edit)',
+    summary: 'Get one of your drafts: `ask`, `thread:12` (a reply) or `post:34` (an edit)',
     params: draftParams,
     answers: { 200: draft },
     minimumRole: 'member',
@@ -111,7 +111,7 @@ export const readerEndpoints = {
   keepDraft: endpoint({
     method: 'PUT',
     path: '/drafts/:key',
-    summary: 'Keep what you are writing',
+    summary: 'Save a draft',
     params: draftParams,
     body: draftInput,
     answers: { 200: draft },
@@ -122,7 +122,7 @@ export const readerEndpoints = {
   dropDraft: endpoint({
     method: 'DELETE',
     path: '/drafts/:key',
-    summary: 'Throw a draft away',
+    summary: 'Delete a draft',
     params: draftParams,
     answers: { 204: nothing },
     minimumRole: 'member',

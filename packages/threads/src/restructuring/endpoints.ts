@@ -7,7 +7,7 @@ export const movingEndpoints = {
   moveMany: endpoint({
     method: 'POST',
     path: '/threads/moves',
-    summary: 'Move many threads into a category',
+    summary: 'Move several threads to a category',
     body: moveManyInput,
     answers: { 200: movedMany },
     minimumRole: 'volunteer',
@@ -17,7 +17,7 @@ export const movingEndpoints = {
   undoMoves: endpoint({
     method: 'DELETE',
     path: '/threads/moves/:id',
-    summary: 'Move them back as one, within ten minutes',
+    summary: 'Undo a move of several threads, within ten minutes',
     params: idParams,
     answers: { 200: movedMany },
     minimumRole: 'volunteer',

@@ -22,7 +22,7 @@ export const threadChangeEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/threads/:id',
-    summary: 'Retitle, retag, correct the language, or move',
+    summary: 'Change the title, tags, language or category of a thread',
     params: idParams,
     body: threadChange,
     answers: { 204: nothing },
@@ -32,7 +32,7 @@ export const threadChangeEndpoints = {
   withdrawThread: endpoint({
     method: 'DELETE',
     path: '/threads/:id',
-    summary: 'Withdraw an own thread',
+    summary: 'Withdraw your thread',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -41,7 +41,7 @@ export const threadChangeEndpoints = {
   undoThreadWithdrawal: endpoint({
     method: 'DELETE',
     path: '/threads/:id/withdrawal',
-    summary: 'Take the withdrawal of a thread back, within seven days',
+    summary: 'Undo the withdrawal of a thread, within seven days',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -61,7 +61,7 @@ export const threadChangeEndpoints = {
   reopen: endpoint({
     method: 'DELETE',
     path: '/threads/:id/closing',
-    summary: 'Open a closed thread again',
+    summary: 'Reopen a thread',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -71,7 +71,7 @@ export const threadChangeEndpoints = {
   slow: endpoint({
     method: 'PUT',
     path: '/threads/:id/slow-mode',
-    summary: 'Let everybody but moderators wait between two replies of theirs',
+    summary: 'Turn on slow mode',
     params: idParams,
     body: slowModeInput,
     answers: { 204: nothing },
@@ -82,7 +82,7 @@ export const threadChangeEndpoints = {
   unslow: endpoint({
     method: 'DELETE',
     path: '/threads/:id/slow-mode',
-    summary: 'End slow mode',
+    summary: 'Turn off slow mode',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
@@ -92,7 +92,7 @@ export const threadChangeEndpoints = {
   merge: endpoint({
     method: 'POST',
     path: '/threads/:id/merge',
-    summary: 'Put all posts at the end of another thread, to which this address leads then',
+    summary: 'Merge a thread into another one; its address redirects there',
     params: idParams,
     body: mergeInput,
     answers: { 204: nothing },
@@ -103,7 +103,7 @@ export const threadChangeEndpoints = {
   split: endpoint({
     method: 'POST',
     path: '/threads/:id/split',
-    summary: 'Make a thread of its own out of replies',
+    summary: 'Split replies into a new thread',
     params: idParams,
     body: splitInput,
     answers: { 201: splitOff },
@@ -114,7 +114,7 @@ export const threadChangeEndpoints = {
   pin: endpoint({
     method: 'POST',
     path: '/threads/:id/pin',
-    summary: 'Put a thread on top until a date',
+    summary: 'Pin a thread until a date',
     params: idParams,
     body: pinInput,
     answers: { 204: nothing },
@@ -125,7 +125,7 @@ export const threadChangeEndpoints = {
   unpin: endpoint({
     method: 'DELETE',
     path: '/threads/:id/pin',
-    summary: 'Take a thread off the top',
+    summary: 'Unpin a thread',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',

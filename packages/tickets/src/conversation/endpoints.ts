@@ -19,7 +19,7 @@ export const conversationEndpoints = {
   show: endpoint({
     method: 'GET',
     path: '/tickets/:number',
-    summary: 'A ticket with its conversation, for its requester and the desk',
+    summary: 'Get a ticket with its conversation, for its requester and the desk',
     params: ticketParams,
     answers: { 200: ticketPage },
     minimumRole: 'member',
@@ -29,7 +29,7 @@ export const conversationEndpoints = {
   say: endpoint({
     method: 'POST',
     path: '/tickets/:number/messages',
-    summary: 'Write to the other side, or as the desk an internal note',
+    summary: 'Send a message on a ticket, or add an internal note as an agent',
     params: ticketParams,
     body: messageInput,
     answers: { 201: createdMessage },
@@ -40,7 +40,7 @@ export const conversationEndpoints = {
   recall: endpoint({
     method: 'DELETE',
     path: '/tickets/:number/messages/:id',
-    summary: 'Take back what you wrote to a requester within ten seconds',
+    summary: 'Recall your message to a requester within ten seconds',
     params: messageParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -49,7 +49,7 @@ export const conversationEndpoints = {
   facts: endpoint({
     method: 'GET',
     path: '/tickets/:number/facts',
-    summary: 'The facts of a ticket; for the desk with a fresh sign-in, and written down',
+    summary: 'Get the details of a ticket; for the desk, with a recent sign-in, and logged',
     params: ticketParams,
     query: factsQuery,
     answers: { 200: factList },
@@ -60,7 +60,7 @@ export const conversationEndpoints = {
   saveFacts: endpoint({
     method: 'PUT',
     path: '/tickets/:number/facts',
-    summary: 'Enter facts of your ticket; those that are not named stay',
+    summary: 'Set details of your ticket; omitted ones stay',
     params: ticketParams,
     body: factsInput,
     answers: { 204: nothing },

@@ -28,7 +28,7 @@ export const workingEndpoints = {
   queue: endpoint({
     method: 'GET',
     path: '/desk/tickets',
-    summary: 'Tickets that you answer, of one view, those that waited longest first',
+    summary: 'List the tickets you handle in a view, longest waiting first',
     query: queueQuery,
     answers: { 200: queue },
     minimumRole: 'staff',
@@ -38,7 +38,7 @@ export const workingEndpoints = {
   queueCounts: endpoint({
     method: 'GET',
     path: '/desk/counts',
-    summary: 'How many tickets that you answer are in each view; 100 is so many or more',
+    summary: 'Count the tickets you handle in each view; 100 means 100 or more',
     answers: { 200: queueCounts },
     minimumRole: 'staff',
     capability: 'desk',
@@ -60,7 +60,8 @@ export const workingEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/tickets/:number',
-    summary: 'State, priority, assignee, topic; its requester can close it',
+    summary:
+      'Update the status, priority, assignee or topic of a ticket; its requester can close it',
     params: ticketParams,
     body: ticketChange,
     answers: { 204: nothing },
@@ -71,7 +72,7 @@ export const workingEndpoints = {
   changeMany: endpoint({
     method: 'POST',
     path: '/desk/changes',
-    summary: 'Change several tickets in the same way',
+    summary: 'Update several tickets at once',
     body: bulkInput,
     answers: { 200: bulkAnswer },
     minimumRole: 'staff',
@@ -81,7 +82,7 @@ export const workingEndpoints = {
   resolve: endpoint({
     method: 'POST',
     path: '/tickets/:number/resolution',
-    summary: 'Resolve a ticket with a last word to its requester',
+    summary: 'Resolve a ticket with a final message to its requester',
     params: ticketParams,
     body: resolutionInput,
     answers: { 204: nothing },
@@ -91,7 +92,7 @@ export const workingEndpoints = {
   giveBack: endpoint({
     method: 'POST',
     path: '/tickets/:number/return',
-    summary: 'Give a ticket back to the community, with a word to its requester',
+    summary: 'Return a ticket to the community, with a message to its requester',
     params: ticketParams,
     body: returnInput,
     answers: { 204: nothing },
@@ -101,7 +102,7 @@ export const workingEndpoints = {
   heartbeat: endpoint({
     method: 'PUT',
     path: '/tickets/:number/presence',
-    summary: 'Say that you have a ticket open, and learn who else has',
+    summary: 'Report that you are viewing a ticket, and get who else is',
     params: ticketParams,
     body: presenceInput,
     answers: { 200: presence },
@@ -112,7 +113,7 @@ export const workingEndpoints = {
   leave: endpoint({
     method: 'DELETE',
     path: '/tickets/:number/presence',
-    summary: 'Say that you have closed a ticket',
+    summary: 'Report that you have stopped viewing a ticket',
     params: ticketParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

@@ -10,7 +10,7 @@ export const relatedEndpoints = {
   around: endpoint({
     method: 'GET',
     path: '/tickets/:number/surroundings',
-    summary: 'Other tickets and threads of its requester, and what is alike',
+    summary: 'List related tickets and threads',
     params: ticketParams,
     answers: { 200: relatedTickets },
     minimumRole: 'staff',
@@ -19,7 +19,7 @@ export const relatedEndpoints = {
   merge: endpoint({
     method: 'POST',
     path: '/tickets/:number/merge',
-    summary: 'Put a ticket into another one of its requester',
+    summary: 'Merge a ticket into another one of the same requester',
     params: ticketParams,
     body: mergeInput,
     answers: { 204: nothing },
@@ -29,7 +29,7 @@ export const relatedEndpoints = {
   link: endpoint({
     method: 'POST',
     path: '/tickets/:number/links',
-    summary: 'Link a ticket with another one, for the desk',
+    summary: 'Link a ticket to another one',
     params: ticketParams,
     body: linkInput,
     answers: { 204: nothing },
@@ -39,7 +39,7 @@ export const relatedEndpoints = {
   unlink: endpoint({
     method: 'DELETE',
     path: '/tickets/:number/links/:other',
-    summary: 'Take such a link away',
+    summary: 'Unlink a ticket from another one',
     params: linkParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

@@ -29,7 +29,7 @@ export const savedReplyEndpoints = {
   savedReplies: endpoint({
     method: 'GET',
     path: '/desk/saved-replies',
-    summary: 'Every ready answer in every language',
+    summary: 'List saved replies in every language',
     answers: { 200: savedReplyList },
     minimumRole: 'staff',
     capability: 'desk',
@@ -38,7 +38,7 @@ export const savedReplyEndpoints = {
   addSavedReply: endpoint({
     method: 'POST',
     path: '/desk/saved-replies',
-    summary: 'Add a ready answer; {requester}, {number} and {agent} are filled in',
+    summary: 'Create a saved reply; {requester}, {number} and {agent} are filled in',
     body: savedReplyInput,
     answers: { 201: createdSavedReply },
     minimumRole: 'staff',
@@ -48,7 +48,7 @@ export const savedReplyEndpoints = {
   changeSavedReply: endpoint({
     method: 'PUT',
     path: '/desk/saved-replies/:id',
-    summary: 'Give a ready answer other words or another topic',
+    summary: 'Update a saved reply',
     params: idParams,
     body: savedReplyInput,
     answers: { 204: nothing },
@@ -59,7 +59,7 @@ export const savedReplyEndpoints = {
   removeSavedReply: endpoint({
     method: 'DELETE',
     path: '/desk/saved-replies/:id',
-    summary: 'Remove a ready answer',
+    summary: 'Delete a saved reply',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

@@ -38,7 +38,8 @@ export const openingEndpoints = {
   postsToChoose: endpoint({
     method: 'GET',
     path: '/threads/:id/escalation',
-    summary: 'Posts of a thread that its ticket can start with: the first, your own, the latest',
+    summary:
+      'List the posts of a thread that a ticket can include: the first, your own, the latest',
     params: idParams,
     answers: { 200: postsToChoose },
     minimumRole: 'member',
@@ -47,7 +48,7 @@ export const openingEndpoints = {
   escalate: endpoint({
     method: 'POST',
     path: '/threads/:id/escalation',
-    summary: 'Take a thread to a private ticket; 200 with the one that is open already',
+    summary: 'Move a thread to a private ticket; 200 with the one that is already open',
     params: idParams,
     body: escalationInput,
     answers: { 201: escalation, 200: escalation },
@@ -58,7 +59,7 @@ export const openingEndpoints = {
   open: endpoint({
     method: 'POST',
     path: '/tickets',
-    summary: 'Open a ticket that needs no public thread',
+    summary: 'Open a ticket without a public thread',
     body: ticketInput,
     answers: { 201: createdTicket },
     minimumRole: 'member',

@@ -10,7 +10,7 @@ export const ownTicketEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/tickets',
-    summary: 'Your tickets, the newest first',
+    summary: 'List your tickets, newest first',
     query: ticketQuery,
     answers: { 200: ticketList },
     minimumRole: 'member',
@@ -20,7 +20,7 @@ export const ownTicketEndpoints = {
   reopen: endpoint({
     method: 'POST',
     path: '/tickets/:number/reopening',
-    summary: 'Say within seven days that it is not solved',
+    summary: 'Reopen your ticket within seven days',
     params: ticketParams,
     body: reopeningInput,
     answers: { 204: nothing },
@@ -31,7 +31,7 @@ export const ownTicketEndpoints = {
   object: endpoint({
     method: 'POST',
     path: '/tickets/:number/objection',
-    summary: 'Object to what support wants to publish of your ticket',
+    summary: 'Object to the publication of an answer from your ticket',
     params: ticketParams,
     answers: { 204: nothing },
     minimumRole: 'member',
@@ -40,7 +40,7 @@ export const ownTicketEndpoints = {
   decline: endpoint({
     method: 'POST',
     path: '/tickets/:number/declining',
-    summary: 'Decline a ticket that somebody else opened for you',
+    summary: 'Decline a ticket that someone else opened for you',
     params: ticketParams,
     answers: { 204: nothing },
     minimumRole: 'member',

@@ -21,7 +21,7 @@ export const ruleEndpoints = {
   rules: endpoint({
     method: 'GET',
     path: '/desk/rules',
-    summary: 'Which threads may need a ticket, and how urgent new tickets are',
+    summary: 'List rules for ticket suggestions and priorities',
     answers: { 200: ruleList },
     minimumRole: 'staff',
     capability: 'desk',
@@ -30,7 +30,7 @@ export const ruleEndpoints = {
   addRule: endpoint({
     method: 'POST',
     path: '/desk/rules',
-    summary: 'Add a rule; it is off until it is switched on',
+    summary: 'Create a rule; it is off until you turn it on',
     body: ruleInput,
     answers: { 201: createdRule },
     minimumRole: 'staff',
@@ -40,7 +40,7 @@ export const ruleEndpoints = {
   changeRule: endpoint({
     method: 'PUT',
     path: '/desk/rules/:id',
-    summary: 'Change a rule, which switches it off',
+    summary: 'Update a rule, which turns it off',
     params: idParams,
     body: ruleInput,
     answers: { 204: nothing },
@@ -51,7 +51,7 @@ export const ruleEndpoints = {
   removeRule: endpoint({
     method: 'DELETE',
     path: '/desk/rules/:id',
-    summary: 'Remove a rule',
+    summary: 'Delete a rule',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -61,7 +61,7 @@ export const ruleEndpoints = {
   tryRule: endpoint({
     method: 'GET',
     path: '/desk/rules/:id/matches',
-    summary: 'What a rule would have matched in the last 30 days, switched on or not',
+    summary: 'Preview what a rule would have matched in the last 30 days',
     params: idParams,
     answers: { 200: ruleMatches },
     minimumRole: 'staff',
@@ -72,7 +72,7 @@ export const ruleEndpoints = {
   switchRuleOn: endpoint({
     method: 'POST',
     path: '/desk/rules/:id/activation',
-    summary: 'Switch a rule on as it was looked at; 409 where it was changed meanwhile',
+    summary: 'Turn on a rule in the version you reviewed; 409 if it has changed',
     params: idParams,
     body: approvalInput,
     answers: { 204: nothing },
@@ -83,7 +83,7 @@ export const ruleEndpoints = {
   switchRuleOff: endpoint({
     method: 'DELETE',
     path: '/desk/rules/:id/activation',
-    summary: 'Switch a rule off',
+    summary: 'Turn off a rule',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
@@ -93,7 +93,7 @@ export const ruleEndpoints = {
   suggestions: endpoint({
     method: 'GET',
     path: '/desk/suggestions',
-    summary: 'Threads that may need a ticket by the rules which are switched on',
+    summary: 'List threads that may need a ticket according to active rules',
     answers: { 200: suggestionList },
     minimumRole: 'staff',
     capability: 'desk',
@@ -103,7 +103,7 @@ export const ruleEndpoints = {
   dismissSuggestion: endpoint({
     method: 'POST',
     path: '/threads/:id/suggestion-dismissal',
-    summary: 'Leave a thread to the community: suggest it no more',
+    summary: 'Dismiss a suggested thread',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

@@ -9,7 +9,7 @@ export const serviceLevelEndpoints = {
   serviceLevels: endpoint({
     method: 'GET',
     path: '/desk/service-levels',
-    summary: 'How fast the desk wants to be, and when it is open',
+    summary: 'Get service levels and business hours',
     answers: { 200: serviceLevelsInput },
     minimumRole: 'staff',
     capability: 'desk',
@@ -18,7 +18,7 @@ export const serviceLevelEndpoints = {
   setServiceLevels: endpoint({
     method: 'PUT',
     path: '/desk/service-levels',
-    summary: 'Set how fast the desk wants to be, and when it is open',
+    summary: 'Set service levels and business hours',
     body: serviceLevelsInput,
     answers: { 204: nothing },
     minimumRole: 'admin',

@@ -9,7 +9,7 @@ export const statisticsEndpoints = {
   statistics: endpoint({
     method: 'GET',
     path: '/desk/statistics',
-    summary: 'Figures about the tickets that you answer',
+    summary: 'Get statistics about the tickets you handle',
     query: statisticsQuery,
     answers: { 200: statisticsShape },
     minimumRole: 'staff',
@@ -19,7 +19,7 @@ export const statisticsEndpoints = {
   statisticsAsCsv: endpoint({
     method: 'GET',
     path: '/desk/statistics/csv',
-    summary: 'The same figures as a file for spreadsheets; with a fresh sign-in, and written down',
+    summary: 'Download ticket statistics as CSV; with a recent sign-in, and logged',
     fresh: true,
     query: statisticsQuery,
     answers: { 200: nothing },

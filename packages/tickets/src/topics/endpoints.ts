@@ -9,7 +9,7 @@ export const topicEndpoints = {
   topics: endpoint({
     method: 'GET',
     path: '/desk-topics',
-    summary: 'What tickets are about, in the order of lists, with what is asked for',
+    summary: 'List ticket topics with the details they ask for',
     answers: { 200: topicList },
     minimumRole: 'guest',
     handle: (ctx) => listTopics(ctx)
@@ -17,7 +17,7 @@ export const topicEndpoints = {
   addTopic: endpoint({
     method: 'POST',
     path: '/desk-topics',
-    summary: 'Add a topic of the desk',
+    summary: 'Create a ticket topic',
     body: topicInput,
     answers: { 204: nothing },
     minimumRole: 'admin',
@@ -27,7 +27,7 @@ export const topicEndpoints = {
   changeTopic: endpoint({
     method: 'PATCH',
     path: '/desk-topics/:topic',
-    summary: 'Name a topic anew, ask for other facts, move it, or bring a retired one back',
+    summary: 'Update a ticket topic, or restore a retired one',
     params: topicParams,
     body: topicChange,
     answers: { 204: nothing },
@@ -38,7 +38,7 @@ export const topicEndpoints = {
   removeTopic: endpoint({
     method: 'DELETE',
     path: '/desk-topics/:topic',
-    summary: 'Retire a topic; tickets that are of it keep its name and form',
+    summary: 'Retire a ticket topic; existing tickets keep its name and form',
     params: topicParams,
     answers: { 204: nothing },
     minimumRole: 'admin',

@@ -8,7 +8,7 @@ export const onCallEndpoints = {
   show: endpoint({
     method: 'GET',
     path: '/moderation/on-call',
-    summary: 'Who of the staff is woken when, and who is now',
+    summary: 'List on-call shifts, and who is on call now',
     answers: { 200: rota },
     minimumRole: 'staff',
     capability: 'moderation',
@@ -18,7 +18,7 @@ export const onCallEndpoints = {
   add: endpoint({
     method: 'POST',
     path: '/moderation/on-call',
-    summary: 'Put somebody on call every week',
+    summary: 'Create a weekly on-call shift',
     body: shiftInput,
     answers: { 201: shiftCreated },
     minimumRole: 'staff',
@@ -29,7 +29,7 @@ export const onCallEndpoints = {
   remove: endpoint({
     method: 'DELETE',
     path: '/moderation/on-call/:id',
-    summary: 'Take a shift off the rota',
+    summary: 'Delete an on-call shift',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
