@@ -31,7 +31,7 @@ function serve() {
     const ended = (code) => {
       if (then === 'start') start()
       else if (then === 'end') resolve(code ?? 1)
-      else process.stdout.write('The server ended; it starts again at the next change.\n')
+      else process.stdout.write('The server stopped. It restarts at the next change.\n')
     }
     const start = () => {
       then = 'wait'

@@ -41,7 +41,7 @@ export async function prepare(...packages) {
 function checkPlatform() {
   if (process.platform === 'linux' && !usesGlibc()) {
     throw new Stop(
-      'Stoa needs a Linux with glibc, and this one has musl: use a Debian-based image, such as node:24-trixie-slim.'
+      'Stoa needs Linux with glibc, and this system has musl: use a Debian-based image, such as node:24-trixie-slim.'
     )
   }
 }
@@ -58,7 +58,7 @@ export async function install() {
     const [program, ...args] = npm()
     const options = { cwd: root, shell: program === 'npm' && process.platform === 'win32' }
     const { code } = await run(program, [...args, 'ci', '--loglevel=error'], options)
-    if (code !== 0) throw new Stop('The packages could not be installed: see what npm says above.')
+    if (code !== 0) throw new Stop('The packages could not be installed: see the npm output above.')
   }
   if (!existsSync(bundledNode) && !isNewEnough()) {
     throw new Stop(

@@ -25,7 +25,7 @@ export async function writeArchive(
   passphrase: string,
   entries: AsyncIterable<Entry>
 ): Promise<void> {
-  if (existsSync(path)) throw new StartError(`${path} is there already: name another file.`)
+  if (existsSync(path)) throw new StartError(`${path} already exists: choose another file.`)
   const part = `${path}.part`
   await rm(part, { force: true })
   const file = createWriteStream(part, { mode: 0o600, flags: 'wx', flush: true })

@@ -52,7 +52,7 @@ async function refuseContent(sql: Sql) {
   const [user] = await sql`select from users limit 1`
   if (user)
     throw new StartError(
-      'This forum has accounts: restore into an empty one, with another STOA_DATA or DATABASE_URL.'
+      'This forum has accounts. Restore into an empty one, with a different STOA_DATA or DATABASE_URL.'
     )
 }
 
@@ -62,10 +62,10 @@ async function opened(entries: AsyncGenerator<Entry>, path: string): Promise<Man
     return parseManifest(first.done ? Buffer.from('') : first.value.bytes)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new StartError(`There is no file ${path}.`)
+      throw new StartError(`${path} does not exist.`)
     throw new StartError(
-      `${path} does not open: it is no backup of Stoa, or was made with another STOA_SECRET. Set ` +
-        'STOA_SECRET to the one of the forum it was made of.'
+      `${path} cannot be opened: it is not a Stoa backup, or was made with a different STOA_SECRET. Set ` +
+        'STOA_SECRET to the one of the original forum.'
     )
   }
 }
@@ -75,7 +75,7 @@ async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
   const copied = tables.map(({ name, columns }) => ({ name, columns }))
   if (JSON.stringify([migrations, copied]) === present) return
   throw new StartError(
-    'The backup was made by another version of Stoa: restore it with that version, then update.'
+    'The backup was made by a different version of Stoa. Restore it with that version, then upgrade.'
   )
 }
 

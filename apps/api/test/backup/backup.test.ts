@@ -56,13 +56,13 @@ test('a backup is for its owner only and encrypted', async () => {
 })
 
 test('a backup overwrites no file', async () => {
-  await expect(backUp(forum, file, quiet)).rejects.toThrow('is there already')
+  await expect(backUp(forum, file, quiet)).rejects.toThrow('already exists')
 })
 
 test('a wrong secret or a truncated file leaves the forum empty', async () => {
   const ports = { ...empty.ports, keyFor: () => Buffer.alloc(32) }
   const refused = restore({ ...empty, ports }, file, quiet)
-  await expect(refused).rejects.toThrow('made with another STOA_SECRET')
+  await expect(refused).rejects.toThrow('made with a different STOA_SECRET')
   const cut = join(folder, 'cut.backup')
   await writeFile(cut, await readFile(file))
   await truncate(cut, (await stat(file)).size - 100)

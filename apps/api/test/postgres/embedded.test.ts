@@ -139,11 +139,11 @@ describe('the embedded database', () => {
       const inside = join(dataDirectory, 'data')
       execFileSync('mkdir', ['-m', '700', inside])
       const embedded = await start({ dataDirectory: inside })
-      expect(embedded.notice).toMatch(/kept in \/var\/lib\/stoa\/[0-9a-f]{16}\./)
+      expect(embedded.notice).toMatch(/stored in \/var\/lib\/stoa\/[0-9a-f]{16}\./)
       const place = realpathSync(join(inside, 'postgres'))
       await embedded.stop()
       rmSync(place, { recursive: true })
-      await expect(start({ dataDirectory: inside })).rejects.toThrow(/is gone: bring/)
+      await expect(start({ dataDirectory: inside })).rejects.toThrow(/is missing: restore/)
     }
   )
 })

@@ -73,7 +73,7 @@ describe('a server that ends under load', () => {
       }, 60_000)
       const failures = await stop()
       expect(failures.filter((error) => !isDatabaseAway(error))).toEqual([])
-      expect(said.join()).toContain('PostgreSQL ended by itself')
+      expect(said.join()).toContain('PostgreSQL stopped unexpectedly')
     })
 
   test('a transaction does not continue over another connection', async () => {

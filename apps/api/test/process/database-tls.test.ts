@@ -71,11 +71,11 @@ test('its authority, a setting or the address makes it accepted', async () => {
 
 test('a PostgreSQL without TLS is refused with a message unless allowed', async () => {
   const refused = start(plain, { STOA_DATABASE_TLS: 'verify' })
-  await expect(refused).rejects.toThrow(/offers no TLS.* STOA_DATABASE_TLS=off/)
+  await expect(refused).rejects.toThrow(/does not offer TLS.* STOA_DATABASE_TLS=off/)
   expect(await start(plain, { STOA_DATABASE_TLS: 'off' })).toEqual([false, false])
 })
 
 test('an unreadable authority file is named', async () => {
   const refused = start(plain, { STOA_TLS_CA: join(folder, 'missing.pem') })
-  await expect(refused).rejects.toThrow(/^STOA_TLS_CA names .*missing.pem.* \(ENOENT\)/)
+  await expect(refused).rejects.toThrow(/^STOA_TLS_CA is set to .*missing.pem.* \(ENOENT\)/)
 })

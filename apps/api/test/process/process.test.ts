@@ -79,7 +79,7 @@ test('a crashed PostgreSQL is reported and restarted by its owner', async () => 
   const ready = async () => (await fetch(`http://127.0.0.1:${PORT}/readyz`)).status
   await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 60_000, interval: 50 })
   server.kill('SIGTERM')
-  const stderr = expect.stringContaining('PostgreSQL ended by itself and is started again')
+  const stderr = expect.stringContaining('PostgreSQL stopped unexpectedly and is being restarted')
   expect(await server.exit).toMatchObject({ code: 0, stderr })
 })
 
