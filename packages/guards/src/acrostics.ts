@@ -1,12 +1,12 @@
 import { averageOf, lists, minAverage } from './chinese-phrases.ts'
 import type { Detector } from './finding.ts'
 
-/** What tells readers to put together what stands at the beginning of each line. */
+/** Instructions to read the first character of each line. */
 const hint = /藏[头頭]|[每各]一?[行句](?:的)?(?:[开開]?[头頭]|首|第一)|[行句]首/u
-/** Eleven lines or more that begin with a character and go on. */
+/** Eleven or more lines that start with a Chinese character. */
 const rows = /(?:(?<=^|\n)[ \t]{0,4}\p{sc=Han}[^\n]{0,60}(?:\n|$)){11,26}/gu
 
-/** Seed phrases whose characters begin the lines of a poem. */
+/** Finds seed phrases in the first characters of the lines of a poem. */
 export const findAcrostics: Detector = (text) => {
   if (!hint.test(text)) return []
   return Array.from(text.matchAll(rows)).flatMap(({ 0: lines, index }) => {
@@ -21,7 +21,10 @@ export const findAcrostics: Detector = (text) => {
   })
 }
 
-/** Of a list all but one, and not as common as those that sentences begin with. */
+/**
+ * True if all but one of the characters are in a word list, and rarer on average than those that
+ * start sentences.
+ */
 const isRare = (characters: string[]) =>
   lists.some((list) => {
     const indexes = characters.flatMap((one) => list.get(one.charCodeAt(0)) ?? [])

@@ -20,16 +20,16 @@ test.each([
   ...['https：／／evil.com', 'https:\\\\evil.com', 'ftp://evil.com', '10.0.0.1/x', 't[.]me/win'],
   ...['e v i l . c o m', 'a.b.c.d.e.f.g.h.evil.com', '钱包.com', 'evil dot co dot uk'],
   ...['evil˙com', 'evil٫com', 'evil⠄com', 'evilꓸcom', 'evil d0t com', 'evil punkt com']
-])('%s is found although nothing makes a link of it', (written) => {
+])('%s is found although renderers do not link it', (written) => {
   expect(found(`Now ${written} is it`)).toEqual([written])
 })
 
-test('neither slashes nor dots before a host hide it', () => {
+test('slashes and dots before a host do not hide it', () => {
   for (const before of ['//', '/', '…', 'see/', '..', '\\'])
     expect(found(`Now ${before}evil.com`)).toEqual(['evil.com'])
 })
 
-test('files, versions, sentences and e-mail addresses are none', () => {
+test('files, versions, sentences and email addresses are not found', () => {
   const text =
     'README.md main.py app.json v2.10.3 It failed.So I left.It is 1.5 anna@mail.com e.g.\n' +
     'It is off. Net of fees it is 3点 in the app. net worth: /Applications/Harbor.app 10.0.0.1 foo(bar).com ' +

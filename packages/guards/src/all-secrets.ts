@@ -4,12 +4,15 @@ import { searchInSlices } from './search-in-slices.ts'
 import { findLabelled, findOtherPhrases } from './other-phrases.ts'
 import { secretDetectors } from './secrets.ts'
 
-/** A browser has the word lists of English and Chinese only. */
+/** The browser bundle contains the English and Chinese word lists only. */
 const detectors = [...secretDetectors(findLabelled), findOtherPhrases]
 
-/** Every secret of a text, in order and apart, as a browser finds them and in more languages. */
+/**
+ * Finds all secrets in a text, in order and without overlaps, in more languages than the browser
+ * does.
+ */
 export const findSecrets = (text: string): Finding[] => look(text, detectors)
 
-/** The same for a text of any length: none holds up the process. */
+/** As `findSecrets`, for texts of any length: it yields between slices. */
 export const findSecretsInSlices = (text: string): Promise<Finding[]> =>
   searchInSlices(text, detectors)

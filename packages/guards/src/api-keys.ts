@@ -6,10 +6,10 @@ const bearer =
   /\b(?:authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer|basic|token|bot)|bearer)[\s:"']{1,4}(?<value>[\w+/=.~-]{16,2000})/gi
 const cookie =
   /(?<![\w-])(?:(?:__host-|__secure-)?(?:[\w-]{0,24}[_.-])?(?:sess(?:ion)?(?:[_.-]?id)?|sid|auth|token|jwt|remember(?:[_-]me)?)|connect\.sid|[jp]hp?sessi(?:on)?id|jsessionid|phpsessid|asp\.net_sessionid)["']?\s{0,2}[=:]\s{0,2}["']?(?<value>[\w%+/=.~:-]{16,2000})/gi
-/** Made here: tokens of the API. */
+/** Tokens of this forum's API. */
 const ours = /(?<!\w)stoa_(?<value>[\w-]{43})(?![\w-])/g
 
-/** What is called a key, a token or a session and looks as if it was drawn by chance. */
+/** Finds random values that are called a key, a token or a session. */
 export const findApiKeys: Detector = (text) => [
   ...called(text),
   ...valuesOf(text, bearer),
@@ -46,7 +46,10 @@ function valuesOf(text: string, pattern: RegExp): Finding[] {
   })
 }
 
-/** Letters and digits of many sorts, no placeholder, no address on a chain, no path and no host. */
+/**
+ * True for values with many different letters and digits that are no placeholder, blockchain
+ * address, path or host.
+ */
 function isRandom(value: string): boolean {
   if (/your|example|xxxx|placeholder|process\.|here$|^0x[0-9a-f]{40}$|^https?:/i.test(value))
     return false
@@ -54,10 +57,13 @@ function isRandom(value: string): boolean {
   return /\d/.test(value) && /[a-z]/i.test(value) && new Set(value).size >= 8
 }
 
-/** Without a digit, as one in a hundred of 24 letters is. */
+/** Random letters without a digit, as one in a hundred values of 24 characters is. */
 const isLettersByChance = (value: string) =>
   /^[A-Za-z]{24,}$/.test(value) && (value.match(/[a-z][A-Z]/g) ?? []).length >= 4
 
-/** "The key is …" says less than "the API key is …": hashes and file names are keys of something, too. */
+/**
+ * "The key is …" is weaker evidence than "the API key is …", as hashes and file names are keys,
+ * too.
+ */
 const isDrawn = (value: string) =>
   value.length >= 20 && !/[/.]/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)

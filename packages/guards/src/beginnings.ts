@@ -1,24 +1,24 @@
-/** How many characters of the beginning of a match are told apart. */
+/** Number of characters by which beginnings are distinguished. */
 export const beginningLength = 2
 
-/** Stands for every character. */
+/** Stands for any character. */
 export const anyCharacter = '\0'
 
 type Beginnings = ReadonlySet<string>
 
-/** A row of characters is spelled out up to this length. */
+/** Character ranges up to this size are expanded. */
 const maxRange = 128
 
 /**
- * The first characters of all that a pattern may match, fewer where a match may be shorter. It may say too much, never
- * too little: what is asked of the text around a match says nothing here.
+ * Returns the first characters of everything a pattern may match, fewer if a match may be shorter.
+ * It may return too many, never too few; lookarounds are ignored.
  * @param source of a regular expression, without its flags
  */
 export function beginningsOf(source: string): Beginnings {
   return new PatternReader(source).alternatives()
 }
 
-/** The alternatives of a pattern, also where all of them stand in one group. */
+/** Splits a pattern into its alternatives, also if one group contains them all. */
 export function alternativesOf(source: string): string[] {
   const reader = new PatternReader(source)
   const ends: number[] = []
@@ -38,14 +38,14 @@ const nothing: Beginnings = new Set([''])
 const anything: Beginnings = new Set([anyCharacter])
 const digits: Beginnings = new Set('0123456789')
 
-/** What stands behind a backslash and is no character of its own. */
+/** Escapes that stand for no single character. */
 const classes: Record<string, Beginnings> = {
   ...{ d: digits, b: nothing, B: nothing },
   ...{ D: anything, w: anything, W: anything, s: anything, S: anything }
 }
 const controls: Record<string, string> = { n: '\n', t: '\t', r: '\r' }
 
-/** Reads the syntax of regular expressions, from left to right, as far as their beginnings go. */
+/** Reads the syntax of regular expressions from left to right, as far as their beginnings need. */
 class PatternReader {
   at = 0
   readonly #source: string
@@ -85,7 +85,7 @@ class PatternReader {
     return all
   }
 
-  /** What stands in a group that is all of the pattern. */
+  /** The content of a group that is the whole pattern. */
   wholeGroup(): string | undefined {
     if (!this.take('(?:')) return undefined
     this.alternatives()
@@ -109,7 +109,7 @@ class PatternReader {
     return within
   }
 
-  /** Quantifier; a lazy one matches as often. */
+  /** Reads a quantifier; lazy ones have the same bounds. */
   #times(): [least: number, most: number] {
     const [found = '', least, comma, most] =
       this.#takeMatch(/(?:[?*+]|\{(\d+)(,?)(\d*)\})\??/y) ?? []
@@ -139,7 +139,7 @@ class PatternReader {
     return classes[next] ?? new Set([controls[next] ?? next])
   }
 
-  /** One of two units counts as both. */
+  /** Reads a code point; a surrogate pair counts as both units. */
   #next(): string {
     const character = String.fromCodePoint(this.#source.codePointAt(this.at) ?? 0)
     this.at += character.length
@@ -155,7 +155,7 @@ function rangeOf(from: Beginnings, to: Beginnings): Beginnings {
   )
 }
 
-/** What is long enough stays as it is. */
+/** Beginnings that are long enough are kept unchanged. */
 function joined(beginnings: Beginnings, next: Beginnings): Beginnings {
   const all = new Set<string>()
   for (const one of beginnings)

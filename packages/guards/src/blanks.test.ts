@@ -3,7 +3,7 @@ import { blanksIn, findBlank } from './blanks.ts'
 
 const known = blanksIn('[Service] fails: 【服务名】 {symptom}')
 
-test('what is empty, in braces or as a template has it was not filled in', () => {
+test('an empty blank, one in braces and one of a template was not filled in', () => {
   for (const blank of [
     '[ ]',
     '[]',
@@ -20,7 +20,7 @@ test('what is empty, in braces or as a template has it was not filled in', () =>
     expect(findBlank(`Deposits of ${blank} fail`, known), blank).toBe(blank)
 })
 
-test('links, code and words in brackets of somebody’s own are no blanks', () => {
+test('links, code and the writer’s own words in brackets are no blanks', () => {
   for (const text of [
     '[Resolved] Deposits work again',
     '【公告】充值已恢复',

@@ -1,23 +1,23 @@
 const code = /```[\s\S]*?```|`[^`\n]*`/g
 /** `- [x] done` */
 const checkbox = /^([\t >]*(?:[-*+]|\d{1,9}[.)])[\t ]+)\[[ xX]\](?=[\t ])/gm
-/** `[docs]: https://docs.example "Title"`, a line of its own that readers do not see. */
+/** `[docs]: https://docs.example "Title"`, on a line of its own that is not rendered. */
 const definition = /^[\t >]*\[([^[\]\n]{1,60})\]:[\t ]*\S+(?:[\t ]+["'(][^\n]*)?[\t ]*$/gm
 /** `[1]` and `[^note]` */
 const reference = /\[(?:\d{1,3}|\^[^[\]\n]{1,60})\]/g
-/** `[ ]`, `【】`, `{}`, with nothing but spaces, dots or lines inside. A link is none. */
+/** `[ ]`, `【】`, `{}` with only spaces, dots or lines inside; links are excluded. */
 const empty = /\[[\s_.…]*\](?!\()|【[\s_.…]*】|\{[\s_.…]*\}/u
 const inBraces = /\{[\p{L}\p{N}][\p{L}\p{N} _-]{0,39}\}/u
 const bracketed = /\[[^[\]\n]{1,60}\](?!\()|【[^【】\n]{1,60}】|\{[^{}\n]{1,60}\}/gu
 
-/** Every blank of a template, as it stands there: `[service]`, `【服务名】`, `{name}`. */
+/** Lists the blanks of a template as written: `[service]`, `【服务名】`, `{name}`. */
 export const blanksIn = (template: string): string[] => [
   ...new Set(prose(template).match(bracketed) ?? [])
 ]
 
 /**
- * The first blank that nobody filled in: an empty one, any in braces, or one that a template has. Words
- * in brackets that no template has are words: "[Resolved] Deposits work again", 【公告】.
+ * Returns the first blank that was not filled in: an empty one, any in braces, or one of a
+ * template. Other words in brackets are text: "[Resolved] Deposits work again", 【公告】.
  * @param known blanks of the templates, see `blanksIn`
  */
 export function findBlank(text: string, known: readonly string[] = []): string | undefined {
@@ -28,7 +28,7 @@ export function findBlank(text: string, known: readonly string[] = []): string |
   return read.match(bracketed)?.find((blank) => plain.has(blank.toLowerCase()))
 }
 
-/** A text without the brackets of Markdown: those of code, checkboxes, footnotes and reference links. */
+/** Removes the brackets of Markdown: code, checkboxes, footnotes and reference links. */
 function prose(text: string): string {
   const read = text.replace(code, ' ').replace(checkbox, '$1')
   const labels = new Set(Array.from(read.matchAll(definition), ([, label]) => labelOf(label)))

@@ -9,8 +9,8 @@ export { apart, isKey, type Finding, type SecretKind } from './finding.ts'
 export { replaced } from './replacing.ts'
 
 /**
- * E-mail addresses and phone numbers, as the server finds them. It knows by tables which numbers there are;
- * they are as large as all else here, and come when something looks like one.
+ * Finds email addresses and phone numbers as the server does. The tables of valid numbers are as
+ * large as all other checks together, so they are loaded only if something looks like a number.
  */
 export async function findPersonalData(given: string): Promise<Finding<PersonalKind>[]> {
   const { findPhones } = mayHavePhones(normal(given).text)
@@ -19,7 +19,7 @@ export async function findPersonalData(given: string): Promise<Finding<PersonalK
   return look<PersonalKind>(given, [findEmails, findPhones])
 }
 
-/** Those of the findings that are not how the organisation is reached, by what its public list says. */
+/** Removes findings that are official contacts in the public list. */
 export async function notListed(
   given: string,
   found: Finding<PersonalKind>[],
@@ -37,8 +37,8 @@ export async function notListed(
 type Search = (text: string) => Finding<string>[]
 
 /**
- * Makes patterns (RE2) ready to be looked for as the server does, each with the kind of what it finds. What
- * can read one comes where there is one.
+ * Compiles the organisation's patterns (RE2), each with the kind of its matches. The RE2 library is
+ * loaded only if there are patterns.
  */
 export async function searchFor(
   patterns: readonly { kind: string; value: string }[]

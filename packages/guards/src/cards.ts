@@ -8,7 +8,10 @@ const plain = /(?<![\w.-])\d{13,19}(?![\w.-])/g
 const scattered =
   /(?<![\d.-])(?:\d{2,6}(?:[ \t.·,，、_/\n-]{1,4}(?:(?:and|then) )?|[ ,，]{0,2}(?:\p{sc=Han}{1,5}|and|then)[ ,，:]{0,2})){2,7}\d{1,6}(?![\d.-])/gu
 
-/** Payment cards (Luhn): written in groups, as long as most are, or called a card; and called nothing else. */
+/**
+ * Finds payment cards (Luhn) that are written in groups, have a usual length or are called a card,
+ * unless they are called something else.
+ */
 export const findCards: Detector = (text) => {
   const found = [
     ...passages(text, grouped).filter((one) => !isOther(text, one)),
@@ -42,14 +45,14 @@ const isOther = (text: string, { start }: Passage) =>
   isNumbered(text, start, 24) ||
   /(?:\bid|#|№|no\.?)[\s:：]{0,3}$/i.test(text.slice(Math.max(0, start - 6), start))
 
-/** Stands alone in a sentence, where no word near says what it is. */
+/** True if the number is in a sentence without words that say it is something else. */
 const isBare = (text: string, one: Passage) =>
   !isOther(text, one) &&
   !/[=#:/]["']?$/.test(text.slice(Math.max(0, one.start - 2), one.start)) &&
   !isNumbered(text, one.start, 60) &&
   !/^(?:id|other|hash)$/.test(labelAfter(text, one.end, 8)?.kind ?? '')
 
-/** Without groups only numbers of cards that people carry: 16 digits, 15 of American Express. */
+/** Without groups, only common cards count: 16 digits, or 15 of American Express. */
 const isOfMakers = (digits: string) =>
   /^(?:3[47]\d{13}|(?:4\d|5[1-5]|62)\d{14}|62\d{17})$/.test(digits)
 

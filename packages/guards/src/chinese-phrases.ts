@@ -4,30 +4,34 @@ import type { Detector, Finding, Passage } from './finding.ts'
 import { labelAfter, labelBefore, type LabelKind } from './labels.ts'
 import { hasChecksum, isPhraseSize } from './mnemonics.ts'
 
-// By code: each sentence as long as a phrase is looked up, character by character.
+// Indexed by character code, as every candidate is looked up character by character.
 export const lists = [simplified, traditional].map(
   (words) => new Map(words.map((word, index) => [word.charCodeAt(0), index]))
 )
 
-// The list is in the order of frequency, so a sentence has low numbers (about 300 on average) and a
-// phrase drawn by chance high ones (1024).
+// The list is sorted by frequency: characters of a sentence have an average index of about 300,
+// those of a random phrase of 1024.
 export const minAverage = 600
 const minLabelled = 450
 const minUncalled = 700
 
-// Browsers of before 2024 may have none: there a phrase is not told from a sentence of such words.
+// Browsers before 2024 may lack it; then phrases and sentences of such characters are not
+// distinguished.
 const segmenter = Intl.Segmenter && new Intl.Segmenter('zh', { granularity: 'word' })
-/** Of the characters of a phrase so many are words by themselves: two make a word by chance only. */
+/**
+ * Share of the characters of a phrase that are words of their own; in a random phrase, two rarely
+ * form a word.
+ */
 const minShareOfWords = 5 / 6
 
 const introduction =
   /^.*(?:[助注註][记記计計][词詞语語]|种子|種子|私[钥鑰匙]|短[语語]|[备備]份|恢[复復])(?:[词詞]|短[语語])?(?:就?是|[为為])?/
-/** What counts the characters of a phrase: 第1个是. */
+/** Counters between the characters of a phrase: 第1个是. */
 const counting = /第[\d一二三四五六七八九十]{1,3}[个個]?(?:[字词詞])?(?:就?是|[为為])?/g
 
 type Run = Passage & { text: string }
 
-/** Seed phrases of Chinese characters: one by one, in groups of a size, or without a gap. */
+/** Finds seed phrases of Chinese characters: separate, in groups of one size, or without gaps. */
 export const findChinesePhrases: Detector = (given) => {
   const text = given.replace(counting, ({ length }) => ' '.repeat(length))
   const runs = [...text.matchAll(/\p{sc=Han}+/gu)].map(({ 0: run, index }) => {
@@ -49,7 +53,7 @@ const isCalledPhrase = (text: string, { start, end }: Passage) =>
   ofPhrases.includes(labelBefore(text, start, 64, ofPhrases)?.kind ?? 'other') ||
   ofPhrases.includes(labelAfter(text, end, 24)?.kind ?? 'other')
 
-/** Eleven characters or more that stand alone one behind the other, of which one may be of no list. */
+/** Eleven or more separate characters in a row, at most one of them not in a list. */
 function singlesIn(runs: Run[]): Passage[] {
   const found: Passage[] = []
   let row: Run[] = []
@@ -69,7 +73,7 @@ function singlesIn(runs: Run[]): Passage[] {
   return found
 }
 
-/** Runs of one length with nothing but spaces, digits and signs between them. */
+/** Joins runs of equal length with only spaces, digits and punctuation between them. */
 function groupsOf(text: string, runs: Run[]): Run[] {
   const groups: Run[][] = []
   for (const run of runs) {
@@ -109,7 +113,7 @@ const isAlone = (text: string, start: number, end: number) =>
   /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 4), start)) &&
   /^[ \t]*(?:\n|$)/.test(text.slice(end, end + 4))
 
-/** Without a checksum: rare characters, each another one, of which no two make a word. */
+/** True for a phrase without checksum: rare and distinct characters that form no words. */
 function isUnlikely(characters: string[], list: ReadonlyMap<number, number>): boolean {
   const indexes = characters.map((character) => list.get(character.codePointAt(0) ?? 0) ?? -1)
   if (!segmenter || indexes.includes(-1) || new Set(indexes).size < indexes.length) return false

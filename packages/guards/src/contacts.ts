@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js'
 import { international, isCalledOther, mobiles } from './contact-forms.ts'
 import type { Detector, Finding } from './finding.ts'
 
-/** Phone numbers: with their country, or as mobiles of the mainland and of Taiwan are written. */
+/** Finds phone numbers: with a country code, or mobile numbers of mainland China and Taiwan. */
 export const findPhones: Detector<'phone'> = (text) => [
   ...phones(text, international),
   ...mobiles.flatMap(([country, pattern]) => phones(text, pattern, country))
@@ -18,7 +18,7 @@ function phones(text: string, pattern: RegExp, country?: CountryCode): Finding<'
     .map(({ 0: number, index }) => ({ kind: 'phone', start: index, end: index + number.length }))
 }
 
-/** A phone number as it is dialled from anywhere (+8613…); undefined for what is none. */
+/** Converts a phone number to international form (+8613…); undefined if it is none. */
 export function phoneNumberOf(text: string): string | undefined {
   const dialled = text.trim().replace(/^00/, '+')
   if (!/^\+?[\d ()-]{6,22}$/.test(dialled)) return undefined

@@ -1,6 +1,6 @@
 /**
- * Whether one letter more, less or other, or two that changed places, makes `a` out of `b`; equal
- * texts are not one edit apart.
+ * True if inserting, deleting or replacing one letter, or swapping two neighbours, turns `a` into
+ * `b`; false for equal texts.
  */
 export function isOneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false
@@ -16,7 +16,10 @@ export function isOneEditApart(a: string, b: string): boolean {
   )
 }
 
-/** Whether two names of six letters or more begin alike and have the same letters in another order. */
+/**
+ * True if two names of at least six letters have the same first letter and the same letters in
+ * another order.
+ */
 export const isReordered = (a: string, b: string): boolean =>
   a !== b && a.length > 5 && a[0] === b[0] && sorted(a) === sorted(b)
 

@@ -3,7 +3,7 @@ import type { Detector, Finding } from './finding.ts'
 const encoded = /(?<![\w+/=-])(?:[A-Za-z0-9+/]{4}){9,200}(?:[A-Za-z0-9+/]{2,3}={0,2})?(?![\w+/=])/g
 const sentence = /^[\x20-\x7e\s]*[a-z]{3}[\x20-\x7e\s]*$/
 
-/** What is written in Base64 and says something: whoever reads it decodes it. */
+/** Runs detectors on texts encoded in Base64, as readers can decode them. */
 export const inBase64 =
   (detectors: readonly Detector[]): Detector =>
   (text) =>

@@ -22,7 +22,7 @@ test.each([
   expect(await passages(text)).toEqual([['hold', passage]])
 })
 
-test('traditional characters are found by simplified ones', async () => {
+test('simplified and traditional characters find each other', async () => {
   expect(await passages('這是垃圾，那也是垃 圾')).toEqual([
     ['mask', '垃圾'],
     ['mask', '垃 圾']
@@ -38,7 +38,7 @@ test.each(['carefree airdrops', 'free airdropping', '微信加我', 'airdrop fre
   }
 )
 
-test('a pattern is found as it stands, in full-width digits too', async () => {
+test('a pattern is found as written, also in full-width digits', async () => {
   expect(await passages('账户 hb-１２３４５６７８ 谢谢')).toEqual([
     ['account_id', 'hb-１２３４５６７８']
   ])
@@ -51,14 +51,14 @@ test.each(['(', 'a*', '(?=a)b', '(a)\\1', '[a-z ]{1,900}x{1,900}', ''])(
   }
 )
 
-test('a word needs two letters to be looked for', () => {
+test('a filtered word needs at least two letters', () => {
   expect(isUsable({ form: 'words', value: ' . ' })).toBe(false)
   expect(isUsable({ form: 'words', value: '微' })).toBe(false)
   expect(isUsable({ form: 'words', value: '微信' })).toBe(true)
 })
 
 test.each(['加', '加微', 'f', 'free ', 'HB-', 'HB-1', '垃 '])(
-  'the longest text a post may have, made of %j, is searched in bounded time',
+  'the longest post, made of %j, is searched in bounded time',
   async (piece) => {
     const begun = process.cpuUsage()
     await find(piece.repeat(20_000).slice(0, 20_000))

@@ -4,18 +4,21 @@ import type { Passage } from './finding.ts'
 import { loose } from './loose.ts'
 import { passagesIn, patternSearch } from './pattern-search.ts'
 
-/** `words` are found however they are disguised, a `pattern` (RE2) as it stands. */
+/** `words` are found in any disguise, a `pattern` (RE2) only as written. */
 export const filterForms = ['words', 'pattern'] as const
 export type FilterForm = (typeof filterForms)[number]
 export type FilterOf<A extends string> = { form: FilterForm; value: string; action: A }
 export type Match<A extends string> = Passage & { action: A }
 type Finder<A extends string> = (text: string) => Promise<Match<A>[]>
 
-/** A pattern of more steps takes too long of a long text, though in linear time. */
+/** Larger programs take too long for long texts, although matching is linear. */
 const maxSteps = 500
 const shortText = 6_000
 
-/** Whether a value can be looked for: a word with two letters at least, a pattern that is none of nothing. */
+/**
+ * True if the value is usable: words with at least two letters, or a pattern that does not match
+ * the empty string.
+ */
 export function isUsable({ form, value }: Pick<FilterOf<string>, 'form' | 'value'>): boolean {
   if (form === 'words') return Array.from(loose(value).text).length >= 2
   try {
@@ -27,15 +30,15 @@ export function isUsable({ form, value }: Pick<FilterOf<string>, 'form' | 'value
 }
 
 /**
- * Whether a pattern finds its own text, whatever it escapes: it is the words themselves then, or they are a
- * part of it, and whoever reads it reads them.
+ * True if a pattern matches its own source, apart from escapes: then it contains the words
+ * literally, and publishing it would reveal them.
  */
 export const findsItself = (pattern: string): boolean =>
   patternSearch(pattern)(pattern.replaceAll('\\', '')).length > 0
 
 /**
- * Looks for all of these at once, in time that grows with the length of the text alone; a long text in
- * turns. Passages come by action, and may overlap.
+ * Compiles filters into one search, linear in the length of the text; it yields for long texts.
+ * Matches are grouped by action and may overlap.
  */
 export function compileFilters<A extends string>(filters: readonly FilterOf<A>[]): Finder<A> {
   const searches = [...wordSearches(filters), ...patternSearches(filters)]
@@ -77,7 +80,7 @@ function wordSearches<A extends string>(filters: readonly FilterOf<A>[]): Search
 const joins = /[\p{L}\p{N}]/u
 const han = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u
 
-/** Han stand beside anything; other words are no part of a longer one: "pass" is not in "compass". */
+/** Han may stand beside anything; other words must be whole: "pass" is not in "compass". */
 function isWhole(text: string, { start, end }: Passage): boolean {
   const isCut = (inside = '', outside = '') =>
     joins.test(outside) && !han.test(outside) && !han.test(inside)

@@ -1,4 +1,4 @@
-/** What must never be stored: a text with one of these is refused. */
+/** Kinds of secrets: a text that contains one is refused and never stored. */
 export const secretKinds = [
   'seed_phrase',
   'private_key',
@@ -9,27 +9,27 @@ export const secretKinds = [
   'password',
   'bank_card',
   'identity_number',
-  /** By a pattern that admins keep. */
+  /** Matches of an admin's pattern. */
   'organisation_secret'
 ] as const
 
-/** What its writer is warned about before it is public. */
+/** Kinds of personal data of which the author is warned. */
 export const personalKinds = ['phone', 'email', 'account_id'] as const
 
 export type SecretKind = (typeof secretKinds)[number]
 export type PersonalKind = (typeof personalKinds)[number]
 
-/** A passage of a text, in UTF-16 code units: from `start` up to `end`. */
+/** A passage of a text in UTF-16 code units, `end` exclusive. */
 export type Passage = { start: number; end: number }
 export type Finding<K extends string = SecretKind> = Passage & { kind: K }
 
-/** Looks for one sort of thing in a normal text. */
+/** Finds one kind of passage in a normalized text. */
 export type Detector<K extends string = SecretKind> = (text: string) => Finding<K>[]
 
-/** Whether a secret of this kind is gone for good once seen, so that its owner must act at once. */
+/** True if the secret cannot be revoked, so that its owner must act at once. */
 export const isKey = (kind: string) => kind === 'seed_phrase' || kind === 'private_key'
 
-/** Findings in order; of those that overlap the first and longest stays. */
+/** Findings in order, without overlaps; the first and longest are kept. */
 export function apart<K extends string>(findings: Finding<K>[]): Finding<K>[] {
   const kept: Finding<K>[] = []
   for (const finding of findings.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

@@ -3,10 +3,10 @@ import { isPhraseSize } from './mnemonics.ts'
 const [shortest, maxWordLength] = [3, 8]
 const maxLength = 64
 
-/** The ways to read letters as words of the list, as many as a phrase has; at most 64. */
+/** Ways to split letters into the words of a phrase; at most 64. */
 export function segmentations(letters: string, numbers: ReadonlyMap<string, number>): number[][] {
   const found: number[][] = []
-  // Most letters begin no word of the list at all.
+  // Most letters start with no word of the list.
   if (wordsAt(letters, 0, numbers).length === 0) return found
   const ends = readable(letters, numbers)
   const read = (at: number, indexes: number[]): void => {
@@ -19,7 +19,7 @@ export function segmentations(letters: string, numbers: ReadonlyMap<string, numb
   return found
 }
 
-/** From where the letters can be read to their end: nothing else is tried. */
+/** Positions from which the rest can be split; others need not be tried. */
 function readable(letters: string, numbers: ReadonlyMap<string, number>): Set<number> {
   const places = new Set([letters.length])
   for (let at = letters.length - shortest; at >= 0; at -= 1)

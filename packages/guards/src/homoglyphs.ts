@@ -1,5 +1,5 @@
-// Letters of other alphabets that nobody tells from those of ASCII. The whole table of Unicode is too large
-// for a browser, and takes "1" and "m" for other letters.
+// Letters of other alphabets that look exactly like ASCII. Unicode's own table is too large for a
+// browser, and maps "1" and "m" to other letters.
 const pairs =
   'аaвbсcԁdеeҽeһhіiјjκkкkмmоoрpԛqгrѕsтtυuνvԝwхxуyАAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXУYΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaοoρpιiɑaɡgıiⅼlѵvƽsօoոnսuհhцuпnбbɩiɪiᴄcᴏoᴠvᴡwᴢzѡwհhղnքpոnյjցgӏlʟlɴnʀrꜱsᴛtᴜuᴋkᴍmᴘpᴇeᴅdʙbᴀaɢgʜhᴊj'
 const looks = new Map(
@@ -10,8 +10,8 @@ const strange =
 const word = /[\p{L}\p{M}]+/gu
 
 /**
- * A text of the same length in which words that mix alphabets, or whose every letter passes for one of ASCII,
- * are written in ASCII, labels with digits for letters in letters, and Chinese digits as digits.
+ * Replaces look-alikes by ASCII in words that mix alphabets or consist of look-alikes only, digits
+ * by letters in labels, and Chinese digits by digits. The length stays the same.
  */
 export function plainLetters(text: string): string {
   return inAscii(text)
@@ -21,13 +21,13 @@ export function plainLetters(text: string): string {
     .replace(numerals, (digits) => Array.from(digits, (one) => valueOf(one)).join(''))
 }
 
-/** The same of alphabets only: Теlеgrаm with letters of Cyrillic is Telegram. */
+/** Replaces letters of other alphabets only: Теlеgrаm with Cyrillic letters becomes Telegram. */
 export const inAscii = (text: string): string =>
   strange.test(text)
     ? text.replace(word, (letters) => (strange.test(letters) ? asciiOf(letters) : letters))
     : text
 
-/** A word with a digit or a sign in it. */
+/** A word that contains a digit or sign. */
 const disguised = /(?<![\w$@])[a-z]{1,10}[\d$@][a-z\d$@]{0,10}(?![\w$@])/gi
 const label =
   /^(?:api|passwords?|passphrase|passcode|seed|phrase|private|key|secret|code|recovery|mnemonic|backup|verification)$/i
@@ -56,6 +56,9 @@ const digits: Record<string, string> = {
   '@': 'a'
 }
 
-/** A word in which digits and signs stand for letters: p4ssw0rd → password; `1` is an l, or else an i. */
+/**
+ * Replaces digits and signs that stand for letters: p4ssw0rd → password; `one` is the letter for
+ * `1`.
+ */
 export const withoutDigits = (word: string, one: 'l' | 'i'): string =>
   word.replace(/[\d$@]/g, (sign) => (sign === '1' ? one : (digits[sign] ?? sign)))

@@ -6,13 +6,13 @@ const plain = (text: string) => text.replace(/[\s().（）·•_/-]/g, '').toUpp
 type Form = {
   pattern: RegExp
   isValid(number: string): boolean
-  /** Which labels say that it is one; of the others the checksum and the form say so. */
+  /** Labels that are required; without this, checksum and format are enough. */
   called?: readonly LabelKind[]
 }
 
 const identity: readonly LabelKind[] = ['identity']
 
-/** How the numbers of people are written where most of those who write here live. */
+/** Formats of identity numbers in the countries where most users live. */
 const forms: Form[] = [
   {
     pattern: /(?<![\w.])\d{6}[ -]?(?:19|20)\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{3}[ -]?[\dXx](?!\w)/g,
@@ -41,7 +41,7 @@ const forms: Form[] = [
   }
 ]
 
-/** Numbers of identity cards, social security and passports. */
+/** Finds numbers of identity cards, social security and passports. */
 export const findIdentityNumbers: Detector = (text) =>
   forms
     .filter(({ called }) => !called || hasLabel(text, called))
@@ -93,7 +93,10 @@ function isTaiwan(number: string): boolean {
   return weighed(digits, [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1]) % 10 === 0
 }
 
-/** One letter or two, six digits and the one that makes the sum divisible by 11 (A for ten). */
+/**
+ * One or two letters, six digits and a check digit that makes the weighted sum divisible by 11 (A
+ * for ten).
+ */
 function isHongKong(number: string): boolean {
   const [, prefix = '', digits = '', check = ''] = /^([A-Z]{1,2})(\d{6})([\dA])$/.exec(number) ?? []
   if (!prefix) return false
@@ -113,7 +116,7 @@ function isSingapore(number: string): boolean {
   return (/[ST]/.test(first) ? 'JZIHGFEDCBA' : 'XWUTRQPNMLK')[rest] === last
 }
 
-/** Social security: no area 000, 666 or 900 and more, no group 00, no number 0000. */
+/** Social security number: no area 000, 666 or above 899, no group 00, no serial number 0000. */
 function isAmerican(number: string): boolean {
   return /^(?!000|666|9\d\d)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(number)
 }

@@ -59,13 +59,13 @@ export { scanOnThread } from './scan-thread.ts'
 
 const personal = [findEmails, findPhones]
 
-/** E-mail addresses and phone numbers of a text. */
+/** Finds email addresses and phone numbers. */
 export const findPersonalData = (text: string): Finding<PersonalKind>[] =>
   look<PersonalKind>(text, personal)
 
-/** The same for a text of any length. */
+/** As `findPersonalData`, for texts of any length: it yields between slices. */
 export const findPersonalDataInSlices = (text: string): Promise<Finding<PersonalKind>[]> =>
   searchInSlices<PersonalKind>(text, personal)
 
-/** The text with `[removed]` in place of every secret. */
+/** Replaces every secret by `[removed]`. */
 export const withoutSecrets = (text: string): string => replaced(text, findSecrets(text))

@@ -2,15 +2,17 @@ import type { Detector, Finding, Passage } from './finding.ts'
 import { isCalledKey, labelAfter } from './labels.ts'
 
 const gap = String.raw`(?:[ \t\r\n]{0,4},[ \t\r\n]{0,4}|[ \t]{0,4}\r?\n[ \t]{0,4})`
-/** Numbers of up to three digits in a row, as programs write bytes. */
+/** Numbers of up to three digits in a row, as programs print bytes. */
 const row = new RegExp(
   `(?<![\\d.,]|,[ \\t\\r\\n]{1,4})\\d{1,3}(?:${gap}\\d{1,3}){7,299}(?![\\d.])`,
   'g'
 )
-/** Rows of a table have a few signs and what counts them between them. */
+/** Maximum gap between rows, for the separators and line numbers of a table. */
 const farthest = 40
 
-/** Private keys as numbers: 64 bytes, in one row or in several; where words say so, about as many. */
+/**
+ * Finds private keys as numbers: 64 bytes in one or several rows, or nearly as many beside a label.
+ */
 export const findKeyBytes: Detector = (text) => {
   const rows = Array.from(text.matchAll(row), ({ 0: { length }, index }) => {
     return { start: index, end: index + length }
@@ -41,7 +43,7 @@ const numbersOf = (text: string, { start, end }: Passage) =>
     .split(/[\s,]+/)
     .map(Number)
 
-/** Most of them different and in no order, as those drawn by chance are. */
+/** True if at least half of the numbers differ and they are not sorted, as in random bytes. */
 function isOfBytes(numbers: number[], isCalled: boolean): boolean {
   const isRight = numbers.length === 64 || (isCalled && nearly.includes(numbers.length))
   if (!isRight || numbers.some((number) => number > 255)) return false

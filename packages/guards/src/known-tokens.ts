@@ -8,11 +8,11 @@ type Rule = {
   create(context: object, options: object): { file?(source: object): unknown }
 }
 
-// They look at file names, or switch others off by comments.
+// Rules that read file names, or that disable others by comments.
 const left = /filter-comments|rule-gcp|rule-privatekey/
 const used = (rules as unknown as Rule[]).filter(({ meta }) => !left.test(meta.id))
 
-/** API keys and tokens of known makers, by the rules of secretlint. */
+/** Finds API keys and tokens of known providers by the rules of secretlint. */
 export const findKnownTokens: Detector = (text) => {
   const findings: Finding[] = []
   const context = {

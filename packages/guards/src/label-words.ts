@@ -1,6 +1,6 @@
 /**
- * What people call things, by what they call so; of kinds that begin alike the one that stands first. Of those with
- * digits behind them that are no secrets, `hash` names what is public, `id` what is counted, `other` the rest.
+ * Patterns of labels by kind; if labels start alike, the first kind counts. Numbers after `hash`
+ * are public, after `id` are ids, after `other` are anything else, and none of them is secret.
  */
 export const labelWords = {
   phrase: [

@@ -7,17 +7,17 @@ import { candidatesIn, isOfList, type Candidate } from './phrase-windows.ts'
 import { numberOf, wordlistOf, type Wordlist } from './wordlist.ts'
 
 const ofPhrases: readonly LabelKind[] = ['phrase', 'key']
-/** How far from its label a phrase may stand. */
+/** Maximum distance of a phrase from its label. */
 const [before, behind] = [300, 200]
 
-/** Words that are said of phrases and of much else: beside them a phrase must be whole. */
+/** Words that are used for phrases and for much else; beside them, a phrase must be complete. */
 const hints =
   /phrase|words?\b|wallet|ledger|trezor|metamask|phantom|onekey|imtoken|tokenpocket|safepal|restor|recover|\bimport|steel|backup|[钱錢]包|[单單][词詞字]|恢[复復]|[导導匯][入]|[备備]份|[上下前后後]半|(?:first|second|other) half|(?:十二|二十四|12|24)[个個]|硬件/i
 
 /**
- * Finds phrases of these lists beside a label, without a valid checksum too: eleven words of a list with at
- * most one other among them, or twelve of which two are misspelled; counted, shortened to four letters, or
- * with other letters.
+ * Finds phrases of these lists beside a label, even without a valid checksum: eleven words of a
+ * list with at most one other among them, or twelve with two misspelled. They may be counted,
+ * shortened to four letters, or have look-alike letters.
  */
 export const labelledPhrases =
   (lists: readonly (readonly string[])[]): Detector =>
@@ -57,11 +57,13 @@ function hiddenIn(text: string, lists: readonly (readonly string[])[]) {
     .flatMap((list) => [...gluedIn(long, list), ...markedPhrase(marked, list)])
 }
 
-/** Letters without a gap that can be read as the words of a phrase. */
+/** Letters without gaps that can be split into the words of a phrase. */
 const gluedIn = (long: Token[], { numbers }: Wordlist): Passage[] =>
   long.filter(({ word }) => segmentations(word, numbers).some((found) => !isOfList(found)))
 
-/** A phrase in pieces with a story around them: each word bold or in quotes, or a few in each cell. */
+/**
+ * A phrase whose words are scattered in a text: each in bold or quotes, or a few per table cell.
+ */
 function markedPhrase(marked: Marked[], list: Wordlist): Passage[] {
   const ofList = marked.filter(({ tokens }) =>
     tokens.every(({ word }) => numberOf(list, word) !== undefined)

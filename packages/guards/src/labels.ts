@@ -16,17 +16,20 @@ const labels = new PatternIndex(
 
 let last: { text: string; found: Label[]; kinds: ReadonlySet<LabelKind> } | undefined
 
-/** The words of a text that say what stands beside them, in order. */
+/** Finds the words that label what is beside them, in order. */
 export const labelsIn = (text: string): Label[] => read(text).found
 
-/** Whether a text has one of these kinds anywhere: where it has none, nothing in it is called so. */
+/**
+ * True if the text contains a label of these kinds. If not, detectors of labelled values can skip
+ * it.
+ */
 export function hasLabel(text: string, of: readonly LabelKind[]): boolean {
   const { kinds } = read(text)
   return of.some((kind) => kinds.has(kind))
 }
 
 function read(text: string) {
-  // Each detector asks for those of the same text.
+  // Cached for the last text, as every detector asks for its labels.
   if (last?.text === text) return last
   const found = allIn(text)
   last = { text, found, kinds: new Set(found.map(({ kind }) => kind)) }
@@ -53,8 +56,8 @@ function labelAt(text: string, start: number): Label | undefined {
 }
 
 /**
- * The nearest label that ends before `index` and begins at most `reach` before it; one of these kinds, where
- * others are nothing to somebody.
+ * The nearest label that ends before `index` and starts at most `reach` before it. `of` limits it
+ * to some kinds.
  */
 export function labelBefore(
   text: string,
@@ -71,14 +74,14 @@ export function labelBefore(
   return undefined
 }
 
-/** The first label that begins at `index` or at most `reach` behind it. */
+/** The first label that starts at `index` or at most `reach` after it. */
 export function labelAfter(text: string, index: number, reach: number): Label | undefined {
   const found = labelsIn(text)
   const label = found[firstFrom(found, index)]
   return label && label.start <= index + reach ? label : undefined
 }
 
-/** How many labels begin before a place. */
+/** Number of labels that start before `index`. */
 function firstFrom(found: readonly Label[], index: number): number {
   let [from, to] = [0, found.length]
   while (from < to) {
@@ -92,8 +95,8 @@ function firstFrom(found: readonly Label[], index: number): number {
 export const ofKeys: readonly LabelKind[] = ['key', 'phrase', 'api', 'totp']
 
 /**
- * Whether the nearest word before `index` that says what stands there says: a key. "My private key
- * is safe, the hash is 0x…" names a hash.
+ * True if the nearest label before `index` is one of a key. In "My private key is safe, the hash is
+ * 0x…" the nearest is that of a hash.
  */
 export function isCalledKey(text: string, index: number): boolean {
   const label = labelBefore(text, index, 64, [...ofKeys, 'hash'])
@@ -101,8 +104,8 @@ export function isCalledKey(text: string, index: number): boolean {
 }
 
 /**
- * Whether what stands from `start` to `end` is called a key right behind it, in the same sentence, and nothing
- * else before it. "Key" alone says too little there.
+ * True if a label of a key follows in the same sentence and no label of a hash or id precedes. The
+ * word "key" alone is too weak here.
  */
 export function isCalledKeyBehind(
   text: string,

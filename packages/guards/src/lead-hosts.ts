@@ -4,17 +4,17 @@ import type { Lead } from './lead.ts'
 import { isNoHost } from './no-hosts.ts'
 import { looseSkeleton } from './skeleton.ts'
 
-/** Letters that can be taken for those of ASCII; Han around an address are none of it. */
+/** Letters with look-alikes of ASCII; Han around an address do not belong to it. */
 const letter = String.raw`[a-z0-9\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}-]`
 const path = String.raw`(?::\d{2,5})?(?:[/?#][^\s\p{sc=Han}<>"'“”‘’，。；、（）()【】「」]*)?`
 
-/** h**p, with whatever stands before the host: a name that deceives, too. */
+/** Addresses with a scheme (also h**p), including a deceptive user before the host. */
 const withScheme = new RegExp(
   String.raw`(?<![a-z])(?:h[tx]{2}ps?|ftp|wss?):[/\\]{1,3}[^\s\p{sc=Han}<>"'“”‘’，。；、（）【】「」]{2,300}`,
   'giu'
 )
 
-/** Begins behind no letter, and each part has an end: nothing is looked through twice. */
+/** Starts after a non-letter and has bounded parts, so matching is linear. */
 const bare = new RegExp(
   String.raw`(?<!${letter}|[.@_])(?:${letter}{1,63}[.])+${letter}{2,24}(?!${letter}|[_(])${path}`,
   'giu'
@@ -22,7 +22,7 @@ const bare = new RegExp(
 
 const broken = brokenHosts.map(({ source, flags }) => new RegExp(`(?:${source})${path}`, flags))
 
-/** The web addresses in a text that is in its normal form, with a scheme or without, whole or broken. */
+/** Finds web addresses in a normalized text, with or without scheme, also with broken dots. */
 export function findHosts(text: string): Lead[] {
   const whole = [
     ...matches(text, withScheme),
@@ -38,7 +38,7 @@ const matches = (text: string, pattern: RegExp): Lead[] =>
     return { kind: 'address', value, start: index, end: index + value.length }
   })
 
-/** Domains that nobody can have stand for others in tests and documents. */
+/** Reserved top-level domains, which stand for real ones in tests and documents. */
 const reserved = new Set(['example', 'test', 'invalid', 'onion'])
 
 function isHost(text: string, { value, start, end }: Lead): boolean {
@@ -56,7 +56,7 @@ function isHost(text: string, { value, start, end }: Lead): boolean {
 
 function hasKnownEnding(host: string): boolean {
   const ending = host.split('.').at(-1) ?? ''
-  // Read as letters, the digits of a version would be an ending.
+  // A version number has no letters in its ending; its skeleton would have.
   if (!/\p{L}{2}/u.test(ending)) return false
   if (reserved.has(ending)) return true
   return [host, looseSkeleton(host)].some((one) => {

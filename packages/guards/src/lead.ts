@@ -1,6 +1,6 @@
 /**
- * What a reader could follow or write to: `value` as it is compared, `start` and `end` its place in the
- * text.
+ * Something a reader could follow or write to. `value` is the normalized form, `start` and `end`
+ * are positions in the text.
  */
 export type Lead = {
   kind: 'address' | 'email' | 'phone' | 'account'

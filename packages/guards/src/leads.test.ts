@@ -7,7 +7,7 @@ const pieces = fc.constantFrom(
   ...['138 0013 8000', '+44', '電話', '\u200b', 'ｈａｒｂ', 'а', '\n', ' ', 'help', '😀']
 )
 
-test('what is found lies within the text, in order, and nothing lies within another', () => {
+test('leads are within the text, in order and without overlaps', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
       const text = parts.join('')
@@ -40,6 +40,6 @@ test('a number is found before the full stop of its sentence, too', () => {
 })
 
 test.each(['3.0.15', 'v2.4.1-rc.1', 'order.id', 'README.md', 'a.m.', 'BTC/USDT', '@harbor/sdk'])(
-  '%s leads nowhere',
+  '%s is no lead',
   (written) => expect(findLeads(`See ${written} for it.`)).toEqual([])
 )

@@ -7,7 +7,9 @@ import { normal } from './normal.ts'
 const mail =
   /(?<![\w.+-])[\w.+-]{1,64} ?(?:@|[[(] ?at ?[\])]) ?(?:[\p{L}\d-]{1,63}\.){1,4}\p{L}{2,24}/giu
 
-/** A handle behind @; neither the rest of an e-mail address nor the scope of a package: @harbor/sdk. */
+/**
+ * A handle with @; not the end of an email address, nor the scope of a package such as @harbor/sdk.
+ */
 const handle = /(?<![\w.@/-])@[a-z0-9_][a-z0-9_.-]{1,38}[a-z0-9_](?![\w/@])/giu
 
 const called = String.raw`(?:\b(?:tel|phone|call|dial|ring|hotline|helpline|whatsapp|fax)\b|电话|電話|热线|熱線|致电|致電|拨打|撥打)`
@@ -16,8 +18,8 @@ const date = /^(?:19|20)\d\d[-/ ]\d{1,2}/
 const fewestDigits = 5
 
 /**
- * Everything in a text that a reader could follow or write to, in the order of the text: web addresses,
- * also bare, broken or in letters of other alphabets, e-mail addresses, phone numbers and handles.
+ * Finds everything a reader could follow or write to, in order: web addresses (also bare, with
+ * broken dots or in look-alike letters), email addresses, phone numbers and handles.
  */
 export function findLeads(given: string): Lead[] {
   const { text, at } = normal(given)
@@ -43,7 +45,7 @@ function emails(text: string): Lead[] {
   }))
 }
 
-/** The full stop of a sentence, which is no part of a number. */
+/** The full stop of a sentence after a number. */
 const stopBehindDigit = /(?<=\d)\.(?=\s|$)/g
 
 function phones(text: string): Lead[] {
@@ -69,7 +71,7 @@ const handles = (text: string): Lead[] =>
     ...{ start: index, end: index + found.length }
   }))
 
-/** What lies within something longer is a part of it: the host of an e-mail address. */
+/** Drops leads within a longer one, such as the host of an email address. */
 function withoutOverlaps(found: Lead[]): Lead[] {
   const kept: Lead[] = []
   const byLengthDescending = (one: Lead, other: Lead) =>

@@ -49,11 +49,11 @@ test.each([
   'I have the same problem, please help!',
   '我也遇到了同样的问题，请官方尽快处理一下，谢谢大家',
   'Thank you so much, that helped me a lot.'
-])('%s is too short to be like anything', (text) => {
+])('%s is too short for comparison', (text) => {
   expect(signatureOf(text)).toBeNull()
 })
 
-/** Two reports by one form. */
+/** Reports written with one form. */
 const forms = [
   (device: string, how: string, what: string) =>
     `Device: ${device}\nVersion: 7.2.1\nProblem: ${how}, ${what}`,
@@ -64,7 +64,7 @@ const forms = [
 ]
 
 test.each(forms)(
-  'honest reports by one form (%#) are not alike, the same lure in it is',
+  'honest reports by one form (%#) are not alike, a phishing phrase in it is',
   (form) => {
     const one = form(
       'iPhone 15 Pro, iOS 18.1',
@@ -87,11 +87,11 @@ test.each([
   (name: string) =>
     `Add my teacher on Telegram for signals: ${name}\nDaily profit of ten percent: sure`,
   (name: string) => `# ${offer}\n\nWrite to: ${name}`
-])('a heading or a colon makes no form of a lure (%#)', (phishing) => {
+])('a heading or a colon makes no form of a phishing phrase (%#)', (phishing) => {
   expect(alike(phishing('@harbor_help8'), phishing('@coin_teacher'))).toBe(true)
 })
 
-test('quotes and code are not what somebody says', () => {
+test('quotes and code are not the author’s words', () => {
   expect(signatureOf(`> ${offer}\n\nI agree.`)).toBeNull()
   expect(signatureOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()
   expect(signatureOf(`It says \`${offer}\``)).toBeNull()

@@ -1,36 +1,36 @@
 import { loose } from './loose.ts'
 
 /**
- * A MinHash of a text. Two texts agree in about as great a part of their `hashes`, place by place, as
- * their pieces have in common (Jaccard). `keys` finds them in an index: texts that have half of their
- * pieces in common share one nearly always, others seldom (locality-sensitive hashing by bands).
+ * A MinHash signature. The share of equal `hashes`, position by position, estimates the Jaccard
+ * similarity of two texts. `keys` are for an index (locality-sensitive hashing by bands): texts
+ * with half of their pieces (shingles) in common nearly always share a key, others rarely.
  */
 export type MinhashSignature = { hashes: number[]; keys: number[] }
 
 const pieceLength = 4
 export const hashCount = 72
-/** So many hashes side by side make a key. */
+/** Number of hashes that form a key. */
 const bandSize = 3
-/** What stands further down is not looked at: a longer text is as like another by its beginning. */
+/** The rest of a longer text is ignored: its beginning is enough for comparison. */
 const maxLength = 20_000
-/** About a line of English or two dozen Han: whoever says less says what many say. */
+/** About a line of English or two dozen Han; shorter texts are alike by chance. */
 const minWeight = 60
 const hanWeight = 2.5
 const isHan = (code: number) => code >= 0x3400 && code <= 0x9fff
 
-/** What a form asks, before what was filled in: everybody who fills it in says that. */
+/** Labels of a form, which are the same in all texts written with it. */
 const label =
   /^(?: {0,3}#{1,6} .{1,60}\n+(?=[^\s#])|[ \t*_-]{0,8}(?:【[^】\n]{1,20}】|(?:[^\n:：\p{sc=Han}]{1,25}|[^\n:：]{1,12})[:：](?!\/\/)))/gmu
-/** A heading or a colon makes no form of a text. */
+/** With fewer headings or colons, a text is no form. */
 const fewLabels = 2
 
-/** Of others' words, of code and of messages of machines, which many paste for good reasons. */
+/** Quotes, code and machine output, which many users paste. */
 const notTheirs =
   /^(?: {0,3}>.*| {4}.*)$|^ {0,3}(```|~~~)[\s\S]*?(?:^ {0,3}\1|(?![\s\S]))|`[^`\n]+`/gm
 
 /**
- * The sketch of what somebody says in a text (Markdown) in words of their own; null where that is too
- * little to be like anything by more than chance. Quotes, code and the labels of a form are left out.
+ * Returns the signature of the author's own words (Markdown); null if they are too few. Quotes,
+ * code and the labels of a form are left out.
  */
 export function signatureOf(given: string): MinhashSignature | null {
   const text = wordsOf(given.slice(0, maxLength).replace(notTheirs, ' '))
@@ -39,7 +39,7 @@ export function signatureOf(given: string): MinhashSignature | null {
   return { hashes, keys: keysOf(hashes) }
 }
 
-/** What was filled into a form, or all of what is none. */
+/** The values of a form, or the whole text if it is no form. */
 function wordsOf(theirs: string): string {
   const labels = theirs.match(label)?.length ?? 0
   if (labels < fewLabels) return loose(theirs).text
@@ -55,7 +55,10 @@ function weightOf(text: string): number {
   return weight
 }
 
-/** One of each bin, into which all pieces are dealt by their hashes; an empty bin has its neighbour's. */
+/**
+ * The smallest hash of each bin; pieces are assigned to bins by hash. An empty bin takes its
+ * neighbour's.
+ */
 function smallestHashes(text: string): number[] {
   const smallest = new Array<number>(hashCount).fill(Infinity)
   for (let at = 0; at + pieceLength <= text.length; at += 1) {
@@ -79,7 +82,7 @@ const keysOf = (hashes: number[]): number[] =>
 
 const mixed = (hash: number, other: number) => scattered(Math.imul(hash ^ other, 0x01000193))
 
-/** FNV-1a over the units of one piece. */
+/** FNV-1a over the code units of one piece. */
 function hashAt(text: string, start: number): number {
   let hash = 0x811c9dc5
   for (let at = start; at < start + pieceLength; at += 1)
@@ -87,12 +90,12 @@ function hashAt(text: string, start: number): number {
   return scattered(hash)
 }
 
-/** As MurmurHash ends, so that neighbours stand apart. */
+/** The finalizer of MurmurHash3, which distributes similar inputs. */
 function scattered(given: number): number {
   let hash = Math.imul(given ^ (given >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) | 0
 }
 
-/** Two texts are nearly the same that agree in so many of their hashes. */
+/** From this number of equal hashes on, two texts are nearly the same. */
 export const alikeFrom = hashCount / 2

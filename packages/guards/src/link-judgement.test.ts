@@ -55,11 +55,11 @@ test.each(['mailto:a@harbor.example', 'javascript:alert(1)', 'harbor', 'ftp://ha
   }
 )
 
-test('an address whose escapes mean nothing is judged all the same', () => {
+test('an address with invalid escapes is judged, too', () => {
   expect(judge('https://%E0%A4@evil.test/%E0%A4')).toMatchObject({ verdict: 'unknown' })
 })
 
-test('any single change of a letter is seen, and no more than one', () => {
+test('exactly one changed letter is found', () => {
   const word = fc.stringMatching(/^[a-z]{5,12}$/)
   fc.assert(
     fc.property(word, fc.nat(11), fc.constantFrom(...'xyz09'), (text, place, letter) => {

@@ -24,15 +24,15 @@ export const linkReasons = [
 ] as const
 export type LinkReason = (typeof linkReasons)[number]
 
-/** What somebody should know of an address: of whom it is, or of whom it pretends to be. */
+/** Verdict on an address; `of` is its owner, or whom it imitates. */
 export type Judgement = { verdict: Verdict; of?: string; reasons: LinkReason[] }
 
-/** Whom addresses are compared with. Hosts are in ASCII and lower case. */
+/** Lists that addresses are compared with. Hosts are in ASCII and lower case. */
 export type HostLists = { official: readonly string[]; isBlocked(host: string): boolean }
 
 const unknown: Judgement = { verdict: 'unknown', reasons: ['not_listed'] }
 
-/** What an address is: official, blocked, made to look like an official one, or unknown. */
+/** Judges an address: official, blocked, a look-alike of an official one, or unknown. */
 export function judgeAddress(url: URL, lists: HostLists): Judgement {
   const host = url.hostname.replace(/\.$/, '')
   const deceiving = brandsOf(lists.official).map((brand) => deceptionIn(url, host, brand))
@@ -57,14 +57,16 @@ function deceptionIn(url: URL, host: string, brand: OfficialBrand): Judgement {
   return { verdict: 'lookalike', of: official, reasons: [...new Set(reasons)] }
 }
 
-/** https://official.example@other.example leads to the other one. */
+/** https://official.example@other.example leads to other.example. */
 function userReasons({ username, password }: URL, { looks }: OfficialBrand): LinkReason[] {
   if (!username && !password) return []
   const user = decoded(`${username}:${password}`)
   return looseSkeleton(user).includes(looks) ? ['brand_in_user'] : []
 }
 
-/** https://official.example\@other.example: programs disagree about where it leads, and people too. */
+/**
+ * https://official.example\@other.example: parsers disagree on where it leads, and so do readers.
+ */
 function backslashReasons(url: URL, host: string, { official }: OfficialBrand): LinkReason[] {
   const [, other] = /^\/@([\p{L}\p{N}.-]+)/u.exec(decoded(url.pathname)) ?? []
   const isDomain = other !== undefined && parse(other).isIcann === true
@@ -94,10 +96,10 @@ function nameReasons(name: string, brand: OfficialBrand, around: string): LinkRe
   return carriesBrand(name, brand, around) ? ['brand_in_name'] : []
 }
 
-/** Without hyphens, and each letter once: o-k-x and okxx read as okx. */
+/** Removes hyphens and repeated letters: o-k-x and okxx become okx. */
 const bare = (name: string) => name.replaceAll('-', '').replace(/(.)\1+/gu, '$1')
 
-/** Letters that are taken for each other by who reads a short name at a glance: ohx is okx. */
+/** Replaces letters that are confused in short names at a glance: ohx becomes okx. */
 const atAGlance = (name: string) =>
   name.replaceAll('h', 'k').replaceAll('c', 'o').replaceAll('y', 'x')
 
@@ -117,7 +119,7 @@ function placeReasons(url: URL, shown: string, brand: OfficialBrand, around: str
   return parts.some(lies) ? ['brand_in_path'] : []
 }
 
-/** Where a part of a path is the name of somebody. */
+/** Sites whose paths contain names of accounts. */
 const isOfAccounts = (host: string) =>
   /(?:^|\.)(?:t\.me|telegram\.(?:me|dog|org)|x\.com|twitter\.com|facebook\.com|fb\.com|instagram\.com|youtube\.com|weibo\.com|tiktok\.com|discord\.gg|line\.me|wa\.me|linktr\.ee)$/i.test(
     host

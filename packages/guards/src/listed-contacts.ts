@@ -1,12 +1,12 @@
-/** A shorter end of a number may be the end of any other. */
+/** Fewer digits may be the end of any other number. */
 const fewestDigits = 8
 
-/** Phone numbers as they are dialled from anywhere (+8613…), and addresses in lower case. */
+/** Phone numbers in international form (+8613…), and email addresses in lower case. */
 export type ListedContacts = { phones: readonly string[]; emails: readonly string[] }
 
 /**
- * Whether a phone number or an e-mail address is a listed one, however it is written: numbers with or
- * without what is dialled before them from elsewhere.
+ * True if a phone number or email address is listed, in any notation; numbers match with and
+ * without country code.
  */
 export function isListed(written: string, { phones, emails }: ListedContacts): boolean {
   const plain = written.normalize('NFKC').trim().toLowerCase()

@@ -4,13 +4,13 @@ import { findSecrets } from './index.ts'
 import { normal } from './normal.ts'
 import { replaced } from './replacing.ts'
 
-test('a passage of the normal text leads to where it stood', () => {
+test('a passage of the normalized text maps to its original position', () => {
   const { text, at } = normal('密码：\u200Bａｂ１２')
   expect(text).toBe('密码:ab12')
   expect([at(3), at(text.length)]).toEqual([4, 8])
 })
 
-test('any text has a normal form whose places lie in order within it', () => {
+test('any text has a normalized form whose positions are ascending', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (given) => {
       const { text, at } = normal(given)
@@ -21,7 +21,7 @@ test('any text has a normal form whose places lie in order within it', () => {
   )
 })
 
-test('passages are replaced where they stand, in the text as it was typed', () => {
+test('passages are replaced in the text as typed', () => {
   const text = 'pw 密码：ａｂｃｄｅｆ１２３！ end'
   expect(replaced(text, findSecrets(text))).toBe('pw 密码：[removed] end')
 })
@@ -38,10 +38,10 @@ test.each([
   '5K',
   '的',
   '-----BEGIN '
-])('the largest text a post may have, made of %j, is read in bounded time', (piece) => {
+])('the longest post, made of %j, is read in bounded time', (piece) => {
   const text = piece.repeat(Math.ceil(20_000 / piece.length))
   const begun = process.cpuUsage()
   findSecrets(text)
-  // Most take two milliseconds of the processor, however busy it is.
+  // Most take two milliseconds of CPU time, which does not depend on the machine's load.
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1000)
 })

@@ -3,8 +3,8 @@ import type { Normal } from './normal.ts'
 import { readingsOf } from './readings.ts'
 
 /**
- * What the detectors find in a text, in order and apart, as passages of the text as it was given: in what its
- * reader sees, and in what was typed.
+ * Runs detectors on the text as typed and as rendered. Findings are passages of the given text, in
+ * order and without overlaps.
  */
 export const look = <K extends string>(given: string, detectors: Detector<K>[]): Finding<K>[] =>
   apart(readingsOf(given).flatMap((reading) => foundIn(reading, detectors)))

@@ -3,21 +3,21 @@ import { normal } from './normal.ts'
 import { looseSkeleton } from './skeleton.ts'
 import { toSimplified } from './simplified.ts'
 
-/** What each character is read as: by its code, or for those of two units by itself. */
+/** Normalized form by character: indexed by code, or in a map for surrogate pairs. */
 const forms = new Array<string | undefined>(0x1_0000)
 const rareForms = new Map<string, string>()
 const maxRare = 50_000
 const isRead = /[\p{L}\p{N}]/u
 
 /**
- * A text as it is read by somebody who looks for a word: simplified characters, lower case, look-alike
- * letters as what they look like, and nothing between the letters. `at` leads back to the text given.
+ * Normalizes a text for word search: simplified characters, lower case, look-alikes replaced, and
+ * only letters and digits. `at` maps an index back to the given text.
  */
 export function loose(given: string): Normal {
   const { text, at } = normal(given)
   let read = ''
   for (let place = 0; place < text.length; place += 1) read += formAt(text, place)
-  // Most texts are read, and nothing is found in them.
+  // Computed on demand, as most texts have no match.
   let places: number[] | undefined
   return {
     text: read,
@@ -35,7 +35,7 @@ function placesIn(text: string): number[] {
   return places
 }
 
-// Each character by itself, so that none is looked up twice; one of two units at the first of them.
+// Per character, so that lookups are cached; a surrogate pair is read at its first unit.
 function formAt(text: string, place: number): string {
   const code = text.charCodeAt(place)
   if (code < 0xd800 || code > 0xdfff) return (forms[code] ??= readAs(text.charAt(place)))

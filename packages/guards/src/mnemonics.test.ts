@@ -19,7 +19,7 @@ test('every phrase of the standard has its checksum', () => {
   )
 })
 
-test('of any words only those have it that the standard calls valid', () => {
+test('other words have it only if the standard calls them valid', () => {
   const words = fc.array(fc.constantFrom(...wordlist), { minLength: 12, maxLength: 12 })
   fc.assert(
     fc.property(words, (words) => {
@@ -28,7 +28,7 @@ test('of any words only those have it that the standard calls valid', () => {
   )
 })
 
-test('words that are written together are read again', () => {
+test('words without gaps are separated again', () => {
   fc.assert(
     fc.property(entropy, (bytes) => {
       const words = entropyToMnemonic(bytes, [...wordlist]).split(' ')

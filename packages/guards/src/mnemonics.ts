@@ -1,17 +1,17 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 
-/** How many words a wallet's phrase may have, the longest first. */
+/** Numbers of words of a wallet's phrase, the longest first. */
 export const phraseSizes = [24, 21, 18, 15, 12] as const
 
 export const isPhraseSize = (count: number) => phraseSizes.some((size) => size === count)
 
-/** Each word of a list with its number. */
+/** Maps each word of a list to its index. */
 export const numbered = (words: readonly string[]): ReadonlyMap<string, number> =>
   new Map(words.map((word, index) => [word, index]))
 
 /**
- * Whether these numbers of words, 12 to 24 of them, end in the checksum of BIP-39: of random words
- * one phrase in 16 (of 12 words) to 256 (of 24).
+ * True if the word indexes, 12 to 24 of them, end in the checksum of BIP-39. By chance, one in 16
+ * (12 words) to 256 (24 words) does.
  */
 export function hasChecksum(indexes: readonly number[]): boolean {
   const bytes = packed(indexes)
@@ -22,7 +22,7 @@ export function hasChecksum(indexes: readonly number[]): boolean {
   return (bytes[entropy] ?? 0) >> unused === hash >> unused
 }
 
-/** Eleven bits a word, one behind the other. */
+/** Packs eleven bits per word. */
 function packed(indexes: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(Math.ceil((indexes.length * 11) / 8))
   for (const [position, index] of indexes.entries())

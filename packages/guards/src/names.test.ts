@@ -26,7 +26,7 @@ test.each([
     '官网小李',
     'okay_support_hk'
   ]
-])('%s reads as somebody official', (name) => {
+])('%s resembles an official title', (name) => {
   expect(reasonFor(name)).toBe('reserved')
 })
 
@@ -42,7 +42,7 @@ test.each([
   'harbor_zhongxin',
   '海港小王',
   'hаrbоr'
-])('%s has a word of the organisation', (name) => {
+])('%s contains a word of the organisation', (name) => {
   expect(reasonFor(name)).toBe('brand')
 })
 
@@ -63,7 +63,7 @@ test.each([
     '王小眀',
     '王晓明'
   ]
-])('%s reads as a member of staff', (name) => {
+])('%s resembles a member of staff', (name) => {
   expect(reasonFor(name)).toBe('staff')
 })
 
@@ -86,6 +86,6 @@ test.each([
   ],
   ...['小明', '陈小雨', '管乐', '客人', '方圆', '理想', '海边的港', '服装店主', 'stephen', 'harry'],
   ...['陈雨桐', '灯塔', '小安', '灯塔小王子', 'mia', 'mia8', 'linda', '12345']
-])('%s is anybody', (name) => {
+])('%s resembles nobody', (name) => {
   expect(collisionOf(name, lists)).toBeUndefined()
 })

@@ -12,23 +12,23 @@ import { commonHan } from './han-variants.ts'
 import { toSimplified } from './simplified.ts'
 import { looseSkeleton } from './skeleton.ts'
 
-/** Whom names are compared with. */
+/** Names that user names are compared with. */
 export type NameLists = {
   /** The organisation's own words: brands, products, handles. */
   brands: readonly string[]
-  /** Names of those who may act officially. */
+  /** Names of staff. */
   staff: readonly string[]
 }
 
-/** Why a name may not be used, and which word it reads as. */
+/** Why a name is refused, and which word it resembles. */
 export type NameCollision = { reason: 'reserved' | 'brand' | 'staff'; of: string }
 
-/** No name is longer anywhere; a text that is asked for one is looked at for its beginning. */
+/** Names are shorter; of a longer text, only the beginning is checked. */
 const maxLength = 200
 
 /**
- * What a user name reads as, if that is somebody official: one of the titles, the organisation, or a
- * member of staff; in whatever script, case, spelling by look or mixture of traditional characters.
+ * Returns what a user name could be mistaken for: an official title, the organisation or a member
+ * of staff, in any script, case, look-alike spelling or mix of traditional characters.
  */
 export function collisionOf(
   given: string,
@@ -54,7 +54,7 @@ const titleIn = (chinese: string) =>
 
 const compact = (text: string) => looseSkeleton(text).replace(/[^\p{L}\p{N}]/gu, '')
 
-/** The parts of a name as they are read: by separators, by capitals, by digits and by script. */
+/** Parts of a name by separators, capitals, digits and script. */
 const partsOf = (name: string) =>
   name
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '-')
@@ -76,7 +76,7 @@ function latinTitle(name: string): string | undefined {
   return within
 }
 
-/** As in addresses: a word of everybody's is the brand's alone or beside a word of support. */
+/** As in addresses, a common word counts as the brand only alone or beside a support word. */
 function containsBrand(name: string, brand: string): boolean {
   const han = plainChinese(brand)
   if (han.length >= 2) return plainChinese(name).includes(han)
@@ -94,7 +94,10 @@ function containsBrand(name: string, brand: string): boolean {
   )
 }
 
-/** Without what stands between its letters; around a short brand only between pieces of it: o.k.x.service. */
+/**
+ * Removes separators between letters; for a short brand only between fragments of it:
+ * o.k.x.service.
+ */
 function inOne(name: string, { length }: string): string {
   if (length > 5) return name.replace(/[^\p{L}\p{N}]/gu, '')
   const piece = `[\\p{L}\\p{N}]{1,${length - 1}}`
@@ -102,7 +105,7 @@ function inOne(name: string, { length }: string): string {
   return name.replace(new RegExp(between, 'gu'), '')
 }
 
-/** Words that say nothing beside a brand: "my-harbor", "the_real_okx". */
+/** Words that add nothing to a brand: "my-harbor", "the_real_okx". */
 const fillers = new Set(
   [
     ...[
@@ -130,14 +133,14 @@ const isMadeOf = (name: string, wanted: string) => {
   return parts.includes(wanted) && parts.every((part) => part === wanted || fillers.has(part))
 }
 
-/** How long a name must be for one edit of it to be taken for it. */
+/** Minimum length of a name for which one edit still resembles it. */
 const [shortestLatin, shortestHan] = [5, 3]
 
-/** Whether a name could be taken for that of a member of staff. */
+/** True if a name could be mistaken for that of a member of staff. */
 export function readsAs(name: string, member: string): boolean {
   const read = (text: string) => compact(commonHan(toSimplified(text)))
   const [looks, wanted] = [read(name), read(member)]
-  // A number behind it is what is still free of a name that is taken.
+  // A number is a common way to vary a name that is taken.
   if (looks === wanted || read(withoutNumber(name)) === wanted) return true
   const shortest = /\p{sc=Han}/u.test(wanted) ? shortestHan : shortestLatin
   const forms = [looks, read(withoutNumber(name))]

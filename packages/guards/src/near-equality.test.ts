@@ -3,7 +3,7 @@ import { nearlyEqualTo } from './near-equality.ts'
 
 const isNear = (one: string, other: string) => nearlyEqualTo(one)(other)
 
-test('texts are nearly equal that differ in a word, in case, in signs or in characters', () => {
+test('texts that differ in a word, case, punctuation or script are nearly equal', () => {
   const text = 'Withdrawals to my bank have been stuck for three days now, please help me.'
   expect(isNear(text, text.toUpperCase().replace('three', 'four'))).toBe(true)
   expect(
@@ -11,7 +11,7 @@ test('texts are nearly equal that differ in a word, in case, in signs or in char
   ).toBe(true)
 })
 
-test('texts about the same matter in other words are not, nor is nothing like nothing', () => {
+test('texts in other words are not nearly equal, nor are texts without words', () => {
   expect(
     isNear('My withdrawal is stuck for three days.', 'My deposit has not arrived today.')
   ).toBe(false)

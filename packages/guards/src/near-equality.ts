@@ -1,12 +1,14 @@
 import { loose } from './loose.ts'
 
 const pieceLength = 3
-/** What stands further down is not looked at. */
+/** The rest of a longer text is ignored. */
 const maxLength = 20_000
-/** So great a part of their pieces two texts have in common that say the same in nearly the same words. */
+/** Share of common pieces from which two texts are nearly equal. */
 const nearlyAll = 0.75
 
-/** Makes a text ready to be compared with others: what tells whether one says nearly the same. */
+/**
+ * Prepares a text for comparison; the returned function tells whether another one is nearly equal.
+ */
 export function nearlyEqualTo(given: string): (other: string) => boolean {
   const pieces = piecesOf(given)
   return (other) => {

@@ -1,22 +1,22 @@
-/** A text as the guards read it, and where each of its characters stood before. */
+/** A normalized text; `at` maps an index to the given text. */
 export type Normal = { text: string; at(index: number): number }
 
-/** From `index` on a text goes on as the one given does from `place` on. */
+/** From `index` on, the normalized text corresponds to the given one from `place` on. */
 type Step = { index: number; place: number }
 
-/** Digits in brackets and units have up to five. */
+/** Digits in brackets and units have at most five characters. */
 const maxFoldingLength = 6
-/** Marks around a digit of an emoji are no part of it. */
+/** Enclosing marks, such as those of keycap emoji, are removed from digits. */
 const ignorable = /[\p{Default_Ignorable_Code_Point}\u20dd-\u20e0\u20e2-\u20e4]/u
 
 let last: { given: string; read: Normal } | undefined
 
 /**
- * NFKC without what nobody sees, so that full-width digits and zero-width spaces hide nothing.
- * `at` leads from an index in it to the one in the text that was given.
+ * NFKC without invisible characters, so that full-width digits and zero-width spaces hide nothing.
+ * `at` maps an index to the given text.
  */
 export function normal(given: string): Normal {
-  // Each guard reads the text by itself, one after the other.
+  // Cached for the last text, as each guard normalizes it.
   if (last?.given !== given) last = { given, read: read(given) }
   return last.read
 }
@@ -32,7 +32,7 @@ function read(given: string): Normal {
     if (form !== character) {
       text += given.slice(copied, place) + form
       copied = place + character.length
-      // No index within it leads into the middle of a character of two units.
+      // Keeps indexes from pointing into the middle of a surrogate pair.
       if (form.length !== 1 || character.length !== 1)
         steps.push(...stepsOf(form, text.length, place, copied))
     }
@@ -41,7 +41,10 @@ function read(given: string): Normal {
   return { text: text + given.slice(copied), at: (index) => placeOf(steps, index) }
 }
 
-/** Most of a text is its own normal form: ASCII, kana and the common Han. Asking for it is slow. */
+/**
+ * Characters that are their own normal form: ASCII, kana and common Han. Calling `normalize` for
+ * them is slow.
+ */
 const isPlain = (code: number) =>
   code < 0x80 || (code >= 0x3041 && code <= 0x30ff) || (code >= 0x4e00 && code <= 0x9fff)
 
@@ -54,7 +57,7 @@ function formOf(character: string): string {
   return form
 }
 
-/** Signs of other scripts, and of their numbers, that a reader takes for a dot. */
+/** Characters of other scripts that look like a dot. */
 const likeDots =
   /[\u02d9\u066b\u0701\u0702\u16eb\u1427\u22c5\u25e6\u2801\u2802\u2804\u2810\u2820\u2e31\u2e33\ua4f8]/u
 
@@ -62,11 +65,11 @@ function folded(character: string): string {
   if (likeDots.test(character)) return '·'
   if (ignorable.test(character)) return ''
   const form = (letterOfSymbol(character) ?? character).normalize('NFKC')
-  // A few ligatures are whole sentences: a text of them would become eighteen times as long.
+  // Some ligatures expand to whole sentences; a text of them would become eighteen times as long.
   return form.length > maxFoldingLength ? character : form
 }
 
-/** The first of each row of letters in circles and squares, and of the letters of flags. */
+/** Code points of the first letter in each row of circled, squared and flag letters. */
 const rows = [0x1f150, 0x1f170, 0x1f1e6]
 
 function letterOfSymbol(character: string): string | undefined {
@@ -75,7 +78,7 @@ function letterOfSymbol(character: string): string | undefined {
   return first === undefined ? undefined : String.fromCharCode(0x41 + code - first)
 }
 
-/** Each unit of a form stands where its character stood, and what follows behind that. */
+/** Maps each unit of a form to its character, and what follows to the text after it. */
 const stepsOf = (form: string, end: number, place: number, next: number): Step[] => [
   ...Array.from(form, (_, unit) => ({ index: end - form.length + unit, place })),
   { index: end, place: next }

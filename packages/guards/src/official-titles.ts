@@ -1,6 +1,6 @@
 import { toSimplified } from './simplified.ts'
 
-/** Words that nobody but staff may have in a name, alone or beside others. */
+/** Words that only staff may have in a name, alone or with others. */
 export const titles = [
   ...['admin', 'admins', 'administrator', 'official', 'support', 'helpdesk', 'moderator', 'staff'],
   ...[
@@ -22,7 +22,7 @@ export const titles = [
     'superadmin'
   ],
   ...['forumadmin', 'officialteam', 'verificationteam', 'kycteam', 'riskcontrol', 'compliance'],
-  // As the Chinese ones are typed: 客服 官方 管理员 版主 专员 工作人员 技术支持 安全中心 风控 财务 运营
+  // Pinyin of Chinese titles: 客服 官方 管理员 版主 专员 工作人员 技术支持 安全中心 风控 财务 运营
   ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'zhuanyuan', 'gongzuorenyuan', 'jishuzhichi'],
   ...[
     'anquanzhongxin',
@@ -36,13 +36,13 @@ export const titles = [
   ...['guanfangkefu', 'kefuzhongxin', 'fuwuzhongxin', 'kehufuwu', 'shenheyuan', 'guanwang']
 ]
 
-/** Those of them that are found in longer words, too: nothing else is spelled so. */
+/** Titles that are also found within longer words, as nothing else is spelled like them. */
 export const unmistakable = [
   ...['admin', 'official', 'support', 'helpdesk', 'moderator', 'customerservice', 'customercare'],
   ...['kefu', 'guanfang', 'guanliyuan', 'banzhu', 'gongzuorenyuan', 'jishuzhichi', 'anquanzhongxin']
 ]
 
-/** What such a word is part of by chance: "unsupported", "badminton". */
+/** Words that contain a title by chance: "unsupported", "badminton". */
 export const harmless = [
   ...[
     'badminton',
@@ -56,7 +56,7 @@ export const harmless = [
   ...['officially', 'administrative', 'administration', 'sadmin']
 ]
 
-/** The same in Chinese, simplified; they stand anywhere in a name. */
+/** Titles in simplified Chinese, found anywhere in a name. */
 export const chineseTitles = [
   ...['客服', '官方', '管理员', '管理組', '管理组', '专员', '版主', '工作人员', '技术支持', '站长'],
   ...[
@@ -99,10 +99,10 @@ export const chineseTitles = [
   ]
 ].map(toSimplified)
 
-/** Where a title is part of a joke, or of its contrary. */
+/** Titles in a joke or a negation. */
 export const harmlessChinese = /[非不反]官方|官方(?:吐槽|黑粉)|吐槽官方/gu
 
-/** Characters that pass for those of the titles at a glance. */
+/** Characters that look like those of the titles at a glance. */
 export const passing: Record<string, string> = {
   ...{ 喀: '客', 愘: '客', 咯: '客', 宫: '官', 倌: '官', 棺: '官', 涫: '官', 菅: '管', 愙: '客' },
   ...{ 箮: '管', 琯: '管', 埋: '理', 狸: '理', 圆: '员', 砖: '专', 板: '版', 昄: '版', 贠: '员' },

@@ -3,7 +3,7 @@ import { hasLabel, labelAfter, labelBefore, type LabelKind } from './labels.ts'
 
 const digitWords = 'zero|oh?|one|two|three|four|five|six|seven|eight|nine'
 const numerals = '零〇一二两三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖幺'
-/** Four to eight digits: in a row, in two or three groups, one by one, or in words. */
+/** Four to eight digits: in a row, in two or three groups, separate, or as words. */
 const codes = new RegExp(
   [
     String.raw`(?<=(?<![\w-])[A-Z]{1,2}-)\d{6}(?![\w-])|(?<![\w/#$¥￥€£@+-]|\d[.,:])(?:\d{3}[ ·.-]\d{3}|\d{3}[ ,，、]{0,2}(?:(?:and )?then|and|然[后後]|再|和|接着|接著|[后後]面)[是 ,，]{0,2}\d{3}|\d{4}[ -]\d{4}|\d{2}[ -]\d{2}[ -]\d{2}|\d{4,8}|(?=[\dOoIl]{0,5}[OoIl])(?=(?:[OoIl]?\d){4})[\dOoIl]{6}|(?:\d[ ,.、，-]{1,2}){3,7}\d)(?![\w%‰°])`,
@@ -31,7 +31,10 @@ const behind = new RegExp(
 
 const ofCodes: readonly LabelKind[] = ['code', 'backup']
 
-/** One-time codes: what is called one before or behind, also in a sentence, in groups or in words. */
+/**
+ * Finds one-time codes by a label before or after them, also within a sentence, in groups or as
+ * words.
+ */
 export const findCodes: Detector = (text) =>
   !hasLabel(text, ofCodes)
     ? []
@@ -60,5 +63,5 @@ function isCalledBehind(text: string, end: number): boolean {
   )
 }
 
-/** As long as nearly all codes are, and as no year is. */
+/** At least six digits: nearly all codes are that long, and no year is. */
 const isLong = (given: string) => (given.match(/[\da-z一-龥〇]+/gi) ?? []).join('').length >= 6

@@ -16,10 +16,13 @@ import { wordlistOf } from './wordlist.ts'
 
 const lists = [english, czech, french, italian, japanese, korean, portuguese, spanish]
 
-/** Seed phrases beside a label, in all languages of BIP-39. On the server only: the lists are 150 KB. */
+/** Finds labelled seed phrases in all languages of BIP-39. Server only, as the lists are 150 KB. */
 export const findLabelled: Detector = labelledPhrases(lists)
 
-/** Those of other languages than English by their checksum, or with nothing between their words. */
+/**
+ * Finds seed phrases in languages other than English, by their checksum or because only spaces
+ * separate the words.
+ */
 export const findOtherPhrases: Detector = (text) =>
   regionsIn(text, lists).flatMap(({ list, tokens }): Finding[] => {
     if (list === english) return []
@@ -29,7 +32,7 @@ export const findOtherPhrases: Detector = (text) =>
     )
   })
 
-/** Twelve words of one list or more. */
+/** Twelve or more words of one list in a row. */
 function runsOf(tokens: Token[], numbers: ReadonlyMap<string, number>): Token[][] {
   const runs: Token[][] = [[]]
   for (const token of tokens)
@@ -38,7 +41,9 @@ function runsOf(tokens: Token[], numbers: ReadonlyMap<string, number>): Token[][
   return runs.filter(({ length }) => length >= 12)
 }
 
-/** Nothing but spaces between them: no sentence does without a word that is not of the list. */
+/**
+ * True if only spaces separate the words: a sentence would contain a word that is not in the list.
+ */
 function isUnbroken(text: string, run: Token[], numbers: ReadonlyMap<string, number>): boolean {
   const indexes = run.map(({ word }) => numbers.get(word) ?? 0)
   if (!isPhraseSize(run.length) || isOfList(indexes) || new Set(indexes).size < 8) return false

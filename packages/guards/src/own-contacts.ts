@@ -8,7 +8,10 @@ const mailbox = new RegExp(
   'gu'
 )
 
-/** Whether a text gives a phone number or a private mailbox that is not of its writer's account here. */
+/**
+ * True if a text contains a phone number or a private mailbox that is not called the writer's own
+ * account here.
+ */
 export const givesContact = (text: string): boolean =>
   [...findPhones(text), ...findMailboxes(text)].some(({ start }) => !isOfAccount(text, start))
 

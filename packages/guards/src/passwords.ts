@@ -6,18 +6,21 @@ const said = String.raw`(?:\bis\b|\bwas\b|就?是|[为為]|->|→|=>|:|=)`
 const stressed = String.raw`(?:(?:literally|actually|really|just|simply|still|now|currently|always|exactly|probably|maybe|also|一直是?|就叫|还是|[還]是)[ \t]{1,2})?`
 const value = String.raw`(?<value>[\x21-\x7e]{4,128})`
 
-/** Right behind the label, with or without a word that says so. */
+/** Right after the label, with or without a verb. */
 const beside = new RegExp(
   String.raw`^(?:["'’”」*_\x60)\]】]{0,3}[ \t]{0,3}(?:(?<said>${said}|[,，])[ \t]{0,3}){0,2}${stressed})(?<quote>${quotes}{0,3})${value}`,
   'i'
 )
-/** A few words behind it, and then a word that says so. */
+/** A few words after the label, with a verb. */
 const inSentence = new RegExp(
   String.raw`^[^。！？!?;；\n\x60]{0,44}?(?:(?<said>\bis\b|\bwas\b|:|=|[设設改定换換](?:[成为為]了?|了)|[设設]置[为為成]|[设設]的?是|用的?是?|[填输輸]的?是?|是|叫|\bto\b|\bset as\b|\bused?\b|\btried\b|\bentered\b|\btyped?\b|\bit's\b)[ \t]{0,3}${stressed})(?<quote>${quotes}{0,3})${value}`,
   'i'
 )
 
-/** What is called a password or a PIN: 密码：…, "my password is …", "the fund password I set was …". */
+/**
+ * Finds passwords and PINs by their label: 密码：…, "my password is …", "the fund password I set was
+ * …".
+ */
 export const findPasswords: Detector = (text) =>
   labelsIn(text).flatMap((label, at, all) => {
     if (label.kind !== 'password') return []
@@ -42,7 +45,7 @@ function passwordBefore(text: string, label: Label): Finding[] {
   return [{ kind: 'password', start, end: start + word.length }]
 }
 
-/** Nobody writes it but as a password. */
+/** True for values that are hardly anything but a password. */
 const isStrong = (word: string) =>
   !isPlaceholder(word) &&
   !isNamedThing(word) &&
@@ -72,7 +75,7 @@ function toFinding(match: RegExpExecArray, label: Label): Finding {
 
 const trimmed = (given: string) => given.replace(/["'`*_,.;:)\]}>]+$/, '')
 
-/** Digits, or letters with digits or signs; no placeholder, no code that fetches one, no sentence. */
+/** Digits, or letters with digits or signs; not a placeholder, an expression or a sentence. */
 function isPassword(match: RegExpExecArray, isSaid: boolean, isPin: boolean): boolean {
   const word = trimmed(match.groups?.['value'] ?? '')
   if (isPlaceholder(word)) return false
@@ -106,7 +109,7 @@ function isPlaceholder(word: string): boolean {
   )
 }
 
-/** Names of programs, devices, errors and versions stand beside passwords too. */
+/** Names of programs, devices, errors and versions, which also follow the word password. */
 const isNamedThing = (word: string) =>
   // MAX_SIZE_2 and user_name, but not summer_24.
   /^[A-Z]{2,}(?:_[A-Z\d]+)+$|^[a-z]{2,}(?:_[a-z]+)+$/.test(word) ||

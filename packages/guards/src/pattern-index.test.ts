@@ -18,18 +18,18 @@ test.each([
   expect([...beginningsOf(pattern)].sort()).toEqual(beginnings.toSorted())
 })
 
-test('alternatives are told apart, also in a group of their own', () => {
+test('alternatives are separated, also within one group', () => {
   expect(alternativesOf('a(?:b|c)|[|]|(?:d|e)f')).toEqual(['a(?:b|c)', '[|]', '(?:d|e)f'])
   expect(alternativesOf('(?:a|(?:b|c))')).toEqual(['a', 'b', 'c'])
 })
 
-test('a pattern that begins with anything is not taken', () => {
+test('a pattern that begins with any character is refused', () => {
   expect(() => new PatternIndex([[0, '\\w+!']], 'u')).toThrow('no beginning')
 })
 
 const patterns = ['ab?', 'b(?=c)', '[bc]{2}a', '(?<!a)c[^a]', 'a{0,2}C', '\\u0062\\s?c']
 
-test.each(['i', 'u'])('each pattern is found where it would be found by itself (%s)', (flags) => {
+test.each(['i', 'u'])('each pattern is found where it would be found alone (%s)', (flags) => {
   const index = new PatternIndex(
     patterns.map((pattern) => [pattern, pattern] as const),
     flags

@@ -1,24 +1,24 @@
 import { anyCharacter, beginningsOf } from './beginnings.ts'
 
-/** Patterns that may match at a place, in the order in which they were given. */
+/** Patterns that may match at a position, in the given order. */
 type Patterns<T> = readonly Pattern<T>[]
 type Pattern<T> = { is: T; pattern: RegExp }
 
-/** By the second character; `other` are those that go on with anything. */
+/** Patterns by their second character; `other` are those that continue with any character. */
 type Start<T> = { next: Map<number, Pattern<T>[]>; other: Pattern<T>[] }
 
 /**
- * Many patterns that are looked for together: each is tried only where the text has two characters that it begins
- * with, and most of a text begins none of them.
+ * An index for searching many patterns at once: each is tried only where the text has its first two
+ * characters. At most positions, no pattern starts.
  */
 export class PatternIndex<T> {
-  /** By the first character: where its patterns are in `starts`. Nothing begins with what has none. */
+  /** Index into `starts` by first character; 0 if no pattern starts with it. */
   readonly #places = new Uint16Array(0x1_0000)
   readonly #starts: Start<T>[] = [newStart()]
 
   /**
    * @param flags of all patterns, `i` or `u`
-   * @throws Error for a pattern that begins with any character
+   * @throws Error for a pattern that starts with any character
    */
   constructor(patterns: readonly (readonly [is: T, source: string])[], flags: string) {
     for (const [is, source] of patterns) {
@@ -42,7 +42,7 @@ export class PatternIndex<T> {
     } else for (const patterns of [other, ...next.values()]) addOnce(patterns, pattern)
   }
 
-  /** What may match at a place. */
+  /** Patterns that may match at this position. */
   at(text: string, place: number): Patterns<T> {
     const start = this.#places[text.charCodeAt(place)] ?? 0
     if (start === 0) return none
@@ -69,7 +69,7 @@ const inAnyCase = (beginnings: ReadonlySet<string>): Set<string> => {
   )
 }
 
-/** Where a match ends that begins at this very place; undefined where there is none. */
+/** End of a match that starts at this position; undefined without one. */
 export function endOf(pattern: RegExp, text: string, place: number): number | undefined {
   pattern.lastIndex = place
   return pattern.test(text) ? pattern.lastIndex : undefined

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js'
 import type { Passage } from './finding.ts'
 import { normal } from './normal.ts'
 
-/** Looks for a pattern (RE2) in linear time; answers passages of the text as it was given. */
+/** Searches a pattern (RE2) in linear time; returns passages of the given text. */
 export function patternSearch(value: string): (given: string) => Passage[] {
   const pattern = RE2JS.compile(value)
   return (given) => {
@@ -11,7 +11,7 @@ export function patternSearch(value: string): (given: string) => Passage[] {
   }
 }
 
-/** Where a pattern matches, unless it matches nothing there. */
+/** Passages that a pattern matches, except empty matches. */
 export function passagesIn(pattern: RE2JS, text: string): Passage[] {
   const matcher = pattern.matcher(text)
   const found: Passage[] = []

@@ -1,6 +1,6 @@
 import { accountName, apps, appsGlued, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
-// Of what is not marked by an @ only names with a digit: words stand behind a colon too.
+// Without an @, only names with a digit count, as words follow a colon, too.
 const hanDigits = '[一二三四五六七八九零〇幺]{6,12}'
 const handle = `(?:(?=[a-z_.-]{0,30}\\d)[a-z0-9][a-z0-9_.-]{3,30}|\\+?\\d[\\d -]{5,18}\\d|${hanDigits})`
 
@@ -14,7 +14,7 @@ const addition = `${asksHow}${add}${whom}(?:企业|工作|私人|专员|售后)?
 const additionOfName = `[加➕佳]我[ :：]{1,2}${handle}`
 // 加小助理 abc123
 const helper = '小?(?:助理|助手|管家|秘书)|(?:老师|客服|专员|经理|顾问|群主)'
-// 卫星 12345678: how WeChat is called by its sound
+// 卫星 12345678: sounds like WeChat
 const satellite = `卫星[号:： ]{1,3}@?${handle}|[加佳嘉](?:一?个|一?下)?(?:我的?)?卫星(?![图云电定导地信通])`
 const additionOfHelper = `[加➕佳](?:一下)?(?:我们?的?)?(?:${helper})[ :：]{0,2}@?${handle}`
 
@@ -29,8 +29,8 @@ const namedApp = '(?:telegram|whatsapp|wechat|discord|signal|snap|kik)'
 const atTheEnd = '[a-z]{6,24}[.!]?(?=\\s*$)'
 const nameBehindColon = `${apps}(?: ?id|聊|谈|联系|咨询|沟通)? ?[:：] ?${accountName}|${namedApp} ?[:：] ?${atTheEnd}`
 
-// @someone on TG, help.desk77 on WeChat, @someone（小飞机）; not "some_code on line 5". Few words are
-// "on", so that a name stands before it is asked there only.
+// @someone on TG, help.desk77 on WeChat, @someone（小飞机）; not "some_code on line 5". The name before
+// is checked only at an "on", which is rare.
 const onApp = `(?:(?:on|via|at|in) |[(（])(?:my |小)?(?!line)${apps}(?![a-z])`
 const aName = `(?<=(?<![\\w.@]|\\bi (?:follow|followed|use|used|joined|read) )(?:@\\w{3,30}|${accountName}) ?)`
 const nameOnApp = `(?=(?:on|via|at|in) |[(（])${aName}${onApp}`
@@ -42,8 +42,8 @@ const find = oneOf(
 )
 const nameToFind = `(?!line)${apps}[^。!?！？\\n]{0,10}?${find}[ :：]{0,2}@?${accountName}`
 
-// 微信 hbkefu, 电报：harborcs: of apps that have a Chinese name also names without a digit, but for
-// words that are often behind it.
+// 微信 hbkefu, 电报：harborcs: after the Chinese name of an app, also names without a digit, except for
+// words that often follow
 const chineseApps = `(?:微信|薇信|威信|徽信|维信|v信|(?<![a-z\\d])vx|扣扣|电报|纸飞机)`
 const words = `(?:app|pay|api|bot|login|wallet|official|support|group|channel|https?|www|usdt|and|or|for)`
 const plainName = `${chineseApps}[号：: 是为]{0,4}@?(?!${words}(?![a-z]))[a-z][a-z_.-]{4,30}`
@@ -73,7 +73,7 @@ const sameName = [
   `${apps}[:： ]{0,3}\\w{2,30}#\\d{4}(?!\\d)`
 ].join('|')
 
-// Call 1-800-555-0100, 请打 0800-123-456: numbers that are known as such by the call to dial them
+// Call 1-800-555-0100, 请打 0800-123-456: numbers after a call to dial
 const dial =
   '(?:\\b(?:call|dial|ring|phone|text|sms|helpline|hotline|contact|support)|拨打?|致电|(?<![拍攻殴击])打)'
 const whomToDial = '(?: (?:us|me|him|her|them|now|at|on|our|the|line|number|support|center)){0,4}'
@@ -99,14 +99,14 @@ const invitations = [
 // 电报找我
 const findMeOnApp = `${apps}(?:上|来)?(?:找|联系|搜|滴|呼|敲|私)(?:我|他|她)`
 
-/** An app where it is named. */
+/** Matches the name of an app at `lastIndex`. */
 export const appNames = new RegExp(anyApp, 'uy')
 
-/** Whether what a pattern matches begins with one. */
+/** True if every match of the pattern starts with the name of an app. */
 export const beginsWithApp = (way: string): boolean =>
   [apps, anyApp].some((app) => way.replace(/^\(\?<?!line\)/, '').startsWith(app))
 
-/** What begins with the name of an app, in any language. */
+/** Patterns that start with the name of an app, in any language. */
 export const atApps: PhishingPattern[] = [
   ['contact', account, nameBehindColon, nameToFind, sameName],
   ['private', findMeOnApp]
@@ -115,7 +115,7 @@ export const atApps: PhishingPattern[] = [
 /** Accounts before the name of an app. */
 export const beforeApps: PhishingPattern[] = [['contact', nameOnApp]]
 
-/** Names and numbers of other places that are known without it. */
+/** Names and numbers that need no name of an app. */
 export const ofPlaces: PhishingPattern[] = [
   ['contact', addition, additionOfName, additionOfHelper, satellite],
   ['contact', sameAsHere],

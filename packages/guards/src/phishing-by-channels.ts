@@ -90,7 +90,7 @@ const others = oneOf(
   '\\b(?:talk|chat|continue|move|speak|go)(?: on)? (?:on|to|in|over) (?:another|a different|some other|a private) (?:app|platform|messenger|place|channel|chat)\\b'
 )
 
-/** What leads to a person or a group elsewhere: by its number, its name, or the page on which it stands. */
+/** Patterns for a person or group elsewhere: by number, name or the page it is on. */
 export const ofChannels: PhishingPattern[] = [
   ['contact', seekOnApp, appOf, helpOnApp, inBrackets, toHandle, skype, otherApps, whatsApp],
   ['contact', ownGroup, joinGroup, inMyPage],

@@ -10,7 +10,7 @@ const mailHosts =
   '(?:gmail|googlemail|outlook|hotmail|yahoo|proton(?:mail)?|icloud|tuta(?:nota|mail)?|gmx|aol|yandex|foxmail|163|126|qq|mail)'
 const nobody =
   '(?!(?:e-?mail|mail|account|address|mailbox|inbox|hosted|registered|login|me|support)s?\\b)'
-// It begins with the sign: nearly every word could be the name.
+// Starts with the @ and looks behind for the name, as nearly every word could be one.
 const mailName = `(?<![\\w.+-])(?![\\w.+-]+@[\\w-]+\\.[a-z])${nobody}[a-z0-9][\\w.+-]{2,40}`
 const spelledMail = `(?<=${mailName})${at}${mailHosts}${dot}(?:com|net|me|ru|cn|org|io|ch|de)(?![a-z])`
 const bracketed =
@@ -25,7 +25,7 @@ const mailMe = oneOf(
   `(?:发(?:邮件|信|资料|截图)?(?:到|给|至)|邮件联系|邮箱联系|写信给?)(?!官方|客服)[^@\\n？?]{0,20}?${anyMail}`
 )
 
-// bit.ly/x, linktr.ee/x: nobody sees where they lead
+// bit.ly/x, linktr.ee/x: their target is hidden
 const shorteners = oneOf(
   ...[
     'bit|buff|ow',
@@ -46,7 +46,7 @@ const shorteners = oneOf(
 )
 const shortened = `(?<![\\w.@-])${shorteners}${slash}[\\w-]`
 
-// Invitations and pages of accounts, with their dots broken too
+// Invitations and pages of accounts, also with broken dots
 const invitations = oneOf(
   `(?:t|telegram)${dot}(?:me|dog)${slash}`,
   `wa${dot}me${slash}`,
@@ -63,7 +63,10 @@ const invitations = oneOf(
 )
 const invited = `(?<![\\w.@-])${invitations}`
 
-/** Addresses that lead to somebody in private, spelt out too, and those that hide where they lead. */
+/**
+ * Patterns for addresses of private contacts, also spelled out, and for addresses with a hidden
+ * target.
+ */
 export const ofLinks: PhishingPattern[] = [
   ['contact', spelledMail, spelledName, bracketed, mailOfName, mailMe],
   ['contact', shortened, invited]

@@ -1,6 +1,6 @@
 import { apps, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
-// 搜公众号“…”, 闲鱼搜: places in which anybody has a page
+// 搜公众号“…”, 闲鱼搜: sites where anybody can have a page
 const pagesInHan =
   '(?:[公工][众粽纵棕]号|视频号|服务号|企业号|闲鱼|咸鱼|转转|淘宝|拼多多|抖音|快手|小红书|小绿书|b站|贴吧|陌陌|探探|知乎|微博)'
 const asksHow = '(?<!(?:怎么|如何|怎样|哪里|哪儿|无法|没法|不能|官方|请问)[^，。！？,!?\\n]{0,8})'
@@ -32,7 +32,7 @@ const numbered = oneOf(
   `(?:联系|电话|微信|号码?|致电|拨打?|[传发](?:简讯|短信|讯息)[到给至])[^，。！？,!?\\n]{0,4}(?:[一二两三四五六七八九零〇幺][ .·-]?){7,14}`
 )
 
-// 1-855-758-4526, and digits one by one: 1 3 8 0 0 1 3 8 0 0 0
+// 1-855-758-4526, and separate digits: 1 3 8 0 0 1 3 8 0 0 0
 const tollFree =
   '\\b(?:call|dial|ring|phone|text|contact|reach|helpline|hotline|toll.?free|24.?7|agent|desk|support|service|care|line|cent(?:er|re))\\b[^\\n?]{0,50}(?<![\\w.+-])(?:\\+?1[ .(-]{0,2})?\\(?8(?:00|33|44|55|66|77|88)\\)?[ .-]{1,2}\\d{3}[ .-]?\\d{4}(?![\\w-])'
 const hotline =
@@ -40,20 +40,20 @@ const hotline =
 const singly =
   '(?<![\\w.,:-])(?!1([ ._-])2\\1)(?!0[ ._-]1)\\d(?:[ ._-]\\d){8,13}(?![\\w.,:-]|[ ._-]\\d)'
 
-// Eight digits that an app reaches too, as in Hong Kong: 5555 0126，whatsapp 都得
+// Eight digits that an app accepts, too, as in Hong Kong: 5555 0126，whatsapp 都得
 const ofApp = `(?<![\\d.])\\d{4}[ -]?\\d{4}[,， ]{0,2}${apps} ?(?:都|也|亦)(?:得|可|行|是)`
 
 // plus six five, eight one two three, four four nine oh
 const digit = '(?:zero|oh?|one|two|three|four|five|six|seven|eight|nine|double|triple)'
 const inWords = `(?<![a-z])(?![^.!?\\n]{0,24}three[ ,.-]{1,3}four[ ,.-]{1,3}five[ ,.-]{1,3}six)(?:${digit}[ ,.-]{1,3}){7,14}${digit}(?![a-z])`
 
-/** Said in a text that has Han. */
+/** Tried only in texts that contain Han. */
 export const ofNumbersInChinese: PhishingPattern[] = [
   ['contact', pageToFind, numbered],
   ['contact', hotline, ofApp]
 ]
 
-/** Numbers that are known as somebody's by how they are written. */
+/** Numbers that their notation marks as a contact. */
 export const ofNumbers: PhishingPattern[] = [
   ['contact', tollFree],
   ['contact', singly],

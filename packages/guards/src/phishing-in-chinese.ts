@@ -1,6 +1,6 @@
 import { apps, oneOf, type PhishingPattern } from './phishing-patterns.ts'
 
-// As mobiles are spelt out
+// Mobile numbers written as words
 const spelledMobile = '[一幺][三四五六七八九][一二三四五六七八九零〇幺]{9}'
 
 const myPage =
@@ -64,7 +64,7 @@ const findMe = oneOf(
 const yours = `(?:你|您|大家)?(?:们)?的?(?:注册)?的?(?:${contact}|(?<=个)v)(?:号码?)?`
 const leaveYours = `(?:^|[，,。！!请以您你 ])(?:留|报|提供)(?:个|下|一下|给我)?(?:你|您)的?${yours}`
 const leaveOne = `留(?:个|一下|下)${yours}(?![了吗的])`
-// Asked from the verb on: the names of contacts are many, and begin in most texts.
+// Starts with the verb: contacts have many names, which occur in most texts.
 const sendYours = `(?:发|给|报|告诉|留)给?我(?![删改换解停注取])(?<=${contact}(?:号码?)?(?:发|给|报|告诉|留)给?我)(?<!打(?:了|过|个)?电话给我)`
 const mayLeave = `方便(?:的话)?[,，]?(?:留|给|加|发)(?:个|一下|下|我)?(?:你的?|您的?)?(?:${contact}|v(?![a-z]))`
 // 加的时候说是论坛来的, 来隔壁, 下载 anydesk 我帮你
@@ -117,7 +117,7 @@ const recover = '(?:追回|追款|找回|挽回|恢复|解冻|解封|解除)'
 const yourLost = '(?:你|您|被){0,3}(?:的|骗){0,3}'
 const assets = '(?:资金|资产|钱|损失|账户|账号|钱包|限制|币|款|u|usdt|风控)'
 
-/** Said in a text that has Han. */
+/** Tried only in texts that contain Han. */
 export const inChinese: PhishingPattern[] = [
   ['contact', spelledMobile],
   ['contact', myPage, onMyPage, atMyPage, reachMe, toWindow],

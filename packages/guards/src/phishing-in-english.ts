@@ -140,7 +140,7 @@ const recoverer =
 const notAccused =
   '(?! (?:is|are|was|scam|(?:i|we|he|she) (?:paid|hired)|who (?:scammed|asked|wrote)))'
 
-/** Each begins with a word. */
+/** All of these start with a word. */
 export const inEnglish: PhishingPattern[] = [
   ['private', slang, lastWord],
   ['private', `\\b${unlessNotified}${writeMe}${unlessAsked}`],

@@ -14,7 +14,7 @@ import { normal } from './normal.ts'
 import { givesContact } from './own-contacts.ts'
 import { simplifiedOneByOne } from './simplified.ts'
 
-/** A way to lure, and what else must be so where it begins. */
+/** A pattern's kind, and a further condition on the text around its start. */
 type Way = {
   kind: PhishingKind
   beginsWithApp: boolean
@@ -41,8 +41,9 @@ const ways = new PatternIndex(
 )
 
 /**
- * Which lures a text lays to have its readers go on in private; none for a text that warns of them or
- * asks about them. It may be wrong in either direction: it is for holding a text, never for refusing it.
+ * Finds phishing phrases that lead readers to a private contact; empty for a text that warns of or
+ * asks about one. Errors in both directions are expected, so it is for holding texts, never for
+ * refusing them.
  */
 export function findPhishingPhrases(given: string): PhishingKind[] {
   const text = plainOf(given)
@@ -61,14 +62,14 @@ function phishingIn(text: string): PhishingKind[] {
 function addKindsAt(text: string, place: number, found: Set<PhishingKind>) {
   let isApp: boolean | undefined
   for (const { is, pattern } of ways.at(text, place)) {
-    // Many begin with the name of an app, which is asked once for all of them.
+    // Many patterns start with the name of an app, so that is checked once for all of them.
     if (is.beginsWithApp && !(isApp ??= endOf(appNames, text, place) !== undefined)) continue
     if (found.has(is.kind) || endOf(pattern, text, place) === undefined) continue
     if (is.isMeant?.(text, place) !== false) found.add(is.kind)
   }
 }
 
-/** Words right before what is no name but a number of something else: 订单号 QQ4DMJCXYA9T. */
+/** Labels of order numbers and the like, which look like names: 订单号 QQ4DMJCXYA9T. */
 const isCode =
   /(?:[单编]号|流水号|错误码|order (?:id|no\.?|number)|error code|txid|reference)[ :：#]{0,3}$/u
 
@@ -78,21 +79,21 @@ function namesApp(text: string, place: number): boolean {
 }
 
 /**
- * What machines name: files that were sent here, addresses on a chain, hashes. Any two letters stand in
- * one of a hundred of them, and no name on an app is so long.
+ * Machine-made names: uploads, blockchain addresses and hashes. One in a hundred contains the two
+ * letters of an app, and no account name is that long.
  */
 const machineNames = /(?<=\/uploads\/)[\w-]{22}|(?<![@\w-])[a-z\d]{25,}(?![\w-])/gi
 
-/** They begin with the sign: what stands before it is asked last. */
+/** Starts with the sign, as looking behind is cheaper than starting at every character. */
 const signsInHan =
   /[ \t.·・_*~|/-]{1,3}(?=[\p{sc=Han}➕+vq])(?<=[\p{sc=Han}➕+][ \t.·・_*~|/-]{1,3})/gu
 
-/** Letters one by one: t e l e g r a m. */
+/** Separate letters: t e l e g r a m. */
 const spacedLetters = /(?<![\p{L}\p{N}])[a-z](?: [a-z\d]){4,40}(?![\p{L}\p{N}])/gu
 
 /**
- * In one form: simplified, lower case, without the spaces and dots that people put between Han, and
- * without what machines name.
+ * Normalizes a text: simplified, lower case, without spaces and dots between Han, and without
+ * machine-made names.
  */
 const plainOf = (given: string) =>
   simplifiedOneByOne(inAscii(normal(given).text.replace(machineNames, ' ')).toLowerCase())

@@ -2,7 +2,7 @@ import { either } from './phishing-patterns.ts'
 
 const someone =
   '(?:有人(?!需要|想|要|被骗)|有个人|对方|骗子|陌生人|网友|[这那]个(?:人|账号|用户|号)|一个[^，。！？,!?\\n]{0,8}人|[他她]们?)'
-/** "有人帮我解冻了" and "有人处理" praise somebody, and are no reports. */
+/** Excludes praise, which is no report: "有人帮我解冻了", "有人处理". */
 const meanwhile = '[^，。！？,!?\\n帮需想被了处解懂能求]{0,10}?'
 const approached =
   '(?:说|称|让|叫|要(?!是)|冒充|问|劝|拉|推|骗|发|留|打电话|(?:加|找|联系|私信|私聊|私)了?过?我|加了?的?(?:微信|qq|好友|电报))'
@@ -41,7 +41,7 @@ const reportedInEnglish = [
   'impersonat|report(?:ed|ing)? (?:him|her|them|it)\\b'
 ]
 
-// Who asks whether it is one and answers at once has not asked: "Is it a scam? No!"
+// A question that its author answers is no question: "Is it a scam? No!"
 const unlessAnswered = '(?!\\? ?(?:yes|no|nope|not|never|absolutely|definitely)\\b)'
 const genuine =
   '(?:real|legit|official|genuine|safe|fake|frauds?|scams?|scammers?|you|yours|your (?:number|account|team|colleague|channel|group|page|site|address|hotline|staff))'
@@ -52,7 +52,7 @@ const asksInEnglish = [
   '\\bshould i (?:believe|trust)\\b'
 ]
 
-/** Tells of what somebody else did or asked, or asks whether it was genuine. */
+/** Reports of what somebody else did or asked, or questions whether it was genuine. */
 export const told = either(
   ...reportedInChinese,
   asksInChinese,
@@ -70,15 +70,15 @@ const words = new RegExp([quoted, quotedInChinese, quotedInEnglish].join('|'), '
 const quotation = new RegExp(quoted, 'gu')
 
 /**
- * A text without its quotations, as it speaks of what stands in them: "this button", "such words". One
- * that is little else than a quotation says it itself.
+ * Removes quotations, which a text talks about: "this button", "such words". A text that is mostly
+ * a quotation is kept, as it speaks for itself.
  */
 export function unquoted(text: string): string {
   const rest = text.replace(quotation, ' ')
   return rest.length * 3 > text.length ? rest : text
 }
 
-/** A text without what it repeats of others, in quotation marks or behind "somebody wrote:". */
+/** Removes quotations and what follows "somebody wrote:". */
 export const withoutQuoted = (text: string) => text.replace(words, '')
 
 const praisesInChinese = [
@@ -98,7 +98,7 @@ const byName =
   '(?!(?:support|customer|staff|admins?|mods?|moderators?|police|banks?|everyone|anyone|nobody|people)\\b)[a-z]{3,20}$'
 const sendsToThem = `^ ?(?:(?:so|just|please|and|then) )?${sending} (?:${them}|${byName})`
 
-/** Praises whoever it tells of, or sends its reader to them: the tale of a lure. */
+/** Praise of the person told about, or a call to contact them: a phishing story. */
 export const recommends = new RegExp(
   [...praisesInChinese, ...praisesInEnglish, sendsToThem].join('|'),
   'mu'

@@ -18,6 +18,6 @@ test.each([
   [['line', 'chart']],
   [['login_error', 'wallet', 'telegram']],
   [['vx.api', 'qq.com']]
-])('%j names none', (tags) => {
+])('%j names no account', (tags) => {
   expect(namesAccount(tags)).toBe(false)
 })

@@ -3,13 +3,13 @@ import { normal } from './normal.ts'
 import { apps } from './phishing-patterns.ts'
 
 const app = new RegExp(`^${apps}$`, 'u')
-/** As people are called on apps: with an underscore, or with digits behind a long name or a dot. */
+/** Names as used on apps: with an underscore, or with digits after a long name or a dot. */
 const account =
   /^@?(?:[a-z][a-z\d-]{0,20}_[a-z\d_.-]{2,20}|[a-z]{3,20}\.[a-z]{2,20}\d{1,8}|[a-z]{5,20}\d{2,8})$/u
-/** Both in one: vx.harbor88. */
+/** App and account in one tag: vx.harbor88. */
 const accountOnApp = new RegExp(`^${apps}[._+-](?=[a-z]{0,20}\\d{2})[a-z\\d]{4,24}$`, 'u')
 
-/** Whether tags beside each other name an app and an account on it: telegram, harbor_hacks. */
+/** True if neighbouring tags name an app and an account on it: telegram, harbor_hacks. */
 export function namesAccount(given: readonly string[]): boolean {
   const tags = given.map((tag) => inAscii(normal(tag).text).toLowerCase())
   const isBeside = (at: number) =>

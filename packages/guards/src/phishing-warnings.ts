@@ -9,13 +9,19 @@ const trust = oneOf(
   'talk|write|call|scan|join|follow|fall|enter|type|open|install|download'
 )
 
-/** Tells its reader not to do it. "不要着急" and "don't worry" are what lures say. */
+/**
+ * Tells readers not to do something. "不要着急" and "don't worry" are excluded, as phishing phrases use
+ * them.
+ */
 const forbids = either(`${notTo}${toDo}`, `${never}${trust}\\b`)
 
 const notDenied = '(?<!\\b(?:no|not|not an?|without|zero|never an?|100%) )'
 const fraud = '(?:scam(?:s|mers?)?\\b|scammed (?:me|us|by)\\b|fraud|phish|fake)'
 
-/** Speaks of fraud, as warnings do. Who was cheated is who lures look for. */
+/**
+ * Mentions fraud, as warnings do. Being a victim does not count, as phishing phrases address
+ * victims.
+ */
 const speaksOfFraud = either(
   '(?<!不是)骗子|骗局|诈骗|钓鱼|盗号|仿冒|小心|警惕|当心|谨防|举报|假(?:的|客服|冒)',
   `${notDenied}\\b${fraud}`,
@@ -24,7 +30,7 @@ const speaksOfFraud = either(
 
 const writeMe = '(?:dm|pm|inbox|text|message|msg|contact|reach|write|whatsapp|ping|add|call)'
 
-/** Offers its writer, or somebody, to the reader: no warning does. */
+/** Offers a contact or help, which no warning does. */
 const offers = either(
   '加我|找我|联系我|私聊?我(?!们)|私[聊信讯](?:粉专|小编)|滴我|我(?:可以|能)?(?:来?帮|教)',
   '我的?(?:微信|电报|v信|vx|qq|tg)|带你|帮你',
@@ -35,15 +41,15 @@ const offers = either(
 )
 
 const addsApp = /加(?:v|微|薇)/u
-/** Lists the steps of those who cheat, which name apps too. */
+/** Lists the steps of a fraud, which include names of apps. */
 const listsSteps =
   /[骗诈][^。！？!?\n]{0,6}(?:套路|手法|话术|流程|剧本|步骤|特征)[^。！？!?\n]{0,8}[1①一][.、)]/u
 
-/** A long text with a lure in it may well warn of something else. */
+/** A longer text with a phishing phrase may warn of something else. */
 const maxLength = 600
 
 /**
- * Whether a text speaks of bait rather than lays it: a warning, a report, a question about a fraud.
+ * True if a text is a warning, a report or a question about phishing, not phishing itself.
  * @param text simplified and in lower case
  */
 export function warnsOfPhishing(text: string): boolean {
@@ -55,8 +61,8 @@ export function warnsOfPhishing(text: string): boolean {
 }
 
 /**
- * What is neither told of others nor forbidden: "don't pay anybody else, contact me" and "somebody told
- * me to wait, contact me" lure by what they say beside that.
+ * The clauses that neither report nor forbid something. In "don't pay anybody else, contact me" and
+ * "somebody told me to wait, contact me", the rest is a phishing phrase.
  */
 const ownWords = (text: string) =>
   withoutQuoted(text)

@@ -3,10 +3,10 @@ import { isCounting } from './phrase-rows.ts'
 import { wordlistOf } from './wordlist.ts'
 import { withoutDigits } from './homoglyphs.ts'
 
-/** Of so many words in a row so many are of a list where a phrase may be. */
+/** A phrase is possible where this many words of a window are in a list. */
 const [windowSize, fewest] = [13, 10]
 
-/** Each word, and each first four letters, with the lists that have it: one bit a list. */
+/** A bit mask of the lists for each word and each first four letters. */
 type Index = ReadonlyMap<string, number>
 
 const indexes = new WeakMap<Lists, Index>()
@@ -29,12 +29,9 @@ type Lists = readonly (readonly string[])[]
 
 let last: { text: string; lists: Lists; found: Region[] } | undefined
 
-/**
- * Where words stand close together that are of one of the lists. Most texts have no such place, and nothing
- * more is asked of them.
- */
+/** Regions with many words of one list. Most texts have none and need no further checks. */
 export function regionsIn(text: string, lists: Lists): Region[] {
-  // Several detectors ask for the same.
+  // Cached for the last text, as several detectors ask for it.
   if (last?.text !== text || last.lists !== lists)
     last = { text, lists, found: wordReadings(text).flatMap((one) => look(one, lists)) }
   return last.found
@@ -59,7 +56,7 @@ function look(reading: WordReading, lists: Lists): Region[] {
   )
 }
 
-/** No word of a list is longer, with the digits around it. */
+/** The longest word of a list is shorter, including digits around it. */
 const maxWordLength = 24
 
 function maskOf(index: Index, word: string): number {
@@ -70,7 +67,7 @@ function maskOf(index: Index, word: string): number {
   return forms.reduce((all, form) => all | (index.get(form) ?? 0), 0)
 }
 
-/** From and up to which word, with two more on each side. */
+/** Ranges of words, extended by two on each side. */
 function regionsOf(masks: number[], bit: number): [from: number, to: number][] {
   const regions: [number, number][] = []
   let within = 0

@@ -2,7 +2,7 @@ import type { Passage } from './finding.ts'
 import type { Token } from './phrase-tokens.ts'
 import { isMisspelled, numberOf, type Wordlist } from './wordlist.ts'
 
-/** A word beside others, as far as it may be one of a phrase. */
+/** A word in a row that may be part of a phrase. */
 export type Counted = Passage & {
   number?: number
   isNear: boolean
@@ -10,13 +10,13 @@ export type Counted = Passage & {
   isOrdinal: boolean
   isCardinal: boolean
   isShort: boolean
-  /** The word of prose, or the end of a sentence, that stands before it. */
+  /** A common word, or the end of a sentence, before it. */
   prose?: string
 }
 
 const maxGap = 80
 
-/** What counts the words of a phrase, and is none of them. */
+/** Words that count the words of a phrase and do not belong to it. */
 const counting = new Set(
   [
     'st nd rd th word words number no is and then next first second third fourth fifth sixth seventh eighth',
@@ -25,7 +25,7 @@ const counting = new Set(
   ].flatMap((line) => line.split(' '))
 )
 
-/** The words that stand in rows long enough for a phrase, without what counts them. */
+/** Rows of words long enough for a phrase, without counting words. */
 export function wordsInRows(text: string, tokens: Token[], list: Wordlist): Counted[][] {
   const runs: Counted[][] = []
   let run: Counted[] = []
@@ -61,7 +61,7 @@ const mark = /\d|第/
 const cardinal =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)\b/i
 const ordinal = /第|\b(?:first|second|third|[a-z]{2,8}th)\b/i
-/** What stands between the words of sentences, and between those of a phrase only where it is counted. */
+/** Common words and ends of sentences; in a phrase they occur only if its words are counted. */
 const prose = /\b(?:the|is|and|then|no)\b|^\S?[.!?]["'”’)*_]{0,3}\s/
 
 const proseIn = (gap: string) => {
@@ -69,7 +69,7 @@ const proseIn = (gap: string) => {
   return found && (/^[a-z]/i.test(found) ? found.toLowerCase() : '.')
 }
 
-/** Whether a word stands between the words of a phrase as a number does. */
+/** True if a word acts as a number between the words of a phrase. */
 export function isCounting(word: string): boolean {
   const first = word.charCodeAt(0)
   if (isHan(first) || counting.has(word)) return true

@@ -10,28 +10,30 @@ const anyWords = new RegExp(
 )
 const plainWords =
   /(?:[0-9@$](?=[a-z]))?[a-z](?:[a-z]|[0-9@$](?=[a-z0-9@$]))*[0-9$@]?|[\u3400-\u9fff]+/gi
-/** No letters but those of ASCII and common Han, and no digits in circles: most texts in their normal form. */
+/** Only ASCII letters, common Han and no circled digits, as in most normalized texts. */
 const isPlain =
   /^[\0-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2775\u2794-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u3400-\u9fff\ud83d\ud83e\udc00-\udfff]*$/
-/** Letters one by one with the same between them: a b a n d o n. */
+/** Letters separated by the same character: a b a n d o n. */
 const spaced = new RegExp(
   `(?<![\\p{L}\\p{N}])${letters}(?:([ .·•_*-])${letters}(?=\\1|[^\\p{L}\\p{N}]|$))(?:\\1${letters}(?![\\p{L}\\p{N}]))+`,
   'gu'
 )
-/** The sign comes first: what stands before it is asked of few places. */
+/** Starts with the sign and looks behind, as few positions have one. */
 const maySpace = /[ .·•_*-](?=\p{L}[ .·•_*-]\p{L}(?![\p{L}\p{N}]))(?<=(?<![\p{L}\p{N}])\p{L}.)/u
-/** What stands between two spaces, with a sign between letters. */
+/** Text between spaces with a sign between letters. */
 const chunks = /[^\s,;|，、；]+/g
 const isBroken = /[a-z][^a-z0-9\s'’/@.]{1,2}[a-z]/i
 
-/** A text as words. Where each of them stands takes longer than what they are, and is seldom asked. */
+/** Words of a text. Their positions (`tokens`) take longer to compute and are rarely needed. */
 export type WordReading = { readonly words: string[]; readonly tokens: Token[] }
 
 let last: { text: string; found: WordReading[] } | undefined
 
-/** The words of a text, as letters in a row or one by one; and with signs within them left out: aban-don. */
+/**
+ * Words of a text, also of separate letters; a second reading without signs inside words: aban-don.
+ */
 export function wordReadings(text: string): WordReading[] {
-  // Each detector asks for those of the same text.
+  // Cached for the last text, as every detector asks for it.
   if (last?.text !== text) last = { text, found: readingsOf(text) }
   return last.found
 }
@@ -43,7 +45,7 @@ function readingsOf(text: string): WordReading[] {
   return [asLetters, lazily(chunksOf, isCommon ? chunksIn : undefined, text)]
 }
 
-/** The words of a reading by a quicker way, where it has one. */
+/** Computes words on demand, by a faster function if there is one. */
 function lazily(
   read: (text: string) => Token[],
   readWords: ((text: string) => string[]) | undefined,
@@ -91,7 +93,7 @@ function toToken({ 0: given, index }: RegExpExecArray): Token {
 function wordOf(given: string): string {
   const word = given.toLowerCase()
   if (!sign.test(word)) return word
-  // Other letters have accents, and are looked up in tables.
+  // Other letters may have accents, which need table lookups.
   return isPlain.test(word)
     ? word.replace(signs, '')
     : plainWord(given).replace(/[^\p{L}\p{N}@$]/gu, '')
@@ -104,7 +106,7 @@ export type Marked = Passage & { tokens: Token[] }
 
 let lastMarked: { text: string; found: Marked[] } | undefined
 
-/** What is set apart from the text around it, with its words. */
+/** Passages marked in the text, such as bold, with their words. */
 export function markedIn(text: string): Marked[] {
   if (lastMarked?.text === text) return lastMarked.found
   const found = Array.from(text.matchAll(marks), ({ 0: given, index }) => {

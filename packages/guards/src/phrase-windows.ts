@@ -4,13 +4,13 @@ import { wordsInRows, type Counted } from './phrase-rows.ts'
 import type { Wordlist } from './wordlist.ts'
 
 /**
- * What may be a phrase. `least` is where it may end, if the words behind are those of its label; `isWhole`
- * where twelve words or more are of the list, one behind the other; `isCounted` where each is counted or
- * shortened, so that nobody takes it for a sentence.
+ * A possible phrase. `least` is the earliest end, if the words after it belong to a label.
+ * `isWhole`: twelve or more consecutive words are in the list. `isCounted`: the words are counted
+ * or shortened, so it is no sentence.
  */
 export type Candidate = Passage & { least: number; isWhole: boolean; isCounted: boolean }
 
-/** Windows over words in a row that have enough words of a list and few others. */
+/** Windows over rows of words with enough words of the list and few others. */
 export const candidatesIn = (text: string, tokens: Token[], list: Wordlist): Candidate[] =>
   wordsInRows(text, tokens, list).flatMap(windowsOf)
 
@@ -60,7 +60,7 @@ const longer = (
   isCounted: isCounted(counts)
 })
 
-/** A phrase of 24 words, and what may be wrong in it. */
+/** 24 words, and two that may be wrong. */
 const maxWindow = 26
 
 type Counts = {
@@ -98,8 +98,8 @@ const isCounted = ({ numbers, marked, cardinals, short }: Counts) =>
   Math.max(marked, cardinals) >= numbers.length - 2 || short >= numbers.length / 2
 
 /**
- * Words of the list come together in sentences too, one time in a few hundred posts: with now this between
- * them and now that, where a phrase has the same again and again.
+ * True for a sentence. One in a few hundred posts has enough words of the list, but with various
+ * common words between them; in a phrase, the word between them is always the same.
  */
 function isSentence({ numbers, marked, ordinals, cardinals, prose }: Counts): boolean {
   const most = Math.max(0, ...Object.values(prose))
@@ -115,7 +115,10 @@ function isPhrase({ numbers, distinct, near, foreign }: Counts): boolean {
   return isEnough && !isOfList(numbers)
 }
 
-/** A piece of the list itself, as code and articles quote it: most words stand behind their neighbours. */
+/**
+ * True for a passage of the list itself, as code and articles quote it: most words follow their
+ * neighbours.
+ */
 export function isOfList(numbers: readonly number[]): boolean {
   const neighbours = numbers.filter((number, at) => {
     const step = number - (numbers[at - 1] ?? Infinity)

@@ -6,7 +6,7 @@ import { findScattered } from './scattered-keys.ts'
 
 const pem =
   /-----BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-----END [A-Z0-9 ]{0,80}-----)?/g
-// Whatever is as long as a key; what it is written in is asked of these few only.
+// Candidates by length; the encodings are checked for these only.
 const long = /(?<![A-Za-z0-9])[A-Za-z0-9]{43,112}(?![A-Za-z0-9])/g
 const encodings = [
   /^(?:0x)?[0-9a-f]{64}$/i,
@@ -22,8 +22,8 @@ const pieces =
 const base58check = createBase58check(sha256)
 
 /**
- * Private keys: PEM blocks with a body, WIF and extended keys by their checksum, and
- * what looks like any hash (64 hex digits, 88 characters of base58) where words say that it is a key.
+ * Finds private keys: PEM blocks with a body, WIF and extended keys by their checksum, and what
+ * could be a hash (64 hex digits, 88 characters of base58) if it is called a key.
  */
 export const findPrivateKeys: Detector = (text) => [
   ...Array.from(text.matchAll(pem), toFinding).filter(({ start, end }) =>
@@ -50,7 +50,7 @@ const isCalledHash = (text: string, letters: string, index: number) =>
 
 const isWhole = (pieces: string) => pieces.replace(/0x|[^0-9a-f]/gi, '').length === 64
 
-/** A key for import (51 or 52 characters) or an extended private key, both with a checksum. */
+/** True for a key in WIF (51 or 52 characters) or an extended private key with a valid checksum. */
 function isWif(text: string): boolean {
   if (!/^(?:[5KL9c].{50,51}|[xyztuvYZUV]prv.{100,108})$/.test(text)) return false
   try {

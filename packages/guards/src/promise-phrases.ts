@@ -5,14 +5,14 @@ const unit =
 const span = `${count}(?:\\s?(?:to|-|–|or)\\s?${count})?\\s?${unit}`
 const assets = '(?:funds?|assets?|coins?|money|balances?|wallets?|deposits?|holdings|data)'
 const wealth = '(?:资金|资产|余额|存款|币|账户|帐户|钱包|数据)'
-// Bounded, so that a long row of digits costs no more than a short one.
+// Bounded, so that long rows of digits are as fast as short ones.
 const digits = '[\\d一二两三四五六七八九十半几数]'
 const length = `${digits}{1,6}\\s?个?多?(?:秒钟?|分钟|小时|钟头|天|日|工作日|周|星期)`
 const clock = `(?:\\d{1,2}:\\d{2}|${digits}{1,3}\\s?[点时])`
 const recovery = '(?:恢复|解决|完成|到账|修复|修好|开放|正常|上线|搞定)'
 const until = '(?:tomorrow|tonight|midnight|noon|shortly|soon|\\d{1,2}(?::\\d\\d|\\s?[ap]m))'
 
-/** What an organisation likes to say while it does not know yet, in English and simplified Chinese. */
+/** Phrases that promise an outcome nobody knows yet, in English and simplified Chinese. */
 export const promises: readonly RegExp[] = [
   // That nothing is lost.
   new RegExp(
@@ -32,7 +32,8 @@ export const promises: readonly RegExp[] = [
   ),
   new RegExp(`${wealth}.{0,6}(?:无恙|无虞|无忧|完好)`, 'u'),
   /不会损失/u,
-  // "For the safety of your funds" says why, "a reminder about it" says what: neither promises it.
+  // "For the safety of your funds" is a reason and "a reminder about it" a topic; neither is a
+  // promise.
   new RegExp(
     `(?<![为出注提威危涉事关][^,;。]{0,8})${wealth}(?:都|均|是|很|绝对|完全|仍然?|依然){0,3}安全` +
       '(?!提醒|提示|须知|指南|知识|常识|教育|公告|通知|警示|中心|设置|意识|风险|问题|验证)',
@@ -62,7 +63,7 @@ export const promises: readonly RegExp[] = [
   /(?:今天|今晚|明天|明早|马上)(?:就|便)会?好/u,
   new RegExp(`(?<!已[于在]?\\s?|[\\d:])${clock}.{0,8}(?<!已)${recovery}`, 'u'),
   new RegExp(`(?:很快|马上|即将|立即|立刻|不久|稍后)(?:就|便|会|能|可|将){0,3}${recovery}`, 'u'),
-  // What is done about it.
+  // What will be done.
   /\b(?:we|it|they|you|everybody|everyone|all)\b.{0,30}\bwill (?:all )?(?:be )?(?:fully )?(?:credit(?:ed)?|restored?|resolved?|fix(?:ed)?)\b/iu,
   /(?<!\b(?:nobody|no one)\b.{0,30})\bwill (?:all )?(?:be )?(?:fully )?(?:refund|compensat|reimburs|cover|repaid|repay)/iu,
   /\bmake (?:\w+ ){1,3}whole\b/iu,

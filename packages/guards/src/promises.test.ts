@@ -69,22 +69,22 @@ test.each([
   'Withdrawals will resume at [time].',
   '充值已于 10:00 恢复。',
   '用户须自行承担一切损失。'
-])('it is none: %s', (text) => {
+])('it is no promise: %s', (text) => {
   expect(findPromise(text)).toBeUndefined()
 })
 
-test('of a text the sentence that promises is named', () => {
+test('the promising sentence of a text is returned', () => {
   expect(findPromise('We know of it. Funds are safe! We post here.')).toBe('Funds are safe!')
   expect(findPromise('我们已注意到。**资金安全不受影响**。请留意本页。')).toBe('资金安全不受影响。')
 })
 
-test('a promise is found over the end of a line and through signs that nobody sees', () => {
+test('a promise is found across lines and invisible characters', () => {
   expect(findPromise('Your funds\nare safe.')).toBe('Your funds are safe.')
   expect(findPromise('您的资金\n安全。')).toBe('您的资金安全。')
   expect(findPromise('Your fun\u00adds are s\u200bafe.')).toBe('Your funds are safe.')
 })
 
-test('a warning of what others say hides no promise beside it', () => {
+test('a warning of others’ promises hides no promise beside it', () => {
   expect(findPromise('切勿相信谣言，您的资金安全。')).toBeDefined()
   expect(findPromise('Never believe any rumour, your funds are safe.')).toBeDefined()
 })

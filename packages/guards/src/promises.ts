@@ -4,10 +4,10 @@ import { toSimplified } from './simplified.ts'
 const sentences = new Intl.Segmenter('zh', { granularity: 'sentence' })
 
 /**
- * The first sentence that promises something: that funds are safe, when it works again, what will be
- * paid back. For texts that are written before anybody knows, such as templates.
- * @param text as readers see it, without Markdown; a sentence may go on in the next line
- * @returns undefined where there is none; a blank in place of a number or a time is none
+ * Returns the first sentence that promises something: that funds are safe, when it works again,
+ * what will be paid back. For texts written before anything is known, such as templates.
+ * @param text as readers see it, without Markdown; sentences may continue on the next line
+ * @returns undefined without a promise; a blank instead of a number or time is none
  */
 export function findPromise(text: string): string | undefined {
   const read = text.replace(/\p{Default_Ignorable_Code_Point}|[*_`~]/gu, '')
@@ -24,10 +24,13 @@ function isPromise(sentence: string): boolean {
   return promises.some((promise) => promise.test(read))
 }
 
-/** Lines as one: Chinese has no space between its words. */
+/** Joins lines; between Chinese characters without a space. */
 const joined = (text: string) =>
   text.replace(/(?<=\p{sc=Han})\n+(?=\p{sc=Han})/gu, '').replace(/\n+/g, ' ')
 
-/** What others say, and nobody is to believe. NFKC has made its commas and colons ASCII. */
+/**
+ * Statements of others that readers are told not to believe. NFKC has converted commas and colons
+ * to ASCII.
+ */
 const warnedOf =
   /\b(?:any|some|every)(?:one|body) who (?:says|claims|tells|promises|writes)\b[^.,:;!?]{0,80}|\b(?:never|do not|don['’]t) (?:believe|trust) (?:that|in|any|messages|claims|posts)\b[^.,:;!?]{0,80}|(?:勿|不要|别)(?:轻易)?(?:相信|轻信|听信)[^,;:。!?]{0,40}/giu

@@ -1,9 +1,9 @@
 import type { Passage } from './finding.ts'
 
-/** What stands where a secret stood. */
+/** Replacement of a secret. */
 export const removed = '[removed]'
 
-/** The text with `[removed]` in place of each passage, which are in order and apart. */
+/** Replaces each passage by `[removed]`; passages are in order and do not overlap. */
 export function replaced(text: string, passages: readonly Passage[]): string {
   const pieces = passages.map(({ start }, at) => text.slice(passages[at - 1]?.end ?? 0, start))
   return [...pieces, text.slice(passages.at(-1)?.end ?? 0)].join(removed)

@@ -10,7 +10,7 @@ let worker: Worker | undefined
 let idle: NodeJS.Timeout | undefined
 let before: Promise<unknown> = Promise.resolve()
 
-/** As `scan`, on a thread of its own, one text after the other. */
+/** As `scan`, on a worker thread, one text at a time. */
 export function scanOnThread(
   text: string,
   filters: FilterOf<string>[]
@@ -30,11 +30,11 @@ async function ask(task: ScanTask): Promise<Finding<string>[]> {
   return found
 }
 
-/** Beside this file, as a source or in a build. */
+/** The worker is beside this file, both in the sources and in the build. */
 function start(): Worker {
   const name = import.meta.url.endsWith('.ts') ? 'scan-worker.ts' : 'scan-worker.js'
   const thread = new Worker(new URL(name, import.meta.url))
-  // No reason to stay for a process that ends; one that broke is started anew.
+  // The thread does not keep the process alive; after an error it is started again.
   thread.on('error', () => thread === worker && stop()).unref()
   return thread
 }

@@ -1,4 +1,4 @@
-// A thread of its own: reading a long file takes seconds of pure computing.
+// A worker thread, as scanning a long file takes seconds of CPU time.
 import { parentPort } from 'node:worker_threads'
 import type { FilterOf } from './filters.ts'
 import { scan } from './scanning.ts'

@@ -2,14 +2,14 @@ import { findSecrets } from './all-secrets.ts'
 import { compileFilters, type FilterOf } from './filters.ts'
 import type { Finding } from './finding.ts'
 
-/** So much is looked at together, whatever stands far from each other. */
+/** Length of the pieces that are scanned. */
 const pieceLength = 16_000
-/** More than any secret is long, so that none is cut in two. */
+/** Longer than any secret, so that none is cut in two. */
 const overlap = 2_000
 
 /**
- * What is secret in the first piece of a long text that has anything: secrets, and what these filters find, by
- * their action.
+ * Finds secrets and matches of these filters in a long text; stops at the first piece with any.
+ * Matches have their action as kind.
  */
 export async function scan(
   text: string,

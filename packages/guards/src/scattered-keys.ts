@@ -1,15 +1,15 @@
 import type { Finding, Passage } from './finding.ts'
 import { labelsIn, type LabelKind } from './labels.ts'
 
-/** A key of 51 or 52 characters, or of 87 or 88, with spaces in it. */
+/** A key of 51, 52, 87 or 88 characters with spaces inside. */
 const groups =
   /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{6,50}(?:[ \t\r\n]{1,3}[1-9A-HJ-NP-Za-km-z]{4,50}){1,12}(?![A-Za-z0-9])/g
 const piece = /(?<![0-9a-z])(?:0x)?(?=[0-9a-f]*\d)[0-9a-f]{8,60}(?![0-9a-z])/gi
 const ofKeys: readonly LabelKind[] = ['key', 'phrase']
-/** How far from each other the pieces may stand, and from their label. */
+/** Maximum distance between pieces, and from their label. */
 const reach = 400
 
-/** Private keys in pieces, with words or cells between them, that are as long as one together. */
+/** Finds private keys in pieces, with words or table cells between them, by their total length. */
 export function findScattered(text: string): Finding[] {
   const labels = labelsIn(text).filter(({ kind }) => ofKeys.includes(kind))
   if (labels.length === 0) return []
@@ -19,7 +19,7 @@ export function findScattered(text: string): Finding[] {
 const isBeside = (labels: Passage[], start: number, end: number) =>
   labels.some((label) => label.end > start - reach && label.start < end + reach)
 
-/** Words have no digits within them, and rarely a capital behind the first letter. */
+/** Words contain no digits, and rarely a capital after the first letter. */
 const isMixed = (group: string) => /\d/.test(group) || /[a-z][A-Z]/.test(group)
 
 function groupedKeys(text: string, labels: Passage[]): Finding[] {
@@ -46,7 +46,7 @@ function hexKeys(text: string, labels: Passage[]): Finding[] {
   })
 }
 
-/** Where pieces end that are 64 digits together; undefined where they are more or fewer. */
+/** End of the pieces that have exactly 64 digits together; undefined otherwise. */
 function endOfKey(text: string, pieces: Passage[], from: number): number | undefined {
   let digits = 0
   let last = pieces[from]

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { apart, type Detector, type Finding } from './finding.ts'
 import { readingsOf } from './readings.ts'
 
-/** Up to here all detectors together take a few milliseconds, whatever a text is made of. */
+/** Up to this length, all detectors together take a few milliseconds for any text. */
 const shortText = 6_000
 
 /**
- * As `look`, on a server: a long text is looked at by one detector a turn, and whoever else waits for
- * the process is served between them.
+ * As `look`, for servers: for a long text, it yields after each detector, so that other requests
+ * are served.
  */
 export async function searchInSlices<K extends string>(
   given: string,

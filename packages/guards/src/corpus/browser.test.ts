@@ -7,7 +7,7 @@ import { secretTexts } from './secrets.ts'
 
 const texts = [...innocentTexts, ...secretTexts.map(({ text }) => text)]
 
-test('a browser finds the secrets that the server finds, and where they stand', () => {
+test('a browser finds the server’s secrets, with their positions', () => {
   for (const text of texts) expect(browser.findSecrets(text)).toEqual(server.findSecrets(text))
 })
 
@@ -17,22 +17,22 @@ test.each([
   () => `tskey-auth-${base62(12)}-${base62(32)}`,
   () => `postgres://forum:${base62(16)}@db.internal:5432/forum`,
   () => `https://hooks.slack.com/services/T${digits(9)}/B${digits(9)}/${base62(24)}`
-])('what only the rules for known makers tell, a browser tells too (%#)', (make) => {
+])('a browser knows the rules for known providers, too (%#)', (make) => {
   expect(browser.findSecrets(`My key is ${make()}, what now?`)).toMatchObject([{ kind: 'api_key' }])
 })
 
 const numbers = [
   ...['Call +86 138 0013 8000', '号码是 13800138000', 'anna@harbor.cn', inFours(digits(16))],
-  // Written as one, and none that there is.
+  // Formatted as a number, but invalid.
   ...['Error +999 123 456 789', '+1 000 000 0000', '编号 13800138000', '0912345678']
 ]
 
-test('a browser finds the personal data that the server finds, and where it stands', async () => {
+test('a browser finds the server’s personal data, with its positions', async () => {
   for (const text of [...texts, ...numbers])
     expect(await browser.findPersonalData(text)).toEqual(server.findPersonalData(text))
 })
 
-test('how the organisation is reached is no personal data of anybody', async () => {
+test('official contacts are no personal data', async () => {
   const list = [
     { kind: 'phone', value: '138 0013 8000' },
     { kind: 'email', value: 'Care@harbor.cn' },
@@ -48,14 +48,14 @@ test('how the organisation is reached is no personal data of anybody', async () 
   expect(await leftOf('care@harbor.cn 或 anna@harbor.cn')).toMatchObject([{ kind: 'email' }])
 })
 
-test('of what only looks like a phone number neither speaks', async () => {
+test('neither finds what only looks like a phone number', async () => {
   expect(await browser.findPersonalData('Error +999 123 456 789')).toEqual([])
   expect(await browser.findPersonalData('Call +86 138 0013 8000')).toMatchObject([
     { kind: 'phone' }
   ])
 })
 
-test('what a pattern of the organisation finds a browser finds as the server does', async () => {
+test('a browser finds the same matches of the organisation’s patterns', async () => {
   const value = 'HB-[0-9]{8}'
   const text = '我的账户是 ＨＢ-12\u200b345678，另一个 HB-87654321'
   const search = await browser.searchFor([{ kind: 'account_id', value }])

@@ -1,4 +1,4 @@
-/** Calls out of the forum: to an app, a number, a page or a mailbox, in many words for each. */
+/** Calls to leave the forum for an app, number, page or mailbox, in various words. */
 export const chineseCallsElsewhere = [
   '加我微x: kefu9921 帮你处理',
   '联系薇心 ab_2233 秒解冻',

@@ -1,4 +1,4 @@
-/** Calls out of the forum: to an app, a number, a page or a mailbox, in many words for each. */
+/** Calls to leave the forum for an app, number, page or mailbox, in various words. */
 export const englishCallsElsewhere = [
   'Hello, I am from the Harbor support team. Kindly text our agent on WhatsApp +1 415 555 0199 to unlock your account.',
   'DM me, I can get your money back.',

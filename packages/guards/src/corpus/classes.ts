@@ -28,15 +28,18 @@ type Item = Omit<ApartItem, 'note'>
 
 export type Sample = { bad: Item[]; good: Item[] }
 
-/** A class of what guards must find, and of what they must let pass, written here and apart from the rules. */
+/**
+ * A class of texts that guards must find, with texts they must let pass; our own and those written
+ * without knowing the rules.
+ */
 export type GuardClass = {
   name: string
   isFound(item: Item): boolean
   ours: Sample
   apart: Sample
-  /** Written later, apart from the rules too. */
+  /** Written later, also without knowing the rules. */
   fresh: Sample
-  /** Those of the later ones where the rules may be right to decide otherwise. */
+  /** Fresh texts for which another decision is acceptable. */
   doubtful: Sample
 }
 

@@ -9,7 +9,7 @@ const hidden = (kind: SecretText['kind'], ...texts: string[]) =>
 const entity = (text: string) => Array.from(text, (one) => `&#${one.codePointAt(0)};`).join('')
 const starred = (text: string) => text.replace(/([a-z])([a-z]{2,})/g, '$1**$2**')
 
-/** Secrets that pass a filter of their source, and that every reader reads. */
+/** Secrets that are readable when rendered but hidden in the source. */
 export const disguisedSecrets: SecretText[] = [
   ...hidden(
     'seed_phrase',

@@ -1,6 +1,6 @@
 import * as make from './making.ts'
 
-/** Talk about secrets, numbers beside their labels, and what looks like one: nobody is kept from saying it. */
+/** Innocent texts about secrets, numbers beside labels, and look-alikes of secrets. */
 export const innocentTalk: string[] = [
   'Seed phrases have 12 or 24 words; never type yours into a website.',
   'My seed phrase is invalid, it says word 7 is not in the list. What can I do?',

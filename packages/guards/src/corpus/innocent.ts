@@ -110,7 +110,7 @@ const code = [
   'uuid 550e8400-e29b-41d4-a716-446655440000 is in the docs'
 ]
 
-/** Texts that nobody may be kept from posting. */
+/** Texts that must never be refused. */
 export const innocentTexts: string[] = [
   ...prose,
   ...code,

@@ -7,7 +7,7 @@ test.each([
   ['lookalike-links', 'innocent-links', hasLookalike],
   ['lookalike-names', 'innocent-names', isRefusedName]
 ] as const)(
-  'of %s that were written apart from the rules nearly all are told, of %s none',
+  'nearly all %s written without knowing the rules are found, no %s',
   (bad, good, isFound) => {
     const missed = apartItems(bad).filter((item) => !isFound(item))
     expect(missed.length / apartItems(bad).length).toBeLessThanOrEqual(0.05)
@@ -23,7 +23,7 @@ test('a short brand must be a word or its edge; a common word needs a support wo
   expect(found(innocentLinks, hasLookalike)).toEqual([])
 })
 
-test('so it is with names', () => {
+test('the same applies to names', () => {
   expect(found(lookalikeNames, isRefusedName)).toEqual(lookalikeNames)
   expect(found(innocentNames, isRefusedName)).toEqual([])
 })

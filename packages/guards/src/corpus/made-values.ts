@@ -10,7 +10,7 @@ import { digits, number, oneOf } from './making.ts'
 
 const lists = { czech, french, italian, japanese, korean, portuguese, spanish }
 
-/** Words of a list drawn by chance, whose checksum is right by chance only. */
+/** Random words of a list, with a valid checksum only by chance. */
 const drawn = (count: number, list: readonly string[] = english) =>
   Array.from({ length: count }, () => oneOf(list))
 
@@ -18,7 +18,7 @@ export const unchecked = (count: number) => drawn(count)
 export const shortened = (count: number) => drawn(count).map((word) => word.slice(0, 4))
 export const otherList = (name: keyof typeof lists, count = 12) => drawn(count, lists[name])
 
-/** So many of the words have lost a letter. */
+/** Random words, this many of them with a missing letter. */
 export function misspelled(count: number, wrong: number): string[] {
   const words = drawn(count)
   for (let at = 0; at < wrong; at += 1) {
@@ -50,7 +50,7 @@ export function taiwan(): string {
   return Array.from('0123456789', (last) => start + last).find((one) => sum(one) % 10 === 0) ?? ''
 }
 
-/** Some of the letters of a text as those of another alphabet. */
+/** Replaces some letters by Cyrillic look-alikes. */
 export const withCyrillic = (text: string) =>
   Array.from(text, (letter) =>
     number(2) === 0 ? ({ a: 'а', e: 'е', o: 'о', c: 'с', p: 'р' }[letter] ?? letter) : letter

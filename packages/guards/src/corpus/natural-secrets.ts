@@ -137,7 +137,7 @@ const identities = texts('identity_number', [
   [`EA${make.digits(7)}`, 'passport no. ', ' was refused']
 ])
 
-/** What people write who do not know that it is a secret, or that strangers read along. */
+/** Secrets that users post without knowing that they are secret or that the forum is public. */
 export const naturalSecrets: SecretText[] = [
   ...phrases,
   ...keys,

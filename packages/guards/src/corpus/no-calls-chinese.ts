@@ -1,4 +1,4 @@
-/** Speaks of apps, numbers, mailboxes and support, and calls nobody there. */
+/** Texts that mention apps, numbers, mailboxes and support without calling anybody there. */
 export const chineseNoCallsElsewhere = [
   '官方的客服入口在 App 右下角的在线客服，工单也可以',
   '官方 Telegram 群在官网最下面有链接，别加别的',

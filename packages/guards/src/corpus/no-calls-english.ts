@@ -1,4 +1,4 @@
-/** Speaks of apps, numbers, mailboxes and support, and calls nobody there. */
+/** Texts that mention apps, numbers, mailboxes and support without calling anybody there. */
 export const englishNoCallsElsewhere = [
   'The support email is on the help page, I wrote there and got an answer.',
   'Somebody on WhatsApp says he is from Harbor support and wants my code. Is that real?',

@@ -1,4 +1,4 @@
-/** What new members ask and answer about the same apps, numbers and people without luring anybody. */
+/** Harmless questions and answers of new members about the same apps, numbers and people. */
 export const chineseHarmless = [
   '微信支付可以充值吗？',
   '绑定微信以后怎么解绑？',

@@ -1,4 +1,4 @@
-/** What new members ask and answer about the same apps, numbers and people without luring anybody. */
+/** Harmless questions and answers of new members about the same apps, numbers and people. */
 export const englishHarmless = [
   'Which Telegram channel is the official one?',
   'Is the WhatsApp number on your page real?',

@@ -1,4 +1,4 @@
-/** What new members ask and answer about apps, numbers and codes, with nothing of a lure. */
+/** Harmless questions and answers of new members about apps, numbers and codes. */
 export const ordinaryQuestions = [
   '微信支付一直提示“当前交易存在风险”，换了张银行卡也不行，请问是要等多久？',
   '用 QQ 登录的时候一直跳回首页，清了缓存还是一样，安卓 14，小米 13。',

@@ -1,4 +1,4 @@
-/** With okx.com and harbor.example official: what is made to be taken for them, and what is not. */
+/** Links that imitate okx.com or harbor.example, and links that do not. */
 export const lookalikeLinks = [
   ...[
     'okx-help.test',
@@ -45,7 +45,7 @@ export const innocentLinks = [
   ]
 ]
 
-/** With the brands okx and harbor: names that nobody may have, and names of anybody. */
+/** Names that imitate the brands okx or harbor, and names that do not. */
 export const lookalikeNames = [
   ...[
     'okx_kefu',

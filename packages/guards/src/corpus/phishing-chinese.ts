@@ -1,4 +1,4 @@
-/** What new members write to lead others out of the forum, as it was seen in forums like this one. */
+/** Phishing phrases of new members, as seen in similar forums. */
 export const chinesePhishing = [
   '加我微信，我帮你解决',
   '加薇 help8899 秒处理',

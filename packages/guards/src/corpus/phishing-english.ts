@@ -1,4 +1,4 @@
-/** What new members write to lead others out of the forum, as it was seen in forums like this one. */
+/** Phishing phrases of new members, as seen in similar forums. */
 export const englishPhishing = [
   'DM me and I will sort it out',
   'Dm me for help',

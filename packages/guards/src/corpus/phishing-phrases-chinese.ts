@@ -1,4 +1,4 @@
-/** Lures as they are laid by people who know that they are looked for. */
+/** Phishing phrases written to evade filters. */
 export const chinesePhishingPhrases = [
   '提现不到账的可以加我微信 okk88721，我之前也是这样，帮你处理。',
   '解决了吗？没解决的话V我 lanxin_007，十分钟搞定。',

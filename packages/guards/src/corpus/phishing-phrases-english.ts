@@ -1,4 +1,4 @@
-/** Lures as they are laid by people who know that they are looked for. */
+/** Phishing phrases written to evade filters. */
 export const englishPhishingPhrases = [
   'I had the same problem, message @fastwalletfix on Telegram and he will sort it out in minutes.',
   'Hello, sorry about that. Kindly reach our support agent on WhatsApp +1 (415) 555-0198 so we can resolve it.',

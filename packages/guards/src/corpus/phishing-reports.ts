@@ -1,4 +1,4 @@
-/** What new members report, ask and warn of: each tells of a lure that somebody else laid. */
+/** New members' reports, questions and warnings about phishing by others. */
 export const reportsOfPhishing = [
   '有个自称官方客服的人加了我微信，号是 kefu_8826，让我把验证码发给他，这是不是骗子？',
   '昨天有人私信我说能帮我找回被盗的币，让我加他的 QQ 384756291，还要先付 200 USDT 手续费。我还没付，请问这种可信吗？',

@@ -23,29 +23,29 @@ const harmlessTexts = [
   ...ordinaryQuestions
 ]
 
-// What is held in error waits for a moderator, and what slips through can be reported: both cost
-// something, neither is an end.
-test('the corpus has at least 200 texts, about half of them without a lure', () => {
+// Errors are acceptable in both directions: a held text waits for a moderator, and a missed one can
+// be reported.
+test('the corpus has at least 200 texts, about half of them harmless', () => {
   expect(phishingTexts.length + harmlessTexts.length).toBeGreaterThanOrEqual(200)
   expect(harmlessTexts.length).toBeGreaterThanOrEqual(140)
 })
 
-test('at least 98 % of the lures are caught', () => {
+test('at least 98 % of the phishing phrases are found', () => {
   const missed = phishingTexts.filter((text) => findPhishingPhrases(text).length === 0)
   expect(missed.length / phishingTexts.length, missed.join('\n')).toBeLessThanOrEqual(0.02)
 })
 
-test('nothing that lures nobody is held', () => {
+test('no harmless text is held', () => {
   const held = harmlessTexts.filter((text) => findPhishingPhrases(text).length > 0)
   expect(held).toEqual([])
 })
 
-test('a lure that is quoted and nothing else is said by its writer', () => {
+test('a text that only quotes a phishing phrase counts as its writer’s', () => {
   expect(findPhishingPhrases('“加我微信 abc12345，马上解冻”')).not.toEqual([])
   expect(findPhishingPhrases('请管理把“加我微信 abc12345”这样的词屏蔽一下')).toEqual([])
 })
 
-test('who denies that it is a fraud, or names the only honest one, warns of nothing', () => {
+test('denying a fraud, or praising the only honest one, is no warning', () => {
   expect(
     findPhishingPhrases('Is it a scam? No! Reach him on WhatsApp +44 7700 900321')
   ).not.toEqual([])
@@ -54,7 +54,7 @@ test('who denies that it is a fraud, or names the only honest one, warns of noth
   expect(findPhishingPhrases('小心骗子，他的微信 harborkf01')).toEqual([])
 })
 
-test('the number or mailbox that an account had is none to be called', () => {
+test('a former number or mailbox of an account is no contact', () => {
   expect(findPhishingPhrases('我换了手机号 13812345678，收不到验证码')).toEqual([])
   expect(findPhishingPhrases('我换了手机号 13812345678，找我就行')).not.toEqual([])
   expect(findPhishingPhrases('my registered e-mail is someone@gmail.com, no code arrives')).toEqual(
@@ -67,7 +67,7 @@ const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const named = (minLength: number, maxLength: number, of = letters) =>
   fc.string({ unit: fc.constantFrom(...of), minLength, maxLength })
 
-test('a chain address, a hash or an upload is no phishing phrase, whatever its letters', () => {
+test('blockchain addresses, hashes and uploads are no phishing phrases', () => {
   const machines = fc.record({ hash: named(25, 88), file: named(22, 22, `${letters}-_`) })
   fc.assert(
     fc.property(machines, ({ hash, file }) => {
@@ -94,7 +94,7 @@ test.each([
   't.e.l.e.',
   '一个',
   'is it real '
-])('five times the largest text a post may have, made of %j, is read in bounded time', (piece) => {
+])('five times the longest post, made of %j, is read in bounded time', (piece) => {
   const begun = process.cpuUsage()
   findPhishingPhrases(piece.repeat(100_000).slice(0, 100_000))
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000)

@@ -1,4 +1,4 @@
-/** What people write in a community like this one. */
+/** Ordinary texts of a community. */
 export const prose: string[] = [
   'Never share your seed phrase with anybody, not even with support.',
   'My password is not accepted although I changed it yesterday.',
@@ -138,7 +138,7 @@ export const prose: string[] = [
   '簽名錯誤：時間戳相差超過 30 秒',
   '開戶要準備什麼文件？',
   '請問出金到帳要幾個工作天？',
-  // Without a pause where one would be, as many write in a hurry.
+  // Without punctuation, as many write in a hurry.
   '硬件钱包收到了，拆封先看封条退休语文老师，什么都不懂。',
   '换成通行密钥以后，比输六位数舒服太多两把都，推荐。'
 ]

@@ -4,7 +4,7 @@ import type { SecretKind } from '../finding.ts'
 export type SecretText = { kind: SecretKind; secret: string; text: string }
 type Template = (secret: string) => string
 
-/** Each sort of secret in each template. */
+/** Every kind of secret in every template. */
 export const every = (
   kind: SecretKind,
   secrets: (() => string)[],
