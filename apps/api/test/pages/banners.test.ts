@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { announce, announcer } from '../announcements/writing.ts'
+import { startForum } from '../forum.ts'
+
+const forum = startForum({ web: true })
+
+/** How often an announcement stands on pages for guests. */
+async function timesOn(id: number, addresses: string[]) {
+  const headers = { accept: 'text/html' }
+  const pages = addresses.map((url) => forum.guest.inject({ method: 'GET', url, headers }))
+  const links = new RegExp(`href="/announcements/${id}/`, 'g')
+  return (await Promise.all(pages)).map(({ text }) => text.match(links)?.length ?? 0)
+}
+
+test('a banner stands once where people read, and above forms only if it is critical', async () => {
+  const author = await announcer(forum)
+  const [important, critical] = [
+    await announce(author, { kind: 'incident', severity: 'important' }),
+    await announce(author, { kind: 'incident', severity: 'critical' })
+  ]
+  const addresses = ['/', '/rules', '/sign-in', '/freeze-account']
+  expect(await timesOn(important, addresses)).toEqual([1, 1, 0, 0])
+  expect(await timesOn(critical, addresses)).toEqual([1, 1, 1, 1])
+})
