@@ -18,7 +18,7 @@ a{color:#1f4fbf}
  * @param origin the forum's own, without a trailing slash
  */
 export function htmlOfText(text: string, subject: string, locale: Locale, origin: string): string {
-  const [body = '', ...footer] = text.split('\n-- \n')
+  const [body = '', ...footer] = text.split(/\n+-- \n/)
   const paragraphs = body.split(/\n{2,}/).map((paragraph) => paragraphHtml(paragraph, origin))
   const small = footer
     .flatMap((part) => part.split(/\n{2,}/))

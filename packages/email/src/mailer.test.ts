@@ -50,6 +50,17 @@ test('the HTML escapes user texts and links only to the forum', async () => {
   expect(html).not.toContain('href="https://evil')
 })
 
+test('a label and its link, and a code, keep their look above small print', async () => {
+  const htmlOf = async (last: string) => {
+    await send({ ...mail, text: `${last}\n\n-- \n退订` })
+    return (await read('12.mail.eml')).html
+  }
+  expect(await htmlOf(`取消\n${origin}/undo?token=x`)).toContain(
+    `<a class="button" href="${origin}/undo?token=x">取消</a>`
+  )
+  expect(await htmlOf('123456')).toContain('<p class="code">123456</p>')
+})
+
 test.each(['a\r\nBcc: x@example.org', 'a\nb', 'a\u2028b'])(
   'a subject %j is refused',
   async (subject) => {
