@@ -3,11 +3,13 @@ import {
   brokenHosts,
   hostLetter,
   mayHaveBrokenDots,
+  mayHaveSpacedHosts,
   mended,
   spacedHosts,
   withoutSpaces
 } from './broken-dots.ts'
 import type { Passage } from './finding.ts'
+import { isWordAlone } from './host-words.ts'
 import { normal } from './normal.ts'
 
 /** An address as it stands in a text; `url` as a reader would follow it. */
@@ -29,27 +31,11 @@ const bare = new RegExp(
 const behind = new RegExp(path, 'uy')
 /** Names in other scripts: 钱包.com. Where they begin nobody can say. */
 const foreign =
-  /(?<=([\p{L}\p{N}-]{0,20}[^\P{L}\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]))\.(?:com|net|org|cn|io|xyz|cc|top|vip)(?![\w-])/giu
+  /(?=\.)(?<=([\p{L}\p{N}-]{0,20}[^\P{L}\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]))\.(?:com|net|org|cn|io|xyz|cc|top|vip)(?![\w-])/giu
 /** Endings in Chinese behind a name in any script. */
 const chineseEnding =
   /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{1,40}\.(?:中国|中國|公司|网络|網絡|在线|网址|网站|香港|台湾|台灣|移动|商城|集团)(?!\p{sc=Han})/giu
 const closing = /[.,;:!?)\]}*~]+$/u
-
-/**
- * Endings that are words or those of files as well: "It failed.So I …", README.md, order.id. With
- * nothing before or behind it such a word is none.
- */
-const words = new Set(
-  [
-    'am as at be by do id in is it me my no so to us and are cat name new now how here this today',
-    'md py sh rs pl ps zip mov cc rb vi ms st gg'
-  ].flatMap((line) => line.split(' '))
-)
-/** Hosts that everybody knows although they end in a word. */
-const knownHosts = new Set(['t.me', 'wa.me', 'm.me'])
-/** Endings of what is kept in a folder. */
-const ofFolders = new Set(['app', 'pub', 'cab', 'bio'])
-const inFolder = /[/\\][^\s/\\]{0,40}[/\\]$/u
 
 /**
  * The addresses that somebody could follow or type, also where nothing makes a link of them and where
@@ -64,18 +50,25 @@ export function addressPassages(given: string): AddressPassage[] {
 
 const mayHaveAddress = /[.。…·•∙‧・点點]|d[o0]t|p(?:unk|un|on)t|tochka|kropka|:[/\\]/iu
 
+/** Without these no word of a text is looked at for what could stand before them. */
+const dotWithin = /\S[.。]\S/
+const dotBeforeHan = /\.[中公网網在香台移商集]/
+
+const matchesIf = (mayMatch: boolean, text: string, pattern: RegExp): RegExpExecArray[] =>
+  mayMatch ? Array.from(text.matchAll(pattern)) : []
+
 function written(text: string): AddressPassage[] {
   const schemes = Array.from(text.matchAll(withScheme), ({ 0: found, index }) =>
     passage(found, index, urlWithScheme)
   )
-  const hosts = Array.from(text.matchAll(bare), ({ 0: found, index }) =>
+  const hosts = matchesIf(dotWithin.test(text), text, bare).map(({ 0: found, index }) =>
     passage(found, index, (shown) => urlOfHost(shown, text.slice(Math.max(0, index - 50), index)))
   )
   const others = Array.from(text.matchAll(foreign), ({ 0: ending, 1: name = '', index }) =>
     passage(`${name}${ending}`, index - name.length, bareUrl)
   )
-  const chinese = Array.from(text.matchAll(chineseEnding), ({ 0: found, index }) =>
-    passage(found, index, bareUrl)
+  const chinese = matchesIf(dotBeforeHan.test(text), text, chineseEnding).map(
+    ({ 0: found, index }) => passage(found, index, bareUrl)
   )
   return [...schemes, ...hosts, ...others, ...chinese].flat()
 }
@@ -91,7 +84,7 @@ function passage(
 }
 
 function broken(text: string): AddressPassage[] {
-  const spaced = Array.from(text.matchAll(spacedHosts), ({ 0: found, index }) =>
+  const spaced = matchesIf(mayHaveSpacedHosts(text), text, spacedHosts).map(({ 0: found, index }) =>
     passage(found, index, (shown) => hostOf(withoutSpaces(shown))?.url)
   )
   const apart = brokenHosts.flatMap((pattern) =>
@@ -147,12 +140,8 @@ function knownHost(shown: string, url: string): Host | undefined {
 
 function urlOfHost(shown: string, before: string): string | undefined {
   const { url, hostname = '', ending } = hostOf(shown) ?? {}
-  return ending !== undefined && isWord(hostname, ending, before) ? undefined : url
+  return ending !== undefined && isWordAlone(hostname, ending, before) ? undefined : url
 }
-
-const isWord = (hostname: string, ending: string, before: string) =>
-  (words.has(ending) && !knownHosts.has(hostname)) ||
-  (ofFolders.has(ending) && inFolder.test(before))
 
 /** Of those that overlap the first and longest stays. */
 function apart(found: AddressPassage[]): AddressPassage[] {

@@ -38,6 +38,12 @@ const anyDot = new RegExp(`${marked}|${loose}|${late}`, 'giu')
 export const spacedHosts =
   /(?<![\p{L}\p{N}.-])[\p{L}\p{N}](?: {1,2}[\p{L}\p{N}.-])* {1,2}\.(?: {1,2}[\p{L}\p{N}.-])* {1,2}[\p{L}\p{N}](?![\p{L}\p{N}.-])/gu
 
+/** Most texts have no dot with spaces around it, and are not looked through for letters before it. */
+export const mayHaveSpacedHosts = (text: string): boolean => text.includes(' . ')
+
+export const withoutSpacesInHosts = (text: string): string =>
+  mayHaveSpacedHosts(text) ? text.replace(spacedHosts, withoutSpaces) : text
+
 export const withoutSpaces = (spaced: string): string => spaced.replaceAll(' ', '')
 
 /** Whether a text has anything that could be a broken dot; seldom, and seen at once. */

@@ -2,8 +2,16 @@ import { plainLetters } from './homoglyphs.ts'
 import { normal, type Normal } from './normal.ts'
 import { seen } from './seen.ts'
 
+let last: { given: string; found: Normal[] } | undefined
+
 /** A text as it was typed, and as its reader sees it where that is something else; both normal. */
 export function readingsOf(given: string): Normal[] {
+  // Secrets are looked for in a text, and then personal data.
+  if (last?.given !== given) last = { given, found: read(given) }
+  return last.found
+}
+
+function read(given: string): Normal[] {
   const typed = plain(given)
   const shown = seen(given)
   if (!shown) return [typed]

@@ -58,11 +58,19 @@ const markup = new RegExp(
 const mayHaveMarkup =
   /[\\&*~`_|[<>#%]|^[ \t]*(?:[-+]|\d{1,3}[.)])[ \t]|(?<![\p{L}\p{N}])[\p{L}\p{N}]([ .·•/+-])[\p{L}\p{N}]\1[\p{L}\p{N}](?![\p{L}\p{N}])|[密私验驗助动動口][ ./+-]/mu
 
+let last: { given: string; found: Seen | undefined } | undefined
+
 /**
  * A text as its reader sees it: without marks of emphasis within words, marks of lists, cells and links, with
  * entities and escapes as what they stand for. Undefined where nothing is left out.
  */
 export function seen(given: string): Seen | undefined {
+  // Several guards read the same text, one after the other.
+  if (last?.given !== given) last = { given, found: read(given) }
+  return last.found
+}
+
+function read(given: string): Seen | undefined {
   if (!mayHaveMarkup.test(given)) return undefined
   const ends: number[] = []
   const removed: number[] = []

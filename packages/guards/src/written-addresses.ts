@@ -1,4 +1,4 @@
-import { spacedHosts, withoutSpaces } from './broken-dots.ts'
+import { withoutSpacesInHosts } from './broken-dots.ts'
 import { normal } from './normal.ts'
 import { seen } from './seen.ts'
 
@@ -6,7 +6,7 @@ import { seen } from './seen.ts'
 const letter = String.raw`[a-z0-9\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}×-]`
 /** A dot as it is written by somebody who does not want it to be seen: [.], (dot), " . ", 点. */
 const broken = new RegExp(
-  String.raw`(?<=${letter})(?:[ ]{0,2}[\[({（【<][ ]{0,2}(?:\.|d[o0]t|punkt|点|點|。)[ ]{0,2}[\])}）】>][ ]{0,2}|[ ](?:d[o0]t|点|點)[ ]|[点點。]|[·•∙‧・](?=(?:${endings()})(?!${letter}))|[ ]punkt[ ](?=(?:com|net|org)(?!${letter}))|[ ]{1,2}\.[ ]{0,2}|\.[ ]{1,2}(?=(?:${endings()})(?!${letter})))(?=${letter})`,
+  String.raw`(?=[ .\[({（【<点點。·•∙‧・])(?<=${letter})(?:[ ]{0,2}[\[({（【<][ ]{0,2}(?:\.|d[o0]t|punkt|点|點|。)[ ]{0,2}[\])}）】>][ ]{0,2}|[ ](?:d[o0]t|点|點)[ ]|[点點。]|[·•∙‧・](?=(?:${endings()})(?!${letter}))|[ ]punkt[ ](?=(?:com|net|org)(?!${letter}))|[ ]{1,2}\.[ ]{0,2}|\.[ ]{1,2}(?=(?:${endings()})(?!${letter})))(?=${letter})`,
   'giu'
 )
 
@@ -39,7 +39,7 @@ export function writtenAddresses(given: string): string[] {
 }
 
 const plain = (text: string) =>
-  normal(text).text.toLowerCase().replace(spacedHosts, withoutSpaces).replace(broken, '.')
+  withoutSpacesInHosts(normal(text).text.toLowerCase()).replace(broken, '.')
 
 function addressesIn(text: string): string[] {
   // Most lines have no dot within a word: they are not looked through letter by letter.
