@@ -12,34 +12,34 @@ import type { Passage } from './finding.ts'
 import { isWordAlone } from './host-words.ts'
 import { normal } from './normal.ts'
 
-/** An address as it stands in a text; `url` as a reader would follow it. */
+/** An address in a text; `url` is where a reader would get by following it. */
 export type AddressPassage = Passage & { url: string }
 
 const dot = '[.。]'
 const label = `${hostLetter}{1,63}`
-// An address ends where Chinese begins, and where its sentence goes on.
+// An address ends at Chinese characters and at the punctuation of its sentence.
 const inPath = '[^\\s<>"\'`\\u2e80-\\uffef]'
 const path = `(?::\\d{1,5})?(?:[/?#]${inPath}*)?`
 
-/** With a scheme, also one that is written so that nothing makes a link of it: hxxps://evil[.]com. */
+/** With a scheme, also in a form that renderers do not link: hxxps://evil[.]com. */
 const withScheme = new RegExp(`(?<![a-z])(?:h[tx]{2}ps?|ftp|wss?): ?[/\\\\]{1,3}${inPath}+`, 'giu')
-/** Each begins behind no letter, and a host of many parts is looked through once. */
+/** The lookbehind makes each host start after a non-letter, so that long hosts are scanned once. */
 const bare = new RegExp(
   `(?<!${hostLetter}|@|${hostLetter}[.])(?:${label}${dot})+${label}(?!${hostLetter}|@)${path}`,
   'giu'
 )
 const behind = new RegExp(path, 'uy')
-/** Names in other scripts: 钱包.com. Where they begin nobody can say. */
+/** Hosts in other scripts, such as 钱包.com; where they start is undecidable. */
 const foreign =
   /(?=\.)(?<=([\p{L}\p{N}-]{0,20}[^\P{L}\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}]))\.(?:com|net|org|cn|io|xyz|cc|top|vip)(?![\w-])/giu
-/** Endings in Chinese behind a name in any script. */
+/** Chinese endings after a name in any script. */
 const chineseEnding =
   /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]{1,40}\.(?:中国|中國|公司|网络|網絡|在线|网址|网站|香港|台湾|台灣|移动|商城|集团)(?!\p{sc=Han})/giu
 const closing = /[.,;:!?)\]}*~]+$/u
 
 /**
- * The addresses that somebody could follow or type, also where nothing makes a link of them and where
- * their dots are broken, in order and apart.
+ * Finds addresses that a reader could follow or type, also unlinked ones and those with broken
+ * dots. They are in order and do not overlap.
  */
 export function addressPassages(given: string): AddressPassage[] {
   const { text, at } = normal(given)
@@ -50,7 +50,7 @@ export function addressPassages(given: string): AddressPassage[] {
 
 const mayHaveAddress = /[.。…·•∙‧・点點]|d[o0]t|p(?:unk|un|on)t|tochka|kropka|:[/\\]/iu
 
-/** Without these no word of a text is looked at for what could stand before them. */
+/** Fast checks: without these, no word of a text is scanned. */
 const dotWithin = /\S[.。]\S/
 const dotBeforeHan = /\.[中公网網在香台移商集]/
 
@@ -99,7 +99,10 @@ function broken(text: string): AddressPassage[] {
 
 const bareUrl = (shown: string) => canonical(`https://${shown}`)
 
-/** As it was written, unless its host is another one to a browser: wide letters and dots. */
+/**
+ * The address as written, or its canonical form if browsers read another host, as with full-width
+ * letters and dots.
+ */
 function canonical(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined
   const { hostname, href } = new URL(url)
@@ -114,10 +117,10 @@ function urlWithScheme(shown: string): string | undefined {
   return canonical(`${safe}://${mended(host)}${rest.slice(host.length)}`)
 }
 
-/** Where a host leads; `ending` where it stands alone, so that it may be a word. */
+/** A host with its address; `ending` is set if it stands alone and may be a word. */
 type Host = { url: string; hostname: string; ending?: string }
 
-/** The same hosts stand in a text again and again, and what they are takes longer than finding them. */
+/** Cache of hosts: they repeat within a text, and parsing one takes longer than finding it. */
 const hosts = new Map<string, Host | undefined>()
 const mostHosts = 2_000
 
@@ -143,7 +146,7 @@ function urlOfHost(shown: string, before: string): string | undefined {
   return ending !== undefined && isWordAlone(hostname, ending, before) ? undefined : url
 }
 
-/** Of those that overlap the first and longest stays. */
+/** Keeps the first and longest of overlapping passages. */
 function apart(found: AddressPassage[]): AddressPassage[] {
   let end = 0
   return found

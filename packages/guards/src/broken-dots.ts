@@ -1,19 +1,19 @@
-/** A letter of a host: those of ASCII, and those of other alphabets that can be taken for them. */
+/** A letter of a host: in ASCII, or in another alphabet with look-alikes of ASCII. */
 export const hostLetter = String.raw`[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Armenian}\p{N}_-]`
 
-/** Endings that people know: behind a dot that is taken apart, only these make an address. */
+/** Well-known endings. After a broken dot, only these make an address. */
 const known =
   'com|net|org|cn|io|xyz|top|vip|cc|info|app|site|online|shop|club|pro|me|co|link|live|hk|tw|ru|example|test'
-/** Those of them that are no words: behind a dot that could be the end of a sentence. */
+/** Well-known endings that are no words, for dots that may end a sentence. */
 const firm = 'com|net|org|cn|io|xyz|cc|hk|tw|ru'
 
-/** How a dot is called, too: evil d0t com, evil [punkt] com. */
+/** Names of a dot: evil d0t com, evil [punkt] com. */
 const called = 'd[o0]t|[Pp](?:unkt|unto|onto)|tochka|kropka'
-/** Unmistakable: evil[.]com, evil(dot)com, evil dot com. */
+/** Unambiguous dots: evil[.]com, evil(dot)com, evil dot com. */
 const marked = String.raw`(?: {0,2}[[({<【] {0,2}(?:${called}|点|點|[.。]) {0,2}[\])}>】] {0,2}| d[o0]t )`
-/** It may be something else: evil点com, evil . com, evil·com. */
+/** Ambiguous dots: evil点com, evil . com, evil·com. */
 const loose = String.raw`(?: ?[点點] ?| {1,2}\. {0,2}|[。·•∙‧・]| (?:${called}) (?=(?:com|org|net)(?!${hostLetter})))`
-/** A sentence may begin behind it. */
+/** A dot with a space after it, which may end a sentence. */
 const late = String.raw`\. {1,2}(?=(?:com|org|cn|io|xyz)(?!${hostLetter}))`
 
 const label = `${hostLetter}{1,63}`
@@ -21,10 +21,12 @@ const name = String.raw`(?<!${hostLetter}|[.])(?!\d+(?!${hostLetter}))${label}`
 const more = (dot: string) => `(?:(?:${dot}|[.])${label}){0,3}`
 const end = `(?!${hostLetter})`
 
-/** Hosts whose dots are broken; each begins behind no letter, and ends within a few parts. */
+/**
+ * Hosts with broken dots. Each starts after a non-letter and has few parts, so matching is linear.
+ */
 export const brokenHosts = [
   new RegExp(`${name}${more(marked)}${marked}(?:${known})(?:${marked}[a-z]{2})?${end}`, 'giu'),
-  // With small letters: "It failed. Net of fees" begins a sentence.
+  // Lower case only: "It failed. Net of fees" starts a sentence.
   new RegExp(
     `${name}${more(loose)}(?:(?:${loose}|${late})(?:${firm})${end}|${loose}(?:${known})(?=/))`,
     'gu'
@@ -34,11 +36,11 @@ export const brokenHosts = [
 const mayBeBroken = /d[o0]t|p(?:unk|un|on)t|tochka|kropka|[点點。·•∙‧・[({<【]| {1,2}\.|\. /iu
 const anyDot = new RegExp(`${marked}|${loose}|${late}`, 'giu')
 
-/** Letters one by one: e v i l . c o m. */
+/** Hosts with spaces between all letters: e v i l . c o m. */
 export const spacedHosts =
   /(?<![\p{L}\p{N}.-])[\p{L}\p{N}](?: {1,2}[\p{L}\p{N}.-])* {1,2}\.(?: {1,2}[\p{L}\p{N}.-])* {1,2}[\p{L}\p{N}](?![\p{L}\p{N}.-])/gu
 
-/** Most texts have no dot with spaces around it, and are not looked through for letters before it. */
+/** A fast check: most texts have no dot between spaces. */
 export const mayHaveSpacedHosts = (text: string): boolean => text.includes(' . ')
 
 export const withoutSpacesInHosts = (text: string): string =>
@@ -46,8 +48,8 @@ export const withoutSpacesInHosts = (text: string): string =>
 
 export const withoutSpaces = (spaced: string): string => spaced.replaceAll(' ', '')
 
-/** Whether a text has anything that could be a broken dot; seldom, and seen at once. */
+/** A fast check for anything that may be a broken dot; most texts have none. */
 export const mayHaveBrokenDots = (text: string): boolean => mayBeBroken.test(text)
 
-/** A host, or an address, with whole dots in place of broken ones. */
+/** A host or an address with its broken dots replaced. */
 export const mended = (value: string): string => value.replace(anyDot, '.')

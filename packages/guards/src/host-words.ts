@@ -1,6 +1,6 @@
 /**
- * Endings that are words or those of files as well: "It failed.So I …", README.md, order.id. With
- * nothing before or behind it such a word is none.
+ * Endings that are also words or file extensions: "It failed.So I …", README.md, order.id. A bare
+ * host with such an ending is no address.
  */
 const words = new Set(
   [
@@ -8,13 +8,13 @@ const words = new Set(
     'md py sh rs pl ps zip mov cc rb vi ms st gg'
   ].flatMap((line) => line.split(' '))
 )
-/** Hosts that everybody knows although they end in a word. */
+/** Well-known hosts whose ending is a word. */
 const knownHosts = new Set(['t.me', 'wa.me', 'm.me'])
-/** Endings of what is kept in a folder. */
+/** Endings that are also extensions of files in a folder. */
 const ofFolders = new Set(['app', 'pub', 'cab', 'bio'])
 const inFolder = /[/\\][^\s/\\]{0,40}[/\\]$/u
 
-/** Whether what looks like a host is words or the name of a file, by its ending and by what stands before it. */
+/** True if what looks like a host is text or a file name, by its ending and the text before it. */
 export const isWordAlone = (hostname: string, ending: string, before: string): boolean =>
   (words.has(ending) && !knownHosts.has(hostname)) ||
   (ofFolders.has(ending) && inFolder.test(before))

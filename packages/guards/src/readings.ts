@@ -4,9 +4,9 @@ import { seen } from './seen.ts'
 
 let last: { given: string; found: Normal[] } | undefined
 
-/** A text as it was typed, and as its reader sees it where that is something else; both normal. */
+/** The text as typed and, if it differs, as rendered; both normalized. */
 export function readingsOf(given: string): Normal[] {
-  // Secrets are looked for in a text, and then personal data.
+  // Cached for the last text, as it is searched for secrets and then for personal data.
   if (last?.given !== given) last = { given, found: read(given) }
   return last.found
 }
@@ -21,7 +21,7 @@ function read(given: string): Normal[] {
   return [typed, { text: read.text, at: (index) => shown.at(start + read.at(index)) }]
 }
 
-/** What stands so far from every mark is read as it was typed. */
+/** Text this far from all markup is the same in both. */
 const reach = 600
 
 function plain(given: string): Normal {

@@ -1,6 +1,6 @@
 import type { Normal } from './normal.ts'
 
-/** Where the first mark stood that a reader does not see, and the last. */
+/** A rendered text with the positions of the first and last removed mark. */
 type Seen = Normal & { first: number; last: number }
 
 const entities: Record<string, string> = {
@@ -36,18 +36,18 @@ const entities: Record<string, string> = {
   }
 }
 
-/** What a reader of rendered Markdown does not see, or sees as something else. */
+/** Markup that readers of rendered Markdown do not see, or see as something else. */
 const markup = new RegExp(
   [
     String.raw`\\u(?<unicode>[\da-f]{4})|%(?<percent>[2-7][\da-f])|\\(?<escaped>[!-/:-@[-\x60{-~])`,
     String.raw`&#(?<decimal>\d{1,7});|&#x(?<hex>[\da-f]{1,6});|&(?<name>[a-z]{2,14});`,
-    // The mark of a quote, a heading, an item of a list; rows under the head of a table.
+    // Marks of quotes, headings and list items; rows below the head of a table.
     String.raw`^[ \t]{0,12}(?:(?:>|#{1,6}(?=[ \t])|[-+*](?=[ \t])|\d{1,3}[.)](?=[ \t]))[ \t]{0,4}){1,4}`,
     String.raw`^[ \t]{0,4}\|?[ \t:|-]{3,200}\|?[ \t]{0,4}$`,
     String.raw`(?<cell>[ \t]{0,8}\|[ \t]{0,8}|</?[a-z][a-z\d]{0,10}(?:\s[^<>\n]{0,200})?/?>)`,
-    // Between the characters of a label: 密 码.
+    // Signs between the characters of a label: 密 码.
     String.raw`(?<=[密私验驗助动動口证證记記])[ .·_*/|~+-]{1,2}(?=[码碼钥鑰证證记記词詞令])`,
-    // Letters one by one: p.a.s.s.w.o.r.d.
+    // Separate letters: p.a.s.s.w.o.r.d.
     String.raw`(?<![\p{L}\p{N}])(?<spaced>[\p{L}\p{N}](?<gap>[ .·•_/~+*-])[\p{L}\p{N}](?:\k<gap>[\p{L}\p{N}_!@#$%&])+)(?![\p{L}\p{N}])`,
     String.raw`!?\[(?=[^\]\n]{0,300}\]\()|\]\([^()\s]{0,300}\)`,
     String.raw`\*{1,3}|~~|\x60{1,4}(?:[a-z]{1,12}$)?`,
@@ -61,11 +61,11 @@ const mayHaveMarkup =
 let last: { given: string; found: Seen | undefined } | undefined
 
 /**
- * A text as its reader sees it: without marks of emphasis within words, marks of lists, cells and links, with
- * entities and escapes as what they stand for. Undefined where nothing is left out.
+ * The text as rendered: without marks of emphasis, lists, cells and links, with entities and
+ * escapes replaced. Undefined if nothing changes.
  */
 export function seen(given: string): Seen | undefined {
-  // Several guards read the same text, one after the other.
+  // Cached for the last text, as several guards read it.
   if (last?.given !== given) last = { given, found: read(given) }
   return last.found
 }
@@ -94,7 +94,7 @@ function read(given: string): Seen | undefined {
   }
 }
 
-/** Whether a text as it was rendered has the letters that `seen` found, or those that were typed. */
+/** True if the rendered text has the same letters as the typed text, or as `seen` returns it. */
 export function isSeenAs(given: string, shown: string): boolean {
   const wanted = lettersOf(shown)
   return lettersOf(given) === wanted || lettersOf(seen(given)?.text ?? given) === wanted
@@ -116,7 +116,7 @@ function formOf({ groups = {} }: RegExpExecArray): string {
 const character = (code: number) =>
   code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ''
 
-/** What was left out of the text given before a place of the text seen. */
+/** Number of characters removed before an index of the rendered text. */
 function goneBefore(ends: number[], removed: number[], index: number): number {
   let [from, to] = [0, ends.length]
   while (from < to) {
