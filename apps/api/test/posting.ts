@@ -35,7 +35,7 @@ export async function revisionOfPost(client: Client, id: number): Promise<{ revi
 }
 
 export const approveEdit = async (client: Client, id: number) =>
-  client.post(`/held-edits/${id}/approval`, await revisionOfEdit(client, id))
+  client.post(`/moderation/held-edits/${id}/approval`, await revisionOfEdit(client, id))
 
 /** The present revision of an edit, as a request body. */
 export async function revisionOfEdit(client: Client, id: number): Promise<{ revision: string }> {

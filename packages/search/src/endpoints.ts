@@ -35,7 +35,7 @@ export const searchEndpoints = {
   }),
   zeroResultQueries: endpoint({
     method: 'GET',
-    path: '/search/misses',
+    path: '/search/zero-result-queries',
     summary: 'List searches with no results, made by five or more people in a week',
     answers: { 200: missList },
     minimumRole: 'staff',

@@ -44,7 +44,7 @@ test('the export has posts with revisions, files, reports and notifications', as
 test('the export has no data of others, nor who voted', async () => {
   const [author, voter] = [await forum.user(), await forum.user()]
   const { postId } = await createThread(author, await forum.category())
-  await voter.post(`/posts/${postId}/vote`)
+  await voter.put(`/posts/${postId}/vote`)
   const { db } = forum.connection
   const vote = { userId: author.id, kind: 'vote_received' as const, ref: postId }
   const given = { ...vote, fromUserId: voter.id, createdAt: forum.now() }

@@ -52,8 +52,8 @@ test('unconfirmed names are not suggested', async () => {
 test('a muted user is listed until unmuted', async () => {
   const [member, other] = [await forum.user(), await forum.user()]
   const path = `/users/${other.username}/muting`
-  expect((await member.post(path)).status).toBe(204)
-  expect((await member.post(path)).status).toBe(204)
+  expect((await member.put(path)).status).toBe(204)
+  expect((await member.put(path)).status).toBe(204)
   expect((await member.get(`/users/${other.username}`)).body.muted).toBe(true)
   expect((await member.get('/me/muted-users')).body.items).toHaveLength(1)
   expect((await member.delete(path)).status).toBe(204)
@@ -62,8 +62,8 @@ test('a muted user is listed until unmuted', async () => {
 
 test('nobody mutes themselves, and guests mute nobody', async () => {
   const member = await forum.user()
-  expect((await member.post(`/users/${member.username}/muting`)).status).toBe(409)
-  expect((await forum.guest.post(`/users/${member.username}/muting`)).status).toBe(401)
+  expect((await member.put(`/users/${member.username}/muting`)).status).toBe(409)
+  expect((await forum.guest.put(`/users/${member.username}/muting`)).status).toBe(401)
 })
 
 test('staff read an address with a reason, and the access is logged', async () => {

@@ -11,7 +11,7 @@ let admin: typeof author
 beforeAll(async () => {
   author = await announcer(forum)
   admin = await forum.user({ role: 'admin' })
-  await admin.post('/announcement-kinds', { key: 'listing', names, basis: 'feature' })
+  await admin.post('/announcements/kinds', { key: 'listing', names, basis: 'feature' })
 })
 
 test('an added kind can be announced, named in the reader’s language and filtered by', async () => {
@@ -44,7 +44,7 @@ test('followers of an added kind are notified, those of its basis are not', asyn
 
 test('an added kind follows the rules of its basis', async () => {
   const outage = { key: 'api_outage', names, basis: 'incident' }
-  expect((await admin.post('/announcement-kinds', outage)).status).toBe(204)
+  expect((await admin.post('/announcements/kinds', outage)).status).toBe(204)
   const translations = { en: { title: 'The API is down', body: 'See https://elsewhere.example/.' } }
   const held = await draft(author, { kind: 'api_outage', translations })
   expect((await publish(author, held)).body.state).toBe('awaiting')
@@ -57,28 +57,28 @@ test('an added kind follows the rules of its basis', async () => {
 
 test('a removed kind cannot be announced, and its announcements keep its name', async () => {
   const id = await announce(author, { kind: 'listing' })
-  expect((await admin.delete('/announcement-kinds/listing')).status).toBe(204)
+  expect((await admin.delete('/announcements/kinds/listing')).status).toBe(204)
   const input = { kind: 'listing', translations: words }
   expect((await author.post('/announcements', input)).status).toBe(422)
   expect((await author.patch(`/announcements/${id}`, input)).status).toBe(200)
   const { announcement } = (await forum.guest.get(`/announcements/${id}`)).body
   expect(announcement.kindName).toBe('Listing')
-  const known = async () => (await forum.guest.get('/announcement-kinds')).body.items
+  const known = async () => (await forum.guest.get('/announcements/kinds')).body.items
   expect(await known()).toContainEqual(expect.objectContaining({ key: 'listing', offered: false }))
-  await admin.patch('/announcement-kinds/listing', { offered: true })
+  await admin.patch('/announcements/kinds/listing', { offered: true })
   expect((await author.post('/announcements', input)).status).toBe(201)
 })
 
 test('a key is used once, and a kind that was never used is deleted', async () => {
   const unused = { key: 'fees', names, basis: 'info' }
-  await admin.post('/announcement-kinds', unused)
-  expect((await admin.post('/announcement-kinds', unused)).body.code).toBe(
+  await admin.post('/announcements/kinds', unused)
+  expect((await admin.post('/announcements/kinds', unused)).body.code).toBe(
     'announcement_kind_taken'
   )
-  const builtIn = await admin.post('/announcement-kinds', { ...unused, key: 'risk' })
+  const builtIn = await admin.post('/announcements/kinds', { ...unused, key: 'risk' })
   expect(builtIn.body.code).toBe('announcement_kind_taken')
-  expect((await admin.delete('/announcement-kinds/fees')).status).toBe(204)
-  const { items } = (await forum.guest.get('/announcement-kinds')).body
+  expect((await admin.delete('/announcements/kinds/fees')).status).toBe(204)
+  const { items } = (await forum.guest.get('/announcements/kinds')).body
   expect(items.some(({ key }: { key: string }) => key === 'fees')).toBe(false)
-  expect((await admin.delete('/announcement-kinds/risk')).status).toBe(404)
+  expect((await admin.delete('/announcements/kinds/risk')).status).toBe(404)
 })

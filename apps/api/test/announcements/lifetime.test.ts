@@ -81,7 +81,7 @@ test('the notification can be stopped in those two minutes, not afterwards', asy
   const follower = await forum.user()
   await follower.put('/announcements/followed-kinds/info')
   const id = await announce(author)
-  expect((await author.delete(`/announcements/${id}/telling`)).status).toBe(204)
+  expect((await author.delete(`/announcements/${id}/notification`)).status).toBe(204)
   forum.advance(3 * minute)
   await bothLook()
   await forum.settle()
@@ -89,7 +89,7 @@ test('the notification can be stopped in those two minutes, not afterwards', asy
   const told = await announce(author)
   forum.advance(3 * minute)
   await bothLook()
-  const late = await author.delete(`/announcements/${told}/telling`)
+  const late = await author.delete(`/announcements/${told}/notification`)
   expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
 })
 

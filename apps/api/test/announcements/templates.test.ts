@@ -4,9 +4,9 @@ import { announcer, draft, publish } from './writing.ts'
 
 const forum = startForum()
 
-const path = '/announcement-templates/incident/en'
+const path = '/announcements/templates/incident/en'
 const incident = async (client: Client) => {
-  const { items } = (await client.get('/announcement-templates')).body
+  const { items } = (await client.get('/announcements/templates')).body
   return items.find(
     (one: { kind: string; language: string }) => one.kind === 'incident' && one.language === 'en'
   )
@@ -24,7 +24,7 @@ test('writers of announcements change a template in one language and reset it', 
     ...{ title: '[Coin] deposits wait', isShipped: false, revision: 1, shipped: before.shipped },
     editor: { username: writer.username }
   })
-  const { items } = (await writer.get('/announcement-templates')).body
+  const { items } = (await writer.get('/announcements/templates')).body
   expect(items.filter(({ isShipped }: { isShipped: boolean }) => isShipped)).toHaveLength(8)
   expect((await writer.post(`${path}/reset`, { revision: 1 })).status).toBe(204)
   expect(await incident(writer)).toMatchObject({ ...before.shipped, isShipped: true, revision: 2 })

@@ -71,7 +71,7 @@ test('a resolved incident adds one line per linked thread and one notice per rea
   const { author, volunteer, asker, categoryId, thread, id, path } = await incidentWithThread()
   const second = await createThread(asker, categoryId)
   const same = await forum.user()
-  await same.post(`/threads/${thread.id}/same-problem`)
+  await same.put(`/threads/${thread.id}/me-too`)
   await volunteer.put(path)
   await volunteer.put(`/threads/${second.id}/announcements/${id}`)
   await minutesLater(2)

@@ -57,14 +57,14 @@ test('an update’s notification can be stopped until then; stopping twice is ha
     await update(author, id, 'started'),
     await update(author, id, 'finished')
   ]
-  const path = `/announcements/${id}/updates/${first}/telling`
+  const path = `/announcements/${id}/updates/${first}/notification`
   const stranger = await forum.user({ role: 'staff' })
   expect((await stranger.delete(path)).status).toBe(403)
   const stops = await Promise.all([1, 2, 3].map(() => author.delete(path)))
   expect(stops.map(({ status }) => status)).toEqual([204, 204, 204])
   await later(2 * minute)
   expect(await kindsNotified(follower)).toEqual(['announcement_update', 'announcement'])
-  const late = await author.delete(`/announcements/${id}/updates/${second}/telling`)
+  const late = await author.delete(`/announcements/${id}/updates/${second}/notification`)
   expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
 })
 
@@ -73,7 +73,7 @@ test('stopping at the very moment either succeeds or is refused as too late', as
   const updateId = await update(author, id, 'started')
   forum.advance(2 * minute)
   const [stopped] = await Promise.all([
-    author.delete(`/announcements/${id}/updates/${updateId}/telling`),
+    author.delete(`/announcements/${id}/updates/${updateId}/notification`),
     followClock(forum.context()),
     followClock(node.context())
   ])
@@ -95,7 +95,7 @@ test('after a withdrawal only the correction is notified, which can be stopped',
   const correction = { en: 'It is next week.' }
   await author.post(`/announcements/${id}/withdrawal`, { correction })
   expect((await author.get(`/announcements/${id}`)).body.can.stopNotifying).toBe(true)
-  await author.delete(`/announcements/${id}/telling`)
+  await author.delete(`/announcements/${id}/notification`)
   await later(3 * minute)
   expect(await kindsNotified(follower)).toEqual(['announcement'])
 })

@@ -138,11 +138,13 @@ test('an edit is approved as read, and a newer one is another', async () => {
   }
   await author.patch(`/posts/${postId}`, { body: 'It has arrived, thanks.' })
   const { id } = await newest()
-  const other = await moderator.post(`/held-edits/${id}/approval`, { revision: 'another' })
+  const other = await moderator.post(`/moderation/held-edits/${id}/approval`, {
+    revision: 'another'
+  })
   expect(changed(other)).toBe(true)
   const read = await revisionOfEdit(moderator, id)
   const [approved] = await Promise.all([
-    moderator.post(`/held-edits/${id}/approval`, read),
+    moderator.post(`/moderation/held-edits/${id}/approval`, read),
     author.patch(`/posts/${postId}`, { body: 'Write to me for a refund.' })
   ])
   const { body } = await bodyOf(`/posts/${postId}/source`)
@@ -162,7 +164,7 @@ test('confirming an addition to the trust list does not confirm a removal', asyn
   expect(partOf(refused, 'state')).toBe('leaving')
   const [confirmed] = await Promise.all([
     second.post(`/trust-list/${id}/confirmation`, await revisionOfEntry(second, id)),
-    first.delete(`/trust-list/${id}/removal`)
+    first.post(`/trust-list/${id}/removal/undo`)
   ])
   const { verdict } = await bodyOf(`/official?q=${value}`)
   expect(confirmed.status === 204).toBe(verdict !== 'official')
@@ -179,13 +181,15 @@ test('a campaign is released with the texts that its moderator saw', async () =>
     ids.push((await reply(author, thread.id, `${text} ${index}.`)).id)
     await forum.settle()
   }
-  const { items } = await bodyOf('/moderation/waves', staff)
+  const { items } = await bodyOf('/moderation/campaigns', staff)
   const campaign = items.find(({ posts }: { posts: { postId: number }[] }) =>
     posts.some(({ postId }) => postId === ids[2])
   )
   await authors[2]?.patch(`/posts/${ids[2]}`, { body: `${text} 2, by https://partner.example.` })
   const release = { outcome: 'release', revision: campaign.snapshot.revision }
-  expect(changed(await staff.post(`/moderation/waves/${campaign.id}/decision`, release))).toBe(true)
+  expect(changed(await staff.post(`/moderation/campaigns/${campaign.id}/decision`, release))).toBe(
+    true
+  )
   const bulk = { what: 'campaign', ids: [campaign.id], outcome: 'approve' }
   const revisions = { [campaign.id]: campaign.snapshot.revision }
   const many = await staff.post('/moderation/decisions', { ...bulk, revisions })

@@ -44,7 +44,7 @@ describe('feeds with hostile titles, bodies and services', () => {
     await author.post(`/announcements/${wrong}/withdrawal`, { correction: { en: hostile } })
     const names = { en: '<Listing> & "more"', 'zh-CN': '上架 & <新>', 'zh-TW': '上架 & <新>' }
     const admin = await forum.user({ role: 'admin' })
-    await admin.post('/announcement-kinds', { key: 'listing', names, basis: 'feature' })
+    await admin.post('/announcements/kinds', { key: 'listing', names, basis: 'feature' })
     await announce(author, { ...values, kind: 'listing' })
     threadId = (await asks(member, here, { title: hostile, body })).id
     await replies(member, threadId, { body })

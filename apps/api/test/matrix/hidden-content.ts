@@ -72,7 +72,7 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   await sendFile(asker, `${secret}.txt`, Buffer.from(secret))
   await asker.post(`/posts/${known.postId}/reports`, { reason: 'spam', note: secret })
   await helper.post(`/users/${asker.username}/reports`, { reason: 'spam', note: secret })
-  await helper.post(`/threads/${known.id}/following`, {})
+  await helper.put(`/threads/${known.id}/following`, {})
   await forum.settle()
   await learnWords(forum.context())
 }

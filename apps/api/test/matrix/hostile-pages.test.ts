@@ -52,7 +52,7 @@ async function publish(text: string, categoryId: number): Promise<string[]> {
     body: `> ${text}\n\n${text} ${file.markdown ?? ''}`
   })
   await author.patch(`/posts/${asked.postId}`, { body: `${text} edited`, reason: text })
-  await author.post(`/posts/${asked.postId}/bookmark`)
+  await author.put(`/posts/${asked.postId}/bookmark`)
   await author.post(`/users/${admin.username}/reports`, { reason: 'other', note: text })
   return [`/u/${admin.username}`, `/c/${slug}`, `/t/${asked.id}`, `/t/${asked.id}/feed.xml`]
 }

@@ -71,7 +71,7 @@ async function createScripted(word: string) {
     { body: quote, replyTo: 1 },
     { 'idempotency-key': `key-${letters(12)}` }
   )
-  await other.post(`/posts/${postId}/bookmark`)
+  await other.put(`/posts/${postId}/bookmark`)
   await forum.settle()
   for (const url of ['/', `/t/${id}`, `/search?q=${word}`])
     await forum.guest.inject({ method: 'GET', url })

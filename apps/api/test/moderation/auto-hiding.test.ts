@@ -74,7 +74,7 @@ test('a moderator hides only the text of a first post; an undo restores all', as
   await volunteer.post(`/posts/${thread.postId}/hiding`, { reason: 'spam', keepReplies: true })
   expect((await seen()).body.posts).toMatchObject([{ html: null }, { state: 'visible' }])
   const [act] = (await volunteer.get('/moderation/undoable')).body.items
-  expect((await volunteer.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await volunteer.post(`/moderation/actions/${act.id}/undo`)).status).toBe(204)
   expect((await seen()).status).toBe(404)
   const [row] = (await volunteer.get('/moderation/cases')).body.items
   expect(row.post).toMatchObject({ autoHidden: true })

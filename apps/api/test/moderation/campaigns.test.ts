@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { campaignPosts } from '@stoa/moderation/schema'
+import { actions, campaignPosts } from '@stoa/moderation/schema'
 import { minhashSignatures } from '@stoa/safety/schema'
-import { actions } from '@stoa/moderation/schema'
 import { posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
@@ -52,7 +51,7 @@ async function spread(text: (detail: string) => string, categoryId = here, times
 
 type Campaign = { id: number; count: number; accounts: number; posts: { postId: number }[] }
 const campaignWith = async (client: Client, postId: number): Promise<Campaign | undefined> =>
-  (await client.get('/moderation/waves')).body.items.find(({ posts }: Campaign) =>
+  (await client.get('/moderation/campaigns')).body.items.find(({ posts }: Campaign) =>
     posts.some((post) => post.postId === postId)
   )
 const first = async (client: Client, ids: number[]) => {
@@ -133,18 +132,18 @@ test('an edit that makes a post the third of a campaign waits', async () => {
 test('a campaign is hidden as one, and an undo makes it wait again', async () => {
   const ids = await spread(offer())
   const { id } = await first(volunteer, ids)
-  const path = `/moderation/waves/${id}/decision`
+  const path = `/moderation/campaigns/${id}/decision`
   expect((await volunteer.post(path, { outcome: 'hide' })).status).toBe(422)
   const { body } = await volunteer.post(path, { outcome: 'hide', reason: 'scam' })
   expect(body).toEqual({ done: 3, left: 0 })
   expect(await campaignWith(volunteer, ids[0] ?? 0)).toBeUndefined()
   const [act] = (await volunteer.get('/moderation/undoable')).body.items
   expect(act).toMatchObject({ campaignId: id, count: 3, kind: 'hidden' })
-  expect((await staff.post(`/moderation/waves/${id}/undoing`)).status).toBe(404)
-  expect((await volunteer.post(`/moderation/waves/${id}/undoing`)).status).toBe(204)
+  expect((await staff.post(`/moderation/campaigns/${id}/undo`)).status).toBe(404)
+  expect((await volunteer.post(`/moderation/campaigns/${id}/undo`)).status).toBe(204)
   expect((await first(volunteer, ids)).count).toBe(3)
   forum.advance(11 * 60_000)
-  expect((await volunteer.post(`/moderation/waves/${id}/undoing`)).status).toBe(404)
+  expect((await volunteer.post(`/moderation/campaigns/${id}/undo`)).status).toBe(404)
 })
 
 test('a post hidden before it joined a campaign stays hidden after the undo', async () => {
@@ -154,13 +153,13 @@ test('a post hidden before it joined a campaign stays hidden after the undo', as
   forum.advance(1000)
   const [other = 0] = await spread(text, here, 2)
   const { id } = await first(volunteer, [other])
-  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'hide', reason: 'scam' })
+  await volunteer.post(`/moderation/campaigns/${id}/decision`, { outcome: 'hide', reason: 'scam' })
   const acts = (await volunteer.get('/moderation/undoable')).body.items
   expect(acts).toMatchObject([
     { campaignId: id, count: 2 },
     { campaignId: null, postId: alone }
   ])
-  await volunteer.post(`/moderation/waves/${id}/undoing`)
+  await volunteer.post(`/moderation/campaigns/${id}/undo`)
   expect((await first(volunteer, [other])).count).toBe(2)
   expect(await stateOf(alone)).toBe('hidden')
   expect(await campaignWith(volunteer, alone)).toBeUndefined()
@@ -186,7 +185,7 @@ test('only single hides count for the limit of thirty per hour, not campaigns', 
   const moderator = await forum.user({ role: 'volunteer', moderates: [here] })
   const [hidden, released] = [await spread(offer()), await spread(offer())]
   const decide = async (ids: number[], decision: object) =>
-    moderator.post(`/moderation/waves/${(await first(moderator, ids)).id}/decision`, decision)
+    moderator.post(`/moderation/campaigns/${(await first(moderator, ids)).id}/decision`, decision)
   await hideMany(moderator, 28)
   expect((await decide(hidden, { outcome: 'hide', reason: 'spam' })).body.done).toBe(3)
   await release(moderator, (await first(moderator, released)).id)
@@ -205,7 +204,7 @@ test('a volunteer sees and decides only their part of a campaign', async () => {
   ]
   const { id, count } = await first(volunteer, [theirs])
   expect(count).toBe(1)
-  await volunteer.post(`/moderation/waves/${id}/decision`, { outcome: 'hide', reason: 'spam' })
+  await volunteer.post(`/moderation/campaigns/${id}/decision`, { outcome: 'hide', reason: 'spam' })
   expect(await first(staff, [other])).toMatchObject({ id, count: 2 })
   const again = await release(volunteer, id)
   expect(again.status).toBe(404)
@@ -227,7 +226,7 @@ test('what a volunteer releases still waits where others moderate', async () => 
 test('of two concurrent moderators one decides', async () => {
   const ids = await spread(offer())
   const { id } = await first(staff, ids)
-  const path = `/moderation/waves/${id}/decision`
+  const path = `/moderation/campaigns/${id}/decision`
   const letOut = await toRelease(staff, id)
   const answers = await Promise.all([
     volunteer.post(path, { outcome: 'hide', reason: 'spam' }),
@@ -241,13 +240,13 @@ test('of two concurrent moderators one decides', async () => {
 test('concurrent undos of a campaign act once, and concurrent hides are logged once', async () => {
   const ids = await spread(offer())
   const { id } = await first(volunteer, ids)
-  const path = `/moderation/waves/${id}`
+  const path = `/moderation/campaigns/${id}`
   const hide = { outcome: 'hide', reason: 'spam' }
   const before = await forum.connection.db.$count(actions)
   const hidden = await Promise.all([1, 2, 3, 4].map(() => volunteer.post(`${path}/decision`, hide)))
   expect(hidden.map(({ status }) => status).toSorted()).toEqual([200, 404, 404, 404])
   expect((await forum.connection.db.$count(actions)) - before).toBe(3)
-  const undone = await Promise.all([1, 2, 3, 4].map(() => volunteer.post(`${path}/undoing`)))
+  const undone = await Promise.all([1, 2, 3, 4].map(() => volunteer.post(`${path}/undo`)))
   expect(undone.filter(({ status }) => status === 204)).toHaveLength(1)
   expect((await forum.connection.db.$count(actions)) - before).toBe(6)
 })

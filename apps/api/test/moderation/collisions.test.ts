@@ -66,7 +66,7 @@ const resolve = async (client: Client, postId: number, outcome: string) =>
 
 async function undoLast(client: Client) {
   const [act] = (await client.get('/moderation/undoable')).body.items
-  return (await client.post(`/moderation/actions/${act?.id}/undoing`)).status
+  return (await client.post(`/moderation/actions/${act?.id}/undo`)).status
 }
 
 test('upholding a report keeps an auto-hidden post hidden', async () => {
@@ -146,7 +146,7 @@ test('a former moderator of a category undoes nothing there', async () => {
   const admin = await forum.user({ role: 'admin' })
   await admin.delete(`/categories/${categoryId}/moderators/${former.username}`)
   expect((await former.get('/moderation/undoable')).body.items).toEqual([])
-  expect((await former.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(404)
+  expect((await former.post(`/moderation/actions/${act.id}/undo`)).status).toBe(404)
 })
 
 test('a case is not reopened while a report opens another one', async () => {

@@ -130,12 +130,12 @@ test('members’ browsers get enabled patterns of the organisation, and nothing 
   await filter('correct horse battery', 'secret', admin)
   await filter('(?i)tr0ub4dor\\&3|hb_old_[0-9]{9}', 'secret', admin, 'pattern')
   await filter('free coins [0-9]+', 'refuse', staff, 'pattern')
-  const told = async () => (await author.get('/filters/told')).body.items
+  const told = async () => (await author.get('/filters/public')).body.items
   const account = { kind: 'account_id', value: 'HB-[0-9]{8}' }
   const secret = { kind: 'organisation_secret', value: 'hb_live_[0-9a-f]{32}' }
   expect(await told()).toEqual(expect.arrayContaining([account, secret]))
   expect(JSON.stringify(await told())).not.toMatch(/correct|coins|tr0ub4dor/)
   await admin.patch(`/filters/${id}`, { enabled: false })
   await expect.poll(told).not.toContainEqual(account)
-  expect((await forum.guest.get('/filters/told')).status).toBe(401)
+  expect((await forum.guest.get('/filters/public')).status).toBe(401)
 })

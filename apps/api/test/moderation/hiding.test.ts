@@ -179,6 +179,6 @@ test('an upheld appeal restores the text; undone, it is hidden alone again', asy
   await admin.post(`/moderation/appeals/${appeal.body.id}/decision`, { outcome: 'upheld' })
   expect((await seenBy(forum.guest, thread)).posts[0].html).toContain('limnology')
   const [act] = (await admin.get('/moderation/undoable')).body.items
-  expect((await admin.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await admin.post(`/moderation/actions/${act.id}/undo`)).status).toBe(204)
   expect((await seenBy(forum.guest, thread)).posts).toMatchObject([{ html: null }, {}])
 })

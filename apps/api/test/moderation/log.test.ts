@@ -71,7 +71,7 @@ test('a moderator’s closing and retitling are logged, the author’s are not',
   const thread = await createThread(author, categoryId)
   await author.patch(`/threads/${thread.id}`, { title: 'A better title by its author' })
   await volunteer.patch(`/threads/${thread.id}`, { title: 'A better title by a moderator' })
-  await volunteer.post(`/threads/${thread.id}/closing`, { reason: 'other' })
+  await volunteer.put(`/threads/${thread.id}/closing`, { reason: 'other' })
   const { items } = (await forum.guest.get(`/moderation/log?category=${slug}`)).body
   const kinds = items.map(({ kind }: { kind: string }) => kind)
   expect(kinds).toEqual(['closed', 'retitled', 'hidden'])
@@ -115,7 +115,7 @@ test('the log is paged by a cursor', async () => {
   const staff = await forum.user({ role: 'staff' })
   const thread = await createThread(await forum.user(), categoryId)
   for (let count = 0; count < 16; count += 1) {
-    await staff.post(`/threads/${thread.id}/closing`, { reason: 'other' })
+    await staff.put(`/threads/${thread.id}/closing`, { reason: 'other' })
     await staff.delete(`/threads/${thread.id}/closing`)
   }
   const first = (await forum.guest.get('/moderation/log?category=long-log')).body

@@ -41,7 +41,7 @@ test('links to a spammer’s pages wait until the sweep is undone', async () => 
   expect(await isPublic(member, 'Read https://wiki.example/fees')).toBe(true)
   expect(await isPublic(member, 'Read https://wiki.example/me')).toBe(false)
   expect(await isPublic(staff, 'Never open https://free-coins.example/a')).toBe(true)
-  expect((await staff.delete(`${path}/${body.id}`)).status).toBe(204)
+  expect((await staff.post(`${path}/${body.id}/undo`)).status).toBe(204)
   expect(await isPublic(member, 'Is https://free-coins.example/d real?')).toBe(true)
 })
 

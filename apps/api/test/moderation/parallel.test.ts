@@ -124,8 +124,10 @@ test('claiming a case during its decision says that it is decided', async () => 
 test('an edit is approved once and refused once', async () => {
   const { id } = await heldEdit()
   const read = await revisionOfEdit(one, id)
-  expect(await together(`/held-edits/${id}/approval`, read)).toEqual(once)
-  expect(await together(`/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(once)
+  expect(await together(`/moderation/held-edits/${id}/approval`, read)).toEqual(once)
+  expect(await together(`/moderation/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(
+    once
+  )
 })
 
 test('an appeal is decided once, and takes effect once', async () => {
@@ -148,7 +150,7 @@ test('two concurrent sweeps are one, and are undone once', async () => {
   const { id: sweepId } = (await one.get(`/users/${spammer.username}/sanctions`)).body.sweep
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   const before = await lines()
-  const undone = await Promise.all([1, 2, 3].map(() => staff.delete(`${path}/${sweepId}`)))
+  const undone = await Promise.all([1, 2, 3].map(() => staff.post(`${path}/${sweepId}/undo`)))
   expect(undone.filter(({ status }) => status === 204)).toHaveLength(1)
   expect((await lines()) - before).toBe(3)
 })
@@ -161,13 +163,13 @@ test('every decision of the queue is undone once', async () => {
     [`/posts/${await posted()}/hiding`, spam],
     [`/posts/${waiting}/approval`, await revisionOfPost(one, waiting)],
     [`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }],
-    [`/held-edits/${edit.id}/approval`, await revisionOfEdit(one, edit.id)],
-    [`/held-edits/${(await heldEdit()).id}/refusal`, spam],
+    [`/moderation/held-edits/${edit.id}/approval`, await revisionOfEdit(one, edit.id)],
+    [`/moderation/held-edits/${(await heldEdit()).id}/refusal`, spam],
     [`/moderation/appeals/${await appealed()}/decision`, { outcome: 'rejected' }]
   ]
   for (const [path, body] of acts) {
     expect((await one.post(path, body)).status).toBe(204)
     const [act] = (await one.get('/moderation/undoable')).body.items
-    expect(await together(`/moderation/actions/${act.id}/undoing`)).toEqual(once)
+    expect(await together(`/moderation/actions/${act.id}/undo`)).toEqual(once)
   }
 })

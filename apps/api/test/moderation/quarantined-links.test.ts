@@ -120,7 +120,7 @@ test('an approved link waits again after the undo', async () => {
   await volunteer.post(`/posts/${id}/flag-decision`, { outcome: 'clear', revision })
   const [act] = (await volunteer.get('/moderation/undoable')).body.items
   expect([act.kind, act.postId]).toEqual(['flag_cleared', id])
-  expect((await volunteer.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await volunteer.post(`/moderation/actions/${act.id}/undo`)).status).toBe(204)
   expect((await postOf(reader, id)).html).toContain(words)
   expect(await flagOf(id)).toMatchObject({ links: [`${url}?undone`] })
 })

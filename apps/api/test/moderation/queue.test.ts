@@ -139,7 +139,7 @@ test('a decision can be undone for ten minutes by its moderator', async () => {
   })
   const [act] = await undoable(volunteer)
   expect(act).toMatchObject({ kind: 'hidden', post: { number: 1 } })
-  const path = `/moderation/actions/${act.id}/undoing`
+  const path = `/moderation/actions/${act.id}/undo`
   expect((await other.post(path)).status).toBe(404)
   const answers = await Promise.all([volunteer.post(path), volunteer.post(path)])
   expect(answers.map(({ status }) => status).filter((status) => status === 204)).toHaveLength(1)
@@ -148,14 +148,14 @@ test('a decision can be undone for ten minutes by its moderator', async () => {
   await volunteer.post(`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' })
   const [dismissal] = await undoable(volunteer)
   forum.advance(11 * 60_000)
-  expect((await volunteer.post(`/moderation/actions/${dismissal.id}/undoing`)).status).toBe(404)
+  expect((await volunteer.post(`/moderation/actions/${dismissal.id}/undo`)).status).toBe(404)
 })
 
 test('an undone dismissal reopens the case; an undone approval waits again', async () => {
   const { caseId } = await reported()
   await volunteer.post(`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' })
   const [dismissal] = await undoable(volunteer)
-  expect((await volunteer.post(`/moderation/actions/${dismissal.id}/undoing`)).status).toBe(204)
+  expect((await volunteer.post(`/moderation/actions/${dismissal.id}/undo`)).status).toBe(204)
   expect((await queue()).map(({ id }) => id)).toContain(caseId)
   const approving = await forum.category({ rule: 'approve_first' })
   const moderator = await forum.user({ role: 'volunteer', moderates: [approving] })
@@ -163,6 +163,6 @@ test('an undone dismissal reopens the case; an undone approval waits again', asy
   const waiting = await reply(await forum.user(), open.id)
   await approvePost(moderator, waiting.id)
   const [approval] = await undoable(moderator)
-  expect((await moderator.post(`/moderation/actions/${approval.id}/undoing`)).status).toBe(204)
+  expect((await moderator.post(`/moderation/actions/${approval.id}/undo`)).status).toBe(204)
   expect((await moderator.get('/moderation/held')).body.items[0].postId).toBe(waiting.id)
 })

@@ -23,7 +23,7 @@ test('undoing an appeal’s decision keeps what others had undone before', async
     expect((await admin.post(`/moderation/appeals/${id}/decision`, decision)).status).toBe(204)
     const [act] = (await admin.get('/moderation/undoable')).body.items
     expect(act.kind).toBe('appeal_upheld')
-    expect((await admin.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+    expect((await admin.post(`/moderation/actions/${act.id}/undo`)).status).toBe(204)
   }
   expect((await admin.get(path)).body.sanctions[0]).toMatchObject({ active: false, lifted: true })
   expect((await forum.guest.get(`/posts/${postId}`)).status).toBe(200)
@@ -35,12 +35,12 @@ test('a thread that is closed again reopens at its former time', async () => {
   const [admin, author] = [await forum.user({ role: 'admin' }), await forum.user()]
   const { id } = await createThread(author, await forum.category())
   const reopensAt = new Date(Date.parse(forum.now()) + 24 * 3600_000).toISOString()
-  await staff.post(`/threads/${id}/closing`, { reason: 'off_topic', reopensAt })
+  await staff.put(`/threads/${id}/closing`, { reason: 'off_topic', reopensAt })
   const [{ id: actionId }] = (await author.get('/me/decisions')).body.items
   const { body } = await author.post(`/moderation/actions/${actionId}/appeal`, { text: 'Why?' })
   await admin.post(`/moderation/appeals/${body.id}/decision`, { outcome: 'upheld' })
   const [act] = (await admin.get('/moderation/undoable')).body.items
-  expect((await admin.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await admin.post(`/moderation/actions/${act.id}/undo`)).status).toBe(204)
   const { thread } = (await forum.guest.get(`/threads/${id}`)).body
   expect(thread).toMatchObject({ closed: true, closeReason: 'off_topic', reopensAt })
 })

@@ -152,8 +152,8 @@ test('what they reopened is closed, what they lifted is in force, unless it was 
     await createThread(await forum.user(), here),
     await createThread(await forum.user(), here)
   ]
-  await staff.post(`/threads/${one.id}/closing`, { reason: 'heated' })
-  await by.post(`/threads/${own.id}/closing`, { reason: 'other' })
+  await staff.put(`/threads/${one.id}/closing`, { reason: 'heated' })
+  await by.put(`/threads/${own.id}/closing`, { reason: 'other' })
   for (const { id } of [one, own]) await by.delete(`/threads/${id}/closing`)
   expect(await reverse(by)).toEqual({ undone: 1, kept: 0, left: 0 })
   expect(await threadOf(one.id)).toMatchObject({ closed: true, closeReason: 'heated' })
@@ -174,7 +174,7 @@ test('two concurrent reversals undo, notify and log each act once', async () => 
   const threads = await Promise.all([1, 2, 3].map(() => createThread(author, here)))
   for (const { id } of threads) {
     await by.patch(`/threads/${id}`, { title: `Worse ${id}`, categoryId: there })
-    await by.post(`/threads/${id}/closing`, { reason: 'other' })
+    await by.put(`/threads/${id}/closing`, { reason: 'other' })
   }
   await forum.settle()
   const { db } = forum.connection

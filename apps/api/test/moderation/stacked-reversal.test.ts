@@ -52,7 +52,7 @@ test('a thread retitled, moved, closed and then merged is as before', async () =
   const by = await rogue()
   const [a, b] = [await question(), await question()]
   await by.patch(`/threads/${a.id}`, { title: 'Worse', categoryId: there })
-  await by.post(`/threads/${a.id}/closing`, { reason: 'other' })
+  await by.put(`/threads/${a.id}/closing`, { reason: 'other' })
   await merge(by, a.id, b.id)
   expect(await reverse(by)).toEqual({ undone: 4, kept: 0, left: 0 })
   expect(await threadOf(a.id)).toMatchObject({

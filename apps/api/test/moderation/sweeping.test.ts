@@ -39,9 +39,9 @@ test('a sweep hides all posts of a spammer and silences them, and is undone as o
   expect(await statesOf(victim.id)).toEqual(['visible', 'hidden', 'hidden'])
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
   expect((await spammer.get('/me')).body.silencedUntil).toEqual(expect.any(String))
-  const path = `/users/${spammer.username}/sweeps/${body.id}`
-  expect((await (await forum.user()).delete(path)).status).toBe(403)
-  const undone = await Promise.all([volunteer.delete(path), volunteer.delete(path)])
+  const path = `/users/${spammer.username}/sweeps/${body.id}/undo`
+  expect((await (await forum.user()).post(path)).status).toBe(403)
+  const undone = await Promise.all([volunteer.post(path), volunteer.post(path)])
   expect(undone.map(({ status }) => status).sort()).toEqual([204, 409])
   expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(200)
@@ -61,7 +61,7 @@ test('a sweep can be undone by its moderator for ten minutes', async () => {
   const { username } = spammer
   expect(await listed()).toMatchObject([{ kind: 'swept', sweepId: id, count: 3, username }])
   expect(await listed(other)).toEqual([])
-  await volunteer.delete(`/users/${username}/sweeps/${id}`)
+  await volunteer.post(`/users/${username}/sweeps/${id}/undo`)
   expect(await listed()).toEqual([])
   await sweep(volunteer, spammer)
   expect(await listed()).toHaveLength(1)
@@ -82,14 +82,14 @@ test('two moderators’ sweeps are undone separately, each by its moderator', as
   forum.advance(8 * minute)
   const listed = (await other.get('/moderation/undoable')).body.items
   expect(listed).toMatchObject([{ kind: 'swept', sweepId: second.id, count: 1 }])
-  const path = (id: number) => `/users/${spammer.username}/sweeps/${id}`
-  expect((await other.delete(path(first.id))).status).toBe(403)
-  expect((await volunteer.delete(path(first.id))).status).toBe(204)
+  const path = (id: number) => `/users/${spammer.username}/sweeps/${id}/undo`
+  expect((await other.post(path(first.id))).status).toBe(403)
+  expect((await volunteer.post(path(first.id))).status).toBe(204)
   const statusOf = async ({ id }: { id: number }) =>
     (await forum.guest.get(`/threads/${id}`)).status
   expect([await statusOf(thread), await statusOf(there)]).toEqual([200, 404])
   expect((await spammer.get('/me')).body.silencedUntil).toEqual(expect.any(String))
-  expect((await other.delete(path(second.id))).status).toBe(204)
+  expect((await other.post(path(second.id))).status).toBe(204)
   expect(await statusOf(there)).toBe(200)
   expect((await spammer.get('/me')).body.silencedUntil).toBeNull()
 })
@@ -112,7 +112,7 @@ test('a post moved elsewhere does not keep the rest of a sweep hidden', async ()
   const { id } = (await sweep(volunteer, spammer)).body
   const categoryId = await forum.category()
   await forum.connection.db.update(threads).set({ categoryId }).where(eq(threads.id, thread.id))
-  const undone = await volunteer.delete(`/users/${spammer.username}/sweeps/${id}`)
+  const undone = await volunteer.post(`/users/${spammer.username}/sweeps/${id}/undo`)
   expect(undone.status).toBe(204)
   expect(await statesOf(victim.id)).toEqual(['visible', 'visible', 'visible'])
 })
@@ -154,7 +154,7 @@ test('approvals, decided reports, moves and pins of one moderator are undone as 
     )
   const [found] = await casesOf()
   await rogue.post(`/moderation/cases/${found.id}/resolution`, { outcome: 'dismiss' })
-  await rogue.post(`/threads/${thread.id}/pin`, {
+  await rogue.put(`/threads/${thread.id}/pin`, {
     scope: 'category',
     until: after(since, 7200_000 * 12)
   })
@@ -175,7 +175,7 @@ test('staff undo a moderator’s acts since a time; a repeat changes nothing', a
   const since = after(forum.now(), -3600_000)
   await sweep(volunteer, spammer)
   const closed = await createThread(await forum.user(), categoryId)
-  await volunteer.post(`/threads/${closed.id}/closing`, { reason: 'other' })
+  await volunteer.put(`/threads/${closed.id}/closing`, { reason: 'other' })
   const path = `/users/${volunteer.username}/reversal`
   const plain = await forum.user({ role: 'staff' })
   expect((await plain.post(path, { since })).body.code).toBe('capability_missing')

@@ -32,7 +32,7 @@ test('an ended month has statistics, without names', async () => {
   const colleague = await forum.user({ role: 'staff' })
   const other = await forum.user({ role: 'admin' })
   const internal = await createThread(colleague, closed)
-  await admin.post(`/threads/${internal.id}/closing`, { reason: 'duplicate' })
+  await admin.put(`/threads/${internal.id}/closing`, { reason: 'duplicate' })
   await staff.post(`/posts/${internal.postId}/reports`, { reason: 'spam' })
   await admin.post(`/posts/${internal.postId}/hiding`, { reason: 'spam' })
   const [hidden] = (await colleague.get('/me/decisions')).body.items

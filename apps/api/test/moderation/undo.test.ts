@@ -49,7 +49,7 @@ async function recall(client = volunteer) {
   const [act] = (await client.get('/moderation/undoable')).body.items
   return {
     kind: act?.kind,
-    status: (await client.post(`/moderation/actions/${act?.id}/undoing`)).status
+    status: (await client.post(`/moderation/actions/${act?.id}/undo`)).status
   }
 }
 
@@ -125,7 +125,7 @@ test('an undone approval of an edit releases no quarantined link', async () => {
 test('an undone refusal of an edit waits again and is no draft any more', async () => {
   const author = await forum.user()
   const id = await posted(author)
-  await volunteer.post(`/held-edits/${await heldEdit(id)}/refusal`, spam)
+  await volunteer.post(`/moderation/held-edits/${await heldEdit(id)}/refusal`, spam)
   expect((await author.get(`/drafts/post:${id}`)).status).toBe(200)
   expect(await recall()).toEqual({ kind: 'edit_refused', status: 204 })
   expect((await author.get(`/drafts/post:${id}`)).status).toBe(404)
@@ -135,7 +135,7 @@ test('an undone refusal of an edit waits again and is no draft any more', async 
 test('a decision on an edit that its author has replaced is not undone', async () => {
   const author = await forum.user()
   const id = await posted(author)
-  await volunteer.post(`/held-edits/${await heldEdit(id)}/refusal`, spam)
+  await volunteer.post(`/moderation/held-edits/${await heldEdit(id)}/refusal`, spam)
   await author.patch(`/posts/${id}`, { body: 'It takes a day' })
   expect((await recall()).status).toBe(404)
 })

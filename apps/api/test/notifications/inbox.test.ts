@@ -57,7 +57,7 @@ test('a post gives one notification, with the most specific reason', async () =>
   const { asker, helper, thread } = await setUp()
   const follower = await forum.user()
   const mentioned = await forum.user()
-  for (const one of [follower, mentioned]) await one.post(`/threads/${thread.id}/following`)
+  for (const one of [follower, mentioned]) await one.put(`/threads/${thread.id}/following`)
   await reply(helper, thread.id, `@${asker.username} and @${mentioned.username}, ten minutes.`)
   expect(await kindsOf(asker)).toEqual(['answer'])
   expect(await kindsOf(mentioned)).toEqual(['mention'])
@@ -76,9 +76,9 @@ test('followers of a category or its parent are notified of a new thread', async
   const parentId = await forum.category()
   const child = await forum.category({ parentId })
   const [follower, muting, author] = [await forum.user(), await forum.user(), await forum.user()]
-  await follower.post(`/categories/${parentId}/following`)
-  await muting.post(`/categories/${parentId}/following`)
-  await muting.post(`/categories/${child}/following`, { level: 'muted' })
+  await follower.put(`/categories/${parentId}/following`)
+  await muting.put(`/categories/${parentId}/following`)
+  await muting.put(`/categories/${child}/following`, { level: 'muted' })
   await createThread(author, child)
   expect(await kindsOf(follower)).toEqual(['new_thread'])
   expect(await kindsOf(muting)).toEqual([])
@@ -87,8 +87,8 @@ test('followers of a category or its parent are notified of a new thread', async
 test('users who muted the author or the thread are not notified', async () => {
   const { asker, helper, thread } = await setUp()
   const follower = await forum.user()
-  await follower.post(`/threads/${thread.id}/following`, { level: 'muted' })
-  await asker.post(`/users/${helper.username}/muting`)
+  await follower.put(`/threads/${thread.id}/following`, { level: 'muted' })
+  await asker.put(`/users/${helper.username}/muting`)
   await reply(helper, thread.id, `@${follower.username}, look here.`)
   expect(await kindsOf(asker)).toEqual([])
   expect(await kindsOf(follower)).toEqual([])
@@ -98,7 +98,7 @@ test('a held post notifies once, when it is approved', async () => {
   const categoryId = await forum.category({ rule: 'approve_first' })
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [author, follower] = [await forum.user(), await forum.user()]
-  await follower.post(`/categories/${categoryId}/following`)
+  await follower.put(`/categories/${categoryId}/following`)
   const thread = await createThread(author, categoryId)
   expect(await kindsOf(follower)).toEqual([])
   await approvePost(volunteer, thread.postId)
@@ -157,7 +157,7 @@ test('the author sees decision and reason without a name; the reporter the outco
   const outcome = (await inboxOf(asker)).items[0]
   expect(outcome).toMatchObject({ kind: 'report_outcome', title: thread.title, actor: null })
   const [act] = (await staff.get('/moderation/undoable')).body.items
-  expect((await staff.post(`/moderation/actions/${act.id}/undoing`)).status).toBe(204)
+  expect((await staff.post(`/moderation/actions/${act.id}/undo`)).status).toBe(204)
   await forum.settle()
   expect(await kindsOf(asker)).not.toContain('report_outcome')
 })

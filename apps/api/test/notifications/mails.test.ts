@@ -95,7 +95,7 @@ test('preferences decide what is mailed; votes and followed threads never at onc
     wish.items[0]
   )
   await reply(helper, thread.id)
-  await helper.post(`/posts/${thread.postId}/vote`)
+  await helper.put(`/posts/${thread.postId}/vote`)
   expect(await mails()).toEqual([])
   const wrong = { items: [{ kind: 'answer', mail: 'hourly' }] }
   expect((await asker.put('/notifications/preferences', wrong)).status).toBe(422)
@@ -105,7 +105,7 @@ test('preferences decide what is mailed; votes and followed threads never at onc
 test('the daily mail contains unread notifications, once a day', async () => {
   const { asker, helper, thread, mails } = await setUp({ locale: 'en' })
   const other = await createThread(helper, await forum.category())
-  await asker.post(`/threads/${other.id}/following`)
+  await asker.put(`/threads/${other.id}/following`)
   for (const text of ['First.', 'Second.']) await reply(helper, other.id, text)
   await forum.settle()
   forum.advance(hour)
@@ -121,7 +121,7 @@ test('the daily mail contains unread notifications, once a day', async () => {
 test('a notification between two daily mails is in the next one only, even if late', async () => {
   const { asker, helper, mails } = await setUp({ locale: 'en' })
   const other = await createThread(helper, await forum.category())
-  await asker.post(`/threads/${other.id}/following`)
+  await asker.put(`/threads/${other.id}/following`)
   await queueDigests(forum.context())
   // More than a clock correction may go back.
   forum.advance(hour)

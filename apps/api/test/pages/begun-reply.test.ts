@@ -66,7 +66,7 @@ test('a text that must not be stored stays in the field, and the button still wo
 test('a thread without a reply form has buttons of its own', async () => {
   const { asker, path, id, postId } = await setUp()
   const staff = await forum.user({ role: 'staff', capabilities: ['moderation'] })
-  await staff.post(`/threads/${id}/closing`, { reason: 'other' })
+  await staff.put(`/threads/${id}/closing`, { reason: 'other' })
   const page = await read(asker, path)
   expect(page).not.toContain('form="reply"')
   expect((await sendPageForm(asker, `${path}?/bookmark`, { postId })).headers.location).toBe(

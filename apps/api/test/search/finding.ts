@@ -137,7 +137,7 @@ export function findingTests(forum: TestForum): void {
     const [first, latest] = await titles(forum.guest, 'tourmaline')
     const staff = await forum.user({ role: 'staff' })
     const at = first === 'Tourmaline one' ? 0 : 1
-    await staff.post(`/threads/${ids[at]}/closing`, { reason: 'outdated' })
+    await staff.put(`/threads/${ids[at]}/closing`, { reason: 'outdated' })
     expect(await titles(forum.guest, 'tourmaline')).toEqual([latest, first])
   })
 }

@@ -7,7 +7,7 @@ import { look, titles } from './looking.ts'
 
 const forum = startForum()
 const people = (count: number) => Promise.all(Array.from({ length: count }, () => forum.user()))
-const misses = async (staff: Client) => (await staff.get('/search/misses')).body.items
+const misses = async (staff: Client) => (await staff.get('/search/zero-result-queries')).body.items
 
 test('staff see what five people or more did not find in a week, counted once each', async () => {
   const staff = await forum.user({ role: 'staff' })
@@ -17,7 +17,7 @@ test('staff see what five people or more did not find in a week, counted once ea
   }
   for (const person of await people(4)) await look(person, 'paper wallet')
   expect(await misses(staff)).toMatchObject([{ term: 'hardware wallet', people: 5 }])
-  expect((await (await forum.user()).get('/search/misses')).status).toBe(403)
+  expect((await (await forum.user()).get('/search/zero-result-queries')).status).toBe(403)
 })
 
 test('queries with secrets or personal data are not stored', async () => {

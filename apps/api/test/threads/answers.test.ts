@@ -170,7 +170,7 @@ describe('a vote', () => {
   test('counts once on the post, and for number 1 on the thread', async () => {
     const { id, firstId } = await answered()
     const voters = await Promise.all(Array.from({ length: 5 }, () => forum.user()))
-    const votes = voters.flatMap((voter) => [1, 2].map(() => voter.post(`/posts/${firstId}/vote`)))
+    const votes = voters.flatMap((voter) => [1, 2].map(() => voter.put(`/posts/${firstId}/vote`)))
     const answers = await Promise.all(votes)
     expect(answers.every(({ body }) => body.voted)).toBe(true)
     expect((await head(id)).voteCount).toBe(5)
@@ -184,7 +184,7 @@ describe('a vote', () => {
     const { postId } = await answered()
     const voter = await forum.user()
     const credit = { ref: postId, fromUserId: voter.id }
-    expect((await voter.post(`/posts/${postId}/vote`)).body).toEqual({ voteCount: 1, voted: true })
+    expect((await voter.put(`/posts/${postId}/vote`)).body).toEqual({ voteCount: 1, voted: true })
     expect(await credits(helper, 'vote_received')).toContainEqual(credit)
     expect((await voter.delete(`/posts/${postId}/vote`)).body).toEqual({
       voteCount: 0,
@@ -197,12 +197,12 @@ describe('a vote', () => {
     const { id, postId } = await answered()
     const muzzled = await forum.user()
     await silence(forum, muzzled)
-    expect((await helper.post(`/posts/${postId}/vote`)).body.code).toBe('own_post')
-    expect((await muzzled.post(`/posts/${postId}/vote`)).body.code).toBe('silenced')
-    expect((await forum.guest.post(`/posts/${postId}/vote`)).status).toBe(401)
+    expect((await helper.put(`/posts/${postId}/vote`)).body.code).toBe('own_post')
+    expect((await muzzled.put(`/posts/${postId}/vote`)).body.code).toBe('silenced')
+    expect((await forum.guest.put(`/posts/${postId}/vote`)).status).toBe(401)
     await volunteer.post(`/posts/${postId}/hiding`, { reason: 'spam' })
-    expect((await asker.post(`/posts/${postId}/vote`)).status).toBe(404)
-    expect((await volunteer.post(`/posts/${postId}/vote`)).body.code).toBe('post_not_public')
+    expect((await asker.put(`/posts/${postId}/vote`)).status).toBe(404)
+    expect((await volunteer.put(`/posts/${postId}/vote`)).body.code).toBe('post_not_public')
     expect((await head(id)).voteCount).toBe(0)
   })
 })
@@ -210,9 +210,9 @@ describe('a vote', () => {
 describe('a “me too”', () => {
   test('counts once and follows the thread', async () => {
     const { id } = await answered()
-    const path = `/threads/${id}/same-problem`
-    await Promise.all([helper.post(path), helper.post(path)])
-    expect((await staff.post(path)).body).toEqual({ sameProblemCount: 2, sameProblem: true })
+    const path = `/threads/${id}/me-too`
+    await Promise.all([helper.put(path), helper.put(path)])
+    expect((await staff.put(path)).body).toEqual({ sameProblemCount: 2, sameProblem: true })
     const seen = (await helper.get(`/threads/${id}`)).body.thread
     expect(seen).toMatchObject({ following: 'following', sameProblem: true, sameProblemCount: 2 })
     expect((await helper.delete(path)).body).toEqual({ sameProblemCount: 1, sameProblem: false })
@@ -220,8 +220,8 @@ describe('a “me too”', () => {
 
   test('is refused for own questions and discussions', async () => {
     const { id } = await answered()
-    expect((await asker.post(`/threads/${id}/same-problem`)).body.code).toBe('own_thread')
+    expect((await asker.put(`/threads/${id}/me-too`)).body.code).toBe('own_thread')
     const talk = await createThread(asker, categoryId, { kind: 'discussion' })
-    expect((await helper.post(`/threads/${talk.id}/same-problem`)).body.code).toBe('not_a_question')
+    expect((await helper.put(`/threads/${talk.id}/me-too`)).body.code).toBe('not_a_question')
   })
 })

@@ -123,10 +123,10 @@ describe('moving a thread', () => {
 describe('closing a thread', () => {
   test('stops replies and shows its reason', async () => {
     const { id } = await createThread(author, here)
-    expect((await volunteer.post(`/threads/${id}/closing`, { reason: 'duplicate' })).status).toBe(
+    expect((await volunteer.put(`/threads/${id}/closing`, { reason: 'duplicate' })).status).toBe(
       204
     )
-    await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })
+    await volunteer.put(`/threads/${id}/closing`, { reason: 'other' })
     const { thread, history } = await shown(id)
     expect(thread).toMatchObject({ closed: true, closeReason: 'duplicate' })
     expect(history).toMatchObject([{ kind: 'closed', actorRole: 'volunteer' }])
@@ -141,25 +141,25 @@ describe('closing a thread', () => {
   test('is allowed to moderators, after an official answer only to staff', async () => {
     const { id } = await createThread(author, here)
     for (const client of [author, other])
-      expect((await client.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(403)
+      expect((await client.put(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(403)
     await reply(staff, id)
-    expect((await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })).body.code).toBe(
+    expect((await volunteer.put(`/threads/${id}/closing`, { reason: 'other' })).body.code).toBe(
       'staff_only_thread'
     )
-    expect((await staff.post(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(204)
+    expect((await staff.put(`/threads/${id}/closing`, { reason: 'other' })).status).toBe(204)
   })
 
   test('refuses a reason that is not on the list', async () => {
     const { id } = await createThread(author, here)
-    expect((await volunteer.post(`/threads/${id}/closing`, {})).status).toBe(422)
-    const refused = await volunteer.post(`/threads/${id}/closing`, { reason: 'Li Wei is a liar' })
+    expect((await volunteer.put(`/threads/${id}/closing`, {})).status).toBe(422)
+    const refused = await volunteer.put(`/threads/${id}/closing`, { reason: 'Li Wei is a liar' })
     expect(refused.status).toBe(422)
   })
 })
 
 describe('a pin', () => {
   const pin = (client: Client, id: number, values: object = {}) =>
-    client.post(`/threads/${id}/pin`, { until: inDays(7), ...values })
+    client.put(`/threads/${id}/pin`, { until: inDays(7), ...values })
 
   test('shows a thread on top of its category until a date', async () => {
     const { id } = await createThread(author, here)

@@ -15,10 +15,10 @@ const acts: Record<string, Act> = {
   withdraw: (client, _, postId) => client.delete(`/posts/${postId}`),
   hide: (client, _, postId) => client.post(`/posts/${postId}/hiding`, { reason: 'spam' }),
   restore: (client, _, postId) => client.delete(`/posts/${postId}/hiding`),
-  vote: (client, _, postId) => client.post(`/posts/${postId}/vote`),
+  vote: (client, _, postId) => client.put(`/posts/${postId}/vote`),
   unvote: (client, _, postId) => client.delete(`/posts/${postId}/vote`),
-  sameProblem: (client, id) => client.post(`/threads/${id}/same-problem`),
-  notSameProblem: (client, id) => client.delete(`/threads/${id}/same-problem`)
+  sameProblem: (client, id) => client.put(`/threads/${id}/me-too`),
+  notSameProblem: (client, id) => client.delete(`/threads/${id}/me-too`)
 }
 
 const step = fc.record({

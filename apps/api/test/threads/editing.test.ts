@@ -64,7 +64,7 @@ describe('an edit', () => {
     const mine = await createThread(other, categoryId)
     await silence(forum, muzzled)
     expect((await muzzled.patch(`/posts/${postId}`, { body: 'x' })).body.code).toBe('silenced')
-    await volunteer.post(`/threads/${id}/closing`, { reason: 'other' })
+    await volunteer.put(`/threads/${id}/closing`, { reason: 'other' })
     expect((await author.patch(`/posts/${postId}`, { body: 'x' })).body.code).toBe('thread_closed')
     await volunteer.post(`/posts/${mine.postId}/hiding`, { reason: 'spam' })
     const refused = await other.patch(`/posts/${mine.postId}`, { body: 'x' })
@@ -101,7 +101,7 @@ describe('an edit', () => {
     const seen = await waiting()
     await author.patch(`/posts/${postId}`, { body: 'Not seen yet.' })
     expect((await approveEdit(moderator, seen)).status).toBe(404)
-    const path = `/held-edits/${await waiting()}/refusal`
+    const path = `/moderation/held-edits/${await waiting()}/refusal`
     expect((await moderator.post(path, { reason: 'spam' })).status).toBe(204)
     expect([await bodies(postId), await waiting()]).toEqual([['The old text.'], undefined])
     expect((await author.get(`/drafts/post:${postId}`)).body.body).toBe('Not seen yet.')

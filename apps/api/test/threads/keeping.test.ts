@@ -24,16 +24,16 @@ const head = async (id: number, client = reader) => (await client.get(`/threads/
 describe('following', () => {
   test('or muting a thread, and undoing both', async () => {
     const { id } = await createThread(author, categoryId)
-    await reader.post(`/threads/${id}/following`, {})
+    await reader.put(`/threads/${id}/following`, {})
     expect((await head(id)).following).toBe('following')
-    await reader.post(`/threads/${id}/following`, { level: 'muted' })
+    await reader.put(`/threads/${id}/following`, { level: 'muted' })
     expect((await head(id)).following).toBe('muted')
     await reader.delete(`/threads/${id}/following`)
     expect((await head(id)).following).toBeNull()
   })
 
   test('a category', async () => {
-    await reader.post(`/categories/${categoryId}/following`, { level: 'muted' })
+    await reader.put(`/categories/${categoryId}/following`, { level: 'muted' })
     const level = async () => {
       const { items } = (await reader.get('/categories')).body
       return items.find(({ id }: { id: number }) => id === categoryId).following
@@ -45,9 +45,9 @@ describe('following', () => {
 
   test('is refused for invisible threads and for guests', async () => {
     const { id } = await createThread(staff, staffOnly)
-    expect((await reader.post(`/threads/${id}/following`, {})).status).toBe(404)
-    expect((await reader.post(`/categories/${staffOnly}/following`, {})).status).toBe(404)
-    expect((await forum.guest.post(`/categories/${categoryId}/following`, {})).status).toBe(401)
+    expect((await reader.put(`/threads/${id}/following`, {})).status).toBe(404)
+    expect((await reader.put(`/categories/${staffOnly}/following`, {})).status).toBe(404)
+    expect((await forum.guest.put(`/categories/${categoryId}/following`, {})).status).toBe(401)
   })
 })
 
@@ -57,8 +57,8 @@ describe('bookmarks', () => {
     const { id } = await createThread(author, categoryId, { body: 'Some **bold** question' })
     const posts = [(await forum.guest.get(`/threads/${id}`)).body.posts[0].id]
     for (let count = 0; count < 26; count += 1) posts.push((await reply(staff, id)).id)
-    for (const postId of posts) await owner.post(`/posts/${postId}/bookmark`)
-    await owner.post(`/posts/${posts[0]}/bookmark`)
+    for (const postId of posts) await owner.put(`/posts/${postId}/bookmark`)
+    await owner.put(`/posts/${posts[0]}/bookmark`)
     const first = (await owner.get('/bookmarks')).body
     const second = (await owner.get(`/bookmarks?cursor=${first.next}`)).body
     const shown = [...first.items, ...second.items].map(({ postId }) => postId)
@@ -69,10 +69,10 @@ describe('bookmarks', () => {
 
   test('hide posts that their owner may no longer read', async () => {
     const { postId } = await createThread(author, categoryId)
-    await reader.post(`/posts/${postId}/bookmark`)
+    await reader.put(`/posts/${postId}/bookmark`)
     await staff.post(`/posts/${postId}/hiding`, { reason: 'spam' })
     expect((await reader.get('/bookmarks')).text).not.toContain(`"postId":${postId},`)
-    expect((await reader.post(`/posts/${postId}/bookmark`)).status).toBe(404)
+    expect((await reader.put(`/posts/${postId}/bookmark`)).status).toBe(404)
     expect((await reader.delete(`/posts/${postId}/bookmark`)).status).toBe(204)
   })
 })

@@ -45,10 +45,10 @@ test('a bulk move logs each thread and is undone as a whole', async () => {
   expect(body).toMatchObject({ moved: 3, refused: [] })
   expect(await placesOf(ids)).toEqual([there, there, there])
   expect((await movesInLog()) - before).toBe(3)
-  expect((await staff.delete(`/threads/moves/${body.id}`)).status).toBe(404)
-  expect((await volunteer.delete(`/threads/moves/${body.id}`)).body).toMatchObject({ moved: 3 })
+  expect((await staff.post(`/threads/moves/${body.id}/undo`)).status).toBe(404)
+  expect((await volunteer.post(`/threads/moves/${body.id}/undo`)).body).toMatchObject({ moved: 3 })
   expect(await placesOf(ids)).toEqual([here, here, here])
-  expect((await volunteer.delete(`/threads/moves/${body.id}`)).status).toBe(409)
+  expect((await volunteer.post(`/threads/moves/${body.id}/undo`)).status).toBe(409)
 })
 
 test('both categories must be moderated; refused threads do not stop the others', async () => {
@@ -86,7 +86,7 @@ test('staff-only threads stay, except when a mistaken move is undone', async () 
   const [one, other] = [await createThread(staff, here), await createThread(staff, here)]
   const moved = (await move(staff, [one.id, other.id], staffOnly)).body
   await reply(staff, other.id, 'Now that nobody else reads it')
-  const back = (await staff.delete(`/threads/moves/${moved.id}`)).body
+  const back = (await staff.post(`/threads/moves/${moved.id}/undo`)).body
   expect(back).toMatchObject({ moved: 1, refused: [{ id: other.id, code: 'staff_words_stay' }] })
   expect(await placesOf([one.id, other.id])).toEqual([here, staffOnly])
 })
@@ -96,7 +96,7 @@ test('the undo leaves threads that were moved again, even back', async () => {
   const { body } = await move(volunteer, [moving, left], there)
   await move(staff, [moving], foreign)
   await move(staff, [moving], there)
-  const back = (await volunteer.delete(`/threads/moves/${body.id}`)).body
+  const back = (await volunteer.post(`/threads/moves/${body.id}/undo`)).body
   expect(back).toMatchObject({ moved: 1, refused: [{ id: moving, code: 'moved_since' }] })
   expect(await placesOf([moving, left])).toEqual([there, here])
 })
@@ -105,8 +105,8 @@ test('of parallel undos one succeeds', async () => {
   const ids = await some(here, 3)
   const { body } = await move(volunteer, ids, there)
   const before = await movesInLog()
-  const path = `/threads/moves/${body.id}`
-  const undone = await Promise.all([1, 2, 3, 4].map(() => volunteer.delete(path)))
+  const path = `/threads/moves/${body.id}/undo`
+  const undone = await Promise.all([1, 2, 3, 4].map(() => volunteer.post(path)))
   expect(undone.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409])
   expect((await movesInLog()) - before).toBe(3)
 })
@@ -129,7 +129,7 @@ test('two parallel bulk moves to different categories lose no thread', async () 
   const places = await placesOf(ids)
   expect(places.every((place) => place === there || place === foreign)).toBe(true)
   // Threads that the other move has taken since stay where they are.
-  const back = (await staff.delete(`/threads/moves/${other.body.id}`)).body
+  const back = (await staff.post(`/threads/moves/${other.body.id}/undo`)).body
   expect(back.moved + back.refused.length).toBe(3)
   expect(back.refused.every(({ code }: { code: string }) => code === 'moved_since')).toBe(true)
 })
@@ -137,7 +137,7 @@ test('two parallel bulk moves to different categories lose no thread', async () 
 test('a bulk move cannot be undone after ten minutes', async () => {
   const { body } = await move(volunteer, await some(here, 1), there)
   forum.advance(11 * 60_000)
-  expect((await volunteer.delete(`/threads/moves/${body.id}`)).status).toBe(404)
+  expect((await volunteer.post(`/threads/moves/${body.id}/undo`)).status).toBe(404)
   const kept = () => forum.connection.db.$count(threadMoves)
   expect(await kept()).toBeGreaterThan(0)
   await deleteOldMoves(forum.context())

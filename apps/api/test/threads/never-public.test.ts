@@ -53,7 +53,7 @@ test('votes and accepted answers in staff-only threads do not count in profiles'
   const helpIn = async (rule: 'staff_only' | 'public') => {
     const { id } = await asks(asker, await forum.category({ rule }))
     const answer = await replies(helper, id)
-    expect((await asker.post(`/posts/${answer.id}/vote`)).status).toBe(200)
+    expect((await asker.put(`/posts/${answer.id}/vote`)).status).toBe(200)
     const accepted = await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })
     expect(accepted.status, accepted.text).toBe(204)
   }

@@ -55,7 +55,7 @@ test('a thread closed until a time reopens automatically', async () => {
   const member = await forum.user()
   const until = (ahead: number) => new Date(Date.parse(forum.now()) + ahead).toISOString()
   const close = (reopensAt: string) =>
-    volunteer.post(`/threads/${id}/closing`, { reason: 'other', reopensAt })
+    volunteer.put(`/threads/${id}/closing`, { reason: 'other', reopensAt })
   expect((await close(until(-hour))).status).toBe(422)
   expect((await close(until(400 * 24 * hour))).status).toBe(422)
   expect((await close(until(hour))).status).toBe(204)

@@ -61,11 +61,13 @@ describe('a withdrawn post', () => {
   test('cannot bypass approval or hiding', async () => {
     const { postId } = await createThread(asker, await forum.category({ rule: 'approve_first' }))
     await asker.delete(`/posts/${postId}`)
-    expect((await asker.delete(`/posts/${postId}/withdrawal`)).body.code).toBe('withdrawal_final')
+    expect((await asker.post(`/posts/${postId}/withdrawal/undo`)).body.code).toBe(
+      'withdrawal_final'
+    )
     const open = await createThread(asker, categoryId)
     await volunteer.post(`/posts/${open.postId}/hiding`, { reason: 'spam' })
     expect((await asker.delete(`/posts/${open.postId}`)).body.code).toBe('post_state_changed')
-    expect((await asker.delete(`/posts/${open.postId}/withdrawal`)).status).toBe(409)
+    expect((await asker.post(`/posts/${open.postId}/withdrawal/undo`)).status).toBe(409)
   })
 })
 
@@ -76,7 +78,7 @@ describe('a withdrawn thread', () => {
     expect((await asker.delete(`/threads/${id}`)).status).toBe(204)
     expect((await helper.get(`/threads/${id}`)).status).toBe(404)
     expect(await isListed(id)).toBe(false)
-    expect((await asker.delete(`/threads/${id}/withdrawal`)).status).toBe(204)
+    expect((await asker.post(`/threads/${id}/withdrawal/undo`)).status).toBe(204)
     expect(await isListed(id)).toBe(true)
   })
 
@@ -125,9 +127,11 @@ test('a withdrawn post can be restored within a week', async () => {
   const late = await reply(helper, id)
   await helper.delete(`/posts/${kept.id}`)
   await helper.delete(`/posts/${late.id}`)
-  expect((await asker.delete(`/posts/${kept.id}/withdrawal`)).status).toBe(404)
-  expect((await helper.delete(`/posts/${kept.id}/withdrawal`)).status).toBe(204)
+  expect((await asker.post(`/posts/${kept.id}/withdrawal/undo`)).status).toBe(404)
+  expect((await helper.post(`/posts/${kept.id}/withdrawal/undo`)).status).toBe(204)
   forum.advance(8 * day)
-  expect((await helper.delete(`/posts/${late.id}/withdrawal`)).body.code).toBe('withdrawal_final')
+  expect((await helper.post(`/posts/${late.id}/withdrawal/undo`)).body.code).toBe(
+    'withdrawal_final'
+  )
   expect((await shown(id)).thread.replyCount).toBe(1)
 })

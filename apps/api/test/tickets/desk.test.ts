@@ -72,7 +72,7 @@ test('possible assignees are agents of the topic, without the requester', async 
     forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: [topic] })
   const [verification, api] = [await of('verification'), await of('api')]
   const number = await openTicket(colleague, { topic: 'verification' })
-  const { agents } = (await desk.get(`/tickets/${number}/surroundings`)).body
+  const { agents } = (await desk.get(`/tickets/${number}/related`)).body
   expect(agents).toEqual(expect.arrayContaining([desk.username, verification.username]))
   for (const { username } of [colleague, api]) {
     expect(agents).not.toContain(username)

@@ -12,7 +12,7 @@ const losses = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen']
 async function switchOn(desk: Client, id: number) {
   const { items } = (await desk.get('/desk/rules')).body
   const { snapshot } = items.find((rule: { id: number }) => rule.id === id)
-  return desk.post(`/desk/rules/${id}/activation`, { revision: snapshot.revision })
+  return desk.put(`/desk/rules/${id}/activation`, { revision: snapshot.revision })
 }
 
 /** Adds a rule of the desk and returns its id. */
@@ -91,7 +91,7 @@ test('settled, escalated, dismissed and hidden threads are not suggested', async
   const { id: postId } = await reply(desk, solved.id)
   await author.put(`/threads/${solved.id}/accepted-answer`, { postId })
   await escalate(author, escalated.id)
-  await desk.post(`/threads/${dismissed.id}/suggestion-dismissal`)
+  await desk.put(`/threads/${dismissed.id}/suggestion-dismissal`)
   const moderator = await forum.user({ role: 'staff', capabilities: ['moderation'] })
   await moderator.post(`/posts/${hidden.postId}/hiding`, { reason: 'spam' })
   const after = await suggested(desk)
@@ -123,7 +123,7 @@ test('threads match by waiting time and by number of “me too”', async () => 
   expect(await suggested(desk)).toEqual([waiting.id])
   await desk.delete(`/desk/rules/${first}`)
   for (const one of [await forum.user(), await forum.user()])
-    await one.post(`/threads/${answered.id}/same-problem`)
+    await one.put(`/threads/${answered.id}/me-too`)
   const same = { name: 'Same', kind: 'suggestion', sameProblem: 2, categoryIds: [categoryId] }
   const second = await add(desk, same)
   expect(await suggested(desk)).toEqual([answered.id])
@@ -173,7 +173,7 @@ test('a rule changed since it was read is not enabled; enabling twice is harmles
   const [desk, colleague] = [await agent(forum), await agent(forum)]
   const { id, snapshot } = (await desk.post('/desk/rules', losses)).body
   const { revision } = snapshot
-  const activate = () => desk.post(`/desk/rules/${id}/activation`, { revision })
+  const activate = () => desk.put(`/desk/rules/${id}/activation`, { revision })
   expect([(await activate()).status, (await activate()).status]).toEqual([204, 204])
   await colleague.put(`/desk/rules/${id}`, { ...losses, words: ['everything'] })
   const { code, now } = (await activate()).body

@@ -134,7 +134,7 @@ test('the desk sees what is related to a ticket, as far as it may', async () => 
   const number = await openTicket(author, { subject })
   const other = await openTicket(author, { topic: 'api' })
   await desk.post(`/tickets/${number}/links`, { other: alike })
-  const { body } = await desk.get(`/tickets/${number}/surroundings`)
+  const { body } = await desk.get(`/tickets/${number}/related`)
   const numbersIn = (rows: { number: string }[]) => rows.map((row) => row.number)
   expect(numbersIn(body.others)).toEqual([other])
   expect(body.threads.map(({ id }: { id: number }) => id)).toEqual([thread.id])
@@ -145,10 +145,10 @@ test('the desk sees what is related to a ticket, as far as it may', async () => 
     capabilities: ['desk'],
     deskTopics: ['deposit_withdrawal']
   })
-  expect((await narrow.get(`/tickets/${number}/surroundings`)).body.others).toEqual([])
+  expect((await narrow.get(`/tickets/${number}/related`)).body.others).toEqual([])
   await desk.delete(`/tickets/${alike}/links/${number}`)
-  expect((await desk.get(`/tickets/${number}/surroundings`)).body.linked).toEqual([])
-  expect((await author.get(`/tickets/${number}/surroundings`)).status).toBe(403)
+  expect((await desk.get(`/tickets/${number}/related`)).body.linked).toEqual([])
+  expect((await author.get(`/tickets/${number}/related`)).status).toBe(403)
 })
 
 test('agents see who else has a ticket open and who is writing', async () => {

@@ -77,7 +77,7 @@ let patterns: ReturnType<typeof Check.searchFor> | undefined
 
 /** The organisation's patterns, loaded once; if that fails, only the server checks them. */
 const patternsOf = ({ searchFor }: typeof Check) =>
-  (patterns ??= call<{ items: Pattern[] }>('GET', '/filters/told')
+  (patterns ??= call<{ items: Pattern[] }>('GET', '/filters/public')
     .then(({ items }) => searchFor(items))
     .catch(() => () => []))
 

@@ -12,7 +12,7 @@ class VoteButton extends HTMLElement {
     const button = this.querySelector('button')
     if (!button) return
     event.preventDefault()
-    const method = button.ariaPressed === 'true' ? 'DELETE' : 'POST'
+    const method = button.ariaPressed === 'true' ? 'DELETE' : 'PUT'
     try {
       this.#show(await call<Vote>(method, `/posts/${this.dataset.post}/vote`), button)
     } catch {

@@ -28,7 +28,7 @@ export const userEndpoints = {
     handle: (ctx, { username }) => showProfile(ctx, username)
   }),
   mute: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/users/:username/muting',
     summary: 'Mute a user',
     params: shapes.userParams,

@@ -8,7 +8,7 @@ import { listKinds } from '../kinds.ts'
 export const kindEndpoints = {
   kinds: endpoint({
     method: 'GET',
-    path: '/announcement-kinds',
+    path: '/announcements/kinds',
     summary: 'List announcement types, built-in ones first',
     answers: { 200: kindList },
     minimumRole: 'guest',
@@ -16,7 +16,7 @@ export const kindEndpoints = {
   }),
   addKind: endpoint({
     method: 'POST',
-    path: '/announcement-kinds',
+    path: '/announcements/kinds',
     summary: 'Create an announcement type based on a built-in one',
     body: kindInput,
     answers: { 204: nothing },
@@ -26,7 +26,7 @@ export const kindEndpoints = {
   }),
   changeKind: endpoint({
     method: 'PATCH',
-    path: '/announcement-kinds/:kind',
+    path: '/announcements/kinds/:kind',
     summary: 'Rename an announcement type, or restore a removed one',
     params: kindParams,
     body: kindChange,
@@ -37,7 +37,7 @@ export const kindEndpoints = {
   }),
   removeKind: endpoint({
     method: 'DELETE',
-    path: '/announcement-kinds/:kind',
+    path: '/announcements/kinds/:kind',
     summary: 'Remove an announcement type; existing announcements keep its name',
     params: kindParams,
     answers: { 204: nothing },

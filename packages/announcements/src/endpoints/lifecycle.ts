@@ -51,7 +51,7 @@ export const courseEndpoints = {
   }),
   stopNotifying: endpoint({
     method: 'DELETE',
-    path: '/announcements/:id/telling',
+    path: '/announcements/:id/notification',
     summary:
       'Stop that followers are told, or of a correction whoever was told, in the two minutes before',
     params: idParams,
@@ -61,7 +61,7 @@ export const courseEndpoints = {
   }),
   stopNotifyingUpdate: endpoint({
     method: 'DELETE',
-    path: '/announcements/:id/updates/:updateId/telling',
+    path: '/announcements/:id/updates/:updateId/notification',
     summary: 'Cancel the notification of followers about an update, within two minutes',
     params: updateParams,
     answers: { 204: nothing },

@@ -90,8 +90,8 @@ export const writingEndpoints = {
     handle: (ctx, { id, revision }) => publishWithoutOutside(ctx, id, revision)
   }),
   recall: endpoint({
-    method: 'DELETE',
-    path: '/announcements/:id/publication',
+    method: 'POST',
+    path: '/announcements/:id/publication/undo',
     summary: 'Move a scheduled announcement back to drafts',
     params: idParams,
     answers: { 204: nothing },

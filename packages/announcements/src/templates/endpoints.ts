@@ -14,7 +14,7 @@ import { listTemplates, templateHistoryOf } from './templates.ts'
 export const templateEndpoints = {
   templates: endpoint({
     method: 'GET',
-    path: '/announcement-templates',
+    path: '/announcements/templates',
     summary: 'List announcement templates in every language',
     answers: { 200: templateList },
     minimumRole: 'staff',
@@ -22,7 +22,7 @@ export const templateEndpoints = {
   }),
   saveTemplate: endpoint({
     method: 'PUT',
-    path: '/announcement-templates/:kind/:language',
+    path: '/announcements/templates/:kind/:language',
     summary: 'Save a new version of a template; rejected if it makes a promise',
     params: templateParams,
     body: templateInput,
@@ -33,7 +33,7 @@ export const templateEndpoints = {
   }),
   resetTemplate: endpoint({
     method: 'POST',
-    path: '/announcement-templates/:kind/:language/reset',
+    path: '/announcements/templates/:kind/:language/reset',
     summary: 'Reset a template to the default text',
     params: templateParams,
     body: templateReset,
@@ -44,7 +44,7 @@ export const templateEndpoints = {
   }),
   templateHistory: endpoint({
     method: 'GET',
-    path: '/announcement-templates/:kind/:language/revisions',
+    path: '/announcements/templates/:kind/:language/revisions',
     summary: 'List versions of a template, newest first',
     params: templateParams,
     answers: { 200: templateHistory },

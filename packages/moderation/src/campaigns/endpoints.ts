@@ -9,7 +9,7 @@ import { undoCampaign } from './undo.ts'
 export const campaignsEndpoints = {
   campaigns: endpoint({
     method: 'GET',
-    path: '/moderation/waves',
+    path: '/moderation/campaigns',
     summary:
       'Nearly the same text from several accounts, which waits as one case; the oldest first',
     query: waitingQuery,
@@ -20,7 +20,7 @@ export const campaignsEndpoints = {
   }),
   decideCampaign: endpoint({
     method: 'POST',
-    path: '/moderation/waves/:id/decision',
+    path: '/moderation/campaigns/:id/decision',
     summary: 'Hide or release all held posts of a campaign',
     params: idParams,
     body: campaignDecision,
@@ -31,7 +31,7 @@ export const campaignsEndpoints = {
   }),
   undoCampaign: endpoint({
     method: 'POST',
-    path: '/moderation/waves/:id/undoing',
+    path: '/moderation/campaigns/:id/undo',
     summary: 'Undo your decision on a campaign, within ten minutes',
     params: idParams,
     answers: { 204: nothing },

@@ -136,7 +136,7 @@ export const contentEndpoints = {
   }),
   approveEdit: endpoint({
     method: 'POST',
-    path: '/held-edits/:id/approval',
+    path: '/moderation/held-edits/:id/approval',
     summary: 'Approve a pending edit, in the version you read',
     params: idParams,
     body: approvalInput,
@@ -147,7 +147,7 @@ export const contentEndpoints = {
   }),
   refuseEdit: endpoint({
     method: 'POST',
-    path: '/held-edits/:id/refusal',
+    path: '/moderation/held-edits/:id/refusal',
     summary: 'Reject a pending edit, with a reason',
     params: idParams,
     body: hidingInput,

@@ -65,8 +65,8 @@ export const peopleEndpoints = {
     handle: (ctx, { username, ...input }) => sweep(ctx, username, input)
   }),
   undoSweep: endpoint({
-    method: 'DELETE',
-    path: '/users/:username/sweeps/:id',
+    method: 'POST',
+    path: '/users/:username/sweeps/:id/undo',
     summary: 'Undo a sweep',
     params: sanctionParams,
     answers: { 204: nothing },

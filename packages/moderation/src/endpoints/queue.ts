@@ -90,7 +90,7 @@ export const queueEndpoints = {
   }),
   undo: endpoint({
     method: 'POST',
-    path: '/moderation/actions/:id/undoing',
+    path: '/moderation/actions/:id/undo',
     summary: 'Undo your decision, within ten minutes',
     params: idParams,
     answers: { 204: nothing },

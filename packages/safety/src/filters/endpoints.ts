@@ -27,7 +27,7 @@ export const filtersEndpoints = {
   }),
   told: endpoint({
     method: 'GET',
-    path: '/filters/told',
+    path: '/filters/public',
     summary:
       'Patterns of keys and account IDs of the organisation, to point out while somebody types',
     answers: { 200: publicPatternList },

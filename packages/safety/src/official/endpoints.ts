@@ -76,8 +76,8 @@ export const guardsEndpoints = {
     handle: (ctx, { id }) => removeTrusted(ctx, id)
   }),
   keepTrusted: endpoint({
-    method: 'DELETE',
-    path: '/trust-list/:id/removal',
+    method: 'POST',
+    path: '/trust-list/:id/removal/undo',
     summary: 'Reject the removal of an official entry',
     params: idParams,
     answers: { 204: nothing },

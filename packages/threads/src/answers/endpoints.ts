@@ -63,8 +63,8 @@ export const answerEndpoints = {
     handle: (ctx, { id }) => markSolved(ctx, id, false)
   }),
   sameProblem: endpoint({
-    method: 'POST',
-    path: '/threads/:id/same-problem',
+    method: 'PUT',
+    path: '/threads/:id/me-too',
     summary: 'Report that you have the same problem, and follow the thread',
     params: idParams,
     answers: { 200: sameProblemAnswer },
@@ -73,7 +73,7 @@ export const answerEndpoints = {
   }),
   notSameProblem: endpoint({
     method: 'DELETE',
-    path: '/threads/:id/same-problem',
+    path: '/threads/:id/me-too',
     summary: 'Remove your report of having the same problem',
     params: idParams,
     answers: { 200: sameProblemAnswer },

@@ -71,8 +71,8 @@ export const postEndpoints = {
     handle: (ctx, { id }) => withdrawPost(ctx, id)
   }),
   undoWithdrawal: endpoint({
-    method: 'DELETE',
-    path: '/posts/:id/withdrawal',
+    method: 'POST',
+    path: '/posts/:id/withdrawal/undo',
     summary: 'Undo the withdrawal of a post, within seven days',
     params: idParams,
     answers: { 204: nothing },
@@ -80,7 +80,7 @@ export const postEndpoints = {
     handle: (ctx, { id }) => undoWithdrawal(ctx, id)
   }),
   vote: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/posts/:id/vote',
     summary: 'Vote for a post',
     params: idParams,
@@ -98,7 +98,7 @@ export const postEndpoints = {
     handle: (ctx, { id }) => unvote(ctx, id)
   }),
   bookmark: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/posts/:id/bookmark',
     summary: 'Bookmark a post',
     params: idParams,

@@ -23,7 +23,7 @@ const allReadLimit = { per: 'actor', count: 10, seconds: 60 } as const
 /** Endpoints for a reader's own data. */
 export const readerEndpoints = {
   follow: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/threads/:id/following',
     summary: 'Follow or mute a thread',
     params: idParams,
@@ -42,7 +42,7 @@ export const readerEndpoints = {
     handle: (ctx, { id }) => unfollow(ctx, id)
   }),
   followCategory: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/categories/:id/following',
     summary: 'Follow or mute a category',
     params: idParams,

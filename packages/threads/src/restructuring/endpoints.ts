@@ -15,8 +15,8 @@ export const movingEndpoints = {
     handle: moveThreads
   }),
   undoMoves: endpoint({
-    method: 'DELETE',
-    path: '/threads/moves/:id',
+    method: 'POST',
+    path: '/threads/moves/:id/undo',
     summary: 'Undo a move of several threads, within ten minutes',
     params: idParams,
     answers: { 200: movedMany },

@@ -39,8 +39,8 @@ export const threadChangeEndpoints = {
     handle: (ctx, { id }) => withdrawThread(ctx, id)
   }),
   undoThreadWithdrawal: endpoint({
-    method: 'DELETE',
-    path: '/threads/:id/withdrawal',
+    method: 'POST',
+    path: '/threads/:id/withdrawal/undo',
     summary: 'Undo the withdrawal of a thread, within seven days',
     params: idParams,
     answers: { 204: nothing },
@@ -48,7 +48,7 @@ export const threadChangeEndpoints = {
     handle: (ctx, { id }) => undoThreadWithdrawal(ctx, id)
   }),
   close: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/threads/:id/closing',
     summary: 'Close a thread to replies',
     params: idParams,
@@ -112,7 +112,7 @@ export const threadChangeEndpoints = {
     handle: (ctx, { id, ...input }) => splitThread(ctx, id, input)
   }),
   pin: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/threads/:id/pin',
     summary: 'Pin a thread until a date',
     params: idParams,

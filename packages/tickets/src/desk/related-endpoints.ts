@@ -9,7 +9,7 @@ import { related } from './related.ts'
 export const relatedEndpoints = {
   around: endpoint({
     method: 'GET',
-    path: '/tickets/:number/surroundings',
+    path: '/tickets/:number/related',
     summary: 'List related tickets and threads',
     params: ticketParams,
     answers: { 200: relatedTickets },

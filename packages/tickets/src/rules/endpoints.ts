@@ -70,7 +70,7 @@ export const ruleEndpoints = {
     handle: (ctx, { id }) => tryRule(ctx, id)
   }),
   switchRuleOn: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/desk/rules/:id/activation',
     summary: 'Turn on a rule in the version you reviewed; 409 if it has changed',
     params: idParams,
@@ -101,7 +101,7 @@ export const ruleEndpoints = {
     handle: listSuggestions
   }),
   dismissSuggestion: endpoint({
-    method: 'POST',
+    method: 'PUT',
     path: '/threads/:id/suggestion-dismissal',
     summary: 'Dismiss a suggested thread',
     params: idParams,

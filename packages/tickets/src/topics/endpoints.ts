@@ -8,7 +8,7 @@ import { listTopics } from './topics.ts'
 export const topicEndpoints = {
   topics: endpoint({
     method: 'GET',
-    path: '/desk-topics',
+    path: '/desk/topics',
     summary: 'List ticket topics with the details they ask for',
     answers: { 200: topicList },
     minimumRole: 'guest',
@@ -16,7 +16,7 @@ export const topicEndpoints = {
   }),
   addTopic: endpoint({
     method: 'POST',
-    path: '/desk-topics',
+    path: '/desk/topics',
     summary: 'Create a ticket topic',
     body: topicInput,
     answers: { 204: nothing },
@@ -26,7 +26,7 @@ export const topicEndpoints = {
   }),
   changeTopic: endpoint({
     method: 'PATCH',
-    path: '/desk-topics/:topic',
+    path: '/desk/topics/:topic',
     summary: 'Update a ticket topic, or restore a retired one',
     params: topicParams,
     body: topicChange,
@@ -37,7 +37,7 @@ export const topicEndpoints = {
   }),
   removeTopic: endpoint({
     method: 'DELETE',
-    path: '/desk-topics/:topic',
+    path: '/desk/topics/:topic',
     summary: 'Retire a ticket topic; existing tickets keep its name and form',
     params: topicParams,
     answers: { 204: nothing },

@@ -76,7 +76,7 @@ const kindInput = () => ({
 /** A custom announcement type; returns its key. */
 export async function kindOf({ bystander }: World): Promise<string> {
   const input = kindInput()
-  await (await bystander({ role: 'admin' })).post('/announcement-kinds', input)
+  await (await bystander({ role: 'admin' })).post('/announcements/kinds', input)
   return input.key
 }
 
@@ -92,7 +92,7 @@ const onTemplate =
   (kind: string, words: object = {}) =>
   async (world: World): Promise<Call> => {
     const language = world.name === 'admin' ? 'zh-CN' : 'en'
-    const { items } = (await (await writer(world)).get('/announcement-templates')).body
+    const { items } = (await (await writer(world)).get('/announcements/templates')).body
     const { revision } = items.find(
       (one: { kind: string; language: string }) => one.kind === kind && one.language === language
     )

@@ -244,7 +244,7 @@ const changeRows: Rows = {
   'threads.reopen': {
     async call({ thread, bystander }) {
       const { id } = await thread()
-      await (await bystander({ role: 'admin' })).post(`/threads/${id}/closing`, { reason: 'other' })
+      await (await bystander({ role: 'admin' })).put(`/threads/${id}/closing`, { reason: 'other' })
       return { params: { id } }
     },
     answers: moderators(204)

@@ -62,7 +62,7 @@ const topicInput = () => ({
 /** A custom topic; returns its key. */
 export async function topicOf({ bystander }: World): Promise<string> {
   const input = topicInput()
-  await (await bystander({ role: 'admin' })).post('/desk-topics', input)
+  await (await bystander({ role: 'admin' })).post('/desk/topics', input)
   return input.key
 }
 
