@@ -18,7 +18,8 @@ test('a banner stands once where people read, and above forms only if it is crit
     await announce(author, { kind: 'incident', severity: 'important' }),
     await announce(author, { kind: 'incident', severity: 'critical' })
   ]
-  const addresses = ['/', '/rules', '/sign-in', '/freeze-account']
-  expect(await timesOn(important, addresses)).toEqual([1, 1, 0, 0])
-  expect(await timesOn(critical, addresses)).toEqual([1, 1, 1, 1])
+  await forum.category({ slug: 'fees' })
+  const addresses = ['/', '/c/fees', '/rules', '/sign-in', '/freeze-account']
+  expect(await timesOn(important, addresses)).toEqual([1, 1, 1, 0, 0])
+  expect(await timesOn(critical, addresses)).toEqual([1, 1, 1, 1, 1])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { distanceTo, lengthOf, relativeTime, zonedRange } from './format.ts'
+import { distanceTo, lengthOf, relativeTime, zonedRange, zonedTime } from './format.ts'
 
 const now = Date.parse('2026-11-25T12:00:00.000Z')
 
@@ -45,4 +45,13 @@ test.each([
 test('without a zone of the reader a range is in UTC', () => {
   const range = zonedRange('2027-03-20T06:30Z', '2027-03-20T07:30Z', 'zh-CN', null)
   expect(range).toMatch(/2027.*UTC.*06:30.*07:30/)
+})
+
+test('no language puts the zone into brackets', () => {
+  const [start, end] = ['2027-03-20T06:30Z', '2027-03-20T07:30Z']
+  const words = ['en', 'zh-CN', 'zh-TW'].flatMap((locale) => [
+    zonedTime(start, locale, null),
+    zonedRange(start, end, locale, null)
+  ])
+  expect(words.filter((one) => !one.includes('UTC') || /[[\]]/.test(one))).toEqual([])
 })

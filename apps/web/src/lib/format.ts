@@ -90,7 +90,10 @@ const zoned = cached((key) => {
 
 /** Day, time and zone, for scheduled times. `timeZone` is an IANA name; null means UTC. */
 export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
-  zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
+  withoutBrackets(zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time)))
+
+// Some languages put the zone into square brackets, which no reader expects.
+const withoutBrackets = (text: string) => text.replaceAll(/\[([^\]]+)\]/g, '$1')
 
 /**
  * A range of times. Day and zone are given once if both times share them. If clocks change in
@@ -100,8 +103,8 @@ export function zonedRange(start: string, end: string, locale: string, timeZone:
   const format = zoned(`${locale} ${timeZone ?? 'UTC'}`)
   const [from, to] = [Date.parse(start), Date.parse(end)]
   const zones = [from, to].map((time) => zoneIn(format.formatToParts(time)))
-  if (zones[0] === zones[1]) return format.formatRange(from, to)
-  return `${format.format(from)} – ${format.format(to)}`
+  if (zones[0] === zones[1]) return withoutBrackets(format.formatRange(from, to))
+  return withoutBrackets(`${format.format(from)} – ${format.format(to)}`)
 }
 
 const zoneIn = (parts: Intl.DateTimeFormatPart[]) =>
