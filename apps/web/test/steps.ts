@@ -60,7 +60,7 @@ export async function ask(
   { category, title, body }: Question
 ): Promise<void> {
   await page.goto(`/ask?category=${category}&title=${encodeURIComponent(title)}`)
-  await page.getByLabel(say('web_ask_body')).fill(body)
+  await page.getByLabel(say('web_ask_body'), { exact: true }).fill(body)
   await page.getByRole('button', { name: say('web_ask_submit') }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
 }

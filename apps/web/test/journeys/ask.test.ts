@@ -41,7 +41,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await page.getByLabel(say('web_ask_title_label')).fill(title)
     await expect(page.locator('similar-threads').getByRole('link').first()).toBeVisible()
     await page.getByLabel(say('web_ask_category'), { exact: true }).selectOption({ index: 3 })
-    await page.getByLabel(say('web_ask_body')).fill(body)
+    await page.getByLabel(say('web_ask_body'), { exact: true }).fill(body)
   })
 
   await test.step('signs up and verifies with the emailed code; the text is still there', async () => {
@@ -54,7 +54,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await page.getByLabel(say('web_verify_code')).fill(/^\d{6}$/m.exec(mail.text ?? '')?.[0] ?? '')
     await page.getByRole('button', { name: say('web_verify_title') }).click()
     await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue(title)
-    await expect(page.getByLabel(say('web_ask_body'))).toHaveValue(body)
+    await expect(page.getByLabel(say('web_ask_body'), { exact: true })).toHaveValue(body)
   })
 
   await test.step('adds a screenshot and posts', async () => {
@@ -64,7 +64,9 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     const picture = { name: 'wallet.png', mimeType: 'image/png', buffer: await page.screenshot() }
     await (await chooser).setFiles(picture)
     await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
-    await expect(page.getByLabel(say('web_ask_body'))).toHaveValue(/!\[.*\]\(\S+\)/)
+    await expect(page.getByLabel(say('web_ask_body'), { exact: true })).toHaveValue(
+      /!\[.*\]\(\S+\)/
+    )
     await page.getByRole('button', { name: say('web_ask_submit') }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(question)
     const image = page.locator('#p1 img')

@@ -16,7 +16,7 @@ async function choosePicture(page: Page, say: Say) {
 
 /** Brightness of the uploaded image at its centre and corner, from 0 to 255. */
 async function brightness(page: Page, say: Say) {
-  const body = page.getByLabel(say('web_ask_body'))
+  const body = page.getByLabel(say('web_ask_body'), { exact: true })
   await expect(body).toHaveValue(/!\[.*\]\(\S+\)/)
   const [, path = ''] = /\((\S+)\)/.exec(await body.inputValue()) ?? []
   const file = await page.request.get(path)
@@ -58,7 +58,7 @@ test('on a phone a tap covers, and removed bars and cancelled images are not upl
   await choosePicture(page, say)
   await page.getByRole('button', { name: say('guards_cover_cancel') }).click()
   await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByLabel(say('web_ask_body'))).toHaveValue('')
+  await expect(page.getByLabel(say('web_ask_body'), { exact: true })).toHaveValue('')
   await choosePicture(page, say)
   await page.getByRole('img', { name: say('guards_cover_picture') }).tap()
   await page.getByRole('button', { name: say('guards_cover_remove') }).click()

@@ -28,7 +28,7 @@ test('without JavaScript a reader searches, signs in, asks, replies and accepts'
     await page.goto('/ask?category=deposits')
     await page.getByLabel(say('web_ask_title_label')).fill(title)
     await page
-      .getByLabel(say('web_ask_body'))
+      .getByLabel(say('web_ask_body'), { exact: true })
       .fill('**Confirmed**, but not credited. 已确认，未到账。')
     await page
       .getByRole('main')
@@ -65,10 +65,12 @@ test('without JavaScript a refused form says what is wrong and keeps what was ty
   const page = await visitor({ ...plain, as: await account() })
   await page.goto('/ask?category=deposits')
   await page.getByLabel(say('web_ask_title_label')).fill('x')
-  await page.getByLabel(say('web_ask_body')).fill('What was typed stays.')
+  await page.getByLabel(say('web_ask_body'), { exact: true }).fill('What was typed stays.')
   await page.getByRole('button', { name: say('web_ask_submit') }).click()
   await expect(page.getByRole('alert')).toContainText(say('web_ask_title_label'))
-  await expect(page.getByLabel(say('web_ask_body'))).toHaveValue('What was typed stays.')
+  await expect(page.getByLabel(say('web_ask_body'), { exact: true })).toHaveValue(
+    'What was typed stays.'
+  )
 })
 
 test('without JavaScript a draft stays when another button is pressed', async ({
