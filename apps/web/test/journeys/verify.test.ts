@@ -10,7 +10,7 @@ test('anybody can ask whether a link is official, also without JavaScript', asyn
   await page.goto('/verify')
   const ask = async (q: string) => {
     await page.getByLabel(say('web_verify_question')).fill(q)
-    await page.getByRole('button', { name: say('web_verify_button') }).click()
+    await page.getByRole('button', { name: say('web_verify_button'), exact: true }).click()
   }
   await ask('https://harb0r.example/login')
   await expect(page.getByText(say('web_verdict_lookalike', { of: 'harbor.example' }))).toBeVisible()
