@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   type AnyPgColumn
 } from 'drizzle-orm/pg-core'
-import { id, locales, ref, time } from '@stoa/core'
+import { belongsTo, id, locales, ref, time } from '@stoa/core'
 
 export * from './security-log/schema.ts'
 
@@ -98,9 +98,7 @@ export const invitations = pgTable(
     /** The language of the mail. */
     locale: text({ enum: locales }).notNull(),
     maxUses: integer().notNull(),
-    createdById: ref()
-      .notNull()
-      .references(() => users.id),
+    createdById: belongsTo(() => users.id),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
     revokedAt: time(),
@@ -112,9 +110,7 @@ export const invitations = pgTable(
 /** Former names. They stay reserved and lead to their user. */
 export const oldUsernames = pgTable('old_usernames', {
   usernameKey: text().primaryKey(),
-  userId: ref()
-    .notNull()
-    .references(() => users.id)
+  userId: belongsTo(() => users.id)
 })
 
 /**
@@ -125,9 +121,7 @@ export const emailAddresses = pgTable(
   'email_addresses',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     email: text().notNull(),
     /** When the change to this address was requested. */
     askedAt: time().notNull(),
@@ -154,9 +148,7 @@ export const sessions = pgTable(
     hash: text().primaryKey(),
     /** Public number for listing and revoking. */
     id: ref().notNull().generatedAlwaysAsIdentity(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     createdAt: time().notNull(),
     authenticatedAt: time().notNull(),
     lastUsedAt: time().notNull(),
@@ -245,9 +237,7 @@ export const mailedTokens = pgTable(
 export const knownPlaces = pgTable(
   'known_places',
   {
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     hash: text().notNull(),
     lastUsedAt: time().notNull()
   },
@@ -258,9 +248,7 @@ export const knownPlaces = pgTable(
 export const knownClients = pgTable(
   'known_clients',
   {
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     kind: text({ enum: ['device', 'network'] }).notNull(),
     /**
      * SHA-256 of the random id in the device cookie, or a keyed hash of a network as limits count
@@ -286,9 +274,7 @@ export const secondFactors = pgTable('second_factors', {
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     hash: text().notNull(),
     createdAt: time().notNull(),
     usedAt: time()
@@ -300,9 +286,7 @@ export const apiTokens = pgTable(
   'api_tokens',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     name: text().notNull(),
     hash: text().notNull(),
     scopes: text().array().notNull(),
@@ -319,9 +303,7 @@ export const sanctions = pgTable(
   'sanctions',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     kind: text({ enum: ['warning', 'silence', 'suspension'] }).notNull(),
     categoryId: ref(),
     reason: text().notNull(),
@@ -342,9 +324,7 @@ export const sanctions = pgTable(
 export const contributions = pgTable(
   'contributions',
   {
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     kind: text({
       enum: [
         'post',
@@ -405,12 +385,8 @@ export const pendingChanges = pgTable(
 export const mutedUsers = pgTable(
   'muted_users',
   {
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
-    mutedUserId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
+    mutedUserId: belongsTo(() => users.id),
     createdAt: time().notNull()
   },
   (t) => [primaryKey({ columns: [t.userId, t.mutedUserId] })]

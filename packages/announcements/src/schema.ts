@@ -10,7 +10,7 @@ import {
   uniqueIndex
 } from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
-import { id, locales, ref, time, type Locale } from '@stoa/core'
+import { belongsTo, id, type Locale, locales, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { categories, threads } from '@stoa/threads/tables'
 
@@ -85,10 +85,7 @@ export const templateKinds = ['incident', 'maintenance', 'risk'] as const
 export type TemplateKind = (typeof templateKinds)[number]
 
 const userId = () => ref().references(() => users.id)
-const announcementId = () =>
-  ref()
-    .notNull()
-    .references(() => announcements.id)
+const announcementId = () => belongsTo(() => announcements.id)
 
 /**
  * Announcements in their present state. Texts are in `announcement_texts`; earlier and waiting
@@ -178,9 +175,7 @@ export const announcementCategories = pgTable(
   'announcement_categories',
   {
     announcementId: announcementId(),
-    categoryId: ref()
-      .notNull()
-      .references(() => categories.id)
+    categoryId: belongsTo(() => categories.id)
   },
   (t) => [
     primaryKey({ columns: [t.announcementId, t.categoryId] }),
@@ -252,9 +247,7 @@ export const announcementUpdateRevisions = pgTable(
   'announcement_update_revisions',
   {
     id: id(),
-    updateId: ref()
-      .notNull()
-      .references(() => announcementUpdates.id),
+    updateId: belongsTo(() => announcementUpdates.id),
     bodies: jsonb().notNull().$type<Bodies>(),
     authorId: userId().notNull(),
     /** Time during which this wording was public. */

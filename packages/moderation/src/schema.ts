@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '@stoa/threads/tables'
 
@@ -29,9 +29,7 @@ export const cases = pgTable(
     id: id(),
     postId: ref().references(() => posts.id),
     /** The reported user, whose case every volunteer sees, or the author of the reported post. */
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     openedAt: time().notNull(),
     /** Set for the reasons of `isUrgent`. */
     urgent: boolean().notNull().default(false),
@@ -64,12 +62,8 @@ export const reports = pgTable(
   'reports',
   {
     id: id(),
-    caseId: ref()
-      .notNull()
-      .references(() => cases.id),
-    reporterId: ref()
-      .notNull()
-      .references(() => users.id),
+    caseId: belongsTo(() => cases.id),
+    reporterId: belongsTo(() => users.id),
     reason: text({ enum: reasons }).notNull(),
     note: text(),
     /** Keyed hash of the reporter's network; each network counts once. */
@@ -191,9 +185,7 @@ export const appeals = pgTable(
     id: id(),
     // No foreign key: its check locks the row, and the append-only log does not grant that right.
     actionId: ref().notNull(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     text: text().notNull(),
     createdAt: time().notNull(),
     decidedAt: time(),
@@ -220,9 +212,7 @@ export const sweeps = pgTable(
   'sweeps',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     byId: ref().notNull(),
     /** Null if the account was silenced already, or another sweep silences it. */
     sanctionId: ref(),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 
 export const kinds = [
@@ -80,9 +80,7 @@ export const notifications = pgTable(
   'notifications',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     kind: text({ enum: kinds }).notNull(),
     eventId: ref().notNull(),
     threadId: ref(),
@@ -129,9 +127,7 @@ export const foldedMails = pgTable(
 export const preferences = pgTable(
   'notification_preferences',
   {
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     kind: text({ enum: kinds }).notNull(),
     mail: text({ enum: frequencies }).notNull()
   },

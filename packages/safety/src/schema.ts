@@ -1,6 +1,6 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 
 /** `name`: a word of the organisation that no user may have in their name. */
@@ -108,9 +108,7 @@ export const postLinks = pgTable(
     token: text()
       .notNull()
       .references(() => links.token, { onDelete: 'cascade' }),
-    postId: ref()
-      .notNull()
-      .references(() => posts.id)
+    postId: belongsTo(() => posts.id)
   },
   (t) => [primaryKey({ columns: [t.token, t.postId] }), index('post_links_post').on(t.postId)]
 )

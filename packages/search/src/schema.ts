@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import { ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/tables'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
@@ -16,9 +16,7 @@ export const searchDocuments = pgTable(
     postId: ref()
       .primaryKey()
       .references(() => posts.id),
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     /** Weight A: the title (number 1 only); B: the body; marks have none. Made in Node. */
     vector: tsvector().notNull(),
     /** For number 1: the title and marks only, for suggestions, similar threads and `in:title`. */

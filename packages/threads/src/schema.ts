@@ -9,23 +9,18 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { id, locales, ref, time } from '@stoa/core'
+import { belongsTo, id, locales, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { categories } from './categories/schema.ts'
 
-const userId = () =>
-  ref()
-    .notNull()
-    .references(() => users.id)
+const userId = () => belongsTo(() => users.id)
 
 /** The counters count what guests see. */
 export const threads = pgTable(
   'threads',
   {
     id: id(),
-    categoryId: ref()
-      .notNull()
-      .references(() => categories.id),
+    categoryId: belongsTo(() => categories.id),
     authorId: userId(),
     kind: text({ enum: ['question', 'discussion'] }).notNull(),
     language: text({ enum: locales }).notNull(),
@@ -95,9 +90,7 @@ export const posts = pgTable(
   'posts',
   {
     id: id(),
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     number: integer().notNull(),
     authorId: userId(),
     /** Role of the author when the post was written. */
@@ -173,9 +166,7 @@ export const revisions = pgTable(
   'revisions',
   {
     id: id(),
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    postId: belongsTo(() => posts.id),
     number: integer().notNull(),
     title: text(),
     body: text().notNull(),
@@ -194,9 +185,7 @@ export const heldEdits = pgTable(
   'held_edits',
   {
     id: id(),
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    postId: belongsTo(() => posts.id),
     body: text().notNull(),
     reason: text(),
     createdAt: time().notNull(),
@@ -215,9 +204,7 @@ export const heldEdits = pgTable(
 export const votes = pgTable(
   'votes',
   {
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    postId: belongsTo(() => posts.id),
     userId: userId(),
     createdAt: time().notNull()
   },
@@ -227,9 +214,7 @@ export const votes = pgTable(
 export const sameProblems = pgTable(
   'same_problems',
   {
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     userId: userId(),
     createdAt: time().notNull()
   },
@@ -239,9 +224,7 @@ export const sameProblems = pgTable(
 export const threadFollowings = pgTable(
   'thread_followings',
   {
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     userId: userId(),
     level: text({ enum: ['following', 'muted'] })
       .notNull()
@@ -258,9 +241,7 @@ export const bookmarks = pgTable(
   'bookmarks',
   {
     id: id(),
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    postId: belongsTo(() => posts.id),
     userId: userId(),
     createdAt: time().notNull()
   },
@@ -275,9 +256,7 @@ export const readings = pgTable(
   'readings',
   {
     userId: userId(),
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     number: integer().notNull(),
     readAt: time().notNull()
   },
@@ -306,9 +285,7 @@ export const drafts = pgTable(
 export const threadMarks = pgTable(
   'thread_marks',
   {
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     kind: text({ enum: ['pin', 'announcement', 'escalation'] }).notNull(),
     /** Scope of a pin (`everywhere` or `category`), or the id of the announcement or ticket. */
     ref: text().notNull(),
@@ -328,9 +305,7 @@ export const threadHistory = pgTable(
   'thread_history',
   {
     id: id(),
-    threadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    threadId: belongsTo(() => threads.id),
     kind: text({
       enum: [
         'moved',
@@ -365,13 +340,9 @@ export const threadHistory = pgTable(
 export const postMoves = pgTable(
   'post_moves',
   {
-    fromThreadId: ref()
-      .notNull()
-      .references(() => threads.id),
+    fromThreadId: belongsTo(() => threads.id),
     fromNumber: integer().notNull(),
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    postId: belongsTo(() => posts.id),
     movedAt: time().notNull()
   },
   (t) => [primaryKey({ columns: [t.fromThreadId, t.fromNumber] })]
@@ -380,9 +351,7 @@ export const postMoves = pgTable(
 export const mentions = pgTable(
   'mentions',
   {
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    postId: belongsTo(() => posts.id),
     userId: userId()
   },
   (t) => [primaryKey({ columns: [t.postId, t.userId] })]
@@ -396,9 +365,7 @@ export const threadMoves = pgTable(
   {
     id: id(),
     byId: userId(),
-    toId: ref()
-      .notNull()
-      .references(() => categories.id),
+    toId: belongsTo(() => categories.id),
     moved: jsonb().notNull().$type<Moved[]>(),
     movedAt: time().notNull(),
     undoneAt: time()

@@ -12,16 +12,13 @@ import {
   type AnyPgColumn,
   type ExtraConfigColumn
 } from 'drizzle-orm/pg-core'
-import { id, locales, ref, time, type Locale } from '@stoa/core'
+import { belongsTo, id, type Locale, locales, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { posts, threads } from '@stoa/threads/tables'
 import { factKeys, type FactKey } from './topics/forms.ts'
 import { outcomes, priorities, ticketStates } from './lifecycle/states.ts'
 
-const userId = () =>
-  ref()
-    .notNull()
-    .references(() => users.id)
+const userId = () => belongsTo(() => users.id)
 
 type Ordered = Record<
   'id' | 'topic' | 'requesterId' | 'assigneeId' | 'dueAt' | 'pausedAt',
@@ -141,9 +138,7 @@ export const ticketMessages = pgTable(
   'ticket_messages',
   {
     id: id(),
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
+    ticketId: belongsTo(() => tickets.id),
     authorId: userId(),
     /** Role in which the author wrote. */
     side: text({ enum: sides }).notNull(),
@@ -170,12 +165,8 @@ export const ticketMessages = pgTable(
 export const ticketCopies = pgTable(
   'ticket_copies',
   {
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
-    postId: ref()
-      .notNull()
-      .references(() => posts.id),
+    ticketId: belongsTo(() => tickets.id),
+    postId: belongsTo(() => posts.id),
     /** Number of revisions that the post had. */
     revision: integer().notNull()
   },
@@ -186,9 +177,7 @@ export const ticketHistory = pgTable(
   'ticket_history',
   {
     id: id(),
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
+    ticketId: belongsTo(() => tickets.id),
     kind: text({
       enum: [
         'opened',
@@ -225,12 +214,8 @@ export const ticketHistory = pgTable(
 export const ticketLinks = pgTable(
   'ticket_links',
   {
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
-    otherId: ref()
-      .notNull()
-      .references(() => tickets.id),
+    ticketId: belongsTo(() => tickets.id),
+    otherId: belongsTo(() => tickets.id),
     createdById: userId(),
     createdAt: time().notNull()
   },
@@ -244,9 +229,7 @@ export const ticketLinks = pgTable(
 export const ticketViewers = pgTable(
   'ticket_viewers',
   {
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
+    ticketId: belongsTo(() => tickets.id),
     userId: userId(),
     writing: boolean().notNull(),
     seenAt: time().notNull()
@@ -274,9 +257,7 @@ export const deskAgents = pgTable(
 export const ticketFacts = pgTable(
   'ticket_facts',
   {
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
+    ticketId: belongsTo(() => tickets.id),
     key: text({ enum: factKeys as [FactKey, ...FactKey[]] }).notNull(),
     /** AES-256-GCM, see `facts.ts`. */
     sealed: text().notNull(),
@@ -301,9 +282,7 @@ export const ticketAnswers = pgTable(
   'ticket_answers',
   {
     id: id(),
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id),
+    ticketId: belongsTo(() => tickets.id),
     authorId: userId(),
     body: text().notNull(),
     state: text({ enum: ['proposed', 'published', 'objected', 'refused'] })

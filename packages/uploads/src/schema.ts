@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 
 /** Visible to the uploader only until attached, then as visible as its parent. */
@@ -9,9 +9,7 @@ export const uploads = pgTable(
   {
     /** 128 random bits, base64url, so that ids cannot be guessed. */
     id: text().primaryKey(),
-    ownerId: ref()
-      .notNull()
-      .references(() => users.id),
+    ownerId: belongsTo(() => users.id),
     name: text().notNull(),
     contentType: text().notNull(),
     bytes: integer().notNull(),

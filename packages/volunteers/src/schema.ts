@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 
@@ -11,9 +11,7 @@ export const volunteerApplications = pgTable(
   'volunteer_applications',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     /** Categories they asked for; the decision may give others. */
     categoryIds: bigint({ mode: 'number' }).array().notNull(),
     text: text().notNull(),
@@ -42,9 +40,7 @@ export const moderatorNotes = pgTable(
     id: id(),
     userId: ref().references(() => users.id),
     threadId: ref().references(() => threads.id),
-    authorId: ref()
-      .notNull()
-      .references(() => users.id),
+    authorId: belongsTo(() => users.id),
     text: text().notNull(),
     createdAt: time().notNull()
   },

@@ -1,5 +1,5 @@
 import { index, pgTable } from 'drizzle-orm/pg-core'
-import { ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core'
 import { campaigns } from '@stoa/safety/tables'
 import { posts } from '@stoa/threads/tables'
 
@@ -9,9 +9,7 @@ export const campaignPosts = pgTable(
     postId: ref()
       .primaryKey()
       .references(() => posts.id),
-    campaignId: ref()
-      .notNull()
-      .references(() => campaigns.id),
+    campaignId: belongsTo(() => campaigns.id),
     addedAt: time().notNull()
   },
   (t) => [index('campaign_posts_campaign').on(t.campaignId, t.postId)]

@@ -9,14 +9,11 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { id, ref, time, type Locale } from '@stoa/core'
+import { belongsTo, id, type Locale, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 
 type Translated = Partial<Record<Locale, string>>
-const userId = () =>
-  ref()
-    .notNull()
-    .references(() => users.id)
+const userId = () => belongsTo(() => users.id)
 
 /** Categories nest one level: a category with a parent has no children. */
 export const categories = pgTable(
@@ -46,9 +43,7 @@ export const categories = pgTable(
 export const categoryModerators = pgTable(
   'category_moderators',
   {
-    categoryId: ref()
-      .notNull()
-      .references(() => categories.id),
+    categoryId: belongsTo(() => categories.id),
     userId: userId(),
     createdAt: time().notNull()
   },
@@ -61,9 +56,7 @@ export const categoryModerators = pgTable(
 export const categoryFollowings = pgTable(
   'category_followings',
   {
-    categoryId: ref()
-      .notNull()
-      .references(() => categories.id),
+    categoryId: belongsTo(() => categories.id),
     userId: userId(),
     level: text({ enum: ['following', 'muted'] })
       .notNull()

@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { priorities } from '../lifecycle/states.ts'
@@ -15,9 +15,7 @@ export const deskRules = pgTable('desk_rules', {
   priority: text({ enum: priorities }),
   /** Null if the rule is disabled and only being tried. */
   enabledAt: time(),
-  changedById: ref()
-    .notNull()
-    .references(() => users.id),
+  changedById: belongsTo(() => users.id),
   changedAt: time().notNull()
 })
 
@@ -26,8 +24,6 @@ export const dismissedSuggestions = pgTable('dismissed_suggestions', {
   threadId: ref()
     .primaryKey()
     .references(() => threads.id),
-  dismissedById: ref()
-    .notNull()
-    .references(() => users.id),
+  dismissedById: belongsTo(() => users.id),
   createdAt: time().notNull()
 })

@@ -1,5 +1,5 @@
 import { jsonb, pgTable } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import type { ServiceLevels } from './levels.ts'
 
@@ -7,8 +7,6 @@ import type { ServiceLevels } from './levels.ts'
 export const serviceLevels = pgTable('service_levels', {
   id: id(),
   levels: jsonb().notNull().$type<ServiceLevels>(),
-  createdById: ref()
-    .notNull()
-    .references(() => users.id),
+  createdById: belongsTo(() => users.id),
   createdAt: time().notNull()
 })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 
 /** Weekly shifts in which staff are notified of urgent cases. */
@@ -8,9 +8,7 @@ export const onCallShifts = pgTable(
   'on_call_shifts',
   {
     id: id(),
-    userId: ref()
-      .notNull()
-      .references(() => users.id),
+    userId: belongsTo(() => users.id),
     /** Days on which the shift starts; 1 is Monday. */
     days: integer()
       .array()
