@@ -1,5 +1,5 @@
 import argon2 from '@node-rs/argon2'
-import { limitConcurrency } from '@stoa/core'
+import pLimit from 'p-limit'
 
 // Argon2id, the default of the library. More than two hashes in parallel would take memory and
 // processors from requests that need no password.
@@ -10,7 +10,7 @@ const maxConcurrent = 2
 const nobodys =
   '$argon2id$v=19$m=19456,t=2,p=1$uR5G0Ee9Npygy9ZEeg1XHQ$Hph9EFgulOrgzOmRZrq1XTV1PXJMmv+AbiIxwDc1iC0'
 
-const inTurn = limitConcurrency(maxConcurrent)
+const inTurn = pLimit(maxConcurrent)
 
 /** The stored form of a password (a PHC string). */
 export const hashPassword = (password: string) =>

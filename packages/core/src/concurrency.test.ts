@@ -1,30 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { limitConcurrency, mapInPortions, mutexByKey } from './concurrency.ts'
-
-test('no more than two run at a time, and all run', async () => {
-  const inTurn = limitConcurrency(2)
-  let working = 0
-  let most = 0
-  const work = async (number: number) => {
-    most = Math.max(most, (working += 1))
-    await wait(5)
-    working -= 1
-    return number
-  }
-  expect(await Promise.all([1, 2, 3, 4, 5].map((number) => inTurn(() => work(number))))).toEqual([
-    1, 2, 3, 4, 5
-  ])
-  expect(most).toBe(2)
-})
-
-test('a failure makes room for the next', async () => {
-  const inTurn = limitConcurrency(1)
-  const failing = inTurn(() => Promise.reject(new Error('broken')))
-  const next = inTurn(() => Promise.resolve('done'))
-  await expect(failing).rejects.toThrow('broken')
-  expect(await next).toBe('done')
-})
+import { mapInPortions, mutexByKey } from './concurrency.ts'
 
 test('one runs at a time per key, without waiting for other keys', async () => {
   const oneAtATime = mutexByKey<string>()

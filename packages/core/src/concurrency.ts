@@ -1,25 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/**
- * Runs at most `limit` pieces of work at a time, in the order they came. It is for work that would
- * take memory and processors from other requests.
- */
-export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = []
-  let running = 0
-  return async (work) => {
-    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
-}
-
 /** Runs work with the same key one after the other, in the order it came. */
 export function mutexByKey<K>(): <T>(key: K, work: () => Promise<T>) => Promise<T> {
   const last = new Map<K, Promise<unknown>>()

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
-import { limitConcurrency, Problem } from '@stoa/core'
+import pLimit from 'p-limit'
+import { Problem } from '@stoa/core'
 import type { Pixels } from './code-worker.ts'
 import { maximumPixels } from './images.ts'
 
@@ -14,7 +15,7 @@ const maxTextLength = 2000
 const milliseconds = 5000
 const idleFor = 60_000
 
-const inTurn = limitConcurrency(1)
+const inTurn = pLimit(1)
 let worker: Worker | undefined
 let idle: NodeJS.Timeout | undefined
 

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
-import { limitConcurrency, Problem } from '@stoa/core'
+import pLimit from 'p-limit'
+import { Problem } from '@stoa/core'
 
 /** More than any camera gives. A bitmap of this size takes 200 MB. */
 export const maximumPixels = 50_000_000
@@ -16,7 +17,7 @@ export type ImageType = (typeof imageTypes)[number]
 export type Image = { bytes: Buffer; width: number; height: number }
 
 // Redrawing the largest images takes seconds and hundreds of megabytes.
-const inTurn = limitConcurrency(2)
+const inTurn = pLimit(2)
 
 // One thread per image leaves the cores to requests. The cache would keep images of other users.
 sharp.concurrency(1)
