@@ -53,7 +53,7 @@ test('approving what was changed meanwhile shows what was read and what is there
 test.each([
   ['en', 'Asia/Shanghai', 'Nov 27, 2027, 18:00 GMT+8', 'Critical', 'Normal', 'All categories'],
   ['zh-CN', 'UTC', '2027年11月27日 UTC 10:00', '紧急', '普通', '全部版块'],
-  ['zh-TW', 'UTC', '2027年11月27日 10:00 [UTC]', '緊急', '一般', '全部版面']
+  ['zh-TW', 'UTC', '2027年11月27日 10:00 UTC', '緊急', '一般', '全部版面']
 ])('all parts of an announcement to be published are readable: %s', async (...read) => {
   const [locale, timeZone, time, critical, normal, everywhere] = read
   const author = await announcer(forum)
