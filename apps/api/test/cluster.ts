@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { connect, migrate, type ConnectionTarget } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject) {
   project.provide('server', server.target)
   project.provide('template', template)
   return async () => {
-    await admin.sql.unsafe(`drop database ${template} with (force)`)
+    await dropDatabase((statement) => admin.sql.unsafe(statement), template)
     await admin.close()
     await server.stop()
   }
@@ -45,6 +46,17 @@ async function startServer(): Promise<{ target: ConnectionTarget; stop(): Promis
       await rm(dataDirectory, { recursive: true, force: true })
     }
   }
+}
+
+/** Retries, because only a superuser may drop a database during an autovacuum. */
+export async function dropDatabase(run: (statement: string) => Promise<unknown>, name: string) {
+  for (let left = 40; ; left -= 1)
+    try {
+      return await run(`drop database ${name} with (force)`)
+    } catch (error) {
+      if (left === 0) throw error
+      await wait(250)
+    }
 }
 
 /** Another database of the same server. */

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import { inject } from 'vitest'
-import { within } from './cluster.ts'
+import { dropDatabase, within } from './cluster.ts'
 
 export type TestDatabase = { target: ConnectionTarget; drop(): Promise<void> }
 
@@ -15,19 +14,8 @@ export async function createDatabase(template = inject('template')): Promise<Tes
   await administer(`create database ${name} template ${template}`)
   return {
     target: within(inject('server'), name),
-    drop: () => drop(name)
+    drop: async () => void (await dropDatabase(administer, name))
   }
-}
-
-// Retries, because only a superuser may drop a database during an autovacuum.
-async function drop(name: string) {
-  for (let left = 40; ; left -= 1)
-    try {
-      return await administer(`drop database ${name} with (force)`)
-    } catch (error) {
-      if (left === 0) throw error
-      await wait(250)
-    }
 }
 
 async function administer(statement: string) {

@@ -35,7 +35,7 @@ test('documents of an older version are found until they are renewed', async () 
   expect(body.items).toMatchObject([{ title: stuck }])
   expect(await looked()).toMatchObject({
     level: 'look',
-    words: expect.stringContaining('1 as an older version wrote them down') as string
+    words: expect.stringContaining('1 of them by an older version') as string
   })
 })
 
