@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
 import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
 import { editorsOf, readRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
-import { snapshotOfContent } from './snapshots.ts'
+import { checkNewest } from './snapshots.ts'
 
 /**
  * Approves the newest version as a second person. A version that waited for the approval is
@@ -27,7 +27,7 @@ export async function approve(
       throw conflict('announcement_over')
     if ((await editorsOf(ctx, id)).includes(ctx.actor.id)) throw forbidden('second_person_needed')
     const content = await readRevision(ctx, id, found.revision)
-    checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
+    await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)
     const approved = { approvedRevision: found.revision, approvedById: ctx.actor.id }
     await ctx.db

@@ -12,7 +12,7 @@ import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
 import { checkNotOver, clearanceOf, isPublishable, makePublic, release } from './publishing.ts'
 import { keepRevision, readRevision, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
-import { snapshotOfContent } from './snapshots.ts'
+import { checkNewest } from './snapshots.ts'
 
 /**
  * Whether the newest version may be published without its outside passages. Risk warnings always
@@ -43,7 +43,7 @@ export async function publishWithoutOutside(
     const before = await lockAnnouncement(ctx, id)
     const written = await readRevision(ctx, id, before.revision)
     if (!mayPublishClean(before, written)) throw conflict('announcement_not_draft')
-    checkRevision(revision, await snapshotOfContent(ctx, written, before.revision))
+    await checkNewest(ctx, before, written, revision)
     const content = await contentWithoutOutside(ctx, written)
     if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
       throw conflict('announcement_words_left')

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
 import { notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
@@ -14,7 +14,7 @@ import {
 import { scheduleReminder } from './reminders.ts'
 import { readRevision, showRevision } from './revisions.ts'
 import { sign } from './signing.ts'
-import { snapshotOfContent } from './snapshots.ts'
+import { checkNewest } from './snapshots.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
 
 /**
@@ -58,7 +58,7 @@ export async function publish(
     const found = await lockAnnouncement(ctx, id)
     if (!isPublishable(found)) throw conflict('announcement_not_draft')
     const content = await readRevision(ctx, id, found.revision)
-    checkRevision(revision, await snapshotOfContent(ctx, content, found.revision))
+    await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)
     checkNotOver(ctx, content)
     return { state: await release(ctx, found, content) }

@@ -1,6 +1,8 @@
-import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { checkRevision, snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { categoryName, knownCategories } from '@stoa/threads'
 import { namesOfKinds } from './kinds.ts'
+import type { Found } from './policy.ts'
+import { readRevision } from './revisions.ts'
 import type { Bodies, Content, Phase } from './schema.ts'
 
 /** Snapshot of what publishing a version makes public. Names are in the reader's language. */
@@ -32,6 +34,23 @@ async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
   const known = new Map((await knownCategories(ctx)).map(({ id, name }) => [id, name]))
   // The order matters: the first category holds the discussion thread.
   return ids.map((id) => categoryName(known.get(id) ?? {}, ctx.locale)).join('\n')
+}
+
+/**
+ * Checks that the actor read the newest version. The difference from an earlier one is in the
+ * language of the answer on both sides, whatever the language of the page that the actor read.
+ * @param revision of the snapshot that the actor read
+ * @param content of the newest version
+ * @throws Problem 409 as `checkRevision`
+ */
+export async function checkNewest(ctx: Context, found: Found, content: Content, revision: string) {
+  const now = await snapshotOfContent(ctx, content, found.revision)
+  checkRevision(revision, now, await earlier(ctx, found, Number(revision)))
+}
+
+async function earlier(ctx: Context, { id, revision }: Found, number: number) {
+  if (!Number.isInteger(number) || number < 1 || number >= revision) return undefined
+  return snapshotOfContent(ctx, await readRevision(ctx, id, number), number)
 }
 
 /** `before`: the wording of the update to reword. */

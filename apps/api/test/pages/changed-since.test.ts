@@ -50,6 +50,19 @@ test('approving what was changed meanwhile shows what was read and what is there
   expect(again.status).toBe(303)
 })
 
+test('the language of what was read is no change', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
+  const id = await draft(author, risk('Hang up at once.'))
+  await publish(author, id)
+  const url = `/announcements/${id}/publish`
+  const read = await readOn(other, `${url}?lang=zh-CN`)
+  await author.patch(`/announcements/${id}`, risk('Hang up slowly.'))
+  const { text } = await sendPageForm(other, `${url}?/approve`, read)
+  expect(wordsOf(text)).toContain('slowly')
+  expect(wordsOf(text)).not.toContain('风险提示')
+})
+
 test.each([
   ['en', 'Asia/Shanghai', 'Nov 27, 2027, 18:00 GMT+8', 'Critical', 'Normal', 'All categories'],
   ['zh-CN', 'UTC', '2027年11月27日 UTC 10:00', '紧急', '普通', '全部版块'],
