@@ -2,21 +2,20 @@ import type { FastifyInstance } from 'fastify'
 import { Problem } from '@stoa/core'
 
 /** Fits the longest announcement in three languages: a form needs nine bytes per Han character. */
-const largestForm = 640 * 1024
+export const largestForm = 640 * 1024
 /** Parsing a hundred thousand fields would block the process for seconds. */
 const maxFields = 1000
 
 /**
  * Passes forms to pages as bytes, of whatever type. Pages parse them.
- * @throws Problem 413 for a form that is too large or has too many fields
+ * @throws Problem 413 for a form with too many fields
  */
 export function takeForms(pages: FastifyInstance): void {
   pages.removeAllContentTypeParsers()
-  const parsing = { parseAs: 'buffer', bodyLimit: largestForm } as const
-  pages.addContentTypeParser('*', parsing, ({ headers }, form: Buffer, done) => {
+  pages.addContentTypeParser('*', { parseAs: 'buffer' }, ({ headers }, form: Buffer, done) => {
     const isMultipart = headers['content-type']?.toLowerCase().startsWith('multipart/')
     const tooMany = hasMore(form, isMultipart ? '\n--' : '&')
-    done(tooMany ? new Problem(413, 'too_large') : null, form)
+    done(tooMany ? new Problem(413, 'too_many_fields') : null, form)
   })
 }
 

@@ -7,13 +7,18 @@ import { defaultHeaders } from './headers.ts'
 import { problemBody } from './problem-body.ts'
 import { problemPage, wantsPage } from './problem-page.ts'
 
-/** Converts an error to a problem. A bug becomes 500 without its text. */
-export function asProblem(error: unknown): Problem {
+/**
+ * Converts an error to a problem. A bug becomes 500 without its text.
+ * @param bodyLimit of the route, in bytes
+ */
+export function asProblem(error: unknown, bodyLimit: number): Problem {
   if (error instanceof Problem) return error
   if (isDatabaseAway(error)) return unavailable()
-  const status = (error as Partial<FastifyError>).statusCode ?? 500
+  const { statusCode: status = 500, code } = error as Partial<FastifyError>
   if (status === 404) return notFound()
-  if (status === 413) return new Problem(413, 'too_large')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Problem(413, 'too_large', { kilobytes: bodyLimit / 1024 })
+  if (status === 413) return new Problem(413, 'too_many_fields')
   if (status === 415) return new Problem(415, 'unsupported_media_type')
   if (status >= 400 && status < 500 && STATUS_CODES[status])
     return new Problem(status, 'bad_request')
@@ -23,7 +28,7 @@ export function asProblem(error: unknown): Problem {
 /** Answers all errors and unknown addresses, to browsers with a page, to others with JSON. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const problem = asProblem(error)
+    const problem = asProblem(error, request.routeOptions.bodyLimit)
     // An unreachable database is logged once, where it is noticed.
     if (problem.status >= 500 && problem.code !== unavailable().code)
       request.log.error({ err: error }, 'request failed')

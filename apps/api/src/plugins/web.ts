@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CachedPage } from '../page-cache.ts'
-import { takeForms } from './forms.ts'
+import { largestForm, takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { renderPage, sendPage, type WebOptions } from './pages.ts'
 
@@ -18,6 +18,7 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
     pages.route({
       method: ['GET', 'POST'],
       url: '/*',
+      bodyLimit: largestForm,
       handler: (request, reply) => renderPage(options, request, reply)
     })
   })

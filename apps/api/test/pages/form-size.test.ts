@@ -21,7 +21,15 @@ test('a form as large as an announcement is read, an empty one too, an endless o
     expect(status).toBeLessThan(500)
     expect(text).toContain('name="login"')
   }
-  expect((await signIn(`login=${'x'.repeat(5_000_000)}`)).status).toBe(413)
+  const endless = await signIn(`login=${'x'.repeat(5_000_000)}`)
+  expect([endless.status, endless.text.includes('Up to 640 KB can be sent')]).toEqual([413, true])
+})
+
+test('the API tells how large a body may be', async () => {
+  const { status, body } = await forum.guest.post('/sessions', { login: 'x'.repeat(300_000) })
+  expect(status).toBe(413)
+  expect(body).toMatchObject({ code: 'too_large', kilobytes: 256 })
+  expect(body.detail).toContain('Up to 256 KB')
 })
 
 test('a form with too many fields is not read', async () => {
