@@ -28,7 +28,7 @@ export async function makeAccount(): Promise<Account> {
   const username = ownName()
   const password = randomBytes(15).toString('base64url')
   const account = { username, email: `${username}@journeys.test`, password }
-  await (await beside()).reportProgress({ account })
+  await (await beside()).send({ account })
   return account
 }
 
@@ -41,7 +41,7 @@ export async function signIn(
   origin: string,
   { username }: Account
 ): Promise<void> {
-  const cookie = await (await beside()).reportProgress({ signIn: username })
+  const cookie = await (await beside()).send({ signIn: username })
   await context.addCookies([cookieOf(cookie, origin)])
 }
 

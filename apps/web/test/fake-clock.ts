@@ -20,13 +20,13 @@ export type MovedForum = {
 
 /** Starts a forum at `time` (ISO 8601), without the demo. */
 export async function startMovedForum(time: string): Promise<MovedForum> {
-  const { greeting: origin = '', reportProgress, stop } = await startProgram(path, { args: [time] })
+  const { greeting: origin = '', send, stop } = await startProgram(path, { args: [time] })
   return {
     origin,
-    moveTo: async (time) => void (await reportProgress({ moveTo: time })),
-    category: async (slug) => void (await reportProgress({ category: slug })),
+    moveTo: async (time) => void (await send({ moveTo: time })),
+    category: async (slug) => void (await send({ category: slug })),
     async signIn(context, person) {
-      await context.addCookies([cookieOf(await reportProgress({ person }), origin)])
+      await context.addCookies([cookieOf(await send({ person }), origin)])
     },
     stop
   }

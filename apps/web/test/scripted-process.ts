@@ -4,7 +4,7 @@ import { fork, type ForkOptions } from 'node:child_process'
 export type ScriptedProcess = {
   /** Its first message, sent when it is ready. */
   greeting: string | undefined
-  reportProgress(what: object): Promise<string | undefined>
+  send(what: object): Promise<string | undefined>
   stop(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ export async function startProgram(
     Promise.race([new Promise<string | undefined>((done) => waiting.set(id, done)), ended])
   return {
     greeting: await answerTo(0),
-    reportProgress(what) {
+    send(what) {
       serial += 1
       child.send({ id: serial, ...what })
       return answerTo(serial)

@@ -4,8 +4,7 @@ import { events } from './schema.ts'
 
 /**
  * Every kind of event and its payload (ids only, never bodies). A package adds its own by `declare
- * module '@stoa/core' { interface Events { … } }`. The API's effects file lists the effects of
- * each.
+ * module '@stoa/core' { interface Events { … } }`. The API's `reactions` list what follows from each.
  */
 export interface Events {}
 

@@ -30,7 +30,7 @@ export async function notifyOfPost(ctx: Context, event: PostEvent): Promise<void
   for (const id of await mentioned(ctx, post.id)) recipients.set(id, 'mention')
   if (post.number > 1 && post.kind === 'question') recipients.set(post.askerId, 'answer')
   recipients.delete(post.authorId)
-  await reportProgress(ctx, event, post, recipients)
+  await notifyRecipients(ctx, event, post, recipients)
 }
 
 /** An edit: notifies mentioned users who were not yet notified of this post. */
@@ -38,7 +38,7 @@ export async function notifyOfMentions(ctx: Context, event: PostEvent): Promise<
   const post = await publicPost(ctx, event.payload.postId)
   if (!post) return
   const ids = await mentioned(ctx, post.id)
-  await reportProgress(ctx, event, post, new Map(ids.map((id) => [id, 'mention'])))
+  await notifyRecipients(ctx, event, post, new Map(ids.map((id) => [id, 'mention'])))
 }
 
 /** Notifies the author of an accepted answer, if it is still accepted. */
@@ -80,7 +80,7 @@ async function publicPost({ db }: Context, id: number) {
   return post
 }
 
-async function reportProgress(
+async function notifyRecipients(
   ctx: Context,
   event: PostEvent,
   post: PublicPost,

@@ -1,2 +1,2 @@
-// The tables that other packages may read. Only this package writes them.
+// The tables that other packages use; all others stay inside.
 export { campaigns, minhashSignatures } from './schema.ts'

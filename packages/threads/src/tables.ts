@@ -1,4 +1,4 @@
-// The tables that other packages may read. Only this package writes them.
+// The tables that other packages use; all others stay inside.
 export {
   categories,
   categoryFollowings,

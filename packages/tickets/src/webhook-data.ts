@@ -1,7 +1,5 @@
-import { and, eq } from 'drizzle-orm'
-import { guest, type Context } from '@stoa/core'
-import { threadUrl, visibleThreads } from '@stoa/threads'
-import { threads } from '@stoa/threads/tables'
+import { eq } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
 import { ticketUrl } from './finding.ts'
 import { tickets } from './schema.ts'
 
@@ -9,28 +7,15 @@ import { tickets } from './schema.ts'
 type About = { ticketId: number; messageId?: number }
 
 /**
- * The data of a ticket that receivers of webhooks get. A receiver is not an account and may see no
- * conversation: programs read that by `GET /tickets/:number` with a token of an agent.
+ * The data of a ticket that receivers of webhooks get. A receiver is not an account: state, topic,
+ * thread and conversation are read by `GET /tickets/:number` with a token of an agent.
  */
 export async function ticketForReceivers(ctx: Context, { ticketId, messageId }: About) {
   const [ticket] = await ctx.db
-    .select({
-      number: tickets.number,
-      topic: tickets.topic,
-      state: tickets.state,
-      outcome: tickets.outcome,
-      thread: { id: threads.id, title: threads.title }
-    })
+    .select({ number: tickets.number })
     .from(tickets)
-    .leftJoin(threads, and(eq(threads.id, tickets.threadId), visibleThreads(guest)))
     .where(eq(tickets.id, ticketId))
   if (!ticket) return null
-  const { publicOrigin } = ctx.ports
-  const { number, thread, ...state } = ticket
-  return {
-    ...{ number, url: publicOrigin + ticketUrl(number), ...state },
-    /** Null if guests may not read it. */
-    thread: thread && publicOrigin + threadUrl(thread.id, thread.title),
-    messageId: messageId ?? null
-  }
+  const url = ctx.ports.publicOrigin + ticketUrl(ticket.number)
+  return { ...ticket, url, messageId: messageId ?? null }
 }

@@ -21,6 +21,10 @@ function serve({ frozen }: { frozen: boolean }) {
   }
   answerWaiting(app, { isAway: () => away, suspect }, patience)
   app.get('/', () => answer)
+  app.get('/compressed', (_request, reply) => {
+    void reply.headers({ 'content-encoding': 'br', etag: '"1"' })
+    return answer
+  })
   return { thaw, checks: () => checks }
 }
 
@@ -37,4 +41,15 @@ test('a slow request whose database answers is waited for', async () => {
   const { checks } = serve({ frozen: false })
   expect((await app.inject('/')).body).toBe('late')
   expect(checks()).toBe(2)
+})
+
+test('the answer has no header of the page that was under way', async () => {
+  const { thaw } = serve({ frozen: true })
+  const { statusCode, headers } = await app.inject('/compressed')
+  expect([statusCode, headers['content-encoding'], headers.etag]).toEqual([
+    503,
+    undefined,
+    undefined
+  ])
+  thaw()
 })

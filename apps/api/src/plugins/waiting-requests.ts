@@ -20,15 +20,23 @@ export function answerWaiting(
 ): void {
   const check = atMostEvery(patience, () => database.suspect())
   const look = (reply: FastifyReply) => {
-    if (reply.sent || reply.raw.headersSent) return
-    if (database.isAway()) void reply.send(unavailable())
+    if (database.isAway()) void withoutHeaders(reply).send(unavailable())
     else check()
   }
   app.addHook('onRequest', (_request, reply, done) => {
-    const timer = setInterval(() => look(reply), patience).unref()
+    const timer = setInterval(() => {
+      if (reply.sent || reply.raw.headersSent) clearInterval(timer)
+      else look(reply)
+    }, patience).unref()
     reply.raw.once('close', () => clearInterval(timer))
     done()
   })
+}
+
+/** A page that was being compressed has set its own encoding, tag and policy already. */
+function withoutHeaders(reply: FastifyReply): FastifyReply {
+  for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name)
+  return reply
 }
 
 /** Many requests that wait need one check. */

@@ -218,6 +218,14 @@ describe('a “me too”', () => {
     expect((await helper.delete(path)).body).toEqual({ sameProblemCount: 1, sameProblem: false })
   })
 
+  test('a repeat keeps a mute that was chosen since', async () => {
+    const { id } = await answered()
+    await helper.put(`/threads/${id}/me-too`)
+    await helper.put(`/threads/${id}/following`, { level: 'muted' })
+    await helper.put(`/threads/${id}/me-too`)
+    expect((await helper.get(`/threads/${id}`)).body.thread.following).toBe('muted')
+  })
+
   test('is refused for own questions and discussions', async () => {
     const { id } = await answered()
     expect((await asker.put(`/threads/${id}/me-too`)).body.code).toBe('own_thread')

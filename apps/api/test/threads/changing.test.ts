@@ -161,6 +161,14 @@ describe('a pin', () => {
   const pin = (client: Client, id: number, values: object = {}) =>
     client.put(`/threads/${id}/pin`, { until: inDays(7), ...values })
 
+  test('the same again adds nothing to the history', async () => {
+    const { id } = await createThread(author, here)
+    const until = inDays(7)
+    for (const _ of [1, 2]) expect((await pin(volunteer, id, { until })).status).toBe(204)
+    expect((await shown(id)).history).toHaveLength(1)
+    await volunteer.delete(`/threads/${id}/pin`)
+  })
+
   test('shows a thread on top of its category until a date', async () => {
     const { id } = await createThread(author, here)
     await createThread(author, here)

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm'
 import {
   checkHolds,
   emit,
@@ -9,7 +9,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
-import { findUser } from '@stoa/accounts'
+import { findUser, lockSanctioned } from '@stoa/accounts'
 import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
 import { releaseLinks } from '@stoa/safety'
@@ -62,11 +62,16 @@ async function undoNewest(ctx: Context, reach: Reach) {
 /** Ends the moderator's sweeps, which releases their links; the posts are undone one by one. */
 const endSweeps = (ctx: Context, byId: number, since: string) =>
   transaction(ctx, async (ctx) => {
-    const theirs = and(eq(sweeps.byId, byId), gte(sweeps.createdAt, since))
+    const theirs = and(
+      ...[eq(sweeps.byId, byId), gte(sweeps.createdAt, since), isNull(sweeps.undoneAt)]
+    )
+    // A sweep that goes on meanwhile would quarantine addresses that nobody releases.
+    const swept = ctx.db.selectDistinct({ id: sweeps.userId }).from(sweeps).where(theirs)
+    for (const { id } of await swept.orderBy(asc(sweeps.userId))) await lockSanctioned(ctx, id)
     const ended = await ctx.db
       .update(sweeps)
       .set({ undoneAt: ctx.now })
-      .where(and(theirs, isNull(sweeps.undoneAt)))
+      .where(theirs)
       .returning({ id: sweeps.id })
     if (ended.length === 0) return
     await releaseLinks(

@@ -64,12 +64,17 @@ async function change(ctx: Context, { post, thread }: Found, mark: Mark) {
     await lockThread(ctx, thread.id)
     const now = await lockPost(ctx, post.id)
     if (now.state !== 'visible') throw conflict('post_state_changed')
-    if (now.outdatedAt === null && mark.outdatedAt === null) return
+    if (isMarked(now, mark)) return
     await ctx.db.update(posts).set(mark).where(eq(posts.id, post.id))
     await record(ctx, { post, thread }, mark.outdatedAt === null ? 'current' : 'outdated')
     await emit(ctx, 'thread.changed', { threadId: thread.id })
   })
 }
+
+const isMarked = (now: Mark, mark: Mark) =>
+  (now.outdatedAt === null) === (mark.outdatedAt === null) &&
+  now.outdatedById === mark.outdatedById &&
+  now.successorId === mark.successorId
 
 async function record(ctx: Context, { post, thread }: Found, kind: 'outdated' | 'current') {
   if (post.authorId === ctx.actor.id) return

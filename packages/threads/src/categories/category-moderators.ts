@@ -35,7 +35,7 @@ export async function appointModerator(ctx: Context, categoryId: number, usernam
       .values({ categoryId, userId: user.id, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning()
-    if (added.length > 0) await reportProgress(inside, 'moderator.appointed', categoryId, user.id)
+    if (added.length > 0) await recordAndEmit(inside, 'moderator.appointed', categoryId, user.id)
   })
 }
 
@@ -53,7 +53,7 @@ export async function removeModerator(ctx: Context, categoryId: number, username
       )
       .returning()
     if (removed.length === 0) throw notFound()
-    await reportProgress(inside, 'moderator.removed', categoryId, user.id)
+    await recordAndEmit(inside, 'moderator.removed', categoryId, user.id)
   })
 }
 
@@ -66,11 +66,11 @@ export async function leaveCategories(ctx: Context): Promise<void> {
       .where(eq(categoryModerators.userId, userId))
       .returning({ categoryId: categoryModerators.categoryId })
     for (const { categoryId } of left)
-      await reportProgress(ctx, 'moderator.removed', categoryId, userId)
+      await recordAndEmit(ctx, 'moderator.removed', categoryId, userId)
   })
 }
 
-async function reportProgress(
+async function recordAndEmit(
   ctx: Context,
   type: 'moderator.appointed' | 'moderator.removed',
   categoryId: number,

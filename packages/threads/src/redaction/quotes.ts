@@ -21,10 +21,10 @@ export async function redactQuotes(ctx: Context, place: Place, passage: string):
     ...(await redactRows(ctx, revisions, place, lines, passage)),
     ...(await redactRows(ctx, heldEdits, place, lines, passage))
   ]
-  for (const postId of new Set(changed)) await reportProgress(ctx, place, postId)
+  for (const postId of new Set(changed)) await recordAndEmit(ctx, place, postId)
 }
 
-async function reportProgress(ctx: Context, { threadId, categoryId }: Place, postId: number) {
+async function recordAndEmit(ctx: Context, { threadId, categoryId }: Place, postId: number) {
   await recordRedaction(ctx, postId)
   const [post] = await ctx.db
     .select({ userId: posts.authorId })

@@ -33,7 +33,7 @@ export async function joinThreads(ctx: Context, source: FoundThread, target: Fou
   await followAlong(ctx, places)
   await close(ctx, source.id, target.id)
   await recountThread(ctx, target.id)
-  await reportProgress(ctx, source, target)
+  await recordAndEmit(ctx, source, target)
 }
 
 async function findPair(ctx: Context, id: number, into: number) {
@@ -72,7 +72,7 @@ async function close(ctx: Context, id: number, into: number) {
     .where(eq(threads.id, id))
 }
 
-async function reportProgress(ctx: Context, source: FoundThread, target: FoundThread) {
+async function recordAndEmit(ctx: Context, source: FoundThread, target: FoundThread) {
   const { id, title, categoryId, authorId: userId } = source
   await addHistory(ctx, target, 'merged', { from: title })
   if (userId !== ctx.actor.id)

@@ -35,7 +35,7 @@ export async function moveThread(
     .update(threads)
     .set({ categoryId: to, moveCount: sql`${threads.moveCount} + 1` })
     .where(eq(threads.id, thread.id))
-  await reportProgress(ctx, thread, source, target)
+  await recordAndEmit(ctx, thread, source, target)
   const ids = { threadId: thread.id, userId: thread.authorId }
   if (thread.authorId !== actor.id)
     await ctx.ports.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
@@ -94,7 +94,7 @@ async function hasChanged({ db }: Context, id: number, since: string): Promise<b
 
 // A move from or to a staff-only category leaves no public history line, because its name is not
 // public.
-async function reportProgress(
+async function recordAndEmit(
   ctx: Context,
   thread: FoundThread,
   from: KnownCategory | undefined,

@@ -33,7 +33,7 @@ export async function splitThread(ctx: Context, id: number, { postIds, title }: 
     await follow(ctx, created, moving)
     await recountThread(ctx, id)
     await recountThread(ctx, created)
-    await reportProgress(ctx, thread, created, moving)
+    await recordAndEmit(ctx, thread, created, moving)
     return { id: created, url: threadUrl(created, title) }
   })
 }
@@ -80,7 +80,7 @@ async function follow(ctx: Context, threadId: number, moved: FoundPost[]) {
     .values(authors.map((userId) => ({ threadId, userId, createdAt: ctx.now })))
 }
 
-async function reportProgress(
+async function recordAndEmit(
   ctx: Context,
   thread: FoundThread,
   created: number,

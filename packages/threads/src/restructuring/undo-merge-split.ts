@@ -31,7 +31,7 @@ export async function undoMerge(ctx: Context, id: number, mergedAt: string): Pro
     await leaveStubs(ctx, into, ids)
     await openAgain(ctx, id)
     for (const one of [id, into]) await recountThread(ctx, one)
-    await reportProgress(ctx, source, target, ids.length)
+    await recordAndEmit(ctx, source, target, ids.length)
   })
 }
 
@@ -54,7 +54,7 @@ async function openAgain({ db }: Context, id: number) {
   await db.update(threads).set({ state, voteCount, mergedInto: null }).where(eq(threads.id, id))
 }
 
-async function reportProgress(
+async function recordAndEmit(
   ctx: Context,
   source: FoundThread,
   target: FoundThread,

@@ -21,7 +21,7 @@ const most = { category: 3, everywhere: 3 }
 
 /**
  * Pins a thread to the top of its category, or of all lists, until a date. A second pin of the same
- * scope only changes the date.
+ * scope only changes the date, and the same date changes nothing.
  * @throws Problem 404; 403 unless the actor moderates its category, `own_case` for a volunteer's
  * own thread, `staff_only_pin` for `everywhere` below staff; 409 `thread_not_public`,
  * `too_many_pins`; 422 on `until` for a date in the past or further than 14 days (staff: a year)
@@ -32,7 +32,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
   if (thread.state !== 'visible') throw conflict('thread_not_public')
   await transaction(ctx, async (ctx) => {
     await checkRoom(ctx, thread, pin)
-    await putPin(ctx, id, pin)
+    if (!(await putPin(ctx, id, pin))) return
     await addHistory(ctx, thread, 'pinned')
     await record(ctx, thread, 'pinned')
     await emit(ctx, 'thread.pinned', { threadId: id })
@@ -60,14 +60,19 @@ export async function unpinThread(ctx: Context, id: number): Promise<void> {
   })
 }
 
-const putPin = ({ db, now }: Context, threadId: number, { scope, until }: Pin) =>
-  db
+/** False if the thread is pinned so already. */
+async function putPin({ db, now }: Context, threadId: number, { scope, until }: Pin) {
+  const changed = await db
     .insert(threadMarks)
     .values({ threadId, kind: 'pin', ref: scope, state: 'pinned', since: now, until })
     .onConflictDoUpdate({
       target: [threadMarks.threadId, threadMarks.kind, threadMarks.ref],
-      set: { until, since: now }
+      set: { until, since: now },
+      setWhere: sql`${threadMarks.until} is distinct from excluded.until`
     })
+    .returning({ threadId: threadMarks.threadId })
+  return changed.length > 0
+}
 
 function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, until }: Pin) {
   const staff = atLeast(actor.role, 'staff')

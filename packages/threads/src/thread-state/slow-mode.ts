@@ -18,12 +18,12 @@ export async function setSlowMode(ctx: Context, id: number, seconds: number | nu
     const thread = await findModeratedThread(ctx, id)
     if (thread.slowSeconds === seconds) return
     await ctx.db.update(threads).set({ slowSeconds: seconds }).where(eq(threads.id, id))
-    await reportProgress(ctx, thread, seconds)
+    await recordAndEmit(ctx, thread, seconds)
     await emit(ctx, 'thread.changed', { threadId: id })
   })
 }
 
-async function reportProgress(ctx: Context, thread: FoundThread, seconds: number | null) {
+async function recordAndEmit(ctx: Context, thread: FoundThread, seconds: number | null) {
   const { id: threadId, categoryId, authorId: userId, slowSeconds: from } = thread
   const kind = seconds === null ? 'unslowed' : 'slowed'
   await addHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })

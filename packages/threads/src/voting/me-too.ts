@@ -20,9 +20,10 @@ export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
       .values({ threadId, userId: ctx.actor.id, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ threadId: sameProblems.threadId })
+    if (said.length === 0) return { sameProblemCount: thread.sameProblemCount, sameProblem: true }
     await follow(ctx, threadId, 'following')
-    if (said.length > 0) await emit(ctx, 'me_too.added', { threadId })
-    return { sameProblemCount: await add(ctx, threadId, said.length), sameProblem: true }
+    await emit(ctx, 'me_too.added', { threadId })
+    return { sameProblemCount: await add(ctx, threadId, 1), sameProblem: true }
   })
 }
 

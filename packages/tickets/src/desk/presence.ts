@@ -18,7 +18,7 @@ export async function heartbeat(ctx: Context, number: string, writing: boolean) 
   const { id } = await findAsDesk(ctx, number)
   const known = await isKnown(ctx, id, writing)
   await note(ctx, id, writing)
-  if (!known) await reportProgress(ctx, number)
+  if (!known) await publishPresence(ctx, number)
   const [others, last] = await Promise.all([othersAt(ctx, id), lastMessage(ctx, id)])
   return { others, last }
 }
@@ -32,10 +32,10 @@ export async function leave(ctx: Context, number: string): Promise<void> {
   const { db, actor } = ctx
   const { id } = await findAsDesk(ctx, number)
   const gone = await db.delete(ticketViewers).where(viewer(id, actor.id)).returning()
-  if (gone.length > 0) await reportProgress(ctx, number)
+  if (gone.length > 0) await publishPresence(ctx, number)
 }
 
-const reportProgress = ({ actor, now, ports }: Context, number: string) =>
+const publishPresence = ({ actor, now, ports }: Context, number: string) =>
   ports.publishPresence({ number, userId: actor.id, at: now })
 
 const viewer = (ticketId: number, userId: number) =>

@@ -89,6 +89,7 @@ export async function switchRuleOn(ctx: Context, id: number, revision: string): 
     const rule = await lockRule(ctx, id)
     checkTopicsOf(ctx, rule)
     checkRevision(revision, snapshotOfRule(rule))
+    if (rule.enabledAt !== null) return
     const { db, actor, now } = ctx
     const on = { enabledAt: now, changedById: actor.id }
     await db.update(deskRules).set(on).where(eq(deskRules.id, id))

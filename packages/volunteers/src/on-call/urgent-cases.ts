@@ -6,8 +6,7 @@ import { linksOf } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import { cases, isUrgent, reasons, reports } from '@stoa/moderation/tables'
 import { listModerators } from '@stoa/moderation'
-import { hasLookalike } from '@stoa/safety'
-import { isPhishingText } from '@stoa/safety'
+import { hasLookalike, isPhishingText } from '@stoa/safety'
 import { staffOnCall } from './rota.ts'
 
 /**
