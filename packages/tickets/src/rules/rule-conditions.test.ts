@@ -30,7 +30,9 @@ test('any characters can be searched and match literally', () => {
 })
 
 test('Chinese words in one script match the other', () => {
-  const han = fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCodePoint(code))
+  const code = fc.integer({ min: 0x4e00, max: 0x9fff }).map((one) => String.fromCodePoint(one))
+  // The simplified form of 薴 is 苧, which is also the traditional form of another character.
+  const han = code.filter((one) => toSimplified(toSimplified(one)) === toSimplified(one))
   const text = fc.string({ unit: han, minLength: 1, maxLength: 8 })
   fc.assert(fc.property(text, (one) => says([one], one) && says([toSimplified(one)], one)))
   fc.assert(fc.property(text, (one) => says([one], toSimplified(one))))

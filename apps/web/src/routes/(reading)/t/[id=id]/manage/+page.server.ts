@@ -74,8 +74,9 @@ function inDays(days: string): string {
   return Number.isNaN(time.getTime()) ? days : time.toISOString()
 }
 
-/** Thread number in a text or address; other text is passed on for the endpoint to refuse. */
-const lastNumberOf = (text: string) => /(?:\/t\/)?(\d+)/.exec(text)?.[1] ?? text
+/** Thread number of an address or a bare number; other text is passed on for the endpoint to refuse. */
+const threadNumberOf = (text: string) =>
+  /(?:^|\/t\/)(\d+)(?=$|[/?#])/.exec(text.trim())?.[1] ?? text
 
 const postsPerPage = 20
 
@@ -136,7 +137,7 @@ export const actions: Actions = {
   link: onAnnouncement((api, ids) => api.link(ids)),
   unlink: onAnnouncement((api, ids) => api.unlink(ids)),
   unpin: onThread((threads, id) => threads.unpin({ id })),
-  merge: onThread((threads, id, { into }) => threads.merge({ id, into: lastNumberOf(into) })),
+  merge: onThread((threads, id, { into }) => threads.merge({ id, into: threadNumberOf(into) })),
   split: async (event) => {
     const refused = await split(event)
     const { problem } = refused.data
