@@ -1,4 +1,5 @@
 import type { Context, EventType } from '@stoa/core'
+import type { LiveReaction } from '@stoa/notifications'
 import { accounts } from './accounts.ts'
 import { announcements } from './announcements.ts'
 import { moderation } from './moderation.ts'
@@ -31,10 +32,7 @@ type Payload = Record<string, unknown>
 
 /** A reaction whose type of event is known only when it runs: what is stored or announced is not typed. */
 export type AnyReaction = Pick<Reaction<EventType>, 'stalePages' | 'search'> & {
-  live?: {
-    change?: (payload: Payload) => { topic: string } & ({ postId: number } | { userIds: number[] })
-    endStreamsOf?: (payload: Payload) => number
-  }
+  live?: LiveReaction<Payload>
   caches?: (ports: Context['ports'], payload: Payload) => void
   webhooks?: (ctx: Context, payload: Payload) => Promise<object | null>
 }
