@@ -37,6 +37,12 @@ export async function revisionOfPost(client: Client, id: number): Promise<{ revi
 export const approveEdit = async (client: Client, id: number) =>
   client.post(`/moderation/held-edits/${id}/approval`, await revisionOfEdit(client, id))
 
+export const refuseEdit = async (client: Client, id: number) =>
+  client.post(`/moderation/held-edits/${id}/refusal`, {
+    ...(await revisionOfEdit(client, id)),
+    reason: 'spam'
+  })
+
 /** The present revision of an edit, as a request body. */
 export async function revisionOfEdit(client: Client, id: number): Promise<{ revision: string }> {
   const { items = [] } = (await client.get('/moderation/held-edits')).body

@@ -170,8 +170,13 @@ export const flaggedPost = waitingPost.extend({
 })
 export const flaggedList = listOf(flaggedPost)
 export const flagDecision = approvalInput.extend({ outcome: z.enum(['clear', 'keep']) })
-/** `html` shows the post after the edit. */
-export const heldEdit = heldPost.extend({ id: z.number(), reason: z.string().nullable() })
+/** `html` shows the post after the edit, `before` is the Markdown that is public now. */
+export const heldEdit = heldPost.extend({
+  id: z.number(),
+  before: z.string(),
+  reason: z.string().nullable()
+})
+export const editRefusalInput = hidingInput.extend(approvalInput.shape)
 export const heldEditList = listOf(heldEdit)
 
 /**

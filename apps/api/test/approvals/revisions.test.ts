@@ -3,7 +3,7 @@ import type { Snapshot } from '@stoa/core'
 import { announce, announcer, draft, publish } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { confirm, revisionOfEntry } from '../moderation/confirming.ts'
-import { createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
+import { approvePost, createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
 // Every approval names the revision that was read; any other revision is refused.
 const forum = startForum()
@@ -128,28 +128,48 @@ test('with a parallel approval and edit of a post the read text is public', asyn
   }
 })
 
-test('an edit is approved as read, and a newer one is another', async () => {
+/** Edits a public post of a moderated category; the edit awaits approval. */
+async function heldEdit() {
   const author = await forum.user()
   const { postId } = await createThread(author, moderated)
-  await moderator.post(`/posts/${postId}/approval`, await revisionOfPost(moderator, postId))
-  const newest = async () => {
-    const { items } = await bodyOf('/moderation/held-edits', moderator)
-    return items.find((edit: { postId: number }) => edit.postId === postId)
+  await approvePost(moderator, postId)
+  const edit = (body: string) => author.patch(`/posts/${postId}`, { body })
+  await edit('It has arrived, thanks.')
+  const { items } = await bodyOf('/moderation/held-edits', moderator)
+  const held = items.find((one: { postId: number }) => one.postId === postId)
+  return { postId, held, edit, path: `/moderation/held-edits/${held.id}` }
+}
+
+test('an edit changed meanwhile is neither approved nor refused unread', async () => {
+  const { postId, held, edit, path } = await heldEdit()
+  expect(held).toMatchObject({ before: 'It has not arrived yet.' })
+  const { revision } = held.snapshot
+  await edit('Write to me for a refund.')
+  const acts = { approval: {}, refusal: { reason: 'spam' } }
+  for (const [act, grounds] of Object.entries(acts)) {
+    const refused = await moderator.post(`${path}/${act}`, { revision, ...grounds })
+    expect([changed(refused), partOf(refused, 'body')]).toEqual([true, 'Write to me for a refund.'])
+    expect((await moderator.post(`${path}/${act}`, grounds)).status).toBe(422)
   }
-  await author.patch(`/posts/${postId}`, { body: 'It has arrived, thanks.' })
-  const { id } = await newest()
-  const other = await moderator.post(`/moderation/held-edits/${id}/approval`, {
-    revision: 'another'
-  })
-  expect(changed(other)).toBe(true)
-  const read = await revisionOfEdit(moderator, id)
-  const [approved] = await Promise.all([
-    moderator.post(`/moderation/held-edits/${id}/approval`, read),
-    author.patch(`/posts/${postId}`, { body: 'Write to me for a refund.' })
-  ])
-  const { body } = await bodyOf(`/posts/${postId}/source`)
-  expect(body).not.toContain('refund')
-  expect([204, 404]).toContain(approved.status)
+  const read = await revisionOfEdit(moderator, held.id)
+  expect((await moderator.post(`${path}/approval`, read)).status).toBe(204)
+  expect((await bodyOf(`/posts/${postId}/source`)).body).toBe('Write to me for a refund.')
+})
+
+test('with a parallel approval and change of an edit the read text is public', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const { postId, held, edit, path } = await heldEdit()
+    const { revision } = held.snapshot
+    const [approved] = await Promise.all([
+      moderator.post(`${path}/approval`, { revision }),
+      edit('Write to me for a refund.')
+    ])
+    const { body } = await bodyOf(`/posts/${postId}/source`)
+    expect(body).not.toContain('refund')
+    expect(body.includes('arrived, thanks') ? approved.status === 204 : changed(approved)).toBe(
+      true
+    )
+  }
 })
 
 test('confirming an addition to the trust list does not confirm a removal', async () => {

@@ -125,9 +125,9 @@ test('an edit is approved once and refused once', async () => {
   const { id } = await heldEdit()
   const read = await revisionOfEdit(one, id)
   expect(await together(`/moderation/held-edits/${id}/approval`, read)).toEqual(once)
-  expect(await together(`/moderation/held-edits/${(await heldEdit()).id}/refusal`, spam)).toEqual(
-    once
-  )
+  const { id: other } = await heldEdit()
+  const refusal = { ...(await revisionOfEdit(one, other)), ...spam }
+  expect(await together(`/moderation/held-edits/${other}/refusal`, refusal)).toEqual(once)
 })
 
 test('an appeal is decided once, and takes effect once', async () => {
@@ -157,14 +157,17 @@ test('two concurrent sweeps are one, and are undone once', async () => {
 
 test('every decision of the queue is undone once', async () => {
   const { caseId } = await reported()
-  const edit = await heldEdit()
+  const [edit, second] = [await heldEdit(), await heldEdit()]
   const waiting = await held()
   const acts: [string, object][] = [
     [`/posts/${await posted()}/hiding`, spam],
     [`/posts/${waiting}/approval`, await revisionOfPost(one, waiting)],
     [`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }],
     [`/moderation/held-edits/${edit.id}/approval`, await revisionOfEdit(one, edit.id)],
-    [`/moderation/held-edits/${(await heldEdit()).id}/refusal`, spam],
+    [
+      `/moderation/held-edits/${second.id}/refusal`,
+      { ...(await revisionOfEdit(one, second.id)), ...spam }
+    ],
     [`/moderation/appeals/${await appealed()}/decision`, { outcome: 'rejected' }]
   ]
   for (const [path, body] of acts) {

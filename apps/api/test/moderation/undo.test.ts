@@ -8,7 +8,7 @@ import { events } from '@stoa/core/schema'
 import { heldEdits, posts } from '@stoa/threads/schema'
 import { effects } from '../../src/reactions/effects.ts'
 import { startForum, type Client } from '../forum.ts'
-import { approveEdit, createThread, reply } from '../posting.ts'
+import { approveEdit, createThread, refuseEdit, reply } from '../posting.ts'
 
 const forum = startForum()
 let categoryId: number
@@ -125,7 +125,7 @@ test('an undone approval of an edit releases no quarantined link', async () => {
 test('an undone refusal of an edit waits again and is no draft any more', async () => {
   const author = await forum.user()
   const id = await posted(author)
-  await volunteer.post(`/moderation/held-edits/${await heldEdit(id)}/refusal`, spam)
+  await refuseEdit(volunteer, await heldEdit(id))
   expect((await author.get(`/drafts/post:${id}`)).status).toBe(200)
   expect(await recall()).toEqual({ kind: 'edit_refused', status: 204 })
   expect((await author.get(`/drafts/post:${id}`)).status).toBe(404)
@@ -135,7 +135,7 @@ test('an undone refusal of an edit waits again and is no draft any more', async 
 test('a decision on an edit that its author has replaced is not undone', async () => {
   const author = await forum.user()
   const id = await posted(author)
-  await volunteer.post(`/moderation/held-edits/${await heldEdit(id)}/refusal`, spam)
+  await refuseEdit(volunteer, await heldEdit(id))
   await author.patch(`/posts/${id}`, { body: 'It takes a day' })
   expect((await recall()).status).toBe(404)
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { approveEdit, approvePost, createThread, reply } from '../posting.ts'
+import { approveEdit, approvePost, createThread, refuseEdit, reply } from '../posting.ts'
 import { silence } from '../silencing.ts'
 
 const forum = startForum()
@@ -94,15 +94,14 @@ describe('an edit', () => {
     })
   })
 
-  test('that was replaced cannot be approved; a refused one becomes a draft', async () => {
+  test('keeps its place in the queue when changed; a refused one becomes a draft', async () => {
     const { moderator, postId } = await approved('The old text.')
     const waiting = async () => (await moderator.get('/moderation/held-edits')).body.items[0]?.id
     await author.patch(`/posts/${postId}`, { body: 'Harmless.' })
     const seen = await waiting()
     await author.patch(`/posts/${postId}`, { body: 'Not seen yet.' })
-    expect((await approveEdit(moderator, seen)).status).toBe(404)
-    const path = `/moderation/held-edits/${await waiting()}/refusal`
-    expect((await moderator.post(path, { reason: 'spam' })).status).toBe(204)
+    expect(await waiting()).toBe(seen)
+    expect((await refuseEdit(moderator, seen)).status).toBe(204)
     expect([await bodies(postId), await waiting()]).toEqual([['The old text.'], undefined])
     expect((await author.get(`/drafts/post:${postId}`)).body.body).toBe('Not seen yet.')
     const [line] = (await forum.guest.get('/moderation/log')).body.items

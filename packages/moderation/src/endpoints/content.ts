@@ -13,6 +13,7 @@ import {
   restorePost
 } from '@stoa/threads'
 import {
+  editRefusalInput,
   flagDecision,
   flaggedList,
   heldEditList,
@@ -148,12 +149,12 @@ export const contentEndpoints = {
   refuseEdit: endpoint({
     method: 'POST',
     path: '/moderation/held-edits/:id/refusal',
-    summary: 'Reject a pending edit, with a reason',
+    summary: 'Reject a pending edit, in the version you read, with a reason',
     params: idParams,
-    body: hidingInput,
+    body: editRefusalInput,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
-    handle: (ctx, { id, ...input }) => refuseEdit(ctx, id, input)
+    handle: (ctx, { id, revision, ...grounds }) => refuseEdit(ctx, id, revision, grounds)
   })
 }

@@ -32,6 +32,7 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
     .select({
       id: heldEdits.id,
       body: heldEdits.body,
+      before: posts.body,
       reason: heldEdits.reason,
       createdAt: heldEdits.createdAt,
       postId: posts.id,

@@ -35,10 +35,11 @@ async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
   const isDecided = and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt))
   const [edit] = await db.select().from(heldEdits).where(isDecided)
   if (!edit?.decidedAt) throw notFound()
-  // The edit gets a new id, so that no decision is made from a page that showed the old one.
-  await db.delete(heldEdits).where(eq(heldEdits.id, edit.id))
-  const { body, reason, createdAt } = edit
-  await db.insert(heldEdits).values({ postId, body, reason, createdAt })
+  const undecided = {
+    ...{ decidedAt: null, releasedBefore: null },
+    ...{ leadsOutBefore: null, flaggedBefore: null }
+  }
+  await db.update(heldEdits).set(undecided).where(eq(heldEdits.id, edit.id))
   return edit
 }
 

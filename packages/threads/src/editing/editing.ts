@@ -36,7 +36,6 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
     // A moderator may have acted since the first check.
     const { post, thread } = await findEditable(ctx, id)
     const held = post.state === 'visible' && (await waits(ctx, thread, rendered))
-    await dropHeldEdit(ctx, id)
     const stored = { reason, body: rendered.body }
     if (held) await holdEdit(ctx, post, stored, rendered)
     else await publishEdit(ctx, post, stored, rendered)
@@ -64,6 +63,7 @@ async function besideOf(ctx: Context, { post, thread }: Awaited<ReturnType<typeo
 }
 
 async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: PreparedBody) {
+  await dropHeldEdit(ctx, post.id)
   await replaceText(ctx, post, edit, rendered, flagOf(rendered, ctx.now))
   await emit(ctx, 'post.edited', { postId: post.id, threadId: post.threadId })
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import {
   checkRevision,
   conflict,
@@ -25,7 +25,8 @@ type Edit = { body: string; reason?: string }
 
 /**
  * Stores an edit that awaits a moderator's approval. The post keeps its text; new images are as
- * visible as the post. No other edit of the post may be waiting.
+ * visible as the post. An edit that already waits gets the new text and keeps its id and place in
+ * the queue, so that whoever read the earlier text is told of the change.
  */
 export async function holdEdit(
   ctx: Context,
@@ -33,9 +34,20 @@ export async function holdEdit(
   { body, reason }: Edit,
   { uploads }: RenderedBody
 ): Promise<void> {
-  const edit = { postId, body, reason, createdAt: ctx.now }
-  await ctx.db.insert(heldEdits).values(edit)
+  const text = { body, reason: reason ?? null }
+  await dropDecidedEdit(ctx, postId)
+  await ctx.db
+    .insert(heldEdits)
+    .values({ postId, ...text, createdAt: ctx.now })
+    .onConflictDoUpdate({ target: heldEdits.postId, set: text })
   await attachUploads(ctx, uploads, { kind: 'post', id: postId })
+}
+
+/** A decided edit is kept for its undo only, which the newer edit rules out. */
+async function dropDecidedEdit({ db }: Context, postId: number) {
+  await db
+    .delete(heldEdits)
+    .where(and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt)))
 }
 
 /** Deletes a post's held edit: another text has replaced it, or the post is gone. */
@@ -55,13 +67,12 @@ export async function heldEditOf({ db }: Context, postId: number): Promise<strin
 /**
  * Approves an edit: it becomes the post's text, as its author's change.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404, also if it was decided or replaced; 403 unless the actor moderates its
+ * @throws Problem 404, also if it was decided or withdrawn; 403 unless the actor moderates its
  * category, or as `recordAction`; 409 as `checkRevision`, `post_state_changed` unless the post is
  * public
  */
 export async function approveEdit(ctx: Context, id: number, revision: string): Promise<void> {
-  await decide(ctx, id, async (ctx, edit, post, thread) => {
-    checkRevision(revision, snapshotOfEdit(edit))
+  await decide(ctx, id, revision, async (ctx, edit, post, thread) => {
     if (post.state !== 'visible') throw conflict('post_state_changed')
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)
@@ -85,15 +96,17 @@ async function keepBefore({ db }: Context, { id }: HeldEdit, post: FoundPost) {
 
 /**
  * Refuses an edit: the post stays unchanged, and the refused text becomes a draft of its author.
+ * @param revision of the snapshot that the actor read
  * @param grounds `reason` from the list, `note` for moderators only
  * @throws Problem as `approveEdit`, except for the post's state
  */
 export async function refuseEdit(
   ctx: Context,
   id: number,
+  revision: string,
   grounds: { reason: string; note?: string }
 ): Promise<void> {
-  await decide(ctx, id, async (ctx, { body }, post, thread) => {
+  await decide(ctx, id, revision, async (ctx, { body }, post, thread) => {
     await ctx.ports.recordAction(ctx, { ...act('edit_refused', post, thread), ...grounds })
     const draft = { userId: post.authorId, key: `post:${post.id}`, content: { body } }
     await ctx.db
@@ -110,8 +123,8 @@ type Decision = (
   thread: FoundThread
 ) => Promise<void>
 
-/** Decides about the edit that the moderator has seen, once. A newer edit has another id. */
-async function decide(ctx: Context, id: number, decision: Decision) {
+/** Decides about the edit that the moderator has read, once. */
+async function decide(ctx: Context, id: number, revision: string, decision: Decision) {
   const { postId } = await findEdit(ctx, id)
   const { thread } = await findPost(ctx, postId)
   if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
@@ -119,6 +132,7 @@ async function decide(ctx: Context, id: number, decision: Decision) {
     await lockThread(ctx, thread.id)
     const found = await findPost(ctx, postId)
     const edit = await settle(ctx, id)
+    checkRevision(revision, snapshotOfEdit(edit))
     await decision(ctx, edit, found.post, found.thread)
   })
 }

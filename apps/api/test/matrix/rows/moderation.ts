@@ -1,9 +1,10 @@
 import { sanctions } from '@stoa/accounts/schema'
 import { actions, appeals, cases, sweeps, campaignPosts } from '@stoa/moderation/schema'
 import { campaigns } from '@stoa/safety/schema'
+import { snapshotOfEdit } from '@stoa/threads'
 import { categories, heldEdits, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
-import { revisionOfEdit, revisionOfPost } from '../../posting.ts'
+import { revisionOfPost } from '../../posting.ts'
 import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
@@ -57,7 +58,8 @@ const onHeldEdit =
     const edit = { postId: await reply(), body: 'Up to an hour at night.', createdAt: forum.now() }
     const inserted = forum.connection.db.insert(heldEdits).values(edit)
     const [row] = await inserted.returning({ id: heldEdits.id })
-    return { params: { id: row?.id ?? 0 }, body }
+    const { revision } = snapshotOfEdit({ ...edit, reason: null })
+    return { params: { id: row?.id ?? 0 }, body: { ...body, revision } }
   }
 
 /** A reply hidden by a moderator: a decision about its author. */
@@ -234,14 +236,7 @@ export const moderationRows: Rows = {
     answers: moderators(204)
   },
   'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
-  'moderation.approveEdit': {
-    async call(world) {
-      const { params } = await onHeldEdit()(world)
-      const staff = await world.bystander({ role: 'staff' })
-      return { params, body: await revisionOfEdit(staff, Number(params?.id)) }
-    },
-    answers: moderators(204)
-  },
+  'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },
   'moderation.refuseEdit': { call: onHeldEdit(spam), answers: moderators(204) },
   'moderation.record': {
     call: async ({ bystander }) => ({ params: { username: (await bystander()).username } }),

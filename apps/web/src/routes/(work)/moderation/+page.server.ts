@@ -3,9 +3,10 @@ import type { Api } from '@stoa/api'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
-import type { CaseRow } from '#lib/shapes.ts'
+import type { CaseRow, Queue } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
 import type { Done } from './acting.ts'
+import { withChanges } from './changed-edits.server.ts'
 import { decideMany } from './deciding-many.server.ts'
 import { listsOf } from './lists.ts'
 import { queueFilterOf } from './queue-filter.ts'
@@ -22,7 +23,8 @@ export const load: PageServerLoad = async (event) => {
   const filter = queueFilterOf(event.url)
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }
-  const all = show === 'all' ? await api.moderation.queue({ reason, ...where, cursor }) : undefined
+  const all =
+    show === 'all' ? shown(await api.moderation.queue({ reason, ...where, cursor })) : undefined
   const lists = all?.counts ? undefined : await listsOf(api, filter)
   const [undoable, suggested] = await Promise.all([
     api.moderation.undoable({}),
@@ -41,6 +43,13 @@ export const load: PageServerLoad = async (event) => {
     around: opened ? await postsAround(api, opened) : []
   }
 }
+
+const shown = ({ items, ...queue }: Queue) => ({
+  ...queue,
+  items: items.map((item) =>
+    item.kind === 'edit' ? { ...item, row: withChanges(item.row) } : item
+  )
+})
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {
   if (!post) return []
@@ -116,8 +125,8 @@ export const actions: Actions = {
   approveEdit: doing('editApproved', (api, { editId, revision }) =>
     api.approveEdit({ id: editId, revision })
   ),
-  refuseEdit: doing('editRefused', (api, { editId, reason, note }) =>
-    api.refuseEdit({ id: editId, reason, note })
+  refuseEdit: doing('editRefused', (api, { editId, revision, reason, note }) =>
+    api.refuseEdit({ id: editId, revision, reason, note })
   ),
   dismiss: doing('dismissed', (api, { caseId, note }) =>
     api.resolveCase({ id: caseId, outcome: 'dismiss', note })

@@ -1,4 +1,5 @@
 import type { Api } from '@stoa/api'
+import { withChanges } from './changed-edits.server.ts'
 import type { queueFilterOf } from './queue-filter.ts'
 
 /** Loads every list; the cursor applies to the selected one. */
@@ -14,5 +15,6 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
     moderation.flagged({ ...where, cursor: from('flagged') }),
     moderation.appeals({ ...where, cursor: from('appeals') })
   ])
-  return { case: cases, campaign: campaigns, held, edit: edits, flag: flagged, appeal: appeals }
+  const edit = { ...edits, items: edits.items.map(withChanges) }
+  return { case: cases, campaign: campaigns, held, edit, flag: flagged, appeal: appeals }
 }
