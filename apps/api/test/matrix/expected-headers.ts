@@ -16,10 +16,10 @@ export const unkept = { 'cache-control': 'private, no-store' }
 /** Headers of JSON, text and all that is no page. */
 export const ofData = { ...security, ...closed, ...unkept }
 
-/** Policy of pages; the hashes are those of the speculation rules and of the hydration script. */
+/** Policy of pages; the hash is that of the speculation rules. */
 const pagePolicy = new RegExp(
   "^default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; " +
-    "manifest-src 'self'; script-src 'self'(?: 'sha256-[\\w+/=]{44}'){1,2}; style-src-elem 'self'; " +
+    "manifest-src 'self'; script-src 'self' 'sha256-[\\w+/=]{44}'; style-src-elem 'self'; " +
     "style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$"
 )
 export const ofPage = { ...security, 'content-security-policy': expect.stringMatching(pagePolicy) }

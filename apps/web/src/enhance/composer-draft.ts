@@ -1,7 +1,7 @@
 import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-const names = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
+const fields = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
 
 /**
  * Where a draft is saved: a guest's in this browser, a member's on the server, or in this browser
@@ -52,6 +52,8 @@ export class DraftKeeper {
 
   async #save() {
     if (this.#sent || this.#warns()) return
+    // The page of a ticket at the desk is one form.
+    const names = this.#writer === 'desk' ? ['body'] : fields
     const typed = [...new FormData(this.#form)].filter(
       ([name, value]) => names.includes(name) && value !== ''
     )

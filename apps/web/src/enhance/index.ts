@@ -19,10 +19,13 @@ import './vote-button.ts'
 
 /** Elements of few pages, loaded only if the page has them. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
+  ['live-queue', () => import('./live-queue.ts')],
+  ['row-shortcuts', () => import('./row-shortcuts.ts')],
   ['stoa-composer', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
   ['sign-up-work', () => import('./sign-up-work.ts')],
   ['tag-field', () => import('./tag-field.ts')],
+  ['ticket-composer', () => import('./ticket-desk.ts')],
   ['ticket-facts', () => import('./ticket-facts.ts')]
 ]
 for (const [selector, load] of onDemand) if (document.querySelector(selector)) void load()

@@ -14,3 +14,8 @@ test('a parameter can be removed', () => {
 test('the next page brings its cursor', () => {
   expect(withParameters(address, { cursor: 'def' })).toBe('/c/api?sort=votes&cursor=def')
 })
+
+test('an act that was just done is no part of the address', () => {
+  const acted = new URL('https://forum.example/desk?/claim&view=all')
+  expect(withParameters(acted, { topic: 'api' })).toBe('/desk?view=all&topic=api')
+})

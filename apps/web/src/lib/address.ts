@@ -6,10 +6,10 @@ export type Address = {
 
 /**
  * The same page with some parameters changed; null removes one. The cursor is removed, as it is
- * valid for the old parameters only.
+ * valid for the old parameters only, and so is a form action.
  */
 export function withParameters(address: Address, changes: Record<string, string | null>): string {
-  const search = new URLSearchParams(address.searchParams.toString())
+  const search = withoutAction(address)
   for (const [name, value] of Object.entries({ cursor: null, lang: null, ...changes })) {
     if (value === null) search.delete(name)
     else search.set(name, value)
@@ -18,8 +18,13 @@ export function withParameters(address: Address, changes: Record<string, string 
 }
 
 /** Address of a form action that keeps the filters of the list. */
-export const actionAt = (name: string, { searchParams }: Address) => {
-  const filters = new URLSearchParams(searchParams.toString())
-  for (const key of [...filters.keys()]) if (key.startsWith('/')) filters.delete(key)
+export function actionAt(name: string, address: Address): string {
+  const filters = withoutAction(address)
   return `?/${name}${filters.size > 0 ? `&${filters}` : ''}`
+}
+
+function withoutAction({ searchParams }: Address) {
+  const kept = new URLSearchParams(searchParams.toString())
+  for (const key of [...kept.keys()]) if (key.startsWith('/')) kept.delete(key)
+  return kept
 }

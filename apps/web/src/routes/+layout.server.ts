@@ -3,14 +3,16 @@ import { bannersAt } from '#lib/frame/banner-places.ts'
 import { serverOnly } from '#lib/server-only.ts'
 import type { LayoutServerLoad } from './$types'
 
-/** Loads the data of the layout; only pages that hydrate send it to the browser. */
+/** Loads the data of the layout. */
 export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const { api, locale, me, demo, theme } = locals
   const { items: categories } = await api.threads.categories({})
-  const frame = { locale, demo, theme }
   // Guests' pages are cached for all of them, so a script hides their dismissed banners.
   const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
   const banners = bannersAt(route.id, me.banners).filter(({ id }) => !gone?.has(id))
-  if (route.id?.startsWith('/(work)')) return { ...frame, me: { ...me, banners }, categories }
-  return { ...frame, me: serverOnly({ ...me, banners }), categories: serverOnly(categories) }
+  return {
+    ...{ locale, demo, theme },
+    me: serverOnly({ ...me, banners }),
+    categories: serverOnly(categories)
+  }
 }

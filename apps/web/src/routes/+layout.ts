@@ -1,2 +1,2 @@
-// Pages are plain HTML; those with hydrated components are in the group (work).
+// Pages are HTML; src/enhance makes some of them better.
 export const csr = false

@@ -70,7 +70,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
   await test.step('the desk reads the facts, asks a question and adds a note', async () => {
     await staff.goto('/desk?view=all&topic=deposit_withdrawal')
     await staff.goto(`/desk/${number}`)
-    await staff.getByRole('link', { name: say('tickets_facts_show') }).click()
+    await staff.getByRole('button', { name: say('tickets_facts_show') }).click()
     await expect(staff.getByText(txid)).toBeVisible()
     const body = staff.getByLabel(say('tickets_reply_to'))
     await body.fill(words.note)

@@ -1,6 +1,7 @@
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { bulkChange, numbersIn } from './bulk.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { withTypedFilters } from './typed-filters.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -16,7 +17,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     tickets.disturbances({})
   ])
   const suggested = suggestions.items.length
-  return { filter, queue, counts, topics, suggested, disturbances: disturbances.items }
+  return {
+    ...{ filter, counts, suggested },
+    queue: serverOnly(queue),
+    topics: serverOnly(topics),
+    disturbances: serverOnly(disturbances.items)
+  }
 }
 
 export const actions: Actions = {

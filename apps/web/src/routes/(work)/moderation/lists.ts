@@ -1,4 +1,5 @@
 import type { Api } from '@stoa/api'
+import { serverOnly } from '#lib/server-only.ts'
 import { withChanges } from './changed-edits.server.ts'
 import type { queueFilterOf } from './queue-filter.ts'
 
@@ -16,5 +17,8 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
     moderation.appeals({ ...where, cursor: from('appeals') })
   ])
   const edit = { ...edits, items: edits.items.map(withChanges) }
-  return { case: cases, campaign: campaigns, held, edit, flag: flagged, appeal: appeals }
+  return serverOnly({
+    ...{ case: cases, campaign: campaigns, held, edit },
+    ...{ flag: flagged, appeal: appeals }
+  })
 }

@@ -6,6 +6,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
+import { serverOnly } from '#lib/server-only.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -26,8 +27,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     draftFor(locals, `ticket:${number}`)
   ])
   return {
-    ...{ ticket, facts, topics, around },
-    ...{ savedReplies: savedReplies.items, disturbances: disturbances.items },
+    ...{
+      ticket: serverOnly(ticket),
+      facts,
+      topics: serverOnly(topics),
+      around: serverOnly(around)
+    },
+    savedReplies: serverOnly(savedReplies.items),
+    disturbances: serverOnly(disturbances.items),
     start: draft?.body ?? '',
     shownAt: Date.now(),
     idempotencyKey: crypto.randomUUID()

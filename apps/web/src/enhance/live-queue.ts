@@ -1,0 +1,143 @@
+import { focusNamed, nameOf, typeAgain, typedIn } from './typed-state.ts'
+
+type Answer = { page: Document; isRefused: boolean }
+
+const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
+const rowName = (row: Element | null | undefined) => row?.getAttribute('aria-labelledby') ?? null
+
+/**
+ * A list of work. Its forms are sent in the background; what the answered page has in each
+ * `data-part` replaces what is here, and focus moves to the next row.
+ */
+class LiveQueue extends HTMLElement {
+  /** Acts are sent one after the other. */
+  #turn: Promise<void> = Promise.resolve()
+  #search = location.search
+
+  connectedCallback() {
+    this.addEventListener('submit', (event) => this.#submit(event))
+    this.addEventListener('click', (event) => this.#click(event))
+    this.addEventListener('change', ({ target }) => chooseFilter(target as Element))
+    this.addEventListener('keydown', ({ key, target }) => {
+      if (key === 'Escape') fold((target as Element).closest('[data-reasons]'), false)
+    })
+    window.addEventListener('popstate', () => {
+      if (location.search !== this.#search) void this.#visit(location.href)
+    })
+  }
+
+  #submit(event: SubmitEvent) {
+    event.preventDefault()
+    const form = event.target as HTMLFormElement
+    // A second press before the answer would act twice.
+    if (form.ariaBusy) return
+    const data = [...new FormData(form, event.submitter)]
+    const fields = new URLSearchParams(data.filter(isText))
+    if (form.method === 'get') return void this.#go(`${form.action}?${fields}`, form)
+    form.ariaBusy = 'true'
+    this.#turn = this.#turn.then(() => this.#act(form, fields))
+  }
+
+  #click(event: MouseEvent) {
+    const target = event.target as Element
+    const summary = target.closest('[data-reasons] > summary')
+    const link = target.closest<HTMLAnchorElement>('a[data-in-place]')
+    if (event.ctrlKey || event.metaKey || event.shiftKey || (!summary && !link)) return
+    event.preventDefault()
+    if (link) return void this.#go(link.href)
+    const details = summary?.parentElement as HTMLDetailsElement
+    fold(details, !details.open)
+  }
+
+  async #act(form: HTMLFormElement, body: URLSearchParams) {
+    const name = rowName(form.closest('[data-row]'))
+    const answer = await this.#ask(form.action, { method: 'POST', body })
+    form.ariaBusy = null
+    if (!answer) return
+    const before = rows().map(rowName)
+    this.#show(answer, form)
+    focusAfter(name, before)
+  }
+
+  async #go(url: string, sent?: HTMLFormElement) {
+    if (!(await this.#visit(url, sent))) return
+    history.pushState(null, '', url)
+    this.#search = location.search
+  }
+
+  async #visit(url: string, sent?: HTMLFormElement): Promise<boolean> {
+    const answer = await this.#ask(url)
+    if (!answer) return false
+    const { activeElement } = document
+    const row = rowName(activeElement?.closest('[data-row]'))
+    const control = activeElement && nameOf(activeElement)
+    this.#show(answer, sent)
+    if (row) focusAfter(row, [])
+    else if (control) focusNamed(this, control)
+    return true
+  }
+
+  /** The answered page; one without a queue is shown instead of this one. */
+  async #ask(url: string, init?: RequestInit): Promise<Answer | undefined> {
+    const unreachable = this.querySelector<HTMLElement>('[data-unreachable]')
+    try {
+      const response = await fetch(url, { headers: { accept: 'text/html' }, ...init })
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+      if (unreachable) unreachable.hidden = true
+      if (page.querySelector('live-queue')) return { page, isRefused: !response.ok }
+      if (response.redirected) location.assign(response.url)
+      else showMain(page)
+    } catch {
+      if (unreachable) unreachable.hidden = false
+    }
+    return undefined
+  }
+
+  /** @param sent what was typed in it is dropped unless it was refused */
+  #show({ page, isRefused }: Answer, sent?: HTMLFormElement) {
+    const typed = typedIn(this, isRefused ? undefined : sent)
+    for (const part of this.querySelectorAll<HTMLElement>('[data-part]')) {
+      const fresh = page.querySelector(`[data-part=${part.dataset.part}]`)
+      part.replaceChildren(...(fresh?.childNodes ?? []))
+    }
+    typeAgain(this, typed)
+  }
+}
+
+const isText = (entry: [string, FormDataEntryValue]): entry is [string, string] =>
+  typeof entry[1] === 'string'
+
+function chooseFilter(target: Element) {
+  if (!(target instanceof HTMLSelectElement)) return
+  if (target.form?.method === 'get') target.form.requestSubmit()
+}
+
+/** Opens or closes the reasons of a row; focus stays in the row, where shortcuts work. */
+function fold(details: Element | null, open: boolean) {
+  if (!(details instanceof HTMLDetailsElement)) return
+  details.open = open
+  details.querySelector<HTMLElement>(open ? 'button' : 'summary')?.focus()
+}
+
+/**
+ * Moves focus to the row that was acted on, or to the one that took its place, after an undo to the
+ * returned row, and without rows to the current tab.
+ * @param before names of the rows before the act
+ */
+function focusAfter(name: string | null, before: (string | null)[]) {
+  const left = rows()
+  const same = left.find((row) => name !== null && rowName(row) === name)
+  const back = name === null ? left.find((row) => !before.includes(rowName(row))) : undefined
+  const index = Math.min(Math.max(before.indexOf(name), 0), left.length - 1)
+  const place = (same ?? back ?? left[index])?.querySelector<HTMLElement>('a[href]')
+  const tab = document.querySelector<HTMLElement>('main nav [aria-current]')
+  ;(place ?? tab)?.focus({ preventScroll: same !== undefined })
+}
+
+function showMain(page: Document) {
+  const main = page.querySelector('main')
+  if (main) document.querySelector('main')?.replaceChildren(...main.childNodes)
+  else location.reload()
+}
+
+customElements.define('live-queue', LiveQueue)

@@ -1,0 +1,63 @@
+import { DraftKeeper } from './composer-draft.ts'
+import { upload } from './composer-upload.ts'
+
+/** Adds saved replies, files and a draft to the answer of an agent. */
+class TicketComposer extends HTMLElement {
+  connectedCallback() {
+    const form = this.closest('form')
+    const { draft = '', saved = '' } = this.dataset
+    if (form) new DraftKeeper(form, draft, 'desk', (words = saved) => this.#say(words))
+    const replies = this.querySelector<HTMLSelectElement>('[data-replies]')
+    this.querySelector('[data-use]')?.addEventListener('click', () => {
+      if (replies?.value) this.#append(replies.value)
+    })
+    const file = this.querySelector<HTMLInputElement>('input[type=file]')
+    file?.addEventListener('change', () => void this.#addFile(file))
+  }
+
+  #say(words: string) {
+    const status = this.querySelector('[data-status]')
+    if (status) status.textContent = words
+  }
+
+  #fail(words: string) {
+    const alert = this.querySelector('[data-failed]')
+    if (alert) alert.textContent = words
+  }
+
+  async #addFile(field: HTMLInputElement) {
+    const [chosen] = field.files ?? []
+    if (!chosen) return
+    const { uploading = '', uploadFailed = '' } = this.dataset
+    this.#fail('')
+    try {
+      const file = await this.#covered(chosen)
+      if (!file) return
+      const progress = (percent: number) => this.#say(uploading.replace('#', String(percent)))
+      this.#append(await upload(file, progress))
+    } catch (error) {
+      this.#fail((error instanceof Error && error.message) || uploadFailed)
+    } finally {
+      this.#say('')
+      field.value = ''
+    }
+  }
+
+  /** The image with covered parts, or undefined if cancelled; other files are returned unchanged. */
+  async #covered(file: File): Promise<File | undefined> {
+    const dialog = this.querySelector<HTMLDialogElement>('[data-cover]')
+    if (!dialog || !file.type.startsWith('image/')) return file
+    const { coverUp } = await import('./cover-up.ts')
+    return coverUp(dialog, file)
+  }
+
+  #append(text: string) {
+    const area = this.querySelector('textarea')
+    if (!area) return
+    area.value = area.value.trim() === '' ? text : `${area.value.trimEnd()}\n\n${text}`
+    // Setting the value fires no event; drafts and the check for secrets rely on it.
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+}
+
+customElements.define('ticket-composer', TicketComposer)

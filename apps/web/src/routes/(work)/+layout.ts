@@ -1,2 +1,0 @@
-// Pages of moderation and desk hydrate.
-export const csr = true
