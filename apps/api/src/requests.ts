@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import {
+  actorFor,
   callers,
   guest,
   type Actor,
@@ -78,7 +79,9 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
 /** Resolves the actor once per request, and so the language of all answers. */
 async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
   const actor = await signedIn(parts, request)
-  request.memberLocale = actor.id > 0 ? actor.locale : null
+  // With a mailed code alone it is a guest's: the account's setting stays unknown.
+  const { id, locale } = actorFor({ scope: null }, actor)
+  request.memberLocale = id > 0 ? locale : null
   return actor
 }
 

@@ -22,8 +22,8 @@ export type TestForum = Forum & {
   guest: Client
   /** A signed-in account. Roles above member have a fresh session and a second factor. */
   user(user?: NewUser): Promise<Client>
-  /** A client of the same user who only proved the address by mail. */
-  proven(user: Pick<Client, 'id' | 'username'>): Promise<Client>
+  /** A client of the same user, whose session began with a mailed code. */
+  withCode(user: Pick<Client, 'id' | 'username'>): Promise<Client>
   /** Creates a public category and returns its id. */
   category(category?: Partial<typeof categories.$inferInsert>): Promise<number>
   now(): string

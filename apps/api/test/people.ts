@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { after, usernameKey, type Role } from '@stoa/core'
+import { after, usernameKey, type Role, type Scope } from '@stoa/core'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { invalidateCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
@@ -47,9 +47,9 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
       const cookie = await signIn(forum, id, now())
       return createClient(forum.app, origin, { id, username, headers: { cookie } })
     },
-    /** A client of the same user who only proved the address by mail. */
-    async proven({ id, username }: Pick<Client, 'id' | 'username'>) {
-      const cookie = await signIn(forum, id, now(), { byProof: true })
+    /** A client of the same user, whose session began with a mailed code. */
+    async withCode({ id, username }: Pick<Client, 'id' | 'username'>) {
+      const cookie = await signIn(forum, id, now(), ['support'])
       return createClient(forum.app, origin, { id, username, headers: { cookie } })
     },
     /** Signs somebody in and returns the cookie. */
@@ -76,7 +76,7 @@ async function signIn(
   forum: Forum,
   userId: number,
   now: string,
-  { byProof = false } = {}
+  scopes: Scope[] | null = null
 ): Promise<string> {
   const sessionId = randomBytes(25).toString('hex')
   await forum.connection.db.insert(sessions).values({
@@ -86,8 +86,8 @@ async function signIn(
     authenticatedAt: now,
     lastUsedAt: now,
     expiresAt: after(now, 30 * 24 * 3600_000),
-    secondFactor: !byProof,
-    byProof,
+    secondFactor: scopes === null,
+    scopes,
     address: '127.0.0.1',
     userAgent: 'test'
   })

@@ -95,6 +95,10 @@ export async function ownAccount(ctx: Context): Promise<AccountWithPassword> {
 /** The id of the signed-in user, confirmed or not; 0 for guests. */
 export const ownId = ({ actor }: Pick<Context, 'actor'>) => actor.pendingUserId ?? actor.id
 
+/** The id of the user whose session or token the request came with, even if a guest; 0 without. */
+export const ownerId = ({ actor }: Pick<Context, 'actor'>) =>
+  actor.session?.userId ?? actor.pendingUserId ?? actor.id
+
 export const confirmedAccount = (ctx: Context, email: string) =>
   findAccount(
     ctx,

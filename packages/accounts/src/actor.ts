@@ -1,4 +1,4 @@
-import { atLeast, guest, type Actor, type Context } from '@stoa/core'
+import { atLeast, guest, type Actor, type Context, type Scope } from '@stoa/core'
 import type { Account } from './account.ts'
 import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { findSession } from './sessions.ts'
@@ -8,7 +8,10 @@ import { recordUse } from './visits.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Credentials = { sessionId?: string; bearer?: string }
-type Means = Pick<Actor, 'session' | 'token'> & { secondFactor: boolean; byProof?: boolean }
+type Means = Pick<Actor, 'session' | 'token'> & {
+  scopes: readonly Scope[] | null
+  secondFactor: boolean
+}
 
 /**
  * Resolves the actor of a request with one statement, or from the cache within 5 s. An expired
@@ -37,14 +40,15 @@ async function bySession(parts: Parts, sessionId: string, hash: string) {
   if (!found || isDormant(parts, found.account)) return undefined
   const { session, account } = found
   await recordUse(parts, hash, session.lastUsedAt, account)
-  const { authenticatedAt, secondFactor, byProof } = session
-  const means = { session: { hash, authenticatedAt }, secondFactor, byProof }
+  const { authenticatedAt, secondFactor, scopes } = session
+  const own = { hash, authenticatedAt, userId: account.id }
+  const means = { session: own, secondFactor, scopes }
   return { account, actor: await actorOf(parts, account, means) }
 }
 
 async function byToken(parts: Parts, bearer: string) {
-  const { token, account } = await findToken(parts, bearer)
-  return { account, actor: limited(await actorOf(parts, account, { token, secondFactor: true })) }
+  const { token, scopes, account } = await findToken(parts, bearer)
+  return { account, actor: await actorOf(parts, account, { token, scopes, secondFactor: true }) }
 }
 
 const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo
@@ -53,10 +57,8 @@ const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo
 export async function actorOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
   const { session } = means
   const { id, locale, timeZone } = account
-  const nobody = { ...guest, locale, timeZone, session }
-  if (!account.emailVerifiedAt) return { ...nobody, pendingUserId: id }
-  const actor = await memberOf(parts, account, means)
-  return means.byProof ? { ...nobody, proven: { ...actor, byProof: true } } : actor
+  if (account.emailVerifiedAt) return limited(await memberOf(parts, account, means))
+  return { ...guest, locale, timeZone, session, pendingUserId: id }
 }
 
 async function memberOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
@@ -78,6 +80,7 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
     moderates,
     locale: account.locale,
     timeZone: account.timeZone,
+    scopes: means.scopes,
     session: means.session,
     token: means.token
   }
@@ -87,20 +90,16 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
  * A role above member needs a second factor in this session. Demo accounts need none in demo
  * mode. A suspended account acts as a member.
  */
-function roleOf(
-  { ports }: Parts,
-  account: Account,
-  { secondFactor, byProof }: Means
-): Actor['role'] {
-  if (account.role === 'member' || account.suspendedUntil || byProof) return 'member'
+function roleOf({ ports }: Parts, account: Account, { secondFactor }: Means): Actor['role'] {
+  if (account.role === 'member' || account.suspendedUntil) return 'member'
   if (account.demo && ports.demo) return account.role
   return account.secondFactorSince && secondFactor ? account.role : 'member'
 }
 
-/** Reduces the role of an actor whose token lacks the scope for it. */
+/** Reduces the role of an actor whose scopes lack the one for it. */
 function limited(actor: Actor): Actor {
-  const scopes = actor.token?.scopes ?? []
-  if (scopes.includes('admin') || !atLeast(actor.role, 'volunteer')) return actor
+  const { scopes } = actor
+  if (!scopes || scopes.includes('admin') || !atLeast(actor.role, 'volunteer')) return actor
   if (!scopes.includes('moderate'))
     return { ...actor, role: 'member', capabilities: [], deskTopics: [], moderates: [] }
   return actor.role === 'admin' ? { ...actor, role: 'staff' } : actor

@@ -7,6 +7,7 @@ import {
   lineOfText,
   localeShape,
   roleShape,
+  scopeShape,
   timeShape,
   trustShape,
   usernameShape,
@@ -142,8 +143,11 @@ export const me = z.object({
   /** Signed up, with an unconfirmed address. */
   pending: z.boolean(),
   email: z.string().nullable(),
-  /** The address that a guest has proved with a mailed code, for tickets and reports. */
-  provenEmail: z.string().nullable(),
+  /**
+   * What the token or session is limited to; null if it is not. A session with `support` began with
+   * a code mailed to `email`, and is a guest's except for tickets and reports.
+   */
+  scopes: z.array(scopeShape).nullable(),
   bio: z.string(),
   locale: localeShape.nullable(),
   timeZone: z.string().nullable(),
@@ -192,8 +196,8 @@ export const me = z.object({
 export const session = z.object({
   id: z.number(),
   current: z.boolean(),
-  /** The session began with a mailed code. It opens only the holder's tickets and reports. */
-  byProof: z.boolean(),
+  /** Null if it is not limited. `support` began with a mailed code: tickets and reports only. */
+  scopes: z.array(scopeShape).nullable(),
   userAgent: z.string(),
   /** Browser and system, such as `Chrome · Windows`. Empty if unknown. */
   device: z.string(),
@@ -211,19 +215,19 @@ export const secondFactorOffer = z.object({
 export const secondFactorConfirmation = z.object({ code })
 export const recoveryCodes = z.object({ codes: z.array(z.string()) })
 
-export const scopes = z.enum(['read', 'write', 'moderate', 'admin'])
+export const tokenScope = scopeShape.exclude(['support'])
 export const tokenInput = z.object({
   name: lineOfText(60),
-  scopes: z.array(scopes).min(1),
+  scopes: z.array(tokenScope).min(1),
   /** Days until the token expires, at most a year. */
   days: wholeNumber(1, 365)
 })
 export const token = z.object({
   id: z.number(),
   name: z.string(),
-  scopes: z.array(scopes),
+  scopes: z.array(tokenScope),
   /** Scopes that take effect when a second admin confirms them, or after a day. */
-  waiting: z.array(scopes),
+  waiting: z.array(tokenScope),
   createdAt: timeShape,
   expiresAt: timeShape,
   lastUsedAt: timeShape.nullable()

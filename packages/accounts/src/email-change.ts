@@ -18,7 +18,7 @@ import { addAddress, addressesOf, checkUnclaimed, presentOf } from './recovery/a
 import { isProtected, type HeldAddress } from './recovery/held-addresses.ts'
 import { emailAddresses, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { endProofs } from './sessions.ts'
+import { endLimitedSessions } from './sessions.ts'
 import { checkStaysAdmitted } from './sign-up/admission.ts'
 
 const changesPerAccount = { count: 5, seconds: 24 * 3600 }
@@ -108,7 +108,7 @@ async function move(ctx: Context, lost: HeldAddress, change: Change) {
   const added = await addAddress(ctx, { userId, email, askedAt, factorSince })
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
   await revokeTokens(ctx, userId, 'password_reset')
-  await endProofs(ctx, userId)
+  await endLimitedSessions(ctx, userId)
   await mailUndoLink(ctx, isProtected([added]) ? 'email_lost_by_factor' : 'email_lost', lost)
   await recordSecurityEvent(ctx, 'email.changed', { subjectId: userId })
   await emit(ctx, 'actor.changed', { userId })

@@ -32,8 +32,8 @@ export async function requestEmailProof(
 }
 
 /**
- * Proves ownership of an address with a mailed code, for a day. The proof replaces a sign-in only
- * on endpoints with `byProof`. An address without an account gets an account without a password; a
+ * Proves ownership of an address with a mailed code. It begins a session of a day that is limited to
+ * the scope `support`. An address without an account gets an account without a password; a
  * password reset makes it a full one.
  * @throws Problem 422 on `code`, 409 `address_claimed` if an account moved away from the address
  * within seven days
@@ -46,7 +46,7 @@ export async function proveEmail(
   await transaction(ctx, async (ctx) => {
     await consumeToken(ctx, id)
     const account = await accountWith(ctx, input.email)
-    await startSession(ctx, account, { byProof: true })
+    await startSession(ctx, account, { scopes: ['support'] })
     const proved = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'sign_in.address_proved', proved)
   })

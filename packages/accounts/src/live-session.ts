@@ -36,7 +36,7 @@ const sessionColumns = {
   lastUsedAt: sessions.lastUsedAt,
   expiresAt: sessions.expiresAt,
   secondFactor: sessions.secondFactor,
-  byProof: sessions.byProof,
+  scopes: sessions.scopes,
   address: sessions.address,
   userAgent: sessions.userAgent
 }

@@ -11,7 +11,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
-import { ownAccount, ownId, type Account } from './account.ts'
+import { findAccount, ownerId, ownId, type Account } from './account.ts'
 import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
 import { users } from './schema.ts'
@@ -23,8 +23,7 @@ type Me = z.input<typeof me>
 
 /** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
-  const account = ownId(ctx) > 0 ? await presentAccount(ctx) : undefined
-  const { role, trust, moderates } = ctx.actor
+  const { role, trust, moderates, scopes } = ctx.actor
   const [banners, deliveryHeld, notifications, signUp] = await Promise.all([
     ctx.ports.banners(ctx),
     role === 'admin' && isDeliveryHeld(ctx),
@@ -32,8 +31,8 @@ export async function showMe(ctx: Context): Promise<Me> {
     role === 'guest' && isSignUpOffered(ctx)
   ])
   return {
-    ...(account ? facts(ctx, account) : nobody),
-    provenEmail: await provenEmail(ctx),
+    ...(await factsOf(ctx)),
+    scopes: scopes && [...scopes],
     role,
     trust,
     moderates: [...moderates],
@@ -66,11 +65,14 @@ const nobody = {
   suspendedUntil: null
 }
 
-const facts = (ctx: Context, account: Account) => ({
-  ...account,
-  pending: account.emailVerifiedAt === null,
-  secondFactor: secondFactorOf(ctx, account)
-})
+async function factsOf(ctx: Context) {
+  const account = await presentAccount(ctx)
+  if (!account) return nobody
+  // Of a session that is a guest's here, only the address that it was begun with is told.
+  if (ownId(ctx) === 0) return { ...nobody, email: account.email }
+  const pending = account.emailVerifiedAt === null
+  return { ...account, pending, secondFactor: secondFactorOf(ctx, account) }
+}
 
 const secondFactorOf = (ctx: Context, account: Account) => {
   if (account.secondFactorSince) return 'on' as const
@@ -79,13 +81,11 @@ const secondFactorOf = (ctx: Context, account: Account) => {
 
 // Takes the account from the actor cache, because this request has just filled it and every page
 // reads it.
-const presentAccount = async (ctx: Context): Promise<Account> =>
-  kept(credentialOf('session', ctx.actor.session?.hash ?? ''), ctx.now)?.account ??
-  (await ownAccount(ctx))
-
-async function provenEmail(ctx: Context): Promise<string | null> {
-  const { proven } = ctx.actor
-  return proven ? (await presentAccount({ ...ctx, actor: proven })).email : null
+async function presentAccount(ctx: Context): Promise<Account | undefined> {
+  const id = ownerId(ctx)
+  if (id === 0) return undefined
+  const cached = kept(credentialOf('session', ctx.actor.session?.hash ?? ''), ctx.now)
+  return cached?.account ?? findAccount(ctx, eq(users.id, id))
 }
 
 /**

@@ -15,5 +15,8 @@ export async function findRecipient(
   const present = and(eq(users.id, userId), isNull(users.closesAt))
   const account = present && (await findAccount(parts, present))
   if (!account?.email || !account.emailVerifiedAt) return undefined
-  return { actor: await actorOf(parts, account, { secondFactor: true }), email: account.email }
+  return {
+    actor: await actorOf(parts, account, { scopes: null, secondFactor: true }),
+    email: account.email
+  }
 }

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   type AnyPgColumn
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { belongsTo, id, locales, ref, scopes, time } from '@stoa/core'
 
 export * from './security-log/schema.ts'
 
@@ -154,8 +154,8 @@ export const sessions = pgTable(
     lastUsedAt: time().notNull(),
     expiresAt: time().notNull(),
     secondFactor: boolean().notNull().default(false),
-    /** Begun with a mailed code, without password or second factor. */
-    byProof: boolean().notNull().default(false),
+    /** Null if not limited; `support` if it began with a mailed code, without password. */
+    scopes: text({ enum: scopes }).array(),
     address: text().notNull(),
     userAgent: text().notNull()
   },
@@ -289,7 +289,7 @@ export const apiTokens = pgTable(
     userId: belongsTo(() => users.id),
     name: text().notNull(),
     hash: text().notNull(),
-    scopes: text().array().notNull(),
+    scopes: text({ enum: scopes }).array().notNull(),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
     lastUsedAt: time(),

@@ -12,7 +12,7 @@ export async function listSessions(ctx: Context) {
     .select({
       id: sessions.id,
       hash: sessions.hash,
-      byProof: sessions.byProof,
+      scopes: sessions.scopes,
       userAgent: sessions.userAgent,
       createdAt: sessions.createdAt,
       lastUsedAt: sessions.lastUsedAt

@@ -1,7 +1,7 @@
-import { and, eq, lte, ne, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
-import { after, atLeast, emit, type Actor, type Context } from '@stoa/core'
-import type { Account } from './account.ts'
+import { after, atLeast, emit, type Context, type Scope } from '@stoa/core'
+import { ownerId, type Account } from './account.ts'
 import { deleteClients, rememberClient } from './devices/known-clients.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
@@ -22,16 +22,16 @@ declare module 'lucia' {
 const hour = 3_600_000
 const memberLifetime = 30 * 24 * hour
 const staffLifetime = 12 * hour
-const proofLifetime = 24 * hour
+const limitedLifetime = 24 * hour
 
 // SQL decides by the time of the request whether a session has expired. This date keeps Lucia from
 // deciding again by its own clock.
 const decidedInSql = new Date(8.64e15)
 
-type Means = { secondFactor?: boolean; byProof?: boolean }
+type Means = { secondFactor?: boolean; scopes?: Scope[] | null }
 
-function lifetimeOf({ role }: Pick<Account, 'role'>, { byProof }: Means): number {
-  if (byProof) return proofLifetime
+function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number {
+  if (scopes) return limitedLifetime
   return atLeast(role, 'staff') ? staffLifetime : memberLifetime
 }
 
@@ -86,18 +86,15 @@ export async function startSession(
   const session = await lucia.createSession(account.id, {
     ...times,
     secondFactor: means.secondFactor ?? false,
-    byProof: means.byProof ?? false,
+    scopes: means.scopes ?? null,
     address,
     userAgent
   })
   setCookie(ctx, session.id, expiresAt)
-  if (!means.byProof) await rememberClient(ctx, account.id)
-  const before = ownerOf(ctx.actor)
+  if (!means.scopes) await rememberClient(ctx, account.id)
+  const before = ownerId(ctx)
   if (before > 0) await emit(ctx, 'actor.changed', { userId: before })
 }
-
-/** The id of the user whose session the request came with; 0 without one. */
-export const ownerOf = ({ pendingUserId, proven, id }: Actor) => pendingUserId ?? proven?.id ?? id
 
 /**
  * Gives the present session a new id after a change of privilege. It counts as authenticated now.
@@ -126,9 +123,9 @@ export async function endSessions(ctx: Context, userId: number, { exceptPresent 
   await ctx.db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.hash, present)))
 }
 
-/** Ends sessions that were begun with a mailed code, when the user loses the address. */
-export const endProofs = ({ db }: Parts, userId: number) =>
-  db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.byProof, true)))
+/** Ends sessions that began with a mailed code, when the user loses the address. */
+export const endLimitedSessions = ({ db }: Parts, userId: number) =>
+  db.delete(sessions).where(and(eq(sessions.userId, userId), isNotNull(sessions.scopes)))
 
 export const deleteExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()
 

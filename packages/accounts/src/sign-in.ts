@@ -1,6 +1,6 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
 import { emit, Problem, usernameKey, transaction, type Context } from '@stoa/core'
-import { findAccount, type Account, type AccountWithPassword } from './account.ts'
+import { findAccount, ownerId, type Account, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, continuationFor } from './continuation.ts'
 import { offerAdmission } from './devices/admission.ts'
@@ -14,7 +14,7 @@ import { lockProved } from './recovery/account-lock.ts'
 import { users } from './schema.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
-import { endPresentSession, ownerOf, renewSession, startSession } from './sessions.ts'
+import { endPresentSession, renewSession, startSession } from './sessions.ts'
 
 type Credentials = { login: string; password: string; code?: string }
 
@@ -126,7 +126,7 @@ export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
 export async function signOut(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await endPresentSession(ctx)
-    const subjectId = ownerOf(ctx.actor)
+    const subjectId = ownerId(ctx)
     if (subjectId > 0) await recordSecurityEvent(ctx, 'session.signed_out', { subjectId })
     await emit(ctx, 'actor.changed', { userId: subjectId })
   })

@@ -38,7 +38,7 @@ export async function findToken(parts: Parts, bearer: string) {
   if (barred) throw new Problem(401, 'token_invalid')
   const { id, scopes, lastUsedAt } = found.token
   if (!lastUsedAt || lastUsedAt <= after(parts.now, -minute)) await recordTokenUse(parts, id)
-  return { token: { id, scopes }, account: found.account }
+  return { token: { id }, scopes, account: found.account }
 }
 
 const recordTokenUse = ({ db, now }: Parts, id: number) =>

@@ -10,7 +10,7 @@ import {
   type Context,
   type Role
 } from '@stoa/core'
-import type { scopes, tokenInput } from './contract.ts'
+import type { tokenInput, tokenScope } from './contract.ts'
 import { stopTokenChanges } from './pending-changes/deciding.ts'
 import { pendingPowers } from './pending-changes/list.ts'
 import { mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'
@@ -21,7 +21,7 @@ import { randomSecret, sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { hasSignUpOpened } from './sign-up/rule.ts'
 
-type Scope = z.infer<typeof scopes>
+type Scope = z.infer<typeof tokenScope>
 
 const day = 24 * 3600_000
 const minimumRoleOf: Record<Scope, Role> = {

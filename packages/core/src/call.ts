@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkHolds } from './capabilities.ts'
-import { atLeast, type Actor, type Context } from './context.ts'
+import { atLeast, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
@@ -13,6 +13,7 @@ import {
   unavailable,
   type FieldError
 } from './problems.ts'
+import { actorFor, isInScope } from './scopes.ts'
 import { findAnswer } from './transaction.ts'
 
 type Source = { params: unknown; query: unknown; body: unknown }
@@ -37,13 +38,6 @@ async function answer(endpoint: AnyEndpoint, name: string, given: Context, sourc
   return shaped(endpoint, Number(Object.keys(endpoint.answers)[0]), result)
 }
 
-/**
- * The actor for an endpoint. A proved address makes a member on endpoints with `byProof`, and a
- * guest on all others.
- */
-export const actorFor = ({ byProof }: Pick<AnyEndpoint, 'byProof'>, actor: Actor): Actor =>
-  (byProof && actor.proven) || actor
-
 const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
   new Answer<unknown>(status, endpoint.answers[status]?.parse(value))
 
@@ -58,10 +52,9 @@ export function checkFresh({ actor, now }: Pick<Context, 'actor' | 'now'>): void
 }
 
 function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
-  const { minimumRole: least, capability, scope, fresh } = endpoint
+  const { minimumRole: least, capability, fresh } = endpoint
   if (!atLeast(actor.role, least)) throw actor.role === 'guest' ? signInRequired() : forbidden()
-  if (actor.token && (scope === null || !actor.token.scopes.includes(scope)))
-    throw forbidden('token_scope_missing')
+  if (actor.token && !isInScope(endpoint, actor)) throw forbidden('token_scope_missing')
   if (capability) checkHolds(actor, capability)
   if (fresh) checkFresh({ actor, now })
 }

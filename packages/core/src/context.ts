@@ -9,6 +9,13 @@ export type Trust = 'new' | 'basic' | 'trusted'
 export const capabilities = ['desk', 'announcements', 'moderation'] as const
 export type Capability = (typeof capabilities)[number]
 
+/**
+ * What a token, or a session that is limited to scopes, opens. A session that began with a mailed
+ * code has `support`: the tickets opened that way, and reports.
+ */
+export const scopes = ['read', 'write', 'moderate', 'admin', 'support'] as const
+export type Scope = (typeof scopes)[number]
+
 /** The key of a ticket topic. The topics are stored in the database. */
 export type DeskTopic = string
 
@@ -20,13 +27,8 @@ export type Actor = {
   trust: Trust
   /** Signed in with an unconfirmed address: a guest to everything but verification. */
   pendingUserId?: number
-  /**
-   * Not signed in, but proved an address by mail. It is a guest everywhere except on endpoints with
-   * `byProof`, where it acts as this member.
-   */
-  proven?: Actor
-  /** Acts by a proved address only, so it reaches only what was begun that way. */
-  byProof?: boolean
+  /** The scopes of the token or session; null: not limited. */
+  scopes: readonly Scope[] | null
   silenced: boolean
   suspended: boolean
   /** Categories with a silence, including sub-categories. `silenced` is the forum-wide one. */
@@ -38,10 +40,13 @@ export type Actor = {
   moderates: readonly number[]
   locale: Locale | null
   timeZone: string | null
-  /** `undefined` for tokens and guests. `hash` is the stored SHA-256 of the session id, in hex. */
-  session?: { hash: string; authenticatedAt: string }
+  /**
+   * `undefined` for tokens and guests. `hash` is the stored SHA-256 of the session id, in hex, and
+   * `userId` its owner, who may be a guest here.
+   */
+  session?: { hash: string; authenticatedAt: string; userId: number }
   /** `undefined` unless signed in with an API token. */
-  token?: { id: number; scopes: readonly string[] }
+  token?: { id: number }
 }
 
 /** The actor without a sign-in. */
@@ -49,6 +54,7 @@ export const guest: Actor = Object.freeze({
   id: 0,
   username: '',
   role: 'guest',
+  scopes: null,
   trust: 'new',
   silenced: false,
   suspended: false,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capabilities, locales } from './context.ts'
+import { capabilities, locales, scopes } from './context.ts'
 
 export { isTimeZone } from './time-zone.ts'
 
@@ -25,6 +25,7 @@ export const timeInput = z.iso
 export const localeShape = z.enum(locales)
 export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
 export const capabilityShape = z.enum(capabilities)
+export const scopeShape = z.enum(scopes)
 /** The key of a ticket topic. */
 export const deskTopicShape = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
 export const trustShape = z.enum(['new', 'basic', 'trusted'])

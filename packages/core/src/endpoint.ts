@@ -1,10 +1,9 @@
 import type { z } from 'zod'
 import { closedShape } from './closed-shape.ts'
-import type { Capability, Context, Role } from './context.ts'
+import type { Capability, Context, Role, Scope } from './context.ts'
 import type { Limit } from './limits.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-export type Scope = 'read' | 'write' | 'moderate' | 'admin'
 /** The shape of params, query or body. */
 export type Shape = z.ZodType<object>
 
@@ -44,10 +43,11 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   minimumRole: Role
   /** The capability that the caller must have. */
   capability?: Capability
-  /** The token scope it needs; null for sessions only. Default: `read` for GET, else `write`. */
-  scope?: Scope | null
-  /** Also open to actors who proved an address by mail. They act as the member it belongs to. */
-  byProof?: boolean
+  /**
+   * The scopes that open it to tokens and limited sessions; null for other sessions only. Default:
+   * `read` for GET, else `write`.
+   */
+  scope?: Scope | readonly Scope[] | null
   /** Needs a sign-in not older than ten minutes. */
   fresh?: boolean
   /** Default: 60 writes a minute, 600 reads a minute. */
@@ -75,7 +75,7 @@ export type Endpoint<
   Q extends Shape = Shape,
   B extends Shape = Shape,
   A extends z.ZodType = z.ZodType
-> = Definition<P, Q, B, A> & { scope: Scope | null; limit: Limit }
+> = Definition<P, Q, B, A> & { scope: Scope | readonly Scope[] | null; limit: Limit }
 
 export type AnyEndpoint = Endpoint
 

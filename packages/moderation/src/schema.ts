@@ -68,11 +68,8 @@ export const reports = pgTable(
     note: text(),
     /** Keyed hash of the reporter's network; each network counts once. */
     network: text(),
-    /**
-     * The reporter was identified by a code sent by email only, so the report does not count as a
-     * member's or moderator's.
-     */
-    byProof: boolean().notNull().default(false),
+    /** False if the reporter had only a mailed code; see `standing.ts`. */
+    signedIn: boolean().notNull().default(true),
     createdAt: time().notNull()
   },
   (t) => [

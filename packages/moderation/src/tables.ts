@@ -1,2 +1,3 @@
 // The tables that other packages use; all others stay inside.
+export { reporterStanding } from './reports/standing.ts'
 export { actions, appeals, cases, isUrgent, reasons, reports } from './schema.ts'

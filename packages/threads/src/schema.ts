@@ -264,8 +264,8 @@ export const readings = pgTable(
 )
 
 /**
- * `key`: `ask`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. Drafts of sessions
- * proved by e-mail alone have the prefix `proven:`.
+ * `key`: `ask`, `thread:12`, `post:34`, `ticket` or `ticket:7KQF-M9XW-4TDP`. Drafts of
+ * sessions that are not signed in have the prefix `support:`.
  */
 export const drafts = pgTable(
   'drafts',

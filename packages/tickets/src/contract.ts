@@ -188,8 +188,8 @@ export const ticketPage = ticketRow.extend({
   /** Side from which the reader sees the ticket. */
   view: z.enum(['requester', 'desk']),
   requester: authorShape,
-  /** Opened with an e-mail proof alone, see `POST /accounts/email-proof`. */
-  byProof: z.boolean(),
+  /** Opened with a mailed code alone, see `POST /accounts/email-proof`. */
+  openedWithCode: z.boolean(),
   /** Opened by somebody else for the requester, who may still decline. */
   proposed: z.boolean(),
   /** Number of the ticket that this one was merged into. */

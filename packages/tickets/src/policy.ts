@@ -1,5 +1,5 @@
-import { and, eq, inArray, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { holds, type Actor, type DeskTopic } from '@stoa/core'
+import { and, eq, inArray, isNull, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { holds, isSignedIn, type Actor, type DeskTopic } from '@stoa/core'
 import { answersEvery } from '@stoa/accounts'
 import { tickets } from './schema.ts'
 
@@ -25,13 +25,13 @@ export const deskTickets = (actor: Actor): SQL | undefined =>
     : sql`false`
 
 /**
- * Condition: the actor's own tickets. A session proved by e-mail alone sees only tickets opened by
- * such a session.
+ * Condition: the actor's own tickets. Without a sign-in these are the ones that were opened without
+ * one.
  */
 export function ownTickets(actor: Actor): SQL | undefined {
   if (actor.id === 0) return sql`false`
   const own = eq(tickets.requesterId, actor.id)
-  return actor.byProof ? and(own, eq(tickets.byProof, true)) : own
+  return isSignedIn(actor) ? own : and(own, isNull(tickets.openedById))
 }
 
 /**

@@ -56,10 +56,11 @@ export const tickets = pgTable(
     /** Random, see `numbers.ts`. The only identifier shown outside the database. */
     number: text().notNull(),
     requesterId: userId(),
-    /** The requester, or the moderator or staff member who escalated for them. */
-    openedById: userId(),
-    /** Opened by a session that had proved an e-mail address only. */
-    byProof: boolean().notNull().default(false),
+    /**
+     * The requester, or the moderator or staff member who escalated for them. Null if nobody was
+     * signed in: a mailed code was enough to open it, and is enough to read it.
+     */
+    openedById: ref().references(() => users.id),
     threadId: ref().references(() => threads.id),
     /** Key of one of `desk_topics`. */
     topic: text().notNull(),

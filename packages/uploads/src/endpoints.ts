@@ -13,7 +13,7 @@ export const uploadsEndpoints = {
     summary: 'Upload a file, private until a post includes it',
     answers: { 201: uploadShape, 303: nothing },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     fileBytes: maximumFileBytes,
     limit: { per: 'actor', count: 30, seconds: 60 },
     handle(ctx) {
@@ -29,7 +29,7 @@ export const uploadsEndpoints = {
     params: uploadParams,
     answers: { 200: nothing },
     minimumRole: 'guest',
-    byProof: true,
+    scope: ['read', 'support'],
     handle: async (ctx, { id }) => fileAnswer(await readUpload(ctx, id))
   })
 }

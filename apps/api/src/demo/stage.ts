@@ -47,7 +47,7 @@ export class Stage {
     const actor = await this.#actor(ctx, username)
     await this.#noteDay(ctx, actor.id)
     // A fresh sign-in, which some acts need.
-    const session = { hash: '', authenticatedAt: ctx.now }
+    const session = { hash: '', authenticatedAt: ctx.now, userId: actor.id }
     return callers(endpoints, () => ({ ...ctx, actor: { ...actor, session } }))
   }
 

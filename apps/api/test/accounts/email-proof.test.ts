@@ -14,7 +14,7 @@ const opening = { topic: 'account_access', subject: 'Locked out', body: 'My phon
 let serial = 0
 const someAddress = () => `someone-${(serial += 1)}@example.test`
 
-async function proven(email: string): Promise<Browser> {
+async function withCode(email: string): Promise<Browser> {
   const browser = openBrowser(forum)
   await browser.post('/accounts/email-proof', { email })
   const { code } = await lastMailTo(forum, email)
@@ -24,7 +24,7 @@ async function proven(email: string): Promise<Browser> {
 
 test('without an account a mailed code opens a ticket, and another reads it', async () => {
   const email = someAddress()
-  const browser = await proven(email)
+  const browser = await withCode(email)
   const { body: ticket, status } = await browser.post('/tickets', opening)
   expect(status).toBe(201)
   const agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
@@ -34,7 +34,7 @@ test('without an account a mailed code opens a ticket, and another reads it', as
   await announceAnswers(forum.context())
   const told = (await mailsTo(forum, email)).filter(({ text }) => text.includes(ticket.url))
   expect(told).toHaveLength(1)
-  const later = await proven(email)
+  const later = await withCode(email)
   const { messages } = (await later.get(`/tickets/${ticket.number}`)).body
   expect(messages).toHaveLength(2)
 })
@@ -69,7 +69,7 @@ test('a code shows tickets opened by a code; a sign-in shows all tickets', async
   const { username, email } = await makeAccount(forum)
   const whole = await signedIn(forum, username)
   const { body: own } = await whole.post('/tickets', opening)
-  const browser = await proven(email)
+  const browser = await withCode(email)
   const { body: opened } = await browser.post('/tickets', opening)
   const numbers = async (one: Browser) =>
     (await one.get('/tickets')).body.items.map(({ number }: { number: string }) => number)
@@ -80,17 +80,26 @@ test('a code shows tickets opened by a code; a sign-in shows all tickets', async
 
 test('a proved address gives staff no rights, and members no posts or drafts', async () => {
   const staff = await forum.user({ role: 'admin', email: someAddress() })
-  const browser = await forum.proven(staff)
-  expect((await browser.get('/me')).body).toMatchObject({ role: 'guest', id: 0 })
+  const browser = await forum.withCode(staff)
+  const limited = { role: 'guest', id: 0, scopes: ['support'] }
+  expect((await browser.get('/me')).body).toMatchObject(limited)
   expect((await browser.get('/desk/tickets?view=waiting')).status).toBe(401)
   expect((await browser.get('/drafts')).status).toBe(401)
   const { id } = await createThread(await forum.user(), await forum.category())
   expect((await browser.post(`/threads/${id}/posts`, { body: 'As staff.' })).status).toBe(401)
 })
 
+test('with a code answers are in the browser’s language, not in the account’s', async () => {
+  const member = await forum.user({ locale: 'zh-TW' })
+  const browser = await forum.withCode(member)
+  const inEnglish = { 'accept-language': 'en' }
+  expect((await member.get('/posts/0', inEnglish)).body.title).toContain('無權檢視')
+  expect((await browser.get('/posts/0', inEnglish)).body.title).toContain('access')
+})
+
 test('a proof neither writes nor deletes drafts of the account', async () => {
   const member = await forum.user()
-  const browser = await forum.proven(member)
+  const browser = await forum.withCode(member)
   const drafts = async () => (await member.get('/drafts')).body.items
   await member.put('/drafts/ask', { title: 'Begun', body: 'Half a question' })
   await member.put('/drafts/ticket', { body: 'Half a ticket' })
@@ -105,7 +114,7 @@ test('a report with a code alone hides nothing', async () => {
   const { postId } = await createThread(await forum.user(), await forum.category())
   const report = { reason: 'scam', note: 'They called me.' }
   expect((await openBrowser(forum).post(`/posts/${postId}/reports`, report)).status).toBe(401)
-  const browser = await proven(someAddress())
+  const browser = await withCode(someAddress())
   expect((await browser.post(`/posts/${postId}/reports`, report)).status).toBe(201)
   expect((await forum.guest.get(`/posts/${postId}`)).body.state).not.toBe('hidden')
 })
@@ -113,7 +122,7 @@ test('a report with a code alone hides nothing', async () => {
 test('setting a password makes it a full account', async () => {
   await joinBy(forum, { way: 'open' })
   const email = someAddress()
-  const browser = await proven(email)
+  const browser = await withCode(email)
   await browser.post('/tickets', opening)
   await browser.post('/accounts/password-reset', { email })
   const { token } = await lastMailTo(forum, email)
@@ -126,7 +135,7 @@ test('setting a password makes it a full account', async () => {
 
 test('sessions by a former address end when the address changes', async () => {
   const { username, email } = await makeAccount(forum)
-  const browser = await proven(email)
+  const browser = await withCode(email)
   await browser.post('/tickets', opening)
   const whole = await signedIn(forum, username)
   const next = someAddress()

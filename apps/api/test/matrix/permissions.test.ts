@@ -1,4 +1,4 @@
-import { atLeast, type Role } from '@stoa/core'
+import { atLeast, isInScope, type Role } from '@stoa/core'
 import { describe, expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { endpointNamed, send } from './calling.ts'
@@ -49,7 +49,7 @@ describe('everybody gets the answer that the permission table gives them', () =>
 })
 
 /** Responses of the endpoints open to a verified address, about things made while signed in. */
-const openByProof: Record<string, number> = {
+const openWithCode: Record<string, number> = {
   'tickets.deflection': 200,
   'tickets.open': 201,
   'tickets.list': 200,
@@ -66,29 +66,31 @@ const openByProof: Record<string, number> = {
   'moderation.reportUser': 403
 }
 
+const support = { scopes: ['support'] } as const
+
 describe('a verified address without sign-in is a guest, except for tickets and reports', () => {
-  const known = everyEndpoint.filter(([, { byProof }]) => byProof).map(([name]) => name)
+  const known = everyEndpoint.filter(([, it]) => isInScope(it, support)).map(([name]) => name)
   const closed = entries.filter(([name]) => endpointNamed(name).minimumRole !== 'guest')
   const refused = closed.filter(([name]) => !known.includes(name))
 
   test('only these endpoints know them', () => {
-    expect(known.sort()).toEqual(Object.keys(openByProof).sort())
+    expect(known.sort()).toEqual(Object.keys(openWithCode).sort())
   })
 
   test.each(known)('%s', async (name) => {
     const row = rows[name]
     if (!row) throw new Error(`no row for ${name}`)
     const { call, caller } = await prepare('owner', row, await forum.category())
-    const { status } = await send(forum, await forum.proven(caller), name, call)
-    expect(status).toBe(openByProof[name])
+    const { status } = await send(forum, await forum.withCode(caller), name, call)
+    expect(status).toBe(openWithCode[name])
   })
 
   test('all others refuse them', async () => {
-    const proven = await forum.proven(await forum.user({ role: 'admin' }))
+    const byCode = await forum.withCode(await forum.user({ role: 'admin' }))
     const answers = refused.map(async ([name]) => {
       const named = endpointNamed(name).path.matchAll(/:(\w+)/g)
       const params = Object.fromEntries([...named].map(([, param = '']) => [param, '1']))
-      return [name, (await send(forum, proven, name, { params, body: {} })).status]
+      return [name, (await send(forum, byCode, name, { params, body: {} })).status]
     })
     expect(await Promise.all(answers)).toEqual(refused.map(([name]) => [name, 401]))
   })

@@ -32,8 +32,6 @@ const privateWords = [
 const allowed: Record<string, string> = {
   'accounts.me email': 'the own address',
   'accounts.updateMe email': 'the own address',
-  'accounts.me provenEmail': 'the own address',
-  'accounts.updateMe provenEmail': 'the own address',
   'accounts.sessions userAgent': 'the own sessions, to recognise a device',
   'accounts.offerSecondFactor secret': 'made for whoever asks, shown this once',
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',

@@ -165,8 +165,8 @@ test('an urgent case notifies its moderators, once, and nobody else', async () =
 
 test('a report by mailed code counts as a new member’s', async () => {
   const { thread, post, volunteer } = await setUp({ hideThreshold: 1 })
-  await report(post.id, await forum.proven(volunteer))
-  await report(post.id, await forum.proven(await forum.user({ trust: 'trusted' })))
+  await report(post.id, await forum.withCode(volunteer))
+  await report(post.id, await forum.withCode(await forum.user({ trust: 'trusted' })))
   expect((await seenBy(forum.guest, thread.id)).state).toBe('visible')
   await report(post.id, await forum.user())
   expect((await seenBy(forum.guest, thread.id)).state).toBe('hidden')

@@ -95,11 +95,11 @@ test('bulk changes hold no lock of one ticket while waiting for the next', async
 
 test('an e-mail proof opens no ticket that a signed-in one was merged into', async () => {
   const requester = await forum.user()
-  const byProof = await forum.proven(requester)
+  const byCode = await forum.withCode(requester)
   const desk = await agent(forum)
-  const [number, into] = [await openTicket(requester), await openTicket(byProof)]
-  expect((await byProof.get(`/tickets/${into}`)).status).toBe(200)
+  const [number, into] = [await openTicket(requester), await openTicket(byCode)]
+  expect((await byCode.get(`/tickets/${into}`)).status).toBe(200)
   expect((await desk.post(`/tickets/${number}/merge`, { into })).status).toBe(204)
-  expect((await byProof.get(`/tickets/${into}`)).status).toBe(404)
+  expect((await byCode.get(`/tickets/${into}`)).status).toBe(404)
   expect((await requester.get(`/tickets/${into}`)).body.messages).toHaveLength(2)
 })

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { isSupportSession } from './support-session.ts'
 
 type Visit = Pick<RequestEvent, 'locals' | 'url'>
 
@@ -13,6 +14,6 @@ export function membersOnly({ locals: { me }, url }: Visit): void {
 }
 
 /** As `membersOnly`, but also opens for guests who verified an address by code. */
-export function membersOrProven(visit: Visit): void {
-  if (visit.locals.me.provenEmail === null) membersOnly(visit)
+export function membersOrSupport(visit: Visit): void {
+  if (!isSupportSession(visit.locals.me)) membersOnly(visit)
 }

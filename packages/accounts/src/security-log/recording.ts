@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterCommit, shortenedNetwork, type Context } from '@stoa/core'
+import { ownerId } from '../account.ts'
 import { browserFamily } from '../devices.ts'
 import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from './kinds.ts'
@@ -26,7 +27,7 @@ type Recorded = {
 export async function recordSecurityEvent(
   ctx: Context,
   kind: SecurityEventKind,
-  { subjectId, actorId = signedInId(ctx), details = {} }: Recorded = {}
+  { subjectId, actorId = ownerId(ctx), details = {} }: Recorded = {}
 ): Promise<void> {
   const { now, origin, actor } = ctx
   const known = actor.token ? { ...details, byTokenId: actor.token.id } : details
@@ -59,9 +60,6 @@ export async function countUnknownSignIn(ctx: Context): Promise<void> {
       set: { count: sql`${unknownSignIns.count} + 1` }
     })
 }
-
-const signedInId = ({ actor: { pendingUserId, proven, id } }: Context) =>
-  pendingUserId ?? proven?.id ?? id
 
 const networkOf = ({ origin }: Context) => (origin ? shortenedNetwork(origin.address) : null)
 

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, not, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { after, type Context, type Trust } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { autoHide, lockThread } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { totalWeight, type WeighedReport } from './report-weights.ts'
+import { reporterStanding } from './standing.ts'
 import { actions, cases, reports } from '../schema.ts'
 
 /** Milliseconds for which an approved post is not auto-hidden. */
@@ -90,8 +91,7 @@ const reportsOf = ({ db }: Context, caseId: number): Promise<Given[]> =>
   db
     .select({
       reason: reports.reason,
-      trust: sql<Trust>`case when ${reports.byProof} then 'new' else ${users.trust} end`,
-      moderates: sql<boolean>`${users.role} <> 'member' and not ${reports.byProof}`,
+      ...reporterStanding,
       upheld: ended('upheld'),
       dismissed: ended('dismissed'),
       network: reports.network

@@ -16,7 +16,7 @@ export const reportingEndpoints = {
     body: reportInput,
     answers: { 201: created, 200: created },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     limit: reportLimit,
     handle: (ctx, { id, ...input }) => reportPost(ctx, id, input)
   }),
@@ -28,7 +28,7 @@ export const reportingEndpoints = {
     body: reportInput,
     answers: { 201: created, 200: created },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     limit: reportLimit,
     handle: (ctx, { username, ...input }) => reportUser(ctx, username, input)
   })

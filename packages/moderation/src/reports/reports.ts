@@ -1,5 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { Answer, conflict, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
+import {
+  Answer,
+  conflict,
+  emit,
+  forbidden,
+  isSignedIn,
+  notFound,
+  transaction,
+  type Context
+} from '@stoa/core'
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
@@ -88,7 +97,7 @@ async function addReport(ctx: Context, caseId: number, { reason, note }: ReportI
     .values({
       ...{ caseId, reporterId: ctx.actor.id, reason, note, createdAt: ctx.now },
       network: networkKey(ctx, 'reports'),
-      byProof: ctx.actor.byProof ?? false
+      signedIn: isSignedIn(ctx.actor)
     })
     .onConflictDoNothing()
     .returning({ id: reports.id })

@@ -1,6 +1,6 @@
 import { and, desc, eq, notLike } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, notFound, type Context } from '@stoa/core'
+import { conflict, isSignedIn, notFound, type Context } from '@stoa/core'
 import { draftInput, maxDraftLength, type draft } from './contract.ts'
 import { findPost, findThread } from '../finding.ts'
 import { drafts } from '../schema.ts'
@@ -44,18 +44,18 @@ export async function dropDraft(ctx: Context, key: string): Promise<void> {
   await ctx.db.delete(drafts).where(isOwn(ctx, key))
 }
 
-const provenPrefix = 'proven:'
+const supportPrefix = 'support:'
 
-/** Sessions proved by e-mail alone have drafts of their own and do not see the account's. */
+/** Without a sign-in a session has drafts of its own and does not see the account's. */
 const storedKey = ({ actor }: Context, key: string) =>
-  actor.byProof ? `${provenPrefix}${key}` : key
+  isSignedIn(actor) ? key : `${supportPrefix}${key}`
 
 /** Lists the actor's drafts, newest first, at most 100. */
 export async function listDrafts(ctx: Context): Promise<{ items: Draft[] }> {
   const rows = await ctx.db
     .select()
     .from(drafts)
-    .where(and(eq(drafts.userId, ctx.actor.id), notLike(drafts.key, `${provenPrefix}%`)))
+    .where(and(eq(drafts.userId, ctx.actor.id), notLike(drafts.key, `${supportPrefix}%`)))
     .orderBy(desc(drafts.updatedAt), desc(drafts.key))
     .limit(100)
   return { items: await Promise.all(rows.map((row) => shown(ctx, row))) }

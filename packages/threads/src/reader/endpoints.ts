@@ -105,7 +105,7 @@ export const readerEndpoints = {
     params: draftParams,
     answers: { 200: draft },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['read', 'support'],
     handle: (ctx, { key }) => readDraft(ctx, key)
   }),
   keepDraft: endpoint({

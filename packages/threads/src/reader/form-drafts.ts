@@ -1,11 +1,11 @@
-import { Problem, type Context, type FieldError } from '@stoa/core'
+import { isSignedIn, Problem, type Context, type FieldError } from '@stoa/core'
 import { replaced } from '@stoa/guards'
 import { draftInput, draftKey } from './contract.ts'
 import { keepDraft, type Content } from './drafts.ts'
 
 /**
- * Saves a submitted form as a draft, with the uploaded file at the end of its text. Sessions proved
- * by e-mail alone save drafts of tickets only.
+ * Saves a submitted form as a draft, with the uploaded file at the end of its text. Without a
+ * sign-in only drafts of tickets are saved.
  * @throws Problem 422 `secret_found`; the draft is saved without the secret
  */
 export async function keepInDraft(
@@ -14,7 +14,7 @@ export async function keepInDraft(
   markdown: string
 ): Promise<void> {
   const key = draftKey.safeParse(form['draft'])
-  if (!key.success || (ctx.actor.byProof && !key.data.startsWith('ticket'))) return
+  if (!key.success || (!isSignedIn(ctx.actor) && !key.data.startsWith('ticket'))) return
   const text = form['body']?.replaceAll('\r\n', '\n').trimEnd() ?? ''
   const both = [text, markdown].filter(Boolean).join('\n\n')
   // If text and file are too long together, the text alone is saved.

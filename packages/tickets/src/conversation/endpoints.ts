@@ -23,7 +23,7 @@ export const conversationEndpoints = {
     params: ticketParams,
     answers: { 200: ticketPage },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['read', 'support'],
     handle: (ctx, { number }) => showTicket(ctx, number)
   }),
   say: endpoint({
@@ -34,7 +34,7 @@ export const conversationEndpoints = {
     body: messageInput,
     answers: { 201: createdMessage },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     handle: (ctx, { number, ...input }) => postMessage(ctx, number, input)
   }),
   recall: endpoint({
@@ -54,7 +54,7 @@ export const conversationEndpoints = {
     query: factsQuery,
     answers: { 200: factList },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['read', 'support'],
     handle: (ctx, { number, typed }) => showFacts(ctx, number, typed)
   }),
   saveFacts: endpoint({
@@ -65,7 +65,7 @@ export const conversationEndpoints = {
     body: factsInput,
     answers: { 204: nothing },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     limit: { per: 'actor', count: 120, seconds: 60 },
     handle: (ctx, { number, facts }) => saveFacts(ctx, number, facts)
   })

@@ -119,7 +119,7 @@ async function headOf(ctx: Context, number: string) {
     .select({
       ...rowColumns(ctx),
       requester: authorColumns(users),
-      byProof: tickets.byProof,
+      openedWithCode: sql<boolean>`${tickets.openedById} is null`,
       assigneeId: tickets.assigneeId,
       assignee: authorColumns(assignee),
       firstAnsweredAt: tickets.firstAnsweredAt,

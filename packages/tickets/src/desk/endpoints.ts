@@ -66,7 +66,7 @@ export const workingEndpoints = {
     body: ticketChange,
     answers: { 204: nothing },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     handle: (ctx, { number, ...change }) => changeTicket(ctx, number, change)
   }),
   changeMany: endpoint({

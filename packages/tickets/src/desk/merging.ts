@@ -83,7 +83,7 @@ async function moveFacts(ctx: Context, { source, target }: Pair) {
 
 /**
  * Tickets merged into the source before now lead to the target. If one of both was opened signed
- * in, an e-mail proof alone no longer opens the target.
+ * in, a mailed code alone no longer opens the target.
  */
 async function pointAt({ db, now }: Context, { source, target }: Pair) {
   await db
@@ -94,7 +94,7 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .update(tickets)
     .set({
       changedAt: now,
-      byProof: source.byProof && target.byProof,
+      openedById: target.openedById ?? source.openedById,
       announcementId: target.announcementId ?? source.announcementId,
       confirmedAt: target.confirmedAt ?? source.confirmedAt
     })

@@ -31,7 +31,7 @@ export const openingEndpoints = {
     body: deflectionInput,
     answers: { 200: deflection },
     minimumRole: 'guest',
-    byProof: true,
+    scope: ['write', 'support'],
     limit: typingLimit,
     handle: suggestDeflection
   }),
@@ -63,7 +63,7 @@ export const openingEndpoints = {
     body: ticketInput,
     answers: { 201: createdTicket },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     limit: openingLimit,
     handle: openTicket
   })

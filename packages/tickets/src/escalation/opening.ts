@@ -1,4 +1,4 @@
-import { emit, transaction, type Context } from '@stoa/core'
+import { emit, isSignedIn, transaction, type Context } from '@stoa/core'
 import { dropDraft } from '@stoa/threads'
 import type { TicketInput } from '../contract.ts'
 import { dueTimes } from '../service-levels/due.ts'
@@ -55,8 +55,7 @@ export async function insertTicket(ctx: Context, values: NewTicket, text: string
     .values({
       ...{ ...values, ...times, ...due, priority, confirmedAt },
       number: newNumber(),
-      openedById: actor.id,
-      byProof: actor.byProof ?? false
+      openedById: isSignedIn(actor) ? actor.id : null
     })
     .onConflictDoNothing()
     .returning()

@@ -1,6 +1,6 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import { users } from '@stoa/accounts/tables'
-import { guest, transaction, type Context, type Locale } from '@stoa/core'
+import { guest, transaction, type Actor, type Context, type Locale } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { prepareMessage } from '../conversation/messages.ts'
 import { begin, insertTicket } from './opening.ts'
@@ -18,7 +18,8 @@ export async function openForStolenAccount(
   { userId }: { userId: number }
 ): Promise<void> {
   const language = await localeOf(given, userId)
-  const ctx = { ...given, locale: language, actor: { ...guest, id: userId, byProof: true } }
+  const actor: Actor = { ...guest, id: userId, scopes: ['support'] }
+  const ctx = { ...given, locale: language, actor }
   if (await hasOne(ctx, userId)) return
   const subject = m.tickets_stolen_subject({}, { locale: language })
   const body = m.tickets_stolen_body({}, { locale: language })

@@ -14,7 +14,7 @@ export const ownTicketEndpoints = {
     query: ticketQuery,
     answers: { 200: ticketList },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['read', 'support'],
     handle: listOwn
   }),
   reopen: endpoint({
@@ -25,7 +25,7 @@ export const ownTicketEndpoints = {
     body: reopeningInput,
     answers: { 204: nothing },
     minimumRole: 'member',
-    byProof: true,
+    scope: ['write', 'support'],
     handle: (ctx, { number, body }) => reopen(ctx, number, body)
   }),
   object: endpoint({

@@ -4,7 +4,7 @@ import { users } from '@stoa/accounts/tables'
 import { findSecrets } from '@stoa/guards'
 import { linksOf } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
-import { cases, isUrgent, reasons, reports } from '@stoa/moderation/tables'
+import { cases, isUrgent, reasons, reporterStanding, reports } from '@stoa/moderation/tables'
 import { listModerators } from '@stoa/moderation'
 import { hasLookalike, isPhishingText } from '@stoa/safety'
 import { staffOnCall } from './rota.ts'
@@ -34,17 +34,11 @@ const isForUrgent = inArray(reports.reason, reasons.filter(isUrgent))
 
 async function isBelieved({ db }: Context, caseId: number): Promise<boolean> {
   const given = await db
-    .select({
-      trust: users.trust,
-      role: users.role,
-      network: reports.network,
-      byProof: reports.byProof
-    })
+    .select({ ...reporterStanding, network: reports.network })
     .from(reports)
     .innerJoin(users, eq(users.id, reports.reporterId))
     .where(and(eq(reports.caseId, caseId), isForUrgent))
-  if (given.some(({ trust, role, byProof }) => !byProof && (trust !== 'new' || role !== 'member')))
-    return true
+  if (given.some(({ trust, moderates }) => trust !== 'new' || moderates)) return true
   return new Set(given.map(({ network }, index) => network ?? `report:${index}`)).size > 1
 }
 

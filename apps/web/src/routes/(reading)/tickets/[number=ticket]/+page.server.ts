@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { factKeys } from '#lib/fact-words.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { membersOrProven } from '#lib/members.server.ts'
+import { membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** Loads a ticket for its requester; agents are redirected to the desk. */
 export const load: PageServerLoad = async (event) => {
-  membersOrProven(event)
+  membersOrSupport(event)
   const { locals, params, url } = event
   const ticket = await locals.api.tickets.show({ number: params.number })
   if (ticket.view === 'desk') redirect(302, `/desk/${params.number}`)

@@ -1,14 +1,14 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { membersOnly, membersOrProven } from '#lib/members.server.ts'
+import { membersOnly, membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  membersOrProven(event)
+  membersOrSupport(event)
   const { locals, url } = event
   const draft = await draftFor(locals, 'ticket')
   return {

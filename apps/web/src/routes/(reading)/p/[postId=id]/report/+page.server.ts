@@ -1,13 +1,14 @@
 import { attempt, typed } from '#lib/form.server.ts'
-import { membersOrProven } from '#lib/members.server.ts'
+import { membersOrSupport } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
+import { isSupportSession } from '#lib/support-session.ts'
 import { foundPost, onlyIf } from '../found-post.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async (event) => {
-  membersOrProven(event)
+  membersOrSupport(event)
   const found = await foundPost(event.locals, event.params.postId)
-  onlyIf(event.locals, found.post.can.report || event.locals.me.provenEmail !== null)
+  onlyIf(event.locals, found.post.can.report || isSupportSession(event.locals.me))
   return found
 }
 

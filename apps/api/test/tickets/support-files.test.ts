@@ -13,31 +13,31 @@ const draftOf = async (client: Client, key: string) => (await client.get(`/draft
 /** A member with a session proved by e-mail, and a ticket opened by it. */
 async function cameByCode() {
   const member = await forum.user()
-  const proven = await forum.proven(member)
-  return { member, proven, number: await openTicket(proven) }
+  const byCode = await forum.withCode(member)
+  return { member, byCode, number: await openTicket(byCode) }
 }
 
 test('without scripts, a file and the text typed beside it are sent together', async () => {
-  const { proven, number } = await cameByCode()
-  const sent = await send(proven, `ticket:${number}`, 'It says this.')
+  const { byCode, number } = await cameByCode()
+  const sent = await send(byCode, `ticket:${number}`, 'It says this.')
   expect([sent.status, sent.headers.location]).toEqual([303, '/tickets'])
-  const { body } = await draftOf(proven, `ticket:${number}`)
+  const { body } = await draftOf(byCode, `ticket:${number}`)
   expect(body).toMatch(/^It says this\.\n\n\[error\.log\]/)
-  await proven.post(`/tickets/${number}/messages`, { body })
+  await byCode.post(`/tickets/${number}/messages`, { body })
   const desk = await agent(forum)
   const [file] = (await desk.get(`/tickets/${number}`)).body.messages.at(-1).attachments
-  const read = await proven.inject({ method: 'GET', url: file.url })
+  const read = await byCode.inject({ method: 'GET', url: file.url })
   expect([read.status, read.text]).toEqual([200, log.toString()])
-  expect((await draftOf(proven, `ticket:${number}`)).code).toBe('not_found')
+  expect((await draftOf(byCode, `ticket:${number}`)).code).toBe('not_found')
 })
 
 test('a refused file shows the reason, and the typed text stays', async () => {
-  const { proven } = await cameByCode()
+  const { byCode } = await cameByCode()
   const typed = { title: 'Locked out', topic: 'account_access' }
   const fields = { ...typed, draft: 'ticket', body: 'Since today.', next: '/tickets/new' }
-  const sent = await sendForm(proven, fields, 'empty.log', Buffer.alloc(0))
+  const sent = await sendForm(byCode, fields, 'empty.log', Buffer.alloc(0))
   expect(sent.headers.location).toMatch(/^\/tickets\/new\?upload=upload_\w+$/)
-  expect(await draftOf(proven, 'ticket')).toMatchObject({ ...typed, body: 'Since today.' })
+  expect(await draftOf(byCode, 'ticket')).toMatchObject({ ...typed, body: 'Since today.' })
 })
 
 test('a text with a secret comes back without the secret and with the file', async () => {
@@ -50,12 +50,12 @@ test('a text with a secret comes back without the secret and with the file', asy
 })
 
 test('with an e-mail proof alone only drafts of tickets are saved, and no others seen', async () => {
-  const { member, proven } = await cameByCode()
+  const { member, byCode } = await cameByCode()
   await member.put('/drafts/ticket', { body: 'Of the account.' })
-  expect((await draftOf(proven, 'ticket')).code).toBe('not_found')
-  await send(proven, 'ticket', 'Of the address.')
+  expect((await draftOf(byCode, 'ticket')).code).toBe('not_found')
+  await send(byCode, 'ticket', 'Of the address.')
   expect((await draftOf(member, 'ticket')).body).toBe('Of the account.')
   expect((await member.get('/drafts')).body.items).toHaveLength(1)
-  await send(proven, 'ask', 'In public.')
+  await send(byCode, 'ask', 'In public.')
   expect((await draftOf(member, 'ask')).code).toBe('not_found')
 })
