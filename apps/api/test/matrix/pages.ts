@@ -222,13 +222,8 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((fi
   file.replaceAll('\\', '/')
 )
 
-/** The route of a file below `routes`, without the groups. */
-const routeOf = (file: string) =>
-  `/${file
-    .split('/')
-    .slice(0, -1)
-    .filter((part) => !/^\(.*\)$/.test(part))
-    .join('/')}`
+/** The route of a file below `routes`. */
+const routeOf = (file: string) => `/${file.split('/').slice(0, -1).join('/')}`
 
 /** All page routes of the web application. */
 export const everyPage = [

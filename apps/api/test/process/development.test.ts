@@ -54,7 +54,7 @@ test('changed pages, messages and server files load without a manual restart', a
     '"web_rules_help": "Word '
   )
   await until('/rules?lang=en', 'Word ')
-  const page = 'apps/web/src/routes/(reading)/rules/+page.svelte'
+  const page = 'apps/web/src/routes/rules/+page.svelte'
   replaceIn(folder, page, '<TextPage', '<p>Another page</p>\n<TextPage')
   await until('/rules?lang=en', 'Another page')
   replaceIn(folder, 'apps/api/src/plugins/sitemap.ts', "'User-agent: *'", "'User-agent: others'")

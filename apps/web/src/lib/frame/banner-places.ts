@@ -2,9 +2,8 @@ import type { Me } from '#lib/shapes.ts'
 
 type Banner = Me['banners'][number]
 
-// Folders of `routes`, without the groups.
 const readingPlaces = new Set([
-  '',
+  '/',
   '/about',
   '/announcements',
   '/announcements/[id=id]/[[slug=slug]]',
@@ -30,7 +29,6 @@ export function bannersAt<Shown extends Pick<Banner, 'severity'>>(
   routeId: string | null,
   banners: readonly Shown[]
 ): Shown[] {
-  const place = routeId?.replace(/\/\([a-z]+\)/, '').replace(/^\/$/, '')
-  if (place !== undefined && readingPlaces.has(place)) return [...banners]
+  if (routeId !== null && readingPlaces.has(routeId)) return [...banners]
   return banners.filter(({ severity }) => severity === 'critical')
 }

@@ -1,9 +1,10 @@
-import { error, type RequestEvent } from '@sveltejs/kit'
+import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { membersOnly } from './members.server.ts'
+import { membersOnly } from '#lib/members.server.ts'
+import type { LayoutServerLoad } from './$types'
 
 /** Redirects guests to sign-in and refuses users without the capability `desk`. */
-export function deskOnly(event: Pick<RequestEvent, 'locals' | 'url'>): void {
+export const load: LayoutServerLoad = (event) => {
   membersOnly(event)
   const { me, locale } = event.locals
   if (me.capabilities.includes('desk')) return
