@@ -22,9 +22,9 @@ export { isDuplicate } from './duplicates.ts'
 export { networkKey } from './places.ts'
 export { eraseClosed } from './recovery/closing.ts'
 export { findRecipient } from './recipients.ts'
-export { answersEvery, checkHoldsDesk, holdsDesk } from './policy.ts'
+export { answersEvery, holdsDesk, rules as accountRules } from './policy.ts'
 export type { ChangeHandler, PendingChange } from './pending-changes/change.ts'
-export { dueAt, mayConfirm } from './pending-changes/change.ts'
+export { dueAt } from './pending-changes/change.ts'
 export {
   confirmChange,
   openChangeOf,
@@ -53,7 +53,6 @@ export {
 } from './security-log/retention.ts'
 export { deviceCookieName } from './devices/cookie.ts'
 export { sessionCookieName } from './sessions.ts'
-export { checkMaySpeak, maySpeak } from './speaking.ts'
 export { deskAgentsFor } from './team.ts'
 export { recomputeRecentTrust, recomputeTrust } from './trust.ts'
 export { usernamesOf } from './usernames.ts'

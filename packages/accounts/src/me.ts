@@ -14,10 +14,10 @@ import {
 import { findAccount, ownerId, ownId, type Account } from './account.ts'
 import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './contract.ts'
+import { authorize, can } from './policy.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
 import { isSignUpOffered } from './sign-up/rule.ts'
-import { checkMaySpeak, maySpeak } from './speaking.ts'
 
 type Me = z.input<typeof me>
 
@@ -42,9 +42,9 @@ export async function showMe(ctx: Context): Promise<Me> {
     deliveryHeld,
     can: {
       signUp,
-      ask: maySpeak(ctx.actor),
+      ask: can.speak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,
-      announce: maySpeak(ctx.actor) && holds(ctx.actor, 'announcements'),
+      announce: can.announce(ctx.actor),
       administer: role === 'admin',
       invite: atLeast(role, 'staff')
     }
@@ -107,6 +107,6 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
 }
 
 async function checkBio(ctx: Context, bio: string) {
-  checkMaySpeak(ctx.actor)
+  authorize.speak(ctx.actor)
   await ctx.ports.review(ctx, { path: 'bio', text: bio, isPublic: true })
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { conflict, forbidden, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { authorColumns, findUser } from './people.ts'
+import { authorize } from './policy.ts'
 import { mutedUsers, users } from './schema.ts'
 
 /**
@@ -9,8 +10,7 @@ import { mutedUsers, users } from './schema.ts'
  */
 export async function muteUser({ db, now, actor }: Context, username: string): Promise<void> {
   const { id } = await findUser({ db }, username)
-  if (actor.suspended) throw forbidden('suspended')
-  if (id === actor.id) throw conflict('own_account')
+  authorize.mute(actor, id)
   await db
     .insert(mutedUsers)
     .values({ userId: actor.id, mutedUserId: id, createdAt: now })

@@ -1,12 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
-import { atLeast, forbidden, outranks, transaction, type Actor, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
 import { findUser } from './people.ts'
+import { authorize } from './policy.ts'
 import { sessions, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-
-/** Staff may see private data of users below their role. */
-export const mayLook = (actor: Actor, role: Actor['role']): boolean =>
-  atLeast(actor.role, 'staff') && outranks(actor, role)
 
 /**
  * Shows staff one private field of a user below them, and logs the actor and the reason.
@@ -19,7 +16,7 @@ export async function lookAtPrivate(
   { field, reason }: { field: 'email' | 'ip'; reason: string }
 ): Promise<string | null> {
   const user = await findUser(ctx, username)
-  if (!mayLook(ctx.actor, user.role)) throw forbidden('look_above_role')
+  authorize.lookAtPrivate(ctx.actor, user.role)
   await ctx.ports.review(ctx, { path: 'reason', text: reason })
   return transaction(ctx, async (ctx) => {
     const kind = field === 'email' ? 'look.email' : 'look.address'

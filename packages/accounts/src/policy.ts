@@ -1,4 +1,15 @@
-import { forbidden, holds, type Actor, type DeskTopic } from '@stoa/core'
+import {
+  atLeast,
+  holds,
+  outranks,
+  permissions,
+  refuseUnless,
+  type Actor,
+  type DeskTopic,
+  type Refusal
+} from '@stoa/core'
+import { powersOf } from './powers.ts'
+import type { pendingChanges } from './schema.ts'
 
 type Holder = Pick<Actor, 'role' | 'capabilities' | 'deskTopics'>
 
@@ -10,7 +21,44 @@ export const answersEvery = (actor: Holder): boolean =>
 export const holdsDesk = (actor: Holder, topic: DeskTopic): boolean =>
   answersEvery(actor) || (holds(actor, 'desk') && actor.deskTopics.includes(topic))
 
-/** @throws Problem 403 `capability_missing` if the actor does not answer tickets about `topic` */
-export function checkHoldsDesk(actor: Holder, topic: DeskTopic): void {
-  if (!holdsDesk(actor, topic)) throw forbidden('capability_missing')
+const participate = (actor: Actor): Refusal | null =>
+  refuseUnless(actor.role !== 'guest', 401, 'sign_in_required') ??
+  refuseUnless(!actor.suspended, 403, 'suspended')
+
+const isSilenced = ({ silenced, silencedIn }: Actor, categoryId?: number) =>
+  silenced || (categoryId !== undefined && silencedIn.includes(categoryId))
+
+const speak = (actor: Actor, categoryId?: number): Refusal | null =>
+  participate(actor) ?? refuseUnless(!isSilenced(actor, categoryId), 403, 'silenced')
+
+/** Who may do what with accounts, and what every other capability builds its rules on. */
+export const rules = {
+  /** Members who are not suspended use what is theirs, such as following and bookmarks. */
+  participate,
+  /** Who is not silenced writes publicly, in this category if one is given. */
+  speak,
+  announce: (actor: Actor) =>
+    speak(actor) ?? refuseUnless(holds(actor, 'announcements'), 403, 'capability_missing'),
+  mute: (actor: Actor, userId: number) =>
+    participate(actor) ?? refuseUnless(userId !== actor.id, 409, 'own_account'),
+  /** Of a user or of what they wrote. */
+  report: (actor: Actor, userId: number) =>
+    refuseUnless(userId !== actor.id, 403, 'own_content') ?? participate(actor),
+  /** Staff may see private data of users below their role. */
+  lookAtPrivate: (actor: Actor, role: Actor['role']) =>
+    refuseUnless(atLeast(actor.role, 'staff') && outranks(actor, role), 403, 'look_above_role'),
+  /** Holders of a power over official posts see and stop pending changes. */
+  stopChange: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
+  /** An admin who neither proposed the change nor gains by it. */
+  confirmChange: (
+    actor: Actor,
+    { proposedById, userId }: Pick<typeof pendingChanges.$inferSelect, 'proposedById' | 'userId'>
+  ) =>
+    refuseUnless(
+      actor.role === 'admin' && actor.id !== proposedById && actor.id !== userId,
+      403,
+      'second_admin_needed'
+    )
 }
+
+export const { can, authorize } = permissions(rules)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
 import { isGone, isNamed, userErased } from './people.ts'
-import { mayLook } from './pii-access.ts'
+import { can } from './policy.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
 
 const counted = (kind: string) =>
@@ -19,12 +19,15 @@ export async function showProfile(ctx: Context, username: string) {
   const { gone, posts, acceptedAnswers, votesReceived, ...profile } = row
   if (gone) throw userErased()
   const { actor } = ctx
-  const other = atLeast(actor.role, 'member') && !actor.suspended && actor.id !== profile.id
   return {
     ...profile,
     erased: false,
     contributions: { posts, acceptedAnswers, votesReceived },
-    can: { report: other, mute: other, lookAtPrivate: mayLook(actor, profile.role) }
+    can: {
+      report: can.report(actor, profile.id),
+      mute: can.mute(actor, profile.id),
+      lookAtPrivate: can.lookAtPrivate(actor, profile.role)
+    }
   }
 }
 

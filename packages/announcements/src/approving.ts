@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
-import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
 import { editorsOf, readRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
@@ -11,7 +11,7 @@ import { checkNewest } from './snapshots.ts'
  * Approves the newest version as a second person. A version that waited for the approval is
  * published.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for everybody
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 403 `second_person_needed` for everybody
  * who wrote one of its versions, 409 `announcement_over` and as `checkRevision`, 422 as
  * `checkFilled`
  */
@@ -20,12 +20,12 @@ export async function approve(
   id: number,
   revision: string
 ): Promise<{ state: State }> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (found.state === 'expired' || found.state === 'withdrawn')
       throw conflict('announcement_over')
-    if ((await editorsOf(ctx, id)).includes(ctx.actor.id)) throw forbidden('second_person_needed')
+    authorize.approve(ctx.actor, await editorsOf(ctx, id))
     const content = await readRevision(ctx, id, found.revision)
     await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)

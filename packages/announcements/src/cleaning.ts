@@ -7,7 +7,7 @@ import {
   outsideOf,
   outsideOfBodies
 } from './outside.ts'
-import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
 import { checkNotOver, clearanceOf, isPublishable, makePublic, release } from './publishing.ts'
 import { keepRevision, readRevision, showRevision } from './revisions.ts'
@@ -29,7 +29,7 @@ const isPending = ({ state, publicRevision, revision }: Found) =>
  * another version and publishes it.
  * @param revision of the snapshot that the actor read
  * @returns the new state
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft` if nothing
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft` if nothing
  * waits, `announcement_words_left` if the passages cannot be removed, `announcement_over`, and as
  * `checkRevision`; 422 as `checkFilled`
  */
@@ -38,7 +38,7 @@ export async function publishWithoutOutside(
   id: number,
   revision: string
 ): Promise<{ state: State }> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
     const before = await lockAnnouncement(ctx, id)
     const written = await readRevision(ctx, id, before.revision)
@@ -73,7 +73,7 @@ const hasGap = ({ texts }: Content) =>
 /**
  * Removes passages that lead out of the organisation from a waiting update, wording or correction,
  * and publishes the rest.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_words_left`, and as
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_words_left`, and as
  * `carryOut`
  */
 export async function publishProposalWithoutOutside(
@@ -81,7 +81,7 @@ export async function publishProposalWithoutOutside(
   id: number,
   { proposalId, revision }: { proposalId: number; revision: string }
 ) {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     const proposal = await decide(ctx, id, proposalId, 'cleaned')

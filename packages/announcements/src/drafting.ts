@@ -6,7 +6,7 @@ import { checkFilled } from './blanks.ts'
 import { contentOf } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './contract.ts'
 import { inLanguage } from './languages.ts'
-import { checkMayAnnounce, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
 import { clearanceOf, makePublic } from './publishing.ts'
 import { columnsOf, keepRevision, showRevision, storeCategories, storeTexts } from './revisions.ts'
 import {
@@ -24,10 +24,10 @@ type Saved = z.infer<typeof savedAnnouncement>
 
 /**
  * Creates an announcement as a draft, which only writers of announcements see.
- * @throws Problem 401, 403 as `checkMayAnnounce`, 422 as `contentOf`
+ * @throws Problem 401, 403 as `rules.announce`, 422 as `contentOf`
  */
 export async function createDraft(ctx: Context, input: AnnouncementInput): Promise<Saved> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const content = await contentOf(ctx, input)
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
@@ -52,14 +52,14 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
 /**
  * Saves another version. A public announcement shows it immediately, unless a second person has to
  * approve it first.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_over`, 422
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_over`, 422
  */
 export async function changeAnnouncement(
   ctx: Context,
   id: number,
   input: AnnouncementInput
 ): Promise<Saved> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const { kind } = await findAnnouncement(ctx, id)
   const content = await contentOf(ctx, input, kind)
   return transaction(ctx, async (ctx) => {
@@ -126,10 +126,10 @@ const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
 
 /**
  * Deletes an announcement that was never public, with all versions.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft`
  */
 export async function discardDraft(ctx: Context, id: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const { state } = await lockAnnouncement(ctx, id)
     if (!unpublished.includes(state)) throw conflict('announcement_not_draft')

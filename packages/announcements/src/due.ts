@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
-import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { authorize, lockAnnouncement } from './policy.ts'
 import { announcements, announcementUpdates } from './schema.ts'
 
 /**
@@ -17,10 +17,10 @@ export const notifiedFrom = (now: string) => ({
 /**
  * Stops the notification of followers, or for a correction of those who were notified of the
  * original. Possible in the two minutes before it.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_told`
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_told`
  */
 export async function stopNotifying(ctx: Context, id: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const { notifiedAt } = await lockAnnouncement(ctx, id)
     if (notifiedAt !== null) throw conflict('announcement_told')
@@ -35,7 +35,7 @@ export async function stopNotifyingUpdate(
   id: number,
   updateId: number
 ): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     await lockAnnouncement(ctx, id)
     const ofIt = and(

@@ -2,17 +2,17 @@ import { eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { stopUpdates, notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
-import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { waitsFor } from './powers.ts'
 import { announcementProposals, announcements, type Bodies } from './schema.ts'
 import { sign } from './signing.ts'
 
 /**
  * Expires an announcement now.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_over`
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_over`
  */
 export async function expire(ctx: Context, id: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const { state } = await lockAnnouncement(ctx, id)
     if (state !== 'published') throw conflict('announcement_over')

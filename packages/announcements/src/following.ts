@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
-import { forbidden, notFound, transaction, type Context } from '@stoa/core'
+import { notFound, transaction, type Context } from '@stoa/core'
 import { knownKind } from './kinds.ts'
+import { authorize } from './policy.ts'
 import { announcementFollowings } from './schema.ts'
 
 /** Follows a kind for the actor. @throws Problem 404, 403 `suspended` */
 export async function followKind(ctx: Context, kind: string): Promise<void> {
-  if (ctx.actor.suspended) throw forbidden('suspended')
+  authorize.follow(ctx.actor)
   if (!(await knownKind(ctx, kind))) throw notFound()
   await transaction(ctx, ({ db, actor, now }) =>
     db

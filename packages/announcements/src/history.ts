@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { AnnouncementHistory } from './contract.ts'
-import { canAnnounce, findAnnouncement } from './policy.ts'
+import { can, findAnnouncement } from './policy.ts'
 import {
   announcementProposals,
   announcementRevisions,
@@ -18,7 +18,7 @@ import {
  */
 export async function readHistory(ctx: Context, id: number): Promise<AnnouncementHistory> {
   const { state } = await findAnnouncement(ctx, id)
-  const writes = canAnnounce(ctx.actor)
+  const writes = can.announce(ctx.actor)
   if (state === 'withdrawn' && !writes) return { items: [], updates: [], proposals: [] }
   const [items, updates, proposals] = await Promise.all([
     versionsOf(ctx, id, writes),

@@ -1,6 +1,6 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, checkHolds, holds, notFound, type Actor, type Context } from '@stoa/core'
-import { checkMaySpeak, maySpeak } from '@stoa/accounts'
+import { atLeast, notFound, permissions, refuseUnless, type Actor, type Context } from '@stoa/core'
+import { accountRules } from '@stoa/accounts'
 import {
   announcementCategories,
   announcementRevisions,
@@ -10,18 +10,16 @@ import {
   type State
 } from './schema.ts'
 
-/** Whether the actor writes announcements: admins, and staff with the capability. */
-export const canAnnounce = (actor: Actor): boolean =>
-  maySpeak(actor) && holds(actor, 'announcements')
-
-/**
- * Checks that the actor writes announcements. @throws Problem 401 for guests, 403
- * `capability_missing`
- */
-export function checkMayAnnounce(actor: Actor): void {
-  checkMaySpeak(actor)
-  checkHolds(actor, 'announcements')
+export const rules = {
+  /** Admins, and staff with the capability, write announcements. */
+  announce: accountRules.announce,
+  follow: accountRules.participate,
+  /** Nobody approves what they wrote themselves. */
+  approve: (actor: Actor, editorIds: readonly number[]) =>
+    refuseUnless(!editorIds.includes(actor.id), 403, 'second_person_needed')
 }
+
+export const { can, authorize } = permissions(rules)
 
 const publicStates: State[] = ['published', 'expired', 'withdrawn']
 
@@ -29,7 +27,7 @@ export const isPublic = (state: State) => publicStates.includes(state)
 
 /** Condition: announcements the actor may read. Every query over `announcements` starts here. */
 export const visibleAnnouncements = (actor: Actor): SQL | undefined => {
-  if (canAnnounce(actor)) return undefined
+  if (can.announce(actor)) return undefined
   const states = inArray(announcements.state, publicStates)
   return atLeast(actor.role, 'staff') ? states : and(states, inOpenCategory)
 }
@@ -67,7 +65,7 @@ export async function canSeeAnnouncement(
   id: number,
   uploadId: string
 ): Promise<boolean> {
-  const shown = canAnnounce(actor) ? undefined : isShown(uploadId)
+  const shown = can.announce(actor) ? undefined : isShown(uploadId)
   const rows = await db
     .select({ id: announcements.id })
     .from(announcements)

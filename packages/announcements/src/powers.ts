@@ -9,7 +9,7 @@ import {
 } from './schema.ts'
 
 /** Condition: a version waits for a second person, and the actor wrote no version. */
-export const mayApprove = ({ id }: Actor) => sql<boolean>`(
+export const isApprovable = ({ id }: Actor) => sql<boolean>`(
   ${announcements.approvedRevision} < ${announcements.revision}
   and (${announcements.state} = 'awaiting' or ${announcements.approvalDue}
     or (${announcements.state} = 'published'
@@ -21,7 +21,7 @@ export const mayApprove = ({ id }: Actor) => sql<boolean>`(
 /**
  * Condition: the actor wrote neither the proposal nor any wording of the update that it rewords.
  */
-export const mayApproveProposal = ({ id }: Actor) => sql<boolean>`(
+export const isProposalApprovable = ({ id }: Actor) => sql<boolean>`(
   ${announcementProposals.authorId} <> ${id}
   and not exists (select from ${announcementUpdates} u
     where u.id = ${announcementProposals.updateId} and u.author_id = ${id})

@@ -13,8 +13,8 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import type { AnnouncementPage } from './contract.ts'
 import { putCorrection, putWithdrawal } from './expiry.ts'
 import { outsideOfBodies } from './outside.ts'
-import { checkMayAnnounce, lockAnnouncement, type Found } from './policy.ts'
-import { mayApproveProposal, waitsFor } from './powers.ts'
+import { authorize, lockAnnouncement, type Found } from './policy.ts'
+import { isProposalApprovable, waitsFor } from './powers.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
@@ -39,7 +39,7 @@ export async function propose(ctx: Context, { id, ...proposed }: Proposed): Prom
 /**
  * Approves a proposed update or correction as a second person, and publishes it.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 403 `second_person_needed` for the author
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 403 `second_person_needed` for the author
  * of the proposal or of any wording of the update, 409 `announcement_not_public` if there is
  * nothing left to update or withdraw, and as `checkRevision`
  */
@@ -48,19 +48,19 @@ export async function approveProposal(
   id: number,
   { proposalId, revision }: { proposalId: number; revision: string }
 ) {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    await checkMayApprove(ctx, id, proposalId)
+    await checkSecondPerson(ctx, id, proposalId)
     const proposal = await decide(ctx, id, proposalId, 'approved')
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
     await carryOut(ctx, found, proposal)
   })
 }
 
-async function checkMayApprove(ctx: Context, id: number, proposalId: number) {
+async function checkSecondPerson(ctx: Context, id: number, proposalId: number) {
   const [found] = await ctx.db
-    .select({ mayApprove: mayApproveProposal(ctx.actor) })
+    .select({ mayApprove: isProposalApprovable(ctx.actor) })
     .from(announcementProposals)
     .where(and(waitsFor(id), eq(announcementProposals.id, proposalId)))
   if (!found) throw notFound()
@@ -88,10 +88,10 @@ export async function carryOut(
 
 /**
  * Discards a proposed update or correction; it stays in the history. @throws Problem 404, 401 and
- * 403 as `checkMayAnnounce`
+ * 403 as `rules.announce`
  */
 export async function discardProposal(ctx: Context, id: number, proposalId: number) {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     await lockAnnouncement(ctx, id)
     await decide(ctx, id, proposalId, 'discarded')
@@ -145,7 +145,7 @@ export async function proposalsOf(
       proposal: announcementProposals,
       by: authorColumns(author),
       before: announcementUpdates.bodies,
-      mayApprove: mayApproveProposal(ctx.actor)
+      mayApprove: isProposalApprovable(ctx.actor)
     })
     .from(announcementProposals)
     .innerJoin(author, eq(author.id, announcementProposals.authorId))

@@ -6,7 +6,7 @@ import { markThreads } from './marks.ts'
 import { outsideOf } from './outside.ts'
 import {
   approvalMayFollow,
-  checkMayAnnounce,
+  authorize,
   lockAnnouncement,
   needsSecondPerson,
   type Found
@@ -44,7 +44,7 @@ export const isPublishable = ({ state }: Pick<Found, 'state'>): boolean =>
  * Publishes an announcement: now, at the time it names, or after a second person has approved it.
  * @param revision of the snapshot that the actor read
  * @returns the new state
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`,
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft`,
  * `announcement_over` if it would already have expired, and as `checkRevision`, 422 as
  * `checkFilled`
  */
@@ -53,7 +53,7 @@ export async function publish(
   id: number,
   revision: string
 ): Promise<{ state: State }> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (!isPublishable(found)) throw conflict('announcement_not_draft')
@@ -148,10 +148,10 @@ const recordPublic = ({ db, now }: Context, { id, revision }: Found) =>
 
 /**
  * Returns a waiting or scheduled announcement to draft.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_draft`
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft`
  */
 export async function recall(ctx: Context, id: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     if (!isPublishable(found)) throw conflict('announcement_not_draft')

@@ -6,8 +6,8 @@ import type { AnnouncementPage } from './contract.ts'
 import { followedBy } from './following.ts'
 import { inLanguage, languagesIn } from './languages.ts'
 import { linkedThreadIds } from './marks.ts'
-import { canAnnounce, visibleAnnouncements } from './policy.ts'
-import { mayApprove } from './powers.ts'
+import { can, visibleAnnouncements } from './policy.ts'
+import { isApprovable } from './powers.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { proposalsOf } from './proposals.ts'
 import { announcements, announcementUpdates } from './schema.ts'
@@ -21,7 +21,7 @@ import { rendered } from './words.ts'
  */
 export async function showAnnouncement(ctx: Context, id: number): Promise<AnnouncementPage> {
   const found = await read(ctx, id)
-  const writes = canAnnounce(ctx.actor)
+  const writes = can.announce(ctx.actor)
   const [head, updates, threadIds, followed] = await Promise.all([
     headOf(ctx, id, found),
     found.state === 'withdrawn' ? [] : updatesOf(ctx, id, writes),
@@ -50,7 +50,7 @@ async function read({ db, actor }: Context, id: number) {
       discussionThreadId: announcements.discussionThreadId,
       notifyAt: announcements.notifyAt,
       notifiedAt: announcements.notifiedAt,
-      mayApprove: mayApprove(actor)
+      mayApprove: isApprovable(actor)
     })
     .from(announcements)
     .where(and(eq(announcements.id, id), visibleAnnouncements(actor)))
@@ -70,7 +70,7 @@ async function headOf(
   id: number,
   found: FoundPage
 ): Promise<AnnouncementPage['announcement']> {
-  const writes = canAnnounce(ctx.actor)
+  const writes = can.announce(ctx.actor)
   const withdrawn = found.state === 'withdrawn'
   const noTexts: Html = {}
   const [names, texts] = await Promise.all([
@@ -91,7 +91,7 @@ async function headOf(
 }
 
 function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can'] {
-  const writes = canAnnounce(actor)
+  const writes = can.announce(actor)
   const { state } = found
   const holdsOrHeld = writes && (state === 'published' || state === 'expired')
   const unpublished = state === 'draft' || state === 'awaiting' || state === 'scheduled'

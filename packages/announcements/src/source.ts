@@ -4,21 +4,16 @@ import type { AnnouncementSource } from './contract.ts'
 import { namesOfKinds } from './kinds.ts'
 import { mayPublishClean } from './cleaning.ts'
 import { outsideOf } from './outside.ts'
-import {
-  approvalMayFollow,
-  checkMayAnnounce,
-  findAnnouncement,
-  needsSecondPerson
-} from './policy.ts'
+import { approvalMayFollow, authorize, can, findAnnouncement, needsSecondPerson } from './policy.ts'
 import { editorsOf, readRevision } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /**
  * Returns the newest version as source and preview, and what is needed to publish it.
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`
+ * @throws Problem 404, 401 and 403 as `rules.announce`
  */
 export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSource> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const found = await findAnnouncement(ctx, id)
   const content = await readRevision(ctx, id, found.revision)
   const texts = await renderTexts(ctx, content.texts)
@@ -40,6 +35,6 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),
     mayPublish: unpublished,
-    mayApprove: !approved && !(await editorsOf(ctx, id)).includes(ctx.actor.id)
+    mayApprove: !approved && can.approve(ctx.actor, await editorsOf(ctx, id))
   }
 }

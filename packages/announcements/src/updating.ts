@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { conflict, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { phasesOf } from './content.ts'
 import type { createdUpdate, updateSource, wordingAnswer } from './contract.ts'
-import { checkMayAnnounce, findAnnouncement, lockAnnouncement } from './policy.ts'
+import { authorize, findAnnouncement, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
 import { announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { putUpdate, putWording } from './updates.ts'
@@ -13,7 +13,7 @@ import { attachImages, reviewWords } from './words.ts'
  * Adds an update to an incident or a maintenance. If it leads out of the organisation, it waits for
  * a second person.
  * @returns the id of the update; null if it waits
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 on
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public`, 422 on
  * `phase` for one that the kind does not have, and as `reviewWords`
  */
 export async function addUpdate(
@@ -21,7 +21,7 @@ export async function addUpdate(
   id: number,
   { phase, bodies }: { phase: Phase; bodies: Bodies }
 ): Promise<z.infer<typeof createdUpdate>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const outside = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
     const { state, basis } = await lockAnnouncement(ctx, id)
@@ -39,7 +39,7 @@ export async function addUpdate(
  * Rewords a public update; the old wording stays in the history. If it leads out of the
  * organisation, it waits for a second person.
  * @returns `pending`: the old wording stays public until somebody else has approved the new one
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public`, 422 as
  * `reviewWords`
  */
 export async function rewordUpdate(
@@ -47,7 +47,7 @@ export async function rewordUpdate(
   id: number,
   { updateId, bodies }: { updateId: number; bodies: Bodies }
 ): Promise<z.infer<typeof wordingAnswer>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const outside = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
     const { state } = await lockAnnouncement(ctx, id)
@@ -68,13 +68,13 @@ async function findUpdate({ db }: Context, id: number, updateId: number) {
   return update
 }
 
-/** Returns the source of an update. @throws Problem 404, 401 and 403 as `checkMayAnnounce` */
+/** Returns the source of an update. @throws Problem 404, 401 and 403 as `rules.announce` */
 export async function updateSourceOf(
   ctx: Context,
   id: number,
   updateId: number
 ): Promise<z.infer<typeof updateSource>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await findAnnouncement(ctx, id)
   const { phase, bodies } = await findUpdate(ctx, id, updateId)
   return { id: updateId, phase, bodies }

@@ -2,7 +2,7 @@ import { transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { withdrawalAnswer } from './contract.ts'
 import { putWithdrawal } from './expiry.ts'
-import { checkMayAnnounce, lockAnnouncement } from './policy.ts'
+import { authorize, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
 import type { Bodies } from './schema.ts'
 import { attachImages, reviewWords } from './words.ts'
@@ -11,7 +11,7 @@ import { attachImages, reviewWords } from './words.ts'
  * Withdraws a wrong announcement immediately and publishes a correction. A correction that leads
  * out of the organisation waits for a second person; until then the page has no text.
  * @returns `pending`: the correction waits
- * @throws Problem 404, 401 and 403 as `checkMayAnnounce`, 409 `announcement_not_public`, 422 as
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public`, 422 as
  * `reviewWords`
  */
 export async function withdraw(
@@ -19,7 +19,7 @@ export async function withdraw(
   id: number,
   correction: Bodies
 ): Promise<z.infer<typeof withdrawalAnswer>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const outside = await reviewWords(ctx, correction, 'correction')
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)

@@ -2,8 +2,8 @@ import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import type { workList } from './contract.ts'
-import { checkMayAnnounce } from './policy.ts'
-import { mayApprove } from './powers.ts'
+import { authorize } from './policy.ts'
+import { isApprovable } from './powers.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { announcementProposals, announcements } from './schema.ts'
 
@@ -24,12 +24,12 @@ const isUnfinished = or(
 
 /**
  * Lists announcements that are not public yet or wait for a second person, newest first.
- * @throws Problem 401, 403 as `checkMayAnnounce`
+ * @throws Problem 401, 403 as `rules.announce`
  */
 export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const rows = await ctx.db
-    .select({ ...rowColumns, mayApprove: mayApprove(ctx.actor), proposed: hasProposals })
+    .select({ ...rowColumns, mayApprove: isApprovable(ctx.actor), proposed: hasProposals })
     .from(announcements)
     .where(isUnfinished)
     .orderBy(desc(announcements.changedAt), desc(announcements.id))

@@ -1,6 +1,7 @@
 export * from './context.ts'
 export { attemptEach } from './attempt-each.ts'
 export * from './problems.ts'
+export * from './permissions.ts'
 export * from './snapshot.ts'
 export * from './capabilities.ts'
 export { limitedNetwork, shortenedNetwork } from './addresses.ts'

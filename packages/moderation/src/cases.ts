@@ -1,12 +1,12 @@
 import { and, eq, exists, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { atLeast, decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import { atLeast, decodeCursor, paged, timeKey, type Actor, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
-import { mayBeHidden } from '@stoa/threads'
 import { threads } from '@stoa/threads/tables'
 import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'
 import type { CaseRow } from './contract.ts'
 import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
+import { can } from './policy.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, standingOf, type Moderator } from './conflict-of-interest.ts'
 import { withShownHtml } from './shown-html.ts'
@@ -52,11 +52,13 @@ function powers({ actor }: Context, row: FoundCase, moderators: Moderator[]): Ca
   const author = { id: row.author.id, role }
   const standing = standingOf(actor, author, row.category?.id ?? null, moderators)
   const resolve = standing !== 'refused'
-  return { resolve, hide: resolve && isHideable(row) }
+  return { resolve, hide: resolve && isHideable(actor, row) }
 }
 
-const isHideable = ({ state, autoHidden }: FoundCase) =>
-  state !== null && autoHidden !== null && mayBeHidden({ state, autoHidden })
+const isHideable = (actor: Actor, { category, state, autoHidden }: FoundCase) =>
+  category !== null &&
+  state !== null &&
+  can.hide(actor, { categoryId: category.id }, { state, autoHidden: autoHidden === true })
 
 type Reports = Awaited<ReturnType<typeof reportsOf>>
 

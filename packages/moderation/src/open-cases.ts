@@ -57,12 +57,12 @@ const casesFor = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .leftJoin(posts, eq(posts.id, cases.postId))
     .leftJoin(threads, eq(threads.id, posts.threadId))
     .leftJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(mayDecideOn(ctx), condition))
+    .where(and(decidable(ctx), condition))
     .orderBy(sql`(not ${cases.urgent})`, asc(cases.openedAt), asc(cases.id))
     .limit(limit)
 
 /** Only admins see cases about themselves, as nobody else may be left to decide. */
-function mayDecideOn(ctx: Context): SQL | undefined {
+function decidable(ctx: Context): SQL | undefined {
   const { actor } = ctx
   const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
   return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx))))

@@ -1,14 +1,18 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
-import { forbidden, notFound, type Context } from '@stoa/core'
-import { moderates, ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
+import { notFound, type Context } from '@stoa/core'
+import { ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
 import { preparedRead, readerValues } from './prepared.ts'
-import { posts, threads } from './schema.ts'
+import { authorize } from './rules.ts'
+import { posts, threadMarks, threads } from './schema.ts'
 
-/** A thread with the rule of its category, as verbs use it. */
-export type FoundThread = typeof threads.$inferSelect & { rule: CategoryRule }
+/** A thread with the rule of its category and whether a ticket is open, as verbs use it. */
+export type FoundThread = typeof threads.$inferSelect & { rule: CategoryRule; escalated: boolean }
 export type FoundPost = typeof posts.$inferSelect
 
-const threadColumns = { ...getTableColumns(threads), rule: ruleOf }
+const escalated = sql<boolean>`exists (select from ${threadMarks}
+  where ${threadMarks}.thread_id = threads.id and ${threadMarks}.kind = 'escalation')`
+
+const threadColumns = { ...getTableColumns(threads), rule: ruleOf, escalated }
 
 /**
  * Returns the thread with this id.
@@ -63,6 +67,6 @@ export const findPosts = ({ db, actor }: Context, ids: number[]): Promise<FoundI
  */
 export async function findModeratedThread(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findThread(ctx, id)
-  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  authorize.moderate(ctx.actor, thread)
   return thread
 }

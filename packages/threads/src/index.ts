@@ -44,7 +44,7 @@ export {
   visibleThreads,
   type Reader
 } from './policy.ts'
-export { mayRestructure } from './restructuring/restructuring.ts'
+export { rules as threadRules } from './rules.ts'
 export { renderBody } from './rendering/rendering.ts'
 export { targetsOf } from './rendering/rendering.ts'
 export { renderAgain, renderOutdated } from './rendering/rendering-again.ts'
@@ -70,14 +70,7 @@ export { deleteDecidedEdits, undoEditDecision } from './editing/edit-undoing.ts'
 export { approveEdit, refuseEdit } from './editing/held-edits.ts'
 export { handBackPost } from './hiding/handing-back.ts'
 export { clearFlag, flagAgain, keepFlag } from './hiding/flags.ts'
-export {
-  autoHide,
-  hidePost,
-  leaveAutoHidden,
-  mayBeHidden,
-  refusePost,
-  restorePost
-} from './hiding/hiding.ts'
+export { autoHide, hidePost, leaveAutoHidden, refusePost, restorePost } from './hiding/hiding.ts'
 export { eraseRedactedUploads } from './redaction/redaction.ts'
 export { threadsInOrder } from './lists/similar.ts'
 export { currentMarks, withTimes } from './lists/thread-rows.ts'

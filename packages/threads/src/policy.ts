@@ -1,13 +1,8 @@
 import { and, eq, inArray, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { atLeast, type Actor, type Context, type Role } from '@stoa/core'
-import { maySpeak } from '@stoa/accounts'
 import { categories, posts, threads } from './schema.ts'
 
 export type CategoryRule = (typeof categories.$inferSelect)['rule']
-export type ThreadFacts = Pick<
-  typeof threads.$inferSelect,
-  'authorId' | 'categoryId' | 'closedAt' | 'state'
-> & { rule: CategoryRule }
 
 /** The reader of a query: an actor, or placeholders for one in a prepared statement. */
 export type Reader = {
@@ -82,65 +77,6 @@ export const whereModerated = ({ actor }: Pick<Context, 'actor'>): SQL | undefin
  */
 export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
   actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
-
-// An approved title is no longer the author's alone to change.
-const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state !== 'held'
-
-/** What the actor may do to a thread or category that they can see. */
-export const can = {
-  createThread: (actor: Actor, category: { id: number; rule: CategoryRule }) =>
-    maySpeak(actor, category.id) &&
-    (category.rule !== 'read_only' || moderates(actor, category.id)),
-  reply: (actor: Actor, thread: ThreadFacts) =>
-    maySpeak(actor, thread.categoryId) &&
-    thread.state === 'visible' &&
-    (thread.closedAt === null || moderates(actor, thread.categoryId)) &&
-    (thread.rule !== 'read_only' || moderates(actor, thread.categoryId)),
-  vote: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    maySpeak(actor, thread.categoryId) &&
-    thread.state === 'visible' &&
-    post.state === 'visible' &&
-    post.authorId !== actor.id,
-  editPost: (actor: Actor, thread: ThreadFacts, post: { authorId: number; state: string }) =>
-    maySpeak(actor, thread.categoryId) &&
-    post.authorId === actor.id &&
-    thread.closedAt === null &&
-    ['visible', 'held'].includes(post.state),
-  withdraw: (actor: Actor, item: { authorId: number; state: string }) =>
-    actor.id > 0 &&
-    !actor.suspended &&
-    item.authorId === actor.id &&
-    ['visible', 'held'].includes(item.state),
-  retitleOwn: (actor: Actor, thread: ThreadFacts) =>
-    maySpeak(actor, thread.categoryId) && thread.authorId === actor.id && !isApproved(thread),
-  /**
-   * If staff have replied or a ticket is open, only staff restructure; volunteers can propose it.
-   */
-  restructure: (
-    actor: Actor,
-    thread: { categoryId: number; officialCount: number; escalated: boolean }
-  ) =>
-    moderates(actor, thread.categoryId) &&
-    (atLeast(actor.role, 'staff') || (thread.officialCount === 0 && !thread.escalated)),
-  /** A post that staff hid is restored by staff only, unless staff left it to volunteers. */
-  restore: (
-    actor: Actor,
-    thread: { categoryId: number },
-    post: { state: string; hiddenByStaff: boolean }
-  ) =>
-    moderates(actor, thread.categoryId) &&
-    post.state === 'hidden' &&
-    (atLeast(actor.role, 'staff') || !post.hiddenByStaff),
-  unassign: (actor: Actor, post: { state: string; hiddenByStaff: boolean }) =>
-    atLeast(actor.role, 'staff') && post.state === 'hidden' && post.hiddenByStaff,
-  outdate: (actor: Actor, thread: ThreadFacts, post: { authorId: number }) =>
-    maySpeak(actor, thread.categoryId) &&
-    (post.authorId === actor.id || moderates(actor, thread.categoryId)),
-  accept: (actor: Actor, thread: ThreadFacts) =>
-    (maySpeak(actor, thread.categoryId) && thread.authorId === actor.id) ||
-    atLeast(actor.role, 'staff'),
-  moderate: (actor: Actor, thread: { categoryId: number }) => moderates(actor, thread.categoryId)
-}
 
 /**
  * Whether a new post awaits approval: in `approve_first` categories, unless its author moderates

@@ -1,6 +1,15 @@
 import { and, eq, inArray, isNull, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { holds, isSignedIn, type Actor, type DeskTopic } from '@stoa/core'
-import { answersEvery } from '@stoa/accounts'
+import {
+  after,
+  holds,
+  isSignedIn,
+  permissions,
+  refuseUnless,
+  type Actor,
+  type DeskTopic
+} from '@stoa/core'
+import { answersEvery, holdsDesk } from '@stoa/accounts'
+import { threadRules } from '@stoa/threads'
 import { tickets } from './schema.ts'
 
 /** Topics whose tickets the actor answers; null: all. */
@@ -40,3 +49,51 @@ export function ownTickets(actor: Actor): SQL | undefined {
  */
 export const visibleTickets = (actor: Actor): SQL | undefined =>
   or(ownTickets(actor), deskTickets(actor))
+
+type Ticket = typeof tickets.$inferSelect
+type State = Pick<Ticket, 'state'>
+type Side = { view: 'requester' | 'desk' }
+
+/** Milliseconds during which a resolved ticket can be reopened. */
+export const reopenedWithin = 7 * 24 * 3600_000
+
+/** Who may do what to a ticket that they can see. */
+export const rules = {
+  escalate: threadRules.escalate,
+  /** A message to the requester needs an open ticket, an internal note does not. */
+  write: ({ view, state }: State & Side, audience: 'requester' | 'staff') => {
+    if (audience === 'staff') return refuseUnless(view === 'desk', 403, 'forbidden')
+    return (
+      refuseUnless(state !== 'closed', 409, 'ticket_closed') ??
+      refuseUnless(state !== 'resolved', 409, 'ticket_resolved')
+    )
+  },
+  /** The requester may reopen a ticket within seven days of its resolution, even a closed one. */
+  reopen: (
+    { state, outcome, resolvedAt }: State & Pick<Ticket, 'outcome' | 'resolvedAt'>,
+    now: string
+  ) =>
+    refuseUnless(
+      resolvedAt !== null &&
+        (state === 'resolved' || outcome === 'resolved') &&
+        after(resolvedAt, reopenedWithin) > now,
+      409,
+      'ticket_not_reopenable'
+    ),
+  /** The requester may decline a ticket that somebody else opened for them. */
+  decline: ({ confirmedAt, state }: State & Pick<Ticket, 'confirmedAt'>) =>
+    refuseUnless(
+      confirmedAt === null && state !== 'resolved' && state !== 'closed',
+      409,
+      'ticket_not_declinable'
+    ),
+  /** Priorities are set only by agents who answer the topics concerned; no topic means all. */
+  prioritize: (actor: Actor, topics: readonly DeskTopic[]) =>
+    refuseUnless(
+      topics.length > 0 ? topics.every((one) => holdsDesk(actor, one)) : answersEvery(actor),
+      403,
+      'forbidden'
+    )
+}
+
+export const { can, authorize } = permissions(rules)

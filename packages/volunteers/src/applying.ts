@@ -1,24 +1,20 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
-import { maySpeak } from '@stoa/accounts'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { checkVisible } from '@stoa/threads'
 import type { applicationInput } from './contract.ts'
+import { authorize } from './policy.ts'
 import { volunteerApplications } from './schema.ts'
 
 type Input = z.output<typeof applicationInput>
 
-/** True if the actor may apply: a member beyond `new` who is not silenced. */
-export const mayApply = ({ actor }: Context) =>
-  actor.role === 'member' && actor.trust !== 'new' && maySpeak(actor)
-
 /**
  * Applies as a volunteer for some categories.
- * @throws Problem 403 `not_yet_volunteer` unless `mayApply`, 404 for a category the actor may not
+ * @throws Problem 403 as `rules.apply`, 404 for a category the actor may not
  * see, 409 `application_open`, 422 as `ports.review`
  */
 export async function applyAsVolunteer(ctx: Context, input: Input): Promise<{ id: number }> {
-  if (!mayApply(ctx)) throw forbidden('not_yet_volunteer')
+  authorize.apply(ctx.actor)
   const categoryIds = [...new Set(input.categoryIds)]
   await checkVisible(ctx, categoryIds)
   await ctx.ports.review(ctx, { path: 'text', text: input.text })

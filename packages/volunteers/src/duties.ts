@@ -2,8 +2,8 @@ import { and, count, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { after, atLeast, type Context } from '@stoa/core'
 import { categoryNames } from '@stoa/threads'
 import { actions, appeals, cases } from '@stoa/moderation/tables'
-import { mayApply } from './applying.ts'
 import type { Statistics, Volunteering } from './contract.ts'
+import { can } from './policy.ts'
 import { volunteerApplications } from './schema.ts'
 
 const month = 30 * 24 * 3600_000
@@ -22,7 +22,7 @@ export async function showVolunteering(ctx: Context): Promise<Volunteering> {
     categories: actor.moderates.flatMap((id) => names.get(id) ?? []),
     statistics: moderates ? await statisticsOf(ctx) : null,
     can: {
-      apply: mayApply(ctx) && (!application || application.outcome !== null),
+      apply: can.apply(actor) && (!application || application.outcome !== null),
       stepDown: actor.role === 'volunteer'
     }
   }

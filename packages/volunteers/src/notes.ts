@@ -1,10 +1,11 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
+import { emit, holds, notFound, transaction, type Context } from '@stoa/core'
 import { authorColumns, findUser } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { findModeratedThread, mayRestructure } from '@stoa/threads'
+import { findModeratedThread } from '@stoa/threads'
 import type { Note } from './contract.ts'
 import { moderatorNotes } from './schema.ts'
+import { authorize, can } from './policy.ts'
 
 type About = { userId: number } | { threadId: number }
 
@@ -29,7 +30,7 @@ export async function listThreadNotes(ctx: Context, id: number) {
 /** Adds a note about a user for other moderators. @throws Problem 404, 410, 403 `own_case`, 422 */
 export async function noteOnUser(ctx: Context, username: string, text: string) {
   const { id: userId } = await findUser(ctx, username)
-  if (userId === ctx.actor.id) throw forbidden('own_case')
+  authorize.noteOnUser(ctx.actor, userId)
   return add(ctx, { userId }, text)
 }
 
@@ -40,7 +41,7 @@ export async function noteOnUser(ctx: Context, username: string, text: string) {
  */
 export async function noteOnThread(ctx: Context, id: number, text: string) {
   const thread = await findModeratedThread(ctx, id)
-  const proposes = !(await mayRestructure(ctx, thread))
+  const proposes = !can.restructure(ctx.actor, thread)
   return add(ctx, { threadId: thread.id }, text, async (ctx) => {
     if (proposes) await emit(ctx, 'volunteer.proposed', { threadId: thread.id })
   })

@@ -1,6 +1,5 @@
 import { and, isNull, lte, type SQL } from 'drizzle-orm'
-import { after, type Actor, type Context } from '@stoa/core'
-import { powersOf } from '../powers.ts'
+import { after, type Context } from '@stoa/core'
 import { pendingChanges } from '../schema.ts'
 
 export type PendingChange = typeof pendingChanges.$inferSelect
@@ -26,10 +25,3 @@ export const isOpen = isNull(pendingChanges.decidedAt)
 /** Open for a day without being stopped. */
 export const isDue = (now: string): SQL | undefined =>
   and(isOpen, lte(pendingChanges.proposedAt, after(now, -waitingTime)))
-
-/** The admin is neither the proposer nor the user who gains by the change. */
-export const mayConfirm = (actor: Actor, { proposedById, userId }: PendingChange): boolean =>
-  actor.role === 'admin' && actor.id !== proposedById && actor.id !== userId
-
-/** Holders of a power over official posts see and stop pending changes. */
-export const mayStop = (actor: Actor): boolean => powersOf(actor).length > 0

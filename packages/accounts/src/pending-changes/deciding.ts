@@ -1,15 +1,9 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { attemptEach, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
+import { attemptEach, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findAccount } from '../account.ts'
+import { authorize } from '../policy.ts'
 import { pendingChanges, users } from '../schema.ts'
-import {
-  isDue,
-  isOpen,
-  mayConfirm,
-  mayStop,
-  type ChangeKind,
-  type PendingChange
-} from './change.ts'
+import { isDue, isOpen, type ChangeKind, type PendingChange } from './change.ts'
 import { recordStep } from './recording.ts'
 
 /**
@@ -20,7 +14,7 @@ export async function confirmChange(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
     if (!change) throw notFound()
-    if (!mayConfirm(ctx.actor, change)) throw forbidden('second_admin_needed')
+    authorize.confirmChange(ctx.actor, change)
     await decide(ctx, change, 'confirmed')
   })
 }
@@ -30,7 +24,7 @@ export async function confirmChange(ctx: Context, id: number): Promise<void> {
  * @throws Problem 404, 403 for actors without a power over official posts
  */
 export async function stopChange(ctx: Context, id: number): Promise<void> {
-  if (!mayStop(ctx.actor)) throw forbidden()
+  authorize.stopChange(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
     if (!change) throw notFound()

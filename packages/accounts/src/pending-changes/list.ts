@@ -1,17 +1,11 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
-import { forbidden, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import type { pendingChangeList } from '../contract.ts'
+import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
 import { usernamesOf } from '../usernames.ts'
-import {
-  dueAt,
-  isOpen,
-  mayConfirm,
-  mayStop,
-  type ChangeKind,
-  type PendingChange
-} from './change.ts'
+import { dueAt, isOpen, type ChangeKind, type PendingChange } from './change.ts'
 
 type List = z.infer<typeof pendingChangeList>
 
@@ -20,7 +14,7 @@ type List = z.infer<typeof pendingChangeList>
  * @throws Problem 403 for actors without a power over official posts
  */
 export async function listPendingChanges(ctx: Context): Promise<List> {
-  if (!mayStop(ctx.actor)) throw forbidden()
+  authorize.stopChange(ctx.actor)
   const changes = await openChanges(ctx)
   const people = await usernamesOf(
     ctx,
@@ -41,7 +35,7 @@ const shown = (
   username: people.get(change.userId ?? 0) ?? null,
   by: people.get(change.proposedById) ?? null,
   due: dueAt(change),
-  can: { confirm: mayConfirm(actor, change) }
+  can: { confirm: can.confirmChange(actor, change) }
 })
 
 export const openChanges = ({ db }: Context): Promise<PendingChange[]> =>

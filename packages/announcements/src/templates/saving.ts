@@ -3,7 +3,7 @@ import { recordSecurityEvent } from '@stoa/accounts'
 import { checkRevision, Problem, snapshotOf, transaction, type Context } from '@stoa/core'
 import { findPromise } from '@stoa/guards'
 import { renderBody } from '@stoa/threads'
-import { checkMayAnnounce } from '../policy.ts'
+import { authorize } from '../policy.ts'
 import { announcementTemplates } from '../schema.ts'
 import { isAt, shippedWords, type Place, type Words } from './templates.ts'
 
@@ -11,7 +11,7 @@ import { isAt, shippedWords, type Place, type Words } from './templates.ts'
  * Saves another version of a template. Promises are refused, because a template is written before
  * anybody knows what happened.
  * @param revision number of the version that the actor changed
- * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`; 422 `template_promises`
+ * @throws Problem 401, 403 as `rules.announce`; 409 as `checkRevision`; 422 `template_promises`
  * with the sentence, and as `ports.review`
  */
 export async function saveTemplate(
@@ -19,7 +19,7 @@ export async function saveTemplate(
   place: Place,
   { revision, ...words }: Words & { revision: number }
 ): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   checkPromises('title', words.title)
   // The rendered text is checked, because entities, comments and links could separate letters in
   // the Markdown.
@@ -31,10 +31,10 @@ export async function saveTemplate(
 /**
  * Resets a template to the shipped one.
  * @param revision as for `saveTemplate`
- * @throws Problem 401, 403 as `checkMayAnnounce`; 409 as `checkRevision`
+ * @throws Problem 401, 403 as `rules.announce`; 409 as `checkRevision`
  */
 export async function resetTemplate(ctx: Context, place: Place, revision: number): Promise<void> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   await keep(ctx, place, revision, { title: null, body: null })
 }
 

@@ -4,7 +4,7 @@ import { locales, type Context, type Locale } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { translate } from '@stoa/messages'
 import { namesOfKinds } from '../kinds.ts'
-import { checkMayAnnounce } from '../policy.ts'
+import { authorize } from '../policy.ts'
 import { announcementTemplates, templateKinds, type TemplateKind } from '../schema.ts'
 import type { templateHistory, templateList } from './contract.ts'
 
@@ -27,10 +27,10 @@ const editor = usersAs('editor')
 
 /**
  * Lists the present version of all templates. `revision` is 0 if nobody has changed the template.
- * @throws Problem 401, 403 as `checkMayAnnounce`
+ * @throws Problem 401, 403 as `rules.announce`
  */
 export async function listTemplates(ctx: Context): Promise<z.infer<typeof templateList>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const [newest, names] = await Promise.all([newestOf(ctx), namesOfKinds(ctx)])
   return {
     items: places.map(({ kind, language }) => {
@@ -79,13 +79,13 @@ export const isAt = ({ kind, language }: Place) =>
 
 /**
  * Lists saved versions of a template, newest first, without the shipped one.
- * @throws Problem 401, 403 as `checkMayAnnounce`
+ * @throws Problem 401, 403 as `rules.announce`
  */
 export async function templateHistoryOf(
   ctx: Context,
   place: Place
 ): Promise<z.infer<typeof templateHistory>> {
-  checkMayAnnounce(ctx.actor)
+  authorize.announce(ctx.actor)
   const rows = await ctx.db
     .select(columns)
     .from(announcementTemplates)

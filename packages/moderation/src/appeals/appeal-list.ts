@@ -82,11 +82,11 @@ const openAppeals = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .leftJoin(posts, eq(posts.id, actions.postId))
     .leftJoin(threads, eq(threads.id, actions.threadId))
     .leftJoin(categories, eq(categories.id, categoryHere))
-    .where(and(isNull(appeals.decidedAt), mayKnowOf(ctx), condition))
+    .where(and(isNull(appeals.decidedAt), visibleAppeals(ctx), condition))
     .orderBy(asc(appeals.createdAt), asc(appeals.id))
     .limit(limit)
 
-function mayKnowOf(ctx: Context): SQL | undefined {
+function visibleAppeals(ctx: Context): SQL | undefined {
   const { actor } = ctx
   const others = ne(appeals.userId, actor.id)
   const seen = sql`(${actions.postId} is null or ${visiblePosts(actor) ?? sql`true`})`

@@ -1,11 +1,12 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { conflict, emit, forbidden, holds, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { resumeSanction } from '@stoa/accounts'
 import { closeAgain, hidePost } from '@stoa/threads'
 import { log } from '../actions.ts'
 import { appealUndoing } from './decisions.ts'
 import { reopenDecided } from '../outcomes.ts'
 import { actions, appeals } from '../schema.ts'
+import { authorize } from '../policy.ts'
 
 type Decided = {
   kind: string
@@ -32,7 +33,7 @@ export async function undoAppealDecision(
     .from(actions)
     .where(eq(actions.id, appealedId ?? 0))
   if (!appealed) throw conflict('appeal_decided')
-  if (appealed.sanctionId && !holds(ctx.actor, 'moderation')) throw forbidden('capability_missing')
+  authorize.reopenAppeal(ctx.actor, appealed)
   await transaction(ctx, async (ctx) => {
     const appealId = await openAgain(ctx, appealed.id, byId)
     const undid =

@@ -1,19 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
-import {
-  Answer,
-  conflict,
-  emit,
-  forbidden,
-  isSignedIn,
-  notFound,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { Answer, conflict, emit, isSignedIn, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import type { ReportInput } from '../contract.ts'
 import { cases, isUrgent, reports } from '../schema.ts'
+import { authorize } from '../policy.ts'
 
 type Created = Answer<{ id: number }>
 type Subject = { postId: number | null; userId: number }
@@ -47,8 +39,7 @@ export async function reportUser(
 }
 
 async function report(ctx: Context, subject: Subject, input: ReportInput): Promise<Created> {
-  if (subject.userId === ctx.actor.id) throw forbidden('own_content')
-  if (ctx.actor.suspended) throw forbidden('suspended')
+  authorize.report(ctx.actor, subject.userId)
   if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
   const { id, status } = await transaction(ctx, async (ctx) => {
     const caseId = await openCase(ctx, subject, isUrgent(input.reason))

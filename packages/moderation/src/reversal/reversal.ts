@@ -1,19 +1,11 @@
 import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm'
-import {
-  checkHolds,
-  emit,
-  forbidden,
-  outranks,
-  Problem,
-  withoutIdempotencyKey,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { emit, Problem, withoutIdempotencyKey, transaction, type Context } from '@stoa/core'
 import { findUser, lockSanctioned } from '@stoa/accounts'
 import { countHolding, newestHolding, type Reach } from './reversible-acts.ts'
 import { undoReversible } from './reversing-acts.ts'
 import { releaseLinks } from '@stoa/safety'
 import { sweeps } from '../schema.ts'
+import { authorize } from '../policy.ts'
 
 const batchSize = 50
 
@@ -34,9 +26,8 @@ export async function reverse(
   username: string,
   { since, before }: Reversal
 ): Promise<Reversed> {
-  checkHolds(ctx.actor, 'moderation')
   const moderator = await findUser(ctx, username)
-  if (!outranks(ctx.actor, moderator.role)) throw forbidden('role_not_below')
+  authorize.reverse(ctx.actor, moderator)
   const each = withoutIdempotencyKey(ctx)
   const whose = { actorId: moderator.id, since }
   const { undone, kept, last } = await undoNewest(each, { ...whose, before })

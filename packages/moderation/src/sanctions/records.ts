@@ -1,5 +1,5 @@
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
-import { after, atLeast, holds, notFound, outranks, type Context } from '@stoa/core'
+import { after, atLeast, notFound, outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
 import { categories, posts } from '@stoa/threads/tables'
@@ -7,8 +7,8 @@ import { categoryColumns, categoryOf } from '../columns.ts'
 import type { UserRecord } from './contract.ts'
 import { suggestedSteps } from './ladder.ts'
 import { sweeps } from '../schema.ts'
-import { mayLift } from './sanctioning.ts'
 import { silenceLeft } from './silence-limit.ts'
+import { can } from '../policy.ts'
 
 const halfYear = 182 * 24 * 3600_000
 const pageSize = 50
@@ -83,7 +83,7 @@ function toRow(ctx: Context, { liftedAt, byId, ...row }: Row, below: boolean) {
     ...row,
     category: categoryOf(row),
     lifted,
-    can: { lift: lift && mayLift(ctx, { byId, createdAt: row.createdAt }) }
+    can: { lift: lift && can.liftSanction(ctx.actor, { byId, createdAt: row.createdAt }, ctx.now) }
   }
 }
 
@@ -110,7 +110,7 @@ async function openSweep({ actor, db }: Context, userId: number): Promise<UserRe
   if (!row) return null
   const { byId, ...sweep } = row
   const own = byId === actor.id
-  return { ...sweep, own, can: { undo: own || holds(actor, 'moderation') } }
+  return { ...sweep, own, can: { undo: can.undoSweep(actor, row) } }
 }
 
 async function powers(ctx: Context, person: Person, below: boolean): Promise<UserRecord['can']> {
@@ -120,9 +120,9 @@ async function powers(ctx: Context, person: Person, below: boolean): Promise<Use
   return {
     warn: below,
     silence: { hours: below ? hours : 0 },
-    suspend: below && holds(actor, 'moderation'),
+    suspend: below && can.suspend(actor),
     everywhere: atLeast(actor.role, 'staff') || person.trust === 'new',
-    sweep: below && (holds(actor, 'moderation') || person.trust === 'new'),
-    reverse: below && holds(actor, 'moderation') && atLeast(person.role, 'volunteer')
+    sweep: below && can.sweep(actor, person),
+    reverse: can.reverse(actor, person) && atLeast(person.role, 'volunteer')
   }
 }

@@ -1,16 +1,6 @@
 import { checkVisible } from '@stoa/threads'
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import {
-  after,
-  atLeast,
-  conflict,
-  forbidden,
-  holds,
-  invalid,
-  notFound,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { after, atLeast, conflict, invalid, notFound, transaction, type Context } from '@stoa/core'
 import {
   endSanction,
   findUser,
@@ -24,9 +14,9 @@ import { log } from '../actions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
+import { authorize } from '../policy.ts'
 
 const kinds = { warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const
-const undoable = 10 * 60_000
 
 type Given = { id: number; actionId: number }
 
@@ -46,6 +36,7 @@ export async function sanction(
   const { id: userId } = await findUser(ctx, username)
   checkShape(ctx, input)
   await checkVisible(ctx, input.categoryId === undefined ? [] : [input.categoryId])
+  authorize.sanction(ctx.actor, input)
   await checkScope(ctx, userId, input)
   const { kind, categoryId = null, until = null, reason, note } = input
   const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })
@@ -70,21 +61,15 @@ export async function liftSanction(ctx: Context, username: string, id: number): 
     .from(sanctions)
     .where(and(eq(sanctions.id, id), eq(sanctions.userId, userId)))
   if (!found) throw notFound()
-  if (!mayLift(ctx, found)) throw forbidden('capability_missing')
+  authorize.liftSanction(ctx.actor, found, ctx.now)
   await lift(ctx, found)
 }
-
-/** True if the actor may lift it, apart from conflicts of interest. */
-export const mayLift = (
-  { actor, now }: Pick<Context, 'actor' | 'now'>,
-  { byId, createdAt }: { byId: number; createdAt: string }
-) => holds(actor, 'moderation') || (byId === actor.id && createdAt > after(now, -undoable))
 
 type Sanction = Pick<typeof sanctions.$inferSelect, 'id' | 'userId' | 'categoryId' | 'reason'>
 
 /**
- * Lifts a sanction without checking `mayLift`. @throws Problem 403 as `checkConflictOfInterest`,
- * 409 `sanction_over`
+ * Lifts a sanction without asking `rules.liftSanction`.
+ * @throws Problem 403 as `checkConflictOfInterest`, 409 `sanction_over`
  */
 export async function lift(ctx: Context, { id, userId, categoryId, reason }: Sanction) {
   const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId })
@@ -114,13 +99,10 @@ function checkShape({ now }: Context, { kind, until, categoryId }: SanctionInput
     throw invalid('categoryId', 'field_moderation_suspension_everywhere')
 }
 
-async function checkScope(ctx: Context, userId: number, { kind, categoryId }: SanctionInput) {
-  const { actor } = ctx
-  if (kind === 'suspension' && !holds(actor, 'moderation')) throw forbidden('capability_missing')
-  if (atLeast(actor.role, 'staff')) return
-  if (categoryId !== undefined) {
-    if (!actor.moderates.includes(categoryId)) throw forbidden()
-  } else if ((await trustOf(ctx, userId)) !== 'new')
+/** Below staff, only new members are sanctioned everywhere. */
+async function checkScope(ctx: Context, userId: number, { categoryId }: SanctionInput) {
+  if (atLeast(ctx.actor.role, 'staff') || categoryId !== undefined) return
+  if ((await trustOf(ctx, userId)) !== 'new')
     throw invalid('categoryId', 'field_moderation_scope_needed')
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, notExists } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { conflict, emit, forbidden, holds, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, lockSanctioned } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/tables'
 import { releaseLinks } from '@stoa/safety'
@@ -8,6 +8,7 @@ import { restorePost, whereModerated } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import { actions, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanctioning.ts'
+import { authorize } from '../policy.ts'
 
 /**
  * Undoes a sweep: restores the posts it hid in the actor's categories, lifts the silence unless
@@ -22,8 +23,7 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
     .from(sweeps)
     .where(and(eq(sweeps.id, id), eq(sweeps.userId, userId)))
   if (!found) throw notFound()
-  const { actor } = ctx
-  if (found.byId !== actor.id && !holds(actor, 'moderation')) throw forbidden('capability_missing')
+  authorize.undoSweep(ctx.actor, found)
   await transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
     const { sanctionId } = await close(ctx, id)

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
-import { after, atLeast, forbidden, holds, transaction, type Context } from '@stoa/core'
+import { after, atLeast, transaction, type Context } from '@stoa/core'
 import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
 import { hidePost } from '@stoa/threads'
@@ -10,6 +10,7 @@ import { holdLinks } from '@stoa/safety'
 import { sweeps } from '../schema.ts'
 import { silenceLeft } from '../sanctions/silence-limit.ts'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
+import { authorize } from '../policy.ts'
 
 const hour = 3600_000
 /** Posts per request; each is hidden separately and takes milliseconds. */
@@ -26,7 +27,7 @@ type Swept = { id: number; hidden: number; left: number; links: number }
  */
 export async function sweep(ctx: Context, username: string, grounds: ReportInput): Promise<Swept> {
   const { id: userId } = await findUser(ctx, username)
-  await checkMaySweep(ctx, userId)
+  authorize.sweep(ctx.actor, await trustOf(ctx, userId))
   const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId: null })
   return transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
@@ -43,10 +44,9 @@ export async function sweep(ctx: Context, username: string, grounds: ReportInput
   })
 }
 
-async function checkMaySweep({ actor, db }: Context, userId: number) {
-  if (holds(actor, 'moderation')) return
+async function trustOf({ db }: Context, userId: number) {
   const [user] = await db.select({ trust: users.trust }).from(users).where(eq(users.id, userId))
-  if (user?.trust !== 'new') throw forbidden('only_new_members')
+  return user ?? {}
 }
 
 async function ownSweep({ db, actor }: Context, userId: number): Promise<number | undefined> {

@@ -1,30 +1,11 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import {
-  atLeast,
-  conflict,
-  emit,
-  forbidden,
-  holds,
-  invalid,
-  notFound,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { isUsable } from '@stoa/guards'
 import type { FilterInput, FilterRow } from './contract.ts'
-import type { FilterAction } from './finding.ts'
+import { authorize, can } from '../policy.ts'
 import { filters } from './schema.ts'
-
-/**
- * Filters of the organisation's secrets and ids are changed by admins, others by staff with the
- * capability `moderation`.
- */
-const mayChange = ({ actor }: Context, action: FilterAction) =>
-  atLeast(actor.role, 'admin') || (ofModeration(action) && holds(actor, 'moderation'))
-
-const ofModeration = (action: FilterAction) => action !== 'secret' && action !== 'account_id'
 
 const maxFilters = 500
 
@@ -32,17 +13,13 @@ const maxFilters = 500
  * Lists all filters, enabled ones first. @throws Problem 403 without the capability `moderation`
  */
 export async function listFilters(ctx: Context): Promise<{ items: FilterRow[] }> {
-  checkMayRead(ctx)
+  authorize.readFilters(ctx.actor)
   const rows = await ctx.db
     .select({ filter: filters, by: users.username })
     .from(filters)
     .innerJoin(users, eq(users.id, sql`coalesce(${filters.changedById}, ${filters.addedById})`))
     .orderBy(sql`not ${filters.enabled}`, asc(filters.action), asc(filters.id))
   return { items: rows.map(({ filter, by }) => toFilterRow(ctx, filter, by)) }
-}
-
-export function checkMayRead({ actor }: Context) {
-  if (!holds(actor, 'moderation')) throw forbidden()
 }
 
 const toFilterRow = (ctx: Context, row: typeof filters.$inferSelect, by: string): FilterRow => ({
@@ -54,7 +31,7 @@ const toFilterRow = (ctx: Context, row: typeof filters.$inferSelect, by: string)
   tried: row.triedAt !== null,
   by,
   changedAt: row.changedAt ?? row.addedAt,
-  can: { change: mayChange(ctx, row.action) }
+  can: { change: can.changeFilter(ctx.actor, row.action) }
 })
 
 /**
@@ -63,7 +40,7 @@ const toFilterRow = (ctx: Context, row: typeof filters.$inferSelect, by: string)
  * 409 `filters_full`
  */
 export async function addFilter(ctx: Context, input: FilterInput): Promise<{ id: number }> {
-  if (!mayChange(ctx, input.action)) throw forbidden()
+  authorize.changeFilter(ctx.actor, input.action)
   if (!isUsable(input)) throw invalid('value', 'guards_filter_unusable')
   await ctx.ports.review(ctx, { path: 'value', text: input.value })
   if ((await ctx.db.$count(filters)) >= maxFilters) throw conflict('filters_full')
@@ -108,13 +85,13 @@ export async function removeFilter(ctx: Context, id: number): Promise<void> {
 }
 
 async function locked(ctx: Context, id: number) {
-  checkMayRead(ctx)
+  authorize.readFilters(ctx.actor)
   const [found] = await ctx.db
     .select()
     .from(filters)
     .where(and(eq(filters.id, id)))
     .for('update')
   if (!found) throw notFound()
-  if (!mayChange(ctx, found.action)) throw forbidden()
+  authorize.changeFilter(ctx.actor, found.action)
   return found
 }

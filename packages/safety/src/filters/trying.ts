@@ -5,7 +5,7 @@ import { compileFilters } from '@stoa/guards'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import type { Trial } from './contract.ts'
-import { checkMayRead } from './keeping.ts'
+import { authorize } from '../policy.ts'
 import { filters } from './schema.ts'
 
 const days30 = 30 * 24 * 3600_000
@@ -20,7 +20,7 @@ const maxExamples = 10
  * @throws Problem 404, 403 without the capability `moderation`
  */
 export async function tryFilter(ctx: Context, id: number, sample = ''): Promise<Trial> {
-  checkMayRead(ctx)
+  authorize.readFilters(ctx.actor)
   const [filter] = await ctx.db.select().from(filters).where(eq(filters.id, id))
   if (!filter) throw notFound()
   const find = compileFilters([filter])

@@ -1,7 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
-import { checkHolds, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { hostAlone, isPublicSuffix } from '@stoa/guards'
 import { users } from '@stoa/accounts/tables'
+import { authorize } from '../policy.ts'
 import { allowedHosts } from '../schema.ts'
 
 /**
@@ -9,7 +10,7 @@ import { allowedHosts } from '../schema.ts'
  * `capability_missing`
  */
 export async function listAllowedHosts({ actor, db }: Context) {
-  checkHolds(actor, 'moderation')
+  authorize.allowHosts(actor)
   const items = await db
     .select({
       id: allowedHosts.id,
@@ -29,7 +30,7 @@ export async function listAllowedHosts({ actor, db }: Context) {
  * or known already; or as `ports.review`
  */
 export async function allowHost(ctx: Context, given: string): Promise<{ id: number }> {
-  checkHolds(ctx.actor, 'moderation')
+  authorize.allowHosts(ctx.actor)
   await ctx.ports.review(ctx, { path: 'host', text: given })
   const host = hostAlone(given.trim())
   if (!host || isPublicSuffix(host)) throw invalid('host', 'guards_host_invalid')
@@ -50,7 +51,7 @@ export async function allowHost(ctx: Context, given: string): Promise<{ id: numb
  * 403 `capability_missing`
  */
 export async function disallowHost(ctx: Context, id: number): Promise<void> {
-  checkHolds(ctx.actor, 'moderation')
+  authorize.allowHosts(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const [gone] = await ctx.db.delete(allowedHosts).where(eq(allowedHosts.id, id)).returning()
     if (!gone) throw notFound()

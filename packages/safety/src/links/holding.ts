@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { atLeast, forbidden, mapInPortions, type Context } from '@stoa/core'
+import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { writtenAddresses } from '@stoa/guards'
 import { moderates } from '@stoa/threads'
 import { isHeldByFilter } from '../filters/applying.ts'
 import { judgeUrl } from './links.ts'
+import { authorize, can } from '../policy.ts'
 import { isOfCampaign } from '../likeness/likeness.ts'
 import { trustLists } from '../official/lists.ts'
 import { isPhishingText } from '../official/own-contacts.ts'
@@ -45,8 +46,8 @@ export async function checkMayRelease(
   ctx: Context,
   given: { text: string; links: readonly string[] }
 ): Promise<void> {
-  if (atLeast(ctx.actor.role, 'staff')) return
-  if (await isDeceiving(ctx, given)) throw forbidden('lookalike_needs_staff')
+  if (can.release(ctx.actor, { deceives: true })) return
+  authorize.release(ctx.actor, { deceives: await isDeceiving(ctx, given) })
 }
 
 /** True if an address looks like an official one, or is blocked. */

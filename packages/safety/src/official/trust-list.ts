@@ -1,9 +1,10 @@
 import { and, asc, isNull } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
-import { dueAt, mayConfirm, openChanges, usernamesOf, type PendingChange } from '@stoa/accounts'
+import { dueAt, openChanges, usernamesOf, type PendingChange } from '@stoa/accounts'
 import type { TrustedEntry } from './contract.ts'
 import { snapshotOfEntry } from './entry-snapshot.ts'
 import { isOfficial } from './lists.ts'
+import { can } from '../policy.ts'
 import { trustedEntries } from '../schema.ts'
 
 type Entry = typeof trustedEntries.$inferSelect
@@ -49,6 +50,6 @@ function entryForAdmin(
     due: dueAt(change),
     by: names.get(change.proposedById) ?? null,
     snapshot: snapshotOfEntry(entry),
-    can: { confirm: mayConfirm(actor, change) }
+    can: { confirm: can.confirmChange(actor, change) }
   }
 }

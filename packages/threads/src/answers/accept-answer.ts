@@ -1,24 +1,23 @@
 import { eq, sql } from 'drizzle-orm'
-import { conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
-import { checkMaySpeak, contribute } from '@stoa/accounts'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { contribute } from '@stoa/accounts'
 import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
-import { can, moderates } from '../policy.ts'
+import { moderates } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { threads } from '../schema.ts'
 
 /**
  * Marks a post as the answer, for the asker or for staff. Accepting the same post again after an
  * edit confirms it as it is now. A moderator of the category may also confirm a post that is
  * already accepted.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`;
- * 422 on `postId` for a post that is not a public reply of this thread
+ * @throws Problem 404; 401 or 403 as `rules.accept`; 409 `not_a_question`; 422 on `postId` for a post that is not a public reply of this thread
  */
 export async function acceptAnswer(ctx: Context, threadId: number, postId: number): Promise<void> {
   const thread = await findThread(ctx, threadId)
-  checkMaySpeak(ctx.actor, thread.categoryId)
-  if (!mayAccept(ctx, thread, postId)) throw forbidden('not_own_thread')
+  authorize.accept(ctx.actor, thread, postId)
   if (thread.kind !== 'question') throw conflict('not_a_question')
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, threadId)
@@ -30,10 +29,6 @@ export async function acceptAnswer(ctx: Context, threadId: number, postId: numbe
     await emit(ctx, 'answer.accepted', { threadId, postId })
   })
 }
-
-const mayAccept = ({ actor }: Context, thread: FoundThread, postId: number) =>
-  can.accept(actor, thread) ||
-  (thread.acceptedPostId === postId && moderates(actor, thread.categoryId))
 
 async function findAnswer(ctx: Context, threadId: number, postId: number) {
   const found = await findPost(ctx, postId).catch(() => undefined)
@@ -75,10 +70,10 @@ async function credit(ctx: Context, thread: FoundThread, { id, authorId }: Found
 
 /**
  * Clears the accepted answer; the thread counts as unsolved again.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`
+ * @throws Problem 404; 401 or 403 as `rules.solve`
  */
 export async function unacceptAnswer(ctx: Context, threadId: number): Promise<void> {
-  await checkOwnThread(ctx, threadId)
+  await findSolvable(ctx, threadId)
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, threadId)
     const thread = await findThread(ctx, threadId)
@@ -92,10 +87,10 @@ export async function unacceptAnswer(ctx: Context, threadId: number): Promise<vo
 /**
  * Marks a question as solved or unsolved without naming an answer. Marking it as unsolved also
  * clears the accepted answer.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_thread`; 409 `not_a_question`
+ * @throws Problem 404; 401 or 403 as `rules.solve`; 409 `not_a_question`
  */
 export async function markSolved(ctx: Context, threadId: number, solved: boolean): Promise<void> {
-  const thread = await checkOwnThread(ctx, threadId)
+  const thread = await findSolvable(ctx, threadId)
   if (thread.kind !== 'question') throw conflict('not_a_question')
   if (!solved && thread.acceptedPostId !== null) return unacceptAnswer(ctx, threadId)
   await transaction(ctx, async (ctx) => {
@@ -107,9 +102,8 @@ export async function markSolved(ctx: Context, threadId: number, solved: boolean
   })
 }
 
-async function checkOwnThread(ctx: Context, threadId: number): Promise<FoundThread> {
+async function findSolvable(ctx: Context, threadId: number): Promise<FoundThread> {
   const thread = await findThread(ctx, threadId)
-  checkMaySpeak(ctx.actor, thread.categoryId)
-  if (!can.accept(ctx.actor, thread)) throw forbidden('not_own_thread')
+  authorize.solve(ctx.actor, thread)
   return thread
 }

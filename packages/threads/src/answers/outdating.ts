@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
-import { checkMaySpeak } from '@stoa/accounts'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
-import { can } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { posts } from '../schema.ts'
 
 type Found = Awaited<ReturnType<typeof findPost>>
@@ -11,8 +10,8 @@ type Found = Awaited<ReturnType<typeof findPost>>
 /**
  * Marks an answer as outdated and names its successor: a post that everybody who reads the answer
  * may read too, in the same thread or another. A second call replaces the successor.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
- * they moderate, or as `recordAction`; 409 `not_an_answer`; 422 on `successorId`
+ * @throws Problem 404; 401, 403 or 409 as `rules.outdate`; 403 as `recordAction`; 422 on
+ * `successorId`
  */
 export async function markOutdated(ctx: Context, id: number, successorId?: number): Promise<void> {
   const found = await findAnswer(ctx, id)
@@ -35,15 +34,13 @@ export async function markCurrent(ctx: Context, id: number): Promise<void> {
 
 async function findAnswer(ctx: Context, id: number): Promise<Found> {
   const found = await findPost(ctx, id)
-  checkMaySpeak(ctx.actor, found.thread.categoryId)
-  if (!can.outdate(ctx.actor, found.thread, found.post)) throw forbidden()
-  if (found.post.number === 1 || found.post.state !== 'visible') throw conflict('not_an_answer')
+  authorize.outdate(ctx.actor, found.thread, found.post)
   return found
 }
 
 async function checkSuccessor(ctx: Context, { post, thread }: Found, id: number) {
   const successor = await findPost(ctx, id).catch(() => undefined)
-  if (!successor || !mayFollow(post, thread, successor))
+  if (!successor || !isSuccessor(post, thread, successor))
     throw invalid('successorId', 'field_threads_no_successor')
 }
 
@@ -51,7 +48,7 @@ async function checkSuccessor(ctx: Context, { post, thread }: Found, id: number)
  * A successor must be public, not outdated itself, and visible to everybody who can read the
  * answer.
  */
-function mayFollow(post: FoundPost, thread: FoundThread, successor: Found): boolean {
+function isSuccessor(post: FoundPost, thread: FoundThread, successor: Found): boolean {
   const isPublic = successor.post.state === 'visible' && successor.thread.state === 'visible'
   const isOpen = successor.thread.rule !== 'staff_only' || thread.rule === 'staff_only'
   return isPublic && isOpen && successor.post.id !== post.id && successor.post.outdatedAt === null

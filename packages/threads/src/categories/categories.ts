@@ -1,5 +1,6 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
-import { atLeast, cached, notFound, type Actor, type Context, type Locale } from '@stoa/core'
+import { cached, notFound, type Context, type Locale } from '@stoa/core'
+import { can } from '../rules.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
 
@@ -80,13 +81,11 @@ export const categoryLink = ({ id, slug, name }: KnownCategory, locale: Locale) 
 
 /** Maps category ids to their links, for the categories the actor may know of. */
 export async function categoryNames(ctx: Context) {
-  const known = (await knownCategories(ctx)).filter((category) => mayKnow(ctx.actor, category))
+  const known = (await knownCategories(ctx)).filter((category) =>
+    can.readCategory(ctx.actor, category)
+  )
   return new Map(known.map((category) => [category.id, categoryLink(category, ctx.locale)]))
 }
-
-/** Whether the actor may know that the category exists. */
-export const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
-  rule !== 'staff_only' || atLeast(actor.role, 'staff')
 
 /**
  * Returns the category with this slug, followed by its sub-categories.
@@ -95,7 +94,7 @@ export const mayKnow = (actor: Actor, { rule }: KnownCategory) =>
 export async function findCategory(ctx: Context, slug: string): Promise<KnownCategory[]> {
   const known = await knownCategories(ctx)
   const found = known.find((category) => category.slug === slug)
-  if (!found || !mayKnow(ctx.actor, found)) throw notFound()
+  if (!found || !can.readCategory(ctx.actor, found)) throw notFound()
   return known.filter(({ id, parentId }) => id === found.id || parentId === found.id)
 }
 

@@ -1,14 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { can, moderates } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
-import {
-  categoryLink,
-  categoryName,
-  knownCategories,
-  mayKnow,
-  type KnownCategory
-} from './categories.ts'
+import { can } from '../rules.ts'
+import { categoryLink, categoryName, knownCategories, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
 import { categoryFollowings } from './schema.ts'
 
@@ -20,7 +14,7 @@ type Level = Category['following']
  */
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
   const [known, levels] = await Promise.all([knownCategories(ctx), levelsOf(ctx)])
-  const visible = known.filter((category) => mayKnow(ctx.actor, category))
+  const visible = known.filter((category) => can.readCategory(ctx.actor, category))
   return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
 }
 
@@ -54,7 +48,10 @@ function shown(
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),
     following: levels.get(id) ?? null,
-    can: { ask: can.createThread(actor, category), moderate: moderates(actor, id) }
+    can: {
+      ask: can.createThread(actor, category),
+      moderate: can.moderate(actor, { categoryId: id })
+    }
   }
 }
 

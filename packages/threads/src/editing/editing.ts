@@ -1,11 +1,10 @@
-import { conflict, emit, forbidden, guest, transaction, type Context } from '@stoa/core'
-import { checkMaySpeak } from '@stoa/accounts'
+import { emit, guest, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
 import { lockAuthor, lockThread } from '../locking.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'
-import { can } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { snapshotOfPost } from '../hiding/post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
@@ -18,8 +17,7 @@ type Edit = { body: string; reason?: string }
  * Edits the actor's own post. Earlier texts stay readable in its history. An edited accepted answer
  * is no longer shown below the question until it is confirmed again.
  * @returns whether the edit awaits approval; the post keeps its text until then
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 `not_own_post`, 409 `thread_closed` or
- * `post_not_editable`; 422 for a text that is refused
+ * @throws Problem 404; 401, 403 or 409 as `rules.editPost`; 422 for a text that is refused
  */
 export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ held: boolean }> {
   const found = await findEditable(ctx, id)
@@ -70,15 +68,8 @@ async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: 
 
 async function findEditable(ctx: Context, id: number) {
   const found = await findPost(ctx, id)
-  checkMayEdit(ctx, found.thread, found.post)
+  authorize.editPost(ctx.actor, found.thread, found.post)
   return found
-}
-
-function checkMayEdit({ actor }: Context, thread: FoundThread, post: FoundPost) {
-  checkMaySpeak(actor, thread.categoryId)
-  if (post.authorId !== actor.id) throw forbidden('not_own_post')
-  if (can.editPost(actor, thread, post)) return
-  throw conflict(thread.closedAt === null ? 'post_not_editable' : 'thread_closed')
 }
 
 /** In `approve_first` categories an edit of a public post awaits approval. */

@@ -8,6 +8,7 @@ import { renderReleased } from '../rendering/releasing.ts'
 import { targetsOf } from '../rendering/rendering.ts'
 import { looked, storedRendering } from '../rendering/stored.ts'
 import { changeState } from './post-states.ts'
+import { authorize } from '../rules.ts'
 import { posts } from '../schema.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     await lockThread(ctx, found.thread.id)
     const { post, thread } = await findModerated(ctx, id)
     await checkPostRevision(ctx, revision, post, thread)
+    authorize.approve(ctx.actor, thread, post)
     const title = post.number === 1 ? thread.title : ''
     const links = await targetsOf(ctx, post.body)
     await ctx.ports.checkMayRelease(ctx, { text: `${title}\n${post.body}`, links })

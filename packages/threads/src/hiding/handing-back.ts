@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { conflict, forbidden, transaction, type Context } from '@stoa/core'
+import { conflict, transaction, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
-import { can } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { posts } from '../schema.ts'
 
 /**
@@ -12,8 +12,7 @@ import { posts } from '../schema.ts'
  */
 export async function handBackPost(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
-  if (post.state !== 'hidden' || !post.hiddenByStaff) throw conflict('post_state_changed')
-  if (!can.unassign(ctx.actor, post)) throw forbidden()
+  authorize.unassign(ctx.actor, thread, post)
   await transaction(ctx, async (ctx) => {
     const isTheirs = and(eq(posts.id, id), eq(posts.state, 'hidden'), eq(posts.hiddenByStaff, true))
     const handed = await ctx.db

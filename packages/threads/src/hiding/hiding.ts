@@ -1,8 +1,8 @@
-import { atLeast, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { atLeast, emit, transaction, type Context } from '@stoa/core'
 import { findPost, findPosts, type FoundPost, type FoundThread } from '../finding.ts'
-import { can, moderates } from '../policy.ts'
 import type { ModerationAct } from '../ports.ts'
-import { changeState } from './post-states.ts'
+import { changeState, type State } from './post-states.ts'
+import { authorize } from '../rules.ts'
 
 type Grounds = {
   reason: string
@@ -25,8 +25,8 @@ type Grounds = {
  */
 export async function hidePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
   const found = await findModerated(ctx, id)
-  if (!mayBeHidden(found.post)) throw conflict('post_state_changed')
-  await hide(ctx, found, found.post.state, grounds)
+  authorize.hide(ctx.actor, found.thread, found.post)
+  await hide(ctx, found, found.post.state as State, grounds)
 }
 
 /**
@@ -40,7 +40,7 @@ export async function refusePost(ctx: Context, id: number, grounds: Grounds): Pr
 
 type Found = Awaited<ReturnType<typeof findModerated>>
 
-async function hide(ctx: Context, { post, thread }: Found, state: HideableState, grounds: Grounds) {
+async function hide(ctx: Context, { post, thread }: Found, state: State, grounds: Grounds) {
   const { keepReplies, ...given } = grounds
   const wasHeld = state === 'held'
   const keptReplies = keepReplies === true && post.number === 1 && !wasHeld
@@ -58,14 +58,6 @@ async function hide(ctx: Context, { post, thread }: Found, state: HideableState,
 
 /** Effects act as an admin without a user id; they do not count as staff. */
 const isOfStaff = ({ actor }: Context) => actor.id > 0 && atLeast(actor.role, 'staff')
-
-type HideableState = 'visible' | 'held' | 'hidden'
-
-/** Whether the post can be hidden: it is public, held or auto-hidden. */
-export const mayBeHidden = (post: Hideable): post is Hideable & { state: HideableState } =>
-  post.state === 'visible' || post.state === 'held' || post.autoHidden
-
-type Hideable = Pick<FoundPost, 'state' | 'autoHidden'>
 
 /**
  * Hides a public post until a moderator has decided. An effect calls it, not a person. Official
@@ -117,8 +109,7 @@ export async function restorePost(
   grounds: { note?: string; sweepId?: number } = {}
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
-  if (post.state === 'hidden' && !can.restore(ctx.actor, thread, post))
-    throw forbidden('hidden_by_staff')
+  authorize.restore(ctx.actor, thread, post)
   await transaction(ctx, async (ctx) => {
     const shown = { hiddenReason: null, refused: false, autoHidden: false, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
@@ -131,7 +122,7 @@ export async function restorePost(
 /** Finds a post in a category that the actor moderates. @throws Problem 404, 403 */
 export async function findModerated(ctx: Context, id: number) {
   const found = await findPost(ctx, id)
-  if (!moderates(ctx.actor, found.thread.categoryId)) throw forbidden()
+  authorize.moderate(ctx.actor, found.thread)
   return found
 }
 

@@ -2,13 +2,13 @@ import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { atLeast, conflict, notFound, remember, transaction, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
-import { checkMayAsk } from './checks.ts'
 import type { AskInput, createdThread } from '../contract.ts'
 import { detectLanguage } from './language-detection.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { flagValues } from '../rendering/stored.ts'
 import { countForNewMember } from './new-members.ts'
 import { roleIn, visibleCategories } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { categories, posts, readings, threadFollowings, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from './tags.ts'
 import { threadUrl } from '../urls.ts'
@@ -26,12 +26,12 @@ type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
 
 /**
  * Starts a thread; its author follows it. If posts have to be approved, its state is `held`.
- * @throws Problem 404 for a category the actor may not know of, 401 and 403 as `checkMayAsk`, 422
+ * @throws Problem 404 for a category the actor may not know of, 401 and 403 as `rules.createThread`, 422
  * for what guards or the limits of new members refuse, 429 for new members
  */
 export async function createThread(ctx: Context, given: AskInput): Promise<Created> {
   const category = await findCategory(ctx, given.categoryId)
-  checkMayAsk(ctx.actor, category)
+  authorize.createThread(ctx.actor, category)
   await ctx.ports.review(ctx, { path: 'title', text: given.title, isPublic: true })
   await ctx.ports.checkLine(ctx, { path: 'title', text: given.title })
   await reviewTags(ctx, given.tags)

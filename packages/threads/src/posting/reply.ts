@@ -2,7 +2,6 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { atLeast, conflict, invalid, remember, transaction, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
-import { checkMayReply } from './checks.ts'
 import type { createdPost, ReplyInput } from '../contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
@@ -10,6 +9,7 @@ import { flagValues } from '../rendering/stored.ts'
 import { countForNewMember } from './new-members.ts'
 import { moderates, roleIn, ruleOf, visibleThreads } from '../policy.ts'
 import { checkPace } from '../thread-state/slow-mode.ts'
+import { authorize } from '../rules.ts'
 import { posts, readings, threadFollowings, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
 import { previousBody } from './previous-body.ts'
@@ -26,12 +26,12 @@ type Created = z.infer<typeof createdPost>
 
 /**
  * Adds a reply with the thread's next number. Its author follows the thread unless they muted it.
- * @throws Problem 404, 401, 403 and 409 as `checkMayReply`, 422 for a `replyTo` that does not exist
+ * @throws Problem 404, 401, 403 and 409 as `rules.reply`, 422 for a `replyTo` that does not exist
  * and for what guards or the limits of new members refuse, 429 for new members and in slow mode
  */
 export async function reply(ctx: Context, threadId: number, input: ReplyInput): Promise<Created> {
   const thread = await findThread(ctx, threadId)
-  checkMayReply(ctx.actor, thread)
+  authorize.reply(ctx.actor, thread)
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
   const body = await prepareBody(ctx, input.body, {
@@ -68,7 +68,7 @@ async function store(
 
 /** The thread changed between check and insert; checking again tells how. */
 async function explainRefusal(ctx: Context, threadId: number) {
-  checkMayReply(ctx.actor, await findThread(ctx, threadId))
+  authorize.reply(ctx.actor, await findThread(ctx, threadId))
   return conflict('category_changed')
 }
 

@@ -1,10 +1,11 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
-import { decodeCursor, forbidden, idKey, paged, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { excerpt } from '../rendering/excerpt.ts'
 import { findPost } from '../finding.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { bookmarks, posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
 
@@ -15,7 +16,7 @@ const author = usersAs('author')
 /** Bookmarks a post for the actor. @throws Problem 404, 403 `suspended` */
 export async function addBookmark(ctx: Context, postId: number): Promise<void> {
   await findPost(ctx, postId)
-  if (ctx.actor.suspended) throw forbidden('suspended')
+  authorize.bookmark(ctx.actor)
   await ctx.db
     .insert(bookmarks)
     .values({ postId, userId: ctx.actor.id, createdAt: ctx.now })

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm'
-import { forbidden, notFound, type Context } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
 import { findThread } from '../finding.ts'
 import { visibleCategories } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { categories, categoryFollowings, threadFollowings } from '../schema.ts'
 
 type Level = 'following' | 'muted'
@@ -12,7 +13,7 @@ type Level = 'following' | 'muted'
  */
 export async function follow(ctx: Context, threadId: number, level: Level): Promise<void> {
   await findThread(ctx, threadId)
-  if (ctx.actor.suspended) throw forbidden('suspended')
+  authorize.follow(ctx.actor)
   await ctx.db
     .insert(threadFollowings)
     .values({ threadId, userId: ctx.actor.id, level, createdAt: ctx.now })
@@ -36,7 +37,7 @@ export async function followCategory(ctx: Context, categoryId: number, level: Le
     .from(categories)
     .where(and(eq(categories.id, categoryId), visibleCategories(ctx.actor)))
   if (!category) throw notFound()
-  if (ctx.actor.suspended) throw forbidden('suspended')
+  authorize.follow(ctx.actor)
   await ctx.db
     .insert(categoryFollowings)
     .values({ categoryId, userId: ctx.actor.id, level, createdAt: ctx.now })

@@ -1,12 +1,12 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
-import { emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
 import { findPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
-import { moderates } from '../policy.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
 import { recordRedaction, storeRedacted } from './redacted-text.ts'
+import { authorize } from '../rules.ts'
 import { heldEdits, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**
@@ -18,10 +18,7 @@ import { heldEdits, posts, revisions, threadHistory, threads } from '../schema.t
  */
 export async function redactPost(ctx: Context, id: number, { text }: { text: string }) {
   const { post, thread } = await findPost(ctx, id)
-  const own = post.authorId === ctx.actor.id
-  if (!own && !moderates(ctx.actor, thread.categoryId)) throw forbidden()
-  // Silenced members may still redact what endangers them; suspended members may not.
-  if (own && ctx.actor.suspended) throw forbidden('suspended')
+  authorize.redact(ctx.actor, thread, post)
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const changed = await redactTexts(ctx, id, text)
@@ -33,7 +30,8 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
       { threadId: thread.id, categoryId: thread.categoryId, postId: id },
       text
     )
-    if (!own) await record(ctx, thread, { postId: id, userId: post.authorId })
+    if (post.authorId !== ctx.actor.id)
+      await record(ctx, thread, { postId: id, userId: post.authorId })
     await emit(ctx, 'post.redacted', { postId: id, threadId: thread.id })
     if (retitled) await emit(ctx, 'thread.changed', { threadId: thread.id })
   })

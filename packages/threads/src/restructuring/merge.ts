@@ -5,7 +5,7 @@ import { findModeratedThread, findThread, type FoundThread } from '../finding.ts
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
-import { checkMayRestructure } from './restructuring.ts'
+import { authorize } from '../rules.ts'
 import { threadMarks, threads } from '../schema.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function joinThreads(ctx: Context, source: FoundThread, target: Fou
 async function findPair(ctx: Context, id: number, into: number) {
   const source = await findModeratedThread(ctx, id)
   const target = await findTarget(ctx, into)
-  await checkMayRestructure(ctx, source)
+  authorize.restructure(ctx.actor, source)
   checkPublic(source)
   if (target.state !== 'visible') throw invalid('into', 'field_threads_merge_unknown')
   checkSameReaders(source, target)

@@ -1,12 +1,11 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
-import { atLeast, conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
+import { atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { categoryName, knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
-import { moderates } from '../policy.ts'
-import { checkMayRestructure } from './restructuring.ts'
+import { authorize, can } from '../rules.ts'
 import { posts, threadHistory, threads } from '../schema.ts'
 
 /**
@@ -15,8 +14,7 @@ import { posts, threadHistory, threads } from '../schema.ts'
  * out of a staff-only category.
  * @param recalled time of the move that this one undoes; it may lead out of a staff-only category
  * if the thread is unchanged since
- * @throws Problem 403 `not_moderator_of_both`, `staff_only_thread` for volunteers if staff have
- * answered or a ticket is open; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on
+ * @throws Problem 403 as `rules.move`; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on
  * `categoryId` for an unknown category; 403 as `recordAction`
  */
 export async function moveThread(
@@ -28,8 +26,7 @@ export async function moveThread(
   const { actor } = ctx
   const from = thread.categoryId
   const { source, target } = await findCategories(ctx, from, to)
-  if (!moderates(actor, from) || !moderates(actor, to)) throw forbidden('not_moderator_of_both')
-  await checkMayRestructure(ctx, thread)
+  authorize.move(actor, thread, to)
   await checkReaders(ctx, thread, target, recalled)
   await ctx.db
     .update(threads)
@@ -45,8 +42,8 @@ export async function moveThread(
 async function findCategories(ctx: Context, from: number, to: number) {
   const known = await knownCategories(ctx)
   const [source, target] = [from, to].map((wanted) => known.find(({ id }) => id === wanted))
-  const isKnown = target?.rule !== 'staff_only' || atLeast(ctx.actor.role, 'staff')
-  if (!target || !isKnown) throw invalid('categoryId', 'threads_category_unknown')
+  if (!target || !can.readCategory(ctx.actor, target))
+    throw invalid('categoryId', 'threads_category_unknown')
   return { source, target }
 }
 

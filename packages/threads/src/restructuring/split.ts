@@ -6,7 +6,7 @@ import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { checkPublic } from './merge.ts'
 import { leaveStubs, movePosts } from './moved-posts.ts'
-import { checkMayRestructure } from './restructuring.ts'
+import { authorize } from '../rules.ts'
 import { posts, threadFollowings, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 
@@ -40,7 +40,7 @@ export async function splitThread(ctx: Context, id: number, { postIds, title }: 
 
 async function findSplittable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
-  await checkMayRestructure(ctx, thread)
+  authorize.restructure(ctx.actor, thread)
   checkPublic(thread)
   return thread
 }

@@ -1,5 +1,6 @@
 import { atLeast, type Actor } from '@stoa/core'
-import { can, moderates } from '../policy.ts'
+import { moderates } from '../policy.ts'
+import { can } from '../rules.ts'
 import type { StoredHead } from './thread-head.ts'
 
 type Accepted = NonNullable<StoredHead['accepted']>
@@ -32,10 +33,10 @@ const editedSinceAccepted = ({ accepted, acceptedAt }: StoredHead): boolean =>
  * Whether accepting the accepted answer again has an effect: a moderator other than its author
  * confirms it, or it is confirmed after an edit.
  */
-export function mayConfirm(actor: Actor, head: StoredHead): boolean {
-  const { accepted, categoryId, confirmedById } = head
-  if (!accepted) return false
+export function isConfirmable(actor: Actor, head: StoredHead): boolean {
+  const { accepted, acceptedPostId, categoryId, confirmedById } = head
+  if (!accepted || acceptedPostId === null || !can.accept(actor, head, acceptedPostId)) return false
   const vouches = moderates(actor, categoryId) && accepted.authorId !== actor.id
   const edited = editedSinceAccepted(head)
-  return (vouches && (edited || confirmedById === null)) || (edited && can.accept(actor, head))
+  return (vouches && (edited || confirmedById === null)) || (edited && can.solve(actor, head))
 }

@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { Post } from '../contract.ts'
-import { can, moderates, type ThreadFacts } from '../policy.ts'
+import { can, type ThreadFacts } from '../rules.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { renderedFor, htmlFor } from '../rendering/shown.ts'
@@ -63,25 +63,23 @@ const nothing = {
 
 function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPost): Post['can'] {
   if (actor.id === 0 || !post.readable) return nothing
-  const moderator = moderates(actor, thread.categoryId) && post.authorId !== actor.id
+  const moderator = can.moderate(actor, thread) && post.authorId !== actor.id
   return {
     ...nothing,
     vote: can.vote(actor, thread, post),
     edit: can.editPost(actor, thread, post),
     withdraw: can.withdraw(actor, post),
-    accept: mayBeAccepted(actor, thread, post),
-    outdate: post.number > 1 && post.state === 'visible' && can.outdate(actor, thread, post),
-    report: !actor.suspended && post.state === 'visible' && post.authorId !== actor.id,
+    accept: post.number > 1 && post.state === 'visible' && can.solve(actor, thread),
+    outdate: can.outdate(actor, thread, post),
+    report: post.state === 'visible' && can.report(actor, post.authorId),
     ...(moderator ? powersOver(actor, thread, post) : {})
   }
 }
 
 const powersOver = (actor: Context['actor'], thread: PostsThread, post: StoredPost) => ({
-  hide: post.state === 'visible' || post.autoHidden,
+  // A post that awaits approval is refused instead of hidden.
+  hide: post.state !== 'held' && can.hide(actor, thread, post),
   restore: can.restore(actor, thread, post),
-  unassign: can.unassign(actor, post),
-  approve: post.state === 'held'
+  unassign: can.unassign(actor, thread, post),
+  approve: can.approve(actor, thread, post)
 })
-
-const mayBeAccepted = (actor: Context['actor'], thread: PostsThread, post: StoredPost) =>
-  post.number > 1 && post.state === 'visible' && can.accept(actor, thread)

@@ -1,15 +1,14 @@
 import { notFound, type Actor, type Context } from '@stoa/core'
-import { maySpeak } from '@stoa/accounts'
-import { mayConfirm, numberOnTop } from './accepted-answer.ts'
+import { isConfirmable, numberOnTop } from './accepted-answer.ts'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import type { Post, ThreadHead, ThreadPage } from '../contract.ts'
-import { can, moderates } from '../policy.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
 import { readHead, type StoredHead } from './thread-head.ts'
 import { outdatedIn } from '../answers/successors.ts'
 import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
+import { can } from '../rules.ts'
 import { pageOf, pageSize } from '../urls.ts'
 
 /**
@@ -103,27 +102,23 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
 const acceptedOutdated = ({ id, accepted }: StoredHead) =>
   accepted && outdatedIn(id, accepted.outdatedAt, accepted.successor)
 
-const mayEscalate = (actor: Actor, { state, posted, categoryId }: StoredHead) =>
-  actor.id > 0 && state === 'visible' && (posted || moderates(actor, categoryId))
-
 function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
-  const member = actor.id > 0 && !actor.suspended
-  const moderator = moderates(actor, head.categoryId)
-  const own = head.authorId === actor.id
   const escalated = head.marks.some(({ kind }) => kind === 'escalation')
-  const restructure = can.restructure(actor, { ...head, escalated })
+  const thread = { ...head, escalated }
+  const isPublic = head.state === 'visible'
+  const restructure = can.restructure(actor, thread)
   return {
-    moderate: moderator,
-    reply: can.reply(actor, head),
-    follow: member,
-    sameProblem: member && !own && head.kind === 'question' && head.state === 'visible',
-    confirm: maySpeak(actor, head.categoryId) && mayConfirm(actor, head),
-    retitle: restructure || can.retitleOwn(actor, head),
+    moderate: can.moderate(actor, thread),
+    reply: can.reply(actor, thread),
+    follow: can.follow(actor),
+    sameProblem: isPublic && can.addMeToo(actor, thread),
+    confirm: isConfirmable(actor, head),
+    retitle: can.retitle(actor, thread),
     move: restructure,
     close: restructure && head.closedAt === null,
     reopen: restructure && head.closedAt !== null,
-    pin: moderator && !own && head.state === 'visible',
+    pin: isPublic && head.authorId !== actor.id && can.pin(actor, thread, 'category'),
     withdraw: can.withdraw(actor, { ...head, state: head.firstState }),
-    escalate: mayEscalate(actor, head)
+    escalate: isPublic && can.escalate(actor, thread)
   }
 }

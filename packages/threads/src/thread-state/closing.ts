@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
-import { checkMayRestructure } from '../restructuring/restructuring.ts'
+import { authorize } from '../rules.ts'
 import { threadHistory, threads } from '../schema.ts'
 
 /**
@@ -102,7 +102,7 @@ export async function reopenDue(ctx: Context): Promise<void> {
 
 async function findClosable(ctx: Context, id: number): Promise<FoundThread> {
   const thread = await findModeratedThread(ctx, id)
-  await checkMayRestructure(ctx, thread)
+  authorize.restructure(ctx.actor, thread)
   return thread
 }
 

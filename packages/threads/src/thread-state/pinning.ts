@@ -1,16 +1,8 @@
 import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
-import {
-  after,
-  atLeast,
-  conflict,
-  emit,
-  forbidden,
-  invalid,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { after, atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
+import { authorize } from '../rules.ts'
 import { threadMarks, threads } from '../schema.ts'
 
 type Pin = { scope: 'category' | 'everywhere'; until: string }
@@ -28,7 +20,8 @@ const most = { category: 3, everywhere: 3 }
  */
 export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<void> {
   const thread = await findModeratedThread(ctx, id)
-  checkMayPin(ctx, thread, pin)
+  authorize.pin(ctx.actor, thread, pin.scope)
+  checkUntil(ctx, pin.until)
   if (thread.state !== 'visible') throw conflict('thread_not_public')
   await transaction(ctx, async (ctx) => {
     await checkRoom(ctx, thread, pin)
@@ -52,8 +45,8 @@ export async function unpinThread(ctx: Context, id: number): Promise<void> {
       .where(and(eq(threadMarks.threadId, id), eq(threadMarks.kind, 'pin')))
       .returning({ scope: threadMarks.ref })
     if (removed.length === 0) return
-    const everywhere = removed.some(({ scope }) => scope === 'everywhere')
-    if (everywhere && !atLeast(ctx.actor.role, 'staff')) throw forbidden('staff_only_pin')
+    const scopes = removed.map(({ scope }) => scope)
+    authorize.unpin(ctx.actor, thread, scopes)
     await addHistory(ctx, thread, 'unpinned')
     await record(ctx, thread, 'unpinned')
     await emit(ctx, 'thread.unpinned', { threadId: id })
@@ -74,11 +67,8 @@ async function putPin({ db, now }: Context, threadId: number, { scope, until }: 
   return changed.length > 0
 }
 
-function checkMayPin({ actor, now }: Context, thread: FoundThread, { scope, until }: Pin) {
-  const staff = atLeast(actor.role, 'staff')
-  if (!staff && thread.authorId === actor.id) throw forbidden('own_case')
-  if (!staff && scope === 'everywhere') throw forbidden('staff_only_pin')
-  const last = after(now, staff ? maxDuration.staff : maxDuration.volunteer)
+function checkUntil({ actor, now }: Context, until: string) {
+  const last = after(now, maxDuration[atLeast(actor.role, 'staff') ? 'staff' : 'volunteer'])
   if (until <= now || until > last)
     throw invalid('until', 'threads_pin_until', { days: daysTo(now, last) })
 }

@@ -1,15 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { emit, forbidden, transaction, type Context } from '@stoa/core'
-import { checkMaySpeak } from '@stoa/accounts'
+import { emit, transaction, type Context } from '@stoa/core'
 import type { threadChange } from '../contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { moveThread } from '../restructuring/move.ts'
-import { can, moderates } from '../policy.ts'
-import { checkMayRestructure } from '../restructuring/restructuring.ts'
 import { keepRevision } from '../editing/revisions.ts'
+import { authorize } from '../rules.ts'
 import { posts, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from '../posting/tags.ts'
 
@@ -17,14 +15,12 @@ type Change = z.output<typeof threadChange>
 
 /**
  * Changes a thread's title, tags, language or category, as far as given and different.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`, 403 unless it is the actor's or in a category
- * they moderate, `approved_title` if titles need approval, as `checkMayRestructure` for somebody
- * else's thread, or as `recordAction`; for a category as `moveThread`; 422 for a refused title
+ * @throws Problem 404; 401 or 403 as `rules.retitle`; 403 as `recordAction`; for a category as
+ * `moveThread`; 422 for a refused title
  */
 export async function changeThread(ctx: Context, id: number, change: Change): Promise<void> {
   const thread = await findThread(ctx, id)
-  if (thread.authorId === ctx.actor.id) checkMaySpeak(ctx.actor, thread.categoryId)
-  await checkMayChange(ctx, thread)
+  authorize.retitle(ctx.actor, thread)
   if (change.title) {
     await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
   }
@@ -34,7 +30,7 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
-    await checkMayChange(ctx, thread)
+    authorize.retitle(ctx.actor, thread)
     const retitled = await retitle(ctx, thread, title)
     const retagged = await retag(ctx, thread, change.tags)
     const corrected = await setLanguage(ctx, thread, change.language)
@@ -59,13 +55,6 @@ async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
     before: [thread.title, thread.tags.join(' '), body].join('\n')
   }
   await ctx.ports.checkLine(ctx, { path, text, instead })
-}
-
-async function checkMayChange(ctx: Context, thread: FoundThread) {
-  const { actor } = ctx
-  if (can.retitleOwn(actor, thread)) return
-  if (moderates(actor, thread.categoryId)) return checkMayRestructure(ctx, thread)
-  throw forbidden(thread.authorId === actor.id ? 'approved_title' : 'not_own_thread')
 }
 
 async function retitle(ctx: Context, thread: FoundThread, title = thread.title) {

@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
-import { findThread, type FoundThread } from '../finding.ts'
+import { emit, transaction, type Context } from '@stoa/core'
+import { findThread } from '../finding.ts'
 import { follow } from '../reader/following.ts'
+import { authorize } from '../rules.ts'
 import { sameProblems, threads } from '../schema.ts'
 
 type Said = { sameProblemCount: number; sameProblem: boolean }
@@ -9,11 +10,11 @@ type Said = { sameProblemCount: number; sameProblem: boolean }
 /**
  * Adds the actor's "me too" to a question and follows it, so that they are notified of a solution.
  * A second call changes nothing.
- * @throws Problem 404; 403 `suspended`; 409 `not_a_question` or `own_thread`
+ * @throws Problem 404; 403 or 409 as `rules.addMeToo`
  */
 export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
   const thread = await findThread(ctx, threadId)
-  checkMayAddMeToo(ctx, thread)
+  authorize.addMeToo(ctx.actor, thread)
   return transaction(ctx, async (ctx) => {
     const said = await ctx.db
       .insert(sameProblems)
@@ -41,12 +42,6 @@ export async function removeMeToo(ctx: Context, threadId: number): Promise<Said>
     if (unsaid.length > 0) await emit(ctx, 'me_too.removed', { threadId })
     return { sameProblemCount: await add(ctx, threadId, -unsaid.length), sameProblem: false }
   })
-}
-
-function checkMayAddMeToo({ actor }: Context, thread: FoundThread) {
-  if (actor.suspended) throw forbidden('suspended')
-  if (thread.kind !== 'question') throw conflict('not_a_question')
-  if (thread.authorId === actor.id) throw conflict('own_thread')
 }
 
 async function add({ db }: Context, threadId: number, by: number): Promise<number> {

@@ -1,21 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { conflict, emit, transaction, type Context } from '@stoa/core'
-import { checkMaySpeak, contribute, revokeContribution } from '@stoa/accounts'
+import { emit, transaction, type Context } from '@stoa/core'
+import { contribute, revokeContribution } from '@stoa/accounts'
 import { findPost, type FoundPost } from '../finding.ts'
-import { can } from '../policy.ts'
+import { authorize } from '../rules.ts'
 import { posts, threads, votes } from '../schema.ts'
 
 type Voted = { voteCount: number; voted: boolean }
 
 /**
  * Votes for a post. A second call changes nothing.
- * @throws Problem 404; 401 or 403 as `checkMaySpeak`; 409 `own_post` or `post_not_public`
+ * @throws Problem 404; 401, 403 or 409 as `rules.vote`
  */
 export async function vote(ctx: Context, postId: number): Promise<Voted> {
   const { post, thread } = await findPost(ctx, postId)
-  checkMaySpeak(ctx.actor, thread.categoryId)
-  if (post.authorId === ctx.actor.id) throw conflict('own_post')
-  if (!can.vote(ctx.actor, thread, post)) throw conflict('post_not_public')
+  authorize.vote(ctx.actor, thread, post)
   return transaction(ctx, async (ctx) => {
     const cast = await ctx.db
       .insert(votes)

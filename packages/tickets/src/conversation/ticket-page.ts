@@ -13,12 +13,10 @@ import { findTicket, ticketUrl, type FoundTicket } from '../finding.ts'
 import { historyOf } from '../lifecycle/history.ts'
 import { messagesOf } from './message-rows.ts'
 import { mergedInto } from '../desk/merging.ts'
-import { ownTickets, visibleTickets } from '../policy.ts'
+import { can, ownTickets, visibleTickets } from '../policy.ts'
 import { answerOf } from '../escalation/official-answer.ts'
 import { recordRead } from './read-log.ts'
-import { mayDecline, mayReopen } from '../requester/own-ticket.ts'
 import { deskTopics, tickets } from '../schema.ts'
-import { isOpen } from '../lifecycle/states.ts'
 import { waitOf } from './waiting.ts'
 
 type Query = z.output<typeof ticketQuery>
@@ -91,7 +89,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     ...rowOf(row),
     view: ticket.view,
     thread: threadLink(threadId, threadTitle),
-    proposed: mayDecline(ticket),
+    proposed: can.decline(ticket),
     mergedInto: into,
     announcement: linked[0] ?? null,
     ...forDesk(ctx, ticket, assigneeId === null ? null : assignee),
@@ -143,9 +141,9 @@ const threadLink = (id: number | null, title: string | null) =>
 function abilities({ now }: Context, ticket: FoundTicket): TicketPage['can'] {
   const own = ticket.view === 'requester'
   return {
-    write: isOpen(ticket.state),
+    write: can.write(ticket, 'requester'),
     close: ticket.state !== 'closed',
-    reopen: own && mayReopen(ticket, now),
-    decline: own && mayDecline(ticket)
+    reopen: own && can.reopen(ticket, now),
+    decline: own && can.decline(ticket)
   }
 }

@@ -1,13 +1,14 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { dropDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
 import { agentNumber } from './agent-numbers.ts'
 import { setState } from '../lifecycle/transitions.ts'
 import type { MessageInput } from '../contract.ts'
-import { findAsDesk, findTicket, lockTicket, type FoundTicket, type Ticket } from '../finding.ts'
+import { findAsDesk, findTicket, lockTicket, type Ticket } from '../finding.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from '../schema.ts'
+import { authorize } from '../policy.ts'
 
 /**
  * Writes a message into a ticket: as its requester, or as the desk to the requester or as an
@@ -18,11 +19,11 @@ import { ticketMessages, tickets } from '../schema.ts'
  */
 export async function postMessage(ctx: Context, number: string, input: MessageInput) {
   const ticket = await findTicket(ctx, number)
-  checkMayAddMeToo(ticket, input)
+  authorize.write(ticket, input.audience)
   const message = await prepareMessage(ctx, { ...input, side: ticket.view })
   return transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
-    checkMayAddMeToo({ ...locked, view: ticket.view }, input)
+    authorize.write({ ...locked, view: ticket.view }, input.audience)
     const stored = await storeMessage(ctx, ticket, message)
     await dropDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await receiveRequester(ctx, locked, stored.id)
@@ -30,16 +31,6 @@ export async function postMessage(ctx: Context, number: string, input: MessageIn
     else await receiveNote(ctx, locked, message.mentionedIds)
     return stored
   })
-}
-
-function checkMayAddMeToo(
-  { view, state }: Pick<FoundTicket, 'view' | 'state'>,
-  input: MessageInput
-) {
-  if (view === 'requester' && input.audience === 'staff') throw forbidden()
-  if (input.audience === 'staff') return
-  if (state === 'closed') throw conflict('ticket_closed')
-  if (state === 'resolved') throw conflict('ticket_resolved')
 }
 
 /**

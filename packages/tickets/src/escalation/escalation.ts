@@ -1,6 +1,6 @@
 import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { Answer, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { Answer, conflict, emit, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
 import type { z } from 'zod'
@@ -13,6 +13,7 @@ import { saveReasonAsDraft } from './duplicate-escalation.ts'
 import { begin, insertTicket } from './opening.ts'
 import { tickets } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
+import { authorize } from '../policy.ts'
 
 const part = alias(tickets, 'part')
 type Escalation = z.input<typeof escalation>
@@ -77,7 +78,7 @@ const insertFor = (
 async function requesterOf(ctx: Context, thread: FoundThread): Promise<number> {
   const { actor } = ctx
   if (moderates(actor, thread.categoryId)) return presentAuthor(ctx, thread)
-  if (!(await hasPosted(ctx, thread.id))) throw forbidden('ticket_not_participant')
+  authorize.escalate(actor, { ...thread, posted: await hasPosted(ctx, thread.id) })
   return actor.id
 }
 

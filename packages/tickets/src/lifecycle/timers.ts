@@ -2,7 +2,7 @@ import { and, asc, eq, lte } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
 import { setState } from './transitions.ts'
 import { lockTicket } from '../finding.ts'
-import { reopenedWithin } from '../requester/own-ticket.ts'
+import { reopenedWithin } from '../policy.ts'
 import { tickets } from '../schema.ts'
 
 const batchSize = 200

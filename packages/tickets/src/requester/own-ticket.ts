@@ -1,22 +1,10 @@
-import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { removeHistory } from '@stoa/threads'
 import { setState } from '../lifecycle/transitions.ts'
-import { findOwn, lockTicket, type Ticket } from '../finding.ts'
+import { findOwn, lockTicket } from '../finding.ts'
 import { addHistory } from '../lifecycle/history.ts'
 import { prepareMessage, storeMessage } from '../conversation/messages.ts'
-
-/** Milliseconds during which a resolved ticket can be reopened. */
-export const reopenedWithin = 7 * 24 * 3600_000
-
-/** Whether the requester may reopen the ticket, even if it was closed since. */
-export const mayReopen = ({ state, outcome, resolvedAt }: Ticket, now: string): boolean =>
-  resolvedAt !== null &&
-  (state === 'resolved' || outcome === 'resolved') &&
-  after(resolvedAt, reopenedWithin) > now
-
-/** Whether the requester may decline a ticket that somebody else opened for them. */
-export const mayDecline = ({ confirmedAt, state }: Ticket): boolean =>
-  confirmedAt === null && state !== 'resolved' && state !== 'closed'
+import { authorize } from '../policy.ts'
 
 /**
  * Closes an own ticket. A resolved ticket keeps its outcome; any other is withdrawn.
@@ -43,7 +31,7 @@ export async function reopen(ctx: Context, number: string, body: string): Promis
   const message = await prepareMessage(ctx, written)
   await transaction(ctx, async (ctx) => {
     const ticket = await lockTicket(ctx, id)
-    if (!mayReopen(ticket, ctx.now)) throw conflict('ticket_not_reopenable')
+    authorize.reopen(ticket, ctx.now)
     await addHistory(ctx, id, 'reopened')
     await setState(ctx, ticket, { state: 'open' })
     const { id: messageId } = await storeMessage(ctx, ticket, message)
@@ -59,7 +47,7 @@ export async function decline(ctx: Context, number: string): Promise<void> {
   const { id } = await findOwn(ctx, number)
   await transaction(ctx, async (ctx) => {
     const ticket = await lockTicket(ctx, id)
-    if (!mayDecline(ticket)) throw conflict('ticket_not_declinable')
+    authorize.decline(ticket)
     const { threadId, createdAt } = ticket
     if (threadId !== null) await removeHistory(ctx, threadId, 'escalated', createdAt)
     await addHistory(ctx, id, 'declined')

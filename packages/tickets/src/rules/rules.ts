@@ -1,7 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import {
   checkRevision,
-  forbidden,
   notFound,
   snapshotOf,
   transaction,
@@ -10,9 +9,9 @@ import {
 } from '@stoa/core'
 import type { z } from 'zod'
 import type { ruleInput } from './contract.ts'
-import { answersEvery, holdsDesk } from '@stoa/accounts'
 import type { RuleKind } from './rule-conditions.ts'
 import { deskRules } from './schema.ts'
+import { authorize } from '../policy.ts'
 
 type Input = z.output<typeof ruleInput>
 export type Rule = typeof deskRules.$inferSelect
@@ -140,7 +139,5 @@ const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>
 /** Priorities are set only by agents who answer the topics concerned. */
 function checkTopics({ actor }: Context, kind: RuleKind, topics: readonly DeskTopic[]) {
   if (kind === 'suggestion') return
-  const mayAll =
-    topics.length > 0 ? topics.every((one) => holdsDesk(actor, one)) : answersEvery(actor)
-  if (!mayAll) throw forbidden()
+  authorize.prioritize(actor, topics)
 }

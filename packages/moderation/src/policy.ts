@@ -1,0 +1,42 @@
+import {
+  after,
+  holds,
+  outranks,
+  permissions,
+  refuseUnless,
+  type Actor,
+  type Role
+} from '@stoa/core'
+import { accountRules, type SanctionKind } from '@stoa/accounts'
+import { moderates, threadRules } from '@stoa/threads'
+
+const undoWithin = 10 * 60_000
+
+const moderateAll = (actor: Actor) =>
+  refuseUnless(holds(actor, 'moderation'), 403, 'capability_missing')
+
+type Given = { byId: number }
+
+/** Who may moderate what, apart from conflicts of interest. */
+export const rules = {
+  report: accountRules.report,
+  hide: threadRules.hide,
+  suspend: moderateAll,
+  /** Volunteers warn and silence in their categories. */
+  sanction: (actor: Actor, { kind, categoryId }: { kind: SanctionKind; categoryId?: number }) =>
+    (kind === 'suspension' ? moderateAll(actor) : null) ??
+    refuseUnless(categoryId === undefined || moderates(actor, categoryId), 403, 'forbidden'),
+  /** With the capability `moderation`, or within ten minutes of giving it. */
+  liftSanction: (actor: Actor, { byId, createdAt }: Given & { createdAt: string }, now: string) =>
+    byId === actor.id && createdAt > after(now, -undoWithin) ? null : moderateAll(actor),
+  sweep: (actor: Actor, { trust }: { trust?: string }) =>
+    refuseUnless(trust === 'new' || holds(actor, 'moderation'), 403, 'only_new_members'),
+  undoSweep: (actor: Actor, { byId }: Given) => (byId === actor.id ? null : moderateAll(actor)),
+  /** Of all that a moderator did since a time. */
+  reverse: (actor: Actor, { role }: { role: Role }) =>
+    moderateAll(actor) ?? refuseUnless(outranks(actor, role), 403, 'role_not_below'),
+  reopenAppeal: (actor: Actor, { sanctionId }: { sanctionId: number | null }) =>
+    sanctionId === null ? null : moderateAll(actor)
+}
+
+export const { can, authorize } = permissions(rules)

@@ -1,0 +1,123 @@
+import { after, atLeast, permissions, refuseUnless, type Actor } from '@stoa/core'
+import { accountRules } from '@stoa/accounts'
+import { moderatorRules } from './moderator-rules.ts'
+import { moderates, type CategoryRule } from './policy.ts'
+import type { posts, threads } from './schema.ts'
+
+type Thread = typeof threads.$inferSelect & { rule: CategoryRule; escalated: boolean }
+type Post = typeof posts.$inferSelect
+/** What most rules ask of a thread and of a post. */
+export type ThreadFacts = Pick<Thread, 'authorId' | 'categoryId' | 'closedAt' | 'state' | 'rule'>
+type PostFacts = Pick<Post, 'authorId' | 'state'>
+type Answered = Pick<Thread, 'authorId' | 'categoryId' | 'acceptedPostId'>
+
+const undoWithin = 7 * 24 * 3600_000
+
+const { participate, report, speak } = accountRules
+const { moderate, restructure } = moderatorRules
+
+const isStaff = ({ role }: Actor) => atLeast(role, 'staff')
+const isOwn = (actor: Actor, { authorId }: { authorId: number }) => authorId === actor.id
+const isKept = ({ state }: PostFacts) => state === 'visible' || state === 'held'
+// An approved title is no longer the author's alone to change.
+const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state !== 'held'
+
+const createThread = (actor: Actor, { id, rule }: { id: number; rule: CategoryRule }) =>
+  speak(actor, id) ??
+  refuseUnless(rule !== 'read_only' || moderates(actor, id), 403, 'category_read_only')
+
+const writeIn = (actor: Actor, { closedAt, categoryId }: ThreadFacts) =>
+  refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed')
+
+const ownPost = (actor: Actor, post: PostFacts) =>
+  refuseUnless(isOwn(actor, post), 403, 'not_own_post')
+
+/** Who may do what to a category, thread or post that they can see. */
+export const rules = {
+  ...moderatorRules,
+  readCategory: (actor: Actor, { rule }: { rule: CategoryRule }) =>
+    refuseUnless(rule !== 'staff_only' || isStaff(actor), 404, 'not_found'),
+  createThread,
+  reply: (actor: Actor, thread: ThreadFacts) =>
+    speak(actor, thread.categoryId) ??
+    refuseUnless(thread.state === 'visible', 409, 'thread_not_public') ??
+    writeIn(actor, thread) ??
+    createThread(actor, { id: thread.categoryId, rule: thread.rule }),
+  follow: participate,
+  bookmark: participate,
+  report,
+  addMeToo: (actor: Actor, thread: Pick<Thread, 'authorId' | 'kind'>) =>
+    participate(actor) ??
+    refuseUnless(thread.kind === 'question', 409, 'not_a_question') ??
+    refuseUnless(!isOwn(actor, thread), 409, 'own_thread'),
+  vote: (actor: Actor, thread: ThreadFacts, post: PostFacts) =>
+    speak(actor, thread.categoryId) ??
+    refuseUnless(!isOwn(actor, post), 409, 'own_post') ??
+    refuseUnless(thread.state === 'visible' && post.state === 'visible', 409, 'post_not_public'),
+  editPost: (actor: Actor, thread: ThreadFacts, post: PostFacts) =>
+    speak(actor, thread.categoryId) ??
+    ownPost(actor, post) ??
+    refuseUnless(thread.closedAt === null, 409, 'thread_closed') ??
+    refuseUnless(isKept(post), 409, 'post_not_editable'),
+  withdraw: (actor: Actor, post: PostFacts) =>
+    ownPost(actor, post) ??
+    participate(actor) ??
+    refuseUnless(isKept(post), 409, 'post_state_changed'),
+  /** A thread with an official or accepted answer is kept for others with the same problem. */
+  withdrawThread: (actor: Actor, thread: Answered & Pick<Thread, 'officialCount'>) =>
+    moderate(actor, thread) &&
+    refuseUnless(
+      thread.officialCount === 0 && thread.acceptedPostId === null,
+      409,
+      'thread_answered'
+    ),
+  /** Within seven days, of a post that was public. */
+  undoWithdrawal: (
+    actor: Actor,
+    thread: ThreadFacts,
+    { withdrawnAt, ...post }: PostFacts & Pick<Post, 'withdrawnAt'>,
+    now: string
+  ) =>
+    ownPost(actor, post) ??
+    speak(actor, thread.categoryId) ??
+    refuseUnless(
+      post.state === 'withdrawn' && (withdrawnAt ?? '') >= after(now, -undoWithin),
+      409,
+      'withdrawal_final'
+    ) ??
+    writeIn(actor, thread),
+  /** Silenced members may still redact what endangers them; suspended members may not. */
+  redact: (actor: Actor, thread: Pick<Thread, 'categoryId'>, post: PostFacts) =>
+    isOwn(actor, post) ? participate(actor) : moderate(actor, thread),
+  /** To change title, tags and language. */
+  retitle: (actor: Actor, thread: ThreadFacts & Pick<Thread, 'officialCount' | 'escalated'>) => {
+    const own = isOwn(actor, thread)
+    const silenced = own ? speak(actor, thread.categoryId) : null
+    if (silenced || (own && !isApproved(thread))) return silenced
+    if (moderates(actor, thread.categoryId)) return restructure(actor, thread)
+    return refuseUnless(false, 403, own ? 'approved_title' : 'not_own_thread')
+  },
+  /** The asker and staff decide what solved a question. */
+  solve: (actor: Actor, thread: Pick<Answered, 'authorId' | 'categoryId'>) =>
+    speak(actor, thread.categoryId) ??
+    refuseUnless(isOwn(actor, thread) || isStaff(actor), 403, 'not_own_thread'),
+  /** A moderator of the category may confirm the post that they accepted. */
+  accept: (actor: Actor, thread: Answered, postId: number) =>
+    speak(actor, thread.categoryId) ??
+    refuseUnless(
+      isOwn(actor, thread) ||
+        isStaff(actor) ||
+        (thread.acceptedPostId === postId && moderates(actor, thread.categoryId)),
+      403,
+      'not_own_thread'
+    ),
+  outdate: (actor: Actor, thread: ThreadFacts, post: PostFacts & Pick<Post, 'number'>) =>
+    speak(actor, thread.categoryId) ??
+    (isOwn(actor, post) ? null : moderate(actor, thread)) ??
+    refuseUnless(post.number > 1 && post.state === 'visible', 409, 'not_an_answer'),
+  /** Into a ticket: for those who have posted in it, and its moderators for the author. */
+  escalate: (actor: Actor, { categoryId, posted }: { categoryId: number; posted: boolean }) =>
+    refuseUnless(posted || moderates(actor, categoryId), 403, 'ticket_not_participant')
+}
+
+export const { can, authorize } = permissions(rules)
