@@ -1,3 +1,4 @@
+import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from './context.ts'
 import { inParts } from './every-row.ts'
 import { events } from './schema.ts'
@@ -31,10 +32,28 @@ export async function emitAll<T extends EventType>(
   for (const payload of payloads) remember(ctx, type, payload)
 }
 
+type Payload<T extends EventType> = { payload: Events[T] }
+
 /**
- * Registers an event whose row a verb writes itself, in one statement with its other rows, so that
- * page caches and the dispatcher learn of it after the commit. `emit` includes this.
+ * Emits as `emit` does, in the one statement that writes what the event is about.
+ * @param write returns the statement. Its `with` has `event as (…)`, which the given function makes
+ * of a query of the payload, and it selects `payload` of `event` and what else the caller needs.
+ * @returns the row; undefined if the statement wrote nothing, and then nothing is emitted
  */
-export function remember<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
+export async function emitWith<T extends EventType, Row extends object>(
+  ctx: Context,
+  type: T,
+  write: (eventOf: (payload: SQL) => SQL) => SQL
+): Promise<(Row & Payload<T>) | undefined> {
+  const eventOf = (payload: SQL) => sql`insert into ${events} (type, payload, actor_id, created_at)
+    select ${type}, to_jsonb(payload), ${ctx.actor.id}::bigint, ${ctx.now}::timestamptz
+    from (${payload}) payload returning payload`
+  const [row] = (await ctx.db.execute(write(eventOf))) as unknown as (Row & Payload<T>)[]
+  if (row) remember(ctx, type, row.payload)
+  return row
+}
+
+/** After the commit, page caches and the dispatcher learn of it. */
+function remember<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
   ctx.happened?.push({ type, payload })
 }

@@ -8,8 +8,12 @@ import { authorize } from '../rules.ts'
 import { snapshotOfPost } from '../hiding/post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
-import { previousBody } from '../posting/previous-body.ts'
-import { prepareBody, stateWithin, type PreparedBody } from '../posting/writing.ts'
+import {
+  prepareBody,
+  previousBody,
+  stateWithin,
+  type PreparedBody
+} from '../posting/prepare-body.ts'
 
 type Edit = { body: string; reason?: string }
 

@@ -1,26 +1,22 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, invalid, remember, transaction, type Context } from '@stoa/core'
-import { attachUploads } from '@stoa/uploads'
+import { atLeast, conflict, invalid, transaction, type Context } from '@stoa/core'
 import type { createdPost, ReplyInput } from '../contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
-import { rendererVersion } from '../rendering/markdown.ts'
-import { flagValues } from '../rendering/stored.ts'
+import { insertPost } from './insert-post.ts'
 import { countForNewMember } from './new-members.ts'
-import { moderates, roleIn, ruleOf, visibleThreads } from '../policy.ts'
+import { moderates, ruleOf, visibleThreads } from '../policy.ts'
 import { checkPace } from '../thread-state/slow-mode.ts'
 import { authorize } from '../rules.ts'
-import { posts, readings, threadFollowings, threads } from '../schema.ts'
+import { threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
-import { previousBody } from './previous-body.ts'
 import {
-  postSideEffects,
-  given,
   prepareBody,
+  previousBody,
   stateWithin,
   unseen,
   type PreparedBody
-} from './writing.ts'
+} from './prepare-body.ts'
 
 type Created = z.infer<typeof createdPost>
 
@@ -57,13 +53,12 @@ async function store(
 ): Promise<Omit<Created, 'url'>> {
   const category = { id: thread.categoryId, rule: thread.rule }
   const state = await stateWithin(ctx, category, body, thread.id)
-  const [row] = await ctx.db.execute<{ id: number; number: number }>(
-    insertion(ctx, thread, input, body, state)
-  )
+  const row = await insertPost(ctx, {
+    ...{ thread: numbering(ctx, thread, state), categoryId: thread.categoryId, state, body },
+    ...{ replyTo: input.replyTo, draft: `thread:${thread.id}`, event: 'post.created' }
+  })
   if (!row) throw await explainRefusal(ctx, thread.id)
-  await attachUploads(ctx, body.uploads, { kind: 'post', id: row.id })
-  remember(ctx, 'post.created', { threadId: thread.id, postId: row.id })
-  return { ...row, state }
+  return { id: row.postId, number: row.number, state }
 }
 
 /** The thread changed between check and insert; checking again tells how. */
@@ -87,37 +82,4 @@ function numbering({ actor, now }: Context, thread: FoundThread, state: Created[
       and ${ruleOf} = ${thread.rule}
       and (${threads.closedAt} is null or ${moderates(actor, thread.categoryId)}::boolean)
     returning id, highest_number as number`
-}
-
-/** One statement inserts the reply and its side effects. */
-function insertion(
-  ctx: Context,
-  thread: FoundThread,
-  input: ReplyInput,
-  body: PreparedBody,
-  state: Created['state']
-): SQL {
-  const { actor } = ctx
-  return sql`
-    with ${given(ctx)},
-    thread as (${numbering(ctx, thread, state)}),
-    post as (
-      insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
-        renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out,
-        flagged_at)
-      select thread.id, thread.number, actor, ${roleIn(actor, thread.categoryId)},
-        ${atLeast(actor.role, 'staff')}::boolean, ${body.body}, ${body.html},
-        ${rendererVersion}::int, ${input.replyTo ?? null}::int, ${state}, now,
-        ${flagValues(body, ctx.now)}
-      from thread, given returning id, thread_id, number),
-    following as (
-      insert into ${threadFollowings} (thread_id, user_id, created_at)
-      select thread.id, actor, now from thread, given on conflict do nothing),
-    reading as (
-      insert into ${readings} as already (user_id, thread_id, number, read_at)
-      select actor, thread.id, thread.number, now from thread, given
-      on conflict (user_id, thread_id) do update set
-        number = greatest(already.number, excluded.number), read_at = excluded.read_at),
-    ${postSideEffects(ctx, body, `thread:${thread.id}`, 'post.created')}
-    select id, number from post`
 }

@@ -1,6 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm'
-import { conflict, type Context, type EventType } from '@stoa/core'
-import { events } from '@stoa/core/schema'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { conflict, type Context } from '@stoa/core'
 import { checkNewMembersArchives, checkNewMembersText, isFirstToHold } from './new-members.ts'
 import {
   addressesToKeep,
@@ -10,7 +9,8 @@ import {
 } from '../rendering/rendering.ts'
 import { lockAuthor } from '../locking.ts'
 import { isHeld, type CategoryRule } from '../policy.ts'
-import { drafts, mentions } from '../schema.ts'
+import { preparedRead } from '../prepared.ts'
+import { posts } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 
 export type PreparedBody = RenderedBody & {
@@ -96,26 +96,35 @@ export async function stateWithin(
   throw conflict('asked_already', { url })
 }
 
-/** For `with`: time and actor of a statement that writes several tables. */
-export const given = ({ now, actor }: Context): SQL =>
-  sql`given as (select ${now}::timestamptz as now, ${actor.id}::bigint as actor)`
+const highestNumber = 2 ** 31 - 1
+
+const previousRead = preparedRead((db) =>
+  db
+    .select({ body: posts.body })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.threadId, sql.placeholder('threadId')),
+        eq(posts.authorId, sql.placeholder('authorId')),
+        inArray(posts.state, ['visible', 'held']),
+        sql`${posts.number} < ${sql.placeholder('before')}::int`
+      )
+    )
+    .orderBy(desc(posts.number))
+    .limit(1)
+    .prepare('previous_body')
+)
 
 /**
- * For `with`, after `given` and `post`: stores mentions, deletes the draft and inserts the event.
+ * Returns the text of the actor's last post in a thread, optionally the last one before a number.
+ * Guards read it together with the new text.
  */
-export const postSideEffects = (
-  { actor }: Context,
-  { mentionedIds }: RenderedBody,
-  draftKey: string,
-  event: EventType
-): SQL => sql`
-  mentioned as (
-    insert into ${mentions} (post_id, user_id)
-    select post.id, mentioned_id
-    from post, unnest(${sql.param(mentionedIds)}::bigint[]) mentioned_id),
-  draft as (
-    delete from ${drafts} where user_id = ${actor.id} and key = ${draftKey}),
-  event as (
-    insert into ${events} (type, payload, actor_id, created_at)
-    select ${event}, jsonb_build_object('threadId', thread_id, 'postId', id), actor, now
-    from post, given)`
+export async function previousBody(
+  ctx: Context,
+  threadId: number,
+  before = highestNumber
+): Promise<string | undefined> {
+  const values = { threadId, authorId: ctx.actor.id, before }
+  const [post] = await previousRead(ctx).execute(values)
+  return post?.body
+}
