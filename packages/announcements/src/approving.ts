@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
+import { renderVersion, type Version } from './content.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
 import { editorsOf, readRevision } from './revisions.ts'
-import { announcements, type Content, type State } from './schema.ts'
+import { announcements, type State } from './schema.ts'
 import { checkNewest } from './snapshots.ts'
 
 /**
@@ -34,14 +35,15 @@ export async function approve(
       .update(announcements)
       .set({ ...approved, approvalDue: false })
       .where(eq(announcements.id, id))
-    return { state: await afterApproval(ctx, { ...found, ...approved }, content) }
+    const version = await renderVersion(ctx, content)
+    return { state: await afterApproval(ctx, { ...found, ...approved }, version) }
   })
 }
 
-async function afterApproval(ctx: Context, found: Found, content: Content): Promise<State> {
-  if (found.state === 'awaiting') return release(ctx, found, content)
+async function afterApproval(ctx: Context, found: Found, version: Version): Promise<State> {
+  if (found.state === 'awaiting') return release(ctx, found, version)
   if (found.state === 'published' && found.publicRevision < found.revision)
-    await makePublic(ctx, found, content, 'clear')
+    await makePublic(ctx, found, version, 'clear')
   else await emit(ctx, 'announcement.saved', { announcementId: found.id })
   return found.state
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkBodiesFilled, checkFilled } from './blanks.ts'
+import { renderVersion, type Version } from './content.ts'
 import {
   bodiesWithoutOutside,
   contentWithoutOutside,
@@ -45,7 +46,8 @@ export async function publishWithoutOutside(
     if (!mayPublishClean(before, written)) throw conflict('announcement_not_draft')
     await checkNewest(ctx, before, written, revision)
     const content = await contentWithoutOutside(ctx, written)
-    if (hasGap(content) || (await outsideOf(ctx, content)).length > 0)
+    const version = await renderVersion(ctx, content)
+    if (hasGap(content) || (await outsideOf(ctx, version)).length > 0)
       throw conflict('announcement_words_left')
     await checkFilled(ctx, content.texts, before.createdAt)
     checkNotOver(ctx, content)
@@ -53,16 +55,16 @@ export async function publishWithoutOutside(
     await keepRevision(ctx, id, found.revision, content)
     const saved = { revision: found.revision, changedAt: ctx.now }
     await ctx.db.update(announcements).set(saved).where(eq(announcements.id, id))
-    return { state: await sendOut(ctx, found, content) }
+    return { state: await sendOut(ctx, found, version) }
   })
 }
 
-async function sendOut(ctx: Context, found: Found, content: Content): Promise<State> {
+async function sendOut(ctx: Context, found: Found, version: Version): Promise<State> {
   if (found.state !== 'published') {
-    await showRevision(ctx, found, content)
-    return release(ctx, found, content)
+    await showRevision(ctx, found, version)
+    return release(ctx, found, version)
   }
-  await makePublic(ctx, found, content, await clearanceOf(ctx, found, content))
+  await makePublic(ctx, found, version, await clearanceOf(ctx, found, version))
   return 'published'
 }
 

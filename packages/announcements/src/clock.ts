@@ -1,5 +1,6 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
+import { renderVersion } from './content.ts'
 import { notifyDue } from './due.ts'
 import { recordExpired } from './expiry.ts'
 import { remindDue } from './reminders.ts'
@@ -26,7 +27,8 @@ async function publishDue(ctx: Context) {
     await transaction(ctx, async (ctx) => {
       const found = await lockAnnouncement(ctx, id)
       if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
-      await goLive(ctx, found, await readRevision(ctx, id, found.revision), 'clear')
+      const content = await readRevision(ctx, id, found.revision)
+      await goLive(ctx, found, await renderVersion(ctx, content), 'clear')
     })
 }
 

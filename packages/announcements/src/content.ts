@@ -78,16 +78,20 @@ async function checkCategories(ctx: Context, { categories, discussion }: Content
     throw invalid('discussion', 'announcements_discussion_needs_category')
 }
 
-export type RenderedText = { locale: Locale; title: string; body: string; html: string }
+type Rendered = Awaited<ReturnType<typeof renderBody>>
 
-/** Renders each text to HTML. */
-export async function renderTexts(ctx: Context, texts: Texts): Promise<RenderedText[]> {
-  const rendered: RenderedText[] = []
-  for (const [locale, { title, body }] of Object.entries(texts)) {
-    const { html } = await renderBody(ctx, body)
-    rendered.push({ locale: locale as Locale, title, body, html })
-  }
-  return rendered
+/** A version with its texts rendered once, for its check, its preview and its page. */
+export type Version = {
+  content: Content
+  texts: (Rendered & { locale: Locale; title: string; body: string })[]
+}
+
+/** Renders the texts of a version. */
+export async function renderVersion(ctx: Context, content: Content): Promise<Version> {
+  const texts: Version['texts'] = []
+  for (const [locale, { title, body }] of Object.entries(content.texts))
+    texts.push({ ...(await renderBody(ctx, body)), locale: locale as Locale, title, body })
+  return { content, texts }
 }
 
 /**

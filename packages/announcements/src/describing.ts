@@ -1,4 +1,5 @@
 import { and, desc, inArray } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import type { Context } from '@stoa/core'
 import { excerpt, renderMarkdown } from '@stoa/threads'
 import { inLanguage } from './languages.ts'
@@ -16,6 +17,12 @@ import { announcementUrl } from './urls.ts'
 export type Told = { title: string; url: string; text: string }
 
 const mailedLength = 600
+
+/** Thousands of followers get the same text, which is rendered once. */
+const beginnings = new LRUCache<string, string>({
+  max: 200,
+  memoMethod: (body) => excerpt(renderMarkdown(body).textContent, mailedLength)
+})
 
 /**
  * Describes announcements for inboxes and e-mails, in the reader's language: the text, the last
@@ -47,8 +54,7 @@ function told(
   const isWithdrawn = state === 'withdrawn'
   const saidLast = inLanguage(isWithdrawn ? (correction ?? {}) : lastUpdate, locale)?.text
   const body = saidLast ?? (isWithdrawn ? '' : (text?.body ?? ''))
-  const shown = excerpt(renderMarkdown(body).textContent, mailedLength)
-  return { title, url: announcementUrl(id, title), text: shown }
+  return { title, url: announcementUrl(id, title), text: beginnings.memo(body) }
 }
 
 async function textsOf({ db }: Context, ids: readonly number[]): Promise<Map<number, Texts>> {

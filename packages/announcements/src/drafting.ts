@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { checkFilled } from './blanks.ts'
-import { contentOf } from './content.ts'
+import { contentOf, renderVersion, type Version } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './contract.ts'
 import { inLanguage } from './languages.ts'
 import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
@@ -41,7 +41,7 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
       .returning()
     if (!row) throw new Error('an announcement was not stored')
     await keepRevision(ctx, row.id, 1, content)
-    await storeTexts(ctx, row.id, content)
+    await storeTexts(ctx, row.id, await renderVersion(ctx, content))
     await storeCategories(ctx, row.id, content.categories)
     await attachImages(ctx, row.id, bodiesOf(content))
     await emit(ctx, 'announcement.saved', { announcementId: row.id })
@@ -71,7 +71,7 @@ export async function changeAnnouncement(
     await keepRevision(ctx, id, revision, content)
     await attachImages(ctx, id, bodiesOf(content))
     await ctx.db.update(announcements).set({ revision }).where(eq(announcements.id, id))
-    const pending = await take(ctx, { ...found, revision }, content)
+    const pending = await take(ctx, { ...found, revision }, await renderVersion(ctx, content))
     return saved(ctx, found, content, revision, pending)
   })
 }
@@ -80,32 +80,33 @@ export async function changeAnnouncement(
  * Shows a new version if it may be shown; returns true if it waits for a second person while the
  * old one stays public.
  */
-async function take(ctx: Context, found: Found, content: Content): Promise<boolean> {
+async function take(ctx: Context, found: Found, version: Version): Promise<boolean> {
   if (found.state !== 'published') {
-    await showRevision(ctx, found, content)
+    await showRevision(ctx, found, version)
     await ctx.db
       .update(announcements)
       .set({ changedAt: ctx.now })
       .where(eq(announcements.id, found.id))
-    await unschedule(ctx, found, content)
+    await unschedule(ctx, found, version)
     await emit(ctx, 'announcement.saved', { announcementId: found.id })
     return false
   }
-  const clearance = await clearanceOf(ctx, found, content)
+  const clearance = await clearanceOf(ctx, found, version)
   if (clearance === 'wait') {
     await emit(ctx, 'announcement.saved', { announcementId: found.id })
     return true
   }
-  await makePublic(ctx, found, content, clearance)
+  await makePublic(ctx, found, version, clearance)
   return false
 }
 
 /** Ends the schedule of an announcement whose new version needs approval or names no time. */
-async function unschedule(ctx: Context, found: Found, content: Content) {
+async function unschedule(ctx: Context, found: Found, version: Version) {
   if (found.state !== 'scheduled') return
-  const clear = (await clearanceOf(ctx, found, content)) === 'clear' && content.publishAt !== null
+  const { publishAt } = version.content
+  const clear = (await clearanceOf(ctx, found, version)) === 'clear' && publishAt !== null
   if (clear) return
-  const state = content.publishAt === null ? 'draft' : 'awaiting'
+  const state = publishAt === null ? 'draft' : 'awaiting'
   await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, found.id))
 }
 

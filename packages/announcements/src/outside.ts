@@ -1,30 +1,37 @@
 import type { Context } from '@stoa/core'
 import { renderBody } from '@stoa/threads'
+import type { Version } from './content.ts'
 import type { Bodies, Content } from './schema.ts'
 
 /**
  * Passages in an announcement that lead out of the organisation, without duplicates: everything a
  * reader could follow or write to, in visible text, Markdown, link targets and QR codes of images.
  */
-export async function outsideOf(ctx: Context, { texts, services }: Content): Promise<string[]> {
+export async function outsideOf(ctx: Context, { content, texts }: Version): Promise<string[]> {
   const words = new Set<string>()
-  for (const { title, body } of Object.values(texts)) {
-    await addPassages(ctx, title, words)
-    await addOfBody(ctx, body, words)
+  for (const text of texts) {
+    await addPassages(ctx, text.title, words)
+    await addOfBody(ctx, text, words)
   }
-  for (const service of services) await addPassages(ctx, service, words)
+  for (const service of content.services) await addPassages(ctx, service, words)
   return [...words]
 }
 
 /** As `outsideOf`, for an update or a correction. */
 export async function outsideOfBodies(ctx: Context, bodies: Bodies): Promise<string[]> {
   const words = new Set<string>()
-  for (const body of Object.values(bodies)) await addOfBody(ctx, body, words)
+  for (const body of Object.values(bodies))
+    await addOfBody(ctx, { ...(await renderBody(ctx, body)), body }, words)
   return [...words]
 }
 
-async function addOfBody(ctx: Context, body: string, words: Set<string>) {
-  const { textContent, links, codes } = await renderBody(ctx, body)
+type RenderedBody = Pick<Version['texts'][number], 'body' | 'textContent' | 'links' | 'codes'>
+
+async function addOfBody(
+  ctx: Context,
+  { body, textContent, links, codes }: RenderedBody,
+  words: Set<string>
+) {
   await addPassages(ctx, textContent, words)
   await addPassages(ctx, body, words)
   const known = [...words].join('\n')

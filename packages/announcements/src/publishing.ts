@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
+import { renderVersion, type Version } from './content.ts'
 import { notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { outsideOf } from './outside.ts'
@@ -27,9 +28,10 @@ type Clearance = 'clear' | 'look_later' | 'wait'
 export async function clearanceOf(
   ctx: Context,
   { approvedRevision, revision }: Found,
-  content: Content
+  version: Version
 ): Promise<Clearance> {
-  const officialOnly = (await outsideOf(ctx, content)).length === 0
+  const { content } = version
+  const officialOnly = (await outsideOf(ctx, version)).length === 0
   if (!needsSecondPerson(content, officialOnly) || approvedRevision === revision) return 'clear'
   return approvalMayFollow(content, officialOnly) ? 'look_later' : 'wait'
 }
@@ -61,7 +63,7 @@ export async function publish(
     await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)
     checkNotOver(ctx, content)
-    return { state: await release(ctx, found, content) }
+    return { state: await release(ctx, found, await renderVersion(ctx, content)) }
   })
 }
 
@@ -74,13 +76,14 @@ export function checkNotOver({ now }: Context, { expiresAt }: Content): void {
  * Publishes or schedules a version, or lets it wait for a second person. The row is locked.
  * @returns the new state
  */
-export async function release(ctx: Context, found: Found, content: Content): Promise<State> {
-  const clearance = await clearanceOf(ctx, found, content)
-  const later = content.publishAt !== null && content.publishAt > ctx.now
+export async function release(ctx: Context, found: Found, version: Version): Promise<State> {
+  const clearance = await clearanceOf(ctx, found, version)
+  const { publishAt } = version.content
+  const later = publishAt !== null && publishAt > ctx.now
   if (clearance === 'wait' || (later && clearance === 'look_later'))
     return hold(ctx, found, 'awaiting')
   if (later) return hold(ctx, found, 'scheduled')
-  await goLive(ctx, found, content, clearance)
+  await goLive(ctx, found, version, clearance)
   return 'published'
 }
 
@@ -94,10 +97,10 @@ async function hold(ctx: Context, { id }: Found, state: State): Promise<State> {
 export async function goLive(
   ctx: Context,
   found: Found,
-  content: Content,
+  version: Version,
   clearance: Clearance
 ): Promise<void> {
-  await showRevision(ctx, found, content)
+  await showRevision(ctx, found, version)
   await ctx.db
     .update(announcements)
     .set({
@@ -119,10 +122,10 @@ export async function goLive(
 export async function makePublic(
   ctx: Context,
   found: Found,
-  content: Content,
+  version: Version,
   clearance: Clearance
 ): Promise<void> {
-  await showRevision(ctx, found, content)
+  await showRevision(ctx, found, version)
   await ctx.db
     .update(announcements)
     .set({

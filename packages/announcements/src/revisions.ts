@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads'
-import { phaseOf, renderTexts } from './content.ts'
+import { phaseOf, type Version } from './content.ts'
 import { normalize } from './normalization.ts'
 import type { Found } from './policy.ts'
 import {
@@ -61,18 +61,22 @@ export const columnsOf = (content: Content, found?: Found) => ({
 })
 
 /** Shows a version: its texts, categories and times. */
-export async function showRevision(ctx: Context, found: Found, content: Content): Promise<void> {
+export async function showRevision(ctx: Context, found: Found, version: Version): Promise<void> {
+  const { content } = version
   await ctx.db
     .update(announcements)
     .set(columnsOf(content, found))
     .where(eq(announcements.id, found.id))
-  await storeTexts(ctx, found.id, content)
+  await storeTexts(ctx, found.id, version)
   await storeCategories(ctx, found.id, content.categories)
 }
 
 /** Replaces the texts of an announcement. */
-export async function storeTexts(ctx: Context, id: number, content: Content): Promise<void> {
-  const texts = await renderTexts(ctx, content.texts)
+export async function storeTexts(
+  ctx: Context,
+  id: number,
+  { content, texts }: Version
+): Promise<void> {
   const services = content.services.join('\n')
   const rows = texts.map(({ locale, title, body, html }) => ({
     ...{ announcementId: id, locale, title, body, html, rendererVersion },

@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { renderTexts } from './content.ts'
+import { renderVersion } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
 import { namesOfKinds } from './kinds.ts'
 import { mayPublishClean } from './cleaning.ts'
@@ -16,8 +16,8 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
   authorize.announce(ctx.actor)
   const found = await findAnnouncement(ctx, id)
   const content = await readRevision(ctx, id, found.revision)
-  const texts = await renderTexts(ctx, content.texts)
-  const outside = await outsideOf(ctx, content)
+  const version = await renderVersion(ctx, content)
+  const outside = await outsideOf(ctx, version)
   const officialOnly = outside.length === 0
   const approved = found.approvedRevision === found.revision
   const second = needsSecondPerson(content, officialOnly) && !approved
@@ -29,7 +29,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     kindName: (await namesOfKinds(ctx)).get(content.kind) ?? content.kind,
     content,
     snapshot: await snapshotOfContent(ctx, content, found.revision),
-    preview: texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
+    preview: version.texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
     outside,
     mayClean: outside.length > 0 && mayPublishClean(found, content),
     needsSecondPerson: second,

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { escalation, EscalationInput } from '../contract.ts'
 import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'
 import { answersTicket, ticketUrl, type Ticket } from '../finding.ts'
-import { markOf, showOnThread } from './marking.ts'
+import { markOf, showOnThread, type Mark } from './marking.ts'
 import { prepareMessage } from '../conversation/messages.ts'
 import { saveReasonAsDraft } from './duplicate-escalation.ts'
 import { begin, insertTicket } from './opening.ts'
@@ -39,19 +39,20 @@ export async function escalate(
   const written = { body: input.reason, audience: 'requester', side } as const
   const message = await prepareMessage(ctx, written, 'reason')
   const posts = await chosenPosts(ctx, thread, requesterId, input.postIds)
-  const { number, reason } = await transaction(ctx, async (ctx) => {
+  const { number, mark, reason } = await transaction(ctx, async (ctx) => {
     const merged = await openAfterMerge(ctx, threadId, requesterId)
     const opened = merged ? undefined : await insertFor(ctx, thread, requesterId, input)
     if (!opened) {
       const open = merged ?? (await openAbout(ctx, threadId, requesterId))
-      return { number: open.number, reason: await saveReasonAsDraft(ctx, open, message.body) }
+      const reason = await saveReasonAsDraft(ctx, open, message.body)
+      return { number: open.number, mark: await markOf(ctx, threadId), reason }
     }
     await freeze(ctx, opened.id, posts)
     await begin(ctx, opened.id, message)
-    await notifyThread(ctx, thread, opened)
-    return { number: opened.number, reason: undefined }
+    const mark = await notifyThread(ctx, thread, opened)
+    return { number: opened.number, mark, reason: undefined }
   })
-  const seen = await told(ctx, thread, requesterId, number)
+  const seen = await told(ctx, requesterId, number, mark)
   return reason
     ? new Answer(200, { ...seen, reason })
     : new Answer(201, { ...seen, reason: 'sent' })
@@ -92,9 +93,10 @@ async function presentAuthor({ db }: Context, { authorId }: FoundThread): Promis
 }
 
 async function notifyThread(ctx: Context, thread: FoundThread, ticket: Ticket) {
-  await showOnThread(ctx, thread.id)
+  const mark = await showOnThread(ctx, thread.id)
   await addToThread(ctx, thread, 'escalated')
   if (ticket.confirmedAt === null) await emit(ctx, 'ticket.proposed', { ticketId: ticket.id })
+  return mark
 }
 
 const openColumns = {
@@ -140,11 +142,10 @@ async function openAbout({ db }: Context, threadId: number, requesterId: number)
 
 async function told(
   ctx: Context,
-  { id }: FoundThread,
   requesterId: number,
-  number: string
+  number: string,
+  mark: Mark = { state: 'closed', since: ctx.now }
 ): Promise<Omit<Escalation, 'reason'>> {
-  const mark = (await markOf(ctx, id)) ?? { state: 'closed', since: ctx.now }
   const isSeen = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
   return isSeen ? { ...mark, number, url: ticketUrl(number) } : mark
 }

@@ -10,7 +10,7 @@ import { leastAdvanced, publicStateOf, type PublicState } from '../lifecycle/sta
 /** All tickets of a thread share one mark, so that their number stays private. */
 const ref = 'tickets'
 
-type Mark = { state: PublicState; since: string }
+export type Mark = { state: PublicState; since: string }
 
 /** Updates the marks on the ticket's thread and on the threads of tickets merged into it. */
 export async function showOnThreads(
@@ -26,14 +26,18 @@ export async function showOnThreads(
   for (const one of ids) await showOnThread(ctx, one)
 }
 
-/** Updates a thread's mark from its tickets. Call it in the transaction that changed a ticket. */
-export async function showOnThread(ctx: Context, threadId: number): Promise<void> {
+/**
+ * Updates a thread's mark from its tickets. Call it in the transaction that changed a ticket.
+ * @returns the mark; undefined if there is nothing to show
+ */
+export async function showOnThread(ctx: Context, threadId: number): Promise<Mark | undefined> {
   // The lock makes the later of two parallel changes see the earlier one.
   await lockThread(ctx, threadId)
   const mark = await markOf(ctx, threadId)
   if (mark) await putMark(ctx, threadId, mark)
   else await ctx.db.delete(threadMarks).where(ofThread(threadId))
   await emit(ctx, 'escalation.changed', { threadId })
+  return mark
 }
 
 const ofThread = (threadId: number) =>
