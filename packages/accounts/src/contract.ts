@@ -42,7 +42,9 @@ export const signUpState = signUpRule.extend({
   /** Mail works, which every way of joining needs. */
   opened: z.boolean(),
   /** The given invitation works. Null if none is given. */
-  invited: z.boolean().nullable()
+  invited: z.boolean().nullable(),
+  /** The only address that the given invitation is for. Null for links. */
+  email: z.string().nullable()
 })
 export const signUpInput = z.object({
   username: usernameShape,

@@ -16,7 +16,7 @@ import {
   timeShape,
   wholeNumber
 } from '@stoa/core/contract'
-import { postNumber, postState, threadKind, threadState } from './shapes.ts'
+import { postAudience, postNumber, postState, threadKind, threadState } from './shapes.ts'
 
 export const titleInput = lineOfText(120, 4)
 export const postBody = bodyOfText(20_000)
@@ -214,6 +214,8 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   sameProblem: z.boolean(),
   /** Excluded from search engines: an unanswered thread of a `new` member. */
   noindex: z.boolean(),
+  /** Who can read what the reader posts in the thread. */
+  audience: postAudience,
   can: z.object({
     reply: z.boolean(),
     follow: z.boolean(),

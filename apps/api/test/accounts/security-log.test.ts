@@ -152,6 +152,41 @@ test('successful and failed sign-ins are shown to the owner with their place', a
   ])
 })
 
+type NewEvent = typeof securityEvents.$inferInsert
+
+/** A failed sign-in so many minutes ago, or another event. */
+const failure = (subjectId: number, minutes: number, other: Partial<NewEvent> = {}): NewEvent => ({
+  ...{ createdAt: after(forum.now(), -minutes * 60_000), kind: 'sign_in.failed', actorId: 0 },
+  ...{ subjectId, browser: '', network: `192.0.${minutes % 2}.0/24`, details: {}, ...other }
+})
+
+test('failures in a row are one item of the owner’s list, and stay single events', async () => {
+  const member = await forum.user()
+  const [{ id }, own] = [member, { actorId: member.id }]
+  const failures = Array.from({ length: 98 }, (_, minutes) => failure(id, minutes + 1))
+  const ended = failure(id, 0, { kind: 'session.ended', ...own })
+  const signedIn = failure(id, 200, { kind: 'sign_in.succeeded', ...own })
+  const events = [ended, ended, ...failures, signedIn, failure(id, 300)]
+  await forum.connection.db.insert(securityEvents).values(events)
+  const { items, next } = (await member.get('/me/security-events')).body
+  expect(items).toMatchObject([
+    ...[{ kind: 'session.ended', count: 1 }, { kind: 'session.ended' }],
+    ...[{ kind: 'sign_in.failed', count: 98, networkCount: 2, firstAt: failures[97]?.createdAt }],
+    ...[{ kind: 'sign_in.succeeded' }, { kind: 'sign_in.failed', count: 1 }]
+  ])
+  expect([next, (await eventsOf(id)).length]).toEqual([null, 102])
+})
+
+test('a long run of failures continues on the next page, and none is lost', async () => {
+  const member = await forum.user()
+  const failures = Array.from({ length: 620 }, (_, minutes) => failure(member.id, minutes))
+  await forum.connection.db.insert(securityEvents).values(failures)
+  const first = (await member.get('/me/security-events')).body
+  const second = (await member.get(`/me/security-events?cursor=${first.next}`)).body
+  const counts = [...first.items, ...second.items].map(({ count }: { count: number }) => count)
+  expect([counts, second.next]).toEqual([[500, 120], null])
+})
+
 test('typed names are stored nowhere', async () => {
   const typed = 'my-own-password-by-mistake'
   await openBrowser(forum).post('/sessions', { login: typed, password })

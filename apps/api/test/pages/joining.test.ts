@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { settings } from '@stoa/core/schema'
 import { password } from '../accounts/browser.ts'
 import { joinBy, secretIn, someAddress } from '../accounts/joining.ts'
+import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
@@ -70,4 +72,29 @@ test('staff invite and revoke on a page that members do not get', async () => {
   const member = await forum.user()
   expect(await pageOf(member, '/')).not.toContain('href="/invitations"')
   expect((await member.inject({ method: 'GET', url: '/invitations' })).status).toBe(403)
+})
+
+test('an invitation by mail fills in its address, also after a refusal', async () => {
+  const admin = await joinBy(forum, { way: 'invitation' })
+  const email = someAddress()
+  await admin.post('/invitations', { email })
+  const invitation = secretIn((await lastMailTo(forum, email)).text)
+  const page = await pageOf(forum.guest, `/sign-up?token=${invitation}`)
+  const field = new RegExp(`<input[^>]*name="email"[^>]*value="${email}"[^>]* readonly`)
+  expect(page).toMatch(field)
+  const [, action = ''] = /action="(\?\/signUp[^"]*)"/.exec(page.replaceAll('&amp;', '&')) ?? []
+  const fields = { username: 'welcome-two', email, invitation, password: 'short' }
+  expect((await sendPageForm(forum.guest, `/sign-up${action}`, fields)).text).toMatch(field)
+  const link = secretIn((await admin.post('/invitations', { uses: 2 })).body.url)
+  expect(await pageOf(forum.guest, `/sign-up?token=${link}`)).not.toContain('readonly')
+})
+
+test('while sign-up is closed, the overview of administration does not say “Anyone”', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  await forum.connection.db.delete(settings)
+  const page = await pageOf(admin, '/admin')
+  expect(page).toContain('Sign-up is closed to everyone until a test email has arrived.')
+  expect(page).not.toContain('Anyone')
+  await joinBy(forum, { way: 'open' })
+  expect(await pageOf(admin, '/admin')).toContain('Who can sign up: Anyone')
 })

@@ -127,15 +127,6 @@ const dates = cached((key) => {
 export const dateOf = (time: string, locale: string, timeZone: string | null) =>
   dates(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
 
-const moments = cached((key) => {
-  const [locale = '', timeZone = 'UTC'] = key.split(' ')
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone })
-})
-
-/** Day and time. `timeZone` as for `dateOf`. */
-export const momentOf = (time: string, locale: string, timeZone: string | null) =>
-  moments(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time))
-
 const weekday = cached(
   (locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
 )

@@ -23,7 +23,15 @@ export const ownSecurityEvent = z.object({
   reason: z.string().nullable()
 })
 export const ownSecurityEventQuery = z.object({ cursor: cursorShape.optional() })
-export const ownSecurityEventList = listOf(ownSecurityEvent)
+/** Neighbouring events of one kind that nobody signed in did are one item. */
+export const foldedSecurityEvent = ownSecurityEvent.extend({
+  count: z.number(),
+  /** Time of the earliest of them; `createdAt` is that of the latest. */
+  firstAt: timeShape,
+  /** `browser` and `network` are those of the latest. */
+  networkCount: z.number()
+})
+export const ownSecurityEventList = listOf(foldedSecurityEvent)
 
 const person = z.object({ id: z.number(), username: z.string() })
 
@@ -66,4 +74,5 @@ export const addressLookAnswer = z.object({ value: z.string() })
 export type { SecurityEventGroup } from './kinds.ts'
 export type SecurityEvent = z.infer<typeof securityEvent>
 export type OwnSecurityEvent = z.infer<typeof ownSecurityEvent>
+export type FoldedSecurityEvent = z.infer<typeof foldedSecurityEvent>
 export type SecurityEventFilter = z.output<typeof securityEventFilter>

@@ -1,15 +1,25 @@
 import { and, asc, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, everyRow, paged, rowBatchSize, timeKey, type Context } from '@stoa/core'
+import {
+  decodeCursor,
+  encodeCursor,
+  everyRow,
+  rowBatchSize,
+  timeKey,
+  type Context
+} from '@stoa/core'
 import type { OwnSecurityEvent } from './contract.ts'
+import { foldedEvent, foldedRuns } from './folding.ts'
 import { kindsOfWork } from './kinds.ts'
 import { securityEvents } from './schema.ts'
 
 const pageSize = 30
+/** Events read for a page; a longer run continues on the next one. */
+const maxEvents = 500
 
 const { id, createdAt, kind, subjectId } = securityEvents
 
 /**
- * Lists events about the actor's account, the latest first.
+ * Lists events about the actor's account, the latest first. Failures in a row are folded into one.
  * @throws Problem 422 `invalid_cursor`
  */
 export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
@@ -17,9 +27,15 @@ export async function listOwnSecurityEvents(ctx: Context, cursor?: string) {
   const behind = last && sql`(${createdAt}, ${id}) < (${last[0]}, ${last[1]})`
   const rows = await select(ctx, ctx.actor.id, behind)
     .orderBy(desc(createdAt), desc(id))
-    .limit(pageSize + 1)
-  const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
-  return { items: items.map((row) => shown(row, ctx.actor.id)), next }
+    .limit(maxEvents + 1)
+  const events = rows.slice(0, maxEvents).map((row) => shown(row, ctx.actor.id))
+  const runs = foldedRuns(events).slice(0, pageSize)
+  const end = runs.flat().at(-1)
+  const isLast = end === undefined || end.id === rows.at(-1)?.id
+  return {
+    items: runs.flatMap(foldedEvent),
+    next: isLast ? null : encodeCursor([end.createdAt, end.id])
+  }
 }
 
 /** All events about the account of a user, the oldest first, read while they are iterated. */

@@ -14,6 +14,7 @@ export async function showSignUp(
   return {
     ...{ way, domains, opened },
     open: opened && way !== 'invitation',
-    invited: found === null ? null : opened && found !== undefined
+    invited: found === null ? null : opened && found !== undefined,
+    email: (opened && found?.email) || null
   }
 }

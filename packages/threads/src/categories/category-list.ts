@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { can } from '../rules.ts'
 import { categoryLink, categoryName, knownCategories, type KnownCategory } from './categories.ts'
@@ -33,11 +34,12 @@ async function levelsOf(ctx: Context): Promise<Map<number, Level>> {
 }
 
 function shown(
-  { actor, locale }: Context,
+  ctx: Context,
   category: KnownCategory,
   visible: KnownCategory[],
   levels: Map<number, Level>
 ): Category {
+  const { actor, locale } = ctx
   const { id, parentId, rule } = category
   const family = [category, ...visible.filter((other) => other.parentId === id)]
   return {
@@ -48,6 +50,7 @@ function shown(
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),
     following: levels.get(id) ?? null,
+    audience: audienceOf(ctx, category),
     can: {
       ask: can.createThread(actor, category),
       moderate: can.moderate(actor, { categoryId: id })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bodyOfText, idShape, lineOfText, timeShape, wholeNumber } from '@stoa/core/contract'
-import { categoryRule } from '../shapes.ts'
+import { categoryRule, postAudience } from '../shapes.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 const translatedName = z.object({
@@ -47,6 +47,8 @@ export const category = z.object({
   threadCount: z.number(),
   lastPostAt: timeShape.nullable(),
   following: z.enum(['following', 'muted']).nullable(),
+  /** Who can read what the reader posts here. */
+  audience: postAudience,
   can: z.object({ ask: z.boolean(), moderate: z.boolean() })
 })
 export const categoryList = z.object({ items: z.array(category) })

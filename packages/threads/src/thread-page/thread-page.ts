@@ -2,6 +2,7 @@ import { notFound, type Actor, type Context } from '@stoa/core'
 import { isConfirmable, numberOnTop } from './accepted-answer.ts'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import type { Post, ThreadHead, ThreadPage } from '../contract.ts'
+import { audienceOf } from '../posting/audience.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
@@ -75,7 +76,8 @@ export async function listPosts(
 
 function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadHead {
   const row = threadRowOf(ctx, head, known)
-  const parentId = known.find(({ id }) => id === head.categoryId)?.parentId ?? null
+  const category = known.find(({ id }) => id === head.categoryId)
+  const parentId = category?.parentId ?? null
   const escalation = row.marks.find(({ kind }) => kind === 'escalation')
   return {
     ...row,
@@ -95,6 +97,10 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     following: head.following,
     sameProblem: head.sameProblem,
     noindex: head.replyCount === 0 && head.authorTrust === 'new',
+    audience: audienceOf(ctx, {
+      ...{ id: head.categoryId, rule: head.rule },
+      holdFirstPosts: category?.holdFirstPosts ?? false
+    }),
     can: abilities(ctx.actor, head)
   }
 }

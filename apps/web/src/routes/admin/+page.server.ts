@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals: { api } }) => {
   return {
     failedJobs: failed.items.length,
     teamSize: team.items.length,
-    way: joining.way,
+    joining,
     pendingChanges: pending.items.length,
     failedMessages: webhooks.items.reduce((sum, { failed }) => sum + failed, 0)
   }

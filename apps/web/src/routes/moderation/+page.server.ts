@@ -111,7 +111,7 @@ export const actions: Actions = {
     api.decideFlag({ id: postId, outcome: 'keep', revision })
   ),
   undoCampaign: doing('undone', (api, { campaignId }) => api.undoCampaign({ id: campaignId })),
-  undoSweep: doing('undone', (api, { username, sweepId }) =>
+  undoSweep: doing('sweepUndone', (api, { username, sweepId }) =>
     api.undoSweep({ username, id: sweepId })
   ),
   undo: doing('undone', (api, { actionId }) => api.undo({ id: actionId })),

@@ -3,6 +3,7 @@ export type Done =
   | 'hidden'
   | 'refused'
   | 'undone'
+  | 'sweepUndone'
   | 'claimed'
   | 'unclaimed'
   | 'approved'

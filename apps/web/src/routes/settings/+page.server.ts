@@ -13,7 +13,9 @@ export const actions: Actions = {
   profile: async (event) => {
     const values = await typed(event, ['bio', 'locale', 'timeZone'])
     return attempt(event, values, async () => {
-      const { bio, timeZone } = values
+      const { timeZone } = values
+      // An unchanged bio is not sent: silenced members may change the rest.
+      const bio = values.bio === event.locals.me.bio ? undefined : values.bio
       const locale = isLocale(values.locale) ? values.locale : event.locals.locale
       await event.locals.api.accounts.updateMe({ bio, locale, timeZone: timeZone || undefined })
       redirect(303, '/settings?saved')
