@@ -32,6 +32,7 @@ const privateWords = [
 const allowed: Record<string, string> = {
   'accounts.me email': 'the own address',
   'accounts.updateMe email': 'the own address',
+  'accounts.showSignUp email': 'the address that the given invitation was mailed to',
   'accounts.sessions userAgent': 'the own sessions, to recognise a device',
   'accounts.offerSecondFactor secret': 'made for whoever asks, shown this once',
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',
