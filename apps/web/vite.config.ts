@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { withoutHydrationComments } from './comments.build.ts'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
 import { speculationRules } from './src/enhance/speculation-rules.ts'
@@ -45,6 +46,7 @@ export default defineConfig({
         }
       }
     }),
-    rebuildEnhance()
+    rebuildEnhance(),
+    withoutHydrationComments()
   ]
 })

@@ -20,6 +20,8 @@ function expectHarmless({ status, headers, text }: TestAnswer, what: string) {
   expect(status, what).toBeLessThan(500)
   const policy = String(headers['content-security-policy'])
   expect(dangersIn(text, policy), what).toEqual([])
+  // Those for hydration are removed, and none comes from what was typed.
+  expect(text, what).not.toContain('<!--')
   const location = String(headers.location ?? '/')
   expect(location, what).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)
 }

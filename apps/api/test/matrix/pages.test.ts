@@ -16,17 +16,21 @@ test('form actions are found', async () => {
   expect(actions['/sign-in']).toContain('signIn')
 })
 
-test.each(everyPageRow)('%s opens and calls its endpoints only', async (_route, row) => {
-  const world = await createWorld(forum, row.reader, await forum.category())
-  const url = await row.path(world)
-  const called = await calledDuring(async () => {
-    const { status } = await world.caller.inject({ method: 'GET', url })
-    expect(status).toBe(row.status ?? 200)
-  })
-  const expected = [...frame, ...row.calls].sort()
-  expect(called.filter((name) => !expected.includes(name))).toEqual([])
-  expect(row.calls.filter((name) => !called.includes(name))).toEqual([])
-})
+test.each(everyPageRow)(
+  '%s opens without comments and calls its endpoints only',
+  async (_route, row) => {
+    const world = await createWorld(forum, row.reader, await forum.category())
+    const url = await row.path(world)
+    const called = await calledDuring(async () => {
+      const { status, text } = await world.caller.inject({ method: 'GET', url })
+      expect(status).toBe(row.status ?? 200)
+      expect(text).not.toContain('<!--')
+    })
+    const expected = [...frame, ...row.calls].sort()
+    expect(called.filter((name) => !expected.includes(name))).toEqual([])
+    expect(row.calls.filter((name) => !called.includes(name))).toEqual([])
+  }
+)
 
 const membersOnly = everyPageRow.filter(([, { reader }]) => reader !== 'guest')
 

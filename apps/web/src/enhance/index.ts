@@ -20,7 +20,6 @@ import './vote-button.ts'
 /** Elements of few pages, loaded only if the page has them. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['live-queue', () => import('./live-queue.ts')],
-  ['row-shortcuts', () => import('./row-shortcuts.ts')],
   ['stoa-composer', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
   ['sign-up-work', () => import('./sign-up-work.ts')],

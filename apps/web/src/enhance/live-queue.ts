@@ -1,3 +1,4 @@
+import './row-shortcuts.ts'
 import { focusNamed, nameOf, typeAgain, typedIn } from './typed-state.ts'
 
 type Answer = { page: Document; isRefused: boolean }
@@ -35,7 +36,7 @@ class LiveQueue extends HTMLElement {
     const fields = new URLSearchParams(data.filter(isText))
     if (form.method === 'get') return void this.#go(`${form.action}?${fields}`, form)
     form.ariaBusy = 'true'
-    this.#turn = this.#turn.then(() => this.#act(form, fields))
+    this.#turn = this.#turn.then(() => this.#act(form, fields)).catch(reportError)
   }
 
   #click(event: MouseEvent) {

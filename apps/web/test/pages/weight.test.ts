@@ -37,10 +37,10 @@ test('a thread of twenty posts takes six requests and 40 KB at the first visit',
 })
 
 // Other journeys leave more in the queue than a moderator finds in a day.
-const working = { '/desk': 120, '/moderation': 122 }
+const working = { '/desk': 30, '/moderation': 34 }
 
 for (const [path, kilobytes] of Object.entries(working))
-  test(`${path} takes eight requests and ${kilobytes} KB at the first visit`, async ({
+  test(`${path} takes five requests and ${kilobytes} KB at the first visit`, async ({
     visitor
   }) => {
     const page = await visitor({ as: demoAccount('staff') })
@@ -49,7 +49,7 @@ for (const [path, kilobytes] of Object.entries(working))
       await page.goto(path, { waitUntil: 'load' })
       await expect(page.locator('[data-row]').first()).toBeVisible()
     }
-    expectWithin(await transfers(page, visit), { kilobytes, requests: 8 })
+    expectWithin(await transfers(page, visit), { kilobytes, requests: 5 })
   })
 
 function expectWithin(all: Transfer[], most: { kilobytes: number; requests: number }) {
