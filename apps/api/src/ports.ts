@@ -3,15 +3,15 @@ import {
   announcementsLike,
   linkedAnnouncements,
   bannersFor,
-  canSeeAnnouncement,
+  isAnnouncementVisible,
   describeAnnouncements,
   disturbancesAbout
 } from '@stoa/announcements'
-import { Outbound, type Actor, type Configuration, type Context, type Ports } from '@stoa/core'
+import { Outbound, type Configuration, type Context, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
 import {
-  checkMayRelease,
+  authorizeRelease,
   checkLine,
   findOutside,
   findRepeated,
@@ -31,13 +31,13 @@ import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
 import {
   answersTicket,
-  canOpenAttachment,
+  openAttachment,
   describeTickets,
   isDeskAgent,
   ownTicketData,
   topicKeys
 } from '@stoa/tickets'
-import { canSeePost, moderatedCategories, ownThreadData, withSubcategories } from '@stoa/threads'
+import { isPostVisible, moderatedCategories, ownThreadData, withSubcategories } from '@stoa/threads'
 import { ownUploads } from '@stoa/uploads'
 import { keepForm } from './kept-form.ts'
 import { keysOf } from './keys.ts'
@@ -66,10 +66,9 @@ export function createPorts(
   onError: (error: unknown) => void,
   heard: Pick<Ports, 'committed' | 'logSecurityEvent'>
 ): Composition {
-  const mayAnswer = (actor: Actor, number: string) => answersTicket({ db, actor }, number)
   const live = createLive({
     db,
-    mayAnswer,
+    answersTicket: (actor, number) => answersTicket({ db, actor }, number),
     reactionTo: (type) => reactionTo(type)?.live,
     onError
   })
@@ -103,9 +102,9 @@ const betweenCapabilities = {
   deskTopicKeys: topicKeys,
   moderatedCategories,
   withSubcategories,
-  canSeePost,
-  canSeeAnnouncement,
-  canOpenAttachment,
+  isPostVisible,
+  isAnnouncementVisible,
+  openAttachment,
   describeTickets,
   keepForm,
   recordAction,
@@ -121,7 +120,7 @@ const betweenCapabilities = {
   findRepeated,
   checkLine,
   nameCollision,
-  checkMayRelease,
+  authorizeRelease,
   isOfficialLink,
   findOutside,
   isDeskAgent,

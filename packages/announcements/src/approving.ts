@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
 import { renderVersion, type Version } from './content.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
@@ -24,9 +24,7 @@ export async function approve(
   authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (found.state === 'expired' || found.state === 'withdrawn')
-      throw conflict('announcement_over')
-    authorize.approve(ctx.actor, await editorsOf(ctx, id))
+    authorize.approve(ctx.actor, found, await editorsOf(ctx, id))
     const content = await readRevision(ctx, id, found.revision)
     await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)

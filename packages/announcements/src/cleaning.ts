@@ -10,20 +10,10 @@ import {
 } from './outside.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
-import { checkNotOver, clearanceOf, isPublishable, makePublic, release } from './publishing.ts'
+import { checkNotOver, clearanceOf, makePublic, release } from './publishing.ts'
 import { keepRevision, readRevision, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
 import { checkNewest } from './snapshots.ts'
-
-/**
- * Whether the newest version may be published without its outside passages. Risk warnings always
- * need a second person.
- */
-export const mayPublishClean = (found: Found, { basis }: Content): boolean =>
-  basis !== 'risk' && (isPublishable(found) || isPending(found))
-
-const isPending = ({ state, publicRevision, revision }: Found) =>
-  state === 'published' && publicRevision < revision
 
 /**
  * Removes passages that lead out of the organisation from the newest version, saves the result as
@@ -43,7 +33,7 @@ export async function publishWithoutOutside(
   return transaction(ctx, async (ctx) => {
     const before = await lockAnnouncement(ctx, id)
     const written = await readRevision(ctx, id, before.revision)
-    if (!mayPublishClean(before, written)) throw conflict('announcement_not_draft')
+    authorize.publishClean(ctx.actor, before, written)
     await checkNewest(ctx, before, written, revision)
     const content = await contentWithoutOutside(ctx, written)
     const version = await renderVersion(ctx, content)

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { checkFilled } from './blanks.ts'
 import { contentOf, renderVersion, type Version } from './content.ts'
@@ -14,8 +14,7 @@ import {
   announcementRevisions,
   announcements,
   announcementTexts,
-  type Content,
-  type State
+  type Content
 } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 import { attachImages } from './words.ts'
@@ -64,8 +63,7 @@ export async function changeAnnouncement(
   const content = await contentOf(ctx, input, kind)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (found.state === 'expired' || found.state === 'withdrawn')
-      throw conflict('announcement_over')
+    authorize.edit(ctx.actor, found)
     if (found.state !== 'draft') await checkFilled(ctx, content.texts, found.createdAt)
     const revision = found.revision + 1
     await keepRevision(ctx, id, revision, content)
@@ -123,8 +121,6 @@ function saved(
   return { id, url: announcementUrl(id, text?.title ?? ''), state, revision, pending }
 }
 
-const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
-
 /**
  * Deletes an announcement that was never public, with all versions.
  * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft`
@@ -132,17 +128,12 @@ const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
 export async function discardDraft(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const { state } = await lockAnnouncement(ctx, id)
-    if (!unpublished.includes(state)) throw conflict('announcement_not_draft')
+    authorize.discard(ctx.actor, await lockAnnouncement(ctx, id))
     const { db } = ctx
     const ofIt = [announcementTexts, announcementCategories, announcementRevisions]
     for (const table of ofIt) await db.delete(table).where(eq(table.announcementId, id))
     await eraseUploads(ctx, { kind: 'announcement', id })
-    const gone = await db
-      .delete(announcements)
-      .where(and(eq(announcements.id, id), inArray(announcements.state, unpublished)))
-      .returning({ id: announcements.id })
-    if (gone.length === 0) throw notFound()
+    await db.delete(announcements).where(eq(announcements.id, id))
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })
 }

@@ -14,8 +14,7 @@ import { sign } from './signing.ts'
 export async function expire(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const { state } = await lockAnnouncement(ctx, id)
-    if (state !== 'published') throw conflict('announcement_over')
+    authorize.expire(ctx.actor, await lockAnnouncement(ctx, id))
     await ctx.db
       .update(announcements)
       .set({ state: 'expired', expiresAt: ctx.now })
@@ -39,10 +38,11 @@ export async function recordExpired(ctx: Context, id: number): Promise<void> {
  */
 export async function putWithdrawal(
   ctx: Context,
-  { id, state: before }: Found,
+  found: Found,
   correction: Bodies | null
 ): Promise<void> {
-  if (before !== 'published' && before !== 'expired') throw conflict('announcement_not_public')
+  authorize.withdraw(ctx.actor, found)
+  const { id } = found
   const state = { state: 'withdrawn', withdrawnAt: ctx.now, changedAt: ctx.now } as const
   await ctx.db
     .update(announcements)

@@ -10,13 +10,45 @@ import {
   type State
 } from './schema.ts'
 
+type Standing = Pick<typeof announcements.$inferSelect, 'state'>
+type Versions = Pick<typeof announcements.$inferSelect, 'state' | 'revision' | 'publicRevision'>
+
+const { announce, participate } = accountRules
+
+const unpublished: State[] = ['draft', 'awaiting', 'scheduled']
+
+/** Writers may, while the announcement is in one of the states. */
+const writerIn =
+  (states: State[], code: string) =>
+  (actor: Actor, { state }: Standing) =>
+    announce(actor) ?? refuseUnless(states.includes(state), 409, code)
+
+const publish = writerIn(unpublished, 'announcement_not_draft')
+const edit = writerIn([...unpublished, 'published'], 'announcement_over')
+const withdraw = writerIn(['published', 'expired'], 'announcement_not_public')
+
+const isPending = ({ state, publicRevision, revision }: Versions) =>
+  state === 'published' && publicRevision < revision
+
 export const rules = {
   /** Admins, and staff with the capability, write announcements. */
-  announce: accountRules.announce,
-  follow: accountRules.participate,
+  announce,
+  follow: participate,
+  edit,
+  publish,
+  recall: publish,
+  discard: publish,
+  /** Without its passages that lead out. Risk warnings always need a second person. */
+  publishClean: (actor: Actor, found: Versions, { basis }: Pick<Content, 'basis'>) =>
+    refuseUnless(basis !== 'risk', 409, 'announcement_not_draft') ??
+    (isPending(found) ? announce(actor) : publish(actor, found)),
+  update: writerIn(['published'], 'announcement_not_public'),
+  reword: withdraw,
+  withdraw,
+  expire: writerIn(['published'], 'announcement_over'),
   /** Nobody approves what they wrote themselves. */
-  approve: (actor: Actor, editorIds: readonly number[]) =>
-    refuseUnless(!editorIds.includes(actor.id), 403, 'second_person_needed')
+  approve: (actor: Actor, found: Standing, editorIds: readonly number[]) =>
+    edit(actor, found) ?? refuseUnless(!editorIds.includes(actor.id), 403, 'second_person_needed')
 }
 
 export const { can, authorize } = permissions(rules)
@@ -60,7 +92,7 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
  * writers read texts that wait for a second person. Of a withdrawn announcement only the correction
  * is shown.
  */
-export async function canSeeAnnouncement(
+export async function isAnnouncementVisible(
   { db, actor }: Context,
   id: number,
   uploadId: string

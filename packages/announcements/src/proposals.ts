@@ -1,7 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import {
   checkRevision,
-  conflict,
   emit,
   forbidden,
   notFound,
@@ -82,7 +81,7 @@ export async function carryOut(
       ? putCorrection(ctx, found, bodies)
       : putWithdrawal(ctx, found, bodies)
   if (updateId !== null) return putWording(ctx, updateId, { bodies, authorId })
-  if (found.state !== 'published') throw conflict('announcement_not_public')
+  authorize.update(ctx.actor, found)
   await putUpdate(ctx, found.id, { phase, bodies, authorId })
 }
 

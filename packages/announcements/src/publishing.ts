@@ -36,12 +36,6 @@ export async function clearanceOf(
   return approvalMayFollow(content, officialOnly) ? 'look_later' : 'wait'
 }
 
-const publishable: State[] = ['draft', 'awaiting', 'scheduled']
-
-/** Whether the announcement was never public and may be published. */
-export const isPublishable = ({ state }: Pick<Found, 'state'>): boolean =>
-  publishable.includes(state)
-
 /**
  * Publishes an announcement: now, at the time it names, or after a second person has approved it.
  * @param revision of the snapshot that the actor read
@@ -58,7 +52,7 @@ export async function publish(
   authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (!isPublishable(found)) throw conflict('announcement_not_draft')
+    authorize.publish(ctx.actor, found)
     const content = await readRevision(ctx, id, found.revision)
     await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)
@@ -157,7 +151,7 @@ export async function recall(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    if (!isPublishable(found)) throw conflict('announcement_not_draft')
+    authorize.recall(ctx.actor, found)
     await hold(ctx, found, 'draft')
   })
 }

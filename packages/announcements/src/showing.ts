@@ -92,16 +92,13 @@ async function headOf(
 
 function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can'] {
   const writes = can.announce(actor)
-  const { state } = found
-  const holdsOrHeld = writes && (state === 'published' || state === 'expired')
-  const unpublished = state === 'draft' || state === 'awaiting' || state === 'scheduled'
   return {
-    edit: writes && (unpublished || state === 'published'),
-    publish: writes && unpublished,
+    edit: can.edit(actor, found),
+    publish: can.publish(actor, found),
     approve: writes && found.mayApprove,
-    update: writes && state === 'published' && phasesOf(found.row.basis).length > 0,
-    reword: holdsOrHeld,
-    withdraw: holdsOrHeld,
+    update: can.update(actor, found) && phasesOf(found.row.basis).length > 0,
+    reword: can.reword(actor, found),
+    withdraw: can.withdraw(actor, found),
     stopNotifying: writes && found.notifyAt !== null
   }
 }

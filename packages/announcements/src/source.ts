@@ -2,7 +2,6 @@ import type { Context } from '@stoa/core'
 import { renderVersion } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
 import { namesOfKinds } from './kinds.ts'
-import { mayPublishClean } from './cleaning.ts'
 import { outsideOf } from './outside.ts'
 import { approvalMayFollow, authorize, can, findAnnouncement, needsSecondPerson } from './policy.ts'
 import { editorsOf, readRevision } from './revisions.ts'
@@ -21,7 +20,6 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
   const officialOnly = outside.length === 0
   const approved = found.approvedRevision === found.revision
   const second = needsSecondPerson(content, officialOnly) && !approved
-  const unpublished = ['draft', 'awaiting', 'scheduled'].includes(found.state)
   return {
     id,
     state: found.state,
@@ -31,10 +29,10 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     snapshot: await snapshotOfContent(ctx, content, found.revision),
     preview: version.texts.map(({ locale, title, html }) => ({ language: locale, title, html })),
     outside,
-    mayClean: outside.length > 0 && mayPublishClean(found, content),
+    mayClean: outside.length > 0 && can.publishClean(ctx.actor, found, content),
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),
-    mayPublish: unpublished,
-    mayApprove: !approved && can.approve(ctx.actor, await editorsOf(ctx, id))
+    mayPublish: can.publish(ctx.actor, found),
+    mayApprove: !approved && can.approve(ctx.actor, found, await editorsOf(ctx, id))
   }
 }

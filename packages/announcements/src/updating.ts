@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { invalid, notFound, transaction, type Context } from '@stoa/core'
 import { phasesOf } from './content.ts'
 import type { createdUpdate, updateSource, wordingAnswer } from './contract.ts'
 import { authorize, findAnnouncement, lockAnnouncement } from './policy.ts'
@@ -24,9 +24,9 @@ export async function addUpdate(
   authorize.announce(ctx.actor)
   const outside = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
-    const { state, basis } = await lockAnnouncement(ctx, id)
-    if (state !== 'published') throw conflict('announcement_not_public')
-    if (!phasesOf(basis).includes(phase)) throw invalid('phase', 'field_invalid')
+    const found = await lockAnnouncement(ctx, id)
+    authorize.update(ctx.actor, found)
+    if (!phasesOf(found.basis).includes(phase)) throw invalid('phase', 'field_invalid')
     await attachImages(ctx, id, Object.values(bodies))
     const update = { phase, bodies, authorId: ctx.actor.id }
     if (outside.length === 0) return { id: await putUpdate(ctx, id, update), outside }
@@ -50,9 +50,9 @@ export async function rewordUpdate(
   authorize.announce(ctx.actor)
   const outside = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
-    const { state } = await lockAnnouncement(ctx, id)
+    const found = await lockAnnouncement(ctx, id)
     const { phase } = await findUpdate(ctx, id, updateId)
-    if (state !== 'published' && state !== 'expired') throw conflict('announcement_not_public')
+    authorize.reword(ctx.actor, found)
     await attachImages(ctx, id, Object.values(bodies))
     const pending = outside.length > 0
     if (!pending) await putWording(ctx, updateId, { bodies, authorId: ctx.actor.id })

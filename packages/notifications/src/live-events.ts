@@ -104,7 +104,7 @@ export async function readableOf(db: Database, actor: Actor, postIds: number[]) 
 }
 
 /** Whether the actor may read all threads among the topics. */
-export async function mayReadThreads(db: Database, actor: Actor, topics: readonly string[]) {
+export async function areThreadsVisible(db: Database, actor: Actor, topics: readonly string[]) {
   const ids = topics.filter((topic) => topic.startsWith('thread:')).map(threadIdOf)
   if (ids.length === 0) return true
   const rows = await db

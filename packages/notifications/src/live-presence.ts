@@ -8,16 +8,16 @@ import type { Stream } from './live-streams.ts'
 export type Presence = { number: string; userId: number; at: string }
 
 /** Whether the actor may answer the ticket of this number. */
-export type MayAnswer = (actor: Actor, number: string) => Promise<boolean>
+export type AnswersTicket = (actor: Actor, number: string) => Promise<boolean>
 
 /** Whether the actor may answer all tickets among the topics. */
-export async function mayAnswerAll(
+export async function answersAll(
   actor: Actor,
   topics: readonly string[],
-  mayAnswer: MayAnswer
+  answersTicket: AnswersTicket
 ): Promise<boolean> {
   const numbers = topics.flatMap((topic) => /^ticket:(.*)$/.exec(topic)?.[1] ?? [])
-  const may = await Promise.all(numbers.map((number) => mayAnswer(actor, number)))
+  const may = await Promise.all(numbers.map((number) => answersTicket(actor, number)))
   return may.every(Boolean)
 }
 
@@ -28,12 +28,12 @@ export async function mayAnswerAll(
 export async function notifyOfPresence(
   streams: readonly Stream[],
   { number, userId, at }: Presence,
-  mayAnswer: MayAnswer
+  answersTicket: AnswersTicket
 ): Promise<void> {
   const others = streams.filter(({ actor }) => actor.id !== userId)
   const actors = new Map(others.map(({ actor }) => [actor.id, actor]))
   const may = new Map<number, boolean>()
-  for (const [id, actor] of actors) may.set(id, await mayAnswer(actor, number))
+  for (const [id, actor] of actors) may.set(id, await answersTicket(actor, number))
   for (const stream of others) if (may.get(stream.actor.id)) stream.write(message(number, at))
 }
 

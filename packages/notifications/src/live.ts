@@ -6,13 +6,13 @@ import {
   batch,
   changeOf,
   eventsBehind,
-  mayReadThreads,
+  areThreadsVisible,
   presentPosition,
   type LiveEvent,
   type LiveReactionTo,
   type Position
 } from './live-events.ts'
-import { mayAnswerAll, notifyOfPresence, type MayAnswer, type Presence } from './live-presence.ts'
+import { answersAll, notifyOfPresence, type AnswersTicket, type Presence } from './live-presence.ts'
 import { Streams } from './live-streams.ts'
 import type { Subscription } from './ports.ts'
 
@@ -21,7 +21,7 @@ const lookEvery = 1000
 type LiveSettings = {
   db: Database
   /** Whether somebody answers the ticket of a number now. */
-  mayAnswer: MayAnswer
+  answersTicket: AnswersTicket
   reactionTo: LiveReactionTo
   /** Receives what fails between requests; streams live on. */
   onError: (error: unknown) => void
@@ -33,7 +33,7 @@ type LiveSettings = {
  */
 class Live {
   #db: Database
-  #mayAnswer: MayAnswer
+  #answersTicket: AnswersTicket
   #reactionTo: LiveReactionTo
   #onError: (error: unknown) => void
   #streams = new Streams()
@@ -43,9 +43,9 @@ class Live {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor({ db, mayAnswer, reactionTo, onError }: LiveSettings) {
+  constructor({ db, answersTicket, reactionTo, onError }: LiveSettings) {
     this.#db = db
-    this.#mayAnswer = mayAnswer
+    this.#answersTicket = answersTicket
     this.#reactionTo = reactionTo
     this.#onError = onError
   }
@@ -69,7 +69,7 @@ class Live {
   /** Handles a presence change. It is sent once and never replayed. */
   async receivePresence(presence: Presence): Promise<void> {
     const streams = this.#streams.on(`ticket:${presence.number}`)
-    await notifyOfPresence(streams, presence, this.#mayAnswer).catch(this.#onError)
+    await notifyOfPresence(streams, presence, this.#answersTicket).catch(this.#onError)
   }
 
   get open(): number {
@@ -87,8 +87,8 @@ class Live {
   async #authorise({ actor, topics }: Subscription) {
     if (topics.includes('inbox') && actor.id === guest.id) throw signInRequired()
     const may = await Promise.all([
-      mayReadThreads(this.#db, actor, topics),
-      mayAnswerAll(actor, topics, this.#mayAnswer)
+      areThreadsVisible(this.#db, actor, topics),
+      answersAll(actor, topics, this.#answersTicket)
     ])
     if (may.includes(false)) throw notFound()
   }

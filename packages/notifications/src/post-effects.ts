@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { guest, type Context, type StoredEvent } from '@stoa/core'
-import { canSeePost, visiblePosts } from '@stoa/threads'
+import { isPostVisible, visiblePosts } from '@stoa/threads'
 import {
   categories,
   categoryFollowings,
@@ -144,7 +144,7 @@ async function seeing(ctx: Context, post: PublicPost, userIds: number[]): Promis
   const seers: number[] = []
   for (const userId of userIds) {
     const reader = await recipientOf(ctx, userId)
-    if (reader && (await canSeePost(reader.ctx, post.id))) seers.push(userId)
+    if (reader && (await isPostVisible(reader.ctx, post.id))) seers.push(userId)
   }
   return seers
 }

@@ -24,7 +24,7 @@ export { excerpt } from './rendering/excerpt.ts'
 export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './lists/feeds.ts'
 export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 export { addHistory, removeHistory } from './thread-state/history.ts'
-export { canSeePost } from './thread-page/locations.ts'
+export { isPostVisible } from './thread-page/locations.ts'
 export { lockThread } from './locking.ts'
 export {
   addressesIn,

@@ -162,7 +162,7 @@ declare module '@stoa/core' {
      * Checks that the actor may publish a text that awaits approval.
      * @throws Problem 403 `lookalike_needs_staff`
      */
-    checkMayRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
+    authorizeRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
     /** Returns ids of a few similar threads that the actor may read, best first. */
     similarThreads(
       ctx: Context,

@@ -13,11 +13,11 @@ declare module '@stoa/core' {
     /** The store of the bytes of uploads. */
     files: Files
     /** Whether the actor of `ctx` may read the post, and so its uploads. */
-    canSeePost(ctx: Context, postId: number): Promise<boolean>
+    isPostVisible(ctx: Context, postId: number): Promise<boolean>
     /** Whether the actor of `ctx` may read the ticket message. Access by agents is logged. */
-    canOpenAttachment(ctx: Context, messageId: number): Promise<boolean>
+    openAttachment(ctx: Context, messageId: number): Promise<boolean>
     /** Whether the actor of `ctx` may read the announcement text that contains this upload. */
-    canSeeAnnouncement(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
+    isAnnouncementVisible(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
     /**
      * Stores the fields of a form that came with a file, so that nothing typed is lost, and adds
      * the file to its text. Does nothing if `form` names no draft that the actor may write.

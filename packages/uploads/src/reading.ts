@@ -28,9 +28,9 @@ export async function readUpload(ctx: Context, id: string): Promise<ReadUpload> 
 async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: UploadRow) {
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
   if (parentKind === 'ticket_message')
-    return (await ctx.ports.canOpenAttachment(ctx, parentId)) ? 'actor' : undefined
-  const { canSeePost, canSeeAnnouncement } = ctx.ports
-  const canSee = parentKind === 'announcement' ? canSeeAnnouncement : canSeePost
-  if (await canSee({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
-  return (await canSee(ctx, parentId, id)) ? 'actor' : undefined
+    return (await ctx.ports.openAttachment(ctx, parentId)) ? 'actor' : undefined
+  const { isPostVisible, isAnnouncementVisible } = ctx.ports
+  const isVisible = parentKind === 'announcement' ? isAnnouncementVisible : isPostVisible
+  if (await isVisible({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
+  return (await isVisible(ctx, parentId, id)) ? 'actor' : undefined
 }

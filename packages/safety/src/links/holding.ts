@@ -42,7 +42,7 @@ const isPhishing = async (ctx: Context, text: string): Promise<boolean> =>
   ctx.actor.role === 'member' && ctx.actor.trust !== 'trusted' && isPhishingText(ctx, text)
 
 /** Port: only staff may release a text with a look-alike link or address. */
-export async function checkMayRelease(
+export async function authorizeRelease(
   ctx: Context,
   given: { text: string; links: readonly string[] }
 ): Promise<void> {

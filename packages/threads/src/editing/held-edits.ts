@@ -1,23 +1,15 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
-import {
-  checkRevision,
-  conflict,
-  emit,
-  forbidden,
-  notFound,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { checkRevision, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockThread } from '../locking.ts'
-import { moderates } from '../policy.ts'
 import { snapshotOfEdit } from '../hiding/post-snapshots.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { renderReleased } from '../rendering/releasing.ts'
 import type { RenderedBody } from '../rendering/rendering.ts'
 import { looked } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
+import { authorize } from '../rules.ts'
 import { drafts, heldEdits } from '../schema.ts'
 
 type HeldEdit = typeof heldEdits.$inferSelect
@@ -77,7 +69,7 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)
     const links = [...rendered.links, ...rendered.codes]
-    await ctx.ports.checkMayRelease(ctx, { text: edit.body, links })
+    await ctx.ports.authorizeRelease(ctx, { text: edit.body, links })
     await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
     await keepBefore(ctx, edit, post)
     await replaceText(ctx, post, edit, rendered, { ...looked, releasedLinks })
@@ -127,7 +119,7 @@ type Decision = (
 async function decide(ctx: Context, id: number, revision: string, decision: Decision) {
   const { postId } = await findEdit(ctx, id)
   const { thread } = await findPost(ctx, postId)
-  if (!moderates(ctx.actor, thread.categoryId)) throw forbidden()
+  authorize.moderate(ctx.actor, thread)
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
     const found = await findPost(ctx, postId)

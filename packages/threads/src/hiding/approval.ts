@@ -26,7 +26,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     authorize.approve(ctx.actor, thread, post)
     const title = post.number === 1 ? thread.title : ''
     const links = await targetsOf(ctx, post.body)
-    await ctx.ports.checkMayRelease(ctx, { text: `${title}\n${post.body}`, links })
+    await ctx.ports.authorizeRelease(ctx, { text: `${title}\n${post.body}`, links })
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, post.body, by)
     const shown = { ...storedRendering(rendered), ...looked, releasedLinks }

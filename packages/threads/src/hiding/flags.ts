@@ -18,7 +18,7 @@ type Kind = Extract<ModerationAct['kind'], 'flag_cleared' | 'flag_kept' | 'flagg
  * forum.
  * @param revision of the snapshot that the moderator read
  * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409 as
- * `checkRevision`, `post_state_changed` if it was already decided; 403 as `checkMayRelease`
+ * `checkRevision`, `post_state_changed` if it was already decided; 403 as `authorizeRelease`
  */
 export const clearFlag = (ctx: Context, id: number, revision: string): Promise<void> =>
   decide(
@@ -27,7 +27,7 @@ export const clearFlag = (ctx: Context, id: number, revision: string): Promise<v
     { kind: 'flag_cleared', isRight: isFlagged, revision },
     async (ctx, post, place) => {
       const links = await targetsOf(ctx, post.body)
-      await ctx.ports.checkMayRelease(ctx, { text: post.body, links })
+      await ctx.ports.authorizeRelease(ctx, { text: post.body, links })
       const { rendered, releasedLinks } = await renderReleased(
         ctx,
         post.body,

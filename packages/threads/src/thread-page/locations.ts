@@ -37,7 +37,7 @@ export async function locatePost({ db, actor }: Context, id: number) {
  * Whether the actor may read the post. Implements the port by which uploads are as visible as their
  * post.
  */
-export async function canSeePost({ db, actor }: Context, id: number): Promise<boolean> {
+export async function isPostVisible({ db, actor }: Context, id: number): Promise<boolean> {
   const rows = await db
     .select({ id: posts.id })
     .from(posts)

@@ -13,10 +13,10 @@ export const recordRead = (
   recordSecurityEvent(ctx, `look.${what}`, { subjectId: requesterId, details: { ticketId: id } })
 
 /**
- * Whether the actor may open files attached to a message. Implements the port by which uploads are
+ * Opens files attached to a message for the actor: false if they may not. Implements the port by which uploads are
  * as visible as their message. Access by the desk is recorded.
  */
-export async function canOpenAttachment(ctx: Context, messageId: number): Promise<boolean> {
+export async function openAttachment(ctx: Context, messageId: number): Promise<boolean> {
   const { db, actor, now } = ctx
   const [found] = await db
     .select({
