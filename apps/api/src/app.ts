@@ -55,12 +55,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { origin, connection, ports, clock } = parts
   const app = createServer(parts)
   parts.metrics?.watch(app)
-  await addRules(app, parts)
   const cookies = {
     sessionCookie: sessionCookieName(origin),
     deviceCookie: deviceCookieName(origin)
   }
   const requests = createRequests({ db: connection.db, ports, clock, ...cookies })
+  await addRules(app, parts, requests)
   await answerApi(app, origin, requests)
   await answerPages(app, parts, requests)
   return app
@@ -90,13 +90,13 @@ const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): Fastif
 const pathOnly = (url = '') => url.split('?', 1)[0]
 
 /** Adds the hooks for all requests and answers. Their order matters. */
-async function addRules(app: FastifyInstance, parts: AppParts) {
+async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage }: Requests) {
   const { origin, demo, bodyTimes, connection } = parts
   const hosts = hostsOf(origin)
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
   endSlowBodies(app, bodyTimes)
-  answerProblems(app)
+  answerProblems(app, resolveLanguage)
   answerWaiting(app, connection)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))

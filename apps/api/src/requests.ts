@@ -34,12 +34,15 @@ export type PageCall = {
 export type Requests = {
   contextOf(request: FastifyRequest, endpoint: AnyEndpoint): Promise<Context>
   forPage(request: FastifyRequest): Promise<PageCall>
+  /** Resolves the language of a member whose request was refused before the actor was known. */
+  resolveLanguage(request: FastifyRequest): Promise<void>
 }
 
 /** Creates the contexts of HTTP requests and of in-process calls by pages. */
 export const createRequests = (parts: Parts): Requests => ({
   contextOf: (request, endpoint) => outsideContext(parts, request, endpoint),
-  forPage: (request) => pageCall(parts, request)
+  forPage: (request) => pageCall(parts, request),
+  resolveLanguage: async (request) => void (await actorOf(parts, request))
 })
 
 async function outsideContext(

@@ -7,6 +7,8 @@ import { defaultHeaders } from './headers.ts'
 import { problemBody } from './problem-body.ts'
 import { problemPage, wantsPage } from './problem-page.ts'
 
+type ResolveLanguage = (request: FastifyRequest) => Promise<void>
+
 /**
  * Converts an error to a problem. A bug becomes 500 without its text.
  * @param bodyLimit of the route, in bytes
@@ -25,9 +27,15 @@ export function asProblem(error: unknown, bodyLimit: number): Problem {
   return new Problem(500, 'internal')
 }
 
-/** Answers all errors and unknown addresses, to browsers with a page, to others with JSON. */
-export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
+/** Statuses of bodies that are refused while they are read, before the actor is known. */
+const refusedBodies = new Set([400, 413, 415])
+
+/**
+ * Answers all errors and unknown addresses, to browsers with a page, to others with JSON.
+ * @param resolveLanguage sets the member's language on a request
+ */
+export function answerProblems(app: FastifyInstance, resolveLanguage?: ResolveLanguage): void {
+  app.setErrorHandler(async (error, request, reply) => {
     const problem = asProblem(error, request.routeOptions.bodyLimit)
     // An unreachable database is logged once, where it is noticed.
     if (problem.status >= 500 && problem.code !== unavailable().code)
@@ -35,6 +43,8 @@ export function answerProblems(app: FastifyInstance): void {
     if ('seconds' in problem.params) reply.header('retry-after', problem.params.seconds)
     if (problem.status === 408) reply.header('connection', 'close')
     if (problem.status === 413) readToItsEnd(request, reply)
+    // A token that is wrong, too, does not change what is refused.
+    if (refusedBodies.has(problem.status)) await resolveLanguage?.(request).catch(() => undefined)
     if (wantsPage(request)) {
       const { status, headers, body } = problemPage(problem, request)
       return reply.code(status).headers(headers).send(body)

@@ -1,10 +1,18 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
-import { startForum } from '../forum.ts'
+import { startForum, type Client } from '../forum.ts'
 
 const forum = startForum({ web: true })
 const urlencoded = 'application/x-www-form-urlencoded'
+
+/** Posts a form that is too large, and returns the page. */
+const refusedTo = async (client: Client, url: string) => {
+  const headers = { 'content-type': urlencoded, accept: 'text/html', 'accept-language': 'en' }
+  const payload = `body=${'x'.repeat(700_000)}`
+  const { status, text } = await client.inject({ method: 'POST', url, headers, payload })
+  return [status, text.slice(0, 60)]
+}
 
 const signIn = (payload: string, type = urlencoded) =>
   forum.guest.inject({
@@ -30,6 +38,15 @@ test('the API tells how large a body may be', async () => {
   expect(status).toBe(413)
   expect(body).toMatchObject({ code: 'too_large', kilobytes: 256 })
   expect(body.detail).toContain('Up to 256 KB')
+})
+
+test('members read in their language that a form is too large', async () => {
+  const member = await forum.user()
+  await member.patch('/me', { locale: 'zh-TW' })
+  expect(await refusedTo(member, '/ask?/ask')).toEqual([413, expect.stringContaining('zh-TW')])
+  const inEnglish = await refusedTo(member, '/ask?/ask&lang=en')
+  expect(inEnglish).toEqual([413, expect.stringContaining('"en"')])
+  expect(await refusedTo(forum.guest, '/ask')).toEqual([413, expect.stringContaining('"en"')])
 })
 
 test('a form with too many fields is not read', async () => {

@@ -126,7 +126,7 @@ describe('closing a thread', () => {
     expect((await volunteer.put(`/threads/${id}/closing`, { reason: 'duplicate' })).status).toBe(
       204
     )
-    await volunteer.put(`/threads/${id}/closing`, { reason: 'other' })
+    await volunteer.put(`/threads/${id}/closing`, { reason: 'duplicate' })
     const { thread, history } = await shown(id)
     expect(thread).toMatchObject({ closed: true, closeReason: 'duplicate' })
     expect(history).toMatchObject([{ kind: 'closed', actorRole: 'volunteer' }])
@@ -136,6 +136,24 @@ describe('closing a thread', () => {
     await volunteer.delete(`/threads/${id}/closing`)
     await reply(other, id)
     expect((await shown(id)).thread).toMatchObject({ closed: false, closeReason: null })
+  })
+
+  test('again with another reason or time changes them, and is logged', async () => {
+    const { id } = await createThread(author, here)
+    const close = (input: object) => volunteer.put(`/threads/${id}/closing`, input)
+    const reopensAt = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
+    for (const input of [{ reason: 'duplicate' }, { reason: 'other', reopensAt }])
+      for (const { status } of await Promise.all([close(input), close(input)]))
+        expect(status).toBe(204)
+    const { thread, history } = await shown(id)
+    expect(thread).toMatchObject({ closeReason: 'other', reopensAt })
+    expect(history).toMatchObject([{ detail: { reason: 'duplicate' } }, { detail: { reopensAt } }])
+    const { items } = (await forum.guest.get('/moderation/log')).body
+    const reasons = items.map(({ kind, reason }: Record<string, unknown>) => [kind, reason])
+    expect(reasons.slice(0, 2)).toEqual([
+      ['closed', 'other'],
+      ['closed', 'duplicate']
+    ])
   })
 
   test('is allowed to moderators, after an official answer only to staff', async () => {

@@ -1,5 +1,6 @@
 import { hasMessage, translate, type Locale } from '@stoa/messages'
 import type { Address } from './address.ts'
+import { spaced } from './spaced.ts'
 
 // Their own messages need a limit that the redirect does not carry.
 const shorter: Record<string, string> = {
@@ -20,5 +21,5 @@ export function uploadRefusal({ searchParams }: Address, locale: Locale): string
   const key = shorter[code] ?? `problem_${code}`
   const line = Number.parseInt(searchParams.get('line') ?? '') || 1
   const why = translate(hasMessage(key) ? key : 'problem_internal', { line }, locale)
-  return `${translate('web_upload_refused', {}, locale)} ${why}`
+  return `${spaced(translate('web_upload_refused', {}, locale))}${why}`
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { after, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
@@ -6,7 +6,8 @@ import { authorize } from '../rules.ts'
 import { threadHistory, threads } from '../schema.ts'
 
 /**
- * Closes a thread: only its moderators can still reply. Closing a closed thread changes nothing.
+ * Closes a thread: only its moderators can still reply. Of a closed thread, it changes reason and
+ * reopening time; the same ones change nothing.
  * @param input `reason`: from the list, shown to everybody; `reopensAt`: time at which the thread
  * reopens automatically
  * @throws Problem 404; 403 unless the actor moderates its category, `staff_only_thread` for
@@ -16,18 +17,12 @@ import { threadHistory, threads } from '../schema.ts'
 export async function closeThread(
   ctx: Context,
   id: number,
-  { reason = null, reopensAt = null }: { reason?: string | null; reopensAt?: string | null }
+  { reason = null, reopensAt = null }: Partial<Closing>
 ): Promise<void> {
   const thread = await findClosable(ctx, id)
   checkReopening(ctx, reopensAt)
-  const closed = { closedAt: ctx.now, closedById: ctx.actor.id, closeReason: reason, reopensAt }
   await transaction(ctx, async (ctx) => {
-    const rows = await ctx.db
-      .update(threads)
-      .set(closed)
-      .where(and(eq(threads.id, id), isNull(threads.closedAt)))
-      .returning({ id: threads.id })
-    if (rows.length === 0) return
+    if (!(await putClosing(ctx, id, { reason, reopensAt }))) return
     await addHistory(ctx, thread, 'closed', {
       ...(reason && { reason }),
       ...(reopensAt && { reopensAt })
@@ -35,6 +30,28 @@ export async function closeThread(
     await record(ctx, thread, 'closed', reason)
     await emit(ctx, 'thread.closed', { threadId: id })
   })
+}
+
+type Closing = { reason: string | null; reopensAt: string | null }
+
+/** False if the thread is closed so already. Who closed it, and when, stays. */
+async function putClosing({ db, now, actor }: Context, id: number, { reason, reopensAt }: Closing) {
+  const isChanged = or(
+    isNull(threads.closedAt),
+    sql`${threads.closeReason} is distinct from ${reason}`,
+    sql`${threads.reopensAt} is distinct from ${reopensAt}::timestamptz`
+  )
+  const changed = await db
+    .update(threads)
+    .set({
+      closedAt: sql`coalesce(${threads.closedAt}, ${now}::timestamptz)`,
+      closedById: sql`coalesce(${threads.closedById}, ${actor.id}::bigint)`,
+      closeReason: reason,
+      reopensAt
+    })
+    .where(and(eq(threads.id, id), isChanged))
+    .returning({ id: threads.id })
+  return changed.length > 0
 }
 
 /**
@@ -58,10 +75,11 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
 
 /**
  * Closes a thread with its last reason and reopening time. It undoes a reopening. Changes nothing
- * if the reopening time has passed.
+ * if the thread is closed already, or if the reopening time has passed.
  * @throws Problem as `closeThread`
  */
 export async function closeAgain(ctx: Context, id: number): Promise<void> {
+  if ((await findClosable(ctx, id)).closedAt !== null) return
   const [last] = await ctx.db
     .select({ detail: threadHistory.detail })
     .from(threadHistory)
