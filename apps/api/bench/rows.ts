@@ -92,7 +92,7 @@ export function thread(
     highest_number: rows.length,
     reply_count: rows.length - 1,
     vote_count: 0,
-    same_problem_count: 0,
+    me_too_count: 0,
     official_count: 0,
     ...(solved && { accepted_post_id: rows[1]?.id, solved_at: last?.created_at })
   }

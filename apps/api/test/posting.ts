@@ -35,17 +35,17 @@ export async function revisionOfPost(client: Client, id: number): Promise<{ revi
 }
 
 export const approveEdit = async (client: Client, id: number) =>
-  client.post(`/moderation/held-edits/${id}/approval`, await revisionOfEdit(client, id))
+  client.post(`/moderation/edits/${id}/approval`, await revisionOfEdit(client, id))
 
 export const refuseEdit = async (client: Client, id: number) =>
-  client.post(`/moderation/held-edits/${id}/refusal`, {
+  client.post(`/moderation/edits/${id}/refusal`, {
     ...(await revisionOfEdit(client, id)),
     reason: 'spam'
   })
 
 /** The present revision of an edit, as a request body. */
 export async function revisionOfEdit(client: Client, id: number): Promise<{ revision: string }> {
-  const { items = [] } = (await client.get('/moderation/held-edits')).body
+  const { items = [] } = (await client.get('/moderation/edits')).body
   const edit = items.find((one: { id: number }) => one.id === id)
   return { revision: edit?.snapshot.revision ?? 'unreadable' }
 }

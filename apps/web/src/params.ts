@@ -14,6 +14,6 @@ export const params = defineParams({
   ticket: matching(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/),
   category: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   language: matching(/^(en|zh-CN|zh-TW)$/),
-  kind: matching(/^[a-z][a-z0-9_]{1,29}$/),
+  key: matching(/^[a-z][a-z0-9_]{1,29}$/),
   tag: matching(/^[\p{L}\p{M}\p{N}.+#-]{1,60}$/u)
 })

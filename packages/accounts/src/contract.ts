@@ -163,8 +163,8 @@ export const me = z.object({
   banners: z.array(
     z.object({
       id: z.number(),
-      kind: z.string(),
-      kindName: z.string(),
+      type: z.string(),
+      typeName: z.string(),
       basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
       severity: z.enum(['normal', 'important', 'critical']),
       phase: z.string().nullable(),

@@ -8,10 +8,10 @@ import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
  */
 export type Banner = {
   id: number
-  kind: string
+  type: string
   /** In the reader's language. */
-  kindName: string
-  /** The built-in kind that the kind is based on. */
+  typeName: string
+  /** The built-in type that the type is based on. */
   basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
   /** Only for incidents and maintenance. */

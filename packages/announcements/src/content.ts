@@ -1,33 +1,33 @@
 import { invalid, isTimeZone, type Context, type Locale } from '@stoa/core'
 import { listCategories, renderBody } from '@stoa/threads'
 import type { AnnouncementInput } from './contract.ts'
-import { findKind } from './kinds.ts'
+import { findType } from './types.ts'
 import { instantOf } from './local-time.ts'
 import {
   incidentPhases,
   maintenancePhases,
   type Content,
-  type BuiltInKind,
+  type BuiltInType,
   type Phase,
   type Texts
 } from './schema.ts'
 
 /**
  * Converts the input to the stored content.
- * @param before kind of the previous version
- * @throws Problem 422 for what guards refuse, an unknown kind or category, or times out of order
+ * @param before type of the previous version
+ * @throws Problem 422 for what guards refuse, an unknown type or category, or times out of order
  */
 export async function contentOf(
   ctx: Context,
   input: AnnouncementInput,
   before?: string
 ): Promise<Content> {
-  const { translations, services, categories, kind, severity, discussion } = input
+  const { translations, services, categories, type, severity, discussion } = input
   const texts = translations as Texts
   await reviewWords(ctx, texts, services)
-  const { basis } = await findKind(ctx, kind, before)
+  const { basis } = await findType(ctx, type, before)
   const content = {
-    ...{ kind, basis, severity, discussion, texts },
+    ...{ type, basis, severity, discussion, texts },
     services: [...new Set(services)],
     categories,
     ...timesOf(ctx, input)
@@ -97,14 +97,14 @@ export async function renderVersion(ctx: Context, content: Content): Promise<Ver
 /**
  * Returns the phase after a change of basis: the previous one if the basis has it, else its first.
  */
-export function phaseOf(basis: BuiltInKind, phase: Phase | null): Phase | null {
+export function phaseOf(basis: BuiltInType, phase: Phase | null): Phase | null {
   const possible: readonly Phase[] = phasesOf(basis)
   if (phase !== null && possible.includes(phase)) return phase
   return possible[0] ?? null
 }
 
 /** Phases of a basis, in order; empty if it has none. */
-export function phasesOf(basis: BuiltInKind): readonly Phase[] {
+export function phasesOf(basis: BuiltInType): readonly Phase[] {
   if (basis === 'incident') return incidentPhases
   return basis === 'maintenance' ? maintenancePhases : []
 }

@@ -14,7 +14,7 @@ import {
 import { relatedThread } from '@stoa/threads/contract'
 import { shownPhases } from './phase.ts'
 import {
-  builtInKinds,
+  builtInTypes,
   discussions,
   phases,
   proposalOutcomes,
@@ -22,9 +22,9 @@ import {
   states
 } from './schema.ts'
 
-/** Key of a kind: built-in or added by an admin. */
-export const announcementKind = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
-export const announcementBasis = z.enum(builtInKinds)
+/** Key of a type: built-in or added by an admin. */
+export const announcementType = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
+export const announcementBasis = z.enum(builtInTypes)
 export const announcementSeverity = z.enum(severities)
 export const announcementPhase = z.enum(phases)
 const shownPhase = z.enum([...phases, ...shownPhases])
@@ -42,7 +42,7 @@ const bodies = translated(bodyOfText(5_000))
 const moment = z.iso.datetime({ offset: true, local: true })
 
 export const announcementInput = z.object({
-  kind: announcementKind,
+  type: announcementType,
   severity: announcementSeverity.default('normal'),
   translations,
   services: z.array(lineOfText(40)).max(12).default([]),
@@ -90,10 +90,10 @@ const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string
 export const announcementRow = z.object({
   id: z.number(),
   url: z.string(),
-  kind: announcementKind,
-  /** Name of the kind in the reader's language. */
-  kindName: z.string(),
-  /** Built-in kind whose rules it follows. */
+  type: announcementType,
+  /** Name of the type in the reader's language. */
+  typeName: z.string(),
+  /** Built-in type whose rules it follows. */
   basis: announcementBasis,
   severity: announcementSeverity,
   state,
@@ -122,7 +122,7 @@ export const announcementRow = z.object({
 
 export const announcementQuery = z.object({
   active: flag.optional(),
-  kind: announcementKind.optional(),
+  type: announcementType.optional(),
   severity: announcementSeverity.optional(),
   service: z.string().max(40).optional(),
   /** Slug of a category. */
@@ -207,7 +207,7 @@ export const announcementPage = z.object({
     })
   ),
   threads: z.array(relatedThread),
-  /** Whether the reader follows this kind. */
+  /** Whether the reader follows this type. */
   following: z.boolean(),
   can: z.object({
     edit: z.boolean(),
@@ -227,10 +227,10 @@ export const announcementSource = z.object({
   id: z.number(),
   state,
   revision: z.number(),
-  /** Name of the kind in the reader's language. */
-  kindName: z.string(),
+  /** Name of the type in the reader's language. */
+  typeName: z.string(),
   content: z.object({
-    kind: announcementKind,
+    type: announcementType,
     basis: announcementBasis,
     severity: announcementSeverity,
     services: z.array(z.string()),
@@ -322,7 +322,7 @@ const signedDocument = z.object({
   url: z.string(),
   signedAt: timeShape,
   state,
-  kind: announcementKind,
+  type: announcementType,
   basis: announcementBasis.optional(),
   severity: announcementSeverity,
   phase: announcementPhase.nullable(),
@@ -339,21 +339,21 @@ const signedDocument = z.object({
 })
 /** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */
 export const signedAnnouncement = z.object({ document: signedDocument, signature: z.string() })
-export const kindParams = z.object({ kind: announcementKind })
-const kindNames = z.object({
+export const typeParams = z.object({ type: announcementType })
+const typeNames = z.object({
   en: lineOfText(40),
   'zh-CN': lineOfText(40),
   'zh-TW': lineOfText(40)
 })
-export const kindInput = z.object({
-  key: announcementKind,
-  names: kindNames,
-  /** Built-in kind whose rules, phases and look it has. */
+export const typeInput = z.object({
+  key: announcementType,
+  names: typeNames,
+  /** Built-in type whose rules, phases and look it has. */
   basis: announcementBasis
 })
-/** `offered: true` restores a removed kind. */
-export const kindChange = z.object({ names: kindNames, offered: z.literal(true) }).partial()
-export const kindList = z.object({
+/** `offered: true` restores a removed type. */
+export const typeChange = z.object({ names: typeNames, offered: z.literal(true) }).partial()
+export const typeList = z.object({
   items: z.array(
     z.object({
       key: z.string(),
@@ -362,12 +362,12 @@ export const kindList = z.object({
       names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
       basis: announcementBasis,
       builtIn: z.boolean(),
-      /** Whether new announcements can have this kind. */
+      /** Whether new announcements can have this type. */
       offered: z.boolean()
     })
   )
 })
-export const followedKinds = z.object({ kinds: z.array(announcementKind) })
+export const followedTypes = z.object({ types: z.array(announcementType) })
 export const linkParams = z.object({ id: idShape, announcementId: idShape })
 
 export * from './templates/contract.ts'

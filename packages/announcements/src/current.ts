@@ -7,7 +7,7 @@ import type { currentList, linkSuggestions } from './contract.ts'
 import { likeness, likenessTo, wordsOf } from './normalization.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
 import { isOver, isStale, shownPhase } from './phase.ts'
-import { kindNamesFor, namesFor, toLink, toRow } from './rows.ts'
+import { typeNamesFor, namesFor, toLink, toRow } from './rows.ts'
 
 type Current = z.infer<typeof currentList>
 
@@ -93,7 +93,7 @@ async function categoryTest(ctx: Context, id: number | undefined) {
  * go on, stale ones last. A maintenance is shown until its end.
  */
 export async function bannersFor(ctx: Context) {
-  const [active, names] = await Promise.all([activeAnnouncements(ctx), kindNamesFor(ctx)])
+  const [active, names] = await Promise.all([activeAnnouncements(ctx), typeNamesFor(ctx)])
   const rank = (known: Known) =>
     (isStale(known, ctx.now) ? 4 : 0) +
     (known.severity === 'critical' ? 0 : 2) +
@@ -102,10 +102,10 @@ export async function bannersFor(ctx: Context) {
     .filter((known) => known.severity !== 'normal' && !isOver(known, ctx.now))
     .sort((a, b) => rank(a) - rank(b))
     .map(({ words: _words, ...row }) => {
-      const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+      const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
       const { severity, phase, title, language } = rest
       const staleSince = isStale(row, ctx.now) ? row.changedAt : null
-      return { id, url, kind, kindName, basis, severity, phase, title, language, staleSince }
+      return { id, url, type, typeName, basis, severity, phase, title, language, staleSince }
     })
 }
 
@@ -114,7 +114,7 @@ export async function bannersFor(ctx: Context) {
  * read them.
  */
 export async function linkedAnnouncements(ctx: Context, ids: number[]) {
-  const [rows, names] = await Promise.all([announcementsById(ctx, ids), kindNamesFor(ctx)])
+  const [rows, names] = await Promise.all([announcementsById(ctx, ids), typeNamesFor(ctx)])
   return rows.map((row) => toLink(ctx, row, names))
 }
 
@@ -126,7 +126,7 @@ const lookedAt = 200
  */
 export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSuggestions>> {
   const incidents = (await activeAnnouncements(ctx)).filter(goesOn)
-  const names = await kindNamesFor(ctx)
+  const names = await typeNamesFor(ctx)
   const items = []
   for (const { words, ...incident } of incidents) {
     const announcement = toRow(ctx, incident, names)

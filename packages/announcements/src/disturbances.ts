@@ -3,7 +3,7 @@ import { guest, type Context } from '@stoa/core'
 import { threadMarks } from '@stoa/threads/tables'
 import { likenessTo } from './normalization.ts'
 import { activeAnnouncements, type Known } from './known.ts'
-import { kindNamesFor, toLink } from './rows.ts'
+import { typeNamesFor, toLink } from './rows.ts'
 
 type About = { title: string; body: string; threadId: number | null }
 
@@ -18,7 +18,7 @@ export async function disturbancesAbout(ctx: Context, { threadId, ...text }: Abo
   const [active, onThread, names] = await Promise.all([
     activeAnnouncements({ ...ctx, actor: guest }),
     linkedTo(ctx, threadId),
-    kindNamesFor(ctx)
+    typeNamesFor(ctx)
   ])
   return active
     .filter(isDisturbance)

@@ -59,8 +59,8 @@ export async function changeAnnouncement(
   input: AnnouncementInput
 ): Promise<Saved> {
   authorize.announce(ctx.actor)
-  const { kind } = await findAnnouncement(ctx, id)
-  const content = await contentOf(ctx, input, kind)
+  const { type } = await findAnnouncement(ctx, id)
+  const content = await contentOf(ctx, input, type)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     authorize.edit(ctx.actor, found)

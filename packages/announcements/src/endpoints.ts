@@ -1,4 +1,4 @@
-import { kindEndpoints } from './endpoints/kinds.ts'
+import { typeEndpoints } from './endpoints/types.ts'
 import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
 import { courseEndpoints } from './endpoints/lifecycle.ts'
@@ -11,6 +11,6 @@ export const announcementsEndpoints = {
   ...writingEndpoints,
   ...courseEndpoints,
   ...linkingEndpoints,
-  ...kindEndpoints,
+  ...typeEndpoints,
   ...templateEndpoints
 }

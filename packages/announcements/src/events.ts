@@ -19,8 +19,8 @@ declare module '@stoa/core' {
     'announcement.correction_due': OfAnnouncement
     /** A time has come at which the shown phase changes or the writer is reminded. */
     'announcement.reminder_due': OfAnnouncement
-    /** An admin added, changed or removed a kind. */
-    'announcement.kinds_changed': Record<string, never>
+    /** An admin added, changed or removed a type. */
+    'announcement.types_changed': Record<string, never>
     'announcement.linked': OfAnnouncement & { threadId: number }
     'announcement.unlinked': OfAnnouncement & { threadId: number }
   }

@@ -12,9 +12,9 @@ export type AnnouncementFeedEntry = {
   id: number
   /** Percent-encoded path. */
   url: string
-  kind: string
-  /** Name of the kind in the reader's language. */
-  kindName: string
+  type: string
+  /** Name of the type in the reader's language. */
+  typeName: string
   title: string
   html: string
   language: Locale
@@ -73,9 +73,9 @@ const newest = async (ctx: Context, slug?: string) =>
 type Found = Awaited<ReturnType<typeof newest>>[number]
 
 async function entryOf(ctx: Context, { row, correction }: Found, names: Names) {
-  const { id, url, kind, kindName, title, language, ...times } = toRow(ctx, row, names)
+  const { id, url, type, typeName, title, language, ...times } = toRow(ctx, row, names)
   const { html } = await showWords(ctx, id, row.state === 'withdrawn' ? (correction ?? {}) : null)
   const { changedAt } = times
   const publishedAt = times.publishedAt ?? changedAt
-  return { id, url, kind, kindName, title, html, language, publishedAt, changedAt }
+  return { id, url, type, typeName, title, html, language, publishedAt, changedAt }
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
-import { kindNamesFor, rowColumns, toRow } from './rows.ts'
+import { typeNamesFor, rowColumns, toRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
 const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
@@ -25,11 +25,11 @@ export async function announcementsWith(ctx: Context, groups: string[][], limit:
     .where(and(visibleAnnouncements(ctx.actor), isPublic, saying(wanted)))
     .orderBy(desc(holds), desc(announcements.publishedAt), desc(announcements.id))
     .limit(limit)
-  const names = await kindNamesFor(ctx)
+  const names = await typeNamesFor(ctx)
   return rows.map((row) => {
-    const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+    const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
     const { severity, title, language, active, publishedAt } = rest
-    return { id, url, kind, kindName, basis, severity, title, language, active, publishedAt }
+    return { id, url, type, typeName, basis, severity, title, language, active, publishedAt }
   })
 }
 

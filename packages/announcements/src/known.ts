@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { atLeast, cached, type Context, type Ports } from '@stoa/core'
 import { knownCategories } from '@stoa/threads'
 import { wordsOf } from './normalization.ts'
-import { invalidateTypes } from './kinds.ts'
+import { invalidateTypes } from './types.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
@@ -18,7 +18,7 @@ const memory = cached<Kept>(30_000, async (ctx) => ({
 }))
 
 /**
- * Drops the cached announcements and kinds of this process. Every node calls it when one has
+ * Drops the cached announcements and types of this process. Every node calls it when one has
  * changed.
  */
 export function invalidateAnnouncements(ports: Ports): void {

@@ -1,21 +1,21 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { guest, inParts, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
-import { sameProblems, threadFollowings } from '@stoa/threads/tables'
+import { meToos, threadFollowings } from '@stoa/threads/tables'
 import { followersOf } from './following.ts'
 import { linkedThreadIds } from './marks.ts'
 import { isPublic, visibleAnnouncements } from './policy.ts'
 import { announcementReaders, announcements } from './schema.ts'
 
-/** Followers of the announcement's kind who may read it. */
+/** Followers of the announcement's type who may read it. */
 export async function readersToNotify(ctx: Context, id: number): Promise<number[]> {
   const found = await readFound(ctx, id)
   if (!found || !isPublic(found.state) || found.state === 'withdrawn') return []
-  return audience(ctx, id, await followersOf(ctx, found.kind))
+  return audience(ctx, id, await followersOf(ctx, found.type))
 }
 
 /**
- * Whom to notify of an update: followers of the kind, and at the end of an incident also everybody
+ * Whom to notify of an update: followers of the type, and at the end of an incident also everybody
  * `concerned` in the linked threads. Nobody if it was withdrawn. The lock serialises two updates
  * that both end the incident.
  */
@@ -63,9 +63,9 @@ async function concernedBy(ctx: Context, id: number): Promise<number[]> {
     .from(threadFollowings)
     .where(inArray(threadFollowings.threadId, threadIds))
   const same = await ctx.db
-    .select({ userId: sameProblems.userId })
-    .from(sameProblems)
-    .where(inArray(sameProblems.threadId, threadIds))
+    .select({ userId: meToos.userId })
+    .from(meToos)
+    .where(inArray(meToos.threadId, threadIds))
   const followers = following.filter(({ level }) => level === 'following')
   return audience(ctx, id, [...new Set([...followers, ...same].map(({ userId }) => userId))])
 }

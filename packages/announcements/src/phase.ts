@@ -1,5 +1,5 @@
 import { after } from '@stoa/core'
-import type { BuiltInKind, Phase } from './schema.ts'
+import type { BuiltInType, Phase } from './schema.ts'
 
 /**
  * `unconfirmed`: the window of a maintenance is over, and nobody has reported that it is finished.
@@ -9,7 +9,7 @@ export type ShownPhase = Phase | (typeof shownPhases)[number]
 
 /** Facts on which the phase of an announcement depends. */
 export type Timed = {
-  basis: BuiltInKind
+  basis: BuiltInType
   phase: Phase | null
   startsAt: string | null
   endsAt: string | null

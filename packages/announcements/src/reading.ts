@@ -40,9 +40,9 @@ function behind(cursor: string | undefined): SQL | undefined {
 }
 
 async function matching(ctx: Context, query: AnnouncementQuery): Promise<(SQL | undefined)[]> {
-  const { active, kind, severity, service, category, q } = query
+  const { active, type, severity, service, category, q } = query
   return [
-    kind === undefined ? undefined : eq(announcements.kind, kind),
+    type === undefined ? undefined : eq(announcements.type, type),
     severity && eq(announcements.severity, severity),
     service ? sql`${service} = any(${announcements.services})` : undefined,
     active === undefined ? undefined : activity(ctx.now, active),

@@ -46,7 +46,7 @@ export async function editorsOf({ db }: Context, id: number): Promise<number[]> 
 
 /** Columns that the table of announcements repeats from a version, so that lists can query them. */
 export const columnsOf = (content: Content, found?: Found) => ({
-  kind: content.kind,
+  type: content.type,
   basis: content.basis,
   severity: content.severity,
   services: content.services,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './contract.ts'
-import { namesOfKinds } from './kinds.ts'
+import { namesOfTypes } from './types.ts'
 import { inLanguage } from './languages.ts'
 import { shownPhase } from './phase.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
@@ -21,7 +21,7 @@ const categoryIds = sql<number[]>`(
 /** Columns of announcement rows. */
 export const rowColumns = {
   id: announcements.id,
-  kind: announcements.kind,
+  type: announcements.type,
   basis: announcements.basis,
   severity: announcements.severity,
   state: announcements.state,
@@ -52,21 +52,21 @@ export const isActive = (
 
 type Link = AnnouncementRow['categories'][number]
 
-/** Names of kinds and links of categories in the reader's language. */
-export type Names = { kinds: ReadonlyMap<string, string>; categories: ReadonlyMap<number, Link> }
+/** Names of types and links of categories in the reader's language. */
+export type Names = { types: ReadonlyMap<string, string>; categories: ReadonlyMap<number, Link> }
 
-/** Reads the names of kinds and of categories that the actor may know of. */
+/** Reads the names of types and of categories that the actor may know of. */
 export async function namesFor(ctx: Context): Promise<Names> {
-  const [names, { items }] = await Promise.all([kindNamesFor(ctx), listCategories(ctx)])
+  const [names, { items }] = await Promise.all([typeNamesFor(ctx), listCategories(ctx)])
   return {
     ...names,
     categories: new Map(items.map(({ id, slug, name }) => [id, { id, slug, name }]))
   }
 }
 
-/** Reads only the names of kinds, for shapes without categories. */
-export const kindNamesFor = async (ctx: Context): Promise<Names> => ({
-  kinds: await namesOfKinds(ctx),
+/** Reads only the names of types, for shapes without categories. */
+export const typeNamesFor = async (ctx: Context): Promise<Names> => ({
+  types: await namesOfTypes(ctx),
   categories: new Map()
 })
 
@@ -84,8 +84,8 @@ export function toRow(
     state: facts.state === 'published' && !isActive(row, now) ? 'expired' : facts.state,
     phase: shownPhase(row, now),
     url: announcementUrl(row.id, text),
-    // A kind that this process has not cached yet is named by its key.
-    kindName: names.kinds.get(row.kind) ?? row.kind,
+    // A type that this process has not cached yet is named by its key.
+    typeName: names.types.get(row.type) ?? row.type,
     title: text,
     language,
     translated: language === locale,
@@ -96,7 +96,7 @@ export function toRow(
 
 /** Builds the shape that linked threads and tickets show. */
 export function toLink(ctx: Pick<Context, 'locale' | 'now'>, row: StoredRow, names: Names) {
-  const { id, url, kind, kindName, basis, ...rest } = toRow(ctx, row, names)
+  const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
   const { severity, state, phase, title, language, changedAt } = rest
-  return { id, url, kind, kindName, basis, severity, state, phase, title, language, changedAt }
+  return { id, url, type, typeName, basis, severity, state, phase, title, language, changedAt }
 }

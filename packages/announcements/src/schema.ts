@@ -14,9 +14,9 @@ import { belongsTo, id, type Locale, locales, ref, time } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { categories, threads } from '@stoa/threads/tables'
 
-/** Built-in kinds; each has rules of its own. */
-export const builtInKinds = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const
-export type BuiltInKind = (typeof builtInKinds)[number]
+/** Built-in types; each has rules of its own. */
+export const builtInTypes = ['info', 'maintenance', 'feature', 'risk', 'incident'] as const
+export type BuiltInType = (typeof builtInTypes)[number]
 
 export const severities = ['normal', 'important', 'critical'] as const
 export type Severity = (typeof severities)[number]
@@ -48,10 +48,10 @@ export type Bodies = Partial<Record<Locale, string>>
 
 /** Content of one version of an announcement. */
 export type Content = {
-  /** Key of its kind. */
-  kind: string
-  /** Built-in kind whose rules it follows. */
-  basis: BuiltInKind
+  /** Key of its type. */
+  type: string
+  /** Built-in type whose rules it follows. */
+  basis: BuiltInType
   severity: Severity
   services: string[]
   /** Ids of categories; empty: all. */
@@ -68,21 +68,21 @@ export type Content = {
 }
 
 /**
- * Kinds that admins added, each based on a built-in one. A used kind is kept when it is removed,
+ * Types that admins added, each based on a built-in one. A used type is kept when it is removed,
  * for the names of its announcements.
  */
-export const announcementKinds = pgTable('announcement_kinds', {
+export const announcementTypes = pgTable('announcement_types', {
   key: text().primaryKey(),
   names: jsonb().notNull().$type<Record<Locale, string>>(),
-  basis: text({ enum: builtInKinds }).notNull(),
+  basis: text({ enum: builtInTypes }).notNull(),
   createdAt: time().notNull(),
-  /** Null while new announcements can have the kind. */
+  /** Null while new announcements can have the type. */
   removedAt: time()
 })
 
-/** Kinds with a template: those that are written in a hurry. */
-export const templateKinds = ['incident', 'maintenance', 'risk'] as const
-export type TemplateKind = (typeof templateKinds)[number]
+/** Types with a template: those that are written in a hurry. */
+export const templateTypes = ['incident', 'maintenance', 'risk'] as const
+export type TemplateType = (typeof templateTypes)[number]
 
 const userId = () => ref().references(() => users.id)
 const announcementId = () => belongsTo(() => announcements.id)
@@ -96,8 +96,8 @@ export const announcements = pgTable(
   {
     id: id(),
     state: text({ enum: states }).notNull().default('draft'),
-    kind: text().notNull(),
-    basis: text({ enum: builtInKinds }).notNull(),
+    type: text().notNull(),
+    basis: text({ enum: builtInTypes }).notNull(),
     severity: text({ enum: severities }).notNull(),
     phase: text({ enum: phases }),
     services: text().array().notNull(),
@@ -207,7 +207,7 @@ export const announcementTemplates = pgTable(
   'announcement_templates',
   {
     id: id(),
-    kind: text({ enum: templateKinds }).notNull(),
+    type: text({ enum: templateTypes }).notNull(),
     locale: text({ enum: locales }).notNull(),
     number: integer().notNull(),
     title: text(),
@@ -215,7 +215,7 @@ export const announcementTemplates = pgTable(
     editorId: userId().notNull(),
     createdAt: time().notNull()
   },
-  (t) => [uniqueIndex('announcement_templates_number').on(t.kind, t.locale, t.number)]
+  (t) => [uniqueIndex('announcement_templates_number').on(t.type, t.locale, t.number)]
 )
 
 /** Updates of incidents and maintenance. */
@@ -294,9 +294,9 @@ export type SignedDocument = {
   url: string
   signedAt: string
   state: State
-  kind: string
-  /** Built-in kind whose rules it follows. Copies signed before other kinds existed lack it. */
-  basis?: BuiltInKind
+  type: string
+  /** Built-in type whose rules it follows. Copies signed before other types existed lack it. */
+  basis?: BuiltInType
   severity: Severity
   phase: Phase | null
   services: string[]
@@ -347,16 +347,16 @@ export const announcementSignatures = pgTable(
   (t) => [index('announcement_signatures_announcement').on(t.announcementId, t.id)]
 )
 
-/** Users who follow a kind. */
+/** Users who follow a type. */
 export const announcementFollowings = pgTable(
   'announcement_followings',
   {
-    kind: text().notNull(),
+    type: text().notNull(),
     userId: userId().notNull(),
     createdAt: time().notNull()
   },
   (t) => [
-    primaryKey({ columns: [t.kind, t.userId] }),
+    primaryKey({ columns: [t.type, t.userId] }),
     index('announcement_followings_user').on(t.userId)
   ]
 )

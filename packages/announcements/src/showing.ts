@@ -33,7 +33,7 @@ export async function showAnnouncement(ctx: Context, id: number): Promise<Announ
     updates,
     proposals: writes ? await proposalsOf(ctx, id) : [],
     threads: await threadsInOrder(ctx, threadIds),
-    following: followed.includes(found.row.kind),
+    following: followed.includes(found.row.type),
     can: powersOver(ctx, found)
   }
 }

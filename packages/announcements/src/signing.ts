@@ -44,7 +44,7 @@ async function documentOf(ctx: Context, id: number): Promise<SignedDocument> {
     url: `${ctx.ports.publicOrigin}/announcements/${id}`,
     signedAt: ctx.now,
     state: row.state,
-    kind: row.kind,
+    type: row.type,
     basis: row.basis,
     severity: row.severity,
     phase: row.phase,

@@ -1,6 +1,6 @@
 import { checkRevision, snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { categoryName, knownCategories } from '@stoa/threads'
-import { namesOfKinds } from './kinds.ts'
+import { namesOfTypes } from './types.ts'
 import type { Found } from './policy.ts'
 import { readRevision } from './revisions.ts'
 import type { Bodies, Content, Phase } from './schema.ts'
@@ -18,7 +18,7 @@ export async function snapshotOfContent(
   ])
   const parts = {
     ...(Object.fromEntries(words) as Record<string, string>),
-    kind: (await namesOfKinds(ctx)).get(content.kind) ?? content.kind,
+    type: (await namesOfTypes(ctx)).get(content.type) ?? content.type,
     ...{ severity, publishAt, expiresAt, startsAt, endsAt },
     pinnedUntil: content.pin?.until,
     pinOrder: content.pin?.order.toString(),

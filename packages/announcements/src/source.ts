@@ -1,7 +1,7 @@
 import type { Context } from '@stoa/core'
 import { renderVersion } from './content.ts'
 import type { AnnouncementSource } from './contract.ts'
-import { namesOfKinds } from './kinds.ts'
+import { namesOfTypes } from './types.ts'
 import { outsideOf } from './outside.ts'
 import { approvalMayFollow, authorize, can, findAnnouncement, needsSecondPerson } from './policy.ts'
 import { editorsOf, readRevision } from './revisions.ts'
@@ -24,7 +24,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     id,
     state: found.state,
     revision: found.revision,
-    kindName: (await namesOfKinds(ctx)).get(content.kind) ?? content.kind,
+    typeName: (await namesOfTypes(ctx)).get(content.type) ?? content.type,
     content,
     snapshot: await snapshotOfContent(ctx, content, found.revision),
     preview: version.texts.map(({ locale, title, html }) => ({ language: locale, title, html })),

@@ -14,7 +14,7 @@ import { attachImages, reviewWords } from './words.ts'
  * a second person.
  * @returns the id of the update; null if it waits
  * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public`, 422 on
- * `phase` for one that the kind does not have, and as `reviewWords`
+ * `phase` for one that the type does not have, and as `reviewWords`
  */
 export async function addUpdate(
   ctx: Context,

@@ -157,8 +157,8 @@ export const waitingPost = z.object({
   /** What becomes public if it is approved. */
   snapshot: snapshotShape
 })
-export const heldPost = waitingPost.extend({ signs: z.array(z.enum(signs)) })
-export const heldList = listOf(heldPost)
+export const postAwaitingApproval = waitingPost.extend({ signs: z.array(z.enum(signs)) })
+export const postsAwaitingList = listOf(postAwaitingApproval)
 /**
  * A public post to review: `links` are quarantined, or it has a phishing phrase. `createdAt` is
  * when it was flagged.
@@ -171,13 +171,13 @@ export const flaggedPost = waitingPost.extend({
 export const flaggedList = listOf(flaggedPost)
 export const flagDecision = approvalInput.extend({ outcome: z.enum(['clear', 'keep']) })
 /** `html` shows the post after the edit, `before` is the Markdown that is public now. */
-export const heldEdit = heldPost.extend({
+export const heldEdit = postAwaitingApproval.extend({
   id: z.number(),
   before: z.string(),
   reason: z.string().nullable()
 })
 export const editRefusalInput = hidingInput.extend(approvalInput.shape)
-export const heldEditList = listOf(heldEdit)
+export const editsAwaitingList = listOf(heldEdit)
 
 /**
  * The public sees role, category and reason, no names. Staff also get `actor`, `user` and `note`.
@@ -239,13 +239,13 @@ export const reversed = z.object({
 })
 
 /** In the order used for items that have waited equally long. */
-export const queueKinds = ['case', 'campaign', 'edit', 'held', 'flag', 'appeal'] as const
+export const queueKinds = ['case', 'campaign', 'edit', 'post', 'flag', 'appeal'] as const
 
 export const queueItem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), row: caseRow }),
   z.object({ kind: z.literal('campaign'), row: campaignRow }),
   z.object({ kind: z.literal('edit'), row: heldEdit }),
-  z.object({ kind: z.literal('held'), row: heldPost }),
+  z.object({ kind: z.literal('post'), row: postAwaitingApproval }),
   z.object({ kind: z.literal('flag'), row: flaggedPost }),
   z.object({ kind: z.literal('appeal'), row: appealRow })
 ])

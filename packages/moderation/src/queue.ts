@@ -3,9 +3,9 @@ import { decodeCursor, encodeCursor, timeKey, type Context } from '@stoa/core'
 import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './contract.ts'
-import { listFlagged } from './held/flagged-posts.ts'
-import { listHeld } from './held/held-posts.ts'
-import { listHeldEdits } from './held/held-edits.ts'
+import { listFlagged } from './awaiting/flagged-posts.ts'
+import { listPosts } from './awaiting/posts.ts'
+import { listEdits } from './awaiting/edits.ts'
 import { listCampaigns } from './campaigns/list.ts'
 
 const pageSize = 20
@@ -56,12 +56,12 @@ const reading: Record<(typeof kinds)[number], Reading> = {
     return { next, items: items.map((row) => ({ kind: 'campaign', row })) }
   },
   edit: async (ctx, filter) => {
-    const { items, next } = await listHeldEdits(ctx, filter)
+    const { items, next } = await listEdits(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'edit', row })) }
   },
-  held: async (ctx, filter) => {
-    const { items, next } = await listHeld(ctx, filter)
-    return { next, items: items.map((row) => ({ kind: 'held', row })) }
+  post: async (ctx, filter) => {
+    const { items, next } = await listPosts(ctx, filter)
+    return { next, items: items.map((row) => ({ kind: 'post', row })) }
   },
   flag: async (ctx, filter) => {
     const { items, next } = await listFlagged(ctx, filter)
@@ -88,7 +88,7 @@ function startOf(kind: (typeof kinds)[number], [calm, time, id, lastKind]: Key) 
 function keyOf(item: QueueItem): Key {
   if (item.kind === 'case') return [!item.row.urgent, item.row.openedAt, item.row.id, 'case']
   if (item.kind === 'campaign') return [true, item.row.openedAt, item.row.id, 'campaign']
-  const isPost = item.kind === 'held' || item.kind === 'flag'
+  const isPost = item.kind === 'post' || item.kind === 'flag'
   const id = isPost ? item.row.postId : item.row.id
   return [true, item.row.createdAt, id, item.kind]
 }

@@ -86,7 +86,7 @@ export const actionKind = pgEnum('moderation_action_kind', [
   'restored',
   'approved',
   /** An approval was undone. */
-  'held',
+  'awaiting_approval',
   /** Staff hid it and then left the decision to volunteers. */
   'handed_back',
   'edit_approved',
@@ -152,7 +152,7 @@ export const actions = pgTable(
     appealedId: ref(),
     sweepId: ref(),
     /** For `hidden`: the post was awaiting approval. */
-    wasHeld: boolean().notNull().default(false),
+    wasAwaitingApproval: boolean().notNull().default(false),
     /** For `hidden`: only the text of the first post, replies stay. */
     keptReplies: boolean().notNull().default(false),
     reason: text(),

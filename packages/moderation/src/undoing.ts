@@ -60,7 +60,7 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
 
 const undoHiding = (ctx: Context, postId: number, { refused, reportsReason }: Act) =>
   reportsReason === null
-    ? restorePost(ctx, postId, refused ? 'held' : 'visible')
+    ? restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible')
     : leaveAutoHidden(ctx, postId, reportsReason)
 
 type Act = Awaited<ReturnType<typeof ownActs>>[number]

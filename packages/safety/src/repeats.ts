@@ -45,7 +45,7 @@ const writtenLately = ({ db, actor, now }: Context, { threadId }: Given) =>
     .where(
       and(
         ...[eq(posts.authorId, actor.id), gt(writtenAt, after(now, -day))],
-        inArray(posts.state, ['visible', 'held', 'hidden']),
+        inArray(posts.state, ['visible', 'awaiting_approval', 'hidden']),
         threadId === undefined ? undefined : ne(posts.threadId, threadId)
       )
     )

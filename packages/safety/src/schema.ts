@@ -90,16 +90,16 @@ export const links = pgTable(
 )
 
 /** Hosts and addresses that a sweep quarantines until it is undone. */
-export const heldLinks = pgTable(
-  'held_links',
+export const sweptLinks = pgTable(
+  'swept_links',
   {
     sweepId: ref().notNull(),
-    /** A host, a page or a full address, see `heldOf`. */
+    /** A host, a page or a full address, see `sweptKeyOf`. */
     key: text().notNull(),
     /** Categories of the volunteer who swept; null: everywhere. */
     categoryIds: bigint({ mode: 'number' }).array()
   },
-  (t) => [primaryKey({ columns: [t.sweepId, t.key] }), index('held_links_key').on(t.key)]
+  (t) => [primaryKey({ columns: [t.sweepId, t.key] }), index('swept_links_key').on(t.key)]
 )
 
 export const postLinks = pgTable(

@@ -56,8 +56,8 @@ export const categoryCount = z.object({ slug: z.string(), name: z.string(), coun
 export const announcementHit = z.object({
   id: z.number(),
   url: z.string(),
-  kind: z.string(),
-  kindName: z.string(),
+  type: z.string(),
+  typeName: z.string(),
   basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
   severity: z.enum(['normal', 'important', 'critical']),
   title: z.string(),

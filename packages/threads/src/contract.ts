@@ -47,7 +47,7 @@ export const threadRow = z.object({
   lastPostAt: timeShape,
   replyCount: z.number(),
   voteCount: z.number(),
-  sameProblemCount: z.number(),
+  meTooCount: z.number(),
   solved: z.boolean(),
   closed: z.boolean(),
   hasOfficialPost: z.boolean(),
@@ -211,7 +211,7 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   slowSeconds: z.number().nullable(),
   escalation: z.object({ state: z.string(), since: timeShape }).nullable(),
   following: z.enum(['following', 'muted']).nullable(),
-  sameProblem: z.boolean(),
+  meToo: z.boolean(),
   /** Excluded from search engines: an unanswered thread of a `new` member. */
   noindex: z.boolean(),
   /** Who can read what the reader posts in the thread. */
@@ -219,7 +219,7 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
   can: z.object({
     reply: z.boolean(),
     follow: z.boolean(),
-    sameProblem: z.boolean(),
+    meToo: z.boolean(),
     /** Whether the reader may confirm the accepted answer by accepting it again. */
     confirm: z.boolean(),
     moderate: z.boolean(),
@@ -238,8 +238,8 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
 export const linkedAnnouncement = z.object({
   id: z.number(),
   url: z.string(),
-  kind: z.string(),
-  kindName: z.string(),
+  type: z.string(),
+  typeName: z.string(),
   basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
   severity: z.enum(['normal', 'important', 'critical']),
   state: z.enum(['draft', 'awaiting', 'scheduled', 'published', 'expired', 'withdrawn']),
@@ -315,13 +315,13 @@ export const postSource = z.object({
   body: z.string(),
   title: z.string().nullable(),
   /** The author's edit that awaits approval. */
-  heldBody: z.string().nullable(),
+  awaitingBody: z.string().nullable(),
   /** The text as everybody may read it; quotes are taken from it. */
   quotable: z.string(),
   /** Snapshot that an approval has to name. */
   snapshot: snapshotShape
 })
-export const editAnswer = z.object({ held: z.boolean() })
+export const editAnswer = z.object({ awaitingApproval: z.boolean() })
 export const redactionInput = z.object({ text: bodyOfText(2000) })
 export const revision = z.object({
   number: z.number(),
@@ -338,9 +338,9 @@ export const revisionList = z.object({
   redactedAt: timeShape.nullable()
 })
 export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
-export const sameProblemAnswer = z.object({
-  sameProblemCount: z.number(),
-  sameProblem: z.boolean()
+export const meTooAnswer = z.object({
+  meTooCount: z.number(),
+  meToo: z.boolean()
 })
 export const acceptInput = z.object({ postId: idShape })
 export const postLocation = z.object({ threadId: z.number(), number: z.number(), url: z.string() })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { posts, sameProblems, threads, votes } from './schema.ts'
+import { posts, meToos, threads, votes } from './schema.ts'
 
 export type Counters = {
   highestNumber: number
@@ -10,7 +10,7 @@ export type Counters = {
   officialCount: number
   /** Votes for the first post. */
   voteCount: number
-  sameProblemCount: number
+  meTooCount: number
 }
 
 /** Counts a thread's counters from its rows. Tests compare the stored counters with it. */
@@ -21,7 +21,7 @@ export async function recount(db: Database, threadId: number): Promise<Counters>
       count(*) filter (where state = 'visible' and official) as "officialCount",
       (select count(*) from ${votes} join ${posts} first on first.id = votes.post_id
         where first.thread_id = ${threadId} and first.number = 1) as "voteCount",
-      (select count(*) from ${sameProblems} where thread_id = ${threadId}) as "sameProblemCount"
+      (select count(*) from ${meToos} where thread_id = ${threadId}) as "meTooCount"
     from ${posts} where thread_id = ${threadId}`)
   if (!row) throw new Error('an aggregate without a row')
   return row

@@ -8,7 +8,7 @@ import {
   posts,
   readings,
   revisions,
-  sameProblems,
+  meToos,
   threadFollowings,
   threads,
   votes
@@ -23,7 +23,7 @@ export const ownThreadData = (ctx: Parts, userId: number) => ({
   drafts: ownRows(ctx, userId, drafts.userId, drafts.key),
   bookmarks: ownRows(ctx, userId, bookmarks.userId, bookmarks.id),
   votes: ownRows(ctx, userId, votes.userId, votes.postId),
-  sameProblems: ownRows(ctx, userId, sameProblems.userId, sameProblems.threadId),
+  meToos: ownRows(ctx, userId, meToos.userId, meToos.threadId),
   followedThreads: ownRows(ctx, userId, threadFollowings.userId, threadFollowings.threadId),
   followedCategories: ownRows(
     ctx,

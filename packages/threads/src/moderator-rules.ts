@@ -44,7 +44,7 @@ export const moderatorRules = {
   hide: (actor: Actor, thread: Place, post: Pick<Post, 'state' | 'autoHidden'>) =>
     moderate(actor, thread) ??
     refuseUnless(
-      post.state === 'visible' || post.state === 'held' || post.autoHidden,
+      post.state === 'visible' || post.state === 'awaiting_approval' || post.autoHidden,
       409,
       'post_state_changed'
     ),
@@ -59,5 +59,6 @@ export const moderatorRules = {
     refuseUnless(post.state === 'hidden' && post.hiddenByStaff, 409, 'post_state_changed') ??
     refuseUnless(isStaff(actor), 403, 'forbidden'),
   approve: (actor: Actor, thread: Place, post: Pick<Post, 'state'>) =>
-    moderate(actor, thread) ?? refuseUnless(post.state === 'held', 409, 'post_state_changed')
+    moderate(actor, thread) ??
+    refuseUnless(post.state === 'awaiting_approval', 409, 'post_state_changed')
 }

@@ -45,7 +45,7 @@ export const readablePosts = (actor: Reader): SQL | undefined =>
  * before their approval leave none.
  */
 export const wasPublic = (post: Record<'state' | 'withdrawnAt' | 'refused', SQLWrapper>): SQL =>
-  sql`(${post.state} <> 'held' and not ${post.refused}
+  sql`(${post.state} <> 'awaiting_approval' and not ${post.refused}
     and (${post.state} <> 'withdrawn' or ${post.withdrawnAt} is not null))`
 
 function readableStates(
@@ -54,7 +54,7 @@ function readableStates(
   { authorId }: Pick<typeof threads | typeof posts, 'authorId'>
 ): SQL[] {
   const conditions = [sql`${state} = 'visible'`]
-  const kept = sql`${state} in ('held', 'hidden', 'withdrawn')`
+  const kept = sql`${state} in ('awaiting_approval', 'hidden', 'withdrawn')`
   if (actor.role !== 'guest')
     conditions.push(
       sql`(${eq(authorId, actor.id)} and ${kept})`,

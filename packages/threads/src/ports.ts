@@ -7,7 +7,7 @@ export type ModerationAct = {
     | 'auto_hidden'
     | 'restored'
     | 'approved'
-    | 'held'
+    | 'awaiting_approval'
     | 'handed_back'
     | 'closed'
     | 'reopened'
@@ -46,7 +46,7 @@ export type ModerationAct = {
   /** Sweep that the act is part of. */
   sweepId?: number
   /** For `hidden`: the post awaited approval. */
-  wasHeld?: boolean
+  wasAwaitingApproval?: boolean
   /** For `hidden`: only the text of number 1 was hidden, and its thread stayed. */
   keptReplies?: boolean
   /** For `hidden`: it undoes a restoration and does not count towards the moderator's hides. */
@@ -59,10 +59,10 @@ export type ModerationAct = {
 export type LinkedAnnouncement = {
   id: number
   url: string
-  kind: string
-  /** Name of the kind in the reader's language. */
-  kindName: string
-  /** Built-in kind whose rules it follows. */
+  type: string
+  /** Name of the type in the reader's language. */
+  typeName: string
+  /** Built-in type whose rules it follows. */
   basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
   state: 'draft' | 'awaiting' | 'scheduled' | 'published' | 'expired' | 'withdrawn'

@@ -18,9 +18,10 @@ const { moderate, restructure } = moderatorRules
 
 const isStaff = ({ role }: Actor) => atLeast(role, 'staff')
 const isOwn = (actor: Actor, { authorId }: { authorId: number }) => authorId === actor.id
-const isKept = ({ state }: PostFacts) => state === 'visible' || state === 'held'
+const isKept = ({ state }: PostFacts) => state === 'visible' || state === 'awaiting_approval'
 // An approved title is no longer the author's alone to change.
-const isApproved = ({ rule, state }: ThreadFacts) => rule === 'approve_first' && state !== 'held'
+const isApproved = ({ rule, state }: ThreadFacts) =>
+  rule === 'approve_first' && state !== 'awaiting_approval'
 
 const createThread = (actor: Actor, { id, rule }: { id: number; rule: CategoryRule }) =>
   speak(actor, id) ??

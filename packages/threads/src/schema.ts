@@ -29,7 +29,9 @@ export const threads = pgTable(
       .array()
       .notNull()
       .default(sql`'{}'`),
-    state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'merged', 'erased'] })
+    state: text({
+      enum: ['visible', 'awaiting_approval', 'hidden', 'withdrawn', 'merged', 'erased']
+    })
       .notNull()
       .default('visible'),
     /**
@@ -44,7 +46,7 @@ export const threads = pgTable(
     highestNumber: integer().notNull().default(1),
     replyCount: integer().notNull().default(0),
     voteCount: integer().notNull().default(0),
-    sameProblemCount: integer().notNull().default(0),
+    meTooCount: integer().notNull().default(0),
     officialCount: integer().notNull().default(0),
     acceptedPostId: ref(),
     acceptedById: ref(),
@@ -100,7 +102,9 @@ export const posts = pgTable(
     html: text().notNull(),
     rendererVersion: integer().notNull(),
     replyToNumber: integer(),
-    state: text({ enum: ['visible', 'held', 'hidden', 'withdrawn', 'moved', 'erased'] })
+    state: text({
+      enum: ['visible', 'awaiting_approval', 'hidden', 'withdrawn', 'moved', 'erased']
+    })
       .notNull()
       .default('visible'),
     hiddenReason: text(),
@@ -146,9 +150,9 @@ export const posts = pgTable(
   (t) => [
     uniqueIndex('posts_number').on(t.threadId, t.number),
     index('posts_author').on(t.authorId, t.createdAt, t.id),
-    index('posts_held')
+    index('posts_awaiting_approval')
       .on(t.createdAt, t.id)
-      .where(sql`state = 'held'`),
+      .where(sql`state = 'awaiting_approval'`),
     index('posts_flagged')
       .on(t.flaggedAt, t.id)
       .where(sql`flagged_at is not null`),
@@ -181,8 +185,8 @@ export const revisions = pgTable(
  * Edits that await approval; the post keeps its text until then. A newer edit replaces the older
  * one under a new id, so that nobody approves what they have not seen.
  */
-export const heldEdits = pgTable(
-  'held_edits',
+export const editsAwaitingApproval = pgTable(
+  'edits_awaiting_approval',
   {
     id: id(),
     postId: belongsTo(() => posts.id),
@@ -198,7 +202,7 @@ export const heldEdits = pgTable(
     leadsOutBefore: boolean(),
     flaggedBefore: time()
   },
-  (t) => [uniqueIndex('held_edits_post').on(t.postId)]
+  (t) => [uniqueIndex('edits_awaiting_approval_post').on(t.postId)]
 )
 
 export const votes = pgTable(
@@ -211,8 +215,8 @@ export const votes = pgTable(
   (t) => [primaryKey({ columns: [t.postId, t.userId] }), index('votes_user').on(t.userId, t.postId)]
 )
 
-export const sameProblems = pgTable(
-  'same_problems',
+export const meToos = pgTable(
+  'me_toos',
   {
     threadId: belongsTo(() => threads.id),
     userId: userId(),

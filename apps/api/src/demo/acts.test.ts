@@ -55,7 +55,7 @@ test('the same members vote each time, as many as the texts say', () => {
     communityActs(now).flatMap(({ opinion, by }) => (opinion ? [by] : []))
   const counts = demoThreads.map(
     (thread) =>
-      (thread.sameProblem ?? 0) + numbered(thread).reduce((sum, post) => sum + (post.votes ?? 0), 0)
+      (thread.meToo ?? 0) + numbered(thread).reduce((sum, post) => sum + (post.votes ?? 0), 0)
   )
   expect(voters(midnight).toSorted()).toEqual(voters(midnight + 5 * hour).toSorted())
   expect(voters(midnight)).toHaveLength(counts.reduce((sum, count) => sum + count))

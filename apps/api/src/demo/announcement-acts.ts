@@ -59,7 +59,7 @@ const adding =
     announcements.addUpdate({ id, phase, translations: bodies })
 
 function writing(announcement: DemoAnnouncement, start: number, now: number): Act {
-  const { by, kind, severity, texts, services, discussion, publish, starts, ends, pin } =
+  const { by, type, severity, texts, services, discussion, publish, starts, ends, pin } =
     announcement
   const time = (ago: Duration | undefined) => ago && timeOf(ago, now)
   return {
@@ -67,7 +67,7 @@ function writing(announcement: DemoAnnouncement, start: number, now: number): Ac
     by,
     async run({ announcements }, stage) {
       const { id, revision } = await announcements.create({
-        ...{ kind, severity, services, discussion, translations: texts },
+        ...{ type, severity, services, discussion, translations: texts },
         categories: (announcement.categories ?? []).map((slug) => stage.categories.get(slug) ?? 0),
         publishAt: time(publish),
         startsAt: time(starts),

@@ -84,7 +84,7 @@ async function ask(api: Api, stage: Stage, thread: DemoThread) {
     tags,
     body
   })
-  const posts = [{ id: postId, url, held: state === 'held' }]
+  const posts = [{ id: postId, url, held: state === 'awaiting_approval' }]
   stage.threads.set(key, { id, title, posts, readers: new Set([thread.author]) })
 }
 
@@ -95,7 +95,7 @@ async function reply(api: Api, stage: Stage, key: string, { author: by, body, re
     body: linked(body, stage),
     replyTo
   })
-  posts.push({ id, url, held: state === 'held' })
+  posts.push({ id, url, held: state === 'awaiting_approval' })
 }
 
 function approval({ category, held }: DemoThread, at: number, target: Target): Act[] {

@@ -21,7 +21,7 @@ export function threadActs(thread: DemoThread, now: number): Act[] {
   return [
     ...numbered(thread).flatMap((post, index) => postActs(thread, index + 1, post, clock)),
     ...numbered(thread).flatMap((_, index) => votes(thread, index + 1, clock, now)),
-    ...sameProblems(thread, clock, now),
+    ...meToo(thread, clock, now),
     ...changes(thread, clock),
     ...(thread.reports ?? []).flatMap((report) => reporting(thread.key, report, clock))
   ]
@@ -43,15 +43,15 @@ function votes(thread: DemoThread, number: number, clock: Clock, now: number): A
   }))
 }
 
-function sameProblems(thread: DemoThread, clock: Clock, now: number): Act[] {
-  const { key, sameProblem = 0, author } = thread
+function meToo(thread: DemoThread, clock: Clock, now: number): Act[] {
+  const { key, meToo = 0, author } = thread
   const window = windowOf(thread, 1, clock, now)
-  return pickVoters(key, sameProblem, readers(thread, author), window, now).map((voter) => ({
+  return pickVoters(key, meToo, readers(thread, author), window, now).map((voter) => ({
     ...voter,
     opinion: true,
     run: async (api: Api, stage: Stage) => {
       const { id } = await firstRead(api, stage, { key, by: voter.by })
-      await api.threads.sameProblem({ id })
+      await api.threads.addMeToo({ id })
     }
   }))
 }

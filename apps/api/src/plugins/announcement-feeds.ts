@@ -78,7 +78,7 @@ const itemOf = (origin: string, entry: AnnouncementFeed['entries'][number]): Fee
   language: entry.language,
   publishedAt: entry.publishedAt,
   updatedAt: entry.changedAt,
-  kind: { key: entry.kind, name: entry.kindName },
+  type: { key: entry.type, name: entry.typeName },
   ...(entry.signed && {
     signed: { url: `${origin}/api/v1/announcements/${entry.id}/signed`, ...entry.signed }
   })

@@ -57,7 +57,7 @@ const entryOf = ({ signed, ...item }: FeedItem): Part =>
       part('updated', item.updatedAt),
       ...(item.author === undefined ? [] : [part('author', [part('name', item.author)])]),
       link('alternate', item.url, 'text/html'),
-      ...(item.kind ? [part('category', [], { term: item.kind.key, label: item.kind.name })] : []),
+      ...(item.type ? [part('category', [], { term: item.type.key, label: item.type.name })] : []),
       part('content', item.html, { type: 'html' }),
       ...(signed ? [signedPart(signed)] : [])
     ],

@@ -26,7 +26,7 @@ export type FeedItem = {
   publishedAt: string
   updatedAt: string
   /** Set for announcements. */
-  kind?: { key: string; name: string }
+  type?: { key: string; name: string }
   /** The signed copy, with which readers can verify the item. The newest one is at `url`. */
   signed?: { url: string; document: object; signature: string }
 }

@@ -12,11 +12,11 @@ export const jsonFeedOf = (feed: FeedDocument): string =>
     items: feed.items.map(itemOf)
   })
 
-const itemOf = ({ id, url, title, html, language, signed, kind, ...item }: FeedItem) => ({
+const itemOf = ({ id, url, title, html, language, signed, type, ...item }: FeedItem) => ({
   ...{ id, url, title, language },
   content_html: html,
   date_published: item.publishedAt,
   date_modified: item.updatedAt,
-  ...(kind && { tags: [kind.name] }),
-  ...(signed && { _stoa: { ...signed, kind: kind?.key } })
+  ...(type && { tags: [type.name] }),
+  ...(signed && { _stoa: { ...signed, type: type?.key } })
 })

@@ -103,7 +103,7 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     caches
   },
   'announcement.reminder_due': { effects: { notify: remindWriters }, stalePages: 'all', caches },
-  'announcement.kinds_changed': { stalePages: 'all', caches },
+  'announcement.types_changed': { stalePages: 'all', caches },
   'announcement.linked': { stalePages: 'all', caches },
   'announcement.unlinked': { stalePages: 'all', caches }
 }

@@ -17,19 +17,19 @@ test('a draft with a placeholder of its template is saved but not published', as
   const id = await draft(author, worded(body, title))
   const refused = await publish(author, id)
   expect(refused).toMatchObject({ status: 422, body: { code: 'blank_left', blank: '[Service]' } })
-  await author.patch(`/announcements/${id}`, { kind: 'info', ...worded('【】 fails.') })
+  await author.patch(`/announcements/${id}`, { type: 'info', ...worded('【】 fails.') })
   expect((await publish(author, id)).body.blank).toBe('【】')
-  await author.patch(`/announcements/${id}`, { kind: 'info', ...worded('[Resolved] It works.') })
+  await author.patch(`/announcements/${id}`, { type: 'info', ...worded('[Resolved] It works.') })
   expect((await publish(author, id)).body.state).toBe('published')
 })
 
 test('changes, updates and corrections with a placeholder are refused', async () => {
   const author = await announcer(forum)
-  const id = await announce(author, { kind: 'maintenance' })
+  const id = await announce(author, { type: 'maintenance' })
   const path = `/announcements/${id}`
   const translations = { en: 'Deposits of {coin} work.' }
   const answers = [
-    await author.patch(path, { kind: 'maintenance', ...worded('【服务名】维护') }),
+    await author.patch(path, { type: 'maintenance', ...worded('【服务名】维护') }),
     await author.post(`${path}/updates`, { phase: 'started', translations }),
     await author.post(`${path}/withdrawal`, { correction: translations })
   ]

@@ -55,7 +55,7 @@ test('images of a waiting version are seen by writers only', async () => {
   const id = await announce(author, { translations: shown.translations })
   const body = `${waiting.translations.en.body} See https://partner.example/.`
   const translations = { en: { title: 'The new order page', body } }
-  await author.patch(`/announcements/${id}`, { kind: 'info', translations })
+  await author.patch(`/announcements/${id}`, { type: 'info', translations })
   await author.post(`/announcements/${id}/withdrawal`, { correction: { en: body } })
   expect([await waiting.seen(forum.guest), await waiting.seen(author)]).toEqual([404, 200])
   expect(await shown.seen(forum.guest)).toBe(404)

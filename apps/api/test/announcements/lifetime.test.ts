@@ -60,12 +60,12 @@ test('a scheduled announcement is published once and expires once, on several no
   expect(await happened('announcement.due', id)).toBe(1)
 })
 
-test('followers of a kind are notified once, two minutes later, by e-mail and inbox', async () => {
+test('followers of a type are notified once, two minutes later, by e-mail and inbox', async () => {
   const author = await announcer(forum)
   const follower = await forum.user()
   const stranger = await forum.user()
-  await follower.put('/announcements/followed-kinds/feature')
-  const id = await announce(author, { kind: 'feature' })
+  await follower.put('/announcements/followed-types/feature')
+  const id = await announce(author, { type: 'feature' })
   await bothLook()
   await forum.settle()
   expect((await follower.get('/notifications')).body.items).toEqual([])
@@ -79,7 +79,7 @@ test('followers of a kind are notified once, two minutes later, by e-mail and in
 test('the notification can be stopped in those two minutes, not afterwards', async () => {
   const author = await announcer(forum)
   const follower = await forum.user()
-  await follower.put('/announcements/followed-kinds/info')
+  await follower.put('/announcements/followed-types/info')
   const id = await announce(author)
   expect((await author.delete(`/announcements/${id}/notification`)).status).toBe(204)
   forum.advance(3 * minute)
@@ -96,14 +96,14 @@ test('the notification can be stopped in those two minutes, not afterwards', asy
 test('a correction reaches those who were notified, and the text is withdrawn', async () => {
   const author = await announcer(forum)
   const told = await forum.user()
-  await told.put('/announcements/followed-kinds/maintenance')
-  const id = await announce(author, { kind: 'maintenance' })
+  await told.put('/announcements/followed-types/maintenance')
+  const id = await announce(author, { type: 'maintenance' })
   forum.advance(3 * minute)
   await bothLook()
   await forum.settle()
-  await told.delete('/announcements/followed-kinds/maintenance')
+  await told.delete('/announcements/followed-types/maintenance')
   const late = await forum.user()
-  await late.put('/announcements/followed-kinds/maintenance')
+  await late.put('/announcements/followed-types/maintenance')
   const correction = { en: 'It is on Sunday, not on Saturday.' }
   expect((await author.post(`/announcements/${id}/withdrawal`, { correction })).status).toBe(200)
   await forum.settle()

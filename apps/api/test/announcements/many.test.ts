@@ -9,7 +9,7 @@ import { announce, announcer } from './writing.ts'
 const forum = startForum()
 const followers = 12_000
 
-/** Members who follow announcements of the kind `info` in their inbox only. */
+/** Members who follow announcements of the type `info` in their inbox only. */
 async function crowd() {
   const { db } = forum.connection
   const at = sql`${forum.now()}::timestamptz`
@@ -18,7 +18,7 @@ async function crowd() {
   await db.execute(sql`insert into users (username, username_key, email, email_verified_at, created_at)
     ${names}`)
   const them = sql`from users where username like 'follower%'`
-  await db.execute(sql`insert into ${announcementFollowings} (kind, user_id, created_at)
+  await db.execute(sql`insert into ${announcementFollowings} (type, user_id, created_at)
     select 'info', id, ${at} ${them}`)
   await db.execute(sql`insert into ${preferences} (kind, user_id, mail)
     select 'announcement', id, 'never' ${them}`)

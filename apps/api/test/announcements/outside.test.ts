@@ -43,8 +43,8 @@ const written = (body: string) => ({
 })
 
 /** Publishes a draft with this text; returns its id and state. */
-async function sent(author: Client, body: string, kind = 'info') {
-  const id = await draft(author, { kind, ...written(body) })
+async function sent(author: Client, body: string, type = 'info') {
+  const id = await draft(author, { type, ...written(body) })
   const { state } = (await publish(author, id)).body
   return { id, state }
 }
@@ -109,7 +109,7 @@ test('a risk warning waits for a second person even without them', async () => {
 
 test('an update with outside passages waits, and can be published without them', async () => {
   const author = await announcer(forum)
-  const id = await announce(author, { kind: 'incident' })
+  const id = await announce(author, { type: 'incident' })
   const update = { phase: 'identified', translations: { en: 'Found. Call 138 0013 8000.' } }
   const said = (await author.post(`/announcements/${id}/updates`, update)).body
   expect(said).toEqual({ id: null, outside: ['138 0013 8000'] })

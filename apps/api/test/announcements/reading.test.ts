@@ -51,9 +51,9 @@ test('important announcements are above every page while they are current', asyn
 test('a planned announcement is below those that go on', async () => {
   const severity = 'important'
   const [startsAt, endsAt] = [after(forum.now(), minutes), after(forum.now(), 2 * minutes)]
-  const goesOn = () => announce(author, { kind: 'info', severity })
+  const goesOn = () => announce(author, { type: 'info', severity })
   const early = await goesOn()
-  const planned = await announce(author, { kind: 'maintenance', severity, startsAt, endsAt })
+  const planned = await announce(author, { type: 'maintenance', severity, startsAt, endsAt })
   const ours = [early, planned, await goesOn()]
   const above = async () =>
     (await forum.guest.get('/me')).body.banners
@@ -78,15 +78,15 @@ test('pinned announcements are on top of their categories, in order, until a dat
   expect(await onTop('?category=fees')).toEqual([])
 })
 
-test('announcements are found by words in either script, service, kind and month', async () => {
+test('announcements are found by words in either script, service, type and month', async () => {
   const translations = { 'zh-CN': { title: '充值通道升级完成', body: '感谢等待。' } }
-  const id = await announce(author, { kind: 'feature', services: ['充值'], translations })
+  const id = await announce(author, { type: 'feature', services: ['充值'], translations })
   const find = async (query: Record<string, string>) =>
     ids(await forum.guest.get(`/announcements?${new URLSearchParams(query).toString()}`))
   expect(await find({ q: '充值通道升級' })).toEqual([id])
   expect(await find({ q: '100%' })).toEqual([])
-  expect(await find({ service: '充值', kind: 'feature' })).toEqual([id])
-  expect(await find({ service: '充值', kind: 'risk' })).toEqual([])
+  expect(await find({ service: '充值', type: 'feature' })).toEqual([id])
+  expect(await find({ service: '充值', type: 'risk' })).toEqual([])
   const [year = '', month = ''] = forum.now().split('-')
   expect(await find({ year, month, service: '充值' })).toEqual([id])
   expect(await find({ year: '2020' })).toEqual([])
@@ -98,7 +98,7 @@ test('announcements are found by words in either script, service, kind and month
 test('times out of order are refused', async () => {
   const now = forum.now()
   const send = (values: object) =>
-    author.post('/announcements', { kind: 'maintenance', translations: words, ...values })
+    author.post('/announcements', { type: 'maintenance', translations: words, ...values })
   const refused = async (values: object) => (await send(values)).body.errors?.[0]?.path
   expect(await refused({ expiresAt: after(now, -1000) })).toBe('expiresAt')
   expect(await refused({ publishAt: after(now, 9000), expiresAt: after(now, 5000) })).toBe(

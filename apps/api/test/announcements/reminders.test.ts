@@ -32,7 +32,7 @@ const remindersOf = ({ id }: Client, announcementId: number) =>
 
 test('a maintenance follows its window and leaves the banners at its end', async () => {
   const [startsAt, endsAt] = [after(forum.now(), 2 * hour), after(forum.now(), 4 * hour)]
-  const values = { kind: 'maintenance', severity: 'critical', startsAt, endsAt }
+  const values = { type: 'maintenance', severity: 'critical', startsAt, endsAt }
   const id = await announce(await announcer(forum), values)
   expect([await phaseOf(id), (await bannersOf(forum.guest)).length]).toEqual(['planned', 1])
   await later(2)
@@ -50,7 +50,7 @@ test('writer and staff on call are reminded once at start, end and daily', async
   ]
   const member = await forum.user()
   const [startsAt, endsAt] = [after(forum.now(), 2 * hour), after(forum.now(), 4 * hour)]
-  const id = await announce(author, { kind: 'maintenance', startsAt, endsAt })
+  const id = await announce(author, { type: 'maintenance', startsAt, endsAt })
   const told: number[] = []
   for (const hours of [1, 1, 2, 1, 23, 24]) {
     await later(hours)
@@ -68,7 +68,7 @@ test('writer and staff on call are reminded once at start, end and daily', async
 
 test('an incident without news for a day is collapsed until an update', async () => {
   const author = await announcer(forum)
-  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const id = await announce(author, { type: 'incident', severity: 'critical' })
   const ofIt = async () =>
     (await bannersOf(forum.guest)).find((banner: { id: number }) => banner.id === id)
   const isOnTop = async () =>
@@ -88,11 +88,11 @@ test('an incident without news for a day is collapsed until an update', async ()
 
 test('an update that waits for a second person is no news of an incident', async () => {
   const author = await announcer(forum)
-  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const id = await announce(author, { type: 'incident', severity: 'critical' })
   const published = (await forum.guest.get(`/announcements/${id}`)).body.announcement.changedAt
   await later(12)
   const words = { en: { title: 'Withdrawals wait', body: 'See https://elsewhere.example' } }
-  const change = { kind: 'incident', severity: 'critical', translations: words }
+  const change = { type: 'incident', severity: 'critical', translations: words }
   const saved = await (await announcer(forum)).patch(`/announcements/${id}`, change)
   expect(saved.body.pending).toBe(true)
   await later(12)

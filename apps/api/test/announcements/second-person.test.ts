@@ -8,14 +8,14 @@ const elsewhere = { en: { title: 'A new partner', body: 'See https://partner.exa
 
 test('staff without the capability write no announcements', async () => {
   const staff = await forum.user({ role: 'staff' })
-  const answer = await staff.post('/announcements', { kind: 'info', translations: words })
+  const answer = await staff.post('/announcements', { type: 'info', translations: words })
   expect(answer).toMatchObject({ status: 403, body: { code: 'capability_missing' } })
   expect((await staff.get('/announcements/work')).status).toBe(403)
 })
 
 test('a risk warning waits for a second person who wrote no version', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const id = await draft(author, { kind: 'risk' })
+  const id = await draft(author, { type: 'risk' })
   expect((await publish(author, id)).body.state).toBe('awaiting')
   expect((await forum.guest.get(`/announcements/${id}`)).status).toBe(404)
   const own = await approve(author, id)
@@ -34,7 +34,7 @@ test('an announcement with an unofficial address waits too', async () => {
 
 test('an incident is published before its approval, unless it leads elsewhere', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const id = await announce(author, { type: 'incident', severity: 'critical' })
   const waiting = async () =>
     (await other.get('/announcements/work')).body.items.find(
       (item: { id: number }) => item.id === id
@@ -42,17 +42,17 @@ test('an incident is published before its approval, unless it leads elsewhere', 
   expect(await waiting()).toMatchObject({ mayApprove: true })
   expect((await approve(other, id)).status).toBe(200)
   expect(await waiting()).toBeUndefined()
-  const linked = await draft(author, { kind: 'incident', translations: elsewhere })
+  const linked = await draft(author, { type: 'incident', translations: elsewhere })
   expect((await publish(author, linked)).body.state).toBe('awaiting')
 })
 
 test('a changed public warning keeps its old version until the new one is approved', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const id = await draft(author, { kind: 'risk' })
+  const id = await draft(author, { type: 'risk' })
   await publish(author, id)
   await approve(other, id)
   const translations = { en: { title: 'Fake support calls users', body: 'Hang up at once.' } }
-  const saved = await author.patch(`/announcements/${id}`, { kind: 'risk', translations })
+  const saved = await author.patch(`/announcements/${id}`, { type: 'risk', translations })
   expect(saved.body).toMatchObject({ pending: true, revision: 2 })
   const title = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement.title
   expect(await title()).toBe(words.en.title)
@@ -65,11 +65,11 @@ test('a changed public warning keeps its old version until the new one is approv
 
 test('nobody approves an announcement of which they wrote a version', async () => {
   const [author, other, third] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
-  const id = await draft(author!, { kind: 'risk' })
+  const id = await draft(author!, { type: 'risk' })
   await publish(author!, id)
   await approve(other!, id)
   const translations = { en: { title: 'Fake support calls users', body: 'Hang up at once.' } }
-  await other!.patch(`/announcements/${id}`, { kind: 'risk', translations })
+  await other!.patch(`/announcements/${id}`, { type: 'risk', translations })
   const answers = [await approve(author!, id), await approve(other!, id)]
   expect(answers.map(({ body }) => body.code)).toEqual(Array(2).fill('second_person_needed'))
   expect((await approve(third!, id)).status).toBe(200)
@@ -78,7 +78,7 @@ test('nobody approves an announcement of which they wrote a version', async () =
 test('an approved and scheduled announcement waits again after a change', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const publishAt = after(forum.now(), 3600_000)
-  const values = { kind: 'risk', publishAt, translations: words }
+  const values = { type: 'risk', publishAt, translations: words }
   const id = await draft(author, values)
   await publish(author, id)
   expect((await approve(other, id)).body.state).toBe('scheduled')
@@ -89,7 +89,7 @@ test('an approved and scheduled announcement waits again after a change', async 
 
 test('two parallel approvals publish once', async () => {
   const [author, ...others] = await Promise.all([1, 2, 3].map(() => announcer(forum)))
-  const id = await draft(author!, { kind: 'risk' })
+  const id = await draft(author!, { type: 'risk' })
   await publish(author!, id)
   const answers = await Promise.all(others.map((one) => approve(one, id)))
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
@@ -104,7 +104,7 @@ const proposalsOf = async (client: Client, id: number) =>
 
 test('an update that leads elsewhere is published after a second person approved it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const id = await announce(author, { kind: 'maintenance' })
+  const id = await announce(author, { type: 'maintenance' })
   const update = { phase: 'started', translations: leading }
   const said = await author.post(`/announcements/${id}/updates`, update)
   expect(said).toMatchObject({ status: 201, body: { id: null } })

@@ -14,10 +14,10 @@ const copyOf = async (id: number) => (await forum.guest.get(`/announcements/${id
 test('a public announcement is signed, and anybody can verify a copy', async () => {
   const id = await announce(await announcer(forum))
   const copy = await copyOf(id)
-  expect(copy.document).toMatchObject({ url: `${forum.origin}/announcements/${id}`, kind: 'info' })
+  expect(copy.document).toMatchObject({ url: `${forum.origin}/announcements/${id}`, type: 'info' })
   const found = await verifyCopy(JSON.stringify(copy), await jwks())
   expect(found).toMatchObject({ document: { issuer: forum.origin } })
-  const changed = { ...copy, document: { ...copy.document, kind: 'risk' } }
+  const changed = { ...copy, document: { ...copy.document, type: 'risk' } }
   expect(await verifyCopy(JSON.stringify(changed), await jwks())).toBe('signature')
 })
 
@@ -30,7 +30,7 @@ test('field order and white space in a copy do not matter', async () => {
 
 test('updates and withdrawals are signed again; drafts are not', async () => {
   const author = await announcer(forum)
-  const id = await announce(author, { kind: 'maintenance' })
+  const id = await announce(author, { type: 'maintenance' })
   const bodies = { en: 'It is done.' }
   await author.post(`/announcements/${id}/updates`, { phase: 'finished', translations: bodies })
   const updated = await copyOf(id)

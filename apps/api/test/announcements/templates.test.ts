@@ -8,7 +8,7 @@ const path = '/announcements/templates/incident/en'
 const incident = async (client: Client) => {
   const { items } = (await client.get('/announcements/templates')).body
   return items.find(
-    (one: { kind: string; language: string }) => one.kind === 'incident' && one.language === 'en'
+    (one: { type: string; language: string }) => one.type === 'incident' && one.language === 'en'
   )
 }
 const save = async (client: Client, words: object) =>

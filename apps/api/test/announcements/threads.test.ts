@@ -12,7 +12,7 @@ async function incidentWithThread() {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()
-  const id = await announce(author, { kind: 'incident', severity: 'critical' })
+  const id = await announce(author, { type: 'incident', severity: 'critical' })
   const thread = await createThread(asker, categoryId, {
     title: 'USDT withdrawal is delayed for hours'
   })
@@ -75,7 +75,7 @@ test('a resolved incident adds one line per linked thread and one notice per rea
   await volunteer.put(path)
   await volunteer.put(`/threads/${second.id}/announcements/${id}`)
   await minutesLater(2)
-  await asker.put('/announcements/followed-kinds/incident')
+  await asker.put('/announcements/followed-types/incident')
   await update(author, id, 'resolved')
   await minutesLater(2)
   await recordResolved(forum.context(), id)
@@ -96,7 +96,7 @@ test('a second end is announced as an update to followers, not again in threads'
   const { author, volunteer, asker, id, path } = await incidentWithThread()
   const follower = await forum.user()
   await minutesLater(2)
-  await follower.put('/announcements/followed-kinds/incident')
+  await follower.put('/announcements/followed-types/incident')
   await volunteer.put(path)
   await Promise.all([update(author, id, 'resolved'), update(author, id, 'resolved')])
   await minutesLater(2)
@@ -139,7 +139,7 @@ test('a title being typed finds current announcements, in both scripts', async (
 test('an incident of the chosen category is found whatever the title says', async () => {
   const [chosen, other] = [await forum.category(), await forum.category()]
   const author = await announcer(forum)
-  const id = await announce(author, { kind: 'incident', categories: [chosen] })
+  const id = await announce(author, { type: 'incident', categories: [chosen] })
   const found = async (categoryId: number) => {
     const path = `/announcements/matching?title=Avatar&categoryId=${categoryId}`
     return (await forum.guest.get(path)).body.items.map((item: { id: number }) => item.id)

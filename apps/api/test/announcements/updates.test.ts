@@ -35,8 +35,8 @@ async function maintenance() {
   await later(2 * minute)
   const author = await announcer(forum)
   const follower = await forum.user()
-  await follower.put('/announcements/followed-kinds/maintenance')
-  const id = await announce(author, { kind: 'maintenance' })
+  await follower.put('/announcements/followed-types/maintenance')
+  const id = await announce(author, { type: 'maintenance' })
   await later(2 * minute)
   return { author, follower, id }
 }

@@ -9,7 +9,7 @@ import { announce, announcer } from './writing.ts'
 
 const forum = startForum()
 let folder: string
-let copy: { document: { kind: string }; signature: string }
+let copy: { document: { type: string }; signature: string }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stoa-verify-'))
@@ -39,7 +39,7 @@ test('verify says who signed a genuine copy and when, even after a key rotation'
 })
 
 test('verify exits with 1 and one sentence for a changed copy or none at all', async () => {
-  const changed = { ...copy, document: { ...copy.document, kind: 'risk' } }
+  const changed = { ...copy, document: { ...copy.document, type: 'risk' } }
   const reasons = [
     [changed, 'was changed after it was signed'],
     ['<html>', 'is not a signed copy']

@@ -11,7 +11,7 @@ export const words = {
 
 /** Creates a draft and returns its id. */
 export async function draft(client: Client, values: object = {}): Promise<number> {
-  const input = { kind: 'info', translations: words, ...values }
+  const input = { type: 'info', translations: words, ...values }
   const { status, body, text } = await client.post('/announcements', input)
   if (status !== 201) throw new Error(text)
   return body.id

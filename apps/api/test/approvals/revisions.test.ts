@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 const bodyOf = async (path: string, client = forum.guest) => (await client.get(path)).body
-const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
+const risk = (body: string) => ({ type: 'risk', translations: { en: { title: 'Beware', body } } })
 
 /** The present text of a part. */
 const partOf = ({ body }: { body: { now: Snapshot } }, wanted: string) =>
@@ -44,7 +44,7 @@ test('approving an announcement changed meanwhile shows its present text', async
 test('nobody publishes a draft that was changed after they read it', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
   const id = await draft(author)
-  await other.patch(`/announcements/${id}`, { ...risk('Send your coins here.'), kind: 'info' })
+  await other.patch(`/announcements/${id}`, { ...risk('Send your coins here.'), type: 'info' })
   const sent = await author.post(`/announcements/${id}/publication`, { revision: 1 })
   expect(changed(sent)).toBe(true)
   expect((await publish(author, id)).body.state).toBe('published')
@@ -67,7 +67,7 @@ test('with a parallel approval and change the approved text is public', async ()
 
 test('a proposed wording is approved in all languages, beside its original', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const id = await announce(author, { kind: 'maintenance' })
+  const id = await announce(author, { type: 'maintenance' })
   const said = (en: string) => ({ translations: { en } })
   const update = { phase: 'started', ...said('We began.') }
   const { id: updateId } = (await author.post(`/announcements/${id}/updates`, update)).body
@@ -135,9 +135,9 @@ async function heldEdit() {
   await approvePost(moderator, postId)
   const edit = (body: string) => author.patch(`/posts/${postId}`, { body })
   await edit('It has arrived, thanks.')
-  const { items } = await bodyOf('/moderation/held-edits', moderator)
+  const { items } = await bodyOf('/moderation/edits', moderator)
   const held = items.find((one: { postId: number }) => one.postId === postId)
-  return { postId, held, edit, path: `/moderation/held-edits/${held.id}` }
+  return { postId, held, edit, path: `/moderation/edits/${held.id}` }
 }
 
 test('an edit changed meanwhile is neither approved nor refused unread', async () => {

@@ -76,7 +76,7 @@ test('threads, posts, cases and links have every state', async () => {
   const { db } = forum.connection
   const states = await db.selectDistinct({ state: posts.state }).from(posts)
   expect(states.map(({ state }) => state).toSorted()).toEqual([
-    'held',
+    'awaiting_approval',
     'hidden',
     'visible',
     'withdrawn'
@@ -95,7 +95,7 @@ test('threads, posts, cases and links have every state', async () => {
 test('announcements have every type and state, are linked, and old', async () => {
   const { db } = forum.connection
   const rows = await db.select().from(announcements)
-  expect(new Set(rows.map(({ kind }) => kind)).size).toBe(5)
+  expect(new Set(rows.map(({ type }) => type)).size).toBe(5)
   expect(new Set(rows.map(({ state }) => state)).size).toBe(6)
   const { months } = (await forum.guest.get('/announcements/archive')).body
   const listed = months.reduce((sum: number, { count }: { count: number }) => sum + count, 0)
@@ -112,7 +112,7 @@ test('moderators have open cases', async () => {
   const [volunteer, staff] = [await signIn('volunteer'), await signIn('staff')]
   expect((await volunteer.get('/moderation/cases')).body.items.length).toBeGreaterThanOrEqual(3)
   expect((await volunteer.get('/me')).body.moderates).toHaveLength(2)
-  expect((await staff.get('/moderation/held')).body.items.length).toBeGreaterThanOrEqual(1)
+  expect((await staff.get('/moderation/posts')).body.items.length).toBeGreaterThanOrEqual(1)
 })
 
 test('trust levels are as in a real forum', async () => {

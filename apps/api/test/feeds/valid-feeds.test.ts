@@ -39,13 +39,13 @@ describe('feeds with hostile titles, bodies and services', () => {
     const text = { title: hostile, body }
     const values = { translations: { en: text, 'zh-CN': text }, services: [hostile.slice(0, 40)] }
     await announce(author, { ...values, categories: [here] })
-    await announce(author, { ...values, kind: 'maintenance' })
+    await announce(author, { ...values, type: 'maintenance' })
     const wrong = await announce(author, values)
     await author.post(`/announcements/${wrong}/withdrawal`, { correction: { en: hostile } })
     const names = { en: '<Listing> & "more"', 'zh-CN': '上架 & <新>', 'zh-TW': '上架 & <新>' }
     const admin = await forum.user({ role: 'admin' })
-    await admin.post('/announcements/kinds', { key: 'listing', names, basis: 'feature' })
-    await announce(author, { ...values, kind: 'listing' })
+    await admin.post('/announcements/types', { key: 'listing', names, basis: 'feature' })
+    await announce(author, { ...values, type: 'listing' })
     threadId = (await asks(member, here, { title: hostile, body })).id
     await replies(member, threadId, { body })
   })

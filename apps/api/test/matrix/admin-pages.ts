@@ -1,4 +1,4 @@
-import { kindOf } from './rows/announcements.ts'
+import { typeOf } from './rows/announcements.ts'
 import { topicOf } from './rows/tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
@@ -19,11 +19,11 @@ export const adminPages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['webhooks.deliveries', 'webhooks.list']
   },
-  '/admin/announcement-kinds': forAdmins('/admin/announcement-kinds', 'announcements.kinds'),
-  '/admin/announcement-kinds/[kind=kind]': {
-    path: async (world) => `/admin/announcement-kinds/${await kindOf(world)}`,
+  '/admin/announcement-types': forAdmins('/admin/announcement-types', 'announcements.types'),
+  '/admin/announcement-types/[type=key]': {
+    path: async (world) => `/admin/announcement-types/${await typeOf(world)}`,
     reader: 'admin',
-    calls: ['announcements.kinds']
+    calls: ['announcements.types']
   },
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
@@ -35,7 +35,7 @@ export const adminPages: Record<string, PageRow> = {
     'tickets.topics'
   ),
   '/admin/desk-topics': forAdmins('/admin/desk-topics', 'tickets.topics'),
-  '/admin/desk-topics/[topic=kind]': {
+  '/admin/desk-topics/[topic=key]': {
     path: async (world) => `/admin/desk-topics/${await topicOf(world)}`,
     reader: 'admin',
     calls: ['tickets.topics']

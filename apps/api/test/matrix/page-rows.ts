@@ -50,7 +50,7 @@ export const aboutUser = (reader: ActorName, act: string, ...calls: string[]): P
 /** A page about a public announcement. */
 export const onAnnouncement = (reader: ActorName, act: string, ...calls: string[]): PageRow => ({
   async path({ forum }) {
-    const id = await announce(await announcer(forum), { kind: 'maintenance' })
+    const id = await announce(await announcer(forum), { type: 'maintenance' })
     return act === '' ? `/announcements/${id}/withdrawals` : `/announcements/${id}/${act}`
   },
   reader,

@@ -26,14 +26,14 @@ export const pages: Record<string, PageRow> = {
   '/announcements': forGuests(
     '/announcements',
     'announcements.archive',
-    'announcements.kinds',
+    'announcements.types',
     'announcements.list'
   ),
   '/announcements/[id=id]/[[slug=slug]]': onAnnouncement('guest', ''),
   '/announcements/[id=id]/history': onAnnouncement('guest', 'history', 'announcements.revisions'),
   '/announcements/[id=id]/edit': {
     ...onSource('edit'),
-    calls: ['announcements.source', 'announcements.kinds']
+    calls: ['announcements.source', 'announcements.types']
   },
   '/announcements/[id=id]/publish': onSource('publish'),
   '/announcements/[id=id]/update': onAnnouncement('staff', 'update', 'announcements.source'),
@@ -41,7 +41,7 @@ export const pages: Record<string, PageRow> = {
     ...onAnnouncement('staff', '', 'announcements.updateSource'),
     async path({ forum }) {
       const author = await announcer(forum)
-      const id = await announce(author, { kind: 'maintenance' })
+      const id = await announce(author, { type: 'maintenance' })
       const update = { phase: 'started', translations: { en: 'It began.' } }
       const { body } = await author.post(`/announcements/${id}/updates`, update)
       return `/announcements/${id}/update/${body.id}`
@@ -51,11 +51,11 @@ export const pages: Record<string, PageRow> = {
   '/announcements/new': forStaff(
     '/announcements/new',
     'announcements.templates',
-    'announcements.kinds'
+    'announcements.types'
   ),
   '/announcements/work': forStaff('/announcements/work', 'announcements.work'),
   '/announcements/templates': forStaff('/announcements/templates', 'announcements.templates'),
-  '/announcements/templates/[kind=kind]/[language=language]': forStaff(
+  '/announcements/templates/[type=key]/[language=language]': forStaff(
     '/announcements/templates/incident/zh-CN',
     'announcements.templateHistory',
     'announcements.templates'

@@ -68,11 +68,11 @@ test('nearly the same text of three accounts is one case, and all of it waits', 
   const third = await (
     await forum.user()
   ).post(`/threads/${thread.id}/posts`, { body: text('soon') })
-  expect(third.body.state).toBe('held')
+  expect(third.body.state).toBe('awaiting_approval')
   await forum.settle()
   expect(await Promise.all(two.map(stateOf))).toEqual(['hidden', 'hidden'])
   expect(await first(volunteer, two)).toMatchObject({ count: 3, accounts: 3 })
-  const held = (await volunteer.get('/moderation/held')).body.items
+  const held = (await volunteer.get('/moderation/posts')).body.items
   expect(held.map(({ postId }: { postId: number }) => postId)).not.toContain(third.body.id)
   const queue = (await volunteer.get('/moderation/queue')).body.items
   expect(queue.map(({ kind }: { kind: string }) => kind)).toContain('campaign')
@@ -125,7 +125,7 @@ test('an edit that makes a post the third of a campaign waits', async () => {
   const author = await forum.user()
   const post = await reply(author, (await createThread(staff, here)).id, 'I had the same.')
   await author.patch(`/posts/${post.id}`, { body: text('as I said') })
-  const edits = (await volunteer.get('/moderation/held-edits')).body.items
+  const edits = (await volunteer.get('/moderation/edits')).body.items
   expect(edits.map(({ postId }: { postId: number }) => postId)).toContain(post.id)
 })
 
@@ -276,7 +276,7 @@ test('a bulk decision tells how much of a campaign beyond fifty is left', async 
   if (!post) throw new Error('no such post')
   const copies = Array.from({ length: 50 }, (_, count) => ({
     ...{ ...post, id: undefined },
-    ...{ threadId: thread.id, number: 100 + count, state: 'held' as const }
+    ...{ threadId: thread.id, number: 100 + count, state: 'awaiting_approval' as const }
   }))
   const added = await db.insert(posts).values(copies).returning({ postId: posts.id })
   const more = { campaignId: id, addedAt: forum.now() }

@@ -29,7 +29,7 @@ const send = (body: string, client = author) =>
 describe('a word', () => {
   test('on hold waits for a moderator, in any disguise', async () => {
     await filter('加群领奖', 'hold')
-    expect((await send('快来 加.群.領.獎')).body.state).toBe('held')
+    expect((await send('快来 加.群.領.獎')).body.state).toBe('awaiting_approval')
     expect((await send('加群')).body.state).toBe('visible')
   })
 

@@ -53,13 +53,13 @@ test('a held post waits in the queue until a moderator approves it', async () =>
   const author = await forum.user()
   const thread = await createThread(author, categoryId)
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
-  expect((await stranger.get('/moderation/held')).body.items).toEqual([])
-  const { items } = (await volunteer.get('/moderation/held')).body
+  expect((await stranger.get('/moderation/posts')).body.items).toEqual([])
+  const { items } = (await volunteer.get('/moderation/posts')).body
   expect(items).toEqual([expect.objectContaining({ postId: thread.postId, title: thread.title })])
   expect((await approvePost(author, thread.postId)).status).toBe(403)
   expect((await approvePost(volunteer, thread.postId)).status).toBe(204)
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(200)
-  expect((await volunteer.get('/moderation/held')).body.items).toEqual([])
+  expect((await volunteer.get('/moderation/posts')).body.items).toEqual([])
 })
 
 /** Creates a question with a unique word and an accepted answer. */

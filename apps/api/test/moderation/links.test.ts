@@ -50,12 +50,12 @@ test('official links are marked, unknown ones lead to a page that names the host
 
 test('a look-alike is plain text and waits for staff; volunteers may not release it', async () => {
   const { id, state, html } = await say(member, 'Log in [here](https://harb0r.example/login) now')
-  expect(state).toBe('held')
+  expect(state).toBe('awaiting_approval')
   expect(html).toContain('here (harb0r.example)')
   expect(html).not.toContain('<a ')
   expect((await forum.guest.get(`/threads/${threadId}/posts`)).text).not.toContain('harb0r')
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  const [row] = (await volunteer.get('/moderation/held')).body.items
+  const [row] = (await volunteer.get('/moderation/posts')).body.items
   expect(row.signs).toEqual(['lookalike'])
   const refused = await approvePost(volunteer, id)
   expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
@@ -66,7 +66,7 @@ test('a look-alike is plain text and waits for staff; volunteers may not release
 test('a look-alike is found in other alphabets and behind a user part', async () => {
   for (const url of ['http://h\u0430rbor.example/登录', 'https://harbor.example@evil.test/x']) {
     const { state, html } = await say(member, `见 ${url}`)
-    expect(state, url).toBe('held')
+    expect(state, url).toBe('awaiting_approval')
     expect(html, url).not.toContain('<a ')
   }
 })
@@ -75,7 +75,7 @@ test('an unlinked look-alike waits, for every author below staff', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const text = '大家看harb0r.example这个网站'
   for (const client of [await forum.user({ trust: 'new' }), member, volunteer]) {
-    expect((await say(client, text)).state).toBe('held')
+    expect((await say(client, text)).state).toBe('awaiting_approval')
     expect((await say(client, 'harbor.example 打不开了')).state).toBe('visible')
   }
   expect((await say(admin, text)).state).toBe('visible')
@@ -84,7 +84,7 @@ test('an unlinked look-alike waits, for every author below staff', async () => {
 test('an edit with a look-alike waits, and the post keeps its text', async () => {
   const { id } = await say(member, 'Ask support.')
   const { body } = await member.patch(`/posts/${id}`, { body: 'https://harbor.example.evil.test' })
-  expect(body.held).toBe(true)
+  expect(body.awaitingApproval).toBe(true)
   expect(await htmlOf(id)).toContain('Ask support.')
 })
 
@@ -115,7 +115,7 @@ test('an address is deleted with the last post that has it', async () => {
 test('a volunteer does not release an unlinked look-alike', async () => {
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const { id, state } = await say(member, 'I signed in at harb0r[.]example and it failed.')
-  expect(state).toBe('held')
+  expect(state).toBe('awaiting_approval')
   const refused = await approvePost(volunteer, id)
   expect(refused).toMatchObject({ status: 403, body: { code: 'lookalike_needs_staff' } })
   expect((await approvePost(admin, id)).status).toBe(204)

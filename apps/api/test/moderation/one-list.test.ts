@@ -59,12 +59,12 @@ test('cases, posts and appeals are one list, urgent first, complete across pages
       first.items.length + (await volunteer.get(`${path}?cursor=${first.next}`)).body.items.length
     )
   }
-  const parts = ['cases', 'held', 'held-edits', 'appeals']
+  const parts = ['cases', 'posts', 'edits', 'appeals']
   const counts = await Promise.all(parts.map((part) => counted(`/moderation/${part}`)))
   expect(new Set(seen).size).toBe(seen.length)
   expect(seen).toHaveLength(counts.reduce((sum, one) => sum + one, 0))
   const kinds = new Set(seen.map((one) => one.split(' ')[0]))
-  expect([...kinds].sort()).toEqual(['appeal', 'case', 'held'].filter((kind) => kinds.has(kind)))
+  expect([...kinds].sort()).toEqual(['appeal', 'case', 'post'].filter((kind) => kinds.has(kind)))
 })
 
 test('the list is filtered as its parts are', async () => {

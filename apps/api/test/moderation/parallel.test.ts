@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { actions } from '@stoa/moderation/schema'
-import { heldEdits, posts } from '@stoa/threads/schema'
+import { editsAwaitingApproval, posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { approvePost, createThread, reply, revisionOfEdit, revisionOfPost } from '../posting.ts'
 
@@ -27,7 +27,10 @@ async function posted(): Promise<number> {
 
 async function held(): Promise<number> {
   const id = await posted()
-  await forum.connection.db.update(posts).set({ state: 'held' }).where(eq(posts.id, id))
+  await forum.connection.db
+    .update(posts)
+    .set({ state: 'awaiting_approval' })
+    .where(eq(posts.id, id))
   return id
 }
 
@@ -42,8 +45,8 @@ async function reported(): Promise<{ caseId: number; postId: number }> {
 async function heldEdit(): Promise<{ id: number; postId: number }> {
   const postId = await posted()
   const edit = { postId, body: 'Thirty for your ten', createdAt: forum.now() }
-  const inserted = forum.connection.db.insert(heldEdits).values(edit)
-  const [row] = await inserted.returning({ id: heldEdits.id })
+  const inserted = forum.connection.db.insert(editsAwaitingApproval).values(edit)
+  const [row] = await inserted.returning({ id: editsAwaitingApproval.id })
   return { id: row?.id ?? 0, postId }
 }
 
@@ -124,10 +127,10 @@ test('claiming a case during its decision says that it is decided', async () => 
 test('an edit is approved once and refused once', async () => {
   const { id } = await heldEdit()
   const read = await revisionOfEdit(one, id)
-  expect(await together(`/moderation/held-edits/${id}/approval`, read)).toEqual(once)
+  expect(await together(`/moderation/edits/${id}/approval`, read)).toEqual(once)
   const { id: other } = await heldEdit()
   const refusal = { ...(await revisionOfEdit(one, other)), ...spam }
-  expect(await together(`/moderation/held-edits/${other}/refusal`, refusal)).toEqual(once)
+  expect(await together(`/moderation/edits/${other}/refusal`, refusal)).toEqual(once)
 })
 
 test('an appeal is decided once, and takes effect once', async () => {
@@ -163,9 +166,9 @@ test('every decision of the queue is undone once', async () => {
     [`/posts/${await posted()}/hiding`, spam],
     [`/posts/${waiting}/approval`, await revisionOfPost(one, waiting)],
     [`/moderation/cases/${caseId}/resolution`, { outcome: 'dismiss' }],
-    [`/moderation/held-edits/${edit.id}/approval`, await revisionOfEdit(one, edit.id)],
+    [`/moderation/edits/${edit.id}/approval`, await revisionOfEdit(one, edit.id)],
     [
-      `/moderation/held-edits/${second.id}/refusal`,
+      `/moderation/edits/${second.id}/refusal`,
       { ...(await revisionOfEdit(one, second.id)), ...spam }
     ],
     [`/moderation/appeals/${await appealed()}/decision`, { outcome: 'rejected' }]

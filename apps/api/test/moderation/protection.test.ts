@@ -23,10 +23,10 @@ test.each(['加我微信 help8899 秒处理', 'DM me on Telegram: @fast_help1', 
   'a new member’s phishing phrase waits, a trusted member’s does not (%s)',
   async (body) => {
     const newcomer = await forum.user({ trust: 'new' })
-    expect(await stateOf(newcomer, body)).toBe('held')
+    expect(await stateOf(newcomer, body)).toBe('awaiting_approval')
     expect(await stateOf(await forum.user({ trust: 'trusted' }), body)).toBe('visible')
     expect((await forum.guest.get(`/threads/${threadId}`)).text).not.toContain(newcomer.username)
-    const held = (await volunteer.get('/moderation/held')).body.items.at(-1)
+    const held = (await volunteer.get('/moderation/posts')).body.items.at(-1)
     expect([held.author.username, held.signs]).toEqual([newcomer.username, ['phishing']])
     expect((await approvePost(volunteer, held.postId)).status).toBe(204)
   }
@@ -60,7 +60,7 @@ test('a new member’s question about the same apps is public at once', async ()
   expect(await stateOf(newcomer, '有人加我微信说是客服，是骗子吗？')).toBe('visible')
   const title = 'Add me on Telegram: @fast_help1'
   const asked = await newcomer.post('/threads', { categoryId, title, body: 'Ask me.' })
-  expect(asked.body.state).toBe('held')
+  expect(asked.body.state).toBe('awaiting_approval')
 })
 
 test.each([

@@ -228,11 +228,13 @@ test('tags and reasons of edits cannot lead out', async () => {
   const refused = await newcomer.patch(`/posts/${id}`, edited)
   expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'reason'])
   const reason = 'add me on Telegram @fast_help1'
-  expect((await newcomer.patch(`/posts/${id}`, { ...edited, reason })).body.held).toBe(true)
+  expect((await newcomer.patch(`/posts/${id}`, { ...edited, reason })).body.awaitingApproval).toBe(
+    true
+  )
   const typo = { ...edited, reason: 'typo' }
   expect((await newcomer.patch(`/posts/${id}`, typo)).status).toBe(204)
   const phishing = { ...question, title: 'Add me on Telegram:', tags: ['fast_help1', 'help'] }
-  expect((await newcomer.post('/threads', phishing)).body.state).toBe('held')
+  expect((await newcomer.post('/threads', phishing)).body.state).toBe('awaiting_approval')
 })
 
 test('a new member’s title cannot lead out', async () => {

@@ -53,7 +53,7 @@ test('the queue is filtered by the language of the content', async () => {
   const english = await reported('spam', { language: 'en' })
   expect((await queue('language=zh-CN')).map(({ id }) => id)).toEqual([chinese.caseId])
   expect((await queue('language=en')).map(({ id }) => id)).toEqual([english.caseId])
-  expect((await volunteer.get('/moderation/held?language=zh-TW')).body.items).toEqual([])
+  expect((await volunteer.get('/moderation/posts?language=zh-TW')).body.items).toEqual([])
   expect((await volunteer.get('/moderation/cases?language=xx')).status).toBe(422)
 })
 
@@ -164,5 +164,5 @@ test('an undone dismissal reopens the case; an undone approval waits again', asy
   await approvePost(moderator, waiting.id)
   const [approval] = await undoable(moderator)
   expect((await moderator.post(`/moderation/actions/${approval.id}/undo`)).status).toBe(204)
-  expect((await moderator.get('/moderation/held')).body.items[0].postId).toBe(waiting.id)
+  expect((await moderator.get('/moderation/posts')).body.items[0].postId).toBe(waiting.id)
 })

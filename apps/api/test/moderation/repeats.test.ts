@@ -26,7 +26,7 @@ test.each([
   const newcomer = await forum.user({ trust: 'new' })
   expect(await stateIn(0, newcomer, text)).toBe('visible')
   expect(await stateIn(0, newcomer, text)).toBe('visible')
-  expect(await stateIn(1, newcomer, `${text}!`)).toBe('held')
+  expect(await stateIn(1, newcomer, `${text}!`)).toBe('awaiting_approval')
   forum.advance(25 * 3600_000)
   expect(await stateIn(1, newcomer, text)).toBe('visible')
   const member = await forum.user({ trust: 'basic' })
@@ -47,7 +47,7 @@ test('of two concurrent repeats one waits', async () => {
   const newcomer = await forum.user({ trust: 'new' })
   const text = 'I wrote to them five times and waited for a week before anything happened at all.'
   const states = await Promise.all([0, 1].map((index) => stateIn(index, newcomer, text)))
-  expect(states.toSorted()).toEqual(['held', 'visible'])
+  expect(states.toSorted()).toEqual(['awaiting_approval', 'visible'])
 })
 
 test('a repeated question is refused with a link to the first', async () => {
@@ -66,7 +66,9 @@ test('an edit does not repeat a text in a second thread either', async () => {
   const text = 'There is a man who helped me with exactly this, he answers within a few minutes.'
   expect(await stateIn(0, newcomer, text)).toBe('visible')
   const { body } = await newcomer.post(`/threads/${threads[1]}/posts`, { body: 'Thanks a lot.' })
-  expect((await newcomer.patch(`/posts/${body.id}`, { body: text })).body.held).toBe(true)
+  expect((await newcomer.patch(`/posts/${body.id}`, { body: text })).body.awaitingApproval).toBe(
+    true
+  )
 })
 
 test('of two concurrent edits with the same text one waits', async () => {

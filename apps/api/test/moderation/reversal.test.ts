@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { actions } from '@stoa/moderation/schema'
 import { notifications } from '@stoa/notifications/schema'
-import { heldEdits } from '@stoa/threads/schema'
+import { editsAwaitingApproval } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { approveEdit, createThread, reply } from '../posting.ts'
 
@@ -124,9 +124,9 @@ test('edits and appeals they decided wait for another decision', async () => {
   const { id } = await createThread(await forum.user(), here)
   const post = await reply(author, id)
   const [edit] = await forum.connection.db
-    .insert(heldEdits)
+    .insert(editsAwaitingApproval)
     .values({ postId: post.id, body: 'It takes an hour', createdAt: forum.now() })
-    .returning({ id: heldEdits.id })
+    .returning({ id: editsAwaitingApproval.id })
   await approveEdit(by, edit?.id ?? 0)
   const hidden = await reply(author, id, 'Another one')
   await second.post(`/posts/${hidden.id}/hiding`, { reason: 'spam' })
@@ -139,7 +139,7 @@ test('edits and appeals they decided wait for another decision', async () => {
   const path = `/moderation/appeals/${appeal.id}/decision`
   expect((await straying.post(path, { outcome: 'rejected' })).status).toBe(204)
   expect(await reverse(by)).toEqual({ undone: 1, kept: 0, left: 0 })
-  const edits = (await staff.get('/moderation/held-edits')).body.items
+  const edits = (await staff.get('/moderation/edits')).body.items
   expect(edits).toMatchObject([{ postId: post.id }])
   expect(await reverse(straying, admin)).toEqual({ undone: 1, kept: 0, left: 0 })
   const appeals = (await admin.get('/moderation/appeals')).body.items

@@ -58,8 +58,8 @@ test.each([
   const [by, id] = [await rogue(), await held()]
   await act(by, id, ...acts)
   expect(await reverse(by)).toBe(1)
-  expect(await stateOf(id)).toBe('held')
-  expect((await staff.get('/moderation/held')).body.items).toContainEqual(
+  expect(await stateOf(id)).toBe('awaiting_approval')
+  expect((await staff.get('/moderation/posts')).body.items).toContainEqual(
     expect.objectContaining({ postId: id })
   )
   expect(await reverse(by)).toBe(0)

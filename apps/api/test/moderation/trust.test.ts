@@ -118,8 +118,8 @@ describe('an official contact', () => {
     }
     expect(await stateOf('请拨打客服电话 400-820-8820')).toBe('visible')
     expect(await stateOf('I tried to call 400 820 8820 twice.')).toBe('visible')
-    expect(await stateOf('请拨打客服电话 400-820-8821')).toBe('held')
-    expect(await stateOf('请拨打 400-820-8820，或加微信 help8899')).toBe('held')
+    expect(await stateOf('请拨打客服电话 400-820-8821')).toBe('awaiting_approval')
+    expect(await stateOf('请拨打 400-820-8820，或加微信 help8899')).toBe('awaiting_approval')
   })
 
   test('may be named without a warning; other numbers and addresses get one', async () => {

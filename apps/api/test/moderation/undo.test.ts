@@ -5,7 +5,7 @@ import { actions, cases, reports } from '@stoa/moderation/schema'
 import type { StoredEvent } from '@stoa/core'
 import { retractReporterNotifications } from '@stoa/notifications'
 import { events } from '@stoa/core/schema'
-import { heldEdits, posts } from '@stoa/threads/schema'
+import { editsAwaitingApproval, posts } from '@stoa/threads/schema'
 import { effects } from '../../src/reactions/effects.ts'
 import { startForum, type Client } from '../forum.ts'
 import { approveEdit, createThread, refuseEdit, reply } from '../posting.ts'
@@ -83,8 +83,8 @@ test('an undone hiding does not keep reports from hiding the post', async () => 
 
 async function heldEdit(postId: number) {
   const edit = { postId, body: 'It takes an hour', createdAt: forum.now() }
-  const inserted = forum.connection.db.insert(heldEdits).values(edit)
-  const [row] = await inserted.returning({ id: heldEdits.id })
+  const inserted = forum.connection.db.insert(editsAwaitingApproval).values(edit)
+  const [row] = await inserted.returning({ id: editsAwaitingApproval.id })
   return row?.id ?? 0
 }
 
@@ -92,10 +92,10 @@ test('an undone approval of an edit restores the text, and the edit waits again'
   const id = await posted()
   await approveEdit(volunteer, await heldEdit(id))
   expect(await post(id)).toMatchObject({ body: 'It takes an hour', revisions: 1 })
-  expect((await volunteer.get('/moderation/held-edits')).body.items).toEqual([])
+  expect((await volunteer.get('/moderation/edits')).body.items).toEqual([])
   expect(await recall()).toEqual({ kind: 'edit_approved', status: 204 })
   expect(await post(id)).toMatchObject({ body: 'It takes ten minutes', revisions: 0 })
-  const { items } = (await volunteer.get('/moderation/held-edits')).body
+  const { items } = (await volunteer.get('/moderation/edits')).body
   expect(items).toHaveLength(1)
   await approveEdit(volunteer, items[0].id)
 })
@@ -110,7 +110,10 @@ test('an undone approval of an edit releases no quarantined link', async () => {
     createdAt: forum.now()
   }
   const { db } = forum.connection
-  const [row] = await db.insert(heldEdits).values(edit).returning({ id: heldEdits.id })
+  const [row] = await db
+    .insert(editsAwaitingApproval)
+    .values(edit)
+    .returning({ id: editsAwaitingApproval.id })
   await approveEdit(volunteer, row?.id ?? 0)
   const html = async () => (await forum.guest.get(`/threads/${threadId}`)).body.posts[1].html
   expect(await html()).toContain('/leave/')
@@ -118,7 +121,7 @@ test('an undone approval of an edit releases no quarantined link', async () => {
   expect(await html()).toContain('[link awaiting approval]')
   const { items } = (await volunteer.get('/moderation/flagged')).body
   expect(items.map(({ postId }: { postId: number }) => postId)).toContain(id)
-  const [waiting] = (await volunteer.get('/moderation/held-edits')).body.items
+  const [waiting] = (await volunteer.get('/moderation/edits')).body.items
   await approveEdit(volunteer, waiting.id)
 })
 
@@ -129,7 +132,7 @@ test('an undone refusal of an edit waits again and is no draft any more', async 
   expect((await author.get(`/drafts/post:${id}`)).status).toBe(200)
   expect(await recall()).toEqual({ kind: 'edit_refused', status: 204 })
   expect((await author.get(`/drafts/post:${id}`)).status).toBe(404)
-  expect((await volunteer.get('/moderation/held-edits')).body.items).toHaveLength(1)
+  expect((await volunteer.get('/moderation/edits')).body.items).toHaveLength(1)
 })
 
 test('a decision on an edit that its author has replaced is not undone', async () => {

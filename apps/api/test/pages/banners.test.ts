@@ -15,8 +15,8 @@ async function timesOn(id: number, addresses: string[]) {
 test('a banner stands once where people read, and above forms only if it is critical', async () => {
   const author = await announcer(forum)
   const [important, critical] = [
-    await announce(author, { kind: 'incident', severity: 'important' }),
-    await announce(author, { kind: 'incident', severity: 'critical' })
+    await announce(author, { type: 'incident', severity: 'important' }),
+    await announce(author, { type: 'incident', severity: 'critical' })
   ]
   await forum.category({ slug: 'fees' })
   const addresses = ['/', '/c/fees', '/rules', '/sign-in', '/freeze-account']

@@ -38,7 +38,7 @@ function differenceIn(html: string) {
 
 test('approving what was changed meanwhile shows what was read and what is there now', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
+  const risk = (body: string) => ({ type: 'risk', translations: { en: { title: 'Beware', body } } })
   const id = await draft(author, risk('Hang up at once.'))
   await publish(author, id)
   const url = `/announcements/${id}/publish`
@@ -52,7 +52,7 @@ test('approving what was changed meanwhile shows what was read and what is there
 
 test('the language of what was read is no change', async () => {
   const [author, other] = [await announcer(forum), await announcer(forum)]
-  const risk = (body: string) => ({ kind: 'risk', translations: { en: { title: 'Beware', body } } })
+  const risk = (body: string) => ({ type: 'risk', translations: { en: { title: 'Beware', body } } })
   const id = await draft(author, risk('Hang up at once.'))
   await publish(author, id)
   const url = `/announcements/${id}/publish`
@@ -72,7 +72,7 @@ test.each([
   const author = await announcer(forum)
   await author.patch('/me', { locale, timeZone })
   const window = { startsAt: '2027-11-27T10:00:00.000Z', endsAt: '2027-11-28T10:00:00.000Z' }
-  const values = { kind: 'maintenance', severity: 'critical', translations: words, ...window }
+  const values = { type: 'maintenance', severity: 'critical', translations: words, ...window }
   const id = await draft(author, { ...values, services: ['Deposits'] })
   const url = `/announcements/${id}/publish`
   const text = await pageOf(author, url)
@@ -183,7 +183,7 @@ test.each([
   '[{"name":"__proto__","text":""}]'
 ])('a revision that nobody can have read is refused: %s', async (read) => {
   const author = await announcer(forum)
-  const id = await draft(author, { kind: 'risk', translations: words })
+  const id = await draft(author, { type: 'risk', translations: words })
   const sent = { revision: '9', read }
   const refused = await sendPageForm(author, `/announcements/${id}/publish?/publish`, sent)
   expect(refused.status).toBe(422)

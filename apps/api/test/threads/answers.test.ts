@@ -212,10 +212,10 @@ describe('a “me too”', () => {
     const { id } = await answered()
     const path = `/threads/${id}/me-too`
     await Promise.all([helper.put(path), helper.put(path)])
-    expect((await staff.put(path)).body).toEqual({ sameProblemCount: 2, sameProblem: true })
+    expect((await staff.put(path)).body).toEqual({ meTooCount: 2, meToo: true })
     const seen = (await helper.get(`/threads/${id}`)).body.thread
-    expect(seen).toMatchObject({ following: 'following', sameProblem: true, sameProblemCount: 2 })
-    expect((await helper.delete(path)).body).toEqual({ sameProblemCount: 1, sameProblem: false })
+    expect(seen).toMatchObject({ following: 'following', meToo: true, meTooCount: 2 })
+    expect((await helper.delete(path)).body).toEqual({ meTooCount: 1, meToo: false })
   })
 
   test('a repeat keeps a mute that was chosen since', async () => {

@@ -106,7 +106,7 @@ describe('in a category that approves posts first', () => {
     const categoryId = await forum.category({ rule: 'approve_first' })
     const member = await forum.user()
     const { id, state } = await asks(member, categoryId)
-    expect(state).toBe('held')
+    expect(state).toBe('awaiting_approval')
     const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
     const other = await forum.user({ role: 'volunteer', moderates: [await forum.category()] })
     const see = async (client: typeof member) => (await client.get(`/threads/${id}`)).status

@@ -17,8 +17,8 @@ const acts: Record<string, Act> = {
   restore: (client, _, postId) => client.delete(`/posts/${postId}/hiding`),
   vote: (client, _, postId) => client.put(`/posts/${postId}/vote`),
   unvote: (client, _, postId) => client.delete(`/posts/${postId}/vote`),
-  sameProblem: (client, id) => client.put(`/threads/${id}/me-too`),
-  notSameProblem: (client, id) => client.delete(`/threads/${id}/me-too`)
+  addMeToo: (client, id) => client.put(`/threads/${id}/me-too`),
+  removeMeToo: (client, id) => client.delete(`/threads/${id}/me-too`)
 }
 
 const step = fc.record({

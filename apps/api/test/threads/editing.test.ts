@@ -74,15 +74,15 @@ describe('an edit', () => {
   test('of an approved post is held, and the old text stays', async () => {
     const { moderator, id, postId } = await approved('The old text.')
     const edited = await author.patch(`/posts/${postId}`, { body: 'The new text.', reason: 'x' })
-    expect([edited.status, edited.body]).toEqual([202, { held: true }])
+    expect([edited.status, edited.body]).toEqual([202, { awaitingApproval: true }])
     expect((await forum.guest.get(`/threads/${id}`)).text).not.toContain('new text')
     expect(await bodies(postId)).toEqual(['The old text.'])
-    for (const [client, heldBody] of [
+    for (const [client, awaitingBody] of [
       [author, 'The new text.'],
       [moderator, null]
     ] as const)
-      expect((await client.get(`/posts/${postId}/source`)).body.heldBody).toBe(heldBody)
-    const [edit] = (await moderator.get('/moderation/held-edits')).body.items
+      expect((await client.get(`/posts/${postId}/source`)).body.awaitingBody).toBe(awaitingBody)
+    const [edit] = (await moderator.get('/moderation/edits')).body.items
     expect(edit).toMatchObject({ postId, reason: 'x', html: expect.stringContaining('new text') })
     expect((await approveEdit(author, edit.id)).status).toBe(403)
     expect((await approveEdit(moderator, edit.id)).status).toBe(204)
@@ -96,7 +96,7 @@ describe('an edit', () => {
 
   test('keeps its place in the queue when changed; a refused one becomes a draft', async () => {
     const { moderator, postId } = await approved('The old text.')
-    const waiting = async () => (await moderator.get('/moderation/held-edits')).body.items[0]?.id
+    const waiting = async () => (await moderator.get('/moderation/edits')).body.items[0]?.id
     await author.patch(`/posts/${postId}`, { body: 'Harmless.' })
     const seen = await waiting()
     await author.patch(`/posts/${postId}`, { body: 'Not seen yet.' })
@@ -204,7 +204,7 @@ describe('a redaction', () => {
     await approvePost(moderator, quoting.id)
     await author.patch(`/posts/${quoting.id}`, { body: `> It is ${secret}.` })
     await author.post(`/posts/${postId}/redaction`, { text: secret })
-    expect((await moderator.get('/moderation/held-edits')).text).not.toContain(secret)
+    expect((await moderator.get('/moderation/edits')).text).not.toContain(secret)
   })
 
   test('of a missing passage is refused', async () => {

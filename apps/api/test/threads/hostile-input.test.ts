@@ -10,7 +10,7 @@ const lists: [path: string, before: unknown[]][] = [
   ['/threads', []],
   // The cursor of cases begins with whether a case is urgent.
   ['/moderation/cases', [true]],
-  ['/moderation/held', []],
+  ['/moderation/posts', []],
   ['/users/zeroth/posts', []]
 ]
 

@@ -167,7 +167,7 @@ describe('an invisible thread', () => {
   test('is in nobody’s list: held, hidden, withdrawn, merged, erased, staff-only', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
-    for (const state of ['held', 'hidden', 'withdrawn', 'merged', 'erased'] as const)
+    for (const state of ['awaiting_approval', 'hidden', 'withdrawn', 'merged', 'erased'] as const)
       await set((await asks(member, id)).id, { state })
     const secret = await aCategory({ parentId: id, rule: 'staff_only' })
     await asks(await forum.user({ role: 'staff' }), secret.id)

@@ -152,7 +152,7 @@ describe('a change between check and write', () => {
 test('a held reply takes a number, is not counted, and others do not see it', async () => {
   const { id, categoryId } = await aThread('approve_first')
   const member = await forum.user()
-  expect(await replies(member, id)).toMatchObject({ number: 2, state: 'held' })
+  expect(await replies(member, id)).toMatchObject({ number: 2, state: 'awaiting_approval' })
   const seen = async (client: typeof member) => {
     const { thread, posts } = (await client.get(`/threads/${id}`)).body
     return [thread.replyCount, posts.map(({ number }: { number: number }) => number)]

@@ -77,8 +77,8 @@ test('first posts are held in categories that ask for it, until one is approved'
   const newcomer = await forum.user({ trust: 'new' })
   const { id } = await createThread(await forum.user(), holding)
   const first = (await say(newcomer, id)).body
-  expect(first.state).toBe('held')
-  expect((await say(await forum.user({ trust: 'new' }), id)).body.state).toBe('held')
+  expect(first.state).toBe('awaiting_approval')
+  expect((await say(await forum.user({ trust: 'new' }), id)).body.state).toBe('awaiting_approval')
   expect((await newcomer.get(`/categories/${slug}/usual-wait`)).body).toEqual({ minutes: null })
   forum.advance(2 * hour)
   await approvePost(moderator, first.id)

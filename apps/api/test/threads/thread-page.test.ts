@@ -282,7 +282,7 @@ describe('locating a post', () => {
   test('is refused for held posts, invisible threads and erased posts', async () => {
     const { id, answers } = await aThread(2)
     const [held, erased] = answers.map((answer) => answer.id)
-    await setPost(held ?? 0, { state: 'held' })
+    await setPost(held ?? 0, { state: 'awaiting_approval' })
     await setPost(erased ?? 0, { state: 'erased' })
     expect((await forum.guest.get(`/posts/${held}`)).status).toBe(404)
     expect((await forum.guest.get(`/posts/${erased}`)).status).toBe(410)

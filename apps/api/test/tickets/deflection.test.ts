@@ -31,7 +31,7 @@ test('own open tickets that are similar or of the topic come first, and only own
 
 test('ongoing incidents are suggested', async () => {
   const writer = await announcer(forum)
-  const id = await announce(writer, { kind: 'maintenance' })
+  const id = await announce(writer, { type: 'maintenance' })
   const title = 'My withdrawal of USDT is delayed'
   expect((await look(forum.guest, title)).announced).toEqual([id])
   await writer.post(`/announcements/${id}/expiry`)

@@ -191,7 +191,10 @@ test('hidden and held posts are neither offered nor accepted', async () => {
   const hidden = await reply(author, thread.id, 'Soon hidden.')
   await volunteer.post(`/posts/${hidden.id}/hiding`, { reason: 'spam' })
   const held = await reply(author, thread.id, 'It waits.')
-  await forum.connection.db.update(posts).set({ state: 'held' }).where(eq(posts.id, held.id))
+  await forum.connection.db
+    .update(posts)
+    .set({ state: 'awaiting_approval' })
+    .where(eq(posts.id, held.id))
   for (const client of [author, volunteer]) {
     const { items } = (await client.get(`/threads/${thread.id}/escalation`)).body
     expect(items.map(({ id }: { id: number }) => id)).toEqual([thread.postId])

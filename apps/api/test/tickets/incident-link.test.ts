@@ -21,7 +21,7 @@ async function later(milliseconds: number) {
 /** A maintenance that is under way, and its writer. */
 async function maintenance(values: object = {}) {
   const writer = await announcer(forum)
-  return { writer, id: await announce(writer, { kind: 'maintenance', ...values }) }
+  return { writer, id: await announce(writer, { type: 'maintenance', ...values }) }
 }
 
 const update = (writer: Client, id: number, phase: string) =>
@@ -59,7 +59,7 @@ test('only agents of the topic link a ticket, and only to a current incident', a
   const [requester, desk] = [await forum.user(), await agent(forum)]
   const elsewhere = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   const { writer, id } = await maintenance()
-  const feature = await announce(writer, { kind: 'feature' })
+  const feature = await announce(writer, { type: 'feature' })
   const number = await openTicket(requester)
   expect((await tie(requester, number, id)).status).toBe(422)
   expect((await tie(elsewhere, number, id)).status).toBe(404)

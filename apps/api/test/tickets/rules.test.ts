@@ -124,7 +124,7 @@ test('threads match by waiting time and by number of “me too”', async () => 
   await desk.delete(`/desk/rules/${first}`)
   for (const one of [await forum.user(), await forum.user()])
     await one.put(`/threads/${answered.id}/me-too`)
-  const same = { name: 'Same', kind: 'suggestion', sameProblem: 2, categoryIds: [categoryId] }
+  const same = { name: 'Same', kind: 'suggestion', meToo: 2, categoryIds: [categoryId] }
   const second = await add(desk, same)
   expect(await suggested(desk)).toEqual([answered.id])
   await desk.delete(`/desk/rules/${second}`)
@@ -166,7 +166,7 @@ test('conditions that can never match are refused', async () => {
   expect(await refused({ words: ['lost'], topics: ['api'] })).toBe('words')
   expect(await refused({ words: ['lost'], priority: 'high' })).toBe('priority')
   expect(await refused({ kind: 'priority', words: ['lost'] })).toBe('priority')
-  expect(await refused({ kind: 'priority', priority: 'low', sameProblem: 3 })).toBe('words')
+  expect(await refused({ kind: 'priority', priority: 'low', meToo: 3 })).toBe('words')
 })
 
 test('a rule changed since it was read is not enabled; enabling twice is harmless', async () => {

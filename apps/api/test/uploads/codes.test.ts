@@ -59,7 +59,7 @@ test('a code that leads to a look-alike is held for staff, another one is not', 
   await forum.settle()
   expect((await shown('https://wikipedia.org/wiki/Harbor')).state).toBe('visible')
   const { state, postId } = await shown('https://harb0r.example/login')
-  expect(state).toBe('held')
+  expect(state).toBe('awaiting_approval')
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const refused = await approvePost(volunteer, postId)
   expect([refused.status, refused.body.code]).toEqual([403, 'lookalike_needs_staff'])
@@ -68,7 +68,7 @@ test('a code that leads to a look-alike is held for staff, another one is not', 
 
 test('a phishing code of a new member is held', async () => {
   const newcomer = await forum.user({ trust: 'new' })
-  expect((await shown('https://wa.me/15551234567', newcomer)).state).toBe('held')
+  expect((await shown('https://wa.me/15551234567', newcomer)).state).toBe('awaiting_approval')
   expect((await shown('https://wa.me/15551234567')).state).toBe('visible')
 })
 

@@ -14,7 +14,7 @@ const partWords: Record<string, Words> = {
   before: m.web_part_before,
   tags: m.web_ask_tags,
   reason: m.web_edit_reason,
-  kind: m.announcements_field_kind,
+  type: m.announcements_field_type,
   contact: m.web_trusted_kind,
   rule: m.web_part_rule,
   severity: m.announcements_field_severity,
@@ -34,7 +34,7 @@ const partWords: Record<string, Words> = {
   name: m.tickets_rule_name,
   priority: m.tickets_priority,
   unansweredHours: m.tickets_rule_unanswered,
-  sameProblem: m.tickets_rule_same,
+  meToo: m.tickets_rule_same,
   topics: m.tickets_rule_topics,
   words: m.tickets_rule_words,
   post: m.web_part_post

@@ -14,16 +14,16 @@ export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
 export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>
-export type AnnouncementKind = z.infer<typeof announcements.kindList>['items'][number]
+export type AnnouncementType = z.infer<typeof announcements.typeList>['items'][number]
 export type AnnouncementTemplate = z.infer<typeof announcements.templateList>['items'][number]
 export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type Token = z.infer<typeof accounts.token>
 export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
 export type Rota = z.infer<typeof volunteers.rota>
-export type HeldPost = z.infer<typeof moderation.heldPost>
+export type PostAwaitingApproval = z.infer<typeof moderation.postAwaitingApproval>
 export type FlaggedPost = z.infer<typeof moderation.flaggedPost>
-export type HeldEdit = z.infer<typeof moderation.heldEdit>
+export type EditAwaitingApproval = z.infer<typeof moderation.heldEdit>
 export type { TrustedEntry } from '@stoa/safety/contract'
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'
 export type SearchHit = z.infer<typeof search.hit>

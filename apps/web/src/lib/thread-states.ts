@@ -6,7 +6,7 @@ export type State =
   | 'closed'
   | 'official'
   | 'pinned'
-  | 'held'
+  | 'awaiting_approval'
   | 'hidden'
   | 'withdrawn'
   | Escalation
@@ -32,7 +32,7 @@ export const isUnread = ({ unread, unreadFrom }: Pick<ThreadRow, 'unread' | 'unr
 export function statesOf({ kind, solved, closed, hasOfficialPost, marks, state }: Facts): State[] {
   const escalation = marks.find((mark) => mark.kind === 'escalation')
   const states: (State | undefined | false)[] = [
-    (state === 'held' || state === 'hidden' || state === 'withdrawn') && state,
+    (state === 'awaiting_approval' || state === 'hidden' || state === 'withdrawn') && state,
     marks.some((mark) => mark.kind === 'pin') && 'pinned',
     solved && 'solved',
     kind === 'question' && !solved && 'question',

@@ -48,7 +48,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
   await test.step('staff schedule it on a phone, in their own time zone', async () => {
     await staff.goto('/announcements/new')
     const field = (key: string) => staff.getByLabel(say(key), { exact: true })
-    await field('announcements_field_kind').selectOption('maintenance')
+    await field('announcements_field_type').selectOption('maintenance')
     // Without a banner, which would stand in every category.
     await field('announcements_field_severity').selectOption('normal')
     await field('announcements_field_title').fill(words.title)
@@ -75,7 +75,7 @@ test('a maintenance is published and ends on time, shown in each reader’s zone
   })
 
   await test.step('a reader follows maintenance, and finds nothing yet', async () => {
-    const kinds = '/api/v1/announcements/followed-kinds/maintenance'
+    const kinds = '/api/v1/announcements/followed-types/maintenance'
     const headers = { origin: forum.origin }
     expect((await follower.request.put(kinds, { headers })).status()).toBe(204)
     await forum.moveTo('2027-03-14T00:59:30Z')

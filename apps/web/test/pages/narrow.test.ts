@@ -25,7 +25,7 @@ const forMembers = [
 ]
 const forStaff = [
   ...['/moderation', '/moderation?show=held', '/admin', '/admin/categories'],
-  ...['/admin/announcement-kinds'],
+  ...['/admin/announcement-types'],
   ...[
     '/admin/categories/new',
     '/admin/people',

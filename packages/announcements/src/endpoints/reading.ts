@@ -8,13 +8,13 @@ import {
   archive,
   currentList,
   currentQuery,
-  followedKinds,
-  kindParams,
+  followedTypes,
+  typeParams,
   matchingQuery,
   signedAnnouncement
 } from '../contract.ts'
 import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
-import { followedBy, followKind, unfollowKind } from '../following.ts'
+import { followedBy, followType, unfollowType } from '../following.ts'
 import { readHistory } from '../history.ts'
 import { listAnnouncements, readArchive } from '../reading.ts'
 import { signedCopy } from '../signing.ts'
@@ -89,28 +89,28 @@ export const readingEndpoints = {
   }),
   followed: endpoint({
     method: 'GET',
-    path: '/announcements/followed-kinds',
+    path: '/announcements/followed-types',
     summary: 'List the announcement types you follow',
-    answers: { 200: followedKinds },
+    answers: { 200: followedTypes },
     minimumRole: 'member',
-    handle: async (ctx) => ({ kinds: await followedBy(ctx) })
+    handle: async (ctx) => ({ types: await followedBy(ctx) })
   }),
   follow: endpoint({
     method: 'PUT',
-    path: '/announcements/followed-kinds/:kind',
+    path: '/announcements/followed-types/:type',
     summary: 'Follow an announcement type',
-    params: kindParams,
+    params: typeParams,
     answers: { 204: nothing },
     minimumRole: 'member',
-    handle: (ctx, { kind }) => followKind(ctx, kind)
+    handle: (ctx, { type }) => followType(ctx, type)
   }),
   unfollow: endpoint({
     method: 'DELETE',
-    path: '/announcements/followed-kinds/:kind',
+    path: '/announcements/followed-types/:type',
     summary: 'Unfollow an announcement type',
-    params: kindParams,
+    params: typeParams,
     answers: { 204: nothing },
     minimumRole: 'member',
-    handle: (ctx, { kind }) => unfollowKind(ctx, kind)
+    handle: (ctx, { type }) => unfollowType(ctx, type)
   })
 }

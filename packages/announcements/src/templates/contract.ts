@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { authorShape, bodyOfText, lineOfText, localeShape, timeShape } from '@stoa/core/contract'
-import { templateKinds } from '../schema.ts'
+import { templateTypes } from '../schema.ts'
 
-const kind = z.enum(templateKinds)
-export const templateParams = z.object({ kind, language: localeShape })
+const type = z.enum(templateTypes)
+export const templateParams = z.object({ type, language: localeShape })
 const words = z.object({ title: z.string(), body: z.string() })
 
 /** A template in one language. */
 const template = words.extend({
-  kind,
-  /** Name of the kind in the reader's language. */
-  kindName: z.string(),
+  type,
+  /** Name of the type in the reader's language. */
+  typeName: z.string(),
   language: localeShape,
   /** The template shipped with the forum. */
   shipped: words,

@@ -22,33 +22,33 @@ export const templateEndpoints = {
   }),
   saveTemplate: endpoint({
     method: 'PUT',
-    path: '/announcements/templates/:kind/:language',
+    path: '/announcements/templates/:type/:language',
     summary: 'Save a new version of a template; rejected if it makes a promise',
     params: templateParams,
     body: templateInput,
     answers: { 204: nothing },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { kind, language, ...input }) => saveTemplate(ctx, { kind, language }, input)
+    handle: (ctx, { type, language, ...input }) => saveTemplate(ctx, { type, language }, input)
   }),
   resetTemplate: endpoint({
     method: 'POST',
-    path: '/announcements/templates/:kind/:language/reset',
+    path: '/announcements/templates/:type/:language/reset',
     summary: 'Reset a template to the default text',
     params: templateParams,
     body: templateReset,
     answers: { 204: nothing },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { kind, language, revision }) => resetTemplate(ctx, { kind, language }, revision)
+    handle: (ctx, { type, language, revision }) => resetTemplate(ctx, { type, language }, revision)
   }),
   templateHistory: endpoint({
     method: 'GET',
-    path: '/announcements/templates/:kind/:language/revisions',
+    path: '/announcements/templates/:type/:language/revisions',
     summary: 'List versions of a template, newest first',
     params: templateParams,
     answers: { 200: templateHistory },
     minimumRole: 'staff',
-    handle: (ctx, { kind, language }) => templateHistoryOf(ctx, { kind, language })
+    handle: (ctx, { type, language }) => templateHistoryOf(ctx, { type, language })
   })
 }

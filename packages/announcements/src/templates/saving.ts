@@ -52,8 +52,8 @@ async function keep(ctx: Context, place: Place, revision: number, words: Stored)
     const { db, actor, now } = ctx
     const newest = await newestAt(ctx, place)
     checkRevision(String(revision), newest)
-    const { kind, language: locale } = place
-    const row = { kind, locale, number: revision + 1, ...words, editorId: actor.id, createdAt: now }
+    const { type, language: locale } = place
+    const row = { type, locale, number: revision + 1, ...words, editorId: actor.id, createdAt: now }
     const kept = await db
       .insert(announcementTemplates)
       .values(row)
@@ -62,7 +62,7 @@ async function keep(ctx: Context, place: Place, revision: number, words: Stored)
     // Somebody else saved the same version number at the same moment.
     if (kept.length === 0) checkRevision(String(revision), await newestAt(ctx, place))
     await recordSecurityEvent(ctx, 'setting.changed', {
-      details: { setting: 'announcement_template', key: `${kind}.${locale}`, change: 'changed' }
+      details: { setting: 'announcement_template', key: `${type}.${locale}`, change: 'changed' }
     })
   })
 }

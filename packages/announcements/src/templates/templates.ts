@@ -3,24 +3,24 @@ import type { z } from 'zod'
 import { locales, type Context, type Locale } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { translate } from '@stoa/messages'
-import { namesOfKinds } from '../kinds.ts'
+import { namesOfTypes } from '../types.ts'
 import { authorize } from '../policy.ts'
-import { announcementTemplates, templateKinds, type TemplateKind } from '../schema.ts'
+import { announcementTemplates, templateTypes, type TemplateType } from '../schema.ts'
 import type { templateHistory, templateList } from './contract.ts'
 
-/** Kind and language of a template. */
-export type Place = { kind: TemplateKind; language: Locale }
+/** Type and language of a template. */
+export type Place = { type: TemplateType; language: Locale }
 export type Words = { title: string; body: string }
 
 /** Returns the template shipped with the forum. */
-export const shippedWords = ({ kind, language }: Place): Words => ({
-  title: translate(`announcements_template_${kind}_title`, {}, language),
-  body: translate(`announcements_template_${kind}_body`, {}, language)
+export const shippedWords = ({ type, language }: Place): Words => ({
+  title: translate(`announcements_template_${type}_title`, {}, language),
+  body: translate(`announcements_template_${type}_body`, {}, language)
 })
 
 /** All templates in all languages. */
-export const places: readonly Place[] = templateKinds.flatMap((kind) =>
-  locales.map((language) => ({ kind, language }))
+export const places: readonly Place[] = templateTypes.flatMap((type) =>
+  locales.map((language) => ({ type, language }))
 )
 
 const editor = usersAs('editor')
@@ -31,13 +31,13 @@ const editor = usersAs('editor')
  */
 export async function listTemplates(ctx: Context): Promise<z.infer<typeof templateList>> {
   authorize.announce(ctx.actor)
-  const [newest, names] = await Promise.all([newestOf(ctx), namesOfKinds(ctx)])
+  const [newest, names] = await Promise.all([newestOf(ctx), namesOfTypes(ctx)])
   return {
-    items: places.map(({ kind, language }) => {
-      const saved = newest.find((one) => one.kind === kind && one.locale === language)
-      const shipped = shippedWords({ kind, language })
+    items: places.map(({ type, language }) => {
+      const saved = newest.find((one) => one.type === type && one.locale === language)
+      const shipped = shippedWords({ type, language })
       return {
-        ...{ kind, language, kindName: names.get(kind) ?? kind, shipped },
+        ...{ type, language, typeName: names.get(type) ?? type, shipped },
         ...(saved ? wordsOf(saved, shipped) : shipped),
         isShipped: !saved || saved.title === null,
         revision: saved?.number ?? 0,
@@ -55,17 +55,17 @@ const wordsOf = (saved: { title: string | null; body: string | null }, shipped: 
 
 const newestOf = ({ db }: Context) =>
   db
-    .selectDistinctOn([announcementTemplates.kind, announcementTemplates.locale], columns)
+    .selectDistinctOn([announcementTemplates.type, announcementTemplates.locale], columns)
     .from(announcementTemplates)
     .innerJoin(editor, eq(editor.id, announcementTemplates.editorId))
     .orderBy(
-      asc(announcementTemplates.kind),
+      asc(announcementTemplates.type),
       asc(announcementTemplates.locale),
       desc(announcementTemplates.number)
     )
 
 const columns = {
-  kind: announcementTemplates.kind,
+  type: announcementTemplates.type,
   locale: announcementTemplates.locale,
   number: announcementTemplates.number,
   title: announcementTemplates.title,
@@ -74,8 +74,8 @@ const columns = {
   editor: authorColumns(editor)
 }
 
-export const isAt = ({ kind, language }: Place) =>
-  and(eq(announcementTemplates.kind, kind), eq(announcementTemplates.locale, language))
+export const isAt = ({ type, language }: Place) =>
+  and(eq(announcementTemplates.type, type), eq(announcementTemplates.locale, language))
 
 /**
  * Lists saved versions of a template, newest first, without the shipped one.
@@ -94,7 +94,7 @@ export async function templateHistoryOf(
     .orderBy(desc(announcementTemplates.number))
     .limit(shown)
   return {
-    items: rows.map(({ kind: _kind, locale: _locale, ...row }) => row)
+    items: rows.map(({ type: _type, locale: _locale, ...row }) => row)
   }
 }
 
@@ -102,14 +102,14 @@ const shown = 50
 
 /** Returns all templates in all languages in their version of a given time. */
 export async function templatesAt({ db }: Context, moment: string): Promise<Words[]> {
-  const { kind, locale, number, title, body, createdAt } = announcementTemplates
+  const { type, locale, number, title, body, createdAt } = announcementTemplates
   const newest = await db
-    .selectDistinctOn([kind, locale], { kind, locale, title, body })
+    .selectDistinctOn([type, locale], { type, locale, title, body })
     .from(announcementTemplates)
     .where(lte(createdAt, moment))
-    .orderBy(asc(kind), asc(locale), desc(number))
+    .orderBy(asc(type), asc(locale), desc(number))
   return places.map((place) => {
-    const saved = newest.find((one) => one.kind === place.kind && one.locale === place.language)
+    const saved = newest.find((one) => one.type === place.type && one.locale === place.language)
     return saved ? wordsOf(saved, shippedWords(place)) : shippedWords(place)
   })
 }

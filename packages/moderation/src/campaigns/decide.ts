@@ -92,9 +92,10 @@ const hide = (
   ctx: Context,
   { postId, state }: Waiting,
   grounds: { reason: string; note?: string }
-) => (state === 'held' ? refusePost(ctx, postId, grounds) : hidePost(ctx, postId, grounds))
+) =>
+  state === 'awaiting_approval' ? refusePost(ctx, postId, grounds) : hidePost(ctx, postId, grounds)
 
 const show = (ctx: Context, post: Waiting, note?: string) =>
-  post.state === 'held'
+  post.state === 'awaiting_approval'
     ? approvePost(ctx, post.postId, snapshotOfPost(post, post).revision)
     : restorePost(ctx, post.postId, 'visible', { note })

@@ -60,7 +60,7 @@ async function findWritten({ db, now }: Context, id: number) {
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(users, eq(users.id, posts.authorId))
-    .where(and(eq(posts.id, id), isOfNow, inArray(posts.state, ['visible', 'held'])))
+    .where(and(eq(posts.id, id), isOfNow, inArray(posts.state, ['visible', 'awaiting_approval'])))
   return found && !found.official && mayFormCampaigns(found) ? found : undefined
 }
 

@@ -3,7 +3,7 @@ import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'
-import { waitingPosts, withShownLinks } from '../held/waiting-posts.ts'
+import { waitingPosts, withShownLinks } from '../awaiting/waiting-posts.ts'
 import type { CampaignRow } from './contract.ts'
 import { campaigns } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
@@ -59,7 +59,7 @@ export const isWaiting = (ctx: Context): SQL | undefined =>
     visiblePosts(ctx.actor),
     whereModerated(ctx),
     ne(posts.authorId, ctx.actor.id),
-    or(eq(posts.state, 'held'), eq(posts.autoHidden, true))
+    or(eq(posts.state, 'awaiting_approval'), eq(posts.autoHidden, true))
   )
 
 type Shown = Awaited<ReturnType<typeof postsOf>>

@@ -16,16 +16,16 @@ import {
   editRefusalInput,
   flagDecision,
   flaggedList,
-  heldEditList,
-  heldList,
+  editsAwaitingList,
+  postsAwaitingList,
   hidingInput,
   postHidingInput,
   waitingQuery
 } from '../contract.ts'
-import { listFlagged } from '../held/flagged-posts.ts'
-import { listHeld } from '../held/held-posts.ts'
-import { listHeldEdits } from '../held/held-edits.ts'
-import { usualWait } from '../held/usual-wait.ts'
+import { listFlagged } from '../awaiting/flagged-posts.ts'
+import { listPosts } from '../awaiting/posts.ts'
+import { listEdits } from '../awaiting/edits.ts'
+import { usualWait } from '../awaiting/usual-wait.ts'
 
 export const contentEndpoints = {
   hide: endpoint({
@@ -92,15 +92,15 @@ export const contentEndpoints = {
     scope: 'moderate',
     handle: (ctx, { id, ...input }) => refusePost(ctx, id, input)
   }),
-  held: endpoint({
+  posts: endpoint({
     method: 'GET',
-    path: '/moderation/held',
+    path: '/moderation/posts',
     summary: 'List posts awaiting approval, oldest first',
     query: waitingQuery,
-    answers: { 200: heldList },
+    answers: { 200: postsAwaitingList },
     minimumRole: 'volunteer',
     scope: 'moderate',
-    handle: listHeld
+    handle: listPosts
   }),
   flagged: endpoint({
     method: 'GET',
@@ -125,19 +125,19 @@ export const contentEndpoints = {
     handle: (ctx, { id, outcome, revision }) =>
       outcome === 'clear' ? clearFlag(ctx, id, revision) : keepFlag(ctx, id, revision)
   }),
-  heldEdits: endpoint({
+  edits: endpoint({
     method: 'GET',
-    path: '/moderation/held-edits',
+    path: '/moderation/edits',
     summary: 'List edits awaiting approval, oldest first',
     query: waitingQuery,
-    answers: { 200: heldEditList },
+    answers: { 200: editsAwaitingList },
     minimumRole: 'volunteer',
     scope: 'moderate',
-    handle: listHeldEdits
+    handle: listEdits
   }),
   approveEdit: endpoint({
     method: 'POST',
-    path: '/moderation/held-edits/:id/approval',
+    path: '/moderation/edits/:id/approval',
     summary: 'Approve a pending edit, in the version you read',
     params: idParams,
     body: approvalInput,
@@ -148,7 +148,7 @@ export const contentEndpoints = {
   }),
   refuseEdit: endpoint({
     method: 'POST',
-    path: '/moderation/held-edits/:id/refusal',
+    path: '/moderation/edits/:id/refusal',
     summary: 'Reject a pending edit, in the version you read, with a reason',
     params: idParams,
     body: editRefusalInput,

@@ -49,7 +49,7 @@ async function isStillOpen({ db }: Context, caseId: number): Promise<boolean> {
 }
 
 const looks = ['restored', 'approved', 'report_dismissed'] as const
-const undone = ['held', 'case_reopened', 'auto_hidden'] as const
+const undone = ['awaiting_approval', 'case_reopened', 'auto_hidden'] as const
 const hiding = alias(actions, 'hiding')
 
 /** True if moderators undid their own hiding; that does not approve the post. */

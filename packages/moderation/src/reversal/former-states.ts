@@ -5,7 +5,7 @@ import { posts, threads } from '@stoa/threads/tables'
 import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
-type State = 'visible' | 'held' | 'hidden' | 'auto_hidden'
+type State = 'visible' | 'awaiting_approval' | 'hidden' | 'auto_hidden'
 /** `reason` and `keptReplies` are those of the earlier hiding. */
 export type FormerState = { state: State; reason: string | null; keptReplies: boolean | null }
 
@@ -15,7 +15,7 @@ const stateKinds = sql.raw(`('hidden', 'auto_hidden', 'restored', 'approved')`)
 
 /** All decisions about the state of the post, by anybody. */
 const decisions = sql`decisions as (
-  select d.id, d.kind, d.reason, d.was_held, d.kept_replies, d.actor_id, d.created_at
+  select d.id, d.kind, d.reason, d.was_awaiting_approval, d.kept_replies, d.actor_id, d.created_at
   from moderation_actions d
   where d.post_id = ${actions.postId} and d.kind in ${stateKinds})`
 
@@ -41,7 +41,7 @@ export const formerState = (reach: Reach) => sql<FormerState | null>`(
   with ${decisions}, ${theirFirst(reach)}, ${decidedBefore}
   select json_build_object('reason', decided_before.reason,
     'keptReplies', decided_before.kept_replies, 'state', case
-    when their_first.kind = 'approved' or their_first.was_held then 'held'
+    when their_first.kind = 'approved' or their_first.was_awaiting_approval then 'awaiting_approval'
     when decided_before.kind = 'auto_hidden' then 'auto_hidden'
     when their_first.kind = 'restored' then 'hidden'
     else 'visible' end)
@@ -53,7 +53,9 @@ const presentState = sql`case when ${posts.autoHidden} then 'auto_hidden' else $
 /**
  * True if the state of a post differs from its former state; false if the author has withdrawn it.
  */
-export const isChanged = (reach: Reach) => sql`(${posts.state} in ('visible', 'held', 'hidden')
+export const isChanged = (
+  reach: Reach
+) => sql`(${posts.state} in ('visible', 'awaiting_approval', 'hidden')
   and (${presentState} <> ${formerState(reach)} ->> 'state' or ${isHiddenOtherwise(reach)}))`
 
 /** True if a first post was hidden with its thread before and without it now, or the reverse. */
@@ -69,6 +71,6 @@ export async function restoreState(ctx: Context, postId: number, former: FormerS
     if (now === 'hidden') await restorePost(ctx, postId)
     return hidePost(ctx, postId, { reason, again: true, keepReplies: former.keptReplies === true })
   }
-  if (former.state === 'held' && now === 'visible') return holdAgain(ctx, postId)
+  if (former.state === 'awaiting_approval' && now === 'visible') return holdAgain(ctx, postId)
   return restorePost(ctx, postId, former.state)
 }

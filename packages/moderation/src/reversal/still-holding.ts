@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, notExists, or, sql, type SQL }
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/tables'
-import { heldEdits, postMoves, posts, threadMarks, threads } from '@stoa/threads/tables'
+import { editsAwaitingApproval, postMoves, posts, threadMarks, threads } from '@stoa/threads/tables'
 import { isChanged } from './former-states.ts'
 import { formerHome, formerValue } from './former-values.ts'
 import { actions, appeals, cases } from '../schema.ts'
@@ -128,8 +128,11 @@ const wouldGoOn = (ctx: Context, { actorId, since }: Reach) =>
 
 // If it was reopened and decided again, `decidedAt` differs from the time of the act.
 function editRests({ db }: Context) {
-  const same = and(eq(heldEdits.postId, actions.postId), eq(heldEdits.decidedAt, actions.createdAt))
-  return sql`exists ${db.select({ id: heldEdits.id }).from(heldEdits).where(same)}`
+  const same = and(
+    eq(editsAwaitingApproval.postId, actions.postId),
+    eq(editsAwaitingApproval.decidedAt, actions.createdAt)
+  )
+  return sql`exists ${db.select({ id: editsAwaitingApproval.id }).from(editsAwaitingApproval).where(same)}`
 }
 
 function appealRests({ db }: Context, { actorId }: Reach) {

@@ -28,7 +28,7 @@ export async function undoSweep(ctx: Context, username: string, id: number): Pro
     await lockSanctioned(ctx, userId)
     const { sanctionId } = await close(ctx, id)
     for (const { postId, refused } of await hiddenBy(ctx, id))
-      await restorePost(ctx, postId, refused ? 'held' : 'visible', { sweepId: id })
+      await restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible', { sweepId: id })
     if (sanctionId && !(await passOn(ctx, userId, sanctionId))) await liftSilence(ctx, sanctionId)
     await emit(ctx, 'quarantine.eased', {})
   })

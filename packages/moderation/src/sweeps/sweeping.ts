@@ -106,7 +106,9 @@ async function postsOf({ actor, db }: Context, userId: number) {
     .select({ id: posts.id, body: posts.body })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.authorId, userId), inArray(posts.state, ['visible', 'held']), here))
+    .where(
+      and(eq(posts.authorId, userId), inArray(posts.state, ['visible', 'awaiting_approval']), here)
+    )
     .orderBy(asc(posts.threadId), asc(posts.id))
     .limit(batchSize * 10)
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { heldOf, holdersOf, levelsOf } from './address-levels.ts'
+import { sweptKeyOf, holdersOf, levelsOf } from './address-levels.ts'
 
 const keysOf = (url: string) => levelsOf(url).flatMap(holdersOf)
 const heldIn = (url: string, others: string[]) =>
-  levelsOf(url).map((address) => heldOf(address, new Set(others)))
+  levelsOf(url).map((address) => sweptKeyOf(address, new Set(others)))
 
 test.each([
   ['HTTP://Tube.example:80//watch;s=1/?v=coins&utm_source=a#now', 'tube.example/watch?v=coins'],

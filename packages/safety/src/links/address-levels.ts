@@ -49,7 +49,7 @@ const withoutEscapes = (text: string) =>
  * of them select the content, and a spammer could add one that others use, too.
  * @param ofOthers hosts and compared pages that others link to
  */
-export function heldOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
+export function sweptKeyOf({ host, page, whole }: Levels, ofOthers: ReadonlySet<string>): string {
   if (!ofOthers.has(host) && !isPublicSuffix(host)) return host
   const isCommon = ofOthers.has(comparedPage({ page }))
   return keyOf(isCommon ? whole : page)

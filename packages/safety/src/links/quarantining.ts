@@ -66,7 +66,7 @@ async function showWhatNeedNotWait(ctx: Context, whose?: SQL): Promise<void> {
   }
 }
 
-const shown = ['visible', 'held', 'hidden', 'withdrawn'] as const
+const shown = ['visible', 'awaiting_approval', 'hidden', 'withdrawn'] as const
 
 /** Effect of `quarantine.tightened`: quarantines links of new members to the host again. */
 export async function hideTightened(ctx: Context, { host }: { host: string }): Promise<void> {

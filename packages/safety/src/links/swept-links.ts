@@ -4,8 +4,8 @@ import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { linksOf, preparedRead } from '@stoa/threads'
 import { posts } from '@stoa/threads/tables'
-import { comparedPage, heldOf, holdersOf, levelsOf, type Levels } from './address-levels.ts'
-import { heldLinks, hostOfLink, links, pageOfLink, postLinks } from '../schema.ts'
+import { comparedPage, sweptKeyOf, holdersOf, levelsOf, type Levels } from './address-levels.ts'
+import { sweptLinks, hostOfLink, links, pageOfLink, postLinks } from '../schema.ts'
 import { judgeUrl } from './links.ts'
 import { trustLists } from '../official/lists.ts'
 
@@ -14,7 +14,7 @@ type Swept = { sweepId: number; userId: number }
 /**
  * Quarantines the addresses in a spammer's texts, in the transaction of the sweep. From then on,
  * links of members to them wait for a moderator: everywhere, or in the categories of the volunteer
- * who sweeps. `heldOf` limits an address to what members above `new` do not link to in public
+ * who sweeps. `sweptKeyOf` limits an address to what members above `new` do not link to in public
  * posts. Official links are never quarantined.
  * @returns how many hosts and addresses the sweep quarantines now
  */
@@ -25,9 +25,9 @@ export async function holdLinks(
 ): Promise<number> {
   const addresses = await addressesIn(ctx, texts)
   const ofOthers = await addressesOfOthers(ctx, userId, addresses)
-  const keys = [...new Set(addresses.map((address) => heldOf(address, ofOthers)))]
+  const keys = [...new Set(addresses.map((address) => sweptKeyOf(address, ofOthers)))]
   if (keys.length > 0) await hold(ctx, sweepId, keys)
-  return ctx.db.$count(heldLinks, eq(heldLinks.sweepId, sweepId))
+  return ctx.db.$count(sweptLinks, eq(sweptLinks.sweepId, sweepId))
 }
 
 /**
@@ -79,31 +79,31 @@ async function believedOf({ db }: Context, userId: number, { keys, keyOfLink }: 
 /** If staff and a volunteer quarantine the same key, it is quarantined everywhere. */
 async function hold({ db, actor }: Context, sweepId: number, keys: string[]) {
   const categoryIds = atLeast(actor.role, 'staff') ? null : [...actor.moderates]
-  await db.execute(sql`insert into ${heldLinks} (sweep_id, key, category_ids)
+  await db.execute(sql`insert into ${sweptLinks} (sweep_id, key, category_ids)
     select ${sweepId}::bigint, key, ${sql.param(categoryIds)}::bigint[]
     from unnest(${sql.param(keys)}::text[]) key
     on conflict (sweep_id, key) do update
     set category_ids = case when excluded.category_ids is not null
-      then held_links.category_ids || excluded.category_ids end
-    where held_links.category_ids is not null`)
+      then swept_links.category_ids || excluded.category_ids end
+    where swept_links.category_ids is not null`)
 }
 
 const isHere = or(
-  isNull(heldLinks.categoryIds),
-  sql`${sql.placeholder('categoryId')}::bigint = any(${heldLinks.categoryIds})`
+  isNull(sweptLinks.categoryIds),
+  sql`${sql.placeholder('categoryId')}::bigint = any(${sweptLinks.categoryIds})`
 )
 
-const heldRead = preparedRead((db) =>
+const sweptRead = preparedRead((db) =>
   db
-    .selectDistinct({ key: heldLinks.key })
-    .from(heldLinks)
-    .where(and(sql`${heldLinks.key} = any(${sql.placeholder('keys')}::text[])`, isHere))
-    .prepare('held_links')
+    .selectDistinct({ key: sweptLinks.key })
+    .from(sweptLinks)
+    .where(and(sql`${sweptLinks.key} = any(${sql.placeholder('keys')}::text[])`, isHere))
+    .prepare('swept_links')
 )
 
 /** Releases the addresses that these sweeps quarantined, in the transaction that ends the sweeps. */
 export const releaseLinks = async ({ db }: Context, sweepIds: number[]) =>
-  void (await db.delete(heldLinks).where(inArray(heldLinks.sweepId, sweepIds)))
+  void (await db.delete(sweptLinks).where(inArray(sweptLinks.sweepId, sweepIds)))
 
 /** Returns those addresses that a sweep in force has quarantined in this category. */
 export async function linksOfSpammers(
@@ -114,7 +114,7 @@ export async function linksOfSpammers(
   const keysOf = (url: string) => levelsOf(url).flatMap(holdersOf)
   const keys = urls.flatMap(keysOf)
   if (keys.length === 0) return []
-  const rows = await heldRead(ctx).execute({ keys, categoryId })
+  const rows = await sweptRead(ctx).execute({ keys, categoryId })
   const held = new Set(rows.map(({ key }) => key))
   return urls.filter((url) => keysOf(url).some((key) => held.has(key)))
 }

@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
-import { acceptInput, outdatedInput, sameProblemAnswer } from '../contract.ts'
+import { acceptInput, outdatedInput, meTooAnswer } from '../contract.ts'
 import { markCurrent, markOutdated } from './outdating.ts'
 import { addMeToo, removeMeToo } from '../voting/me-too.ts'
 
@@ -62,21 +62,21 @@ export const answerEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { id }) => markSolved(ctx, id, false)
   }),
-  sameProblem: endpoint({
+  addMeToo: endpoint({
     method: 'PUT',
     path: '/threads/:id/me-too',
     summary: 'Report that you have the same problem, and follow the thread',
     params: idParams,
-    answers: { 200: sameProblemAnswer },
+    answers: { 200: meTooAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => addMeToo(ctx, id)
   }),
-  notSameProblem: endpoint({
+  removeMeToo: endpoint({
     method: 'DELETE',
     path: '/threads/:id/me-too',
     summary: 'Remove your report of having the same problem',
     params: idParams,
-    answers: { 200: sameProblemAnswer },
+    answers: { 200: meTooAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => removeMeToo(ctx, id)
   })

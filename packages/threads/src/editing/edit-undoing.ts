@@ -6,7 +6,7 @@ import { lockThread } from '../locking.ts'
 import { findAuthorship } from '../rendering/authorship.ts'
 import { renderPost, type RenderedBody } from '../rendering/rendering.ts'
 import { storedRendering } from '../rendering/stored.ts'
-import { drafts, heldEdits, posts, revisions } from '../schema.ts'
+import { drafts, editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
 /** Milliseconds that decided edits are kept: as long as staff can undo a moderator's decision. */
 const retention = 31 * 24 * 3600_000
@@ -24,22 +24,25 @@ export async function undoEditDecision(ctx: Context, postId: number): Promise<vo
     const edit = await holdOnceMore(ctx, postId)
     const { post } = await findPost(ctx, postId)
     if (!(await recall(ctx, post, edit))) await dropDraftOf(ctx, post, edit)
-    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
+    await ctx.ports.recordAction(ctx, actOn('awaiting_approval', post, thread))
     await emit(ctx, 'post.edited', { postId, threadId: thread.id })
   })
 }
 
-type Edit = typeof heldEdits.$inferSelect
+type Edit = typeof editsAwaitingApproval.$inferSelect
 
 async function holdOnceMore({ db }: Context, postId: number): Promise<Edit> {
-  const isDecided = and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt))
-  const [edit] = await db.select().from(heldEdits).where(isDecided)
+  const isDecided = and(
+    eq(editsAwaitingApproval.postId, postId),
+    isNotNull(editsAwaitingApproval.decidedAt)
+  )
+  const [edit] = await db.select().from(editsAwaitingApproval).where(isDecided)
   if (!edit?.decidedAt) throw notFound()
   const undecided = {
     ...{ decidedAt: null, releasedBefore: null },
     ...{ leadsOutBefore: null, flaggedBefore: null }
   }
-  await db.update(heldEdits).set(undecided).where(eq(heldEdits.id, edit.id))
+  await db.update(editsAwaitingApproval).set(undecided).where(eq(editsAwaitingApproval.id, edit.id))
   return edit
 }
 
@@ -89,5 +92,7 @@ async function dropDraftOf({ db }: Context, { id, authorId }: FoundPost, { body 
 
 /** Timed task: deletes decided edits that can no longer be undone. */
 export async function deleteDecidedEdits({ db, now }: Context): Promise<void> {
-  await db.delete(heldEdits).where(lt(heldEdits.decidedAt, after(now, -retention)))
+  await db
+    .delete(editsAwaitingApproval)
+    .where(lt(editsAwaitingApproval.decidedAt, after(now, -retention)))
 }

@@ -1,6 +1,6 @@
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
-import { dropHeldEdit, heldEditOf, holdEdit } from './held-edits.ts'
+import { dropEdit, textAwaitingApproval, holdEdit } from './edit-approval.ts'
 import { lockAuthor, lockThread } from '../locking.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'
@@ -23,7 +23,11 @@ type Edit = { body: string; reason?: string }
  * @returns whether the edit awaits approval; the post keeps its text until then
  * @throws Problem 404; 401, 403 or 409 as `rules.editPost`; 422 for a text that is refused
  */
-export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ held: boolean }> {
+export async function editPost(
+  ctx: Context,
+  id: number,
+  edit: Edit
+): Promise<{ awaitingApproval: boolean }> {
   const found = await findEditable(ctx, id)
   if (edit.body === found.post.body) return unchanged(ctx, id)
   const reason = await reviewedReason(ctx, edit.reason)
@@ -37,11 +41,11 @@ export async function editPost(ctx: Context, id: number, edit: Edit): Promise<{ 
     await lockThread(ctx, found.thread.id)
     // A moderator may have acted since the first check.
     const { post, thread } = await findEditable(ctx, id)
-    const held = post.state === 'visible' && (await waits(ctx, thread, rendered))
+    const awaitingApproval = post.state === 'visible' && (await waits(ctx, thread, rendered))
     const stored = { reason, body: rendered.body }
-    if (held) await holdEdit(ctx, post, stored, rendered)
+    if (awaitingApproval) await holdEdit(ctx, post, stored, rendered)
     else await publishEdit(ctx, post, stored, rendered)
-    return { held }
+    return { awaitingApproval }
   })
 }
 
@@ -65,7 +69,7 @@ async function besideOf(ctx: Context, { post, thread }: Awaited<ReturnType<typeo
 }
 
 async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: PreparedBody) {
-  await dropHeldEdit(ctx, post.id)
+  await dropEdit(ctx, post.id)
   await replaceText(ctx, post, edit, rendered, flagOf(rendered, ctx.now))
   await emit(ctx, 'post.edited', { postId: post.id, threadId: post.threadId })
 }
@@ -79,13 +83,13 @@ async function findEditable(ctx: Context, id: number) {
 /** In `approve_first` categories an edit of a public post awaits approval. */
 const waits = async (ctx: Context, thread: FoundThread, rendered: PreparedBody) => {
   const category = { id: thread.categoryId, rule: thread.rule }
-  return (await stateWithin(ctx, category, rendered, thread.id)) === 'held'
+  return (await stateWithin(ctx, category, rendered, thread.id)) === 'awaiting_approval'
 }
 
 /** Saving the public text discards the edit that awaits approval. */
 async function unchanged(ctx: Context, id: number) {
-  await dropHeldEdit(ctx, id)
-  return { held: false }
+  await dropEdit(ctx, id)
+  return { awaitingApproval: false }
 }
 
 /**
@@ -105,11 +109,11 @@ const quotableBody = async (ctx: Context, post: FoundPost, thread: FoundThread) 
 export async function readSource(ctx: Context, id: number) {
   const { post, thread } = await findPost(ctx, id)
   const title = post.number === 1 ? thread.title : null
-  const heldBody = post.authorId === ctx.actor.id ? await heldEditOf(ctx, id) : null
+  const awaitingBody = post.authorId === ctx.actor.id ? await textAwaitingApproval(ctx, id) : null
   // A snapshot must not contain what its reader does not see.
   const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
   return {
-    ...{ id, threadId: thread.id, number: post.number, body, title, heldBody },
+    ...{ id, threadId: thread.id, number: post.number, body, title, awaitingBody },
     quotable: await quotableBody(ctx, post, thread),
     snapshot: snapshotOfPost({ ...post, body }, thread)
   }

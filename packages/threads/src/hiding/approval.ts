@@ -30,7 +30,7 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, post.body, by)
     const shown = { ...storedRendering(rendered), ...looked, releasedLinks }
-    await changeState(ctx, post, { from: ['held'], to: 'visible' })
+    await changeState(ctx, post, { from: ['awaiting_approval'], to: 'visible' })
     await ctx.db.update(posts).set(shown).where(eq(posts.id, id))
     await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
     await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
@@ -44,8 +44,8 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
 export async function holdAgain(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await transaction(ctx, async (ctx) => {
-    await changeState(ctx, post, { from: ['visible'], to: 'held' })
-    await ctx.ports.recordAction(ctx, actOn('held', post, thread))
+    await changeState(ctx, post, { from: ['visible'], to: 'awaiting_approval' })
+    await ctx.ports.recordAction(ctx, actOn('awaiting_approval', post, thread))
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }

@@ -3,7 +3,7 @@ import { emit, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { clearAcceptance } from '../answers/acceptance.ts'
 import { recountThread } from '../counters.ts'
-import { dropHeldEdit } from '../editing/held-edits.ts'
+import { dropEdit } from '../editing/edit-approval.ts'
 import { lockThread } from '../locking.ts'
 import {
   bookmarks,
@@ -37,7 +37,7 @@ async function erasePost(ctx: Context, post: Erased) {
   await lockThread(ctx, threadId)
   await clearAcceptance(ctx, post)
   await ctx.db.delete(revisions).where(eq(revisions.postId, id))
-  await dropHeldEdit(ctx, id)
+  await dropEdit(ctx, id)
   await ctx.db.delete(mentions).where(eq(mentions.postId, id))
   const emptied = { state: 'erased', body: '', html: '', editedAt: null, revisionCount: 0 } as const
   const noLinks = { quarantinedLinks: [], releasedLinks: [], leadsOut: false, flaggedAt: null }

@@ -35,22 +35,22 @@ export async function hidePost(ctx: Context, id: number, grounds: Grounds): Prom
  * @throws Problem as `hidePost`; 409 `post_state_changed` unless it awaits approval
  */
 export async function refusePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
-  await hide(ctx, await findModerated(ctx, id), 'held', grounds)
+  await hide(ctx, await findModerated(ctx, id), 'awaiting_approval', grounds)
 }
 
 type Found = Awaited<ReturnType<typeof findModerated>>
 
 async function hide(ctx: Context, { post, thread }: Found, state: State, grounds: Grounds) {
   const { keepReplies, ...given } = grounds
-  const wasHeld = state === 'held'
-  const keptReplies = keepReplies === true && post.number === 1 && !wasHeld
+  const wasAwaitingApproval = state === 'awaiting_approval'
+  const keptReplies = keepReplies === true && post.number === 1 && !wasAwaitingApproval
   await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, {
       ...{ from: [state], to: 'hidden', hiddenReason: grounds.reason },
       ...(keptReplies && { thread: 'visible' }),
-      ...{ refused: wasHeld, autoHidden: false, hiddenByStaff: isOfStaff(ctx) }
+      ...{ refused: wasAwaitingApproval, autoHidden: false, hiddenByStaff: isOfStaff(ctx) }
     })
-    const act = { ...actOn('hidden', post, thread), ...given, wasHeld, keptReplies }
+    const act = { ...actOn('hidden', post, thread), ...given, wasAwaitingApproval, keptReplies }
     await ctx.ports.recordAction(ctx, act)
     await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
@@ -105,7 +105,7 @@ export async function leaveAutoHidden(ctx: Context, id: number, reason: string):
 export async function restorePost(
   ctx: Context,
   id: number,
-  to: 'visible' | 'held' = 'visible',
+  to: 'visible' | 'awaiting_approval' = 'visible',
   grounds: { note?: string; sweepId?: number } = {}
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)

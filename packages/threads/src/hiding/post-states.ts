@@ -7,7 +7,7 @@ import { lockThread } from '../locking.ts'
 import { ruleOf } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
 
-export type State = 'visible' | 'held' | 'hidden' | 'withdrawn'
+export type State = 'visible' | 'awaiting_approval' | 'hidden' | 'withdrawn'
 type Change = {
   from: State[]
   to: State

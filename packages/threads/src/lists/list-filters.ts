@@ -18,7 +18,7 @@ export function listed(ctx: Context, filter: ThreadFilter): SQL | undefined {
     visibleThreads(actor),
     filter.sort === 'unanswered'
       ? sql`${threads.state} = 'visible' and ${threads.replyCount} = 0`
-      : sql`${threads.state} in ('visible', 'held')`,
+      : sql`${threads.state} in ('visible', 'awaiting_approval')`,
     filter.kind && eq(threads.kind, filter.kind),
     isSet(threads.solvedAt, filter.solved),
     isSet(threads.closedAt, filter.closed),

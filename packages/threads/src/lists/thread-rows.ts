@@ -51,7 +51,7 @@ export const rowColumns = (reader: Reader, now: SQL | string) => ({
   lastPostAt: threads.lastPostAt,
   replyCount: threads.replyCount,
   voteCount: threads.voteCount,
-  sameProblemCount: threads.sameProblemCount,
+  meTooCount: threads.meTooCount,
   officialCount: threads.officialCount,
   solvedAt: threads.solvedAt,
   closedAt: threads.closedAt,

@@ -11,7 +11,7 @@ type NewPost = {
   /** Statement that makes or changes the thread and returns its `id` and the post's `number`. */
   thread: SQL
   categoryId: number
-  state: 'held' | 'visible'
+  state: 'awaiting_approval' | 'visible'
   body: PreparedBody
   replyTo?: number
   /** Key of the draft that the post was. */

@@ -29,8 +29,8 @@ export const postEndpoints = {
     answers: { 204: nothing, 202: editAnswer },
     minimumRole: 'member',
     handle: async (ctx, { id, ...edit }) => {
-      const { held } = await editPost(ctx, id, edit)
-      return held ? new Answer(202, { held }) : new Answer(204, undefined)
+      const { awaitingApproval } = await editPost(ctx, id, edit)
+      return awaitingApproval ? new Answer(202, { awaitingApproval }) : new Answer(204, undefined)
     }
   }),
   source: endpoint({

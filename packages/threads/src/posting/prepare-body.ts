@@ -75,7 +75,8 @@ export const stateOf = (
   { actor }: Context,
   category: { id: number; rule: CategoryRule },
   { mustWait }: PreparedBody
-): 'held' | 'visible' => (mustWait || isHeld(actor, category) ? 'held' : 'visible')
+): 'awaiting_approval' | 'visible' =>
+  mustWait || isHeld(actor, category) ? 'awaiting_approval' : 'visible'
 
 /**
  * State of a new post, in the transaction that writes it. Posts of a new member are serialised
@@ -87,11 +88,11 @@ export async function stateWithin(
   category: { id: number; rule: CategoryRule },
   body: PreparedBody,
   threadId?: number
-): Promise<'held' | 'visible'> {
+): Promise<'awaiting_approval' | 'visible'> {
   await lockAuthor(ctx)
   const repeated = await ctx.ports.findRepeated(ctx, { text: body.judged, threadId })
   if (!repeated) return stateOf(ctx, category, body)
-  if (threadId !== undefined || repeated.number > 1) return 'held'
+  if (threadId !== undefined || repeated.number > 1) return 'awaiting_approval'
   const url = threadUrl(repeated.threadId, repeated.title)
   throw conflict('asked_already', { url })
 }
@@ -106,7 +107,7 @@ const previousRead = preparedRead((db) =>
       and(
         eq(posts.threadId, sql.placeholder('threadId')),
         eq(posts.authorId, sql.placeholder('authorId')),
-        inArray(posts.state, ['visible', 'held']),
+        inArray(posts.state, ['visible', 'awaiting_approval']),
         sql`${posts.number} < ${sql.placeholder('before')}::int`
       )
     )

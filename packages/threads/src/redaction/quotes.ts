@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { linesOf, withoutQuotedPassage } from './passages.ts'
 import { recordRedaction, storeRedacted } from './redacted-text.ts'
-import { heldEdits, posts, revisions } from '../schema.ts'
+import { editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
 type Place = { threadId: number; categoryId: number; postId: number }
 
@@ -19,7 +19,7 @@ export async function redactQuotes(ctx: Context, place: Place, passage: string):
   const changed = [
     ...(await redactTexts(ctx, place, lines, passage)),
     ...(await redactRows(ctx, revisions, place, lines, passage)),
-    ...(await redactRows(ctx, heldEdits, place, lines, passage))
+    ...(await redactRows(ctx, editsAwaitingApproval, place, lines, passage))
   ]
   for (const postId of new Set(changed)) await recordAndEmit(ctx, place, postId)
 }
@@ -54,10 +54,10 @@ const quotingPosts = ({ db }: Context, place: Place, lines: string[]) =>
     .where(and(others(place), hasOneOf(posts.body, lines)))
     .for('update')
 
-/** Redacts earlier texts (`revisions`) or edits that await approval (`heldEdits`). */
+/** Redacts earlier texts (`revisions`) or edits that await approval (`editsAwaitingApproval`). */
 async function redactRows(
   { db }: Context,
-  table: typeof revisions | typeof heldEdits,
+  table: typeof revisions | typeof editsAwaitingApproval,
   place: Place,
   lines: string[],
   passage: string
@@ -78,7 +78,7 @@ async function redactRows(
 const others = ({ threadId, postId }: Place) =>
   and(eq(posts.threadId, threadId), ne(posts.id, postId))
 
-type Text = typeof posts.body | typeof revisions.body | typeof heldEdits.body
+type Text = typeof posts.body | typeof revisions.body | typeof editsAwaitingApproval.body
 
 const hasOneOf = (text: Text, lines: string[]) =>
   or(...lines.map((line) => sql`strpos(${text}, ${line}) > 0`))

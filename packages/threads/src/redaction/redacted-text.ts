@@ -4,7 +4,7 @@ import { lockPost } from '../locking.ts'
 import { findAuthorship } from '../rendering/authorship.ts'
 import { renderPost } from '../rendering/rendering.ts'
 import { storedRendering } from '../rendering/stored.ts'
-import { heldEdits, posts } from '../schema.ts'
+import { editsAwaitingApproval, posts } from '../schema.ts'
 
 /** Stores a redacted text. It is no edit: the previous text is not kept as a revision. */
 export async function storeRedacted(ctx: Context, postId: number, body: string): Promise<void> {
@@ -25,5 +25,8 @@ export async function storeRedacted(ctx: Context, postId: number, body: string):
  */
 export async function recordRedaction({ db, now }: Context, postId: number): Promise<void> {
   await db.update(posts).set({ redactedAt: now }).where(eq(posts.id, postId))
-  await db.update(heldEdits).set({ releasedBefore: null }).where(eq(heldEdits.postId, postId))
+  await db
+    .update(editsAwaitingApproval)
+    .set({ releasedBefore: null })
+    .where(eq(editsAwaitingApproval.postId, postId))
 }

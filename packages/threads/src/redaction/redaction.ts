@@ -7,7 +7,7 @@ import { blackBar, withoutPassage } from './passages.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
 import { recordRedaction, storeRedacted } from './redacted-text.ts'
 import { authorize } from '../rules.ts'
-import { heldEdits, posts, revisions, threadHistory, threads } from '../schema.ts'
+import { editsAwaitingApproval, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**
  * Redacts a passage for good: in the post's text, its revisions and held edits, in quotes of it in
@@ -51,10 +51,10 @@ async function redactTexts(ctx: Context, id: number, passage: string): Promise<b
   const left = withoutPassage(body, passage)
   if (left !== body) await storeRedacted(ctx, id, left)
   const waiting = await ctx.db
-    .update(heldEdits)
-    .set({ body: without(heldEdits.body, passage) })
-    .where(and(eq(heldEdits.postId, id), contains(heldEdits.body, passage)))
-    .returning({ id: heldEdits.id })
+    .update(editsAwaitingApproval)
+    .set({ body: without(editsAwaitingApproval.body, passage) })
+    .where(and(eq(editsAwaitingApproval.postId, id), contains(editsAwaitingApproval.body, passage)))
+    .returning({ id: editsAwaitingApproval.id })
   const inHistory = await redactRevisions(ctx, id, passage)
   return left !== body || waiting.length > 0 || inHistory
 }

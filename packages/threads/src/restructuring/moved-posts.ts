@@ -132,7 +132,7 @@ export async function movableIds({ db }: Context, threadId: number): Promise<num
     .where(
       and(
         eq(posts.threadId, threadId),
-        inArray(posts.state, ['visible', 'held', 'hidden', 'withdrawn'])
+        inArray(posts.state, ['visible', 'awaiting_approval', 'hidden', 'withdrawn'])
       )
     )
   return rows.map(({ id }) => id)

@@ -78,7 +78,7 @@ function abilities(actor: Context['actor'], thread: PostsThread, post: StoredPos
 
 const powersOver = (actor: Context['actor'], thread: PostsThread, post: StoredPost) => ({
   // A post that awaits approval is refused instead of hidden.
-  hide: post.state !== 'held' && can.hide(actor, thread, post),
+  hide: post.state !== 'awaiting_approval' && can.hide(actor, thread, post),
   restore: can.restore(actor, thread, post),
   unassign: can.unassign(actor, thread, post),
   approve: can.approve(actor, thread, post)

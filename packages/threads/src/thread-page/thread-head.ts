@@ -7,7 +7,7 @@ import { authorJson } from './authors.ts'
 import type { ThreadHead, ThreadPage } from '../contract.ts'
 import { readablePosts, ruleOf, visibleThreads, wasPublic, type Reader } from '../policy.ts'
 import { nowPlaceholder, preparedRead, readerValues } from '../prepared.ts'
-import { drafts, posts, sameProblems, threadFollowings, threadHistory, threads } from '../schema.ts'
+import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from '../schema.ts'
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
 import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
 
@@ -52,8 +52,8 @@ const following = ({ id }: Reader) => sql<ThreadHead['following']>`(
   select ${threadFollowings.level} from ${threadFollowings}
   where ${threadFollowings.threadId} = ${threads.id} and ${eq(threadFollowings.userId, id)})`
 
-const sameProblem = ({ id }: Reader) => sql<boolean>`exists (select from ${sameProblems}
-  where ${sameProblems.threadId} = ${threads.id} and ${eq(sameProblems.userId, id)})`
+const meToo = ({ id }: Reader) => sql<boolean>`exists (select from ${meToos}
+  where ${meToos.threadId} = ${threads.id} and ${eq(meToos.userId, id)})`
 
 const posted = ({ id }: Reader) => sql<boolean>`exists (select from ${posts}
   where ${posts.threadId} = ${threads.id} and ${eq(posts.authorId, id)}
@@ -93,7 +93,7 @@ const select = (db: Database, reader: Reader) =>
       reopensAt: threads.reopensAt,
       slowSeconds: threads.slowSeconds,
       following: following(reader),
-      sameProblem: sameProblem(reader),
+      meToo: meToo(reader),
       posted: posted(reader),
       draft: draft(reader),
       accepted: accepted(reader),

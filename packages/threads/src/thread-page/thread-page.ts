@@ -95,7 +95,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     slowSeconds: head.slowSeconds,
     escalation: escalation ? { state: escalation.state, since: escalation.since } : null,
     following: head.following,
-    sameProblem: head.sameProblem,
+    meToo: head.meToo,
     noindex: head.replyCount === 0 && head.authorTrust === 'new',
     audience: audienceOf(ctx, {
       ...{ id: head.categoryId, rule: head.rule },
@@ -117,7 +117,7 @@ function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
     moderate: can.moderate(actor, thread),
     reply: can.reply(actor, thread),
     follow: can.follow(actor),
-    sameProblem: isPublic && can.addMeToo(actor, thread),
+    meToo: isPublic && can.addMeToo(actor, thread),
     confirm: isConfirmable(actor, head),
     retitle: can.retitle(actor, thread),
     move: restructure,

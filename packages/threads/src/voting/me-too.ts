@@ -3,28 +3,28 @@ import { emit, transaction, type Context } from '@stoa/core'
 import { findThread } from '../finding.ts'
 import { follow } from '../reader/following.ts'
 import { authorize } from '../rules.ts'
-import { sameProblems, threads } from '../schema.ts'
+import { meToos, threads } from '../schema.ts'
 
-type Said = { sameProblemCount: number; sameProblem: boolean }
+type MeToo = { meTooCount: number; meToo: boolean }
 
 /**
  * Adds the actor's "me too" to a question and follows it, so that they are notified of a solution.
  * A second call changes nothing.
  * @throws Problem 404; 403 or 409 as `rules.addMeToo`
  */
-export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
+export async function addMeToo(ctx: Context, threadId: number): Promise<MeToo> {
   const thread = await findThread(ctx, threadId)
   authorize.addMeToo(ctx.actor, thread)
   return transaction(ctx, async (ctx) => {
-    const said = await ctx.db
-      .insert(sameProblems)
+    const added = await ctx.db
+      .insert(meToos)
       .values({ threadId, userId: ctx.actor.id, createdAt: ctx.now })
       .onConflictDoNothing()
-      .returning({ threadId: sameProblems.threadId })
-    if (said.length === 0) return { sameProblemCount: thread.sameProblemCount, sameProblem: true }
+      .returning({ threadId: meToos.threadId })
+    if (added.length === 0) return { meTooCount: thread.meTooCount, meToo: true }
     await follow(ctx, threadId, 'following')
     await emit(ctx, 'me_too.added', { threadId })
-    return { sameProblemCount: await add(ctx, threadId, 1), sameProblem: true }
+    return { meTooCount: await add(ctx, threadId, 1), meToo: true }
   })
 }
 
@@ -32,23 +32,23 @@ export async function addMeToo(ctx: Context, threadId: number): Promise<Said> {
  * Removes the actor's "me too". They keep following the thread.
  * @throws Problem 404
  */
-export async function removeMeToo(ctx: Context, threadId: number): Promise<Said> {
+export async function removeMeToo(ctx: Context, threadId: number): Promise<MeToo> {
   await findThread(ctx, threadId)
   return transaction(ctx, async (ctx) => {
-    const unsaid = await ctx.db
-      .delete(sameProblems)
-      .where(and(eq(sameProblems.threadId, threadId), eq(sameProblems.userId, ctx.actor.id)))
-      .returning({ threadId: sameProblems.threadId })
-    if (unsaid.length > 0) await emit(ctx, 'me_too.removed', { threadId })
-    return { sameProblemCount: await add(ctx, threadId, -unsaid.length), sameProblem: false }
+    const removed = await ctx.db
+      .delete(meToos)
+      .where(and(eq(meToos.threadId, threadId), eq(meToos.userId, ctx.actor.id)))
+      .returning({ threadId: meToos.threadId })
+    if (removed.length > 0) await emit(ctx, 'me_too.removed', { threadId })
+    return { meTooCount: await add(ctx, threadId, -removed.length), meToo: false }
   })
 }
 
 async function add({ db }: Context, threadId: number, by: number): Promise<number> {
   const [row] = await db
     .update(threads)
-    .set({ sameProblemCount: sql`${threads.sameProblemCount} + ${by}` })
+    .set({ meTooCount: sql`${threads.meTooCount} + ${by}` })
     .where(eq(threads.id, threadId))
-    .returning({ count: threads.sameProblemCount })
+    .returning({ count: threads.meTooCount })
   return row?.count ?? 0
 }

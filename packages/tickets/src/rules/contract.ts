@@ -23,7 +23,7 @@ export const ruleInput = z
     name: lineOfText(80),
     kind: z.enum(ruleKinds),
     unansweredHours: z.number().int().min(1).max(720).nullable().default(null),
-    sameProblem: z.number().int().min(2).max(1000).nullable().default(null),
+    meToo: z.number().int().min(2).max(1000).nullable().default(null),
     categoryIds: z.array(idShape).max(100).default([]),
     topics: z.array(deskTopicShape).max(50).default([]),
     words,
@@ -41,12 +41,12 @@ export const ruleInput = z
 function saysSomething(rule: {
   kind: string
   unansweredHours: number | null
-  sameProblem: number | null
+  meToo: number | null
   categoryIds: number[]
   topics: string[]
   words: string[]
 }): boolean {
-  const ofThreads = rule.unansweredHours ?? rule.sameProblem ?? rule.categoryIds[0]
+  const ofThreads = rule.unansweredHours ?? rule.meToo ?? rule.categoryIds[0]
   const ofTickets = rule.topics[0]
   const [own, foreign] =
     rule.kind === 'suggestion' ? [ofThreads, ofTickets] : [ofTickets, ofThreads]
@@ -59,7 +59,7 @@ export const rule = z.object({
   kind: z.enum(ruleKinds),
   priority: priority.nullable(),
   unansweredHours: z.number().nullable(),
-  sameProblem: z.number().nullable(),
+  meToo: z.number().nullable(),
   categoryIds: z.array(z.number()),
   topics: z.array(deskTopicShape),
   words: z.array(z.string()),
@@ -77,7 +77,7 @@ export const suggestionList = z.object({
   items: z.array(
     match.extend({
       id: z.number(),
-      sameProblemCount: z.number(),
+      meTooCount: z.number(),
       /** Names of the matching rules. */
       rules: z.array(z.string())
     })

@@ -5,7 +5,7 @@ import { matcherOf, type Candidate, type Conditions } from './rule-conditions.ts
 
 const none: Conditions = {
   unansweredHours: null,
-  sameProblem: null,
+  meToo: null,
   categoryIds: [],
   topics: [],
   words: []
@@ -48,13 +48,10 @@ test('a thread matches by its waiting time; one answered in time never does', ()
 })
 
 test('all conditions must match', () => {
-  const both = { ...none, sameProblem: 3, categoryIds: [7], words: ['stolen'] }
+  const both = { ...none, meToo: 3, categoryIds: [7], words: ['stolen'] }
   const matches = (more: object) =>
-    matcherOf(
-      both,
-      now
-    )({ ...thread, text: 'stolen', sameProblemCount: 3, categoryIds: [7, 1], ...more })
+    matcherOf(both, now)({ ...thread, text: 'stolen', meTooCount: 3, categoryIds: [7, 1], ...more })
   expect(matches({})).toBe(true)
-  for (const more of [{ text: '' }, { sameProblemCount: 2 }, { categoryIds: [8, 1] }])
+  for (const more of [{ text: '' }, { meTooCount: 2 }, { categoryIds: [8, 1] }])
     expect(matches(more)).toBe(false)
 })

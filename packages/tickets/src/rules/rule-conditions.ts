@@ -9,7 +9,7 @@ export type Conditions = {
   /** For threads: hours without a post by anybody but the author. */
   unansweredHours: number | null
   /** For threads: minimum number of "me too". */
-  sameProblem: number | null
+  meToo: number | null
   /** For threads; sub-categories are included. */
   categoryIds: number[]
   /** For tickets. */
@@ -29,7 +29,7 @@ export type Candidate = {
   createdAt: string
   /** Time of the first post by somebody else. */
   answeredAt?: string | null
-  sameProblemCount?: number
+  meTooCount?: number
   /** The category and its parent. */
   categoryIds?: number[]
   topic?: DeskTopic
@@ -40,11 +40,11 @@ export type Candidate = {
  * candidates.
  */
 export function matcherOf(conditions: Conditions, now: string): (one: Candidate) => boolean {
-  const { unansweredHours, sameProblem, categoryIds, topics, words } = conditions
+  const { unansweredHours, meToo, categoryIds, topics, words } = conditions
   const hasWord = words.length > 0 ? saying(words) : () => true
   return (one) =>
     (unansweredHours === null || waited(one, now) >= unansweredHours * hour) &&
-    (sameProblem === null || (one.sameProblemCount ?? 0) >= sameProblem) &&
+    (meToo === null || (one.meTooCount ?? 0) >= meToo) &&
     isAmong(categoryIds, one.categoryIds ?? []) &&
     isAmong(topics, one.topic ? [one.topic] : []) &&
     hasWord(one.text)

@@ -35,7 +35,7 @@ const snapshotOfRule = ({ name, kind, priority, conditions }: Rule) =>
   snapshotOf({
     ...{ name, rule: kind, priority },
     unansweredHours: conditions.unansweredHours?.toString(),
-    sameProblem: conditions.sameProblem?.toString(),
+    meToo: conditions.meToo?.toString(),
     categoryIds: conditions.categoryIds.join('\n'),
     topics: conditions.topics.join('\n'),
     words: conditions.words.join('\n')

@@ -43,7 +43,7 @@ export const batch = ({ db, actor }: Context, where: SQL | undefined) =>
       categoryId: threads.categoryId,
       parentId: categories.parentId,
       createdAt: threads.createdAt,
-      sameProblemCount: threads.sameProblemCount,
+      meTooCount: threads.meTooCount,
       answeredAt: sql<string | null>`(select min(answer.created_at) from ${posts} answer
         where answer.thread_id = ${threads.id} and answer.author_id <> ${threads.authorId}
           and answer.state = 'visible')`.mapWith(threads.createdAt)

@@ -84,7 +84,7 @@ const candidate = ({ title, body, categoryId, parentId, ...row }: Row) => ({
   categoryIds: parentId === null ? [categoryId] : [categoryId, parentId]
 })
 
-const shownThread = ({ id, title, language, createdAt, sameProblemCount }: Row) => ({
-  ...{ id, title, language, createdAt, sameProblemCount },
+const shownThread = ({ id, title, language, createdAt, meTooCount }: Row) => ({
+  ...{ id, title, language, createdAt, meTooCount },
   url: threadUrl(id, title)
 })

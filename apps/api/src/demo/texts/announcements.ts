@@ -1,9 +1,9 @@
 import type { DemoAnnouncement } from './types.ts'
 
-/** Announcements of Harbor in every kind and state, the oldest first. */
+/** Announcements of Harbor in every type and state, the oldest first. */
 export const demoAnnouncements: DemoAnnouncement[] = [
   {
-    kind: 'feature',
+    type: 'feature',
     severity: 'normal',
     by: 'maren',
     ago: '212d6h',
@@ -22,7 +22,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     }
   },
   {
-    kind: 'incident',
+    type: 'incident',
     severity: 'critical',
     by: 'staff',
     ago: '145d14h',
@@ -72,7 +72,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     expired: '3d'
   },
   {
-    kind: 'info',
+    type: 'info',
     severity: 'normal',
     by: 'staff',
     ago: '61d4h',
@@ -90,7 +90,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     expired: '9d'
   },
   {
-    kind: 'maintenance',
+    type: 'maintenance',
     severity: 'important',
     by: 'maren',
     ago: '33d2h',
@@ -126,7 +126,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     expired: '4d'
   },
   {
-    kind: 'info',
+    type: 'info',
     severity: 'normal',
     by: 'staff',
     ago: '17d5h',
@@ -152,7 +152,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     }
   },
   {
-    kind: 'risk',
+    type: 'risk',
     severity: 'important',
     by: 'staff',
     ago: '6d3h',
@@ -175,7 +175,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     approved: { by: 'maren', after: '40m' }
   },
   {
-    kind: 'info',
+    type: 'info',
     severity: 'normal',
     by: 'maren',
     ago: '11h',
@@ -196,7 +196,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     linkedBy: 'staff'
   },
   {
-    kind: 'incident',
+    type: 'incident',
     severity: 'important',
     by: 'staff',
     ago: '1h50m',
@@ -226,7 +226,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     ]
   },
   {
-    kind: 'maintenance',
+    type: 'maintenance',
     severity: 'important',
     by: 'maren',
     ago: '1h20m',
@@ -247,7 +247,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     }
   },
   {
-    kind: 'feature',
+    type: 'feature',
     severity: 'normal',
     by: 'maren',
     ago: '50m',
@@ -262,7 +262,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     }
   },
   {
-    kind: 'risk',
+    type: 'risk',
     severity: 'critical',
     by: 'maren',
     ago: '35m',
@@ -279,7 +279,7 @@ export const demoAnnouncements: DemoAnnouncement[] = [
     }
   },
   {
-    kind: 'info',
+    type: 'info',
     severity: 'normal',
     by: 'staff',
     ago: '3h',

@@ -103,7 +103,7 @@ test('accepted and reported posts exist before that', () => {
 
 test('only questions are solved, by others, and nothing follows a closing', () => {
   for (const thread of demoThreads) {
-    if (thread.sameProblem) expect(thread.kind, thread.key).toBe('question')
+    if (thread.meToo) expect(thread.kind, thread.key).toBe('question')
     if (thread.accepted) {
       expect(thread.kind, thread.key).toBe('question')
       expect(thread.posts[thread.accepted.post - 2]?.author, thread.key).not.toBe(thread.author)
@@ -172,7 +172,7 @@ test('all mentioned users exist', () => {
 test('counts fit the number of members, and no reply occurs twice', () => {
   const others = demoUsers.length - 1
   for (const { thread, post } of everyPost) {
-    expect(thread.sameProblem ?? 0).toBeLessThan(others)
+    expect(thread.meToo ?? 0).toBeLessThan(others)
     expect(Math.max(thread.votes ?? 0, post.votes ?? 0)).toBeLessThan(others)
   }
   const long = everyPost.map(({ post }) => post.body).filter((body) => body.length > 12)
@@ -184,7 +184,7 @@ test('every state occurs, in old and new threads', () => {
   const inPosts = (has: (post: DemoPost) => unknown) => everyPost.some(({ post }) => has(post))
   expect(some((t) => t.accepted) && some((t) => t.closed) && some((t) => t.pinned)).toBe(true)
   expect(some((t) => t.moved) && some((t) => t.retitled) && some((t) => t.held)).toBe(true)
-  expect(some((t) => t.withdrawn) && some((t) => t.hidden) && some((t) => t.sameProblem)).toBe(true)
+  expect(some((t) => t.withdrawn) && some((t) => t.hidden) && some((t) => t.meToo)).toBe(true)
   expect(inPosts((p) => p.edits) && inPosts((p) => p.withdrawn)).toBe(true)
   expect(inPosts((p) => p.hidden?.restored)).toBe(true)
   expect(some((t) => t.posts.length === 0 && milliseconds(t.ago) < day)).toBe(true)

@@ -76,7 +76,7 @@ export type DemoThread = {
   tags: string[]
   posts: DemoPost[]
   votes?: number
-  sameProblem?: number
+  meToo?: number
   edits?: DemoEdit[]
   accepted?: DemoAct & { post: number }
   pinned?: DemoAct & { scope: 'category' | 'everywhere'; days: number }
@@ -107,7 +107,7 @@ type Translated<T> = Partial<Record<Locale, T>>
 
 /** `ago`, `publish`, `starts` and `ends` are before the seed, with a minus after it. */
 export type DemoAnnouncement = {
-  kind: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
+  type: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
   severity: 'normal' | 'important' | 'critical'
   by: string
   ago: Duration

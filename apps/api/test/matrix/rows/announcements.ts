@@ -32,7 +32,7 @@ const onDraft =
 /** An announcement that waits for a second person. */
 async function onAwaiting(world: World): Promise<Call> {
   const author = await writer(world)
-  const id = await draft(author, { kind: 'risk' })
+  const id = await draft(author, { type: 'risk' })
   await publish(author, id)
   return { params: { id } }
 }
@@ -53,7 +53,7 @@ const onUpdate =
   (body?: object) =>
   async (world: World): Promise<Call> => {
     const author = await writer(world)
-    const id = await announce(author, { kind: 'maintenance' })
+    const id = await announce(author, { type: 'maintenance' })
     const said = { phase: 'started', translations: bodies }
     const { id: updateId } = (await author.post(`/announcements/${id}/updates`, said)).body
     return { params: { id, updateId }, body }
@@ -67,43 +67,43 @@ async function onLink(world: World): Promise<Call> {
 }
 
 let keys = 0
-const kindInput = () => ({
+const typeInput = () => ({
   key: `listing_${(keys += 1)}`,
   names: { en: 'Listing', 'zh-CN': '上架公告', 'zh-TW': '上架公告' },
   basis: 'feature'
 })
 
 /** A custom announcement type; returns its key. */
-export async function kindOf({ bystander }: World): Promise<string> {
-  const input = kindInput()
-  await (await bystander({ role: 'admin' })).post('/announcements/kinds', input)
+export async function typeOf({ bystander }: World): Promise<string> {
+  const input = typeInput()
+  await (await bystander({ role: 'admin' })).post('/announcements/types', input)
   return input.key
 }
 
 const onKind =
   (body?: object) =>
-  async (world: World): Promise<Call> => ({ params: { kind: await kindOf(world) }, body })
+  async (world: World): Promise<Call> => ({ params: { type: await typeOf(world) }, body })
 
 /**
  * The current template of a type. Each actor who may change it uses another language, so that their
  * calls do not collide.
  */
 const onTemplate =
-  (kind: string, words: object = {}) =>
+  (type: string, words: object = {}) =>
   async (world: World): Promise<Call> => {
     const language = world.name === 'admin' ? 'zh-CN' : 'en'
     const { items } = (await (await writer(world)).get('/announcements/templates')).body
     const { revision } = items.find(
-      (one: { kind: string; language: string }) => one.kind === kind && one.language === language
+      (one: { type: string; language: string }) => one.type === type && one.language === language
     )
-    return { params: { kind, language }, body: { ...words, revision } }
+    return { params: { type, language }, body: { ...words, revision } }
   }
 const worded = { title: 'Beware of [scam]', body: 'Somebody pretends to be us.' }
 
-const input = { kind: 'info', translations: words }
+const input = { type: 'info', translations: words }
 const writers = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
 const anyModerator = '401 401 403 403 403 403 200 200 200 200'
-const kind = { params: { kind: 'incident' } }
+const type = { params: { type: 'incident' } }
 const bodies = { en: 'It works again.' }
 
 export const announcementsRows: Rows = {
@@ -118,11 +118,11 @@ export const announcementsRows: Rows = {
   'announcements.revisions': { call: onPublic(), answers: everybody(200) },
   'announcements.signed': { call: onPublic(), answers: everybody(200) },
   'announcements.followed': { call: async () => ({}), answers: accounts(200) },
-  'announcements.follow': { call: async () => kind, answers: unlessSuspended(204) },
-  'announcements.unfollow': { call: async () => kind, answers: accounts(204) },
+  'announcements.follow': { call: async () => type, answers: unlessSuspended(204) },
+  'announcements.unfollow': { call: async () => type, answers: accounts(204) },
   'announcements.templates': { call: async () => ({}), answers: writers(200) },
   'announcements.templateHistory': {
-    call: async () => ({ params: { kind: 'risk', language: 'en' } }),
+    call: async () => ({ params: { type: 'risk', language: 'en' } }),
     answers: writers(200)
   },
   'announcements.saveTemplate': { call: onTemplate('risk', worded), answers: writers(204) },
@@ -147,7 +147,7 @@ export const announcementsRows: Rows = {
   },
   'announcements.stopNotifying': { call: onPublic(), answers: writers(204) },
   'announcements.addUpdate': {
-    call: onPublic({ kind: 'maintenance' }, { phase: 'finished', translations: bodies }),
+    call: onPublic({ type: 'maintenance' }, { phase: 'finished', translations: bodies }),
     answers: writers(201)
   },
   'announcements.updateSource': { call: onUpdate(), answers: writers(200) },
@@ -164,13 +164,13 @@ export const announcementsRows: Rows = {
     answers: writers(204)
   },
   'announcements.publishProposalWithoutOutside': { call: onProposal, answers: writers(204) },
-  'announcements.kinds': { call: async () => ({}), answers: everybody(200) },
-  'announcements.addKind': { call: async () => ({ body: kindInput() }), answers: admins(204) },
-  'announcements.changeKind': {
+  'announcements.types': { call: async () => ({}), answers: everybody(200) },
+  'announcements.addType': { call: async () => ({ body: typeInput() }), answers: admins(204) },
+  'announcements.changeType': {
     call: onKind({ names: { en: 'Listing', 'zh-CN': '上架', 'zh-TW': '上架' } }),
     answers: admins(204)
   },
-  'announcements.removeKind': { call: onKind(), answers: admins(204) },
+  'announcements.removeType': { call: onKind(), answers: admins(204) },
   'announcements.link': { call: onLink, answers: moderators(204) },
   'announcements.unlink': { call: onLink, answers: moderators(204) },
   'announcements.linkSuggestions': { call: async () => ({}), answers: anyModerator }

@@ -2,7 +2,7 @@ import { sanctions } from '@stoa/accounts/schema'
 import { actions, appeals, cases, sweeps, campaignPosts } from '@stoa/moderation/schema'
 import { campaigns } from '@stoa/safety/schema'
 import { snapshotOfEdit } from '@stoa/threads'
-import { categories, heldEdits, posts } from '@stoa/threads/schema'
+import { categories, editsAwaitingApproval, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { revisionOfPost } from '../../posting.ts'
 import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
@@ -44,7 +44,7 @@ async function onOwnAct(world: World): Promise<Call> {
 
 /** A reply that awaits approval or is hidden. */
 const onReply =
-  (state: 'held' | 'hidden') =>
+  (state: 'awaiting_approval' | 'hidden') =>
   async ({ forum, reply }: World): Promise<Call> => {
     const id = await reply()
     await forum.connection.db.update(posts).set({ state }).where(eq(posts.id, id))
@@ -56,8 +56,8 @@ const onHeldEdit =
   (body?: object) =>
   async ({ forum, reply }: World): Promise<Call> => {
     const edit = { postId: await reply(), body: 'Up to an hour at night.', createdAt: forum.now() }
-    const inserted = forum.connection.db.insert(heldEdits).values(edit)
-    const [row] = await inserted.returning({ id: heldEdits.id })
+    const inserted = forum.connection.db.insert(editsAwaitingApproval).values(edit)
+    const [row] = await inserted.returning({ id: editsAwaitingApproval.id })
     const { revision } = snapshotOfEdit({ ...edit, reason: null })
     return { params: { id: row?.id ?? 0 }, body: { ...body, revision } }
   }
@@ -86,7 +86,7 @@ async function onAppeal(world: World): Promise<Call> {
 async function onCampaign({ forum, reply }: World): Promise<Call> {
   const { db } = forum.connection
   const postId = await reply()
-  await db.update(posts).set({ state: 'held' }).where(eq(posts.id, postId))
+  await db.update(posts).set({ state: 'awaiting_approval' }).where(eq(posts.id, postId))
   const [campaign] = await db.insert(campaigns).values({ openedAt: forum.now() }).returning()
   await db
     .insert(campaignPosts)
@@ -213,17 +213,17 @@ export const moderationRows: Rows = {
   },
   'moderation.approve': {
     async call(world) {
-      const { params } = await onReply('held')(world)
+      const { params } = await onReply('awaiting_approval')(world)
       const staff = await world.bystander({ role: 'staff' })
       return { params, body: await revisionOfPost(staff, Number(params?.id)) }
     },
     answers: moderatorsWhoKnow
   },
   'moderation.refuse': {
-    call: async (world) => ({ ...(await onReply('held')(world)), body: spam }),
+    call: async (world) => ({ ...(await onReply('awaiting_approval')(world)), body: spam }),
     answers: moderatorsWhoKnow
   },
-  'moderation.held': { call: async () => ({}), answers: anyModerator },
+  'moderation.posts': { call: async () => ({}), answers: anyModerator },
   'moderation.flagged': { call: async () => ({}), answers: anyModerator },
   'moderation.decideFlag': {
     async call({ forum, reply, bystander }) {
@@ -235,7 +235,7 @@ export const moderationRows: Rows = {
     },
     answers: moderators(204)
   },
-  'moderation.heldEdits': { call: async () => ({}), answers: anyModerator },
+  'moderation.edits': { call: async () => ({}), answers: anyModerator },
   'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },
   'moderation.refuseEdit': { call: onHeldEdit(spam), answers: moderators(204) },
   'moderation.record': {

@@ -153,8 +153,8 @@ const answerRows: Rows = {
   'threads.unaccept': { call: onAccepted, answers: asker },
   'threads.solve': { call: onThread(), answers: asker },
   'threads.unsolve': { call: onAccepted, answers: asker },
-  'threads.sameProblem': { call: onThread(), answers: '401 401 200 409 409 403 200 200 200 200' },
-  'threads.notSameProblem': { call: onThread(), answers: accounts(200) }
+  'threads.addMeToo': { call: onThread(), answers: '401 401 200 409 409 403 200 200 200 200' },
+  'threads.removeMeToo': { call: onThread(), answers: accounts(200) }
 }
 
 const readerRows: Rows = {

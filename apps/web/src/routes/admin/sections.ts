@@ -6,7 +6,7 @@ export const sections = [
   { path: '/admin/settings', title: m.web_admin_settings },
   { path: '/invitations', title: m.accounts_invitations },
   { path: '/admin/categories', title: m.web_rail_categories },
-  { path: '/admin/announcement-kinds', title: m.announcements_kinds },
+  { path: '/admin/announcement-types', title: m.announcements_types },
   { path: '/admin/people', title: m.web_admin_people },
   { path: '/admin/audit', title: m.web_audit },
   { path: '/admin/volunteers', title: m.moderation_volunteers },

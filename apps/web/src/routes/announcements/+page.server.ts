@@ -9,14 +9,14 @@ import type { Actions, PageServerLoad } from './$types'
 
 /** Loads announcements, the newest first, with types, months and services for the filters. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
-  const { items: kinds } = await api.announcements.kinds({})
-  const filter = filterOf(url, kinds)
+  const { items: types } = await api.announcements.types({})
+  const filter = filterOf(url, types)
   const [list, archive, followed] = await Promise.all([
     api.announcements.list(filter),
     api.announcements.archive({}),
-    me.role === 'guest' ? { kinds: [] } : api.announcements.followed({})
+    me.role === 'guest' ? { types: [] } : api.announcements.followed({})
   ])
-  return { filter, content: serverOnly({ list, archive, kinds }), followed: followed.kinds }
+  return { filter, content: serverOnly({ list, archive, types }), followed: followed.types }
 }
 
 const year = 365 * 86_400
@@ -24,10 +24,10 @@ const year = 365 * 86_400
 export const actions: Actions = {
   following: async (event) => {
     membersOnly(event)
-    const { kind, follow } = await typed(event, ['kind', 'follow'])
+    const { type, follow } = await typed(event, ['type', 'follow'])
     return attempt(event, {}, async () => {
       const { announcements } = event.locals.api
-      await (follow ? announcements.follow({ kind }) : announcements.unfollow({ kind }))
+      await (follow ? announcements.follow({ type }) : announcements.unfollow({ type }))
       redirect(303, '/announcements')
     })
   },

@@ -10,7 +10,7 @@ test('a month and a year are distinguished', () => {
   expect(filter('period=2026-13')).toMatchObject({ year: undefined, month: undefined })
 })
 
-test('an unknown kind is no filter', () => {
-  expect(filter('kind=listing').kind).toBe('listing')
-  expect(filter('kind=gossip&active=maybe&q=+')).toEqual(filter(''))
+test('an unknown type is no filter', () => {
+  expect(filter('type=listing').type).toBe('listing')
+  expect(filter('type=gossip&active=maybe&q=+')).toEqual(filter(''))
 })

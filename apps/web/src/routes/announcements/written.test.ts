@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { inputOf, localOf, writtenOf } from './written.ts'
 
 const written = {
-  kind: 'maintenance',
+  type: 'maintenance',
   severity: 'important',
   'translations.zh-CN.title': '系统维护',
   'translations.zh-CN.body': '凌晨维护。',
@@ -16,7 +16,7 @@ const written = {
 
 test('a form becomes the API’s input; languages without text are left out', () => {
   expect(inputOf(written, ['3'])).toMatchObject({
-    kind: 'maintenance',
+    type: 'maintenance',
     translations: { 'zh-CN': { title: '系统维护', body: '凌晨维护。' } },
     services: ['提币', 'API'],
     categories: ['3'],
@@ -36,7 +36,7 @@ test('a stored time is shown in the zone of its writer', () => {
 
 test('an edited announcement comes back as it was written', () => {
   const content = {
-    kind: 'maintenance',
+    type: 'maintenance',
     basis: 'maintenance' as const,
     severity: 'important' as const,
     services: ['提币', 'API'],
@@ -50,7 +50,7 @@ test('an edited announcement comes back as it was written', () => {
     discussion: 'none' as const
   }
   const source = {
-    ...{ id: 1, state: 'draft' as const, revision: 1, kindName: '维护', content, preview: [] },
+    ...{ id: 1, state: 'draft' as const, revision: 1, typeName: '维护', content, preview: [] },
     ...{
       snapshot: { revision: '1', parts: [] },
       outside: [],

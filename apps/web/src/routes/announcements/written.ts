@@ -10,7 +10,7 @@ export const titleOf = <L extends Locale>(locale: L) => `translations.${locale}.
 export const bodyOf = <L extends Locale>(locale: L) => `translations.${locale}.body` as const
 
 const simple = [
-  ...['kind', 'severity', 'services', 'timeZone', 'publishAt', 'expiresAt', 'startsAt', 'endsAt'],
+  ...['type', 'severity', 'services', 'timeZone', 'publishAt', 'expiresAt', 'startsAt', 'endsAt'],
   ...['pinUntil', 'pinOrder', 'discussion']
 ] as const
 
@@ -37,7 +37,7 @@ export function inputOf(written: Written, categories: readonly string[]) {
   const until = filled(written.pinUntil)
   return {
     // The API refuses an unknown type.
-    kind: written.kind ?? '',
+    type: written.type ?? '',
     severity: severities.find((one) => one === written.severity) ?? ('normal' as const),
     translations: Object.fromEntries(texts.filter(([, { title, body }]) => title || body)),
     services: list(written.services ?? ''),
@@ -71,7 +71,7 @@ export function writtenOf({ content }: AnnouncementSource, timeZone: string): Wr
   }
   return {
     ...words,
-    ...{ kind: rest.kind, severity: rest.severity, discussion: rest.discussion, timeZone },
+    ...{ type: rest.type, severity: rest.severity, discussion: rest.discussion, timeZone },
     services: services.join(', '),
     publishAt: localOf(rest.publishAt, timeZone),
     expiresAt: localOf(rest.expiresAt, timeZone),

@@ -8,17 +8,17 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
   const { show, reason, category, language, cursor } = filter
   const where = { category, language }
   const from = (tab: typeof show) => (show === tab ? cursor : undefined)
-  const [cases, campaigns, held, edits, flagged, appeals] = await Promise.all([
+  const [cases, campaigns, posts, edits, flagged, appeals] = await Promise.all([
     moderation.cases({ reason, ...where, cursor: from('reports') }),
     reason ? { items: [], next: null } : moderation.campaigns(where),
-    moderation.held({ ...where, cursor: from('held') }),
-    moderation.heldEdits(where),
+    moderation.posts({ ...where, cursor: from('held') }),
+    moderation.edits(where),
     moderation.flagged({ ...where, cursor: from('flagged') }),
     moderation.appeals({ ...where, cursor: from('appeals') })
   ])
   const edit = { ...edits, items: edits.items.map(withChanges) }
   return serverOnly({
-    ...{ case: cases, campaign: campaigns, held, edit },
+    ...{ case: cases, campaign: campaigns, post: posts, edit },
     ...{ flag: flagged, appeal: appeals }
   })
 }

@@ -8,10 +8,10 @@ export const tabsOf = (counts: NonNullable<Queue['counts']>) =>
     {
       show: 'all',
       words: m.moderation_queue_all,
-      count: countOf(counts, 'case', 'campaign', 'edit', 'held', 'flag', 'appeal')
+      count: countOf(counts, 'case', 'campaign', 'edit', 'post', 'flag', 'appeal')
     },
     { show: 'reports', words: m.web_queue_reports, count: countOf(counts, 'case', 'campaign') },
-    { show: 'held', words: m.moderation_queue_held, count: countOf(counts, 'edit', 'held') },
+    { show: 'held', words: m.moderation_queue_held, count: countOf(counts, 'edit', 'post') },
     {
       show: 'flagged',
       words: m.moderation_queue_flagged,

@@ -5,7 +5,7 @@ type Count = NonNullable<Queue['counts']>[number]
 
 /** Number of items in the first page of each list, `more` if there are others. */
 export const countsOf = (lists: Record<Count['kind'], List>): Count[] =>
-  (['case', 'campaign', 'edit', 'held', 'flag', 'appeal'] as const).map((kind) => {
+  (['case', 'campaign', 'edit', 'post', 'flag', 'appeal'] as const).map((kind) => {
     const { items, next } = lists[kind]
     return { kind, count: items.length, more: next !== null }
   })

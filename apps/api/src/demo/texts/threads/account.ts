@@ -64,7 +64,7 @@ export const account: DemoThread[] = [
     title: '邀请的朋友注册了，但是返佣列表里没有他',
     body: '发了邀请链接给同事，他当天注册完成认证，三天了列表里还是 0 人。他说他是先下载 App 再注册的，是不是这个原因？',
     tags: ['邀请返佣'],
-    sameProblem: 5,
+    meToo: 5,
     accepted: { by: '不吃香菜', after: '6h', post: 4 },
     posts: [
       {

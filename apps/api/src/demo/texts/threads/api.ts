@@ -18,7 +18,7 @@ export const api: DemoThread[] = [
 NTP 开着，\`chronyc tracking\` 偏差 2 ms 以内。recvWindow 用默认的 5000。Python 3.11 + requests，跑在家里宽带上。`,
     tags: ['error-1021', '时间戳', 'python'],
     votes: 12,
-    sameProblem: 19,
+    meToo: 19,
     accepted: { by: '码农阿凯', after: '3h', post: 2 },
     posts: [
       {
@@ -65,7 +65,7 @@ GET /api/v3/ticker?symbols=["BTCUSDT","ETHUSDT"]&timestamp=…&signature=…
 I sign exactly the query string I send. Or so the duck says.`,
     tags: ['error-1022', 'signature', 'rust'],
     votes: 6,
-    sameProblem: 8,
+    meToo: 8,
     accepted: { by: 'rubberduck', after: '1h', post: 2 },
     posts: [
       {
@@ -93,7 +93,7 @@ I sign exactly the query string I send. Or so the duck says.`,
     body: '不加白名单能用，一加就 `-2015 Invalid API-key, IP, or permissions`。服务器公网 IP 我用 `curl ip` 查的，没错。',
     tags: ['error-2015', 'IP白名单'],
     votes: 3,
-    sameProblem: 7,
+    meToo: 7,
     accepted: { by: 'quant_xu', after: '25m', post: 2 },
     posts: [
       {
@@ -127,7 +127,7 @@ I sign exactly the query string I send. Or so the duck says.`,
     body: 'My backfill went over the weight limit, got a few `429`s, I retried immediately (yes, I know), then `418` on everything. `Retry-After: 7200`. Is it by IP or by key? My teammates share the office IP…',
     tags: ['429', '418', 'rate-limit'],
     votes: 9,
-    sameProblem: 13,
+    meToo: 13,
     accepted: { by: 'priya_n', after: '1d5h', post: 2 },
     posts: [
       {
@@ -379,7 +379,7 @@ How can an order not exist for half a second?`,
 请求 ID：\`req_01KAW2N7E9QX\`、\`req_01KAW2P1D3ZB\``,
     tags: ['listenKey', 'WebSocket'],
     votes: 1,
-    sameProblem: 3,
+    meToo: 3,
     posts: [
       {
         author: 'quant_xu',

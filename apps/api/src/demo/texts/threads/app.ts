@@ -12,7 +12,7 @@ export const app: DemoThread[] = [
     body: 'iPhone，iOS 最新。冷启动正常，点「资产」闪退，十次十次。重装没用。崩溃编号 `CR-88F1-3A07`。',
     tags: ['闪退', '4.14.0', 'iOS'],
     votes: 7,
-    sameProblem: 15,
+    meToo: 15,
     accepted: { by: '不吃香菜', after: '40m', post: 3 },
     posts: [
       { author: '木子李', after: '12m', body: '我也是，同版本' },
@@ -247,7 +247,7 @@ apksigner verify --print-certs harbor-4.12.1.apk
     title: 'Face ID asks three times in a row on 4.17.1',
     body: 'Open app, Face ID, list appears for half a second, Face ID again, and again.',
     tags: ['Face-ID', 'iOS'],
-    sameProblem: 2,
+    meToo: 2,
     accepted: { by: 'lena_b', after: '1d4h', post: 3 },
     posts: [
       {

@@ -20,7 +20,7 @@ TxID：0x270cedaa03b16990d8fc6154d69fe8e55899c5c58b4be77c41e47db3c9185af3
 这种还有救吗？`,
     tags: ['USDT', 'ERC20', '选错网络'],
     votes: 9,
-    sameProblem: 6,
+    meToo: 6,
     accepted: { by: '青柠加冰', after: '8d4h', post: 2 },
     posts: [
       {
@@ -68,7 +68,7 @@ TxID：0x270cedaa03b16990d8fc6154d69fe8e55899c5c58b4be77c41e47db3c9185af3
 Please tell me this is fixable, I have not slept very well.`,
     tags: ['XRP', 'memo-tag'],
     votes: 7,
-    sameProblem: 11,
+    meToo: 11,
     accepted: { by: 'jlarsen', after: '4d2h', post: 2 },
     posts: [
       {
@@ -150,7 +150,7 @@ Deposits → *Not credited?* → *Missing memo or tag*. You will be asked to pro
 
 Do you support recovery for that one?`,
     tags: ['ERC20', 'wrong-network'],
-    sameProblem: 2,
+    meToo: 2,
     accepted: { by: 'dee_kay', after: '8h30m', post: 3 },
     posts: [
       {
@@ -282,7 +282,7 @@ Two hours, 600+ confirmations, nothing. I assume your scanner only looks at top-
 
 Is there no way to add a family member?`,
     tags: ['fiat', 'bank-transfer'],
-    sameProblem: 3,
+    meToo: 3,
     accepted: { by: 'bilal', after: '2d1h', post: 3 },
     posts: [
       {
@@ -344,7 +344,7 @@ TxID：e1d5c571b56cfa25f30756ae8ad7dde1b3aa8c6c3e615e76a074b270ccc44258
     title: 'TON 的 Memo 少输了一位，钱去哪儿了',
     body: 'Memo 应该是 10 位，我手抄的，漏了最后一位。链上已经成功，海港没有入账。会不会刚好是别人的 Memo，入到别人账上了啊？',
     tags: ['TON', 'memo'],
-    sameProblem: 4,
+    meToo: 4,
     accepted: { by: '糯米团子', after: '1d9h', post: 4 },
     posts: [
       {
@@ -417,7 +417,7 @@ TxID：e1d5c571b56cfa25f30756ae8ad7dde1b3aa8c6c3e615e76a074b270ccc44258
     title: 'ATOM deposits suspended, but I already sent',
     body: 'Typical me: looked at the address two days ago, sent today, and only then noticed "Deposits suspended: wallet maintenance". Is it lost or does it just wait?',
     tags: ['maintenance', 'ATOM'],
-    sameProblem: 5,
+    meToo: 5,
     votes: 2,
     accepted: { by: 'ferris_w', after: '1d3h', post: 2 },
     posts: [
@@ -445,7 +445,7 @@ TxID：e1d5c571b56cfa25f30756ae8ad7dde1b3aa8c6c3e615e76a074b270ccc44258
     title: 'Two different USDC on the same network: which one do you credit?',
     body: 'On one of the networks there\'s a "native" USDC and an older bridged one. My wallet holds the bridged one. The deposit page just says USDC. I\'d rather ask *before* sending, for once.',
     tags: ['USDC', 'wrong-network'],
-    sameProblem: 1,
+    meToo: 1,
     accepted: { by: 'lena_b', after: '2h31m', post: 2 },
     posts: [
       {
@@ -476,7 +476,7 @@ TxID：9a3678092a2688d208b9abf274aee4c2c43acbfc224d571367a97fe809972b64
 
 需要联系客服吗？`,
     tags: ['TRC20', 'USDT'],
-    sameProblem: 2,
+    meToo: 2,
     reports: [
       {
         by: '木子李',
@@ -526,7 +526,7 @@ TxID: 651ee76ffcff51adfe37dc529d2695437c24b65ac8a490b755580545562fb6d8`,
     title: '充值一天了还没到，有人能帮忙看看吗',
     body: '昨天下午充的 1500 U，BEP20，钱包里显示成功。今天还是没有。TxID：0x7578428d1969b8bf38342e101ce1481159a0fe92c6712b6bf398f03a28118212',
     tags: ['USDT', '未到账'],
-    sameProblem: 1,
+    meToo: 1,
     reports: [
       {
         by: '一只橘猫',
@@ -618,7 +618,7 @@ TxID: 651ee76ffcff51adfe37dc529d2695437c24b65ac8a490b755580545562fb6d8`,
     title: '刷卡買幣顯示「待處理」，但銀行已經扣款',
     body: '早上五點刷的，金額 3,000 台幣，銀行簡訊說成功，海港顯示待處理快兩小時。',
     tags: ['刷卡', '待處理'],
-    sameProblem: 2,
+    meToo: 2,
     accepted: { by: '台南小吳', after: '4h', post: 2 },
     posts: [
       {
@@ -667,7 +667,7 @@ TxID: 651ee76ffcff51adfe37dc529d2695437c24b65ac8a490b755580545562fb6d8`,
 
 TxID: 0x71106b59bdc7b2438708d605fd324fb873ddb95df033b5255f4f455561e42f27`,
     tags: ['API', 'history'],
-    sameProblem: 1,
+    meToo: 1,
     accepted: { by: 'priya_n', after: '2h30m', post: 2 },
     posts: [
       {

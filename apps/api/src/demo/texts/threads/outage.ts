@@ -12,7 +12,7 @@ export const outage: DemoThread[] = [
     body: '我 21:10 转的，链上早就成功了，海港这边一直“确认中 12/20”。群里好几个人都这样。有同样情况的来报一下时间，省得每个人各开一帖。',
     tags: ['TRC20', 'USDT', '充值延迟'],
     votes: 18,
-    sameProblem: 22,
+    meToo: 22,
     at: '13:25',
     pinned: { by: 'staff', after: '30m', scope: 'everywhere', days: 3 },
     retitled: {

@@ -12,7 +12,7 @@ export const p2p: DemoThread[] = [
     body: '订单 P2P-2C9A-10477，3,000 块，银行卡转的，已点“我已付款”，上传了回单。卖家已读不回。倒计时还剩 5 分钟，到时间会自动取消吗？',
     tags: ['申诉', '放币'],
     votes: 4,
-    sameProblem: 7,
+    meToo: 7,
     accepted: { by: '木子李', after: '3h5m', post: 2 },
     posts: [
       {
@@ -104,7 +104,7 @@ export const p2p: DemoThread[] = [
     title: 'Lost a dispute because my receipt "can\'t be verified": what can I still do?',
     body: "Paid 180 USD by a local wallet app, order P2P-8D1M-40022. The seller said nothing arrived. My receipt is a screenshot, support wants a PDF with a reference from the payment company, they don't issue PDFs.",
     tags: ['dispute'],
-    sameProblem: 1,
+    meToo: 1,
     accepted: { by: 'bilal', after: '4d', post: 2 },
     posts: [
       {

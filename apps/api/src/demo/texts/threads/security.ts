@@ -202,7 +202,7 @@ export const security: DemoThread[] = [
     body: "It's a unique alias (harbor-something@my-domain). So where did they get it? Has there been a leak?",
     tags: ['leak', 'email'],
     votes: 2,
-    sameProblem: 4,
+    meToo: 4,
     accepted: { by: 'member2', after: '8h', post: 4 },
     posts: [
       {

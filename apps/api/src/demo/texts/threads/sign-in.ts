@@ -12,7 +12,7 @@ export const signIn: DemoThread[] = [
     body: "I have: password, email, passport. I don't have: the phone, recovery codes (they're in the phone's gallery, which is in the lake). Is there a way in?",
     tags: ['2FA', 'recovery'],
     votes: 6,
-    sameProblem: 12,
+    meToo: 12,
     accepted: { by: 'dee_kay', after: '2d9h', post: 2 },
     posts: [
       {

@@ -11,7 +11,7 @@ export const staking: DemoThread[] = [
     title: "Staking rewards didn't arrive two days in a row",
     body: 'ETH flexible, rewards came daily at 02:00 until Sunday. Nothing since, though the estimate still shows.',
     tags: ['ETH', 'rewards'],
-    sameProblem: 4,
+    meToo: 4,
     accepted: { by: 'anneke', after: '1d4h', post: 2 },
     posts: [
       {
@@ -38,7 +38,7 @@ export const staking: DemoThread[] = [
     title: '赎回 ETH 排队 19 天？买的时候写的是“预计 3 天”',
     body: '现在赎回要排到 19 天以后，我月底要用钱，有加急吗？',
     tags: ['赎回', 'ETH'],
-    sameProblem: 9,
+    meToo: 9,
     posts: [
       {
         author: '青柠加冰',

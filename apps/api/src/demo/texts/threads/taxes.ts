@@ -12,7 +12,7 @@ export const taxes: DemoThread[] = [
     body: "Matters for trades on New Year's Eve. The header says `Date(local)` but the values look like UTC.",
     tags: ['CSV', 'export'],
     votes: 6,
-    sameProblem: 7,
+    meToo: 7,
     accepted: { by: 'hedgehog42', after: '1d1h', post: 2 },
     posts: [
       {

@@ -12,7 +12,7 @@ export const trading: DemoThread[] = [
     body: '我每周买一次，看账单发现手续费不一样。是涨价了吗？',
     tags: ['手续费', '挂单'],
     votes: 5,
-    sameProblem: 6,
+    meToo: 6,
     posts: [
       {
         author: '老船长',
@@ -41,7 +41,7 @@ export const trading: DemoThread[] = [
     body: 'Stop 58,000, limit 57,950. Price went through both in the same minute; status "triggered, open". Isn\'t that the one situation it exists for?',
     tags: ['stop-limit'],
     votes: 4,
-    sameProblem: 5,
+    meToo: 5,
     accepted: { by: 'maren', after: '2d', post: 2 },
     posts: [
       {
@@ -68,7 +68,7 @@ export const trading: DemoThread[] = [
     title: '价格提醒晚了 20 分钟，那还提醒什么',
     body: '设了跌破提醒，推送到的时候都反弹回去了。安卓，国产系统。',
     tags: ['价格提醒'],
-    sameProblem: 6,
+    meToo: 6,
     accepted: { by: '北方有鱼', after: '1d', post: 2 },
     posts: [
       {
@@ -169,7 +169,7 @@ export const trading: DemoThread[] = [
     title: 'A small coin I hold is being delisted: last day to sell vs last day to withdraw',
     body: 'The notice has three dates and I want to be sure. Trading ends first, deposits end second, withdrawals three months later?',
     tags: ['delisting'],
-    sameProblem: 2,
+    meToo: 2,
     posts: [
       {
         author: 'staff',
@@ -231,7 +231,7 @@ export const trading: DemoThread[] = [
     title: 'My liquidation price moved overnight without me touching the position',
     body: 'Isolated, 3x. Went to bed with liquidation at 61.2k, woke up to 61.9k. No orders, no transfers.',
     tags: ['margin', 'liquidation'],
-    sameProblem: 1,
+    meToo: 1,
     accepted: { by: 'grumpy_pete', after: '1h', post: 2 },
     posts: [
       {

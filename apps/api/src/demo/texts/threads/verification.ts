@@ -12,7 +12,7 @@ export const verification: DemoThread[] = [
     body: '身份证正反面拍了不下十次，每次都是 `ERR_KYC_204 图像质量不符合要求`。用的最新款手机，主摄拍的，字都能看清。到底要怎样？',
     tags: ['KYC', 'ERR_KYC_204'],
     votes: 8,
-    sameProblem: 17,
+    meToo: 17,
     accepted: { by: '北方有鱼', after: '51m', post: 2 },
     pinned: { by: 'staff', after: '600d', scope: 'category', days: 30 },
     posts: [
@@ -58,7 +58,7 @@ export const verification: DemoThread[] = [
     title: 'ERR_KYC_311: my passport has only one name',
     body: 'My passport has a given name and the surname field is empty (common here). The form requires both. If I type the name twice I get `ERR_KYC_311 name mismatch`.',
     tags: ['KYC', 'ERR_KYC_311'],
-    sameProblem: 4,
+    meToo: 4,
     accepted: { by: 'bilal', after: '8h', post: 2 },
     posts: [
       {
@@ -118,7 +118,7 @@ export const verification: DemoThread[] = [
     title: "Which proof of address do they accept when all bills are in my partner's name?",
     body: 'Rent, electricity, internet: everything is hers. My bank is online only and the statement has no address on it.',
     tags: ['KYC', 'proof-of-address'],
-    sameProblem: 6,
+    meToo: 6,
     accepted: { by: 'tomasz_r', after: '4d', post: 2 },
     posts: [
       {
@@ -156,7 +156,7 @@ export const verification: DemoThread[] = [
     title: '高级认证审核中 7 天了，正常吗',
     body: '资金来源用的是工资流水，近 6 个月，盖章的。页面写 1–3 个工作日。',
     tags: ['KYC', '高级认证'],
-    sameProblem: 8,
+    meToo: 8,
     accepted: { by: '半糖', after: '1d6h', post: 4 },
     posts: [
       {
@@ -315,7 +315,7 @@ NotReadableError: Could not start video source
     title: '认证被拒 3 次，现在提示“今日次数已用完”',
     body: '`ERR_KYC_204`，看了 {thread:kyc-204}，深色布、窗边、不开灯都试了，还是不行。我的身份证有点旧，边上磨白了，会不会是这个原因？',
     tags: ['KYC', 'ERR_KYC_204'],
-    sameProblem: 1,
+    meToo: 1,
     posts: [
       { author: '小鹿', after: '2h', body: '旧证有可能，我妈那张也是磨花了，后来换了新证才过' }
     ]
@@ -355,7 +355,7 @@ NotReadableError: Could not start video source
     title: '个体户算企业认证还是个人认证',
     body: '营业执照是个体工商户，想用对公账户入金。企业认证要公司章程，我哪有章程啊。',
     tags: ['企业认证'],
-    sameProblem: 1,
+    meToo: 1,
     posts: []
   }
 ]

@@ -18,7 +18,7 @@ export const withdrawals: DemoThread[] = [
 3. 催有用吗？`,
     tags: ['提现审核', '风控'],
     votes: 6,
-    sameProblem: 14,
+    meToo: 14,
     accepted: { by: '阿杰', after: '1h30m', post: 2 },
     posts: [
       {
@@ -59,7 +59,7 @@ export const withdrawals: DemoThread[] = [
     body: 'Added a new address for my landlord, and now every withdrawal to it fails with `WD-4090`. Rent is due today. I confirmed by email and authenticator already, what more proof do you need?',
     tags: ['address-book'],
     votes: 5,
-    sameProblem: 9,
+    meToo: 9,
     accepted: { by: 'tomasz_r', after: '6h', post: 2 },
     posts: [
       {
@@ -122,7 +122,7 @@ export const withdrawals: DemoThread[] = [
     title: 'Why is the ETH withdrawal fee 4× what the network costs right now?',
     body: 'The network is at 3 gwei, so a plain transfer is cents. Harbor still wants 0.0016 ETH. Where does the rest go?',
     tags: ['fees', 'ETH'],
-    sameProblem: 6,
+    meToo: 6,
     accepted: { by: 'dee_kay', after: '1d3h', post: 3 },
     posts: [
       {
@@ -275,7 +275,7 @@ export const withdrawals: DemoThread[] = [
     title: '改密碼後 24 小時不能提領，可是我是被要求改的',
     body: '昨天登入時系統說「密碼曾出現在外洩清單，請變更」，我乖乖改了，結果提領被暫停 24 小時。是你們叫我改的耶……',
     tags: ['提領暫停', '改密碼'],
-    sameProblem: 3,
+    meToo: 3,
     accepted: { by: '木棉', after: '1d2h', post: 2 },
     posts: [
       {
@@ -371,7 +371,7 @@ export const withdrawals: DemoThread[] = [
 
 单号 W-77T2-90418。我没跟什么奇怪的人有过往来，最多收过一个二手电脑的货款。有人遇到过 RISK-31 吗？`,
     tags: ['提现审核'],
-    sameProblem: 2,
+    meToo: 2,
     votes: 1,
     posts: [
       {

@@ -1,6 +1,6 @@
 import type { Api } from '@stoa/api'
 import { factKeys } from '#lib/fact-words.ts'
-import { nameFields, namesOf, valuesOf as namesIn } from '../announcement-kinds/kind-fields.ts'
+import { nameFields, namesOf, valuesOf as namesIn } from '../announcement-types/name-fields.ts'
 
 type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
 

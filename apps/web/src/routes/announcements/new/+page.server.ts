@@ -13,15 +13,15 @@ export const load: PageServerLoad = async (event) => {
   const { api, locale } = event.locals
   // Throws for users who do not write announcements.
   const { items } = await api.announcements.templates({})
-  const { items: kinds } = await api.announcements.kinds({})
+  const { items: types } = await api.announcements.types({})
   const templates = items.filter(({ language }) => language === locale)
   const chosen = event.url.searchParams.get('template')
   return {
     start: startOf(
-      templates.find(({ kind }) => kind === chosen),
+      templates.find(({ type }) => type === chosen),
       event.locals
     ),
-    kinds: serverOnly(kinds),
+    types: serverOnly(types),
     templates: serverOnly(templates),
     timeZones: serverOnly(timeZones),
     idempotencyKey: crypto.randomUUID()
@@ -29,10 +29,10 @@ export const load: PageServerLoad = async (event) => {
 }
 
 function startOf(template: AnnouncementTemplate | undefined, { locale, me }: App.Locals): Written {
-  const kind = template?.kind ?? 'incident'
+  const type = template?.type ?? 'incident'
   return {
-    kind,
-    severity: template && kind !== 'maintenance' ? 'critical' : 'important',
+    type,
+    severity: template && type !== 'maintenance' ? 'critical' : 'important',
     timeZone: me.timeZone ?? 'UTC',
     [titleOf(locale)]: template?.title ?? '',
     [bodyOf(locale)]: template?.body ?? ''

@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { items } = await event.locals.api.announcements.templates({})
-  return { kinds: [...Map.groupBy(items, ({ kind }) => kind)] }
+  return { types: [...Map.groupBy(items, ({ type }) => type)] }
 }

@@ -13,7 +13,7 @@ test('words are separated by lines or any commas; empty numbers are ignored', ()
     ['name', 'Losses'],
     ['words', '冻结，被盗、frozen, stolen\r\n\n丢失'],
     ['unansweredHours', ''],
-    ['sameProblem', '5'],
+    ['meToo', '5'],
     ['categoryIds', '3'],
     ['topics', 'api']
   ])
@@ -22,7 +22,7 @@ test('words are separated by lines or any commas; empty numbers are ignored', ()
     name: 'Losses',
     words: ['冻结', '被盗', 'frozen', 'stolen', '丢失'],
     unansweredHours: null,
-    sameProblem: 5,
+    meToo: 5,
     categoryIds: [3]
   })
 })
@@ -35,7 +35,7 @@ test('a rule about tickets has topics and a priority, and nothing of threads', (
     ['topics', 'security'],
     ['topics', 'api'],
     ['priority', 'urgent'],
-    ['sameProblem', '5']
+    ['meToo', '5']
   ])
   expect(typedRule(form)).toEqual({
     kind: 'priority',

@@ -29,7 +29,7 @@ export function typedRule(form: FormData): RuleInput {
   return {
     ...{ ...common, kind },
     unansweredHours: numberOf(form, 'unansweredHours'),
-    sameProblem: numberOf(form, 'sameProblem'),
+    meToo: numberOf(form, 'meToo'),
     categoryIds: form.getAll('categoryIds').map(Number)
   }
 }

@@ -37,11 +37,11 @@ const threadIds = (text: string) =>
 export const actions: Actions = {
   follow: doing(async (api, id) => {
     const { announcement } = await api.show({ id })
-    await api.follow({ kind: announcement.kind })
+    await api.follow({ type: announcement.type })
   }),
   unfollow: doing(async (api, id) => {
     const { announcement } = await api.show({ id })
-    await api.unfollow({ kind: announcement.kind })
+    await api.unfollow({ type: announcement.type })
   }),
   stopNotifying: doing((api, id, { updateId }) =>
     updateId ? api.stopNotifyingUpdate({ id, updateId }) : api.stopNotifying({ id })

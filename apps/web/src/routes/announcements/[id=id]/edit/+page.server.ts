@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const source = await api.announcements.source({ id: event.params.id })
   return {
     start: writtenOf(source, me.timeZone ?? 'UTC'),
-    kinds: serverOnly((await api.announcements.kinds({})).items),
+    types: serverOnly((await api.announcements.types({})).items),
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
     timeZones: serverOnly(timeZones),

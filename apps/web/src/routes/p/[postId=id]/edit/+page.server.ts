@@ -13,15 +13,15 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const { api } = locals
   const id = params.postId
-  const [found, { body, heldBody }, draft] = await Promise.all([
+  const [found, { body, awaitingBody }, draft] = await Promise.all([
     foundPost(locals, id),
     api.threads.source({ id }),
     ifFound(api.threads.draft({ key: draftKey(id) }))
   ])
   onlyIf(locals, found.post.can.edit)
   const drafted = url.searchParams.has('fresh') ? undefined : draft?.body
-  const waiting = heldBody !== null
-  const last = heldBody ?? body
+  const waiting = awaitingBody !== null
+  const last = awaitingBody ?? body
   return { ...found, body: drafted || last, drafted: Boolean(drafted) && drafted !== last, waiting }
 }
 
@@ -34,7 +34,7 @@ export const actions: Actions = {
       const edit = { id, body: values.body, reason: values.reason || undefined }
       const waits = await threads.edit(edit)
       await ifFound(threads.dropDraft({ key: draftKey(id) }))
-      redirect(303, waits?.held ? `/p/${id}/edit` : `/p/${id}`)
+      redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
     })
   },
   preview: async (event) => {

@@ -28,7 +28,9 @@ type Shown = Awaited<ReturnType<Api['threads']['show']>>
 
 /** Usual minutes until approval, or null; only if the reader has a held post on this page. */
 async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) {
-  const waits = posts.some(({ state, author }) => state === 'held' && author.id === me.id)
+  const waits = posts.some(
+    ({ state, author }) => state === 'awaiting_approval' && author.id === me.id
+  )
   if (!waits) return undefined
   return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
 }
@@ -105,6 +107,6 @@ export const actions: Actions = {
   follow: onThread((api, id) => api.threads.follow({ id })),
   mute: onThread((api, id) => api.threads.follow({ id, level: 'muted' })),
   unfollow: onThread((api, id) => api.threads.unfollow({ id })),
-  sameProblem: onThread((api, id) => api.threads.sameProblem({ id })),
-  notSameProblem: onThread((api, id) => api.threads.notSameProblem({ id }))
+  addMeToo: onThread((api, id) => api.threads.addMeToo({ id })),
+  removeMeToo: onThread((api, id) => api.threads.removeMeToo({ id }))
 }

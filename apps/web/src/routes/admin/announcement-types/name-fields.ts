@@ -1,5 +1,5 @@
 import { languages } from '#lib/frame/languages.ts'
-import type { AnnouncementKind } from '#lib/shapes.ts'
+import type { AnnouncementType } from '#lib/shapes.ts'
 
 /** Fields of the names, named as the paths of the endpoint's errors. */
 export const nameFields = languages.map(([locale]) => `names.${locale}` as const)
@@ -13,7 +13,7 @@ export const namesOf = (values: NameValues) => ({
 })
 
 /** Fields filled in from an announcement type. */
-export const valuesOf = ({ names }: Pick<AnnouncementKind, 'names'>): NameValues => ({
+export const valuesOf = ({ names }: Pick<AnnouncementType, 'names'>): NameValues => ({
   'names.en': names.en,
   'names.zh-CN': names['zh-CN'],
   'names.zh-TW': names['zh-TW']

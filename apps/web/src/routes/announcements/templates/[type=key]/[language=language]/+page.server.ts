@@ -6,7 +6,7 @@ import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { AnnouncementTemplate } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-type Place = Pick<AnnouncementTemplate, 'kind' | 'language'>
+type Place = Pick<AnnouncementTemplate, 'type' | 'language'>
 // The endpoints refuse unknown types and languages.
 const placeOf = ({ params }: Pick<RequestEvent, 'params'>) => params as Place
 
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const { announcements } = event.locals.api
   const place = placeOf(event)
   const { items } = await announcements.templates({})
-  const template = items.find((one) => one.kind === place.kind && one.language === place.language)
+  const template = items.find((one) => one.type === place.type && one.language === place.language)
   const message = translate('problem_not_found', {}, event.locals.locale)
   if (!template) error(404, { message, code: 'not_found' })
   const history = await announcements.templateHistory(place)

@@ -15,18 +15,18 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
   const reader = await visitor({ ...phone, as: await account() })
 
   await test.step('it is named in three languages and follows the rules of a built-in one', async () => {
-    await admin.goto('/admin/announcement-kinds')
+    await admin.goto('/admin/announcement-types')
     for (const words of ['web_language_zh_cn', 'web_language_zh_tw', 'web_language_en'])
       await admin
-        .getByLabel(say('announcements_kinds_name_in', { language: say(words) }))
+        .getByLabel(say('announcements_types_name_in', { language: say(words) }))
         .fill(name)
-    const keyField = admin.getByLabel(say('announcements_kinds_key'), { exact: true })
-    const add = admin.getByRole('button', { name: say('announcements_kinds_new') })
+    const keyField = admin.getByLabel(say('announcements_types_key'), { exact: true })
+    const add = admin.getByRole('button', { name: say('announcements_types_new') })
     await keyField.fill('info')
     await add.click()
-    await expect(admin.getByRole('alert')).toContainText(say('problem_announcement_kind_taken'))
+    await expect(admin.getByRole('alert')).toContainText(say('problem_announcement_type_taken'))
     await keyField.fill(key)
-    await admin.getByLabel(say('announcements_kinds_basis')).selectOption('feature')
+    await admin.getByLabel(say('announcements_types_basis')).selectOption('feature')
     await add.click()
     await expect(admin.getByRole('link', { name })).toBeVisible()
   })
@@ -34,7 +34,7 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
   await test.step('staff announce something of this type', async () => {
     await staff.goto('/announcements/new')
     const field = (label: string) => staff.getByLabel(say(label), { exact: true })
-    await field('announcements_field_kind').selectOption({ label: name })
+    await field('announcements_field_type').selectOption({ label: name })
     await field('announcements_field_severity').selectOption('normal')
     await field('announcements_field_title').fill(title)
     await field('announcements_field_body').fill('今天开放充值。')
@@ -59,10 +59,10 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
 
   await test.step('after its removal it is not offered, and announcements keep its name', async () => {
     await admin.getByRole('link', { name }).click()
-    await admin.locator('summary', { hasText: say('announcements_kinds_remove') }).click()
-    await admin.getByRole('button', { name: say('announcements_kinds_remove') }).click()
+    await admin.locator('summary', { hasText: say('announcements_types_remove') }).click()
+    await admin.getByRole('button', { name: say('announcements_types_remove') }).click()
     const row = admin.getByRole('listitem').filter({ hasText: name })
-    await expect(row).toContainText(say('announcements_kinds_removed'))
+    await expect(row).toContainText(say('announcements_types_removed'))
     await reader.goto(new URL(staff.url()).pathname)
     await expect(reader.getByRole('main').getByText(name)).toBeVisible()
     await staff.goto('/announcements/new')

@@ -10,9 +10,9 @@ import type { RenderedBody } from '../rendering/rendering.ts'
 import { looked } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
 import { authorize } from '../rules.ts'
-import { drafts, heldEdits } from '../schema.ts'
+import { drafts, editsAwaitingApproval } from '../schema.ts'
 
-type HeldEdit = typeof heldEdits.$inferSelect
+type EditAwaitingApproval = typeof editsAwaitingApproval.$inferSelect
 type Edit = { body: string; reason?: string }
 
 /**
@@ -29,30 +29,35 @@ export async function holdEdit(
   const text = { body, reason: reason ?? null }
   await dropDecidedEdit(ctx, postId)
   await ctx.db
-    .insert(heldEdits)
+    .insert(editsAwaitingApproval)
     .values({ postId, ...text, createdAt: ctx.now })
-    .onConflictDoUpdate({ target: heldEdits.postId, set: text })
+    .onConflictDoUpdate({ target: editsAwaitingApproval.postId, set: text })
   await attachUploads(ctx, uploads, { kind: 'post', id: postId })
 }
 
 /** A decided edit is kept for its undo only, which the newer edit rules out. */
 async function dropDecidedEdit({ db }: Context, postId: number) {
   await db
-    .delete(heldEdits)
-    .where(and(eq(heldEdits.postId, postId), isNotNull(heldEdits.decidedAt)))
+    .delete(editsAwaitingApproval)
+    .where(
+      and(eq(editsAwaitingApproval.postId, postId), isNotNull(editsAwaitingApproval.decidedAt))
+    )
 }
 
 /** Deletes a post's held edit: another text has replaced it, or the post is gone. */
-export async function dropHeldEdit({ db }: Context, postId: number): Promise<void> {
-  await db.delete(heldEdits).where(eq(heldEdits.postId, postId))
+export async function dropEdit({ db }: Context, postId: number): Promise<void> {
+  await db.delete(editsAwaitingApproval).where(eq(editsAwaitingApproval.postId, postId))
 }
 
 /** Returns the text of the edit that awaits approval, or null. */
-export async function heldEditOf({ db }: Context, postId: number): Promise<string | null> {
+export async function textAwaitingApproval(
+  { db }: Context,
+  postId: number
+): Promise<string | null> {
   const [edit] = await db
-    .select({ body: heldEdits.body })
-    .from(heldEdits)
-    .where(and(eq(heldEdits.postId, postId), isNull(heldEdits.decidedAt)))
+    .select({ body: editsAwaitingApproval.body })
+    .from(editsAwaitingApproval)
+    .where(and(eq(editsAwaitingApproval.postId, postId), isNull(editsAwaitingApproval.decidedAt)))
   return edit?.body ?? null
 }
 
@@ -78,12 +83,12 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
 }
 
 /** Stores the post's link and flag columns, so that the approval can be undone. */
-async function keepBefore({ db }: Context, { id }: HeldEdit, post: FoundPost) {
+async function keepBefore({ db }: Context, { id }: EditAwaitingApproval, post: FoundPost) {
   const { releasedLinks: releasedBefore, leadsOut: leadsOutBefore, flaggedAt: flaggedBefore } = post
   await db
-    .update(heldEdits)
+    .update(editsAwaitingApproval)
     .set({ releasedBefore, leadsOutBefore, flaggedBefore })
-    .where(eq(heldEdits.id, id))
+    .where(eq(editsAwaitingApproval.id, id))
 }
 
 /**
@@ -110,7 +115,7 @@ export async function refuseEdit(
 
 type Decision = (
   ctx: Context,
-  edit: HeldEdit,
+  edit: EditAwaitingApproval,
   post: FoundPost,
   thread: FoundThread
 ) => Promise<void>
@@ -129,16 +134,21 @@ async function decide(ctx: Context, id: number, revision: string, decision: Deci
   })
 }
 
-const waits = (id: number) => and(eq(heldEdits.id, id), isNull(heldEdits.decidedAt))
+const waits = (id: number) =>
+  and(eq(editsAwaitingApproval.id, id), isNull(editsAwaitingApproval.decidedAt))
 
-async function findEdit({ db }: Context, id: number): Promise<HeldEdit> {
-  const [edit] = await db.select().from(heldEdits).where(waits(id))
+async function findEdit({ db }: Context, id: number): Promise<EditAwaitingApproval> {
+  const [edit] = await db.select().from(editsAwaitingApproval).where(waits(id))
   if (!edit) throw notFound()
   return edit
 }
 
-async function settle({ db, now }: Context, id: number): Promise<HeldEdit> {
-  const [edit] = await db.update(heldEdits).set({ decidedAt: now }).where(waits(id)).returning()
+async function settle({ db, now }: Context, id: number): Promise<EditAwaitingApproval> {
+  const [edit] = await db
+    .update(editsAwaitingApproval)
+    .set({ decidedAt: now })
+    .where(waits(id))
+    .returning()
   if (!edit) throw notFound()
   return edit
 }

@@ -20,8 +20,8 @@ const inCampaign = (db: Context['db']) =>
  * Lists posts awaiting approval in the actor's categories, the oldest first; own posts are left
  * out.
  */
-export async function listHeld(ctx: Context, filter: WaitingFilter) {
-  const rows = await heldPosts(ctx, filter)
+export async function listPosts(ctx: Context, filter: WaitingFilter) {
+  const rows = await postsAwaitingApproval(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
   const marked = (await withShownLinks(ctx, items)).map(async ({ body, ...row }) => ({
     ...row,
@@ -31,7 +31,7 @@ export async function listHeld(ctx: Context, filter: WaitingFilter) {
   return { items: await Promise.all(marked), next }
 }
 
-async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
+async function postsAwaitingApproval(ctx: Context, { cursor, ...filter }: WaitingFilter) {
   const { actor, db } = ctx
   const [createdAt, id] = cursor ? decodeCursor(cursor, timeKey) : []
   const later =
@@ -40,7 +40,7 @@ async function heldPosts(ctx: Context, { cursor, ...filter }: WaitingFilter) {
     .where(
       and(
         visiblePosts(actor),
-        eq(posts.state, 'held'),
+        eq(posts.state, 'awaiting_approval'),
         notExists(inCampaign(db)),
         whereModerated(ctx),
         ne(posts.authorId, actor.id),

@@ -1,14 +1,14 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
-import { nameFields, namesOf } from './kind-fields.ts'
+import { nameFields, namesOf } from './name-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api } }) => ({
-  kinds: (await api.announcements.kinds({})).items
+  types: (await api.announcements.types({})).items
 })
 
-type Basis = Parameters<Api['announcements']['addKind']>[0]['basis']
+type Basis = Parameters<Api['announcements']['addType']>[0]['basis']
 
 export const actions: Actions = {
   default: async (event) => {
@@ -17,8 +17,8 @@ export const actions: Actions = {
       const { key, basis } = values
       // The endpoint refuses an unknown basis.
       const input = { key, basis: basis as Basis, names: namesOf(values) }
-      await event.locals.api.announcements.addKind(input)
-      redirect(303, '/admin/announcement-kinds')
+      await event.locals.api.announcements.addType(input)
+      redirect(303, '/admin/announcement-types')
     })
   }
 }

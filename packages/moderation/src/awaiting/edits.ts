@@ -3,7 +3,7 @@ import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { renderMarkdown, snapshotOfEdit, visiblePosts, whereModerated } from '@stoa/threads'
-import { categories, heldEdits, posts, threads } from '@stoa/threads/tables'
+import { categories, editsAwaitingApproval, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
 
@@ -13,7 +13,7 @@ const pageSize = 20
  * Lists edits awaiting approval in the actor's categories, the oldest first; own edits are left
  * out.
  */
-export async function listHeldEdits(ctx: Context, filter: WaitingFilter) {
+export async function listEdits(ctx: Context, filter: WaitingFilter) {
   const rows = await waiting(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
   const marked = items.map(async ({ body, ...row }) => ({
@@ -30,11 +30,11 @@ const htmlOf = (body: string) => renderMarkdown(body, { names: new Map(), images
 const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
   ctx.db
     .select({
-      id: heldEdits.id,
-      body: heldEdits.body,
+      id: editsAwaitingApproval.id,
+      body: editsAwaitingApproval.body,
       before: posts.body,
-      reason: heldEdits.reason,
-      createdAt: heldEdits.createdAt,
+      reason: editsAwaitingApproval.reason,
+      createdAt: editsAwaitingApproval.createdAt,
       postId: posts.id,
       threadId: threads.id,
       number: posts.number,
@@ -43,23 +43,23 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
       author: authorColumns(users),
       category: categoryColumns(ctx)
     })
-    .from(heldEdits)
-    .innerJoin(posts, eq(posts.id, heldEdits.postId))
+    .from(editsAwaitingApproval)
+    .innerJoin(posts, eq(posts.id, editsAwaitingApproval.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
     .where(and(decidable(ctx), later(cursor), await whereWaiting(ctx, filter)))
-    .orderBy(asc(heldEdits.createdAt), asc(heldEdits.id))
+    .orderBy(asc(editsAwaitingApproval.createdAt), asc(editsAwaitingApproval.id))
     .limit(pageSize + 1)
 
 function decidable(ctx: Pick<Context, 'actor'>) {
   const { actor } = ctx
-  const others = and(isNull(heldEdits.decidedAt), ne(posts.authorId, actor.id))
+  const others = and(isNull(editsAwaitingApproval.decidedAt), ne(posts.authorId, actor.id))
   return and(visiblePosts(actor), eq(posts.state, 'visible'), whereModerated(ctx), others)
 }
 
 function later(cursor?: string) {
   if (cursor === undefined) return undefined
   const [createdAt, id] = decodeCursor(cursor, timeKey)
-  return sql`(${heldEdits.createdAt}, ${heldEdits.id}) > (${createdAt}::timestamptz, ${id})`
+  return sql`(${editsAwaitingApproval.createdAt}, ${editsAwaitingApproval.id}) > (${createdAt}::timestamptz, ${id})`
 }

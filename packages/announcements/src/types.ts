@@ -1,0 +1,80 @@
+import { asc } from 'drizzle-orm'
+import type { z } from 'zod'
+import { invalid, cached, locales, type Context, type Locale } from '@stoa/core'
+import { m } from '@stoa/messages'
+import type { typeList } from './contract.ts'
+import { announcementTypes, builtInTypes, type BuiltInType } from './schema.ts'
+
+type Names = Record<Locale, string>
+
+/** `removed`: new announcements cannot have this type. */
+type KnownType = { key: string; names: Names; basis: BuiltInType; removed: boolean }
+
+const words: Record<BuiltInType, typeof m.announcements_type_info> = {
+  incident: m.announcements_type_incident,
+  maintenance: m.announcements_type_maintenance,
+  risk: m.announcements_type_risk,
+  feature: m.announcements_type_feature,
+  info: m.announcements_type_info
+}
+
+const namesOf = (key: BuiltInType): Names => ({
+  en: words[key]({}, { locale: 'en' }),
+  'zh-CN': words[key]({}, { locale: 'zh-CN' }),
+  'zh-TW': words[key]({}, { locale: 'zh-TW' })
+})
+
+const builtIn: readonly KnownType[] = (Object.keys(words) as BuiltInType[]).map((key) => ({
+  ...{ key, names: namesOf(key), basis: key, removed: false }
+}))
+
+export const isBuiltIn = (key: string) => (builtInTypes as readonly string[]).includes(key)
+
+const memory = cached(30_000, async ({ db }) => {
+  const rows = await db.select().from(announcementTypes).orderBy(asc(announcementTypes.createdAt))
+  const added = rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }))
+  const all: readonly KnownType[] = [...builtIn, ...added]
+  return { all, names: namesIn(all) }
+})
+
+const namesIn = (all: readonly KnownType[]) =>
+  new Map(
+    locales.map((locale) => [locale, new Map(all.map(({ key, names }) => [key, names[locale]]))])
+  )
+
+/** Drops the cached types of this process. Every node calls it when one has changed. */
+export const invalidateTypes = memory.drop
+
+/** Names of all types in the reader's language, by key; cached in this process. */
+export async function namesOfTypes(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  return (await memory.of(ctx)).names.get(ctx.locale) ?? new Map<string, string>()
+}
+
+/** Returns the type with this key, even if removed; undefined if there never was one. */
+export async function knownType(ctx: Context, key: string): Promise<KnownType | undefined> {
+  return (await memory.of(ctx)).all.find((type) => type.key === key)
+}
+
+/**
+ * Returns the type for new content.
+ * @param before type of the previous version, which may be kept even if it was removed since
+ * @throws Problem 422 on `type` if it does not exist
+ */
+export async function findType(ctx: Context, key: string, before?: string): Promise<KnownType> {
+  const found = await knownType(ctx, key)
+  if (!found || (found.removed && key !== before)) throw invalid('type', 'field_invalid')
+  return found
+}
+
+/** Lists all types, built-in ones first. */
+export async function listTypes(ctx: Context): Promise<z.infer<typeof typeList>> {
+  const { all } = await memory.of(ctx)
+  return {
+    items: all.map(({ removed, ...type }) => ({
+      ...type,
+      name: type.names[ctx.locale],
+      builtIn: isBuiltIn(type.key),
+      offered: !removed
+    }))
+  }
+}
