@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
+import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-language.server.ts'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /** Placeholder in app.html; it is longer than the attributes that replace it. */
@@ -18,11 +19,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   Object.assign(event.locals, event.platform, { theme })
   let page = ''
   const response = await resolve(event, { transformPageChunk: ({ html }) => ((page += html), '') })
-  if (page === '') return response
+  const language = pageLanguage(event)
+  if (page === '') return language ? inLanguage(response, language) : response
   if (lacksFactor(event, response)) return leadTo('/settings/security')
   const { locale } = event.locals
   const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
-  event.platform.send(pageBytes(page, own))
+  event.platform.send(pageBytes(language ? withLanguageInForms(page, language) : page, own))
   return response
 }
 

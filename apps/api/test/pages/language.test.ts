@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
+import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
@@ -37,6 +38,29 @@ test('a member’s language menu changes the setting and leads back', async () =
   })
   expect(away.headers.location).toBe('/')
   expect(await languageOf(member, '/rules')).toBe('zh-CN')
+})
+
+test('forms of a page in another language come back in it', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({
+    role: 'volunteer',
+    moderates: [categoryId],
+    locale: 'zh-CN'
+  })
+  const thread = await createThread(await forum.user(), categoryId)
+  await (await forum.user()).post(`/posts/${thread.postId}/reports`, { reason: 'spam' })
+  const pressed = async (url: string, button: string, fields: Record<string, string>) => {
+    const { text } = await volunteer.inject({ method: 'GET', url: `${url}?lang=en` })
+    const [, action = ''] = new RegExp(`action="(\\?/${button}[^"]*)"`).exec(text) ?? []
+    return sendPageForm(volunteer, `${url}${action.replaceAll('&amp;', '&')}`, fields)
+  }
+  const hidden = await pressed('/moderation', 'hide', {
+    ...{ postId: String(thread.postId), reason: 'spam', keepReplies: 'true' }
+  })
+  expect(hidden.text).toContain('<html lang="en"')
+  expect(hidden.text).toContain('action="?/undo&amp;lang=en"')
+  const closed = await pressed(`/t/${thread.id}/manage`, 'close', { reason: 'other' })
+  expect(closed.headers.location).toBe(`/t/${thread.id}?lang=en`)
 })
 
 test('a guest’s language comes from ?lang=, then the cookie, then the browser', async () => {

@@ -18,7 +18,8 @@ export const actions: Actions = {
       const bio = values.bio === event.locals.me.bio ? undefined : values.bio
       const locale = isLocale(values.locale) ? values.locale : event.locals.locale
       await event.locals.api.accounts.updateMe({ bio, locale, timeZone: timeZone || undefined })
-      redirect(303, '/settings?saved')
+      // In the chosen language, whatever this page was in.
+      redirect(303, `/settings?saved&lang=${locale}`)
     })
   },
   /** Sent from the menu of any page, to which it redirects back. */
