@@ -1,7 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { FoundPost } from './finding.ts'
-import { isNew } from './posting/new-members.ts'
 import { posts, threads } from './schema.ts'
 
 /**
@@ -10,16 +9,6 @@ import { posts, threads } from './schema.ts'
  */
 export async function lockThread({ db }: Context, id: number): Promise<void> {
   await db.select({ id: threads.id }).from(threads).where(eq(threads.id, id)).for('no key update')
-}
-
-/**
- * Serialises the posts of a new member until the transaction of `ctx` ends, because each is
- * compared with their earlier ones. To avoid deadlocks, lock the author before a thread.
- */
-export async function lockAuthor({ db, actor }: Context): Promise<void> {
-  if (!isNew({ actor })) return
-  const lock = `threads.author:${actor.id}`
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
 }
 
 /** Locks a post and returns its present row. */

@@ -9,7 +9,8 @@ type Post = typeof posts.$inferSelect
 /** What most rules ask of a thread and of a post. */
 export type ThreadFacts = Pick<Thread, 'authorId' | 'categoryId' | 'closedAt' | 'state' | 'rule'>
 type PostFacts = Pick<Post, 'authorId' | 'state'>
-type Answered = Pick<Thread, 'authorId' | 'categoryId' | 'acceptedPostId'>
+type Answered = Pick<Thread, 'categoryId' | 'acceptedPostId'>
+type Asked = Pick<Thread, 'authorId' | 'categoryId' | 'kind'>
 
 const undoWithin = 7 * 24 * 3600_000
 
@@ -30,6 +31,14 @@ const createThread = (actor: Actor, { id, rule }: { id: number; rule: CategoryRu
 const writeIn = (actor: Actor, { closedAt, categoryId }: ThreadFacts) =>
   refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed')
 
+const question = ({ kind }: Pick<Thread, 'kind'>) =>
+  refuseUnless(kind === 'question', 409, 'not_a_question')
+
+/** The asker and staff decide what solved a question. */
+const solve = (actor: Actor, thread: Pick<Thread, 'authorId' | 'categoryId'>) =>
+  speak(actor, thread.categoryId) ??
+  refuseUnless(isOwn(actor, thread) || isStaff(actor), 403, 'not_own_thread')
+
 const ownPost = (actor: Actor, post: PostFacts) =>
   refuseUnless(isOwn(actor, post), 403, 'not_own_post')
 
@@ -49,7 +58,7 @@ export const rules = {
   report,
   addMeToo: (actor: Actor, thread: Pick<Thread, 'authorId' | 'kind'>) =>
     participate(actor) ??
-    refuseUnless(thread.kind === 'question', 409, 'not_a_question') ??
+    question(thread) ??
     refuseUnless(!isOwn(actor, thread), 409, 'own_thread'),
   vote: (actor: Actor, thread: ThreadFacts, post: PostFacts) =>
     speak(actor, thread.categoryId) ??
@@ -66,9 +75,9 @@ export const rules = {
     refuseUnless(isKept(post), 409, 'post_state_changed'),
   /** A thread with an official or accepted answer is kept for others with the same problem. */
   withdrawThread: (actor: Actor, thread: Answered & Pick<Thread, 'officialCount'>) =>
-    moderate(actor, thread) &&
     refuseUnless(
-      thread.officialCount === 0 && thread.acceptedPostId === null,
+      moderates(actor, thread.categoryId) ||
+        (thread.officialCount === 0 && thread.acceptedPostId === null),
       409,
       'thread_answered'
     ),
@@ -98,20 +107,15 @@ export const rules = {
     if (moderates(actor, thread.categoryId)) return restructure(actor, thread)
     return refuseUnless(false, 403, own ? 'approved_title' : 'not_own_thread')
   },
-  /** The asker and staff decide what solved a question. */
-  solve: (actor: Actor, thread: Pick<Answered, 'authorId' | 'categoryId'>) =>
-    speak(actor, thread.categoryId) ??
-    refuseUnless(isOwn(actor, thread) || isStaff(actor), 403, 'not_own_thread'),
-  /** A moderator of the category may confirm the post that they accepted. */
-  accept: (actor: Actor, thread: Answered, postId: number) =>
-    speak(actor, thread.categoryId) ??
-    refuseUnless(
-      isOwn(actor, thread) ||
-        isStaff(actor) ||
-        (thread.acceptedPostId === postId && moderates(actor, thread.categoryId)),
-      403,
-      'not_own_thread'
-    ),
+  /** To take the acceptance of an answer back, too. */
+  solve,
+  markSolved: (actor: Actor, thread: Asked) => solve(actor, thread) ?? question(thread),
+  /** A moderator of the category may also confirm the post that is accepted already. */
+  accept: (actor: Actor, thread: Asked & Answered, postId: number) => {
+    const confirms = thread.acceptedPostId === postId && moderates(actor, thread.categoryId)
+    const refusal = confirms ? speak(actor, thread.categoryId) : solve(actor, thread)
+    return refusal ?? question(thread)
+  },
   outdate: (actor: Actor, thread: ThreadFacts, post: PostFacts & Pick<Post, 'number'>) =>
     speak(actor, thread.categoryId) ??
     (isOwn(actor, post) ? null : moderate(actor, thread)) ??

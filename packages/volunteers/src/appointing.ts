@@ -6,6 +6,7 @@ import { sanctions, secondFactors, users } from '@stoa/accounts/tables'
 import { appointModerator, categoryNames, leaveCategories, checkVisible } from '@stoa/threads'
 import type { applicationDecision, ApplicationRow } from './contract.ts'
 import { volunteerApplications } from './schema.ts'
+import { authorize } from './policy.ts'
 
 type Decision = z.output<typeof applicationDecision>
 
@@ -99,7 +100,7 @@ async function appoint(
  * @throws Problem 409 `no_volunteer` for everybody else
  */
 export async function stepDown(ctx: Context): Promise<void> {
-  if (ctx.actor.role !== 'volunteer') throw conflict('no_volunteer')
+  authorize.stepDown(ctx.actor)
   await transaction(ctx, async (ctx) => {
     if (!(await resignRole(ctx))) throw conflict('no_volunteer')
     await leaveCategories(ctx)

@@ -23,7 +23,7 @@ export async function showVolunteering(ctx: Context): Promise<Volunteering> {
     statistics: moderates ? await statisticsOf(ctx) : null,
     can: {
       apply: can.apply(actor) && (!application || application.outcome !== null),
-      stepDown: actor.role === 'volunteer'
+      stepDown: can.stepDown(actor)
     }
   }
 }

@@ -11,6 +11,7 @@ export const rules = {
       403,
       'not_yet_volunteer'
     ),
+  stepDown: (actor: Actor) => refuseUnless(actor.role === 'volunteer', 409, 'no_volunteer'),
   noteOnUser: (actor: Actor, userId: number) => refuseUnless(userId !== actor.id, 403, 'own_case')
 }
 

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { contribute } from '@stoa/accounts'
 import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
@@ -13,12 +13,12 @@ import { threads } from '../schema.ts'
  * Marks a post as the answer, for the asker or for staff. Accepting the same post again after an
  * edit confirms it as it is now. A moderator of the category may also confirm a post that is
  * already accepted.
- * @throws Problem 404; 401 or 403 as `rules.accept`; 409 `not_a_question`; 422 on `postId` for a post that is not a public reply of this thread
+ * @throws Problem 404; 401, 403 or 409 as `rules.accept`; 422 on `postId` for a post that is not
+ * a public reply of this thread
  */
 export async function acceptAnswer(ctx: Context, threadId: number, postId: number): Promise<void> {
   const thread = await findThread(ctx, threadId)
   authorize.accept(ctx.actor, thread, postId)
-  if (thread.kind !== 'question') throw conflict('not_a_question')
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, threadId)
     const { post, thread } = await findAnswer(ctx, threadId, postId)
@@ -73,7 +73,7 @@ async function credit(ctx: Context, thread: FoundThread, { id, authorId }: Found
  * @throws Problem 404; 401 or 403 as `rules.solve`
  */
 export async function unacceptAnswer(ctx: Context, threadId: number): Promise<void> {
-  await findSolvable(ctx, threadId)
+  authorize.solve(ctx.actor, await findThread(ctx, threadId))
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, threadId)
     const thread = await findThread(ctx, threadId)
@@ -87,11 +87,11 @@ export async function unacceptAnswer(ctx: Context, threadId: number): Promise<vo
 /**
  * Marks a question as solved or unsolved without naming an answer. Marking it as unsolved also
  * clears the accepted answer.
- * @throws Problem 404; 401 or 403 as `rules.solve`; 409 `not_a_question`
+ * @throws Problem 404; 401, 403 or 409 as `rules.markSolved`
  */
 export async function markSolved(ctx: Context, threadId: number, solved: boolean): Promise<void> {
-  const thread = await findSolvable(ctx, threadId)
-  if (thread.kind !== 'question') throw conflict('not_a_question')
+  const thread = await findThread(ctx, threadId)
+  authorize.markSolved(ctx.actor, thread)
   if (!solved && thread.acceptedPostId !== null) return unacceptAnswer(ctx, threadId)
   await transaction(ctx, async (ctx) => {
     const change = solved
@@ -100,10 +100,4 @@ export async function markSolved(ctx: Context, threadId: number, solved: boolean
     await ctx.db.update(threads).set(change).where(eq(threads.id, threadId))
     await emit(ctx, 'thread.changed', { threadId })
   })
-}
-
-async function findSolvable(ctx: Context, threadId: number): Promise<FoundThread> {
-  const thread = await findThread(ctx, threadId)
-  authorize.solve(ctx.actor, thread)
-  return thread
 }

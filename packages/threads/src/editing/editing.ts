@@ -1,13 +1,14 @@
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropEdit, textAwaitingApproval, holdEdit } from './edit-approval.ts'
-import { lockAuthor, lockThread } from '../locking.ts'
+import { lockThread } from '../locking.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'
 import { authorize } from '../rules.ts'
 import { snapshotOfPost } from '../hiding/post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
+import { lockAuthor } from '../posting/new-members.ts'
 import {
   prepareBody,
   previousBody,

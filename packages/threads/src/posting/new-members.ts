@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { consume, invalid, type Context } from '@stoa/core'
 import { uploads } from '@stoa/uploads/tables'
 import { knownCategories } from '../categories/categories.ts'
@@ -19,6 +19,16 @@ export const newMemberLimits = {
 /** Whether the actor is a member of trust level `new`. */
 export const isNew = ({ actor }: Pick<Context, 'actor'>): boolean =>
   actor.role === 'member' && actor.trust === 'new'
+
+/**
+ * Serialises the posts of a new member until the transaction of `ctx` ends, because each is
+ * compared with their earlier ones. To avoid deadlocks, lock the author before a thread.
+ */
+export async function lockAuthor({ db, actor }: Context): Promise<void> {
+  if (!isNew({ actor })) return
+  const lock = `threads.author:${actor.id}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
+}
 
 /**
  * Counts a thread or reply against a new member's limit. It runs in the transaction that writes the

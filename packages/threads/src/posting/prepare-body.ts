@@ -1,13 +1,17 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
-import { checkNewMembersArchives, checkNewMembersText, isFirstToHold } from './new-members.ts'
+import {
+  checkNewMembersArchives,
+  checkNewMembersText,
+  isFirstToHold,
+  lockAuthor
+} from './new-members.ts'
 import {
   addressesToKeep,
   renderLeaving,
   type Authorship,
   type RenderedBody
 } from '../rendering/rendering.ts'
-import { lockAuthor } from '../locking.ts'
 import { isHeld, type CategoryRule } from '../policy.ts'
 import { preparedRead } from '../prepared.ts'
 import { posts } from '../schema.ts'

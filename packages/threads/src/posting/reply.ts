@@ -1,14 +1,13 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, invalid, transaction, type Context } from '@stoa/core'
+import { atLeast, conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
 import type { createdPost, ReplyInput } from '../contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { insertPost } from './insert-post.ts'
 import { countForNewMember } from './new-members.ts'
 import { moderates, ruleOf, visibleThreads } from '../policy.ts'
-import { checkPace } from '../thread-state/slow-mode.ts'
 import { authorize } from '../rules.ts'
-import { threads } from '../schema.ts'
+import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
 import {
   prepareBody,
@@ -43,6 +42,29 @@ export async function reply(ctx: Context, threadId: number, input: ReplyInput): 
   // The URL is added last: stored answers of idempotent requests must not keep a title after its
   // redaction.
   return { ...created, url: postUrl(thread.id, thread.title, created.number) }
+}
+
+/**
+ * Enforces slow mode in the transaction that writes the reply. The lock makes it hold for two
+ * parallel replies too.
+ * @throws Problem 429 `slow_mode` with the seconds until the next one
+ */
+async function checkPace(ctx: Context, thread: FoundThread): Promise<void> {
+  const { id, slowSeconds, categoryId } = thread
+  const { actor, db, now } = ctx
+  if (slowSeconds === null || moderates(actor, categoryId)) return
+  const lock = `threads.pace:${id}:${actor.id}`
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
+  const [last] = await db
+    .select({ createdAt: posts.createdAt })
+    .from(posts)
+    .where(and(eq(posts.authorId, actor.id), eq(posts.threadId, id)))
+    .orderBy(desc(posts.createdAt), desc(posts.id))
+    .limit(1)
+  if (!last) return
+  const waited = (Date.parse(now) - Date.parse(last.createdAt)) / 1000
+  if (waited < slowSeconds)
+    throw new Problem(429, 'slow_mode', { seconds: Math.max(1, Math.ceil(slowSeconds - waited)) })
 }
 
 async function store(

@@ -1,7 +1,6 @@
 import type { Token } from 'markdown-it'
-import { parse, render } from './parsing.ts'
+import { parse, render, textOf } from './parsing.ts'
 import { addressesOf, withoutMarkers, withPlaceholders } from './quarantine.ts'
-import { textOf } from './readable-text.ts'
 import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 

@@ -2,8 +2,7 @@ import type { Token } from 'markdown-it'
 import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
 import { splitMentions, type Names } from './mentions.ts'
 import { Quarantine } from './quarantine.ts'
-import { linkTokens, textToken } from './parsing.ts'
-import { textOf } from './readable-text.ts'
+import { linkTokens, textToken, textOf } from './parsing.ts'
 
 /** Size in pixels, so that the page does not shift when the image has loaded. */
 export type ImageSize = { width: number; height: number }
