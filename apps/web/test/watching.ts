@@ -15,7 +15,7 @@ type Watched = { origin: string; scripts: boolean }
 export function watch(context: BrowserContext, { origin, scripts }: Watched, found: string[]) {
   const documents = new Set<string>()
   context.on('request', (request) => {
-    if (request.isNavigationRequest()) documents.add(request.url())
+    if (isForPage(request)) documents.add(request.url())
     if (isForeign(request, origin)) found.push(`A request to another server: ${request.url()}`)
   })
   context.on('weberror', (error) => found.push(`An error of a script: ${error.error().stack}`))
@@ -29,6 +29,10 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
   })
   context.on('page', (page) => void checkEachDocument(page, scripts, found))
 }
+
+/** True for pages, also those that `live-queue` takes its rows from. */
+const isForPage = (request: Request) =>
+  request.isNavigationRequest() || request.headers()['accept'] === 'text/html'
 
 const offline = 'net::ERR_INTERNET_DISCONNECTED'
 

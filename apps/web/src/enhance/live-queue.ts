@@ -58,6 +58,8 @@ class LiveQueue extends HTMLElement {
     const before = rows().map(rowName)
     this.#show(answer, form)
     focusAfter(name, before)
+    // Why it was refused, or what has changed, has to be seen; keys go on acting on the row.
+    this.querySelector('[data-part] [role=alert]')?.scrollIntoView({ block: 'nearest' })
   }
 
   async #go(url: string, sent?: HTMLFormElement) {
@@ -80,18 +82,26 @@ class LiveQueue extends HTMLElement {
 
   /** The answered page; one without a queue is shown instead of this one. */
   async #ask(url: string, init?: RequestInit): Promise<Answer | undefined> {
-    const unreachable = this.querySelector<HTMLElement>('[data-unreachable]')
     try {
       const response = await fetch(url, { headers: { accept: 'text/html' }, ...init })
       const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-      if (unreachable) unreachable.hidden = true
+      this.#markUnreachable(false)
       if (page.querySelector('live-queue')) return { page, isRefused: !response.ok }
       if (response.redirected) location.assign(response.url)
       else showMain(page)
     } catch {
-      if (unreachable) unreachable.hidden = false
+      this.#markUnreachable(true)
     }
     return undefined
+  }
+
+  #markUnreachable(isUnreachable: boolean) {
+    const notice = this.querySelector<HTMLElement>('[data-unreachable]')
+    if (!notice) return
+    notice.hidden = !isUnreachable
+    if (!isUnreachable) return
+    this.querySelector('[data-part=done]')?.replaceChildren()
+    notice.scrollIntoView({ block: 'nearest' })
   }
 
   /** @param sent what was typed in it is dropped unless it was refused */

@@ -59,3 +59,18 @@ test('an act leaves alone what was typed and ticked elsewhere in the queue', asy
     await expect(page.locator('form[action="/desk"] [name=priority]')).toHaveValue('')
   })
 })
+
+test('a refused approval is shown, and keys still act on its row', async ({ say, visitor }) => {
+  const page = await visitor({ as: demoAccount('staff') })
+  await page.goto('/moderation?show=held')
+  const row = page.getByRole('article').last()
+  const title = row.getByRole('link').first()
+  await row
+    .locator('[name=revision]')
+    .first()
+    .evaluate((field) => field.setAttribute('value', 'x'))
+  await title.focus()
+  await page.keyboard.press('a')
+  await expect(page.getByRole('heading', { name: say('web_form_refused_title') })).toBeInViewport()
+  await expect(title).toBeFocused()
+})
