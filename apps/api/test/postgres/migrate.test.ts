@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,8 @@ afterAll(async () => {
   rmSync(dataDirectory, { recursive: true, force: true })
 })
 
+const hashOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
 const applied = async () =>
   (await connection.sql`select hash from drizzle.__drizzle_migrations order by id`).map((row) =>
     String(row['hash'])
@@ -45,10 +48,37 @@ test('jobs can be added after a migration', async () => {
   expect(job?.['id']).toBeGreaterThan(0)
 })
 
-test('a database migrated by a newer version is refused', async () => {
-  await connection.sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('new', 9)`
-  await expect(migrate(embedded.target, folder)).rejects.toThrow(/newer version of Stoa/)
-  await connection.sql`delete from drizzle.__drizzle_migrations where hash = 'new'`
+/** Tries to start on a database with these migrations. @returns the sentence that refuses it */
+async function refusal(hashes: string[]): Promise<string> {
+  const { sql } = connection
+  const before = await applied()
+  await sql`delete from drizzle.__drizzle_migrations`
+  for (const hash of hashes)
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, 9)`
+  const refused = migrate(embedded.target, folder).then(
+    () => 'none',
+    ({ message }) => message
+  )
+  const sentence = await refused
+  await sql`delete from drizzle.__drizzle_migrations`
+  for (const hash of before)
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, 9)`
+  return sentence
+}
+
+test('a database of another history is refused with the reason', async () => {
+  const [first = '', ...others] = await applied()
+  expect(await refusal([first, ...others, 'new'])).toContain('migrated by a newer version')
+  expect(await refusal([first, 'draft', ...others])).toContain('that no release of Stoa has')
+  expect(await refusal([first, 'draft'])).toContain('that no release of Stoa has')
+  expect(await refusal(['old', 'older'])).toContain('was made before Stoa 0.2.0')
+})
+
+test('a migration is never edited', () => {
+  const frozen = JSON.parse(readFileSync(new URL('frozen.json', import.meta.url), 'utf8'))
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  const hashes = files.map((name) => [name, hashOf(join(folder, name))])
+  expect(Object.fromEntries(hashes)).toEqual(frozen)
 })
 
 test('an unreachable database is named without its password', async () => {

@@ -1,4 +1,3 @@
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
@@ -6,6 +5,7 @@ import type { Sql } from 'postgres'
 import { StartError, systemCode } from '../start-error.ts'
 import { isDistrusted } from '../tls.ts'
 import { open, type ConnectionTarget } from './connect.ts'
+import { appliedHashes, checkHistory, knownHashes } from './migration-history.ts'
 import { openPool } from './pools.ts'
 
 const migrationLock = 1937008482
@@ -16,14 +16,14 @@ const quiet = new Logger(() => () => {})
  * Applies the migrations of `folder` and those of graphile-worker. An advisory lock makes nodes
  * that start at the same time wait for each other.
  * @param folder drizzle's: SQL files and `meta/_journal.json`
- * @throws StartError if the database cannot be reached, or a newer Stoa has migrated it
+ * @throws StartError if the database cannot be reached, and as `checkHistory`
  */
 export async function migrate(target: ConnectionTarget, folder: string): Promise<void> {
   const sql = openSingle(target)
   try {
     await reach(sql)
     await sql`select pg_advisory_lock(${migrationLock})`
-    await refuseNewer(sql, folder)
+    await checkHistory(sql, folder)
     await applyAll(drizzle(sql), { migrationsFolder: folder })
     await verifyApplied(sql, folder)
     await migrateWorker(target)
@@ -67,33 +67,12 @@ function whatToDo(error: unknown): string {
   return 'check DATABASE_URL and that the server runs.'
 }
 
-async function refuseNewer(sql: Sql, folder: string) {
-  const known = knownHashes(folder)
-  if ((await appliedHashes(sql)).every((hash) => known.includes(hash))) return
-  throw new StartError(
-    'The database was migrated by a newer version of Stoa: start that version, or use another database.'
-  )
-}
-
 // drizzle silently skips a migration that is older than the newest applied one.
 async function verifyApplied(sql: Sql, folder: string) {
   const applied = await appliedHashes(sql)
   const skipped = knownHashes(folder).filter((hash) => !applied.includes(hash))
   if (skipped.length > 0)
     throw new Error(`${skipped.length} migrations were skipped; regenerate them`)
-}
-
-const knownHashes = (folder: string) =>
-  readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash)
-
-/** The hashes of the applied migrations, in order. Empty for an empty database. */
-async function appliedHashes(sql: Sql): Promise<string[]> {
-  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`
-  if (!table?.['name']) return []
-  const rows = await sql<
-    { hash: string }[]
-  >`select hash from drizzle.__drizzle_migrations order by id`
-  return rows.map((row) => row.hash)
 }
 
 async function migrateWorker(target: ConnectionTarget) {

@@ -1,1 +1,0 @@
-CREATE INDEX "uploads_erased" ON "uploads" USING btree ("id") WHERE erased_at is not null;

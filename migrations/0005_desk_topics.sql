@@ -1,1 +1,0 @@
-ALTER TABLE "users" ADD COLUMN "desk_topics" text[] DEFAULT '{}' NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "reports" ADD COLUMN "by_proof" boolean DEFAULT false NOT NULL;

@@ -1,1 +1,0 @@
-ALTER TABLE "moderation_actions" ADD COLUMN "was_held" boolean DEFAULT false NOT NULL;

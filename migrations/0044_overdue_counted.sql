@@ -1,2 +1,0 @@
-DROP INDEX "tickets_open";--> statement-breakpoint
-CREATE INDEX "tickets_open" ON "tickets" USING btree ((held_since is not null),"due_at","id","topic","requester_id","held_since") WHERE state not in ('resolved', 'closed');

@@ -1,1 +1,0 @@
-ALTER TABLE "mailed_tokens" ADD COLUMN "digits" integer DEFAULT 6 NOT NULL;
