@@ -1,3 +1,4 @@
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -29,6 +30,20 @@ export function copyCheckout(): string {
   linkPackages(folder)
   return folder
 }
+
+/** Takes the sources of a commit out of the history. External packages are those of today. */
+export function checkOutCommit(commit: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stoa-release-'))
+  const archive = execFileSync('git', ['archive', commit], { cwd: root, maxBuffer: 256 * 2 ** 20 })
+  execFileSync('tar', ['-x', '-C', folder], { input: archive })
+  linkPackages(folder)
+  execFileSync(process.execPath, ['build.mjs'], { cwd: join(folder, 'packages/messages') })
+  return folder
+}
+
+/** Whether the history of this checkout has the commit; a downloaded archive has none. */
+export const hasCommit = (commit: string): boolean =>
+  spawnSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: root }).status === 0
 
 function linkPackages(folder: string) {
   const installed = join(folder, 'node_modules')
