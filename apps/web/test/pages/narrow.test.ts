@@ -92,3 +92,16 @@ for (const width of [320, 1024, 1152])
     const address = (await ticket.getAttribute('href')) ?? ''
     await visitAll(page, [address, '/desk/statistics', '/desk/rules', '/desk/suggestions'])
   })
+
+test('the first screen of a phone shows the first event of the security log', async ({
+  say,
+  visitor
+}) => {
+  const page = await visitor({ viewport: { width: 390, height: 844 }, as: demoAccount('admin') })
+  await page.goto('/admin/audit')
+  await expect(page.locator('[id^="event-"]').first()).toBeInViewport({ ratio: 1 })
+  const menu = page.getByRole('navigation', { name: say('web_account_admin') })
+  await menu.locator('summary').click()
+  await menu.getByRole('link', { name: say('web_admin_jobs') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('web_admin_jobs'))
+})
