@@ -10,6 +10,7 @@ import {
 } from './outside.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
+import { renderEach } from './rendering.ts'
 import { checkNotOver, clearanceOf, makePublic, release } from './publishing.ts'
 import { keepRevision, readRevision, showRevision } from './revisions.ts'
 import { announcements, type Content, type State } from './schema.ts'
@@ -80,7 +81,7 @@ export async function publishProposalWithoutOutside(
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
     const bodies = await bodiesWithoutOutside(ctx, proposal.bodies)
     const isGap = Object.values(bodies).includes('')
-    if (isGap || (await outsideOfBodies(ctx, bodies)).length > 0)
+    if (isGap || (await outsideOfBodies(ctx, await renderEach(ctx, bodies))).length > 0)
       throw conflict('announcement_words_left')
     await checkBodiesFilled(ctx, bodies, 'translations')
     await carryOut(ctx, found, { ...proposal, bodies })

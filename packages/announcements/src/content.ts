@@ -3,6 +3,7 @@ import { listCategories, renderBody } from '@stoa/threads'
 import type { AnnouncementInput } from './contract.ts'
 import { findType } from './types.ts'
 import { instantOf } from './local-time.ts'
+import type { RenderedText } from './rendering.ts'
 import {
   incidentPhases,
   maintenancePhases,
@@ -78,12 +79,10 @@ async function checkCategories(ctx: Context, { categories, discussion }: Content
     throw invalid('discussion', 'announcements_discussion_needs_category')
 }
 
-type Rendered = Awaited<ReturnType<typeof renderBody>>
-
 /** A version with its texts rendered once, for its check, its preview and its page. */
 export type Version = {
   content: Content
-  texts: (Rendered & { locale: Locale; title: string; body: string })[]
+  texts: (RenderedText & { title: string })[]
 }
 
 /** Renders the texts of a version. */

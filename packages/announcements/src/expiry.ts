@@ -4,7 +4,7 @@ import { stopUpdates, notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { waitsFor } from './powers.ts'
-import { announcementProposals, announcements, type Bodies } from './schema.ts'
+import { announcementProposals, announcements, type Bodies, type StoredHtml } from './schema.ts'
 import { sign } from './signing.ts'
 
 /**
@@ -23,6 +23,13 @@ export async function expire(ctx: Context, id: number): Promise<void> {
   })
 }
 
+type Correction = { bodies: Bodies; html: StoredHtml }
+
+const columnsOf = (correction: Correction | null) => ({
+  correction: correction?.bodies ?? null,
+  correctionHtml: correction?.html ?? null
+})
+
 /** Updates marks and signed copy of an expired announcement, and emits the event. */
 export async function recordExpired(ctx: Context, id: number): Promise<void> {
   await markThreads(ctx, id)
@@ -39,14 +46,14 @@ export async function recordExpired(ctx: Context, id: number): Promise<void> {
 export async function putWithdrawal(
   ctx: Context,
   found: Found,
-  correction: Bodies | null
+  correction: Correction | null
 ): Promise<void> {
   authorize.withdraw(ctx.actor, found)
   const { id } = found
   const state = { state: 'withdrawn', withdrawnAt: ctx.now, changedAt: ctx.now } as const
   await ctx.db
     .update(announcements)
-    .set({ ...state, correction, ...notifiedFrom(ctx.now) })
+    .set({ ...state, ...columnsOf(correction), ...notifiedFrom(ctx.now) })
     .where(eq(announcements.id, id))
   // Pending notifications and proposals are dropped.
   await stopUpdates(ctx, id)
@@ -67,12 +74,12 @@ export async function putWithdrawal(
 export async function putCorrection(
   ctx: Context,
   { id, state }: Found,
-  correction: Bodies
+  correction: Correction
 ): Promise<void> {
   if (state !== 'withdrawn') throw conflict('announcement_not_public')
   await ctx.db
     .update(announcements)
-    .set({ correction, changedAt: ctx.now, ...notifiedFrom(ctx.now) })
+    .set({ ...columnsOf(correction), changedAt: ctx.now, ...notifiedFrom(ctx.now) })
     .where(eq(announcements.id, id))
   await sign(ctx, id)
   await emit(ctx, 'announcement.changed', { announcementId: id })

@@ -5,6 +5,7 @@ import { visibleAnnouncements } from './policy.ts'
 import { concerning } from './reading.ts'
 import { namesFor, rowColumns, toRow, type Names } from './rows.ts'
 import { announcements } from './schema.ts'
+import { showBodies } from './rendering.ts'
 import { showWords } from './shown-words.ts'
 import { signedCopies, type SignedCopy } from './signing.ts'
 
@@ -58,7 +59,11 @@ export async function feedOfAnnouncements(
 
 const newest = async (ctx: Context, slug?: string) =>
   ctx.db
-    .select({ row: rowColumns, correction: announcements.correction })
+    .select({
+      row: rowColumns,
+      correction: announcements.correction,
+      correctionHtml: announcements.correctionHtml
+    })
     .from(announcements)
     .where(
       and(
@@ -72,9 +77,12 @@ const newest = async (ctx: Context, slug?: string) =>
 
 type Found = Awaited<ReturnType<typeof newest>>[number]
 
-async function entryOf(ctx: Context, { row, correction }: Found, names: Names) {
+async function entryOf(ctx: Context, { row, correction, correctionHtml }: Found, names: Names) {
   const { id, url, type, typeName, title, language, ...times } = toRow(ctx, row, names)
-  const { html } = await showWords(ctx, id, row.state === 'withdrawn' ? (correction ?? {}) : null)
+  const { html } =
+    row.state === 'withdrawn'
+      ? await showBodies(ctx, correction ?? {}, correctionHtml)
+      : await showWords(ctx, id)
   const { changedAt } = times
   const publishedAt = times.publishedAt ?? changedAt
   return { id, url, type, typeName, title, html, language, publishedAt, changedAt }

@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
-import { renderBody } from '@stoa/threads'
 import type { Version } from './content.ts'
+import type { RenderedText } from './rendering.ts'
 import type { Bodies, Content } from './schema.ts'
 
 /**
@@ -18,18 +18,18 @@ export async function outsideOf(ctx: Context, { content, texts }: Version): Prom
 }
 
 /** As `outsideOf`, for an update or a correction. */
-export async function outsideOfBodies(ctx: Context, bodies: Bodies): Promise<string[]> {
+export async function outsideOfBodies(
+  ctx: Context,
+  texts: readonly RenderedText[]
+): Promise<string[]> {
   const words = new Set<string>()
-  for (const body of Object.values(bodies))
-    await addOfBody(ctx, { ...(await renderBody(ctx, body)), body }, words)
+  for (const text of texts) await addOfBody(ctx, text, words)
   return [...words]
 }
 
-type RenderedBody = Pick<Version['texts'][number], 'body' | 'textContent' | 'links' | 'codes'>
-
 async function addOfBody(
   ctx: Context,
-  { body, textContent, links, codes }: RenderedBody,
+  { body, textContent, links, codes }: RenderedText,
   words: Set<string>
 ) {
   await addPassages(ctx, textContent, words)

@@ -17,7 +17,7 @@ import { isProposalApprovable, waitsFor } from './powers.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
-import { renderedInEach } from './words.ts'
+import { renderEach, storedHtml, type RenderedText } from './rendering.ts'
 
 /** `updateId`: id of the update to reword. */
 type Proposed = { id: number; phase: Phase | null; bodies: Bodies; updateId?: number }
@@ -76,13 +76,14 @@ export async function carryOut(
   found: Found,
   { phase, updateId, bodies, authorId }: Proposal
 ): Promise<void> {
+  const words = { bodies, html: storedHtml(await renderEach(ctx, bodies)) }
   if (phase === null)
     return found.state === 'withdrawn'
-      ? putCorrection(ctx, found, bodies)
-      : putWithdrawal(ctx, found, bodies)
-  if (updateId !== null) return putWording(ctx, updateId, { bodies, authorId })
+      ? putCorrection(ctx, found, words)
+      : putWithdrawal(ctx, found, words)
+  if (updateId !== null) return putWording(ctx, updateId, { ...words, authorId })
   authorize.update(ctx.actor, found)
-  await putUpdate(ctx, found.id, { phase, bodies, authorId })
+  await putUpdate(ctx, found.id, { ...words, phase, authorId })
 }
 
 /**
@@ -154,13 +155,20 @@ export async function proposalsOf(
   return Promise.all(
     rows.map(async ({ proposal, by, before, mayApprove }) => {
       const { id, phase, updateId, bodies, createdAt } = proposal
+      const texts = await renderEach(ctx, bodies)
       return {
         ...{ id, phase, updateId, createdAt, by },
-        texts: await renderedInEach(ctx, bodies),
-        outside: await outsideOfBodies(ctx, bodies),
+        texts: readersFirst(ctx, texts),
+        outside: await outsideOfBodies(ctx, texts),
         snapshot: snapshotOfProposal({ phase, bodies, before }),
         mayApprove
       }
     })
   )
 }
+
+/** All languages, the reader's first, because an approval covers all of them. */
+const readersFirst = ({ locale }: Context, texts: readonly RenderedText[]) =>
+  texts
+    .map(({ locale: language, html }) => ({ language, html }))
+    .sort((one, other) => Number(one.language !== locale) - Number(other.language !== locale))

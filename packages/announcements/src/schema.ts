@@ -45,6 +45,8 @@ export const proposalOutcomes = ['approved', 'cleaned', 'discarded', 'dropped'] 
 
 export type Texts = Partial<Record<Locale, { title: string; body: string }>>
 export type Bodies = Partial<Record<Locale, string>>
+/** HTML of bodies, with the version of the renderer that made it. */
+export type StoredHtml = { version: number; html: Bodies }
 
 /** Content of one version of an announcement. */
 export type Content = {
@@ -130,6 +132,7 @@ export const announcements = pgTable(
     withdrawnAt: time(),
     /** Correction of a withdrawn announcement, as Markdown. */
     correction: jsonb().$type<Bodies>(),
+    correctionHtml: jsonb().$type<StoredHtml>(),
     createdAt: time().notNull(),
     /** Time of the last change that readers see; before publication, that writers see. */
     changedAt: time().notNull()
@@ -226,6 +229,7 @@ export const announcementUpdates = pgTable(
     announcementId: announcementId(),
     phase: text({ enum: phases }).notNull(),
     bodies: jsonb().notNull().$type<Bodies>(),
+    html: jsonb().$type<StoredHtml>(),
     /** Author of the present wording, and its time if it was reworded after publication. */
     authorId: userId().notNull(),
     changedAt: time(),

@@ -10,9 +10,9 @@ import { can, visibleAnnouncements } from './policy.ts'
 import { isApprovable } from './powers.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { proposalsOf } from './proposals.ts'
+import { showBodies } from './rendering.ts'
 import { announcements, announcementUpdates } from './schema.ts'
 import { htmlOf, type Html } from './shown-words.ts'
-import { rendered } from './words.ts'
 
 /**
  * Returns an announcement for its page: text, updates, and linked threads that the actor may read.
@@ -47,6 +47,7 @@ async function read({ db, actor }: Context, id: number) {
       publicRevision: announcements.publicRevision,
       approvalDue: announcements.approvalDue,
       correction: announcements.correction,
+      correctionHtml: announcements.correctionHtml,
       discussionThreadId: announcements.discussionThreadId,
       notifyAt: announcements.notifyAt,
       notifiedAt: announcements.notifiedAt,
@@ -81,7 +82,9 @@ async function headOf(
     ...toRow(ctx, found.row, names),
     html: inLanguage(texts, ctx.locale)?.text ?? '',
     languages: languagesIn(texts, ctx.locale),
-    correction: withdrawn ? await rendered(ctx, found.correction ?? {}) : null,
+    correction: withdrawn
+      ? await showBodies(ctx, found.correction ?? {}, found.correctionHtml)
+      : null,
     discussion: await discussionOf(ctx, found.discussionThreadId),
     publicRevision: found.publicRevision,
     notifyAt: writes ? found.notifyAt : null,
@@ -114,10 +117,10 @@ async function updatesOf(
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(desc(announcementUpdates.createdAt), asc(announcementUpdates.id))
   return Promise.all(
-    rows.map(async ({ id, phase, bodies, createdAt, changedAt, notifyAt, notifiedAt }) => ({
+    rows.map(async ({ id, phase, bodies, html, createdAt, changedAt, notifyAt, notifiedAt }) => ({
       ...{ id, phase, createdAt, changedAt },
       notifyAt: writes && notifiedAt === null ? notifyAt : null,
-      ...(await rendered(ctx, bodies))
+      ...(await showBodies(ctx, bodies, html))
     }))
   )
 }

@@ -2,14 +2,12 @@ import { eq } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import { renderBody, rendererVersion } from '@stoa/threads'
 import { inLanguage } from './languages.ts'
-import { announcementTexts, type Bodies } from './schema.ts'
-import { rendered } from './words.ts'
+import { announcementTexts } from './schema.ts'
 
 export type Html = Partial<Record<Locale, string>>
 
-/** HTML of an announcement for its reader, or of the texts in `instead`. */
-export async function showWords(ctx: Context, id: number, instead: Bodies | null) {
-  if (instead) return rendered(ctx, instead)
+/** HTML of an announcement for its reader. */
+export async function showWords(ctx: Context, id: number) {
   const { language, text } = inLanguage(await htmlOf(ctx, id), ctx.locale) ?? {}
   return { language: language ?? ctx.locale, html: text ?? '' }
 }

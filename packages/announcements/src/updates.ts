@@ -9,11 +9,13 @@ import {
   announcementUpdateRevisions,
   announcementUpdates,
   type Bodies,
-  type Phase
+  type Phase,
+  type StoredHtml
 } from './schema.ts'
 import { sign } from './signing.ts'
 
-type Update = { phase: Phase; bodies: Bodies; authorId: number }
+type Wording = { bodies: Bodies; html: StoredHtml; authorId: number }
+type Update = Wording & { phase: Phase }
 
 /**
  * Publishes an update of an incident or a maintenance, in the transaction of `ctx` that has locked
@@ -22,12 +24,12 @@ type Update = { phase: Phase; bodies: Bodies; authorId: number }
 export async function putUpdate(
   ctx: Context,
   id: number,
-  { phase, bodies, authorId }: Update
+  { phase, bodies, html, authorId }: Update
 ): Promise<number> {
   const [update] = await ctx.db
     .insert(announcementUpdates)
     .values({
-      ...{ announcementId: id, phase, bodies, authorId, createdAt: ctx.now },
+      ...{ announcementId: id, phase, bodies, html, authorId, createdAt: ctx.now },
       ...notifiedFrom(ctx.now)
     })
     .returning({ id: announcementUpdates.id })
@@ -51,7 +53,7 @@ export async function putUpdate(
 export async function putWording(
   ctx: Context,
   updateId: number,
-  { bodies, authorId }: Pick<Update, 'bodies' | 'authorId'>
+  { bodies, html, authorId }: Wording
 ): Promise<void> {
   const ofIt = eq(announcementUpdates.id, updateId)
   const [before] = await ctx.db.select().from(announcementUpdates).where(ofIt).for('update')
@@ -61,7 +63,10 @@ export async function putWording(
     ...{ updateId, bodies: before.bodies, authorId: before.authorId },
     ...{ since: before.changedAt ?? before.createdAt, until: ctx.now }
   })
-  await ctx.db.update(announcementUpdates).set({ bodies, authorId, changedAt: ctx.now }).where(ofIt)
+  await ctx.db
+    .update(announcementUpdates)
+    .set({ bodies, html, authorId, changedAt: ctx.now })
+    .where(ofIt)
   const { announcementId } = before
   await ctx.db
     .update(announcements)

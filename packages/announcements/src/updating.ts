@@ -22,13 +22,13 @@ export async function addUpdate(
   { phase, bodies }: { phase: Phase; bodies: Bodies }
 ): Promise<z.infer<typeof createdUpdate>> {
   authorize.announce(ctx.actor)
-  const outside = await reviewWords(ctx, bodies, 'translations')
+  const { outside, html } = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     authorize.update(ctx.actor, found)
     if (!phasesOf(found.basis).includes(phase)) throw invalid('phase', 'field_invalid')
     await attachImages(ctx, id, Object.values(bodies))
-    const update = { phase, bodies, authorId: ctx.actor.id }
+    const update = { phase, bodies, html, authorId: ctx.actor.id }
     if (outside.length === 0) return { id: await putUpdate(ctx, id, update), outside }
     await propose(ctx, { id, phase, bodies })
     return { id: null, outside }
@@ -48,14 +48,14 @@ export async function rewordUpdate(
   { updateId, bodies }: { updateId: number; bodies: Bodies }
 ): Promise<z.infer<typeof wordingAnswer>> {
   authorize.announce(ctx.actor)
-  const outside = await reviewWords(ctx, bodies, 'translations')
+  const { outside, html } = await reviewWords(ctx, bodies, 'translations')
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     const { phase } = await findUpdate(ctx, id, updateId)
     authorize.reword(ctx.actor, found)
     await attachImages(ctx, id, Object.values(bodies))
     const pending = outside.length > 0
-    if (!pending) await putWording(ctx, updateId, { bodies, authorId: ctx.actor.id })
+    if (!pending) await putWording(ctx, updateId, { bodies, html, authorId: ctx.actor.id })
     else await propose(ctx, { id, phase, bodies, updateId })
     return { pending, outside }
   })

@@ -20,12 +20,12 @@ export async function withdraw(
   correction: Bodies
 ): Promise<z.infer<typeof withdrawalAnswer>> {
   authorize.announce(ctx.actor)
-  const outside = await reviewWords(ctx, correction, 'correction')
+  const { outside, html } = await reviewWords(ctx, correction, 'correction')
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     await attachImages(ctx, id, Object.values(correction))
     const pending = outside.length > 0
-    await putWithdrawal(ctx, found, pending ? null : correction)
+    await putWithdrawal(ctx, found, pending ? null : { bodies: correction, html })
     if (pending) await propose(ctx, { id, phase: null, bodies: correction })
     return { pending, outside }
   })
