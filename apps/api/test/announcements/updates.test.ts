@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followClock } from '@stoa/announcements'
+import { announcementUpdates, type StoredHtml } from '@stoa/announcements/schema'
 import { events } from '@stoa/core/schema'
+import { rendererVersion } from '@stoa/threads'
 import { createForum, type Forum } from '../../src/forum.ts'
 import { startForum, type Client } from '../forum.ts'
 import { announce, announcer } from './writing.ts'
@@ -118,6 +120,22 @@ test('an update is reworded at once, and the history has the old wording', async
   expect(await before(author)).toMatchObject([{ author: { username: author.username } }])
   const signed = (await forum.guest.get(`/announcements/${id}/signed`)).body.document
   expect(signed.updates).toMatchObject([{ bodies: translations }])
+})
+
+test('an update is shown as it was rendered, and anew only after a new renderer', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { type: 'incident' })
+  const updateId = await update(author, id, 'identified', '**Found.**')
+  const { db } = forum.connection
+  const ofIt = eq(announcementUpdates.id, updateId)
+  const shown = async () => (await forum.guest.get(`/announcements/${id}`)).body.updates[0].html
+  const [stored] = await db.select().from(announcementUpdates).where(ofIt)
+  expect(stored?.html?.html.en).toContain('<strong>Found.</strong>')
+  const store = (html: StoredHtml) => db.update(announcementUpdates).set({ html }).where(ofIt)
+  await store({ version: rendererVersion, html: { en: '<p>Stored</p>' } })
+  expect(await shown()).toBe('<p>Stored</p>')
+  await store({ version: rendererVersion - 1, html: { en: '<p>Stored</p>' } })
+  expect(await shown()).toContain('<strong>Found.</strong>')
 })
 
 test('the author of an update cannot approve another wording of it', async () => {
