@@ -81,6 +81,11 @@ test('the data of a page is never cached under the address of the page', async (
   expect(data.text).not.toContain('<html')
 })
 
+test('what a page loads is serialised for no browser', async () => {
+  const { nodes } = JSON.parse((await read(forum.guest, '/__data.json')).text)
+  for (const { data } of nodes) expect(data).toEqual([['nothing', 1], 1])
+})
+
 test('languages and themes are cached separately', async () => {
   clearPages()
   const languages = { 'zh-CN': 'zh-CN', 'zh-HK': 'zh-TW', en: 'en', xx: 'en' }

@@ -1,6 +1,5 @@
 import { dismissed } from '#lib/dismissals.ts'
 import { bannersAt } from '#lib/frame/banner-places.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** Loads the data of the layout. */
@@ -12,7 +11,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const banners = bannersAt(route.id, me.banners).filter(({ id }) => !gone?.has(id))
   return {
     ...{ locale, demo, theme },
-    me: serverOnly({ ...me, banners }),
-    categories: serverOnly(categories)
+    me: { ...me, banners },
+    categories
   }
 }

@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /**
@@ -16,11 +15,11 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.announcements.current({})
   ])
   return {
-    lists: serverOnly({
+    lists: {
       threads,
       followed: followed.items.slice(0, 5),
       announcements: current.items
-    })
+    }
   }
 }
 

@@ -3,7 +3,6 @@ import { dismissed, withDismissed } from '#lib/dismissals.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import { filterOf } from './announcement-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -16,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.announcements.archive({}),
     me.role === 'guest' ? { types: [] } : api.announcements.followed({})
   ])
-  return { filter, content: serverOnly({ list, archive, types }), followed: followed.types }
+  return { filter, content: { list, archive, types }, followed: followed.types }
 }
 
 const year = 365 * 86_400

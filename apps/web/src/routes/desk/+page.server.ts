@@ -1,7 +1,6 @@
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { bulkChange, numbersIn } from './bulk.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { withTypedFilters } from './typed-filters.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -19,9 +18,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const suggested = suggestions.items.length
   return {
     ...{ filter, counts, suggested },
-    queue: serverOnly(queue),
-    topics: serverOnly(topics),
-    disturbances: serverOnly(disturbances.items)
+    queue,
+    topics,
+    disturbances: disturbances.items
   }
 }
 

@@ -3,7 +3,6 @@ import type { Api } from '@stoa/api'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { CaseRow, Queue } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
 import { withChanges } from './changed-edits.server.ts'
@@ -39,25 +38,24 @@ export const load: PageServerLoad = async (event) => {
     all,
     lists,
     counts: all?.counts ?? (lists ? countsOf(lists) : []),
-    undoable: serverOnly(undoable.items),
+    undoable: undoable.items,
     suggestions: suggested.items,
     around: opened ? await postsAround(api, opened) : []
   }
 }
 
-const shown = ({ items, ...queue }: Queue) =>
-  serverOnly({
-    ...queue,
-    items: items.map((item) =>
-      item.kind === 'edit' ? { ...item, row: withChanges(item.row) } : item
-    )
-  })
+const shown = ({ items, ...queue }: Queue) => ({
+  ...queue,
+  items: items.map((item) =>
+    item.kind === 'edit' ? { ...item, row: withChanges(item.row) } : item
+  )
+})
 
 async function postsAround({ threads }: Api, { post }: CaseRow) {
   if (!post) return []
   const after = Math.max(0, post.number - shownBefore - 1)
   const { items } = await threads.posts({ id: post.threadId, after })
-  return serverOnly(items.slice(0, shownAround))
+  return items.slice(0, shownAround)
 }
 
 const fields = [

@@ -1,5 +1,4 @@
 import type { Api } from '@stoa/api'
-import { serverOnly } from '#lib/server-only.ts'
 import { withChanges } from './changed-edits.server.ts'
 import type { queueFilterOf } from './queue-filter.ts'
 
@@ -17,8 +16,5 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
     moderation.appeals({ ...where, cursor: from('appeals') })
   ])
   const edit = { ...edits, items: edits.items.map(withChanges) }
-  return serverOnly({
-    ...{ case: cases, campaign: campaigns, post: posts, edit },
-    ...{ flag: flagged, appeal: appeals }
-  })
+  return { case: cases, campaign: campaigns, post: posts, edit, flag: flagged, appeal: appeals }
 }

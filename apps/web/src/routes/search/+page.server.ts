@@ -1,12 +1,11 @@
 import { movingActions } from '#lib/moving.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { searchFilterOf } from './search-filter.ts'
 
 /** Loads the filter of the address and its results. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const filter = searchFilterOf(url)
-  return { filter, found: serverOnly(await api.search.search(filter)) }
+  return { filter, found: await api.search.search(filter) }
 }
 
 export const actions: Actions = movingActions

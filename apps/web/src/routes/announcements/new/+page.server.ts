@@ -2,7 +2,6 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import type { AnnouncementTemplate } from '#lib/shapes.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import { readForm, timeZones } from '../saving.server.ts'
 import { bodyOf, inputOf, titleOf, type Written } from '../written.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -21,9 +20,9 @@ export const load: PageServerLoad = async (event) => {
       templates.find(({ type }) => type === chosen),
       event.locals
     ),
-    types: serverOnly(types),
-    templates: serverOnly(templates),
-    timeZones: serverOnly(timeZones),
+    types,
+    templates,
+    timeZones,
     idempotencyKey: crypto.randomUUID()
   }
 }

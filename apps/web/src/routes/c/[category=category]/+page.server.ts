@@ -4,7 +4,6 @@ import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { movingActions } from '#lib/moving.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the threads of a category and its subcategories. */
@@ -18,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
     api.threads.list({ ...threadFilterOf(url), category: category.slug }),
     api.announcements.current({ category: category.slug })
   ])
-  return { category, threads: serverOnly(threads), announcements: serverOnly(current.items) }
+  return { category, threads, announcements: current.items }
 }
 
 const onCategory =

@@ -6,7 +6,6 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -28,13 +27,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   ])
   return {
     ...{
-      ticket: serverOnly(ticket),
+      ticket,
       facts,
-      topics: serverOnly(topics),
-      around: serverOnly(around)
+      topics,
+      around
     },
-    savedReplies: serverOnly(savedReplies.items),
-    disturbances: serverOnly(disturbances.items),
+    savedReplies: savedReplies.items,
+    disturbances: disturbances.items,
     start: draft?.body ?? '',
     shownAt: Date.now(),
     idempotencyKey: crypto.randomUUID()

@@ -1,9 +1,8 @@
 import { threadFilterOf } from '#lib/thread-filter.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { PageServerLoad } from './$types'
 
 /** Loads the threads with a tag. */
 export const load: PageServerLoad = async ({ locals: { api }, params: { tag }, url }) => ({
   tag,
-  threads: serverOnly(await api.threads.list({ ...threadFilterOf(url), tag }))
+  threads: await api.threads.list({ ...threadFilterOf(url), tag })
 })

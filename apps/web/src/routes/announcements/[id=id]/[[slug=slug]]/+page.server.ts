@@ -3,12 +3,11 @@ import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads an announcement with its updates and linked threads. */
 export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
-  content: serverOnly(await api.announcements.show({ id: params.id }))
+  content: await api.announcements.show({ id: params.id })
 })
 
 type Fields = { proposalId: string; updateId: string; revision: string }

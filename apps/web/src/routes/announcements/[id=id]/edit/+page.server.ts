@@ -2,7 +2,6 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { withProof } from '#lib/proof.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import { readForm, timeZones } from '../../saving.server.ts'
 import { inputOf, writtenOf } from '../../written.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,10 +13,10 @@ export const load: PageServerLoad = async (event) => {
   const source = await api.announcements.source({ id: event.params.id })
   return {
     start: writtenOf(source, me.timeZone ?? 'UTC'),
-    types: serverOnly((await api.announcements.types({})).items),
+    types: (await api.announcements.types({})).items,
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
-    timeZones: serverOnly(timeZones),
+    timeZones,
     idempotencyKey: crypto.randomUUID()
   }
 }

@@ -1,4 +1,3 @@
-import { serverOnly } from '#lib/server-only.ts'
 import type { PageServerLoad } from './$types'
 
 /** Loads all versions of an announcement, the newest first. */
@@ -8,5 +7,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
     api.announcements.show({ id: params.id })
   ])
   const { title, publicRevision } = announcement
-  return { history: serverOnly(history), title, publicRevision }
+  return { history, title, publicRevision }
 }

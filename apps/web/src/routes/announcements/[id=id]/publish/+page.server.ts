@@ -3,14 +3,13 @@ import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the newest version as readers will see it, and what its publication requires. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   return {
-    source: serverOnly(await event.locals.api.announcements.source({ id: event.params.id }))
+    source: await event.locals.api.announcements.source({ id: event.params.id })
   }
 }
 

@@ -2,7 +2,6 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { orMoved } from '#lib/problems.server.ts'
-import { serverOnly } from '#lib/server-only.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import { pageOf } from './position.ts'
 import { replyStart } from './reply-start.server.ts'
@@ -18,7 +17,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, params
   const wait = await waitOf(api, me, shown)
   const suggested = await suggestedBy(api, me, shown)
   return {
-    content: serverOnly({ ...shown, related: related.items, start, wait, suggested }),
+    content: { ...shown, related: related.items, start, wait, suggested },
     refusedUpload: uploadRefusal(url, locale),
     idempotencyKey: crypto.randomUUID()
   }
