@@ -304,6 +304,7 @@ CREATE TABLE "announcement_updates" (
 	"announcement_id" bigint NOT NULL,
 	"phase" text NOT NULL,
 	"bodies" jsonb NOT NULL,
+	"html" jsonb,
 	"author_id" bigint NOT NULL,
 	"changed_at" timestamptz(3),
 	"created_at" timestamptz(3) NOT NULL,
@@ -339,6 +340,7 @@ CREATE TABLE "announcements" (
 	"remind_at" timestamptz(3),
 	"withdrawn_at" timestamptz(3),
 	"correction" jsonb,
+	"correction_html" jsonb,
 	"created_at" timestamptz(3) NOT NULL,
 	"changed_at" timestamptz(3) NOT NULL
 );
