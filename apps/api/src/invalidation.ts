@@ -1,14 +1,8 @@
-import { invalidateAnnouncements } from '@stoa/announcements'
-import { invalidateTopics } from '@stoa/tickets'
-import { invalidateActors, invalidateSignUp } from '@stoa/accounts'
-import { invalidateFilters, invalidateTrustLists } from '@stoa/safety'
 import { channel, type EventNotice, type EmittedEvent, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live, Presence } from '@stoa/notifications'
-import { invalidateRelations } from '@stoa/search'
-import { invalidateCategories } from '@stoa/threads'
 import type { PageCache } from './page-cache.ts'
-import { reactionTo } from './reactions/index.ts'
+import { clearCaches, reactionTo } from './reactions/index.ts'
 
 /** The channel on which nodes share who has which ticket open. */
 export const presenceChannel = 'stoa_presence'
@@ -34,7 +28,7 @@ export function createInvalidation(
   }
   // Events of other nodes are missed while the connection that listens is broken.
   const invalidateAll = () => {
-    clearAll(ports)
+    clearCaches(ports)
     cache.clear()
     live.receive([])
   }
@@ -48,18 +42,3 @@ export function createInvalidation(
   }
   return { invalidate, listen }
 }
-
-function clearAll(ports: Ports): void {
-  invalidateActors()
-  for (const drop of kept) drop(ports)
-}
-
-const kept = [
-  invalidateSignUp,
-  invalidateTrustLists,
-  invalidateFilters,
-  invalidateCategories,
-  invalidateRelations,
-  invalidateAnnouncements,
-  invalidateTopics
-]

@@ -34,16 +34,11 @@ export function keep(credential: string, begun: number, now: string, found: Know
 }
 
 /**
- * Drops the cached account of a user. Every node calls it on `actor.changed`; the node that made
- * the change calls it before it answers.
+ * Drops the cached account of a user, or all if the user is unknown. Every node calls it on
+ * `actor.changed`; the node that made the change calls it before it answers.
  */
-export function invalidateActor(userId: number): void {
+export function invalidateActors(userId?: number): void {
   drops += 1
+  if (userId === undefined) return known.clear()
   for (const [credential, { account }] of known) if (account.id === userId) known.delete(credential)
-}
-
-/** Drops all cached accounts, for changes whose users are unknown. */
-export function invalidateActors(): void {
-  drops += 1
-  known.clear()
 }

@@ -5,7 +5,7 @@ export type { ReviewedText } from './ports.ts'
 
 export { accountsEndpoints } from './endpoints/index.ts'
 export { resolveActor } from './actor.ts'
-export { invalidateActor, invalidateActors } from './actor-cache.ts'
+export { invalidateActors } from './actor-cache.ts'
 export { invalidateSignUp } from './sign-up/rule.ts'
 export { endAccess } from './access.ts'
 export { contribute, revokeContribution } from './contributions.ts'

@@ -1,4 +1,4 @@
-import { accountMail, invalidateActor, invalidateSignUp } from '@stoa/accounts'
+import { accountMail, invalidateActors, invalidateSignUp } from '@stoa/accounts'
 import { each, type Effect } from '@stoa/core'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
@@ -67,7 +67,7 @@ export const accounts: Reactions<
     effects: { links: showLinks },
     stalePages: 'lists',
     live: { endStreamsOf: ({ userId }) => userId },
-    caches: (_, { userId }) => invalidateActor(userId)
+    caches: (_, changed) => invalidateActors(changed?.userId)
   },
   'change.decided': { stalePages: 'none' }
 }

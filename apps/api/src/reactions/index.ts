@@ -1,4 +1,4 @@
-import type { Context, EventType } from '@stoa/core'
+import type { Context, EventType, Ports } from '@stoa/core'
 import type { LiveReaction } from '@stoa/notifications'
 import { accounts } from './accounts.ts'
 import { announcements } from './announcements.ts'
@@ -33,10 +33,16 @@ type Payload = Record<string, unknown>
 /** A reaction whose type of event is known only when it runs: what is stored or announced is not typed. */
 export type AnyReaction = Pick<Reaction<EventType>, 'stalePages' | 'search'> & {
   live?: LiveReaction<Payload>
-  caches?: (ports: Context['ports'], payload: Payload) => void
+  caches?: (ports: Ports, payload?: Payload) => void
   webhooks?: (ctx: Context, payload: Payload) => Promise<object | null>
 }
 
+const untyped = reactions as Record<string, unknown> as Record<string, AnyReaction>
+
 /** The reactions to events of a type; undefined for one that this version does not know. */
-export const reactionTo = (type: string): AnyReaction | undefined =>
-  (reactions as Record<string, unknown>)[type] as AnyReaction | undefined
+export const reactionTo = (type: string): AnyReaction | undefined => untyped[type]
+
+/** Drops all that this node keeps in memory, for events it has missed. */
+export function clearCaches(ports: Ports): void {
+  for (const drop of new Set(Object.values(untyped).map(({ caches }) => caches))) drop?.(ports)
+}

@@ -27,8 +27,8 @@ export type Reaction<T extends EventType> = {
   live?: LiveReaction<Events[T]>
   /** What Meilisearch follows. */
   search?: SearchReaction
-  /** Drops what every node keeps in memory. */
-  caches?: (ports: Ports, payload: Events[T]) => void
+  /** Drops what every node keeps in memory: all of it without a payload, when events were missed. */
+  caches?: (ports: Ports, payload?: Events[T]) => void
 } & (T extends WebhookEvent ? { webhooks: WebhookData<T> } : { webhooks?: never })
 
 /** The reactions to these events; an event without a line does not compile. */
