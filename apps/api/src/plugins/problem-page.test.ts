@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Problem } from '@stoa/core'
-import { problemPage } from './problem-page.ts'
+import { problemPage, wantsPage } from './problem-page.ts'
 
 test('a retry goes to this host, whatever the URL begins with', () => {
   const busy = new Problem(429, 'too_many_requests', { seconds: 5 })
@@ -9,4 +9,15 @@ test('a retry goes to this host, whatever the URL begins with', () => {
     const { body } = problemPage(busy, { ...request, body: undefined, memberLocale: null })
     expect(body).toContain('<a href="/evil.example/x">')
   }
+})
+
+test.each([
+  ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
+  ['application/json, text/html;q=0.5', true],
+  ['application/json, text/html;q=0', false],
+  ['text/html+custom', false],
+  ['*/*', false],
+  [undefined, false]
+])('Accept %j wants a page: %s', (accept, wants) => {
+  expect(wantsPage({ headers: { accept } })).toBe(wants)
 })

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import Negotiator from 'negotiator'
 import { escapeHtml, plainPage, type Locale, type Problem, type RawAnswer } from '@stoa/core'
 import { m } from '@stoa/messages'
 import { localeOf } from '../locale.ts'
@@ -9,7 +10,7 @@ type Asked = Sent & Pick<FastifyRequest, 'query' | 'cookies' | 'memberLocale'>
 
 /** Whether the client is a browser that followed a link or sent a form without scripts. */
 export const wantsPage = ({ headers }: Pick<Asked, 'headers'>) =>
-  (headers.accept ?? '').includes('text/html')
+  new Negotiator({ headers }).mediaTypes().includes('text/html')
 
 /**
  * Renders a problem as a page in the reader's language. A temporary problem includes the sent form
