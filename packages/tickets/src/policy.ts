@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import {
   after,
   holds,
@@ -6,11 +6,12 @@ import {
   permissions,
   refuseUnless,
   type Actor,
+  type Context,
   type DeskTopic
 } from '@stoa/core'
 import { answersEvery, holdsDesk } from '@stoa/accounts'
 import { threadRules } from '@stoa/threads'
-import { tickets } from './schema.ts'
+import { ticketMessages, tickets } from './schema.ts'
 
 /** Topics whose tickets the actor answers; null: all. */
 export function topicsOf(actor: Actor): readonly DeskTopic[] | null {
@@ -49,6 +50,15 @@ export function ownTickets(actor: Actor): SQL | undefined {
  */
 export const visibleTickets = (actor: Actor): SQL | undefined =>
   or(ownTickets(actor), deskTickets(actor))
+
+/** Condition: the actor's messages at the desk that their requester has not seen yet. */
+export const recallableMessages = ({ actor, now }: Pick<Context, 'actor' | 'now'>) =>
+  and(
+    eq(ticketMessages.side, 'desk'),
+    eq(ticketMessages.authorId, actor.id),
+    gt(ticketMessages.sentAt, now),
+    isNull(ticketMessages.notifiedAt)
+  )
 
 type Ticket = typeof tickets.$inferSelect
 type State = Pick<Ticket, 'state'>

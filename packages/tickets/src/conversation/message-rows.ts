@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
@@ -6,6 +6,7 @@ import { renderBody, rendererVersion } from '@stoa/threads'
 import { uploads } from '@stoa/uploads/tables'
 import type { TicketMessage } from '../contract.ts'
 import type { FoundTicket, View } from '../finding.ts'
+import { recallableMessages } from '../policy.ts'
 import { deskAgents, ticketMessages } from '../schema.ts'
 
 const messagePageSize = 500
@@ -37,8 +38,8 @@ export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<Tic
   )
 }
 
-const readMessages = ({ db, now, actor }: Context, { id, view }: FoundTicket) =>
-  db
+const readMessages = (ctx: Context, { id, view }: FoundTicket) =>
+  ctx.db
     .select({
       id: ticketMessages.id,
       side: ticketMessages.side,
@@ -50,16 +51,12 @@ const readMessages = ({ db, now, actor }: Context, { id, view }: FoundTicket) =>
       rendererVersion: ticketMessages.rendererVersion,
       createdAt: ticketMessages.createdAt,
       sentAt: ticketMessages.sentAt,
-      canRecall: sql<boolean>`(${and(
-        eq(ticketMessages.side, 'desk'),
-        eq(ticketMessages.authorId, actor.id),
-        gt(ticketMessages.sentAt, now)
-      )})`
+      canRecall: sql<boolean>`(${recallableMessages(ctx)})`
     })
     .from(ticketMessages)
     .innerJoin(users, eq(users.id, ticketMessages.authorId))
     .leftJoin(deskAgents, eq(deskAgents.userId, ticketMessages.authorId))
-    .where(and(eq(ticketMessages.ticketId, id), readableMessages(view, now)))
+    .where(and(eq(ticketMessages.ticketId, id), readableMessages(view, ctx.now)))
     .orderBy(desc(ticketMessages.id))
     .limit(messagePageSize)
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { dropDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
@@ -8,7 +8,7 @@ import type { MessageInput } from '../contract.ts'
 import { findAsDesk, findTicket, lockTicket, type Ticket } from '../finding.ts'
 import { prepareMessage, storeMessage } from './messages.ts'
 import { ticketMessages, tickets } from '../schema.ts'
-import { authorize } from '../policy.ts'
+import { authorize, recallableMessages } from '../policy.ts'
 
 /**
  * Writes a message into a ticket: as its requester, or as the desk to the requester or as an
@@ -61,20 +61,13 @@ async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number)
  */
 export async function recall(ctx: Context, number: string, id: number): Promise<void> {
   const ticket = await findAsDesk(ctx, number)
-  const { actor, now } = ctx
-  const own = and(
-    eq(ticketMessages.id, id),
-    eq(ticketMessages.ticketId, ticket.id),
-    eq(ticketMessages.authorId, actor.id),
-    gt(ticketMessages.sentAt, now),
-    isNull(ticketMessages.notifiedAt)
-  )
+  const isIt = and(eq(ticketMessages.id, id), eq(ticketMessages.ticketId, ticket.id))
   await transaction(ctx, async (ctx) => {
     // The lock keeps a message from being delivered and recalled at the same time.
     await lockTicket(ctx, ticket.id)
     const [taken] = await ctx.db
       .delete(ticketMessages)
-      .where(own)
+      .where(and(isIt, recallableMessages(ctx)))
       .returning({ body: ticketMessages.body })
     if (!taken) throw conflict('ticket_message_sent')
     await detachUploads(ctx, { kind: 'ticket_message', id })
