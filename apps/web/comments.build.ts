@@ -7,7 +7,7 @@ const comment =
 const component = /\.svelte$/
 const runtime = /\/svelte\/src\/internal\/server\/(?:hydration|index|blocks\/html)\.js$/
 
-/** Removes hydration comments from pages: a tenth of a thread's HTML, which no browser reads. */
+/** Removes hydration comments from pages: a seventh of a thread's HTML, which no browser reads. */
 export function withoutHydrationComments(): Plugin {
   return {
     name: 'stoa-comments',
