@@ -109,12 +109,12 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
   const dispatcher = new Dispatcher(connection.db, isFollowedType, settings.clock, fail)
-  const committed: Ports['committed'] = (happened) => {
-    invalidation.invalidate(happened)
+  const committed: Ports['committed'] = (events) => {
+    invalidation.invalidate(events)
     dispatcher.wake()
   }
-  const heard = { committed, logSecurityEvent }
-  const { ports, live, close } = createPorts(settings, connection, fail, heard)
+  const listeners = { committed, logSecurityEvent }
+  const { ports, live, close } = createPorts(settings, connection, fail, listeners)
   const invalidation = createInvalidation(connection, { cache, live, ports })
   return {
     connection,

@@ -56,8 +56,8 @@ export class PageCache {
    * Drops pages that the events made stale. The version rises, so that pages begun before are not
    * stored.
    */
-  drop(happened: readonly EmittedEvent[]): void {
-    const isStale = staleAfter(happened)
+  drop(emitted: readonly EmittedEvent[]): void {
+    const isStale = staleAfter(emitted)
     if (!isStale) return
     this.#version += 1
     for (const [key, page] of this.#pages.entries()) if (isStale(page)) this.#pages.delete(key)

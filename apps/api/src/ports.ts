@@ -64,7 +64,7 @@ export function createPorts(
   settings: PortSettings,
   { db, sql }: Connection,
   onError: (error: unknown) => void,
-  heard: Pick<Ports, 'committed' | 'logSecurityEvent'>
+  listeners: Pick<Ports, 'committed' | 'logSecurityEvent'>
 ): Composition {
   const live = createLive({
     db,
@@ -76,7 +76,7 @@ export function createPorts(
   const ports: Ports = {
     ...outside.ports,
     ...betweenCapabilities,
-    ...heard,
+    ...listeners,
     publicOrigin: settings.origin,
     demo: settings.demo,
     mailLimits: settings.mailLimits,

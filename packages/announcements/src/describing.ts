@@ -39,11 +39,14 @@ export async function describeAnnouncements(
     .where(and(inArray(announcements.id, [...ids]), visibleAnnouncements(ctx.actor)))
   const [texts, updates] = await Promise.all([textsOf(ctx, ids), lastUpdates(ctx, ids)])
   return new Map(
-    rows.map((row) => [row.id, told(ctx, row, texts.get(row.id) ?? {}, updates.get(row.id) ?? {})])
+    rows.map((row) => [
+      row.id,
+      described(ctx, row, texts.get(row.id) ?? {}, updates.get(row.id) ?? {})
+    ])
   )
 }
 
-function told(
+function described(
   { locale }: Context,
   { id, state, correction }: typeof announcements.$inferSelect,
   texts: Texts,

@@ -62,24 +62,24 @@ const isDue = (table: typeof announcements | typeof announcementUpdates, now: st
   and(isNull(table.notifiedAt), isNotNull(table.notifyAt), lte(table.notifyAt, now))
 
 async function notifyOfAnnouncements(ctx: Context) {
-  const told = await ctx.db
+  const due = await ctx.db
     .update(announcements)
     .set({ notifiedAt: ctx.now })
     .where(isDue(announcements, ctx.now))
     .returning({ announcementId: announcements.id, state: announcements.state })
-  for (const { announcementId, state } of told) {
+  for (const { announcementId, state } of due) {
     const type = state === 'withdrawn' ? 'announcement.correction_due' : 'announcement.due'
     await emit(ctx, type, { announcementId })
   }
 }
 
 async function notifyOfUpdates(ctx: Context) {
-  const told = await ctx.db
+  const due = await ctx.db
     .update(announcementUpdates)
     .set({ notifiedAt: ctx.now })
     .where(isDue(announcementUpdates, ctx.now))
     .returning()
-  for (const { id, announcementId, phase } of told)
+  for (const { id, announcementId, phase } of due)
     await emit(ctx, 'announcement.update_due', {
       ...{ announcementId, updateId: id },
       resolved: phase === 'resolved'

@@ -12,7 +12,7 @@ export type Known = StoredRow & { words: Set<string> }
 /** Cached announcements: the published ones, and others that were asked for by id. */
 type Kept = { active: Known[]; others: Map<number, StoredRow> }
 
-const memory = cached<Kept>(30_000, async (ctx) => ({
+const cache = cached<Kept>(30_000, async (ctx) => ({
   active: await readActive(ctx),
   others: new Map()
 }))
@@ -22,13 +22,13 @@ const memory = cached<Kept>(30_000, async (ctx) => ({
  * changed.
  */
 export function invalidateAnnouncements(ports: Ports): void {
-  memory.drop(ports)
+  cache.drop(ports)
   invalidateTypes(ports)
 }
 
 /** Returns the current announcements that the actor may read, newest first. */
 export async function activeAnnouncements(ctx: Context): Promise<Known[]> {
-  const [{ active }, isOpen] = await Promise.all([memory.of(ctx), openTo(ctx)])
+  const [{ active }, isOpen] = await Promise.all([cache.of(ctx), openTo(ctx)])
   return active.filter((row) => isActive(row, ctx.now) && isOpen(row))
 }
 
@@ -38,7 +38,7 @@ export async function activeAnnouncements(ctx: Context): Promise<Known[]> {
  */
 export async function announcementsById(ctx: Context, ids: number[]): Promise<StoredRow[]> {
   if (ids.length === 0) return []
-  const { active, others } = await memory.of(ctx)
+  const { active, others } = await cache.of(ctx)
   const known = new Map<number, StoredRow>(active.map((row) => [row.id, row]))
   for (const [id, row] of others) known.set(id, row)
   const unknown = ids.filter((id) => !known.has(id))

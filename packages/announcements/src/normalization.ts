@@ -36,11 +36,11 @@ const minShare = 0.3
 /**
  * Share of a title's words that an announcement contains, 0 to 1; 0 if no more is shared than by
  * chance.
- * @param told words of the announcement
+ * @param announced words of the announcement
  */
-export function likeness(title: ReadonlySet<string>, told: ReadonlySet<string>): number {
+export function likeness(title: ReadonlySet<string>, announced: ReadonlySet<string>): number {
   let shared = 0
-  for (const word of title) if (told.has(word)) shared += 1
+  for (const word of title) if (announced.has(word)) shared += 1
   const share = title.size === 0 ? 0 : shared / title.size
   return shared >= minWords && share >= minShare ? share : 0
 }
@@ -54,5 +54,6 @@ const beginning = 200
  */
 export function likenessTo({ title, body = '' }: { title: string; body?: string }) {
   const asked = [wordsOf(title), wordsOf(body.slice(0, beginning))]
-  return (told: ReadonlySet<string>) => Math.max(...asked.map((words) => likeness(words, told)))
+  return (announced: ReadonlySet<string>) =>
+    Math.max(...asked.map((words) => likeness(words, announced)))
 }

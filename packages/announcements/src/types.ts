@@ -30,7 +30,7 @@ const builtIn: readonly KnownType[] = (Object.keys(words) as BuiltInType[]).map(
 
 export const isBuiltIn = (key: string) => (builtInTypes as readonly string[]).includes(key)
 
-const memory = cached(30_000, async ({ db }) => {
+const cache = cached(30_000, async ({ db }) => {
   const rows = await db.select().from(announcementTypes).orderBy(asc(announcementTypes.createdAt))
   const added = rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }))
   const all: readonly KnownType[] = [...builtIn, ...added]
@@ -43,16 +43,16 @@ const namesIn = (all: readonly KnownType[]) =>
   )
 
 /** Drops the cached types of this process. Every node calls it when one has changed. */
-export const invalidateTypes = memory.drop
+export const invalidateTypes = cache.drop
 
 /** Names of all types in the reader's language, by key; cached in this process. */
 export async function namesOfTypes(ctx: Context): Promise<ReadonlyMap<string, string>> {
-  return (await memory.of(ctx)).names.get(ctx.locale) ?? new Map<string, string>()
+  return (await cache.of(ctx)).names.get(ctx.locale) ?? new Map<string, string>()
 }
 
 /** Returns the type with this key, even if removed; undefined if there never was one. */
 export async function knownType(ctx: Context, key: string): Promise<KnownType | undefined> {
-  return (await memory.of(ctx)).all.find((type) => type.key === key)
+  return (await cache.of(ctx)).all.find((type) => type.key === key)
 }
 
 /**
@@ -68,7 +68,7 @@ export async function findType(ctx: Context, key: string, before?: string): Prom
 
 /** Lists all types, built-in ones first. */
 export async function listTypes(ctx: Context): Promise<z.infer<typeof typeList>> {
-  const { all } = await memory.of(ctx)
+  const { all } = await cache.of(ctx)
   return {
     items: all.map(({ removed, ...type }) => ({
       ...type,

@@ -8,25 +8,25 @@ const at = (seconds: number) =>
 
 test('a value is read once in its lifetime, and again after a change', async () => {
   let reads = 0
-  const memory = cached(30_000, () => Promise.resolve((reads += 1)))
-  expect([await memory.of(at(0)), await memory.of(at(29)), await memory.of(at(-29))]).toEqual([
+  const cache = cached(30_000, () => Promise.resolve((reads += 1)))
+  expect([await cache.of(at(0)), await cache.of(at(29)), await cache.of(at(-29))]).toEqual([
     1, 1, 1
   ])
-  expect(await memory.of({ ...at(0), ports: {} as Ports })).toBe(2)
-  expect(await memory.of(at(30))).toBe(3)
-  memory.drop(ports)
-  expect(await memory.of(at(30))).toBe(4)
+  expect(await cache.of({ ...at(0), ports: {} as Ports })).toBe(2)
+  expect(await cache.of(at(30))).toBe(3)
+  cache.drop(ports)
+  expect(await cache.of(at(30))).toBe(4)
 })
 
 test('a failed read is not cached, and drops no later value', async () => {
   const answers = [Promise.withResolvers<string>(), Promise.withResolvers<string>()]
-  const memory = cached(30_000, () => answers.shift()!.promise)
+  const cache = cached(30_000, () => answers.shift()!.promise)
   const [first, second] = answers
-  const failing = memory.of(at(0))
-  memory.drop(ports)
-  const reading = memory.of(at(0))
+  const failing = cache.of(at(0))
+  cache.drop(ports)
+  const reading = cache.of(at(0))
   second!.resolve('read')
   first!.reject(new Error('gone'))
   await expect(failing).rejects.toThrow('gone')
-  expect([await reading, await memory.of(at(1))]).toEqual(['read', 'read'])
+  expect([await reading, await cache.of(at(1))]).toEqual(['read', 'read'])
 })

@@ -74,7 +74,7 @@ export type EmittedEvent = { type: string; payload: Record<string, unknown> }
  */
 export interface Ports {
   /** Called after a commit with its events, before the request is answered. */
-  committed(happened: readonly EmittedEvent[]): void
+  committed(emitted: readonly EmittedEvent[]): void
 }
 
 /** The HTTP request behind a verb. Absent in jobs, imports and commands. */
@@ -117,7 +117,7 @@ export type Context = {
   /** True inside `transaction`: `db` is the transaction. */
   writing?: boolean
   /** Inside `transaction`: the events emitted so far. */
-  happened?: EmittedEvent[]
+  emitted?: EmittedEvent[]
   /** Inside `transaction`: functions that run after the commit. */
   afterCommit?: (() => void)[]
   /** The time of the request, ISO 8601 UTC with milliseconds. */

@@ -136,11 +136,11 @@ async function runUndone(
   names: string[]
 ): Promise<AfterCommit[]> {
   if (names.length === 0) return []
-  const happened = event as unknown as StoredEvent<EventType>
+  const stored = event as unknown as StoredEvent<EventType>
   return ctx.db.transaction(async (tx) => {
     const afterCommits: AfterCommit[] = []
     for (const effect of await claim(tx, event.id, names)) {
-      const left = await consequences[effect]?.({ ...ctx, db: tx, writing: true }, [happened])
+      const left = await consequences[effect]?.({ ...ctx, db: tx, writing: true }, [stored])
       if (left) afterCommits.push(left)
     }
     return afterCommits

@@ -29,7 +29,7 @@ export async function emitAll<T extends EventType>(
   const common = { type, actorId: ctx.actor.id, createdAt: ctx.now }
   for (const part of inParts(payloads as readonly Record<string, unknown>[]))
     await ctx.db.insert(events).values(part.map((payload) => ({ ...common, payload })))
-  for (const payload of payloads) remember(ctx, type, payload)
+  for (const payload of payloads) collect(ctx, type, payload)
 }
 
 type Payload<T extends EventType> = { payload: Events[T] }
@@ -49,11 +49,11 @@ export async function emitWith<T extends EventType, Row extends object>(
     select ${type}, to_jsonb(payload), ${ctx.actor.id}::bigint, ${ctx.now}::timestamptz
     from (${payload}) payload returning payload`
   const [row] = (await ctx.db.execute(write(eventOf))) as unknown as (Row & Payload<T>)[]
-  if (row) remember(ctx, type, row.payload)
+  if (row) collect(ctx, type, row.payload)
   return row
 }
 
 /** After the commit, page caches and the dispatcher learn of it. */
-function remember<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
-  ctx.happened?.push({ type, payload })
+function collect<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {
+  ctx.emitted?.push({ type, payload })
 }

@@ -10,14 +10,14 @@ import { idempotencyKeys } from './schema.ts'
  */
 export async function transaction<T>(ctx: Context, fn: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.writing) return fn(ctx)
-  const happened: EmittedEvent[] = []
+  const emitted: EmittedEvent[] = []
   const afterCommits: (() => void)[] = []
   const answer = await ctx.db.transaction(async (tx) => {
-    const inside = { ...ctx, db: tx, writing: true, happened, afterCommit: afterCommits }
+    const inside = { ...ctx, db: tx, writing: true, emitted, afterCommit: afterCommits }
     return hasKey(ctx) ? once(inside, fn) : fn(inside)
   })
   for (const run of afterCommits) run()
-  if (happened.length > 0) ctx.ports.committed(happened)
+  if (emitted.length > 0) ctx.ports.committed(emitted)
   return answer
 }
 

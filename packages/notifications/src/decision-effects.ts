@@ -64,12 +64,12 @@ export async function retractReporterNotifications(
   actionIds: number[],
   reporterIds: number[]
 ): Promise<void> {
-  const told = and(
+  const retracted = and(
     inArray(notifications.userId, reporterIds),
     eq(notifications.kind, 'report_outcome'),
     inArray(notifications.actionId, actionIds)
   )
-  await db.delete(notifications).where(told)
+  await db.delete(notifications).where(retracted)
 }
 
 type Urgent = {

@@ -49,7 +49,7 @@ export const searchEndpoints = {
     minimumRole: 'staff',
     handle: showRelations
   }),
-  keepRelatedWords: endpoint({
+  saveRelatedWords: endpoint({
     method: 'PUT',
     path: '/search/related-words',
     summary: 'Replace the related search terms; takes effect right away',

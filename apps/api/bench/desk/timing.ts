@@ -35,7 +35,7 @@ async function actsOf(forum: Forum): Promise<Act[]> {
   if (!open) throw new Error('no ticket is new')
   const desk = contextOf(forum, { role: 'staff', capabilities: ['desk'], id: agentId })
   const own = contextOf(forum, { role: 'member', id: open.requesterId })
-  const { queue, queueCounts, show, list, statistics, statisticsAsCsv, around } = ticketsEndpoints
+  const { queue, queueCounts, show, list, statistics, statisticsAsCsv, related } = ticketsEndpoints
   const search = (q: string) => () => queue.handle(desk, queueQuery.parse({ q }))
   return [
     ...views.map((view): Act => [
@@ -46,7 +46,7 @@ async function actsOf(forum: Forum): Promise<Act[]> {
     ['desk: one topic', () => queue.handle(desk, queueQuery.parse({ view: 'all', topic: 'api' }))],
     ...words.map((word): Act => [`desk: search ${word}`, search(word)]),
     ['a ticket, for the desk', () => show.handle(desk, open)],
-    ['what stands around it', () => around.handle(desk, open)],
+    ['what stands around it', () => related.handle(desk, open)],
     ['own tickets', () => list.handle(own, {})],
     ['own ticket with its wait', () => show.handle(own, open)],
     ['figures of 30 days', () => statistics.handle(desk, statisticsQuery.parse({}))],

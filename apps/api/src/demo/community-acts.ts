@@ -65,7 +65,7 @@ const rulesAct = (now: number): Act => ({
       kind: 'suggestion',
       words
     })
-    await tickets.switchRuleOn({ id, revision: snapshot.revision })
+    await tickets.enableRule({ id, revision: snapshot.revision })
     const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
     await tickets.addRule({ name: '安全问题 · Security', ...about, topics: [...about.topics] })
   }

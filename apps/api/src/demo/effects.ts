@@ -22,15 +22,15 @@ function following(type: string): AnyEffect[] {
  * @returns a function that runs the effects since its last call, each at the time of its event
  */
 export function createEffects(ctx: Context): () => Promise<void> {
-  let heard = 0
+  let seen = 0
   let last = 0
   return async () => {
-    const news = ctx.happened?.slice(heard) ?? []
-    heard += news.length
-    if (!news.some(({ type }) => following(type).length > 0)) return
-    const happened = await eventsSince(ctx, last)
-    last = happened.at(-1)?.id ?? last
-    for (const event of happened)
+    const fresh = ctx.emitted?.slice(seen) ?? []
+    seen += fresh.length
+    if (!fresh.some(({ type }) => following(type).length > 0)) return
+    const stored = await eventsSince(ctx, last)
+    last = stored.at(-1)?.id ?? last
+    for (const event of stored)
       for (const run of following(event.type))
         await run({ ...ctx, now: event.createdAt }, [event as unknown as StoredEvent<EventType>])
   }

@@ -45,8 +45,8 @@ const draft = ({ ago, thread, category, title, body }: One<'drafts'>): Habit => 
   ago: milliseconds(ago),
   run: (api, stage) => {
     if (thread)
-      return api.threads.keepDraft({ key: `thread:${stagedThread(stage, thread).id}`, body })
+      return api.threads.saveDraft({ key: `thread:${stagedThread(stage, thread).id}`, body })
     const categoryId = stage.categories.get(category ?? '')
-    return api.threads.keepDraft({ key: 'ask', kind: 'question', categoryId, title, body })
+    return api.threads.saveDraft({ key: 'ask', kind: 'question', categoryId, title, body })
   }
 })

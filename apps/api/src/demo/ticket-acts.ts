@@ -58,9 +58,9 @@ type Tickets = Api['tickets']
 async function follow(api: Tickets, number: string, act: DemoTicketAct): Promise<unknown> {
   switch (act.kind) {
     case 'say':
-      return api.say({ number, body: act.body })
+      return api.postMessage({ number, body: act.body })
     case 'note':
-      return api.say({ number, body: act.body, audience: 'staff' })
+      return api.postMessage({ number, body: act.body, audience: 'staff' })
     case 'facts':
       return api.saveFacts({ number, facts: act.facts })
     case 'change':
@@ -68,7 +68,7 @@ async function follow(api: Tickets, number: string, act: DemoTicketAct): Promise
     case 'resolve':
       return api.resolve({ number, summary: act.body, publishToThread: act.publish })
     case 'return':
-      return api.giveBack({ number, reason: act.body })
+      return api.returnToCommunity({ number, reason: act.body })
     case 'reopen':
       return api.reopen({ number, body: act.body })
     case 'decline':

@@ -23,7 +23,7 @@ async function bothLook() {
     await Promise.all([followClock(forum.context()), followClock(node.context())])
 }
 
-async function happened(type: string, id: number): Promise<number> {
+async function emitted(type: string, id: number): Promise<number> {
   const rows = await forum.connection.db
     .select({ id: events.id })
     .from(events)
@@ -52,12 +52,12 @@ test('a scheduled announcement is published once and expires once, on several no
   forum.advance(hour + minute)
   await bothLook()
   expect(await stateOf(id)).toBe('published')
-  expect(await happened('announcement.published', id)).toBe(1)
+  expect(await emitted('announcement.published', id)).toBe(1)
   forum.advance(2 * hour)
   expect(await stateOf(id)).toBe('expired')
   await bothLook()
-  expect(await happened('announcement.expired', id)).toBe(1)
-  expect(await happened('announcement.due', id)).toBe(1)
+  expect(await emitted('announcement.expired', id)).toBe(1)
+  expect(await emitted('announcement.due', id)).toBe(1)
 })
 
 test('followers of a type are notified once, two minutes later, by e-mail and inbox', async () => {

@@ -82,7 +82,7 @@ export const pages: Record<string, PageRow> = {
   },
   '/tags/[tag=tag]': { ...forGuests('/tags/deposit', 'threads.list'), characters: '#.' },
   '/u/[username=username]': {
-    ...forGuests('', 'accounts.profile', 'threads.postsOf'),
+    ...forGuests('', 'accounts.profile', 'threads.postsByUser'),
     path: async ({ owner }) => `/u/${owner.username}`
   },
   '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show'),
@@ -139,7 +139,7 @@ export const pages: Record<string, PageRow> = {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',
     calls: [
-      ...['tickets.show', 'tickets.savedRepliesFor', 'tickets.around'],
+      ...['tickets.show', 'tickets.savedRepliesFor', 'tickets.related'],
       ...['tickets.disturbances', 'tickets.topics', 'threads.draft']
     ]
   },

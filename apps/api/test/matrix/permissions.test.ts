@@ -54,7 +54,7 @@ const openWithCode: Record<string, number> = {
   'tickets.open': 201,
   'tickets.list': 200,
   'tickets.show': 404,
-  'tickets.say': 404,
+  'tickets.postMessage': 404,
   'tickets.facts': 404,
   'tickets.saveFacts': 404,
   'tickets.reopen': 404,

@@ -43,7 +43,8 @@ const allowed: Record<string, string> = {
   'accounts.lookAtEventAddress value': 'the full address of an event, for admins, written down',
   'accounts.lookAtPrivate value': 'the look endpoint: for staff, with a reason, written down',
   'filters.list value': 'what is looked for, for those who keep it',
-  'filters.told value': 'what keys and account IDs of the organisation look like, for who writes',
+  'filters.publicPatterns value':
+    'what keys and account IDs of the organisation look like, for who writes',
   'guards.trusted value': 'where the organisation itself can be reached',
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',
@@ -117,7 +118,7 @@ test('no answer has fields that its shape does not list, except those listed her
 
 describe('no answer or page shows the email or IP address of anybody but its reader', () => {
   const forum = startForum({ web: true })
-  const looks = ['accounts.lookAtPrivate', 'accounts.lookAtEventAddress']
+  const looks = ['accounts.revealPersonalData', 'accounts.revealEventAddress']
   const addresses = /[\w.+-]+@example\.test/g
 
   async function othersIn(text: string, readerId: number) {

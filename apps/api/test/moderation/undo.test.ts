@@ -214,14 +214,14 @@ test('a decision undone before its reporters were notified sends no notice', asy
 
 /** Runs the effects of all decisions on the case again, in order, as a retried job does. */
 async function notifyAgain(caseId = 0) {
-  const happened = await forum.connection.db
+  const stored = await forum.connection.db
     .select()
     .from(events)
     .where(
       and(eq(events.type, 'case.resolved'), eq(sql`${events.payload}->>'caseId'`, `${caseId}`))
     )
     .orderBy(events.id)
-  for (const event of happened) {
+  for (const event of stored) {
     const payload = event.payload as StoredEvent<'case.resolved'>['payload']
     const again = { ...event, type: 'case.resolved', payload } as const
     await effects['case.resolved'].notify?.(forum.context(), [again])

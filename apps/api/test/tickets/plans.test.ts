@@ -7,7 +7,7 @@ import { startForum } from '../forum.ts'
 import { readingOf } from '../plans.ts'
 
 const forum = startForum()
-const { queue, queueCounts, list, show, around, statistics } = ticketsEndpoints
+const { queue, queueCounts, list, show, related, statistics } = ticketsEndpoints
 const open = { number: '', requesterId: 0 }
 
 beforeAll(async () => {
@@ -77,7 +77,7 @@ test.each<[string, () => Context, Act, RegExp]>([
   ['a word for who answers one topic', ofOneTopic, see({ q: 'kind3' }), /search_tickets_vector/],
   ['what one topic has open', ofOneTopic, see({ view: 'all' }), /tickets_(open|topic)\b/],
   ['a ticket', desk, (ctx) => show.handle(ctx, open), /ticket_messages_ticket.*tickets_number/],
-  ['what stands around it', desk, (ctx) => around.handle(ctx, open), /tickets_requester/],
+  ['what stands around it', desk, (ctx) => related.handle(ctx, open), /tickets_requester/],
   ['figures of 30 days', desk, count(30), /desk_days_day_topic_pk.*tickets_(open|assignee)\b/],
   ['figures of a year', desk, count(365), /desk_days_open.*tickets_(open|assignee)\b/],
   ['own tickets', requester, (ctx) => list.handle(ctx, {}), /tickets_requester/],

@@ -67,16 +67,16 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
 function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
   const words = Map.groupBy(errors, ({ path }) => path)
   const entries = [...words].map(([path, of]) => {
-    const told = of.map(({ message, params }) => translate(message, params ?? {}, locale))
-    return [path, joined([...new Set(told)], locale)] as const
+    const messages = of.map(({ message, params }) => translate(message, params ?? {}, locale))
+    return [path, joined([...new Set(messages)], locale)] as const
   })
   return Object.fromEntries(entries)
 }
 
 /** Sentences follow one another; names of what was found become a list. */
-function joined(told: string[], locale: Locale): string {
-  if (told.every((one) => /[.。]$/.test(one))) return told.join(locale === 'en' ? ' ' : '')
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(told)
+function joined(messages: string[], locale: Locale): string {
+  if (messages.every((one) => /[.。]$/.test(one))) return messages.join(locale === 'en' ? ' ' : '')
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(messages)
 }
 
 /** For a form whose `read` field no page can have sent. */

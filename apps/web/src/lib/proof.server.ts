@@ -19,7 +19,7 @@ export async function withProof<T>(
     return await run()
   } catch (error) {
     if (!isRefusal(error, 'fresh_authentication_required') || password === '') throw error
-    await api.accounts.authenticateAgain({ password, code: code || undefined })
+    await api.accounts.reauthenticate({ password, code: code || undefined })
     redirect(307, url.pathname + url.search)
   }
 }

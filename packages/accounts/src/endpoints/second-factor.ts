@@ -9,7 +9,7 @@ import {
 } from '../second-factor.ts'
 
 export const secondFactorEndpoints = {
-  offerSecondFactor: endpoint({
+  beginSecondFactor: endpoint({
     method: 'POST',
     path: '/me/second-factor',
     summary: 'Create a secret for an authenticator app',
@@ -39,7 +39,7 @@ export const secondFactorEndpoints = {
     fresh: true,
     handle: async (ctx) => ({ codes: await renewRecoveryCodes(ctx) })
   }),
-  turnSecondFactorOff: endpoint({
+  removeSecondFactor: endpoint({
     method: 'POST',
     path: '/me/second-factor/removal',
     summary: 'Turn off two-factor authentication',

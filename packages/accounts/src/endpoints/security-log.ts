@@ -45,7 +45,7 @@ export const securityLogEndpoints = {
         'content-disposition': `attachment; filename="security-log-${ctx.now.slice(0, 10)}.${format}"`
       })
   }),
-  lookAtEventAddress: endpoint({
+  revealEventAddress: endpoint({
     method: 'POST',
     path: '/admin/security-events/:id/looks',
     summary: 'View the full IP address of an event; the access and its reason are logged',

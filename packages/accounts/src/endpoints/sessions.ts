@@ -49,7 +49,7 @@ export const sessionEndpoints = {
     scope: null,
     handle: (ctx) => signOut(ctx)
   }),
-  authenticateAgain: endpoint({
+  reauthenticate: endpoint({
     method: 'POST',
     path: '/sessions/current/authentication',
     summary: 'Confirm your password again, for ten minutes',

@@ -52,7 +52,7 @@ export const signingUpEndpoints = {
     limit: fromAddress(60, 10),
     handle: verify
   }),
-  mailVerificationAgain: endpoint({
+  resendVerification: endpoint({
     method: 'POST',
     path: '/accounts/verification/mail',
     summary: 'Email the link and code again',

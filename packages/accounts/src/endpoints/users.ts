@@ -45,7 +45,7 @@ export const userEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { username }) => unmuteUser(ctx, username)
   }),
-  lookAtPrivate: endpoint({
+  revealPersonalData: endpoint({
     method: 'POST',
     path: '/users/:username/looks',
     summary: 'View an email or IP address; the access and its reason are logged',

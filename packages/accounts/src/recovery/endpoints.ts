@@ -10,7 +10,7 @@ import { undoEmailChange } from './undo.ts'
 
 /** Endpoints that recover a stolen account and close an account. */
 export const recoveryEndpoints = {
-  freezeOwn: endpoint({
+  freezeAccount: endpoint({
     method: 'POST',
     path: '/me/freezing',
     summary: 'Freeze your account: no access until a new password is set by email',

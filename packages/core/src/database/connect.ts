@@ -28,7 +28,7 @@ export type Connection = {
    */
   listen(
     channel: string,
-    hear: (payload: string) => void,
+    receive: (payload: string) => void,
     onNotificationsLost?: () => void
   ): Promise<void>
   close(): Promise<void>
@@ -85,8 +85,8 @@ export function connect(
     statements: () => sent,
     isAway,
     suspect: () => availability.suspect(),
-    async listen(channel, hear, onNotificationsLost) {
-      await sql.listen(channel, hear, () => {
+    async listen(channel, receive, onNotificationsLost) {
+      await sql.listen(channel, receive, () => {
         availability.reached()
         onNotificationsLost?.()
       })

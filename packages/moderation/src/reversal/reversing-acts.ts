@@ -38,7 +38,7 @@ async function undoOnPost(ctx: Context, postId: number, { kind, was, postState }
 
 function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promise<void> {
   const { kind, before, home, fromThreadId, createdAt } = act
-  if (before !== null) return giveBack(ctx, threadId, kind, before)
+  if (before !== null) return restoreValue(ctx, threadId, kind, before)
   if (kind === 'closed') return reopenThread(ctx, threadId)
   if (kind === 'reopened') return closeAgain(ctx, threadId)
   if (kind === 'pinned') return unpinThread(ctx, threadId)
@@ -49,7 +49,7 @@ function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promi
 }
 
 /** Restores title, tags or slow mode of a thread. */
-function giveBack(ctx: Context, id: number, kind: ReversibleAct['kind'], before: string) {
+function restoreValue(ctx: Context, id: number, kind: ReversibleAct['kind'], before: string) {
   if (kind === 'retitled') return changeThread(ctx, id, { title: before })
   if (kind === 'retagged') return changeThread(ctx, id, { tags: wordsOf(before) })
   return setSlowMode(ctx, id, before === '' ? null : Number(before))

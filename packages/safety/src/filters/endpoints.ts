@@ -25,7 +25,7 @@ export const filtersEndpoints = {
     ...byStaff,
     handle: listFilters
   }),
-  told: endpoint({
+  publicPatterns: endpoint({
     method: 'GET',
     path: '/filters/public',
     summary:

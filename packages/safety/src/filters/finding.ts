@@ -9,13 +9,13 @@ type Find = (text: string) => Promise<Match<FilterAction>[]>
 type Kept = {
   rows: FilterOf<FilterAction>[]
   finders: Map<FilterAction, Find>
-  told: PublicPattern[]
+  publicPatterns: PublicPattern[]
 }
 
-const memory = cached(5 * 60_000, readFilters)
+const cache = cached(5 * 60_000, readFilters)
 
 /** Makes this process read the filters again; called on every node after `filters.changed`. */
-export const invalidateFilters = memory.drop
+export const invalidateFilters = cache.drop
 
 /** Finds the passages that enabled filters of this action match; passages may overlap. */
 export async function filtered(
@@ -23,13 +23,13 @@ export async function filtered(
   text: string,
   action: FilterAction
 ): Promise<Match<FilterAction>[]> {
-  const find = (await memory.of(ctx)).finders.get(action)
+  const find = (await cache.of(ctx)).finders.get(action)
   return find ? find(text) : []
 }
 
 /** Enabled filters of this action, to send to a worker thread that does not share this cache. */
 export const filtersFor = async (ctx: Context, action: FilterAction) =>
-  (await memory.of(ctx)).rows.filter((row) => row.action === action)
+  (await cache.of(ctx)).rows.filter((row) => row.action === action)
 
 /**
  * Patterns of the organisation's keys and account ids, which the browser checks while somebody
@@ -37,7 +37,7 @@ export const filtersFor = async (ctx: Context, action: FilterAction) =>
  * would learn them.
  */
 export const publicPatterns = async (ctx: Context): Promise<{ items: PublicPattern[] }> => ({
-  items: (await memory.of(ctx)).told
+  items: (await cache.of(ctx)).publicPatterns
 })
 
 async function readFilters({ db }: Context): Promise<Kept> {
@@ -51,7 +51,7 @@ async function readFilters({ db }: Context): Promise<Kept> {
   return {
     rows,
     finders: new Map(Array.from(byAction, ([action, some]) => [action, compileFilters(some)])),
-    told: rows.flatMap(({ form, value, action }) => {
+    publicPatterns: rows.flatMap(({ form, value, action }) => {
       const kind = publicKinds.get(action)
       return kind && form === 'pattern' && !findsItself(value) ? [{ kind, value }] : []
     })

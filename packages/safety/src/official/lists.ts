@@ -13,13 +13,13 @@ export type Lists = HostLists & {
   isAllowed(host: string): boolean
 }
 
-const memory = cached(30_000, readLists)
+const cache = cached(30_000, readLists)
 
 /** Returns official entries and blocked hosts from the cache of this process. */
-export const trustLists = memory.of
+export const trustLists = cache.of
 
 /** Makes this process read the lists again; called on every node after `trust.changed`. */
-export const invalidateTrustLists = memory.drop
+export const invalidateTrustLists = cache.drop
 
 async function readLists({ db, ports }: Context): Promise<Lists> {
   const { kind, value, key } = trustedEntries

@@ -25,7 +25,7 @@ export const answerEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { id }) => unacceptAnswer(ctx, id)
   }),
-  outdate: endpoint({
+  markOutdated: endpoint({
     method: 'PUT',
     path: '/posts/:id/outdated',
     summary: 'Mark an answer as outdated, and name the current one',
@@ -35,7 +35,7 @@ export const answerEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { id, successorId }) => markOutdated(ctx, id, successorId)
   }),
-  undoOutdated: endpoint({
+  unmarkOutdated: endpoint({
     method: 'DELETE',
     path: '/posts/:id/outdated',
     summary: 'Mark an answer as up to date',
@@ -44,7 +44,7 @@ export const answerEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { id }) => markCurrent(ctx, id)
   }),
-  solve: endpoint({
+  confirmAnswer: endpoint({
     method: 'PUT',
     path: '/threads/:id/solution',
     summary: 'Mark your question as solved',
@@ -53,7 +53,7 @@ export const answerEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { id }) => markSolved(ctx, id, true)
   }),
-  unsolve: endpoint({
+  unconfirmAnswer: endpoint({
     method: 'DELETE',
     path: '/threads/:id/solution',
     summary: 'Mark your question as unsolved',

@@ -15,16 +15,16 @@ export type KnownCategory = typeof categories.$inferSelect & {
   lastPostAt: string | null
 }
 
-const memory = cached(30_000, ({ db }) => readCategories(db))
+const cache = cached(30_000, ({ db }) => readCategories(db))
 
 /**
  * Every category, staff-only ones included, each followed by its sub-categories. The list is cached
  * in this process; counts are up to 30 seconds old.
  */
-export const knownCategories = memory.of
+export const knownCategories = cache.of
 
 /** Drops the cached categories of this process. Every node calls it after `category.changed`. */
-export const invalidateCategories = memory.drop
+export const invalidateCategories = cache.drop
 
 /** Returns the ids of these categories and of their sub-categories. */
 export async function withSubcategories(

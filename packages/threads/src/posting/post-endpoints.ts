@@ -115,7 +115,7 @@ export const postEndpoints = {
     minimumRole: 'member',
     handle: (ctx, { id }) => removeBookmark(ctx, id)
   }),
-  postsOf: endpoint({
+  postsByUser: endpoint({
     method: 'GET',
     path: '/users/:username/posts',
     summary: 'List the public posts of a user, newest first',

@@ -108,7 +108,7 @@ export const readerEndpoints = {
     scope: ['read', 'support'],
     handle: (ctx, { key }) => readDraft(ctx, key)
   }),
-  keepDraft: endpoint({
+  saveDraft: endpoint({
     method: 'PUT',
     path: '/drafts/:key',
     summary: 'Save a draft',
@@ -119,7 +119,7 @@ export const readerEndpoints = {
     limit: draftLimit,
     handle: (ctx, { key, ...content }) => keepDraft(ctx, key, content)
   }),
-  dropDraft: endpoint({
+  deleteDraft: endpoint({
     method: 'DELETE',
     path: '/drafts/:key',
     summary: 'Delete a draft',

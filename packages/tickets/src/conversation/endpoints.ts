@@ -26,7 +26,7 @@ export const conversationEndpoints = {
     scope: ['read', 'support'],
     handle: (ctx, { number }) => showTicket(ctx, number)
   }),
-  say: endpoint({
+  postMessage: endpoint({
     method: 'POST',
     path: '/tickets/:number/messages',
     summary: 'Send a message on a ticket, or add an internal note as an agent',

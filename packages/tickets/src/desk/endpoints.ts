@@ -89,7 +89,7 @@ export const workingEndpoints = {
     minimumRole: 'staff',
     handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)
   }),
-  giveBack: endpoint({
+  returnToCommunity: endpoint({
     method: 'POST',
     path: '/tickets/:number/return',
     summary: 'Return a ticket to the community, with a message to its requester',

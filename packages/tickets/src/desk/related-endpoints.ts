@@ -7,7 +7,7 @@ import { related } from './related.ts'
 
 /** Endpoints for related, merged and linked tickets. */
 export const relatedEndpoints = {
-  around: endpoint({
+  related: endpoint({
     method: 'GET',
     path: '/tickets/:number/related',
     summary: 'List related tickets and threads',

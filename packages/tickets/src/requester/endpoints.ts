@@ -28,7 +28,7 @@ export const ownTicketEndpoints = {
     scope: ['write', 'support'],
     handle: (ctx, { number, body }) => reopen(ctx, number, body)
   }),
-  object: endpoint({
+  objectToPublication: endpoint({
     method: 'POST',
     path: '/tickets/:number/objection',
     summary: 'Object to the publication of an answer from your ticket',

@@ -69,7 +69,7 @@ export const ruleEndpoints = {
     limit: tryingLimit,
     handle: (ctx, { id }) => tryRule(ctx, id)
   }),
-  switchRuleOn: endpoint({
+  enableRule: endpoint({
     method: 'PUT',
     path: '/desk/rules/:id/activation',
     summary: 'Turn on a rule in the version you reviewed; 409 if it has changed',
@@ -80,7 +80,7 @@ export const ruleEndpoints = {
     capability: 'desk',
     handle: (ctx, { id, revision }) => switchRuleOn(ctx, id, revision)
   }),
-  switchRuleOff: endpoint({
+  disableRule: endpoint({
     method: 'DELETE',
     path: '/desk/rules/:id/activation',
     summary: 'Turn off a rule',
@@ -110,7 +110,7 @@ export const ruleEndpoints = {
     capability: 'desk',
     handle: (ctx, { id }) => dismissSuggestion(ctx, id)
   }),
-  suggestAgain: endpoint({
+  undoDismissal: endpoint({
     method: 'DELETE',
     path: '/threads/:id/suggestion-dismissal',
     summary: 'Suggest a thread again',

@@ -6,16 +6,16 @@ import { deskTopics } from './schema.ts'
 
 type Topic = typeof deskTopics.$inferSelect
 
-const memory = cached(30_000, ({ db }) =>
+const cache = cached(30_000, ({ db }) =>
   db.select().from(deskTopics).orderBy(asc(deskTopics.position), asc(deskTopics.key))
 )
 
 /** Drops the cached topics of this process. Every node calls it when one has changed. */
-export const invalidateTopics = memory.drop
+export const invalidateTopics = cache.drop
 
 /** Returns the topic of a ticket, even if it is retired. */
 export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
-  const topic = (await memory.of(ctx)).find((one) => one.key === key)
+  const topic = (await cache.of(ctx)).find((one) => one.key === key)
   if (!topic) throw new Error(`there is no topic ${key}, and topics with tickets never go`)
   return topic
 }
@@ -25,18 +25,18 @@ export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
  * @throws Problem 422 on `topic` if it does not exist or is retired
  */
 export async function checkOffered(ctx: Context, key: string): Promise<void> {
-  const topic = (await memory.of(ctx)).find((one) => one.key === key)
+  const topic = (await cache.of(ctx)).find((one) => one.key === key)
   if (!topic || topic.retiredAt !== null) throw invalid('topic', 'field_invalid')
 }
 
 /** Returns the keys of all topics. Implements the port that roles use. */
 export async function topicKeys(ctx: Context): Promise<ReadonlySet<string>> {
-  return new Set((await memory.of(ctx)).map(({ key }) => key))
+  return new Set((await cache.of(ctx)).map(({ key }) => key))
 }
 
 /** Lists all topics in order, retired ones included. */
 export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList>> {
-  const all = await memory.of(ctx)
+  const all = await cache.of(ctx)
   return {
     items: all.map(({ key, names, form, position, retiredAt }) => ({
       ...{ key, names, form, position },

@@ -76,7 +76,7 @@ export const accountsRows: Rows = {
     // The link alone is not enough: it needs the session that signed up, or the password.
     answers: '403 200 403 403 403 403 403 403 403 403'
   },
-  'accounts.mailVerificationAgain': {
+  'accounts.resendVerification': {
     call: async () => ({}),
     answers: '401 202 409 409 409 409 409 409 409 409'
   },
@@ -93,7 +93,7 @@ export const accountsRows: Rows = {
   },
   'accounts.freeze': { call: ownersLink('freeze'), answers: everybody(204) },
   'accounts.admitDevice': { call: ownersLink('device_admission'), answers: everybody(204) },
-  'accounts.freezeOwn': { call: async () => ({}), answers: accounts(204) },
+  'accounts.freezeAccount': { call: async () => ({}), answers: accounts(204) },
   'accounts.requestFreezeCode': {
     call: async () => ({ body: { email: newAddress() } }),
     answers: everybody(202)
@@ -138,7 +138,7 @@ export const accountsRows: Rows = {
     answers: everybody(201)
   },
   'accounts.signOut': { call: async () => ({}), answers: everybody(204) },
-  'accounts.authenticateAgain': { call: proof, answers: accounts(204) },
+  'accounts.reauthenticate': { call: proof, answers: accounts(204) },
   'accounts.sessions': { call: async () => ({}), answers: accounts(200) },
   'accounts.revokeSession': {
     async call({ owner }) {
@@ -179,7 +179,7 @@ export const accountsRows: Rows = {
     // If the address was mistyped, its real owner must not get the account.
     answers: '401 401 403 204 204 204 403 403 403 403'
   },
-  'accounts.offerSecondFactor': {
+  'accounts.beginSecondFactor': {
     async call(world) {
       await turnOff(world)
       return {}
@@ -203,7 +203,7 @@ export const accountsRows: Rows = {
     },
     answers: accounts(200)
   },
-  'accounts.turnSecondFactorOff': {
+  'accounts.removeSecondFactor': {
     async call(world) {
       await turnOn(world)
       return proof(world)
@@ -246,7 +246,7 @@ export const accountsRows: Rows = {
     answers: '401 401 403 403 403 403 403 403 204 204'
   },
   'accounts.team': { call: async () => ({}), answers: admins(200) },
-  'accounts.lookAtPrivate': {
+  'accounts.revealPersonalData': {
     call: async (world) => ({
       ...(await onBystander(world)),
       body: { field: 'email', reason: 'A court asked for it.' }
@@ -259,7 +259,7 @@ export const accountsRows: Rows = {
     call: async () => ({ query: { format: 'csv' } }),
     answers: admins(200)
   },
-  'accounts.lookAtEventAddress': {
+  'accounts.revealEventAddress': {
     async call({ forum, owner }) {
       await owner.delete('/sessions')
       const [event] = await forum.connection.db

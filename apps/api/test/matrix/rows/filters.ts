@@ -18,7 +18,7 @@ async function onFilter({ forum, bystander }: World): Promise<Call> {
 
 export const filtersRows: Rows = {
   'filters.list': { call: async () => ({}), answers: byModeration(200) },
-  'filters.told': { call: async () => ({}), answers: accounts(200) },
+  'filters.publicPatterns': { call: async () => ({}), answers: accounts(200) },
   'filters.add': {
     call: async () => ({
       body: { form: 'words', value: `added${(serial += 1)}x`, action: 'hold' }

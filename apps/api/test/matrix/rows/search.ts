@@ -11,7 +11,7 @@ export const searchRows: Rows = {
   },
   'search.zeroResultQueries': { call: async () => ({}), answers: staff(200) },
   'search.relatedWords': { call: async () => ({}), answers: staff(200) },
-  'search.keepRelatedWords': {
+  'search.saveRelatedWords': {
     call: async () => ({ body: { text: '提现 = withdrawal' } }),
     answers: staff(204)
   }

@@ -124,7 +124,7 @@ const postRows: Rows = {
   'threads.bookmark': { call: onPost(), answers: unlessSuspended(204) },
   // Removing a bookmark is always allowed, so the response reveals nothing about the post.
   'threads.unbookmark': { call: onPost(), answers: accounts(204), unseen: 204 },
-  'threads.postsOf': {
+  'threads.postsByUser': {
     call: async ({ owner }) => ({ params: { username: owner.username } }),
     answers: everybody(200)
   }
@@ -138,21 +138,21 @@ const answerRows: Rows = {
     },
     answers: asker
   },
-  'threads.outdate': {
+  'threads.markOutdated': {
     async call({ reply }) {
       return { params: { id: await reply() }, body: {} }
     },
     answers: '401 401 403 204 403 403 403 204 204 204'
   },
-  'threads.undoOutdated': {
+  'threads.unmarkOutdated': {
     async call({ reply }) {
       return { params: { id: await reply() } }
     },
     answers: '401 401 403 204 403 403 403 204 204 204'
   },
   'threads.unaccept': { call: onAccepted, answers: asker },
-  'threads.solve': { call: onThread(), answers: asker },
-  'threads.unsolve': { call: onAccepted, answers: asker },
+  'threads.confirmAnswer': { call: onThread(), answers: asker },
+  'threads.unconfirmAnswer': { call: onAccepted, answers: asker },
   'threads.addMeToo': { call: onThread(), answers: '401 401 200 409 409 403 200 200 200 200' },
   'threads.removeMeToo': { call: onThread(), answers: accounts(200) }
 }
@@ -182,7 +182,7 @@ const readerRows: Rows = {
     },
     answers: '401 401 404 200 200 200 404 404 404 404'
   },
-  'threads.keepDraft': {
+  'threads.saveDraft': {
     call: async ({ thread }) => ({
       params: { key: `thread:${(await thread()).id}` },
       body: { body: 'Have you tried' }
@@ -191,7 +191,7 @@ const readerRows: Rows = {
     about: 'thread',
     unknown: (call) => ({ ...call, params: { key: `thread:${neverGiven}` } })
   },
-  'threads.dropDraft': { call: async () => ({ params: { key: 'ask' } }), answers: accounts(204) }
+  'threads.deleteDraft': { call: async () => ({ params: { key: 'ask' } }), answers: accounts(204) }
 }
 
 const changeRows: Rows = {

@@ -129,7 +129,7 @@ export const ticketsRows: Rows = {
   'tickets.open': { call: async () => ({ body: opening }), answers: accounts(201) },
   'tickets.list': { call: async () => ({}), answers: accounts(200) },
   'tickets.show': { call: onTicket(), answers: concerned(200) },
-  'tickets.say': { call: onTicket({ body: 'One more thing.' }), answers: concerned(201) },
+  'tickets.postMessage': { call: onTicket({ body: 'One more thing.' }), answers: concerned(201) },
   'tickets.recall': { call: justWritten, answers: desk(204) },
   'tickets.change': { call: onTicket({ state: 'closed' }), answers: concerned(204) },
   'tickets.resolve': {
@@ -139,7 +139,7 @@ export const ticketsRows: Rows = {
     },
     answers: desk(204)
   },
-  'tickets.giveBack': {
+  'tickets.returnToCommunity': {
     async call(world) {
       const { params } = await proposed(world)
       return { params, body: { reason: 'Others can answer this.' } }
@@ -188,7 +188,7 @@ export const ticketsRows: Rows = {
     answers: desk(204)
   },
   'tickets.unlink': { call: linked, answers: desk(204) },
-  'tickets.around': { call: onTicket(), answers: desk(200) },
+  'tickets.related': { call: onTicket(), answers: desk(200) },
   'tickets.heartbeat': { call: onTicket({ writing: true }), answers: desk(200) },
   'tickets.leave': { call: onTicket(), answers: desk(204) },
   'tickets.savedReplies': { call: async () => ({}), answers: desk(200) },
@@ -207,20 +207,20 @@ export const ticketsRows: Rows = {
   },
   'tickets.removeRule': { call: existingRule, answers: desk(204) },
   'tickets.tryRule': { call: existingRule, answers: desk(200) },
-  'tickets.switchRuleOn': {
+  'tickets.enableRule': {
     async call(world) {
       const { body } = await (await staffOf(world)).post('/desk/rules', rule)
       return { params: { id: body.id }, body: { revision: body.snapshot.revision } }
     },
     answers: desk(204)
   },
-  'tickets.switchRuleOff': { call: existingRule, answers: desk(204) },
+  'tickets.disableRule': { call: existingRule, answers: desk(204) },
   'tickets.suggestions': { call: async () => ({}), answers: desk(200) },
   'tickets.dismissSuggestion': {
     call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
     answers: desk(204)
   },
-  'tickets.suggestAgain': {
+  'tickets.undoDismissal': {
     call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
     answers: desk(204)
   },
@@ -228,7 +228,7 @@ export const ticketsRows: Rows = {
     call: async ({ thread }) => ({ params: { id: (await thread()).id } }),
     answers: accounts(200)
   },
-  'tickets.object': { call: answered, answers: requester(204) },
+  'tickets.objectToPublication': { call: answered, answers: requester(204) },
   'tickets.reopen': { call: resolved, answers: requester(204) },
   'tickets.decline': { call: proposed, answers: requester(204) }
 }

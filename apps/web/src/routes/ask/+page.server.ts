@@ -71,7 +71,7 @@ export const actions: Actions = {
     const values = await typed(event, draftFields)
     if (event.locals.me.pending) redirect(307, '/verify-email?/arrive&next=%2Fask')
     return attempt(event, values, async () => {
-      await event.locals.api.threads.keepDraft({ key: 'ask', ...draftOf(values) })
+      await event.locals.api.threads.saveDraft({ key: 'ask', ...draftOf(values) })
       redirect(303, '/ask')
     })
   }

@@ -24,7 +24,7 @@ export const actions: Actions = {
   discard: async (event) => {
     const { key } = await typed(event, ['key'])
     return attempt(event, {}, async () => {
-      await event.locals.api.threads.dropDraft({ key })
+      await event.locals.api.threads.deleteDraft({ key })
       redirect(303, '/drafts')
     })
   }

@@ -24,7 +24,7 @@ export const actions: Actions = {
   },
   own: async (event) =>
     attempt(event, nothing, async () => {
-      await event.locals.api.accounts.freezeOwn({})
+      await event.locals.api.accounts.freezeAccount({})
       redirect(303, '/freeze-account?done')
     }),
   send: async (event) => {

@@ -42,7 +42,7 @@ export const actions: Actions = {
     const draft = await arrivedDraft(event)
     const values = { token: '', code: '', draft }
     return attempt(event, values, async () => {
-      await event.locals.api.accounts.mailVerificationAgain({})
+      await event.locals.api.accounts.resendVerification({})
       return { values, resent: true }
     })
   }

@@ -40,7 +40,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { password, code, format } = await typed(event, [...proofFields, 'format'])
     return attempt(event, undefined, async () => {
-      await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
+      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
       const wanted = new URLSearchParams({ format })
       for (const name of fields) wanted.set(name, event.url.searchParams.get(name) ?? '')
       redirect(303, `/api/v1/admin/security-events/export?${wanted.toString()}`)

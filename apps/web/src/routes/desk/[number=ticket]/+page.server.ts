@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
   const [savedReplies, around, disturbances, topics, draft] = await Promise.all([
     api.tickets.savedRepliesFor({ number }),
-    api.tickets.around({ number }),
+    api.tickets.related({ number }),
     api.tickets.disturbances({ ticket: number }),
     topicsOf(locals),
     draftFor(locals, `ticket:${number}`)
@@ -79,10 +79,10 @@ function changeOf(values: Values): Change {
 async function afterChange({ locals, params: { number } }: RequestEvent, values: Values) {
   const { tickets, threads } = locals.api
   const begun = begunBeside(values, [])
-  const isKept = await ifFound(tickets.around({ number }))
+  const isKept = await ifFound(tickets.related({ number }))
   if (isKept && begun) return { values: begun }
   if (begun)
-    await threads.keepDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
+    await threads.saveDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
   redirect(303, isKept ? `/desk/${number}` : '/desk')
 }
 
@@ -91,7 +91,7 @@ const factsShown = '?facts=shown'
 export const actions: Actions = {
   say: doing(
     (api, number, { body, audience }) =>
-      api.say({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' }),
+      api.postMessage({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' }),
     ['body']
   ),
   recall: async (event) => {
@@ -100,7 +100,7 @@ export const actions: Actions = {
       const { api } = event.locals
       const { number } = event.params
       // The recalled answer is put before a newer draft.
-      if (body.trim() !== '') await api.threads.keepDraft({ key: `ticket:${number}`, body })
+      if (body.trim() !== '') await api.threads.saveDraft({ key: `ticket:${number}`, body })
       await api.tickets.recall({ number, id: values.id })
       const begun = begunBeside({ body, ...values }, ['body'])
       if (begun) return { values: begun }
@@ -137,11 +137,14 @@ export const actions: Actions = {
   link: doing((api, number, { other }) => api.link({ number, other }), ['other']),
   unlink: doing((api, number, { linked }) => api.unlink({ number, other: linked })),
   merge: doing((api, number, { into }) => api.merge({ number, into }), ['into']),
-  giveBack: doing((api, number, { reason }) => api.giveBack({ number, reason }), ['reason']),
+  returnToCommunity: doing(
+    (api, number, { reason }) => api.returnToCommunity({ number, reason }),
+    ['reason']
+  ),
   unlock: async (event) => {
     const { password, code, ...values } = await typed(event, [...proofFields, ...fields])
     return attempt(event, values, async () => {
-      await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
+      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
       const begun = begunBeside(values, [])
       if (begun) return { values: begun }
       redirect(303, `/desk/${event.params.number}${factsShown}`)

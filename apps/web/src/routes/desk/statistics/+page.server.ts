@@ -22,7 +22,7 @@ export const actions: Actions = {
   csv: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, undefined, async () => {
-      await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
+      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
       redirect(303, `/api/v1/desk/statistics/csv?days=${daysIn(event.url)}`)
     })
   }

@@ -16,7 +16,7 @@ export const actions: Actions = {
   undo: async (event) => {
     const { id } = await typed(event, ['id'])
     return attempt(event, undefined, async () => {
-      await event.locals.api.tickets.suggestAgain({ id })
+      await event.locals.api.tickets.undoDismissal({ id })
     })
   }
 }

@@ -21,7 +21,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { text } = await typed(event, ['text'])
     return attempt(event, { text }, async () => {
-      await event.locals.api.search.keepRelatedWords({ text: text.replaceAll('\r\n', '\n') })
+      await event.locals.api.search.saveRelatedWords({ text: text.replaceAll('\r\n', '\n') })
       return { saved: true }
     })
   }

@@ -8,7 +8,7 @@ export const actions: Actions = {
   export: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, { closing: false }, async () => {
-      await event.locals.api.accounts.authenticateAgain({ password, code: code || undefined })
+      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
       redirect(303, '/api/v1/me/export')
     })
   },

@@ -17,7 +17,7 @@ export const actions: Actions = {
     const proof = await typed(event, proofFields)
     return attempt(event, nothingOffered, async () => {
       const { accounts } = event.locals.api
-      const { secret, qr } = await withProof(event, proof, () => accounts.offerSecondFactor({}))
+      const { secret, qr } = await withProof(event, proof, () => accounts.beginSecondFactor({}))
       return { values: { secret, qr } }
     })
   },
@@ -35,7 +35,7 @@ export const actions: Actions = {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, { ...nothingOffered, removing: true }, async () => {
       const proof = { password, code: code || undefined }
-      await event.locals.api.accounts.turnSecondFactorOff(proof)
+      await event.locals.api.accounts.removeSecondFactor(proof)
       redirect(303, '/settings/security?saved')
     })
   }

@@ -94,7 +94,7 @@ const isTyped = ({ body, facts = {} }: { body: string; facts?: Record<string, st
   [body, ...Object.values(facts)].some((text) => text.trim() !== '')
 
 export const actions: Actions = {
-  say: sending((api, message) => api.say(message)),
+  say: sending((api, message) => api.postMessage(message)),
   facts: async (event) => {
     const { body, had, facts } = await typedMessage(event)
     return attempt(event, { body, facts }, async () => {
@@ -104,7 +104,7 @@ export const actions: Actions = {
       redirect(303, `/tickets/${event.params.number}`)
     })
   },
-  object: acting((api, number) => api.object({ number })),
+  object: acting((api, number) => api.objectToPublication({ number })),
   close: acting((api, number) => api.change({ number, state: 'closed' })),
   reopen: sending((api, message) => api.reopen(message)),
   // Giving facts takes part in the ticket, which then cannot be declined.

@@ -44,7 +44,7 @@ export const actions: Actions = {
     })
   },
   /** Brings a text that was about to be published, and appends it to the ticket's draft. */
-  bring: async (event) => {
+  carryOver: async (event) => {
     membersOnly(event)
     const { title, body, bio } = await typed(event, ['title', 'body', 'bio'])
     const values = { topic: '', title, body: body || bio }
@@ -52,7 +52,7 @@ export const actions: Actions = {
       const { api } = event.locals
       const begun = await ifFound(api.threads.draft({ key: 'ticket' }))
       const texts = { title: begun?.title || title, body: joined(begun?.body, values.body) }
-      await api.threads.keepDraft({ key: 'ticket', topic: begun?.topic, ...texts })
+      await api.threads.saveDraft({ key: 'ticket', topic: begun?.topic, ...texts })
       redirect(303, '/tickets/new')
     })
   }

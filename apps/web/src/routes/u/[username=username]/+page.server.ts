@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
   const cursor = url.searchParams.get('cursor') ?? undefined
   return {
     profile,
-    contributions: await api.threads.postsOf({ username, cursor }),
+    contributions: await api.threads.postsByUser({ username, cursor }),
     reasons: reasons.map((reason) => ({
       reason,
       words: translate(`moderation_reason_${reason}`, {}, locale)

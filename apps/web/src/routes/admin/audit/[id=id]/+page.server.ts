@@ -11,7 +11,7 @@ export const actions: Actions = {
     return attempt(event, { reason }, async () => {
       const { accounts } = event.locals.api
       const { value } = await withProof(event, proof, () =>
-        accounts.lookAtEventAddress({ id, reason })
+        accounts.revealEventAddress({ id, reason })
       )
       return { address: value }
     })

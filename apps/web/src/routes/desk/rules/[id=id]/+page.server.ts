@@ -29,8 +29,8 @@ const switching = (act: Act) => async (event: RequestEvent) => {
 }
 
 export const actions: Actions = {
-  on: switching((api, id, revision) => api.switchRuleOn({ id, revision })),
-  off: switching((api, id) => api.switchRuleOff({ id })),
+  on: switching((api, id, revision) => api.enableRule({ id, revision })),
+  off: switching((api, id) => api.disableRule({ id })),
   change: async (event) => {
     const rule = typedRule(await formOf(event))
     return attempt(event, rule, async () => {

@@ -33,7 +33,7 @@ export const actions: Actions = {
       const id = event.params.postId
       const edit = { id, body: values.body, reason: values.reason || undefined }
       const waits = await threads.edit(edit)
-      await ifFound(threads.dropDraft({ key: draftKey(id) }))
+      await ifFound(threads.deleteDraft({ key: draftKey(id) }))
       redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
     })
   },

@@ -28,14 +28,14 @@ export const actions: Actions = {
     const id = Number(event.params.postId)
     return attempt(event, values, async () => {
       const successorId = await idOf(event, id, values.successorId)
-      await event.locals.api.threads.outdate({ id, successorId })
+      await event.locals.api.threads.markOutdated({ id, successorId })
       redirect(303, `/p/${id}`)
     })
   },
   unmark: async (event) =>
     attempt(event, { successorId: '' }, async () => {
       const id = event.params.postId
-      await event.locals.api.threads.undoOutdated({ id })
+      await event.locals.api.threads.unmarkOutdated({ id })
       redirect(303, `/p/${id}`)
     })
 }

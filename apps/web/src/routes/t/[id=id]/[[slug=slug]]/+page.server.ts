@@ -59,7 +59,7 @@ const acting =
       const threadId = Number(event.params.id)
       const next = await act(api, { threadId, value })
       const draft = { key: `thread:${threadId}`, body, replyTo: Number(replyTo) || undefined }
-      if (body.trim() !== '') await api.threads.keepDraft(draft)
+      if (body.trim() !== '') await api.threads.saveDraft(draft)
       redirect(303, next)
     })
   }

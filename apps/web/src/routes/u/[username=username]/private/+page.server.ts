@@ -20,7 +20,9 @@ export const actions: Actions = {
     const field = values.field === 'ip' ? 'ip' : 'email'
     return attempt(event, { field, reason }, async () => {
       const { username } = event.params
-      return { looked: await event.locals.api.accounts.lookAtPrivate({ username, field, reason }) }
+      return {
+        looked: await event.locals.api.accounts.revealPersonalData({ username, field, reason })
+      }
     })
   }
 }
