@@ -99,6 +99,16 @@ const rules = [
     }
   },
   {
+    name: 'demo-texts-on-demand',
+    comment: 'They are read when an empty forum is seeded, not at every start.',
+    from: { path: '(^|/)apps/api/src/(?!demo/)|/demo/(seed|announced)\\.ts$' },
+    to: {
+      path: '(^|/)apps/api/src/demo/',
+      pathNot: '/demo/(seed|announced)\\.ts$',
+      dynamic: false
+    }
+  },
+  {
     name: 'relative-imports-stay-inside',
     from: { path: '(^|/)(packages|apps)/([^/]+)/' },
     to: {

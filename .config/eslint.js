@@ -16,7 +16,6 @@ const lists = [
   '**/endpoints.ts',
   '**/endpoints/**',
   'apps/api/src/effects.ts',
-  'apps/api/src/demo/texts/**',
   '.config/**'
 ]
 

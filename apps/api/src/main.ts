@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core'
 import { migrateDatabase, startDatabase } from './database.ts'
-import { announceDemo } from './demo/accounts.ts'
+import { announceDemo } from './demo/announced.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'

@@ -1,15 +1,7 @@
 import { createAccount } from '@stoa/accounts'
 import { after, type Context } from '@stoa/core'
+import { announced, password } from './announced.ts'
 import { demoUsers, milliseconds } from './texts.ts'
-
-const password = 'demo-only-password'
-const announced = {
-  member: 'asks and answers, in Chinese',
-  member2: 'asks and answers, in English',
-  volunteer: 'moderates Deposits and Scam alerts',
-  staff: 'answers officially, moderates everywhere',
-  admin: 'runs the forum'
-}
 
 /**
  * Creates the accounts of the demo community, each at the time it joined.
@@ -26,12 +18,4 @@ export async function createDemoAccounts(ctx: Context): Promise<Map<string, numb
     ids.set(user.username, await createAccount(then, account))
   }
   return ids
-}
-
-/** Prints how to sign in to the demo accounts. */
-export function announceDemo(say: (line: string) => void): void {
-  say('')
-  say(`Demo accounts, all with the password ${password}:`)
-  for (const [username, does] of Object.entries(announced))
-    say(`  ${username.padEnd(9)}  ${`${username}@demo.test`.padEnd(19)}  ${does}`)
 }

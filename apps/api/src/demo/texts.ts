@@ -1,10 +1,15 @@
-export { demoAnnouncements } from './texts/announcements.ts'
-export { demoCategories } from './texts/categories.ts'
-export { milliseconds } from './texts/duration.ts'
-export { demoHomecomings } from './texts/homecomings.ts'
+/** The demo's texts, read from `apps/api/demo` and checked when this module is loaded. */
+export { demoAnnouncements, type DemoAnnouncement } from './texts/announcements.ts'
+export {
+  demoCategories,
+  demoHomecomings,
+  demoUserReports,
+  demoUsers,
+  type DemoCategory,
+  type DemoHomecoming,
+  type DemoUserReport
+} from './texts/community.ts'
+export { milliseconds, type Duration } from './texts/duration.ts'
 export { demoSavedReplies } from './texts/saved-replies.ts'
-export { demoThreads } from './texts/threads/index.ts'
-export { demoTickets } from './texts/tickets.ts'
-export { demoUserReports } from './texts/user-reports.ts'
-export { demoUsers } from './texts/users.ts'
-export type * from './texts/types.ts'
+export { demoThreads, type DemoPost, type DemoReport, type DemoThread } from './texts/threads.ts'
+export { demoTickets, type DemoTicket, type DemoTicketAct } from './texts/tickets.ts'
