@@ -82,7 +82,7 @@ const noBody = z.strictObject({})
 
 function part(shape: Shape | undefined, value: unknown, errors: FieldError[]): object {
   const parsed = shape?.safeParse(value ?? {})
-  if (parsed?.success === false) errors.push(...fieldErrors(parsed.error))
+  if (parsed?.success === false) errors.push(...fieldErrors(parsed.error, value))
   for (const [path, given] of Object.entries(parsed?.data ?? {}))
     if (!isStorable(given)) errors.push({ path, message: 'field_text_forbidden_character' })
   return parsed?.data ?? {}

@@ -4,7 +4,9 @@ import { filledIn, idShape, wholeNumber } from './contract.ts'
 import { fieldErrors } from './field-errors.ts'
 
 const saysOf = (shape: z.ZodType, value: unknown) =>
-  fieldErrors(shape.safeParse(value).error ?? new z.ZodError([])).map(({ message }) => message)
+  fieldErrors(shape.safeParse(value).error ?? new z.ZodError([]), value).map(
+    ({ message }) => message
+  )
 
 test('a message of the shape overrides the default', () => {
   const day = z.iso.date('field_day')
@@ -23,6 +25,14 @@ test('a shape without a message gets the default', () => {
 test('numbers have no message about characters', () => {
   expect(saysOf(z.number().max(1000), 1001)).toEqual(['field_at_most'])
   expect(saysOf(z.number().min(1), 0)).toEqual(['field_at_least'])
+})
+
+test('a value of a wrong type is not valid, a missing one is required', () => {
+  const form = z.object({ into: idShape, at: z.object({ title: z.string() }) })
+  const [missing, wrong] = ['field_required', 'field_invalid']
+  expect(saysOf(form, { into: 'https://bbs.example', at: { title: 5 } })).toEqual([wrong, wrong])
+  expect(saysOf(form, { into: undefined, at: {} })).toEqual([missing, missing])
+  expect(saysOf(form, { into: 3, at: null })).toEqual([missing])
 })
 
 test('an empty number field is missing, and 0 is a number', () => {

@@ -364,7 +364,10 @@ export const closingInput = z.object({
 export const slowModeInput = z.object({
   seconds: wholeNumber(30, 86_400)
 })
-export const mergeInput = z.object({ into: filledIn(idShape) })
+const address = 'field_threads_merge_address'
+export const mergeInput = z.object({
+  into: filledIn(z.coerce.number<number | string>(address).int(address).positive(address))
+})
 export const splitInput = z.object({ postIds: z.array(idShape).min(1).max(100), title: titleInput })
 export const splitOff = z.object({ id: z.number(), url: z.string() })
 export const pinInput = z.object({

@@ -5,5 +5,5 @@ import { fieldErrors, Problem } from '@stoa/core'
 export function parsed<T extends z.ZodType>(shape: T, input: object): z.output<T> {
   const result = shape.safeParse(input)
   if (result.success) return result.data
-  throw new Problem(422, 'invalid_input', {}, fieldErrors(result.error))
+  throw new Problem(422, 'invalid_input', {}, fieldErrors(result.error, input))
 }

@@ -25,7 +25,10 @@ test('a pasted address names the thread to merge into, also on a host with digit
   const asker = await forum.user()
   const [one, two] = [await createThread(asker, categoryId), await createThread(asker, categoryId)]
   const merge = (into: string) => sendPageForm(volunteer, `/t/${one.id}/manage?/merge`, { into })
-  expect((await merge(`https://bbs${two.id}.example`)).status).toBe(422)
+  const refused = await merge(`https://bbs${two.id}.example`)
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('Enter the address or the number of a thread in this forum.')
+  expect(refused.text).toContain(`name="title" value="${one.title}"`)
   expect((await merge(`http://bbs2.example:8443${two.url}#p3`)).status).toBe(303)
   expect(await forum.guest.get(`/threads/${one.id}`)).toMatchObject({ status: 301 })
   expect((await forum.guest.get(`/threads/${two.id}`)).status).toBe(200)

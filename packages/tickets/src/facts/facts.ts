@@ -47,11 +47,12 @@ async function checkFacts(
   const form = await formOf(ctx, ticket, await openFacts(ctx, ticket.id))
   const asked = new Set<string>(form.map(({ key }) => key))
   const given = Object.entries(facts) as Checked
-  const results = given.map(([key, text]) => ({ key, parsed: parseFact(key, text) }))
-  const errors = results.flatMap(({ key, parsed }) => {
+  const results = given.map(([key, text]) => ({ key, text, parsed: parseFact(key, text) }))
+  const errors = results.flatMap(({ key, text, parsed }) => {
     const path = `facts.${key}`
     if (!asked.has(key)) return [{ path, message: 'field_invalid' }]
-    return parsed.success ? [] : fieldErrors(parsed.error).map((error) => ({ ...error, path }))
+    if (parsed.success) return []
+    return fieldErrors(parsed.error, text).map((error) => ({ ...error, path }))
   })
   if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
   const checked = results.map(({ key, parsed }): Checked[number] => [key, parsed.data ?? ''])

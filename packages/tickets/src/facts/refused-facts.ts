@@ -32,7 +32,7 @@ export function refusedFacts(ctx: Context, ticketId: number, sealed: string) {
   const given = Object.entries(open(ctx, ticketId, sealed)) as [FactKey, string][]
   return given.map(([key, value]) => {
     const { error } = parseFact(key, value)
-    const [why] = error ? fieldErrors(error) : []
+    const [why] = error ? fieldErrors(error, value) : []
     return { key, value, message: why ? translate(why.message, why.params ?? {}, ctx.locale) : '' }
   })
 }

@@ -21,36 +21,25 @@ export const load: PageServerLoad = async (event) => {
   return { thread, firstPostId, linked: announcements, active: active.items, notes: notes.items }
 }
 
-const fields = [
-  'title',
-  'tags',
-  'language',
-  'categoryId',
-  'reason',
-  'reopenDays',
-  'seconds',
-  'days',
-  'scope',
-  'announcementId',
-  'into',
-  'numbers',
-  'newTitle',
-  'text'
-] as const
-type Values = Record<(typeof fields)[number], string>
-/** Values of one form; the page's other forms keep theirs. */
-const valuesWith = (text: string) => ({ text }) as Values
+type Values = Partial<Record<string, string>>
 
-type Act = (threads: Api['threads'], id: number, values: Values) => Promise<unknown>
+type Act<F extends string> = (
+  threads: Api['threads'],
+  id: number,
+  values: Record<F, string>
+) => Promise<unknown>
 
-const onThread = (act: Act) => async (event: RequestEvent) => {
-  const values = await typed(event, fields)
-  return attempt(event, values, async () => {
-    const id = Number(event.params.id)
-    await act(event.locals.api.threads, id, values)
-    redirect(303, `/t/${id}`)
-  })
-}
+/** A refused form returns its own fields only; the page's other forms keep theirs. */
+const onThread =
+  <F extends string>(fields: readonly F[], act: Act<F>) =>
+  async (event: RequestEvent) => {
+    const values = await typed(event, fields)
+    return attempt<Values, never>(event, values, async () => {
+      const id = Number(event.params.id)
+      await act(event.locals.api.threads, id, values)
+      redirect(303, `/t/${id}`)
+    })
+  }
 
 type Tie = (
   api: Api['announcements'],
@@ -58,8 +47,8 @@ type Tie = (
 ) => Promise<unknown>
 
 const onAnnouncement = (tie: Tie) => async (event: RequestEvent) => {
-  const values = await typed(event, fields)
-  return attempt(event, values, async () => {
+  const values = await typed(event, ['announcementId'])
+  return attempt<Values, never>(event, values, async () => {
     const id = Number(event.params.id)
     await tie(event.locals.api.announcements, { id, announcementId: values.announcementId })
     redirect(303, `/t/${id}`)
@@ -94,30 +83,32 @@ type Change = Parameters<Api['threads']['change']>[0]
 type Closing = Parameters<Api['threads']['close']>[0]
 type Pin = Parameters<Api['threads']['pin']>[0]
 
-const split = onThread(async (threads, id, { numbers, newTitle }) =>
+const split = onThread(['numbers', 'newTitle'], async (threads, id, { numbers, newTitle }) =>
   threads.split({ id, postIds: await idsOf(threads, id, numbers), title: newTitle })
 )
 
 export const actions: Actions = {
-  change: onThread((threads, id, { title, tags, language, categoryId }) =>
-    threads.change({
-      ...{ id, title, tags: tagsOf(tags) },
-      language: language as Change['language'],
-      categoryId: categoryId || undefined
-    })
+  change: onThread(
+    ['title', 'tags', 'language', 'categoryId'],
+    (threads, id, { title, tags, language, categoryId }) =>
+      threads.change({
+        ...{ id, title, tags: tagsOf(tags) },
+        language: language as Change['language'],
+        categoryId: categoryId || undefined
+      })
   ),
-  close: onThread((threads, id, { reason, reopenDays }) =>
+  close: onThread(['reason', 'reopenDays'], (threads, id, { reason, reopenDays }) =>
     threads.close({
       ...{ id, reason: reason as Closing['reason'] },
       reopensAt: reopenDays ? inDays(reopenDays) : undefined
     })
   ),
-  slow: onThread((threads, id, { seconds }) =>
+  slow: onThread(['seconds'], (threads, id, { seconds }) =>
     seconds ? threads.slow({ id, seconds }) : threads.unslow({ id })
   ),
   note: async (event) => {
     const { text } = await typed(event, ['text'])
-    return attempt(event, valuesWith(text), async () => {
+    return attempt<Values, never>(event, { text }, async () => {
       const id = Number(event.params.id)
       await event.locals.api.volunteers.noteOnThread({ id, text })
       redirect(303, `/t/${id}/manage#notes`)
@@ -125,19 +116,21 @@ export const actions: Actions = {
   },
   removeNote: async (event) => {
     const { noteId } = await typed(event, ['noteId'])
-    return attempt(event, valuesWith(''), async () => {
+    return attempt<Values, never>(event, {}, async () => {
       await event.locals.api.volunteers.removeNote({ id: noteId })
       redirect(303, `/t/${event.params.id}/manage#notes`)
     })
   },
-  reopen: onThread((threads, id) => threads.reopen({ id })),
-  pin: onThread((threads, id, { scope, days }) =>
+  reopen: onThread([], (threads, id) => threads.reopen({ id })),
+  pin: onThread(['scope', 'days'], (threads, id, { scope, days }) =>
     threads.pin({ id, scope: (scope || undefined) as Pin['scope'], until: inDays(days) })
   ),
   link: onAnnouncement((api, ids) => api.link(ids)),
   unlink: onAnnouncement((api, ids) => api.unlink(ids)),
-  unpin: onThread((threads, id) => threads.unpin({ id })),
-  merge: onThread((threads, id, { into }) => threads.merge({ id, into: threadNumberOf(into) })),
+  unpin: onThread([], (threads, id) => threads.unpin({ id })),
+  merge: onThread(['into'], (threads, id, { into }) =>
+    threads.merge({ id, into: threadNumberOf(into) })
+  ),
   split: async (event) => {
     const refused = await split(event)
     const { problem } = refused.data
