@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const cluster = ['apps/api/test/cluster.ts']
+/** What starts programs of its own: whole forums, or PostgreSQL. */
+const programs = ['apps/api/test/{process,postgres}/**/*.test.ts']
 const shared = {
   // Only for tests that hang: a busy machine may be slow.
   testTimeout: 240_000,
@@ -30,9 +33,11 @@ export default defineConfig({
           ...shared,
           name: 'http',
           include: ['apps/api/test/**/*.test.ts'],
-          globalSetup: ['apps/api/test/cluster.ts']
+          exclude: programs,
+          globalSetup: cluster
         }
-      }
+      },
+      { root, test: { ...shared, name: 'process', include: programs, globalSetup: cluster } }
     ]
   }
 })

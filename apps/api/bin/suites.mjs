@@ -4,14 +4,17 @@ import { delimiter, join } from 'node:path'
 import { failedJourneys, failedTests } from './failures.mjs'
 import { environment, root } from './prepare.mjs'
 import { run } from './run.mjs'
+import { slowestFiles, slowestJourneys } from './slowest.mjs'
 
 const shell = process.platform === 'win32'
 
 /**
- * Runs one project of vitest: `unit` or `http`.
+ * Runs one project of vitest: `unit`, `http` or `process`.
+ * @param {string[]} folders only these, or all if there is none
+ * @param {Record<string, string>} [env] added to the environment
  * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
  */
-export async function runTests(project) {
+export async function runTests(project, folders = [], env = {}) {
   const config = ['--config', '.config/vitest.ts', '--project', project]
   const { code, report } = await withReport((file) => ({
     args: [
@@ -20,9 +23,12 @@ export async function runTests(project) {
       ...config,
       '--reporter=default',
       '--reporter=json',
-      `--outputFile.json=${file}`
-    ]
+      `--outputFile.json=${file}`,
+      ...folders
+    ],
+    env
   }))
+  showSlowest(slowestFiles(report))
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report
   const skipped = numPendingTests + numTodoTests
   return counted(code, numPassedTests, numFailedTests, skipped, failedTests(report))
@@ -36,8 +42,13 @@ export async function runBrowserTests() {
     args: [...playwright, '--reporter=list,json'],
     env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   }))
+  showSlowest(slowestJourneys(report))
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {}
   return counted(code, expected + flaky, unexpected, skipped, failedJourneys(report))
+}
+
+function showSlowest(lines) {
+  if (process.env.CI) process.stdout.write(['Slowest files:', ...lines, ''].join('\n'))
 }
 
 const playwright = ['playwright', 'test', '--config', '.config/playwright.ts']

@@ -4,18 +4,22 @@ import { command, Stop } from './run.mjs'
 import { runBrowserTests, runTests } from './suites.mjs'
 
 /** Every part of `npm test` by name; `npm test -- lint http` runs only those. */
-const parts = {
+const ordinary = {
   ...Object.fromEntries(Object.keys(checks).map((name) => [name, () => runCheck(name)])),
   unit: () => runTests('unit'),
   http: () => runTests('http'),
+  process: () => runTests('process'),
   browser: runBrowserTests
 }
+
+/** `npm test -- fuzz` tries every hostile value, of which `http` tries a few unless CI is set. */
+const parts = { ...ordinary, fuzz: () => runTests('http', ['apps/api/test/matrix'], { FUZZ: '1' }) }
 
 function chosen() {
   const names = process.argv.slice(2)
   const unknown = names.find((name) => !(name in parts))
   if (unknown) throw new Stop(`There is no "${unknown}": ${Object.keys(parts).join(', ')}.`)
-  return names.length > 0 ? names : Object.keys(parts)
+  return names.length > 0 ? names : Object.keys(ordinary)
 }
 
 async function inOrder(names) {

@@ -1,3 +1,5 @@
+import { events } from '@stoa/core/schema'
+import { gt, max } from 'drizzle-orm'
 import type { TestForum } from '../forum.ts'
 import { rows, type Call, type Row } from './rows.ts'
 import { actors, createWorld, type ActorName, type World } from './world.ts'
@@ -15,6 +17,16 @@ export async function rightCall(
 ): Promise<{ world: World; call: Call }> {
   const row = rows[name]
   if (!row) throw new Error(`no row ${name}`)
-  const world = await createWorld(forum, allowedActor(row), await forum.category())
-  return { world, call: await row.call(world) }
+  return withoutEffects(forum, async () => {
+    const world = await createWorld(forum, allowedActor(row), await forum.category())
+    return { world, call: await row.call(world) }
+  })
+}
+
+/** Deletes the events that `create` emits: tests look at the effects of what they do afterwards. */
+async function withoutEffects<T>({ connection: { db } }: TestForum, create: () => Promise<T>) {
+  const [last] = await db.select({ id: max(events.id) }).from(events)
+  const created = await create()
+  await db.delete(events).where(gt(events.id, last?.id ?? 0))
+  return created
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { bodyOf, PageCache, toCached } from '../../src/page-cache.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
+import { pick, tried } from './fuzzing.ts'
 import { everyPageRow } from './pages.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld } from './world.ts'
@@ -60,16 +61,16 @@ const poisons: Record<string, { headers?: Record<string, string>; query?: string
 }
 
 describe('the cache key is path, known parameters, language and theme, nothing else', () => {
-  test.each(forGuests)('%s', async (_route, row) => {
+  test.each(forGuests)('%s', async (route, row) => {
     const world = await createWorld(forum, 'guest', await forum.category())
     const url = await row.path(world)
     clearPages()
     const clean = withoutKeys((await read(forum.guest, url)).text)
-    for (const [how, { headers, query }] of Object.entries(poisons)) {
+    for (const [how, { headers, query }] of pick(Object.entries(poisons), route)) {
       clearPages()
       const address = query ? `${url}${url.includes('?') ? '&' : '?'}${query}` : url
       await read(forum.guest, address, headers)
-      expect(withoutKeys((await read(forum.guest, url)).text), how).toBe(clean)
+      expect(withoutKeys((await read(forum.guest, url)).text), tried(how)).toBe(clean)
     }
   })
 })

@@ -2,6 +2,7 @@ import { limits } from '@stoa/core/schema'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum, type Client, type TestAnswer } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
+import { isWhole, pick, tried } from './fuzzing.ts'
 import { hostileCursors, hostileTexts } from './hostile-values.ts'
 import { dangersIn } from './html.ts'
 import { everyPageRow, formActions, pages } from './pages.ts'
@@ -15,8 +16,12 @@ const revealing = ['attribute', 'a line of a mail', 'NUL', 'another site', 'prot
   (name) => hostileTexts[name] ?? ''
 )
 
+/** In an ordinary run: one that is accepted everywhere, and another. */
+const published = isWhole ? texts : [attribute, ...pick(texts, 'published')]
+
 /** A page may refuse, but must not fail, run scripts, or link to what was injected. */
-function expectHarmless({ status, headers, text }: TestAnswer, what: string) {
+function expectHarmless({ status, headers, text }: TestAnswer, sent: string) {
+  const what = tried(sent)
   expect(status, what).toBeLessThan(500)
   const policy = String(headers['content-security-policy'])
   expect(dangersIn(text, policy), what).toEqual([])
@@ -28,7 +33,7 @@ function expectHarmless({ status, headers, text }: TestAnswer, what: string) {
 
 async function expectHarmlessPage(client: Client, url: string) {
   const asked = { method: 'GET', url, headers: { accept: 'text/html' } } as const
-  expectHarmless(await client.inject(asked), url.slice(0, 300))
+  expectHarmless(await client.inject(asked), url)
 }
 
 let author: Client
@@ -63,7 +68,7 @@ beforeAll(async () => {
   author = await forum.user({ trust: 'trusted' })
   const categoryId = await forum.category({ slug: 'hostile' })
   const made: string[] = []
-  for (const text of texts) {
+  for (const text of published) {
     await forum.connection.db.delete(limits)
     made.push(...(await publish(text, categoryId)))
   }
@@ -74,7 +79,8 @@ beforeAll(async () => {
 })
 
 test('hostile texts were accepted somewhere', () => {
-  expect(addresses.filter((url) => url.startsWith('/t/')).length).toBeGreaterThan(20)
+  const threads = addresses.filter((url) => url.startsWith('/t/'))
+  expect(threads.length).toBeGreaterThanOrEqual(published.length)
 })
 
 describe('user input is shown as text everywhere', () => {
@@ -107,7 +113,7 @@ const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
 const single = ['q', 'page', 'lang', 'next', 'token', 'title', 'version', 'sort', 'tag']
 
 describe('no parameter of a page causes a bug', () => {
-  test.each(everyPageRow)('%s', async (_route, row) => {
+  test.each(everyPageRow)('%s', async (route, row) => {
     const world = await createWorld(forum, row.reader, await forum.category())
     const [address = ''] = (await row.path(world)).split('?')
     const together = revealing.map((text) =>
@@ -115,7 +121,8 @@ describe('no parameter of a page causes a bug', () => {
     )
     const alone = single.map((name) => `${name}=${encoded(attribute)}`)
     const cursors = hostileCursors.slice(0, 6).map((cursor) => `cursor=${cursor}`)
-    for (const query of [...together, ...alone, ...cursors, `/${encoded(attribute)}`])
+    const queries = [...together, ...alone, ...cursors, `/${encoded(attribute)}`]
+    for (const query of pick(queries, route))
       await expectHarmlessPage(world.caller, `${address}?${query}`)
   })
 })
@@ -144,9 +151,10 @@ describe('no field of a form causes a bug, nor does a body that is no form', () 
     const url = name === 'default' ? address : `${address}?/${name}`
     const filled = revealing.map((text) => fields.map((one) => `${one}=${encoded(text)}`).join('&'))
     await forum.connection.db.delete(limits)
-    for (const payload of [...filled, '', '%zz=%zz', 'body=1&body=2', 'x'.repeat(300_000)])
-      expectHarmless(await submit(world, url, payload), payload.slice(0, 60))
-    for (const type of ['text/plain', 'multipart/form-data'])
+    const forms = [...filled, '', '%zz=%zz', 'body=1&body=2', 'x'.repeat(300_000)]
+    for (const payload of pick(forms, url))
+      expectHarmless(await submit(world, url, payload), payload)
+    for (const type of pick(['text/plain', 'multipart/form-data'], url))
       expectHarmless(await submit(world, url, '{"body":"x"}', { 'content-type': type }), type)
   })
 })

@@ -6,6 +6,7 @@ import { startForum, type Client, type TestAnswer } from '../forum.ts'
 import { rightCall } from './allowed.ts'
 import { endpointNamed } from './calling.ts'
 import { fieldsOf, type Field } from './fields.ts'
+import { isWhole, pick, tried } from './fuzzing.ts'
 import { hostileCursors, hostileNumbers, hostileTexts, wrongKinds } from './hostile-values.ts'
 import { dangersIn } from './html.ts'
 import { addressOf, everyEndpoint, rows, type Call } from './rows.ts'
@@ -58,7 +59,7 @@ async function sendTo(client: Client, name: string, call: Call, payload = call.b
 }
 
 function expectHarmless({ status, headers, text }: TestAnswer, what: unknown) {
-  const shown = JSON.stringify(what)?.slice(0, 200)
+  const shown = tried(what)
   expect(status, shown).toBeLessThan(500)
   expect(status, shown).not.toBe(429)
   if (String(headers['content-type']).startsWith('text/html'))
@@ -82,11 +83,12 @@ describe('no value of any field of any endpoint causes a bug', () => {
   test.each(fields)('%s %s', async (name, _shown, given) => {
     const { part, field } = given
     const { world, call } = await rightCall(forum, name)
-    for (const sort of field === 'cursor' ? sortsOf(name) : [{}])
-      for (const value of valuesFor(given)) {
-        const tampered = { ...call, [part]: { ...call[part], ...sort, [field]: value } }
-        expectHarmless(await sendTo(world.caller, name, tampered), value)
-      }
+    const sorts = field === 'cursor' ? sortsOf(name) : [{}]
+    const values = sorts.flatMap((sort) => valuesFor(given).map((value) => ({ sort, value })))
+    for (const { sort, value } of pick(values, `${name} ${field}`)) {
+      const tampered = { ...call, [part]: { ...call[part], ...sort, [field]: value } }
+      expectHarmless(await sendTo(world.caller, name, tampered), value)
+    }
   })
 })
 
@@ -110,7 +112,7 @@ describe('no body of any endpoint causes a bug', () => {
     const { world, call } = await rightCall(forum, name)
     const { method } = endpointNamed(name)
     await forum.connection.db.delete(limits)
-    for (const [what, payload] of bodies) {
+    for (const [what, payload] of pick(bodies, name)) {
       const url = `/api/v1${addressOf(endpointNamed(name), call)}`
       const headers = { 'content-type': 'application/json' }
       const asked = { method, url, headers, payload, remoteAddress: someAddress() }
@@ -123,7 +125,7 @@ test('no email has an injected header', async () => {
   await forum.settle()
   const folder = join(forum.folder, 'mail')
   const names = await readdir(folder)
-  expect(names.length).toBeGreaterThan(10)
+  expect(names.length).toBeGreaterThan(isWhole ? 10 : 0)
   for (const name of names) {
     const mail = await readFile(join(folder, name), 'utf8')
     const [head = ''] = mail.split(/\r?\n\r?\n/, 1)

@@ -1,4 +1,5 @@
+import { describe } from 'vitest'
 import { startForum } from '../forum.ts'
 import { findingTests } from './finding.ts'
 
-findingTests(startForum())
+describe('PostgreSQL', () => findingTests(startForum()))
