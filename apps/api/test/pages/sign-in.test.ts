@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { users } from '@stoa/accounts/schema'
+import { securityEvents, users } from '@stoa/accounts/schema'
 import { makeAccount, password } from '../accounts/browser.ts'
 import { codeOf, protectedAccount } from '../accounts/protecting.ts'
 import { startForum } from '../forum.ts'
@@ -56,4 +56,17 @@ test.each([
   await forum.connection.db.update(users).set({ role }).where(eq(users.id, id))
   const { status, headers } = await post('signIn', { login: username, password })
   expect([status, headers.location]).toEqual([303, place])
+})
+
+test('the account’s activity says blocked of braked sign-ins, and folds them', async () => {
+  const member = await forum.user()
+  const event = { kind: 'sign_in.braked', actorId: 0, subjectId: member.id } as const
+  const place = { createdAt: forum.now(), browser: '', network: '192.0.2.0/24', details: {} }
+  await forum.connection.db
+    .insert(securityEvents)
+    .values([1, 2, 3].map(() => ({ ...event, ...place })))
+  const { text } = await member.inject({ method: 'GET', url: '/settings/security' })
+  expect(text.match(/Sign-in blocked after too many attempts/g)).toHaveLength(1)
+  expect(text).toContain('3 times')
+  expect(text).not.toContain('delayed')
 })
