@@ -251,7 +251,7 @@ export const profile = z.object({
     acceptedAnswers: z.number(),
     votesReceived: z.number()
   }),
-  can: z.object({ report: z.boolean(), mute: z.boolean(), lookAtPrivate: z.boolean() }),
+  can: z.object({ report: z.boolean(), mute: z.boolean(), revealPersonalData: z.boolean() }),
   muted: z.boolean()
 })
 export const userSuggestion = z.object({ username: z.string(), role: roleShape })

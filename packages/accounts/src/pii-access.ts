@@ -10,13 +10,13 @@ import { recordSecurityEvent } from './security-log/recording.ts'
  * @returns null if the field is empty
  * @throws Problem 404, 410, 403 `look_above_role`, 422 as `ports.review`
  */
-export async function lookAtPrivate(
+export async function revealPersonalData(
   ctx: Context,
   username: string,
   { field, reason }: { field: 'email' | 'ip'; reason: string }
 ): Promise<string | null> {
   const user = await findUser(ctx, username)
-  authorize.lookAtPrivate(ctx.actor, user.role)
+  authorize.revealPersonalData(ctx.actor, user.role)
   await ctx.ports.review(ctx, { path: 'reason', text: reason })
   return transaction(ctx, async (ctx) => {
     const kind = field === 'email' ? 'look.email' : 'look.address'

@@ -45,7 +45,7 @@ export const rules = {
   report: (actor: Actor, userId: number) =>
     refuseUnless(userId !== actor.id, 403, 'own_content') ?? participate(actor),
   /** Staff may see private data of users below their role. */
-  lookAtPrivate: (actor: Actor, role: Actor['role']) =>
+  revealPersonalData: (actor: Actor, role: Actor['role']) =>
     refuseUnless(atLeast(actor.role, 'staff') && outranks(actor, role), 403, 'look_above_role'),
   /** Holders of a power over official posts see and stop pending changes. */
   stopChange: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),

@@ -26,7 +26,7 @@ export async function showProfile(ctx: Context, username: string) {
     can: {
       report: can.report(actor, profile.id),
       mute: can.mute(actor, profile.id),
-      lookAtPrivate: can.lookAtPrivate(actor, profile.role)
+      revealPersonalData: can.revealPersonalData(actor, profile.role)
     }
   }
 }

@@ -18,7 +18,7 @@ import { renewSession } from './sessions.ts'
  * Offers a secret for an authenticator. Sign-in requires it only after it is confirmed.
  * @throws Problem 409 `second_factor_is_on`
  */
-export async function offerSecondFactor(ctx: Context) {
+export async function beginSecondFactor(ctx: Context) {
   const { id, username, secondFactorSince } = await ownAccount(ctx)
   if (secondFactorSince) throw conflict('second_factor_is_on')
   const { secret, encryptedSecret } = newSecret(ctx, id)
@@ -79,7 +79,7 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
  * @throws Problem as `proveOwner`, 409 `second_factor_is_off`, or `second_factor_protects_email`
  * for seven days after a change of address that it proved
  */
-export async function turnSecondFactorOff(
+export async function removeSecondFactor(
   ctx: Context,
   proof: { password: string; code?: string }
 ): Promise<void> {

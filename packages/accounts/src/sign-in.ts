@@ -136,7 +136,7 @@ export async function signOut(ctx: Context): Promise<void> {
  * Makes the present session fresh for ten minutes, under a new id.
  * @throws Problem as `proveOwner`
  */
-export async function authenticateAgain(ctx: Context, proof: { password: string; code?: string }) {
+export async function reauthenticate(ctx: Context, proof: { password: string; code?: string }) {
   const { id, secondFactorSince } = await proveOwner(ctx, proof)
   await transaction(ctx, async (ctx) => {
     await renewSession(ctx, { secondFactor: secondFactorSince !== null })

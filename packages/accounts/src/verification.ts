@@ -94,7 +94,7 @@ async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {
  * @throws Problem 401 `sign_in_required` without a session that can verify, 409
  * `address_confirmed`, 429
  */
-export async function mailVerificationAgain(ctx: Context): Promise<void> {
+export async function resendVerification(ctx: Context): Promise<void> {
   const { id, email } = await unconfirmedAccount(ctx)
   await consume(ctx.db, ctx.now, 'verification_mail', `user:${id}`, mailsPerAccount)
   if (await isMailLate(ctx, id)) return

@@ -69,7 +69,7 @@ function expectHarmless({ status, headers, text }: TestAnswer, what: unknown) {
 /** Fields that a row cannot test, and why. */
 const untried: Record<string, string> = {
   'accounts.continueSignIn code': 'the row has no real secret; see second-factor.test.ts',
-  'accounts.turnSecondFactorOff code': 'the row has no real secret; see second-factor.test.ts'
+  'accounts.removeSecondFactor code': 'the row has no real secret; see second-factor.test.ts'
 }
 
 const finite = everyEndpoint.filter(([name]) => !rows[name]?.streams)

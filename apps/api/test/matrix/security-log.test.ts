@@ -26,7 +26,7 @@ const expected: Record<string, string[]> = {
   'accounts.confirmEmail': ['email.changed'],
   'accounts.closeAccount': ['account.closing_requested'],
   'accounts.cancelClosing': ['account.closing_cancelled'],
-  'accounts.freezeAccount': ['account.frozen'],
+  'accounts.freezeOwnAccount': ['account.frozen'],
   'accounts.freezeByCode': ['account.frozen'],
   'accounts.exportData': ['export.own_data'],
   'accounts.confirmSecondFactor': ['second_factor.on'],

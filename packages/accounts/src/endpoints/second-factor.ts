@@ -3,9 +3,9 @@ import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import {
   confirmSecondFactor,
-  offerSecondFactor,
+  beginSecondFactor,
   renewRecoveryCodes,
-  turnSecondFactorOff
+  removeSecondFactor
 } from '../second-factor.ts'
 
 export const secondFactorEndpoints = {
@@ -17,7 +17,7 @@ export const secondFactorEndpoints = {
     minimumRole: 'member',
     scope: null,
     fresh: true,
-    handle: (ctx) => offerSecondFactor(ctx)
+    handle: (ctx) => beginSecondFactor(ctx)
   }),
   confirmSecondFactor: endpoint({
     method: 'POST',
@@ -47,6 +47,6 @@ export const secondFactorEndpoints = {
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
-    handle: turnSecondFactorOff
+    handle: removeSecondFactor
   })
 }

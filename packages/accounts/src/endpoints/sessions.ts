@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { admitDevice } from '../devices/admission.ts'
 import * as shapes from '../contract.ts'
 import { listSessions, revokeOtherSessions, revokeSession } from '../session-list.ts'
-import { authenticateAgain, continueSignIn, signIn, signOut } from '../sign-in.ts'
+import { reauthenticate, continueSignIn, signIn, signOut } from '../sign-in.ts'
 import { fromAddress, items } from './declaring.ts'
 
 export const sessionEndpoints = {
@@ -57,7 +57,7 @@ export const sessionEndpoints = {
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
-    handle: authenticateAgain
+    handle: reauthenticate
   }),
   sessions: endpoint({
     method: 'GET',

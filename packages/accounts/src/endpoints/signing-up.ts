@@ -6,7 +6,7 @@ import { requestPasswordReset, resetPassword } from '../password-reset.ts'
 import { showSignUp } from '../sign-up/showing.ts'
 import { signUp } from '../sign-up/sign-up.ts'
 import { workFor } from '../sign-up/work.ts'
-import { mailVerificationAgain, verify } from '../verification.ts'
+import { resendVerification, verify } from '../verification.ts'
 import { fromAddress } from './declaring.ts'
 
 export const signingUpEndpoints = {
@@ -61,7 +61,7 @@ export const signingUpEndpoints = {
     scope: null,
     limit: fromAddress(20, 60),
     handle: async (ctx) => {
-      await mailVerificationAgain(ctx)
+      await resendVerification(ctx)
       return { pending: true as const }
     }
   }),

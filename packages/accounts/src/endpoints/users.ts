@@ -2,7 +2,7 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { muteUser, unmuteUser } from '../muting.ts'
-import { lookAtPrivate } from '../pii-access.ts'
+import { revealPersonalData } from '../pii-access.ts'
 import { showProfile } from '../profiles.ts'
 import { suggestUsers } from '../suggestions.ts'
 import { items } from './declaring.ts'
@@ -56,7 +56,7 @@ export const userEndpoints = {
     scope: null,
     handle: async (ctx, { username, ...look }) => ({
       field: look.field,
-      value: await lookAtPrivate(ctx, username, look)
+      value: await revealPersonalData(ctx, username, look)
     })
   })
 }

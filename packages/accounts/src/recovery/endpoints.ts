@@ -5,19 +5,19 @@ import { requestEmailProof } from '../email-proof.ts'
 import { fromAddress } from '../endpoints/declaring.ts'
 import { cancelClosing, closeAccount } from './closing.ts'
 import { freezeByCode } from './freezing-by-code.ts'
-import { freezeByLink, freezeOwn } from './freezing.ts'
+import { freezeByLink, freezeOwnAccount } from './freezing.ts'
 import { undoEmailChange } from './undo.ts'
 
 /** Endpoints that recover a stolen account and close an account. */
 export const recoveryEndpoints = {
-  freezeAccount: endpoint({
+  freezeOwnAccount: endpoint({
     method: 'POST',
     path: '/me/freezing',
     summary: 'Freeze your account: no access until a new password is set by email',
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
-    handle: (ctx) => freezeOwn(ctx)
+    handle: (ctx) => freezeOwnAccount(ctx)
   }),
   freeze: endpoint({
     method: 'POST',

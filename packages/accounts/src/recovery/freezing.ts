@@ -14,7 +14,7 @@ import { removeWaysIn } from './ways-in.ts'
  * Freezes the signed-in user's account because it may be stolen. A password reset by mail unfreezes
  * it.
  */
-export async function freezeOwn(ctx: Context): Promise<void> {
+export async function freezeOwnAccount(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const { id } = await lockOwn(ctx)
     await endPresentSession(ctx)

@@ -23,7 +23,7 @@ export async function undoEditDecision(ctx: Context, postId: number): Promise<vo
     await lockThread(ctx, thread.id)
     const edit = await holdOnceMore(ctx, postId)
     const { post } = await findPost(ctx, postId)
-    if (!(await recall(ctx, post, edit))) await dropDraftOf(ctx, post, edit)
+    if (!(await recall(ctx, post, edit))) await deleteDraftOf(ctx, post, edit)
     await ctx.ports.recordAction(ctx, actOn('awaiting_approval', post, thread))
     await emit(ctx, 'post.edited', { postId, threadId: thread.id })
   })
@@ -83,7 +83,7 @@ const flagBefore = (edit: Edit, { quarantined }: RenderedBody) => {
  * Undoes a refused edit: deletes the draft that the refusal gave the author, unless they have
  * changed it.
  */
-async function dropDraftOf({ db }: Context, { id, authorId }: FoundPost, { body }: Edit) {
+async function deleteDraftOf({ db }: Context, { id, authorId }: FoundPost, { body }: Edit) {
   const isSame = sql`${drafts.content} ->> 'body' = ${body}`
   await db
     .delete(drafts)

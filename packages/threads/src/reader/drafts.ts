@@ -17,7 +17,7 @@ type Row = typeof drafts.$inferSelect
  * @throws Problem 404 for a thread or post that the actor may not read; 422 for a text that must
  * not be stored
  */
-export async function keepDraft(ctx: Context, key: string, content: Content): Promise<Draft> {
+export async function saveDraft(ctx: Context, key: string, content: Content): Promise<Draft> {
   const place = await placeOf(ctx, key)
   for (const path of ['title', 'body'] as const) {
     const text = content[path]
@@ -40,7 +40,7 @@ export async function readDraft(ctx: Context, key: string): Promise<Draft> {
 }
 
 /** Deletes a draft, if there is one. */
-export async function dropDraft(ctx: Context, key: string): Promise<void> {
+export async function deleteDraft(ctx: Context, key: string): Promise<void> {
   await ctx.db.delete(drafts).where(isOwn(ctx, key))
 }
 
@@ -73,7 +73,7 @@ export async function putBackInDraft(ctx: Context, key: string, text: string): P
   if (`${begun.body}\n\n`.startsWith(`${text}\n\n`)) return
   const body = [text, begun.body].filter(Boolean).join('\n\n')
   if (body.length > maxDraftLength) throw conflict('draft_full')
-  await keepDraft(ctx, key, { ...begun, body })
+  await saveDraft(ctx, key, { ...begun, body })
 }
 
 const isOwn = (ctx: Context, key: string) =>

@@ -12,7 +12,7 @@ import {
   followingInput,
   readingInput
 } from './contract.ts'
-import { dropDraft, keepDraft, listDrafts, readDraft } from './drafts.ts'
+import { deleteDraft, saveDraft, listDrafts, readDraft } from './drafts.ts'
 import { follow, followCategory, unfollow, unfollowCategory } from './following.ts'
 import { markAllRead, recordReading } from './reading-position.ts'
 
@@ -117,7 +117,7 @@ export const readerEndpoints = {
     answers: { 200: draft },
     minimumRole: 'member',
     limit: draftLimit,
-    handle: (ctx, { key, ...content }) => keepDraft(ctx, key, content)
+    handle: (ctx, { key, ...content }) => saveDraft(ctx, key, content)
   }),
   deleteDraft: endpoint({
     method: 'DELETE',
@@ -126,6 +126,6 @@ export const readerEndpoints = {
     params: draftParams,
     answers: { 204: nothing },
     minimumRole: 'member',
-    handle: (ctx, { key }) => dropDraft(ctx, key)
+    handle: (ctx, { key }) => deleteDraft(ctx, key)
   })
 }

@@ -1,7 +1,7 @@
 import { isSignedIn, Problem, type Context, type FieldError } from '@stoa/core'
 import { replaced } from '@stoa/guards'
 import { draftInput, draftKey } from './contract.ts'
-import { keepDraft, type Content } from './drafts.ts'
+import { saveDraft, type Content } from './drafts.ts'
 
 /**
  * Saves a submitted form as a draft, with the uploaded file at the end of its text. Without a
@@ -26,7 +26,7 @@ export async function keepInDraft(
 
 async function keepWithoutSecrets(ctx: Context, key: string, content: Content): Promise<void> {
   try {
-    await keepDraft(ctx, key, content)
+    await saveDraft(ctx, key, content)
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'secret_found') throw error
     const rest = without(content, error)

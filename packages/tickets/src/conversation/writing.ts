@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
-import { dropDraft, putBackInDraft } from '@stoa/threads'
+import { deleteDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
 import { agentNumber } from './agent-numbers.ts'
 import { setState } from '../lifecycle/transitions.ts'
@@ -25,7 +25,7 @@ export async function postMessage(ctx: Context, number: string, input: MessageIn
     const locked = await lockTicket(ctx, ticket.id)
     authorize.write({ ...locked, view: ticket.view }, input.audience)
     const stored = await storeMessage(ctx, ticket, message)
-    await dropDraft(ctx, `ticket:${number}`)
+    await deleteDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await receiveRequester(ctx, locked, stored.id)
     else if (input.audience === 'requester') await agentNumber(ctx)
     else await receiveNote(ctx, locked, message.mentionedIds)

@@ -1,5 +1,5 @@
 import { emit, isSignedIn, transaction, type Context } from '@stoa/core'
-import { dropDraft } from '@stoa/threads'
+import { deleteDraft } from '@stoa/threads'
 import type { TicketInput } from '../contract.ts'
 import { dueTimes } from '../service-levels/due.ts'
 import { ticketUrl } from '../finding.ts'
@@ -33,7 +33,7 @@ export async function openTicket(ctx: Context, input: TicketInput) {
     const opened = await insertTicket(ctx, values, `${subject}\n${input.body}`)
     if (!opened) throw new Error('a ticket without a thread is always a new one')
     await begin(ctx, opened.id, message)
-    await dropDraft(ctx, 'ticket')
+    await deleteDraft(ctx, 'ticket')
     return opened.number
   })
   return { number, url: ticketUrl(number) }

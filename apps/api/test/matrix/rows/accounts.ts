@@ -93,7 +93,7 @@ export const accountsRows: Rows = {
   },
   'accounts.freeze': { call: ownersLink('freeze'), answers: everybody(204) },
   'accounts.admitDevice': { call: ownersLink('device_admission'), answers: everybody(204) },
-  'accounts.freezeAccount': { call: async () => ({}), answers: accounts(204) },
+  'accounts.freezeOwnAccount': { call: async () => ({}), answers: accounts(204) },
   'accounts.requestFreezeCode': {
     call: async () => ({ body: { email: newAddress() } }),
     answers: everybody(202)

@@ -24,7 +24,7 @@ export const actions: Actions = {
   },
   own: async (event) =>
     attempt(event, nothing, async () => {
-      await event.locals.api.accounts.freezeAccount({})
+      await event.locals.api.accounts.freezeOwnAccount({})
       redirect(303, '/freeze-account?done')
     }),
   send: async (event) => {

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params } = event
   const { username, can } = await locals.api.accounts.profile({ username: params.username })
   if (username !== params.username) redirect(302, `/u/${encodeURIComponent(username)}/private`)
-  onlyIf(locals, can.lookAtPrivate)
+  onlyIf(locals, can.revealPersonalData)
   return { username }
 }
 
