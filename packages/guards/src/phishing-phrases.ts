@@ -1,12 +1,13 @@
 import { alternativesOf } from './beginnings.ts'
 import { endOf, PatternIndex } from './pattern-index.ts'
-import { inChinese } from './phishing-in-chinese.ts'
-import { inEnglish } from './phishing-in-english.ts'
-import { appNames, atApps, beforeApps, beginsWithApp, ofPlaces } from './phishing-by-app.ts'
-import { ofChannels } from './phishing-by-channels.ts'
-import { ofLinks } from './phishing-by-links.ts'
-import { ofNumbers, ofNumbersInChinese } from './phishing-by-numbers.ts'
-import { phishingKinds, type PhishingKind, type PhishingPattern } from './phishing-patterns.ts'
+import {
+  apps,
+  part,
+  phishingClasses,
+  phishingKinds,
+  type PhishingKind,
+  type Where
+} from './phishing-patterns.ts'
 import { unquoted } from './phishing-reports.ts'
 import { warnsOfPhishing } from './phishing-warnings.ts'
 import { inAscii } from './homoglyphs.ts'
@@ -23,20 +24,23 @@ type Way = {
 
 const hasHan = (text: string) => /[\u3400-\u9fff]/.test(text)
 
-const waysOf = (patterns: readonly PhishingPattern[], isMeant?: Way['isMeant']) =>
-  patterns.flatMap(([kind, ...ways]) =>
-    ways
-      .flatMap(alternativesOf)
-      .map((way) => [{ kind, isMeant, beginsWithApp: beginsWithApp(way) }, way] as [Way, string])
-  )
+const anyApp = part('anyApp')
+/** Matches the name of an app at `lastIndex`. */
+const appNames = new RegExp(anyApp, 'uy')
+
+/** True if every match of the pattern starts with the name of an app. */
+const beginsWithApp = (way: string) =>
+  [apps, anyApp].some((app) => way.replace(/^\(\?<?!line\)/, '').startsWith(app))
+
+const conditions: Partial<Record<Where, Way['isMeant']>> = { han: hasHan, app: namesApp }
 
 const ways = new PatternIndex(
-  [
-    ...waysOf([...ofPlaces, ...ofLinks, ...ofNumbers, ...ofChannels, ...beforeApps]),
-    ...waysOf([...inChinese, ...ofNumbersInChinese], hasHan),
-    ...waysOf(inEnglish).map(([way, words]) => [way, `\\b(?:${words})`] as const),
-    ...waysOf(atApps, namesApp)
-  ],
+  phishingClasses.flatMap(({ kind, where, ways }) =>
+    ways.flatMap(alternativesOf).map((way) => {
+      const is: Way = { kind, isMeant: conditions[where], beginsWithApp: beginsWithApp(way) }
+      return [is, where === 'word' ? `\\b(?:${way})` : way] as const
+    })
+  ),
   'u'
 )
 
