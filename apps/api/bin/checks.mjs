@@ -2,15 +2,13 @@ import { join } from 'node:path'
 import { environment, root } from './prepare.mjs'
 import { run, Stop } from './run.mjs'
 
-const config = (name) => ['--config', `.config/${name}`]
-
-/** Static checks, each by one program. */
+/** Static checks, and the script of each. Turbo runs them again only if their files changed. */
 export const checks = {
-  format: ['prettier', '--check', '--log-level=warn', '.'],
-  lint: ['eslint', ...config('eslint.js'), '.'],
-  types: ['tsc', '-p', 'tsconfig.json'],
-  'types of pages': ['npm', 'run', '--silent', 'check', '--workspace=@stoa/web'],
-  'dead code': ['knip', ...config('knip.json')]
+  format: 'check:format',
+  lint: 'check:lint',
+  types: 'check:types',
+  'types of pages': 'check:pages',
+  'dead code': 'check:unused'
 }
 
 /**
@@ -29,8 +27,8 @@ export async function writeTypes() {
  * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
  */
 export async function runCheck(name) {
-  const [program, ...args] = checks[name]
-  const { code, output } = await run(program, args, {
+  const args = ['run', `//#${checks[name]}`, '--output-logs=errors-only']
+  const { code, output } = await run('turbo', args, {
     cwd: root,
     env: environment(),
     shell: process.platform === 'win32',
