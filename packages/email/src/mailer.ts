@@ -1,7 +1,6 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { SmtpTls } from '@stoa/core'
+import type { SmtpTls, Locale } from '@stoa/core'
 import { htmlOfText } from './html.ts'
-import { checkMail, nameOf, type OutgoingMail } from './mail.ts'
 import { fileTransport, smtpTransport } from './transports.ts'
 
 export type MailerConfiguration = {
@@ -66,3 +65,40 @@ function composed(mail: OutgoingMail, configuration: MailerConfiguration): SendM
     }
   }
 }
+
+/** One mail to one address. If `html` is absent it is made from `text`. */
+type OutgoingMail = {
+  /**
+   * The delivery that the mail belongs to, such as `812:mail`. File name and Message-ID are made
+   * from it.
+   */
+  key: string
+  to: string
+  locale: Locale
+  subject: string
+  /** Paragraphs separated by empty lines; see `htmlOfText` for links. */
+  text: string
+  html?: string
+  /** The conversation by which mail programs group, such as `thread-12`. */
+  conversation?: string
+  headers?: Record<string, string>
+}
+
+const lineBreak = /[\r\n\0\u0085\u2028\u2029]/
+const oneAddress = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
+const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
+
+/**
+ * Refuses texts that could add a header or a recipient. Callers validate input, so this last check
+ * throws a plain error: it means a bug.
+ */
+function checkMail({ to, subject, key, conversation = '', headers = {} }: OutgoingMail): void {
+  const lines = [to, subject, key, conversation, ...Object.values(headers)]
+  if (lines.some((line) => lineBreak.test(line))) throw new Error('A mail header has a line break')
+  if (!oneAddress.test(to)) throw new Error('A mail needs exactly one plain address')
+  if (!Object.keys(headers).every((name) => headerName.test(name)))
+    throw new Error('A mail header has a name that is not one')
+}
+
+/** Makes the local part of a Message-ID, and a file name, from a delivery key. */
+const nameOf = (key: string) => key.replace(/[^A-Za-z0-9.-]+/g, '.').slice(0, 120)

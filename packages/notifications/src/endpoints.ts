@@ -11,7 +11,7 @@ import {
 } from './contract.ts'
 import { listInbox, markRead } from './inbox.ts'
 import { changePreferences, listPreferences } from './preferences.ts'
-import { askPage, donePage } from './unsubscribe-page.ts'
+import { askPage, donePage } from './unsubscription.ts'
 import { readToken, unsubscribe } from './unsubscription.ts'
 
 const maxTopics = 10

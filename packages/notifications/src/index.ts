@@ -4,7 +4,7 @@ import './ports.ts'
 export { notificationsEndpoints } from './endpoints.ts'
 export { unreadCount } from './inbox.ts'
 export { notifyOfAcceptance, notifyOfMentions, notifyOfPost } from './post-effects.ts'
-export { notifyOfAnnouncement } from './announcement-effects.ts'
+export { notifyOfAnnouncement } from './notify.ts'
 export {
   notifyApplicant,
   notifyOfApplication,
@@ -25,6 +25,6 @@ export { deliver } from './delivery.ts'
 export { createLive, type Live } from './live.ts'
 export type { LiveReaction } from './live-events.ts'
 export type { Presence } from './live-presence.ts'
-export { notifyOfTicket } from './ticket-effects.ts'
+export { notifyOfTicket } from './notify.ts'
 export { ownNotificationData } from './data-export.ts'
 export type { Mail } from './ports.ts'

@@ -106,3 +106,38 @@ async function announce(ctx: Context, kind: Kind, added: Added) {
   const toMail = added.filter(({ userId }) => mailed.has(userId))
   await emitAll(ctx, 'notification.created', toMail)
 }
+
+type AboutAnnouncement = Cause & { actorId: number; payload: { announcementId: number } }
+
+/**
+ * Notifies readers of an announcement, once per event, except the actor. Callers have checked that
+ * the readers may see it.
+ */
+export async function notifyOfAnnouncement(
+  ctx: Context,
+  event: AboutAnnouncement,
+  kind: Extract<Kind, `announcement${string}` | 'incident_resolved'>,
+  userIds: readonly number[]
+): Promise<void> {
+  const { announcementId } = event.payload
+  await notify(ctx, event, { kind, byId: event.actorId, announcementId }, userIds)
+}
+
+type AboutTicket = Cause & { actorId: number; payload: { ticketId: number } }
+type TicketKind =
+  | 'ticket'
+  | 'ticket_changed'
+  | 'ticket_opened'
+  | 'desk'
+  | 'desk_due'
+  | 'desk_overdue'
+  | 'desk_mention'
+
+/** Notifies of a change of a ticket without its content. */
+export const notifyOfTicket = (
+  ctx: Context,
+  event: AboutTicket,
+  kind: TicketKind,
+  userIds: readonly number[]
+): Promise<void> =>
+  notify(ctx, event, { kind, byId: event.actorId, ticketId: event.payload.ticketId }, userIds)

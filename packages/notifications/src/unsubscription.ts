@@ -1,5 +1,14 @@
 import { everyKeyed, sameSecret } from '@stoa/accounts'
-import { notFound, transaction, type Context, type Ports } from '@stoa/core'
+import {
+  notFound,
+  transaction,
+  type Context,
+  type Ports,
+  plainPage,
+  RawAnswer,
+  type Locale
+} from '@stoa/core'
+import { m } from '@stoa/messages'
 import { kindsMailed, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
@@ -45,3 +54,32 @@ const isSubject = (subject: string): subject is Subject => subjects.includes(sub
 
 const signatures = (ports: Keys, claim: string) =>
   everyKeyed(ports, 'unsubscribe', claim).map((signature) => signature.toString('base64url'))
+
+/**
+ * The page that the link in a mail opens. It has one button, because GET changes nothing and mail
+ * scanners follow links.
+ */
+export const askPage = (locale: Locale): RawAnswer =>
+  page(
+    locale,
+    `<p>${m.notifications_unsubscribe_question({}, { locale })}</p>
+<form method="post"><button>${m.notifications_unsubscribe_button({}, { locale })}</button></form>`
+  )
+
+/** The page after the button. */
+export const donePage = (locale: Locale): RawAnswer =>
+  page(
+    locale,
+    `<p>${m.notifications_unsubscribe_done({}, { locale })}</p>
+<p><a href="/settings/notifications">${m.notifications_unsubscribe_settings({}, { locale })}</a></p>`
+  )
+
+// The URL contains the token, which must not leak to other sites.
+function page(locale: Locale, words: string): RawAnswer {
+  const { body, headers } = plainPage(
+    locale,
+    m.notifications_unsubscribe_title({}, { locale }),
+    words
+  )
+  return new RawAnswer(body, { ...headers, 'referrer-policy': 'no-referrer' })
+}

@@ -3,15 +3,20 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, type Context } from '@stoa/core'
 import { categoryName, visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/tables'
-import { findBeside, isNothing, nothingBeside } from './side-hits.ts'
+import { findUsers } from '@stoa/accounts'
 import type { searchAnswer, searchQuery } from './contract.ts'
 import { knowFilters } from './filters.ts'
 import { countByCategory, grouped, type Group } from './grouping.ts'
 import { readHits } from './hits.ts'
 import { recordZeroResultQuery } from './zero-result-queries.ts'
-import { parseQuery, type Query } from './query.ts'
+import { parseQuery, type Query, type Term } from './query.ts'
 import { byRelevance } from './relevance.ts'
 import { findInStages } from './stages.ts'
+import { relationsOf } from './relations.ts'
+import { withSynonyms } from './synonyms.ts'
+import { wordsOf } from './words.ts'
+
+const nothingBeside = { announcements: [], users: [] }
 
 type Input = z.output<typeof searchQuery>
 type SearchAnswer = z.infer<typeof searchAnswer>
@@ -105,4 +110,36 @@ async function namedCounts({ db, actor, locale }: Context, groups: Group[]) {
     if (!category) return []
     return [{ slug: category.slug, name: categoryName(category.name, locale), count }]
   })
+}
+
+const announcementLimit = 3
+const userLimit = 5
+
+/** Finds results other than posts: announcements, and for members users with that name. */
+async function findBeside(ctx: Context, query: Query) {
+  const [announcements, users] = await Promise.all([
+    findAnnouncements(ctx, query),
+    findUsers(ctx, nameIn(query), userLimit)
+  ])
+  return { announcements, users }
+}
+
+/** Whether there are no other results. */
+const isNothing = ({ announcements, users }: Awaited<ReturnType<typeof findBeside>>) =>
+  announcements.length + users.length === 0
+
+async function findAnnouncements(ctx: Context, query: Query) {
+  if (query.none.length > 0) return []
+  const relations = await relationsOf(ctx)
+  const words = withSynonyms({ ...query, all: wordsOf(query, relations) }, relations)
+  const groups = words.all.map((terms) => terms.map(({ text }) => text))
+  return ctx.ports.announcementsWith(ctx, groups, announcementLimit)
+}
+
+/** Returns the query as a username if it is one word, with or without `@`. */
+function nameIn({ all, none }: Query): string {
+  const [first, ...more] = all
+  const [term, ...others]: Term[] = first ?? []
+  const isOne = more.length === 0 && others.length === 0 && none.length === 0
+  return isOne && term && !term.isQuoted ? term.text.replace(/^@/, '') : ''
 }

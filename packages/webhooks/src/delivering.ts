@@ -9,7 +9,6 @@ import {
   type StoredEvent
 } from '@stoa/core'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
-import { waitAfter } from './retrying.ts'
 import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 
 /** Queues a message about an event for every receiver of its type. */
@@ -120,3 +119,15 @@ export async function wakeReceivers(ctx: Context): Promise<void> {
     .where(and(webhooks.enabled, due(ctx)))
   for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
 }
+
+const minute = 60_000
+
+/** Delays between attempts: ten attempts in about three days, as Standard Webhooks propose. */
+const waits = [1, 5, 30, 120, 300, 600, 840, 1200, 1440].map((minutes) => minutes * minute)
+
+/**
+ * The delay after a failed attempt in milliseconds; undefined if the message has failed
+ * permanently.
+ * @param attempts the number of earlier attempts
+ */
+const waitAfter = (attempts: number): number | undefined => waits[attempts]

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
-import { decodeCursor, emit, idKey, notFound, paged, transaction, type Context } from '@stoa/core'
+import {
+  decodeCursor,
+  emit,
+  idKey,
+  notFound,
+  paged,
+  transaction,
+  type Context,
+  after
+} from '@stoa/core'
 import type { Delivery, deliveryList } from './contract.ts'
 import { attempt, endOf } from './message.ts'
 import { findWebhook, lockWebhook } from './receivers.ts'
@@ -93,4 +102,13 @@ export async function sendAgain(ctx: Context, id: number, deliveryId: number): P
     if (rows.length === 0) throw notFound()
     await emit(ctx, 'webhook.due', { webhookId: id })
   })
+}
+
+const retention = 30 * 24 * 3600_000
+
+/** Deletes log rows after thirty days. Waiting messages stay until they are delivered or failed. */
+export async function deleteOldDeliveries({ db, now }: Context): Promise<void> {
+  const over = after(now, -retention)
+  const { occurredAt, state } = webhookDeliveries
+  await db.delete(webhookDeliveries).where(and(lt(occurredAt, over), ne(state, 'waiting')))
 }

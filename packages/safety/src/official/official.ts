@@ -1,7 +1,6 @@
 import type { Context } from '@stoa/core'
 import { addressOf, brandOf, judgeAddress, looseSkeleton, phoneNumberOf } from '@stoa/guards'
 import { accountAt, accountNamed, judgeAccount } from './accounts.ts'
-import { contactOf, contactsIn } from './asked.ts'
 import type { OfficialAnswer, TrustedKind } from './contract.ts'
 import { judgeUrl } from '../links/links.ts'
 import { trustLists, type Lists } from './lists.ts'
@@ -101,3 +100,31 @@ export async function isOfficialLink(ctx: Context, url: string): Promise<boolean
   if (URL.canParse(url) && new URL(url).origin === publicOrigin) return true
   return judgeUrl(url, await trustLists(ctx)).verdict === 'official'
 }
+
+const around = /[\s,;()<>[\]"'，。、；「」『』《》【】“”]+/u
+
+/**
+ * Han right after a domain asks about it: harbor.example是官方吗. Followed by a dot, it is part of a
+ * longer host.
+ */
+const askedAbout = /(?<=\.[a-z]{2,24})\p{sc=Han}[^.。]*$/iu
+
+/** Removes a scheme before and punctuation around a contact. */
+const contactOf = (text: string): string =>
+  text
+    .trim()
+    .replace(askedAbout, '')
+    .replace(/^[(<["'「『《【“]+|[)>\]"'」』》】”?!。]+$/gu, '')
+    .replace(/^(?:mailto|tel|sms):/i, '')
+
+/**
+ * Returns links, addresses and numbers in a text. Bare handles are left out, as they do not say at
+ * which place.
+ */
+const contactsIn = (text: string): string[] =>
+  text
+    .split(around)
+    .map((part) => contactOf(part).replace(/[.:]+$/, ''))
+    .filter((part) => !part.startsWith('@') && (isAddress(part) || phoneNumberOf(part)))
+
+const isAddress = (part: string) => addressOf(part) !== undefined

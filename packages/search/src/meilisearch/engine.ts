@@ -1,20 +1,25 @@
 import type { MultiSearchQuery } from 'meilisearch'
+import { and, inArray, sql } from 'drizzle-orm'
 import type { Actor, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { readCandidates } from '../candidates.ts'
+import { visiblePosts } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/tables'
 import {
   matchLimit,
   type Draft,
   type EngineQuery,
   type Found,
   type Match,
-  type SearchEngine
+  type SearchEngine,
+  type KnownFilters
 } from '../engine.ts'
 import { languageWeight, weights } from '../relevance.ts'
 import { distinctiveText } from '../tsquery.ts'
 import { filterOf } from './filter.ts'
 import { queriesOf } from './queries.ts'
 import type { Server } from './server.ts'
+import { filterConditions } from '../filters.ts'
+import { matchColumns, type MatchRow } from '../matches.ts'
 
 /**
  * Search engine that takes candidates from Meilisearch; the database checks permissions and
@@ -102,3 +107,27 @@ const preferred = ({ _rankingScore = 0, ...hit }: Ranked): Ranked => ({
   ...hit,
   _rankingScore: _rankingScore * weights.solved
 })
+
+/**
+ * Returns those of these posts that the actor may see and that pass the filters, in the given
+ * order.
+ * @param ranks text rank of each post, by its id
+ */
+async function readCandidates(
+  db: Database,
+  actor: Actor,
+  filters: KnownFilters,
+  ranks: Map<number, number>
+): Promise<Match[]> {
+  if (ranks.size === 0) return []
+  const ids = [...ranks.keys()]
+  const where = and(inArray(posts.id, ids), visiblePosts(actor), ...filterConditions(filters))
+  const rows = await db.execute<MatchRow>(sql`
+    select ${matchColumns}, 0 as "textRank" from ${posts}
+    join ${threads} on ${threads.id} = ${posts.threadId} where ${where}`)
+  const found = new Map(rows.map((row) => [row.postId, row]))
+  return ids.flatMap((id) => {
+    const row = found.get(id)
+    return row ? [{ ...row, textRank: ranks.get(id) ?? 0 }] : []
+  })
+}
