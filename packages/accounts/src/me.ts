@@ -13,7 +13,7 @@ import {
 } from '@stoa/core'
 import { findAccount, ownerId, ownId, type Account } from './account.ts'
 import { credentialOf, kept } from './actor-cache.ts'
-import type { me, meInput } from './contract.ts'
+import type { me, meInput } from './endpoints/me-contract.ts'
 import { authorize, can } from './policy.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context, DeskTopic } from '@stoa/core'
-import type { teamList } from './contract.ts'
+import type { teamList } from './endpoints/administration-contract.ts'
 import { holdsDesk } from './policy.ts'
 import { secondFactors, users } from './schema.ts'
 

@@ -10,7 +10,8 @@ import {
   type Context,
   type Role
 } from '@stoa/core'
-import type { tokenInput, tokenScope } from './contract.ts'
+import type { tokenInput } from './endpoints/tokens-contract.ts'
+import type { tokenScope } from './shapes.ts'
 import { stopTokenChanges } from './pending-changes/deciding.ts'
 import { pendingPowers } from './pending-changes/list.ts'
 import { mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'

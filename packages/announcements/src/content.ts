@@ -1,6 +1,6 @@
 import { invalid, isTimeZone, type Context, type Locale } from '@stoa/core'
 import { listCategories, renderBody } from '@stoa/threads'
-import type { AnnouncementInput } from './contract.ts'
+import type { AnnouncementInput } from './endpoints/writing-contract.ts'
 import { findType } from './types.ts'
 import { instantOf } from './local-time.ts'
 import type { RenderedText } from './rendering.ts'

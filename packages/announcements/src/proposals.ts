@@ -9,7 +9,7 @@ import {
   type Snapshot
 } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import type { AnnouncementPage } from './contract.ts'
+import type { AnnouncementPage } from './endpoints/reading-contract.ts'
 import { putCorrection, putWithdrawal } from './expiry.ts'
 import { outsideOfBodies } from './outside.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'

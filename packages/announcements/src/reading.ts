@@ -2,7 +2,7 @@ import { and, desc, eq, gt, gte, inArray, isNull, like, lt, or, sql, type SQL } 
 import type { z } from 'zod'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { findCategory } from '@stoa/threads'
-import type { AnnouncementQuery, announcementList, archive } from './contract.ts'
+import type { AnnouncementQuery, announcementList, archive } from './endpoints/reading-contract.ts'
 import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import { listCategories } from '@stoa/threads'
-import type { AnnouncementRow } from './contract.ts'
+import type { AnnouncementRow } from './shapes.ts'
 import { namesOfTypes } from './types.ts'
 import { inLanguage } from './languages.ts'
 import { shownPhase } from './phase.ts'

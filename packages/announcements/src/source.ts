@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import { renderVersion } from './content.ts'
-import type { AnnouncementSource } from './contract.ts'
+import type { AnnouncementSource } from './endpoints/writing-contract.ts'
 import { namesOfTypes } from './types.ts'
 import { outsideOf } from './outside.ts'
 import { approvalMayFollow, authorize, can, findAnnouncement, needsSecondPerson } from './policy.ts'

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
-import type { typeChange, typeInput } from './contract.ts'
+import type { typeChange, typeInput } from './endpoints/types-contract.ts'
 import { isBuiltIn } from './types.ts'
 import { announcementFollowings, announcementTypes, announcementRevisions } from './schema.ts'
 

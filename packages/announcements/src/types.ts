@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
 import { invalid, cached, locales, type Context, type Locale } from '@stoa/core'
 import { m } from '@stoa/messages'
-import type { typeList } from './contract.ts'
+import type { typeList } from './endpoints/types-contract.ts'
 import { announcementTypes, builtInTypes, type BuiltInType } from './schema.ts'
 
 type Names = Record<Locale, string>

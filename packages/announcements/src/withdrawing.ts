@@ -1,6 +1,6 @@
 import { transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
-import type { withdrawalAnswer } from './contract.ts'
+import type { withdrawalAnswer } from './endpoints/writing-contract.ts'
 import { putWithdrawal } from './expiry.ts'
 import { authorize, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import type { workList } from './contract.ts'
+import type { workList } from './endpoints/writing-contract.ts'
 import { authorize } from './policy.ts'
 import { isApprovable } from './powers.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'

@@ -7,7 +7,7 @@ import {
   type Snapshot
 } from '@stoa/core'
 import { approvePost, refusePost } from '@stoa/threads'
-import type { bulkAnswer, bulkInput } from './contract.ts'
+import type { bulkAnswer, bulkInput } from './endpoints/queue-contract.ts'
 import { resolveCase } from './resolution.ts'
 import { decideCampaign } from './campaigns/decide.ts'
 

@@ -4,7 +4,7 @@ import { atLeast, decodeCursor, paged, timeKey, type Actor, type Context } from 
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'
-import type { CaseRow } from './contract.ts'
+import type { CaseRow } from './endpoints/queue-contract.ts'
 import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
 import { can } from './policy.ts'
 import { cases, reports, type reasons } from './schema.ts'

@@ -5,7 +5,7 @@ import { users } from '@stoa/accounts/tables'
 import { visibleCategories, visibleThreads } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'
 import { categoryColumns, categoryOf, inCategory } from './columns.ts'
-import type { LogRow } from './contract.ts'
+import type { LogRow } from './endpoints/public-contract.ts'
 import { actions } from './schema.ts'
 
 type Filter = { category?: string; cursor?: string }

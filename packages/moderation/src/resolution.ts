@@ -4,7 +4,7 @@ import { hidePost, restorePost } from '@stoa/threads'
 import { posts } from '@stoa/threads/tables'
 import { log } from './actions.ts'
 import { findCase, type FoundCase } from './open-cases.ts'
-import type { ResolutionInput } from './contract.ts'
+import type { ResolutionInput } from './endpoints/queue-contract.ts'
 import { cases } from './schema.ts'
 import { checkConflictOfInterest } from './conflict-of-interest.ts'
 

@@ -1,5 +1,58 @@
 import { z } from 'zod'
+import {
+  authorShape,
+  cursorShape,
+  localeShape,
+  snapshotShape,
+  timeShape
+} from '@stoa/core/contract'
 import { reasons } from './schema.ts'
 
 export const reason = z.enum(reasons)
 export const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+
+/** For the first post of a thread: hides only its text; title and replies stay public. */
+export const keepReplies = z.boolean().optional()
+
+/** Filter for posts awaiting approval, edits awaiting approval, and appeals. */
+export const waitingQuery = z.object({
+  category: z.string().max(80).optional(),
+  language: localeShape.optional(),
+  cursor: cursorShape.optional()
+})
+
+/** Why it may be held: a link that imitates an official one, or a phishing phrase. */
+export const signs = ['lookalike', 'phishing'] as const
+
+export const waitingPost = z.object({
+  postId: z.number(),
+  threadId: z.number(),
+  number: z.number(),
+  title: z.string(),
+  tags: z.array(z.string()),
+  html: z.string(),
+  author: authorShape,
+  category: categoryLink,
+  createdAt: timeShape,
+  /** What becomes public if it is approved. */
+  snapshot: snapshotShape
+})
+
+export const postAwaitingApproval = waitingPost.extend({ signs: z.array(z.enum(signs)) })
+
+/**
+ * A public post to review: `links` are quarantined, or it has a phishing phrase. `createdAt` is
+ * when it was flagged.
+ */
+export const flaggedPost = waitingPost.extend({
+  links: z.array(z.string()),
+  leadsOut: z.boolean(),
+  snapshot: snapshotShape
+})
+
+/** `html` shows the post after the edit, `before` is the Markdown that is public now. */
+export const heldEdit = postAwaitingApproval.extend({
+  id: z.number(),
+  before: z.string(),
+  reason: z.string().nullable()
+})

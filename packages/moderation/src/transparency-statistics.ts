@@ -1,6 +1,6 @@
 import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import type { Transparency } from './contract.ts'
+import type { Transparency } from './endpoints/public-contract.ts'
 import { firstAction } from './first-action.ts'
 import { actions, appeals, cases } from './schema.ts'
 

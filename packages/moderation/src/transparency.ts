@@ -1,5 +1,5 @@
 import { invalid, type Context } from '@stoa/core'
-import type { Transparency } from './contract.ts'
+import type { Transparency } from './endpoints/public-contract.ts'
 import { countMonth, monthBefore } from './transparency-statistics.ts'
 
 /** Milliseconds until a month is counted again, and how many months are cached. */

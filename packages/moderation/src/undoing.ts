@@ -3,7 +3,7 @@ import { conflict, emit, after, notFound, transaction, type Context } from '@sto
 import { holdAgain, leaveAutoHidden, postUrl, restorePost, undoEditDecision } from '@stoa/threads'
 import { log } from './actions.ts'
 import { undoAppealDecision } from './appeals/appeal-undoing.ts'
-import type { UndoableRow } from './contract.ts'
+import type { UndoableRow } from './endpoints/queue-contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
 import { undoFlagDecision } from './flag-undoing.ts'

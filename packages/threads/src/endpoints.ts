@@ -5,12 +5,14 @@ import { movingEndpoints } from './restructuring/endpoints.ts'
 import { postEndpoints } from './posting/post-endpoints.ts'
 import { readerEndpoints } from './reader/endpoints.ts'
 import { threadChangeEndpoints } from './thread-state/endpoints.ts'
+import { threadPageEndpoints } from './thread-page/endpoints.ts'
 import { threadEndpoints } from './posting/thread-endpoints.ts'
 
 /** Every endpoint of the capability: `api.threads.<name>`. */
 export const threadsEndpoints = {
   ...categoryEndpoints,
   ...threadEndpoints,
+  ...threadPageEndpoints,
   ...findingEndpoints,
   ...postEndpoints,
   ...answerEndpoints,

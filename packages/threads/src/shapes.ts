@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  cursorShape,
+  lineOfText,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
 
 export const threadKind = z.enum(['question', 'discussion'])
 export const categoryRule = z.enum(['public', 'read_only', 'approve_first', 'staff_only'])
@@ -21,3 +29,54 @@ export const postState = z.enum([
   'erased'
 ])
 export const postNumber = z.coerce.number<number | string>().int().positive().max(2_147_483_647)
+
+export const titleInput = lineOfText(120, 4)
+
+export const postBody = bodyOfText(20_000)
+
+export const tagInput = lineOfText(30).regex(/^[\p{L}\p{N}][\p{L}\p{N}._+-]*$/u)
+
+export const tagsInput = z.array(tagInput).max(5)
+
+export const mark = z.object({
+  kind: z.enum(['pin', 'announcement', 'escalation']),
+  ref: z.string(),
+  state: z.string(),
+  since: timeShape,
+  until: timeShape.nullable()
+})
+
+export const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+
+export const threadRow = z.object({
+  id: z.number(),
+  url: z.string(),
+  title: z.string(),
+  kind: threadKind,
+  language: localeShape,
+  state: threadState,
+  category: categoryLink,
+  tags: z.array(z.string()),
+  author: authorShape,
+  lastPoster: authorShape,
+  createdAt: timeShape,
+  lastPostAt: timeShape,
+  replyCount: z.number(),
+  voteCount: z.number(),
+  meTooCount: z.number(),
+  solved: z.boolean(),
+  closed: z.boolean(),
+  hasOfficialPost: z.boolean(),
+  marks: z.array(mark),
+  /**
+   * Number of the first unread post; null if all are read, the thread was never opened, or the
+   * reader is a guest.
+   */
+  unreadFrom: z.number().nullable(),
+  /** Whether this reader has never opened the thread; false for guests. */
+  unread: z.boolean()
+})
+
+export const cursorQuery = z.object({ cursor: cursorShape.optional() })
+
+export type ThreadRow = z.infer<typeof threadRow>

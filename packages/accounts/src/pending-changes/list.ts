@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import type { pendingChangeList } from '../contract.ts'
+import type { pendingChangeList } from '../endpoints/administration-contract.ts'
 import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
 import { usernamesOf } from '../usernames.ts'

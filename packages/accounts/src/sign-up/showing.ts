@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import type { signUpState } from '../contract.ts'
+import type { signUpState } from '../endpoints/signing-up-contract.ts'
 import { findInvitation } from '../invitations/invitation.ts'
 import { readSignUp } from './rule.ts'
 

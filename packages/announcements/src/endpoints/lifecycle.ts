@@ -8,7 +8,7 @@ import {
   updateSource,
   updateWording,
   wordingAnswer
-} from '../contract.ts'
+} from './lifecycle-contract.ts'
 import { stopNotifying, stopNotifyingUpdate } from '../due.ts'
 import { publishProposalWithoutOutside } from '../cleaning.ts'
 import { approveProposal, discardProposal } from '../proposals.ts'

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { linkParams, linkSuggestions } from '../contract.ts'
+import { linkParams, linkSuggestions } from './linking-contract.ts'
 import { suggestLinks } from '../current.ts'
 import { linkThread, unlinkThread } from '../linking.ts'
 

@@ -9,10 +9,10 @@ import {
   currentList,
   currentQuery,
   followedTypes,
-  typeParams,
   matchingQuery,
   signedAnnouncement
-} from '../contract.ts'
+} from './reading-contract.ts'
+import { typeParams } from '../shapes.ts'
 import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
 import { followedBy, followType, unfollowType } from '../following.ts'
 import { readHistory } from '../history.ts'

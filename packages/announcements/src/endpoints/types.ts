@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { typeChange, typeInput, typeList, typeParams } from '../contract.ts'
+import { typeChange, typeInput, typeList } from './types-contract.ts'
+import { typeParams } from '../shapes.ts'
 import { addType, changeType, removeType } from '../type-changes.ts'
 import { listTypes } from '../types.ts'
 

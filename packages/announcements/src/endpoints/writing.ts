@@ -8,7 +8,7 @@ import {
   withdrawalAnswer,
   withdrawalInput,
   workList
-} from '../contract.ts'
+} from './writing-contract.ts'
 import { approve } from '../approving.ts'
 import { publishWithoutOutside } from '../cleaning.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'

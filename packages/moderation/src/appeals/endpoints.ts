@@ -3,7 +3,7 @@ import { created, idParams, nothing } from '@stoa/core/contract'
 import { decideAppeal } from './appeal-decisions.ts'
 import { listAppeals } from './appeal-list.ts'
 import { appeal } from './appeals.ts'
-import { waitingQuery } from '../contract.ts'
+import { waitingQuery } from '../shapes.ts'
 import {
   appealDecision,
   appealInput,

@@ -1,7 +1,7 @@
 import type { Context } from '@stoa/core'
 import { writtenAddresses } from '@stoa/guards'
 import { targetsOf } from '@stoa/threads'
-import type { signs } from '../contract.ts'
+import type { signs } from '../shapes.ts'
 import { hasLookalike } from '@stoa/safety'
 import { isPhishingText } from '@stoa/safety'
 

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
-import { waitingQuery } from '../contract.ts'
+import { waitingQuery } from '../shapes.ts'
 import { decidedCampaign, campaignDecision, campaignList } from './contract.ts'
 import { decideCampaign } from './decide.ts'
 import { listCampaigns } from './list.ts'

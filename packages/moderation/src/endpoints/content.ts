@@ -19,9 +19,9 @@ import {
   editsAwaitingList,
   postsAwaitingList,
   hidingInput,
-  postHidingInput,
-  waitingQuery
-} from '../contract.ts'
+  postHidingInput
+} from './content-contract.ts'
+import { waitingQuery } from '../shapes.ts'
 import { listFlagged } from '../awaiting/flagged-posts.ts'
 import { listPosts } from '../awaiting/posts.ts'
 import { listEdits } from '../awaiting/edits.ts'

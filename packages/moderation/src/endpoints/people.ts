@@ -1,16 +1,8 @@
 import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import {
-  createdSanction,
-  record,
-  reversalInput,
-  reversed,
-  sanctionInput,
-  sanctionParams,
-  sweepInput,
-  swept
-} from '../contract.ts'
+import { createdSanction, record, sanctionInput, sanctionParams } from '../contract.ts'
+import { reversalInput, reversed, sweepInput, swept } from './people-contract.ts'
 import { showRecord } from '../sanctions/records.ts'
 import { reverse } from '../reversal/reversal.ts'
 import { liftSanction, sanction } from '../sanctions/sanctioning.ts'

@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { logList, logQuery, transparency, transparencyQuery } from '../contract.ts'
+import { logList, logQuery, transparency, transparencyQuery } from './public-contract.ts'
 import { listLog } from '../moderation-log.ts'
 import { showTransparency } from '../transparency.ts'
 

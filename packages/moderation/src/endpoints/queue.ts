@@ -11,7 +11,7 @@ import {
   queue,
   resolutionInput,
   undoableList
-} from '../contract.ts'
+} from './queue-contract.ts'
 import { listQueue } from '../queue.ts'
 import { resolveCase } from '../resolution.ts'
 import { listUndoable, undoAct } from '../undoing.ts'

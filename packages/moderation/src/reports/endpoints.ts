@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint, type Limit } from '@stoa/core'
 import { created, idParams } from '@stoa/core/contract'
-import { reportInput } from '../contract.ts'
+import { reportInput } from './contract.ts'
 import { reportPost, reportUser } from './reports.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }

@@ -3,7 +3,7 @@ import { Answer, conflict, emit, isSignedIn, notFound, transaction, type Context
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
-import type { ReportInput } from '../contract.ts'
+import type { ReportInput } from './contract.ts'
 import { cases, isUrgent, reports } from '../schema.ts'
 import { authorize } from '../policy.ts'
 

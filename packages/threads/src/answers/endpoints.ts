@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
-import { acceptInput, outdatedInput, meTooAnswer } from '../contract.ts'
+import { acceptInput, outdatedInput, meTooAnswer } from './contract.ts'
 import { markCurrent, markOutdated } from './outdating.ts'
 import { addMeToo, removeMeToo } from '../voting/me-too.ts'
 

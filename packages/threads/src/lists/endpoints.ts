@@ -1,6 +1,14 @@
 import { endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
-import { relatedThreads, similarQuery, tagList, tagQuery } from '../contract.ts'
+import {
+  relatedThreads,
+  similarQuery,
+  tagList,
+  tagQuery,
+  threadFilter,
+  threadList
+} from './contract.ts'
+import { list } from './lists.ts'
 import { relatedTo, similarTo } from './similar.ts'
 import { suggestTags } from './tag-suggestions.ts'
 
@@ -8,6 +16,15 @@ const typingLimit = { per: 'actor', count: 120, seconds: 60 } as const
 
 /** Endpoints that find existing threads. */
 export const findingEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/threads',
+    summary: 'List threads, filtered and sorted; pinned ones separately on the first page',
+    query: threadFilter,
+    answers: { 200: threadList },
+    minimumRole: 'guest',
+    handle: (ctx, filter) => list(ctx, filter)
+  }),
   similar: endpoint({
     method: 'GET',
     path: '/threads/similar',

@@ -1,7 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { atLeast, conflict, notFound, transaction, type Context } from '@stoa/core'
-import type { AskInput, createdThread } from '../contract.ts'
+import type { AskInput, createdThread } from './thread-contract.ts'
 import { detectLanguage } from './language-detection.ts'
 import { insertPost } from './insert-post.ts'
 import { countForNewMember } from './new-members.ts'

@@ -3,7 +3,6 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { addBookmark, removeBookmark } from '../reader/bookmarks.ts'
 import {
   contributionList,
-  cursorQuery,
   editAnswer,
   editInput,
   postSource,
@@ -11,7 +10,8 @@ import {
   revisionList,
   usernameParams,
   voteAnswer
-} from '../contract.ts'
+} from './post-contract.ts'
+import { cursorQuery } from '../shapes.ts'
 import { listPostsOf } from '../lists/contributions.ts'
 import { editPost, readSource } from '../editing/editing.ts'
 import { redactPost } from '../redaction/redaction.ts'

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { atLeast, conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
-import type { createdPost, ReplyInput } from '../contract.ts'
+import type { createdPost, ReplyInput } from './thread-contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { insertPost } from './insert-post.ts'
 import { countForNewMember } from './new-members.ts'

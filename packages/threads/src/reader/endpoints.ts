@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { listBookmarks } from './bookmarks.ts'
-import { cursorQuery } from '../contract.ts'
+import { cursorQuery } from '../shapes.ts'
 import {
   allReadInput,
   bookmarkList,

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
-import { movedMany, moveManyInput } from '../contract.ts'
+import { movedMany, moveManyInput } from './contract.ts'
 import { moveThreads, undoMoves } from './move-many.ts'
 
 export const movingEndpoints = {

@@ -9,7 +9,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
-import type { movedMany, moveManyInput } from '../contract.ts'
+import type { movedMany, moveManyInput } from './contract.ts'
 import { findThread } from '../finding.ts'
 import { lockThread } from '../locking.ts'
 import { moveThread } from './move.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import type { Post } from '../contract.ts'
+import type { Post } from './contract.ts'
 import { can, type ThreadFacts } from '../rules.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'

@@ -1,7 +1,7 @@
 import { notFound, type Actor, type Context } from '@stoa/core'
 import { isConfirmable, numberOnTop } from './accepted-answer.ts'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
-import type { Post, ThreadHead, ThreadPage } from '../contract.ts'
+import type { Post, ThreadHead, ThreadPage } from './contract.ts'
 import { audienceOf } from '../posting/audience.ts'
 import { postsAfter, postsNumbered } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'

@@ -9,7 +9,7 @@ import {
   splitInput,
   splitOff,
   threadChange
-} from '../contract.ts'
+} from './contract.ts'
 import { mergeThread } from '../restructuring/merge.ts'
 import { pinThread, unpinThread } from './pinning.ts'
 import { setSlowMode } from './slow-mode.ts'

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { emit, transaction, type Context } from '@stoa/core'
-import type { threadChange } from '../contract.ts'
+import type { threadChange } from './contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
 import { lockPost, lockThread } from '../locking.ts'

@@ -1,15 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import {
-  createdMessage,
-  factList,
-  factsInput,
-  factsQuery,
-  messageInput,
-  messageParams,
-  ticketPage,
-  ticketParams
-} from '../contract.ts'
+import { createdMessage, messageInput, messageParams, ticketPage } from './contract.ts'
+import { factList, factsInput, factsQuery } from '../contract.ts'
+import { ticketParams } from '../shapes.ts'
 import { postMessage, recall } from './writing.ts'
 import { saveFacts, showFacts } from '../facts/facts.ts'
 import { showTicket } from './ticket-page.ts'

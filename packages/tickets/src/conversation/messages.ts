@@ -4,7 +4,7 @@ import { renderBody, rendererVersion } from '@stoa/threads'
 import { attachUploads } from '@stoa/uploads'
 import { withAgentNumber } from './agent-numbers.ts'
 import { checkFilled } from './blanks.ts'
-import type { MessageInput } from '../contract.ts'
+import type { MessageInput } from './contract.ts'
 import type { Ticket } from '../finding.ts'
 import { type sides, ticketMessages, tickets } from '../schema.ts'
 

@@ -1,6 +1,6 @@
 import { findUser } from '@stoa/accounts'
 import { Problem, withoutIdempotencyKey, type Context } from '@stoa/core'
-import type { TicketChange } from '../contract.ts'
+import type { TicketChange } from './contract.ts'
 import { changeTicket } from './change-ticket.ts'
 import { findAsDesk } from '../finding.ts'
 

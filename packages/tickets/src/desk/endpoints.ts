@@ -13,9 +13,9 @@ import {
   queueQuery,
   resolutionInput,
   returnInput,
-  ticketChange,
-  ticketParams
-} from '../contract.ts'
+  ticketChange
+} from './contract.ts'
+import { ticketParams } from '../shapes.ts'
 import { changeTicket } from './change-ticket.ts'
 import { resolve, returnToCommunity } from '../lifecycle/resolution.ts'
 import { heartbeat, leave } from './presence.ts'

@@ -1,7 +1,7 @@
 import { and, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { z } from 'zod'
-import { countLimit, type queueCounts } from '../contract.ts'
+import { countLimit, type queueCounts } from './contract.ts'
 import { deskTickets } from '../policy.ts'
 import { isIn } from './queue.ts'
 import { tickets } from '../schema.ts'

@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { relatedTickets, linkInput, linkParams, mergeInput, ticketParams } from '../contract.ts'
+import { relatedTickets, linkInput, linkParams, mergeInput } from './related-contract.ts'
+import { ticketParams } from '../shapes.ts'
 import { linkTicket, unlinkTicket } from './linking.ts'
 import { mergeTicket } from './merging.ts'
 import { related } from './related.ts'

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm'
 import { notFound, transaction, type Context, type Locale } from '@stoa/core'
 import type { z } from 'zod'
-import type { savedReplyInput } from '../contract.ts'
+import type { savedReplyInput } from './saved-reply-contract.ts'
 import { findAsDesk } from '../finding.ts'
 import { numberOf } from '../conversation/agent-numbers.ts'
 import { savedReplies, tickets } from '../schema.ts'

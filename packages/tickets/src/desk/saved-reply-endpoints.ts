@@ -4,9 +4,9 @@ import {
   createdSavedReply,
   filledSavedReplies,
   savedReplyInput,
-  savedReplyList,
-  ticketParams
-} from '../contract.ts'
+  savedReplyList
+} from './saved-reply-contract.ts'
+import { ticketParams } from '../shapes.ts'
 import {
   addSavedReply,
   changeSavedReply,

@@ -8,7 +8,7 @@ import {
   escalationInput,
   postsToChoose,
   ticketInput
-} from '../contract.ts'
+} from './contract.ts'
 import { suggestDeflection } from './deflection.ts'
 import { escalate, postsToChoose as offerPosts } from './escalation.ts'
 import { openTicket } from './opening.ts'

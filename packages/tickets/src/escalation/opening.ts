@@ -1,6 +1,6 @@
 import { emit, isSignedIn, transaction, type Context } from '@stoa/core'
 import { deleteDraft } from '@stoa/threads'
-import type { TicketInput } from '../contract.ts'
+import type { TicketInput } from './contract.ts'
 import { dueTimes } from '../service-levels/due.ts'
 import { ticketUrl } from '../finding.ts'
 import { addHistory } from '../lifecycle/history.ts'

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { securityEvents } from '@stoa/accounts/tables'
-import type { HistoryLine } from '../contract.ts'
+import type { HistoryLine } from '../conversation/contract.ts'
 import type { FoundTicket } from '../finding.ts'
 import { deskTopics, ticketHistory } from '../schema.ts'
 

@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { reopeningInput, ticketList, ticketParams, ticketQuery } from '../contract.ts'
+import { reopeningInput, ticketList, ticketQuery } from './contract.ts'
+import { ticketParams } from '../shapes.ts'
 import { object } from '../escalation/official-answer.ts'
 import { listOwn } from '../conversation/ticket-page.ts'
 import { decline, reopen } from './own-ticket.ts'

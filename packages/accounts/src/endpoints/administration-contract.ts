@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { deskTopicShape, roleShape, timeShape } from '@stoa/core/contract'
+import { capabilities } from '../shapes.ts'
+import { officialPowers } from '../powers.ts'
+
+const topics = z.array(deskTopicShape)
+
+export const roleInput = z.object({
+  role: z.enum(['member', 'volunteer', 'staff', 'admin']),
+  capabilities: capabilities.default([]),
+  /** Topics that `desk` covers. Empty means all topics. */
+  deskTopics: topics.default([])
+})
+
+const officialPower = z.enum(officialPowers)
+
+/** Powers that take effect when a second admin confirms them, or after a day. */
+export const waitingPowers = z.object({ waiting: z.array(officialPower) })
+
+export const pendingChangeList = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      kind: z.enum(['role_power', 'token_power', 'trust_addition', 'trust_removal']),
+      /** A power, or the scope of a token. Empty for entries of the trust list. */
+      power: z.string(),
+      /** A username, the name of a token, or the text of the trust list entry. */
+      subject: z.string(),
+      /** The user who gains the power. */
+      username: z.string().nullable(),
+      /** The proposer. Null for a command on the server. */
+      by: z.string().nullable(),
+      proposedAt: timeShape,
+      /** When the change takes effect without confirmation. */
+      due: timeShape,
+      can: z.object({ confirm: z.boolean() })
+    })
+  )
+})
+
+export const teamList = z.object({
+  items: z.array(
+    z.object({
+      username: z.string(),
+      role: roleShape,
+      capabilities,
+      deskTopics: topics,
+      /** Without a second factor the role has no rights, except in the demo. */
+      secondFactor: z.boolean()
+    })
+  )
+})

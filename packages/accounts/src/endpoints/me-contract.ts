@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  lineOfText,
+  localeShape,
+  roleShape,
+  scopeShape,
+  timeShape,
+  trustShape
+} from '@stoa/core/contract'
+import { capabilities, code, newPassword } from '../shapes.ts'
+import { emailShape } from '../email-shape.ts'
+
+export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
+
+export const emailChangeInput = z.object({
+  email: emailShape,
+  password: z.string().min(1).max(200),
+  code: code.optional()
+})
+
+export const meInput = z.object({
+  locale: localeShape.optional(),
+  timeZone: lineOfText(64).optional(),
+  /** Empty removes it. */
+  bio: bodyOfText(500, 0).optional()
+})
+
+/** Guests and users with an unconfirmed address have role `guest`. */
+export const me = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  trust: trustShape,
+  /** Signed up, with an unconfirmed address. */
+  pending: z.boolean(),
+  email: z.string().nullable(),
+  /**
+   * What the token or session is limited to; null if it is not. A session with `support` began with
+   * a code mailed to `email`, and is a guest's except for tickets and reports.
+   */
+  scopes: z.array(scopeShape).nullable(),
+  bio: z.string(),
+  locale: localeShape.nullable(),
+  timeZone: z.string().nullable(),
+  moderates: z.array(z.number()),
+  /** What staff may do beyond moderating; admins hold all. */
+  capabilities,
+  unread: z.object({ notifications: z.number() }),
+  /** For admins: a backup was restored, and mail and webhooks wait until a command resumes them. */
+  deliveryHeld: z.boolean(),
+  /** Important and critical announcements that are active. */
+  banners: z.array(
+    z.object({
+      id: z.number(),
+      type: z.string(),
+      typeName: z.string(),
+      basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
+      severity: z.enum(['normal', 'important', 'critical']),
+      phase: z.string().nullable(),
+      /** When an ongoing incident was last updated, if that was too long ago. */
+      staleSince: timeShape.nullable(),
+      title: z.string(),
+      language: localeShape,
+      url: z.string()
+    })
+  ),
+  secondFactor: z.enum(['none', 'on', 'required']),
+  /** The year 9999 means until it is lifted. */
+  silencedUntil: timeShape.nullable(),
+  suspendedUntil: timeShape.nullable(),
+  /**
+   * Silences in one category and its sub-categories. `until` is null if it lasts until it is
+   * lifted.
+   */
+  silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
+  can: z.object({
+    /** The requester is a guest, and sign-up is open without an invitation. */
+    signUp: z.boolean(),
+    ask: z.boolean(),
+    moderate: z.boolean(),
+    announce: z.boolean(),
+    administer: z.boolean(),
+    invite: z.boolean()
+  })
+})
+
+export const mutedUserList = z.object({ items: z.array(authorShape) })

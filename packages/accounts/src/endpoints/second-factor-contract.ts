@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { code } from '../shapes.ts'
+
+export const secondFactorOffer = z.object({
+  /** For typing into an authenticator app. */
+  secret: z.string(),
+  uri: z.string(),
+  /** `uri` as a QR code, an SVG document. */
+  qr: z.string()
+})
+
+export const secondFactorConfirmation = z.object({ code })
+
+export const recoveryCodes = z.object({ codes: z.array(z.string()) })

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { lineOfText, roleShape, timeShape, trustShape } from '@stoa/core/contract'
+
+export const profile = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  trust: trustShape,
+  formerStaff: z.boolean(),
+  bio: z.string(),
+  createdAt: timeShape,
+  erased: z.boolean(),
+  contributions: z.object({
+    posts: z.number(),
+    acceptedAnswers: z.number(),
+    votesReceived: z.number()
+  }),
+  can: z.object({ report: z.boolean(), mute: z.boolean(), revealPersonalData: z.boolean() }),
+  muted: z.boolean()
+})
+
+export const userSuggestion = z.object({ username: z.string(), role: roleShape })
+
+export const suggestionQuery = z.object({ q: z.string().trim().max(60) })
+
+/** Reads a private field of another account. The access is logged with its reason. */
+export const lookInput = z.object({ field: z.enum(['email', 'ip']), reason: lineOfText(300, 5) })
+
+export const lookAnswer = z.object({ field: z.enum(['email', 'ip']), value: z.string().nullable() })

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { capabilityShape, roleShape, scopeShape, timeShape } from '@stoa/core/contract'
+import { emailShape } from './email-shape.ts'
+
+/**
+ * Only the length, in code points. `checkStrength` checks the rest, because it knows name and
+ * address.
+ */
+export const newPassword = z.string().min(10).max(200)
+
+export const capabilities = z.array(capabilityShape)
+
+export const code = z.string().trim().min(6).max(20)
+
+/** The rule that admins set for joining. */
+export const signUpRule = z.object({
+  way: z.enum(['open', 'invitation', 'domains']),
+  /**
+   * `example.org` admits addresses of that domain only, `*.example.org` those of every domain below
+   * it. The list is kept while `way` is another one.
+   */
+  domains: z.array(z.string().max(300)).max(200)
+})
+
+/** The answer is the same whether or not the address has an account. */
+export const accepted = z.object({ pending: z.literal(true) })
+
+export const proofRequestInput = z.object({ email: emailShape })
+
+export const proofInput = z.object({ email: emailShape, code: z.string().trim().max(20) })
+
+export const reauthenticationInput = z.object({
+  password: z.string().min(1).max(200),
+  code: code.optional()
+})
+
+export const mailedTokenInput = z.object({ token: z.string().max(100) })
+
+export const signedIn = z.object({
+  id: z.number(),
+  username: z.string(),
+  role: roleShape,
+  /** The address is not confirmed, and the session can only confirm it. */
+  pending: z.boolean(),
+  /** The role has no rights until a second factor is on. */
+  secondFactorMissing: z.boolean()
+})
+
+export const tokenScope = scopeShape.exclude(['support'])
+
+export const token = z.object({
+  id: z.number(),
+  name: z.string(),
+  scopes: z.array(tokenScope),
+  /** Scopes that take effect when a second admin confirms them, or after a day. */
+  waiting: z.array(tokenScope),
+  createdAt: timeShape,
+  expiresAt: timeShape,
+  lastUsedAt: timeShape.nullable()
+})
+
+export const userParams = z.object({ username: z.string().max(60) })

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { idShape } from '@stoa/core/contract'
+import { announcementPhase, bodies, inEach, outside } from '../shapes.ts'
+
+export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
+
+/** `id` is null if the update leads out of the organisation and waits for a second person. */
+export const createdUpdate = z.object({ id: z.number().nullable(), outside })
+
+export const updateParams = z.object({ id: idShape, updateId: idShape })
+
+export const updateWording = z.object({ translations: bodies })
+
+/** `pending`: the wording leads out of the organisation and waits for a second person. */
+export const wordingAnswer = z.object({ pending: z.boolean(), outside })
+
+export const proposalParams = z.object({ id: idShape, proposalId: idShape })
+
+export const updateSource = z.object({
+  id: z.number(),
+  phase: announcementPhase,
+  bodies: inEach(z.string())
+})

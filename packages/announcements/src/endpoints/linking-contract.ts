@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { idShape } from '@stoa/core/contract'
+import { announcementRow } from '../shapes.ts'
+
+/** New threads that mention an ongoing incident, with that incident. */
+export const linkSuggestions = z.object({
+  items: z.array(
+    z.object({
+      thread: z.object({ id: z.number(), title: z.string(), url: z.string() }),
+      announcement: announcementRow
+    })
+  )
+})
+
+export const linkParams = z.object({ id: idShape, announcementId: idShape })

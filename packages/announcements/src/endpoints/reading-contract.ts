@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  cursorShape,
+  flag,
+  idShape,
+  listOf,
+  localeShape,
+  snapshotShape,
+  timeShape
+} from '@stoa/core/contract'
+import { relatedThread } from '@stoa/threads/contract'
+import {
+  announcementBasis,
+  announcementPhase,
+  announcementRow,
+  announcementSeverity,
+  announcementType,
+  inEach,
+  outside,
+  state,
+  writtenText
+} from '../shapes.ts'
+import { proposalOutcomes } from '../schema.ts'
+
+export const announcementQuery = z.object({
+  active: flag.optional(),
+  type: announcementType.optional(),
+  severity: announcementSeverity.optional(),
+  service: z.string().max(40).optional(),
+  /** Slug of a category. */
+  category: z.string().max(80).optional(),
+  year: z.coerce.number<number | string>().int().min(2000).max(2200).optional(),
+  /** Month of `year`, 1 to 12. In UTC, so that URLs mean the same to everybody. */
+  month: z.coerce.number<number | string>().int().min(1).max(12).optional(),
+  q: z.string().max(100).optional(),
+  cursor: cursorShape.optional()
+})
+
+export const announcementList = listOf(announcementRow)
+
+export const archive = z.object({
+  /** Months with announcements, newest first. */
+  months: z.array(z.object({ year: z.number(), month: z.number(), count: z.number() })),
+  services: z.array(z.string())
+})
+
+export const currentQuery = z.object({ category: z.string().max(80).optional() })
+
+export const currentList = z.object({ items: z.array(announcementRow) })
+
+export const matchingQuery = z.object({
+  title: z.string().max(200),
+  body: z.string().max(2000).optional(),
+  categoryId: idShape.optional()
+})
+
+const update = z.object({
+  id: z.number(),
+  phase: announcementPhase,
+  html: z.string(),
+  language: localeShape,
+  createdAt: timeShape
+})
+
+const publicUpdate = update.extend({
+  /** Time of the last rewording. */
+  changedAt: timeShape.nullable(),
+  /** As `notifyAt` of the announcement. */
+  notifyAt: timeShape.nullable()
+})
+
+export const announcementPage = z.object({
+  announcement: announcementRow.extend({
+    html: z.string(),
+    languages: z.array(localeShape),
+    /** Replaces the text of a withdrawn announcement. */
+    correction: z.object({ html: z.string(), language: localeShape }).nullable(),
+    discussion: relatedThread.nullable(),
+    publicRevision: z.number(),
+    /**
+     * Time at which followers are notified; for a withdrawn announcement, those who were notified
+     * of the original. Null if they were notified already or the notification was stopped. For
+     * writers only.
+     */
+    notifyAt: timeShape.nullable(),
+    approvalDue: z.boolean(),
+    pending: z.boolean()
+  }),
+  updates: z.array(publicUpdate),
+  /**
+   * Updates that wait for a second person, and corrections, which have no phase; for writers only.
+   */
+  proposals: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase.nullable(),
+      createdAt: timeShape,
+      /** Texts in all languages, the reader's first. */
+      texts: z.array(z.object({ language: localeShape, html: z.string() })),
+      /** Snapshot that an approval has to name. */
+      snapshot: snapshotShape,
+      /** Id of the update that it rewords. */
+      updateId: z.number().nullable(),
+      by: authorShape,
+      outside,
+      mayApprove: z.boolean()
+    })
+  ),
+  threads: z.array(relatedThread),
+  /** Whether the reader follows this type. */
+  following: z.boolean(),
+  can: z.object({
+    edit: z.boolean(),
+    publish: z.boolean(),
+    approve: z.boolean(),
+    update: z.boolean(),
+    /** Whether the reader may reword published updates. */
+    reword: z.boolean(),
+    withdraw: z.boolean(),
+    stopNotifying: z.boolean()
+  })
+})
+
+const bodyIn = z.object({ language: localeShape, body: z.string() })
+
+/** Newest first. Readers get only versions that were public. */
+export const announcementRevisionList = z.object({
+  items: z.array(
+    z.object({
+      number: z.number(),
+      createdAt: timeShape,
+      publishedAt: timeShape.nullable(),
+      /** For staff only. */
+      editor: authorShape.nullable(),
+      texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
+    })
+  ),
+  /** Earlier wordings of updates. */
+  updates: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase,
+      since: timeShape,
+      until: timeShape,
+      /** For staff only. */
+      author: authorShape.nullable(),
+      texts: z.array(bodyIn)
+    })
+  ),
+  /** Decided proposals: updates, and corrections, which have no phase; for writers only. */
+  proposals: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase.nullable(),
+      createdAt: timeShape,
+      by: authorShape,
+      outcome: z.enum(proposalOutcomes),
+      decidedAt: timeShape,
+      /** Null if it was dropped because the announcement was withdrawn. */
+      decidedBy: authorShape.nullable(),
+      texts: z.array(bodyIn)
+    })
+  )
+})
+
+export type AnnouncementHistory = z.infer<typeof announcementRevisionList>
+
+/** Sent exactly as it was signed. */
+const signedDocument = z.object({
+  issuer: z.string(),
+  url: z.string(),
+  signedAt: timeShape,
+  state,
+  type: announcementType,
+  basis: announcementBasis.optional(),
+  severity: announcementSeverity,
+  phase: announcementPhase.nullable(),
+  services: z.array(z.string()),
+  publishedAt: timeShape.nullable(),
+  expiresAt: timeShape.nullable(),
+  startsAt: timeShape.nullable(),
+  endsAt: timeShape.nullable(),
+  texts: inEach(writtenText),
+  updates: z.array(
+    z.object({ phase: announcementPhase, at: timeShape, bodies: inEach(z.string()) })
+  ),
+  correction: inEach(z.string()).nullable()
+})
+
+/** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */
+export const signedAnnouncement = z.object({ document: signedDocument, signature: z.string() })
+
+export const followedTypes = z.object({ types: z.array(announcementType) })
+
+export type AnnouncementPage = z.infer<typeof announcementPage>
+
+export type AnnouncementQuery = z.output<typeof announcementQuery>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { lineOfText } from '@stoa/core/contract'
+import { announcementBasis, announcementType } from '../shapes.ts'
+
+const typeNames = z.object({
+  en: lineOfText(40),
+  'zh-CN': lineOfText(40),
+  'zh-TW': lineOfText(40)
+})
+
+export const typeInput = z.object({
+  key: announcementType,
+  names: typeNames,
+  /** Built-in type whose rules, phases and look it has. */
+  basis: announcementBasis
+})
+
+/** `offered: true` restores a removed type. */
+export const typeChange = z.object({ names: typeNames, offered: z.literal(true) }).partial()
+
+export const typeList = z.object({
+  items: z.array(
+    z.object({
+      key: z.string(),
+      /** Name in the reader's language. */
+      name: z.string(),
+      names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
+      basis: announcementBasis,
+      builtIn: z.boolean(),
+      /** Whether new announcements can have this type. */
+      offered: z.boolean()
+    })
+  )
+})

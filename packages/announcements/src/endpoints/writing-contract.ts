@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import {
+  bodyOfText,
+  idShape,
+  lineOfText,
+  localeShape,
+  snapshotShape,
+  timeShape
+} from '@stoa/core/contract'
+import {
+  announcementBasis,
+  announcementRow,
+  announcementSeverity,
+  announcementType,
+  bodies,
+  outside,
+  state,
+  translated,
+  writtenText
+} from '../shapes.ts'
+import { discussions } from '../schema.ts'
+
+const translations = translated(z.object({ title: lineOfText(120, 4), body: bodyOfText(20_000) }))
+
+/** Time with an offset, or local time of `timeZone` such as `2026-11-25T22:00`. */
+const moment = z.iso.datetime({ offset: true, local: true })
+
+export const announcementInput = z.object({
+  type: announcementType,
+  severity: announcementSeverity.default('normal'),
+  translations,
+  services: z.array(lineOfText(40)).max(12).default([]),
+  /** Empty: all categories are concerned. */
+  categories: z.array(idShape).max(30).default([]),
+  /** Default: published immediately. */
+  publishAt: moment.nullish(),
+  expiresAt: moment.nullish(),
+  startsAt: moment.nullish(),
+  endsAt: moment.nullish(),
+  /** Time zone of times without an offset. Default: the writer's, else UTC. */
+  timeZone: z.string().max(60).optional(),
+  /** Lower `order` comes first. */
+  pin: z.object({ until: moment, order: z.number().int().min(-99).max(99).default(0) }).nullish(),
+  discussion: z.enum(discussions).default('none')
+})
+
+export const savedAnnouncement = z.object({
+  id: z.number(),
+  url: z.string(),
+  state,
+  revision: z.number(),
+  /** The version is saved and becomes public after a second person has approved it. */
+  pending: z.boolean()
+})
+
+/**
+ * `pending`: the announcement is withdrawn, but the correction leads out of the organisation and
+ * waits for a second person.
+ */
+export const withdrawalAnswer = z.object({ pending: z.boolean(), outside })
+
+export const withdrawalInput = z.object({ correction: bodies })
+
+export const workList = z.object({
+  items: z.array(
+    announcementRow.extend({
+      mayApprove: z.boolean(),
+      /** Whether an update or a correction waits for a second person. */
+      proposed: z.boolean()
+    })
+  )
+})
+
+export const announcementSource = z.object({
+  id: z.number(),
+  state,
+  revision: z.number(),
+  /** Name of the type in the reader's language. */
+  typeName: z.string(),
+  content: z.object({
+    type: announcementType,
+    basis: announcementBasis,
+    severity: announcementSeverity,
+    services: z.array(z.string()),
+    categories: z.array(z.number()),
+    texts: z.object({
+      en: writtenText.optional(),
+      'zh-CN': writtenText.optional(),
+      'zh-TW': writtenText.optional()
+    }),
+    publishAt: timeShape.nullable(),
+    expiresAt: timeShape.nullable(),
+    startsAt: timeShape.nullable(),
+    endsAt: timeShape.nullable(),
+    pin: z.object({ until: timeShape, order: z.number() }).nullable(),
+    discussion: z.enum(discussions)
+  }),
+  /** Snapshot that an approval or a publication has to name. */
+  snapshot: snapshotShape,
+  /** Preview of each text as readers will see it. */
+  preview: z.array(z.object({ language: localeShape, title: z.string(), html: z.string() })),
+  outside,
+  /** Whether it may be published without these passages. */
+  mayClean: z.boolean(),
+  needsSecondPerson: z.boolean(),
+  /** Whether it may be published before the second person has approved it. */
+  approvalMayFollow: z.boolean(),
+  mayPublish: z.boolean(),
+  mayApprove: z.boolean()
+})
+
+export const publicationAnswer = z.object({ state })
+
+export type AnnouncementInput = z.output<typeof announcementInput>
+
+export type AnnouncementSource = z.infer<typeof announcementSource>

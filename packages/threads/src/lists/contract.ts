@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { cursorShape, flag, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import { threadKind, threadRow } from '../shapes.ts'
+
+export const threadSort = z.enum(['latest', 'newest', 'unanswered', 'votes'])
+
+export const threadFilter = z.object({
+  category: z.string().max(80).optional(),
+  kind: threadKind.optional(),
+  solved: flag.optional(),
+  closed: flag.optional(),
+  tag: z.string().max(60).optional(),
+  author: z.string().max(60).optional(),
+  /** Default: the reader's languages; `all` shows every language. */
+  language: z.union([localeShape, z.literal('all')]).optional(),
+  /** Only threads that the reader follows. */
+  following: flag.optional(),
+  sort: threadSort.default('latest'),
+  cursor: cursorShape.optional()
+})
+
+/**
+ * `pinned` and `inOtherLanguages` are set on page one only; `items` does not contain the pinned
+ * threads.
+ */
+export const threadList = listOf(threadRow).extend({
+  pinned: z.array(threadRow).optional(),
+  /**
+   * Set if no thread matches in the reader's languages: the number of threads in other languages,
+   * counted up to 1,000.
+   */
+  inOtherLanguages: z.number().optional()
+})
+
+export const relatedThread = z.object({
+  id: z.number(),
+  url: z.string(),
+  title: z.string(),
+  solved: z.boolean(),
+  replyCount: z.number(),
+  lastPostAt: timeShape
+})
+
+export const relatedThreads = z.object({ items: z.array(relatedThread) })
+
+export const similarQuery = z.object({
+  title: z.string().max(200),
+  body: z.string().max(2000).optional()
+})
+
+export const tagQuery = z.object({ q: z.string().trim().min(1).max(30) })
+
+export const tagList = z.object({
+  items: z.array(z.object({ tag: z.string(), threadCount: z.number() }))
+})
+
+export type ThreadList = z.infer<typeof threadList>
+
+export type ThreadFilter = z.infer<typeof threadFilter>

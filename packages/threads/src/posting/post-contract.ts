@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  lineOfText,
+  listOf,
+  localeShape,
+  snapshotShape,
+  timeShape
+} from '@stoa/core/contract'
+import { postBody } from '../shapes.ts'
+
+export const editInput = z.object({ body: postBody, reason: lineOfText(200).optional() })
+
+/** The Markdown source, for the edit form and for quotes. */
+export const postSource = z.object({
+  id: z.number(),
+  threadId: z.number(),
+  number: z.number(),
+  body: z.string(),
+  title: z.string().nullable(),
+  /** The author's edit that awaits approval. */
+  awaitingBody: z.string().nullable(),
+  /** The text as everybody may read it; quotes are taken from it. */
+  quotable: z.string(),
+  /** Snapshot that an approval has to name. */
+  snapshot: snapshotShape
+})
+
+export const editAnswer = z.object({ awaitingApproval: z.boolean() })
+
+export const redactionInput = z.object({ text: bodyOfText(2000) })
+
+export const revision = z.object({
+  number: z.number(),
+  title: z.string().nullable(),
+  body: z.string(),
+  editor: authorShape,
+  reason: z.string().nullable(),
+  createdAt: timeShape
+})
+
+/** Oldest first; the last one is the current text. */
+export const revisionList = z.object({
+  items: z.array(revision),
+  /** Time of the last redaction in this post, its quotes included. */
+  redactedAt: timeShape.nullable()
+})
+
+export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
+
+export const usernameParams = z.object({ username: z.string().max(60) })
+
+/** A public post in a list on its author's profile. */
+export const contribution = z.object({
+  postId: z.number(),
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  language: localeShape,
+  excerpt: z.string(),
+  accepted: z.boolean(),
+  voteCount: z.number(),
+  createdAt: timeShape
+})
+
+export const contributionList = listOf(contribution)

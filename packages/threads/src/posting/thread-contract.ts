@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { bodyOfText, filledIn, idShape, localeShape } from '@stoa/core/contract'
+import {
+  postBody,
+  postNumber,
+  postState,
+  tagsInput,
+  threadKind,
+  threadState,
+  titleInput
+} from '../shapes.ts'
+
+export const askInput = z.object({
+  categoryId: filledIn(idShape),
+  kind: threadKind.default('question'),
+  title: titleInput,
+  body: postBody,
+  tags: tagsInput.default([]),
+  language: localeShape.optional()
+})
+
+export const createdThread = z.object({
+  id: z.number(),
+  url: z.string(),
+  state: threadState,
+  postId: z.number()
+})
+
+// Posts
+
+export const replyInput = z.object({
+  body: postBody,
+  /** Number of the post that this one replies to. */
+  replyTo: postNumber.optional()
+})
+
+export const createdPost = z.object({
+  id: z.number(),
+  number: z.number(),
+  url: z.string(),
+  state: postState
+})
+
+export const previewInput = z.object({ body: bodyOfText(20_000) })
+
+export const preview = z.object({ html: z.string() })
+
+export type AskInput = z.infer<typeof askInput>
+
+export type ReplyInput = z.infer<typeof replyInput>

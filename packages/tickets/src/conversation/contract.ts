@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { authorShape, idShape, timeShape } from '@stoa/core/contract'
+import { linkedAnnouncement } from '@stoa/threads/contract'
+import {
+  due,
+  messageBody,
+  priority,
+  threadLink,
+  ticketParams,
+  ticketRow,
+  uploadIds
+} from '../shapes.ts'
+
+export const messageInput = z.object({
+  body: messageBody,
+  audience: z.enum(['requester', 'staff']).default('requester'),
+  uploadIds: uploadIds.default([])
+})
+
+export const createdMessage = z.object({
+  id: z.number(),
+  /** Time until which the message can be recalled. */
+  sentAt: timeShape
+})
+
+export const messageParams = ticketParams.extend({ id: idShape })
+
+const attachment = z.object({
+  id: z.string(),
+  url: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number()
+})
+
+export const ticketMessage = z.object({
+  id: z.number(),
+  side: z.enum(['requester', 'desk', 'moderator']),
+  audience: z.enum(['requester', 'staff']),
+  /** Null for messages of the desk and of moderators, unless the reader is an agent. */
+  author: authorShape.nullable(),
+  /** Agent number under which the message was written. */
+  agent: z.number().nullable(),
+  html: z.string(),
+  attachments: z.array(attachment),
+  createdAt: timeShape,
+  /** Time from which the requester sees the message. */
+  sentAt: timeShape,
+  canRecall: z.boolean()
+})
+
+const frozenPost = z.object({
+  id: z.number(),
+  number: z.number(),
+  url: z.string(),
+  author: authorShape,
+  createdAt: timeShape,
+  /** Whether the post was edited since the ticket was opened. */
+  edited: z.boolean(),
+  /** Null if the reader may no longer see the post. */
+  html: z.string().nullable()
+})
+
+const historyLine = z.object({
+  /** A kind of the table `ticket_history`, or `facts_read`. */
+  kind: z.string(),
+  /**
+   * The new state, priority or topic, the new assignee's username, or the number of a merged
+   * ticket.
+   */
+  detail: z.string().nullable(),
+  /** Null for requesters, and for changes made by timers or announcements. */
+  actor: authorShape.nullable(),
+  announcement: linkedAnnouncement.nullable(),
+  createdAt: timeShape
+})
+
+export type HistoryLine = z.infer<typeof historyLine>
+
+export const ticketPage = ticketRow.extend({
+  thread: threadLink.nullable(),
+  /** Side from which the reader sees the ticket. */
+  view: z.enum(['requester', 'desk']),
+  requester: authorShape,
+  /** Opened with a mailed code alone, see `POST /accounts/email-proof`. */
+  openedWithCode: z.boolean(),
+  /** Opened by somebody else for the requester, who may still decline. */
+  proposed: z.boolean(),
+  /** Number of the ticket that this one was merged into. */
+  mergedInto: z.string().nullable(),
+  firstAnsweredAt: timeShape.nullable(),
+  resolvedAt: timeShape.nullable(),
+  closedAt: timeShape.nullable(),
+  messages: z.array(ticketMessage),
+  copies: z.array(frozenPost),
+  /** The answer proposed or published on the thread. */
+  answer: z
+    .object({
+      html: z.string(),
+      state: z.enum(['proposed', 'published', 'objected', 'refused']),
+      publishAt: timeShape,
+      /** URL of the post, once it is published. */
+      url: z.string().nullable()
+    })
+    .nullable(),
+  history: z.array(historyLine),
+  /** For the desk only. */
+  priority: priority.nullable(),
+  /** Linked incident or maintenance, in its current version. */
+  announcement: linkedAnnouncement.nullable(),
+  /** For the desk only. */
+  assignee: authorShape.nullable(),
+  /** For the desk only. */
+  due: due.nullable(),
+  /**
+   * For the desk only: time until which the ticket is hidden from the queues; null if it is not
+   * snoozed.
+   */
+  snoozedUntil: timeShape.nullable(),
+  /** For the requester only, until the first answer. */
+  wait: z
+    .object({
+      /** Position in the queue, starting at 1. */
+      place: z.number(),
+      /** False if the position is greater than `place`. */
+      placeIsExact: z.boolean(),
+      /** Recent waiting times in minutes; null if there are too few tickets. */
+      usual: z
+        .object({
+          half: z.number(),
+          most: z.number(),
+          tickets: z.number(),
+          /**
+           * Whether the times are those of this topic. False: there were too few, so all topics
+           * count.
+           */
+          ofTopic: z.boolean()
+        })
+        .nullable()
+    })
+    .nullable(),
+  can: z.object({
+    write: z.boolean(),
+    close: z.boolean(),
+    reopen: z.boolean(),
+    decline: z.boolean()
+  })
+})
+
+export type MessageInput = z.output<typeof messageInput>
+
+export type TicketPage = z.infer<typeof ticketPage>
+
+export type TicketMessage = z.infer<typeof ticketMessage>

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { bodyOfText, idShape, lineOfText, localeShape, timeShape } from '@stoa/core/contract'
+import { relatedThread } from '@stoa/threads/contract'
+import { messageBody, ticketRow, topic, uploadIds } from '../shapes.ts'
+
+export const escalationInput = z.object({
+  topic,
+  /** What has to be settled in private. */
+  reason: bodyOfText(2000),
+  /**
+   * Posts of the thread that the ticket starts with. Default: the first post and the requester's
+   * posts.
+   */
+  postIds: z.array(idShape).max(20).optional()
+})
+
+export const postsToChoose = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      number: z.number(),
+      author: z.string(),
+      /** Beginning of the post's text. */
+      beginning: z.string(),
+      /** Whether the ticket starts with this post by default. */
+      chosen: z.boolean()
+    })
+  )
+})
+
+/**
+ * `number` and `url` are set only for the requester and for agents who answer the ticket. A
+ * moderator who escalated for the author gets the public state.
+ */
+export const escalation = z.object({
+  number: z.string().optional(),
+  url: z.string().optional(),
+  state: z.string(),
+  since: timeShape,
+  /**
+   * What happened to the reason: `sent` with the ticket; `drafted` in a reply to the ticket that
+   * was open already; `not_sent`, so that the client has to keep it.
+   */
+  reason: z.enum(['sent', 'drafted', 'not_sent'])
+})
+
+export const ticketInput = z.object({
+  topic,
+  subject: lineOfText(120, 4),
+  body: messageBody,
+  uploadIds: uploadIds.default([])
+})
+
+export const createdTicket = z.object({ number: z.string(), url: z.string() })
+
+export const deflectionInput = z.object({
+  title: z.string().max(200),
+  body: z.string().max(2000).optional(),
+  topic: topic.optional(),
+  /** Thread that is being escalated; it is left out of the suggestions. */
+  thread: idShape.optional()
+})
+
+export const deflection = z.object({
+  own: z.array(ticketRow),
+  announced: z.array(
+    z.object({ id: z.number(), url: z.string(), title: z.string(), language: localeShape })
+  ),
+  solved: z.array(relatedThread)
+})
+
+export type EscalationInput = z.output<typeof escalationInput>
+
+export type TicketInput = z.output<typeof ticketInput>
