@@ -3,12 +3,15 @@ type Typed = { values: Map<string, string | boolean>; opened: Set<string> }
 
 const controls = 'input:not([type=hidden]), textarea, select'
 
-/** Name of a control that is the same after its row was rendered again. */
+/**
+ * Name of a control that is the same after its row was rendered again. A box with another value is
+ * another box: the tick of a text that was read must not select the one that replaced it.
+ */
 export function nameOf(element: Element): string | null {
   if (!element.matches(controls)) return null
   const control = element as Control
   const act = control.form?.getAttribute('action')?.split('&')[0]
-  const value = control.type === 'radio' ? control.value : ''
+  const value = isTicked(control) ? control.value : ''
   return [rowOf(control), act, control.name, value].join(' ')
 }
 
