@@ -28,7 +28,7 @@ async function file(name: string, content: unknown): Promise<string> {
 /** Runs `npm run stoa -- verify` with a file of trusted keys. */
 async function verify(found: unknown) {
   const keys = await file('keys.json', await publicKeys(forum.context()))
-  return run('cli.ts', {}, ['verify', await file('found.json', found), '--keys', keys]).exit
+  return run('cli', {}, ['verify', await file('found.json', found), '--keys', keys]).exit
 }
 
 test('verify says who signed a genuine copy and when, even after a key rotation', async () => {
@@ -66,8 +66,8 @@ test('verify checks every copy in a feed and that titles match', async () => {
 test('verify trusts only the given keys', async () => {
   const keys = await file('none.json', { keys: [] })
   const found = await file('found.json', copy)
-  const { code, stderr } = await run('cli.ts', {}, ['verify', found, '--keys', keys]).exit
+  const { code, stderr } = await run('cli', {}, ['verify', found, '--keys', keys]).exit
   expect([code, stderr]).toEqual([1, expect.stringContaining('not trusted here')])
-  const lost = await run('cli.ts', {}, ['verify', join(folder, 'lost.json'), '--keys', keys]).exit
+  const lost = await run('cli', {}, ['verify', join(folder, 'lost.json'), '--keys', keys]).exit
   expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be read') })
 })

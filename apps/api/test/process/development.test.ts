@@ -1,10 +1,12 @@
 import { realpathSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { copyCheckout, replaceIn } from './checkout.ts'
-import { freePort, newDataFolder, run, runProgram } from './server.ts'
+import { freePort, newDataFolder, runProgram } from './server.ts'
 
+const sources = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const STOA_DATA = newDataFolder()
 const PORT = String(await freePort())
 const readLimit = 600
@@ -18,7 +20,7 @@ afterAll(() => {
 const statusOf = async (path: string) => (await fetch(`http://127.0.0.1:${PORT}${path}`)).status
 
 test('modules of a page in development do not count as pages', async () => {
-  const server = run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', NODE_ENV: 'development' })
+  const server = runProgram(sources, { STOA_DATA, PORT, STOA_DEMO: 'off', NODE_ENV: 'development' })
   await server.says('Stoa is ready')
   for (let asked = 0; asked <= readLimit; asked += together.length) {
     const found = await Promise.all(together.map(() => statusOf('/@vite/env')))

@@ -25,7 +25,7 @@ const valueOf = (text: string, name: string) => {
 }
 
 test('metrics have their own listener, which ends with the forum', async () => {
-  const server = run('main.ts', settings)
+  const server = run('main', settings)
   await server.says('Stoa is ready')
   for (const path of ['/', '/', '/t/1', '/api/v1/threads/1', '/api/v1/threads/2']) await forum(path)
   expect((await forum('/metrics')).status).toBe(404)
@@ -72,7 +72,7 @@ test('while the database is unreachable only that is reported', async () => {
 
 test('a taken port is named by its setting', async () => {
   const other = createServer().listen(Number(STOA_METRICS_PORT), '127.0.0.1')
-  const { code, stderr } = await run('main.ts', settings).exit
+  const { code, stderr } = await run('main', settings).exit
   other.close()
   expect([code, stderr]).toEqual([1, expect.stringMatching('set STOA_METRICS_PORT to another')])
 })

@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 function start(env: Record<string, string> = {}) {
-  const server = run('main.ts', { STOA_DATA, PORT, STOA_DEMO: 'off', ...env })
+  const server = run('main', { STOA_DATA, PORT, STOA_DEMO: 'off', ...env })
   started.push(server)
   return server
 }
@@ -57,7 +57,7 @@ test('it serves pages, and SIGTERM ends Node and PostgreSQL within ten seconds',
 test('after kill -9 the next start has all acknowledged data', async () => {
   const killed = start()
   await killed.says('Stoa is ready')
-  const made = run('cli.ts', { STOA_DATA }, ['user:create', 'survivor', 'survivor@example.org'])
+  const made = run('cli', { STOA_DATA }, ['user:create', 'survivor', 'survivor@example.org'])
   expect(await made.exit).toMatchObject({ code: 0, stderr: '' })
   killed.kill('SIGKILL')
   await killed.exit
@@ -119,27 +119,27 @@ test('an unknown setting stops the start', async () => {
 })
 
 test('commands explain their refusals', async () => {
-  const bad = run('cli.ts', { STOA_DATA }, ['user:create', 'survivor', 'not-an-address'])
+  const bad = run('cli', { STOA_DATA }, ['user:create', 'survivor', 'not-an-address'])
   expect(await bad.exit).toMatchObject({ code: 1, stdout: '' })
-  const unknown = run('cli.ts', { STOA_DATA }, ['user:delete'])
+  const unknown = run('cli', { STOA_DATA }, ['user:delete'])
   expect((await unknown.exit).stderr).toMatch(/unknown command/)
-  const help = run('cli.ts', { STOA_DATA }, ['user:role', '--help'])
+  const help = run('cli', { STOA_DATA }, ['user:role', '--help'])
   expect(await help.exit).toMatchObject({ code: 0, stderr: '' })
 })
 
 test('a command refuses a wrong secret like the server, and changes nothing', async () => {
   const other = { STOA_DATA, STOA_SECRET }
-  const made = run('cli.ts', other, ['user:create', 'intruder', 'intruder@example.org'])
+  const made = run('cli', other, ['user:create', 'intruder', 'intruder@example.org'])
   const { code, stderr } = await made.exit
   expect([code, stderr]).toEqual([1, expect.stringMatching(/^STOA_SECRET is not the one .*\n$/)])
   expect(await refusal({ STOA_SECRET })).toBe(stderr)
-  const audit = await run('cli.ts', { STOA_DATA }, ['audit', '--user', 'intruder']).exit
+  const audit = await run('cli', { STOA_DATA }, ['audit', '--user', 'intruder']).exit
   expect(audit.stdout).not.toContain('intruder')
 })
 
 test('the security log can be printed on the server, which is an event in it', async () => {
   const events = async (...options: string[]) => {
-    const { code, stdout } = await run('cli.ts', { STOA_DATA }, ['audit', ...options]).exit
+    const { code, stdout } = await run('cli', { STOA_DATA }, ['audit', ...options]).exit
     expect(code).toBe(0)
     return stdout
       .trim()

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const source = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
+const built = (name: string) => fileURLToPath(new URL(`../../build/${name}.js`, import.meta.url))
 
 /** A folder for `STOA_DATA`, not created yet. */
 export const newDataFolder = () => join(mkdtempSync(join(tmpdir(), 'stoa-test-')), 'data')
@@ -24,12 +24,12 @@ export async function freePort(): Promise<number> {
   return free ? port : freePort()
 }
 
-/** Runs a program of Stoa. `env` are its settings, with only PATH of this environment. */
-export const run = (
-  program: 'main.ts' | 'cli.ts',
-  env: Record<string, string>,
-  args: string[] = []
-) => runProgram(source(program), env, args)
+/**
+ * Runs a program of Stoa as it was built: it starts in a third of the time that its sources take.
+ * `env` are its settings, with only PATH of this environment.
+ */
+export const run = (program: 'main' | 'cli', env: Record<string, string>, args: string[] = []) =>
+  runProgram(built(program), env, args)
 
 /** Runs any program with Node. */
 export function runProgram(path: string, env: Record<string, string>, args: string[] = []) {

@@ -35,7 +35,7 @@ const read = async (port: string, path: string) =>
 describe.each(releases)('a forum of $version', ({ commit }) => {
   test.runIf(isWhole && hasCommit(commit))('is upgraded and goes on with its content', async () => {
     const PORT = String(await freePort())
-    const server = run('main.ts', { STOA_DATA: await fill(commit), PORT, STOA_DEMO: 'on' })
+    const server = run('main', { STOA_DATA: await fill(commit), PORT, STOA_DEMO: 'on' })
     await server.says('Stoa is ready')
     const { items } = (await read(PORT, '/threads')) as { items: { id: number }[] }
     expect(items).toHaveLength(25)
