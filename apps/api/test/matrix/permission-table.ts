@@ -1,0 +1,136 @@
+import { readdirSync } from 'node:fs'
+import { atLeast, type Role } from '@stoa/core'
+import { describe, expect, test } from 'vitest'
+import { startForum, type TestForum } from '../forum.ts'
+import { endpointNamed, send } from './calling.ts'
+import { neverGiven, type Call } from './row.ts'
+import { everyEndpoint, rows, type Row } from './rows.ts'
+import {
+  actors,
+  closeToAllButStaff,
+  createWorld,
+  hideReplies,
+  hideThreads,
+  sanction,
+  type ActorName
+} from './world.ts'
+
+type Entry = readonly [name: string, row: Row]
+
+/** Endpoints and their rows. */
+export const allEntries = everyEndpoint.flatMap(([name]): Entry[] => {
+  const row = rows[name]
+  return row ? [[name, row]] : []
+})
+
+const capabilityOf = (name: string) => name.split('.')[0] ?? ''
+const files = readdirSync(new URL('permissions', import.meta.url)).map(capabilityOf)
+
+/** Entries of the capability that a file in `permissions` is named after; others are in `others`. */
+const entriesOf = (file: string) =>
+  allEntries.filter(([name]) =>
+    file === 'others' ? !files.includes(capabilityOf(name)) : capabilityOf(name) === file
+  )
+
+/** Creates the world and call of a row for an actor; sanctions the actor afterwards. */
+export async function prepare(forum: TestForum, actor: ActorName, row: Row, categoryId: number) {
+  const world = await createWorld(forum, actor, categoryId)
+  const call = await row.call(world)
+  await sanction(world)
+  return { actor, call, caller: world.caller }
+}
+
+const answersOf = async <T>(names: readonly ActorName[], answer: (name: ActorName) => Promise<T>) =>
+  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await answer(name)])))
+
+/** What the call of a row is about, if it can be hidden. */
+function subjectOf(name: string, row: Row): Row['about'] {
+  const { path } = endpointNamed(name)
+  if (row.about) return row.about
+  if (path.startsWith('/threads/:id')) return 'thread'
+  return path.startsWith('/posts/:id') ? 'reply' : undefined
+}
+
+const nowhere = (call: Call): Call => ({ ...call, params: { ...call.params, id: neverGiven } })
+
+const roles: Partial<Record<ActorName, Role>> = {
+  guest: 'guest',
+  pending: 'guest',
+  otherVolunteer: 'volunteer',
+  volunteer: 'volunteer'
+}
+
+/** The status for actors who may not see the subject. */
+function refusalOf(actor: ActorName, name: string, { unseen = 404 }: Row): number {
+  const role = roles[actor] ?? 'member'
+  const { minimumRole: least } = endpointNamed(name)
+  if (atLeast(role, least)) return unseen
+  return role === 'guest' ? 401 : 403
+}
+
+const strangers: ActorName[] = ['guest', 'pending', 'member', 'otherVolunteer']
+const allButStaff = actors.filter((actor) => actor !== 'staff' && actor !== 'admin')
+
+const hidings = [
+  {
+    what: 'what is in a category for staff',
+    subjects: ['category', 'thread', 'reply'],
+    hide: closeToAllButStaff,
+    from: allButStaff
+  },
+  {
+    what: 'what is in a hidden thread',
+    subjects: ['thread', 'reply'],
+    hide: hideThreads,
+    from: strangers
+  },
+  { what: 'a hidden reply', subjects: ['reply'], hide: hideReplies, from: strangers }
+]
+
+const concernedBy = (entries: Entry[], subjects: string[]) =>
+  entries.filter(([name, row]) => subjects.includes(subjectOf(name, row) ?? ''))
+
+/** The permission table of one capability; a file for each lets two workers share them. */
+export function permissionTests(capability: string): void {
+  const forum = startForum()
+  const entries = entriesOf(capability)
+  testAnswers(forum, entries)
+  testHiding(forum, entries)
+}
+
+function testAnswers(forum: TestForum, entries: Entry[]) {
+  describe('everybody gets the answer that the permission table gives them', () => {
+    test.each(entries)('%s', async (name, row) => {
+      const categoryId = await forum.category()
+      const expected = row.answers.split(' ').map(Number)
+      const answered = await answersOf(actors, async (actor) => {
+        const { call, caller } = await prepare(forum, actor, row, categoryId)
+        return (await send(forum, caller, name, call)).status
+      })
+      expect(answered).toEqual(Object.fromEntries(actors.map((actor, i) => [actor, expected[i]])))
+    })
+  })
+}
+
+function testHiding(forum: TestForum, entries: Entry[]) {
+  const possible = hidings.filter(({ subjects }) => concernedBy(entries, subjects).length > 0)
+
+  describe.each(possible)('$what does not exist for others', ({ subjects, hide, from }) => {
+    const concerned = concernedBy(entries, subjects)
+
+    test.each(concerned)('%s', async (name, row) => {
+      const categoryId = await forum.category()
+      const prepared = await Promise.all(
+        from.map((actor) => prepare(forum, actor, row, categoryId))
+      )
+      await hide(forum, categoryId)
+      const answers = prepared.map(async ({ actor, caller, call }) => {
+        const hidden = await send(forum, caller, name, call)
+        const never = await send(forum, caller, name, (row.unknown ?? nowhere)(call))
+        expect([actor, hidden.status]).toEqual([actor, refusalOf(actor, name, row)])
+        expect(hidden.text).toBe(never.text)
+      })
+      await Promise.all(answers)
+    })
+  })
+}
