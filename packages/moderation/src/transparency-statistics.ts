@@ -1,7 +1,6 @@
 import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { Transparency } from './endpoints/public-contract.ts'
-import { firstAction } from './first-action.ts'
 import { actions, appeals, cases } from './schema.ts'
 
 const months = 12
@@ -104,3 +103,14 @@ async function appealsOf({ db }: Context, month: string): Promise<Transparency['
     .where(and(isPublic, within(appeals.decidedAt, month, month)))
   return row ?? { decided: 0, upheld: 0 }
 }
+
+/**
+ * SQL over `cases`: when a moderator first acted on the post or its author, at the latest when the
+ * case was decided. If a user was reported, any of their posts counts. Auto-hiding and claiming a
+ * case do not count.
+ */
+const firstAction = sql`coalesce((select min(a.created_at) from moderation_actions a
+  where a.actor_role <> 'system' and a.created_at between ${cases.openedAt} and ${cases.resolvedAt}
+    and (a.post_id = ${cases.postId} or (a.user_id = ${cases.userId} and (
+      a.case_id = ${cases.id} or a.kind in ('warned', 'silenced', 'suspended')
+      or (${cases.postId} is null and a.kind = 'hidden'))))), ${cases.resolvedAt})`

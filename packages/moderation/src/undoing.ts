@@ -1,14 +1,14 @@
-import { eq } from 'drizzle-orm'
-import { conflict, emit, after, notFound, transaction, type Context } from '@stoa/core'
+import { and, count, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
+import { after, conflict, type Context, emit, notFound, transaction } from '@stoa/core'
 import { holdAgain, leaveAutoHidden, postUrl, restorePost, undoEditDecision } from '@stoa/threads'
+import { users } from '@stoa/accounts/tables'
 import { log } from './actions.ts'
 import { undoAppealDecision } from './appeals/appeal-undoing.ts'
 import type { UndoableRow } from './endpoints/queue-contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
 import { undoFlagDecision } from './flag-undoing.ts'
-import { actions } from './schema.ts'
-import { ownSweeps } from './sweeps/own-sweeps.ts'
+import { actions, sweeps } from './schema.ts'
 
 /** Lists the actor's decisions of the last ten minutes that can be undone, the latest first. */
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
@@ -85,4 +85,26 @@ export async function reopen(ctx: Context, { caseId, ...act }: Decided): Promise
     await log(ctx, { kind: 'case_reopened', caseId, categoryId, threadId, postId, userId })
     await emit(ctx, 'case.reopened', { caseId })
   })
+}
+
+/**
+ * The actor's sweeps in force that were active in the last ten minutes, with the number of posts
+ * hidden; `createdAt` is the time of the last batch.
+ */
+function ownSweeps({ db, actor, now }: Context) {
+  const last = sql<string>`coalesce(${max(actions.createdAt)}, ${sweeps.createdAt})`
+  return db
+    .select({
+      id: sweeps.id,
+      createdAt: last.mapWith(sweeps.createdAt),
+      username: users.username,
+      count: count(actions.id)
+    })
+    .from(sweeps)
+    .innerJoin(users, eq(users.id, sweeps.userId))
+    .leftJoin(actions, and(eq(actions.sweepId, sweeps.id), eq(actions.kind, 'hidden')))
+    .where(and(eq(sweeps.byId, actor.id), isNull(sweeps.undoneAt)))
+    .groupBy(sweeps.id, users.username)
+    .having(gt(last, after(now, -undoable)))
+    .orderBy(desc(sweeps.id))
 }

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { after, invalid, type Context } from '@stoa/core'
+import { after, type Context, invalid, Problem } from '@stoa/core'
 import { renderBody, rendererVersion } from '@stoa/threads'
 import { attachUploads } from '@stoa/uploads'
+import { blanksIn, findBlank } from '@stoa/guards'
 import { withAgentNumber } from './agent-numbers.ts'
-import { checkFilled } from './blanks.ts'
 import type { MessageInput } from './contract.ts'
 import type { Ticket } from '../finding.ts'
-import { type sides, ticketMessages, tickets } from '../schema.ts'
+import { savedReplies, type sides, ticketMessages, tickets } from '../schema.ts'
 
 type Side = (typeof sides)[number]
 type Written = Omit<MessageInput, 'uploadIds'> & {
@@ -57,4 +57,21 @@ export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, mes
   await attachUploads(ctx, message.files, { kind: 'ticket_message', id })
   await ctx.db.update(tickets).set({ changedAt: ctx.now }).where(eq(tickets.id, ticket.id))
   return { id, sentAt }
+}
+
+/**
+ * Checks that no placeholder of a saved reply is left in a message of the desk.
+ * @throws Problem 422 `blank_left`
+ */
+async function checkFilled(ctx: Context, path: string, text: string): Promise<void> {
+  if (blanksIn(text).length === 0 && findBlank(text) === undefined) return
+  const blank = findBlank(text, await blanksOfSavedReplies(ctx))
+  if (blank === undefined) return
+  const error = { path, message: 'field_blank_left', params: { blank } }
+  throw new Problem(422, 'blank_left', { blank }, [error])
+}
+
+async function blanksOfSavedReplies({ db }: Context): Promise<string[]> {
+  const rows = await db.select({ body: savedReplies.body }).from(savedReplies)
+  return rows.flatMap(({ body }) => Object.values(body).flatMap(blanksIn))
 }

@@ -1,9 +1,17 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
 import { z } from 'zod'
-import { filters, pageSize, queued, shown, type Query } from './queue-rows.ts'
-import { searchQueue } from './queue-search.ts'
+import {
+  type Actor,
+  type Context,
+  decodeCursor,
+  type DeskTopic,
+  idKey,
+  paged,
+  timeKey
+} from '@stoa/core'
+import { filters, pageSize, type Query, queued, shown } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
+import { topicsOf } from '../policy.ts'
 
 // Written exactly as in the index: with parameters the planner would not recognise the condition.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
@@ -68,4 +76,38 @@ function dueAfter(cursor: string): SQL {
   const [held, dueAt, id] = decodeCursor(cursor, dueKey)
   const key = sql`(${held}::boolean, ${dueAt}::timestamptz, ${id}::bigint)`
   return sql`(${stands}, ${tickets.dueAt}, ${tickets.id}) > ${key}`
+}
+
+/**
+ * Finds tickets of all views that the actor answers and that contain the words `typed`, newest
+ * first. Pages are cut from the results of the index: a page is shorter if tickets have changed
+ * since they were indexed.
+ */
+async function searchQueue(ctx: Context, query: Query, typed: string) {
+  const { topic, language, priority, cursor } = query
+  const [before] = cursor ? decodeCursor(cursor, idKey) : []
+  const topics = topicsAmong(ctx.actor, topic)
+  // The index leaves out the actor's own tickets: even the length of a page could reveal internal
+  // notes in them.
+  const except = await ownIds(ctx)
+  const wanted = { typed, topics, language, priority, before, except }
+  const found = await ctx.ports.ticketIdsWith(ctx, { ...wanted, limit: pageSize + 1 })
+  const { items: ids, next } = paged(found, pageSize, (id) => [id])
+  const isFound = sql`${tickets.id} = any(${sql.param(ids)}::bigint[])`
+  const rows = await queued(ctx, and(isFound, filters(query))).orderBy(desc(tickets.id))
+  return { items: rows.map((row) => shown(ctx, row)), next }
+}
+
+async function ownIds({ db, actor }: Context): Promise<number[]> {
+  const rows = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.requesterId, actor.id))
+  return rows.map(({ id }) => id)
+}
+
+function topicsAmong(actor: Actor, topic: DeskTopic | undefined) {
+  const answered = topicsOf(actor)
+  if (topic === undefined) return answered
+  return answered === null || answered.includes(topic) ? [topic] : []
 }
