@@ -68,6 +68,24 @@ test('what somebody else has changed since stays', async () => {
   expect(await threadOf(id)).toMatchObject({ title: 'Mine again', slowSeconds: 300 })
 })
 
+test('a closing they changed is as before, and one that others changed since stays', async () => {
+  const [by, other] = [await rogue(), await rogue()]
+  const reopensAt = after(forum.now(), 3600_000)
+  const [changed, confirmed] = [
+    await createThread(await forum.user(), here),
+    await createThread(await forum.user(), here)
+  ]
+  const close = (client: Client, id: number, input: object) =>
+    client.put(`/threads/${id}/closing`, input)
+  await close(other, changed.id, { reason: 'duplicate' })
+  for (const reason of ['other', 'off_topic']) await close(by, changed.id, { reason, reopensAt })
+  await close(by, confirmed.id, { reason: 'other' })
+  await close(other, confirmed.id, { reason: 'duplicate' })
+  expect(await reverse(by)).toEqual({ undone: 1, kept: 0, left: 0 })
+  for (const { id } of [changed, confirmed])
+    expect(await threadOf(id)).toMatchObject({ closeReason: 'duplicate', reopensAt: null })
+})
+
 test('an answer they marked as outdated is current again', async () => {
   const by = await rogue()
   const { id } = await createThread(await forum.user(), here)

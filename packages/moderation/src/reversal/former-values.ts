@@ -3,6 +3,7 @@ import { actions } from '../schema.ts'
 
 type Reach = { actorId: number; since: string }
 type Home = { categoryId: number; movedAt: string }
+type Closing = { reason: string | null; reopensAt: string | null }
 
 // Thread history does not name the actor; the log entry of the same time does.
 const isTheirs = ({ actorId }: Reach) => sql`exists (
@@ -54,3 +55,17 @@ export const formerHome = (reach: Reach) => sql<Home | null>`(
     and move.actor_id = ${reach.actorId} and move.created_at >= ${reach.since}::timestamptz
     and not exists (select from moves_of_others other where other.created_at > move.created_at)
   order by move.id limit 1)`
+
+/**
+ * SQL over `actions`: reason and reopening time with which a thread was closed before the
+ * moderator's first closing since the time; null if it was open.
+ */
+export const formerClosing = (reach: Reach) => sql<Closing | null>`(
+  with changes as (
+    select line.id, line.kind, line.detail from thread_history line
+    where line.thread_id = ${actions.threadId} and ${actions.kind} = 'closed'
+      and line.kind in ('closed', 'reopened')
+      and (line.created_at < ${reach.since}::timestamptz or not ${isTheirs(reach)})
+    order by line.id desc limit 1)
+  select json_build_object('reason', detail ->> 'reason', 'reopensAt', detail ->> 'reopensAt')
+  from changes where kind = 'closed')`

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/tables'
 import { posts, threads } from '@stoa/threads/tables'
 import { formerState } from './former-states.ts'
-import { formerHome, formerValue } from './former-values.ts'
+import { formerClosing, formerHome, formerValue } from './former-values.ts'
 import { actions, cases } from '../schema.ts'
 import { ofDecisions, ofPosts, ofThreads, ofValues } from './still-holding.ts'
 
@@ -15,7 +15,7 @@ export type ReversibleAct = NonNullable<Awaited<ReturnType<typeof newestHolding>
  * Returns the newest act of a moderator that still applies: on posts (hidden, approved, restored,
  * outdated), decisions (reports, edits, appeals), threads (closed, reopened, moved, pinned, merged,
  * split, title, tags, slow mode) and sanctions (given, lifted). Several changes of one value count
- * as the last one, with the value before the first (`was`, `home`, `before`).
+ * as the last one, with the value before the first (`was`, `home`, `closing`, `before`).
  */
 export async function newestHolding(ctx: Context, reach: Reach) {
   const [act] = await ctx.db
@@ -47,6 +47,7 @@ const actColumns = (reach: Reach) => ({
   was: formerState(reach),
   before: formerValue(reach),
   home: formerHome(reach),
+  closing: formerClosing(reach),
   sanction: sanctions
 })
 

@@ -2,6 +2,7 @@ import { notFound, type Context } from '@stoa/core'
 import {
   changeThread,
   closeAgain,
+  closeThread,
   markCurrent,
   moveThreadBack,
   reopenThread,
@@ -37,15 +38,21 @@ async function undoOnPost(ctx: Context, postId: number, { kind, was, postState }
 }
 
 function undoOnThread(ctx: Context, threadId: number, act: ReversibleAct): Promise<void> {
-  const { kind, before, home, fromThreadId, createdAt } = act
+  const { kind, before, home, closing, fromThreadId, createdAt } = act
   if (before !== null) return restoreValue(ctx, threadId, kind, before)
-  if (kind === 'closed') return reopenThread(ctx, threadId)
+  if (kind === 'closed') return undoClosing(ctx, threadId, closing)
   if (kind === 'reopened') return closeAgain(ctx, threadId)
   if (kind === 'pinned') return unpinThread(ctx, threadId)
   if (kind === 'moved' && home) return moveThreadBack(ctx, threadId, home.categoryId, home.movedAt)
   if (kind === 'split') return undoSplit(ctx, threadId, createdAt)
   if (kind === 'merged' && fromThreadId) return undoMerge(ctx, fromThreadId, createdAt)
   throw notFound()
+}
+
+/** The closing that theirs replaced holds again, unless its time has passed; else the thread opens. */
+function undoClosing(ctx: Context, id: number, former: ReversibleAct['closing']) {
+  const holds = former && (former.reopensAt === null || former.reopensAt > ctx.now)
+  return holds ? closeThread(ctx, id, former) : reopenThread(ctx, id)
 }
 
 /** Restores title, tags or slow mode of a thread. */

@@ -34,7 +34,7 @@ export async function closeThread(
 
 type Closing = { reason: string | null; reopensAt: string | null }
 
-/** False if the thread is closed so already. Who closed it, and when, stays. */
+/** False if the thread is closed so already. `closedById` set reason and time; `closedAt` stays. */
 async function putClosing({ db, now, actor }: Context, id: number, { reason, reopensAt }: Closing) {
   const isChanged = or(
     isNull(threads.closedAt),
@@ -45,7 +45,7 @@ async function putClosing({ db, now, actor }: Context, id: number, { reason, reo
     .update(threads)
     .set({
       closedAt: sql`coalesce(${threads.closedAt}, ${now}::timestamptz)`,
-      closedById: sql`coalesce(${threads.closedById}, ${actor.id}::bigint)`,
+      closedById: actor.id,
       closeReason: reason,
       reopensAt
     })
