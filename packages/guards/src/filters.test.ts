@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compileFilters, isUsable } from './filters.ts'
+import { compileFilters, isUsable } from './filter-matching.ts'
 
 const find = compileFilters([
   { form: 'words', value: '加微信', action: 'hold' },

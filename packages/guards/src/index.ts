@@ -48,7 +48,7 @@ export {
   type FilterForm,
   type FilterOf,
   type Match
-} from './filters.ts'
+} from './filter-matching.ts'
 export { alikeFrom, signatureOf, type MinhashSignature } from './likeness.ts'
 export { nearlyEqualTo } from './near-equality.ts'
 export { looseSkeleton } from './skeleton.ts'

@@ -1,6 +1,6 @@
 // A worker thread, as scanning a long file takes seconds of CPU time.
 import { parentPort } from 'node:worker_threads'
-import type { FilterOf } from './filters.ts'
+import type { FilterOf } from './filter-matching.ts'
 import { scan } from './scanning.ts'
 
 export type ScanTask = { text: string; filters: FilterOf<string>[] }

@@ -1,5 +1,5 @@
 import { findSecrets } from './all-secrets.ts'
-import { compileFilters, type FilterOf } from './filters.ts'
+import { compileFilters, type FilterOf } from './filter-matching.ts'
 import type { Finding } from './finding.ts'
 
 /** Length of the pieces that are scanned. */

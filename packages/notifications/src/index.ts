@@ -3,7 +3,7 @@ import './ports.ts'
 
 export { notificationsEndpoints } from './endpoints.ts'
 export { unreadCount } from './inbox.ts'
-export { notifyOfAcceptance, notifyOfMentions, notifyOfPost } from './post-effects.ts'
+export { notifyOfAcceptance, notifyOfMentions, notifyOfPost } from './post-notifications.ts'
 export { notifyOfAnnouncement } from './notify.ts'
 export {
   notifyApplicant,
@@ -16,7 +16,7 @@ export {
   notifyReporters,
   retractReporterNotifications,
   notifyStaffOfLimit
-} from './decision-effects.ts'
+} from './decision-notifications.ts'
 export { notifyRepliers } from './hidden-threads.ts'
 export { mailNotification } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'

@@ -4,7 +4,7 @@ export { masked } from './filters/applying.ts'
 export { filtersEndpoints } from './filters/endpoints.ts'
 export { invalidateFilters } from './filters/finding.ts'
 export { findAlike, isCampaign, lasts, mayFormCampaigns } from './likeness/likeness.ts'
-export { authorizeRelease, hasLookalike, judgeText } from './links/holding.ts'
+export { authorizeRelease, hasLookalike, judgeText } from './text-judgement.ts'
 export {
   deleteOldLinks,
   judgeLinksAgain,

@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './policy.ts'
+import { ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './visibility.ts'
 import { preparedRead, readerValues } from './prepared.ts'
-import { authorize } from './rules.ts'
+import { authorize } from './policy.ts'
 import { posts, threadMarks, threads } from './schema.ts'
 
 /** A thread with the rule of its category and whether a ticket is open, as verbs use it. */

@@ -11,7 +11,7 @@ export {
   knownCategories,
   withSubcategories
 } from './categories/categories.ts'
-export { checkVisible } from './categories/visibility.ts'
+export { checkVisible } from './categories/check-visible.ts'
 export { listCategories } from './categories/category-list.ts'
 export {
   appointModerator,
@@ -43,8 +43,8 @@ export {
   visiblePosts,
   visibleThreads,
   type Reader
-} from './policy.ts'
-export { rules as threadRules } from './rules.ts'
+} from './visibility.ts'
+export { rules as threadRules } from './policy.ts'
 export { renderBody } from './rendering/rendering.ts'
 export { targetsOf } from './rendering/rendering.ts'
 export { renderAgain, renderOutdated } from './rendering/rendering-again.ts'

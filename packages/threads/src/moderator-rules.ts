@@ -1,5 +1,5 @@
 import { atLeast, refuseUnless, type Actor } from '@stoa/core'
-import { moderates } from './policy.ts'
+import { moderates } from './visibility.ts'
 import type { posts, threads } from './schema.ts'
 
 type Thread = typeof threads.$inferSelect

@@ -1,86 +1,128 @@
-import { and, eq, inArray, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { atLeast, type Actor, type Context, type Role } from '@stoa/core'
-import { categories, posts, threads } from './schema.ts'
+import { after, atLeast, permissions, refuseUnless, type Actor } from '@stoa/core'
+import { accountRules } from '@stoa/accounts'
+import { moderatorRules } from './moderator-rules.ts'
+import { moderates, type CategoryRule } from './visibility.ts'
+import type { posts, threads } from './schema.ts'
 
-export type CategoryRule = (typeof categories.$inferSelect)['rule']
+type Thread = typeof threads.$inferSelect & { rule: CategoryRule; escalated: boolean }
+type Post = typeof posts.$inferSelect
+/** What most rules ask of a thread and of a post. */
+export type ThreadFacts = Pick<Thread, 'authorId' | 'categoryId' | 'closedAt' | 'state' | 'rule'>
+type PostFacts = Pick<Post, 'authorId' | 'state'>
+type Answered = Pick<Thread, 'categoryId' | 'acceptedPostId'>
+type Asked = Pick<Thread, 'authorId' | 'categoryId' | 'kind'>
 
-/** The reader of a query: an actor, or placeholders for one in a prepared statement. */
-export type Reader = {
-  role: Role
-  id: number | Placeholder
-  moderates: readonly number[] | Placeholder
+const undoWithin = 7 * 24 * 3600_000
+
+const { participate, report, speak } = accountRules
+const { moderate, restructure } = moderatorRules
+
+const isStaff = ({ role }: Actor) => atLeast(role, 'staff')
+const isOwn = (actor: Actor, { authorId }: { authorId: number }) => authorId === actor.id
+const isKept = ({ state }: PostFacts) => state === 'visible' || state === 'awaiting_approval'
+// An approved title is no longer the author's alone to change.
+const isApproved = ({ rule, state }: ThreadFacts) =>
+  rule === 'approve_first' && state !== 'awaiting_approval'
+
+const createThread = (actor: Actor, { id, rule }: { id: number; rule: CategoryRule }) =>
+  speak(actor, id) ??
+  refuseUnless(rule !== 'read_only' || moderates(actor, id), 403, 'category_read_only')
+
+const writeIn = (actor: Actor, { closedAt, categoryId }: ThreadFacts) =>
+  refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed')
+
+const question = ({ kind }: Pick<Thread, 'kind'>) =>
+  refuseUnless(kind === 'question', 409, 'not_a_question')
+
+/** The asker and staff decide what solved a question. */
+const solve = (actor: Actor, thread: Pick<Thread, 'authorId' | 'categoryId'>) =>
+  speak(actor, thread.categoryId) ??
+  refuseUnless(isOwn(actor, thread) || isStaff(actor), 403, 'not_own_thread')
+
+const ownPost = (actor: Actor, post: PostFacts) =>
+  refuseUnless(isOwn(actor, post), 403, 'not_own_post')
+
+/** Who may do what to a category, thread or post that they can see. */
+export const rules = {
+  ...moderatorRules,
+  readCategory: (actor: Actor, { rule }: { rule: CategoryRule }) =>
+    refuseUnless(rule !== 'staff_only' || isStaff(actor), 404, 'not_found'),
+  createThread,
+  reply: (actor: Actor, thread: ThreadFacts) =>
+    speak(actor, thread.categoryId) ??
+    refuseUnless(thread.state === 'visible', 409, 'thread_not_public') ??
+    writeIn(actor, thread) ??
+    createThread(actor, { id: thread.categoryId, rule: thread.rule }),
+  follow: participate,
+  bookmark: participate,
+  report,
+  addMeToo: (actor: Actor, thread: Pick<Thread, 'authorId' | 'kind'>) =>
+    participate(actor) ??
+    question(thread) ??
+    refuseUnless(!isOwn(actor, thread), 409, 'own_thread'),
+  vote: (actor: Actor, thread: ThreadFacts, post: PostFacts) =>
+    speak(actor, thread.categoryId) ??
+    refuseUnless(!isOwn(actor, post), 409, 'own_post') ??
+    refuseUnless(thread.state === 'visible' && post.state === 'visible', 409, 'post_not_public'),
+  editPost: (actor: Actor, thread: ThreadFacts, post: PostFacts) =>
+    speak(actor, thread.categoryId) ??
+    ownPost(actor, post) ??
+    refuseUnless(thread.closedAt === null, 409, 'thread_closed') ??
+    refuseUnless(isKept(post), 409, 'post_not_editable'),
+  withdraw: (actor: Actor, post: PostFacts) =>
+    ownPost(actor, post) ??
+    participate(actor) ??
+    refuseUnless(isKept(post), 409, 'post_state_changed'),
+  /** A thread with an official or accepted answer is kept for others with the same problem. */
+  withdrawThread: (actor: Actor, thread: Answered & Pick<Thread, 'officialCount'>) =>
+    refuseUnless(
+      moderates(actor, thread.categoryId) ||
+        (thread.officialCount === 0 && thread.acceptedPostId === null),
+      409,
+      'thread_answered'
+    ),
+  /** Within seven days, of a post that was public. */
+  undoWithdrawal: (
+    actor: Actor,
+    thread: ThreadFacts,
+    { withdrawnAt, ...post }: PostFacts & Pick<Post, 'withdrawnAt'>,
+    now: string
+  ) =>
+    ownPost(actor, post) ??
+    speak(actor, thread.categoryId) ??
+    refuseUnless(
+      post.state === 'withdrawn' && (withdrawnAt ?? '') >= after(now, -undoWithin),
+      409,
+      'withdrawal_final'
+    ) ??
+    writeIn(actor, thread),
+  /** Silenced members may still redact what endangers them; suspended members may not. */
+  redact: (actor: Actor, thread: Pick<Thread, 'categoryId'>, post: PostFacts) =>
+    isOwn(actor, post) ? participate(actor) : moderate(actor, thread),
+  /** To change title, tags and language. */
+  retitle: (actor: Actor, thread: ThreadFacts & Pick<Thread, 'officialCount' | 'escalated'>) => {
+    const own = isOwn(actor, thread)
+    const silenced = own ? speak(actor, thread.categoryId) : null
+    if (silenced || (own && !isApproved(thread))) return silenced
+    if (moderates(actor, thread.categoryId)) return restructure(actor, thread)
+    return refuseUnless(false, 403, own ? 'approved_title' : 'not_own_thread')
+  },
+  /** To take the acceptance of an answer back, too. */
+  solve,
+  markSolved: (actor: Actor, thread: Asked) => solve(actor, thread) ?? question(thread),
+  /** A moderator of the category may also confirm the post that is accepted already. */
+  accept: (actor: Actor, thread: Asked & Answered, postId: number) => {
+    const confirms = thread.acceptedPostId === postId && moderates(actor, thread.categoryId)
+    const refusal = confirms ? speak(actor, thread.categoryId) : solve(actor, thread)
+    return refusal ?? question(thread)
+  },
+  outdate: (actor: Actor, thread: ThreadFacts, post: PostFacts & Pick<Post, 'number'>) =>
+    speak(actor, thread.categoryId) ??
+    (isOwn(actor, post) ? null : moderate(actor, thread)) ??
+    refuseUnless(post.number > 1 && post.state === 'visible', 409, 'not_an_answer'),
+  /** Into a ticket: for those who have posted in it, and its moderators for the author. */
+  escalate: (actor: Actor, { categoryId, posted }: { categoryId: number; posted: boolean }) =>
+    refuseUnless(posted || moderates(actor, categoryId), 403, 'ticket_not_participant')
 }
 
-// A scalar sub-select stays a filter. A join would stop PostgreSQL from paging through the index of
-// threads.
-/** Rule of a thread's category. */
-export const ruleOf = sql<CategoryRule>`(select categories.rule from ${categories}
-  where categories.id = threads.category_id)`
-
-/** Condition: categories the actor may know of. */
-export const visibleCategories = (actor: Pick<Reader, 'role'>): SQL | undefined =>
-  atLeast(actor.role, 'staff') ? undefined : sql`${categories.rule} <> 'staff_only'`
-
-/** Condition: threads the actor may read. Every query over `threads` starts here. */
-export const visibleThreads = (actor: Reader): SQL | undefined => {
-  if (atLeast(actor.role, 'staff')) return sql`${threads.state} <> 'erased'`
-  return and(sql`${ruleOf} <> 'staff_only'`, or(...readableStates(actor, threads.state, threads)))
-}
-
-/**
- * Condition: posts whose text the actor may read. Every query over `posts` starts here and joins
- * `threads`, whose visibility is part of the condition.
- */
-export const visiblePosts = (actor: Reader): SQL | undefined =>
-  and(visibleThreads(actor), readablePosts(actor))
-
-/** Condition: posts that are more than a stub to the actor, in a thread that they may read. */
-export const readablePosts = (actor: Reader): SQL | undefined =>
-  atLeast(actor.role, 'staff')
-    ? sql`${posts.state} not in ('erased', 'moved')`
-    : or(...readableStates(actor, posts.state, posts))
-
-/**
- * Condition: posts that were public once, and therefore leave a stub. Posts withdrawn or refused
- * before their approval leave none.
- */
-export const wasPublic = (post: Record<'state' | 'withdrawnAt' | 'refused', SQLWrapper>): SQL =>
-  sql`(${post.state} <> 'awaiting_approval' and not ${post.refused}
-    and (${post.state} <> 'withdrawn' or ${post.withdrawnAt} is not null))`
-
-function readableStates(
-  actor: Reader,
-  state: typeof threads.state | typeof posts.state,
-  { authorId }: Pick<typeof threads | typeof posts, 'authorId'>
-): SQL[] {
-  const conditions = [sql`${state} = 'visible'`]
-  const kept = sql`${state} in ('awaiting_approval', 'hidden', 'withdrawn')`
-  if (actor.role !== 'guest')
-    conditions.push(
-      sql`(${eq(authorId, actor.id)} and ${kept})`,
-      sql`(${threads.categoryId} = any(${sql.param(actor.moderates)}) and ${kept})`
-    )
-  return conditions
-}
-
-/** Whether the actor is a moderator of the category, staff or an admin. */
-export const moderates = (actor: Actor, categoryId: number) =>
-  atLeast(actor.role, 'staff') || actor.moderates.includes(categoryId)
-
-/** Condition: threads the actor moderates, for queries that join `threads`. */
-export const whereModerated = ({ actor }: Pick<Context, 'actor'>): SQL | undefined =>
-  atLeast(actor.role, 'staff') ? undefined : inArray(threads.categoryId, [...actor.moderates])
-
-/**
- * The role recorded with what the actor does in a category. Volunteers act as members in categories
- * they do not moderate.
- */
-export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
-  actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
-
-/**
- * Whether a new post awaits approval: in `approve_first` categories, unless its author moderates
- * them.
- */
-export const isHeld = (actor: Actor, category: { id: number; rule: CategoryRule }) =>
-  category.rule === 'approve_first' && !moderates(actor, category.id)
+export const { can, authorize } = permissions(rules)

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, type Context, type Role } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import type { Reader } from './policy.ts'
+import type { Reader } from './visibility.ts'
 
 type Audience = 'guest' | 'member' | 'staff'
 

@@ -1,5 +1,4 @@
-/** Posts per page of a thread. */
-export const pageSize = 20
+import { pageOf } from './thread-page/page-numbers.ts'
 
 const maxSlugLength = 60
 
@@ -22,9 +21,6 @@ export function threadUrl(id: number, title: string): string {
   const slug = encodeURIComponent(slugOf(title))
   return slug === '' ? `/t/${id}` : `/t/${id}/${slug}`
 }
-
-/** Page of a thread that has the post with this number, counted from 1. */
-export const pageOf = (number: number) => Math.ceil(number / pageSize)
 
 /** URL of a post: its page in the thread with the anchor `#p12`. */
 export const postUrl = (threadId: number, title: string, number: number): string =>

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 
-/** The policy of answers that are not pages: they may load nothing. */
+/**
+ * The Content-Security-Policy of answers that are not pages: they may load nothing. That of pages is
+ * in `apps/web/vite.config.ts`.
+ */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 const hsts = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }

@@ -1,7 +1,7 @@
 import { invalid, type Context } from '@stoa/core'
 import { addressPassages, namesAccount, writtenAddresses } from '@stoa/guards'
 import type { PublicLine } from '@stoa/threads'
-import { hasLookalike } from '../links/holding.ts'
+import { hasLookalike } from '../text-judgement.ts'
 import { isPhishingText } from './own-contacts.ts'
 import { namesOutside } from '../links/quarantining.ts'
 

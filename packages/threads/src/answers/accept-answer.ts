@@ -5,8 +5,8 @@ import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
-import { moderates } from '../policy.ts'
-import { authorize } from '../rules.ts'
+import { moderates } from '../visibility.ts'
+import { authorize } from '../policy.ts'
 import { threads } from '../schema.ts'
 
 /**

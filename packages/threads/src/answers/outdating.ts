@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts } from '../schema.ts'
 
 type Found = Awaited<ReturnType<typeof findPost>>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { visibleThreads, type Reader } from '../policy.ts'
+import { visibleThreads, type Reader } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
 import { isoTime } from '../lists/thread-rows.ts'
 

@@ -1,6 +1,6 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
 import { cached, notFound, type Context, type Locale } from '@stoa/core'
-import { can } from '../rules.ts'
+import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
 

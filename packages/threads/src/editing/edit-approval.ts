@@ -9,7 +9,7 @@ import { renderReleased } from '../rendering/releasing.ts'
 import type { RenderedBody } from '../rendering/rendering.ts'
 import { looked } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { drafts, editsAwaitingApproval } from '../schema.ts'
 
 type EditAwaitingApproval = typeof editsAwaitingApproval.$inferSelect

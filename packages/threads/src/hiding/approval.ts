@@ -8,7 +8,7 @@ import { renderReleased } from '../rendering/releasing.ts'
 import { targetsOf } from '../rendering/rendering.ts'
 import { looked, storedRendering } from '../rendering/stored.ts'
 import { changeState } from './post-states.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts } from '../schema.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, transaction, type Context } from '@stoa/core'
 import { actOn, findModerated } from './hiding.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts } from '../schema.ts'
 
 /**

@@ -2,7 +2,7 @@ import { atLeast, emit, transaction, type Context } from '@stoa/core'
 import { findPost, findPosts, type FoundPost, type FoundThread } from '../finding.ts'
 import type { ModerationAct } from '../ports.ts'
 import { changeState, type State } from './post-states.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 
 type Grounds = {
   reason: string

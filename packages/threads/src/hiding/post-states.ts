@@ -4,7 +4,7 @@ import { clearAcceptance } from '../answers/acceptance.ts'
 import { recountThread } from '../counters.ts'
 import type { FoundPost } from '../finding.ts'
 import { lockThread } from '../locking.ts'
-import { ruleOf } from '../policy.ts'
+import { ruleOf } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
 
 export type State = 'visible' | 'awaiting_approval' | 'hidden' | 'withdrawn'

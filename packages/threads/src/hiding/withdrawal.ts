@@ -3,7 +3,7 @@ import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { findPost, findThread } from '../finding.ts'
 import { lockThread } from '../locking.ts'
 import { changeState, type State } from './post-states.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts } from '../schema.ts'
 
 /**

@@ -3,7 +3,7 @@ import { contribute, findUser, revokeContribution } from '@stoa/accounts'
 import { decodeCursor, guest, paged, timeKey, type Context } from '@stoa/core'
 import { excerpt } from '../rendering/excerpt.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
-import { visiblePosts } from '../policy.ts'
+import { visiblePosts } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
 

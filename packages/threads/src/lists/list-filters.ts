@@ -5,7 +5,7 @@ import { mutedUsers } from '@stoa/accounts/tables'
 import type { KnownCategory } from '../categories/categories.ts'
 import type { ThreadFilter } from './contract.ts'
 import { languagesOf } from './languages.ts'
-import { visibleThreads } from '../policy.ts'
+import { visibleThreads } from '../visibility.ts'
 import { categoryFollowings, threadFollowings, threads } from '../schema.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { and, asc, between, eq, gt, ne, or, sql } from 'drizzle-orm'
 import { guest, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
-import { visibleThreads } from '../policy.ts'
+import { visibleThreads } from '../visibility.ts'
 import { threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { guest, type Context } from '@stoa/core'
-import { visibleThreads } from '../policy.ts'
+import { visibleThreads } from '../visibility.ts'
 import { threads } from '../schema.ts'
 
 const pageSize = 10

@@ -4,7 +4,7 @@ import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { categoryLink, type KnownCategory } from '../categories/categories.ts'
 import type { ThreadRow } from '../shapes.ts'
-import { readablePosts, type Reader } from '../policy.ts'
+import { readablePosts, type Reader } from '../visibility.ts'
 import { posts, readings, threadMarks, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { isHeld, type CategoryRule } from '../policy.ts'
+import { isHeld, type CategoryRule } from '../visibility.ts'
 import type { postAudience } from '../shapes.ts'
 import { isNew } from './new-members.ts'
 

@@ -12,7 +12,7 @@ import {
   type Authorship,
   type RenderedBody
 } from '../rendering/rendering.ts'
-import { isHeld, type CategoryRule } from '../policy.ts'
+import { isHeld, type CategoryRule } from '../visibility.ts'
 import { preparedRead } from '../prepared.ts'
 import { posts } from '../schema.ts'
 import { threadUrl } from '../urls.ts'

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { findThread } from '../finding.ts'
-import { visibleCategories } from '../policy.ts'
-import { authorize } from '../rules.ts'
+import { visibleCategories } from '../visibility.ts'
+import { authorize } from '../policy.ts'
 import { categories, categoryFollowings, threadFollowings } from '../schema.ts'
 
 type Level = 'following' | 'muted'

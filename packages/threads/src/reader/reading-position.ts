@@ -4,7 +4,7 @@ import { contribute } from '@stoa/accounts'
 import { findCategory } from '../categories/categories.ts'
 import { findThread } from '../finding.ts'
 import { inCategories } from '../lists/list-filters.ts'
-import { readablePosts, visibleThreads } from '../policy.ts'
+import { readablePosts, visibleThreads } from '../visibility.ts'
 import { posts, readings, threads } from '../schema.ts'
 
 /**

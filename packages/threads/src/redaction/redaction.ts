@@ -6,7 +6,7 @@ import { lockPost, lockThread } from '../locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
 import { recordRedaction, storeRedacted } from './redacted-text.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { editsAwaitingApproval, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**

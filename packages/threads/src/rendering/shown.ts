@@ -1,6 +1,6 @@
 import { atLeast, escapeHtml, type Actor, type Context } from '@stoa/core'
 import { m } from '@stoa/messages'
-import { moderates } from '../policy.ts'
+import { moderates } from '../visibility.ts'
 import { placeholder } from './quarantine.ts'
 import { renderLeaving, renderPost, type Authorship } from './rendering.ts'
 

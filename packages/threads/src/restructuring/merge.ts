@@ -5,7 +5,7 @@ import { findModeratedThread, findThread, type FoundThread } from '../finding.ts
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { threadMarks, threads } from '../schema.ts'
 
 /**

@@ -5,7 +5,7 @@ import { categoryName, knownCategories, type KnownCategory } from '../categories
 import { findThread, type FoundThread } from '../finding.ts'
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
-import { authorize, can } from '../rules.ts'
+import { authorize, can } from '../policy.ts'
 import { posts, threadHistory, threads } from '../schema.ts'
 
 /**

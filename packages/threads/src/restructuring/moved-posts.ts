@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { clearAcceptance } from '../answers/acceptance.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
-import { wasPublic } from '../policy.ts'
+import { wasPublic } from '../visibility.ts'
 import { postMoves, posts, threadFollowings, threads } from '../schema.ts'
 
 type Places = { from: number; to: number }

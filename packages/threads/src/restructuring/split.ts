@@ -6,7 +6,7 @@ import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { checkPublic } from './merge.ts'
 import { leaveStubs, movePosts } from './moved-posts.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts, threadFollowings, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 

@@ -1,6 +1,6 @@
 import { atLeast, type Actor } from '@stoa/core'
-import { moderates } from '../policy.ts'
-import { can } from '../rules.ts'
+import { moderates } from '../visibility.ts'
+import { can } from '../policy.ts'
 import type { StoredHead } from './thread-head.ts'
 
 type Accepted = NonNullable<StoredHead['accepted']>

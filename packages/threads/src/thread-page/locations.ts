@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { notFound, Problem, type Context } from '@stoa/core'
-import { visibleCategories, visiblePosts, visibleThreads, wasPublic } from '../policy.ts'
+import { visibleCategories, visiblePosts, visibleThreads, wasPublic } from '../visibility.ts'
 import { categories, posts, threads } from '../schema.ts'
 import { postUrl, threadUrl } from '../urls.ts'
 

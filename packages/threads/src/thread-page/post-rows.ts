@@ -4,12 +4,12 @@ import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/tables'
-import { readablePosts, visibleThreads, wasPublic, type Reader } from '../policy.ts'
+import { readablePosts, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
 import { successorOf } from '../answers/successors.ts'
-import { pageSize } from '../urls.ts'
+import { pageSize } from './page-numbers.ts'
 
 const author = usersAs('author')
 const answered = alias(posts, 'answered')

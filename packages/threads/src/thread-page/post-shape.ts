@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { Post } from './contract.ts'
-import { can, type ThreadFacts } from '../rules.ts'
+import { can, type ThreadFacts } from '../policy.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { renderedFor, htmlFor } from '../rendering/shown.ts'

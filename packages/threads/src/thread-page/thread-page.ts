@@ -9,8 +9,8 @@ import { goneOrMoved } from './locations.ts'
 import { readHead, type StoredHead } from './thread-head.ts'
 import { outdatedIn } from '../answers/successors.ts'
 import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
-import { can } from '../rules.ts'
-import { pageOf, pageSize } from '../urls.ts'
+import { can } from '../policy.ts'
+import { pageOf, pageSize } from './page-numbers.ts'
 
 /**
  * Returns a page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { after, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { threadHistory, threads } from '../schema.ts'
 
 /**

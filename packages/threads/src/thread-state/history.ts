@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { roleIn } from '../policy.ts'
+import { roleIn } from '../visibility.ts'
 import { threadHistory } from '../schema.ts'
 
 type Kind = (typeof threadHistory.$inferSelect)['kind']

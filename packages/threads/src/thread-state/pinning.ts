@@ -2,7 +2,7 @@ import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { after, atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
 import { addHistory } from './history.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { threadMarks, threads } from '../schema.ts'
 
 type Pin = { scope: 'category' | 'everywhere'; until: string }

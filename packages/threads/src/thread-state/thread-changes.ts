@@ -7,7 +7,7 @@ import { addHistory } from './history.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { moveThread } from '../restructuring/move.ts'
 import { keepRevision } from '../editing/revisions.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from '../posting/tags.ts'
 

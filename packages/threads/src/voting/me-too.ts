@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { findThread } from '../finding.ts'
 import { follow } from '../reader/following.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { meToos, threads } from '../schema.ts'
 
 type MeToo = { meTooCount: number; meToo: boolean }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { contribute, revokeContribution } from '@stoa/accounts'
 import { findPost, type FoundPost } from '../finding.ts'
-import { authorize } from '../rules.ts'
+import { authorize } from '../policy.ts'
 import { posts, threads, votes } from '../schema.ts'
 
 type Voted = { voteCount: number; voted: boolean }

@@ -1,5 +1,6 @@
 import type { ThreadHead } from '#lib/shapes.ts'
 
+// As `pageSize` of threads, whose values a page cannot import.
 const pageSize = 20
 const most = 24
 

@@ -1,6 +1,6 @@
 import { and, inArray } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { visibleCategories } from '../policy.ts'
+import { visibleCategories } from '../visibility.ts'
 import { categories } from './schema.ts'
 
 /** @throws Problem 404 if the actor may not see one of the categories */

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { atLeast, mapInPortions, type Context } from '@stoa/core'
 import { writtenAddresses } from '@stoa/guards'
 import { moderates } from '@stoa/threads'
-import { isHeldByFilter } from '../filters/applying.ts'
-import { judgeUrl } from './links.ts'
-import { authorize, can } from '../policy.ts'
-import { isOfCampaign } from '../likeness/likeness.ts'
-import { trustLists } from '../official/lists.ts'
-import { isPhishingText } from '../official/own-contacts.ts'
+import { isHeldByFilter } from './filters/applying.ts'
+import { judgeUrl } from './links/links.ts'
+import { authorize, can } from './policy.ts'
+import { isOfCampaign } from './likeness/likeness.ts'
+import { trustLists } from './official/lists.ts'
+import { isPhishingText } from './official/own-contacts.ts'
 
 type Given = { text: string; links: readonly string[]; categoryId: number }
 type Judged = { waits: boolean; leadsOut: boolean }
