@@ -22,7 +22,7 @@ test('only admins set the rule of joining, which is logged', async () => {
   })
   const domains = ['example.org', '*.xn--bcher-kva.example']
   expect(await signUpState()).toEqual({
-    ...{ way: 'domains', domains, open: true, opened: true, invited: null }
+    ...{ way: 'domains', domains, open: true, opened: true, invited: null, email: null }
   })
   const [event] = await forum.connection.db
     .select()
