@@ -94,7 +94,7 @@ test('a bulk approval shows the posts changed since and keeps only these back', 
   const author = await forum.user()
   const one = await createThread(author, categoryId, { body: 'It takes two hours.' })
   const other = await createThread(await forum.user(), categoryId)
-  const text = await pageOf(moderator, '/moderation?show=held')
+  const text = await pageOf(moderator, '/moderation?show=approval')
   const boxes = boxesIn(text)
   expect(boxes).toHaveLength(2)
   await author.patch(`/posts/${one.postId}`, { body: 'It takes three hours.' })
@@ -153,12 +153,12 @@ test('posts of maximum length are hidden together, whatever they contain', async
     ).join('')
   for (const serial of [1, 2, 3, 4])
     await createThread(await forum.user(), categoryId, { body: letters(serial) })
-  const text = await pageOf(moderator, '/moderation?show=held')
+  const text = await pageOf(moderator, '/moderation?show=approval')
   const boxes = boxesIn(text)
   expect([boxes.length, boxes.join('').length < 2000]).toEqual([4, true])
   const fields = [...boxes.map((box) => ['ids', box]), ['outcome', 'hide'], ['reason', 'spam']]
   expect((await sendPageForm(moderator, '/moderation?/bulk', fields)).status).toBe(200)
-  expect(boxesIn(await pageOf(moderator, '/moderation?show=held'))).toEqual([])
+  expect(boxesIn(await pageOf(moderator, '/moderation?show=approval'))).toEqual([])
 })
 
 test('if the text that was read is not kept, the whole present text is shown', async () => {

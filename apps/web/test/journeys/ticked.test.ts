@@ -12,7 +12,7 @@ test('a ticked post whose text changes is no longer selected, and others still a
   for (const title of [kept, decided, changed])
     await ask(writing, say, { category: 'tutorials', title, body: `${title}: ${ownName()}` })
   const staff = await visitor({ as: demoAccount('staff') })
-  await staff.goto('/moderation?show=held&category=tutorials')
+  await staff.goto('/moderation?show=approval&category=tutorials')
   const row = (title: string) => staff.getByRole('article').filter({ hasText: title })
   for (const title of [kept, changed]) await row(title).getByRole('checkbox').check()
   const unread = `${changed} ${ownName()}`

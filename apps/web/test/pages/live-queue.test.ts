@@ -62,7 +62,7 @@ test('an act leaves alone what was typed and ticked elsewhere in the queue', asy
 
 test('a refused approval is shown, and keys still act on its row', async ({ say, visitor }) => {
   const page = await visitor({ as: demoAccount('staff') })
-  await page.goto('/moderation?show=held')
+  await page.goto('/moderation?show=approval')
   const row = page.getByRole('article').last()
   const title = row.getByRole('link').first()
   await row

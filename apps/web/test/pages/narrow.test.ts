@@ -24,7 +24,7 @@ const forMembers = [
   ...['/tickets', '/tickets/new', '/decisions']
 ]
 const forStaff = [
-  ...['/moderation', '/moderation?show=held', '/admin', '/admin/categories'],
+  ...['/moderation', '/moderation?show=approval', '/admin', '/admin/categories'],
   ...['/admin/announcement-types'],
   ...[
     '/admin/categories/new',

@@ -10,7 +10,7 @@ export async function listsOf({ moderation }: Api, filter: ReturnType<typeof que
   const [cases, campaigns, posts, edits, flagged, appeals] = await Promise.all([
     moderation.cases({ reason, ...where, cursor: from('reports') }),
     reason ? { items: [], next: null } : moderation.campaigns(where),
-    moderation.posts({ ...where, cursor: from('held') }),
+    moderation.posts({ ...where, cursor: from('approval') }),
     moderation.edits(where),
     moderation.flagged({ ...where, cursor: from('flagged') }),
     moderation.appeals({ ...where, cursor: from('appeals') })

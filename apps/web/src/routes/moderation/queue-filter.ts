@@ -2,7 +2,7 @@ import type { Address } from '#lib/address.ts'
 import { languages } from '#lib/frame/languages.ts'
 import { reasons } from '#lib/moderation-reasons.ts'
 
-const shown = ['all', 'reports', 'held', 'flagged', 'appeals'] as const
+const shown = ['all', 'reports', 'approval', 'flagged', 'appeals'] as const
 
 /** Filter of the queue from the address; invalid values are ignored. */
 export function queueFilterOf({ searchParams }: Address) {

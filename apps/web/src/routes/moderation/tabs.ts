@@ -11,7 +11,7 @@ export const tabsOf = (counts: NonNullable<Queue['counts']>) =>
       count: countOf(counts, 'case', 'campaign', 'edit', 'post', 'flag', 'appeal')
     },
     { show: 'reports', words: m.web_queue_reports, count: countOf(counts, 'case', 'campaign') },
-    { show: 'held', words: m.moderation_queue_held, count: countOf(counts, 'edit', 'post') },
+    { show: 'approval', words: m.moderation_queue_held, count: countOf(counts, 'edit', 'post') },
     {
       show: 'flagged',
       words: m.moderation_queue_flagged,
