@@ -50,9 +50,13 @@ export function createTexts(random: () => number) {
   }
 }
 
+// Guards would refuse "password" or "key" where chance puts a number beside it.
+const riskyWord = /pass|key|secret|phrase|seed|pin|code|token|[\da-f]{16}/i
+
 /** Two sentences of twenty words each in random order, so that no two posts are alike. */
 export function createReplies(random: () => number): () => string {
-  const words = sentencesOf('en').join(' ').split(/\s+/)
+  const all = sentencesOf('en').join(' ').split(/\s+/)
+  const words = all.filter((word) => !riskyWord.test(word))
   const some = () =>
     Array.from({ length: 20 }, () => words[Math.floor(random() * words.length)]).join(' ')
   return () => `${some()}.\n\n${some()}. 充值已经到账，谢谢。`

@@ -55,7 +55,7 @@ const isStrong = (word: string) =>
 
 function passwordAt(text: string, label: Label, before: number): Finding[] {
   const rest = text.slice(label.end, label.end + 180)
-  const near = beside.exec(rest)
+  const near = besideOf(text, label, rest)
   const isSaid = near?.groups?.['said'] !== undefined
   if (near && isPassword(near, isSaid, isPin(text, label))) return [toFinding(near, label)]
   const far = inSentence.exec(rest)
@@ -63,6 +63,15 @@ function passwordAt(text: string, label: Label, before: number): Finding[] {
   const found = toFinding(far, label)
   return found.start < before ? [found] : []
 }
+
+/** A comma after "passwords" goes on with a list or a sentence. */
+function besideOf(text: string, { start, end }: Label, rest: string) {
+  const near = beside.exec(rest)
+  const isListed = /s$/i.test(text.slice(start, end)) && isComma(near?.groups?.['said'])
+  return isListed ? null : near
+}
+
+const isComma = (said: string | undefined) => said !== undefined && /^[,，]$/.test(said)
 
 const isPin = (text: string, { start, end }: Label) =>
   /pin|[资資][金产產]|取款|交易|支付|提|卡|fund|withdraw|trad|pay/i.test(text.slice(start, end))
@@ -80,12 +89,16 @@ function isPassword(match: RegExpExecArray, isSaid: boolean, isPin: boolean): bo
   const word = trimmed(match.groups?.['value'] ?? '')
   if (isPlaceholder(word)) return false
   if (/^\d+$/.test(word)) return isDigits(word, match, isSaid, isPin)
-  if (!/[a-z]/i.test(word)) return isSaid && word.length >= 6 && /\d/.test(word)
-  return isOfLetters(word, isSaid, match.groups?.['quote'] !== '')
+  if (!/[a-z]/i.test(word)) return isSaid && !isAmount(word) && word.length >= 6 && /\d/.test(word)
+  return isOfLetters(word, match, isSaid)
 }
 
-function isOfLetters(word: string, isSaid: boolean, isQuoted: boolean): boolean {
-  if (isQuoted && isSaid && /^[a-z]{6,}$/i.test(word)) return !isCommonWord(word)
+const isAmount = (word: string) => /^\d{1,3}(?:,\d{3})+$/.test(word)
+
+function isOfLetters(word: string, { groups }: RegExpExecArray, isSaid: boolean): boolean {
+  const isQuoted = groups?.['quote'] !== ''
+  const isVerb = isSaid && !isComma(groups?.['said'])
+  if (isQuoted && isVerb && /^[a-z]{6,}$/i.test(word)) return !isCommonWord(word)
   return isMixed(word, isSaid) && word.length >= (isSaid || isQuoted ? 6 : 7)
 }
 

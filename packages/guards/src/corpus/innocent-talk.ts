@@ -80,5 +80,8 @@ export const innocentTalk: string[] = [
   'Press the key combination Ctrl+Shift+R to reload.',
   'The access token expires after 3600 seconds, the refresh token after 30 days.',
   'Choose the hardware key for it. Klines with limit 1000 cost 10, not 1. Error ERR_5181.\n\n**Before**\n\nUse the old one now. Click **Print**. Security → Step-up: choose hardware key.',
-  'My key is old. Not below the minimum. You trust the people. Number three with extra chili, please.\n\nCoin and **network** must match on both sides.'
+  'My key is old. Not below the minimum. You trust the people. Number three with extra chili, please.\n\nCoin and **network** must match on both sides.',
+  'After the leak we reset all passwords, 100,000 of them in one night.',
+  "It never logs the password, 'MainThread' is only the name of the thread.",
+  'Do not ask members for passwords, *withdrawals* or their mail accounts.'
 ]
