@@ -21,7 +21,7 @@ export const waitingQuery = z.object({
   cursor: cursorShape.optional()
 })
 
-/** Why it may be held: a link that imitates an official one, or a phishing phrase. */
+/** Why it may await approval: a link that imitates an official one, or a phishing phrase. */
 export const signs = ['lookalike', 'phishing'] as const
 
 export const waitingPost = z.object({

@@ -7,7 +7,7 @@ import { isPhishingText } from '@stoa/safety'
 
 type Sign = (typeof signs)[number]
 
-/** Returns the signs of a scam in a held text, for moderators to check first. */
+/** Returns the signs of a scam in a text that awaits approval, for moderators to check first. */
 export async function signsOf(ctx: Context, body: string): Promise<Sign[]> {
   const phishingPhrases = await isPhishingText(ctx, body)
   if (await hasLookalike(ctx, await targetsOf(ctx, body)))

@@ -9,7 +9,7 @@ type State = 'visible' | 'awaiting_approval' | 'hidden' | 'auto_hidden'
 /** `reason` and `keptReplies` are those of the earlier hiding. */
 export type FormerState = { state: State; reason: string | null; keptReplies: boolean | null }
 
-// `held` is left out as it also logs edits that are held again. Approval of a held post is
+// `awaiting_approval` is left out as it also logs edits that wait again. Approval of a post is
 // `approved`.
 const stateKinds = sql.raw(`('hidden', 'auto_hidden', 'restored', 'approved')`)
 

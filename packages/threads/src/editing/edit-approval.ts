@@ -44,7 +44,7 @@ async function dropDecidedEdit({ db }: Context, postId: number) {
     )
 }
 
-/** Deletes a post's held edit: another text has replaced it, or the post is gone. */
+/** Deletes the edit that awaits approval: another text has replaced it, or the post is gone. */
 export async function dropEdit({ db }: Context, postId: number): Promise<void> {
   await db.delete(editsAwaitingApproval).where(eq(editsAwaitingApproval.postId, postId))
 }

@@ -21,7 +21,7 @@ type Grounds = {
  * @param grounds `reason` from the list, `note` for moderators only; `keepReplies` is ignored for a
  * post that awaits approval, because its thread was never public
  * @throws Problem 404; 403 unless the actor moderates its category, or as `recordAction`; 409
- * `post_state_changed` unless it is public, held or auto-hidden
+ * `post_state_changed` unless it is public, awaiting approval or auto-hidden
  */
 export async function hidePost(ctx: Context, id: number, grounds: Grounds): Promise<void> {
   const found = await findModerated(ctx, id)
@@ -98,7 +98,7 @@ export async function leaveAutoHidden(ctx: Context, id: number, reason: string):
 
 /**
  * Publishes a hidden post again.
- * @param to `held`: returns a refused post to the approval queue
+ * @param to `awaiting_approval`: returns a refused post to the approval queue
  * @param grounds `note` for moderators only; `sweepId` if a whole sweep is undone
  * @throws Problem as `hidePost`; 403 `hidden_by_staff`
  */

@@ -16,7 +16,7 @@ type Created = z.infer<typeof createdThread>
 type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
 
 /**
- * Starts a thread; its author follows it. If posts have to be approved, its state is `held`.
+ * Starts a thread; its author follows it. If posts have to be approved, its state is `awaiting_approval`.
  * @throws Problem 404 for a category the actor may not know of, 401 and 403 as
  * `rules.createThread`, 422 for what guards or the limits of new members refuse, 429 for new
  * members

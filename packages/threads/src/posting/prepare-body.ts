@@ -74,7 +74,7 @@ export async function prepareBody(
   return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged }
 }
 
-/** State of a new post: `held` if its category's rule or the guards demand approval. */
+/** State of a new post: `awaiting_approval` if its category's rule or the guards demand approval. */
 export const stateOf = (
   { actor }: Context,
   category: { id: number; rule: CategoryRule },
@@ -84,7 +84,7 @@ export const stateOf = (
 
 /**
  * State of a new post, in the transaction that writes it. Posts of a new member are serialised
- * here, so that a text repeated in a second thread is found and held.
+ * here, so that a text repeated in a second thread is found and awaits approval.
  * @throws Problem 409 `asked_already` with the `url` of their question, for a repeated question
  */
 export async function stateWithin(

@@ -10,8 +10,8 @@ type Place = { threadId: number; categoryId: number; postId: number }
 export const redactionReason = 'leaked_secret'
 
 /**
- * Redacts quotes of a passage in the thread's other posts, in their revisions and in their held
- * edits. Each author finds the redaction in the moderation log and in the history of their post.
+ * Redacts quotes of a passage in the thread's other posts, in their revisions and in edits that
+ * await approval. Each author finds the redaction in the moderation log and in the history of their post.
  */
 export async function redactQuotes(ctx: Context, place: Place, passage: string): Promise<void> {
   const lines = linesOf(passage)

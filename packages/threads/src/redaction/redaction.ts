@@ -10,7 +10,7 @@ import { authorize } from '../policy.ts'
 import { editsAwaitingApproval, posts, revisions, threadHistory, threads } from '../schema.ts'
 
 /**
- * Redacts a passage for good: in the post's text, its revisions and held edits, in quotes of it in
+ * Redacts a passage for good: in the post's text, its revisions and edits that await approval, in quotes of it in
  * the thread, and for number 1 in the thread's title.
  * @param text as it stands in the Markdown
  * @throws Problem 404; 403 unless it is the actor's or in a category they moderate, or as

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, params
 
 type Shown = Awaited<ReturnType<Api['threads']['show']>>
 
-/** Usual minutes until approval, or null; only if the reader has a held post on this page. */
+/** Usual minutes until approval, or null; only if a post of the reader awaits it on this page. */
 async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) {
   const waits = posts.some(
     ({ state, author }) => state === 'awaiting_approval' && author.id === me.id
