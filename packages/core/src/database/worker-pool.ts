@@ -9,6 +9,9 @@ type Connected = (
 
 const tryEvery = 200
 
+/** How long the pool stays open for connections that nobody released. */
+const closesWithin = 5000
+
 /**
  * A pool for graphile-worker that survives a restart of the server. graphile-worker 0.18 does not
  * await the statement that completes a job, so an error there would end the process. It retries by
@@ -16,6 +19,9 @@ const tryEvery = 200
  * gives errors of broken connections a code that is retried at once.
  */
 export class WorkerPool extends Pool {
+  readonly #asked = new Set<Promise<PoolClient>>()
+  #closing = false
+
   constructor(config: PoolConfig) {
     super({ connectionTimeoutMillis: 10_000, ...config })
     this.on('connect', nameBreaks)
@@ -25,6 +31,8 @@ export class WorkerPool extends Pool {
   override connect(done: Connected): void
   override connect(done?: Connected): Promise<PoolClient> | void {
     const connected = this.#untilConnected()
+    this.#asked.add(connected)
+    void connected.finally(() => this.#asked.delete(connected))
     if (!done) return connected
     connected.then(
       (client) => done(undefined, client, (error) => client.release(error as Error | undefined)),
@@ -32,12 +40,20 @@ export class WorkerPool extends Pool {
     )
   }
 
+  /** Gives every connection that was asked for before, so that finished jobs are completed. */
+  override async end(): Promise<void> {
+    this.#closing = true
+    await Promise.race([Promise.all(this.#asked), wait(closesWithin, undefined, { ref: false })])
+    await super.end()
+  }
+
+  /** Does not settle once the pool closes without a server: the completed job is not awaited. */
   async #untilConnected(): Promise<PoolClient> {
     for (;;) {
       try {
         return await super.connect()
-      } catch (error) {
-        if (this.ending) throw error
+      } catch {
+        if (this.#closing) return new Promise(() => undefined)
       }
       await wait(tryEvery)
     }
