@@ -62,6 +62,11 @@ test('no page scrolls sideways for a guest 320 px wide', async ({ visitor }) => 
   await visitAll(page, [...forEverybody, thread, `${post}/history`])
 })
 
+test('the form for asking does not scroll sideways without scripts either', async ({ visitor }) => {
+  const page = await visitor({ ...narrow, javaScriptEnabled: false })
+  await visitAll(page, ['/ask'])
+})
+
 test('no page scrolls sideways for a member 320 px wide, in the dark', async ({ visitor }) => {
   const as = demoAccount('member')
   const page = await visitor({ ...narrow, colorScheme: 'dark', as })
