@@ -99,6 +99,17 @@ const rules = [
     }
   },
   {
+    name: 'door-of-moderators',
+    comment: 'What decides about posts of others is called by those who record the decision.',
+    from: {
+      pathNot: [
+        under('packages/threads', 'packages/moderation', 'packages/volunteers'),
+        '(^|/)apps/api/test/'
+      ]
+    },
+    to: { path: '(^|/)packages/threads/src/moderating\\.ts$' }
+  },
+  {
     name: 'demo-texts-on-demand',
     comment: 'They are read when an empty forum is seeded, not at every start.',
     from: { path: '(^|/)apps/api/src/(?!demo/)|/demo/(seed|announced)\\.ts$' },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Connection } from '@stoa/core/database'
 import { reindex } from '@stoa/search'
-import { rendererVersion } from '@stoa/threads'
+import { rendererVersion } from '@stoa/threads/rendering'
 import type { Forum } from '../src/forum.ts'
 import { categories, members, post, size, thread, time, type Row } from './rows.ts'
 import { createTexts, randomNumbers } from './texts.ts'

@@ -1,4 +1,4 @@
-import { renderMarkdown, rendererVersion } from '@stoa/threads'
+import { renderMarkdown, rendererVersion } from '@stoa/threads/rendering'
 
 /** A row by its column names. */
 export type Row = Record<string, unknown>

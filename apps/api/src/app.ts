@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
-import { deviceCookieName, sessionCookieName } from '@stoa/accounts'
+import { cookieNames } from '@stoa/accounts'
 import { bugReport, route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
@@ -55,10 +55,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { origin, connection, ports, clock } = parts
   const app = createServer(parts)
   parts.metrics?.watch(app)
-  const cookies = {
-    sessionCookie: sessionCookieName(origin),
-    deviceCookie: deviceCookieName(origin)
-  }
+  const cookies = cookieNames(origin)
   const requests = createRequests({ db: connection.db, ports, clock, ...cookies })
   await addRules(app, parts, requests)
   await answerApi(app, origin, requests)

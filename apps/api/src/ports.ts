@@ -1,4 +1,4 @@
-import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts'
+import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts/pending-changes'
 import {
   announcementsLike,
   linkedAnnouncements,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { reseal, seal, type SealedText } from '@stoa/accounts'
+import { reseal, seal, type SealedText } from '@stoa/accounts/secrets'
 import { StartError, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { sealedSources } from './doctor/sealed.ts'

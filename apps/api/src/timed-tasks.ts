@@ -4,11 +4,11 @@ import {
   eraseClosed,
   deleteOldAccess,
   maintainSecurityLog,
-  recomputeRecentTrust,
+  recomputeTrust,
   recordUnknownSignIns,
-  sendLateMails,
-  settleChanges
+  sendLateMails
 } from '@stoa/accounts'
+import { settleChanges } from '@stoa/accounts/pending-changes'
 import { after, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { deleteOldSignatures } from '@stoa/moderation'
@@ -16,7 +16,8 @@ import { deleteOldLinks } from '@stoa/safety'
 import { queueDigests, queueFolded } from '@stoa/notifications'
 import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
-import { deleteDecidedEdits, deleteOldMoves, renderOutdated, reopenDue } from '@stoa/threads'
+import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
+import { renderOutdated } from '@stoa/threads/rendering'
 import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 
@@ -75,7 +76,7 @@ export const timedTasks: Record<string, TimedTask> = {
   delete_access: { cron: '11 4 * * *', run: deleteOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
-  recompute_trust: { cron: '7 2 * * *', run: recomputeRecentTrust },
+  recompute_trust: { cron: '7 2 * * *', run: recomputeTrust },
   delete_zero_result_queries: { cron: '19 4 * * *', run: deleteOldQueries },
   renew_search_documents: { cron: '* * * * *', run: renewDocuments },
   learn_words: { cron: '53 3 * * *', run: learnWords },

@@ -9,7 +9,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
-import { isDuplicate } from './duplicates.ts'
+import { isDuplicate } from '@stoa/core/database'
 import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
 import { proveOwner } from './proof.ts'

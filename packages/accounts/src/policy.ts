@@ -13,13 +13,15 @@ import type { pendingChanges } from './schema.ts'
 
 type Holder = Pick<Actor, 'role' | 'capabilities' | 'deskTopics'>
 
-/** Whether the actor answers tickets about all topics. */
-export const answersEvery = (actor: Holder): boolean =>
-  holds(actor, 'desk') && (actor.role === 'admin' || actor.deskTopics.length === 0)
-
-/** Whether the actor answers tickets about `topic`. `desk` without listed topics covers all. */
-export const holdsDesk = (actor: Holder, topic: DeskTopic): boolean =>
-  answersEvery(actor) || (holds(actor, 'desk') && actor.deskTopics.includes(topic))
+/**
+ * Whether the actor answers tickets about `topic`, or about all topics if there is none. `desk`
+ * without listed topics covers all.
+ */
+export const holdsDesk = (actor: Holder, topic?: DeskTopic): boolean =>
+  holds(actor, 'desk') &&
+  (actor.role === 'admin' ||
+    actor.deskTopics.length === 0 ||
+    (topic !== undefined && actor.deskTopics.includes(topic)))
 
 const participate = (actor: Actor): Refusal | null =>
   refuseUnless(actor.role !== 'guest', 401, 'sign_in_required') ??

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
 import { after, atLeast, emit, type Context, type Scope } from '@stoa/core'
 import { ownerId, type Account } from './account.ts'
+import { deviceCookieName } from './devices/cookie.ts'
 import { deleteClients, rememberClient } from './devices/known-clients.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
@@ -35,9 +36,14 @@ function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number 
   return atLeast(role, 'staff') ? staffLifetime : memberLifetime
 }
 
-/** The name of the session cookie for a public address. */
-export const sessionCookieName = (publicOrigin: string) =>
+const sessionCookieName = (publicOrigin: string) =>
   publicOrigin.startsWith('https:') ? '__Host-stoa_session' : 'stoa_session'
+
+/** The names of the cookies that identify a session and a browser, for a public address. */
+export const cookieNames = (publicOrigin: string) => ({
+  sessionCookie: sessionCookieName(publicOrigin),
+  deviceCookie: deviceCookieName(publicOrigin)
+})
 
 const luciaFor = (parts: Parts) =>
   new Lucia(adapterFor(parts), {

@@ -30,8 +30,12 @@ export function trustOf(facts: Facts, now: string): Trust {
   return reaches(levels.trusted) && !facts.sanctioned ? 'trusted' : 'basic'
 }
 
-/** Recomputes the trust of these users from their contributions, and stores changes. */
-export async function recomputeTrust(ctx: Context, userIds: number[]): Promise<void> {
+/**
+ * Recomputes the trust of users from their contributions, and stores changes. Without ids it does
+ * so for all who were seen within two days, as a daily task.
+ */
+export async function recomputeTrust(ctx: Context, ids?: number[]): Promise<void> {
+  const userIds = ids ?? (await seenRecently(ctx))
   if (userIds.length === 0) return
   await transaction(ctx, async (ctx) => {
     for (const { id, trust, ...facts } of await factsOf(ctx, userIds)) {
@@ -46,16 +50,12 @@ export async function recomputeTrust(ctx: Context, userIds: number[]): Promise<v
   })
 }
 
-/** Recomputes the trust of all users seen within two days. A daily task calls it. */
-export async function recomputeRecentTrust(ctx: Context): Promise<void> {
-  const recent = await ctx.db
+async function seenRecently({ db, now }: Context): Promise<number[]> {
+  const recent = await db
     .select({ id: users.id })
     .from(users)
-    .where(sql`${users.lastSeenAt} > ${after(ctx.now, -2 * day)}`)
-  await recomputeTrust(
-    ctx,
-    recent.map(({ id }) => id)
-  )
+    .where(sql`${users.lastSeenAt} > ${after(now, -2 * day)}`)
+  return recent.map(({ id }) => id)
 }
 
 const counted = (kind: string) =>

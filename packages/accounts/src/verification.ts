@@ -11,7 +11,7 @@ import {
 } from '@stoa/core'
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
-import { isDuplicate } from './duplicates.ts'
+import { isDuplicate } from '@stoa/core/database'
 import { findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
 import { checkUnclaimed } from './recovery/addresses.ts'

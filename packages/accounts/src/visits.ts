@@ -28,4 +28,4 @@ export async function recordVisit({ db, now }: Parts, userId: number): Promise<v
 }
 
 /** The UTC day of a time as the number yyyymmdd. */
-export const dayOf = (time: string) => Number(time.slice(0, 10).replaceAll('-', ''))
+const dayOf = (time: string) => Number(time.slice(0, 10).replaceAll('-', ''))

@@ -1,5 +1,6 @@
 import { invalid, isTimeZone, type Context, type Locale } from '@stoa/core'
-import { listCategories, renderBody } from '@stoa/threads'
+import { listCategories } from '@stoa/threads'
+import { renderBody } from '@stoa/threads/rendering'
 import type { AnnouncementInput } from './endpoints/writing-contract.ts'
 import { findType } from './types.ts'
 import { instantOf } from './local-time.ts'

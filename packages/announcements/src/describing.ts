@@ -1,7 +1,7 @@
 import { and, desc, inArray } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '@stoa/core'
-import { excerpt, renderMarkdown } from '@stoa/threads'
+import { excerpt, renderMarkdown } from '@stoa/threads/rendering'
 import { inLanguage } from './languages.ts'
 import { visibleAnnouncements } from './policy.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Context, Locale } from '@stoa/core'
-import { renderBody, rendererVersion } from '@stoa/threads'
+import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { inLanguage } from './languages.ts'
 import type { Bodies, StoredHtml } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { rendererVersion } from '@stoa/threads'
+import { rendererVersion } from '@stoa/threads/rendering'
 import { phaseOf, type Version } from './content.ts'
 import { normalize } from './normalization.ts'
 import type { Found } from './policy.ts'

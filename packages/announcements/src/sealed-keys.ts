@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { SealedText } from '@stoa/accounts'
+import type { SealedText } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
 import { announcementKeys } from './schema.ts'
 import { purpose } from './signing-keys.ts'

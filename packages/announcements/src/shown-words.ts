@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
-import { renderBody, rendererVersion } from '@stoa/threads'
+import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { inLanguage } from './languages.ts'
 import { announcementTexts } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import { desc, isNull } from 'drizzle-orm'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { Problem, transaction, type Context } from '@stoa/core'
-import { seal, unseal } from '@stoa/accounts'
+import { seal, unseal } from '@stoa/accounts/secrets'
 import { announcementKeys } from './schema.ts'
 
 export const purpose = 'announcement-signing'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { flagAgain } from '@stoa/threads'
+import { flagAgain } from '@stoa/threads/moderating'
 import { posts } from '@stoa/threads/tables'
 import { isPhishingText } from '@stoa/safety'
 

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, notExists, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { conflict, emit, type Context } from '@stoa/core'
-import { isDuplicate } from '@stoa/accounts'
+import { isDuplicate } from '@stoa/core/database'
 import { actions, cases } from './schema.ts'
 
 /** Closes the open case about a post, if there is one; returns its id. */

@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import { htmlFor } from '@stoa/threads'
+import { htmlFor } from '@stoa/threads/rendering'
 
 type Row<H extends string | null> = {
   html: H

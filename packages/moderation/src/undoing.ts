@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
 import { after, conflict, type Context, emit, notFound, transaction } from '@stoa/core'
-import { holdAgain, leaveAutoHidden, postUrl, restorePost, undoEditDecision } from '@stoa/threads'
+import { postUrl } from '@stoa/threads'
+import { holdAgain, leaveAutoHidden, restorePost, undoEditDecision } from '@stoa/threads/moderating'
 import { users } from '@stoa/accounts/tables'
 import { log } from './actions.ts'
 import { undoAppealDecision } from './appeals/appeal-undoing.ts'

@@ -1,4 +1,4 @@
-import { sha256 } from '@stoa/accounts'
+import { sha256 } from '@stoa/accounts/secrets'
 import { secondsToWait, type Context } from '@stoa/core'
 import type { Mail } from './ports.ts'
 import { sentMails } from './schema.ts'

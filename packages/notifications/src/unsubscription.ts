@@ -1,4 +1,4 @@
-import { everyKeyed, sameSecret } from '@stoa/accounts'
+import { everyKeyed, sameSecret } from '@stoa/accounts/secrets'
 import {
   notFound,
   transaction,

@@ -1,7 +1,8 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
 import { guest } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { publicTextOf, visiblePosts } from '@stoa/threads'
+import { visiblePosts } from '@stoa/threads'
+import { publicTextOf } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import type { SearchDocument } from './engine.ts'
 

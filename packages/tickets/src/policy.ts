@@ -9,14 +9,14 @@ import {
   type Context,
   type DeskTopic
 } from '@stoa/core'
-import { answersEvery, holdsDesk } from '@stoa/accounts'
+import { holdsDesk } from '@stoa/accounts'
 import { threadRules } from '@stoa/threads'
 import { ticketMessages, tickets } from './schema.ts'
 
 /** Topics whose tickets the actor answers; null: all. */
 export function topicsOf(actor: Actor): readonly DeskTopic[] | null {
   if (!holds(actor, 'desk')) return []
-  return answersEvery(actor) ? null : actor.deskTopics
+  return holdsDesk(actor) ? null : actor.deskTopics
 }
 
 /** `topicsOf` as a condition on a column. */
@@ -100,7 +100,7 @@ export const rules = {
   /** Priorities are set only by agents who answer the topics concerned; no topic means all. */
   prioritize: (actor: Actor, topics: readonly DeskTopic[]) =>
     refuseUnless(
-      topics.length > 0 ? topics.every((one) => holdsDesk(actor, one)) : answersEvery(actor),
+      topics.length > 0 ? topics.every((one) => holdsDesk(actor, one)) : holdsDesk(actor),
       403,
       'forbidden'
     )

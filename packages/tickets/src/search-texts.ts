@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { renderMarkdown } from '@stoa/threads'
+import { renderMarkdown } from '@stoa/threads/rendering'
 import { threads } from '@stoa/threads/tables'
 import { ticketMessages, tickets } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { seal, unseal, type SealedText } from '@stoa/accounts'
+import { seal, unseal, type SealedText } from '@stoa/accounts/secrets'
 import { after, type Context } from '@stoa/core'
 import { webhooks, type PreviousSecret } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import { rendererVersion } from '@stoa/threads'
+import { rendererVersion } from '@stoa/threads/rendering'
 import { size, time } from '../rows.ts'
 import { createTexts, randomNumbers } from '../texts.ts'
 import { createVocabulary, type Language } from './vocabulary.ts'

@@ -1,5 +1,5 @@
 import { after, type Context } from '@stoa/core'
-import { settleChanges } from '@stoa/accounts'
+import { settleChanges } from '@stoa/accounts/pending-changes'
 import { addTrusted } from '@stoa/safety'
 
 const day = 24 * 3600_000

@@ -1,4 +1,4 @@
-import { contribute, dayOf, findRecipient, recordVisit, recomputeTrust } from '@stoa/accounts'
+import { findRecipient, recordVisit, recomputeTrust } from '@stoa/accounts'
 import { followClock } from '@stoa/announcements'
 import { callers, type Actor, type Context } from '@stoa/core'
 import { announceAnswers } from '@stoa/tickets'
@@ -74,10 +74,10 @@ export class Stage {
   }
 
   async #noteDay(ctx: Context, userId: number) {
-    const day = dayOf(ctx.now)
-    const isNew = day !== dayOf(this.#lastSeen.get(userId) ?? '')
+    const day = ctx.now.slice(0, 10)
+    const isNew = day !== this.#lastSeen.get(userId)?.slice(0, 10)
     this.#lastSeen.set(userId, ctx.now)
-    if (isNew) await contribute(ctx, { userId, kind: 'day_visited', ref: day })
+    if (isNew) await recordVisit(ctx, userId)
   }
 
   async #settleTrust(ctx: Context) {

@@ -1,13 +1,13 @@
 import { sealedKeys } from '@stoa/announcements'
-import { reseal, sealedAddresses, sealedFactors, type SealedText } from '@stoa/accounts'
+import { sealedTexts } from '@stoa/accounts'
+import { reseal, type SealedText } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
 import { sealedFacts } from '@stoa/tickets'
 import { sealedSecrets } from '@stoa/webhooks'
 
 /** Sources of all encrypted texts in the database. */
 export const sealedSources: ((ctx: Context) => AsyncIterable<SealedText>)[] = [
-  sealedFactors,
-  sealedAddresses,
+  sealedTexts,
   sealedFacts,
   sealedKeys,
   sealedSecrets

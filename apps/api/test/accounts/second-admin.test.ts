@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { setRoleOnServer, settleChanges } from '@stoa/accounts'
+import { setRoleOnServer } from '@stoa/accounts'
+import { settleChanges } from '@stoa/accounts/pending-changes'
 import { pendingChanges, securityEvents, users } from '@stoa/accounts/schema'
 import { settings } from '@stoa/core/schema'
 import { createClient } from '../client.ts'

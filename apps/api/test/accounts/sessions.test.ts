@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sanctions, sessions, users } from '@stoa/accounts/schema'
-import { endAccess } from '@stoa/accounts'
+import { imposeSanction } from '@stoa/accounts'
 import { transaction } from '@stoa/core'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { startForum } from '../forum.ts'
@@ -122,9 +122,8 @@ test('a suspension takes effect at once and ends all sessions', async () => {
   const browser = await signedIn(forum, username)
   expect(await roleOf(browser)).toBe('member')
   await transaction(forum.context(), async (ctx) => {
-    const row = { userId: id, kind: 'suspension' as const, reason: 'spam', byId: 1 }
-    await ctx.db.insert(sanctions).values({ ...row, createdAt: ctx.now })
-    await endAccess(ctx, id)
+    const suspension = { kind: 'suspension' as const, categoryId: null, until: null }
+    await imposeSanction(ctx, { userId: id, ...suspension, reason: 'spam' })
   })
   expect(await roleOf(browser)).toBe('guest')
 })

@@ -1,11 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import {
-  contribute,
-  recomputeRecentTrust,
-  recomputeTrust,
-  revokeContribution
-} from '@stoa/accounts'
+import { contribute, recomputeTrust, revokeContribution } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { startForum, type NewUser } from '../forum.ts'
 
@@ -82,6 +77,6 @@ test('the daily task recomputes members who were here', async () => {
   await read(client.id, { days: 2, threads: 5 })
   forum.advance(2 * 60_000)
   await client.get('/me')
-  await recomputeRecentTrust(forum.context())
+  await recomputeTrust(forum.context())
   expect((await client.get('/me')).body.trust).toBe('basic')
 })

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts'
+import { settleChanges } from '@stoa/accounts/pending-changes'
 import { addTrusted, invalidateTrustLists, findOutside } from '@stoa/safety'
 import { startForum, type Client } from '../forum.ts'
 import { announce, announcer, draft, publish, revisionOf } from './writing.ts'

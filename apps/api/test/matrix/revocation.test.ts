@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { endAccess } from '@stoa/accounts'
-import { emailAddresses, mailedTokens, sanctions } from '@stoa/accounts/schema'
+import { imposeSanction } from '@stoa/accounts'
+import { emailAddresses, mailedTokens } from '@stoa/accounts/schema'
 import { after, transaction } from '@stoa/core'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -35,19 +35,11 @@ async function mailedToken(purpose: 'password_reset' | 'freeze' | 'email_undo', 
   return token
 }
 
-/** Suspends a user as moderation does: adds the sanction and ends all access. */
+const suspension = { kind: 'suspension', categoryId: null, until: null, reason: 'spam' } as const
+
+/** Suspends a user as moderation does. */
 const suspend = (userId: number) =>
-  transaction(forum.context(), async (ctx) => {
-    const sanction = {
-      userId,
-      kind: 'suspension',
-      reason: 'spam',
-      byId: 0,
-      createdAt: ctx.now
-    } as const
-    await ctx.db.insert(sanctions).values(sanction)
-    await endAccess(ctx, userId)
-  })
+  transaction(forum.context(), (ctx) => imposeSanction(ctx, { userId, ...suspension }))
 
 type Act = { act(person: Person): Promise<unknown>; survives?: Credential[] }
 
@@ -134,7 +126,7 @@ describe('and on another node within two seconds', () => {
     // A second copy of all modules: the other node must not share caches with this process.
     vi.resetModules()
     const { createForum } = await import('../../src/forum.ts')
-    expect((await import('@stoa/accounts')).endAccess).not.toBe(endAccess)
+    expect((await import('@stoa/accounts')).imposeSanction).not.toBe(imposeSanction)
     node = await createForum({ ...forum.settings, role: 'web' })
     await node.start()
     await forum.start()

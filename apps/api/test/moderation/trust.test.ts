@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts'
+import { settleChanges } from '@stoa/accounts/pending-changes'
 import { invalidateTrustLists } from '@stoa/safety'
 import { mailsTo } from '../accounts/mailbox.ts'
 import { startForum, type Client } from '../forum.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { conflict, transaction, type Context } from '@stoa/core'
-import { isDuplicate } from '../duplicates.ts'
+import { isDuplicate } from '@stoa/core/database'
 import { mailAddressLater } from '../events.ts'
 import { findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
 import { users } from '../schema.ts'

@@ -1,5 +1,6 @@
 export { DatabaseAway, isDatabaseAway } from './availability.ts'
 export { connect, type Connection, type ConnectionTarget, type Database } from './connect.ts'
+export { isDuplicate } from './duplicates.ts'
 export { postgres } from './driver.ts'
 export * from './migrate.ts'
 export { openPool, openWorkerPool } from './pools.ts'

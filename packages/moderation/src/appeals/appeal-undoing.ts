@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { resumeSanction } from '@stoa/accounts'
-import { closeAgain, hidePost } from '@stoa/threads'
+import { closeAgain, hidePost } from '@stoa/threads/moderating'
 import { log } from '../actions.ts'
 import { appealUndoing } from './decisions.ts'
 import { reopenDecided } from '../outcomes.ts'

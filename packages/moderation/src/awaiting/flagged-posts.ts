@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, ne, sql, type SQL } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { snapshotOfPost, visiblePosts, whereModerated } from '@stoa/threads'
+import { visiblePosts, whereModerated } from '@stoa/threads'
+import { snapshotOfPost } from '@stoa/threads/moderating'
 import { posts } from '@stoa/threads/tables'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'
 import { waitingPosts, withShownLinks } from './waiting-posts.ts'

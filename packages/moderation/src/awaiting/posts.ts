@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, notExists, sql } from 'drizzle-orm'
 import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
-import { snapshotOfPost, visiblePosts, whereModerated } from '@stoa/threads'
+import { visiblePosts, whereModerated } from '@stoa/threads'
+import { snapshotOfPost } from '@stoa/threads/moderating'
 import { posts } from '@stoa/threads/tables'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'

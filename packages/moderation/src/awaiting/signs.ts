@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import { writtenAddresses } from '@stoa/guards'
-import { targetsOf } from '@stoa/threads'
+import { targetsOf } from '@stoa/threads/rendering'
 import type { signs } from '../shapes.ts'
 import { hasLookalike } from '@stoa/safety'
 import { isPhishingText } from '@stoa/safety'

@@ -1,13 +1,13 @@
 import { and, asc, eq, not } from 'drizzle-orm'
 import { checkRevision, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { whereModerated } from '@stoa/threads'
 import {
   approvePost,
   hidePost,
   refusePost,
   restorePost,
-  snapshotOfPost,
-  whereModerated
-} from '@stoa/threads'
+  snapshotOfPost
+} from '@stoa/threads/moderating'
 import { posts, threads } from '@stoa/threads/tables'
 import type { CampaignDecision } from './contract.ts'
 import { isWaiting } from './list.ts'

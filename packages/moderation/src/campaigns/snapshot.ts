@@ -1,5 +1,5 @@
 import { snapshotOf, type Snapshot } from '@stoa/core'
-import { snapshotOfPost } from '@stoa/threads'
+import { snapshotOfPost } from '@stoa/threads/moderating'
 
 /** Posts per decision. Each one is hidden or shown separately and takes milliseconds. */
 export const batchSize = 50

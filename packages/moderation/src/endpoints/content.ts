@@ -11,7 +11,7 @@ import {
   refuseEdit,
   refusePost,
   restorePost
-} from '@stoa/threads'
+} from '@stoa/threads/moderating'
 import {
   editRefusalInput,
   flagDecision,

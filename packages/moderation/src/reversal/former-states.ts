@@ -1,4 +1,4 @@
-import { hidePost, holdAgain, leaveAutoHidden, restorePost } from '@stoa/threads'
+import { hidePost, holdAgain, leaveAutoHidden, restorePost } from '@stoa/threads/moderating'
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/tables'

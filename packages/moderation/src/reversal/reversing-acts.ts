@@ -1,8 +1,8 @@
 import { notFound, type Context } from '@stoa/core'
+import { closeThread } from '@stoa/threads'
 import {
   changeThread,
   closeAgain,
-  closeThread,
   markCurrent,
   moveThreadBack,
   reopenThread,
@@ -11,7 +11,7 @@ import {
   undoMerge,
   undoSplit,
   unpinThread
-} from '@stoa/threads'
+} from '@stoa/threads/moderating'
 import { undoAppealDecision } from '../appeals/appeal-undoing.ts'
 import { undoFlagDecision } from '../flag-undoing.ts'
 import { restoreState } from './former-states.ts'

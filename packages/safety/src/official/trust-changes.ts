@@ -6,7 +6,7 @@ import {
   proposeChange,
   stopChange,
   type ChangeHandler
-} from '@stoa/accounts'
+} from '@stoa/accounts/pending-changes'
 import type { TrustedKind } from './contract.ts'
 import { snapshotOfEntry } from './entry-snapshot.ts'
 import { keyOf, shownValue } from './keys.ts'

@@ -1,6 +1,7 @@
 import { and, asc, isNull } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
-import { dueAt, openChanges, usernamesOf, type PendingChange } from '@stoa/accounts'
+import { usernamesOf } from '@stoa/accounts'
+import { dueAt, openChanges, type PendingChange } from '@stoa/accounts/pending-changes'
 import type { TrustedEntry } from './contract.ts'
 import { snapshotOfEntry } from './entry-snapshot.ts'
 import { isOfficial } from './lists.ts'

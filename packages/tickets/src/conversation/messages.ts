@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { after, type Context, invalid, Problem } from '@stoa/core'
-import { renderBody, rendererVersion } from '@stoa/threads'
+import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { attachUploads } from '@stoa/uploads'
 import { blanksIn, findBlank } from '@stoa/guards'
 import { withAgentNumber } from './agent-numbers.ts'

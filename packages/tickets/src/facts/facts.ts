@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { seal, unseal } from '@stoa/accounts'
+import { seal, unseal } from '@stoa/accounts/secrets'
 import { checkFresh, conflict, fieldErrors, Problem, transaction, type Context } from '@stoa/core'
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'

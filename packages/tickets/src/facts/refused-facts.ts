@@ -1,4 +1,4 @@
-import { seal, unseal } from '@stoa/accounts'
+import { seal, unseal } from '@stoa/accounts/secrets'
 import { fieldErrors, type Context } from '@stoa/core'
 import { translate } from '@stoa/messages'
 import type { FactKey } from '../topics/forms.ts'

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { SealedText } from '@stoa/accounts'
+import type { SealedText } from '@stoa/accounts/secrets'
 import { everyRow, rowBatchSize, type Context } from '@stoa/core'
 import { ownerOf, purpose } from './facts.ts'
 import { ticketFacts } from '../schema.ts'

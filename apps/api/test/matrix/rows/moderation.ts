@@ -1,7 +1,7 @@
 import { sanctions } from '@stoa/accounts/schema'
 import { actions, appeals, cases, sweeps, campaignPosts } from '@stoa/moderation/schema'
 import { campaigns } from '@stoa/safety/schema'
-import { snapshotOfEdit } from '@stoa/threads'
+import { snapshotOfEdit } from '@stoa/threads/moderating'
 import { categories, editsAwaitingApproval, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
 import { revisionOfPost } from '../../posting.ts'

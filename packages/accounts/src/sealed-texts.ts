@@ -1,0 +1,10 @@
+import type { Context } from '@stoa/core'
+import { sealedFactors } from './second-factor-codes.ts'
+import type { SealedText } from './secrets.ts'
+import { sealedAddresses } from './security-log/retention.ts'
+
+/** All encrypted texts of accounts: second factors, and addresses in the security log. */
+export async function* sealedTexts(ctx: Context): AsyncGenerator<SealedText> {
+  yield* sealedFactors(ctx)
+  yield* sealedAddresses(ctx)
+}

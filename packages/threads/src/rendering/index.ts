@@ -1,0 +1,6 @@
+export { authorshipColumns } from './authorship.ts'
+export { excerpt } from './excerpt.ts'
+export { addressesIn, linksOf, publicTextOf, renderMarkdown, rendererVersion } from './markdown.ts'
+export { renderBody, targetsOf } from './rendering.ts'
+export { renderAgain, renderOutdated } from './rendering-again.ts'
+export { htmlFor, renderedFor } from './shown.ts'
