@@ -12,13 +12,14 @@ const standing = ['safety', 'announcements', 'tickets', 'notifications', 'search
 const moderating = ['safety', 'moderation', 'volunteers']
 
 /** `capability` may import itself and `allowed`, and no other package of ours. */
-const direction = (capability, allowed) => ({
+const direction = (capability, allowed, types = {}) => ({
   name: `direction-${capability}`,
   severity: 'error',
   from: { path: under(`packages/${capability}`) },
   to: {
     path: under('packages/[^/]+', 'apps/[^/]+'),
-    pathNot: under(...[capability, ...allowed].map((name) => `packages/${name}`))
+    pathNot: under(...[capability, ...allowed].map((name) => `packages/${name}`)),
+    ...types
   }
 })
 
@@ -30,7 +31,10 @@ const below = (index) =>
 const directions = [
   direction('guards', []),
   ...foundation.map((capability, index) => direction(capability, below(index))),
-  ...standing.map((capability) => direction(capability, [...foundation, 'guards'])),
+  // These take no values of each other, but the types of what a port returns.
+  ...standing.map((capability) =>
+    direction(capability, [...foundation, 'guards'], { dependencyTypesNot: ['type-only'] })
+  ),
   ...moderating
     .slice(1)
     .map((capability, index) =>

@@ -1,8 +1,7 @@
 import { join } from 'node:path'
 import { Outbound, type Configuration } from '@stoa/core'
 import type { ConnectionTarget } from '@stoa/core/database'
-import { createMailer } from '@stoa/email'
-import type { Mail } from '@stoa/notifications'
+import { createMailer, type Mail } from '@stoa/email'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { createSearch } from './search-engine.ts'
 

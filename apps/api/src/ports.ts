@@ -1,6 +1,7 @@
 import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts/pending-changes'
 import {
   announcementsLike,
+  announcementsWith,
   linkedAnnouncements,
   bannersFor,
   isAnnouncementVisible,
@@ -27,6 +28,7 @@ import {
   trustAdditionHandler,
   trustRemovalHandler
 } from '@stoa/safety'
+import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
 import {
@@ -35,6 +37,7 @@ import {
   describeTickets,
   isDeskAgent,
   ownTicketData,
+  ticketTexts,
   topicKeys
 } from '@stoa/tickets'
 import { isPostVisible, moderatedCategories, ownThreadData, withSubcategories } from '@stoa/threads'
@@ -75,7 +78,8 @@ export function createPorts(
   const outside = createOutside(settings, onError)
   const ports: Ports = {
     ...outside.ports,
-    ...betweenCapabilities,
+    ...betweenCapabilities(),
+    ...ofAll,
     ...listeners,
     publicOrigin: settings.origin,
     demo: settings.demo,
@@ -92,44 +96,33 @@ export function createPorts(
   return { ports, live, close: () => outside.close() }
 }
 
-const betweenCapabilities = {
+/** What capabilities need of each other, by the one that supplies it. */
+const betweenCapabilities = () => ({
+  threads: { isPostVisible, moderatedCategories, withSubcategories },
+  safety: {
+    ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },
+    ...{ linkJudge, keepLinks, quarantined, authorizeRelease, isOfficialLink, findOutside }
+  },
+  moderation: { recordAction, describeActions },
+  volunteers: { urgentReasons },
+  announcements: {
+    ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
+    ...{ disturbancesAbout, announcementsLike, announcementsWith }
+  },
+  tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts },
+  notifications: { unreadCount },
+  search: { similarThreads, ticketIdsWith }
+})
+
+/** What all capabilities together supply. */
+const ofAll = {
   changeHandlers: {
     role_power: rolePowerHandler,
     token_power: tokenPowerHandler,
     trust_addition: trustAdditionHandler,
     trust_removal: trustRemovalHandler
   },
-  deskTopicKeys: topicKeys,
-  moderatedCategories,
-  withSubcategories,
-  isPostVisible,
-  isAnnouncementVisible,
-  openAttachment,
-  describeTickets,
   keepForm,
-  recordAction,
-  describeActions,
-  urgentReasons,
-  review,
-  reviewTogether,
-  linkJudge,
-  keepLinks,
-  masked,
-  judgeText,
-  quarantined,
-  findRepeated,
-  checkLine,
-  nameCollision,
-  authorizeRelease,
-  isOfficialLink,
-  findOutside,
-  isDeskAgent,
-  unreadNotifications: unreadCount,
-  banners: bannersFor,
-  linkedAnnouncements,
-  describeAnnouncements,
-  disturbancesAbout,
-  announcementsLike,
   dataOf: (ctx: Context, userId: number) => ({
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),

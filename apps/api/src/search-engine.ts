@@ -1,4 +1,3 @@
-import { announcementsWith } from '@stoa/announcements'
 import type { Configuration } from '@stoa/core'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import {
@@ -7,14 +6,8 @@ import {
   meilisearchEngine,
   postgresEngine,
   preferring,
-  searchSettings,
-  similarThreads,
-  ticketIdsWith
+  searchSettings
 } from '@stoa/search'
-import { ticketTexts } from '@stoa/tickets'
-
-/** Functions that other capabilities take from search. */
-const betweenCapabilities = { similarThreads, ticketIdsWith, announcementsWith, ticketTexts }
 
 type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock(): string }
 
@@ -25,7 +18,7 @@ export function createSearch(
 ) {
   const { db, close } = connect(target, { max: 4, name: 'stoa search', settings: searchSettings })
   const postgres = postgresEngine(db)
-  if (!meili) return { ports: { ...betweenCapabilities, searchEngine: postgres }, close }
+  if (!meili) return { ports: { searchEngine: postgres }, close }
   const searchServer = connectServer(meili)
   const searchEngine = preferring({
     preferred: meilisearchEngine(searchServer, db),
@@ -34,5 +27,5 @@ export function createSearch(
     isCurrent: () => isCurrent(db, clock()),
     onError
   })
-  return { ports: { ...betweenCapabilities, searchEngine, searchServer }, close }
+  return { ports: { searchEngine, searchServer }, close }
 }

@@ -64,7 +64,7 @@ export async function actorOf(parts: Parts, account: Account, means: Means): Pro
 async function memberOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
   const role = roleOf(parts, account, means)
   const moderates =
-    role === 'volunteer' ? await parts.ports.moderatedCategories(parts.db, account.id) : []
+    role === 'volunteer' ? await parts.ports.threads.moderatedCategories(parts.db, account.id) : []
   const silencedIn = account.silencedIn.map(({ categoryId }) => categoryId)
   return {
     id: account.id,
@@ -74,7 +74,9 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
     silenced: account.silencedUntil !== null,
     suspended: account.suspendedUntil !== null,
     silencedIn:
-      silencedIn.length > 0 ? await parts.ports.withSubcategories(parts.db, silencedIn) : [],
+      silencedIn.length > 0
+        ? await parts.ports.threads.withSubcategories(parts.db, silencedIn)
+        : [],
     capabilities: atLeast(role, 'staff') ? account.capabilities : [],
     deskTopics: atLeast(role, 'staff') ? account.deskTopics : [],
     moderates,

@@ -25,9 +25,9 @@ type Me = z.input<typeof me>
 export async function showMe(ctx: Context): Promise<Me> {
   const { role, trust, moderates, scopes } = ctx.actor
   const [banners, deliveryHeld, notifications, signUp] = await Promise.all([
-    ctx.ports.banners(ctx),
+    ctx.ports.announcements.bannersFor(ctx),
     role === 'admin' && isDeliveryHeld(ctx),
-    role === 'guest' ? 0 : ctx.ports.unreadNotifications(ctx),
+    role === 'guest' ? 0 : ctx.ports.notifications.unreadCount(ctx),
     role === 'guest' && isSignUpOffered(ctx)
   ])
   return {
@@ -91,7 +91,7 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 /**
  * Changes language, time zone or bio.
  * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the bio, which is public;
- * 422 as `ports.review`
+ * 422 as `ports.safety.review`
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
   const { timeZone } = change
@@ -108,5 +108,5 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
 
 async function checkBio(ctx: Context, bio: string) {
   authorize.speak(ctx.actor)
-  await ctx.ports.review(ctx, { path: 'bio', text: bio, isPublic: true })
+  await ctx.ports.safety.review(ctx, { path: 'bio', text: bio, isPublic: true })
 }

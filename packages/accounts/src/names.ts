@@ -57,7 +57,7 @@ export async function checkNameIsFree(
  * @throws Problem 422 on `username`. It names the word that collides, but never the staff member.
  */
 export async function checkNameIsHonest(ctx: Context, username: string): Promise<void> {
-  const collision = await ctx.ports.nameCollision(ctx, username)
+  const collision = await ctx.ports.safety.nameCollision(ctx, username)
   if (!collision) return
   const { reason, of } = collision
   throw invalid('username', `accounts_name_${reason}`, reason === 'staff' ? {} : { word: of })

@@ -8,7 +8,7 @@ import { recordSecurityEvent } from './security-log/recording.ts'
 /**
  * Shows staff one private field of a user below them, and logs the actor and the reason.
  * @returns null if the field is empty
- * @throws Problem 404, 410, 403 `look_above_role`, 422 as `ports.review`
+ * @throws Problem 404, 410, 403 `look_above_role`, 422 as `ports.safety.review`
  */
 export async function revealPersonalData(
   ctx: Context,
@@ -17,7 +17,7 @@ export async function revealPersonalData(
 ): Promise<string | null> {
   const user = await findUser(ctx, username)
   authorize.revealPersonalData(ctx.actor, user.role)
-  await ctx.ports.review(ctx, { path: 'reason', text: reason })
+  await ctx.ports.safety.review(ctx, { path: 'reason', text: reason })
   return transaction(ctx, async (ctx) => {
     const kind = field === 'email' ? 'look.email' : 'look.address'
     await recordSecurityEvent(ctx, kind, { subjectId: user.id, details: { reason } })

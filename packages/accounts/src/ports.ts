@@ -1,27 +1,8 @@
-import type { Context, Locale, MailLimits } from '@stoa/core'
+import type { Context, MailLimits } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+import type { z } from 'zod'
+import type { me } from './endpoints/me-contract.ts'
 import type { ChangeHandler, ChangeKind } from './pending-changes/change.ts'
-
-/**
- * An announcement that is shown above every page in one line. Its language may differ from the
- * reader's.
- */
-export type Banner = {
-  id: number
-  type: string
-  /** In the reader's language. */
-  typeName: string
-  /** The built-in type that the type is based on. */
-  basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
-  severity: 'normal' | 'important' | 'critical'
-  /** Only for incidents and maintenance. */
-  phase: string | null
-  /** When an ongoing incident was last updated, if that is a day ago or more. */
-  staleSince: string | null
-  title: string
-  language: Locale
-  url: string
-}
 
 /** A security event for the server's log: its kind and ids only. */
 export type SecurityLogLine = {
@@ -35,9 +16,42 @@ export type SecurityLogLine = {
 export type ReviewedText = { path: string; text: string; isPublic?: boolean }
 
 declare module '@stoa/core' {
-  interface Ports {
+  interface TicketsPorts {
     /** Keys of all ticket topics, including retired ones. */
-    deskTopicKeys(ctx: Context): Promise<ReadonlySet<string>>
+    topicKeys(ctx: Context): Promise<ReadonlySet<string>>
+  }
+  interface SafetyPorts {
+    /**
+     * Reviews a text before it is stored. Every verb passes every text that it stores.
+     * @throws Problem 422 `secret_found`, and for a public text 422 `personal_data_found` unless
+     * its sender has confirmed it; `errors` say where
+     */
+    review(ctx: Context, given: ReviewedText): Promise<void>
+    /** What a name could be mistaken for: staff, the organisation, or an official title. */
+    nameCollision(
+      ctx: Context,
+      name: string
+    ): Promise<{ reason: 'reserved' | 'brand' | 'staff'; of: string } | undefined>
+  }
+  interface ThreadsPorts {
+    /** Ids of the categories a volunteer moderates, including sub-categories. */
+    moderatedCategories(db: Database, userId: number): Promise<number[]>
+    /** The ids of these categories and their sub-categories. */
+    withSubcategories(db: Database, categoryIds: readonly number[]): Promise<number[]>
+  }
+  interface NotificationsPorts {
+    unreadCount(ctx: Context): Promise<number>
+  }
+  interface AnnouncementsPorts {
+    /** Announcements that are shown above every page to this actor. */
+    bannersFor(ctx: Context): Promise<z.infer<typeof me>['banners']>
+  }
+  interface Ports {
+    tickets: TicketsPorts
+    safety: SafetyPorts
+    threads: ThreadsPorts
+    notifications: NotificationsPorts
+    announcements: AnnouncementsPorts
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
     publicOrigin: string
     /** The handler of each kind of pending change. */
@@ -51,24 +65,6 @@ declare module '@stoa/core' {
     keyFor(purpose: string): Buffer
     /** The key before STOA_SECRET was changed, if the former secret is still accepted. */
     previousKeyFor(purpose: string): Buffer | undefined
-    /**
-     * Reviews a text before it is stored. Every verb passes every text that it stores.
-     * @throws Problem 422 `secret_found`, and for a public text 422 `personal_data_found` unless
-     * its sender has confirmed it; `errors` say where
-     */
-    review(ctx: Context, given: ReviewedText): Promise<void>
-    /** What a name could be mistaken for: staff, the organisation, or an official title. */
-    nameCollision(
-      ctx: Context,
-      name: string
-    ): Promise<{ reason: 'reserved' | 'brand' | 'staff'; of: string } | undefined>
-    /** Ids of the categories a volunteer moderates, including sub-categories. */
-    moderatedCategories(db: Database, userId: number): Promise<number[]>
-    /** The ids of these categories and their sub-categories. */
-    withSubcategories(db: Database, categoryIds: readonly number[]): Promise<number[]>
-    unreadNotifications(ctx: Context): Promise<number>
-    /** Announcements that are shown above every page to this actor. */
-    banners(ctx: Context): Promise<Banner[]>
     /**
      * The data of an account in other capabilities, by capability, for the data export. A list may
      * be an `AsyncIterable` of its rows.

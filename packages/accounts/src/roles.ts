@@ -85,7 +85,7 @@ async function proposePowers(ctx: Context, userId: number, powers: OfficialPower
 }
 
 async function checkTopics(ctx: Context, topics: readonly string[]) {
-  const known = topics.length > 0 ? await ctx.ports.deskTopicKeys(ctx) : new Set<string>()
+  const known = topics.length > 0 ? await ctx.ports.tickets.topicKeys(ctx) : new Set<string>()
   if (topics.some((topic) => !known.has(topic))) throw invalid('deskTopics', 'field_invalid')
 }
 

@@ -68,12 +68,12 @@ export async function listTokens(ctx: Context) {
 /**
  * Creates a token. Its secret is shown only in this answer. Scopes with official power take effect
  * when a second admin confirms them, or after a day.
- * @throws Problem 403 `token_scope_above_role`, 422 as `ports.review`
+ * @throws Problem 403 `token_scope_above_role`, 422 as `ports.safety.review`
  */
 export async function createToken(ctx: Context, input: z.output<typeof tokenInput>) {
   const above = input.scopes.some((scope) => !atLeast(ctx.actor.role, minimumRoleOf[scope]))
   if (above) throw forbidden('token_scope_above_role')
-  await ctx.ports.review(ctx, { path: 'name', text: input.name })
+  await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
   const wanted = [...new Set(input.scopes)]
   const waiting = (await speaksOfficially(ctx)) ? wanted.filter((scope) => isPower(scope)) : []
   return transaction(ctx, async (ctx) => {

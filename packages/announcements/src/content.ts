@@ -41,11 +41,11 @@ export async function contentOf(
 
 async function reviewWords(ctx: Context, texts: Texts, services: string[]) {
   for (const [locale, { title, body }] of Object.entries(texts)) {
-    await ctx.ports.review(ctx, { path: `translations.${locale}.title`, text: title })
-    await ctx.ports.review(ctx, { path: `translations.${locale}.body`, text: body })
+    await ctx.ports.safety.review(ctx, { path: `translations.${locale}.title`, text: title })
+    await ctx.ports.safety.review(ctx, { path: `translations.${locale}.body`, text: body })
   }
   for (const [index, text] of services.entries())
-    await ctx.ports.review(ctx, { path: `services.${index}`, text })
+    await ctx.ports.safety.review(ctx, { path: `services.${index}`, text })
 }
 
 /** Converts the times of the input to UTC. @throws Problem 422 for an unknown time zone */

@@ -63,7 +63,7 @@ type Thread = Awaited<ReturnType<typeof findModeratedThread>>
 
 async function record(ctx: Context, { id, categoryId, authorId }: Thread, kind: Kind) {
   if (authorId === ctx.actor.id) return
-  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })
+  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })
 }
 
 /**

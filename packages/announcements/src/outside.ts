@@ -36,11 +36,12 @@ async function addOfBody(
   await addPassages(ctx, body, words)
   const known = [...words].join('\n')
   for (const link of [...links, ...codes])
-    if (!known.includes(link) && !(await ctx.ports.isOfficialLink(ctx, link))) words.add(link)
+    if (!known.includes(link) && !(await ctx.ports.safety.isOfficialLink(ctx, link)))
+      words.add(link)
 }
 
 async function addPassages(ctx: Context, text: string, words: Set<string>) {
-  for (const { start, end } of await ctx.ports.findOutside(ctx, text))
+  for (const { start, end } of await ctx.ports.safety.findOutside(ctx, text))
     words.add(text.slice(start, end))
 }
 
@@ -49,7 +50,7 @@ const emptyLink = /!?\[([^\]\n]*)\]\(\s*(?:["'][^"'\n]*["'])?\s*\)|<\s*>/g
 
 /** Removes passages that lead out of the organisation from a text. */
 export async function withoutOutside(ctx: Context, text: string): Promise<string> {
-  const found = await ctx.ports.findOutside(ctx, text)
+  const found = await ctx.ports.safety.findOutside(ctx, text)
   const left = found
     .toSorted((one, other) => other.start - one.start)
     .reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text)

@@ -11,7 +11,7 @@ type Change = z.output<typeof typeChange>
 
 /**
  * Adds a type of announcements. The caller is an admin.
- * @throws Problem 409 `announcement_type_taken`, 422 as `ports.review`
+ * @throws Problem 409 `announcement_type_taken`, 422 as `ports.safety.review`
  */
 export async function addType(ctx: Context, input: Input): Promise<void> {
   await reviewNames(ctx, input)
@@ -31,7 +31,7 @@ export async function addType(ctx: Context, input: Input): Promise<void> {
 /**
  * Renames a type or restores a removed one. Its basis cannot change, because announcements followed
  * its rules. The caller is an admin.
- * @throws Problem 404, also for built-in types; 422 as `ports.review`
+ * @throws Problem 404, also for built-in types; 422 as `ports.safety.review`
  */
 export async function changeType(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewNames(ctx, change)
@@ -54,9 +54,9 @@ const record = (ctx: Context, key: string, change: 'added' | 'changed' | 'remove
   })
 
 async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
-  if ('key' in input) await ctx.ports.review(ctx, { path: 'key', text: input.key })
+  if ('key' in input) await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
   for (const [locale, text] of Object.entries(names ?? {}))
-    await ctx.ports.review(ctx, { path: `names.${locale}`, text })
+    await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
 }
 
 /**

@@ -16,7 +16,7 @@ type Reviewed = { outside: string[]; html: StoredHtml }
 export async function reviewWords(ctx: Context, bodies: Bodies, path: string): Promise<Reviewed> {
   await checkBodiesFilled(ctx, bodies, path)
   for (const [locale, body] of Object.entries(bodies))
-    await ctx.ports.review(ctx, { path: `${path}.${locale}`, text: body })
+    await ctx.ports.safety.review(ctx, { path: `${path}.${locale}`, text: body })
   const texts = await renderEach(ctx, bodies)
   return { outside: await outsideOfBodies(ctx, texts), html: storedHtml(texts) }
 }

@@ -1,1 +1,1 @@
-export { createMailer } from './mailer.ts'
+export { createMailer, type Mail } from './mailer.ts'

@@ -22,7 +22,7 @@ export type Mailer = {
    * Sends a mail through the SMTP server or writes its file. Rejects if that fails, and for line
    * breaks in headers.
    */
-  send(mail: OutgoingMail): Promise<void>
+  send(mail: Mail): Promise<void>
   /** Rejects if no mail could be sent, for example because the server refuses the credentials. */
   check(): Promise<void>
   close(): void
@@ -44,7 +44,7 @@ export function createMailer(configuration: MailerConfiguration): Mailer {
   }
 }
 
-function composed(mail: OutgoingMail, configuration: MailerConfiguration): SendMailOptions {
+function composed(mail: Mail, configuration: MailerConfiguration): SendMailOptions {
   const { from, origin, clock } = configuration
   const { hostname } = new URL(origin)
   const conversation = mail.conversation && `<${nameOf(mail.conversation)}@${hostname}>`
@@ -67,7 +67,7 @@ function composed(mail: OutgoingMail, configuration: MailerConfiguration): SendM
 }
 
 /** One mail to one address. If `html` is absent it is made from `text`. */
-type OutgoingMail = {
+export type Mail = {
   /**
    * The delivery that the mail belongs to, such as `812:mail`. File name and Message-ID are made
    * from it.
@@ -92,7 +92,7 @@ const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
  * Refuses texts that could add a header or a recipient. Callers validate input, so this last check
  * throws a plain error: it means a bug.
  */
-function checkMail({ to, subject, key, conversation = '', headers = {} }: OutgoingMail): void {
+function checkMail({ to, subject, key, conversation = '', headers = {} }: Mail): void {
   const lines = [to, subject, key, conversation, ...Object.values(headers)]
   if (lines.some((line) => lineBreak.test(line))) throw new Error('A mail header has a line break')
   if (!oneAddress.test(to)) throw new Error('A mail needs exactly one plain address')

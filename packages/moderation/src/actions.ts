@@ -38,11 +38,11 @@ async function settleCase(ctx: Context, { kind, postId, wasForNow }: ModerationA
 
 /**
  * Inserts one row into the log and emits `moderation.acted`; returns the row's id. Throws as
- * `ports.review`.
+ * `ports.safety.review`.
  */
 export async function log(ctx: Context, action: Action): Promise<number> {
   const { actor, now } = ctx
-  if (action.note) await ctx.ports.review(ctx, { path: 'note', text: action.note })
+  if (action.note) await ctx.ports.safety.review(ctx, { path: 'note', text: action.note })
   const [row] = await ctx.db
     .insert(actions)
     .values({ ...action, actorId: actor.id, actorRole: rowRole(ctx), createdAt: now })
@@ -53,6 +53,7 @@ export async function log(ctx: Context, action: Action): Promise<number> {
   return actionId
 }
 
+/** Facts about an action that the affected user may know. */
 export type ActionFacts = {
   action: string
   reason: string | null

@@ -18,10 +18,10 @@ type Answer = z.infer<typeof bulkAnswer>
  * Decides many cases, posts or campaigns with one outcome, each in its own transaction. What the
  * actor may not decide or somebody else has decided is returned in `refused` and does not stop the
  * rest. If the text has changed since it was read, `now` has the current one.
- * @throws Problem as `ports.review` for the note
+ * @throws Problem as `ports.safety.review` for the note
  */
 export async function decideMany(ctx: Context, input: Bulk): Promise<Answer> {
-  if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
+  if (input.note) await ctx.ports.safety.review(ctx, { path: 'note', text: input.note })
   const each = withoutIdempotencyKey(ctx)
   const refused: Answer['refused'] = []
   let done = 0

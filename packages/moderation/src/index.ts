@@ -1,6 +1,6 @@
 import './events.ts'
 
-export { describeActions, recordAction } from './actions.ts'
+export { describeActions, recordAction, type ActionFacts } from './actions.ts'
 export { deleteAppeals } from './appeals/appeals.ts'
 export { deleteOldSignatures, joinCampaign } from './campaigns/join.ts'
 export { listModerators, type Moderator } from './conflict-of-interest.ts'

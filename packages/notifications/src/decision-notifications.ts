@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import type { Cause } from './note.ts'
 import { notify } from './notify.ts'
-import type { ActionFacts } from './ports.ts'
+import type { ActionFacts } from '@stoa/moderation'
 import { notifications } from './schema.ts'
 
 type Happened<P> = Cause & { actorId: number; payload: P }

@@ -1,6 +1,6 @@
 import { sha256 } from '@stoa/accounts/secrets'
 import { secondsToWait, type Context } from '@stoa/core'
-import type { Mail } from './ports.ts'
+import type { Mail } from '@stoa/email'
 import { sentMails } from './schema.ts'
 
 /**

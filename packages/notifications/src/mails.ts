@@ -6,7 +6,7 @@ import { deliver } from './delivery.ts'
 import { leavesNow } from './mail-batching.ts'
 import { findNotifications } from './inbox.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
-import type { Mail } from './ports.ts'
+import type { Mail } from '@stoa/email'
 import { wanting } from './preferences.ts'
 import { recipientOf, type Recipient } from './readers.ts'
 import { announcementKinds, notifications, ticketKinds } from './schema.ts'
@@ -40,9 +40,12 @@ async function wordsOf(ctx: Context, { id, kind }: Notification): Promise<string
     .from(notifications)
     .where(eq(notifications.id, id))
   if (!row) return undefined
-  if (kind === 'urgent_case') return urgency(ctx, await ctx.ports.urgentReasons(ctx, row))
+  if (kind === 'urgent_case')
+    return urgency(ctx, await ctx.ports.volunteers.urgentReasons(ctx, row))
   const announcement = row.announcementId ?? 0
-  return (await ctx.ports.describeAnnouncements(ctx, [announcement])).get(announcement)?.text
+  return (await ctx.ports.announcements.describeAnnouncements(ctx, [announcement])).get(
+    announcement
+  )?.text
 }
 
 function urgency({ locale }: Context, found: readonly string[]): string | undefined {

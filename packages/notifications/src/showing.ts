@@ -3,7 +3,7 @@ import { usernamesOf } from '@stoa/accounts'
 import { postUrl, threadUrl } from '@stoa/threads'
 import type { Notification } from './contract.ts'
 import type { InboxRow } from './inbox-rows.ts'
-import type { ActionFacts } from './ports.ts'
+import type { ActionFacts } from '@stoa/moderation'
 import { announcementKinds, ticketKinds, type Kind } from './schema.ts'
 
 type Shown = { title: string; url: string }
@@ -22,12 +22,15 @@ const anonymous: readonly Kind[] = [
 /** Converts inbox rows to notifications: title, URL, actor, decision. */
 export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<Notification[]> {
   const actionIds = rows.flatMap(({ actionId }) => actionId ?? [])
-  const actions = await ctx.ports.describeActions(ctx, actionIds)
+  const actions = await ctx.ports.moderation.describeActions(ctx, actionIds)
   const userIds = [...actions.values()].flatMap(({ userId }) => userId ?? [])
   const names = await usernamesOf(ctx, userIds)
-  const announced = await ctx.ports.describeAnnouncements(ctx, announcementIdsOf(rows))
+  const announced = await ctx.ports.announcements.describeAnnouncements(
+    ctx,
+    announcementIdsOf(rows)
+  )
   const ticketIds = rows.flatMap(({ ticketId }) => ticketId ?? [])
-  const tickets = await ctx.ports.describeTickets(ctx, ticketIds)
+  const tickets = await ctx.ports.tickets.describeTickets(ctx, ticketIds)
   return rows.map((row) => {
     const action = actions.get(row.actionId ?? 0)
     return {

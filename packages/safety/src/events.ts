@@ -1,10 +1,4 @@
-import type { Context } from '@stoa/core'
-
 declare module '@stoa/core' {
-  interface Ports {
-    /** True if the support desk has an active agent with this number. */
-    isDeskAgent(ctx: Context, number: number): Promise<boolean>
-  }
   interface Events {
     /** The official list or the block list changed. */
     'trust.changed': Record<string, never>

@@ -1,4 +1,5 @@
 import './events.ts'
+import './ports.ts'
 
 export { masked } from './filters/applying.ts'
 export { filtersEndpoints } from './filters/endpoints.ts'

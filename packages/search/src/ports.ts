@@ -27,19 +27,25 @@ type WhichTickets =
 export type SearchReaction = 'post' | 'thread' | 'category' | 'synonyms'
 
 declare module '@stoa/core' {
-  interface Ports {
-    searchEngine: SearchEngine
-    /** The reaction to events of a type; undefined where search shows nothing of them. */
-    searchReactionTo(type: string): SearchReaction | undefined
-    /** Set if Meilisearch is configured; it has to be kept up to date. */
-    searchServer?: Server
+  interface AnnouncementsPorts {
     /** Returns announcements that the actor may read and that contain a word of each group. */
     announcementsWith(
       ctx: Context,
       groups: string[][],
       limit: number
     ): Promise<z.input<typeof announcementHit>[]>
+  }
+  interface TicketsPorts {
     /** Returns the texts of tickets, ordered by id. */
     ticketTexts(ctx: Context, which: WhichTickets): Promise<TicketText[]>
+  }
+  interface Ports {
+    announcements: AnnouncementsPorts
+    tickets: TicketsPorts
+    searchEngine: SearchEngine
+    /** The reaction to events of a type; undefined where search shows nothing of them. */
+    searchReactionTo(type: string): SearchReaction | undefined
+    /** Set if Meilisearch is configured; it has to be kept up to date. */
+    searchServer?: Server
   }
 }

@@ -36,10 +36,10 @@ export const showRelations = async (ctx: Context): Promise<{ text: string }> => 
 
 /**
  * Stores the related words; searches use them immediately.
- * @throws Problem 422 on `text` for a line without two words, with its number, or as `ports.review`
+ * @throws Problem 422 on `text` for a line without two words, with its number, or as `ports.safety.review`
  */
 export async function keepRelations(ctx: Context, text: string): Promise<void> {
-  await ctx.ports.review(ctx, { path: 'text', text })
+  await ctx.ports.safety.review(ctx, { path: 'text', text })
   const wrong = text.split('\n').findIndex((line) => !isReadable(line))
   if (wrong >= 0) throw invalid('text', 'search_related_line', { line: wrong + 1 })
   await transaction(ctx, async (ctx) => {

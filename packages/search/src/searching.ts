@@ -133,7 +133,7 @@ async function findAnnouncements(ctx: Context, query: Query) {
   const relations = await relationsOf(ctx)
   const words = withSynonyms({ ...query, all: wordsOf(query, relations) }, relations)
   const groups = words.all.map((terms) => terms.map(({ text }) => text))
-  return ctx.ports.announcementsWith(ctx, groups, announcementLimit)
+  return ctx.ports.announcements.announcementsWith(ctx, groups, announcementLimit)
 }
 
 /** Returns the query as a username if it is one word, with or without `@`. */

@@ -61,13 +61,13 @@ async function newestTicket({ db }: Context): Promise<number> {
 
 /** Updates the document of a ticket. */
 export const indexTicket = async (ctx: Context, ticketId: number): Promise<void> =>
-  store(ctx, await ctx.ports.ticketTexts(ctx, { ids: [ticketId] }))
+  store(ctx, await ctx.ports.tickets.ticketTexts(ctx, { ids: [ticketId] }))
 
 /** Updates the documents of all tickets of a user, or about a thread. */
 export const indexTicketsOf = async (
   ctx: Context,
   which: { requesterId: number } | { threadId: number }
-): Promise<void> => store(ctx, await ctx.ports.ticketTexts(ctx, which))
+): Promise<void> => store(ctx, await ctx.ports.tickets.ticketTexts(ctx, which))
 
 /**
  * Updates the documents of all tickets and deletes orphaned ones.
@@ -76,7 +76,7 @@ export const indexTicketsOf = async (
 export async function indexAllTickets(ctx: Context): Promise<number> {
   let [last, count] = [0, 0]
   for (;;) {
-    const texts = await ctx.ports.ticketTexts(ctx, { after: last, limit: batchSize })
+    const texts = await ctx.ports.tickets.ticketTexts(ctx, { after: last, limit: batchSize })
     const ids = texts.map(({ ticketId }) => ticketId)
     await deleteOthers(ctx, last, ids)
     if (ids.length === 0) return count
@@ -99,7 +99,7 @@ async function deleteOthers({ db }: Context, behind: number, ids: number[]): Pro
     )
 }
 
-type Texts = Awaited<ReturnType<Context['ports']['ticketTexts']>>
+type Texts = Awaited<ReturnType<Context['ports']['tickets']['ticketTexts']>>
 
 async function store({ db }: Context, texts: Texts): Promise<void> {
   for (const ticket of texts) {

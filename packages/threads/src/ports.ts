@@ -1,4 +1,6 @@
-import type { Context, Locale } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import type { z } from 'zod'
+import type { linkedAnnouncement } from './thread-page/contract.ts'
 
 /** An entry for the moderation log: an act on content, with ids and a reason from the list. */
 export type ModerationAct = {
@@ -55,23 +57,6 @@ export type ModerationAct = {
   wasForNow?: boolean
 }
 
-/** An announcement linked to a thread, in its current version and the reader's language. */
-export type LinkedAnnouncement = {
-  id: number
-  url: string
-  type: string
-  /** Name of the type in the reader's language. */
-  typeName: string
-  /** Built-in type whose rules it follows. */
-  basis: 'info' | 'maintenance' | 'feature' | 'risk' | 'incident'
-  severity: 'normal' | 'important' | 'critical'
-  state: 'draft' | 'awaiting' | 'scheduled' | 'published' | 'expired' | 'withdrawn'
-  phase: string | null
-  title: string
-  language: Locale
-  changedAt: string
-}
-
 /** Verdict about a link, and the URL of the leaving page for it. */
 export type JudgedLink = {
   verdict: 'official' | 'unknown' | 'lookalike' | 'blocked'
@@ -102,7 +87,7 @@ export type PublicLine = {
 }
 
 declare module '@stoa/core' {
-  interface Ports {
+  interface ModerationPorts {
     /**
      * Writes the act into the moderation log, in the transaction of `ctx`. Verbs call it for every
      * hiding, restoration and approval, and for other acts unless the actor is the author.
@@ -111,11 +96,15 @@ declare module '@stoa/core' {
      * 429 `too_many_hides` after 30 hides in an hour
      */
     recordAction(ctx: Context, act: ModerationAct): Promise<void>
+  }
+  interface AnnouncementsPorts {
     /**
      * Returns those of these announcements that the actor may read. It runs no statement if all of
      * them are cached.
      */
-    linkedAnnouncements(ctx: Context, ids: number[]): Promise<LinkedAnnouncement[]>
+    linkedAnnouncements(ctx: Context, ids: number[]): Promise<z.infer<typeof linkedAnnouncement>[]>
+  }
+  interface SafetyPorts {
     /** Returns a judge that knows the current lists of official and blocked hosts. */
     linkJudge(ctx: Context): Promise<LinkJudge>
     /** Stores addresses for the leaving page. Call it before storing a text that contains them. */
@@ -163,11 +152,19 @@ declare module '@stoa/core' {
      * @throws Problem 403 `lookalike_needs_staff`
      */
     authorizeRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
+  }
+  interface SearchPorts {
     /** Returns ids of a few similar threads that the actor may read, best first. */
     similarThreads(
       ctx: Context,
       draft: { title: string; body?: string },
       most?: number
     ): Promise<number[]>
+  }
+  interface Ports {
+    moderation: ModerationPorts
+    announcements: AnnouncementsPorts
+    safety: SafetyPorts
+    search: SearchPorts
   }
 }

@@ -17,17 +17,14 @@ type WantedTickets = {
 }
 
 declare module '@stoa/core' {
-  interface Ports {
+  interface SearchPorts {
     /**
      * Returns ids of the newest tickets of these topics (null: all) that contain all of the words,
      * newest first.
      */
     ticketIdsWith(ctx: Context, wanted: WantedTickets): Promise<number[]>
-    /**
-     * Notifies open pages of the ticket, on every node, that somebody came, left, or began to
-     * write.
-     */
-    publishPresence(presence: { number: string; userId: number; at: string }): Promise<void>
+  }
+  interface AnnouncementsPorts {
     /** Current announcements about the subject of a draft, most similar first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>
     /**
@@ -38,5 +35,14 @@ declare module '@stoa/core' {
       ctx: Context,
       about: { title: string; body: string; threadId: number | null }
     ): Promise<z.infer<typeof linkedAnnouncement>[]>
+  }
+  interface Ports {
+    search: SearchPorts
+    announcements: AnnouncementsPorts
+    /**
+     * Notifies open pages of the ticket, on every node, that somebody came, left, or began to
+     * write.
+     */
+    publishPresence(presence: { number: string; userId: number; at: string }): Promise<void>
   }
 }

@@ -9,15 +9,24 @@ export type KeptForm = {
 }
 
 declare module '@stoa/core' {
-  interface Ports {
-    /** The store of the bytes of uploads. */
-    files: Files
+  interface ThreadsPorts {
     /** Whether the actor of `ctx` may read the post, and so its uploads. */
     isPostVisible(ctx: Context, postId: number): Promise<boolean>
+  }
+  interface TicketsPorts {
     /** Whether the actor of `ctx` may read the ticket message. Access by agents is logged. */
     openAttachment(ctx: Context, messageId: number): Promise<boolean>
+  }
+  interface AnnouncementsPorts {
     /** Whether the actor of `ctx` may read the announcement text that contains this upload. */
     isAnnouncementVisible(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
+  }
+  interface Ports {
+    threads: ThreadsPorts
+    tickets: TicketsPorts
+    announcements: AnnouncementsPorts
+    /** The store of the bytes of uploads. */
+    files: Files
     /**
      * Stores the fields of a form that came with a file, so that nothing typed is lost, and adds
      * the file to its text. Does nothing if `form` names no draft that the actor may write.

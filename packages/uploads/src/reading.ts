@@ -28,9 +28,10 @@ export async function readUpload(ctx: Context, id: string): Promise<ReadUpload> 
 async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: UploadRow) {
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
   if (parentKind === 'ticket_message')
-    return (await ctx.ports.openAttachment(ctx, parentId)) ? 'actor' : undefined
-  const { isPostVisible, isAnnouncementVisible } = ctx.ports
-  const isVisible = parentKind === 'announcement' ? isAnnouncementVisible : isPostVisible
+    return (await ctx.ports.tickets.openAttachment(ctx, parentId)) ? 'actor' : undefined
+  const { threads, announcements } = ctx.ports
+  const isVisible =
+    parentKind === 'announcement' ? announcements.isAnnouncementVisible : threads.isPostVisible
   if (await isVisible({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
   return (await isVisible(ctx, parentId, id)) ? 'actor' : undefined
 }

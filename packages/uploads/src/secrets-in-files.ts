@@ -43,7 +43,7 @@ async function reviewArchive(ctx: Context, bytes: Buffer) {
 
 async function review(ctx: Context, text: string, inFile: (problem: Problem) => Problem) {
   try {
-    await ctx.ports.review(ctx, { path: 'file', text })
+    await ctx.ports.safety.review(ctx, { path: 'file', text })
   } catch (error) {
     throw error instanceof Problem ? inFile(error) : error
   }

@@ -38,7 +38,7 @@ let awayAt = -Infinity
  * because they may need it for a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422
  * for a missing, empty, broken, huge or refused file (see `typeOf`, `redraw`, `readCodes` and
- * `reviewContent`), or a name that `ports.review` refuses
+ * `reviewContent`), or a name that `ports.safety.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
@@ -95,7 +95,7 @@ async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
   const contentType = await typeOf(bytes, name)
   await reviewContent(ctx, bytes, contentType)
   const facts = { name: safeName(name, contentType), contentType }
-  await ctx.ports.review(ctx, { path: 'file', text: facts.name })
+  await ctx.ports.safety.review(ctx, { path: 'file', text: facts.name })
   if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null, codes: [] }
   const image = await redraw(bytes, contentType)
   const codes = await readCodes(image.bytes)

@@ -11,13 +11,13 @@ type Input = z.output<typeof applicationInput>
 /**
  * Applies as a volunteer for some categories.
  * @throws Problem 403 as `rules.apply`, 404 for a category the actor may not
- * see, 409 `application_open`, 422 as `ports.review`
+ * see, 409 `application_open`, 422 as `ports.safety.review`
  */
 export async function applyAsVolunteer(ctx: Context, input: Input): Promise<{ id: number }> {
   authorize.apply(ctx.actor)
   const categoryIds = [...new Set(input.categoryIds)]
   await checkVisible(ctx, categoryIds)
-  await ctx.ports.review(ctx, { path: 'text', text: input.text })
+  await ctx.ports.safety.review(ctx, { path: 'text', text: input.text })
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(volunteerApplications)

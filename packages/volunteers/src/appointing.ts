@@ -51,7 +51,7 @@ const waitingApplications = ({ db }: Context) =>
  * Appoints the applicant for the categories they asked for or for others, or declines. The caller
  * is an admin.
  * @throws Problem 404 if no application waits or a category is unknown, 409 `application_decided`
- * if somebody else was faster, 422 as `ports.review`
+ * if somebody else was faster, 422 as `ports.safety.review`
  */
 export async function decideApplication(ctx: Context, id: number, decision: Decision) {
   const [found] = await ctx.db
@@ -66,7 +66,7 @@ export async function decideApplication(ctx: Context, id: number, decision: Deci
   if (!found) throw notFound()
   const { outcome, categoryIds = found.asked, answer } = decision
   await checkVisible(ctx, [...new Set(categoryIds)])
-  if (answer) await ctx.ports.review(ctx, { path: 'answer', text: answer })
+  if (answer) await ctx.ports.safety.review(ctx, { path: 'answer', text: answer })
   await transaction(ctx, async (ctx) => {
     await close(ctx, id, decision)
     if (outcome === 'appointed') await appoint(ctx, found, categoryIds)

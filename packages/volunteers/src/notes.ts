@@ -87,7 +87,7 @@ async function notesWhere({ db, actor }: Context, condition: SQL): Promise<{ ite
 type Effect = (ctx: Context) => Promise<void>
 
 async function add(ctx: Context, about: About, text: string, then?: Effect) {
-  await ctx.ports.review(ctx, { path: 'text', text })
+  await ctx.ports.safety.review(ctx, { path: 'text', text })
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(moderatorNotes)

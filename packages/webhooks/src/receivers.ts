@@ -50,8 +50,8 @@ export async function createWebhook(
 }
 
 async function checked(ctx: Context, { events, ...input }: WebhookInput) {
-  await ctx.ports.review(ctx, { path: 'name', text: input.name })
-  await ctx.ports.review(ctx, { path: 'url', text: input.url })
+  await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
+  await ctx.ports.safety.review(ctx, { path: 'url', text: input.url })
   const url = URL.parse(input.url)
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
   if (!url || !isWeb || url.username !== '' || url.password !== '')

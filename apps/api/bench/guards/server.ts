@@ -34,7 +34,7 @@ const sessionIds = await signIn(forum, memberCount)
 const cookies = sessionIds.map((id) => `stoa_session=${id}`)
 const [newMembers, members] = [cookies.slice(0, newCount), cookies.slice(newCount)]
 const times: Taken[] = []
-const guarded = timed(guardsOf(forum.ports))
+const guarded = timed(guardsOf(forum.ports.safety))
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 // No jobs run here, because effects of a post are not part of posting it.
@@ -58,13 +58,22 @@ function answer(asked: Asked): Told {
     delay.reset()
     return { delayMs }
   }
-  Object.assign(forum.ports, asked.guards ? guarded : idle)
+  Object.assign(forum.ports.safety, asked.guards ? guarded : idle)
   return {}
 }
 
-type Guards = Pick<Ports, 'review' | 'judgeText' | 'quarantined' | 'linkJudge' | 'keepLinks'>
+type Guards = Pick<
+  Ports['safety'],
+  'review' | 'judgeText' | 'quarantined' | 'linkJudge' | 'keepLinks'
+>
 
-function guardsOf({ review, judgeText, quarantined, linkJudge, keepLinks }: Ports): Guards {
+function guardsOf({
+  review,
+  judgeText,
+  quarantined,
+  linkJudge,
+  keepLinks
+}: Ports['safety']): Guards {
   return { review, judgeText, quarantined, linkJudge, keepLinks }
 }
 

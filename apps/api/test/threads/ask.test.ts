@@ -168,14 +168,14 @@ test('invalid input is refused field by field, in the reader’s language', asyn
 test('guards review title and body before anything is stored', async () => {
   const member = await forum.user()
   const seen: string[] = []
-  const { review } = forum.ports
-  forum.ports.review = async (_, { path, text }) => {
+  const { review } = forum.ports.safety
+  forum.ports.safety.review = async (_, { path, text }) => {
     seen.push(path)
     if (text.includes('seed phrase')) throw new Problem(422, 'secret_found')
   }
   const input = question(await forum.category(), { body: 'My seed phrase is …' })
   const { status, body } = await member.post('/threads', input)
-  forum.ports.review = review
+  forum.ports.safety.review = review
   expect([status, body.code, seen]).toEqual([422, 'secret_found', ['title', 'body']])
   expect(await forum.connection.db.$count(threads, eq(threads.authorId, member.id))).toBe(0)
 })

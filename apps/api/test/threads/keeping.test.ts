@@ -203,7 +203,7 @@ describe('finding threads', () => {
     const related = async (id: number) =>
       (await forum.guest.get(`/threads/${id}/related`)).body.items.length
     const { promise, resolve } = Promise.withResolvers<number[]>()
-    const search = vi.spyOn(forum.ports, 'similarThreads').mockReturnValue(promise)
+    const search = vi.spyOn(forum.ports.search, 'similarThreads').mockReturnValue(promise)
     const first = related(one.id)
     await vi.waitFor(() => expect(search).toHaveBeenCalledOnce())
     expect(await related(other.id)).toBe(0)

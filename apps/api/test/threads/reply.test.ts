@@ -123,10 +123,10 @@ describe('a change between check and write', () => {
   // Guards run between check and write, so `emittedEvent` happens there.
   async function replyWhile(id: number, emittedEvent: () => Promise<unknown>) {
     const member = await forum.user()
-    const { review } = forum.ports
-    forum.ports.review = async () => void (await emittedEvent())
+    const { review } = forum.ports.safety
+    forum.ports.safety.review = async () => void (await emittedEvent())
     const { status, body } = await member.post(`/threads/${id}/posts`, { body: 'Hello' })
-    forum.ports.review = review
+    forum.ports.safety.review = review
     return [status, body.code]
   }
   const set = (id: number, values: Partial<typeof threads.$inferInsert>) =>

@@ -8,11 +8,11 @@ import { securityEventAddresses, securityEvents } from './schema.ts'
 /**
  * Returns the full address of a security event within thirty days, and records the actor and the
  * reason as an event. The caller is an admin.
- * @throws Problem 404, 422 as `ports.review`
+ * @throws Problem 404, 422 as `ports.safety.review`
  */
 export async function lookAtAddress(ctx: Context, eventId: number, reason: string) {
   const { createdAt, sealed, subjectId } = await findSealed(ctx, eventId)
-  await ctx.ports.review(ctx, { path: 'reason', text: reason })
+  await ctx.ports.safety.review(ctx, { path: 'reason', text: reason })
   return transaction(ctx, async (ctx) => {
     const look = { subjectId: subjectId ?? undefined, details: { eventId, reason } }
     await recordSecurityEvent(ctx, 'look.event_address', look)

@@ -29,11 +29,11 @@ export type NewAccount = {
  * Creates an account and a session that can only verify. It does not look up whether another
  * account has the address: only the mail tells its owner.
  * @returns whether the mail is delayed by ten minutes
- * @throws Problem 422 on `username` or `password`, or as `admit` and `ports.review`
+ * @throws Problem 422 on `username` or `password`, or as `admit` and `ports.safety.review`
  */
 export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: boolean }> {
   const invitation = await admit(ctx, input)
-  await ctx.ports.review(ctx, { path: 'username', text: input.username })
+  await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
   await checkNameIsHonest(ctx, input.username)
   await checkStrength(input.password, input)

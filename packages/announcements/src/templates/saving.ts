@@ -12,7 +12,7 @@ import { isAt, shippedWords, type Place, type Words } from './templates.ts'
  * anybody knows what happened.
  * @param revision number of the version that the actor changed
  * @throws Problem 401, 403 as `rules.announce`; 409 as `checkRevision`; 422 `template_promises`
- * with the sentence, and as `ports.review`
+ * with the sentence, and as `ports.safety.review`
  */
 export async function saveTemplate(
   ctx: Context,
@@ -24,7 +24,8 @@ export async function saveTemplate(
   // The rendered text is checked, because entities, comments and links could separate letters in
   // the Markdown.
   checkPromises('body', (await renderBody(ctx, words.body)).textContent)
-  for (const [path, text] of Object.entries(words)) await ctx.ports.review(ctx, { path, text })
+  for (const [path, text] of Object.entries(words))
+    await ctx.ports.safety.review(ctx, { path, text })
   await keep(ctx, place, revision, words)
 }
 

@@ -26,7 +26,7 @@ export async function decideAppeal(ctx: Context, id: number, decision: Decision)
   const standing = decidesAppeal(ctx.actor, appealedOf(found), await listModerators(ctx))
   if (standing === 'refused') throw forbidden('own_decision')
   const { outcome, answer } = decision
-  if (answer) await ctx.ports.review(ctx, { path: 'answer', text: answer })
+  if (answer) await ctx.ports.safety.review(ctx, { path: 'answer', text: answer })
   await transaction(ctx, async (ctx) => {
     await close(ctx, id, decision)
     if (outcome === 'upheld') await undo(ctx, found)

@@ -16,7 +16,7 @@ export async function appeal(ctx: Context, actionId: number, { text }: { text: s
     .where(and(eq(actions.id, actionId), eq(actions.userId, ctx.actor.id)))
   if (!action) throw notFound()
   if (!isAppealable(action.kind)) throw conflict('not_appealable')
-  await ctx.ports.review(ctx, { path: 'text', text })
+  await ctx.ports.safety.review(ctx, { path: 'text', text })
   const { id, status } = await transaction(ctx, (ctx) => store(ctx, actionId, text))
   return new Answer(status, { id })
 }

@@ -40,7 +40,7 @@ export async function reportUser(
 
 async function report(ctx: Context, subject: Subject, input: ReportInput): Promise<Created> {
   authorize.report(ctx.actor, subject.userId)
-  if (input.note) await ctx.ports.review(ctx, { path: 'note', text: input.note })
+  if (input.note) await ctx.ports.safety.review(ctx, { path: 'note', text: input.note })
   const { id, status } = await transaction(ctx, async (ctx) => {
     const caseId = await openCase(ctx, subject, isUrgent(input.reason))
     const id = await addReport(ctx, caseId, input)

@@ -36,13 +36,13 @@ const toFilterRow = (ctx: Context, row: typeof filters.$inferSelect, by: string)
 
 /**
  * Adds a filter. It is disabled until it has been tried.
- * @throws Problem 403; 422 on `value` if it is unusable or exists already, or as `ports.review`;
+ * @throws Problem 403; 422 on `value` if it is unusable or exists already, or as `ports.safety.review`;
  * 409 `filters_full`
  */
 export async function addFilter(ctx: Context, input: FilterInput): Promise<{ id: number }> {
   authorize.changeFilter(ctx.actor, input.action)
   if (!isUsable(input)) throw invalid('value', 'guards_filter_unusable')
-  await ctx.ports.review(ctx, { path: 'value', text: input.value })
+  await ctx.ports.safety.review(ctx, { path: 'value', text: input.value })
   if ((await ctx.db.$count(filters)) >= maxFilters) throw conflict('filters_full')
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db

@@ -27,11 +27,11 @@ export async function listAllowedHosts({ actor, db }: Context) {
 /**
  * Marks a host and its subdomains as harmless; quarantined links to it are shown.
  * @throws Problem 403 `capability_missing`; 422 on `host` if it is no bare host, a public suffix,
- * or known already; or as `ports.review`
+ * or known already; or as `ports.safety.review`
  */
 export async function allowHost(ctx: Context, given: string): Promise<{ id: number }> {
   authorize.allowHosts(ctx.actor)
-  await ctx.ports.review(ctx, { path: 'host', text: given })
+  await ctx.ports.safety.review(ctx, { path: 'host', text: given })
   const host = hostAlone(given.trim())
   if (!host || isPublicSuffix(host)) throw invalid('host', 'guards_host_invalid')
   return transaction(ctx, async (ctx) => {

@@ -62,7 +62,7 @@ const agentNumber = /^(?:客服|support agent)?\s*(\d{5})$/i
 
 /** Anybody can quote a valid number, so the reason says where agents write. */
 async function judgeAgent(ctx: Context, number: number): Promise<OfficialAnswer> {
-  if (!(await ctx.ports.isDeskAgent(ctx, number))) return unknown
+  if (!(await ctx.ports.tickets.isDeskAgent(ctx, number))) return unknown
   return { verdict: 'official', of: String(number), reasons: ['desk_agent'] }
 }
 

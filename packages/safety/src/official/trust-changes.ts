@@ -14,13 +14,13 @@ import { trustedEntries } from '../schema.ts'
 
 /**
  * Proposes an official contact. It takes effect when another admin confirms it, or after a day.
- * @throws Problem 422 on `value` if it is invalid or listed already; or as `ports.review`
+ * @throws Problem 422 on `value` if it is invalid or listed already; or as `ports.safety.review`
  */
 export async function addTrusted(
   ctx: Context,
   { kind, value }: { kind: TrustedKind; value: string }
 ): Promise<{ id: number }> {
-  await ctx.ports.review(ctx, { path: 'value', text: value })
+  await ctx.ports.safety.review(ctx, { path: 'value', text: value })
   const key = keyOf(kind, value)
   if (key === undefined)
     throw invalid(

@@ -76,5 +76,5 @@ const isMarked = (now: Mark, mark: Mark) =>
 async function record(ctx: Context, { post, thread }: Found, kind: 'outdated' | 'current') {
   if (post.authorId === ctx.actor.id) return
   const ids = { threadId: thread.id, postId: post.id, userId: post.authorId }
-  await ctx.ports.recordAction(ctx, { kind, categoryId: thread.categoryId, ...ids })
+  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId: thread.categoryId, ...ids })
 }

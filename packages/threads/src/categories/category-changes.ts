@@ -13,7 +13,7 @@ type Place = Pick<Row, 'parentId' | 'rule'>
 /**
  * Adds a category. The caller is an admin.
  * @throws Problem 422 for a slug that is taken, a parent that is itself a sub-category, or a rule
- * other than `staff_only` below a staff-only parent; problems of `ports.review`
+ * other than `staff_only` below a staff-only parent; problems of `ports.safety.review`
  */
 export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
   await reviewWords(ctx, input)
@@ -61,10 +61,10 @@ export async function changeCategory(ctx: Context, id: number, change: Change): 
 }
 
 async function reviewWords(ctx: Context, { name, description, ...input }: Change | Input) {
-  if ('slug' in input) await ctx.ports.review(ctx, { path: 'slug', text: input.slug })
+  if ('slug' in input) await ctx.ports.safety.review(ctx, { path: 'slug', text: input.slug })
   for (const [field, words] of Object.entries({ name, description }))
     for (const [locale, text] of Object.entries(words ?? {}))
-      await ctx.ports.review(ctx, { path: `${field}.${locale}`, text })
+      await ctx.ports.safety.review(ctx, { path: `${field}.${locale}`, text })
 }
 
 async function update({ db }: Context, id: number, change: Change) {

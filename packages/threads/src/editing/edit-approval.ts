@@ -74,8 +74,8 @@ export async function approveEdit(ctx: Context, id: number, revision: string): P
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)
     const links = [...rendered.links, ...rendered.codes]
-    await ctx.ports.authorizeRelease(ctx, { text: edit.body, links })
-    await ctx.ports.recordAction(ctx, act('edit_approved', post, thread))
+    await ctx.ports.safety.authorizeRelease(ctx, { text: edit.body, links })
+    await ctx.ports.moderation.recordAction(ctx, act('edit_approved', post, thread))
     await keepBefore(ctx, edit, post)
     await replaceText(ctx, post, edit, rendered, { ...looked, releasedLinks })
     await emit(ctx, 'post.edited', { postId: post.id, threadId: thread.id })
@@ -104,7 +104,10 @@ export async function refuseEdit(
   grounds: { reason: string; note?: string }
 ): Promise<void> {
   await decide(ctx, id, revision, async (ctx, { body }, post, thread) => {
-    await ctx.ports.recordAction(ctx, { ...act('edit_refused', post, thread), ...grounds })
+    await ctx.ports.moderation.recordAction(ctx, {
+      ...act('edit_refused', post, thread),
+      ...grounds
+    })
     const draft = { userId: post.authorId, key: `post:${post.id}`, content: { body } }
     await ctx.db
       .insert(drafts)

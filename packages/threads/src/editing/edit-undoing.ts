@@ -24,7 +24,7 @@ export async function undoEditDecision(ctx: Context, postId: number): Promise<vo
     const edit = await holdOnceMore(ctx, postId)
     const { post } = await findPost(ctx, postId)
     if (!(await recall(ctx, post, edit))) await deleteDraftOf(ctx, post, edit)
-    await ctx.ports.recordAction(ctx, actOn('awaiting_approval', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('awaiting_approval', post, thread))
     await emit(ctx, 'post.edited', { postId, threadId: thread.id })
   })
 }

@@ -55,9 +55,9 @@ export async function editPost(
  */
 async function reviewedReason(ctx: Context, text?: string): Promise<string | undefined> {
   if (!text) return undefined
-  await ctx.ports.review(ctx, { path: 'reason', text, isPublic: true })
-  await ctx.ports.checkLine(ctx, { path: 'reason', text })
-  return ctx.ports.masked(ctx, text)
+  await ctx.ports.safety.review(ctx, { path: 'reason', text, isPublic: true })
+  await ctx.ports.safety.checkLine(ctx, { path: 'reason', text })
+  return ctx.ports.safety.masked(ctx, text)
 }
 
 /**

@@ -26,13 +26,13 @@ export async function approvePost(ctx: Context, id: number, revision: string): P
     authorize.approve(ctx.actor, thread, post)
     const title = post.number === 1 ? thread.title : ''
     const links = await targetsOf(ctx, post.body)
-    await ctx.ports.authorizeRelease(ctx, { text: `${title}\n${post.body}`, links })
+    await ctx.ports.safety.authorizeRelease(ctx, { text: `${title}\n${post.body}`, links })
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, post.body, by)
     const shown = { ...storedRendering(rendered), ...looked, releasedLinks }
     await changeState(ctx, post, { from: ['awaiting_approval'], to: 'visible' })
     await ctx.db.update(posts).set(shown).where(eq(posts.id, id))
-    await ctx.ports.recordAction(ctx, actOn('approved', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('approved', post, thread))
     await emit(ctx, 'post.approved', { postId: id, threadId: thread.id })
   })
 }
@@ -45,7 +45,7 @@ export async function holdAgain(ctx: Context, id: number): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   await transaction(ctx, async (ctx) => {
     await changeState(ctx, post, { from: ['visible'], to: 'awaiting_approval' })
-    await ctx.ports.recordAction(ctx, actOn('awaiting_approval', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('awaiting_approval', post, thread))
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }

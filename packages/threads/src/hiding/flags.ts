@@ -27,7 +27,7 @@ export const clearFlag = (ctx: Context, id: number, revision: string): Promise<v
     { kind: 'flag_cleared', isRight: isFlagged, revision },
     async (ctx, post, place) => {
       const links = await targetsOf(ctx, post.body)
-      await ctx.ports.authorizeRelease(ctx, { text: post.body, links })
+      await ctx.ports.safety.authorizeRelease(ctx, { text: post.body, links })
       const { rendered, releasedLinks } = await renderReleased(
         ctx,
         post.body,
@@ -79,7 +79,7 @@ async function decide(
     if (revision !== undefined) await checkPostRevision(ctx, revision, post, thread)
     const change = await decision(ctx, post, thread)
     await ctx.db.update(posts).set(change).where(eq(posts.id, id))
-    await ctx.ports.recordAction(ctx, actOn(kind, post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn(kind, post, thread))
     await emit(ctx, 'post.links_shown', { postId: id, threadId: thread.id })
   })
 }

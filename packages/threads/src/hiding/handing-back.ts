@@ -21,6 +21,6 @@ export async function handBackPost(ctx: Context, id: number): Promise<void> {
       .where(isTheirs)
       .returning({ id: posts.id })
     if (handed.length === 0) throw conflict('post_state_changed')
-    await ctx.ports.recordAction(ctx, actOn('handed_back', post, thread))
+    await ctx.ports.moderation.recordAction(ctx, actOn('handed_back', post, thread))
   })
 }

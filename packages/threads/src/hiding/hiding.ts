@@ -51,7 +51,7 @@ async function hide(ctx: Context, { post, thread }: Found, state: State, grounds
       ...{ refused: wasAwaitingApproval, autoHidden: false, hiddenByStaff: isOfStaff(ctx) }
     })
     const act = { ...actOn('hidden', post, thread), ...given, wasAwaitingApproval, keptReplies }
-    await ctx.ports.recordAction(ctx, act)
+    await ctx.ports.moderation.recordAction(ctx, act)
     await emit(ctx, 'post.hidden', { postId: post.id, threadId: thread.id })
   })
 }
@@ -71,7 +71,7 @@ export async function autoHide(ctx: Context, id: number, reason: string): Promis
   await transaction(ctx, async (ctx) => {
     const kept = { hiddenReason: reason, autoHidden: true }
     await changeState(ctx, post, { from: ['visible'], to: 'hidden', ...kept })
-    await ctx.ports.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
+    await ctx.ports.moderation.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -91,7 +91,7 @@ export async function leaveAutoHidden(ctx: Context, id: number, reason: string):
   await transaction(ctx, async (ctx) => {
     const kept = { hiddenReason: reason, autoHidden: true, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['visible', 'hidden'], to: 'hidden', ...kept })
-    await ctx.ports.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
+    await ctx.ports.moderation.recordAction(ctx, { ...actOn('auto_hidden', post, thread), reason })
     await emit(ctx, 'post.hidden', { postId: id, threadId: thread.id })
   })
 }
@@ -114,7 +114,11 @@ export async function restorePost(
     const shown = { hiddenReason: null, refused: false, autoHidden: false, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
     const wasForNow = post.autoHidden
-    await ctx.ports.recordAction(ctx, { ...actOn('restored', post, thread), wasForNow, ...grounds })
+    await ctx.ports.moderation.recordAction(ctx, {
+      ...actOn('restored', post, thread),
+      wasForNow,
+      ...grounds
+    })
     await emit(ctx, 'post.restored', { postId: id, threadId: thread.id })
   })
 }

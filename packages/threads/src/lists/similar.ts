@@ -23,7 +23,7 @@ const maxThreads = 20_000
 export async function similarTo(ctx: Context, draft: { title: string; body?: string }) {
   const text = `${draft.title} ${draft.body ?? ''}`.trim()
   if (Array.from(text).length < enough) return { items: [] }
-  return { items: await threadsInOrder(ctx, await ctx.ports.similarThreads(ctx, draft)) }
+  return { items: await threadsInOrder(ctx, await ctx.ports.search.similarThreads(ctx, draft)) }
 }
 
 /**
@@ -63,7 +63,7 @@ async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
   const thread = await findThreadIfVisible(ctx, threadId)
   if (!thread) throw await goneOrMoved(ctx, threadId)
   const { title, language } = thread
-  const found = await ctx.ports.similarThreads(
+  const found = await ctx.ports.search.similarThreads(
     { ...ctx, actor: guest, locale: language },
     { title }
   )

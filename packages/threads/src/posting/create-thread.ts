@@ -24,10 +24,10 @@ type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
 export async function createThread(ctx: Context, given: AskInput): Promise<Created> {
   const category = await findCategory(ctx, given.categoryId)
   authorize.createThread(ctx.actor, category)
-  await ctx.ports.review(ctx, { path: 'title', text: given.title, isPublic: true })
-  await ctx.ports.checkLine(ctx, { path: 'title', text: given.title })
+  await ctx.ports.safety.review(ctx, { path: 'title', text: given.title, isPublic: true })
+  await ctx.ports.safety.checkLine(ctx, { path: 'title', text: given.title })
   await reviewTags(ctx, given.tags)
-  const input = { ...given, title: await ctx.ports.masked(ctx, given.title) }
+  const input = { ...given, title: await ctx.ports.safety.masked(ctx, given.title) }
   const body = await prepareBody(ctx, input.body, {
     ...unseen,
     categoryId: category.id,

@@ -50,11 +50,11 @@ export async function prepareBody(
   { title, tags = [], previous, reason, ...place }: Place
 ): Promise<PreparedBody> {
   const { categoryId } = place
-  await ctx.ports.review(ctx, { path: 'body', text: given, isPublic: true })
-  const body = await ctx.ports.masked(ctx, given)
+  await ctx.ports.safety.review(ctx, { path: 'body', text: given, isPublic: true })
+  const body = await ctx.ports.safety.masked(ctx, given)
   const rendered = await renderLeaving(ctx, body, { ...place, authorId: ctx.actor.id })
   checkNewMembersText(ctx, rendered)
-  await ctx.ports.reviewTogether({
+  await ctx.ports.safety.reviewTogether({
     path: 'body',
     text: given,
     before: [previous, title].filter(Boolean).join('\n'),
@@ -67,9 +67,9 @@ export async function prepareBody(
   const text = [judged, tags.join(' '), reason].filter(Boolean).join('\n')
   // In parallel: each asks the database, and none needs another's result.
   const [{ waits, leadsOut }, isFirst] = await Promise.all([
-    ctx.ports.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),
+    ctx.ports.safety.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),
     isFirstToHold(ctx, categoryId),
-    ctx.ports.keepLinks(ctx, addressesToKeep(rendered))
+    ctx.ports.safety.keepLinks(ctx, addressesToKeep(rendered))
   ])
   return { ...rendered, body, leadsOut, mustWait: waits || isFirst, judged }
 }
@@ -94,7 +94,7 @@ export async function stateWithin(
   threadId?: number
 ): Promise<'awaiting_approval' | 'visible'> {
   await lockAuthor(ctx)
-  const repeated = await ctx.ports.findRepeated(ctx, { text: body.judged, threadId })
+  const repeated = await ctx.ports.safety.findRepeated(ctx, { text: body.judged, threadId })
   if (!repeated) return stateOf(ctx, category, body)
   if (threadId !== undefined || repeated.number > 1) return 'awaiting_approval'
   const url = threadUrl(repeated.threadId, repeated.title)

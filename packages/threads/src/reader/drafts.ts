@@ -21,7 +21,7 @@ export async function saveDraft(ctx: Context, key: string, content: Content): Pr
   const place = await placeOf(ctx, key)
   for (const path of ['title', 'body'] as const) {
     const text = content[path]
-    if (text) await ctx.ports.review(ctx, { path, text })
+    if (text) await ctx.ports.safety.review(ctx, { path, text })
   }
   await reviewTags(ctx, content.tags)
   const values = { content, updatedAt: ctx.now }

@@ -32,7 +32,11 @@ async function recordAndEmit(ctx: Context, { threadId, categoryId }: Place, post
     .where(eq(posts.id, postId))
   if (!post || post.userId === ctx.actor.id) return
   const of = { categoryId, threadId, postId, userId: post.userId }
-  await ctx.ports.recordAction(ctx, { kind: 'quote_redacted', reason: redactionReason, ...of })
+  await ctx.ports.moderation.recordAction(ctx, {
+    kind: 'quote_redacted',
+    reason: redactionReason,
+    ...of
+  })
 }
 
 async function redactTexts(ctx: Context, place: Place, lines: string[], passage: string) {

@@ -38,7 +38,7 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
 }
 
 const record = (ctx: Context, thread: FoundThread, of: { postId: number; userId: number }) =>
-  ctx.ports.recordAction(ctx, {
+  ctx.ports.moderation.recordAction(ctx, {
     kind: 'redacted',
     reason: redactionReason,
     categoryId: thread.categoryId,

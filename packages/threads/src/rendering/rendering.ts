@@ -43,7 +43,7 @@ export const renderLeaving = (ctx: Context, body: string, by: Authorship): Promi
 
 async function quarantinedOf(ctx: Context, urls: readonly string[], by: Authorship) {
   const asked = urls.filter((url) => !by.releasedLinks.includes(url))
-  return asked.length === 0 ? [] : ctx.ports.quarantined(ctx, asked, by)
+  return asked.length === 0 ? [] : ctx.ports.safety.quarantined(ctx, asked, by)
 }
 
 /** Renders a stored post and passes its addresses to the leaving page. */
@@ -53,7 +53,7 @@ export async function renderPost(
   by: Authorship
 ): Promise<RenderedBody> {
   const post = await renderLeaving(ctx, body, by)
-  await ctx.ports.keepLinks(ctx, addressesToKeep(post))
+  await ctx.ports.safety.keepLinks(ctx, addressesToKeep(post))
   return post
 }
 
@@ -70,7 +70,7 @@ async function rendered(
   const [mentioned, images, judge] = await Promise.all([
     mentionedUsers(ctx, body),
     imagesOf(ctx, body),
-    ctx.ports.linkJudge(ctx)
+    ctx.ports.safety.linkJudge(ctx)
   ])
   const names = new Map(mentioned.map((user) => [usernameKey(user.username), user.username]))
   const show = shownBy(judge, quarantine !== undefined)

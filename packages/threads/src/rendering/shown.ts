@@ -17,7 +17,7 @@ export async function htmlFor(ctx: Context, post: StoredHtml, place: Place): Pro
   const words = m.threads_link_waits({}, { locale: ctx.locale })
   const note = `<em class="quarantined-link">[${escapeHtml(words)}]</em>`
   if (!seesQuarantined(ctx.actor, post, place)) return post.html.replace(placeholder, () => note)
-  const judge = await ctx.ports.linkJudge(ctx)
+  const judge = await ctx.ports.safety.linkJudge(ctx)
   return post.html.replace(placeholder, (_, index: string) => {
     const url = post.quarantinedLinks[Number(index)] ?? ''
     const link = `<a href="${judge(url).leave}" rel="nofollow ugc noopener">${escapeHtml(url)}</a>`

@@ -76,7 +76,7 @@ async function recordAndEmit(ctx: Context, source: FoundThread, target: FoundThr
   const { id, title, categoryId, authorId: userId } = source
   await addHistory(ctx, target, 'merged', { from: title })
   if (userId !== ctx.actor.id)
-    await ctx.ports.recordAction(ctx, {
+    await ctx.ports.moderation.recordAction(ctx, {
       ...{ kind: 'merged', categoryId, userId },
       ...{ threadId: target.id, fromThreadId: id }
     })

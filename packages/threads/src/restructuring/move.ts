@@ -35,7 +35,7 @@ export async function moveThread(
   await recordAndEmit(ctx, thread, source, target)
   const ids = { threadId: thread.id, userId: thread.authorId }
   if (thread.authorId !== actor.id)
-    await ctx.ports.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
+    await ctx.ports.moderation.recordAction(ctx, { kind: 'moved', categoryId: from, ...ids })
   await emit(ctx, 'thread.moved', { threadId: thread.id, fromCategoryId: from, toCategoryId: to })
 }
 

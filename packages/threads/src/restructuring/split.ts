@@ -21,7 +21,7 @@ type Split = { postIds: number[]; title: string }
  */
 export async function splitThread(ctx: Context, id: number, { postIds, title }: Split) {
   await findSplittable(ctx, id)
-  await ctx.ports.review(ctx, { path: 'title', text: title, isPublic: true })
+  await ctx.ports.safety.review(ctx, { path: 'title', text: title, isPublic: true })
   return transaction(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findSplittable(ctx, id)
@@ -91,7 +91,7 @@ async function recordAndEmit(
   const others = moved.filter(({ authorId }) => authorId !== ctx.actor.id)
   const authors = new Set(others.map(({ authorId }) => authorId))
   for (const userId of authors)
-    await ctx.ports.recordAction(ctx, {
+    await ctx.ports.moderation.recordAction(ctx, {
       ...{ kind: 'split', categoryId, userId },
       ...{ threadId: created, fromThreadId: id }
     })

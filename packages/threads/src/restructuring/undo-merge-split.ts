@@ -63,7 +63,7 @@ async function recordAndEmit(
   const { id: threadId, categoryId, authorId: userId } = source
   await addHistory(ctx, target, 'split', { count })
   if (userId !== ctx.actor.id)
-    await ctx.ports.recordAction(ctx, {
+    await ctx.ports.moderation.recordAction(ctx, {
       ...{ kind: 'split', categoryId, userId },
       ...{ threadId, fromThreadId: target.id }
     })

@@ -25,7 +25,7 @@ export async function show(ctx: Context, id: number, page: number): Promise<Thre
   const wanted = onTop === null ? numbers : [...new Set([...numbers, onTop])]
   const [posts, announcements] = await Promise.all([
     postsNumbered(ctx, id, wanted).then((rows) => postsOf(ctx, head, rows)),
-    ctx.ports.linkedAnnouncements(ctx, announcementIds(head))
+    ctx.ports.announcements.linkedAnnouncements(ctx, announcementIds(head))
   ])
   return {
     thread: headOf(ctx, head, known),

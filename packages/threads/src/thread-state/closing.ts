@@ -131,5 +131,11 @@ async function record(
   reason: string | null
 ) {
   if (authorId === ctx.actor.id) return
-  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId, reason })
+  await ctx.ports.moderation.recordAction(ctx, {
+    kind,
+    categoryId,
+    threadId: id,
+    userId: authorId,
+    reason
+  })
 }

@@ -100,4 +100,4 @@ const record = (
   ctx: Context,
   { id, categoryId, authorId }: FoundThread,
   kind: 'pinned' | 'unpinned'
-) => ctx.ports.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })
+) => ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId: id, userId: authorId })

@@ -26,5 +26,5 @@ async function recordAndEmit(ctx: Context, thread: FoundThread, seconds: number 
   const { id: threadId, categoryId, authorId: userId, slowSeconds: from } = thread
   const kind = seconds === null ? 'unslowed' : 'slowed'
   await addHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })
-  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId, userId })
+  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
 }

@@ -22,11 +22,11 @@ export async function changeThread(ctx: Context, id: number, change: Change): Pr
   const thread = await findThread(ctx, id)
   authorize.retitle(ctx.actor, thread)
   if (change.title) {
-    await ctx.ports.review(ctx, { path: 'title', text: change.title, isPublic: true })
+    await ctx.ports.safety.review(ctx, { path: 'title', text: change.title, isPublic: true })
   }
   await reviewTags(ctx, change.tags)
   await reviewAbove(ctx, thread, change)
-  const title = change.title && (await ctx.ports.masked(ctx, change.title))
+  const title = change.title && (await ctx.ports.safety.masked(ctx, change.title))
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, id)
     const thread = await findThread(ctx, id)
@@ -49,12 +49,12 @@ async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
   const [path, text, before] = change.title
     ? (['title', title, tags.join(' ')] as const)
     : (['tags', tags.join(' '), title] as const)
-  await ctx.ports.reviewTogether({ path, text, before, behind: body })
+  await ctx.ports.safety.reviewTogether({ path, text, before, behind: body })
   const instead = {
     whole: [title, tags.join(' '), body].join('\n'),
     before: [thread.title, thread.tags.join(' '), body].join('\n')
   }
-  await ctx.ports.checkLine(ctx, { path, text, instead })
+  await ctx.ports.safety.checkLine(ctx, { path, text, instead })
 }
 
 async function retitle(ctx: Context, thread: FoundThread, title = thread.title) {
@@ -96,5 +96,5 @@ async function setLanguage(ctx: Context, thread: FoundThread, language = thread.
 async function recordOthers(ctx: Context, thread: FoundThread, kind: 'retitled' | 'retagged') {
   const { id: threadId, categoryId, authorId: userId } = thread
   if (userId === ctx.actor.id) return
-  await ctx.ports.recordAction(ctx, { kind, categoryId, threadId, userId })
+  await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
 }

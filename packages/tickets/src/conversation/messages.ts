@@ -34,7 +34,7 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
   const body = await withAgentNumber(ctx, written)
   if (written.side === 'desk' && written.audience === 'requester')
     await checkFilled(ctx, path, body)
-  await ctx.ports.review(ctx, { path, text: body })
+  await ctx.ports.safety.review(ctx, { path, text: body })
   const { html, uploads, mentionedIds } = await renderBody(ctx, body)
   const files = [...new Set([...uploads, ...(written.uploadIds ?? [])])]
   if (files.length > maxFiles) throw invalid('uploadIds', 'field_tickets_files', { maxFiles })

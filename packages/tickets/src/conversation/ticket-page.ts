@@ -112,7 +112,7 @@ const stillSnoozed = ({ now }: Context, { snoozedUntil }: FoundTicket) =>
   snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null
 
 const linkedTo = (ctx: Context, { announcementId }: FoundTicket) =>
-  ctx.ports.linkedAnnouncements(ctx, announcementId === null ? [] : [announcementId])
+  ctx.ports.announcements.linkedAnnouncements(ctx, announcementId === null ? [] : [announcementId])
 
 async function headOf(ctx: Context, number: string) {
   const [head] = await ctx.db

@@ -91,7 +91,7 @@ async function searchQueue(ctx: Context, query: Query, typed: string) {
   // notes in them.
   const except = await ownIds(ctx)
   const wanted = { typed, topics, language, priority, before, except }
-  const found = await ctx.ports.ticketIdsWith(ctx, { ...wanted, limit: pageSize + 1 })
+  const found = await ctx.ports.search.ticketIdsWith(ctx, { ...wanted, limit: pageSize + 1 })
   const { items: ids, next } = paged(found, pageSize, (id) => [id])
   const isFound = sql`${tickets.id} = any(${sql.param(ids)}::bigint[])`
   const rows = await queued(ctx, and(isFound, filters(query))).orderBy(desc(tickets.id))

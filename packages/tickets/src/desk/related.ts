@@ -80,7 +80,9 @@ async function threadRows({ db, actor }: Context, where: SQL | undefined) {
 }
 
 async function threadsLike(ctx: Context, { threadId }: FoundTicket, title: string) {
-  const ids = (await ctx.ports.similarThreads(ctx, { title })).filter((id) => id !== threadId)
+  const ids = (await ctx.ports.search.similarThreads(ctx, { title })).filter(
+    (id) => id !== threadId
+  )
   if (ids.length === 0) return []
   const rows = await threadRows(ctx, inArray(threads.id, ids))
   return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).slice(0, pageSize)

@@ -63,8 +63,8 @@ export async function changeSavedReply(ctx: Context, id: number, input: Input): 
 
 async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
   for (const [locale, text] of Object.entries(body))
-    await ctx.ports.review(ctx, { path: `body.${locale}`, text })
-  await ctx.ports.review(ctx, { path: 'name', text: name })
+    await ctx.ports.safety.review(ctx, { path: `body.${locale}`, text })
+  await ctx.ports.safety.review(ctx, { path: 'name', text: name })
 }
 
 /** Deletes a saved reply. @throws Problem 404 */

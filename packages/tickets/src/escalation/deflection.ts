@@ -25,7 +25,7 @@ export async function suggestDeflection(ctx: Context, input: Input) {
   const { title, body = '', thread } = input
   const [own, announced, solved] = await Promise.all([
     ownOpen(ctx, input),
-    ctx.ports.announcementsLike(ctx, { title, body }),
+    ctx.ports.announcements.announcementsLike(ctx, { title, body }),
     solvedLike(ctx, { title, body }, thread)
   ])
   return { own, announced, solved }
@@ -45,7 +45,7 @@ async function ownOpen(ctx: Context, { title, topic }: Input) {
 }
 
 async function solvedLike(ctx: Context, draft: { title: string; body: string }, thread?: number) {
-  const ids = await ctx.ports.similarThreads(ctx, draft, looked)
+  const ids = await ctx.ports.search.similarThreads(ctx, draft, looked)
   const found = await threadsInOrder(ctx, ids)
   return found.filter(({ id, solved }) => solved && id !== thread).slice(0, pageSize)
 }

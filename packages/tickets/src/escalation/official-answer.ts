@@ -33,7 +33,7 @@ export async function proposeAnswer(ctx: Context, ticket: Ticket, body: string):
 export async function checkAnswer(ctx: Context, ticket: Ticket, body: string): Promise<void> {
   if (ticket.threadId === null) throw conflict('ticket_without_thread')
   await checkLeaksNothing(ctx, ticket, body)
-  await ctx.ports.review(ctx, { path: 'publishToThread', text: body, isPublic: true })
+  await ctx.ports.safety.review(ctx, { path: 'publishToThread', text: body, isPublic: true })
 }
 
 /** Timed task: publishes proposed answers after the time for objections. */

@@ -24,7 +24,7 @@ type NewTicket = Pick<
 export async function openTicket(ctx: Context, input: TicketInput) {
   const { topic, subject } = input
   await checkOffered(ctx, topic)
-  await ctx.ports.review(ctx, { path: 'subject', text: subject })
+  await ctx.ports.safety.review(ctx, { path: 'subject', text: subject })
   const written = { ...input, audience: 'requester', side: 'requester' } as const
   const message = await prepareMessage(ctx, written)
   const number = await transaction(ctx, async (ctx) => {

@@ -57,7 +57,7 @@ async function checkFacts(
   if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
   const checked = results.map(({ key, parsed }): Checked[number] => [key, parsed.data ?? ''])
   for (const [key, text] of checked)
-    if (text) await ctx.ports.review(ctx, { path: `facts.${key}`, text })
+    if (text) await ctx.ports.safety.review(ctx, { path: `facts.${key}`, text })
   return checked
 }
 

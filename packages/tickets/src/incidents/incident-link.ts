@@ -13,7 +13,7 @@ import { ticketHistory, ticketMessages, tickets } from '../schema.ts'
  */
 export async function listDisturbances(ctx: Context, number?: string) {
   const about = number ? await contentOf(ctx, await findAsDesk(ctx, number)) : nothing
-  return ctx.ports.disturbancesAbout(ctx, about)
+  return ctx.ports.announcements.disturbancesAbout(ctx, about)
 }
 
 const nothing = { title: '', body: '', threadId: null }
@@ -39,7 +39,7 @@ async function contentOf(ctx: Context, { id, threadId }: Ticket) {
 
 /** @throws Problem 422 on `announcementId` unless it is a current incident or maintenance */
 export async function checkHoldsNow(ctx: Context, announcementId: number): Promise<void> {
-  const holding = await ctx.ports.disturbancesAbout(ctx, nothing)
+  const holding = await ctx.ports.announcements.disturbancesAbout(ctx, nothing)
   if (!holding.some(({ id }) => id === announcementId))
     throw invalid('announcementId', 'field_tickets_announcement')
 }
@@ -89,7 +89,7 @@ export async function notifyLinkedOfEnd(ctx: Context, change: Change): Promise<v
 
 /** The announcement as guests see it; undefined if only staff may read it. */
 async function openAnnouncement(ctx: Context, id: number) {
-  const [found] = await ctx.ports.linkedAnnouncements({ ...ctx, actor: guest }, [id])
+  const [found] = await ctx.ports.announcements.linkedAnnouncements({ ...ctx, actor: guest }, [id])
   return found
 }
 

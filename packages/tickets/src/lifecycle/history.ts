@@ -32,7 +32,10 @@ export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<Hist
     linesOf(ctx, ticket),
     ticket.view === 'desk' ? looksAt(ctx, ticket) : []
   ])
-  const announced = await ctx.ports.linkedAnnouncements(ctx, lines.flatMap(announcementId))
+  const announced = await ctx.ports.announcements.linkedAnnouncements(
+    ctx,
+    lines.flatMap(announcementId)
+  )
   const shown = lines.map((line) => ({
     ...line,
     announcement: announced.find(({ id }) => id === announcementId(line)[0]) ?? null

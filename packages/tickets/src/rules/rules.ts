@@ -128,9 +128,9 @@ const valuesOf = ({ actor, now }: Context, { name, kind, priority, ...conditions
 
 async function check(ctx: Context, input: Input) {
   checkTopics(ctx, input.kind, input.topics)
-  await ctx.ports.review(ctx, { path: 'name', text: input.name })
+  await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
   for (const [at, text] of input.words.entries())
-    await ctx.ports.review(ctx, { path: `words.${at}`, text })
+    await ctx.ports.safety.review(ctx, { path: `words.${at}`, text })
 }
 
 const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>

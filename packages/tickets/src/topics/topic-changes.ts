@@ -10,10 +10,10 @@ type Change = z.output<typeof topicChange>
 
 /**
  * Adds a topic of the desk. The caller is an admin.
- * @throws Problem 409 `desk_topic_taken`, 422 as `ports.review`
+ * @throws Problem 409 `desk_topic_taken`, 422 as `ports.safety.review`
  */
 export async function addTopic(ctx: Context, input: Input): Promise<void> {
-  await ctx.ports.review(ctx, { path: 'key', text: input.key })
+  await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
   await reviewNames(ctx, input)
   await transaction(ctx, async (ctx) => {
     const last = sql<number>`(select coalesce(max(position), 0) + 1 from ${deskTopics})`
@@ -31,7 +31,7 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
 /**
  * Changes a topic's names, form or position, or restores a retired one. Facts saved under an
  * earlier form stay with their tickets. The caller is an admin.
- * @throws Problem 404; 422 as `ports.review`
+ * @throws Problem 404; 422 as `ports.safety.review`
  */
 export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewNames(ctx, change)
@@ -53,7 +53,7 @@ const record = (ctx: Context, topic: string, change: 'added' | 'changed' | 'reti
 
 async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
   for (const [locale, text] of Object.entries(names ?? {}))
-    await ctx.ports.review(ctx, { path: `names.${locale}`, text })
+    await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
 }
 
 /**
