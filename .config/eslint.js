@@ -2,6 +2,7 @@ import { defineConfig } from 'eslint/config'
 import globals from 'globals'
 import svelte from 'eslint-plugin-svelte'
 import tseslint from 'typescript-eslint'
+import ownTables from './own-tables.js'
 import words from './words.js'
 
 const tests = ['**/*.test.ts', 'apps/*/test/**']
@@ -124,7 +125,10 @@ export default defineConfig(
     ]
   },
   { linterOptions: { noInlineConfig: true } },
-  { plugins: { stoa: words }, rules: { 'stoa/retired': 'error' } },
+  {
+    plugins: { stoa: { rules: { ...words.rules, 'own-tables': ownTables } } },
+    rules: { 'stoa/retired': 'error' }
+  },
   { rules: { ...size, ...style }, languageOptions: { globals: globals.nodeBuiltin } },
   {
     files: ['**/*.ts'],
@@ -149,6 +153,11 @@ export default defineConfig(
     files: ['packages/*/src/**/*.ts'],
     ignores: [...tests, 'packages/core/src/context.ts'],
     rules: { 'no-restricted-syntax': ['error', ...everywhere, ...hiddenClock] }
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: tests,
+    rules: { 'stoa/own-tables': 'error' }
   },
   { files: lists, rules: { 'max-lines': 'off' } },
   {

@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context } from '@stoa/core'
-import { addHistory, findModeratedThread } from '@stoa/threads'
-import { threadHistory, threadMarks } from '@stoa/threads/tables'
-import { linkedThreadIds, stateOf } from './marks.ts'
+import { addHistory, addMark, findModeratedThread, removeMark } from '@stoa/threads'
+import { threadHistory } from '@stoa/threads/tables'
+import { linkedThreadIds, sourceOf, stateOf } from './marks.ts'
 import { findAnnouncement, isPublic } from './policy.ts'
 import { announcements } from './schema.ts'
 
@@ -15,18 +15,8 @@ export async function linkThread(ctx: Context, threadId: number, id: number): Pr
   const { state } = await findAnnouncement(ctx, id)
   if (!isPublic(state)) throw notFound()
   await transaction(ctx, async (ctx) => {
-    const added = await ctx.db
-      .insert(threadMarks)
-      .values({
-        threadId,
-        kind: 'announcement',
-        ref: String(id),
-        state: stateOf(id),
-        since: ctx.now
-      })
-      .onConflictDoNothing()
-      .returning({ threadId: threadMarks.threadId })
-    if (added.length === 0) return
+    const mark = { ...sourceOf(id), state: stateOf(id), since: ctx.now }
+    if (!(await addMark(ctx, threadId, mark))) return
     await addHistory(ctx, thread, 'announcement_linked', { announcement: id })
     await record(ctx, thread, 'announcement_linked')
     await emit(ctx, 'announcement.linked', { threadId, announcementId: id })
@@ -41,17 +31,7 @@ export async function unlinkThread(ctx: Context, threadId: number, id: number): 
   const thread = await findModeratedThread(ctx, threadId)
   await findAnnouncement(ctx, id)
   await transaction(ctx, async (ctx) => {
-    const removed = await ctx.db
-      .delete(threadMarks)
-      .where(
-        and(
-          eq(threadMarks.threadId, threadId),
-          eq(threadMarks.kind, 'announcement'),
-          eq(threadMarks.ref, String(id))
-        )
-      )
-      .returning({ threadId: threadMarks.threadId })
-    if (removed.length === 0) return
+    if (!(await removeMark(ctx, threadId, sourceOf(id)))) return
     await addHistory(ctx, thread, 'announcement_unlinked', { announcement: id })
     await record(ctx, thread, 'announcement_unlinked')
     await emit(ctx, 'announcement.unlinked', { threadId, announcementId: id })

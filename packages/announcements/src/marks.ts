@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { updateMarks } from '@stoa/threads'
 import { threadMarks } from '@stoa/threads/tables'
 import { announcements } from './schema.ts'
 
@@ -11,13 +12,12 @@ const present = sql`case when ${announcements.state} = 'published'
 export const stateOf = (id: number) =>
   sql<string>`(select ${present} from ${announcements} where ${announcements.id} = ${id})`
 
+/** Names an announcement as the source of marks. */
+export const sourceOf = (id: number) => ({ kind: 'announcement' as const, ref: String(id) })
+
 /** Updates the marks of all linked threads. */
-export async function markThreads({ db }: Context, id: number): Promise<void> {
-  await db
-    .update(threadMarks)
-    .set({ state: stateOf(id) })
-    .where(and(eq(threadMarks.kind, 'announcement'), eq(threadMarks.ref, String(id))))
-}
+export const markThreads = (ctx: Context, id: number): Promise<void> =>
+  updateMarks(ctx, sourceOf(id), stateOf(id))
 
 /** Ids of the threads linked to an announcement. */
 export async function linkedThreadIds({ db }: Context, id: number): Promise<number[]> {

@@ -1,8 +1,9 @@
 import './events.ts'
 
 export { describeActions, recordAction, type ActionFacts } from './actions.ts'
+export { recordAlert } from './open-cases.ts'
 export { deleteAppeals } from './appeals/appeals.ts'
-export { deleteOldSignatures, joinCampaign } from './campaigns/join.ts'
+export { joinCampaign } from './campaigns/join.ts'
 export { listModerators, type Moderator } from './conflict-of-interest.ts'
 export { ownAppeals, ownReports } from './data-export.ts'
 export { moderationEndpoints } from './endpoints/index.ts'

@@ -82,3 +82,8 @@ export async function reportsOf({ db }: Context, caseIds: number[]) {
     .where(inArray(reports.caseId, caseIds))
     .orderBy(asc(reports.id))
 }
+
+/** Records that the moderators on call were notified of an urgent case. */
+export async function recordAlert({ db, now }: Context, caseId: number): Promise<void> {
+  await db.update(cases).set({ alertedAt: now }).where(eq(cases.id, caseId))
+}

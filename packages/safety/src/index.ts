@@ -5,6 +5,14 @@ export { masked } from './filters/applying.ts'
 export { filtersEndpoints } from './filters/endpoints.ts'
 export { invalidateFilters } from './filters/finding.ts'
 export { findAlike, isCampaign, lasts, mayFormCampaigns } from './likeness/likeness.ts'
+export {
+  deleteOldSignatures,
+  deleteSignatures,
+  keepSignature,
+  openCampaign,
+  prolongCampaign,
+  setReleased
+} from './likeness/signatures.ts'
 export { authorizeRelease, hasLookalike, judgeText } from './text-judgement.ts'
 export {
   deleteOldLinks,

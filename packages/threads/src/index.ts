@@ -19,6 +19,7 @@ export { threadsEndpoints } from './endpoints.ts'
 export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './lists/feeds.ts'
 export { findModeratedThread, findThread, type FoundThread } from './finding.ts'
 export { addHistory, removeHistory } from './thread-state/history.ts'
+export { addMark, putMark, removeMark, updateMarks } from './thread-state/marks.ts'
 export { isPostVisible } from './thread-page/locations.ts'
 export { lockThread } from './locking.ts'
 export {

@@ -11,6 +11,7 @@ import {
 import { posts, threads } from '@stoa/threads/tables'
 import type { CampaignDecision } from './contract.ts'
 import { isWaiting } from './list.ts'
+import { setReleased } from '@stoa/safety'
 import { campaigns } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
 import { batchSize, snapshotOfCampaign } from './snapshot.ts'
@@ -84,9 +85,6 @@ async function isTheirs(ctx: Context, id: number): Promise<boolean> {
     .limit(1)
   return elsewhere.length === 0
 }
-
-export const setReleased = ({ db }: Context, id: number, releasedAt: string | null) =>
-  db.update(campaigns).set({ releasedAt }).where(eq(campaigns.id, id))
 
 const hide = (
   ctx: Context,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { signatureOf, type MinhashSignature } from '@stoa/guards'
@@ -6,8 +6,16 @@ import { lockThread } from '@stoa/threads'
 import { autoHide } from '@stoa/threads/moderating'
 import { posts, threads } from '@stoa/threads/tables'
 import { wasLookedAt } from '../reports/auto-hiding.ts'
-import { findAlike, isCampaign, lasts, mayFormCampaigns } from '@stoa/safety'
-import { campaigns, minhashSignatures } from '@stoa/safety/tables'
+import {
+  deleteSignatures,
+  findAlike,
+  isCampaign,
+  keepSignature,
+  lasts,
+  mayFormCampaigns,
+  openCampaign,
+  prolongCampaign
+} from '@stoa/safety'
 import { campaignPosts } from './schema.ts'
 
 type OnPost = { postId: number }
@@ -20,15 +28,16 @@ type OnPost = { postId: number }
 export async function joinCampaign(ctx: Context, { postId }: OnPost): Promise<void> {
   const post = await findWritten(ctx, postId)
   const signature = post && signatureOf(post.text)
-  if (!post || !signature) return clear(ctx, postId)
+  if (!post || !signature) return deleteSignatures(ctx, [postId])
   await lockAlike(ctx, signature)
   const alike = await findAlike(ctx, post.userId, signature)
-  if (!alike.campaign && !isCampaign(alike)) return keep(ctx, { ...post, postId, ...signature })
+  if (!alike.campaign && !isCampaign(alike))
+    return keepSignature(ctx, { ...post, postId, ...signature })
   const ids = [postId, ...alike.posts.map((one) => one.postId)]
-  await clear(ctx, ...ids)
+  await deleteSignatures(ctx, ids)
   if (!isCampaign(alike)) return
-  const campaignId = alike.campaign?.id ?? (await begin(ctx, signature))
-  await prolong(ctx, campaignId, post.createdAt)
+  const campaignId = alike.campaign?.id ?? (await openCampaign(ctx, signature))
+  await prolongCampaign(ctx, campaignId, post.createdAt)
   await join(ctx, campaignId, ids)
 }
 
@@ -65,36 +74,6 @@ async function findWritten({ db, now }: Context, id: number) {
   return found && !found.official && mayFormCampaigns(found) ? found : undefined
 }
 
-const clear = async ({ db }: Context, ...ids: number[]) =>
-  void (await db.delete(minhashSignatures).where(inArray(minhashSignatures.postId, ids)))
-
-type Kept = MinhashSignature & { postId: number; userId: number; createdAt: string }
-
-async function keep({ db }: Context, { postId, userId, createdAt, hashes, keys }: Kept) {
-  const signature = { postId, userId, createdAt, hashes, keys }
-  await db
-    .insert(minhashSignatures)
-    .values(signature)
-    .onConflictDoUpdate({ target: minhashSignatures.postId, set: signature })
-}
-
-/** One signature represents a campaign, however many posts join. */
-async function begin({ db, now }: Context, signature: MinhashSignature): Promise<number> {
-  const [row] = await db.insert(campaigns).values({ openedAt: now }).returning({ id: campaigns.id })
-  if (!row) throw new Error('a campaign was not stored')
-  await db.insert(minhashSignatures).values({ campaignId: row.id, createdAt: now, ...signature })
-  return row.id
-}
-
-/** Extends a campaign: it ends an hour after its last post. */
-const prolong = ({ db }: Context, campaignId: number, createdAt: string) =>
-  db
-    .update(minhashSignatures)
-    .set({ createdAt })
-    .where(
-      and(eq(minhashSignatures.campaignId, campaignId), lt(minhashSignatures.createdAt, createdAt))
-    )
-
 /** A post that belongs to an earlier campaign stays there. */
 async function join(ctx: Context, campaignId: number, ids: number[]) {
   await ctx.db
@@ -116,9 +95,4 @@ async function hideWaiting(ctx: Context, ids: number[]) {
     await lockThread(ctx, threadId)
     await autoHide(ctx, id, 'spam')
   }
-}
-
-/** Deletes signatures older than `lasts`; they can start no campaign any more. */
-export async function deleteOldSignatures({ db, now }: Context): Promise<void> {
-  await db.delete(minhashSignatures).where(lt(minhashSignatures.createdAt, after(now, -lasts)))
 }

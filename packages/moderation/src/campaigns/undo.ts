@@ -3,7 +3,7 @@ import { notFound, transaction, type Context } from '@stoa/core'
 import { ownActs } from '../own-acts.ts'
 import { actions } from '../schema.ts'
 import { undoAct } from '../undoing.ts'
-import { setReleased } from './decide.ts'
+import { setReleased } from '@stoa/safety'
 import { campaignPosts } from './schema.ts'
 
 /** More than anybody decides within ten minutes. */

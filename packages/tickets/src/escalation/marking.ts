@@ -1,14 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { emit, type Context } from '@stoa/core'
-import { lockThread } from '@stoa/threads'
-import { threadMarks } from '@stoa/threads/tables'
+import { lockThread, putMark, removeMark } from '@stoa/threads'
 import type { Ticket } from '../finding.ts'
 import { tickets } from '../schema.ts'
 import { leastAdvanced, publicStateOf, type PublicState } from '../lifecycle/states.ts'
 
 /** All tickets of a thread share one mark, so that their number stays private. */
-const ref = 'tickets'
+const source = { kind: 'escalation', ref: 'tickets' } as const
 
 export type Mark = { state: PublicState; since: string }
 
@@ -34,18 +33,11 @@ export async function showOnThread(ctx: Context, threadId: number): Promise<Mark
   // The lock makes the later of two parallel changes see the earlier one.
   await lockThread(ctx, threadId)
   const mark = await markOf(ctx, threadId)
-  if (mark) await putMark(ctx, threadId, mark)
-  else await ctx.db.delete(threadMarks).where(ofThread(threadId))
+  if (mark) await putMark(ctx, threadId, { ...source, ...mark })
+  else await removeMark(ctx, threadId, source)
   await emit(ctx, 'escalation.changed', { threadId })
   return mark
 }
-
-const ofThread = (threadId: number) =>
-  and(
-    eq(threadMarks.threadId, threadId),
-    eq(threadMarks.kind, 'escalation'),
-    eq(threadMarks.ref, ref)
-  )
 
 const target = alias(tickets, 'target')
 
@@ -73,12 +65,3 @@ export async function markOf({ db }: Context, threadId: number): Promise<Mark | 
   const times = shown.filter((one) => one.state === state).map(({ since }) => since)
   return state && { state, since: times.toSorted().at(-1) ?? '' }
 }
-
-const putMark = ({ db }: Context, threadId: number, mark: Mark) =>
-  db
-    .insert(threadMarks)
-    .values({ threadId, kind: 'escalation', ref, ...mark })
-    .onConflictDoUpdate({
-      target: [threadMarks.threadId, threadMarks.kind, threadMarks.ref],
-      set: mark
-    })

@@ -5,7 +5,7 @@ import { findSecrets } from '@stoa/guards'
 import { linksOf } from '@stoa/threads/rendering'
 import { posts, threads } from '@stoa/threads/tables'
 import { cases, isUrgent, reasons, reporterStanding, reports } from '@stoa/moderation/tables'
-import { listModerators } from '@stoa/moderation'
+import { listModerators, recordAlert } from '@stoa/moderation'
 import { hasLookalike, isPhishingText } from '@stoa/safety'
 import { staffOnCall } from './rota.ts'
 
@@ -26,7 +26,7 @@ export async function alertOfUrgent(ctx: Context, { caseId }: { caseId: number }
   const isAlarming =
     (await isBelieved(ctx, caseId)) || (await looksDangerous(ctx, found.postId ?? 0))
   if (!isAlarming) return
-  await ctx.db.update(cases).set({ alertedAt: ctx.now }).where(eq(cases.id, caseId))
+  await recordAlert(ctx, caseId)
   await emit(ctx, 'moderation.urgent_case', { caseId })
 }
 
