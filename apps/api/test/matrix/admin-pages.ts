@@ -1,5 +1,5 @@
-import { typeOf } from './rows/announcements.ts'
-import { topicOf } from './rows/tickets.ts'
+import { typeOf } from './rows/announcement-types.ts'
+import { topicOf } from './rows/desk-tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 

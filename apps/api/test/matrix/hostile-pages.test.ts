@@ -5,7 +5,8 @@ import { sendFile } from '../uploads/sending.ts'
 import { isWhole, pick, tried } from './fuzzing.ts'
 import { hostileCursors, hostileTexts } from './hostile-values.ts'
 import { dangersIn } from './html.ts'
-import { everyPageRow, formActions, pages } from './pages.ts'
+import { everyPageRow, pages } from './pages.ts'
+import { formActions } from './page-routes.ts'
 import { createWorld, type World } from './world.ts'
 
 const forum = startForum({ web: true })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { startForum, type TestAnswer } from '../forum.ts'
-import { everyPageRow, formActions, pages } from './pages.ts'
+import { everyPageRow, pages } from './pages.ts'
+import { formActions } from './page-routes.ts'
 import { addressOf, everyEndpoint } from './rows.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld, type World } from './world.ts'

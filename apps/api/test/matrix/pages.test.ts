@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { endpointNamed } from './calling.ts'
-import { everyPage, everyPageRow, formActions, frame, pages } from './pages.ts'
+import { everyPageRow, frame, pages } from './pages.ts'
+import { everyPage, formActions } from './page-routes.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld } from './world.ts'
 

@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { announce, announcer } from '../announcements/writing.ts'
-import { links } from '@stoa/safety/schema'
-import { savedReplyOf, ruleOf, ticketOf } from './rows/tickets.ts'
+import { ruleOf } from './rows/desk.ts'
+import { savedReplyOf } from './rows/desk.ts'
+import { ticketOf } from './rows/ticket-calls.ts'
 import {
   pageFor,
   forGuests,
@@ -11,55 +9,19 @@ import {
   aboutPost,
   aboutThread,
   aboutUser,
-  onAnnouncement,
-  onSource,
   type PageRow
 } from './page-rows.ts'
 
 import { adminPages } from './admin-pages.ts'
+import { accountPages } from './account-pages.ts'
+import { announcementPages } from './announcement-pages.ts'
 
 export { frame, type PageRow } from './page-rows.ts'
 
 /** One row per page route; a route without a row fails `pages.test.ts`. */
 export const pages: Record<string, PageRow> = {
   '/': forGuests('/', 'announcements.current', 'threads.list'),
-  '/announcements': forGuests(
-    '/announcements',
-    'announcements.archive',
-    'announcements.types',
-    'announcements.list'
-  ),
-  '/announcements/[id=id]/[[slug=slug]]': onAnnouncement('guest', ''),
-  '/announcements/[id=id]/history': onAnnouncement('guest', 'history', 'announcements.revisions'),
-  '/announcements/[id=id]/edit': {
-    ...onSource('edit'),
-    calls: ['announcements.source', 'announcements.types']
-  },
-  '/announcements/[id=id]/publish': onSource('publish'),
-  '/announcements/[id=id]/update': onAnnouncement('staff', 'update', 'announcements.source'),
-  '/announcements/[id=id]/update/[updateId=id]': {
-    ...onAnnouncement('staff', '', 'announcements.updateSource'),
-    async path({ forum }) {
-      const author = await announcer(forum)
-      const id = await announce(author, { type: 'maintenance' })
-      const update = { phase: 'started', translations: { en: 'It began.' } }
-      const { body } = await author.post(`/announcements/${id}/updates`, update)
-      return `/announcements/${id}/update/${body.id}`
-    }
-  },
-  '/announcements/[id=id]/withdraw': onAnnouncement('staff', 'withdraw', 'announcements.source'),
-  '/announcements/new': forStaff(
-    '/announcements/new',
-    'announcements.templates',
-    'announcements.types'
-  ),
-  '/announcements/work': forStaff('/announcements/work', 'announcements.work'),
-  '/announcements/templates': forStaff('/announcements/templates', 'announcements.templates'),
-  '/announcements/templates/[type=key]/[language=language]': forStaff(
-    '/announcements/templates/incident/zh-CN',
-    'announcements.templateHistory',
-    'announcements.templates'
-  ),
+  ...announcementPages,
   '/ask': forGuests('/ask'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
   '/search/upkeep': forStaff('/search/upkeep', 'search.zeroResultQueries', 'search.relatedWords'),
@@ -176,75 +138,7 @@ export const pages: Record<string, PageRow> = {
   '/moderation/transparency': forGuests('/moderation/transparency', 'moderation.transparency'),
   '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
   ...adminPages,
-
-  '/sign-in': forGuests('/sign-in'),
-  '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
-  '/sign-out': { ...forGuests('/sign-out'), status: 303 },
-  '/about': forGuests('/about'),
-  '/privacy': forGuests('/privacy'),
-  '/rules': forGuests('/rules'),
-  '/setup': forGuests('/setup'),
-  '/terms': forGuests('/terms'),
-  '/verify': forGuests('/verify?q=forum.example', 'guards.official', 'guards.trusted'),
-  '/leave/[token=token]': {
-    ...forGuests('', 'guards.link'),
-    async path({ forum }) {
-      const token = `p${Math.random().toString(36).slice(2).padEnd(21, '0').slice(0, 21)}`
-      const link = { token, url: 'https://elsewhere.example/', verdict: 'unknown' } as const
-      await forum.connection.db.insert(links).values({ ...link, keptAt: forum.now() })
-      return `/leave/${token}`
-    }
-  },
-  '/verify-email': forGuests('/verify-email'),
-  '/reset-password': forGuests('/reset-password'),
-  '/prove-email': forGuests('/prove-email'),
-  '/admit-device': forGuests('/admit-device?token=nonsense'),
-  '/freeze-account': forGuests('/freeze-account?token=nonsense'),
-  '/keep-account': forGuests('/keep-account?token=nonsense'),
-  '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
-
-  '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),
-  '/drafts': forMembers('/drafts', 'threads.drafts'),
-  '/notifications': forMembers('/notifications', 'notifications.list'),
-  '/settings': forMembers('/settings'),
-  '/settings/data': forMembers('/settings/data'),
-  '/settings/email': forMembers('/settings/email'),
-  '/settings/muted': forMembers('/settings/muted', 'accounts.mutedUsers'),
-  '/settings/notifications': forMembers('/settings/notifications', 'notifications.preferences'),
-  '/settings/password': forMembers('/settings/password'),
-  '/settings/security': forMembers('/settings/security', 'accounts.ownSecurityEvents'),
-  '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
-  '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
-}
-
-const folder = fileURLToPath(new URL('../../../web/src/routes', import.meta.url))
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
-  file.replaceAll('\\', '/')
-)
-
-/** The route of a file below `routes`. */
-const routeOf = (file: string) => `/${file.split('/').slice(0, -1).join('/')}`
-
-/** All page routes of the web application. */
-export const everyPage = [
-  ...new Set(
-    files.filter((file) => /(^|\/)\+page(\.server)?\.(svelte|ts)$/.test(file)).map(routeOf)
-  )
-].sort()
-
-type BuiltNode = { server_id?: string; server?: { actions?: object } }
-
-/** Routes with form actions and the names of these, read from the build. */
-export async function formActions(): Promise<[route: string, names: string[]][]> {
-  const nodes = fileURLToPath(new URL('../../../web/build/server/nodes/', import.meta.url))
-  const scripts = readdirSync(nodes).filter((file) => file.endsWith('.js'))
-  const found = await Promise.all(
-    scripts.map(async (file): Promise<[string, string[]]> => {
-      const { server_id = '', server } = (await import(`${nodes}${file}`)) as BuiltNode
-      return [routeOf(server_id.replace('src/routes/', '')), Object.keys(server?.actions ?? {})]
-    })
-  )
-  return found.filter(([, names]) => names.length > 0)
+  ...accountPages
 }
 
 export const everyPageRow = Object.entries(pages)

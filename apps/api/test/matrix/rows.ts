@@ -1,17 +1,30 @@
 import type { AnyEndpoint } from '@stoa/core'
 import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
-import { accountsRows } from './rows/accounts.ts'
+import { usersRows } from './rows/accounts.ts'
+import { ownAccountRows } from './rows/own-account.ts'
+import { signInRows } from './rows/sign-in.ts'
+import { mailedLinksRows } from './rows/mailed-links.ts'
 import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
+import { announcementTypesRows } from './rows/announcement-types.ts'
 import { filtersRows } from './rows/filters.ts'
 import { guardsRows } from './rows/guards.ts'
-import { moderationRows, onCallRows } from './rows/moderation.ts'
+import { moderationRows } from './rows/moderation.ts'
+import { decisionsRows } from './rows/decisions.ts'
+import { sanctionsRows } from './rows/sanctions.ts'
+import { approvalsRows } from './rows/approvals.ts'
+import { onCallRows } from './rows/on-call.ts'
 import { notificationsRows } from './rows/notifications.ts'
 import { operationsRows } from './rows/operations.ts'
 import { searchRows } from './rows/search.ts'
-import { threadsRows } from './rows/threads.ts'
-import { ticketsRows } from './rows/tickets.ts'
+import { categoryRows, threadRows } from './rows/threads.ts'
+import { readerRows } from './rows/reader.ts'
+import { changeRows } from './rows/thread-changes.ts'
+import { postRows, answerRows } from './rows/posts.ts'
+import { ticketRows } from './rows/tickets.ts'
+import { deskTicketRows } from './rows/desk-tickets.ts'
+import { deskRows } from './rows/desk.ts'
 import { uploadsRows } from './rows/uploads.ts'
 import { volunteersRows } from './rows/volunteers.ts'
 import { webhooksRows } from './rows/webhooks.ts'
@@ -20,19 +33,33 @@ export type { Call, Row } from './row.ts'
 
 /** One row per endpoint, named as `api.<group>.<name>`. */
 export const rows: Rows = {
-  ...accountsRows,
+  ...mailedLinksRows,
+  ...ownAccountRows,
+  ...signInRows,
+  ...usersRows,
   ...joiningRows,
-  ...threadsRows,
+  ...categoryRows,
+  ...threadRows,
+  ...postRows,
+  ...answerRows,
+  ...readerRows,
+  ...changeRows,
   ...uploadsRows,
   ...moderationRows,
+  ...approvalsRows,
+  ...sanctionsRows,
+  ...decisionsRows,
   ...onCallRows,
   ...guardsRows,
   ...filtersRows,
   ...volunteersRows,
   ...announcementsRows,
+  ...announcementTypesRows,
   ...notificationsRows,
   ...searchRows,
-  ...ticketsRows,
+  ...ticketRows,
+  ...deskRows,
+  ...deskTicketRows,
   ...webhooksRows,
   ...operationsRows
 }

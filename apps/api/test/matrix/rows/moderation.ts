@@ -1,17 +1,10 @@
-import { sanctions } from '@stoa/accounts/schema'
-import { actions, appeals, cases, sweeps, campaignPosts } from '@stoa/moderation/schema'
+import { actions, cases, campaignPosts } from '@stoa/moderation/schema'
 import { campaigns } from '@stoa/safety/schema'
-import { snapshotOfEdit } from '@stoa/threads/moderating'
-import { categories, editsAwaitingApproval, posts } from '@stoa/threads/schema'
+import { categories, posts } from '@stoa/threads/schema'
 import { eq } from 'drizzle-orm'
-import { revisionOfPost } from '../../posting.ts'
-import { accounts, everybody, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
+import { accounts, moderators, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
-
-const spam = { reason: 'spam' }
-const anyModerator = '401 401 403 403 403 403 200 200 200 200'
-/** Volunteers of other categories may not know of hidden or foreign cases. */
-const moderatorsWhoKnow = '401 401 403 403 403 403 404 204 204 204'
+import { anyModerator, moderatorsWhoKnow, onReply, spam } from './moderation-calls.ts'
 
 async function onCase({ forum, reply, bystander }: World): Promise<Call> {
   const postId = await reply()
@@ -42,46 +35,6 @@ async function onOwnAct(world: World): Promise<Call> {
   return { params: { id: row?.id ?? 0 } }
 }
 
-/** A reply that awaits approval or is hidden. */
-const onReply =
-  (state: 'awaiting_approval' | 'hidden') =>
-  async ({ forum, reply }: World): Promise<Call> => {
-    const id = await reply()
-    await forum.connection.db.update(posts).set({ state }).where(eq(posts.id, id))
-    return { params: { id } }
-  }
-
-/** A reply with an edit that awaits approval. */
-const onHeldEdit =
-  (body?: object) =>
-  async ({ forum, reply }: World): Promise<Call> => {
-    const edit = { postId: await reply(), body: 'Up to an hour at night.', createdAt: forum.now() }
-    const inserted = forum.connection.db.insert(editsAwaitingApproval).values(edit)
-    const [row] = await inserted.returning({ id: editsAwaitingApproval.id })
-    const { revision } = snapshotOfEdit({ ...edit, reason: null })
-    return { params: { id: row?.id ?? 0 }, body: { ...body, revision } }
-  }
-
-/** A reply hidden by a moderator: a decision about its author. */
-async function onDecision({ forum, reply, categoryId }: World): Promise<Call> {
-  const postId = await reply()
-  const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-  await moderator.post(`/posts/${postId}/hiding`, spam)
-  const [row] = await forum.connection.db.select().from(actions).where(eq(actions.postId, postId))
-  return { params: { id: row?.id ?? 0 } }
-}
-
-async function onAppeal(world: World): Promise<Call> {
-  const { params } = await onDecision(world)
-  const actionId = Number(params?.id)
-  const appeal = { actionId, userId: world.owner.id, text: 'Look again.' }
-  const inserted = world.forum.connection.db
-    .insert(appeals)
-    .values({ ...appeal, createdAt: world.forum.now() })
-  const [row] = await inserted.returning({ id: appeals.id })
-  return { params: { id: row?.id ?? 0 }, body: { outcome: 'rejected' } }
-}
-
 /** A reply that waits in a campaign. */
 async function onCampaign({ forum, reply }: World): Promise<Call> {
   const { db } = forum.connection
@@ -110,48 +63,6 @@ async function onDecidedCampaign(world: World): Promise<Call> {
   const by = { actorId: caller.id, actorRole: 'volunteer', createdAt: forum.now() } as const
   await db.insert(actions).values({ ...about, ...by })
   return { params }
-}
-
-async function onSweep({ forum, bystander }: World): Promise<Call> {
-  const { id: userId, username } = await bystander()
-  const inserted = forum.connection.db
-    .insert(sweeps)
-    .values({ userId, byId: 0, createdAt: forum.now() })
-  const [row] = await inserted.returning({ id: sweeps.id })
-  return { params: { username, id: row?.id ?? 0 } }
-}
-
-/** A silence imposed by somebody else. */
-async function onSanction({ forum, bystander }: World): Promise<Call> {
-  const { id: userId, username } = await bystander()
-  const silence = { kind: 'silence', reason: 'spam', byId: 0, createdAt: forum.now() } as const
-  const inserted = forum.connection.db.insert(sanctions).values({ ...silence, userId })
-  const [row] = await inserted.returning({ id: sanctions.id })
-  return { params: { username, id: row?.id ?? 0 } }
-}
-
-/** A shift of a member of staff. */
-async function shiftOf({ forum }: World) {
-  const { username } = await forum.user({ role: 'staff', capabilities: ['moderation'] })
-  return { username, days: [1, 2], from: '22:00', to: '06:00', timeZone: 'Asia/Taipei' }
-}
-
-const staffWhoModerate = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
-
-export const onCallRows: Rows = {
-  'onCall.show': { call: async () => ({}), answers: staffWhoModerate(200) },
-  'onCall.add': {
-    call: async (world) => ({ body: await shiftOf(world) }),
-    answers: staffWhoModerate(201)
-  },
-  'onCall.remove': {
-    async call(world) {
-      const admin = await world.forum.user({ role: 'admin' })
-      const { body } = await admin.post('/moderation/on-call', await shiftOf(world))
-      return { params: { id: body.id } }
-    },
-    answers: staffWhoModerate(204)
-  }
 }
 
 export const moderationRows: Rows = {
@@ -210,74 +121,5 @@ export const moderationRows: Rows = {
       return { params: { id } }
     },
     answers: '401 401 403 403 403 403 403 403 204 204'
-  },
-  'moderation.approve': {
-    async call(world) {
-      const { params } = await onReply('awaiting_approval')(world)
-      const staff = await world.bystander({ role: 'staff' })
-      return { params, body: await revisionOfPost(staff, Number(params?.id)) }
-    },
-    answers: moderatorsWhoKnow
-  },
-  'moderation.refuse': {
-    call: async (world) => ({ ...(await onReply('awaiting_approval')(world)), body: spam }),
-    answers: moderatorsWhoKnow
-  },
-  'moderation.posts': { call: async () => ({}), answers: anyModerator },
-  'moderation.flagged': { call: async () => ({}), answers: anyModerator },
-  'moderation.decideFlag': {
-    async call({ forum, reply, bystander }) {
-      const id = await reply()
-      const { db } = forum.connection
-      await db.update(posts).set({ flaggedAt: forum.now() }).where(eq(posts.id, id))
-      const staff = await bystander({ role: 'staff' })
-      return { params: { id }, body: { outcome: 'keep', ...(await revisionOfPost(staff, id)) } }
-    },
-    answers: moderators(204)
-  },
-  'moderation.edits': { call: async () => ({}), answers: anyModerator },
-  'moderation.approveEdit': { call: onHeldEdit(), answers: moderators(204) },
-  'moderation.refuseEdit': { call: onHeldEdit(spam), answers: moderators(204) },
-  'moderation.record': {
-    call: async ({ bystander }) => ({ params: { username: (await bystander()).username } }),
-    answers: anyModerator
-  },
-  'moderation.sanction': {
-    call: async ({ bystander }) => ({
-      params: { username: (await bystander({ trust: 'new' })).username },
-      body: { kind: 'warning', reason: 'spam' }
-    }),
-    answers: '401 401 403 403 403 403 201 201 201 201'
-  },
-  'moderation.liftSanction': {
-    call: onSanction,
-    answers: '401 401 403 403 403 403 403 403 204 204'
-  },
-  'moderation.sweep': {
-    call: async ({ bystander }) => ({
-      params: { username: (await bystander({ trust: 'new' })).username },
-      body: spam
-    }),
-    answers: '401 401 403 403 403 403 201 201 201 201'
-  },
-  'moderation.undoSweep': { call: onSweep, answers: '401 401 403 403 403 403 403 403 204 204' },
-  'moderation.reverse': {
-    call: async ({ forum, categoryId }) => ({
-      params: {
-        username: (await forum.user({ role: 'volunteer', moderates: [categoryId] })).username
-      },
-      body: { since: forum.now() }
-    }),
-    answers: '401 401 403 403 403 403 403 403 200 200'
-  },
-  'moderation.decisions': { call: async () => ({}), answers: accounts(200) },
-  'moderation.decision': { call: onDecision, answers: '401 401 404 200 200 200 404 404 404 404' },
-  'moderation.appeal': {
-    call: async (world) => ({ ...(await onDecision(world)), body: { text: 'Look again.' } }),
-    answers: '401 401 404 201 201 201 404 404 404 404'
-  },
-  'moderation.appeals': { call: async () => ({}), answers: anyModerator },
-  'moderation.decideAppeal': { call: onAppeal, answers: moderatorsWhoKnow, about: 'reply' },
-  'moderation.transparency': { call: async () => ({}), answers: everybody(200) },
-  'moderation.log': { call: async () => ({}), answers: everybody(200) }
+  }
 }

@@ -1,0 +1,43 @@
+import { links } from '@stoa/safety/schema'
+import { type PageRow, forGuests, forMembers } from './page-rows.ts'
+
+export const accountPages: Record<string, PageRow> = {
+  '/sign-in': forGuests('/sign-in'),
+  '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
+  '/sign-out': { ...forGuests('/sign-out'), status: 303 },
+  '/about': forGuests('/about'),
+  '/privacy': forGuests('/privacy'),
+  '/rules': forGuests('/rules'),
+  '/setup': forGuests('/setup'),
+  '/terms': forGuests('/terms'),
+  '/verify': forGuests('/verify?q=forum.example', 'guards.official', 'guards.trusted'),
+  '/leave/[token=token]': {
+    ...forGuests('', 'guards.link'),
+    async path({ forum }) {
+      const token = `p${Math.random().toString(36).slice(2).padEnd(21, '0').slice(0, 21)}`
+      const link = { token, url: 'https://elsewhere.example/', verdict: 'unknown' } as const
+      await forum.connection.db.insert(links).values({ ...link, keptAt: forum.now() })
+      return `/leave/${token}`
+    }
+  },
+  '/verify-email': forGuests('/verify-email'),
+  '/reset-password': forGuests('/reset-password'),
+  '/prove-email': forGuests('/prove-email'),
+  '/admit-device': forGuests('/admit-device?token=nonsense'),
+  '/freeze-account': forGuests('/freeze-account?token=nonsense'),
+  '/keep-account': forGuests('/keep-account?token=nonsense'),
+  '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
+
+  '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),
+  '/drafts': forMembers('/drafts', 'threads.drafts'),
+  '/notifications': forMembers('/notifications', 'notifications.list'),
+  '/settings': forMembers('/settings'),
+  '/settings/data': forMembers('/settings/data'),
+  '/settings/email': forMembers('/settings/email'),
+  '/settings/muted': forMembers('/settings/muted', 'accounts.mutedUsers'),
+  '/settings/notifications': forMembers('/settings/notifications', 'notifications.preferences'),
+  '/settings/password': forMembers('/settings/password'),
+  '/settings/security': forMembers('/settings/security', 'accounts.ownSecurityEvents'),
+  '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
+  '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
+}

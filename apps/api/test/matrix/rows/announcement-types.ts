@@ -1,0 +1,58 @@
+import { unlessSuspended, everybody, admins, accounts, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+import { writer, writers } from './announcements.ts'
+
+let keys = 0
+const typeInput = () => ({
+  key: `listing_${(keys += 1)}`,
+  names: { en: 'Listing', 'zh-CN': '上架公告', 'zh-TW': '上架公告' },
+  basis: 'feature'
+})
+
+/** A custom announcement type; returns its key. */
+export async function typeOf({ bystander }: World): Promise<string> {
+  const input = typeInput()
+  await (await bystander({ role: 'admin' })).post('/announcements/types', input)
+  return input.key
+}
+
+const onKind =
+  (body?: object) =>
+  async (world: World): Promise<Call> => ({ params: { type: await typeOf(world) }, body })
+
+/**
+ * The current template of a type. Each actor who may change it uses another language, so that their
+ * calls do not collide.
+ */
+const onTemplate =
+  (type: string, words: object = {}) =>
+  async (world: World): Promise<Call> => {
+    const language = world.name === 'admin' ? 'zh-CN' : 'en'
+    const { items } = (await (await writer(world)).get('/announcements/templates')).body
+    const { revision } = items.find(
+      (one: { type: string; language: string }) => one.type === type && one.language === language
+    )
+    return { params: { type, language }, body: { ...words, revision } }
+  }
+
+const worded = { title: 'Beware of [scam]', body: 'Somebody pretends to be us.' }
+export const type = { params: { type: 'incident' } }
+export const announcementTypesRows: Rows = {
+  'announcements.followed': { call: async () => ({}), answers: accounts(200) },
+  'announcements.follow': { call: async () => type, answers: unlessSuspended(204) },
+  'announcements.unfollow': { call: async () => type, answers: accounts(204) },
+  'announcements.templates': { call: async () => ({}), answers: writers(200) },
+  'announcements.templateHistory': {
+    call: async () => ({ params: { type: 'risk', language: 'en' } }),
+    answers: writers(200)
+  },
+  'announcements.saveTemplate': { call: onTemplate('risk', worded), answers: writers(204) },
+  'announcements.resetTemplate': { call: onTemplate('maintenance'), answers: writers(204) },
+  'announcements.types': { call: async () => ({}), answers: everybody(200) },
+  'announcements.addType': { call: async () => ({ body: typeInput() }), answers: admins(204) },
+  'announcements.changeType': {
+    call: onKind({ names: { en: 'Listing', 'zh-CN': '上架', 'zh-TW': '上架' } }),
+    answers: admins(204)
+  },
+  'announcements.removeType': { call: onKind(), answers: admins(204) }
+}

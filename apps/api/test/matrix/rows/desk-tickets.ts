@@ -1,0 +1,68 @@
+import { usualLevels } from '@stoa/tickets'
+import { everybody, admins, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+import { ticketOf, staffOf, onTicket, desk } from './ticket-calls.ts'
+
+let topics = 0
+const topicInput = () => ({
+  key: `listing_${(topics += 1)}`,
+  names: { en: 'Listings', 'zh-CN': '上架', 'zh-TW': '上架' },
+  form: [{ key: 'order_id', required: true }]
+})
+
+/** A custom topic; returns its key. */
+export async function topicOf({ bystander }: World): Promise<string> {
+  const input = topicInput()
+  await (await bystander({ role: 'admin' })).post('/desk/topics', input)
+  return input.key
+}
+
+/** Two linked tickets of the owner. */
+async function linked(world: World): Promise<Call> {
+  const [number, other] = [await ticketOf(world), await ticketOf(world)]
+  await (await staffOf(world)).post(`/tickets/${number}/links`, { other })
+  return { params: { number, other } }
+}
+
+export const deskTicketRows: Rows = {
+  'tickets.queue': { call: async () => ({}), answers: desk(200) },
+  'tickets.queueCounts': { call: async () => ({}), answers: desk(200) },
+  'tickets.disturbances': {
+    call: async (world) => ({ query: { ticket: await ticketOf(world) } }),
+    answers: desk(200)
+  },
+  'tickets.serviceLevels': { call: async () => ({}), answers: desk(200) },
+  'tickets.setServiceLevels': { call: async () => ({ body: usualLevels }), answers: admins(204) },
+  'tickets.topics': { call: async () => ({}), answers: everybody(200) },
+  'tickets.addTopic': { call: async () => ({ body: topicInput() }), answers: admins(204) },
+  'tickets.changeTopic': {
+    call: async (world) => ({ params: { topic: await topicOf(world) }, body: { position: 3 } }),
+    answers: admins(204)
+  },
+  'tickets.removeTopic': {
+    call: async (world) => ({ params: { topic: await topicOf(world) } }),
+    answers: admins(204)
+  },
+  'tickets.statistics': { call: async () => ({}), answers: desk(200) },
+  'tickets.statisticsAsCsv': { call: async () => ({}), answers: desk(200) },
+  'tickets.changeMany': {
+    call: async (world) => ({ body: { numbers: [await ticketOf(world)], priority: 'high' } }),
+    answers: desk(200)
+  },
+  'tickets.merge': {
+    async call(world) {
+      return { params: { number: await ticketOf(world) }, body: { into: await ticketOf(world) } }
+    },
+    answers: desk(204)
+  },
+  'tickets.link': {
+    async call(world) {
+      return { params: { number: await ticketOf(world) }, body: { other: await ticketOf(world) } }
+    },
+    answers: desk(204)
+  },
+  'tickets.unlink': { call: linked, answers: desk(204) },
+  'tickets.related': { call: onTicket(), answers: desk(200) },
+  'tickets.heartbeat': { call: onTicket({ writing: true }), answers: desk(200) },
+  'tickets.leave': { call: onTicket(), answers: desk(204) }
+}
