@@ -1,10 +1,10 @@
-import { desc, isNull } from 'drizzle-orm'
+import { desc, isNull, and, eq } from 'drizzle-orm'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { Problem, transaction, type Context } from '@stoa/core'
-import { seal, unseal } from '@stoa/accounts/secrets'
+import { seal, unseal, type SealedText } from '@stoa/accounts/secrets'
 import { announcementKeys } from './schema.ts'
 
-export const purpose = 'announcement-signing'
+const purpose = 'announcement-signing'
 export const algorithm = 'EdDSA'
 
 /**
@@ -84,5 +84,19 @@ export async function publicKeys({ db }: Pick<Context, 'db'>): Promise<{ keys: J
     .orderBy(desc(announcementKeys.createdAt))
   return {
     keys: rows.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: algorithm, use: 'sig' }))
+  }
+}
+
+/** All keys as stored, for re-encryption when the secret changes. */
+export async function* sealedKeys({ db }: Context): AsyncGenerator<SealedText> {
+  for (const { kid, sealedPrivate } of await db.select().from(announcementKeys)) {
+    const same = and(
+      eq(announcementKeys.kid, kid),
+      eq(announcementKeys.sealedPrivate, sealedPrivate)
+    )
+    yield {
+      ...{ purpose, owner: kid, sealed: sealedPrivate },
+      replace: (by) => db.update(announcementKeys).set({ sealedPrivate: by }).where(same)
+    }
   }
 }

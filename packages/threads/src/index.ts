@@ -9,9 +9,9 @@ export {
   invalidateCategories,
   findCategory,
   knownCategories,
-  withSubcategories
+  withSubcategories,
+  checkVisible
 } from './categories/categories.ts'
-export { checkVisible } from './categories/check-visible.ts'
 export { listCategories } from './categories/category-list.ts'
 export { moderatedCategories } from './categories/category-moderators.ts'
 export { recount } from './counters.ts'

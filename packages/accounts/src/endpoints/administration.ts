@@ -5,7 +5,7 @@ import { confirmTestMail, sendTestMail } from '../mail-test.ts'
 import { confirmChange, stopChange } from '../pending-changes/deciding.ts'
 import { listPendingChanges } from '../pending-changes/list.ts'
 import { setRole } from '../roles.ts'
-import { changeSignUp } from '../sign-up/changing-rule.ts'
+import { changeSignUp } from '../sign-up/rule.ts'
 import { listTeam } from '../team.ts'
 
 /** Endpoints for admins: roles, rules of joining, and the mail test. */

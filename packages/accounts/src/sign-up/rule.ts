@@ -1,18 +1,28 @@
 import { inArray } from 'drizzle-orm'
-import { cached, forbidden, Problem, type Context, type Locale } from '@stoa/core'
+import {
+  cached,
+  forbidden,
+  Problem,
+  type Context,
+  type Locale,
+  emit,
+  invalid,
+  transaction
+} from '@stoa/core'
 import { settings } from '@stoa/core/schema'
-import { isAtDomain } from './mail-domains.ts'
+import { isAtDomain, normalizeDomain } from './mail-domains.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
 
 /**
  * Who may sign up: anybody, users with an invitation, or users with an address at one of `domains`.
  */
-export type SignUpRule = { way: 'open' | 'invitation' | 'domains'; domains: string[] }
+type SignUpRule = { way: 'open' | 'invitation' | 'domains'; domains: string[] }
 
 type Parts = Pick<Context, 'db' | 'ports'>
 
 /** The setting that is stored when a test mail has arrived. */
 export const mailWorks = 'mail_works'
-export const signUpSetting = 'sign_up'
+const signUpSetting = 'sign_up'
 
 const openToAll: SignUpRule = { way: 'open', domains: [] }
 
@@ -57,3 +67,36 @@ export const closedBy = ({ way, domains }: SignUpRule, locale: Locale): Problem 
 /** Formats a list such as `a.example, b.example or c.example`. */
 export const anyOf = (domains: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(domains)
+
+/**
+ * Sets the rule of joining. The domains are stored even if the rule does not use them. The caller
+ * is an admin.
+ * @throws Problem 422 on `domains` for an invalid domain, or if the rule needs one and none is
+ * given
+ */
+export async function changeSignUp(ctx: Context, input: SignUpRule): Promise<void> {
+  const rule = { way: input.way, domains: domainsOf(input.domains) }
+  if (rule.way === 'domains' && rule.domains.length === 0)
+    throw invalid('domains', 'field_mail_domains_missing')
+  await transaction(ctx, async (ctx) => {
+    const { way: wayBefore } = await readSignUp(ctx)
+    const row = { name: signUpSetting, value: rule, updatedAt: ctx.now }
+    await ctx.db
+      .insert(settings)
+      .values(row)
+      .onConflictDoUpdate({ target: settings.name, set: row })
+    await recordSecurityEvent(ctx, 'setting.changed', {
+      details: { setting: signUpSetting, wayBefore, way: rule.way, domains: rule.domains.length }
+    })
+    await emit(ctx, 'sign_up.changed', {})
+  })
+}
+
+function domainsOf(typed: readonly string[]): string[] {
+  const domains = typed.map((one) => {
+    const domain = normalizeDomain(one)
+    if (domain === undefined) throw invalid('domains', 'field_mail_domain', { domain: one })
+    return domain
+  })
+  return [...new Set(domains)]
+}

@@ -1,8 +1,9 @@
-import { asc, count, eq, getTableColumns, inArray, max, or, sql } from 'drizzle-orm'
+import { asc, count, eq, getTableColumns, inArray, max, or, sql, and } from 'drizzle-orm'
 import { cached, notFound, type Context, type Locale } from '@stoa/core'
 import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
+import { visibleCategories } from '../visibility.ts'
 
 type Translated = Partial<Record<Locale, string>>
 
@@ -103,4 +104,13 @@ export async function readCategory({ db }: Context, id: number) {
   const [category] = await db.select().from(categories).where(eq(categories.id, id))
   if (!category) throw notFound()
   return category
+}
+
+/** @throws Problem 404 if the actor may not see one of the categories */
+export async function checkVisible({ db, actor }: Context, ids: number[]): Promise<void> {
+  const known = await db
+    .select({ id: categories.id })
+    .from(categories)
+    .where(and(inArray(categories.id, ids), visibleCategories(actor)))
+  if (known.length < ids.length) throw notFound()
 }

@@ -9,7 +9,7 @@ import {
   replyInput
 } from './thread-contract.ts'
 import { createThread } from './create-thread.ts'
-import { previewOf } from '../rendering/previews.ts'
+import { previewOf } from '../rendering/rendering.ts'
 import { reply } from './reply.ts'
 
 /** Endpoints that write threads and replies. */

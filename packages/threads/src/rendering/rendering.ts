@@ -113,3 +113,9 @@ async function imagesOf({ db }: Context, body: string): Promise<Map<string, Imag
 
 const hasSize = (size: { width: number | null; height: number | null }): size is ImageSize =>
   size.width !== null && size.height !== null
+
+/** Renders a text as it would look as a post; stores nothing. */
+export async function previewOf(ctx: Context, body: string): Promise<{ html: string }> {
+  const { html } = await renderBody(ctx, body)
+  return { html }
+}

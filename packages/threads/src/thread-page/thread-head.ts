@@ -3,13 +3,19 @@ import type { Context, Role, Trust } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { authorJson } from './authors.ts'
+import type { Author } from '@stoa/core/contract'
 import type { ThreadHead, ThreadPage } from './contract.ts'
 import { readablePosts, ruleOf, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
 import { nowPlaceholder, preparedRead, readerValues } from '../prepared.ts'
 import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from '../schema.ts'
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
 import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
+
+/** The columns of `authorColumns` as one JSON value, for lists inside a row. */
+const authorJson = (table: ReturnType<typeof usersAs>) =>
+  sql<Author>`json_build_object('id', ${table.id}, 'username', ${table.username},
+    'role', ${table.role}, 'formerStaff', ${table.formerStaff},
+    'erased', ${table.erasedAt} is not null)`
 
 type Accepted = {
   number: number

@@ -19,8 +19,7 @@ import { ticketParams } from '../shapes.ts'
 import { changeTicket } from './change-ticket.ts'
 import { resolve, returnToCommunity } from '../lifecycle/resolution.ts'
 import { heartbeat, leave } from './presence.ts'
-import { countQueue } from './queue-counts.ts'
-import { listQueue } from './queue.ts'
+import { countQueue, listQueue } from './queue.ts'
 import { listDisturbances } from '../incidents/incident-link.ts'
 
 /** Endpoints for agents who work through the queue. */

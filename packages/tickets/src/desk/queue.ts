@@ -11,7 +11,8 @@ import {
 } from '@stoa/core'
 import { filters, pageSize, type Query, queued, shown } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
-import { topicsOf } from '../policy.ts'
+import { topicsOf, deskTickets } from '../policy.ts'
+import { countLimit, type queueCounts } from './contract.ts'
 
 // Written exactly as in the index: with parameters the planner would not recognise the condition.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
@@ -39,7 +40,7 @@ const order = ({ view }: Query) =>
     : [asc(stands), asc(tickets.dueAt), asc(tickets.id)]
 
 /** Condition for the tickets of a view, without regard to who answers them. */
-export function isIn({ actor, now }: Context, view: Query['view']): SQL | undefined {
+function isIn({ actor, now }: Context, view: Query['view']): SQL | undefined {
   const awake = or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, now))
   const ours = and(isOpen, inArray(tickets.state, ['new', 'open']))
   switch (view) {
@@ -110,4 +111,25 @@ function topicsAmong(actor: Actor, topic: DeskTopic | undefined) {
   const answered = topicsOf(actor)
   if (topic === undefined) return answered
   return answered === null || answered.includes(topic) ? [topic] : []
+}
+
+type Counts = z.output<typeof queueCounts>
+
+const counted = ['unassigned', 'mine', 'overdue', 'waiting', 'snoozed'] as const
+
+/** Counts the tickets that the actor answers, per view, up to `countLimit` each. */
+export async function countQueue(ctx: Context): Promise<Counts> {
+  const columns = counted.map((view) => sql`${countOf(ctx, view)} as ${sql.identifier(view)}`)
+  const [row] = await ctx.db.execute<Counts>(sql`select ${sql.join(columns, sql`, `)}`)
+  return row ?? { unassigned: 0, mine: 0, overdue: 0, waiting: 0, snoozed: 0 }
+}
+
+function countOf(ctx: Context, view: (typeof counted)[number]): SQL {
+  const some = ctx.db
+    .select({ one: sql`1`.as('one') })
+    .from(tickets)
+    .where(and(deskTickets(ctx.actor), isIn(ctx, view)))
+    .limit(countLimit)
+    .as('some')
+  return sql`(select count(*)::int from ${some})`
 }

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { conflict, transaction, type Context } from '@stoa/core'
+import { eq, and, asc, lte } from 'drizzle-orm'
+import { conflict, transaction, type Context, after } from '@stoa/core'
 import { agentNumber } from '../conversation/agent-numbers.ts'
 import { setState } from './transitions.ts'
 import type { Resolution } from '../desk/contract.ts'
@@ -7,6 +7,7 @@ import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
 import { prepareMessage, storeMessage } from '../conversation/messages.ts'
 import { checkAnswer, proposeAnswer } from '../escalation/official-answer.ts'
 import { tickets } from '../schema.ts'
+import { reopenedWithin } from '../policy.ts'
 
 /**
  * Resolves a ticket with a final message to its requester, who may reopen it within seven days, and
@@ -64,3 +65,23 @@ const takeOver = ({ db, actor, now }: Context, ticket: Ticket) =>
       assigneeId: ticket.assigneeId ?? actor.id
     })
     .where(eq(tickets.id, ticket.id))
+
+const batchSize = 200
+
+/** Timed task: closes resolved tickets that were not reopened in time. */
+export async function closeResolved(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(
+      and(eq(tickets.state, 'resolved'), lte(tickets.resolvedAt, after(ctx.now, -reopenedWithin)))
+    )
+    .orderBy(asc(tickets.resolvedAt))
+    .limit(batchSize)
+  for (const { id } of due)
+    await transaction(ctx, async (ctx) => {
+      const ticket = await lockTicket(ctx, id)
+      if (ticket.state !== 'resolved') return
+      await setState(ctx, ticket, { state: 'closed', outcome: 'resolved' })
+    })
+}

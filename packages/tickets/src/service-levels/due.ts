@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { eq, and, asc, isNotNull, lte } from 'drizzle-orm'
+import { type Context, emit, transaction } from '@stoa/core'
 import { businessAfter, businessBetween } from './business-clock.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { targetFor, type ServiceLevels } from './levels.ts'
@@ -63,3 +63,32 @@ function nextAlert({ warnAt, dueAt }: Times, now: string, ticket: Ticket): strin
 /** An overdue ticket is alerted once, and again only if its deadline has changed. */
 const wasNotifiedOverdue = ({ alertAt, pausedAt, dueAt }: Ticket, dueNow: string) =>
   alertAt === null && (pausedAt ? dueAt <= pausedAt : dueAt === dueNow)
+
+const batchSize = 200
+
+/** Timed task: alerts the desk to tickets that are nearly due, and again when they are overdue. */
+export async function alertDesk(ctx: Context): Promise<void> {
+  const due = await ctx.db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(isDue(ctx))
+    .orderBy(asc(tickets.alertAt))
+    .limit(batchSize)
+  for (const { id } of due) await transaction(ctx, (ctx) => alert(ctx, id))
+}
+
+const isDue = ({ now }: Context) => and(isNotNull(tickets.alertAt), lte(tickets.alertAt, now))
+
+async function alert(ctx: Context, ticketId: number) {
+  const { db, now } = ctx
+  const [ticket] = await db
+    .select({ dueAt: tickets.dueAt })
+    .from(tickets)
+    .where(and(eq(tickets.id, ticketId), isDue(ctx)))
+    .for('update')
+  if (!ticket) return
+  const isOverdue = ticket.dueAt <= now
+  const alertAt = isOverdue ? null : ticket.dueAt
+  await db.update(tickets).set({ alertAt }).where(eq(tickets.id, ticketId))
+  await emit(ctx, isOverdue ? 'ticket.overdue' : 'ticket.due_soon', { ticketId })
+}
