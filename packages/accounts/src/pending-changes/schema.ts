@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { id, ref, time } from '@stoa/core'
+import { users } from '../schema/users.ts'
+
+/**
+ * Pending changes of official powers and of the trust list. A change takes effect when a second
+ * admin confirms it, or after a day in which nobody stops it. There is one row per power, scope or
+ * entry.
+ */
+export const pendingChanges = pgTable(
+  'pending_changes',
+  {
+    id: id(),
+    kind: text({
+      enum: ['role_power', 'token_power', 'trust_addition', 'trust_removal']
+    }).notNull(),
+    /** The id of a user, a token or an entry of the trust list, depending on `kind`. */
+    subjectId: ref().notNull(),
+    /** The power or scope that the subject gains. Empty for entries. */
+    power: text().notNull().default(''),
+    /** The user who gains by the change and may not confirm it. */
+    userId: ref().references(() => users.id),
+    /** 0 is a command on the server. */
+    proposedById: ref().notNull(),
+    proposedAt: time().notNull(),
+    outcome: text({ enum: ['confirmed', 'unopposed', 'stopped'] }),
+    /** Null if a day passed without objection. */
+    decidedById: ref(),
+    decidedAt: time()
+  },
+  (t) => [
+    uniqueIndex('pending_changes_open')
+      .on(t.kind, t.subjectId, t.power)
+      .where(sql`decided_at is null`),
+    index('pending_changes_due')
+      .on(t.proposedAt)
+      .where(sql`decided_at is null`)
+  ]
+)

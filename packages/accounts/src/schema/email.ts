@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  type AnyPgColumn
+} from 'drizzle-orm/pg-core'
+import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { users } from './users.ts'
+
+/**
+ * The address history of each account, the oldest first. Rows are never changed. The first row is
+ * written when the history is first needed, as for a change; before that only `users.email` is set.
+ */
+export const emailAddresses = pgTable(
+  'email_addresses',
+  {
+    id: id(),
+    userId: belongsTo(() => users.id),
+    email: text().notNull(),
+    /** When the change to this address was requested. */
+    askedAt: time().notNull(),
+    /** When it was confirmed. */
+    since: time().notNull(),
+    /**
+     * When the second factor that proved the change had been added. Null if only the password
+     * proved it.
+     */
+    factorSince: time(),
+    /** For an undo, the older row that it restores. */
+    restoresId: ref().references((): AnyPgColumn => emailAddresses.id)
+  },
+  (t) => [
+    index('email_addresses_user').on(t.userId, t.id),
+    index('email_addresses_email').on(sql`lower(${t.email})`)
+  ]
+)
+
+/** One-time secrets sent by mail, stored hashed. */
+export const mailedTokens = pgTable(
+  'mailed_tokens',
+  {
+    id: id(),
+    hash: text().notNull(),
+    /**
+     * Token and code are derived from it with a key outside of the database, because jobs carry
+     * only the id.
+     */
+    seed: text().notNull(),
+    purpose: text({
+      enum: [
+        'verification',
+        'password_reset',
+        'email_change',
+        'email_undo',
+        'freeze',
+        'freeze_code',
+        'closing_cancel',
+        'mail_test',
+        'email_proof',
+        'device_admission'
+      ]
+    }).notNull(),
+    /** Null until the address is proved. */
+    userId: ref().references(() => users.id),
+    /** The address that is verified, changed to, restored, or proved. */
+    email: text(),
+    /** The former address that the link was sent to. Later addresses cannot revoke it. */
+    addressId: ref().references(() => emailAddresses.id),
+    /** For a change of address; see `emailAddresses`. */
+    factorSince: time(),
+    /** The hash of the device that the link admits. */
+    device: text(),
+    /** The language of the mail, if there is no account that has one. */
+    locale: text({ enum: locales }),
+    /** Keyed hash of the network that requested the code. Null if a session did. */
+    network: text(),
+    /** The number of digits of the code. */
+    digits: integer().notNull().default(6),
+    attempts: integer().notNull().default(0),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    /** When the delayed mail is sent. Null if none is delayed. */
+    mailAt: time(),
+    usedAt: time()
+  },
+  (t) => [
+    index('mailed_tokens_waiting')
+      .on(t.mailAt)
+      .where(sql`mail_at is not null`),
+    uniqueIndex('mailed_tokens_hash').on(t.hash),
+    index('mailed_tokens_user').on(t.userId, t.purpose),
+    index('mailed_tokens_proof')
+      .on(sql`lower(${t.email})`, t.id)
+      .where(sql`user_id is null`),
+    check(
+      'mailed_tokens_whose',
+      sql`user_id is not null or purpose in ('email_proof', 'freeze_code')`
+    ),
+    index('mailed_tokens_address')
+      .on(t.addressId)
+      .where(sql`address_id is not null`),
+    index('mailed_tokens_expiry').on(t.expiresAt)
+  ]
+)

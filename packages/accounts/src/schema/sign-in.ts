@@ -1,0 +1,100 @@
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
+import { belongsTo, id, ref, scopes, time } from '@stoa/core'
+import { users } from './users.ts'
+
+/** `hash` is SHA-256 of the session id in hex. The id itself is not stored. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    hash: text().primaryKey(),
+    /** Public number for listing and revoking. */
+    id: ref().notNull().generatedAlwaysAsIdentity(),
+    userId: belongsTo(() => users.id),
+    createdAt: time().notNull(),
+    authenticatedAt: time().notNull(),
+    lastUsedAt: time().notNull(),
+    expiresAt: time().notNull(),
+    secondFactor: boolean().notNull().default(false),
+    /** Null if not limited; `support` if it began with a mailed code, without password. */
+    scopes: text({ enum: scopes }).array(),
+    address: text().notNull(),
+    userAgent: text().notNull()
+  },
+  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)]
+)
+
+/**
+ * Keyed hashes of network and browser of past sign-ins. A sign-in from a new place is mailed to the
+ * user.
+ */
+export const knownPlaces = pgTable(
+  'known_places',
+  {
+    userId: belongsTo(() => users.id),
+    hash: text().notNull(),
+    lastUsedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })]
+)
+
+/** Known devices and networks of a user. The account's limit of failures does not apply to them. */
+export const knownClients = pgTable(
+  'known_clients',
+  {
+    userId: belongsTo(() => users.id),
+    kind: text({ enum: ['device', 'network'] }).notNull(),
+    /**
+     * SHA-256 of the random id in the device cookie, or a keyed hash of a network as limits count
+     * it.
+     */
+    hash: text().notNull(),
+    lastUsedAt: time().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })]
+)
+
+export const secondFactors = pgTable('second_factors', {
+  userId: ref()
+    .primaryKey()
+    .references(() => users.id),
+  /** AES-256-GCM, key by purpose; see `secrets.ts`. */
+  encryptedSecret: text().notNull(),
+  confirmedAt: time(),
+  /** The last accepted time step, so that a code works once. */
+  lastStep: integer().notNull().default(0)
+})
+
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    userId: belongsTo(() => users.id),
+    hash: text().notNull(),
+    createdAt: time().notNull(),
+    usedAt: time()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })]
+)
+
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: id(),
+    userId: belongsTo(() => users.id),
+    name: text().notNull(),
+    hash: text().notNull(),
+    scopes: text({ enum: scopes }).array().notNull(),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    lastUsedAt: time(),
+    revokedAt: time()
+  },
+  (t) => [uniqueIndex('api_tokens_hash').on(t.hash), index('api_tokens_user').on(t.userId)]
+)

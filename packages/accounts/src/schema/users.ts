@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  type AnyPgColumn
+} from 'drizzle-orm/pg-core'
+import { belongsTo, id, locales, ref, time } from '@stoa/core'
+
+/** Rows are never deleted: erasing an account clears its row. */
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    username: text().notNull(),
+    /** Canonical form that look-alikes share. */
+    usernameKey: text().notNull(),
+    /** Null once erased. */
+    email: text(),
+    emailVerifiedAt: time(),
+    passwordHash: text(),
+    role: text({ enum: ['member', 'volunteer', 'staff', 'admin'] })
+      .notNull()
+      .default('member'),
+    capabilities: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Topics that `desk` covers. Empty means all topics. */
+    deskTopics: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Computed from contributions by an effect and once a day. */
+    trust: text({ enum: ['new', 'basic', 'trusted'] })
+      .notNull()
+      .default('new'),
+    formerStaff: boolean().notNull().default(false),
+    locale: text({ enum: locales }),
+    timeZone: text(),
+    bio: text().notNull().default(''),
+    /** The invitation that the user signed up with. */
+    invitationId: ref().references((): AnyPgColumn => invitations.id),
+    /**
+     * Made by proving an address. It cannot sign in until a password is set, and no list shows it.
+     */
+    visitor: boolean().notNull().default(false),
+    /** Signs in only in demo mode. */
+    demo: boolean().notNull().default(false),
+    createdAt: time().notNull(),
+    lastSeenAt: time(),
+    /** No sign-in works until a password reset by mail. */
+    frozenAt: time(),
+    /** When the account is erased. Until then it is frozen and hidden. */
+    closesAt: time(),
+    erasedAt: time()
+  },
+  (t) => [
+    uniqueIndex('users_username_key').on(t.usernameKey),
+    uniqueIndex('users_email')
+      .on(sql`lower(${t.email})`)
+      .where(sql`email_verified_at is not null`),
+    index('users_any_email').on(sql`lower(${t.email})`),
+    index('users_unverified')
+      .on(t.createdAt)
+      .where(sql`email_verified_at is null and erased_at is null`),
+    index('users_closing')
+      .on(t.closesAt)
+      .where(sql`closes_at is not null`),
+    index('users_invitation')
+      .on(t.invitationId)
+      .where(sql`invitation_id is not null`),
+    index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`),
+    index('users_power')
+      .on(t.role)
+      .where(sql`role <> 'member'`)
+  ]
+)
+
+/** Links for joining beyond the rule; see `sign-up/rule.ts`. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: id(),
+    /** SHA-256 of the secret, which is derived from `seed` with a key outside of the database. */
+    hash: text().notNull(),
+    seed: text().notNull(),
+    kind: text({ enum: ['mail', 'link'] }).notNull(),
+    /** The only address that can use it. Null for links, and 30 days after its end. */
+    email: text(),
+    /** The language of the mail. */
+    locale: text({ enum: locales }).notNull(),
+    maxUses: integer().notNull(),
+    createdById: belongsTo(() => users.id),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    revokedAt: time(),
+    revokedById: ref().references(() => users.id)
+  },
+  (t) => [uniqueIndex('invitations_hash').on(t.hash)]
+)
+
+/** Former names. They stay reserved and lead to their user. */
+export const oldUsernames = pgTable('old_usernames', {
+  usernameKey: text().primaryKey(),
+  userId: belongsTo(() => users.id)
+})

@@ -1,0 +1,76 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/tables'
+import { categories } from '../categories/schema.ts'
+
+const userId = () => belongsTo(() => users.id)
+
+/** The counters count what guests see. */
+export const threads = pgTable(
+  'threads',
+  {
+    id: id(),
+    categoryId: belongsTo(() => categories.id),
+    authorId: userId(),
+    kind: text({ enum: ['question', 'discussion'] }).notNull(),
+    language: text({ enum: locales }).notNull(),
+    title: text().notNull(),
+    tags: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    state: text({
+      enum: ['visible', 'awaiting_approval', 'hidden', 'withdrawn', 'merged', 'erased']
+    })
+      .notNull()
+      .default('visible'),
+    /**
+     * Time at which the thread stopped being public; null while it is public, and if it never was.
+     */
+    lastPublicAt: time(),
+    mergedInto: ref(),
+    createdAt: time().notNull(),
+    lastPostAt: time().notNull(),
+    lastPosterId: ref().notNull(),
+    /** Highest number ever given to a post; numbers are never reused. */
+    highestNumber: integer().notNull().default(1),
+    replyCount: integer().notNull().default(0),
+    voteCount: integer().notNull().default(0),
+    meTooCount: integer().notNull().default(0),
+    officialCount: integer().notNull().default(0),
+    acceptedPostId: ref(),
+    acceptedById: ref(),
+    acceptedAt: time(),
+    /** Staff member or moderator who confirmed the accepted answer. */
+    confirmedById: ref(),
+    solvedAt: time(),
+    closedAt: time(),
+    closedById: ref(),
+    closeReason: text(),
+    /** Time at which a closed thread reopens automatically. */
+    reopensAt: time(),
+    /** Slow mode: seconds between two replies of the same member; moderators are exempt. */
+    slowSeconds: integer(),
+    /** Number of moves to another category. */
+    moveCount: integer().notNull().default(0)
+  },
+  // Indexes are ascending and read backwards. drizzle's `desc()` would sort nulls last, which no
+  // query asks for.
+  (t) => [
+    index('threads_category_latest').on(t.categoryId, t.lastPostAt, t.id),
+    index('threads_category_newest').on(t.categoryId, t.createdAt, t.id),
+    index('threads_category_votes').on(t.categoryId, t.voteCount, t.id),
+    index('threads_latest').on(t.lastPostAt, t.id),
+    index('threads_newest').on(t.createdAt, t.id),
+    index('threads_votes').on(t.voteCount, t.id),
+    index('threads_unanswered')
+      .on(t.createdAt, t.id)
+      .where(sql`reply_count = 0 and state = 'visible'`),
+    index('threads_author').on(t.authorId, t.createdAt, t.id),
+    index('threads_reopening')
+      .on(t.reopensAt)
+      .where(sql`reopens_at is not null`),
+    index('threads_tags').using('gin', t.tags)
+  ]
+)

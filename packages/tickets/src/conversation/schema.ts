@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { belongsTo, id, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/tables'
+import { posts } from '@stoa/threads/tables'
+import { tickets } from '../schema/tickets.ts'
+
+const userId = () => belongsTo(() => users.id)
+
+export const sides = ['requester', 'desk', 'moderator'] as const
+
+export const ticketMessages = pgTable(
+  'ticket_messages',
+  {
+    id: id(),
+    ticketId: belongsTo(() => tickets.id),
+    authorId: userId(),
+    /** Role in which the author wrote. */
+    side: text({ enum: sides }).notNull(),
+    /** `staff`: an internal note, never shown to the requester. */
+    audience: text({ enum: ['requester', 'staff'] }).notNull(),
+    body: text().notNull(),
+    html: text().notNull(),
+    rendererVersion: integer().notNull(),
+    createdAt: time().notNull(),
+    /** The requester sees it from then on; its author can recall it until then. */
+    sentAt: time().notNull(),
+    /** Time at which the requester was notified. */
+    notifiedAt: time()
+  },
+  (t) => [
+    index('ticket_messages_ticket').on(t.ticketId, t.id),
+    index('ticket_messages_unnotified')
+      .on(t.sentAt)
+      .where(sql`notified_at is null`)
+  ]
+)
+
+/** Posts that the ticket started with, by revision. Their text is not copied. */
+export const ticketCopies = pgTable(
+  'ticket_copies',
+  {
+    ticketId: belongsTo(() => tickets.id),
+    postId: belongsTo(() => posts.id),
+    /** Number of revisions that the post had. */
+    revision: integer().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.postId] })]
+)
+
+/** Agents who have a ticket open at the moment. */
+export const ticketViewers = pgTable(
+  'ticket_viewers',
+  {
+    ticketId: belongsTo(() => tickets.id),
+    userId: userId(),
+    writing: boolean().notNull(),
+    seenAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.userId] }),
+    index('ticket_viewers_user').on(t.userId)
+  ]
+)
+
+/** Proposed and published public answers of resolved tickets. */
+export const ticketAnswers = pgTable(
+  'ticket_answers',
+  {
+    id: id(),
+    ticketId: belongsTo(() => tickets.id),
+    authorId: userId(),
+    body: text().notNull(),
+    state: text({ enum: ['proposed', 'published', 'objected', 'refused'] })
+      .notNull()
+      .default('proposed'),
+    createdAt: time().notNull(),
+    /** The requester may object until then. */
+    publishAt: time().notNull(),
+    postId: ref().references(() => posts.id)
+  },
+  (t) => [
+    index('ticket_answers_ticket').on(t.ticketId, t.id),
+    index('ticket_answers_due')
+      .on(t.publishAt)
+      .where(sql`state = 'proposed'`)
+  ]
+)

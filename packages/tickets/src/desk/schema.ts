@@ -1,0 +1,45 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { belongsTo, id, type Locale, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/tables'
+import { tickets } from '../schema/tickets.ts'
+
+const userId = () => belongsTo(() => users.id)
+
+/** Pairs of tickets linked by the desk; `ticketId` is the older one. */
+export const ticketLinks = pgTable(
+  'ticket_links',
+  {
+    ticketId: belongsTo(() => tickets.id),
+    otherId: belongsTo(() => tickets.id),
+    createdById: userId(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.otherId] }),
+    index('ticket_links_other').on(t.otherId)
+  ]
+)
+
+/** Numbers that agents answer under, in place of their names. */
+export const deskAgents = pgTable(
+  'desk_agents',
+  {
+    userId: ref()
+      .primaryKey()
+      .references(() => users.id),
+    number: integer().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [uniqueIndex('desk_agents_number').on(t.number)]
+)
+
+/** Saved replies of the desk, in each language. */
+export const savedReplies = pgTable('saved_replies', {
+  id: id(),
+  name: text().notNull(),
+  /** Null: for all topics. */
+  topic: text(),
+  body: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
+  createdById: userId(),
+  createdAt: time().notNull()
+})

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import { belongsTo, id, ref, time } from '@stoa/core'
+import { tickets } from '../schema/tickets.ts'
+
+export const ticketHistory = pgTable(
+  'ticket_history',
+  {
+    id: id(),
+    ticketId: belongsTo(() => tickets.id),
+    kind: text({
+      enum: [
+        'opened',
+        'state',
+        'assigned',
+        'priority',
+        'topic',
+        'reopened',
+        'declined',
+        'merged',
+        'linked',
+        'unlinked',
+        /** The linked announcement changed. */
+        'announcement'
+      ]
+    }).notNull(),
+    /**
+     * The new state, priority or topic; the new assignee's user id; the number of a merged ticket;
+     * the id of an announcement.
+     */
+    detail: text(),
+    actorId: ref().notNull(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    index('ticket_history_ticket').on(t.ticketId, t.id),
+    index('ticket_history_ends')
+      .on(t.createdAt)
+      .where(sql`kind = 'reopened' or (kind = 'state' and detail = 'resolved')`)
+  ]
+)

@@ -1,0 +1,129 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  index,
+  pgTable,
+  text,
+  uniqueIndex,
+  type AnyPgColumn,
+  type ExtraConfigColumn
+} from 'drizzle-orm/pg-core'
+import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { users } from '@stoa/accounts/tables'
+import { threads } from '@stoa/threads/tables'
+import { outcomes, priorities, ticketStates } from '../lifecycle/states.ts'
+
+const userId = () => belongsTo(() => users.id)
+
+type Ordered = Record<
+  'id' | 'topic' | 'requesterId' | 'assigneeId' | 'dueAt' | 'pausedAt',
+  ExtraConfigColumn
+>
+
+/** Indexes for the order by deadline, of all open tickets and of each view. */
+const orders = (t: Ordered) => [
+  // Includes topic and requester, so that overdue tickets are counted from the index alone.
+  index('tickets_open')
+    .on(sql`(paused_at is not null)`, t.dueAt, t.id, t.topic, t.requesterId, t.pausedAt)
+    .where(sql`state not in ('resolved', 'closed')`),
+  index('tickets_assignee')
+    .on(t.assigneeId, sql`(paused_at is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed')`),
+  index('tickets_waiting')
+    .on(sql`(paused_at is not null)`, t.dueAt, t.id)
+    .where(sql`state like 'waiting%'`),
+  index('tickets_place')
+    .on(t.topic, sql`(paused_at is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed') and first_answered_at is null`),
+  index('tickets_topic')
+    .on(t.topic, sql`(paused_at is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed')`),
+  index('tickets_snoozed')
+    .on(sql`(paused_at is not null)`, t.dueAt, t.id)
+    .where(sql`state not in ('resolved', 'closed') and snoozed_until is not null`)
+]
+
+/** A ticket belongs to its requester, even if the thread's author changes. */
+export const tickets = pgTable(
+  'tickets',
+  {
+    id: id(),
+    /** Random, see `numbers.ts`. The only identifier shown outside the database. */
+    number: text().notNull(),
+    requesterId: userId(),
+    /**
+     * The requester, or the moderator or staff member who escalated for them. Null if nobody was
+     * signed in: a mailed code was enough to open it, and is enough to read it.
+     */
+    openedById: ref().references(() => users.id),
+    threadId: ref().references(() => threads.id),
+    /** Key of one of `desk_topics`. */
+    topic: text().notNull(),
+    /** Null if the thread's title serves as subject. */
+    subject: text(),
+    language: text({ enum: locales }).notNull(),
+    state: text({ enum: ticketStates }).notNull().default('new'),
+    outcome: text({ enum: outcomes }),
+    priority: text({ enum: priorities }).notNull().default('normal'),
+    assigneeId: ref().references(() => users.id),
+    createdAt: time().notNull(),
+    /** Time since which the thread shows this public state. */
+    publicSince: time().notNull(),
+    /** Time of the last message or change, for the order of lists. */
+    changedAt: time().notNull(),
+    /** Time at which the requester took part; from then on they cannot decline. */
+    confirmedAt: time(),
+    firstAnsweredAt: time(),
+    resolvedAt: time(),
+    closedAt: time(),
+    /** Ticket that this one was merged into. */
+    mergedIntoId: ref().references((): AnyPgColumn => tickets.id),
+    /** Linked incident or maintenance; see the ports. */
+    announcementId: ref(),
+    /** Hidden from the desk's queues until then. */
+    snoozedUntil: time(),
+    /** Deadlines for the first answer and the resolution, in business hours; see `due.ts`. */
+    firstDueAt: time().notNull(),
+    resolveDueAt: time().notNull(),
+    /** The next one of both deadlines. */
+    dueAt: time().notNull(),
+    /** Time at which the clock was paused: it is the requester's turn, or the ticket has ended. */
+    pausedAt: time(),
+    /** Earlier pauses in milliseconds of business hours. */
+    pausedFor: bigint({ mode: 'number' }).notNull().default(0),
+    /** Time of the next alert that the ticket is nearly due or overdue; null if there is none. */
+    alertAt: time()
+  },
+  (t) => [
+    ...orders(t),
+    uniqueIndex('tickets_number').on(t.number),
+    uniqueIndex('tickets_open_once')
+      .on(t.threadId, t.requesterId)
+      .where(sql`thread_id is not null and state not in ('resolved', 'closed')`),
+    index('tickets_created').on(t.topic, t.createdAt),
+    index('tickets_open_created')
+      .on(t.createdAt, t.topic, t.requesterId)
+      .where(sql`state not in ('resolved', 'closed')`),
+    index('tickets_resolved_at')
+      .on(t.topic, t.resolvedAt)
+      .where(sql`resolved_at is not null`),
+    index('tickets_requester').on(t.requesterId, t.id),
+    index('tickets_thread').on(t.threadId),
+    index('tickets_ended')
+      .on(t.changedAt, t.id)
+      .where(sql`state in ('resolved', 'closed')`),
+    index('tickets_resolved')
+      .on(t.resolvedAt)
+      .where(sql`state = 'resolved'`),
+    index('tickets_merged')
+      .on(t.mergedIntoId)
+      .where(sql`merged_into_id is not null`),
+    index('tickets_announcement').on(t.announcementId, t.id),
+    index('tickets_alert')
+      .on(t.alertAt)
+      .where(sql`alert_at is not null`),
+    index('tickets_answered')
+      .on(t.topic, t.firstAnsweredAt)
+      .where(sql`first_answered_at is not null`)
+  ]
+)
