@@ -6,14 +6,7 @@ import { look } from './looking.ts'
 import { searchInSlices } from './search-in-slices.ts'
 import { replaced } from './replacing.ts'
 
-export {
-  isKey,
-  personalKinds,
-  secretKinds,
-  type Finding,
-  type PersonalKind,
-  type SecretKind
-} from './finding.ts'
+export { type Finding } from './finding.ts'
 export { replaced } from './replacing.ts'
 
 export { blanksIn, findBlank } from './blanks.ts'
@@ -27,9 +20,7 @@ export {
   linkReasons,
   verdicts,
   type HostLists,
-  type Judgement,
-  type LinkReason,
-  type Verdict
+  type Judgement
 } from './link-judgement.ts'
 export { phoneNumberOf } from './contacts.ts'
 export { isListed, type ListedContacts } from './listed-contacts.ts'
@@ -37,7 +28,7 @@ export type { Lead } from './lead.ts'
 export { findLeads } from './leads.ts'
 export { findPhishingPhrases } from './phishing-phrases.ts'
 export { namesAccount } from './phishing-tags.ts'
-export { addressPassages, type AddressPassage } from './address-passages.ts'
+export { addressPassages } from './address-passages.ts'
 export { writtenAddresses } from './written-addresses.ts'
 export { collisionOf, readsAs, type NameCollision } from './names.ts'
 export {
@@ -45,7 +36,6 @@ export {
   findsItself,
   filterForms,
   isUsable,
-  type FilterForm,
   type FilterOf,
   type Match
 } from './filter-matching.ts'

@@ -39,7 +39,7 @@ const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
 // No jobs run here, because effects of a post are not part of posting it.
 const origin = await forum.app.listen({ port: target.port, host: '127.0.0.1' })
-Object.assign(forum.ports, guarded)
+Object.assign(forum.ports.safety, guarded)
 process.on('message', (asked: Asked) => process.send?.(answer(asked)))
 process.on('SIGTERM', () => void forum.stop().then(() => process.exit(0)))
 process.on('disconnect', () => process.exit(1))

@@ -27,10 +27,8 @@ test('a forum with accounts is left unchanged', async () => {
 test('an interrupted seed leaves nothing behind', async () => {
   const { db } = forum.connection
   await db.execute(sql`truncate ${users} cascade`)
-  const broken = {
-    ...forum.context(),
-    ports: { ...forum.ports, review: () => Promise.reject(new Error('stop')) }
-  }
+  const safety = { ...forum.ports.safety, review: () => Promise.reject(new Error('stop')) }
+  const broken = { ...forum.context(), ports: { ...forum.ports, safety } }
   await expect(seedDemo(broken)).rejects.toThrow('stop')
   expect(await db.select().from(users)).toEqual([])
 })
