@@ -1,11 +1,8 @@
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { findCategory, knownCategories, moderates, threadUrl, visibleThreads } from '@stoa/threads'
-import { threadMarks, threads } from '@stoa/threads/tables'
-import { and, desc, eq, gt, notExists, sql } from 'drizzle-orm'
+import { findCategory, knownCategories } from '@stoa/threads'
 import type { currentList } from './endpoints/reading-contract.ts'
-import type { linkSuggestions } from './endpoints/linking-contract.ts'
-import { likeness, likenessTo, wordsOf } from './normalization.ts'
+import { likenessTo } from './normalization.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
 import { isOver, isStale, shownPhase } from './phase.ts'
 import { typeNamesFor, namesFor, toLink, toRow } from './rows.ts'
@@ -14,7 +11,7 @@ type Current = z.infer<typeof currentList>
 
 const isPinned = ({ pinnedUntil }: Known, now: string) => pinnedUntil !== null && pinnedUntil > now
 
-const goesOn = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
+export const goesOn = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
 
 /** Ongoing incidents stay on top, pinned or not, as long as they are not stale. */
 const isPressing = (known: Known, now: string) => goesOn(known) && !isStale(known, now)
@@ -118,62 +115,3 @@ export async function linkedAnnouncements(ctx: Context, ids: number[]) {
   const [rows, names] = await Promise.all([announcementsById(ctx, ids), typeNamesFor(ctx)])
   return rows.map((row) => toLink(ctx, row, names))
 }
-
-const lookedAt = 200
-
-/**
- * New threads that mention an ongoing incident and are not linked to it, newest first; for people
- * who may link them.
- */
-export async function suggestLinks(ctx: Context): Promise<z.infer<typeof linkSuggestions>> {
-  const incidents = (await activeAnnouncements(ctx)).filter(goesOn)
-  const names = await typeNamesFor(ctx)
-  const items = []
-  for (const { words, ...incident } of incidents) {
-    const announcement = toRow(ctx, incident, names)
-    const unlinked = await unlinkedSince(ctx, incident)
-    const about = unlinked.filter(({ title }) => likeness(wordsOf(title), words) > 0)
-    items.push(...about.map((thread) => ({ thread: toThreadLink(thread), announcement })))
-  }
-  return { items }
-}
-
-const toThreadLink = ({ id, title }: { id: number; title: string }) => ({
-  id,
-  title,
-  url: threadUrl(id, title)
-})
-
-const hour = 3600_000
-
-/** Public threads without a link to the incident, in categories that the actor moderates. */
-async function unlinkedSince(ctx: Context, { id, publishedAt }: Omit<Known, 'words'>) {
-  const begun = new Date(Date.parse(publishedAt ?? ctx.now) - 2 * hour).toISOString()
-  const rows = await ctx.db
-    .select({ id: threads.id, title: threads.title, categoryId: threads.categoryId })
-    .from(threads)
-    .where(
-      and(
-        visibleThreads(ctx.actor),
-        eq(threads.state, 'visible'),
-        // Starts two hours earlier, because people ask before staff know of the incident.
-        gt(threads.createdAt, begun),
-        notExists(linksTo(ctx, id))
-      )
-    )
-    .orderBy(desc(threads.createdAt), desc(threads.id))
-    .limit(lookedAt)
-  return rows.filter(({ categoryId }) => moderates(ctx.actor, categoryId))
-}
-
-const linksTo = ({ db }: Context, id: number) =>
-  db
-    .select({ one: sql`1` })
-    .from(threadMarks)
-    .where(
-      and(
-        eq(threadMarks.threadId, threads.id),
-        eq(threadMarks.kind, 'announcement'),
-        eq(threadMarks.ref, String(id))
-      )
-    )

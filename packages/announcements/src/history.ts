@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import type { AnnouncementHistory } from './endpoints/reading-contract.ts'
+import type { AnnouncementHistory } from './endpoints/history-contract.ts'
 import { can, findAnnouncement } from './policy.ts'
 import {
   announcementProposals,

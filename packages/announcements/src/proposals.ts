@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import {
   checkRevision,
   emit,
@@ -8,16 +8,13 @@ import {
   type Context,
   type Snapshot
 } from '@stoa/core'
-import { authorColumns, usersAs } from '@stoa/accounts'
-import type { AnnouncementPage } from './endpoints/reading-contract.ts'
 import { putCorrection, putWithdrawal } from './expiry.ts'
-import { outsideOfBodies } from './outside.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { isProposalApprovable, waitsFor } from './powers.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
-import { renderEach, storedHtml, type RenderedText } from './rendering.ts'
+import { renderEach, storedHtml } from './rendering.ts'
 
 /** `updateId`: id of the update to reword. */
 type Proposed = { id: number; phase: Phase | null; bodies: Bodies; updateId?: number }
@@ -132,43 +129,3 @@ async function wordsOf({ db }: Context, updateId: number): Promise<Bodies | null
     .where(eq(announcementUpdates.id, updateId))
   return update?.bodies ?? null
 }
-
-const author = usersAs('author')
-
-/** Undecided proposals of an announcement, oldest first. */
-export async function proposalsOf(
-  ctx: Context,
-  id: number
-): Promise<AnnouncementPage['proposals']> {
-  const rows = await ctx.db
-    .select({
-      proposal: announcementProposals,
-      by: authorColumns(author),
-      before: announcementUpdates.bodies,
-      mayApprove: isProposalApprovable(ctx.actor)
-    })
-    .from(announcementProposals)
-    .innerJoin(author, eq(author.id, announcementProposals.authorId))
-    .leftJoin(announcementUpdates, eq(announcementUpdates.id, announcementProposals.updateId))
-    .where(waitsFor(id))
-    .orderBy(asc(announcementProposals.id))
-  return Promise.all(
-    rows.map(async ({ proposal, by, before, mayApprove }) => {
-      const { id, phase, updateId, bodies, createdAt } = proposal
-      const texts = await renderEach(ctx, bodies)
-      return {
-        ...{ id, phase, updateId, createdAt, by },
-        texts: readersFirst(ctx, texts),
-        outside: await outsideOfBodies(ctx, texts),
-        snapshot: snapshotOfProposal({ phase, bodies, before }),
-        mayApprove
-      }
-    })
-  )
-}
-
-/** All languages, the reader's first, because an approval covers all of them. */
-const readersFirst = ({ locale }: Context, texts: readonly RenderedText[]) =>
-  texts
-    .map(({ locale: language, html }) => ({ language, html }))
-    .sort((one, other) => Number(one.language !== locale) - Number(other.language !== locale))

@@ -5,7 +5,7 @@ import { holdAgain, leaveAutoHidden, restorePost, undoEditDecision } from '@stoa
 import { users } from '@stoa/accounts/tables'
 import { log } from './actions.ts'
 import { undoAppealDecision } from './appeals/appeal-undoing.ts'
-import type { UndoableRow } from './endpoints/queue-contract.ts'
+import type { UndoableRow } from './endpoints/undo-contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
 import { undoFlagDecision } from './flag-undoing.ts'

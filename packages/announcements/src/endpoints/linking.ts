@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { linkParams, linkSuggestions } from './linking-contract.ts'
-import { suggestLinks } from '../current.ts'
+import { suggestLinks } from '../link-suggestions.ts'
 import { linkThread, unlinkThread } from '../linking.ts'
 
 /** Endpoints that link threads to announcements. */

@@ -11,17 +11,12 @@ import {
 } from '@stoa/core/contract'
 import { relatedThread } from '@stoa/threads/contract'
 import {
-  announcementBasis,
   announcementPhase,
   announcementRow,
   announcementSeverity,
   announcementType,
-  inEach,
-  outside,
-  state,
-  writtenText
+  outside
 } from '../shapes.ts'
-import { proposalOutcomes } from '../schema.ts'
 
 export const announcementQuery = z.object({
   active: flag.optional(),
@@ -121,75 +116,6 @@ export const announcementPage = z.object({
     stopNotifying: z.boolean()
   })
 })
-
-const bodyIn = z.object({ language: localeShape, body: z.string() })
-
-/** Newest first. Readers get only versions that were public. */
-export const announcementRevisionList = z.object({
-  items: z.array(
-    z.object({
-      number: z.number(),
-      createdAt: timeShape,
-      publishedAt: timeShape.nullable(),
-      /** For staff only. */
-      editor: authorShape.nullable(),
-      texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
-    })
-  ),
-  /** Earlier wordings of updates. */
-  updates: z.array(
-    z.object({
-      id: z.number(),
-      phase: announcementPhase,
-      since: timeShape,
-      until: timeShape,
-      /** For staff only. */
-      author: authorShape.nullable(),
-      texts: z.array(bodyIn)
-    })
-  ),
-  /** Decided proposals: updates, and corrections, which have no phase; for writers only. */
-  proposals: z.array(
-    z.object({
-      id: z.number(),
-      phase: announcementPhase.nullable(),
-      createdAt: timeShape,
-      by: authorShape,
-      outcome: z.enum(proposalOutcomes),
-      decidedAt: timeShape,
-      /** Null if it was dropped because the announcement was withdrawn. */
-      decidedBy: authorShape.nullable(),
-      texts: z.array(bodyIn)
-    })
-  )
-})
-
-export type AnnouncementHistory = z.infer<typeof announcementRevisionList>
-
-/** Sent exactly as it was signed. */
-const signedDocument = z.object({
-  issuer: z.string(),
-  url: z.string(),
-  signedAt: timeShape,
-  state,
-  type: announcementType,
-  basis: announcementBasis.optional(),
-  severity: announcementSeverity,
-  phase: announcementPhase.nullable(),
-  services: z.array(z.string()),
-  publishedAt: timeShape.nullable(),
-  expiresAt: timeShape.nullable(),
-  startsAt: timeShape.nullable(),
-  endsAt: timeShape.nullable(),
-  texts: inEach(writtenText),
-  updates: z.array(
-    z.object({ phase: announcementPhase, at: timeShape, bodies: inEach(z.string()) })
-  ),
-  correction: inEach(z.string()).nullable()
-})
-
-/** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */
-export const signedAnnouncement = z.object({ document: signedDocument, signature: z.string() })
 
 export const followedTypes = z.object({ types: z.array(announcementType) })
 

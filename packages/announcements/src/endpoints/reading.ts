@@ -4,14 +4,14 @@ import {
   announcementList,
   announcementPage,
   announcementQuery,
-  announcementRevisionList,
   archive,
   currentList,
   currentQuery,
   followedTypes,
-  matchingQuery,
-  signedAnnouncement
+  matchingQuery
 } from './reading-contract.ts'
+import { signedAnnouncement } from './signatures-contract.ts'
+import { announcementRevisionList } from './history-contract.ts'
 import { typeParams } from '../shapes.ts'
 import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
 import { followedBy, followType, unfollowType } from '../following.ts'

@@ -99,43 +99,6 @@ export const bulkAnswer = z.object({
   )
 })
 
-export const undoableKinds = [
-  'hidden',
-  'restored',
-  'approved',
-  'report_upheld',
-  'report_dismissed',
-  'edit_approved',
-  'edit_refused',
-  'flag_cleared',
-  'flag_kept',
-  'appeal_upheld',
-  'appeal_rejected'
-] as const
-
-const undoableRow = z.object({
-  id: z.number(),
-  kind: z.enum([...undoableKinds, 'swept']),
-  /** The subject of the act. */
-  postId: z.number().nullable(),
-  caseId: z.number().nullable(),
-  appealId: z.number().nullable(),
-  /** All decisions on one campaign are undone together. */
-  campaignId: z.number().nullable(),
-  /** A sweep is undone as one, by its own endpoint. */
-  sweepId: z.number().nullable(),
-  /** Number of posts affected. */
-  count: z.number(),
-  createdAt: timeShape,
-  /** End of the time in which it can be undone. */
-  until: timeShape,
-  post: z.object({ url: z.string(), title: z.string(), number: z.number() }).nullable(),
-  /** Author of the post, or the reported user. */
-  username: z.string()
-})
-
-export const undoableList = z.object({ items: z.array(undoableRow) })
-
 /** In the order used for items that have waited equally long. */
 export const queueKinds = ['case', 'campaign', 'edit', 'post', 'flag', 'appeal'] as const
 
@@ -154,8 +117,6 @@ const counted = z.object({ kind: z.enum(queueKinds), count: z.number(), more: z.
 export const queue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
 
 export type ResolutionInput = z.infer<typeof resolutionInput>
-
-export type UndoableRow = z.infer<typeof undoableRow>
 
 export type CaseRow = z.infer<typeof caseRow>
 

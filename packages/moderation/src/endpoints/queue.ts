@@ -9,9 +9,9 @@ import {
   caseList,
   caseQuery,
   queue,
-  resolutionInput,
-  undoableList
+  resolutionInput
 } from './queue-contract.ts'
+import { undoableList } from './undo-contract.ts'
 import { listQueue } from '../queue.ts'
 import { resolveCase } from '../resolution.ts'
 import { listUndoable, undoAct } from '../undoing.ts'

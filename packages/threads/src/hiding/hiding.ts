@@ -1,6 +1,6 @@
 import { atLeast, emit, transaction, type Context } from '@stoa/core'
 import { findPost, findPosts, type FoundPost, type FoundThread } from '../finding.ts'
-import type { ModerationAct } from '../ports.ts'
+import type { ModerationAct } from '../moderation-act.ts'
 import { changeState, type State } from './post-states.ts'
 import { authorize } from '../policy.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import type { Post } from './contract.ts'
+import type { Post } from './post-contract.ts'
 import { can, type ThreadFacts } from '../policy.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'

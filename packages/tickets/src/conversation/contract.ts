@@ -1,53 +1,8 @@
 import { z } from 'zod'
-import { authorShape, idShape, timeShape } from '@stoa/core/contract'
+import { authorShape, timeShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
-import {
-  due,
-  messageBody,
-  priority,
-  threadLink,
-  ticketParams,
-  ticketRow,
-  uploadIds
-} from '../shapes.ts'
-
-export const messageInput = z.object({
-  body: messageBody,
-  audience: z.enum(['requester', 'staff']).default('requester'),
-  uploadIds: uploadIds.default([])
-})
-
-export const createdMessage = z.object({
-  id: z.number(),
-  /** Time until which the message can be recalled. */
-  sentAt: timeShape
-})
-
-export const messageParams = ticketParams.extend({ id: idShape })
-
-const attachment = z.object({
-  id: z.string(),
-  url: z.string(),
-  name: z.string(),
-  contentType: z.string(),
-  bytes: z.number()
-})
-
-export const ticketMessage = z.object({
-  id: z.number(),
-  side: z.enum(['requester', 'desk', 'moderator']),
-  audience: z.enum(['requester', 'staff']),
-  /** Null for messages of the desk and of moderators, unless the reader is an agent. */
-  author: authorShape.nullable(),
-  /** Agent number under which the message was written. */
-  agent: z.number().nullable(),
-  html: z.string(),
-  attachments: z.array(attachment),
-  createdAt: timeShape,
-  /** Time from which the requester sees the message. */
-  sentAt: timeShape,
-  canRecall: z.boolean()
-})
+import { due, priority, threadLink, ticketRow } from '../shapes.ts'
+import { ticketMessage } from './message-contract.ts'
 
 const frozenPost = z.object({
   id: z.number(),
@@ -147,8 +102,4 @@ export const ticketPage = ticketRow.extend({
   })
 })
 
-export type MessageInput = z.output<typeof messageInput>
-
 export type TicketPage = z.infer<typeof ticketPage>
-
-export type TicketMessage = z.infer<typeof ticketMessage>

@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { createdMessage, messageInput, messageParams, ticketPage } from './contract.ts'
+import { ticketPage } from './contract.ts'
+import { createdMessage, messageInput, messageParams } from './message-contract.ts'
 import { factList, factsInput, factsQuery } from '../contract.ts'
 import { ticketParams } from '../shapes.ts'
 import { postMessage, recall } from './writing.ts'

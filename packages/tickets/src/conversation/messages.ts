@@ -4,7 +4,7 @@ import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { attachUploads } from '@stoa/uploads'
 import { blanksIn, findBlank } from '@stoa/guards'
 import { withAgentNumber } from './agent-numbers.ts'
-import type { MessageInput } from './contract.ts'
+import type { MessageInput } from './message-contract.ts'
 import type { Ticket } from '../finding.ts'
 import { savedReplies, type sides, ticketMessages, tickets } from '../schema.ts'
 

@@ -1,0 +1,48 @@
+import { localeShape, timeShape, authorShape } from '@stoa/core/contract'
+import { z } from 'zod'
+import { proposalOutcomes } from '../schema.ts'
+import { announcementPhase } from '../shapes.ts'
+
+const bodyIn = z.object({ language: localeShape, body: z.string() })
+
+/** Newest first. Readers get only versions that were public. */
+export const announcementRevisionList = z.object({
+  items: z.array(
+    z.object({
+      number: z.number(),
+      createdAt: timeShape,
+      publishedAt: timeShape.nullable(),
+      /** For staff only. */
+      editor: authorShape.nullable(),
+      texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
+    })
+  ),
+  /** Earlier wordings of updates. */
+  updates: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase,
+      since: timeShape,
+      until: timeShape,
+      /** For staff only. */
+      author: authorShape.nullable(),
+      texts: z.array(bodyIn)
+    })
+  ),
+  /** Decided proposals: updates, and corrections, which have no phase; for writers only. */
+  proposals: z.array(
+    z.object({
+      id: z.number(),
+      phase: announcementPhase.nullable(),
+      createdAt: timeShape,
+      by: authorShape,
+      outcome: z.enum(proposalOutcomes),
+      decidedAt: timeShape,
+      /** Null if it was dropped because the announcement was withdrawn. */
+      decidedBy: authorShape.nullable(),
+      texts: z.array(bodyIn)
+    })
+  )
+})
+
+export type AnnouncementHistory = z.infer<typeof announcementRevisionList>

@@ -1,0 +1,49 @@
+import { usersAs, authorColumns } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+import { eq, asc } from 'drizzle-orm'
+import type { AnnouncementPage } from './contract.ts'
+import { outsideOfBodies } from './outside.ts'
+import { isProposalApprovable, waitsFor } from './powers.ts'
+import { renderEach, type RenderedText } from './rendering.ts'
+import { announcementProposals, announcementUpdates } from './schema.ts'
+import { snapshotOfProposal } from './snapshots.ts'
+
+const author = usersAs('author')
+
+/** Undecided proposals of an announcement, oldest first. */
+export async function proposalsOf(
+  ctx: Context,
+  id: number
+): Promise<AnnouncementPage['proposals']> {
+  const rows = await ctx.db
+    .select({
+      proposal: announcementProposals,
+      by: authorColumns(author),
+      before: announcementUpdates.bodies,
+      mayApprove: isProposalApprovable(ctx.actor)
+    })
+    .from(announcementProposals)
+    .innerJoin(author, eq(author.id, announcementProposals.authorId))
+    .leftJoin(announcementUpdates, eq(announcementUpdates.id, announcementProposals.updateId))
+    .where(waitsFor(id))
+    .orderBy(asc(announcementProposals.id))
+  return Promise.all(
+    rows.map(async ({ proposal, by, before, mayApprove }) => {
+      const { id, phase, updateId, bodies, createdAt } = proposal
+      const texts = await renderEach(ctx, bodies)
+      return {
+        ...{ id, phase, updateId, createdAt, by },
+        texts: readersFirst(ctx, texts),
+        outside: await outsideOfBodies(ctx, texts),
+        snapshot: snapshotOfProposal({ phase, bodies, before }),
+        mayApprove
+      }
+    })
+  )
+}
+
+/** All languages, the reader's first, because an approval covers all of them. */
+const readersFirst = ({ locale }: Context, texts: readonly RenderedText[]) =>
+  texts
+    .map(({ locale: language, html }) => ({ language, html }))
+    .sort((one, other) => Number(one.language !== locale) - Number(other.language !== locale))

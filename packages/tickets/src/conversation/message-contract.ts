@@ -1,0 +1,44 @@
+import { timeShape, idShape, authorShape } from '@stoa/core/contract'
+import { z } from 'zod'
+import { messageBody, uploadIds, ticketParams } from '../shapes.ts'
+
+export const messageInput = z.object({
+  body: messageBody,
+  audience: z.enum(['requester', 'staff']).default('requester'),
+  uploadIds: uploadIds.default([])
+})
+
+export const createdMessage = z.object({
+  id: z.number(),
+  /** Time until which the message can be recalled. */
+  sentAt: timeShape
+})
+
+export const messageParams = ticketParams.extend({ id: idShape })
+const attachment = z.object({
+  id: z.string(),
+  url: z.string(),
+  name: z.string(),
+  contentType: z.string(),
+  bytes: z.number()
+})
+
+export const ticketMessage = z.object({
+  id: z.number(),
+  side: z.enum(['requester', 'desk', 'moderator']),
+  audience: z.enum(['requester', 'staff']),
+  /** Null for messages of the desk and of moderators, unless the reader is an agent. */
+  author: authorShape.nullable(),
+  /** Agent number under which the message was written. */
+  agent: z.number().nullable(),
+  html: z.string(),
+  attachments: z.array(attachment),
+  createdAt: timeShape,
+  /** Time from which the requester sees the message. */
+  sentAt: timeShape,
+  canRecall: z.boolean()
+})
+
+export type MessageInput = z.output<typeof messageInput>
+
+export type TicketMessage = z.infer<typeof ticketMessage>
