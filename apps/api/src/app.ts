@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { cookieNames } from '@stoa/accounts'
-import { bugReport, route, type ContextOf, type Endpoints, type Ports } from '@stoa/core'
+import { bugReport, route, type Endpoints, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -18,7 +18,7 @@ import { refuseForms } from './plugins/media-types.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
-import { answerBadAddress, answerProblems } from './plugins/problems.ts'
+import { answerBadAddress, answerProblems, refuseUnknown } from './plugins/problems.ts'
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
@@ -100,10 +100,10 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   rememberLanguage(app)
 }
 
-async function answerApi(app: FastifyInstance, origin: string, { contextOf }: Requests) {
+async function answerApi(app: FastifyInstance, origin: string, requests: Requests) {
   await app.register(multipart)
   await describeApi(app, origin)
-  await app.register(async (api) => registerEndpoints(api, contextOf), { prefix: '/api/v1' })
+  await app.register(async (api) => registerEndpoints(api, requests), { prefix: '/api/v1' })
   await showApi(app)
 }
 
@@ -124,7 +124,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   }
 }
 
-function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
+function registerEndpoints(api: FastifyInstance, { contextOf, resolveLanguage }: Requests) {
   // Endpoints validate and serialise by themselves. The schema is only for OpenAPI.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
@@ -132,4 +132,5 @@ function registerEndpoints(api: FastifyInstance, contextOf: ContextOf) {
   for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
     for (const [key, endpoint] of Object.entries(members))
       route(api, endpoint, `${group}.${key}`, contextOf)
+  refuseUnknown(api, resolveLanguage)
 }

@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import { threadUrl, visibleThreads, moderates } from '@stoa/threads'
-import { threads, threadMarks } from '@stoa/threads/schema'
+import { threads, threadMarks } from '@stoa/threads/tables'
 import { and, eq, gt, notExists, desc, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { linkSuggestions } from './contract.ts'

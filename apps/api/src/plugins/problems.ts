@@ -59,6 +59,14 @@ export function answerProblems(app: FastifyInstance, resolveLanguage?: ResolveLa
   })
 }
 
+/** Refuses all addresses that no endpoint has, which would otherwise be looked for among the pages. */
+export function refuseUnknown(api: FastifyInstance, resolveLanguage: ResolveLanguage): void {
+  api.all('/*', { schema: { hide: true } }, async (request) => {
+    await resolveLanguage(request).catch(() => undefined)
+    throw notFound()
+  })
+}
+
 /** Larger bodies are not sent by mistake. */
 const maxDrainedBytes = 16 * 1024 * 1024
 
