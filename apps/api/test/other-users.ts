@@ -1,26 +1,29 @@
 import { once } from 'node:events'
+import fastify from 'fastify'
 import { createAccount } from '@stoa/accounts'
 import { readConfiguration } from '@stoa/core'
 import { withForum } from '../src/cli/forum.ts'
 import { createPeople } from './people.ts'
 
-// Creates accounts and sessions in a running forum, for browser tests: a process that receives
-// over its channel which users to create or to sign in.
+// Creates accounts and sessions in a running forum, for browser tests: a server beside the forum,
+// which is told whom to create or to sign in. `node apps/api/test/other-users.ts <port>`.
 
 type Account = { username: string; email: string; password: string }
-type Told = { id: number } & ({ account: Account } | { signIn: string })
 
+const port = Number(process.argv[2])
 const { origin } = readConfiguration(process.env)
 
 await withForum(async (forum) => {
   const people = createPeople(forum, origin, () => new Date().toISOString())
-  const answer = async (told: Told) =>
-    'signIn' in told
-      ? people.session(told.signIn)
-      : void (await createAccount(forum.context(), { ...told.account, role: 'member' }))
-  process.on('message', (told: Told) => {
-    void answer(told).then((text) => process.send?.({ id: told.id, text }))
+  const server = fastify({ forceCloseConnections: true })
+  server.post<{ Body: Account }>('/accounts', async ({ body }) => {
+    await createAccount(forum.context(), { ...body, role: 'member' })
+    return {}
   })
-  process.send?.({ id: 0 })
-  await once(process, 'disconnect')
+  server.post<{ Body: Pick<Account, 'username'> }>('/sessions', async ({ body }) => ({
+    cookie: await people.session(body.username)
+  }))
+  await server.listen({ port, host: '127.0.0.1' })
+  await once(process, 'SIGTERM')
+  await server.close()
 })

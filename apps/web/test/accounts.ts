@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from '@playwright/test'
-import { dataFolder } from './mailbox.ts'
-import { startProgram, type ScriptedProcess } from './scripted-process.ts'
 
 export type Account = { username: string; email: string; password: string }
 
@@ -16,32 +13,31 @@ export const demoAccount = (username: 'member' | 'volunteer' | 'staff' | 'admin'
   password: 'demo-only-password'
 })
 
-const path = fileURLToPath(new URL('../../api/test/other-users.ts', import.meta.url))
-let started: Promise<ScriptedProcess> | undefined
-
-// Starting it takes a second, so it runs until the test process ends.
-const beside = () =>
-  (started ??= startProgram(path, { env: { ...process.env, STOA_DATA: dataFolder() } }))
+/** Asks the server beside the forum, `apps/api/test/other-users.ts`. */
+async function beside<T>(path: string, body: object): Promise<T> {
+  const url = `${process.env['OTHER_USERS_ORIGIN']}${path}`
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${url}: ${await answer.text()}`)
+  return (await answer.json()) as T
+}
 
 /** Creates a member with a verified address, outside the running forum's pages. */
 export async function makeAccount(): Promise<Account> {
   const username = ownName()
   const password = randomBytes(15).toString('base64url')
   const account = { username, email: `${username}@journeys.test`, password }
-  await (await beside()).send({ account })
+  await beside('/accounts', account)
   return account
 }
 
-/**
- * Signs in by the API and sets the cookie. All tests share one address, which may sign in sixty
- * times in five minutes.
- */
+/** Signs in without the pages, as one address may sign in sixty times in five minutes. */
 export async function signIn(
   context: BrowserContext,
   origin: string,
   { username }: Account
 ): Promise<void> {
-  const cookie = await (await beside()).send({ signIn: username })
+  const { cookie } = await beside<{ cookie: string }>('/sessions', { username })
   await context.addCookies([cookieOf(cookie, origin)])
 }
 

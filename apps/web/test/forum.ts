@@ -2,6 +2,7 @@ import { test as base, type BrowserContextOptions, type Page } from '@playwright
 import { translate, type Locale } from '@stoa/messages'
 import { makeAccount, signIn, type Account } from './accounts.ts'
 import { startMovedForum, type MovedForum } from './fake-clock.ts'
+import { languageOf } from './languages.ts'
 import { watch } from './watching.ts'
 
 export { expect } from '@playwright/test'
@@ -30,6 +31,8 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   // Playwright's own context would not be watched.
   page: async ({ visitor }, use) => use(await visitor()),
+
+  locale: async ({}, use, { file, project }) => use(project.use.locale ?? languageOf(file)),
 
   say: async ({ locale }, use) => {
     await use((key, params = {}) => translate(key, params, locale as Locale))

@@ -1,9 +1,5 @@
-import { hash } from 'node:crypto'
-import { appendFile, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
-import type { BrowserContext, ConsoleMessage, Page, Request } from '@playwright/test'
-import { dataFolder } from './mailbox.ts'
+import type { BrowserContext, CDPSession, ConsoleMessage, Page, Request } from '@playwright/test'
+import { accessibilityViolations } from './accessibility.ts'
 
 type Watched = { origin: string; scripts: boolean }
 
@@ -45,13 +41,28 @@ const consoleError = (message: ConsoleMessage) =>
 /** Checks each document before the test's first act or expectation on it. */
 async function checkEachDocument(page: Page, scripts: boolean, found: string[]) {
   const unchecked = page.locator('html:not([data-checked])')
+  const enableScripts = scripts ? async () => {} : scriptSwitch(page)
+  const check = async () =>
+    found.push(...(await accessibilityViolations(page)), ...(await overflow(page)))
   await page.addLocatorHandler(unchecked, async () => {
-    const check = async () => {
-      found.push(...(await violations(page, scripts)), ...(await overflow(page)))
-      await page.evaluate(() => document.documentElement.setAttribute('data-checked', ''))
-    }
+    await enableScripts(true)
     await check().catch(unlessLeft)
+    await enableScripts(false)
   })
+}
+
+/** Enables and disables scripts in a browser without them: checks need timers. */
+function scriptSwitch(page: Page) {
+  let session: CDPSession | undefined
+  return async (enabled: boolean) => {
+    const name = 'Emulation.setScriptExecutionDisabled'
+    if (!session) {
+      session = await page.context().newCDPSession(page)
+      // A session enables only what it has disabled itself.
+      await session.send(name, { value: true })
+    }
+    await session.send(name, { value: !enabled })
+  }
 }
 
 // If the document was left during the check, the next one is checked.
@@ -59,61 +70,12 @@ function unlessLeft(error: Error) {
   if (!/context was destroyed|has been closed/.test(error.message)) throw error
 }
 
-async function violations(page: Page, scripts: boolean) {
-  if (!(await showsSomethingNew(page))) return []
-  const seen = scripts ? page : await copyOf(page)
-  const axe = new AxeBuilder({ page: seen }).options({ resultTypes: ['violations'] })
-  const { violations } = await axe.setLegacyMode(true).analyze()
-  if (seen !== page) await seen.close()
-  return violations.map(({ id, nodes }) => {
-    const places = nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`)
-    return `Accessibility of ${page.url()}: ${id}\n${places.join('\n')}`
-  })
-}
-
-// A check takes a second. Documents that differ in text only are checked once per colour scheme and
-// width, across all tests.
-async function showsSomethingNew(page: Page) {
-  const file = join(dirname(dataFolder()), 'places-checked')
-  const known = new Set((await readFile(file, 'utf8').catch(() => '')).split('\n'))
-  const places = (await page.evaluate(placesOfElements)).map(digest)
-  const unknown = places.filter((place) => !known.has(place))
-  await appendFile(file, unknown.map((place) => `${place}\n`).join(''))
-  return unknown.length > 0
-}
-
-const digest = (place: string) => hash('sha256', place, 'base64').slice(0, 16)
-
-/** Kinds of elements on the page: tag, ancestors and attributes. */
-function placesOfElements() {
-  const look = `${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches}`
-  const places = new Map<Element | null, string>([[null, look]])
-  for (const element of document.querySelectorAll('*')) {
-    const attributes = [...element.attributes].filter(({ name }) => name !== 'data-checked')
-    const said = attributes.map(({ name, value }) => (value === '' ? `${name}=""` : name))
-    const own = [element.className, ...said, element.textContent?.trim() ? 'text' : '']
-    const place = `${places.get(element.parentElement)} ${element.localName} ${own.join()}`
-    places.set(element, place)
-  }
-  return [...new Set(places.values())]
-}
-
-/** A copy of the document without its scripts, as the checks need scripts enabled. */
-async function copyOf(page: Page) {
-  const html = await page.content()
-  const browser = page.context().browser()
-  const copy = await browser?.newPage({ viewport: page.viewportSize() })
-  if (!copy) throw new Error('This page belongs to no browser.')
-  await copy.route(/\.js$/, (route) => route.abort())
-  await copy.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html' }))
-  await copy.goto(page.url())
-  return copy
-}
-
+/** Sideways scrolling of the open document; afterwards it counts as checked. */
 async function overflow(page: Page) {
   const pixels = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    return scrollWidth - clientWidth
+    const { documentElement: root } = document
+    root.setAttribute('data-checked', '')
+    return root.scrollWidth - root.clientWidth
   })
   return pixels > 0 ? [`${page.url()} scrolls sideways by ${pixels} px`] : []
 }
