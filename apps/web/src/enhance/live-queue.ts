@@ -25,6 +25,8 @@ class LiveQueue extends HTMLElement {
     window.addEventListener('popstate', () => {
       if (location.search !== this.#search) void this.#visit(location.href)
     })
+    const { openedRow } = (history.state ?? {}) as { openedRow?: string }
+    if (openedRow) focusAfter(openedRow, [])
   }
 
   #submit(event: SubmitEvent) {
@@ -43,6 +45,9 @@ class LiveQueue extends HTMLElement {
     const target = event.target as Element
     const summary = target.closest('[data-reasons] > summary')
     const link = target.closest<HTMLAnchorElement>('a[data-in-place]')
+    const openedRow = rowName(target.closest('a')?.closest('[data-row]'))
+    // After going back, its row has focus again.
+    if (openedRow) history.replaceState({ openedRow }, '')
     if (event.ctrlKey || event.metaKey || event.shiftKey || (!summary && !link)) return
     event.preventDefault()
     if (link) return void this.#go(link.href)

@@ -57,6 +57,8 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
     await staff.getByRole('button', { name: say('tickets_snooze'), exact: true }).click()
     await expect(staff.getByRole('button', { name: say('tickets_snooze_end') })).toBeVisible()
     await expect(staff.getByLabel(say('tickets_reply_to'))).toHaveValue(words.summary)
+    // A reload sends nothing again.
+    await expect(staff).toHaveURL(/\/desk\/[A-Z0-9-]{14}$/)
   })
 
   await test.step('it is out of the queue, and says until when', async () => {

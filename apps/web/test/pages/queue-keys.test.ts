@@ -46,6 +46,14 @@ test('a volunteer decides with the keyboard alone, and focus stays in the queue'
     }).toPass()
   })
 
+  await test.step('after going back from a thread, its row has focus', async () => {
+    await title.focus()
+    await press(volunteer, 'Enter')
+    await expect(volunteer.locator('#p2')).toBeVisible()
+    await volunteer.goBack()
+    await expect(title).toBeFocused()
+  })
+
   await test.step('the reasons close with Escape and h, and the row keeps focus', async () => {
     await title.focus()
     const summary = row.getByText(say('web_queue_hide'), { exact: true })

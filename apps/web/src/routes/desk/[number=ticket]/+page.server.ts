@@ -8,6 +8,7 @@ import { ifFound } from '#lib/problems.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
+import { showAgain } from './show-again.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** Loads a ticket for an agent. Facts are loaded only on request, as every access is recorded. */
@@ -54,9 +55,7 @@ const doing =
     return attempt(event, values, async () => {
       if (values.key) event.locals.useKey(values.key)
       const done = await act(event.locals.api.tickets, event.params.number, values)
-      const begun = begunBeside(values, sent)
-      if (begun) return { values: begun }
-      redirect(303, `/desk/${event.params.number}${placeOf(done)}`)
+      return showAgain(event, begunBeside(values, sent), placeOf(done))
     })
   }
 
@@ -76,14 +75,14 @@ function changeOf(values: Values): Change {
  * After a change of topic, agents may not see the ticket any more; what they had typed is saved as
  * a draft.
  */
-async function afterChange({ locals, params: { number } }: RequestEvent, values: Values) {
-  const { tickets, threads } = locals.api
+async function afterChange(event: RequestEvent, values: Values) {
+  const { number } = event.params
+  const { tickets, threads } = event.locals.api
   const begun = begunBeside(values, [])
-  const isKept = await ifFound(tickets.related({ number }))
-  if (isKept && begun) return { values: begun }
+  if (await ifFound(tickets.related({ number }))) return showAgain(event, begun)
   if (begun)
     await threads.saveDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
-  redirect(303, isKept ? `/desk/${number}` : '/desk')
+  redirect(303, '/desk')
 }
 
 const factsShown = '?facts=shown'
@@ -102,17 +101,13 @@ export const actions: Actions = {
       // The recalled answer is put before a newer draft.
       if (body.trim() !== '') await api.threads.saveDraft({ key: `ticket:${number}`, body })
       await api.tickets.recall({ number, id: values.id })
-      const begun = begunBeside({ body, ...values }, ['body'])
-      if (begun) return { values: begun }
-      redirect(303, `/desk/${number}`)
+      return showAgain(event, begunBeside({ body, ...values }, ['body']))
     })
   },
   /** Changes nothing; shows the facts on request. */
   look: async (event) => {
     const begun = begunBeside(await typed(event, fields), [])
-    if (begun) return { values: begun }
-    const asked = event.url.searchParams.has('facts') ? factsShown : ''
-    redirect(303, `/desk/${event.params.number}${asked}`)
+    return showAgain(event, begun, event.url.searchParams.has('facts') ? factsShown : '')
   },
   change: async (event) => {
     const values = await typed(event, fields)
@@ -145,9 +140,7 @@ export const actions: Actions = {
     const { password, code, ...values } = await typed(event, [...proofFields, ...fields])
     return attempt(event, values, async () => {
       await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
-      const begun = begunBeside(values, [])
-      if (begun) return { values: begun }
-      redirect(303, `/desk/${event.params.number}${factsShown}`)
+      return showAgain(event, begunBeside(values, []), factsShown)
     })
   }
 }
