@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { Dispatcher, dispatchAll, hasEffects, type Context, type Ports } from '@stoa/core'
+import { writeUses } from '@stoa/accounts'
+import { Dispatcher, dispatchAll, Poller, type Context, type Ports } from '@stoa/core'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { systemContext } from './contexts.ts'
-import { effects } from './reactions/effects.ts'
+import { workOf } from './reactions/effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { createInvalidation } from './invalidation.ts'
 import { PageCache } from './page-cache.ts'
@@ -51,6 +52,8 @@ export type Forum = {
   stop(): Promise<void>
 }
 
+const usesEvery = 60_000
+
 /** Builds the forum. Nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const composed = compose(settings, {
@@ -67,11 +70,15 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const { connection, working, ports } = parts
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
+  const uses = new Poller(async () => {
+    await writeUses({ db: connection.db, ports }).catch(fail)
+    return usesEvery
+  })
   settings.metrics?.read(parts)
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
   const follower = ports.searchServer && new Follower(ports.searchServer, context, fail)
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
-  const whole = { ...settings, ...parts, app, requests, context, work, follower }
+  const whole = { ...settings, ...parts, app, requests, uses, context, work, follower }
   return {
     app,
     connection,
@@ -90,6 +97,8 @@ type Whole = ForumSettings &
   Parts &
   Pick<Forum, 'app' | 'context'> & {
     requests: RequestsInFlight
+    /** Writes that sessions were used. */
+    uses: Poller
     work: Work
     /** Keeps Meilisearch up to date, if there is one. */
     follower: Follower | undefined
@@ -108,7 +117,7 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
   const fail = (error: unknown) => void (isDatabaseAway(error) || report(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
-  const dispatcher = new Dispatcher(connection.db, isFollowedType, settings.clock, fail)
+  const dispatcher = new Dispatcher(connection.db, workOf, settings.clock, fail)
   const committed: Ports['committed'] = (events) => {
     invalidation.invalidate(events)
     dispatcher.wake()
@@ -129,12 +138,11 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
   }
 }
 
-const isFollowedType = (type: string) => hasEffects(effects, type)
-
 async function start(whole: Whole) {
   const { role, alone, clock, invalidation, dispatcher, context, work, follower } = whole
   await invalidation.listen()
   dispatcher.start()
+  whole.uses.start()
   if (role === 'web') return
   if (alone) await releaseJobs(context(), clock())
   await work.start()
@@ -143,8 +151,9 @@ async function start(whole: Whole) {
 
 // Effects emit events of their own, hence the loop.
 async function settle({ work, connection, clock, ports, context }: Whole) {
+  await writeUses({ db: connection.db, ports })
   do await work.once()
-  while ((await dispatchAll(connection.db, isFollowedType, clock())) > 0)
+  while ((await dispatchAll(connection.db, workOf, clock())) > 0)
   if (ports.searchServer) await follow(ports.searchServer, context)
 }
 
@@ -152,6 +161,8 @@ async function stop(whole: Whole) {
   whole.readiness.drain()
   await whole.live.close()
   await closeInOrder(whole.app, whole.requests)
+  await whole.uses.stop()
+  await writeUses({ db: whole.connection.db, ports: whole.ports }).catch(whole.fail)
   await whole.dispatcher.stop()
   await whole.work.stop()
   await whole.follower?.stop()

@@ -9,7 +9,7 @@ import {
   sendLateMails
 } from '@stoa/accounts'
 import { settleChanges } from '@stoa/accounts/pending-changes'
-import { after, type Context } from '@stoa/core'
+import { after, awaitedEvents, type Context } from '@stoa/core'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { deleteOldLinks, deleteOldSignatures } from '@stoa/safety'
 import { queueDigests, queueFolded } from '@stoa/notifications'
@@ -36,8 +36,7 @@ async function deleteOldEvents({ db, now }: Context) {
   await db.execute(sql`
     with old as (delete from events where dispatched_at is not null
       and created_at < ${after(now, -30 * day)}
-      and id not in (select (payload ->> 'eventId')::bigint from graphile_worker._private_jobs
-        where payload ->> 'eventId' is not null) returning id)
+      and id not in (${sql.raw(awaitedEvents)}) returning id)
     delete from effects_done using old where event_id = old.id`)
 }
 

@@ -3,29 +3,23 @@ import {
   Logger,
   run,
   runOnce,
-  type JobHelpers,
   type Runner,
   type Task,
   type TaskList,
   type WorkerEvents
 } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { bugReport, postponement, Poller, runEffect, runEffects, type Context } from '@stoa/core'
+import { bugReport, Poller, type Context } from '@stoa/core'
 import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
-import { effects } from './reactions/effects.ts'
+import { effectTasks } from './effect-tasks.ts'
 import { timedTasks } from './timed-tasks.ts'
 import { WorkerHeartbeat } from './worker-heartbeat.ts'
-
-type Job = { eventId: number; effect?: string }
 
 /** Jobs that run in parallel, each over its own connection. */
 export const concurrentJobs = 4
 
 const workerConnections = 6
-
-/** Attempts over about three days, with graphile-worker's exponential back-off. */
-const effectAttempts = 18
 
 export type Work = {
   /** Runs jobs until `stop()`. */
@@ -87,31 +81,9 @@ const answerPoller = (context: () => Context, log: FastifyBaseLogger) =>
 
 /** The tasks of graphile-worker: effects of events, and scheduled tasks. */
 function taskList(context: () => Context): TaskList {
-  const tasks: Record<string, Task> = {
-    effects: async (payload, helpers) => {
-      const { eventId } = payload as Job
-      await runEffects(effects, context(), eventId, (...effect) => runLater(helpers, ...effect))
-    },
-    effect: async (payload, helpers) => {
-      const { eventId, effect = '' } = payload as Job
-      try {
-        await runEffect(effects, context(), eventId, effect)
-      } catch (error) {
-        const until = postponement(error)
-        if (until === undefined) throw error
-        await runLater(helpers, eventId, effect, until)
-      }
-    }
-  }
+  const tasks = effectTasks(context)
   for (const [name, { run }] of Object.entries(timedTasks)) tasks[name] = () => run(context())
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, reported(task)]))
-}
-
-/** Queues one effect of an event as its own job, to run not before `until`. */
-async function runLater({ addJob }: JobHelpers, eventId: number, effect: string, until?: string) {
-  const runAt = until === undefined ? undefined : new Date(until)
-  const options = { jobKey: `${eventId}:${effect}`, maxAttempts: effectAttempts, runAt }
-  await addJob('effect', { eventId, effect }, options)
 }
 
 /** Removes user texts from errors, because graphile-worker logs and stores them. */

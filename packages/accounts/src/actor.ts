@@ -41,7 +41,7 @@ async function bySession(parts: Parts, sessionId: string, hash: string) {
   const found = await findSession(parts, sessionId)
   if (!found || isDormant(parts, found.account)) return undefined
   const { session, account } = found
-  await recordUse(parts, hash, session.lastUsedAt, account)
+  recordUse(parts, hash, session.lastUsedAt, account)
   const { authenticatedAt, secondFactor, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
   const means = { session: own, secondFactor, scopes }

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { insertRows, isNotEmpty, type Context } from '@stoa/core'
 import { contributions } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now'>
@@ -15,25 +15,18 @@ export type Contribution = {
   fromUserId?: number
 }
 
-/** Records a contribution once, however often it is called. A revoked contribution counts again. */
-export async function contribute(
-  { db, now }: Parts,
-  { userId, kind, ref, fromUserId = 0 }: Contribution
-): Promise<void> {
-  await db
-    .insert(contributions)
-    .values({ userId, kind, ref, fromUserId, createdAt: now })
-    .onConflictDoUpdate({
-      target: [
-        contributions.userId,
-        contributions.kind,
-        contributions.ref,
-        contributions.fromUserId
-      ],
-      set: { revokedAt: null },
-      setWhere: sql`${contributions.revokedAt} is not null`
-    })
+/** Records contributions once, however often it is called. A revoked contribution counts again. */
+export async function contribute({ db, now }: Parts, ...all: Contribution[]): Promise<void> {
+  const rows = all.map((one) => ({ fromUserId: 0, ...one, createdAt: now })).sort(inOneOrder)
+  if (!isNotEmpty(rows)) return
+  await db.execute(sql`${insertRows(contributions, rows)}
+    on conflict (user_id, kind, ref, from_user_id) do update set revoked_at = null
+    where contributions.revoked_at is not null`)
 }
+
+// Two statements that insert the same rows in another order could block each other.
+const inOneOrder = (one: Contribution, other: Contribution) =>
+  one.userId - other.userId || one.ref - other.ref
 
 /** Revokes a contribution. Without `fromUserId` it revokes those of all givers. */
 export async function revokeContribution(

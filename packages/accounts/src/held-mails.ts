@@ -1,4 +1,4 @@
-import { after, departureOf, PostponedEffect, type Context } from '@stoa/core'
+import { after, departureOf, PostponedJob, type Context } from '@stoa/core'
 import { askedByAnybody } from './mail-budgets.ts'
 
 /** Mails that undo a change on this forum. The forum before the restore did not send them. */
@@ -11,11 +11,11 @@ const asksAgainAfter = 5 * 60_000
 /**
  * Returns whether a mail about an account is sent.
  * @param createdAt when it was requested or became due
- * @throws PostponedEffect while delivery is held
+ * @throws PostponedJob while delivery is held
  */
 export async function leaves(ctx: Context, template: string, createdAt: string): Promise<boolean> {
   if (neverHeld.includes(template)) return true
   const departure = await departureOf(ctx, createdAt)
-  if (departure === 'after_resume') throw new PostponedEffect(after(ctx.now, asksAgainAfter))
+  if (departure === 'after_resume') throw new PostponedJob(after(ctx.now, asksAgainAfter))
   return departure === 'now'
 }

@@ -3,6 +3,7 @@ import { after, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { secondFactors, sessions, users } from './schema.ts'
+import { lastRecorded } from './visits.ts'
 
 const staffIdle = 30 * 60_000
 
@@ -15,10 +16,14 @@ const prepared = new WeakMap<Database, Statement>()
  * Selects the session with this hash and its account, unless it has expired or its staff was idle
  * too long.
  */
-export function selectLiveSession({ db, now }: Pick<Context, 'db' | 'now'>, hash: string) {
+export function selectLiveSession(
+  { db, now, ports }: Pick<Context, 'db' | 'now' | 'ports'>,
+  hash: string
+) {
   const statement = prepared.get(db) ?? prepare(db)
   prepared.set(db, statement)
-  return statement.execute({ hash, now, hereSince: after(now, -staffIdle) })
+  const recordedAt = lastRecorded({ ports }, hash) ?? null
+  return statement.execute({ hash, now, recordedAt, hereSince: after(now, -staffIdle) })
 }
 
 const prepare = (db: Database) =>
@@ -46,6 +51,8 @@ const isLive = and(
   isNull(users.erasedAt),
   or(
     inArray(users.role, ['member', 'volunteer']),
-    gt(sessions.lastUsedAt, sql.placeholder('hereSince'))
+    // Null, if nothing is recorded, is ignored.
+    sql`greatest(${sessions.lastUsedAt}, ${sql.placeholder('recordedAt')}::timestamptz)
+      > ${sql.placeholder('hereSince')}::timestamptz`
   )
 )

@@ -1,4 +1,4 @@
-import { after, PostponedEffect, secondsToWait, type Context } from '@stoa/core'
+import { after, PostponedJob, secondsToWait, type Context } from '@stoa/core'
 import { sha256 } from './secrets.ts'
 
 const hour = 3600
@@ -23,7 +23,7 @@ type Counted = { to: string; template: string; token?: { network: string | null 
  * Counts a mail against its budgets. Mails that anybody can request count per address and per
  * domain, notices per address only. Codes requested without a session count per domain only:
  * `email-proof.ts` limits them per network, so strangers cannot delay those of others.
- * @throws PostponedEffect to the end of the window that is full
+ * @throws PostponedJob to the end of the window that is full
  */
 export async function countMail(ctx: Context, { to, template, token }: Counted): Promise<void> {
   const address = to.toLowerCase()
@@ -42,5 +42,5 @@ async function checkBudget(
   limit: { count: number; seconds: number }
 ) {
   const seconds = await secondsToWait(db, now, name, sha256(whose), limit)
-  if (seconds > 0) throw new PostponedEffect(after(now, seconds * 1000))
+  if (seconds > 0) throw new PostponedJob(after(now, seconds * 1000))
 }

@@ -47,7 +47,7 @@ type Facts = { to: string; locale: Locale; template: string; token?: Token; path
 /**
  * Renders the mail of an `account.mail` event in the recipient's language. Returns undefined if
  * there is nothing to send any more. It contains no text by other users.
- * @throws PostponedEffect if the recipient or the domain got too many, or delivery is held
+ * @throws PostponedJob if the recipient or the domain got too many, or delivery is held
  */
 export async function accountMail(
   ctx: Context,

@@ -8,7 +8,7 @@ import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
 import { sha256 } from './secrets.ts'
 
-type Parts = Pick<Context, 'db' | 'now'>
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type SessionFacts = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'>
 
 declare module 'lucia' {
@@ -52,11 +52,11 @@ const luciaFor = (parts: Parts) =>
   })
 
 /** Stores only SHA-256 of the session id, so that a copy of the database signs nobody in. */
-function adapterFor({ db, now }: Parts): Adapter {
+function adapterFor({ db, now, ports }: Parts): Adapter {
   const remove = async (condition: SQL) => void (await db.delete(sessions).where(condition))
   return {
     async getSessionAndUser(id) {
-      const [row] = await selectLiveSession({ db, now }, sha256(id))
+      const [row] = await selectLiveSession({ db, now, ports }, sha256(id))
       if (!row) return [null, null]
       const { id: userId } = row.account
       const session = { id, userId, expiresAt: decidedInSql, attributes: row.session }
@@ -130,7 +130,7 @@ export async function endSessions(ctx: Context, userId: number, { exceptPresent 
 }
 
 /** Ends sessions that began with a mailed code, when the user loses the address. */
-export const endLimitedSessions = ({ db }: Parts, userId: number) =>
+export const endLimitedSessions = ({ db }: Pick<Context, 'db'>, userId: number) =>
   db.delete(sessions).where(and(eq(sessions.userId, userId), isNotNull(sessions.scopes)))
 
 export const deleteExpiredSessions = (parts: Parts) => luciaFor(parts).deleteExpiredSessions()

@@ -1,5 +1,5 @@
 import type { Database } from './database/index.ts'
-import { dispatchAll, type IsFollowed } from './dispatching.ts'
+import { dispatchAll, type WorkOf } from './dispatching.ts'
 import { Poller } from './poller.ts'
 
 const coalesce = 50
@@ -18,19 +18,21 @@ export class Dispatcher extends Poller {
    */
   constructor(
     db: Database,
-    hasEffects: IsFollowed,
+    workOf: WorkOf,
     clock: () => string,
     onError: (error: unknown) => void
   ) {
     super(async () => {
       this.#soon = false
-      await dispatchAll(db, hasEffects, clock()).catch(onError)
+      await dispatchAll(db, workOf, clock()).catch(onError)
       return pollEvery
     })
   }
 
-  /** Requests a round soon, after a write. It does nothing before `start`. */
+  /** Requests a round soon, after a write. */
   wake(): void {
-    if (!this.#soon) this.#soon = this.wakeWithin(coalesce)
+    if (this.#soon) return
+    this.#soon = true
+    this.wakeWithin(coalesce)
   }
 }

@@ -9,30 +9,26 @@ const notifyLimit = 7000
 /** The channel that announces every dispatched event to all nodes. */
 export const channel = 'stoa_events'
 
-/** Whether a type of event has effects. */
-export type IsFollowed = (type: string) => boolean
+/** What follows from a type of event: whether it has effects, and the names of its jobs. */
+export type WorkOf = (type: string) => { hasEffects: boolean; jobs: readonly string[] }
 
 /** One event in a notice on the channel. */
 export type EventNotice = { id: number; type: string; payload: Record<string, unknown> }
 
 /**
  * Dispatches until no event waits, and returns their number.
- * @param hasEffects whether a type of event has effects; others get no job
+ * @param workOf what follows from a type of event
  */
-export async function dispatchAll(
-  db: Database,
-  hasEffects: IsFollowed,
-  now: string
-): Promise<number> {
+export async function dispatchAll(db: Database, workOf: WorkOf, now: string): Promise<number> {
   let dispatched = 0
   for (;;) {
-    const inBatch = await dispatchBatch(db, hasEffects, now)
+    const inBatch = await dispatchBatch(db, workOf, now)
     dispatched += inBatch
     if (inBatch < batchSize) return dispatched
   }
 }
 
-async function dispatchBatch(db: Database, hasEffects: IsFollowed, now: string): Promise<number> {
+async function dispatchBatch(db: Database, workOf: WorkOf, now: string): Promise<number> {
   return db.transaction(async (tx) => {
     const waiting = await tx
       .select({ id: events.id, type: events.type, payload: events.payload })
@@ -41,22 +37,54 @@ async function dispatchBatch(db: Database, hasEffects: IsFollowed, now: string):
       .orderBy(asc(events.id))
       .limit(batchSize)
       .for('update', { skipLocked: true })
-    const followed = waiting.filter(({ type }) => hasEffects(type))
-    if (followed.length > 0) await addJobs(tx, followed)
+    const jobs = [...effectsJob(waiting, workOf), ...jobsOf(waiting, workOf)]
+    if (jobs.length > 0) await addJobs(tx, jobs)
     if (waiting.length > 0) await announce(tx, waiting, now)
     return waiting.length
   })
 }
 
-async function addJobs(db: Database, batch: EventNotice[]) {
-  const jobs = batch.map((event) => ({
-    identifier: 'effects',
-    payload: { eventId: event.id },
-    queueName: queueOf(event.payload)
-  }))
+type JobSpec = { identifier: string; payload: object; queueName: string | null; jobKey?: string }
+
+/**
+ * All effects of all events run in one queue, so that one batch at a time and in order changes what
+ * events are about.
+ */
+export const effectsQueue = 'effects'
+
+/** Attempts over about three days, with graphile-worker's exponential back-off. */
+export const effectAttempts = 18
+
+/** The job that runs the effects of these events in batches. */
+function effectsJob(batch: EventNotice[], workOf: WorkOf): JobSpec[] {
+  const found = batch.filter(({ type }) => workOf(type).hasEffects)
+  if (found.length === 0) return []
+  const payload = { events: found.map(({ id, type }) => ({ id, type })) }
+  return [{ identifier: 'effects', payload, queueName: effectsQueue }]
+}
+
+const jobsOf = (batch: EventNotice[], workOf: WorkOf): JobSpec[] =>
+  batch.flatMap(({ id, type, payload }) =>
+    workOf(type).jobs.map((name) => ({
+      identifier: 'effect',
+      payload: { eventId: id, effect: name },
+      queueName: queueOf(payload),
+      jobKey: `${id}:${name}`
+    }))
+  )
+
+/** Query of the ids of events whose effects or jobs wait. */
+export const awaitedEvents = `
+  select (payload ->> 'eventId')::bigint as id from graphile_worker._private_jobs
+  where payload ->> 'eventId' is not null
+  union select (event ->> 'id')::bigint from graphile_worker._private_jobs,
+    json_array_elements(payload -> 'events') event`
+
+async function addJobs(db: Database, jobs: JobSpec[]) {
   await db.execute(sql`
     select count(*) from graphile_worker.add_jobs(array(
-      select row(j ->> 'identifier', j -> 'payload', j ->> 'queueName', null, null, null, null, null)
+      select row(j ->> 'identifier', j -> 'payload', j ->> 'queueName', null, ${effectAttempts}::int,
+        j ->> 'jobKey', null, null)
         ::graphile_worker.job_spec
       from json_array_elements(${JSON.stringify(jobs)}::json) j))`)
 }
@@ -72,7 +100,7 @@ async function announce(db: Database, batch: EventNotice[], now: string) {
     .where(sql`${events.id} = any(${ids}::bigint[])`)
 }
 
-/** Effects about the same thing run one after the other. */
+/** Jobs about the same thing run one after the other. */
 function queueOf(payload: Record<string, unknown>): string | null {
   const [key] = ['postId', 'threadId', 'userId', 'announcementId', 'webhookId'].filter(
     (name) => name in payload

@@ -12,19 +12,3 @@ test('an effect of each event handles a batch in order', async () => {
   await each(async (_, { id }) => void handled.push(id))(ctx, batch)
   expect(handled).toEqual([1, 2, 3])
 })
-
-test('what is left of each event runs in order after the commit', async () => {
-  const ran: number[] = []
-  const afterCommit = await each(
-    async (_, { id }) =>
-      async () =>
-        void ran.push(id)
-  )(ctx, batch)
-  expect(ran).toEqual([])
-  await afterCommit?.(ctx)
-  expect(ran).toEqual([1, 2, 3])
-})
-
-test('an effect that leaves nothing has nothing to do after the commit', async () => {
-  expect(await each(async () => {})(ctx, batch)).toBeUndefined()
-})

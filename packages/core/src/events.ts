@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from './context.ts'
 import { inParts } from './every-row.ts'
+import { insertRows, isNotEmpty } from './insert-rows.ts'
 import { events } from './schema.ts'
 
 /**
@@ -27,8 +28,9 @@ export async function emitAll<T extends EventType>(
   payloads: readonly Events[T][]
 ): Promise<void> {
   const common = { type, actorId: ctx.actor.id, createdAt: ctx.now }
-  for (const part of inParts(payloads as readonly Record<string, unknown>[]))
-    await ctx.db.insert(events).values(part.map((payload) => ({ ...common, payload })))
+  const rows = payloads.map((payload) => ({ ...common, payload }))
+  for (const part of inParts(rows))
+    if (isNotEmpty(part)) await ctx.db.execute(insertRows(events, part))
   for (const payload of payloads) collect(ctx, type, payload)
 }
 

@@ -5,6 +5,8 @@
 export class Poller {
   readonly #round: () => Promise<number>
   #timer: NodeJS.Timeout | undefined
+  /** Milliseconds from the end of the running round to the next one, if it was brought forward. */
+  #broughtForward = Infinity
   #running: Promise<unknown> = Promise.resolve()
   #stopped = true
 
@@ -24,15 +26,14 @@ export class Poller {
     await this.#running
   }
 
-  /**
-   * Brings the next round forward.
-   * @returns whether a round was waiting; none is before `start` or during a round
-   */
-  protected wakeWithin(milliseconds: number): boolean {
-    if (this.#stopped || this.#timer === undefined) return false
-    clearTimeout(this.#timer)
-    this.#schedule(milliseconds)
-    return true
+  /** Brings the next round forward; one that runs is followed by another. */
+  protected wakeWithin(milliseconds: number): void {
+    if (this.#timer === undefined)
+      this.#broughtForward = Math.min(this.#broughtForward, milliseconds)
+    else {
+      clearTimeout(this.#timer)
+      this.#schedule(milliseconds)
+    }
   }
 
   #schedule(milliseconds: number) {
@@ -41,6 +42,9 @@ export class Poller {
 
   #run() {
     this.#timer = undefined
-    this.#running = this.#round().then((milliseconds) => this.#schedule(milliseconds))
+    this.#broughtForward = Infinity
+    this.#running = this.#round().then((milliseconds) =>
+      this.#schedule(Math.min(milliseconds, this.#broughtForward))
+    )
   }
 }

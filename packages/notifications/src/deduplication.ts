@@ -1,65 +1,39 @@
-import { and, eq, gt, gte, inArray, isNull, notExists, sql } from 'drizzle-orm'
-import { users } from '@stoa/accounts/tables'
-import { after, type Context } from '@stoa/core'
-import type { Cause, Note } from './note.ts'
+import { sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
 import { notifications, type Kind } from './schema.ts'
 
-const day = 24 * 3600_000
-
-/** Kinds that are sent only once, with the kind whose earlier notification counts. */
-const saidBy: Partial<Record<Kind, Kind>> = {
-  incident_resolved: 'incident_resolved',
-  announcement_update: 'incident_resolved',
-  proposal: 'proposal',
-  thread_hidden: 'thread_hidden',
-  ticket_changed: 'ticket_changed'
-}
-
 /**
- * A condition on users who were not notified yet. It bounds notifications to one per end of an
- * incident (as an update too), and one a day per thread for proposals and for hiding. A change of a
- * ticket is not notified after a later one.
+ * Condition on a row `asked` of a notification and its reader: they were not told yet. It bounds
+ * notifications to one per end of an incident (as an update too), and one a day per thread for
+ * proposals and for hiding. A change of a ticket is not notified after a later one.
  */
-export function unheard({ db }: Context, cause: Cause, note: Note) {
-  const earlier = saidBy[note.kind]
-  if (earlier === undefined) return undefined
-  const heard = and(eq(notifications.userId, users.id), eq(notifications.kind, earlier))
-  return notExists(
-    db
-      .select({ one: sql`1` })
-      .from(notifications)
-      .where(and(heard, isAbout(cause, note)))
-  )
-}
+export const isUnheard = sql`not exists (select from ${notifications} heard
+  where heard.user_id = asked.user_id and case asked.kind
+    when 'incident_resolved' then heard.kind = 'incident_resolved'
+      and heard.announcement_id = asked.announcement_id
+    when 'announcement_update' then heard.kind = 'incident_resolved'
+      and heard.event_id = asked.event_id
+    when 'ticket_changed' then heard.kind = 'ticket_changed'
+      and heard.ticket_id = asked.ticket_id and heard.event_id >= asked.event_id
+    when 'proposal' then heard.kind = 'proposal' and heard.thread_id = asked.thread_id
+      and heard.created_at > asked.created_at - interval '1 day'
+    when 'thread_hidden' then heard.kind = 'thread_hidden' and heard.thread_id = asked.thread_id
+      and heard.created_at > asked.created_at - interval '1 day'
+    else false end)`
 
-function isAbout({ id, createdAt }: Cause, note: Note) {
-  switch (note.kind) {
-    case 'incident_resolved':
-      return eq(notifications.announcementId, note.announcementId ?? 0)
-    case 'proposal':
-    case 'thread_hidden':
-      return and(
-        eq(notifications.threadId, note.threadId ?? 0),
-        gt(notifications.createdAt, after(createdAt, -day))
-      )
-    case 'ticket_changed':
-      return and(eq(notifications.ticketId, note.ticketId ?? 0), gte(notifications.eventId, id))
-    default:
-      return eq(notifications.eventId, id)
-  }
-}
+type Told = { userId: number; kind: Kind; ticketId: number | null }
 
 /**
  * Replaces earlier unread notifications about the same ticket by the latest. Only the latest is
  * mailed.
  */
-export async function standInForOlder(
-  { db }: Context,
-  { kind, ticketId }: Note,
-  userIds: readonly number[]
-): Promise<void> {
-  if (kind !== 'ticket_changed' || !ticketId) return
-  const same = and(eq(notifications.kind, kind), eq(notifications.ticketId, ticketId))
-  const unread = and(inArray(notifications.userId, [...userIds]), isNull(notifications.readAt))
-  await db.delete(notifications).where(and(same, unread))
+export async function standInForOlder({ db }: Context, told: readonly Told[]): Promise<void> {
+  const changed = told.filter(({ kind }) => kind === 'ticket_changed')
+  if (changed.length === 0) return
+  const userIds = sql.param(changed.map(({ userId }) => userId))
+  const ticketIds = sql.param(changed.map(({ ticketId }) => ticketId))
+  await db.execute(sql`delete from ${notifications} older
+    using unnest(${userIds}::bigint[], ${ticketIds}::bigint[]) changed (user_id, ticket_id)
+    where older.kind = 'ticket_changed' and older.user_id = changed.user_id
+      and older.ticket_id = changed.ticket_id and older.read_at is null`)
 }

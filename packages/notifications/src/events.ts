@@ -2,6 +2,8 @@ declare module '@stoa/core' {
   interface Events {
     /** New notifications in these inboxes, at most 500. Only live streams use it. */
     'inbox.changed': { userIds: number[] }
+    /** A post became public by this event, and more than 500 users are to be notified of it. */
+    'post.many_readers': { postId: number; eventId: number; at: string }
     /** The reader wants this kind mailed at once. */
     'notification.created': { notificationId: number; userId: number }
     /**

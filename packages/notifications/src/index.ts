@@ -3,7 +3,12 @@ import './ports.ts'
 
 export { notificationsEndpoints } from './endpoints.ts'
 export { unreadCount } from './inbox.ts'
-export { notifyOfAcceptance, notifyOfMentions, notifyOfPost } from './post-notifications.ts'
+export {
+  notifyManyReaders,
+  notifyOfAcceptance,
+  notifyOfMentions,
+  notifyOfPosts
+} from './post-notifications.ts'
 export { notifyOfAnnouncement } from './notify.ts'
 export {
   notifyApplicant,

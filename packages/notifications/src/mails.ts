@@ -24,8 +24,7 @@ export async function mailNotification(
   if (!recipient) return
   const [item] = await findNotifications(recipient.ctx, eq(notifications.id, notificationId), 1)
   if (!item || item.read || isOutOfSight(item)) return
-  const wanted = await wanting(ctx, [userId], item.kind, 'at_once')
-  if (!wanted.has(userId)) return
+  if ((await wanting(ctx, [{ userId, kind: item.kind }], 'at_once')).length === 0) return
   if (!(await leavesNow(ctx, userId, recipient, item))) return
   const said = await wordsOf(recipient.ctx, item)
   await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))

@@ -1,44 +1,57 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { guest, type Context, type StoredEvent } from '@stoa/core'
+import { and, eq, sql } from 'drizzle-orm'
+import { emitAll, guest, isAmong, type Context, type StoredEvent } from '@stoa/core'
 import { isPostVisible, visiblePosts } from '@stoa/threads'
-import {
-  categories,
-  categoryFollowings,
-  mentions,
-  posts,
-  threadFollowings,
-  threads
-} from '@stoa/threads/tables'
-import { notify } from './notify.ts'
+import { posts, threads } from '@stoa/threads/tables'
+import type { Cause } from './note.ts'
+import { notify, notifyAll, type Notice } from './notify.ts'
+import { mentionedIn, readersOf, type Reason } from './post-readers.ts'
 import { recipientOf } from './readers.ts'
 import type { Kind } from './schema.ts'
 
-type PostEvent = Pick<StoredEvent<'post.created'>, 'id' | 'createdAt' | 'payload'>
-type Recipients = Map<number, Kind>
+type PostEvent = Cause & { payload: { postId: number } }
+
+/** Readers of a post beyond which it is announced by a job, not beside other posts. */
+const fewReaders = 500
 
 /**
- * A post became public: notifies the asker, mentioned users, the author it replies to, and
- * followers of the thread or, for a new thread, of the category. Each gets only the most specific
- * reason.
+ * Posts became public: notifies the asker, mentioned users, the author it replies to, and followers
+ * of the thread or, for a new thread, of the category. Each gets only the most specific reason. A
+ * post with very many readers is left to a job of its own.
  */
-export async function notifyOfPost(ctx: Context, event: PostEvent): Promise<void> {
-  const post = await publicPost(ctx, event.payload.postId)
-  if (!post) return
-  const recipients: Recipients = new Map()
-  for (const id of await followers(ctx, post))
-    recipients.set(id, post.number === 1 ? 'new_thread' : 'reply')
-  for (const id of await mentioned(ctx, post.id)) recipients.set(id, 'mention')
-  if (post.number > 1 && post.kind === 'question') recipients.set(post.askerId, 'answer')
-  recipients.delete(post.authorId)
-  await notifyRecipients(ctx, event, post, recipients)
+export async function notifyOfPosts(ctx: Context, events: readonly PostEvent[]): Promise<void> {
+  const announced = await announcedPosts(ctx, events)
+  const reasons = await readersOf(
+    ctx,
+    announced.map(({ post }) => post)
+  )
+  const [few, many] = [[] as Announced[], [] as Announced[]]
+  for (const one of announced)
+    ((reasons.get(one.post.id)?.length ?? 0) > fewReaders ? many : few).push(one)
+  await notifyReaders(ctx, few, reasons)
+  await emitAll(
+    ctx,
+    'post.many_readers',
+    many.map(({ post, cause }) => ({ postId: post.id, eventId: cause.id, at: cause.createdAt }))
+  )
 }
 
-/** An edit: notifies mentioned users who were not yet notified of this post. */
-export async function notifyOfMentions(ctx: Context, event: PostEvent): Promise<void> {
-  const post = await publicPost(ctx, event.payload.postId)
-  if (!post) return
-  const ids = await mentioned(ctx, post.id)
-  await notifyRecipients(ctx, event, post, new Map(ids.map((id) => [id, 'mention'])))
+/** Job: notifies the many readers of one post. */
+export async function notifyManyReaders(
+  ctx: Context,
+  { payload }: StoredEvent<'post.many_readers'>
+): Promise<void> {
+  const { postId, eventId, at } = payload
+  const event = { id: eventId, createdAt: at, payload: { postId } }
+  const announced = await announcedPosts(ctx, [event])
+  const posts = announced.map(({ post }) => post)
+  await notifyReaders(ctx, announced, await readersOf(ctx, posts))
+}
+
+/** Edits: notifies mentioned users who were not yet notified of these posts. */
+export async function notifyOfMentions(ctx: Context, events: readonly PostEvent[]): Promise<void> {
+  const announced = await announcedPosts(ctx, events)
+  const posts = announced.map(({ post }) => post)
+  await notifyReaders(ctx, announced, await mentionedIn(ctx, posts))
 }
 
 /** Notifies the author of an accepted answer, if it is still accepted. */
@@ -46,22 +59,32 @@ export async function notifyOfAcceptance(
   ctx: Context,
   event: StoredEvent<'answer.accepted'>
 ): Promise<void> {
-  const post = await publicPost(ctx, event.payload.postId)
-  if (post?.acceptedPostId !== post?.id || !post) return
-  const note = {
-    kind: 'accepted',
-    byId: event.actorId,
-    threadId: post.threadId,
-    postId: post.id
-  } as const
-  await notify(ctx, event, note, await seeing(ctx, post, [post.authorId]))
+  const [post] = await publicPosts(ctx, [event.payload.postId])
+  if (!post || post.acceptedPostId !== post.id) return
+  const { threadId, id: postId, authorId } = post
+  const note = { kind: 'accepted', byId: event.actorId, threadId, postId } as const
+  if (await isSeenBy(ctx, post, authorId)) await notify(ctx, event, note, [authorId])
 }
 
-type PublicPost = NonNullable<Awaited<ReturnType<typeof publicPost>>>
+type PublicPost = Awaited<ReturnType<typeof publicPosts>>[number]
+
+/** A post and the first event about it. */
+type Announced = { post: PublicPost; cause: Cause }
+
+async function announcedPosts(ctx: Context, events: readonly PostEvent[]): Promise<Announced[]> {
+  const found = await publicPosts(
+    ctx,
+    events.map(({ payload }) => payload.postId)
+  )
+  return found.flatMap((post) => {
+    const cause = events.find(({ payload }) => payload.postId === post.id)
+    return cause ? [{ post, cause }] : []
+  })
+}
 
 /** Omits posts that await approval or are hidden. */
-async function publicPost({ db }: Context, id: number) {
-  const [post] = await db
+const publicPosts = ({ db }: Context, ids: readonly number[]) =>
+  db
     .select({
       id: posts.id,
       number: posts.number,
@@ -76,75 +99,37 @@ async function publicPost({ db }: Context, id: number) {
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.id, id), eq(posts.state, 'visible'), eq(threads.state, 'visible')))
-  return post
-}
+    .where(and(isAmong(posts.id, ids), eq(posts.state, 'visible'), eq(threads.state, 'visible')))
 
-async function notifyRecipients(
+async function notifyReaders(
   ctx: Context,
-  event: PostEvent,
-  post: PublicPost,
-  recipients: Recipients
-) {
-  const { threadId, id: postId, authorId: byId } = post
-  const readers = await seeing(ctx, post, [...recipients.keys()])
-  for (const kind of new Set(recipients.values())) {
-    const ids = readers.filter((id) => recipients.get(id) === kind)
-    await notify(ctx, event, { kind, byId, threadId, postId }, ids)
+  announced: readonly Announced[],
+  reasons: ReadonlyMap<number, readonly Reason[]>
+): Promise<void> {
+  const notices: Notice[] = []
+  for (const { post, cause } of announced) {
+    const { threadId, id: postId, authorId: byId } = post
+    const byKind = Map.groupBy(await seeing(ctx, post, reasons.get(postId) ?? []), kindOf)
+    for (const [kind, readers] of byKind) {
+      const userIds = readers.map(({ userId }) => userId)
+      notices.push({ cause, note: { kind, byId, threadId, postId }, userIds })
+    }
   }
+  await notifyAll(ctx, notices)
 }
 
-async function followers(ctx: Context, post: PublicPost): Promise<number[]> {
-  if (post.number === 1) return categoryFollowers(ctx, post.categoryId)
-  const rows = await ctx.db
-    .select({ id: threadFollowings.userId })
-    .from(threadFollowings)
-    .where(
-      and(eq(threadFollowings.threadId, post.threadId), eq(threadFollowings.level, 'following'))
-    )
-  return [...rows.map(({ id }) => id), ...(await answered(ctx, post))]
-}
+const kindOf = ({ kind }: { kind: Kind }) => kind
 
-/** Followers of the category or its parent, except those who muted the nearer one. */
-async function categoryFollowers({ db }: Context, categoryId: number): Promise<number[]> {
-  const [category] = await db
-    .select({ parentId: categories.parentId })
-    .from(categories)
-    .where(eq(categories.id, categoryId))
-  const ids = [categoryId, ...(category?.parentId ? [category.parentId] : [])]
-  const rows = await db
-    .select()
-    .from(categoryFollowings)
-    .where(inArray(categoryFollowings.categoryId, ids))
-  const muted = new Set(rows.filter(({ level }) => level === 'muted').map(({ userId }) => userId))
-  return rows.map(({ userId }) => userId).filter((id) => !muted.has(id))
-}
-
-/** The author of the post that this one replies to. */
-async function answered({ db }: Context, { threadId, replyToNumber }: PublicPost) {
-  if (replyToNumber === null) return []
-  const rows = await db
-    .select({ id: posts.authorId })
-    .from(posts)
-    .where(and(eq(posts.threadId, threadId), eq(posts.number, replyToNumber)))
-  return rows.map(({ id }) => id)
-}
-
-async function mentioned({ db }: Context, postId: number): Promise<number[]> {
-  const rows = await db
-    .select({ id: mentions.userId })
-    .from(mentions)
-    .where(eq(mentions.postId, postId))
-  return rows.map(({ id }) => id)
-}
-
-/** Filters users who may read the post. A post that guests may read needs no check per reader. */
-async function seeing(ctx: Context, post: PublicPost, userIds: number[]): Promise<number[]> {
-  if (post.isPublic) return userIds
-  const seers: number[] = []
-  for (const userId of userIds) {
-    const reader = await recipientOf(ctx, userId)
-    if (reader && (await isPostVisible(reader.ctx, post.id))) seers.push(userId)
-  }
+/** Filters readers who may see the post. One that guests may read needs no check per reader. */
+async function seeing(ctx: Context, post: PublicPost, readers: readonly Reason[]) {
+  if (post.isPublic) return readers
+  const seers: Reason[] = []
+  for (const reader of readers) if (await isSeenBy(ctx, post, reader.userId)) seers.push(reader)
   return seers
+}
+
+async function isSeenBy(ctx: Context, post: PublicPost, userId: number): Promise<boolean> {
+  if (post.isPublic) return true
+  const reader = await recipientOf(ctx, userId)
+  return reader !== undefined && (await isPostVisible(reader.ctx, post.id))
 }

@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { transaction, type Context } from '@stoa/core'
+import { and, inArray, sql } from 'drizzle-orm'
+import { isAmong, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import type { Preference } from './contract.ts'
 import { kinds, preferences, wakingKinds, type Frequency, type Kind } from './schema.ts'
@@ -60,31 +60,35 @@ export async function setFrequencies(ctx: Context, userId: number, items: Prefer
     })
 }
 
-/** The users among these who want this kind mailed at this frequency. */
-export async function wanting(
+/** Those among these whose user wants their kind mailed at this frequency. */
+export async function wanting<T extends { userId: number; kind: Kind }>(
   ctx: Context,
-  userIds: readonly number[],
-  kind: Kind,
+  of: readonly T[],
   frequency: Frequency
-): Promise<Set<number>> {
-  const [chosen, woken] = await Promise.all([
-    chosenBy(ctx, userIds, kind),
-    wakingKinds.includes(kind) ? staffAmong(ctx, userIds) : []
-  ])
-  const own = new Map<number, Frequency>(chosen.map(({ userId, mail }) => [userId, mail]))
-  for (const { id } of woken) own.set(id, 'at_once')
-  return new Set(userIds.filter((id) => (own.get(id) ?? defaults[kind]) === frequency))
+): Promise<T[]> {
+  const waking = of.filter(({ kind }) => wakingKinds.includes(kind))
+  const chosen = await chosenBy(ctx, userIdsOf(of))
+  const woken = new Set(await staffAmong(ctx, userIdsOf(waking)))
+  const own = new Map(chosen.map(({ userId, kind, mail }) => [`${userId} ${kind}`, mail]))
+  return of.filter(({ userId, kind }) => {
+    if (woken.has(userId) && wakingKinds.includes(kind)) return frequency === 'at_once'
+    return (own.get(`${userId} ${kind}`) ?? defaults[kind]) === frequency
+  })
 }
+
+const userIdsOf = (of: readonly { userId: number }[]) => [
+  ...new Set(of.map(({ userId }) => userId))
+]
 
 /**
  * Staff cannot turn off waking kinds, because an unsubscribe link in a forwarded mail could leave
  * nobody on call.
  */
-const staffAmong = ({ db }: Context, userIds: readonly number[]) =>
-  db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(inArray(users.id, [...userIds]), inArray(users.role, ['staff', 'admin'])))
+async function staffAmong({ db }: Context, userIds: readonly number[]): Promise<number[]> {
+  if (userIds.length === 0) return []
+  const isStaff = and(isAmong(users.id, userIds), inArray(users.role, ['staff', 'admin']))
+  return (await db.select({ id: users.id }).from(users).where(isStaff)).map(({ id }) => id)
+}
 
 export async function kindsMailed(
   ctx: Context,
@@ -96,11 +100,5 @@ export async function kindsMailed(
   return kinds.filter((kind) => (own.get(kind) ?? defaults[kind]) === frequency)
 }
 
-async function chosenBy({ db }: Context, userIds: readonly number[], kind?: Kind) {
-  if (userIds.length === 0) return []
-  const ofKind = kind && eq(preferences.kind, kind)
-  return db
-    .select()
-    .from(preferences)
-    .where(and(inArray(preferences.userId, [...userIds]), ofKind))
-}
+const chosenBy = async ({ db }: Context, userIds: readonly number[]) =>
+  db.select().from(preferences).where(isAmong(preferences.userId, userIds))

@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, lte } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { and, eq, gt, lte } from 'drizzle-orm'
+import { isAmong, type Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from './documents.ts'
 import { documentFormat, postgresIndex } from './postgres-index.ts'
@@ -12,7 +12,7 @@ const batchSize = 500
 /** Updates the documents of these posts from the database. */
 export async function indexPosts({ db, now }: Context, postIds: number[]): Promise<void> {
   const index = postgresIndex(db)
-  const found = await readDocuments(db, inArray(posts.id, postIds), postIds.length)
+  const found = await readDocuments(db, isAmong(posts.id, postIds), postIds.length)
   const kept = new Set(found.map((document) => document.postId))
   await index.remove(postIds.filter((id) => !kept.has(id)))
   await index.index(found, now)

@@ -1,4 +1,5 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { insertRows, isAmong, isNotEmpty } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { beginningsOf } from './beginnings.ts'
 import type { SearchDocument, SearchIndex } from './engine.ts'
@@ -13,18 +14,17 @@ export const documentFormat = 1
 export const postgresIndex = (db: Database): SearchIndex => ({
   index: (batch, now) => index(db, batch, now),
   remove: async (postIds) => {
-    if (postIds.length > 0) await db.delete(documents).where(inArray(documents.postId, postIds))
+    if (postIds.length > 0) await db.delete(documents).where(isAmong(documents.postId, postIds))
   }
 })
 
 async function index(db: Database, batch: SearchDocument[], now: string): Promise<void> {
-  if (batch.length === 0) return
   const rows = batch.map((document) => postgresRow(document, now))
-  const { vector, titleVector, text, threadId, writtenAt, indexedAt, format } = excluded
-  await db.insert(documents).values(rows).onConflictDoUpdate({
-    target: documents.postId,
-    set: { vector, titleVector, text, threadId, writtenAt, indexedAt, format }
-  })
+  if (!isNotEmpty(rows)) return
+  await db.execute(sql`${insertRows(documents, rows)} on conflict (post_id) do update
+    set (vector, title_vector, text, thread_id, written_at, indexed_at, format) =
+      row(excluded.vector, excluded.title_vector, excluded.text, excluded.thread_id,
+        excluded.written_at, excluded.indexed_at, excluded.format)`)
 }
 
 /** Row of a document, with vectors as literals. */
@@ -38,14 +38,4 @@ export function postgresRow(document: SearchDocument, indexedAt: string) {
     : null
   const format = documentFormat
   return { postId, threadId, vector, titleVector, text, writtenAt, indexedAt, format }
-}
-
-const excluded = {
-  vector: sql`excluded.vector`,
-  titleVector: sql`excluded.title_vector`,
-  text: sql`excluded.text`,
-  threadId: sql`excluded.thread_id`,
-  writtenAt: sql`excluded.written_at`,
-  indexedAt: sql`excluded.indexed_at`,
-  format: sql`excluded.format`
 }

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
-import type { Ports } from '@stoa/core'
+import { awaitedEvents, type Ports } from '@stoa/core'
 import { listTables } from './tables.ts'
 
 const shape = z.object({
@@ -25,9 +25,7 @@ export async function describe(sql: Sql): Promise<Manifest> {
   }
   const [files] = await sql<{ count: number }[]>`
     select count(*) from uploads where erased_at is null`
-  const jobs = await sql<{ id: number }[]>`
-    select distinct (payload ->> 'eventId')::bigint as id from graphile_worker._private_jobs
-    where payload ->> 'eventId' is not null`
+  const jobs = await sql.unsafe<{ id: number }[]>(awaitedEvents)
   return {
     format: 1,
     migrations: await migrationsOf(sql),

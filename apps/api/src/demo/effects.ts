@@ -1,8 +1,8 @@
 import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { Effect, Context, EventType, StoredEvent } from '@stoa/core'
+import type { Context, Effect, EventType, Job, StoredEvent } from '@stoa/core'
 import { events } from '@stoa/core/schema'
 import { notifications } from '@stoa/notifications/tables'
-import { effects } from '../reactions/effects.ts'
+import { consequences } from '../reactions/effects.ts'
 
 /**
  * Effects that are skipped for past events: nobody wants two years of mails today, and the search
@@ -10,11 +10,17 @@ import { effects } from '../reactions/effects.ts'
  */
 const left = ['mail', 'index']
 
-type AnyEffect = Effect<EventType>
+type Run = (ctx: Context, event: StoredEvent<EventType>) => Promise<unknown>
 
-function following(type: string): AnyEffect[] {
-  const named = effects[type as EventType] as Record<string, AnyEffect>
-  return Object.entries(named).flatMap(([name, run]) => (left.includes(name) ? [] : [run]))
+function following(type: string): Run[] {
+  const { effects, jobs } = consequences
+  const ofEvent: Run[] = []
+  const batched = effects[type as EventType] as Record<string, Effect<EventType>> | undefined
+  for (const [name, effect] of Object.entries(batched ?? {}))
+    if (!left.includes(name)) ofEvent.push((ctx, event) => effect(ctx, [event]))
+  const named = jobs[type as EventType] as Record<string, Job<EventType>> | undefined
+  for (const [name, job] of Object.entries(named ?? {})) if (!left.includes(name)) ofEvent.push(job)
+  return ofEvent
 }
 
 /**
@@ -32,7 +38,7 @@ export function createEffects(ctx: Context): () => Promise<void> {
     last = stored.at(-1)?.id ?? last
     for (const event of stored)
       for (const run of following(event.type))
-        await run({ ...ctx, now: event.createdAt }, [event as unknown as StoredEvent<EventType>])
+        await run({ ...ctx, now: event.createdAt }, event as unknown as StoredEvent<EventType>)
   }
 }
 

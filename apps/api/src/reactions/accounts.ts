@@ -1,5 +1,5 @@
 import { accountMail, invalidateActors, invalidateSignUp } from '@stoa/accounts'
-import { each, type Effect } from '@stoa/core'
+import { each, type Job } from '@stoa/core'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
 import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@stoa/volunteers'
@@ -9,23 +9,21 @@ import { deleteReaderData } from '@stoa/threads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'
 
-const mail: Effect<'account.mail'> = each(async (ctx, event) => {
+const mail: Job<'account.mail'> = async (ctx, event) => {
   const mail = await accountMail(ctx, event)
   if (mail) await deliver(ctx, { ...mail, key: `${event.id}:mail` })
-})
+}
 
-const showLinks = each<'user.role_changed' | 'actor.changed'>((ctx, { payload }) =>
+const showLinks: Job<'user.role_changed' | 'actor.changed'> = (ctx, { payload }) =>
   showLinksOf(ctx, payload)
-)
 
-const unassign = each<'user.role_changed' | 'user.hidden' | 'user.erased'>((ctx, { payload }) =>
+const unassign: Job<'user.role_changed' | 'user.hidden' | 'user.erased'> = (ctx, { payload }) =>
   unassignTickets(ctx, payload)
-)
 
 export const accounts: Reactions<
   EventsOf<'account' | 'sign_up' | 'user' | 'actor'> | 'change.decided'
 > = {
-  'account.mail': { effects: { mail }, stalePages: 'none' },
+  'account.mail': { jobs: { mail }, stalePages: 'none' },
   'account.reported_stolen': {
     effects: {
       ticket: each((ctx, { payload }) => openForStolenAccount(ctx, payload)),
@@ -36,35 +34,35 @@ export const accounts: Reactions<
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
   'user.verified': { stalePages: 'lists' },
   'user.role_changed': {
-    effects: {
-      namesakes: each((ctx, { payload }) => queueNamesakes(ctx, payload)),
+    jobs: {
+      namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),
       tickets: unassign,
       links: showLinks
     },
     stalePages: 'all'
   },
   // They answer no tickets while they are away, and may not come back.
-  'user.hidden': { effects: { desk: unassign }, stalePages: 'all' },
+  'user.hidden': { jobs: { desk: unassign }, stalePages: 'all' },
   'user.shown': { stalePages: 'all' },
   'user.erased': {
-    effects: {
-      clear: each((ctx, { payload }) => deleteReaderData(ctx, payload)),
-      tickets: each(async (ctx, { payload }) => {
+    jobs: {
+      clear: (ctx, { payload }) => deleteReaderData(ctx, payload),
+      tickets: async (ctx, { payload }) => {
         await eraseTicketsOf(ctx, payload)
         await indexTicketsOf(ctx, { requesterId: payload.userId })
-      }),
+      },
       desk: unassign,
-      appeals: each((ctx, { payload }) => deleteAppeals(ctx, payload)),
-      reports: each((ctx, { payload }) => deleteReports(ctx, payload)),
-      applications: each((ctx, { payload }) => deleteApplications(ctx, payload)),
-      notes: each((ctx, { payload }) => deleteNotes(ctx, payload)),
-      shifts: each((ctx, { payload }) => deleteShifts(ctx, payload))
+      appeals: (ctx, { payload }) => deleteAppeals(ctx, payload),
+      reports: (ctx, { payload }) => deleteReports(ctx, payload),
+      applications: (ctx, { payload }) => deleteApplications(ctx, payload),
+      notes: (ctx, { payload }) => deleteNotes(ctx, payload),
+      shifts: (ctx, { payload }) => deleteShifts(ctx, payload)
     },
     stalePages: 'all',
     live: { endStreamsOf: ({ userId }) => userId }
   },
   'actor.changed': {
-    effects: { links: showLinks },
+    jobs: { links: showLinks },
     stalePages: 'lists',
     live: { endStreamsOf: ({ userId }) => userId },
     caches: (_, changed) => invalidateActors(changed?.userId)

@@ -10,20 +10,20 @@ import {
   recordResolved,
   writerToRemind
 } from '@stoa/announcements'
-import { each, type Context } from '@stoa/core'
+import { each, type Context, type Job } from '@stoa/core'
 import { staffOnCall } from '@stoa/volunteers'
 import { notifyOfAnnouncement } from '@stoa/notifications'
 import { notifyLinked, notifyLinkedOfEnd } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'
 
-const notifyFollowers = each<'announcement.due'>(async (ctx, event) => {
+const notifyFollowers: Job<'announcement.due'> = async (ctx, event) => {
   const { announcementId } = event.payload
   const readers = await readersToNotify(ctx, announcementId)
   await recordNotified(ctx, announcementId, readers)
   await notifyOfAnnouncement(ctx, event, 'announcement', readers)
-})
+}
 
-const notifyOfUpdate = each<'announcement.update_due'>(async (ctx, event) => {
+const notifyOfUpdate: Job<'announcement.update_due'> = async (ctx, event) => {
   const { announcementId, resolved } = event.payload
   const { followers, concerned } = await readersOfUpdate(ctx, announcementId, resolved)
   const readers = [...new Set([...followers, ...concerned])]
@@ -31,29 +31,29 @@ const notifyOfUpdate = each<'announcement.update_due'>(async (ctx, event) => {
   if (resolved) await notifyOfAnnouncement(ctx, event, 'incident_resolved', readers)
   // Readers who were notified of the end get the update only as followers.
   await notifyOfAnnouncement(ctx, event, 'announcement_update', followers)
-})
+}
 
-const notifyOfCorrection = each<'announcement.correction_due'>(async (ctx, event) => {
+const notifyOfCorrection: Job<'announcement.correction_due'> = async (ctx, event) => {
   const readers = await notifiedReadersOf(ctx, event.payload.announcementId)
   await notifyOfAnnouncement(ctx, event, 'announcement_withdrawn', readers)
-})
+}
 
-const remindWriters = each<'announcement.reminder_due'>(async (ctx, event) => {
+const remindWriters: Job<'announcement.reminder_due'> = async (ctx, event) => {
   const writer = await writerToRemind(ctx, event.payload.announcementId)
   if (writer === undefined) return
   const readers = new Set([writer, ...(await staffOnCall(ctx))])
   await notifyOfAnnouncement(ctx, event, 'announcement_reminder', [...readers])
-})
+}
 
-const tickets = each<'announcement.update_due' | 'announcement.correction_due'>(
-  (ctx, { payload: { announcementId }, createdAt }) =>
-    notifyLinked(ctx, { announcementId, at: createdAt, afterId: 0 })
-)
+const tickets: Job<'announcement.update_due' | 'announcement.correction_due'> = (
+  ctx,
+  { payload: { announcementId }, createdAt }
+) => notifyLinked(ctx, { announcementId, at: createdAt, afterId: 0 })
 
-const ticketsOfEnded = each<'announcement.expired'>(
-  (ctx, { payload: { announcementId }, createdAt }) =>
-    notifyLinkedOfEnd(ctx, { announcementId, at: createdAt, afterId: 0 })
-)
+const ticketsOfEnded: Job<'announcement.expired'> = (
+  ctx,
+  { payload: { announcementId }, createdAt }
+) => notifyLinkedOfEnd(ctx, { announcementId, at: createdAt, afterId: 0 })
 
 const endDiscussion = each<'announcement.expired' | 'announcement.withdrawn'>((ctx, { payload }) =>
   closeDiscussion(ctx, payload.announcementId)
@@ -80,7 +80,8 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     caches
   },
   'announcement.expired': {
-    effects: { discuss: endDiscussion, tickets: ticketsOfEnded },
+    effects: { discuss: endDiscussion },
+    jobs: { tickets: ticketsOfEnded },
     stalePages: 'all',
     webhooks,
     caches
@@ -91,18 +92,18 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     webhooks,
     caches
   },
-  'announcement.due': { effects: { notify: notifyFollowers }, stalePages: 'none', caches },
+  'announcement.due': { jobs: { notify: notifyFollowers }, stalePages: 'none', caches },
   'announcement.update_due': {
-    effects: { notify: notifyOfUpdate, tickets },
+    jobs: { notify: notifyOfUpdate, tickets },
     stalePages: 'none',
     caches
   },
   'announcement.correction_due': {
-    effects: { notify: notifyOfCorrection, tickets },
+    jobs: { notify: notifyOfCorrection, tickets },
     stalePages: 'none',
     caches
   },
-  'announcement.reminder_due': { effects: { notify: remindWriters }, stalePages: 'all', caches },
+  'announcement.reminder_due': { jobs: { notify: remindWriters }, stalePages: 'all', caches },
   'announcement.types_changed': { stalePages: 'all', caches },
   'announcement.linked': { stalePages: 'all', caches },
   'announcement.unlinked': { stalePages: 'all', caches }

@@ -1,4 +1,12 @@
-import { each, type Effect, type Effects, type EventType } from '@stoa/core'
+import {
+  each,
+  effectNames,
+  jobNames,
+  type Consequences,
+  type Effect,
+  type EventType,
+  type WorkOf
+} from '@stoa/core'
 import { queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
 import { reactions } from './index.ts'
 
@@ -11,7 +19,16 @@ function effectsOf(type: EventType): AnyEffects {
   return { ...(effects as AnyEffects), ...(webhooks && { webhooks: queue }) }
 }
 
-/** The named effects of every type of event, as the worker runs them. */
-export const effects = Object.fromEntries(
-  (Object.keys(reactions) as EventType[]).map((type) => [type, effectsOf(type)])
-) as Effects
+const types = Object.keys(reactions) as EventType[]
+
+/** The named effects and jobs of every type of event, as the worker runs them. */
+export const consequences = {
+  effects: Object.fromEntries(types.map((type) => [type, effectsOf(type)])),
+  jobs: Object.fromEntries(types.map((type) => [type, reactions[type].jobs ?? {}]))
+} as Consequences
+
+/** What the dispatcher queues for a type of event. */
+export const workOf: WorkOf = (type) => ({
+  hasEffects: effectNames(consequences, type).length > 0,
+  jobs: jobNames(consequences, type)
+})

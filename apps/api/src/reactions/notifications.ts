@@ -1,4 +1,3 @@
-import { each } from '@stoa/core'
 import { mailDigest, mailNotification } from '@stoa/notifications'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -7,6 +6,6 @@ export const notifications: Reactions<EventsOf<'inbox' | 'notification' | 'diges
     stalePages: 'none',
     live: { change: ({ userIds }) => ({ topic: 'inbox', userIds }) }
   },
-  'notification.created': { effects: { mail: each(mailNotification) }, stalePages: 'none' },
-  'digest.due': { effects: { mail: each(mailDigest) }, stalePages: 'none' }
+  'notification.created': { jobs: { mail: mailNotification }, stalePages: 'none' },
+  'digest.due': { jobs: { mail: mailDigest }, stalePages: 'none' }
 }

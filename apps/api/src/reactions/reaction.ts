@@ -1,4 +1,4 @@
-import type { Context, Effect, Events, EventType, Ports } from '@stoa/core'
+import type { Context, Effect, Events, EventType, Job, Ports } from '@stoa/core'
 import type { LiveReaction } from '@stoa/notifications'
 import type { SearchReaction } from '@stoa/search'
 import type { WebhookEvent } from '@stoa/webhooks'
@@ -18,10 +18,12 @@ type WebhookData<T extends EventType> = (ctx: Context, payload: Events[T]) => Pr
 /** Everything that reacts to one type of event. A part that does nothing is left out. */
 export type Reaction<T extends EventType> = {
   /**
-   * What the worker does, once for each event. It acts on the present state of what the event names, so
-   * late or repeated it does no harm. `effects_done` keeps the names.
+   * What the worker changes in the database, in batches. It acts on the present state of what the events
+   * name, so late or repeated it does no harm. `effects_done` keeps the names, also those of jobs.
    */
   effects?: Record<string, Effect<T>>
+  /** What leaves the process, or takes long because it concerns many readers, posts or tickets. */
+  jobs?: Record<string, Job<T>>
   stalePages: StalePages
   /** What the live streams of every node do. */
   live?: LiveReaction<Events[T]>

@@ -13,17 +13,17 @@ export const safety: Reactions<EventsOf<'trust' | 'quarantine' | 'filters'>> = {
   'filters.changed': { stalePages: 'none', caches: invalidateFilters },
   'trust.proposed': { effects: { notify: each(notifyOfTrustProposal) }, stalePages: 'none' },
   'trust.changed': {
-    effects: { judge: each(judgeLinksAgain) },
+    jobs: { judge: judgeLinksAgain },
     stalePages: 'all',
     caches: invalidateTrustLists
   },
   'quarantine.eased': {
-    effects: { show: each(showEased) },
+    jobs: { show: showEased },
     stalePages: 'none',
     caches: invalidateTrustLists
   },
   'quarantine.tightened': {
-    effects: { hide: each((ctx, { payload }) => hideTightened(ctx, payload)) },
+    jobs: { hide: (ctx, { payload }) => hideTightened(ctx, payload) },
     stalePages: 'none',
     caches: invalidateTrustLists
   }

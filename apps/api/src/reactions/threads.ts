@@ -1,15 +1,16 @@
 import { each, type Context } from '@stoa/core'
-import { joinCampaign } from '@stoa/moderation'
+import { joinCampaigns } from '@stoa/moderation'
 import { recordLinks } from '@stoa/safety'
 import {
+  notifyManyReaders,
   notifyOfAcceptance,
   notifyOfMentions,
-  notifyOfPost,
+  notifyOfPosts,
   notifyRepliers
 } from '@stoa/notifications'
 import { indexPosts, indexThread, indexTicketsOf } from '@stoa/search'
 import {
-  creditPost,
+  creditPosts,
   eraseRedactedUploads,
   eraseUploadsOfPost,
   invalidateCategories
@@ -19,10 +20,13 @@ import type { EventsOf, Reactions } from './reaction.ts'
 
 type OnPosts = readonly { payload: { postId: number } }[]
 type OnThread = EventsOf<'thread'> | 'post.erased'
-type OnPost = EventsOf<'post'> | 'thread.created'
 
-const index = (ctx: Context, events: OnPosts) =>
-  indexPosts(ctx, [...new Set(events.map(({ payload }) => payload.postId))])
+/** An effect on the posts of its events, each post once. */
+const onPosts =
+  (effect: (ctx: Context, postIds: number[]) => Promise<void>) => (ctx: Context, events: OnPosts) =>
+    effect(ctx, [...new Set(events.map(({ payload }) => payload.postId))])
+
+const index = onPosts(indexPosts)
 
 const indexWhole = each<'thread.changed' | 'thread.moved'>((ctx, { payload }) =>
   indexThread(ctx, payload.threadId)
@@ -33,11 +37,11 @@ const tickets = each<OnThread>((ctx, { payload: { threadId } }) =>
   indexTicketsOf(ctx, { threadId })
 )
 
-const credit = each<OnPost>((ctx, { payload }) => creditPost(ctx, payload))
-const links = each<OnPost>((ctx, { payload }) => recordLinks(ctx, payload))
-const campaign = each<OnPost>((ctx, { payload }) => joinCampaign(ctx, payload))
+const credit = onPosts(creditPosts)
+const links = onPosts(recordLinks)
+const campaign = onPosts(joinCampaigns)
 
-const publish = { index, credit, links, notify: each<OnPost>(notifyOfPost) }
+const publish = { index, credit, links, notify: notifyOfPosts }
 
 const newReply = {
   change: ({ threadId, postId }: { threadId: number; postId: number }) => ({
@@ -63,7 +67,7 @@ export const threads: Reactions<
     search: 'post'
   },
   'post.edited': {
-    effects: { index, links, campaign, notify: each(notifyOfMentions) },
+    effects: { index, links, campaign, notify: notifyOfMentions },
     stalePages: 'lists',
     search: 'post'
   },
@@ -87,6 +91,7 @@ export const threads: Reactions<
   },
   'post.rendered': { effects: { links }, stalePages: 'lists', search: 'post' },
   'post.links_shown': { effects: { index, links }, stalePages: 'all', search: 'post' },
+  'post.many_readers': { jobs: { notify_many: notifyManyReaders }, stalePages: 'none' },
   'post.erased': {
     effects: {
       index,

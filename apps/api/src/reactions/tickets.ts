@@ -84,11 +84,11 @@ export const tickets: Reactions<
   },
   'ticket.topics_changed': { stalePages: 'all', caches: invalidateTopics },
   'tickets.linked': {
-    effects: { notify: each((ctx, { payload }) => notifyLinked(ctx, payload)) },
+    jobs: { notify: (ctx, { payload }) => notifyLinked(ctx, payload) },
     stalePages: 'none'
   },
   'service_levels.changed': {
-    effects: { recompute: each((ctx, { payload }) => recomputeDeadlines(ctx, payload)) },
+    jobs: { recompute: (ctx, { payload }) => recomputeDeadlines(ctx, payload) },
     stalePages: 'none'
   },
   'escalation.changed': { stalePages: 'lists' }

@@ -12,6 +12,7 @@ import { passphrasesOf } from '../../src/backup/manifest.ts'
 import { restore } from '../../src/backup/restore.ts'
 import { writePart } from '../../src/backup/tables.ts'
 import { keysOf } from '../../src/keys.ts'
+import { workOf } from '../../src/reactions/effects.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await forum.settle()
   // One reply whose effects wait as jobs, and one whose event waits.
   await reply(await forum.user(), thread.id, 'Usually ten minutes.')
-  await dispatchAll(forum.connection.db, () => true, forum.now())
+  await dispatchAll(forum.connection.db, workOf, forum.now())
   await reply(await forum.user(), thread.id, 'Or twenty.')
   const number = await openTicket(asker)
   const desk = await agent(forum)

@@ -6,7 +6,7 @@ import type { StoredEvent } from '@stoa/core'
 import { retractReporterNotifications } from '@stoa/notifications'
 import { events } from '@stoa/core/schema'
 import { editsAwaitingApproval, posts } from '@stoa/threads/schema'
-import { effects } from '../../src/reactions/effects.ts'
+import { consequences } from '../../src/reactions/effects.ts'
 import { startForum, type Client } from '../forum.ts'
 import { approveEdit, createThread, refuseEdit, reply } from '../posting.ts'
 
@@ -224,6 +224,6 @@ async function notifyAgain(caseId = 0) {
   for (const event of stored) {
     const payload = event.payload as StoredEvent<'case.resolved'>['payload']
     const again = { ...event, type: 'case.resolved', payload } as const
-    await effects['case.resolved'].notify?.(forum.context(), [again])
+    await consequences.effects['case.resolved']?.notify?.(forum.context(), [again])
   }
 }

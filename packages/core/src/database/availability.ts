@@ -29,6 +29,16 @@ export const isDatabaseAway = (error: unknown): boolean =>
   error instanceof Error &&
   (error instanceof DatabaseAway || isConnectionError(error) || isDatabaseAway(error.cause))
 
+// A serialization failure, a deadlock, a lock that was not free in time, and a timeout.
+const conflicts = new Set(['40001', '40P01', '55P03', '57014'])
+
+/** Whether the same statements may succeed when they are run again. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof Error &&
+  (isDatabaseAway(error) ||
+    ('code' in error && conflicts.has(String(error.code))) ||
+    isTransient(error.cause))
+
 const tryEvery = 100
 
 /**

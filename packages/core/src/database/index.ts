@@ -1,4 +1,4 @@
-export { DatabaseAway, isDatabaseAway } from './availability.ts'
+export { DatabaseAway, isDatabaseAway, isTransient } from './availability.ts'
 export { connect, type Connection, type ConnectionTarget, type Database } from './connect.ts'
 export { isDuplicate } from './duplicates.ts'
 export { postgres } from './driver.ts'

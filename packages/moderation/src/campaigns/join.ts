@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
+import { after, isAmong, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { signatureOf, type MinhashSignature } from '@stoa/guards'
 import { lockThread } from '@stoa/threads'
@@ -10,68 +10,91 @@ import {
   deleteSignatures,
   findAlike,
   isCampaign,
-  keepSignature,
+  keepSignatures,
   lasts,
   mayFormCampaigns,
   openCampaign,
+  postsWithAlike,
   prolongCampaign
 } from '@stoa/safety'
+import { minhashSignatures } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
-
-type OnPost = { postId: number }
 
 /**
  * Effect of posting and editing: opens or extends a campaign as soon as a third account writes
  * nearly the same text within an hour. Its public posts are auto-hidden, except those that a
  * moderator has already approved.
  */
-export async function joinCampaign(ctx: Context, { postId }: OnPost): Promise<void> {
-  const post = await findWritten(ctx, postId)
-  const signature = post && signatureOf(post.text)
-  if (!post || !signature) return deleteSignatures(ctx, [postId])
-  await lockAlike(ctx, signature)
-  const alike = await findAlike(ctx, post.userId, signature)
-  if (!alike.campaign && !isCampaign(alike))
-    return keepSignature(ctx, { ...post, postId, ...signature })
+export async function joinCampaigns(ctx: Context, postIds: readonly number[]): Promise<void> {
+  const written = await findWritten(ctx, postIds)
+  const signed = written.flatMap(({ text, isKept: _, ...post }) => {
+    const signature = text === null ? null : signatureOf(text)
+    return signature ? [{ ...post, ...signature }] : []
+  })
+  const unsigned = written.filter(({ postId }) => !signed.some((post) => post.postId === postId))
+  await deleteSignatures(
+    ctx,
+    unsigned.flatMap(({ postId, isKept }) => (isKept ? [postId] : []))
+  )
+  await keepSignatures(ctx, signed)
+  const suspects = await findSuspects(ctx, signed)
+  for (const post of signed) if (suspects.has(post.postId)) await joinCampaign(ctx, post)
+}
+
+type Signed = MinhashSignature & { postId: number; userId: number; createdAt: string }
+
+/**
+ * Posts whose text somebody else wrote too within the hour. Usually there are none, so one statement
+ * finds them for a whole batch.
+ */
+async function findSuspects(ctx: Context, signed: readonly Signed[]): Promise<Set<number>> {
+  if (signed.length === 0) return new Set()
+  return postsWithAlike(
+    ctx,
+    signed.map(({ postId }) => postId)
+  )
+}
+
+async function joinCampaign(ctx: Context, post: Signed): Promise<void> {
+  const { postId, userId, createdAt, ...signature } = post
+  const alike = await findAlike(ctx, userId, signature)
+  if (!alike.campaign && !isCampaign(alike)) return
   const ids = [postId, ...alike.posts.map((one) => one.postId)]
   await deleteSignatures(ctx, ids)
   if (!isCampaign(alike)) return
   const campaignId = alike.campaign?.id ?? (await openCampaign(ctx, signature))
-  await prolongCampaign(ctx, campaignId, post.createdAt)
+  await prolongCampaign(ctx, campaignId, createdAt)
   await join(ctx, campaignId, ids)
-}
-
-/**
- * Serializes texts that are alike: they share a key, and the last of three concurrent posts must
- * see the other two. Other texts run in parallel. Keys are sorted to avoid deadlocks.
- */
-async function lockAlike({ db }: Context, { keys }: MinhashSignature) {
-  await db.execute(sql`
-    with sorted as materialized (
-      select distinct key from unnest(${sql.param(keys)}::int[]) key order by key)
-    select count(pg_advisory_xact_lock(hashtext('moderation.campaigns'), key)::text) from sorted`)
 }
 
 /** When the current text of a post was written. */
 const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
 
-async function findWritten({ db, now }: Context, id: number) {
-  const isOfNow = gt(writtenAt, after(now, -lasts))
-  const [found] = await db
+/** The texts of posts, null where they form no campaign, and whether a signature is stored of them. */
+async function findWritten({ db, now }: Context, ids: readonly number[]) {
+  const isRead = and(
+    gt(writtenAt, after(now, -lasts)),
+    inArray(posts.state, ['visible', 'awaiting_approval'])
+  )
+  const text = sql<string>`case when ${posts.number} = 1 then ${threads.title} || E'\n' || ${posts.body}
+    else ${posts.body} end`
+  const rows = await db
     .select({
-      userId: posts.authorId,
-      createdAt: writtenAt,
-      official: posts.official,
-      text: sql<string>`case when ${posts.number} = 1 then ${threads.title} || E'\n' || ${posts.body}
-        else ${posts.body} end`,
-      role: users.role,
-      trust: users.trust
+      ...{ postId: posts.id, userId: posts.authorId, createdAt: writtenAt, text },
+      ...{ official: posts.official, role: users.role, trust: users.trust },
+      isRead: sql<boolean>`${isRead}`,
+      isKept: sql<boolean>`exists (select from ${minhashSignatures}
+        where ${minhashSignatures.postId} = ${posts.id})`
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(users, eq(users.id, posts.authorId))
-    .where(and(eq(posts.id, id), isOfNow, inArray(posts.state, ['visible', 'awaiting_approval'])))
-  return found && !found.official && mayFormCampaigns(found) ? found : undefined
+    .where(isAmong(posts.id, ids))
+    .orderBy(asc(posts.id))
+  return rows.map(({ official, role, trust, isRead, text, ...post }) => ({
+    ...post,
+    text: isRead && !official && mayFormCampaigns({ role, trust }) ? text : null
+  }))
 }
 
 /** A post that belongs to an earlier campaign stays there. */

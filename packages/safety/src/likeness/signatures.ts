@@ -1,26 +1,24 @@
-import { and, eq, inArray, lt } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import { after, insertRows, isAmong, isNotEmpty, type Context } from '@stoa/core'
 import type { MinhashSignature } from '@stoa/guards'
 import { lasts } from './likeness.ts'
 import { campaigns, minhashSignatures } from './schema.ts'
 
 type Kept = MinhashSignature & { postId: number; userId: number; createdAt: string }
 
-/** Stores the signature of a post's text, instead of an earlier one. */
-export async function keepSignature(
-  { db }: Context,
-  { postId, userId, createdAt, hashes, keys }: Kept
-): Promise<void> {
-  const signature = { postId, userId, createdAt, hashes, keys }
-  await db
-    .insert(minhashSignatures)
-    .values(signature)
-    .onConflictDoUpdate({ target: minhashSignatures.postId, set: signature })
+/** Stores the signatures of posts' texts, instead of earlier ones. */
+export async function keepSignatures({ db }: Context, kept: readonly Kept[]): Promise<void> {
+  if (isNotEmpty(kept))
+    await db.execute(sql`${insertRows(minhashSignatures, kept)}
+      on conflict (post_id) do update set (user_id, created_at, hashes, keys) =
+        row(excluded.user_id, excluded.created_at, excluded.hashes, excluded.keys)`)
 }
 
 /** Deletes the signatures of these posts. */
-export const deleteSignatures = async ({ db }: Context, postIds: number[]): Promise<void> =>
-  void (await db.delete(minhashSignatures).where(inArray(minhashSignatures.postId, postIds)))
+export async function deleteSignatures({ db }: Context, postIds: number[]): Promise<void> {
+  if (postIds.length > 0)
+    await db.delete(minhashSignatures).where(isAmong(minhashSignatures.postId, postIds))
+}
 
 /** Deletes signatures older than `lasts`; they can start no campaign any more. */
 export async function deleteOldSignatures({ db, now }: Context): Promise<void> {

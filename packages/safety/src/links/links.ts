@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
-import { and, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
-import { after, mapInPortions, type Context, type Ports, type Trust } from '@stoa/core'
+import { and, asc, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
+import { after, isAmong, mapInPortions, type Context, type Ports, type Trust } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
 import type { LinkJudge } from '@stoa/threads'
@@ -75,13 +75,24 @@ const durability = ({ writing }: Context) =>
  * Effect of every change of a post's text: stores the addresses it contains, for new members also
  * unlinked ones, and deletes addresses that are in no post any more.
  */
-export async function recordLinks(ctx: Context, { postId }: { postId: number }): Promise<void> {
-  const [post] = await ctx.db
-    .select({ body: posts.body, quarantined: posts.quarantinedLinks, trust: users.trust })
+export async function recordLinks(ctx: Context, postIds: readonly number[]): Promise<void> {
+  const isStored = sql<boolean>`exists (select from ${postLinks} where ${postLinks.postId} = ${posts.id})`
+  const rows = await ctx.db
+    .select({
+      ...{ id: posts.id, body: posts.body, quarantined: posts.quarantinedLinks },
+      ...{ trust: users.trust, isStored }
+    })
     .from(posts)
     .innerJoin(users, eq(users.id, posts.authorId))
-    .where(eq(posts.id, postId))
-  const urls = post ? [...new Set([...addressesOfPost(post), ...post.quarantined])] : []
+    .where(isAmong(posts.id, postIds))
+    .orderBy(asc(posts.id))
+  for (const { id, isStored, ...post } of rows) {
+    const urls = [...new Set([...addressesOfPost(post), ...post.quarantined])]
+    if (isStored || urls.length > 0) await recordLinksOf(ctx, id, urls)
+  }
+}
+
+async function recordLinksOf(ctx: Context, postId: number, urls: string[]) {
   const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
   await keepLinks(ctx, urls)
   const gone = await dropOthers(ctx, postId, tokens)

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { contribute, findUser, revokeContribution } from '@stoa/accounts'
-import { decodeCursor, guest, paged, timeKey, type Context } from '@stoa/core'
+import { decodeCursor, guest, isAmong, paged, timeKey, type Context } from '@stoa/core'
 import { excerpt } from '../rendering/excerpt.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'
@@ -51,17 +51,17 @@ function before(cursor: string | undefined) {
 }
 
 /**
- * Effect of every event that shows or hides a post: its author is credited while the post is
- * public.
+ * Effect of every event that shows or hides posts: an author is credited while the post is public.
  */
-export async function creditPost(ctx: Context, { postId }: { postId: number }): Promise<void> {
+export async function creditPosts(ctx: Context, postIds: readonly number[]): Promise<void> {
   const isPublic = sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
-  const [post] = await ctx.db
-    .select({ userId: posts.authorId, isPublic })
+  const rows = await ctx.db
+    .select({ ref: posts.id, userId: posts.authorId, isPublic })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(eq(posts.id, postId))
-  if (!post) return
-  const credit = { userId: post.userId, kind: 'post', ref: postId } as const
-  await (post.isPublic ? contribute(ctx, credit) : revokeContribution(ctx, credit))
+    .where(isAmong(posts.id, postIds))
+  const credit = (post: { ref: number; userId: number }) =>
+    ({ userId: post.userId, kind: 'post', ref: post.ref }) as const
+  await contribute(ctx, ...rows.filter((post) => post.isPublic).map(credit))
+  for (const post of rows) if (!post.isPublic) await revokeContribution(ctx, credit(post))
 }
