@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { writeUses } from '@stoa/accounts'
-import { Dispatcher, dispatchAll, Poller, type Context, type Ports } from '@stoa/core'
+import { Dispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
@@ -15,6 +14,7 @@ import { closeInOrder, RequestsInFlight } from './requests-in-flight.ts'
 import { securityLines } from './security-lines.ts'
 import type { BodyTimes } from './plugins/slow-bodies.ts'
 import { follow } from './search-following.ts'
+import { SessionUses } from './session-uses.ts'
 import { releaseJobs } from './timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { concurrentJobs, createWork, type Work } from './worker.ts'
@@ -52,8 +52,6 @@ export type Forum = {
   stop(): Promise<void>
 }
 
-const usesEvery = 60_000
-
 /** Builds the forum. Nothing runs before `start()` and `app.listen()`. */
 export async function createForum(settings: ForumSettings): Promise<Forum> {
   const composed = compose(settings, {
@@ -66,14 +64,10 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   })
   const readiness = new Readiness(composed.connection.db)
   const parts = { ...composed, readiness }
-  const { fail } = parts
-  const { connection, working, ports } = parts
+  const { connection, working, ports, fail } = parts
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
-  const uses = new Poller(async () => {
-    await writeUses({ db: connection.db, ports }).catch(fail)
-    return usesEvery
-  })
+  const uses = new SessionUses({ db: connection.db, ports }, fail)
   settings.metrics?.read(parts)
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
   const follower = ports.searchServer && new Follower(ports.searchServer, context, fail)
@@ -97,8 +91,7 @@ type Whole = ForumSettings &
   Parts &
   Pick<Forum, 'app' | 'context'> & {
     requests: RequestsInFlight
-    /** Writes that sessions were used. */
-    uses: Poller
+    uses: SessionUses
     work: Work
     /** Keeps Meilisearch up to date, if there is one. */
     follower: Follower | undefined
@@ -122,8 +115,8 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
     invalidation.invalidate(events)
     dispatcher.wake()
   }
-  const listeners = { committed, logSecurityEvent }
-  const { ports, live, close } = createPorts(settings, connection, fail, listeners)
+  const heard = { committed, logSecurityEvent }
+  const { ports, live, close } = createPorts(settings, connection, fail, heard)
   const invalidation = createInvalidation(connection, { cache, live, ports })
   return {
     connection,
@@ -132,8 +125,8 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
     dispatcher,
     ports,
     live,
-    invalidation,
     fail,
+    invalidation,
     closePorts: close
   }
 }
@@ -150,8 +143,8 @@ async function start(whole: Whole) {
 }
 
 // Effects emit events of their own, hence the loop.
-async function settle({ work, connection, clock, ports, context }: Whole) {
-  await writeUses({ db: connection.db, ports })
+async function settle({ work, connection, clock, ports, context, uses }: Whole) {
+  await uses.write()
   do await work.once()
   while ((await dispatchAll(connection.db, workOf, clock())) > 0)
   if (ports.searchServer) await follow(ports.searchServer, context)
@@ -162,7 +155,6 @@ async function stop(whole: Whole) {
   await whole.live.close()
   await closeInOrder(whole.app, whole.requests)
   await whole.uses.stop()
-  await writeUses({ db: whole.connection.db, ports: whole.ports }).catch(whole.fail)
   await whole.dispatcher.stop()
   await whole.work.stop()
   await whole.follower?.stop()

@@ -32,21 +32,23 @@ export function recordUse(
   usesOf(ports).set(hash, { hash, userId: id, usedAt: now, isVisit: emailVerifiedAt !== null })
 }
 
+type Visit = { userId: number; at: string }
+
 /**
  * Stores all recorded uses in one statement: the use of the session, that the user is here, and the
  * day of the visit. After a failure they stay in memory.
+ * @param visits stored as well, of users without a session
  */
-export async function writeUses({ db, ports }: Pick<Context, 'db' | 'ports'>): Promise<void> {
+export async function writeUses(
+  { db, ports }: Pick<Context, 'db' | 'ports'>,
+  visits: readonly Visit[] = []
+): Promise<void> {
   const uses = usesOf(ports)
   const written = [...uses.values()]
-  if (written.length === 0) return
-  await storeUses(db, written)
+  const others = visits.map(({ userId, at }) => ({ hash: '', userId, usedAt: at, isVisit: true }))
+  if (written.length + others.length > 0) await storeUses(db, [...written, ...others])
   for (const use of written) if (uses.get(use.hash) === use) uses.delete(use.hash)
 }
-
-/** Records that a user is here, and counts the day towards their trust. */
-export const recordVisit = ({ db, now }: Pick<Context, 'db' | 'now'>, userId: number) =>
-  storeUses(db, [{ hash: '', userId, usedAt: now, isVisit: true }])
 
 async function storeUses(db: Context['db'], written: readonly Use[]): Promise<void> {
   const rows = written.map((use) => ({ ...use, day: dayOf(use.usedAt) }))

@@ -71,23 +71,34 @@ export async function runAlone(all: Consequences, ctx: Context, pair: Pair): Pro
     const [event] = await claim(inside, [pair])
     const job = event && jobsOf(all, event.type)?.[pair.effect]
     if (job) return job(inside, event)
-    if (event) await runClaimed(all, inside, [event])
+    if (event) await runClaimed(all, inside, [pair], [event])
   })
   await rests?.(ctx)
 }
 
 async function runTogether(all: Consequences, ctx: Context, pairs: Pair[]): Promise<void> {
-  await transaction(ctx, async (inside) => runClaimed(all, inside, await claim(inside, pairs)))
+  await transaction(ctx, async (inside) => {
+    await runClaimed(all, inside, pairs, await claim(inside, pairs))
+  })
 }
 
 type Claimed = StoredEvent<EventType> & { type: string; effect: string }
 
-/** Effects of the same name that are the same function get their events together, in order. */
-async function runClaimed(all: Consequences, ctx: Context, claimed: Claimed[]): Promise<void> {
-  for (const ofEffect of Map.groupBy(claimed, ({ effect }) => effect).values()) {
-    const run = ({ type, effect }: Claimed) => effectsOf(all, type)?.[effect]
-    for (const [effect, together] of Map.groupBy(ofEffect, run)) await effect?.(ctx, together)
-  }
+/**
+ * Runs the effects in the order in which they are listed. Those of the same name that are the same
+ * function get their events together.
+ */
+async function runClaimed(
+  all: Consequences,
+  ctx: Context,
+  pairs: readonly Pair[],
+  claimed: readonly Claimed[]
+): Promise<void> {
+  const byName = Map.groupBy(claimed, ({ effect }) => effect)
+  const run = ({ type, effect }: Claimed) => effectsOf(all, type)?.[effect]
+  for (const name of new Set(pairs.map(({ effect }) => effect)))
+    for (const [effect, together] of Map.groupBy(byName.get(name) ?? [], run))
+      await effect?.(ctx, together)
 }
 
 /** Claims in sorted order, so that two workers cannot block each other, and reads the events. */

@@ -4,13 +4,7 @@ import './ports.ts'
 export { masked } from './filters/applying.ts'
 export { filtersEndpoints } from './filters/endpoints.ts'
 export { invalidateFilters } from './filters/finding.ts'
-export {
-  findAlike,
-  isCampaign,
-  lasts,
-  mayFormCampaigns,
-  postsWithAlike
-} from './likeness/likeness.ts'
+export { findAlike, isCampaign, lasts, mayFormCampaigns } from './likeness/likeness.ts'
 export {
   deleteOldSignatures,
   deleteSignatures,

@@ -1,4 +1,4 @@
-import { findRecipient, recordVisit, recomputeTrust } from '@stoa/accounts'
+import { findRecipient, writeUses, recomputeTrust } from '@stoa/accounts'
 import { followClock } from '@stoa/announcements'
 import { callers, type Actor, type Context } from '@stoa/core'
 import { announceAnswers } from '@stoa/tickets'
@@ -63,7 +63,10 @@ export class Stage {
 
   /** Records the last visits and computes the final trust of all users. */
   async close(): Promise<void> {
-    for (const [userId, now] of this.#lastSeen) await recordVisit({ ...this.#ctx, now }, userId)
+    await writeUses(
+      this.#ctx,
+      [...this.#lastSeen].map(([userId, at]) => ({ userId, at }))
+    )
     await this.#settleTrust(this.#ctx)
   }
 
@@ -77,7 +80,7 @@ export class Stage {
     const day = ctx.now.slice(0, 10)
     const isNew = day !== this.#lastSeen.get(userId)?.slice(0, 10)
     this.#lastSeen.set(userId, ctx.now)
-    if (isNew) await recordVisit(ctx, userId)
+    if (isNew) await writeUses(ctx, [{ userId, at: ctx.now }])
   }
 
   async #settleTrust(ctx: Context) {

@@ -44,9 +44,10 @@ const queueUrl = ({ publicOrigin }: Ports) => `${publicOrigin}/moderation`
 
 export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | 'appeal'>> = {
   'report.created': {
-    effects: {
-      hide: each((ctx, { payload }) => hideReported(ctx, payload)),
-      alert: each((ctx, { payload }) => alertOfUrgent(ctx, payload))
+    // They lock threads and cases, which no batch should hold.
+    jobs: {
+      hide: (ctx, { payload }) => hideReported(ctx, payload),
+      alert: (ctx, { payload }) => alertOfUrgent(ctx, payload)
     },
     stalePages: 'none'
   },

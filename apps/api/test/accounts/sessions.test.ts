@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { sanctions, sessions, users } from '@stoa/accounts/schema'
-import { imposeSanction } from '@stoa/accounts'
+import { imposeSanction, writeUses } from '@stoa/accounts'
 import { transaction } from '@stoa/core'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { startForum } from '../forum.ts'
@@ -169,12 +169,35 @@ test('on https the cookie is bound to the host', async () => {
     expect(cookie).toMatch(/=[\w.-]+; Path=\/; HttpOnly; SameSite=Lax; Secure; Expires=/)
 })
 
+test('uses of sessions are written together, and no request waits for it', async () => {
+  const members = [await forum.user(), await forum.user(), await forum.user()]
+  const ids = members.map(({ id }) => id)
+  const uses = () =>
+    forum.connection.db
+      .select({ usedAt: sessions.lastUsedAt, seenAt: users.lastSeenAt })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(inArray(users.id, ids))
+      .orderBy(users.id)
+  await forum.settle()
+  forum.advance(2 * minute)
+  const before = await uses()
+  for (const member of members) await member.get('/me')
+  expect(await uses()).toEqual(before)
+  expect(await forum.count(() => writeUses(forum.context()))).toBe(1)
+  for (const [at, { usedAt, seenAt }] of (await uses()).entries()) {
+    expect(usedAt > (before[at]?.usedAt ?? '')).toBe(true)
+    expect(seenAt).toBe(usedAt)
+  }
+})
+
 test('visits are counted by day', async () => {
   const member = await forum.user()
   for (let passed = 0; passed < 3; passed += 1) {
     forum.advance(day)
     await member.get('/me')
     await member.get('/me')
+    await forum.settle()
   }
   const [row] = await forum.connection.db.execute<{ days: number }>(sql`
     select count(*)::int as days from contributions

@@ -77,6 +77,7 @@ test('the daily task recomputes members who were here', async () => {
   await read(client.id, { days: 2, threads: 5 })
   forum.advance(2 * 60_000)
   await client.get('/me')
+  await forum.settle()
   await recomputeTrust(forum.context())
   expect((await client.get('/me')).body.trust).toBe('basic')
 })

@@ -14,7 +14,6 @@ import {
   lasts,
   mayFormCampaigns,
   openCampaign,
-  postsWithAlike,
   prolongCampaign
 } from '@stoa/safety'
 import { minhashSignatures } from '@stoa/safety/tables'
@@ -36,24 +35,11 @@ export async function joinCampaigns(ctx: Context, postIds: readonly number[]): P
     ctx,
     unsigned.flatMap(({ postId, isKept }) => (isKept ? [postId] : []))
   )
-  await keepSignatures(ctx, signed)
-  const suspects = await findSuspects(ctx, signed)
+  const suspects = await keepSignatures(ctx, signed)
   for (const post of signed) if (suspects.has(post.postId)) await joinCampaign(ctx, post)
 }
 
 type Signed = MinhashSignature & { postId: number; userId: number; createdAt: string }
-
-/**
- * Posts whose text somebody else wrote too within the hour. Usually there are none, so one statement
- * finds them for a whole batch.
- */
-async function findSuspects(ctx: Context, signed: readonly Signed[]): Promise<Set<number>> {
-  if (signed.length === 0) return new Set()
-  return postsWithAlike(
-    ctx,
-    signed.map(({ postId }) => postId)
-  )
-}
 
 async function joinCampaign(ctx: Context, post: Signed): Promise<void> {
   const { postId, userId, createdAt, ...signature } = post

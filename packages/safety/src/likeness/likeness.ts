@@ -60,22 +60,6 @@ export async function findAlike(
   return toAlike(await alikeRead(ctx).execute({ ...signature, userId, since }))
 }
 
-/** Posts among these whose stored text is nearly one that another user wrote within the last hour. */
-export async function postsWithAlike(
-  { db, now }: Context,
-  postIds: readonly number[]
-): Promise<Set<number>> {
-  const rows = await db.execute<{ postId: number }>(sql`
-    select mine.post_id as "postId" from ${minhashSignatures} mine
-    where mine.post_id = any(${sql.param(postIds)}::bigint[]) and exists (
-      select from ${minhashSignatures} other
-      where other.created_at > ${after(now, -lasts)}::timestamptz
-        and other.user_id is distinct from mine.user_id and other.keys && mine.keys
-        and (select count(*) from unnest(other.hashes, mine.hashes) as pair (one, other)
-          where one = pair.other) >= ${alikeFrom})`)
-  return new Set(rows.map(({ postId }) => postId))
-}
-
 type Row = {
   postId: number | null
   userId: number | null

@@ -1,17 +1,37 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { after, insertRows, isAmong, isNotEmpty, type Context } from '@stoa/core'
-import type { MinhashSignature } from '@stoa/guards'
+import { alikeFrom, type MinhashSignature } from '@stoa/guards'
 import { lasts } from './likeness.ts'
 import { campaigns, minhashSignatures } from './schema.ts'
 
 type Kept = MinhashSignature & { postId: number; userId: number; createdAt: string }
 
-/** Stores the signatures of posts' texts, instead of earlier ones. */
-export async function keepSignatures({ db }: Context, kept: readonly Kept[]): Promise<void> {
-  if (isNotEmpty(kept))
-    await db.execute(sql`${insertRows(minhashSignatures, kept)}
-      on conflict (post_id) do update set (user_id, created_at, hashes, keys) =
-        row(excluded.user_id, excluded.created_at, excluded.hashes, excluded.keys)`)
+/**
+ * Stores the signatures of posts' texts, instead of earlier ones.
+ * @returns the posts whose text is nearly one that another user wrote within the last hour. Usually
+ * there are none, so one statement looks for a whole batch.
+ */
+export async function keepSignatures(ctx: Context, kept: readonly Kept[]): Promise<Set<number>> {
+  if (!isNotEmpty(kept)) return new Set()
+  await ctx.db.execute(sql`${insertRows(minhashSignatures, kept)}
+    on conflict (post_id) do update set (user_id, created_at, hashes, keys) =
+      row(excluded.user_id, excluded.created_at, excluded.hashes, excluded.keys)`)
+  return postsWithAlike(
+    ctx,
+    kept.map(({ postId }) => postId)
+  )
+}
+
+async function postsWithAlike({ db, now }: Context, postIds: number[]): Promise<Set<number>> {
+  const rows = await db.execute<{ postId: number }>(sql`
+    select mine.post_id as "postId" from ${minhashSignatures} mine
+    where mine.post_id = any(${sql.param(postIds)}::bigint[]) and exists (
+      select from ${minhashSignatures} other
+      where other.created_at > ${after(now, -lasts)}::timestamptz
+        and other.user_id is distinct from mine.user_id and other.keys && mine.keys
+        and (select count(*) from unnest(other.hashes, mine.hashes) as pair (one, other)
+          where one = pair.other) >= ${alikeFrom})`)
+  return new Set(rows.map(({ postId }) => postId))
 }
 
 /** Deletes the signatures of these posts. */
