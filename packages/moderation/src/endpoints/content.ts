@@ -2,21 +2,17 @@ import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
-  approveEdit,
   approvePost,
   clearFlag,
   handBackPost,
   hidePost,
   keepFlag,
-  refuseEdit,
   refusePost,
   restorePost
 } from '@stoa/threads/moderating'
 import {
-  editRefusalInput,
   flagDecision,
   flaggedList,
-  editsAwaitingList,
   postsAwaitingList,
   hidingInput,
   postHidingInput
@@ -24,7 +20,6 @@ import {
 import { waitingQuery } from '../shapes.ts'
 import { listFlagged } from '../awaiting/flagged-posts.ts'
 import { listPosts } from '../awaiting/posts.ts'
-import { listEdits } from '../awaiting/edits.ts'
 import { usualWait } from '../awaiting/usual-wait.ts'
 
 export const contentEndpoints = {
@@ -124,37 +119,5 @@ export const contentEndpoints = {
     scope: 'moderate',
     handle: (ctx, { id, outcome, revision }) =>
       outcome === 'clear' ? clearFlag(ctx, id, revision) : keepFlag(ctx, id, revision)
-  }),
-  edits: endpoint({
-    method: 'GET',
-    path: '/moderation/edits',
-    summary: 'List edits awaiting approval, oldest first',
-    query: waitingQuery,
-    answers: { 200: editsAwaitingList },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
-    handle: listEdits
-  }),
-  approveEdit: endpoint({
-    method: 'POST',
-    path: '/moderation/edits/:id/approval',
-    summary: 'Approve a pending edit, in the version you read',
-    params: idParams,
-    body: approvalInput,
-    answers: { 204: nothing },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
-    handle: (ctx, { id, revision }) => approveEdit(ctx, id, revision)
-  }),
-  refuseEdit: endpoint({
-    method: 'POST',
-    path: '/moderation/edits/:id/refusal',
-    summary: 'Reject a pending edit, in the version you read, with a reason',
-    params: idParams,
-    body: editRefusalInput,
-    answers: { 204: nothing },
-    minimumRole: 'volunteer',
-    scope: 'moderate',
-    handle: (ctx, { id, revision, ...grounds }) => refuseEdit(ctx, id, revision, grounds)
   })
 }

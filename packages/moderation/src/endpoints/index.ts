@@ -1,5 +1,6 @@
 import { appealingEndpoints } from '../appeals/endpoints.ts'
 import { contentEndpoints } from './content.ts'
+import { editsEndpoints } from './edits.ts'
 import { peopleEndpoints } from './people.ts'
 import { publicEndpoints } from './public.ts'
 import { queueEndpoints } from './queue.ts'
@@ -12,6 +13,7 @@ export const moderationEndpoints = {
   ...queueEndpoints,
   ...campaignsEndpoints,
   ...contentEndpoints,
+  ...editsEndpoints,
   ...peopleEndpoints,
   ...appealingEndpoints,
   ...publicEndpoints
