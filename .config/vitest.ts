@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './slowest-first.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const cluster = ['apps/api/test/cluster.ts']
@@ -18,6 +19,7 @@ export default defineConfig({
   test: {
     // A forum waits for its database half of the time, so all cores are used, not all but one.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         root,
@@ -34,7 +36,8 @@ export default defineConfig({
           name: 'http',
           include: ['apps/api/test/**/*.test.ts'],
           exclude: programs,
-          globalSetup: cluster
+          globalSetup: cluster,
+          setupFiles: ['apps/api/test/cheap-passwords.ts']
         }
       },
       { root, test: { ...shared, name: 'process', include: programs, globalSetup: cluster } }

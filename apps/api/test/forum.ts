@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { Outbound } from '@stoa/core'
+import { events } from '@stoa/core/schema'
 import type { categories } from '@stoa/threads/schema'
 import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
@@ -29,6 +30,8 @@ export type TestForum = Forum & {
   now(): string
   /** Moves the forum's clock. */
   advance(milliseconds: number): void
+  /** Deletes the events so far, so that `settle()` runs only the effects of what follows. */
+  dropEvents(): Promise<void>
   /** SQL statements sent while `fn` runs. */
   count(fn: () => Promise<unknown>): Promise<number>
 }
@@ -103,6 +106,9 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     settings,
     now,
     advance: (milliseconds) => void (offset += milliseconds),
+    async dropEvents() {
+      await forum.connection.db.delete(events)
+    },
     async count(fn) {
       const before = forum.connection.statements()
       await fn()

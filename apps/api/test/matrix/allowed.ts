@@ -1,8 +1,9 @@
 import { events } from '@stoa/core/schema'
 import { gt, max } from 'drizzle-orm'
 import type { TestForum } from '../forum.ts'
+import { endpointNamed } from './calling.ts'
 import { rows, type Call, type Row } from './rows.ts'
-import { actors, createWorld, type ActorName, type World } from './world.ts'
+import { actors, createWorld, sharedCategory, type ActorName, type World } from './world.ts'
 
 /** The first actor whom the row's answers allow the call. */
 export function allowedActor({ answers }: Row): ActorName {
@@ -18,10 +19,17 @@ export async function rightCall(
   const row = rows[name]
   if (!row) throw new Error(`no row ${name}`)
   return withoutEffects(forum, async () => {
-    const world = await createWorld(forum, allowedActor(row), await forum.category())
+    const world = await createWorld(forum, allowedActor(row), await categoryFor(forum, name))
     return { world, call: await row.call(world) }
   })
 }
+
+/** Endpoints that change a category, or of which a category bears only a few calls. */
+const wearing = /\/(categories|pin|slow-mode)\b/
+
+/** The category in which the world of an endpoint is created. */
+export const categoryFor = (forum: TestForum, name: string): Promise<number> =>
+  wearing.test(endpointNamed(name).path) ? forum.category() : sharedCategory(forum)
 
 /** Deletes the events that `create` emits: tests look at the effects of what they do afterwards. */
 async function withoutEffects<T>({ connection: { db } }: TestForum, create: () => Promise<T>) {

@@ -18,7 +18,7 @@ import { everyPageRow } from './pages.ts'
 import { plainAddresses } from './plain-addresses.ts'
 import { openWire } from './raw.ts'
 import { everyEndpoint } from './rows.ts'
-import { createWorld } from './world.ts'
+import { createWorld, sharedCategory } from './world.ts'
 
 /** Endpoints that return no JSON, with their headers. */
 const special: Record<string, Headers> = {
@@ -74,7 +74,7 @@ describe('a page', () => {
     const world = await createWorld(
       forum,
       reader === 'guest' ? 'member' : reader,
-      await forum.category()
+      await sharedCategory(forum)
     )
     const url = await row.path(world)
     const signedIn = await world.caller.inject({ method: 'GET', url, headers: html })

@@ -7,7 +7,7 @@ import { hostileCursors, hostileTexts } from './hostile-values.ts'
 import { dangersIn } from './html.ts'
 import { everyPageRow, pages } from './pages.ts'
 import { formActions } from './page-routes.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, sharedCategory, type World } from './world.ts'
 
 const forum = startForum({ web: true })
 const texts = Object.values(hostileTexts).filter((text) => text.length < 8_000)
@@ -115,7 +115,7 @@ const single = ['q', 'page', 'lang', 'next', 'token', 'title', 'version', 'sort'
 
 describe('no parameter of a page causes a bug', () => {
   test.each(everyPageRow)('%s', async (route, row) => {
-    const world = await createWorld(forum, row.reader, await forum.category())
+    const world = await createWorld(forum, row.reader, await sharedCategory(forum))
     const [address = ''] = (await row.path(world)).split('?')
     const together = revealing.map((text) =>
       parameters.map((name) => `${name}=${encoded(text)}`).join('&')
@@ -147,7 +147,7 @@ const actions = (await formActions()).flatMap(([route, names]) =>
 
 describe('no field of a form causes a bug, nor does a body that is no form', () => {
   test.each(actions)('%s %s', async (route, name) => {
-    const world = await createWorld(forum, 'member', await forum.category())
+    const world = await createWorld(forum, 'member', await sharedCategory(forum))
     const [address = ''] = ((await pages[route]?.path(world)) ?? route).split('?')
     const url = name === 'default' ? address : `${address}?/${name}`
     const filled = revealing.map((text) => fields.map((one) => `${one}=${encoded(text)}`).join('&'))

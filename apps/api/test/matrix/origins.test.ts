@@ -4,7 +4,7 @@ import { everyPageRow, pages } from './pages.ts'
 import { formActions } from './page-routes.ts'
 import { addressOf, everyEndpoint } from './rows.ts'
 import { calledDuring } from './watching.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, sharedCategory, type World } from './world.ts'
 
 const forum = startForum({ web: true })
 
@@ -86,7 +86,7 @@ describe('a form action answers 403, too', async () => {
     names.map((name): [string, string] => [route, name])
   )
   test.each(actions)('%s %s', async (route, name) => {
-    const world = await createWorld(forum, 'admin', await forum.category())
+    const world = await createWorld(forum, 'admin', await sharedCategory(forum))
     const path = (await pages[route]?.path(world)) ?? route
     const [address = ''] = path.split('?')
     await expectRefused(world, 'POST', name === 'default' ? address : `${address}?/${name}`)

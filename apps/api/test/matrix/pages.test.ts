@@ -4,7 +4,7 @@ import { endpointNamed } from './calling.ts'
 import { everyPageRow, frame, pages } from './pages.ts'
 import { everyPage, formActions } from './page-routes.ts'
 import { calledDuring } from './watching.ts'
-import { createWorld } from './world.ts'
+import { createWorld, sharedCategory } from './world.ts'
 
 const forum = startForum({ web: true })
 
@@ -20,7 +20,7 @@ test('form actions are found', async () => {
 test.each(everyPageRow)(
   '%s opens without comments and calls its endpoints only',
   async (_route, row) => {
-    const world = await createWorld(forum, row.reader, await forum.category())
+    const world = await createWorld(forum, row.reader, await sharedCategory(forum))
     const url = await row.path(world)
     const called = await calledDuring(async () => {
       const { status, text } = await world.caller.inject({ method: 'GET', url })
@@ -38,7 +38,7 @@ const membersOnly = everyPageRow.filter(([, { reader }]) => reader !== 'guest')
 test.each(membersOnly)(
   '%s sends guests to sign in and reads only what is public',
   async (_route, row) => {
-    const world = await createWorld(forum, 'guest', await forum.category())
+    const world = await createWorld(forum, 'guest', await sharedCategory(forum))
     const url = await row.path(world)
     const called = await calledDuring(async () => {
       const { status, headers } = await world.caller.inject({ method: 'GET', url })

@@ -5,15 +5,9 @@ import { startForum, type TestForum } from '../forum.ts'
 import { endpointNamed, send } from './calling.ts'
 import { neverGiven, type Call } from './row.ts'
 import { everyEndpoint, rows, type Row } from './rows.ts'
-import {
-  actors,
-  closeToAllButStaff,
-  createWorld,
-  hideReplies,
-  hideThreads,
-  sanction,
-  type ActorName
-} from './world.ts'
+import { closeToAllButStaff, hideReplies, hideThreads } from './hiding.ts'
+import { prepare, prepareRefused } from './preparing.ts'
+import { actors, type ActorName } from './world.ts'
 
 type Entry = readonly [name: string, row: Row]
 
@@ -31,17 +25,6 @@ const entriesOf = (file: string) =>
   allEntries.filter(([name]) =>
     file === 'others' ? !files.includes(capabilityOf(name)) : capabilityOf(name) === file
   )
-
-/** Creates the world and call of a row for an actor; sanctions the actor afterwards. */
-export async function prepare(forum: TestForum, actor: ActorName, row: Row, categoryId: number) {
-  const world = await createWorld(forum, actor, categoryId)
-  const call = await row.call(world)
-  await sanction(world)
-  return { actor, call, caller: world.caller }
-}
-
-const answersOf = async <T>(names: readonly ActorName[], answer: (name: ActorName) => Promise<T>) =>
-  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await answer(name)])))
 
 /** What the call of a row is about, if it can be hidden. */
 function subjectOf(name: string, row: Row): Row['about'] {
@@ -102,12 +85,19 @@ function testAnswers(forum: TestForum, entries: Entry[]) {
   describe('everybody gets the answer that the permission table gives them', () => {
     test.each(entries)('%s', async (name, row) => {
       const categoryId = await forum.category()
-      const expected = row.answers.split(' ').map(Number)
-      const answered = await answersOf(actors, async (actor) => {
-        const { call, caller } = await prepare(forum, actor, row, categoryId)
-        return (await send(forum, caller, name, call)).status
+      const statuses = row.answers.split(' ').map(Number)
+      const expected = Object.fromEntries(actors.map((actor, i) => [actor, statuses[i]]))
+      const refused = actors.filter((actor) => Number(expected[actor]) >= 400)
+      const allowed = actors.filter((actor) => !refused.includes(actor))
+      const prepared = [
+        ...allowed.map((actor) => prepare(forum, actor, row, categoryId)),
+        ...prepareRefused(forum, refused, row, categoryId)
+      ]
+      const answered = prepared.map(async (one) => {
+        const { actor, caller, call } = await one
+        return [actor, (await send(forum, caller, name, call)).status]
       })
-      expect(answered).toEqual(Object.fromEntries(actors.map((actor, i) => [actor, expected[i]])))
+      expect(Object.fromEntries(await Promise.all(answered))).toEqual(expected)
     })
   })
 }
@@ -120,9 +110,7 @@ function testHiding(forum: TestForum, entries: Entry[]) {
 
     test.each(concerned)('%s', async (name, row) => {
       const categoryId = await forum.category()
-      const prepared = await Promise.all(
-        from.map((actor) => prepare(forum, actor, row, categoryId))
-      )
+      const prepared = await Promise.all(prepareRefused(forum, from, row, categoryId))
       await hide(forum, categoryId)
       const answers = prepared.map(async ({ actor, caller, call }) => {
         const hidden = await send(forum, caller, name, call)

@@ -2,7 +2,8 @@ import { isInScope } from '@stoa/core'
 import { describe, expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { endpointNamed, send } from './calling.ts'
-import { allEntries, prepare } from './permission-table.ts'
+import { allEntries } from './permission-table.ts'
+import { prepare } from './preparing.ts'
 import { everyEndpoint, rows } from './rows.ts'
 
 const forum = startForum()

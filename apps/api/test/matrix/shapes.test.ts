@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { startForum } from '../forum.ts'
-import { allowedActor } from './allowed.ts'
+import { allowedActor, categoryFor } from './allowed.ts'
 import { send } from './calling.ts'
 import { everyPageRow } from './pages.ts'
 import { everyEndpoint, rows } from './rows.ts'
-import { createWorld } from './world.ts'
+import { createWorld, sharedCategory } from './world.ts'
 
 /** Words that mark a field as private, anywhere in its name. */
 const privateWords = [
@@ -133,7 +133,7 @@ describe('no answer or page shows the email or IP address of anybody but its rea
     const row = rows[name]
     if (!row) return
     const actor = Number(row.answers.split(' ').at(-1)) < 400 ? 'admin' : allowedActor(row)
-    const world = await createWorld(forum, actor, await forum.category())
+    const world = await createWorld(forum, actor, await categoryFor(forum, name))
     const { text } = await send(forum, world.caller, name, await row.call(world))
     expect(await othersIn(text, world.caller.id)).toEqual([])
     // As the address of a user, not as the forum's host.
@@ -141,7 +141,7 @@ describe('no answer or page shows the email or IP address of anybody but its rea
   })
 
   test.each(everyPageRow)('%s', async (_route, row) => {
-    const world = await createWorld(forum, 'admin', await forum.category())
+    const world = await createWorld(forum, 'admin', await sharedCategory(forum))
     await world.answered()
     const url = await row.path(world)
     const { text } = await world.caller.inject({ method: 'GET', url })

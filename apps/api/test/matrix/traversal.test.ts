@@ -8,7 +8,7 @@ import { everyPageRow, frame, type PageRow } from './pages.ts'
 import { openWire } from './raw.ts'
 import { addressOf, everyEndpoint, rows } from './rows.ts'
 import { calledDuring } from './watching.ts'
-import { createWorld } from './world.ts'
+import { createWorld, sharedCategory } from './world.ts'
 
 const forum = startForum({ web: true })
 const ask = openWire(forum)
@@ -58,7 +58,7 @@ const dynamicPages = everyPageRow.filter(([route]) => route.includes('['))
 
 describe('a page with a tampered segment is not found and reads nothing', () => {
   test.each(dynamicPages)('%s', async (route, row) => {
-    const world = await createWorld(forum, row.reader, await forum.category())
+    const world = await createWorld(forum, row.reader, await sharedCategory(forum))
     const { headers } = world.caller
     for (const { address, segment } of twisted(route, await row.path(world))) {
       let status = 0

@@ -1,10 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { sanctions } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
-import type { Database } from '@stoa/core/database'
-import { invalidateCategories } from '@stoa/threads'
-import { categories, posts, threads } from '@stoa/threads/schema'
-import { and, eq, gt, inArray } from 'drizzle-orm'
 import { createClient } from '../client.ts'
 import type { Client, NewUser, TestForum } from '../forum.ts'
 import { createThread, reply as replyIn } from '../posting.ts'
@@ -52,6 +48,9 @@ export const password = 'quiet otters borrow umbrellas'
 // Cheap parameters, to save time.
 const passwordHash = await hash(password, { memoryCost: 8, timeCost: 1 })
 
+/** Whether this actor owns what the rows create. */
+export const isOwner = (name: ActorName) => name.toLowerCase().includes('owner')
+
 /** Creates the world of one call by one actor, so that calls do not affect each other. */
 export async function createWorld(
   forum: TestForum,
@@ -59,9 +58,8 @@ export async function createWorld(
   categoryId: number
 ): Promise<World> {
   const person = (user: NewUser = {}) => forum.user({ passwordHash, ...user })
-  const caller = await createCaller(forum, name, categoryId, person)
-  const isOwner = name === 'owner' || name === 'silencedOwner' || name === 'suspendedOwner'
-  const owner = isOwner ? caller : await person()
+  const caller = await createCaller(forum, name, categoryId)
+  const owner = isOwner(name) ? caller : await person()
   return {
     ...{ forum, name, caller, owner, categoryId, bystander: person },
     thread: () => createThread(owner, categoryId),
@@ -76,6 +74,18 @@ export async function createWorld(
 const reply = async (client: Client, threadId: number, body?: string) =>
   (await replyIn(client, threadId, body)).id
 
+const shared = new WeakMap<TestForum, Promise<number>>()
+
+/**
+ * One category of the file, for calls that leave their category as it is: every new one makes the
+ * forum read all again.
+ */
+export function sharedCategory(forum: TestForum): Promise<number> {
+  const known = shared.get(forum) ?? forum.category()
+  shared.set(forum, known)
+  return known
+}
+
 const others = new WeakMap<TestForum, Promise<number>>()
 
 /** A category without content of any row. */
@@ -85,12 +95,13 @@ function otherCategory(forum: TestForum): Promise<number> {
   return known
 }
 
-async function createCaller(
+/** Creates the account of an actor. */
+export async function createCaller(
   forum: TestForum,
   name: ActorName,
-  categoryId: number,
-  person: (user?: NewUser) => Promise<Client>
+  categoryId: number
 ): Promise<Client> {
+  const person = (user: NewUser = {}) => forum.user({ passwordHash, ...user })
   switch (name) {
     case 'guest':
       return createClient(forum.app, forum.origin, { id: 0, username: '', headers: {} })
@@ -123,33 +134,3 @@ export async function sanction({ forum, caller, name }: World): Promise<void> {
   // Actors are cached for 5 s.
   forum.ports.committed([{ type: 'actor.changed', payload: { userId: caller.id } }])
 }
-
-/** Makes a category staff-only, so that its content does not exist for others. */
-export async function closeToAllButStaff(forum: TestForum, categoryId: number): Promise<void> {
-  await forum.connection.db
-    .update(categories)
-    .set({ rule: 'staff_only' })
-    .where(eq(categories.id, categoryId))
-  invalidateCategories(forum.ports)
-}
-
-/** Hides all replies of a category, as a moderator would. */
-export async function hideReplies({ connection }: TestForum, categoryId: number): Promise<void> {
-  await connection.db
-    .update(posts)
-    .set({ state: 'hidden', hiddenReason: 'spam' })
-    .where(and(inArray(posts.threadId, threadsOf(connection.db, categoryId)), gt(posts.number, 1)))
-}
-
-/** Hides all threads of a category by their first post; replies keep their state. */
-export async function hideThreads({ connection }: TestForum, categoryId: number): Promise<void> {
-  const { db } = connection
-  await db
-    .update(posts)
-    .set({ state: 'hidden', hiddenReason: 'spam' })
-    .where(and(inArray(posts.threadId, threadsOf(db, categoryId)), eq(posts.number, 1)))
-  await db.update(threads).set({ state: 'hidden' }).where(eq(threads.categoryId, categoryId))
-}
-
-const threadsOf = (db: Database, categoryId: number) =>
-  db.select({ id: threads.id }).from(threads).where(eq(threads.categoryId, categoryId))

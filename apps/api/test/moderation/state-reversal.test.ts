@@ -106,6 +106,7 @@ test('what others had hidden and they restored is hidden again, for any number',
 
 test('an auto-hidden post that they hid or restored waits for a decision', async () => {
   const [by, ...reported] = [await rogue(), await published(), await published()]
+  await forum.dropEvents()
   for (const id of reported)
     for (const reporter of await Promise.all([1, 2, 3].map(() => forum.user({ trust: 'trusted' }))))
       await reporter.inject({
