@@ -116,11 +116,20 @@ test('a recalled message precedes the unsent text', async () => {
 
 test('reading the facts keeps the unsent answer', async () => {
   const { desk, atDesk } = await setUp()
-  const looked = await sendPageForm(desk, `${atDesk}?/look&facts=shown`, { body })
-  expect(looked.text).toMatch(inField)
-  expect(looked.text).not.toMatch(/formaction="\?\/look&amp;facts/)
-  const nothing = await sendPageForm(desk, `${atDesk}?/look&facts=shown`)
-  expect(nothing.headers.location).toBe(`${atDesk}?facts=shown`)
+  for (const typed of [{ body }, {}]) {
+    const looked = await sendPageForm(desk, `${atDesk}?/look&facts=shown`, typed)
+    expect(looked.headers.location).toBe(`${atDesk}?facts=shown`)
+  }
+  const page = await read(desk, `${atDesk}?facts=shown`)
+  expect(page).toMatch(inField)
+  expect(page).not.toMatch(/formaction="\?\/look&amp;facts/)
+})
+
+test('an act beside an answer that may not be stored keeps it on the page', async () => {
+  const { desk, atDesk } = await setUp()
+  const secret = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
+  const woken = await sendPageForm(desk, `${atDesk}?/wake`, { body: secret })
+  expect([woken.status, woken.text]).toEqual([200, expect.stringContaining(secret)])
 })
 
 test('Enter in a field presses no harmful button', async () => {
