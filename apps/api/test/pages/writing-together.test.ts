@@ -116,8 +116,8 @@ test('a recalled message precedes the unsent text', async () => {
 
 test('reading the facts keeps the unsent answer', async () => {
   const { desk, atDesk } = await setUp()
-  for (const typed of [{ body }, {}]) {
-    const looked = await sendPageForm(desk, `${atDesk}?/look&facts=shown`, typed)
+  for (const begun of [body, '']) {
+    const looked = await sendPageForm(desk, `${atDesk}?/look&facts=shown`, { body: begun })
     expect(looked.headers.location).toBe(`${atDesk}?facts=shown`)
   }
   const page = await read(desk, `${atDesk}?facts=shown`)
