@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-language.server.ts'
+import { withIconSymbols } from '#lib/ui/icon-symbols.server.ts'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /** Placeholder in app.html; it is longer than the attributes that replace it. */
@@ -24,7 +25,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (lacksFactor(event, response)) return leadTo('/settings/security')
   const { locale } = event.locals
   const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
-  event.platform.send(pageBytes(language ? withLanguageInForms(page, language) : page, own))
+  const whole = withIconSymbols(language ? withLanguageInForms(page, language) : page)
+  event.platform.send(pageBytes(whole, own))
   return response
 }
 

@@ -90,6 +90,7 @@ class LiveQueue extends HTMLElement {
     try {
       const response = await fetch(url, { headers: { accept: 'text/html' }, ...init })
       const page = new DOMParser().parseFromString(await response.text(), 'text/html')
+      addIcons(page)
       this.#markUnreachable(false)
       if (page.querySelector('live-queue')) return { page, isRefused: !response.ok }
       if (response.redirected) location.assign(response.url)
@@ -118,6 +119,12 @@ class LiveQueue extends HTMLElement {
     }
     typeAgain(this, typed)
   }
+}
+
+/** Takes over the icons of an answered page that this one did not use. */
+function addIcons(page: Document) {
+  for (const symbol of page.querySelectorAll('#icons > symbol'))
+    if (!document.getElementById(symbol.id)) document.getElementById('icons')?.append(symbol)
 }
 
 const isText = (entry: [string, FormDataEntryValue]): entry is [string, string] =>
