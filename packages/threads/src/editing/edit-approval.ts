@@ -9,7 +9,7 @@ import { looked } from '../rendering/stored.ts'
 import { replaceText } from './replacing.ts'
 import { authorize } from '../policy.ts'
 import { drafts, editsAwaitingApproval } from '../schema.ts'
-import type { EditAwaitingApproval } from './held-edits.ts'
+import type { EditAwaitingApproval } from './edits-awaiting-approval.ts'
 
 /**
  * Approves an edit: it becomes the post's text, as its author's change.

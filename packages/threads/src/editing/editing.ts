@@ -1,6 +1,6 @@
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
-import { dropEdit, textAwaitingApproval, holdEdit } from './held-edits.ts'
+import { dropEdit, textAwaitingApproval, holdEdit } from './edits-awaiting-approval.ts'
 import { lockThread } from '../locking.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'

@@ -3,7 +3,7 @@ import { emit, transaction, type Context } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { clearAcceptance } from '../answers/acceptance.ts'
 import { recountThread } from '../counters.ts'
-import { dropEdit } from '../editing/held-edits.ts'
+import { dropEdit } from '../editing/edits-awaiting-approval.ts'
 import { lockThread } from '../locking.ts'
 import {
   bookmarks,
