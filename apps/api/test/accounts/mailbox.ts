@@ -1,19 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { simpleParser } from 'mailparser'
 import type { TestForum } from '../forum.ts'
+import { sentMails } from '../mails.ts'
 
 export type ReceivedMail = { subject: string; text: string; token: string; code: string }
 
 /** The mails sent to an address, the oldest first. */
 export async function mailsTo(forum: TestForum, address: string): Promise<ReceivedMail[]> {
   await forum.settle()
-  const folder = join(forum.folder, 'mail')
-  const names = await readdir(folder).catch(() => [])
-  const mails = await Promise.all(
-    names.map(async (name) => simpleParser(await readFile(join(folder, name))))
-  )
-  return mails
+  return (await sentMails(forum))
     .filter(({ to }) =>
       [to].flat().some((one) => one?.text.toLowerCase() === address.toLowerCase())
     )

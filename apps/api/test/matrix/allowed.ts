@@ -24,6 +24,27 @@ export async function rightCall(
   })
 }
 
+type Right = { world: World; call: Call }
+const kept = new WeakMap<TestForum, Map<string, Right>>()
+
+/**
+ * Sends variants of a valid call with `fn`, which returns the status of each. The call is made again
+ * only after one of them was allowed: what is refused changes nothing.
+ */
+export async function tryVariants(
+  forum: TestForum,
+  name: string,
+  fn: (right: Right) => Promise<number[]>
+): Promise<void> {
+  const calls = kept.get(forum) ?? new Map<string, Right>()
+  kept.set(forum, calls)
+  const right = calls.get(name) ?? (await rightCall(forum, name))
+  calls.delete(name)
+  const statuses = await fn(right)
+  const isUsed = endpointNamed(name).method !== 'GET' && statuses.some((status) => status < 400)
+  if (!isUsed) calls.set(name, right)
+}
+
 /** Endpoints that change a category, or of which a category bears only a few calls. */
 const wearing = /\/(categories|pin|slow-mode)\b/
 

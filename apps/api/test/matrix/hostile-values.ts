@@ -74,3 +74,19 @@ export const hostileCursors = [
     ].map(cursorOf)
   )
 ]
+
+/** Bodies that are no right JSON, with what they are. */
+export const hostileBodies: [string, string | Buffer][] = [
+  ['a list', '[]'],
+  ['a number', '1'],
+  ['null', 'null'],
+  ['half of JSON', '{"title":'],
+  ['keys of prototypes', '{"__proto__":{"role":"admin"},"constructor":{"prototype":{}}}'],
+  ['deep JSON', '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000)],
+  ['a megabyte', JSON.stringify({ body: 'x'.repeat(1_000_000) })],
+  ['bytes that are no UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+  [
+    'a field a thousand times',
+    JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, n) => [`f${n}`, n])))
+  ]
+]
