@@ -44,7 +44,8 @@ export default defineConfig({
   testDir: join(root, 'apps/web/test'),
   outputDir: join(root, 'test-results'),
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  // One more than the cores of a small machine, because tests also wait.
+  workers: 3,
   fullyParallel: true,
   // Only for tests that hang.
   timeout: 240_000,

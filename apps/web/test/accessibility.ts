@@ -51,10 +51,13 @@ function elementsByKind() {
     }
     return `${a >>> 0}.${b >>> 0}`
   }
+  const left = new Set(['data-checked', 'value'])
   const look = `${innerWidth} ${matchMedia('(prefers-color-scheme: dark)').matches}`
   const kinds = new Map<Element | null, string>([[null, look]])
-  for (const element of document.querySelectorAll('*')) {
-    const attributes = [...element.attributes].filter(({ name }) => name !== 'data-checked')
+  // No rule is about the others.
+  const checked = ':not(script, style, link, template, input[type=hidden], svg *)'
+  for (const element of document.querySelectorAll(checked)) {
+    const attributes = [...element.attributes].filter(({ name }) => !left.has(name))
     const said = attributes.map(({ name, value }) => (value === '' ? `${name}=""` : name))
     const own = [element.getAttribute('class'), ...said, element.textContent?.trim() ? 'text' : '']
     const kind = `${kinds.get(element.parentElement)} ${element.localName} ${own.join()}`
