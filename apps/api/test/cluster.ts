@@ -37,7 +37,7 @@ export default async function setup(project: TestProject) {
 async function startServer(): Promise<{ target: ConnectionTarget; stop(): Promise<void> }> {
   const url = process.env['DATABASE_URL']
   if (url) return { target: { url }, stop: async () => {} }
-  const dataDirectory = await mkdtemp(join(await fastestFolder(), 'stoa-test-'))
+  const dataDirectory = await mkdtemp(join(await scratchFolder(), 'stoa-test-'))
   const embedded = await startEmbedded({ dataDirectory, disposable: true })
   return {
     target: embedded.target,
@@ -55,7 +55,7 @@ const enough = 2 ** 30
  * A folder in memory if 1 GB is free there. Each copy of the template creates and deletes 400 files,
  * for which some file systems need a second.
  */
-async function fastestFolder(): Promise<string> {
+export async function scratchFolder(): Promise<string> {
   const free = await statfs(inMemory).then(
     ({ bavail, bsize }) => bavail * bsize,
     () => 0

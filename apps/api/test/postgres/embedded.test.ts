@@ -8,25 +8,25 @@ import {
   statSync,
   writeFileSync
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { once } from 'node:events'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect } from '@stoa/core/database'
 import { startEmbedded, type Embedded } from '@stoa/embedded-postgres'
+import { scratchFolder } from '../cluster.ts'
 
 let dataDirectory: string
 let running: Embedded[]
 
-beforeEach(() => {
-  dataDirectory = mkdtempSync(join(tmpdir(), 'stoa-test-'))
+async function newFolder() {
+  dataDirectory = mkdtempSync(join(await scratchFolder(), 'stoa-test-'))
   running = []
-})
+}
 
-afterEach(async () => {
+async function stopAll() {
   for (const embedded of running) await embedded.stop()
   rmSync(dataDirectory, { recursive: true, force: true })
-})
+}
 
 async function start(options: { join?: boolean; dataDirectory?: string } = {}) {
   const embedded = await startEmbedded({ dataDirectory, disposable: true, ...options })
@@ -60,16 +60,17 @@ const logs = () => {
 const serverPid = () =>
   readFileSync(join(dataDirectory, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]
 
-describe('the embedded database', () => {
-  test('keeps its data over a restart', async () => {
-    const first = await start()
-    await query(first, 'create table kept as select 42 as n')
-    await first.stop()
-    expect(await query(await start(), 'select n from kept')).toEqual([{ n: 42 }])
+describe('a running embedded database', () => {
+  let embedded: Embedded
+
+  beforeAll(async () => {
+    await newFolder()
+    embedded = await start()
   })
 
+  afterAll(stopAll)
+
   test('needs the generated password, which only its owner can read', async () => {
-    const embedded = await start()
     const stranger = { ...embedded, target: { ...embedded.target, password: 'guess' } }
     await expect(query(stranger, 'select 1')).rejects.toThrow(/password authentication failed/)
     const file = join(dataDirectory, 'postgres/stoa.password')
@@ -77,7 +78,6 @@ describe('the embedded database', () => {
   })
 
   test('gives Stoa a role limited to its database, and no superuser', async () => {
-    const embedded = await start()
     await expect(query(embedded, "copy (select 1) to program 'id'")).rejects.toThrow(/denied/)
     const superuser = {
       ...embedded,
@@ -87,20 +87,38 @@ describe('the embedded database', () => {
     await query(embedded, 'create extension pg_trgm')
   })
 
-  test('passes on no secret of the environment', async () => {
-    process.env['STOA_SECRET'] = 'canary'
-    await start().finally(() => delete process.env['STOA_SECRET'])
-    expect(readFileSync(`/proc/${serverPid()}/environ`, 'utf8')).not.toContain('canary')
-  })
-
   test('logs no statements and no values', async () => {
-    const embedded = await start()
     await query(embedded, 'create table once (word text primary key)')
     const twice = "insert into once values ('canary'), ('canary')"
     await expect(query(embedded, twice)).rejects.toThrow(/duplicate/)
     // A process of PostgreSQL writes the log a moment later.
     await vi.waitFor(() => expect(logs()).toContain('duplicate key'), 5000)
     expect(logs()).not.toContain('canary')
+  })
+
+  test('refuses a second owner while the first lives, and lets a command join', async () => {
+    await expect(start()).rejects.toThrow(/already running/)
+    const command = await start({ join: true })
+    await command.stop()
+    expect(await query(embedded, 'select 1 as n')).toEqual([{ n: 1 }])
+  })
+})
+
+describe('the embedded database', () => {
+  beforeEach(newFolder)
+  afterEach(stopAll)
+
+  test('keeps its data over a restart', async () => {
+    const first = await start()
+    await query(first, 'create table kept as select 42 as n')
+    await first.stop()
+    expect(await query(await start(), 'select n from kept')).toEqual([{ n: 42 }])
+  })
+
+  test('passes on no secret of the environment', async () => {
+    process.env['STOA_SECRET'] = 'canary'
+    await start().finally(() => delete process.env['STOA_SECRET'])
+    expect(readFileSync(`/proc/${serverPid()}/environ`, 'utf8')).not.toContain('canary')
   })
 
   test('is taken over from a killed Node without a restart', async () => {
@@ -110,14 +128,6 @@ describe('the embedded database', () => {
     expect(serverPid()).toBe(left)
     await embedded.stop()
     expect(() => serverPid()).toThrow(/ENOENT/)
-  })
-
-  test('refuses a second owner while the first lives, and lets a command join', async () => {
-    const owner = await start()
-    await expect(start()).rejects.toThrow(/already running/)
-    const command = await start({ join: true })
-    await command.stop()
-    expect(await query(owner, 'select 1 as n')).toEqual([{ n: 1 }])
   })
 
   test('ignores a pid file whose pid now belongs to another process', async () => {
