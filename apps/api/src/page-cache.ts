@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { EmittedEvent } from '@stoa/core'
 import { compressWell, type Encoding } from './compression.ts'
-import { staleAfter } from './stale-pages.ts'
+import { reactionTo } from './reactions/index.ts'
 
 /** A rendered page, and its body in the encodings requested so far. */
 export type CachedPage = {
@@ -99,3 +99,15 @@ export function toCached(
 export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
   return (compressed[encoding] ??= compressWell(identity, encoding))
 }
+
+/** Tells the stale ones of the cached pages after these events; undefined if there are none. */
+export function staleAfter(emitted: readonly EmittedEvent[]) {
+  const stale = emitted.map(({ type }) => staleBy(type)).filter((pages) => pages !== 'none')
+  if (stale.length === 0) return undefined
+  const threads = new Set(emitted.map(({ payload }) => payload.threadId))
+  return ({ threadId }: { threadId: number | null }): boolean =>
+    stale.includes('all') || threadId === null || threads.has(threadId)
+}
+
+// An event that this version does not know may have changed anything.
+const staleBy = (type: string) => reactionTo(type)?.stalePages ?? 'all'

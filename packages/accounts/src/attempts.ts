@@ -6,6 +6,7 @@ import { acquaintance } from './devices/known-clients.ts'
 import { sha256 } from './secrets.ts'
 
 const minute = 60
+// Besides these two, `endpoints/sessions.ts` limits all sign-ins from one address.
 /**
  * Failures of one login from one network or device. A full count answers 429. Requests from other
  * networks do not add to it.

@@ -2,8 +2,9 @@ import { StartError } from '@stoa/core'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster, locateCluster, readPassword, role } from './cluster.ts'
-import { claim, leaveRunning, type Ownership } from './ownership.ts'
+import { claim, type Ownership } from './ownership.ts'
 import { launch, runningServer, stopServer } from './process.ts'
+import { keepRunning } from './restarting.ts'
 import type { Address } from './settings.ts'
 import { canEnter, databaseUser } from './user.ts'
 
@@ -48,7 +49,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const ownership = await claim(target, server)
   if (!ownership.held && !join) throw await alreadyRunning(ownership, dataDirectory)
   const again = async () => claim(target, await start({ host, port }))
-  const owner = leaveRunning(ownership, again, say)
+  const owner = keepRunning(ownership, again, say)
   return {
     target,
     notice: cluster.startsWith(dataDirectory) ? undefined : movedNotice(dataDirectory, cluster),

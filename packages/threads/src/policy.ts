@@ -28,6 +28,7 @@ const createThread = (actor: Actor, { id, rule }: { id: number; rule: CategoryRu
   speak(actor, id) ??
   refuseUnless(rule !== 'read_only' || moderates(actor, id), 403, 'category_read_only')
 
+// `posting/reply.ts` repeats this in SQL: change both.
 const writeIn = (actor: Actor, { closedAt, categoryId }: ThreadFacts) =>
   refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed')
 

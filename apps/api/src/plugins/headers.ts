@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 
 /**
  * The Content-Security-Policy of answers that are not pages: they may load nothing. That of pages is
- * in `apps/web/vite.config.ts`.
+ * in `apps/web/content-security-policy.ts`.
  */
 export const closedPolicy = "default-src 'none'; frame-ancestors 'none'"
 

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { draftFields, draftIn, type CarriedDraft } from './carried-draft.ts'
+import { draftFields, draftIn, type GuestDraft } from './guest-draft.ts'
 import { typed } from './form.server.ts'
 import { localPath } from './local-path.ts'
 
@@ -17,7 +17,7 @@ export const arrivedDraft = async (event: Pick<RequestEvent, 'locals' | 'request
   draftIn(await typed(event, draftFields))
 
 /** After signing in, continues with the draft, else with the page the reader came from. */
-export function goOn(url: URL, draft: CarriedDraft | undefined): never {
+export function goOn(url: URL, draft: GuestDraft | undefined): never {
   if (draft) redirect(307, '/ask?/resume')
   redirect(303, nextOf(url))
 }

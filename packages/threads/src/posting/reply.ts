@@ -89,7 +89,10 @@ async function explainRefusal(ctx: Context, threadId: number) {
   return conflict('category_changed')
 }
 
-/** Takes the thread's next number under its row lock, if the actor may still reply there. */
+/**
+ * Takes the thread's next number under its row lock, if the actor may still reply there: what
+ * `rules.reply` in `policy.ts` says, with `writeIn` for closed threads, in SQL. Change both.
+ */
 function numbering({ actor, now }: Context, thread: FoundThread, state: Created['state']): SQL {
   const visible = state === 'visible'
   const official = visible && atLeast(actor.role, 'staff')

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { draftFields } from '#lib/carried-draft.ts'
+import { draftFields } from '#lib/guest-draft.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'

@@ -1,8 +1,8 @@
 import { isLocale } from '@stoa/messages'
-import type { CarriedDraft } from '#lib/carried-draft.ts'
+import type { GuestDraft } from '#lib/guest-draft.ts'
 
 /** Fields of the form as they were typed. */
-export type Typed = CarriedDraft
+export type Typed = GuestDraft
 
 const kindOf = (kind: string): 'question' | 'discussion' =>
   kind === 'discussion' ? kind : 'question'

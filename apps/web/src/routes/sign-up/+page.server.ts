@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit'
-import { draftFields, draftIn } from '#lib/carried-draft.ts'
+import { draftFields, draftIn } from '#lib/guest-draft.ts'
 import { arrivedDraft, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'

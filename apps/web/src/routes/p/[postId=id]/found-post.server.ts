@@ -1,10 +1,9 @@
 import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
+import { pageOf } from '#lib/posts-per-page.ts'
 import type { Post } from '#lib/shapes.ts'
 
 type Locals = Pick<App.Locals, 'api' | 'locale'>
-
-const postsPerPage = 20
 
 /**
  * Returns a post that the reader may see, with its thread.
@@ -12,7 +11,7 @@ const postsPerPage = 20
  */
 export async function foundPost({ api, locale }: Locals, id: number) {
   const { threadId, number } = await api.threads.locate({ id })
-  const page = Math.ceil(number / postsPerPage)
+  const page = pageOf(number)
   const { thread, posts } = await api.threads.show({ id: threadId, page })
   const post = posts.find((one) => one.id === id)
   if (!post || post.html === null)

@@ -1,9 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
+import { pageOf } from '#lib/posts-per-page.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
-import { pageOf } from './position.ts'
 import { replyStart } from './reply-start.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 

@@ -1,7 +1,6 @@
+import { pageOf, postsPerPage } from '#lib/posts-per-page.ts'
 import type { ThreadHead } from '#lib/shapes.ts'
 
-// As `pageSize` of threads, whose values a page cannot import.
-const pageSize = 20
 const most = 24
 
 /** Pages linked on the position bar, evenly spread if there are too many. */
@@ -12,15 +11,12 @@ export function pagesOnBar(pageCount: number): number[] {
 
 /** Numbers of the first and last post of a page. */
 export const numbersOf = (page: number, highestNumber: number) => ({
-  from: pageSize * (page - 1) + 1,
-  to: Math.min(pageSize * page, highestNumber)
+  from: postsPerPage * (page - 1) + 1,
+  to: Math.min(postsPerPage * page, highestNumber)
 })
 
 export const pageAddress = ({ url }: Pick<ThreadHead, 'url'>, page: number) =>
   page === 1 ? url : `${url}?page=${page}`
-
-/** Page of the post with this number. */
-export const pageOf = (number: number) => Math.ceil(number / pageSize)
 
 /** Address of the post with this number. */
 export const postAddress = (thread: Pick<ThreadHead, 'url'>, number: number) =>

@@ -2,6 +2,7 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { pageOf } from '#lib/posts-per-page.ts'
 import { ifFound, orMoved } from '#lib/problems.server.ts'
 import { splitErrors } from './split-errors.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -67,12 +68,10 @@ function inDays(days: string): string {
 const threadNumberOf = (text: string) =>
   /(?:^|\/t\/)(\d+)(?=$|[/?#])/.exec(text.trim())?.[1] ?? text
 
-const postsPerPage = 20
-
 /** Ids of the posts with these numbers; an unknown one becomes 0, which is refused. */
 async function idsOf(threads: Api['threads'], id: number, text: string): Promise<number[]> {
   const numbers = (text.match(/\d+/g) ?? []).map(Number).slice(0, 100)
-  const pages = new Set(numbers.map((number) => Math.max(1, Math.ceil(number / postsPerPage))))
+  const pages = new Set(numbers.map((number) => Math.max(1, pageOf(number))))
   const shown = await Promise.all([...pages].map((page) => ifFound(threads.show({ id, page }))))
   const posts = shown.flatMap((page) => page?.posts ?? [])
   return numbers.map((number) => posts.find((post) => post.number === number)?.id ?? 0)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { staleAfter } from './stale-pages.ts'
+import { staleAfter } from './page-cache.ts'
 
 const pages = [{ threadId: null }, { threadId: 7 }, { threadId: 8 }]
 const stale = (type: string) => {

@@ -3,10 +3,10 @@
  * that it survives without scripts and before the account exists.
  */
 export const draftFields = ['kind', 'categoryId', 'title', 'body', 'tags', 'language'] as const
-export type CarriedDraft = Record<(typeof draftFields)[number], string>
+export type GuestDraft = Record<(typeof draftFields)[number], string>
 
 /** Returns the draft in a form's fields; undefined if title and body are empty. */
-export function draftIn(fields: CarriedDraft): CarriedDraft | undefined {
+export function draftIn(fields: GuestDraft): GuestDraft | undefined {
   const { kind, categoryId, title, body, tags, language } = fields
   return title === '' && body === '' ? undefined : { kind, categoryId, title, body, tags, language }
 }

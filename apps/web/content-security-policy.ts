@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import type { Config } from '@sveltejs/kit'
+import { speculationRules } from './src/enhance/speculation-rules.ts'
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
+
+/** What pages may load and run; answers that are not pages: `apps/api/src/plugins/headers.ts`. */
+export const contentSecurityPolicy = {
+  mode: 'hash',
+  directives: {
+    'default-src': ['none'],
+    'script-src': ['self', `sha256-${sha256(speculationRules)}`],
+    'style-src-elem': ['self'],
+    'style-src-attr': ['unsafe-inline'],
+    'img-src': ['self', 'data:', 'blob:'],
+    'connect-src': ['self'],
+    'font-src': ['self'],
+    'manifest-src': ['self'],
+    'form-action': ['self'],
+    'base-uri': ['none'],
+    'frame-ancestors': ['none']
+  }
+} satisfies NonNullable<Config['kit']>['csp']
