@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Config } from '@sveltejs/kit'
+import type { sveltekit } from '@sveltejs/kit/vite'
 import { speculationRules } from './src/enhance/speculation-rules.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64')
@@ -20,4 +20,4 @@ export const contentSecurityPolicy = {
     'base-uri': ['none'],
     'frame-ancestors': ['none']
   }
-} satisfies NonNullable<Config['kit']>['csp']
+} satisfies NonNullable<Parameters<typeof sveltekit>[0]>['csp']

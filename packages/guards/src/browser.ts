@@ -1,10 +1,10 @@
-import { findEmails, mayHavePhones } from './contact-forms.ts'
+import { findEmails, mayHavePhones } from './contacts/contact-forms.ts'
 import type { Finding, PersonalKind } from './finding.ts'
-import { isListed } from './listed-contacts.ts'
+import { isListed } from './contacts/listed-contacts.ts'
 import { look } from './looking.ts'
-import { normal } from './normal.ts'
+import { normal } from './text-forms/normal.ts'
 
-export { findSecrets } from './secrets.ts'
+export { findSecrets } from './secrets/secrets.ts'
 export { apart, isKey, type Finding, type SecretKind } from './finding.ts'
 export { replaced } from './replacing.ts'
 
@@ -14,7 +14,7 @@ export { replaced } from './replacing.ts'
  */
 export async function findPersonalData(given: string): Promise<Finding<PersonalKind>[]> {
   const { findPhones } = mayHavePhones(normal(given).text)
-    ? await import('./contacts.ts')
+    ? await import('./contacts/contacts.ts')
     : { findPhones: () => [] }
   return look<PersonalKind>(given, [findEmails, findPhones])
 }
@@ -29,7 +29,7 @@ export async function notListed(
     list.filter((one) => one.kind === kind).map(({ value }) => value)
   const emails = valuesOf('email').map((value) => value.trim().toLowerCase())
   const phones = found.some(({ kind }) => kind === 'phone') ? valuesOf('phone') : []
-  const { phoneNumberOf } = phones.length > 0 ? await import('./contacts.ts') : {}
+  const { phoneNumberOf } = phones.length > 0 ? await import('./contacts/contacts.ts') : {}
   const listed = { emails, phones: phones.flatMap((value) => phoneNumberOf?.(value) ?? []) }
   return found.filter(({ start, end }) => !isListed(given.slice(start, end), listed))
 }
@@ -44,7 +44,7 @@ export async function searchFor(
   patterns: readonly { kind: string; value: string }[]
 ): Promise<Search> {
   if (patterns.length === 0) return () => []
-  const { patternSearch } = await import('./pattern-search.ts')
+  const { patternSearch } = await import('./filters/pattern-search.ts')
   const searches = patterns.map(({ kind, value }) => ({ kind, search: patternSearch(value) }))
   return (text) =>
     searches.flatMap(({ kind, search }) => search(text).map((passage) => ({ kind, ...passage })))

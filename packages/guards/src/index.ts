@@ -1,6 +1,6 @@
-import { findEmails } from './contact-forms.ts'
-import { findPhones } from './contacts.ts'
-import { findSecrets } from './all-secrets.ts'
+import { findEmails } from './contacts/contact-forms.ts'
+import { findPhones } from './contacts/contacts.ts'
+import { findSecrets } from './secrets/all-secrets.ts'
 import type { Finding, PersonalKind } from './finding.ts'
 import { look } from './looking.ts'
 import { searchInSlices } from './search-in-slices.ts'
@@ -10,27 +10,27 @@ export { type Finding } from './finding.ts'
 export { replaced } from './replacing.ts'
 
 export { blanksIn, findBlank } from './blanks.ts'
-export { findPromise } from './promises.ts'
-export { toSimplified } from './simplified.ts'
+export { findPromise } from './phishing/promises.ts'
+export { toSimplified } from './text-forms/simplified.ts'
 export { isOneEditApart } from './edits.ts'
-export { brandOf } from './brands.ts'
-export { addressOf, hostAlone, isPublicSuffix } from './addresses.ts'
+export { brandOf } from './links/brands.ts'
+export { addressOf, hostAlone, isPublicSuffix } from './links/addresses.ts'
 export {
   judgeAddress,
   linkReasons,
   verdicts,
   type HostLists,
   type Judgement
-} from './link-judgement.ts'
-export { phoneNumberOf } from './contacts.ts'
-export { isListed, type ListedContacts } from './listed-contacts.ts'
-export type { Lead } from './lead.ts'
-export { findLeads } from './leads.ts'
-export { findPhishingPhrases } from './phishing-phrases.ts'
-export { namesAccount } from './phishing-tags.ts'
-export { addressPassages } from './address-passages.ts'
-export { writtenAddresses } from './written-addresses.ts'
-export { collisionOf, readsAs, type NameCollision } from './names.ts'
+} from './links/link-judgement.ts'
+export { phoneNumberOf } from './contacts/contacts.ts'
+export { isListed, type ListedContacts } from './contacts/listed-contacts.ts'
+export type { Lead } from './links/lead.ts'
+export { findLeads } from './links/leads.ts'
+export { findPhishingPhrases } from './phishing/phishing-phrases.ts'
+export { namesAccount } from './phishing/phishing-tags.ts'
+export { addressPassages } from './links/address-passages.ts'
+export { writtenAddresses } from './links/written-addresses.ts'
+export { collisionOf, readsAs, type NameCollision } from './names/names.ts'
 export {
   compileFilters,
   findsItself,
@@ -38,13 +38,13 @@ export {
   isUsable,
   type FilterOf,
   type Match
-} from './filter-matching.ts'
-export { alikeFrom, signatureOf, type MinhashSignature } from './likeness.ts'
-export { nearlyEqualTo } from './near-equality.ts'
-export { looseSkeleton } from './skeleton.ts'
+} from './filters/filter-matching.ts'
+export { alikeFrom, signatureOf, type MinhashSignature } from './likeness/likeness.ts'
+export { nearlyEqualTo } from './likeness/near-equality.ts'
+export { looseSkeleton } from './text-forms/skeleton.ts'
 
-export { findSecrets, findSecretsInSlices } from './all-secrets.ts'
-export { isSeenAs } from './seen.ts'
+export { findSecrets, findSecretsInSlices } from './secrets/all-secrets.ts'
+export { isSeenAs } from './text-forms/seen.ts'
 export { scanOnThread } from './scan-thread.ts'
 
 const personal = [findEmails, findPhones]

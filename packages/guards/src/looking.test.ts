@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findSecrets } from './index.ts'
-import { normal } from './normal.ts'
+import { normal } from './text-forms/normal.ts'
 import { replaced } from './replacing.ts'
 
 test('a passage of the normalized text maps to its original position', () => {

@@ -1,6 +1,6 @@
 import { apart, type Detector, type Finding } from './finding.ts'
-import type { Normal } from './normal.ts'
-import { readingsOf } from './readings.ts'
+import type { Normal } from './text-forms/normal.ts'
+import { readingsOf } from './text-forms/readings.ts'
 
 /**
  * Runs detectors on the text as typed and as rendered. Findings are passages of the given text, in

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { FilterOf } from './filter-matching.ts'
+import type { FilterOf } from './filters/filter-matching.ts'
 import type { Finding } from './finding.ts'
 import type { ScanTask } from './scan-worker.ts'
 

@@ -1,7 +1,7 @@
 // A worker thread, as scanning a long file takes seconds of CPU time.
 import { parentPort } from 'node:worker_threads'
-import { type FilterOf, compileFilters } from './filter-matching.ts'
-import { findSecrets } from './all-secrets.ts'
+import { type FilterOf, compileFilters } from './filters/filter-matching.ts'
+import { findSecrets } from './secrets/all-secrets.ts'
 import type { Finding } from './finding.ts'
 
 export type ScanTask = { text: string; filters: FilterOf<string>[] }

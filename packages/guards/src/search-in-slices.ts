@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { apart, type Detector, type Finding } from './finding.ts'
-import { readingsOf } from './readings.ts'
+import { readingsOf } from './text-forms/readings.ts'
 
 /** Up to this length, all detectors together take a few milliseconds for any text. */
 const shortText = 6_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findPhishingPhrases } from '../phishing-phrases.ts'
+import { findPhishingPhrases } from '../phishing/phishing-phrases.ts'
 import { chinesePhishing } from './phishing-chinese.ts'
 import { englishPhishing } from './phishing-english.ts'
 import { chinesePhishingPhrases } from './phishing-phrases-chinese.ts'
