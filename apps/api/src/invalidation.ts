@@ -1,7 +1,7 @@
 import { channel, type EventNotice, type EmittedEvent, type Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live, Presence } from '@stoa/notifications'
-import type { PageCache } from './page-cache.ts'
+import type { PageCache } from './pages/page-cache.ts'
 import { clearCaches, reactionTo } from './reactions/index.ts'
 
 /** The channel on which nodes share who has which ticket open. */

@@ -42,7 +42,7 @@ import {
 } from '@stoa/tickets'
 import { isPostVisible, moderatedCategories, ownThreadData, withSubcategories } from '@stoa/threads'
 import { ownUploads } from '@stoa/uploads'
-import { keepForm } from './form-with-upload.ts'
+import { keepForm } from './requests/form-with-upload.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'

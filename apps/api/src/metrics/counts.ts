@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import type { Connection } from '@stoa/core/database'
 import type { Live } from '@stoa/notifications'
-import type { PageCache } from '../page-cache.ts'
+import type { PageCache } from '../pages/page-cache.ts'
 import type { Readiness } from '../readiness.ts'
 
 /** Parts that count by themselves and are read on request. */

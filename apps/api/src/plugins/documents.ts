@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { toCached, type PageCache } from '../page-cache.ts'
+import { toCached, type PageCache } from '../pages/page-cache.ts'
 import { closedPolicy } from './headers.ts'
 import { sendPage } from './pages.ts'
 

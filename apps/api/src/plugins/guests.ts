@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { localeOf } from '../locale.ts'
-import { cacheKey } from '../cached-addresses.ts'
+import { localeOf } from '../requests/locale.ts'
+import { cacheKey } from '../pages/cached-addresses.ts'
 
 /**
  * Whether the page of a request is the same for all guests. It is not with `?lang=`, which sets a

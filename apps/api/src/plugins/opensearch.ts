@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { escapeHtml } from '@stoa/core'
 import { translate, type Locale } from '@stoa/messages'
-import { localeOf } from '../locale.ts'
+import { localeOf } from '../requests/locale.ts'
 
 /** Serves `/opensearch.xml`, which lets browsers search the forum from their address bar. */
 export function openSearch(app: FastifyInstance, origin: string): void {

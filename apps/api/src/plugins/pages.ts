@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, unavailable, type OutgoingCookie } from '@stoa/core'
-import { knownAddress } from '../cached-addresses.ts'
-import { compressOnce, encodingFor, type Encoding } from '../compression.ts'
-import { bodyOf, toCached, type CachedPage, type PageCache } from '../page-cache.ts'
-import type { PageCall, Requests } from '../requests.ts'
+import { knownAddress } from '../pages/cached-addresses.ts'
+import { compressOnce, encodingFor, type Encoding } from '../pages/compression.ts'
+import { bodyOf, toCached, type CachedPage, type PageCache } from '../pages/page-cache.ts'
+import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
 

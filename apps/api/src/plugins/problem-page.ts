@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import { escapeHtml, plainPage, type Locale, type Problem, type RawAnswer } from '@stoa/core'
 import { m } from '@stoa/messages'
-import { localeOf } from '../locale.ts'
+import { localeOf } from '../requests/locale.ts'
 import { problemBody } from './problem-body.ts'
 import { addressOf, sentForm, type Sent } from './sent-form.ts'
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SitemapIndexStream, SitemapStream, streamToPromise, type SitemapItemLoose } from 'sitemap'
 import { locales, notFound, type Context } from '@stoa/core'
 import { listCategories, sitemapParts, threadsOfSitemapPart } from '@stoa/threads'
-import { guestContext } from '../contexts.ts'
+import { guestContext } from '../requests/contexts.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
 
 type Params = { part: string }

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CachedPage } from '../page-cache.ts'
+import type { CachedPage } from '../pages/page-cache.ts'
 import { largestForm, takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { renderPage, sendPage, type WebOptions } from './pages.ts'

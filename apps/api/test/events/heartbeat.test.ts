@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { WorkerEventMap } from 'graphile-worker'
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
-import { WorkerHeartbeat } from '../../src/worker-heartbeat.ts'
+import { WorkerHeartbeat } from '../../src/worker/worker-heartbeat.ts'
 import { startForum } from '../forum.ts'
 
 const forum = startForum()

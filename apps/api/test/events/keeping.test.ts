@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
-import { timedTasks } from '../../src/timed-tasks.ts'
+import { timedTasks } from '../../src/worker/timed-tasks.ts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
 

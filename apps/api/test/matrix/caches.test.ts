@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, PageCache, toCached } from '../../src/page-cache.ts'
+import { bodyOf, PageCache, toCached } from '../../src/pages/page-cache.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { pick, tried } from './fuzzing.ts'

@@ -11,7 +11,7 @@ import {
   type OutgoingCookie
 } from '@stoa/core'
 import { resolveActor } from '@stoa/accounts'
-import { endpoints, type Api, type Me } from './api.ts'
+import { endpoints, type Api, type Me } from '../api.ts'
 import { requestContext, type ContextParts } from './contexts.ts'
 import { claimOf, hashOf, idempotencyKeyOf } from './idempotency.ts'
 import { localeOf } from './locale.ts'

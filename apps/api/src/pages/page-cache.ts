@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { EmittedEvent } from '@stoa/core'
 import { compressWell, type Encoding } from './compression.ts'
-import { reactionTo } from './reactions/index.ts'
+import { reactionTo } from '../reactions/index.ts'
 
 /** A rendered page, and its body in the encodings requested so far. */
 export type CachedPage = {

@@ -11,7 +11,7 @@ import {
   type Pair
 } from '@stoa/core'
 import { events } from '@stoa/core/schema'
-import { consequences } from './reactions/effects.ts'
+import { consequences } from '../reactions/effects.ts'
 
 /** The payload of the job that the dispatcher queues; 0.2.0 queued one job for each event. */
 type Batches = { events: FoundEvent[] } | { eventId: number }
