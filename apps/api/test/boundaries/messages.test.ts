@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { hasMessage } from '@stoa/messages'
+import { reasons } from '@stoa/moderation/tables'
+import { closeReasons } from '@stoa/threads/contract'
 
 const sources = globSync('packages/*/src/**/*.ts', { exclude: ['**/paraglide/**', '**/*.test.ts'] })
 const said = sources.flatMap((path) => {
@@ -12,4 +14,12 @@ const said = sources.flatMap((path) => {
 test('every reason to refuse a field has a message', () => {
   expect(said.length).toBeGreaterThan(30)
   expect(said.filter(({ key }) => !hasMessage(key))).toEqual([])
+})
+
+test('every reason of a report and of closing a thread has its words', () => {
+  const keys = [
+    ...reasons.map((reason) => `moderation_reason_${reason}`),
+    ...closeReasons.map((reason) => `threads_close_reason_${reason}`)
+  ]
+  expect(keys.filter((key) => !hasMessage(key))).toEqual([])
 })

@@ -1,4 +1,7 @@
+import type { Api } from '@stoa/api'
 import { m } from '@stoa/messages'
+
+export type Reason = Parameters<Api['moderation']['reportPost']>[0]['reason']
 
 /** Why something is reported or hidden, by reason. */
 export const reasonWords = {
@@ -10,7 +13,6 @@ export const reasonWords = {
   off_topic: m.moderation_reason_off_topic,
   illegal: m.moderation_reason_illegal,
   other: m.moderation_reason_other
-}
+} satisfies Record<Reason, unknown>
 
-export type Reason = keyof typeof reasonWords
 export const reasons = Object.keys(reasonWords) as Reason[]

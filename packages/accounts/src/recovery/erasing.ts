@@ -49,6 +49,12 @@ async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
   await db.update(invitations).set({ email: null }).where(theirs)
 }
 
+/** What stays of an erased account: who it was to the forum, and no fact about the person. */
+type Remaining = 'id' | 'createdAt' | 'demo' | 'formerStaff' | 'invitationId' | 'visitor'
+
+/** Every other column is emptied; a new one does not compile until it is here or remains. */
+type Emptied = Record<Exclude<keyof typeof users.$inferSelect, Remaining>, unknown>
+
 const emptied = ({ now }: Context, userId: number) => ({
   // Usernames have no dots, so this name is never taken.
   username: `erased.${userId}`,
@@ -68,4 +74,4 @@ const emptied = ({ now }: Context, userId: number) => ({
   frozenAt: null,
   closesAt: null,
   erasedAt: now
-})
+}) satisfies Emptied

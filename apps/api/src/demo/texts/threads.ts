@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { localeShape } from '@stoa/core/contract'
+import { reasons } from '@stoa/moderation/tables'
 import { duration } from './duration.ts'
 import { checked, markdownFiles, readParts } from './files.ts'
 
-export const reason = z.enum([
-  ...(['scam', 'impersonation', 'leaked_secret', 'spam'] as const),
-  ...(['abuse', 'off_topic', 'illegal', 'other'] as const)
-])
+export const reason = z.enum(reasons)
 
 /** An act of a user. `after` counts from the start of the thread. */
 export const act = z.strictObject({ by: z.string(), after: duration })

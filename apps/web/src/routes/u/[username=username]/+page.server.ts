@@ -1,17 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
-import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
+import { reasons, reasonWords, type Reason } from '#lib/moderation-reasons.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const reasons = [
-  'scam',
-  'impersonation',
-  'leaked_secret',
-  'spam',
-  'abuse',
-  'illegal',
-  'other'
-] as const
+// A user is not off topic; the others are the reasons for posts.
+const offered = reasons.filter((reason) => reason !== 'off_topic')
 
 const addressOf = (username: string) => `/u/${encodeURIComponent(username)}`
 
@@ -24,10 +17,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
   return {
     profile,
     contributions: await api.threads.postsByUser({ username, cursor }),
-    reasons: reasons.map((reason) => ({
-      reason,
-      words: translate(`moderation_reason_${reason}`, {}, locale)
-    }))
+    reasons: offered.map((reason) => ({ reason, words: reasonWords[reason]({}, { locale }) }))
   }
 }
 
@@ -47,8 +37,9 @@ export const actions: Actions = {
   report: async (event) => {
     const values = await typed(event, ['reason', 'note'])
     return attempt(event, values, async () => {
-      const reason = reasons.find((one) => one === values.reason) ?? 'other'
       const { username } = event.params
+      // The endpoint refuses an unknown reason.
+      const reason = values.reason as Reason
       await event.locals.api.moderation.reportUser({
         username,
         reason,
