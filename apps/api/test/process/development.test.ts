@@ -8,7 +8,7 @@ const sources = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const STOA_DATA = newDataFolder()
 const PORT = String(await freePort())
 const readLimit = 600
-const together = Array.from({ length: 50 })
+const together = Array.from({ length: 10 })
 
 afterAll(() => {
   rmSync(realpathSync(join(STOA_DATA, 'postgres')), { recursive: true, force: true })
