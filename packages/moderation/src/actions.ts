@@ -4,7 +4,7 @@ import { emit, type Context } from '@stoa/core'
 import { sanctions } from '@stoa/accounts/tables'
 import type { ModerationAct } from '@stoa/threads'
 import { posts } from '@stoa/threads/tables'
-import { appealUndoing, isNotified } from './appeals/decisions.ts'
+import { appealUndoing, hasDecisionPage } from './appeals/decisions.ts'
 import { brakeHides } from './hide-brake.ts'
 import { closeCase, reopenCase } from './outcomes.ts'
 import { actions } from './schema.ts'
@@ -92,7 +92,7 @@ export async function describeActions(
     .where(inArray(actions.id, [...ids]))
   return new Map(
     rows.map(({ id, appealedId, ...facts }) => {
-      const decisionId = appealedId ?? (isNotified(facts.action) ? id : null)
+      const decisionId = appealedId ?? (hasDecisionPage(facts.action) ? id : null)
       return [id, { ...facts, decisionId }]
     })
   )

@@ -5,7 +5,10 @@ import type { Recipient } from './readers.ts'
 import { ticketKinds, wakingKinds } from './schema.ts'
 import { unsubscribeToken, type Subject } from './unsubscription.ts'
 
-/** The notification as one sentence in the reader's language; also the line in the inbox. */
+/**
+ * The notification as one sentence in the reader's language. The inbox has the same sentence with
+ * names set apart, in `sentence.ts` of its page.
+ */
 export function sentenceOf(
   { kind, title, actor, detail }: Notification,
   { locale }: Context

@@ -2,26 +2,11 @@ import { sql } from 'drizzle-orm'
 import { emit, emitAll, inParts, insertRows, isNotEmpty, type Context } from '@stoa/core'
 import { mutedUsers, users } from '@stoa/accounts/tables'
 import { threadFollowings } from '@stoa/threads/tables'
+import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
 import { isUnheard, standInForOlder } from './deduplication.ts'
 import { wanting } from './preferences.ts'
-import { announcementKinds, notifications, ticketKinds, type Kind } from './schema.ts'
-
-/** Kinds that ignore mutes. */
-const official: readonly Kind[] = [
-  'moderation',
-  'report_outcome',
-  'thread_hidden',
-  'alert',
-  'proposal',
-  'urgent_case',
-  'stolen_account',
-  'application',
-  'trust_proposal',
-  'application_answer',
-  ...announcementKinds,
-  ...ticketKinds
-]
+import { notifications, type Kind } from './schema.ts'
 
 /**
  * Kinds of which a reader gets only one per post, even after approval, an edit or with several
@@ -74,7 +59,11 @@ async function listening({ db }: Context, rows: Row[]): Promise<Row[]> {
   const asked = rows.map((row, at) => ({
     ...{ at, user_id: row.userId, kind: row.kind, event_id: row.eventId, thread_id: row.threadId },
     ...{ post_id: row.postId, announcement_id: row.announcementId, ticket_id: row.ticketId },
-    ...{ created_at: row.createdAt, actor_id: row.actorId, official: official.includes(row.kind) },
+    ...{
+      created_at: row.createdAt,
+      actor_id: row.actorId,
+      official: factsOf[row.kind].ignoresMutes
+    },
     told: row.kind === 'accepted' ? ['accepted'] : ofPosts
   }))
   const found = await db.execute<{ at: number }>(sql`

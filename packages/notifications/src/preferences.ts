@@ -2,44 +2,14 @@ import { and, inArray, sql } from 'drizzle-orm'
 import { isAmong, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import type { Preference } from './contract.ts'
+import { factsOf } from './kinds.ts'
 import { kinds, preferences, wakingKinds, type Frequency, type Kind } from './schema.ts'
-
-const defaults: Record<Kind, Frequency> = {
-  answer: 'at_once',
-  mention: 'at_once',
-  moderation: 'at_once',
-  alert: 'at_once',
-  urgent_case: 'at_once',
-  stolen_account: 'at_once',
-  proposal: 'daily',
-  application: 'daily',
-  trust_proposal: 'at_once',
-  application_answer: 'at_once',
-  announcement: 'at_once',
-  announcement_update: 'at_once',
-  announcement_withdrawn: 'at_once',
-  incident_resolved: 'at_once',
-  announcement_reminder: 'at_once',
-  ticket: 'at_once',
-  ticket_changed: 'at_once',
-  ticket_opened: 'at_once',
-  // Agents look at the desk. A mail for each ticket to each agent would be noise.
-  desk: 'never',
-  desk_due: 'never',
-  desk_overdue: 'at_once',
-  desk_mention: 'at_once',
-  reply: 'daily',
-  new_thread: 'daily',
-  accepted: 'daily',
-  report_outcome: 'daily',
-  thread_hidden: 'daily'
-}
 
 /** Returns the mail frequency of each kind for the actor, defaults included. */
 export async function listPreferences(ctx: Context): Promise<{ items: Preference[] }> {
   const chosen = await chosenBy(ctx, [ctx.actor.id])
   const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
-  return { items: kinds.map((kind) => ({ kind, mail: own.get(kind) ?? defaults[kind] })) }
+  return { items: kinds.map((kind) => ({ kind, mail: own.get(kind) ?? factsOf[kind].mail })) }
 }
 
 export async function changePreferences(ctx: Context, items: Preference[]): Promise<void> {
@@ -72,7 +42,7 @@ export async function wanting<T extends { userId: number; kind: Kind }>(
   const own = new Map(chosen.map(({ userId, kind, mail }) => [`${userId} ${kind}`, mail]))
   return of.filter(({ userId, kind }) => {
     if (woken.has(userId) && wakingKinds.includes(kind)) return frequency === 'at_once'
-    return (own.get(`${userId} ${kind}`) ?? defaults[kind]) === frequency
+    return (own.get(`${userId} ${kind}`) ?? factsOf[kind].mail) === frequency
   })
 }
 
@@ -97,7 +67,7 @@ export async function kindsMailed(
 ): Promise<Kind[]> {
   const chosen = await chosenBy(ctx, [userId])
   const own = new Map(chosen.map(({ kind, mail }) => [kind, mail]))
-  return kinds.filter((kind) => (own.get(kind) ?? defaults[kind]) === frequency)
+  return kinds.filter((kind) => (own.get(kind) ?? factsOf[kind].mail) === frequency)
 }
 
 const chosenBy = async ({ db }: Context, userIds: readonly number[]) =>

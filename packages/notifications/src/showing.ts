@@ -3,21 +3,11 @@ import { usernamesOf } from '@stoa/accounts'
 import { postUrl, threadUrl } from '@stoa/threads'
 import type { Notification } from './contract.ts'
 import type { InboxRow } from './inbox-rows.ts'
+import { factsOf } from './kinds.ts'
+import type { Kind } from './schema.ts'
 import type { ActionFacts } from '@stoa/moderation'
-import { announcementKinds, ticketKinds, type Kind } from './schema.ts'
 
 type Shown = { title: string; url: string }
-
-/** Kinds that never show their actor. */
-const anonymous: readonly Kind[] = [
-  'moderation',
-  'report_outcome',
-  'thread_hidden',
-  'urgent_case',
-  'application_answer',
-  ...announcementKinds,
-  ...ticketKinds
-]
 
 /** Converts inbox rows to notifications: title, URL, actor, decision. */
 export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<Notification[]> {
@@ -41,7 +31,7 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
         shownAppeal(row, action) ??
         shownThread(row) ??
         shownUser(row, action, names)),
-      actor: anonymous.includes(row.kind) ? null : row.by,
+      actor: factsOf[row.kind].showsActor ? row.by : null,
       detail: action ? detailOf(row.kind, action) : null,
       createdAt: row.createdAt,
       read: row.read

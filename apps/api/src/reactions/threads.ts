@@ -103,6 +103,7 @@ export const threads: Reactions<
     stalePages: 'all',
     search: 'post'
   },
+  // What moderators do to a thread also emits `moderation.acted`, which notifies its author.
   'thread.changed': {
     effects: { index: indexWhole, tickets },
     stalePages: 'all',

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { hasMessage } from '@stoa/messages'
 import { reasons } from '@stoa/moderation/tables'
+import { kinds } from '@stoa/notifications/schema'
 import { closeReasons } from '@stoa/threads/contract'
 
 const sources = globSync('packages/*/src/**/*.ts', { exclude: ['**/paraglide/**', '**/*.test.ts'] })
@@ -21,5 +22,17 @@ test('every reason of a report and of closing a thread has its words', () => {
     ...reasons.map((reason) => `moderation_reason_${reason}`),
     ...closeReasons.map((reason) => `threads_close_reason_${reason}`)
   ]
+  expect(keys.filter((key) => !hasMessage(key))).toEqual([])
+})
+
+// Their sentences depend on the decision.
+const varied = ['moderation', 'report_outcome']
+
+test('every kind of notification has its name, its sentence and the subject of its mail', () => {
+  const keys = kinds.flatMap((kind) => [
+    `notifications_kind_${kind}`,
+    `notifications_mail_${kind}_subject`,
+    ...(varied.includes(kind) ? [] : [`notifications_told_${kind}`])
+  ])
   expect(keys.filter((key) => !hasMessage(key))).toEqual([])
 })

@@ -12,7 +12,7 @@ import { withShownHtml } from '../shown-html.ts'
 export const appealable = ['hidden', 'closed', 'warned', 'silenced', 'suspended'] as const
 /** Kinds of actions that undo the appealable ones. */
 export const appealUndoing = ['restored', 'reopened', 'lifted'] as const
-const notifiedKinds = [
+const kindsWithPage = [
   ...appealable,
   'auto_hidden',
   'lifted',
@@ -76,7 +76,7 @@ const decisions = (ctx: Context, condition: SQL | undefined, limit: number) =>
     )
     .leftJoin(appeals, eq(appeals.actionId, actions.id))
     .where(
-      and(eq(actions.userId, ctx.actor.id), inArray(actions.kind, [...notifiedKinds]), condition)
+      and(eq(actions.userId, ctx.actor.id), inArray(actions.kind, [...kindsWithPage]), condition)
     )
     .orderBy(desc(actions.id))
     .limit(limit)
@@ -97,7 +97,7 @@ const toDecision = (row: Row): Decision => ({
 export const isAppealable = (kind: string) => appealable.some((one) => one === kind)
 
 /** True if this kind of action has a page for the user it concerns. */
-export const isNotified = (kind: string) => notifiedKinds.some((one) => one === kind)
+export const hasDecisionPage = (kind: string) => kindsWithPage.some((one) => one === kind)
 
 const threadOf = ({ threadId, title }: Row) =>
   threadId === null || title === null ? null : { url: threadUrl(threadId, title), title }

@@ -1,7 +1,7 @@
 import { m, translate, type Locale } from '@stoa/messages'
 import type { Notification } from '#lib/shapes.ts'
 
-/** A notification as one sentence in the reader's language. */
+/** A notification as one sentence in the reader's language; mails have it in `mail-parts.ts`. */
 export function sentenceOf(notification: Notification, locale: Locale): string {
   const { title, actor } = notification
   const words = { title: isolated(title), name: isolated(nameOf(actor, locale)) }
