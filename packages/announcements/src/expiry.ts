@@ -3,7 +3,7 @@ import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { stopUpdates, notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
-import { waitsFor } from './powers.ts'
+import { waitsFor } from './second-person.ts'
 import { announcementProposals, announcements, type Bodies, type StoredHtml } from './schema.ts'
 import { sign } from './signing.ts'
 

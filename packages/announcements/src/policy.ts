@@ -46,7 +46,7 @@ export const rules = {
   reword: withdraw,
   withdraw,
   expire: writerIn(['published'], 'announcement_over'),
-  /** Nobody approves what they wrote themselves. */
+  /** Nobody approves what they wrote themselves. `second-person.ts` says it in SQL: change both. */
   approve: (actor: Actor, found: Standing, editorIds: readonly number[]) =>
     edit(actor, found) ?? refuseUnless(!editorIds.includes(actor.id), 403, 'second_person_needed')
 }

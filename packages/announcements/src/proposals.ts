@@ -10,7 +10,7 @@ import {
 } from '@stoa/core'
 import { putCorrection, putWithdrawal } from './expiry.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
-import { isProposalApprovable, waitsFor } from './powers.ts'
+import { isProposalApprovable, waitsFor } from './second-person.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import type { workList } from './endpoints/writing-contract.ts'
 import { authorize } from './policy.ts'
-import { isApprovable } from './powers.ts'
+import { isApprovable } from './second-person.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { announcementProposals, announcements } from './schema.ts'
 

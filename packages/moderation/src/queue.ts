@@ -94,7 +94,7 @@ function keyOf(item: QueueItem): Key {
 }
 
 /**
- * The order of the queue. That of cases is also in `openCases` (ORDER BY), in the cursor of `cases.ts`
+ * The order of the queue. That of cases is also in `open-cases.ts` (ORDER BY), in the cursor of `cases.ts`
  * and in the index `cases_open` of `reports/schema.ts`: change all.
  */
 function inOrder(one: QueueItem, other: QueueItem): number {

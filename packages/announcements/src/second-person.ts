@@ -8,7 +8,10 @@ import {
   announcementUpdates
 } from './schema.ts'
 
-/** Condition: a version waits for a second person, and the actor wrote no version. */
+/**
+ * Condition: a version waits for a second person, and the actor wrote no version. `rules.approve` of
+ * `policy.ts` says the latter for one announcement: change both.
+ */
 export const isApprovable = ({ id }: Actor) => sql<boolean>`(
   ${announcements.approvedRevision} < ${announcements.revision}
   and (${announcements.state} = 'awaiting' or ${announcements.approvalDue}
