@@ -28,7 +28,7 @@ test('every reason of a report and of closing a thread has its words', () => {
 // Their sentences depend on the decision.
 const varied = ['moderation', 'report_outcome']
 
-test('every kind of notification has its name, its sentence and the subject of its mail', () => {
+test('every kind of notification has a name, a sentence and a subject', () => {
   const keys = kinds.flatMap((kind) => [
     `notifications_kind_${kind}`,
     `notifications_mail_${kind}_subject`,

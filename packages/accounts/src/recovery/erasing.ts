@@ -55,23 +55,24 @@ type Remaining = 'id' | 'createdAt' | 'demo' | 'formerStaff' | 'invitationId' | 
 /** Every other column is emptied; a new one does not compile until it is here or remains. */
 type Emptied = Record<Exclude<keyof typeof users.$inferSelect, Remaining>, unknown>
 
-const emptied = ({ now }: Context, userId: number) => ({
-  // Usernames have no dots, so this name is never taken.
-  username: `erased.${userId}`,
-  usernameKey: `erased.${userId}`,
-  email: null,
-  emailVerifiedAt: null,
-  passwordHash: null,
-  role: 'member' as const,
-  capabilities: [],
-  deskTopics: [],
-  // Keeps the trust that readers gave to the posts.
-  trust: sql<Trust>`case when ${users.role} = 'member' then ${users.trust} else 'trusted' end`,
-  locale: null,
-  timeZone: null,
-  bio: '',
-  lastSeenAt: null,
-  frozenAt: null,
-  closesAt: null,
-  erasedAt: now
-}) satisfies Emptied
+const emptied = ({ now }: Context, userId: number) =>
+  ({
+    // Usernames have no dots, so this name is never taken.
+    username: `erased.${userId}`,
+    usernameKey: `erased.${userId}`,
+    email: null,
+    emailVerifiedAt: null,
+    passwordHash: null,
+    role: 'member' as const,
+    capabilities: [],
+    deskTopics: [],
+    // Keeps the trust that readers gave to the posts.
+    trust: sql<Trust>`case when ${users.role} = 'member' then ${users.trust} else 'trusted' end`,
+    locale: null,
+    timeZone: null,
+    bio: '',
+    lastSeenAt: null,
+    frozenAt: null,
+    closesAt: null,
+    erasedAt: now
+  }) satisfies Emptied
