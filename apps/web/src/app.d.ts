@@ -21,9 +21,7 @@ declare global {
       send(page: Buffer<ArrayBuffer>): void
     }
 
-    interface Locals extends Platform {
-      theme: 'light' | 'dark' | undefined
-    }
+    interface Locals extends Platform {}
 
     interface PageData {
       locale: Locale

@@ -5,28 +5,27 @@ import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-languag
 import { withIconSymbols } from '#lib/ui/icon-symbols.server.ts'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
-/** Placeholder in app.html; it is longer than the attributes that replace it. */
+/**
+ * Placeholder in app.html. It is longer than the language that replaces it, so that `apps/api` can
+ * write the reader's theme behind it.
+ */
 const attributes = '%stoa.attributes.of.the.document%'
 
 /**
- * Sets the actor's API and language for loads and actions, and `lang` and theme of the document.
+ * Sets the actor's API and language for loads and actions, and `lang` of the document.
  * Pages are sent by `platform.send`, not in the Response: SvelteKit would compute an ETag over
  * every character, a tenth of the time of a long page, and a Response copies its body twice.
  */
 export const handle: Handle = async ({ event, resolve }) => {
   if (!event.platform) throw new Error('The pages of Stoa are served by apps/api.')
-  const cookie = event.cookies.get('theme')
-  const theme = cookie === 'light' || cookie === 'dark' ? cookie : undefined
-  Object.assign(event.locals, event.platform, { theme })
+  Object.assign(event.locals, event.platform)
   let page = ''
   const response = await resolve(event, { transformPageChunk: ({ html }) => ((page += html), '') })
   const language = pageLanguage(event)
   if (page === '') return language ? inLanguage(response, language) : response
   if (lacksFactor(event, response)) return leadTo('/settings/security')
-  const { locale } = event.locals
-  const own = `lang="${locale}"${theme ? ` data-theme="${theme}"` : ''}`
   const whole = withIconSymbols(language ? withLanguageInForms(page, language) : page)
-  event.platform.send(pageBytes(whole, own))
+  event.platform.send(pageBytes(whole, `lang="${event.locals.locale}"`))
   return response
 }
 

@@ -24,11 +24,11 @@ const parameters = [
 ]
 
 /**
- * The cache key of a guest's page: path, known parameters in order, locale and theme.
+ * The cache key of a guest's page: path, known parameters in order, and locale.
  * @param search the query string with or without `?`
  */
-export function cacheKey(path: string, search: string, locale: Locale, theme: string): string {
-  return `${locale} ${theme} ${knownAddress(path, search)}`
+export function cacheKey(path: string, search: string, locale: Locale): string {
+  return `${locale} ${knownAddress(path, search)}`
 }
 
 /** The address without unknown parameters, from which a cached page is rendered. */

@@ -1,18 +1,31 @@
 import { expect, test } from 'vitest'
-import { staleAfter } from './page-cache.ts'
+import { PageCache, staleAfter, toCached } from './page-cache.ts'
 
-const pages = [{ threadId: null }, { threadId: 7 }, { threadId: 8 }]
+const pages = [
+  ...[
+    { key: '/', threadId: null },
+    { key: '/c/deposits?sort=votes', threadId: null }
+  ],
+  ...[
+    { key: '/t/7', threadId: 7 },
+    { key: '/t/8', threadId: 8 }
+  ]
+]
 const stale = (type: string) => {
   const isStale = staleAfter([{ type, payload: { threadId: 7 } }])
-  return pages.filter((page) => isStale?.(page)).map(({ threadId }) => threadId)
+  return pages.filter((page) => isStale?.(page)).map(({ key }) => key)
 }
 
 test('a reply makes lists and pages of its own thread stale', () => {
-  expect(stale('post.created')).toEqual([null, 7])
+  expect(stale('post.created')).toEqual(['/', '/c/deposits?sort=votes', '/t/7'])
+})
+
+test('a vote makes pages of its own thread stale, and lists by votes', () => {
+  expect(stale('vote.cast')).toEqual(['/c/deposits?sort=votes', '/t/7'])
 })
 
 test('a removal makes pages of other threads stale too', () => {
-  expect(stale('post.hidden')).toEqual([null, 7, 8])
+  expect(stale('post.hidden')).toEqual(pages.map(({ key }) => key))
 })
 
 test.each(['notification.created', 'inbox.changed', 'ticket.opened', 'account.mail'])(
@@ -21,5 +34,19 @@ test.each(['notification.created', 'inbox.changed', 'ticket.opened', 'account.ma
 )
 
 test('an unknown event of a newer version makes all pages stale', () => {
-  expect(stale('thread.painted')).toEqual([null, 7, 8])
+  expect(stale('thread.painted')).toEqual(pages.map(({ key }) => key))
+})
+
+const page = (threadId: number | null) =>
+  toCached(Buffer.from('a page'), { type: 'text/html', policy: '', threadId })
+
+test('a page is kept though something else changed while it was rendered', async () => {
+  const cache = new PageCache()
+  const change = (threadId: number) => cache.drop([{ type: 'post.edited', payload: { threadId } }])
+  await cache.fill('/t/7', 7, async () => (change(8), page(7)))
+  await cache.fill('/t/8', 8, async () => (change(8), page(8)))
+  await cache.fill('/', null, async () => (change(8), page(null)))
+  expect(['/t/7', '/t/8', '/'].map((key) => cache.get(key) !== undefined)).toEqual([
+    ...[true, false, false]
+  ])
 })

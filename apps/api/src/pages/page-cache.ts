@@ -15,6 +15,12 @@ export type CachedPage = {
   threadId: number | null
 }
 
+/** Which page it is, as far as changes concern it. */
+type Place = { key: string; threadId: number | null }
+
+/** A page that is being rendered. */
+type Begun = Place & { isStale: boolean }
+
 const maximumBytes = 64 * 1024 * 1024
 // The page and two encodings, each at worst 0.8 of it, for random text.
 const timesItself = 2.6
@@ -35,7 +41,7 @@ export class PageCache {
     sizeCalculation: ({ identity }, key) =>
       Math.ceil(identity.length * timesItself) + key.length * 2 + 500
   })
-  #version = 0
+  readonly #begun = new Set<Begun>()
   #hits = 0
   #misses = 0
 
@@ -48,29 +54,40 @@ export class PageCache {
     return page
   }
 
-  store(key: string, page: CachedPage): void {
-    this.#pages.set(key, page)
+  /**
+   * Renders a page and stores it, unless a change made it stale meanwhile.
+   * @param threadId the thread whose page it is; null for lists
+   * @param render returns undefined if the page is not to be stored
+   */
+  async fill<Page extends CachedPage | undefined>(
+    key: string,
+    threadId: number | null,
+    render: () => Promise<Page>
+  ): Promise<Page> {
+    const begun: Begun = { key, threadId, isStale: false }
+    this.#begun.add(begun)
+    try {
+      const page = await render()
+      if (page && !begun.isStale) this.#pages.set(key, page)
+      return page
+    } finally {
+      this.#begun.delete(begun)
+    }
   }
 
-  /**
-   * Drops pages that the events made stale. The version rises, so that pages begun before are not
-   * stored.
-   */
+  /** Drops pages that the events made stale, and marks those that are being rendered. */
   drop(emitted: readonly EmittedEvent[]): void {
     const isStale = staleAfter(emitted)
     if (!isStale) return
-    this.#version += 1
-    for (const [key, page] of this.#pages.entries()) if (isStale(page)) this.#pages.delete(key)
+    for (const begun of this.#begun) if (isStale(begun)) begun.isStale = true
+    for (const [key, { threadId }] of this.#pages.entries())
+      if (isStale({ key, threadId })) this.#pages.delete(key)
   }
 
   /** Drops everything, because the changes are unknown. */
   clear(): void {
-    this.#version += 1
+    for (const begun of this.#begun) begun.isStale = true
     this.#pages.clear()
-  }
-
-  get version(): number {
-    return this.#version
   }
 
   get hits(): number {
@@ -102,12 +119,18 @@ export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding)
 
 /** Tells the stale ones of the cached pages after these events; undefined if there are none. */
 export function staleAfter(emitted: readonly EmittedEvent[]) {
-  const stale = emitted.map(({ type }) => staleBy(type)).filter((pages) => pages !== 'none')
-  if (stale.length === 0) return undefined
+  const stale = new Set(emitted.map(({ type }) => staleBy(type)))
+  stale.delete('none')
+  if (stale.size === 0) return undefined
   const threads = new Set(emitted.map(({ payload }) => payload.threadId))
-  return ({ threadId }: { threadId: number | null }): boolean =>
-    stale.includes('all') || threadId === null || threads.has(threadId)
+  return ({ key, threadId }: Place): boolean => {
+    if (stale.has('all')) return true
+    if (threadId !== null) return threads.has(threadId)
+    return stale.has('lists') || isByVotes(key)
+  }
 }
+
+const isByVotes = (key: string) => key.includes('sort=votes')
 
 // An event that this version does not know may have changed anything.
 const staleBy = (type: string) => reactionTo(type)?.stalePages ?? 'all'

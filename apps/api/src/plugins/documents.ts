@@ -35,10 +35,7 @@ export async function sendDocument(
   return sendPage(request, reply, cache.get(document.key) ?? (await keep(cache, document)))
 }
 
-async function keep(cache: PageCache, { key, type, write }: Document) {
-  const { version } = cache
-  const facts = { type, policy: closedPolicy, threadId: null }
-  const page = toCached(Buffer.from(await write()), facts)
-  if (cache.version === version) cache.store(key, page)
-  return page
-}
+const keep = (cache: PageCache, { key, type, write }: Document) =>
+  cache.fill(key, null, async () =>
+    toCached(Buffer.from(await write()), { type, policy: closedPolicy, threadId: null })
+  )

@@ -26,8 +26,5 @@ export function splitAddress(url: string): { path: string; search: string } {
 
 export function keyOf(request: FastifyRequest): string {
   const { path, search } = splitAddress(request.url)
-  return cacheKey(path, search, localeOf(request), themeOf(request))
+  return cacheKey(path, search, localeOf(request))
 }
-
-const themeOf = ({ cookies: { theme } }: FastifyRequest) =>
-  theme === 'light' || theme === 'dark' ? theme : ''

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, serializeCookie, unavailable, type OutgoingCookie } from '@stoa/core'
 import { knownAddress } from '../pages/cached-addresses.ts'
 import { compressOnce, encodingFor, type Encoding } from '../pages/compression.ts'
+import { themeOf, withTheme } from '../pages/theme.ts'
 import { bodyOf, toCached, type CachedPage, type PageCache } from '../pages/page-cache.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
@@ -47,15 +48,18 @@ export async function sendPage(
   compress: Compress = bodyOf
 ) {
   const encoding = encodingFor(request.headers['accept-encoding'])
+  const theme = themeOf(request)
+  const etag = theme ? `${page.etag.slice(0, -1)}.${theme}"` : page.etag
   reply.headers({
     'content-type': page.type,
     'content-security-policy': page.policy,
     'cache-control': 'private, no-cache',
     vary: 'accept-encoding, accept-language, cookie',
-    etag: page.etag
+    etag
   })
-  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  if (theme) return reply.send(await compressOnce(withTheme(page.identity, theme), encoding))
   return reply.send(await compress(page, encoding))
 }
 
@@ -69,21 +73,32 @@ export async function renderPage(
   reply: FastifyReply
 ) {
   if (isTwisted(options.origin, request)) throw notFound()
-  const { cache, demo, requests } = options
-  const version = cache.version
+  if (!isGuests(request)) return copyResponse(request, reply, await respond(options, request))
+  let rendered: Rendered | undefined
+  const page = await options.cache.fill(keyOf(request), threadIdOf(request), async () => {
+    rendered = await respond(options, request)
+    return isKept(rendered) ? toCached(rendered.body, factsOf(request, rendered)) : undefined
+  })
+  if (page) return sendPage(request, reply, page, forTheFirst)
+  if (rendered) return copyResponse(request, reply, rendered)
+}
+
+type Rendered = { response: Response; body: Buffer; cookies: OutgoingCookie[] }
+
+async function respond(
+  { requests, demo, build, origin }: WebOptions,
+  request: FastifyRequest
+): Promise<Rendered> {
   const { cookies, ...call } = await requests.forPage(request)
   const report = (err: unknown) => request.log.error({ err }, 'page failed')
   let sent: Buffer<ArrayBuffer> | undefined
   const platform: Platform = { ...call, demo, report, send: (bytes) => void (sent = bytes) }
-  const response = await options.build.server.respond(toRequest(options.origin, request), {
+  const response = await build.server.respond(toRequest(origin, request), {
     platform,
     getClientAddress: () => request.ip
   })
   const body = sent ?? Buffer.from(await response.arrayBuffer())
-  if (!isKept(request, response)) return copyResponse(request, reply, response, { body, cookies })
-  const page = toCached(body, factsOf(request, response))
-  if (cache.version === version) cache.store(keyOf(request), page)
-  return sendPage(request, reply, page, forTheFirst)
+  return { response, body, cookies }
 }
 
 // Most cached pages are read only once, by a crawler.
@@ -96,19 +111,21 @@ const isTwisted = (origin: string, { url }: FastifyRequest) => {
   return new URL(`${origin}${path}`).pathname !== path
 }
 
-const isKept = (request: FastifyRequest, { status, headers }: Response) =>
-  isGuests(request) &&
+const isKept = ({ response: { status, headers } }: Rendered) =>
   status === 200 &&
   (headers.get('content-type') ?? '').startsWith('text/html') &&
   !headers.has('set-cookie') &&
   !headers.has('cache-control')
 
-const factsOf = (request: FastifyRequest, { headers }: Response) => ({
+const factsOf = (request: FastifyRequest, { response: { headers } }: Rendered) => ({
   type: headers.get('content-type') ?? 'text/html; charset=utf-8',
   policy: headers.get('content-security-policy') ?? closedPolicy,
-  // The id is null for partly encoded digits, so that every change drops the page.
-  threadId: Number(/^\/t\/(\d+)(?=[/?]|$)/.exec(request.url)?.[1]) || null
+  threadId: threadIdOf(request)
 })
+
+// The id is null for partly encoded digits, so that every change drops the page.
+const threadIdOf = ({ url }: FastifyRequest) =>
+  Number(/^\/t\/(\d+)(?=[/?]|$)/.exec(url)?.[1]) || null
 
 function toRequest(origin: string, request: FastifyRequest): Request {
   const { path, search } = splitAddress(request.url)
@@ -128,9 +145,9 @@ const worthCompressing = 1400
 async function copyResponse(
   request: FastifyRequest,
   reply: FastifyReply,
-  response: Response,
-  { body, cookies }: { body: Buffer; cookies: OutgoingCookie[] }
+  { response, body: rendered, cookies }: Rendered
 ) {
+  const body = withTheme(rendered, themeOf(request))
   reply.code(response.status)
   if (response.status === 503) reply.header('retry-after', unavailable().params.seconds)
   for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)

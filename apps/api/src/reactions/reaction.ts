@@ -4,10 +4,10 @@ import type { SearchReaction } from '@stoa/search'
 import type { WebhookEvent } from '@stoa/webhooks'
 
 /**
- * Cached pages that an event makes stale: none, the lists (and all other pages that are not of one thread)
- * with the pages of the event's own thread, or every page.
+ * Cached pages that an event makes stale: none; those of its own thread, with the lists by votes; the lists
+ * (and all other pages that are not of one thread) as well; or every page.
  */
-export type StalePages = 'none' | 'lists' | 'all'
+export type StalePages = 'none' | 'thread' | 'lists' | 'all'
 
 /**
  * Returns the data that webhooks receive for an event: what guests may see, and ids, because receivers

@@ -132,10 +132,10 @@ export const threads: Reactions<
     search: 'thread'
   },
   'answer.unaccepted': { stalePages: 'lists', search: 'thread' },
-  'vote.cast': { stalePages: 'lists' },
-  'vote.withdrawn': { stalePages: 'lists' },
-  'me_too.added': { stalePages: 'lists' },
-  'me_too.removed': { stalePages: 'lists' },
+  'vote.cast': { stalePages: 'thread' },
+  'vote.withdrawn': { stalePages: 'thread' },
+  'me_too.added': { stalePages: 'thread' },
+  'me_too.removed': { stalePages: 'thread' },
   'category.changed': {
     stalePages: 'all',
     search: 'category',
