@@ -10,11 +10,13 @@ const shell = process.platform === 'win32'
 
 /**
  * Runs one project of vitest: `unit`, `http` or `process`.
- * @param {string[]} folders only these, or all if there is none
- * @param {Record<string, string>} [env] added to the environment
+ * @param {object} [options]
+ * @param {string[]} [options.folders] only these, or all if there is none
+ * @param {Record<string, string>} [options.env] added to the environment
+ * @param {boolean} [options.later] shows the output at the end, as other tests run beside
  * @returns {Promise<{passed: number, failed: number, skipped: number, failures: string[]}>}
  */
-export async function runTests(project, folders = [], env = {}) {
+export async function runTests(project, { folders = [], env = {}, later = false } = {}) {
   const config = ['--config', '.config/vitest.ts', '--project', project]
   const { code, report } = await withReport((file) => ({
     args: [
@@ -26,7 +28,8 @@ export async function runTests(project, folders = [], env = {}) {
       `--outputFile.json=${file}`,
       ...folders
     ],
-    env
+    env,
+    stdio: later ? ['ignore', 'pipe', 'pipe'] : 'inherit'
   }))
   showSlowest(slowestFiles(report))
   const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report
@@ -80,9 +83,11 @@ const counted = (code, passed, failed, skipped, failures) => ({
 async function withReport(command) {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-report-'))
   const file = join(folder, 'report.json')
-  const { args, env } = command(file)
+  const { args, env, stdio = 'inherit' } = command(file)
   const [program, ...rest] = args
-  const { code } = await run(program, rest, { cwd: root, env: { ...environment(), ...env }, shell })
+  const options = { cwd: root, env: { ...environment(), ...env }, shell, stdio }
+  const { code, output } = await run(program, rest, options)
+  process.stdout.write(output)
   const report = readReport(file)
   rmSync(folder, { recursive: true })
   return { code, report }

@@ -8,12 +8,15 @@ const ordinary = {
   ...Object.fromEntries(Object.keys(checks).map((name) => [name, () => runCheck(name)])),
   unit: () => runTests('unit'),
   http: () => runTests('http'),
-  process: () => runTests('process'),
+  process: () => runTests('process', { later: !process.env.CI }),
   browser: runBrowserTests
 }
 
 /** `npm test -- fuzz` tries every hostile value, of which `http` tries a few unless CI is set. */
-const parts = { ...ordinary, fuzz: () => runTests('http', ['apps/api/test/matrix'], { FUZZ: '1' }) }
+const parts = {
+  ...ordinary,
+  fuzz: () => runTests('http', { folders: ['apps/api/test/matrix'], env: { FUZZ: '1' } })
+}
 
 function chosen() {
   const names = process.argv.slice(2)
@@ -34,12 +37,16 @@ async function runParts(names) {
   await install()
   await build([])
   await writeTypes()
-  // The checks use one core and leave the other to the tests.
-  const isCheck = (name) => name in checks
-  return Promise.all([
-    inOrder(names.filter(isCheck)),
-    inOrder(names.filter((name) => !isCheck(name)))
-  ])
+  return Promise.all(Object.values(Object.groupBy(names, lineOf)).map(inOrder))
+}
+
+/**
+ * The parts that follow each other: the checks use one core and leave the other to the tests, and
+ * the tests of processes mostly wait. In CI these are alone, so that none meets a slow machine.
+ */
+function lineOf(name) {
+  if (name in checks) return 'checks'
+  return name === 'process' && !process.env.CI ? 'waiting' : 'tests'
 }
 
 const countedAsFailure = (error) => {
