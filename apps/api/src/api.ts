@@ -1,6 +1,6 @@
 import { accountsEndpoints } from '@stoa/accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
-import type { Api as CallersOf } from '@stoa/core'
+import type { Api as CallersOf } from '@stoa/core/server'
 import { moderationEndpoints } from '@stoa/moderation'
 import { filtersEndpoints, guardsEndpoints } from '@stoa/safety'
 import { onCallEndpoints, volunteersEndpoints } from '@stoa/volunteers'

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
-import { bugReport, Problem, StartError } from '@stoa/core'
+import { Problem } from '@stoa/core'
+import { bugReport, StartError } from '@stoa/core/server'
 import { addAnnouncementCommands } from './cli/announcements.ts'
 import { addAuditCommand } from './cli/audit.ts'
 import { addBackupCommands } from './cli/backup.ts'

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { Configuration } from '@stoa/core'
+import type { Configuration } from '@stoa/core/server'
 import { migrate, type ConnectionTarget } from '@stoa/core/database'
 import { startEmbedded, type Embedded, type EmbeddedOptions } from '@stoa/embedded-postgres'
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { Dispatcher, dispatchAll, type Context, type Ports } from '@stoa/core'
+import type { Context, Ports } from '@stoa/core'
+import { Dispatcher, dispatchAll } from '@stoa/core/effects'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
@@ -104,10 +105,10 @@ type Log = {
 }
 
 /** Builds the parts beside the server: database, ports and event handling. */
-function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEvent }: Log) {
-  const connection = connect(settings.target, { onAway })
+function compose(settings: ForumSettings, log: Log) {
+  const connection = connect(settings.target, { onAway: log.onAway })
   // Errors because the database is unreachable are not logged; the outage itself was.
-  const fail = (error: unknown) => void (isDatabaseAway(error) || report(error))
+  const fail = (error: unknown) => void (isDatabaseAway(error) || log.fail(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const cache = new PageCache()
   const dispatcher = new Dispatcher(connection.db, workOf, settings.clock, fail)
@@ -115,20 +116,13 @@ function compose(settings: ForumSettings, { fail: report, onAway, logSecurityEve
     invalidation.invalidate(events)
     dispatcher.wake()
   }
-  const heard = { committed, logSecurityEvent }
-  const { ports, live, close } = createPorts(settings, connection, fail, heard)
+  const { ports, live, close } = createPorts(settings, connection, fail, {
+    committed,
+    logSecurityEvent: log.logSecurityEvent
+  })
   const invalidation = createInvalidation(connection, { cache, live, ports })
-  return {
-    connection,
-    working,
-    cache,
-    dispatcher,
-    ports,
-    live,
-    fail,
-    invalidation,
-    closePorts: close
-  }
+  const parts = { connection, working, cache, dispatcher, ports, live, fail, invalidation }
+  return { ...parts, closePorts: close }
 }
 
 async function start(whole: Whole) {

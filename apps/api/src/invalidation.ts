@@ -1,4 +1,5 @@
-import { channel, type EventNotice, type EmittedEvent, type Ports } from '@stoa/core'
+import type { EmittedEvent, Ports } from '@stoa/core'
+import { channel, type EventNotice } from '@stoa/core/effects'
 import type { Connection } from '@stoa/core/database'
 import type { Live, Presence } from '@stoa/notifications'
 import type { PageCache } from './pages/page-cache.ts'

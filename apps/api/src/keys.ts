@@ -1,4 +1,5 @@
-import { secretFor, type Configuration, type Ports } from '@stoa/core'
+import type { Ports } from '@stoa/core'
+import { secretFor, type Configuration } from '@stoa/core/server'
 
 /** Derives the keys of the present and the former secret, each once per purpose. */
 export function keysOf({

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { StartError, systemCode } from '@stoa/core'
+import { StartError, systemCode } from '@stoa/core/server'
 
 export type Address = {
   port: number

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core'
+import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core/server'
 import { migrateDatabase, startDatabase } from './database.ts'
 import { announceDemo } from './demo/announced.ts'
 import { seedDemo } from './demo/seed.ts'

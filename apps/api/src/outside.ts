@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Outbound, type Configuration } from '@stoa/core'
+import { Outbound, type Configuration } from '@stoa/core/server'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { createMailer, type Mail } from '@stoa/email'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'

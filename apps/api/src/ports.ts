@@ -8,7 +8,8 @@ import {
   describeAnnouncements,
   disturbancesAbout
 } from '@stoa/announcements'
-import { Outbound, type Configuration, type Context, type Ports } from '@stoa/core'
+import type { Context, Ports } from '@stoa/core'
+import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
 import {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { isDeliveryHeld } from '@stoa/core'
+import { isDeliveryHeld } from '@stoa/core/effects'
 import type { Database } from '@stoa/core/database'
 
 const answersWithin = 800

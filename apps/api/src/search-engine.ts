@@ -1,4 +1,4 @@
-import type { Configuration } from '@stoa/core'
+import type { Configuration } from '@stoa/core/server'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import {
   connectServer,

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { reseal, seal, type SealedText } from '@stoa/accounts/secrets'
-import { StartError, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 import { settings } from '@stoa/core/schema'
 import { sealedSources } from './doctor/sealed.ts'
 

@@ -1,5 +1,6 @@
 import { writeUses } from '@stoa/accounts'
-import { Poller, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { Poller } from '@stoa/core/effects'
 
 const writeEvery = 60_000
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { StartError, systemCode } from '@stoa/core'
+import { StartError, systemCode } from '@stoa/core/server'
 import type { WebBuild } from './plugins/pages.ts'
 
 /** Modules that pages import in development, below these paths. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import fastify from 'fastify'
 import { createAccount } from '@stoa/accounts'
-import { readConfiguration } from '@stoa/core'
+import { readConfiguration } from '@stoa/core/server'
 import { withForum } from '../src/cli/forum.ts'
 import { createPeople } from './people.ts'
 

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { after, usernameKey, type Role, type Scope } from '@stoa/core'
+import { after, type Role, type Scope } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { invalidateCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { consume, countUse, limitedNetwork, usernameKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { consume, countUse, limitedNetwork } from '@stoa/core/limits'
+import { usernameKey } from '@stoa/core/text'
 import { limits } from '@stoa/core/schema'
 import { deviceFor, deviceHash } from './devices/cookie.ts'
 import { acquaintance } from './devices/known-clients.ts'

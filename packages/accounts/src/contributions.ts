@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { insertRows, isNotEmpty, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { insertRows, isNotEmpty } from '@stoa/core/data'
 import { contributions } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now'>

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { ownAccount } from './account.ts'
 import { listMutedUsers } from './muting.ts'
 import { contributions, sanctions } from './schema.ts'

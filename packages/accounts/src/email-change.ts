@@ -1,14 +1,6 @@
 import { and, eq, gt, isNotNull } from 'drizzle-orm'
-import {
-  after,
-  conflict,
-  consume,
-  emit,
-  forbidden,
-  invalid,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { after, conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
 import { isDuplicate } from '@stoa/core/database'
 import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'

@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { consume, usernameKey, transaction, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
+import { usernameKey } from '@stoa/core/text'
 import { confirmedAccount } from './account.ts'
 import { countedHere, loginKey } from './attempts.ts'
 import { mailCode, tryMailedCode, type CodePurpose } from './mailed-codes.ts'

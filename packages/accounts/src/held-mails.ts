@@ -1,4 +1,5 @@
-import { after, departureOf, PostponedJob, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { departureOf, PostponedJob } from '@stoa/core/effects'
 import { askedByAnybody } from './mail-budgets.ts'
 
 /** Mails that undo a change on this forum. The forum before the restore did not send them. */

@@ -1,4 +1,6 @@
-import { after, PostponedJob, secondsToWait, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { PostponedJob } from '@stoa/core/effects'
+import { secondsToWait } from '@stoa/core/limits'
 import { sha256 } from './secrets.ts'
 
 const hour = 3600

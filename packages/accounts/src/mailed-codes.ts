@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import { countUse, invalid, limitedNetwork, type Context } from '@stoa/core'
+import { invalid, type Context } from '@stoa/core'
+import { countUse, limitedNetwork } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { codeOf } from './mailed-secrets.ts'

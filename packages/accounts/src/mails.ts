@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
-import type { Context, Events, StoredEvent, Locale } from '@stoa/core'
+import type { Context, Events, Locale } from '@stoa/core'
+import type { StoredEvent } from '@stoa/core/effects'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { leaves } from './held-mails.ts'

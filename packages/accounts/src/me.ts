@@ -1,16 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import {
-  atLeast,
-  capabilities,
-  emit,
-  holds,
-  invalid,
-  isDeliveryHeld,
-  isTimeZone,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { atLeast, capabilities, emit, holds, invalid, transaction, type Context } from '@stoa/core'
+import { isDeliveryHeld } from '@stoa/core/effects'
+import { isTimeZone } from '@stoa/core/text'
 import { findAccount, ownerId, ownId, type Account } from './account.ts'
 import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './endpoints/me-contract.ts'

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
-import { invalid, usernameKey, type Context } from '@stoa/core'
+import { invalid, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { oldUsernames, users } from './schema.ts'
 
 /** Names that read as official, or as an address of this site. */

@@ -1,11 +1,5 @@
-import {
-  conflict,
-  usernameKey,
-  transaction,
-  type Capability,
-  type Context,
-  type DeskTopic
-} from '@stoa/core'
+import { conflict, transaction, type Capability, type Context, type DeskTopic } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { checkNameIsFree, checkNameIsHonest } from './names.ts'
 import { hashPassword } from './passwords.ts'
 import { users } from './schema.ts'

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { consume, emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
 import { rememberClient } from './devices/known-clients.ts'
 import { endAccess } from './access.ts'
 import { findAccount, type Account } from './account.ts'

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { notFound, Problem, usernameKey, type Context } from '@stoa/core'
+import { notFound, Problem, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { oldUsernames, users } from './schema.ts'
 
 type Parts = Pick<Context, 'db'>

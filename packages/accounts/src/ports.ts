@@ -1,4 +1,5 @@
-import type { Context, MailLimits } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import type { MailLimits } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
 import type { z } from 'zod'
 import type { me } from './endpoints/me-contract.ts'

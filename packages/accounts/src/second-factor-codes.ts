@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { isRecoveryCode, consumeRecoveryCode } from './recovery-codes.ts'
 import { secondFactors } from './schema.ts'
 import { seal, unseal, type SealedText } from './secrets.ts'

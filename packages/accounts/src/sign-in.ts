@@ -1,5 +1,6 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
-import { emit, Problem, usernameKey, transaction, type Context } from '@stoa/core'
+import { emit, Problem, transaction, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { findAccount, ownerId, type Account, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, continuationFor } from './sign-in-continuation.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, like } from 'drizzle-orm'
-import { invalid, lengthOf, usernameKey, type Context } from '@stoa/core'
+import { invalid, type Context } from '@stoa/core'
+import { lengthOf, usernameKey } from '@stoa/core/text'
 import type { Author } from '@stoa/core/contract'
 import { authorColumns } from './people.ts'
 import { users } from './schema.ts'

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import {
   conflict,
-  consume,
   emit,
   forbidden,
   invalid,
@@ -9,6 +8,7 @@ import {
   transaction,
   type Context
 } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { isDuplicate } from '@stoa/core/database'

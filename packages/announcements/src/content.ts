@@ -1,4 +1,5 @@
-import { invalid, isTimeZone, type Context, type Locale } from '@stoa/core'
+import { invalid, type Context, type Locale } from '@stoa/core'
+import { isTimeZone } from '@stoa/core/text'
 import { listCategories } from '@stoa/threads'
 import { renderBody } from '@stoa/threads/rendering'
 import type { AnnouncementInput } from './endpoints/writing-contract.ts'

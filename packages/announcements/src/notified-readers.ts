@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { guest, inParts, type Context } from '@stoa/core'
+import { guest, type Context } from '@stoa/core'
+import { inParts } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { meToos, threadFollowings } from '@stoa/threads/tables'
 import { followersOf } from './following.ts'

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, gte, inArray, isNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { findCategory } from '@stoa/threads'
 import type { AnnouncementQuery, announcementList, archive } from './endpoints/reading-contract.ts'
 import { normalize } from './normalization.ts'

@@ -1,4 +1,5 @@
-import { escapeHtml, type Locale } from '@stoa/core'
+import type { Locale } from '@stoa/core'
+import { escapeHtml } from '@stoa/core/text'
 
 const styles = `
 body{margin:0;padding:24px 12px;background:#f4f4f2;color:#1c1c1a;font:16px/1.6 system-ui,-apple-system,"Segoe UI","PingFang SC","PingFang TC","Noto Sans CJK SC",sans-serif}

@@ -1,5 +1,6 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { SmtpTls, Locale } from '@stoa/core'
+import type { Locale } from '@stoa/core'
+import type { SmtpTls } from '@stoa/core/server'
 import { htmlOfText } from './html.ts'
 import { fileTransport, smtpTransport } from './transports.ts'
 

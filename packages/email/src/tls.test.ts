@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { SmtpTls } from '@stoa/core'
+import type { SmtpTls } from '@stoa/core/server'
 import { createMailer } from './index.ts'
 
 let key: string

@@ -1,7 +1,7 @@
 import { chmod, mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
-import { isDistrusted, type SmtpTls } from '@stoa/core'
+import { isDistrusted, type SmtpTls } from '@stoa/core/server'
 
 export type Transport = {
   /** Sends one mail. Resolves when the server or the disk has it. */

@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { StartError } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 import { canEnter, type SystemUser } from './user.ts'
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { StartError } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 import { sharedFolder } from './binaries.ts'
 import { canEnter, giveTo, makePrivate, type SystemUser } from './user.ts'
 

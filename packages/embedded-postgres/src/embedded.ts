@@ -1,4 +1,4 @@
-import { StartError } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster, locateCluster, readPassword, role } from './cluster.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { StartError, systemCode } from '@stoa/core'
+import { StartError, systemCode } from '@stoa/core/server'
 import { postgres, type ConnectionTarget } from '@stoa/core/database'
 import type { Server } from './process.ts'
 

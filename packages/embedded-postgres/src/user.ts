@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { chown, mkdir, stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import { StartError } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 
 const run = promisify(execFile)
 

@@ -1,6 +1,7 @@
 import { and, eq, exists, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { atLeast, decodeCursor, paged, timeKey, type Actor, type Context } from '@stoa/core'
+import { atLeast, type Actor, type Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'

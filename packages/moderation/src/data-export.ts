@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { appeals, cases, reports } from './schema.ts'
 
 const columns = {

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lt, or, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { atLeast, decodeCursor, idKey, paged, type Context } from '@stoa/core'
+import { atLeast, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { visibleCategories, visibleThreads } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'

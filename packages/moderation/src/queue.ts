@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { decodeCursor, encodeCursor, timeKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, encodeCursor, timeKey } from '@stoa/core/data'
 import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './endpoints/queue-contract.ts'

@@ -1,5 +1,6 @@
 import { sha256 } from '@stoa/accounts/secrets'
-import { secondsToWait, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { secondsToWait } from '@stoa/core/limits'
 import type { Mail } from '@stoa/email'
 import { sentMails } from './schema.ts'
 

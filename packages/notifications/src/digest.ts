@@ -1,13 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
-import {
-  after,
-  emitAll,
-  findRestoration,
-  isDeliveryHeld,
-  transaction,
-  type Context,
-  type StoredEvent
-} from '@stoa/core'
+import { after, emitAll, transaction, type Context } from '@stoa/core'
+import { findRestoration, isDeliveryHeld, type StoredEvent } from '@stoa/core/effects'
 import { settings } from '@stoa/core/schema'
 import { m } from '@stoa/messages'
 import type { Notification } from './contract.ts'

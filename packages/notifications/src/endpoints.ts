@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, invalid, RawAnswer, subjectOf, type Context } from '@stoa/core'
+import { endpoint, invalid, RawAnswer, type Context } from '@stoa/core'
+import { subjectOf } from '@stoa/core/limits'
 import {
   liveQuery,
   notificationList,

@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
-import { decodeCursor, idKey, paged, transaction, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { preparedRead, readerValues } from '@stoa/threads'
 import { inboxRows, isUnread, unreadRows } from './inbox-rows.ts'
 import { notifications } from './schema.ts'

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import { guest, notFound, signInRequired, type EventNotice } from '@stoa/core'
+import { guest, notFound, signInRequired } from '@stoa/core'
+import type { EventNotice } from '@stoa/core/effects'
 import type { Database } from '@stoa/core/database'
 import { deliver, replay } from './live-delivery.ts'
 import {

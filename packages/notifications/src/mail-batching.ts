@@ -1,5 +1,6 @@
 import { eq, isNull, lte } from 'drizzle-orm'
-import { after, departureOf, emitAll, isDeliveryHeld, transaction, type Context } from '@stoa/core'
+import { after, emitAll, transaction, type Context } from '@stoa/core'
+import { departureOf, isDeliveryHeld } from '@stoa/core/effects'
 import type { Notification } from './contract.ts'
 import { secondsUntilMail } from './delivery.ts'
 import type { Recipient } from './readers.ts'

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Context, StoredEvent } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import type { StoredEvent } from '@stoa/core/effects'
 import { hasMessage, m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
 import { deliver } from './delivery.ts'

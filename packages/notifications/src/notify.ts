@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { emit, emitAll, inParts, insertRows, isNotEmpty, type Context } from '@stoa/core'
+import { emit, emitAll, type Context } from '@stoa/core'
+import { inParts, insertRows, isNotEmpty } from '@stoa/core/data'
 import { mutedUsers, users } from '@stoa/accounts/tables'
 import { threadFollowings } from '@stoa/threads/tables'
 import { factsOf } from './kinds.ts'

@@ -1,5 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { emitAll, guest, isAmong, type Context, type StoredEvent } from '@stoa/core'
+import { emitAll, guest, type Context } from '@stoa/core'
+import { isAmong } from '@stoa/core/data'
+import type { StoredEvent } from '@stoa/core/effects'
 import { isPostVisible, visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import type { Cause } from './note.ts'

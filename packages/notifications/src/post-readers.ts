@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { isAmong, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { isAmong } from '@stoa/core/data'
 import {
   categories,
   categoryFollowings,

@@ -1,5 +1,6 @@
 import { and, inArray, sql } from 'drizzle-orm'
-import { isAmong, transaction, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
+import { isAmong } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import type { Preference } from './contract.ts'
 import { factsOf } from './kinds.ts'

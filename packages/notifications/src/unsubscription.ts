@@ -1,13 +1,6 @@
 import { everyKeyed, sameSecret } from '@stoa/accounts/secrets'
-import {
-  notFound,
-  transaction,
-  type Context,
-  type Ports,
-  plainPage,
-  RawAnswer,
-  type Locale
-} from '@stoa/core'
+import { notFound, transaction, type Context, type Ports, RawAnswer, type Locale } from '@stoa/core'
+import { plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { kindsMailed, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
-import { after, lengthOf, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { lengthOf } from '@stoa/core/text'
 import { findPhishingPhrases, nearlyEqualTo, addressPassages } from '@stoa/guards'
 import { posts, threads } from '@stoa/threads/tables'
 

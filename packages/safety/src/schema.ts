@@ -1,6 +1,6 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { bigint, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { belongsTo, id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { posts } from '@stoa/threads/tables'
 
 /** `name`: a word of the organisation that no user may have in their name. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { atLeast, mapInPortions, type Context } from '@stoa/core'
+import { atLeast, type Context } from '@stoa/core'
+import { mapInPortions } from '@stoa/core/limits'
 import { writtenAddresses } from '@stoa/guards'
 import { moderates } from '@stoa/threads'
 import { isHeldByFilter } from './filters/applying.ts'

@@ -1,5 +1,6 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
-import { isAmong, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { isAmong } from '@stoa/core/data'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from './documents.ts'
 import { documentFormat, postgresIndex } from './postgres-index.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { insertRows, isAmong, isNotEmpty } from '@stoa/core'
+import { insertRows, isAmong, isNotEmpty } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import { beginningsOf } from './beginnings.ts'
 import type { SearchDocument, SearchIndex } from './engine.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
-import { belongsTo, ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core/data'
 import { posts, threads } from '@stoa/threads/tables'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })

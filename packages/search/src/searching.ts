@@ -1,6 +1,7 @@
 import { and, inArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { decodeCursor, encodeCursor, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, encodeCursor } from '@stoa/core/data'
 import { categoryName, visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/tables'
 import { findUsers } from '@stoa/accounts'

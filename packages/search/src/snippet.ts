@@ -1,4 +1,4 @@
-import { escapeHtml } from '@stoa/core'
+import { escapeHtml } from '@stoa/core/text'
 import { normalizeCharacter } from './normalization.ts'
 import { finderOf, type Span } from './passages.ts'
 import type { Query } from './query.ts'

@@ -1,5 +1,6 @@
 import { inArray, sql } from 'drizzle-orm'
-import { distance, guest, transaction, type Context } from '@stoa/core'
+import { guest, transaction, type Context } from '@stoa/core'
+import { distance } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'

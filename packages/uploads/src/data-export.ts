@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
-import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { uploads } from './schema.ts'
 
 const attachedTo = (kind: 'post' | 'ticket_message') =>

@@ -1,4 +1,4 @@
-import { lineOfText } from '@stoa/core'
+import { lineOfText } from '@stoa/core/text'
 import type { AllowedType } from './content-type.ts'
 
 const extensions: Record<AllowedType, readonly [string, ...string[]]> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AwsV4Signer } from 'aws4fetch'
-import { OutboundError, type Outbound, type OutboundAnswer } from '@stoa/core'
+import { OutboundError, type Outbound, type OutboundAnswer } from '@stoa/core/server'
 import type { Files } from './files.ts'
 import { storageAway, storageFull } from './storage-problems.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { belongsTo, ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
 /** Visible to the uploader only until attached, then as visible as its parent. */

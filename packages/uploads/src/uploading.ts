@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import {
-  after,
-  findAnswer,
-  notFound,
-  mutexByKey,
-  Problem,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { after, findAnswer, notFound, Problem, transaction, type Context } from '@stoa/core'
+import { mutexByKey } from '@stoa/core/limits'
 import { isImage, typeOf } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, type Limit } from '@stoa/core'
+import { endpoint } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 import { created, idParams, nothing } from '@stoa/core/contract'
 import { applyAsVolunteer, withdrawApplication } from './applying.ts'
 import { decideApplication, listApplications, stepDown } from './appointing.ts'

@@ -1,13 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import {
-  after,
-  emit,
-  isDeliveryHeld,
-  transaction,
-  type AfterCommit,
-  type Context,
-  type StoredEvent
-} from '@stoa/core'
+import { after, emit, transaction, type Context } from '@stoa/core'
+import { isDeliveryHeld, type AfterCommit, type StoredEvent } from '@stoa/core/effects'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
 import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
 

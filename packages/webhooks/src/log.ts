@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
-import {
-  decodeCursor,
-  emit,
-  idKey,
-  notFound,
-  paged,
-  transaction,
-  type Context,
-  after
-} from '@stoa/core'
+import { emit, notFound, transaction, type Context, after } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import type { Delivery, deliveryList } from './contract.ts'
 import { attempt, endOf } from './message.ts'
 import { findWebhook, lockWebhook } from './receivers.ts'

@@ -1,5 +1,7 @@
 import { Webhook } from 'standardwebhooks'
-import { departureOf, OutboundError, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { departureOf } from '@stoa/core/effects'
+import { OutboundError } from '@stoa/core/server'
 import { secretsOf } from './secrets.ts'
 import {
   testEvent,

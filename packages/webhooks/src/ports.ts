@@ -1,4 +1,5 @@
-import type { Context, Outbound } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import type { Outbound } from '@stoa/core/server'
 import type { WebhookEvent } from './schema.ts'
 
 declare module '@stoa/core' {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
 
 /**
  * Events that receivers can subscribe to. Their data is in the API's `reactions`, whose type

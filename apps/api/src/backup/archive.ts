@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, pack, type Pack } from 'tar-stream'
-import { StartError } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 
 export type Entry = { name: string; bytes: Buffer }
 

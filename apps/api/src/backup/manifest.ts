@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { z } from 'zod'
-import { awaitedEvents, type Ports } from '@stoa/core'
+import type { Ports } from '@stoa/core'
+import { awaitedEvents } from '@stoa/core/effects'
 import { listTables } from './tables.ts'
 
 const shape = z.object({

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres'
-import { pausedAt, StartError } from '@stoa/core'
+import { pausedAt } from '@stoa/core/effects'
+import { StartError } from '@stoa/core/server'
 import type { Forum } from '../forum.ts'
 import { readArchive, type Entry } from './archive.ts'
 import type { ReportProgress } from './backup.ts'

@@ -1,5 +1,6 @@
 import { recordSecurityEvent } from '@stoa/accounts'
-import { resumeDelivery, transaction, type Context } from '@stoa/core'
+import { transaction, type Context } from '@stoa/core'
+import { resumeDelivery } from '@stoa/core/effects'
 
 /** Releases mail and webhooks for the operator. @returns false if they were not held */
 export const resume = (ctx: Context): Promise<boolean> =>

@@ -7,7 +7,7 @@ import {
   type NotVerified,
   type Verified
 } from '@stoa/announcements'
-import { StartError } from '@stoa/core'
+import { StartError } from '@stoa/core/server'
 import { copiesIn, type FoundCopy } from './copies.ts'
 import { say, withForum } from './forum.ts'
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { Presets, SingleBar } from 'cli-progress'
-import { readConfiguration } from '@stoa/core'
+import { readConfiguration } from '@stoa/core/server'
 import { buildMeilisearch, reindex } from '@stoa/search'
 import { migrateDatabase, startDatabase } from '../database.ts'
 import { seedDemo } from '../demo/seed.ts'

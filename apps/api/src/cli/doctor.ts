@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { readConfiguration } from '@stoa/core'
+import { readConfiguration } from '@stoa/core/server'
 import { indexAllTickets, repairDocuments, repairMeilisearch } from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
 import { resealEverything } from '../doctor/sealed.ts'

@@ -1,4 +1,4 @@
-import { readConfiguration } from '@stoa/core'
+import { readConfiguration } from '@stoa/core/server'
 import { migrateDatabase, startDatabase } from '../database.ts'
 import { createForum, type Forum } from '../forum.ts'
 import { checkSecret } from '../secret-check.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { fieldErrors, Problem } from '@stoa/core'
+import { Problem } from '@stoa/core'
+import { fieldErrors } from '@stoa/core/server'
 
 /** Parses command line input. @throws Problem 422 `invalid_input` */
 export function parsed<T extends z.ZodType>(shape: T, input: object): z.output<T> {

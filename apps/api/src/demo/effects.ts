@@ -1,5 +1,6 @@
 import { asc, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { Context, Effect, EventType, Job, StoredEvent } from '@stoa/core'
+import type { Context, EventType } from '@stoa/core'
+import type { Effect, Job, StoredEvent } from '@stoa/core/effects'
 import { events } from '@stoa/core/schema'
 import { notifications } from '@stoa/notifications/tables'
 import { consequences } from '../reactions/effects.ts'

@@ -1,6 +1,7 @@
 import { findRecipient, writeUses, recomputeTrust } from '@stoa/accounts'
 import { followClock } from '@stoa/announcements'
-import { callers, type Actor, type Context } from '@stoa/core'
+import type { Actor, Context } from '@stoa/core'
+import { callers } from '@stoa/core/server'
 import { announceAnswers } from '@stoa/tickets'
 import { endpoints, type Api } from '../api.ts'
 import type { DemoAnnouncement } from './texts.ts'

@@ -1,5 +1,6 @@
 import { stateOfSigningKey } from '@stoa/announcements'
-import { after, isDeliveryHeld } from '@stoa/core'
+import { after } from '@stoa/core'
+import { isDeliveryHeld } from '@stoa/core/effects'
 import { countOldDocuments } from '@stoa/search'
 import { restoredNote } from '../readiness.ts'
 import { broken, good, look, type Check } from './findings.ts'

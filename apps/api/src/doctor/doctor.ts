@@ -1,4 +1,4 @@
-import { bugReport } from '@stoa/core'
+import { bugReport } from '@stoa/core/server'
 import * as database from './database-checks.ts'
 import { broken, type Check, type Finding, type Patient } from './findings.ts'
 import * as machine from './machine-checks.ts'

@@ -1,4 +1,4 @@
-import type { Configuration } from '@stoa/core'
+import type { Configuration } from '@stoa/core/server'
 import type { Forum } from '../forum.ts'
 
 /** The result of a check: good, worth a look, or broken. */

@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises'
-import { isLoopback } from '@stoa/core'
+import { isLoopback } from '@stoa/core/server'
 import { createMailer } from '@stoa/email'
 import { broken, good, look, type Check } from './findings.ts'
 

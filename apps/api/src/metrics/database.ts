@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Gauge, type Registry } from 'prom-client'
-import { isDeliveryHeld } from '@stoa/core'
+import { isDeliveryHeld } from '@stoa/core/effects'
 import type { Connection } from '@stoa/core/database'
 import { isReachable } from '../readiness.ts'
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { endpointOf, Problem, type AnyEndpoint } from '@stoa/core'
+import { Problem, type AnyEndpoint } from '@stoa/core'
+import { endpointOf } from '@stoa/core/server'
 
 const multipart = /^\s*multipart\//i
 const urlencoded = 'application/x-www-form-urlencoded'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { escapeHtml } from '@stoa/core'
+import { escapeHtml } from '@stoa/core/text'
 import { translate, type Locale } from '@stoa/messages'
 import { localeOf } from '../requests/locale.ts'
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { endpointOf, Problem } from '@stoa/core'
+import { Problem } from '@stoa/core'
+import { endpointOf } from '@stoa/core/server'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 // The same pattern as the actor's resolution. A looser one would let the session cookie act without

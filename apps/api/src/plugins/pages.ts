@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, serializeCookie, unavailable, type OutgoingCookie } from '@stoa/core'
+import { notFound, unavailable, type OutgoingCookie } from '@stoa/core'
+import { serializeCookie } from '@stoa/core/server'
 import { knownAddress } from '../pages/cached-addresses.ts'
 import { compressOnce, encodingFor, type Encoding } from '../pages/compression.ts'
 import { themeOf, withTheme } from '../pages/theme.ts'

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-import { escapeHtml, plainPage, type Locale, type Problem, type RawAnswer } from '@stoa/core'
+import type { Locale, Problem, RawAnswer } from '@stoa/core'
+import { escapeHtml, plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { localeOf } from '../requests/locale.ts'
 import { problemBody } from './problem-body.ts'

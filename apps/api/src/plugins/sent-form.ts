@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { escapeHtml, type Locale } from '@stoa/core'
+import type { Locale } from '@stoa/core'
+import { escapeHtml } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 
 export type Sent = Pick<FastifyRequest, 'method' | 'url' | 'headers' | 'body'>

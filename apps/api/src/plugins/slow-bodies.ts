@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { endpointOf, Problem } from '@stoa/core'
+import { Problem } from '@stoa/core'
+import { endpointOf } from '@stoa/core/server'
 
 /** Maximum times for a request body, in milliseconds. */
 export type BodyTimes = {

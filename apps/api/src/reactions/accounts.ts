@@ -1,5 +1,5 @@
 import { accountMail, invalidateActors, invalidateSignUp } from '@stoa/accounts'
-import { each, type Job } from '@stoa/core'
+import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
 import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@stoa/volunteers'

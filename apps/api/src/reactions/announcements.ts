@@ -10,7 +10,8 @@ import {
   recordResolved,
   writerToRemind
 } from '@stoa/announcements'
-import { each, type Context, type Job } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { each, type Job } from '@stoa/core/effects'
 import { staffOnCall } from '@stoa/volunteers'
 import { notifyOfAnnouncement } from '@stoa/notifications'
 import { notifyLinked, notifyLinkedOfEnd } from '@stoa/tickets'

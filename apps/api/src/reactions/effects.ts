@@ -1,12 +1,12 @@
+import type { EventType } from '@stoa/core'
 import {
   each,
   effectNames,
   jobNames,
   type Consequences,
   type Effect,
-  type EventType,
   type WorkOf
-} from '@stoa/core'
+} from '@stoa/core/effects'
 import { queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
 import { reactions } from './index.ts'
 

@@ -1,4 +1,5 @@
-import { each, type Context, type Ports } from '@stoa/core'
+import type { Context, Ports } from '@stoa/core'
+import { each } from '@stoa/core/effects'
 import {
   creditReporters,
   decisionsOn,

@@ -1,4 +1,5 @@
-import type { Context, Effect, Events, EventType, Job, Ports } from '@stoa/core'
+import type { Context, Events, EventType, Ports } from '@stoa/core'
+import type { Effect, Job } from '@stoa/core/effects'
 import type { LiveReaction } from '@stoa/notifications'
 import type { SearchReaction } from '@stoa/search'
 import type { WebhookEvent } from '@stoa/webhooks'

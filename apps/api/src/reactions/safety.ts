@@ -1,4 +1,4 @@
-import { each } from '@stoa/core'
+import { each } from '@stoa/core/effects'
 import { notifyOfTrustProposal } from '@stoa/notifications'
 import {
   hideTightened,

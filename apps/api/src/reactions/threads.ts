@@ -1,4 +1,5 @@
-import { each, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { each } from '@stoa/core/effects'
 import { joinCampaigns } from '@stoa/moderation'
 import { recordLinks } from '@stoa/safety'
 import {

@@ -1,4 +1,5 @@
-import { each, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { each } from '@stoa/core/effects'
 import { notifyOfTicket } from '@stoa/notifications'
 import { indexTicket } from '@stoa/search'
 import {

@@ -1,4 +1,4 @@
-import { each } from '@stoa/core'
+import { each } from '@stoa/core/effects'
 import { notifyApplicant, notifyOfApplication, notifyOfProposal } from '@stoa/notifications'
 import { concernedByApplication } from '@stoa/volunteers'
 import type { EventsOf, Reactions } from './reaction.ts'

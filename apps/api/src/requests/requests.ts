@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import {
   actorFor,
-  callers,
   guest,
   type Actor,
   type AnyEndpoint,
@@ -10,6 +9,7 @@ import {
   type Origin,
   type OutgoingCookie
 } from '@stoa/core'
+import { callers } from '@stoa/core/server'
 import { resolveActor } from '@stoa/accounts'
 import { endpoints, type Api, type Me } from '../api.ts'
 import { requestContext, type ContextParts } from './contexts.ts'

@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import type { JobHelpers, Task, TaskSpec } from 'graphile-worker'
+import type { Context } from '@stoa/core'
 import {
   effectAttempts,
   effectsQueue,
   postponement,
   runAlone,
   runEffects,
-  type Context,
   type FoundEvent,
   type Pair
-} from '@stoa/core'
+} from '@stoa/core/effects'
 import { events } from '@stoa/core/schema'
 import { consequences } from '../reactions/effects.ts'
 

@@ -9,7 +9,8 @@ import {
   sendLateMails
 } from '@stoa/accounts'
 import { settleChanges } from '@stoa/accounts/pending-changes'
-import { after, awaitedEvents, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { awaitedEvents } from '@stoa/core/effects'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { deleteOldLinks, deleteOldSignatures } from '@stoa/safety'
 import { queueDigests, queueFolded } from '@stoa/notifications'

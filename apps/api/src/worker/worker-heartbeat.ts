@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
 import { sql } from 'drizzle-orm'
-import { after, Poller, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { Poller } from '@stoa/core/effects'
 import { workerHeartbeats } from '@stoa/core/schema'
 
 const beatEvery = 5000

@@ -9,7 +9,9 @@ import {
   type WorkerEvents
 } from 'graphile-worker'
 import type { Pool } from 'pg'
-import { bugReport, Poller, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { Poller } from '@stoa/core/effects'
+import { bugReport } from '@stoa/core/server'
 import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effectTasks } from './effect-tasks.ts'

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** Doors that every package uses may be wider. Tables, shapes and the corpus are lists. */
+/** The door of threads may be wider. Tables, shapes and the corpus are lists. */
 const widest: Record<string, number> = { '@stoa/threads': 60 }
 const lists = ['./schema', './tables', './contract', './corpus']
-/** `core` is the framework that all others are written in. */
-const packages = readdirSync('packages').filter((name) => name !== 'core')
+const packages = readdirSync('packages')
 
 const doorsOf = (name: string) => {
   const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8')) as {

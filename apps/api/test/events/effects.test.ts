@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { runAlone, runEffects, type Consequences, type Context, type Pair } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { runAlone, runEffects, type Consequences, type Pair } from '@stoa/core/effects'
 import { effectsDone, events, settings } from '@stoa/core/schema'
 import { startForum } from '../forum.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfiguration } from '@stoa/core'
+import { readConfiguration } from '@stoa/core/server'
 import { connect, openPool } from '@stoa/core/database'
 import {
   startOutsidePostgres,

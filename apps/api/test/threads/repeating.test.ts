@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { consumeInProcess, readLimit } from '@stoa/core'
+import { readLimit } from '@stoa/core'
+import { consumeInProcess } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
 import { threads } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Outbound } from '@stoa/core'
+import { Outbound } from '@stoa/core/server'
 import { filesInBucket, filesOnDisk, type Files } from '@stoa/uploads'
 import { createOutside } from '../../src/outside.ts'
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
-import { after, limitedNetwork, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { limitedNetwork } from '@stoa/core/limits'
 import { revokeTokens } from '../mailed-tokens.ts'
 import { knownClients } from '../schema.ts'
 import { everyKeyed } from '../secrets.ts'

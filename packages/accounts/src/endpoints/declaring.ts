@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Limit } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 
 /** Limits requests per IP address within some minutes. */
 export const fromAddress = (count: number, minutes: number): Limit => ({

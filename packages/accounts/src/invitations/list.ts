@@ -1,5 +1,6 @@
 import { desc, eq, lt, sql } from 'drizzle-orm'
-import { decodeCursor, idKey, paged, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { usersAs } from '../people.ts'
 import { invitations } from '../schema.ts'
 import type { ListedInvitation } from './contract.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { attemptEach, emit, notFound, transaction, type Context } from '@stoa/core'
+import { emit, notFound, transaction, type Context } from '@stoa/core'
+import { attemptEach } from '@stoa/core/server'
 import { findAccount } from '../account.ts'
 import { authorize } from '../policy.ts'
 import { pendingChanges, users } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
 import { users } from '../schema/users.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { eq, lte } from 'drizzle-orm'
-import { after, attemptEach, emit, transaction, type Context } from '@stoa/core'
+import { after, emit, transaction, type Context } from '@stoa/core'
+import { attemptEach } from '@stoa/core/server'
 import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
 import { proveOwner } from '../proof.ts'

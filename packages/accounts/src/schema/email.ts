@@ -8,7 +8,8 @@ import {
   uniqueIndex,
   type AnyPgColumn
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { locales } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from './users.ts'
 
 /**

@@ -7,7 +7,8 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, ref, scopes, time } from '@stoa/core'
+import { scopes } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from './users.ts'
 
 /** `hash` is SHA-256 of the session id in hex. The id itself is not stored. */

@@ -8,7 +8,8 @@ import {
   uniqueIndex,
   type AnyPgColumn
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { locales } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 
 /** Rows are never deleted: erasing an account clears its row. */
 export const users = pgTable(

@@ -1,13 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
-import {
-  after,
-  decodeCursor,
-  paged,
-  shortenedNetwork,
-  timeKey,
-  type Context,
-  type SortKey
-} from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey, type SortKey } from '@stoa/core/data'
+import { shortenedNetwork } from '@stoa/core/limits'
 import type { Database } from '@stoa/core/database'
 import { idOfNamed, usersAs } from '../people.ts'
 import type { SecurityEvent, SecurityEventFilter } from './contract.ts'

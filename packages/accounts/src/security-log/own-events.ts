@@ -1,12 +1,6 @@
 import { and, asc, desc, eq, notInArray, sql, type SQL } from 'drizzle-orm'
-import {
-  decodeCursor,
-  encodeCursor,
-  everyRow,
-  rowBatchSize,
-  timeKey,
-  type Context
-} from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, encodeCursor, everyRow, rowBatchSize, timeKey } from '@stoa/core/data'
 import type { OwnSecurityEvent, FoldedSecurityEvent } from './contract.ts'
 import { kindsOfWork } from './kinds.ts'
 import { securityEvents } from './schema.ts'

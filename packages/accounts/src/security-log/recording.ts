@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { afterCommit, shortenedNetwork, type Context } from '@stoa/core'
+import { afterCommit, type Context } from '@stoa/core'
+import { shortenedNetwork } from '@stoa/core/limits'
 import { ownerId } from '../account.ts'
 import { browserFamily } from '../devices.ts'
 import { seal } from '../secrets.ts'

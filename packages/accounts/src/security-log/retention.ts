@@ -1,5 +1,6 @@
 import { eq, gt, lte, sql } from 'drizzle-orm'
-import { after, everyRow, rowBatchSize, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
 import type { SealedText } from '../secrets.ts'
 import { sealedUnder } from './recording.ts'
 import { securityEventAddresses, securityEvents, unknownSignIns } from './schema.ts'

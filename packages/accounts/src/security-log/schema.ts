@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgSequence, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { ref, time } from '@stoa/core'
+import { ref, time } from '@stoa/core/data'
 import type { SecurityEventKind } from './kinds.ts'
 
 /** Ids and listed choices. The reviewed reason of a PII access is the only text. */

@@ -1,4 +1,5 @@
-import { usernameKey, transaction, type Context, type Locale } from '@stoa/core'
+import { transaction, type Context, type Locale } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { mailLater } from '../events.ts'
 import { holdInvitation, type Invitation } from '../invitations/invitation.ts'
 import { createMailedToken } from '../mailed-tokens.ts'

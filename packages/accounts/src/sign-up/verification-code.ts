@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
-import { consume, countUse, invalid, type Context } from '@stoa/core'
+import { invalid, type Context } from '@stoa/core'
+import { consume, countUse } from '@stoa/core/limits'
 import type { Account } from '../account.ts'
 import { countedHere, loginKey } from '../attempts.ts'
 import { codeOf } from '../mailed-secrets.ts'

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { and, eq, gt } from 'drizzle-orm'
-import { after, countUse, limitedNetwork, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { countUse, limitedNetwork } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
 import { everyKeyed, sameSecret } from '../secrets.ts'
 

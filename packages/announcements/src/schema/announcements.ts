@@ -9,7 +9,8 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { locales } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { categories, threads } from '@stoa/threads/tables'
 import {

@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { belongsTo, ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { announcements } from './announcements.ts'
 

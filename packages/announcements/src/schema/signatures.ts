@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { JWK } from 'jose'
-import { belongsTo, id, time } from '@stoa/core'
+import { belongsTo, id, time } from '@stoa/core/data'
 import type { State, BuiltInType, Severity, Phase, Texts, Bodies } from './content.ts'
 import { announcements } from './announcements.ts'
 

@@ -1,5 +1,6 @@
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import { type Locale, time } from '@stoa/core'
+import type { Locale } from '@stoa/core'
+import { time } from '@stoa/core/data'
 import { builtInTypes } from './content.ts'
 
 /**

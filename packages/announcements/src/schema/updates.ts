@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import { belongsTo, id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { announcements } from './announcements.ts'
 import { phases, type Bodies, type StoredHtml, proposalOutcomes } from './content.ts'

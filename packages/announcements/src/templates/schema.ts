@@ -1,5 +1,6 @@
 import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, locales, ref, time } from '@stoa/core'
+import { locales } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
 const userId = () => ref().references(() => users.id)

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm'
-import { atLeast, decodeCursor, holds, paged, timeKey, type Context } from '@stoa/core'
+import { atLeast, holds, type Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
 import { postUrl, visiblePosts, whereModerated } from '@stoa/threads'

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, idKey, notFound, paged, type Context } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { sanctions } from '@stoa/accounts/tables'
 import { postUrl, threadUrl, visiblePosts, visibleThreads } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'

@@ -1,4 +1,5 @@
-import { endpoint, type Limit } from '@stoa/core'
+import { endpoint } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 import { created, idParams, nothing } from '@stoa/core/contract'
 import { decideAppeal } from './appeal-decisions.ts'
 import { listAppeals } from './appeal-list.ts'

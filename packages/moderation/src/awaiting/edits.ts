@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'

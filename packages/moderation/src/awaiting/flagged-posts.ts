@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, ne, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { snapshotOfPost } from '@stoa/threads/moderating'
 import { posts } from '@stoa/threads/tables'

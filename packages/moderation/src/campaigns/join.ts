@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
-import { after, isAmong, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { isAmong } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { signatureOf, type MinhashSignature } from '@stoa/guards'
 import { lockThread } from '@stoa/threads'

@@ -1,5 +1,6 @@
 import { and, asc, count, countDistinct, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm'
-import { decodeCursor, paged, timeKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { whereWaiting, type WaitingFilter } from '../columns.ts'

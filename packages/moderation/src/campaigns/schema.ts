@@ -1,5 +1,5 @@
 import { index, pgTable } from 'drizzle-orm/pg-core'
-import { belongsTo, ref, time } from '@stoa/core'
+import { belongsTo, ref, time } from '@stoa/core/data'
 import { campaigns } from '@stoa/safety/tables'
 import { posts } from '@stoa/threads/tables'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, type Limit } from '@stoa/core'
+import { endpoint } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 import { nothing } from '@stoa/core/contract'
 import { createdSanction, record, sanctionInput, sanctionParams } from '../contract.ts'
 import { reversalInput, reversed, sweepInput, swept } from './people-contract.ts'

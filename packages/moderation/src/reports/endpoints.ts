@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { endpoint, type Limit } from '@stoa/core'
+import { endpoint } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 import { created, idParams } from '@stoa/core/contract'
 import { reportInput } from './contract.ts'
 import { reportPost, reportUser } from './reports.ts'

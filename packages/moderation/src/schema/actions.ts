@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgEnum, pgTable, text } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
 
 /** Kinds of log entries. */
 export const actionKind = pgEnum('moderation_action_kind', [

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { filterForms } from '@stoa/guards'
-import { id, ref, time } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
 
 /**
  * What happens to a matching text: `hold` keeps it for a moderator, `mask` masks the passage,

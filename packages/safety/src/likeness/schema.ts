@@ -1,5 +1,5 @@
 import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
-import { id, ref, time } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '@stoa/threads/tables'
 

@@ -1,5 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
-import { after, insertRows, isAmong, isNotEmpty, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { insertRows, isAmong, isNotEmpty } from '@stoa/core/data'
 import { alikeFrom, type MinhashSignature } from '@stoa/guards'
 import { lasts } from './likeness.ts'
 import { campaigns, minhashSignatures } from './schema.ts'

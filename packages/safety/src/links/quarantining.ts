@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
-import { atLeast, mapInPortions, type Context } from '@stoa/core'
+import { atLeast, type Context } from '@stoa/core'
+import { mapInPortions } from '@stoa/core/limits'
 import { users } from '@stoa/accounts/tables'
 import { addressOf } from '@stoa/guards'
 import { authorshipColumns, renderAgain } from '@stoa/threads/rendering'

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
-import { atLeast, mapInPortions, type Context } from '@stoa/core'
+import { atLeast, type Context } from '@stoa/core'
+import { mapInPortions } from '@stoa/core/limits'
 import { users } from '@stoa/accounts/tables'
 import { preparedRead } from '@stoa/threads'
 import { linksOf } from '@stoa/threads/rendering'

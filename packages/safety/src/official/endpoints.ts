@@ -1,4 +1,5 @@
-import { endpoint, type Limit } from '@stoa/core'
+import { endpoint } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 import { approvalInput, created, idParams, nothing } from '@stoa/core/contract'
 import { allowHost, disallowHost, listAllowedHosts } from '../links/allowed-hosts.ts'
 import { importBlockList, listBlockLists } from './block-lists.ts'

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
-import { atLeast, usernameKey, type Context } from '@stoa/core'
+import { atLeast, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { users } from '@stoa/accounts/tables'
 import { addressOf } from '@stoa/guards'
 import { saysNoPlace } from './accounts.ts'

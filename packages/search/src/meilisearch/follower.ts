@@ -1,4 +1,5 @@
-import { Poller, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { Poller } from '@stoa/core/effects'
 import { build } from './building.ts'
 import { follow } from './following.ts'
 import { isReady } from './positions.ts'

@@ -1,6 +1,7 @@
 import { and, eq, or } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, invalid, notFound, usernameKey, transaction, type Context } from '@stoa/core'
+import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/tables'
 import { categories, categoryModerators } from './schema.ts'

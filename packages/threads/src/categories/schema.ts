@@ -9,7 +9,8 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, type Locale, ref, time } from '@stoa/core'
+import type { Locale } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
 type Translated = Partial<Record<Locale, string>>

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { contribute, findUser, revokeContribution } from '@stoa/accounts'
-import { decodeCursor, guest, isAmong, paged, timeKey, type Context } from '@stoa/core'
+import { guest, type Context } from '@stoa/core'
+import { decodeCursor, isAmong, paged, timeKey } from '@stoa/core/data'
 import { excerpt } from '../rendering/excerpt.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
-import { escapeHtml, guest, notFound, type Context } from '@stoa/core'
+import { guest, notFound, type Context } from '@stoa/core'
+import { escapeHtml } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { users } from '@stoa/accounts/tables'
 import { categoryName, findCategory } from '../categories/categories.ts'

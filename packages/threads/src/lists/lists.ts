@@ -1,6 +1,7 @@
 import { and, desc, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { decodeCursor, paged, timeKey, type Context, type SortKey } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, paged, timeKey, type SortKey } from '@stoa/core/data'
 import { findCategory, knownCategories, type KnownCategory } from '../categories/categories.ts'
 import type { ThreadFilter, ThreadList } from './contract.ts'
 import type { ThreadRow } from '../shapes.ts'

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { consume, invalid, type Context } from '@stoa/core'
+import { invalid, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
 import { uploads } from '@stoa/uploads/tables'
 import { knownCategories } from '../categories/categories.ts'
 import { posts } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { pgTable, primaryKey } from 'drizzle-orm/pg-core'
-import { belongsTo } from '@stoa/core'
+import { belongsTo } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '../schema/posts.ts'
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
-import { decodeCursor, idKey, paged, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { excerpt } from '../rendering/excerpt.ts'
 import { findPost } from '../finding.ts'

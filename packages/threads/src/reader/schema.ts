@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { belongsTo, id, time } from '@stoa/core'
+import { belongsTo, id, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '../schema/threads.ts'
 import { posts } from '../schema/posts.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { usernameKey } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { describe, expect, test } from 'vitest'
 import { findMentions, splitMentions } from './mentions.ts'
 

@@ -1,4 +1,4 @@
-import { usernameKey } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u
 // An @ within an e-mail address or a path is no mention: a@b.example, https://example.test/@name.

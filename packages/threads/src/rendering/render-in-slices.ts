@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Token } from 'markdown-it'
-import { mapInPortions } from '@stoa/core'
+import { mapInPortions } from '@stoa/core/limits'
 import { hostOf, type LinkShower } from './links.ts'
 import { rendered, type Rendered } from './markdown.ts'
 import { parse, render } from './parsing.ts'

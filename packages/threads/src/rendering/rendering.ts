@@ -1,5 +1,6 @@
 import { and, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import { usernameKey, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { users } from '@stoa/accounts/tables'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'

@@ -1,4 +1,5 @@
-import { atLeast, escapeHtml, type Actor, type Context } from '@stoa/core'
+import { atLeast, type Actor, type Context } from '@stoa/core'
+import { escapeHtml } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { moderates } from '../visibility.ts'
 import { placeholder } from './quarantine.ts'

@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey } from 'drizzle-orm/pg-core'
-import { belongsTo, id, time } from '@stoa/core'
+import { belongsTo, id, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { categories } from '../categories/schema.ts'
 import { threads } from '../schema/threads.ts'

@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { belongsTo, id, time } from '@stoa/core'
+import { belongsTo, id, time } from '@stoa/core/data'
 import { threads } from '../schema/threads.ts'
 
 /**

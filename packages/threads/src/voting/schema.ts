@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey } from 'drizzle-orm/pg-core'
-import { belongsTo, time } from '@stoa/core'
+import { belongsTo, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '../schema/posts.ts'
 import { threads } from '../schema/threads.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lte } from 'drizzle-orm'
-import { attemptEach, emit, guest, transaction, type Context } from '@stoa/core'
+import { emit, guest, transaction, type Context } from '@stoa/core'
+import { attemptEach } from '@stoa/core/server'
 import { setState } from '../lifecycle/transitions.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { answersNow } from '../lifecycle/unassigning.ts'

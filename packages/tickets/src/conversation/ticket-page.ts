@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { decodeCursor, idKey, notFound, paged, type Context } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { threadUrl, visibleThreads } from '@stoa/threads'

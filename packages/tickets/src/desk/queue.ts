@@ -1,14 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import {
-  type Actor,
-  type Context,
-  decodeCursor,
-  type DeskTopic,
-  idKey,
-  paged,
-  timeKey
-} from '@stoa/core'
+import type { Actor, Context, DeskTopic } from '@stoa/core'
+import { decodeCursor, idKey, paged, timeKey } from '@stoa/core/data'
 import { filters, pageSize, type Query, queued, shown } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
 import { topicsOf, deskTickets } from '../policy.ts'

@@ -1,4 +1,5 @@
-import { type Limit, endpoint } from '@stoa/core'
+import { endpoint } from '@stoa/core'
+import type { Limit } from '@stoa/core/limits'
 import { idParams } from '@stoa/core/contract'
 import {
   deflection,

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { seal, unseal } from '@stoa/accounts/secrets'
-import { checkFresh, conflict, fieldErrors, Problem, transaction, type Context } from '@stoa/core'
+import { checkFresh, conflict, Problem, transaction, type Context } from '@stoa/core'
+import { fieldErrors } from '@stoa/core/server'
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'

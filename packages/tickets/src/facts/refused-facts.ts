@@ -1,5 +1,6 @@
 import { seal, unseal } from '@stoa/accounts/secrets'
-import { fieldErrors, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { fieldErrors } from '@stoa/core/server'
 import { translate } from '@stoa/messages'
 import type { FactKey } from '../topics/forms.ts'
 import { parseFact } from './fact-shapes.ts'

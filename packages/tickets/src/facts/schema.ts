@@ -1,5 +1,5 @@
 import { pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { belongsTo, time } from '@stoa/core'
+import { belongsTo, time } from '@stoa/core/data'
 import { factKeys, type FactKey } from '../topics/forms.ts'
 import { tickets } from '../schema/tickets.ts'
 

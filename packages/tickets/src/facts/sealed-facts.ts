@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SealedText } from '@stoa/accounts/secrets'
-import { everyRow, rowBatchSize, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { ownerOf, purpose } from './facts.ts'
 import { ticketFacts } from '../schema.ts'
 

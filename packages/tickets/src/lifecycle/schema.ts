@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import { belongsTo, id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { tickets } from '../schema/tickets.ts'
 
 export const ticketHistory = pgTable(

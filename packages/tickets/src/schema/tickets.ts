@@ -8,7 +8,8 @@ import {
   type AnyPgColumn,
   type ExtraConfigColumn
 } from 'drizzle-orm/pg-core'
-import { belongsTo, id, locales, ref, time } from '@stoa/core'
+import { locales } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { outcomes, priorities, ticketStates } from '../lifecycle/states.ts'

@@ -1,5 +1,5 @@
 import { jsonb, pgTable } from 'drizzle-orm/pg-core'
-import { belongsTo, id, time } from '@stoa/core'
+import { belongsTo, id, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import type { ServiceLevels } from './levels.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, numeric, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { time } from '@stoa/core'
+import { time } from '@stoa/core/data'
 
 const number = () => integer().notNull()
 /** Distribution of times, encoded in one number; see `steps.ts`. */

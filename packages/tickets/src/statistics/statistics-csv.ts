@@ -1,5 +1,6 @@
 import { recordSecurityEvent } from '@stoa/accounts'
-import { csvLine, csvMark, RawAnswer, type Context } from '@stoa/core'
+import { RawAnswer, type Context } from '@stoa/core'
+import { csvLine, csvMark } from '@stoa/core/text'
 import { statistics } from './statistics.ts'
 
 type Cell = string | number

@@ -1,5 +1,6 @@
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import { time, type Locale } from '@stoa/core'
+import type { Locale } from '@stoa/core'
+import { time } from '@stoa/core/data'
 import type { Form } from './forms.ts'
 
 /** Topics of tickets. A retired topic is kept: its tickets still use its name and form. */

@@ -1,13 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import {
-  atLeast,
-  holds,
-  invalid,
-  notFound,
-  usernameKey,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { atLeast, holds, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { users } from '@stoa/accounts/tables'
 import { listModerators, type Moderator } from '@stoa/moderation'
 import { isOnDuty } from './clock.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { belongsTo, id, ref, time } from '@stoa/core'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
 /** Weekly shifts in which staff are notified of urgent cases. */

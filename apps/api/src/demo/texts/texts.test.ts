@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usernameKey } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
 import { usernameShape } from '@stoa/core/contract'
 import { findPhishingPhrases, findSecrets } from '@stoa/guards'
 import { categoryInput, postBody, tagInput, titleInput } from '@stoa/threads/contract'

@@ -1,0 +1,6 @@
+export * from '../effects.ts'
+export * from '../effect-batches.ts'
+export * from '../dispatcher.ts'
+export * from '../dispatching.ts'
+export { Poller } from '../poller.ts'
+export * from '../restoration.ts'

@@ -1,0 +1,3 @@
+export { limitedNetwork, shortenedNetwork } from '../addresses.ts'
+export * from '../limits.ts'
+export * from '../concurrency.ts'

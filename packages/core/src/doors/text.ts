@@ -1,0 +1,5 @@
+export * from '../plain-page.ts'
+export * from '../csv.ts'
+export * from '../text.ts'
+export * from '../time-zone.ts'
+export * from '../username.ts'
