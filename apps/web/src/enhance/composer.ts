@@ -8,7 +8,15 @@ import { imagesIn, upload } from './composer-upload.ts'
 
 /** Adds Markdown buttons, preview, images, mentions, quotes and drafts to a text area. */
 class Composer extends HTMLElement {
+  // A local variable could be collected as garbage while the user still looks for the image.
+  readonly #images = Object.assign(document.createElement('input'), {
+    type: 'file',
+    accept: 'image/*',
+    multiple: true
+  })
+
   connectedCallback() {
+    this.#images.onchange = () => void this.#upload([...(this.#images.files ?? [])])
     this.querySelectorAll<HTMLButtonElement>('[data-tool]').forEach((button) =>
       button.addEventListener('click', () => void this.#use(button))
     )
@@ -83,13 +91,9 @@ class Composer extends HTMLElement {
   }
 
   #choose() {
-    const input = Object.assign(document.createElement('input'), {
-      type: 'file',
-      accept: 'image/*',
-      multiple: true
-    })
-    input.onchange = () => void this.#upload([...(input.files ?? [])])
-    input.click()
+    // Choosing the same image again must be a change, too.
+    this.#images.value = ''
+    this.#images.click()
   }
 
   #take(event: Event, data: DataTransfer | null) {
