@@ -37,7 +37,8 @@ async function runParts(names) {
   await install()
   await build([])
   await writeTypes()
-  return Promise.all(Object.values(Object.groupBy(names, lineOf)).map(inOrder))
+  const lines = ['checks', 'tests', 'waiting']
+  return Promise.all(lines.map((line) => inOrder(names.filter((name) => lineOf(name) === line))))
 }
 
 /**
