@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { toCached, type PageCache } from '../pages/page-cache.ts'
+import { sendPage } from '../pages/send-page.ts'
 import { closedPolicy } from './headers.ts'
-import { sendPage } from './pages.ts'
 
 /** The parts that feeds and sitemap are built from. */
 export type DocumentParts = {

@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, unavailable, type OutgoingCookie } from '@stoa/core'
 import { serializeCookie } from '@stoa/core/server'
 import { knownAddress } from '../pages/cached-addresses.ts'
-import { compressOnce, encodingFor, type Encoding } from '../pages/compression.ts'
+import { compressOnce, encodingFor } from '../pages/compression.ts'
 import { themeOf, withTheme } from '../pages/theme.ts'
-import { bodyOf, toCached, type CachedPage, type PageCache } from '../pages/page-cache.ts'
+import { toCached, type PageCache } from '../pages/page-cache.ts'
+import { sendPage, type Compress } from '../pages/send-page.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
@@ -37,31 +38,6 @@ export type WebOptions = {
   cache: PageCache
   /** Whether no page can be rendered now. */
   isAway(): boolean
-}
-
-type Compress = (page: CachedPage, encoding: Encoding) => Promise<Buffer>
-
-/** Sends a page in the best accepted encoding, or 304. */
-export async function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: CachedPage,
-  compress: Compress = bodyOf
-) {
-  const encoding = encodingFor(request.headers['accept-encoding'])
-  const theme = themeOf(request)
-  const etag = theme ? `${page.etag.slice(0, -1)}.${theme}"` : page.etag
-  reply.headers({
-    'content-type': page.type,
-    'content-security-policy': page.policy,
-    'cache-control': 'private, no-cache',
-    vary: 'accept-encoding, accept-language, cookie',
-    etag
-  })
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  if (theme) return reply.send(await compressOnce(withTheme(page.identity, theme), encoding))
-  return reply.send(await compress(page, encoding))
 }
 
 /**

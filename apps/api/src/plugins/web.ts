@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CachedPage } from '../pages/page-cache.ts'
 import { largestForm, takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
-import { renderPage, sendPage, type WebOptions } from './pages.ts'
+import { sendPage } from '../pages/send-page.ts'
+import { renderPage, type WebOptions } from './pages.ts'
 
 /** Serves the pages: files of the build, guests' pages from the cache, all others rendered. */
 export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {

@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { compressOnce, encodingFor, type Encoding } from './compression.ts'
+import { bodyOf, type CachedPage } from './page-cache.ts'
+import { themeOf, withTheme } from './theme.ts'
+
+export type Compress = (page: CachedPage, encoding: Encoding) => Promise<Buffer>
+
+/** Sends a page in the best accepted encoding, or 304. */
+export async function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: CachedPage,
+  compress: Compress = bodyOf
+) {
+  const encoding = encodingFor(request.headers['accept-encoding'])
+  const theme = themeOf(request)
+  const etag = theme ? `${page.etag.slice(0, -1)}.${theme}"` : page.etag
+  reply.headers({
+    'content-type': page.type,
+    'content-security-policy': page.policy,
+    'cache-control': 'private, no-cache',
+    vary: 'accept-encoding, accept-language, cookie',
+    etag
+  })
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  if (theme) return reply.send(await compressOnce(withTheme(page.identity, theme), encoding))
+  return reply.send(await compress(page, encoding))
+}
