@@ -12,10 +12,10 @@ const forum = startForum()
 const follow = (threadId: number, followers: number) =>
   forum.connection.db.execute(sql`
     with follower as (insert into ${users} (username, username_key, email, email_verified_at, created_at)
-      select 'follower' || n, 'follower' || n, n || '@many.test', now(), now()
+      select 'follower' || n, 'follower' || n, n || '@many.test', ${forum.now()}::timestamptz, ${forum.now()}::timestamptz
       from generate_series(1, ${followers}::int) n returning id)
     insert into thread_followings (user_id, thread_id, level, created_at)
-    select id, ${threadId}::bigint, 'following', now() from follower`)
+    select id, ${threadId}::bigint, 'following', ${forum.now()}::timestamptz from follower`)
 
 test('a reply with over 500 followers notifies each once, by a job of its own', async () => {
   const { db } = forum.connection

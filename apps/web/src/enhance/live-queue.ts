@@ -1,10 +1,9 @@
 import './row-shortcuts.ts'
+import { answeredPage, showMain } from './answered-page.ts'
+import { focusAfter, rowName, rows } from './row-focus.ts'
 import { focusNamed, nameOf, typeAgain, typedIn } from './typed-state.ts'
 
 type Answer = { page: Document; isRefused: boolean }
-
-const rows = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
-const rowName = (row: Element | null | undefined) => row?.getAttribute('aria-labelledby') ?? null
 
 /**
  * A list of work. Its forms are sent in the background; what the answered page has in each
@@ -89,8 +88,7 @@ class LiveQueue extends HTMLElement {
   async #ask(url: string, init?: RequestInit): Promise<Answer | undefined> {
     try {
       const response = await fetch(url, { headers: { accept: 'text/html' }, ...init })
-      const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-      addIcons(page)
+      const page = answeredPage(await response.text())
       this.#markUnreachable(false)
       if (page.querySelector('live-queue')) return { page, isRefused: !response.ok }
       if (response.redirected) location.assign(response.url)
@@ -121,12 +119,6 @@ class LiveQueue extends HTMLElement {
   }
 }
 
-/** Takes over the icons of an answered page that this one did not use. */
-function addIcons(page: Document) {
-  for (const symbol of page.querySelectorAll('#icons > symbol'))
-    if (!document.getElementById(symbol.id)) document.getElementById('icons')?.append(symbol)
-}
-
 const isText = (entry: [string, FormDataEntryValue]): entry is [string, string] =>
   typeof entry[1] === 'string'
 
@@ -140,27 +132,6 @@ function fold(details: Element | null, open: boolean) {
   if (!(details instanceof HTMLDetailsElement)) return
   details.open = open
   details.querySelector<HTMLElement>(open ? 'button' : 'summary')?.focus()
-}
-
-/**
- * Moves focus to the row that was acted on, or to the one that took its place, after an undo to the
- * returned row, and without rows to the current tab.
- * @param before names of the rows before the act
- */
-function focusAfter(name: string | null, before: (string | null)[]) {
-  const left = rows()
-  const same = left.find((row) => name !== null && rowName(row) === name)
-  const back = name === null ? left.find((row) => !before.includes(rowName(row))) : undefined
-  const index = Math.min(Math.max(before.indexOf(name), 0), left.length - 1)
-  const place = (same ?? back ?? left[index])?.querySelector<HTMLElement>('a[href]')
-  const tab = document.querySelector<HTMLElement>('main nav [aria-current]')
-  ;(place ?? tab)?.focus({ preventScroll: same !== undefined })
-}
-
-function showMain(page: Document) {
-  const main = page.querySelector('main')
-  if (main) document.querySelector('main')?.replaceChildren(...main.childNodes)
-  else location.reload()
 }
 
 customElements.define('live-queue', LiveQueue)
