@@ -31,7 +31,8 @@ import {
 } from '@stoa/safety'
 import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { urgentReasons } from '@stoa/volunteers'
-import { createLive, ownNotificationData, unreadCount, type Live } from '@stoa/notifications'
+import { createLive, ownNotificationData, type Live } from '@stoa/notifications'
+import { unreadCount, unreadNotifications } from '@stoa/notifications'
 import {
   answersTicket,
   openAttachment,
@@ -41,7 +42,8 @@ import {
   ticketTexts,
   topicKeys
 } from '@stoa/tickets'
-import { isPostVisible, moderatedCategories, ownThreadData, withSubcategories } from '@stoa/threads'
+import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
+import { ownThreadData, withSubcategories } from '@stoa/threads'
 import { ownUploads } from '@stoa/uploads'
 import { keepForm } from './requests/form-with-upload.ts'
 import { keysOf } from './keys.ts'
@@ -116,7 +118,11 @@ const betweenCapabilities = () => ({
 })
 
 /** What all capabilities together supply. */
-const ofAll = {
+const ofAll: Pick<Ports, 'readerFacts' | 'changeHandlers' | 'keepForm' | 'dataOf'> = {
+  readerFacts: (reader) => ({
+    unread: unreadNotifications(reader),
+    followedCategories: followedCategories(reader)
+  }),
   changeHandlers: {
     role_power: rolePowerHandler,
     token_power: tokenPowerHandler,

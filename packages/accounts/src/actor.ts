@@ -18,39 +18,45 @@ type Means = Pick<Actor, 'session' | 'token'> & {
 /**
  * Resolves the actor of a request with one statement, or from the cache within 5 s. An expired
  * session gives a guest.
+ * @param options.facts for a page: always reads a session, with the facts that pages of members show
  * @throws Problem 401 `token_invalid` for a bearer token that is unknown, revoked or expired
  */
 export async function resolveActor(
   parts: Parts,
-  { sessionId, bearer }: Credentials
+  { sessionId, bearer }: Credentials,
+  options = { facts: false }
 ): Promise<Actor> {
   const secret = bearer ?? sessionId
   if (!secret) return guest
   const hash = sha256(secret)
   const credential = credentialOf(bearer ? 'token' : 'session', hash)
-  const known = kept(credential, parts.now)
+  const isPage = options.facts && !bearer
+  const known = isPage ? undefined : kept(credential, parts.now)
   if (known) return known.actor
   const begun = generation()
-  const found = bearer ? await byToken(parts, bearer) : await bySession(parts, secret, hash)
+  const found = bearer ? await byToken(parts, bearer) : await bySession(parts, secret, options)
   if (!found) return guest
-  keep(credential, begun, parts.now, found)
-  return found.actor
+  const { facts, ...cached } = found
+  keep(credential, begun, parts.now, cached)
+  return facts ? { ...found.actor, facts } : found.actor
 }
 
-async function bySession(parts: Parts, sessionId: string, hash: string) {
-  const found = await findSession(parts, sessionId)
+async function bySession(parts: Parts, sessionId: string, options: { facts: boolean }) {
+  const found = await findSession(parts, sessionId, options)
   if (!found || isDormant(parts, found.account)) return undefined
-  const { session, account } = found
+  const { session, account, facts } = found
+  const hash = sha256(sessionId)
   recordUse(parts, hash, session.lastUsedAt, account)
   const { authenticatedAt, secondFactor, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
   const means = { session: own, secondFactor, scopes }
-  return { account, actor: await actorOf(parts, account, means) }
+  return { account, facts, actor: await actorOf(parts, account, means) }
 }
 
 async function byToken(parts: Parts, bearer: string) {
   const { token, scopes, account } = await findToken(parts, bearer)
-  return { account, actor: await actorOf(parts, account, { token, scopes, secondFactor: true }) }
+  const means = { token, scopes, secondFactor: true }
+  return { account, facts: undefined, actor: await actorOf(parts, account, means) }
 }
 
 const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo

@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
+import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { after, type Context, type ReaderFacts } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { secondFactors, sessions, users } from './schema.ts'
@@ -7,33 +7,48 @@ import { lastRecorded } from './visits.ts'
 
 const staffIdle = 30 * 60_000
 
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Statement = ReturnType<typeof prepare>
 
-// This statement runs on every cache miss, so it is prepared once per database.
-const prepared = new WeakMap<Database, Statement>()
+// These statements run for every page, and for other requests on every cache miss, so they are
+// prepared once per database.
+const plain = new WeakMap<Database, Statement>()
+const withFacts = new WeakMap<Database, Statement>()
 
 /**
  * Selects the session with this hash and its account, unless it has expired or its staff was idle
  * too long.
+ * @param options.facts also reads the facts that pages of members need
  */
 export function selectLiveSession(
-  { db, now, ports }: Pick<Context, 'db' | 'now' | 'ports'>,
-  hash: string
+  { db, now, ports }: Parts,
+  hash: string,
+  options: { facts: boolean }
 ) {
-  const statement = prepared.get(db) ?? prepare(db)
+  const prepared = options.facts ? withFacts : plain
+  const statement = prepared.get(db) ?? prepare(db, options.facts ? factsOfMember(ports) : noFacts)
   prepared.set(db, statement)
   const recordedAt = lastRecorded({ ports }, hash) ?? null
   return statement.execute({ hash, now, recordedAt, hereSince: after(now, -staffIdle) })
 }
 
-const prepare = (db: Database) =>
+const prepare = (db: Database, facts: SQL<ReaderFacts | null>) =>
   db
-    .select({ session: sessionColumns, account: accountColumns(sql.placeholder('now')) })
+    .select({ session: sessionColumns, account: accountColumns(sql.placeholder('now')), facts })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .where(and(eq(sessions.hash, sql.placeholder('hash')), isLive))
     .prepare('live_session')
+
+const noFacts = sql<null>`null`
+
+/** What volunteers and staff may read is not known before their actor is. */
+function factsOfMember({ readerFacts }: Context['ports']): SQL<ReaderFacts | null> {
+  const facts = Object.entries(readerFacts({ role: 'member', id: users.id, moderates: [] }))
+  const pairs = facts.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
+  return sql`case when ${users.role} = 'member' then json_build_object(${sql.join(pairs, sql`, `)}) end`
+}
 
 const sessionColumns = {
   createdAt: sessions.createdAt,

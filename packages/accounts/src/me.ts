@@ -19,7 +19,7 @@ export async function showMe(ctx: Context): Promise<Me> {
   const [banners, deliveryHeld, notifications, signUp] = await Promise.all([
     ctx.ports.announcements.bannersFor(ctx),
     role === 'admin' && isDeliveryHeld(ctx),
-    role === 'guest' ? 0 : ctx.ports.notifications.unreadCount(ctx),
+    role === 'guest' ? 0 : (ctx.actor.facts?.unread ?? ctx.ports.notifications.unreadCount(ctx)),
     role === 'guest' && isSignUpOffered(ctx)
   ])
   return {

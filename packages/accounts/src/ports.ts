@@ -1,4 +1,5 @@
 import type { Context } from '@stoa/core'
+import type { Column, SQL } from 'drizzle-orm'
 import type { MailLimits } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
 import type { z } from 'zod'
@@ -15,6 +16,9 @@ export type SecurityLogLine = {
 
 /** A text to review. `path` is its input field; `isPublic` means that strangers will read it. */
 export type ReviewedText = { path: string; text: string; isPublic?: boolean }
+
+/** A member who reads, as a row of a query. */
+export type MemberInQuery = { role: 'member'; id: Column; moderates: readonly [] }
 
 declare module '@stoa/core' {
   interface TicketsPorts {
@@ -55,6 +59,8 @@ declare module '@stoa/core' {
     announcements: AnnouncementsPorts
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
     publicOrigin: string
+    /** The facts about a member as columns of a query over members. */
+    readerFacts(reader: MemberInQuery): { [Fact in keyof ReaderFacts]: SQL<ReaderFacts[Fact]> }
     /** The handler of each kind of pending change. */
     changeHandlers: Record<ChangeKind, ChangeHandler>
     mailLimits: MailLimits

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
-import { after, atLeast, emit, type Context, type Scope } from '@stoa/core'
+import { after, atLeast, emit, type Context, type ReaderFacts, type Scope } from '@stoa/core'
 import { ownerId, type Account } from './account.ts'
 import { deviceCookieName } from './devices/cookie.ts'
 import { deleteClients, rememberClient } from './devices/known-clients.ts'
@@ -9,13 +9,13 @@ import { sessions } from './schema.ts'
 import { sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
-type SessionFacts = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'>
+type StoredSession = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'>
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ facts: SessionFacts }, { account: Account }>
+    Lucia: Lucia<{ stored: StoredSession; facts: ReaderFacts | null }, { account: Account }>
     UserId: number
-    DatabaseSessionAttributes: SessionFacts
+    DatabaseSessionAttributes: StoredSession & { facts?: ReaderFacts | null }
     DatabaseUserAttributes: Account
   }
 }
@@ -45,26 +45,27 @@ export const cookieNames = (publicOrigin: string) => ({
   deviceCookie: deviceCookieName(publicOrigin)
 })
 
-const luciaFor = (parts: Parts) =>
-  new Lucia(adapterFor(parts), {
-    getSessionAttributes: (facts) => ({ facts }),
+const luciaFor = (parts: Parts, options = { facts: false }) =>
+  new Lucia(adapterFor(parts, options), {
+    getSessionAttributes: ({ facts = null, ...stored }) => ({ stored, facts }),
     getUserAttributes: (account) => ({ account })
   })
 
 /** Stores only SHA-256 of the session id, so that a copy of the database signs nobody in. */
-function adapterFor({ db, now, ports }: Parts): Adapter {
+function adapterFor({ db, now, ports }: Parts, options: { facts: boolean }): Adapter {
   const remove = async (condition: SQL) => void (await db.delete(sessions).where(condition))
   return {
     async getSessionAndUser(id) {
-      const [row] = await selectLiveSession({ db, now, ports }, sha256(id))
+      const [row] = await selectLiveSession({ db, now, ports }, sha256(id), options)
       if (!row) return [null, null]
       const { id: userId } = row.account
-      const session = { id, userId, expiresAt: decidedInSql, attributes: row.session }
+      const attributes = { ...row.session, facts: row.facts }
+      const session = { id, userId, expiresAt: decidedInSql, attributes }
       return [session, { id: userId, attributes: row.account }]
     },
     getUserSessions: () => Promise.reject(new Error('Sessions are listed from our own table')),
-    setSession: async ({ id, userId, attributes }) =>
-      void (await db.insert(sessions).values({ ...attributes, hash: sha256(id), userId })),
+    setSession: async ({ id, userId, attributes: { facts: _facts, ...stored } }) =>
+      void (await db.insert(sessions).values({ ...stored, hash: sha256(id), userId })),
     updateSessionExpiration: () => Promise.resolve(),
     deleteSession: (id) => remove(eq(sessions.hash, sha256(id))),
     deleteUserSessions: (userId) => remove(eq(sessions.userId, userId)),
@@ -72,9 +73,11 @@ function adapterFor({ db, now, ports }: Parts): Adapter {
   }
 }
 
-export async function findSession(parts: Parts, sessionId: string) {
-  const { session, user } = await luciaFor(parts).validateSession(sessionId)
-  return session ? { session: session.facts, account: user.account } : undefined
+/** Finds a live session with its account, and for pages with the facts about a member. */
+export async function findSession(parts: Parts, sessionId: string, options: { facts: boolean }) {
+  const { session, user } = await luciaFor(parts, options).validateSession(sessionId)
+  if (!session) return undefined
+  return { session: session.stored, account: user.account, facts: session.facts ?? undefined }
 }
 
 /** Starts a session. Its id replaces the session of the request. */

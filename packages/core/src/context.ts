@@ -19,6 +19,12 @@ export type Scope = (typeof scopes)[number]
 /** The key of a ticket topic. The topics are stored in the database. */
 export type DeskTopic = string
 
+/**
+ * What pages show of a member on every page, read in the statement that finds their session. A
+ * package adds its own by `declare module`. Whoever needs an absent one reads it.
+ */
+export interface ReaderFacts {}
+
 /** The acting user. A guest has id 0, which no account has. */
 export type Actor = {
   id: number
@@ -47,6 +53,8 @@ export type Actor = {
   session?: { hash: string; authenticatedAt: string; userId: number }
   /** `undefined` unless signed in with an API token. */
   token?: { id: number }
+  /** Only for pages of members. */
+  facts?: Partial<ReaderFacts>
 }
 
 /** The actor without a sign-in. */

@@ -13,7 +13,6 @@ import {
   type SQL
 } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import type { Database } from '@stoa/core/database'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { ruleOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
@@ -85,15 +84,11 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
 
 export type InboxRow = Awaited<ReturnType<typeof inboxRows>>[number]
 
-/** Ids of the reader's unread notifications, for counting. */
-export const unreadRows = (db: Database, reader: Reader) =>
-  db
-    .select({ id: notifications.id })
-    .from(notifications)
-    .leftJoin(posts, onPost)
-    .leftJoin(threads, onThread)
-    .leftJoin(readings, onReading)
-    .where(and(eq(notifications.userId, reader.id), isUnread, isShown(reader)))
+/** A query of the reader's unread notifications, for counting. */
+export const unreadRows = (reader: Reader) => sql`select from ${notifications}
+  left join ${posts} on ${onPost} left join ${threads} on ${onThread}
+  left join ${readings} on ${onReading}
+  where ${and(eq(notifications.userId, reader.id), isUnread, isShown(reader))}`
 
 /** Such a notification is shown only while the thread is hidden. */
 const isHiddenFrom = (reader: Reader) =>

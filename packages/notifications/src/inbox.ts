@@ -1,7 +1,7 @@
-import { and, count, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
-import { preparedRead, readerValues } from '@stoa/threads'
+import { preparedRead, readerValues, type Reader } from '@stoa/threads'
 import { inboxRows, isUnread, unreadRows } from './inbox-rows.ts'
 import { notifications } from './schema.ts'
 import { toNotifications } from './showing.ts'
@@ -33,11 +33,19 @@ export async function unreadCount(ctx: Context): Promise<number> {
   return row?.count ?? 0
 }
 
-// Prepared, because every page of a member runs it.
-const unreadCounts = preparedRead((db, reader) => {
-  const some = unreadRows(db, reader).limit(countedUpTo).as('some')
-  return db.select({ count: count() }).from(some).prepare('unread_notifications')
-})
+/** The reader's unread notifications, counted up to 100. */
+export const unreadNotifications = (reader: Reader) =>
+  sql<number>`(select count(*) from (${unreadRows(reader)} limit ${countedUpTo}) as counted)`.mapWith(
+    Number
+  )
+
+// Prepared, because every page of a volunteer or staff runs it.
+const unreadCounts = preparedRead((db, reader) =>
+  db
+    .select({ count: unreadNotifications(reader) })
+    .from(sql`(select) one`)
+    .prepare('unread_notifications')
+)
 
 /** Marks these or all of the actor's notifications as read. Returns the number still unread. */
 export async function markRead(ctx: Context, ids?: readonly number[]): Promise<number> {

@@ -2,7 +2,7 @@ import './events.ts'
 import './ports.ts'
 
 export { notificationsEndpoints } from './endpoints.ts'
-export { unreadCount } from './inbox.ts'
+export { unreadCount, unreadNotifications } from './inbox.ts'
 export {
   notifyManyReaders,
   notifyOfAcceptance,

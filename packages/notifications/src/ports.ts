@@ -14,6 +14,10 @@ export type Subscription = {
 }
 
 declare module '@stoa/core' {
+  interface ReaderFacts {
+    /** The member's unread notifications, counted up to 100. */
+    unread: number
+  }
   interface TicketsPorts {
     /** Numbers of tickets that the actor may read, by id. */
     describeTickets(ctx: Context, ids: readonly number[]): Promise<Map<number, { number: string }>>

@@ -12,7 +12,7 @@ export {
   withSubcategories,
   checkVisible
 } from './categories/categories.ts'
-export { listCategories } from './categories/category-list.ts'
+export { followedCategories, listCategories } from './categories/category-list.ts'
 export { moderatedCategories } from './categories/category-moderators.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints.ts'

@@ -2,6 +2,7 @@ import type { Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { linkedAnnouncement } from './thread-page/contract.ts'
 import type { ModerationAct } from './moderation-act.ts'
+import type { Category } from './categories/contract.ts'
 
 /** Verdict about a link, and the URL of the leaving page for it. */
 export type JudgedLink = {
@@ -33,6 +34,10 @@ export type PublicLine = {
 }
 
 declare module '@stoa/core' {
+  interface ReaderFacts {
+    /** The level of each category that the member follows or has muted, by its id. */
+    followedCategories: Record<string, Category['following']>
+  }
   interface ModerationPorts {
     /**
      * Writes the act into the moderation log, in the transaction of `ctx`. Verbs call it for every

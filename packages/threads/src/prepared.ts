@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { atLeast, type Context, type Role } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import type { Reader } from './visibility.ts'
@@ -17,6 +18,27 @@ export function preparedRead<T>(build: (db: Database, reader: Reader) => T) {
     kept.set(db, statements)
     const statement = statements.get(audience) ?? build(db, placeholders(audience))
     statements.set(audience, statement)
+    return statement
+  }
+}
+
+const keptShapes = 100
+
+/**
+ * Builds queries of many shapes as `preparedRead` builds one, and keeps those used last.
+ * @param build gets the shape, all of which is part of the query
+ */
+export function preparedReads<T extends object, Shape>(
+  build: (db: Database, reader: Reader, shape: Shape) => T
+) {
+  const kept = new WeakMap<Database, LRUCache<string, T>>()
+  return ({ db, actor }: Context, shape: Shape): T => {
+    const audience = audienceOf(actor.role)
+    const key = `${audience} ${JSON.stringify(shape)}`
+    const statements = kept.get(db) ?? new LRUCache<string, T>({ max: keptShapes })
+    kept.set(db, statements)
+    const statement = statements.get(key) ?? build(db, placeholders(audience), shape)
+    statements.set(key, statement)
     return statement
   }
 }

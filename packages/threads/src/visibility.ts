@@ -1,13 +1,14 @@
-import { and, eq, inArray, or, sql, type Placeholder, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import type { Column, Placeholder, SQL, SQLWrapper } from 'drizzle-orm'
 import { atLeast, type Actor, type Context, type Role } from '@stoa/core'
 import { categories, posts, threads } from './schema.ts'
 
 export type CategoryRule = (typeof categories.$inferSelect)['rule']
 
-/** The reader of a query: an actor, or placeholders for one in a prepared statement. */
+/** The reader of a query: an actor, placeholders for one, or a member whose row is queried. */
 export type Reader = {
   role: Role
-  id: number | Placeholder
+  id: number | Placeholder | Column
   moderates: readonly number[] | Placeholder
 }
 

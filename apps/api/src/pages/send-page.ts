@@ -3,7 +3,7 @@ import { compressOnce, encodingFor, type Encoding } from './compression.ts'
 import { bodyOf, type CachedPage } from './page-cache.ts'
 import { themeOf, withTheme } from './theme.ts'
 
-export type Compress = (page: CachedPage, encoding: Encoding) => Promise<Buffer>
+export type Compress = (page: CachedPage, encoding: Encoding) => Buffer | Promise<Buffer>
 
 /** Sends a page in the best accepted encoding, or 304. */
 export async function sendPage(

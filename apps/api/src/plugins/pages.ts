@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, unavailable, type OutgoingCookie } from '@stoa/core'
 import { serializeCookie } from '@stoa/core/server'
 import { knownAddress } from '../pages/cached-addresses.ts'
-import { compressOnce, encodingFor } from '../pages/compression.ts'
+import { compressOnce, compressSmall, encodingFor } from '../pages/compression.ts'
 import { themeOf, withTheme } from '../pages/theme.ts'
 import { toCached, type PageCache } from '../pages/page-cache.ts'
 import { sendPage, type Compress } from '../pages/send-page.ts'
@@ -133,7 +133,8 @@ async function copyResponse(
   const encoding =
     body.length < worthCompressing ? 'identity' : encodingFor(request.headers['accept-encoding'])
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.send(await compressOnce(body, encoding, isWorking(request)))
+  const compress = isWorking(request) ? compressSmall : compressOnce
+  return reply.send(await compress(body, encoding))
 }
 
 /** Desk and moderation pages have few readers and an additional script. */

@@ -64,7 +64,7 @@ async function outsideContext(
 }
 
 async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall> {
-  const actor = await actorOf(parts, request)
+  const actor = await actorOf(parts, request, { facts: true })
   const locale = localeOf(request)
   const origin = originOf(parts, request)
   const cookies: OutgoingCookie[] = []
@@ -80,8 +80,12 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
 }
 
 /** Resolves the actor once per request, and so the language of all answers. */
-async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
-  const actor = await signedIn(parts, request)
+async function actorOf(
+  parts: Parts,
+  request: FastifyRequest,
+  options = { facts: false }
+): Promise<Actor> {
+  const actor = await signedIn(parts, request, options)
   // With a mailed code alone it is a guest's: the account's setting stays unknown.
   const { id, locale } = actorFor({ scope: null }, actor)
   request.memberLocale = id > 0 ? locale : null
@@ -89,12 +93,17 @@ async function actorOf(parts: Parts, request: FastifyRequest): Promise<Actor> {
 }
 
 /** A Bearer token takes precedence over a session cookie. */
-async function signedIn(parts: Parts, request: FastifyRequest): Promise<Actor> {
+async function signedIn(
+  parts: Parts,
+  request: FastifyRequest,
+  options: { facts: boolean }
+): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const sessionId = request.cookies[parts.sessionCookie]
   if (!bearer && !sessionId) return guest
   const { db, ports } = parts
-  return resolveActor({ db, ports, now: parts.clock() }, bearer ? { bearer } : { sessionId })
+  const credentials = bearer ? { bearer } : { sessionId }
+  return resolveActor({ db, ports, now: parts.clock() }, credentials, options)
 }
 
 const originOf = ({ sessionCookie, deviceCookie }: Parts, request: FastifyRequest): Origin => ({

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
+import type { Reader } from '../visibility.ts'
 import { can } from '../policy.ts'
 import { categoryLink, categoryName, knownCategories, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
@@ -19,25 +20,31 @@ export async function listCategories(ctx: Context): Promise<{ items: Category[] 
   return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
 }
 
+/** The level of each category that the reader follows or has muted, by its id. */
+export const followedCategories = ({ id }: Pick<Reader, 'id'>) => sql<Record<string, Level>>`(
+  select coalesce(json_object_agg(${categoryFollowings.categoryId}, ${categoryFollowings.level}), '{}')
+  from ${categoryFollowings} where ${eq(categoryFollowings.userId, id)})`
+
 const followedLevels = preparedRead((db, reader) =>
   db
-    .select({ id: categoryFollowings.categoryId, level: categoryFollowings.level })
-    .from(categoryFollowings)
-    .where(eq(categoryFollowings.userId, reader.id))
+    .select({ levels: followedCategories(reader) })
+    .from(sql`(select) one`)
     .prepare('followed_categories')
 )
 
-async function levelsOf(ctx: Context): Promise<Map<number, Level>> {
-  if (ctx.actor.id === 0) return new Map()
-  const rows = await followedLevels(ctx).execute(readerValues(ctx))
-  return new Map(rows.map(({ id, level }) => [id, level]))
+async function levelsOf(ctx: Context): Promise<Record<string, Level>> {
+  const { id, facts } = ctx.actor
+  if (id === 0) return {}
+  if (facts?.followedCategories) return facts.followedCategories
+  const [row] = await followedLevels(ctx).execute(readerValues(ctx))
+  return row?.levels ?? {}
 }
 
 function shown(
   ctx: Context,
   category: KnownCategory,
   visible: KnownCategory[],
-  levels: Map<number, Level>
+  levels: Record<string, Level>
 ): Category {
   const { actor, locale } = ctx
   const { id, parentId, rule } = category
@@ -49,7 +56,7 @@ function shown(
     rule,
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),
-    following: levels.get(id) ?? null,
+    following: levels[id] ?? null,
     audience: audienceOf(ctx, category),
     can: {
       ask: can.createThread(actor, category),

@@ -46,7 +46,10 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
   const family = slug === undefined ? undefined : await findCategory(asGuest(ctx), slug)
   const [category] = family ?? []
   const languages = sql`${threads.language} = any(${sql.param(languagesOf(ctx.locale))})`
-  const first = and(eq(posts.number, 1), family ? inCategories(family) : languages)
+  const first = and(
+    eq(posts.number, 1),
+    family ? inCategories(family.map(({ id }) => id)) : languages
+  )
   const entries = await newest(ctx, first, [desc(threads.createdAt), desc(threads.id)])
   return {
     title: category ? categoryName(category.name, ctx.locale) : null,

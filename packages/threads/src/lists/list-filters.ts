@@ -1,21 +1,28 @@
 import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-orm'
-import { signInRequired, type Actor, type Context } from '@stoa/core'
+import { signInRequired, type Locale } from '@stoa/core'
 import { idOfNamed } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/tables'
-import type { KnownCategory } from '../categories/categories.ts'
 import type { ThreadFilter } from './contract.ts'
 import { languagesOf } from './languages.ts'
-import { visibleThreads } from '../visibility.ts'
+import { visibleThreads, type Reader } from '../visibility.ts'
 import { categoryFollowings, threadFollowings, threads } from '../schema.ts'
 
+/** A list: its filter, the categories of the filter's slug, and the language of its reader. */
+export type Listing = {
+  filter: Omit<ThreadFilter, 'cursor'>
+  categoryIds?: number[]
+  locale: Locale
+}
+
 /**
- * Conditions for threads of a list, without category and cursor.
+ * Conditions for the threads of a list.
  * @throws Problem 401 if a guest filters by `following`
  */
-export function listed(ctx: Context, filter: ThreadFilter): SQL | undefined {
-  const { actor } = ctx
+export function listed(reader: Reader, listing: Listing): SQL | undefined {
+  const { filter, categoryIds } = listing
   return and(
-    visibleThreads(actor),
+    visibleThreads(reader),
+    categoryIds && inCategories(categoryIds),
     filter.sort === 'unanswered'
       ? sql`${threads.state} = 'visible' and ${threads.replyCount} = 0`
       : sql`${threads.state} in ('visible', 'awaiting_approval')`,
@@ -26,8 +33,8 @@ export function listed(ctx: Context, filter: ThreadFilter): SQL | undefined {
     filter.author === undefined
       ? undefined
       : sql`${threads.authorId} = ${idOfNamed(filter.author)}`,
-    filter.following ? followedBy(actor) : notMutedBy(actor, filter),
-    inLanguages(ctx, filter)
+    filter.following ? followedBy(reader) : notMutedBy(reader, filter),
+    inLanguages(listing)
   )
 }
 
@@ -39,30 +46,30 @@ const isSet = (column: Column, wanted: boolean | undefined) => {
 const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
 
 /** Mutes do not apply to the list of one category or one author. */
-function notMutedBy(actor: Actor, { category, author }: ThreadFilter) {
-  if (actor.id === 0 || category !== undefined || author !== undefined) return undefined
+function notMutedBy(reader: Reader, { category, author }: Listing['filter']) {
+  if (reader.role === 'guest' || category !== undefined || author !== undefined) return undefined
   return and(
-    sql`${threads.categoryId} <> all(array(${categoriesAt('muted', actor)}))`,
+    sql`${threads.categoryId} <> all(array(${categoriesAt('muted', reader)}))`,
     sql`${threads.authorId} <> all(array(select ${mutedUsers.mutedUserId} from ${mutedUsers}
-      where ${eq(mutedUsers.userId, actor.id)}))`
+      where ${eq(mutedUsers.userId, reader.id)}))`
   )
 }
 
-function followedBy(actor: Actor) {
-  if (actor.id === 0) throw signInRequired()
+function followedBy(reader: Reader) {
+  if (reader.role === 'guest') throw signInRequired()
   const at = (level: string) => sql`(select ${threadFollowings.threadId} from ${threadFollowings}
-    where ${threadFollowings.userId} = ${actor.id} and ${threadFollowings.level} = ${level})`
+    where ${eq(threadFollowings.userId, reader.id)} and ${threadFollowings.level} = ${level})`
   return sql`(${threads.id} = any(array${at('following')})
-    or ${threads.categoryId} = any(array(${categoriesAt('following', actor)})))
+    or ${threads.categoryId} = any(array(${categoriesAt('following', reader)})))
     and ${threads.id} <> all(array${at('muted')})`
 }
 
-const categoriesAt = (level: 'following' | 'muted', actor: Actor) =>
+const categoriesAt = (level: 'following' | 'muted', reader: Reader) =>
   sql`select ${categoryFollowings.categoryId} from ${categoryFollowings}
-    where ${eq(categoryFollowings.userId, actor.id)} and ${eq(categoryFollowings.level, level)}`
+    where ${eq(categoryFollowings.userId, reader.id)} and ${eq(categoryFollowings.level, level)}`
 
 /** Condition for the reader's languages, unless the filter names another or selects by person. */
-function inLanguages({ locale }: Context, { language, author, following }: ThreadFilter) {
+function inLanguages({ locale, filter: { language, author, following } }: Listing) {
   if (language === 'all') return undefined
   if (language !== undefined) return eq(threads.language, language)
   if (author !== undefined || following) return undefined
@@ -73,8 +80,7 @@ function inLanguages({ locale }: Context, { language, author, following }: Threa
  * Condition for threads in these categories. A single category is compared with `=`, so that its
  * index gives the order.
  */
-export const inCategories = (family: KnownCategory[]) => {
-  const ids = family.map(({ id }) => id)
+export const inCategories = (ids: number[]) => {
   const [first] = ids
   if (ids.length === 1 && first !== undefined) return eq(threads.categoryId, first)
   return sql`${threads.categoryId} = any(${sql.param(ids)})`

@@ -1,11 +1,15 @@
 import { and, desc, sql, type SQL } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey, type SortKey } from '@stoa/core/data'
-import { findCategory, knownCategories, type KnownCategory } from '../categories/categories.ts'
+import type { Database } from '@stoa/core/database'
+import { findCategory, knownCategories } from '../categories/categories.ts'
 import type { ThreadFilter, ThreadList } from './contract.ts'
 import type { ThreadRow } from '../shapes.ts'
-import { inCategories, listed } from './list-filters.ts'
+import { nowPlaceholder, preparedReads, readerValues } from '../prepared.ts'
+import type { Reader } from '../visibility.ts'
+import { listed, type Listing } from './list-filters.ts'
 import { threadMarks, threads } from '../schema.ts'
 import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
 
@@ -45,21 +49,21 @@ const sorts = {
  * @throws Problem 404 for an unknown category, 401 for a guest's `following`, 422 for a foreign
  * cursor
  */
-export async function list(ctx: Context, filter: ThreadFilter): Promise<ThreadList> {
-  const family = filter.category === undefined ? null : await findCategory(ctx, filter.category)
+export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): Promise<ThreadList> {
+  const family =
+    filter.category === undefined ? undefined : await findCategory(ctx, filter.category)
   const known = await knownCategories(ctx)
-  const matching = and(listed(ctx, filter), family ? inCategories(family) : undefined)
-  const pinning = showsPins(filter) ? pinnedIn(ctx, family) : undefined
-  const [rows, pinned] = await Promise.all([
-    readPage(ctx, filter, and(matching, pinning && sql`not ${pinning}`)),
-    pinning && filter.cursor === undefined ? readPinned(ctx, and(matching, pinning)) : undefined
-  ])
-  const shown = rows.map((row) => threadRowOf(ctx, row, known))
-  const isEmpty = rows.length === 0 && filter.cursor === undefined
+  const listing = { filter, categoryIds: family?.map(({ id }) => id), locale: ctx.locale }
+  const rows = await readPage(ctx, listing, cursor)
+  const shown = (isPinned: boolean) =>
+    rows.filter((row) => row.isPinned === isPinned).map((row) => threadRowOf(ctx, row, known))
+  const isFirst = cursor === undefined
+  const items = shown(false)
   return {
-    ...paged(shown, size, sorts[filter.sort].keyOf),
-    pinned: pinned?.map((row) => threadRowOf(ctx, row, known)),
-    inOtherLanguages: isEmpty ? await countInOtherLanguages(ctx, filter, family) : undefined
+    ...paged(items, size, sorts[filter.sort].keyOf),
+    pinned: isFirst && showsPins(filter) ? shown(true) : undefined,
+    inOtherLanguages:
+      isFirst && items.length === 0 ? await countInOtherLanguages(ctx, listing) : undefined
   }
 }
 
@@ -67,22 +71,15 @@ export async function list(ctx: Context, filter: ThreadFilter): Promise<ThreadLi
  * Counts matches in all languages for an empty page, so that the page does not claim that there are
  * none.
  */
-async function countInOtherLanguages(
-  ctx: Context,
-  filter: ThreadFilter,
-  family: KnownCategory[] | null
-): Promise<number | undefined> {
-  if (filter.language === 'all') return undefined
-  const inAll = and(
-    listed(ctx, { ...filter, language: 'all' }),
-    family ? inCategories(family) : undefined
-  )
+async function countInOtherLanguages(ctx: Context, listing: Listing): Promise<number | undefined> {
+  if (listing.filter.language === 'all') return undefined
+  const inAll = listed(ctx.actor, { ...listing, filter: { ...listing.filter, language: 'all' } })
   const some = ctx.db.select({ id: threads.id }).from(threads).where(inAll).limit(countLimit)
   return ctx.db.$count(some.as('some'))
 }
 
 /** Pins are shown in the plain list of a category or the forum, not in filtered lists. */
-const showsPins = ({ kind, solved, closed, tag, author, following, sort }: ThreadFilter) =>
+const showsPins = ({ kind, solved, closed, tag, author, following, sort }: Listing['filter']) =>
   sort === 'latest' &&
   [kind, solved, closed, tag, author, following].every((value) => value === undefined)
 
@@ -90,29 +87,43 @@ const showsPins = ({ kind, solved, closed, tag, author, following, sort }: Threa
  * Condition: the thread is pinned everywhere or, in the list of a category, pinned in its own
  * category.
  */
-const pinnedIn = ({ now }: Context, family: KnownCategory[] | null) =>
+const isPinnedIn = ({ categoryIds }: Listing) =>
   sql`exists (select from ${threadMarks} where ${threadMarks.threadId} = ${threads.id}
-    and ${threadMarks.kind} = 'pin' and ${currentMark(now)}
-    ${family ? sql`` : sql`and ${threadMarks.ref} = 'everywhere'`})`
+    and ${threadMarks.kind} = 'pin' and ${currentMark(nowPlaceholder)}
+    ${categoryIds ? sql`` : sql`and ${threadMarks.ref} = 'everywhere'`})`
 
-const readPage = ({ db, actor, now }: Context, filter: ThreadFilter, matching?: SQL) => {
+async function readPage(ctx: Context, listing: Listing, cursor: string | undefined) {
+  const { key } = sorts[listing.filter.sort]
+  const [value, id] = cursor === undefined ? [] : decodeCursor(cursor, key)
+  const page = pages(ctx, { ...listing, isFirst: cursor === undefined })
+  return page.execute({ ...readerValues(ctx), value, id })
+}
+
+type Shape = Listing & { isFirst: boolean }
+
+const pages = preparedReads((db, reader, shape: Shape) => {
+  const { filter, isFirst } = shape
+  const matching = listed(reader, shape)
+  const isPinned = showsPins(filter) ? isPinnedIn(shape) : undefined
+  const unpinned = and(matching, isPinned && sql`not ${isPinned}`)
   const { column } = sorts[filter.sort]
-  return selectRows(db, actor, now)
-    .where(and(matching, below(filter)))
+  const page = selectRows(db, reader, false)
+    .where(and(unpinned, isFirst ? undefined : below(filter.sort)))
     .orderBy(desc(column), desc(threads.id))
     .limit(size + 1)
-}
-
-const below = ({ sort, cursor }: ThreadFilter) => {
-  if (cursor === undefined) return undefined
-  const { column, type, key } = sorts[sort]
-  const [value, id] = decodeCursor(cursor, key)
-  return sql`(${column}, ${threads.id}) < (${value}::${type}, ${id}::bigint)`
-}
+  if (!isPinned || !isFirst) return page.prepare('threads_of_a_list')
+  return unionAll(pinned(db, reader, and(matching, isPinned)), page).prepare('threads_of_a_list')
+})
 
 /** Ten is only a safeguard: `pinThread` allows fewer pins. */
-const readPinned = ({ db, actor, now }: Context, matching?: SQL) =>
-  selectRows(db, actor, now)
-    .where(matching)
+const pinned = (db: Database, reader: Reader, condition: SQL | undefined) =>
+  selectRows(db, reader, true)
+    .where(condition)
     .orderBy(desc(threads.lastPostAt), desc(threads.id))
     .limit(10)
+
+const below = (sort: keyof typeof sorts) => {
+  const { column, type } = sorts[sort]
+  const [value, id] = [sql.placeholder('value'), sql.placeholder('id')]
+  return sql`(${column}, ${threads.id}) < (${value}::${type}, ${id}::bigint)`
+}

@@ -1,11 +1,12 @@
-import { and, sql } from 'drizzle-orm'
+import { sql, type Placeholder } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { z } from 'zod'
 import { guest, type Context, type Ports } from '@stoa/core'
 import type { relatedThread } from './contract.ts'
 import { findThreadIfVisible } from '../finding.ts'
 import { goneOrMoved } from '../thread-page/locations.ts'
-import { visibleThreads } from '../visibility.ts'
+import { visibleThreads, type Reader } from '../visibility.ts'
+import { isoTime } from './thread-rows.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
@@ -33,7 +34,7 @@ export async function similarTo(ctx: Context, draft: { title: string; body?: str
  * @throws Problem 404, 301 `moved_permanently` and 410 `gone` as for the thread itself
  */
 export async function relatedTo(ctx: Context, threadId: number) {
-  const ids = relatedIds(ctx.ports).get(threadId) ?? (await findUnlessBusy(ctx, threadId))
+  const ids = knownRelatedIds(ctx, threadId) ?? (await findUnlessBusy(ctx, threadId))
   const [self, ...items] = await threadsInOrder(ctx, [threadId, ...ids])
   if (self?.id !== threadId) throw await goneOrMoved(ctx, threadId)
   return { items }
@@ -47,9 +48,14 @@ function relatedIds(ports: Ports): LRUCache<number, number[]> {
   return known
 }
 
+/** The cached ids of related threads. Any may be hidden from the reader. */
+export const knownRelatedIds = ({ ports }: Context, threadId: number) =>
+  relatedIds(ports).get(threadId)
+
 const busy = new WeakSet<Ports>()
 
-async function findUnlessBusy(ctx: Context, threadId: number): Promise<number[]> {
+/** Searches for the ids of related threads; finds none while another search runs. */
+export async function findUnlessBusy(ctx: Context, threadId: number): Promise<number[]> {
   if (busy.has(ctx.ports)) return []
   busy.add(ctx.ports)
   try {
@@ -75,27 +81,28 @@ async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
 /** Returns those of these threads that the actor may read, in the order of `ids`. */
 export async function threadsInOrder(ctx: Context, ids: number[]): Promise<RelatedThread[]> {
   if (ids.length === 0) return []
-  const rows = await inOrder(ctx).execute({ ...readerValues(ctx), ids })
-  return rows.map(({ solvedAt, ...row }) => ({
-    ...row,
-    url: threadUrl(row.id, row.title),
-    solved: solvedAt !== null
-  }))
+  const [row] = await inOrder(ctx).execute({ ...readerValues(ctx), ids })
+  return row?.threads.map(withAddress) ?? []
 }
 
-// Prepared, because every page of a thread runs it.
-const inOrder = preparedRead((db, reader) => {
-  const ids = sql`${sql.placeholder('ids')}::bigint[]`
-  return db
-    .select({
-      id: threads.id,
-      title: threads.title,
-      solvedAt: threads.solvedAt,
-      replyCount: threads.replyCount,
-      lastPostAt: threads.lastPostAt
-    })
-    .from(threads)
-    .where(and(sql`${threads.id} = any(${ids})`, visibleThreads(reader)))
-    .orderBy(sql`array_position(${ids}, ${threads.id})`)
+const inOrder = preparedRead((db, reader) =>
+  db
+    .select({ threads: threadsAmong(reader, sql.placeholder('ids')) })
+    .from(sql`(select) one`)
     .prepare('threads_in_order')
+)
+
+/** A column: those of the threads with these ids that the reader may read, in the order of `ids`. */
+export const threadsAmong = (reader: Reader, ids: Placeholder) =>
+  sql<Omit<RelatedThread, 'url'>[]>`(select coalesce(json_agg(json_build_object(
+      'id', ${threads.id}, 'title', ${threads.title}, 'solved', ${threads.solvedAt} is not null,
+      'replyCount', ${threads.replyCount}, 'lastPostAt', ${threads.lastPostAt})
+      order by array_position(${ids}::bigint[], ${threads.id})), '[]')
+    from ${threads} where ${threads.id} = any(${ids}::bigint[]) and ${visibleThreads(reader)})`
+
+/** A thread of `threadsAmong` as clients get it. */
+export const withAddress = (thread: Omit<RelatedThread, 'url'>): RelatedThread => ({
+  ...thread,
+  lastPostAt: isoTime(thread.lastPostAt),
+  url: threadUrl(thread.id, thread.title)
 })

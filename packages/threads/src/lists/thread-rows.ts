@@ -4,6 +4,7 @@ import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { categoryLink, type KnownCategory } from '../categories/categories.ts'
 import type { ThreadRow } from '../shapes.ts'
+import { nowPlaceholder } from '../prepared.ts'
 import { readablePosts, type Reader } from '../visibility.ts'
 import { posts, readings, threadMarks, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
@@ -37,7 +38,7 @@ const unreadFrom = (reader: Reader) => {
 }
 
 /** Columns of rows and heads of threads; the query must join `author` and `lastPoster`. */
-export const rowColumns = (reader: Reader, now: SQL | string) => ({
+export const rowColumns = (reader: Reader) => ({
   id: threads.id,
   title: threads.title,
   kind: threads.kind,
@@ -55,20 +56,20 @@ export const rowColumns = (reader: Reader, now: SQL | string) => ({
   officialCount: threads.officialCount,
   solvedAt: threads.solvedAt,
   closedAt: threads.closedAt,
-  marks: currentMarks(now),
+  marks: currentMarks(nowPlaceholder),
   readNumber: readNumber(reader),
   unreadFrom: unreadFrom(reader)
 })
 
-/** Selects rows of threads; the caller adds condition, order and limit. */
-export const selectRows = (db: Database, reader: Reader, now: SQL | string) =>
+/** Selects rows of threads for a prepared read; the caller adds condition, order and limit. */
+export const selectRows = (db: Database, reader: Reader, isPinned: boolean) =>
   db
-    .select(rowColumns(reader, now))
+    .select({ ...rowColumns(reader), isPinned: sql<boolean>`${sql.raw(String(isPinned))}` })
     .from(threads)
     .innerJoin(author, eq(author.id, threads.authorId))
     .innerJoin(lastPoster, eq(lastPoster.id, threads.lastPosterId))
 
-type StoredRow = Awaited<ReturnType<typeof selectRows>>[number]
+type StoredRow = Omit<Awaited<ReturnType<typeof selectRows>>[number], 'isPinned'>
 
 /** Builds a thread's list row from what `selectRows` read. */
 export function threadRowOf(

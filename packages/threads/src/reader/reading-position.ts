@@ -35,7 +35,7 @@ export async function recordReading(ctx: Context, threadId: number, number: numb
  */
 export async function markAllRead(ctx: Context, { category }: { category?: string }) {
   const family = category === undefined ? undefined : await findCategory(ctx, category)
-  const within = family && inCategories(family)
+  const within = family && inCategories(family.map(({ id }) => id))
   const seen = positions(ctx, lastReadable(ctx)).where(
     and(visibleThreads(ctx.actor), eq(threads.state, 'visible'), within)
   )

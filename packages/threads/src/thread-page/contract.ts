@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { authorShape, localeShape, pageShape, roleShape, timeShape } from '@stoa/core/contract'
+import {
+  authorShape,
+  flag,
+  localeShape,
+  pageShape,
+  roleShape,
+  timeShape
+} from '@stoa/core/contract'
+import { relatedThread } from '../lists/contract.ts'
 import { categoryLink, postAudience, threadRow } from '../shapes.ts'
 import { outdated, post } from './post-contract.ts'
 
@@ -92,10 +100,16 @@ export const threadPage = z.object({
   /** Announcements that explain the thread, in their current version. */
   announcements: z.array(linkedAnnouncement),
   /** The reader's unsent reply. */
-  draft: z.object({ body: z.string().nullable(), replyTo: z.number().nullable() }).nullable()
+  draft: z.object({ body: z.string().nullable(), replyTo: z.number().nullable() }).nullable(),
+  /** Only if asked for. */
+  related: z.array(relatedThread).optional()
 })
 
-export const showQuery = z.object({ page: pageShape.default(1) })
+export const showQuery = z.object({
+  page: pageShape.default(1),
+  /** Lists related threads as well. */
+  related: flag.default(false)
+})
 
 export const postsQuery = z.object({
   page: pageShape.optional(),

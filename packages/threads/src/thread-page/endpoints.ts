@@ -14,7 +14,7 @@ export const threadPageEndpoints = {
     query: showQuery,
     answers: { 200: threadPage },
     minimumRole: 'guest',
-    handle: (ctx, { id, page }) => show(ctx, id, page)
+    handle: (ctx, { id, page, related }) => show(ctx, id, page, { related })
   }),
   posts: endpoint({
     method: 'GET',

@@ -6,9 +6,10 @@ import { users } from '@stoa/accounts/tables'
 import type { Author } from '@stoa/core/contract'
 import type { ThreadHead, ThreadPage } from './contract.ts'
 import { readablePosts, ruleOf, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
-import { nowPlaceholder, preparedRead, readerValues } from '../prepared.ts'
+import { preparedRead, readerValues } from '../prepared.ts'
 import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from '../schema.ts'
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
+import { threadsAmong } from '../lists/similar.ts'
 import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
 
 /** The columns of `authorColumns` as one JSON value, for lists inside a row. */
@@ -84,7 +85,7 @@ const lastNumber = (reader: Reader) => sql<number>`(
 const select = (db: Database, reader: Reader) =>
   db
     .select({
-      ...rowColumns(reader, nowPlaceholder),
+      ...rowColumns(reader),
       lastNumber: lastNumber(reader),
       firstState,
       authorId: threads.authorId,
@@ -104,7 +105,8 @@ const select = (db: Database, reader: Reader) =>
       draft: draft(reader),
       accepted: accepted(reader),
       official,
-      history
+      history,
+      related: threadsAmong(reader, sql.placeholder('relatedIds'))
     })
     .from(threads)
     .innerJoin(author, eq(author.id, threads.authorId))
@@ -118,13 +120,16 @@ const heads = preparedRead((db, reader) =>
 
 export type StoredHead = Awaited<ReturnType<typeof select>>[number]
 
-/** Returns the head of a thread, with history lines after the posts numbered `from` to `to`. */
+/**
+ * Returns the head of a thread.
+ * @param shown the numbers of the first and last post shown, for the history lines behind them, and
+ * the threads to name as related
+ */
 export async function readHead(
   ctx: Context,
   threadId: number,
-  from: number,
-  to: number
+  shown: { from: number; to: number; relatedIds: number[] }
 ): Promise<StoredHead | undefined> {
-  const [head] = await heads(ctx).execute({ ...readerValues(ctx), threadId, from, to })
+  const [head] = await heads(ctx).execute({ ...readerValues(ctx), threadId, ...shown })
   return head
 }

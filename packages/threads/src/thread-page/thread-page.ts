@@ -9,6 +9,7 @@ import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
 import { readHead, type StoredHead } from './thread-head.ts'
 import { outdatedIn } from '../answers/successors.ts'
+import { findUnlessBusy, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
 import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
 import { can } from '../policy.ts'
 import { pageOf, pageSize } from './page-numbers.ts'
@@ -16,12 +17,22 @@ import { pageOf, pageSize } from './page-numbers.ts'
 /**
  * Returns a page of a thread: its head, the posts numbered 20(page−1)+1 … 20·page with stubs for
  * those the actor may not read, and on page one the accepted answer.
+ * @param options.related also lists related threads
  * @throws Problem 404, also for a page beyond the last; 410 `gone` for an erased thread; 301
  * `moved_permanently` with the `url` of the thread it was merged into
  */
-export async function show(ctx: Context, id: number, page: number): Promise<ThreadPage> {
+export async function show(
+  ctx: Context,
+  id: number,
+  page: number,
+  options: { related: boolean }
+): Promise<ThreadPage> {
   const numbers = numbersOf(page)
-  const [known, head] = await Promise.all([knownCategories(ctx), findHead(ctx, id, page)])
+  const relatedIds = options.related ? knownRelatedIds(ctx, id) : []
+  const [known, head] = await Promise.all([
+    knownCategories(ctx),
+    findHead(ctx, id, page, relatedIds)
+  ])
   const onTop = page === 1 ? numberOnTop(head) : null
   const wanted = onTop === null ? numbers : [...new Set([...numbers, onTop])]
   const [posts, announcements] = await Promise.all([
@@ -36,9 +47,14 @@ export async function show(ctx: Context, id: number, page: number): Promise<Thre
     official: head.official.map(withTime),
     history: head.history.map(withTime),
     announcements,
-    draft: head.draft
+    draft: head.draft,
+    ...(options.related && { related: await relatedIn(ctx, head, relatedIds) })
   }
 }
+
+/** The first reader of a thread in hours searches. */
+const relatedIn = async (ctx: Context, { id, related }: StoredHead, ids: number[] | undefined) =>
+  ids ? related.map(withAddress) : threadsInOrder(ctx, await findUnlessBusy(ctx, id))
 
 const announcementIds = ({ marks }: StoredHead): number[] =>
   marks.flatMap(({ kind, ref }) => (kind === 'announcement' ? [Number(ref)] : []))
@@ -46,8 +62,14 @@ const announcementIds = ({ marks }: StoredHead): number[] =>
 const numbersOf = (page: number) =>
   Array.from({ length: pageSize }, (_, index) => pageSize * (page - 1) + index + 1)
 
-async function findHead(ctx: Context, id: number, page: number): Promise<StoredHead> {
-  const head = await readHead(ctx, id, pageSize * (page - 1) + 1, pageSize * page)
+async function findHead(
+  ctx: Context,
+  id: number,
+  page: number,
+  relatedIds: number[] = []
+): Promise<StoredHead> {
+  const [from, to] = [pageSize * (page - 1) + 1, pageSize * page]
+  const head = await readHead(ctx, id, { from, to, relatedIds })
   if (!head || head.state === 'merged') throw await goneOrMoved(ctx, id)
   if (page > pageOf(head.lastNumber)) throw notFound()
   return head

@@ -10,14 +10,12 @@ import type { Actions, PageServerLoad } from './$types'
 /** Loads one page of a thread, twenty posts. A merged thread redirects to its target. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
-  const [shown, related] = await orMoved(
-    Promise.all([api.threads.show({ id: params.id, page }), api.threads.related({ id: params.id })])
-  )
+  const shown = await orMoved(api.threads.show({ id: params.id, page, related: 'true' }))
   const start = await replyStart(api, shown, url)
   const wait = await waitOf(api, me, shown)
   const suggested = await suggestedBy(api, me, shown)
   return {
-    content: { ...shown, related: related.items, start, wait, suggested },
+    content: { ...shown, related: shown.related ?? [], start, wait, suggested },
     refusedUpload: uploadRefusal(url, locale),
     idempotencyKey: crypto.randomUUID()
   }
