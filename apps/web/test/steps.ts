@@ -46,6 +46,13 @@ export async function answer(page: Page, say: Say, words: string): Promise<void>
   await expect(page.getByRole('article').filter({ hasText: words })).toBeVisible()
 }
 
+/** Opens the actions of a post of the open thread, in the popover or as a page. */
+export async function openPostMenu(page: Page, say: Say, number: number) {
+  const more = say('web_post_more', { number })
+  await page.locator(`#p${number}`).getByRole('link', { name: more }).click()
+  return page.locator('[data-menu-of-post]')
+}
+
 export type Question = {
   category: string
   title: string

@@ -10,7 +10,16 @@ type Params = { part: string }
 type Asked = FastifyRequest<{ Params: Params }>
 type Write = (origin: string, ctx: Context, params: Params) => Promise<string>
 
-const closed = ['/api/', '/search', '/settings', '/notifications', '/admin', '/moderation', '/u/']
+const closed = [
+  '/api/',
+  '/search',
+  '/settings',
+  '/notifications',
+  '/admin',
+  '/moderation',
+  '/u/',
+  '/p/*/actions'
+]
 
 /** Serves `/robots.txt` and the sitemap: an index, the categories, and threads in parts. */
 export function sitemap(app: FastifyInstance, parts: DocumentParts): void {

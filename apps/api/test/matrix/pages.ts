@@ -57,6 +57,7 @@ export const pages: Record<string, PageRow> = {
     'tickets.list',
     'tickets.topics'
   ),
+  '/p/[postId=id]/actions': aboutPost('guest', 'actions'),
   '/p/[postId=id]/history': aboutPost('guest', 'history', 'threads.revisions'),
   '/p/[postId=id]/edit': aboutPost('owner', 'edit', 'threads.draft', 'threads.source'),
   '/p/[postId=id]/redact': aboutPost('owner', 'redact', 'threads.source'),

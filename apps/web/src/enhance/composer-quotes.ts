@@ -8,13 +8,13 @@ export type Quote = { number: string; words: Promise<string> }
  * post's Markdown. Undefined if `target` is no quote button.
  */
 export function quoteFor(target: Element): Quote | undefined {
-  const button = target.closest<HTMLElement>('[data-quote]')
+  const button = target.closest<HTMLButtonElement>('button[name=quoted]')
   const post = button?.closest<HTMLElement>('[data-post]')
   if (!button || !post) return undefined
   const selected = selectedIn(post).trim()
   const words = selected ? Promise.resolve(selected) : writtenIn(post)
   return {
-    number: button.dataset.quote ?? '',
+    number: button.value,
     words: words.then((text) => text.slice(0, maxQuoteLength))
   }
 }

@@ -5,6 +5,7 @@ import './live-pill.ts'
 import './local-time.ts'
 import './menus.ts'
 import './notification-rows.ts'
+import './post-menu.ts'
 import './reading-position.ts'
 import './relative-time.ts'
 import './reply-dock.ts'
@@ -15,7 +16,7 @@ import './speculation.ts'
 import './theme-switch.ts'
 import './thread-position.ts'
 import './thread-rows.ts'
-import './vote-button.ts'
+import './vote.ts'
 
 /** Elements of few pages, loaded only if the page has them. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [

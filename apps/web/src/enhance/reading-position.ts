@@ -1,5 +1,6 @@
 import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
+import { numberOf, postsShown } from './posts-shown.ts'
 
 /** Saves the last post that was on screen, so that "first unread" is right on every device. */
 class ReadingPosition extends HTMLElement {
@@ -12,15 +13,14 @@ class ReadingPosition extends HTMLElement {
     const observer = new IntersectionObserver((entries) => this.#notice(entries), {
       threshold: 0.5
     })
-    for (const post of document.querySelectorAll('[data-number]')) observer.observe(post)
+    for (const post of postsShown()) observer.observe(post)
     document.addEventListener('visibilitychange', () => this.#send())
     window.addEventListener('pagehide', () => this.#send())
   }
 
   #notice(entries: IntersectionObserverEntry[]) {
     for (const { isIntersecting, target } of entries)
-      if (isIntersecting)
-        this.#seen = Math.max(this.#seen, Number((target as HTMLElement).dataset.number))
+      if (isIntersecting) this.#seen = Math.max(this.#seen, numberOf(target))
     this.#sendSoon()
   }
 

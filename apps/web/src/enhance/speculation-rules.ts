@@ -1,6 +1,14 @@
 // Prefetches pages under the pointer. Left out are pages that act, cost the server much or belong
 // to a form.
-const left = ['/api/*', '/sign-*', '/search*', '/settings*', '/admin*', '/*\\?*lang=*']
+const left = [
+  '/api/*',
+  '/sign-*',
+  '/search*',
+  '/settings*',
+  '/admin*',
+  '/*\\?*lang=*',
+  '/p/*/actions'
+]
 
 /** Content of the speculation rules script; the content security policy has its hash. */
 export const speculationRules = JSON.stringify({

@@ -1,3 +1,5 @@
+import { numberOf, postsShown } from './posts-shown.ts'
+
 const lineFromTop = 140
 
 /** Shows on the position bar which post is at the top of the window. */
@@ -31,9 +33,10 @@ class ThreadPosition extends HTMLElement {
   }
 
   #reached(): number {
-    const posts = [...document.querySelectorAll<HTMLElement>('[data-number]')]
-    const above = posts.filter((post) => post.getBoundingClientRect().top < lineFromTop)
-    return Math.max(...[posts[0], ...above].map((post) => Number(post?.dataset.number ?? 1)))
+    const [first, ...others] = postsShown()
+    if (!first) return 1
+    const above = others.filter((post) => post.getBoundingClientRect().top < lineFromTop)
+    return Math.max(...[first, ...above].map(numberOf))
   }
 }
 

@@ -1,6 +1,6 @@
 import { ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
-import { answer, ask, phone } from '../steps.ts'
+import { answer, ask, openPostMenu, phone } from '../steps.ts'
 
 const texts = {
   en: {
@@ -56,11 +56,8 @@ test('on a phone a member sees what is new, continues reading, and mutes', async
   })
 
   await test.step('bookmarks a post and finds it again', async () => {
-    await page.locator('#p3').locator('summary').click()
-    await page
-      .locator('#p3')
-      .getByRole('button', { name: say('web_bookmark') })
-      .click()
+    const menu = await openPostMenu(page, say, 3)
+    await menu.getByRole('button', { name: say('web_bookmark') }).click()
     await page.goto('/bookmarks')
     await expect(page.getByText(second)).toBeVisible()
     await page.getByRole('main').getByRole('link', { name: thread }).click()

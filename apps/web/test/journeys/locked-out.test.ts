@@ -1,7 +1,7 @@
 import { ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { mailTo } from '../mailbox.ts'
-import { phone } from '../steps.ts'
+import { openPostMenu, phone } from '../steps.ts'
 
 const texts = {
   en: {
@@ -64,11 +64,8 @@ test('without an account or JavaScript a mailed code opens a ticket, and a repor
 
   await test.step('reports a post, and is a guest elsewhere', async () => {
     await page.goto('/t/1')
-    await page.locator('#p1 summary').last().click()
-    await page
-      .locator('#p1')
-      .getByRole('link', { name: say('web_report'), exact: true })
-      .click()
+    const menu = await openPostMenu(page, say, 1)
+    await menu.getByRole('link', { name: say('web_report'), exact: true }).click()
     await page.getByRole('radio').first().check()
     await page.getByRole('button', { name: say('web_report_send') }).click()
     await expect(page.getByText(say('web_report_sent'))).toBeVisible()

@@ -1,6 +1,6 @@
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
-import { answer, ask, phone } from '../steps.ts'
+import { answer, ask, openPostMenu, phone } from '../steps.ts'
 
 const texts = {
   en: {
@@ -34,9 +34,8 @@ test('on a phone a report becomes a hidden post, a log line and a notice to its 
     await baiting.goto(page.url())
     await answer(baiting, say, phishing)
     await page.reload()
-    const post = page.locator('#p2')
-    await post.locator('summary').click()
-    await post.getByRole('link', { name: say('web_report') }).click()
+    const menu = await openPostMenu(page, say, 2)
+    await menu.getByRole('link', { name: say('web_report') }).click()
     await page.getByRole('radio', { name: reason }).check()
     await page.getByLabel(say('web_report_note')).fill(`${title}?`)
     await page.getByRole('button', { name: say('web_report_send') }).click()
@@ -134,11 +133,8 @@ test('without JavaScript a volunteer decides several at once, and the author app
   await baiting.goto(page.url())
   await answer(baiting, say, words.phishing)
   await page.goto(page.url())
-  await page.locator('#p2').locator('summary').click()
-  await page
-    .locator('#p2')
-    .getByRole('link', { name: say('web_report') })
-    .click()
+  await openPostMenu(page, say, 2)
+  await page.getByRole('link', { name: say('web_report') }).click()
   await page.getByRole('radio', { name: say('moderation_reason_scam') }).check()
   await page.getByRole('button', { name: say('web_report_send') }).click()
   const volunteer = await visitor({ ...plain, as: demoAccount('volunteer') })

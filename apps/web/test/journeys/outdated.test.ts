@@ -1,6 +1,6 @@
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
-import { answer, ask, phone } from '../steps.ts'
+import { answer, ask, openPostMenu, phone } from '../steps.ts'
 
 const texts = {
   en: {
@@ -44,11 +44,8 @@ for (const javaScriptEnabled of [true, false])
 
     const mark = async (by: typeof page) => {
       await by.goto(url)
-      await by.locator('#p2 summary').last().click()
-      await by
-        .locator('#p2')
-        .getByRole('link', { name: say('threads_outdated_mark') })
-        .click()
+      const menu = await openPostMenu(by, say, 2)
+      await menu.getByRole('link', { name: say('threads_outdated_mark') }).click()
       await by.getByLabel(say('threads_successor')).fill('3')
       const send = by.getByRole('button', {
         name: new RegExp(`${say('threads_outdated_save')}|${say('threads_outdated_change')}`)

@@ -64,7 +64,7 @@ for (const locale of ['zh-CN', 'en'])
     test('no page scrolls sideways for a guest 320 px wide', async ({ visitor }) => {
       const page = await visitor(narrow)
       const { thread, post } = await addressesIn(page)
-      await visitAll(page, [...forEverybody, thread, `${post}/history`])
+      await visitAll(page, [...forEverybody, thread, `${post}/history`, `${post}/actions`])
     })
 
     test('the form for asking does not scroll sideways without scripts either', async ({
@@ -85,7 +85,13 @@ for (const locale of ['zh-CN', 'en'])
       const page = await visitor({ ...narrow, as: demoAccount('admin') })
       const { thread, post } = await addressesIn(page)
       const manage = `${thread.split('/').slice(0, 3).join('/')}/manage`
-      await visitAll(page, [...forStaff, manage, `${post}/moderate`, `${post}/redact`])
+      await visitAll(page, [
+        ...forStaff,
+        manage,
+        `${post}/actions`,
+        `${post}/moderate`,
+        `${post}/redact`
+      ])
     })
 
     test('no page about one’s own post scrolls sideways 320 px wide', async ({ visitor }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
-import { answer, ask } from '../steps.ts'
+import { answer, ask, openPostMenu } from '../steps.ts'
 
 const press = (page: Page, ...keys: string[]) =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
@@ -18,11 +18,8 @@ test('a volunteer decides with the keyboard alone, and focus stays in the queue'
   await answering.goto(page.url())
   await answer(answering, say, `Nobody does, ${name}.`)
   await page.reload()
-  await page.locator('#p2 summary').click()
-  await page
-    .locator('#p2')
-    .getByRole('link', { name: say('web_report') })
-    .click()
+  const menu = await openPostMenu(page, say, 2)
+  await menu.getByRole('link', { name: say('web_report') }).click()
   await page.getByRole('radio', { name: say('moderation_reason_off_topic') }).check()
   await page.getByRole('button', { name: say('web_report_send') }).click()
   const volunteer = await visitor({ as: demoAccount('volunteer') })

@@ -29,7 +29,7 @@ test('a thread of twenty posts takes six requests and 40 KB at the first visit',
   const looking = await visitor()
   await findBySearch(looking, say, '"TRC20 充值延迟汇总"')
   await looking.getByRole('main').getByRole('link', { name: 'TRC20 充值延迟汇总' }).first().click()
-  await expect(looking.locator('[data-number]')).toHaveCount(20)
+  await expect(looking.locator('[id]:is(.post, .post-stub)')).toHaveCount(20)
 
   const page = await visitor()
   const visit = () => page.goto(looking.url(), { waitUntil: 'networkidle' })

@@ -1,0 +1,72 @@
+import { answeredPage } from './answered-page.ts'
+
+// Shows what can be done with a post, which is a page of its own, in the one popover of the thread.
+const actions = '.post > footer > a[href$="/actions"]'
+const gap = 4
+
+const menu = document.querySelector<HTMLElement>('[data-post-menu]')
+if (menu) follow(menu)
+
+function follow(menu: HTMLElement) {
+  let shown: HTMLAnchorElement | undefined
+  // A press on the link of an open menu closes it before the click.
+  let closing: HTMLAnchorElement | undefined
+  document.addEventListener(
+    'pointerdown',
+    () => (closing = menu.matches(':popover-open') ? shown : undefined),
+    true
+  )
+  menu.addEventListener('toggle', ({ newState }) => {
+    if (shown) shown.ariaExpanded = String(newState === 'open')
+  })
+  document.addEventListener('click', (event) => {
+    const link = linkOf(event)
+    if (!link) return
+    event.preventDefault()
+    if (link === closing) return
+    if (shown) shown.ariaExpanded = null
+    shown = link
+    void open(menu, link)
+  })
+}
+
+/** The link to a post's actions that is followed in this tab. */
+function linkOf({ target, ctrlKey, metaKey, shiftKey }: MouseEvent) {
+  if (ctrlKey || metaKey || shiftKey) return undefined
+  return (target as Element).closest<HTMLAnchorElement>(actions)
+}
+
+async function open(menu: HTMLElement, link: HTMLAnchorElement) {
+  const [loading, unreachable, content] = menu.children as unknown as HTMLElement[]
+  const show = (part: HTMLElement | undefined) => {
+    for (const one of [loading, unreachable, content]) one?.toggleAttribute('hidden', one !== part)
+    place(menu, link)
+  }
+  link.after(menu)
+  menu.ariaLabel = link.ariaLabel
+  menu.showPopover()
+  show(loading)
+  menu.focus()
+  const form = await formOf(link).catch(() => undefined)
+  if (menu.previousElementSibling !== link || !menu.matches(':popover-open')) return
+  if (form === null) return location.assign(link.href)
+  if (form) content?.replaceChildren(form)
+  show(form ? content : unreachable)
+  form?.querySelector<HTMLElement>('a, button')?.focus()
+}
+
+/** The form of the page that the link leads to; null if that is another page, such as an error. */
+async function formOf(link: HTMLAnchorElement) {
+  const response = await fetch(link.href, { headers: { accept: 'text/html' } })
+  return answeredPage(await response.text()).querySelector<HTMLElement>('[data-menu-of-post]')
+}
+
+/** Places the menu below the link, or above it if there is not enough room. */
+function place(menu: HTMLElement, link: HTMLAnchorElement) {
+  const at = link.getBoundingClientRect()
+  const { width, height } = menu.getBoundingClientRect()
+  const isLow = at.bottom + gap + height > innerHeight && at.top > height
+  const top = isLow ? at.top - gap - height : at.bottom + gap
+  menu.style.top = `${scrollY + top}px`
+  menu.style.left = `${scrollX + Math.max(2 * gap, at.right - width)}px`
+}
