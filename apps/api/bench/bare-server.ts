@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
-import { answerUsage } from './child.ts'
-import { load } from './weights.ts'
+import { serve } from './child.ts'
+import { load } from './page-weight.ts'
 
 const pages = JSON.parse(process.argv[2] ?? '{}') as { origin: string; paths: string[] }
 const app = Fastify()
@@ -16,4 +16,4 @@ app.get<{ Params: { index: string } }>('/:index', (request, reply) =>
 
 const origin = await app.listen({ port: 0, host: '127.0.0.1' })
 process.on('SIGTERM', () => void app.close().then(() => process.exit(0)))
-answerUsage({ origin }, () => Promise.resolve({ statements: 0, jobStatements: 0 }))
+serve({ facts: { origin }, counts: () => Promise.resolve({}) })

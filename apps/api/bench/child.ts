@@ -2,8 +2,17 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** The resources that a measured process has used, with statements of requests and jobs apart. */
-export type Usage = { cpuMs: number; statements: number; jobStatements: number }
+/** What a measured forum has counted so far, requests and jobs apart. */
+export type Counts = {
+  statements: number
+  jobStatements: number
+  /** Queries that drizzle has built, jobs included. */
+  built: number
+  /** Guests' pages that were found in the cache, and not. */
+  hits: number
+  misses: number
+}
+export type Usage = Counts & { cpuMs: number }
 
 export type Child = {
   origin: string
@@ -11,6 +20,8 @@ export type Child = {
   facts: Record<string, string>
   /** Waits until all its work is done, and returns the usage. */
   usage(): Promise<Usage>
+  /** Sets how many milliseconds its clock is ahead. */
+  setClock(ahead: number): void
   stop(): Promise<void>
 }
 
@@ -27,6 +38,7 @@ export async function start(script: string, argument: unknown): Promise<Child> {
     origin: ready.origin,
     facts: ready,
     usage: () => ask(child),
+    setClock: (ahead) => void child.send(ahead),
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')
@@ -40,18 +52,28 @@ async function ask(child: ChildProcess): Promise<Usage> {
   return usage
 }
 
-/** The child's side: reports that it listens, and answers its usage once it is `idle`. */
-export function answerUsage(
-  facts: Record<string, string>,
-  idle: () => Promise<Omit<Usage, 'cpuMs'>>
-): void {
-  process.on('message', () => void idle().then(send))
+type Served = {
+  facts: Record<string, string>
+  /** Returns the counts once the process is idle. */
+  counts(): Promise<Partial<Counts>>
+  setClock?(ahead: number): void
+}
+
+const none: Counts = { statements: 0, jobStatements: 0, built: 0, hits: 0, misses: 0 }
+
+/** The child's side: reports that it listens, and answers its usage. */
+export function serve({ facts, counts, setClock }: Served): void {
+  process.on('message', (asked) => {
+    if (typeof asked === 'number') setClock?.(asked)
+    else void counts().then(send)
+  })
   // The parent is gone, and with it the database.
   process.on('disconnect', () => process.exit(1))
   process.send?.(facts)
 }
 
-function send(counts: Omit<Usage, 'cpuMs'>) {
+function send(counts: Partial<Counts>) {
   const { user, system } = process.cpuUsage()
-  process.send?.({ ...counts, cpuMs: (user + system) / 1000 })
+  const usage: Usage = { ...none, ...counts, cpuMs: (user + system) / 1000 }
+  process.send?.(usage)
 }

@@ -1,66 +1,79 @@
 import autocannon from 'autocannon'
 import type { Child } from './child.ts'
+import type { Measurements } from './measurements.ts'
 
-/** `from` is the client's address. */
-export type Sent = { path: string; cookie?: string; from?: string; body?: object }
-
-export type Load = {
-  method?: 'GET' | 'POST'
-  /** The n-th request. */
-  request(index: number): Sent
-  seconds?: number
+export type Sent = {
+  /** Default: GET. */
+  method?: 'GET' | 'POST' | 'PUT'
+  path: string
+  /** The session of a member. */
+  sessionId?: string
+  /** The client's address. */
+  from?: string
+  /** Sent as JSON. */
+  body?: object
+  /** The key that a form sends, so that a second click writes nothing. */
+  key?: string
 }
 
-export type Statistics = {
-  requestsPerSecond: number
-  p50: number
-  p99: number
-  /** SQL statements per request, and per request of the jobs that follow. */
-  statements: number
-  jobStatements: number
-  /** CPU milliseconds of Node per request, including the jobs that follow. */
-  cpu: number
-  /** Answers that were errors. Anything but 0 makes the row invalid. */
-  failed: number
-}
+/** Makes the next request. */
+export type NextRequest = () => Sent
 
 const connections = 10
 // Until the code is compiled and pages are cached.
-const warmUpSeconds = 3
+const warmUpSeconds = 2
+const seconds = 3
 
 /**
  * Sends requests to a child for some seconds over ten connections, after a warm-up that does not
- * count.
+ * count. CPU milliseconds include the jobs that follow. A row with `failed` above 0 is invalid.
  */
-export async function measure(child: Child, load: Load): Promise<Statistics> {
-  await run(child, { ...load, seconds: warmUpSeconds })
+export async function measure(child: Child, next: NextRequest): Promise<Measurements> {
+  await send(child.origin, next, warmUpSeconds)
   const before = await child.usage()
-  const result = await run(child, load)
+  const { requests, duration, latency, non2xx, errors } = await send(child.origin, next, seconds)
   const after = await child.usage()
-  const requests = result.requests.total
+  const each = (key: keyof typeof after) => (after[key] - before[key]) / requests.total
+  const read = after.hits + after.misses - before.hits - before.misses
   return {
-    requestsPerSecond: result.requests.average,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    statements: (after.statements - before.statements) / requests,
-    jobStatements: (after.jobStatements - before.jobStatements) / requests,
-    cpu: (after.cpuMs - before.cpuMs) / requests,
-    failed: result.non2xx + result.errors
+    'req/s': requests.total / duration,
+    'p50 ms': latency.p50,
+    'p99 ms': latency.p99,
+    SQL: each('statements'),
+    'SQL of jobs': each('jobStatements'),
+    built: each('built'),
+    'CPU ms': each('cpuMs'),
+    failed: non2xx + errors,
+    ...(read > 0 && { 'hit ratio': (after.hits - before.hits) / read })
   }
 }
 
-async function run({ origin }: Child, { method = 'GET', request, seconds = 6 }: Load) {
-  let index = 0
+/** Sends requests for some seconds over ten connections. */
+export async function send(origin: string, next: NextRequest, seconds: number) {
   const setupRequest = (given: autocannon.Request): autocannon.Request => {
-    const { path, cookie, from, body } = request((index += 1))
-    const headers = {
-      origin,
-      'accept-encoding': 'gzip, br',
-      ...(cookie && { cookie }),
-      ...(from && { 'x-forwarded-for': from }),
-      ...(body && { 'content-type': 'application/json' })
-    }
+    const sent = next()
+    const { method = 'GET', path, body } = sent
+    const headers = headersOf(origin, sent)
     return { ...given, method, path, headers, ...(body && { body: JSON.stringify(body) }) }
   }
   return autocannon({ url: origin, connections, duration: seconds, requests: [{ setupRequest }] })
 }
+
+/** Sends one request. @throws Error for an answer that is none of success */
+export async function sendOne(origin: string, sent: Sent): Promise<void> {
+  const { method = 'GET', path, body } = sent
+  const headers = headersOf(origin, sent)
+  const request = { method, headers, ...(body && { body: JSON.stringify(body) }) }
+  const answer = await fetch(new URL(path, origin), request)
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  await answer.arrayBuffer()
+}
+
+const headersOf = (origin: string, { sessionId, from, body, key }: Sent) => ({
+  origin,
+  'accept-encoding': 'gzip, br',
+  ...(sessionId && { cookie: `stoa_session=${sessionId}` }),
+  ...(from && { 'x-forwarded-for': from }),
+  ...(key && { 'idempotency-key': key }),
+  ...(body && { 'content-type': 'application/json' })
+})

@@ -9,6 +9,8 @@ export type BenchTarget = {
   port: number
   /** Used for search instead of PostgreSQL. */
   meili?: MeilisearchSettings
+  /** Default: the system's clock. */
+  clock?(): string
 }
 
 /** Opens the forum on the bench database, with or without its pages. */
@@ -27,7 +29,7 @@ export async function openForum(target: BenchTarget, pages: boolean): Promise<Fo
     origin: `http://127.0.0.1:${target.port}`,
     demo: false,
     ...(target.meili && { meili: target.meili }),
-    clock: () => new Date().toISOString(),
+    clock: target.clock ?? (() => new Date().toISOString()),
     ...(pages && { web: await loadWeb() })
   })
 }

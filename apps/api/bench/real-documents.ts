@@ -39,7 +39,7 @@ try {
   await fillPeople(forum)
   await forum.stop()
   const server = await start('./forum-server.ts', { target, sessionCount: 40 })
-  const poster = createPoster(server.origin, (server.facts.cookies ?? '').split(' '))
+  const poster = createPoster(server.origin, (server.facts.sessionIds ?? '').split(' '))
   failures += await check(poster, 'en', values.english, cutWords)
   failures += await check(poster, 'zh-CN', values.chinese, cutHan)
   await server.stop()

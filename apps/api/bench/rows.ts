@@ -3,13 +3,7 @@ import { renderMarkdown, rendererVersion } from '@stoa/threads/rendering'
 /** A row by its column names. */
 export type Row = Record<string, unknown>
 
-export const size = {
-  members: 5_000,
-  categories: 12,
-  threads: 20_000,
-  posts: 200_000,
-  longThread: 2_000
-}
+export const size = { members: 5_000, categories: 12 }
 
 const start = Date.UTC(2024, 0, 1)
 const span = 700 * 24 * 3600_000

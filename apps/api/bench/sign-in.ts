@@ -1,13 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { after } from '@stoa/core'
+import type { Connection } from '@stoa/core/database'
 import { sessions } from '@stoa/accounts/schema'
-import type { Forum } from '../src/forum.ts'
 
 /** Creates sessions of the first members and returns the session ids. */
-export async function signIn(forum: Forum, count: number): Promise<string[]> {
-  const now = new Date().toISOString()
+export async function signIn(
+  { db }: Connection,
+  count: number,
+  now = new Date().toISOString()
+): Promise<string[]> {
   const ids = Array.from({ length: count }, () => randomBytes(25).toString('hex'))
-  await forum.connection.db.insert(sessions).values(
+  await db.insert(sessions).values(
     ids.map((id, index) => ({
       hash: createHash('sha256').update(id).digest('hex'),
       userId: index + 1,

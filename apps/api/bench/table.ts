@@ -1,54 +1,68 @@
-import type { Statistics } from './load.ts'
-import type { Starts } from './starting.ts'
-import type { PageWeight } from './weights.ts'
+import { budgets, type Budget } from './budgets.ts'
+import { isMoreBetter, scaledValue, slownessIn, spreadOf, type Round } from './measurements.ts'
 
-type Row = { name: string; statistics: Statistics }
-type Whole = Starts & { weight: PageWeight }
+const columns = 'req/s|p50 ms|p99 ms|SQL|SQL of jobs|built|CPU ms|failed'.split('|')
 
-const columns = [
-  '',
-  'req/s',
-  '× bare',
-  'p50 ms',
-  'p99 ms',
-  'SQL',
-  'SQL of jobs',
-  'CPU ms',
-  'failed'
-]
-const round = (value: number, digits: number) => value.toFixed(digits)
-
-/** Prints the table of a run. Only the ratio to bare Fastify is comparable between machines. */
-export function printTable(rows: Row[], whole: Whole): void {
-  const bare = rows[0]?.statistics.requestsPerSecond ?? 1
-  const lines = rows.map(({ name, statistics }) => [
-    name,
-    round(statistics.requestsPerSecond, 0),
-    round(statistics.requestsPerSecond / bare, 2),
-    round(statistics.p50, 1),
-    round(statistics.p99, 1),
-    round(statistics.statements, 1),
-    round(statistics.jobStatements, 1),
-    round(statistics.cpu, 3),
-    String(statistics.failed)
-  ])
-  process.stdout.write(`${aligned([columns, ...lines])}\n\n${summary(rows, whole)}\n`)
+/** Prints what each load took on this machine, the median of all results. */
+export function printLoads(results: Round[]): void {
+  const [first = {}] = results
+  const loads = Object.keys(first).filter((row) => first[row]?.['req/s'] !== undefined)
+  const lines = loads.map((row) => [row, ...columns.map((unit) => medianOf(results, row, unit))])
+  print([['as measured here', ...columns], ...lines])
 }
 
-function aligned(lines: string[][]): string {
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)))
+function medianOf(results: Round[], row: string, unit: string): string {
+  const values = results.map((round) => round[row]?.[unit] ?? NaN)
+  return String(rounded(unit, unit === 'failed' ? Math.max(...values) : spreadOf(values).median))
+}
+
+/** Prints the budgets, and what a machine like theirs would have measured. */
+export function printBudgets(results: Round[]): void {
+  const lines = budgets.map((budget) => {
+    const failed = Math.max(...results.map((round) => round[budget.row]?.['failed'] ?? 0))
+    const [verdict = '', ...numbers] = judged(budget, valuesOf(results, budget))
+    const invalid = failed > 0 && `invalid, ${failed} failed`
+    return [`${budget.row}, ${budget.unit}`, ...numbers, invalid || verdict]
+  })
+  print([['budgets', 'median', 'from–to', 'must', 'aim', ''], ...lines])
+  const slowness = spreadOf(results.map(slownessIn)).median
+  process.stdout.write(
+    `Times and rates are those of a machine ${rounded('', slowness)} times as fast, see bench/README.md.\n`
+  )
+}
+
+const valuesOf = (results: Round[], { row, unit }: Budget) =>
+  results.map((round) => scaledValue(round, row, unit)).filter((value) => value !== undefined)
+
+/** The verdict, then the cells of the measured values and of the bounds. */
+function judged({ unit, must, aim }: Budget, values: number[]): string[] {
+  const bound = (value: number | undefined) =>
+    value === undefined ? '' : `${isMoreBetter(unit) ? '≥' : '≤'} ${value}`
+  if (values.length === 0) return ['not measured', '', '', bound(must), bound(aim)]
+  const { median, min, max } = spreadOf(values.map((value) => rounded(unit, value)))
+  const reaches = (value: number) => (isMoreBetter(unit) ? median >= value : median <= value)
+  const verdicts = [
+    must !== undefined && (reaches(must) ? 'pass' : 'miss'),
+    aim !== undefined && reaches(aim) && 'aim reached'
+  ]
+  return [
+    verdicts.filter(Boolean).join(', '),
+    ...[String(median), `${min}–${max}`, bound(must), bound(aim)]
+  ]
+}
+
+/** As exact as measurements are: budgets are judged by what is printed. */
+function rounded(unit: string, value: number): number {
+  if (value >= 100) return Math.round(value)
+  return Number(value.toFixed(value >= 10 || /^(SQL|built)/.test(unit) ? 1 : 2))
+}
+
+function print(lines: string[][]): void {
+  const widths = (lines[0] ?? []).map((_, at) =>
+    Math.max(...lines.map((line) => line[at]?.length ?? 0))
+  )
   const cell = (text: string, at: number) =>
     at === 0 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0)
-  return lines.map((line) => line.map(cell).join('  ')).join('\n')
-}
-
-function summary(rows: Row[], { idleBytes, weight, warmMs, commandMs }: Whole): string {
-  const [one, deep] = rows.filter(({ name }) => name.startsWith('long thread'))
-  const ratio = (one?.statistics.p50 ?? 1) / (deep?.statistics.p50 ?? 1)
-  return [
-    `deep page against page one: ${round(1 / ratio, 2)} × in p50`,
-    `first view of a thread: ${round(weight.bytes / 1024, 1)} KB in ${weight.requests} requests`,
-    `warm start with Postgres: ${round(warmMs / 1000, 2)} s; through npm start: ${round(commandMs / 1000, 2)} s`,
-    `memory of the idle server process: ${round(idleBytes / 1024 / 1024, 0)} MB`
-  ].join('\n')
+  const text = lines.map((line) => line.map(cell).join('  ').trimEnd()).join('\n')
+  process.stdout.write(`${text}\n\n`)
 }

@@ -41,6 +41,7 @@ export type Forum = {
   connection: Connection
   /** A pool of its own for jobs, so that no page waits for one. */
   working: Connection
+  cache: PageCache
   ports: Ports
   /** The context of commands and imports. It may read everything, at the present time. */
   context(): Context
@@ -65,7 +66,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   })
   const readiness = new Readiness(composed.connection.db)
   const parts = { ...composed, readiness }
-  const { connection, working, ports, fail } = parts
+  const { connection, working, cache, ports, fail } = parts
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
   const uses = new SessionUses({ db: connection.db, ports }, fail)
@@ -78,6 +79,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
     app,
     connection,
     working,
+    cache,
     ports,
     context,
     start: () => start(whole),

@@ -30,7 +30,7 @@ await forum.connection.db.update(users).set({ trust: 'new' }).where(lte(users.id
 await forum.connection.db.execute(sql`insert into ${minhashSignatures} (hashes, keys, created_at)
   select ${numbers(72)}, ${numbers(24)}, ${new Date().toISOString()}::timestamptz
   from generate_series(1, 3600) post`)
-const sessionIds = await signIn(forum, memberCount)
+const sessionIds = await signIn(forum.connection, memberCount)
 const cookies = sessionIds.map((id) => `stoa_session=${id}`)
 const [newMembers, members] = [cookies.slice(0, newCount), cookies.slice(newCount)]
 const times: Taken[] = []

@@ -112,7 +112,7 @@ async function fill(outside: OutsidePostgres | undefined, folder: string, port: 
   await migrateDatabase(database)
   const forum = await openForum({ database, folder, port }, false)
   await fillPeople(forum, members)
-  const sessionIds = await signIn(forum, members)
+  const sessionIds = await signIn(forum.connection, members)
   await forum.stop()
   await embedded?.stop()
   return sessionIds.map((id) => `stoa_session=${id}`)

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Measurements, ProgramScene, Row } from './measurements.ts'
+import { openStreams } from './live-streams.ts'
+import { send } from './load.ts'
+import { mixedRequests } from './mixed-requests.ts'
+import { root, startProgram, type Program } from './program.ts'
+import { measureScale } from './search/scale.ts'
+
+/** The rows that start the built forum themselves. */
+export const programRows: Row<ProgramScene>[] = [
+  { name: 'start', measure: measureStarts },
+  { name: 'memory', measure: measureMemory }
+]
+
+/** Rows that take minutes, in which `npm run bench -- long` measures them once. */
+export const longRows: Row<ProgramScene>[] = [
+  { name: 'memory', measure: measureLongUse },
+  { name: 'search over 1,000,000 posts', measure: slowestSearch }
+]
+
+const restSeconds = 3
+const streamCount = 500
+
+async function measureStarts(scene: ProgramScene): Promise<Measurements> {
+  const seconds = await secondsOf('build/main.js', scene)
+  const byCommand = await secondsOf('bin/start.mjs', scene)
+  return {
+    seconds,
+    'seconds by npm start': byCommand,
+    'seconds of --help': await secondsOfHelp()
+  }
+}
+
+async function secondsOf(script: string, scene: ProgramScene): Promise<number> {
+  const program = await startProgram(script, scene)
+  await program.stop()
+  return program.seconds
+}
+
+async function secondsOfHelp(): Promise<number> {
+  const begun = performance.now()
+  const command = ['apps/api/bin/stoa.mjs', '--help']
+  await once(spawn(process.execPath, command, { cwd: root, stdio: 'ignore' }), 'exit')
+  return (performance.now() - begun) / 1000
+}
+
+async function measureMemory(scene: ProgramScene): Promise<Measurements> {
+  return withProgram(scene, async (program) => {
+    await sleep(restSeconds * 1000)
+    const idle = await program.memory()
+    const streams = await memoryOfStreams(program, scene)
+    const used = await memoryAfterUse(program, scene, 20)
+    return {
+      'MB idle': idle,
+      [`MB of ${streamCount} streams`]: streams - idle,
+      'MB after 20 s of use': used
+    }
+  })
+}
+
+async function measureLongUse(scene: ProgramScene): Promise<Measurements> {
+  return withProgram(scene, async (program) => ({
+    'MB after 10 min of use': await memoryAfterUse(program, scene, 600)
+  }))
+}
+
+async function withProgram<T>(scene: ProgramScene, work: (program: Program) => Promise<T>) {
+  const program = await startProgram('build/main.js', scene)
+  return work(program).finally(() => program.stop())
+}
+
+async function memoryOfStreams(program: Program, { sessionIds }: ProgramScene): Promise<number> {
+  const streams = await openStreams(program.origin, sessionIds.slice(0, streamCount))
+  await sleep(restSeconds * 1000)
+  const memory = await program.memory()
+  streams.close()
+  return memory
+}
+
+async function memoryAfterUse(program: Program, scene: ProgramScene, seconds: number) {
+  await send(program.origin, mixedRequests(scene), seconds)
+  return program.memory()
+}
+
+/** The p95 of the slowest class of searches. */
+async function slowestSearch(): Promise<Measurements> {
+  const { classes } = await measureScale(1_000_000)
+  return { 'p95 ms': Math.max(...classes.map(({ p95 }) => p95)) }
+}

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+export type Program = {
+  origin: string
+  /** Seconds until it was ready, PostgreSQL included. */
+  seconds: number
+  /** Resident memory of Node in MB; NaN on other systems than Linux. */
+  memory(): Promise<number>
+  stop(): Promise<void>
+}
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** Starts the built forum on a data folder, by a script of `apps/api`. */
+export async function startProgram(
+  script: string,
+  { folder, port }: { folder: string; port: number }
+): Promise<Program> {
+  const begun = performance.now()
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', `apps/api/${script}`], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...{ PORT: String(port), STOA_DEMO: 'false', STOA_DATA: folder, LOG_LEVEL: 'error' },
+      // Lets guests choose their address, so that they hit no limit.
+      STOA_TRUST_PROXY: '127.0.0.1/32'
+    },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  await untilReady(child)
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    seconds: (performance.now() - begun) / 1000,
+    memory: () => residentMegabytes(child.pid),
+    async stop() {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    }
+  }
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.includes('Stoa is ready')) resolve()
+    })
+    child.once('exit', () => reject(new Error('The forum did not start: see above.')))
+  })
+}
+
+async function residentMegabytes(pid = 0): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? NaN) / 1024
+}

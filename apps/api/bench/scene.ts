@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
+import { startEmbedded } from '@stoa/embedded-postgres'
+import { migrateDatabase } from '../src/database.ts'
+import { start } from './child.ts'
+import { readFacts } from './facts.ts'
+import type { ForumScene } from './measurements.ts'
+import { fill, fillVersion } from './fill.ts'
+import { openForum } from './open-forum.ts'
+
+const sessionCount = 3_000
+export const port = Number(process.env['PORT'] ?? 3900)
+export const say = (text: string) => void process.stderr.write(`${text}\n`)
+
+/** A folder with a database of so many posts, which is kept for the next run. */
+export async function fillOnce(posts: number): Promise<string> {
+  const folder = resolve(`.stoa/bench${posts === 200_000 ? '' : `-${posts}`}`)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await withDatabase(folder, async (database) => {
+    await migrateDatabase(database)
+    const forum = await openForum({ database, folder, port }, false)
+    try {
+      if (await isFilled(forum.connection, folder)) return
+      await fill(forum, { posts, threads: posts / 10 }, say)
+    } finally {
+      await forum.stop()
+    }
+  })
+  return folder
+}
+
+async function isFilled({ sql }: Connection, folder: string): Promise<boolean> {
+  const [row] = await sql`select value from settings where name = 'bench'`
+  const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*) from threads`
+  if (row && row.value !== fillVersion)
+    throw new Error(`Delete ${folder}: it was filled by an older version.`)
+  if (!row && count > 0) throw new Error(`Delete ${folder}: filling it was interrupted.`)
+  return row !== undefined
+}
+
+/** Runs the forum on the database of a folder. */
+export const withForum = <T>(folder: string, work: (scene: ForumScene) => Promise<T>) =>
+  withDatabase(folder, async (database) => {
+    const connection = connect(database, { max: 1 })
+    const facts = await readFacts(connection).finally(() => connection.close())
+    const target = { database, folder, port }
+    const forum = await start('./forum-server.ts', { target, sessionCount })
+    try {
+      // Pending work of an earlier run would slow this one.
+      await forum.usage()
+      const sessionIds = (forum.facts.sessionIds ?? '').split(' ')
+      return await work({ forum, origin: forum.origin, facts, sessionIds })
+    } finally {
+      await forum.stop()
+    }
+  })
+
+async function withDatabase<T>(folder: string, work: (database: ConnectionTarget) => Promise<T>) {
+  const embedded = await startEmbedded({ dataDirectory: folder })
+  return work(embedded.target).finally(() => embedded.stop())
+}
