@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { findBrowser } from './browser.mjs'
 import { failedJourneys, failedTests } from './failures.mjs'
-import { environment, root } from './prepare.mjs'
+import { environment, node, root } from './prepare.mjs'
 import { run } from './run.mjs'
 import { slowestFiles, slowestJourneys } from './slowest.mjs'
 
@@ -48,6 +49,17 @@ export async function runBrowserTests() {
   showSlowest(slowestJourneys(report))
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {}
   return counted(code, expected + flaky, unexpected, skipped, failedJourneys(report))
+}
+
+/** Counts what `npm run bench -- quick` counts, and compares it with the committed numbers. */
+export async function runBudgets() {
+  const program = join(root, 'apps/api/bench/quick/main.ts')
+  const stdio = ['ignore', 'pipe', 'pipe']
+  const { code, output } = await run(node(), [program], { cwd: root, env: environment(), stdio })
+  process.stdout.write(output)
+  const lines = (sign) => output.split('\n').filter((line) => line.startsWith(sign))
+  const failures = lines('✗')
+  return counted(code, lines('✓').length, failures.length, lines('–').length, failures)
 }
 
 function showSlowest(lines) {
@@ -98,34 +110,5 @@ function readReport(file) {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return {}
-  }
-}
-
-// The headless shell comes first, because it uses half the CPU time of a full browser.
-const names = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'chrome.exe'
-]
-const places = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
-]
-
-function findBrowser() {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)))
-  return [process.env.CHROMIUM_PATH, ...onPath, ...places].find(isProgram)
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
   }
 }

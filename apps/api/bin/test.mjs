@@ -1,7 +1,7 @@
 import { checks, runCheck, writeTypes } from './checks.mjs'
 import { build, install } from './prepare.mjs'
 import { command, Stop } from './run.mjs'
-import { runBrowserTests, runTests } from './suites.mjs'
+import { runBrowserTests, runBudgets, runTests } from './suites.mjs'
 
 /** Every part of `npm test` by name; `npm test -- lint http` runs only those. */
 const ordinary = {
@@ -9,7 +9,8 @@ const ordinary = {
   unit: () => runTests('unit'),
   http: () => runTests('http'),
   process: () => runTests('process', { later: !process.env.CI }),
-  browser: runBrowserTests
+  browser: runBrowserTests,
+  budgets: runBudgets
 }
 
 /** `npm test -- fuzz` tries every hostile value, of which `http` tries a few unless CI is set. */

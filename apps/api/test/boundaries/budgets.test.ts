@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { budgets, committed } from '../../bench/budgets.ts'
+import { isMoreBetter } from '../../bench/measurements.ts'
+import { verdictOf } from '../../bench/quick/verdict.ts'
+
+test('a number above the committed one fails and says what rose', () => {
+  expect(verdictOf('reply, SQL', 9, 8)).toMatchObject({
+    sign: '✗',
+    text: expect.stringContaining('reply, SQL rose from 8 to 9')
+  })
+  expect(verdictOf('reply, SQL', 8, 8).sign).toBe('✓')
+  expect(verdictOf('reply, SQL', 7, 8).text).toContain('lower it')
+})
+
+test('what is counted without a committed number fails', () => {
+  expect(verdictOf('home, KB', 3).sign).toBe('✗')
+})
+
+test('no committed number is below zero, and no aim is easier than its budget', () => {
+  const numbers = Object.values(committed).flatMap((units) => Object.values(units))
+  expect(numbers.filter((number) => number < 0)).toEqual([])
+  const both = budgets.filter(({ must, aim }) => must !== undefined && aim !== undefined)
+  expect(both.filter(({ unit, must = 0, aim = 0 }) => isMoreBetter(unit) === aim < must)).toEqual(
+    []
+  )
+})
