@@ -6,6 +6,8 @@ export type TestAnswer = {
   body: any
   headers: LightMyRequestResponse['headers']
   text: string
+  /** The bytes of a file. */
+  raw: Buffer
 }
 
 export type Client = {
@@ -48,7 +50,7 @@ export function createClient(app: FastifyInstance, origin: string, who: Who): Cl
 }
 
 function toAnswer(response: LightMyRequestResponse): TestAnswer {
-  const { statusCode: status, headers, body: text } = response
+  const { statusCode: status, headers, body: text, rawPayload: raw } = response
   const isJson = /json/.test(String(headers['content-type'] ?? ''))
-  return { status, headers, text, body: isJson ? JSON.parse(text) : text }
+  return { status, headers, text, raw, body: isJson ? JSON.parse(text) : text }
 }

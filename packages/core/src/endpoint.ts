@@ -7,9 +7,31 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** The shape of params, query or body. */
 export type Shape = z.ZodType<object>
 
-/** Bytes or a stream sent unchanged, for files, feeds and event streams. */
+/** A part of a file, both ends included. */
+export type ByteRange = { first: number; last: number }
+
+/** An open file, or the part of it that was asked for. */
+export type OpenFile = {
+  /**
+   * Reads the next bytes, into `buffer` or not; `undefined` at the end. They are valid until the
+   * next call.
+   */
+  read(buffer: Buffer): Promise<Buffer | undefined>
+  close(): Promise<void>
+}
+
+/** A stored file, opened once it is known which of its bytes the reader asks for. */
+export type FileBody = {
+  /** In bytes. */
+  size: number
+  /** A strong validator in quotes: a file with other bytes has another one. */
+  etag: string
+  open(range?: ByteRange): Promise<OpenFile>
+}
+
+/** Bytes, a stream or a file sent unchanged, for uploads, feeds and event streams. */
 export class RawAnswer {
-  readonly body: Buffer | NodeJS.ReadableStream | string
+  readonly body: Buffer | NodeJS.ReadableStream | FileBody | string
   readonly headers: Record<string, string>
   readonly status: number
   constructor(body: RawAnswer['body'], headers: Record<string, string>, status = 200) {

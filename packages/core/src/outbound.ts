@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import { Connector, type Reach, type Sent } from './outbound-connection.ts'
 import { OutboundError } from './outbound-error.ts'
 
@@ -20,6 +21,9 @@ export type OutboundAnswer = {
   /** The URL after redirects. */
   url: string
 }
+
+/** An answer whose body is read as a stream. Whoever does not read it must destroy it. */
+export type OpenAnswer = Omit<OutboundAnswer, 'body'> & { body: Readable }
 
 /** All outgoing requests: to feeds, webhooks, file storage and other desks. */
 export class Outbound {
@@ -50,6 +54,25 @@ export class Outbound {
     }
   }
 
+  /**
+   * Sends one request and returns its answer while the body is still coming. Its reader may take any
+   * time: only waiting for the other server is limited.
+   * @param request `timeout`: milliseconds for the head, and again for each wait for more of the
+   * body; default 10 s
+   * @throws OutboundError and Error as `send`; the body fails with the same
+   */
+  async open(url: string, request: Sent & { timeout?: number } = {}): Promise<OpenAnswer> {
+    const { timeout = 10_000 } = request
+    const { host } = new URL(url)
+    const late = new AbortController()
+    const within: Within = (work) => {
+      const timer = setTimeout(() => late.abort(new OutboundError('time', host)), timeout)
+      return work.catch(rethrow(late.signal)).finally(() => clearTimeout(timer))
+    }
+    const { response, ...head } = await within(this.#open(new URL(url), request, late.signal))
+    return { ...head, body: Readable.from(chunksOf(response, within), { objectMode: false }) }
+  }
+
   async #follow(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
     const answer = await this.#once(url, request, signal)
     const location = answer.status >= 300 && answer.status < 400 && answer.headers['location']
@@ -62,6 +85,12 @@ export class Outbound {
   }
 
   async #once(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
+    const { response, ...head } = await this.#open(url, request, signal)
+    const body = await readAll(response, request.maximumBytes ?? 1_000_000, url.host)
+    return { ...head, body }
+  }
+
+  async #open(url: URL, request: Sent, signal: AbortSignal) {
     const response = await this.#connector.open(url, request, signal)
     const headers = plainHeaders(response)
     const encoding = headers['content-encoding'] ?? 'identity'
@@ -70,8 +99,27 @@ export class Outbound {
       response.destroy()
       throw new OutboundError('encoding', url.host)
     }
-    const body = await readAll(response, request.maximumBytes ?? 1_000_000, url.host)
-    return { status: response.statusCode ?? 0, headers, body, url: url.href }
+    return { status: response.statusCode ?? 0, headers, url: url.href, response }
+  }
+}
+
+/** Waits for an answer or a part of it, no longer than the other server may take. */
+type Within = <T>(work: Promise<T>) => Promise<T>
+
+const rethrow = (signal: AbortSignal) => (error: unknown) => {
+  throw signal.aborted ? signal.reason : error
+}
+
+async function* chunksOf(response: IncomingMessage, within: Within) {
+  const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
+  try {
+    for (;;) {
+      const { done, value } = await within(chunks.next())
+      if (done) return
+      yield value
+    }
+  } finally {
+    response.destroy()
   }
 }
 

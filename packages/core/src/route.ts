@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import type { Context, OutgoingCookie } from './context.ts'
 import { call } from './call.ts'
 import { Answer, RawAnswer, type AnyEndpoint } from './endpoint.ts'
+import { sendFile } from './file-answer.ts'
 
 export type Endpoints = Record<string, Record<string, AnyEndpoint>>
 
@@ -34,7 +35,7 @@ export function route(
         throw error
       })
       setCookies(ctx.cookies)
-      return send(reply, answer)
+      return send(request, reply, answer)
     }
   })
 }
@@ -43,9 +44,12 @@ export function route(
 export const endpointOf = ({ routeOptions: { config } }: FastifyRequest) =>
   (config as { endpoint?: AnyEndpoint }).endpoint
 
-function send(reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
   if (answer instanceof RawAnswer) {
-    return reply.code(answer.status).headers(answer.headers).send(answer.body)
+    const { body, headers, status } = answer
+    if (typeof body === 'object' && 'open' in body)
+      return sendFile(request, reply, { body, headers })
+    return reply.code(status).headers(headers).send(body)
   }
   if (answer.value === undefined) return reply.code(204).send()
   return reply.code(answer.status).send(answer.value)

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import pLimit from 'p-limit'
 import { Problem } from '@stoa/core'
 import type { Pixels } from './code-worker.ts'
-import { maximumPixels } from './images.ts'
+import { limitImageWork, maximumPixels } from './images.ts'
 
 /** Scannable codes are far larger than a few pixels per square at this size. */
 const maxSide = 2000
@@ -35,7 +35,7 @@ export async function readCodes(bytes: Buffer, readFrame: ReadFrame = read): Pro
   let left = milliseconds
   for (const page of framesOf(pages)) {
     if (left <= 0) throw unreadable()
-    const pixels = await pixelsOf(bytes, page)
+    const pixels = await limitImageWork(() => pixelsOf(bytes, page))
     const { texts, took } = await inTurn(() => readFrame(pixels, left))
     found.push(...texts)
     left -= took

@@ -14,5 +14,7 @@ export const upload = z.object({
   createdAt: timeShape
 })
 export const uploadParams = z.object({ id: z.string().regex(/^[\w-]{22}$/) })
+/** The widths of variants; see `variants.ts`. */
+export const variantParams = uploadParams.extend({ width: z.enum(['690', '1380']) })
 
 export type Upload = z.infer<typeof upload>

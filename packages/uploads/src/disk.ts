@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ByteRange } from '@stoa/core'
 import { storageFull } from './storage-problems.ts'
-import type { Files } from './files.ts'
+import type { Files, StoredFile } from './files.ts'
 
 /**
  * Stores files in a local folder, in subfolders by the first two characters of the id.
@@ -11,13 +12,31 @@ export function filesOnDisk(folder: string): Files {
   const pathOf = (id: string) => join(folder, id.slice(0, 2), id)
   return {
     put: (id, bytes) => writeWhole(pathOf(id), bytes).catch(whetherFull),
-    get: (id) => readFile(pathOf(id)).catch(absent),
+    open: (id, range) => openFile(pathOf(id), range).catch(absent),
     remove: (id) => rm(pathOf(id), { force: true })
   }
 }
 
+type Bytes = Parameters<Files['put']>[1]
+
+async function openFile(path: string, range?: ByteRange): Promise<StoredFile> {
+  const file = await open(path)
+  const { first, last } = range ?? { first: 0, last: (await file.stat()).size - 1 }
+  let position = first
+  return {
+    size: last - first + 1,
+    async read(buffer) {
+      const length = Math.min(buffer.length, last - position + 1)
+      const { bytesRead } = await file.read(buffer, 0, length, position)
+      position += bytesRead
+      return bytesRead > 0 ? buffer.subarray(0, bytesRead) : undefined
+    },
+    close: () => file.close()
+  }
+}
+
 // Renaming makes the write atomic: a crash leaves at most an unused `.part` file.
-async function writeWhole(path: string, bytes: Buffer) {
+async function writeWhole(path: string, bytes: Bytes) {
   const part = `${path}.part`
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   try {
@@ -31,10 +50,11 @@ async function writeWhole(path: string, bytes: Buffer) {
   await syncFolder(dirname(path))
 }
 
-async function writePart(path: string, bytes: Buffer) {
+async function writePart(path: string, bytes: Bytes) {
   const file = await open(path, 'w', 0o600)
   try {
-    await file.writeFile(bytes)
+    // Each continues where the last one ended.
+    for await (const chunk of bytes) await file.writeFile(chunk)
     await file.sync()
   } finally {
     await file.close()

@@ -1,10 +1,12 @@
 import { endpoint, RawAnswer } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { upload as uploadShape, uploadParams } from './contract.ts'
+import { upload as uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
 import { readUpload, type ReadUpload } from './reading.ts'
 import { maximumFileBytes, upload } from './uploading.ts'
 import { isImage } from './content-type.ts'
+
+const files = { 200: nothing, 206: nothing, 304: nothing, 416: nothing }
 
 export const uploadsEndpoints = {
   upload: endpoint({
@@ -27,10 +29,20 @@ export const uploadsEndpoints = {
     path: '/uploads/:id',
     summary: 'Download a file, for people who can read the post it is attached to',
     params: uploadParams,
-    answers: { 200: nothing },
+    answers: files,
     minimumRole: 'guest',
     scope: ['read', 'support'],
     handle: async (ctx, { id }) => fileAnswer(await readUpload(ctx, id))
+  }),
+  showVariant: endpoint({
+    method: 'GET',
+    path: '/uploads/:id/:width',
+    summary: 'Download a smaller WebP of a picture, or the picture itself if it has none',
+    params: variantParams,
+    answers: files,
+    minimumRole: 'guest',
+    scope: ['read', 'support'],
+    handle: async (ctx, { id, width }) => fileAnswer(await readUpload(ctx, id, Number(width)))
   })
 }
 
@@ -41,7 +53,7 @@ const keptByReader = 'private, max-age=31536000, immutable'
 /** Answers with the file. Only images are shown inline, and nothing in them can run. */
 function fileAnswer(file: ReadUpload): RawAnswer {
   const disposition = isImage(file.contentType) ? 'inline' : 'attachment'
-  return new RawAnswer(file.bytes, {
+  return new RawAnswer(file.body, {
     'content-type': file.contentType,
     'content-disposition': `${disposition}; filename*=UTF-8''${encoded(file.name)}`,
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",

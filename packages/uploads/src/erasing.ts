@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray, isNull, lt, lte, notInArray, type SQL } from 'drizzle-orm'
-import { after, emit, transaction, type Context } from '@stoa/core'
+import { after, emit, transaction, type Context, type Ports } from '@stoa/core'
 import type { Parent } from './attaching.ts'
 import { uploads } from './schema.ts'
+import { storedIds } from './variants.ts'
 
 const unattachedFor = 24 * 3600_000
 const batchSize = 20
@@ -39,7 +40,7 @@ async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<voi
 }
 
 /**
- * Removes the files of erased uploads, then their rows. It is an effect of `uploads.erased`, and a
+ * Removes the files of erased uploads with all variants, then their rows. It is an effect of `uploads.erased`, and a
  * scheduled task for what a crash left over. A file that cannot be removed does not stop the
  * others.
  */
@@ -65,8 +66,12 @@ async function erasedAfter({ db, now }: Context, last: string): Promise<string[]
 }
 
 async function removeFiles({ db, ports }: Context, ids: string[]) {
-  const results = await Promise.allSettled(ids.map((id) => ports.files.remove(id)))
+  const results = await Promise.allSettled(ids.map((id) => removeAll(ports, id)))
   const gone = ids.filter((_, index) => results[index]?.status === 'fulfilled')
   await db.delete(uploads).where(inArray(uploads.id, gone))
   return results.filter((result) => result.status === 'rejected')
 }
+
+// Whatever the row says, because an upload may be interrupted after its first file.
+const removeAll = ({ files }: Ports, id: string) =>
+  Promise.all(storedIds(id).map((one) => files.remove(one)))

@@ -16,8 +16,11 @@ export type ImageType = (typeof imageTypes)[number]
 
 export type Image = { bytes: Buffer; width: number; height: number }
 
-// Redrawing the largest images takes seconds and hundreds of megabytes.
-const inTurn = pLimit(2)
+/**
+ * Limits all work on images. That on the largest ones takes seconds and hundreds of megabytes, and
+ * two of the four threads that it shares with files and compression.
+ */
+export const limitImageWork = pLimit(2)
 
 // One thread per image leaves the cores to requests. The cache would keep images of other users.
 sharp.concurrency(1)
@@ -30,7 +33,7 @@ sharp.cache(false)
  * decoded
  */
 export const redraw = (bytes: Buffer, type: ImageType): Promise<Image> =>
-  inTurn(() => draw(bytes, type))
+  limitImageWork(() => draw(bytes, type))
 
 async function draw(bytes: Buffer, type: ImageType): Promise<Image> {
   const source = sharp(bytes, { animated: true, limitInputPixels: maximumPixels, failOn: 'error' })

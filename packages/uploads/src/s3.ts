@@ -1,80 +1,87 @@
-import { createHash } from 'node:crypto'
-import { AwsV4Signer } from 'aws4fetch'
-import { OutboundError, type Outbound, type OutboundAnswer } from '@stoa/core/server'
-import type { Files } from './files.ts'
-import { storageAway, storageFull } from './storage-problems.ts'
+import type { Readable } from 'node:stream'
+import type { ByteRange } from '@stoa/core'
+import { OutboundError, type Outbound } from '@stoa/core/server'
+import type { Files, StoredFile } from './files.ts'
+import { beginMultipart, type Multipart, type Send } from './s3-multipart.ts'
+import { partsOf } from './s3-parts.ts'
+import { codeIn, expectSuccess, refusal, textIn } from './s3-answers.ts'
+import { signed, type Bucket } from './s3-signing.ts'
+import { storageAway } from './storage-problems.ts'
 
-export type Bucket = {
-  /** Absent for Amazon's own endpoint of the region. */
-  endpoint?: string
-  region: string
-  bucket: string
-  accessKeyId: string
-  secretAccessKey: string
-}
+export type { Bucket } from './s3-signing.ts'
 
-// A redrawn image may be larger than the maximum upload.
-const maximumBytes = 64 * 1024 * 1024
 // Users learn within five seconds that a file is unavailable.
 const maxWait = 3_500
 
 /**
- * Stores files in a bucket of Amazon S3 or a compatible server.
- * @param timeout milliseconds for the whole request of one file
+ * Stores files in a bucket of Amazon S3 or a compatible server. Larger files are sent in parts, of
+ * which one is in memory.
+ * @param timeout milliseconds for the whole request of one part, and for each wait for a file that
+ * is read
  */
 export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = maxWait): Files {
-  const send = async (method: string, id: string, body?: Buffer) => {
-    const request = { ...(await signed(bucket, method, id, body)), maximumBytes, timeout }
+  const send: Send = async (call) => {
+    const request = { ...(await signed(bucket, call)), timeout }
     return outbound.send(request.url, request).catch(explainRefusal)
   }
   return {
-    async put(id, bytes) {
-      expectSuccess('PUT', await send('PUT', id, bytes))
-    },
-    async get(id) {
-      const answer = await send('GET', id)
-      if (answer.status === 404) return undefined
-      return expectSuccess('GET', answer).body
+    put: (id, bytes) => store(send, id, bytes),
+    async open(id, range) {
+      const request = { ...(await signed(bucket, { method: 'GET', id })), timeout }
+      const headers = { ...request.headers, ...rangeHeader(range) }
+      return opened(await outbound.open(request.url, { ...request, headers }).catch(explainRefusal))
     },
     async remove(id) {
-      const answer = await send('DELETE', id)
+      const answer = await send({ method: 'DELETE', id })
       if (answer.status !== 404) expectSuccess('DELETE', answer)
     }
   }
 }
 
-async function signed(
-  { endpoint, region, bucket, ...keys }: Bucket,
-  method: string,
-  id: string,
-  body?: Buffer
-) {
-  const base = (endpoint ?? `https://s3.${region}.amazonaws.com`).replace(/\/$/, '')
-  const hash = createHash('sha256')
-    .update(body ?? '')
-    .digest('hex')
-  const headers = { 'x-amz-content-sha256': hash }
-  const url = `${base}/${bucket}/${id}`
-  const signer = new AwsV4Signer({ ...keys, method, url, headers, region, service: 's3' })
-  const signature = await signer.sign()
-  const allHeaders = { ...Object.fromEntries(signature.headers), ...lengthOf(method, body) }
-  return { url: signature.url.href, method, headers: allHeaders, body }
+type Opened = Awaited<ReturnType<Outbound['open']>>
+
+const rangeHeader = (range?: ByteRange): Record<string, string> =>
+  range ? { range: `bytes=${range.first}-${range.last}` } : {}
+
+/** A file whose size is not announced could end too early without anyone noticing. */
+async function opened({ status, headers, body }: Opened): Promise<StoredFile | undefined> {
+  const size = Number(headers['content-length'])
+  if (status < 300 && Number.isInteger(size)) return { size, ...readerOf(body) }
+  const text = status < 300 ? '' : await textIn(body).catch(explainRefusal)
+  body.destroy()
+  if (status === 404) return undefined
+  throw status < 300 ? storageAway('no length') : refusal('GET', status, codeIn(text))
+}
+
+function readerOf(body: Readable) {
+  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
+  return {
+    read: async () => (await chunks.next()).value,
+    close: async () => void body.destroy()
+  }
+}
+
+async function store(send: Send, id: string, bytes: Parameters<Files['put']>[1]) {
+  let upload: Multipart | undefined
+  try {
+    for await (const part of partsOf(bytes)) {
+      if (part.isLast && !upload) {
+        expectSuccess('PUT', await send({ method: 'PUT', id, part }))
+        return
+      }
+      upload ??= await beginMultipart(send, id)
+      await upload.add(part)
+    }
+    await upload?.complete()
+  } catch (error) {
+    // Otherwise the parts go on using space. The first error is the one to report.
+    await upload?.abort().catch(() => {})
+    throw error
+  }
 }
 
 /** A refusal by `Outbound` is a wrong setting. All other errors are the network or the server. */
 function explainRefusal(error: unknown): never {
   const isRefused = error instanceof OutboundError && error.reason !== 'time'
   throw isRefused ? error : storageAway(error)
-}
-
-const lengthOf = (method: string, body?: Buffer): Record<string, string> =>
-  method === 'PUT' ? { 'content-length': String(body?.length ?? 0) } : {}
-
-// The error code only, because the body may repeat the request.
-function expectSuccess(method: string, answer: OutboundAnswer): OutboundAnswer {
-  if (answer.status < 300) return answer
-  const code = /<Code>(\w+)<\/Code>/.exec(answer.body.toString())?.[1] ?? ''
-  const error = new Error(`file storage: ${method} ${answer.status} ${code}`)
-  if (answer.status === 507) throw storageFull(error)
-  throw answer.status >= 500 || answer.status === 429 ? storageAway(error) : error
 }

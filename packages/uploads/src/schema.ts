@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { belongsTo, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
+
+/** A smaller WebP of a picture: the width it fits into, and its size in bytes. */
+export type Variant = { width: number; bytes: number }
 
 /** Visible to the uploader only until attached, then as visible as its parent. */
 export const uploads = pgTable(
@@ -17,6 +20,8 @@ export const uploads = pgTable(
     height: integer(),
     /** Texts of the QR codes in an image. They are never shown. */
     codes: text().array().notNull().default([]),
+    /** Null until they are made; see `variants.ts`. */
+    variants: jsonb().$type<Variant[]>(),
     parentKind: text({ enum: ['post', 'ticket_message', 'announcement'] }),
     parentId: ref(),
     createdAt: time().notNull(),
@@ -33,6 +38,9 @@ export const uploads = pgTable(
     index('uploads_unattached')
       .on(t.createdAt)
       .where(sql`parent_id is null and erased_at is null`),
+    index('uploads_without_variants')
+      .on(t.id)
+      .where(sql`variants is null and erased_at is null`),
     index('uploads_erased')
       .on(t.id)
       .where(sql`erased_at is not null`)

@@ -11,6 +11,7 @@ import { checkQuota, countRefused } from './quota.ts'
 import { uploads } from './schema.ts'
 import { reviewCodes, reviewContent } from './secrets-in-files.ts'
 import { storageAway } from './storage-problems.ts'
+import { drawVariants, putVariants, variantsOf, type DrawnVariant } from './variants.ts'
 
 type UploadRow = typeof uploads.$inferSelect
 type File = { name: string; bytes: Buffer; tooLarge: boolean }
@@ -46,9 +47,9 @@ async function keep(ctx: Context, file: Omit<File, 'tooLarge'>, askedAt: number)
   if (before) return before.answer.id
   // Fails at once, because each waiting upload would wait for its own timeout.
   if (awayAt > askedAt) throw storageAway('it kept another upload waiting')
-  const { bytes, ...facts } = await prepareWithin(ctx, file)
+  const prepared = await prepareWithin(ctx, file)
   const reserved = await reserve(ctx)
-  const { id } = await transaction(ctx, (inside) => store(inside, reserved, facts, bytes))
+  const { id } = await transaction(ctx, (inside) => store(inside, reserved, prepared))
   return id
 }
 
@@ -89,23 +90,33 @@ async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
   await reviewContent(ctx, bytes, contentType)
   const facts = { name: safeName(name, contentType), contentType }
   await ctx.ports.safety.review(ctx, { path: 'file', text: facts.name })
-  if (!isImage(contentType)) return { ...facts, bytes, width: null, height: null, codes: [] }
+  if (!isImage(contentType)) return { ...facts, ...noImage, bytes }
   const image = await redraw(bytes, contentType)
   const codes = await readCodes(image.bytes)
   await reviewCodes(ctx, codes)
-  return { ...facts, ...image, codes }
+  return { ...facts, ...image, codes, drawn: await drawVariants(image.bytes) }
 }
 
-type Facts = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height' | 'codes'>
+const noImage = { width: null, height: null, codes: [], drawn: [] }
 
-async function store(ctx: Context, id: string, facts: Facts, bytes: Buffer) {
+type Prepared = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height' | 'codes'> & {
+  bytes: Buffer
+  drawn: DrawnVariant[]
+}
+
+async function store(ctx: Context, id: string, { bytes, drawn, ...facts }: Prepared) {
   await checkQuota(ctx, bytes.length)
-  const values = { ...facts, bytes: bytes.length, erasedAt: null }
+  const values = { ...facts, bytes: bytes.length, variants: variantsOf(drawn), erasedAt: null }
   await ctx.db.update(uploads).set(values).where(eq(uploads.id, id))
-  // Last, so that the row is rolled back if the file cannot be written.
-  await ctx.ports.files.put(id, bytes).catch(noteAway)
+  // Last, so that the row is rolled back if the files cannot be written.
+  await putAll(ctx, id, bytes, drawn).catch(noteAway)
   // The id only, because answers are stored for repeats and would outlive an erased file.
   return { id }
+}
+
+async function putAll(ctx: Context, id: string, bytes: Buffer, drawn: DrawnVariant[]) {
+  await ctx.ports.files.put(id, [bytes])
+  await putVariants(ctx, id, drawn)
 }
 
 function noteAway(error: unknown): never {

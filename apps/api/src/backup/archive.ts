@@ -1,14 +1,14 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, pack, type Pack } from 'tar-stream'
 import { StartError } from '@stoa/core/server'
 
-export type Entry = { name: string; bytes: Buffer }
+/** A file within the archive, and its bytes as they come. */
+export type Entry = { name: string; size: number; content: Readable }
 
 type Bytes = AsyncIterable<Uint8Array>
 
@@ -52,19 +52,24 @@ async function fill(tar: Pack, entries: AsyncIterable<Entry>) {
   }
 }
 
-const add = (tar: Pack, { name, bytes }: Entry) =>
+const add = (tar: Pack, { name, size, content }: Entry) =>
   new Promise<void>((resolve, reject) => {
-    tar.once('error', reject)
-    const entry = tar.entry({ name, size: bytes.length, mode: 0o600 }, (error) => {
-      tar.off('error', reject)
-      if (error) reject(error)
+    const fail = (error: Error) => {
+      content.destroy()
+      reject(error)
+    }
+    tar.once('error', fail)
+    const entry = tar.entry({ name, size, mode: 0o600 }, (error) => {
+      tar.off('error', fail)
+      if (error) fail(error)
       else resolve()
     })
-    entry.end(bytes)
+    content.once('error', fail).pipe(entry)
   })
 
 /**
- * Reads the entries of a file from `writeArchive`, in order.
+ * Reads the entries of a file from `writeArchive`, in order. The content of each can be read until
+ * the next is asked for.
  * @param passphrases one of them must open it
  * @throws if none does, and for a file that was changed or truncated
  */
@@ -73,8 +78,12 @@ export async function* readArchive(path: string, passphrases: string[]): AsyncGe
   const read = pipeline(createReadStream(path), decrypted(passphrases), createGunzip(), tar)
   // An error here also ends the loop below. Without this handler it would end the process first.
   read.catch(() => {})
-  for await (const entry of tar)
-    yield { name: entry.header.name, bytes: await buffer(Readable.from(entry)) }
+  for await (const entry of tar) {
+    const { name, size = 0 } = entry.header
+    yield { name, size, content: Readable.from(entry) }
+    // The next entry comes when this one is read, even if nobody wanted it.
+    entry.resume()
+  }
   await read
 }
 

@@ -1,15 +1,17 @@
+import { Readable } from 'node:stream'
 import type { Sql } from 'postgres'
 import type { Connection } from '@stoa/core/database'
 import type { Ports } from '@stoa/core'
+import { streamOf } from '@stoa/uploads'
 import { writeArchive, type Entry } from './archive.ts'
 import * as place from './manifest.ts'
-import { describe, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
+import { describe, passphrasesOf, sizeOf, storedFiles, type Manifest } from './manifest.ts'
 import { readTable } from './tables.ts'
 
 /** The forum that is backed up or restored. */
 export type Source = { connection: Connection; ports: Ports }
 
-/** Receives how many rows and uploads of how many are done. */
+/** Receives how many rows and files of how many are done. */
 export type ReportProgress = (done: number, total: number) => void
 
 /**
@@ -49,16 +51,18 @@ async function* counted(
 }
 
 async function* entriesOf(sql: Sql, { files }: Ports, manifest: Manifest): AsyncGenerator<Counted> {
-  yield { name: place.manifestName, bytes: Buffer.from(JSON.stringify(manifest)), rows: 0 }
+  yield { name: place.manifestName, ...whole(Buffer.from(JSON.stringify(manifest))), rows: 0 }
   for (const table of manifest.tables) {
     let number = 0
-    for await (const part of readTable(sql, table))
-      yield { name: `${place.tablesFolder}${table.name}/${(number += 1)}`, ...part }
+    for await (const { bytes, rows } of readTable(sql, table))
+      yield { name: `${place.tablesFolder}${table.name}/${(number += 1)}`, ...whole(bytes), rows }
   }
-  const uploads = await sql<{ id: string }[]>`select id from uploads where erased_at is null`
-  for (const { id } of uploads) {
+  for (const id of await storedFiles(sql)) {
     // Absent if it was erased meanwhile or lost before. The backup goes on without it.
-    const bytes = await files.get(id)
-    if (bytes) yield { name: `${place.uploadsFolder}${id}`, bytes, rows: 1 }
+    const file = await files.open(id)
+    const name = `${place.uploadsFolder}${id}`
+    if (file) yield { name, size: file.size, content: streamOf(file), rows: 1 }
   }
 }
+
+const whole = (bytes: Buffer) => ({ size: bytes.length, content: Readable.from([bytes]) })

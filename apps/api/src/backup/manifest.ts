@@ -2,6 +2,7 @@ import type { Sql } from 'postgres'
 import { z } from 'zod'
 import type { Ports } from '@stoa/core'
 import { awaitedEvents } from '@stoa/core/effects'
+import { variantId } from '@stoa/uploads'
 import { listTables } from './tables.ts'
 
 const shape = z.object({
@@ -9,6 +10,7 @@ const shape = z.object({
   /** The migrations of the original forum, oldest first. */
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.number() })),
+  /** Files of uploads, their variants included. */
   uploads: z.number(),
   /** Events whose effects wait in jobs, which are not copied. */
   waiting: z.array(z.number())
@@ -24,16 +26,24 @@ export async function describe(sql: Sql): Promise<Manifest> {
     const [row] = await sql.unsafe<{ rows: number }[]>(`select count(*) as rows from ${table.name}`)
     tables.push({ ...table, rows: row?.rows ?? 0 })
   }
-  const [files] = await sql<{ count: number }[]>`
-    select count(*) from uploads where erased_at is null`
   const jobs = await sql.unsafe<{ id: number }[]>(awaitedEvents)
   return {
     format: 1,
     migrations: await migrationsOf(sql),
     tables,
-    uploads: files?.count ?? 0,
+    uploads: (await storedFiles(sql)).length,
     waiting: jobs.map(({ id }) => id)
   }
+}
+
+/** The ids of all files in the storage, each upload followed by its variants. */
+export async function storedFiles(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ id: string; variants: { width: number }[] | null }[]>`
+    select id, variants from uploads where erased_at is null order by id`
+  return rows.flatMap(({ id, variants }) => [
+    id,
+    ...(variants ?? []).map(({ width }) => variantId(id, width))
+  ])
 }
 
 /** The applied migrations of a database, oldest first. */

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import type { Sql, TransactionSql } from 'postgres'
 import { pausedAt } from '@stoa/core/effects'
 import { StartError } from '@stoa/core/server'
@@ -60,7 +61,7 @@ async function refuseContent(sql: Sql) {
 async function opened(entries: AsyncGenerator<Entry>, path: string): Promise<Manifest> {
   try {
     const first = await entries.next()
-    return parseManifest(first.done ? Buffer.from('') : first.value.bytes)
+    return parseManifest(first.done ? Buffer.from('') : await buffer(first.value.content))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new StartError(`${path} does not exist.`)
@@ -80,16 +81,17 @@ async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
   )
 }
 
-/** Restores one entry. Returns its number of rows or uploads. */
+/** Restores one entry. Returns its number of rows or files. */
 async function put({ ports }: Restored, tx: TransactionSql, manifest: Manifest, entry: Entry) {
-  const { name, bytes } = entry
+  const { name, content } = entry
   if (name.startsWith(place.uploadsFolder)) {
-    await ports.files.put(name.slice(place.uploadsFolder.length), bytes)
+    await ports.files.put(name.slice(place.uploadsFolder.length), content)
     return 1
   }
   const [, wanted] = name.split('/')
   const table = manifest.tables.find((one) => one.name === wanted)
   if (!table) throw new Error(`${name} belongs nowhere`)
+  const bytes = await buffer(content)
   await writePart(tx, table, bytes)
   return bytes.filter((byte) => byte === newline).length
 }

@@ -40,7 +40,11 @@ export const checkUploads: Check = async ({ connection: { sql }, ports: { files 
   const newest = await sql<{ id: string }[]>`select id from uploads
     where erased_at is null order by created_at desc limit ${looksAt}`
   let missing = 0
-  for (const { id } of newest) if (!(await files.get(id))) missing += 1
+  for (const { id } of newest) {
+    const file = await files.open(id)
+    await file?.close()
+    if (!file) missing += 1
+  }
   if (missing === 0) return good(`The newest ${newest.length} uploads are in the storage.`)
   return broken(
     `Of the newest ${newest.length} uploads ${missing} are missing: bring STOA_DATA/uploads or the ` +

@@ -33,7 +33,9 @@ export type FeedItem = {
 
 /** Makes links and images in HTML absolute. */
 export const absolute = (html: string, origin: string) =>
-  html.replaceAll(/(href|src)="\//g, `$1="${origin}/`)
+  html
+    .replaceAll(/(href|src)="\//g, `$1="${origin}/`)
+    .replaceAll(/srcset="[^"]*"/g, (variants) => variants.replaceAll(/(["\s])\//g, `$1${origin}/`))
 
 /** The latest change of the items; now for an empty feed. */
 export const latest = (items: readonly FeedItem[], now: string) =>

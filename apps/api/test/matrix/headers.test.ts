@@ -22,14 +22,19 @@ import { createWorld, sharedCategory } from './world.ts'
 
 /** Endpoints that return no JSON, with their headers. */
 const special: Record<string, Headers> = {
-  'uploads.show': {
-    ...security,
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-    'cache-control': 'private, max-age=31536000, immutable'
-  },
+  'uploads.show': ofUpload(),
+  'uploads.showVariant': ofUpload(),
   'notifications.unsubscribePage': ofUnsubscription(),
   'notifications.unsubscribe': ofUnsubscription(),
   'notifications.live': { ...ofData, 'cache-control': 'no-store' }
+}
+
+function ofUpload(): Headers {
+  return {
+    ...security,
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'cache-control': 'private, max-age=31536000, immutable'
+  }
 }
 
 function ofUnsubscription(): Headers {

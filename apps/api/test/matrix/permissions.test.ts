@@ -27,6 +27,7 @@ const openWithCode: Record<string, number> = {
   'threads.draft': 404,
   'uploads.upload': 201,
   'uploads.show': 200,
+  'uploads.showVariant': 200,
   'moderation.reportPost': 201,
   'moderation.reportUser': 403
 }

@@ -63,6 +63,7 @@ const open: Record<string, string> = {
   'accounts.exportSecurityLog': 'the security log as a file, for admins',
   'accounts.exportData': 'everything kept about oneself, to oneself',
   'uploads.show': 'the bytes of a file',
+  'uploads.showVariant': 'the bytes of a file',
   'tickets.serviceLevels targets': 'hours for each priority',
   'tickets.statisticsAsCsv': 'numbers by topic, as a file',
   'notifications.live': 'topics and versions'

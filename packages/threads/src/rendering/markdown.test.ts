@@ -64,13 +64,27 @@ describe('a link', () => {
 })
 
 describe('an image', () => {
-  test('uploaded here is shown with its size', () => {
+  test('uploaded here is shown with its size, and leads to its original', () => {
     const images = new Map([[id, { width: 640, height: 480 }]])
-    const { html, uploads } = renderMarkdown(`![a shot](/api/v1/uploads/${id})`, { images })
-    expect(html).toContain(
-      `<img src="/api/v1/uploads/${id}" alt="a shot" width="640" height="480" loading="lazy" />`
+    const { html, uploads, links } = renderMarkdown(`![a shot](/api/v1/uploads/${id})`, { images })
+    expect(html.trim()).toBe(
+      `<p><a href="/api/v1/uploads/${id}"><img src="/api/v1/uploads/${id}" alt="a shot" width="640" height="480" loading="lazy" decoding="async" /></a></p>`
     )
-    expect(uploads).toEqual([id])
+    expect([uploads, links]).toEqual([[id], []])
+  })
+
+  test('has its variants, so that no screen loads more than it shows', () => {
+    const srcset = `/api/v1/uploads/${id}/690 690w, /api/v1/uploads/${id}/1380 1170w`
+    const images = new Map([[id, { width: 1170, height: 2532, srcset }]])
+    const shown = renderMarkdown(`![a shot](/api/v1/uploads/${id})`, { images }).html
+    expect(shown).toContain(` srcset="${srcset}" sizes="(min-width: 770px) 690px, `)
+    expect(html(`![a](/api/v1/uploads/${id})`)).not.toContain('srcset')
+  })
+
+  test('without a description or within a link is no link to its original', () => {
+    expect(html(`![](/api/v1/uploads/${id})`)).not.toContain('<a')
+    const linked = html(`[![a](/api/v1/uploads/${id})](/t/1)`)
+    expect(linked).toMatch(/^<p><a href="\/t\/1"><img [^>]+><\/a><\/p>$/)
   })
 
   test('from another site becomes a link, and inside a link its description', () => {

@@ -8,7 +8,7 @@ import { sanitise } from './sanitising.ts'
  * Version stored with each text's HTML. HTML of an older version is rendered again before it is
  * shown.
  */
-export const rendererVersion = 5
+export const rendererVersion = 6
 
 export type Rendered = {
   html: string

@@ -58,11 +58,15 @@ export const textToken = (content: string): Token =>
   Object.assign(new MarkdownToken('text', '', 0), { content })
 
 /** Makes the three tokens of a link around a text. */
-export function linkTokens(attributes: Record<string, string>, content: string): Token[] {
+export const linkTokens = (attributes: Record<string, string>, content: string): Token[] =>
+  linked([textToken(content)], attributes)
+
+/** Puts tokens into a link. */
+export function linked(tokens: Token[], attributes: Record<string, string>): Token[] {
   const open = Object.assign(new MarkdownToken('link_open', 'a', 1), {
     attrs: Object.entries(attributes)
   })
-  return [open, textToken(content), new MarkdownToken('link_close', 'a', -1)]
+  return [open, ...tokens, new MarkdownToken('link_close', 'a', -1)]
 }
 
 /** The readable text of tokens. Blocks and line breaks end a line; table cells end with a tab. */

@@ -5,7 +5,8 @@ import { hostOf, type LinkShower } from './links.ts'
 import { rendered, type Rendered } from './markdown.ts'
 import { parse, render } from './parsing.ts'
 import { addressesSeen, addressesUnseen } from './quarantine.ts'
-import { rewritten, type ImageFacts, type RenderOptions } from './rewriting.ts'
+import type { ImageFacts } from './image-attributes.ts'
+import { rewritten, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
 
 /** Characters up to which rendering takes a few milliseconds, whatever the text contains. */

@@ -2,13 +2,13 @@ import { and, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { users } from '@stoa/accounts/tables'
-import { uploadIdsIn } from '@stoa/uploads'
+import { srcsetOf, uploadIdsIn, type Picture } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import { shownBy } from './links.ts'
 import { linksOf, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
 import { renderInSlices, type Quarantining } from './render-in-slices.ts'
-import type { ImageSize } from './rewriting.ts'
+import type { ImageFacts } from './image-attributes.ts'
 
 /**
  * Author, category and released links of a text; they decide which of its links are quarantined.
@@ -99,21 +99,29 @@ async function mentionedUsers({ db }: Pick<Context, 'db'>, body: string) {
     .where(and(sql`${users.usernameKey} = any(${sql.param(keys)})`, isPresent))
 }
 
-type Image = Partial<ImageSize> & { codes: string[] }
+type Image = ImageFacts & { codes: string[] }
 
 async function imagesOf({ db }: Context, body: string): Promise<Map<string, Image>> {
   const ids = uploadIdsIn(body)
   if (ids.length === 0) return new Map()
-  const { id, width, height, codes } = uploads
+  const { id, width, height, contentType, variants, codes } = uploads
   const rows = await db
-    .select({ id, width, height, codes })
+    .select({ id, width, height, contentType, variants, codes })
     .from(uploads)
     .where(inArray(uploads.id, ids))
-  return new Map(rows.map(({ id, codes, ...size }) => [id, { ...(hasSize(size) && size), codes }]))
+  return new Map(rows.map((row) => [row.id, imageOf(row)]))
 }
 
-const hasSize = (size: { width: number | null; height: number | null }): size is ImageSize =>
-  size.width !== null && size.height !== null
+type Row = Omit<Picture, 'width'> & {
+  codes: string[]
+  width: number | null
+  height: number | null
+}
+
+const imageOf = ({ width, height, codes, ...row }: Row): Image =>
+  width === null || height === null
+    ? { codes }
+    : { width, height, codes, srcset: srcsetOf({ ...row, width }) }
 
 /** Renders a text as it would look as a post; stores nothing. */
 export async function previewOf(ctx: Context, body: string): Promise<{ html: string }> {

@@ -2,11 +2,8 @@ import type { Token } from 'markdown-it'
 import { attributesOf, hostOf, namesAnotherHost, type LinkShower } from './links.ts'
 import { splitMentions, type Names } from './mentions.ts'
 import { Quarantine } from './quarantine.ts'
-import { linkTokens, textToken, textOf } from './parsing.ts'
-
-/** Size in pixels, so that the page does not shift when the image has loaded. */
-export type ImageSize = { width: number; height: number }
-export type ImageFacts = Partial<ImageSize> & { codes?: string[] }
+import { imageAttributes, type ImageFacts } from './image-attributes.ts'
+import { linked, linkTokens, textToken, textOf } from './parsing.ts'
 
 export type RenderOptions = {
   /** Existing users among the candidates of `findMentions`. */
@@ -116,15 +113,12 @@ function image(token: Token, page: Page, isInLink: boolean): Token[] {
   const id = upload.exec(source)?.[1]
   if (!id) return isInLink ? [textToken(token.content)] : externalImage(token, source, page)
   page.uploads.add(id)
-  const size = page.images.get(id)
-  const marker = (size?.codes ?? []).map((code) => page.quarantine.markerOf(code)).find(Boolean)
+  const facts = page.images.get(id) ?? {}
+  const marker = (facts.codes ?? []).map((code) => page.quarantine.markerOf(code)).find(Boolean)
   if (marker !== undefined) return [textToken(marker)]
-  if (size?.width !== undefined && size.height !== undefined) {
-    token.attrSet('width', String(size.width))
-    token.attrSet('height', String(size.height))
-  }
-  token.attrSet('loading', 'lazy')
-  return [token]
+  for (const [name, value] of Object.entries(imageAttributes(facts))) token.attrSet(name, value)
+  // A link needs a name, which is the image's description.
+  return isInLink || token.content === '' ? [token] : linked([token], { href: source })
 }
 
 function externalImage(token: Token, href: string, page: Page): Token[] {

@@ -9,7 +9,7 @@ const options: sanitizeHtml.IOptions = {
   allowedTags: [...blocks, ...inlines, ...tables],
   allowedAttributes: {
     a: ['href', 'rel', 'title', 'class'],
-    img: ['src', 'alt', 'title', 'width', 'height', 'loading'],
+    img: ['src', 'srcset', 'sizes', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
     ol: ['start'],
     code: ['class'],
     th: ['style'],

@@ -1,3 +1,4 @@
+import { picture } from '../../uploads/drawing.ts'
 import { sendFile } from '../../uploads/sending.ts'
 import { accounts, everybody, type Rows } from '../row.ts'
 
@@ -13,5 +14,15 @@ export const uploadsRows: Rows = {
     answers: everybody(200),
     about: 'reply',
     unknown: () => ({ params: { id: 'A'.repeat(22) } })
+  },
+  'uploads.showVariant': {
+    async call({ owner, reply }) {
+      const { body } = await sendFile(owner, 'shot.png', await picture(800, 60))
+      await reply(`It shows this: ${body.markdown}`)
+      return { params: { id: body.id, width: '690' } }
+    },
+    answers: everybody(200),
+    about: 'reply',
+    unknown: () => ({ params: { id: 'A'.repeat(22), width: '690' } })
   }
 }

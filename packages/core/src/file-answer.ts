@@ -1,0 +1,60 @@
+import { Readable } from 'node:stream'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ByteRange, FileBody } from './endpoint.ts'
+import { SentFile } from './sent-file.ts'
+
+type Head = FastifyRequest['headers']
+
+/**
+ * Sends a file: 200, 206 for one range, 304 if the reader has it, 416 for a range behind its end.
+ * HEAD gets the same headers, and the file is not opened.
+ */
+export async function sendFile(
+  { headers: asked, method }: FastifyRequest,
+  reply: FastifyReply,
+  { body, headers }: { body: FileBody; headers: Record<string, string> }
+): Promise<FastifyReply> {
+  const { size, etag } = body
+  const validated = { ...headers, etag, 'accept-ranges': 'bytes' }
+  if (has(asked['if-none-match'], etag)) return reply.code(304).headers(validated).send()
+  const range = method === 'GET' ? rangeOf(asked, body) : undefined
+  if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
+  // Before any header is set, because it may fail.
+  const content = method === 'HEAD' ? Readable.from([]) : new SentFile(await body.open(range))
+  const { first, last } = range ?? { first: 0, last: size - 1 }
+  if (range) reply.code(206).header('content-range', `bytes ${first}-${last}/${size}`)
+  return reply.headers({ ...validated, 'content-length': last - first + 1 }).send(content)
+}
+
+/** Whether `If-None-Match` names the file. Weak comparison, as RFC 9110 says. */
+const has = (header: string | undefined, etag: string) =>
+  header?.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))) ?? false
+
+function rangeOf({ range, 'if-range': ifRange }: Head, { size, etag }: FileBody) {
+  if (ifRange !== undefined && ifRange !== etag) return undefined
+  return parseRange(range, size)
+}
+
+/**
+ * Parses a `Range` header. Several ranges, other units and what is malformed are ignored, so that
+ * the whole file is sent.
+ * @returns 'outside' if the file has none of these bytes
+ */
+export function parseRange(
+  header: string | undefined,
+  size: number
+): ByteRange | 'outside' | undefined {
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/i.exec(header?.trim() ?? '') ?? []
+  if (from === undefined) return parseSuffix(header, size)
+  const [first, end] = [Number(from), to === '' ? Infinity : Number(to)]
+  if (end < first) return undefined
+  return first < size ? { first, last: Math.min(end, size - 1) } : 'outside'
+}
+
+/** Parses a range of the last bytes, such as `bytes=-500`. */
+function parseSuffix(header: string | undefined, size: number) {
+  const [, count] = /^bytes=-(\d+)$/i.exec(header?.trim() ?? '') ?? []
+  if (count === undefined) return undefined
+  const first = Math.max(0, size - Number(count))
+  return first < size ? { first, last: size - 1 } : 'outside'
+}
