@@ -4,7 +4,8 @@ import { atLeast, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
-import { consume, consumeInProcess, subjectOf } from './limits.ts'
+import { consumeInProcess, subjectOf } from './limits.ts'
+import { consumeUnlessAnswered } from './write-limit.ts'
 import {
   forbidden,
   notFound,
@@ -14,7 +15,6 @@ import {
   type FieldError
 } from './problems.ts'
 import { actorFor, isInScope } from './scopes.ts'
-import { findAnswer } from './transaction.ts'
 
 type Source = { params: unknown; query: unknown; body: unknown }
 
@@ -64,8 +64,8 @@ async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Con
   if (!ctx.origin) return
   const subject = subjectOf(ctx, limit.per)
   if (method === 'GET') consumeInProcess(ctx, name, subject, limit)
-  else if (await findAnswer(ctx)) consumeInProcess(ctx, `${name} again`, subject, readLimit)
-  else await consume(ctx.db, ctx.now, name, subject, limit)
+  else if ((await consumeUnlessAnswered(ctx, name, subject, limit)) === 'answered')
+    consumeInProcess(ctx, `${name} again`, subject, readLimit)
 }
 
 function parseInput(endpoint: AnyEndpoint, source: Source): object {

@@ -1,7 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Context } from './context.ts'
+import { isDuplicate } from './database/index.ts'
 import { inParts } from './every-row.ts'
+import { claiming, claims, firstAnswer, hasKey, keyValues } from './idempotency.ts'
 import { insertRows, isNotEmpty } from './insert-rows.ts'
+import { preparedStatement } from './prepared-statement.ts'
 import { events } from './schema.ts'
 
 /**
@@ -36,24 +39,56 @@ export async function emitAll<T extends EventType>(
 
 type Payload<T extends EventType> = { payload: Events[T] }
 
-/**
- * Emits as `emit` does, in the one statement that writes what the event is about.
- * @param write returns the statement. Its `with` has `event as (…)`, which the given function makes
- * of a query of the payload, and it selects `payload` of `event` and what else the caller needs.
- * @returns the row; undefined if the statement wrote nothing, and then nothing is emitted
- */
-export async function emitWith<T extends EventType, Row extends object>(
-  ctx: Context,
-  type: T,
-  write: (eventOf: (payload: SQL) => SQL) => SQL
-): Promise<(Row & Payload<T>) | undefined> {
-  const eventOf = (payload: SQL) => sql`insert into ${events} (type, payload, actor_id, created_at)
-    select ${type}, to_jsonb(payload), ${ctx.actor.id}::bigint, ${ctx.now}::timestamptz
-    from (${payload}) payload returning payload`
-  const [row] = (await ctx.db.execute(write(eventOf))) as unknown as (Row & Payload<T>)[]
-  if (row) collect(ctx, type, row.payload)
-  return row
+/** What a statement of `emission` writes: parts of its `with`, and queries over them. */
+export type Writing = {
+  parts: SQL
+  /** Selects the event's payload, one row; none if nothing was written. */
+  payload: SQL
+  /** Selects the answer to the request as `answer`, JSON. */
+  answer: SQL
 }
+
+/** `payload` is undefined in a repeat with the same idempotency key, which wrote nothing. */
+export type Emission<T extends EventType, A> = { answer: A; payload?: Events[T] }
+
+/**
+ * Makes a statement that writes something and emits its event, built once per process. Outside of
+ * `transaction` it is a transaction of its own, idempotent like one.
+ * @returns a function that runs it with the values of its placeholders. It returns undefined if
+ * nothing was written, and then nothing is emitted.
+ */
+export function emission<T extends EventType, A>(type: T, build: () => Writing) {
+  const writing = preparedStatement<Payload<T> & { answer: A }>(() => written(type, build()))
+  const claimingToo = preparedStatement<Payload<T> & { answer: A }>(() =>
+    written(type, build(), claiming)
+  )
+  return async (
+    ctx: Context,
+    given: Record<string, unknown>
+  ): Promise<Emission<T, A> | undefined> => {
+    const isClaimed = !ctx.writing && hasKey(ctx)
+    const values = { ...given, ...keyValues(ctx), emitter: ctx.actor.id, emittedAt: ctx.now }
+    try {
+      const [row] = await (isClaimed ? claimingToo : writing)(ctx.db, values)
+      if (row && ctx.writing) collect(ctx, type, row.payload)
+      else if (row) ctx.ports.committed([{ type, payload: row.payload }])
+      return row
+    } catch (error) {
+      if (isClaimed && isDuplicate(error, claims)) return { answer: await firstAnswer<A>(ctx) }
+      throw error
+    }
+  }
+}
+
+const written = (type: EventType, { parts, payload, answer }: Writing, claim?: typeof claiming) =>
+  sql`with ${parts},
+  answer as (${answer}),
+  event as (insert into ${events} (type, payload, actor_id, created_at)
+    select ${sql.raw(`'${type}'`)}, to_jsonb(payload), ${sql.placeholder('emitter')}::bigint,
+      ${sql.placeholder('emittedAt')}::timestamptz
+    from (${payload}) payload returning payload)
+  ${claim ? sql`, claim as (${claim(sql`select answer from answer`)})` : sql``}
+  select event.payload, answer.answer from event, answer`
 
 /** After the commit, page caches and the dispatcher learn of it. */
 function collect<T extends EventType>(ctx: Context, type: T, payload: Events[T]): void {

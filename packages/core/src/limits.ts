@@ -73,7 +73,8 @@ function prepare(db: Database) {
     .prepare('use_of_a_limit')
 }
 
-const secondsLeft = (start: string, now: string, seconds: number) =>
+/** Seconds until a window that began at `start` ends, at least 1. */
+export const secondsLeft = (start: string, now: string, seconds: number) =>
   Math.max(1, Math.ceil((Date.parse(start) - Date.parse(now)) / 1000 + seconds))
 
 type Window = { start: number; count: number }

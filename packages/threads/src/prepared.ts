@@ -43,6 +43,20 @@ export function preparedReads<T extends object, Shape>(
   }
 }
 
+/**
+ * Makes a write once per kind of reader, whose rights are part of its statement.
+ * @param make gets the reader as placeholders; their values are `readerValues(ctx)`
+ */
+export function preparedWrite<T>(make: (reader: Reader) => T) {
+  const kept = new Map<Audience, T>()
+  return ({ actor }: Pick<Context, 'actor'>): T => {
+    const audience = audienceOf(actor.role)
+    const write = kept.get(audience) ?? make(placeholders(audience))
+    kept.set(audience, write)
+    return write
+  }
+}
+
 /** Values for the placeholders of every prepared read. */
 export const readerValues = ({ actor, now }: Context) => ({
   readerId: actor.id,

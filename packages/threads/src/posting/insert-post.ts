@@ -1,44 +1,68 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { atLeast, emitWith, type Context } from '@stoa/core'
+import { atLeast, emission, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import type { PreparedBody } from './prepare-body.ts'
-import { roleIn } from '../visibility.ts'
+import { roleIn, type Reader } from '../visibility.ts'
+import { preparedWrite, readerValues } from '../prepared.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
-import { flagValues } from '../rendering/stored.ts'
+import { flagsOf } from '../rendering/stored.ts'
 import { drafts, mentions, posts, readings, threadFollowings } from '../schema.ts'
 
-type NewPost = {
-  /** Statement that makes or changes the thread and returns its `id` and the post's `number`. */
-  thread: SQL
+type PostFacts = {
   categoryId: number
   state: 'awaiting_approval' | 'visible'
   body: PreparedBody
   replyTo?: number
   /** Key of the draft that the post was. */
   draft: string
-  event: 'thread.created' | 'post.created'
 }
 
-export type InsertedPost = { threadId: number; postId: number; number: number }
+type Kind<A> = {
+  event: 'thread.created' | 'post.created'
+  /** Makes or changes the thread and returns its `id` and the post's `number`. */
+  thread(reader: Reader): SQL
+  /** Selects the answer to the request, from `post`. */
+  answer: SQL
+}
 
 /**
- * Stores a post in one statement with all that goes with it: its thread's row, mentions, following
- * unless muted, reading position, end of the draft, and the event.
- * @returns undefined if `thread` returned no row: the thread or category changed meanwhile
+ * Makes a function that stores a post in one statement with all that goes with it: its thread's
+ * row, mentions, following unless muted, reading position, end of the draft, and the event.
+ * @returns a function that returns the answer; undefined if `thread` returned no row, because the
+ * thread or its category changed meanwhile. `values` are for the placeholders of `thread`.
  */
-export async function insertPost(ctx: Context, post: NewPost): Promise<InsertedPost | undefined> {
-  const row = await emitWith<NewPost['event'], { number: number }>(ctx, post.event, (eventOf) =>
-    insertion(ctx, post, eventOf(sql`select thread_id as "threadId", id as "postId" from post`))
+export function postInsertion<A>({ event, thread, answer }: Kind<A>) {
+  const insertion = preparedWrite((reader) =>
+    emission<typeof event, A>(event, () => ({
+      parts: partsOf(thread(reader)),
+      payload: sql`select thread_id as "threadId", id as "postId" from post`,
+      answer
+    }))
   )
-  if (!row) return undefined
-  await attachUploads(ctx, post.body.uploads, { kind: 'post', id: row.payload.postId })
-  return { ...row.payload, number: row.number }
+  return async (ctx: Context, post: PostFacts, values: Record<string, unknown>) => {
+    const all = { ...readerValues(ctx), ...valuesOf(ctx, post), ...values }
+    const written = await insertion(ctx)(ctx, all)
+    const { uploads } = post.body
+    if (written?.payload && uploads.length > 0)
+      await attachUploads(ctx, uploads, { kind: 'post', id: written.payload.postId })
+    return written?.answer
+  }
 }
 
-const insertion = (ctx: Context, post: NewPost, event: SQL) => sql`
-  with given as (select ${ctx.now}::timestamptz as now, ${ctx.actor.id}::bigint as actor),
-  thread as (${post.thread}),
-  post as (${postRow(ctx, post)}),
+const valuesOf = (ctx: Context, { categoryId, state, body, replyTo, draft }: PostFacts) => ({
+  ...{ role: roleIn(ctx.actor, categoryId), official: atLeast(ctx.actor.role, 'staff') },
+  ...{ body: body.body, html: body.html, replyTo: replyTo ?? null, state, draft },
+  ...flagsOf(body, ctx.now),
+  mentionedIds: body.mentionedIds
+})
+
+const given = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
+
+const partsOf = (thread: SQL) => sql`
+  given as (select ${sql.placeholder('now')}::timestamptz as now,
+    ${sql.placeholder('readerId')}::bigint as actor),
+  thread as (${thread}),
+  post as (${postRow}),
   following as (
     insert into ${threadFollowings} (thread_id, user_id, created_at)
     select thread.id, actor, now from thread, given on conflict do nothing),
@@ -49,17 +73,15 @@ const insertion = (ctx: Context, post: NewPost, event: SQL) => sql`
       number = greatest(already.number, excluded.number), read_at = excluded.read_at),
   mentioned as (
     insert into ${mentions} (post_id, user_id)
-    select post.id, mentioned_id
-    from post, unnest(${sql.param(post.body.mentionedIds)}::bigint[]) mentioned_id),
+    select post.id, mentioned_id from post, unnest(${given('mentionedIds')}::bigint[]) mentioned_id),
   draft as (
-    delete from ${drafts} where user_id = ${ctx.actor.id} and key = ${post.draft}),
-  event as (${event})
-  select payload, number from event, post`
+    delete from ${drafts} using given where user_id = given.actor and key = ${given('draft')})`
 
-const postRow = (ctx: Context, { categoryId, state, body, replyTo }: NewPost) => sql`
+const postRow = sql`
   insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
     renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out, flagged_at)
-  select thread.id, thread.number, actor, ${roleIn(ctx.actor, categoryId)},
-    ${atLeast(ctx.actor.role, 'staff')}::boolean, ${body.body}, ${body.html},
-    ${rendererVersion}::int, ${replyTo ?? null}::int, ${state}, now, ${flagValues(body, ctx.now)}
-  from thread, given returning id, thread_id, number`
+  select thread.id, thread.number, actor, ${given('role')}, ${given('official')}::boolean,
+    ${given('body')}, ${given('html')}, ${rendererVersion}::int, ${given('replyTo')}::int,
+    ${given('state')}, now, ${given('quarantinedLinks')}::text[], ${given('leadsOut')}::boolean,
+    ${given('flaggedAt')}::timestamptz
+  from thread, given returning id, thread_id, number, state`
