@@ -12,7 +12,8 @@ export type FoundPost = typeof posts.$inferSelect
 const escalated = sql<boolean>`exists (select from ${threadMarks}
   where ${threadMarks}.thread_id = threads.id and ${threadMarks}.kind = 'escalation')`
 
-const threadColumns = { ...getTableColumns(threads), rule: ruleOf, escalated }
+/** Columns of a found thread. */
+export const threadColumns = { ...getTableColumns(threads), rule: ruleOf, escalated }
 
 /**
  * Returns the thread with this id.

@@ -1,12 +1,13 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, notFound, transaction, type Context } from '@stoa/core'
+import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import type { AskInput, createdThread } from './thread-contract.ts'
 import { detectLanguage } from './language-detection.ts'
-import { insertPost } from './insert-post.ts'
-import { countForNewMember } from './new-members.ts'
+import { postInsertion } from './insert-post.ts'
+import { countForNewMember, isNew } from './new-members.ts'
 import { visibleCategories } from '../visibility.ts'
 import { authorize } from '../policy.ts'
+import { preparedRead } from '../prepared.ts'
 import { categories, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from './tags.ts'
 import { threadUrl } from '../urls.ts'
@@ -34,55 +35,67 @@ export async function createThread(ctx: Context, given: AskInput): Promise<Creat
     title: input.title,
     tags: input.tags
   })
-  const created = await transaction(ctx, async (inside) => {
-    await countForNewMember(inside, 'threads')
-    return store(inside, category, input, body)
-  })
+  const write = (inside: Context) => store(inside, category, input, body)
+  // The insertion of most threads is the whole write, and a transaction of its own.
+  const isOneStatement = !isNew(ctx) && body.uploads.length === 0
+  const created = isOneStatement
+    ? await write(ctx)
+    : await transaction(ctx, async (inside) => {
+        await countForNewMember(inside, 'threads')
+        return write(inside)
+      })
   // The URL is added last: stored answers of idempotent requests must not keep a title after its
   // redaction.
   return { ...created, url: threadUrl(created.id, input.title) }
 }
 
-async function findCategory({ db, actor }: Context, id: number): Promise<AskedIn> {
-  const [category] = await db
-    .select({ id: categories.id, rule: categories.rule })
-    .from(categories)
-    .where(and(eq(categories.id, id), visibleCategories(actor)))
+async function findCategory(ctx: Context, id: number): Promise<AskedIn> {
+  const [category] = await visibleCategory(ctx).execute({ id })
   if (!category) throw notFound()
   return category
 }
 
+const visibleCategory = preparedRead((db, reader) =>
+  db
+    .select({ id: categories.id, rule: categories.rule })
+    .from(categories)
+    .where(and(eq(categories.id, sql.placeholder('id')), visibleCategories(reader)))
+    .prepare('visible_category')
+)
+
 async function store(
   ctx: Context,
-  category: AskedIn,
+  { id, rule }: AskedIn,
   input: AskInput,
   body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
-  const state = await stateWithin(ctx, category, body)
-  const thread = threadRow(ctx, category, input, body, state)
-  const about = { categoryId: category.id, state, body, draft: 'ask' }
-  const row = await insertPost(ctx, { thread, ...about, event: 'thread.created' })
+  const state = await stateWithin(ctx, { id, rule }, body)
+  const { kind, title, language = detectLanguage(`${title}\n${body.textContent}`) } = input
+  const created = await insertThread(
+    ctx,
+    { categoryId: id, state, body, draft: 'ask' },
+    { categoryId: id, rule, kind, language, title, tags: normalizeTags(input.tags) }
+  )
   // The category's rule changed between check and insert. A second attempt gets the exact refusal.
-  if (!row) throw conflict('category_changed')
-  return { id: row.threadId, state, postId: row.postId }
+  if (!created) throw conflict('category_changed')
+  return created
 }
 
+type Field = 'categoryId' | 'rule' | 'kind' | 'language' | 'title' | 'tags' | 'state' | 'official'
+
+const given = (name: Field) => sql.placeholder(name)
+
 /** Inserts the thread, if its category still has the rule that was checked. */
-function threadRow(
-  { actor }: Context,
-  category: AskedIn,
-  input: AskInput,
-  { textContent }: PreparedBody,
-  state: Created['state']
-): SQL {
-  const official = atLeast(actor.role, 'staff')
-  const language = input.language ?? detectLanguage(`${input.title}\n${textContent}`)
-  return sql`insert into ${threads} (category_id, author_id, kind, language, title, tags, state,
-      created_at, last_post_at, last_poster_id, official_count)
-    select ${categories.id}, actor, ${input.kind}, ${language}, ${input.title},
-      ${sql.param(normalizeTags(input.tags))}::text[], ${state}, now, now, actor,
-      ${official && state === 'visible' ? 1 : 0}::int
+const insertThread = postInsertion<Omit<Created, 'url'>>({
+  event: 'thread.created',
+  thread: () => sql`insert into ${threads} (category_id, author_id, kind, language, title, tags,
+      state, created_at, last_post_at, last_poster_id, official_count)
+    select ${categories.id}, actor, ${given('kind')}, ${given('language')}, ${given('title')},
+      ${given('tags')}::text[], ${given('state')}, now, now, actor,
+      (${given('official')}::boolean and ${given('state')}::text = 'visible')::int
     from ${categories}, given
-    where ${categories.id} = ${category.id} and ${categories.rule} = ${category.rule}
-    returning id, 1 as number`
-}
+    where ${categories.id} = ${given('categoryId')} and ${categories.rule} = ${given('rule')}
+    returning id, 1 as number`,
+  answer: sql`select jsonb_build_object('id', thread_id, 'state', state, 'postId', id) as answer
+    from post`
+})

@@ -17,7 +17,7 @@ type PostFacts = {
   draft: string
 }
 
-type Kind<A> = {
+type Kind = {
   event: 'thread.created' | 'post.created'
   /** Makes or changes the thread and returns its `id` and the post's `number`. */
   thread(reader: Reader): SQL
@@ -31,7 +31,7 @@ type Kind<A> = {
  * @returns a function that returns the answer; undefined if `thread` returned no row, because the
  * thread or its category changed meanwhile. `values` are for the placeholders of `thread`.
  */
-export function postInsertion<A>({ event, thread, answer }: Kind<A>) {
+export function postInsertion<A>({ event, thread, answer }: Kind) {
   const insertion = preparedWrite((reader) =>
     emission<typeof event, A>(event, () => ({
       parts: partsOf(thread(reader)),

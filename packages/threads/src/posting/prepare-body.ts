@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { eq, sql, type SQL } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
 import {
   checkNewMembersArchives,
@@ -12,9 +12,9 @@ import {
   type Authorship,
   type RenderedBody
 } from '../rendering/rendering.ts'
-import { isHeld, type CategoryRule } from '../visibility.ts'
-import { preparedRead } from '../prepared.ts'
-import { posts } from '../schema.ts'
+import { isHeld, type CategoryRule, type Reader } from '../visibility.ts'
+import { preparedRead, readerValues } from '../prepared.ts'
+import { posts, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
 
 export type PreparedBody = RenderedBody & {
@@ -101,35 +101,27 @@ export async function stateWithin(
   throw conflict('asked_already', { url })
 }
 
-const highestNumber = 2 ** 31 - 1
+/** A column: the text of the reader's last post in a thread, or of their last one before a number. */
+export const lastTextOf = (reader: Reader, before?: SQL) => sql<string | null>`(
+  select ${posts.body} from ${posts}
+  where ${posts.threadId} = ${threads.id} and ${eq(posts.authorId, reader.id)}
+    and ${posts.state} in ('visible', 'awaiting_approval')
+    ${before ? sql`and ${posts.number} < ${before}` : sql``}
+  order by ${posts.number} desc limit 1)`
 
-const previousRead = preparedRead((db) =>
+const textBefore = preparedRead((db, reader) =>
   db
-    .select({ body: posts.body })
-    .from(posts)
-    .where(
-      and(
-        eq(posts.threadId, sql.placeholder('threadId')),
-        eq(posts.authorId, sql.placeholder('authorId')),
-        inArray(posts.state, ['visible', 'awaiting_approval']),
-        sql`${posts.number} < ${sql.placeholder('before')}::int`
-      )
-    )
-    .orderBy(desc(posts.number))
-    .limit(1)
-    .prepare('previous_body')
+    .select({ text: lastTextOf(reader, sql`${sql.placeholder('number')}::int`) })
+    .from(threads)
+    .where(eq(threads.id, sql.placeholder('threadId')))
+    .prepare('text_before')
 )
 
 /**
- * Returns the text of the actor's last post in a thread, optionally the last one before a number.
- * Guards read it together with the new text.
+ * Returns the text of the actor's last post in a thread before a number. Guards read it together
+ * with the new text.
  */
-export async function previousBody(
-  ctx: Context,
-  threadId: number,
-  before = highestNumber
-): Promise<string | undefined> {
-  const values = { threadId, authorId: ctx.actor.id, before }
-  const [post] = await previousRead(ctx).execute(values)
-  return post?.body
+export async function previousBody(ctx: Context, threadId: number, number: number) {
+  const [row] = await textBefore(ctx).execute({ ...readerValues(ctx), threadId, number })
+  return row?.text ?? undefined
 }

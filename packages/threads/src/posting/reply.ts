@@ -1,21 +1,16 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { atLeast, conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
+import { conflict, invalid, notFound, Problem, transaction, type Context } from '@stoa/core'
 import type { createdPost, ReplyInput } from './thread-contract.ts'
-import { findThread, type FoundThread } from '../finding.ts'
-import { insertPost } from './insert-post.ts'
-import { countForNewMember } from './new-members.ts'
+import { findThread, threadColumns, type FoundThread } from '../finding.ts'
+import { postInsertion } from './insert-post.ts'
+import { countForNewMember, isNew } from './new-members.ts'
 import { moderates, ruleOf, visibleThreads } from '../visibility.ts'
 import { authorize } from '../policy.ts'
+import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
-import {
-  prepareBody,
-  previousBody,
-  stateWithin,
-  unseen,
-  type PreparedBody
-} from './prepare-body.ts'
+import { lastTextOf, prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdPost>
 
@@ -25,24 +20,48 @@ type Created = z.infer<typeof createdPost>
  * and for what guards or the limits of new members refuse, 429 for new members and in slow mode
  */
 export async function reply(ctx: Context, threadId: number, input: ReplyInput): Promise<Created> {
-  const thread = await findThread(ctx, threadId)
+  const thread = await findAnswered(ctx, threadId)
   authorize.reply(ctx.actor, thread)
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
   const body = await prepareBody(ctx, input.body, {
     ...unseen,
     categoryId: thread.categoryId,
-    previous: await previousBody(ctx, thread.id)
+    previous: thread.previous ?? undefined
   })
-  const created = await transaction(ctx, async (inside) => {
-    await countForNewMember(inside, 'replies')
-    await checkPace(inside, thread)
-    return store(inside, thread, input, body)
-  })
+  const write = (inside: Context) => store(inside, thread, input, body)
+  const created = isOneStatement(ctx, thread, body)
+    ? await write(ctx)
+    : await transaction(ctx, async (inside) => {
+        await countForNewMember(inside, 'replies')
+        await checkPace(inside, thread)
+        return write(inside)
+      })
   // The URL is added last: stored answers of idempotent requests must not keep a title after its
   // redaction.
   return { ...created, url: postUrl(thread.id, thread.title, created.number) }
 }
+
+type Answered = FoundThread & { previous: string | null }
+
+/** The thread, with the actor's last text in it. */
+async function findAnswered(ctx: Context, id: number): Promise<Answered> {
+  const [thread] = await answered(ctx).execute({ ...readerValues(ctx), id })
+  if (!thread) throw notFound()
+  return thread
+}
+
+const answered = preparedRead((db, reader) =>
+  db
+    .select({ ...threadColumns, previous: lastTextOf(reader) })
+    .from(threads)
+    .where(and(eq(threads.id, sql.placeholder('id')), visibleThreads(reader)))
+    .prepare('answered_thread')
+)
+
+/** Whether the insertion alone is the whole write. It is a transaction of its own. */
+const isOneStatement = (ctx: Context, { slowSeconds }: FoundThread, { uploads }: PreparedBody) =>
+  !isNew(ctx) && slowSeconds === null && uploads.length === 0
 
 /**
  * Enforces slow mode in the transaction that writes the reply. The lock makes it hold for two
@@ -73,14 +92,15 @@ async function store(
   input: ReplyInput,
   body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
-  const category = { id: thread.categoryId, rule: thread.rule }
-  const state = await stateWithin(ctx, category, body, thread.id)
-  const row = await insertPost(ctx, {
-    ...{ thread: numbering(ctx, thread, state), categoryId: thread.categoryId, state, body },
-    ...{ replyTo: input.replyTo, draft: `thread:${thread.id}`, event: 'post.created' }
+  const { id, categoryId, rule } = thread
+  const state = await stateWithin(ctx, { id: categoryId, rule }, body, id)
+  const post = { categoryId, state, body, replyTo: input.replyTo, draft: `thread:${id}` }
+  const created = await insertReply(ctx, post, {
+    ...{ threadId: id, rule, isPublic: state === 'visible' },
+    isModerator: moderates(ctx.actor, categoryId)
   })
-  if (!row) throw await explainRefusal(ctx, thread.id)
-  return { id: row.postId, number: row.number, state }
+  if (!created) throw await explainRefusal(ctx, id)
+  return created
 }
 
 /** The thread changed between check and insert; checking again tells how. */
@@ -89,22 +109,31 @@ async function explainRefusal(ctx: Context, threadId: number) {
   return conflict('category_changed')
 }
 
+const given = (name: 'threadId' | 'rule' | 'isPublic' | 'isModerator' | 'official') =>
+  sql.placeholder(name)
+
+const counts = (condition: SQL) => sql`(${condition})::int`
+const isPublic = sql`${given('isPublic')}::boolean`
+
 /**
  * Takes the thread's next number under its row lock, if the actor may still reply there: what
  * `rules.reply` in `policy.ts` says, with `writeIn` for closed threads, in SQL. Change both.
  */
-function numbering({ actor, now }: Context, thread: FoundThread, state: Created['state']): SQL {
-  const visible = state === 'visible'
-  const official = visible && atLeast(actor.role, 'staff')
-  const isLatest = sql`${visible}::boolean and ${threads.lastPostAt} <= ${now}::timestamptz`
-  return sql`update ${threads} set
+const insertReply = postInsertion<Omit<Created, 'url'>>({
+  event: 'post.created',
+  thread: (reader) => sql`update ${threads} set
       highest_number = highest_number + 1,
-      reply_count = reply_count + ${visible ? 1 : 0}::int,
-      official_count = official_count + ${official ? 1 : 0}::int,
-      last_post_at = case when ${isLatest} then ${now}::timestamptz else last_post_at end,
-      last_poster_id = case when ${isLatest} then ${actor.id}::bigint else last_poster_id end
-    where ${threads.id} = ${thread.id} and ${visibleThreads(actor)} and ${threads.state} = 'visible'
-      and ${ruleOf} = ${thread.rule}
-      and (${threads.closedAt} is null or ${moderates(actor, thread.categoryId)}::boolean)
-    returning id, highest_number as number`
-}
+      reply_count = reply_count + ${counts(isPublic)},
+      official_count = official_count + ${counts(sql`${isPublic} and ${given('official')}::boolean`)},
+      last_post_at = case when ${isPublic} and last_post_at <= given.now then given.now
+        else last_post_at end,
+      last_poster_id = case when ${isPublic} and last_post_at <= given.now then given.actor
+        else last_poster_id end
+    from given
+    where ${threads.id} = ${given('threadId')} and ${visibleThreads(reader)}
+      and ${threads.state} = 'visible' and ${ruleOf} = ${given('rule')}
+      and (${threads.closedAt} is null or ${given('isModerator')}::boolean)
+    returning id, highest_number as number`,
+  answer: sql`select jsonb_build_object('id', id, 'number', number, 'state', state) as answer
+    from post`
+})

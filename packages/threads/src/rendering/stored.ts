@@ -1,4 +1,3 @@
-import { sql, type SQL } from 'drizzle-orm'
 import type { posts } from '../schema.ts'
 import { rendererVersion } from './markdown.ts'
 import type { RenderedBody } from './rendering.ts'
@@ -27,9 +26,8 @@ export const flagOf = (
   flaggedAt: quarantined.length > 0 || leadsOut ? now : null
 })
 
-/** Values of `quarantined_links, leads_out, flagged_at` for an insert statement. */
-export function flagValues(written: Written, now: string): SQL {
-  const { leadsOut, flaggedAt } = flagOf(written, now)
-  return sql`${sql.param([...written.quarantined])}::text[], ${leadsOut}::boolean,
-    ${flaggedAt}::timestamptz`
-}
+/** The flag columns of a new text with its quarantined links. */
+export const flagsOf = (written: Written, now: string) => ({
+  quarantinedLinks: [...written.quarantined],
+  ...flagOf(written, now)
+})
