@@ -6,6 +6,7 @@ import { withoutHydrationComments } from './comments.build.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
+import { fromServer, pagesInAscii } from './server.build.ts'
 
 export default defineConfig({
   // The tokens use light-dark() and oklch(); for older targets, every colour would be written
@@ -16,7 +17,10 @@ export default defineConfig({
     ssr: {
       build: {
         rolldownOptions: {
-          output: { codeSplitting: { groups: [{ name: 'styles', test: /\.css($|\?)/ }] } }
+          output: {
+            codeSplitting: { groups: [{ name: 'styles', test: /\.css($|\?)/ }] },
+            comments: false
+          }
         }
       }
     }
@@ -29,6 +33,8 @@ export default defineConfig({
       csp: contentSecurityPolicy
     }),
     rebuildEnhance(),
-    withoutHydrationComments()
+    withoutHydrationComments(),
+    fromServer(),
+    pagesInAscii()
   ]
 })

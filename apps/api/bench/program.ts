@@ -20,7 +20,7 @@ export async function startProgram(
   { folder, port }: { folder: string; port: number }
 ): Promise<Program> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=16', `apps/api/${script}`], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', `apps/api/${script}`], {
     cwd: root,
     env: {
       ...process.env,

@@ -51,7 +51,7 @@ async function withServer(target: BenchTarget & { database: ConnectionTarget }) 
   const path = fileURLToPath(new URL('server.ts', import.meta.url))
   const child = fork(path, [JSON.stringify(target)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=16'],
+    execArgv: ['--max-semi-space-size=8'],
     serialization: 'advanced'
   })
   const [{ origin = '', newMembers = [], members = [] }] = (await once(child, 'message')) as [Told]
