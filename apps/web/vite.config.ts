@@ -2,7 +2,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
-import { withoutHydrationComments } from './comments.build.ts'
+import { shortMarkup } from './markup.build.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
@@ -30,10 +30,11 @@ export default defineConfig({
     sveltekit({
       adapter: { ...adapter({ out: 'build' }), emulate },
       paths: { relative: false },
-      csp: contentSecurityPolicy
+      csp: contentSecurityPolicy,
+      compilerOptions: { cssHash: ({ hash, filename, css }) => `s-${hash(filename ?? css)}` }
     }),
     rebuildEnhance(),
-    withoutHydrationComments(),
+    shortMarkup(),
     fromServer(),
     pagesInAscii()
   ]

@@ -35,7 +35,7 @@ test('the page of a post’s actions has what its reader may do, and nothing els
     [wrongVolunteer, member],
     [author, ['bookmark', 'edit', 'outdated', 'quote', 'withdraw']],
     [asker, ['accept', ...member]],
-    [volunteer, ['accept', ...member, 'moderate', 'outdated'].sort()]
+    [volunteer, [...member, 'moderate', 'outdated']]
   ] as const
   for (const [client, actions] of expected)
     expect(await actionsFor(client, postId)).toEqual({ status: 200, actions: [...actions].sort() })

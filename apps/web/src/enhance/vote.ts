@@ -13,7 +13,7 @@ async function vote(button: HTMLButtonElement) {
 }
 
 function show(button: HTMLButtonElement, { voteCount, voted }: Vote) {
-  const count = button.querySelector('[data-count]')
+  const count = button.querySelector('span')
   if (count) count.textContent = String(voteCount || '')
   button.ariaPressed = String(voted)
   button.formAction = button.formAction.replace(/\w+$/, voted ? 'unvote' : 'vote')
