@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { addSomeVariants, addVariants, countVariants } from './adding-variants.ts'
 export { attachUploads, detachUploads, uploadIdsIn } from './attaching.ts'
 export { filesOnDisk } from './disk.ts'
 export { uploadsEndpoints } from './endpoints.ts'

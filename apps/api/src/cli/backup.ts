@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { Presets, SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
-import { backUp, type ReportProgress } from '../backup/backup.ts'
+import { backUp } from '../backup/backup.ts'
 import { restore } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
+import { withBar } from './progress.ts'
 
 export function addBackupCommands(program: Command): void {
   program
@@ -49,15 +49,3 @@ async function resumeAll() {
 
 // npm runs commands in the folder of package.json and passes the user's folder in INIT_CWD.
 const asTyped = (file: string) => resolve(process.env['INIT_CWD'] ?? '', file)
-
-async function withBar<T>(work: (reportProgress: ReportProgress) => Promise<T>): Promise<T> {
-  const bar = new SingleBar({ stream: process.stderr, noTTYOutput: false }, Presets.shades_classic)
-  try {
-    return await work((done, total) => {
-      if (!bar.isActive) bar.start(total, 0)
-      bar.update(done)
-    })
-  } finally {
-    bar.stop()
-  }
-}

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import { Presets, SingleBar } from 'cli-progress'
 import { readConfiguration } from '@stoa/core/server'
 import { buildMeilisearch, reindex } from '@stoa/search'
+import { addVariants } from '@stoa/uploads'
 import { migrateDatabase, startDatabase } from '../database.ts'
 import { seedDemo } from '../demo/seed.ts'
 import { say, withForum } from './forum.ts'
+import { withBar } from './progress.ts'
 
 export function addDatabaseCommands(program: Command): void {
   program
@@ -16,6 +17,12 @@ export function addDatabaseCommands(program: Command): void {
     .command('reindex')
     .description('rebuild the search index; an interrupted run continues where it stopped')
     .action(reindexAll)
+  program
+    .command('variants')
+    .description(
+      'make the smaller variants of pictures that an older version stored; the server does so in the background; an interrupted run continues where it stopped'
+    )
+    .action(addAllVariants)
 }
 
 async function migrate() {
@@ -31,16 +38,16 @@ async function seed() {
 }
 
 async function reindexAll() {
-  const bar = new SingleBar({ stream: process.stderr, noTTYOutput: false }, Presets.shades_classic)
-  const progress = (done: number, total: number) => {
-    if (!bar.isActive) bar.start(total, 0)
-    bar.update(done)
-  }
   await withForum(async ({ context, ports: { searchServer } }) => {
-    say(`${await reindex(context(), progress)} posts are indexed.`)
-    bar.stop()
-    if (searchServer) sayBuilt(await buildMeilisearch(context, searchServer, progress))
-  }).finally(() => bar.stop())
+    say(`${await withBar((report) => reindex(context(), report))} posts are indexed.`)
+    if (searchServer)
+      sayBuilt(await withBar((report) => buildMeilisearch(context, searchServer, report)))
+  })
+}
+
+async function addAllVariants() {
+  await withForum(({ context }) => withBar((report) => addVariants(context(), report)))
+  say('All pictures have their smaller variants.')
 }
 
 const sayBuilt = (count: number | undefined) =>

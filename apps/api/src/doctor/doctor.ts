@@ -10,6 +10,7 @@ const checks: Record<string, Check> = {
   folder: machine.checkFolder,
   disk: machine.checkDisk,
   uploads: machine.checkUploads,
+  pictures: machine.checkVariants,
   mail: machine.checkMail,
   delivery: database.checkDelivery,
   jobs: database.checkJobs,

@@ -1,6 +1,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { isLoopback } from '@stoa/core/server'
 import { createMailer } from '@stoa/email'
+import { countVariants } from '@stoa/uploads'
 import { broken, good, look, type Check } from './findings.ts'
 
 const megabyte = 1024 * 1024
@@ -49,6 +50,15 @@ export const checkUploads: Check = async ({ connection: { sql }, ports: { files 
   return broken(
     `Of the newest ${newest.length} uploads ${missing} are missing: bring STOA_DATA/uploads or the ` +
       'bucket back from a backup.'
+  )
+}
+
+export const checkVariants: Check = async ({ connection: { db } }) => {
+  const { total, waiting } = await countVariants({ db })
+  if (waiting === 0) return good('All pictures have their smaller variants.')
+  return look(
+    `${waiting} of ${total} uploads wait for their smaller variants, which are made in the ` +
+      'background: `npm run stoa -- variants` makes them at once.'
   )
 }
 

@@ -18,7 +18,7 @@ import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
-import { eraseUnattached, removeErasedFiles } from '@stoa/uploads'
+import { addSomeVariants, eraseUnattached, removeErasedFiles } from '@stoa/uploads'
 import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -75,6 +75,7 @@ export const timedTasks: Record<string, TimedTask> = {
   delete_access: { cron: '11 4 * * *', run: deleteOldAccess },
   erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
+  add_picture_variants: { cron: '* * * * *', run: addSomeVariants },
   recompute_trust: { cron: '7 2 * * *', run: recomputeTrust },
   delete_zero_result_queries: { cron: '19 4 * * *', run: deleteOldQueries },
   renew_search_documents: { cron: '* * * * *', run: renewDocuments },
