@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
 import { migrateDatabase } from '../src/database.ts'
+import { freePort } from '../test/process/server.ts'
 import { start } from './child.ts'
 import { readFacts } from './facts.ts'
 import type { ForumScene } from './measurements.ts'
@@ -10,7 +11,7 @@ import { fill, fillVersion } from './fill.ts'
 import { openForum } from './open-forum.ts'
 
 const sessionCount = 3_000
-export const port = Number(process.env['PORT'] ?? 3900)
+export const port = await freePort()
 export const say = (text: string) => void process.stderr.write(`${text}\n`)
 
 /** A folder with a database of so many posts, which is kept for the next run. */
