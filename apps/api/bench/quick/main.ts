@@ -1,4 +1,5 @@
 import { committed } from '../budgets.ts'
+import { mostBuilt } from '../built-queries.ts'
 import { quickRows } from './rows.ts'
 import { withQuickForum } from './scene.ts'
 import { verdictOf } from './verdict.ts'
@@ -12,6 +13,7 @@ await withQuickForum(async (scene) => {
       print(verdictOf(`${name}, ${unit}`, measured[unit], bounds[unit]))
   }
 })
+process.stdout.write(`Queries that drizzle built most often:\n${mostBuilt(10).join('\n')}\n`)
 
 function print({ sign, text }: ReturnType<typeof verdictOf>) {
   process.stdout.write(`${sign} ${text}\n`)
