@@ -16,6 +16,7 @@ export type Usage = Counts & { cpuMs: number }
 
 export type Child = {
   origin: string
+  pid: number
   /** Facts that the process sent when it was ready. */
   facts: Record<string, string>
   /** Waits until all its work is done, and returns the usage. */
@@ -36,6 +37,7 @@ export async function start(script: string, argument: unknown): Promise<Child> {
   const [ready] = (await once(child, 'message')) as [{ origin: string } & Record<string, string>]
   return {
     origin: ready.origin,
+    pid: child.pid ?? 0,
     facts: ready,
     usage: () => ask(child),
     setClock: (ahead) => void child.send(ahead),

@@ -11,7 +11,9 @@ import {
   strangers,
   votes
 } from './requests.ts'
+import { fileReaders } from './file-readers.ts'
 import { htmlBytes, firstView } from './page-weight.ts'
+import { phonePictures } from './phone-pictures.ts'
 import { burst, alone } from './effect-costs.ts'
 import { whileWriting } from './while-writing.ts'
 
@@ -65,7 +67,9 @@ export const forumRows: ForumRow[] = [
   write('new thread', () => newThreads()),
   write('vote', ({ facts, sessionIds }) => votes(facts, sessionIds.length)),
   { name: 'thread page of 20 posts', measure: htmlBytes },
-  { name: 'first view of a thread', measure: firstView }
+  { name: 'first view of a thread', measure: firstView },
+  { name: 'five screenshots on a phone', measure: phonePictures },
+  { name: '40 readers of a 2.9 MB file', measure: fileReaders }
 ]
 
 /** A server that sends the same pages. */

@@ -52,7 +52,7 @@ function untilReady(child: ChildProcess): Promise<void> {
   })
 }
 
-async function residentMegabytes(pid = 0): Promise<number> {
+export async function residentMegabytes(pid = 0): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? NaN) / 1024
 }
