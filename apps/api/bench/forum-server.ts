@@ -36,7 +36,7 @@ serve({
 async function hasWork(): Promise<boolean> {
   const [row] = await connection.sql<{ waits: boolean }[]>`
     select exists (select from events where dispatched_at is null) or exists (
-      select from graphile_worker.jobs where task_identifier in ('effects', 'effect')
+      select from graphile_worker.jobs where task_identifier in ('effects', 'effect', 'mails')
       and attempts < max_attempts and run_at <= ${new Date().toISOString()}) as waits`
   return row?.waits ?? false
 }

@@ -1,12 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import { atLeast, guest, type Actor, type Context, type Scope } from '@stoa/core'
-import { type Account, findAccount } from './account.ts'
+import type { Account } from './account.ts'
 import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
 import { sha256 } from './secrets.ts'
 import { recordUse } from './visits.ts'
-import { users } from './schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 type Credentials = { sessionId?: string; bearer?: string }
@@ -113,21 +111,4 @@ function limited(actor: Actor): Actor {
   if (!scopes.includes('moderate'))
     return { ...actor, role: 'member', capabilities: [], deskTopics: [], moderates: [] }
   return actor.role === 'admin' ? { ...actor, role: 'staff' } : actor
-}
-
-/**
- * Returns the address of a user and the actor they would be after a full sign-in, which decides
- * what they may be notified about. Undefined for closed, erased and unconfirmed accounts.
- */
-export async function findRecipient(
-  parts: Pick<Context, 'db' | 'now' | 'ports'>,
-  userId: number
-): Promise<{ actor: Actor; email: string } | undefined> {
-  const present = and(eq(users.id, userId), isNull(users.closesAt))
-  const account = present && (await findAccount(parts, present))
-  if (!account?.email || !account.emailVerifiedAt) return undefined
-  return {
-    actor: await actorOf(parts, account, { scopes: null, secondFactor: true }),
-    email: account.email
-  }
 }

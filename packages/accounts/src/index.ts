@@ -4,7 +4,7 @@ import './ports.ts'
 export type { ReviewedText } from './ports.ts'
 
 export { accountsEndpoints } from './endpoints/index.ts'
-export { resolveActor, findRecipient } from './actor.ts'
+export { resolveActor } from './actor.ts'
 export { invalidateActors } from './actor-cache.ts'
 export { invalidateSignUp } from './sign-up/rule.ts'
 export { contribute, revokeContribution } from './contributions.ts'

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { after, type Context, type ReaderFacts } from '@stoa/core'
+import { after, type Context, type Ports, type ReaderFacts } from '@stoa/core'
+import { preparedQuery } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { secondFactors, sessions, users } from './schema.ts'
@@ -8,12 +9,7 @@ import { lastRecorded } from './visits.ts'
 const staffIdle = 30 * 60_000
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
-type Statement = ReturnType<typeof prepare>
-
-// These statements run for every page, and for other requests on every cache miss, so they are
-// prepared once per database.
-const plain = new WeakMap<Database, Statement>()
-const withFacts = new WeakMap<Database, Statement>()
+const plain = preparedQuery((db) => select(db, sql<null>`null`))
 
 /**
  * Selects the session with this hash and its account, unless it has expired or its staff was idle
@@ -25,14 +21,12 @@ export function selectLiveSession(
   hash: string,
   options: { facts: boolean }
 ) {
-  const prepared = options.facts ? withFacts : plain
-  const statement = prepared.get(db) ?? prepare(db, options.facts ? factsOfMember(ports) : noFacts)
-  prepared.set(db, statement)
+  const statement = options.facts ? withFacts(ports)(db) : plain(db)
   const recordedAt = lastRecorded({ ports }, hash) ?? null
   return statement.execute({ hash, now, recordedAt, hereSince: after(now, -staffIdle) })
 }
 
-const prepare = (db: Database, facts: SQL<ReaderFacts | null>) =>
+const select = (db: Database, facts: SQL<ReaderFacts | null>) =>
   db
     .select({ session: sessionColumns, account: accountColumns(sql.placeholder('now')), facts })
     .from(sessions)
@@ -41,10 +35,18 @@ const prepare = (db: Database, facts: SQL<ReaderFacts | null>) =>
     .where(and(eq(sessions.hash, sql.placeholder('hash')), isLive))
     .prepare('live_session')
 
-const noFacts = sql<null>`null`
+type Statement = ReturnType<typeof select>
+
+const kept = new WeakMap<Ports, (db: Database) => Statement>()
+
+function withFacts(ports: Ports) {
+  const statement = kept.get(ports) ?? preparedQuery((db) => select(db, factsOfMember(ports)))
+  kept.set(ports, statement)
+  return statement
+}
 
 /** What volunteers and staff may read is not known before their actor is. */
-function factsOfMember({ readerFacts }: Context['ports']): SQL<ReaderFacts | null> {
+function factsOfMember({ readerFacts }: Ports): SQL<ReaderFacts | null> {
   const facts = Object.entries(readerFacts({ role: 'member', id: users.id, moderates: [] }))
   const pairs = facts.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
   return sql`case when ${users.role} = 'member' then json_build_object(${sql.join(pairs, sql`, `)}) end`

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { findRecipient } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { m } from '@stoa/messages'
 import { closeThread, createThread } from '@stoa/threads'
 import { inLanguage } from './languages.ts'

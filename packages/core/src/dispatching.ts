@@ -9,8 +9,15 @@ const notifyLimit = 7000
 /** The channel that announces every dispatched event to all nodes. */
 export const channel = 'stoa_events'
 
-/** What follows from a type of event: whether it has effects, and the names of its jobs. */
-export type WorkOf = (type: string) => { hasEffects: boolean; jobs: readonly string[] }
+/**
+ * What follows from a type of event: whether it has effects, whether mails, and the names of its
+ * other jobs.
+ */
+export type WorkOf = (type: string) => {
+  hasEffects: boolean
+  isMailed: boolean
+  jobs: readonly string[]
+}
 
 /** One event in a notice on the channel. */
 export type EventNotice = { id: number; type: string; payload: Record<string, unknown> }
@@ -37,7 +44,11 @@ async function dispatchBatch(db: Database, workOf: WorkOf, now: string): Promise
       .orderBy(asc(events.id))
       .limit(batchSize)
       .for('update', { skipLocked: true })
-    const jobs = [...effectsJob(waiting, workOf), ...jobsOf(waiting, workOf)]
+    const jobs = [
+      ...effectsJob(waiting, workOf),
+      ...mailsJob(waiting, workOf),
+      ...jobsOf(waiting, workOf)
+    ]
     if (jobs.length > 0) await addJobs(tx, jobs)
     if (waiting.length > 0) await announce(tx, waiting, now)
     return waiting.length
@@ -61,6 +72,13 @@ function effectsJob(batch: EventNotice[], workOf: WorkOf): JobSpec[] {
   if (found.length === 0) return []
   const payload = { events: found.map(({ id, type }) => ({ id, type })) }
   return [{ identifier: 'effects', payload, queueName: effectsQueue }]
+}
+
+/** The job that sends the mails about these events. */
+function mailsJob(batch: EventNotice[], workOf: WorkOf): JobSpec[] {
+  const mailed = batch.filter(({ type }) => workOf(type).isMailed)
+  if (mailed.length === 0) return []
+  return [{ identifier: 'mails', payload: { events: mailed }, queueName: null }]
 }
 
 const jobsOf = (batch: EventNotice[], workOf: WorkOf): JobSpec[] =>

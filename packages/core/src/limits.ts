@@ -4,6 +4,7 @@ import { limitedNetwork } from './addresses.ts'
 import { after, type Context, type Ports } from './context.ts'
 import type { Database } from './database/index.ts'
 import { tooMany } from './problems.ts'
+import { preparedQuery, preparedStatement } from './prepared-statement.ts'
 import { limits } from './schema.ts'
 
 /**
@@ -41,17 +42,54 @@ export async function countUse(
   subject: string,
   seconds: number
 ): Promise<{ count: number; windowStart: string }> {
-  const statement = prepared.get(db) ?? prepare(db)
-  prepared.set(db, statement)
   const over = after(now, -seconds * 1000)
-  const [row] = await statement.execute({ name, subject, now, over })
+  const [row] = await useOf(db).execute({ name, subject, now, over })
   return row ?? { count: 0, windowStart: now }
 }
 
-// Every write runs this statement, so it is prepared once per database.
-const prepared = new WeakMap<Database, ReturnType<typeof prepare>>()
+/**
+ * Counts uses of several subjects with the same limit in one statement.
+ * @param subjects one for each use; a subject may have several
+ * @returns for each use how many seconds it has to wait: 0 within the limit
+ */
+export async function secondsToWaitEach(
+  db: Database,
+  now: string,
+  name: string,
+  subjects: readonly string[],
+  { count, seconds }: Omit<Limit, 'per'>
+): Promise<number[]> {
+  if (subjects.length === 0) return []
+  const over = after(now, -seconds * 1000)
+  const rows = await usesOf(db, { name, now, over, subjects: JSON.stringify(subjects) })
+  const windows = new Map(rows.map(({ subject, ...window }) => [subject, window]))
+  return subjects.map((subject) => {
+    const window = windows.get(subject)
+    if (!window) throw new Error(`The limit ${name} was not counted.`)
+    const before = window.before++
+    return before < count ? 0 : secondsLeft(window.start, now, seconds)
+  })
+}
 
-function prepare(db: Database) {
+const isOver = sql`used.window_start <= ${sql.placeholder('over')}::timestamptz`
+
+// In sorted order, so that two statements cannot block each other.
+const usesOf = preparedStatement<{ subject: string; before: number; start: string }>(
+  () => sql`
+  with asked as (select value as subject, count(*)::int as count
+    from jsonb_array_elements_text(${sql.placeholder('subjects')}::jsonb) group by value),
+  counted as (insert into ${limits} as used (name, subject, window_start, count)
+    select ${sql.placeholder('name')}, subject, ${sql.placeholder('now')}::timestamptz, count
+    from asked order by subject
+    on conflict (name, subject) do update set
+      count = case when ${isOver} then excluded.count else used.count + excluded.count end,
+      window_start = case when ${isOver} then excluded.window_start else used.window_start end
+    returning subject, count, window_start)
+  select subject, counted.count - asked.count as before, window_start as start
+  from counted join asked using (subject)`
+)
+
+const useOf = preparedQuery((db) => {
   const isOver = sql`${limits.windowStart} <= ${sql.placeholder('over')}`
   const { windowStart } = limits
   return db
@@ -71,7 +109,7 @@ function prepare(db: Database) {
     })
     .returning({ count: limits.count, windowStart })
     .prepare('use_of_a_limit')
-}
+})
 
 /** Seconds until a window that began at `start` ends, at least 1. */
 export const secondsLeft = (start: string, now: string, seconds: number) =>

@@ -22,3 +22,15 @@ export function preparedStatement<Row>(build: () => SQL): PreparedStatement<Row>
     return (await statement.execute(values)) as Row[]
   }
 }
+
+/** Makes a query of drizzle's builder once per process, and runs it on any database or transaction. */
+export function preparedQuery<Query extends object>(build: (db: Database) => Query) {
+  let query: Query | undefined
+  return (db: Database): Query => onDatabase((query ??= build(db)), db)
+}
+
+/** The prepared query on another database, or in a transaction. */
+export const onDatabase = <Query extends object>(query: Query, db: Database): Query =>
+  Object.assign(Object.create(query) as Query, { client: (db._.session as Session).client })
+
+type Session = { client?: unknown }

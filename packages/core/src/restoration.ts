@@ -22,8 +22,14 @@ type Restoration = { restoredAt: string; resumedAt: string | null }
 export type Departure = 'now' | 'after_resume' | 'never'
 
 /** When a mail or message about an event leaves. @param happenedAt ISO 8601 */
-export async function departureOf(parts: Parts, happenedAt: string): Promise<Departure> {
-  const restoration = await findRestoration(parts)
+export const departureOf = async (parts: Parts, happenedAt: string): Promise<Departure> =>
+  departureAfter(await findRestoration(parts), happenedAt)
+
+/** `departureOf` for many, of a restoration that was read once. */
+export function departureAfter(
+  restoration: Restoration | undefined,
+  happenedAt: string
+): Departure {
   if (!restoration) return 'now'
   if (happenedAt <= restoration.restoredAt) return 'never'
   return restoration.resumedAt === null ? 'after_resume' : 'now'

@@ -13,11 +13,12 @@ import {
   type SQL
 } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { ruleOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
 import { posts, readings, revisions, threads } from '@stoa/threads/tables'
-import { notifications, type Kind } from './schema.ts'
+import { foldedMails, notifications, preferences, type Frequency, type Kind } from './schema.ts'
 
 /** Kinds about the reader or their duties. They stay when the content is deleted. */
 const personal: Kind[] = [
@@ -57,7 +58,30 @@ const lastPublicTitle = sql<string | null>`(case
 
 /** The actor's notifications that can be shown and meet `condition`, the latest first. */
 export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: number) =>
-  ctx.db
+  selectInbox(ctx.db, ctx.actor)
+    .where(and(isInInboxOf(ctx.actor), condition))
+    .orderBy(desc(notifications.id))
+    .limit(limit)
+
+/** Condition: the notification is the reader's, and can be shown. */
+export const isInInboxOf = (reader: Reader) =>
+  and(eq(notifications.userId, reader.id), isShown(reader))
+
+/** What decides whether a notification is mailed: the chosen frequency and waiting mails. */
+const mailColumns = {
+  userId: notifications.userId,
+  frequency: sql<Frequency | null>`(select ${preferences.mail} from ${preferences}
+    where ${preferences.userId} = ${notifications.userId}
+      and ${preferences.kind} = ${notifications.kind})`,
+  mails: sql<{ dueAt: string | null; notifiedUntil: string | null } | null>`(
+    select json_build_object('dueAt', ${foldedMails.dueAt},
+      'notifiedUntil', ${foldedMails.notifiedUntil})
+    from ${foldedMails} where ${foldedMails.userId} = ${notifications.userId})`
+}
+
+/** Selects notifications as the reader sees them. */
+export const selectInbox = (db: Database, reader: Reader) =>
+  db
     .select({
       id: notifications.id,
       kind: notifications.kind,
@@ -68,19 +92,17 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
       read: sql<boolean>`not (${isUnread})`,
       threadId: threads.id,
       number: posts.number,
-      title: sql<string | null>`case when ${visibleThreads(ctx.actor)} then ${threads.title}
+      title: sql<string | null>`case when ${visibleThreads(reader)} then ${threads.title}
         when ${inArray(notifications.kind, ofGoneThreads)} then ${lastPublicTitle} end`,
-      isGone: sql<boolean>`(${visibleThreads(ctx.actor)}) is not true`,
-      by: authorColumns(users)
+      isGone: sql<boolean>`(${visibleThreads(reader)}) is not true`,
+      by: authorColumns(users),
+      ...mailColumns
     })
     .from(notifications)
     .leftJoin(posts, onPost)
     .leftJoin(threads, onThread)
     .leftJoin(readings, onReading)
     .leftJoin(users, eq(users.id, notifications.actorId))
-    .where(and(eq(notifications.userId, ctx.actor.id), isShown(ctx.actor), condition))
-    .orderBy(desc(notifications.id))
-    .limit(limit)
 
 export type InboxRow = Awaited<ReturnType<typeof inboxRows>>[number]
 

@@ -23,10 +23,10 @@ export {
   notifyStaffOfLimit
 } from './decision-notifications.ts'
 export { notifyRepliers } from './hidden-threads.ts'
-export { mailNotification } from './mails.ts'
+export { mailNotifications } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
 export { queueFolded } from './mail-batching.ts'
-export { deliver } from './delivery.ts'
+export { deliver, deliverEach, type Letter } from './delivery.ts'
 export { createLive, type Live } from './live.ts'
 export type { LiveReaction } from './live-events.ts'
 export type { Presence } from './live-presence.ts'

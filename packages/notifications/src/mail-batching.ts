@@ -1,43 +1,60 @@
-import { eq, isNull, lte } from 'drizzle-orm'
+import { isNull, lte } from 'drizzle-orm'
 import { after, emitAll, transaction, type Context } from '@stoa/core'
-import { departureOf, isDeliveryHeld } from '@stoa/core/effects'
-import type { Notification } from './contract.ts'
-import { secondsUntilMail } from './delivery.ts'
+import { departureAfter, findRestoration, isDeliveryHeld } from '@stoa/core/effects'
+import { secondsUntilMails } from './delivery.ts'
 import type { Recipient } from './readers.ts'
-import { foldedMails as folded } from './schema.ts'
+import { foldedMails as folded, type Kind } from './schema.ts'
 
-/**
- * Whether a mail about a notification is sent now. Beyond the hourly limit of its recipient it
- * waits, and becomes one line of a single mail at the end of that hour, like all that follow until
- * then. Mails held until delivery is resumed are combined in the same way.
- */
-export async function leavesNow(
-  ctx: Context,
-  userId: number,
-  { email }: Recipient,
-  { kind, createdAt }: Pick<Notification, 'kind' | 'createdAt'>
-): Promise<boolean> {
-  const departure = await departureOf(ctx, createdAt)
-  if (departure === 'after_resume') await fold(ctx, userId, { since: createdAt, dueAt: ctx.now })
-  if (departure !== 'now') return false
-  // Staff on call are woken by each.
-  if (kind === 'urgent_case') return true
-  const [before] = await ctx.db.select().from(folded).where(eq(folded.userId, userId))
-  const notifiedUntil = before?.notifiedUntil ?? ''
-  if (before?.dueAt || createdAt <= notifiedUntil) return false
-  const seconds = await secondsUntilMail(ctx, email)
-  if (seconds > 0)
-    await fold(ctx, userId, { since: createdAt, dueAt: after(ctx.now, seconds * 1000) })
-  return seconds === 0
+/** A notification that may be mailed. `mails` has the mails of its reader that wait, if any do. */
+export type Mailable = {
+  recipient: Recipient
+  userId: number
+  kind: Kind
+  createdAt: string
+  mails: { dueAt: string | null; notifiedUntil: string | null } | null
 }
 
-const fold = ({ db }: Context, userId: number, waiting: { since: string; dueAt: string }) =>
+/**
+ * Finds those that are mailed now. Beyond the hourly limit of its recipient a mail waits, and
+ * becomes one line of a single mail at the end of that hour, like all that follow until then. Mails
+ * held until delivery is resumed are combined in the same way.
+ */
+export async function leavingNow<T extends Mailable>(
+  ctx: Context,
+  mailable: readonly T[]
+): Promise<T[]> {
+  const restoration = await findRestoration(ctx)
+  const leaving: T[] = []
+  for (const one of mailable) {
+    const departure = departureAfter(restoration, one.createdAt)
+    if (departure === 'after_resume') await fold(ctx, one, ctx.now)
+    // Staff on call are woken by each.
+    if (departure === 'now' && (one.kind === 'urgent_case' || !isCombined(one))) leaving.push(one)
+  }
+  const counted = leaving.filter(({ kind }) => kind !== 'urgent_case')
+  const waits = await secondsUntilMails(
+    ctx,
+    counted.map(({ recipient }) => recipient.email)
+  )
+  const waiting = new Map(counted.map((one, at) => [one, waits[at] ?? 0]))
+  for (const [one, seconds] of waiting)
+    if (seconds > 0) await fold(ctx, one, after(ctx.now, seconds * 1000))
+  return leaving.filter((one) => !waiting.get(one))
+}
+
+/** Whether it becomes a line of a combined mail, or was one. */
+const isCombined = ({ mails, createdAt }: Mailable) =>
+  Boolean(mails?.dueAt) || createdAt <= isoTime(mails?.notifiedUntil)
+
+const isoTime = (time: string | null | undefined) => (time ? new Date(time).toISOString() : '')
+
+const fold = ({ db }: Context, { userId, createdAt }: Mailable, dueAt: string) =>
   db
     .insert(folded)
-    .values({ userId, ...waiting })
+    .values({ userId, since: createdAt, dueAt })
     .onConflictDoUpdate({
       target: folded.userId,
-      set: waiting,
+      set: { since: createdAt, dueAt },
       setWhere: isNull(folded.dueAt)
     })
 

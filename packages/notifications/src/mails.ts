@@ -3,32 +3,33 @@ import type { Context } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
 import { hasMessage, m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
-import { deliver } from './delivery.ts'
-import { leavesNow } from './mail-batching.ts'
-import { findNotifications } from './inbox.ts'
+import type { Letter } from './delivery.ts'
+import { leavingNow } from './mail-batching.ts'
+import { findMailable } from './mailable.ts'
+import { toNotifications } from './showing.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from '@stoa/email'
-import { wanting } from './preferences.ts'
-import { recipientOf, type Recipient } from './readers.ts'
+import type { Recipient } from './readers.ts'
 import { announcementKinds, notifications, ticketKinds } from './schema.ts'
 
+type Event = Pick<StoredEvent<'notification.created'>, 'id' | 'payload'>
+
 /**
- * Mails one notification to its reader, if they still want it, have not read it and may still see
- * its content.
+ * Makes the mails about notifications, for readers who still want them, have not read them and may
+ * still see their content. Mails beyond the limits are left to a combined one.
  */
-export async function mailNotification(
-  ctx: Context,
-  event: StoredEvent<'notification.created'>
-): Promise<void> {
-  const { notificationId, userId } = event.payload
-  const recipient = await recipientOf(ctx, userId)
-  if (!recipient) return
-  const [item] = await findNotifications(recipient.ctx, eq(notifications.id, notificationId), 1)
-  if (!item || item.read || isOutOfSight(item)) return
-  if ((await wanting(ctx, [{ userId, kind: item.kind }], 'at_once')).length === 0) return
-  if (!(await leavesNow(ctx, userId, recipient, item))) return
-  const said = await wordsOf(recipient.ctx, item)
-  await deliver(ctx, notificationMail(recipient, item, said, `${event.id}:mail`))
+export async function mailNotifications(ctx: Context, events: readonly Event[]): Promise<Letter[]> {
+  const wanted = await findMailable(ctx, events)
+  const leaving = await leavingNow(ctx, wanted)
+  const letters: Letter[] = []
+  for (const { recipient, event, row } of leaving) {
+    const [item] = await toNotifications(recipient.ctx, [row])
+    if (!item || isOutOfSight(item)) continue
+    const said = await wordsOf(recipient.ctx, item)
+    const mail = notificationMail(recipient, item, said, `${event.id}:mail`)
+    letters.push({ eventId: event.id, mail })
+  }
+  return letters
 }
 
 /** The text of an announcement, or the urgency of a case, for the mail. */

@@ -1,4 +1,4 @@
-import { findRecipient } from '@stoa/accounts'
+import { findRecipients, type FoundRecipient } from '@stoa/accounts/recipients'
 import type { Context } from '@stoa/core'
 
 export type Recipient = { ctx: Context; email: string; username: string }
@@ -7,9 +7,20 @@ export type Recipient = { ctx: Context; email: string; username: string }
  * The recipient's context, which decides what they may be notified about. `undefined` for erased
  * and unconfirmed accounts.
  */
-export async function recipientOf(ctx: Context, userId: number): Promise<Recipient | undefined> {
-  const found = await findRecipient(ctx, userId)
-  if (!found) return undefined
-  const { actor, email } = found
-  return { ctx: { ...ctx, actor, locale: actor.locale ?? 'en' }, email, username: actor.username }
+export const recipientOf = async (ctx: Context, userId: number) =>
+  (await recipientsOf(ctx, [userId])).get(userId)
+
+/** The recipients among these users, by id. */
+export async function recipientsOf(
+  ctx: Context,
+  userIds: readonly number[]
+): Promise<Map<number, Recipient>> {
+  const found = await findRecipients(ctx, userIds)
+  return new Map([...found].map(([id, recipient]) => [id, asRecipient(ctx, recipient)]))
 }
+
+const asRecipient = (ctx: Context, { actor, email }: FoundRecipient): Recipient => ({
+  ctx: { ...ctx, actor, locale: actor.locale ?? 'en' },
+  email,
+  username: actor.username
+})

@@ -1,24 +1,23 @@
 import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import { atLeast, type Context, type Role } from '@stoa/core'
+import { onDatabase } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import type { Reader } from './visibility.ts'
 
 type Audience = 'guest' | 'member' | 'staff'
 
 /**
- * Builds a query once per database and kind of reader, because building it costs more than running
- * it. `build` gets the reader as placeholders; their values are `readerValues(ctx)`.
+ * Builds a query once per kind of reader, because building it costs more than running it. `build`
+ * gets the reader as placeholders; their values are `readerValues(ctx)`.
  */
-export function preparedRead<T>(build: (db: Database, reader: Reader) => T) {
-  const kept = new WeakMap<Database, Map<Audience, T>>()
+export function preparedRead<T extends object>(build: (db: Database, reader: Reader) => T) {
+  const kept = new Map<Audience, T>()
   return ({ db, actor }: Context): T => {
     const audience = audienceOf(actor.role)
-    const statements = kept.get(db) ?? new Map<Audience, T>()
-    kept.set(db, statements)
-    const statement = statements.get(audience) ?? build(db, placeholders(audience))
-    statements.set(audience, statement)
-    return statement
+    const statement = kept.get(audience) ?? build(db, placeholders(audience))
+    kept.set(audience, statement)
+    return onDatabase(statement, db)
   }
 }
 
@@ -31,15 +30,13 @@ const keptShapes = 100
 export function preparedReads<T extends object, Shape>(
   build: (db: Database, reader: Reader, shape: Shape) => T
 ) {
-  const kept = new WeakMap<Database, LRUCache<string, T>>()
+  const kept = new LRUCache<string, T>({ max: keptShapes })
   return ({ db, actor }: Context, shape: Shape): T => {
     const audience = audienceOf(actor.role)
     const key = `${audience} ${JSON.stringify(shape)}`
-    const statements = kept.get(db) ?? new LRUCache<string, T>({ max: keptShapes })
-    kept.set(db, statements)
-    const statement = statements.get(key) ?? build(db, placeholders(audience), shape)
-    statements.set(key, statement)
-    return statement
+    const statement = kept.get(key) ?? build(db, placeholders(audience), shape)
+    kept.set(key, statement)
+    return onDatabase(statement, db)
   }
 }
 

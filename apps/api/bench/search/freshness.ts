@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { guest, type Context } from '@stoa/core'
-import { findRecipient } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { threadsEndpoints } from '@stoa/threads'
 import type { Forum } from '../../src/forum.ts'
 

@@ -1,4 +1,5 @@
-import { findRecipient, writeUses, recomputeTrust } from '@stoa/accounts'
+import { writeUses, recomputeTrust } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { followClock } from '@stoa/announcements'
 import type { Actor, Context } from '@stoa/core'
 import { callers } from '@stoa/core/server'

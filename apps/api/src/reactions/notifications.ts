@@ -1,4 +1,4 @@
-import { mailDigest, mailNotification } from '@stoa/notifications'
+import { mailDigest, mailNotifications } from '@stoa/notifications'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 export const notifications: Reactions<EventsOf<'inbox' | 'notification' | 'digest'>> = {
@@ -6,6 +6,6 @@ export const notifications: Reactions<EventsOf<'inbox' | 'notification' | 'diges
     stalePages: 'none',
     live: { change: ({ userIds }) => ({ topic: 'inbox', userIds }) }
   },
-  'notification.created': { jobs: { mail: mailNotification }, stalePages: 'none' },
+  'notification.created': { mails: mailNotifications, stalePages: 'none' },
   'digest.due': { jobs: { mail: mailDigest }, stalePages: 'none' }
 }

@@ -1,6 +1,6 @@
 import type { Context, Events, EventType, Ports } from '@stoa/core'
-import type { Effect, Job } from '@stoa/core/effects'
-import type { LiveReaction } from '@stoa/notifications'
+import type { Effect, Job, StoredEvent } from '@stoa/core/effects'
+import type { Letter, LiveReaction } from '@stoa/notifications'
 import type { SearchReaction } from '@stoa/search'
 import type { WebhookEvent } from '@stoa/webhooks'
 
@@ -16,6 +16,8 @@ export type StalePages = 'none' | 'thread' | 'lists' | 'all'
  */
 type WebhookData<T extends EventType> = (ctx: Context, payload: Events[T]) => Promise<object | null>
 
+export type MailedEvent<T extends EventType> = Pick<StoredEvent<T>, 'id' | 'payload'>
+
 /** Everything that reacts to one type of event. A part that does nothing is left out. */
 export type Reaction<T extends EventType> = {
   /**
@@ -25,6 +27,8 @@ export type Reaction<T extends EventType> = {
   effects?: Record<string, Effect<T>>
   /** What leaves the process, or takes long because it concerns many readers, posts or tickets. */
   jobs?: Record<string, Job<T>>
+  /** Makes the mails about events. Those of a batch are made together, and sent one by one. */
+  mails?: (ctx: Context, events: readonly MailedEvent<T>[]) => Promise<Letter[]>
   stalePages: StalePages
   /** What the live streams of every node do. */
   live?: LiveReaction<Events[T]>

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm'
-import type { JobHelpers, Task, TaskSpec } from 'graphile-worker'
+import type { JobHelpers, Task } from 'graphile-worker'
 import type { Context } from '@stoa/core'
 import {
-  effectAttempts,
   effectsQueue,
   postponement,
   runAlone,
@@ -12,6 +11,8 @@ import {
 } from '@stoa/core/effects'
 import { events } from '@stoa/core/schema'
 import { consequences } from '../reactions/effects.ts'
+import { sendMails } from './mail-task.ts'
+import { runLater } from './run-later.ts'
 
 /** The payload of the job that the dispatcher queues; 0.2.0 queued one job for each event. */
 type Batches = { events: FoundEvent[] } | { eventId: number }
@@ -19,6 +20,7 @@ type Batches = { events: FoundEvent[] } | { eventId: number }
 /** The tasks of graphile-worker that do what follows from events. */
 export const effectTasks = (context: () => Context): Record<string, Task> => ({
   effects: (payload, helpers) => runBatches(context, payload as Batches, helpers),
+  mails: (payload, helpers) => sendMails(context(), payload as never, helpers),
   effect: async (payload, helpers) => {
     const pair = payload as Pair
     try {
@@ -57,9 +59,3 @@ const nextSize = (size: number, milliseconds: number) =>
 
 const findEvent = ({ db }: Context, id: number) =>
   db.select({ id: events.id, type: events.type }).from(events).where(eq(events.id, id))
-
-/** Queues one effect or job of an event by itself. */
-async function runLater({ addJob }: JobHelpers, pair: Pair, when: TaskSpec) {
-  const jobKey = `${pair.eventId}:${pair.effect}`
-  await addJob('effect', pair, { jobKey, maxAttempts: effectAttempts, ...when })
-}

@@ -126,7 +126,7 @@ const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' 
 const loggerTo = (log: FastifyBaseLogger) =>
   new Logger(() => (level, message) => log[levels[level]](message))
 
-const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect')
+const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('effects', 'effect', 'mails')
   and run_at <= $1 and attempts < max_attempts limit 1`
 
 // A Date has milliseconds, but the time of a job that was just added has microseconds.

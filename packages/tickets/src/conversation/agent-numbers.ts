@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { findRecipient } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { holds, type Context } from '@stoa/core'
 import { deskAgents } from '../schema.ts'
 

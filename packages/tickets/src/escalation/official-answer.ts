@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lte } from 'drizzle-orm'
-import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { holdsDesk } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { after, atLeast, conflict, emit, Problem, transaction, type Context } from '@stoa/core'
 import { acceptAnswer, findThread, reply } from '@stoa/threads'
 import { renderMarkdown } from '@stoa/threads/rendering'

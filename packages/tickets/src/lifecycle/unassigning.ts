@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm'
-import { findRecipient, holdsDesk } from '@stoa/accounts'
+import { holdsDesk } from '@stoa/accounts'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { transaction, type Context } from '@stoa/core'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { addHistory } from './history.ts'
