@@ -21,7 +21,7 @@ export const isUnheard = sql`not exists (select from ${notifications} heard
       and heard.created_at > asked.created_at - interval '1 day'
     else false end)`
 
-type Told = { userId: number; kind: Kind; ticketId: number | null }
+type Told = { notificationId: number; userId: number; kind: Kind; ticketId: number | null }
 
 /**
  * Replaces earlier unread notifications about the same ticket by the latest. Only the latest is
@@ -30,10 +30,12 @@ type Told = { userId: number; kind: Kind; ticketId: number | null }
 export async function standInForOlder({ db }: Context, told: readonly Told[]): Promise<void> {
   const changed = told.filter(({ kind }) => kind === 'ticket_changed')
   if (changed.length === 0) return
+  const ids = sql.param(changed.map(({ notificationId }) => notificationId))
   const userIds = sql.param(changed.map(({ userId }) => userId))
   const ticketIds = sql.param(changed.map(({ ticketId }) => ticketId))
   await db.execute(sql`delete from ${notifications} older
-    using unnest(${userIds}::bigint[], ${ticketIds}::bigint[]) changed (user_id, ticket_id)
-    where older.kind = 'ticket_changed' and older.user_id = changed.user_id
+    using unnest(${ids}::bigint[], ${userIds}::bigint[], ${ticketIds}::bigint[])
+      changed (id, user_id, ticket_id)
+    where older.kind = 'ticket_changed' and older.user_id = changed.user_id and older.id < changed.id
       and older.ticket_id = changed.ticket_id and older.read_at is null`)
 }

@@ -1,14 +1,14 @@
 import { and, sql, type SQL } from 'drizzle-orm'
-import { atLeast, type Context } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { isAmong, preparedQuery } from '@stoa/core/data'
 import type { StoredEvent } from '@stoa/core/effects'
 import type { Reader } from '@stoa/threads'
 import { isInInboxOf, selectInbox, type InboxRow } from './inbox-rows.ts'
-import { factsOf } from './kinds.ts'
 import type { Mailable } from './mail-batching.ts'
+import { isMailedAtOnce } from './preferences.ts'
 import { recipientsOf, type Recipient } from './readers.ts'
-import { notifications, wakingKinds } from './schema.ts'
+import { notifications } from './schema.ts'
 
 type Event = Pick<StoredEvent<'notification.created'>, 'id' | 'payload'>
 
@@ -23,15 +23,12 @@ export async function findMailable(ctx: Context, events: readonly Event[]): Prom
   return events.flatMap((event) => {
     const recipient = recipients.get(event.payload.userId)
     const row = rows.get(event.payload.notificationId)
-    if (!recipient || !row || row.read || !isWanted(recipient, row)) return []
+    if (!recipient || !row || row.read) return []
+    const { role } = recipient.ctx.actor
+    if (!isMailedAtOnce({ ...row, role })) return []
     return { ...row, recipient, event, row }
   })
 }
-
-/** Staff on call cannot turn off waking kinds. */
-const isWanted = ({ ctx }: Recipient, { kind, frequency }: InboxRow): boolean =>
-  (wakingKinds.includes(kind) && atLeast(ctx.actor.role, 'staff')) ||
-  (frequency ?? factsOf[kind].mail) === 'at_once'
 
 /** Members see alike, so one statement reads for all of them. */
 async function readRows(

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { emit, emitAll, type Context } from '@stoa/core'
-import { inParts, insertRows, isNotEmpty } from '@stoa/core/data'
+import { emit, emitAll, type Context, type Role } from '@stoa/core'
+import { inParts, preparedStatement } from '@stoa/core/data'
 import { mutedUsers, users } from '@stoa/accounts/tables'
 import { threadFollowings } from '@stoa/threads/tables'
 import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
 import { isUnheard, standInForOlder } from './deduplication.ts'
-import { wanting } from './preferences.ts'
-import { notifications, type Kind } from './schema.ts'
+import { isMailedAtOnce } from './preferences.ts'
+import { notifications, preferences, type Frequency, type Kind } from './schema.ts'
 
 /**
  * Kinds of which a reader gets only one per post, even after approval, an edit or with several
@@ -44,39 +44,26 @@ const rowOf = (cause: Cause, note: Note, userId: number) => ({
 })
 
 async function notifyPart(ctx: Context, rows: Row[]) {
-  const heard = await listening(ctx, rows)
-  if (!isNotEmpty(heard)) return
-  await standInForOlder(ctx, heard)
-  const added = await ctx.db.execute<Added>(sql`${insertRows(notifications, heard)}
-    on conflict do nothing returning id as "notificationId", user_id as "userId", kind`)
+  const asked = rows.map((row, at) => ({
+    ...row,
+    at,
+    official: factsOf[row.kind].ignoresMutes,
+    told: row.kind === 'accepted' ? ['accepted'] : ofPosts
+  }))
+  const added = await insertHeard(ctx.db, { asked: JSON.stringify(asked), ofPosts })
+  if (added.length === 0) return
+  await standInForOlder(ctx, added)
   await announce(ctx, added)
 }
 
-/**
- * Filters the readers: existing, not the actor, not told already, and without a mute of author or
- * thread. One statement does it for all rows.
- */
-async function listening({ db }: Context, rows: Row[]): Promise<Row[]> {
-  const asked = rows.map((row, at) => ({
-    ...{ at, user_id: row.userId, kind: row.kind, event_id: row.eventId, thread_id: row.threadId },
-    ...{ post_id: row.postId, announcement_id: row.announcementId, ticket_id: row.ticketId },
-    ...{
-      created_at: row.createdAt,
-      actor_id: row.actorId,
-      official: factsOf[row.kind].ignoresMutes
-    },
-    told: row.kind === 'accepted' ? ['accepted'] : ofPosts
-  }))
-  const found = await db.execute<{ at: number }>(sql`
-    select asked.at from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) asked (at int,
-      user_id bigint, kind text, event_id bigint, thread_id bigint, post_id bigint,
-      announcement_id bigint, ticket_id bigint, created_at timestamptz, actor_id bigint,
-      official boolean, told text[])
-    join ${users} reader on reader.id = asked.user_id
-    where reader.erased_at is null and reader.email_verified_at is not null
-      and asked.user_id <> asked.actor_id and (asked.official or ${isUnmuted}) and ${isUnheard}
-    order by asked.at`)
-  return onePerPost(found.flatMap(({ at }) => rows[at] ?? []))
+type Added = {
+  notificationId: number
+  userId: number
+  kind: Kind
+  ticketId: number | null
+  /** What decides on a mail. */
+  frequency: Frequency | null
+  role: Role
 }
 
 const isUnmuted = sql`not exists (select from ${mutedUsers} muted
@@ -86,28 +73,48 @@ const isUnmuted = sql`not exists (select from ${mutedUsers} muted
   and not exists (select from ${notifications} told where told.user_id = asked.user_id
     and told.post_id = asked.post_id and told.kind = any(asked.told))`
 
-/** A reader who is told of a post for two reasons in one batch is told once, for the first. */
-function onePerPost(rows: Row[]): Row[] {
-  const told = new Set<string>()
-  return rows.filter(({ kind, userId, postId }) => {
-    if (!ofPosts.includes(kind)) return true
-    const key = `${userId} ${postId}`
-    return !told.has(key) && told.add(key)
-  })
-}
-
-type Added = { notificationId: number; userId: number; kind: Kind }
+/**
+ * Stores the notifications whose readers are there, are not the actor, were not told already and
+ * have not muted author or thread. A reader who is told of a post for two reasons in one batch is
+ * told once, for the first.
+ */
+const insertHeard = preparedStatement<Added>(
+  () => sql`
+  with asked as (select at, "userId" as user_id, kind, "eventId" as event_id,
+      "threadId" as thread_id, "postId" as post_id, "actionId" as action_id,
+      "announcementId" as announcement_id, "ticketId" as ticket_id, "createdAt" as created_at,
+      "actorId" as actor_id, official, told
+    from jsonb_to_recordset(${sql.placeholder('asked')}::jsonb) asked (at int, "userId" bigint,
+      kind text, "eventId" bigint, "threadId" bigint, "postId" bigint, "actionId" bigint,
+      "announcementId" bigint, "ticketId" bigint, "createdAt" timestamptz, "actorId" bigint,
+      official boolean, told text[])),
+  listening as (select asked.*, row_number() over (
+        partition by asked.user_id,
+          case when asked.kind = any(${sql.placeholder('ofPosts')}::text[])
+            then asked.post_id else -asked.at end
+        order by asked.at) as turn
+    from asked join ${users} reader on reader.id = asked.user_id
+    where reader.erased_at is null and reader.email_verified_at is not null
+      and asked.user_id <> asked.actor_id and (asked.official or ${isUnmuted}) and ${isUnheard})
+  insert into ${notifications} (user_id, kind, event_id, created_at, thread_id, post_id, action_id,
+    announcement_id, ticket_id, actor_id)
+  select user_id, kind, event_id, created_at, thread_id, post_id, action_id, announcement_id,
+    ticket_id, actor_id
+  from listening where turn = 1 order by at
+  on conflict do nothing
+  returning id as "notificationId", user_id as "userId", kind, ticket_id as "ticketId",
+    (select mail from ${preferences} chosen where chosen.user_id = ${notifications.userId}
+      and chosen.kind = ${notifications.kind}) as frequency,
+    (select role from ${users} reader where reader.id = ${notifications.userId}) as role`
+)
 
 async function announce(ctx: Context, added: readonly Added[]) {
-  if (added.length === 0) return
   const userIds = [...new Set(added.map(({ userId }) => userId))]
   await emit(ctx, 'inbox.changed', { userIds })
-  const mailed = await wanting(ctx, added, 'at_once')
-  await emitAll(
-    ctx,
-    'notification.created',
-    mailed.map(({ notificationId, userId }) => ({ notificationId, userId }))
-  )
+  const mailed = added
+    .filter(isMailedAtOnce)
+    .map(({ notificationId, userId }) => ({ notificationId, userId }))
+  await emitAll(ctx, 'notification.created', mailed)
 }
 
 type AboutAnnouncement = Cause & { actorId: number; payload: { announcementId: number } }

@@ -1,7 +1,6 @@
-import { and, inArray, sql } from 'drizzle-orm'
-import { transaction, type Context } from '@stoa/core'
+import { sql } from 'drizzle-orm'
+import { atLeast, transaction, type Context, type Role } from '@stoa/core'
 import { isAmong } from '@stoa/core/data'
-import { users } from '@stoa/accounts/tables'
 import type { Preference } from './contract.ts'
 import { factsOf } from './kinds.ts'
 import { kinds, preferences, wakingKinds, type Frequency, type Kind } from './schema.ts'
@@ -31,35 +30,14 @@ export async function setFrequencies(ctx: Context, userId: number, items: Prefer
     })
 }
 
-/** Those among these whose user wants their kind mailed at this frequency. */
-export async function wanting<T extends { userId: number; kind: Kind }>(
-  ctx: Context,
-  of: readonly T[],
-  frequency: Frequency
-): Promise<T[]> {
-  const waking = of.filter(({ kind }) => wakingKinds.includes(kind))
-  const chosen = await chosenBy(ctx, userIdsOf(of))
-  const woken = new Set(await staffAmong(ctx, userIdsOf(waking)))
-  const own = new Map(chosen.map(({ userId, kind, mail }) => [`${userId} ${kind}`, mail]))
-  return of.filter(({ userId, kind }) => {
-    if (woken.has(userId) && wakingKinds.includes(kind)) return frequency === 'at_once'
-    return (own.get(`${userId} ${kind}`) ?? factsOf[kind].mail) === frequency
-  })
-}
-
-const userIdsOf = (of: readonly { userId: number }[]) => [
-  ...new Set(of.map(({ userId }) => userId))
-]
-
 /**
- * Staff cannot turn off waking kinds, because an unsubscribe link in a forwarded mail could leave
- * nobody on call.
+ * Whether a notification is mailed at once. `frequency` is what its reader chose, null for the
+ * default. Staff cannot turn off waking kinds, because an unsubscribe link in a forwarded mail could
+ * leave nobody on call.
  */
-async function staffAmong({ db }: Context, userIds: readonly number[]): Promise<number[]> {
-  if (userIds.length === 0) return []
-  const isStaff = and(isAmong(users.id, userIds), inArray(users.role, ['staff', 'admin']))
-  return (await db.select({ id: users.id }).from(users).where(isStaff)).map(({ id }) => id)
-}
+export const isMailedAtOnce = (of: { kind: Kind; frequency: Frequency | null; role: Role }) =>
+  (wakingKinds.includes(of.kind) && atLeast(of.role, 'staff')) ||
+  (of.frequency ?? factsOf[of.kind].mail) === 'at_once'
 
 export async function kindsMailed(
   ctx: Context,
