@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { insertRows, isNotEmpty } from '@stoa/core/data'
 import { contributions } from './schema.ts'
@@ -47,3 +47,21 @@ export async function revokeContribution(
       )
     )
 }
+
+/**
+ * Parts of a `with` that record and revoke contributions, at the time of the placeholder `now`.
+ * @param rows a query of `user_id`, `kind`, `ref`, `from_user_id` and `is_given`; false revokes
+ */
+export const contributing = (rows: SQL) => sql`
+  credit as (${rows}),
+  credited as (
+    insert into ${contributions} (user_id, kind, ref, from_user_id, created_at)
+    select user_id, kind, ref, from_user_id, ${sql.placeholder('now')}::timestamptz
+    from credit where is_given order by user_id, ref, from_user_id
+    on conflict (user_id, kind, ref, from_user_id) do update set revoked_at = null
+    where contributions.revoked_at is not null),
+  revoked as (
+    update ${contributions} given set revoked_at = ${sql.placeholder('now')}::timestamptz
+    from credit where not credit.is_given and given.revoked_at is null
+      and (given.user_id, given.kind, given.ref, given.from_user_id)
+        = (credit.user_id, credit.kind, credit.ref, credit.from_user_id))`

@@ -44,8 +44,8 @@ export async function deliverEach(
       failed.push(eventId)
     }
   }
-  const unsent = letters.filter(({ mail }) => !sent.has(mail.key))
-  await pLimit(4).map(unsent, send)
+  const waiting = letters.filter(({ mail }) => !sent.has(mail.key))
+  await pLimit(4).map(waiting, send)
   return failed
 }
 

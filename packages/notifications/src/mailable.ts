@@ -6,7 +6,7 @@ import type { StoredEvent } from '@stoa/core/effects'
 import type { Reader } from '@stoa/threads'
 import { isInInboxOf, selectInbox, type InboxRow } from './inbox-rows.ts'
 import type { Mailable } from './mail-batching.ts'
-import { isMailedAtOnce } from './preferences.ts'
+import { isMailedNow } from './preferences.ts'
 import { recipientsOf, type Recipient } from './readers.ts'
 import { notifications } from './schema.ts'
 
@@ -25,7 +25,7 @@ export async function findMailable(ctx: Context, events: readonly Event[]): Prom
     const row = rows.get(event.payload.notificationId)
     if (!recipient || !row || row.read) return []
     const { role } = recipient.ctx.actor
-    if (!isMailedAtOnce({ ...row, role })) return []
+    if (!isMailedNow({ ...row, role })) return []
     return { ...row, recipient, event, row }
   })
 }

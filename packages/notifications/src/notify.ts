@@ -6,7 +6,7 @@ import { threadFollowings } from '@stoa/threads/tables'
 import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
 import { isUnheard, standInForOlder } from './deduplication.ts'
-import { isMailedAtOnce } from './preferences.ts'
+import { isMailedNow } from './preferences.ts'
 import { notifications, preferences, type Frequency, type Kind } from './schema.ts'
 
 /**
@@ -112,7 +112,7 @@ async function announce(ctx: Context, added: readonly Added[]) {
   const userIds = [...new Set(added.map(({ userId }) => userId))]
   await emit(ctx, 'inbox.changed', { userIds })
   const mailed = added
-    .filter(isMailedAtOnce)
+    .filter(isMailedNow)
     .map(({ notificationId, userId }) => ({ notificationId, userId }))
   await emitAll(ctx, 'notification.created', mailed)
 }

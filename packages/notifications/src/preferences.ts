@@ -35,7 +35,7 @@ export async function setFrequencies(ctx: Context, userId: number, items: Prefer
  * default. Staff cannot turn off waking kinds, because an unsubscribe link in a forwarded mail could
  * leave nobody on call.
  */
-export const isMailedAtOnce = (of: { kind: Kind; frequency: Frequency | null; role: Role }) =>
+export const isMailedNow = (of: { kind: Kind; frequency: Frequency | null; role: Role }) =>
   (wakingKinds.includes(of.kind) && atLeast(of.role, 'staff')) ||
   (of.frequency ?? factsOf[of.kind].mail) === 'at_once'
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { contribute, revokeContribution } from '@stoa/accounts'
+import { contribute, revokeContribution } from '@stoa/accounts/contributions'
 import { securityEvents } from '@stoa/accounts/schema'
 import { signedUp } from './browser.ts'
 import { startForum, type Client } from '../forum.ts'

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { contribute, recomputeTrust, revokeContribution } from '@stoa/accounts'
+import { recomputeTrust } from '@stoa/accounts'
+import { contribute, revokeContribution } from '@stoa/accounts/contributions'
 import { sanctions, users } from '@stoa/accounts/schema'
 import { startForum, type NewUser } from '../forum.ts'
 

@@ -59,19 +59,27 @@ describe('pages', () => {
 })
 
 describe('the number of statements', () => {
-  test('of a signed-in thread page is at most six', async () => {
+  test('of a signed-in thread page is at most four', async () => {
     const { id, asker } = await aThread(21)
     await show(asker, id)
     for (const page of [1, 2])
-      expect(await forum.count(() => show(asker, id, page))).toBeLessThanOrEqual(6)
+      expect(await forum.count(() => show(asker, id, page))).toBeLessThanOrEqual(4)
   })
 
-  test('of a reply with a key is at most twelve', async () => {
+  test('of a reply with a key and a mention is at most five', async () => {
     const { id, asker, answerer } = await aThread()
     const body = `@${asker.username} try again`
     const key = { 'idempotency-key': 'budget-123456' }
     const send = () => answerer.post(`/threads/${id}/posts`, { body }, key)
-    expect(await forum.count(send)).toBeLessThanOrEqual(12)
+    expect(await forum.count(send)).toBeLessThanOrEqual(5)
+  })
+
+  test('of a vote is at most three, as of taking it back', async () => {
+    const { answers, asker } = await aThread()
+    const path = `/posts/${answers[0]?.id}/vote`
+    await asker.get('/me')
+    expect(await forum.count(() => asker.put(path))).toBeLessThanOrEqual(3)
+    expect(await forum.count(() => asker.delete(path))).toBeLessThanOrEqual(3)
   })
 })
 

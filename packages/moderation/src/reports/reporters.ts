@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
-import { contribute, revokeContribution } from '@stoa/accounts'
+import { contribute, revokeContribution } from '@stoa/accounts/contributions'
 import type { Context } from '@stoa/core'
 import { actions, cases, reports } from '../schema.ts'
 

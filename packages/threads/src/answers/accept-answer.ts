@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { emit, invalid, transaction, type Context } from '@stoa/core'
-import { contribute } from '@stoa/accounts'
+import { contribute } from '@stoa/accounts/contributions'
 import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
 import { addHistory } from '../thread-state/history.ts'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { revokeContribution } from '@stoa/accounts'
+import { revokeContribution } from '@stoa/accounts/contributions'
 import { posts, threads } from '../schema.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { contribute, findUser, revokeContribution } from '@stoa/accounts'
+import { findUser } from '@stoa/accounts'
+import { contributing } from '@stoa/accounts/contributions'
 import { guest, type Context } from '@stoa/core'
-import { decodeCursor, isAmong, paged, timeKey } from '@stoa/core/data'
+import { decodeCursor, paged, preparedStatement, timeKey } from '@stoa/core/data'
 import { excerpt } from '../rendering/excerpt.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'
@@ -54,15 +55,14 @@ function before(cursor: string | undefined) {
 /**
  * Effect of every event that shows or hides posts: an author is credited while the post is public.
  */
-export async function creditPosts(ctx: Context, postIds: readonly number[]): Promise<void> {
-  const isPublic = sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
-  const rows = await ctx.db
-    .select({ ref: posts.id, userId: posts.authorId, isPublic })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(isAmong(posts.id, postIds))
-  const credit = (post: { ref: number; userId: number }) =>
-    ({ userId: post.userId, kind: 'post', ref: post.ref }) as const
-  await contribute(ctx, ...rows.filter((post) => post.isPublic).map(credit))
-  for (const post of rows) if (!post.isPublic) await revokeContribution(ctx, credit(post))
-}
+export const creditPosts = async (ctx: Context, postIds: readonly number[]): Promise<void> =>
+  void (await credit(ctx.db, { postIds, now: ctx.now }))
+
+const credit = preparedStatement(
+  () =>
+    sql`with ${contributing(sql`
+    select ${posts.authorId} as user_id, 'post' as kind, ${posts.id} as ref, 0 as from_user_id,
+      coalesce((${visiblePosts(guest)}), false) as is_given
+    from ${posts} join ${threads} on ${threads.id} = ${posts.threadId}
+    where ${posts.id} = any(${sql.placeholder('postIds')}::bigint[])`)} select`
+)

@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { contribute } from '@stoa/accounts'
+import { contribute } from '@stoa/accounts/contributions'
 import { findCategory } from '../categories/categories.ts'
 import { findThread } from '../finding.ts'
 import { inCategories } from '../lists/list-filters.ts'

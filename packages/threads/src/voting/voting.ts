@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { emit, transaction, type Context } from '@stoa/core'
-import { contribute, revokeContribution } from '@stoa/accounts'
-import { findPost, type FoundPost } from '../finding.ts'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { emission, notFound, type Context } from '@stoa/core'
+import { contributing } from '@stoa/accounts/contributions'
 import { authorize } from '../policy.ts'
+import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads, votes } from '../schema.ts'
+import { ruleOf, visiblePosts } from '../visibility.ts'
 
 type Voted = { voteCount: number; voted: boolean }
 
@@ -12,20 +13,10 @@ type Voted = { voteCount: number; voted: boolean }
  * @throws Problem 404; 401, 403 or 409 as `rules.vote`
  */
 export async function vote(ctx: Context, postId: number): Promise<Voted> {
-  const { post, thread } = await findPost(ctx, postId)
+  const { post, thread } = await findVotable(ctx, postId)
   authorize.vote(ctx.actor, thread, post)
-  return transaction(ctx, async (ctx) => {
-    const cast = await ctx.db
-      .insert(votes)
-      .values({ postId, userId: ctx.actor.id, createdAt: ctx.now })
-      .onConflictDoNothing()
-      .returning({ postId: votes.postId })
-    if (cast.length === 0) return { voteCount: await countOf(ctx, postId), voted: true }
-    // Profiles show the number of votes to everybody, so staff-only threads must not count.
-    if (thread.rule !== 'staff_only') await contribute(ctx, credit(ctx, post))
-    await emit(ctx, 'vote.cast', { postId, threadId: thread.id })
-    return { voteCount: await addVotes(ctx, post, 1), voted: true }
-  })
+  const cast = await casting(ctx, valuesOf(ctx, { post, thread }))
+  return cast?.answer ?? { voteCount: post.voteCount, voted: true }
 }
 
 /**
@@ -33,49 +24,93 @@ export async function vote(ctx: Context, postId: number): Promise<Voted> {
  * @throws Problem 404
  */
 export async function unvote(ctx: Context, postId: number): Promise<Voted> {
-  const { post, thread } = await findPost(ctx, postId)
-  return transaction(ctx, async (ctx) => {
-    const withdrawn = await ctx.db
-      .delete(votes)
-      .where(and(eq(votes.postId, postId), eq(votes.userId, ctx.actor.id)))
-      .returning({ postId: votes.postId })
-    if (withdrawn.length === 0) return { voteCount: await countOf(ctx, postId), voted: false }
-    await revokeContribution(ctx, credit(ctx, post))
-    await emit(ctx, 'vote.withdrawn', { postId, threadId: thread.id })
-    return { voteCount: await addVotes(ctx, post, -1), voted: false }
-  })
+  const found = await findVotable(ctx, postId)
+  const withdrawn = await withdrawing(ctx, valuesOf(ctx, found))
+  return withdrawn?.answer ?? { voteCount: found.post.voteCount, voted: false }
 }
 
-const credit = ({ actor }: Context, post: FoundPost) =>
-  ({
-    userId: post.authorId,
-    kind: 'vote_received',
-    ref: post.id,
-    fromUserId: actor.id
-  }) as const
+type Votable = Awaited<ReturnType<typeof findVotable>>
+
+async function findVotable(ctx: Context, id: number) {
+  const [found] = await votable(ctx).execute({ ...readerValues(ctx), id })
+  if (!found) throw notFound()
+  return found
+}
+
+const votable = preparedRead((db, reader) =>
+  db
+    .select({
+      post: {
+        id: posts.id,
+        number: posts.number,
+        authorId: posts.authorId,
+        state: posts.state,
+        voteCount: posts.voteCount
+      },
+      thread: {
+        id: threads.id,
+        authorId: threads.authorId,
+        categoryId: threads.categoryId,
+        closedAt: threads.closedAt,
+        state: threads.state,
+        rule: ruleOf
+      }
+    })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.id, sql.placeholder('id')), visiblePosts(reader)))
+    .prepare('votable_post')
+)
+
+const valuesOf = ({ actor, now }: Context, { post, thread }: Votable) => ({
+  ...{ now, voterId: actor.id, postId: post.id, threadId: thread.id, authorId: post.authorId },
+  isFirst: post.number === 1,
+  // Profiles show the number of votes to everybody, so staff-only threads must not count.
+  isPublic: thread.rule !== 'staff_only'
+})
+
+const given = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
+
+const casting = emission<'vote.cast', Voted>('vote.cast', () =>
+  changing(
+    1,
+    sql`insert into ${votes} (post_id, user_id, created_at)
+      values (${given('postId')}, ${given('voterId')}, ${given('now')}::timestamptz)
+      on conflict do nothing returning post_id`
+  )
+)
+
+const withdrawing = emission<'vote.withdrawn', Voted>('vote.withdrawn', () =>
+  changing(
+    -1,
+    sql`delete from ${votes} where post_id = ${given('postId')} and user_id = ${given('voterId')}
+      returning post_id`
+  )
+)
 
 /**
- * Updates the counters. Call it last in the transaction, so that these contended rows are locked
- * only briefly.
+ * A vote with the author's credit and the counters. The thread's row is locked before the post's,
+ * as everywhere.
  */
-async function addVotes({ db }: Context, post: FoundPost, by: 1 | -1): Promise<number> {
-  if (post.number === 1)
-    await db
-      .update(threads)
-      .set({ voteCount: sql`${threads.voteCount} + ${by}` })
-      .where(eq(threads.id, post.threadId))
-  const [row] = await db
-    .update(posts)
-    .set({ voteCount: sql`${posts.voteCount} + ${by}` })
-    .where(eq(posts.id, post.id))
-    .returning({ voteCount: posts.voteCount })
-  return row?.voteCount ?? 0
-}
-
-async function countOf({ db }: Context, postId: number): Promise<number> {
-  const [row] = await db
-    .select({ voteCount: posts.voteCount })
-    .from(posts)
-    .where(eq(posts.id, postId))
-  return row?.voteCount ?? 0
+function changing(by: 1 | -1, change: SQL) {
+  const step = sql.raw(String(by))
+  return {
+    parts: sql`changed as (${change}),
+    ${contributing(sql`
+      select ${given('authorId')}::bigint as user_id, 'vote_received' as kind, post_id as ref,
+        ${given('voterId')}::bigint as from_user_id, ${step} > 0 as is_given
+      from changed where ${given('isPublic')}::boolean`)},
+    in_thread as (
+      update ${threads} set vote_count = vote_count + ${step} from changed
+      where ${threads.id} = ${given('threadId')} and ${given('isFirst')}::boolean
+      returning ${threads.id}),
+    counted as (
+      update ${posts} set vote_count = vote_count + ${step}
+      from changed left join in_thread on true where ${posts.id} = changed.post_id
+      returning vote_count)`,
+    payload: sql`select ${given('postId')}::bigint as "postId", ${given('threadId')}::bigint as "threadId"
+      from changed`,
+    answer: sql`select jsonb_build_object('voteCount', vote_count, 'voted', ${step} > 0) as answer
+      from counted`
+  }
 }
