@@ -15,6 +15,7 @@ import { fileReaders } from './file-readers.ts'
 import { htmlBytes, firstView } from './page-weight.ts'
 import { phonePictures } from './phone-pictures.ts'
 import { burst, alone } from './effect-costs.ts'
+import { freshness } from './freshness.ts'
 import { whileWriting } from './while-writing.ts'
 
 type ForumRow = Row<ForumScene>
@@ -64,6 +65,7 @@ export const forumRows: ForumRow[] = [
   write('reply', ({ facts }) => replies(facts)),
   { name: 'replies in a burst of 100', measure: burst },
   { name: 'reply alone', measure: alone },
+  { name: 'answer at rest', measure: freshness },
   write('new thread', () => newThreads()),
   write('vote', ({ facts, sessionIds }) => votes(facts, sessionIds.length)),
   { name: 'thread page of 20 posts', measure: htmlBytes },

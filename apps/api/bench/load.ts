@@ -59,14 +59,20 @@ export async function send(origin: string, next: NextRequest, seconds: number) {
   return autocannon({ url: origin, connections, duration: seconds, requests: [{ setupRequest }] })
 }
 
-/** Sends one request. @throws Error for an answer that is none of success */
-export async function sendOne(origin: string, sent: Sent): Promise<void> {
+/** Sends one request and returns its JSON. @throws Error for an answer that is none of success */
+export async function ask<Answer>(origin: string, sent: Sent): Promise<Answer> {
+  return JSON.parse(await sendOne(origin, sent)) as Answer
+}
+
+/** Sends one request and returns its body. @throws Error for an answer that is none of success */
+export async function sendOne(origin: string, sent: Sent): Promise<string> {
   const { method = 'GET', path, body } = sent
   const headers = headersOf(origin, sent)
   const request = { method, headers, ...(body && { body: JSON.stringify(body) }) }
   const answer = await fetch(new URL(path, origin), request)
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  await answer.arrayBuffer()
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+  return text
 }
 
 const headersOf = (origin: string, { sessionId, from, body, key }: Sent) => ({

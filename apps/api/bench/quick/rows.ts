@@ -71,7 +71,7 @@ function row(name: string, requests: Requests, before: (scene: QuickScene) => vo
 
 type Counted = { statements: number; jobStatements: number; built: number }
 
-async function counted({ forum }: QuickScene, act: () => Promise<void>): Promise<Counted> {
+async function counted({ forum }: QuickScene, act: () => Promise<unknown>): Promise<Counted> {
   const { connection, working } = forum
   const now = (): Counted => ({
     statements: connection.statements(),
