@@ -67,7 +67,7 @@ async function measureLongUse(scene: ProgramScene): Promise<Measurements> {
 }
 
 async function withProgram<T>(scene: ProgramScene, work: (program: Program) => Promise<T>) {
-  const program = await startProgram('build/main.js', scene)
+  const program = await startProgram('bin/start.mjs', scene)
   return work(program).finally(() => program.stop())
 }
 

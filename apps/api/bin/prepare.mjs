@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isPrepared, notePrepared } from './prepared.mjs'
 import { run, Stop } from './run.mjs'
 
 /** The top folder of the repository. */
@@ -31,11 +32,16 @@ export const environment = () => ({
   TURBO_NO_UPDATE_NOTIFIER: '1'
 })
 
+/** Where Node keeps compiled programs, so that it need not compile them at each start. */
+export const compileCache = join(root, 'node_modules/.cache/compiled')
+
 /** Installs packages and builds what changed, each only if needed. */
 export async function prepare(...packages) {
+  if (isPrepared(root)) return
   checkPlatform()
   await install()
   await build(packages)
+  if (packages.length === 0) notePrepared(root)
 }
 
 function checkPlatform() {

@@ -42,7 +42,11 @@ async function start() {
   if (serves) await listen(forum.app, configuration)
   say(`Stoa is ready at ${configuration.origin}`)
   if (configuration.demo) announceDemo(say)
+  setTimeout(freeMemory, 1000).unref()
 }
+
+// What only the start needed would stay for as long as there is little to do.
+const freeMemory = () => void globalThis.gc?.({ type: 'major', flavor: 'last-resort' })
 
 /** Loads the metrics code only if it is needed. */
 async function openMetrics({ metricsPort: port, host }: Configuration) {
