@@ -68,9 +68,9 @@ export const committed: Record<string, Record<string, number>> = {
   'API: read a thread': { SQL: 2, built: 0 },
   reply: { SQL: 4, built: 0 },
   'new thread': { SQL: 4, built: 0 },
-  vote: { SQL: 8, built: 5 },
-  'replies in a burst of 100': { 'SQL of jobs': 7.5, built: 6.1 },
-  'reply alone': { 'SQL of jobs': 28, built: 33 },
+  vote: { SQL: 3, built: 0 },
+  'replies in a burst of 100': { 'SQL of jobs': 0.9, built: 0.3 },
+  'reply alone': { 'SQL of jobs': 20, built: 21 },
   'thread page of 20 posts': { 'KB for a guest': 36.4, 'KB for a member': 45.3 },
   // With the script that opens the actions of a post.
   'first view of a thread': { KB: 26.2, requests: 3 }
