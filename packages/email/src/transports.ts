@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, rename } from 'node:fs/promises'
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { isDistrusted, type SmtpTls } from '@stoa/core/server'
@@ -69,16 +69,24 @@ export function fileTransport(folder: string): Transport {
       const { message } = await composer.sendMail(mail)
       await writeWhole(folder, `${name}.eml`, message as Buffer)
     },
-    check: async () => void (await mkdir(folder, { recursive: true, mode: 0o700 })),
+    check: () => createFolder(folder),
     close: () => composer.close()
   }
 }
 
 async function writeWhole(folder: string, name: string, bytes: Buffer) {
+  const unfinished = join(folder, `.${name}.part`)
+  const write = () => writeFile(unfinished, bytes, { mode: 0o600 })
+  // Most often the folder is there.
+  await write().catch(async (error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    await createFolder(folder)
+    await write()
+  })
+  await rename(unfinished, join(folder, name))
+}
+
+async function createFolder(folder: string) {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await chmod(folder, 0o700)
-  const unfinished = join(folder, `.${name}.part`)
-  const file = await open(unfinished, 'w', 0o600)
-  await file.writeFile(bytes).finally(() => file.close())
-  await rename(unfinished, join(folder, name))
 }
