@@ -21,7 +21,7 @@ export async function phoneScreenshots(browser: Browser, count: number): Promise
 
 const screen = (index: number) => `<body style="margin:0;font:17px sans-serif;background:#f4f5f7">
   <h1 style="margin:0;padding:48px 16px 12px;background:#1b5;color:#fff">提币 Withdrawal ${index + 1}</h1>
-  <canvas width="1170" height="510" style="width:390px;height:170px;display:block"></canvas>
+  <canvas width="1170" height="540" style="width:390px;height:180px;display:block"></canvas>
   ${Array.from({ length: 9 }, (_, row) => line(index, row)).join('')}</body>`
 
 const line = (index: number, row: number) => `<div style="margin:10px;padding:12px;background:#fff;

@@ -1,5 +1,6 @@
 import http, { type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isPrivateAddress, isPublicAddress } from './addresses.ts'
 import { Outbound } from './outbound.ts'
@@ -11,6 +12,7 @@ const answers: Record<string, RequestListener> = {
   '/large': (_, reply) => reply.end(Buffer.alloc(2_000_000)),
   '/packed': (_, reply) => reply.writeHead(200, { 'content-encoding': 'gzip' }).end('x'),
   '/slow': () => {},
+  '/stops': (_, reply) => reply.write('hello'),
   '/home': (_, reply) => reply.writeHead(302, { location: '/hello' }).end(),
   '/away': (_, reply) =>
     reply.writeHead(302, { location: `http://localhost:${port}/headers` }).end(),
@@ -148,5 +150,30 @@ describe('the outbound client', () => {
     await expect(open.send(`${origin}/large`)).rejects.toThrow('size')
     await expect(open.send(`${origin}/slow`, { timeout: 100 })).rejects.toThrow('time')
     await expect(open.send(`${origin}/packed`)).rejects.toThrow('encoding')
+  })
+})
+
+describe('an answer that is read piece by piece', () => {
+  test('comes whole, however long its reader takes', async () => {
+    const { status, read } = await open.open(`${origin}/large`, { timeout: 100 })
+    let size = (await read())?.length ?? 0
+    await sleep(150)
+    for (let chunk = await read(); chunk; chunk = await read()) size += chunk.length
+    expect([status, size]).toEqual([200, 2_000_000])
+  })
+
+  test.each(['/slow', '/stops'])('is given up when the server stops: %s', async (path) => {
+    const begun = open.open(origin + path, { timeout: 100 })
+    const ended = begun.then(async ({ read }) => {
+      while (await read());
+    })
+    await expect(ended).rejects.toThrow('time')
+  })
+
+  test('can be closed unread, and compressed ones are refused', async () => {
+    const { close } = await open.open(`${origin}/large`)
+    close()
+    await expect(open.open(`${origin}/packed`)).rejects.toThrow('encoding')
+    await expect(closed.open(`${origin}/hello`)).rejects.toThrow('address')
   })
 })

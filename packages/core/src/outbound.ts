@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
 import { Connector, type Reach, type Sent } from './outbound-connection.ts'
 import { OutboundError } from './outbound-error.ts'
 
@@ -22,8 +21,12 @@ export type OutboundAnswer = {
   url: string
 }
 
-/** An answer whose body is read as a stream. Whoever does not read it must destroy it. */
-export type OpenAnswer = Omit<OutboundAnswer, 'body'> & { body: Readable }
+/** An answer whose body is read piece by piece. Whoever opened it must close it. */
+export type OpenAnswer = Omit<OutboundAnswer, 'body'> & {
+  /** The next bytes of the body; `undefined` at its end. */
+  read(): Promise<Buffer | undefined>
+  close(): void
+}
 
 /** All outgoing requests: to feeds, webhooks, file storage and other desks. */
 export class Outbound {
@@ -59,7 +62,7 @@ export class Outbound {
    * time: only waiting for the other server is limited.
    * @param request `timeout`: milliseconds for the head, and again for each wait for more of the
    * body; default 10 s
-   * @throws OutboundError and Error as `send`; the body fails with the same
+   * @throws OutboundError and Error as `send`, and from `read`
    */
   async open(url: string, request: Sent & { timeout?: number } = {}): Promise<OpenAnswer> {
     const { timeout = 10_000 } = request
@@ -70,7 +73,12 @@ export class Outbound {
       return work.catch(rethrow(late.signal)).finally(() => clearTimeout(timer))
     }
     const { response, ...head } = await within(this.#open(new URL(url), request, late.signal))
-    return { ...head, body: Readable.from(chunksOf(response, within), { objectMode: false }) }
+    const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
+    return {
+      ...head,
+      read: async () => (await within(chunks.next())).value,
+      close: () => void response.destroy()
+    }
   }
 
   async #follow(url: URL, request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
@@ -108,19 +116,6 @@ type Within = <T>(work: Promise<T>) => Promise<T>
 
 const rethrow = (signal: AbortSignal) => (error: unknown) => {
   throw signal.aborted ? signal.reason : error
-}
-
-async function* chunksOf(response: IncomingMessage, within: Within) {
-  const chunks = response[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
-  try {
-    for (;;) {
-      const { done, value } = await within(chunks.next())
-      if (done) return
-      yield value
-    }
-  } finally {
-    response.destroy()
-  }
 }
 
 const withoutSecrets = (headers: Record<string, string> = {}) =>

@@ -1,10 +1,15 @@
-import { text } from 'node:stream/consumers'
-import type { Readable } from 'node:stream'
-import type { OutboundAnswer } from '@stoa/core/server'
+import type { OpenAnswer, OutboundAnswer } from '@stoa/core/server'
 import { storageAway, storageFull } from './storage-problems.ts'
 
 /** Reads the text of a refusal. */
-export const textIn = (body: Readable): Promise<string> => text(body)
+export async function textIn({ read }: OpenAnswer): Promise<string> {
+  const chunks: Buffer[] = []
+  for (;;) {
+    const chunk = await read()
+    if (!chunk) return Buffer.concat(chunks).toString()
+    chunks.push(chunk)
+  }
+}
 
 /** The error code in an answer of S3. Empty if there is none. */
 export const codeIn = (text: string): string => /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? ''

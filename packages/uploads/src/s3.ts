@@ -1,6 +1,5 @@
-import type { Readable } from 'node:stream'
 import type { ByteRange } from '@stoa/core'
-import { OutboundError, type Outbound } from '@stoa/core/server'
+import { OutboundError, type OpenAnswer, type Outbound } from '@stoa/core/server'
 import type { Files, StoredFile } from './files.ts'
 import { beginMultipart, type Multipart, type Send } from './s3-multipart.ts'
 import { partsOf } from './s3-parts.ts'
@@ -38,26 +37,20 @@ export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = maxW
   }
 }
 
-type Opened = Awaited<ReturnType<Outbound['open']>>
-
 const rangeHeader = (range?: ByteRange): Record<string, string> =>
   range ? { range: `bytes=${range.first}-${range.last}` } : {}
 
 /** A file whose size is not announced could end too early without anyone noticing. */
-async function opened({ status, headers, body }: Opened): Promise<StoredFile | undefined> {
+async function opened(answer: OpenAnswer): Promise<StoredFile | undefined> {
+  const { status, headers, read, close } = answer
   const size = Number(headers['content-length'])
-  if (status < 300 && Number.isInteger(size)) return { size, ...readerOf(body) }
-  const text = status < 300 ? '' : await textIn(body).catch(explainRefusal)
-  body.destroy()
-  if (status === 404) return undefined
-  throw status < 300 ? storageAway('no length') : refusal('GET', status, codeIn(text))
-}
-
-function readerOf(body: Readable) {
-  const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
-  return {
-    read: async () => (await chunks.next()).value,
-    close: async () => void body.destroy()
+  if (status < 300 && Number.isInteger(size)) return { size, read, close: async () => close() }
+  try {
+    if (status === 404) return undefined
+    if (status < 300) throw storageAway('a file without length')
+    throw refusal('GET', status, codeIn(await textIn(answer).catch(explainRefusal)))
+  } finally {
+    close()
   }
 }
 

@@ -92,6 +92,14 @@ test.each<[string, Parameters<typeof inBucketOf>]>([
   expect((await author.get(`/uploads/${id}`)).text).toBe('Error 1006')
 })
 
+test('a storage that stops midway ends the answer, so that it cannot pass for whole', async () => {
+  const { id } = (await send()).body
+  const stops: RequestListener = (_, reply) =>
+    void reply.writeHead(200, { 'content-length': 10 }).write('E')
+  await inBucketOf(stops, { timeout: 100 })
+  await expect(author.get(`/uploads/${id}`)).rejects.toThrow('destroyed')
+})
+
 test('uploads that wait for a slow storage are refused with the first', async () => {
   let asked = 0
   await inBucketOf(() => void (asked += 1), { timeout: 300 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,10 +61,26 @@ describe.each(storages)('files in %s', (_, open) => {
     await files.remove(id)
   })
 
-  test('may be of the largest size', async () => {
-    const large = Buffer.alloc(10 * 1024 * 1024, 7)
-    await open().put(id, [large])
-    expect((await read(open()))?.equals(large)).toBe(true)
+  test('may be large, and come in pieces of any size', async () => {
+    const piece = randomBytes(3_000_001)
+    const pieces = Array.from({ length: 6 }, () => piece)
+    const files = open()
+    await files.put(id, pieces)
+    const whole = Buffer.concat(pieces)
+    expect((await read(files))?.equals(whole)).toBe(true)
+    const part = { first: 2_999_990, last: 3_100_000 }
+    expect((await read(files, part))?.equals(whole.subarray(part.first, part.last + 1))).toBe(true)
+  })
+
+  test('that end with an error midway leave what was there before', async () => {
+    const files = open()
+    await files.put(id, [bytes])
+    const failing = async function* () {
+      yield Buffer.alloc(12_000_000)
+      throw new Error('the source is gone')
+    }
+    await expect(files.put(id, failing())).rejects.toThrow('the source is gone')
+    expect(await read(files)).toEqual(bytes)
   })
 })
 
