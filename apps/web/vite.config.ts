@@ -7,12 +7,14 @@ import { contentSecurityPolicy } from './content-security-policy.ts'
 import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
 import { fromServer, pagesInAscii } from './server.build.ts'
+import { guestStyles } from './styles.build.ts'
 
 export default defineConfig({
   // The tokens use light-dark() and oklch(); for older targets, every colour would be written
   // twice.
   build: { cssTarget: ['chrome125', 'safari18', 'firefox128'] },
   // One stylesheet for all pages: it stays in the cache, and a page takes one request for it.
+  // Guests come to pages with a smaller one, see `styles.build.ts`.
   environments: {
     ssr: {
       build: {
@@ -35,6 +37,7 @@ export default defineConfig({
     }),
     rebuildEnhance(),
     shortMarkup(),
+    guestStyles(),
     fromServer(),
     pagesInAscii()
   ]

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Account } from './accounts.ts'
 
 type Say = (key: string, params?: Record<string, unknown>) => string
@@ -51,6 +51,12 @@ export async function openPostMenu(page: Page, say: Say, number: number) {
   const more = say('web_post_more', { number })
   await page.locator(`#p${number}`).getByRole('link', { name: more }).click()
   return page.locator('[data-menu-of-post]')
+}
+
+/** Id of a post, from the link to its actions. */
+export async function postIdOf(post: Locator): Promise<string> {
+  const address = await post.locator('a[href$="/actions"]').getAttribute('href')
+  return address?.split('/')[2] ?? ''
 }
 
 export type Question = {

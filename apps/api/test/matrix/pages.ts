@@ -34,7 +34,7 @@ export const pages: Record<string, PageRow> = {
     }
   },
   '/t/[id=id]/[[slug=slug]]': {
-    ...forGuests('', 'threads.related', 'threads.show'),
+    ...forGuests('', 'threads.show'),
     path: async ({ thread }) => `/t/${(await thread()).id}/where-is-my-deposit`
   },
   '/p/[postId=id]': {

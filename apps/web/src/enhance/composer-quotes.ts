@@ -9,7 +9,7 @@ export type Quote = { number: string; words: Promise<string> }
  */
 export function quoteFor(target: Element): Quote | undefined {
   const button = target.closest<HTMLButtonElement>('button[name=quoted]')
-  const post = button?.closest<HTMLElement>('[data-post]')
+  const post = button?.closest<HTMLElement>('.post')
   if (!button || !post) return undefined
   const selected = selectedIn(post).trim()
   const words = selected ? Promise.resolve(selected) : writtenIn(post)
@@ -27,10 +27,14 @@ function selectedIn(post: Element): string {
 
 /** Markdown of the post, or its visible text if the request fails. */
 const writtenIn = (post: HTMLElement): Promise<string> =>
-  call<{ quotable: string }>('GET', `/posts/${post.dataset.post}/source`).then(
+  call<{ quotable: string }>('GET', `/posts/${idOf(post)}/source`).then(
     ({ quotable }) => quotable,
     () => post.querySelector('.prose')?.textContent ?? ''
   )
+
+/** Id of the post, from the link to its actions. */
+const idOf = (post: HTMLElement) =>
+  post.querySelector('a[href$="/actions"]')?.getAttribute('href')?.split('/')[2]
 
 /** Ticks the checkbox that makes the form reply to the post with this number. */
 export function showReplyTo(form: HTMLFormElement | null, number: string): void {

@@ -5,6 +5,7 @@ import { format, insertBlock, type Text, type Tool } from './composer-editing.ts
 import { completeMentions } from './composer-mentions.ts'
 import { quoteFor, showReplyTo } from './composer-quotes.ts'
 import { imagesIn, upload } from './composer-upload.ts'
+import './secret-watch.ts'
 
 /** Adds Markdown buttons, preview, images, mentions, quotes and drafts to a text area. */
 class Composer extends HTMLElement {

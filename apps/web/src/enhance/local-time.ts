@@ -1,4 +1,4 @@
-import { zonedRange, zonedTime } from '../lib/format.ts'
+import { zonedRange, zonedTime } from '../lib/zoned-time.ts'
 
 /** Shows a time or a range in the browser's zone, unless the reader has set one. */
 class LocalTime extends HTMLElement {

@@ -1,54 +1,37 @@
 import { answeredPage } from './answered-page.ts'
+import './copy-link.ts'
 
 // Shows what can be done with a post, which is a page of its own, in the one popover of the thread.
-const actions = '.post > footer > a[href$="/actions"]'
 const gap = 4
 
-const menu = document.querySelector<HTMLElement>('[data-post-menu]')
-if (menu) follow(menu)
+const menu = document.querySelector('[data-post-menu]') as HTMLElement
+const [loading, unreachable, content] = [...menu.children] as HTMLElement[]
 
-function follow(menu: HTMLElement) {
-  let shown: HTMLAnchorElement | undefined
-  // A press on the link of an open menu closes it before the click.
-  let closing: HTMLAnchorElement | undefined
-  document.addEventListener(
-    'pointerdown',
-    () => (closing = menu.matches(':popover-open') ? shown : undefined),
-    true
-  )
-  menu.addEventListener('toggle', ({ newState }) => {
-    if (shown) shown.ariaExpanded = String(newState === 'open')
-  })
-  document.addEventListener('click', (event) => {
-    const link = linkOf(event)
-    if (!link) return
-    event.preventDefault()
-    if (link === closing) return
-    if (shown) shown.ariaExpanded = null
-    shown = link
-    void open(menu, link)
-  })
-}
+let shown: HTMLAnchorElement | undefined
+// A press on the link of an open menu closes it before the click.
+let closing: HTMLAnchorElement | undefined
 
-/** The link to a post's actions that is followed in this tab. */
-function linkOf({ target, ctrlKey, metaKey, shiftKey }: MouseEvent) {
-  if (ctrlKey || metaKey || shiftKey) return undefined
-  return (target as Element).closest<HTMLAnchorElement>(actions)
-}
+document.addEventListener(
+  'pointerdown',
+  () => (closing = menu.matches(':popover-open') ? shown : undefined),
+  true
+)
+menu.addEventListener('toggle', (event) => {
+  if (shown) shown.ariaExpanded = String(event.newState === 'open')
+})
 
-async function open(menu: HTMLElement, link: HTMLAnchorElement) {
-  const [loading, unreachable, content] = menu.children as unknown as HTMLElement[]
-  const show = (part: HTMLElement | undefined) => {
-    for (const one of [loading, unreachable, content]) one?.toggleAttribute('hidden', one !== part)
-    place(menu, link)
-  }
+/** Opens the menu at the link to a post's actions, unless the press has just closed it there. */
+export async function toggle(link: HTMLAnchorElement): Promise<void> {
+  if (link === closing) return
+  if (shown) shown.ariaExpanded = null
+  shown = link
   link.after(menu)
   menu.ariaLabel = link.ariaLabel
   menu.showPopover()
   show(loading)
   menu.focus()
   const form = await formOf(link).catch(() => undefined)
-  if (menu.previousElementSibling !== link || !menu.matches(':popover-open')) return
+  if (shown !== link || !menu.matches(':popover-open')) return
   if (form === null) return location.assign(link.href)
   if (form) content?.replaceChildren(form)
   show(form ? content : unreachable)
@@ -61,8 +44,13 @@ async function formOf(link: HTMLAnchorElement) {
   return answeredPage(await response.text()).querySelector<HTMLElement>('[data-menu-of-post]')
 }
 
+function show(part: HTMLElement | undefined) {
+  for (const one of [loading, unreachable, content]) one?.toggleAttribute('hidden', one !== part)
+  if (shown) place(shown)
+}
+
 /** Places the menu below the link, or above it if there is not enough room. */
-function place(menu: HTMLElement, link: HTMLAnchorElement) {
+function place(link: HTMLAnchorElement) {
   const at = link.getBoundingClientRect()
   const { width, height } = menu.getBoundingClientRect()
   const isLow = at.bottom + gap + height > innerHeight && at.top > height

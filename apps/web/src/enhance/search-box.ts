@@ -1,5 +1,5 @@
 import { call } from './api.ts'
-import { debounced, isTyping, shortcutsOn } from './keyboard.ts'
+import { debounced } from './keyboard.ts'
 import { Listbox } from './listbox.ts'
 
 type Suggestions = { items: { title: string; url: string }[] }
@@ -16,12 +16,14 @@ class SearchBox extends HTMLElement {
     field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
     field.addEventListener('keydown', leaveForResults)
+    // Typed while this was loading.
+    suggest()
   }
 
   async #suggest(field: HTMLInputElement, list: Listbox) {
     const q = field.value.trim()
     this.#asked = q
-    if (q.length < 2) return list.close()
+    if (q.length < 2 || document.activeElement !== field) return list.close()
     const path = `/search/suggestions?q=${encodeURIComponent(q.slice(0, 100))}`
     const { items } = await call<Suggestions>('GET', path).catch(() => ({ items: [] }))
     if (this.#asked !== q || document.activeElement !== field) return
@@ -42,12 +44,3 @@ function leaveForResults(event: KeyboardEvent) {
 }
 
 customElements.define('search-box', SearchBox)
-
-document.addEventListener('keydown', (event) => {
-  if (event.key !== '/' || isTyping(event) || !shortcutsOn()) return
-  const fields = [...document.querySelectorAll<HTMLElement>('search-box input')]
-  const field = fields.find((one) => one.checkVisibility())
-  if (!field) return
-  event.preventDefault()
-  field.focus()
-})

@@ -13,8 +13,8 @@ async function vote(button: HTMLButtonElement) {
 }
 
 function show(button: HTMLButtonElement, { voteCount, voted }: Vote) {
-  const count = button.querySelector('span')
-  if (count) count.textContent = String(voteCount || '')
+  const count = button.querySelector('span') ?? button.appendChild(document.createElement('span'))
+  count.textContent = String(voteCount || '')
   button.ariaPressed = String(voted)
   button.formAction = button.formAction.replace(/\w+$/, voted ? 'unvote' : 'vote')
 }

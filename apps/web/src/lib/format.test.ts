@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { distanceTo, lengthOf, relativeTime, zonedRange, zonedTime } from './format.ts'
+import { distanceTo, lengthOf, relativeTime } from './format.ts'
+import { zonedRange, zonedTime } from './zoned-time.ts'
 
 const now = Date.parse('2026-11-25T12:00:00.000Z')
 

@@ -8,7 +8,7 @@ const units: Units = [
 ]
 
 // Formatters are cached: creating one costs as much as rendering a post.
-const cached = <F>(make: (key: string) => F) => {
+export const cached = <F>(make: (key: string) => F) => {
   const made = new Map<string, F>()
   return (key: string) => {
     const known = made.get(key) ?? make(key)
@@ -79,36 +79,6 @@ const dateOn = (day: Date, locale: string, today: Date) =>
 
 /** Date, time and zone in full, in the machine's zone; in a browser, this is the reader's. */
 export const exactTime = (time: string, locale: string) => exact(locale).format(Date.parse(time))
-
-const zoned = cached((key) => {
-  const [locale = '', timeZone = 'UTC'] = key.split(' ')
-  return new Intl.DateTimeFormat(locale, {
-    ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
-    ...{ hourCycle: 'h23', timeZone, timeZoneName: 'short' }
-  })
-})
-
-/** Day, time and zone, for scheduled times. `timeZone` is an IANA name; null means UTC. */
-export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
-  withoutBrackets(zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time)))
-
-// Some languages put the zone into square brackets, which no reader expects.
-const withoutBrackets = (text: string) => text.replaceAll(/\[([^\]]+)\]/g, '$1')
-
-/**
- * A range of times. Day and zone are given once if both times share them. If clocks change in
- * between, both zones are given.
- */
-export function zonedRange(start: string, end: string, locale: string, timeZone: string | null) {
-  const format = zoned(`${locale} ${timeZone ?? 'UTC'}`)
-  const [from, to] = [Date.parse(start), Date.parse(end)]
-  const zones = [from, to].map((time) => zoneIn(format.formatToParts(time)))
-  if (zones[0] === zones[1]) return withoutBrackets(format.formatRange(from, to))
-  return withoutBrackets(`${format.format(from)} – ${format.format(to)}`)
-}
-
-const zoneIn = (parts: Intl.DateTimeFormatPart[]) =>
-  parts.find(({ type }) => type === 'timeZoneName')?.value
 
 const months = cached(
   (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })

@@ -1,6 +1,6 @@
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
-import { ask } from '../steps.ts'
+import { ask, postIdOf } from '../steps.ts'
 
 test('a ticked post whose text changes is no longer selected, and others still are', async ({
   account,
@@ -18,7 +18,7 @@ test('a ticked post whose text changes is no longer selected, and others still a
   const unread = `${changed} ${ownName()}`
 
   await test.step('its author writes another text', async () => {
-    const id = await writing.locator('#p1').getAttribute('data-post')
+    const id = await postIdOf(writing.locator('#p1'))
     await writing.goto(`/p/${id}/edit`)
     await writing.getByLabel(say('web_edit_text'), { exact: true }).fill(unread)
     await writing.getByRole('button', { name: say('web_edit_save') }).click()

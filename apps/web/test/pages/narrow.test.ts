@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { demoAccount } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
+import { postIdOf } from '../steps.ts'
 
 const narrow = { viewport: { width: 320, height: 700 } }
 
@@ -52,7 +53,7 @@ async function addressesIn(page: Page) {
   await page.getByRole('main').locator('ol h2 a').first().click()
   await expect(page.getByRole('article').first()).toBeVisible()
   const thread = new URL(page.url()).pathname
-  const post = await page.getByRole('article').first().getAttribute('data-post')
+  const post = await postIdOf(page.getByRole('article').first())
   return { thread, post: `/p/${post}` }
 }
 
@@ -98,7 +99,7 @@ for (const locale of ['zh-CN', 'en'])
       const page = await visitor({ ...narrow, as: demoAccount('member') })
       await page.goto('/u/member')
       await page.getByRole('region').locator('a[href*="/t/"]').first().click()
-      const post = await page.locator('article:target').getAttribute('data-post')
+      const post = await postIdOf(page.locator('article:target'))
       await visitAll(page, [`/p/${post}/edit`, `/p/${post}/withdraw`])
     })
 

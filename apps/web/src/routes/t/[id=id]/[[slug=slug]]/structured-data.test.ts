@@ -20,6 +20,7 @@ const thread = {
   url: '/t/7/x',
   language: 'en',
   author,
+  createdAt: '2026-11-25T00:00:00.000Z',
   replyCount: 2
 } as ThreadPage['thread']
 const question = post(1, '<p>It &lt;vanished&gt;</p>')

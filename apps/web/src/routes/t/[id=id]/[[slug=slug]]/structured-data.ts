@@ -27,13 +27,16 @@ export function structuredData({ thread, posts, acceptedPost }: Shown, origin: s
   return { ...context, '@type': 'QAPage', mainEntity }
 }
 
+/** Moment of a post, as precise as in the page, so that compression finds it there again. */
+const secondOf = (time: string) => `${time.slice(0, 19)}Z`
+
 const aboutThread = (thread: Shown['thread'], first: Post | undefined, origin: string): Data => ({
   name: thread.title,
   headline: thread.title,
   inLanguage: thread.language,
   url: origin + thread.url,
   author: personOf(thread.author, origin),
-  datePublished: thread.createdAt,
+  datePublished: secondOf(thread.createdAt),
   text: first?.number === 1 && first.html !== null ? textOf(first) : thread.title,
   upvoteCount: thread.voteCount
 })
@@ -43,7 +46,7 @@ const answerOf = (type: 'Answer' | 'Comment', post: Post, origin: string): Data 
   text: textOf(post),
   url: origin + post.url,
   author: personOf(post.author, origin),
-  datePublished: post.createdAt,
+  datePublished: secondOf(post.createdAt),
   upvoteCount: post.voteCount
 })
 

@@ -1,0 +1,4 @@
+// What members use in a thread.
+import './reading-position.ts'
+import './reply-dock.ts'
+import './vote.ts'

@@ -1,0 +1,39 @@
+import { isTyping, shortcutsOn } from './keyboard.ts'
+
+// Loads the search box and the menu of a post as soon as a pointer or the focus is there.
+const actions = '.post > footer > a[href$="/actions"]'
+
+const postMenu = () => import('./post-menu.ts')
+
+function prepare({ target }: Event) {
+  const element = target as Element
+  if (element.closest('search-box')) void import('./search-box.ts')
+  if (element.closest(actions)) void postMenu().catch(() => undefined)
+}
+
+async function open(event: MouseEvent) {
+  const link = (event.target as Element).closest<HTMLAnchorElement>(actions)
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  try {
+    const { toggle } = await postMenu()
+    await toggle(link)
+  } catch {
+    // As without scripts.
+    location.assign(link.href)
+  }
+}
+
+function search(event: KeyboardEvent) {
+  if (event.key !== '/' || isTyping(event) || !shortcutsOn()) return
+  const fields = [...document.querySelectorAll<HTMLElement>('search-box input')]
+  const field = fields.find((one) => one.checkVisibility())
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+}
+
+document.addEventListener('pointerover', prepare)
+document.addEventListener('focusin', prepare)
+document.addEventListener('click', (event) => void open(event))
+document.addEventListener('keydown', search)

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import postcss, { type Root, type Rule } from 'postcss'
+import type { Plugin, Rolldown } from 'vite'
+
+/** Pages that guests come to first, from a search engine or the home page. */
+const pages = ['', 'c/[category=category]/', 't/[id=id]/[[slug=slug]]/', 'tags/[tag=tag]/']
+
+/** Components of these pages that guests never see, with what only they contain. */
+const membersOnly =
+  /\/(?:AccountMenu|MoveBar|ReplyDock|ReplyForm|Sanctions|SelectionBar|SuggestedTicket|ThreadButtons)\.svelte$/
+
+const routes = fileURLToPath(new URL('src/routes/', import.meta.url))
+/** The only element that scripts make on them, with a class of its own. */
+const listbox = fileURLToPath(new URL('src/enhance/listbox.ts', import.meta.url))
+const roots = ['+layout.svelte', '+error.svelte', ...pages.map((page) => `${page}+page.svelte`)]
+const placeholder = '%stoa.styles.of.guests%'
+
+/**
+ * Writes a second stylesheet, with what the pages need that guests come to first: the styles of all
+ * pages are twice as much. `guest-styles.server.ts` links it.
+ */
+export function guestStyles(): Plugin {
+  return {
+    name: 'stoa-guest-styles',
+    apply: 'build',
+    enforce: 'post',
+    applyToEnvironment: ({ name }) => name === 'ssr',
+    generateBundle(_options, bundle) {
+      const [all] = Object.values(bundle).filter(({ fileName }) =>
+        /styles\.[^/]+\.css$/.test(fileName)
+      )
+      if (all?.type !== 'asset') return this.error('The styles are missing.')
+      const css = subset(String(all.source), `${textOf(this)}${readFileSync(listbox, 'utf8')}`)
+      const hash = createHash('sha256').update(css).digest('base64url').slice(0, 8)
+      const name = `guest.${hash}.css`
+      this.emitFile({ type: 'asset', fileName: all.fileName.replace(/[^/]+$/, name), source: css })
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(placeholder, name)
+    }
+  }
+}
+
+/** Compiled code of the components that guests see on these pages; it names all their classes. */
+function textOf(context: Rolldown.PluginContext): string {
+  const seen = new Set<string>()
+  const visit = (id: string): string => {
+    if (seen.has(id) || membersOnly.test(id)) return ''
+    seen.add(id)
+    const { code, importedIds = [] } = context.getModuleInfo(id) ?? {}
+    return `${code ?? ''}\n${importedIds.map(visit).join('')}`
+  }
+  return roots.map((root) => visit(routes + root)).join('')
+}
+
+/** Leaves out rules for classes that the text does not name, and what is then unused. */
+export function subset(css: string, text: string): string {
+  const root = postcss.parse(css)
+  const names = classesNamed(text)
+  root.walkRules((rule) => keepSelectors(rule, names))
+  root.walkComments((comment) => void comment.remove())
+  // For browsers that are older than those of `cssTarget`.
+  root.walkAtRules('layer', (layer) => void (layer.params === 'properties' && layer.remove()))
+  let before = ''
+  while (before !== (before = root.toString())) removeUnused(root, before)
+  return before
+}
+
+/** Whether a text names a class, whole or, as in `chip-${tone}`, by its beginning. */
+function classesNamed(text: string): (name: string) => boolean {
+  const known = new Map<string, boolean>()
+  const isNamed = (name: string) =>
+    new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`).test(text) ||
+    text.includes(`${name.slice(0, name.lastIndexOf('-') + 1)}\${`)
+  return (name) => {
+    const named = known.get(name) ?? isNamed(name)
+    known.set(name, named)
+    return named
+  }
+}
+
+const escaped = /\\(.)/g
+const negated = /:not\([^()]*(?:\([^()]*\))?[^()]*\)/g
+/** Fields for dates, numbers and files, which these pages do not have. */
+const otherFields = /::(?:file-selector|-webkit-(?:date|calendar|inner|outer))/
+const className = /\.((?:\\.|[\w-])+)/g
+
+function keepSelectors(rule: Rule, isNamed: (name: string) => boolean) {
+  const kept = rule.selectors.filter((selector) => {
+    const classes = selector.replace(negated, '').matchAll(className)
+    if (otherFields.test(selector)) return false
+    return [...classes].every(([, name = '']) => isNamed(name.replace(escaped, '$1')))
+  })
+  if (kept.length === 0) rule.remove()
+  else rule.selectors = kept
+}
+
+/** Removes empty rules, and custom properties that no value uses. */
+function removeUnused(root: Root, css: string) {
+  const used = new Set(Array.from(css.matchAll(/var\((--[\w-]+)/g), ([, name]) => name))
+  root.walkDecls(/^--/, (declaration) => {
+    if (!used.has(declaration.prop)) declaration.remove()
+  })
+  root.walkAtRules('property', (rule) => {
+    if (!used.has(rule.params)) rule.remove()
+  })
+  root.walk((node) => {
+    if ('nodes' in node && node.nodes?.length === 0) node.remove()
+  })
+}
