@@ -1,13 +1,12 @@
 import { Command, CommanderError } from 'commander'
-import { Problem } from '@stoa/core'
-import { bugReport, StartError } from '@stoa/core/server'
-import { addAnnouncementCommands } from './cli/announcements.ts'
-import { addAuditCommand } from './cli/audit.ts'
-import { addBackupCommands } from './cli/backup.ts'
-import { addDatabaseCommands } from './cli/database.ts'
-import { addDoctorCommand } from './cli/doctor.ts'
-import { addUserCommands } from './cli/users.ts'
-import { problemBody } from './plugins/problem-body.ts'
+import {
+  addAnnouncementCommands,
+  addAuditCommand,
+  addBackupCommands,
+  addDatabaseCommands,
+  addDoctorCommand,
+  addUserCommands
+} from './cli/commands.ts'
 
 const program = new Command('npm run stoa --')
   .description('Commands for operators of a Stoa forum. They can run while the server runs.')
@@ -21,18 +20,11 @@ addAnnouncementCommands(program)
 addBackupCommands(program)
 addDoctorCommand(program)
 
-/** Explains an error to the user of a command. */
-function explain(error: unknown): string {
-  if (error instanceof StartError) return error.message
-  if (!(error instanceof Problem)) return bugReport(error).stack
-  const { detail, errors = [] } = problemBody(error, 'en')
-  return [detail, ...errors.map(({ path, message }) => `${path}: ${message}`)].join('\n')
-}
-
 try {
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) process.exit(error.exitCode)
+  const { explain } = await import('./cli/explain.ts')
   process.stderr.write(`${explain(error)}\n`)
   process.exit(1)
 }

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import type { Command } from 'commander'
 import {
   publicKeys,
   rotateKey,
@@ -13,23 +12,6 @@ import { say, withForum } from './forum.ts'
 
 type Keys = Parameters<typeof verifyCopy>[1]
 
-/** Adds `verify` and `keys:rotate`. */
-export function addAnnouncementCommands(program: Command): void {
-  program
-    .command('verify')
-    .description('verify signed copies of announcements')
-    .argument(
-      '<file>',
-      'a signed copy, or a feed of announcements (Atom or JSON Feed) with its copies'
-    )
-    .option('--keys <file>', 'trust the keys of this JWKS file instead of those of this forum')
-    .action(verify)
-  program
-    .command('keys:rotate')
-    .description('sign announcements with a new key; older signatures stay valid')
-    .action(rotate)
-}
-
 const reasons: Record<NotVerified | 'title', string> = {
   unreadable: 'is not a signed copy: it has no document and signature',
   header: 'is signed in a way that proves nothing',
@@ -38,7 +20,7 @@ const reasons: Record<NotVerified | 'title', string> = {
   title: 'has another title than what was signed'
 }
 
-async function verify(file: string, { keys }: { keys?: string }) {
+export async function verify(file: string, { keys }: { keys?: string }) {
   const trusted = keys === undefined ? await ownKeys() : await keysIn(keys)
   const copies = copiesIn(await textOf(file))
   if (copies.length === 0) throw new StartError(`${file} ${reasons.unreadable}.`)
@@ -89,7 +71,7 @@ async function textOf(file: string): Promise<string> {
   }
 }
 
-async function rotate() {
+export async function rotate() {
   const { kid } = await withForum((forum) => rotateKey(forum.context()))
   say(`The new signing key is ${kid}.`)
 }

@@ -1,29 +1,11 @@
 import { resolve } from 'node:path'
-import type { Command } from 'commander'
 import { backUp } from '../backup/backup.ts'
 import { restore } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
 import { withBar } from './progress.ts'
 
-export function addBackupCommands(program: Command): void {
-  program
-    .command('backup')
-    .description('write the whole forum, uploads included, into one encrypted file')
-    .argument('<file>', 'must not exist')
-    .action(backUpInto)
-  program
-    .command('restore')
-    .description('restore a backup into an empty forum; needs the secret of the original forum')
-    .argument('<file>')
-    .action(restoreFrom)
-  program
-    .command('resume-delivery')
-    .description('release the mail and webhooks that are held after a restore')
-    .action(resumeAll)
-}
-
-async function backUpInto(file: string) {
+export async function backUpInto(file: string) {
   const path = asTyped(file)
   await withBar((reportProgress) => withForum((forum) => backUp(forum, path, reportProgress)))
   say(`The backup is in ${path}.`)
@@ -31,7 +13,7 @@ async function backUpInto(file: string) {
   say('keep a copy of that somewhere else.')
 }
 
-async function restoreFrom(file: string) {
+export async function restoreFrom(file: string) {
   const into = { isEmpty: true }
   await withBar((reportProgress) =>
     withForum((forum) => restore(forum, asTyped(file), reportProgress), into)
@@ -41,7 +23,7 @@ async function restoreFrom(file: string) {
   say('runs this forum, release them: npm run stoa -- resume-delivery')
 }
 
-async function resumeAll() {
+export async function resumeAll() {
   const wasHeld = await withForum((forum) => resume(forum.context()))
   if (wasHeld) say('Mail and webhooks are released. Nothing is sent about events from the backup.')
   else say('Mail and webhooks are not held.')

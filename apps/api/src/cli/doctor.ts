@@ -1,4 +1,3 @@
-import type { Command } from 'commander'
 import { readConfiguration } from '@stoa/core/server'
 import { indexAllTickets, repairDocuments, repairMeilisearch } from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
@@ -8,14 +7,8 @@ import { say, withForum } from './forum.ts'
 
 const marks = { good: '✓', look: '!', broken: '✗' }
 
-export function addDoctorCommand(program: Command): void {
-  program
-    .command('doctor')
-    .description(
-      'check everything the forum needs, repair the search index, and encrypt again what STOA_PREVIOUS_SECRET encrypted; exit code 1 if something does not work'
-    )
-    .action(() => withForum(look))
-}
+/** Examines the forum and repairs what it can. */
+export const callDoctor = () => withForum(look)
 
 async function look(forum: Forum) {
   const { connection, ports, context } = forum

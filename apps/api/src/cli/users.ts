@@ -1,42 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { Option, type Command } from 'commander'
 import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
-import { capabilities, Problem } from '@stoa/core'
+import { Problem } from '@stoa/core'
 import { StartError } from '@stoa/core/server'
 import { say, withForum } from './forum.ts'
 import { parsed } from './input.ts'
 
-const roles = roleInput.shape.role.options
-const capabilityOption = new Option('--capability <names...>', 'capabilities of staff')
-const topicOption = new Option('--topic <names...>', 'topics of the desk capability (default: all)')
-
-export function addUserCommands(program: Command): void {
-  program
-    .command('user:create')
-    .description('create an account with a confirmed address and print its password')
-    .argument('<username>')
-    .argument('<email>')
-    .addOption(new Option('--role <role>', 'its role').choices(roles).default('member'))
-    .addOption(capabilityOption.choices(capabilities))
-    .addOption(topicOption)
-    .option('--password-stdin', 'read the password from standard input instead of generating one')
-    .action(createUser)
-  program
-    .command('user:role')
-    .description('change the role of an account at once, end its sessions and mail every admin')
-    .argument('<username>')
-    .argument('<role>', roles.join(', '))
-    .addOption(capabilityOption.choices(capabilities))
-    .addOption(topicOption)
-    .action(changeRole)
-}
-
 type Duties = { capability?: string[]; topic?: string[] }
 type Options = Duties & { role: string; passwordStdin?: boolean }
 
-async function createUser(username: string, email: string, options: Options) {
+export async function createUser(username: string, email: string, options: Options) {
   const typed = options.passwordStdin ? (await text(process.stdin)).trim() : undefined
   const password = typed ?? randomBytes(15).toString('base64url')
   const account = parsed(signUpInput, { username, email, password })
@@ -46,7 +20,7 @@ async function createUser(username: string, email: string, options: Options) {
   if (typed === undefined) say(`Password: ${password}`)
 }
 
-async function changeRole(username: string, role: string, duties: Duties) {
+export async function changeRole(username: string, role: string, duties: Duties) {
   const input = parsed(roleInput, given(role, duties))
   await withForum((forum) => setRoleOnServer(forum.context(), username, input)).catch((error) => {
     throw isNotFound(error) ? new StartError(`There is no account ${username}.`) : error

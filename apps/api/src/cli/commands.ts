@@ -1,0 +1,115 @@
+import { Option, type Command } from 'commander'
+import { roleInput, securityEventGroups, securityExportQuery } from '@stoa/accounts/contract'
+import { capabilityShape } from '@stoa/core/contract'
+
+type Act<A extends unknown[]> = (...given: A) => Promise<void>
+
+/** Loads the code of a command when it runs, so that the help is there at once. */
+const later =
+  <A extends unknown[]>(load: () => Promise<Act<A>>): Act<A> =>
+  async (...given) =>
+    (await load())(...given)
+
+export function addDatabaseCommands(program: Command): void {
+  program
+    .command('migrate')
+    .description('migrate the database to this version; the server does so when it starts')
+    .action(later(async () => (await import('./database.ts')).migrate))
+  program
+    .command('seed')
+    .description('fill an empty forum with the demo community')
+    .action(later(async () => (await import('./database.ts')).seed))
+  program
+    .command('reindex')
+    .description('rebuild the search index; an interrupted run continues where it stopped')
+    .action(later(async () => (await import('./database.ts')).reindexAll))
+  program
+    .command('variants')
+    .description(
+      'make the smaller variants of pictures that an older version stored; the server does so in the background; an interrupted run continues where it stopped'
+    )
+    .action(later(async () => (await import('./database.ts')).addAllVariants))
+}
+
+const roles = roleInput.shape.role.options
+const capabilities = capabilityShape.options
+const capabilityOption = new Option('--capability <names...>', 'capabilities of staff')
+const topicOption = new Option('--topic <names...>', 'topics of the desk capability (default: all)')
+
+export function addUserCommands(program: Command): void {
+  program
+    .command('user:create')
+    .description('create an account with a confirmed address and print its password')
+    .argument('<username>')
+    .argument('<email>')
+    .addOption(new Option('--role <role>', 'its role').choices(roles).default('member'))
+    .addOption(capabilityOption.choices(capabilities))
+    .addOption(topicOption)
+    .option('--password-stdin', 'read the password from standard input instead of generating one')
+    .action(later(async () => (await import('./users.ts')).createUser))
+  program
+    .command('user:role')
+    .description('change the role of an account at once, end its sessions and mail every admin')
+    .argument('<username>')
+    .argument('<role>', roles.join(', '))
+    .addOption(capabilityOption.choices(capabilities))
+    .addOption(topicOption)
+    .action(later(async () => (await import('./users.ts')).changeRole))
+}
+
+const formats = securityExportQuery.shape.format.options
+
+export function addAuditCommand(program: Command): void {
+  program
+    .command('audit')
+    .description('print the security log, the oldest event first; reading it is an event too')
+    .addOption(new Option('--group <group>', 'group of events').choices(securityEventGroups))
+    .option('--user <name>', 'the actor, or the owner of the account')
+    .option('--network <network>', 'an address, or a network as in the log')
+    .option('--from <day>', 'the first day (UTC), such as 2026-01-31')
+    .option('--to <day>', 'the last day (UTC)')
+    .addOption(new Option('--format <format>', 'its form').choices(formats).default('ndjson'))
+    .action(later(async () => (await import('./audit.ts')).printLog))
+}
+
+export function addAnnouncementCommands(program: Command): void {
+  program
+    .command('verify')
+    .description('verify signed copies of announcements')
+    .argument(
+      '<file>',
+      'a signed copy, or a feed of announcements (Atom or JSON Feed) with its copies'
+    )
+    .option('--keys <file>', 'trust the keys of this JWKS file instead of those of this forum')
+    .action(later(async () => (await import('./announcements.ts')).verify))
+  program
+    .command('keys:rotate')
+    .description('sign announcements with a new key; older signatures stay valid')
+    .action(later(async () => (await import('./announcements.ts')).rotate))
+}
+
+export function addBackupCommands(program: Command): void {
+  program
+    .command('backup')
+    .description('write the whole forum, uploads included, into one encrypted file')
+    .argument('<file>', 'must not exist')
+    .action(later(async () => (await import('./backup.ts')).backUpInto))
+  program
+    .command('restore')
+    .description('restore a backup into an empty forum; needs the secret of the original forum')
+    .argument('<file>')
+    .action(later(async () => (await import('./backup.ts')).restoreFrom))
+  program
+    .command('resume-delivery')
+    .description('release the mail and webhooks that are held after a restore')
+    .action(later(async () => (await import('./backup.ts')).resumeAll))
+}
+
+export function addDoctorCommand(program: Command): void {
+  program
+    .command('doctor')
+    .description(
+      'check everything the forum needs, repair the search index, and encrypt again what STOA_PREVIOUS_SECRET encrypted; exit code 1 if something does not work'
+    )
+    .action(later(async () => (await import('./doctor.ts')).callDoctor))
+}
