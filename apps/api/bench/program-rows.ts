@@ -20,23 +20,13 @@ export const longRows: Row<ProgramScene>[] = [
   { name: 'search over 1,000,000 posts', measure: slowestSearch }
 ]
 
-const restSeconds = 3
+const rest = () => sleep(3000)
 const streamCount = 500
 
-async function measureStarts(scene: ProgramScene): Promise<Measurements> {
-  const seconds = await secondsOf('build/main.js', scene)
-  const byCommand = await secondsOf('bin/start.mjs', scene)
-  return {
-    seconds,
-    'seconds by npm start': byCommand,
-    'seconds of --help': await secondsOfHelp()
-  }
-}
-
-async function secondsOf(script: string, scene: ProgramScene): Promise<number> {
-  const program = await startProgram(script, scene)
+async function measureStarts({ folder, port }: ProgramScene): Promise<Measurements> {
+  const program = await startProgram(folder, port)
   await program.stop()
-  return program.seconds
+  return { seconds: program.seconds, 'seconds of --help': await secondsOfHelp() }
 }
 
 async function secondsOfHelp(): Promise<number> {
@@ -48,13 +38,13 @@ async function secondsOfHelp(): Promise<number> {
 
 async function measureMemory(scene: ProgramScene): Promise<Measurements> {
   return withProgram(scene, async (program) => {
-    await sleep(restSeconds * 1000)
+    await rest()
     const idle = await program.memory()
     const streams = await memoryOfStreams(program, scene)
     const used = await memoryAfterUse(program, scene, 20)
     return {
       'MB idle': idle,
-      [`MB of ${streamCount} streams`]: streams - idle,
+      [`MB of ${streamCount} streams`]: streams,
       'MB after 20 s of use': used
     }
   })
@@ -67,13 +57,21 @@ async function measureLongUse(scene: ProgramScene): Promise<Measurements> {
 }
 
 async function withProgram<T>(scene: ProgramScene, work: (program: Program) => Promise<T>) {
-  const program = await startProgram('bin/start.mjs', scene)
+  const program = await startProgram(scene.folder, scene.port)
   return work(program).finally(() => program.stop())
 }
 
-async function memoryOfStreams(program: Program, { sessionIds }: ProgramScene): Promise<number> {
+/** What open streams add, after as many were closed that left compiled code and garbage behind. */
+async function memoryOfStreams(program: Program, scene: ProgramScene): Promise<number> {
+  await memoryWithStreams(program, scene)
+  await rest()
+  const without = await program.memory()
+  return (await memoryWithStreams(program, scene)) - without
+}
+
+async function memoryWithStreams(program: Program, { sessionIds }: ProgramScene): Promise<number> {
   const streams = await openStreams(program.origin, sessionIds.slice(0, streamCount))
-  await sleep(restSeconds * 1000)
+  await rest()
   const memory = await program.memory()
   streams.close()
   return memory
