@@ -26,6 +26,7 @@ export type ForumSettings = PortSettings & {
   alone: boolean
   trustProxy: string[]
   logLevel: string
+  pageCacheBytes?: number
   /** The log target of a command, whose answer is on standard output. */
   logTo?: NodeJS.WritableStream
   web?: LoadedWeb
@@ -112,7 +113,7 @@ function compose(settings: ForumSettings, log: Log) {
   // Errors because the database is unreachable are not logged; the outage itself was.
   const fail = (error: unknown) => void (isDatabaseAway(error) || log.fail(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
-  const cache = new PageCache()
+  const cache = new PageCache(settings.pageCacheBytes)
   const dispatcher = new Dispatcher(connection.db, workOf, settings.clock, fail)
   const committed: Ports['committed'] = (events) => {
     invalidation.invalidate(events)

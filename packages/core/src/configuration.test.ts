@@ -40,6 +40,7 @@ test.each([
   { STOA_ORIGIN: 'https://forum.example/path' },
   { DATABASE_URL: 'mysql://x' },
   { LOG_LEVEL: 'loud' },
+  { STOA_PAGE_CACHE: '0' },
   { STOA_DATABASE_TLS: 'require' },
   { STOA_SMTP_TLS: 'on' },
   { STOA_SECRET: 'short' },

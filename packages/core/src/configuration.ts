@@ -30,6 +30,8 @@ export type Configuration = {
   /** Absolute path of an existing folder that only its owner may enter. */
   dataDirectory: string
   role: 'all' | 'web' | 'worker'
+  /** The most that cached pages may take. */
+  pageCacheBytes: number
   /** Seconds between reporting not ready and closing, so that load balancers notice. */
   drainSeconds: number
   demo: boolean
@@ -84,6 +86,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   port: values.PORT,
   host: values.HOST,
   role: values.STOA_ROLE,
+  pageCacheBytes: values.STOA_PAGE_CACHE * 1024 * 1024,
   drainSeconds: values.STOA_DRAIN,
   ...databaseOf(values),
   meili: values.STOA_MEILI_URL

@@ -50,3 +50,17 @@ test('a page is kept though something else changed while it was rendered', async
     ...[true, false, false]
   ])
 })
+
+test('above its bytes, a cache drops the pages that were not read for longest', async () => {
+  const cache = new PageCache(4000)
+  const body = Buffer.alloc(400, 'a')
+  const add = (id: number) =>
+    cache.fill(`/t/${id}`, id, async () =>
+      toCached(body, { type: 'text/html', policy: '', threadId: id })
+    )
+  for (const id of [1, 2]) await add(id)
+  cache.get('/t/1')
+  await add(3)
+  expect([1, 2, 3].filter((id) => cache.get(`/t/${id}`))).toEqual([1, 3])
+  expect(cache.bytes).toBeLessThanOrEqual(4000)
+})

@@ -21,7 +21,7 @@ type Place = { key: string; threadId: number | null }
 /** A page that is being rendered. */
 type Begun = Place & { isStale: boolean }
 
-const maximumBytes = 64 * 1024 * 1024
+const defaultBytes = 64 * 1024 * 1024
 // The page and two encodings, each at worst 0.8 of it, for random text.
 const timesItself = 2.6
 // Pages contain relative times, so an older copy is wrong even without a change.
@@ -31,19 +31,24 @@ const oldest = 15 * 60_000
 
 /** A cache of guests' pages, bounded in bytes. */
 export class PageCache {
-  readonly #pages = new LRUCache<string, CachedPage>({
-    maxSize: maximumBytes,
-    ttl: lifetime,
-    // Expired pages stay until events drop them, because `get` can still return them during an
-    // outage.
-    allowStale: true,
-    noDeleteOnStaleGet: true,
-    sizeCalculation: ({ identity }, key) =>
-      Math.ceil(identity.length * timesItself) + key.length * 2 + 500
-  })
+  readonly #pages: LRUCache<string, CachedPage>
   readonly #begun = new Set<Begun>()
   #hits = 0
   #misses = 0
+
+  /** @param maxSize bytes; the pages that were not read for the longest time make room */
+  constructor(maxSize = defaultBytes) {
+    this.#pages = new LRUCache({
+      maxSize,
+      ttl: lifetime,
+      // Expired pages stay until events drop them, because `get` can still return them during an
+      // outage.
+      allowStale: true,
+      noDeleteOnStaleGet: true,
+      sizeCalculation: ({ identity }, key) =>
+        Math.ceil(identity.length * timesItself) + key.length * 2 + 500
+    })
+  }
 
   /** @param old also returns expired pages, while nothing can be rendered */
   get(key: string, { old = false } = {}): CachedPage | undefined {
