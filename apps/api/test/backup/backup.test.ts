@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dispatchAll } from '@stoa/core/effects'
 import { invalidateCategories } from '@stoa/threads'
@@ -16,6 +15,7 @@ import { workOf } from '../../src/reactions/effects.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
+import { picture } from '../uploads/drawing.ts'
 import { sendFile } from '../uploads/sending.ts'
 
 const forum = startForum()
@@ -31,8 +31,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stoa-backup-'))
   file = join(folder, 'forum.backup')
   asker = await forum.user()
-  const red = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const
-  upload = (await sendFile(asker, 'red.png', await sharp(red).png().toBuffer())).body.url
+  upload = (await sendFile(asker, 'red.png', await picture(800, 120))).body.url
   const body = `换行\n\\N and\ttabs ![red](${upload})`
   thread = await createThread(asker, await forum.category(), { body })
   await forum.settle()
@@ -91,7 +90,13 @@ test('a restored forum equals the original, without its sessions', async () => {
     [forum, empty].map(async ({ guest }) => (await guest.get(`/threads/${thread.id}`)).body)
   )
   expect(after).toEqual(before)
-  expect((await empty.guest.inject({ method: 'GET', url: upload })).status).toBe(200)
+  for (const url of [upload, `${upload}/690`, `${upload}/1380`]) {
+    const [before, after] = await Promise.all(
+      [forum, empty].map(({ guest }) => guest.inject({ method: 'GET', url }))
+    )
+    expect(after?.status).toBe(200)
+    expect(after?.raw.equals(before?.raw ?? Buffer.of())).toBe(true)
+  }
   expect(await empty.connection.sql`select from sessions`).toEqual([])
 })
 

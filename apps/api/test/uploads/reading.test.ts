@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -91,4 +93,22 @@ test('a file of many chunks arrives whole for readers at the same time', async (
   const { id } = (await sendFile(author, 'd.log', bytes)).body
   const read = Array.from({ length: 8 }, () => author.get(`/uploads/${id}`))
   for (const { text } of await Promise.all(read)) expect(text === bytes.toString()).toBe(true)
+})
+
+test('a file is closed when its reader goes away', async () => {
+  const { id } = (await sendFile(author, 'e.log', Buffer.alloc(9_000_000, 'a line\n'))).body
+  await createThread(author, await forum.category(), { body: `[e](/api/v1/uploads/${id})` })
+  const { open } = forum.ports.files
+  const closed = vi.fn()
+  vi.spyOn(forum.ports.files, 'open').mockImplementationOnce(async (name, range) => {
+    const file = await open(name, range)
+    return file && { ...file, close: () => file.close().then(closed) }
+  })
+  const address = await forum.app.listen({ host: '127.0.0.1', port: 0 })
+  const { host } = new URL(forum.origin)
+  const request = get(`${address}/api/v1/uploads/${id}`, { headers: { host } })
+  const [answer] = (await once(request, 'response')) as [IncomingMessage]
+  expect([answer.statusCode, closed.mock.calls.length]).toEqual([200, 0])
+  request.destroy()
+  await expect.poll(() => closed.mock.calls.length).toBe(1)
 })

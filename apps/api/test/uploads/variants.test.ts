@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { erasePostsOf } from '@stoa/threads'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { animation, picture } from './drawing.ts'
@@ -24,7 +25,8 @@ async function shown(bytes: Buffer = large, name = 'shot.png') {
   const { id, markdown } = (await sendFile(author, name, bytes)).body
   const thread = await createThread(author, categoryId, { body: `Look: ${markdown}` })
   const { items } = (await forum.guest.get(`/threads/${thread.id}/posts`)).body
-  return { id, path: `/uploads/${id}`, postId: thread.postId, html: items[0].html as string }
+  const { postId } = thread
+  return { id, path: `/uploads/${id}`, postId, threadId: thread.id, html: String(items[0].html) }
 }
 
 const storedOf = async (id: string) =>
@@ -129,12 +131,30 @@ test('pictures uploaded at the same time each get their own variants', async () 
   expect(sizes).toEqual(heights.map((height) => Math.round((height * 690) / 800)))
 })
 
-test('erasing a picture removes all its files', async () => {
-  const { id, path, postId } = await shown()
-  expect(await storedOf(id)).toEqual([id, `${id}-1380`, `${id}-690`])
-  const text = `![shot.png](/api/v1/uploads/${id})`
-  await author.post(`/posts/${postId}/redaction`, { text })
+const erasers: [string, (post: { id: string; postId: number }) => Promise<unknown>][] = [
+  [
+    'redacting its passage',
+    ({ id, postId }) => {
+      const text = `![shot.png](/api/v1/uploads/${id})`
+      return author.post(`/posts/${postId}/redaction`, { text })
+    }
+  ],
+  ['erasing its author’s posts', () => erasePostsOf(forum.context(), author.id)]
+]
+
+test.each(erasers)('%s removes a picture in every width', async (_, erase) => {
+  const post = await shown()
+  expect(await storedOf(post.id)).toEqual([post.id, `${post.id}-1380`, `${post.id}-690`])
+  await erase(post)
   await forum.settle()
-  expect(await statuses(author, path)).toEqual([404, 404, 404])
-  expect(await storedOf(id)).toEqual([])
+  expect(await statuses(author, post.path)).toEqual([404, 404, 404])
+  expect(await storedOf(post.id)).toEqual([])
+})
+
+test('feeds lead to every width at the forum’s own address', async () => {
+  const { id, threadId } = await shown()
+  const { text } = await forum.guest.inject({ method: 'GET', url: `/t/${threadId}/feed.xml` })
+  const url = `${forum.origin}/api/v1/uploads/${id}`
+  expect(text).toContain(`${url}/690 690w, ${url}/1380 1380w`)
+  expect(text).not.toMatch(/[\s"]\/api\/v1/)
 })
