@@ -14,7 +14,6 @@ import {
 import { fileReaders } from './file-readers.ts'
 import { htmlBytes, firstView } from './page-weight.ts'
 import { phonePictures } from './phone-pictures.ts'
-import { arrival } from './arrival.ts'
 import { burst, alone } from './effect-costs.ts'
 import { freshness } from './freshness.ts'
 import { whileWriting } from './while-writing.ts'
@@ -66,7 +65,6 @@ export const forumRows: ForumRow[] = [
   write('reply', ({ facts }) => replies(facts)),
   { name: 'replies in a burst of 100', measure: burst },
   { name: 'reply alone', measure: alone },
-  { name: 'answer at rest', measure: arrival },
   { name: 'answer at rest', measure: freshness },
   write('new thread', () => newThreads()),
   write('vote', ({ facts, sessionIds }) => votes(facts, sessionIds.length)),

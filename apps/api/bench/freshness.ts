@@ -3,7 +3,7 @@ import { ask } from './load.ts'
 import { spreadOf, type ForumScene, type Measurements } from './measurements.ts'
 import { newThreads, reply } from './requests.ts'
 
-const times = 20
+const times = 40
 const pollEvery = 5
 
 type Answer = { id: number }
@@ -14,7 +14,7 @@ export async function freshness(scene: ForumScene): Promise<Measurements> {
   const bell: number[] = []
   const search: number[] = []
   for (let done = 0; done < times; done += 1) {
-    const [toBell, toSearch] = await answerOnce(scene, done)
+    const [toBell = NaN, toSearch = NaN] = await answerOnce(scene, done)
     bell.push(toBell)
     search.push(toSearch)
   }
@@ -36,16 +36,14 @@ async function answerOnce({ forum, origin, sessionIds }: ForumScene, index: numb
   const word = `zq${Math.random().toString(36).slice(2)}`
   const path = `/api/v1/search?q=${word}`
   const body = { body: `This worked for us: wait for the network to confirm it. ${word}` }
+  const sent = performance.now()
   await ask(origin, { ...reply(`/t/${thread.id}`), body, sessionId: helper })
   const isFound = async () => (await ask<List>(origin, { path, sessionId: asker })).items.length > 0
-  return Promise.all([
-    millisecondsUntil(async () => (await unread()) > before),
-    millisecondsUntil(isFound)
-  ])
+  const isInBell = async () => (await unread()) > before
+  return Promise.all([isInBell, isFound].map((holds) => millisecondsUntil(holds, sent)))
 }
 
-async function millisecondsUntil(isSo: () => Promise<boolean>): Promise<number> {
-  const begun = performance.now()
-  while (!(await isSo())) await sleep(pollEvery)
+async function millisecondsUntil(holds: () => Promise<boolean>, begun: number): Promise<number> {
+  while (!(await holds())) await sleep(pollEvery)
   return performance.now() - begun
 }
