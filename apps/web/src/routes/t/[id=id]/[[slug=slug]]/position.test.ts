@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { numbersOf, pageAddress, pagesOnBar, postAddress } from './position.ts'
+import { numbersOf, pageAddress, pageLink, pagesOnBar, postLink } from './position.ts'
 
 const thread = { url: '/t/7/deposits' }
 
@@ -32,7 +32,10 @@ test('page one has no number in its address', () => {
   ])
 })
 
-test('a post is on the page of its number', () => {
-  expect(postAddress(thread, 20)).toBe('/t/7/deposits#p20')
-  expect(postAddress(thread, 21)).toBe('/t/7/deposits?page=2#p21')
+test('links between the pages of a thread are short, and those on a page stay on it', () => {
+  const thread = { id: 7 }
+  expect([pageLink(thread, 1), pageLink(thread, 2)]).toEqual(['/t/7', '?page=2'])
+  expect(postLink(thread, 1, 20)).toBe('#p20')
+  expect(postLink(thread, 1, 21)).toBe('?page=2#p21')
+  expect(postLink(thread, 2, 20)).toBe('/t/7#p20')
 })

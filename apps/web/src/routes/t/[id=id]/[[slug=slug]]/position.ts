@@ -18,6 +18,15 @@ export const numbersOf = (page: number, highestNumber: number) => ({
 export const pageAddress = ({ url }: Pick<ThreadHead, 'url'>, page: number) =>
   page === 1 ? url : `${url}?page=${page}`
 
-/** Address of the post with this number. */
-export const postAddress = (thread: Pick<ThreadHead, 'url'>, number: number) =>
-  `${pageAddress(thread, pageOf(number))}#p${number}`
+/**
+ * Address of a page of the thread as seen from any of its pages. An absolute one is long if the
+ * title is Chinese.
+ */
+export const pageLink = ({ id }: Pick<ThreadHead, 'id'>, page: number) =>
+  page === 1 ? `/t/${id}` : `?page=${page}`
+
+/** Address of the post with this number, as seen from a page of its thread. */
+export function postLink(thread: Pick<ThreadHead, 'id'>, page: number, number: number) {
+  const target = pageOf(number)
+  return `${target === page ? '' : pageLink(thread, target)}#p${number}`
+}
