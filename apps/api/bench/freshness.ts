@@ -33,11 +33,10 @@ async function answerOnce({ forum, origin, sessionIds }: ForumScene, index: numb
   const unread = async () =>
     (await ask<List>(origin, { path: '/api/v1/notifications', sessionId: asker })).unread
   const before = await unread()
-  const word = `zq${Math.random().toString(36).slice(2)}`
-  const path = `/api/v1/search?q=${word}`
-  const body = { body: `This worked for us: wait for the network to confirm it. ${word}` }
+  const word = ` zq${Math.random().toString(36).slice(2)}`
+  const path = `/api/v1/search?q=${word.trim()}`
   const sent = performance.now()
-  await ask(origin, { ...reply(`/t/${thread.id}`), body, sessionId: helper })
+  await ask(origin, { ...reply(`/t/${thread.id}`, word), sessionId: helper })
   const isFound = async () => (await ask<List>(origin, { path, sessionId: asker })).items.length > 0
   const isInBell = async () => (await unread()) > before
   return Promise.all([isInBell, isFound].map((holds) => millisecondsUntil(holds, sent)))

@@ -1,6 +1,7 @@
 import type { Measurements, Round, Row } from './measurements.ts'
 import { forumRows } from './forum-rows.ts'
 import { longRows, programRows } from './program-rows.ts'
+import { writeNewTexts } from './requests.ts'
 import { fillOnce, port, say, withForum } from './scene.ts'
 import { printBudgets, printLoads } from './table.ts'
 
@@ -11,6 +12,7 @@ const posts = Number(parameters.find((one) => /^\d+$/.test(one)) ?? 200_000)
 const roundCount = 3
 
 const folder = await fillOnce(posts)
+writeNewTexts()
 const results: Round[] = []
 for (let count = 1; count <= roundCount; count += 1) {
   say(`round ${count} of ${roundCount}`)

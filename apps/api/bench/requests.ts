@@ -41,13 +41,19 @@ const words = {
 export const searches = (language: keyof typeof words): NextRequest =>
   byTurns(words[language].map((word) => `/api/v1/search?q=${encodeURIComponent(word)}`))
 
-const text = createReplies(randomNumbers(9))
+let text = createReplies(randomNumbers(9))
+
+/** Writes other texts than earlier runs on the same database, as spammers repeat theirs. */
+export function writeNewTexts(): void {
+  text = createReplies(randomNumbers(Math.random() * 2 ** 32))
+}
+
 const key = () => randomBytes(16).toString('hex')
 
-/** A reply as a form sends it, with its key. */
-export const reply = (path: string): Sent => ({
+/** A reply as a form sends it, with its key. It ends with `word`. */
+export const reply = (path: string, word = ''): Sent => ({
   ...{ method: 'POST', path: `/api/v1/threads/${path.slice('/t/'.length)}/posts` },
-  ...{ body: { body: text() }, key: key() }
+  ...{ body: { body: text() + word }, key: key() }
 })
 
 /** Replies to most threads by turns. */
