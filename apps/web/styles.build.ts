@@ -8,8 +8,12 @@ import type { Plugin, Rolldown } from 'vite'
 const pages = ['', 'c/[category=category]/', 't/[id=id]/[[slug=slug]]/', 'tags/[tag=tag]/']
 
 /** Components of these pages that guests never see, with what only they contain. */
-const membersOnly =
-  /\/(?:AccountMenu|MoveBar|ReplyDock|ReplyForm|Sanctions|SelectionBar|SuggestedTicket|ThreadButtons)\.svelte$/
+const membersOnly = new RegExp(
+  `/(?:${[
+    ...['AccountMenu', 'EnterKey', 'ErrorSummary', 'MoveBar', 'MoveBox', 'ReplyDock', 'ReplyForm'],
+    ...['Sanctions', 'SelectionBar', 'StateNote', 'SuggestedTicket', 'ThreadButtons', 'Watching']
+  ].join('|')})\\.svelte$`
+)
 
 const routes = fileURLToPath(new URL('src/routes/', import.meta.url))
 /** The only element that scripts make on them, with a class of its own. */
@@ -57,8 +61,8 @@ function textOf(context: Rolldown.PluginContext): string {
 /** Leaves out rules for classes that the text does not name, and what is then unused. */
 export function subset(css: string, text: string): string {
   const root = postcss.parse(css)
-  const names = classesNamed(text)
-  root.walkRules((rule) => keepSelectors(rule, names))
+  const isNamed = classesNamed(text)
+  root.walkRules((rule) => keepSelectors(rule, text, isNamed))
   root.walkComments((comment) => void comment.remove())
   // For browsers that are older than those of `cssTarget`.
   root.walkAtRules('layer', (layer) => void (layer.params === 'properties' && layer.remove()))
@@ -86,14 +90,25 @@ const negated = /:not\([^()]*(?:\([^()]*\))?[^()]*\)/g
 const otherFields = /::(?:file-selector|-webkit-(?:date|calendar|inner|outer))/
 const className = /\.((?:\\.|[\w-])+)/g
 
-function keepSelectors(rule: Rule, isNamed: (name: string) => boolean) {
-  const kept = rule.selectors.filter((selector) => {
-    const classes = selector.replace(negated, '').matchAll(className)
-    if (otherFields.test(selector)) return false
-    return [...classes].every(([, name = '']) => isNamed(name.replace(escaped, '$1')))
-  })
+const id = /#([\w-]+)/g
+const customElement = /(?<![\w.#:[-])[a-z]+-[a-z-]+/g
+
+function keepSelectors(rule: Rule, text: string, isNamed: (name: string) => boolean) {
+  const kept = rule.selectors.filter((selector) => applies(selector, text, isNamed))
   if (kept.length === 0) rule.remove()
   else rule.selectors = kept
+}
+
+/** Whether the pages have what a selector is for: its classes, ids and custom elements. */
+function applies(selector: string, text: string, isNamed: (name: string) => boolean): boolean {
+  if (otherFields.test(selector)) return false
+  const plain = selector.replace(negated, '')
+  const names = Array.from(plain.matchAll(className), ([, name = '']) =>
+    name.replace(escaped, '$1')
+  )
+  const ids = Array.from(plain.matchAll(id), ([, name]) => `id="${name}"`)
+  const elements = Array.from(plain.matchAll(customElement), ([name]) => `<${name}`)
+  return names.every(isNamed) && [...ids, ...elements].every((one) => text.includes(one))
 }
 
 /** Removes empty rules, and custom properties that no value uses. */
