@@ -114,10 +114,8 @@ async function store(ctx: Context, id: string, { bytes, drawn, ...facts }: Prepa
   return { id }
 }
 
-async function putAll(ctx: Context, id: string, bytes: Buffer, drawn: DrawnVariant[]) {
-  await ctx.ports.files.put(id, [bytes])
-  await putVariants(ctx, id, drawn)
-}
+const putAll = (ctx: Context, id: string, bytes: Buffer, drawn: DrawnVariant[]) =>
+  Promise.all([ctx.ports.files.put(id, [bytes]), putVariants(ctx, id, drawn)])
 
 function noteAway(error: unknown): never {
   if (error instanceof Problem && error.status === 503) awayAt = performance.now()
