@@ -12,7 +12,8 @@ export function printLoads(results: Round[]): void {
 }
 
 function medianOf(results: Round[], row: string, unit: string): string {
-  const values = results.map((round) => round[row]?.[unit] ?? NaN)
+  const values = results.map((round) => round[row]?.[unit]).filter((value) => value !== undefined)
+  if (values.length === 0) return '–'
   return String(rounded(unit, unit === 'failed' ? Math.max(...values) : spreadOf(values).median))
 }
 
