@@ -41,16 +41,16 @@ export function preparedReads<T extends object, Shape>(
 }
 
 /**
- * Makes a write once per kind of reader, whose rights are part of its statement.
+ * Makes a statement once per kind of reader, whose rights are part of it.
  * @param make gets the reader as placeholders; their values are `readerValues(ctx)`
  */
-export function preparedWrite<T>(make: (reader: Reader) => T) {
+export function byReader<T>(make: (reader: Reader) => T) {
   const kept = new Map<Audience, T>()
   return ({ actor }: Pick<Context, 'actor'>): T => {
     const audience = audienceOf(actor.role)
-    const write = kept.get(audience) ?? make(placeholders(audience))
-    kept.set(audience, write)
-    return write
+    const made = kept.get(audience) ?? make(placeholders(audience))
+    kept.set(audience, made)
+    return made
   }
 }
 

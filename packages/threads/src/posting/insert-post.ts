@@ -3,7 +3,7 @@ import { atLeast, emission, type Context } from '@stoa/core'
 import { attachUploads } from '@stoa/uploads'
 import type { PreparedBody } from './prepare-body.ts'
 import { roleIn, type Reader } from '../visibility.ts'
-import { preparedWrite, readerValues } from '../prepared.ts'
+import { byReader, readerValues } from '../prepared.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { flagsOf } from '../rendering/stored.ts'
 import { drafts, mentions, posts, readings, threadFollowings } from '../schema.ts'
@@ -32,7 +32,7 @@ type Kind = {
  * thread or its category changed meanwhile. `values` are for the placeholders of `thread`.
  */
 export function postInsertion<A>({ event, thread, answer }: Kind) {
-  const insertion = preparedWrite((reader) =>
+  const insertion = byReader((reader) =>
     emission<typeof event, A>(event, () => ({
       parts: partsOf(thread(reader)),
       payload: sql`select thread_id as "threadId", id as "postId" from post`,

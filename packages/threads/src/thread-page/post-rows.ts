@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { eq, gt, sql, type SQL } from 'drizzle-orm'
+import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
-import type { Database } from '@stoa/core/database'
+import { jsonOf, preparedStatement } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { mutedUsers } from '@stoa/accounts/tables'
+import { mutedUsers, users } from '@stoa/accounts/tables'
 import { readablePosts, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
-import { preparedRead, readerValues } from '../prepared.ts'
+import { byReader, readerValues } from '../prepared.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
 import { successorOf } from '../answers/successors.ts'
@@ -37,7 +38,7 @@ const postColumns = (reader: Reader) => ({
   autoHidden: posts.autoHidden,
   hiddenByStaff: posts.hiddenByStaff,
   replyToNumber: posts.replyToNumber,
-  replyToUsername: answeredAuthor.username,
+  replyToUsername: sql<string | null>`${answeredAuthor.username}`,
   voteCount: posts.voteCount,
   revisionCount: posts.revisionCount,
   createdAt: posts.createdAt,
@@ -55,54 +56,53 @@ const postColumns = (reader: Reader) => ({
     where ${mutedUsers.mutedUserId} = ${posts.authorId} and ${eq(mutedUsers.userId, reader.id)})`
 })
 
-/** Selects the posts of one thread that the reader may read, and stubs of the others. */
-const selectPosts = (db: Database, reader: Reader) => {
-  const ofThread = and(
-    eq(posts.threadId, sql.placeholder('threadId')),
-    visibleThreads(reader),
-    sql`(${wasPublic(posts)} or ${readable(reader)})`
+/**
+ * A column of a query over `threads`: a list of posts that the reader may read, and stubs of the
+ * others, in order.
+ * @param limit without it PostgreSQL plans for long threads, and reads all their posts to join twenty
+ */
+const postsWhere = (reader: Reader, condition: SQL, limit: number) => sql<StoredPost[]>`(
+  select coalesce(json_agg(post), '[]') from (
+    select ${jsonOf(postColumns(reader))} as post
+    from ${posts}
+    join ${users} author on ${author.id} = ${posts.authorId}
+    left join ${posts} answered on ${answered.threadId} = ${posts.threadId}
+      and ${answered.number} = ${posts.replyToNumber} and ${wasPublic(answered)}
+    left join ${users} answered_author on ${answeredAuthor.id} = ${answered.authorId}
+    where ${posts.threadId} = ${threads.id} and (${wasPublic(posts)} or ${readable(reader)})
+      and ${condition}
+    order by ${posts.number} limit ${limit}) listed)`
+
+export type StoredPost = SelectResultFields<ReturnType<typeof postColumns>>
+
+/** The numbers of the accepted post and of its successor, which a first page shows on top. */
+const numbersOnTop = sql`array(select top.number from ${posts} top
+  where ${sql.placeholder('from')}::int = 1 and top.thread_id = ${threads.id}
+    and top.id in (${threads.acceptedPostId}, (select accepted.successor_id from ${posts} accepted
+      where accepted.id = ${threads.acceptedPostId})))`
+
+/**
+ * A column of a query over `threads`: the posts numbered `from` to `to`, and on the first page those
+ * that may be shown on top.
+ */
+export const postsOnPage = (reader: Reader) =>
+  postsWhere(
+    reader,
+    sql`${posts.number} = any(array(select generate_series(${sql.placeholder('from')}::int,
+      ${sql.placeholder('to')}::int)) || ${numbersOnTop})`,
+    pageSize + 2
   )
-  const rows = db
-    .select(postColumns(reader))
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(author, eq(author.id, posts.authorId))
-    .leftJoin(
-      answered,
-      and(
-        eq(answered.threadId, posts.threadId),
-        eq(answered.number, posts.replyToNumber),
-        wasPublic(answered)
-      )
-    )
-    .leftJoin(answeredAuthor, eq(answeredAuthor.id, answered.authorId))
-    .orderBy(asc(posts.number))
-  return { rows, ofThread }
-}
 
-const numbered = preparedRead((db, reader) => {
-  const { rows, ofThread } = selectPosts(db, reader)
-  const wanted = sql`${posts.number} = any(${sql.placeholder('numbers')}::int[])`
-  // A page and the accepted post. Without the limit, PostgreSQL plans for long threads and reads
-  // all posts of the thread to join twenty.
-  return rows
-    .where(and(ofThread, wanted))
-    .limit(pageSize + 1)
-    .prepare('posts_numbered')
-})
-
-const following = preparedRead((db, reader) => {
-  const { rows, ofThread } = selectPosts(db, reader)
-  const wanted = gt(posts.number, sql.placeholder('after'))
-  return rows.where(and(ofThread, wanted)).limit(pageSize).prepare('posts_following')
-})
-
-export type StoredPost = Awaited<ReturnType<ReturnType<typeof numbered>['execute']>>[number]
-
-/** Returns the posts of a thread with these numbers, in order. */
-export const postsNumbered = (ctx: Context, threadId: number, numbers: number[]) =>
-  numbered(ctx).execute({ ...readerValues(ctx), threadId, numbers })
+const following = byReader((reader) =>
+  preparedStatement<{ posts: StoredPost[] }>(
+    () => sql`select ${postsWhere(reader, gt(posts.number, sql.placeholder('after')), pageSize)} as posts
+      from ${threads}
+      where ${threads.id} = ${sql.placeholder('threadId')} and ${visibleThreads(reader)}`
+  )
+)
 
 /** Returns the next posts of a thread after a number, at most one page. */
-export const postsAfter = (ctx: Context, threadId: number, after: number) =>
-  following(ctx).execute({ ...readerValues(ctx), threadId, after })
+export async function postsAfter(ctx: Context, threadId: number, after: number) {
+  const [row] = await following(ctx)(ctx.db, { ...readerValues(ctx), threadId, after })
+  return row?.posts ?? []
+}

@@ -11,6 +11,7 @@ import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from 
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
 import { threadsAmong } from '../lists/similar.ts'
 import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
+import { postsOnPage } from './post-rows.ts'
 
 /** The columns of `authorColumns` as one JSON value, for lists inside a row. */
 const authorJson = (table: ReturnType<typeof usersAs>) =>
@@ -106,7 +107,8 @@ const select = (db: Database, reader: Reader) =>
       accepted: accepted(reader),
       official,
       history,
-      related: threadsAmong(reader, sql.placeholder('relatedIds'))
+      related: threadsAmong(reader, sql.placeholder('relatedIds')),
+      posts: postsOnPage(reader)
     })
     .from(threads)
     .innerJoin(author, eq(author.id, threads.authorId))
@@ -120,16 +122,16 @@ const heads = preparedRead((db, reader) =>
 
 export type StoredHead = Awaited<ReturnType<typeof select>>[number]
 
-/**
- * Returns the head of a thread.
- * @param shown the numbers of the first and last post shown, for the history lines behind them, and
- * the threads to name as related
- */
+/** The numbers of the first and last post of a page, and the threads to name as related. */
+export type Shown = { from: number; to: number; relatedIds?: number[] }
+
+/** Returns the head of a thread with the posts and history lines of a page. */
 export async function readHead(
   ctx: Context,
   threadId: number,
-  shown: { from: number; to: number; relatedIds: number[] }
+  { relatedIds = [], ...range }: Shown
 ): Promise<StoredHead | undefined> {
-  const [head] = await heads(ctx).execute({ ...readerValues(ctx), threadId, ...shown })
+  const values = { ...readerValues(ctx), threadId, ...range, relatedIds }
+  const [head] = await heads(ctx).execute(values)
   return head
 }

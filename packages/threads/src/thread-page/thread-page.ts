@@ -4,10 +4,10 @@ import { knownCategories, type KnownCategory } from '../categories/categories.ts
 import type { ThreadHead, ThreadPage } from './contract.ts'
 import type { Post } from './post-contract.ts'
 import { audienceOf } from '../posting/audience.ts'
-import { postsAfter, postsNumbered } from './post-rows.ts'
+import { postsAfter } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
-import { readHead, type StoredHead } from './thread-head.ts'
+import { readHead, type Shown, type StoredHead } from './thread-head.ts'
 import { outdatedIn } from '../answers/successors.ts'
 import { findUnlessBusy, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
 import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
@@ -27,16 +27,14 @@ export async function show(
   page: number,
   options: { related: boolean }
 ): Promise<ThreadPage> {
-  const numbers = numbersOf(page)
   const relatedIds = options.related ? knownRelatedIds(ctx, id) : []
   const [known, head] = await Promise.all([
     knownCategories(ctx),
-    findHead(ctx, id, page, relatedIds)
+    findHead(ctx, id, page, { ...rangeOf(page), relatedIds })
   ])
   const onTop = page === 1 ? numberOnTop(head) : null
-  const wanted = onTop === null ? numbers : [...new Set([...numbers, onTop])]
   const [posts, announcements] = await Promise.all([
-    postsNumbered(ctx, id, wanted).then((rows) => postsOf(ctx, head, rows)),
+    postsOf(ctx, head, head.posts),
     ctx.ports.announcements.linkedAnnouncements(ctx, announcementIds(head))
   ])
   return {
@@ -59,17 +57,11 @@ const relatedIn = async (ctx: Context, { id, related }: StoredHead, ids: number[
 const announcementIds = ({ marks }: StoredHead): number[] =>
   marks.flatMap(({ kind, ref }) => (kind === 'announcement' ? [Number(ref)] : []))
 
-const numbersOf = (page: number) =>
-  Array.from({ length: pageSize }, (_, index) => pageSize * (page - 1) + index + 1)
+const rangeOf = (page: number) => ({ from: pageSize * (page - 1) + 1, to: pageSize * page })
+const noPosts = { from: 0, to: -1 }
 
-async function findHead(
-  ctx: Context,
-  id: number,
-  page: number,
-  relatedIds: number[] = []
-): Promise<StoredHead> {
-  const [from, to] = [pageSize * (page - 1) + 1, pageSize * page]
-  const head = await readHead(ctx, id, { from, to, relatedIds })
+async function findHead(ctx: Context, id: number, page: number, shown: Shown): Promise<StoredHead> {
+  const head = await readHead(ctx, id, shown)
   if (!head || head.state === 'merged') throw await goneOrMoved(ctx, id)
   if (page > pageOf(head.lastNumber)) throw notFound()
   return head
@@ -89,11 +81,12 @@ export async function listPosts(
   id: number,
   { page = 1, after }: { page?: number; after?: number }
 ): Promise<{ items: Post[]; pageCount: number }> {
-  const head = await findHead(ctx, id, after === undefined ? page : 1)
-  const rows =
-    after === undefined
-      ? await postsNumbered(ctx, id, numbersOf(page))
-      : await postsAfter(ctx, id, after)
+  const isPage = after === undefined
+  const range = isPage ? rangeOf(page) : noPosts
+  const head = await findHead(ctx, id, isPage ? page : 1, range)
+  const rows = isPage
+    ? head.posts.filter(({ number }) => pageOf(number) === page)
+    : await postsAfter(ctx, id, after)
   return { items: await postsOf(ctx, head, rows), pageCount: pageOf(head.lastNumber) }
 }
 
