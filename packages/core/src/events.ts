@@ -25,16 +25,25 @@ export async function emit<T extends EventType>(
 }
 
 /** Stores many events of the same type, as `emit` does for one. */
-export async function emitAll<T extends EventType>(
+export const emitAll = <T extends EventType>(
   ctx: Context,
   type: T,
   payloads: readonly Events[T][]
-): Promise<void> {
-  const common = { type, actorId: ctx.actor.id, createdAt: ctx.now }
-  const rows = payloads.map((payload) => ({ ...common, payload }))
+): Promise<void> =>
+  emitEach(
+    ctx,
+    payloads.map((payload) => ({ type, payload }) as NewEvent)
+  )
+
+/** An event with the payload of its type. */
+export type NewEvent = { [T in EventType]: { type: T; payload: Events[T] } }[EventType]
+
+/** Stores events of several types in one statement, as `emit` does for one. */
+export async function emitEach(ctx: Context, emitted: readonly NewEvent[]): Promise<void> {
+  const rows = emitted.map((event) => ({ ...event, actorId: ctx.actor.id, createdAt: ctx.now }))
   for (const part of inParts(rows))
     if (isNotEmpty(part)) await ctx.db.execute(insertRows(events, part))
-  for (const payload of payloads) collect(ctx, type, payload)
+  for (const { type, payload } of emitted) collect(ctx, type, payload)
 }
 
 type Payload<T extends EventType> = { payload: Events[T] }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from './context.ts'
 import type { Database } from './database/index.ts'
 import { settings } from './schema.ts'
@@ -7,7 +7,7 @@ const name = 'restoration'
 const isIt = eq(settings.name, name)
 
 /** `resumedAt` is null while delivery is held. */
-type Restoration = { restoredAt: string; resumedAt: string | null }
+export type Restoration = { restoredAt: string; resumedAt: string | null }
 
 /**
  * When mail and webhooks leave after a restore. If this forum was restored from a backup, the
@@ -27,7 +27,7 @@ export const departureOf = async (parts: Parts, happenedAt: string): Promise<Dep
 
 /** `departureOf` for many, of a restoration that was read once. */
 export function departureAfter(
-  restoration: Restoration | undefined,
+  restoration: Restoration | null | undefined,
   happenedAt: string
 ): Departure {
   if (!restoration) return 'now'
@@ -46,6 +46,10 @@ export async function findRestoration({ db }: Parts): Promise<Restoration | unde
   const [row] = await db.select({ value: settings.value }).from(settings).where(isIt)
   return row?.value as Restoration | undefined
 }
+
+/** A column that is what `findRestoration` finds. */
+export const restorationColumn = sql<Restoration | null>`(
+  select ${settings.value} from ${settings} where ${isIt})`
 
 /** The settings row that holds delivery in a restored forum. */
 export const pausedAt = (restoredAt: string) => ({

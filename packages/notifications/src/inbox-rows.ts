@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+import { restorationColumn } from '@stoa/core/effects'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { ruleOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
@@ -67,7 +68,7 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
 export const isInInboxOf = (reader: Reader) =>
   and(eq(notifications.userId, reader.id), isShown(reader))
 
-/** What decides whether a notification is mailed: the chosen frequency and waiting mails. */
+/** What decides on a mail: the chosen frequency, waiting mails, and a restoration. */
 const mailColumns = {
   userId: notifications.userId,
   frequency: sql<Frequency | null>`(select ${preferences.mail} from ${preferences}
@@ -76,7 +77,8 @@ const mailColumns = {
   mails: sql<{ dueAt: string | null; notifiedUntil: string | null } | null>`(
     select json_build_object('dueAt', ${foldedMails.dueAt},
       'notifiedUntil', ${foldedMails.notifiedUntil})
-    from ${foldedMails} where ${foldedMails.userId} = ${notifications.userId})`
+    from ${foldedMails} where ${foldedMails.userId} = ${notifications.userId})`,
+  restoration: restorationColumn
 }
 
 /** Selects notifications as the reader sees them. */

@@ -1,6 +1,6 @@
 import { isNull, lte } from 'drizzle-orm'
 import { after, emitAll, transaction, type Context } from '@stoa/core'
-import { departureAfter, findRestoration, isDeliveryHeld } from '@stoa/core/effects'
+import { departureAfter, isDeliveryHeld, type Restoration } from '@stoa/core/effects'
 import { secondsUntilMails } from './delivery.ts'
 import type { Recipient } from './readers.ts'
 import { foldedMails as folded, type Kind } from './schema.ts'
@@ -12,6 +12,7 @@ export type Mailable = {
   kind: Kind
   createdAt: string
   mails: { dueAt: string | null; notifiedUntil: string | null } | null
+  restoration: Restoration | null
 }
 
 /**
@@ -23,10 +24,9 @@ export async function leavingNow<T extends Mailable>(
   ctx: Context,
   mailable: readonly T[]
 ): Promise<T[]> {
-  const restoration = await findRestoration(ctx)
   const leaving: T[] = []
   for (const one of mailable) {
-    const departure = departureAfter(restoration, one.createdAt)
+    const departure = departureAfter(one.restoration, one.createdAt)
     if (departure === 'after_resume') await fold(ctx, one, ctx.now)
     // Staff on call are woken by each.
     if (departure === 'now' && (one.kind === 'urgent_case' || !isCombined(one))) leaving.push(one)

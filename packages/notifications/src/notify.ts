@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { emit, emitAll, type Context, type Role } from '@stoa/core'
+import { emitEach, type Context, type Role } from '@stoa/core'
 import { inParts, preparedStatement } from '@stoa/core/data'
 import { mutedUsers, users } from '@stoa/accounts/tables'
 import { threadFollowings } from '@stoa/threads/tables'
@@ -110,11 +110,11 @@ const insertHeard = preparedStatement<Added>(
 
 async function announce(ctx: Context, added: readonly Added[]) {
   const userIds = [...new Set(added.map(({ userId }) => userId))]
-  await emit(ctx, 'inbox.changed', { userIds })
-  const mailed = added
-    .filter(isMailedNow)
-    .map(({ notificationId, userId }) => ({ notificationId, userId }))
-  await emitAll(ctx, 'notification.created', mailed)
+  const mailed = added.filter(isMailedNow).map(({ notificationId, userId }) => ({
+    type: 'notification.created' as const,
+    payload: { notificationId, userId }
+  }))
+  await emitEach(ctx, [{ type: 'inbox.changed', payload: { userIds } }, ...mailed])
 }
 
 type AboutAnnouncement = Cause & { actorId: number; payload: { announcementId: number } }

@@ -72,7 +72,10 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
  * none.
  */
 async function countInOtherLanguages(ctx: Context, listing: Listing): Promise<number | undefined> {
-  if (listing.filter.language === 'all') return undefined
+  const { language, author, following } = listing.filter
+  // The others are lists in all languages.
+  if (language === 'all' || (language === undefined && (author !== undefined || following)))
+    return undefined
   const inAll = listed(ctx.actor, { ...listing, filter: { ...listing.filter, language: 'all' } })
   const some = ctx.db.select({ id: threads.id }).from(threads).where(inAll).limit(countLimit)
   return ctx.db.$count(some.as('some'))
