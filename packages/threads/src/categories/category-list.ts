@@ -15,7 +15,7 @@ type Level = Category['following']
  * include its sub-categories.
  */
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
-  const [known, levels] = await Promise.all([knownCategories(ctx), levelsOf(ctx)])
+  const [known, levels] = await Promise.all([knownCategories(ctx), followedLevels(ctx)])
   const visible = known.filter((category) => can.readCategory(ctx.actor, category))
   return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
 }
@@ -25,18 +25,19 @@ export const followedCategories = ({ id }: Pick<Reader, 'id'>) => sql<Record<str
   select coalesce(json_object_agg(${categoryFollowings.categoryId}, ${categoryFollowings.level}), '{}')
   from ${categoryFollowings} where ${eq(categoryFollowings.userId, id)})`
 
-const followedLevels = preparedRead((db, reader) =>
+const levels = preparedRead((db, reader) =>
   db
     .select({ levels: followedCategories(reader) })
     .from(sql`(select) one`)
     .prepare('followed_categories')
 )
 
-async function levelsOf(ctx: Context): Promise<Record<string, Level>> {
+/** The level of each category that the actor follows or has muted, by its id. */
+export async function followedLevels(ctx: Context): Promise<Record<string, Level>> {
   const { id, facts } = ctx.actor
   if (id === 0) return {}
   if (facts?.followedCategories) return facts.followedCategories
-  const [row] = await followedLevels(ctx).execute(readerValues(ctx))
+  const [row] = await levels(ctx).execute(readerValues(ctx))
   return row?.levels ?? {}
 }
 

@@ -12,6 +12,8 @@ export type Listing = {
   filter: Omit<ThreadFilter, 'cursor'>
   categoryIds?: number[]
   locale: Locale
+  /** For a list of followed threads: whether the reader follows categories. */
+  followsCategories?: boolean
 }
 
 /**
@@ -33,7 +35,7 @@ export function listed(reader: Reader, listing: Listing): SQL | undefined {
     filter.author === undefined
       ? undefined
       : sql`${threads.authorId} = ${idOfNamed(filter.author)}`,
-    filter.following ? followedBy(reader) : notMutedBy(reader, filter),
+    filter.following ? followedBy(reader, listing) : notMutedBy(reader, filter),
     inLanguages(listing)
   )
 }
@@ -55,11 +57,17 @@ function notMutedBy(reader: Reader, { category, author }: Listing['filter']) {
   )
 }
 
-function followedBy(reader: Reader) {
+/**
+ * A list of followed threads alone is read by their ids. With the threads of followed categories it
+ * is read in its order, which finds a page soon because categories have many.
+ */
+function followedBy(reader: Reader, { followsCategories }: Listing) {
   if (reader.role === 'guest') throw signInRequired()
   const at = (level: string) => sql`(select ${threadFollowings.threadId} from ${threadFollowings}
     where ${eq(threadFollowings.userId, reader.id)} and ${threadFollowings.level} = ${level})`
-  return sql`(${threads.id} = any(array${at('following')})
+  const isFollowed = sql`${threads.id} = any(array${at('following')})`
+  if (!followsCategories) return isFollowed
+  return sql`(${isFollowed}
     or ${threads.categoryId} = any(array(${categoriesAt('following', reader)})))
     and ${threads.id} <> all(array${at('muted')})`
 }

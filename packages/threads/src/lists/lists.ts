@@ -5,6 +5,7 @@ import type { Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey, type SortKey } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import { findCategory, knownCategories } from '../categories/categories.ts'
+import { followedLevels } from '../categories/category-list.ts'
 import type { ThreadFilter, ThreadList } from './contract.ts'
 import type { ThreadRow } from '../shapes.ts'
 import { nowPlaceholder, preparedReads, readerValues } from '../prepared.ts'
@@ -53,7 +54,10 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
   const family =
     filter.category === undefined ? undefined : await findCategory(ctx, filter.category)
   const known = await knownCategories(ctx)
-  const listing = { filter, categoryIds: family?.map(({ id }) => id), locale: ctx.locale }
+  const listing = {
+    ...{ filter, categoryIds: family?.map(({ id }) => id), locale: ctx.locale },
+    ...(filter.following && { followsCategories: await followsCategories(ctx) })
+  }
   const rows = await readPage(ctx, listing, cursor)
   const shown = (isPinned: boolean) =>
     rows.filter((row) => row.isPinned === isPinned).map((row) => threadRowOf(ctx, row, known))
@@ -66,6 +70,9 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
       isFirst && items.length === 0 ? await countInOtherLanguages(ctx, listing) : undefined
   }
 }
+
+const followsCategories = async (ctx: Context): Promise<boolean> =>
+  Object.values(await followedLevels(ctx)).includes('following')
 
 /**
  * Counts matches in all languages for an empty page, so that the page does not claim that there are
