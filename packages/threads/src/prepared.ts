@@ -21,25 +21,6 @@ export function preparedRead<T extends object>(build: (db: Database, reader: Rea
   }
 }
 
-const keptShapes = 100
-
-/**
- * Builds queries of many shapes as `preparedRead` builds one, and keeps those used last.
- * @param build gets the shape, all of which is part of the query
- */
-export function preparedReads<T extends object, Shape>(
-  build: (db: Database, reader: Reader, shape: Shape) => T
-) {
-  const kept = new LRUCache<string, T>({ max: keptShapes })
-  return ({ db, actor }: Context, shape: Shape): T => {
-    const audience = audienceOf(actor.role)
-    const key = `${audience} ${JSON.stringify(shape)}`
-    const statement = kept.get(key) ?? build(db, placeholders(audience), shape)
-    kept.set(key, statement)
-    return onDatabase(statement, db)
-  }
-}
-
 /**
  * Makes a statement once per kind of reader, whose rights are part of it.
  * @param make gets the reader as placeholders; their values are `readerValues(ctx)`
@@ -50,6 +31,25 @@ export function byReader<T>(make: (reader: Reader) => T) {
     const audience = audienceOf(actor.role)
     const made = kept.get(audience) ?? make(placeholders(audience))
     kept.set(audience, made)
+    return made
+  }
+}
+
+const keptShapes = 100
+
+/**
+ * Makes statements of many shapes as `byReader` makes one, and keeps those used last.
+ * @param make gets the shape, all of which is part of the statement
+ */
+export function byReaderAndShape<T extends object, Shape>(
+  make: (reader: Reader, shape: Shape) => T
+) {
+  const kept = new LRUCache<string, T>({ max: keptShapes })
+  return ({ actor }: Pick<Context, 'actor'>, shape: Shape): T => {
+    const audience = audienceOf(actor.role)
+    const key = `${audience} ${JSON.stringify(shape)}`
+    const made = kept.get(key) ?? make(placeholders(audience), shape)
+    kept.set(key, made)
     return made
   }
 }

@@ -1,18 +1,16 @@
-import { and, desc, sql, type SQL } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/pg-core'
+import { and, sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { decodeCursor, paged, timeKey, type SortKey } from '@stoa/core/data'
-import type { Database } from '@stoa/core/database'
+import { decodeCursor, paged, preparedStatement, timeKey, type SortKey } from '@stoa/core/data'
 import { findCategory, knownCategories } from '../categories/categories.ts'
 import { followedLevels } from '../categories/category-list.ts'
 import type { ThreadFilter, ThreadList } from './contract.ts'
 import type { ThreadRow } from '../shapes.ts'
-import { nowPlaceholder, preparedReads, readerValues } from '../prepared.ts'
+import { byReaderAndShape, nowPlaceholder, readerValues } from '../prepared.ts'
 import type { Reader } from '../visibility.ts'
 import { listed, type Listing } from './list-filters.ts'
 import { threadMarks, threads } from '../schema.ts'
-import { currentMark, selectRows, threadRowOf } from './thread-rows.ts'
+import { currentMark, rowsWhere, threadRowOf, type StoredRow } from './thread-rows.ts'
 
 /** Threads per page. */
 const size = 25
@@ -58,16 +56,13 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
     ...{ filter, categoryIds: family?.map(({ id }) => id), locale: ctx.locale },
     ...(filter.following && { followsCategories: await followsCategories(ctx) })
   }
-  const rows = await readPage(ctx, listing, cursor)
-  const shown = (isPinned: boolean) =>
-    rows.filter((row) => row.isPinned === isPinned).map((row) => threadRowOf(ctx, row, known))
-  const isFirst = cursor === undefined
-  const items = shown(false)
+  const page = await readPage(ctx, listing, cursor)
+  const shown = (row: StoredRow) => threadRowOf(ctx, row, known)
+  const isEmpty = page.items.length === 0 && cursor === undefined
   return {
-    ...paged(items, size, sorts[filter.sort].keyOf),
-    pinned: isFirst && showsPins(filter) ? shown(true) : undefined,
-    inOtherLanguages:
-      isFirst && items.length === 0 ? await countInOtherLanguages(ctx, listing) : undefined
+    ...paged(page.items.map(shown), size, sorts[filter.sort].keyOf),
+    pinned: page.pinned?.map(shown),
+    inOtherLanguages: isEmpty ? await countInOtherLanguages(ctx, listing) : undefined
   }
 }
 
@@ -102,35 +97,42 @@ const isPinnedIn = ({ categoryIds }: Listing) =>
     and ${threadMarks.kind} = 'pin' and ${currentMark(nowPlaceholder)}
     ${categoryIds ? sql`` : sql`and ${threadMarks.ref} = 'everywhere'`})`
 
-async function readPage(ctx: Context, listing: Listing, cursor: string | undefined) {
+type Page = { items: StoredRow[]; pinned: StoredRow[] | null }
+
+async function readPage(ctx: Context, listing: Listing, cursor: string | undefined): Promise<Page> {
   const { key } = sorts[listing.filter.sort]
-  const [value, id] = cursor === undefined ? [] : decodeCursor(cursor, key)
-  const page = pages(ctx, { ...listing, isFirst: cursor === undefined })
-  return page.execute({ ...readerValues(ctx), value, id })
+  const [value = null, id = null] = cursor === undefined ? [] : decodeCursor(cursor, key)
+  const read = pages(ctx, { ...listing, isFirst: cursor === undefined })
+  const [page] = await read(ctx.db, { ...readerValues(ctx), value, id })
+  if (!page) throw new Error('A query without tables has no row.')
+  return page
 }
 
 type Shape = Listing & { isFirst: boolean }
 
-const pages = preparedReads((db, reader, shape: Shape) => {
-  const { filter, isFirst } = shape
-  const matching = listed(reader, shape)
-  const isPinned = showsPins(filter) ? isPinnedIn(shape) : undefined
-  const unpinned = and(matching, isPinned && sql`not ${isPinned}`)
-  const { column } = sorts[filter.sort]
-  const page = selectRows(db, reader, false)
-    .where(and(unpinned, isFirst ? undefined : below(filter.sort)))
-    .orderBy(desc(column), desc(threads.id))
-    .limit(size + 1)
-  if (!isPinned || !isFirst) return page.prepare('threads_of_a_list')
-  return unionAll(pinned(db, reader, and(matching, isPinned)), page).prepare('threads_of_a_list')
-})
+const pages = byReaderAndShape((reader, shape: Shape) =>
+  preparedStatement<Page>(() => {
+    const { filter, isFirst } = shape
+    const matching = listed(reader, shape)
+    const isPinned = showsPins(filter) ? isPinnedIn(shape) : undefined
+    const unpinned = and(matching, isPinned && sql`not ${isPinned}`)
+    const { column } = sorts[filter.sort]
+    const items = rowsWhere(
+      reader,
+      sql`where ${and(unpinned, isFirst ? undefined : below(filter.sort))}
+      order by ${column} desc, ${threads.id} desc limit ${size + 1}`
+    )
+    const pinned = isPinned && isFirst ? pinnedRows(reader, and(matching, isPinned)) : sql`null`
+    return sql`select ${items} as items, ${pinned} as pinned`
+  })
+)
 
 /** Ten is only a safeguard: `pinThread` allows fewer pins. */
-const pinned = (db: Database, reader: Reader, condition: SQL | undefined) =>
-  selectRows(db, reader, true)
-    .where(condition)
-    .orderBy(desc(threads.lastPostAt), desc(threads.id))
-    .limit(10)
+const pinnedRows = (reader: Reader, condition: SQL | undefined) =>
+  rowsWhere(
+    reader,
+    sql`where ${condition} order by ${threads.lastPostAt} desc, ${threads.id} desc limit 10`
+  )
 
 const below = (sort: keyof typeof sorts) => {
   const { column, type } = sorts[sort]

@@ -1,7 +1,9 @@
 import { and, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
 import type { Context, Locale } from '@stoa/core'
-import type { Database } from '@stoa/core/database'
+import { jsonOf } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
+import { users } from '@stoa/accounts/tables'
 import { categoryLink, type KnownCategory } from '../categories/categories.ts'
 import type { ThreadRow } from '../shapes.ts'
 import { nowPlaceholder } from '../prepared.ts'
@@ -61,17 +63,21 @@ export const rowColumns = (reader: Reader) => ({
   unreadFrom: unreadFrom(reader)
 })
 
-/** Selects rows of threads for a prepared read; the caller adds condition, order and limit. */
-export const selectRows = (db: Database, reader: Reader, isPinned: boolean) =>
-  db
-    .select({ ...rowColumns(reader), isPinned: sql<boolean>`${sql.raw(String(isPinned))}` })
-    .from(threads)
-    .innerJoin(author, eq(author.id, threads.authorId))
-    .innerJoin(lastPoster, eq(lastPoster.id, threads.lastPosterId))
+/**
+ * A column: the list rows of threads.
+ * @param rest condition, order and limit of the query over `threads`
+ */
+export const rowsWhere = (reader: Reader, rest: SQL) => sql<StoredRow[]>`(
+  select coalesce(json_agg(listed), '[]') from (
+    select ${jsonOf(rowColumns(reader))} as listed
+    from ${threads}
+    join ${users} author on ${author.id} = ${threads.authorId}
+    join ${users} last_poster on ${lastPoster.id} = ${threads.lastPosterId}
+    ${rest}) rows)`
 
-type StoredRow = Omit<Awaited<ReturnType<typeof selectRows>>[number], 'isPinned'>
+export type StoredRow = SelectResultFields<ReturnType<typeof rowColumns>>
 
-/** Builds a thread's list row from what `selectRows` read. */
+/** Builds a thread's list row from what `rowsWhere` read. */
 export function threadRowOf(
   { actor, locale }: Pick<Context, 'actor' | 'locale'>,
   row: StoredRow,
