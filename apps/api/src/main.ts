@@ -5,6 +5,7 @@ import { announceDemo } from './demo/announced.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'
+import { freeMemoryAtRest } from './memory.ts'
 import { checkSecret } from './secret-check.ts'
 import { loadWeb } from './web-build.ts'
 
@@ -42,11 +43,8 @@ async function start() {
   if (serves) await listen(forum.app, configuration)
   say(`Stoa is ready at ${configuration.origin}`)
   if (configuration.demo) announceDemo(say)
-  setTimeout(freeMemory, 1000).unref()
+  freeMemoryAtRest()
 }
-
-// What only the start needed would stay for as long as there is little to do.
-const freeMemory = () => void globalThis.gc?.({ type: 'major', flavor: 'last-resort' })
 
 /** Loads the metrics code only if it is needed. */
 async function openMetrics({ metricsPort: port, host }: Configuration) {

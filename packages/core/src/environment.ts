@@ -32,7 +32,7 @@ export const settings = z.object({
   STOA_ORIGIN: origin.optional(),
   STOA_DATABASE_TLS: tlsMode.optional(),
   STOA_DATA: z.string().min(1).default('.stoa'),
-  STOA_PAGE_CACHE: z.coerce.number().int().min(1).max(65_536).default(64),
+  STOA_PAGE_CACHE: z.coerce.number().int().min(1).max(65_536).default(32),
   STOA_DRAIN: z.coerce.number().int().min(0).max(300).default(0),
   STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   STOA_DEMO: switchShape.optional(),

@@ -21,7 +21,7 @@ type Place = { key: string; threadId: number | null }
 /** A page that is being rendered. */
 type Begun = Place & { isStale: boolean }
 
-const defaultBytes = 64 * 1024 * 1024
+const defaultBytes = 32 * 1024 * 1024
 // The page and two encodings, each at worst 0.8 of it, for random text.
 const timesItself = 2.6
 // Pages contain relative times, so an older copy is wrong even without a change.
