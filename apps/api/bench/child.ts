@@ -31,7 +31,7 @@ export async function start(script: string, argument: unknown): Promise<Child> {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = fork(path, [JSON.stringify(argument)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=8', '--heap-growing-percent=50'],
+    execArgv: ['--max-semi-space-size=8', '--heap-growing-percent=75'],
     serialization: 'advanced'
   })
   const [ready] = (await once(child, 'message')) as [{ origin: string } & Record<string, string>]

@@ -5,9 +5,9 @@ import { command, run } from './run.mjs'
 
 const program = join(root, 'apps/api/bin/serve.mjs')
 
-// Without these, V8 lets the heap grow to four times of what is used, and glibc keeps freed memory
+// Without these, V8 lets the heap grow to four times what is used, and glibc keeps freed memory
 // for each thread.
-const memoryFlags = ['--max-semi-space-size=8', '--heap-growing-percent=50', '--expose-gc']
+const memoryFlags = ['--max-semi-space-size=8', '--heap-growing-percent=75', '--expose-gc']
 const env = { MALLOC_ARENA_MAX: '2', ...process.env }
 
 await command(async () => {
