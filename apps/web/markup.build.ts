@@ -12,6 +12,17 @@ const component = /\.svelte$/
 const withComments = /\/svelte\/src\/internal\/server\/(?:hydration|index|blocks\/html)\.js$/
 const withValues = /\/svelte\/src\/internal\/shared\/attributes\.js$/
 
+/** The body of a component in the renderer and context of its own that each gets. */
+const ownRenderer = /\$\$renderer\.component\(\(\$\$renderer\) => \{([\s\S]*)\n\t\}\);\n\}\s*$/
+const needsOwn = /\b(?:setContext|createContext|onDestroy)\b|\.copy\(\)/
+
+/**
+ * Lets a component write into the renderer of its parent, unless it uses what needs its own. A page
+ * has hundreds of components, most as small as a name or a time.
+ */
+const inParents = (code: string) =>
+  needsOwn.test(code) ? code : code.replace(ownRenderer, '{$1\n\t}\n}\n')
+
 /**
  * Removes from pages what no browser reads: hydration comments, which are a seventh of a thread's
  * HTML, and empty values.
@@ -32,7 +43,8 @@ export function shortMarkup(): Plugin {
 }
 
 function shortened(code: string, id: string): string | undefined {
-  if (component.test(id)) return `${code.replaceAll(comment, '').replaceAll(emptyValue, '$1')}\n`
+  if (component.test(id))
+    return `${inParents(code).replaceAll(comment, '').replaceAll(emptyValue, '$1')}\n`
   if (withComments.test(id)) return code.replaceAll(comment, '')
   if (withValues.test(id)) return code.replaceAll(emptyValueOfRuntime, '``')
   return undefined

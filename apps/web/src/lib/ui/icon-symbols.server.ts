@@ -1,17 +1,31 @@
 import { icons } from './icons.ts'
 
-const uses = /<use href="#icon-(\w+)"/g
+const use = '<use href="#icon-'
 const end = '</body>'
 
 /** Writes each icon that a page uses once at its end, as a symbol. A page of posts uses 150. */
 export function withIconSymbols(page: string): string {
-  const names = new Set(Array.from(page.matchAll(uses), ([, name]) => name ?? ''))
+  const names = namesIn(page)
   if (names.size === 0) return page
   const at = page.lastIndexOf(end)
-  return `${page.slice(0, at)}<svg id="icons" hidden>${symbols(names)}</svg>${page.slice(at)}`
+  return `${page.slice(0, at)}<svg id="icons" hidden>${symbolsOf(names)}</svg>${page.slice(at)}`
 }
 
-const symbols = (names: ReadonlySet<string>) => [...names].map(symbolOf).join('')
+function namesIn(page: string): Set<string> {
+  const names = new Set<string>()
+  for (let at = page.indexOf(use); at >= 0; at = page.indexOf(use, at)) {
+    at += use.length
+    names.add(page.slice(at, page.indexOf('"', at)))
+  }
+  return names
+}
 
-const symbolOf = (name: string) =>
-  `<symbol id="icon-${name}" viewBox="0 0 24 24"><path d="${icons[name as keyof typeof icons]}"/></symbol>`
+const symbols = new Map(
+  Object.entries(icons).map(([name, path]) => [
+    name,
+    `<symbol id="icon-${name}" viewBox="0 0 24 24"><path d="${path}"/></symbol>`
+  ])
+)
+
+const symbolsOf = (names: ReadonlySet<string>) =>
+  [...names].map((name) => symbols.get(name) ?? '').join('')
