@@ -33,7 +33,20 @@ function search(event: KeyboardEvent) {
   field.focus()
 }
 
+/**
+ * On the results page, the arrow key moves focus from the search box to the results, unless
+ * suggestions are open.
+ */
+function leaveForResults(event: KeyboardEvent) {
+  if (event.key !== 'ArrowDown' || event.isComposing || event.defaultPrevented) return
+  const first = document.querySelector<HTMLElement>('[data-row=arrows] a[href]')
+  if (!first || !(event.target as Element).closest('search-box')) return
+  event.preventDefault()
+  first.focus()
+}
+
 document.addEventListener('pointerover', prepare)
 document.addEventListener('focusin', prepare)
 document.addEventListener('click', (event) => void open(event))
 document.addEventListener('keydown', search)
+document.addEventListener('keydown', leaveForResults)

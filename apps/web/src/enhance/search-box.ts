@@ -15,7 +15,6 @@ class SearchBox extends HTMLElement {
     const suggest = debounced(() => void this.#suggest(field, list), 150)
     field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
-    field.addEventListener('keydown', leaveForResults)
     // Typed while this was loading.
     suggest()
   }
@@ -29,18 +28,6 @@ class SearchBox extends HTMLElement {
     if (this.#asked !== q || document.activeElement !== field) return
     list.show(items.map(({ title, url }) => ({ label: title, value: url })))
   }
-}
-
-/**
- * On the results page, the arrow key moves focus from the box to the results, unless suggestions
- * are open.
- */
-function leaveForResults(event: KeyboardEvent) {
-  if (event.key !== 'ArrowDown' || event.isComposing || event.defaultPrevented) return
-  const first = document.querySelector<HTMLElement>('[data-row=arrows] a[href]')
-  if (!first) return
-  event.preventDefault()
-  first.focus()
 }
 
 customElements.define('search-box', SearchBox)
