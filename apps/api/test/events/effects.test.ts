@@ -1,5 +1,5 @@
-import { eq, inArray } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
 import type { Context } from '@stoa/core'
 import { runAlone, runEffects, type Consequences, type Pair } from '@stoa/core/effects'
 import { effectsDone, events, settings } from '@stoa/core/schema'
@@ -80,6 +80,22 @@ test('a batch that met a deadlock is not split, because it runs again whole', as
   const effects = made({ stuck: () => Promise.reject(deadlock) })
   await expect(run(effects, batch)).rejects.toThrow('deadlock')
   expect(await doneOf(batch.map(({ id }) => id))).toEqual([])
+})
+
+test('a batch whose connection breaks runs again whole, and each effect once', async () => {
+  const batch = await stored(3)
+  let runs = 0
+  const breaks: Effect = async ({ db }) => {
+    runs += 1
+    if (runs === 1) await db.execute(sql`select pg_terminate_backend(pg_backend_pid())`)
+  }
+  const all = made({ first: leaves('kept'), breaks, last: leaves('kept last') })
+  await expect(run(all, batch)).rejects.toThrow()
+  expect(await doneOf(batch.map(({ id }) => id))).toEqual([])
+  expect(await isLeft(`kept ${batch[0]?.id}`)).toBe(false)
+  await vi.waitFor(() => forum.connection.db.execute(sql`select 1`), 5_000)
+  expect(await run(all, batch)).toEqual([])
+  expect(await doneOf(batch.map(({ id }) => id))).toHaveLength(9)
 })
 
 test('parallel workers run an effect of an event once', async () => {
