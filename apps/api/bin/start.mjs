@@ -15,7 +15,7 @@ await command(async () => {
   await prepare()
   const args = [...process.execArgv, ...memoryFlags, program]
   // The server takes the place of this process, where the system can do that.
-  process.execve?.(node(), [node(), ...args], env)
+  if (process.platform !== 'win32') process.execve?.(node(), [node(), ...args], env)
   // The channel tells the child when this process dies.
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc']
   return (await run(node(), args, { stdio, env })).code

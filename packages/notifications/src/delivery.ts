@@ -1,8 +1,7 @@
-import { inArray, sql } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import pLimit from 'p-limit'
 import { sha256 } from '@stoa/accounts/secrets'
-import type { Context } from '@stoa/core'
-import { preparedStatement } from '@stoa/core/data'
+import { transaction, type Context } from '@stoa/core'
 import { secondsToWaitEach } from '@stoa/core/limits'
 import type { Mail } from '@stoa/email'
 import { sentMails } from './schema.ts'
@@ -25,39 +24,29 @@ export async function deliver(ctx: Context, mail: Mail): Promise<void> {
 export type Letter = { eventId: number; mail: Mail }
 
 /**
- * Sends mails one by one, four at a time, each once.
- * @param options.isRepeated some of them may have been sent before
+ * Sends mails, four at a time, each once: its key is claimed in a transaction of its own.
  * @returns the events whose mail failed
  */
-export async function deliverEach(
-  ctx: Context,
-  letters: readonly Letter[],
-  options: { isRepeated: boolean }
-): Promise<number[]> {
-  const sent = options.isRepeated ? await sentAmong(ctx, letters) : new Set<string>()
+export async function deliverEach(ctx: Context, letters: readonly Letter[]): Promise<number[]> {
   const failed: number[] = []
-  const send = async ({ eventId, mail }: Letter) => {
-    try {
-      await ctx.ports.sendMail(mail)
-      await markSent(ctx.db, { key: mail.key, now: ctx.now })
-    } catch {
-      failed.push(eventId)
-    }
-  }
-  const waiting = letters.filter(({ mail }) => !sent.has(mail.key))
-  await pLimit(4).map(waiting, send)
+  await pLimit(4).map(letters, ({ eventId, mail }) =>
+    transaction(ctx, (inside) => deliver(inside, mail)).catch(() => void failed.push(eventId))
+  )
   return failed
 }
 
-const markSent = preparedStatement(
-  () => sql`insert into ${sentMails} (key, sent_at)
-    values (${sql.placeholder('key')}, ${sql.placeholder('now')}::timestamptz) on conflict do nothing`
-)
+/** The keys of mails about events. */
+export const mailKey = (eventId: number) => `${eventId}:mail`
 
-async function sentAmong({ db }: Context, letters: readonly Letter[]): Promise<Set<string>> {
-  const keys = letters.map(({ mail }) => mail.key)
+/** Those of the events whose mail was not sent yet. */
+export async function withoutSent<T extends { id: number }>(
+  { db }: Context,
+  events: readonly T[]
+): Promise<T[]> {
+  const keys = events.map(({ id }) => mailKey(id))
   const rows = await db.select().from(sentMails).where(inArray(sentMails.key, keys))
-  return new Set(rows.map(({ key }) => key))
+  const sent = new Set(rows.map(({ key }) => key))
+  return events.filter(({ id }) => !sent.has(mailKey(id)))
 }
 
 /**

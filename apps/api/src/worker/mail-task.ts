@@ -1,6 +1,7 @@
 import type { JobHelpers } from 'graphile-worker'
 import type { Context, EventType } from '@stoa/core'
-import { deliverEach } from '@stoa/notifications'
+import { deliverEach, withoutSent } from '@stoa/notifications'
+import { isTransient } from '@stoa/core/database'
 import { mailsOf } from '../reactions/effects.ts'
 import type { MailedEvent } from '../reactions/reaction.ts'
 import { runLater } from './run-later.ts'
@@ -16,10 +17,15 @@ export async function sendMails(
   { events }: { events: Mailed[] },
   helpers: JobHelpers
 ): Promise<void> {
-  const isRepeated = helpers.job.attempts > 1
+  const later = (eventId: number) => runLater(helpers, { eventId, effect: 'mail' })
   for (const [type, together] of Map.groupBy(events, ({ type }) => type)) {
-    const letters = (await mailsOf(type)?.(ctx, together)) ?? []
-    for (const eventId of await deliverEach(ctx, letters, { isRepeated }))
-      await runLater(helpers, { eventId, effect: 'mail' })
+    const waiting = await withoutSent(ctx, together)
+    try {
+      const letters = (await mailsOf(type)?.(ctx, waiting)) ?? []
+      for (const eventId of await deliverEach(ctx, letters)) await later(eventId)
+    } catch (error) {
+      if (isTransient(error)) throw error
+      for (const { id } of waiting) await later(id)
+    }
   }
 }

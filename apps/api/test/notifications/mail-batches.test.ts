@@ -1,13 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { users } from '@stoa/accounts/schema'
-import { startForum } from '../forum.ts'
+import { startForum, type Client } from '../forum.ts'
 import { sentMails } from '../mails.ts'
 import { createThread, reply } from '../posting.ts'
 
-const forum = startForum()
+const forum = startForum({ mailLimits: { perAddress: 2 } })
 
 /** Lets members follow a thread who want each reply mailed at once. */
 const followers = (threadId: number, count: number) =>
@@ -46,24 +46,53 @@ test('of 200 mails of a batch one fails, and each is sent once', async () => {
   expect(all).toHaveLength(200)
 })
 
-test('a batch that is run again after a crash sends no mail twice', async () => {
-  const [asker, category] = [
-    await forum.user({ email: 'asker@batch.test' }),
-    await forum.category()
-  ]
-  const { id } = await createThread(asker, category)
-  await reply(await forum.user(), id)
-  await forum.settle()
-  expect(await addressed()).toContain('asker@batch.test')
+const emptyMailbox = async () => {
   await rm(join(forum.folder, 'mail'), { recursive: true })
   await mkdir(join(forum.folder, 'mail'))
-  const [event] = await forum.connection.db.execute(sql`
-    select id, type, payload from events where type = 'notification.created' order by id desc limit 1`)
-  const payload = JSON.stringify({ events: [event] })
-  await forum.connection.db.execute(
-    sql`select graphile_worker.add_job('mails', ${payload}::text::json)`
-  )
-  await forum.connection.db.execute(sql`update graphile_worker._private_jobs set attempts = 1`)
+}
+
+/** Runs the mails of the last events once more, as after a crash or by an admin. */
+async function runAgain(attempts: number) {
+  const { db } = forum.connection
+  const events = await db.execute(sql`select id, type, payload from events
+    where type = 'notification.created' and payload ->> 'userId' = ${String(asker.id)}`)
+  const payload = JSON.stringify({ events })
+  await db.execute(sql`select graphile_worker.add_job('mails', ${payload}::text::json)`)
+  await db.execute(sql`update graphile_worker._private_jobs set attempts = ${attempts}::int`)
   await forum.settle()
-  expect(await addressed()).toEqual([])
+}
+
+let asker: Client
+
+test.each([0, 1])(
+  'a batch that is run again sends no mail twice (attempt %i)',
+  async (attempts) => {
+    asker = await forum.user({ email: `asker${attempts}@batch.test` })
+    const { id } = await createThread(asker, await forum.category())
+    const helper = await forum.user()
+    for (const text of ['One.', 'Two.']) await reply(helper, id, text)
+    await forum.settle()
+    expect(await addressed()).toContain(`asker${attempts}@batch.test`)
+    await emptyMailbox()
+    await runAgain(attempts)
+    expect(await addressed()).toEqual([])
+    expect(await forum.connection.db.execute(sql`select * from folded_mails`)).toEqual([])
+  }
+)
+
+test('a mail that cannot be made does not hold up the others', async () => {
+  const [one, two] = [await forum.user(), await forum.user({ email: 'two@batch.test' })]
+  const categoryId = await forum.category()
+  const [first, second] = [await createThread(one, categoryId), await createThread(two, categoryId)]
+  const helper = await forum.user()
+  for (const { id } of [first, second]) await reply(helper, id)
+  const { moderation } = forum.ports
+  const describe = vi.spyOn(moderation, 'describeActions')
+  describe.mockImplementation(async (ctx) => {
+    if (ctx.actor.id === one.id) throw new Error('cannot be made')
+    return new Map()
+  })
+  await forum.settle()
+  describe.mockRestore()
+  expect(await addressed()).toContain('two@batch.test')
 })

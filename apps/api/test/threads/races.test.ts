@@ -72,3 +72,15 @@ test('an accepted answer can be edited and hidden at the same time', async () =>
     expect(both[1].status).toBe(204)
   }
 })
+
+test('a reply that its thread refuses while it waits keeps its draft', async () => {
+  const member = await forum.user()
+  const { id } = await asks(await forum.user(), await forum.category())
+  const draft = `/drafts/thread:${id}`
+  await member.put(draft, { body: 'A long text.' })
+  const send = () => member.post(`/threads/${id}/posts`, { body: 'A long text.' })
+  const close = (tx: Transaction) =>
+    tx.update(threads).set({ closedAt: forum.now() }).where(eq(threads.id, id))
+  expect((await overtaken(id, send, close)).body.code).toBe('thread_closed')
+  expect((await member.get(draft)).body.body).toBe('A long text.')
+})

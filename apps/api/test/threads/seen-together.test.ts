@@ -9,6 +9,9 @@ let categoryId: number
 beforeAll(async () => {
   author = await forum.user()
   categoryId = await forum.category()
+  // From here on, a thread and its posts have different ids.
+  const { id } = await createThread(await forum.user(), categoryId)
+  for (const text of ['One.', 'Two.']) await reply(await forum.user(), id, text)
 })
 
 const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'.split(
@@ -23,6 +26,13 @@ test('a secret split over two posts of one author is refused', async () => {
   expect(await codeOf((await forum.user()).post(`/threads/${id}/posts`, { body: second }))).toBe(
     undefined
   )
+})
+
+test('an edit is reviewed together with the post before it', async () => {
+  const { id } = await createThread(await forum.user(), categoryId)
+  await reply(author, id, first)
+  const { id: postId } = await reply(author, id, 'More in a minute.')
+  expect(await codeOf(author.patch(`/posts/${postId}`, { body: second }))).toBe('secret_found')
 })
 
 test('title, text and tags are reviewed together', async () => {

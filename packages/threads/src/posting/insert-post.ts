@@ -75,7 +75,7 @@ const partsOf = (thread: SQL) => sql`
     insert into ${mentions} (post_id, user_id)
     select post.id, mentioned_id from post, unnest(${given('mentionedIds')}::bigint[]) mentioned_id),
   draft as (
-    delete from ${drafts} using given where user_id = given.actor and key = ${given('draft')})`
+    delete from ${drafts} using thread, given where user_id = given.actor and key = ${given('draft')})`
 
 const postRow = sql`
   insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,

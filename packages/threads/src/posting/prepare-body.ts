@@ -104,7 +104,7 @@ export async function stateWithin(
 /** A column: the text of the reader's last post in a thread, or of their last one before a number. */
 export const lastTextOf = (reader: Reader, before?: SQL) => sql<string | null>`(
   select ${posts.body} from ${posts}
-  where ${posts.threadId} = ${threads.id} and ${eq(posts.authorId, reader.id)}
+  where ${eq(posts.threadId, threads.id)} and ${eq(posts.authorId, reader.id)}
     and ${posts.state} in ('visible', 'awaiting_approval')
     ${before ? sql`and ${posts.number} < ${before}` : sql``}
   order by ${posts.number} desc limit 1)`

@@ -99,7 +99,7 @@ function changing(by: 1 | -1, change: SQL) {
     ${contributing(sql`
       select ${given('authorId')}::bigint as user_id, 'vote_received' as kind, post_id as ref,
         ${given('voterId')}::bigint as from_user_id, ${step} > 0 as is_given
-      from changed where ${given('isPublic')}::boolean`)},
+      from changed where ${step} < 0 or ${given('isPublic')}::boolean`)},
     in_thread as (
       update ${threads} set vote_count = vote_count + ${step} from changed
       where ${threads.id} = ${given('threadId')} and ${given('isFirst')}::boolean
