@@ -15,9 +15,11 @@ const membersOnly = new RegExp(
   ].join('|')})\\.svelte$`
 )
 
-const routes = fileURLToPath(new URL('src/routes/', import.meta.url))
+// As Vite writes them, on Windows too.
+const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url)).replaceAll('\\', '/')
+const routes = pathOf('src/routes/')
 /** The only element that scripts make on them, with a class of its own. */
-const listbox = fileURLToPath(new URL('src/enhance/listbox.ts', import.meta.url))
+const listbox = pathOf('src/enhance/listbox.ts')
 const roots = ['+layout.svelte', '+error.svelte', ...pages.map((page) => `${page}+page.svelte`)]
 const placeholder = '%stoa.styles.of.guests%'
 
@@ -75,7 +77,7 @@ export function subset(css: string, text: string): string {
 function classesNamed(text: string): (name: string) => boolean {
   const known = new Map<string, boolean>()
   const isNamed = (name: string) =>
-    new RegExp(`(?<![\\w-])${RegExp.escape(name)}(?![\\w-])`).test(text) ||
+    new RegExp(`(?<![\\w-])${escapedForPattern(name)}(?![\\w-])`).test(text) ||
     text.includes(`${name.slice(0, name.lastIndexOf('-') + 1)}\${`)
   return (name) => {
     const named = known.get(name) ?? isNamed(name)
@@ -83,6 +85,8 @@ function classesNamed(text: string): (name: string) => boolean {
     return named
   }
 }
+
+const escapedForPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
 const escaped = /\\(.)/g
 const negated = /:not\([^()]*(?:\([^()]*\))?[^()]*\)/g

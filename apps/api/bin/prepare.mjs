@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isPrepared, notePrepared } from './prepared.mjs'
+import { isPrepared, notePrepared, sourcesOf } from './prepared.mjs'
 import { run, Stop } from './run.mjs'
 
 /** The top folder of the repository. */
@@ -39,9 +39,10 @@ export const compileCache = join(root, 'node_modules/.cache/compiled')
 export async function prepare(...packages) {
   if (isPrepared(root)) return
   checkPlatform()
+  const built = sourcesOf(root)
   await install()
   await build(packages)
-  if (packages.length === 0) notePrepared(root)
+  if (packages.length === 0) notePrepared(root, built)
 }
 
 function checkPlatform() {

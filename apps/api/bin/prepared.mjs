@@ -18,17 +18,33 @@ const skipped = /^(node_modules|build|test|bench|screenshots|paraglide|\..*|.*\.
 export function isPrepared(root) {
   const path = join(root, stamp)
   if (![stamp, ...results].every((name) => existsSync(join(root, name)))) return false
-  return readFileSync(path, 'utf8') === stateOf(root)
+  return readFileSync(path, 'utf8') === stateOf(root, sourcesOf(root))
 }
 
-/** Notes that the packages are installed and everything is built. */
-export const notePrepared = (root) => writeFileSync(join(root, stamp), stateOf(root))
+/**
+ * Notes that the packages are installed and everything is built.
+ * @param built `sourcesOf` before that began: what changed meanwhile is built at the next start
+ */
+export function notePrepared(root, built) {
+  try {
+    writeFileSync(join(root, stamp), stateOf(root, built))
+  } catch {
+    // In a folder that may not be written the next start looks again.
+  }
+}
 
-function stateOf(root) {
-  const hash = createHash('sha1')
+/** A digest of the sources and of the Node that runs. */
+export function sourcesOf(root) {
+  const { version, platform, arch } = process
+  const hash = createHash('sha1').update(`${version} ${platform} ${arch}`)
   for (const source of sources)
     for (const path of filesOf(root, source))
       hash.update(path).update(readFileSync(join(root, path)))
+  return hash.digest('hex')
+}
+
+function stateOf(root, built) {
+  const hash = createHash('sha1').update(built)
   for (const name of results) {
     const { size, mtimeMs } = statSync(join(root, name))
     hash.update(`${name} ${size} ${mtimeMs}`)
@@ -42,6 +58,6 @@ function* filesOf(root, path) {
   for (const entry of entries) {
     if (skipped.test(entry.name)) continue
     if (entry.isDirectory()) yield* filesOf(root, `${path}/${entry.name}`)
-    else yield `${path}/${entry.name}`
+    else if (entry.isFile()) yield `${path}/${entry.name}`
   }
 }

@@ -12,6 +12,8 @@ export type ByteRange = { first: number; last: number }
 
 /** An open file, or the part of it that was asked for. */
 export type OpenFile = {
+  /** Bytes that `read` gives in all. */
+  size: number
   /**
    * Reads the next bytes, into `buffer` or not; `undefined` at the end. They are valid until the
    * next call.

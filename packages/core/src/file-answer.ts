@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ByteRange, FileBody } from './endpoint.ts'
+import type { ByteRange, FileBody, OpenFile } from './endpoint.ts'
 import { SentFile } from './sent-file.ts'
 
 type Head = FastifyRequest['headers']
@@ -19,11 +19,25 @@ export async function sendFile(
   if (has(asked['if-none-match'], etag)) return reply.code(304).headers(validated).send()
   const range = method === 'GET' ? rangeOf(asked, body) : undefined
   if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
-  // Before any header is set, because it may fail.
-  const content = method === 'HEAD' ? Readable.from([]) : new SentFile(await body.open(range))
   const { first, last } = range ?? { first: 0, last: size - 1 }
+  // Before any header is set, because it may fail.
+  const content =
+    method === 'HEAD'
+      ? Readable.from([])
+      : new SentFile(await openWhole(() => body.open(range), last - first + 1))
   if (range) reply.code(206).header('content-range', `bytes ${first}-${last}/${size}`)
   return reply.headers({ ...validated, 'content-length': last - first + 1 }).send(content)
+}
+
+/**
+ * Opens a file of a known size. With another one, the next answer on the connection would be read
+ * as bytes of this.
+ */
+async function openWhole(open: () => Promise<OpenFile>, size: number): Promise<OpenFile> {
+  const file = await open()
+  if (file.size === size) return file
+  await file.close()
+  throw new Error(`A stored file has ${file.size} bytes where ${size} were noted.`)
 }
 
 /** Whether `If-None-Match` names the file. Weak comparison, as RFC 9110 says. */

@@ -13,7 +13,10 @@ export function filesOnDisk(folder: string): Files {
   return {
     put: (id, bytes) => writeWhole(pathOf(id), bytes).catch(whetherFull),
     open: (id, range) => openFile(pathOf(id), range).catch(absent),
-    remove: (id) => rm(pathOf(id), { force: true })
+    async remove(id) {
+      await rm(pathOf(id), { force: true })
+      await rm(partOf(pathOf(id)), { force: true })
+    }
   }
 }
 
@@ -21,7 +24,10 @@ type Bytes = Parameters<Files['put']>[1]
 
 async function openFile(path: string, range?: ByteRange): Promise<StoredFile> {
   const file = await open(path)
-  const { first, last } = range ?? { first: 0, last: (await file.stat()).size - 1 }
+  const end = (await file.stat()).size - 1
+  const { first, last } = range
+    ? { ...range, last: Math.min(range.last, end) }
+    : { first: 0, last: end }
   let position = first
   return {
     size: last - first + 1,
@@ -35,9 +41,11 @@ async function openFile(path: string, range?: ByteRange): Promise<StoredFile> {
   }
 }
 
+const partOf = (path: string) => `${path}.part`
+
 // Renaming makes the write atomic: a crash leaves at most an unused `.part` file.
 async function writeWhole(path: string, bytes: Bytes) {
-  const part = `${path}.part`
+  const part = partOf(path)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   try {
     await writePart(part, bytes)

@@ -2,10 +2,7 @@ import { Readable } from 'node:stream'
 import type { ByteRange, OpenFile } from '@stoa/core'
 
 /** An open file or a part of it. Whoever opened it must close it. */
-export type StoredFile = OpenFile & {
-  /** How many bytes it has. */
-  size: number
-}
+export type StoredFile = OpenFile
 
 const chunkBytes = 64 * 1024
 

@@ -28,7 +28,8 @@ export function filesInBucket(bucket: Bucket, outbound: Outbound, timeout = maxW
     async open(id, range) {
       const request = { ...(await signed(bucket, { method: 'GET', id })), timeout }
       const headers = { ...request.headers, ...rangeHeader(range) }
-      return opened(await outbound.open(request.url, { ...request, headers }).catch(explainRefusal))
+      const answer = await outbound.open(request.url, { ...request, headers }).catch(explainRefusal)
+      return opened(answer, range)
     },
     async remove(id) {
       const answer = await send({ method: 'DELETE', id })
@@ -41,13 +42,15 @@ const rangeHeader = (range?: ByteRange): Record<string, string> =>
   range ? { range: `bytes=${range.first}-${range.last}` } : {}
 
 /** A file whose size is not announced could end too early without anyone noticing. */
-async function opened(answer: OpenAnswer): Promise<StoredFile | undefined> {
+async function opened(answer: OpenAnswer, range?: ByteRange): Promise<StoredFile | undefined> {
   const { status, headers, read, close } = answer
   const size = Number(headers['content-length'])
-  if (status < 300 && Number.isInteger(size)) return { size, read, close: async () => close() }
+  const isAsked = range ? status === 206 : status === 200
+  if (isAsked && Number.isInteger(size)) return { size, read, close: async () => close() }
   try {
     if (status === 404) return undefined
-    if (status < 300) throw storageAway('a file without length')
+    if (status < 300)
+      throw storageAway('a file without length, or another part of it than asked for')
     throw refusal('GET', status, codeIn(await textIn(answer).catch(explainRefusal)))
   } finally {
     close()

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isPrepared, notePrepared } from '../../bin/prepared.mjs'
+import { isPrepared, notePrepared, sourcesOf } from '../../bin/prepared.mjs'
 
 let root: string
 
@@ -24,7 +24,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 
 test('the first start prepares, the second does not', () => {
   expect(isPrepared(root)).toBe(false)
-  notePrepared(root)
+  notePrepared(root, sourcesOf(root))
   expect(isPrepared(root)).toBe(true)
 })
 
@@ -35,7 +35,7 @@ test.each([
   ['packages that were installed anew', 'node_modules/.package-lock.json'],
   ['another build', 'apps/api/build/main.js']
 ])('%s is prepared again', (_, path) => {
-  notePrepared(root)
+  notePrepared(root, sourcesOf(root))
   write(path, 'export const text = 2')
   expect(isPrepared(root)).toBe(false)
 })
@@ -45,13 +45,20 @@ test.each([
   ['a deleted source', 'packages/core/src/text.ts'],
   ['a missing package folder', 'node_modules']
 ])('%s is prepared again', (_, path) => {
-  notePrepared(root)
+  notePrepared(root, sourcesOf(root))
   rmSync(join(root, path), { recursive: true })
   expect(isPrepared(root)).toBe(false)
 })
 
+test('a source that changes while it is built is built again', () => {
+  const built = sourcesOf(root)
+  write('packages/core/src/text.ts', 'export const text = 2')
+  notePrepared(root, built)
+  expect(isPrepared(root)).toBe(false)
+})
+
 test('a changed test or document needs no preparation', () => {
-  notePrepared(root)
+  notePrepared(root, sourcesOf(root))
   write('packages/core/src/text.test.ts', 'test')
   write('apps/api/test/threads/reply.test.ts', 'test')
   write('docs/operating.md', '# Operating')

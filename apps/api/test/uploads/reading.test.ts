@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -111,4 +113,21 @@ test('a file is closed when its reader goes away', async () => {
   expect([answer.statusCode, closed.mock.calls.length]).toEqual([200, 0])
   request.destroy()
   await expect.poll(() => closed.mock.calls.length).toBe(1)
+})
+
+test('a file that is shorter in its store than noted is not sent', async () => {
+  const { body } = await sendFile(author, 'b.log', log)
+  await createThread(author, await forum.category(), { body: `See ${body.markdown}` })
+  const id = String(body.url).split('/').at(-1) ?? ''
+  await writeFile(join(forum.folder, 'uploads', id.slice(0, 2), id), '01234')
+  for (const headers of [{}, { range: 'bytes=3-7' }]) {
+    const { status, text } = await forum.guest.inject({ method: 'GET', url: body.url, headers })
+    expect([status, text.includes('01234')]).toEqual([500, false])
+  }
+  const there = await forum.guest.inject({
+    method: 'GET',
+    url: body.url,
+    headers: { range: 'bytes=1-3' }
+  })
+  expect([there.status, there.text]).toEqual([206, '123'])
 })

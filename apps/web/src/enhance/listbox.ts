@@ -18,7 +18,7 @@ export class Listbox {
     this.#list.id = `listbox-${++boxes}`
     this.#list.className = 'listbox'
     this.#list.role = 'listbox'
-    this.#list.ariaLabel = field.labels?.[0]?.textContent ?? ''
+    this.#list.ariaLabel = field.labels?.[0]?.textContent ?? field.ariaLabel ?? ''
     field.setAttribute('aria-autocomplete', 'list')
     // A textarea must keep the role textbox, which has no expanded state.
     if (field instanceof HTMLInputElement) field.role = 'combobox'

@@ -5,9 +5,8 @@ const actions = '.post > footer > a[href$="/actions"]'
 
 const postMenu = () => import('./post-menu.ts')
 
-function prepare({ target }: Event) {
-  const element = target as Element
-  if (element.closest('search-box')) void import('./search-box.ts')
+function prepare(element: Element) {
+  if (element.closest('search-box')) void import('./search-box.ts').catch(() => undefined)
   if (element.closest(actions)) void postMenu().catch(() => undefined)
 }
 
@@ -45,8 +44,11 @@ function leaveForResults(event: KeyboardEvent) {
   first.focus()
 }
 
-document.addEventListener('pointerover', prepare)
-document.addEventListener('focusin', prepare)
+const prepareTarget = ({ target }: Event) => prepare(target as Element)
+document.addEventListener('pointerover', prepareTarget)
+document.addEventListener('focusin', prepareTarget)
 document.addEventListener('click', (event) => void open(event))
 document.addEventListener('keydown', search)
 document.addEventListener('keydown', leaveForResults)
+// A field that has the focus from the start.
+if (document.activeElement) prepare(document.activeElement)

@@ -22,7 +22,9 @@ menu.addEventListener('toggle', (event) => {
 
 /** Opens the menu at the link to a post's actions, unless the press has just closed it there. */
 export async function toggle(link: HTMLAnchorElement): Promise<void> {
-  if (link === closing) return
+  const isClosed = link === closing
+  closing = undefined
+  if (isClosed) return
   if (shown) shown.ariaExpanded = null
   shown = link
   link.after(menu)

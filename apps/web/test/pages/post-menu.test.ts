@@ -25,6 +25,8 @@ test('the actions of a post open at its link, and close by a press elsewhere', a
   await expect(bookmark).toBeVisible()
   await moreOf(page, say, 1).click()
   await expect(bookmark).toBeHidden()
+  await moreOf(page, say, 1).press('Enter')
+  await expect(bookmark).toBeVisible()
 })
 
 test('the keyboard opens the actions of a post and comes back to their link', async ({
