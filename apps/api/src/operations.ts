@@ -6,7 +6,7 @@ import { idParams, nothing, timeShape } from '@stoa/core/contract'
 const failedJob = z.object({
   id: z.number(),
   task: z.string(),
-  /** The event whose effect or job failed; null for batches of effects and for scheduled tasks. */
+  /** The event whose effect or job failed; null for batches of effects or mails, and for scheduled tasks. */
   eventId: z.number().nullable(),
   eventType: z.string().nullable(),
   effect: z.string().nullable(),
