@@ -1,7 +1,8 @@
-import { inArray } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import pLimit from 'p-limit'
 import { sha256 } from '@stoa/accounts/secrets'
 import { transaction, type Context } from '@stoa/core'
+import { preparedStatement } from '@stoa/core/data'
 import { secondsToWaitEach } from '@stoa/core/limits'
 import type { Mail } from '@stoa/email'
 import { sentMails } from './schema.ts'
@@ -12,13 +13,15 @@ import { sentMails } from './schema.ts'
  * @throws the error of the mail server
  */
 export async function deliver(ctx: Context, mail: Mail): Promise<void> {
-  const claimed = await ctx.db
-    .insert(sentMails)
-    .values({ key: mail.key, sentAt: ctx.now })
-    .onConflictDoNothing()
-    .returning({ key: sentMails.key })
+  const claimed = await claim(ctx.db, { key: mail.key, now: ctx.now })
   if (claimed.length > 0) await ctx.ports.sendMail(mail)
 }
+
+const claim = preparedStatement<{ key: string }>(
+  () => sql`insert into ${sentMails} (key, sent_at)
+    values (${sql.placeholder('key')}, ${sql.placeholder('now')}::timestamptz)
+    on conflict do nothing returning key`
+)
 
 /** A mail about an event. */
 export type Letter = { eventId: number; mail: Mail }
@@ -44,10 +47,13 @@ export async function withoutSent<T extends { id: number }>(
   events: readonly T[]
 ): Promise<T[]> {
   const keys = events.map(({ id }) => mailKey(id))
-  const rows = await db.select().from(sentMails).where(inArray(sentMails.key, keys))
-  const sent = new Set(rows.map(({ key }) => key))
+  const sent = new Set((await sentAmong(db, { keys })).map(({ key }) => key))
   return events.filter(({ id }) => !sent.has(mailKey(id)))
 }
+
+const sentAmong = preparedStatement<{ key: string }>(
+  () => sql`select key from ${sentMails} where key = any(${sql.placeholder('keys')}::text[])`
+)
 
 /**
  * Counts mails about notifications, and returns how many seconds each of their recipients must
