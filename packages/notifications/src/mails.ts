@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
 import { hasMessage, m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
-import type { Letter } from './delivery.ts'
+import { mailKey, type Letter } from './delivery.ts'
 import { leavingNow } from './mail-batching.ts'
 import { findMailable } from './mailable.ts'
 import { toNotifications } from './showing.ts'
@@ -26,7 +26,7 @@ export async function mailNotifications(ctx: Context, events: readonly Event[]):
     const [item] = await toNotifications(recipient.ctx, [row])
     if (!item || isOutOfSight(item)) continue
     const said = await wordsOf(recipient.ctx, item)
-    const mail = notificationMail(recipient, item, said, `${event.id}:mail`)
+    const mail = notificationMail(recipient, item, said, mailKey(event.id))
     letters.push({ eventId: event.id, mail })
   }
   return letters
