@@ -4,7 +4,7 @@ import { limitedNetwork } from './addresses.ts'
 import { after, type Context, type Ports } from './context.ts'
 import type { Database } from './database/index.ts'
 import { tooMany } from './problems.ts'
-import { preparedQuery, preparedStatement } from './prepared-statement.ts'
+import { preparedStatement } from './prepared-statement.ts'
 import { limits } from './schema.ts'
 
 /**
@@ -43,8 +43,9 @@ export async function countUse(
   seconds: number
 ): Promise<{ count: number; windowStart: string }> {
   const over = after(now, -seconds * 1000)
-  const [row] = await useOf(db).execute({ name, subject, now, over })
-  return row ?? { count: 0, windowStart: now }
+  const [used] = await usesOf(db, { name, now, over, subjects: JSON.stringify([subject]) })
+  if (!used) throw new Error(`The limit ${name} was not counted.`)
+  return { count: used.before + 1, windowStart: new Date(used.start).toISOString() }
 }
 
 /**
@@ -71,7 +72,8 @@ export async function secondsToWaitEach(
   })
 }
 
-const isOver = sql`used.window_start <= ${sql.placeholder('over')}::timestamptz`
+/** Condition: the window of the row `used` of `limits` has ended. */
+export const isOver = sql`used.window_start <= ${sql.placeholder('over')}::timestamptz`
 
 // In sorted order, so that two statements cannot block each other.
 const usesOf = preparedStatement<{ subject: string; before: number; start: string }>(
@@ -88,28 +90,6 @@ const usesOf = preparedStatement<{ subject: string; before: number; start: strin
   select subject, counted.count - asked.count as before, window_start as start
   from counted join asked using (subject)`
 )
-
-const useOf = preparedQuery((db) => {
-  const isOver = sql`${limits.windowStart} <= ${sql.placeholder('over')}`
-  const { windowStart } = limits
-  return db
-    .insert(limits)
-    .values({
-      name: sql.placeholder('name'),
-      subject: sql.placeholder('subject'),
-      windowStart: sql.placeholder('now'),
-      count: 1
-    })
-    .onConflictDoUpdate({
-      target: [limits.name, limits.subject],
-      set: {
-        count: sql`case when ${isOver} then 1 else ${limits.count} + 1 end`,
-        windowStart: sql`case when ${isOver} then excluded.window_start else ${windowStart} end`
-      }
-    })
-    .returning({ count: limits.count, windowStart })
-    .prepare('use_of_a_limit')
-})
 
 /** Seconds until a window that began at `start` ends, at least 1. */
 export const secondsLeft = (start: string, now: string, seconds: number) =>

@@ -1,12 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { after, type Context } from './context.ts'
 import { isAnswered, keyValues } from './idempotency.ts'
-import { secondsLeft, type Limit } from './limits.ts'
+import { isOver, secondsLeft, type Limit } from './limits.ts'
 import { preparedStatement } from './prepared-statement.ts'
 import { tooMany } from './problems.ts'
 import { idempotencyKeys, limits } from './schema.ts'
-
-const isOver = sql`used.window_start <= ${sql.placeholder('over')}::timestamptz`
 
 const use = preparedStatement<{ count: number; start: string }>(
   () => sql`
