@@ -24,15 +24,15 @@ const claim = preparedStatement<{ key: string }>(
 )
 
 /** A mail about an event. */
-export type Letter = { eventId: number; mail: Mail }
+export type EventMail = { eventId: number; mail: Mail }
 
 /**
  * Sends mails, four at a time, each once: its key is claimed in a transaction of its own.
  * @returns the events whose mail failed
  */
-export async function deliverEach(ctx: Context, letters: readonly Letter[]): Promise<number[]> {
+export async function deliverEach(ctx: Context, mails: readonly EventMail[]): Promise<number[]> {
   const failed: number[] = []
-  await pLimit(4).map(letters, ({ eventId, mail }) =>
+  await pLimit(4).map(mails, ({ eventId, mail }) =>
     transaction(ctx, (inside) => deliver(inside, mail)).catch(() => void failed.push(eventId))
   )
   return failed

@@ -1,4 +1,4 @@
-import { isNull, lte } from 'drizzle-orm'
+import { lte, sql } from 'drizzle-orm'
 import { after, emitAll, transaction, type Context } from '@stoa/core'
 import { departureAfter, isDeliveryHeld, type Restoration } from '@stoa/core/effects'
 import { secondsUntilMails } from './delivery.ts'
@@ -48,14 +48,18 @@ const isCombined = ({ mails, createdAt }: Mailable) =>
 
 const isoTime = (time: string | null | undefined) => (time ? new Date(time).toISOString() : '')
 
+/** Of mails that wait already, the earliest notification and the time at which they leave stay. */
 const fold = ({ db }: Context, { userId, createdAt }: Mailable, dueAt: string) =>
   db
     .insert(folded)
     .values({ userId, since: createdAt, dueAt })
     .onConflictDoUpdate({
       target: folded.userId,
-      set: { since: createdAt, dueAt },
-      setWhere: isNull(folded.dueAt)
+      set: {
+        since: sql`case when ${folded.dueAt} is null then excluded.since
+          else least(${folded.since}, excluded.since) end`,
+        dueAt: sql`coalesce(${folded.dueAt}, excluded.due_at)`
+      }
     })
 
 /** Queues the combined mails that are due, unless delivery is held. */

@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
 import { hasMessage, m, translate } from '@stoa/messages'
 import type { Notification } from './contract.ts'
-import { mailKey, type Letter } from './delivery.ts'
+import { mailKey, type EventMail } from './delivery.ts'
 import { leavingNow } from './mail-batching.ts'
 import { findMailable } from './mailable.ts'
 import { toNotifications } from './showing.ts'
@@ -18,18 +18,21 @@ type Event = Pick<StoredEvent<'notification.created'>, 'id' | 'payload'>
  * Makes the mails about notifications, for readers who still want them, have not read them and may
  * still see their content. Mails beyond the limits are left to a combined one.
  */
-export async function mailNotifications(ctx: Context, events: readonly Event[]): Promise<Letter[]> {
+export async function mailNotifications(
+  ctx: Context,
+  events: readonly Event[]
+): Promise<EventMail[]> {
   const wanted = await findMailable(ctx, events)
   const leaving = await leavingNow(ctx, wanted)
-  const letters: Letter[] = []
+  const mails: EventMail[] = []
   for (const { recipient, event, row } of leaving) {
     const [item] = await toNotifications(recipient.ctx, [row])
     if (!item || isOutOfSight(item)) continue
     const said = await wordsOf(recipient.ctx, item)
     const mail = notificationMail(recipient, item, said, mailKey(event.id))
-    letters.push({ eventId: event.id, mail })
+    mails.push({ eventId: event.id, mail })
   }
-  return letters
+  return mails
 }
 
 /** The text of an announcement, or the urgency of a case, for the mail. */

@@ -50,7 +50,7 @@ async function notifyPart(ctx: Context, rows: Row[]) {
     official: factsOf[row.kind].ignoresMutes,
     told: row.kind === 'accepted' ? ['accepted'] : ofPosts
   }))
-  const added = await insertHeard(ctx.db, { asked: JSON.stringify(asked), ofPosts })
+  const added = await insertNotifications(ctx.db, { asked: JSON.stringify(asked), ofPosts })
   if (added.length === 0) return
   await standInForOlder(ctx, added)
   await announce(ctx, added)
@@ -78,7 +78,7 @@ const isUnmuted = sql`not exists (select from ${mutedUsers} muted
  * have not muted author or thread. A reader who is told of a post for two reasons in one batch is
  * told once, for the first.
  */
-const insertHeard = preparedStatement<Added>(
+const insertNotifications = preparedStatement<Added>(
   () => sql`
   with asked as (select at, "userId" as user_id, kind, "eventId" as event_id,
       "threadId" as thread_id, "postId" as post_id, "actionId" as action_id,

@@ -1,6 +1,6 @@
 import type { Context, Events, EventType, Ports } from '@stoa/core'
 import type { Effect, Job, StoredEvent } from '@stoa/core/effects'
-import type { Letter, LiveReaction } from '@stoa/notifications'
+import type { EventMail, LiveReaction } from '@stoa/notifications'
 import type { SearchReaction } from '@stoa/search'
 import type { WebhookEvent } from '@stoa/webhooks'
 
@@ -28,7 +28,7 @@ export type Reaction<T extends EventType> = {
   /** What leaves the process, or takes long because it concerns many readers, posts or tickets. */
   jobs?: Record<string, Job<T>>
   /** Makes the mails about events. Those of a batch are made together, and sent one by one. */
-  mails?: (ctx: Context, events: readonly MailedEvent<T>[]) => Promise<Letter[]>
+  mails?: (ctx: Context, events: readonly MailedEvent<T>[]) => Promise<EventMail[]>
   stalePages: StalePages
   /** What the live streams of every node do. */
   live?: LiveReaction<Events[T]>

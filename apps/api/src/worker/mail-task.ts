@@ -21,8 +21,8 @@ export async function sendMails(
   for (const [type, together] of Map.groupBy(events, ({ type }) => type)) {
     const waiting = await withoutSent(ctx, together)
     try {
-      const letters = (await mailsOf(type)?.(ctx, waiting)) ?? []
-      for (const eventId of await deliverEach(ctx, letters)) await later(eventId)
+      const mails = (await mailsOf(type)?.(ctx, waiting)) ?? []
+      for (const eventId of await deliverEach(ctx, mails)) await later(eventId)
     } catch (error) {
       if (isTransient(error)) throw error
       for (const { id } of waiting) await later(id)

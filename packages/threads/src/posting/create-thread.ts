@@ -83,18 +83,18 @@ async function store(
 
 type Field = 'categoryId' | 'rule' | 'kind' | 'language' | 'title' | 'tags' | 'state' | 'official'
 
-const given = (name: Field) => sql.placeholder(name)
+const param = (name: Field) => sql.placeholder(name)
 
 /** Inserts the thread, if its category still has the rule that was checked. */
 const insertThread = postInsertion<Omit<Created, 'url'>>({
   event: 'thread.created',
   thread: () => sql`insert into ${threads} (category_id, author_id, kind, language, title, tags,
       state, created_at, last_post_at, last_poster_id, official_count)
-    select ${categories.id}, actor, ${given('kind')}, ${given('language')}, ${given('title')},
-      ${given('tags')}::text[], ${given('state')}, now, now, actor,
-      (${given('official')}::boolean and ${given('state')}::text = 'visible')::int
+    select ${categories.id}, actor, ${param('kind')}, ${param('language')}, ${param('title')},
+      ${param('tags')}::text[], ${param('state')}, now, now, actor,
+      (${param('official')}::boolean and ${param('state')}::text = 'visible')::int
     from ${categories}, given
-    where ${categories.id} = ${given('categoryId')} and ${categories.rule} = ${given('rule')}
+    where ${categories.id} = ${param('categoryId')} and ${categories.rule} = ${param('rule')}
     returning id, 1 as number`,
   answer: sql`select jsonb_build_object('id', thread_id, 'state', state, 'postId', id) as answer
     from post`

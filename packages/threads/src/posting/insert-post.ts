@@ -56,7 +56,7 @@ const valuesOf = (ctx: Context, { categoryId, state, body, replyTo, draft }: Pos
   mentionedIds: body.mentionedIds
 })
 
-const given = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
+const param = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
 
 const partsOf = (thread: SQL) => sql`
   given as (select ${sql.placeholder('now')}::timestamptz as now,
@@ -73,15 +73,15 @@ const partsOf = (thread: SQL) => sql`
       number = greatest(already.number, excluded.number), read_at = excluded.read_at),
   mentioned as (
     insert into ${mentions} (post_id, user_id)
-    select post.id, mentioned_id from post, unnest(${given('mentionedIds')}::bigint[]) mentioned_id),
+    select post.id, mentioned_id from post, unnest(${param('mentionedIds')}::bigint[]) mentioned_id),
   draft as (
-    delete from ${drafts} using thread, given where user_id = given.actor and key = ${given('draft')})`
+    delete from ${drafts} using thread, given where user_id = given.actor and key = ${param('draft')})`
 
 const postRow = sql`
   insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
     renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out, flagged_at)
-  select thread.id, thread.number, actor, ${given('role')}, ${given('official')}::boolean,
-    ${given('body')}, ${given('html')}, ${rendererVersion}::int, ${given('replyTo')}::int,
-    ${given('state')}, now, ${given('quarantinedLinks')}::text[], ${given('leadsOut')}::boolean,
-    ${given('flaggedAt')}::timestamptz
+  select thread.id, thread.number, actor, ${param('role')}, ${param('official')}::boolean,
+    ${param('body')}, ${param('html')}, ${rendererVersion}::int, ${param('replyTo')}::int,
+    ${param('state')}, now, ${param('quarantinedLinks')}::text[], ${param('leadsOut')}::boolean,
+    ${param('flaggedAt')}::timestamptz
   from thread, given returning id, thread_id, number, state`

@@ -109,11 +109,11 @@ async function explainRefusal(ctx: Context, threadId: number) {
   return conflict('category_changed')
 }
 
-const given = (name: 'threadId' | 'rule' | 'isPublic' | 'isModerator' | 'official') =>
+const param = (name: 'threadId' | 'rule' | 'isPublic' | 'isModerator' | 'official') =>
   sql.placeholder(name)
 
 const counts = (condition: SQL) => sql`(${condition})::int`
-const isPublic = sql`${given('isPublic')}::boolean`
+const isPublic = sql`${param('isPublic')}::boolean`
 
 /**
  * Takes the thread's next number under its row lock, if the actor may still reply there: what
@@ -124,15 +124,15 @@ const insertReply = postInsertion<Omit<Created, 'url'>>({
   thread: (reader) => sql`update ${threads} set
       highest_number = highest_number + 1,
       reply_count = reply_count + ${counts(isPublic)},
-      official_count = official_count + ${counts(sql`${isPublic} and ${given('official')}::boolean`)},
+      official_count = official_count + ${counts(sql`${isPublic} and ${param('official')}::boolean`)},
       last_post_at = case when ${isPublic} and last_post_at <= given.now then given.now
         else last_post_at end,
       last_poster_id = case when ${isPublic} and last_post_at <= given.now then given.actor
         else last_poster_id end
     from given
-    where ${threads.id} = ${given('threadId')} and ${visibleThreads(reader)}
-      and ${threads.state} = 'visible' and ${ruleOf} = ${given('rule')}
-      and (${threads.closedAt} is null or ${given('isModerator')}::boolean)
+    where ${threads.id} = ${param('threadId')} and ${visibleThreads(reader)}
+      and ${threads.state} = 'visible' and ${ruleOf} = ${param('rule')}
+      and (${threads.closedAt} is null or ${param('isModerator')}::boolean)
     returning id, highest_number as number`,
   answer: sql`select jsonb_build_object('id', id, 'number', number, 'state', state) as answer
     from post`

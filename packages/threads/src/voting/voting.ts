@@ -69,13 +69,13 @@ const valuesOf = ({ actor, now }: Context, { post, thread }: Votable) => ({
   isPublic: thread.rule !== 'staff_only'
 })
 
-const given = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
+const param = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
 
 const casting = emission<'vote.cast', Voted>('vote.cast', () =>
   changing(
     1,
     sql`insert into ${votes} (post_id, user_id, created_at)
-      values (${given('postId')}, ${given('voterId')}, ${given('now')}::timestamptz)
+      values (${param('postId')}, ${param('voterId')}, ${param('now')}::timestamptz)
       on conflict do nothing returning post_id`
   )
 )
@@ -83,7 +83,7 @@ const casting = emission<'vote.cast', Voted>('vote.cast', () =>
 const withdrawing = emission<'vote.withdrawn', Voted>('vote.withdrawn', () =>
   changing(
     -1,
-    sql`delete from ${votes} where post_id = ${given('postId')} and user_id = ${given('voterId')}
+    sql`delete from ${votes} where post_id = ${param('postId')} and user_id = ${param('voterId')}
       returning post_id`
   )
 )
@@ -97,18 +97,18 @@ function changing(by: 1 | -1, change: SQL) {
   return {
     parts: sql`changed as (${change}),
     ${contributing(sql`
-      select ${given('authorId')}::bigint as user_id, 'vote_received' as kind, post_id as ref,
-        ${given('voterId')}::bigint as from_user_id, ${step} > 0 as is_given
-      from changed where ${step} < 0 or ${given('isPublic')}::boolean`)},
+      select ${param('authorId')}::bigint as user_id, 'vote_received' as kind, post_id as ref,
+        ${param('voterId')}::bigint as from_user_id, ${step} > 0 as is_given
+      from changed where ${step} < 0 or ${param('isPublic')}::boolean`)},
     in_thread as (
       update ${threads} set vote_count = vote_count + ${step} from changed
-      where ${threads.id} = ${given('threadId')} and ${given('isFirst')}::boolean
+      where ${threads.id} = ${param('threadId')} and ${param('isFirst')}::boolean
       returning ${threads.id}),
     counted as (
       update ${posts} set vote_count = vote_count + ${step}
       from changed left join in_thread on true where ${posts.id} = changed.post_id
       returning vote_count)`,
-    payload: sql`select ${given('postId')}::bigint as "postId", ${given('threadId')}::bigint as "threadId"
+    payload: sql`select ${param('postId')}::bigint as "postId", ${param('threadId')}::bigint as "threadId"
       from changed`,
     answer: sql`select jsonb_build_object('voteCount', vote_count, 'voted', ${step} > 0) as answer
       from counted`
