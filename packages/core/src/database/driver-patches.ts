@@ -2,11 +2,18 @@
 export type Patch = { why: string; from: string; to: string }
 
 /**
- * Patches by file for bugs of postgres.js 3.4.9 when the server ends connections. A patch is removed
- * when a release contains it: https://github.com/porsager/postgres/issues/1208 and #1154.
+ * Patches by file for postgres.js 3.4.9. Most are for bugs when the server ends connections. A patch
+ * is removed when a release contains it: https://github.com/porsager/postgres/issues/1208 and #1154.
  */
 export const driverPatches: Record<string, Patch[]> = {
   'connection.js': [
+    {
+      why: 'Statements are kept by types and text; joining the two copies and hashes a long text each time. All types are nearly always 0, for "unspecified".',
+      from: `    q.signature = q.prepare && types + string
+`,
+      to: `    q.signature = q.prepare && (types.some(Boolean) ? types + string : string)
+`
+    },
     {
       why: 'A statement for a connection that has ended waits for ever, or ends the process.',
       from: `    if (terminated)
