@@ -5,20 +5,21 @@ import { sanctions, secondFactors, users } from './schema.ts'
 /** Stored as the end of a sanction that lasts until it is lifted. */
 export const forever = '9999-12-31T00:00:00.000Z'
 
-const isoFormat = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
+const isoFormat = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
+
+const iso = (time: SQL) => sql`to_char(${time} at time zone 'UTC', ${sql.raw(isoFormat)})`
 
 const endOf = (kind: 'silence' | 'suspension', now: string | Placeholder) =>
-  sql<
-    string | null
-  >`(select max(coalesce(${sanctions.until}, ${forever}::timestamptz)) from ${sanctions}
+  sql<string | null>`(select ${iso(sql`max(coalesce(${sanctions.until}, ${forever}::timestamptz))`)}
+    from ${sanctions}
     where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = ${kind}
     and ${sanctions.categoryId} is null and ${sanctions.liftedAt} is null
-    and (${sanctions.until} is null or ${sanctions.until} > ${now}))`.mapWith(sanctions.until)
+    and (${sanctions.until} is null or ${sanctions.until} > ${now}))`
 
 /** Present silences in single categories, as JSON. `actorOf` adds the sub-categories. */
 const silencesByCategory = (now: string | Placeholder) =>
   sql<CategorySilence[]>`(select coalesce(json_agg(json_build_object(
-      'categoryId', category_id, 'until', to_char(until at time zone 'UTC', ${isoFormat}))), '[]')
+      'categoryId', category_id, 'until', ${iso(sql`until`)})), '[]')
     from ${sanctions} where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = 'silence'
     and ${sanctions.categoryId} is not null and ${sanctions.liftedAt} is null
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`

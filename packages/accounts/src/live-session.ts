@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { after, type Context, type Ports, type ReaderFacts } from '@stoa/core'
-import { preparedQuery } from '@stoa/core/data'
+import { jsonOf, preparedQuery } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { secondFactors, sessions, users } from './schema.ts'
@@ -28,7 +28,13 @@ export function selectLiveSession(
 
 const select = (db: Database, facts: SQL<ReaderFacts | null>) =>
   db
-    .select({ session: sessionColumns, account: accountColumns(sql.placeholder('now')), facts })
+    .select({
+      live: jsonOf({
+        session: sessionColumns,
+        account: accountColumns(sql.placeholder('now')),
+        facts
+      })
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))

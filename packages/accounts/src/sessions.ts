@@ -58,10 +58,10 @@ function adapterFor({ db, now, ports }: Parts, options: { facts: boolean }): Ada
     async getSessionAndUser(id) {
       const [row] = await selectLiveSession({ db, now, ports }, sha256(id), options)
       if (!row) return [null, null]
-      const { id: userId } = row.account
-      const attributes = { ...row.session, facts: row.facts }
-      const session = { id, userId, expiresAt: decidedInSql, attributes }
-      return [session, { id: userId, attributes: row.account }]
+      const { session: stored, account, facts } = row.live
+      const { id: userId } = account
+      const session = { id, userId, expiresAt: decidedInSql, attributes: { ...stored, facts } }
+      return [session, { id: userId, attributes: account }]
     },
     getUserSessions: () => Promise.reject(new Error('Sessions are listed from our own table')),
     setSession: async ({ id, userId, attributes: { facts: _facts, ...stored } }) =>
