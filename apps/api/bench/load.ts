@@ -21,7 +21,7 @@ export type NextRequest = () => Sent
 
 const connections = 10
 // Until the code is compiled and pages are cached.
-const warmUpSeconds = 2
+const warmUpSeconds = 5
 const seconds = 3
 
 /**
