@@ -20,11 +20,8 @@ type WhichTickets =
   | { threadId: number }
   | { after: number; limit: number }
 
-/**
- * What the search server follows after an event: the post, thread or category that the payload names, or
- * the synonyms.
- */
-export type SearchReaction = 'post' | 'thread' | 'category' | 'synonyms'
+/** What the search server follows after an event: the post, thread or category that the payload names. */
+export type SearchReaction = 'post' | 'thread' | 'category'
 
 declare module '@stoa/core' {
   interface AnnouncementsPorts {

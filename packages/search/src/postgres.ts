@@ -1,15 +1,8 @@
-import { and, sql, type SQL } from 'drizzle-orm'
+import { and, sql } from 'drizzle-orm'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
-import {
-  matchLimit,
-  type EngineQuery,
-  type Found,
-  type Least,
-  type SearchEngine
-} from './engine.ts'
-import { byCoverage, coverageOf } from './coverage.ts'
+import { matchLimit, type EngineQuery, type Found, type SearchEngine } from './engine.ts'
 import { watchFormat } from './format.ts'
 import { filterConditions, startOf } from './filters.ts'
 import {
@@ -19,16 +12,13 @@ import {
   type Conditions
 } from './index-conditions.ts'
 import { marksFor } from './marks.ts'
-import { matchColumns, toMatch, type MatchRow } from './matches.ts'
 import { newestBefore, newestFirst, places, type Wanted } from './newest-first.ts'
 import { watchRarity } from './rarity.ts'
-import { weights } from './relevance.ts'
+import { ranked, rankedColumns, type RankedRow } from './text-rank.ts'
 import { searchDocuments as documents } from './schema.ts'
-import { findSimilar } from './similar.ts'
+import { candidatesIn, findSimilar } from './similar.ts'
 import { findTitles, titleLimit } from './title-search.ts'
-import { toPrefixTsquery, toTitleTsquery, toTsquery, toTypedTsquery } from './tsquery.ts'
-
-type FoundRow = MatchRow & { has: number[] }
+import { toPrefixTsquery } from './tsquery.ts'
 
 /**
  * The default engine. Node makes the tokens, so Chinese needs no dictionary in the database.
@@ -53,9 +43,8 @@ export function postgresEngine(db: Database): SearchEngine {
       return findTitles(db, actor, { words, ranking, limit })
     },
     similar: async (actor, draft, like) => {
-      const isPresent = await isPresentFormat()
-      const search = { draft, ...like, rarity: await rarity(), isPresentFormat: isPresent }
-      return findSimilar(db, actor, search)
+      const candidates = candidatesIn(db, await isPresentFormat())
+      return findSimilar(db, actor, { draft, ...like, rarity: await rarity() }, candidates)
     }
   }
 }
@@ -89,12 +78,6 @@ async function find(db: Database, query: EngineQuery, conditions: Conditions): P
   return { matches: ranked([...known.values()], query.least), isComplete, engine: 'postgres' }
 }
 
-const ranked = (rows: FoundRow[], least: Least) =>
-  byCoverage(
-    rows.map(({ has, ...row }) => ({ match: toMatch(row), has })),
-    least
-  )
-
 async function wantedBy(
   db: Database,
   { filters }: EngineQuery,
@@ -117,30 +100,10 @@ async function wantedBy(
 async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, limit: number) {
   const { actor, filters } = query
   const where = and(visiblePosts(actor), ...filterConditions(filters))
-  return db.execute<FoundRow>(sql`
-    select ${matchColumns}, ${textRank(query)} as "textRank",
-      ${coverageOf(query)} as has
+  return db.execute<RankedRow>(sql`
+    select ${rankedColumns(query)}
     from ${newestFirst(wanted)} as found
     join ${posts} on ${posts.id} = found.id
     join ${threads} on ${threads.id} = ${posts.threadId}
     where ${where} limit ${limit}`)
-}
-
-// Weights of title (A) and body (B); C and D are not used.
-const rankWeights = `{0,0,${weights.body},${weights.title}}`
-
-function textRank({ words, least }: EngineQuery): SQL {
-  // `byCoverage` ranks these matches; between equals, the shorter text has the words more densely.
-  if (least !== 'all') return sql`1 / (1 + ln(1 + length(found.vector)))`
-  const tsquery = toTsquery(words)
-  if (tsquery === '') return sql`1`
-  const typed = toTypedTsquery(words)
-  const rank = (text: string) =>
-    sql`ts_rank(${rankWeights}::real[], found.vector, ${text}::tsquery, 1)`
-  const inText =
-    typed === tsquery
-      ? rank(tsquery)
-      : sql`(${rank(typed)} + ${weights.synonym}::real * ${rank(tsquery)})`
-  const titled = sql`found.vector @@ ${toTitleTsquery(words)}::tsquery`
-  return sql`${inText} * case when ${titled} then ${weights.wholeInTitle}::real else 1 end`
 }

@@ -16,6 +16,8 @@ export const weights = {
   most: 0.01,
   /** A match of some of the words, relative to most. */
   some: 0.5,
+  /** Added for Meilisearch's score, which lies between 0 and 1. */
+  foundScore: 0.1,
   /** Written in the reader's language; the other Chinese script counts nearly as much. */
   readersLanguage: 1.5,
   otherScript: 1.4,

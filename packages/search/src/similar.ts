@@ -6,13 +6,13 @@ import { posts, threads } from '@stoa/threads/tables'
 import type { Draft } from './engine.ts'
 import { quoted } from './lexemes.ts'
 import { firstMark } from './marks.ts'
-import { newestBefore, newestFirst, places, type Wanted } from './newest-first.ts'
+import { newestBefore, newestFirst, places } from './newest-first.ts'
 import { rarest, type Rarity } from './rarity.ts'
 import { languageWeight, weights } from './relevance.ts'
 import { unspaced } from './tokens.ts'
 import { distinctiveLexemes } from './tsquery.ts'
 
-const candidates = 120
+const candidateLimit = 120
 const maxTitleWords = 8
 const maxBodyWords = 6
 /** Number of rarest lexemes that suffice alone, and of those that are combined in pairs. */
@@ -27,14 +27,14 @@ const minScore = 0.25
 type Weighed = { lexeme: string; weight: number }
 type Found = { id: number; score: number; solved: boolean; language: Locale }
 
-export type SimilarSearch = {
-  draft: Draft
-  locale: Locale
-  limit: number
-  rarity: Rarity
-  /** Whether all documents have the current format; otherwise only titles are searched. */
-  isPresentFormat: boolean
-}
+export type SimilarSearch = { draft: Draft; locale: Locale; limit: number; rarity: Rarity }
+
+/** Finds documents that may be similar: sub-selects of `id` and `vector`, of which `limit` are read. */
+export type Candidates = (lexemes: Distinctive) => Promise<CandidateList[]>
+type CandidateList = { found: SQL; limit: number }
+
+/** The rarest lexemes of a draft: each one of the first suffices alone, the others only in pairs. */
+export type Distinctive = { alone: string[]; pairs: [string, string][] }
 
 /**
  * Finds threads of any age that the actor may read and that share words with a draft. Rare words
@@ -44,7 +44,8 @@ export type SimilarSearch = {
 export async function findSimilar(
   db: Database,
   actor: Actor,
-  { draft, locale, limit, rarity, isPresentFormat }: SimilarSearch
+  { draft, locale, limit, rarity }: SimilarSearch,
+  candidates: Candidates
 ): Promise<number[]> {
   const title = weighed(draft.title, rarity, 1).slice(0, maxTitleWords)
   const known = new Set(title.map(({ lexeme }) => lexeme))
@@ -53,18 +54,29 @@ export async function findSimilar(
     .slice(0, maxBodyWords)
   const lexemes = title.length > 0 ? title : body
   if (lexemes.length === 0) return []
-  const place = isPresentFormat ? inPosts : inTitles
-  const newest = await newestBefore(db, undefined)
   const score = scoreOf([...title, ...body])
-  const lists = await Promise.all(
-    literalsOf(lexemes.map(({ lexeme }) => lexeme)).map((literal) =>
-      read(db, actor, { ...place, newest, words: { all: [literal] } }, score)
-    )
-  )
+  const found = await candidates(distinctive(lexemes.map(({ lexeme }) => lexeme)))
+  const lists = await Promise.all(found.map((one) => read(db, actor, one, score)))
   const revealing = lexemes.filter(({ weight }) => weight > ofUnknownPair)
   const enough = minScore * revealing.reduce((sum, { weight }) => sum + weight, 0)
   return best(lists.flat(), locale, enough).slice(0, limit)
 }
+
+/**
+ * Candidates in the index of PostgreSQL.
+ * @param isPresentFormat whether all documents have the current format; otherwise only titles are
+ * searched
+ */
+export const candidatesIn =
+  (db: Database, isPresentFormat: boolean): Candidates =>
+  async (lexemes) => {
+    const place = isPresentFormat ? inPosts : inTitles
+    const newest = await newestBefore(db, undefined)
+    return literalsOf(lexemes).map((literal) => ({
+      found: newestFirst({ ...place, newest, words: { all: [literal] } }),
+      limit: candidateLimit
+    }))
+  }
 
 const inPosts = { place: places.posts, marks: [[firstMark]] }
 const inTitles = { place: places.titles, marks: [] }
@@ -84,12 +96,18 @@ const weighed = (text: string, rarity: Rarity, factor: number): Weighed[] =>
     .map((lexeme) => ({ lexeme, weight: factor * notifies(lexeme, rarity) }))
     .sort((a, b) => b.weight - a.weight)
 
-/** `tsquery` literals: one of the rarest lexemes, or two that may each be common. */
-function literalsOf(lexemes: string[]): string[] {
-  const rare = lexemes.slice(0, inPairs).map(quoted)
-  const pairs = rare.flatMap((one, at) => rare.slice(at + 1).map((other) => `(${one} & ${other})`))
-  return [rare.slice(0, alone), pairs].filter((any) => any.length > 0).map((any) => any.join(' | '))
+function distinctive(lexemes: string[]): Distinctive {
+  const rare = lexemes.slice(0, inPairs)
+  const pairs = rare.flatMap((one, at) =>
+    rare.slice(at + 1).map((other): [string, string] => [one, other])
+  )
+  return { alone: rare.slice(0, alone), pairs }
 }
+
+const literalsOf = ({ alone, pairs }: Distinctive): string[] =>
+  [alone.map(quoted), pairs.map(([one, other]) => `(${quoted(one)} & ${quoted(other)})`)]
+    .filter((any) => any.length > 0)
+    .map((any) => any.join(' | '))
 
 /** Score of a document: the sum of the weights of the lexemes that it contains. */
 function scoreOf(lexemes: Weighed[]): SQL {
@@ -101,14 +119,14 @@ function scoreOf(lexemes: Weighed[]): SQL {
   return sql.join(parts, sql` + `)
 }
 
-const read = (db: Database, actor: Actor, wanted: Wanted, score: SQL) =>
+const read = (db: Database, actor: Actor, { found, limit }: CandidateList, score: SQL) =>
   db.execute<Found>(sql`
     select ${threads.id} as id, ${score} as score, ${threads.language} as language,
       ${threads.solvedAt} is not null as solved
-    from ${newestFirst(wanted)} as found
+    from ${found} as found
     join ${posts} on ${posts.id} = found.id
     join ${threads} on ${threads.id} = ${posts.threadId}
-    where ${visibleThreads(actor)} limit ${candidates}`)
+    where ${visibleThreads(actor)} limit ${limit}`)
 
 function best(found: Found[], locale: Locale, enough: number): number[] {
   const scores = new Map(

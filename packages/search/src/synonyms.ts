@@ -46,10 +46,6 @@ function knownPattern(words: string[]): RegExp {
  */
 export const splitAtKnown = (run: string, { known }: Relations): string[] => run.split(known)
 
-/** All synonyms by word, normalised. */
-export const equalWords = ({ equal }: Relations): Record<string, string[]> =>
-  Object.fromEntries(Array.from(equal, ([word, others]) => [word, others.map(fold)]))
-
 /** Adds synonyms to the terms of a query that are not quoted. */
 export const withSynonyms = (query: Query, { equal }: Relations): Query => ({
   ...query,

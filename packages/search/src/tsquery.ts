@@ -102,7 +102,3 @@ export function distinctiveLexemes(text: string): string[] {
     .filter((lexeme) => !commonplace.has(lexeme))
   return [...new Set(revealing)].slice(0, maxLexemes)
 }
-
-/** The first ten distinctive lexemes as text: Meilisearch reads no more words of a query. */
-export const distinctiveText = (text: string): string =>
-  distinctiveLexemes(text).slice(0, 10).join(' ')

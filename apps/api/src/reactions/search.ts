@@ -2,5 +2,5 @@ import { invalidateRelations } from '@stoa/search'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 export const search: Reactions<EventsOf<'search'>> = {
-  'search.words_changed': { stalePages: 'none', search: 'synonyms', caches: invalidateRelations }
+  'search.words_changed': { stalePages: 'none', caches: invalidateRelations }
 }

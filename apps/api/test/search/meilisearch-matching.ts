@@ -1,35 +1,29 @@
 export type Stored = Record<string, unknown> & {
   postId: number
-  threadId: number
   title: string | null
+  tagWords: string[]
   text: string
-  codes: string[]
-  tags: string[]
 }
 
 type Search = {
   q: string
   filter?: string[]
-  matchingStrategy: string
   attributesToSearchOn?: string[]
 }
 
 /**
- * Whether the fake server's document matches: words and phrases are parts of its text, and filters
- * hold.
+ * Whether the fake server's document matches: it has all words and phrases but none with a minus,
+ * the last word as a beginning if nothing follows it, and filters hold.
  */
 export function holds(document: Stored, { q, filter = [], ...search }: Search): boolean {
   if (!filter.every((condition) => passes(document, condition))) return false
-  const attributes = search.attributesToSearchOn ?? ['title', 'tags', 'codes', 'text']
-  const text = attributes.map((name) => [document[name]].flat().join(' ')).join(' ')
-  const terms = Array.from(q.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g), ([, minus, phrase, word]) => ({
-    isWanted: minus === '',
-    has: text.includes(phrase ?? word ?? '')
-  }))
-  const wanted = terms.filter(({ isWanted }) => isWanted)
-  if (terms.some(({ isWanted, has }) => !isWanted && has)) return false
-  if (search.matchingStrategy === 'all') return wanted.every(({ has }) => has)
-  return wanted.some(({ has }) => has)
+  const attributes = search.attributesToSearchOn ?? ['title', 'tagWords', 'text']
+  const text = attributes.map((name) => ` ${[document[name]].flat().join(' | ')} `).join('|')
+  const terms = Array.from(q.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g))
+  return terms.every(([whole, minus, phrase, word = '']) => {
+    const isOpen = word !== '' && q.endsWith(whole)
+    return text.includes(` ${phrase ?? word}${isOpen ? '' : ' '}`) === (minus === '')
+  })
 }
 
 function passes(document: Stored, condition: string): boolean {

@@ -7,18 +7,28 @@ import { holds, type Stored } from './meilisearch-matching.ts'
 type Index = { documents: Map<number, Stored>; settings: object }
 type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null }
 
+type Received = {
+  call: string
+  key: string | undefined
+  /** What the answer may be compressed with. */
+  encoding: string | undefined
+  json: string
+}
+
 /** A local server that implements the part of Meilisearch's API that the forum uses. */
 export type FakeServer = {
   url: string
   indexes: Map<string, Index>
-  /** Received requests, such as `POST /multi-search`, with their key and JSON. */
-  received: { call: string; key: string | undefined; json: string }[]
+  /** Received requests, such as `POST /multi-search`. */
+  received: Received[]
   /** Milliseconds before a search is answered. */
   delay: number
   /** Types of tasks that are accepted and then fail. */
   failing: Set<string>
   /** Status of all answers, if set. */
   broken: number | undefined
+  /** Text of all answers, if set, as of another kind of server. */
+  page: string | undefined
   version: string
   close(): Promise<void>
 }
@@ -32,13 +42,14 @@ export async function startServer(): Promise<FakeServer> {
     delay: 0,
     failing: new Set(),
     broken: undefined,
+    page: undefined,
     version: '1.18.0',
     close: async () => void http.close().closeAllConnections()
   }
   const http = createServer((request, response) => {
     void answer(request, state, tasks).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(body))
+      response.end(state.page ?? JSON.stringify(body))
     })
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
@@ -61,7 +72,8 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
   const call = `${request.method} ${request.url}`
   const json = await text(request)
   const body = JSON.parse(json || 'null')
-  state.received.push({ call, key: request.headers.authorization?.slice(7), json })
+  const { authorization, 'accept-encoding': encoding } = request.headers
+  state.received.push({ call, key: authorization?.slice(7), encoding: String(encoding), json })
   if (state.broken) return refusal(state.broken, 'internal')
   if (call === 'GET /version') return { status: 200, body: { pkgVersion: state.version } }
   const task = /^GET \/tasks\/(\d+)$/.exec(call)
@@ -175,7 +187,6 @@ type Search = {
   filter?: string[]
   sort?: string[]
   limit: number
-  matchingStrategy: string
   attributesToSearchOn?: string[]
 }
 
@@ -188,7 +199,7 @@ function multiSearch(state: FakeServer, { queries }: { queries: Search[] }): Ans
     if (query.sort) hits.sort((a, b) => b.postId - a.postId)
     return {
       ...query,
-      hits: hits.map(({ postId, threadId }) => ({ postId, threadId, _rankingScore: 0.5 }))
+      hits: hits.map(({ postId }) => ({ postId, _rankingScore: 0.5 }))
     }
   })
   return { status: 200, body: { results } }

@@ -56,7 +56,7 @@ const keysOf = (call: string) =>
 
 /** Waits for the end of the pause after a failure, and lets the follower catch up. */
 async function recover() {
-  Object.assign(server, { delay: 0, broken: undefined })
+  Object.assign(server, { delay: 0, broken: undefined, page: undefined })
   server.failing.clear()
   forum.advance(6_000)
   await forum.settle()
@@ -94,6 +94,11 @@ test('filters narrow the results, whatever characters they contain', async () =>
 test('one key searches and another one writes', () => {
   expect(keysOf('POST /multi-search')).toEqual(new Set(['may search']))
   expect(keysOf('POST /swap-indexes')).toEqual(new Set(['may write']))
+})
+
+test('its answers are not compressed, because the second part of one comes 40 ms late', () => {
+  const searches = server.received.filter(({ call }) => call === 'POST /multi-search')
+  expect(new Set(searches.map(({ encoding }) => encoding))).toEqual(new Set(['identity']))
 })
 
 test('suggestions and similar threads use it too', async () => {
@@ -138,6 +143,20 @@ describe('search stays available if the server', () => {
   test('answers with errors: it is not asked either', async () => {
     server.broken = 500
     expect(await look(forum.guest, 'network')).toMatchObject({ engine: 'postgres', total: 2 })
+    await recover()
+  })
+
+  test.each([
+    ['HTML', { page: '<h1>It works!</h1>' }],
+    ['JSON of something else', { page: '{"hits":[{"id":1}]}' }],
+    ['results of something else', { page: '{"results":[{"hits":[{"id":1}]}]}' }],
+    ['that the key is wrong', { broken: 403 }],
+    ['that it has no such index', { indexes: new Map() }]
+  ])('answers %s', async (_what, answer) => {
+    const { indexes } = server
+    Object.assign(server, answer)
+    expect(await look(forum.guest, 'network')).toMatchObject({ engine: 'postgres', total: 2 })
+    server.indexes = indexes
     await recover()
   })
 

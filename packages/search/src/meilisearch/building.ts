@@ -3,7 +3,6 @@ import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept } from '../documents.ts'
 import { inBatches } from '../indexing.ts'
-import { relationsOf } from '../relations.ts'
 import { searchFollowers } from '../schema.ts'
 import { meilisearchIndex } from './documents.ts'
 import {
@@ -60,14 +59,14 @@ async function begun(ctx: Context, server: Server): Promise<Building | undefined
   await db.insert(searchFollowers).values(first).onConflictDoNothing()
   const at = await claim(ctx, buildingName())
   if (!at?.building) return undefined
-  const isNew = await prepare(ctx, server, at.building)
+  const isNew = await prepare(server, at.building)
   return { ...at, building: at.building, builtUntil: isNew ? 0 : at.builtUntil }
 }
 
 /** Creates the index with its settings; returns whether it is new. */
-async function prepare(ctx: Context, server: Server, uid: string): Promise<boolean> {
+async function prepare(server: Server, uid: string): Promise<boolean> {
   const isNew = await create(server, uid)
-  await done(server.writing.index(uid).updateSettings(indexSettings(await relationsOf(ctx))))
+  await done(server.writing.index(uid).updateSettings(indexSettings()))
   return isNew
 }
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SearchDocument, SearchIndex } from '../engine.ts'
-import { fold } from '../normalization.ts'
-import { pieces } from '../tokens.ts'
-import { isIdentifier } from '../identifiers.ts'
+import { spaced } from './cutting.ts'
 import { done, type Server } from './server.ts'
 
 /** Writes documents to one index; every task is awaited. */
@@ -19,15 +17,19 @@ export function meilisearchIndex({ writing }: Server, uid: string): SearchIndex 
 }
 
 /**
- * A document as Meilisearch stores it. Its text is normalised like queries, so that 數據庫 matches
- * 数据库.
+ * A document as Meilisearch stores it: what is searched is cut, what is filtered by is not. Tags
+ * are searched in the thread's first post only.
  */
-export function toStored({ title, text, writtenAt, ...kept }: SearchDocument) {
+export function toStored(document: SearchDocument) {
+  const { postId, title, tags, text, categoryIds, authorId, kind, language } = document
+  const { solved, official, isPublic, writtenAt } = document
   const stored = {
-    ...kept,
-    title: title === null ? null : fold(title),
-    text: fold(text),
-    codes: codesOf(`${title ?? ''} ${text}`),
+    postId,
+    isFirst: title !== null,
+    title: title === null ? null : spaced(title),
+    tagWords: title === null ? [] : tags.map(spaced),
+    text: spaced(text),
+    ...{ categoryIds, authorId, kind, language, tags, solved, official, isPublic },
     writtenAt: Date.parse(writtenAt)
   }
   return { ...stored, print: printOf(stored) }
@@ -36,7 +38,3 @@ export function toStored({ title, text, writtenAt, ...kept }: SearchDocument) {
 /** Fingerprint of a document's content. */
 const printOf = (stored: object) =>
   createHash('sha256').update(JSON.stringify(stored)).digest('base64url').slice(0, 22)
-
-const codesOf = (text: string) => [
-  ...new Set(pieces(text).flatMap((piece) => (isIdentifier(piece.text) ? [piece.text] : [])))
-]

@@ -33,3 +33,6 @@ export const filterOf = (actor: Actor, filters: KnownFilters): string[] => [
   ...compared('writtenAt', '>=', filters.after),
   ...compared('writtenAt', '<', filters.before)
 ]
+
+/** Condition: first posts of threads. */
+export const isFirst = 'isFirst = true'

@@ -6,10 +6,8 @@ import { readDocuments } from '../documents.ts'
 import type { SearchIndex } from '../engine.ts'
 import { meilisearchIndex } from './documents.ts'
 import type { SearchReaction } from '../ports.ts'
-import { relationsOf } from '../relations.ts'
-import { equalWords } from '../synonyms.ts'
 import { claim, liveName, release, type Position } from './positions.ts'
-import { done, type Server } from './server.ts'
+import type { Server } from './server.ts'
 
 const eventBatchSize = 500
 const postBatchSize = 500
@@ -28,8 +26,6 @@ export async function follow(ctx: Context, server: Server): Promise<number> {
   try {
     const happened = await eventsAfter(ctx.db, at)
     await bring(ctx, meilisearchIndex(server, server.liveIndex), happened)
-    if (happened.some(({ type }) => ctx.ports.searchReactionTo(type) === 'synonyms'))
-      await bringSynonyms(ctx, server)
     const last = happened.at(-1)
     if (last) reached = { ...at, xid: last.xid, eventId: last.id }
     return happened.length
@@ -45,12 +41,6 @@ const eventsAfter = async (db: Database, { xid, eventId }: Position): Promise<Fo
     where (xid, id) > (${xid}::xid8, ${eventId}::bigint)
     and xid < pg_snapshot_xmin(pg_current_snapshot())
     order by xid, id limit ${eventBatchSize}`)
-
-/** Synonyms can be changed without rebuilding the index. */
-async function bringSynonyms(ctx: Context, { writing, liveIndex }: Server) {
-  const synonyms = equalWords(await relationsOf(ctx))
-  await done(writing.index(liveIndex).updateSynonyms(synonyms))
-}
 
 /** Updates the documents of all posts that the events are about. */
 async function bring(ctx: Context, index: SearchIndex, happened: Followed[]): Promise<void> {

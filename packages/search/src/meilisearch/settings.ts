@@ -1,38 +1,40 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from 'meilisearch'
-import { fold } from '../normalization.ts'
-import { relatedWords } from '../related-words.ts'
-import { equalWords, readRelations, type Relations } from '../synonyms.ts'
-import { commonplace } from '../tsquery.ts'
 
 /**
- * Settings of the index. Changing them builds a new index, except for the synonyms that staff edit.
+ * Settings of the index. Documents come cut into words and characters, and queries say themselves
+ * which words are whole and which are synonyms: there are neither stop words, without which a
+ * phrase would not be found, nor synonyms, which a phrase cannot have. Changing the settings builds
+ * a new index.
  */
-export const indexSettings = (relations: Relations): Settings => ({
-  searchableAttributes: ['title', 'tags', 'codes', 'text'],
-  displayedAttributes: ['postId', 'threadId', 'print'],
+export const indexSettings = (): Settings => ({
+  searchableAttributes: ['title', 'tagWords', 'text'],
+  displayedAttributes: ['postId', 'print'],
   filterableAttributes: [
     ...['isPublic', 'categoryIds', 'authorId', 'kind', 'solved', 'official'],
-    ...['tags', 'language', 'writtenAt']
+    ...['tags', 'language', 'writtenAt', 'isFirst']
   ],
   sortableAttributes: ['postId'],
   rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
-  localizedAttributes: [{ attributePatterns: ['title', 'text', 'tags'], locales: ['cmn', 'eng'] }],
-  // An identifier with one other letter is another identifier.
+  localizedAttributes: [
+    { attributePatterns: ['title', 'tagWords', 'text'], locales: ['cmn', 'eng'] }
+  ],
   typoTolerance: {
     enabled: true,
     minWordSizeForTypos: { oneTypo: 5, twoTypos: 9 },
-    disableOnAttributes: ['codes'],
     disableOnNumbers: true
   },
-  synonyms: equalWords(relations),
-  stopWords: [...commonplace].filter((word) => /^[a-z]+$/.test(word)).map(fold),
   pagination: { maxTotalHits: 1000 },
   searchCutoffMs: 250
 })
 
-const asDelivered = JSON.stringify(indexSettings(readRelations(relatedWords)))
-const version = createHash('sha256').update(asDelivered).digest('hex').slice(0, 12)
+/** Raise it with every change of what `toStored` makes of a post. */
+const documentFormat = 2
 
-/** Fingerprint of these settings. */
+const version = createHash('sha256')
+  .update(JSON.stringify([indexSettings(), documentFormat]))
+  .digest('hex')
+  .slice(0, 12)
+
+/** Fingerprint of these settings and of the documents' format. */
 export const settingsVersion = () => version

@@ -1,0 +1,21 @@
+import { pieces } from '../tokens.ts'
+
+// Characters take at most three bytes here, and Meilisearch does not index words of more than 250
+// bytes. A longer word is found by its beginning.
+const maxWordLength = 80
+
+/**
+ * Cuts a text into its words and the single characters of its runs, normalised. Documents and
+ * queries are cut alike, so that a part of a run is found wherever Meilisearch's dictionary would
+ * have cut it.
+ */
+export const cut = (text: string): string[] =>
+  pieces(text).flatMap((piece) =>
+    piece.isRun ? Array.from(piece.text) : [piece.text.slice(0, maxWordLength)]
+  )
+
+/** A text as Meilisearch is to cut it: at spaces only. */
+export const spaced = (text: string): string => cut(text).join(' ')
+
+/** Whether a token is a character of a run. */
+export const isOfRun = (token: string): boolean => pieces(token)[0]?.isRun ?? false
