@@ -7,6 +7,7 @@ import { migrateDatabase } from '../src/database.ts'
 import { start } from './child.ts'
 import { readManualPages, type ManualPage } from './manual-pages.ts'
 import { openForum } from './open-forum.ts'
+import { choosePhrase, cutHan, cutWords, type Cut } from './phrases.ts'
 import { createPoster, fillPeople, type Poster } from './posting.ts'
 import { randomNumbers } from './texts.ts'
 
@@ -25,7 +26,6 @@ const { values } = parseArgs({
 })
 
 type Posted = ManualPage & { threadId: number }
-type Cut = (text: string, random: () => number) => string | undefined
 
 const port = 3902
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -58,40 +58,11 @@ async function check(poster: Poster, language: 'en' | 'zh-CN', source: string, c
   const random = randomNumbers(11)
   let missed = 0
   for (let count = 0; count < Number(values.phrases); count += 1) {
-    const { phrase, page } = choose(posted, cut, random)
+    const { phrase, document: page } = choosePhrase(posted, cut, random)
     if (await poster.finds(phrase, page.threadId)) continue
     missed += 1
     say(`${language}: “${phrase}” does not find ${page.name}`)
   }
   say(`${language}: ${Number(values.phrases) - missed} of ${values.phrases} phrases found`)
   return missed
-}
-
-function choose(
-  posted: Posted[],
-  cut: Cut,
-  random: () => number
-): { phrase: string; page: Posted } {
-  for (;;) {
-    const page = posted[Math.floor(random() * posted.length)]
-    const phrase = page && cut(page.text, random)
-    if (page && phrase) return { phrase, page }
-  }
-}
-
-function cutHan(text: string, random: () => number): string | undefined {
-  const runs = text.match(/\p{Script=Han}{2,}/gu) ?? []
-  const run = Array.from(runs[Math.floor(random() * runs.length)] ?? '')
-  const length = Math.min(run.length, 2 + Math.floor(random() * 5))
-  const at = Math.floor(random() * (run.length - length + 1))
-  return run.slice(at, at + length).join('') || undefined
-}
-
-function cutWords(text: string, random: () => number): string | undefined {
-  const lines = text.match(/[A-Za-z]{2,}(?: [A-Za-z]{2,}){1,}/g) ?? []
-  const words = (lines[Math.floor(random() * lines.length)] ?? '').split(' ')
-  const length = Math.min(words.length, 2 + Math.floor(random() * 2))
-  if (length < 2) return undefined
-  const at = Math.floor(random() * (words.length - length + 1))
-  return words.slice(at, at + length).join(' ')
 }

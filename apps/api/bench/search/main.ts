@@ -2,24 +2,29 @@ import { randomBytes } from 'node:crypto'
 import type { MeilisearchSettings } from '@stoa/search'
 import { measureFreshness } from './freshness.ts'
 import { judge, withDemo } from './quality.ts'
+import { measurePhrases } from './phrases.ts'
 import { measureScale } from './scale.ts'
-import { printFreshness, printQuality, printScale } from './table.ts'
+import { printFreshness, printPhrases, printQuality, printScale } from './table.ts'
 
 // npm run bench -- search [posts]
-// With STOA_MEILI_URL the quality of Meilisearch is printed too.
+// With STOA_MEILI_URL both engines are measured.
 const posts = Number(process.argv[2] ?? 1_000_000)
 
-const onDemo = (engine: string, meili?: MeilisearchSettings) =>
-  withDemo(meili, async (forum) => {
+/** A Meilisearch server with indexes of this run; undefined: PostgreSQL. */
+type Server = MeilisearchSettings | undefined
+
+const server = (): Server => {
+  const [url, key] = [process.env['STOA_MEILI_URL'], process.env['STOA_MEILI_KEY']]
+  const prefix = `bench_${randomBytes(4).toString('hex')}_`
+  return url ? { url, prefix, ...(key && { key }) } : undefined
+}
+
+const engines = [undefined, ...(server() ? [server()] : [])]
+for (const meili of engines)
+  await withDemo(meili, async (forum) => {
+    const engine = meili ? 'Meilisearch' : 'Postgres'
     printQuality(engine, await judge(forum))
+    printPhrases(engine, await measurePhrases(forum))
     printFreshness(engine, await measureFreshness(forum))
   })
-
-await onDemo('Postgres')
-const url = process.env['STOA_MEILI_URL']
-if (url) {
-  const prefix = `bench_${randomBytes(4).toString('hex')}_`
-  const key = process.env['STOA_MEILI_KEY']
-  await onDemo('Meilisearch', { url, prefix, ...(key && { key }) })
-}
-printScale(await measureScale(posts))
+for (const scale of await measureScale(posts, server())) printScale(scale)

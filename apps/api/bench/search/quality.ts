@@ -29,11 +29,16 @@ export async function withDemo<T>(
     await migrateDatabase(embedded.target)
     const forum = await openForum({ database: embedded.target, folder, port: 3902, meili }, false)
     await seedDemo(forum.context())
+    await buildServer(forum)
     return await work(forum).finally(() => close(forum))
   } finally {
     await embedded.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function buildServer({ context, ports: { searchServer } }: Forum) {
+  if (searchServer) await buildMeilisearch(context, searchServer, () => {})
 }
 
 async function close({ stop, ports: { searchServer } }: Forum) {
@@ -43,13 +48,6 @@ async function close({ stop, ports: { searchServer } }: Forum) {
 
 /** Searches every labelled query as a guest of the demo community, in the query's language. */
 export async function judge(forum: Forum): Promise<Judged[]> {
-  const { searchServer } = forum.ports
-  if (searchServer)
-    await buildMeilisearch(
-      () => forum.context(),
-      searchServer,
-      () => {}
-    )
   const ctx = { ...forum.context(), actor: guest }
   const keys = new Map(
     demoThreads.map(({ key, title, retitled }) => [retitled?.title ?? title, key])

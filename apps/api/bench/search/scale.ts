@@ -1,120 +1,78 @@
-import { resolve } from 'node:path'
 import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { guest } from '@stoa/core'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
-import { countOldDocuments, indexPosts, reindex } from '@stoa/search'
+import {
+  buildMeilisearch,
+  done,
+  indexPosts,
+  type MeilisearchSettings,
+  type Server
+} from '@stoa/search'
 import { migrateDatabase } from '../../src/database.ts'
 import type { Forum } from '../../src/forum.ts'
 import { openForum } from '../open-forum.ts'
-import { fillPosts } from './filling.ts'
+import { ensureFilled } from './filled.ts'
 import { measureClasses, type ClassStatistics } from './timing.ts'
 
-const fillVersion = 2
-const say = (text: string) => process.stderr.write(`${text}\n`)
-
 export type Scale = {
+  engine: string
   posts: number
   classes: ClassStatistics[]
-  /** Bytes of the document table and of its indexes. */
-  size: { table: number; indexes: number }
-  /** Posts per second that a reindex does, while nothing searches. */
-  reindexedPerSecond: number
+  /** Bytes on disk, by part. */
+  sizes: Record<string, number>
+  /** Posts per second that are built anew, while nothing searches. */
+  builtPerSecond: number
 }
 
-type Filled = { version: number }
-
 /**
- * Measures PostgreSQL search over `posts` generated posts, in a database that is kept for the next
- * run.
+ * Measures search over `posts` generated posts, in a database that is kept for the next run.
+ * @param meili a server that is measured after PostgreSQL
  */
-export async function measureScale(posts: number): Promise<Scale> {
+export async function measureScale(posts: number, meili?: MeilisearchSettings): Promise<Scale[]> {
   const folder = resolve(`.stoa/bench-search-${posts}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const embedded = await startEmbedded({ dataDirectory: folder })
   try {
     await migrateDatabase(embedded.target)
-    return await withBench(embedded.target, folder, async (forum) => {
-      if (!(await filled(forum))) await fill(forum, posts)
-      else if ((await countOldDocuments(forum.connection.db)) > 0) await renew(forum)
-      const ctx = { ...forum.context(), actor: guest }
-      const classes = await measureClasses(ctx, forum.connection)
-      const size = await sizes(forum)
-      return { posts, classes, size, reindexedPerSecond: await reindexing(forum) }
+    const target = { database: embedded.target, folder, port: 3901 }
+    const postgres = await withForum(target, async (forum) => {
+      await ensureFilled(forum, posts)
+      return { posts, ...(await measurePostgres(forum)) }
     })
+    if (!meili) return [postgres]
+    const measured = await withForum({ ...target, meili }, measureMeilisearch)
+    return [postgres, { posts, ...measured }]
   } finally {
     await embedded.stop()
   }
 }
 
-async function withBench<T>(
-  database: ConnectionTarget,
-  folder: string,
-  work: (forum: Forum) => Promise<T>
-): Promise<T> {
-  const forum = await openForum({ database, folder, port: 3901 }, false)
+type Target = {
+  database: ConnectionTarget
+  folder: string
+  port: number
+  meili?: MeilisearchSettings
+}
+
+async function withForum<T>(target: Target, work: (forum: Forum) => Promise<T>): Promise<T> {
+  const forum = await openForum(target, false)
   return work(forum).finally(() => forum.stop())
 }
 
-async function filled({ connection: { sql } }: Forum): Promise<Filled | undefined> {
-  const [row] = await sql<
-    { value: Filled }[]
-  >`select value from settings where name = 'bench_search'`
-  const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*) from users`
-  if (row ? row.value.version !== fillVersion : count > 0)
-    throw new Error(
-      'Delete .stoa/bench-search-*: filling was interrupted, or is of another version.'
-    )
-  return row?.value
-}
+type Measured = Omit<Scale, 'posts'>
 
-async function fill(forum: Forum, posts: number): Promise<Filled> {
-  const { sql } = forum.connection
-  await fillPosts(forum.connection, posts, (done) => say(`${done.toLocaleString('en')} posts`))
-  await sql`analyze`
-  await withoutIndexes(forum, () => buildDocuments(forum))
-  await sql`vacuum analyze`
-  const value = { version: fillVersion }
-  await sql`insert into settings (name, value, updated_at)
-    values ('bench_search', ${JSON.stringify(value)}::jsonb, ${new Date().toISOString()})`
-  return value
-}
+const classesOf = (forum: Forum) =>
+  measureClasses({ ...forum.context(), actor: guest }, forum.connection)
 
-/** Rebuilds the documents by this version. */
-async function renew(forum: Forum) {
-  await forum.connection.sql`truncate search_documents`
-  await withoutIndexes(forum, () => buildDocuments(forum))
-  await forum.connection.sql`vacuum analyze search_documents`
-}
-
-/** Builds indexes at the end, which takes a fifth of the time of row by row updates. */
-async function withoutIndexes({ connection: { sql } }: Forum, work: () => Promise<unknown>) {
-  const indexes = await sql<{ name: string; definition: string }[]>`
-    select indexname as name, indexdef as definition from pg_indexes
-    where tablename = 'search_documents' and indexdef like '% gin %'`
-  for (const { name } of indexes) await sql.unsafe(`drop index ${name}`)
-  await work()
-  say('building indexes')
-  await sql.begin(async (one) => {
-    await one`set local maintenance_work_mem = '512MB'`
-    for (const { definition } of indexes) await one.unsafe(definition)
-  })
-}
-
-async function buildDocuments(forum: Forum) {
-  let next = 0
-  await reindex(forum.context(), (done) => {
-    if (done < next) return
-    say(`${done.toLocaleString('en')} posts indexed`)
-    next += 50_000
-  })
-}
-
-async function sizes({ connection: { sql } }: Forum) {
-  const [row] = await sql<{ table: number; indexes: number }[]>`
+async function measurePostgres(forum: Forum): Promise<Measured> {
+  const classes = await classesOf(forum)
+  const [row] = await forum.connection.sql<{ table: number; indexes: number }[]>`
     select pg_table_size('search_documents') as table,
       pg_indexes_size('search_documents') as indexes`
-  return row ?? { table: 0, indexes: 0 }
+  const sizes = { documents: row?.table ?? 0, 'their indexes': row?.indexes ?? 0 }
+  return { engine: 'Postgres', classes, sizes, builtPerSecond: await reindexing(forum) }
 }
 
 const sample = 20_000
@@ -132,3 +90,23 @@ async function reindexing(forum: Forum): Promise<number> {
     )
   return rows.length / ((performance.now() - began) / 1000)
 }
+
+/** Builds the index of all posts, searches it, and deletes it. */
+async function measureMeilisearch(forum: Forum): Promise<Measured> {
+  const { searchServer } = forum.ports
+  if (!searchServer) throw new Error('no server')
+  const before = await usedBy(searchServer)
+  const began = performance.now()
+  const count = (await buildMeilisearch(forum.context, searchServer, () => {})) ?? 0
+  const builtPerSecond = count / ((performance.now() - began) / 1000)
+  try {
+    const classes = await classesOf(forum)
+    const sizes = { index: (await usedBy(searchServer)) - before }
+    return { engine: 'Meilisearch', classes, sizes, builtPerSecond }
+  } finally {
+    await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
+  }
+}
+
+const usedBy = async ({ writing }: Server): Promise<number> =>
+  (await writing.getStats()).usedDatabaseSize

@@ -1,3 +1,4 @@
+import type { PhraseCount } from './phrases.ts'
 import type { Judged } from './quality.ts'
 import type { Scale } from './scale.ts'
 
@@ -31,20 +32,30 @@ export function printFreshness(engine: string, times: number[]): void {
   )
 }
 
-/** Prints the duration of searches and the size of the index. */
-export function printScale({ posts, classes, size, reindexedPerSecond }: Scale): void {
-  const rows = classes.map(({ name, p50, p95, p99, found }) => ({
+/** Prints how many phrases of posts find their thread, and those that do not. */
+export function printPhrases(engine: string, counts: PhraseCount[]): void {
+  for (const { language, found, missed } of counts)
+    process.stdout.write(
+      `${engine}: ${found} of ${found + missed.length} ${language} phrases find their thread` +
+        `${missed.map((phrase) => `; “${phrase}” does not`).join('')}\n`
+    )
+}
+
+/** Prints the duration of searches, the size of the index and how fast it is built. */
+export function printScale({ engine, posts, classes, sizes, builtPerSecond }: Scale): void {
+  const rows = classes.map(({ name, p50, p95, p99, found, byServer }) => ({
     query: name,
     'p50 ms': p50.toFixed(1),
     'p95 ms': p95.toFixed(1),
     'p99 ms': p99.toFixed(1),
-    'found %': Math.round(found * 100)
+    'found %': Math.round(found * 100),
+    ...(engine === 'Meilisearch' && { 'not by Postgres %': Math.round(byServer * 100) })
   }))
-  process.stdout.write(`\nPostgres, ${posts.toLocaleString('en')} posts\n`)
+  process.stdout.write(`\n${engine}, ${posts.toLocaleString('en')} posts\n`)
   console.table(rows)
+  const parts = Object.entries(sizes).map(([name, bytes]) => `${name} ${megabytes(bytes)}`)
   process.stdout.write(
-    `documents ${megabytes(size.table)}, their indexes ${megabytes(size.indexes)}; ` +
-      `built anew ${Math.round(reindexedPerSecond)} posts a second, ` +
-      `all of them in ${Math.round(posts / reindexedPerSecond / 60)} min\n`
+    `${parts.join(', ')}; built anew ${Math.round(builtPerSecond)} posts a second, ` +
+      `all of them in ${Math.round(posts / builtPerSecond / 60)} min\n`
   )
 }
