@@ -1,0 +1,1 @@
+DROP INDEX "minhash_signatures_created";
