@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from '@stoa/core/server'
 import { migrate, type ConnectionTarget } from '@stoa/core/database'
+import { adoptForeignEvents } from '@stoa/core/effects'
 import { startEmbedded, type Embedded, type EmbeddedOptions } from '@stoa/embedded-postgres'
+import type { Forum } from './forum.ts'
 
 // The path is valid from `src` and from `build`, which are equally deep.
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
@@ -22,3 +24,10 @@ export async function startDatabase(
 
 /** Applies the migrations of this version. @throws StartError */
 export const migrateDatabase = (target: ConnectionTarget) => migrate(target, migrations)
+
+/** Adopts the events of another cluster, from which the database was moved by pg_dump. */
+export async function adoptEvents({ connection, app }: Pick<Forum, 'connection' | 'app'>) {
+  const count = await adoptForeignEvents(connection.db)
+  if (count > 0)
+    app.log.info(`${count} events are from another PostgreSQL cluster and were adopted`)
+}

@@ -1,8 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Context, Ports } from '@stoa/core'
 import { Dispatcher, dispatchAll } from '@stoa/core/effects'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
-import { Follower } from '@stoa/search'
 import { buildApp } from './app.ts'
 import { systemContext } from './requests/contexts.ts'
 import { workOf } from './reactions/effects.ts'
@@ -14,7 +13,8 @@ import { Readiness } from './readiness.ts'
 import { closeInOrder, RequestsInFlight } from './requests/requests-in-flight.ts'
 import { securityLines } from './security-lines.ts'
 import type { BodyTimes } from './plugins/slow-bodies.ts'
-import { follow } from './search-following.ts'
+import { createFollower, follow } from './search-following.ts'
+import { searchReports } from './search-reports.ts'
 import { SessionUses } from './session-uses.ts'
 import { releaseJobs } from './worker/timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
@@ -63,19 +63,18 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
       app.log.warn(away ? 'the database cannot be reached' : 'the database can be reached again')
       if (!away) work.recover()
     },
-    logSecurityEvent: (line) => securityLines(app.log, settings)(line)
+    logSecurityEvent: (line) => securityLines(app.log, settings)(line),
+    log: () => app.log
   })
   const readiness = new Readiness(composed.connection.db)
   const parts = { ...composed, readiness }
-  const { connection, working, cache, ports, fail } = parts
+  const { connection, working, cache, ports, context, fail } = parts
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
   const uses = new SessionUses({ db: connection.db, ports }, fail)
   settings.metrics?.read(parts)
-  const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
-  const follower = ports.searchServer && new Follower(ports.searchServer, context, fail)
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
-  const whole = { ...settings, ...parts, app, requests, uses, context, work, follower }
+  const whole = { ...settings, ...parts, app, requests, uses, work }
   return {
     app,
     connection,
@@ -93,18 +92,13 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
 type Parts = ReturnType<typeof compose> & { readiness: Readiness }
 type Whole = ForumSettings &
   Parts &
-  Pick<Forum, 'app' | 'context'> & {
-    requests: RequestsInFlight
-    uses: SessionUses
-    work: Work
-    /** Keeps Meilisearch up to date, if there is one. */
-    follower: Follower | undefined
-  }
+  Pick<Forum, 'app'> & { requests: RequestsInFlight; uses: SessionUses; work: Work }
 
 type Log = {
   fail(error: unknown): void
   onAway(away: boolean): void
   logSecurityEvent: Ports['logSecurityEvent']
+  log(): FastifyBaseLogger
 }
 
 /** Builds the parts beside the server: database, ports and event handling. */
@@ -121,11 +115,15 @@ function compose(settings: ForumSettings, log: Log) {
   }
   const { ports, live, close } = createPorts(settings, connection, fail, {
     committed,
-    logSecurityEvent: log.logSecurityEvent
+    logSecurityEvent: log.logSecurityEvent,
+    search: searchReports(log.log, fail)
   })
-  const invalidation = createInvalidation(connection, { cache, live, ports })
+  const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
+  const follower = createFollower(ports.searchServer, context, { log: log.log, fail })
+  const followSearch = () => follower?.wake()
+  const invalidation = createInvalidation(connection, { cache, live, ports, followSearch })
   const parts = { connection, working, cache, dispatcher, ports, live, fail, invalidation }
-  return { ...parts, closePorts: close }
+  return { ...parts, context, follower, closePorts: close }
 }
 
 async function start(whole: Whole) {

@@ -8,7 +8,13 @@ import { clearCaches, reactionTo } from './reactions/index.ts'
 /** The channel on which nodes share who has which ticket open. */
 export const presenceChannel = 'stoa_presence'
 
-type Kept = { cache: PageCache; live: Live; ports: Ports }
+type Kept = {
+  cache: PageCache
+  live: Live
+  ports: Ports
+  /** Looks for news for the search server. */
+  followSearch(): void
+}
 
 export type Invalidation = {
   /** Drops what the events made stale and wakes live streams. */
@@ -20,12 +26,13 @@ export type Invalidation = {
 /** What this node does at once after an event, its own or another node's. */
 export function createInvalidation(
   connection: Connection,
-  { cache, live, ports }: Kept
+  { cache, live, ports, followSearch }: Kept
 ): Invalidation {
   const invalidate = (emitted: readonly EmittedEvent[]) => {
     for (const { type, payload } of emitted) reactionTo(type)?.caches?.(ports, payload)
     cache.drop(emitted)
     live.receive(emitted)
+    followSearch()
   }
   // Events of other nodes are missed while the connection that listens is broken.
   const invalidateAll = () => {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core/server'
-import { migrateDatabase, startDatabase } from './database.ts'
+import { adoptEvents, migrateDatabase, startDatabase } from './database.ts'
 import { announceDemo } from './demo/announced.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createForum, type Forum } from './forum.ts'
@@ -34,6 +34,7 @@ async function start() {
   const settings = { ...configuration, target, alone, web, metrics, clock }
   const forum = await open(createForum(settings), stopForum)
   await checkSecret(forum.context())
+  await adoptEvents(forum)
   drain = () => {
     forum.drain()
     return wait(configuration.drainSeconds * 1000)

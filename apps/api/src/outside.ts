@@ -4,6 +4,7 @@ import type { ConnectionTarget } from '@stoa/core/database'
 import { createMailer, type Mail } from '@stoa/email'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { createSearch } from './search-engine.ts'
+import type { SearchReports } from './search-reports.ts'
 
 export type OutsideSettings = Pick<
   Configuration,
@@ -13,9 +14,9 @@ export type OutsideSettings = Pick<
 /** Clients of external services: search engine, file storage, mail. */
 export function createOutside(
   { dataDirectory, s3, ...settings }: OutsideSettings,
-  onError: (error: unknown) => void
+  searchReports: SearchReports
 ) {
-  const search = createSearch(settings, onError)
+  const search = createSearch(settings, searchReports)
   const folder = join(dataDirectory, 'mail')
   const mailer = createMailer({ ...settings, from: settings.mailFrom, folder })
   return {

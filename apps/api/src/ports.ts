@@ -50,6 +50,8 @@ import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
 import { reactionTo } from './reactions/index.ts'
+import { searchReactionTo } from './search-engine.ts'
+import type { SearchReports } from './search-reports.ts'
 
 export type PortSettings = OutsideSettings &
   Pick<Configuration, 'secret' | 'previousSecret' | 'mailLimits' | 'demo'> & {
@@ -65,12 +67,14 @@ export type Composition = {
   close(): Promise<void>
 }
 
+type Listeners = Pick<Ports, 'committed' | 'logSecurityEvent'> & { search: SearchReports }
+
 /** Creates the ports: what capabilities need from each other and from external services. */
 export function createPorts(
   settings: PortSettings,
   { db, sql }: Connection,
   onError: (error: unknown) => void,
-  listeners: Pick<Ports, 'committed' | 'logSecurityEvent'>
+  { search, ...listeners }: Listeners
 ): Composition {
   const live = createLive({
     db,
@@ -78,7 +82,7 @@ export function createPorts(
     reactionTo: (type) => reactionTo(type)?.live,
     onError
   })
-  const outside = createOutside(settings, onError)
+  const outside = createOutside(settings, search)
   const ports: Ports = {
     ...outside.ports,
     ...betweenCapabilities(),
@@ -90,7 +94,7 @@ export function createPorts(
     outbound: settings.outbound ?? new Outbound(),
     webhookData: async (ctx, type, payload) =>
       (await reactionTo(type)?.webhooks?.(ctx, payload)) ?? null,
-    searchReactionTo: (type) => reactionTo(type)?.search,
+    searchReactionTo,
     ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription),
     publishPresence: async (presence) =>

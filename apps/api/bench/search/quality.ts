@@ -38,12 +38,13 @@ export async function withDemo<T>(
 }
 
 async function buildServer({ context, ports: { searchServer } }: Forum) {
-  if (searchServer) await buildMeilisearch(context, searchServer, () => {})
+  if (searchServer) await buildMeilisearch(context, searchServer, { reason: 'requested' })
 }
 
 async function close({ stop, ports: { searchServer } }: Forum) {
   await stop()
-  if (searchServer) await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
+  if (searchServer)
+    await done(searchServer, searchServer.writing.deleteIndex(searchServer.liveIndex))
 }
 
 /** Searches every labelled query as a guest of the demo community, in the query's language. */

@@ -97,14 +97,14 @@ async function measureMeilisearch(forum: Forum): Promise<Measured> {
   if (!searchServer) throw new Error('no server')
   const before = await usedBy(searchServer)
   const began = performance.now()
-  const count = (await buildMeilisearch(forum.context, searchServer, () => {})) ?? 0
+  const count = (await buildMeilisearch(forum.context, searchServer, { reason: 'requested' })) ?? 0
   const builtPerSecond = count / ((performance.now() - began) / 1000)
   try {
     const classes = await classesOf(forum)
     const sizes = { index: (await usedBy(searchServer)) - before }
     return { engine: 'Meilisearch', classes, sizes, builtPerSecond }
   } finally {
-    await done(searchServer.writing.deleteIndex(searchServer.liveIndex))
+    await done(searchServer, searchServer.writing.deleteIndex(searchServer.liveIndex))
   }
 }
 

@@ -22,7 +22,11 @@ export async function reindexAll() {
   await withForum(async ({ context, ports: { searchServer } }) => {
     say(`${await withBar((report) => reindex(context(), report))} posts are indexed.`)
     if (searchServer)
-      sayBuilt(await withBar((report) => buildMeilisearch(context, searchServer, report)))
+      sayBuilt(
+        await withBar((progress) =>
+          buildMeilisearch(context, searchServer, { reason: 'requested', progress })
+        )
+      )
   })
 }
 

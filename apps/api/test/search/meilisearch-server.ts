@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { holds, type Stored } from './meilisearch-matching.ts'
 
-type Index = { documents: Map<number, Stored>; settings: object }
+type Index = { documents: Map<number, Stored>; settings: object; primaryKey?: string }
 type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null }
 
 type Received = {
@@ -71,7 +71,8 @@ const refusal = (status: number, code: string): Answer => ({
 async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]): Promise<Answer> {
   const call = `${request.method} ${request.url}`
   const json = await text(request)
-  const body = JSON.parse(json || 'null')
+  const isLines = request.headers['content-type'] === 'application/x-ndjson'
+  const body = JSON.parse(isLines ? `[${json.split('\n').join(',')}]` : json || 'null')
   const { authorization, 'accept-encoding': encoding } = request.headers
   state.received.push({ call, key: authorization?.slice(7), encoding: String(encoding), json })
   if (state.broken) return refusal(state.broken, 'internal')
@@ -82,11 +83,28 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
   if (stats) return { status: 200, body: { numberOfDocuments: sizeOf(state, stats[1]) } }
   const fetched = /^GET \/indexes\/([\w-]+)\/documents\?(.*)$/.exec(call)
   if (fetched) return fetchDocuments(state, fetched[1], new URLSearchParams(fetched[2]))
+  if (call.startsWith('GET /indexes?')) return { status: 200, body: listed(state) }
+  const searched = /^POST \/indexes\/([\w-]+)\/search$/.exec(call)
+  if (searched) return findState(state, searched[1])
   if (call === 'POST /multi-search') {
     await wait(state.delay)
     return multiSearch(state, body)
   }
   return enqueue(state, tasks, call, body)
+}
+
+const listed = ({ indexes }: FakeServer) => ({
+  results: Array.from(indexes.keys(), (uid) => ({ uid })),
+  total: indexes.size
+})
+
+/** Answers a search for the document that holds the index's state. */
+function findState({ indexes }: FakeServer, uid = ''): Answer {
+  const index = indexes.get(uid)
+  if (!index) return refusal(404, 'index_not_found')
+  if (!('filterableAttributes' in index.settings)) return refusal(400, 'invalid_search_filter')
+  const found = index.documents.get(0)
+  return { status: 200, body: { hits: found ? [found] : [] } }
 }
 
 const sizeOf = ({ indexes }: FakeServer, uid = '') => indexes.get(uid)?.documents.size ?? 0
@@ -121,9 +139,9 @@ const writes: Write[] = [
   [
     /^POST \/indexes$/,
     'indexCreation',
-    (state, _uid, { uid }: { uid: string }) => {
+    (state, _uid, { uid, primaryKey }: { uid: string; primaryKey: string }) => {
       if (state.indexes.has(uid)) return 'index_already_exists'
-      state.indexes.set(uid, { documents: new Map(), settings: {} })
+      state.indexes.set(uid, { documents: new Map(), settings: {}, primaryKey })
     }
   ],
   [
@@ -137,15 +155,20 @@ const writes: Write[] = [
     /^POST \/indexes\/([\w-]+)\/documents$/,
     'documentAdditionOrUpdate',
     (state, uid, documents: Stored[]) => {
-      for (const document of documents)
-        state.indexes.get(uid)?.documents.set(document.postId, document)
+      // An unknown index is created, but documents with several ids have no primary key to guess.
+      const index = state.indexes.get(uid) ?? { documents: new Map<number, Stored>(), settings: {} }
+      state.indexes.set(uid, index)
+      if (!index.primaryKey) return 'index_primary_key_multiple_candidates_found'
+      for (const document of documents) index.documents.set(document.postId, document)
     }
   ],
   [
     /^POST \/indexes\/([\w-]+)\/documents\/delete-batch$/,
     'documentDeletion',
     (state, uid, ids: number[]) => {
-      for (const id of ids) state.indexes.get(uid)?.documents.delete(id)
+      const index = state.indexes.get(uid)
+      if (!index) return 'index_not_found'
+      for (const id of ids) index.documents.delete(id)
     }
   ],
   [/^DELETE \/indexes\/([\w-]+)$/, 'indexDeletion', (state, uid) => void state.indexes.delete(uid)],

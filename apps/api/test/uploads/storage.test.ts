@@ -105,7 +105,7 @@ test('the operator may use a bucket on the same machine', async () => {
     dataDirectory: folder,
     clock: () => new Date().toISOString()
   }
-  const outside = createOutside({ ...mail, ...place, s3 }, () => {})
+  const outside = createOutside({ ...mail, ...place, s3 }, { onError() {}, onRecovery() {} })
   await outside.ports.files.put(id, [bytes])
   // s3rver was seen to answer with an empty body just after a PUT.
   await expect.poll(() => read(bucket())).toEqual(bytes)

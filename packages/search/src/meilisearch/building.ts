@@ -1,97 +1,150 @@
-import { eq, lte, and } from 'drizzle-orm'
+import { and, lte } from 'drizzle-orm'
+import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept } from '../documents.ts'
 import { inBatches } from '../indexing.ts'
 import { searchFollowers } from '../schema.ts'
-import { meilisearchIndex } from './documents.ts'
+import { codeOf } from './failures.ts'
 import {
+  advance,
   buildingName,
-  claim,
-  hold,
-  liveName,
-  presentPosition,
-  release,
+  deletePosition,
+  leased,
+  presentPlace,
+  putLive,
   type Position
 } from './positions.ts'
-import { checkVersion, done, TaskFailed, type Server } from './server.ts'
+import { checkVersion, done, type Server } from './server.ts'
 import { indexSettings, settingsVersion } from './settings.ts'
+import { newState, readState, type BuildReason, type IndexState } from './state.ts'
+import { inParts, send, type Part } from './writing.ts'
 
-type Building = Position & { building: string }
+/** Receives the number of finished posts and the total. What it throws ends the build. */
+export type Progress = (done: number, total: number) => void
+
+export type Build = { reason: BuildReason; progress?: Progress }
+
+/** An index that is being built, and what it says of itself. */
+type Started = { uid: string; state: IndexState; until: number }
 
 /**
  * Builds a new index beside the live one and swaps them when it is complete. An interrupted build
  * is resumed.
  * @param context makes a context with the present time
- * @param progress called with the number of finished posts and the total
  * @returns the number of posts in the index; undefined if another node is building it
- * @throws TaskFailed, errors of the client, and an Error if the server is too old
+ * @throws TaskFailed, ServerRefused if the server is too old, errors of the client
  */
 export async function build(
   context: () => Context,
   server: Server,
-  progress: (done: number, total: number) => void
+  { reason, progress = () => {} }: Build
 ): Promise<number | undefined> {
-  const ctx = context()
   await checkVersion(server)
-  const at = await begun(ctx, server)
-  if (!at) return undefined
-  const total = await ctx.db.$count(posts, isKept)
-  let count = await ctx.db.$count(posts, and(isKept, lte(posts.id, at.builtUntil ?? 0)))
-  for await (const documents of inBatches(ctx.db, undefined, at.builtUntil ?? 0)) {
-    await meilisearchIndex(server, at.building).index(documents, ctx.now)
-    await hold(context(), { ...at, builtUntil: documents.at(-1)?.postId ?? at.builtUntil })
-    progress((count += documents.length), total)
-  }
-  await takePlace(context(), server, at)
-  return count
+  await begin(context(), server)
+  return leased(context, buildingName(), async (position) => {
+    const started = await start(context(), server, position, reason)
+    const count = await fill(context, server, started, progress)
+    await takePlace(context(), server, started)
+    return count
+  })
 }
 
-async function begun(ctx: Context, server: Server): Promise<Building | undefined> {
-  const { db, now } = ctx
-  const first = {
-    engine: buildingName(),
-    ...(await presentPosition(db)),
-    building: `${server.prefix}posts_${settingsVersion()}_${Date.parse(now).toString(36)}`,
-    builtUntil: 0,
-    updatedAt: now
-  }
-  await db.insert(searchFollowers).values(first).onConflictDoNothing()
-  const at = await claim(ctx, buildingName())
-  if (!at?.building) return undefined
-  const isNew = await prepare(server, at.building)
-  return { ...at, building: at.building, builtUntil: isNew ? 0 : at.builtUntil }
-}
+const namesOf = ({ prefix }: Server) => `${prefix}posts_${settingsVersion()}_`
 
-/** Creates the index with its settings; returns whether it is new. */
-async function prepare(server: Server, uid: string): Promise<boolean> {
-  const isNew = await create(server, uid)
-  await done(server.writing.index(uid).updateSettings(indexSettings()))
-  return isNew
-}
-
-async function create({ writing }: Server, uid: string): Promise<boolean> {
-  try {
-    await done(writing.createIndex(uid, { primaryKey: 'postId' }))
-    return true
-  } catch (error) {
-    if (error instanceof TaskFailed && error.code === 'index_already_exists') return false
-    throw error
-  }
+/** Stores that an index is being built, if none is yet. */
+async function begin({ db, now }: Context, server: Server) {
+  const building = namesOf(server) + Date.parse(now).toString(36)
+  const place = await presentPlace(db)
+  const position = { ...place, engine: buildingName(), building, builtUntil: 0, updatedAt: now }
+  await db.insert(searchFollowers).values(position).onConflictDoNothing()
 }
 
 /**
- * Swaps the new index in. The building row is deleted first: if it stayed and an unconfirmed swap
- * were repeated, the old index would come back. Without the row, the index is built again.
+ * Finds the index of an interrupted build, or creates a new one with its settings. Not more of the
+ * old one counts than both it and the database say.
  */
-async function takePlace({ db, now }: Context, server: Server, { building, ...at }: Building) {
+async function start(
+  ctx: Context,
+  server: Server,
+  position: Position,
+  reason: BuildReason
+): Promise<Started> {
+  const uid = position.building ?? ''
+  const left = await readState(server, uid)
+  const place = await presentPlace(ctx.db)
+  const state = await newState(ctx, place, reason)
+  const isOurs = left?.forum === state.forum && left.cluster === state.cluster
+  const until = Math.min((isOurs && left.builtUntil) || 0, position.builtUntil ?? 0)
+  if (until > 0 && left) return { uid, state: { ...left, reason }, until }
+  await prepare(server, uid)
+  await done(server, send(server, uid, [], state))
+  await advance(ctx.db, buildingName(), { ...place, builtUntil: 0 })
+  return { uid, state, until: 0 }
+}
+
+/** Creates an empty index with its settings, and deletes those that are left of other builds. */
+async function prepare(server: Server, uid: string) {
+  const { writing } = server
+  const { results } = await writing.getRawIndexes({ limit: 1000 })
+  for (const left of results.filter((index) => index.uid.startsWith(namesOf(server))))
+    await done(server, writing.deleteIndex(left.uid))
+  await create(server, uid)
+  await done(server, writing.index(uid).updateSettings(indexSettings()))
+}
+
+async function create(server: Server, uid: string) {
+  try {
+    await done(server, server.writing.createIndex(uid, { primaryKey: 'postId' }))
+  } catch (error) {
+    if (codeOf(error) !== 'index_already_exists') throw error
+  }
+}
+
+/** Tasks that the server has before the first of them is awaited. */
+const tasksAhead = 3
+
+type Sent = Part & { task: EnqueuedTaskPromise }
+
+/** Sends all posts to the index. @returns their number */
+async function fill(
+  context: () => Context,
+  server: Server,
+  { uid, state, until }: Started,
+  progress: Progress
+): Promise<number> {
+  const { db } = context()
+  const total = await db.$count(posts, isKept)
+  let count = await db.$count(posts, and(isKept, lte(posts.id, until)))
+  const finish = async ({ task, lastId, count: more }: Sent) => {
+    await done(server, task)
+    await advance(db, buildingName(), { builtUntil: lastId })
+    progress((count += more), total)
+  }
+  const sent: Sent[] = []
+  for await (const part of inParts(inBatches(db, undefined, until))) {
+    const at = { ...state, builtUntil: part.lastId, at: context().now }
+    const task = send(server, uid, part.lines, at)
+    await task
+    sent.push({ ...part, task })
+    const [first] = sent.length === tasksAhead ? sent.splice(0, 1) : []
+    if (first) await finish(first)
+  }
+  for (const one of sent) await finish(one)
+  return count
+}
+
+/**
+ * Swaps the new index in. The building position is deleted first: if it stayed and an unconfirmed
+ * swap were repeated, the old index would come back. Without it, the index is built again.
+ */
+async function takePlace({ db, now }: Context, server: Server, { uid, state }: Started) {
+  await done(server, send(server, uid, [], { ...state, builtUntil: null, at: now }))
   await create(server, server.liveIndex)
-  const mine = eq(searchFollowers.engine, buildingName())
-  const deleted = await db.delete(searchFollowers).where(mine).returning()
+  const deleted = await deletePosition(db, buildingName()).returning()
   if (deleted.length === 0) return
-  const swap = { indexes: [server.liveIndex, building] as [string, string], rename: false }
-  await done(server.writing.swapIndexes([swap]))
-  const live = { ...at, engine: liveName(), building: null, builtUntil: null, updatedAt: now }
-  await release(db, live)
-  await done(server.writing.deleteIndex(building))
+  const swap = { indexes: [server.liveIndex, uid] as [string, string], rename: false }
+  await done(server, server.writing.swapIndexes([swap]))
+  await putLive(db, state, now)
+  await done(server, server.writing.deleteIndex(uid))
 }

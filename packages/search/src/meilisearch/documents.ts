@@ -1,20 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { SearchDocument, SearchIndex } from '../engine.ts'
+import type { SearchDocument } from '../engine.ts'
 import { spaced } from './cutting.ts'
-import { done, type Server } from './server.ts'
-
-/** Writes documents to one index; every task is awaited. */
-export function meilisearchIndex({ writing }: Server, uid: string): SearchIndex {
-  const index = writing.index(uid)
-  return {
-    async index(documents) {
-      if (documents.length > 0) await done(index.addDocuments(documents.map(toStored)))
-    },
-    async remove(postIds) {
-      if (postIds.length > 0) await done(index.deleteDocuments(postIds))
-    }
-  }
-}
 
 /**
  * A document as Meilisearch stores it: what is searched is cut, what is filtered by is not. Tags

@@ -1,34 +1,85 @@
 import type { Context } from '@stoa/core'
 import { Poller } from '@stoa/core/effects'
-import { build } from './building.ts'
+import { build, type Progress } from './building.ts'
+import { compare, type Witness } from './comparing.ts'
 import { follow } from './following.ts'
-import { isReady } from './positions.ts'
 import type { Server } from './server.ts'
+import type { BuildReason } from './state.ts'
 
-const pause = 500
-const pauseAfterFailure = 10_000
+/** Milliseconds: the events of a moment are followed together. */
+const coalesce = 10
+const pollEvery = 1_000
+const pauseAfterFailure = 5_000
 
-/** Keeps Meilisearch up to date with events, and builds its index if there is none. */
+/** What a follower does and meets. */
+export type FollowerReports = {
+  onBuild(reason: BuildReason): void
+  onProgress: Progress
+  /** A round succeeded. */
+  onSuccess(): void
+  /** A round failed; the next one starts five seconds later. */
+  onError(error: unknown): void
+}
+
+/** Keeps Meilisearch up to date with events, and builds its index when it has to. */
 export class Follower extends Poller {
-  /**
-   * @param context makes a context with the present time for each run
-   * @param onError called when a run fails; the next one starts ten seconds later
-   */
-  constructor(server: Server, context: () => Context, onError: (error: unknown) => void) {
-    super(() =>
-      keepUp(context, server).then(
-        () => pause,
-        (error: unknown) => {
-          onError(error)
-          return pauseAfterFailure
-        }
-      )
-    )
+  #soon = false
+  #stopping = false
+
+  /** @param context makes a context with the present time for each step */
+  constructor(server: Server, context: () => Context, reports: FollowerReports) {
+    const witness: Witness = {}
+    const onProgress: Progress = (done, total) => {
+      if (this.#stopping) throw new Stopped()
+      reports.onProgress(done, total)
+    }
+    super(async () => {
+      this.#soon = false
+      try {
+        await keepUp(context, server, { ...reports, onProgress }, witness)
+        reports.onSuccess()
+        return pollEvery
+      } catch (error) {
+        if (!(error instanceof Stopped)) reports.onError(error)
+        return pauseAfterFailure
+      }
+    })
+  }
+
+  /** Requests a round soon, after a commit. */
+  wake(): void {
+    if (this.#soon) return
+    this.#soon = true
+    this.wakeWithin(coalesce)
+  }
+
+  override async stop(): Promise<void> {
+    this.#stopping = true
+    await super.stop()
   }
 }
 
-/** Follows events until none are left. Builds the index first if this version has none. */
-export async function keepUp(context: () => Context, server: Server): Promise<void> {
-  if (!(await isReady(context().db))) await build(context, server, () => {})
-  while ((await follow(context(), server)) > 0);
+/** Ends a build that goes on after the next start. */
+class Stopped extends Error {}
+
+type KeepUpReports = Partial<Pick<FollowerReports, 'onBuild' | 'onProgress'>>
+
+/**
+ * Follows events until none are left. Before each step it looks whether the index is the one that
+ * it knows, and builds it anew if it is not.
+ */
+export async function keepUp(
+  context: () => Context,
+  server: Server,
+  { onBuild, onProgress }: KeepUpReports = {},
+  witness: Witness = {}
+): Promise<void> {
+  for (;;) {
+    const reason = await compare(context(), server, witness)
+    if (reason) {
+      onBuild?.(reason)
+      const built = await build(context, server, { reason, progress: onProgress })
+      if (built === undefined) return
+    } else if ((await follow(context, server)) === 0) return
+  }
 }

@@ -6,42 +6,82 @@ import { settingsVersion } from './settings.ts'
 
 export type Position = typeof searchFollowers.$inferSelect
 
+/** A place in the order of events, which is (xid, id). */
+export type Place = Pick<Position, 'xid' | 'eventId'>
+
 /** Name of the live index's position, for this version's settings. */
 export const liveName = () => `meilisearch ${settingsVersion()}`
 /** Name of the position of the index that is being built. */
 export const buildingName = () => `building ${settingsVersion()}`
 
-const leaseFor = 2 * 60_000
+const leaseFor = 30_000
 
 /**
- * Leases a position for two minutes, so that only one node works on it.
- * @returns undefined if there is none, or another node holds the lease
+ * Leases a position for thirty seconds and works on it, so that only one node does. The lease is
+ * renewed until the work ends, however it ends.
+ * @param work returns the position that it reached
+ * @returns undefined if there is no such position, or another node holds the lease
  */
-export async function claim({ db, now }: Context, engine: string): Promise<Position | undefined> {
+export async function leased<T>(
+  context: () => Context,
+  engine: string,
+  work: (position: Position) => Promise<T>
+): Promise<T | undefined> {
+  const position = await claim(context(), engine)
+  if (!position) return undefined
+  const renewal = setInterval(() => void renew(context(), engine).catch(() => {}), leaseFor / 3)
+  try {
+    return await work(position)
+  } finally {
+    clearInterval(renewal)
+    await endLease(context(), engine)
+  }
+}
+
+async function claim({ db, now }: Context, engine: string): Promise<Position | undefined> {
+  const isFree = lte(searchFollowers.updatedAt, now)
   const [row] = await db
     .update(searchFollowers)
     .set({ updatedAt: after(now, leaseFor) })
-    .where(and(eq(searchFollowers.engine, engine), lte(searchFollowers.updatedAt, now)))
+    .where(and(eq(searchFollowers.engine, engine), isFree))
     .returning()
   return row
 }
 
-/** Stores the progress and extends the lease by two minutes. */
-export const hold = ({ db, now }: Context, position: Position) =>
+const renew = ({ db, now }: Context, engine: string) =>
   db
     .update(searchFollowers)
-    .set({ ...position, updatedAt: after(now, leaseFor) })
-    .where(eq(searchFollowers.engine, position.engine))
+    .set({ updatedAt: after(now, leaseFor) })
+    .where(eq(searchFollowers.engine, engine))
 
-/** Stores the progress and ends the lease. */
-export const release = (db: Database, position: Position) =>
-  db
+const endLease = ({ db, now }: Context, engine: string) =>
+  db.update(searchFollowers).set({ updatedAt: now }).where(eq(searchFollowers.engine, engine))
+
+/** Stores how far a position has come; the lease stays. */
+export const advance = (db: Database, engine: string, reached: Partial<Position>) =>
+  db.update(searchFollowers).set(reached).where(eq(searchFollowers.engine, engine))
+
+/** Stores the position of the live index. */
+export const putLive = (db: Database, { xid, eventId }: Place, now: string) => {
+  const position = { xid, eventId, building: null, builtUntil: null }
+  return db
     .insert(searchFollowers)
-    .values(position)
+    .values({ engine: liveName(), ...position, updatedAt: now })
     .onConflictDoUpdate({ target: searchFollowers.engine, set: position })
+}
 
-/** Position before all events that a snapshot taken now does not see. */
-export async function presentPosition(db: Database): Promise<Pick<Position, 'xid' | 'eventId'>> {
+/** The position of this name, if there is one. */
+export async function findPosition(db: Database, engine: string): Promise<Position | undefined> {
+  const [row] = await db.select().from(searchFollowers).where(eq(searchFollowers.engine, engine))
+  return row
+}
+
+/** Deletes a position: without one, PostgreSQL answers. */
+export const deletePosition = (db: Database, engine: string) =>
+  db.delete(searchFollowers).where(eq(searchFollowers.engine, engine))
+
+/** Place before all events that a snapshot taken now does not see. */
+export async function presentPlace(db: Database): Promise<Place> {
   const [row] = await db.execute<{ xid: string }>(
     sql`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`
   )
@@ -63,9 +103,4 @@ export async function hasFollowed(db: Database, which: SQL = sql`true`): Promise
       where (events.xid, events.id) > (${searchFollowers.xid}, ${searchFollowers.eventId})
       and ${which})`)
   return rows.length > 0
-}
-
-/** Whether an index of this version exists. */
-export async function isReady(db: Database): Promise<boolean> {
-  return (await db.$count(searchFollowers, eq(searchFollowers.engine, liveName()))) > 0
 }

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Meilisearch, type EnqueuedTaskPromise, type Task } from 'meilisearch'
+import { ServerRefused, TaskFailed } from './failures.ts'
 
 export type MeilisearchSettings = {
   url: string
@@ -42,7 +44,7 @@ export function connectServer({
       host: url,
       apiKey: key,
       timeout: writeWithin,
-      defaultWaitOptions: { timeout: tasksWithin }
+      requestInit: { headers: uncompressed }
     }),
     liveIndex: `${prefix}posts`,
     prefix
@@ -52,34 +54,35 @@ export function connectServer({
 // The first version that supports `rename` in swap-indexes, which the client always sends.
 const oldest = [1, 18] as const
 
-/** @throws Error with a message for the operator if the server is older than 1.18 */
-export async function checkVersion({ writing }: Server): Promise<void> {
-  const { pkgVersion } = await writing.getVersion()
+/**
+ * Returns the version of the server.
+ * @throws ServerRefused if it is older than 1.18, or no Meilisearch
+ */
+export async function checkVersion({ writing }: Server): Promise<string> {
+  const { pkgVersion } = (await writing.getVersion()) as { pkgVersion?: string }
+  if (!pkgVersion) throw new ServerRefused('not_meilisearch', 'it names no version')
   const [major = 0, minor = 0] = pkgVersion.split('.').map(Number)
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
-  throw new Error(
-    `Meilisearch ${oldest.join('.')} or later is needed; the server at STOA_MEILI_URL is ${pkgVersion}.`
-  )
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return pkgVersion
+  throw new ServerRefused('old_version', `${pkgVersion} is older than ${oldest.join('.')}`)
 }
 
-/** A task that Meilisearch accepted and then failed. */
-export class TaskFailed extends Error {
-  readonly code: string
-
-  constructor({ type, error, status }: Pick<Task, 'type' | 'error' | 'status'>) {
-    super(`Meilisearch could not finish ${type}: ${error?.message ?? status}`)
-    this.name = 'TaskFailed'
-    this.code = error?.code ?? status
-  }
-}
+const [minPause, maxPause] = [10, 250]
 
 /**
- * Waits until a task is done.
+ * Waits until a task is done. It is asked for after 10 ms, and then at ever longer pauses: a quarter
+ * of the time it has taken.
  * @throws TaskFailed; an error of the client if the server is unavailable or takes more than ten
  * minutes
  */
-export async function done(enqueued: EnqueuedTaskPromise): Promise<Task> {
-  const task = await enqueued.waitTask()
-  if (task.status !== 'succeeded') throw new TaskFailed(task)
-  return task
+export async function done({ writing }: Server, enqueued: EnqueuedTaskPromise): Promise<Task> {
+  const { taskUid } = await enqueued
+  const from = performance.now()
+  for (;;) {
+    const taken = performance.now() - from
+    await wait(Math.min(maxPause, Math.max(minPause, taken / 4)))
+    const task = await writing.tasks.getTask(taskUid)
+    if (task.status === 'succeeded') return task
+    if (task.status === 'failed' || task.status === 'canceled') throw new TaskFailed(task)
+    if (taken > tasksWithin) throw new TaskFailed({ ...task, error: null })
+  }
 }

@@ -9,7 +9,8 @@ import type { Settings } from 'meilisearch'
  */
 export const indexSettings = (): Settings => ({
   searchableAttributes: ['title', 'tagWords', 'text'],
-  displayedAttributes: ['postId', 'print'],
+  // `state` is what the index says of itself; the others are of posts.
+  displayedAttributes: ['postId', 'print', 'state'],
   filterableAttributes: [
     ...['isPublic', 'categoryIds', 'authorId', 'kind', 'solved', 'official'],
     ...['tags', 'language', 'writtenAt', 'isFirst']
