@@ -2,6 +2,7 @@ import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { isDistrusted, type SmtpTls } from '@stoa/core/server'
+import { messageOf } from './message.ts'
 
 export type Transport = {
   /** Sends one mail. Resolves when the server or the disk has it. */
@@ -58,19 +59,10 @@ const offersNone =
  * the file.
  */
 export function fileTransport(folder: string): Transport {
-  const composer = createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'windows',
-    ...closed
-  })
   return {
-    send: async (name, mail) => {
-      const { message } = await composer.sendMail(mail)
-      await writeWhole(folder, `${name}.eml`, message as Buffer)
-    },
+    send: (name, mail) => writeWhole(folder, `${name}.eml`, messageOf(mail)),
     check: () => createFolder(folder),
-    close: () => composer.close()
+    close: () => {}
   }
 }
 
