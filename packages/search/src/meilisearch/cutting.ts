@@ -14,8 +14,16 @@ export const cut = (text: string): string[] =>
     piece.isRun ? Array.from(piece.text) : [piece.text.slice(0, maxWordLength)]
   )
 
-/** A text as Meilisearch is to cut it: at spaces only. */
-export const spaced = (text: string): string => cut(text).join(' ')
+/**
+ * Tokens as Meilisearch is to cut them: at spaces only. To it, a digit belongs to the script before
+ * it, even across spaces: behind a character it would cut "2fa" into "2" and "fa", but not at the
+ * beginning of a query. So a letter stands before each leading digit.
+ */
+export const joined = (tokens: string[]): string =>
+  tokens.map((token) => (/^\p{N}/u.test(token) ? `þ${token}` : token)).join(' ')
+
+/** A text as Meilisearch is to cut it. */
+export const spaced = (text: string): string => joined(cut(text))
 
 /** Whether a token is a character of a run. */
 export const isOfRun = (token: string): boolean => pieces(token)[0]?.isRun ?? false

@@ -13,7 +13,7 @@ const group = (text: string, ...others: string[]): Term[] => [
 test('runs are phrases of their characters, and so is all that is not a long word', () => {
   expect(sent('提币 withdrawal')).toEqual(['"提 币" withdrawal '])
   expect(sent('half-filled fee "stuck on"')).toEqual(['"half filled" "fee" "stuck on" '])
-  expect(sent('TRC20 -1021')).toEqual(['"trc20" "1021" '])
+  expect(sent('TRC20 -1021')).toEqual(['"trc20" "þ1021" '])
   expect(sent('提币trc')).toEqual(['"提 币 trc" '])
 })
 
@@ -22,8 +22,8 @@ test('excluded words come first, because only the first words are read', () => {
 })
 
 test('only an identifier is open, at the end and without a space after it', () => {
-  expect(sent('0x8f3a2b withdrawal')).toEqual(['withdrawal 0x8f3a2b'])
-  expect(sent('txid:0x8f3a2b 0x8f3a2bff')).toEqual(['"txid" 0x8f3a2bff'])
+  expect(sent('0x8f3a2b withdrawal')).toEqual(['withdrawal þ0x8f3a2b'])
+  expect(sent('txid:0x8f3a2b 0x8f3a2bff')).toEqual(['"txid" þ0x8f3a2bff'])
   expect(sent('0x8f3')).toEqual(['"0x8f3" '])
 })
 
@@ -71,7 +71,7 @@ test('for some of the words each one is a query, the typed ones first', () => {
 test('a typed title may go on at its last word, but not within a run', () => {
   expect(textOfTyped('stuck withdr')).toBe('"stuck" withdr')
   expect(textOfTyped('提币 卡')).toBe('"提 币" "卡" ')
-  expect(textOfTyped('TRC-2')).toBe('"trc" 2')
+  expect(textOfTyped('TRC-2')).toBe('"trc" þ2')
 })
 
 test('whatever is typed, quotes are balanced and nothing else has a meaning', () => {

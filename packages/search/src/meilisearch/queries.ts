@@ -2,7 +2,7 @@ import { matchLimit, type Least } from '../engine.ts'
 import { isIdentifier } from '../identifiers.ts'
 import type { Query, Term } from '../query.ts'
 import { typedWords } from '../tsquery.ts'
-import { cut, isOfRun } from './cutting.ts'
+import { cut, isOfRun, joined } from './cutting.ts'
 
 type Words = Pick<Query, 'all' | 'none'>
 
@@ -71,7 +71,7 @@ function textOf(way: Term[], none: Term[]): string {
   const parts = way.map(partsOf)
   const open = parts.map(({ begun }) => begun).sort((a, b) => b.length - a.length)[0] ?? ''
   const without = none.map(({ text }) => `-${phrase(cut(text))}`)
-  return [...without, ...parts.flatMap(({ whole }) => whole), open].join(' ')
+  return [...without, ...parts.flatMap(({ whole }) => whole), joined([open])].join(' ')
 }
 
 /** What a term is sent as: whole words, and the beginning of an identifier. */
@@ -90,7 +90,7 @@ export function textOfTyped(typed: string): string {
   const last = words.pop() ?? []
   const begun = isOfRun(last.at(-1) ?? '') ? '' : (last.pop() ?? '')
   const whole = [...words, last].filter((tokens) => tokens.length > 0)
-  return [...whole.map(phrase), begun].join(' ')
+  return [...whole.map(phrase), joined([begun])].join(' ')
 }
 
 /** Text for documents with all of these lexemes, which are words or pairs of characters. */
@@ -99,7 +99,7 @@ export const textOfLexemes = (lexemes: string[]): string =>
 
 // No token contains a quote. Meilisearch tolerates no mistakes in a phrase, not even in one of a
 // single word.
-const phrase = (tokens: string[]) => `"${tokens.join(' ')}"`
+const phrase = (tokens: string[]) => `"${joined(tokens)}"`
 
 const mistypable = /^[\p{L}\p{M}]{5,}$/u
 

@@ -30,7 +30,7 @@ export const indexSettings = (): Settings => ({
 })
 
 /** Raise it with every change of what `toStored` makes of a post. */
-const documentFormat = 2
+const documentFormat = 3
 
 const version = createHash('sha256')
   .update(JSON.stringify([indexSettings(), documentFormat]))
