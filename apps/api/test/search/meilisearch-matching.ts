@@ -1,36 +1,65 @@
-export type Stored = Record<string, unknown> & {
-  postId: number
-  title: string | null
-  tagWords: string[]
-  text: string
+import { begins, isMistyped, wordsOf, type Word } from './meilisearch-words.ts'
+
+/** Whether the words of a query are in these texts of a document, each of which is one field. */
+export function matches(texts: string[], query: string): boolean {
+  const fields = texts.map(wordsOf)
+  const { wanted, unwanted } = termsOf(query)
+  return !unwanted.some((phrase) => hasPhrase(fields, phrase)) && hasAll(fields, wanted)
 }
 
-type Search = {
-  q: string
-  filter?: string[]
-  attributesToSearchOn?: string[]
+/** A phrase, or one word with its mistakes; the last one of a query may be a beginning. */
+type Term = { words: string[]; isPhrase: boolean; isOpen?: boolean }
+
+/** The server does not read more words and phrases of a query. */
+const maxTerms = 10
+
+function termsOf(query: string) {
+  const wanted: Term[] = []
+  const unwanted: string[][] = []
+  for (const [whole, minus, phrase, plain = ''] of query.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g)) {
+    const words = wordsOf(phrase ?? plain).map(({ text }) => text)
+    if (minus) unwanted.push(words)
+    else if (phrase !== undefined) wanted.push({ words, isPhrase: true })
+    else {
+      const isOpen = query.endsWith(whole)
+      for (const [at, word] of words.entries())
+        wanted.push({ words: [word], isPhrase: false, isOpen: isOpen && at === words.length - 1 })
+    }
+  }
+  return { wanted: wanted.filter(({ words }) => words.length > 0).slice(0, maxTerms), unwanted }
 }
 
-/**
- * Whether the fake server's document matches: it has all words and phrases but none with a minus,
- * the last word as a beginning if nothing follows it, and filters hold.
- */
-export function holds(document: Stored, { q, filter = [], ...search }: Search): boolean {
-  if (!filter.every((condition) => passes(document, condition))) return false
-  const attributes = search.attributesToSearchOn ?? ['title', 'tagWords', 'text']
-  const text = attributes.map((name) => ` ${[document[name]].flat().join(' | ')} `).join('|')
-  const terms = Array.from(q.matchAll(/(-?)(?:"([^"]*)"|(\S+))/g))
-  return terms.every(([whole, minus, phrase, word = '']) => {
-    const isOpen = word !== '' && q.endsWith(whole)
-    return text.includes(` ${phrase ?? word}${isOpen ? '' : ' '}`) === (minus === '')
+/** Whether all terms are found; up to three words may be written together. */
+function hasAll(fields: Word[][], [term, ...rest]: Term[]): boolean {
+  if (!term) return true
+  if (hasTerm(fields, term) && hasAll(fields, rest)) return true
+  return [1, 2].some((more) => {
+    const joined = [term, ...rest.slice(0, more)]
+    if (joined.length <= more || joined.some(({ isPhrase }) => isPhrase)) return false
+    const word = joined.flatMap(({ words }) => words).join('')
+    return hasPhrase(fields, [word]) && hasAll(fields, rest.slice(more))
   })
 }
 
-function passes(document: Stored, condition: string): boolean {
-  const [, name = '', operator = '', value = ''] = /^(\w+) (=|>=|<) (.*)$/s.exec(condition) ?? []
-  const wanted = JSON.parse(value) as unknown
-  const had = document[name]
-  if (operator === '>=') return Number(had) >= Number(wanted)
-  if (operator === '<') return Number(had) < Number(wanted)
-  return Array.isArray(had) ? had.includes(wanted) : had === wanted
+function hasTerm(fields: Word[][], { words, isPhrase, isOpen }: Term): boolean {
+  if (hasPhrase(fields, words)) return true
+  const [word = ''] = words
+  if (isPhrase) return false
+  const fits = (text: string) => isMistyped(text, word) || (isOpen && begins(text, word))
+  return fields.flat().some(({ text }) => fits(text)) || isApart(fields, word)
 }
+
+/** Whether a word is found as two. */
+const isApart = (fields: Word[][], word: string) =>
+  Array.from(word, (_, at) => [word.slice(0, at), word.slice(at)])
+    .slice(1)
+    .some((two) => hasPhrase(fields, two))
+
+const hasPhrase = (fields: Word[][], phrase: string[]) =>
+  fields.some((words) => words.some((_, from) => standsAt(words, from, phrase)))
+
+const standsAt = (words: Word[], from: number, phrase: string[]) =>
+  phrase.every((text, at) => {
+    const word = words[from + at]
+    return word?.text === text && (at === 0 || !word.far)
+  })

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { holds, type Stored } from './meilisearch-matching.ts'
+import { search, type Search } from './meilisearch-searching.ts'
+import { write, type Indexes } from './meilisearch-writing.ts'
 
-type Index = { documents: Map<number, Stored>; settings: object; primaryKey?: string }
 type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null }
 
 type Received = {
@@ -15,12 +15,17 @@ type Received = {
   json: string
 }
 
-/** A local server that implements the part of Meilisearch's API that the forum uses. */
+/**
+ * A local server that answers what the forum asks of Meilisearch as Meilisearch does. The cases in
+ * `meilisearch-cases.json`, whose answers are recorded from a real one, hold it to that.
+ */
 export type FakeServer = {
   url: string
-  indexes: Map<string, Index>
+  indexes: Indexes
   /** Received requests, such as `POST /multi-search`. */
   received: Received[]
+  /** One that may do everything and one that may only search; without them everybody may. */
+  keys: Keys | undefined
   /** Milliseconds before a search is answered. */
   delay: number
   /** Types of tasks that are accepted and then fail. */
@@ -33,12 +38,15 @@ export type FakeServer = {
   close(): Promise<void>
 }
 
-export async function startServer(): Promise<FakeServer> {
+type Keys = { write: string; search: string }
+
+export async function startServer(keys?: Keys): Promise<FakeServer> {
   const tasks: Task[] = []
   const state: FakeServer = {
     url: '',
     indexes: new Map(),
     received: [],
+    keys,
     delay: 0,
     failing: new Set(),
     broken: undefined,
@@ -58,39 +66,50 @@ export async function startServer(): Promise<FakeServer> {
 }
 
 type Answer = { status: number; body: unknown }
+
+const link = 'https://docs.meilisearch.com/errors'
 const refusal = (status: number, code: string): Answer => ({
   status,
-  body: {
-    message: code,
-    code,
-    type: 'invalid_request',
-    link: 'https://docs.meilisearch.com/errors'
-  }
+  body: { message: code, code, type: status === 403 ? 'auth' : 'invalid_request', link }
 })
 
 async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]): Promise<Answer> {
   const call = `${request.method} ${request.url}`
   const json = await text(request)
-  const isLines = request.headers['content-type'] === 'application/x-ndjson'
-  const body = JSON.parse(isLines ? `[${json.split('\n').join(',')}]` : json || 'null')
   const { authorization, 'accept-encoding': encoding } = request.headers
-  state.received.push({ call, key: authorization?.slice(7), encoding: String(encoding), json })
+  const key = authorization?.slice('Bearer '.length)
+  state.received.push({ call, key, encoding: String(encoding), json })
   if (state.broken) return refusal(state.broken, 'internal')
-  if (call === 'GET /version') return { status: 200, body: { pkgVersion: state.version } }
-  const task = /^GET \/tasks\/(\d+)$/.exec(call)
-  if (task) return { status: 200, body: taskBody(tasks, Number(task[1])) }
-  const stats = /^GET \/indexes\/([\w-]+)\/stats$/.exec(call)
-  if (stats) return { status: 200, body: { numberOfDocuments: sizeOf(state, stats[1]) } }
-  const fetched = /^GET \/indexes\/([\w-]+)\/documents\?(.*)$/.exec(call)
-  if (fetched) return fetchDocuments(state, fetched[1], new URLSearchParams(fetched[2]))
-  if (call.startsWith('GET /indexes?')) return { status: 200, body: listed(state) }
-  const searched = /^POST \/indexes\/([\w-]+)\/search$/.exec(call)
-  if (searched) return findState(state, searched[1])
-  if (call === 'POST /multi-search') {
-    await wait(state.delay)
-    return multiSearch(state, body)
-  }
-  return enqueue(state, tasks, call, body)
+  const refused = refusalOf(state, call, key)
+  if (refused) return refused
+  const isLines = request.headers['content-type'] === 'application/x-ndjson'
+  const body: unknown = JSON.parse(isLines ? `[${json.split('\n').join(',')}]` : json || 'null')
+  return (await read(state, tasks, call, body)) ?? enqueue(state, tasks, call, body)
+}
+
+function refusalOf({ keys }: FakeServer, call: string, key: string | undefined) {
+  if (!keys || key === keys.write) return undefined
+  if (key === undefined) return refusal(401, 'missing_authorization_header')
+  const isSearch = /^POST \/(multi-search|indexes\/[\w-]+\/search)$/.test(call)
+  return isSearch && key === keys.search ? undefined : refusal(403, 'invalid_api_key')
+}
+
+type Parts = { state: FakeServer; tasks: Task[]; given: string; body: unknown }
+type Read = (parts: Parts) => Answer | Promise<Answer>
+
+const reads: [pattern: RegExp, read: Read][] = [
+  [/^GET \/version$/, ({ state }) => ({ status: 200, body: { pkgVersion: state.version } })],
+  [/^GET \/tasks\/(\d+)$/, ({ tasks, given }) => taskAnswer(tasks, Number(given))],
+  [/^GET \/indexes\?/, ({ state }) => ({ status: 200, body: listed(state) })],
+  [/^GET \/indexes\/([\w-]+)\/stats$/, ({ state, given }) => statistics(state, given)],
+  [/^GET \/indexes\/([\w-]+\/documents\?.*)$/, ({ state, given }) => fetched(state, given)],
+  [/^POST \/indexes\/([\w-]+)\/search$/, ({ state, given, body }) => searchOne(state, given, body)],
+  [/^POST \/multi-search$/, ({ state, body }) => searchSeveral(state, body as Searches)]
+]
+
+function read(state: FakeServer, tasks: Task[], call: string, body: unknown) {
+  const found = reads.find(([pattern]) => pattern.test(call))
+  return found?.[1]({ state, tasks, given: found[0].exec(call)?.[1] ?? '', body })
 }
 
 const listed = ({ indexes }: FakeServer) => ({
@@ -98,132 +117,59 @@ const listed = ({ indexes }: FakeServer) => ({
   total: indexes.size
 })
 
-/** Answers a search for the document that holds the index's state. */
-function findState({ indexes }: FakeServer, uid = ''): Answer {
+function statistics({ indexes }: FakeServer, uid: string): Answer {
   const index = indexes.get(uid)
   if (!index) return refusal(404, 'index_not_found')
-  if (!('filterableAttributes' in index.settings)) return refusal(400, 'invalid_search_filter')
-  const found = index.documents.get(0)
-  return { status: 200, body: { hits: found ? [found] : [] } }
+  return { status: 200, body: { numberOfDocuments: index.documents.size } }
 }
 
-const sizeOf = ({ indexes }: FakeServer, uid = '') => indexes.get(uid)?.documents.size ?? 0
-
-function fetchDocuments({ indexes }: FakeServer, uid = '', asked: URLSearchParams): Answer {
-  const listed = (name: string) => asked.get(name)?.split(',') ?? []
-  const index = indexes.get(uid)
+function fetched({ indexes }: FakeServer, given: string): Answer {
+  const { pathname, searchParams: asked } = new URL(given, 'http://localhost')
+  const index = indexes.get(pathname.split('/')[1] ?? '')
   if (!index) return refusal(404, 'index_not_found')
+  const list = (name: string) => asked.get(name)?.split(',') ?? []
   const limit = Number(asked.get('limit') ?? 20)
-  const found = listed('ids').flatMap((id) => index.documents.get(Number(id)) ?? [])
-  const results = found
-    .slice(0, limit)
-    .map((one) => Object.fromEntries(listed('fields').map((name) => [name, one[name]])))
+  const found = list('ids').flatMap((id) => index.documents.get(Number(id)) ?? [])
+  const shown = (one: object) =>
+    Object.entries(one).filter(([name]) => list('fields').includes(name))
+  const results = found.slice(0, limit).map((one) => Object.fromEntries(shown(one)))
   return { status: 200, body: { results, offset: 0, limit, total: found.length } }
 }
 
-const taskBody = (tasks: Task[], uid: number) => ({
-  uid,
-  taskUid: uid,
-  indexUid: null,
-  enqueuedAt: '2026-01-01T00:00:00Z',
-  ...tasks[uid]
+function searchOne({ indexes }: FakeServer, uid: string, body: unknown): Answer {
+  const index = indexes.get(uid)
+  if (!index) return refusal(404, 'index_not_found')
+  const found = search(index, body as Search)
+  return 'refused' in found ? refusal(400, found.refused) : { status: 200, body: found }
+}
+
+type Searches = { queries: (Search & { indexUid: string })[] }
+
+/** Several searches are refused together; an index that does not exist is a bad request here. */
+async function searchSeveral(state: FakeServer, { queries }: Searches): Promise<Answer> {
+  await wait(state.delay)
+  const answers = queries.map((one) => searchOne(state, one.indexUid, one))
+  const refused = answers.find(({ status }) => status !== 200)
+  if (refused) return { ...refused, status: 400 }
+  return { status: 200, body: { results: answers.map(({ body }) => body) } }
+}
+
+const accepted = (uid: number, task: Omit<Task, 'status'> & { status: string }) => ({
+  ...{ uid, taskUid: uid, indexUid: null, enqueuedAt: '2026-01-01T00:00:00Z' },
+  ...task
 })
 
-type Write = [
-  pattern: RegExp,
-  type: string,
-  run: (state: FakeServer, uid: string, body: never) => string | void
-]
-
-const writes: Write[] = [
-  [
-    /^POST \/indexes$/,
-    'indexCreation',
-    (state, _uid, { uid, primaryKey }: { uid: string; primaryKey: string }) => {
-      if (state.indexes.has(uid)) return 'index_already_exists'
-      state.indexes.set(uid, { documents: new Map(), settings: {}, primaryKey })
-    }
-  ],
-  [
-    /^PATCH \/indexes\/([\w-]+)\/settings$/,
-    'settingsUpdate',
-    (state, uid, settings: object) => {
-      Object.assign(state.indexes.get(uid) ?? {}, { settings })
-    }
-  ],
-  [
-    /^POST \/indexes\/([\w-]+)\/documents$/,
-    'documentAdditionOrUpdate',
-    (state, uid, documents: Stored[]) => {
-      // An unknown index is created, but documents with several ids have no primary key to guess.
-      const index = state.indexes.get(uid) ?? { documents: new Map<number, Stored>(), settings: {} }
-      state.indexes.set(uid, index)
-      if (!index.primaryKey) return 'index_primary_key_multiple_candidates_found'
-      for (const document of documents) index.documents.set(document.postId, document)
-    }
-  ],
-  [
-    /^POST \/indexes\/([\w-]+)\/documents\/delete-batch$/,
-    'documentDeletion',
-    (state, uid, ids: number[]) => {
-      const index = state.indexes.get(uid)
-      if (!index) return 'index_not_found'
-      for (const id of ids) index.documents.delete(id)
-    }
-  ],
-  [/^DELETE \/indexes\/([\w-]+)$/, 'indexDeletion', (state, uid) => void state.indexes.delete(uid)],
-  [
-    /^POST \/swap-indexes$/,
-    'indexSwap',
-    (
-      state,
-      _uid,
-      [
-        {
-          indexes: [a, b]
-        }
-      ]: [{ indexes: [string, string] }]
-    ) => {
-      const [one, other] = [state.indexes.get(a), state.indexes.get(b)]
-      if (!one || !other) return 'index_not_found'
-      state.indexes.set(a, other).set(b, one)
-    }
-  ]
-]
+function taskAnswer(tasks: Task[], uid: number): Answer {
+  const task = tasks[uid]
+  return task ? { status: 200, body: accepted(uid, task) } : refusal(404, 'task_not_found')
+}
 
 function enqueue(state: FakeServer, tasks: Task[], call: string, body: unknown): Answer {
-  const path = call.split('?')[0] ?? ''
-  const write = writes.find(([pattern]) => pattern.test(path))
-  if (!write) return refusal(404, 'not_found')
-  const [pattern, type, run] = write
-  const failure = state.failing.has(type)
-    ? 'internal'
-    : run(state, pattern.exec(path)?.[1] ?? '', body as never)
-  const error = failure ? { message: failure, code: failure, type: 'internal', link: '' } : null
-  tasks.push({ type, status: failure ? 'failed' : 'succeeded', error })
-  return { status: 202, body: { ...taskBody(tasks, tasks.length - 1), status: 'enqueued' } }
-}
-
-type Search = {
-  indexUid: string
-  q: string
-  filter?: string[]
-  sort?: string[]
-  limit: number
-  attributesToSearchOn?: string[]
-}
-
-function multiSearch(state: FakeServer, { queries }: { queries: Search[] }): Answer {
-  const lacking = queries.find(({ indexUid }) => !state.indexes.has(indexUid))
-  if (lacking) return refusal(404, 'index_not_found')
-  const results = queries.map((query) => {
-    const stored = [...(state.indexes.get(query.indexUid)?.documents.values() ?? [])]
-    const hits = stored.filter((document) => holds(document, query)).slice(0, query.limit)
-    if (query.sort) hits.sort((a, b) => b.postId - a.postId)
-    return {
-      ...query,
-      hits: hits.map(({ postId }) => ({ postId, _rankingScore: 0.5 }))
-    }
-  })
-  return { status: 200, body: { results } }
+  const found = write(state.indexes, call, body)
+  if (!found) return refusal(404, 'not_found')
+  const { type, run } = found
+  const code = state.failing.has(type) ? 'internal' : run()
+  const error = code ? { message: code, code, type: 'internal', link } : null
+  tasks.push({ type, status: code ? 'failed' : 'succeeded', error })
+  return { status: 202, body: accepted(tasks.length - 1, { type, status: 'enqueued', error }) }
 }

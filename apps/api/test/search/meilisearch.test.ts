@@ -28,7 +28,7 @@ describe.runIf(real)('a running Meilisearch', () => {
 let server: FakeServer
 const forum = startForum({
   meili: async () => {
-    server = await startServer()
+    server = await startServer({ write: 'may write', search: 'may search' })
     return { url: server.url, key: 'may write', searchKey: 'may search' }
   }
 })
