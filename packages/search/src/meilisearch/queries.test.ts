@@ -24,7 +24,7 @@ test('excluded words come first, because only the first words are read', () => {
 test('only an identifier is open, at the end and without a space after it', () => {
   expect(sent('0x8f3a2b withdrawal')).toEqual(['withdrawal þ0x8f3a2b'])
   expect(sent('txid:0x8f3a2b 0x8f3a2bff')).toEqual(['"txid" þ0x8f3a2bff'])
-  expect(sent('0x8f3')).toEqual(['"0x8f3" '])
+  expect(sent('0x8f3')).toEqual(['"þ0x8f3" '])
 })
 
 test('PostgreSQL checks phrases, identifiers and exclusions, but no long word', () => {
