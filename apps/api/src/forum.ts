@@ -113,13 +113,14 @@ function compose(settings: ForumSettings, log: Log) {
     invalidation.invalidate(events)
     dispatcher.wake()
   }
+  const searchLog = { log: log.log, fail, metrics: settings.metrics?.search }
   const { ports, live, close } = createPorts(settings, connection, fail, {
     committed,
     logSecurityEvent: log.logSecurityEvent,
-    search: searchReports(log.log, fail)
+    search: searchReports(searchLog)
   })
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
-  const follower = createFollower(ports.searchServer, context, { log: log.log, fail })
+  const follower = createFollower(ports.searchServer, context, searchLog)
   const followSearch = () => follower?.wake()
   const invalidation = createInvalidation(connection, { cache, live, ports, followSearch })
   const parts = { connection, working, cache, dispatcher, ports, live, fail, invalidation }

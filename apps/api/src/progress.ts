@@ -6,6 +6,6 @@ export function progressOf() {
     first ??= done
     const seconds = Math.max(0.001, (performance.now() - from) / 1000)
     const rate = Math.round((done - first) / seconds)
-    return { rate, left: rate > 0 ? Math.ceil((total - done) / rate) : undefined }
+    return { rate, left: rate > 0 ? Math.ceil((total - done) / rate) : '?' }
   }
 }

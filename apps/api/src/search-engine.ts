@@ -2,13 +2,16 @@ import type { Configuration } from '@stoa/core/server'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import {
   connectServer,
+  failureOf,
   hasRecovered,
   isCurrent,
   meilisearchEngine,
   postgresEngine,
   preferring,
-  searchSettings
+  searchSettings,
+  type SearchEngine
 } from '@stoa/search'
+import type { SearchMetrics } from './metrics/search.ts'
 import { reactionTo } from './reactions/index.ts'
 import type { SearchReports } from './search-reports.ts'
 
@@ -17,19 +20,42 @@ type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock
 export const searchReactionTo = (type: string) => reactionTo(type)?.search
 
 /** Creates the forum's search: by PostgreSQL, or by Meilisearch in front of it if one is set. */
-export function createSearch({ target, meili, clock }: Settings, reports: SearchReports) {
+export function createSearch(
+  { target, meili, clock }: Settings,
+  { onError, onRecovery, metrics }: SearchReports
+) {
   const { db, close } = connect(target, { max: 4, name: 'stoa search', settings: searchSettings })
-  const postgres = postgresEngine(db)
+  const postgres = timed('postgres', postgresEngine(db), metrics)
   if (!meili) return { ports: { searchEngine: postgres }, close }
   const searchServer = connectServer(meili)
   const searchEngine = preferring({
-    preferred: meilisearchEngine(searchServer, db),
+    preferred: timed('meilisearch', meilisearchEngine(searchServer, db), metrics),
     otherwise: postgres,
     clock,
     isCurrent: () => isCurrent(db, clock()),
     hasRecovered: () => hasRecovered({ db, ports: { searchReactionTo } }, searchServer),
-    onError: (error) => reports.onError(error),
-    onRecovery: () => reports.onRecovery()
+    onHindrance: (why) => metrics?.onFallback(why),
+    onError(error) {
+      metrics?.onFallback(failureOf(error)?.reason ?? 'failed')
+      onError(error)
+    },
+    onRecovery
   })
   return { ports: { searchEngine, searchServer }, close }
+}
+
+/** An engine whose answers are timed. */
+function timed(name: string, engine: SearchEngine, metrics?: SearchMetrics): SearchEngine {
+  if (!metrics) return engine
+  const time = async <T>(answer: Promise<T>): Promise<T> => {
+    const from = performance.now()
+    const answered = await answer
+    metrics.onAnswer(name, (performance.now() - from) / 1000)
+    return answered
+  }
+  return {
+    find: (query) => time(engine.find(query)),
+    suggest: (...asked) => time(engine.suggest(...asked)),
+    similar: (...asked) => time(engine.similar(...asked))
+  }
 }

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '@stoa/core'
-import { Follower, hasFollowed, keepUp, type Server } from '@stoa/search'
+import { Follower, hasFollowed, keepUp, type BuildReason, type Server } from '@stoa/search'
 import { progressOf } from './progress.ts'
-import { searchReports } from './search-reports.ts'
+import { searchReports, type SearchLog } from './search-reports.ts'
 
 const [maxPasses, pause] = [3000, 20]
 
@@ -20,39 +19,52 @@ export async function follow(server: Server, context: () => Context) {
   )
 }
 
-type Log = { log(): Pick<FastifyBaseLogger, 'warn' | 'info'>; fail(error: unknown): void }
-
-/** Creates what keeps the search server up to date; undefined without one. It logs what it builds. */
+/**
+ * Creates what keeps the search server up to date; undefined without one. It logs what it builds, as
+ * warnings, because operators see no others.
+ */
 export function createFollower(
   server: Server | undefined,
   context: () => Context,
-  { log, fail }: Log
+  reportTo: SearchLog
 ): Follower | undefined {
   if (!server) return undefined
-  const { onError, onRecovery } = searchReports(log, fail)
-  const say = (line: string) => log().info(line)
-  let report = progressLine(say)
+  const { onError, onRecovery } = searchReports(reportTo)
+  const say = (line: string) => reportTo.log().warn(line)
+  let onProgress = logProgress(say)
   return new Follower(server, context, {
     onBuild(reason) {
-      say(`the index of Meilisearch is built anew: ${reason}`)
-      report = progressLine(say)
+      reportTo.metrics?.onBuild(reason)
+      say(`The index of Meilisearch is built anew: ${reasonWords[reason]}.`)
+      onProgress = logProgress(say)
     },
-    onProgress: (done, total) => report(done, total),
+    onProgress: (done, total) => onProgress(done, total),
     onSuccess: onRecovery,
     onError
   })
 }
 
-const sayEvery = 10_000
+/** Why an index is built anew, for the operator. */
+export const reasonWords: Record<BuildReason, string> = {
+  missing: 'there was none',
+  settings: 'it was made with other settings',
+  other_cluster: 'the database was moved to another PostgreSQL cluster',
+  database_set_back: 'the database was set back',
+  too_old: 'it is older than the events that are kept',
+  incomplete: 'it had another number of posts than the forum',
+  requested: 'an operator asked for it'
+}
+
+const logEvery = 10_000
 
 /** Logs the progress of a build every ten seconds and at its end. */
-function progressLine(say: (line: string) => void) {
+function logProgress(say: (line: string) => void) {
   const progress = progressOf()
-  let saidAt = performance.now()
+  let loggedAt = performance.now()
   return (done: number, total: number) => {
     const { rate, left } = progress(done, total)
-    if (performance.now() - saidAt < sayEvery && done < total) return
-    saidAt = performance.now()
-    say(`Meilisearch has ${done} of ${total} posts, ${rate} a second, ${left} s left`)
+    if (performance.now() - loggedAt < logEvery && done < total) return
+    loggedAt = performance.now()
+    say(`Meilisearch has ${done} of ${total} posts, ${rate} a second, ${left} s left.`)
   }
 }

@@ -40,7 +40,7 @@ export type Configuration = {
   /** TLS to the server of `databaseUrl`; false for plain text. */
   databaseTls?: Tls | false
   /** `key` can write. `searchKey`, if set, can only search. */
-  meili?: { url: string; key?: string; searchKey?: string }
+  meili?: { url: string; key?: string; searchKey?: string; prefix?: string }
   smtpUrl?: string
   smtpTls?: SmtpTls
   mailFrom: string
@@ -93,7 +93,8 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
     ? {
         url: values.STOA_MEILI_URL,
         key: values.STOA_MEILI_KEY,
-        searchKey: values.STOA_MEILI_SEARCH_KEY
+        searchKey: values.STOA_MEILI_SEARCH_KEY,
+        prefix: values.STOA_MEILI_PREFIX
       }
     : undefined,
   previousSecret: values.STOA_PREVIOUS_SECRET,

@@ -39,6 +39,10 @@ export const settings = z.object({
   STOA_MEILI_URL: httpUrl.optional(),
   STOA_MEILI_KEY: z.string().optional(),
   STOA_MEILI_SEARCH_KEY: z.string().optional(),
+  STOA_MEILI_PREFIX: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
   STOA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   STOA_SMTP_TLS: tlsMode.optional(),
   STOA_MAIL_FROM: z.email().optional(),

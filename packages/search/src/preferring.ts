@@ -4,6 +4,12 @@ import type { SearchEngine } from './engine.ts'
 /** Milliseconds for which the second engine answers alone after a failure. */
 const restFor = 5_000
 
+/**
+ * Why the preferred engine is not asked: it failed less than five seconds ago, is behind, or has not
+ * recovered yet.
+ */
+export type Hindrance = 'resting' | 'behind' | 'not_recovered'
+
 export type Preference = {
   preferred: SearchEngine
   /** Answers when the preferred engine is unavailable, slow or behind. */
@@ -17,6 +23,8 @@ export type Preference = {
    * exchanged or lost meanwhile. What it throws is another failure.
    */
   hasRecovered(): Promise<boolean>
+  /** Called when the preferred engine is not asked. */
+  onHindrance(why: Hindrance): void
   /** Called on a failure, once per pause. */
   onError(error: unknown): void
   /** Called when the preferred engine answers again after a failure. */
@@ -25,24 +33,27 @@ export type Preference = {
 
 /** Combines two engines: the second one answers when the preferred one cannot. */
 export function preferring(preference: Preference): SearchEngine {
-  const { preferred, otherwise, clock, isCurrent, hasRecovered, onError, onRecovery } = preference
+  const { preferred, otherwise, clock, isCurrent, hasRecovered } = preference
   let restUntil = ''
-  async function isUsable(): Promise<boolean> {
-    if (clock() < restUntil || !(await isCurrent())) return false
-    if (restUntil === '') return true
+  async function hindrance(): Promise<Hindrance | undefined> {
+    if (clock() < restUntil) return 'resting'
+    if (!(await isCurrent())) return 'behind'
+    if (restUntil === '') return undefined
     // Others do not wait for the answer.
     restUntil = after(clock(), restFor)
-    if (!(await hasRecovered())) return false
+    if (!(await hasRecovered())) return 'not_recovered'
     restUntil = ''
-    onRecovery()
-    return true
+    preference.onRecovery()
+    return undefined
   }
   async function ask<T>(question: (engine: SearchEngine) => Promise<T>): Promise<T> {
     try {
-      if (await isUsable()) return await question(preferred)
+      const why = await hindrance()
+      if (!why) return await question(preferred)
+      preference.onHindrance(why)
     } catch (error) {
       restUntil = after(clock(), restFor)
-      onError(error)
+      preference.onError(error)
     }
     return question(otherwise)
   }

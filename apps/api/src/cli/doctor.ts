@@ -1,9 +1,18 @@
 import { readConfiguration } from '@stoa/core/server'
-import { indexAllTickets, repairDocuments, repairMeilisearch } from '@stoa/search'
+import type { Context } from '@stoa/core'
+import {
+  failureOf,
+  indexAllTickets,
+  repairDocuments,
+  repairMeilisearch,
+  type Server
+} from '@stoa/search'
 import { examine } from '../doctor/doctor.ts'
 import { resealEverything } from '../doctor/sealed.ts'
 import type { Forum } from '../forum.ts'
+import { failureLine } from '../search-reports.ts'
 import { say, withForum } from './forum.ts'
+import { withBar } from './progress.ts'
 
 const marks = { good: '✓', look: '!', broken: '✗' }
 
@@ -40,8 +49,21 @@ async function repairSearch({ context, ports: { searchServer } }: Forum) {
   if (missing + orphaned + stale > 0) say('All of these are repaired.')
   say(`${await indexAllTickets(context())} tickets are indexed.`)
   if (!searchServer) return
-  const meili = await repairMeilisearch(context, searchServer)
-  say(`Meilisearch had ${meili.found} of ${meili.expected} posts.`)
-  if (meili.rebuilt) say('It was rebuilt.')
-  else say(`${meili.stale} of ${meili.sampled} sampled posts were outdated, and are repaired.`)
+  await repairServer(context, searchServer)
+}
+
+/** Repairs the index of Meilisearch, or says in a line what hinders it. */
+async function repairServer(context: () => Context, server: Server) {
+  try {
+    const repaired = await withBar((report) => repairMeilisearch(context, server, report))
+    const { found, expected, rebuilt, stale, sampled } = repaired
+    say(`Meilisearch had ${found} of ${expected} posts.`)
+    if (rebuilt) say('Its index was built anew.')
+    else say(`${stale} of ${sampled} sampled posts were outdated, and are repaired.`)
+  } catch (error) {
+    const failure = failureOf(error)
+    if (!failure) throw error
+    say(failureLine(failure))
+    process.exitCode = 1
+  }
 }

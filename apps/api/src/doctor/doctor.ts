@@ -2,6 +2,7 @@ import { bugReport } from '@stoa/core/server'
 import * as database from './database-checks.ts'
 import { broken, type Check, type Finding, type Patient } from './findings.ts'
 import * as machine from './machine-checks.ts'
+import { checkEngine } from './search-checks.ts'
 
 const checks: Record<string, Check> = {
   database: database.checkDatabase,
@@ -17,6 +18,7 @@ const checks: Record<string, Check> = {
   backlog: database.checkBacklog,
   events: database.checkEvents,
   search: database.checkSearch,
+  engine: checkEngine,
   signing: database.checkSigning,
   team: database.checkTeam
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
+import type { Ports } from '@stoa/core'
 import type { Connection } from '@stoa/core/database'
 import type { Live } from '@stoa/notifications'
 import type { PageCache } from '../pages/page-cache.ts'
@@ -11,6 +12,7 @@ export type Sources = {
   working: Connection
   cache: PageCache
   live: Live
+  ports: Pick<Ports, 'searchServer'>
 }
 
 /** Exposes the counters of cache, streams and connections. */

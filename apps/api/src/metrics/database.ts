@@ -44,7 +44,7 @@ export function readDatabase(registry: Registry, connection: Connection): void {
   )
 }
 
-type Ask = ReturnType<typeof asksIn>
+export type Ask = ReturnType<typeof asksIn>
 
 function readJobs(ask: Ask, { sql }: Connection) {
   ask(
@@ -75,7 +75,8 @@ type Asking = () => PromiseLike<Counted[]>
 
 const answersWithin = 800
 
-const asksIn =
+/** Returns a function that adds a gauge whose values a query of the database answers. */
+export const asksIn =
   (registry: Registry, isAway: () => boolean) =>
   (name: string, help: string, labelNames: string[], asking: Asking) =>
     new Gauge({

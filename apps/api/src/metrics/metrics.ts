@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Report } from '../readiness.ts'
 import { readCounts, type Sources } from './counts.ts'
-import { readDatabase } from './database.ts'
+import { asksIn, readDatabase } from './database.ts'
 import { watchRequests } from './requests.ts'
+import { readSearchLag, watchSearch, type SearchMetrics } from './search.ts'
 
 export type Metrics = {
   /** Measures the requests of routes that are registered afterwards. */
   watch(app: FastifyInstance): void
   read(sources: Sources): void
+  search: SearchMetrics
   /** The readiness of the forum, once it is built. */
   readiness(): Promise<Report>
   /** All metrics in Prometheus format. */
@@ -23,11 +25,14 @@ export function createMetrics(): Metrics {
   let readiness: Sources['readiness'] | undefined
   return {
     watch: (app) => watchRequests(app, registry),
+    search: watchSearch(registry),
     readiness: async () => (await readiness?.report()) ?? { status: 'unavailable' },
     read(sources) {
       readiness = sources.readiness
       readCounts(registry, sources)
-      readDatabase(registry, sources.connection)
+      const { connection, ports } = sources
+      readDatabase(registry, connection)
+      if (ports.searchServer) readSearchLag(asksIn(registry, connection.isAway), connection)
     },
     text: () => registry.metrics(),
     type: registry.contentType

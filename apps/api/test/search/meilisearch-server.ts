@@ -99,6 +99,8 @@ type Read = (parts: Parts) => Answer | Promise<Answer>
 
 const reads: [pattern: RegExp, read: Read][] = [
   [/^GET \/version$/, ({ state }) => ({ status: 200, body: { pkgVersion: state.version } })],
+  [/^GET \/stats$/, () => ({ status: 200, body: { databaseSize: 12 * 1024 * 1024 } })],
+  [/^GET \/tasks\?/, () => ({ status: 200, body: { results: [] } })],
   [/^GET \/tasks\/(\d+)$/, ({ tasks, given }) => taskAnswer(tasks, Number(given))],
   [/^GET \/indexes\?/, ({ state }) => ({ status: 200, body: listed(state) })],
   [/^GET \/indexes\/([\w-]+)\/stats$/, ({ state, given }) => statistics(state, given)],

@@ -48,6 +48,12 @@ const reasonsByCode: Record<string, FailureReason> = {
   database_size_limit_reached: 'disk_full'
 }
 
+const reasonsByMessage: [RegExp, FailureReason][] = [
+  [/no space left on device/i, 'disk_full'],
+  // What a server before 1.18 answers to the request that swaps indexes.
+  [/unknown field `rename`/i, 'old_version']
+]
+
 /**
  * Why Meilisearch failed, and its own words.
  * @returns undefined for errors that are none of Meilisearch
@@ -62,10 +68,11 @@ function reasonOf(error: unknown): FailureReason | undefined {
   if (error instanceof MeilisearchRequestError) return isLate(error) ? 'slow' : 'unreachable'
   // The client parses what is no JSON, such as a page in HTML.
   if (error instanceof SyntaxError) return 'not_meilisearch'
-  if (error instanceof MeilisearchApiError && !error.cause?.code) return 'not_meilisearch'
-  if (error instanceof Error && /no space left on device/i.test(error.message)) return 'disk_full'
+  if (!(error instanceof TaskFailed || error instanceof MeilisearchApiError)) return undefined
   const code = codeOf(error)
-  return code === undefined ? undefined : (reasonsByCode[code] ?? 'failed')
+  if (code === undefined) return 'not_meilisearch'
+  const [, reason] = reasonsByMessage.find(([pattern]) => pattern.test(error.message)) ?? []
+  return reason ?? reasonsByCode[code] ?? 'failed'
 }
 
 const isLate = ({ cause }: Error) => cause instanceof MeilisearchRequestTimeOutError

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Meilisearch, type EnqueuedTaskPromise, type Task } from 'meilisearch'
-import { ServerRefused, TaskFailed } from './failures.ts'
+import { codeOf, ServerRefused, TaskFailed } from './failures.ts'
 
 export type MeilisearchSettings = {
   url: string
@@ -25,6 +25,8 @@ export type Server = {
   writing: Meilisearch
   liveIndex: string
   prefix: string
+  /** Whether a key that can only search is set. */
+  hasSearchKey: boolean
 }
 
 export function connectServer({
@@ -47,7 +49,8 @@ export function connectServer({
       requestInit: { headers: uncompressed }
     }),
     liveIndex: `${prefix}posts`,
-    prefix
+    prefix,
+    hasSearchKey: searchKey !== undefined
   }
 }
 
@@ -55,15 +58,27 @@ export function connectServer({
 const oldest = [1, 18] as const
 
 /**
- * Returns the version of the server.
+ * Returns the version of the server; undefined if the key may not ask for it, as one for some
+ * indexes only.
  * @throws ServerRefused if it is older than 1.18, or no Meilisearch
  */
-export async function checkVersion({ writing }: Server): Promise<string> {
-  const { pkgVersion } = (await writing.getVersion()) as { pkgVersion?: string }
-  if (!pkgVersion) throw new ServerRefused('not_meilisearch', 'it names no version')
-  const [major = 0, minor = 0] = pkgVersion.split('.').map(Number)
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return pkgVersion
-  throw new ServerRefused('old_version', `${pkgVersion} is older than ${oldest.join('.')}`)
+export async function checkVersion(server: Server): Promise<string | undefined> {
+  const version = await versionOf(server)
+  if (version === undefined) return undefined
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return version
+  throw new ServerRefused('old_version', `${version} is older than ${oldest.join('.')}`)
+}
+
+async function versionOf({ writing }: Server): Promise<string | undefined> {
+  try {
+    const { pkgVersion } = (await writing.getVersion()) as { pkgVersion?: string }
+    if (pkgVersion) return pkgVersion
+  } catch (error) {
+    if (codeOf(error) === 'invalid_api_key') return undefined
+    throw error
+  }
+  throw new ServerRefused('not_meilisearch', 'it names no version')
 }
 
 const [minPause, maxPause] = [10, 250]

@@ -1,0 +1,100 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectServer, failureOf, keepUp } from '@stoa/search'
+import { checkEngine } from '../../src/doctor/search-checks.ts'
+import { searchReports } from '../../src/search-reports.ts'
+import { startForum } from '../forum.ts'
+import { createThread } from '../posting.ts'
+import { startServer, type FakeServer } from '../search/meilisearch-server.ts'
+
+let server: FakeServer
+const forum = startForum({
+  meili: async () => {
+    server = await startServer()
+    return { url: server.url, key: 'may write', searchKey: 'may search' }
+  }
+})
+
+beforeAll(async () => {
+  await createThread(await forum.user(), await forum.category())
+  await forum.settle()
+})
+afterAll(() => server.close())
+
+const finding = () => checkEngine({ ...forum, configuration: forum.settings, now: forum.now() })
+
+test('doctor says version, posts, lag, size, why it was built, and who searches', async () => {
+  const { level, words } = await finding()
+  expect(level).toBe('good')
+  expect(words).toMatch(/^Meilisearch 1\.18\.0 searches 1 posts and is 0 events behind\./)
+  expect(words).toMatch(/12 MB.* because there was none\. A key of its own searches\.$/)
+})
+
+test('doctor points out one key for both, and a server that is missing', async () => {
+  const { searchServer } = forum.ports
+  if (!searchServer) throw new Error('no server')
+  forum.ports.searchServer = { ...searchServer, hasSearchKey: false }
+  expect(await finding()).toMatchObject({
+    level: 'look',
+    words: expect.stringContaining('SEARCH_KEY')
+  })
+  forum.ports.searchServer = searchServer
+  server.broken = 503
+  expect((await finding()).level).toBe('broken')
+  server.broken = undefined
+  delete forum.ports.searchServer
+  expect(await finding()).toEqual({ level: 'good', words: 'PostgreSQL searches.' })
+  forum.ports.searchServer = searchServer
+})
+
+/** The failure of the follower with a server that answers so. */
+async function failureWith(answer: RequestListener) {
+  const http = createServer(answer).listen(0, '127.0.0.1')
+  await new Promise((resolve) => http.once('listening', resolve))
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const failed: unknown = await keepUp(forum.context, connectServer({ url })).catch(
+    (error: unknown) => error
+  )
+  http.close().closeAllConnections()
+  return failureOf(failed)
+}
+
+const json =
+  (status: number, body: object): RequestListener =>
+  (_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  }
+const coded = (code: string) => ({ message: `it says ${code}`, code, type: 'auth', link: '' })
+
+test.each<[string, string, RequestListener]>([
+  ['answers in HTML', 'not_meilisearch', (_, response) => response.end('<h1>Welcome</h1>')],
+  ['is of another make', 'not_meilisearch', json(404, { error: 'no such index', status: 404 })],
+  ['refuses the key', 'key', json(403, coded('invalid_api_key'))],
+  ['wants a key', 'key', json(401, coded('missing_authorization_header'))],
+  ['has no room', 'disk_full', json(500, coded('no_space_left_on_device'))],
+  ['hangs up', 'unreachable', ({ socket }) => void socket.destroy()]
+])('a server that %s is called %s', async (_which, reason, answer) => {
+  expect((await failureWith(answer))?.reason).toBe(reason)
+})
+
+test('a failure is one line, until another one or the end', () => {
+  const lines: string[] = []
+  const log = () => ({ warn: (line: string) => void lines.push(line) })
+  const { onError, onRecovery } = searchReports({
+    log,
+    fail: (error) => {
+      throw error
+    }
+  })
+  const failure = (code: string) => Object.assign(new SyntaxError(code))
+  onError(failure('a'))
+  onError(failure('b'))
+  onRecovery()
+  onRecovery()
+  expect(lines).toEqual([
+    expect.stringMatching(/is not Meilisearch \(a\)/),
+    'Meilisearch works again.'
+  ])
+  expect(() => onError(new TypeError('a bug'))).toThrow('a bug')
+})

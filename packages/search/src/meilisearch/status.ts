@@ -1,0 +1,106 @@
+import { and, lte, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import type { Database } from '@stoa/core/database'
+import { posts } from '@stoa/threads/tables'
+import { isKept } from '../documents.ts'
+import { failureOf, ServerRefused, type FailureReason } from './failures.ts'
+import { buildingName, findPosition, liveName, type Place } from './positions.ts'
+import { checkVersion, type Server } from './server.ts'
+import { forumOf, readState, searchState, type BuildReason } from './state.ts'
+
+/** How far an index is behind: events, and seconds since the first of them. */
+export type Lag = { events: number; seconds: number }
+
+/** What an operator wants to know about a search server. */
+export type ServerStatus = {
+  /** Null: the key may not ask for it. */
+  version: string | null
+  /** Posts in the index. */
+  posts: number
+  /** What all indexes of the server take on its disk, in bytes. */
+  bytes: number
+  builtAt: string
+  buildReason: BuildReason
+  /** Milliseconds that the last small tasks took, their median; null if there was none. */
+  writeTime: number | null
+}
+
+/** Either what works or what does not; what the database knows is always there. */
+export type SearchStatus = {
+  /** Whether a key that can only search is set. */
+  hasSearchKey: boolean
+  /** Null: there is no index that may be searched. */
+  lag: Lag | null
+  /** Posts in the index that is being built, of all. */
+  building: { done: number; total: number } | null
+  server: ServerStatus | null
+  failure: { reason: FailureReason; detail: string } | null
+}
+
+type At = Pick<Context, 'db' | 'now'>
+
+/** Asks server and database. Errors that are none of the server are thrown. */
+export async function searchStatus({ db, now }: At, server: Server): Promise<SearchStatus> {
+  const position = await findPosition(db, liveName())
+  const lag = position ? await lagOf(db, position, now) : null
+  const known = { hasSearchKey: server.hasSearchKey, lag, building: await progressOf(db) }
+  try {
+    return { ...known, server: await serverStatus(db, server), failure: null }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (!failure) throw error
+    return { ...known, server: null, failure }
+  }
+}
+
+/** How far the index is behind; null if there is none. */
+export async function searchLag({ db, now }: At): Promise<Lag | null> {
+  const position = await findPosition(db, liveName())
+  return position ? lagOf(db, position, now) : null
+}
+
+async function lagOf(db: Database, { xid, eventId }: Place, now: string): Promise<Lag> {
+  const [row] = await db.execute<Lag>(sql`
+    select count(*)::int as events,
+      coalesce(extract(epoch from ${now}::timestamptz - min(created_at)), 0)::float as seconds
+    from events where (xid, id) > (${xid}::xid8, ${eventId}::bigint)`)
+  return row ?? { events: 0, seconds: 0 }
+}
+
+async function progressOf(db: Database): Promise<SearchStatus['building']> {
+  const building = await findPosition(db, buildingName())
+  if (!building) return null
+  const done = await db.$count(posts, and(isKept, lte(posts.id, building.builtUntil ?? 0)))
+  return { done, total: await db.$count(posts, isKept) }
+}
+
+async function serverStatus(db: Database, server: Server): Promise<ServerStatus> {
+  const version = (await checkVersion(server)) ?? null
+  const state = await readState(server, server.liveIndex)
+  if (!state) throw new ServerRefused('index_missing', server.liveIndex)
+  if (state.forum !== (await forumOf(db))) throw new ServerRefused('other_forum', server.liveIndex)
+  await searchState(server)
+  const { numberOfDocuments } = await server.writing.index(server.liveIndex).getStats()
+  const { databaseSize } = await server.writing.getStats()
+  const { builtAt, reason: buildReason } = state
+  const writeTime = await writeTimeOf(server)
+  // One document is that of the state.
+  const posts = numberOfDocuments - 1
+  return { version, posts, bytes: databaseSize, builtAt, buildReason, writeTime }
+}
+
+const smallTask = 10
+
+async function writeTimeOf({ writing, liveIndex }: Server): Promise<number | null> {
+  const { results } = await writing.tasks.getTasks({
+    indexUids: [liveIndex],
+    types: ['documentAdditionOrUpdate'],
+    statuses: ['succeeded'],
+    limit: 20
+  })
+  const times = results
+    .filter(({ details }) => (details?.receivedDocuments ?? Infinity) <= smallTask)
+    .map(({ startedAt, finishedAt }) => Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? ''))
+    .sort((a, b) => a - b)
+  return times[Math.floor(times.length / 2)] ?? null
+}
