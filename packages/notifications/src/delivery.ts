@@ -41,20 +41,6 @@ export async function deliverEach(ctx: Context, mails: readonly EventMail[]): Pr
 /** The keys of mails about events. */
 export const mailKey = (eventId: number) => `${eventId}:mail`
 
-/** Those of the events whose mail was not sent yet. */
-export async function withoutSent<T extends { id: number }>(
-  { db }: Context,
-  events: readonly T[]
-): Promise<T[]> {
-  const keys = events.map(({ id }) => mailKey(id))
-  const sent = new Set((await sentAmong(db, { keys })).map(({ key }) => key))
-  return events.filter(({ id }) => !sent.has(mailKey(id)))
-}
-
-const sentAmong = preparedStatement<{ key: string }>(
-  () => sql`select key from ${sentMails} where key = any(${sql.placeholder('keys')}::text[])`
-)
-
 /**
  * Counts mails about notifications, and returns how many seconds each of their recipients must
  * wait: 0 within the limit.

@@ -1,9 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
-import { emitAll, guest, type Context } from '@stoa/core'
-import { isAmong } from '@stoa/core/data'
+import { emitAll, type Context } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
-import { isPostVisible, visiblePosts } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/tables'
+import { changedPosts, isPostVisible, type ChangedPost } from '@stoa/threads'
 import type { Cause } from './note.ts'
 import { notify, notifyAll, type Notice } from './notify.ts'
 import { mentionedIn, readersOf, type Reason } from './post-readers.ts'
@@ -68,10 +65,8 @@ export async function notifyOfAcceptance(
   if (await isSeenBy(ctx, post, authorId)) await notify(ctx, event, note, [authorId])
 }
 
-type PublicPost = Awaited<ReturnType<typeof publicPosts>>[number]
-
 /** A post and the first event about it. */
-type Announced = { post: PublicPost; cause: Cause }
+type Announced = { post: ChangedPost; cause: Cause }
 
 async function announcedPosts(ctx: Context, events: readonly PostEvent[]): Promise<Announced[]> {
   const found = await publicPosts(
@@ -85,23 +80,10 @@ async function announcedPosts(ctx: Context, events: readonly PostEvent[]): Promi
 }
 
 /** Omits posts that await approval or are hidden. */
-const publicPosts = ({ db }: Context, ids: readonly number[]) =>
-  db
-    .select({
-      id: posts.id,
-      number: posts.number,
-      authorId: posts.authorId,
-      replyToNumber: posts.replyToNumber,
-      threadId: threads.id,
-      kind: threads.kind,
-      askerId: threads.authorId,
-      categoryId: threads.categoryId,
-      acceptedPostId: threads.acceptedPostId,
-      isPublic: sql<boolean>`coalesce((${visiblePosts(guest)}), false)`
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(isAmong(posts.id, ids), eq(posts.state, 'visible'), eq(threads.state, 'visible')))
+async function publicPosts(ctx: Context, ids: readonly number[]) {
+  const found = await changedPosts(ctx, ids)
+  return found.filter(({ state, threadState }) => state === 'visible' && threadState === 'visible')
+}
 
 async function notifyReaders(
   ctx: Context,
@@ -123,14 +105,14 @@ async function notifyReaders(
 const kindOf = ({ kind }: { kind: Kind }) => kind
 
 /** Filters readers who may see the post. One that guests may read needs no check per reader. */
-async function seeing(ctx: Context, post: PublicPost, readers: readonly Reason[]) {
+async function seeing(ctx: Context, post: ChangedPost, readers: readonly Reason[]) {
   if (post.isPublic) return readers
   const seers: Reason[] = []
   for (const reader of readers) if (await isSeenBy(ctx, post, reader.userId)) seers.push(reader)
   return seers
 }
 
-async function isSeenBy(ctx: Context, post: PublicPost, userId: number): Promise<boolean> {
+async function isSeenBy(ctx: Context, post: ChangedPost, userId: number): Promise<boolean> {
   if (post.isPublic) return true
   const reader = await recipientOf(ctx, userId)
   return reader !== undefined && (await isPostVisible(reader.ctx, post.id))

@@ -14,14 +14,9 @@ export {
   setReleased
 } from './likeness/signatures.ts'
 export { authorizeRelease, hasLookalike, judgeText } from './text-judgement.ts'
-export {
-  deleteOldLinks,
-  judgeLinksAgain,
-  keepLinks,
-  linkJudge,
-  recordLinks
-} from './links/links.ts'
+export { judgeLinksAgain, keepLinks, linkJudge } from './links/links.ts'
 export { hideTightened, quarantined, showEased, showLinksOf } from './links/quarantining.ts'
+export { deleteOldLinks, recordLinks } from './links/recording.ts'
 export { holdLinks, releaseLinks } from './links/swept-links.ts'
 export { guardsEndpoints } from './official/endpoints.ts'
 export { invalidateTrustLists } from './official/lists.ts'

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
 import { guest } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
-import { visiblePosts } from '@stoa/threads'
+import { visiblePosts, type ChangedPost } from '@stoa/threads'
 import { publicTextOf } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import type { SearchDocument } from './engine.ts'
@@ -47,26 +47,23 @@ const select = (db: Database) =>
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
 
-type Row = Awaited<ReturnType<typeof select>>[number]
+type Row = Omit<Awaited<ReturnType<typeof select>>[number], 'postId' | 'writtenAt'>
 
-function toDocument(row: Row): SearchDocument {
-  const {
-    number,
-    body,
-    quarantined,
-    title,
-    categoryId,
-    parentId,
-    solvedAt,
-    acceptedPostId,
-    ...kept
-  } = row
+/** The document of a post that an event is about; none if it has none. */
+export const documentsOf = (post: ChangedPost): SearchDocument[] =>
+  post.state === 'erased' || post.state === 'moved'
+    ? []
+    : [toDocument({ ...post, postId: post.id, writtenAt: post.createdAt })]
+
+function toDocument(row: Row & Pick<SearchDocument, 'postId' | 'writtenAt'>): SearchDocument {
+  const { postId, threadId, authorId, kind, language, tags, official, votes, writtenAt } = row
+  const { number, body, quarantined, title, categoryId, parentId, solvedAt, isPublic } = row
   return {
-    ...kept,
+    ...{ postId, threadId, authorId, kind, language, tags, official, votes, writtenAt, isPublic },
     title: number === 1 ? title : null,
     text: publicTextOf(body, quarantined),
     categoryIds: parentId === null ? [categoryId] : [categoryId, parentId],
     solved: solvedAt !== null,
-    accepted: acceptedPostId === kept.postId
+    accepted: row.acceptedPostId === postId
   }
 }

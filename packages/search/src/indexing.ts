@@ -1,8 +1,8 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { isAmong } from '@stoa/core/data'
+import { changedPosts } from '@stoa/threads'
 import { posts } from '@stoa/threads/tables'
-import { isKept, readDocuments } from './documents.ts'
+import { documentsOf, isKept, readDocuments } from './documents.ts'
 import { documentFormat, postgresIndex } from './postgres-index.ts'
 import { searchFollowers } from './schema.ts'
 import { learnWords } from './spelling.ts'
@@ -11,9 +11,10 @@ import { indexAllTickets } from './tickets.ts'
 const batchSize = 500
 
 /** Updates the documents of these posts from the database. */
-export async function indexPosts({ db, now }: Context, postIds: number[]): Promise<void> {
+export async function indexPosts(ctx: Context, postIds: number[]): Promise<void> {
+  const { db, now } = ctx
   const index = postgresIndex(db)
-  const found = await readDocuments(db, isAmong(posts.id, postIds), postIds.length)
+  const found = (await changedPosts(ctx, postIds)).flatMap(documentsOf)
   const kept = new Set(found.map((document) => document.postId))
   await index.remove(postIds.filter((id) => !kept.has(id)))
   await index.index(found, now)

@@ -14,6 +14,7 @@ export {
 } from './categories/categories.ts'
 export { followedCategories, listCategories } from './categories/category-list.ts'
 export { moderatedCategories } from './categories/category-moderators.ts'
+export { changedPosts, type ChangedPost } from './changed-posts.ts'
 export { recount } from './counters.ts'
 export { threadsEndpoints } from './endpoints.ts'
 export { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from './lists/feeds.ts'

@@ -39,7 +39,8 @@ const tickets = each<OnThread>((ctx, { payload: { threadId } }) =>
 )
 
 const credit = onPosts(creditPosts)
-const links = onPosts(recordLinks)
+const links = onPosts((ctx, ids) => recordLinks(ctx, ids))
+const firstLinks = onPosts((ctx, ids) => recordLinks(ctx, ids, 'new'))
 const campaign = onPosts(joinCampaigns)
 
 const publish = { index, credit, links, notify: notifyOfPosts }
@@ -57,12 +58,12 @@ export const threads: Reactions<
   EventsOf<'thread' | 'post' | 'answer' | 'vote' | 'me_too' | 'category' | 'moderator'>
 > = {
   'thread.created': {
-    effects: { ...publish, campaign },
+    effects: { ...publish, links: firstLinks, campaign },
     stalePages: 'lists',
     search: 'thread'
   },
   'post.created': {
-    effects: { ...publish, campaign },
+    effects: { ...publish, links: firstLinks, campaign },
     stalePages: 'lists',
     live: newReply,
     search: 'post'

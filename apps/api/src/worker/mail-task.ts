@@ -1,6 +1,6 @@
 import type { JobHelpers } from 'graphile-worker'
 import type { Context, EventType } from '@stoa/core'
-import { deliverEach, withoutSent } from '@stoa/notifications'
+import { deliverEach } from '@stoa/notifications'
 import { isTransient } from '@stoa/core/database'
 import { mailsOf } from '../reactions/effects.ts'
 import type { MailedEvent } from '../reactions/reaction.ts'
@@ -19,13 +19,12 @@ export async function sendMails(
 ): Promise<void> {
   const later = (eventId: number) => runLater(helpers, { eventId, effect: 'mail' })
   for (const [type, together] of Map.groupBy(events, ({ type }) => type)) {
-    const waiting = await withoutSent(ctx, together)
     try {
-      const mails = (await mailsOf(type)?.(ctx, waiting)) ?? []
+      const mails = (await mailsOf(type)?.(ctx, together)) ?? []
       for (const eventId of await deliverEach(ctx, mails)) await later(eventId)
     } catch (error) {
       if (isTransient(error)) throw error
-      for (const { id } of waiting) await later(id)
+      for (const { id } of together) await later(id)
     }
   }
 }

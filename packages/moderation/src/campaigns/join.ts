@@ -1,11 +1,9 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { isAmong } from '@stoa/core/data'
-import { users } from '@stoa/accounts/tables'
 import { signatureOf, type MinhashSignature } from '@stoa/guards'
-import { lockThread } from '@stoa/threads'
+import { changedPosts, lockThread, type ChangedPost } from '@stoa/threads'
 import { autoHide } from '@stoa/threads/moderating'
-import { posts, threads } from '@stoa/threads/tables'
+import { posts } from '@stoa/threads/tables'
 import { wasLookedAt } from '../reports/auto-hiding.ts'
 import {
   deleteSignatures,
@@ -17,7 +15,6 @@ import {
   openCampaign,
   prolongCampaign
 } from '@stoa/safety'
-import { minhashSignatures } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
 
 /**
@@ -26,17 +23,11 @@ import { campaignPosts } from './schema.ts'
  * moderator has already approved.
  */
 export async function joinCampaigns(ctx: Context, postIds: readonly number[]): Promise<void> {
-  const written = await findWritten(ctx, postIds)
-  const signed = written.flatMap(({ text, isKept: _, ...post }) => {
-    const signature = text === null ? null : signatureOf(text)
-    return signature ? [{ ...post, ...signature }] : []
-  })
-  const unsigned = written.filter(({ postId }) => !signed.some((post) => post.postId === postId))
-  await deleteSignatures(
-    ctx,
-    unsigned.flatMap(({ postId, isKept }) => (isKept ? [postId] : []))
-  )
-  const suspects = await keepSignatures(ctx, signed)
+  const written = await changedPosts(ctx, postIds)
+  const signed = written.flatMap((post) => signedOf(ctx, post))
+  const ids = new Set(signed.map(({ postId }) => postId))
+  const unsigned = written.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
+  const suspects = await keepSignatures(ctx, signed, unsigned)
   for (const post of signed) if (suspects.has(post.postId)) await joinCampaign(ctx, post)
 }
 
@@ -54,35 +45,18 @@ async function joinCampaign(ctx: Context, post: Signed): Promise<void> {
   await join(ctx, campaignId, ids)
 }
 
-/** When the current text of a post was written. */
-const writtenAt = sql<string>`coalesce(${posts.editedAt}, ${posts.createdAt})`
-
-/** The texts of posts, null where they form no campaign, and whether a signature is stored of them. */
-async function findWritten({ db, now }: Context, ids: readonly number[]) {
-  const isRead = and(
-    gt(writtenAt, after(now, -lasts)),
-    inArray(posts.state, ['visible', 'awaiting_approval'])
-  )
-  const text = sql<string>`case when ${posts.number} = 1 then ${threads.title} || E'\n' || ${posts.body}
-    else ${posts.body} end`
-  const rows = await db
-    .select({
-      ...{ postId: posts.id, userId: posts.authorId, createdAt: writtenAt, text },
-      ...{ official: posts.official, role: users.role, trust: users.trust },
-      isRead: sql<boolean>`${isRead}`,
-      isKept: sql<boolean>`exists (select from ${minhashSignatures}
-        where ${minhashSignatures.postId} = ${posts.id})`
-    })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(users, eq(users.id, posts.authorId))
-    .where(isAmong(posts.id, ids))
-    .orderBy(asc(posts.id))
-  return rows.map(({ official, role, trust, isRead, text, ...post }) => ({
-    ...post,
-    text: isRead && !official && mayFormCampaigns({ role, trust }) ? text : null
-  }))
+/** A post with the signature of its text; none if it forms no campaign. */
+function signedOf({ now }: Context, post: ChangedPost): Signed[] {
+  const { id: postId, number, title, body, authorId: userId, authorRole: role } = post
+  // When its present text was written.
+  const createdAt = post.editedAt ?? post.createdAt
+  const isRead = createdAt > after(now, -lasts) && isPresent(post)
+  if (!isRead || post.official || !mayFormCampaigns({ role, trust: post.authorTrust })) return []
+  const signature = signatureOf(number === 1 ? `${title}\n${body}` : body)
+  return signature ? [{ postId, userId, createdAt, ...signature }] : []
 }
+
+const isPresent = ({ state }: ChangedPost) => state === 'visible' || state === 'awaiting_approval'
 
 /** A post that belongs to an earlier campaign stays there. */
 async function join(ctx: Context, campaignId: number, ids: number[]) {

@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { insertRows, isAmong, isNotEmpty } from '@stoa/core/data'
+import { isAmong, preparedStatement } from '@stoa/core/data'
 import { alikeFrom, type MinhashSignature } from '@stoa/guards'
 import { lasts } from './likeness.ts'
 import { campaigns, minhashSignatures } from './schema.ts'
@@ -8,32 +8,44 @@ import { campaigns, minhashSignatures } from './schema.ts'
 type Kept = MinhashSignature & { postId: number; userId: number; createdAt: string }
 
 /**
- * Stores the signatures of posts' texts, instead of earlier ones.
+ * Stores the signatures of posts' texts, instead of earlier ones, and deletes those of posts that
+ * have none any more.
  * @returns the posts whose text is nearly one that another user wrote within the last hour. Usually
  * there are none, so one statement looks for a whole batch.
  */
-export async function keepSignatures(ctx: Context, kept: readonly Kept[]): Promise<Set<number>> {
-  if (!isNotEmpty(kept)) return new Set()
-  await ctx.db.execute(sql`${insertRows(minhashSignatures, kept)}
-    on conflict (post_id) do update set (user_id, created_at, hashes, keys) =
-      row(excluded.user_id, excluded.created_at, excluded.hashes, excluded.keys)`)
-  return postsWithAlike(
-    ctx,
-    kept.map(({ postId }) => postId)
-  )
-}
-
-async function postsWithAlike({ db, now }: Context, postIds: number[]): Promise<Set<number>> {
-  const rows = await db.execute<{ postId: number }>(sql`
-    select mine.post_id as "postId" from ${minhashSignatures} mine
-    where mine.post_id = any(${sql.param(postIds)}::bigint[]) and exists (
-      select from ${minhashSignatures} other
-      where other.created_at > ${after(now, -lasts)}::timestamptz
-        and other.user_id is distinct from mine.user_id and other.keys && mine.keys
-        and (select count(*) from unnest(other.hashes, mine.hashes) as pair (one, other)
-          where one = pair.other) >= ${alikeFrom})`)
+export async function keepSignatures(
+  { db, now }: Context,
+  kept: readonly Kept[],
+  unsigned: readonly number[]
+): Promise<Set<number>> {
+  if (kept.length + unsigned.length === 0) return new Set()
+  const since = after(now, -lasts)
+  const rows = await keep(db, { kept: JSON.stringify(kept), unsigned: [...unsigned], since })
   return new Set(rows.map(({ postId }) => postId))
 }
+
+const isLike = sql`other.user_id is distinct from mine.user_id and other.keys && mine.keys
+  and (select count(*) from unnest(other.hashes, mine.hashes) as pair (one, other)
+    where one = pair.other) >= ${alikeFrom}`
+
+// The table is read as it was before this statement, so posts of one batch are compared here.
+const keep = preparedStatement<{ postId: number }>(
+  () => sql`
+  with mine as (select "postId" as post_id, "userId" as user_id, "createdAt" as created_at, hashes,
+      keys
+    from jsonb_to_recordset(${sql.placeholder('kept')}::jsonb) kept ("postId" bigint,
+      "userId" bigint, "createdAt" timestamptz, hashes int[], keys int[])),
+  stored as (insert into ${minhashSignatures} (post_id, user_id, created_at, hashes, keys)
+    select post_id, user_id, created_at, hashes, keys from mine
+    on conflict (post_id) do update set (user_id, created_at, hashes, keys) =
+      row(excluded.user_id, excluded.created_at, excluded.hashes, excluded.keys)),
+  deleted as (delete from ${minhashSignatures}
+    where post_id = any(${sql.placeholder('unsigned')}::bigint[]))
+  select mine.post_id as "postId" from mine
+  where exists (select from mine other where ${isLike})
+    or exists (select from ${minhashSignatures} other
+      where other.created_at > ${sql.placeholder('since')}::timestamptz and ${isLike})`
+)
 
 /** Deletes the signatures of these posts. */
 export async function deleteSignatures({ db }: Context, postIds: number[]): Promise<void> {

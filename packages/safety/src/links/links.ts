@@ -1,13 +1,10 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
-import { and, asc, eq, inArray, lt, notExists, notInArray, sql } from 'drizzle-orm'
-import { after, type Context, type Ports, type Trust } from '@stoa/core'
-import { isAmong } from '@stoa/core/data'
+import { eq, inArray, sql } from 'drizzle-orm'
+import type { Context, Ports } from '@stoa/core'
 import { mapInPortions } from '@stoa/core/limits'
-import { users } from '@stoa/accounts/tables'
 import { addressOf, judgeAddress, type Judgement } from '@stoa/guards'
 import type { LinkJudge } from '@stoa/threads'
-import { addressesIn, linksOf, renderAgain } from '@stoa/threads/rendering'
-import { posts } from '@stoa/threads/tables'
+import { renderAgain } from '@stoa/threads/rendering'
 import { accountAt, judgeAccount } from '../official/accounts.ts'
 import { trustLists, type Lists } from '../official/lists.ts'
 import { links, postLinks } from '../schema.ts'
@@ -72,72 +69,6 @@ const durability = ({ writing }: Context) =>
   writing
     ? sql`(select) as_it_is`
     : sql`(select set_config('synchronous_commit', 'off', true)) at_ease`
-
-/**
- * Effect of every change of a post's text: stores the addresses it contains, for new members also
- * unlinked ones, and deletes addresses that are in no post any more.
- */
-export async function recordLinks(ctx: Context, postIds: readonly number[]): Promise<void> {
-  const isStored = sql<boolean>`exists (select from ${postLinks} where ${postLinks.postId} = ${posts.id})`
-  const rows = await ctx.db
-    .select({
-      ...{ id: posts.id, body: posts.body, quarantined: posts.quarantinedLinks },
-      ...{ trust: users.trust, isStored }
-    })
-    .from(posts)
-    .innerJoin(users, eq(users.id, posts.authorId))
-    .where(isAmong(posts.id, postIds))
-    .orderBy(asc(posts.id))
-  for (const { id, isStored, ...post } of rows) {
-    const urls = [...new Set([...addressesOfPost(post), ...post.quarantined])]
-    if (isStored || urls.length > 0) await recordLinksOf(ctx, id, urls)
-  }
-}
-
-async function recordLinksOf(ctx: Context, postId: number, urls: string[]) {
-  const tokens = await mapInPortions(urls, (url) => tokenOf(ctx, url))
-  await keepLinks(ctx, urls)
-  const gone = await dropOthers(ctx, postId, tokens)
-  if (tokens.length > 0)
-    await ctx.db
-      .insert(postLinks)
-      .values(tokens.map((token) => ({ token, postId })))
-      .onConflictDoNothing()
-  await clear(ctx, gone)
-}
-
-const addressesOfPost = ({ body, trust }: { body: string; trust: Trust }) =>
-  trust === 'new' ? addressesIn(body) : linksOf(body)
-
-/** Returns the removed tokens. */
-async function dropOthers({ db }: Context, postId: number, tokens: string[]): Promise<string[]> {
-  const others = tokens.length > 0 ? notInArray(postLinks.token, tokens) : undefined
-  const gone = await db
-    .delete(postLinks)
-    .where(and(eq(postLinks.postId, postId), others))
-    .returning({ token: postLinks.token })
-  return gone.map(({ token }) => token)
-}
-
-const standsNowhere = ({ db }: Context) =>
-  notExists(
-    db
-      .select({ one: sql`1` })
-      .from(postLinks)
-      .where(eq(postLinks.token, links.token))
-  )
-
-async function clear(ctx: Context, tokens: string[]) {
-  if (tokens.length === 0) return
-  await ctx.db.delete(links).where(and(inArray(links.token, tokens), standsNowhere(ctx)))
-}
-
-const hour = 3600_000
-
-/** Timed task: deletes addresses whose post was never stored. */
-export async function deleteOldLinks(ctx: Context): Promise<void> {
-  await ctx.db.delete(links).where(and(lt(links.keptAt, after(ctx.now, -hour)), standsNowhere(ctx)))
-}
 
 /** Effect of `trust.changed`: judges all stored links again and renders their posts. */
 export async function judgeLinksAgain(ctx: Context): Promise<void> {
