@@ -14,6 +14,9 @@ import { currentMark, rowsWhere, threadRowOf, type StoredRow } from './thread-ro
 
 /** Threads per page. */
 const size = 25
+// Written into the statement: PostgreSQL takes a parameter for a tenth of all threads, so that it
+// would plan each page anew, which takes longer than reading it.
+const pageLimit = sql.raw(String(size + 1))
 /** A higher number would tell readers nothing more. */
 const countLimit = 1000
 
@@ -120,7 +123,7 @@ const pages = byReaderAndShape((reader, shape: Shape) =>
     const items = rowsWhere(
       reader,
       sql`where ${and(unpinned, isFirst ? undefined : below(filter.sort))}
-      order by ${column} desc, ${threads.id} desc limit ${size + 1}`
+      order by ${column} desc, ${threads.id} desc limit ${pageLimit}`
     )
     const pinned = isPinned && isFirst ? pinnedRows(reader, and(matching, isPinned)) : sql`null`
     return sql`select ${items} as items, ${pinned} as pinned`
