@@ -1,5 +1,6 @@
-import { asc, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from './database/index.ts'
+import { preparedStatement } from './prepared-statement.ts'
 import { events } from './schema.ts'
 
 const batchSize = 500
@@ -37,23 +38,25 @@ export async function dispatchAll(db: Database, workOf: WorkOf, now: string): Pr
 
 async function dispatchBatch(db: Database, workOf: WorkOf, now: string): Promise<number> {
   return db.transaction(async (tx) => {
-    const waiting = await tx
-      .select({ id: events.id, type: events.type, payload: events.payload })
-      .from(events)
-      .where(isNull(events.dispatchedAt))
-      .orderBy(asc(events.id))
-      .limit(batchSize)
-      .for('update', { skipLocked: true })
+    const found = await takeWaiting(tx, { now, batchSize })
+    const waiting = found.toSorted((one, other) => one.id - other.id)
     const jobs = [
       ...effectsJob(waiting, workOf),
       ...mailsJob(waiting, workOf),
       ...jobsOf(waiting, workOf)
     ]
-    if (jobs.length > 0) await addJobs(tx, jobs)
-    if (waiting.length > 0) await announce(tx, waiting, now)
+    const values = { jobs: JSON.stringify(jobs), notices: notices(waiting) }
+    if (waiting.length > 0) await addJobsAndAnnounce(tx, values)
     return waiting.length
   })
 }
+
+const takeWaiting = preparedStatement<EventNotice>(
+  () => sql`update ${events} set dispatched_at = ${sql.placeholder('now')}::timestamptz
+    where id = any(array(select id from ${events} where dispatched_at is null order by id
+      limit ${sql.placeholder('batchSize')}::int for update skip locked))
+    returning id, type, payload`
+)
 
 type JobSpec = { identifier: string; payload: object; queueName: string | null; jobKey?: string }
 
@@ -98,25 +101,15 @@ export const awaitedEvents = `
   union select (event ->> 'id')::bigint from graphile_worker._private_jobs,
     json_array_elements(payload -> 'events') event`
 
-async function addJobs(db: Database, jobs: JobSpec[]) {
-  await db.execute(sql`
-    select count(*) from graphile_worker.add_jobs(array(
+const addJobsAndAnnounce = preparedStatement(
+  () => sql`select (select count(*) from graphile_worker.add_jobs(array(
       select row(j ->> 'identifier', j -> 'payload', j ->> 'queueName', null, ${effectAttempts}::int,
         j ->> 'jobKey', null, null)
         ::graphile_worker.job_spec
-      from json_array_elements(${JSON.stringify(jobs)}::json) j))`)
-}
-
-async function announce(db: Database, batch: EventNotice[], now: string) {
-  for (const notice of notices(batch))
-    await db.execute(sql`select pg_notify(${channel}, ${notice})`)
-  // One array parameter, so that batches of every length share one prepared statement.
-  const ids = sql.param(batch.map((event) => event.id))
-  await db
-    .update(events)
-    .set({ dispatchedAt: now })
-    .where(sql`${events.id} = any(${ids}::bigint[])`)
-}
+      from json_array_elements(${sql.placeholder('jobs')}::json) j))),
+    (select count(pg_notify(${channel}, notice))
+      from unnest(${sql.placeholder('notices')}::text[]) notice)`
+)
 
 /** Jobs about the same thing run one after the other. */
 function queueOf(payload: Record<string, unknown>): string | null {

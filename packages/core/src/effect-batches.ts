@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { isTransient } from './database/index.ts'
 import type { Consequences, Effect, Job, StoredEvent } from './effects.ts'
 import type { EventType } from './events.ts'
+import { preparedStatement } from './prepared-statement.ts'
 import { effectsDone, events } from './schema.ts'
 import { transaction } from './transaction.ts'
 
@@ -103,18 +104,22 @@ async function runClaimed(
 
 /** Claims in sorted order, so that two workers cannot block each other, and reads the events. */
 async function claim({ db }: Context, pairs: Pair[]): Promise<Claimed[]> {
-  const ids = sql.param(pairs.map(({ eventId }) => eventId))
-  const effects = sql.param(pairs.map(({ effect }) => effect))
-  const rows = await db.execute<Claimed>(sql`
+  const ids = pairs.map(({ eventId }) => eventId)
+  const rows = await claimed(db, { ids, effects: pairs.map(({ effect }) => effect) })
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() }))
+}
+
+const claimed = preparedStatement<Claimed>(
+  () => sql`
     with claimed as (
       insert into ${effectsDone} (event_id, effect)
       select event.id, wanted.effect
-      from unnest(${ids}::bigint[], ${effects}::text[]) wanted (event_id, effect)
+      from unnest(${sql.placeholder('ids')}::bigint[], ${sql.placeholder('effects')}::text[])
+        wanted (event_id, effect)
       join ${events} event on event.id = wanted.event_id
       order by event.id, wanted.effect
       on conflict do nothing returning event_id, effect)
     select event.id, event.type, event.payload, event.actor_id as "actorId",
       event.created_at as "createdAt", claimed.effect
-    from claimed join ${events} event on event.id = claimed.event_id order by event.id`)
-  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() }))
-}
+    from claimed join ${events} event on event.id = claimed.event_id order by event.id`
+)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { isAmong } from '@stoa/core/data'
+import { isAmong, preparedStatement } from '@stoa/core/data'
 import {
   categories,
   categoryFollowings,
@@ -53,8 +53,12 @@ async function candidates({ db }: Context, announced: readonly Post[]): Promise<
   const rows = announced.map(({ id, number, threadId, categoryId, replyToNumber }) => ({
     ...{ id, number, thread_id: threadId, category_id: categoryId, reply_to: replyToNumber }
   }))
-  return db.execute<Candidate>(sql`
-    with post as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) post
+  return read(db, { rows: JSON.stringify(rows) })
+}
+
+const read = preparedStatement<Candidate>(
+  () => sql`
+    with post as (select * from jsonb_to_recordset(${sql.placeholder('rows')}::jsonb) post
       (id bigint, number int, thread_id bigint, category_id bigint, reply_to int))
     select post.id as "postId", following.user_id as "userId", false as "isMentioned"
       from post join ${threadFollowings} following on following.thread_id = post.thread_id
@@ -71,8 +75,8 @@ async function candidates({ db }: Context, announced: readonly Post[]): Promise<
       having bool_and(following.level <> 'muted')
     union all
     select post.id, mentioned.user_id, true
-      from post join ${mentions} mentioned on mentioned.post_id = post.id`)
-}
+      from post join ${mentions} mentioned on mentioned.post_id = post.id`
+)
 
 /** The users mentioned in each post by its id. */
 export async function mentionedIn(
