@@ -73,6 +73,14 @@ test('a wiped server is filled again, and PostgreSQL answers until then', async 
   expect([...server.indexes.keys()]).toEqual([live])
 })
 
+test('a key for the indexes of this forum only is enough to fill it', async () => {
+  server.indexes.clear()
+  server.isScoped = true
+  await write('agate')
+  server.isScoped = false
+  expect(await found('agate')).toEqual({ engine: 'meilisearch', total: 1 })
+})
+
 test('nothing is added to an index without our settings; it is built anew', async () => {
   const empty = { documents: new Map(), settings: {} }
   server.indexes.set(live, empty)

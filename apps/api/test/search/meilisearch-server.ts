@@ -26,6 +26,8 @@ export type FakeServer = {
   received: Received[]
   /** One that may do everything and one that may only search; without them everybody may. */
   keys: Keys | undefined
+  /** Whether the key is one for some indexes only: it sees neither the version nor swaps. */
+  isScoped: boolean
   /** Milliseconds before a search is answered. */
   delay: number
   /** Types of tasks that are accepted and then fail. */
@@ -47,6 +49,7 @@ export async function startServer(keys?: Keys): Promise<FakeServer> {
     indexes: new Map(),
     received: [],
     keys,
+    isScoped: false,
     delay: 0,
     failing: new Set(),
     broken: undefined,
@@ -80,7 +83,7 @@ async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]
   const key = authorization?.slice('Bearer '.length)
   state.received.push({ call, key, encoding: String(encoding), json })
   if (state.broken) return refusal(state.broken, 'internal')
-  const refused = refusalOf(state, call, key)
+  const refused = refusalOf(state, call, key) ?? hiddenFrom(state, call, tasks)
   if (refused) return refused
   const isLines = request.headers['content-type'] === 'application/x-ndjson'
   const body: unknown = JSON.parse(isLines ? `[${json.split('\n').join(',')}]` : json || 'null')
@@ -92,6 +95,14 @@ function refusalOf({ keys }: FakeServer, call: string, key: string | undefined) 
   if (key === undefined) return refusal(401, 'missing_authorization_header')
   const isSearch = /^POST \/(multi-search|indexes\/[\w-]+\/search)$/.test(call)
   return isSearch && key === keys.search ? undefined : refusal(403, 'invalid_api_key')
+}
+
+function hiddenFrom({ isScoped }: FakeServer, call: string, tasks: Task[]) {
+  if (!isScoped) return undefined
+  if (call === 'GET /version') return refusal(403, 'invalid_api_key')
+  const [, uid] = /^GET \/tasks\/(\d+)$/.exec(call) ?? []
+  const isSwap = tasks[Number(uid)]?.type === 'indexSwap'
+  return isSwap ? refusal(404, 'task_not_found') : undefined
 }
 
 type Parts = { state: FakeServer; tasks: Task[]; given: string; body: unknown }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { and, lte } from 'drizzle-orm'
 import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { Context } from '@stoa/core'
@@ -116,6 +117,7 @@ async function fill(
   const { db } = context()
   const total = await db.$count(posts, isKept)
   let count = await db.$count(posts, and(isKept, lte(posts.id, until)))
+  progress(count, total)
   const finish = async ({ task, lastId, count: more }: Sent) => {
     await done(server, task)
     await advance(db, buildingName(), { builtUntil: lastId })
@@ -143,8 +145,24 @@ async function takePlace({ db, now }: Context, server: Server, { uid, state }: S
   await create(server, server.liveIndex)
   const deleted = await deletePosition(db, buildingName()).returning()
   if (deleted.length === 0) return
-  const swap = { indexes: [server.liveIndex, uid] as [string, string], rename: false }
-  await done(server, server.writing.swapIndexes([swap]))
+  await swap(server, uid, state.builtAt)
   await putLive(db, state, now)
   await done(server, server.writing.deleteIndex(uid))
+}
+
+const swapWithin = 60_000
+
+/** Swaps an index with the live one. A key for some indexes only does not see the task of that. */
+async function swap(server: Server, uid: string, builtAt: string) {
+  const { writing, liveIndex } = server
+  const task = writing.swapIndexes([{ indexes: [liveIndex, uid], rename: false }])
+  try {
+    await done(server, task)
+  } catch (error) {
+    if (codeOf(error) !== 'task_not_found') throw error
+    const until = performance.now() + swapWithin
+    while ((await readState(server, liveIndex))?.builtAt !== builtAt)
+      if (performance.now() > until) throw error
+      else await wait(20)
+  }
 }
