@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context, Role, Trust } from '@stoa/core'
+import { jsonOf } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import { usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
@@ -83,33 +84,35 @@ const lastNumber = (reader: Reader) => sql<number>`(
   select coalesce(max(${posts.number}), 1) from ${posts} where ${posts.threadId} = ${threads.id}
     and (${wasPublic(posts)} or ${readablePosts(reader)}))`
 
+const columns = (reader: Reader) => ({
+  ...rowColumns(reader),
+  lastNumber: lastNumber(reader),
+  firstState,
+  authorId: threads.authorId,
+  authorTrust: author.trust,
+  rule: ruleOf,
+  mergedInto: threads.mergedInto,
+  acceptedPostId: threads.acceptedPostId,
+  acceptedAt: threads.acceptedAt,
+  acceptedById: threads.acceptedById,
+  confirmedById: threads.confirmedById,
+  closeReason: threads.closeReason,
+  reopensAt: threads.reopensAt,
+  slowSeconds: threads.slowSeconds,
+  following: following(reader),
+  meToo: meToo(reader),
+  posted: posted(reader),
+  draft: draft(reader),
+  accepted: accepted(reader),
+  official,
+  history,
+  related: threadsAmong(reader, sql.placeholder('relatedIds')),
+  posts: postsOnPage(reader)
+})
+
 const select = (db: Database, reader: Reader) =>
   db
-    .select({
-      ...rowColumns(reader),
-      lastNumber: lastNumber(reader),
-      firstState,
-      authorId: threads.authorId,
-      authorTrust: author.trust,
-      rule: ruleOf,
-      mergedInto: threads.mergedInto,
-      acceptedPostId: threads.acceptedPostId,
-      acceptedAt: threads.acceptedAt,
-      acceptedById: threads.acceptedById,
-      confirmedById: threads.confirmedById,
-      closeReason: threads.closeReason,
-      reopensAt: threads.reopensAt,
-      slowSeconds: threads.slowSeconds,
-      following: following(reader),
-      meToo: meToo(reader),
-      posted: posted(reader),
-      draft: draft(reader),
-      accepted: accepted(reader),
-      official,
-      history,
-      related: threadsAmong(reader, sql.placeholder('relatedIds')),
-      posts: postsOnPage(reader)
-    })
+    .select({ head: jsonOf(columns(reader)) })
     .from(threads)
     .innerJoin(author, eq(author.id, threads.authorId))
     .innerJoin(lastPoster, eq(lastPoster.id, threads.lastPosterId))
@@ -120,7 +123,7 @@ const heads = preparedRead((db, reader) =>
     .prepare('thread_head')
 )
 
-export type StoredHead = Awaited<ReturnType<typeof select>>[number]
+export type StoredHead = Awaited<ReturnType<typeof select>>[number]['head']
 
 /** The numbers of the first and last post of a page, and the threads to name as related. */
 export type Shown = { from: number; to: number; relatedIds?: number[] }
@@ -132,6 +135,6 @@ export async function readHead(
   { relatedIds = [], ...range }: Shown
 ): Promise<StoredHead | undefined> {
   const values = { ...readerValues(ctx), threadId, ...range, relatedIds }
-  const [head] = await heads(ctx).execute(values)
-  return head
+  const [row] = await heads(ctx).execute(values)
+  return row?.head
 }
