@@ -122,17 +122,12 @@ const characters = (texts: Text[]) =>
 
 const isHan = (text: string) => /\p{sc=Han}/u.test(text)
 
-function phrase({ body, language }: Text): string {
-  if (language === 'en')
-    return body
-      .split(/[^a-z']+/i)
-      .slice(2, 5)
-      .join(' ')
-  return (
-    runs(body)
-      .find((run) => isHan(run) && run.length >= 4)
-      ?.slice(0, 6) ?? body.slice(0, 4)
-  )
+/** Three neighbouring words, or up to six characters of a run. */
+function phrase({ body, title, language }: Text): string {
+  const text = `${body}\n${title}`
+  const words = /[a-z']{2,} [a-z']{2,} [a-z']{2,}/i.exec(text)?.[0]
+  const run = text.match(/\p{sc=Han}{4,}/gu)?.[0].slice(0, 6)
+  return (language === 'en' ? (words ?? run) : (run ?? words)) ?? title
 }
 
 const begun = ({ title }: Text, at: number) => title.slice(0, 2 + (at % 10))

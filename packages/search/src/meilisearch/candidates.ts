@@ -9,8 +9,6 @@ import { filterConditions } from '../filters.ts'
 import { weights } from '../relevance.ts'
 import { searchDocuments as documents } from '../schema.ts'
 import { ranked, rankedColumns, type RankedRow } from '../text-rank.ts'
-import { toTsquery } from '../tsquery.ts'
-import { wordsToCheck } from './queries.ts'
 
 /** The best score of each post that Meilisearch found, by its id; scores lie between 0 and 1. */
 export type Scores = Map<number, number>
@@ -18,18 +16,21 @@ export type Scores = Map<number, number>
 /**
  * Ranks what Meilisearch found by the documents of PostgreSQL, as far as the actor may see it and
  * it passes the filters. Its score counts a little: a mistyped word has no other rank.
+ * @param checks `tsquery` literals that a document must match
  */
 export async function rankCandidates(
   db: Database,
   query: EngineQuery,
-  scores: Scores
+  scores: Scores,
+  checks: string[]
 ): Promise<Match[]> {
   if (scores.size === 0) return []
   const column = query.filters.in === 'title' ? documents.titleVector : documents.vector
+  // The few documents are known already: `coalesce` keeps the planner from using the index.
   const where = and(
     visiblePosts(query.actor),
     ...filterConditions(query.filters),
-    checked(toTsquery(wordsToCheck(query.words, query.least)))
+    ...checks.map((tsquery) => sql`coalesce(found.vector, '') @@ ${tsquery}::tsquery`)
   )
   const rows = await db.execute<RankedRow>(sql`
     select ${rankedColumns(query)} from ${documentsOf([...scores.keys()], column)} as found
@@ -46,7 +47,3 @@ export async function rankCandidates(
 export const documentsOf = (ids: number[], column: PgColumn): SQL =>
   sql`(select ${documents.postId} as id, ${column} as vector from ${documents}
     where ${isAmong(documents.postId, ids)})`
-
-// The few documents are known already, so no index is of use.
-const checked = (tsquery: string) =>
-  tsquery === '' ? undefined : sql`coalesce(found.vector, '') @@ ${tsquery}::tsquery`

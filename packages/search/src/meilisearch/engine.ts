@@ -3,14 +3,16 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { matchLimit, type EngineQuery, type Found, type SearchEngine } from '../engine.ts'
+import { watchFormat } from '../format.ts'
+import { conditionsOf } from '../index-conditions.ts'
 import { watchRarity } from '../rarity.ts'
 import { searchDocuments as documents } from '../schema.ts'
 import { findSimilar, type Candidates } from '../similar.ts'
 import { rankTitles } from '../title-search.ts'
-import { toPrefixTsquery } from '../tsquery.ts'
+import { toPrefixTsquery, toTsquery } from '../tsquery.ts'
 import { documentsOf, rankCandidates, type Scores } from './candidates.ts'
 import { filterOf, isFirst } from './filter.ts'
-import { queriesOf, textOfLexemes, textOfTyped } from './queries.ts'
+import { queriesOf, wordsToCheck, textOfLexemes, textOfTyped } from './queries.ts'
 import type { Server } from './server.ts'
 
 /**
@@ -20,8 +22,16 @@ import type { Server } from './server.ts'
  */
 export function meilisearchEngine(server: Server, db: Database): SearchEngine {
   const rarity = watchRarity(db)
+  const isPresentFormat = watchFormat(db)
+  // Of posts with some of the words, those are wanted that PostgreSQL would find.
+  const checks = async ({ words, least }: EngineQuery): Promise<string[]> => {
+    if (least === 'all' || !(await isPresentFormat()))
+      return [toTsquery(wordsToCheck(words, least))].filter((literal) => literal !== '')
+    const { all, exactly } = conditionsOf(words, least, await rarity())
+    return [...all, ...(exactly ? [exactly] : [])]
+  }
   return {
-    find: (query) => find(server, db, query),
+    find: async (query) => find(server, db, query, await checks(query)),
     suggest: (actor, typed, limit) => suggest(server, db, { actor, typed, limit }),
     similar: async (actor, draft, like) => {
       const search = { draft, ...like, rarity: await rarity() }
@@ -30,7 +40,7 @@ export function meilisearchEngine(server: Server, db: Database): SearchEngine {
   }
 }
 
-async function find(server: Server, db: Database, query: EngineQuery): Promise<Found> {
+async function find(server: Server, db: Database, query: EngineQuery, checks: string[]): Promise<Found> {
   const { actor, words, filters, sort, least } = query
   const shared = {
     filter: filterOf(actor, filters),
@@ -42,7 +52,7 @@ async function find(server: Server, db: Database, query: EngineQuery): Promise<F
     server,
     asked.map((one) => ({ ...shared, ...one }))
   )
-  const matches = await rankCandidates(db, query, scoresOf(lists.flat()))
+  const matches = await rankCandidates(db, query, scoresOf(lists.flat()), checks)
   const isComplete = lists.every((list, at) => list.length < (asked[at]?.limit ?? matchLimit))
   return { matches, isComplete, engine: 'meilisearch' }
 }

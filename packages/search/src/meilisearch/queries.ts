@@ -14,6 +14,7 @@ const maxWays = 8
 /** Queries for some of the words: one for each word or synonym. */
 const maxSingles = 16
 const singleLimit = 120
+const synonymLimit = 60
 /** Meilisearch reads ten words or phrases; the last one is kept for an identifier. */
 const maxGroups = 9
 
@@ -24,7 +25,7 @@ const maxGroups = 9
 export function queriesOf(words: Words, least: Least): Asked[] {
   if (least !== 'all') return singlesOf(words)
   const ways = waysOf(sentGroups(words.all))
-  return ways.map((way) => ({ q: textOf(way, words.none), limit: matchLimit + 1 }))
+  return ways.map((way) => ({ q: textOf(way, words.none), limit: limitOf(way) }))
 }
 
 /**
@@ -44,13 +45,17 @@ function sentGroups(all: Term[][]): Term[][] {
   return all.filter((terms) => chosen.has(terms))
 }
 
+const synonymsOf = (way: Term[]) => way.filter(({ isSynonym }) => isSynonym).length
+
+// Each hit takes time, and those of synonyms rank below the others.
+const limitOf = (way: Term[]) => (synonymsOf(way) === 0 ? matchLimit + 1 : synonymLimit)
+
 function waysOf(groups: Term[][]): Term[][] {
-  const synonyms = (way: Term[]) => way.filter(({ isSynonym }) => isSynonym).length
   return groups.reduce<Term[][]>(
     (ways, terms) =>
       ways
         .flatMap((way) => terms.map((term) => [...way, term]))
-        .sort((a, b) => synonyms(a) - synonyms(b))
+        .sort((a, b) => synonymsOf(a) - synonymsOf(b))
         .slice(0, maxWays),
     [[]]
   )

@@ -16,7 +16,7 @@ export const indexSettings = (): Settings => ({
     ...['tags', 'language', 'writtenAt', 'isFirst']
   ],
   sortableAttributes: ['postId'],
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness'],
+  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'postId:desc'],
   localizedAttributes: [
     { attributePatterns: ['title', 'tagWords', 'text'], locales: ['cmn', 'eng'] }
   ],
