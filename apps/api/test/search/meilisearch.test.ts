@@ -84,6 +84,10 @@ test('it finds groups, either script, phrases, alternatives and exclusions', asy
   expect(await titles(forum.guest, 'network', { in: 'title' })).toEqual([stuck])
 })
 
+test('what it found is ranked as by PostgreSQL, a title above a newer text', async () => {
+  expect(await titles(forum.guest, 'network')).toEqual([stuck, 'A deposit without a memo'])
+})
+
 test('filters narrow the results, whatever characters they contain', async () => {
   expect(await titles(forum.guest, 'network', { tag: 'trc20' })).toEqual([stuck])
   expect(await titles(forum.guest, 'network', { author: 'nobody' })).toEqual([])

@@ -40,7 +40,12 @@ export function meilisearchEngine(server: Server, db: Database): SearchEngine {
   }
 }
 
-async function find(server: Server, db: Database, query: EngineQuery, checks: string[]): Promise<Found> {
+async function find(
+  server: Server,
+  db: Database,
+  query: EngineQuery,
+  checks: string[]
+): Promise<Found> {
   const { actor, words, filters, sort, least } = query
   const shared = {
     filter: filterOf(actor, filters),

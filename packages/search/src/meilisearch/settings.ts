@@ -4,8 +4,9 @@ import type { Settings } from 'meilisearch'
 /**
  * Settings of the index. Documents come cut into words and characters, and queries say themselves
  * which words are whole and which are synonyms: there are neither stop words, without which a
- * phrase would not be found, nor synonyms, which a phrase cannot have. Changing the settings builds
- * a new index.
+ * phrase would not be found, nor synonyms, which a phrase cannot have. The ranking only chooses the
+ * candidates, titles and the newest posts first, which PostgreSQL then ranks. Changing the settings
+ * builds a new index.
  */
 export const indexSettings = (): Settings => ({
   searchableAttributes: ['title', 'tagWords', 'text'],
@@ -16,7 +17,7 @@ export const indexSettings = (): Settings => ({
     ...['tags', 'language', 'writtenAt', 'isFirst']
   ],
   sortableAttributes: ['postId'],
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'postId:desc'],
+  rankingRules: ['sort', 'words', 'typo', 'attribute', 'postId:desc'],
   localizedAttributes: [
     { attributePatterns: ['title', 'tagWords', 'text'], locales: ['cmn', 'eng'] }
   ],
