@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { endpoint, notFound, type Context } from '@stoa/core'
 import { idParams, nothing, timeShape } from '@stoa/core/contract'
+import { searchStatusEndpoint } from './search-status.ts'
 
 const failedJob = z.object({
   id: z.number(),
@@ -48,6 +49,7 @@ async function runAgain(ctx: Context, id: number): Promise<void> {
 
 /** Endpoints for admins that operate the forum. */
 export const operationsEndpoints = {
+  searchStatus: searchStatusEndpoint,
   failedJobs: endpoint({
     method: 'GET',
     path: '/admin/failed-jobs',

@@ -1,8 +1,13 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { guest } from '@stoa/core'
 import { connectServer, failureOf, keepUp } from '@stoa/search'
 import { checkEngine } from '../../src/doctor/search-checks.ts'
+import { asksIn } from '../../src/metrics/database.ts'
+import { readSearchLag, watchSearch } from '../../src/metrics/search.ts'
+import { createSearch } from '../../src/search-engine.ts'
 import { searchReports } from '../../src/search-reports.ts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -46,6 +51,43 @@ test('doctor points out one key for both, and a server that is missing', async (
   delete forum.ports.searchServer
   expect(await finding()).toEqual({ level: 'good', words: 'PostgreSQL searches.' })
   forum.ports.searchServer = searchServer
+})
+
+test('administrators see what searches, and why Meilisearch does not', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  await forum.settle()
+  const { body } = await admin.get('/admin/search')
+  expect(body).toMatchObject({ engine: 'meilisearch', meilisearch: { lag: { events: 0 } } })
+  expect(body.meilisearch.server).toMatchObject({ version: '1.18.0', buildReason: 'missing' })
+  server.broken = 503
+  const away = await admin.get('/admin/search')
+  server.broken = undefined
+  expect(away.body).toMatchObject({ engine: 'postgres', meilisearch: { server: null } })
+  expect(away.body.meilisearch.failure.reason).toBe('failed')
+})
+
+test('metrics count searches by engine, fallbacks by reason, and the lag', async () => {
+  const registry = new Registry()
+  const metrics = watchSearch(registry)
+  const reports = { onError() {}, onRecovery() {}, metrics }
+  const search = createSearch({ ...forum.settings, meili: { url: server.url } }, reports)
+  const ask = () => search.ports.searchEngine.suggest(guest, 'withdrawal', 1)
+  await ask()
+  server.broken = 503
+  await ask()
+  await ask()
+  server.broken = undefined
+  readSearchLag(
+    asksIn(registry, () => false),
+    forum.connection
+  )
+  const text = await registry.metrics()
+  expect(text).toContain('stoa_search_duration_seconds_count{engine="meilisearch"} 1')
+  expect(text).toContain('stoa_search_duration_seconds_count{engine="postgres"} 2')
+  expect(text).toContain('stoa_search_fallbacks_total{reason="failed"} 1')
+  expect(text).toContain('stoa_search_fallbacks_total{reason="resting"} 1')
+  expect(text).toMatch(/^stoa_search_lag_events \d+$/m)
+  await search.close()
 })
 
 /** The failure of the follower with a server that answers so. */

@@ -11,6 +11,7 @@ export const adminPages: Record<string, PageRow> = {
     'accounts.showSignUp',
     'accounts.team',
     'operations.failedJobs',
+    'operations.searchStatus',
     'webhooks.list'
   ),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
@@ -28,6 +29,7 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),
+  '/admin/search': forAdmins('/admin/search', 'operations.searchStatus'),
   '/admin/settings': forAdmins('/admin/settings', 'accounts.showSignUp'),
   '/admin/service-levels': forAdmins(
     '/admin/service-levels',

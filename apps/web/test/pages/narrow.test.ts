@@ -33,7 +33,8 @@ const forStaff = [
     '/admin/audit',
     '/admin/official',
     '/admin/jobs',
-    '/admin/mail'
+    '/admin/mail',
+    '/admin/search'
   ],
   ...['/announcements/work', '/announcements/new', '/desk', '/desk/saved-replies']
 ]

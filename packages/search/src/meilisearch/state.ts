@@ -9,14 +9,11 @@ import type { Server } from './server.ts'
 import { settingsVersion } from './settings.ts'
 
 /** Why an index was built anew. */
-export type BuildReason =
-  | 'missing'
-  | 'settings'
-  | 'other_cluster'
-  | 'database_set_back'
-  | 'too_old'
-  | 'incomplete'
-  | 'requested'
+export const buildReasons = [
+  ...(['missing', 'settings', 'other_cluster', 'database_set_back', 'too_old'] as const),
+  ...(['incomplete', 'requested'] as const)
+] as const
+export type BuildReason = (typeof buildReasons)[number]
 
 /**
  * What an index says of itself. It is written in the same task as documents, so that an older copy

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { and, lte, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
@@ -45,13 +46,24 @@ export async function searchStatus({ db, now }: At, server: Server): Promise<Sea
   const lag = position ? await lagOf(db, position, now) : null
   const known = { hasSearchKey: server.hasSearchKey, lag, building: await progressOf(db) }
   try {
-    return { ...known, server: await serverStatus(db, server), failure: null }
+    return { ...known, server: await inTime(serverStatus(db, server)), failure: null }
   } catch (error) {
     const failure = failureOf(error)
     if (!failure) throw error
     return { ...known, server: null, failure }
   }
 }
+
+const answersWithin = 2_000
+
+/** @throws ServerRefused if there is no answer within two seconds: a page waits for it */
+const inTime = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([
+    answer,
+    wait(answersWithin, undefined, { ref: false }).then(() => {
+      throw new ServerRefused('slow', `no answer in ${answersWithin} ms`)
+    })
+  ])
 
 /** How far the index is behind; null if there is none. */
 export async function searchLag({ db, now }: At): Promise<Lag | null> {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { admins, type Rows } from '../row.ts'
 
 export const operationsRows: Rows = {
+  'operations.searchStatus': { call: async () => ({}), answers: admins(200) },
   'operations.failedJobs': { call: async () => ({}), answers: admins(200) },
   'operations.runJobAgain': {
     async call({ forum }) {

@@ -16,6 +16,7 @@ export const sections = [
   { path: '/admin/service-levels', title: m.tickets_levels },
   { path: '/admin/webhooks', title: m.webhooks_title },
   { path: '/admin/jobs', title: m.web_admin_jobs },
+  { path: '/admin/search', title: m.web_admin_search },
   { path: '/admin/mail', title: m.web_admin_mail }
 ]
 
