@@ -25,6 +25,10 @@ describe('search filters in the address', () => {
     expect(filter).toMatchObject({ after: undefined, before: undefined })
   })
 
+  it('reads the first 200 characters of a query, however long it is', () => {
+    expect(filterOf(`q=${'network+'.repeat(1000)}`).q).toHaveLength(200)
+  })
+
   it('removes filters typed in the box from the title of a question', () => {
     expect(wordsOf('找回 in:title category:api')).toBe('找回')
     expect(wordsOf('author:anna memo tag：XRP lost')).toBe('memo lost')
