@@ -49,7 +49,9 @@ export function printScale({ engine, posts, classes, sizes, builtPerSecond }: Sc
     'p95 ms': p95.toFixed(1),
     'p99 ms': p99.toFixed(1),
     'found %': Math.round(found * 100),
-    ...(engine === 'Meilisearch' && { 'not by Postgres %': Math.round(byServer * 100) })
+    ...(engine === 'Meilisearch' && {
+      'not by Postgres %': byServer === undefined ? '–' : Math.round(byServer * 100)
+    })
   }))
   process.stdout.write(`\n${engine}, ${posts.toLocaleString('en')} posts\n`)
   console.table(rows)

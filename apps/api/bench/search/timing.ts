@@ -11,8 +11,8 @@ export type ClassStatistics = {
   p99: number
   /** Share of the queries that found something. */
   found: number
-  /** Share of the searches that Meilisearch answered. */
-  byServer: number
+  /** Share of the searches that Meilisearch answered; suggestions do not say who did. */
+  byServer: number | undefined
 }
 
 /** Measures each class of queries in milliseconds, one query after the other. */
@@ -26,20 +26,30 @@ export async function measureClasses(ctx: Context, connection: Connection) {
   return statistics
 }
 
+type Answered = Answer & { milliseconds: number }
+
 async function measure(ctx: Context, name: string, queries: Asked[]): Promise<ClassStatistics> {
-  const times: number[] = []
-  let [found, byServer] = [0, 0]
+  const answered: Answered[] = []
   for (const query of queries) {
     const began = performance.now()
-    const { items, engine } = await ask(ctx, query)
-    times.push(performance.now() - began)
-    if (items.length > 0) found += 1
-    if (engine === 'meilisearch') byServer += 1
+    const answer = await ask(ctx, query)
+    answered.push({ ...answer, milliseconds: performance.now() - began })
   }
-  times.sort((a, b) => a - b)
+  return { name, ...statisticsOf(answered) }
+}
+
+function statisticsOf(answered: Answered[]): Omit<ClassStatistics, 'name'> {
+  const times = answered.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
-  const shares = { found: found / queries.length, byServer: byServer / queries.length }
-  return { name, p50: at(0.5), p95: at(0.95), p99: at(0.99), ...shares }
+  const share = (which: (answer: Answer) => boolean) =>
+    answered.filter(which).length / answered.length
+  return {
+    ...{ p50: at(0.5), p95: at(0.95), p99: at(0.99) },
+    found: share(({ items }) => items.length > 0),
+    byServer: answered.some(({ engine }) => engine)
+      ? share(({ engine }) => engine === 'meilisearch')
+      : undefined
+  }
 }
 
 type Answer = { items: unknown[]; engine?: string }

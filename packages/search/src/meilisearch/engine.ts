@@ -73,7 +73,7 @@ async function ask(
 ): Promise<Hit[][]> {
   if (asked.length === 0) return []
   const shared = { indexUid, matchingStrategy: 'all' as const, showRankingScore: true }
-  const queries = asked.map((one) => ({ ...shared, ...one }))
+  const queries = asked.map((one) => ({ ...shared, attributesToRetrieve: ['postId'], ...one }))
   const { results } = await reading.multiSearch<{ queries: MultiSearchQuery[] }, Hit>({ queries })
   return results.map(({ hits }) => hits)
 }
