@@ -38,10 +38,14 @@ export function preferring(preference: Preference): SearchEngine {
   async function hindrance(): Promise<Hindrance | undefined> {
     if (clock() < restUntil) return 'resting'
     if (!(await isCurrent())) return 'behind'
+    // Another search may have failed meanwhile.
+    if (clock() < restUntil) return 'resting'
     if (restUntil === '') return undefined
     // Others do not wait for the answer.
-    restUntil = after(clock(), restFor)
+    const rest = after(clock(), restFor)
+    restUntil = rest
     if (!(await hasRecovered())) return 'not_recovered'
+    if (restUntil !== rest) return 'resting'
     restUntil = ''
     preference.onRecovery()
     return undefined

@@ -107,11 +107,16 @@ const json =
   (_request, response) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
-const coded = (code: string) => ({ message: `it says ${code}`, code, type: 'auth', link: '' })
+const coded = (code: string) => ({
+  message: `it says ${code}`,
+  code,
+  type: 'auth',
+  link: 'https://docs.meilisearch.com/errors'
+})
 
 test.each<[string, string, RequestListener]>([
   ['answers in HTML', 'not_meilisearch', (_, response) => response.end('<h1>Welcome</h1>')],
-  ['is of another make', 'not_meilisearch', json(404, { error: 'no such index', status: 404 })],
+  ['is of another make', 'not_meilisearch', json(401, { code: 'unauthorized', status: 401 })],
   ['refuses the key', 'key', json(403, coded('invalid_api_key'))],
   ['wants a key', 'key', json(401, coded('missing_authorization_header'))],
   ['has no room', 'disk_full', json(500, coded('no_space_left_on_device'))],

@@ -38,6 +38,18 @@ async function found(word: string) {
   return { engine, total }
 }
 
+/**
+ * How many threads Meilisearch finds. On a busy machine it may be too slow and be paused; the search
+ * is then repeated.
+ */
+async function foundByServer(word: string) {
+  const first = await found(word)
+  if (first.engine === 'meilisearch') return first.total
+  forum.advance(6_000)
+  const { engine, total } = await found(word)
+  return engine === 'meilisearch' ? total : engine
+}
+
 type State = { forum: string; cluster: string; settings: string; xid: string; at: string }
 
 /** Changes what the live index says of itself. */
@@ -69,7 +81,7 @@ test('a wiped server is filled again, and PostgreSQL answers until then', async 
   expect(await found('amber')).toEqual({ engine: 'postgres', total: 1 })
   await forum.settle()
   forum.advance(6_000)
-  expect(await found('amber')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('amber')).toBe(1)
   expect([...server.indexes.keys()]).toEqual([live])
 })
 
@@ -78,7 +90,7 @@ test('a key for the indexes of this forum only is enough to fill it', async () =
   server.isScoped = true
   await write('agate')
   server.isScoped = false
-  expect(await found('agate')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('agate')).toBe(1)
 })
 
 test('nothing is added to an index without our settings; it is built anew', async () => {
@@ -86,7 +98,7 @@ test('nothing is added to an index without our settings; it is built anew', asyn
   server.indexes.set(live, empty)
   await write('basalt')
   expect(empty.documents.size).toBe(0)
-  expect(await found('basalt')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('basalt')).toBe(1)
 })
 
 test('an older copy gets the events since it was made, and is not built anew', async () => {
@@ -95,7 +107,7 @@ test('an older copy gets the events since it was made, and is not built anew', a
   putBack(older)
   const before = builds()
   await forum.settle()
-  expect(await found('citrine')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('citrine')).toBe(1)
   expect(builds()).toBe(before)
 })
 
@@ -110,7 +122,7 @@ test('after a failure, an older copy does not answer before it has caught up', a
   expect(await found('dolomite')).toEqual({ engine: 'postgres', total: 1 })
   await forum.settle()
   forum.advance(6_000)
-  expect(await found('dolomite')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('dolomite')).toBe(1)
 })
 
 test.each<[string, (state: State) => Partial<State>]>([
@@ -123,7 +135,7 @@ test.each<[string, (state: State) => Partial<State>]>([
   restate(change)
   await forum.settle()
   expect(builds()).toBe(before + 1)
-  expect(await found('amber')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('amber')).toBe(1)
 })
 
 test('an index of another forum is left alone, and PostgreSQL answers', async () => {
@@ -135,7 +147,7 @@ test('an index of another forum is left alone, and PostgreSQL answers', async ()
   expect(builds()).toBe(before)
   restate(() => ({ forum: own }))
   await forum.settle()
-  expect(await found('amber')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('amber')).toBe(1)
 })
 
 test('an index that a copy of the forum took over is left to the copy', async () => {
@@ -163,7 +175,7 @@ test('a build that an older copy interrupts does not skip what the copy lacks', 
   server.failing.clear()
   await forum.settle()
   forum.advance(6_000)
-  expect(await found('amber')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('amber')).toBe(1)
 })
 
 test('events of another cluster are followed after they are adopted', async () => {
@@ -176,7 +188,7 @@ test('events of another cluster are followed after they are adopted', async () =
   expect(await adoptForeignEvents(db)).toBeGreaterThan(0)
   expect(await adoptForeignEvents(db)).toBe(0)
   await write('fluorite')
-  expect(await found('emerald')).toEqual({ engine: 'meilisearch', total: 1 })
-  expect(await found('fluorite')).toEqual({ engine: 'meilisearch', total: 1 })
+  expect(await foundByServer('emerald')).toBe(1)
+  expect(await foundByServer('fluorite')).toBe(1)
   expect(await db.$count(searchFollowers, eq(searchFollowers.xid, '999999'))).toBe(0)
 })

@@ -68,11 +68,16 @@ function reasonOf(error: unknown): FailureReason | undefined {
   if (error instanceof MeilisearchRequestError) return isLate(error) ? 'slow' : 'unreachable'
   // The client parses what is no JSON, such as a page in HTML.
   if (error instanceof SyntaxError) return 'not_meilisearch'
-  if (!(error instanceof TaskFailed || error instanceof MeilisearchApiError)) return undefined
-  const code = codeOf(error)
-  if (code === undefined) return 'not_meilisearch'
+  return error instanceof TaskFailed || error instanceof MeilisearchApiError
+    ? reasonOfServer(error)
+    : undefined
+}
+
+function reasonOfServer(error: TaskFailed | MeilisearchApiError): FailureReason {
+  // Meilisearch's own errors link to its documentation; those of other programs may have codes too.
+  if (error instanceof MeilisearchApiError && !error.cause?.link) return 'not_meilisearch'
   const [, reason] = reasonsByMessage.find(([pattern]) => pattern.test(error.message)) ?? []
-  return reason ?? reasonsByCode[code] ?? 'failed'
+  return reason ?? reasonsByCode[codeOf(error) ?? ''] ?? 'failed'
 }
 
 const isLate = ({ cause }: Error) => cause instanceof MeilisearchRequestTimeOutError
