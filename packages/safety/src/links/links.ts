@@ -49,7 +49,10 @@ export async function linkJudge(ctx: Context): Promise<LinkJudge> {
   }
 }
 
-/** Port: stores addresses for the leaving page before a post shows them. */
+/**
+ * Port: stores addresses for the leaving page before a post shows them. It locks only rows that
+ * change, and in one order: two posts with the same addresses would otherwise wait for each other.
+ */
 export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<void> {
   if (urls.length === 0) return
   const lists = await trustLists(ctx)
@@ -58,7 +61,10 @@ export async function keepLinks(ctx: Context, urls: readonly string[]): Promise<
   await ctx.db.execute(sql`insert into ${links} (token, url, verdict, kept_at)
     select given.*, ${ctx.now}::timestamptz
     from unnest(${sql.param(tokens)}::text[], ${sql.param([...urls])}::text[],
-      ${sql.param(thought)}::text[]) given, ${durability(ctx)}
+      ${sql.param(thought)}::text[]) given (token, url, verdict), ${durability(ctx)}
+    where not exists (select from links same
+      where same.token = given.token and same.verdict = given.verdict)
+    order by given.token
     on conflict (token) do update set verdict = excluded.verdict
     where links.verdict <> excluded.verdict`)
 }
