@@ -16,7 +16,7 @@ import {
   putLive,
   type Position
 } from './positions.ts'
-import { checkVersion, done, type Server } from './server.ts'
+import { buildTaskWithin, checkVersion, done, type Server } from './server.ts'
 import { indexSettings, settingsVersion } from './settings.ts'
 import { newState, readState, type BuildReason, type IndexState } from './state.ts'
 import { inParts, send, type Part } from './writing.ts'
@@ -119,7 +119,7 @@ async function fill(
   let count = await db.$count(posts, and(isKept, lte(posts.id, until)))
   progress(count, total)
   const finish = async ({ task, lastId, count: more }: Sent) => {
-    await done(server, task)
+    await done(server, task, buildTaskWithin)
     await advance(db, buildingName(), { builtUntil: lastId })
     progress((count += more), total)
   }

@@ -17,7 +17,9 @@ const searchWithin = 300
 // Compressed answers come in two parts, and the kernel delays the second one by 40 ms.
 const uncompressed = { 'Accept-Encoding': 'identity' }
 const writeWithin = 30_000
-const tasksWithin = 10 * 60_000
+const smallTaskWithin = 60_000
+/** For tasks of a build. A server whose disk is full keeps its tasks, and refuses further ones. */
+export const buildTaskWithin = 5 * 60_000
 
 /** A Meilisearch server: one client to search, one to write. */
 export type Server = {
@@ -86,10 +88,14 @@ const [minPause, maxPause] = [10, 250]
 /**
  * Waits until a task is done. It is asked for after 10 ms, and then at ever longer pauses: a quarter
  * of the time it has taken.
- * @throws TaskFailed; an error of the client if the server is unavailable or takes more than ten
- * minutes
+ * @param within milliseconds
+ * @throws TaskFailed, also if the task takes longer; errors of the client
  */
-export async function done({ writing }: Server, enqueued: EnqueuedTaskPromise): Promise<Task> {
+export async function done(
+  { writing }: Server,
+  enqueued: EnqueuedTaskPromise,
+  within = smallTaskWithin
+): Promise<Task> {
   const { taskUid } = await enqueued
   const from = performance.now()
   for (;;) {
@@ -98,6 +104,6 @@ export async function done({ writing }: Server, enqueued: EnqueuedTaskPromise): 
     const task = await writing.tasks.getTask(taskUid)
     if (task.status === 'succeeded') return task
     if (task.status === 'failed' || task.status === 'canceled') throw new TaskFailed(task)
-    if (taken > tasksWithin) throw new TaskFailed({ ...task, error: null })
+    if (taken > within) throw new TaskFailed({ ...task, error: null })
   }
 }
