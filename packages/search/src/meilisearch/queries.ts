@@ -15,6 +15,7 @@ const maxWays = 8
 const maxSingles = 16
 const singleLimit = 120
 const synonymLimit = 60
+const singleSynonymLimit = 40
 /** Meilisearch reads ten words or phrases; the last one is kept for an identifier. */
 const maxGroups = 9
 
@@ -63,9 +64,10 @@ function waysOf(groups: Term[][]): Term[][] {
 
 function singlesOf({ all, none }: Words): Asked[] {
   const typedFirst = all.flat().sort((a, b) => Number(a.isSynonym ?? 0) - Number(b.isSynonym ?? 0))
-  return typedFirst
-    .slice(0, maxSingles)
-    .map((term) => ({ q: textOf([term], none), limit: singleLimit }))
+  return typedFirst.slice(0, maxSingles).map((term) => ({
+    q: textOf([term], none),
+    limit: term.isSynonym ? singleSynonymLimit : singleLimit
+  }))
 }
 
 /**
