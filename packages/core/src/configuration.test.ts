@@ -44,12 +44,24 @@ test.each([
   { STOA_DATABASE_TLS: 'require' },
   { STOA_SMTP_TLS: 'on' },
   { STOA_SECRET: 'short' },
+  { STOA_MEILI_URL: 'search' },
   { STOA_SECURITY_CONTACT: 'http://forum.example/security' },
   { STOA_SECURITY_CONTACT: 'ask for Anna' },
   { STOA_TRUST_PROXY: 'true' },
   { STOA_TRUST_PROXY: '10.0.0.0/33' }
 ])('a bad value is refused by its name: %j', (env) => {
   expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid`))
+})
+
+test.each([
+  [{ STOA_MEILI_URL: 'http://anna:hunter2@search.example' }, 'give the key as STOA_MEILI_KEY'],
+  [{ STOA_MEILI_URL: 'http://hunter2@search.example' }, 'give the key as STOA_MEILI_KEY'],
+  [{ STOA_MEILI_KEY: 'hunter2\n' }, 'line breaks'],
+  [{ STOA_MEILI_KEY: 'hunter2钥' }, 'letters beyond ASCII'],
+  [{ STOA_MEILI_SEARCH_KEY: 'Bearer hunter2' }, 'spaces']
+])('what would leak is refused, and not quoted: %j', (env, words) => {
+  expect(() => read(env)).toThrow(words)
+  expect(() => read(env)).not.toThrow('hunter2')
 })
 
 test('PostgreSQL and mail on other hosts use TLS with a checked certificate', () => {

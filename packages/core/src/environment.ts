@@ -23,6 +23,20 @@ const contact = z.union(
   { error: 'it must be an email address or an https URL' }
 )
 
+// What stands in an address is logged with it when the server cannot be reached.
+const searchServer = httpUrl.refine((url) => {
+  const parsed = URL.parse(url)
+  return !parsed?.username && !parsed?.password
+}, 'it holds a name or password; give the key as STOA_MEILI_KEY')
+
+// Other characters cannot be sent in a header, and the error would quote the whole key.
+const key = z
+  .string()
+  .regex(
+    /^[!-~]+$/,
+    'it has spaces, line breaks or letters beyond ASCII; a key of Meilisearch has none'
+  )
+
 /** All settings by environment variable; `.env.example` explains each. */
 export const settings = z.object({
   PORT: port.default(3000),
@@ -36,9 +50,9 @@ export const settings = z.object({
   STOA_DRAIN: z.coerce.number().int().min(0).max(300).default(0),
   STOA_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   STOA_DEMO: switchShape.optional(),
-  STOA_MEILI_URL: httpUrl.optional(),
-  STOA_MEILI_KEY: z.string().optional(),
-  STOA_MEILI_SEARCH_KEY: z.string().optional(),
+  STOA_MEILI_URL: searchServer.optional(),
+  STOA_MEILI_KEY: key.optional(),
+  STOA_MEILI_SEARCH_KEY: key.optional(),
   STOA_MEILI_PREFIX: z
     .string()
     .regex(/^[\w-]{1,64}$/)
