@@ -1,4 +1,4 @@
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@stoa/core/database'
 import { startOf } from './filters.ts'
@@ -63,16 +63,16 @@ function part({ place, words, marks, condition }: Wanted, slice: string[][], ids
   const { id, vector, order } = place
   const { exactly } = words
   const lists = [...marks, ...slice].map((list) => list.map(quoted).join(' | '))
-  const conditions = [
+  const where = and(
     ...[...words.all, ...lists].map((literal) => sql`${vector} @@ ${literal}::tsquery`),
     // `coalesce` hides the condition from the planner, which would otherwise search the index for
     // each common word again.
-    exactly && sql`coalesce(${vector}, '') @@ ${exactly}::tsquery`,
+    exactly ? sql`coalesce(${vector}, '') @@ ${exactly}::tsquery` : undefined,
     ids,
     condition
-  ].filter((one) => one instanceof Object)
+  )
   return sql`(select ${id} as id, ${vector} as vector from ${id.table}
-    where ${sql.join(conditions, sql` and `)} order by ${order} desc)`
+    ${where && sql`where ${where}`} order by ${order} desc)`
 }
 
 /** Id of the newest post, or of the newest one written before a day; 0 if there is none. */

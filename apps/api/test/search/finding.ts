@@ -98,6 +98,11 @@ export function findingTests(forum: TestForum): void {
     )
   })
 
+  test('a filter without words lists what it fits', async () => {
+    expect(await titles(forum.guest, 'solved:no')).toContain(stuck)
+    expect(await titles(forum.guest, 'solved:yes')).not.toContain(stuck)
+  })
+
   test('matches are highlighted in titles as in snippets', async () => {
     const [hit] = (await look(forum.guest, 'memo')).items
     expect(hit?.titleHtml).toBe('Deposit of XRP without a <mark>memo</mark>')

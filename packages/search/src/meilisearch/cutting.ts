@@ -11,8 +11,11 @@ const maxWordLength = 80
  */
 export const cut = (text: string): string[] =>
   pieces(text).flatMap((piece) =>
-    piece.isRun ? Array.from(piece.text) : [piece.text.slice(0, maxWordLength)]
+    piece.isRun ? Array.from(piece.text) : [beginningOf(piece.text)]
   )
+
+// Half a character is no text to Meilisearch: it would refuse the document, and each query.
+const beginningOf = (word: string) => word.slice(0, maxWordLength).replace(/[\uD800-\uDBFF]$/, '')
 
 /**
  * Tokens as Meilisearch is to cut them: at spaces only. To it, a digit belongs to the script before

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQuery, type Term } from '../query.ts'
+import { cut } from './cutting.ts'
 import { queriesOf, textOfTyped, wordsToCheck } from './queries.ts'
 
 const sent = (typed: string) => queriesOf(parseQuery(typed), 'all').map(({ q }) => q)
@@ -88,4 +89,10 @@ test('whatever is typed, quotes are balanced and nothing else has a meaning', ()
         expect(q).toMatch(/^(?:-?"[^"-]+" |[^"\s-]+ )*[^"\s-]*$/)
     })
   )
+})
+
+test('a long word is cut between characters, not within one', () => {
+  const [word = ''] = cut(`a${'𐐀'.repeat(60)}`)
+  expect(word.isWellFormed()).toBe(true)
+  expect(word.length).toBeGreaterThan(70)
 })
