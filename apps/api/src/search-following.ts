@@ -48,7 +48,7 @@ export function createFollower(
 export const reasonWords: Record<BuildReason, string> = {
   missing: 'there was none',
   settings: 'it was made with other settings',
-  other_cluster: 'the database was moved to another PostgreSQL cluster',
+  other_cluster: 'the database was moved, copied or restored',
   database_set_back: 'the database was set back',
   too_old: 'it is older than the events that are kept',
   incomplete: 'it had another number of posts than the forum',

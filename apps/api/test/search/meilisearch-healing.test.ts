@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adoptForeignEvents } from '@stoa/core/effects'
-import { events } from '@stoa/core/schema'
+import { events, settings } from '@stoa/core/schema'
 import { failureOf, keepUp } from '@stoa/search'
 import { searchFollowers } from '@stoa/search/schema'
 import { startForum, type Client } from '../forum.ts'
@@ -16,6 +16,7 @@ const forum = startForum({
     return { url: server.url }
   }
 })
+const copyOfForum = startForum({ meili: async () => ({ url: server.url }) })
 let anna: Client
 let category: number
 const live = 'stoa_posts'
@@ -50,7 +51,9 @@ async function foundByServer(word: string) {
   return engine === 'meilisearch' ? total : engine
 }
 
-type State = { forum: string; cluster: string; settings: string; xid: string; at: string }
+type State = Record<'forum' | 'cluster' | 'settings' | 'xid' | 'at', string> & { eventId: number }
+
+const isForum = eq(settings.name, 'search_forum')
 
 /** Changes what the live index says of itself. */
 function restate(change: (state: State) => Partial<State>) {
@@ -135,6 +138,46 @@ test.each<[string, (state: State) => Partial<State>]>([
   restate(change)
   await forum.settle()
   expect(builds()).toBe(before + 1)
+  expect(await foundByServer('amber')).toBe(1)
+})
+
+test('an index whose settings were deleted by hand is built anew', async () => {
+  const before = builds()
+  server.indexes.get(live)!.settings = {}
+  await forum.settle()
+  expect(builds()).toBe(before + 1)
+  expect(await foundByServer('amber')).toBe(1)
+})
+
+const places = () => forum.connection.db.select().from(searchFollowers)
+
+test.each<[string, (past: State) => Partial<State>]>([
+  ['followed an event', () => ({})],
+  ['was built', ({ xid }) => ({ xid: `${Number(xid) + 1}`, eventId: 0 })]
+])('an index that %s after the database was copied is built anew', async (_what, change) => {
+  const { db } = forum.connection
+  await write('before')
+  const [past] = await places()
+  await write('after')
+  // What restoring an older copy over the same database does.
+  await db.delete(events).where(sql`${events.xid} > ${past!.xid}::xid8`)
+  await db.update(searchFollowers).set({ xid: past!.xid, eventId: past!.eventId })
+  restate(() => change(past as never))
+  const before = builds()
+  await forum.settle()
+  expect(builds()).toBe(before + 1)
+})
+
+test('a copy of the forum in the same cluster does not take the index for its own', async () => {
+  const { db } = copyOfForum.connection
+  const [own] = await forum.connection.db.select().from(settings).where(isForum)
+  await db.insert(settings).values(own!)
+  await db.insert(searchFollowers).values(await places())
+  const before = builds()
+  await copyOfForum.settle()
+  expect(builds()).toBe(before + 1)
+  expect(await failureOfSettling()).toBeUndefined()
+  forum.advance(6_000)
   expect(await foundByServer('amber')).toBe(1)
 })
 

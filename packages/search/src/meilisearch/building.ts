@@ -145,6 +145,8 @@ async function takePlace({ db, now }: Context, server: Server, { uid, state }: S
   await create(server, server.liveIndex)
   const deleted = await deletePosition(db, buildingName()).returning()
   if (deleted.length === 0) return
+  // Not even between two writes is the live index ahead of its position.
+  await putLive(db, state, now)
   await swap(server, uid, state.builtAt)
   await putLive(db, state, now)
   await done(server, server.writing.deleteIndex(uid))

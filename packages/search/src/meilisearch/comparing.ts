@@ -1,18 +1,29 @@
 import { sql } from 'drizzle-orm'
-import { after, type Context, type Ports } from '@stoa/core'
+import type { Context, Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { ServerRefused } from './failures.ts'
-import { deletePosition, findPosition, liveName, putLive, type Place } from './positions.ts'
+import {
+  deletePosition,
+  findPosition,
+  liveName,
+  putLive,
+  type Place,
+  type Position
+} from './positions.ts'
 import type { Server } from './server.ts'
 import { settingsVersion } from './settings.ts'
-import { forumOf, readCluster, readState, searchState } from './state.ts'
+import {
+  hasSettings,
+  isTooOld,
+  readCluster,
+  readState,
+  refuseOthers,
+  searchState
+} from './state.ts'
 import type { BuildReason, IndexState } from './state.ts'
 
 /** When this process last saw that the live index was its own. */
 export type Witness = { seenAt?: string }
-
-// Events are deleted after thirty days.
-const keptFor = 29 * 24 * 3600_000
 
 /**
  * Compares what the live index says of itself with what the database says of it. If the index is
@@ -32,7 +43,7 @@ export async function compare(
   const position = await findPosition(db, liveName())
   try {
     const state = await readState(server, server.liveIndex)
-    const reason = await reasonToBuild(ctx, server, state, witness)
+    const reason = await reasonToBuild(ctx, server, { state, position }, witness)
     if (reason && position) await deletePosition(db, liveName())
     if (reason || !state) return reason
     if (!position || (await hasMissed(ctx, state, position))) await putLive(db, state, now)
@@ -44,23 +55,40 @@ export async function compare(
   }
 }
 
+type Compared = { state?: IndexState; position?: Position }
+
 async function reasonToBuild(
   { db, now }: Context,
-  { liveIndex }: Server,
-  state: IndexState | undefined,
+  server: Server,
+  { state, position }: Compared,
   { seenAt }: Witness
 ): Promise<BuildReason | undefined> {
   if (!state) return 'missing'
-  if (state.forum !== (await forumOf(db)))
-    throw new ServerRefused('other_forum', `${liveIndex} was made by another forum`)
+  await refuseOthers(db, server, state)
   const { cluster, nextXid } = await readCluster(db)
   const isOfOther = state.cluster !== cluster || state.settings !== settingsVersion()
   if (isOfOther && seenAt !== undefined && state.at > seenAt)
-    throw new ServerRefused('taken', `${liveIndex} was built by another process at ${state.at}`)
-  if (state.settings !== settingsVersion()) return 'settings'
+    throw new ServerRefused(
+      'taken',
+      `${server.liveIndex} was built by another process at ${state.at}`
+    )
+  if (state.settings !== settingsVersion() || !(await hasSettings(server))) return 'settings'
   if (state.cluster !== cluster) return 'other_cluster'
+  if (isTooOld(state.at, now)) return 'too_old'
   if (BigInt(state.xid) > BigInt(nextXid)) return 'database_set_back'
-  return state.at < after(now, -keptFor) ? 'too_old' : undefined
+  return (await knows(db, state, position)) ? undefined : 'database_set_back'
+}
+
+/**
+ * Whether what an index has followed is in the database: its last event or, before the first one,
+ * that it was built. A database that was set back to a copy has neither.
+ */
+async function knows(db: Database, { xid, eventId }: Place, position?: Place): Promise<boolean> {
+  if (eventId === 0) return position !== undefined && BigInt(position.xid) >= BigInt(xid)
+  const rows = await db.execute(
+    sql`select 1 from events where xid = ${xid}::xid8 and id = ${eventId}::bigint`
+  )
+  return rows.length > 0
 }
 
 type Reacting = { db: Database; ports: Pick<Ports, 'searchReactionTo'> }

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
-import type { Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { settings } from '@stoa/core/schema'
-import { codeOf } from './failures.ts'
+import { codeOf, ServerRefused } from './failures.ts'
 import type { Position } from './positions.ts'
 import type { Server } from './server.ts'
 import { settingsVersion } from './settings.ts'
@@ -22,7 +22,7 @@ export type BuildReason = (typeof buildReasons)[number]
 export type IndexState = Pick<Position, 'xid' | 'eventId' | 'builtUntil'> & {
   /** The forum that the index belongs to. */
   forum: string
-  /** System identifier of the PostgreSQL cluster whose transaction ids `xid` is one of. */
+  /** The database whose transaction ids `xid` is one of: its cluster, and which one it is there. */
   cluster: string
   /** Fingerprint of the settings that the index was made with. */
   settings: string
@@ -72,6 +72,18 @@ export async function searchState({ reading, liveIndex }: Server): Promise<Index
   return hits[0]?.state
 }
 
+/** Whether the index still finds, filters and sorts as its settings say. Asks with the writing key. */
+export async function hasSettings({ writing, liveIndex }: Server): Promise<boolean> {
+  try {
+    const asked = { filter: `kind = "${kind}"`, sort: ['postId:desc'], limit: 1 }
+    await writing.index(liveIndex).search('', asked)
+    return true
+  } catch (error) {
+    // What else hinders a search is none of the settings, such as a key that may only write.
+    return !/^invalid_search_(filter|sort)$/.test(codeOf(error) ?? '')
+  }
+}
+
 const name = 'search_forum'
 
 /** The id by which the forum recognises its indexes; undefined before the first build. */
@@ -79,6 +91,18 @@ export async function forumOf(db: Database): Promise<string | undefined> {
   const [row] = await db.select().from(settings).where(eq(settings.name, name))
   return row?.value as string | undefined
 }
+
+/** @throws ServerRefused if the state of the live index is another forum's */
+export async function refuseOthers(db: Database, { liveIndex }: Server, { forum }: IndexState) {
+  if (forum !== (await forumOf(db)))
+    throw new ServerRefused('other_forum', `${liveIndex} was made by another forum`)
+}
+
+// Events are deleted after thirty days.
+const keptFor = 29 * 24 * 3600_000
+
+/** Whether events since a time may be deleted already. */
+export const isTooOld = (at: string, now: string): boolean => at < after(now, -keptFor)
 
 /** The state of an index that is being built from `position` on. */
 export async function newState(
@@ -95,12 +119,15 @@ export async function newState(
   }
 }
 
-/** The cluster of the database, and the first transaction id that it has not given out. */
+/**
+ * The cluster of the database and its number there, which a restored or copied one does not share,
+ * and the first transaction id that the cluster has not given out.
+ */
 export async function readCluster(db: Database): Promise<{ cluster: string; nextXid: string }> {
   const [row] = await db.execute<{ cluster: string; nextXid: string }>(sql`
-    select system_identifier::text as cluster,
+    select system_identifier || '/' || oid as cluster,
       pg_snapshot_xmax(pg_current_snapshot())::text as "nextXid"
-    from pg_control_system()`)
+    from pg_control_system(), pg_database where datname = current_database()`)
   if (!row) throw new Error('PostgreSQL does not say which cluster it is')
   return row
 }
