@@ -113,14 +113,15 @@ function compose(settings: ForumSettings, log: Log) {
     invalidation.invalidate(events)
     dispatcher.wake()
   }
-  const searchLog = { log: log.log, fail, metrics: settings.metrics?.search }
+  const metrics = settings.metrics?.search
+  const { searching, following } = searchReports({ log: log.log, fail, metrics })
   const { ports, live, close } = createPorts(settings, connection, fail, {
     committed,
     logSecurityEvent: log.logSecurityEvent,
-    search: searchReports(searchLog)
+    search: searching
   })
   const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
-  const follower = createFollower(ports.searchServer, context, searchLog)
+  const follower = createFollower(ports.searchServer, context, { ...following, log: log.log, fail })
   const followSearch = () => follower?.wake()
   const invalidation = createInvalidation(connection, { cache, live, ports, followSearch })
   const parts = { connection, working, cache, dispatcher, ports, live, fail, invalidation }

@@ -4,7 +4,7 @@ import {
   connectServer,
   failureOf,
   hasRecovered,
-  isCurrent,
+  lateness,
   meilisearchEngine,
   postgresEngine,
   preferring,
@@ -32,7 +32,7 @@ export function createSearch(
     preferred: timed('meilisearch', meilisearchEngine(searchServer, db), metrics),
     otherwise: postgres,
     clock,
-    isCurrent: () => isCurrent(db, clock()),
+    lateness: () => lateness({ db, now: clock() }),
     hasRecovered: () => hasRecovered({ db, ports: { searchReactionTo } }, searchServer),
     onHindrance: (why) => metrics?.onFallback(why),
     onError(error) {

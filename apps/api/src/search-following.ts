@@ -1,8 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '@stoa/core'
-import { Follower, hasFollowed, keepUp, type BuildReason, type Server } from '@stoa/search'
+import {
+  deleteFollowingFailure,
+  Follower,
+  hasFollowed,
+  keepUp,
+  storeFollowingFailure,
+  type BuildReason,
+  type Server
+} from '@stoa/search'
 import { progressOf } from './progress.ts'
-import { searchReports, type SearchLog } from './search-reports.ts'
+import type { SearchLog, SearchReports } from './search-reports.ts'
 
 const [maxPasses, pause] = [3000, 20]
 
@@ -26,10 +34,9 @@ export async function follow(server: Server, context: () => Context) {
 export function createFollower(
   server: Server | undefined,
   context: () => Context,
-  reportTo: SearchLog
+  reportTo: SearchReports & SearchLog
 ): Follower | undefined {
   if (!server) return undefined
-  const { onError, onRecovery } = searchReports(reportTo)
   const say = (line: string) => reportTo.log().warn(line)
   let onProgress = logProgress(say)
   return new Follower(server, context, {
@@ -39,9 +46,27 @@ export function createFollower(
       onProgress = logProgress(say)
     },
     onProgress: (done, total) => onProgress(done, total),
-    onSuccess: onRecovery,
-    onError
+    ...storing(context, reportTo)
   })
+}
+
+/** Reports how rounds end, and stores it where other nodes and commands find it. */
+function storing(context: () => Context, { onError, onRecovery, fail }: SearchReports & SearchLog) {
+  // A failure may be left from before the start.
+  let isStored = true
+  return {
+    onError(error: unknown) {
+      onError(error)
+      isStored = true
+      void storeFollowingFailure(context(), error).catch(fail)
+    },
+    onSuccess() {
+      onRecovery()
+      if (!isStored) return
+      isStored = false
+      void deleteFollowingFailure(context()).catch(fail)
+    }
+  }
 }
 
 /** Why an index is built anew, for the operator. */

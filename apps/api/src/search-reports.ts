@@ -1,9 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { translate } from '@stoa/messages'
-import { failureOf } from '@stoa/search'
+import { failureOf, type Failure } from '@stoa/search'
 import type { SearchMetrics } from './metrics/search.ts'
-
-type Failure = NonNullable<ReturnType<typeof failureOf>>
 
 /** A failure of the search server and what to do about it, in one line for the operator. */
 export const failureLine = ({ reason, detail }: Failure) =>
@@ -24,22 +22,23 @@ export type SearchLog = {
 }
 
 /**
- * Logs what hinders the search server in one line, when it begins and when it has ended.
+ * Logs what hinders the search server in one line, when it begins and when it has ended. What
+ * searches and what follows report apart: an outage is said once, and its end when both work.
  * @param fail receives errors that are none of the server
  */
-export function searchReports({ log, fail, metrics }: SearchLog): SearchReports {
-  let logged: string | undefined
-  return {
+export function searchReports({ log, fail, metrics }: SearchLog) {
+  const hindered = new Map<string, Failure['reason']>()
+  const reportsOf = (user: string): SearchReports => ({
     metrics,
     onError(error) {
       const failure = failureOf(error)
       if (!failure) return fail(error)
-      if (logged !== failure.reason) log().warn(failureLine(failure))
-      logged = failure.reason
+      if (![...hindered.values()].includes(failure.reason)) log().warn(failureLine(failure))
+      hindered.set(user, failure.reason)
     },
     onRecovery() {
-      if (logged !== undefined) log().warn('Meilisearch works again.')
-      logged = undefined
+      if (hindered.delete(user) && hindered.size === 0) log().warn('Meilisearch works again.')
     }
-  }
+  })
+  return { searching: reportsOf('searching'), following: reportsOf('following') }
 }

@@ -3,6 +3,8 @@ import { endpoint, type Context } from '@stoa/core'
 import { timeShape } from '@stoa/core/contract'
 import { buildReasons, failureReasons, searchStatus, type SearchStatus } from '@stoa/search'
 
+const failureShape = z.object({ reason: z.enum(failureReasons), detail: z.string() })
+
 const searchServer = z.object({
   /** Whether a key that can only search is set. */
   hasSearchKey: z.boolean(),
@@ -21,7 +23,9 @@ const searchServer = z.object({
       writeTime: z.number().nullable()
     })
     .nullable(),
-  failure: z.object({ reason: z.enum(failureReasons), detail: z.string() }).nullable()
+  failure: failureShape.nullable(),
+  /** What hindered the last round of the worker that keeps the index up to date. */
+  followingFailure: failureShape.nullable()
 })
 
 /** Whether Meilisearch searches now, and not PostgreSQL in its place. */

@@ -16,7 +16,7 @@ test('a search that began before a failure does not end the pause after it', asy
     preferred: answering(() => Promise.reject(new Error('too slow'))),
     otherwise: answering(async () => []),
     clock: () => '2026-01-01T00:00:00.000Z',
-    isCurrent: () => new Promise((resolve) => waiting.push(() => resolve(true))),
+    lateness: () => new Promise((resolve) => waiting.push(() => resolve(undefined))),
     hasRecovered: async () => true,
     onHindrance: (why) => void events.push(why),
     onError: () => void events.push('failed'),

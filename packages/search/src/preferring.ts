@@ -5,10 +5,10 @@ import type { SearchEngine } from './engine.ts'
 const restFor = 5_000
 
 /**
- * Why the preferred engine is not asked: it failed less than five seconds ago, is behind, or has not
- * recovered yet.
+ * Why the preferred engine is not asked: it failed less than five seconds ago, has no index, is
+ * behind, or has not recovered yet.
  */
-export type Hindrance = 'resting' | 'behind' | 'not_recovered'
+export type Hindrance = 'resting' | 'no_index' | 'behind' | 'not_recovered'
 
 export type Preference = {
   preferred: SearchEngine
@@ -16,8 +16,8 @@ export type Preference = {
   otherwise: SearchEngine
   /** Returns the present time, ISO 8601 UTC. */
   clock(): string
-  /** Whether the preferred engine is up to date. */
-  isCurrent(): Promise<boolean>
+  /** Why the preferred engine is not up to date, if it is not. */
+  lateness(): Promise<'no_index' | 'behind' | undefined>
   /**
    * Whether the preferred engine may answer again after a failure: what it searches may have been
    * exchanged or lost meanwhile. What it throws is another failure.
@@ -33,11 +33,12 @@ export type Preference = {
 
 /** Combines two engines: the second one answers when the preferred one cannot. */
 export function preferring(preference: Preference): SearchEngine {
-  const { preferred, otherwise, clock, isCurrent, hasRecovered } = preference
+  const { preferred, otherwise, clock, lateness, hasRecovered } = preference
   let restUntil = ''
   async function hindrance(): Promise<Hindrance | undefined> {
     if (clock() < restUntil) return 'resting'
-    if (!(await isCurrent())) return 'behind'
+    const late = await lateness()
+    if (late) return late
     // Another search may have failed meanwhile.
     if (clock() < restUntil) return 'resting'
     if (restUntil === '') return undefined

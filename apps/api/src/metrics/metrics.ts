@@ -4,7 +4,7 @@ import type { Report } from '../readiness.ts'
 import { readCounts, type Sources } from './counts.ts'
 import { asksIn, readDatabase } from './database.ts'
 import { watchRequests } from './requests.ts'
-import { readSearchLag, watchSearch, type SearchMetrics } from './search.ts'
+import { readSearchProgress, watchSearch, type SearchMetrics } from './search.ts'
 
 export type Metrics = {
   /** Measures the requests of routes that are registered afterwards. */
@@ -32,7 +32,7 @@ export function createMetrics(): Metrics {
       readCounts(registry, sources)
       const { connection, ports } = sources
       readDatabase(registry, connection)
-      if (ports.searchServer) readSearchLag(asksIn(registry, connection.isAway), connection)
+      if (ports.searchServer) readSearchProgress(asksIn(registry, connection.isAway), connection)
     },
     text: () => registry.metrics(),
     type: registry.contentType

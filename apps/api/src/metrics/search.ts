@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client'
-import { searchLag } from '@stoa/search'
+import { searchProgress } from '@stoa/search'
 import type { Connection } from '@stoa/core/database'
 import type { Ask } from './database.ts'
 
@@ -41,14 +41,26 @@ export function watchSearch(registry: Registry): SearchMetrics {
 const counterIn = (registry: Registry, name: string, help: string) =>
   new Counter({ name, help, labelNames: ['reason'], registers: [registry] })
 
-/** Reads how far Meilisearch is behind. Nothing is reported while it has no index. */
-export function readSearchLag(ask: Ask, { db }: Connection): void {
-  const lag = () => searchLag({ db, now: new Date().toISOString() })
+/**
+ * Reads how far Meilisearch is behind, and what hinders that it follows. No lag is reported while it
+ * has no index.
+ */
+export function readSearchProgress(ask: Ask, { db }: Connection): void {
+  const progress = () => searchProgress({ db, now: new Date().toISOString() })
   ask('stoa_search_lag_events', 'Events that Meilisearch has not followed yet.', [], async () =>
-    counted((await lag())?.events)
+    counted((await progress()).lag?.events)
   )
   ask('stoa_search_lag_seconds', 'Age of the first of them; 0 if there is none.', [], async () =>
-    counted((await lag())?.seconds)
+    counted((await progress()).lag?.seconds)
+  )
+  ask(
+    'stoa_search_following_failure',
+    'What hinders Meilisearch to follow: 1 for the reason.',
+    ['reason'],
+    async () => {
+      const { followingFailure: failure } = await progress()
+      return failure ? [{ reason: failure.reason, count: 1 }] : []
+    }
   )
 }
 

@@ -1,13 +1,15 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Registry } from 'prom-client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { guest } from '@stoa/core'
-import { connectServer, failureOf, keepUp } from '@stoa/search'
+import { connectServer, failureOf, keepUp, lateness, storeFollowingFailure } from '@stoa/search'
+import { searchFollowers } from '@stoa/search/schema'
 import { checkEngine } from '../../src/doctor/search-checks.ts'
 import { asksIn } from '../../src/metrics/database.ts'
-import { readSearchLag, watchSearch } from '../../src/metrics/search.ts'
+import { readSearchProgress, watchSearch } from '../../src/metrics/search.ts'
 import { createSearch } from '../../src/search-engine.ts'
+import { createFollower } from '../../src/search-following.ts'
 import { searchReports } from '../../src/search-reports.ts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -77,16 +79,12 @@ test('metrics count searches by engine, fallbacks by reason, and the lag', async
   await ask()
   await ask()
   server.broken = undefined
-  readSearchLag(
-    asksIn(registry, () => false),
-    forum.connection
-  )
   const text = await registry.metrics()
   expect(text).toContain('stoa_search_duration_seconds_count{engine="meilisearch"} 1')
   expect(text).toContain('stoa_search_duration_seconds_count{engine="postgres"} 2')
   expect(text).toContain('stoa_search_fallbacks_total{reason="failed"} 1')
   expect(text).toContain('stoa_search_fallbacks_total{reason="resting"} 1')
-  expect(text).toMatch(/^stoa_search_lag_events \d+$/m)
+  expect(await progressMetrics()).toMatch(/^stoa_search_lag_events \d+$/m)
   await search.close()
 })
 
@@ -125,23 +123,63 @@ test.each<[string, string, RequestListener]>([
   expect((await failureWith(answer))?.reason).toBe(reason)
 })
 
-test('a failure is one line, until another one or the end', () => {
+test('an outage is said once, and its end when searching and following work', () => {
   const lines: string[] = []
   const log = () => ({ warn: (line: string) => void lines.push(line) })
-  const { onError, onRecovery } = searchReports({
-    log,
-    fail: (error) => {
-      throw error
-    }
-  })
-  const failure = (code: string) => Object.assign(new SyntaxError(code))
-  onError(failure('a'))
-  onError(failure('b'))
-  onRecovery()
-  onRecovery()
-  expect(lines).toEqual([
-    expect.stringMatching(/is not Meilisearch \(a\)/),
-    'Meilisearch works again.'
-  ])
-  expect(() => onError(new TypeError('a bug'))).toThrow('a bug')
+  const fail = (error: unknown) => {
+    throw error
+  }
+  const { searching, following } = searchReports({ log, fail })
+  for (const { onError } of [searching, following, searching]) onError(new SyntaxError('no JSON'))
+  searching.onRecovery()
+  searching.onRecovery()
+  expect(lines).toEqual([expect.stringMatching(/is not Meilisearch \(no JSON\)/)])
+  following.onRecovery()
+  following.onRecovery()
+  expect(lines.slice(1)).toEqual(['Meilisearch works again.'])
+  expect(() => searching.onError(new TypeError('a bug'))).toThrow('a bug')
+})
+
+const progressMetrics = () => {
+  const registry = new Registry()
+  readSearchProgress(
+    asksIn(registry, () => false),
+    forum.connection
+  )
+  return registry.metrics()
+}
+
+/** Runs a follower until something holds. */
+async function whileFollowing(holds: () => Promise<void>) {
+  const reports = { onError() {}, onRecovery() {}, fail() {}, log: () => ({ warn() {} }) }
+  const follower = createFollower(forum.ports.searchServer, forum.context, reports)
+  follower?.start()
+  await vi.waitFor(holds, { timeout: 20_000, interval: 50 })
+  await follower?.stop()
+}
+
+test('what hinders the follower is known to doctor, administrators and metrics', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  await createThread(admin, await forum.category())
+  server.failing.add('documentAdditionOrUpdate')
+  await whileFollowing(async () => expect((await finding()).level).toBe('broken'))
+  expect((await finding()).words).toMatch(/It does not follow what is written: Meilisearch failed/)
+  const { body } = await admin.get('/admin/search')
+  expect(body.meilisearch).toMatchObject({ failure: null, followingFailure: { reason: 'failed' } })
+  expect(await progressMetrics()).toContain('stoa_search_following_failure{reason="failed"} 1')
+  server.failing.clear()
+  await whileFollowing(async () => expect(await progressMetrics()).not.toContain('reason='))
+  expect((await finding()).level).toBe('good')
+})
+
+test('a failure of a follower that no longer runs is forgotten', async () => {
+  await storeFollowingFailure(forum.context(), new SyntaxError('no JSON'))
+  expect((await finding()).words).toContain('is not Meilisearch')
+  forum.advance(11 * 60_000)
+  expect((await finding()).words).not.toContain('is not Meilisearch')
+})
+
+test('without an index it is not called behind', async () => {
+  await forum.connection.db.delete(searchFollowers)
+  expect(await lateness(forum.context())).toBe('no_index')
 })

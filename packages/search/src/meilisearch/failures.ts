@@ -12,6 +12,9 @@ export const failureReasons = [
 ] as const
 export type FailureReason = (typeof failureReasons)[number]
 
+/** Why Meilisearch failed, and its own words. */
+export type Failure = { reason: FailureReason; detail: string }
+
 /** Meilisearch answers, but is not to be used. */
 export class ServerRefused extends Error {
   readonly reason: FailureReason
@@ -54,11 +57,8 @@ const reasonsByMessage: [RegExp, FailureReason][] = [
   [/unknown field `rename`/i, 'old_version']
 ]
 
-/**
- * Why Meilisearch failed, and its own words.
- * @returns undefined for errors that are none of Meilisearch
- */
-export function failureOf(error: unknown): { reason: FailureReason; detail: string } | undefined {
+/** The failure that an error is; undefined for errors that are none of Meilisearch. */
+export function failureOf(error: unknown): Failure | undefined {
   const reason = reasonOf(error)
   return reason && { reason, detail: detailOf(error) }
 }

@@ -4,8 +4,9 @@ import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { posts } from '@stoa/threads/tables'
 import { isKept } from '../documents.ts'
-import { failureOf, ServerRefused, type FailureReason } from './failures.ts'
-import { buildingName, findPosition, liveName, type Place } from './positions.ts'
+import { failureOf, ServerRefused, type Failure } from './failures.ts'
+import { followingFailure } from './following-failure.ts'
+import { buildingName, findPosition, isCurrent, liveName, type Place } from './positions.ts'
 import { checkVersion, type Server } from './server.ts'
 import { forumOf, readState, searchState, type BuildReason } from './state.ts'
 
@@ -35,16 +36,18 @@ export type SearchStatus = {
   /** Posts in the index that is being built, of all. */
   building: { done: number; total: number } | null
   server: ServerStatus | null
-  failure: { reason: FailureReason; detail: string } | null
+  failure: Failure | null
+  /** What hindered the last round of a follower, on whichever node it ran. */
+  followingFailure: Failure | null
 }
 
 type At = Pick<Context, 'db' | 'now'>
 
 /** Asks server and database. Errors that are none of the server are thrown. */
-export async function searchStatus({ db, now }: At, server: Server): Promise<SearchStatus> {
-  const position = await findPosition(db, liveName())
-  const lag = position ? await lagOf(db, position, now) : null
-  const known = { hasSearchKey: server.hasSearchKey, lag, building: await progressOf(db) }
+export async function searchStatus(at: At, server: Server): Promise<SearchStatus> {
+  const { db } = at
+  const { hasSearchKey } = server
+  const known = { hasSearchKey, ...(await searchProgress(at)), building: await progressOf(db) }
   try {
     return { ...known, server: await inTime(serverStatus(db, server)), failure: null }
   } catch (error) {
@@ -65,10 +68,19 @@ const inTime = <T>(answer: Promise<T>): Promise<T> =>
     })
   ])
 
-/** How far the index is behind; null if there is none. */
-export async function searchLag({ db, now }: At): Promise<Lag | null> {
-  const position = await findPosition(db, liveName())
-  return position ? lagOf(db, position, now) : null
+type SearchProgress = Pick<SearchStatus, 'lag' | 'followingFailure'>
+
+/** How far the index is behind, and what hinders that it follows: what the database knows. */
+export async function searchProgress(at: At): Promise<SearchProgress> {
+  const position = await findPosition(at.db, liveName())
+  const lag = position ? await lagOf(at.db, position, at.now) : null
+  return { lag, followingFailure: await followingFailure(at) }
+}
+
+/** Why the index may not answer now, if it may not. */
+export async function lateness({ db, now }: At): Promise<'no_index' | 'behind' | undefined> {
+  if (await isCurrent(db, now)) return undefined
+  return (await findPosition(db, liveName())) ? 'behind' : 'no_index'
 }
 
 async function lagOf(db: Database, { xid, eventId }: Place, now: string): Promise<Lag> {

@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api, locale } }) => {
   const { engine, meilisearch } = await api.operations.searchStatus({})
-  const failure = meilisearch?.failure
+  const failure = meilisearch?.failure ?? meilisearch?.followingFailure
   return {
     engine,
     meilisearch,
