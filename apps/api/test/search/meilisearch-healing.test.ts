@@ -8,6 +8,7 @@ import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { look } from './looking.ts'
 import { startServer, type FakeServer } from './meilisearch-server.ts'
+import { restateIndex, serverOf, stateOf, type State } from './meilisearch-state.ts'
 
 let server: FakeServer
 const forum = startForum({
@@ -51,17 +52,9 @@ async function foundByServer(word: string) {
   return engine === 'meilisearch' ? total : engine
 }
 
-type State = Record<'forum' | 'cluster' | 'settings' | 'xid' | 'at', string> & { eventId: number }
-
 const isForum = eq(settings.name, 'search_forum')
 
-/** Changes what the live index says of itself. */
-function restate(change: (state: State) => Partial<State>) {
-  const document = server.indexes.get(live)?.documents.get(0)
-  if (!document) throw new Error('the index says nothing of itself')
-  const state = document['state'] as State
-  document['state'] = { ...state, ...change(state) }
-}
+const restate = (change: (state: State) => Partial<State>) => restateIndex(server, live, change)
 
 const copy = () => structuredClone([...server.indexes])
 function putBack(indexes: ReturnType<typeof copy>) {
@@ -183,7 +176,7 @@ test('a copy of the forum in the same cluster does not take the index for its ow
 
 test('an index of another forum is left alone, and PostgreSQL answers', async () => {
   const before = builds()
-  const { forum: own } = server.indexes.get(live)?.documents.get(0)?.['state'] as State
+  const { forum: own } = stateOf(server, live)
   restate(() => ({ forum: 'another' }))
   expect(await failureOfSettling()).toBe('other_forum')
   expect(await found('amber')).toEqual({ engine: 'postgres', total: 1 })
@@ -194,8 +187,7 @@ test('an index of another forum is left alone, and PostgreSQL answers', async ()
 })
 
 test('an index that a copy of the forum took over is left to the copy', async () => {
-  const { searchServer } = forum.ports
-  if (!searchServer) throw new Error('no server')
+  const searchServer = serverOf(forum)
   const witness = {}
   await keepUp(forum.context, searchServer, {}, witness)
   const before = builds()

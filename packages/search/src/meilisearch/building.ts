@@ -17,14 +17,21 @@ import {
   type Position
 } from './positions.ts'
 import { buildTaskWithin, checkVersion, done, type Server } from './server.ts'
-import { indexSettings, settingsVersion } from './settings.ts'
-import { newState, readState, type BuildReason, type IndexState } from './state.ts'
+import { create, namesOf, prepare } from './unfinished.ts'
+import { settingsVersion } from './settings.ts'
+import { isTooOld, newState, readState, refuseOthers } from './state.ts'
+import type { BuildReason, IndexState } from './state.ts'
 import { inParts, send, type Part } from './writing.ts'
 
 /** Receives the number of finished posts and the total. What it throws ends the build. */
 export type Progress = (done: number, total: number) => void
 
-export type Build = { reason: BuildReason; progress?: Progress }
+export type Build = {
+  reason: BuildReason
+  /** Called when this node begins, not if another one builds. */
+  onStart?: () => void
+  progress?: Progress
+}
 
 /** An index that is being built, and what it says of itself. */
 type Started = { uid: string; state: IndexState; until: number }
@@ -34,16 +41,20 @@ type Started = { uid: string; state: IndexState; until: number }
  * is resumed.
  * @param context makes a context with the present time
  * @returns the number of posts in the index; undefined if another node is building it
- * @throws TaskFailed, ServerRefused if the server is too old, errors of the client
+ * @throws TaskFailed, ServerRefused if the server is too old or the live index another forum's,
+ * errors of the client
  */
 export async function build(
   context: () => Context,
   server: Server,
-  { reason, progress = () => {} }: Build
+  { reason, onStart, progress = () => {} }: Build
 ): Promise<number | undefined> {
   await checkVersion(server)
+  const live = await readState(server, server.liveIndex)
+  if (live) await refuseOthers(context().db, server, live)
   await begin(context(), server)
   return leased(context, buildingName(), async (position) => {
+    onStart?.()
     const started = await start(context(), server, position, reason)
     const count = await fill(context, server, started, progress)
     await takePlace(context(), server, started)
@@ -51,11 +62,9 @@ export async function build(
   })
 }
 
-const namesOf = ({ prefix }: Server) => `${prefix}posts_${settingsVersion()}_`
-
 /** Stores that an index is being built, if none is yet. */
 async function begin({ db, now }: Context, server: Server) {
-  const building = namesOf(server) + Date.parse(now).toString(36)
+  const building = `${namesOf(server)}${settingsVersion()}_` + Date.parse(now).toString(36)
   const place = await presentPlace(db)
   const position = { ...place, engine: buildingName(), building, builtUntil: 0, updatedAt: now }
   await db.insert(searchFollowers).values(position).onConflictDoNothing()
@@ -75,31 +84,16 @@ async function start(
   const left = await readState(server, uid)
   const place = await presentPlace(ctx.db)
   const state = await newState(ctx, place, reason)
-  const isOurs = left?.forum === state.forum && left.cluster === state.cluster
+  const isOurs =
+    left?.forum === state.forum &&
+    left.cluster === state.cluster &&
+    !isTooOld(left.builtAt, ctx.now)
   const until = Math.min((isOurs && left.builtUntil) || 0, position.builtUntil ?? 0)
   if (until > 0 && left) return { uid, state: { ...left, reason }, until }
-  await prepare(server, uid)
+  await prepare(ctx.db, server, uid)
   await done(server, send(server, uid, [], state))
   await advance(ctx.db, buildingName(), { ...place, builtUntil: 0 })
   return { uid, state, until: 0 }
-}
-
-/** Creates an empty index with its settings, and deletes those that are left of other builds. */
-async function prepare(server: Server, uid: string) {
-  const { writing } = server
-  const { results } = await writing.getRawIndexes({ limit: 1000 })
-  for (const left of results.filter((index) => index.uid.startsWith(namesOf(server))))
-    await done(server, writing.deleteIndex(left.uid))
-  await create(server, uid)
-  await done(server, writing.index(uid).updateSettings(indexSettings()))
-}
-
-async function create(server: Server, uid: string) {
-  try {
-    await done(server, server.writing.createIndex(uid, { primaryKey: 'postId' }))
-  } catch (error) {
-    if (codeOf(error) !== 'index_already_exists') throw error
-  }
 }
 
 /** Tasks that the server has before the first of them is awaited. */

@@ -5,6 +5,7 @@ import { compare, type Witness } from './comparing.ts'
 import { follow } from './following.ts'
 import type { Server } from './server.ts'
 import type { BuildReason } from './state.ts'
+import { deleteAbandoned } from './unfinished.ts'
 
 /** Milliseconds: the events of a moment are followed together. */
 const coalesce = 10
@@ -13,6 +14,7 @@ const pauseAfterFailure = 5_000
 
 /** What a follower does and meets. */
 export type FollowerReports = {
+  /** This node begins to build. It is said once, however often the build fails before a success. */
   onBuild(reason: BuildReason): void
   onProgress: Progress
   /** A round succeeded. */
@@ -29,6 +31,11 @@ export class Follower extends Poller {
   /** @param context makes a context with the present time for each step */
   constructor(server: Server, context: () => Context, reports: FollowerReports) {
     const witness: Witness = {}
+    let said: BuildReason | undefined
+    const onBuild = (reason: BuildReason) => {
+      if (said !== reason) reports.onBuild(reason)
+      said = reason
+    }
     const onProgress: Progress = (done, total) => {
       if (this.#stopping) throw new Stopped()
       reports.onProgress(done, total)
@@ -36,7 +43,8 @@ export class Follower extends Poller {
     super(async () => {
       this.#soon = false
       try {
-        await keepUp(context, server, { ...reports, onProgress }, witness)
+        await keepUp(context, server, { onBuild, onProgress }, witness)
+        said = undefined
         reports.onSuccess()
         return pollEvery
       } catch (error) {
@@ -77,9 +85,9 @@ export async function keepUp(
   for (;;) {
     const reason = await compare(context(), server, witness)
     if (reason) {
-      onBuild?.(reason)
-      const built = await build(context, server, { reason, progress: onProgress })
+      const onStart = () => onBuild?.(reason)
+      const built = await build(context, server, { reason, onStart, progress: onProgress })
       if (built === undefined) return
-    } else if ((await follow(context, server)) === 0) return
+    } else if ((await follow(context, server)) === 0) return deleteAbandoned(context(), server)
   }
 }
