@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Meilisearch } from 'meilisearch'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { after } from '@stoa/core'
 import { buildMeilisearch, repairMeilisearch } from '@stoa/search'
+import { searchFollowers } from '@stoa/search/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
@@ -230,6 +232,21 @@ describe('rebuilding its index', () => {
     const repair = () => repairMeilisearch(() => forum.context(), searchServer)
     expect(await repair()).toMatchObject({ rebuilt: true })
     expect(await repair()).toMatchObject({ rebuilt: false })
+  })
+
+  test('does not happen because of what is written while another node follows', async () => {
+    const { searchServer } = forum.ports
+    if (!searchServer) throw new Error('no server')
+    const { db } = forum.connection
+    const lease = (updatedAt: string) => db.update(searchFollowers).set({ updatedAt })
+    await lease(after(forum.now(), 60_000))
+    await createThread(anna, wallet, { title: 'Written meanwhile', body: 'Just now' })
+    server.received.length = 0
+    const repaired = repairMeilisearch(() => forum.context(), searchServer)
+    await vi.waitFor(() => expect(keysOf('GET /indexes/stoa_posts/stats').size).toBe(1))
+    await lease(forum.now())
+    const { rebuilt, expected, found } = await repaired
+    expect({ rebuilt, found }).toEqual({ rebuilt: false, found: expected })
   })
 
   test('is not needed for stale documents: samples find and repair them', async () => {

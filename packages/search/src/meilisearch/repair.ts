@@ -1,4 +1,5 @@
-import { inArray } from 'drizzle-orm'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from '../documents.ts'
@@ -6,12 +7,13 @@ import { sampleOf } from '../repair.ts'
 import { build, type Progress } from './building.ts'
 import { toStored } from './documents.ts'
 import { keepUp } from './follower.ts'
+import { findPosition, liveName } from './positions.ts'
 import type { Server } from './server.ts'
 import { write } from './writing.ts'
 
 /**
  * Follows remaining events, then compares the number of posts with that of documents. If they
- * differ, the index is rebuilt. Otherwise the newest thousand documents and a thousand others are
+ * differ by more than what is written meanwhile, the index is rebuilt. Otherwise the newest thousand documents and a thousand others are
  * compared by content and repaired.
  * @returns the numbers before; `rebuilt` if they differed; how many of the sample were stale
  * @throws TaskFailed, ServerRefused and errors of the client
@@ -21,15 +23,53 @@ export async function repairMeilisearch(
   server: Server,
   onProgress?: Progress
 ) {
-  await keepUp(context, server, { onProgress })
-  const expected = await context().db.$count(posts, isKept)
-  const { numberOfDocuments } = await server.writing.index(server.liveIndex).getStats()
-  // One document is that of the state.
-  const found = Math.max(0, numberOfDocuments - 1)
-  const rebuilt = found !== expected
+  const { expected, found, unfollowed } = await compareCounts(context, server, onProgress)
+  const rebuilt = Math.abs(found - expected) > unfollowed
   if (rebuilt) await build(context, server, { reason: 'incomplete', progress: onProgress })
   const looked = rebuilt ? { stale: 0, sampled: 0 } : await repairSample(context(), server)
   return { expected, found, rebuilt, ...looked }
+}
+
+type Counts = { expected: number; found: number; unfollowed: number }
+
+const [attempts, pause] = [8, 500]
+
+/**
+ * Follows and counts until the numbers agree, or differ although every event was followed. On a
+ * forum that is written to, events remain when another node follows them; it is waited for.
+ */
+async function compareCounts(
+  context: () => Context,
+  server: Server,
+  onProgress?: Progress
+): Promise<Counts> {
+  for (let attempt = 1; ; attempt++) {
+    await keepUp(context, server, { onProgress })
+    const counts = await count(context(), server)
+    const isSettled = counts.found === counts.expected || counts.unfollowed === 0
+    if (isSettled || attempt === attempts) return counts
+    await wait(pause)
+  }
+}
+
+/**
+ * Counts documents, and then, in one snapshot, posts and the events that the index did not have. The
+ * place in the order of events is read first, so that none of these is overlooked.
+ */
+async function count({ db, ports }: Context, server: Server): Promise<Counts> {
+  const { xid, eventId } = (await findPosition(db, liveName())) ?? { xid: '0', eventId: 0 }
+  const { numberOfDocuments } = await server.writing.index(server.liveIndex).getStats()
+  const [row] = await db.execute<{ expected: number; events: Record<string, number> }>(sql`
+    select (select count(*)::int from ${posts} where ${isKept}) as expected,
+      (select coalesce(jsonb_object_agg(type, count), '{}') from (
+        select type, count(*) from events
+        where (xid, id) > (${xid}::xid8, ${eventId}::bigint) group by type) waiting) as events`)
+  const followed = Object.entries(row?.events ?? {}).filter(
+    ([type]) => ports.searchReactionTo(type) !== undefined
+  )
+  const unfollowed = followed.reduce((sum, [, events]) => sum + events, 0)
+  // One document is that of the state.
+  return { expected: row?.expected ?? 0, found: Math.max(0, numberOfDocuments - 1), unfollowed }
 }
 
 async function repairSample(ctx: Context, server: Server) {
