@@ -29,12 +29,16 @@ export async function leased<T>(
 ): Promise<T | undefined> {
   const position = await claim(context(), engine)
   if (!position) return undefined
-  const renewal = setInterval(() => void renew(context(), engine).catch(() => {}), leaseFor / 3)
+  const lease = { engine, until: position.updatedAt }
+  let renewed = Promise.resolve()
+  const renewAgain = () => void (renewed = renew(context(), lease).catch(() => {}))
+  const renewal = setInterval(renewAgain, leaseFor / 3)
   try {
     return await work(position)
   } finally {
     clearInterval(renewal)
-    await endLease(context(), engine)
+    await renewed
+    await setEnd(context(), lease, context().now)
   }
 }
 
@@ -48,14 +52,20 @@ async function claim({ db, now }: Context, engine: string): Promise<Position | u
   return row
 }
 
-const renew = ({ db, now }: Context, engine: string) =>
-  db
-    .update(searchFollowers)
-    .set({ updatedAt: after(now, leaseFor) })
-    .where(eq(searchFollowers.engine, engine))
+/** A position that this node works on until then. */
+type Lease = { engine: string; until: string }
 
-const endLease = ({ db, now }: Context, engine: string) =>
-  db.update(searchFollowers).set({ updatedAt: now }).where(eq(searchFollowers.engine, engine))
+async function renew(ctx: Context, lease: Lease) {
+  const until = after(ctx.now, leaseFor)
+  if (await setEnd(ctx, lease, until)) lease.until = until
+}
+
+/** Changes when a lease ends, unless another node has it by now. @returns whether it did */
+async function setEnd({ db }: Context, { engine, until }: Lease, updatedAt: string) {
+  const isOurs = and(eq(searchFollowers.engine, engine), eq(searchFollowers.updatedAt, until))
+  const rows = await db.update(searchFollowers).set({ updatedAt }).where(isOurs).returning()
+  return rows.length > 0
+}
 
 /** Stores how far a position has come; the lease stays. */
 export const advance = (db: Database, engine: string, reached: Partial<Position>) =>
