@@ -42,6 +42,17 @@ export const sampleOf = async (ctx: Context): Promise<number[][]> => [
   ...(await anyOther(ctx))
 ]
 
+/** Ids of the newest five hundred posts that have no document any more. */
+export const newestGone = async ({ db }: Context): Promise<number[]> =>
+  idsOf(
+    await db
+      .select({ id: posts.id })
+      .from(posts)
+      .where(not(isKept))
+      .orderBy(desc(posts.id))
+      .limit(batchSize)
+  )
+
 /** Repairs batches until none is found. */
 async function repairAll(ctx: Context, find: () => Promise<number[]>): Promise<number> {
   let count = 0

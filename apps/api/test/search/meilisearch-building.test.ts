@@ -1,5 +1,15 @@
+import { eq, like } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { buildMeilisearch, failureOf, Follower, keepUp, searchStatus } from '@stoa/search'
+import {
+  buildMeilisearch,
+  failureOf,
+  Follower,
+  keepUp,
+  repairMeilisearch,
+  searchStatus
+} from '@stoa/search'
+import { searchFollowers } from '@stoa/search/schema'
+import { posts } from '@stoa/threads/tables'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { startServer, type FakeServer } from './meilisearch-server.ts'
@@ -18,6 +28,7 @@ beforeAll(async () => {
   const anna = await forum.user({ username: 'anna' })
   const category = await forum.category({ slug: 'wallet' })
   await createThread(anna, category, { title: 'About amber', body: 'amber' })
+  await createThread(anna, category, { title: 'About basalt', body: 'basalt' })
   await forum.settle()
 })
 afterAll(() => server.close())
@@ -109,4 +120,34 @@ test('a build that fails again and again is said once', async () => {
   expect(said).toEqual(['missing'])
   server.failing.clear()
   await forum.settle()
+})
+
+test('a lease that another node took over meanwhile is left to it', async () => {
+  const { db } = forum.connection
+  const isBuilding = like(searchFollowers.engine, 'building %')
+  const until = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
+  let taken: Promise<unknown> | undefined
+  const progress = () => {
+    taken ??= db.update(searchFollowers).set({ updatedAt: until }).where(isBuilding).execute()
+    server.failing.add('documentAdditionOrUpdate')
+  }
+  const build = buildMeilisearch(forum.context, serverOf(forum), { reason: 'requested', progress })
+  await expect(build).rejects.toThrow(/documentAdditionOrUpdate/)
+  await taken
+  server.failing.clear()
+  const [row] = await db.select().from(searchFollowers).where(isBuilding)
+  expect(row?.updatedAt).toBe(until)
+  await db.delete(searchFollowers).where(isBuilding)
+})
+
+test('a document whose post was erased is removed by a repair', async () => {
+  const repair = () => repairMeilisearch(forum.context, serverOf(forum))
+  const { documents } = server.indexes.get(live)!
+  const [id] = [...documents.keys()].filter((one) => one > 0)
+  await forum.connection.db.update(posts).set({ state: 'erased' }).where(eq(posts.id, id!))
+  // As many as there are posts: one of another post is missing.
+  documents.delete([...documents.keys()].filter((one) => one > 0).at(-1)!)
+  expect(await repair()).toMatchObject({ rebuilt: false, stale: 2 })
+  expect(documents.has(id!)).toBe(false)
+  expect(await repair()).toMatchObject({ rebuilt: false, stale: 0 })
 })

@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from '../documents.ts'
-import { sampleOf } from '../repair.ts'
+import { newestGone, sampleOf } from '../repair.ts'
 import { build, type Progress } from './building.ts'
 import { toStored } from './documents.ts'
 import { keepUp } from './follower.ts'
@@ -78,20 +78,23 @@ async function repairSample(ctx: Context, server: Server) {
     stale += await repairSome(ctx, server, ids)
     sampled += ids.length
   }
+  stale += await repairSome(ctx, server, await newestGone(ctx))
   return { stale, sampled }
 }
 
 type Printed = { postId: number; print?: string }
 
-/** Repairs stale documents of these posts. @returns their number */
+/** Repairs stale documents of these posts, and removes those of erased ones. @returns their number */
 async function repairSome(ctx: Context, server: Server, ids: number[]): Promise<number> {
   if (ids.length === 0) return 0
   const documents = await readDocuments(ctx.db, inArray(posts.id, ids), ids.length)
   const { results } = await server.writing
     .index<Printed>(server.liveIndex)
-    .getDocuments({ ids, fields: ['postId', 'print'], limit: ids.length })
+    .getDocuments<Printed>({ ids, fields: ['postId', 'print'], limit: ids.length })
   const prints = new Map(results.map(({ postId, print }) => [postId, print]))
   const stale = documents.filter((one) => prints.get(one.postId) !== toStored(one).print)
-  await write(server, server.liveIndex, { documents: stale, removed: [] })
-  return stale.length
+  const kept = new Set(documents.map(({ postId }) => postId))
+  const removed = results.map(({ postId }) => postId).filter((id) => !kept.has(id))
+  await write(server, server.liveIndex, { documents: stale, removed })
+  return stale.length + removed.length
 }
