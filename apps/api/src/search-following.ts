@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Context } from '@stoa/core'
 import {
   deleteFollowingFailure,
@@ -20,12 +20,20 @@ export async function follow(server: Server, context: () => Context) {
   for (let round = 0; round < maxPasses; round++) {
     await keepUp(context, server)
     if (await hasFollowed(context().db)) return
-    await sleep(pause)
+    await wait(pause)
   }
   throw new Error(
     'A transaction that is open for a minute holds up what the search server follows.'
   )
 }
+
+/** What keeps the search server up to date. */
+export type SearchFollower = Pick<Follower, 'start' | 'wake'> & {
+  /** Ends. A round that waits longer for a frozen server is left, and its end not reported. */
+  stop(): Promise<void>
+}
+
+const stopsWithin = 2_000
 
 /**
  * Creates what keeps the search server up to date; undefined without one. It logs what it builds, as
@@ -35,32 +43,41 @@ export function createFollower(
   server: Server | undefined,
   context: () => Context,
   reportTo: SearchReports & SearchLog
-): Follower | undefined {
+): SearchFollower | undefined {
   if (!server) return undefined
   const say = (line: string) => reportTo.log().warn(line)
   let onProgress = logProgress(say)
-  return new Follower(server, context, {
+  const stored = storing(context, reportTo)
+  const follower = new Follower(server, context, {
     onBuild(reason) {
       reportTo.metrics?.onBuild(reason)
       say(`The index of Meilisearch is built anew: ${reasonWords[reason]}.`)
       onProgress = logProgress(say)
     },
     onProgress: (done, total) => onProgress(done, total),
-    ...storing(context, reportTo)
+    ...stored
   })
+  const stop = async () => {
+    await Promise.race([follower.stop(), wait(stopsWithin, undefined, { ref: false })])
+    stored.stop()
+  }
+  return { start: () => follower.start(), wake: () => follower.wake(), stop }
 }
 
 /** Reports how rounds end, and stores it where other nodes and commands find it. */
 function storing(context: () => Context, { onError, onRecovery, fail }: SearchReports & SearchLog) {
   // A failure may be left from before the start.
-  let isStored = true
+  let [isStored, isStopped] = [true, false]
   return {
+    stop: () => void (isStopped = true),
     onError(error: unknown) {
+      if (isStopped) return
       onError(error)
       isStored = true
       void storeFollowingFailure(context(), error).catch(fail)
     },
     onSuccess() {
+      if (isStopped) return
       onRecovery()
       if (!isStored) return
       isStored = false

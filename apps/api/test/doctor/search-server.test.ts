@@ -1,9 +1,18 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { guest } from '@stoa/core'
-import { connectServer, failureOf, keepUp, lateness, storeFollowingFailure } from '@stoa/search'
+import {
+  connectServer,
+  failureOf,
+  keepUp,
+  lateness,
+  repairMeilisearch,
+  storeFollowingFailure,
+  type Server
+} from '@stoa/search'
 import { searchFollowers } from '@stoa/search/schema'
 import { checkEngine } from '../../src/doctor/search-checks.ts'
 import { asksIn } from '../../src/metrics/database.ts'
@@ -170,6 +179,40 @@ test('what hinders the follower is known to doctor, administrators and metrics',
   server.failing.clear()
   await whileFollowing(async () => expect(await progressMetrics()).not.toContain('reason='))
   expect((await finding()).level).toBe('good')
+})
+
+/** A server that accepts connections and never answers, while `use` runs. */
+async function withFrozenServer(use: (frozen: Server, asked: () => boolean) => Promise<void>) {
+  let isAsked = false
+  const http = createServer(() => void (isAsked = true)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => http.once('listening', resolve))
+  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  await use(connectServer({ url }), () => isAsked).finally(() => http.closeAllConnections())
+  http.close()
+}
+
+test('doctor does not wait long for a frozen server', { timeout: 15_000 }, async () => {
+  await withFrozenServer(async (frozen) => {
+    const failed: unknown = await repairMeilisearch(forum.context, frozen).catch(
+      (error: unknown) => error
+    )
+    expect(failureOf(failed)?.reason).toBe('slow')
+  })
+})
+
+test('nor does the end of the forum, and nothing is said', { timeout: 15_000 }, async () => {
+  const errors: unknown[] = []
+  const report = (error: unknown) => void errors.push(error)
+  const reports = { onRecovery() {}, log: () => ({ warn() {} }), onError: report, fail: report }
+  await withFrozenServer(async (frozen, asked) => {
+    const follower = createFollower(frozen, forum.context, reports)
+    follower?.start()
+    await vi.waitFor(() => expect(asked()).toBe(true))
+    await follower?.stop()
+  })
+  // The round that was left ends when the connection does.
+  await wait(100)
+  expect(errors).toEqual([])
 })
 
 test('a failure of a follower that no longer runs is forgotten', async () => {

@@ -8,7 +8,7 @@ import { build, type Progress } from './building.ts'
 import { toStored } from './documents.ts'
 import { keepUp } from './follower.ts'
 import { findPosition, liveName } from './positions.ts'
-import type { Server } from './server.ts'
+import { checkVersion, type Server } from './server.ts'
 import { write } from './writing.ts'
 
 /**
@@ -23,6 +23,8 @@ export async function repairMeilisearch(
   server: Server,
   onProgress?: Progress
 ) {
+  // Whether it answers at all is known after two seconds.
+  await checkVersion({ ...server, writing: server.asking })
   const { expected, found, unfollowed } = await compareCounts(context, server, onProgress)
   const rebuilt = Math.abs(found - expected) > unfollowed
   if (rebuilt) await build(context, server, { reason: 'incomplete', progress: onProgress })

@@ -17,39 +17,31 @@ const searchWithin = 300
 // Compressed answers come in two parts, and the kernel delays the second one by 40 ms.
 const uncompressed = { 'Accept-Encoding': 'identity' }
 const writeWithin = 30_000
+export const answersWithin = 2_000
 const smallTaskWithin = 60_000
 /** For tasks of a build. A server whose disk is full keeps its tasks, and refuses further ones. */
 export const buildTaskWithin = 5 * 60_000
 
-/** A Meilisearch server: one client to search, one to write. */
+/** A Meilisearch server, with a client for each kind of work. */
 export type Server = {
   reading: Meilisearch
   writing: Meilisearch
+  /** Has the key of `writing`, for questions whose answer a person waits for. */
+  asking: Meilisearch
   liveIndex: string
   prefix: string
   /** Whether a key that can only search is set. */
   hasSearchKey: boolean
 }
 
-export function connectServer({
-  url,
-  key,
-  searchKey,
-  prefix = 'stoa_'
-}: MeilisearchSettings): Server {
+export function connectServer(settings: MeilisearchSettings): Server {
+  const { url: host, key, searchKey, prefix = 'stoa_' } = settings
+  const client = (apiKey: string | undefined, timeout: number) =>
+    new Meilisearch({ host, apiKey, timeout, requestInit: { headers: uncompressed } })
   return {
-    reading: new Meilisearch({
-      host: url,
-      apiKey: searchKey ?? key,
-      timeout: searchWithin,
-      requestInit: { headers: uncompressed }
-    }),
-    writing: new Meilisearch({
-      host: url,
-      apiKey: key,
-      timeout: writeWithin,
-      requestInit: { headers: uncompressed }
-    }),
+    reading: client(searchKey ?? key, searchWithin),
+    writing: client(key, writeWithin),
+    asking: client(key, answersWithin),
     liveIndex: `${prefix}posts`,
     prefix,
     hasSearchKey: searchKey !== undefined

@@ -7,7 +7,7 @@ import { isKept } from '../documents.ts'
 import { failureOf, ServerRefused, type Failure } from './failures.ts'
 import { followingFailure } from './following-failure.ts'
 import { buildingName, findPosition, isCurrent, liveName, type Place } from './positions.ts'
-import { checkVersion, type Server } from './server.ts'
+import { answersWithin, checkVersion, type Server } from './server.ts'
 import { forumOf, readState, searchState, type BuildReason } from './state.ts'
 
 /** How far an index is behind: events, and seconds since the first of them. */
@@ -49,15 +49,17 @@ export async function searchStatus(at: At, server: Server): Promise<SearchStatus
   const { hasSearchKey } = server
   const known = { hasSearchKey, ...(await searchProgress(at)), building: await progressOf(db) }
   try {
-    return { ...known, server: await inTime(serverStatus(db, server)), failure: null }
+    return {
+      ...known,
+      server: await inTime(serverStatus(db, { ...server, writing: server.asking })),
+      failure: null
+    }
   } catch (error) {
     const failure = failureOf(error)
     if (!failure) throw error
     return { ...known, server: null, failure }
   }
 }
-
-const answersWithin = 2_000
 
 /** @throws ServerRefused if there is no answer within two seconds: a page waits for it */
 const inTime = <T>(answer: Promise<T>): Promise<T> =>
