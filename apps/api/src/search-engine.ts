@@ -20,29 +20,31 @@ type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock
 export const searchReactionTo = (type: string) => reactionTo(type)?.search
 
 /** Creates the forum's search: by PostgreSQL, or by Meilisearch in front of it if one is set. */
-export function createSearch(
-  { target, meili, clock }: Settings,
-  { onError, onRecovery, metrics }: SearchReports
-) {
+export function createSearch({ target, meili, clock }: Settings, reports: SearchReports) {
   const { db, close } = connect(target, { max: 4, name: 'stoa search', settings: searchSettings })
-  const postgres = timed('postgres', postgresEngine(db), metrics)
+  const postgres = timed('postgres', postgresEngine(db), reports.metrics)
   if (!meili) return { ports: { searchEngine: postgres }, close }
   const searchServer = connectServer(meili)
   const searchEngine = preferring({
-    preferred: timed('meilisearch', meilisearchEngine(searchServer, db), metrics),
+    ...reportingFallbacks(reports),
+    preferred: timed('meilisearch', meilisearchEngine(searchServer, db), reports.metrics),
     otherwise: postgres,
     clock,
     lateness: () => lateness({ db, now: clock() }),
-    hasRecovered: () => hasRecovered({ db, ports: { searchReactionTo } }, searchServer),
-    onHindrance: (why) => metrics?.onFallback(why),
-    onError(error) {
-      metrics?.onFallback(failureOf(error)?.reason ?? 'failed')
-      onError(error)
-    },
-    onRecovery
+    hasRecovered: () => hasRecovered({ db, ports: { searchReactionTo } }, searchServer)
   })
   return { ports: { searchEngine, searchServer }, close }
 }
+
+/** Reports failures, and counts by reason what Meilisearch does not answer. */
+const reportingFallbacks = ({ metrics, onError, onRecovery }: SearchReports) => ({
+  onHindrance: (why: string) => metrics?.onFallback(why),
+  onError(error: unknown) {
+    metrics?.onFallback(failureOf(error)?.reason ?? 'failed')
+    onError(error)
+  },
+  onRecovery
+})
 
 /** An engine whose answers are timed. */
 function timed(name: string, engine: SearchEngine, metrics?: SearchMetrics): SearchEngine {

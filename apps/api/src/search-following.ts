@@ -14,8 +14,11 @@ import type { SearchLog, SearchReports } from './search-reports.ts'
 
 const [maxPasses, pause] = [3000, 20]
 
-// An event is indexed only when no older transaction of the whole server is open.
-/** Waits until the search server has indexed every event. */
+/**
+ * Waits until the search server has indexed every event. An event is indexed only when no older
+ * transaction of the whole server is open.
+ * @throws Error after a minute
+ */
 export async function follow(server: Server, context: () => Context) {
   for (let round = 0; round < maxPasses; round++) {
     await keepUp(context, server)

@@ -14,13 +14,7 @@ const seconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5]
 
 /** Counts and times searches, and counts what Meilisearch could not answer. */
 export function watchSearch(registry: Registry): SearchMetrics {
-  const durations = new Histogram({
-    name: 'stoa_search_duration_seconds',
-    help: 'Searches, suggestions and similar threads by the engine that answered.',
-    labelNames: ['engine'],
-    buckets: seconds,
-    registers: [registry]
-  })
+  const durations = durationsIn(registry)
   const fallbacks = counterIn(
     registry,
     'stoa_search_fallbacks_total',
@@ -37,6 +31,15 @@ export function watchSearch(registry: Registry): SearchMetrics {
     onBuild: (reason) => builds.inc({ reason })
   }
 }
+
+const durationsIn = (registry: Registry) =>
+  new Histogram({
+    name: 'stoa_search_duration_seconds',
+    help: 'Searches, suggestions and similar threads by the engine that answered.',
+    labelNames: ['engine'],
+    buckets: seconds,
+    registers: [registry]
+  })
 
 const counterIn = (registry: Registry, name: string, help: string) =>
   new Counter({ name, help, labelNames: ['reason'], registers: [registry] })
