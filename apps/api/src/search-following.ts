@@ -48,23 +48,27 @@ export function createFollower(
   reportTo: SearchReports & SearchLog
 ): SearchFollower | undefined {
   if (!server) return undefined
-  const say = (line: string) => reportTo.log().warn(line)
-  let onProgress = logProgress(say)
   const stored = storing(context, reportTo)
-  const follower = new Follower(server, context, {
-    onBuild(reason) {
-      reportTo.metrics?.onBuild(reason)
-      say(`The index of Meilisearch is built anew: ${reasonWords[reason]}.`)
-      onProgress = logProgress(say)
-    },
-    onProgress: (done, total) => onProgress(done, total),
-    ...stored
-  })
+  const follower = new Follower(server, context, { ...sayingBuilds(reportTo), ...stored })
   const stop = async () => {
     await Promise.race([follower.stop(), wait(stopsWithin, undefined, { ref: false })])
     stored.stop()
   }
   return { start: () => follower.start(), wake: () => follower.wake(), stop }
+}
+
+/** Logs why an index is built anew, and how far that has come. */
+function sayingBuilds({ log, metrics }: SearchLog) {
+  const say = (line: string) => log().warn(line)
+  let onProgress = logProgress(say)
+  return {
+    onBuild(reason: BuildReason) {
+      metrics?.onBuild(reason)
+      say(`The index of Meilisearch is built anew: ${reasonWords[reason]}.`)
+      onProgress = logProgress(say)
+    },
+    onProgress: (done: number, total: number) => onProgress(done, total)
+  }
 }
 
 /** Reports how rounds end, and stores it where other nodes and commands find it. */

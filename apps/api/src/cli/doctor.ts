@@ -58,6 +58,7 @@ async function repairServer(context: () => Context, server: Server) {
     const repaired = await withBar((report) => repairMeilisearch(context, server, report))
     const { found, expected, rebuilt, stale, sampled } = repaired
     say(`Meilisearch had ${found} of ${expected} posts.`)
+    if (found !== expected && !rebuilt) say('The difference is what was written meanwhile.')
     if (rebuilt) say('Its index was built anew.')
     else say(`${stale} of ${sampled} sampled posts were outdated, and are repaired.`)
   } catch (error) {
