@@ -71,4 +71,4 @@ export async function changedPosts(
 }
 
 /** Makes effects read the posts again that this transaction is about to change. */
-export const deleteChangedPosts = ({ db }: Pick<Context, 'db'>) => void read.delete(db)
+export const clearChangedPosts = ({ db }: Pick<Context, 'db'>) => void read.delete(db)

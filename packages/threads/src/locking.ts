@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { deleteChangedPosts } from './changed-posts.ts'
+import { clearChangedPosts } from './changed-posts.ts'
 import type { FoundPost } from './finding.ts'
 import { posts, threads } from './schema.ts'
 
@@ -9,13 +9,13 @@ import { posts, threads } from './schema.ts'
  * before its posts. Rows that refer to the thread can still be added.
  */
 export async function lockThread({ db }: Context, id: number): Promise<void> {
-  deleteChangedPosts({ db })
+  clearChangedPosts({ db })
   await db.select({ id: threads.id }).from(threads).where(eq(threads.id, id)).for('no key update')
 }
 
 /** Locks a post and returns its present row. */
 export async function lockPost({ db }: Context, id: number): Promise<FoundPost> {
-  deleteChangedPosts({ db })
+  clearChangedPosts({ db })
   const [post] = await db.select().from(posts).where(eq(posts.id, id)).for('update')
   if (!post) throw new Error(`post ${id} is gone, and posts never go`)
   return post
