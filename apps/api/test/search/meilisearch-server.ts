@@ -1,8 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { setTimeout as wait } from 'node:timers/promises'
-import { search, type Search } from './meilisearch-searching.ts'
+import {
+  fetched,
+  link,
+  listed,
+  refusal,
+  searchOne,
+  searchSeveral,
+  statistics,
+  type Answer,
+  type Searches
+} from './meilisearch-reading.ts'
 import { write, type Indexes } from './meilisearch-writing.ts'
 
 type Task = { type: string; status: 'succeeded' | 'failed'; error: object | null }
@@ -68,14 +77,6 @@ export async function startServer(keys?: Keys): Promise<FakeServer> {
   return state
 }
 
-type Answer = { status: number; body: unknown }
-
-const link = 'https://docs.meilisearch.com/errors'
-const refusal = (status: number, code: string): Answer => ({
-  status,
-  body: { message: code, code, type: status === 403 ? 'auth' : 'invalid_request', link }
-})
-
 async function answer(request: IncomingMessage, state: FakeServer, tasks: Task[]): Promise<Answer> {
   const call = `${request.method} ${request.url}`
   const json = await text(request)
@@ -123,48 +124,6 @@ const reads: [pattern: RegExp, read: Read][] = [
 function read(state: FakeServer, tasks: Task[], call: string, body: unknown) {
   const found = reads.find(([pattern]) => pattern.test(call))
   return found?.[1]({ state, tasks, given: found[0].exec(call)?.[1] ?? '', body })
-}
-
-const listed = ({ indexes }: FakeServer) => ({
-  results: Array.from(indexes.keys(), (uid) => ({ uid })),
-  total: indexes.size
-})
-
-function statistics({ indexes }: FakeServer, uid: string): Answer {
-  const index = indexes.get(uid)
-  if (!index) return refusal(404, 'index_not_found')
-  return { status: 200, body: { numberOfDocuments: index.documents.size } }
-}
-
-function fetched({ indexes }: FakeServer, given: string): Answer {
-  const { pathname, searchParams: asked } = new URL(given, 'http://localhost')
-  const index = indexes.get(pathname.split('/')[1] ?? '')
-  if (!index) return refusal(404, 'index_not_found')
-  const list = (name: string) => asked.get(name)?.split(',') ?? []
-  const limit = Number(asked.get('limit') ?? 20)
-  const found = list('ids').flatMap((id) => index.documents.get(Number(id)) ?? [])
-  const shown = (one: object) =>
-    Object.entries(one).filter(([name]) => list('fields').includes(name))
-  const results = found.slice(0, limit).map((one) => Object.fromEntries(shown(one)))
-  return { status: 200, body: { results, offset: 0, limit, total: found.length } }
-}
-
-function searchOne({ indexes }: FakeServer, uid: string, body: unknown): Answer {
-  const index = indexes.get(uid)
-  if (!index) return refusal(404, 'index_not_found')
-  const found = search(index, body as Search)
-  return 'refused' in found ? refusal(400, found.refused) : { status: 200, body: found }
-}
-
-type Searches = { queries: (Search & { indexUid: string })[] }
-
-/** Several searches are refused together; an index that does not exist is a bad request here. */
-async function searchSeveral(state: FakeServer, { queries }: Searches): Promise<Answer> {
-  await wait(state.delay)
-  const answers = queries.map((one) => searchOne(state, one.indexUid, one))
-  const refused = answers.find(({ status }) => status !== 200)
-  if (refused) return { ...refused, status: 400 }
-  return { status: 200, body: { results: answers.map(({ body }) => body) } }
 }
 
 const accepted = (uid: number, task: Omit<Task, 'status'> & { status: string }) => ({

@@ -1,12 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { and, lte } from 'drizzle-orm'
-import type { EnqueuedTaskPromise } from 'meilisearch'
 import type { Context } from '@stoa/core'
-import { posts } from '@stoa/threads/tables'
-import { isKept } from '../documents.ts'
-import { inBatches } from '../indexing.ts'
 import { searchFollowers } from '../schema.ts'
 import { codeOf } from './failures.ts'
+import { fill, type Progress, type Started } from './filling.ts'
 import {
   advance,
   buildingName,
@@ -16,15 +12,12 @@ import {
   putLive,
   type Position
 } from './positions.ts'
-import { buildTaskWithin, checkVersion, done, type Server } from './server.ts'
+import { checkVersion, done, type Server } from './server.ts'
 import { create, namesOf, prepare } from './unfinished.ts'
 import { settingsVersion } from './settings.ts'
 import { isTooOld, newState, readState, refuseOthers } from './state.ts'
-import type { BuildReason, IndexState } from './state.ts'
-import { inParts, send, type Part } from './writing.ts'
-
-/** Receives the number of finished posts and the total. What it throws ends the build. */
-export type Progress = (done: number, total: number) => void
+import type { BuildReason } from './state.ts'
+import { send } from './writing.ts'
 
 export type Build = {
   reason: BuildReason
@@ -32,9 +25,6 @@ export type Build = {
   onStart?: () => void
   progress?: Progress
 }
-
-/** An index that is being built, and what it says of itself. */
-type Started = { uid: string; state: IndexState; until: number }
 
 /**
  * Builds a new index beside the live one and swaps them when it is complete. An interrupted build
@@ -94,40 +84,6 @@ async function start(
   await done(server, send(server, uid, [], state))
   await advance(ctx.db, buildingName(), { ...place, builtUntil: 0 })
   return { uid, state, until: 0 }
-}
-
-/** Tasks that the server has before the first of them is awaited. */
-const tasksAhead = 3
-
-type Sent = Part & { task: EnqueuedTaskPromise }
-
-/** Sends all posts to the index. @returns their number */
-async function fill(
-  context: () => Context,
-  server: Server,
-  { uid, state, until }: Started,
-  progress: Progress
-): Promise<number> {
-  const { db } = context()
-  const total = await db.$count(posts, isKept)
-  let count = await db.$count(posts, and(isKept, lte(posts.id, until)))
-  progress(count, total)
-  const finish = async ({ task, lastId, count: more }: Sent) => {
-    await done(server, task, buildTaskWithin)
-    await advance(db, buildingName(), { builtUntil: lastId })
-    progress((count += more), total)
-  }
-  const sent: Sent[] = []
-  for await (const part of inParts(inBatches(db, undefined, until))) {
-    const at = { ...state, builtUntil: part.lastId, at: context().now }
-    const task = send(server, uid, part.lines, at)
-    await task
-    sent.push({ ...part, task })
-    const [first] = sent.length === tasksAhead ? sent.splice(0, 1) : []
-    if (first) await finish(first)
-  }
-  for (const one of sent) await finish(one)
-  return count
 }
 
 /**

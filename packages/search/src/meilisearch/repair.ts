@@ -4,8 +4,9 @@ import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from '../documents.ts'
 import { newestGone, sampleOf } from '../repair.ts'
-import { build, type Progress } from './building.ts'
+import { build } from './building.ts'
 import { toStored } from './documents.ts'
+import type { Progress } from './filling.ts'
 import { keepUp } from './follower.ts'
 import { findPosition, liveName } from './positions.ts'
 import { checkVersion, type Server } from './server.ts'
@@ -13,8 +14,8 @@ import { write } from './writing.ts'
 
 /**
  * Follows remaining events, then compares the number of posts with that of documents. If they
- * differ by more than what is written meanwhile, the index is rebuilt. Otherwise the newest thousand documents and a thousand others are
- * compared by content and repaired.
+ * differ by more than what is written meanwhile, the index is rebuilt. Otherwise the newest thousand
+ * documents and a thousand others are compared by content and repaired.
  * @returns the numbers before; `rebuilt` if they differed; how many of the sample were stale
  * @throws TaskFailed, ServerRefused and errors of the client
  */
