@@ -6,7 +6,7 @@
 const under = (...folders) => `(^|/)(${folders.join('|')})/`
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 
-const foundation = ['messages', 'core', 'accounts', 'uploads', 'threads']
+const foundation = ['messages', 'core', 'accounts', 'uploads', 'site', 'threads']
 const standing = ['safety', 'announcements', 'tickets', 'notifications', 'search']
 // Each may import those before it.
 const moderating = ['safety', 'moderation', 'volunteers']

@@ -30,6 +30,7 @@ import {
   trustRemovalHandler
 } from '@stoa/safety'
 import { similarThreads, ticketIdsWith } from '@stoa/search'
+import { siteWords } from '@stoa/site'
 import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, type Live } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
@@ -105,6 +106,7 @@ export function createPorts(
 
 /** What capabilities need of each other, by the one that supplies it. */
 const betweenCapabilities = () => ({
+  site: { siteWords },
   threads: { isPostVisible, moderatedCategories, withSubcategories },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { Outbound } from '@stoa/core/server'
 import { events } from '@stoa/core/schema'
+import { siteSettings } from '@stoa/site/schema'
 import type { categories } from '@stoa/threads/schema'
 import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
@@ -41,6 +42,8 @@ export type TestForumOptions = {
   origin?: string
   /** With the pages that `npm run build` made. */
   web?: boolean
+  /** False: as before its set-up has opened it. */
+  opened?: boolean
   mailLimits?: Partial<ForumSettings['mailLimits']>
   /** Allows webhooks to this machine, where the receivers of tests are. */
   loopback?: boolean
@@ -97,6 +100,8 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     meili: await options.meili?.()
   }
   const forum = await createForum(settings)
+  if (options.opened !== false)
+    await forum.connection.db.update(siteSettings).set({ openedAt: now() })
   const people = createPeople(forum, origin, now)
   return {
     ...forum,

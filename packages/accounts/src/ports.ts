@@ -1,4 +1,4 @@
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import type { Column, SQL } from 'drizzle-orm'
 import type { MailLimits } from '@stoa/core/server'
 import type { Database } from '@stoa/core/database'
@@ -51,7 +51,12 @@ declare module '@stoa/core' {
     /** Announcements that are shown above every page to this actor. */
     bannersFor(ctx: Context): Promise<z.infer<typeof me>['banners']>
   }
+  interface SitePorts {
+    /** Returns what the forum calls itself in a language, by default the one of `ctx`. */
+    siteWords(ctx: Context, locale?: Locale): Promise<{ name: string }>
+  }
   interface Ports {
+    site: SitePorts
     tickets: TicketsPorts
     safety: SafetyPorts
     threads: ThreadsPorts

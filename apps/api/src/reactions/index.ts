@@ -7,6 +7,7 @@ import { notifications } from './notifications.ts'
 import type { Reaction, Reactions } from './reaction.ts'
 import { safety } from './safety.ts'
 import { search } from './search.ts'
+import { site } from './site.ts'
 import { threads } from './threads.ts'
 import { tickets } from './tickets.ts'
 import { uploads } from './uploads.ts'
@@ -21,6 +22,7 @@ export const reactions: Reactions<EventType> = {
   ...notifications,
   ...safety,
   ...search,
+  ...site,
   ...threads,
   ...tickets,
   ...uploads,

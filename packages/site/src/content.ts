@@ -1,0 +1,55 @@
+import type { Locale } from '@stoa/core'
+
+/** The words of the forum in one language. Empty ones fall back; see `wordsOf`. */
+export type SiteWords = {
+  name: string
+  /** For the home screen of a phone, where longer names are cut. */
+  shortName: string
+  tagline: string
+  description: string
+  contact: string
+  /** Name of the sender of mails; the forum's name if empty. */
+  sender: string
+  /** Last lines of mails. */
+  signature: string
+}
+
+export const wordFields = [
+  'name',
+  'shortName',
+  'tagline',
+  'description',
+  'contact',
+  'sender',
+  'signature'
+] as const satisfies readonly (keyof SiteWords)[]
+
+export const pictureUses = ['logoLight', 'logoDark', 'icon', 'social'] as const
+export type PictureUse = (typeof pictureUses)[number]
+
+export type FooterLink = { url: string; labels: Partial<Record<Locale, string>> }
+
+/** Content of one version: all that an organisation says about its forum. */
+export type SiteContent = {
+  words: Partial<Record<Locale, SiteWords>>
+  /** `#rrggbb`; null: the built-in colour. */
+  accent: string | null
+  /** Ids of uploads. */
+  pictures: Partial<Record<PictureUse, string>>
+  /** Social pictures by key of the announcement type. */
+  typePictures: Record<string, string>
+  footerLinks: FooterLink[]
+  replyTo: string | null
+  poweredBy: boolean
+}
+
+/** The content of a forum about which nothing was said. */
+export const emptyContent: SiteContent = {
+  words: {},
+  accent: null,
+  pictures: {},
+  typePictures: {},
+  footerLinks: [],
+  replyTo: null,
+  poweredBy: true
+}

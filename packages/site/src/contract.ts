@@ -1,0 +1,1 @@
+export type { SiteContent, SiteWords } from './content.ts'
