@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { maintenanceCalendar, type CalendarEntry } from './calendar.ts'
 export { followClock } from './clock.ts'
 export { linkedAnnouncements, bannersFor, announcementsLike } from './current.ts'
 export { describeAnnouncements } from './describing.ts'
@@ -15,6 +16,7 @@ export { announcementForReceivers, bytesOf } from './signing.ts'
 export { sealedKeys, publicKeys, rotateKey, stateOfSigningKey } from './signing-keys.ts'
 export { writerToRemind } from './reminders.ts'
 export { recordResolved } from './linking.ts'
+export { announcementsOfSitemap } from './sitemap.ts'
 export { verifyCopy, type NotVerified, type Verified } from './verifying.ts'
 export {
   readersOfUpdate,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SitemapIndexStream, SitemapStream, streamToPromise, type SitemapItemLoose } from 'sitemap'
+import { announcementsOfSitemap } from '@stoa/announcements'
 import { locales, notFound, type Context } from '@stoa/core'
 import { listCategories, sitemapParts, threadsOfSitemapPart } from '@stoa/threads'
 import { guestContext } from '../requests/contexts.ts'
@@ -21,7 +22,8 @@ const closed = [
   '/p/*/actions'
 ]
 
-/** Serves `/robots.txt` and the sitemap: an index, the categories, and threads in parts. */
+/** Serves `/robots.txt` and the sitemap: an index, the categories, announcements, and threads in
+ * parts. */
 export function sitemap(app: FastifyInstance, parts: DocumentParts): void {
   app.get('/robots.txt', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(robots(parts.origin))
@@ -34,6 +36,7 @@ export function sitemap(app: FastifyInstance, parts: DocumentParts): void {
     })
   app.get('/sitemap.xml', answer(index))
   app.get('/sitemap/categories.xml', answer(categories))
+  app.get('/sitemap/announcements.xml', answer(announcements))
   app.get('/sitemap/threads/:part(^\\d{1,9}).xml', answer(threads))
 }
 
@@ -49,7 +52,11 @@ async function index(origin: string, ctx: Context): Promise<string> {
     url: `${origin}/sitemap/threads/${part}.xml`,
     lastmod: updatedAt
   }))
-  const parts = [{ url: `${origin}/sitemap/categories.xml` }, ...ofThreads]
+  const parts = [
+    { url: `${origin}/sitemap/categories.xml` },
+    { url: `${origin}/sitemap/announcements.xml` },
+    ...ofThreads
+  ]
   return textOf(Readable.from(parts).pipe(new SitemapIndexStream()))
 }
 
@@ -61,13 +68,23 @@ async function categories(origin: string, ctx: Context): Promise<string> {
 async function threads(origin: string, ctx: Context, { part }: Params): Promise<string> {
   const rows = await threadsOfSitemapPart(ctx, Number(part))
   if (rows.length === 0) throw notFound()
-  const entries = rows.map(({ url, updatedAt }) => ({
-    url,
-    lastmod: updatedAt,
-    links: locales.map((lang) => ({ lang, url: `${origin}${url}?lang=${lang}` }))
-  }))
-  return urls(origin, entries)
+  return urls(
+    origin,
+    rows.map(({ url, updatedAt }) => translated(origin, url, updatedAt))
+  )
 }
+
+async function announcements(origin: string, ctx: Context): Promise<string> {
+  const rows = await announcementsOfSitemap(ctx)
+  const pages = rows.map(({ url, changedAt }) => translated(origin, url, changedAt))
+  return urls(origin, [{ url: '/announcements' }, ...pages])
+}
+
+/** A page with its other languages. */
+const translated = (origin: string, url: string, lastmod: string): SitemapItemLoose => ({
+  ...{ url, lastmod },
+  links: locales.map((lang) => ({ lang, url: `${origin}${url}?lang=${lang}` }))
+})
 
 const urls = (origin: string, entries: SitemapItemLoose[]) =>
   textOf(Readable.from(entries).pipe(new SitemapStream({ hostname: origin })))

@@ -112,8 +112,10 @@ const plain: Record<string, Headers> = {
   '/feed.xml': document,
   '/announcements/feed.xml': document,
   '/announcements/feed.json': document,
+  '/announcements/maintenance.ics': document,
   '/sitemap.xml': document,
   '/sitemap/categories.xml': document,
+  '/sitemap/announcements.xml': document,
   '/sitemap/threads/0.xml': document
 }
 
