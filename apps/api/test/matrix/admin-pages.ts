@@ -9,7 +9,6 @@ export const adminPages: Record<string, PageRow> = {
     '/admin',
     'accounts.pendingChanges',
     'accounts.showSignUp',
-    'accounts.team',
     'operations.failedJobs',
     'operations.searchStatus',
     'webhooks.list'
