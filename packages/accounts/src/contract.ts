@@ -1,3 +1,4 @@
+export * from './directory/contract.ts'
 export * from './invitations/contract.ts'
 export * from './security-log/contract.ts'
 export * from './endpoints/administration-contract.ts'

@@ -3,6 +3,7 @@ import { emit, type Context } from '@stoa/core'
 /** Templates of mails about an account. Their texts are `accounts_mail_<template>_…`. */
 export type AccountMail =
   | 'verification'
+  | 'account_offer'
   | 'password_reset'
   | 'password_changed'
   | 'email_change'
@@ -15,6 +16,7 @@ export type AccountMail =
   | 'freeze_code'
   | 'frozen'
   | 'closing_cancel'
+  | 'closed_by_admin'
   | 'second_factor_on'
   | 'second_factor_off'
   | 'role_changed'

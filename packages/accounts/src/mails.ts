@@ -13,12 +13,14 @@ import { emailAddresses, mailedTokens, users } from './schema.ts'
 /** The page of each mailed link. All are forms, because opening a link must change nothing. */
 const pages: Record<string, string> = {
   verification: '/verify-email',
+  account_offer: '/choose-password',
   password_reset: '/reset-password',
   email_change: '/settings/email',
   email_undo: '/undo-email-change',
   email_lost: '/undo-email-change',
   email_lost_by_factor: '/undo-email-change',
   closing_cancel: '/keep-account',
+  closed_by_admin: '/keep-account',
   freeze: '/freeze-account',
   device_admission: '/admit-device',
   mail_test: '/admin/mail'
@@ -98,7 +100,8 @@ async function formerEmail({ db }: Context, addressId: number): Promise<string |
 }
 
 const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
-  ['verification', 'email_change'].includes(template) && (await isTaken(ctx, to, userId))
+  ['verification', 'account_offer', 'email_change'].includes(template) &&
+  (await isTaken(ctx, to, userId))
 
 const localeOf = (token: Token | undefined, user: { locale: Locale | null } | undefined): Locale =>
   token?.locale ?? user?.locale ?? 'en'

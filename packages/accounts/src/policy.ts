@@ -9,7 +9,7 @@ import {
   type Refusal
 } from '@stoa/core'
 import { powersOf } from './powers.ts'
-import type { pendingChanges } from './schema.ts'
+import type { pendingChanges, users } from './schema.ts'
 
 type Holder = Pick<Actor, 'role' | 'capabilities' | 'deskTopics'>
 
@@ -49,6 +49,11 @@ export const rules = {
   /** Staff may see private data of users below their role. */
   revealPersonalData: (actor: Actor, role: Actor['role']) =>
     refuseUnless(atLeast(actor.role, 'staff') && outranks(actor, role), 403, 'look_above_role'),
+  /** Admins close accounts of members. Who has a role must lose it first. */
+  closeForOwner: (actor: Actor, { id, role }: Pick<typeof users.$inferSelect, 'id' | 'role'>) =>
+    refuseUnless(actor.role === 'admin', 403, 'forbidden') ??
+    refuseUnless(id !== actor.id, 409, 'own_account') ??
+    refuseUnless(role === 'member', 409, 'role_first'),
   /** Holders of a power over official posts see and stop pending changes. */
   stopChange: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
   /** An admin who neither proposed the change nor gains by it. */

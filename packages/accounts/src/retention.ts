@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
 import { effectsDone, events } from '@stoa/core/schema'
 import { apiTokens, invitations, knownPlaces, mailedTokens, users } from './schema.ts'
@@ -57,7 +57,8 @@ async function removeUnverified(ctx: Context) {
       and(
         isNull(users.emailVerifiedAt),
         isNull(users.erasedAt),
-        lte(users.createdAt, after(now, -unverifiedFor))
+        lte(users.createdAt, after(now, -unverifiedFor)),
+        or(isNull(users.offeredUntil), lte(users.offeredUntil, now))
       )
     )
     .for('update')

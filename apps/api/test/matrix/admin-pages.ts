@@ -44,11 +44,12 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
   '/admin/audit': forAdmins('/admin/audit', 'accounts.securityEvents'),
   '/admin/audit/[id=id]': forAdmins('/admin/audit/1'),
-  '/admin/people': forAdmins('/admin/people', 'accounts.team'),
+  '/admin/people': forAdmins('/admin/people', 'accounts.people'),
+  '/admin/people/team': forAdmins('/admin/people/team', 'accounts.team'),
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
     reader: 'admin',
-    calls: ['accounts.pendingChanges', 'accounts.profile', 'accounts.team', 'tickets.topics']
+    calls: ['accounts.pendingChanges', 'accounts.person', 'accounts.team', 'tickets.topics']
   },
   '/invitations': pageFor('staff')('/invitations', 'accounts.invitations'),
   '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),

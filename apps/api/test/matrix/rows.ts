@@ -5,6 +5,7 @@ import { usersRows } from './rows/accounts.ts'
 import { ownAccountRows } from './rows/own-account.ts'
 import { signInRows } from './rows/sign-in.ts'
 import { mailedLinksRows } from './rows/mailed-links.ts'
+import { directoryRows } from './rows/directory.ts'
 import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
@@ -38,6 +39,7 @@ export const rows: Rows = {
   ...signInRows,
   ...usersRows,
   ...joiningRows,
+  ...directoryRows,
   ...categoryRows,
   ...threadRows,
   ...postRows,

@@ -17,7 +17,7 @@ test('a capability is granted, confirmed by a second admin and ended, without sc
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   const member = await forum.user()
   const given = { role: 'staff', announcements: 'on', moderation: 'on' }
-  const person = await sendPageForm(first, `/admin/people/${member.username}`, given)
+  const person = await sendPageForm(first, `/admin/people/${member.username}?/role`, given)
   expect(person.text).toContain(m.accounts_pending_saved({}, en))
   const { items } = (await second.get('/pending-changes')).body
   const [announcing, moderating] = items.map(({ id }: { id: number }) => String(id))

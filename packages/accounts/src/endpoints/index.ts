@@ -1,3 +1,4 @@
+import { directoryEndpoints } from '../directory/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
@@ -20,5 +21,6 @@ export const accountsEndpoints = {
   ...tokenEndpoints,
   ...securityLogEndpoints,
   ...userEndpoints,
-  ...administrationEndpoints
+  ...administrationEndpoints,
+  ...directoryEndpoints
 }

@@ -13,6 +13,7 @@ export async function lockAccount({ db }: Context, userId: number) {
   const [row] = await db
     .select({
       id: users.id,
+      role: users.role,
       email: users.email,
       emailVerifiedAt: users.emailVerifiedAt,
       passwordHash: users.passwordHash,

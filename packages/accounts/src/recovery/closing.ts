@@ -1,13 +1,15 @@
 import { eq, lte } from 'drizzle-orm'
-import { after, emit, transaction, type Context } from '@stoa/core'
+import { after, conflict, emit, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
+import { findUser } from '../people.ts'
+import { authorize } from '../policy.ts'
 import { proveOwner } from '../proof.ts'
 import { checkOtherAdmin } from '../roles.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { lockAccount, lockProved } from './account-lock.ts'
+import { lockAccount, lockProved, type LockedAccount } from './account-lock.ts'
 import { addressesOf } from './addresses.ts'
 import { eraseUser } from './erasing.ts'
 import { freezeAccount } from './freezing.ts'
@@ -26,17 +28,42 @@ export async function closeAccount(
   await transaction(ctx, async (ctx) => {
     const account = await lockProved(ctx, proved)
     if (proved.role === 'admin') await checkOtherAdmin(ctx, account.id)
-    const held = await addressesOf(ctx, account)
-    await freezeAccount(ctx, account.id, { closesAt: after(ctx.now, week) })
-    await recordSecurityEvent(ctx, 'account.closing_requested', { subjectId: account.id })
-    await emit(ctx, 'user.hidden', { userId: account.id })
-    for (const address of recentAddresses(held, ctx.now)) await mailCancelLink(ctx, address)
+    await close(ctx, account, 'closing_cancel')
   })
 }
 
-async function mailCancelLink(ctx: Context, { id: addressId, userId, email }: HeldAddress) {
+/**
+ * Closes the account of a member as its owner could, and mails the owner how to keep it. The caller
+ * is an admin.
+ * @throws Problem 404, 410, 409 `own_account`, `role_first` or `account_closing`
+ */
+export async function closeForOwner(ctx: Context, username: string): Promise<void> {
+  const { id } = await findUser(ctx, username)
+  await transaction(ctx, async (ctx) => {
+    const account = await lockAccount(ctx, id)
+    authorize.closeForOwner(ctx.actor, account)
+    if (account.closesAt !== null) throw conflict('account_closing')
+    await close(ctx, account, 'closed_by_admin')
+  })
+}
+
+type Notice = 'closing_cancel' | 'closed_by_admin'
+
+async function close(ctx: Context, account: LockedAccount, notice: Notice) {
+  const held = await addressesOf(ctx, account)
+  await freezeAccount(ctx, account.id, { closesAt: after(ctx.now, week) })
+  await recordSecurityEvent(ctx, 'account.closing_requested', { subjectId: account.id })
+  await emit(ctx, 'user.hidden', { userId: account.id })
+  for (const address of recentAddresses(held, ctx.now)) await mailCancelLink(ctx, address, notice)
+}
+
+async function mailCancelLink(
+  ctx: Context,
+  { id: addressId, userId, email }: HeldAddress,
+  notice: Notice
+) {
   const token = await createMailedToken(ctx, 'closing_cancel', { userId, email, addressId })
-  await mailLater(ctx, 'closing_cancel', userId, token)
+  await mailLater(ctx, notice, userId, token)
 }
 
 /**

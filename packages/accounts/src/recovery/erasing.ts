@@ -74,5 +74,6 @@ const emptied = ({ now }: Context, userId: number) =>
     lastSeenAt: null,
     frozenAt: null,
     closesAt: null,
+    offeredUntil: null,
     erasedAt: now
   }) satisfies Emptied

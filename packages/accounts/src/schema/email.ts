@@ -54,6 +54,7 @@ export const mailedTokens = pgTable(
     purpose: text({
       enum: [
         'verification',
+        'account_offer',
         'password_reset',
         'email_change',
         'email_undo',

@@ -57,6 +57,8 @@ export const users = pgTable(
     frozenAt: time(),
     /** When the account is erased. Until then it is frozen and hidden. */
     closesAt: time(),
+    /** An admin created the account. Until then it waits for its owner to choose a password. */
+    offeredUntil: time(),
     erasedAt: time()
   },
   (t) => [
@@ -74,6 +76,8 @@ export const users = pgTable(
     index('users_invitation')
       .on(t.invitationId)
       .where(sql`invitation_id is not null`),
+    index('users_joined').on(t.createdAt, t.id),
+    index('users_name_parts').using('gin', sql`username_parts(${t.usernameKey})`),
     index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`),
     index('users_power')
       .on(t.role)
@@ -95,17 +99,43 @@ export const invitations = pgTable(
     /** The language of the mail. */
     locale: text({ enum: locales }).notNull(),
     maxUses: integer().notNull(),
+    /** The role that its one recipient gets. Null if it makes a member. */
+    role: text({ enum: ['volunteer', 'staff', 'admin'] }),
+    capabilities: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    deskTopics: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** Who accepted the role. */
+    acceptedById: ref().references((): AnyPgColumn => users.id),
+    acceptedAt: time(),
     createdById: belongsTo(() => users.id),
     createdAt: time().notNull(),
     expiresAt: time().notNull(),
     revokedAt: time(),
     revokedById: ref().references(() => users.id)
   },
-  (t) => [uniqueIndex('invitations_hash').on(t.hash)]
+  (t) => [
+    uniqueIndex('invitations_hash').on(t.hash),
+    index('invitations_accepted')
+      .on(t.acceptedById)
+      .where(sql`accepted_by_id is not null`)
+  ]
 )
 
 /** Former names. They stay reserved and lead to their user. */
-export const oldUsernames = pgTable('old_usernames', {
-  usernameKey: text().primaryKey(),
-  userId: belongsTo(() => users.id)
-})
+export const oldUsernames = pgTable(
+  'old_usernames',
+  {
+    usernameKey: text().primaryKey(),
+    userId: belongsTo(() => users.id),
+    /** As it was written. Null for erased accounts. */
+    username: text(),
+    /** When the user got another name. Null for erased accounts. */
+    changedAt: time()
+  },
+  (t) => [index('old_usernames_user').on(t.userId, t.changedAt)]
+)

@@ -1,23 +1,24 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { attempt, formOf } from '#lib/form.server.ts'
-import { withProof } from '#lib/proof.server.ts'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import { capabilities, roles } from '../role-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads a user with role, capabilities and topics. A former name redirects to the current one. */
 export const load: PageServerLoad = async ({ locals, params }) => {
   const { api } = locals
-  const [{ username, role }, { items }, pending, topics] = await Promise.all([
-    api.accounts.profile({ username: params.username }),
+  const [person, { items }, pending, topics] = await Promise.all([
+    api.accounts.person({ username: params.username }),
     api.accounts.team({}),
     api.accounts.pendingChanges({}),
     topicsOf(locals)
   ])
+  const { username, role } = person
   if (username !== params.username) redirect(302, `/admin/people/${encodeURIComponent(username)}`)
   const known = items.find((one) => one.username === username)
   return {
-    ...{ username, role, topics },
+    ...{ person, username, role, topics },
     waiting: pending.items
       .filter((change) => change.kind === 'role_power' && change.username === username)
       .map(({ power }) => power),
@@ -27,21 +28,29 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  close: async (event) => {
+    const proof = await typed(event, proofFields)
+    return attempt(event, undefined, async () => {
+      const { username } = event.params
+      await withProof(event, proof, () => event.locals.api.accounts.closeForOwner({ username }))
+      return { closed: true }
+    })
+  },
+  role: async (event) => {
     const form = await formOf(event)
-    const typed = (name: string) => {
+    const text = (name: string) => {
       const value = form.get(name)
       return typeof value === 'string' ? value : ''
     }
     const names = ['role', ...capabilities] as const
     const values = {
-      ...(Object.fromEntries(names.map((name) => [name, typed(name)])) as Record<
+      ...(Object.fromEntries(names.map((name) => [name, text(name)])) as Record<
         (typeof names)[number],
         string
       >),
       deskTopics: form.getAll('deskTopics').map(String)
     }
-    const proof = { password: typed('password'), code: typed('code') }
+    const proof = { password: text('password'), code: text('code') }
     return attempt(event, values, async () => {
       const input = {
         username: event.params.username,

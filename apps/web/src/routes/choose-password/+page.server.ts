@@ -1,0 +1,24 @@
+import { attempt, typed } from '#lib/form.server.ts'
+import { isRefusal } from '#lib/problems.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** Loads the name of an account that an admin created, from the link of the email. */
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const token = url.searchParams.get('token') ?? ''
+  try {
+    return { token, ...(await api.accounts.showOffer({ token })) }
+  } catch (error) {
+    if (!isRefusal(error, 'link_expired')) throw error
+    return { token, username: undefined }
+  }
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { token, password } = await typed(event, ['token', 'password'])
+    return attempt(event, { token }, async () => {
+      await event.locals.api.accounts.acceptOffer({ token, password })
+      return { done: true }
+    })
+  }
+}

@@ -1,0 +1,88 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import * as shapes from '../contract.ts'
+import { fromAddress } from '../endpoints/declaring.ts'
+import { closeForOwner } from '../recovery/closing.ts'
+import { listPeople } from './list.ts'
+import { acceptOffer, offerAccount, showOffer } from './offering.ts'
+import { showPerson } from './person.ts'
+import { searchByEmail } from './search-by-email.ts'
+
+/** Endpoints by which admins find, create and close accounts. */
+export const directoryEndpoints = {
+  people: endpoint({
+    method: 'GET',
+    path: '/admin/people',
+    summary: 'List accounts by role, trust, language, time, sanctions or part of the name',
+    query: shapes.peopleQuery,
+    answers: { 200: shapes.peopleList },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: listPeople
+  }),
+  person: endpoint({
+    method: 'GET',
+    path: '/admin/people/:username',
+    summary: 'Get an account with what an administrator may do to it',
+    params: shapes.userParams,
+    answers: { 200: shapes.person },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { username }) => showPerson(ctx, username)
+  }),
+  searchByEmail: endpoint({
+    method: 'POST',
+    path: '/admin/people/email-search',
+    summary: 'Find the account of an exact email address; the search and its reason are logged',
+    body: shapes.emailSearchInput,
+    answers: { 201: shapes.emailSearchAnswer },
+    minimumRole: 'admin',
+    scope: null,
+    limit: { per: 'actor', count: 60, seconds: 3600 },
+    handle: searchByEmail
+  }),
+  offerAccount: endpoint({
+    method: 'POST',
+    path: '/admin/people',
+    summary: 'Create an account; an email invites its owner to choose a password',
+    body: shapes.offerInput,
+    answers: { 201: shapes.offerShown },
+    minimumRole: 'admin',
+    scope: null,
+    limit: { per: 'actor', count: 60, seconds: 3600 },
+    handle: offerAccount
+  }),
+  showOffer: endpoint({
+    method: 'GET',
+    path: '/accounts/offer',
+    summary: 'Get the username of an account that an administrator created, by the emailed link',
+    query: shapes.offerQuery,
+    answers: { 200: shapes.offerShown },
+    minimumRole: 'guest',
+    scope: null,
+    handle: (ctx, { token }) => showOffer(ctx, token)
+  }),
+  acceptOffer: endpoint({
+    method: 'PUT',
+    path: '/accounts/offer',
+    summary: 'Choose the first password of an account, by the emailed link',
+    body: shapes.offerAcceptance,
+    answers: { 204: nothing },
+    minimumRole: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: acceptOffer
+  }),
+  closeForOwner: endpoint({
+    method: 'POST',
+    path: '/admin/people/:username/closing',
+    summary:
+      'Close the account of a member: frozen and hidden right away, deleted after seven days unless the owner keeps it',
+    params: shapes.userParams,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: null,
+    fresh: true,
+    handle: (ctx, { username }) => closeForOwner(ctx, username)
+  })
+}

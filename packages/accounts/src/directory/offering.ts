@@ -1,0 +1,84 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { after, conflict, emit, transaction, type Context, type Locale } from '@stoa/core'
+import { isDuplicate } from '@stoa/core/database'
+import { usernameKey } from '@stoa/core/text'
+import { mailLater } from '../events.ts'
+import { createMailedToken, consumeToken, findByToken, linkExpired } from '../mailed-tokens.ts'
+import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
+import { checkStrength } from '../password-strength.ts'
+import { hashPassword } from '../passwords.ts'
+import { lockAccount } from '../recovery/account-lock.ts'
+import { checkUnclaimed } from '../recovery/addresses.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+
+type Offer = { username: string; email: string; locale?: Locale }
+
+const week = 7 * 24 * 3600_000
+
+/**
+ * Creates an account whose owner chooses the password by a mailed link within a week. Until then it
+ * is unconfirmed, and only its name is reserved: nothing says whether another account has the
+ * address. The caller is an admin.
+ * @throws Problem 422 on `username`, or as `ports.safety.review`
+ */
+export async function offerAccount(ctx: Context, { username, email, locale }: Offer) {
+  await ctx.ports.safety.review(ctx, { path: 'username', text: username })
+  await checkNameIsFree(ctx, username)
+  await checkNameIsHonest(ctx, username)
+  return transaction(ctx, async (ctx) => {
+    const [account] = await ctx.db
+      .insert(users)
+      .values({
+        ...{ username, usernameKey: usernameKey(username), email, locale: locale ?? ctx.locale },
+        ...{ createdAt: ctx.now, offeredUntil: after(ctx.now, week) }
+      })
+      .onConflictDoNothing({ target: users.usernameKey })
+      .returning({ id: users.id })
+    if (!account) throw nameTaken()
+    await recordSecurityEvent(ctx, 'account.created', { subjectId: account.id })
+    await mailOffer(ctx, account.id, email)
+    return { username }
+  })
+}
+
+/** Queues the mail with the link by which the owner chooses a password. */
+async function mailOffer(ctx: Context, userId: number, email: string) {
+  const token = await createMailedToken(ctx, 'account_offer', { userId, email })
+  await mailLater(ctx, 'account_offer', userId, token)
+}
+
+/** Returns the name of an offered account. @throws Problem 410 `link_expired` */
+export async function showOffer(ctx: Context, token: string): Promise<{ username: string }> {
+  const { userId } = await findByToken(ctx, 'account_offer', token)
+  const [row] = await ctx.db
+    .select({ username: users.username })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)))
+  if (!row) throw linkExpired()
+  return row
+}
+
+/**
+ * Sets the first password of an offered account by the mailed link, which also confirms the address.
+ * It signs nobody in.
+ * @throws Problem 410 `link_expired`, 422 on `password`, 409 `address_taken` or `address_claimed`
+ */
+export async function acceptOffer(ctx: Context, input: { token: string; password: string }) {
+  const { id, userId, email } = await findByToken(ctx, 'account_offer', input.token)
+  const { username } = await showOffer(ctx, input.token)
+  await checkStrength(input.password, { username, email })
+  const passwordHash = await hashPassword(input.password)
+  await transaction(ctx, async (ctx) => {
+    await lockAccount(ctx, userId)
+    await consumeToken(ctx, id)
+    await checkUnclaimed(ctx, email ?? '', userId)
+    const confirmed = { passwordHash, emailVerifiedAt: ctx.now, offeredUntil: null }
+    await ctx.db.update(users).set(confirmed).where(eq(users.id, userId))
+    await recordSecurityEvent(ctx, 'email.verified', { subjectId: userId, actorId: userId })
+    await emit(ctx, 'user.verified', { userId })
+    await emit(ctx, 'actor.changed', { userId })
+  }).catch((error: unknown) => {
+    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
+  })
+}
