@@ -7,6 +7,7 @@ import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'
 import { freeMemoryAtRest } from './memory.ts'
 import { checkSecret } from './secret-check.ts'
+import { announceSetup } from './setup-link.ts'
 import { loadWeb } from './web-build.ts'
 
 const forumStopsWithin = 12_000
@@ -44,6 +45,7 @@ async function start() {
   if (serves) await listen(forum.app, configuration)
   say(`Stoa is ready at ${configuration.origin}`)
   if (configuration.demo) announceDemo(say)
+  else if (serves) await announceSetup(forum.context(), say)
   freeMemoryAtRest()
 }
 

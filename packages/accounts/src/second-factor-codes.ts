@@ -15,10 +15,18 @@ const window = 1
 const sealed = (userId: number) => ['second-factor', `user:${userId}`] as const
 
 /** A new secret in base32, and its encrypted form. */
-export function newSecret({ ports }: Parts, userId: number) {
+export function newSecret(parts: Parts, userId: number) {
   const secret = new Secret({ size: 20 }).base32
-  return { secret, encryptedSecret: seal(ports, ...sealed(userId), secret) }
+  return { secret, encryptedSecret: sealSecret(parts, userId, secret) }
 }
+
+/** Encrypts the secret of a user. */
+export const sealSecret = ({ ports }: Pick<Parts, 'ports'>, userId: number, secret: string) =>
+  seal(ports, ...sealed(userId), secret)
+
+/** The base32 form of a secret's bytes. */
+export const secretOf = (bytes: Uint8Array<ArrayBuffer>): string =>
+  new Secret({ buffer: bytes.slice().buffer }).base32
 
 /** The URI in the QR code for authenticators. */
 export const secretUri = (secret: string, issuer: string, label: string) =>

@@ -55,6 +55,12 @@ export function addUserCommands(program: Command): void {
     .addOption(capabilityOption.choices(capabilities))
     .addOption(topicOption)
     .action(later(async () => (await import('./users.ts')).changeRole))
+  program
+    .command('setup-link')
+    .description(
+      'print a new one-time link for setting up the forum, while no admin has a second factor'
+    )
+    .action(later(async () => (await import('./users.ts')).printSetupLink))
 }
 
 const formats = securityExportQuery.shape.format.options

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
+import { createSetupLink } from '@stoa/accounts/setup'
 import { Problem } from '@stoa/core'
 import { StartError } from '@stoa/core/server'
 import { say, withForum } from './forum.ts'
@@ -26,6 +27,16 @@ export async function changeRole(username: string, role: string, duties: Duties)
     throw isNotFound(error) ? new StartError(`There is no account ${username}.`) : error
   })
   say(`${username} is now ${input.role}.`)
+}
+
+/** @throws StartError if the forum is a demo, or has an admin with a second factor */
+export async function printSetupLink() {
+  const link = await withForum(async ({ ports, context }) => {
+    if (ports.demo) throw new StartError('This forum is a demo: set STOA_DEMO=off to run your own.')
+    return createSetupLink(context())
+  })
+  if (!link) throw new StartError('An admin with a second factor exists: the forum is set up.')
+  say(link)
 }
 
 const given = (role: string, { capability, topic }: Duties) => ({

@@ -6,6 +6,7 @@ import { tryVariants } from './allowed.ts'
 import { endpointNamed } from './calling.ts'
 import { keepLog } from './logs.ts'
 import { addressOf, everyEndpoint } from './rows.ts'
+import { onlyBeforeAdmins } from './rows/joining.ts'
 import { textPathsOf, withText, type TextPath } from './text-paths.ts'
 import { columnsWith, filesWith, mailsWith } from './traces.ts'
 
@@ -16,6 +17,7 @@ const log = keepLog(forum)
 const secretFields = ['password', 'current', 'code', 'token', 'login', 'continuation']
 /** Endpoints that read a text and do not store it; a passage to redact may be a secret. */
 const unkept = ['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection']
+const skipped = [...unkept, ...onlyBeforeAdmins]
 
 const secrets: string[] = []
 
@@ -51,7 +53,7 @@ const filled = (name: string, [field, ...below]: TextPath, body: unknown) =>
 
 const kept = everyEndpoint.flatMap(([name]) =>
   textPathsOf(name)
-    .filter((path) => !secretFields.includes(String(path.at(-1))) && !unkept.includes(name))
+    .filter((path) => !secretFields.includes(String(path.at(-1))) && !skipped.includes(name))
     .map((path) => [`${name} ${path.join('.')}`, name, path] as const)
 )
 

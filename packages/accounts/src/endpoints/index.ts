@@ -1,6 +1,7 @@
 import { directoryEndpoints } from '../directory/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
+import { setupEndpoints } from '../setup/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
 import { securityLogEndpoints } from './security-log.ts'
 import { sessionEndpoints } from './sessions.ts'
@@ -12,6 +13,7 @@ import { administrationEndpoints } from './administration.ts'
 
 /** All endpoints of accounts: `api.accounts.<name>`. */
 export const accountsEndpoints = {
+  ...setupEndpoints,
   ...signingUpEndpoints,
   ...invitationEndpoints,
   ...sessionEndpoints,

@@ -7,7 +7,22 @@ import { newAddress } from './mailed.ts'
 
 const newPassword = 'seven lanterns drift southward'
 
+/** Work only in a forum without an admin; `accounts/setup-link.test.ts` has one. */
+export const onlyBeforeAdmins = ['accounts.offerFirstAdmin', 'accounts.createFirstAdmin']
+
 export const joiningRows: Rows = {
+  'accounts.offerFirstAdmin': {
+    call: async () => ({ query: { link: 'never-given' } }),
+    answers: everybody(410)
+  },
+  'accounts.createFirstAdmin': {
+    async call() {
+      const username = `n${randomBytes(6).toString('hex')}`
+      const account = { username, email: newAddress(), password: newPassword }
+      return { body: { ...account, link: 'never-given', code: '123456' } }
+    },
+    answers: everybody(410)
+  },
   'accounts.showSignUp': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUpWork': { call: async () => ({}), answers: everybody(200) },
   'accounts.signUp': {

@@ -1,0 +1,23 @@
+import { attempt, typed } from '#lib/form.server.ts'
+import { ifOpen } from './offer.server.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** With the code of the one-time link: what the first admin needs, unless the link has ended. */
+export const load: PageServerLoad = async ({ locals: { api }, url, setHeaders }) => {
+  const link = url.searchParams.get('code') ?? ''
+  if (!link) return { link }
+  // The code in the address must not reach other sites.
+  setHeaders({ 'referrer-policy': 'no-referrer' })
+  return { link, offer: await ifOpen(api.accounts.offerFirstAdmin({ link })) }
+}
+
+export const actions: Actions = {
+  create: async (event) => {
+    const names = ['link', 'username', 'email', 'password', 'code'] as const
+    const input = await typed(event, names)
+    const { username, email } = input
+    return attempt(event, { username, email }, () =>
+      event.locals.api.accounts.createFirstAdmin(input)
+    )
+  }
+}

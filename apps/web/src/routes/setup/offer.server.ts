@@ -1,0 +1,11 @@
+import { isRefusal } from '#lib/problems.server.ts'
+
+/** Returns undefined if the set-up link has ended. */
+export async function ifOpen<T>(offering: Promise<T>): Promise<T | undefined> {
+  try {
+    return await offering
+  } catch (error) {
+    if (isRefusal(error, 'setup_link_ended')) return undefined
+    throw error
+  }
+}

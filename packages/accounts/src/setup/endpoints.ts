@@ -1,0 +1,30 @@
+import { endpoint } from '@stoa/core'
+import * as shapes from '../contract.ts'
+import { fromAddress } from '../endpoints/declaring.ts'
+import { createFirstAdmin, offerFirstAdmin } from './first-admin.ts'
+
+/** Endpoints for the holder of the one-time link that the server prints. */
+export const setupEndpoints = {
+  offerFirstAdmin: endpoint({
+    method: 'GET',
+    path: '/setup',
+    summary: 'Offer the first admin a secret for an authenticator app, by the set-up link',
+    query: shapes.setupQuery,
+    answers: { 200: shapes.secondFactorOffer },
+    minimumRole: 'guest',
+    scope: null,
+    limit: fromAddress(60, 60),
+    handle: (ctx, { link }) => offerFirstAdmin(ctx, link)
+  }),
+  createFirstAdmin: endpoint({
+    method: 'POST',
+    path: '/setup',
+    summary: 'Create the first admin with a second factor, by the set-up link, and sign in',
+    body: shapes.firstAdminInput,
+    answers: { 201: shapes.recoveryCodes },
+    minimumRole: 'guest',
+    scope: null,
+    limit: fromAddress(30, 60),
+    handle: async (ctx, input) => ({ codes: await createFirstAdmin(ctx, input) })
+  })
+}

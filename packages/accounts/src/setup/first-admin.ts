@@ -1,0 +1,88 @@
+import QRCode from 'qrcode'
+import { conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
+import { checkStrength } from '../password-strength.ts'
+import { hashPassword } from '../passwords.ts'
+import { replaceRecoveryCodes } from '../recovery-codes.ts'
+import { secondFactors, users } from '../schema.ts'
+import { acceptTotp, sealSecret, secretOf, secretUri } from '../second-factor-codes.ts'
+import { keyed } from '../secrets.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { startSession } from '../sessions.ts'
+import { isOpenLink, takeLink } from './link.ts'
+
+export type FirstAdmin = {
+  /** The secret of the set-up link. */
+  link: string
+  username: string
+  email: string
+  password: string
+  /** The first code of the authenticator. */
+  code: string
+}
+
+/**
+ * Offers the first admin a secret for an authenticator. It is derived from the link, so that
+ * nothing is stored before the account exists.
+ * @throws Problem 410 `setup_link_ended`
+ */
+export async function offerFirstAdmin(ctx: Context, link: string) {
+  if (!(await isOpenLink(ctx, link))) throw linkEnded()
+  const secret = secretFor(ctx, link)
+  const uri = secretUri(secret, new URL(ctx.ports.publicOrigin).host, 'admin')
+  return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
+}
+
+/**
+ * Creates the first admin, second factor included, and signs them in. The link is used up. The
+ * address counts as confirmed, as whoever has the link runs the server.
+ * @returns recovery codes, shown only once
+ * @throws Problem 410 `setup_link_ended`, 409 `account_exists`, 422 on `username`, `password` or `code`
+ */
+export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise<string[]> {
+  if (!(await isOpenLink(ctx, input.link))) throw linkEnded()
+  await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
+  await checkStrength(input.password, input)
+  const passwordHash = await hashPassword(input.password)
+  return transaction(ctx, async (ctx) => {
+    if (!(await takeLink(ctx, input.link))) throw linkEnded()
+    const id = await insertAdmin(ctx, input, passwordHash)
+    await addFactor(ctx, id, input)
+    await startSession(ctx, { id, role: 'admin' }, { secondFactor: true })
+    const made = { subjectId: id, actorId: id }
+    await recordSecurityEvent(ctx, 'account.created', { ...made, details: { role: 'admin' } })
+    await recordSecurityEvent(ctx, 'second_factor.on', made)
+    return replaceRecoveryCodes(ctx, id)
+  })
+}
+
+async function insertAdmin(
+  ctx: Context,
+  { username, email }: FirstAdmin,
+  passwordHash: string
+): Promise<number> {
+  const times = { emailVerifiedAt: ctx.now, createdAt: ctx.now }
+  const [account] = await ctx.db
+    .insert(users)
+    .values({
+      ...{ username, email, passwordHash, role: 'admin', locale: ctx.locale },
+      usernameKey: usernameKey(username),
+      ...times
+    })
+    .onConflictDoNothing()
+    .returning({ id: users.id })
+  if (!account) throw conflict('account_exists')
+  return account.id
+}
+
+async function addFactor(ctx: Context, userId: number, { link, code }: FirstAdmin) {
+  const encryptedSecret = sealSecret(ctx, userId, secretFor(ctx, link))
+  await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
+  if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
+}
+
+/** 160 bits, the length that RFC 4226 recommends. */
+const secretFor = ({ ports }: Pick<Context, 'ports'>, link: string) =>
+  secretOf(Uint8Array.from(keyed(ports, 'setup-factor', link).subarray(0, 20)))
+
+const linkEnded = () => new Problem(410, 'setup_link_ended')

@@ -1,0 +1,1 @@
+export { createSetupLink, hasAdmin, hasOpenLink } from './link.ts'
