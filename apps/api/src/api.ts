@@ -37,4 +37,5 @@ export type Api = CallersOf<typeof endpoints>
 
 export type Me = z.infer<typeof me>
 
+export type { Needs } from './needs.ts'
 export type { Problem, RevisionChanged, Snapshot } from '@stoa/core'

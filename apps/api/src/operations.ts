@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { endpoint, notFound, type Context } from '@stoa/core'
 import { idParams, nothing, timeShape } from '@stoa/core/contract'
+import { needsEndpoint } from './needs.ts'
 import { searchStatusEndpoint } from './search-status.ts'
 
 const failedJob = z.object({
@@ -49,6 +50,7 @@ async function runAgain(ctx: Context, id: number): Promise<void> {
 
 /** Endpoints for admins that operate the forum. */
 export const operationsEndpoints = {
+  needs: needsEndpoint,
   searchStatus: searchStatusEndpoint,
   failedJobs: endpoint({
     method: 'GET',

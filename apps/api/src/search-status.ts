@@ -34,7 +34,8 @@ const searches = ({ failure, lag }: SearchStatus) =>
 
 const lateAfterSeconds = 5
 
-async function showStatus(ctx: Context) {
+/** Which engine searches now, and the state of the server if one is set up. */
+export async function showStatus(ctx: Context) {
   const { searchServer } = ctx.ports
   if (!searchServer) return { engine: 'postgres' as const, meilisearch: null }
   const meilisearch = await searchStatus(ctx, searchServer)

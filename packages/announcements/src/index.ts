@@ -17,6 +17,7 @@ export { sealedKeys, publicKeys, rotateKey, stateOfSigningKey } from './signing-
 export { writerToRemind } from './reminders.ts'
 export { recordResolved } from './linking.ts'
 export { announcementsOfSitemap } from './sitemap.ts'
+export { announcementsToApprove } from './work-list.ts'
 export { verifyCopy, type NotVerified, type Verified } from './verifying.ts'
 export {
   readersOfUpdate,

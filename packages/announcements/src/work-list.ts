@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import type { workList } from './endpoints/writing-contract.ts'
@@ -13,14 +13,23 @@ const draftLimit = 100
 const hasProposals = sql<boolean>`exists (select from ${announcementProposals}
   where announcement_id = announcements.id and decided_at is null)`
 
+const isChangeWaiting = and(
+  eq(announcements.state, 'published'),
+  sql`(${announcements.approvalDue} or ${announcements.publicRevision} < ${announcements.revision})`
+)
+
 const isUnfinished = or(
   inArray(announcements.state, ['draft', 'awaiting', 'scheduled']),
-  and(
-    eq(announcements.state, 'published'),
-    sql`(${announcements.approvalDue} or ${announcements.publicRevision} < ${announcements.revision})`
-  ),
+  isChangeWaiting,
   hasProposals
 )
+
+/** Selects the number of announcements that wait for a second person. Only writers may see it. */
+export const announcementsToApprove = ({ db }: Context) =>
+  db
+    .select({ count: count() })
+    .from(announcements)
+    .where(or(eq(announcements.state, 'awaiting'), isChangeWaiting, hasProposals))
 
 /**
  * Lists announcements that are not public yet or wait for a second person, newest first.

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, lt, ne } from 'drizzle-orm'
+import { and, count, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { emit, notFound, transaction, type Context, after } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
@@ -22,6 +22,13 @@ const columns = {
 }
 
 const pageSize = 30
+
+/** Selects the number of messages that were not delivered for good, those of tests aside. */
+export const failedDeliveries = ({ db }: Context) =>
+  db
+    .select({ count: count() })
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.state, 'failed'), ne(webhookDeliveries.type, testEvent)))
 
 /**
  * Lists sent and waiting messages of a receiver, the latest first.

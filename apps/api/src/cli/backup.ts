@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { backUp } from '../backup/backup.ts'
+import { recordBackup } from '../backup/record.ts'
 import { restore } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
@@ -7,7 +8,12 @@ import { withBar } from './progress.ts'
 
 export async function backUpInto(file: string) {
   const path = asTyped(file)
-  await withBar((reportProgress) => withForum((forum) => backUp(forum, path, reportProgress)))
+  await withBar((reportProgress) =>
+    withForum(async (forum) => {
+      await backUp(forum, path, reportProgress)
+      await recordBackup(forum.context())
+    })
+  )
   say(`The backup is in ${path}.`)
   say('Only the secret of this forum opens it, STOA_SECRET or the file "secret" in STOA_DATA:')
   say('keep a copy of that somewhere else.')

@@ -5,14 +5,8 @@ import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 
 /** Rows of the pages of the administration and of those linked from it. */
 export const adminPages: Record<string, PageRow> = {
-  '/admin': forAdmins(
-    '/admin',
-    'accounts.pendingChanges',
-    'accounts.showSignUp',
-    'operations.failedJobs',
-    'operations.searchStatus',
-    'webhooks.list'
-  ),
+  '/admin': forAdmins('/admin', 'operations.needs'),
+  '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
   '/admin/webhooks/[id=id]': {
     path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,

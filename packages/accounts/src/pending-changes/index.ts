@@ -1,5 +1,5 @@
 export { dueAt, type ChangeHandler, type PendingChange } from './change.ts'
 export { confirmChange, openChangeOf, settleChanges, stopChange } from './deciding.ts'
 export { rolePowerHandler, tokenPowerHandler } from './handlers.ts'
-export { openChanges } from './list.ts'
+export { openChangeCount, openChanges } from './list.ts'
 export { proposeChange } from './proposing.ts'

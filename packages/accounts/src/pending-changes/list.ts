@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import type { pendingChangeList } from '../endpoints/administration-contract.ts'
@@ -40,6 +40,10 @@ const shown = (
 
 export const openChanges = ({ db }: Context): Promise<PendingChange[]> =>
   db.select().from(pendingChanges).where(isOpen).orderBy(asc(pendingChanges.id))
+
+/** Selects the number of open changes. Only those who may stop them may see it. */
+export const openChangeCount = ({ db }: Context) =>
+  db.select({ count: count() }).from(pendingChanges).where(isOpen)
 
 /** Pending powers or scopes of some subjects. */
 export async function pendingPowers(

@@ -32,14 +32,18 @@ export async function backlogOf({ db, actor, now }: Context): Promise<Backlog> {
   return row ?? { day: 0, threeDays: 0, week: 0, older: 0 }
 }
 
-/** Counts overdue open tickets that the actor answers, snoozed ones included. */
-export async function countOverdue({ db, actor, now }: Context): Promise<number> {
+/** Selects the number of overdue open tickets that the actor answers, snoozed ones included. */
+export function overdueTickets({ db, actor, now }: Context) {
   // A row comparison, so that the index of open tickets reads no further than the overdue ones.
   const isLate = sql`((${tickets.pausedAt} is not null), ${tickets.dueAt}) <= (false, ${now}::timestamptz)`
-  const [row] = await db
+  return db
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(tickets)
     .where(and(deskTickets(actor), isOpen, isLate))
+}
+
+export async function countOverdue(ctx: Context): Promise<number> {
+  const [row] = await overdueTickets(ctx)
   return row?.count ?? 0
 }
 

@@ -3,6 +3,7 @@ import { admins, type Rows } from '../row.ts'
 
 export const operationsRows: Rows = {
   'operations.searchStatus': { call: async () => ({}), answers: admins(200) },
+  'operations.needs': { call: async () => ({}), answers: admins(200) },
   'operations.failedJobs': { call: async () => ({}), answers: admins(200) },
   'operations.runJobAgain': {
     async call({ forum }) {

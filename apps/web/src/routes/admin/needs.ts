@@ -10,13 +10,19 @@ type Need = {
   path: string
 }
 
-/** What can need somebody, the most pressing first. */
-export const needs = {
+/** What can need somebody, the most pressing first. A new one needs a line here. */
+const needs = {
   signUpUnopened: {
     icon: 'mail',
     title: m.admin_need_sign_up,
     why: m.admin_why_sign_up,
     path: '/admin/mail'
+  },
+  deliveryHeld: {
+    icon: 'mail',
+    title: m.admin_need_delivery,
+    why: m.admin_why_delivery,
+    path: '/admin/backup'
   },
   failedJobs: {
     icon: 'danger',
@@ -24,31 +30,79 @@ export const needs = {
     why: m.admin_why_failed_jobs,
     path: '/admin/jobs'
   },
-  searchReplaced: {
-    icon: 'search',
-    title: m.admin_need_search,
-    why: m.admin_why_search,
-    path: '/admin/search'
-  },
-  pendingChanges: {
-    icon: 'shield',
-    title: m.admin_need_pending_changes,
-    why: m.admin_why_pending_changes,
-    path: '/pending-changes'
+  refusedEmails: {
+    icon: 'mail',
+    title: m.admin_need_refused_emails,
+    why: m.admin_why_refused_emails,
+    path: '/admin/mail'
   },
   failedDeliveries: {
     icon: 'link',
     title: m.admin_need_failed_deliveries,
     why: m.admin_why_failed_deliveries,
     path: '/admin/webhooks'
+  },
+  searchReplaced: {
+    icon: 'search',
+    title: m.admin_need_search,
+    why: m.admin_why_search,
+    path: '/admin/search'
+  },
+  overdueTickets: {
+    icon: 'clock',
+    title: m.admin_need_overdue,
+    why: m.admin_why_overdue,
+    path: '/desk?view=overdue'
+  },
+  openCases: {
+    icon: 'flag',
+    title: m.admin_need_cases,
+    why: m.admin_why_cases,
+    path: '/moderation?show=reports'
+  },
+  openAppeals: {
+    icon: 'shield',
+    title: m.admin_need_appeals,
+    why: m.admin_why_appeals,
+    path: '/moderation?show=appeals'
+  },
+  postsAwaitingApproval: {
+    icon: 'eye',
+    title: m.admin_need_approval,
+    why: m.admin_why_approval,
+    path: '/moderation?show=approval'
+  },
+  pendingChanges: {
+    icon: 'people',
+    title: m.admin_need_pending_changes,
+    why: m.admin_why_pending_changes,
+    path: '/pending-changes'
+  },
+  announcementsToApprove: {
+    icon: 'announcement',
+    title: m.admin_need_announcements,
+    why: m.admin_why_announcements,
+    path: '/announcements/work'
+  },
+  unansweredQuestions: {
+    icon: 'question',
+    title: m.admin_need_unanswered,
+    why: m.admin_why_unanswered,
+    path: '/?sort=unanswered&language=all'
+  },
+  backupDue: {
+    icon: 'danger',
+    title: m.admin_need_backup,
+    why: m.admin_why_backup,
+    path: '/admin/backup'
   }
 } satisfies Record<string, Need>
 
-export type Needs = Partial<Record<keyof typeof needs, number>>
+type Counts = Record<keyof typeof needs, number>
 
 /** Those of which there are some. */
-export const needsShown = (counts: Needs) =>
+export const needsShown = (counts: Counts) =>
   Object.entries(needs).flatMap(([key, need]) => {
-    const count = counts[key as keyof typeof needs] ?? 0
+    const count = counts[key as keyof Counts]
     return count > 0 ? [{ ...need, key, count }] : []
   })

@@ -68,6 +68,7 @@ export const sections: Section[] = [
     { path: '/admin/jobs', title: m.web_admin_jobs, ...about('jobs') },
     { path: '/admin/mail', title: m.web_admin_mail, ...about('mail') },
     { path: '/admin/search', title: m.admin_search_engine, ...about('search') },
+    { path: '/admin/backup', title: m.admin_backup, ...about('backup') },
     { path: '/admin/webhooks', title: m.webhooks_title, ...about('webhooks') }
   ])
 ]

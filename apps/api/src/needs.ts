@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { openChangeCount } from '@stoa/accounts/pending-changes'
+import { announcementsToApprove } from '@stoa/announcements'
+import { after, endpoint, type Context } from '@stoa/core'
+import { timeShape } from '@stoa/core/contract'
+import { restorationColumn, type Restoration } from '@stoa/core/effects'
+import { settings } from '@stoa/core/schema'
+import { openAppeals, openCases, postsAwaitingApproval } from '@stoa/moderation'
+import { unansweredQuestions } from '@stoa/threads'
+import { overdueTickets } from '@stoa/tickets'
+import { failedDeliveries } from '@stoa/webhooks'
+import manifest from '../package.json' with { type: 'json' }
+import { lastBackup } from './backup/record.ts'
+import { showStatus } from './search-status.ts'
+
+const number = z.number()
+
+const needsShape = z.object({
+  /** How many there are of each; 1 for what is one thing. */
+  counts: z.object({
+    signUpUnopened: number,
+    deliveryHeld: number,
+    failedJobs: number,
+    /** Emails that were refused at least once and are tried again. */
+    refusedEmails: number,
+    failedDeliveries: number,
+    searchReplaced: number,
+    overdueTickets: number,
+    openCases: number,
+    postsAwaitingApproval: number,
+    openAppeals: number,
+    unansweredQuestions: number,
+    pendingChanges: number,
+    announcementsToApprove: number,
+    backupDue: number
+  }),
+  /** Null if none was made with `stoa backup`. */
+  backupAt: timeShape.nullable(),
+  version: z.string()
+})
+
+export type Needs = z.infer<typeof needsShape>
+
+type Counted = Omit<Needs['counts'], 'deliveryHeld' | 'searchReplaced' | 'backupDue'>
+type Row = Counted & { backupAt: string | null; firstAt: string | null; held: Restoration | null }
+
+const isRefused = sql`(payload ->> 'effect' = 'mail' and attempts > 0)`
+
+/** Reads all numbers in one statement. */
+async function readCounts(ctx: Context): Promise<Row> {
+  const [row] = await ctx.db.execute<Row>(sql`
+    with jobs as materialized (
+      select attempts < max_attempts as "isTriedAgain", ${isRefused} as "isRefused"
+      from graphile_worker._private_jobs where attempts > 0)
+    select
+      (select count(*) from jobs where not "isTriedAgain")::int as "failedJobs",
+      (select count(*) from jobs where "isTriedAgain" and "isRefused")::int as "refusedEmails",
+      ${failedDeliveries(ctx)}::int as "failedDeliveries",
+      ${overdueTickets(ctx)}::int as "overdueTickets",
+      ${openCases(ctx)}::int as "openCases",
+      ${postsAwaitingApproval(ctx)}::int as "postsAwaitingApproval",
+      ${openAppeals(ctx)}::int as "openAppeals",
+      ${unansweredQuestions(ctx)}::int as "unansweredQuestions",
+      ${openChangeCount(ctx)}::int as "pendingChanges",
+      ${announcementsToApprove(ctx)}::int as "announcementsToApprove",
+      (select count(*) = 0 from ${settings} where name = 'mail_works')::int as "signUpUnopened",
+      ${restorationColumn} as held, ${lastBackup} as "backupAt",
+      (select created_at from users order by id limit 1) as "firstAt"`)
+  if (!row) throw new Error('nothing was counted')
+  return row
+}
+
+const maxBackupAge = 7 * 24 * 3600_000
+
+/** Lists what needs somebody, in one statement and at most one call of the search server. */
+async function listNeeds(ctx: Context): Promise<Needs> {
+  const [{ held, firstAt, backupAt, ...counts }, search] = await Promise.all([
+    readCounts(ctx),
+    showStatus(ctx)
+  ])
+  const isOld = (time: string | null) =>
+    time !== null && Date.parse(time) < Date.parse(after(ctx.now, -maxBackupAge))
+  return {
+    counts: {
+      ...counts,
+      signUpUnopened: ctx.ports.demo ? 0 : counts.signUpUnopened,
+      deliveryHeld: Number(held?.resumedAt === null),
+      searchReplaced: Number(search.engine === 'postgres' && search.meilisearch !== null),
+      backupDue: Number(!ctx.ports.demo && isOld(backupAt ?? firstAt))
+    },
+    backupAt,
+    version: manifest.version
+  }
+}
+
+/** The endpoint that shows admins what needs somebody. */
+export const needsEndpoint = endpoint({
+  method: 'GET',
+  path: '/admin/needs',
+  summary: 'Show what needs someone: failed jobs, refused emails, overdue tickets and the like',
+  answers: { 200: needsShape },
+  minimumRole: 'admin',
+  scope: 'admin',
+  handle: listNeeds
+})
