@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          setupFiles: ['packages/messages/src/every-language.ts'],
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts']
         }
       },

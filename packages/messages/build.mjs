@@ -1,13 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { compile } from '@inlang/paraglide-js'
-import { compilerOptions, keepPluralRules } from './compiler.mjs'
-import { declarationsOf } from './declarations.mjs'
+import { compilerOptions, patched, readOutput, writeProject } from './compiler.mjs'
 
-const { outdir } = compilerOptions
+writeProject()
 await compile(compilerOptions)
-const registry = `${outdir}/registry.js`
-writeFileSync(registry, keepPluralRules(readFileSync(registry, 'utf8')))
-const messages = `${outdir}/messages/_index`
-writeFileSync(`${messages}.d.ts`, declarationsOf(readFileSync(`${messages}.js`, 'utf8')))
+const output = patched(readOutput(['registry.js', 'messages/_index.js']))
+for (const [path, content] of Object.entries(output))
+  writeFileSync(`${compilerOptions.outdir}/${path}`, content)
 // The compiler's database keeps the process alive.
 process.exit()

@@ -14,6 +14,10 @@ export function declarationsOf(source) {
   return lines.join('\n')
 }
 
+/** The keys of compiled messages. */
+export const keysOf = (source) =>
+  source.split('\n').flatMap((line) => message.exec(line)?.[1] ?? [])
+
 function declarationOf(line) {
   const [, type, name] = alias.exec(line) ?? []
   if (name) return [`export type ${name} = ${type}`]

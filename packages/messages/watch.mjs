@@ -5,12 +5,11 @@ import { basename } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { compileProject, writeOutput } from '@inlang/paraglide-js'
 import { loadProjectFromDirectory } from '@inlang/sdk'
-import { compilerOptions, keepPluralRules } from './compiler.mjs'
+import { capabilities, compilerOptions, patched, writeProject } from './compiler.mjs'
 
 const { project: path, outdir: directory } = compilerOptions
+writeProject()
 const project = await loadProjectFromDirectory({ path, fs })
-const settings = await project.settings.get()
-const patterns = settings['plugin.inlang.messageFormat'].pathPattern
 
 let previousOutputHashes
 async function compile(file) {
@@ -18,8 +17,7 @@ async function compile(file) {
   JSON.parse(content.toString())
   const files = [{ locale: basename(file, '.json'), content }]
   await project.importFiles({ pluginKey: 'plugin.inlang.messageFormat', files })
-  const output = await compileProject({ project, projectPath: path, compilerOptions })
-  output['registry.js'] = keepPluralRules(output['registry.js'])
+  const output = patched(await compileProject({ project, projectPath: path, compilerOptions }))
   const written = { directory, output, cleanDirectory: false, previousOutputHashes }
   previousOutputHashes = await writeOutput({ ...written, fs: fs.promises })
 }
@@ -44,8 +42,8 @@ function changed(file) {
   working ??= compileWaiting()
 }
 
-for (const pattern of patterns) {
-  const folder = `${path}/../${pattern.replace('/{locale}.json', '')}`
+for (const capability of capabilities) {
+  const folder = `${path}/../${capability}`
   watch(folder, (_, name) => name?.endsWith('.json') && changed(`${folder}/${name}`))
 }
 process.stdout.write('Words are compiled as they change.\n')

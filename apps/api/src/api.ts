@@ -39,3 +39,4 @@ export type Me = z.infer<typeof me>
 
 export type { Needs } from './needs.ts'
 export type { Problem, RevisionChanged, Snapshot } from '@stoa/core'
+export type { ForumLanguages } from '@stoa/core/languages'

@@ -67,7 +67,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
 
 const isHttps = (origin: string) => origin.startsWith('https:')
 
-const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): FastifyInstance =>
+const createServer = ({ origin, ports, logLevel, logTo, trustProxy }: AppParts): FastifyInstance =>
   Fastify({
     logger: {
       level: logLevel,
@@ -78,7 +78,7 @@ const createServer = ({ origin, logLevel, logTo, trustProxy }: AppParts): Fastif
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerBadAddress(isHttps(origin)),
+    frameworkErrors: answerBadAddress(isHttps(origin), ports),
     // Lets requests in flight finish; the forum's `stop` bounds their time.
     forceCloseConnections: 'idle',
     // `endSlowBodies` handles slow requests. These limits end connections that never become one.
@@ -90,7 +90,7 @@ const pathOnly = (url = '') => url.split('?', 1)[0]
 
 /** Adds the hooks for all requests and answers. Their order matters. */
 async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage }: Requests) {
-  const { origin, demo, bodyTimes, connection } = parts
+  const { origin, demo, bodyTimes, connection, ports } = parts
   const hosts = hostsOf(origin)
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
@@ -99,7 +99,7 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   answerWaiting(app, connection)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
-  rememberLanguage(app)
+  rememberLanguage(app, ports)
 }
 
 async function answerApi(app: FastifyInstance, origin: string, requests: Requests) {

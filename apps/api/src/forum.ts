@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Context, Ports } from '@stoa/core'
 import { Dispatcher, dispatchAll } from '@stoa/core/effects'
+import { loadLanguages } from '@stoa/messages'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { buildApp } from './app.ts'
 import { systemContext } from './requests/contexts.ts'
@@ -69,6 +70,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const readiness = new Readiness(composed.connection.db)
   const parts = { ...composed, readiness }
   const { connection, working, cache, ports, context, fail } = parts
+  await loadLanguages(ports.languages.all)
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
   const uses = new SessionUses({ db: connection.db, ports }, fail)

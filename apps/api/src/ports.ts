@@ -9,6 +9,7 @@ import {
   disturbancesAbout
 } from '@stoa/announcements'
 import type { Context, Ports } from '@stoa/core'
+import { initialLanguages } from '@stoa/core/languages'
 import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
@@ -89,6 +90,7 @@ export function createPorts(
     ...betweenCapabilities(),
     ...ofAll,
     ...listeners,
+    languages: initialLanguages(),
     publicOrigin: settings.origin,
     demo: settings.demo,
     mailLimits: settings.mailLimits,

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { translate } from '@stoa/messages'
+import { sourceLocale, translate } from '@stoa/messages'
 import { failureOf, type Failure } from '@stoa/search'
 import type { SearchMetrics } from './metrics/search.ts'
 
 /** A failure of the search server and what to do about it, in one line for the operator. */
 export const failureLine = ({ reason, detail }: Failure) =>
-  translate(`search_server_${reason}`, { detail }, 'en')
+  translate(`search_server_${reason}`, { detail }, sourceLocale)
 
 /** Receives what happens to a user of the search server. */
 export type SearchReports = {

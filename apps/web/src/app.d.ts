@@ -1,4 +1,4 @@
-import type { Api, Me } from '@stoa/api'
+import type { Api, ForumLanguages, Me } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
 
 declare global {
@@ -8,6 +8,7 @@ declare global {
       /** Every endpoint by name, called as the actor of this request. */
       api: Api
       locale: Locale
+      languages: ForumLanguages
       me: Me
       /** The demo community is on; every page says so. */
       demo: boolean
@@ -25,6 +26,9 @@ declare global {
 
     interface PageData {
       locale: Locale
+      /** The forum's languages, in the order in which they are offered. */
+      languages: readonly Locale[]
+      defaultLanguage: Locale
       me: Me
       demo: boolean
     }

@@ -1,3 +1,4 @@
+import { isLocale } from '@stoa/messages'
 import { defineParams } from '@sveltejs/kit/params'
 
 const matching = (pattern: RegExp) => (param: string) => (pattern.test(param) ? param : undefined)
@@ -13,7 +14,7 @@ export const params = defineParams({
   username: matching(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u),
   ticket: matching(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/),
   category: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  language: matching(/^(en|zh-CN|zh-TW)$/),
+  language: (param) => (isLocale(param) ? param : undefined),
   key: matching(/^[a-z][a-z0-9_]{1,29}$/),
   tag: matching(/^[\p{L}\p{M}\p{N}.+#-]{1,60}$/u)
 })

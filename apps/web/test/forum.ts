@@ -1,9 +1,11 @@
 import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
-import { translate, type Locale } from '@stoa/messages'
+import { loadLanguages, locales, translate, type Locale } from '@stoa/messages'
 import { makeAccount, signIn, type Account } from './accounts.ts'
 import { startMovedForum, type MovedForum } from './fake-clock.ts'
 import { languageOf } from './languages.ts'
 import { watch } from './watching.ts'
+
+await loadLanguages(locales)
 
 export { expect } from '@playwright/test'
 export type { Account } from './accounts.ts'

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Context, Events, Locale } from '@stoa/core'
 import type { StoredEvent } from '@stoa/core/effects'
+import { offeredLanguage } from '@stoa/core/languages'
 import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { leaves } from './held-mails.ts'
@@ -81,7 +82,7 @@ async function factsOf(
   const token = await openToken(ctx, tokenId)
   const to = token?.email ?? (addressId ? await formerEmail(ctx, addressId) : user?.email)
   if (!to || (tokenId !== null && !token)) return undefined
-  const locale = localeOf(token, user)
+  const locale = localeOf(ctx, token, user)
   if (await isForSomebodyElse(ctx, template, to, userId))
     return { to, locale, template: 'address_taken' }
   return { to, locale, template, token }
@@ -91,7 +92,12 @@ async function factsOfInvitation(ctx: Context, id: number): Promise<Facts | unde
   const found = await mailedInvitation(ctx, id)
   const path = found && pathOf(ctx, found)
   if (!path) return undefined
-  return { to: found.email, locale: found.locale, template: 'invitation', path }
+  return {
+    to: found.email,
+    locale: offeredLanguage(ctx, found.locale),
+    template: 'invitation',
+    path
+  }
 }
 
 async function formerEmail({ db }: Context, addressId: number): Promise<string | undefined> {
@@ -103,8 +109,11 @@ const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string
   ['verification', 'account_offer', 'email_change'].includes(template) &&
   (await isTaken(ctx, to, userId))
 
-const localeOf = (token: Token | undefined, user: { locale: Locale | null } | undefined): Locale =>
-  token?.locale ?? user?.locale ?? 'en'
+const localeOf = (
+  ctx: Context,
+  token: Token | undefined,
+  user: { locale: Locale | null } | undefined
+): Locale => offeredLanguage(ctx, token?.locale ?? user?.locale)
 
 /** Ignores the age, because the lifetime begins only when the mail is sent. */
 async function openToken({ db }: Context, id: number | null) {

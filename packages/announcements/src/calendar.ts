@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { after, guest, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
 import { excerpt, renderBody } from '@stoa/threads/rendering'
-import { inLanguage } from './languages.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { day } from './phase.ts'
 import { rowColumns, toRow, typeNamesFor } from './rows.ts'
@@ -70,6 +70,6 @@ export async function maintenanceCalendar(outer: Context, id?: number): Promise<
 }
 
 async function beginningOf(ctx: Context, bodies: Bodies | null): Promise<string> {
-  const { text = '' } = inLanguage(bodies ?? {}, ctx.locale) ?? {}
+  const text = wordsFor(ctx, bodies ?? {})
   return excerpt((await renderBody(ctx, text)).textContent, excerptLength)
 }

@@ -1,8 +1,8 @@
 import { and, desc, inArray } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
 import type { Context } from '@stoa/core'
+import { textFor } from '@stoa/core/languages'
 import { excerpt, renderMarkdown } from '@stoa/threads/rendering'
-import { inLanguage } from './languages.ts'
 import { visibleAnnouncements } from './policy.ts'
 import {
   announcements,
@@ -47,15 +47,15 @@ export async function describeAnnouncements(
 }
 
 function described(
-  { locale }: Context,
+  ctx: Context,
   { id, state, correction }: typeof announcements.$inferSelect,
   texts: Texts,
   lastUpdate: Bodies
 ): Told {
-  const text = inLanguage(texts, locale)?.text
+  const text = textFor(ctx, texts)?.text
   const title = text?.title ?? ''
   const isWithdrawn = state === 'withdrawn'
-  const saidLast = inLanguage(isWithdrawn ? (correction ?? {}) : lastUpdate, locale)?.text
+  const saidLast = textFor(ctx, isWithdrawn ? (correction ?? {}) : lastUpdate)?.text
   const body = saidLast ?? (isWithdrawn ? '' : (text?.body ?? ''))
   return { title, url: announcementUrl(id, title), text: beginnings.memo(body) }
 }

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { findRecipient } from '@stoa/accounts/recipients'
+import { offeredLanguage, textFor } from '@stoa/core/languages'
 import { m } from '@stoa/messages'
 import { closeThread, createThread } from '@stoa/threads'
-import { inLanguage } from './languages.ts'
 import { linkThread } from './linking.ts'
 import { readRevision } from './revisions.ts'
 import { announcements } from './schema.ts'
@@ -19,7 +19,7 @@ export async function openDiscussion(ctx: Context, id: number): Promise<void> {
   if (found.state !== 'published') return
   const author = await authorContext(ctx, found.authorId)
   const { texts, categories } = await readRevision(ctx, id, found.publicRevision)
-  const said = inLanguage(texts, author.locale)
+  const said = textFor(author, texts)
   const [categoryId] = categories
   if (!said || categoryId === undefined) return
   const { language, text } = said
@@ -60,5 +60,5 @@ async function lock({ db }: Context, id: number) {
 async function authorContext(ctx: Context, authorId: number): Promise<Context> {
   const author = await findRecipient(ctx, authorId)
   if (!author) return ctx
-  return { ...ctx, actor: author.actor, locale: author.actor.locale ?? 'en' }
+  return { ...ctx, actor: author.actor, locale: offeredLanguage(ctx, author.actor.locale) }
 }

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { emit, transaction, type Context } from '@stoa/core'
+import { textFor } from '@stoa/core/languages'
 import { eraseUploads } from '@stoa/uploads'
 import { checkFilled } from './blanks.ts'
 import { contentOf, renderVersion, type Version } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './endpoints/writing-contract.ts'
-import { inLanguage } from './languages.ts'
 import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
 import { clearanceOf, makePublic } from './publishing.ts'
 import { columnsOf, keepRevision, showRevision, storeCategories, storeTexts } from './revisions.ts'
@@ -111,13 +111,13 @@ async function unschedule(ctx: Context, found: Found, version: Version) {
 const bodiesOf = ({ texts }: Content) => Object.values(texts).map(({ body }) => body)
 
 function saved(
-  { locale }: Context,
+  ctx: Context,
   { id, state }: Found,
   content: Content,
   revision: number,
   pending: boolean
 ): Saved {
-  const { text } = inLanguage(content.texts, locale) ?? {}
+  const { text } = textFor(ctx, content.texts) ?? {}
   return { id, url: announcementUrl(id, text?.title ?? ''), state, revision, pending }
 }
 

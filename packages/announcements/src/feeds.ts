@@ -1,6 +1,7 @@
 import { and, desc, inArray } from 'drizzle-orm'
 import { guest, type Context, type Locale } from '@stoa/core'
-import { categoryName, findCategory } from '@stoa/threads'
+import { wordsFor } from '@stoa/core/languages'
+import { findCategory } from '@stoa/threads'
 import { visibleAnnouncements } from './policy.ts'
 import { concerning } from './reading.ts'
 import { namesFor, rowColumns, toRow, type Names } from './rows.ts'
@@ -52,7 +53,7 @@ export async function feedOfAnnouncements(
     signed: copies.get(found.row.id)
   }))
   return {
-    title: category ? categoryName(category.name, ctx.locale) : null,
+    title: category ? wordsFor(ctx, category.name) : null,
     entries: await Promise.all(entries)
   }
 }

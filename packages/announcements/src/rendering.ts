@@ -1,6 +1,6 @@
 import type { Context, Locale } from '@stoa/core'
+import { textFor } from '@stoa/core/languages'
 import { renderBody, rendererVersion } from '@stoa/threads/rendering'
-import { inLanguage } from './languages.ts'
 import type { Bodies, StoredHtml } from './schema.ts'
 
 export type RenderedText = Awaited<ReturnType<typeof renderBody>> & { locale: Locale; body: string }
@@ -25,7 +25,7 @@ export const storedHtml = (texts: readonly RenderedText[]): StoredHtml => ({
  */
 export async function showBodies(ctx: Context, bodies: Bodies, stored: StoredHtml | null) {
   const isFresh = stored?.version === rendererVersion
-  const { language, text } = inLanguage(isFresh ? stored.html : bodies, ctx.locale) ?? {}
+  const { language, text } = textFor(ctx, isFresh ? stored.html : bodies) ?? {}
   const html = isFresh ? text : (await renderBody(ctx, text ?? '')).html
   return { language: language ?? ctx.locale, html: html ?? '' }
 }

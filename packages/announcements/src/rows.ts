@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
+import { textFor } from '@stoa/core/languages'
 import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './shapes.ts'
 import { namesOfTypes } from './types.ts'
-import { inLanguage } from './languages.ts'
 import { shownPhase } from './phase.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 import { announcementUrl } from './urls.ts'
@@ -72,12 +72,13 @@ export const typeNamesFor = async (ctx: Context): Promise<Names> => ({
 
 /** Builds a list row, in the reader's language or the nearest one. */
 export function toRow(
-  { locale, now }: Pick<Context, 'locale' | 'now'>,
+  ctx: Pick<Context, 'locale' | 'now' | 'ports'>,
   row: StoredRow,
   names: Names
 ): AnnouncementRow {
+  const { locale, now } = ctx
   const { titles, categoryIds, pinOrder: _order, ...facts } = row
-  const { language, text } = inLanguage(titles, locale) ?? { language: locale, text: '' }
+  const { language, text } = textFor(ctx, titles) ?? { language: locale, text: '' }
   return {
     ...facts,
     // The state is computed from the time, because the timed task may not have run yet.
@@ -95,7 +96,11 @@ export function toRow(
 }
 
 /** Builds the shape that linked threads and tickets show. */
-export function toLink(ctx: Pick<Context, 'locale' | 'now'>, row: StoredRow, names: Names) {
+export function toLink(
+  ctx: Pick<Context, 'locale' | 'now' | 'ports'>,
+  row: StoredRow,
+  names: Names
+) {
   const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
   const { severity, state, phase, title, language, changedAt } = rest
   return { id, url, type, typeName, basis, severity, state, phase, title, language, changedAt }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bodyOfText, localeShape, timeShape } from '@stoa/core/contract'
+import { bodyOfText, localeShape, textByLocale, timeShape } from '@stoa/core/contract'
 import { builtInTypes, phases, severities, states } from './schema.ts'
 import { shownPhases } from './phase.ts'
 
@@ -17,9 +17,9 @@ const shownPhase = z.enum([...phases, ...shownPhases])
 export const state = z.enum(states)
 
 export const translated = <T extends z.ZodType>(shape: T) =>
-  z
-    .object({ en: shape.optional(), 'zh-CN': shape.optional(), 'zh-TW': shape.optional() })
-    .refine((texts) => Object.values(texts).some(Boolean), { error: 'field_required' })
+  textByLocale(shape).refine((texts) => Object.values(texts).some(Boolean), {
+    error: 'field_required'
+  })
 
 export const bodies = translated(bodyOfText(5_000))
 
@@ -60,9 +60,6 @@ export const announcementRow = z.object({
   pinnedUntil: timeShape.nullable(),
   changedAt: timeShape
 })
-
-export const inEach = <T extends z.ZodType>(shape: T) =>
-  z.object({ en: shape.optional(), 'zh-CN': shape.optional(), 'zh-TW': shape.optional() })
 
 export const writtenText = z.object({ title: z.string(), body: z.string() })
 

@@ -1,10 +1,10 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
+import { languagesOf, wordsFor } from '@stoa/core/languages'
 import { threadsInOrder } from '@stoa/threads'
 import { phasesOf } from './content.ts'
 import type { AnnouncementPage } from './endpoints/reading-contract.ts'
 import { followedBy } from './following.ts'
-import { inLanguage, languagesIn } from './languages.ts'
 import { linkedThreadIds } from './marks.ts'
 import { can, visibleAnnouncements } from './policy.ts'
 import { isApprovable } from './second-person.ts'
@@ -80,8 +80,8 @@ async function headOf(
   ])
   return {
     ...toRow(ctx, found.row, names),
-    html: inLanguage(texts, ctx.locale)?.text ?? '',
-    languages: languagesIn(texts, ctx.locale),
+    html: wordsFor(ctx, texts),
+    languages: languagesOf(ctx, texts),
     correction: withdrawn
       ? await showBodies(ctx, found.correction ?? {}, found.correctionHtml)
       : null,

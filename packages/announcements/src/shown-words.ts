@@ -1,14 +1,14 @@
 import { eq } from 'drizzle-orm'
 import type { Context, Locale } from '@stoa/core'
+import { textFor } from '@stoa/core/languages'
 import { renderBody, rendererVersion } from '@stoa/threads/rendering'
-import { inLanguage } from './languages.ts'
 import { announcementTexts } from './schema.ts'
 
 export type Html = Partial<Record<Locale, string>>
 
 /** HTML of an announcement for its reader. */
 export async function showWords(ctx: Context, id: number) {
-  const { language, text } = inLanguage(await htmlOf(ctx, id), ctx.locale) ?? {}
+  const { language, text } = textFor(ctx, await htmlOf(ctx, id)) ?? {}
   return { language: language ?? ctx.locale, html: text ?? '' }
 }
 

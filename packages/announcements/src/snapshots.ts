@@ -1,5 +1,6 @@
 import { checkRevision, snapshotOf, type Context, type Snapshot } from '@stoa/core'
-import { categoryName, knownCategories } from '@stoa/threads'
+import { wordsFor } from '@stoa/core/languages'
+import { knownCategories } from '@stoa/threads'
 import { namesOfTypes } from './types.ts'
 import type { Found } from './policy.ts'
 import { readRevision } from './revisions.ts'
@@ -33,7 +34,7 @@ async function namesOf(ctx: Context, ids: readonly number[]): Promise<string> {
   if (ids.length === 0) return ''
   const known = new Map((await knownCategories(ctx)).map(({ id, name }) => [id, name]))
   // The order matters: the first category holds the discussion thread.
-  return ids.map((id) => categoryName(known.get(id) ?? {}, ctx.locale)).join('\n')
+  return ids.map((id) => wordsFor(ctx, known.get(id) ?? {})).join('\n')
 }
 
 /**
@@ -63,6 +64,6 @@ export const snapshotOfProposal = ({ phase, bodies, before }: Proposed): Snapsho
 const named = (part: string, bodies: Bodies) =>
   Object.fromEntries(
     Object.entries(bodies)
-      .sort(([one], [other]) => one.localeCompare(other, 'en'))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([language, body]) => [`${part}.${language}`, body])
   )

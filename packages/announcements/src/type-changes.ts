@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { checkDefaultText } from '@stoa/core/languages'
 import type { typeChange, typeInput } from './endpoints/types-contract.ts'
 import { isBuiltIn } from './types.ts'
 import { announcementFollowings, announcementTypes, announcementRevisions } from './schema.ts'
@@ -57,6 +58,7 @@ async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
   if ('key' in input) await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
   for (const [locale, text] of Object.entries(names ?? {}))
     await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
+  checkDefaultText(ctx, 'names', names)
 }
 
 /**

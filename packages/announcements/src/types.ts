@@ -1,14 +1,13 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, cached, locales, type Context, type Locale } from '@stoa/core'
+import { invalid, cached, type Context, type Locale } from '@stoa/core'
+import { wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { m } from '@stoa/messages'
 import type { typeList } from './endpoints/types-contract.ts'
 import { announcementTypes, builtInTypes, type BuiltInType } from './schema.ts'
 
-type Names = Record<Locale, string>
-
 /** `removed`: new announcements cannot have this type. */
-type KnownType = { key: string; names: Names; basis: BuiltInType; removed: boolean }
+type KnownType = { key: string; names: TextByLocale; basis: BuiltInType; removed: boolean }
 
 const words: Record<BuiltInType, typeof m.announcements_type_info> = {
   incident: m.announcements_type_incident,
@@ -18,41 +17,35 @@ const words: Record<BuiltInType, typeof m.announcements_type_info> = {
   info: m.announcements_type_info
 }
 
-const namesOf = (key: BuiltInType): Names => ({
-  en: words[key]({}, { locale: 'en' }),
-  'zh-CN': words[key]({}, { locale: 'zh-CN' }),
-  'zh-TW': words[key]({}, { locale: 'zh-TW' })
-})
+const builtIn = ({ ports }: Context): KnownType[] =>
+  builtInTypes.map((key) => ({
+    ...{ key, names: namesOf(ports.languages.all, key), basis: key, removed: false }
+  }))
 
-const builtIn: readonly KnownType[] = (Object.keys(words) as BuiltInType[]).map((key) => ({
-  ...{ key, names: namesOf(key), basis: key, removed: false }
-}))
+const namesOf = (locales: readonly Locale[], key: BuiltInType): TextByLocale =>
+  Object.fromEntries(locales.map((locale) => [locale, words[key]({}, { locale })]))
 
 export const isBuiltIn = (key: string) => (builtInTypes as readonly string[]).includes(key)
 
-const cache = cached(30_000, async ({ db }) => {
+const cache = cached(30_000, async ({ db }): Promise<KnownType[]> => {
   const rows = await db.select().from(announcementTypes).orderBy(asc(announcementTypes.createdAt))
-  const added = rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }))
-  const all: readonly KnownType[] = [...builtIn, ...added]
-  return { all, names: namesIn(all) }
+  return rows.map(({ removedAt, ...row }) => ({ ...row, removed: removedAt !== null }))
 })
 
-const namesIn = (all: readonly KnownType[]) =>
-  new Map(
-    locales.map((locale) => [locale, new Map(all.map(({ key, names }) => [key, names[locale]]))])
-  )
+const allTypes = async (ctx: Context) => [...builtIn(ctx), ...(await cache.of(ctx))]
 
 /** Drops the cached types of this process. Every node calls it when one has changed. */
 export const invalidateTypes = cache.drop
 
 /** Names of all types in the reader's language, by key; cached in this process. */
 export async function namesOfTypes(ctx: Context): Promise<ReadonlyMap<string, string>> {
-  return (await cache.of(ctx)).names.get(ctx.locale) ?? new Map<string, string>()
+  const all = await allTypes(ctx)
+  return new Map(all.map(({ key, names }) => [key, wordsFor(ctx, names)]))
 }
 
 /** Returns the type with this key, even if removed; undefined if there never was one. */
 export async function knownType(ctx: Context, key: string): Promise<KnownType | undefined> {
-  return (await cache.of(ctx)).all.find((type) => type.key === key)
+  return (await allTypes(ctx)).find((type) => type.key === key)
 }
 
 /**
@@ -68,11 +61,11 @@ export async function findType(ctx: Context, key: string, before?: string): Prom
 
 /** Lists all types, built-in ones first. */
 export async function listTypes(ctx: Context): Promise<z.infer<typeof typeList>> {
-  const { all } = await cache.of(ctx)
+  const all = await allTypes(ctx)
   return {
     items: all.map(({ removed, ...type }) => ({
       ...type,
-      name: type.names[ctx.locale],
+      name: wordsFor(ctx, type.names),
       builtIn: isBuiltIn(type.key),
       offered: !removed
     }))

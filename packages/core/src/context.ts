@@ -1,7 +1,15 @@
+import type { Locale } from '@stoa/messages/languages'
 import type { Database } from './database/index.ts'
 
-export type Locale = 'en' | 'zh-CN' | 'zh-TW'
-export const locales = ['en', 'zh-CN', 'zh-TW'] as const satisfies readonly Locale[]
+export { locales, type Locale } from '@stoa/messages/languages'
+
+/** The languages of a forum. A change is followed by every process that serves it. */
+export type ForumLanguages = {
+  /** In the order in which they are offered. */
+  all: readonly Locale[]
+  /** One of them. Everything that an organisation writes is written in it. */
+  default: Locale
+}
 
 export type Role = 'guest' | 'member' | 'volunteer' | 'staff' | 'admin'
 export type Trust = 'new' | 'basic' | 'trusted'
@@ -83,6 +91,7 @@ export type EmittedEvent = { type: string; payload: Record<string, unknown> }
 export interface Ports {
   /** Called after a commit with its events, before the request is answered. */
   committed(emitted: readonly EmittedEvent[]): void
+  readonly languages: ForumLanguages
 }
 
 /** The HTTP request behind a verb. Absent in jobs, imports and commands. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { capabilities, locales, scopes } from './context.ts'
+import { capabilities, locales, scopes, type Locale } from './context.ts'
 
 export { isTimeZone } from './time-zone.ts'
 
@@ -23,6 +23,15 @@ export const timeInput = z.iso
   .transform((value) => new Date(value).toISOString())
 
 export const localeShape = z.enum(locales)
+
+/** A text in each language that it was written in. Verbs demand the forum's default language. */
+export const textByLocale = <S extends z.ZodType>(shape: S) =>
+  z.object(
+    Object.fromEntries(locales.map((locale) => [locale, shape.optional()])) as Record<
+      Locale,
+      z.ZodOptional<S>
+    >
+  )
 export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
 export const capabilityShape = z.enum(capabilities)
 export const scopeShape = z.enum(scopes)

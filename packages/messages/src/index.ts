@@ -1,9 +1,11 @@
 /**
- * Every message as a function: `m.web_row_replies({ count: 3 }, { locale: 'zh-CN' })`. The locale
+ * Every message as a function: `m.web_row_replies({ count: 3 }, { locale })`. The locale
  * is always passed, because one process serves readers of all languages. Only pages omit it: they
  * call `overwriteGetLocale` once with a function that knows the locale of the page being rendered.
  */
 export { m } from './paraglide/messages.js'
 export { overwriteGetLocale } from './paraglide/runtime.js'
-export { isLocale, locales, sourceLocale, type Locale } from './locales.ts'
+export { isLocale, languages, locales, sourceLocale, type Locale } from './languages.ts'
+export { loadLanguages } from './loading.ts'
+export { languageName } from './language-names.ts'
 export { hasMessage, translate } from './translate.ts'

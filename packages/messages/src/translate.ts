@@ -1,5 +1,5 @@
 import { m as messages } from './paraglide/messages.js'
-import type { Locale } from './locales.ts'
+import type { Locale } from './languages.ts'
 
 type Message = (params: Record<string, unknown>, options: { locale: Locale }) => string
 

@@ -1,15 +1,23 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import { after, type Context, type Locale } from '@stoa/core'
+import { preferredLanguages } from '@stoa/core/languages'
 import { findCategory } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'
 import { cases } from './schema.ts'
 
 /** Category columns of lists, for queries that join `categories`. */
-export const categoryColumns = ({ locale }: Pick<Context, 'locale'>) => ({
+export const categoryColumns = (ctx: Pick<Context, 'locale' | 'ports'>) => ({
   id: categories.id,
   slug: categories.slug,
-  name: sql<string>`coalesce(${categories.name} ->> ${locale}, ${categories.name} ->> 'en')`
+  name: textColumn(ctx, categories.name)
 })
+
+/** A text of several languages as its reader takes it. */
+const textColumn = (ctx: Pick<Context, 'locale' | 'ports'>, column: typeof categories.name) =>
+  sql<string>`coalesce(${sql.join(
+    preferredLanguages(ctx).map((language) => sql`${column} ->> ${language}`),
+    sql`, `
+  )})`
 
 type CategoryColumns = {
   category: { id: number | null; slug: string | null; name: string | null } | null

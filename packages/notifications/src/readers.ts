@@ -1,5 +1,6 @@
 import { findRecipients, type FoundRecipient } from '@stoa/accounts/recipients'
 import type { Context } from '@stoa/core'
+import { offeredLanguage } from '@stoa/core/languages'
 
 export type Recipient = { ctx: Context; email: string; username: string }
 
@@ -20,7 +21,7 @@ export async function recipientsOf(
 }
 
 const asRecipient = (ctx: Context, { actor, email }: FoundRecipient): Recipient => ({
-  ctx: { ...ctx, actor, locale: actor.locale ?? 'en' },
+  ctx: { ...ctx, actor, locale: offeredLanguage(ctx, actor.locale) },
   email,
   username: actor.username
 })

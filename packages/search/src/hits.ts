@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { categoryName, currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
+import { wordsFor } from '@stoa/core/languages'
+import { currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import type { hit } from './contract.ts'
 import type { Group } from './grouping.ts'
@@ -62,7 +63,7 @@ const select = ({ db, now }: Context) =>
 
 type HitRow = Awaited<ReturnType<typeof select>>[number]
 
-function toHit({ locale }: Context, row: HitRow, marker: Marker, otherMatches: number): Hit {
+function toHit(ctx: Context, row: HitRow, marker: Marker, otherMatches: number): Hit {
   const { post, thread, marks, category, author, text } = row
   return {
     kind: post.number === 1 ? 'thread' : 'post',
@@ -73,7 +74,7 @@ function toHit({ locale }: Context, row: HitRow, marker: Marker, otherMatches: n
     threadId: thread.id,
     postId: post.id,
     postNumber: post.number,
-    category: { slug: category.slug, name: categoryName(category.name, locale) },
+    category: { slug: category.slug, name: wordsFor(ctx, category.name) },
     author,
     threadKind: thread.kind,
     language: thread.language,

@@ -1,4 +1,5 @@
 import type { Locale } from '@stoa/core'
+import { languagesRead } from '@stoa/core/languages'
 import type { Match } from './engine.ts'
 
 /** All weights of the ranking. A match's text rank is multiplied by each factor that applies. */
@@ -18,9 +19,9 @@ export const weights = {
   some: 0.5,
   /** Added for Meilisearch's score, which lies between 0 and 1. */
   foundScore: 0.1,
-  /** Written in the reader's language; the other Chinese script counts nearly as much. */
+  /** Written in the reader's language, and in one that its readers read too. */
   readersLanguage: 1.5,
-  otherScript: 1.4,
+  alsoRead: 1.4,
   official: 1.15,
   accepted: 1.4,
   /** Used for threads similar to a draft. */
@@ -57,5 +58,5 @@ function scoreOf(match: Match, locale: Locale, now: number): number {
 /** Factor for a text's language. */
 export function languageWeight(language: Locale, reader: Locale): number {
   if (language === reader) return weights.readersLanguage
-  return language !== 'en' && reader !== 'en' ? weights.otherScript : 1
+  return languagesRead(reader).includes(language) ? weights.alsoRead : 1
 }

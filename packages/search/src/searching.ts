@@ -2,9 +2,10 @@ import { and, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { decodeCursor, encodeCursor } from '@stoa/core/data'
-import { categoryName, visibleCategories } from '@stoa/threads'
+import { visibleCategories } from '@stoa/threads'
 import { categories } from '@stoa/threads/tables'
 import { findUsers } from '@stoa/accounts'
+import { wordsFor } from '@stoa/core/languages'
 import type { searchAnswer, searchQuery } from './contract.ts'
 import { knowFilters } from './filters.ts'
 import { countByCategory, grouped, type Group } from './grouping.ts'
@@ -97,7 +98,8 @@ async function pageOf(ctx: Context, groups: Group[], offset: number, words: Quer
   return { items, next: end < groups.length ? encodeCursor([end]) : null }
 }
 
-async function namedCounts({ db, actor, locale }: Context, groups: Group[]) {
+async function namedCounts(ctx: Context, groups: Group[]) {
+  const { db, actor } = ctx
   const counts = countByCategory(groups)
   if (counts.length === 0) return []
   const ids = counts.map(({ categoryId }) => categoryId)
@@ -109,7 +111,7 @@ async function namedCounts({ db, actor, locale }: Context, groups: Group[]) {
   return counts.flatMap(({ categoryId, count }) => {
     const category = known.get(categoryId)
     if (!category) return []
-    return [{ slug: category.slug, name: categoryName(category.name, locale), count }]
+    return [{ slug: category.slug, name: wordsFor(ctx, category.name), count }]
   })
 }
 

@@ -4,7 +4,6 @@ import './ports.ts'
 export { acceptAnswer } from './answers/accept-answer.ts'
 export { createThread } from './posting/create-thread.ts'
 export {
-  categoryName,
   categoryNames,
   invalidateCategories,
   findCategory,

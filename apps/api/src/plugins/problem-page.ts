@@ -7,7 +7,7 @@ import { localeOf } from '../requests/locale.ts'
 import { problemBody } from './problem-body.ts'
 import { addressOf, sentForm, type Sent } from './sent-form.ts'
 
-type Asked = Sent & Pick<FastifyRequest, 'query' | 'cookies' | 'memberLocale'>
+type Asked = Sent & Pick<FastifyRequest, 'query' | 'cookies' | 'memberLocale' | 'languages'>
 
 /** Whether the client is a browser that followed a link or sent a form without scripts. */
 export const wantsPage = ({ headers }: Pick<Asked, 'headers'>) =>

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem, unavailable } from '@stoa/core'
+import { notFound, Problem, unavailable, type Ports } from '@stoa/core'
 import { isDatabaseAway } from '@stoa/core/database'
 import { localeOf, negotiate } from '../requests/locale.ts'
 import { defaultHeaders } from './headers.ts'
@@ -80,9 +80,9 @@ function readToItsEnd({ headers }: FastifyRequest, reply: FastifyReply) {
 
 /** Answers an address that cannot be decoded, which Fastify refuses before any hook runs. */
 export const answerBadAddress =
-  (https: boolean) =>
+  (https: boolean, { languages }: Pick<Ports, 'languages'>) =>
   (_error: FastifyError, { headers }: FastifyRequest, reply: FastifyReply): void => {
-    const locale = negotiate(headers['accept-language'] ?? '')
+    const locale = negotiate(headers['accept-language'] ?? '', languages)
     void reply
       .code(400)
       .headers(defaultHeaders(https))

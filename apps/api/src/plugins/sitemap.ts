@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SitemapIndexStream, SitemapStream, streamToPromise, type SitemapItemLoose } from 'sitemap'
 import { announcementsOfSitemap } from '@stoa/announcements'
-import { locales, notFound, type Context } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
 import { listCategories, sitemapParts, threadsOfSitemapPart } from '@stoa/threads'
 import { guestContext } from '../requests/contexts.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
@@ -70,21 +70,22 @@ async function threads(origin: string, ctx: Context, { part }: Params): Promise<
   if (rows.length === 0) throw notFound()
   return urls(
     origin,
-    rows.map(({ url, updatedAt }) => translated(origin, url, updatedAt))
+    rows.map(({ url, updatedAt }) => translated(ctx, origin, url, updatedAt))
   )
 }
 
 async function announcements(origin: string, ctx: Context): Promise<string> {
   const rows = await announcementsOfSitemap(ctx)
-  const pages = rows.map(({ url, changedAt }) => translated(origin, url, changedAt))
+  const pages = rows.map(({ url, changedAt }) => translated(ctx, origin, url, changedAt))
   return urls(origin, [{ url: '/announcements' }, ...pages])
 }
 
 /** A page with its other languages. */
-const translated = (origin: string, url: string, lastmod: string): SitemapItemLoose => ({
-  ...{ url, lastmod },
-  links: locales.map((lang) => ({ lang, url: `${origin}${url}?lang=${lang}` }))
-})
+function translated({ ports }: Context, origin: string, url: string, lastmod: string) {
+  const { all } = ports.languages
+  const links = all.map((lang) => ({ lang, url: `${origin}${url}?lang=${lang}` }))
+  return { url, lastmod, ...(all.length > 1 && { links }) }
+}
 
 const urls = (origin: string, entries: SitemapItemLoose[]) =>
   textOf(Readable.from(entries).pipe(new SitemapStream({ hostname: origin })))

@@ -20,7 +20,7 @@ export const requestContext = (
 /** The context of a guest in the language of the request. */
 export const guestContext = (
   { db, ports, clock }: ContextParts,
-  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies' | 'memberLocale'>
+  request: Pick<FastifyRequest, 'query' | 'headers' | 'cookies' | 'memberLocale' | 'languages'>
 ): Context => ({ actor: guest, db, ports, now: clock(), locale: localeOf(request), cookies: [] })
 
 /** The context of jobs, scheduled tasks and commands. It may read everything. */
@@ -28,7 +28,7 @@ export const systemContext = ({ db, ports, clock }: ContextParts): Context => ({
   actor: { ...guest, role: 'admin' },
   db,
   now: clock(),
-  locale: 'en',
+  locale: ports.languages.default,
   ports,
   cookies: []
 })

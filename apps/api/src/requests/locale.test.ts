@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { initialLanguages } from '@stoa/core/languages'
 import { negotiate } from './locale.ts'
 
 test.each([
@@ -12,5 +13,12 @@ test.each([
   ['de', 'en'],
   ['', 'en']
 ])('Accept-Language %j reads %s', (header, locale) => {
-  expect(negotiate(header)).toBe(locale)
+  expect(negotiate(header, initialLanguages())).toBe(locale)
+})
+
+test('a language that is not offered is replaced by the next one its readers read', () => {
+  const languages = { all: ['zh-CN', 'en'], default: 'zh-CN' } as const
+  expect(negotiate('zh-TW,en;q=0.9', languages)).toBe('zh-CN')
+  expect(negotiate('de,en;q=0.9', languages)).toBe('en')
+  expect(negotiate('de', languages)).toBe('zh-CN')
 })

@@ -9,6 +9,7 @@ import {
   type Origin,
   type OutgoingCookie
 } from '@stoa/core'
+import type { ForumLanguages } from '@stoa/core/languages'
 import { callers } from '@stoa/core/server'
 import { resolveActor } from '@stoa/accounts'
 import { endpoints, type Api, type Me } from '../api.ts'
@@ -24,6 +25,7 @@ export type PageCall = {
   api: Api
   me: Me
   locale: Locale
+  languages: ForumLanguages
   cookies: OutgoingCookie[]
   /** Makes the writes of this request idempotent. `key` comes from the form. */
   useKey(key: string): void
@@ -76,7 +78,16 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   })
   const useKey = (given: string) => void (said.key = idempotencyKeyOf(given))
   const sharePersonalData = () => void (said.sharesPersonalData = true)
-  return { api, me: await api.accounts.me({}), locale, cookies, useKey, sharePersonalData }
+  const { languages } = parts.ports
+  return {
+    api,
+    me: await api.accounts.me({}),
+    locale,
+    languages,
+    cookies,
+    useKey,
+    sharePersonalData
+  }
 }
 
 /** Resolves the actor once per request, and so the language of all answers. */

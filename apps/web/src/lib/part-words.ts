@@ -1,6 +1,5 @@
-import { locales, m, type Locale } from '@stoa/messages'
+import { languageName, locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from './announcements.ts'
-import { languageWords } from './frame/languages.ts'
 import { priorityWords } from './priorities.ts'
 import { listParts, timeParts } from './part-kinds.ts'
 import { kindWords } from './trusted-kinds.ts'
@@ -64,7 +63,7 @@ export function labelOf(name: string, locale: Locale): string {
   const words = own(partWords, part)?.({}, { locale }) ?? part
   const language = locales.find((one) => one === detail)
   if (!language) return words
-  const named = languageWords[language]({}, { locale })
+  const named = languageName(language, locale)
   return m.web_part_in({ part: words, language: named }, { locale })
 }
 

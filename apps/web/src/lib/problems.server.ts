@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Problem, RevisionChanged } from '@stoa/api'
-import { translate, type Locale } from '@stoa/messages'
+import { languages, translate, type Locale } from '@stoa/messages'
 import { changedParts, partsIn, type ChangedPart } from './changed-parts.server.ts'
 
 /** A problem in the reader's language: what happened, and which field is wrong. */
@@ -75,7 +75,8 @@ function errorsOf({ errors }: Problem, locale: Locale): Record<string, string> {
 
 /** Sentences follow one another; names of what was found become a list. */
 function joined(messages: string[], locale: Locale): string {
-  if (messages.every((one) => /[.。]$/.test(one))) return messages.join(locale === 'en' ? ' ' : '')
+  if (messages.every((one) => /[.。]$/.test(one)))
+    return messages.join(languages[locale].sentenceGap)
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(messages)
 }
 

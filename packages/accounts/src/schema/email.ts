@@ -8,7 +8,7 @@ import {
   uniqueIndex,
   type AnyPgColumn
 } from 'drizzle-orm/pg-core'
-import { locales } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from './users.ts'
 
@@ -77,7 +77,7 @@ export const mailedTokens = pgTable(
     /** The hash of the device that the link admits. */
     device: text(),
     /** The language of the mail, if there is no account that has one. */
-    locale: text({ enum: locales }),
+    locale: text().$type<Locale>(),
     /** Keyed hash of the network that requested the code. Null if a session did. */
     network: text(),
     /** The number of digits of the code. */

@@ -8,7 +8,7 @@ import {
   uniqueIndex,
   type AnyPgColumn
 } from 'drizzle-orm/pg-core'
-import { locales } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 
 /** Rows are never deleted: erasing an account clears its row. */
@@ -40,7 +40,7 @@ export const users = pgTable(
       .notNull()
       .default('new'),
     formerStaff: boolean().notNull().default(false),
-    locale: text({ enum: locales }),
+    locale: text().$type<Locale>(),
     timeZone: text(),
     bio: text().notNull().default(''),
     /** The invitation that the user signed up with. */
@@ -97,7 +97,7 @@ export const invitations = pgTable(
     /** The only address that can use it. Null for links, and 30 days after its end. */
     email: text(),
     /** The language of the mail. */
-    locale: text({ enum: locales }).notNull(),
+    locale: text().$type<Locale>().notNull(),
     maxUses: integer().notNull(),
     /** The role that its one recipient gets. Null if it makes a member. */
     role: text({ enum: ['volunteer', 'staff', 'admin'] }),

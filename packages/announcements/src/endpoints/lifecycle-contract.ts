@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { idShape } from '@stoa/core/contract'
-import { announcementPhase, bodies, inEach, outside } from '../shapes.ts'
+import { idShape, textByLocale } from '@stoa/core/contract'
+import { announcementPhase, bodies, outside } from '../shapes.ts'
 
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
 
@@ -19,5 +19,5 @@ export const proposalParams = z.object({ id: idShape, proposalId: idShape })
 export const updateSource = z.object({
   id: z.number(),
   phase: announcementPhase,
-  bodies: inEach(z.string())
+  bodies: textByLocale(z.string())
 })

@@ -1,11 +1,10 @@
-import { timeShape } from '@stoa/core/contract'
+import { textByLocale, timeShape } from '@stoa/core/contract'
 import { z } from 'zod'
 import {
   announcementType,
   announcementBasis,
   announcementSeverity,
   announcementPhase,
-  inEach,
   state,
   writtenText
 } from '../shapes.ts'
@@ -25,11 +24,11 @@ const signedDocument = z.object({
   expiresAt: timeShape.nullable(),
   startsAt: timeShape.nullable(),
   endsAt: timeShape.nullable(),
-  texts: inEach(writtenText),
+  texts: textByLocale(writtenText),
   updates: z.array(
-    z.object({ phase: announcementPhase, at: timeShape, bodies: inEach(z.string()) })
+    z.object({ phase: announcementPhase, at: timeShape, bodies: textByLocale(z.string()) })
   ),
-  correction: inEach(z.string()).nullable()
+  correction: textByLocale(z.string()).nullable()
 })
 
 /** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { lineOfText } from '@stoa/core/contract'
+import { lineOfText, textByLocale } from '@stoa/core/contract'
 import { announcementBasis, announcementType } from '../shapes.ts'
 
-const typeNames = z.object({
-  en: lineOfText(40),
-  'zh-CN': lineOfText(40),
-  'zh-TW': lineOfText(40)
-})
+const typeNames = textByLocale(lineOfText(40))
 
 export const typeInput = z.object({
   key: announcementType,
@@ -24,7 +20,7 @@ export const typeList = z.object({
       key: z.string(),
       /** Name in the reader's language. */
       name: z.string(),
-      names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
+      names: textByLocale(z.string()),
       basis: announcementBasis,
       builtIn: z.boolean(),
       /** Whether new announcements can have this type. */

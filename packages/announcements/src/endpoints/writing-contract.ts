@@ -5,6 +5,7 @@ import {
   lineOfText,
   localeShape,
   snapshotShape,
+  textByLocale,
   timeShape
 } from '@stoa/core/contract'
 import {
@@ -83,11 +84,7 @@ export const announcementSource = z.object({
     severity: announcementSeverity,
     services: z.array(z.string()),
     categories: z.array(z.number()),
-    texts: z.object({
-      en: writtenText.optional(),
-      'zh-CN': writtenText.optional(),
-      'zh-TW': writtenText.optional()
-    }),
+    texts: textByLocale(writtenText),
     publishAt: timeShape.nullable(),
     expiresAt: timeShape.nullable(),
     startsAt: timeShape.nullable(),

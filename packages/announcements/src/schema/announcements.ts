@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import { locales } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { categories, threads } from '@stoa/threads/tables'
@@ -101,7 +101,7 @@ export const announcementTexts = pgTable(
   'announcement_texts',
   {
     announcementId: announcementId(),
-    locale: text({ enum: locales }).notNull(),
+    locale: text().$type<Locale>().notNull(),
     title: text().notNull(),
     body: text().notNull(),
     html: text().notNull(),

@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { Locale } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
 import { time } from '@stoa/core/data'
 import { builtInTypes } from './content.ts'
 
@@ -9,7 +9,7 @@ import { builtInTypes } from './content.ts'
  */
 export const announcementTypes = pgTable('announcement_types', {
   key: text().primaryKey(),
-  names: jsonb().notNull().$type<Record<Locale, string>>(),
+  names: jsonb().notNull().$type<TextByLocale>(),
   basis: text({ enum: builtInTypes }).notNull(),
   createdAt: time().notNull(),
   /** Null while new announcements can have the type. */

@@ -1,5 +1,5 @@
 import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { locales } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
@@ -18,7 +18,7 @@ export const announcementTemplates = pgTable(
   {
     id: id(),
     type: text({ enum: templateTypes }).notNull(),
-    locale: text({ enum: locales }).notNull(),
+    locale: text().$type<Locale>().notNull(),
     number: integer().notNull(),
     title: text(),
     body: text(),

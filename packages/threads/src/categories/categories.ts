@@ -1,11 +1,12 @@
 import { asc, count, eq, getTableColumns, inArray, max, or, sql, and } from 'drizzle-orm'
-import { cached, notFound, type Context, type Locale } from '@stoa/core'
+import { cached, notFound, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
 import { visibleCategories } from '../visibility.ts'
 
-type Translated = Partial<Record<Locale, string>>
+type Reader = Pick<Context, 'locale' | 'ports'>
 
 /**
  * A category with its texts in every language. The counts cover what guests see in it, without its
@@ -67,17 +68,11 @@ const nested = (rows: KnownCategory[]) =>
     .filter(({ parentId }) => parentId === null)
     .flatMap((parent) => [parent, ...rows.filter(({ parentId }) => parentId === parent.id)])
 
-/**
- * Returns the name or description in the reader's language, else in English, else in any language.
- */
-export const categoryName = (name: Translated, locale: Locale): string =>
-  name[locale] ?? name.en ?? Object.values(name)[0] ?? ''
-
 /** The fields by which rows and breadcrumbs name a category. */
-export const categoryLink = ({ id, slug, name }: KnownCategory, locale: Locale) => ({
+export const categoryLink = (ctx: Reader, { id, slug, name }: KnownCategory) => ({
   id,
   slug,
-  name: categoryName(name, locale)
+  name: wordsFor(ctx, name)
 })
 
 /** Maps category ids to their links, for the categories the actor may know of. */
@@ -85,7 +80,7 @@ export async function categoryNames(ctx: Context) {
   const known = (await knownCategories(ctx)).filter((category) =>
     can.readCategory(ctx.actor, category)
   )
-  return new Map(known.map((category) => [category.id, categoryLink(category, ctx.locale)]))
+  return new Map(known.map((category) => [category.id, categoryLink(ctx, category)]))
 }
 
 /**

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { checkDefaultText } from '@stoa/core/languages'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { categories } from './schema.ts'
 
@@ -65,6 +66,8 @@ async function reviewWords(ctx: Context, { name, description, ...input }: Change
   for (const [field, words] of Object.entries({ name, description }))
     for (const [locale, text] of Object.entries(words ?? {}))
       await ctx.ports.safety.review(ctx, { path: `${field}.${locale}`, text })
+  checkDefaultText(ctx, 'name', name)
+  checkDefaultText(ctx, 'description', description)
 }
 
 async function update({ db }: Context, id: number, change: Change) {

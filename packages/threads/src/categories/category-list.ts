@@ -1,10 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
 import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import type { Reader } from '../visibility.ts'
 import { can } from '../policy.ts'
-import { categoryLink, categoryName, knownCategories, type KnownCategory } from './categories.ts'
+import { categoryLink, knownCategories, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
 import { categoryFollowings } from './schema.ts'
 
@@ -47,13 +48,13 @@ function shown(
   visible: KnownCategory[],
   levels: Record<string, Level>
 ): Category {
-  const { actor, locale } = ctx
+  const { actor } = ctx
   const { id, parentId, rule } = category
   const family = [category, ...visible.filter((other) => other.parentId === id)]
   return {
-    ...categoryLink(category, locale),
+    ...categoryLink(ctx, category),
     parentId,
-    description: categoryName(category.description, locale),
+    description: wordsFor(ctx, category.description),
     rule,
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),

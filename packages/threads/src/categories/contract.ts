@@ -1,18 +1,17 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, lineOfText, timeShape, wholeNumber } from '@stoa/core/contract'
+import {
+  bodyOfText,
+  idShape,
+  lineOfText,
+  textByLocale,
+  timeShape,
+  wholeNumber
+} from '@stoa/core/contract'
 import { categoryRule, postAudience } from '../shapes.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
-const translatedName = z.object({
-  en: lineOfText(60),
-  'zh-CN': lineOfText(60),
-  'zh-TW': lineOfText(60)
-})
-const translatedText = z.object({
-  en: bodyOfText(300),
-  'zh-CN': bodyOfText(300),
-  'zh-TW': bodyOfText(300)
-})
+const translatedName = textByLocale(lineOfText(60))
+const translatedText = textByLocale(bodyOfText(300))
 
 const categoryFields = z.object({
   slug,
@@ -58,8 +57,8 @@ export const categorySettings = z.object({
   slug: z.string(),
   parentId: z.number().nullable(),
   position: z.number(),
-  name: translatedName.partial(),
-  description: translatedText.partial(),
+  name: translatedName,
+  description: translatedText,
   rule: categoryRule,
   hideThreshold: z.number(),
   holdFirstPosts: z.boolean()

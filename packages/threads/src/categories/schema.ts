@@ -9,11 +9,10 @@ import {
   text,
   uniqueIndex
 } from 'drizzle-orm/pg-core'
-import type { Locale } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
-type Translated = Partial<Record<Locale, string>>
 const userId = () => belongsTo(() => users.id)
 
 /** Categories nest one level: a category with a parent has no children. */
@@ -24,8 +23,8 @@ export const categories = pgTable(
     slug: text().notNull(),
     parentId: ref(),
     position: integer().notNull().default(0),
-    name: jsonb().notNull().$type<Translated>(),
-    description: jsonb().notNull().$type<Translated>(),
+    name: jsonb().notNull().$type<TextByLocale>(),
+    description: jsonb().notNull().$type<TextByLocale>(),
     rule: text({ enum: ['public', 'read_only', 'approve_first', 'staff_only'] })
       .notNull()
       .default('public'),

@@ -3,8 +3,8 @@ import { guest, notFound, type Context } from '@stoa/core'
 import { escapeHtml } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { users } from '@stoa/accounts/tables'
-import { categoryName, findCategory } from '../categories/categories.ts'
-import { languagesOf } from './languages.ts'
+import { languagesRead, wordsFor } from '@stoa/core/languages'
+import { findCategory } from '../categories/categories.ts'
 import { inCategories } from './list-filters.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { visiblePosts, visibleThreads } from '../visibility.ts'
@@ -45,14 +45,14 @@ const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
 export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> {
   const family = slug === undefined ? undefined : await findCategory(asGuest(ctx), slug)
   const [category] = family ?? []
-  const languages = sql`${threads.language} = any(${sql.param(languagesOf(ctx.locale))})`
+  const languages = sql`${threads.language} = any(${sql.param(languagesRead(ctx.locale))})`
   const first = and(
     eq(posts.number, 1),
     family ? inCategories(family.map(({ id }) => id)) : languages
   )
   const entries = await newest(ctx, first, [desc(threads.createdAt), desc(threads.id)])
   return {
-    title: category ? categoryName(category.name, ctx.locale) : null,
+    title: category ? wordsFor(ctx, category.name) : null,
     url: category ? `/c/${category.slug}` : '/',
     feedUrl: category ? `/c/${category.slug}/feed.xml` : '/feed.xml',
     entries

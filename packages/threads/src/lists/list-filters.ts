@@ -2,8 +2,8 @@ import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-
 import { signInRequired, type Locale } from '@stoa/core'
 import { idOfNamed } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/tables'
+import { languagesRead } from '@stoa/core/languages'
 import type { ThreadFilter } from './contract.ts'
-import { languagesOf } from './languages.ts'
 import { visibleThreads, type Reader } from '../visibility.ts'
 import { categoryFollowings, threadFollowings, threads } from '../schema.ts'
 
@@ -81,7 +81,7 @@ function inLanguages({ locale, filter: { language, author, following } }: Listin
   if (language === 'all') return undefined
   if (language !== undefined) return eq(threads.language, language)
   if (author !== undefined || following) return undefined
-  return sql`${threads.language} = any(${sql.param(languagesOf(locale))})`
+  return sql`${threads.language} = any(${sql.param(languagesRead(locale))})`
 }
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
-import type { Context, Locale } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { jsonOf } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
@@ -79,7 +79,7 @@ export type StoredRow = SelectResultFields<ReturnType<typeof rowColumns>>
 
 /** Builds a thread's list row from what `rowsWhere` read. */
 export function threadRowOf(
-  { actor, locale }: Pick<Context, 'actor' | 'locale'>,
+  ctx: Pick<Context, 'actor' | 'locale' | 'ports'>,
   row: StoredRow,
   known: KnownCategory[]
 ): ThreadRow {
@@ -87,12 +87,12 @@ export function threadRowOf(
   return {
     ...shown,
     url: threadUrl(row.id, row.title),
-    category: linkTo(categoryId, known, locale),
+    category: linkTo(ctx, categoryId, known),
     marks: row.marks.map(withTimes),
     solved: solvedAt !== null,
     closed: closedAt !== null,
     hasOfficialPost: officialCount > 0,
-    unread: actor.id > 0 && readNumber === null
+    unread: ctx.actor.id > 0 && readNumber === null
   }
 }
 
@@ -100,9 +100,9 @@ export function threadRowOf(
  * Link to a category. A category created on another node a moment ago is not cached yet, so it has
  * no name.
  */
-export function linkTo(id: number, known: KnownCategory[], locale: Locale) {
+export function linkTo(ctx: Pick<Context, 'locale' | 'ports'>, id: number, known: KnownCategory[]) {
   const category = known.find((other) => other.id === id)
-  return category ? categoryLink(category, locale) : { id, slug: String(id), name: '' }
+  return category ? categoryLink(ctx, category) : { id, slug: String(id), name: '' }
 }
 
 /** Converts the times of a mark, which PostgreSQL writes into JSON in its own format. */

@@ -70,7 +70,7 @@ async function store(
   body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
   const state = await stateWithin(ctx, { id, rule }, body)
-  const { kind, title, language = detectLanguage(`${title}\n${body.textContent}`) } = input
+  const { kind, title, language = detectLanguage(ctx, `${title}\n${body.textContent}`) } = input
   const created = await insertThread(
     ctx,
     { categoryId: id, state, body, draft: 'ask' },

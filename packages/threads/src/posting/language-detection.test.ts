@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import type { ForumLanguages, Locale, Ports } from '@stoa/core'
 import { detectLanguage } from './language-detection.ts'
+
+const forum = (all: Locale[], locale: Locale = 'en') => ({
+  ...{ locale, ports: { languages: { all, default: all[0] } as ForumLanguages } as Ports }
+})
 
 test.each([
   ['你好，请问提现失败怎么办', 'zh-CN'],
@@ -13,5 +18,11 @@ test.each([
   ['12345 !!!', 'en'],
   ['', 'en']
 ])('%j is written in %s', (text, language) => {
-  expect(detectLanguage(text)).toBe(language)
+  expect(detectLanguage(forum(['en', 'zh-CN', 'zh-TW'], 'zh-TW'), text)).toBe(language)
+})
+
+test('a text is in a language of the forum', () => {
+  expect(detectLanguage(forum(['zh-CN']), 'How do I withdraw?')).toBe('zh-CN')
+  expect(detectLanguage(forum(['en', 'zh-CN']), '我的帳戶無法登入')).toBe('zh-CN')
+  expect(detectLanguage(forum(['zh-TW', 'en']), '你好')).toBe('zh-TW')
 })

@@ -1,7 +1,8 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
 import { atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
-import { categoryName, knownCategories, type KnownCategory } from '../categories/categories.ts'
+import { wordsFor } from '@stoa/core/languages'
+import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, type FoundThread } from '../finding.ts'
 import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
@@ -98,6 +99,6 @@ async function recordAndEmit(
   to: KnownCategory
 ) {
   if (!from || from.rule === 'staff_only' || to.rule === 'staff_only') return
-  const name = (category: KnownCategory) => categoryName(category.name, thread.language)
+  const name = (category: KnownCategory) => wordsFor(ctx, category.name, thread.language)
   await addHistory(ctx, thread, 'moved', { from: name(from), to: name(to) })
 }

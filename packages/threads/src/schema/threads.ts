@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { locales } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { categories } from '../categories/schema.ts'
@@ -15,7 +15,7 @@ export const threads = pgTable(
     categoryId: belongsTo(() => categories.id),
     authorId: userId(),
     kind: text({ enum: ['question', 'discussion'] }).notNull(),
-    language: text({ enum: locales }).notNull(),
+    language: text().$type<Locale>().notNull(),
     title: text().notNull(),
     tags: text()
       .array()

@@ -97,7 +97,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
   const escalation = row.marks.find(({ kind }) => kind === 'escalation')
   return {
     ...row,
-    parentCategory: parentId === null ? null : linkTo(parentId, known, ctx.locale),
+    parentCategory: parentId === null ? null : linkTo(ctx, parentId, known),
     postCount: head.replyCount + 1,
     pageCount: pageOf(head.lastNumber),
     highestNumber: head.lastNumber,

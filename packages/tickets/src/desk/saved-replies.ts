@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, or } from 'drizzle-orm'
-import { notFound, transaction, type Context, type Locale } from '@stoa/core'
+import { notFound, transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { savedReplyInput } from './saved-reply-contract.ts'
 import { findAsDesk } from '../finding.ts'
@@ -7,8 +7,8 @@ import { numberOf } from '../conversation/agent-numbers.ts'
 import { savedReplies, tickets } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import { users } from '@stoa/accounts/tables'
+import { checkDefaultText, wordsFor } from '@stoa/core/languages'
 
-type SavedReply = typeof savedReplies.$inferSelect
 type Input = z.output<typeof savedReplyInput>
 
 /** Lists all saved replies with their text in each language, by name. */
@@ -65,6 +65,7 @@ async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
   for (const [locale, text] of Object.entries(body))
     await ctx.ports.safety.review(ctx, { path: `body.${locale}`, text })
   await ctx.ports.safety.review(ctx, { path: 'name', text: name })
+  checkDefaultText(ctx, 'body', body)
 }
 
 /** Deletes a saved reply. @throws Problem 404 */
@@ -100,15 +101,13 @@ export async function savedRepliesFor(ctx: Context, number: string) {
   const words = { requester: requester?.username ?? '', number, agent }
   const locale = requester?.locale ?? language
   return {
-    items: rows.map(({ id, name, body }) => ({ id, name, text: filled(body, locale, words) }))
+    items: rows.map(({ id, name, body }) => ({
+      id,
+      name,
+      text: filled(wordsFor(ctx, body, locale), words)
+    }))
   }
 }
 
-/** Readers of one Chinese script prefer the other one to English. */
-const nextBest: Partial<Record<Locale, Locale>> = { 'zh-CN': 'zh-TW', 'zh-TW': 'zh-CN' }
-
-function filled(body: SavedReply['body'], locale: Locale, words: Record<string, string>): string {
-  const others = [body[nextBest[locale] ?? 'en'], body.en, Object.values(body)[0]]
-  const text = body[locale] ?? others.find((other) => other !== undefined) ?? ''
-  return text.replace(/\{(requester|number|agent)\}/g, (_, name: string) => words[name] ?? '')
-}
+const filled = (text: string, words: Record<string, string>): string =>
+  text.replace(/\{(requester|number|agent)\}/g, (_, name: string) => words[name] ?? '')

@@ -1,12 +1,8 @@
 import { z } from 'zod'
-import { bodyOfText, lineOfText } from '@stoa/core/contract'
+import { bodyOfText, lineOfText, textByLocale } from '@stoa/core/contract'
 import { topic } from '../shapes.ts'
 
-const savedReplyBody = z.object({
-  en: bodyOfText(4000).optional(),
-  'zh-CN': bodyOfText(4000).optional(),
-  'zh-TW': bodyOfText(4000).optional()
-})
+const savedReplyBody = textByLocale(bodyOfText(4000))
 
 export const savedReplyInput = z.object({
   name: lineOfText(80),

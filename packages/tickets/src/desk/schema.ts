@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { Locale } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { tickets } from '../schema/tickets.ts'
@@ -40,7 +40,7 @@ export const savedReplies = pgTable('saved_replies', {
   name: text().notNull(),
   /** Null: for all topics. */
   topic: text(),
-  body: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
+  body: jsonb().notNull().$type<TextByLocale>(),
   createdById: userId(),
   createdAt: time().notNull()
 })

@@ -1,6 +1,7 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import { users } from '@stoa/accounts/tables'
 import { guest, transaction, type Actor, type Context, type Locale } from '@stoa/core'
+import { offeredLanguage } from '@stoa/core/languages'
 import { m } from '@stoa/messages'
 import { prepareMessage } from '../conversation/messages.ts'
 import { begin, insertTicket } from './opening.ts'
@@ -31,9 +32,10 @@ export async function openForStolenAccount(
   })
 }
 
-async function localeOf({ db, locale }: Context, userId: number): Promise<Locale> {
+async function localeOf(ctx: Context, userId: number): Promise<Locale> {
+  const { db, locale } = ctx
   const [user] = await db.select({ locale: users.locale }).from(users).where(eq(users.id, userId))
-  return user?.locale ?? locale
+  return user?.locale ? offeredLanguage(ctx, user.locale) : locale
 }
 
 async function hasOne({ db }: Context, userId: number): Promise<boolean> {

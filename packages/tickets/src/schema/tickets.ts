@@ -8,7 +8,7 @@ import {
   type AnyPgColumn,
   type ExtraConfigColumn
 } from 'drizzle-orm/pg-core'
-import { locales } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
@@ -62,7 +62,7 @@ export const tickets = pgTable(
     topic: text().notNull(),
     /** Null if the thread's title serves as subject. */
     subject: text(),
-    language: text({ enum: locales }).notNull(),
+    language: text().$type<Locale>().notNull(),
     state: text({ enum: ticketStates }).notNull().default('new'),
     outcome: text({ enum: outcomes }),
     priority: text({ enum: priorities }).notNull().default('normal'),

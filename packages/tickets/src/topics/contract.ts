@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deskTopicShape, lineOfText } from '@stoa/core/contract'
+import { deskTopicShape, lineOfText, textByLocale } from '@stoa/core/contract'
 import { factKeys, type FactKey } from './forms.ts'
 
 export const factKey = z.enum(factKeys as [FactKey, ...FactKey[]])
@@ -8,11 +8,7 @@ const form = z
   .array(z.object({ key: factKey, required: z.boolean() }))
   .max(factKeys.length)
   .refine((form) => new Set(form.map(({ key }) => key)).size === form.length, 'field_invalid')
-const topicNames = z.object({
-  en: lineOfText(40),
-  'zh-CN': lineOfText(40),
-  'zh-TW': lineOfText(40)
-})
+const topicNames = textByLocale(lineOfText(40))
 const position = z.number().int().min(0).max(1000)
 export const topicParams = z.object({ topic: deskTopicShape })
 export const topicInput = z.object({
@@ -33,7 +29,7 @@ export const topicList = z.object({
       key: z.string(),
       /** Name in the reader's language. */
       name: z.string(),
-      names: z.object({ en: z.string(), 'zh-CN': z.string(), 'zh-TW': z.string() }),
+      names: textByLocale(z.string()),
       form,
       position: z.number(),
       /** False if retired: no new ticket can have it. */

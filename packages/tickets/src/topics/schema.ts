@@ -1,12 +1,12 @@
 import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { Locale } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
 import { time } from '@stoa/core/data'
 import type { Form } from './forms.ts'
 
 /** Topics of tickets. A retired topic is kept: its tickets still use its name and form. */
 export const deskTopics = pgTable('desk_topics', {
   key: text().primaryKey(),
-  names: jsonb().notNull().$type<Record<Locale, string>>(),
+  names: jsonb().notNull().$type<TextByLocale>(),
   /** Facts that the requester is asked for, in order. */
   form: jsonb().notNull().$type<Form>(),
   /** Position in lists, ascending. */

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { checkDefaultText } from '@stoa/core/languages'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
 
@@ -54,6 +55,7 @@ const record = (ctx: Context, topic: string, change: 'added' | 'changed' | 'reti
 async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
   for (const [locale, text] of Object.entries(names ?? {}))
     await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
+  checkDefaultText(ctx, 'names', names)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
 import { invalid, cached, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
 import type { topicList } from './contract.ts'
 import { deskTopics } from './schema.ts'
 
@@ -40,7 +41,7 @@ export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList
   return {
     items: all.map(({ key, names, form, position, retiredAt }) => ({
       ...{ key, names, form, position },
-      name: names[ctx.locale],
+      name: wordsFor(ctx, names),
       offered: retiredAt === null
     }))
   }

@@ -1,15 +1,9 @@
-import { m, type Locale } from '@stoa/messages'
+import { page } from '$app/state'
+import { languageName, languages, type Locale } from '@stoa/messages'
 
-/** Each language by its own name. */
-export const languages: [locale: Locale, name: string][] = [
-  ['zh-CN', '简体中文'],
-  ['zh-TW', '繁體中文'],
-  ['en', 'English']
-]
+/** The forum's languages, each by its own name. */
+export const offeredLanguages = (): [locale: Locale, name: string][] =>
+  page.data.languages.map((locale) => [locale, languages[locale].name])
 
-/** Each language as the page calls it, for labels and sentences: 英文, not English, in Chinese. */
-export const languageWords: Record<Locale, typeof m.web_language_en> = {
-  'zh-CN': m.web_language_zh_cn,
-  'zh-TW': m.web_language_zh_tw,
-  en: m.web_language_en
-}
+/** A language as the page calls it, for labels and sentences: 英语, not English, in Chinese. */
+export const languageWord = (locale: Locale): string => languageName(locale, page.data.locale)

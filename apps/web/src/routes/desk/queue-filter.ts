@@ -1,3 +1,4 @@
+import { locales } from '@stoa/messages'
 import type { Address } from '#lib/address.ts'
 import { priorities } from '#lib/priorities.ts'
 
@@ -10,7 +11,6 @@ export const views = [
   'all',
   'ended'
 ] as const
-export const languages = ['en', 'zh-CN', 'zh-TW'] as const
 
 /** Filter of the desk from the address; invalid values are ignored. */
 export function queueFilterOf({ searchParams }: Address) {
@@ -19,7 +19,7 @@ export function queueFilterOf({ searchParams }: Address) {
   return {
     view: one('view', views) ?? 'unassigned',
     topic: /^[a-z][a-z0-9_]{1,29}$/.exec(searchParams.get('topic') ?? '')?.[0],
-    language: one('language', languages),
+    language: one('language', locales),
     priority: one('priority', priorities),
     q: searchParams.get('q')?.trim().slice(0, 200) || undefined,
     cursor: searchParams.get('cursor') ?? undefined

@@ -1,6 +1,7 @@
+import { locales } from '@stoa/messages'
 import type { Topic } from '#lib/desk-topics.ts'
 import { priorities } from '#lib/priorities.ts'
-import { languages, type queueFilterOf } from './queue-filter.ts'
+import type { queueFilterOf } from './queue-filter.ts'
 
 type Filter = ReturnType<typeof queueFilterOf>
 
@@ -33,7 +34,7 @@ const readTopic: Read = (value, topics) => {
 }
 
 const readLanguage: Read = (value) => {
-  const language = languages.find((one) => same(one, value))
+  const language = locales.find((one) => same(one, value))
   return language && { language }
 }
 

@@ -1,5 +1,5 @@
+import { locales } from '@stoa/messages'
 import type { Address } from '#lib/address.ts'
-import { languages } from '#lib/frame/languages.ts'
 import { reasons } from '#lib/moderation-reasons.ts'
 
 const shown = ['all', 'reports', 'approval', 'flagged', 'appeals'] as const
@@ -11,7 +11,7 @@ export function queueFilterOf({ searchParams }: Address) {
     show: shown.find((one) => one === text('show')) ?? 'all',
     reason: reasons.find((reason) => reason === text('reason')),
     category: text('category'),
-    language: languages.map(([locale]) => locale).find((locale) => locale === text('language')),
+    language: locales.find((locale) => locale === text('language')),
     cursor: text('cursor'),
     /** Id of the case whose neighbouring posts are shown. */
     context: Number(text('context')) || undefined

@@ -1,6 +1,6 @@
+import { locales } from '@stoa/messages'
 import type { Address } from '#lib/address.ts'
 
-const languages = ['zh-CN', 'zh-TW', 'en'] as const
 const flags = ['true', 'false'] as const
 
 /** Parameters that narrow the search, in the order of the page. */
@@ -31,7 +31,7 @@ export function searchFilterOf({ searchParams }: Address) {
     official: one('official', ['true']),
     author: text('author'),
     tag: text('tag'),
-    language: one('language', languages),
+    language: one('language', locales),
     after: dayOf(text('after')),
     before: dayOf(text('before')),
     in: one('in', ['title']),

@@ -1,5 +1,5 @@
 import { m } from '@stoa/messages'
-import { languages } from '#lib/frame/languages.ts'
+import { textFields, textsIn } from '#lib/text-fields.ts'
 
 export const ruleWords = {
   public: m.web_admin_rule_public,
@@ -10,9 +10,6 @@ export const ruleWords = {
 export type Rule = keyof typeof ruleWords
 export const rules = Object.keys(ruleWords) as Rule[]
 
-const perLanguage = <T extends string>(name: T) =>
-  languages.map(([locale]) => `${name}.${locale}` as const)
-
 /**
  * Fields of the form, named as the paths of the endpoint's errors; texts exist once per language.
  */
@@ -22,17 +19,11 @@ export const categoryFields = [
   'rule',
   'hideThreshold',
   'holdFirstPosts',
-  ...perLanguage('name'),
-  ...perLanguage('description')
+  ...textFields('name'),
+  ...textFields('description')
 ] as const
 
 export type CategoryValues = Record<(typeof categoryFields)[number], string>
-
-const textOf = (values: CategoryValues, name: 'name' | 'description') => ({
-  en: values[`${name}.en`],
-  'zh-CN': values[`${name}.zh-CN`],
-  'zh-TW': values[`${name}.zh-TW`]
-})
 
 /** Converts the fields to the endpoint's input. The endpoint refuses an unknown rule. */
 export const categoryInputOf = (values: CategoryValues) => ({
@@ -40,6 +31,6 @@ export const categoryInputOf = (values: CategoryValues) => ({
   rule: values.rule as Rule,
   hideThreshold: values.hideThreshold,
   holdFirstPosts: values.holdFirstPosts !== '',
-  name: textOf(values, 'name'),
-  description: textOf(values, 'description')
+  name: textsIn(values, 'name'),
+  description: textsIn(values, 'description')
 })

@@ -1,5 +1,5 @@
 import { locales, type Locale } from '@stoa/messages'
-import { languages } from '#lib/frame/languages.ts'
+import { offeredLanguages } from '#lib/frame/languages.ts'
 
 /** Fields of a text in every language, named as the paths of the API's input. */
 export const fieldsOf = (part: 'translations' | 'correction') => ({
@@ -9,4 +9,4 @@ export const fieldsOf = (part: 'translations' | 'correction') => ({
 
 /** Languages with the reader's own first. */
 export const ownFirst = (own: Locale) =>
-  [...languages].sort(([a], [b]) => Number(b === own) - Number(a === own))
+  offeredLanguages().sort(([a], [b]) => Number(b === own) - Number(a === own))

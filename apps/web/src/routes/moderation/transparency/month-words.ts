@@ -1,4 +1,4 @@
-import type { Locale } from '@stoa/messages'
+import { languages, type Locale } from '@stoa/messages'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -19,6 +19,8 @@ const dateOf = (month: string) => new Date(`${month}-01T00:00:00Z`)
 export const monthWords = (month: string, locale: Locale) =>
   formatOf(locale, 'long').format(dateOf(month))
 
-/** Short label below a column: the month's number in Chinese, its initial in English. */
+/** Short label below a column: the month's initial in Latin script, else its number. */
 export const shortMonth = (month: string, locale: Locale) =>
-  locale === 'en' ? formatOf(locale, 'short').format(dateOf(month)) : String(Number(month.slice(5)))
+  languages[locale].script === 'Latn'
+    ? formatOf(locale, 'short').format(dateOf(month))
+    : String(Number(month.slice(5)))

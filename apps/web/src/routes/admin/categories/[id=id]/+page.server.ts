@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
+import { valuesIn } from '#lib/text-fields.ts'
 import { categoryFields, categoryInputOf, type CategoryValues } from '../category-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -29,12 +30,8 @@ const valuesOf = ({
   rule,
   hideThreshold: String(hideThreshold),
   holdFirstPosts: holdFirstPosts ? 'on' : '',
-  'name.en': name.en ?? '',
-  'name.zh-CN': name['zh-CN'] ?? '',
-  'name.zh-TW': name['zh-TW'] ?? '',
-  'description.en': description.en ?? '',
-  'description.zh-CN': description['zh-CN'] ?? '',
-  'description.zh-TW': description['zh-TW'] ?? ''
+  ...valuesIn(name, 'name'),
+  ...valuesIn(description, 'description')
 })
 
 type Act = (

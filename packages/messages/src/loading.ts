@@ -1,0 +1,12 @@
+import { loaders, source, type Words } from './paraglide/messages/words.js'
+import { sourceLocale, type Locale } from './languages.ts'
+
+const loaded: Record<string, Words | undefined> = { [sourceLocale]: source }
+
+/** The messages of a language; those of the source language if it was not loaded. */
+export const wordsIn = (locale: string): Words => loaded[locale] ?? source
+
+/** Loads the messages of these languages, each once; a forum speaks no others. */
+export async function loadLanguages(wanted: readonly Locale[]): Promise<void> {
+  for (const locale of wanted) loaded[locale] ??= await loaders[locale]?.()
+}
