@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          setupFiles: ['packages/messages/src/every-language.ts'],
+          setupFiles: ['apps/api/test/every-language.ts'],
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts']
         }
       },

@@ -3,7 +3,10 @@ import { sourceLocale, type Locale } from './languages.ts'
 
 const loaded: Record<string, Words | undefined> = { [sourceLocale]: source }
 
-/** The messages of a language; those of the source language if it was not loaded. */
+/**
+ * The messages of a language; those of the source language if it was not loaded.
+ * @public for the compiled messages
+ */
 export const wordsIn = (locale: string): Words => loaded[locale] ?? source
 
 /** Loads the messages of these languages, each once; a forum speaks no others. */

@@ -1,4 +1,4 @@
-import { loadLanguages, locales } from './index.ts'
+import { loadLanguages, locales } from '@stoa/messages'
 
 // Tests of words speak every language; a forum loads those it has chosen.
 await loadLanguages(locales)
