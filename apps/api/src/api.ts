@@ -1,4 +1,5 @@
 import { accountsEndpoints } from '@stoa/accounts'
+import { groupsEndpoints } from '@stoa/accounts/groups'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core/server'
 import { moderationEndpoints } from '@stoa/moderation'
@@ -17,6 +18,7 @@ import { operationsEndpoints } from './operations.ts'
 /** Every endpoint of the forum, by capability and name. */
 export const endpoints = {
   accounts: accountsEndpoints,
+  groups: groupsEndpoints,
   threads: threadsEndpoints,
   uploads: uploadsEndpoints,
   moderation: moderationEndpoints,

@@ -1,3 +1,4 @@
+import { groupPowerHandler } from '@stoa/accounts/groups'
 import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts/pending-changes'
 import {
   announcementsLike,
@@ -45,7 +46,7 @@ import {
   topicKeys
 } from '@stoa/tickets'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
-import { ownThreadData, withSubcategories } from '@stoa/threads'
+import { categoriesOfGroup, ownThreadData, withSubcategories } from '@stoa/threads'
 import { ownUploads } from '@stoa/uploads'
 import { keepForm } from './requests/form-with-upload.ts'
 import { keysOf } from './keys.ts'
@@ -109,7 +110,7 @@ export function createPorts(
 /** What capabilities need of each other, by the one that supplies it. */
 const betweenCapabilities = () => ({
   site: { siteWords },
-  threads: { isPostVisible, moderatedCategories, withSubcategories },
+  threads: { isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },
     ...{ linkJudge, keepLinks, quarantined, authorizeRelease, isOfficialLink, findOutside }
@@ -134,6 +135,7 @@ const ofAll: Pick<Ports, 'readerFacts' | 'changeHandlers' | 'keepForm' | 'dataOf
   changeHandlers: {
     role_power: rolePowerHandler,
     token_power: tokenPowerHandler,
+    group_power: groupPowerHandler,
     trust_addition: trustAdditionHandler,
     trust_removal: trustRemovalHandler
   },

@@ -10,7 +10,7 @@ import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
 import type { Client } from './client.ts'
 import { createDatabase, type TestDatabase } from './database.ts'
-import { createPeople, type NewUser } from './people.ts'
+import { createPeople, type GroupNames, type NewUser } from './people.ts'
 
 export type { Client, TestAnswer } from './client.ts'
 export type { NewUser } from './people.ts'
@@ -26,6 +26,8 @@ export type TestForum = Forum & {
   user(user?: NewUser): Promise<Client>
   /** A client of the same user, whose session began with a mailed code. */
   withCode(user: Pick<Client, 'id' | 'username'>): Promise<Client>
+  /** Creates a group with these members and returns its id. */
+  group(members: readonly Pick<Client, 'id'>[], names?: GroupNames): Promise<number>
   /** Creates a public category and returns its id. */
   category(category?: Partial<typeof categories.$inferInsert>): Promise<number>
   now(): string

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { after, type Role, type Scope } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
-import { secondFactors, sessions, users } from '@stoa/accounts/schema'
+import { groupMembers, groups, secondFactors, sessions, users } from '@stoa/accounts/schema'
 import { invalidateCategories } from '@stoa/threads'
 import { categories, categoryModerators } from '@stoa/threads/schema'
 import type { Forum } from '../src/forum.ts'
@@ -13,6 +13,8 @@ export type NewUser = Partial<Omit<typeof users.$inferInsert, 'role'>> & {
   /** Categories of a volunteer. */
   moderates?: number[]
 }
+
+export type GroupNames = (typeof groups.$inferInsert)['name']
 
 let serial = 0
 const unique = (name: string) => `${name}${(serial += 1)}`
@@ -59,6 +61,21 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
       const [row] = await db.select({ id: users.id }).from(users).where(named)
       if (!row) throw new Error(`There is no account ${username}.`)
       return signIn(forum, row.id, now())
+    },
+    /** A group with these members, all of them added by the first one. */
+    async group(members: readonly Pick<Client, 'id'>[], names: GroupNames = { en: 'VIP desk' }) {
+      const addedById = members[0]?.id ?? (await this.user()).id
+      const [row] = await db
+        .insert(groups)
+        .values({ name: names, createdById: addedById, createdAt: now() })
+        .returning({ id: groups.id })
+      const groupId = row?.id ?? 0
+      const added = { groupId, source: 'person' as const, addedById, addedAt: now() }
+      if (members.length > 0)
+        await db.insert(groupMembers).values(members.map(({ id }) => ({ ...added, userId: id })))
+      const emitted = members.map(({ id }) => ({ type: 'actor.changed', payload: { userId: id } }))
+      forum.ports.committed([...emitted, { type: 'group.changed', payload: { groupId } }])
+      return groupId
     },
     async category(values: Partial<typeof categories.$inferInsert> = {}) {
       const slug = values.slug ?? unique('category-')

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
-import { sanctions, secondFactors, users } from './schema.ts'
+import { groupMembers, sanctions, secondFactors, users } from './schema.ts'
 
 /** Stored as the end of a sanction that lasts until it is lifted. */
 export const forever = '9999-12-31T00:00:00.000Z'
@@ -24,6 +24,11 @@ const silencesByCategory = (now: string | Placeholder) =>
     and ${sanctions.categoryId} is not null and ${sanctions.liftedAt} is null
     and (${sanctions.until} is null or ${sanctions.until} > ${now}))`
 
+/** The groups of an account, as JSON. */
+const memberships = sql<Memberships>`(select coalesce(json_agg(json_build_object(
+    'groupId', group_id, 'moderates', moderates_since is not null)), '[]')
+  from ${groupMembers} where ${groupMembers.userId} = ${users.id})`
+
 /** Columns of an account with its sanctions, for one statement that also joins `secondFactors`. */
 export const accountColumns = (now: string | Placeholder) => ({
   id: users.id,
@@ -41,11 +46,15 @@ export const accountColumns = (now: string | Placeholder) => ({
   silencedUntil: endOf('silence', now),
   suspendedUntil: endOf('suspension', now),
   silencedIn: silencesByCategory(now),
+  memberships,
   secondFactorSince: secondFactors.confirmedAt
 })
 
 /** A silence in one category. `until` is null if it lasts until it is lifted. */
 export type CategorySilence = { categoryId: number; until: string | null }
+
+/** `moderates`: the membership counts where its group moderates. */
+type Memberships = { groupId: number; moderates: boolean }[]
 
 export type Account = {
   id: number
@@ -63,8 +72,13 @@ export type Account = {
   silencedUntil: string | null
   suspendedUntil: string | null
   silencedIn: CategorySilence[]
+  memberships: Memberships
   secondFactorSince: string | null
 }
+
+/** The role with a second factor: who moderates as a member of a group is a volunteer there. */
+export const fullRoleOf = ({ role, memberships }: Pick<Account, 'role' | 'memberships'>) =>
+  role === 'member' && memberships.some(({ moderates }) => moderates) ? 'volunteer' : role
 
 export type AccountWithPassword = Account & { passwordHash: string | null }
 

@@ -1,5 +1,5 @@
 import { atLeast, guest, type Actor, type Context, type Scope } from '@stoa/core'
-import type { Account } from './account.ts'
+import { fullRoleOf, type Account } from './account.ts'
 import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
@@ -86,6 +86,7 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
     capabilities: atLeast(role, 'staff') ? account.capabilities : [],
     deskTopics: atLeast(role, 'staff') ? account.deskTopics : [],
     moderates,
+    groups: account.memberships.map(({ groupId }) => groupId),
     locale: account.locale,
     timeZone: account.timeZone,
     scopes: means.scopes,
@@ -99,9 +100,10 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
  * mode. A suspended account acts as a member.
  */
 function roleOf({ ports }: Parts, account: Account, { secondFactor }: Means): Actor['role'] {
-  if (account.role === 'member' || account.suspendedUntil) return 'member'
-  if (account.demo && ports.demo) return account.role
-  return account.secondFactorSince && secondFactor ? account.role : 'member'
+  const role = fullRoleOf(account)
+  if (role === 'member' || account.suspendedUntil) return 'member'
+  if (account.demo && ports.demo) return role
+  return account.secondFactorSince && secondFactor ? role : 'member'
 }
 
 /** Reduces the role of an actor whose scopes lack the one for it. */

@@ -58,6 +58,8 @@ declare module '@stoa/core' {
      * a day.
      */
     'change.decided': { changeId: number }
+    /** A group was created, renamed or deleted, or many members were added to it at once. */
+    'group.changed': { groupId: number }
     'user.erased': { userId: number }
     /** Role, sanctions or sessions changed, so cached data of the user is stale. */
     'actor.changed': { userId: number }

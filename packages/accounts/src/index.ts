@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export type { ReviewedText } from './ports.ts'
+export type { ReviewedText, UsesOfGroup } from './ports.ts'
 
 export { accountsEndpoints } from './endpoints/index.ts'
 export { resolveActor } from './actor.ts'

@@ -3,6 +3,7 @@ import { after, type Context, type Ports, type ReaderFacts } from '@stoa/core'
 import { jsonOf, preparedQuery } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
+import { groupsOf } from './groups/memberships.ts'
 import { secondFactors, sessions, users } from './schema.ts'
 import { lastRecorded } from './visits.ts'
 
@@ -53,7 +54,13 @@ function withFacts(ports: Ports) {
 
 /** What volunteers and staff may read is not known before their actor is. */
 function factsOfMember({ readerFacts }: Ports): SQL<ReaderFacts | null> {
-  const facts = Object.entries(readerFacts({ role: 'member', id: users.id, moderates: [] }))
+  const reader = {
+    role: 'member',
+    id: users.id,
+    moderates: [],
+    groups: groupsOf(users.id)
+  } as const
+  const facts = Object.entries(readerFacts(reader))
   const pairs = facts.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
   return sql`case when ${users.role} = 'member' then json_build_object(${sql.join(pairs, sql`, `)}) end`
 }

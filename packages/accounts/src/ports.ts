@@ -18,7 +18,10 @@ export type SecurityLogLine = {
 export type ReviewedText = { path: string; text: string; isPublic?: boolean }
 
 /** A member who reads, as a row of a query. */
-export type MemberInQuery = { role: 'member'; id: Column; moderates: readonly [] }
+export type MemberInQuery = { role: 'member'; id: Column; moderates: readonly []; groups: SQL }
+
+/** The categories that name a group, by what it does there. */
+export type UsesOfGroup = Record<'read' | 'write' | 'moderate', { id: number; name: string }[]>
 
 declare module '@stoa/core' {
   interface TicketsPorts {
@@ -41,6 +44,8 @@ declare module '@stoa/core' {
   interface ThreadsPorts {
     /** Ids of the categories a volunteer moderates, including sub-categories. */
     moderatedCategories(db: Database, userId: number): Promise<number[]>
+    /** The categories that need a group. */
+    categoriesOfGroup(ctx: Context, groupId: number): Promise<UsesOfGroup>
     /** The ids of these categories and their sub-categories. */
     withSubcategories(db: Database, categoryIds: readonly number[]): Promise<number[]>
   }

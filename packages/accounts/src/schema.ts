@@ -1,3 +1,4 @@
+export * from './groups/schema.ts'
 export * from './pending-changes/schema.ts'
 export * from './schema/conduct.ts'
 export * from './schema/email.ts'

@@ -1,7 +1,13 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
 import { emit, Problem, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
-import { findAccount, ownerId, type Account, type AccountWithPassword } from './account.ts'
+import {
+  findAccount,
+  fullRoleOf,
+  ownerId,
+  type Account,
+  type AccountWithPassword
+} from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, continuationFor } from './sign-in-continuation.ts'
 import { offerAdmission } from './devices/admission.ts'
@@ -122,7 +128,7 @@ export const signedInAs = (ctx: Context, account: Account) => ({
 
 /** Whether the role has no rights because a second factor is missing. */
 export const lacksSecondFactor = ({ ports }: Context, account: Account) =>
-  account.role !== 'member' && !account.secondFactorSince && !(account.demo && ports.demo)
+  fullRoleOf(account) !== 'member' && !account.secondFactorSince && !(account.demo && ports.demo)
 
 export async function signOut(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {

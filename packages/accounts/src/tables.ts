@@ -1,2 +1,10 @@
 // The tables that other packages use; all others stay inside.
-export { mutedUsers, sanctions, secondFactors, securityEvents, users } from './schema.ts'
+export {
+  groupMembers,
+  groups,
+  mutedUsers,
+  sanctions,
+  secondFactors,
+  securityEvents,
+  users
+} from './schema.ts'

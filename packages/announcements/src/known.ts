@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { atLeast, cached, type Context, type Ports } from '@stoa/core'
-import { knownCategories } from '@stoa/threads'
+import { knownCategories, readsCategory } from '@stoa/threads'
 import { wordsOf } from './normalization.ts'
+import { readerOf } from './policy.ts'
 import { invalidateTypes } from './types.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
@@ -57,7 +58,8 @@ export async function announcementsById(ctx: Context, ids: number[]): Promise<St
 async function openTo(ctx: Context): Promise<(row: StoredRow) => boolean> {
   if (atLeast(ctx.actor.role, 'staff')) return () => true
   const categories = await knownCategories(ctx)
-  const open = new Set(categories.filter(({ rule }) => rule !== 'staff_only').map(({ id }) => id))
+  const reader = readerOf(ctx.actor)
+  const open = new Set(categories.filter((one) => readsCategory(reader, one)).map(({ id }) => id))
   return ({ categoryIds }) => categoryIds.length === 0 || categoryIds.some((id) => open.has(id))
 }
 

@@ -1,6 +1,7 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
 import { atLeast, notFound, permissions, refuseUnless, type Actor, type Context } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
+import { visibleCategories } from '@stoa/threads'
 import {
   announcementCategories,
   announcementRevisions,
@@ -61,16 +62,21 @@ export const isPublic = (state: State) => publicStates.includes(state)
 export const visibleAnnouncements = (actor: Actor): SQL | undefined => {
   if (can.announce(actor)) return undefined
   const states = inArray(announcements.state, publicStates)
-  return atLeast(actor.role, 'staff') ? states : and(states, inOpenCategory)
+  return atLeast(actor.role, 'staff') ? states : and(states, inOpenCategory(readerOf(actor)))
 }
 
-/** Condition: it concerns all categories, or one that is not staff-only. */
-const inOpenCategory = sql`(
+/** Announcements are public also where a sign-in is needed to read threads. */
+export const readerOf = (actor: Actor): Actor =>
+  actor.role === 'guest' ? { ...actor, role: 'member' } : actor
+
+/** Condition: it concerns all categories, or one that the reader may know of. */
+const inOpenCategory = (reader: Actor) => sql`(
   not exists (select from ${announcementCategories}
     where ${announcementCategories.announcementId} = ${announcements.id})
-  or exists (select from ${announcementCategories} join categories c
-    on c.id = ${announcementCategories.categoryId} and c.rule <> 'staff_only'
-    where ${announcementCategories.announcementId} = ${announcements.id}))`
+  or exists (select from ${announcementCategories} join categories
+    on categories.id = ${announcementCategories.categoryId}
+    where ${announcementCategories.announcementId} = ${announcements.id}
+      and ${visibleCategories(reader)}))`
 
 export type Found = typeof announcements.$inferSelect
 

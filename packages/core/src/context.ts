@@ -52,6 +52,8 @@ export type Actor = {
   deskTopics: readonly DeskTopic[]
   /** Category ids, including sub-categories. */
   moderates: readonly number[]
+  /** Ids of the groups the actor is a member of. */
+  groups: readonly number[]
   locale: Locale | null
   timeZone: string | null
   /**
@@ -78,6 +80,7 @@ export const guest: Actor = Object.freeze({
   capabilities: [],
   deskTopics: [],
   moderates: [],
+  groups: [],
   locale: null,
   timeZone: null
 })

@@ -86,6 +86,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
    * everything.
    */
   ignoresBody?: boolean
+  /** The largest body in bytes; by default 256 KB. */
+  bodyBytes?: number
   /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
   fileBytes?: number
   handle(

@@ -25,6 +25,7 @@ export function route(
     url: endpoint.path,
     schema: documentation(endpoint, name),
     config: { endpoint, name },
+    ...(endpoint.bodyBytes !== undefined && { bodyLimit: endpoint.bodyBytes }),
     handler: async (request, reply) => {
       const ctx = await contextOf(request, endpoint)
       const setCookies = (cookies: readonly OutgoingCookie[]) => {

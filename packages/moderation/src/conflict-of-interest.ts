@@ -1,4 +1,14 @@
-import { and, eq, inArray, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+  type SQL,
+  type SQLWrapper
+} from 'drizzle-orm'
 import {
   atLeast,
   forbidden,
@@ -9,6 +19,7 @@ import {
   type Role
 } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
+import { categoryModeration } from '@stoa/threads/tables'
 
 /** Whom a moderator's act concerns; `categoryId` is null for an act on a user, not on a post. */
 export type Subject = { userId: number; categoryId: number | null; official?: boolean }
@@ -17,16 +28,16 @@ type Author = { id: number; role: Role }
 
 /** True if the user moderates the category or its parent. */
 const moderatesIn = (categoryId: SQLWrapper) => sql`exists (
-  select 1 from category_moderators cm join categories c on c.id = ${categoryId}
+  select 1 from category_moderation cm join categories c on c.id = ${categoryId}
   where cm.user_id = ${users.id} and cm.category_id in (c.id, c.parent_id))`
 
 /**
- * The user's role in a category: a volunteer who does not moderate it counts as a member. With a
- * null category, the role is unchanged.
+ * The user's role in a category: a volunteer who does not moderate it counts as a member, and a
+ * member of a group that moderates it as a volunteer. With a null category, the role is unchanged.
  */
 export const roleIn = (categoryId: SQLWrapper): SQL<Role> => sql<Role>`case
-  when ${users.role} = 'volunteer' and ${categoryId} is not null and not ${moderatesIn(categoryId)}
-  then 'member' else ${users.role} end`
+  when ${categoryId} is null or ${users.role} not in ('member', 'volunteer') then ${users.role}
+  when ${moderatesIn(categoryId)} then 'volunteer' else 'member' end`
 
 /** A user who may moderate content: everywhere, or volunteers in `categories`. */
 export type Moderator = {
@@ -102,6 +113,8 @@ async function roleOf(ctx: Context, { userId, categoryId, official }: Subject): 
   return official && !atLeast(role, 'staff') ? 'staff' : role
 }
 
+const isInModeratingGroup = sql`"users"."id" in (select user_id from ${categoryModeration})`
+
 // Drizzle omits the table name in queries with one table; a bare `id` in the subquery would be a
 // category's.
 /** Lists all users who moderate any content. */
@@ -109,15 +122,15 @@ export const listModerators = ({ db }: Context): Promise<Moderator[]> =>
   db
     .select({
       id: users.id,
-      role: users.role,
+      role: sql<Role>`case when ${users.role} = 'member' then 'volunteer' else ${users.role} end`,
       capabilities: sql<Capability[]>`${users.capabilities}`,
-      categories: sql<number[]>`array(select c.id::int from category_moderators cm
+      categories: sql<number[]>`array(select c.id::int from category_moderation cm
         join categories c on cm.category_id in (c.id, c.parent_id) where cm.user_id = "users"."id")`
     })
     .from(users)
     .where(
       and(
-        inArray(users.role, ['volunteer', 'staff', 'admin']),
+        or(inArray(users.role, ['volunteer', 'staff', 'admin']), isInModeratingGroup),
         isNull(users.erasedAt),
         isNull(users.closesAt),
         isNotNull(users.emailVerifiedAt)

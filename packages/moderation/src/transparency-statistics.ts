@@ -65,12 +65,12 @@ const monthIn = (column: Time): SQL<string> =>
 
 /** Rows without a category concern users. */
 const isPublic = sql`not exists (select 1 from categories c
-  where c.id = ${actions.categoryId} and c.rule = 'staff_only')`
+  where c.id = ${actions.categoryId} and c.readers <> 'everyone')`
 
 /** As `isPublic` for cases, by the category of their post. */
 const isPublicCase = sql`not exists (select 1 from posts p
   join threads t on t.id = p.thread_id join categories c on c.id = t.category_id
-  where p.id = ${cases.postId} and c.rule = 'staff_only')`
+  where p.id = ${cases.postId} and c.readers <> 'everyone')`
 
 const actionsByMonth = ({ db }: Context, first: string, last: string) =>
   db

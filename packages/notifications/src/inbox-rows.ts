@@ -17,7 +17,7 @@ import type { Database } from '@stoa/core/database'
 import { restorationColumn } from '@stoa/core/effects'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { ruleOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
+import { readersOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
 import { posts, readings, revisions, threads } from '@stoa/threads/tables'
 import { foldedMails, notifications, preferences, type Frequency, type Kind } from './schema.ts'
 
@@ -46,11 +46,11 @@ const onReading = and(eq(readings.threadId, threads.id), eq(readings.userId, not
 
 /**
  * The last public title of a hidden or withdrawn thread, regardless of later edits. Null if only
- * staff could ever read it, or its category is for staff only.
+ * staff could ever read it, or its category is not for everyone.
  */
 const lastPublicTitle = sql<string | null>`(case
   when ${threads.state} in ('hidden', 'withdrawn') and ${threads.lastPublicAt} is not null
-    and ${ruleOf} <> 'staff_only'
+    and ${readersOf} = 'everyone'
   then coalesce((
     select ${revisions.title} from ${revisions} join ${posts} first on first.id = ${revisions.postId}
     where first.thread_id = ${threads.id} and first.number = 1 and ${revisions.title} is not null

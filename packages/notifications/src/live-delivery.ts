@@ -1,5 +1,6 @@
 import { atLeast, guest, type Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+import { readsCategory } from '@stoa/threads'
 import {
   batch,
   changeOf,
@@ -24,18 +25,19 @@ export async function deliver(db: Database, streams: readonly Stream[], change: 
   for (const stream of streams) if (await mayReceive(stream)) stream.write(message(change))
 }
 
-/** Posts that guests may read, or only staff, need no check per reader. */
+/** Posts that every reader of their category may read, or only staff, need no check per reader. */
 async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
   if ('userIds' in change) return ({ actor }) => change.userIds.includes(actor.id)
   const { postId } = change
-  const open = (await readableOf(db, guest, [postId])).get(postId)
-  if (open) return ({ actor }) => actor.id !== open.authorId
   const kept = (await readableOf(db, staff, [postId])).get(postId)
   if (!kept) return () => false
+  const category = { ...kept, id: kept.categoryId }
+  if (kept.isVisible)
+    return ({ actor }) => actor.id !== kept.authorId && readsCategory(actor, category)
   return async ({ actor }) => {
     if (actor.id === kept.authorId) return false
     if (atLeast(actor.role, 'staff')) return true
-    // All other readers see no more than a guest.
+    // All other readers see only what is visible.
     const concerned = actor.id === kept.threadAuthorId || actor.moderates.includes(kept.categoryId)
     return concerned && (await readableOf(db, actor, [postId])).has(postId)
   }

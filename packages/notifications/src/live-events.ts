@@ -3,7 +3,7 @@ import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { events } from '@stoa/core/schema'
 import { visiblePosts, visibleThreads } from '@stoa/threads'
-import { posts, threads } from '@stoa/threads/tables'
+import { categories, posts, threads } from '@stoa/threads/tables'
 
 /** A position in the order of events, which is (xid, id). */
 export type Position = { xid: string; id: number }
@@ -88,17 +88,21 @@ export function changeOf(reactionTo: LiveReactionTo, event: LiveEvent): Change |
   return change && { ...change, id: event.id }
 }
 
-/** The posts among these that the actor may read, with their authors. */
+/** The posts among these that the actor may read, with their authors and who else may. */
 export async function readableOf(db: Database, actor: Actor, postIds: number[]) {
   const rows = await db
     .select({
       postId: posts.id,
       authorId: posts.authorId,
       threadAuthorId: threads.authorId,
-      categoryId: threads.categoryId
+      categoryId: threads.categoryId,
+      isVisible: sql<boolean>`(${posts.state} = 'visible' and ${threads.state} = 'visible')`,
+      readers: categories.readers,
+      readerGroups: categories.readerGroups
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
     .where(and(inArray(posts.id, postIds), visiblePosts(actor)))
   return new Map(rows.map((row) => [row.postId, row]))
 }

@@ -1,4 +1,5 @@
 import { and, sql, type Placeholder } from 'drizzle-orm'
+import { groupsOf } from '@stoa/accounts/groups'
 import type { Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { preparedQuery } from '@stoa/core/data'
@@ -65,7 +66,12 @@ const askedOf = (events: readonly Event[]): Asked => ({
   keys: events.map(({ id }) => mailKey(id))
 })
 
-const member = { role: 'member', id: notifications.userId, moderates: [] } as const
+const member = {
+  role: 'member',
+  id: notifications.userId,
+  moderates: [],
+  groups: groupsOf(notifications.userId)
+} as const
 
 const ofMembers = preparedQuery((db) =>
   select(db, member, { ids: sql.placeholder('ids'), keys: sql.placeholder('keys') }).prepare(

@@ -1,19 +1,42 @@
 import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
-import { ruleOf, visiblePosts, visibleThreads, type CategoryRule } from './visibility.ts'
+import {
+  readerGroupsOf,
+  readersOf,
+  ruleOf,
+  visiblePosts,
+  visibleThreads,
+  writersOf,
+  type CategoryRule,
+  type Readership,
+  type Writers
+} from './visibility.ts'
 import { preparedRead, readerValues } from './prepared.ts'
 import { authorize } from './policy.ts'
 import { posts, threadMarks, threads } from './schema.ts'
 
 /** A thread with the rule of its category and whether a ticket is open, as verbs use it. */
-export type FoundThread = typeof threads.$inferSelect & { rule: CategoryRule; escalated: boolean }
+export type FoundThread = typeof threads.$inferSelect & {
+  rule: CategoryRule
+  readers: Readership['readers']
+  readerGroups: number[]
+  writers: Writers
+  escalated: boolean
+}
 export type FoundPost = typeof posts.$inferSelect
 
 const escalated = sql<boolean>`exists (select from ${threadMarks}
   where ${threadMarks}.thread_id = threads.id and ${threadMarks}.kind = 'escalation')`
 
 /** Columns of a found thread. */
-export const threadColumns = { ...getTableColumns(threads), rule: ruleOf, escalated }
+export const threadColumns = {
+  ...getTableColumns(threads),
+  rule: ruleOf,
+  readers: readersOf,
+  readerGroups: readerGroupsOf,
+  writers: writersOf,
+  escalated
+}
 
 /**
  * Returns the thread with this id.

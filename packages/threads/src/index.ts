@@ -12,6 +12,7 @@ export {
   checkVisible
 } from './categories/categories.ts'
 export { followedCategories, listCategories } from './categories/category-list.ts'
+export { categoriesOfGroup } from './categories/category-groups.ts'
 export { moderatedCategories } from './categories/category-moderators.ts'
 export { changedPosts, type ChangedPost } from './changed-posts.ts'
 export { recount } from './counters.ts'
@@ -25,7 +26,8 @@ export { lockThread } from './locking.ts'
 export {
   moderates,
   whereModerated,
-  ruleOf,
+  readersOf,
+  readsCategory,
   visibleCategories,
   visiblePosts,
   visibleThreads,

@@ -1,13 +1,29 @@
 import { after, atLeast, permissions, refuseUnless, type Actor } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
 import { moderatorRules } from './moderator-rules.ts'
-import { moderates, type CategoryRule } from './visibility.ts'
+import {
+  isWriter,
+  moderates,
+  readsCategory,
+  type CategoryRule,
+  type Readership,
+  type Writers
+} from './visibility.ts'
 import type { posts, threads } from './schema.ts'
 
-type Thread = typeof threads.$inferSelect & { rule: CategoryRule; escalated: boolean }
+type Thread = typeof threads.$inferSelect & {
+  rule: CategoryRule
+  writers: Writers
+  escalated: boolean
+}
+/** What rules ask of a category about writing in it. */
+type Written = { id: number; rule: CategoryRule; writers: Writers }
 type Post = typeof posts.$inferSelect
 /** What most rules ask of a thread and of a post. */
-export type ThreadFacts = Pick<Thread, 'authorId' | 'categoryId' | 'closedAt' | 'state' | 'rule'>
+export type ThreadFacts = Pick<
+  Thread,
+  'authorId' | 'categoryId' | 'closedAt' | 'state' | 'rule' | 'writers'
+>
 type PostFacts = Pick<Post, 'authorId' | 'state'>
 type Answered = Pick<Thread, 'categoryId' | 'acceptedPostId'>
 type Asked = Pick<Thread, 'authorId' | 'categoryId' | 'kind'>
@@ -24,13 +40,21 @@ const isKept = ({ state }: PostFacts) => state === 'visible' || state === 'await
 const isApproved = ({ rule, state }: ThreadFacts) =>
   rule === 'approve_first' && state !== 'awaiting_approval'
 
-const createThread = (actor: Actor, { id, rule }: { id: number; rule: CategoryRule }) =>
+/** Nobody writes in an archived category, nor in another group's. */
+const writeThere = (actor: Actor, { id, writers }: Pick<Written, 'id' | 'writers'>) =>
+  writers === null
+    ? refuseUnless(false, 409, 'category_archived')
+    : refuseUnless(isWriter(actor, { id, writers }), 403, 'category_group_writes')
+
+const createThread = (actor: Actor, { id, rule, writers }: Written) =>
   speak(actor, id) ??
-  refuseUnless(rule !== 'read_only' || moderates(actor, id), 403, 'category_read_only')
+  refuseUnless(rule !== 'read_only' || moderates(actor, id), 403, 'category_read_only') ??
+  writeThere(actor, { id, writers })
 
 // `posting/reply.ts` repeats this in SQL: change both.
-const writeIn = (actor: Actor, { closedAt, categoryId }: ThreadFacts) =>
-  refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed')
+const writeIn = (actor: Actor, { closedAt, categoryId, writers }: ThreadFacts) =>
+  refuseUnless(closedAt === null || moderates(actor, categoryId), 409, 'thread_closed') ??
+  writeThere(actor, { id: categoryId, writers })
 
 const question = ({ kind }: Pick<Thread, 'kind'>) =>
   refuseUnless(kind === 'question', 409, 'not_a_question')
@@ -46,14 +70,14 @@ const ownPost = (actor: Actor, post: PostFacts) =>
 /** Who may do what to a category, thread or post that they can see. */
 export const rules = {
   ...moderatorRules,
-  readCategory: (actor: Actor, { rule }: { rule: CategoryRule }) =>
-    refuseUnless(rule !== 'staff_only' || isStaff(actor), 404, 'not_found'),
+  readCategory: (actor: Actor, category: Readership & { id: number }) =>
+    refuseUnless(readsCategory(actor, category), 404, 'not_found'),
   createThread,
   reply: (actor: Actor, thread: ThreadFacts) =>
     speak(actor, thread.categoryId) ??
     refuseUnless(thread.state === 'visible', 409, 'thread_not_public') ??
     writeIn(actor, thread) ??
-    createThread(actor, { id: thread.categoryId, rule: thread.rule }),
+    createThread(actor, { ...thread, id: thread.categoryId }),
   follow: participate,
   bookmark: participate,
   report,
@@ -69,6 +93,7 @@ export const rules = {
     speak(actor, thread.categoryId) ??
     ownPost(actor, post) ??
     refuseUnless(thread.closedAt === null, 409, 'thread_closed') ??
+    writeThere(actor, { id: thread.categoryId, writers: thread.writers }) ??
     refuseUnless(isKept(post), 409, 'post_not_editable'),
   withdraw: (actor: Actor, post: PostFacts) =>
     ownPost(actor, post) ??

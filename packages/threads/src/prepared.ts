@@ -58,6 +58,7 @@ export function byReaderAndShape<T extends object, Shape>(
 export const readerValues = ({ actor, now }: Context) => ({
   readerId: actor.id,
   moderates: actor.moderates,
+  groups: actor.groups,
   now
 })
 
@@ -72,5 +73,6 @@ function audienceOf(role: Role): Audience {
 const placeholders = (audience: Audience): Reader => ({
   role: audience,
   id: sql.placeholder('readerId'),
-  moderates: sql.placeholder('moderates')
+  moderates: sql.placeholder('moderates'),
+  groups: sql.placeholder('groups')
 })

@@ -9,9 +9,18 @@ import {
 } from '@stoa/core/contract'
 
 export const threadKind = z.enum(['question', 'discussion'])
+/** The widest class of those who read a category. */
+export const categoryReaders = z.enum(['everyone', 'members', 'groups', 'staff'])
 export const categoryRule = z.enum(['public', 'read_only', 'approve_first', 'staff_only'])
 /** Readers of a new post: those who see the category, at once or when a moderator has approved it. */
-export const postAudience = z.enum(['everyone', 'after_approval', 'after_first_approval', 'staff'])
+export const postAudience = z.enum([
+  'everyone',
+  'members',
+  'groups',
+  'after_approval',
+  'after_first_approval',
+  'staff'
+])
 export const threadState = z.enum([
   'visible',
   'awaiting_approval',

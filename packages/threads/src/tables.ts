@@ -2,6 +2,7 @@
 export {
   categories,
   categoryFollowings,
+  categoryModeration,
   editsAwaitingApproval,
   mentions,
   postMoves,

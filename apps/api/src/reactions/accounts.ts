@@ -1,4 +1,5 @@
 import { accountMail, invalidateActors, invalidateSignUp } from '@stoa/accounts'
+import { invalidateGroups } from '@stoa/accounts/groups'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
@@ -21,7 +22,7 @@ const unassign: Job<'user.role_changed' | 'user.hidden' | 'user.erased'> = (ctx,
   unassignTickets(ctx, payload)
 
 export const accounts: Reactions<
-  EventsOf<'account' | 'sign_up' | 'user' | 'actor'> | 'change.decided'
+  EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group'> | 'change.decided'
 > = {
   'account.mail': { jobs: { mail }, stalePages: 'none' },
   'account.reported_stolen': {
@@ -67,5 +68,12 @@ export const accounts: Reactions<
     live: { endStreamsOf: ({ userId }) => userId },
     caches: (_, changed) => invalidateActors(changed?.userId)
   },
-  'change.decided': { stalePages: 'none' }
+  'change.decided': { stalePages: 'none' },
+  'group.changed': {
+    stalePages: 'none',
+    caches: (ports) => {
+      invalidateActors()
+      invalidateGroups(ports)
+    }
+  }
 }

@@ -3,6 +3,7 @@ import { invalidateCategories } from '@stoa/threads'
 import { startForum } from '../forum.ts'
 import { reply } from '../posting.ts'
 import { addHiddenContent, addPublicContent, secret, word, type Content } from './hidden-content.ts'
+import { closeMembersCategories } from './hiding.ts'
 import { everyPageRow } from './pages.ts'
 import { plainAddresses } from './plain-addresses.ts'
 import { addressOf, everyEndpoint, rows } from './rows.ts'
@@ -133,6 +134,7 @@ describe('hidden content changes no byte of any answer to a guest', () => {
 
   test('not even to members who have no part in it', async () => {
     const stranger = await forum.user()
+    await closeMembersCategories(forum)
     for (const url of addresses.filter((one) => !one.includes(secret.slice(0, 4)))) {
       const { text } = await stranger.inject({ method: 'GET', url })
       expect(text, url).not.toContain(secret)

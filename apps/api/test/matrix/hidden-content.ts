@@ -61,6 +61,14 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   })
   for (const categoryId of [staffOnly, within])
     await reply(admin, (await createThread(admin, categoryId, text)).id)
+  for (const categoryId of await closedCategories(forum, content)) {
+    const { id, postId } = await createThread(asker, categoryId, text)
+    const answer = await reply(helper, id, `${text.body} Only for us.`)
+    expect(
+      (await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })).status
+    ).toBeLessThan(300)
+    expect((await helper.put(`/posts/${postId}/vote`)).status).toBeLessThan(300)
+  }
   await createThread(asker, approveFirst, text)
   await reply(asker, opened, `${text.body} It waits for approval.`)
   const hidden = await createThread(asker, board.id, text)
@@ -75,4 +83,15 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   await helper.put(`/threads/${known.id}/following`, {})
   await forum.settle()
   await learnWords(forum.context())
+}
+
+/** Categories for a group and for those who signed in, on top and below a public one. */
+async function closedCategories(forum: TestForum, { people, board }: Content): Promise<number[]> {
+  const { asker, helper } = people
+  const readerGroups = [await forum.group([asker, helper], { en: secret })]
+  return [
+    await forum.category({ slug: `${secret}-desk`, readerGroups }),
+    await forum.category({ slug: `${secret}-corner`, readerGroups, parentId: board.id }),
+    await forum.category({ slug: `${secret}-members`, signInRequired: true })
+  ]
 }

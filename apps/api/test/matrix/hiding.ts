@@ -13,6 +13,26 @@ export async function closeToAllButStaff(forum: TestForum, categoryId: number): 
   invalidateCategories(forum.ports)
 }
 
+/** Opens a category to a group without members, so that nobody below staff sees it. */
+export async function closeToAllButAGroup(forum: TestForum, categoryId: number): Promise<void> {
+  const readerGroups = [await forum.group([])]
+  await forum.connection.db
+    .update(categories)
+    .set({ readerGroups })
+    .where(eq(categories.id, categoryId))
+  invalidateCategories(forum.ports)
+}
+
+/** Closes what everybody who signed in sees to all but a group without members. */
+export async function closeMembersCategories(forum: TestForum): Promise<void> {
+  const readerGroups = [await forum.group([])]
+  await forum.connection.db
+    .update(categories)
+    .set({ readerGroups })
+    .where(eq(categories.signInRequired, true))
+  invalidateCategories(forum.ports)
+}
+
 /** Hides all replies of a category, as a moderator would. */
 export async function hideReplies({ connection }: TestForum, categoryId: number): Promise<void> {
   await connection.db

@@ -5,7 +5,7 @@ import { startForum, type TestForum } from '../forum.ts'
 import { endpointNamed, send } from './calling.ts'
 import { neverGiven, type Call } from './row.ts'
 import { everyEndpoint, rows, type Row } from './rows.ts'
-import { closeToAllButStaff, hideReplies, hideThreads } from './hiding.ts'
+import { closeToAllButAGroup, closeToAllButStaff, hideReplies, hideThreads } from './hiding.ts'
 import { prepare, prepareRefused } from './preparing.ts'
 import { actors, type ActorName } from './world.ts'
 
@@ -60,6 +60,12 @@ const hidings = [
     subjects: ['category', 'thread', 'reply'],
     hide: closeToAllButStaff,
     from: allButStaff
+  },
+  {
+    what: 'what is in a category for a group',
+    subjects: ['category', 'thread', 'reply'],
+    hide: closeToAllButAGroup,
+    from: ['guest', 'owner', 'otherVolunteer'] satisfies ActorName[]
   },
   {
     what: 'what is in a hidden thread',

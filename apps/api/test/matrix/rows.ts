@@ -10,6 +10,7 @@ import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
 import { filtersRows } from './rows/filters.ts'
+import { groupsRows } from './rows/groups.ts'
 import { guardsRows } from './rows/guards.ts'
 import { moderationRows } from './rows/moderation.ts'
 import { decisionsRows } from './rows/decisions.ts'
@@ -40,6 +41,7 @@ export const rows: Rows = {
   ...usersRows,
   ...joiningRows,
   ...directoryRows,
+  ...groupsRows,
   ...categoryRows,
   ...threadRows,
   ...postRows,

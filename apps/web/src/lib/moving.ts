@@ -5,12 +5,12 @@ type Listed = Pick<ThreadRow, 'marks' | 'hasOfficialPost'> & { category: { slug:
 /**
  * Categories to which the reader may move threads, and which threads of the list. Moving needs at
  * least two moderated categories. Volunteers do not move threads with a staff answer or a ticket.
- * Threads in staff-only categories are not moved in bulk.
+ * Threads that not everybody reads are not moved in bulk.
  */
 export function movingOf(categories: readonly Category[], { role }: Pick<Me, 'role'>) {
-  const moderated = categories.filter(({ can }) => can.moderate)
+  const moderated = categories.filter(({ can, archived }) => can.moderate && !archived)
   const targets = moderated.length > 1 ? moderated : []
-  const open = targets.filter(({ rule }) => rule !== 'staff_only')
+  const open = targets.filter(({ readers }) => readers === 'everyone')
   const slugs = new Set(open.map(({ slug }) => slug))
   const isForStaff = ({ hasOfficialPost, marks }: Listed) =>
     role === 'volunteer' && (hasOfficialPost || marks.some(({ kind }) => kind === 'escalation'))

@@ -21,7 +21,7 @@ export const pendingChangeList = z.object({
   items: z.array(
     z.object({
       id: z.number(),
-      kind: z.enum(['role_power', 'token_power', 'trust_addition', 'trust_removal']),
+      kind: z.enum(['role_power', 'token_power', 'group_power', 'trust_addition', 'trust_removal']),
       /** A power, or the scope of a token. Empty for entries of the trust list. */
       power: z.string(),
       /** A username, the name of a token, or the text of the trust list entry. */

@@ -3,6 +3,7 @@ import { emit, type Context, type Trust } from '@stoa/core'
 import { endAccess } from '../access.ts'
 import {
   emailAddresses,
+  groupMembers,
   invitations,
   knownPlaces,
   mailedTokens,
@@ -22,7 +23,7 @@ type Invited = { email: string | null; invitationId: number | null }
 export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
   await removeEveryWayIn(ctx, userId)
-  for (const table of [knownPlaces, mailedTokens, mutedUsers, emailAddresses])
+  for (const table of [knownPlaces, mailedTokens, mutedUsers, emailAddresses, groupMembers])
     await ctx.db.delete(table).where(eq(table.userId, userId))
   const [user] = await ctx.db
     .select({

@@ -32,6 +32,15 @@ const kindsByGroup = {
   setting: ['setting.changed'],
   invitation: ['invitation.created', 'invitation.revoked'],
   category: ['category.created', 'category.changed', 'category.moderators_changed'],
+  group: [
+    'group.created',
+    'group.renamed',
+    'group.deleted',
+    'group.member_added',
+    'group.member_removed',
+    'group.members_imported',
+    'group.owner_changed'
+  ],
   trust_list: [
     'trust_list.proposed',
     'trust_list.confirmed',

@@ -61,9 +61,9 @@ async function store({ db, actor, now }: Context, thread: FoundThread, post: Fou
 async function credit(ctx: Context, thread: FoundThread, { id, authorId }: FoundPost) {
   const { actor } = ctx
   if (thread.acceptedPostId !== null) await revokeAnswer(ctx, thread.acceptedPostId)
-  // Profiles show the number of accepted answers to everybody, so staff-only threads must not
-  // count.
-  if (authorId === actor.id || thread.rule === 'staff_only') return
+  // Profiles show the number of accepted answers to everybody, so threads that not everybody reads
+  // must not count.
+  if (authorId === actor.id || thread.readers !== 'everyone') return
   const answer = { kind: 'accepted_answer', ref: id, fromUserId: actor.id } as const
   await contribute(ctx, { userId: authorId, ...answer })
 }

@@ -4,6 +4,7 @@ import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { authorize } from '../policy.ts'
 import { posts } from '../schema.ts'
+import { isReadWithin } from '../visibility.ts'
 
 type Found = Awaited<ReturnType<typeof findPost>>
 
@@ -50,7 +51,7 @@ async function checkSuccessor(ctx: Context, { post, thread }: Found, id: number)
  */
 function isSuccessor(post: FoundPost, thread: FoundThread, successor: Found): boolean {
   const isPublic = successor.post.state === 'visible' && successor.thread.state === 'visible'
-  const isOpen = successor.thread.rule !== 'staff_only' || thread.rule === 'staff_only'
+  const isOpen = isReadWithin(thread, successor.thread)
   return isPublic && isOpen && successor.post.id !== post.id && successor.post.outdatedAt === null
 }
 

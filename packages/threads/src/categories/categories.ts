@@ -1,10 +1,10 @@
-import { asc, count, eq, getTableColumns, inArray, max, or, sql, and } from 'drizzle-orm'
+import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
 import { cached, notFound, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
-import { visibleCategories } from '../visibility.ts'
+import { visibleCategories, writers, type Writers } from '../visibility.ts'
 
 type Reader = Pick<Context, 'locale' | 'ports'>
 
@@ -13,6 +13,7 @@ type Reader = Pick<Context, 'locale' | 'ports'>
  * sub-categories.
  */
 export type KnownCategory = typeof categories.$inferSelect & {
+  writers: Writers
   threadCount: number
   lastPostAt: string | null
 }
@@ -20,7 +21,7 @@ export type KnownCategory = typeof categories.$inferSelect & {
 const cache = cached(30_000, ({ db }) => readCategories(db))
 
 /**
- * Every category, staff-only ones included, each followed by its sub-categories. The list is cached
+ * Every category but merged ones, staff-only ones included, each followed by its sub-categories. The list is cached
  * in this process; counts are up to 30 seconds old.
  */
 export const knownCategories = cache.of
@@ -54,11 +55,13 @@ async function readCategories(db: Context['db']): Promise<KnownCategory[]> {
   const rows = await db
     .select({
       ...getTableColumns(categories),
+      writers,
       threadCount: sql<number>`coalesce(${seen.threadCount}, 0)`.mapWith(Number),
       lastPostAt: seen.lastPostAt
     })
     .from(categories)
     .leftJoin(seen, eq(seen.categoryId, categories.id))
+    .where(isNull(categories.mergedIntoId))
     .orderBy(asc(categories.position), asc(categories.id))
   return nested(rows)
 }
@@ -96,7 +99,8 @@ export async function findCategory(ctx: Context, slug: string): Promise<KnownCat
 
 /** Returns a category as stored. The caller is an admin. @throws Problem 404 */
 export async function readCategory({ db }: Context, id: number) {
-  const [category] = await db.select().from(categories).where(eq(categories.id, id))
+  const isIt = and(eq(categories.id, id), isNull(categories.mergedIntoId))
+  const [category] = await db.select().from(categories).where(isIt)
   if (!category) throw notFound()
   return category
 }

@@ -1,65 +1,82 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { checkDefaultText } from '@stoa/core/languages'
 import type { categoryChange, categoryInput } from './contract.ts'
+import { isReadWithin } from '../visibility.ts'
+import { checkGroups, updateModeratingGroups } from './category-groups.ts'
 import { categories } from './schema.ts'
 
 type Input = z.output<typeof categoryInput>
 type Change = z.output<typeof categoryChange>
 type Row = typeof categories.$inferSelect
-type Place = Pick<Row, 'parentId' | 'rule'>
 
 /**
  * Adds a category. The caller is an admin.
- * @throws Problem 422 for a slug that is taken, a parent that is itself a sub-category, or a rule
- * other than `staff_only` below a staff-only parent; problems of `ports.safety.review`
+ * @throws Problem 422 for a slug that is taken, a parent that is itself a sub-category, an unknown
+ * group, or more readers than the parent has; 409 `group_too_large`; problems of
+ * `ports.safety.review`
  */
 export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
   await reviewWords(ctx, input)
   return transaction(ctx, async (inside) => {
     await lockCategories(inside)
-    await checkPlace(inside, input)
+    await checkParent(inside, input.parentId)
+    await checkGroups(inside, input)
     const [row] = await inside.db
       .insert(categories)
       .values({ ...input, createdAt: ctx.now })
       .onConflictDoNothing()
-      .returning({ id: categories.id })
+      .returning()
     if (!row) throw invalid('slug', 'threads_category_slug_taken')
-    const details = { categoryId: row.id, rule: input.rule }
+    await checkReaders(inside, row)
+    await updateModeratingGroups(inside, [], row.moderatorGroups)
+    const details = { categoryId: row.id, ...readershipOf(row) }
     await recordSecurityEvent(inside, 'category.created', { details })
     await emit(inside, 'category.changed', { categoryId: row.id })
-    return row
+    return { id: row.id }
   })
 }
 
 /**
- * Changes a category. The caller is an admin. If it becomes staff-only, its sub-categories become
- * staff-only too, and stay so when it is opened again.
+ * Changes a category. The caller is an admin. If it gets fewer readers, its sub-categories get no
+ * more than it has, and stay so when it is opened again. All of it counts at once.
  * @throws Problem 404; 422 as for `createCategory`, or if a category with sub-categories gets a
- * parent
+ * parent; 409 `group_too_large`
  */
 export async function changeCategory(ctx: Context, id: number, change: Change): Promise<void> {
   await reviewWords(ctx, change)
   await transaction(ctx, async (inside) => {
     await lockCategories(inside)
-    const [category] = await inside.db.select().from(categories).where(eq(categories.id, id))
-    if (!category) throw notFound()
-    const place = { ...category, ...change }
-    await checkPlace(inside, place, id)
+    await checkGroups(inside, change)
+    const before = await find(inside, id)
+    await checkParent(inside, change.parentId, id)
     await update(inside, id, change)
-    if (place.rule === 'staff_only') await closeChildren(inside, id)
-    const details = {
-      categoryId: id,
-      fields: Object.keys(change),
-      from: category.rule,
-      to: place.rule
-    }
+    const category = await find(inside, id)
+    await checkReaders(inside, category)
+    await narrowChildren(inside, category)
+    await updateModeratingGroups(inside, before.moderatorGroups, category.moderatorGroups)
+    const fields = Object.keys(change)
+    const [from, to] = [before.readers, category.readers]
+    const details = { categoryId: id, fields, from, to, ...readershipOf(category) }
     await recordSecurityEvent(inside, 'category.changed', { details })
     await emit(inside, 'category.changed', { categoryId: id })
   })
 }
+
+async function find({ db }: Context, id: number): Promise<Row> {
+  const [category] = await db
+    .select()
+    .from(categories)
+    .where(and(eq(categories.id, id), isNull(categories.mergedIntoId)))
+  if (!category) throw notFound()
+  return category
+}
+
+const readershipOf = ({ rule, readerGroups, writerGroups, moderatorGroups }: Row) => ({
+  ...{ rule, readerGroups, writerGroups, moderatorGroups }
+})
 
 async function reviewWords(ctx: Context, { name, description, ...input }: Change | Input) {
   if ('slug' in input) await ctx.ports.safety.review(ctx, { path: 'slug', text: input.slug })
@@ -75,8 +92,16 @@ async function update({ db }: Context, id: number, change: Change) {
   await db.update(categories).set(change).where(eq(categories.id, id))
 }
 
-async function closeChildren({ db }: Context, parentId: number) {
-  await db.update(categories).set({ rule: 'staff_only' }).where(eq(categories.parentId, parentId))
+async function narrowChildren({ db }: Context, parent: Row) {
+  const children = await db.select().from(categories).where(eq(categories.parentId, parent.id))
+  const wider = children.filter((child) => !isReadWithin(child, parent)).map(({ id }) => id)
+  if (wider.length === 0) return
+  const { signInRequired, readerGroups, readers } = parent
+  const rule = readers === 'staff' ? ({ rule: 'staff_only' } as const) : {}
+  await db
+    .update(categories)
+    .set({ signInRequired, readerGroups, ...rule })
+    .where(inArray(categories.id, wider))
 }
 
 // Without the lock, two admins could nest two levels deep: each would change between the other's
@@ -84,14 +109,24 @@ async function closeChildren({ db }: Context, parentId: number) {
 const lockCategories = ({ db }: Context) =>
   db.execute(sql`lock table ${categories} in share row exclusive mode`)
 
-async function checkPlace({ db }: Context, { parentId, rule }: Place, id?: number) {
-  if (parentId === null) return
+/** Categories nest one level. */
+async function checkParent({ db }: Context, parentId: number | null | undefined, id?: number) {
+  if (!parentId) return
   const [parent] = await db.select().from(categories).where(eq(categories.id, parentId))
   if (!parent || parent.parentId !== null || parentId === id)
     throw invalid('parentId', 'threads_category_parent')
-  if (parent.rule === 'staff_only' && rule !== 'staff_only')
-    throw invalid('rule', 'threads_category_below_staff_only')
   if (id === undefined) return
   const children = await db.select().from(categories).where(eq(categories.parentId, id)).limit(1)
   if (children.length > 0) throw invalid('parentId', 'threads_category_has_children')
+}
+
+/** A sub-category has no readers whom its parent lacks. */
+async function checkReaders({ db }: Context, category: Row) {
+  const { parentId } = category
+  if (parentId === null) return
+  const [parent] = await db.select().from(categories).where(eq(categories.id, parentId))
+  if (!parent || isReadWithin(category, parent)) return
+  throw parent.readers === 'staff'
+    ? invalid('rule', 'threads_category_below_staff_only')
+    : invalid('readerGroups', 'threads_category_below_fewer')
 }

@@ -49,13 +49,15 @@ function shown(
   levels: Record<string, Level>
 ): Category {
   const { actor } = ctx
-  const { id, parentId, rule } = category
+  const { id, parentId, rule, readers } = category
   const family = [category, ...visible.filter((other) => other.parentId === id)]
   return {
     ...categoryLink(ctx, category),
     parentId,
     description: wordsFor(ctx, category.description),
     rule,
+    readers,
+    archived: category.archivedAt !== null,
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),
     following: levels[id] ?? null,

@@ -4,21 +4,24 @@ import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import type { Database } from '@stoa/core/database'
 import { users } from '@stoa/accounts/tables'
-import { categories, categoryModerators } from './schema.ts'
+import { categories, categoryModeration, categoryModerators } from './schema.ts'
 
-/** Returns the ids of the categories a user moderates, sub-categories included. */
+/**
+ * Returns the ids of the categories a user moderates, by appointment or as a member of a group,
+ * sub-categories included.
+ */
 export async function moderatedCategories(db: Database, userId: number): Promise<number[]> {
   const rows = await db
     .selectDistinct({ id: categories.id })
-    .from(categoryModerators)
+    .from(categoryModeration)
     .innerJoin(
       categories,
       or(
-        eq(categories.id, categoryModerators.categoryId),
-        eq(categories.parentId, categoryModerators.categoryId)
+        eq(categories.id, categoryModeration.categoryId),
+        eq(categories.parentId, categoryModeration.categoryId)
       )
     )
-    .where(eq(categoryModerators.userId, userId))
+    .where(eq(categoryModeration.userId, userId))
   return rows.map(({ id }) => id)
 }
 

@@ -7,11 +7,16 @@ import {
   timeShape,
   wholeNumber
 } from '@stoa/core/contract'
-import { categoryRule, postAudience } from '../shapes.ts'
+import { categoryReaders, categoryRule, postAudience } from '../shapes.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
 const translatedName = textByLocale(lineOfText(60))
 const translatedText = textByLocale(bodyOfText(300))
+
+const groupIds = z
+  .array(idShape)
+  .max(20)
+  .transform((ids) => [...new Set(ids)])
 
 const categoryFields = z.object({
   slug,
@@ -23,14 +28,24 @@ const categoryFields = z.object({
   /** Weight of reports that auto-hides a post; 0 never hides. */
   hideThreshold: wholeNumber(0, 100),
   /** New members' posts await approval until one of them was approved. */
-  holdFirstPosts: z.boolean()
+  holdFirstPosts: z.boolean(),
+  /** Guests see nothing of it. */
+  signInRequired: z.boolean(),
+  /** Groups whose members alone see it, write in it, moderate it. Empty: no group is needed. */
+  readerGroups: groupIds,
+  writerGroups: groupIds,
+  moderatorGroups: groupIds
 })
 export const categoryInput = categoryFields.extend({
   parentId: categoryFields.shape.parentId.default(null),
   position: categoryFields.shape.position.default(0),
   rule: categoryRule.default('public'),
   hideThreshold: categoryFields.shape.hideThreshold.default(3),
-  holdFirstPosts: categoryFields.shape.holdFirstPosts.default(false)
+  holdFirstPosts: categoryFields.shape.holdFirstPosts.default(false),
+  signInRequired: categoryFields.shape.signInRequired.default(false),
+  readerGroups: groupIds.default([]),
+  writerGroups: groupIds.default([]),
+  moderatorGroups: groupIds.default([])
 })
 // Not `categoryInput.partial()`: defaults would reset what a change leaves out.
 export const categoryChange = categoryFields.omit({ slug: true }).partial()
@@ -43,6 +58,8 @@ export const category = z.object({
   name: z.string(),
   description: z.string(),
   rule: categoryRule,
+  readers: categoryReaders,
+  archived: z.boolean(),
   threadCount: z.number(),
   lastPostAt: timeShape.nullable(),
   following: z.enum(['following', 'muted']).nullable(),
@@ -61,7 +78,12 @@ export const categorySettings = z.object({
   description: translatedText,
   rule: categoryRule,
   hideThreshold: z.number(),
-  holdFirstPosts: z.boolean()
+  holdFirstPosts: z.boolean(),
+  signInRequired: z.boolean(),
+  readerGroups: z.array(z.number()),
+  writerGroups: z.array(z.number()),
+  moderatorGroups: z.array(z.number()),
+  archivedAt: timeShape.nullable()
 })
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })

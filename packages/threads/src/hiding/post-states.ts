@@ -4,7 +4,7 @@ import { clearAcceptance } from '../answers/acceptance.ts'
 import { recountThread } from '../counters.ts'
 import type { FoundPost } from '../finding.ts'
 import { lockThread } from '../locking.ts'
-import { ruleOf } from '../visibility.ts'
+import { readersOf } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
 
 export type State = 'visible' | 'awaiting_approval' | 'hidden' | 'withdrawn'
@@ -55,7 +55,7 @@ const changeThread = (ctx: Context, id: number, { from, to, thread: state = to }
     .set({ state, lastPublicAt: state === 'visible' ? null : lastPublicAt(ctx) })
     .where(and(eq(threads.id, id), inArray(threads.state, from)))
 
-// Staff-only threads were never public.
+// Threads of a category that not everybody reads were never public.
 const lastPublicAt = ({ now }: Context) => sql`case
-  when ${threads.state} = 'visible' and ${ruleOf} <> 'staff_only' then ${now}::timestamptz
+  when ${threads.state} = 'visible' and ${readersOf} = 'everyone' then ${now}::timestamptz
   else ${threads.lastPublicAt} end`

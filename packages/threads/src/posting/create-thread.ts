@@ -5,16 +5,16 @@ import type { AskInput, createdThread } from './thread-contract.ts'
 import { detectLanguage } from './language-detection.ts'
 import { postInsertion } from './insert-post.ts'
 import { countForNewMember, isNew } from './new-members.ts'
-import { visibleCategories } from '../visibility.ts'
+import { visibleCategories, writers, type Writers } from '../visibility.ts'
 import { authorize } from '../policy.ts'
-import { preparedRead } from '../prepared.ts'
+import { preparedRead, readerValues } from '../prepared.ts'
 import { categories, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from './tags.ts'
 import { threadUrl } from '../urls.ts'
 import { prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdThread>
-type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'>
+type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'> & { writers: Writers }
 
 /**
  * Starts a thread; its author follows it. If posts have to be approved, its state is `awaiting_approval`.
@@ -50,14 +50,14 @@ export async function createThread(ctx: Context, given: AskInput): Promise<Creat
 }
 
 async function findCategory(ctx: Context, id: number): Promise<AskedIn> {
-  const [category] = await visibleCategory(ctx).execute({ id })
+  const [category] = await visibleCategory(ctx).execute({ ...readerValues(ctx), id })
   if (!category) throw notFound()
   return category
 }
 
 const visibleCategory = preparedRead((db, reader) =>
   db
-    .select({ id: categories.id, rule: categories.rule })
+    .select({ id: categories.id, rule: categories.rule, writers })
     .from(categories)
     .where(and(eq(categories.id, sql.placeholder('id')), visibleCategories(reader)))
     .prepare('visible_category')
@@ -85,16 +85,19 @@ type Field = 'categoryId' | 'rule' | 'kind' | 'language' | 'title' | 'tags' | 's
 
 const param = (name: Field) => sql.placeholder(name)
 
-/** Inserts the thread, if its category still has the rule that was checked. */
+/** Inserts the thread, if its category still is as it was checked. */
 const insertThread = postInsertion<Omit<Created, 'url'>>({
   event: 'thread.created',
-  thread: () => sql`insert into ${threads} (category_id, author_id, kind, language, title, tags,
+  thread: (
+    reader
+  ) => sql`insert into ${threads} (category_id, author_id, kind, language, title, tags,
       state, created_at, last_post_at, last_poster_id, official_count)
     select ${categories.id}, actor, ${param('kind')}, ${param('language')}, ${param('title')},
       ${param('tags')}::text[], ${param('state')}, now, now, actor,
       (${param('official')}::boolean and ${param('state')}::text = 'visible')::int
     from ${categories}, given
     where ${categories.id} = ${param('categoryId')} and ${categories.rule} = ${param('rule')}
+      and ${categories.archivedAt} is null and ${visibleCategories(reader) ?? sql`true`}
     returning id, 1 as number`,
   answer: sql`select jsonb_build_object('id', thread_id, 'state', state, 'postId', id) as answer
     from post`

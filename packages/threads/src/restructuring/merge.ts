@@ -7,6 +7,7 @@ import { lockThread } from '../locking.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
 import { authorize } from '../policy.ts'
 import { threadMarks, threads } from '../schema.ts'
+import { isReadWithin, type Readership } from '../visibility.ts'
 
 /**
  * Moves all posts of a thread to the end of another one and redirects its address there. Volunteers
@@ -56,9 +57,9 @@ export function checkPublic({ state }: FoundThread) {
   if (state !== 'visible') throw conflict('thread_not_public')
 }
 
-// Staff-only texts never become public, and authors never lose access to their own.
-export function checkSameReaders(source: { rule: string }, target: { rule: string }) {
-  if ((source.rule === 'staff_only') !== (target.rule === 'staff_only'))
+// Texts never get more readers, and authors never lose access to their own.
+export function checkSameReaders(source: Readership, target: Readership) {
+  if (!isReadWithin(source, target) || !isReadWithin(target, source))
     throw conflict('threads_read_differently')
 }
 

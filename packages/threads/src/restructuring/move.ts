@@ -1,6 +1,6 @@
 import { and, eq, gte, or, sql } from 'drizzle-orm'
-import { atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
-import { users } from '@stoa/accounts/tables'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { findRecipient } from '@stoa/accounts/recipients'
 import { wordsFor } from '@stoa/core/languages'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, type FoundThread } from '../finding.ts'
@@ -8,13 +8,14 @@ import { addHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { authorize, can } from '../policy.ts'
 import { posts, threadHistory, threads } from '../schema.ts'
+import { isReadWithin } from '../visibility.ts'
 
 /**
  * Moves a thread into another category, in the transaction of `ctx` that has locked it. The actor
  * must moderate both categories. A thread never goes where its author could not read it, and never
- * out of a staff-only category.
- * @param recalled time of the move that this one undoes; it may lead out of a staff-only category
- * if the thread is unchanged since
+ * where somebody below staff reads it who could not before.
+ * @param recalled time of the move that this one undoes; it may lead to more readers if the thread
+ * is unchanged since
  * @throws Problem 403 as `rules.move`; 409 `author_cannot_read_there`, `staff_words_stay`; 422 on
  * `categoryId` for an unknown category; 403 as `recordAction`
  */
@@ -28,7 +29,7 @@ export async function moveThread(
   const from = thread.categoryId
   const { source, target } = await findCategories(ctx, from, to)
   authorize.move(actor, thread, to)
-  await checkReaders(ctx, thread, target, recalled)
+  await checkReaders(ctx, thread, { source, target }, recalled)
   await ctx.db
     .update(threads)
     .set({ categoryId: to, moveCount: sql`${threads.moveCount} + 1` })
@@ -43,8 +44,9 @@ export async function moveThread(
 async function findCategories(ctx: Context, from: number, to: number) {
   const known = await knownCategories(ctx)
   const [source, target] = [from, to].map((wanted) => known.find(({ id }) => id === wanted))
-  if (!target || !can.readCategory(ctx.actor, target))
+  if (!source || !target || !can.readCategory(ctx.actor, target))
     throw invalid('categoryId', 'threads_category_unknown')
+  if (target.archivedAt !== null) throw invalid('categoryId', 'threads_category_archived')
   return { source, target }
 }
 
@@ -61,22 +63,24 @@ export async function moveThreadBack(ctx: Context, id: number, to: number, moved
   })
 }
 
-/** Staff-only texts never become public, and authors never lose access to their own. */
+type Categories = { source: KnownCategory; target: KnownCategory }
+
+/** Texts never get more readers, and authors never lose access to their own. */
 async function checkReaders(
   ctx: Context,
   thread: FoundThread,
-  { rule }: KnownCategory,
+  { source, target }: Categories,
   recalled?: string
 ) {
-  if (rule === 'staff_only') return checkAuthorReads(ctx, thread.authorId)
-  if (thread.rule !== 'staff_only') return
+  if (!isReadWithin(source, target)) await checkAuthorReads(ctx, thread.authorId, target)
+  if (isReadWithin(target, source)) return
   if (recalled === undefined || (await hasChanged(ctx, thread.id, recalled)))
     throw conflict('staff_words_stay')
 }
 
-async function checkAuthorReads({ db }: Context, authorId: number) {
-  const [author] = await db.select({ role: users.role }).from(users).where(eq(users.id, authorId))
-  if (!author || !atLeast(author.role, 'staff')) throw conflict('author_cannot_read_there')
+async function checkAuthorReads(ctx: Context, authorId: number, target: KnownCategory) {
+  const author = await findRecipient(ctx, authorId)
+  if (!author || !can.readCategory(author.actor, target)) throw conflict('author_cannot_read_there')
 }
 
 /** Whether a post or a history line was added or a post edited in the thread since this time. */
@@ -90,15 +94,14 @@ async function hasChanged({ db }: Context, id: number, since: string): Promise<b
   return counts.some((count) => count > 0)
 }
 
-// A move from or to a staff-only category leaves no public history line, because its name is not
-// public.
+// A move to other readers leaves no history line, because not all of them may know both names.
 async function recordAndEmit(
   ctx: Context,
   thread: FoundThread,
-  from: KnownCategory | undefined,
+  from: KnownCategory,
   to: KnownCategory
 ) {
-  if (!from || from.rule === 'staff_only' || to.rule === 'staff_only') return
+  if (!isReadWithin(from, to) || !isReadWithin(to, from) || to.readers === 'staff') return
   const name = (category: KnownCategory) => wordsFor(ctx, category.name, thread.language)
   await addHistory(ctx, thread, 'moved', { from: name(from), to: name(to) })
 }

@@ -6,7 +6,15 @@ import { usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import type { Author } from '@stoa/core/contract'
 import type { ThreadHead, ThreadPage } from './contract.ts'
-import { readablePosts, ruleOf, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
+import {
+  readablePosts,
+  readersOf,
+  ruleOf,
+  visibleThreads,
+  wasPublic,
+  writersOf,
+  type Reader
+} from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from '../schema.ts'
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
@@ -91,6 +99,8 @@ const columns = (reader: Reader) => ({
   authorId: threads.authorId,
   authorTrust: author.trust,
   rule: ruleOf,
+  readers: readersOf,
+  writers: writersOf,
   mergedInto: threads.mergedInto,
   acceptedPostId: threads.acceptedPostId,
   acceptedAt: threads.acceptedAt,

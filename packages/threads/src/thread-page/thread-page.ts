@@ -114,7 +114,7 @@ function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadH
     meToo: head.meToo,
     noindex: head.replyCount === 0 && head.authorTrust === 'new',
     audience: audienceOf(ctx, {
-      ...{ id: head.categoryId, rule: head.rule },
+      ...{ id: head.categoryId, rule: head.rule, readers: head.readers },
       holdFirstPosts: category?.holdFirstPosts ?? false
     }),
     can: abilities(ctx.actor, head)

@@ -4,7 +4,7 @@ import { contributing } from '@stoa/accounts/contributions'
 import { authorize } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads, votes } from '../schema.ts'
-import { ruleOf, visiblePosts } from '../visibility.ts'
+import { readersOf, ruleOf, visiblePosts, writersOf } from '../visibility.ts'
 
 type Voted = { voteCount: number; voted: boolean }
 
@@ -53,7 +53,9 @@ const votable = preparedRead((db, reader) =>
         categoryId: threads.categoryId,
         closedAt: threads.closedAt,
         state: threads.state,
-        rule: ruleOf
+        rule: ruleOf,
+        readers: readersOf,
+        writers: writersOf
       }
     })
     .from(posts)
@@ -65,8 +67,9 @@ const votable = preparedRead((db, reader) =>
 const valuesOf = ({ actor, now }: Context, { post, thread }: Votable) => ({
   ...{ now, voterId: actor.id, postId: post.id, threadId: thread.id, authorId: post.authorId },
   isFirst: post.number === 1,
-  // Profiles show the number of votes to everybody, so staff-only threads must not count.
-  isPublic: thread.rule !== 'staff_only'
+  // Profiles show the number of votes to everybody, so threads that not everybody reads must not
+  // count.
+  isPublic: thread.readers === 'everyone'
 })
 
 const param = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)

@@ -25,6 +25,8 @@ export function changeWords(
   const name = username ?? ''
   if (kind === 'role_power')
     return m.accounts_pending_role_power({ username: name, power: powerWord(power) }, { locale })
+  if (kind === 'group_power')
+    return m.accounts_pending_group_power({ username: name, subject }, { locale })
   if (kind === 'token_power')
     return m.accounts_pending_token_power(
       { username: name, subject, power: scopeWord(power) },

@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm'
+import { groupMembers } from '@stoa/accounts/schema'
+import { accounts, admins, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+
+const name = { en: 'VIP desk' }
+
+/** A group that the owner owns; for all others but admins it does not exist. */
+async function groupOf({ forum, owner }: World): Promise<number> {
+  const id = await forum.group([owner])
+  await forum.connection.db
+    .update(groupMembers)
+    .set({ isOwner: true })
+    .where(and(eq(groupMembers.groupId, id), eq(groupMembers.userId, owner.id)))
+  return id
+}
+
+const onGroup = async (world: World): Promise<Call> => ({ params: { id: await groupOf(world) } })
+
+async function onMember(world: World): Promise<Call> {
+  const { id: userId, username } = await world.bystander()
+  const id = await groupOf(world)
+  const added = { source: 'person' as const, addedById: userId, addedAt: world.forum.now() }
+  await world.forum.connection.db.insert(groupMembers).values({ ...added, groupId: id, userId })
+  return { params: { id, username } }
+}
+
+/** For members of the group, whoever may do what else, and admins. */
+const members = (status: number) =>
+  `401 401 404 ${status} ${status} ${status} 404 404 404 ${status}`
+/** For its owners who are not suspended, and admins. */
+const owners = (status: number) => `401 401 404 ${status} ${status} 403 404 404 404 ${status}`
+
+export const groupsRows: Rows = {
+  'groups.groups': { call: async () => ({}), answers: accounts(200) },
+  'groups.show': { call: onGroup, answers: members(200) },
+  'groups.create': { call: async () => ({ body: { name } }), answers: admins(201) },
+  'groups.rename': {
+    call: async (world) => ({ ...(await onGroup(world)), body: { name } }),
+    answers: admins(204)
+  },
+  'groups.remove': { call: onGroup, answers: admins(204) },
+  'groups.members': { call: onGroup, answers: members(200) },
+  'groups.addMember': {
+    async call(world) {
+      const { username } = await world.bystander()
+      return { params: { id: await groupOf(world), username }, body: {} }
+    },
+    answers: owners(204)
+  },
+  'groups.removeMember': { call: onMember, answers: owners(204) },
+  'groups.importMembers': {
+    async call(world) {
+      const { username } = await world.bystander()
+      return { ...(await onGroup(world)), body: { csv: username } }
+    },
+    answers: owners(200)
+  }
+}

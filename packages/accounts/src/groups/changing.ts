@@ -1,0 +1,62 @@
+import { eq } from 'drizzle-orm'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkNames } from './names.ts'
+import { groupMembers, groups } from './schema.ts'
+
+type Input = { name: TextByLocale }
+
+/** Creates a group without members. The caller is an admin. @throws Problem as `checkNames` */
+export async function createGroup(ctx: Context, { name }: Input): Promise<{ id: number }> {
+  await checkNames(ctx, name)
+  return transaction(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(groups)
+      .values({ name, createdById: ctx.actor.id, createdAt: ctx.now })
+      .returning({ id: groups.id })
+    if (!row) throw new Error('No group was inserted.')
+    await recordAndEmit(ctx, 'group.created', row.id)
+    return row
+  })
+}
+
+/** Renames a group. The caller is an admin. @throws Problem 404; as `checkNames` */
+export async function renameGroup(ctx: Context, id: number, { name }: Input): Promise<void> {
+  await checkNames(ctx, name)
+  await transaction(ctx, async (ctx) => {
+    const renamed = await ctx.db
+      .update(groups)
+      .set({ name })
+      .where(eq(groups.id, id))
+      .returning({ id: groups.id })
+    if (renamed.length === 0) throw notFound()
+    await recordAndEmit(ctx, 'group.renamed', id)
+  })
+}
+
+/**
+ * Deletes a group with its memberships. The caller is an admin.
+ * @throws Problem 404; 409 `group_in_use` with the names of the categories that need it
+ */
+export async function deleteGroup(ctx: Context, id: number): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const [group] = await ctx.db.select().from(groups).where(eq(groups.id, id)).for('update')
+    if (!group) throw notFound()
+    const uses = await ctx.ports.threads.categoriesOfGroup(ctx, id)
+    const names = [...new Set(Object.values(uses).flatMap((used) => used.map(({ name }) => name)))]
+    if (names.length > 0) throw conflict('group_in_use', { categories: names.join(' · ') })
+    await ctx.db.delete(groupMembers).where(eq(groupMembers.groupId, id))
+    await ctx.db.delete(groups).where(eq(groups.id, id))
+    await recordAndEmit(ctx, 'group.deleted', id)
+  })
+}
+
+async function recordAndEmit(
+  ctx: Context,
+  kind: 'group.created' | 'group.renamed' | 'group.deleted',
+  groupId: number
+) {
+  await recordSecurityEvent(ctx, kind, { details: { groupId } })
+  await emit(ctx, 'group.changed', { groupId })
+}

@@ -1,0 +1,103 @@
+import { Answer, endpoint } from '@stoa/core'
+import { created, idParams, nothing } from '@stoa/core/contract'
+import { createGroup, deleteGroup, renameGroup } from './changing.ts'
+import * as shapes from './contract.ts'
+import { importMembers } from './importing.ts'
+import { listGroups, listMembers, showGroup } from './listing.ts'
+import { addMember, removeMember } from './members.ts'
+
+/** Endpoints for groups: `api.groups.<name>`. */
+export const groupsEndpoints = {
+  groups: endpoint({
+    method: 'GET',
+    path: '/groups',
+    summary: 'List groups: your own, for administrators all',
+    answers: { 200: shapes.groupList },
+    minimumRole: 'member',
+    handle: (ctx) => listGroups(ctx)
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/groups/:id',
+    summary: 'Get a group, for its members and administrators',
+    params: idParams,
+    answers: { 200: shapes.shownGroup },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => showGroup(ctx, id)
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/groups',
+    summary: 'Create a group',
+    body: shapes.groupInput,
+    answers: { 201: created },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, input) => createGroup(ctx, input)
+  }),
+  rename: endpoint({
+    method: 'PATCH',
+    path: '/groups/:id',
+    summary: 'Rename a group',
+    params: idParams,
+    body: shapes.groupInput,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, ...input }) => renameGroup(ctx, id, input)
+  }),
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/groups/:id',
+    summary: 'Delete a group that no category needs',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => deleteGroup(ctx, id)
+  }),
+  members: endpoint({
+    method: 'GET',
+    path: '/groups/:id/members',
+    summary: 'List the members of a group, for its members and administrators',
+    params: idParams,
+    query: shapes.memberQuery,
+    answers: { 200: shapes.memberList },
+    minimumRole: 'member',
+    handle: (ctx, { id, cursor }) => listMembers(ctx, id, cursor)
+  }),
+  addMember: endpoint({
+    method: 'PUT',
+    path: '/groups/:id/members/:username',
+    summary: 'Add a member to a group, or set whether they are an owner',
+    params: shapes.memberParams,
+    body: shapes.memberInput,
+    answers: { 204: nothing, 202: shapes.waitingMember },
+    minimumRole: 'member',
+    async handle(ctx, { id, ...input }) {
+      const waits = await addMember(ctx, id, input)
+      return waits ? new Answer(202, { waiting: 'moderate' as const }) : new Answer(204, undefined)
+    }
+  }),
+  removeMember: endpoint({
+    method: 'DELETE',
+    path: '/groups/:id/members/:username',
+    summary: 'Remove a member from a group, or leave it',
+    params: shapes.memberParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id, username }) => removeMember(ctx, id, username)
+  }),
+  importMembers: endpoint({
+    method: 'POST',
+    path: '/groups/:id/import',
+    summary: 'Add everybody whom a CSV file names, or nobody; with a dry run',
+    params: idParams,
+    body: shapes.importInput,
+    bodyBytes: shapes.importBytes,
+    answers: { 200: shapes.imported },
+    minimumRole: 'member',
+    limit: { per: 'actor', count: 20, seconds: 3600 },
+    handle: (ctx, { id, ...input }) => importMembers(ctx, id, input)
+  })
+}

@@ -1,0 +1,60 @@
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { notFound, type Context } from '@stoa/core'
+import { authorize } from './policy.ts'
+import { groupMembers, groups } from './schema.ts'
+
+export type Membership = typeof groupMembers.$inferSelect
+
+/** A group with the actor's own membership. */
+export type FoundGroup = typeof groups.$inferSelect & { own: Membership | null }
+
+/** Selects groups with the actor's own membership in each. */
+export const selectGroups = ({ db, actor }: Context) =>
+  db
+    .select({ ...getTableColumns(groups), own: groupMembers, memberCount })
+    .from(groups)
+    .leftJoin(
+      groupMembers,
+      and(eq(groupMembers.groupId, groups.id), eq(groupMembers.userId, actor.id))
+    )
+
+const memberCount = sql<number>`(select count(*) from group_members
+  where group_members.group_id = groups.id)`.mapWith(Number)
+
+/** Returns the group with this id. @throws Problem 404, also if the actor may not know of it */
+export async function findGroup(ctx: Context, id: number) {
+  const [group] = await selectGroups(ctx).where(eq(groups.id, id))
+  if (!group) throw notFound()
+  authorize.see(ctx.actor, group)
+  return group
+}
+
+/**
+ * Locks a group against deletion, and against beginning to moderate, until the transaction of `ctx`
+ * ends.
+ * @returns whether it moderates
+ * @throws Problem 404
+ */
+export async function lockGroup({ db }: Context, id: number): Promise<boolean> {
+  const [group] = await db
+    .select({ moderates: groups.moderates })
+    .from(groups)
+    .where(eq(groups.id, id))
+    .for('share')
+  if (!group) throw notFound()
+  return group.moderates
+}
+
+/**
+ * Locks groups against deletion until the transaction of `ctx` ends.
+ * @returns the ids of those that exist
+ */
+export async function lockGroups({ db }: Context, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await db
+    .select({ id: groups.id })
+    .from(groups)
+    .where(sql`${groups.id} = any(${sql.param(ids)}::bigint[])`)
+    .orderBy(groups.id)
+    .for('key share')
+  return new Set(rows.map(({ id }) => id))
+}

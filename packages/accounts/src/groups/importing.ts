@@ -1,0 +1,103 @@
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { emit, Problem, transaction, type Context } from '@stoa/core'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { findGroup, lockGroup, type Membership } from './finding.ts'
+import { linesOf, type Line } from './lines.ts'
+import { authorize } from './policy.ts'
+import { giveModeration } from './power.ts'
+import { groupMembers } from './schema.ts'
+
+type Wrong = { line: number; name: string }
+
+// The first ones show what is wrong with a file; nobody corrects a thousand by hand.
+const shownErrors = 20
+
+/**
+ * Adds everybody whom a CSV file names, or nobody. Of a dry run it tells what would be done.
+ * @param csv one username a line
+ * @throws Problem 404; 403 `not_group_owner`; 409 `group_too_large`; 422 on `csv` with the lines that
+ * are wrong; as `ports.safety.review`
+ */
+export async function importMembers(
+  ctx: Context,
+  groupId: number,
+  { csv, dryRun }: { csv: string; dryRun: boolean }
+) {
+  const group = await findGroup(ctx, groupId)
+  authorize.changeMembers(ctx.actor, group)
+  const lines = await linesOf(csv)
+  return transaction(ctx, async (ctx) => {
+    const { ids, missing } = await usersOf(ctx, lines)
+    if (lines.length === 0) throw refused([{ path: 'csv', message: 'field_csv_empty' }])
+    if (missing.length > 0) throw await refusalOf(ctx, missing)
+    const already = await membersAmong(ctx, groupId, ids)
+    const added = ids.length - already
+    if (!dryRun) await addAll(ctx, groupId, ids)
+    return { rows: lines.length, added, already, dryRun }
+  })
+}
+
+const refused = (errors: Problem['errors']) => new Problem(422, 'invalid_input', {}, errors)
+
+/** What is repeated in the answer is reviewed as all typed text is. */
+async function refusalOf(ctx: Context, missing: Wrong[]): Promise<Problem> {
+  const text = missing.slice(0, shownErrors).map(({ name }) => name.slice(0, 1000))
+  await ctx.ports.safety.review(ctx, { path: 'csv', text: text.join('\n') })
+  return refused(errorsOf(missing))
+}
+
+const errorsOf = (missing: Wrong[]) => [
+  ...missing.slice(0, shownErrors).map(({ line, name }) => ({
+    path: 'csv',
+    message: 'field_csv_user_unknown',
+    params: { line, name: name.slice(0, 60) }
+  })),
+  ...(missing.length > shownErrors
+    ? [{ path: 'csv', message: 'field_csv_more', params: { count: missing.length - shownErrors } }]
+    : [])
+]
+
+async function usersOf({ db }: Context, lines: Line[]) {
+  const keys = [...new Set(lines.map(({ key }) => key))]
+  const rows = await db
+    .select({ id: users.id, key: users.usernameKey })
+    .from(users)
+    .where(
+      and(
+        sql`${users.usernameKey} = any(${sql.param(keys)}::text[])`,
+        isNotNull(users.emailVerifiedAt),
+        isNull(users.erasedAt),
+        isNull(users.closesAt),
+        eq(users.visitor, false)
+      )
+    )
+  const known = new Set(rows.map(({ key }) => key))
+  return { ids: rows.map(({ id }) => id), missing: lines.filter(({ key }) => !known.has(key)) }
+}
+
+const membersAmong = ({ db }: Context, groupId: number, ids: number[]) =>
+  db.$count(
+    groupMembers,
+    and(
+      eq(groupMembers.groupId, groupId),
+      sql`${groupMembers.userId} = any(${sql.param(ids)}::bigint[])`
+    )
+  )
+
+/** One row of the security log tells of all; each membership says who added it and when. */
+async function addAll(ctx: Context, groupId: number, ids: number[]) {
+  const moderates = await lockGroup(ctx, groupId)
+  const added = await insert(ctx, groupId, ids)
+  const details = { groupId, added: added.length }
+  await recordSecurityEvent(ctx, 'group.members_imported', { details })
+  if (moderates) await giveModeration(ctx, groupId, added)
+  await emit(ctx, 'group.changed', { groupId })
+}
+
+const insert = ({ db, actor, now }: Context, groupId: number, ids: number[]) =>
+  db.execute<Pick<Membership, 'id' | 'userId'>>(sql`
+    insert into ${groupMembers} (group_id, user_id, source, added_by_id, added_at)
+    select ${groupId}::bigint, one, 'import', ${actor.id}::bigint, ${now}::timestamptz
+    from unnest(${sql.param(ids)}::bigint[]) one on conflict do nothing
+    returning id, user_id as "userId"`)

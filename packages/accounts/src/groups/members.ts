@@ -1,0 +1,91 @@
+import { and, eq } from 'drizzle-orm'
+import { emit, forbidden, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { findUser } from '../people.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { findGroup, lockGroup } from './finding.ts'
+import { authorize } from './policy.ts'
+import { giveModeration, stopModeration } from './power.ts'
+import { groupMembers } from './schema.ts'
+
+const isOne = (groupId: number, userId: number) =>
+  and(eq(groupMembers.groupId, groupId), eq(groupMembers.userId, userId))
+
+/**
+ * Adds a member, or makes a member an owner or no longer one. Owners add members, admins owners.
+ * @returns whether the membership waits before it counts for moderating
+ * @throws Problem 404; 403 `not_group_owner`, or `forbidden` for an owner who names another; 422 on
+ * `username` for an unknown user; 409 `group_too_large`
+ */
+export async function addMember(
+  ctx: Context,
+  groupId: number,
+  { username, owner }: { username: string; owner: boolean }
+): Promise<boolean> {
+  const group = await findGroup(ctx, groupId)
+  authorize.changeMembers(ctx.actor, group)
+  const { id: userId } = await findNamed(ctx, username)
+  return transaction(ctx, async (ctx) => {
+    const moderates = await lockGroup(ctx, groupId)
+    const added = await insertMember(ctx, groupId, userId)
+    await setOwner(ctx, groupId, userId, owner)
+    if (!added) return false
+    await recordAndEmit(ctx, 'group.member_added', groupId, userId)
+    return moderates && giveModeration(ctx, groupId, [added])
+  })
+}
+
+async function findNamed(ctx: Context, username: string) {
+  const user = await findUser(ctx, username).catch(() => undefined)
+  if (!user) throw invalid('username', 'field_user_unknown')
+  return user
+}
+
+async function insertMember({ db, actor, now }: Context, groupId: number, userId: number) {
+  const [added] = await db
+    .insert(groupMembers)
+    .values({ groupId, userId, source: 'person', addedById: actor.id, addedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: groupMembers.id, userId: groupMembers.userId })
+  return added
+}
+
+async function setOwner(ctx: Context, groupId: number, userId: number, isOwner: boolean) {
+  const [before] = await ctx.db.select().from(groupMembers).where(isOne(groupId, userId))
+  if (!before || before.isOwner === isOwner) return
+  if (ctx.actor.role !== 'admin') throw forbidden()
+  await ctx.db.update(groupMembers).set({ isOwner }).where(isOne(groupId, userId))
+  const details = { groupId, owner: isOwner }
+  await recordSecurityEvent(ctx, 'group.owner_changed', { subjectId: userId, details })
+}
+
+/**
+ * Removes a member, who sees nothing of the group and of its categories from now on.
+ * @throws Problem 404, also for a user who is no member; 403 `not_group_owner`
+ */
+export async function removeMember(ctx: Context, groupId: number, username: string): Promise<void> {
+  const group = await findGroup(ctx, groupId)
+  const { id: userId } = await findUser(ctx, username)
+  authorize.remove(ctx.actor, group, userId)
+  await transaction(ctx, async (ctx) => {
+    const removed = await ctx.db
+      .delete(groupMembers)
+      .where(isOne(groupId, userId))
+      .returning({ id: groupMembers.id })
+    if (removed.length === 0) throw notFound()
+    await stopModeration(
+      ctx,
+      removed.map(({ id }) => id)
+    )
+    await recordAndEmit(ctx, 'group.member_removed', groupId, userId)
+  })
+}
+
+async function recordAndEmit(
+  ctx: Context,
+  kind: 'group.member_added' | 'group.member_removed',
+  groupId: number,
+  userId: number
+) {
+  await recordSecurityEvent(ctx, kind, { subjectId: userId, details: { groupId } })
+  await emit(ctx, 'actor.changed', { userId })
+}
