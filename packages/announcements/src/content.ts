@@ -4,6 +4,7 @@ import { listCategories } from '@stoa/threads'
 import { renderBody } from '@stoa/threads/rendering'
 import type { AnnouncementInput } from './endpoints/writing-contract.ts'
 import { findType } from './types.ts'
+import { keysOfServices } from './services/known.ts'
 import { instantOf } from './local-time.ts'
 import type { RenderedText } from './rendering.ts'
 import {
@@ -31,7 +32,7 @@ export async function contentOf(
   const { basis } = await findType(ctx, type, before)
   const content = {
     ...{ type, basis, severity, discussion, texts },
-    services: [...new Set(services)],
+    services: await keysOfServices(ctx, services),
     categories,
     ...timesOf(ctx, input)
   }

@@ -1,3 +1,4 @@
+export * from './services/contract.ts'
 export * from './templates/contract.ts'
 export * from './endpoints/lifecycle-contract.ts'
 export * from './endpoints/linking-contract.ts'

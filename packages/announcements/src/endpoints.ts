@@ -3,6 +3,7 @@ import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
 import { courseEndpoints } from './endpoints/lifecycle.ts'
 import { writingEndpoints } from './endpoints/writing.ts'
+import { serviceEndpoints } from './services/endpoints.ts'
 import { templateEndpoints } from './templates/endpoints.ts'
 
 /** Every endpoint of the capability: `api.announcements.<name>`. */
@@ -12,5 +13,6 @@ export const announcementsEndpoints = {
   ...courseEndpoints,
   ...linkingEndpoints,
   ...typeEndpoints,
+  ...serviceEndpoints,
   ...templateEndpoints
 }

@@ -21,6 +21,8 @@ declare module '@stoa/core' {
     'announcement.reminder_due': OfAnnouncement
     /** An admin added, changed or removed a type. */
     'announcement.types_changed': Record<string, never>
+    /** An admin added, changed, archived or ordered services. */
+    'announcement.services_changed': Record<string, never>
     'announcement.linked': OfAnnouncement & { threadId: number }
     'announcement.unlinked': OfAnnouncement & { threadId: number }
   }

@@ -3,6 +3,7 @@ import { atLeast, cached, type Context, type Ports } from '@stoa/core'
 import { knownCategories, readsCategory } from '@stoa/threads'
 import { wordsOf } from './normalization.ts'
 import { readerOf } from './policy.ts'
+import { invalidateServices } from './services/known.ts'
 import { invalidateTypes } from './types.ts'
 import { isActive, rowColumns, type StoredRow } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
@@ -19,12 +20,13 @@ const cache = cached<Kept>(30_000, async (ctx) => ({
 }))
 
 /**
- * Drops the cached announcements and types of this process. Every node calls it when one has
+ * Drops the cached announcements, types and services of this process. Every node calls it when one has
  * changed.
  */
 export function invalidateAnnouncements(ports: Ports): void {
   cache.drop(ports)
   invalidateTypes(ports)
+  invalidateServices(ports)
 }
 
 /** Returns the current announcements that the actor may read, newest first. */

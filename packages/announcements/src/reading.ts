@@ -7,6 +7,7 @@ import type { AnnouncementQuery, announcementList, archive } from './endpoints/r
 import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
+import { namesOfServices } from './services/known.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 
 const pageSize = 20
@@ -105,9 +106,10 @@ export async function readArchive(ctx: Context): Promise<z.infer<typeof archive>
     .groupBy(sql`1`, sql`2`)
     .orderBy(sql`1 desc`, sql`2 desc`)
   const services = await ctx.db
-    .selectDistinct({ name: sql<string>`unnest(${announcements.services})`.as('name') })
+    .selectDistinct({ key: sql<string>`unnest(${announcements.services})`.as('key') })
     .from(announcements)
     .where(seen)
-    .orderBy(sql`name`)
-  return { months, services: services.map(({ name }) => name) }
+    .orderBy(sql`key`)
+  const names = await namesOfServices(ctx)
+  return { months, services: services.map(({ key }) => ({ key, name: names.get(key) ?? key })) }
 }

@@ -11,6 +11,7 @@ import {
   announcementTexts,
   type Content
 } from './schema.ts'
+import { wordsOfServices } from './services/known.ts'
 
 /** Stores a version without showing it. */
 export async function keepRevision(ctx: Context, id: number, number: number, content: Content) {
@@ -77,7 +78,7 @@ export async function storeTexts(
   id: number,
   { content, texts }: Version
 ): Promise<void> {
-  const services = content.services.join('\n')
+  const services = (await wordsOfServices(ctx, content.services)).join('\n')
   const rows = texts.map(({ locale, title, body, html }) => ({
     ...{ announcementId: id, locale, title, body, html, rendererVersion },
     folded: normalize(`${title}\n${services}\n${body}`)

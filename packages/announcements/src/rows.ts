@@ -3,6 +3,7 @@ import type { Context, Locale } from '@stoa/core'
 import { textFor } from '@stoa/core/languages'
 import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './shapes.ts'
+import { namesOfServices } from './services/known.ts'
 import { namesOfTypes } from './types.ts'
 import { shownPhase } from './phase.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
@@ -52,10 +53,14 @@ export const isActive = (
 
 type Link = AnnouncementRow['categories'][number]
 
-/** Names of types and links of categories in the reader's language. */
-export type Names = { types: ReadonlyMap<string, string>; categories: ReadonlyMap<number, Link> }
+/** Names of types and services and links of categories in the reader's language. */
+export type Names = {
+  types: ReadonlyMap<string, string>
+  services: ReadonlyMap<string, string>
+  categories: ReadonlyMap<number, Link>
+}
 
-/** Reads the names of types and of categories that the actor may know of. */
+/** Reads the names of types, services, and of categories that the actor may know of. */
 export async function namesFor(ctx: Context): Promise<Names> {
   const [names, { items }] = await Promise.all([typeNamesFor(ctx), listCategories(ctx)])
   return {
@@ -64,11 +69,11 @@ export async function namesFor(ctx: Context): Promise<Names> {
   }
 }
 
-/** Reads only the names of types, for shapes without categories. */
-export const typeNamesFor = async (ctx: Context): Promise<Names> => ({
-  types: await namesOfTypes(ctx),
-  categories: new Map()
-})
+/** Reads only the names of types and services, for shapes without categories. */
+export async function typeNamesFor(ctx: Context): Promise<Names> {
+  const [types, services] = await Promise.all([namesOfTypes(ctx), namesOfServices(ctx)])
+  return { types, services, categories: new Map() }
+}
 
 /** Builds a list row, in the reader's language or the nearest one. */
 export function toRow(
@@ -88,6 +93,7 @@ export function toRow(
     // A type that this process has not cached yet is named by its key.
     typeName: names.types.get(row.type) ?? row.type,
     title: text,
+    services: row.services.map((service) => names.services.get(service) ?? service),
     language,
     translated: language === locale,
     categories: categoryIds.flatMap((id) => names.categories.get(id) ?? []),

@@ -6,7 +6,11 @@ import { communityActs, inGroups } from './community-acts.ts'
 import { closeThePast, createEffects } from './effects.ts'
 import { lastVisit } from './homecoming.ts'
 import { listOfficial } from './official.ts'
+import { addServices } from './services.ts'
 import { Stage } from './stage.ts'
+
+// When the demo exchange added its services, before it announced anything.
+const opening = 300 * 24 * 3600_000
 
 const format = 'Making the demo community [{bar}] {percentage} %'
 
@@ -17,6 +21,7 @@ export async function play(outer: Context) {
   const userIds = await createDemoAccounts(ctx)
   await listOfficial(ctx, userIds.get('admin') ?? 0)
   const stage = new Stage(ctx, userIds)
+  await addServices(await stage.enter('admin', Date.parse(ctx.now) - opening))
   await playActs(communityActs(Date.parse(ctx.now)), stage, createEffects(ctx))
   await stage.close()
   await closeThePast(ctx, after(ctx.now, -lastVisit))

@@ -3,6 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus, type ICalEventData } from 'i
 import { maintenanceCalendar, type CalendarEntry } from '@stoa/announcements'
 import { notFound, type Context } from '@stoa/core'
 import { m } from '@stoa/messages'
+import { siteWords } from '@stoa/site'
 import { guestContext } from '../requests/contexts.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
 
@@ -33,10 +34,8 @@ export function calendar(app: FastifyInstance, parts: DocumentParts): void {
 async function write(origin: string, ctx: Context, id: string | undefined): Promise<string> {
   const entries = await maintenanceCalendar(ctx, id === undefined ? undefined : Number(id))
   if (id !== undefined && entries.length === 0) throw notFound()
-  const name = m.announcements_calendar_name(
-    { forum: m.web_site_name({}, { locale: ctx.locale }) },
-    { locale: ctx.locale }
-  )
+  const { name: forum } = await siteWords(ctx)
+  const name = m.announcements_calendar_name({ forum }, { locale: ctx.locale })
   const written = ical({
     ...{ name, ttl: hour, method: ICalCalendarMethod.PUBLISH },
     prodId: { company: new URL(origin).hostname, product: 'announcements' },

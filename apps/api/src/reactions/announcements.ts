@@ -106,6 +106,7 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
   },
   'announcement.reminder_due': { jobs: { notify: remindWriters }, stalePages: 'all', caches },
   'announcement.types_changed': { stalePages: 'all', caches },
+  'announcement.services_changed': { stalePages: 'all', caches },
   'announcement.linked': { stalePages: 'all', caches },
   'announcement.unlinked': { stalePages: 'all', caches }
 }

@@ -92,7 +92,7 @@ test('announcements are found by words in either script, service, type and month
   expect(await find({ year: '2020' })).toEqual([])
   const { months, services } = (await forum.guest.get('/announcements/archive')).body
   expect(months[0]).toMatchObject({ year: Number(year), month: Number(month) })
-  expect(services).toContain('充值')
+  expect(services).toContainEqual({ key: '充值', name: '充值' })
 })
 
 test('times out of order are refused', async () => {

@@ -1,4 +1,4 @@
-import { typeOf } from './rows/announcement-types.ts'
+import { serviceOf, typeOf } from './rows/announcement-types.ts'
 import { topicOf } from './rows/desk-tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
@@ -18,6 +18,12 @@ export const adminPages: Record<string, PageRow> = {
     path: async (world) => `/admin/announcement-types/${await typeOf(world)}`,
     reader: 'admin',
     calls: ['announcements.types']
+  },
+  '/admin/services': forAdmins('/admin/services', 'announcements.services'),
+  '/admin/services/[service=key]': {
+    path: async (world) => `/admin/services/${await serviceOf(world)}`,
+    reader: 'admin',
+    calls: ['announcements.services']
   },
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),

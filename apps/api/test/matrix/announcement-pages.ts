@@ -5,6 +5,7 @@ export const announcementPages: Record<string, PageRow> = {
   '/announcements': forGuests(
     '/announcements',
     'announcements.archive',
+    'announcements.services',
     'announcements.types',
     'announcements.list'
   ),
@@ -12,7 +13,7 @@ export const announcementPages: Record<string, PageRow> = {
   '/announcements/[id=id]/history': onAnnouncement('guest', 'history', 'announcements.revisions'),
   '/announcements/[id=id]/edit': {
     ...onSource('edit'),
-    calls: ['announcements.source', 'announcements.types']
+    calls: ['announcements.services', 'announcements.source', 'announcements.types']
   },
   '/announcements/[id=id]/publish': onSource('publish'),
   '/announcements/[id=id]/update': onAnnouncement('staff', 'update', 'announcements.source'),
@@ -29,6 +30,7 @@ export const announcementPages: Record<string, PageRow> = {
   '/announcements/[id=id]/withdraw': onAnnouncement('staff', 'withdraw', 'announcements.source'),
   '/announcements/new': forStaff(
     '/announcements/new',
+    'announcements.services',
     'announcements.templates',
     'announcements.types'
   ),

@@ -50,6 +50,8 @@ const expected: Record<string, string[]> = {
   'announcements.addType': ['setting.changed'],
   'announcements.changeType': ['setting.changed'],
   'announcements.removeType': ['setting.changed'],
+  'announcements.addService': ['setting.changed'],
+  'announcements.changeService': ['setting.changed'],
   'filters.add': ['setting.changed'],
   'filters.change': ['setting.changed'],
   'filters.remove': ['setting.changed'],
@@ -85,6 +87,7 @@ const besides = [
   'accounts.sendTestMail',
   'accounts.confirmTestMail',
   'volunteers.decide',
+  'announcements.orderServices',
   'webhooks.test',
   'webhooks.sendAgain',
   'operations.runJobAgain'

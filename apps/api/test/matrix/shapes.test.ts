@@ -66,6 +66,7 @@ const open: Record<string, string> = {
   'accounts.exportData': 'everything kept about oneself, to oneself',
   'uploads.show': 'the bytes of a file',
   'uploads.showVariant': 'the bytes of a file',
+  'announcements.services names': 'a name for each language',
   'tickets.serviceLevels targets': 'hours for each priority',
   'tickets.statisticsAsCsv': 'numbers by topic, as a file',
   'notifications.live': 'topics and versions'

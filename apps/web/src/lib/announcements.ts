@@ -1,5 +1,5 @@
 import { m } from '@stoa/messages'
-import type { AnnouncementRow } from './shapes.ts'
+import type { AnnouncementRow, Service } from './shapes.ts'
 import type { IconName } from './ui/icons.ts'
 
 type Basis = AnnouncementRow['basis']
@@ -32,6 +32,21 @@ export const phaseWords: Record<string, () => string> = {
   started: m.announcements_phase_started,
   finished: m.announcements_phase_finished,
   unconfirmed: m.announcements_phase_unconfirmed
+}
+
+export const serviceWords: Record<Service['state'], () => string> = {
+  outage: m.announcements_service_outage,
+  degraded: m.announcements_service_degraded,
+  maintenance: m.announcements_service_maintenance,
+  operational: m.announcements_service_operational
+}
+
+/** Look of a service's state: the class of its chip and its icon. */
+export const serviceLooks: Record<Service['state'], [tone: string, icon: IconName]> = {
+  outage: ['danger', 'danger'],
+  degraded: ['escalated', 'danger'],
+  maintenance: ['official', 'settings'],
+  operational: ['solved', 'solved']
 }
 
 /** Phases of an incident or a maintenance, in order. */

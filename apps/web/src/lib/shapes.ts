@@ -15,6 +15,7 @@ export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
 export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>
 export type AnnouncementType = z.infer<typeof announcements.typeList>['items'][number]
+export type Service = z.infer<typeof announcements.serviceList>['items'][number]
 export type AnnouncementTemplate = z.infer<typeof announcements.templateList>['items'][number]
 export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]

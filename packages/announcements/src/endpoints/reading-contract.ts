@@ -37,7 +37,8 @@ export const announcementList = listOf(announcementRow)
 export const archive = z.object({
   /** Months with announcements, newest first. */
   months: z.array(z.object({ year: z.number(), month: z.number(), count: z.number() })),
-  services: z.array(z.string())
+  /** `key` is the one of a service, or the name that announcements have. */
+  services: z.array(z.object({ key: z.string(), name: z.string() }))
 })
 
 export const currentQuery = z.object({ category: z.string().max(80).optional() })

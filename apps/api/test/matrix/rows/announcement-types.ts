@@ -9,6 +9,16 @@ const typeInput = () => ({
   basis: 'feature'
 })
 
+const named = { en: 'Payments', 'zh-CN': '支付', 'zh-TW': '支付' }
+const serviceInput = () => ({ key: `payments_${(keys += 1)}`, names: named })
+
+/** A service; returns its key. */
+export async function serviceOf({ bystander }: World): Promise<string> {
+  const input = serviceInput()
+  await (await bystander({ role: 'admin' })).post('/services', input)
+  return input.key
+}
+
 /** A custom announcement type; returns its key. */
 export async function typeOf({ bystander }: World): Promise<string> {
   const input = typeInput()
@@ -48,6 +58,25 @@ export const announcementTypesRows: Rows = {
   },
   'announcements.saveTemplate': { call: onTemplate('risk', worded), answers: writers(204) },
   'announcements.resetTemplate': { call: onTemplate('maintenance'), answers: writers(204) },
+  'announcements.services': { call: async () => ({}), answers: everybody(200) },
+  'announcements.addService': {
+    call: async () => ({ body: serviceInput() }),
+    answers: admins(204)
+  },
+  'announcements.changeService': {
+    call: async (world) => ({
+      params: { service: await serviceOf(world) },
+      body: { names: { ...named, en: 'Card payments' } }
+    }),
+    answers: admins(204)
+  },
+  'announcements.orderServices': {
+    call: async ({ bystander }) => {
+      const { items } = (await (await bystander()).get('/services')).body
+      return { body: { keys: items.map(({ key }: { key: string }) => key) } }
+    },
+    answers: admins(204)
+  },
   'announcements.types': { call: async () => ({}), answers: everybody(200) },
   'announcements.addType': { call: async () => ({ body: typeInput() }), answers: admins(204) },
   'announcements.changeType': {

@@ -39,6 +39,7 @@ export const sections: Section[] = [
       title: m.announcements_types,
       ...about('announcement_types')
     },
+    { path: '/admin/services', title: m.announcements_services_admin, ...about('services') },
     { path: '/announcements/templates', title: m.announcements_templates, ...about('templates') },
     { path: '/search/upkeep', title: m.web_search_upkeep, ...about('related_words') }
   ]),

@@ -6,16 +6,18 @@ import { membersOnly } from '#lib/members.server.ts'
 import { filterOf } from './announcement-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads announcements, the newest first, with types, months and services for the filters. */
+/** Loads announcements, the newest first, with types, months and services for the filters, and the
+ * state of services. */
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const { items: types } = await api.announcements.types({})
   const filter = filterOf(url, types)
-  const [list, archive, followed] = await Promise.all([
+  const [list, archive, { items: services }, followed] = await Promise.all([
     api.announcements.list(filter),
     api.announcements.archive({}),
+    api.announcements.services({}),
     me.role === 'guest' ? { types: [] } : api.announcements.followed({})
   ])
-  return { filter, content: { list, archive, types }, followed: followed.types }
+  return { filter, content: { list, archive, types, services }, followed: followed.types }
 }
 
 const year = 365 * 86_400

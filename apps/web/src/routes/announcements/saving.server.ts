@@ -11,8 +11,15 @@ export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) 
     ...proofFields,
     'key'
   ])
-  const categories = (await data.formData()).getAll('categories').map(String)
-  return { written, categories, proof: { password, code }, key }
+  const form = await data.formData()
+  const all = (name: string) => form.getAll(name).map(String)
+  const services = all('services').join(', ')
+  return {
+    written: { ...written, services },
+    categories: all('categories'),
+    proof: { password, code },
+    key
+  }
 }
 
 /** All time zones known to the server. */

@@ -25,7 +25,9 @@ export function translationsOf(written: Written, nameOf: (locale: Locale) => str
   return Object.fromEntries(filled.map((locale) => [locale, written[nameOf(locale)] ?? '']))
 }
 
-const list = (text: string) => text.split(/[,，、\n]+/).flatMap((one) => one.trim() || [])
+/** The entries of a list with commas. */
+export const listOf = (text = ''): string[] =>
+  text.split(/[,，、\n]+/).flatMap((one) => one.trim() || [])
 const filled = (text: string | undefined) => text?.trim() || undefined
 
 /** The form as the API's input. Unknown choices become the first one of their list. */
@@ -40,7 +42,7 @@ export function inputOf(written: Written, categories: readonly string[]) {
     type: written.type ?? '',
     severity: severities.find((one) => one === written.severity) ?? ('normal' as const),
     translations: Object.fromEntries(texts.filter(([, { title, body }]) => title || body)),
-    services: list(written.services ?? ''),
+    services: listOf(written.services),
     categories: [...categories],
     timeZone: filled(written.timeZone),
     publishAt: filled(written.publishAt),

@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
   // Throws for users who do not write announcements.
   const { items } = await api.announcements.templates({})
   const { items: types } = await api.announcements.types({})
+  const { items: services } = await api.announcements.services({})
   const templates = items.filter(({ language }) => language === locale)
   const chosen = event.url.searchParams.get('template')
   return {
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
       event.locals
     ),
     types,
+    services,
     templates,
     timeZones,
     idempotencyKey: crypto.randomUUID()

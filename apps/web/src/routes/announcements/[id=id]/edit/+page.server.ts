@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     start: writtenOf(source, me.timeZone ?? 'UTC'),
     types: (await api.announcements.types({})).items,
+    services: (await api.announcements.services({})).items,
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
     timeZones,

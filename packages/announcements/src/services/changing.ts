@@ -1,0 +1,85 @@
+import { eq, isNull, max } from 'drizzle-orm'
+import type { z } from 'zod'
+import { recordSecurityEvent } from '@stoa/accounts'
+import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { checkDefaultText, type TextByLocale } from '@stoa/core/languages'
+import type { serviceChange, serviceInput } from './contract.ts'
+import { services } from './schema.ts'
+
+/**
+ * Adds a service at the end of the list. The caller is an admin.
+ * @throws Problem 409 `service_taken`, 422 without a name in the forum's default language, and as
+ * `ports.safety.review`
+ */
+export async function addService(ctx: Context, input: z.output<typeof serviceInput>) {
+  await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
+  await reviewNames(ctx, input.names)
+  await transaction(ctx, async (ctx) => {
+    const [last] = await ctx.db.select({ position: max(services.position) }).from(services)
+    const added = await ctx.db
+      .insert(services)
+      .values({ ...input, position: (last?.position ?? 0) + 1, createdAt: ctx.now })
+      .onConflictDoNothing()
+      .returning({ key: services.key })
+    if (added.length === 0) throw conflict('service_taken')
+    await record(ctx, input.key, 'added')
+  })
+}
+
+/**
+ * Renames, archives or restores a service. Announcements keep its key, so that they show the new
+ * name. The caller is an admin.
+ * @throws Problem 404, 422 as `addService`
+ */
+export async function changeService(
+  ctx: Context,
+  key: string,
+  { names, archived }: z.output<typeof serviceChange>
+) {
+  if (names) await reviewNames(ctx, names)
+  const archivedAt = archived ? ctx.now : null
+  await transaction(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .update(services)
+      .set({ key, ...(names && { names }), ...(archived !== undefined && { archivedAt }) })
+      .where(eq(services.key, key))
+      .returning({ key: services.key })
+    if (changed.length === 0) throw notFound()
+    await record(ctx, key, archived ? 'archived' : 'changed')
+  })
+}
+
+/**
+ * Puts the services in another order. The caller is an admin.
+ * @throws Problem 409 `service_list_changed` unless the keys are those of all services that are not
+ * archived
+ */
+export async function orderServices(ctx: Context, keys: string[]) {
+  await transaction(ctx, async (ctx) => {
+    const shown = await ctx.db
+      .select({ key: services.key })
+      .from(services)
+      .where(isNull(services.archivedAt))
+      .for('update')
+    const isSame = shown.length === keys.length && shown.every(({ key }) => keys.includes(key))
+    if (!isSame) throw conflict('service_list_changed')
+    for (const [index, key] of keys.entries())
+      await ctx.db
+        .update(services)
+        .set({ position: index + 1 })
+        .where(eq(services.key, key))
+    await emit(ctx, 'announcement.services_changed', {})
+  })
+}
+
+async function reviewNames(ctx: Context, names: TextByLocale) {
+  for (const [locale, text] of Object.entries(names))
+    await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
+  checkDefaultText(ctx, 'names', names)
+}
+
+async function record(ctx: Context, key: string, change: 'added' | 'changed' | 'archived') {
+  const details = { setting: 'service', key, change }
+  await recordSecurityEvent(ctx, 'setting.changed', { details })
+  await emit(ctx, 'announcement.services_changed', {})
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { lineOfText, textByLocale } from '@stoa/core/contract'
+import { announcementRow } from '../shapes.ts'
+
+export const serviceKey = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
+
+/** The worst first. */
+export const serviceStates = ['outage', 'degraded', 'maintenance', 'operational'] as const
+
+const serviceNames = textByLocale(lineOfText(40))
+
+export const serviceInput = z.object({ key: serviceKey, names: serviceNames })
+
+export const serviceChange = z.object({ names: serviceNames, archived: z.boolean() }).partial()
+
+export const serviceParams = z.object({ service: serviceKey })
+
+/** Keys of all services that are not archived, in their new order. */
+export const serviceOrder = z.object({ keys: z.array(serviceKey).max(200) })
+
+export const serviceList = z.object({
+  items: z.array(
+    z.object({
+      key: z.string(),
+      /** Name in the reader's language, else in the forum's default one. */
+      name: z.string(),
+      names: textByLocale(z.string()),
+      state: z.enum(serviceStates),
+      /** Current public incidents and maintenance of it, the worst first. */
+      announcements: z.array(
+        announcementRow.pick({ id: true, url: true, title: true, language: true, phase: true })
+      ),
+      /** Archived ones are listed for admins only. */
+      archived: z.boolean()
+    })
+  )
+})
+
+export type ServiceList = z.infer<typeof serviceList>

@@ -1,0 +1,39 @@
+import { asc } from 'drizzle-orm'
+import { cached, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import { normalize } from '../normalization.ts'
+import { services } from './schema.ts'
+
+type Service = typeof services.$inferSelect
+
+const cache = cached(5 * 60_000, ({ db }) =>
+  db.select().from(services).orderBy(asc(services.position), asc(services.key))
+)
+
+/** Drops the cached services of this process. Every node calls it when one has changed. */
+export const invalidateServices = cache.drop
+
+/** Returns all services in their order, archived ones too; cached in this process. */
+export const knownServices = (ctx: Context): Promise<Service[]> => cache.of(ctx)
+
+/** Names of all services in the reader's language, by key. */
+export async function namesOfServices(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  return new Map((await knownServices(ctx)).map(({ key, names }) => [key, wordsFor(ctx, names)]))
+}
+
+/** Names of these services in all languages, by which announcements are found. */
+export async function wordsOfServices(ctx: Context, stored: string[]): Promise<string[]> {
+  const all = new Map((await knownServices(ctx)).map(({ key, names }) => [key, names]))
+  return stored.flatMap((key) => [key, ...Object.values(all.get(key) ?? {})])
+}
+
+/** Replaces the names of services, in any language, by their keys. Other names are kept. */
+export async function keysOfServices(ctx: Context, written: string[]): Promise<string[]> {
+  const all = await knownServices(ctx)
+  const keys = new Map(
+    all.flatMap(({ key, names }) =>
+      [key, ...Object.values(names)].map((name) => [normalize(name), key] as const)
+    )
+  )
+  return [...new Set(written.map((name) => keys.get(normalize(name)) ?? name))]
+}
