@@ -1,5 +1,9 @@
 import { groupPowerHandler } from '@stoa/accounts/groups'
-import { rolePowerHandler, tokenPowerHandler } from '@stoa/accounts/pending-changes'
+import {
+  roleInvitationHandler,
+  rolePowerHandler,
+  tokenPowerHandler
+} from '@stoa/accounts/pending-changes'
 import {
   announcementsLike,
   announcementsWith,
@@ -134,6 +138,7 @@ const ofAll: Pick<Ports, 'readerFacts' | 'changeHandlers' | 'keepForm' | 'dataOf
   }),
   changeHandlers: {
     role_power: rolePowerHandler,
+    role_invitation: roleInvitationHandler,
     token_power: tokenPowerHandler,
     group_power: groupPowerHandler,
     trust_addition: trustAdditionHandler,

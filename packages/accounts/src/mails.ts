@@ -95,7 +95,7 @@ async function factsOfInvitation(ctx: Context, id: number): Promise<Facts | unde
   return {
     to: found.email,
     locale: offeredLanguage(ctx, found.locale),
-    template: 'invitation',
+    template: found.role ? 'role_invitation' : 'invitation',
     path
   }
 }

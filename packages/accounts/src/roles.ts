@@ -1,8 +1,9 @@
-import { and, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, eq, isNull, notInArray, or } from 'drizzle-orm'
 import type { z } from 'zod'
-import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import type { roleInput } from './endpoints/administration-contract.ts'
+import { checkTopics } from './desk-topics.ts'
 import { changeDuties, lockDuties } from './duties.ts'
 import { mailLater } from './events.ts'
 import { stopChanges, stopChangesBy } from './pending-changes/deciding.ts'
@@ -70,11 +71,13 @@ async function giveDuties(ctx: Context, userId: number, wanted: Wanted, waits: b
   return gained
 }
 
-/** Stops pending powers that are no longer wanted. */
+/** Stops pending powers that are no longer wanted, and roles that an invitation offered. */
 async function stopUnwanted(ctx: Context, userId: number, wanted: OfficialPower[]) {
   const { kind, subjectId, power } = pendingChanges
   const kept = wanted.length > 0 ? notInArray(power, wanted) : undefined
-  await stopChanges(ctx, and(eq(kind, 'role_power'), eq(subjectId, userId), kept))
+  const invited = and(eq(kind, 'role_invitation'), eq(pendingChanges.userId, userId))
+  const ofPower = and(eq(kind, 'role_power'), eq(subjectId, userId), kept)
+  await stopChanges(ctx, or(ofPower, invited))
 }
 
 async function proposePowers(ctx: Context, userId: number, powers: OfficialPower[]) {
@@ -82,11 +85,6 @@ async function proposePowers(ctx: Context, userId: number, powers: OfficialPower
   const fresh: boolean[] = []
   for (const power of powers) fresh.push(await proposeChange(ctx, { ...proposed, power }))
   if (fresh.includes(true)) await mailPowerHolders(ctx, 'power_proposed')
-}
-
-async function checkTopics(ctx: Context, topics: readonly string[]) {
-  const known = topics.length > 0 ? await ctx.ports.tickets.topicKeys(ctx) : new Set<string>()
-  if (topics.some((topic) => !known.has(topic))) throw invalid('deskTopics', 'field_invalid')
 }
 
 /**

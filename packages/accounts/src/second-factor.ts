@@ -5,6 +5,7 @@ import { endAccess } from './access.ts'
 import { ownAccount } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { mailLater } from './events.ts'
+import { proposeAcceptedRoles } from './invitations/role-invitation.ts'
 import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { lockOwn } from './recovery/account-lock.ts'
@@ -56,6 +57,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
     await mailLater(ctx, 'second_factor_on', id)
     await recordSecurityEvent(ctx, 'second_factor.on', { subjectId: id })
     await forgiveAttempt(ctx, attempt)
+    await proposeAcceptedRoles(ctx, id)
     return replaceRecoveryCodes(ctx, id)
   })
 }

@@ -23,6 +23,7 @@ export const accountPages: Record<string, PageRow> = {
   '/verify-email': forGuests('/verify-email'),
   '/reset-password': forGuests('/reset-password'),
   '/choose-password': forGuests('/choose-password?token=nonsense', 'accounts.showOffer'),
+  '/join-team': forGuests('/join-team?token=nonsense', 'accounts.roleInvitation'),
   '/prove-email': forGuests('/prove-email'),
   '/admit-device': forGuests('/admit-device?token=nonsense'),
   '/freeze-account': forGuests('/freeze-account?token=nonsense'),

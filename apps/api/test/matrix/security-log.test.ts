@@ -37,6 +37,8 @@ const expected: Record<string, string[]> = {
   'accounts.setRole': ['role.changed'],
   'accounts.changeSignUp': ['setting.changed'],
   'accounts.invite': ['invitation.created'],
+  'accounts.inviteToRole': ['invitation.created'],
+  'accounts.acceptRole': ['invitation.accepted'],
   'accounts.revokeInvitation': ['invitation.revoked'],
   'accounts.confirmChange': ['role.confirmed'],
   'accounts.stopChange': ['role.stopped'],

@@ -21,10 +21,20 @@ export const pendingChangeList = z.object({
   items: z.array(
     z.object({
       id: z.number(),
-      kind: z.enum(['role_power', 'token_power', 'group_power', 'trust_addition', 'trust_removal']),
-      /** A power, or the scope of a token. Empty for entries of the trust list. */
+      kind: z.enum([
+        'role_power',
+        'role_invitation',
+        'token_power',
+        'group_power',
+        'trust_addition',
+        'trust_removal'
+      ]),
+      /** A power, a role, or the scope of a token. Empty for entries of the trust list. */
       power: z.string(),
-      /** A username, the name of a token, or the text of the trust list entry. */
+      /**
+       * A username, the capabilities of an invited role, the name of a token, or the text of the
+       * trust list entry.
+       */
       subject: z.string(),
       /** The user who gains the power. */
       username: z.string().nullable(),

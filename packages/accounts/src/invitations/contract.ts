@@ -1,6 +1,17 @@
 import { z } from 'zod'
-import { cursorShape, listOf, localeShape, timeShape, wholeNumber } from '@stoa/core/contract'
+import {
+  cursorShape,
+  deskTopicShape,
+  listOf,
+  localeShape,
+  roleShape,
+  timeShape,
+  wholeNumber
+} from '@stoa/core/contract'
 import { emailShape } from '../email-shape.ts'
+import { capabilities } from '../shapes.ts'
+
+const invitedRole = roleShape.extract(['volunteer', 'staff', 'admin'])
 
 /**
  * With `email` the invitation makes one account, for that address. `uses` is for links that are
@@ -13,12 +24,27 @@ export const invitationInput = z.object({
   /** The language of the mail. */
   locale: localeShape.optional()
 })
+/** Invites one address to a role, for 72 hours. */
+export const roleInvitationInput = z.object({
+  email: emailShape,
+  role: invitedRole,
+  capabilities: capabilities.default([]),
+  /** Topics that `desk` covers. Empty means all topics. */
+  deskTopics: z.array(deskTopicShape).default([]),
+  /** The language of the mail. */
+  locale: localeShape.optional()
+})
+export const roleInvitationQuery = z.object({ token: z.string().max(100) })
+export const roleInvitation = z.object({ role: invitedRole })
+
 /** `url` is the link to pass on, null if it is mailed. */
 export const createdInvitation = z.object({ id: z.number(), url: z.string().nullable() })
 
 export const listedInvitation = z.object({
   id: z.number(),
   kind: z.enum(['mail', 'link']),
+  /** The role that it offers; null if it makes a member. */
+  role: invitedRole.nullable(),
   /** Not used up, revoked or expired, and its maker may still invite. */
   open: z.boolean(),
   /**
@@ -30,7 +56,7 @@ export const listedInvitation = z.object({
   /** Null if the link does not work, or was mailed. */
   url: z.string().nullable(),
   maxUses: z.number(),
-  /** The usernames of accounts made with it, confirmed or not. */
+  /** The usernames of accounts made with it, confirmed or not, or that accepted its role. */
   usedBy: z.array(z.string()),
   by: z.string(),
   createdAt: timeShape,

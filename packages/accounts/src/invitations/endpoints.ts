@@ -1,8 +1,9 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
+import { created, idParams, nothing } from '@stoa/core/contract'
 import * as shapes from './contract.ts'
 import { invite, revokeInvitation } from './inviting.ts'
 import { listInvitations } from './list.ts'
+import { acceptRole, inviteToRole, showRoleInvitation } from './role-invitation.ts'
 
 /** Endpoints for invitations, which work under every rule of joining. */
 export const invitationEndpoints = {
@@ -26,6 +27,40 @@ export const invitationEndpoints = {
     scope: null,
     limit: { per: 'actor', count: 50, seconds: 3600 },
     handle: invite
+  }),
+  inviteToRole: endpoint({
+    method: 'POST',
+    path: '/invitations/roles',
+    summary:
+      'Invite one address to a role; it counts with a second factor, after a second administrator or a day',
+    body: shapes.roleInvitationInput,
+    answers: { 201: created },
+    minimumRole: 'admin',
+    scope: null,
+    fresh: true,
+    limit: { per: 'actor', count: 50, seconds: 3600 },
+    handle: inviteToRole
+  }),
+  roleInvitation: endpoint({
+    method: 'GET',
+    path: '/invitations/roles',
+    summary: 'Get the role that an invitation offers, by the secret of its link',
+    query: shapes.roleInvitationQuery,
+    answers: { 200: shapes.roleInvitation },
+    minimumRole: 'guest',
+    scope: null,
+    handle: (ctx, { token }) => showRoleInvitation(ctx, token)
+  }),
+  acceptRole: endpoint({
+    method: 'PUT',
+    path: '/invitations/roles',
+    summary: 'Accept the role of an invitation that was mailed to your address',
+    body: shapes.roleInvitationQuery,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    limit: { per: 'actor', count: 30, seconds: 3600 },
+    handle: (ctx, { token }) => acceptRole(ctx, token)
   }),
   revokeInvitation: endpoint({
     method: 'DELETE',

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { Problem, type Context } from '@stoa/core'
 import { invitations, users } from '../schema.ts'
 import { everyKeyed, sha256 } from '../secrets.ts'
@@ -24,9 +24,13 @@ const secretsOf = ({ ports }: Parts, seed: string) =>
  * The path of the invitation link. Null if STOA_SECRET was changed and the former secret is no
  * longer configured.
  */
-export function pathOf(parts: Parts, { seed, hash }: Pick<Invitation, 'seed' | 'hash'>) {
+export function pathOf(
+  parts: Parts,
+  { seed, hash, role }: Pick<Invitation, 'seed' | 'hash' | 'role'>
+) {
   const secret = secretsOf(parts, seed).find((one) => sha256(one) === hash)
-  return secret === undefined ? null : `/sign-up?token=${secret}`
+  if (secret === undefined) return null
+  return role ? `/join-team?token=${secret}` : `/sign-up?token=${secret}`
 }
 
 /**
@@ -36,26 +40,45 @@ export function pathOf(parts: Parts, { seed, hash }: Pick<Invitation, 'seed' | '
 export const usesOf = sql<number>`(select count(*)::int from ${users} invited
   where invited.invitation_id = ${invitations.id})`
 
-/** The maker is staff and not frozen. Invitations of others no longer work. */
+/**
+ * The maker is staff and not frozen, for a role an admin. Invitations of others no longer work.
+ */
 const makerMayInvite = sql`exists (select from ${users} maker where maker.id = ${invitations.createdById}
-  and maker.role in ('staff', 'admin') and maker.frozen_at is null)`
+  and (maker.role = 'admin' or (maker.role = 'staff' and ${invitations.role} is null))
+  and maker.frozen_at is null)`
 
 /** Not revoked or expired, used up or not. */
 export const isValid = (now: string) =>
   and(isNull(invitations.revokedAt), gt(invitations.expiresAt, now), makerMayInvite)
 
-/** Not used up, revoked or expired. */
-export const isOpen = (now: string) => and(isValid(now), sql`${usesOf} < ${invitations.maxUses}`)
+/** Not used up, accepted, revoked or expired. */
+export const isOpen = (now: string) =>
+  and(isValid(now), isNull(invitations.acceptedAt), sql`${usesOf} < ${invitations.maxUses}`)
 
-/** Finds an open invitation by the secret of its link. */
+/** Open, or used by this user to sign up and not accepted yet. */
+const isOpenFor = (now: string, userId: number) =>
+  or(
+    isOpen(now),
+    and(
+      isValid(now),
+      isNull(invitations.acceptedAt),
+      sql`${invitations.id} = (select invitation_id from ${users} where id = ${userId})`
+    )
+  )
+
+/**
+ * Finds an open invitation by the secret of its link.
+ * @param userId also finds the one that this user signed up with
+ */
 export async function findInvitation(
   { db, now }: Pick<Context, 'db' | 'now'>,
-  secret: string
+  secret: string,
+  userId = 0
 ): Promise<Invitation | undefined> {
   const [row] = await db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.hash, sha256(secret)), isOpen(now)))
+    .where(and(eq(invitations.hash, sha256(secret)), isOpenFor(now, userId)))
   return row
 }
 
@@ -74,15 +97,15 @@ export const isAddressedTo = ({ kind, email }: Invitation, address: string): boo
 
 /**
  * Locks an invitation, so that only one of two parallel sign-ups gets the last use. Call it in the
- * transaction that makes the account.
+ * transaction that makes the account, or in which `userId` accepts the role.
  * @throws Problem 410 `invitation_ended`
  */
-export async function holdInvitation({ db, now }: Context, id: number): Promise<void> {
+export async function holdInvitation({ db, now }: Context, id: number, userId = 0): Promise<void> {
   await db.select().from(invitations).where(eq(invitations.id, id)).for('update')
   const open = await db
     .select({ id: invitations.id })
     .from(invitations)
-    .where(and(eq(invitations.id, id), isOpen(now)))
+    .where(and(eq(invitations.id, id), isOpenFor(now, userId)))
   if (open.length === 0) throw invitationEnded()
 }
 

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { after, emit, notFound, transaction, type Context } from '@stoa/core'
-import { invitations } from '../schema.ts'
+import { after, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
+import { stopChanges } from '../pending-changes/deciding.ts'
+import { invitations, pendingChanges } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import type { invitationInput } from './contract.ts'
 import { newSecret, pathOf } from './invitation.ts'
@@ -31,24 +32,29 @@ export async function invite(
     await recordSecurityEvent(ctx, 'invitation.created', {
       details: { invitationId: id, kind, uses: maxUses, days }
     })
-    return { id, url: email ? null : `${ctx.ports.publicOrigin}${pathOf(ctx, secret) ?? ''}` }
+    return {
+      id,
+      url: email ? null : `${ctx.ports.publicOrigin}${pathOf(ctx, { ...secret, role: null }) ?? ''}`
+    }
   })
 }
 
-const mailInvitation = (ctx: Context, invitationId: number) =>
+/** Queues the mail of an invitation to its address. */
+export const mailInvitation = (ctx: Context, invitationId: number) =>
   emit(ctx, 'account.mail', { userId: 0, template: 'invitation', tokenId: null, invitationId })
 
 /**
- * Revokes an invitation. Accounts made with it stay.
- * @throws Problem 404
+ * Revokes an invitation. Accounts made with it stay; a role that waits is stopped.
+ * @throws Problem 404, 403 for staff if it is for a role
  */
 export async function revokeInvitation(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
-      .select({ revokedAt: invitations.revokedAt })
+      .select({ role: invitations.role })
       .from(invitations)
       .where(eq(invitations.id, id))
     if (!row) throw notFound()
+    if (row.role && ctx.actor.role !== 'admin') throw forbidden()
     const revoked = await ctx.db
       .update(invitations)
       .set({ revokedAt: ctx.now, revokedById: ctx.actor.id })
@@ -56,5 +62,7 @@ export async function revokeInvitation(ctx: Context, id: number): Promise<void> 
       .returning({ id: invitations.id })
     const details = { invitationId: id }
     if (revoked.length > 0) await recordSecurityEvent(ctx, 'invitation.revoked', { details })
+    const { kind, subjectId } = pendingChanges
+    await stopChanges(ctx, and(eq(kind, 'role_invitation'), eq(subjectId, id)))
   })
 }

@@ -9,6 +9,7 @@ import { invitedBy, isOpen, pathOf, type Invitation } from './invitation.ts'
 const pageSize = 30
 
 const maker = usersAs('maker_of_invitation')
+const accepter = usersAs('accepter_of_invitation')
 
 /**
  * Lists all invitations, the latest first, with the accounts made with them. The shortened
@@ -19,9 +20,15 @@ const maker = usersAs('maker_of_invitation')
 export async function listInvitations(ctx: Context, cursor?: string) {
   const before = cursor === undefined ? undefined : decodeCursor(cursor, idKey)[0]
   const rows = await ctx.db
-    .select({ row: invitations, by: maker.username, open: sql<boolean>`${isOpen(ctx.now)}` })
+    .select({
+      row: invitations,
+      by: maker.username,
+      accepter: accepter.username,
+      open: sql<boolean>`${isOpen(ctx.now)}`
+    })
     .from(invitations)
     .innerJoin(maker, eq(maker.id, invitations.createdById))
+    .leftJoin(accepter, eq(accepter.id, invitations.acceptedById))
     .where(before === undefined ? undefined : lt(invitations.id, before))
     .orderBy(desc(invitations.id))
     .limit(pageSize + 1)
@@ -33,8 +40,8 @@ export async function listInvitations(ctx: Context, cursor?: string) {
   const usedBy = ({ id }: Invitation) =>
     came.filter(({ invitationId }) => invitationId === id).map(({ username }) => username)
   return {
-    items: items.map(({ row, by, open }) => {
-      const names = usedBy(row)
+    items: items.map(({ row, by, accepter, open }) => {
+      const names = [...new Set([...usedBy(row), ...(accepter ? [accepter] : [])])]
       const email = names.length > 0 ? null : row.email
       return { ...shown(ctx, { ...row, email }, open), by, usedBy: names }
     }),
@@ -50,7 +57,7 @@ function shown(
   const mayRead = ctx.actor.role === 'admin' || row.createdById === ctx.actor.id
   const path = open && row.kind === 'link' ? pathOf(ctx, row) : null
   return {
-    ...{ id: row.id, kind: row.kind, open, maxUses: row.maxUses },
+    ...{ id: row.id, kind: row.kind, role: row.role, open, maxUses: row.maxUses },
     ...{ createdAt: row.createdAt, expiresAt: row.expiresAt, revokedAt: row.revokedAt },
     sentTo: mayRead && row.email !== null ? shortened(row.email) : null,
     url: path === null ? null : `${ctx.ports.publicOrigin}${path}`

@@ -6,7 +6,7 @@ import type { PendingChange } from './change.ts'
 import { recordStep } from './recording.ts'
 
 type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
-  Partial<Pick<PendingChange, 'power' | 'userId'>>
+  Partial<Pick<PendingChange, 'power' | 'userId' | 'proposedById'>>
 
 /**
  * Creates a change that waits for a second admin or for a day, in the transaction of `ctx`. A
@@ -16,7 +16,7 @@ type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
 export async function proposeChange(ctx: Context, proposed: Proposed): Promise<boolean> {
   const rows = await ctx.db
     .insert(pendingChanges)
-    .values({ ...proposed, proposedById: ctx.actor.id, proposedAt: ctx.now })
+    .values({ proposedById: ctx.actor.id, ...proposed, proposedAt: ctx.now })
     .onConflictDoNothing()
     .returning()
   for (const change of rows) await recordStep(ctx, change, 'proposed')

@@ -16,6 +16,7 @@ const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.conf
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   role_power: role,
+  role_invitation: role,
   token_power: role,
   group_power: role,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
@@ -25,6 +26,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
 const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails => {
   if (kind === 'role_power') return { power }
   if (kind === 'group_power') return { membershipId: subjectId, power }
+  if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
   if (kind === 'token_power') return { tokenId: subjectId, scope: power }
   return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }
 }

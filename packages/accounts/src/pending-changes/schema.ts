@@ -13,9 +13,16 @@ export const pendingChanges = pgTable(
   {
     id: id(),
     kind: text({
-      enum: ['role_power', 'token_power', 'group_power', 'trust_addition', 'trust_removal']
+      enum: [
+        'role_power',
+        'role_invitation',
+        'token_power',
+        'group_power',
+        'trust_addition',
+        'trust_removal'
+      ]
     }).notNull(),
-    /** The id of a user, a token, a membership or an entry of the trust list, by `kind`. */
+    /** The id of a user, an invitation, a token, a membership or a trust list entry, by `kind`. */
     subjectId: ref().notNull(),
     /** The power or scope that the subject gains. Empty for entries. */
     power: text().notNull().default(''),

@@ -1,14 +1,31 @@
-import { randomBytes } from 'node:crypto'
-import { invitations } from '@stoa/accounts/schema'
+import { createHash, randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { invitations, users } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { admins, everybody, staff, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
 import { newAddress } from './mailed.ts'
 
 const newPassword = 'seven lanterns drift southward'
 
 /** Work only in a forum without an admin; `accounts/setup-link.test.ts` has one. */
 export const onlyBeforeAdmins = ['accounts.offerFirstAdmin', 'accounts.createFirstAdmin']
+
+/** The secret of an invitation to a role, mailed to the owner. */
+async function roleLink({ forum, owner }: World): Promise<string> {
+  const { db } = forum.connection
+  const [user] = await db.select().from(users).where(eq(users.id, owner.id))
+  const { id: createdById } = await forum.user({ role: 'admin' })
+  const secret = randomBytes(32).toString('base64url')
+  const hash = createHash('sha256').update(secret).digest('hex')
+  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+  const given = { email: user?.email, role: 'volunteer' as const, createdById, ...times }
+  await db
+    .insert(invitations)
+    .values({ hash, seed: '', kind: 'mail', locale: 'en', maxUses: 1, ...given })
+  return secret
+}
 
 export const joiningRows: Rows = {
   'accounts.offerFirstAdmin': {
@@ -42,6 +59,19 @@ export const joiningRows: Rows = {
   'accounts.invite': {
     call: async () => ({ body: { email: newAddress() } }),
     answers: staff(201)
+  },
+  'accounts.inviteToRole': {
+    call: async () => ({ body: { email: newAddress(), role: 'staff' } }),
+    answers: admins(201)
+  },
+  'accounts.roleInvitation': {
+    call: async (world) => ({ query: { token: await roleLink(world) } }),
+    answers: everybody(200)
+  },
+  'accounts.acceptRole': {
+    call: async (world) => ({ body: { token: await roleLink(world) } }),
+    // It is mailed to one address.
+    answers: '401 401 403 204 204 204 403 403 403 403'
   },
   'accounts.revokeInvitation': {
     async call({ forum }) {

@@ -1,7 +1,10 @@
 import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
-import { attempt, typed } from '#lib/form.server.ts'
+import { topicsOf } from '#lib/desk-topics.server.ts'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import { capabilities, type roles } from '../admin/people/role-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads invitations and who accepted them. */
@@ -11,7 +14,11 @@ export const load: PageServerLoad = async (event) => {
   if (!me.can.invite)
     error(403, { message: translate('problem_forbidden', {}, locale), code: 'forbidden' })
   const cursor = event.url.searchParams.get('cursor') ?? undefined
-  return { invitations: await api.accounts.invitations({ cursor }) }
+  const [invitations, topics] = await Promise.all([
+    api.accounts.invitations({ cursor }),
+    me.can.administer ? topicsOf(event.locals) : []
+  ])
+  return { invitations, topics }
 }
 
 export const actions: Actions = {
@@ -29,6 +36,29 @@ export const actions: Actions = {
     return attempt(event, { ...values, email: '', language: '' }, async () => {
       const { url } = await event.locals.api.accounts.invite(values)
       return { made: url }
+    })
+  },
+  role: async (event) => {
+    const given = await formOf({ ...event, request: event.request.clone() })
+    const fields = ['email', 'role', 'language', ...proofFields] as const
+    const { password, code, ...values } = await typed(event, fields)
+    const chosen = {
+      capabilities: given.getAll('capabilities').map(String),
+      deskTopics: given.getAll('deskTopics').map(String)
+    }
+    const kept = { ...values, ...chosen }
+    return attempt(event, kept, async () => {
+      const { email, role, language } = values
+      const input = {
+        email,
+        role: role as Exclude<(typeof roles)[number], 'member'>,
+        capabilities: capabilities.filter((one) => chosen.capabilities.includes(one)),
+        deskTopics: chosen.deskTopics,
+        locale: language as typeof event.locals.locale
+      }
+      const { accounts } = event.locals.api
+      await withProof(event, { password, code }, () => accounts.inviteToRole(input))
+      return { sentTo: email }
     })
   },
   revoke: async (event) => {

@@ -17,6 +17,17 @@ const scopeWord = (scope: string): string => {
   return words[scope]?.() ?? scope
 }
 
+/** `power` is the role of the invitation, `permissions` its capabilities, separated by spaces. */
+function invitedWords(username: string, power: string, permissions: string, locale: Locale) {
+  const words: Partial<Record<string, () => string>> = roleWords
+  const role = words[power]?.() ?? power
+  if (permissions === '')
+    return m.accounts_pending_role_invitation_plain({ username, role }, { locale })
+  const list = new Intl.ListFormat(locale, { type: 'unit' })
+  const named = list.format(permissions.split(' ').map(powerWord))
+  return m.accounts_pending_role_invitation({ username, role, permissions: named }, { locale })
+}
+
 /** What a change does, as a sentence without a full stop. */
 export function changeWords(
   { kind, power, subject, username }: PendingChange,
@@ -27,6 +38,7 @@ export function changeWords(
     return m.accounts_pending_role_power({ username: name, power: powerWord(power) }, { locale })
   if (kind === 'group_power')
     return m.accounts_pending_group_power({ username: name, subject }, { locale })
+  if (kind === 'role_invitation') return invitedWords(name, power, subject, locale)
   if (kind === 'token_power')
     return m.accounts_pending_token_power(
       { username: name, subject, power: scopeWord(power) },
