@@ -7,7 +7,10 @@ const under = (...folders) => `(^|/)(${folders.join('|')})/`
 const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 
 const foundation = ['messages', 'core', 'accounts', 'uploads', 'site', 'threads']
-const standing = ['safety', 'announcements', 'tickets', 'notifications', 'search']
+const standing = [
+  ...['safety', 'announcements', 'tickets', 'notifications', 'search'],
+  'statistics'
+]
 // Each may import those before it.
 const moderating = ['safety', 'moderation', 'volunteers']
 

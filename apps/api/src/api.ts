@@ -7,6 +7,7 @@ import { filtersEndpoints, guardsEndpoints } from '@stoa/safety'
 import { onCallEndpoints, volunteersEndpoints } from '@stoa/volunteers'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
+import { statisticsEndpoints } from '@stoa/statistics'
 import { threadsEndpoints } from '@stoa/threads'
 import { ticketsEndpoints } from '@stoa/tickets'
 import { uploadsEndpoints } from '@stoa/uploads'
@@ -31,6 +32,7 @@ export const endpoints = {
   search: searchEndpoints,
   tickets: ticketsEndpoints,
   webhooks: webhooksEndpoints,
+  statistics: statisticsEndpoints,
   operations: operationsEndpoints
 }
 

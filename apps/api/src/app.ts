@@ -5,6 +5,7 @@ import { cookieNames } from '@stoa/accounts'
 import type { Ports } from '@stoa/core'
 import { bugReport, route, type Endpoints } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
+import { recordVisit } from '@stoa/statistics'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './pages/page-cache.ts'
@@ -24,6 +25,7 @@ import { answerBadAddress, answerProblems, refuseUnknown } from './plugins/probl
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
+import type { CountVisit } from './plugins/visits.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { answerWaiting } from './plugins/waiting-requests.ts'
 import { web } from './plugins/web.ts'
@@ -123,7 +125,8 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) {
     const { isAway } = connection
-    await web(app, { build: parts.web, origin, demo, requests, cache, isAway })
+    const countVisit: CountVisit = (visit) => recordVisit(ports, { ...visit, at: clock() })
+    await web(app, { build: parts.web, origin, demo, requests, cache, isAway, countVisit })
   }
 }
 

@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import { systemContext } from './requests/contexts.ts'
 import { workOf } from './reactions/effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import { MinuteWrites } from './minute-writes.ts'
 import { createInvalidation } from './invalidation.ts'
 import { PageCache } from './pages/page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
@@ -16,7 +17,7 @@ import { securityLines } from './security-lines.ts'
 import type { BodyTimes } from './plugins/slow-bodies.ts'
 import { createFollower, follow } from './search-following.ts'
 import { searchReports } from './search-reports.ts'
-import { SessionUses } from './session-uses.ts'
+
 import { releaseJobs } from './worker/timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { concurrentJobs, createWork, type Work } from './worker/worker.ts'
@@ -73,10 +74,10 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   await loadLanguages(ports.languages.all)
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
-  const uses = new SessionUses({ db: connection.db, ports }, fail)
+  const writes = new MinuteWrites(context, fail)
   settings.metrics?.read(parts)
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
-  const whole = { ...settings, ...parts, app, requests, uses, work }
+  const whole = { ...settings, ...parts, app, requests, writes, work }
   return {
     app,
     connection,
@@ -94,7 +95,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
 type Parts = ReturnType<typeof compose> & { readiness: Readiness }
 type Whole = ForumSettings &
   Parts &
-  Pick<Forum, 'app'> & { requests: RequestsInFlight; uses: SessionUses; work: Work }
+  Pick<Forum, 'app'> & { requests: RequestsInFlight; writes: MinuteWrites; work: Work }
 
 type Log = {
   fail(error: unknown): void
@@ -134,7 +135,7 @@ async function start(whole: Whole) {
   const { role, alone, clock, invalidation, dispatcher, context, work, follower } = whole
   await invalidation.listen()
   dispatcher.start()
-  whole.uses.start()
+  whole.writes.start()
   if (role === 'web') return
   if (alone) await releaseJobs(context(), clock())
   await work.start()
@@ -142,8 +143,8 @@ async function start(whole: Whole) {
 }
 
 // Effects emit events of their own, hence the loop.
-async function settle({ work, connection, clock, ports, context, uses }: Whole) {
-  await uses.write()
+async function settle({ work, connection, clock, ports, context, writes }: Whole) {
+  await writes.write()
   do await work.once()
   while ((await dispatchAll(connection.db, workOf, clock())) > 0)
   if (ports.searchServer) await follow(ports.searchServer, context)
@@ -153,7 +154,7 @@ async function stop(whole: Whole) {
   whole.readiness.drain()
   await whole.live.close()
   await closeInOrder(whole.app, whole.requests)
-  await whole.uses.stop()
+  await whole.writes.stop()
   await whole.dispatcher.stop()
   await whole.work.stop()
   await whole.follower?.stop()

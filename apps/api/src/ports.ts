@@ -37,6 +37,7 @@ import {
 } from '@stoa/safety'
 import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { siteWords } from '@stoa/site'
+import { recordSearchWithoutResult } from '@stoa/statistics'
 import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, type Live } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
@@ -44,6 +45,7 @@ import {
   answersTicket,
   openAttachment,
   describeTickets,
+  escalations,
   isDeskAgent,
   ownTicketData,
   ticketTexts,
@@ -125,9 +127,10 @@ const betweenCapabilities = () => ({
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
     ...{ disturbancesAbout, announcementsLike, announcementsWith }
   },
-  tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts },
+  tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
   notifications: { unreadCount },
-  search: { similarThreads, ticketIdsWith }
+  search: { similarThreads, ticketIdsWith },
+  statistics: { recordSearchWithoutResult }
 })
 
 /** What all capabilities together supply. */

@@ -36,7 +36,12 @@ declare module '@stoa/core' {
     /** Returns the texts of tickets, ordered by id. */
     ticketTexts(ctx: Context, which: WhichTickets): Promise<TicketText[]>
   }
+  interface StatisticsPorts {
+    /** Counts a search that found nothing, in memory. */
+    recordSearchWithoutResult(ctx: Context): void
+  }
   interface Ports {
+    statistics: StatisticsPorts
     announcements: AnnouncementsPorts
     tickets: TicketsPorts
     searchEngine: SearchEngine

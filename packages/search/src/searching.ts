@@ -43,7 +43,10 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
   ])
   const groups = grouped(inOrder(ctx, found.matches, input.sort))
   const hasAll = groups.length > 0 && !found.onlySome
-  if (isPlain && !hasAll && isNothing(beside)) await recordZeroResultQuery(ctx, input.q)
+  if (isPlain && !hasAll && isNothing(beside)) {
+    ctx.ports.statistics.recordSearchWithoutResult(ctx)
+    await recordZeroResultQuery(ctx, input.q)
+  }
   const [page, counts] = await Promise.all([
     pageOf(ctx, groups, offset, found.words),
     namedCounts(ctx, groups)

@@ -11,7 +11,7 @@ export type Table = { name: string; columns: string[] }
 // short-lived. The progress of a second search engine is meaningless without the engine.
 const leftOut = [
   ...['sessions', 'mailed_tokens', 'idempotency_keys', 'limits', 'search_followers'],
-  'worker_heartbeats'
+  ...['worker_heartbeats', 'daily_visitors', 'visit_salts']
 ]
 // A partitioned table counts as one, whatever its partitions.
 const isTable = `relkind in ('r', 'p') and not relispartition`

@@ -5,9 +5,13 @@ import { largestForm, takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { renderPage, type WebOptions } from './pages.ts'
+import { countVisits, type CountVisit } from './visits.ts'
 
 /** Serves the pages: files of the build, guests' pages from the cache, all others rendered. */
-export async function web(app: FastifyInstance, options: WebOptions): Promise<void> {
+export async function web(
+  app: FastifyInstance,
+  options: WebOptions & { countVisit: CountVisit }
+): Promise<void> {
   await sendFiles(app, options.build.clientFolder)
   app.addHook('onRequest', (request, reply, done) => {
     const page = cachedFor(options, request)
@@ -16,6 +20,7 @@ export async function web(app: FastifyInstance, options: WebOptions): Promise<vo
   })
   await app.register(async (pages) => {
     takeForms(pages)
+    countVisits(pages, options.countVisit)
     pages.route({
       method: ['GET', 'POST'],
       url: '/*',

@@ -15,6 +15,7 @@ import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { deleteOldLinks, deleteOldSignatures } from '@stoa/safety'
 import { queueDigests, queueFolded } from '@stoa/notifications'
 import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
+import { countDays, deleteVisitors } from '@stoa/statistics'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
@@ -64,6 +65,8 @@ export const timedTasks: Record<string, TimedTask> = {
   delete_deliveries: { cron: '47 3 * * *', run: deleteOldDeliveries },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },
   sum_desk_days: { cron: '* * * * *', run: sumDays },
+  count_days: { cron: '*/5 * * * *', run: countDays },
+  delete_visitors: { cron: '10 0 * * *', run: deleteVisitors },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },
   reopen_threads: { cron: '* * * * *', run: reopenDue },
   delete_keys: { cron: '17 * * * *', run: deleteOldKeys },

@@ -4,6 +4,8 @@ import { admins, type Rows } from '../row.ts'
 export const operationsRows: Rows = {
   'operations.searchStatus': { call: async () => ({}), answers: admins(200) },
   'operations.needs': { call: async () => ({}), answers: admins(200) },
+  'statistics.show': { call: async () => ({}), answers: admins(200) },
+  'statistics.file': { call: async () => ({}), answers: admins(200) },
   'operations.failedJobs': { call: async () => ({}), answers: admins(200) },
   'operations.runJobAgain': {
     async call({ forum }) {

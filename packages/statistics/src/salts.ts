@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { lt } from 'drizzle-orm'
+import type { Context, Ports } from '@stoa/core'
+import { dayOf } from './days.ts'
+import type { RecordedVisit } from './recording.ts'
+import { dailyVisitors, visitSalts } from './schema.ts'
+
+type Parts = Pick<Context, 'db' | 'ports'>
+
+const kept = new WeakMap<Ports, Map<string, string>>()
+
+/** The salt of a day, which the first node that needs it makes, and each node reads once. */
+export async function saltOf({ db, ports }: Parts, day: string): Promise<string> {
+  const salts = kept.get(ports) ?? new Map<string, string>()
+  kept.set(ports, salts)
+  const known = salts.get(day)
+  if (known) return known
+  const [row] = await db
+    .insert(visitSalts)
+    .values({ day, salt: randomBytes(24).toString('base64url') })
+    .onConflictDoUpdate({ target: visitSalts.day, set: { day } })
+    .returning({ salt: visitSalts.salt })
+  if (!row) throw new Error('a salt was not stored')
+  for (const older of salts.keys()) if (older < day) salts.delete(older)
+  salts.set(day, row.salt)
+  return row.salt
+}
+
+/** The visitor of a day, whom nobody recognises without the salt. */
+export const personOf = ({ address, userAgent }: RecordedVisit, salt: string): string =>
+  createHash('sha256')
+    .update([salt, address, userAgent].join('\n'))
+    .digest('base64url')
+    .slice(0, 22)
+
+/** Timed task: deletes salts and visitors of past days. */
+export async function deleteVisitors({ db, now }: Context): Promise<void> {
+  const today = dayOf(now)
+  await db.delete(visitSalts).where(lt(visitSalts.day, today))
+  await db.delete(dailyVisitors).where(lt(dailyVisitors.day, today))
+}
