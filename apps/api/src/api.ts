@@ -9,6 +9,7 @@ import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { statisticsEndpoints } from '@stoa/statistics'
 import { threadsEndpoints } from '@stoa/threads'
+import { documentsEndpoints } from '@stoa/site/documents'
 import { ticketsEndpoints } from '@stoa/tickets'
 import { uploadsEndpoints } from '@stoa/uploads'
 import { webhooksEndpoints } from '@stoa/webhooks'
@@ -33,6 +34,7 @@ export const endpoints = {
   tickets: ticketsEndpoints,
   webhooks: webhooksEndpoints,
   statistics: statisticsEndpoints,
+  documents: documentsEndpoints,
   operations: operationsEndpoints
 }
 

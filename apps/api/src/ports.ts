@@ -51,6 +51,7 @@ import {
   ticketTexts,
   topicKeys
 } from '@stoa/tickets'
+import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
 import { categoriesOfGroup, ownThreadData, withSubcategories } from '@stoa/threads'
 import { ownUploads } from '@stoa/uploads'
@@ -116,7 +117,9 @@ export function createPorts(
 /** What capabilities need of each other, by the one that supplies it. */
 const betweenCapabilities = () => ({
   site: { siteWords },
-  threads: { isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup },
+  threads: {
+    ...{ isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup, renderBody }
+  },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },
     ...{ linkJudge, keepLinks, quarantined, authorizeRelease, isOfficialLink, findOutside }

@@ -1,10 +1,16 @@
 import { page } from '$app/state'
-import type { Transport } from '@sveltejs/kit/hooks'
+import type { Reroute, Transport } from '@sveltejs/kit/hooks'
 import { overwriteGetLocale } from '@stoa/messages'
 
 // In components, `m.key()` uses the language of the page being rendered. Loads and actions run
 // outside a page and pass `{ locale: locals.locale }`.
 overwriteGetLocale(() => page.data.locale)
+
+const shortAddress = /^\/(?:rules|terms|privacy|about|contact)(?=\/history|$)/
+
+// Documents that every forum has are found without `/documents`.
+export const reroute: Reroute = ({ url: { pathname } }) =>
+  shortAddress.test(pathname) ? `/documents${pathname}` : undefined
 
 // SvelteKit serialises what loads return for browsers that hydrate, a tenth of the time of a long
 // page. No page does, so no object is sent.

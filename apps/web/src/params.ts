@@ -9,6 +9,7 @@ const matching = (pattern: RegExp) => (param: string) => (pattern.test(param) ? 
  */
 export const params = defineParams({
   id: (param) => (/^[1-9]\d{0,15}$/.test(param) ? Number(param) : undefined),
+  version: matching(/^\d{1,6}$/),
   token: matching(/^[\w-]{22}$/),
   slug: matching(/^[\p{L}\p{M}\p{N}-]{1,200}$/u),
   username: matching(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u),

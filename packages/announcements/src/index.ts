@@ -1,5 +1,4 @@
 import './events.ts'
-import './ports.ts'
 
 export { maintenanceCalendar, type CalendarEntry } from './calendar.ts'
 export { followClock } from './clock.ts'

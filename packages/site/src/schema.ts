@@ -41,3 +41,5 @@ export const siteSettings = pgTable('site_settings', {
   openedAt: time(),
   only: boolean().primaryKey().default(true)
 })
+
+export { documents, documentVersions } from './documents/schema.ts'

@@ -2,6 +2,7 @@ import type { Context, EventType, Ports } from '@stoa/core'
 import type { LiveReaction } from '@stoa/notifications'
 import { accounts } from './accounts.ts'
 import { announcements } from './announcements.ts'
+import { documents } from './documents.ts'
 import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
 import type { Reaction, Reactions } from './reaction.ts'
@@ -18,6 +19,7 @@ import { webhooks } from './webhooks.ts'
 export const reactions: Reactions<EventType> = {
   ...accounts,
   ...announcements,
+  ...documents,
   ...moderation,
   ...notifications,
   ...safety,

@@ -16,6 +16,7 @@ import { deleteOldLinks, deleteOldSignatures } from '@stoa/safety'
 import { queueDigests, queueFolded } from '@stoa/notifications'
 import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { countDays, deleteVisitors } from '@stoa/statistics'
+import { applyDue } from '@stoa/site/documents'
 import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
@@ -60,6 +61,7 @@ export const timedTasks: Record<string, TimedTask> = {
   delete_links: { cron: '23 * * * *', run: deleteOldLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },
+  apply_documents: { cron: '* * * * *', run: applyDue },
   alert_desk: { cron: '* * * * *', run: alertDesk },
   webhooks: { cron: '* * * * *', run: wakeReceivers },
   delete_deliveries: { cron: '47 3 * * *', run: deleteOldDeliveries },

@@ -5,11 +5,13 @@ export const accountPages: Record<string, PageRow> = {
   '/sign-in': forGuests('/sign-in'),
   '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
   '/sign-out': { ...forGuests('/sign-out'), status: 303 },
-  '/about': forGuests('/about'),
-  '/privacy': forGuests('/privacy'),
-  '/rules': forGuests('/rules'),
+  '/documents/[slug=category]': forGuests('/rules', 'documents.list', 'documents.show'),
+  '/documents/[slug=category]/history': forGuests('/rules/history', 'documents.history'),
+  '/documents/[slug=category]/history/[number=version]': forGuests(
+    '/terms/history/0',
+    'documents.version'
+  ),
   '/setup': forGuests('/setup'),
-  '/terms': forGuests('/terms'),
   '/verify': forGuests('/verify?q=forum.example', 'guards.official', 'guards.trusted'),
   '/leave/[token=token]': {
     ...forGuests('', 'guards.link'),

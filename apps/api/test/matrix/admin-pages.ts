@@ -25,6 +25,13 @@ export const adminPages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['announcements.services']
   },
+  '/admin/documents': forAdmins('/admin/documents', 'documents.work'),
+  '/admin/documents/new': forAdmins('/admin/documents/new', 'documents.source'),
+  '/admin/documents/[slug=category]': forAdmins('/admin/documents/rules', 'documents.source'),
+  '/admin/documents/[slug=category]/publish': forAdmins(
+    '/admin/documents/rules/publish',
+    'documents.source'
+  ),
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail'),

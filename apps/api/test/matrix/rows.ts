@@ -9,6 +9,7 @@ import { directoryRows } from './rows/directory.ts'
 import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
+import { documentsRows } from './rows/documents.ts'
 import { filtersRows } from './rows/filters.ts'
 import { groupsRows } from './rows/groups.ts'
 import { guardsRows } from './rows/guards.ts'
@@ -65,7 +66,8 @@ export const rows: Rows = {
   ...deskRows,
   ...deskTicketRows,
   ...webhooksRows,
-  ...operationsRows
+  ...operationsRows,
+  ...documentsRows
 }
 
 export const everyEndpoint: [string, AnyEndpoint][] = Object.entries(endpoints).flatMap(

@@ -34,12 +34,12 @@ test('changed pages, messages and server files load without a manual restart', a
   replaceIn(
     folder,
     'packages/messages/web/en.json',
-    '"web_rules_help": "',
-    '"web_rules_help": "Word '
+    '"web_footer_rules": "',
+    '"web_footer_rules": "Word '
   )
   await until('/rules?lang=en', 'Word ')
-  const page = 'apps/web/src/routes/rules/+page.svelte'
-  replaceIn(folder, page, '<TextPage', '<p>Another page</p>\n<TextPage')
+  const page = 'apps/web/src/routes/documents/[slug=category]/+page.svelte'
+  replaceIn(folder, page, '<Columns>', '<p>Another page</p>\n<Columns>')
   await until('/rules?lang=en', 'Another page')
   replaceIn(folder, 'apps/api/src/plugins/sitemap.ts', "'User-agent: *'", "'User-agent: others'")
   await until('/robots.txt', 'User-agent: others')

@@ -36,6 +36,8 @@ const partWords: Record<string, Words> = {
   meToo: m.tickets_rule_same,
   topics: m.tickets_rule_topics,
   words: m.tickets_rule_words,
+  effectiveAt: m.documents_effective_at,
+  change: m.documents_change,
   post: m.web_part_post
 }
 
@@ -50,7 +52,8 @@ const valueWords: Record<string, Record<string, Words>> = {
   contact: kindWords,
   state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
   rule: { suggestion: m.tickets_rules_suggestion, priority: m.tickets_rules_priority },
-  priority: priorityWords
+  priority: priorityWords,
+  change: { material: m.documents_change_material, correction: m.documents_change_correction }
 }
 
 /** True if the part is a value, which is compared as a whole, and no free text. */

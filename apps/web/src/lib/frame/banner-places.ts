@@ -4,18 +4,15 @@ type Banner = Me['banners'][number]
 
 const readingPlaces = new Set([
   '/',
-  '/about',
   '/announcements',
   '/announcements/[id=id]/[[slug=slug]]',
   '/bookmarks',
   '/c/[category=category]',
+  '/documents/[slug=category]',
   '/notifications',
-  '/privacy',
-  '/rules',
   '/search',
   '/t/[id=id]/[[slug=slug]]',
   '/tags/[tag=tag]',
-  '/terms',
   '/u/[username=username]',
   '/verify'
 ])

@@ -40,6 +40,7 @@ export const sections: Section[] = [
       ...about('announcement_types')
     },
     { path: '/admin/services', title: m.announcements_services_admin, ...about('services') },
+    { path: '/admin/documents', title: m.documents_admin, ...about('documents') },
     { path: '/announcements/templates', title: m.announcements_templates, ...about('templates') },
     { path: '/search/upkeep', title: m.web_search_upkeep, ...about('related_words') }
   ]),

@@ -48,6 +48,7 @@ const settings: Words = {
   delivery: m.web_audit_setting_delivery,
   announcement_template: m.web_audit_setting_announcement_template,
   announcement_type: m.web_audit_setting_announcement_type,
+  document: m.documents_admin,
   desk_topic: m.web_audit_setting_desk_topic,
   filter: m.web_audit_setting_filter,
   related_words: m.web_audit_setting_related_words,

@@ -1,6 +1,13 @@
 import type { Context } from '@stoa/core'
 
+/** A rendered text, with the absolute URLs of its links and of the QR codes in its images. */
+export type RenderedText = { html: string; textContent: string; links: string[]; codes: string[] }
+
 declare module '@stoa/core' {
+  interface ThreadsPorts {
+    /** Renders Markdown. Official links are marked, and deceptive ones stay text. */
+    renderBody(ctx: Context, body: string): Promise<RenderedText>
+  }
   interface SafetyPorts {
     /** Whether an absolute URL belongs to the organisation. */
     isOfficialLink(ctx: Context, url: string): Promise<boolean>
@@ -8,6 +15,7 @@ declare module '@stoa/core' {
     findOutside(ctx: Context, text: string): Promise<{ start: number; end: number }[]>
   }
   interface Ports {
+    threads: ThreadsPorts
     safety: SafetyPorts
   }
 }

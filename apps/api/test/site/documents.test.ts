@@ -1,0 +1,155 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client, type TestForum } from '../forum.ts'
+
+const forum = startForum()
+const unopened = startForum({ opened: false })
+
+const day = 24 * 3600_000
+const inForum = (of: TestForum, path: string) => of.guest.get(`/documents/${path}`)
+const read = async (path: string) => (await inForum(forum, path)).body
+
+let pages = 0
+const newSlug = () => `page-n${(pages += 1)}`
+
+type Words = { body?: string; material?: boolean; effectiveAt?: string; revision?: number }
+
+/** Saves a version; its revision is the newest one unless it is given. */
+async function save(admin: Client, slug: string, { body = 'Be kind.', ...words }: Words = {}) {
+  const source = (await admin.get(`/documents/${slug}/source`)).body
+  const texts = { 'zh-CN': { title: '守则', body }, en: { title: 'House rules', body } }
+  const input = { texts, material: true, revision: source.revision ?? 0, ...words }
+  return admin.put(`/documents/${slug}/draft`, input)
+}
+
+async function publish(admin: Client, slug: string) {
+  const { revision } = (await admin.get(`/documents/${slug}/source`)).body
+  return admin.post(`/documents/${slug}/publish`, { revision })
+}
+
+const twoAdmins = () => Promise.all([forum.user({ role: 'admin' }), forum.user({ role: 'admin' })])
+
+test('a material version waits for a second admin, and readers see nothing of it', async () => {
+  const [writer, other] = await twoAdmins()
+  expect((await save(writer, 'about', { body: 'We are new here.' })).status).toBe(204)
+  const refused = await publish(writer, 'about')
+  expect([refused.status, refused.body.code]).toEqual([403, 'second_person_needed'])
+  expect((await read('about')).html).not.toContain('new here')
+  expect((await publish(other, 'about')).status).toBe(204)
+  expect(await read('about')).toMatchObject({ version: { number: 1, material: true } })
+  expect((await read('about')).html).toContain('We are new here.')
+  expect(
+    (await read('about/versions')).items.map(({ number }: { number: number }) => number)
+  ).toEqual([1, 0])
+  expect((await read('about/versions/0')).html).not.toContain('new here')
+})
+
+test('a correction is published by one admin, with an outside address by two', async () => {
+  const [writer, other] = await twoAdmins()
+  await save(writer, 'rules', { body: 'Be kind to all.', material: false })
+  expect((await publish(writer, 'rules')).status).toBe(204)
+  expect((await read('rules/versions')).items[0]).toMatchObject({ material: false })
+  await save(writer, 'rules', { body: 'Write to help@elsewhere.example', material: false })
+  const { waiting } = (await other.get('/documents/rules/source')).body
+  expect(waiting).toMatchObject({ outside: ['help@elsewhere.example'], needsSecondPerson: true })
+  expect((await publish(writer, 'rules')).status).toBe(403)
+  expect((await publish(other, 'rules')).status).toBe(204)
+})
+
+test('before the forum is opened, one word is enough', async () => {
+  const admin = await unopened.user({ role: 'admin' })
+  await save(admin, 'terms', { body: 'See https://elsewhere.example/terms' })
+  expect((await publish(admin, 'terms')).status).toBe(204)
+  const versions = (await inForum(unopened, 'terms/versions')).body.items
+  expect(versions).toMatchObject([{ number: 1 }])
+})
+
+test('a version takes effect at its date, and can be read before', async () => {
+  const [writer, other] = await twoAdmins()
+  const effectiveAt = new Date(Date.parse(forum.now()) + 20 * day).toISOString()
+  await save(writer, 'privacy', { body: 'We keep less.', effectiveAt })
+  await publish(other, 'privacy')
+  const before = await read('privacy')
+  expect(before).toMatchObject({ version: { number: 0 }, next: { number: 1, effectiveAt } })
+  expect((await read('privacy/versions/1')).version.state).toBe('scheduled')
+  forum.advance(21 * day)
+  const after = await read('privacy')
+  expect(after).toMatchObject({ version: { number: 1, state: 'in_force' }, next: null })
+  expect(after.html).toContain('We keep less.')
+  expect((await read('privacy/versions/0')).version.state).toBe('past')
+})
+
+test('a date that has passed is refused, also while a version waits', async () => {
+  const [writer, other] = await twoAdmins()
+  const past = await save(writer, newSlug(), { effectiveAt: forum.now() })
+  expect([past.status, past.body.errors[0].path]).toEqual([422, 'effectiveAt'])
+  const slug = newSlug()
+  const effectiveAt = new Date(Date.parse(forum.now()) + 60_000).toISOString()
+  await save(writer, slug, { effectiveAt })
+  forum.advance(120_000)
+  const late = await publish(other, slug)
+  expect([late.status, late.body.code]).toEqual([409, 'document_date_past'])
+  expect((await inForum(forum, slug)).status).toBe(404)
+})
+
+test.each([
+  ['a script', { en: { title: 'Rules', body: 'Hi <script>alert(1)</script>' } }, 'en.body'],
+  ['an empty default language', { 'zh-CN': { title: '守则', body: '友善' } }, 'en.title'],
+  [
+    'half a translation',
+    { en: { title: 'Rules', body: 'Be kind.' }, 'zh-CN': { title: '守则', body: '' } },
+    'zh-CN.body'
+  ]
+])('a document with %s is refused with the field', async (_what, texts, field) => {
+  const admin = await forum.user({ role: 'admin' })
+  const answer = await admin.put(`/documents/${newSlug()}/draft`, {
+    ...{ texts, material: true, revision: 0 }
+  })
+  expect(answer.status).toBe(422)
+  expect(answer.body.errors[0].path).toBe(`texts.${field}`)
+})
+
+test('of two admins who save at once, one is told what the other wrote', async () => {
+  const [one, other] = await twoAdmins()
+  const slug = newSlug()
+  await save(one, slug, { body: 'First.' })
+  const { revision } = (await one.get(`/documents/${slug}/source`)).body
+  const answers = await Promise.all([
+    save(one, slug, { body: 'Mine.', revision }),
+    save(other, slug, { body: 'Theirs.', revision })
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+  const { texts } = (await one.get(`/documents/${slug}/source`)).body
+  expect(['Mine.', 'Theirs.']).toContain(texts[0].body)
+})
+
+test('what is approved is the revision that was read, and its writers do not approve', async () => {
+  const [writer, other] = await twoAdmins()
+  const slug = newSlug()
+  await save(writer, slug, { body: 'Pay here.' })
+  const { revision } = (await other.get(`/documents/${slug}/source`)).body
+  await save(writer, slug, { body: 'Pay there.' })
+  const stale = await other.post(`/documents/${slug}/publish`, { revision })
+  expect([stale.status, stale.body.code]).toEqual([409, 'revision_changed'])
+  await save(other, slug, { body: 'Pay nobody.' })
+  expect((await publish(other, slug)).status).toBe(403)
+  expect((await publish(writer, slug)).status).toBe(403)
+  expect(
+    (await (await forum.user({ role: 'admin' })).delete(`/documents/${slug}/draft`)).status
+  ).toBe(204)
+  expect((await inForum(forum, slug)).status).toBe(404)
+})
+
+test('a reader of another language is told that the default one is shown', async () => {
+  const [writer, other] = await twoAdmins()
+  const slug = newSlug()
+  const texts = { en: { title: 'Rules of {name}', body: 'Be kind.' } }
+  await writer.put(`/documents/${slug}/draft`, { texts, material: true, revision: 0 })
+  await publish(other, slug)
+  const shown = await read(`${slug}?lang=zh-CN`)
+  expect(shown).toMatchObject({ language: 'en', translated: false, title: 'Rules of 127.0.0.1' })
+  const { items } = await read('')
+  expect(items.slice(0, 5).map(({ url }: { url: string }) => url)).toEqual(
+    ['rules', 'terms', 'privacy', 'about', 'contact'].map((one) => `/${one}`)
+  )
+  expect(items.some((one: { slug: string }) => one.slug === slug)).toBe(true)
+})

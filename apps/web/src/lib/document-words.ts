@@ -1,0 +1,24 @@
+import { m, type Locale } from '@stoa/messages'
+import { dayOfEffect } from './document-dates.ts'
+import type { DocumentHistory } from './shapes.ts'
+
+type Version = DocumentHistory['items'][number]
+
+/** What a version is called. */
+export const versionTitle = ({ number }: Pick<Version, 'number'>, locale: Locale) =>
+  number === 0
+    ? m.documents_version_first({}, { locale })
+    : m.documents_version({ number }, { locale })
+
+/** Since or from when a version is in force. */
+export function versionState({ state, effectiveAt }: Version, locale: Locale) {
+  if (state === 'past') return m.documents_state_past({}, { locale })
+  if (effectiveAt === null) return m.documents_state_in_force_now({}, { locale })
+  const date = dayOfEffect(effectiveAt, locale)
+  return state === 'scheduled'
+    ? m.documents_state_scheduled({ date }, { locale })
+    : m.documents_state_in_force({ date }, { locale })
+}
+
+/** Documents that every forum has. */
+export const builtInDocuments = new Set(['rules', 'terms', 'privacy', 'about', 'contact'])

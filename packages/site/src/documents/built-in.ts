@@ -1,0 +1,27 @@
+import type { Locale } from '@stoa/core'
+import { translate } from '@stoa/messages'
+import type { DocumentText } from './schema.ts'
+
+/** Documents that every forum has, in the order of its lists. Their pages are `/rules` and so on. */
+export const builtIn = ['rules', 'terms', 'privacy', 'about', 'contact'] as const
+type BuiltIn = (typeof builtIn)[number]
+
+export const isBuiltIn = (slug: string): slug is BuiltIn => builtIn.some((one) => one === slug)
+
+/** Addresses below `/documents` and `/admin/documents` that belong to other pages. */
+export const reserved = ['new', 'retention', 'work']
+
+/** The path of the page. */
+export const urlOf = (slug: string): string => (isBuiltIn(slug) ? `/${slug}` : `/documents/${slug}`)
+
+/** Returns the text that comes with the forum, with `{name}` for the forum's name. */
+export const shippedText = (slug: BuiltIn, locale: Locale): DocumentText => ({
+  title: translate(`documents_${slug}_title`, {}, locale),
+  body: translate(`documents_${slug}_body`, { name: '{name}' }, locale)
+})
+
+/** Returns the text that comes with the forum in each of these languages. */
+export const shippedTexts = (slug: string, locales: readonly Locale[]) =>
+  isBuiltIn(slug)
+    ? Object.fromEntries(locales.map((locale) => [locale, shippedText(slug, locale)]))
+    : {}

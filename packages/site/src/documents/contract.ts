@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  bodyOfText,
+  filledIn,
+  lineOfText,
+  localeShape,
+  revisionShape,
+  snapshotShape,
+  timeInput,
+  timeShape
+} from '@stoa/core/contract'
+
+/** Name of a document in addresses. */
+export const slugShape = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/)
+  .max(40)
+export const documentParams = z.object({ slug: slugShape })
+export const versionParams = documentParams.extend({ number: z.coerce.number().int().min(0) })
+
+const text = z.object({ title: z.string(), body: z.string() })
+const perLanguage = <T extends z.ZodType>(shape: T) => z.partialRecord(localeShape, shape)
+
+/** A public version. `number` 0 is the text that the forum began with. */
+const version = z.object({
+  number: z.number(),
+  /** False: a correction that changes nobody's rights or duties. */
+  material: z.boolean(),
+  /** Null for the text that comes with the forum, before somebody wrote another one. */
+  effectiveAt: timeShape.nullable(),
+  publishedAt: timeShape.nullable(),
+  state: z.enum(['past', 'in_force', 'scheduled'])
+})
+
+/** A document in the reader's language, or in the forum's default one. */
+const shown = z.object({
+  slug: slugShape,
+  url: z.string(),
+  title: z.string(),
+  html: z.string(),
+  /** The beginning of the text, for search engines. */
+  description: z.string(),
+  language: localeShape,
+  /** False if there is no text in the reader's language. */
+  translated: z.boolean()
+})
+
+const link = z.object({ slug: slugShape, url: z.string(), title: z.string() })
+
+/** Documents that have a version in force. */
+export const documentList = z.object({ items: z.array(link) })
+
+export const documentPage = shown.extend({
+  version,
+  /** The next version, if one is scheduled. */
+  next: version.nullable()
+})
+
+/** Newest effect first. */
+export const documentHistory = link.extend({ items: z.array(version) })
+
+export const documentVersion = shown.extend({
+  version,
+  /** Title and Markdown of this version and of the one before it, in the language shown. */
+  text,
+  before: text.nullable()
+})
+
+export const documentWork = z.object({
+  items: z.array(
+    link.extend({
+      inForce: version.nullable(),
+      next: version.nullable(),
+      /** The version that waits. */
+      waiting: z
+        .object({ savedAt: timeShape, material: z.boolean(), author: authorShape.nullable() })
+        .nullable()
+    })
+  )
+})
+
+export const documentSource = z.object({
+  slug: slugShape,
+  url: z.string(),
+  /** Languages of the forum, the default one first. */
+  languages: z.array(localeShape),
+  /** Of the version that waits; else of the newest public one; 0 if nobody wrote one. */
+  revision: z.number(),
+  /** In the languages that have one. */
+  texts: z.array(text.extend({ language: localeShape })),
+  material: z.boolean(),
+  effectiveAt: timeShape.nullable(),
+  /** The version that waits, as publishing it shows it; null if none waits. */
+  waiting: z
+    .object({
+      savedAt: timeShape,
+      author: authorShape.nullable(),
+      snapshot: snapshotShape,
+      preview: z.array(z.object({ language: localeShape, title: z.string(), html: z.string() })),
+      /** Passages that lead out of the organisation. */
+      outside: z.array(z.string()),
+      needsSecondPerson: z.boolean(),
+      can: z.object({ publish: z.boolean() })
+    })
+    .nullable(),
+  /** Texts in force, to compare. */
+  inForce: snapshotShape
+})
+
+const blankOr = <T extends z.ZodType>(shape: T) => filledIn(shape.optional())
+
+/** Empty languages are left out. `revision`: of the source that the actor edited. */
+export const documentInput = z.object({
+  texts: perLanguage(z.object({ title: lineOfText(120, 0), body: bodyOfText(60_000, 0) })),
+  material: z.boolean(),
+  /** Absent: when it is published. */
+  effectiveAt: blankOr(timeInput),
+  revision: revisionShape
+})
+
+export type DocumentInput = z.output<typeof documentInput>
+
+export type DocumentShown = z.infer<typeof shown>
+export type DocumentHistory = z.infer<typeof documentHistory>
+export type DocumentSource = z.infer<typeof documentSource>

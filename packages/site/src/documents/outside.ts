@@ -1,0 +1,26 @@
+import type { Context } from '@stoa/core'
+import type { DocumentTexts } from './schema.ts'
+
+/**
+ * Returns the passages in all languages that lead out of the organisation, without duplicates: what
+ * a reader could follow or write to, in visible text, Markdown, link targets and QR codes.
+ */
+export async function outsideOf(ctx: Context, texts: DocumentTexts): Promise<string[]> {
+  const found = new Set<string>()
+  for (const { title, body } of Object.values(texts)) {
+    const { textContent, links, codes } = await ctx.ports.threads.renderBody(ctx, body)
+    for (const text of [title, textContent, body]) await addPassages(ctx, text, found)
+    for (const link of [...links, ...codes])
+      if (!isPartOf(link, found) && !(await ctx.ports.safety.isOfficialLink(ctx, link)))
+        found.add(link)
+  }
+  return [...found]
+}
+
+const isPartOf = (link: string, found: ReadonlySet<string>) =>
+  [...found].some((passage) => passage.includes(link))
+
+async function addPassages(ctx: Context, text: string, found: Set<string>) {
+  for (const { start, end } of await ctx.ports.safety.findOutside(ctx, text))
+    found.add(text.slice(start, end))
+}

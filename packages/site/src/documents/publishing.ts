@@ -1,0 +1,104 @@
+import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { recordSecurityEvent } from '@stoa/accounts'
+import { checkRevision, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
+import { currentSite } from '../current.ts'
+import { isBuiltIn, shippedTexts } from './built-in.ts'
+import { lockDocument } from './drafting.ts'
+import { outsideOf } from './outside.ts'
+import { authorize } from './policy.ts'
+import { documentVersions } from './schema.ts'
+import {
+  newestPublic,
+  snapshotOfVersion,
+  versionWith,
+  waitingVersion,
+  type Version
+} from './stored.ts'
+
+/**
+ * Whether a version needs the word of a second person: every material one, and every one with an
+ * outside address, once the forum is open.
+ */
+export async function needsSecondPerson(
+  ctx: Context,
+  { material }: Pick<Version, 'material'>,
+  outside: readonly string[]
+): Promise<boolean> {
+  const { openedAt } = await currentSite(ctx)
+  return openedAt !== null && (material || outside.length > 0)
+}
+
+/**
+ * Publishes the version that waits, at once or for its date of effect.
+ * @param revision of the snapshot that the actor read
+ * @throws Problem 403 as `rules.publish`; 404 if none waits; 409 as `checkRevision`, and
+ * `document_date_past` if its date of effect passed while it waited
+ */
+export async function publishDocument(ctx: Context, slug: string, revision: string): Promise<void> {
+  authorize.write(ctx.actor)
+  await transaction(ctx, async (ctx) => {
+    await lockDocument(ctx, slug)
+    const waiting = await waitingVersion(ctx, slug)
+    if (!waiting) throw notFound()
+    checkRevision(
+      revision,
+      snapshotOfVersion(waiting, waiting.id),
+      await earlier(ctx, slug, revision)
+    )
+    const outside = await outsideOf(ctx, waiting.texts)
+    authorize.publish(ctx.actor, {
+      needsSecondPerson: await needsSecondPerson(ctx, waiting, outside),
+      writerIds: waiting.writerIds
+    })
+    await makePublic(ctx, waiting)
+  })
+}
+
+async function earlier(ctx: Context, slug: string, revision: string) {
+  const found = await versionWith(ctx, Number(revision) || 0)
+  return found?.slug === slug ? snapshotOfVersion(found, found.id) : undefined
+}
+
+async function makePublic(ctx: Context, { id, slug, effectiveAt }: Version) {
+  const { db, actor, now } = ctx
+  if (effectiveAt !== null && effectiveAt <= now) throw conflict('document_date_past')
+  const before = await newestPublic(ctx, slug)
+  if (!before) await keepShipped(ctx, slug)
+  await db
+    .update(documentVersions)
+    .set({
+      number: (before?.number ?? 0) + 1,
+      effectiveAt: effectiveAt ?? now,
+      approvedById: actor.id,
+      publishedAt: now,
+      appliedAt: effectiveAt === null ? now : null
+    })
+    .where(eq(documentVersions.id, id))
+  await recordSecurityEvent(ctx, 'setting.changed', {
+    details: { setting: 'document', key: slug, change: 'changed' }
+  })
+  await emit(ctx, 'document.published', { slug, versionId: id })
+}
+
+/** Keeps the text that readers saw so far as version 0, because later releases may word it anew. */
+async function keepShipped({ db, ...ctx }: Context, slug: string) {
+  const { openedAt, locales } = await currentSite({ db, ...ctx })
+  if (openedAt === null || !isBuiltIn(slug)) return
+  const texts = shippedTexts(slug, locales)
+  const at = { createdAt: openedAt, effectiveAt: openedAt, publishedAt: openedAt }
+  const row = { slug, texts, number: 0, material: true, writerIds: [], ...at, appliedAt: openedAt }
+  await db.insert(documentVersions).values(row)
+}
+
+/** Lets cached pages follow versions whose date of effect has come. A timed task calls it. */
+export async function applyDue(ctx: Context): Promise<void> {
+  const { id, slug, number, effectiveAt, appliedAt } = documentVersions
+  await transaction(ctx, async (ctx) => {
+    const due = await ctx.db
+      .update(documentVersions)
+      .set({ appliedAt: ctx.now })
+      .where(and(isNotNull(number), isNull(appliedAt), lte(effectiveAt, ctx.now)))
+      .returning({ versionId: id, slug })
+    for (const version of due) await emit(ctx, 'document.in_force', version)
+  })
+}

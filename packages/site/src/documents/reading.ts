@@ -1,0 +1,158 @@
+import { inArray } from 'drizzle-orm'
+import type { z } from 'zod'
+import { notFound, type Context } from '@stoa/core'
+import { currentSite } from '../current.ts'
+import { builtIn, isBuiltIn, shippedText, urlOf } from './built-in.ts'
+import type { documentHistory, documentList, documentPage, documentVersion } from './contract.ts'
+import { inForceAt, knownVersions, nextAfter, type KnownVersion } from './known.ts'
+import { documentVersions, type DocumentTexts } from './schema.ts'
+import { textsInForce, versionWith } from './stored.ts'
+import { named, textFor } from './texts.ts'
+
+type Shape<T extends z.ZodType> = z.input<T>
+type ShownVersion = Shape<typeof documentPage>['version']
+
+/** The text that comes with the forum, before somebody wrote another one. */
+const unwritten = { number: 0, material: true, effectiveAt: null, publishedAt: null } as const
+
+/** A version with its state at the time of `ctx`. */
+export function shownVersion(
+  { now }: Context,
+  { number, material, effectiveAt, publishedAt }: KnownVersion,
+  current: KnownVersion | undefined
+): ShownVersion {
+  const passed = number === current?.number ? 'in_force' : 'past'
+  const state = effectiveAt > now ? 'scheduled' : passed
+  return { number, material, effectiveAt, publishedAt, state }
+}
+
+/** Versions of a document in force and next. @throws Problem 404 without either */
+export async function versionsNow(ctx: Context, slug: string) {
+  const all = await knownVersions(ctx)
+  const current = inForceAt(all, slug, ctx.now)
+  const next = nextAfter(all, slug, ctx.now)
+  if (!current && !isBuiltIn(slug)) throw notFound()
+  const version = current
+    ? shownVersion(ctx, current, current)
+    : ({ ...unwritten, state: 'in_force' } as const)
+  return { version, next: next ? shownVersion(ctx, next, current) : null }
+}
+
+/** Lists the documents that have a version in force: built-in ones, then others by title. */
+export async function listDocuments(ctx: Context): Promise<Shape<typeof documentList>> {
+  return { items: await linksTo(ctx, await slugsInForce(ctx)) }
+}
+
+async function slugsInForce(ctx: Context): Promise<string[]> {
+  const all = await knownVersions(ctx)
+  const written = all.filter(({ effectiveAt }) => effectiveAt <= ctx.now).map(({ slug }) => slug)
+  return [...new Set([...builtIn, ...written])]
+}
+
+/** Title and address of documents, in the reader's language. Drafts are titled by their slug. */
+export async function linksTo(ctx: Context, slugs: readonly string[]) {
+  const titles = await titlesOf(ctx)
+  const links = slugs.map((slug) => ({ slug, url: urlOf(slug), title: titles.get(slug) ?? slug }))
+  const isOwn = ({ slug }: { slug: string }) => !isBuiltIn(slug)
+  const own = links.filter(isOwn).sort((a, b) => a.title.localeCompare(b.title, ctx.locale))
+  return [...links.filter((link) => !isOwn(link)), ...own]
+}
+
+async function titlesOf(ctx: Context): Promise<Map<string, string>> {
+  const [all, site] = await Promise.all([knownVersions(ctx), currentSite(ctx)])
+  const slugs = [...new Set(all.map(({ slug }) => slug))]
+  const ids = slugs.flatMap((slug) => inForceAt(all, slug, ctx.now)?.id ?? [])
+  const { id, slug, texts } = documentVersions
+  const rows =
+    ids.length === 0
+      ? []
+      : await ctx.db.select({ slug, texts }).from(documentVersions).where(inArray(id, ids))
+  const titles = new Map<string, string>(
+    builtIn.map((slug) => [slug, shippedText(slug, ctx.locale).title])
+  )
+  for (const row of rows) {
+    const text = textFor(row.texts, ctx.locale, site)
+    if (text) titles.set(row.slug, (await named(ctx, text)).title)
+  }
+  return titles
+}
+
+/** Shows the version in force. @throws Problem 404 */
+export async function showDocument(
+  ctx: Context,
+  slug: string
+): Promise<Shape<typeof documentPage>> {
+  const now = await versionsNow(ctx, slug)
+  const texts = await textsInForce(ctx, slug)
+  return { ...(await shown(ctx, slug, texts ?? {})), ...now }
+}
+
+const descriptionLength = 160
+
+async function shown(ctx: Context, slug: string, texts: DocumentTexts) {
+  const found = textFor(texts, ctx.locale, await currentSite(ctx))
+  if (!found) throw notFound()
+  const { title, body, language } = await named(ctx, found)
+  const { html, textContent } = await ctx.ports.threads.renderBody(ctx, body)
+  const description = textContent.replace(/\s+/g, ' ').slice(0, descriptionLength)
+  return {
+    ...{ slug, url: urlOf(slug), title, html, description, language },
+    translated: language === ctx.locale
+  }
+}
+
+/** Lists the public versions of a document, newest effect first. @throws Problem 404 */
+export async function documentVersionsOf(
+  ctx: Context,
+  slug: string
+): Promise<Shape<typeof documentHistory>> {
+  const { version } = await versionsNow(ctx, slug)
+  const [link] = await linksTo(ctx, [slug])
+  if (!link) throw notFound()
+  const all = await knownVersions(ctx)
+  const current = inForceAt(all, slug, ctx.now)
+  const items = all
+    .filter((one) => one.slug === slug)
+    .map((one) => shownVersion(ctx, one, current))
+    .reverse()
+  return { ...link, items: current ? items : [...items, version] }
+}
+
+/** Shows any public version, and what it changed. @throws Problem 404 */
+export async function showVersion(
+  ctx: Context,
+  slug: string,
+  number: number
+): Promise<Shape<typeof documentVersion>> {
+  await versionsNow(ctx, slug)
+  const all = await knownVersions(ctx)
+  const ofDocument = all.filter((one) => one.slug === slug)
+  const at = ofDocument.findIndex((one) => one.number === number)
+  const wanted = ofDocument[at]
+  if (!wanted) return showShipped(ctx, slug, number)
+  const texts = (await versionWith(ctx, wanted.id))?.texts ?? {}
+  const before = ofDocument[at - 1]
+  return {
+    ...(await shown(ctx, slug, texts)),
+    ...(await compared(ctx, texts, before && (await versionWith(ctx, before.id))?.texts)),
+    version: shownVersion(ctx, wanted, inForceAt(all, slug, ctx.now))
+  }
+}
+
+/** The text that comes with the forum, while it is in force. */
+async function showShipped(ctx: Context, slug: string, number: number) {
+  const { version } = await versionsNow(ctx, slug)
+  if (number !== 0 || version.number !== 0) throw notFound()
+  const texts = (await textsInForce(ctx, slug)) ?? {}
+  return { ...(await shown(ctx, slug, texts)), ...(await compared(ctx, texts)), version }
+}
+
+async function compared(ctx: Context, texts: DocumentTexts, before?: DocumentTexts) {
+  const site = await currentSite(ctx)
+  const [text, old] = [
+    textFor(texts, ctx.locale, site),
+    before && textFor(before, ctx.locale, site)
+  ]
+  const { title = '', body = '' } = text ?? {}
+  return { text: { title, body }, before: old ? { title: old.title, body: old.body } : null }
+}
