@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { endpoint, notFound, type Context } from '@stoa/core'
 import { idParams, nothing, timeShape } from '@stoa/core/contract'
+import { mailRouteEndpoint } from './mail-route.ts'
 import { needsEndpoint } from './needs.ts'
+import { setupStepsEndpoints } from './setup-steps.ts'
 import { searchStatusEndpoint } from './search-status.ts'
 
 const failedJob = z.object({
@@ -52,6 +54,8 @@ async function runAgain(ctx: Context, id: number): Promise<void> {
 export const operationsEndpoints = {
   needs: needsEndpoint,
   searchStatus: searchStatusEndpoint,
+  mailRoute: mailRouteEndpoint,
+  ...setupStepsEndpoints,
   failedJobs: endpoint({
     method: 'GET',
     path: '/admin/failed-jobs',

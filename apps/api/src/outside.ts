@@ -3,6 +3,7 @@ import { Outbound, type Configuration } from '@stoa/core/server'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { createMailer, type Mail } from '@stoa/email'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
+import { mailRouteOf } from './mail-route.ts'
 import { createSearch } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
 
@@ -23,7 +24,8 @@ export function createOutside(
     ports: {
       ...search.ports,
       files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
-      sendMail: (mail: Mail) => mailer.send(mail)
+      sendMail: (mail: Mail) => mailer.send(mail),
+      mailRoute: mailRouteOf(settings)
     },
     async close() {
       mailer.close()

@@ -1,7 +1,11 @@
-import { emit, transaction, type Context } from '@stoa/core'
+import { and, eq } from 'drizzle-orm'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
-import { createMailedToken, findByToken, consumeToken } from './mailed-tokens.ts'
+import { codeOf } from './mailed-secrets.ts'
+import { consumeToken, createMailedToken, findByToken, isOpen } from './mailed-tokens.ts'
+import { mailedTokens } from './schema.ts'
+import { sameSecret } from './secrets.ts'
 import { mailWorks } from './sign-up/rule.ts'
 
 /** Mails the actor a link. Following it opens sign-up. */
@@ -12,12 +16,15 @@ export async function sendTestMail(ctx: Context): Promise<void> {
   })
 }
 
+/** Of the mailed link, or the six digits in the mail. */
+type Proof = { token?: string; code?: string }
+
 /**
  * Records that mail arrives, which opens sign-up.
- * @throws Problem 410 `link_expired`
+ * @throws Problem 410 `link_expired`, 422 on `code`
  */
-export async function confirmTestMail(ctx: Context, token: string): Promise<void> {
-  const { id } = await findByToken(ctx, 'mail_test', token)
+export async function confirmTestMail(ctx: Context, { token, code = '' }: Proof): Promise<void> {
+  const id = token === undefined ? await findByCode(ctx, code) : await idOf(ctx, token)
   await transaction(ctx, async (ctx) => {
     await consumeToken(ctx, id)
     await ctx.db
@@ -26,4 +33,19 @@ export async function confirmTestMail(ctx: Context, token: string): Promise<void
       .onConflictDoNothing()
     await emit(ctx, 'sign_up.changed', {})
   })
+}
+
+const idOf = async (ctx: Context, token: string) => (await findByToken(ctx, 'mail_test', token)).id
+
+/** Finds the test mail of the actor that has this code. @throws Problem 422 on `code` */
+async function findByCode(ctx: Context, code: string): Promise<number> {
+  const own = and(eq(mailedTokens.userId, ctx.actor.id), eq(mailedTokens.purpose, 'mail_test'))
+  const open = await ctx.db
+    .select()
+    .from(mailedTokens)
+    .where(and(own, isOpen(ctx.now)))
+  const typed = code.replaceAll(/\s/g, '')
+  const right = open.find((token) => sameSecret(codeOf(ctx, token), typed))
+  if (!right) throw invalid('code', 'field_mailed_code_wrong')
+  return right.id
 }

@@ -39,7 +39,7 @@ const pagesWithoutToken: Record<string, string> = {
   second_factor_off: '/settings/security'
 }
 
-const withCode = ['verification', 'email_proof', 'freeze_code']
+const withCode = ['verification', 'email_proof', 'freeze_code', 'mail_test']
 // These codes are typed where they were requested, so their mails have no link.
 const withoutLink = ['email_proof', 'freeze_code']
 

@@ -34,6 +34,14 @@ export const reauthenticationInput = z.object({
   code: code.optional()
 })
 
+/** The token of the mailed link, or the six digits in the mail. */
+export const mailTestInput = z
+  .object({ token: z.string().max(100).optional(), code: z.string().trim().max(20).optional() })
+  .refine(({ token, code }) => token !== undefined || code !== undefined, {
+    path: ['code'],
+    error: 'field_required'
+  })
+
 export const mailedTokenInput = z.object({ token: z.string().max(100) })
 
 export const signedIn = z.object({

@@ -1,2 +1,2 @@
 // The tables that other packages use; all others stay inside.
-export { campaigns, minhashSignatures } from './schema.ts'
+export { campaigns, minhashSignatures, trustedEntries } from './schema.ts'

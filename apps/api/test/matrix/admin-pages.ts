@@ -5,7 +5,7 @@ import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 
 /** Rows of the pages of the administration and of those linked from it. */
 export const adminPages: Record<string, PageRow> = {
-  '/admin': forAdmins('/admin', 'operations.needs'),
+  '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup'),
   '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
   '/admin/webhooks/[id=id]': {
@@ -34,7 +34,7 @@ export const adminPages: Record<string, PageRow> = {
   ),
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
-  '/admin/mail': forAdmins('/admin/mail'),
+  '/admin/mail': forAdmins('/admin/mail', 'operations.mailRoute'),
   '/admin/search': forAdmins('/admin/search', 'operations.searchStatus'),
   '/admin/settings': forAdmins('/admin/settings', 'accounts.showSignUp'),
   '/admin/service-levels': forAdmins(

@@ -67,6 +67,7 @@ const expected: Record<string, string[]> = {
   'guards.removeTrusted': ['trust_list.removed'],
   'guards.confirmTrusted': ['trust_list.confirmed'],
   'guards.keepTrusted': ['trust_list.refused'],
+  'operations.openForum': ['setting.changed'],
   'guards.importBlockList': ['setting.changed'],
   'search.saveRelatedWords': ['setting.changed'],
   'threads.createCategory': ['category.created'],

@@ -93,10 +93,11 @@ export const administrationEndpoints = {
     method: 'PUT',
     path: '/admin/mail-test',
     summary: 'Confirm that the test email arrived',
-    body: shapes.mailedTokenInput,
+    body: shapes.mailTestInput,
     answers: { 204: nothing },
     minimumRole: 'admin',
     scope: null,
-    handle: (ctx, { token }) => confirmTestMail(ctx, token)
+    limit: { per: 'actor', count: 20, seconds: 3600 },
+    handle: confirmTestMail
   })
 }

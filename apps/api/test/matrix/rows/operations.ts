@@ -1,8 +1,19 @@
 import { sql } from 'drizzle-orm'
+import { nameForum } from '../../admin/naming.ts'
 import { admins, type Rows } from '../row.ts'
 
 export const operationsRows: Rows = {
   'operations.searchStatus': { call: async () => ({}), answers: admins(200) },
+  'operations.mailRoute': { call: async () => ({}), answers: admins(200) },
+  'operations.setup': { call: async () => ({}), answers: admins(200) },
+  'operations.openForum': {
+    async call({ forum }) {
+      await nameForum(forum, 'A forum')
+      await forum.category()
+      return {}
+    },
+    answers: admins(204)
+  },
   'operations.needs': { call: async () => ({}), answers: admins(200) },
   'statistics.show': { call: async () => ({}), answers: admins(200) },
   'statistics.file': { call: async () => ({}), answers: admins(200) },

@@ -2,9 +2,13 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { ifOpen } from './offer.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** With the code of the one-time link: what the first admin needs, unless the link has ended. */
-export const load: PageServerLoad = async ({ locals: { api }, url, setHeaders }) => {
+/**
+ * For admins, what remains. With the code of the one-time link, what the first admin needs, unless
+ * the link has ended.
+ */
+export const load: PageServerLoad = async ({ locals: { api, me }, url, setHeaders }) => {
   const link = url.searchParams.get('code') ?? ''
+  if (me.can.administer) return { link, setup: await api.operations.setup({}) }
   if (!link) return { link }
   // The code in the address must not reach other sites.
   setHeaders({ 'referrer-policy': 'no-referrer' })
@@ -19,5 +23,10 @@ export const actions: Actions = {
     return attempt(event, { username, email }, () =>
       event.locals.api.accounts.createFirstAdmin(input)
     )
-  }
+  },
+  open: async (event) =>
+    attempt(event, undefined, async () => {
+      await event.locals.api.operations.openForum({})
+      return { opened: true }
+    })
 }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { endpoint } from '@stoa/core'
+import type { Configuration, SmtpTls } from '@stoa/core/server'
+
+const mailRouteShape = z.object({
+  /** `host:port` of the SMTP server; null if mails are written to files. */
+  server: z.string().nullable(),
+  /** How TLS is used on the way there; null for files. */
+  tls: z.enum(['verify', 'unverified', 'off'] satisfies SmtpTls['mode'][]).nullable(),
+  from: z.string()
+})
+
+export type MailRoute = z.infer<typeof mailRouteShape>
+
+declare module '@stoa/core' {
+  interface Ports {
+    /** How mail leaves the server, without its password. */
+    mailRoute: MailRoute
+  }
+}
+
+type Settings = Pick<Configuration, 'smtpUrl' | 'smtpTls' | 'mailFrom'>
+
+export function mailRouteOf({ smtpUrl, smtpTls, mailFrom: from }: Settings): MailRoute {
+  if (!smtpUrl) return { server: null, tls: null, from }
+  const { hostname, port, protocol } = new URL(smtpUrl)
+  const standard = protocol === 'smtps:' ? 465 : 587
+  return { server: `${hostname}:${port || standard}`, tls: smtpTls?.mode ?? 'verify', from }
+}
+
+/** The endpoint that shows admins where mail goes. */
+export const mailRouteEndpoint = endpoint({
+  method: 'GET',
+  path: '/admin/mail-route',
+  summary: 'Show the server that email is sent through',
+  answers: { 200: mailRouteShape },
+  minimumRole: 'admin',
+  scope: 'admin',
+  handle: async ({ ports }) => ports.mailRoute
+})

@@ -1,0 +1,79 @@
+import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { recordSecurityEvent } from '@stoa/accounts'
+import { users } from '@stoa/accounts/tables'
+import { conflict, endpoint, transaction, type Context } from '@stoa/core'
+import { nothing, timeShape } from '@stoa/core/contract'
+import { settings } from '@stoa/core/schema'
+import { trustedEntries } from '@stoa/safety/tables'
+import { currentSite, openForum } from '@stoa/site'
+import { categories } from '@stoa/threads/tables'
+
+const step = z.boolean()
+
+const setupShape = z.object({
+  /** Null until the forum is opened. */
+  openedAt: timeShape.nullable(),
+  /** Which steps are done; any can be left for later. */
+  done: z.object({
+    name: step,
+    categories: step,
+    mail: step,
+    official: step,
+    colleagues: step
+  })
+})
+
+export type Setup = z.infer<typeof setupShape>
+
+type Facts = Omit<Setup['done'], 'name'>
+
+/** Reads in one statement what does not come from the site. */
+async function readFacts({ db }: Context): Promise<Facts> {
+  const official = and(isNotNull(trustedEntries.officialAt), isNull(trustedEntries.goneAt))
+  const team = and(ne(users.role, 'member'), isNull(users.erasedAt))
+  const [row] = await db.execute<Facts>(sql`
+    select exists(select from ${categories}) as categories,
+      exists(select from ${settings} where ${eq(settings.name, 'mail_works')}) as mail,
+      exists(select from ${trustedEntries} where ${official}) as official,
+      (select count(*) > 1 from ${users} where ${team}) as colleagues`)
+  if (!row) throw new Error('nothing was read')
+  return row
+}
+
+async function showSetup(ctx: Context): Promise<Setup> {
+  const [site, facts] = await Promise.all([currentSite(ctx), readFacts(ctx)])
+  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts } }
+}
+
+/** @throws Problem 409 `setup_incomplete` without a name or a category: readers would find nothing */
+async function open(ctx: Context): Promise<void> {
+  const { done } = await showSetup(ctx)
+  if (!done.name || !done.categories) throw conflict('setup_incomplete')
+  await transaction(ctx, async (ctx) => {
+    await openForum(ctx)
+    await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'opened' } })
+  })
+}
+
+/** What remains of setting up the forum, and its last step. */
+export const setupStepsEndpoints = {
+  setup: endpoint({
+    method: 'GET',
+    path: '/admin/setup',
+    summary: 'Show which steps of setting up the forum are done',
+    answers: { 200: setupShape },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: showSetup
+  }),
+  openForum: endpoint({
+    method: 'PUT',
+    path: '/admin/setup/opening',
+    summary: 'Open the forum to readers; official words need a second person from then on',
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: open
+  })
+}

@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from 'vitest'
+import { invalidateSite } from '@stoa/site'
+import { siteSettings } from '@stoa/site/schema'
+import { startForum, type Client } from '../forum.ts'
+import { nameForum } from './naming.ts'
+
+const forum = startForum({ web: true })
+
+let admin: Client
+
+// A forum that nobody opened yet.
+beforeAll(async () => {
+  await forum.connection.db.update(siteSettings).set({ openedAt: null })
+  invalidateSite(forum.ports)
+  admin = await forum.user({ role: 'admin' })
+})
+
+const setup = async () => (await admin.get('/admin/setup')).body
+
+test('each step shows whether it is done, and a nameless forum cannot be opened', async () => {
+  const nothing = {
+    name: false,
+    categories: false,
+    mail: false,
+    official: false,
+    colleagues: false
+  }
+  expect(await setup()).toEqual({ openedAt: null, done: nothing })
+  expect((await admin.put('/admin/setup/opening')).body.code).toBe('setup_incomplete')
+  await nameForum(forum, 'Harbour desk')
+  await forum.category()
+  await forum.user({ role: 'staff' })
+  expect((await setup()).done).toMatchObject({ name: true, categories: true, colleagues: true })
+})
+
+test('an admin opens the forum once, a member of staff does not', async () => {
+  const staff = await forum.user({ role: 'staff' })
+  expect((await staff.put('/admin/setup/opening')).status).toBe(403)
+  expect((await admin.put('/admin/setup/opening')).status).toBe(204)
+  const { openedAt } = await setup()
+  forum.advance(60_000)
+  await admin.put('/admin/setup/opening')
+  expect((await setup()).openedAt).toBe(openedAt)
+})
+
+test('the overview leads to what remains, and the steps to their pages', async () => {
+  const page = async (url: string) => (await admin.inject({ method: 'GET', url })).text
+  expect(await page('/admin')).toContain('href="/setup"')
+  expect(await page('/setup')).toContain('href="/admin/official"')
+  const member = await forum.user()
+  const theirs = (await member.inject({ method: 'GET', url: '/setup' })).text
+  expect(theirs).not.toContain('/admin/official')
+})
