@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
 import { isGone, isNamed, userErased } from './people.ts'
 import { can } from './policy.ts'
+import { formerName } from './renaming/renaming.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
 
 const counted = (kind: string) =>
@@ -36,7 +37,7 @@ const bioFor = ({ id, role }: Context['actor']) =>
   sql<string>`case when ${users.trust} = 'new' and ${users.role} = 'member' and ${users.id} <> ${id}
     and not ${atLeast(role, 'volunteer')}::boolean then '' else ${users.bio} end`
 
-const select = ({ db, actor }: Context) =>
+const select = ({ db, actor, now }: Context) =>
   db
     .select({
       id: users.id,
@@ -46,6 +47,7 @@ const select = ({ db, actor }: Context) =>
       formerStaff: users.formerStaff,
       bio: bioFor(actor),
       createdAt: users.createdAt,
+      formerName: formerName(now),
       gone: isGone(users),
       posts: counted('post'),
       acceptedAnswers: counted('accepted_answer'),

@@ -34,6 +34,7 @@ export const accounts: Reactions<
   },
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
   'user.verified': { stalePages: 'lists' },
+  'user.renamed': { stalePages: 'all' },
   'user.role_changed': {
     jobs: {
       namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),

@@ -47,6 +47,8 @@ const expected: Record<string, string[]> = {
   'accounts.searchByEmail': ['look.email'],
   'accounts.offerAccount': ['account.created'],
   'accounts.acceptOffer': ['email.verified'],
+  'accounts.renameSelf': ['account.renamed'],
+  'accounts.renameUser': ['account.renamed'],
   'accounts.closeForOwner': ['account.closing_requested'],
   'accounts.revealEventAddress': ['look.event_address'],
   'announcements.addType': ['setting.changed'],

@@ -76,6 +76,8 @@ export const offerInput = z.object({
   locale: localeShape.optional()
 })
 
+export const renameInput = z.object({ to: usernameShape })
+
 export const offerQuery = z.object({ token: z.string().max(100) })
 export const offerShown = z.object({ username: z.string() })
 export const offerAcceptance = z.object({ token: z.string().max(100), password: newPassword })

@@ -3,6 +3,7 @@ import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { fromAddress } from '../endpoints/declaring.ts'
 import { closeForOwner } from '../recovery/closing.ts'
+import { renameUser } from '../renaming/renaming.ts'
 import { listPeople } from './list.ts'
 import { acceptOffer, offerAccount, showOffer } from './offering.ts'
 import { showPerson } from './person.ts'
@@ -72,6 +73,18 @@ export const directoryEndpoints = {
     scope: null,
     limit: fromAddress(30, 60),
     handle: acceptOffer
+  }),
+  renameUser: endpoint({
+    method: 'PUT',
+    path: '/admin/people/:username/username',
+    summary: 'Give a user another username; the old one leads to them',
+    params: shapes.userParams,
+    body: shapes.renameInput,
+    answers: { 200: shapes.renamed },
+    minimumRole: 'admin',
+    scope: null,
+    fresh: true,
+    handle: renameUser
   }),
   closeForOwner: endpoint({
     method: 'POST',

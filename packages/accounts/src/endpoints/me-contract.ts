@@ -7,7 +7,8 @@ import {
   roleShape,
   scopeShape,
   timeShape,
-  trustShape
+  trustShape,
+  usernameShape
 } from '@stoa/core/contract'
 import { capabilities, code, newPassword } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'
@@ -85,5 +86,8 @@ export const me = z.object({
     invite: z.boolean()
   })
 })
+
+export const usernameInput = z.object({ username: usernameShape })
+export const renamed = z.object({ username: z.string() })
 
 export const mutedUserList = z.object({ items: z.array(authorShape) })

@@ -8,6 +8,7 @@ import { showMe, updateMe } from '../me.ts'
 import { listMutedUsers } from '../muting.ts'
 import { dataExport } from '../data-export.ts'
 import { changePassword } from '../password-reset.ts'
+import { renameSelf } from '../renaming/renaming.ts'
 
 export const ownAccountEndpoints = {
   me: endpoint({
@@ -26,6 +27,17 @@ export const ownAccountEndpoints = {
     answers: { 200: shapes.me },
     minimumRole: 'member',
     handle: updateMe
+  }),
+  renameSelf: endpoint({
+    method: 'PUT',
+    path: '/me/username',
+    summary: 'Change your username, once in 90 days; the old one leads to you',
+    body: shapes.usernameInput,
+    answers: { 200: shapes.renamed },
+    minimumRole: 'member',
+    scope: null,
+    fresh: true,
+    handle: (ctx, { username }) => renameSelf(ctx, username)
   }),
   exportData: endpoint({
     method: 'GET',

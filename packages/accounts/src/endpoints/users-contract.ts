@@ -9,6 +9,8 @@ export const profile = z.object({
   formerStaff: z.boolean(),
   bio: z.string(),
   createdAt: timeShape,
+  /** The name that the user had until at most 30 days ago. */
+  formerName: z.string().nullable(),
   erased: z.boolean(),
   contributions: z.object({
     posts: z.number(),

@@ -35,6 +35,8 @@ export async function eraseUser(ctx: Context, userId: number): Promise<void> {
     .where(eq(users.id, userId))
   if (!user) throw new Error(`No account ${userId}`)
   await ctx.db.insert(oldUsernames).values({ usernameKey: user.usernameKey, userId })
+  const formerly = { username: null, changedAt: null }
+  await ctx.db.update(oldUsernames).set(formerly).where(eq(oldUsernames.userId, userId))
   await clearInvited(ctx, user)
   await ctx.db.update(users).set(emptied(ctx, userId)).where(eq(users.id, userId))
   await recordSecurityEvent(ctx, 'account.closed', { subjectId: userId })

@@ -19,6 +19,7 @@ const kindsByGroup = {
   email: ['email.verified', 'email.change_requested', 'email.changed', 'email.undone'],
   account: [
     'account.created',
+    'account.renamed',
     'account.frozen',
     'account.opened',
     'account.closing_requested',

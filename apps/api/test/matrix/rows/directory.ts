@@ -17,6 +17,8 @@ async function offer(world: World): Promise<string> {
   return mailedToken(world, 'account_offer', id)
 }
 
+export const newName = () => `n${newAddress().slice(0, 12)}`
+
 export const directoryRows: Rows = {
   'accounts.people': { call: async () => ({}), answers: admins(200) },
   'accounts.person': { call: onBystander, answers: admins(200) },
@@ -26,7 +28,7 @@ export const directoryRows: Rows = {
   },
   'accounts.offerAccount': {
     call: async () => ({
-      body: { email: newAddress(), username: `n${newAddress().slice(0, 12)}` }
+      body: { email: newAddress(), username: newName() }
     }),
     answers: admins(201)
   },
@@ -37,6 +39,10 @@ export const directoryRows: Rows = {
   'accounts.acceptOffer': {
     call: async (world) => ({ body: { token: await offer(world), password: newPassword } }),
     answers: everybody(204)
+  },
+  'accounts.renameUser': {
+    call: async (world) => ({ ...(await onBystander(world)), body: { to: newName() } }),
+    answers: admins(200)
   },
   'accounts.closeForOwner': { call: onBystander, answers: admins(204) }
 }

@@ -1,5 +1,6 @@
 import { everybody, accounts, type Call, type Rows } from '../row.ts'
 import { password, type World } from '../world.ts'
+import { newName } from './directory.ts'
 import { newAddress } from './mailed.ts'
 
 export const newPassword = 'seven lanterns drift southward'
@@ -13,6 +14,10 @@ export async function proof({ caller }: World): Promise<Call> {
 
 export const ownAccountRows: Rows = {
   'accounts.me': { call: async () => ({}), answers: everybody(200) },
+  'accounts.renameSelf': {
+    call: async () => ({ body: { username: newName() } }),
+    answers: '401 401 200 200 403 403 403 403 403 403'
+  },
   'accounts.updateMe': {
     call: async () => ({ body: { locale: 'zh-TW', timeZone: 'Asia/Taipei' } }),
     answers: accounts(200)

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { isLocale } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { zonesByArea } from './time-zones.ts'
@@ -20,6 +21,14 @@ export const actions: Actions = {
       await event.locals.api.accounts.updateMe({ bio, locale, timeZone: timeZone || undefined })
       // In the chosen language, whatever this page was in.
       redirect(303, `/settings?saved&lang=${locale}`)
+    })
+  },
+  username: async (event) => {
+    const { username, password, code } = await typed(event, ['username', ...proofFields])
+    return attempt(event, { username }, async () => {
+      const { accounts } = event.locals.api
+      await withProof(event, { password, code }, () => accounts.renameSelf({ username }))
+      redirect(303, '/settings?saved')
     })
   },
   /** Sent from the menu of any page, to which it redirects back. */

@@ -28,6 +28,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 }
 
 export const actions: Actions = {
+  rename: async (event) => {
+    const { to, ...proof } = await typed(event, ['to', ...proofFields])
+    return attempt(event, { to }, async () => {
+      const { username } = event.params
+      const { accounts } = event.locals.api
+      const renamed = await withProof(event, proof, () => accounts.renameUser({ username, to }))
+      redirect(303, `/admin/people/${encodeURIComponent(renamed.username)}`)
+    })
+  },
   close: async (event) => {
     const proof = await typed(event, proofFields)
     return attempt(event, undefined, async () => {

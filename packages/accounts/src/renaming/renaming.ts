@@ -1,0 +1,91 @@
+import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { after, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { isDuplicate } from '@stoa/core/database'
+import { usernameKey } from '@stoa/core/text'
+import { ownAccount, type Account } from '../account.ts'
+import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
+import { findUser } from '../people.ts'
+import { authorize } from '../policy.ts'
+import { lockAccount } from '../recovery/account-lock.ts'
+import { oldUsernames, users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+
+const day = 24 * 3600_000
+const rest = 90 * day
+const shownFor = 30 * day
+
+/**
+ * Gives the signed-in member another name, once in 90 days. The old one stays reserved for ever and
+ * leads to the user.
+ * @throws Problem 403 `suspended`, `silenced` or, for users with a role, `renamed_by_admins`; 409
+ * `renamed_lately` with the days to wait; 422 on `username`, or as `ports.safety.review`
+ */
+export async function renameSelf(ctx: Context, username: string): Promise<{ username: string }> {
+  authorize.speak(ctx.actor)
+  const account = await ownAccount(ctx)
+  if (account.role !== 'member') throw forbidden('renamed_by_admins')
+  await checkName(ctx, username, account.role)
+  await rename(ctx, account.id, username, (ctx) => checkRested(ctx, account.id))
+  return { username }
+}
+
+/**
+ * Gives a user another name. Those of users with a role may be like an official one. The caller is an
+ * admin.
+ * @throws Problem 404, 410, 422 on `username`, or as `ports.safety.review`
+ */
+export async function renameUser(ctx: Context, { username, to }: { username: string; to: string }) {
+  const user = await findUser(ctx, username)
+  await checkName(ctx, to, user.role)
+  await rename(ctx, user.id, to)
+  return { username: to }
+}
+
+async function checkName(ctx: Context, username: string, role: Account['role']) {
+  await ctx.ports.safety.review(ctx, { path: 'username', text: username, isPublic: true })
+  await checkNameIsFree(ctx, username)
+  if (role === 'member') await checkNameIsHonest(ctx, username)
+}
+
+async function rename(
+  ctx: Context,
+  userId: number,
+  username: string,
+  check?: (ctx: Context) => Promise<void>
+) {
+  await transaction(ctx, async (ctx) => {
+    await lockAccount(ctx, userId)
+    await check?.(ctx)
+    await keepOldName(ctx, userId)
+    const named = { username, usernameKey: usernameKey(username) }
+    await ctx.db.update(users).set(named).where(eq(users.id, userId))
+    await recordSecurityEvent(ctx, 'account.renamed', { subjectId: userId })
+    await emit(ctx, 'user.renamed', { userId })
+    await emit(ctx, 'actor.changed', { userId })
+  }).catch((error: unknown) => {
+    throw isDuplicate(error, 'users_username_key') ? nameTaken() : error
+  })
+}
+
+const keepOldName = ({ db, now }: Context, userId: number) =>
+  db.execute(sql`insert into ${oldUsernames} (username_key, user_id, username, changed_at)
+    select username_key, id, username, ${now}::timestamptz from ${users} where id = ${userId}`)
+
+/** Call it under the lock of the account, so that two requests cannot rename twice. */
+async function checkRested({ db, now }: Context, userId: number) {
+  const theirs = and(eq(oldUsernames.userId, userId), isNotNull(oldUsernames.changedAt))
+  const [last] = await db
+    .select({ changedAt: oldUsernames.changedAt })
+    .from(oldUsernames)
+    .where(theirs)
+    .orderBy(desc(oldUsernames.changedAt))
+    .limit(1)
+  const until = Date.parse(last?.changedAt ?? '') + rest
+  const days = Math.ceil((until - Date.parse(now)) / day)
+  if (days > 0) throw conflict('renamed_lately', { days })
+}
+
+/** The name that a user gave up within 30 days, as a column of a query over users. */
+export const formerName = (now: string): SQL<string | null> =>
+  sql<string | null>`(select old.username from ${oldUsernames} old where old.user_id = "users"."id"
+    and old.changed_at > ${after(now, -shownFor)} order by old.changed_at desc limit 1)`
