@@ -1,13 +1,8 @@
-import { groupPowerHandler } from '@stoa/accounts/groups'
-import {
-  roleInvitationHandler,
-  rolePowerHandler,
-  tokenPowerHandler
-} from '@stoa/accounts/pending-changes'
 import {
   announcementsLike,
   announcementsWith,
   linkedAnnouncements,
+  moveToCategory,
   bannersFor,
   isAnnouncementVisible,
   describeAnnouncements,
@@ -31,9 +26,7 @@ import {
   nameCollision,
   quarantined,
   review,
-  reviewTogether,
-  trustAdditionHandler,
-  trustRemovalHandler
+  reviewTogether
 } from '@stoa/safety'
 import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { siteWords } from '@stoa/site'
@@ -55,6 +48,7 @@ import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
 import { categoriesOfGroup, ownThreadData, withSubcategories } from '@stoa/threads'
 import { ownUploads } from '@stoa/uploads'
+import { changeHandlers } from './change-handlers.ts'
 import { keepForm } from './requests/form-with-upload.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
@@ -128,7 +122,7 @@ const betweenCapabilities = () => ({
   volunteers: { urgentReasons },
   announcements: {
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
-    ...{ disturbancesAbout, announcementsLike, announcementsWith }
+    ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
   tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
   notifications: { unreadCount },
@@ -142,14 +136,7 @@ const ofAll: Pick<Ports, 'readerFacts' | 'changeHandlers' | 'keepForm' | 'dataOf
     unread: unreadNotifications(reader),
     followedCategories: followedCategories(reader)
   }),
-  changeHandlers: {
-    role_power: rolePowerHandler,
-    role_invitation: roleInvitationHandler,
-    token_power: tokenPowerHandler,
-    group_power: groupPowerHandler,
-    trust_addition: trustAdditionHandler,
-    trust_removal: trustRemovalHandler
-  },
+  changeHandlers,
   keepForm,
   dataOf: (ctx: Context, userId: number) => ({
     threads: ownThreadData(ctx, userId),

@@ -24,3 +24,4 @@ export {
   recordNotified,
   notifiedReadersOf
 } from './notified-readers.ts'
+export { moveToCategory } from './category-merging.ts'

@@ -42,6 +42,8 @@ declare module '@stoa/core' {
     'me_too.removed': OfThread
     /** A category was created or changed: all pages that name categories are stale. */
     'category.changed': { categoryId: number }
+    /** All threads of the category moved into another one, and its address leads there. */
+    'category.merged': { categoryId: number; intoId: number }
     'moderator.appointed': { categoryId: number; userId: number }
     'moderator.removed': { categoryId: number; userId: number }
   }

@@ -54,6 +54,8 @@ declare module '@stoa/core' {
      * them are cached.
      */
     linkedAnnouncements(ctx: Context, ids: number[]): Promise<z.infer<typeof linkedAnnouncement>[]>
+    /** Announcements about a category concern another one from now on. */
+    moveToCategory(ctx: Context, fromId: number, toId: number): Promise<void>
   }
   interface SafetyPorts {
     /** Returns a judge that knows the current lists of official and blocked hosts. */

@@ -1,3 +1,4 @@
+import { invalidateAnnouncements } from '@stoa/announcements'
 import type { Context } from '@stoa/core'
 import { each } from '@stoa/core/effects'
 import { joinCampaigns } from '@stoa/moderation'
@@ -143,6 +144,7 @@ export const threads: Reactions<
     search: 'category',
     caches: invalidateCategories
   },
+  'category.merged': { stalePages: 'all', caches: invalidateAnnouncements },
   'moderator.appointed': { stalePages: 'all', live: powersChanged },
   'moderator.removed': { stalePages: 'all', live: powersChanged }
 }

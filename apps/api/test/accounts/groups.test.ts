@@ -95,7 +95,7 @@ test('a file adds everybody or nobody, and a dry run adds nobody', async () => {
   expect((await load(csv, true)).body).toEqual({ rows: 2, added: 2, already: 0, dryRun: true })
   expect(await namesIn(id)).toEqual([])
   expect((await load(`${csv}nobody-at-all\n`)).body.errors).toMatchObject([
-    { path: 'csv', message: expect.stringContaining('5') }
+    { path: 'csv.5', message: expect.stringContaining('5') }
   ])
   expect((await load('')).status).toBe(422)
   expect(await namesIn(id)).toEqual([])
@@ -110,7 +110,7 @@ test('100,000 rows with a bad one in the middle add nobody and name the line', a
     at === 50_000 ? 'noone' : member.username
   )
   const { status, body } = await admin.post(`/groups/${id}/import`, { csv: rows.join('\n') })
-  expect([status, body.errors]).toMatchObject([422, [{ path: 'csv' }]])
+  expect([status, body.errors]).toMatchObject([422, [{ path: 'csv.50001' }]])
   expect(body.errors[0].message).toContain('Line 50001')
   expect(await namesIn(id)).toEqual([])
 })

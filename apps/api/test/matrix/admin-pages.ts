@@ -1,4 +1,5 @@
 import { serviceOf, typeOf } from './rows/announcement-types.ts'
+import { groupOf } from './rows/groups.ts'
 import { topicOf } from './rows/desk-tickets.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
@@ -58,13 +59,19 @@ export const adminPages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['accounts.pendingChanges', 'accounts.person', 'accounts.team', 'tickets.topics']
   },
+  '/admin/groups': forAdmins('/admin/groups', 'groups.groups'),
+  '/groups/[id=id]': {
+    path: async (world) => `/groups/${await groupOf(world)}`,
+    reader: 'admin',
+    calls: ['groups.members', 'groups.show']
+  },
   '/invitations': pageFor('staff')('/invitations', 'accounts.invitations'),
   '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),
   '/admin/categories': forAdmins('/admin/categories'),
-  '/admin/categories/new': forAdmins('/admin/categories/new'),
+  '/admin/categories/new': forAdmins('/admin/categories/new', 'groups.groups'),
   '/admin/categories/[id=id]': {
     path: async ({ categoryId }) => `/admin/categories/${categoryId}`,
     reader: 'admin',
-    calls: ['threads.category', 'threads.moderators']
+    calls: ['groups.groups', 'threads.category', 'threads.moderators']
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as accounts from '@stoa/accounts/contract'
+import type * as groups from '@stoa/accounts/groups/contract'
 import type * as announcements from '@stoa/announcements/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
@@ -19,6 +20,8 @@ export type Service = z.infer<typeof announcements.serviceList>['items'][number]
 export type AnnouncementTemplate = z.infer<typeof announcements.templateList>['items'][number]
 export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
+export type ShownGroup = z.infer<typeof groups.shownGroup>
+export type GroupMember = z.infer<typeof groups.member>
 export type Token = z.infer<typeof accounts.token>
 export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
 export type Rota = z.infer<typeof volunteers.rota>

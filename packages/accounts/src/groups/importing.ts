@@ -49,7 +49,7 @@ async function refusalOf(ctx: Context, missing: Wrong[]): Promise<Problem> {
 
 const errorsOf = (missing: Wrong[]) => [
   ...missing.slice(0, shownErrors).map(({ line, name }) => ({
-    path: 'csv',
+    path: `csv.${line}`,
     message: 'field_csv_user_unknown',
     params: { line, name: name.slice(0, 60) }
   })),

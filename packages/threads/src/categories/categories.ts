@@ -1,5 +1,17 @@
-import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
-import { cached, notFound, type Context } from '@stoa/core'
+import {
+  asc,
+  count,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  max,
+  or,
+  sql,
+  and
+} from 'drizzle-orm'
+import { cached, notFound, Problem, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
@@ -88,13 +100,23 @@ export async function categoryNames(ctx: Context) {
 
 /**
  * Returns the category with this slug, followed by its sub-categories.
- * @throws Problem 404, also where the actor may not know of the category
+ * @throws Problem 404, also where the actor may not know of the category; 301 `moved_permanently`
+ * with the `url` of the one that it was merged into
  */
 export async function findCategory(ctx: Context, slug: string): Promise<KnownCategory[]> {
   const known = await knownCategories(ctx)
   const found = known.find((category) => category.slug === slug)
-  if (!found || !can.readCategory(ctx.actor, found)) throw notFound()
+  if (!found) throw await goneOrMerged(ctx, slug, known)
+  if (!can.readCategory(ctx.actor, found)) throw notFound()
   return known.filter(({ id, parentId }) => id === found.id || parentId === found.id)
+}
+
+async function goneOrMerged(ctx: Context, slug: string, known: KnownCategory[]) {
+  const isIt = and(eq(categories.slug, slug), isNotNull(categories.mergedIntoId))
+  const [merged] = await ctx.db.select().from(categories).where(isIt)
+  const target = known.find(({ id }) => id === merged?.mergedIntoId)
+  if (!target || !can.readCategory(ctx.actor, target)) return notFound()
+  return new Problem(301, 'moved_permanently', { url: `/c/${target.slug}` })
 }
 
 /** Returns a category as stored. The caller is an admin. @throws Problem 404 */

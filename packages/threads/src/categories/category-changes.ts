@@ -10,7 +10,7 @@ import { categories } from './schema.ts'
 
 type Input = z.output<typeof categoryInput>
 type Change = z.output<typeof categoryChange>
-type Row = typeof categories.$inferSelect
+export type StoredCategory = typeof categories.$inferSelect
 
 /**
  * Adds a category. The caller is an admin.
@@ -50,10 +50,10 @@ export async function changeCategory(ctx: Context, id: number, change: Change): 
   await transaction(ctx, async (inside) => {
     await lockCategories(inside)
     await checkGroups(inside, change)
-    const before = await find(inside, id)
+    const before = await findStored(inside, id)
     await checkParent(inside, change.parentId, id)
     await update(inside, id, change)
-    const category = await find(inside, id)
+    const category = await findStored(inside, id)
     await checkReaders(inside, category)
     await narrowChildren(inside, category)
     await updateModeratingGroups(inside, before.moderatorGroups, category.moderatorGroups)
@@ -65,7 +65,8 @@ export async function changeCategory(ctx: Context, id: number, change: Change): 
   })
 }
 
-async function find({ db }: Context, id: number): Promise<Row> {
+/** Returns a category as stored, in the transaction that changes it. @throws Problem 404 */
+export async function findStored({ db }: Context, id: number): Promise<StoredCategory> {
   const [category] = await db
     .select()
     .from(categories)
@@ -74,7 +75,7 @@ async function find({ db }: Context, id: number): Promise<Row> {
   return category
 }
 
-const readershipOf = ({ rule, readerGroups, writerGroups, moderatorGroups }: Row) => ({
+const readershipOf = ({ rule, readerGroups, writerGroups, moderatorGroups }: StoredCategory) => ({
   ...{ rule, readerGroups, writerGroups, moderatorGroups }
 })
 
@@ -92,7 +93,7 @@ async function update({ db }: Context, id: number, change: Change) {
   await db.update(categories).set(change).where(eq(categories.id, id))
 }
 
-async function narrowChildren({ db }: Context, parent: Row) {
+async function narrowChildren({ db }: Context, parent: StoredCategory) {
   const children = await db.select().from(categories).where(eq(categories.parentId, parent.id))
   const wider = children.filter((child) => !isReadWithin(child, parent)).map(({ id }) => id)
   if (wider.length === 0) return
@@ -106,7 +107,7 @@ async function narrowChildren({ db }: Context, parent: Row) {
 
 // Without the lock, two admins could nest two levels deep: each would change between the other's
 // check and change.
-const lockCategories = ({ db }: Context) =>
+export const lockCategories = ({ db }: Context) =>
   db.execute(sql`lock table ${categories} in share row exclusive mode`)
 
 /** Categories nest one level. */
@@ -121,7 +122,7 @@ async function checkParent({ db }: Context, parentId: number | null | undefined,
 }
 
 /** A sub-category has no readers whom its parent lacks. */
-async function checkReaders({ db }: Context, category: Row) {
+async function checkReaders({ db }: Context, category: StoredCategory) {
   const { parentId } = category
   if (parentId === null) return
   const [parent] = await db.select().from(categories).where(eq(categories.id, parentId))

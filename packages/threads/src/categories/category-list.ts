@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { namesOfGroups } from '@stoa/accounts/groups'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { audienceOf } from '../posting/audience.ts'
@@ -18,7 +19,11 @@ type Level = Category['following']
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
   const [known, levels] = await Promise.all([knownCategories(ctx), followedLevels(ctx)])
   const visible = known.filter((category) => can.readCategory(ctx.actor, category))
-  return { items: visible.map((category) => shown(ctx, category, visible, levels)) }
+  const items = visible.map(async (category) => ({
+    ...shown(ctx, category, visible, levels),
+    groups: await groupsOf(ctx, category)
+  }))
+  return { items: await Promise.all(items) }
 }
 
 /** The level of each category that the reader follows or has muted, by its id. */
@@ -42,12 +47,17 @@ export async function followedLevels(ctx: Context): Promise<Record<string, Level
   return row?.levels ?? {}
 }
 
+const groupsOf = async (ctx: Context, { readerGroups, writerGroups }: KnownCategory) => ({
+  read: await namesOfGroups(ctx, readerGroups),
+  write: await namesOfGroups(ctx, writerGroups)
+})
+
 function shown(
   ctx: Context,
   category: KnownCategory,
   visible: KnownCategory[],
   levels: Record<string, Level>
-): Category {
+): Omit<Category, 'groups'> {
   const { actor } = ctx
   const { id, parentId, rule, readers } = category
   const family = [category, ...visible.filter((other) => other.parentId === id)]
@@ -58,6 +68,7 @@ function shown(
     rule,
     readers,
     archived: category.archivedAt !== null,
+    someWrite: category.writerGroups.length > 0,
     threadCount: family.reduce((sum, { threadCount }) => sum + threadCount, 0),
     lastPostAt: latest(family),
     following: levels[id] ?? null,

@@ -60,6 +60,10 @@ export const category = z.object({
   rule: categoryRule,
   readers: categoryReaders,
   archived: z.boolean(),
+  /** Names of the groups that read and write in it, as far as the reader may know of them. */
+  groups: z.object({ read: z.array(z.string()), write: z.array(z.string()) }),
+  /** Whether only some of its readers write in it. */
+  someWrite: z.boolean(),
   threadCount: z.number(),
   lastPostAt: timeShape.nullable(),
   following: z.enum(['following', 'muted']).nullable(),
@@ -85,6 +89,7 @@ export const categorySettings = z.object({
   moderatorGroups: z.array(z.number()),
   archivedAt: timeShape.nullable()
 })
+export const categoryMergeInput = z.object({ into: idShape })
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
 export const moderatorInput = z.object({ username: z.string().max(60) })

@@ -3,6 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { readCategory } from './categories.ts'
 import { listCategories } from './category-list.ts'
 import { changeCategory, createCategory } from './category-changes.ts'
+import { deleteCategory, mergeCategories, setArchived } from './closing-categories.ts'
 import { appointModerator, listModerators, removeModerator } from './category-moderators.ts'
 import {
   categoryChange,
@@ -10,6 +11,7 @@ import {
   categoryList,
   categorySettings,
   createdCategory,
+  categoryMergeInput,
   moderatorInput,
   moderatorList
 } from './contract.ts'
@@ -55,6 +57,47 @@ export const categoryEndpoints = {
     minimumRole: 'admin',
     scope: 'admin',
     handle: (ctx, { id, ...change }) => changeCategory(ctx, id, change)
+  }),
+  archiveCategory: endpoint({
+    method: 'PUT',
+    path: '/categories/:id/archiving',
+    summary: 'Archive a category with its sub-categories: readable, but closed to writing',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => setArchived(ctx, id, true)
+  }),
+  unarchiveCategory: endpoint({
+    method: 'DELETE',
+    path: '/categories/:id/archiving',
+    summary: 'Open an archived category and its sub-categories again',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => setArchived(ctx, id, false)
+  }),
+  mergeCategory: endpoint({
+    method: 'POST',
+    path: '/categories/:id/merge',
+    summary: 'Move all threads of a category into another one, where its address then leads',
+    params: idParams,
+    body: categoryMergeInput,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, into }) => mergeCategories(ctx, id, into)
+  }),
+  deleteCategory: endpoint({
+    method: 'DELETE',
+    path: '/categories/:id',
+    summary: 'Delete a category that never held a thread',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => deleteCategory(ctx, id)
   }),
   moderators: endpoint({
     method: 'GET',

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 const name = { en: 'VIP desk' }
 
 /** A group that the owner owns; for all others but admins it does not exist. */
-async function groupOf({ forum, owner }: World): Promise<number> {
+export async function groupOf({ forum, owner }: World): Promise<number> {
   const id = await forum.group([owner])
   await forum.connection.db
     .update(groupMembers)

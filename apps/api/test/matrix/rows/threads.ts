@@ -16,6 +16,10 @@ async function onModerator({ categoryId, bystander }: World): Promise<Call> {
   return { params: { id: categoryId, username } }
 }
 
+const onNewCategory = async ({ forum }: World): Promise<Call> => ({
+  params: { id: await forum.category() }
+})
+
 export const categoryRows: Rows = {
   'threads.categories': { call: async () => ({}), answers: everybody(200) },
   'threads.category': { call: onCategory, answers: admins(200) },
@@ -31,6 +35,16 @@ export const categoryRows: Rows = {
     call: async (world) => ({ ...(await onCategory(world)), body: { position: 3 } }),
     answers: admins(204)
   },
+  'threads.archiveCategory': { call: onNewCategory, answers: admins(204) },
+  'threads.unarchiveCategory': { call: onNewCategory, answers: admins(204) },
+  'threads.mergeCategory': {
+    call: async (world) => ({
+      ...(await onNewCategory(world)),
+      body: { into: await world.forum.category() }
+    }),
+    answers: admins(204)
+  },
+  'threads.deleteCategory': { call: onNewCategory, answers: admins(204) },
   'threads.moderators': { call: onCategory, answers: admins(200) },
   'threads.appointModerator': {
     async call({ categoryId, bystander }) {

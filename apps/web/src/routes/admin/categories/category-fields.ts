@@ -23,7 +23,25 @@ export const categoryFields = [
   ...textFields('description')
 ] as const
 
-export type CategoryValues = Record<(typeof categoryFields)[number], string>
+export const groupFields = ['readerGroups', 'writerGroups', 'moderatorGroups'] as const
+
+/** Who sees the category, writes in it and moderates it, by ids of groups. */
+export type GroupValues = Record<(typeof groupFields)[number], number[]> & {
+  signInRequired: boolean
+}
+
+export type CategoryValues = Record<(typeof categoryFields)[number], string> & GroupValues
+
+/** Reads what is ticked in a posted form. */
+export const groupValuesIn = (form: FormData): GroupValues => {
+  const ids = (field: string) => form.getAll(field).map(Number)
+  return {
+    signInRequired: form.get('signInRequired') !== null,
+    readerGroups: ids('readerGroups'),
+    writerGroups: ids('writerGroups'),
+    moderatorGroups: ids('moderatorGroups')
+  }
+}
 
 /** Converts the fields to the endpoint's input. The endpoint refuses an unknown rule. */
 export const categoryInputOf = (values: CategoryValues) => ({
@@ -31,6 +49,10 @@ export const categoryInputOf = (values: CategoryValues) => ({
   rule: values.rule as Rule,
   hideThreshold: values.hideThreshold,
   holdFirstPosts: values.holdFirstPosts !== '',
+  signInRequired: values.signInRequired,
+  readerGroups: values.readerGroups,
+  writerGroups: values.writerGroups,
+  moderatorGroups: values.moderatorGroups,
   name: textsIn(values, 'name'),
   description: textsIn(values, 'description')
 })

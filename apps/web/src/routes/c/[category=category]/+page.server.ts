@@ -2,6 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
+import { orMoved } from '#lib/problems.server.ts'
 import { movingActions } from '#lib/moving.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
   const { categories } = await parent()
   const category = categories.find(({ slug }) => slug === params.category)
   if (!category) {
+    await orMoved(api.threads.list({ ...threadFilterOf(url), category: params.category }))
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   }
   const [threads, current] = await Promise.all([

@@ -2,32 +2,37 @@ import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { valuesIn } from '#lib/text-fields.ts'
-import { categoryFields, categoryInputOf, type CategoryValues } from '../category-fields.ts'
+import { categoryInputOf, type CategoryValues } from '../category-fields.ts'
+import { categoryValuesIn } from '../typed-category.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads a category in all languages, with its moderators. */
 export const load: PageServerLoad = async ({ locals: { api }, params: { id } }) => {
-  const [category, moderators] = await Promise.all([
+  const [category, moderators, groups] = await Promise.all([
     api.threads.category({ id }),
-    api.threads.moderators({ id })
+    api.threads.moderators({ id }),
+    api.groups.groups({})
   ])
-  return { id, values: valuesOf(category), moderators: moderators.items }
+  return {
+    id,
+    values: valuesOf(category),
+    moderators: moderators.items,
+    groups: groups.items
+  }
 }
 
 type Stored = Awaited<ReturnType<Api['threads']['category']>>
 
 const valuesOf = ({
-  slug,
   parentId,
-  rule,
   hideThreshold,
   holdFirstPosts,
   name,
-  description
+  description,
+  ...stored
 }: Stored): CategoryValues => ({
-  slug,
+  ...stored,
   parentId: parentId === null ? '' : String(parentId),
-  rule,
   hideThreshold: String(hideThreshold),
   holdFirstPosts: holdFirstPosts ? 'on' : '',
   ...valuesIn(name, 'name'),
@@ -48,13 +53,30 @@ const onModerator = (act: Act) => async (event: RequestEvent) => {
   })
 }
 
+const onCategory =
+  (act: (threads: Api['threads'], id: string) => Promise<unknown>) => async (event: RequestEvent) =>
+    attempt(event, { closing: true }, async () => {
+      await act(event.locals.api.threads, event.params.id ?? '')
+      redirect(303, '/admin/categories')
+    })
+
 export const actions: Actions = {
   save: async (event) => {
-    const values = await typed(event, categoryFields)
+    const values = await categoryValuesIn(event)
     return attempt(event, { category: values }, async () => {
       const id = event.params.id
       await event.locals.api.threads.changeCategory({ id, ...categoryInputOf(values) })
       redirect(303, '/admin/categories')
+    })
+  },
+  archive: onCategory((threads, id) => threads.archiveCategory({ id })),
+  unarchive: onCategory((threads, id) => threads.unarchiveCategory({ id })),
+  delete: onCategory((threads, id) => threads.deleteCategory({ id })),
+  merge: async (event) => {
+    const { into } = await typed(event, ['into'])
+    return attempt(event, { into }, async () => {
+      await event.locals.api.threads.mergeCategory({ id: event.params.id, into })
+      redirect(303, `/admin/categories/${into}`)
     })
   },
   appoint: onModerator((threads, moderator) => threads.appointModerator(moderator)),

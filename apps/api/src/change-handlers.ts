@@ -1,0 +1,18 @@
+import { groupPowerHandler } from '@stoa/accounts/groups'
+import {
+  roleInvitationHandler,
+  rolePowerHandler,
+  tokenPowerHandler
+} from '@stoa/accounts/pending-changes'
+import type { Ports } from '@stoa/core'
+import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
+
+/** What each kind of pending change does once it takes effect. */
+export const changeHandlers: Ports['changeHandlers'] = {
+  role_power: rolePowerHandler,
+  role_invitation: roleInvitationHandler,
+  token_power: tokenPowerHandler,
+  group_power: groupPowerHandler,
+  trust_addition: trustAdditionHandler,
+  trust_removal: trustRemovalHandler
+}
