@@ -1,4 +1,5 @@
 export * from './services/contract.ts'
+export * from './subscriptions/contract.ts'
 export * from './templates/contract.ts'
 export * from './endpoints/lifecycle-contract.ts'
 export * from './endpoints/linking-contract.ts'

@@ -4,6 +4,7 @@ import { linkingEndpoints } from './endpoints/linking.ts'
 import { courseEndpoints } from './endpoints/lifecycle.ts'
 import { writingEndpoints } from './endpoints/writing.ts'
 import { serviceEndpoints } from './services/endpoints.ts'
+import { subscriptionEndpoints } from './subscriptions/endpoints.ts'
 import { templateEndpoints } from './templates/endpoints.ts'
 
 /** Every endpoint of the capability: `api.announcements.<name>`. */
@@ -14,5 +15,6 @@ export const announcementsEndpoints = {
   ...linkingEndpoints,
   ...typeEndpoints,
   ...serviceEndpoints,
+  ...subscriptionEndpoints,
   ...templateEndpoints
 }

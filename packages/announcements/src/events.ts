@@ -23,6 +23,13 @@ declare module '@stoa/core' {
     'announcement.types_changed': Record<string, never>
     /** An admin added, changed, archived or ordered services. */
     'announcement.services_changed': Record<string, never>
+    /** Somebody without an account asked for announcements by mail. */
+    'announcement.subscription_asked': { subscriptionId: number }
+    /** A mail about an announcement waits for a subscribed address. */
+    'announcement.subscriber_due': OfAnnouncement & {
+      subscriptionId: number
+      occasion: 'announcement' | 'announcement_update' | 'announcement_withdrawn'
+    }
     'announcement.linked': OfAnnouncement & { threadId: number }
     'announcement.unlinked': OfAnnouncement & { threadId: number }
   }

@@ -1,27 +1,34 @@
 import {
   announcementForReceivers,
+  confirmationMail,
   closeDiscussion,
   invalidateAnnouncements,
   notifiedReadersOf,
   openDiscussion,
+  queueForSubscribers,
   readersOfUpdate,
   readersToNotify,
   recordNotified,
   recordResolved,
+  subscriberMail,
   writerToRemind
 } from '@stoa/announcements'
-import type { Context } from '@stoa/core'
-import { each, type Job } from '@stoa/core/effects'
+import { after, type Context } from '@stoa/core'
+import { departureOf, each, PostponedJob, type Job } from '@stoa/core/effects'
 import { staffOnCall } from '@stoa/volunteers'
-import { notifyOfAnnouncement } from '@stoa/notifications'
+import { deliver, notifyOfAnnouncement } from '@stoa/notifications'
 import { notifyLinked, notifyLinkedOfEnd } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'
+
+// While delivery is held after a restore.
+const asksAgainAfter = 5 * 60_000
 
 const notifyFollowers: Job<'announcement.due'> = async (ctx, event) => {
   const { announcementId } = event.payload
   const readers = await readersToNotify(ctx, announcementId)
   await recordNotified(ctx, announcementId, readers)
   await notifyOfAnnouncement(ctx, event, 'announcement', readers)
+  await queueForSubscribers(ctx, announcementId, 'announcement')
 }
 
 const notifyOfUpdate: Job<'announcement.update_due'> = async (ctx, event) => {
@@ -32,11 +39,13 @@ const notifyOfUpdate: Job<'announcement.update_due'> = async (ctx, event) => {
   if (resolved) await notifyOfAnnouncement(ctx, event, 'incident_resolved', readers)
   // Readers who were notified of the end get the update only as followers.
   await notifyOfAnnouncement(ctx, event, 'announcement_update', followers)
+  await queueForSubscribers(ctx, announcementId, 'announcement_update')
 }
 
 const notifyOfCorrection: Job<'announcement.correction_due'> = async (ctx, event) => {
   const readers = await notifiedReadersOf(ctx, event.payload.announcementId)
   await notifyOfAnnouncement(ctx, event, 'announcement_withdrawn', readers)
+  await queueForSubscribers(ctx, event.payload.announcementId, 'announcement_withdrawn')
 }
 
 const remindWriters: Job<'announcement.reminder_due'> = async (ctx, event) => {
@@ -44,6 +53,19 @@ const remindWriters: Job<'announcement.reminder_due'> = async (ctx, event) => {
   if (writer === undefined) return
   const readers = new Set([writer, ...(await staffOnCall(ctx))])
   await notifyOfAnnouncement(ctx, event, 'announcement_reminder', [...readers])
+}
+
+const mailConfirmation: Job<'announcement.subscription_asked'> = async (ctx, event) => {
+  const mail = await confirmationMail(ctx, event.payload.subscriptionId)
+  if (mail) await deliver(ctx, { ...mail, key: `${event.id}:mail` })
+}
+
+const mailSubscriber: Job<'announcement.subscriber_due'> = async (ctx, event) => {
+  const departure = await departureOf(ctx, event.createdAt)
+  if (departure === 'never') return
+  if (departure === 'after_resume') throw new PostponedJob(after(ctx.now, asksAgainAfter))
+  const mail = await subscriberMail(ctx, event.payload)
+  if (mail) await deliver(ctx, { ...mail, key: `${event.id}:mail` })
 }
 
 const tickets: Job<'announcement.update_due' | 'announcement.correction_due'> = (
@@ -105,6 +127,8 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     caches
   },
   'announcement.reminder_due': { jobs: { notify: remindWriters }, stalePages: 'all', caches },
+  'announcement.subscription_asked': { jobs: { mail: mailConfirmation }, stalePages: 'none' },
+  'announcement.subscriber_due': { jobs: { mail: mailSubscriber }, stalePages: 'none' },
   'announcement.types_changed': { stalePages: 'all', caches },
   'announcement.services_changed': { stalePages: 'all', caches },
   'announcement.linked': { stalePages: 'all', caches },

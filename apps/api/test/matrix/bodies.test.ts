@@ -57,7 +57,10 @@ test('of many unknown fields the first twenty are named', async () => {
 })
 
 describe('an endpoint that takes JSON answers 415 to a form', () => {
-  const takesForms = ['uploads.upload', 'notifications.unsubscribe']
+  const takesForms = [
+    ...['uploads.upload', 'notifications.unsubscribe'],
+    ...['announcements.confirmSubscription', 'announcements.endSubscription']
+  ]
   const forms = {
     'application/x-www-form-urlencoded': 'a=1',
     'Multipart/Form-Data; boundary=b':

@@ -27,6 +27,10 @@ const special: Record<string, Headers> = {
   'uploads.showVariant': ofUpload(),
   'notifications.unsubscribePage': ofUnsubscription(),
   'notifications.unsubscribe': ofUnsubscription(),
+  'announcements.confirmSubscriptionPage': ofUnsubscription(),
+  'announcements.confirmSubscription': ofUnsubscription(),
+  'announcements.endSubscriptionPage': ofUnsubscription(),
+  'announcements.endSubscription': ofUnsubscription(),
   'notifications.live': { ...ofData, 'cache-control': 'no-store' }
 }
 

@@ -10,6 +10,8 @@ const forum = startForum({ web: true })
 
 /** Endpoints that accept requests without an Origin, and why. */
 const exempt: Record<string, string> = {
+  'announcements.confirmSubscription': 'its page sends no referrer; the signed token is the proof',
+  'announcements.endSubscription': 'as notifications.unsubscribe',
   'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)'
 }
 

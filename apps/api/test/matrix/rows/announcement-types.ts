@@ -1,6 +1,9 @@
+import { createHmac } from 'node:crypto'
+import { announcementSubscriptions } from '@stoa/announcements/schema'
 import { unlessSuspended, everybody, admins, accounts, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { writer, writers } from './announcements.ts'
+import { newAddress } from './mailed.ts'
 
 let keys = 0
 const typeInput = () => ({
@@ -18,6 +21,23 @@ export async function serviceOf({ bystander }: World): Promise<string> {
   await (await bystander({ role: 'admin' })).post('/services', input)
   return input.key
 }
+
+/** The link in a mail to a subscribed address. */
+const onLink =
+  (purpose: 'confirm' | 'end') =>
+  async ({ forum }: World): Promise<Call> => {
+    const [row] = await forum.connection.db
+      .insert(announcementSubscriptions)
+      .values({
+        ...{ email: newAddress(), kind: 'type', key: 'incident', locale: 'en' },
+        askedAt: forum.now()
+      })
+      .returning({ id: announcementSubscriptions.id })
+    const id = row?.id ?? 0
+    const key = forum.ports.keyFor('announcement-subscription')
+    const signature = createHmac('sha256', key).update(`${purpose}.${id}`).digest('base64url')
+    return { query: { token: `${id}.${signature}` } }
+  }
 
 /** A custom announcement type; returns its key. */
 export async function typeOf({ bystander }: World): Promise<string> {
@@ -77,6 +97,14 @@ export const announcementTypesRows: Rows = {
     },
     answers: admins(204)
   },
+  'announcements.subscribe': {
+    call: async () => ({ body: { email: newAddress(), kind: 'type', key: 'incident' } }),
+    answers: everybody(202)
+  },
+  'announcements.confirmSubscriptionPage': { call: onLink('confirm'), answers: everybody(200) },
+  'announcements.confirmSubscription': { call: onLink('confirm'), answers: everybody(200) },
+  'announcements.endSubscriptionPage': { call: onLink('end'), answers: everybody(200) },
+  'announcements.endSubscription': { call: onLink('end'), answers: everybody(200) },
   'announcements.types': { call: async () => ({}), answers: everybody(200) },
   'announcements.addType': { call: async () => ({ body: typeInput() }), answers: admins(204) },
   'announcements.changeType': {

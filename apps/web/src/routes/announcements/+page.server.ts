@@ -32,6 +32,18 @@ export const actions: Actions = {
       redirect(303, '/announcements')
     })
   },
+  /** Asks for announcements by mail, without an account. */
+  subscribe: async (event) => {
+    const values = await typed(event, ['email', 'topic'])
+    return attempt(event, values, async () => {
+      const [kind, key = ''] = values.topic.split('.')
+      await event.locals.api.announcements.subscribe({
+        ...{ email: values.email.trim(), key },
+        kind: kind === 'service' ? 'service' : 'type'
+      })
+      return { sent: true }
+    })
+  },
   /** Hides a banner in this browser. */
   dismiss: async (event) => {
     const { id, next } = await typed(event, ['id', 'next'])

@@ -1,0 +1,48 @@
+import { RawAnswer, type Context } from '@stoa/core'
+import { escapeHtml, plainPage } from '@stoa/core/text'
+import { m } from '@stoa/messages'
+import { topicOf } from './subscribing.ts'
+import type { LinkPurpose, Subscription } from './tokens.ts'
+
+const titles = {
+  confirm: m.announcements_subscription_confirm_title,
+  end: m.announcements_subscription_end_title
+}
+
+/**
+ * The page that the link in a mail opens. It has one button, because GET changes nothing and mail
+ * scanners follow links.
+ */
+export async function askPage(
+  ctx: Context,
+  purpose: LinkPurpose,
+  found: Subscription
+): Promise<RawAnswer> {
+  const { locale } = ctx
+  const topic = await topicOf(ctx, found)
+  const question =
+    purpose === 'confirm'
+      ? m.announcements_subscription_confirm_question({ topic, email: found.email }, { locale })
+      : m.announcements_subscription_end_question({ topic }, { locale })
+  const button = titles[purpose]({}, { locale })
+  return page(
+    ctx,
+    purpose,
+    `<p>${escapeHtml(question)}</p><form method="post"><button>${button}</button></form>`
+  )
+}
+
+export async function confirmedPage(ctx: Context, found: Subscription): Promise<RawAnswer> {
+  const topic = await topicOf(ctx, found)
+  const done = m.announcements_subscription_confirm_done({ topic }, { locale: ctx.locale })
+  return page(ctx, 'confirm', `<p>${escapeHtml(done)}</p>`)
+}
+
+export const endedPage = (ctx: Context): RawAnswer =>
+  page(ctx, 'end', `<p>${m.announcements_subscription_end_done({}, { locale: ctx.locale })}</p>`)
+
+// The address contains the token, which must not leak to other sites.
+function page({ locale }: Context, purpose: LinkPurpose, words: string): RawAnswer {
+  const { body, headers } = plainPage(locale, titles[purpose]({}, { locale }), words)
+  return new RawAnswer(body, { ...headers, 'referrer-policy': 'no-referrer' })
+}

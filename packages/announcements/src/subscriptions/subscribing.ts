@@ -1,0 +1,95 @@
+import { and, eq, isNull, lte } from 'drizzle-orm'
+import type { z } from 'zod'
+import { sha256 } from '@stoa/accounts/secrets'
+import { after, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { secondsToWait } from '@stoa/core/limits'
+import { day } from '../phase.ts'
+import { namesOfServices, knownServices } from '../services/known.ts'
+import { knownType, namesOfTypes } from '../types.ts'
+import type { subscriptionInput } from './contract.ts'
+import { announcementSubscriptions } from './schema.ts'
+import { findByToken, type Subscription } from './tokens.ts'
+
+type Input = z.output<typeof subscriptionInput>
+
+/** Mails that strangers can have sent to one address. */
+const mailsPerDay = { count: 5, seconds: 86_400 }
+
+/**
+ * Asks for announcements by mail. Whatever is known about the address, the answer is the same, and
+ * a mail with a link to confirm it is sent, unless the address got too many today.
+ * @throws Problem 422 on `key` for a type or service that is not offered
+ */
+export async function subscribe(ctx: Context, { email: typed, kind, key }: Input): Promise<void> {
+  if (!(await isOffered(ctx, kind, key))) throw invalid('key', 'field_invalid')
+  const email = typed.toLowerCase()
+  const counted = [ctx.db, ctx.now, 'announcement_subscription', sha256(email)] as const
+  if ((await secondsToWait(...counted, mailsPerDay)) > 0) return
+  await transaction(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .insert(announcementSubscriptions)
+      .values({ email, kind, key, locale: ctx.locale, askedAt: ctx.now })
+      .onConflictDoUpdate({
+        target: [
+          ...[announcementSubscriptions.email, announcementSubscriptions.kind],
+          announcementSubscriptions.key
+        ],
+        set: { askedAt: ctx.now, locale: ctx.locale }
+      })
+      .returning({ id: announcementSubscriptions.id })
+    if (!row) throw new Error('a subscription was not stored')
+    await emit(ctx, 'announcement.subscription_asked', { subscriptionId: row.id })
+  })
+}
+
+async function isOffered(ctx: Context, kind: Input['kind'], key: string): Promise<boolean> {
+  if (kind === 'type') return (await knownType(ctx, key))?.removed === false
+  return (await knownServices(ctx)).some((one) => one.key === key && one.archivedAt === null)
+}
+
+/** Name of the type or service in the language of the reader. */
+export async function topicOf(
+  ctx: Context,
+  { kind, key }: Pick<Subscription, 'kind' | 'key'>
+): Promise<string> {
+  const names = await (kind === 'type' ? namesOfTypes(ctx) : namesOfServices(ctx))
+  return names.get(key) ?? key
+}
+
+/**
+ * Finds the subscription that a link confirms.
+ * @throws Problem 404, also 24 hours after it was asked for
+ */
+export async function findToConfirm(ctx: Context, token: string): Promise<Subscription> {
+  const found = await findByToken(ctx, 'confirm', token)
+  if (found.confirmedAt === null && after(found.askedAt, day) <= ctx.now) throw notFound()
+  return found
+}
+
+/** Confirms a subscription by the link in the mail. @throws Problem 404 as `findToConfirm` */
+export async function confirmSubscription(ctx: Context, token: string): Promise<Subscription> {
+  const found = await findToConfirm(ctx, token)
+  const isIt = and(
+    eq(announcementSubscriptions.id, found.id),
+    isNull(announcementSubscriptions.confirmedAt)
+  )
+  await ctx.db.update(announcementSubscriptions).set({ confirmedAt: ctx.now }).where(isIt)
+  return found
+}
+
+/**
+ * Ends a subscription by the link in a mail and deletes the address. A repeat does no harm.
+ * @throws Problem 404 for a token that this forum did not sign
+ */
+export async function endSubscription(ctx: Context, token: string): Promise<void> {
+  const { id } = await findByToken(ctx, 'end', token)
+  await ctx.db.delete(announcementSubscriptions).where(eq(announcementSubscriptions.id, id))
+}
+
+/** Deletes what was not confirmed within a day. */
+export async function deleteUnconfirmed({ db, now }: Context): Promise<void> {
+  const { confirmedAt, askedAt } = announcementSubscriptions
+  await db
+    .delete(announcementSubscriptions)
+    .where(and(isNull(confirmedAt), lte(askedAt, after(now, -day))))
+}
