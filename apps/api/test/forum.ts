@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { Outbound } from '@stoa/core/server'
 import { events } from '@stoa/core/schema'
+import type * as Messages from '@stoa/messages'
 import { siteSettings } from '@stoa/site/schema'
 import type { categories } from '@stoa/threads/schema'
 import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
@@ -74,6 +75,15 @@ export function startForum(options: TestForumOptions = {}): TestForum {
   return forum
 }
 
+/** The built pages, which share the built server's messages, not those of these sources. */
+async function loadPages() {
+  const web = await loadWeb()
+  const built = new URL('../build/messages.js', import.meta.url).href
+  const { loadLanguages, locales } = (await import(built)) as typeof Messages
+  await loadLanguages(locales)
+  return web
+}
+
 async function open(database: TestDatabase, options: TestForumOptions): Promise<TestForum> {
   const { demo = false, origin = 'http://127.0.0.1:3000' } = options
   const folder = await mkdtemp(join(tmpdir(), 'stoa-test-'))
@@ -96,7 +106,7 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     demo,
     clock: now,
     outbound: options.loopback ? new Outbound({ allowLoopback: true }) : undefined,
-    web: options.web ? await loadWeb() : undefined,
+    web: options.web ? await loadPages() : undefined,
     bodyTimes: options.bodyTimes,
     securityContact: options.securityContact,
     meili: await options.meili?.()
