@@ -8,6 +8,7 @@ import { onCallEndpoints, volunteersEndpoints } from '@stoa/volunteers'
 import { notificationsEndpoints } from '@stoa/notifications'
 import { searchEndpoints } from '@stoa/search'
 import { statisticsEndpoints } from '@stoa/statistics'
+import { siteEndpoints } from '@stoa/site'
 import { threadsEndpoints } from '@stoa/threads'
 import { documentsEndpoints } from '@stoa/site/documents'
 import { ticketsEndpoints } from '@stoa/tickets'
@@ -21,6 +22,7 @@ import { operationsEndpoints } from './operations.ts'
 export const endpoints = {
   accounts: accountsEndpoints,
   groups: groupsEndpoints,
+  site: siteEndpoints,
   threads: threadsEndpoints,
   uploads: uploadsEndpoints,
   moderation: moderationEndpoints,
@@ -47,3 +49,4 @@ export type { Needs } from './needs.ts'
 export type { Setup } from './setup-steps.ts'
 export type { Problem, RevisionChanged, Snapshot } from '@stoa/core'
 export type { ForumLanguages } from '@stoa/core/languages'
+export type { ShownSite } from '@stoa/site'

@@ -6,6 +6,7 @@ import type { Ports } from '@stoa/core'
 import { bugReport, route, type Endpoints } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { recordVisit } from '@stoa/statistics'
+import { siteWords } from '@stoa/site'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './pages/page-cache.ts'
@@ -26,10 +27,12 @@ import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
 import type { CountVisit } from './plugins/visits.ts'
+import { siteFiles } from './plugins/site-files.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { answerWaiting } from './plugins/waiting-requests.ts'
 import { web } from './plugins/web.ts'
 import type { Readiness } from './readiness.ts'
+import { systemContext } from './requests/contexts.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
 import type { LoadedWeb } from './web-build.ts'
 
@@ -62,7 +65,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const cookies = cookieNames(origin)
   const requests = createRequests({ db: connection.db, ports, clock, ...cookies })
   await addRules(app, parts, requests)
-  await answerApi(app, origin, requests)
+  await answerApi(app, parts, requests)
   await answerPages(app, parts, requests)
   return app
 }
@@ -104,9 +107,11 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   rememberLanguage(app, ports)
 }
 
-async function answerApi(app: FastifyInstance, origin: string, requests: Requests) {
+async function answerApi(app: FastifyInstance, parts: AppParts, requests: Requests) {
+  const { origin, ports, connection, clock } = parts
+  const ctx = () => systemContext({ db: connection.db, ports, clock })
   await app.register(multipart)
-  await describeApi(app, origin)
+  await describeApi(app, origin, async () => (await siteWords(ctx())).name)
   await app.register(async (api) => registerEndpoints(api, requests), { prefix: '/api/v1' })
   await showApi(app)
 }
@@ -121,7 +126,8 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   answerKeys(app, documents)
   answerWellKnown(app, parts)
   sitemap(app, documents)
-  openSearch(app, origin)
+  openSearch(app, documents)
+  siteFiles(app, documents)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) {
     const { isAway } = connection

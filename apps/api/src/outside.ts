@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Outbound, type Configuration } from '@stoa/core/server'
 import type { ConnectionTarget } from '@stoa/core/database'
-import { createMailer, type Mail } from '@stoa/email'
+import { createMailer, type Letterhead, type Mail } from '@stoa/email'
 import { filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { mailRouteOf } from './mail-route.ts'
 import { createSearch } from './search-engine.ts'
@@ -24,7 +24,7 @@ export function createOutside(
     ports: {
       ...search.ports,
       files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
-      sendMail: (mail: Mail) => mailer.send(mail),
+      sendMail: (mail: Mail, head: Letterhead) => mailer.send(mail, head),
       mailRoute: mailRouteOf(settings)
     },
     async close() {

@@ -29,8 +29,8 @@ import {
   reviewTogether
 } from '@stoa/safety'
 import { similarThreads, ticketIdsWith } from '@stoa/search'
-import { siteWords } from '@stoa/site'
 import { recordSearchWithoutResult } from '@stoa/statistics'
+import { isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, type Live } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
@@ -110,10 +110,10 @@ export function createPorts(
 
 /** What capabilities need of each other, by the one that supplies it. */
 const betweenCapabilities = () => ({
-  site: { siteWords },
   threads: {
     ...{ isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup, renderBody }
   },
+  site: { siteWords, siteNames, isPictureVisible },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },
     ...{ linkJudge, keepLinks, quarantined, authorizeRelease, isOfficialLink, findOutside }

@@ -1,4 +1,4 @@
-import type { Api, ForumLanguages, Me } from '@stoa/api'
+import type { Api, ForumLanguages, Me, ShownSite } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
 
 declare global {
@@ -10,6 +10,8 @@ declare global {
       locale: Locale
       languages: ForumLanguages
       me: Me
+      /** What the forum is called and how it looks, in the language of the page. */
+      site: ShownSite
       /** The demo community is on; every page says so. */
       demo: boolean
       /** Sets the idempotency key of this request, which comes from the form. */
@@ -30,6 +32,7 @@ declare global {
       languages: readonly Locale[]
       defaultLanguage: Locale
       me: Me
+      site: ShownSite
       demo: boolean
     }
 

@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { withGuestStyles } from '#lib/guest-styles.server.ts'
+import { withAccent } from '#lib/accent.server.ts'
 import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-language.server.ts'
 import { withIconSymbols } from '#lib/ui/icon-symbols.server.ts'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
@@ -25,7 +26,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const language = pageLanguage(event)
   if (page === '') return language ? inLanguage(response, language) : response
   if (lacksFactor(event, response)) return leadTo('/settings/security')
-  const styled = withGuestStyles(page, event)
+  const styled = withAccent(withGuestStyles(page, event), event.locals.site)
   const whole = withIconSymbols(language ? withLanguageInForms(styled, language) : styled)
   event.platform.send(pageBytes(whole, `lang="${event.locals.locale}"`))
   return response

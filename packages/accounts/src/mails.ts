@@ -64,7 +64,7 @@ export async function accountMail(
   const { to, locale, template } = facts
   const say = (part: string, params = {}) =>
     translate(`accounts_mail_${template}_${part}`, params, locale)
-  const site = new URL(ctx.ports.publicOrigin).host
+  const { name: site } = await ctx.ports.site.siteWords(ctx, locale)
   return {
     to,
     locale,

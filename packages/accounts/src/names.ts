@@ -6,7 +6,7 @@ import { oldUsernames, users } from './schema.ts'
 
 /** Names that read as official, or as an address of this site. */
 const reserved = [
-  ...['admin', 'administrator', 'root', 'system', 'stoa', 'staff', 'official', 'support', 'help'],
+  ...['admin', 'administrator', 'root', 'system', 'staff', 'official', 'support', 'help'],
   ...[
     'helpdesk',
     'customer-service',
@@ -38,10 +38,8 @@ const reservedKeys = new Set(reserved.map(usernameKey))
  * Refuses names that are taken, were given up, or read as official.
  * @throws Problem 422 on `username`
  */
-export async function checkNameIsFree(
-  { db }: Pick<Context, 'db'>,
-  username: string
-): Promise<void> {
+export async function checkNameIsFree(ctx: Context, username: string): Promise<void> {
+  const { db } = ctx
   const key = usernameKey(username)
   const taken = await unionAll(
     db.select({ key: users.usernameKey }).from(users).where(eq(users.usernameKey, key)),
@@ -50,7 +48,8 @@ export async function checkNameIsFree(
       .from(oldUsernames)
       .where(eq(oldUsernames.usernameKey, key))
   )
-  if (taken.length > 0 || reservedKeys.has(key)) throw nameTaken()
+  const own = (await ctx.ports.site.siteNames(ctx)).map(usernameKey)
+  if (taken.length > 0 || reservedKeys.has(key) || own.includes(key)) throw nameTaken()
 }
 
 /**

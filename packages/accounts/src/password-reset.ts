@@ -57,7 +57,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   const { id, userId } = await findByToken(ctx, 'password_reset', input.token)
   const account = await findAccount(ctx, eq(users.id, userId))
   if (!account) throw new Error(`No account ${userId}`)
-  await checkStrength(input.password, account)
+  await checkStrength(input.password, account, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     const { frozenAt, visitor } = await lockAccount(ctx, userId)
@@ -87,7 +87,7 @@ async function open(ctx: Context, { id: userId }: Account) {
  */
 export async function changePassword(ctx: Context, input: { current: string; password: string }) {
   const account = await provePassword(ctx, input.current, 'current')
-  await checkStrength(input.password, account)
+  await checkStrength(input.password, account, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)

@@ -6,7 +6,7 @@ const owner = { username: 'Amelia', email: 'amelia.harbour@example.test' }
 test.each(['password123', 'qwertyuiop', '1111111111', 'iloveyou2024', 'woaini1314', 'Passw0rd!!'])(
   'the password %s is refused',
   async (password) => {
-    await expect(checkStrength(password, owner)).rejects.toThrow('invalid_input')
+    await expect(checkStrength(password, owner, [])).rejects.toThrow('invalid_input')
   }
 )
 
@@ -16,7 +16,7 @@ test.each([
   '我爱北京天安门天上的白云',
   'x'.repeat(3) + 'Kq7 fnord'
 ])('the password %s is good enough', async (password) => {
-  await expect(checkStrength(password, owner)).resolves.toBeUndefined()
+  await expect(checkStrength(password, owner, [])).resolves.toBeUndefined()
 })
 
 test.each([
@@ -34,6 +34,11 @@ test('a Han name of two characters is found, a Latin one is not', () => {
 
 test('a long password is checked in bounded time', async () => {
   const begun = process.cpuUsage()
-  await checkStrength('4sS0-'.repeat(40), owner).catch(() => {})
+  await checkStrength('4sS0-'.repeat(40), owner, []).catch(() => {})
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(5000)
+})
+
+test("a password made of the forum's name is refused", async () => {
+  await expect(checkStrength('Lanternfish1', owner, ['Lanternfish'])).rejects.toThrow()
+  await expect(checkStrength('Lanternfish1', owner, [])).resolves.toBeUndefined()
 })

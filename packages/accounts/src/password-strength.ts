@@ -35,14 +35,20 @@ async function load(): Promise<Estimate> {
 
 /**
  * Refuses passwords that are common, easily guessed or made of the owner's name or address.
+ * @param known further words that are easily guessed here, such as the forum's name
  * @param path the input field of the error
  * @throws Problem 422 `field_password_contains_name` or `field_password_weak`
  */
-export async function checkStrength(password: string, owner: Owner, path = 'password') {
+export async function checkStrength(
+  password: string,
+  owner: Owner,
+  known: readonly string[],
+  path = 'password'
+) {
   if (containsOwner(password, owner)) throw invalid(path, 'field_password_contains_name')
   estimate ??= load()
-  const known = ['stoa', owner.username, ...(owner.email?.split(/[@.]/) ?? [])]
-  const { score } = (await estimate)(password.slice(0, estimatedLength), known)
+  const guessed = [...known, owner.username, ...(owner.email?.split(/[@.]/) ?? [])]
+  const { score } = (await estimate)(password.slice(0, estimatedLength), guessed)
   if (score < minScore) throw invalid(path, 'field_password_weak')
 }
 

@@ -59,6 +59,8 @@ declare module '@stoa/core' {
   interface SitePorts {
     /** Returns what the forum calls itself in a language, by default the one of `ctx`. */
     siteWords(ctx: Context, locale?: Locale): Promise<{ name: string }>
+    /** Returns all names of the forum, in every language. */
+    siteNames(ctx: Context): Promise<string[]>
   }
   interface Ports {
     site: SitePorts

@@ -31,7 +31,8 @@ export async function beginSecondFactor(ctx: Context) {
       set: { encryptedSecret, lastStep: 0 },
       setWhere: awaitsConfirmation(id)
     })
-  const uri = secretUri(secret, new URL(ctx.ports.publicOrigin).host, username)
+  const { name } = await ctx.ports.site.siteWords(ctx)
+  const uri = secretUri(secret, name, username)
   return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
 }
 

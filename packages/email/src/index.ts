@@ -1,1 +1,2 @@
-export { createMailer, type Mail } from './mailer.ts'
+export type { Letterhead, Mail } from './mail.ts'
+export { createMailer } from './mailer.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { beforeEach, expect, test } from 'vitest'
-import { createMailer } from './index.ts'
+import { createMailer, type Letterhead, type Mail } from './index.ts'
 
 const origin = 'https://forum.example.org'
 const mail = {
@@ -14,13 +14,21 @@ const mail = {
   subject: '有人回答了你的提问：充值未到账怎么办？',
   text: `第一段 & <b>\n\n查看回答：\n${origin}/p/5\n\nhttps://evil.example/x\n-- \n退订`
 }
+const head = {
+  ...{ name: 'Lanternfish', sender: 'Lanternfish Support', signature: '', replyTo: null },
+  ...{ accent: null, logo: null }
+}
 let folder: string
-let send: ReturnType<typeof createMailer>['send']
+let send: (
+  given: typeof mail & Pick<Mail, 'conversation' | 'headers'>,
+  letterhead?: Letterhead
+) => Promise<void>
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'mail-')), 'mail')
   const clock = () => '2026-03-04T05:06:07.000Z'
-  send = createMailer({ folder, from: 'stoa@forum.example.org', origin, clock }).send
+  const mailer = createMailer({ folder, from: 'stoa@forum.example.org', origin, clock })
+  send = (given, letterhead = head) => mailer.send(given, letterhead)
 })
 
 const read = async (name: string) => simpleParser(await readFile(join(folder, name)))
@@ -59,6 +67,20 @@ test('a label and its link, and a code, keep their look above small print', asyn
     `<a class="button" href="${origin}/undo?token=x">取消</a>`
   )
   expect(await htmlOf('123456')).toContain('<p class="code">123456</p>')
+})
+
+test('a letterhead names the sender, and signs above the small print', async () => {
+  const accent = { light: '#aa0033', dark: '#ffaacc' }
+  const logo = `${origin}/pictures/x/logo`
+  await send(mail, { ...head, accent, logo, signature: '狮子鱼团队', replyTo: 'help@fish.example' })
+  const { from, replyTo, text = '', html } = await read('12.mail.eml')
+  expect([from?.text, replyTo?.text]).toEqual([
+    '"Lanternfish Support" <stoa@forum.example.org>',
+    '"Lanternfish Support" <help@fish.example>'
+  ])
+  expect(text.indexOf('狮子鱼团队')).toBeLessThan(text.indexOf('退订'))
+  expect(html).toContain(`<img src="${logo}" alt="Lanternfish" height="40">`)
+  expect(html).toMatch(/background:#aa0033.*background:#ffaacc/)
 })
 
 test.each(['a\r\nBcc: x@example.org', 'a\nb', 'a\u2028b'])(

@@ -1,7 +1,7 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { Locale } from '@stoa/core'
 import type { SmtpTls } from '@stoa/core/server'
-import { htmlOfText } from './html.ts'
+import type { Letterhead, Mail } from './mail.ts'
+import { htmlOfText, withSignature } from './html.ts'
 import { fileTransport, smtpTransport } from './transports.ts'
 
 export type MailerConfiguration = {
@@ -23,38 +23,42 @@ export type Mailer = {
    * Sends a mail through the SMTP server or writes its file. Rejects if that fails, and for line
    * breaks in headers.
    */
-  send(mail: Mail): Promise<void>
+  send(mail: Mail, head: Letterhead): Promise<void>
   /** Rejects if no mail could be sent, for example because the server refuses the credentials. */
   check(): Promise<void>
   close(): void
 }
-
-const senderName = 'Stoa'
 
 /** Creates the mailer. Call `close` when the forum stops. */
 export function createMailer(configuration: MailerConfiguration): Mailer {
   const { smtpUrl, smtpTls = { mode: 'verify' }, folder } = configuration
   const transport = smtpUrl ? smtpTransport(smtpUrl, smtpTls) : fileTransport(folder)
   return {
-    send: async (mail) => {
-      checkMail(mail)
-      await transport.send(nameOf(mail.key), composed(mail, configuration))
+    send: async (mail, head) => {
+      checkMail(mail, head)
+      await transport.send(nameOf(mail.key), composed(mail, head, configuration))
     },
     check: () => transport.check(),
     close: () => transport.close()
   }
 }
 
-function composed(mail: Mail, configuration: MailerConfiguration): SendMailOptions {
+function composed(
+  mail: Mail,
+  head: Letterhead,
+  configuration: MailerConfiguration
+): SendMailOptions {
   const { from, origin, clock } = configuration
   const { hostname } = new URL(origin)
+  const text = withSignature(mail.text, head.signature)
   const conversation = mail.conversation && `<${nameOf(mail.conversation)}@${hostname}>`
   return {
-    from: { name: senderName, address: from },
+    from: { name: head.sender, address: from },
+    ...(head.replyTo !== null && { replyTo: { name: head.sender, address: head.replyTo } }),
     to: { name: '', address: mail.to },
     subject: mail.subject,
-    text: mail.text,
-    html: mail.html ?? htmlOfText(mail.text, mail.subject, mail.locale, origin),
+    text,
+    html: mail.html ?? htmlOfText({ ...mail, text }, head, origin),
     date: new Date(clock()),
     messageId: `<${nameOf(mail.key)}@${hostname}>`,
     ...(conversation && { inReplyTo: conversation, references: conversation }),
@@ -67,24 +71,6 @@ function composed(mail: Mail, configuration: MailerConfiguration): SendMailOptio
   }
 }
 
-/** One mail to one address. If `html` is absent it is made from `text`. */
-export type Mail = {
-  /**
-   * The delivery that the mail belongs to, such as `812:mail`. File name and Message-ID are made
-   * from it.
-   */
-  key: string
-  to: string
-  locale: Locale
-  subject: string
-  /** Paragraphs separated by empty lines; see `htmlOfText` for links. */
-  text: string
-  html?: string
-  /** The conversation by which mail programs group, such as `thread-12`. */
-  conversation?: string
-  headers?: Record<string, string>
-}
-
 const lineBreak = /[\r\n\0\u0085\u2028\u2029]/
 const oneAddress = /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+$/
 const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
@@ -93,10 +79,14 @@ const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
  * Refuses texts that could add a header or a recipient. Callers validate input, so this last check
  * throws a plain error: it means a bug.
  */
-function checkMail({ to, subject, key, conversation = '', headers = {} }: Mail): void {
-  const lines = [to, subject, key, conversation, ...Object.values(headers)]
+function checkMail(
+  { to, subject, key, conversation = '', headers = {} }: Mail,
+  { sender, replyTo }: Letterhead
+): void {
+  const lines = [to, subject, key, conversation, sender, ...Object.values(headers)]
   if (lines.some((line) => lineBreak.test(line))) throw new Error('A mail header has a line break')
-  if (!oneAddress.test(to)) throw new Error('A mail needs exactly one plain address')
+  if (![to, replyTo ?? to].every((address) => oneAddress.test(address)))
+    throw new Error('A mail needs exactly one plain address')
   if (!Object.keys(headers).every((name) => headerName.test(name)))
     throw new Error('A mail header has a name that is not one')
 }

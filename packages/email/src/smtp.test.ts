@@ -44,6 +44,10 @@ const mail = {
   subject: 'New answer',
   text: 'Hello'
 }
+const head = {
+  ...{ name: 'Lanternfish', sender: 'Lanternfish Support', signature: '', replyTo: null },
+  ...{ accent: null, logo: null }
+}
 const mailer = () =>
   createMailer({
     smtpUrl: url,
@@ -56,7 +60,7 @@ const mailer = () =>
 
 test('with an SMTP server mails are sent there', async () => {
   const { send, close } = mailer()
-  await send(mail)
+  await send(mail, head)
   close()
   const read = await simpleParser(received[0] ?? '')
   expect([read.subject, read.messageId]).toEqual(['New answer', '<5.mail@forum.test>'])
@@ -65,6 +69,6 @@ test('with an SMTP server mails are sent there', async () => {
 test('a refusal by the server is an error, so that its job is retried', async () => {
   refuse = true
   const { send, close } = mailer()
-  await expect(send(mail)).rejects.toThrow('451')
+  await expect(send(mail, head)).rejects.toThrow('451')
   close()
 })

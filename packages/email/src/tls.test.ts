@@ -44,7 +44,8 @@ async function send(smtpUrl: string, smtpTls: SmtpTls) {
   const mailer = createMailer({ smtpUrl, smtpTls, ...sender, clock: () => '2026-01-01T00:00:00Z' })
   onTestFinished(() => mailer.close())
   const mail = { key: '1:mail', locale: 'en', subject: 'New answer', text: 'Hello' } as const
-  await mailer.send({ ...mail, to: 'mei@example.org' })
+  const head = { name: '', sender: '', signature: '', replyTo: null, accent: null, logo: null }
+  await mailer.send({ ...mail, to: 'mei@example.org' }, head)
 }
 
 test.each(['smtps', 'smtp'])('%s: an untrusted certificate is refused', async (way) => {

@@ -5,6 +5,7 @@ import { transaction, type Context } from '@stoa/core'
 import { preparedStatement } from '@stoa/core/data'
 import { secondsToWaitEach } from '@stoa/core/limits'
 import type { Mail } from '@stoa/email'
+import { letterhead } from '@stoa/site'
 import { sentMails } from './schema.ts'
 
 /**
@@ -14,7 +15,7 @@ import { sentMails } from './schema.ts'
  */
 export async function deliver(ctx: Context, mail: Mail): Promise<void> {
   const claimed = await claim(ctx.db, { key: mail.key, now: ctx.now })
-  if (claimed.length > 0) await ctx.ports.sendMail(mail)
+  if (claimed.length > 0) await ctx.ports.sendMail(mail, await letterhead(ctx, mail.locale))
 }
 
 const claim = preparedStatement<{ key: string }>(

@@ -1,5 +1,5 @@
 import type { Actor, Context } from '@stoa/core'
-import type { Mail } from '@stoa/email'
+import type { Letterhead, Mail } from '@stoa/email'
 import type { ActionFacts } from '@stoa/moderation'
 import type { Readable } from 'node:stream'
 
@@ -44,7 +44,7 @@ declare module '@stoa/core' {
     volunteers: VolunteersPorts
     moderation: ModerationPorts
     announcements: AnnouncementsPorts
-    sendMail(mail: Mail): Promise<void>
+    sendMail(mail: Mail, head: Letterhead): Promise<void>
     /** Opens a stream of server-sent events; see `createLive`. */
     subscribe(subscription: Subscription): Promise<Readable>
   }

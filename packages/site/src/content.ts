@@ -29,16 +29,20 @@ export type PictureUse = (typeof pictureUses)[number]
 
 export type FooterLink = { url: string; labels: Partial<Record<Locale, string>> }
 
+/** Both as `#rrggbb`. */
+export type Accent = { light: string; dark: string }
+
 /** Content of one version: all that an organisation says about its forum. */
 export type SiteContent = {
   words: Partial<Record<Locale, SiteWords>>
-  /** `#rrggbb`; null: the built-in colour. */
-  accent: string | null
+  /** Null: the built-in colours. */
+  accent: Accent | null
   /** Ids of uploads. */
   pictures: Partial<Record<PictureUse, string>>
   /** Social pictures by key of the announcement type. */
   typePictures: Record<string, string>
   footerLinks: FooterLink[]
+  /** Where answers to mails go; null: to the sender's address. */
   replyTo: string | null
   poweredBy: boolean
 }

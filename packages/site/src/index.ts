@@ -1,6 +1,12 @@
 import './events.ts'
+import './ports.ts'
 
 export { emptyContent, type SiteContent, type SiteWords } from './content.ts'
 export { currentSite, invalidateSite, type Site } from './current.ts'
+export { siteEndpoints } from './endpoints.ts'
+export { letterhead } from './letterhead.ts'
 export { openForum } from './opening.ts'
-export { inLanguage, siteWords, wordsOf } from './words.ts'
+export { isPictureVisible, picturesIn } from './pictures.ts'
+export { saveWords } from './saving.ts'
+export { pictureUrl, showSite, type ShownSite } from './showing.ts'
+export { inLanguage, siteNames, siteWords, wordsOf } from './words.ts'

@@ -25,10 +25,20 @@ export function wordsOf(site: Site, locale: Locale, publicOrigin: string): SiteW
   const found = Object.fromEntries(
     wordFields.map((field) => [field, wanted?.[field] || fallback?.[field] || ''])
   ) as SiteWords
-  const name = found.name || new URL(publicOrigin).hostname
+  const name = found.name || new URL(publicOrigin).host
   return { ...found, name, shortName: found.shortName || name, sender: found.sender || name }
 }
 
 /** Returns the words of the present site in a language, by default the one of the request. */
 export const siteWords = async (ctx: Context, locale = ctx.locale): Promise<SiteWords> =>
   wordsOf(await currentSite(ctx), locale, ctx.ports.publicOrigin)
+
+/** All names of the forum, in every language, for what may not look like them. */
+export async function siteNames(ctx: Context): Promise<string[]> {
+  const site = await currentSite(ctx)
+  const names = Object.values(site.content.words).flatMap(({ name, shortName }) => [
+    name,
+    shortName
+  ])
+  return [...new Set(names.filter(Boolean))]
+}

@@ -21,7 +21,12 @@ declare module '@stoa/core' {
     /** Whether the actor of `ctx` may read the announcement text that contains this upload. */
     isAnnouncementVisible(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
   }
+  interface SitePorts {
+    /** Whether the actor of `ctx` may see this picture of the site. */
+    isPictureVisible(ctx: Context, uploadId: string): Promise<boolean>
+  }
   interface Ports {
+    site: SitePorts
     threads: ThreadsPorts
     tickets: TicketsPorts
     announcements: AnnouncementsPorts

@@ -50,9 +50,12 @@ async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: U
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
   if (parentKind === 'ticket_message')
     return (await ctx.ports.tickets.openAttachment(ctx, parentId)) ? 'actor' : undefined
-  const { threads, announcements } = ctx.ports
-  const isVisible =
-    parentKind === 'announcement' ? announcements.isAnnouncementVisible : threads.isPostVisible
+  const { threads, announcements, site } = ctx.ports
+  const isVisible = {
+    post: threads.isPostVisible,
+    announcement: announcements.isAnnouncementVisible,
+    site: (ctx: Context) => site.isPictureVisible(ctx, id)
+  }[parentKind ?? 'post']
   if (await isVisible({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
   return (await isVisible(ctx, parentId, id)) ? 'actor' : undefined
 }

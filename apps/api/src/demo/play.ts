@@ -5,6 +5,7 @@ import type { Act } from './acts.ts'
 import { communityActs, inGroups } from './community-acts.ts'
 import { closeThePast, createEffects } from './effects.ts'
 import { lastVisit } from './homecoming.ts'
+import { nameForum } from './site.ts'
 import { listOfficial } from './official.ts'
 import { addServices } from './services.ts'
 import { Stage } from './stage.ts'
@@ -25,6 +26,7 @@ export async function play(outer: Context) {
   await playActs(communityActs(Date.parse(ctx.now)), stage, createEffects(ctx))
   await stage.close()
   await closeThePast(ctx, after(ctx.now, -lastVisit))
+  await nameForum(ctx)
 }
 
 /** Runs the acts and shows the progress on a terminal. */

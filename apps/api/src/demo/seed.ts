@@ -3,7 +3,6 @@ import { users } from '@stoa/accounts/tables'
 import { transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { reindex } from '@stoa/search'
-import { openForum } from '@stoa/site'
 import { categories } from '@stoa/threads/tables'
 
 /** A setting that exists while the demo's texts are not indexed for search. */
@@ -29,7 +28,6 @@ export async function seedDemo(ctx: Context): Promise<boolean> {
 /** The texts are read only now, as most starts have no use for them. */
 async function fill(ctx: Context) {
   const { play } = await import('./play.ts')
-  await openForum(ctx)
   await play(ctx)
   await ctx.db.insert(settings).values({ name: unindexed, value: true, updatedAt: ctx.now })
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { feedOfAnnouncements, type AnnouncementFeed } from '@stoa/announcements'
 import type { Context } from '@stoa/core'
 import { m } from '@stoa/messages'
+import { siteWords } from '@stoa/site'
 import { guestContext } from '../requests/contexts.ts'
 import { atomOf } from './atom.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
@@ -38,7 +39,9 @@ export function announcementFeeds(app: FastifyInstance, parts: DocumentParts): v
         type: form.type,
         write: async () => {
           const feed = await feedOfAnnouncements(ctx, slug)
-          return form.write(documentOf(parts.origin, ctx, feed, form.path, slug))
+          const { name } = await siteWords(ctx)
+          const author = { name, url: `${parts.origin}/` }
+          return form.write({ ...documentOf(parts.origin, ctx, feed, form.path, slug), author })
         }
       })
     })
@@ -50,7 +53,7 @@ function documentOf(
   { title, entries }: AnnouncementFeed,
   path: string,
   slug: string | undefined
-): FeedDocument {
+): Omit<FeedDocument, 'author'> {
   const name = m.announcements_title({}, { locale })
   const self = new URL(path, origin)
   self.searchParams.set('lang', locale)
@@ -65,7 +68,6 @@ function documentOf(
     title: title === null ? name : `${title} · ${name}`,
     language: locale,
     updatedAt: latest(items, now),
-    author: { name: m.web_site_name({}, { locale }), url: `${origin}/` },
     items
   }
 }

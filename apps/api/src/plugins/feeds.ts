@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '@stoa/core'
-import { m } from '@stoa/messages'
+import { siteWords } from '@stoa/site'
 import { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
 import { guestContext } from '../requests/contexts.ts'
 import { atomOf } from './atom.ts'
@@ -18,7 +18,10 @@ export function feeds(app: FastifyInstance, parts: DocumentParts): void {
     return sendDocument(parts.cache, request, reply, {
       key: `feed ${ctx.locale} ${request.url.split('?', 1)[0]}`,
       type: 'application/atom+xml; charset=utf-8',
-      write: async () => atomOf(documentOf(parts.origin, ctx, await read(ctx, request.params)))
+      write: async () => {
+        const { name } = await siteWords(ctx)
+        return atomOf(documentOf(parts.origin, name, ctx, await read(ctx, request.params)))
+      }
     })
   }
   app.get(
@@ -35,8 +38,12 @@ export function feeds(app: FastifyInstance, parts: DocumentParts): void {
   )
 }
 
-function documentOf(origin: string, { locale, now }: Context, feed: Feed): FeedDocument {
-  const name = m.web_site_name({}, { locale })
+function documentOf(
+  origin: string,
+  name: string,
+  { locale, now }: Context,
+  feed: Feed
+): FeedDocument {
   const items = feed.entries.map((entry) => itemOf(origin, entry))
   const self = new URL(feed.feedUrl, origin)
   self.searchParams.set('lang', locale)

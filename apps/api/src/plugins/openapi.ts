@@ -7,12 +7,19 @@ const description =
   'Everything a page can do, as JSON. Sign in with the session cookie or a Bearer token. ' +
   'Errors are application/problem+json (RFC 9457).'
 
-/** Describes the endpoints registered after it. Answers /openapi.json below its prefix. */
-export async function describeApi(app: FastifyInstance, origin: string): Promise<void> {
+/**
+ * Describes the endpoints registered after it. Answers /openapi.json below its prefix.
+ * @param nameOf the name of the forum
+ */
+export async function describeApi(
+  app: FastifyInstance,
+  origin: string,
+  nameOf: () => Promise<string>
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Stoa', version: '1', description, license: { name: 'MIT' } },
+      info: { title: 'API', version: '1', description, license: { name: 'MIT' } },
       servers: [{ url: origin }],
       components: {
         securitySchemes: {
@@ -25,7 +32,10 @@ export async function describeApi(app: FastifyInstance, origin: string): Promise
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject
   })
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => {
+    const document = app.swagger()
+    return { ...document, info: { ...document.info, title: `${await nameOf()} API` } }
+  })
 }
 
 /** Serves the API documentation with a strict content security policy. */

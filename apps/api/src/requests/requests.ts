@@ -12,6 +12,7 @@ import {
 import type { ForumLanguages } from '@stoa/core/languages'
 import { callers } from '@stoa/core/server'
 import { resolveActor } from '@stoa/accounts'
+import { showSite, type ShownSite } from '@stoa/site'
 import { endpoints, type Api, type Me } from '../api.ts'
 import { requestContext, type ContextParts } from './contexts.ts'
 import { claimOf, hashOf, idempotencyKeyOf } from './idempotency.ts'
@@ -24,6 +25,7 @@ type Parts = ContextParts & { sessionCookie: string; deviceCookie: string }
 export type PageCall = {
   api: Api
   me: Me
+  site: ShownSite
   locale: Locale
   languages: ForumLanguages
   cookies: OutgoingCookie[]
@@ -79,15 +81,9 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   const useKey = (given: string) => void (said.key = idempotencyKeyOf(given))
   const sharePersonalData = () => void (said.sharesPersonalData = true)
   const { languages } = parts.ports
-  return {
-    api,
-    me: await api.accounts.me({}),
-    locale,
-    languages,
-    cookies,
-    useKey,
-    sharePersonalData
-  }
+  const site = await showSite(requestContext(parts, actor, origin, locale))
+  const me = await api.accounts.me({})
+  return { api, me, site, locale, languages, cookies, useKey, sharePersonalData }
 }
 
 /** Resolves the actor once per request, and so the language of all answers. */

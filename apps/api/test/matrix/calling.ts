@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Client, TestAnswer, TestForum } from '../forum.ts'
-import { sendFile } from '../uploads/sending.ts'
+import { sendForm } from '../uploads/sending.ts'
 import { addressOf, everyEndpoint, rows, type Call } from './rows.ts'
 
 export type Answered = Pick<TestAnswer, 'status' | 'headers' | 'text'>
@@ -14,6 +14,8 @@ export function endpointNamed(name: string) {
   return endpoint
 }
 
+const log = { name: 'log.txt', bytes: Buffer.from('Deposit not credited.') }
+
 /** Sends a call as the client, with a file if the endpoint takes one. */
 export async function send(
   forum: TestForum,
@@ -22,9 +24,9 @@ export async function send(
   call: Call
 ): Promise<Answered> {
   const endpoint = endpointNamed(name)
-  if (endpoint.fileBytes !== undefined)
-    return sendFile(client, 'log.txt', Buffer.from('Deposit not credited.'))
   const url = `/api/v1${addressOf(endpoint, call)}`
+  const { name: fileName, bytes } = call.file ?? log
+  if (endpoint.fileBytes !== undefined) return sendForm(client, {}, fileName, bytes, url)
   if (rows[name]?.streams) return open(forum, client, url)
   return client.inject({
     method: endpoint.method,

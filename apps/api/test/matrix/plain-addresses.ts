@@ -12,6 +12,7 @@ export const plainAddresses = [
   '/sitemap/threads/0.xml',
   '/robots.txt',
   '/opensearch.xml',
+  '/manifest.webmanifest',
   '/healthz',
   '/readyz',
   '/api/v1/openapi.json'

@@ -6,6 +6,8 @@ export type Call = {
   query?: Record<string, string | number>
   body?: object
   headers?: Record<string, string>
+  /** What an endpoint for files takes; a log without it. */
+  file?: { name: string; bytes: Buffer }
 }
 
 /** One endpoint in the matrix tests. */

@@ -28,6 +28,7 @@ import { postRows, answerRows } from './rows/posts.ts'
 import { ticketRows } from './rows/tickets.ts'
 import { deskTicketRows } from './rows/desk-tickets.ts'
 import { deskRows } from './rows/desk.ts'
+import { siteRows } from './rows/site.ts'
 import { uploadsRows } from './rows/uploads.ts'
 import { volunteersRows } from './rows/volunteers.ts'
 import { webhooksRows } from './rows/webhooks.ts'
@@ -50,6 +51,7 @@ export const rows: Rows = {
   ...readerRows,
   ...changeRows,
   ...uploadsRows,
+  ...siteRows,
   ...moderationRows,
   ...approvalsRows,
   ...sanctionsRows,

@@ -8,7 +8,8 @@ export async function sendForm(
   client: Client,
   fields: Record<string, string>,
   name?: string,
-  bytes: Buffer = Buffer.alloc(0)
+  bytes: Buffer = Buffer.alloc(0),
+  url = '/api/v1/uploads'
 ): Promise<TestAnswer> {
   const form = new FormData()
   for (const [key, value] of Object.entries(fields)) form.append(key, value)
@@ -18,7 +19,7 @@ export async function sendForm(
   const payload = Buffer.from(await encoded.arrayBuffer())
   return client.inject({
     method: 'POST',
-    url: '/api/v1/uploads',
+    url,
     headers: { 'content-type': contentType },
     payload
   })

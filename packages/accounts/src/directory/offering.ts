@@ -67,7 +67,7 @@ export async function showOffer(ctx: Context, token: string): Promise<{ username
 export async function acceptOffer(ctx: Context, input: { token: string; password: string }) {
   const { id, userId, email } = await findByToken(ctx, 'account_offer', input.token)
   const { username } = await showOffer(ctx, input.token)
-  await checkStrength(input.password, { username, email })
+  await checkStrength(input.password, { username, email }, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     await lockAccount(ctx, userId)

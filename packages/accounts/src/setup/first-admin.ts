@@ -29,7 +29,8 @@ export type FirstAdmin = {
 export async function offerFirstAdmin(ctx: Context, link: string) {
   if (!(await isOpenLink(ctx, link))) throw linkEnded()
   const secret = secretFor(ctx, link)
-  const uri = secretUri(secret, new URL(ctx.ports.publicOrigin).host, 'admin')
+  const { name } = await ctx.ports.site.siteWords(ctx)
+  const uri = secretUri(secret, name, 'admin')
   return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
 }
 
@@ -42,7 +43,7 @@ export async function offerFirstAdmin(ctx: Context, link: string) {
 export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise<string[]> {
   if (!(await isOpenLink(ctx, input.link))) throw linkEnded()
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
-  await checkStrength(input.password, input)
+  await checkStrength(input.password, input, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   return transaction(ctx, async (ctx) => {
     if (!(await takeLink(ctx, input.link))) throw linkEnded()

@@ -37,7 +37,7 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
   await checkNameIsHonest(ctx, input.username)
-  await checkStrength(input.password, input)
+  await checkStrength(input.password, input, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   const late = await isCrowded(ctx, input.work)
   await transaction(ctx, async (ctx) => {

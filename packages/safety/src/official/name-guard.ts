@@ -1,6 +1,7 @@
 import { and, isNull, ne } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
+import { siteNames } from '@stoa/site'
 import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
 import { handleIn } from './accounts.ts'
 import { trustLists } from './lists.ts'
@@ -10,9 +11,13 @@ export async function nameCollision(
   ctx: Context,
   name: string
 ): Promise<NameCollision | undefined> {
-  const [lists, staff] = await Promise.all([trustLists(ctx), namesWithPower(ctx)])
+  const [lists, staff, own] = await Promise.all([
+    trustLists(ctx),
+    namesWithPower(ctx),
+    siteNames(ctx)
+  ])
   const named = lists.entries.filter(({ kind }) => kind === 'name' || kind === 'account')
-  const brands = [...named.map(({ key }) => handleIn(key)), ...lists.official.map(brandOf)]
+  const brands = [...own, ...named.map(({ key }) => handleIn(key)), ...lists.official.map(brandOf)]
   return collisionOf(name, { brands, staff })
 }
 

@@ -53,6 +53,7 @@ const settings: Words = {
   filter: m.web_audit_setting_filter,
   related_words: m.web_audit_setting_related_words,
   service_levels: m.web_audit_setting_service_levels,
+  site: m.site_title,
   sign_up: m.accounts_joining
 }
 
@@ -61,6 +62,10 @@ const changes: Words = {
   changed: m.web_audit_change_changed,
   removed: m.web_audit_change_removed,
   resumed: m.web_audit_change_resumed,
+  saved: m.site_change_saved,
+  proposed: m.site_change_proposed,
+  approved: m.site_change_approved,
+  discarded: m.site_change_discarded,
   add: m.web_audit_change_add,
   remove: m.web_audit_change_remove
 }

@@ -1,0 +1,78 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import { notFound } from '@stoa/core'
+import { currentSite, picturesIn, pictureUrl, showSite } from '@stoa/site'
+import { drawAs, drawnForms, type DrawnForm } from '@stoa/uploads'
+import { guestContext } from '../requests/contexts.ts'
+import type { DocumentParts } from './documents.ts'
+
+type Asked = FastifyRequest<{ Params: { id: string; form: string } }>
+
+/** The few pictures of a site take less. */
+const drawn = new LRUCache<string, Promise<Buffer | undefined>>({ max: 40 })
+
+/**
+ * Serves the pictures of the site in the forms that pages, mails and devices need, the manifest,
+ * and the address at which iOS looks for an icon.
+ */
+export function siteFiles(app: FastifyInstance, parts: DocumentParts): void {
+  app.get('/pictures/:id/:form', (request: Asked, reply) => sendPicture(parts, request, reply))
+  app.get('/manifest.webmanifest', async (request, reply) =>
+    reply
+      .type('application/manifest+json; charset=utf-8')
+      .send(JSON.stringify(await manifestOf(parts, request)))
+  )
+  app.get('/apple-touch-icon.png', async (request, reply) => {
+    const { content } = await currentSite(guestContext(parts, request))
+    if (content.pictures.icon === undefined) throw notFound()
+    return reply
+      .header('cache-control', 'no-cache')
+      .redirect(pictureUrl(content.pictures.icon, '180'))
+  })
+}
+
+async function sendPicture(parts: DocumentParts, request: Asked, reply: FastifyReply) {
+  const { id, form } = request.params
+  const { content } = await currentSite(guestContext(parts, request))
+  if (!picturesIn(content).includes(id) || !isForm(form)) throw notFound()
+  const bytes = await draw(parts, id, form)
+  if (!bytes) throw notFound()
+  return reply
+    .type(form === 'social' ? 'image/jpeg' : 'image/png')
+    .header('cache-control', 'public, max-age=31536000, immutable')
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .send(bytes)
+}
+
+const isForm = (form: string): form is DrawnForm => drawnForms.includes(form)
+
+function draw({ ports }: DocumentParts, id: string, form: DrawnForm) {
+  const key = `${id}/${form}`
+  const known = drawn.get(key) ?? drawAs({ ports }, id, form)
+  drawn.set(key, known)
+  known.catch(() => drawn.delete(key))
+  return known
+}
+
+/** https://www.w3.org/TR/appmanifest/ */
+async function manifestOf(parts: DocumentParts, request: FastifyRequest) {
+  const ctx = guestContext(parts, request)
+  const { name, shortName, description, tagline, accent } = await showSite(ctx)
+  const { icon } = (await currentSite(ctx)).content.pictures
+  return {
+    ...{ name, short_name: shortName, description: description || tagline || undefined },
+    ...{ id: '/', start_url: '/', scope: '/', display: 'minimal-ui', lang: ctx.locale },
+    ...{ theme_color: accent?.light ?? builtInAccent, background_color: '#fdfdfb' },
+    icons: icon === undefined ? [builtInIcon] : iconsOf(icon)
+  }
+}
+
+const builtInAccent = '#1c5a8c'
+const builtInIcon = { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }
+
+const iconsOf = (id: string) => [
+  ...['192', '512'].map((side) => ({
+    ...{ src: pictureUrl(id, side), sizes: `${side}x${side}`, type: 'image/png' }
+  })),
+  { src: pictureUrl(id, 'maskable'), sizes: '512x512', type: 'image/png', purpose: 'maskable' }
+]

@@ -1,0 +1,122 @@
+import { checkRevision, emit, invalid, transaction, type Context } from '@stoa/core'
+import { attachUploads } from '@stoa/uploads'
+import { checkAccent } from './color.ts'
+import type { SiteContent } from './content.ts'
+import type { SiteInput } from './contract.ts'
+import { currentSite } from './current.ts'
+import { officialChanges } from './official-words.ts'
+import { contentOf, differing, partsOf, withParts, type Parts } from './parts.ts'
+import { checkPictures, picturesIn } from './pictures.ts'
+import { authorize } from './policy.ts'
+import { recordSiteChange } from './recording.ts'
+import { siteVersions } from './schema.ts'
+import {
+  contentIn,
+  dropWaiting,
+  findVersion,
+  lockSite,
+  presentVersion,
+  snapshotOfVersion,
+  waitingVersion,
+  type Version
+} from './versions.ts'
+
+/**
+ * Saves a version. What a visitor can follow or write to, and what the organisation is recognised
+ * by, waits for a second person once the forum is open; the rest takes effect at once.
+ * @param revision of the version that the writer began with: the waiting one, if there is one
+ * @throws Problem 403, 409 as `checkRevision`, 422 as `checkAccent` and `checkPictures`, for a
+ * missing name, and as `ports.safety.review`
+ */
+export async function saveSite(
+  ctx: Context,
+  given: SiteContent,
+  revision: number
+): Promise<{ waits: boolean }> {
+  authorize.change(ctx.actor)
+  const content = await checked(ctx, given)
+  return transaction(ctx, async (ctx) => {
+    const { opened } = await lockSite(ctx)
+    const [present, waiting] = [await presentVersion(ctx), await waitingVersion(ctx)]
+    await checkNewest(ctx, waiting ?? present, revision)
+    await keepPictures(ctx, content)
+    return keep(ctx, content, { opened, present, waiting })
+  })
+}
+
+/**
+ * Saves what an admin wrote, with the pictures as they are.
+ * @throws Problem as `saveSite`
+ */
+export async function saveWords(ctx: Context, { revision, ...written }: SiteInput) {
+  const newest = (await waitingVersion(ctx)) ?? (await presentVersion(ctx))
+  const { pictures, typePictures } = contentIn(newest)
+  return saveSite(ctx, { ...written, pictures, typePictures }, revision)
+}
+
+async function checked(ctx: Context, content: SiteContent): Promise<SiteContent> {
+  const { defaultLocale } = await currentSite(ctx)
+  if (!content.words[defaultLocale]?.name)
+    throw invalid(`words.${defaultLocale}.name`, 'site_name_missing')
+  const accent = content.accent && checkAccent(content.accent)
+  for (const [name, text] of Object.entries(partsOf(content)))
+    if (!/^(?:typePictures|pictures|replyTo)/.test(name))
+      await ctx.ports.safety.review(ctx, { path: name, text })
+  return { ...content, accent }
+}
+
+/** @throws Problem 409 with the newest version and the one that was read */
+export async function checkNewest(
+  ctx: Context,
+  newest: Version | undefined,
+  revision: number | string
+): Promise<void> {
+  const read = await findVersion(ctx, Number(revision) || 0)
+  checkRevision(String(revision), snapshotOfVersion(newest), read && snapshotOfVersion(read))
+}
+
+async function keepPictures(ctx: Context, content: SiteContent) {
+  const ids = picturesIn(content)
+  await attachUploads(ctx, ids, { kind: 'site', id: 1 })
+  await checkPictures(ctx, ids)
+}
+
+type Before = { opened: boolean; present: Version | undefined; waiting: Version | undefined }
+
+async function keep(ctx: Context, content: SiteContent, before: Before) {
+  const now = partsOf(contentIn(before.present))
+  const wanted = partsOf(content)
+  const official = before.opened ? await officialChanges(ctx, now, wanted) : []
+  const immediate = withParts(wanted, now, official)
+  await dropWaiting(ctx)
+  if (differing(now, immediate).length > 0) await apply(ctx, immediate)
+  if (official.length > 0) await propose(ctx, wanted, writersOf(ctx, before, wanted, official))
+  return { waits: official.length > 0 }
+}
+
+async function apply(ctx: Context, parts: Parts) {
+  const { id: authorId } = ctx.actor
+  await ctx.db.insert(siteVersions).values({
+    ...{ content: contentOf(parts), authorId, writerIds: [authorId] },
+    ...{ createdAt: ctx.now, appliedAt: ctx.now }
+  })
+  await recordSiteChange(ctx, 'saved')
+  await emit(ctx, 'site.changed', {})
+}
+
+async function propose(ctx: Context, parts: Parts, writerIds: number[]) {
+  await ctx.db.insert(siteVersions).values({
+    ...{ content: contentOf(parts), authorId: ctx.actor.id, writerIds },
+    createdAt: ctx.now
+  })
+  await recordSiteChange(ctx, 'proposed')
+  await emit(ctx, 'site.proposed', {})
+}
+
+/** Who saves what already waited has not written it. */
+function writersOf({ actor }: Context, { waiting }: Before, wanted: Parts, official: string[]) {
+  if (!waiting) return [actor.id]
+  const waited = partsOf(contentIn(waiting))
+  const isSame = official.every((name) => waited[name] === wanted[name])
+  return [...new Set([...waiting.writerIds, ...(isSame ? [] : [actor.id])])]
+}

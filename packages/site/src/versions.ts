@@ -1,0 +1,52 @@
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
+import { emptyContent, type SiteContent } from './content.ts'
+import { partsOf } from './parts.ts'
+import { siteSettings, siteVersions } from './schema.ts'
+
+export type Version = typeof siteVersions.$inferSelect
+
+/** Returns whether the forum is open, and keeps others from changing the site meanwhile. */
+export async function lockSite({ db }: Context): Promise<{ opened: boolean }> {
+  const [row] = await db.select().from(siteSettings).for('update')
+  return { opened: Boolean(row?.openedAt) }
+}
+
+/** Returns the version that holds; undefined until something was said about the forum. */
+export async function presentVersion({ db }: Context): Promise<Version | undefined> {
+  const [version] = await db
+    .select()
+    .from(siteVersions)
+    .where(isNotNull(siteVersions.appliedAt))
+    .orderBy(desc(siteVersions.appliedAt), desc(siteVersions.id))
+    .limit(1)
+  return version
+}
+
+const waits = and(isNull(siteVersions.appliedAt), isNull(siteVersions.droppedAt))
+
+/** Returns the version that waits for a second person. There is at most one. */
+export async function waitingVersion({ db }: Context): Promise<Version | undefined> {
+  const [version] = await db.select().from(siteVersions).where(waits)
+  return version
+}
+
+export async function findVersion({ db }: Context, id: number): Promise<Version | undefined> {
+  const [version] = await db.select().from(siteVersions).where(eq(siteVersions.id, id))
+  return version
+}
+
+/** The content of a version; of none, that of a forum about which nothing was said. */
+export const contentIn = (version: Version | undefined): SiteContent => ({
+  ...emptyContent,
+  ...version?.content
+})
+
+/** The snapshot of a version. That of none has the revision 0. */
+export const snapshotOfVersion = (version: Version | undefined): Snapshot =>
+  snapshotOf(partsOf(contentIn(version)), version?.id ?? 0)
+
+/** Ends the wait of the waiting version without effect. */
+export async function dropWaiting({ db, actor, now }: Context): Promise<void> {
+  await db.update(siteVersions).set({ droppedAt: now, droppedById: actor.id }).where(waits)
+}
