@@ -30,6 +30,6 @@ export const steps: Step[] = [
 
 /** How many steps are done, opening the forum included. */
 export const progressOf = ({ done, openedAt }: Setup) => ({
-  done: String(Object.values(done).filter(Boolean).length + Number(openedAt !== null)),
-  total: String(steps.length + 1)
+  done: Object.values(done).filter(Boolean).length + Number(openedAt !== null),
+  total: steps.length + 1
 })
