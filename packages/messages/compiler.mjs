@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { declarationsOf, keysOf } from './declarations.mjs'
 import { locales, sourceLocale } from './src/languages.ts'
@@ -62,7 +62,7 @@ export function patched(output) {
     'registry.js': keepPluralRules(output['registry.js']),
     'messages/_index.js': dispatchOf(compiled),
     'messages/_index.d.ts': declarationsOf(compiled),
-    'messages/words.js': loadersOf(),
+    'messages/words.js': [loadersOf(), missingOf()].join('\n'),
     'messages/words.d.ts': loaderTypes
   }
 }
@@ -87,8 +87,24 @@ const loadersOf = () =>
     '}'
   ].join('\n')
 
+const keysIn = (locale) =>
+  new Set(capabilities.flatMap((name) => Object.keys(read(`${folder}${name}/${locale}.json`))))
+
+const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {})
+
+/** How many messages each language lacks. */
+function missingOf() {
+  const all = [...keysIn(sourceLocale)]
+  const counts = locales.map((locale) => {
+    const known = keysIn(locale)
+    return [locale, all.filter((key) => !known.has(key)).length]
+  })
+  return `export const missing = ${JSON.stringify(Object.fromEntries(counts))}`
+}
+
 const loaderTypes = `export type Words = Record<string, (inputs: object) => string>
 export const source: Words
+export const missing: Record<string, number>
 export const loaders: Record<string, () => Promise<Words>>
 `
 

@@ -6,6 +6,7 @@ import { moderationEndpoints } from '@stoa/moderation'
 import { filtersEndpoints, guardsEndpoints } from '@stoa/safety'
 import { onCallEndpoints, volunteersEndpoints } from '@stoa/volunteers'
 import { notificationsEndpoints } from '@stoa/notifications'
+import { languagesEndpoints } from '@stoa/site/languages'
 import { searchEndpoints } from '@stoa/search'
 import { statisticsEndpoints } from '@stoa/statistics'
 import { siteEndpoints } from '@stoa/site'
@@ -37,6 +38,7 @@ export const endpoints = {
   webhooks: webhooksEndpoints,
   statistics: statisticsEndpoints,
   documents: documentsEndpoints,
+  languages: languagesEndpoints,
   operations: operationsEndpoints
 }
 

@@ -51,6 +51,8 @@ export type AppParts = {
   /** Shorter times are for tests. */
   bodyTimes?: BodyTimes
   clock(): string
+  /** Brings the languages of `ports` up to date. */
+  followLanguages(): Promise<void>
   cache: PageCache
   metrics?: Metrics
   /** Absent if only the API is served. */
@@ -95,7 +97,7 @@ const pathOnly = (url = '') => url.split('?', 1)[0]
 
 /** Adds the hooks for all requests and answers. Their order matters. */
 async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage }: Requests) {
-  const { origin, demo, bodyTimes, connection, ports } = parts
+  const { origin, demo, bodyTimes, connection, ports, followLanguages } = parts
   const hosts = hostsOf(origin)
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
@@ -104,7 +106,7 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   answerWaiting(app, connection)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
-  rememberLanguage(app, ports)
+  rememberLanguage(app, ports, followLanguages)
 }
 
 async function answerApi(app: FastifyInstance, parts: AppParts, requests: Requests) {

@@ -1,13 +1,13 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Context, Ports } from '@stoa/core'
 import { Dispatcher, dispatchAll } from '@stoa/core/effects'
-import { loadLanguages } from '@stoa/messages'
 import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
 import { buildApp } from './app.ts'
 import { systemContext } from './requests/contexts.ts'
 import { workOf } from './reactions/effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { MinuteWrites } from './minute-writes.ts'
+import { FollowedLanguages } from './forum-languages.ts'
 import { createInvalidation } from './invalidation.ts'
 import { PageCache } from './pages/page-cache.ts'
 import { createPorts, type PortSettings } from './ports.ts'
@@ -71,7 +71,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const readiness = new Readiness(composed.connection.db)
   const parts = { ...composed, readiness }
   const { connection, working, cache, ports, context, fail } = parts
-  await loadLanguages(ports.languages.all)
+  await parts.followLanguages()
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
   const writes = new MinuteWrites(context, fail)
@@ -79,12 +79,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
   const whole = { ...settings, ...parts, app, requests, writes, work }
   return {
-    app,
-    connection,
-    working,
-    cache,
-    ports,
-    context,
+    ...{ app, connection, working, cache, ports, context },
     start: () => start(whole),
     drain: () => readiness.drain(),
     settle: () => settle(whole),
@@ -118,17 +113,22 @@ function compose(settings: ForumSettings, log: Log) {
   }
   const metrics = settings.metrics?.search
   const { searching, following } = searchReports({ log: log.log, fail, metrics })
+  const languages = new FollowedLanguages()
   const { ports, live, close } = createPorts(settings, connection, fail, {
     committed,
+    languages,
     logSecurityEvent: log.logSecurityEvent,
     search: searching
   })
-  const context = () => systemContext({ db: connection.db, ports, clock: settings.clock })
+  const own = () => systemContext({ db: connection.db, ports, clock: settings.clock })
+  const followLanguages = () => languages.follow(own())
+  // Jobs follow a change with the next one, as a context is made at once.
+  const context = () => (void followLanguages(), own())
   const follower = createFollower(ports.searchServer, context, { ...following, log: log.log, fail })
   const followSearch = () => follower?.wake()
   const invalidation = createInvalidation(connection, { cache, live, ports, followSearch })
   const parts = { connection, working, cache, dispatcher, ports, live, fail, invalidation }
-  return { ...parts, context, follower, closePorts: close }
+  return { ...parts, context, followLanguages, follower, closePorts: close }
 }
 
 async function start(whole: Whole) {

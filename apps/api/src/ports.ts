@@ -9,7 +9,6 @@ import {
   disturbancesAbout
 } from '@stoa/announcements'
 import type { Context, Ports } from '@stoa/core'
-import { initialLanguages } from '@stoa/core/languages'
 import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
@@ -47,6 +46,7 @@ import {
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
 import { categoriesOfGroup, ownThreadData, withSubcategories } from '@stoa/threads'
+import { threadsByLanguage } from '@stoa/threads/by-language'
 import { ownUploads } from '@stoa/uploads'
 import { changeHandlers } from './change-handlers.ts'
 import { keepForm } from './requests/form-with-upload.ts'
@@ -71,7 +71,9 @@ export type Composition = {
   close(): Promise<void>
 }
 
-type Listeners = Pick<Ports, 'committed' | 'logSecurityEvent'> & { search: SearchReports }
+type Listeners = Pick<Ports, 'committed' | 'languages' | 'logSecurityEvent'> & {
+  search: SearchReports
+}
 
 /** Creates the ports: what capabilities need from each other and from external services. */
 export function createPorts(
@@ -92,7 +94,6 @@ export function createPorts(
     ...betweenCapabilities(),
     ...ofAll,
     ...listeners,
-    languages: initialLanguages(),
     publicOrigin: settings.origin,
     demo: settings.demo,
     mailLimits: settings.mailLimits,
@@ -131,7 +132,8 @@ const betweenCapabilities = () => ({
 })
 
 /** What all capabilities together supply. */
-const ofAll: Pick<Ports, 'readerFacts' | 'changeHandlers' | 'keepForm' | 'dataOf'> = {
+const ofAll = {
+  threadsByLanguage,
   readerFacts: (reader) => ({
     unread: unreadNotifications(reader),
     followedCategories: followedCategories(reader)
@@ -146,4 +148,4 @@ const ofAll: Pick<Ports, 'readerFacts' | 'changeHandlers' | 'keepForm' | 'dataOf
     appeals: ownAppeals(ctx, userId),
     notifications: ownNotificationData(ctx, userId)
   })
-}
+} satisfies Partial<Ports>

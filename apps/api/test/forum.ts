@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { Outbound } from '@stoa/core/server'
 import { events } from '@stoa/core/schema'
 import type * as Messages from '@stoa/messages'
+import { invalidateSite } from '@stoa/site'
 import { siteSettings } from '@stoa/site/schema'
 import type { categories } from '@stoa/threads/schema'
 import { createForum, type Forum, type ForumSettings } from '../src/forum.ts'
@@ -112,8 +113,10 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     meili: await options.meili?.()
   }
   const forum = await createForum(settings)
-  if (options.opened !== false)
+  if (options.opened !== false) {
     await forum.connection.db.update(siteSettings).set({ openedAt: now() })
+    invalidateSite(forum.ports)
+  }
   const people = createPeople(forum, origin, now)
   return {
     ...forum,

@@ -109,11 +109,10 @@ const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string
   ['verification', 'account_offer', 'email_change'].includes(template) &&
   (await isTaken(ctx, to, userId))
 
-const localeOf = (
-  ctx: Context,
-  token: Token | undefined,
-  user: { locale: Locale | null } | undefined
-): Locale => offeredLanguage(ctx, token?.locale ?? user?.locale)
+type Chosen = { locale: Locale | null } | undefined
+
+const localeOf = (ctx: Context, token: Chosen, user: Chosen): Locale =>
+  offeredLanguage(ctx, token?.locale ?? user?.locale)
 
 /** Ignores the age, because the lifetime begins only when the mail is sent. */
 async function openToken({ db }: Context, id: number | null) {

@@ -1,4 +1,4 @@
-import { loaders, source, type Words } from './paraglide/messages/words.js'
+import { loaders, missing, source, type Words } from './paraglide/messages/words.js'
 import { sourceLocale, type Locale } from './languages.ts'
 
 const loaded: Record<string, Words | undefined> = { [sourceLocale]: source }
@@ -13,3 +13,7 @@ export const wordsIn = (locale: string): Words => loaded[locale] ?? source
 export async function loadLanguages(wanted: readonly Locale[]): Promise<void> {
   for (const locale of wanted) loaded[locale] ??= await loaders[locale]?.()
 }
+
+/** Share of messages that a language does not have, from 0 to 1. */
+export const missingShare = (locale: Locale): number =>
+  (missing[locale] ?? 0) / Object.keys(source).length

@@ -36,6 +36,7 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail', 'operations.mailRoute'),
+  '/admin/languages': forAdmins('/admin/languages', 'languages.list'),
   '/admin/search': forAdmins('/admin/search', 'operations.searchStatus'),
   '/admin/settings': forAdmins('/admin/settings', 'accounts.showSignUp'),
   '/admin/service-levels': forAdmins(

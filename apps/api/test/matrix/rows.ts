@@ -31,6 +31,7 @@ import { deskRows } from './rows/desk.ts'
 import { siteRows } from './rows/site.ts'
 import { uploadsRows } from './rows/uploads.ts'
 import { volunteersRows } from './rows/volunteers.ts'
+import { languagesRows } from './rows/languages.ts'
 import { webhooksRows } from './rows/webhooks.ts'
 
 export type { Call, Row } from './row.ts'
@@ -63,6 +64,7 @@ export const rows: Rows = {
   ...announcementsRows,
   ...announcementTypesRows,
   ...notificationsRows,
+  ...languagesRows,
   ...searchRows,
   ...ticketRows,
   ...deskRows,

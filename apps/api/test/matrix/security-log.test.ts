@@ -70,6 +70,7 @@ const expected: Record<string, string[]> = {
   'guards.confirmTrusted': ['trust_list.confirmed'],
   'guards.keepTrusted': ['trust_list.refused'],
   'operations.openForum': ['setting.changed'],
+  'languages.choose': ['setting.changed'],
   'guards.importBlockList': ['setting.changed'],
   'site.save': ['setting.changed'],
   'site.approve': ['setting.changed'],

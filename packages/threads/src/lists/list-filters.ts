@@ -12,6 +12,8 @@ export type Listing = {
   filter: Omit<ThreadFilter, 'cursor'>
   categoryIds?: number[]
   locale: Locale
+  /** The forum has no other language, so nothing is hidden for its language. */
+  oneLanguage: boolean
   /** For a list of followed threads: whether the reader follows categories. */
   followsCategories?: boolean
 }
@@ -77,8 +79,8 @@ const categoriesAt = (level: 'following' | 'muted', reader: Reader) =>
     where ${eq(categoryFollowings.userId, reader.id)} and ${eq(categoryFollowings.level, level)}`
 
 /** Condition for the reader's languages, unless the filter names another or selects by person. */
-function inLanguages({ locale, filter: { language, author, following } }: Listing) {
-  if (language === 'all') return undefined
+function inLanguages({ locale, oneLanguage, filter: { language, author, following } }: Listing) {
+  if (language === 'all' || oneLanguage) return undefined
   if (language !== undefined) return eq(threads.language, language)
   if (author !== undefined || following) return undefined
   return sql`${threads.language} = any(${sql.param(languagesRead(locale))})`

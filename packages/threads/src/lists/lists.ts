@@ -57,6 +57,7 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
   const known = await knownCategories(ctx)
   const listing = {
     ...{ filter, categoryIds: family?.map(({ id }) => id), locale: ctx.locale },
+    oneLanguage: ctx.ports.languages.all.length === 1,
     ...(filter.following && { followsCategories: await followsCategories(ctx) })
   }
   const page = await readPage(ctx, listing, cursor)

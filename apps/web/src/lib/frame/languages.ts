@@ -1,9 +1,18 @@
 import { page } from '$app/state'
 import { languageName, languages, type Locale } from '@stoa/messages'
 
-/** The forum's languages, each by its own name. */
-export const offeredLanguages = (): [locale: Locale, name: string][] =>
-  page.data.languages.map((locale) => [locale, languages[locale].name])
+/**
+ * The forum's languages, each by its own name.
+ * @param kept also offered, for what is written in a language that the forum had before
+ */
+export function offeredLanguages(kept?: Locale): [locale: Locale, name: string][] {
+  const all = page.data.languages
+  const shown = kept === undefined || all.includes(kept) ? all : [...all, kept]
+  return shown.map((locale) => [locale, languages[locale].name])
+}
+
+/** True if readers can choose; a forum in one language says nothing of languages. */
+export const hasSeveralLanguages = (): boolean => page.data.languages.length > 1
 
 /** A language as the page calls it, for labels and sentences: 英语, not English, in Chinese. */
 export const languageWord = (locale: Locale): string => languageName(locale, page.data.locale)

@@ -33,6 +33,7 @@ export const sections: Section[] = [
   { path: '/admin', title: m.web_admin_overview, ...about('overview') },
   ...under(m.admin_group_forum, [
     { path: '/admin/settings', title: m.web_admin_settings, ...about('settings') },
+    { path: '/admin/languages', title: m.languages_title, ...about('languages') },
     { path: '/admin/categories', title: m.web_rail_categories, ...about('categories') },
     {
       path: '/admin/announcement-types',

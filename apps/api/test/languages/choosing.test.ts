@@ -1,0 +1,95 @@
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+
+const forum = startForum({ web: true })
+let admin: Client
+
+beforeAll(async () => {
+  admin = await forum.user({ role: 'admin' })
+})
+
+const choose = (languages: string[], fallback = languages[0], confirmed = true) =>
+  admin.put('/admin/languages', { languages, default: fallback, confirmed })
+
+afterEach(async () => {
+  await choose(['zh-CN', 'zh-TW', 'en'], 'en')
+})
+
+const page = async (path: string, language: string) => {
+  const headers = { host: new URL(forum.origin).host, 'accept-language': language }
+  const { body } = await forum.app.inject({ method: 'GET', url: path, headers })
+  return body
+}
+
+test('a forum in one language speaks it to everybody and offers no other', async () => {
+  const several = await page('/', 'en')
+  expect(several).toMatch(/<html lang="en"/)
+  expect(several).toContain('hreflang="zh-TW"')
+  expect((await choose(['zh-CN'])).status).toBe(204)
+  for (const path of ['/', '/?lang=en', '/sign-in', '/search']) {
+    const shown = await page(path, 'en')
+    expect(shown).toMatch(/<html lang="zh-CN"/)
+    expect(shown).not.toMatch(/hreflang|[?&;]lang=|language=all|name="language"/)
+  }
+  expect((await forum.guest.get('/threads/999', { 'accept-language': 'en' })).body.title).toMatch(
+    /\p{sc=Han}/u
+  )
+})
+
+test('threads in other languages are listed where a forum has one language', async () => {
+  const categoryId = await forum.category()
+  const asker = await forum.user({ locale: 'en' })
+  const thread = {
+    categoryId,
+    kind: 'question',
+    title: 'Withdrawal is stuck',
+    body: 'Since Monday.'
+  }
+  await asker.post('/threads', { ...thread, language: 'en' })
+  const listed = async () =>
+    (await forum.guest.get('/threads', { 'accept-language': 'zh-CN' })).body.items.length
+  expect(await listed()).toBe(0)
+  await choose(['zh-CN'])
+  expect(await listed()).toBe(1)
+  expect(
+    (await asker.post('/threads', { ...thread, title: '提现卡住了', body: '三天了' })).status
+  ).toBe(201)
+})
+
+test('only the default language is needed for names, and others fall back to it', async () => {
+  await choose(['zh-CN', 'en'])
+  const category = { slug: 'cards', name: { en: 'Cards' }, description: { en: 'Cards' } }
+  const refused = await admin.post('/categories', category)
+  expect(refused.body.errors).toMatchObject([{ path: 'name.zh-CN' }])
+  const words = { name: { 'zh-CN': '银行卡' }, description: { 'zh-CN': '卡的问题' } }
+  expect((await admin.post('/categories', { ...category, ...words })).status).toBe(201)
+  const { items } = (await forum.guest.get('/categories', { 'accept-language': 'en' })).body
+  expect(items.find(({ slug }: { slug: string }) => slug === 'cards')).toMatchObject({
+    name: '银行卡'
+  })
+  const names = { 'zh-CN': '卡片' }
+  expect((await admin.post('/desk/topics', { key: 'cards', names })).status).toBe(204)
+  expect(
+    (await admin.post('/announcements/types', { key: 'cards', names, basis: 'info' })).status
+  ).toBe(204)
+})
+
+test('a language that is in use is removed only when that is confirmed', async () => {
+  const member = await forum.user({ locale: 'zh-TW' })
+  const refused = await choose(['zh-CN', 'en'], 'zh-CN', false)
+  expect(refused.status).toBe(409)
+  expect(refused.body).toMatchObject({ code: 'language_in_use' })
+  expect(refused.body.detail).toContain('繁體中文')
+  expect((await choose(['zh-CN', 'en'], 'zh-TW')).body.errors).toMatchObject([{ path: 'default' }])
+  expect((await choose([], 'en')).status).toBe(422)
+  expect((await choose(['zh-CN', 'en'])).status).toBe(204)
+  expect((await member.get('/threads/999')).body.title).toMatch(/[\u4e00-\u9fff]/)
+})
+
+test('what is left to translate is shown for each language', async () => {
+  const { items } = (await admin.get('/admin/languages')).body
+  expect(items.map(({ code }: { code: string }) => code)).toEqual(
+    expect.arrayContaining(['zh-CN', 'zh-TW', 'en'])
+  )
+  for (const { complete, missing } of items) expect(missing > 0).toBe(!complete)
+})
