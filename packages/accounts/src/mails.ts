@@ -92,12 +92,8 @@ async function factsOfInvitation(ctx: Context, id: number): Promise<Facts | unde
   const found = await mailedInvitation(ctx, id)
   const path = found && pathOf(ctx, found)
   if (!path) return undefined
-  return {
-    to: found.email,
-    locale: offeredLanguage(ctx, found.locale),
-    template: found.role ? 'role_invitation' : 'invitation',
-    path
-  }
+  const locale = offeredLanguage(ctx, found.locale)
+  return { to: found.email, locale, template: found.role ? 'role_invitation' : 'invitation', path }
 }
 
 async function formerEmail({ db }: Context, addressId: number): Promise<string | undefined> {
