@@ -49,6 +49,7 @@ import { categoriesOfGroup, ownThreadData, withSubcategories } from '@stoa/threa
 import { threadsByLanguage } from '@stoa/threads/by-language'
 import { ownUploads } from '@stoa/uploads'
 import { changeHandlers } from './change-handlers.ts'
+import { authorizeGuest } from './guest-access.ts'
 import { keepForm } from './requests/form-with-upload.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
@@ -93,6 +94,7 @@ export function createPorts(
     ...outside.ports,
     ...betweenCapabilities(),
     ...ofAll,
+    authorizeGuest,
     ...listeners,
     publicOrigin: settings.origin,
     demo: settings.demo,

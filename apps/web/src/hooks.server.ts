@@ -26,6 +26,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const language = pageLanguage(event)
   if (page === '') return language ? inLanguage(response, language) : response
   if (lacksFactor(event, response)) return leadTo('/settings/security')
+  if (needsSignIn(event, response)) return leadTo(signInFor(event.url))
   const styled = withAccent(withGuestStyles(page, event), event.locals.site)
   const whole = withIconSymbols(language ? withLanguageInForms(styled, language) : styled)
   event.platform.send(pageBytes(whole, `lang="${event.locals.locale}"`))
@@ -38,6 +39,13 @@ export const handle: Handle = async ({ event, resolve }) => {
  */
 const lacksFactor = ({ locals: { me }, request }: RequestEvent, { status }: Response) =>
   status === 403 && request.method === 'GET' && me.secondFactor === 'required'
+
+/** True if a page was refused to a guest because only members read it. */
+const needsSignIn = ({ locals: { me }, request }: RequestEvent, { status }: Response) =>
+  status === 401 && request.method === 'GET' && me.role === 'guest'
+
+const signInFor = ({ pathname, search }: URL) =>
+  `/sign-in?next=${encodeURIComponent(pathname + search)}`
 
 const leadTo = (location: string) => new Response(null, { status: 303, headers: { location } })
 

@@ -60,6 +60,8 @@ declare module '@stoa/core' {
      * a day.
      */
     'change.decided': { changeId: number }
+    /** The forum was opened to guests, or to those who signed in only. */
+    'reading.changed': Record<string, never>
     /** A group was created, renamed or deleted, or many members were added to it at once. */
     'group.changed': { groupId: number }
     'user.erased': { userId: number }

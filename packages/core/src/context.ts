@@ -95,6 +95,11 @@ export interface Ports {
   /** Called after a commit with its events, before the request is answered. */
   committed(emitted: readonly EmittedEvent[]): void
   readonly languages: ForumLanguages
+  /**
+   * Lets a guest call an endpoint, named as `threads.show`.
+   * @throws Problem 401 `sign_in_required` in a forum that only members read
+   */
+  authorizeGuest(ctx: Context, name: string): Promise<void>
 }
 
 /** The HTTP request behind a verb. Absent in jobs, imports and commands. */

@@ -1,5 +1,6 @@
 import { accountMail, invalidateActors, invalidateSignUp } from '@stoa/accounts'
 import { invalidateGroups } from '@stoa/accounts/groups'
+import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
@@ -22,7 +23,7 @@ const unassign: Job<'user.role_changed' | 'user.hidden' | 'user.erased'> = (ctx,
   unassignTickets(ctx, payload)
 
 export const accounts: Reactions<
-  EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group'> | 'change.decided'
+  EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group' | 'reading'> | 'change.decided'
 > = {
   'account.mail': { jobs: { mail }, stalePages: 'none' },
   'account.reported_stolen': {
@@ -70,6 +71,12 @@ export const accounts: Reactions<
     caches: (_, changed) => invalidateActors(changed?.userId)
   },
   'change.decided': { stalePages: 'none' },
+  // Guests act as the user 0.
+  'reading.changed': {
+    stalePages: 'all',
+    live: { endStreamsOf: () => 0 },
+    caches: invalidateReadingAccess
+  },
   'group.changed': {
     stalePages: 'none',
     caches: (ports) => {

@@ -38,7 +38,7 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/mail': forAdmins('/admin/mail', 'operations.mailRoute'),
   '/admin/languages': forAdmins('/admin/languages', 'languages.list'),
   '/admin/search': forAdmins('/admin/search', 'operations.searchStatus'),
-  '/admin/settings': forAdmins('/admin/settings', 'accounts.showSignUp'),
+  '/admin/settings': forAdmins('/admin/settings', 'accounts.readingAccess', 'accounts.showSignUp'),
   '/admin/service-levels': forAdmins(
     '/admin/service-levels',
     'tickets.serviceLevels',

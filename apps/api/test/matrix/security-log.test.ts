@@ -36,6 +36,7 @@ const expected: Record<string, string[]> = {
   'accounts.revokeToken': ['token.revoked'],
   'accounts.setRole': ['role.changed'],
   'accounts.changeSignUp': ['setting.changed'],
+  'accounts.changeReadingAccess': ['setting.changed'],
   'accounts.invite': ['invitation.created'],
   'accounts.inviteToRole': ['invitation.created'],
   'accounts.acceptRole': ['invitation.accepted'],

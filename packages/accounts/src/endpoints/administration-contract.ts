@@ -60,3 +60,6 @@ export const teamList = z.object({
     })
   )
 })
+
+/** Whether only those who signed in read the forum. */
+export const readingAccess = z.object({ signInRequired: z.boolean() })

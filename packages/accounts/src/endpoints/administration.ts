@@ -4,6 +4,7 @@ import * as shapes from '../contract.ts'
 import { confirmTestMail, sendTestMail } from '../mail-test.ts'
 import { confirmChange, stopChange } from '../pending-changes/deciding.ts'
 import { listPendingChanges } from '../pending-changes/list.ts'
+import { changeReadingAccess, isSignInRequired } from '../reading-access.ts'
 import { setRole } from '../roles.ts'
 import { changeSignUp } from '../sign-up/rule.ts'
 import { listTeam } from '../team.ts'
@@ -76,6 +77,26 @@ export const administrationEndpoints = {
     scope: null,
     fresh: true,
     handle: changeSignUp
+  }),
+  readingAccess: endpoint({
+    method: 'GET',
+    path: '/admin/reading-access',
+    summary: 'Get whether reading the forum needs a sign-in',
+    answers: { 200: shapes.readingAccess },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: async (ctx) => ({ signInRequired: await isSignInRequired(ctx) })
+  }),
+  changeReadingAccess: endpoint({
+    method: 'PUT',
+    path: '/admin/reading-access',
+    summary: 'Set whether reading the forum needs a sign-in',
+    body: shapes.readingAccess,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: null,
+    fresh: true,
+    handle: changeReadingAccess
   }),
   sendTestMail: endpoint({
     method: 'POST',

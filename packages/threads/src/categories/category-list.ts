@@ -4,6 +4,7 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
+import { isShutOut } from '../shut-out.ts'
 import type { Reader } from '../visibility.ts'
 import { can } from '../policy.ts'
 import { categoryLink, knownCategories, type KnownCategory } from './categories.ts'
@@ -17,6 +18,7 @@ type Level = Category['following']
  * include its sub-categories.
  */
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
+  if (await isShutOut(ctx)) return { items: [] }
   const [known, levels] = await Promise.all([knownCategories(ctx), followedLevels(ctx)])
   const visible = known.filter((category) => can.readCategory(ctx.actor, category))
   const items = visible.map(async (category) => ({

@@ -11,6 +11,7 @@ import { visiblePosts, visibleThreads } from '../visibility.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
 import { posts, threads } from '../schema.ts'
+import { checkOpenToGuests } from '../shut-out.ts'
 import { postUrl, threadUrl } from '../urls.ts'
 
 export type FeedEntry = {
@@ -40,9 +41,10 @@ const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
 /**
  * Returns the newest threads of a category (by slug) and its sub-categories, or of the whole forum
  * in the reader's languages. Feeds contain what guests see, for all readers.
- * @throws Problem 404
+ * @throws Problem 404; 401 in a forum that only members read
  */
 export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> {
+  await checkOpenToGuests(ctx)
   const family = slug === undefined ? undefined : await findCategory(asGuest(ctx), slug)
   const [category] = family ?? []
   const languages = sql`${threads.language} = any(${sql.param(languagesRead(ctx.locale))})`
@@ -61,9 +63,10 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
 
 /**
  * Returns the newest posts of a thread.
- * @throws Problem 404
+ * @throws Problem 404; 401 in a forum that only members read
  */
 export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
+  await checkOpenToGuests(ctx)
   const [thread] = await ctx.db
     .select({ title: threads.title })
     .from(threads)

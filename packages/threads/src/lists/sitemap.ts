@@ -1,4 +1,5 @@
 import { and, asc, between, eq, gt, ne, or, sql } from 'drizzle-orm'
+import { isSignInRequired } from '@stoa/accounts/reading-access'
 import { guest, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { visibleThreads } from '../visibility.ts'
@@ -13,10 +14,9 @@ const partOf = sql<number>`${threads.id} / ${sql.raw(String(idsOfPart))}`.mapWit
 const listed = and(visibleThreads(guest), or(gt(threads.replyCount, 0), ne(users.trust, 'new')))
 
 /** Lists the parts of the sitemap that contain threads, with the time of their latest post. */
-export async function sitemapParts({
-  db
-}: Context): Promise<{ part: number; updatedAt: string }[]> {
-  return db
+export async function sitemapParts(ctx: Context): Promise<{ part: number; updatedAt: string }[]> {
+  if (await isSignInRequired(ctx)) return []
+  return ctx.db
     .select({
       part: partOf,
       updatedAt: sql<string>`max(${threads.lastPostAt})`.mapWith(threads.lastPostAt)
@@ -29,9 +29,10 @@ export async function sitemapParts({
 }
 
 /** Lists the threads of one part that guests see, ordered by id. */
-export async function threadsOfSitemapPart({ db }: Context, part: number) {
+export async function threadsOfSitemapPart(ctx: Context, part: number) {
+  if (await isSignInRequired(ctx)) return []
   const first = part * idsOfPart
-  const rows = await db
+  const rows = await ctx.db
     .select({ id: threads.id, title: threads.title, updatedAt: threads.lastPostAt })
     .from(threads)
     .innerJoin(users, eq(users.id, threads.authorId))

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import { notFound, Problem, type Context } from '@stoa/core'
 import { visibleCategories, visiblePosts, visibleThreads, wasPublic } from '../visibility.ts'
 import { categories, posts, threads } from '../schema.ts'
+import { isShutOut } from '../shut-out.ts'
 import { postUrl, threadUrl } from '../urls.ts'
 
 /** 301: the thread has moved to `url`; pages redirect there. */
@@ -37,7 +38,9 @@ export async function locatePost({ db, actor }: Context, id: number) {
  * Whether the actor may read the post. Implements the port by which uploads are as visible as their
  * post.
  */
-export async function isPostVisible({ db, actor }: Context, id: number): Promise<boolean> {
+export async function isPostVisible(ctx: Context, id: number): Promise<boolean> {
+  if (await isShutOut(ctx)) return false
+  const { db, actor } = ctx
   const rows = await db
     .select({ id: posts.id })
     .from(posts)

@@ -55,6 +55,11 @@ export const joiningRows: Rows = {
     call: async () => ({ body: { way: 'open', domains: [] } }),
     answers: admins(204)
   },
+  'accounts.readingAccess': { call: async () => ({}), answers: admins(200) },
+  'accounts.changeReadingAccess': {
+    call: async () => ({ body: { signInRequired: false } }),
+    answers: admins(204)
+  },
   'accounts.invitations': { call: async () => ({}), answers: staff(200) },
   'accounts.invite': {
     call: async () => ({ body: { email: newAddress() } }),

@@ -54,9 +54,9 @@ const onModerator = (act: Act) => async (event: RequestEvent) => {
 }
 
 const onCategory =
-  (act: (threads: Api['threads'], id: string) => Promise<unknown>) => async (event: RequestEvent) =>
+  (act: (threads: Api['threads'], id: number) => Promise<unknown>) => async (event: RequestEvent) =>
     attempt(event, { closing: true }, async () => {
-      await act(event.locals.api.threads, event.params.id ?? '')
+      await act(event.locals.api.threads, Number(event.params.id))
       redirect(303, '/admin/categories')
     })
 

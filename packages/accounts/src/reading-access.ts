@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm'
+import { cached, emit, transaction, type Context } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
+import { recordSecurityEvent } from './security-log/recording.ts'
+
+const setting = 'sign_in_to_read'
+
+const cache = cached(5 * 60_000, async ({ db }: Context): Promise<boolean> => {
+  const [row] = await db.select().from(settings).where(eq(settings.name, setting))
+  return row?.value === true
+})
+
+/** Whether only those who signed in read the forum, by the cached setting. */
+export const isSignInRequired = cache.of
+
+/** Drops the cached setting of this process. Every node calls it after `reading.changed`. */
+export const invalidateReadingAccess = cache.drop
+
+/**
+ * Opens the forum to guests, or to those who signed in only. It counts at once. The caller is an
+ * admin.
+ */
+export async function changeReadingAccess(
+  ctx: Context,
+  { signInRequired }: { signInRequired: boolean }
+): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const row = { name: setting, value: signInRequired, updatedAt: ctx.now }
+    await ctx.db
+      .insert(settings)
+      .values(row)
+      .onConflictDoUpdate({ target: settings.name, set: row })
+    await recordSecurityEvent(ctx, 'setting.changed', { details: { setting, signInRequired } })
+    await emit(ctx, 'reading.changed', {})
+  })
+}
