@@ -54,6 +54,7 @@ import { keepForm } from './requests/form-with-upload.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
+import { headlineOf } from './reactions/headlines.ts'
 import { reactionTo } from './reactions/index.ts'
 import { searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
@@ -102,6 +103,7 @@ export function createPorts(
     outbound: settings.outbound ?? new Outbound(),
     webhookData: async (ctx, type, payload) =>
       (await reactionTo(type)?.webhooks?.(ctx, payload)) ?? null,
+    webhookHeadline: headlineOf,
     searchReactionTo,
     ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription),

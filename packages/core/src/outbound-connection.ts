@@ -38,6 +38,29 @@ export class Connector {
     })
   }
 
+  /**
+   * Checks a target before it is stored: https, and no address inside. A name that does not resolve
+   * now is accepted; `open` checks it again.
+   * @throws OutboundError for a refused scheme or address
+   */
+  async check(url: URL): Promise<void> {
+    this.#clientFor(url)
+    const addresses = await this.#addressesOf(url.hostname)
+    const isOwn = addresses.length > 0 && addresses.every((one) => isLoopbackAddress(one))
+    if (url.protocol !== 'https:' && !(isOwn && this.#reach.allowLoopback))
+      throw new OutboundError(isOwn ? 'address' : 'scheme', url.host)
+    if (addresses.some((address) => !this.#allows(address, url.hostname)))
+      throw new OutboundError('address', url.host)
+  }
+
+  #addressesOf(host: string): Promise<string[]> {
+    return new Promise((done) =>
+      resolve(host.replace(/^\[|\]$/g, ''), { all: true }, (error, found) =>
+        done(error ? [] : found.map(({ address }) => address))
+      )
+    )
+  }
+
   #clientFor(url: URL): typeof http | typeof https {
     if (url.protocol !== 'https:' && url.protocol !== 'http:')
       throw new OutboundError('scheme', url.host)

@@ -58,6 +58,15 @@ export class Outbound {
   }
 
   /**
+   * Checks a target before it is stored: only https, and nothing on this machine or in a private
+   * network.
+   * @throws OutboundError `scheme` or `address`
+   */
+  check(url: string): Promise<void> {
+    return this.#connector.check(new URL(url))
+  }
+
+  /**
    * Sends one request and returns its answer while the body is still coming. Its reader may take any
    * time: only waiting for the other server is limited.
    * @param request `timeout`: milliseconds for the head, and again for each wait for more of the

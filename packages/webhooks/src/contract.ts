@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
-import { deliveryProblems, deliveryStates, webhookEvents } from './schema.ts'
+import { deliveryProblems, deliveryStates, receiverShapes, webhookEvents } from './schema.ts'
+
+const announcementSeverities = ['normal', 'important', 'critical'] as const
 
 export const webhookInput = z.object({
   name: lineOfText(60),
-  /** http or https. */
+  shape: z.enum(receiverShapes).default('generic'),
+  /** https. The shown URL of a chat keeps the stored one. */
   url: lineOfText(500),
+  /** Severities of announcements; none: all. */
+  severities: z.array(z.enum(announcementSeverities)).max(3).default([]),
   events: z.array(z.enum(webhookEvents)).min(1, 'field_required'),
   enabled: z.boolean().default(true)
 })
@@ -13,7 +18,10 @@ export const webhookInput = z.object({
 export const webhook = z.object({
   id: z.number(),
   name: z.string(),
+  shape: z.enum(receiverShapes),
+  /** Of a chat without its secret part. */
   url: z.string(),
+  severities: z.array(z.string()),
   events: z.array(z.enum(webhookEvents)),
   enabled: z.boolean(),
   createdAt: timeShape,

@@ -11,10 +11,13 @@ export async function queueForReceivers<T extends WebhookEvent>(
   { id, payload, createdAt }: StoredEvent<T>
 ): Promise<void> {
   const receivers = await ctx.db
-    .select({ webhookId: webhooks.id })
+    .select({ webhookId: webhooks.id, severities: webhooks.severities })
     .from(webhooks)
     .where(and(webhooks.enabled, sql`${type} = any(${webhooks.events})`))
-  for (const { webhookId } of receivers) {
+  const filters = type.startsWith('announcement.') && receivers.some(isFiltered)
+  const data = filters ? await ctx.ports.webhookData(ctx, type, payload) : null
+  const wanted = filters ? receivers.filter((one) => takes(one, data)) : receivers
+  for (const { webhookId } of wanted) {
     await ctx.db
       .insert(webhookDeliveries)
       .values({
@@ -24,6 +27,16 @@ export async function queueForReceivers<T extends WebhookEvent>(
       .onConflictDoNothing()
     await emit(ctx, 'webhook.due', { webhookId })
   }
+}
+
+type Filter = { severities: string[] }
+
+const isFiltered = ({ severities }: Filter) => severities.length > 0
+
+/** Whether an announcement, as receivers get it, is of a severity that the receiver takes. */
+function takes({ severities }: Filter, data: object | null): boolean {
+  const { document } = (data ?? {}) as { document?: { severity?: string } }
+  return severities.length === 0 || severities.includes(document?.severity ?? '')
 }
 
 /**

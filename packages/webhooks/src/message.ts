@@ -2,7 +2,8 @@ import { Webhook } from 'standardwebhooks'
 import type { Context } from '@stoa/core'
 import { departureOf } from '@stoa/core/effects'
 import { OutboundError } from '@stoa/core/server'
-import { secretsOf } from './secrets.ts'
+import { secretsOf, targetOf } from './secrets.ts'
+import { chats } from './shapes.ts'
 import {
   testEvent,
   type DeliveryProblem,
@@ -16,6 +17,8 @@ export type Message = Pick<
   typeof webhookDeliveries.$inferSelect,
   'messageId' | 'type' | 'payload' | 'occurredAt'
 >
+
+const userAgent = 'Stoa-Webhooks'
 
 /** The outcome of an attempt. If both fields are null, nothing was sent. */
 export type Outcome = { status: number | null; problem: DeliveryProblem | null }
@@ -36,15 +39,44 @@ export async function attempt(
   message: Message
 ): Promise<Attempt> {
   const secrets = secretsOf(ctx, receiver)
-  if (!secrets) return { outcome: { status: null, problem: 'secret' } }
+  const target = targetOf(ctx, receiver)
+  if (!secrets || !target) return { outcome: { status: null, problem: 'secret' } }
   try {
-    const body = (await isWanted(ctx, receiver, message)) ? await bodyOf(ctx, message) : null
+    const isDue = await isWanted(ctx, receiver, message)
+    const sent = isDue ? await requestOf(ctx, receiver, { target, secrets, message }) : null
     // The content is no longer public, or the receiver no longer subscribes to it.
-    if (body === null) return { outcome: { status: null, problem: null } }
-    return { outcome: await post(ctx, receiver, signed(ctx, secrets, message, body), body) }
+    if (sent === null) return { outcome: { status: null, problem: null } }
+    return { outcome: await post(ctx, sent) }
   } catch (bug) {
     return { outcome: { status: null, problem: 'data' }, bug: bug as Error }
   }
+}
+
+type Sent = {
+  url: string
+  headers: Record<string, string>
+  body: string
+  isAccepted(body: string): boolean
+}
+
+type Parts = { target: URL; secrets: string[]; message: Message }
+
+/** The request of a message; null if nothing of it is public. */
+async function requestOf(
+  ctx: Context,
+  { shape }: Receiver,
+  { target, secrets, message }: Parts
+): Promise<Sent | null> {
+  if (shape === 'generic') {
+    const body = await bodyOf(ctx, message)
+    const headers = signed(ctx, secrets, message, body ?? '')
+    return body === null ? null : { url: target.href, headers, body, isAccepted: () => true }
+  }
+  const headline = await ctx.ports.webhookHeadline(ctx, message.type, message.payload)
+  if (!headline) return null
+  const { url, body } = chats[shape].request(target, headline)
+  const headers = { 'content-type': 'application/json', 'user-agent': userAgent }
+  return { url, headers, body: JSON.stringify(body), isAccepted: chats[shape].isAccepted }
 }
 
 const isWanted = async (ctx: Context, { events }: Receiver, { type, occurredAt }: Message) =>
@@ -52,17 +84,12 @@ const isWanted = async (ctx: Context, { events }: Receiver, { type, occurredAt }
   // Messages from before a restore were sent by the original forum.
   (await departureOf(ctx, occurredAt)) !== 'never'
 
-async function post(
-  ctx: Context,
-  receiver: Receiver,
-  headers: Record<string, string>,
-  body: string
-): Promise<Outcome> {
+async function post(ctx: Context, { url, headers, body, isAccepted }: Sent): Promise<Outcome> {
   try {
-    const { status } = await ctx.ports.outbound.send(receiver.url, {
-      ...{ method: 'POST', headers, body }
-    })
-    return { status, problem: status >= 200 && status < 300 ? null : 'status' }
+    const answer = await ctx.ports.outbound.send(url, { method: 'POST', headers, body })
+    const { status } = answer
+    const isSuccess = status >= 200 && status < 300 && isAccepted(answer.body.toString())
+    return { status, problem: isSuccess ? null : 'status' }
   } catch (error) {
     return { status: null, problem: problemOf(error) }
   }
@@ -79,7 +106,7 @@ function signed({ now }: Context, secrets: string[], { messageId }: Message, bod
   const signatures = secrets.map((secret) => new Webhook(secret).sign(messageId, time, body))
   return {
     'content-type': 'application/json',
-    'user-agent': 'Stoa-Webhooks',
+    'user-agent': userAgent,
     'webhook-id': messageId,
     'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
     'webhook-signature': signatures.join(' ')

@@ -22,6 +22,10 @@ export const webhookEvents = [
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
+/** What a receiver understands; `shapes.ts` says how each is written. */
+export const receiverShapes = ['generic', 'slack', 'telegram', 'feishu'] as const
+export type ReceiverShape = (typeof receiverShapes)[number]
+
 /** The event that the test button sends. */
 export const testEvent = 'webhook.test'
 
@@ -49,7 +53,12 @@ export type PreviousSecret = { sealed: string; until: string }
 export const webhooks = pgTable('webhooks', {
   id: id(),
   name: text().notNull(),
+  shape: text({ enum: receiverShapes }).notNull().default('generic'),
+  /** Of a chat only what may be shown; its whole URL, which is a secret, is in `sealedUrl`. */
   url: text().notNull(),
+  sealedUrl: text(),
+  /** Severities of announcements; none: all. */
+  severities: text().array().notNull().default([]),
   events: text({ enum: webhookEvents }).array().notNull(),
   enabled: boolean().notNull().default(true),
   /** The present secret; `previousSecrets` also sign until their time, the newest first. */

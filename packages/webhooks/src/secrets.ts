@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { seal, unseal, type SealedText } from '@stoa/accounts/secrets'
 import { after, type Context } from '@stoa/core'
 import { webhooks, type PreviousSecret } from './schema.ts'
@@ -9,6 +9,19 @@ type Receiver = typeof webhooks.$inferSelect
 export const purpose = 'webhooks'
 /** The owner under which a secret is encrypted. */
 export const ownerOf = (id: number) => `webhook:${id}`
+
+/** The owner under which the URL of a chat is encrypted. */
+export const urlOwnerOf = (id: number) => `webhook-url:${id}`
+
+/** The URL to send to; undefined if it cannot be decrypted with the present STOA_SECRET. */
+export function targetOf({ ports }: Context, { id, url, sealedUrl }: Receiver): URL | undefined {
+  if (sealedUrl === null) return new URL(url)
+  try {
+    return new URL(unseal(ports, purpose, urlOwnerOf(id), sealedUrl))
+  } catch {
+    return undefined
+  }
+}
 
 /** A secret in the form of Standard Webhooks: 256 random bits. */
 export const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
@@ -60,10 +73,19 @@ export function secretsOf(
 }
 
 /**
- * The stored secrets of all receivers, including recent former ones, for a change of STOA_SECRET.
+ * The stored secrets and secret URLs of all receivers, including recent former ones, for a change of STOA_SECRET.
  */
 export async function* sealedSecrets({ db }: Context): AsyncGenerator<SealedText> {
-  for (const { id, sealedSecret, previousSecrets } of await db.select().from(webhooks))
+  for (const { id, sealedSecret, previousSecrets, sealedUrl } of await db.select().from(webhooks)) {
+    if (sealedUrl !== null)
+      yield {
+        ...{ purpose, owner: urlOwnerOf(id), sealed: sealedUrl },
+        replace: (by) =>
+          db
+            .update(webhooks)
+            .set({ sealedUrl: by })
+            .where(and(eq(webhooks.id, id), eq(webhooks.sealedUrl, sealedUrl)))
+      }
     for (const sealed of [sealedSecret, ...previousSecrets.map(({ sealed }) => sealed)])
       yield {
         ...{ purpose, owner: ownerOf(id), sealed },
@@ -77,4 +99,5 @@ export async function* sealedSecrets({ db }: Context): AsyncGenerator<SealedText
             })
             .where(eq(webhooks.id, id))
       }
+  }
 }

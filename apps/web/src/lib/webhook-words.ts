@@ -19,6 +19,16 @@ export const eventWords: Record<Event, () => string> = {
   'ticket.moved': m.webhooks_event_ticket_moved
 }
 
+/** Names of the formats; those of products are the same in every language. */
+export const shapeWords: Record<Webhook['shape'], () => string> = {
+  generic: m.webhooks_shape_generic,
+  slack: () => 'Slack',
+  telegram: () => 'Telegram',
+  feishu: () => 'Feishu / Lark'
+}
+
+export const webhookShapes = Object.keys(shapeWords) as Webhook['shape'][]
+
 /** Events a receiver can subscribe to. */
 export const webhookEvents = Object.keys(eventWords) as Event[]
 

@@ -2,10 +2,10 @@ import { webhookDeliveries } from '@stoa/webhooks/schema'
 import { admins, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
-// A local address is refused before connecting.
+// A name that nobody has: nothing is sent.
 const body = {
   name: 'Status page',
-  url: 'http://127.0.0.1/hook',
+  url: 'https://hook.invalid/hook',
   events: ['announcement.published']
 }
 
