@@ -8,6 +8,7 @@ import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 export const adminPages: Record<string, PageRow> = {
   '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup'),
   '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
+  '/admin/site': forAdmins('/admin/site', 'site.draft', 'site.history', 'announcements.types'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
   '/admin/webhooks/[id=id]': {
     path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,

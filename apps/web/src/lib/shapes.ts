@@ -4,6 +4,7 @@ import type * as groups from '@stoa/accounts/groups/contract'
 import type * as announcements from '@stoa/announcements/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
+import type * as site from '@stoa/site/contract'
 import type * as threads from '@stoa/threads/contract'
 import type * as tickets from '@stoa/tickets/contract'
 import type * as volunteers from '@stoa/volunteers/contract'
@@ -65,3 +66,5 @@ export type { DocumentHistory, DocumentShown, DocumentSource } from '@stoa/site/
 export type { Note, Statistics, Volunteering } from '@stoa/volunteers/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'
+export type SiteDraft = site.SiteDraft
+export type SiteInput = z.input<typeof site.siteInput>

@@ -32,6 +32,7 @@ const under = (group: () => string, pages: Page[]): Section[] =>
 export const sections: Section[] = [
   { path: '/admin', title: m.web_admin_overview, ...about('overview') },
   ...under(m.admin_group_forum, [
+    { path: '/admin/site', title: m.site_title, ...about('site') },
     { path: '/admin/settings', title: m.web_admin_settings, ...about('settings') },
     { path: '/admin/languages', title: m.languages_title, ...about('languages') },
     { path: '/admin/categories', title: m.web_rail_categories, ...about('categories') },
