@@ -16,7 +16,15 @@ export const fieldsFor = (locales: readonly Locale[]): string[] => [
     ...wordFields.map((field) => `words.${locale}.${field}`),
     linksField(locale)
   ]),
-  ...['accent.light', 'accent.dark', 'replyTo', 'poweredBy', 'revision']
+  ...[
+    'accent.light',
+    'accent.dark',
+    'offer.light',
+    'offer.dark',
+    'replyTo',
+    'poweredBy',
+    'revision'
+  ]
 ]
 
 /** What the form shows of a version. */
@@ -46,7 +54,10 @@ export function inputOf(values: Values, content: Content, locales: readonly Loca
     if (said.some(([, text]) => text !== '') || words[locale])
       words[locale] = Object.fromEntries(said) as NonNullable<(typeof words)[Locale]>
   }
-  const { 'accent.light': light = '', 'accent.dark': dark = '', replyTo = '' } = values
+  // The button that takes the offered colour sends it beside the one that was typed.
+  const light = values['offer.light'] || values['accent.light'] || ''
+  const dark = values['offer.dark'] || values['accent.dark'] || ''
+  const { replyTo = '' } = values
   return {
     revision: Number(values.revision),
     words,
