@@ -6,7 +6,7 @@ import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 
 /** Rows of the pages of the administration and of those linked from it. */
 export const adminPages: Record<string, PageRow> = {
-  '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup'),
+  '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup', 'statistics.show'),
   '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
   '/admin/site': forAdmins('/admin/site', 'site.draft', 'site.history', 'announcements.types'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),

@@ -63,6 +63,7 @@ export type {
   CampaignRow
 } from '@stoa/moderation/contract'
 export type { DocumentHistory, DocumentShown, DocumentSource } from '@stoa/site/documents/contract'
+export type { StatisticsOfDays } from '@stoa/statistics/contract'
 export type { Note, Statistics, Volunteering } from '@stoa/volunteers/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'
