@@ -30,3 +30,10 @@ test('a failed read is not cached, and drops no later value', async () => {
   await expect(failing).rejects.toThrow('gone')
   expect([await reading, await cache.of(at(1))]).toEqual(['read', 'read'])
 })
+
+test('a query that runs each time it is awaited is read once', async () => {
+  let reads = 0
+  const query = { then: (use: (reads: number) => void) => use((reads += 1)) }
+  const cache = cached(30_000, () => query as unknown as Promise<number>)
+  expect([await cache.of(at(0)), await cache.of(at(1)), reads]).toEqual([1, 1, 1])
+})

@@ -20,7 +20,8 @@ export function cached<T>(lifetime: number, read: (ctx: Context) => Promise<T>):
       const known = kept.get(ctx.ports)
       // Imports and the demo write in the past, so the cached value may be younger than now.
       if (known && Math.abs(time - known.readAt) < lifetime) return known.value
-      const fresh = { readAt: time, value: read(ctx) }
+      // A query of drizzle would run again at each use of its result.
+      const fresh = { readAt: time, value: Promise.resolve(read(ctx)) }
       kept.set(ctx.ports, fresh)
       fresh.value.catch(() => kept.get(ctx.ports) === fresh && kept.delete(ctx.ports))
       return fresh.value
