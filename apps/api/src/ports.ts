@@ -30,6 +30,7 @@ import {
 import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { recordSearchWithoutResult } from '@stoa/statistics'
 import { isPictureVisible, siteNames, siteWords } from '@stoa/site'
+import { documentPorts, ownAcceptances } from '@stoa/site/documents'
 import { urgentReasons } from '@stoa/volunteers'
 import { createLive, ownNotificationData, type Live } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
@@ -118,7 +119,7 @@ const betweenCapabilities = () => ({
   threads: {
     ...{ isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup, renderBody }
   },
-  site: { siteWords, siteNames, isPictureVisible },
+  site: { siteWords, siteNames, isPictureVisible, ...documentPorts },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },
     ...{ linkJudge, keepLinks, quarantined, authorizeRelease, isOfficialLink, findOutside }
@@ -145,6 +146,7 @@ const ofAll = {
   changeHandlers,
   keepForm,
   dataOf: (ctx: Context, userId: number) => ({
+    documents: ownAcceptances(ctx, userId),
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),
     reports: ownReports(ctx, userId),

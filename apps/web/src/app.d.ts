@@ -18,6 +18,8 @@ declare global {
       useKey(key: string): void
       /** Allows personal data in the texts of this form; its sender has confirmed it. */
       sharePersonalData(): void
+      /** Accepts a version of the terms with this form. */
+      acceptTerms(version: number): void
       /** Logs a bug together with its request. */
       report(bug: unknown): void
       /** Sends the bytes of a page; the body of the Response is empty then. */

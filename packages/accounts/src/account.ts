@@ -42,6 +42,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   locale: users.locale,
   timeZone: users.timeZone,
   bio: users.bio,
+  acceptedTerms: users.acceptedTerms,
   demo: users.demo,
   silencedUntil: endOf('silence', now),
   suspendedUntil: endOf('suspension', now),
@@ -68,6 +69,7 @@ export type Account = {
   locale: Locale | null
   timeZone: string | null
   bio: string
+  acceptedTerms: number
   demo: boolean
   silencedUntil: string | null
   suspendedUntil: string | null

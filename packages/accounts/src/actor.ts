@@ -89,11 +89,18 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
     groups: account.memberships.map(({ groupId }) => groupId),
     locale: account.locale,
     timeZone: account.timeZone,
+    termsDue: await termsDueOf(parts, role, account),
     scopes: means.scopes,
     session: means.session,
     token: means.token
   }
 }
+
+/** Work of staff never waits for their word. */
+const termsDueOf = async ({ ports, ...parts }: Parts, role: Actor['role'], account: Account) =>
+  atLeast(role, 'staff')
+    ? undefined
+    : ports.site.termsDue({ ports, ...parts }, account.acceptedTerms)
 
 /**
  * A role above member needs a second factor in this session. Demo accounts need none in demo

@@ -16,8 +16,9 @@ type Me = z.input<typeof me>
 /** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
   const { role, trust, moderates, scopes } = ctx.actor
-  const [banners, deliveryHeld, notifications, signUp] = await Promise.all([
+  const [banners, upcoming, deliveryHeld, notifications, signUp] = await Promise.all([
     ctx.ports.announcements.bannersFor(ctx),
+    ctx.ports.site.upcomingDocuments(ctx),
     role === 'admin' && isDeliveryHeld(ctx),
     role === 'guest' ? 0 : (ctx.actor.facts?.unread ?? ctx.ports.notifications.unreadCount(ctx)),
     role === 'guest' && isSignUpOffered(ctx)
@@ -31,6 +32,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     capabilities: capabilities.filter((capability) => holds(ctx.actor, capability)),
     unread: { notifications },
     banners,
+    upcoming,
     deliveryHeld,
     can: {
       signUp,

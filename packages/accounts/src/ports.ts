@@ -61,6 +61,22 @@ declare module '@stoa/core' {
     siteWords(ctx: Context, locale?: Locale): Promise<{ name: string }>
     /** Returns all names of the forum, in every language. */
     siteNames(ctx: Context): Promise<string[]>
+    /**
+     * Returns the version of the terms that a member has to accept before posting; undefined if
+     * none is due. It runs no statement if the documents are cached.
+     * @param accepted the version that the member accepted last
+     */
+    termsDue(
+      parts: Pick<Context, 'db' | 'now' | 'ports'>,
+      accepted: number
+    ): Promise<number | undefined>
+    /** Versions of rules, terms and privacy notice that will take effect, for a line above pages. */
+    upcomingDocuments(ctx: Context): Promise<z.infer<typeof me>['upcoming']>
+    /**
+     * Records, in the transaction of `ctx`, that a new member accepted the terms in force and
+     * acknowledged the privacy notice.
+     */
+    recordSignUp(ctx: Context, userId: number): Promise<void>
   }
   interface Ports {
     site: SitePorts

@@ -56,6 +56,8 @@ export type Actor = {
   groups: readonly number[]
   locale: Locale | null
   timeZone: string | null
+  /** The version of the terms to accept before the next post or vote, if one is due. */
+  termsDue?: number
   /**
    * `undefined` for tokens and guests. `hash` is the stored SHA-256 of the session id, in hex, and
    * `userId` its owner, who may be a guest here.
@@ -119,6 +121,8 @@ export type Origin = {
   lastEventId?: number
   /** The sender has confirmed that the text contains contact data and may be public. */
   sharesPersonalData?: boolean
+  /** The version of the terms that the sender accepts with this request. */
+  acceptsTerms?: number
   /**
    * The file of a multipart request and the fields before it. `bytes` is empty if the file was too
    * large.

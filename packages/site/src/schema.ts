@@ -42,4 +42,4 @@ export const siteSettings = pgTable('site_settings', {
   only: boolean().primaryKey().default(true)
 })
 
-export { documents, documentVersions } from './documents/schema.ts'
+export { documentAcceptances, documents, documentVersions } from './documents/schema.ts'

@@ -106,6 +106,10 @@ declare module '@stoa/core' {
      */
     authorizeRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
   }
+  interface SitePorts {
+    /** Records that the actor accepts a version of the terms. @throws Problem 409 for an old one */
+    acceptTerms(ctx: Context, number: number): Promise<void>
+  }
   interface SearchPorts {
     /** Returns ids of a few similar threads that the actor may read, best first. */
     similarThreads(
@@ -119,5 +123,6 @@ declare module '@stoa/core' {
     announcements: AnnouncementsPorts
     safety: SafetyPorts
     search: SearchPorts
+    site: SitePorts
   }
 }

@@ -1,3 +1,4 @@
+import { invalidateActors } from '@stoa/accounts'
 import { invalidateDocuments } from '@stoa/site/documents'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -5,6 +6,10 @@ const caches = invalidateDocuments
 
 export const documents: Reactions<EventsOf<'document'>> = {
   'document.saved': { stalePages: 'none' },
-  'document.published': { stalePages: 'lists', caches },
-  'document.in_force': { stalePages: 'lists', caches }
+  'document.published': { stalePages: 'all', caches },
+  'document.accepted': {
+    stalePages: 'none',
+    caches: (_, accepted) => invalidateActors(accepted?.userId)
+  },
+  'document.in_force': { stalePages: 'all', caches }
 }

@@ -33,6 +33,8 @@ export type PageCall = {
   useKey(key: string): void
   /** Records that the form confirmed contact data in its text. */
   sharePersonalData(): void
+  /** Records that the form accepts a version of the terms. */
+  acceptTerms(version: number): void
 }
 
 export type Requests = {
@@ -72,18 +74,22 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
   const locale = localeOf(request)
   const origin = originOf(parts, request)
   const cookies: OutgoingCookie[] = []
-  const said: { key?: string; sharesPersonalData: boolean } = { sharesPersonalData: false }
+  const said: { key?: string; sharesPersonalData: boolean; acceptsTerms?: number } = {
+    sharesPersonalData: false
+  }
   const api = callers(endpoints, (endpoint, input) => {
-    const { key, sharesPersonalData } = said
-    const claimed = { ...origin, ...claimOf(endpoint, key, input), sharesPersonalData }
+    const { key, ...also } = said
+    const claimed = { ...origin, ...claimOf(endpoint, key, input), ...also }
     return { ...requestContext(parts, actor, claimed, locale), cookies }
   })
   const useKey = (given: string) => void (said.key = idempotencyKeyOf(given))
   const sharePersonalData = () => void (said.sharesPersonalData = true)
+  const acceptTerms = (version: number) => void (said.acceptsTerms = version)
   const { languages } = parts.ports
   const site = await showSite(requestContext(parts, actor, origin, locale))
   const me = await api.accounts.me({})
-  return { api, me, site, locale, languages, cookies, useKey, sharePersonalData }
+  const saying = { useKey, sharePersonalData, acceptTerms }
+  return { api, me, site, locale, languages, cookies, ...saying }
 }
 
 /** Resolves the actor once per request, and so the language of all answers. */
@@ -121,11 +127,15 @@ const originOf = ({ sessionCookie, deviceCookie }: Parts, request: FastifyReques
   sessionId: request.cookies[sessionCookie],
   device: request.cookies[deviceCookie],
   lastEventId: eventIdOf(request.headers['last-event-id']),
-  sharesPersonalData: request.headers['stoa-personal-data'] === 'share'
+  sharesPersonalData: request.headers['stoa-personal-data'] === 'share',
+  acceptsTerms: versionFrom(request.headers['stoa-accept-terms'])
 })
 
 // A dual-stack socket reports IPv4 addresses with this prefix.
 const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+const versionFrom = (header: unknown) =>
+  typeof header === 'string' && /^\d{1,6}$/.test(header) ? Number(header) : undefined
 
 const eventIdOf = (header: unknown) =>
   typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : undefined

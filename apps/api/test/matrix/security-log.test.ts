@@ -66,6 +66,7 @@ const expected: Record<string, string[]> = {
   'groups.addMember': ['group.member_added'],
   'groups.removeMember': ['group.member_removed'],
   'groups.importMembers': ['group.members_imported'],
+  'documents.publish': ['setting.changed'],
   'guards.addTrusted': ['trust_list.proposed'],
   'guards.removeTrusted': ['trust_list.removed'],
   'guards.confirmTrusted': ['trust_list.confirmed'],
@@ -107,6 +108,8 @@ const besides = [
   'announcements.orderServices',
   'webhooks.test',
   'webhooks.sendAgain',
+  'documents.save',
+  'documents.discard',
   'operations.runJobAgain'
 ]
 

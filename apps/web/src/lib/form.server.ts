@@ -15,6 +15,7 @@ export async function typed<K extends string>(
 ): Promise<Record<K, string>> {
   const data = await formOf(event)
   if (data.has('sharePersonalData')) event.locals.sharePersonalData()
+  if (data.has('acceptTerms')) event.locals.acceptTerms(Number(data.get('acceptTerms')))
   const kept = data.has('withoutSecrets') ? withoutSecrets : (given: string) => given
   const entries = names.map((name) => [name, kept(text(data.get(name)))] as const)
   return Object.fromEntries(entries) as Record<K, string>

@@ -38,6 +38,7 @@ const partWords: Record<string, Words> = {
   words: m.tickets_rule_words,
   effectiveAt: m.documents_effective_at,
   change: m.documents_change,
+  haste: m.documents_haste,
   post: m.web_part_post
 }
 

@@ -16,6 +16,8 @@ export type Refusal = {
   changes: ChangedPart[]
   /** Where the refused content exists already. */
   url?: string
+  /** Of the terms, to accept with the same form. */
+  version?: number
 }
 
 // Not `instanceof`: the API's bundle has its own class.
@@ -59,7 +61,8 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
     errors: errorsOf(error, locale),
     found: [...new Set(kinds)],
     changes,
-    url
+    url,
+    version: code === 'terms_not_accepted' ? Number(params.version) : undefined
   }
 }
 

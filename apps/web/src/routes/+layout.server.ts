@@ -1,5 +1,5 @@
 import { dismissed } from '#lib/dismissals.ts'
-import { bannersAt } from '#lib/frame/banner-places.ts'
+import { bannersAt, isReading } from '#lib/frame/banner-places.ts'
 import type { LayoutServerLoad } from './$types'
 
 /** Loads the data of the layout. */
@@ -11,7 +11,7 @@ export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const banners = bannersAt(route.id, me.banners).filter(({ id }) => !gone?.has(id))
   return {
     ...{ locale, demo, site, languages: languages.all, defaultLanguage: languages.default },
-    me: { ...me, banners },
+    me: { ...me, banners, upcoming: isReading(route.id) ? me.upcoming : [] },
     categories
   }
 }

@@ -67,6 +67,8 @@ export const me = z.object({
       url: z.string()
     })
   ),
+  /** Material versions of rules, terms and privacy notice that will take effect. */
+  upcoming: z.array(z.object({ title: z.string(), url: z.string(), effectiveAt: timeShape })),
   secondFactor: z.enum(['none', 'on', 'required']),
   /** The year 9999 means until it is lifted. */
   silencedUntil: timeShape.nullable(),

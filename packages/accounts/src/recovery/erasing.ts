@@ -74,6 +74,7 @@ const emptied = ({ now }: Context, userId: number) =>
     locale: null,
     timeZone: null,
     bio: '',
+    acceptedTerms: 0,
     lastSeenAt: null,
     frozenAt: null,
     closesAt: null,

@@ -43,6 +43,8 @@ export const users = pgTable(
     locale: text().$type<Locale>(),
     timeZone: text(),
     bio: text().notNull().default(''),
+    /** Number of the version of the terms that the user accepted last. */
+    acceptedTerms: integer().notNull().default(0),
     /** The invitation that the user signed up with. */
     invitationId: ref().references((): AnyPgColumn => invitations.id),
     /**

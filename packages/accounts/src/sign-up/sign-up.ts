@@ -43,6 +43,7 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   await transaction(ctx, async (ctx) => {
     if (invitation) await holdInvitation(ctx, invitation.id)
     const account = await insertAccount(ctx, { ...input, passwordHash, invited: invitation })
+    await ctx.ports.site.recordSignUp(ctx, account.id)
     await startSession(ctx, account)
     const mail = late ? mailVerificationLate : mailVerification
     await mail(ctx, account.id, input.email)

@@ -8,7 +8,8 @@ import {
   revisionShape,
   snapshotShape,
   timeInput,
-  timeShape
+  timeShape,
+  wholeNumber
 } from '@stoa/core/contract'
 
 /** Name of a document in addresses. */
@@ -30,6 +31,8 @@ const version = z.object({
   /** Null for the text that comes with the forum, before somebody wrote another one. */
   effectiveAt: timeShape.nullable(),
   publishedAt: timeShape.nullable(),
+  /** Why it takes effect less than 14 days after it was published. */
+  haste: z.string().nullable(),
   state: z.enum(['past', 'in_force', 'scheduled'])
 })
 
@@ -91,6 +94,7 @@ export const documentSource = z.object({
   texts: z.array(text.extend({ language: localeShape })),
   material: z.boolean(),
   effectiveAt: timeShape.nullable(),
+  haste: z.string(),
   /** The version that waits, as publishing it shows it; null if none waits. */
   waiting: z
     .object({
@@ -108,6 +112,9 @@ export const documentSource = z.object({
   inForce: snapshotShape
 })
 
+/** The number of the version that was read. */
+export const acceptanceInput = z.object({ version: wholeNumber(0, 999_999) })
+
 const blankOr = <T extends z.ZodType>(shape: T) => filledIn(shape.optional())
 
 /** Empty languages are left out. `revision`: of the source that the actor edited. */
@@ -116,6 +123,8 @@ export const documentInput = z.object({
   material: z.boolean(),
   /** Absent: when it is published. */
   effectiveAt: blankOr(timeInput),
+  /** Needed if a material version takes effect within 14 days. Readers see it. */
+  haste: lineOfText(300, 0).default(''),
   revision: revisionShape
 })
 

@@ -10,6 +10,7 @@ import {
 } from '@stoa/core'
 import { isBuiltIn, reserved } from './built-in.ts'
 import type { DocumentInput } from './contract.ts'
+import { isHasty } from './notice.ts'
 import { authorize } from './policy.ts'
 import { documents, documentVersions, type DocumentTexts } from './schema.ts'
 import { newestPublic, snapshotOfVersion, versionWith, waitingVersion } from './stored.ts'
@@ -21,13 +22,15 @@ type Written = DocumentInput & { texts: DocumentTexts }
  * Saves a version that waits to be published. It replaces the one that waited before.
  * @param input.revision of the source that the actor edited; 0 creates a document
  * @throws Problem 403 as `rules.write`; 404 for an unknown document, unless it is created; 409 as
- * `checkRevision`; 422 as `checkTexts`, on `effectiveAt` for a time that has passed, and on `slug`
- * for one that other pages use
+ * `checkRevision`; 422 as `checkTexts`, on `effectiveAt` for a time that has passed, on `haste` as
+ * `isHasty`, and on `slug` for one that other pages use
  */
 export async function saveDocument(ctx: Context, slug: string, input: DocumentInput) {
   authorize.write(ctx.actor)
   if (reserved.includes(slug)) throw invalid('slug', 'field_document_slug_taken')
   checkDate(ctx, input.effectiveAt)
+  if (await isHasty(ctx, { ...input, slug })) throw invalid('haste', 'field_document_haste')
+  await ctx.ports.safety.review(ctx, { path: 'haste', text: input.haste })
   const written = { ...input, texts: await checkTexts(ctx, input.texts) }
   await transaction(ctx, async (ctx) => {
     await lockDocument(ctx, slug, input.revision === '0')
@@ -55,6 +58,7 @@ async function replaceWaiting(ctx: Context, slug: string, written: Written) {
   await ctx.db.insert(documentVersions).values({
     ...{ slug, texts: written.texts, material: written.material },
     effectiveAt: written.effectiveAt ?? null,
+    haste: written.haste || null,
     authorId: actor.id,
     writerIds: [...new Set([...(waiting?.writerIds ?? []), actor.id])],
     createdAt: now

@@ -1,6 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { approvalInput, nothing } from '@stoa/core/contract'
+import { acceptDocument } from './acceptance.ts'
 import {
+  acceptanceInput,
   documentHistory,
   documentInput,
   documentList,
@@ -13,7 +15,8 @@ import {
 } from './contract.ts'
 import { discardDocument, saveDocument } from './drafting.ts'
 import { publishDocument } from './publishing.ts'
-import { documentVersionsOf, listDocuments, showDocument, showVersion } from './reading.ts'
+import { listDocuments } from './listing.ts'
+import { documentVersionsOf, showDocument, showVersion } from './reading.ts'
 import { documentsAtWork, documentSourceOf } from './source.ts'
 
 const reading = {
@@ -51,6 +54,19 @@ const reading = {
     answers: { 200: documentVersion },
     minimumRole: 'guest',
     handle: (ctx, { slug, number }) => showVersion(ctx, slug, number)
+  })
+}
+
+const accepting = {
+  accept: endpoint({
+    method: 'POST',
+    path: '/documents/:slug/acceptance',
+    summary: 'Accept a version of the terms, or acknowledge another document',
+    params: documentParams,
+    body: acceptanceInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { slug, version }) => acceptDocument(ctx, slug, version)
   })
 }
 
@@ -105,4 +121,4 @@ const writing = {
 }
 
 /** Every endpoint of documents: `api.documents.<name>`. */
-export const documentsEndpoints = { ...reading, ...writing }
+export const documentsEndpoints = { ...reading, ...accepting, ...writing }

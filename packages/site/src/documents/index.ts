@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { documentPorts, ownAcceptances } from './acceptance.ts'
 export { documentsEndpoints } from './endpoints.ts'
 export { invalidateDocuments } from './known.ts'
 export { applyDue } from './publishing.ts'

@@ -10,6 +10,7 @@ export type KnownVersion = {
   material: boolean
   effectiveAt: string
   publishedAt: string
+  haste: string | null
 }
 
 const versions = cached(5 * 60_000, readPublic)
@@ -20,9 +21,9 @@ export const knownVersions = (ctx: Context): Promise<KnownVersion[]> => versions
 export const invalidateDocuments = (ports: Ports): void => versions.drop(ports)
 
 async function readPublic({ db }: Context): Promise<KnownVersion[]> {
-  const { id, slug, number, material, effectiveAt, publishedAt } = documentVersions
+  const { id, slug, number, material, effectiveAt, publishedAt, haste } = documentVersions
   const rows = await db
-    .select({ id, slug, number, material, effectiveAt, publishedAt })
+    .select({ id, slug, number, material, effectiveAt, publishedAt, haste })
     .from(documentVersions)
     .where(isNotNull(number))
     .orderBy(asc(effectiveAt), asc(number))

@@ -4,6 +4,7 @@ import { checkRevision, conflict, emit, notFound, transaction, type Context } fr
 import { currentSite } from '../current.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
 import { lockDocument } from './drafting.ts'
+import { isHasty } from './notice.ts'
 import { outsideOf } from './outside.ts'
 import { authorize } from './policy.ts'
 import { documentVersions } from './schema.ts'
@@ -32,7 +33,7 @@ export async function needsSecondPerson(
  * Publishes the version that waits, at once or for its date of effect.
  * @param revision of the snapshot that the actor read
  * @throws Problem 403 as `rules.publish`; 404 if none waits; 409 as `checkRevision`, and
- * `document_date_past` if its date of effect passed while it waited
+ * `document_date_past` or `document_notice_short` if its date of effect came too near meanwhile
  */
 export async function publishDocument(ctx: Context, slug: string, revision: string): Promise<void> {
   authorize.write(ctx.actor)
@@ -59,9 +60,11 @@ async function earlier(ctx: Context, slug: string, revision: string) {
   return found?.slug === slug ? snapshotOfVersion(found, found.id) : undefined
 }
 
-async function makePublic(ctx: Context, { id, slug, effectiveAt }: Version) {
+async function makePublic(ctx: Context, version: Version) {
+  const { id, slug, effectiveAt } = version
   const { db, actor, now } = ctx
   if (effectiveAt !== null && effectiveAt <= now) throw conflict('document_date_past')
+  if (await isHasty(ctx, version)) throw conflict('document_notice_short')
   const before = await newestPublic(ctx, slug)
   if (!before) await keepShipped(ctx, slug)
   await db

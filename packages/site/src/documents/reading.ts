@@ -1,11 +1,11 @@
-import { inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { notFound, type Context } from '@stoa/core'
 import { currentSite } from '../current.ts'
-import { builtIn, isBuiltIn, shippedText, urlOf } from './built-in.ts'
-import type { documentHistory, documentList, documentPage, documentVersion } from './contract.ts'
+import { isBuiltIn, urlOf } from './built-in.ts'
+import type { documentHistory, documentPage, documentVersion } from './contract.ts'
+import { linksTo } from './listing.ts'
 import { inForceAt, knownVersions, nextAfter, type KnownVersion } from './known.ts'
-import { documentVersions, type DocumentTexts } from './schema.ts'
+import type { DocumentTexts } from './schema.ts'
 import { textsInForce, versionWith } from './stored.ts'
 import { named, textFor } from './texts.ts'
 
@@ -13,17 +13,19 @@ type Shape<T extends z.ZodType> = z.input<T>
 type ShownVersion = Shape<typeof documentPage>['version']
 
 /** The text that comes with the forum, before somebody wrote another one. */
-const unwritten = { number: 0, material: true, effectiveAt: null, publishedAt: null } as const
+const unwritten = {
+  ...{ number: 0, material: true, effectiveAt: null, publishedAt: null, haste: null }
+} as const
 
 /** A version with its state at the time of `ctx`. */
 export function shownVersion(
   { now }: Context,
-  { number, material, effectiveAt, publishedAt }: KnownVersion,
+  { number, material, effectiveAt, publishedAt, haste }: KnownVersion,
   current: KnownVersion | undefined
 ): ShownVersion {
   const passed = number === current?.number ? 'in_force' : 'past'
   const state = effectiveAt > now ? 'scheduled' : passed
-  return { number, material, effectiveAt, publishedAt, state }
+  return { number, material, effectiveAt, publishedAt, haste, state }
 }
 
 /** Versions of a document in force and next. @throws Problem 404 without either */
@@ -36,45 +38,6 @@ export async function versionsNow(ctx: Context, slug: string) {
     ? shownVersion(ctx, current, current)
     : ({ ...unwritten, state: 'in_force' } as const)
   return { version, next: next ? shownVersion(ctx, next, current) : null }
-}
-
-/** Lists the documents that have a version in force: built-in ones, then others by title. */
-export async function listDocuments(ctx: Context): Promise<Shape<typeof documentList>> {
-  return { items: await linksTo(ctx, await slugsInForce(ctx)) }
-}
-
-async function slugsInForce(ctx: Context): Promise<string[]> {
-  const all = await knownVersions(ctx)
-  const written = all.filter(({ effectiveAt }) => effectiveAt <= ctx.now).map(({ slug }) => slug)
-  return [...new Set([...builtIn, ...written])]
-}
-
-/** Title and address of documents, in the reader's language. Drafts are titled by their slug. */
-export async function linksTo(ctx: Context, slugs: readonly string[]) {
-  const titles = await titlesOf(ctx)
-  const links = slugs.map((slug) => ({ slug, url: urlOf(slug), title: titles.get(slug) ?? slug }))
-  const isOwn = ({ slug }: { slug: string }) => !isBuiltIn(slug)
-  const own = links.filter(isOwn).sort((a, b) => a.title.localeCompare(b.title, ctx.locale))
-  return [...links.filter((link) => !isOwn(link)), ...own]
-}
-
-async function titlesOf(ctx: Context): Promise<Map<string, string>> {
-  const [all, site] = await Promise.all([knownVersions(ctx), currentSite(ctx)])
-  const slugs = [...new Set(all.map(({ slug }) => slug))]
-  const ids = slugs.flatMap((slug) => inForceAt(all, slug, ctx.now)?.id ?? [])
-  const { id, slug, texts } = documentVersions
-  const rows =
-    ids.length === 0
-      ? []
-      : await ctx.db.select({ slug, texts }).from(documentVersions).where(inArray(id, ids))
-  const titles = new Map<string, string>(
-    builtIn.map((slug) => [slug, shippedText(slug, ctx.locale).title])
-  )
-  for (const row of rows) {
-    const text = textFor(row.texts, ctx.locale, site)
-    if (text) titles.set(row.slug, (await named(ctx, text)).title)
-  }
-  return titles
 }
 
 /** Shows the version in force. @throws Problem 404 */

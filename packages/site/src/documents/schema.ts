@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
+import { users } from '@stoa/accounts/tables'
 
 /** A document in one language: a plain title and Markdown. `{name}` is the forum's name. */
 export type DocumentText = { title: string; body: string }
@@ -43,6 +44,8 @@ export const documentVersions = pgTable(
     material: boolean().notNull(),
     /** Null: when it is published. Public versions have it. */
     effectiveAt: time(),
+    /** Why it takes effect sooner than readers are usually told. They see it. */
+    haste: text(),
     /** Null: the text that the forum began with. */
     authorId: ref(),
     /** Everybody who wrote part of what waits, and so may not approve it. */
@@ -64,4 +67,22 @@ export const documentVersions = pgTable(
       .on(t.effectiveAt)
       .where(sql`number is not null and applied_at is null`)
   ]
+)
+
+/** What members accepted (terms) or acknowledged (other documents), and in which language. */
+export const documentAcceptances = pgTable(
+  'document_acceptances',
+  {
+    id: id(),
+    // Only accounts that never confirmed their address are deleted.
+    userId: ref()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    slug: text().notNull(),
+    /** 0 is the text that the forum began with. */
+    number: integer().notNull(),
+    locale: text().notNull().$type<Locale>(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('document_acceptances_user').on(t.userId, t.id)]
 )

@@ -9,7 +9,8 @@ import { inForceAt, knownVersions, nextAfter } from './known.ts'
 import { outsideOf } from './outside.ts'
 import { authorize, can } from './policy.ts'
 import { needsSecondPerson } from './publishing.ts'
-import { linksTo, shownVersion } from './reading.ts'
+import { linksTo } from './listing.ts'
+import { shownVersion } from './reading.ts'
 import { documents, documentVersions, type DocumentTexts } from './schema.ts'
 import {
   newestPublic,
@@ -79,7 +80,8 @@ const listed = (texts: DocumentTexts) =>
 
 const datesOf = (waiting: Version | undefined) => ({
   material: waiting?.material ?? true,
-  effectiveAt: waiting?.effectiveAt ?? null
+  effectiveAt: waiting?.effectiveAt ?? null,
+  haste: waiting?.haste ?? ''
 })
 
 async function shownWaiting(ctx: Context, version: Version): Promise<Source['waiting']> {

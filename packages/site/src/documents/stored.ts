@@ -45,18 +45,18 @@ export async function textsInForce(ctx: Context, slug: string): Promise<Document
   return isBuiltIn(slug) ? shippedTexts(slug, (await currentSite(ctx)).locales) : undefined
 }
 
-type Shown = Pick<Version, 'texts'> & Partial<Pick<Version, 'material' | 'effectiveAt'>>
+type Shown = Pick<Version, 'texts'> & Partial<Pick<Version, 'material' | 'effectiveAt' | 'haste'>>
 
 /** Snapshot of what publishing a version makes public. */
 export function snapshotOfVersion(
-  { texts, material, effectiveAt }: Shown,
+  { texts, material, effectiveAt, haste }: Shown,
   revision: number
 ): Snapshot {
   const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
     [`title.${language}`, title],
     [`body.${language}`, body]
   ])
-  const parts = { ...(Object.fromEntries(words) as Record<string, string>), effectiveAt }
+  const parts = { ...(Object.fromEntries(words) as Record<string, string>), effectiveAt, haste }
   return snapshotOf({ ...parts, change: changeOf(material) }, revision)
 }
 

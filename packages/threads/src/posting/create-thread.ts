@@ -11,6 +11,7 @@ import { preparedRead, readerValues } from '../prepared.ts'
 import { categories, threads } from '../schema.ts'
 import { reviewTags, normalizeTags } from './tags.ts'
 import { threadUrl } from '../urls.ts'
+import { checkTerms } from './terms.ts'
 import { prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdThread>
@@ -25,6 +26,7 @@ type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'> & { writers: 
 export async function createThread(ctx: Context, given: AskInput): Promise<Created> {
   const category = await findCategory(ctx, given.categoryId)
   authorize.createThread(ctx.actor, category)
+  await checkTerms(ctx)
   await ctx.ports.safety.review(ctx, { path: 'title', text: given.title, isPublic: true })
   await ctx.ports.safety.checkLine(ctx, { path: 'title', text: given.title })
   await reviewTags(ctx, given.tags)

@@ -10,6 +10,7 @@ import { authorize } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl } from '../urls.ts'
+import { checkTerms } from './terms.ts'
 import { lastTextOf, prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdPost>
@@ -22,6 +23,7 @@ type Created = z.infer<typeof createdPost>
 export async function reply(ctx: Context, threadId: number, input: ReplyInput): Promise<Created> {
   const thread = await findAnswered(ctx, threadId)
   authorize.reply(ctx.actor, thread)
+  await checkTerms(ctx)
   if (input.replyTo !== undefined && input.replyTo > thread.highestNumber)
     throw invalid('replyTo', 'threads_reply_to_unknown')
   const body = await prepareBody(ctx, input.body, {

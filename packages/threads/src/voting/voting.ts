@@ -1,6 +1,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { emission, notFound, type Context } from '@stoa/core'
 import { contributing } from '@stoa/accounts/contributions'
+import { checkTerms } from '../posting/terms.ts'
 import { authorize } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads, votes } from '../schema.ts'
@@ -15,6 +16,7 @@ type Voted = { voteCount: number; voted: boolean }
 export async function vote(ctx: Context, postId: number): Promise<Voted> {
   const { post, thread } = await findVotable(ctx, postId)
   authorize.vote(ctx.actor, thread, post)
+  await checkTerms(ctx)
   const cast = await casting(ctx, valuesOf(ctx, { post, thread }))
   return cast?.answer ?? { voteCount: post.voteCount, voted: true }
 }

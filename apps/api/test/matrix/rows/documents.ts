@@ -1,4 +1,4 @@
-import { admins, everybody, type Call, type Rows } from '../row.ts'
+import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 const rules = { params: { slug: 'rules' } }
@@ -32,6 +32,10 @@ export const documentsRows: Rows = {
   'documents.version': {
     call: async () => ({ params: { slug: 'rules', number: 0 } }),
     answers: everybody(200)
+  },
+  'documents.accept': {
+    call: async () => ({ ...rules, body: { version: 0 } }),
+    answers: accounts(204)
   },
   'documents.work': { call: async () => ({}), answers: admins(200) },
   'documents.source': { call: async () => rules, answers: admins(200) },

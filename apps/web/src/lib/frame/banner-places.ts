@@ -17,6 +17,9 @@ const readingPlaces = new Set([
   '/verify'
 ])
 
+/** Whether people read there, and neither fill in a form nor work. */
+export const isReading = (routeId: string | null) => routeId !== null && readingPlaces.has(routeId)
+
 /**
  * Announcements above a page: all where people read; above forms and the pages of moderators and
  * agents the critical ones alone.
@@ -26,6 +29,6 @@ export function bannersAt<Shown extends Pick<Banner, 'severity'>>(
   routeId: string | null,
   banners: readonly Shown[]
 ): Shown[] {
-  if (routeId !== null && readingPlaces.has(routeId)) return [...banners]
+  if (isReading(routeId)) return [...banners]
   return banners.filter(({ severity }) => severity === 'critical')
 }

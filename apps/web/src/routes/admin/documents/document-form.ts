@@ -9,7 +9,7 @@ export type Written = Record<string, string>
 
 /** Names of all fields in these languages. */
 export const fieldsIn = (languages: readonly Locale[]): string[] => [
-  ...['change', 'effectiveAt', 'revision', 'slug'],
+  ...['change', 'effectiveAt', 'haste', 'revision', 'slug'],
   ...languages.flatMap((locale) => [titleOf(locale), bodyOf(locale)])
 ]
 
@@ -23,10 +23,11 @@ export const inputOf = (written: Written, languages: readonly Locale[]) => ({
   ),
   material: written.change !== 'correction',
   effectiveAt: written.effectiveAt ? `${written.effectiveAt}T00:00:00Z` : undefined,
+  haste: written.haste ?? '',
   revision: written.revision ?? '0'
 })
 
-type Shown = Pick<DocumentSource, 'texts' | 'material' | 'effectiveAt' | 'revision'>
+type Shown = Pick<DocumentSource, 'texts' | 'material' | 'effectiveAt' | 'haste' | 'revision'>
 
 /** Fields filled in from what is edited. */
 export const writtenOf = ({ texts, ...source }: Shown): Written => ({
@@ -38,5 +39,6 @@ export const writtenOf = ({ texts, ...source }: Shown): Written => ({
   ),
   change: source.material ? 'material' : 'correction',
   effectiveAt: source.effectiveAt?.slice(0, 10) ?? '',
+  haste: source.haste,
   revision: String(source.revision)
 })

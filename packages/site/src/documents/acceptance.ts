@@ -1,0 +1,87 @@
+import { asc, eq } from 'drizzle-orm'
+import { storeAcceptedTerms } from '@stoa/accounts/accepted-terms'
+import { conflict, emit, guest, notFound, transaction, type Context } from '@stoa/core'
+import { sourceLocale } from '@stoa/messages'
+import { currentSite } from '../current.ts'
+import { isBuiltIn } from './built-in.ts'
+import { inForceAt, knownVersions, type KnownVersion } from './known.ts'
+import { upcomingDocuments } from './notice.ts'
+import { documentAcceptances } from './schema.ts'
+import { textsInForce, versionWith } from './stored.ts'
+import { textFor } from './texts.ts'
+
+type Parts = Pick<Context, 'db' | 'now' | 'ports'>
+
+/** The newest material version of the terms in force. Corrections need no new acceptance. */
+const wanted = (all: readonly KnownVersion[], now: string) =>
+  all
+    .filter(({ slug, material, effectiveAt }) => slug === 'terms' && material && effectiveAt <= now)
+    .reduce((newest, { number }) => Math.max(newest, number), 0)
+
+/** As the port `site.termsDue`. */
+async function termsDue(parts: Parts, accepted: number): Promise<number | undefined> {
+  const all = await knownVersions({ ...parts, actor: guest, locale: sourceLocale, cookies: [] })
+  const number = wanted(all, parts.now)
+  return accepted < number ? number : undefined
+}
+
+/**
+ * Accepts a public version of the terms, or acknowledges one of another document: the one in force
+ * or a scheduled one.
+ * @throws Problem 404 for an unknown version, 409 `document_not_in_force` for an older one
+ */
+export async function acceptDocument(ctx: Context, slug: string, number: number): Promise<void> {
+  const all = await knownVersions(ctx)
+  const current = inForceAt(all, slug, ctx.now)
+  const version = all.find((one) => one.slug === slug && one.number === number)
+  if (!version && (number !== 0 || current || !isBuiltIn(slug))) throw notFound()
+  if (current && number < current.number) throw conflict('document_not_in_force')
+  await transaction(ctx, (ctx) => record(ctx, ctx.actor.id, { slug, version, number }))
+}
+
+type Accepted = { slug: string; version: KnownVersion | undefined; number: number }
+
+async function record(ctx: Context, userId: number, accepted: Accepted) {
+  await ctx.db.insert(documentAcceptances).values(await rowOf(ctx, userId, accepted))
+  if (accepted.slug !== 'terms') return
+  await storeAcceptedTerms(ctx, userId, accepted.number)
+  await emit(ctx, 'document.accepted', { userId })
+}
+
+async function rowOf(ctx: Context, userId: number, { slug, version, number }: Accepted) {
+  const texts = version
+    ? (await versionWith(ctx, version.id))?.texts
+    : await textsInForce(ctx, slug)
+  const shown = textFor(texts ?? {}, ctx.locale, await currentSite(ctx))
+  const locale = shown?.language ?? ctx.locale
+  return { userId, slug, number, locale, createdAt: ctx.now }
+}
+
+/** As the port `site.recordSignUp`: one row for the terms, one for the privacy notice. */
+async function recordSignUp(ctx: Context, userId: number): Promise<void> {
+  const all = await knownVersions(ctx)
+  const rows = []
+  for (const slug of ['terms', 'privacy']) {
+    const version = inForceAt(all, slug, ctx.now)
+    rows.push(await rowOf(ctx, userId, { slug, version, number: version?.number ?? 0 }))
+  }
+  await ctx.db.insert(documentAcceptances).values(rows)
+  const [terms] = rows
+  if (terms && terms.number > 0) await storeAcceptedTerms(ctx, userId, terms.number)
+}
+
+/** What other packages need of documents, for the ports of `site`. */
+export const documentPorts = {
+  ...{ termsDue, recordSignUp, upcomingDocuments },
+  acceptTerms: (ctx: Context, number: number) => acceptDocument(ctx, 'terms', number)
+}
+
+/** Everything that a member accepted or acknowledged, for the data export. */
+export async function* ownAcceptances({ db }: Context, userId: number) {
+  const { slug, number, locale, createdAt, id } = documentAcceptances
+  yield* await db
+    .select({ document: slug, version: number, language: locale, at: createdAt })
+    .from(documentAcceptances)
+    .where(eq(documentAcceptances.userId, userId))
+    .orderBy(asc(id))
+}

@@ -1,0 +1,48 @@
+import { inArray } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '@stoa/core'
+import { currentSite } from '../current.ts'
+import { builtIn, isBuiltIn, shippedText, urlOf } from './built-in.ts'
+import type { documentList } from './contract.ts'
+import { inForceAt, knownVersions } from './known.ts'
+import { documentVersions } from './schema.ts'
+import { named, textFor } from './texts.ts'
+
+/** Lists the documents that have a version in force: built-in ones, then others by title. */
+export async function listDocuments(ctx: Context): Promise<z.input<typeof documentList>> {
+  return { items: await linksTo(ctx, await slugsInForce(ctx)) }
+}
+
+async function slugsInForce(ctx: Context): Promise<string[]> {
+  const all = await knownVersions(ctx)
+  const written = all.filter(({ effectiveAt }) => effectiveAt <= ctx.now).map(({ slug }) => slug)
+  return [...new Set([...builtIn, ...written])]
+}
+
+/** Title and address of documents, in the reader's language. Drafts are titled by their slug. */
+export async function linksTo(ctx: Context, slugs: readonly string[]) {
+  const titles = await titlesOf(ctx)
+  const links = slugs.map((slug) => ({ slug, url: urlOf(slug), title: titles.get(slug) ?? slug }))
+  const isOwn = ({ slug }: { slug: string }) => !isBuiltIn(slug)
+  const own = links.filter(isOwn).sort((a, b) => a.title.localeCompare(b.title, ctx.locale))
+  return [...links.filter((link) => !isOwn(link)), ...own]
+}
+
+async function titlesOf(ctx: Context): Promise<Map<string, string>> {
+  const [all, site] = await Promise.all([knownVersions(ctx), currentSite(ctx)])
+  const slugs = [...new Set(all.map(({ slug }) => slug))]
+  const ids = slugs.flatMap((slug) => inForceAt(all, slug, ctx.now)?.id ?? [])
+  const { id, slug, texts } = documentVersions
+  const rows =
+    ids.length === 0
+      ? []
+      : await ctx.db.select({ slug, texts }).from(documentVersions).where(inArray(id, ids))
+  const titles = new Map<string, string>(
+    builtIn.map((slug) => [slug, shippedText(slug, ctx.locale).title])
+  )
+  for (const row of rows) {
+    const text = textFor(row.texts, ctx.locale, site)
+    if (text) titles.set(row.slug, (await named(ctx, text)).title)
+  }
+  return titles
+}

@@ -1,0 +1,44 @@
+import { after, type Context } from '@stoa/core'
+import { currentSite } from '../current.ts'
+import { shippedText, urlOf } from './built-in.ts'
+import { knownVersions } from './known.ts'
+
+const binding = ['rules', 'terms', 'privacy'] as const
+const notice = 14 * 24 * 3600_000
+
+const isBinding = (slug: string) => binding.some((one) => one === slug)
+
+type Planned = {
+  slug: string
+  material: boolean
+  effectiveAt?: string | null
+  haste: string | null
+}
+
+/**
+ * Whether a material version would take effect on readers of an open forum within 14 days, without
+ * a reason that they are shown.
+ */
+export async function isHasty(
+  ctx: Context,
+  { slug, material, effectiveAt, haste }: Planned
+): Promise<boolean> {
+  const { openedAt } = await currentSite(ctx)
+  const isSoon = (effectiveAt ?? ctx.now) < after(ctx.now, notice)
+  return openedAt !== null && material && isBinding(slug) && isSoon && !haste
+}
+
+/** As the port `site.upcomingDocuments`; it runs no statement if the documents are cached. */
+export async function upcomingDocuments(ctx: Context) {
+  const all = await knownVersions(ctx)
+  return binding.flatMap((slug) =>
+    all
+      .filter((one) => one.slug === slug && one.material && one.effectiveAt > ctx.now)
+      .slice(0, 1)
+      .map(({ number, effectiveAt }) => ({
+        title: shippedText(slug, ctx.locale).title,
+        url: `${urlOf(slug)}/history/${number}`,
+        effectiveAt
+      }))
+  )
+}
