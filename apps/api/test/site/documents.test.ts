@@ -146,7 +146,11 @@ test('a reader of another language is told that the default one is shown', async
   await writer.put(`/documents/${slug}/draft`, { texts, material: true, revision: 0 })
   await publish(other, slug)
   const shown = await read(`${slug}?lang=zh-CN`)
-  expect(shown).toMatchObject({ language: 'en', translated: false, title: 'Rules of 127.0.0.1' })
+  expect(shown).toMatchObject({
+    language: 'en',
+    translated: false,
+    title: 'Rules of 127.0.0.1:3000'
+  })
   const { items } = await read('')
   expect(items.slice(0, 5).map(({ url }: { url: string }) => url)).toEqual(
     ['rules', 'terms', 'privacy', 'about', 'contact'].map((one) => `/${one}`)

@@ -1,3 +1,4 @@
+import { plainText } from '#lib/excerpt.ts'
 import type { Post, ThreadPage } from '#lib/shapes.ts'
 
 type Data = Record<string, unknown>
@@ -37,13 +38,13 @@ const aboutThread = (thread: Shown['thread'], first: Post | undefined, origin: s
   url: origin + thread.url,
   author: personOf(thread.author, origin),
   datePublished: secondOf(thread.createdAt),
-  text: first?.number === 1 && first.html !== null ? textOf(first) : thread.title,
+  text: first?.number === 1 && first.html !== null ? plainText(first.html) : thread.title,
   upvoteCount: thread.voteCount
 })
 
 const answerOf = (type: 'Answer' | 'Comment', post: Post, origin: string): Data => ({
   '@type': type,
-  text: textOf(post),
+  text: plainText(post.html ?? ''),
   url: origin + post.url,
   author: personOf(post.author, origin),
   datePublished: secondOf(post.createdAt),
@@ -55,16 +56,6 @@ const personOf = ({ username, erased }: Post['author'], origin: string): Data =>
   name: username,
   url: erased ? undefined : `${origin}/u/${encodeURIComponent(username)}`
 })
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
-
-/** Plain text of a rendered post. */
-const textOf = ({ html }: Post) =>
-  (html ?? '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim()
 
 /** JSON for a script element; no value can close the element. */
 export const scriptContent = (data: Data) => JSON.stringify(data).replaceAll('<', '\\u003c')
