@@ -22,6 +22,13 @@ const listed = async (client: Client = forum.guest) =>
   (await client.get('/services')).body.items as Service[]
 const serviceOf = async (key: string) => (await listed()).find((one) => one.key === key)
 
+test('services are read once for all pages, until one changes', async () => {
+  await listed()
+  expect(await forum.count(listed)).toBe(0)
+  await admin.patch('/services/cards', { names: named('Debit cards') })
+  expect((await serviceOf('cards'))?.name).toBe('Debit cards')
+})
+
 test('staff-only announcements change no state that others can see', async () => {
   const hidden = await forum.category({ rule: 'staff_only' })
   await announce(author, { type: 'incident', services: ['cards'], categories: [hidden] })

@@ -6,9 +6,11 @@ import { services } from './schema.ts'
 
 type Service = typeof services.$inferSelect
 
-const cache = cached(5 * 60_000, ({ db }) =>
-  db.select().from(services).orderBy(asc(services.position), asc(services.key))
-)
+// A query runs each time it is awaited, so that the cache has to keep its rows.
+const cache = cached(5 * 60_000, async ({ db }) => {
+  const rows = await db.select().from(services).orderBy(asc(services.position), asc(services.key))
+  return rows
+})
 
 /** Drops the cached services of this process. Every node calls it when one has changed. */
 export const invalidateServices = cache.drop
