@@ -5,9 +5,6 @@ import { groupMembers, groups } from './schema.ts'
 
 export type Membership = typeof groupMembers.$inferSelect
 
-/** A group with the actor's own membership. */
-export type FoundGroup = typeof groups.$inferSelect & { own: Membership | null }
-
 /** Selects groups with the actor's own membership in each. */
 export const selectGroups = ({ db, actor }: Context) =>
   db
