@@ -22,7 +22,7 @@ import {
   linkJudge,
   masked,
   judgeText,
-  nameCollision,
+  nameGuard,
   quarantined,
   review,
   reviewTogether
@@ -121,8 +121,16 @@ const betweenCapabilities = () => ({
   },
   site: { siteWords, siteNames, isPictureVisible, ...documentPorts },
   safety: {
-    ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine, nameCollision },
-    ...{ linkJudge, keepLinks, quarantined, authorizeRelease, isOfficialLink, findOutside }
+    ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine },
+    ...{
+      nameGuard,
+      linkJudge,
+      keepLinks,
+      quarantined,
+      authorizeRelease,
+      isOfficialLink,
+      findOutside
+    }
   },
   moderation: { recordAction, describeActions },
   volunteers: { urgentReasons },

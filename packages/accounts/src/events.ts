@@ -51,6 +51,8 @@ declare module '@stoa/core' {
     /** The owner closed the account. It is hidden for seven days before it is erased. */
     'user.hidden': { userId: number }
     'user.shown': { userId: number }
+    /** An admin sends the invitations of an import. */
+    'people.invited': { importId: number }
     /** The user has another name. The old one leads to them. */
     'user.renamed': { userId: number }
     'user.verified': { userId: number }

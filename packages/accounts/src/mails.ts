@@ -9,35 +9,8 @@ import { mailedInvitation, pathOf } from './invitations/invitation.ts'
 import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
+import { pages, pagesWithoutToken } from './mail-pages.ts'
 import { emailAddresses, mailedTokens, users } from './schema.ts'
-
-/** The page of each mailed link. All are forms, because opening a link must change nothing. */
-const pages: Record<string, string> = {
-  verification: '/verify-email',
-  account_offer: '/choose-password',
-  password_reset: '/reset-password',
-  email_change: '/settings/email',
-  email_undo: '/undo-email-change',
-  email_lost: '/undo-email-change',
-  email_lost_by_factor: '/undo-email-change',
-  closing_cancel: '/keep-account',
-  closed_by_admin: '/keep-account',
-  freeze: '/freeze-account',
-  device_admission: '/admit-device',
-  mail_test: '/admin/mail'
-}
-const pagesWithoutToken: Record<string, string> = {
-  address_taken: '/reset-password',
-  email_asked: '/freeze-account',
-  email_undone: '/prove-email?next=/tickets/new',
-  frozen: '/reset-password',
-  password_changed: '/reset-password',
-  role_changed: '/sign-in',
-  role_set_on_server: '/admin/people',
-  power_proposed: '/pending-changes',
-  second_factor_on: '/settings/security',
-  second_factor_off: '/settings/security'
-}
 
 const withCode = ['verification', 'email_proof', 'freeze_code', 'mail_test']
 // These codes are typed where they were requested, so their mails have no link.

@@ -17,7 +17,7 @@ const reserved = [
     'mod'
   ],
   ...['security', 'team', 'owner', 'webmaster', 'postmaster', 'abuse', 'noreply', 'me', 'guest'],
-  ...['everyone', 'all', 'here', 'anonymous', 'deleted', 'erased', 'bot', 'volunteer'],
+  ...['everyone', 'import', 'all', 'here', 'anonymous', 'deleted', 'erased', 'bot', 'volunteer'],
   ...[
     '官方',
     '官方客服',
@@ -34,6 +34,12 @@ const reserved = [
 ]
 const reservedKeys = new Set(reserved.map(usernameKey))
 
+/** Returns a function that says whether the key of a name reads as official, or as this site. */
+export async function reservedGuard(ctx: Context): Promise<(key: string) => boolean> {
+  const own = (await ctx.ports.site.siteNames(ctx)).map(usernameKey)
+  return (key) => reservedKeys.has(key) || own.includes(key)
+}
+
 /**
  * Refuses names that are taken, were given up, or read as official.
  * @throws Problem 422 on `username`
@@ -48,8 +54,8 @@ export async function checkNameIsFree(ctx: Context, username: string): Promise<v
       .from(oldUsernames)
       .where(eq(oldUsernames.usernameKey, key))
   )
-  const own = (await ctx.ports.site.siteNames(ctx)).map(usernameKey)
-  if (taken.length > 0 || reservedKeys.has(key) || own.includes(key)) throw nameTaken()
+  const isReserved = await reservedGuard(ctx)
+  if (taken.length > 0 || isReserved(key)) throw nameTaken()
 }
 
 /**
@@ -57,7 +63,8 @@ export async function checkNameIsFree(ctx: Context, username: string): Promise<v
  * @throws Problem 422 on `username`. It names the word that collides, but never the staff member.
  */
 export async function checkNameIsHonest(ctx: Context, username: string): Promise<void> {
-  const collision = await ctx.ports.safety.nameCollision(ctx, username)
+  const collides = await ctx.ports.safety.nameGuard(ctx)
+  const collision = collides(username)
   if (!collision) return
   const { reason, of } = collision
   throw invalid('username', `accounts_name_${reason}`, reason === 'staff' ? {} : { word: of })

@@ -35,11 +35,13 @@ declare module '@stoa/core' {
      * its sender has confirmed it; `errors` say where
      */
     review(ctx: Context, given: ReviewedText): Promise<void>
-    /** What a name could be mistaken for: staff, the organisation, or an official title. */
-    nameCollision(
-      ctx: Context,
-      name: string
-    ): Promise<{ reason: 'reserved' | 'brand' | 'staff'; of: string } | undefined>
+    /**
+     * Returns a function that says what a name could be mistaken for: staff, the organisation, or an
+     * official title.
+     */
+    nameGuard(
+      ctx: Context
+    ): Promise<(name: string) => { reason: 'reserved' | 'brand' | 'staff'; of: string } | undefined>
   }
   interface ThreadsPorts {
     /** Ids of the categories a volunteer moderates, including sub-categories. */

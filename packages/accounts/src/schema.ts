@@ -1,4 +1,5 @@
 export * from './groups/schema.ts'
+export * from './imports/schema.ts'
 export * from './pending-changes/schema.ts'
 export * from './schema/conduct.ts'
 export * from './schema/email.ts'

@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { importBytes } from '@stoa/accounts/contract'
 import type { CachedPage } from '../pages/page-cache.ts'
 import { largestForm, takeForms } from './forms.ts'
 import { isGuests, keyOf } from './guests.ts'
@@ -21,12 +22,10 @@ export async function web(
   await app.register(async (pages) => {
     takeForms(pages)
     countVisits(pages, options.countVisit)
-    pages.route({
-      method: ['GET', 'POST'],
-      url: '/*',
-      bodyLimit: largestForm,
-      handler: (request, reply) => renderPage(options, request, reply)
-    })
+    const handler = (request: FastifyRequest, reply: FastifyReply) =>
+      renderPage(options, request, reply)
+    pages.route({ method: ['GET', 'POST'], url: '/*', bodyLimit: largestForm, handler })
+    pages.route({ method: 'POST', url: '/admin/people/import', bodyLimit: importBytes, handler })
   })
 }
 

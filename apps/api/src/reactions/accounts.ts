@@ -1,4 +1,4 @@
-import { accountMail, invalidateActors, invalidateSignUp } from '@stoa/accounts'
+import { accountMail, invalidateActors, queueOffers, invalidateSignUp } from '@stoa/accounts'
 import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
 import { each, type Job } from '@stoa/core/effects'
@@ -23,7 +23,8 @@ const unassign: Job<'user.role_changed' | 'user.hidden' | 'user.erased'> = (ctx,
   unassignTickets(ctx, payload)
 
 export const accounts: Reactions<
-  EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group' | 'reading'> | 'change.decided'
+  | EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
+  | 'change.decided'
 > = {
   'account.mail': { jobs: { mail }, stalePages: 'none' },
   'account.reported_stolen': {
@@ -35,6 +36,10 @@ export const accounts: Reactions<
   },
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
   'user.verified': { stalePages: 'lists' },
+  'people.invited': {
+    jobs: { offers: (ctx, { payload }) => queueOffers(ctx, payload.importId) },
+    stalePages: 'none'
+  },
   'user.renamed': { stalePages: 'all' },
   'user.role_changed': {
     jobs: {

@@ -55,6 +55,7 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/audit': forAdmins('/admin/audit', 'accounts.securityEvents'),
   '/admin/audit/[id=id]': forAdmins('/admin/audit/1'),
   '/admin/people': forAdmins('/admin/people', 'accounts.people'),
+  '/admin/people/import': forAdmins('/admin/people/import', 'accounts.imports'),
   '/admin/people/team': forAdmins('/admin/people/team', 'accounts.team'),
   '/admin/people/[username=username]': {
     path: async ({ owner }) => `/admin/people/${owner.username}`,

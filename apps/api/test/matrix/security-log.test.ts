@@ -48,6 +48,8 @@ const expected: Record<string, string[]> = {
   'accounts.searchByEmail': ['look.email'],
   'accounts.offerAccount': ['account.created'],
   'accounts.acceptOffer': ['email.verified'],
+  'accounts.importPeople': ['people.imported'],
+  'accounts.sendInvitations': ['people.invited'],
   'accounts.renameSelf': ['account.renamed'],
   'accounts.renameUser': ['account.renamed'],
   'accounts.closeForOwner': ['account.closing_requested'],

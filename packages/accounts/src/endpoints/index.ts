@@ -1,4 +1,5 @@
 import { directoryEndpoints } from '../directory/endpoints.ts'
+import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { setupEndpoints } from '../setup/endpoints.ts'
@@ -24,5 +25,6 @@ export const accountsEndpoints = {
   ...securityLogEndpoints,
   ...userEndpoints,
   ...administrationEndpoints,
-  ...directoryEndpoints
+  ...directoryEndpoints,
+  ...importEndpoints
 }

@@ -53,7 +53,8 @@ async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
 }
 
 /** What stays of an erased account: who it was to the forum, and no fact about the person. */
-type Remaining = 'id' | 'createdAt' | 'demo' | 'formerStaff' | 'invitationId' | 'visitor'
+type Remaining =
+  'id' | 'createdAt' | 'demo' | 'formerStaff' | 'importId' | 'invitationId' | 'visitor'
 
 /** Every other column is emptied; a new one does not compile until it is here or remains. */
 type Emptied = Record<Exclude<keyof typeof users.$inferSelect, Remaining>, unknown>

@@ -36,13 +36,13 @@ export async function renameSelf(ctx: Context, username: string): Promise<{ user
  */
 export async function renameUser(ctx: Context, { username, to }: { username: string; to: string }) {
   const user = await findUser(ctx, username)
-  await checkName(ctx, to, user.role)
+  await checkName(ctx, to, user.role, 'to')
   await rename(ctx, user.id, to)
   return { username: to }
 }
 
-async function checkName(ctx: Context, username: string, role: Account['role']) {
-  await ctx.ports.safety.review(ctx, { path: 'username', text: username, isPublic: true })
+async function checkName(ctx: Context, username: string, role: Account['role'], path = 'username') {
+  await ctx.ports.safety.review(ctx, { path, text: username, isPublic: true })
   await checkNameIsFree(ctx, username)
   if (role === 'member') await checkNameIsHonest(ctx, username)
 }

@@ -61,6 +61,8 @@ export const users = pgTable(
     closesAt: time(),
     /** An admin created the account. Until then it waits for its owner to choose a password. */
     offeredUntil: time(),
+    /** The CSV file that the account came with. */
+    importId: ref(),
     erasedAt: time()
   },
   (t) => [
@@ -78,6 +80,9 @@ export const users = pgTable(
     index('users_invitation')
       .on(t.invitationId)
       .where(sql`invitation_id is not null`),
+    index('users_import')
+      .on(t.importId, t.id)
+      .where(sql`import_id is not null`),
     index('users_joined').on(t.createdAt, t.id),
     index('users_name_parts').using('gin', sql`username_parts(${t.usernameKey})`),
     index('users_name_prefix').on(sql`${t.usernameKey} text_pattern_ops`),

@@ -44,15 +44,29 @@ export function collisionOf(
   return member === undefined ? undefined : { reason: 'staff', of: member }
 }
 
-const plainChinese = (name: string) =>
+/** Keeps the latest results, because one name is compared with many, and many with the same ones. */
+function kept(make: (text: string) => string): (text: string) => string {
+  const results = new Map<string, string>()
+  return (text) => {
+    const known = results.get(text)
+    if (known !== undefined) return known
+    if (results.size >= 1000) results.clear()
+    const made = make(text)
+    results.set(text, made)
+    return made
+  }
+}
+
+const plainChinese = kept((name) =>
   Array.from(toSimplified(name), (character) => passing[character] ?? character)
     .join('')
     .replace(/[^\p{sc=Han}]/gu, '')
+)
 
 const titleIn = (chinese: string) =>
   chineseTitles.find((one) => chinese.replace(harmlessChinese, ' ').includes(one))
 
-const compact = (text: string) => looseSkeleton(text).replace(/[^\p{L}\p{N}]/gu, '')
+const compact = kept((text) => looseSkeleton(text).replace(/[^\p{L}\p{N}]/gu, ''))
 
 /** Parts of a name by separators, capitals, digits and script. */
 const partsOf = (name: string) =>
@@ -136,9 +150,10 @@ const isMadeOf = (name: string, wanted: string) => {
 /** Minimum length of a name for which one edit still resembles it. */
 const [shortestLatin, shortestHan] = [5, 3]
 
+const read = kept((text) => compact(commonHan(toSimplified(text))))
+
 /** True if a name could be mistaken for that of a member of staff. */
 export function readsAs(name: string, member: string): boolean {
-  const read = (text: string) => compact(commonHan(toSimplified(text)))
   const [looks, wanted] = [read(name), read(member)]
   // A number is a common way to vary a name that is taken.
   if (looks === wanted || read(withoutNumber(name)) === wanted) return true

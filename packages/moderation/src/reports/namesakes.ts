@@ -9,7 +9,7 @@ const batchSize = 500
 
 /**
  * Effect of `user.role_changed`: opens cases about members whose name could be mistaken for a new
- * colleague's. `nameCollision` refuses such names from then on.
+ * colleague's. `nameGuard` refuses such names from then on.
  */
 export async function queueNamesakes(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const [colleague] = await ctx.db

@@ -6,11 +6,13 @@ import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
 import { handleIn } from './accounts.ts'
 import { trustLists } from './lists.ts'
 
-/** Port: returns whom a name could be mistaken for. */
-export async function nameCollision(
-  ctx: Context,
-  name: string
-): Promise<NameCollision | undefined> {
+/** Returns whom a name could be mistaken for. */
+export const nameCollision = async (ctx: Context, name: string) => (await nameGuard(ctx))(name)
+
+/** Port: returns a function that says whom a name could be mistaken for, to check many. */
+export async function nameGuard(
+  ctx: Context
+): Promise<(name: string) => NameCollision | undefined> {
   const [lists, staff, own] = await Promise.all([
     trustLists(ctx),
     namesWithPower(ctx),
@@ -18,7 +20,7 @@ export async function nameCollision(
   ])
   const named = lists.entries.filter(({ kind }) => kind === 'name' || kind === 'account')
   const brands = [...own, ...named.map(({ key }) => handleIn(key)), ...lists.official.map(brandOf)]
-  return collisionOf(name, { brands, staff })
+  return (name) => collisionOf(name, { brands, staff })
 }
 
 async function namesWithPower({ db }: Context): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { users } from '@stoa/accounts/schema'
+import { peopleImports, users } from '@stoa/accounts/schema'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
-import { mailedToken, newAddress } from './mailed.ts'
+import { mailedToken, newAddress, newName } from './mailed.ts'
 import { newPassword } from './own-account.ts'
 
 const onBystander = async ({ bystander }: World): Promise<Call> => ({
@@ -16,8 +16,6 @@ async function offer(world: World): Promise<string> {
   await db.update(users).set({ offeredUntil: world.forum.now() }).where(eq(users.id, id))
   return mailedToken(world, 'account_offer', id)
 }
-
-export const newName = () => `n${newAddress().slice(0, 12)}`
 
 export const directoryRows: Rows = {
   'accounts.people': { call: async () => ({}), answers: admins(200) },
@@ -43,6 +41,24 @@ export const directoryRows: Rows = {
   'accounts.renameUser': {
     call: async (world) => ({ ...(await onBystander(world)), body: { to: newName() } }),
     answers: admins(200)
+  },
+  'accounts.imports': { call: async () => ({}), answers: admins(200) },
+  'accounts.importPeople': {
+    call: async () => ({
+      body: { csv: `email,name\n${newAddress()},${newName()}`, dryRun: false }
+    }),
+    answers: admins(200)
+  },
+  'accounts.sendInvitations': {
+    async call({ forum }) {
+      const { id: createdById } = await forum.user({ role: 'admin' })
+      const [row] = await forum.connection.db
+        .insert(peopleImports)
+        .values({ createdById, createdAt: forum.now(), rows: 0 })
+        .returning()
+      return { params: { id: row?.id ?? 0 } }
+    },
+    answers: admins(204)
   },
   'accounts.closeForOwner': { call: onBystander, answers: admins(204) }
 }

@@ -7,6 +7,9 @@ import type { World } from '../world.ts'
 
 export const newAddress = () => `${randomBytes(6).toString('hex')}@example.test`
 
+/** A free username. */
+export const newName = () => `n${randomBytes(6).toString('hex')}`
+
 /** Token of a link as it would be emailed. */
 export async function mailedToken(
   { forum }: World,

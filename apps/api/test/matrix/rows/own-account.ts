@@ -1,7 +1,6 @@
 import { everybody, accounts, type Call, type Rows } from '../row.ts'
 import { password, type World } from '../world.ts'
-import { newName } from './directory.ts'
-import { newAddress } from './mailed.ts'
+import { newAddress, newName } from './mailed.ts'
 
 export const newPassword = 'seven lanterns drift southward'
 

@@ -40,7 +40,9 @@ const names: Words = {
   domains: m.web_audit_detail_domains,
   kind: m.web_audit_detail_kind,
   uses: m.accounts_invitations_uses,
-  invitationId: m.web_audit_detail_invitation
+  invitationId: m.web_audit_detail_invitation,
+  importId: m.web_audit_detail_import,
+  rows: m.web_audit_detail_rows
 }
 
 const settings: Words = {
