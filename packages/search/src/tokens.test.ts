@@ -34,6 +34,18 @@ describe('the tokens of a text', () => {
     ])
   })
 
+  test.each([
+    ['ถอนเงิน', 'ถอนเงินไม่เข้า'],
+    ['ຖອນເງິນ', 'ຖອນເງິນບໍ່ໄດ້'],
+    ['ដកប្រាក់', 'មិនអាចដកប្រាក់បាន'],
+    ['ငွေထုတ်', 'ငွေထုတ်၍မရပါ']
+  ])('find %s within %s, as such scripts have no spaces', (word, sentence) => {
+    const found = lexemes(sentence)
+    const pairs = lexemes(word).slice(0, -1)
+    expect(pairs.length).toBeGreaterThan(3)
+    expect(found).toEqual(expect.arrayContaining(pairs))
+  })
+
   test('map traditional to simplified characters', () => {
     expect(lexemes('數據庫後臺裡著')).toEqual(lexemes('数据库后台里着'))
   })

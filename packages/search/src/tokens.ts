@@ -3,8 +3,9 @@ import { beginningLexeme, quoted } from './lexemes.ts'
 import { pairsOf } from './word-pairs.ts'
 
 /** Scripts without spaces; their runs become overlapping pairs of characters. */
-export const unspaced =
-  '[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Bopomofo}ー]'
+const east = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}\\p{sc=Bopomofo}ー'
+const southeast = '\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}'
+export const unspaced = `[${east}${southeast}]`
 /** Letters, marks and digits of all other scripts. */
 export const lettered = `[[\\p{L}\\p{M}\\p{N}]--${unspaced}]`
 

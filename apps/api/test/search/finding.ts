@@ -59,6 +59,19 @@ export function findingTests(forum: TestForum): void {
     })
   })
 
+  test('a word inside a sentence of Thai, Lao, Khmer or Burmese', async () => {
+    const sentences = [
+      ['ถอนเงิน', 'ถามเรื่องถอนเงินไม่เข้าบัญชี'],
+      ['ຖອນເງິນ', 'ຂ້ອຍຖອນເງິນບໍ່ໄດ້'],
+      ['ដកប្រាក់', 'ខ្ញុំមិនអាចដកប្រាក់បានទេ'],
+      ['ငွေထုတ်', 'ကျွန်တော်ငွေထုတ်၍မရပါ']
+    ] as const
+    for (const [, title] of sentences)
+      await createThread(anna, wallet, { title, body: title, language: 'en' })
+    await forum.settle()
+    for (const [word, title] of sentences) expect(await titles(forum.guest, word)).toEqual([title])
+  })
+
   test('quoted words side by side, without -word, and OR offers a choice', async () => {
     expect(await titles(forum.guest, '"network fee"')).toEqual([stuck])
     expect((await titles(forum.guest, 'network fee')).sort()).toEqual(
