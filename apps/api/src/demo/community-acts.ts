@@ -61,13 +61,13 @@ const rulesAct = (now: number): Act => ({
   async run({ tickets }) {
     const words = ['冻结', '被盗', '钓鱼', 'frozen', 'stolen', 'phishing', 'risk check']
     const { id, snapshot } = await tickets.addRule({
-      name: '冻结与被盗 · Losses',
+      name: '冻结与被盗',
       kind: 'suggestion',
       words
     })
     await tickets.enableRule({ id, revision: snapshot.revision })
     const about = { kind: 'priority', topics: ['security'], priority: 'high' } as const
-    await tickets.addRule({ name: '安全问题 · Security', ...about, topics: [...about.topics] })
+    await tickets.addRule({ name: '安全问题', ...about, topics: [...about.topics] })
   }
 })
 
