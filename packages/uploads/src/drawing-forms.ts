@@ -8,19 +8,13 @@ const square = (side: number) => (image: Sharp) =>
   image.resize(side, side, { fit: 'contain', background: '#0000' }).png()
 
 /** What surrounds the safe zone of a maskable icon may be cut off; it is 80% wide. */
-const maskable = (side: number) => (image: Sharp) =>
-  image
-    .resize(side * 0.8, side * 0.8, { fit: 'contain', background: '#fff' })
-    .flatten({ background: '#fff' })
-    .extend({
-      top: side / 10,
-      bottom: side / 10,
-      left: side / 10,
-      right: side / 10,
-      background: '#fff'
-    })
-    .resize(side, side)
-    .png()
+function maskable(side: number) {
+  const edge = Math.round(side / 10)
+  const around = { top: edge, bottom: edge, left: edge, right: edge, background: '#fff' }
+  const safe = side - 2 * edge
+  return (image: Sharp) =>
+    image.flatten({ background: '#fff' }).resize(safe, safe).extend(around).png()
+}
 
 /** Forms in which a picture is sent; PNG, because mail programs show nothing newer. */
 const forms = {
