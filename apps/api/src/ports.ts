@@ -146,13 +146,11 @@ const betweenCapabilities = () => ({
 
 /** What all capabilities together supply. */
 const ofAll = {
-  threadsByLanguage,
+  ...{ threadsByLanguage, changeHandlers, keepForm },
   readerFacts: (reader) => ({
     unread: unreadNotifications(reader),
     followedCategories: followedCategories(reader)
   }),
-  changeHandlers,
-  keepForm,
   dataOf: (ctx: Context, userId: number) => ({
     documents: ownAcceptances(ctx, userId),
     threads: ownThreadData(ctx, userId),

@@ -1,4 +1,4 @@
-import { Problem, type Context } from '@stoa/core'
+import { Problem, withoutIdempotencyKey, type Context } from '@stoa/core'
 
 /**
  * Checks before a new post or a vote that its author has accepted the terms, or accepts them with
@@ -10,5 +10,6 @@ export async function checkTerms(ctx: Context): Promise<void> {
   if (termsDue === undefined) return
   if (ctx.origin?.acceptsTerms !== termsDue)
     throw new Problem(403, 'terms_not_accepted', { version: termsDue })
-  await ctx.ports.site.acceptTerms(ctx, termsDue)
+  // The key of the request belongs to the post.
+  await ctx.ports.site.acceptTerms(withoutIdempotencyKey(ctx), termsDue)
 }
