@@ -7,6 +7,7 @@ import { timeShape } from '@stoa/core/contract'
 import { restorationColumn, type Restoration } from '@stoa/core/effects'
 import { settings } from '@stoa/core/schema'
 import { openAppeals, openCases, postsAwaitingApproval } from '@stoa/moderation'
+import { siteToApprove } from '@stoa/site'
 import { unansweredQuestions } from '@stoa/threads'
 import { overdueTickets } from '@stoa/tickets'
 import { failedDeliveries } from '@stoa/webhooks'
@@ -33,6 +34,8 @@ const needsShape = z.object({
     unansweredQuestions: number,
     pendingChanges: number,
     announcementsToApprove: number,
+    /** 1 if a version of the forum's name and look waits for a second admin. */
+    siteToApprove: number,
     backupDue: number
   }),
   /** Null if none was made with `stoa backup`. */
@@ -64,6 +67,7 @@ async function readCounts(ctx: Context): Promise<Row> {
       ${unansweredQuestions(ctx)}::int as "unansweredQuestions",
       ${openChangeCount(ctx)}::int as "pendingChanges",
       ${announcementsToApprove(ctx)}::int as "announcementsToApprove",
+      ${siteToApprove(ctx)}::int as "siteToApprove",
       (select count(*) = 0 from ${settings} where name = 'mail_works')::int as "signUpUnopened",
       ${restorationColumn} as held, ${lastBackup} as "backupAt",
       (select created_at from users order by id limit 1) as "firstAt"`)

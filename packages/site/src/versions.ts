@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { emptyContent, type SiteContent } from './content.ts'
 import { partsOf } from './parts.ts'
@@ -30,6 +30,10 @@ export async function waitingVersion({ db }: Context): Promise<Version | undefin
   const [version] = await db.select().from(siteVersions).where(waits)
   return version
 }
+
+/** Selects the number of versions that wait for a second person. Only admins may see it. */
+export const siteToApprove = ({ db }: Context) =>
+  db.select({ count: count() }).from(siteVersions).where(waits)
 
 export async function findVersion({ db }: Context, id: number): Promise<Version | undefined> {
   const [version] = await db.select().from(siteVersions).where(eq(siteVersions.id, id))

@@ -84,6 +84,12 @@ const needs = {
     why: m.admin_why_announcements,
     path: '/announcements/work'
   },
+  siteToApprove: {
+    icon: 'eye',
+    title: m.site_need,
+    why: m.site_waiting_other,
+    path: '/admin/site'
+  },
   unansweredQuestions: {
     icon: 'question',
     title: m.admin_need_unanswered,
