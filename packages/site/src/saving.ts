@@ -59,11 +59,22 @@ async function checked(ctx: Context, content: SiteContent): Promise<SiteContent>
   if (!content.words[defaultLocale]?.name)
     throw invalid(`words.${defaultLocale}.name`, 'site_name_missing')
   const accent = content.accent && checkAccent(content.accent)
-  for (const [name, text] of Object.entries(partsOf(content)))
-    if (!/^(?:typePictures|pictures|replyTo)/.test(name))
-      await ctx.ports.safety.review(ctx, { path: name, text })
+  for (const [path, text] of textsOf(content)) await ctx.ports.safety.review(ctx, { path, text })
   return { ...content, accent }
 }
+
+/** What was typed, by the path of its field. */
+const textsOf = (content: SiteContent): [path: string, text: string][] => [
+  ...Object.entries(partsOf(content)).filter(
+    ([name]) => !/^(?:typePictures|pictures|replyTo|footerLinks)/.test(name)
+  ),
+  ...content.footerLinks.flatMap(({ url, labels }, index) =>
+    Object.entries({ url, ...labels }).map(([name, text]): [string, string] => [
+      name === 'url' ? `footerLinks.${index}.url` : `footerLinks.${index}.labels.${name}`,
+      text
+    ])
+  )
+]
 
 /** @throws Problem 409 with the newest version and the one that was read */
 export async function checkNewest(

@@ -1,14 +1,19 @@
 import { links } from '@stoa/safety/schema'
+import { publicPage } from './rows/documents.ts'
 import { type PageRow, forGuests, forMembers } from './page-rows.ts'
 
 export const accountPages: Record<string, PageRow> = {
   '/sign-in': forGuests('/sign-in'),
   '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
   '/sign-out': { ...forGuests('/sign-out'), status: 303 },
-  '/documents/[slug=category]': forGuests('/rules', 'documents.list', 'documents.show'),
-  '/documents/[slug=category]/history': forGuests('/rules/history', 'documents.history'),
+  '/documents/[slug=category]': {
+    path: publicPage,
+    reader: 'guest',
+    calls: ['documents.list', 'documents.show']
+  },
+  '/documents/[slug=category]/history': forGuests('/documents/rules/history', 'documents.history'),
   '/documents/[slug=category]/history/[number=version]': forGuests(
-    '/terms/history/0',
+    '/documents/terms/history/0',
     'documents.version'
   ),
   '/setup': forGuests('/setup'),

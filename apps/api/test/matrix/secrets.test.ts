@@ -48,7 +48,7 @@ async function sendWith(name: string, path: TextPath): Promise<Sent> {
 /** Some fields take several languages, and only all of them together. */
 const filled = (name: string, [field, ...below]: TextPath, body: unknown) =>
   textPathsOf(name)
-    .filter((path) => below.length > 0 && path[0] === field)
+    .filter((path) => below.length > 0 && path[0] === field && path.at(-1) !== 'url')
     .reduce((input, path) => withText(input, path, 'Words'), body)
 
 const kept = everyEndpoint.flatMap(([name]) =>
@@ -59,7 +59,7 @@ const kept = everyEndpoint.flatMap(([name]) =>
 
 /** Fields that refuse it by their own schema, or that must name something that exists. */
 const refusedByShape =
-  /^(?:slug|kind|type|key|keys|topic|topics|deskTopics|email|hosts|domains|timeZone|from|to|holidays|numbers|into|other|until|since|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
+  /^(?:slug|kind|type|key|keys|topic|topics|deskTopics|email|hosts|domains|timeZone|from|to|holidays|numbers|into|other|until|since|light|dark|url|replyTo|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
 /** Fields that are only compared and never stored, as the last test proves. */
 const compared = ['revision', 'work', 'invitation']

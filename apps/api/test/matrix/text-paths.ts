@@ -32,7 +32,7 @@ function pathsIn({ type, enum: choices, properties, items, anyOf }: Schema): Tex
 /** The input with the text at the end of the path. */
 export function withText(input: unknown, [key, ...rest]: TextPath, text: string): unknown {
   if (key === undefined) return text
-  if (key === 0) return [withText(undefined, rest, text)]
+  if (key === 0) return [withText(Array.isArray(input) ? input[0] : undefined, rest, text)]
   const fields = (input ?? {}) as Record<string, unknown>
   return { ...fields, [key]: withText(fields[key], rest, text) }
 }

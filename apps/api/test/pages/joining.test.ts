@@ -14,7 +14,8 @@ const pageOf = async (client: Client, url: string) =>
 
 test('admins choose how people join, and invalid input comes back', async () => {
   const admin = await joinBy(forum, { way: 'open' })
-  const send = (fields: Record<string, string>) => sendPageForm(admin, '/admin/settings', fields)
+  const send = (fields: Record<string, string>) =>
+    sendPageForm(admin, '/admin/settings?/joining', fields)
   const refused = await send({ way: 'domains', domains: 'fine.example\nnot one' })
   expect(refused.text).toContain('“not” isn’t a valid domain.')
   expect(refused.text).toMatch(/>fine\.example\nnot one<\/textarea/)

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { emit, forbidden, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { emit, forbidden, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { findUser } from '../people.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { findGroup, lockGroup } from './finding.ts'
@@ -13,8 +13,8 @@ const isOne = (groupId: number, userId: number) =>
 /**
  * Adds a member, or makes a member an owner or no longer one. Owners add members, admins owners.
  * @returns whether the membership waits before it counts for moderating
- * @throws Problem 404; 403 `not_group_owner`, or `forbidden` for an owner who names another; 422 on
- * `username` for an unknown user; 409 `group_too_large`
+ * @throws Problem 404, on `username` for an unknown user; 403 `not_group_owner`, or `forbidden` for
+ * an owner who names another; 409 `group_too_large`
  */
 export async function addMember(
   ctx: Context,
@@ -36,7 +36,10 @@ export async function addMember(
 
 async function findNamed(ctx: Context, username: string) {
   const user = await findUser(ctx, username).catch(() => undefined)
-  if (!user) throw invalid('username', 'field_user_unknown')
+  if (!user)
+    throw new Problem(404, 'invalid_input', {}, [
+      { path: 'username', message: 'field_user_unknown' }
+    ])
   return user
 }
 

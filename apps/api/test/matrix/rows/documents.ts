@@ -12,6 +12,14 @@ async function onWaiting({ bystander }: World): Promise<{ slug: string; revision
   return { slug, revision }
 }
 
+/** A page that is public, as another admin published it. */
+export async function publicPage(world: World): Promise<string> {
+  const { slug, revision } = await onWaiting(world)
+  const second = await world.bystander({ role: 'admin' })
+  await second.post(`/documents/${slug}/publish`, { revision })
+  return `/documents/${slug}`
+}
+
 const words = { title: 'House rules', body: 'Be kind.' }
 const written = {
   texts: { en: words, 'zh-CN': { title: '守则', body: '友善待人。' } },

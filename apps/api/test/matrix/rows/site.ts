@@ -46,7 +46,10 @@ export const siteRows: Rows = {
   'site.history': { call: async () => ({}), answers: admins(200) },
   'site.save': {
     async call({ bystander }) {
-      return { body: await renaming(await bystander({ role: 'admin' }), 'Lanternfish') }
+      const body = await renaming(await bystander({ role: 'admin' }), 'Lanternfish')
+      const footerLinks = [{ url: 'https://lanternfish.test/', labels: { en: 'Shop' } }]
+      const accent = { light: '#1f4fbf', dark: '#8fb0ff' }
+      return { body: { ...body, footerLinks, accent, replyTo: 'desk@lanternfish.test' } }
     },
     answers: admins(200)
   },
