@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { bodyOf, PageCache, toCached } from '../../src/pages/page-cache.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -9,6 +9,9 @@ import { calledDuring } from './watching.ts'
 import { createWorld } from './world.ts'
 
 const forum = startForum({ web: true })
+
+// Guests of one address read at most 600 pages a minute.
+beforeEach(() => forum.advance(61_000))
 
 const read = (client: Client, url: string, headers: Record<string, string> = {}) =>
   client.inject({ method: 'GET', url, headers })

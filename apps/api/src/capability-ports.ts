@@ -1,0 +1,98 @@
+import {
+  announcementsLike,
+  announcementsWith,
+  linkedAnnouncements,
+  moveToCategory,
+  bannersFor,
+  isAnnouncementVisible,
+  describeAnnouncements,
+  disturbancesAbout
+} from '@stoa/announcements'
+import type { Context, Ports } from '@stoa/core'
+import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
+import {
+  authorizeRelease,
+  checkLine,
+  findOutside,
+  findRepeated,
+  isOfficialLink,
+  keepLinks,
+  linkJudge,
+  masked,
+  judgeText,
+  nameGuard,
+  quarantined,
+  review,
+  reviewTogether
+} from '@stoa/safety'
+import { similarThreads, ticketIdsWith } from '@stoa/search'
+import { recordSearchWithoutResult } from '@stoa/statistics'
+import { isPictureVisible, siteNames, siteWords } from '@stoa/site'
+import { documentPorts, ownAcceptances } from '@stoa/site/documents'
+import { urgentReasons } from '@stoa/volunteers'
+import { ownNotificationData } from '@stoa/notifications'
+import { unreadCount, unreadNotifications } from '@stoa/notifications'
+import {
+  openAttachment,
+  describeTickets,
+  escalations,
+  isDeskAgent,
+  ownTicketData,
+  ticketTexts,
+  topicKeys
+} from '@stoa/tickets'
+import { renderBody } from '@stoa/threads/rendering'
+import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
+import { categoriesOfGroup, ownThreadData, withSubcategories } from '@stoa/threads'
+import { threadsByLanguage } from '@stoa/threads/by-language'
+import { ownUploads } from '@stoa/uploads'
+import { changeHandlers } from './change-handlers.ts'
+import { keepForm } from './requests/form-with-upload.ts'
+
+/** What capabilities need of each other, by the one that supplies it. */
+export const betweenCapabilities = () => ({
+  threads: {
+    ...{ isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup, renderBody }
+  },
+  site: { siteWords, siteNames, isPictureVisible, ...documentPorts },
+  safety: {
+    ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine },
+    ...{
+      nameGuard,
+      linkJudge,
+      keepLinks,
+      quarantined,
+      authorizeRelease,
+      isOfficialLink,
+      findOutside
+    }
+  },
+  moderation: { recordAction, describeActions },
+  volunteers: { urgentReasons },
+  announcements: {
+    ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
+    ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
+  },
+  tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
+  notifications: { unreadCount },
+  search: { similarThreads, ticketIdsWith },
+  statistics: { recordSearchWithoutResult }
+})
+
+/** What all capabilities together supply. */
+export const ofAll = {
+  ...{ threadsByLanguage, changeHandlers, keepForm },
+  readerFacts: (reader) => ({
+    unread: unreadNotifications(reader),
+    followedCategories: followedCategories(reader)
+  }),
+  dataOf: (ctx: Context, userId: number) => ({
+    documents: ownAcceptances(ctx, userId),
+    threads: ownThreadData(ctx, userId),
+    uploads: ownUploads(ctx, userId),
+    reports: ownReports(ctx, userId),
+    tickets: ownTicketData(ctx, userId),
+    appeals: ownAppeals(ctx, userId),
+    notifications: ownNotificationData(ctx, userId)
+  })
+} satisfies Partial<Ports>
