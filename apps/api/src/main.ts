@@ -7,7 +7,7 @@ import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'
 import { freeMemoryAtRest } from './memory.ts'
 import { checkSecret } from './secret-check.ts'
-import { announceSetup } from './setup-link.ts'
+import { setupLines } from './setup-link.ts'
 import { loadWeb } from './web-build.ts'
 
 const forumStopsWithin = 12_000
@@ -41,11 +41,12 @@ async function start() {
     return wait(configuration.drainSeconds * 1000)
   }
   if (configuration.demo) await seedDemo(forum.context())
+  const toSay = serves && !configuration.demo ? await setupLines(forum.context()) : []
   await forum.start()
   if (serves) await listen(forum.app, configuration)
   say(`Stoa is ready at ${configuration.origin}`)
   if (configuration.demo) announceDemo(say)
-  else if (serves) await announceSetup(forum.context(), say)
+  for (const line of toSay) say(line)
   freeMemoryAtRest()
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { Outbound } from '@stoa/core/server'
 import { events } from '@stoa/core/schema'
-import type * as Messages from '@stoa/messages'
 import { invalidateSite } from '@stoa/site'
 import { siteSettings } from '@stoa/site/schema'
 import type { categories } from '@stoa/threads/schema'
@@ -76,15 +75,6 @@ export function startForum(options: TestForumOptions = {}): TestForum {
   return forum
 }
 
-/** The built pages, which share the built server's messages, not those of these sources. */
-async function loadPages() {
-  const web = await loadWeb()
-  const built = new URL('../build/messages.js', import.meta.url).href
-  const { loadLanguages, locales } = (await import(built)) as typeof Messages
-  await loadLanguages(locales)
-  return web
-}
-
 async function open(database: TestDatabase, options: TestForumOptions): Promise<TestForum> {
   const { demo = false, origin = 'http://127.0.0.1:3000' } = options
   const folder = await mkdtemp(join(tmpdir(), 'stoa-test-'))
@@ -107,7 +97,7 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     demo,
     clock: now,
     outbound: options.loopback ? new Outbound({ allowLoopback: true }) : undefined,
-    web: options.web ? await loadPages() : undefined,
+    web: options.web ? await loadWeb() : undefined,
     bodyTimes: options.bodyTimes,
     securityContact: options.securityContact,
     meili: await options.meili?.()

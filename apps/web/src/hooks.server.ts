@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { RequestEvent } from '@sveltejs/kit'
-import { translate } from '@stoa/messages'
+import { loadLanguages, translate } from '@stoa/messages'
 import { withGuestStyles } from '#lib/guest-styles.server.ts'
 import { withAccent } from '#lib/accent.server.ts'
 import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-language.server.ts'
@@ -21,6 +21,8 @@ const attributes = '%stoa.attributes.of.the.document%'
 export const handle: Handle = async ({ event, resolve }) => {
   if (!event.platform) throw new Error('The pages of Stoa are served by apps/api.')
   Object.assign(event.locals, event.platform)
+  // A server that runs from its sources has another copy of the messages than the pages.
+  await loadLanguages([event.locals.locale])
   let page = ''
   const response = await resolve(event, { transformPageChunk: ({ html }) => ((page += html), '') })
   const language = pageLanguage(event)
