@@ -1,9 +1,11 @@
+import { languageName, locales, type Locale } from '@stoa/messages'
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { phone } from '../steps.ts'
 
 test('an admin adds a type, staff use it, readers follow it, and its name outlives it', async ({
   account,
+  locale,
   say,
   visitor
 }) => {
@@ -16,9 +18,11 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
 
   await test.step('it is named in three languages and follows the rules of a built-in one', async () => {
     await admin.goto('/admin/announcement-types')
-    for (const words of ['web_language_zh_cn', 'web_language_zh_tw', 'web_language_en'])
+    for (const one of locales)
       await admin
-        .getByLabel(say('announcements_types_name_in', { language: say(words) }))
+        .getByLabel(
+          say('announcements_types_name_in', { language: languageName(one, locale as Locale) })
+        )
         .fill(name)
     const keyField = admin.getByLabel(say('announcements_types_key'), { exact: true })
     const add = admin.getByRole('button', { name: say('announcements_types_new') })

@@ -5,6 +5,7 @@ import { isBuiltIn, urlOf } from './built-in.ts'
 import type { documentHistory, documentPage, documentVersion } from './contract.ts'
 import { linksTo } from './listing.ts'
 import { inForceAt, knownVersions, nextAfter, type KnownVersion } from './known.ts'
+import { renderDocument } from './rendering.ts'
 import type { DocumentTexts } from './schema.ts'
 import { textsInForce, versionWith } from './stored.ts'
 import { named, textFor } from './texts.ts'
@@ -56,7 +57,7 @@ async function shown(ctx: Context, slug: string, texts: DocumentTexts) {
   const found = textFor(texts, ctx.locale, await currentSite(ctx))
   if (!found) throw notFound()
   const { title, body, language } = await named(ctx, found)
-  const { html, textContent } = await ctx.ports.threads.renderBody(ctx, body)
+  const { html, textContent } = await renderDocument(ctx, body)
   const description = textContent.replace(/\s+/g, ' ').slice(0, descriptionLength)
   return {
     ...{ slug, url: urlOf(slug), title, html, description, language },

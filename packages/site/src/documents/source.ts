@@ -11,6 +11,7 @@ import { authorize, can } from './policy.ts'
 import { needsSecondPerson } from './publishing.ts'
 import { linksTo } from './listing.ts'
 import { shownVersion } from './reading.ts'
+import { renderDocument } from './rendering.ts'
 import { documents, documentVersions, type DocumentTexts } from './schema.ts'
 import {
   newestPublic,
@@ -101,7 +102,7 @@ async function previewOf(ctx: Context, { texts }: Version) {
   const shown = []
   for (const text of listed(texts)) {
     const filled = await named(ctx, text)
-    const { html } = await ctx.ports.threads.renderBody(ctx, filled.body)
+    const { html } = await renderDocument(ctx, filled.body)
     shown.push({ language: filled.language, title: filled.title, html })
   }
   return shown
