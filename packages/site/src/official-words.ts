@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { uploads } from '@stoa/uploads/tables'
+import type { FooterLink } from './content.ts'
 import { differing, type Parts } from './parts.ts'
 
 /** Parts by which visitors recognise the organisation, or write to it. */
@@ -20,12 +21,21 @@ export async function officialChanges(ctx: Context, now: Parts, wanted: Parts): 
 async function leadsOut(ctx: Context, name: string, value = ''): Promise<boolean> {
   if (value === '') return false
   if (/^(?:typePictures|pictures)\./.test(name)) return hasOutsideCode(ctx, value)
-  return (await ctx.ports.safety.findOutside(ctx, textOf(name, value))).length > 0
+  if (name === 'footerLinks') return isAnyOutside(ctx, JSON.parse(value) as FooterLink[])
+  return isOutside(ctx, value)
 }
 
-/** As readers see it: each address and each label on a line of its own. */
-const textOf = (name: string, value: string): string =>
-  name === 'footerLinks' ? value.replaceAll(/["{}[\],]+/g, '\n') : value
+const isOutside = async (ctx: Context, text: string): Promise<boolean> =>
+  (await ctx.ports.safety.findOutside(ctx, text)).length > 0
+
+/** Whether a link or its words in any language lead out of the organisation. */
+async function isAnyOutside(ctx: Context, links: readonly FooterLink[]): Promise<boolean> {
+  for (const { url, labels } of links) {
+    if (!(await ctx.ports.safety.isOfficialLink(ctx, url))) return true
+    for (const label of Object.values(labels)) if (await isOutside(ctx, label)) return true
+  }
+  return false
+}
 
 /** Whether a picture has a QR code that leads out of the organisation. */
 async function hasOutsideCode(ctx: Context, id: string): Promise<boolean> {

@@ -11,7 +11,13 @@ const read = async (path: string) => (await inForum(forum, path)).body
 let pages = 0
 const newSlug = () => `page-n${(pages += 1)}`
 
-type Words = { body?: string; material?: boolean; effectiveAt?: string; revision?: number }
+type Words = {
+  body?: string
+  haste?: string
+  material?: boolean
+  effectiveAt?: string
+  revision?: number
+}
 
 /** Saves a version; its revision is the newest one unless it is given. */
 async function save(admin: Client, slug: string, { body = 'Be kind.', ...words }: Words = {}) {
@@ -53,6 +59,19 @@ test('a correction is published by one admin, with an outside address by two', a
   expect(waiting).toMatchObject({ outside: ['help@elsewhere.example'], needsSecondPerson: true })
   expect((await publish(writer, 'rules')).status).toBe(403)
   expect((await publish(other, 'rules')).status).toBe(204)
+})
+
+test.each([
+  { body: 'Support moved to {name}.evil.example.' },
+  { haste: 'Verify your wallet at evil.example', material: true, effectiveAt: 'soon' }
+])('what readers see as an outside address waits: %j', async ({ effectiveAt, ...words }) => {
+  const [writer] = await twoAdmins()
+  const at = new Date(Date.parse(forum.now()) + day).toISOString()
+  const dated = effectiveAt ? { effectiveAt: at } : {}
+  expect((await save(writer, 'contact', { material: false, ...words, ...dated })).status).toBe(204)
+  const { waiting } = (await writer.get('/documents/contact/source')).body
+  expect(waiting.outside.join()).toContain('evil.example')
+  expect((await publish(writer, 'contact')).body.code).toBe('second_person_needed')
 })
 
 test('before the forum is opened, one word is enough', async () => {

@@ -112,3 +112,12 @@ test('a sub-category never has readers whom its parent lacks', async () => {
   await change(top, { readerGroups: [groupId] })
   expect((await admin.get(`/categories/${child}`)).body.readerGroups).toEqual([groupId])
 })
+
+test('narrowing a category opens none of its sub-categories to other groups', async () => {
+  const partners = await forum.group([outside])
+  const parentId = await forum.category()
+  const child = await forum.category({ parentId, readerGroups: [groupId] })
+  await change(parentId, { readerGroups: [partners] })
+  const { readerGroups, rule } = (await admin.get(`/categories/${child}`)).body
+  expect([readerGroups, rule]).toEqual([[groupId], 'staff_only'])
+})

@@ -58,7 +58,8 @@ async function replaceWaiting(ctx: Context, slug: string, written: Written) {
   await ctx.db.insert(documentVersions).values({
     ...{ slug, texts: written.texts, material: written.material },
     effectiveAt: written.effectiveAt ?? null,
-    haste: written.haste || null,
+    // A correction comes at once, so nothing is said about its date.
+    haste: (written.material && written.haste) || null,
     authorId: actor.id,
     writerIds: [...new Set([...(waiting?.writerIds ?? []), actor.id])],
     createdAt: now

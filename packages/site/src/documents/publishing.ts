@@ -46,7 +46,7 @@ export async function publishDocument(ctx: Context, slug: string, revision: stri
       snapshotOfVersion(waiting, waiting.id),
       await earlier(ctx, slug, revision)
     )
-    const outside = await outsideOf(ctx, waiting.texts)
+    const outside = await outsideOf(ctx, waiting)
     authorize.publish(ctx.actor, {
       needsSecondPerson: await needsSecondPerson(ctx, waiting, outside),
       writerIds: waiting.writerIds

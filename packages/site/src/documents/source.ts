@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { notFound, type Context, type Locale } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { currentSite } from '../current.ts'
 import { builtIn, isBuiltIn, shippedTexts, urlOf } from './built-in.ts'
@@ -12,7 +12,7 @@ import { needsSecondPerson } from './publishing.ts'
 import { linksTo } from './listing.ts'
 import { shownVersion } from './reading.ts'
 import { renderDocument } from './rendering.ts'
-import { documents, documentVersions, type DocumentTexts } from './schema.ts'
+import { documents, documentVersions } from './schema.ts'
 import {
   newestPublic,
   snapshotOfVersion,
@@ -20,7 +20,7 @@ import {
   waitingVersion,
   type Version
 } from './stored.ts'
-import { named } from './texts.ts'
+import { listed, named } from './texts.ts'
 
 type Source = z.input<typeof documentSource>
 
@@ -76,9 +76,6 @@ export async function documentSourceOf(ctx: Context, slug: string): Promise<Sour
   }
 }
 
-const listed = (texts: DocumentTexts) =>
-  Object.entries(texts).map(([language, text]) => ({ ...text, language: language as Locale }))
-
 const datesOf = (waiting: Version | undefined) => ({
   material: waiting?.material ?? true,
   effectiveAt: waiting?.effectiveAt ?? null,
@@ -86,7 +83,7 @@ const datesOf = (waiting: Version | undefined) => ({
 })
 
 async function shownWaiting(ctx: Context, version: Version): Promise<Source['waiting']> {
-  const outside = await outsideOf(ctx, version.texts)
+  const outside = await outsideOf(ctx, version)
   const needs = await needsSecondPerson(ctx, version, outside)
   const { slug, writerIds, createdAt } = version
   const row = (await waitingRows(ctx)).find((one) => one.slug === slug)

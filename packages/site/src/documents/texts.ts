@@ -17,6 +17,10 @@ export function textFor(
   return text && { ...text, language }
 }
 
+/** Every language of a text. */
+export const listed = (texts: DocumentTexts): InLanguage[] =>
+  Object.entries(texts).map(([language, text]) => ({ ...text, language: language as Locale }))
+
 /** Fills in the forum's name. */
 export async function named(ctx: Context, { language, ...text }: InLanguage): Promise<InLanguage> {
   const { name } = await siteWords(ctx, language)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
@@ -95,14 +95,17 @@ async function update({ db }: Context, id: number, change: Change) {
 
 async function narrowChildren({ db }: Context, parent: StoredCategory) {
   const children = await db.select().from(categories).where(eq(categories.parentId, parent.id))
-  const wider = children.filter((child) => !isReadWithin(child, parent)).map(({ id }) => id)
-  if (wider.length === 0) return
+  for (const child of children.filter((one) => !isReadWithin(one, parent)))
+    await db.update(categories).set(readersWithin(child, parent)).where(eq(categories.id, child.id))
+}
+
+/** The readers of a sub-category that its parent has, too. Nobody gains it by that. */
+function readersWithin(child: StoredCategory, parent: StoredCategory) {
   const { signInRequired, readerGroups, readers } = parent
-  const rule = readers === 'staff' ? ({ rule: 'staff_only' } as const) : {}
-  await db
-    .update(categories)
-    .set({ signInRequired, readerGroups, ...rule })
-    .where(inArray(categories.id, wider))
+  if (readers === 'staff') return { rule: 'staff_only' as const }
+  if (child.readers !== 'groups') return { signInRequired, readerGroups }
+  const common = child.readerGroups.filter((id) => readerGroups.includes(id))
+  return common.length > 0 ? { readerGroups: common } : { rule: 'staff_only' as const }
 }
 
 // Without the lock, two admins could nest two levels deep: each would change between the other's
