@@ -1,14 +1,16 @@
-import { createSetupLink, hasAdmin, hasOpenLink } from '@stoa/accounts/setup'
+import { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from '@stoa/accounts/setup'
 import type { Context } from '@stoa/core'
 
 /**
  * Says how to set up a forum that has no admin yet; no line for others. The link is shown once, as
- * only its hash is stored, and never logged.
+ * only its hash is stored, and never logged. A forum with accounts gets one by the command alone:
+ * the output of a server may be read by more people than those who run it.
  */
 export async function setupLines(ctx: Context): Promise<string[]> {
   if (await hasAdmin(ctx)) return []
-  const link = (await hasOpenLink(ctx)) ? undefined : await createSetupLink(ctx)
+  const isDue = !(await hasOpenLink(ctx)) && !(await hasAccounts(ctx))
+  const link = isDue ? await createSetupLink(ctx) : undefined
   return link
     ? ['', 'Set up this forum within 24 hours, with this link. It works once:', `  ${link}`]
-    : ['', 'The set-up link was printed before. A new one: npm run stoa -- setup-link']
+    : ['', 'No admin has a second factor yet. For a set-up link: npm run stoa -- setup-link']
 }

@@ -46,10 +46,10 @@ async function showSetup(ctx: Context): Promise<Setup> {
   return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts } }
 }
 
-/** @throws Problem 409 `setup_incomplete` without a name or a category: readers would find nothing */
+/** @throws Problem 409 `setup_incomplete` without a name, a category or working mail */
 async function open(ctx: Context): Promise<void> {
   const { done } = await showSetup(ctx)
-  if (!done.name || !done.categories) throw conflict('setup_incomplete')
+  if (!done.name || !done.categories || !done.mail) throw conflict('setup_incomplete')
   await transaction(ctx, async (ctx) => {
     await openForum(ctx)
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'opened' } })

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { invalidateSite } from '@stoa/site'
 import { siteSettings } from '@stoa/site/schema'
 import { startForum, type Client } from '../forum.ts'
-import { nameForum } from './naming.ts'
+import { letMailWork, nameForum } from './naming.ts'
 
 const forum = startForum({ web: true })
 
@@ -30,6 +30,8 @@ test('each step shows whether it is done, and a nameless forum cannot be opened'
   await nameForum(forum, 'Harbour desk')
   await forum.category()
   await forum.user({ role: 'staff' })
+  expect((await admin.put('/admin/setup/opening')).body.code).toBe('setup_incomplete')
+  await letMailWork(forum)
   expect((await setup()).done).toMatchObject({ name: true, categories: true, colleagues: true })
 })
 

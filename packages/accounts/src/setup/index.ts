@@ -1,1 +1,1 @@
-export { createSetupLink, hasAdmin, hasOpenLink } from './link.ts'
+export { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from './link.ts'

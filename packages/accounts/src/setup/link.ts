@@ -25,6 +25,12 @@ export async function hasAdmin({ db }: Pick<Context, 'db'>): Promise<boolean> {
   return admin !== undefined
 }
 
+/** Whether anybody has an account. */
+export async function hasAccounts({ db }: Pick<Context, 'db'>): Promise<boolean> {
+  const [account] = await db.select({ id: users.id }).from(users).limit(1)
+  return account !== undefined
+}
+
 /** Whether a link was made that still works. */
 export async function hasOpenLink(parts: Parts): Promise<boolean> {
   const link = await readLink(parts)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { nameForum } from '../../admin/naming.ts'
+import { letMailWork, nameForum } from '../../admin/naming.ts'
 import { admins, type Rows } from '../row.ts'
 
 export const operationsRows: Rows = {
@@ -10,6 +10,7 @@ export const operationsRows: Rows = {
     async call({ forum }) {
       await nameForum(forum, 'A forum')
       await forum.category()
+      await letMailWork(forum)
       return {}
     },
     answers: admins(204)
