@@ -4,13 +4,19 @@ import { expect, test } from '../forum.ts'
 
 type Say = (key: string) => string
 
-/** Chooses a white image for the open composer. */
-async function choosePicture(page: Page, say: Say) {
+/**
+ * Answers each file dialog of the page with a white image. One listener for the whole test, because
+ * listening for one dialog at a time switches the browser's own dialog on again in between.
+ */
+async function answerWithPicture(page: Page) {
   const white = { width: 800, height: 600, channels: 3, background: 'white' } as const
   const buffer = await sharp({ create: white }).png().toBuffer()
-  const chooser = page.waitForEvent('filechooser')
+  const file = { name: 'balance.png', mimeType: 'image/png', buffer }
+  page.on('filechooser', (chooser) => void chooser.setFiles(file))
+}
+
+async function choosePicture(page: Page, say: Say) {
   await page.getByRole('button', { name: say('web_composer_image') }).click()
-  await (await chooser).setFiles({ name: 'balance.png', mimeType: 'image/png', buffer })
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
@@ -34,6 +40,7 @@ test('what is covered with the keyboard is in no pixel of the upload', async ({
   visitor
 }) => {
   const page = await visitor({ as: await account() })
+  await answerWithPicture(page)
   await page.goto('/ask')
   await choosePicture(page, say)
   await page.getByRole('button', { name: say('guards_cover_add') }).press('Enter')
@@ -54,6 +61,7 @@ test('on a phone a tap covers, and removed bars and cancelled images are not upl
     viewport: { width: 390, height: 844 },
     hasTouch: true
   })
+  await answerWithPicture(page)
   await page.goto('/ask')
   await choosePicture(page, say)
   await page.getByRole('button', { name: say('guards_cover_cancel') }).click()
@@ -69,6 +77,7 @@ test('on a phone a tap covers, and removed bars and cancelled images are not upl
 
 test('a bar is visible while it is drawn', async ({ account, say, visitor }) => {
   const page = await visitor({ as: await account() })
+  await answerWithPicture(page)
   await page.goto('/ask')
   await choosePicture(page, say)
   const box = await page.getByRole('img', { name: say('guards_cover_picture') }).boundingBox()
