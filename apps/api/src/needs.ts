@@ -8,6 +8,7 @@ import { restorationColumn, type Restoration } from '@stoa/core/effects'
 import { settings } from '@stoa/core/schema'
 import { openAppeals, openCases, postsAwaitingApproval } from '@stoa/moderation'
 import { siteToApprove } from '@stoa/site'
+import { documentsToPublish, upcomingVersions } from '@stoa/site/documents'
 import { unansweredQuestions } from '@stoa/threads'
 import { overdueTickets } from '@stoa/tickets'
 import { failedDeliveries } from '@stoa/webhooks'
@@ -36,6 +37,10 @@ const needsShape = z.object({
     announcementsToApprove: number,
     /** 1 if a version of the forum's name and look waits for a second admin. */
     siteToApprove: number,
+    /** Versions of documents that nobody has published yet. */
+    documentsToPublish: number,
+    /** Versions of documents that take effect within 14 days. */
+    upcomingDocuments: number,
     backupDue: number
   }),
   /** Null if none was made with `stoa backup`. */
@@ -68,6 +73,8 @@ async function readCounts(ctx: Context): Promise<Row> {
       ${openChangeCount(ctx)}::int as "pendingChanges",
       ${announcementsToApprove(ctx)}::int as "announcementsToApprove",
       ${siteToApprove(ctx)}::int as "siteToApprove",
+      ${documentsToPublish(ctx)}::int as "documentsToPublish",
+      ${upcomingVersions(ctx)}::int as "upcomingDocuments",
       (select count(*) = 0 from ${settings} where name = 'mail_works')::int as "signUpUnopened",
       ${restorationColumn} as held, ${lastBackup} as "backupAt",
       (select created_at from users order by id limit 1) as "firstAt"`)

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { recordBackup } from '../../src/backup/record.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
+import { publish, save } from '../site/publishing.ts'
 import { openTicket } from '../tickets/opening.ts'
 
 const forum = startForum({ web: true })
@@ -56,4 +57,21 @@ test('what needs someone is counted in one statement, and each links to its page
   expect(text).not.toContain('All quiet.')
   await recordBackup(forum.context())
   expect((await needs()).counts.backupDue).toBe(0)
+})
+
+test('documents that wait, or take effect soon, are counted and linked', async () => {
+  const [writer, second] = [
+    await forum.user({ role: 'admin' }),
+    await forum.user({ role: 'admin' })
+  ]
+  const inDays = (days: number) =>
+    new Date(Date.parse(forum.now()) + days * 24 * hour).toISOString()
+  await save(writer, 'terms', { effectiveAt: inDays(20) })
+  expect((await needs()).counts).toMatchObject({ documentsToPublish: 1, upcomingDocuments: 0 })
+  await publish(second, 'terms')
+  expect((await needs()).counts).toMatchObject({ documentsToPublish: 0, upcomingDocuments: 0 })
+  forum.advance(7 * 24 * hour)
+  expect((await needs()).counts).toMatchObject({ documentsToPublish: 0, upcomingDocuments: 1 })
+  const { text } = await admin.inject({ method: 'GET', url: '/admin' })
+  expect(text).toContain('1 document changes within 14 days')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { startForum, type Client, type TestForum } from '../forum.ts'
+import { startForum, type TestForum } from '../forum.ts'
+import { publish, save } from './publishing.ts'
 
 const forum = startForum()
 const unopened = startForum({ opened: false })
@@ -10,27 +11,6 @@ const read = async (path: string) => (await inForum(forum, path)).body
 
 let pages = 0
 const newSlug = () => `page-n${(pages += 1)}`
-
-type Words = {
-  body?: string
-  haste?: string
-  material?: boolean
-  effectiveAt?: string
-  revision?: number
-}
-
-/** Saves a version; its revision is the newest one unless it is given. */
-async function save(admin: Client, slug: string, { body = 'Be kind.', ...words }: Words = {}) {
-  const source = (await admin.get(`/documents/${slug}/source`)).body
-  const texts = { 'zh-CN': { title: '守则', body }, en: { title: 'House rules', body } }
-  const input = { texts, material: true, revision: source.revision ?? 0, ...words }
-  return admin.put(`/documents/${slug}/draft`, input)
-}
-
-async function publish(admin: Client, slug: string) {
-  const { revision } = (await admin.get(`/documents/${slug}/source`)).body
-  return admin.post(`/documents/${slug}/publish`, { revision })
-}
 
 const twoAdmins = () => Promise.all([forum.user({ role: 'admin' }), forum.user({ role: 'admin' })])
 
@@ -47,18 +27,6 @@ test('a material version waits for a second admin, and readers see nothing of it
     (await read('about/versions')).items.map(({ number }: { number: number }) => number)
   ).toEqual([1, 0])
   expect((await read('about/versions/0')).html).not.toContain('new here')
-})
-
-test('a correction is published by one admin, with an outside address by two', async () => {
-  const [writer, other] = await twoAdmins()
-  await save(writer, 'rules', { body: 'Be kind to all.', material: false })
-  expect((await publish(writer, 'rules')).status).toBe(204)
-  expect((await read('rules/versions')).items[0]).toMatchObject({ material: false })
-  await save(writer, 'rules', { body: 'Write to help@elsewhere.example', material: false })
-  const { waiting } = (await other.get('/documents/rules/source')).body
-  expect(waiting).toMatchObject({ outside: ['help@elsewhere.example'], needsSecondPerson: true })
-  expect((await publish(writer, 'rules')).status).toBe(403)
-  expect((await publish(other, 'rules')).status).toBe(204)
 })
 
 test.each([

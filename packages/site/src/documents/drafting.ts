@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import {
   checkRevision,
+  conflict,
   emit,
   invalid,
   notFound,
@@ -13,7 +14,14 @@ import type { DocumentInput } from './contract.ts'
 import { isHasty } from './notice.ts'
 import { authorize } from './policy.ts'
 import { documents, documentVersions, type DocumentTexts } from './schema.ts'
-import { newestPublic, snapshotOfVersion, versionWith, waitingVersion } from './stored.ts'
+import {
+  newestPublic,
+  snapshotOfVersion,
+  versionWith,
+  waitingVersion,
+  waits,
+  type Version
+} from './stored.ts'
 import { checkTexts } from './texts.ts'
 
 type Written = DocumentInput & { texts: DocumentTexts }
@@ -22,7 +30,8 @@ type Written = DocumentInput & { texts: DocumentTexts }
  * Saves a version that waits to be published. It replaces the one that waited before.
  * @param input.revision of the source that the actor edited; 0 creates a document
  * @throws Problem 403 as `rules.write`; 404 for an unknown document, unless it is created; 409 as
- * `checkRevision`; 422 as `checkTexts`, on `effectiveAt` for a time that has passed, on `haste` as
+ * `checkRevision`, and for a correction `document_change_waiting` or `document_change_scheduled`
+ * while a material version waits or is scheduled; 422 as `checkTexts`, on `effectiveAt` for a time that has passed, on `haste` as
  * `isHasty`, and on `slug` for one that other pages use
  */
 export async function saveDocument(ctx: Context, slug: string, input: DocumentInput) {
@@ -47,6 +56,7 @@ function checkDate({ now }: Context, effectiveAt: string | undefined) {
 async function replaceWaiting(ctx: Context, slug: string, written: Written) {
   const waiting = await waitingVersion(ctx, slug)
   const edited = waiting ?? (await newestPublic(ctx, slug))
+  if (!written.material) checkCorrection(ctx, edited)
   if (Number(written.revision) !== (edited?.id ?? 0))
     checkRevision(
       written.revision,
@@ -54,16 +64,25 @@ async function replaceWaiting(ctx: Context, slug: string, written: Written) {
       await read(ctx, slug, written.revision)
     )
   if (waiting) await dropWaiting(ctx, slug)
-  const { actor, now } = ctx
-  await ctx.db.insert(documentVersions).values({
-    ...{ slug, texts: written.texts, material: written.material },
-    effectiveAt: written.effectiveAt ?? null,
-    // A correction comes at once, so nothing is said about its date.
+  const writers = new Set([...(waiting?.writerIds ?? []), ctx.actor.id])
+  await insertVersion(ctx, slug, written, [...writers])
+}
+
+/** A correction takes effect at once, so it has no date and no reason for one. */
+const insertVersion = (ctx: Context, slug: string, written: Written, writerIds: number[]) =>
+  ctx.db.insert(documentVersions).values({
+    ...{ slug, texts: written.texts, material: written.material, writerIds },
+    effectiveAt: (written.material && written.effectiveAt) || null,
     haste: (written.material && written.haste) || null,
-    authorId: actor.id,
-    writerIds: [...new Set([...(waiting?.writerIds ?? []), actor.id])],
-    createdAt: now
+    authorId: ctx.actor.id,
+    createdAt: ctx.now
   })
+
+/** Refuses a correction that would carry the text of a material version into force early. */
+function checkCorrection({ now }: Context, edited: Version | undefined) {
+  if (!edited?.material) return
+  if (edited.number === null) throw conflict('document_change_waiting')
+  if ((edited.effectiveAt ?? now) > now) throw conflict('document_change_scheduled')
 }
 
 /** The version that the actor edited, if it is one of this document. */
@@ -88,13 +107,11 @@ export async function lockDocument(
   if (found.length === 0) throw notFound()
 }
 
-const dropWaiting = ({ db, now }: Context, slug: string) => {
-  const { number, droppedAt } = documentVersions
-  return db
+const dropWaiting = ({ db, now }: Context, slug: string) =>
+  db
     .update(documentVersions)
     .set({ droppedAt: now })
-    .where(and(eq(documentVersions.slug, slug), isNull(number), isNull(droppedAt)))
-}
+    .where(and(eq(documentVersions.slug, slug), waits))
 
 /**
  * Discards the version that waits; its row stays. @throws Problem 403 as `rules.write`, 404

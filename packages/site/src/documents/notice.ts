@@ -4,9 +4,11 @@ import { shippedText, urlOf } from './built-in.ts'
 import { knownVersions } from './known.ts'
 
 const binding = ['rules', 'terms', 'privacy'] as const
-const notice = 14 * 24 * 3600_000
+/** How long readers know of a material version before it takes effect, in milliseconds. */
+export const noticePeriod = 14 * 24 * 3600_000
 
-const isBinding = (slug: string) => binding.some((one) => one === slug)
+/** Whether a document says what readers may and must do, or what happens to their data. */
+export const isBinding = (slug: string): boolean => binding.some((one) => one === slug)
 
 type Planned = {
   slug: string
@@ -24,7 +26,7 @@ export async function isHasty(
   { slug, material, effectiveAt, haste }: Planned
 ): Promise<boolean> {
   const { openedAt } = await currentSite(ctx)
-  const isSoon = (effectiveAt ?? ctx.now) < after(ctx.now, notice)
+  const isSoon = (effectiveAt ?? ctx.now) < after(ctx.now, noticePeriod)
   return openedAt !== null && material && isBinding(slug) && isSoon && !haste
 }
 

@@ -4,7 +4,7 @@ import { checkRevision, conflict, emit, notFound, transaction, type Context } fr
 import { currentSite } from '../current.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
 import { lockDocument } from './drafting.ts'
-import { isHasty } from './notice.ts'
+import { isBinding, isHasty } from './notice.ts'
 import { outsideOf } from './outside.ts'
 import { authorize } from './policy.ts'
 import { documentVersions } from './schema.ts'
@@ -17,16 +17,17 @@ import {
 } from './stored.ts'
 
 /**
- * Whether a version needs the word of a second person: every material one, and every one with an
- * outside address, once the forum is open.
+ * Whether a version needs the word of a second person: every material one, every one of rules,
+ * terms and privacy, because only its writer calls it a correction, and every one with an outside
+ * address, once the forum is open.
  */
 export async function needsSecondPerson(
   ctx: Context,
-  { material }: Pick<Version, 'material'>,
+  { slug, material }: Pick<Version, 'slug' | 'material'>,
   outside: readonly string[]
 ): Promise<boolean> {
   const { openedAt } = await currentSite(ctx)
-  return openedAt !== null && (material || outside.length > 0)
+  return openedAt !== null && (material || isBinding(slug) || outside.length > 0)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { notFound, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
@@ -18,6 +18,7 @@ import {
   snapshotOfVersion,
   textsInForce,
   waitingVersion,
+  waits,
   type Version
 } from './stored.ts'
 import { listed, named } from './texts.ts'
@@ -27,12 +28,12 @@ type Source = z.input<typeof documentSource>
 const author = usersAs('author')
 
 const waitingRows = ({ db }: Context) => {
-  const { slug, material, createdAt, number, droppedAt, authorId } = documentVersions
+  const { slug, material, createdAt, authorId } = documentVersions
   return db
     .select({ slug, material, savedAt: createdAt, author: authorColumns(author) })
     .from(documentVersions)
     .leftJoin(author, eq(author.id, authorId))
-    .where(and(isNull(number), isNull(droppedAt)))
+    .where(waits)
 }
 
 /** Lists all documents with what is in force, next and waiting. @throws Problem 403 */

@@ -7,13 +7,15 @@ import { documentVersions, type DocumentTexts } from './schema.ts'
 
 export type Version = typeof documentVersions.$inferSelect
 
+/** Condition of versions that wait to be published. */
+export const waits = and(isNull(documentVersions.number), isNull(documentVersions.droppedAt))
+
 /** Returns the version that waits; undefined if none does. */
 export async function waitingVersion({ db }: Context, slug: string): Promise<Version | undefined> {
-  const { number, droppedAt } = documentVersions
   const [found] = await db
     .select()
     .from(documentVersions)
-    .where(and(eq(documentVersions.slug, slug), isNull(number), isNull(droppedAt)))
+    .where(and(eq(documentVersions.slug, slug), waits))
   return found
 }
 

@@ -90,6 +90,18 @@ const needs = {
     why: m.site_waiting_other,
     path: '/admin/site'
   },
+  documentsToPublish: {
+    icon: 'eye',
+    title: m.documents_need_publishing,
+    why: m.documents_why_publishing,
+    path: '/admin/documents'
+  },
+  upcomingDocuments: {
+    icon: 'clock',
+    title: m.documents_need_upcoming,
+    why: m.documents_why_upcoming,
+    path: '/admin/documents'
+  },
   unansweredQuestions: {
     icon: 'question',
     title: m.admin_need_unanswered,
