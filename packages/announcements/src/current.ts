@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { findCategory, knownCategories } from '@stoa/threads'
+import { categoriesSeen, findCategory } from '@stoa/threads'
 import type { currentList } from './endpoints/reading-contract.ts'
 import { likenessTo } from './normalization.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
@@ -76,10 +76,10 @@ export const announcementsLike = async (ctx: Context, draft: Draft) =>
 
 /**
  * Returns a test whether an announcement concerns the category: through itself, its parent or all
- * categories.
+ * categories. Nothing concerns a category that the actor may not know of.
  */
 async function categoryTest(ctx: Context, id: number | undefined) {
-  const chosen = (await knownCategories(ctx)).find((category) => category.id === id)
+  const chosen = (await categoriesSeen(ctx)).find((category) => category.id === id)
   return ({ categoryIds }: Known): boolean =>
     chosen !== undefined &&
     (categoryIds.length === 0 ||

@@ -4,6 +4,7 @@ import './ports.ts'
 export { acceptAnswer } from './answers/accept-answer.ts'
 export { createThread } from './posting/create-thread.ts'
 export {
+  categoriesSeen,
   categoryNames,
   invalidateCategories,
   findCategory,

@@ -84,10 +84,17 @@ test('a search by email needs a reason, and is logged without a result too', asy
   ])
 })
 
-test('the address of another admin finds nobody', async () => {
+test('the address of another admin finds nobody, in the log neither', async () => {
   await forum.user({ role: 'admin', email: 'other-admin@example.test' })
   const input = { email: 'other-admin@example.test', reason: 'Curiosity' }
   expect((await admin.post('/admin/people/email-search', input)).body.username).toBe(null)
+  const [row] = await forum.connection.db
+    .select()
+    .from(securityEvents)
+    .where(eq(securityEvents.kind, 'look.email'))
+    .orderBy(desc(securityEvents.id))
+    .limit(1)
+  expect(row?.subjectId).toBe(null)
 })
 
 const create = (username: string, email: string) =>

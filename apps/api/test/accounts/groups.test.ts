@@ -144,6 +144,8 @@ test('a membership moderates after a second admin and with a second factor', asy
   expect((await second.post(`/pending-changes/${change.id}/confirmation`)).status).toBe(204)
   expect(await moderatesOf(helper)).toEqual([])
   expect((await membersOf(id))[0]?.moderates).toBe('second_factor_missing')
+  await add(admin, id, stranger, true)
+  expect((await stranger.get(`/groups/${id}/members`)).body.items[0].moderates).toBe('waiting')
   await withSecondFactor(helper)
   expect(await moderatesOf(helper)).toEqual([categoryId])
   const { postId } = await createThread(member, categoryId)

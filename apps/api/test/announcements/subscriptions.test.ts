@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { deleteUnconfirmed, followClock } from '@stoa/announcements'
 import { announcementSubscriptions } from '@stoa/announcements/schema'
@@ -104,6 +105,20 @@ test('the answer is the same for every address, and a flood ends in no mail', as
   expect(new Set(seen)).toEqual(new Set(['202 {"pending":true}']))
   for (let again = 0; again < 6; again += 1) expect((await subscribe(reader)).status).toBe(202)
   expect(await mailsTo(reader)).toHaveLength(5)
+})
+
+test('a stranger who types the address again does not change its language', async () => {
+  const reader = await subscribed()
+  const inChinese = { 'accept-language': 'zh-CN' }
+  const again = { email: reader, kind: 'type', key: 'maintenance' }
+  expect((await forum.guest.post('/announcements/subscriptions', again, inChinese)).status).toBe(
+    202
+  )
+  const [row] = await forum.connection.db
+    .select()
+    .from(announcementSubscriptions)
+    .where(eq(announcementSubscriptions.email, reader))
+  expect(row?.locale).toBe('en')
 })
 
 test('an unknown topic, a wrong token and an old link are refused', async () => {

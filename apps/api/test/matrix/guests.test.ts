@@ -48,7 +48,8 @@ async function addressesOfRows(world: World): Promise<string[]> {
 }
 
 /** Addresses by which a guest would try to find hidden content. */
-function curiousAddresses({ people, board, known, opened }: Content): string[] {
+function curiousAddresses(content: Content): string[] {
+  const { people, board, known, opened, announcement } = content
   const { asker, helper } = people
   const words = [word, secret, `${word} ${secret}`, `"${secret}"`, 'zirc', secret.slice(0, 4)]
   const searches = words.flatMap((q) => [`q=${encodeURIComponent(q)}`])
@@ -77,6 +78,7 @@ function curiousAddresses({ people, board, known, opened }: Content): string[] {
       '/',
       `/c/${board.slug}`,
       `/c/${board.slug}/feed.xml`,
+      ...announcementAddresses(announcement, [board.slug, `${secret}-desk`]),
       '/tags/rare',
       `/tags/${secret}`
     ],
@@ -95,6 +97,20 @@ function curiousAddresses({ people, board, known, opened }: Content): string[] {
     ...plainAddresses
   ]
 }
+
+/** Where a guest would look for what is linked to an announcement, or concerns these categories. */
+const announcementAddresses = (id: number, slugs: string[]) => [
+  ...[`/announcements/${id}`, `/announcements/${id}/calendar.ics`, '/announcements'],
+  ...['', '/signed', '/revisions'].map((part) => `/api/v1/announcements/${id}${part}`),
+  ...['/api/v1/announcements', '/api/v1/announcements/archive', '/api/v1/services'],
+  ...slugs.flatMap((slug) => [
+    `/c/${slug}`,
+    `/c/${slug}/feed.xml`,
+    `/announcements/feed.xml?category=${slug}`,
+    `/api/v1/announcements?category=${slug}`,
+    `/api/v1/announcements/current?category=${slug}`
+  ])
+]
 
 beforeAll(async () => {
   content = await addPublicContent(forum)
@@ -140,6 +156,20 @@ describe('hidden content changes no byte of any answer to a guest', () => {
       expect(text, url).not.toContain(secret)
     }
   })
+})
+
+test('in a forum of members, guests read no word of a thread or category anywhere', async () => {
+  const { admin } = content.people
+  const open = (signInRequired: boolean) => admin.put('/admin/reading-access', { signInRequired })
+  expect((await open(true)).status).toBe(204)
+  for (const url of addresses.filter((one) => !one.includes(word.slice(0, 4)))) {
+    const text = await asGuest(url)
+    expect(text, url).not.toContain(word)
+    if (!url.includes(content.board.slug)) expect(text, url).not.toContain(content.board.slug)
+  }
+  const ofCategory = (slug: string) => asGuest(`/api/v1/announcements/current?category=${slug}`)
+  expect(await ofCategory(content.board.slug)).toBe(await ofCategory('no-such-place'))
+  expect((await open(false)).status).toBe(204)
 })
 
 test('a hidden reply leaves its number and a reason, and changes no list or count', async () => {

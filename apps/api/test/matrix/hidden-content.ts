@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { learnWords } from '@stoa/search'
+import { announce } from '../announcements/writing.ts'
 import type { Client, TestForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -17,6 +18,8 @@ export type Content = {
   approveFirst: number
   /** A public thread in that category. */
   opened: number
+  /** A public announcement, to which the public threads are linked. */
+  announcement: number
 }
 
 /** Creates public content: threads, replies and tags that contain `word`. */
@@ -39,9 +42,16 @@ export async function addPublicContent(forum: TestForum): Promise<Content> {
   const opened = (
     await createThread(people.admin, approveFirst, { ...text, title: `Ask about ${word}` })
   ).id
+  const announcement = await announce(people.admin, { categories: [board.id], discussion: 'open' })
+  await link(people.admin, known.id, announcement)
   await forum.settle()
   await learnWords(forum.context())
-  return { people, board, known, approveFirst, opened }
+  return { people, board, known, approveFirst, opened, announcement }
+}
+
+const link = async (admin: Client, threadId: number, announcementId: number) => {
+  const { status, text } = await admin.put(`/threads/${threadId}/announcements/${announcementId}`)
+  expect(status, text).toBe(204)
 }
 
 /** Creates all kinds of hidden content, as similar to the public one as possible. */
@@ -61,14 +71,19 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   })
   for (const categoryId of [staffOnly, within])
     await reply(admin, (await createThread(admin, categoryId, text)).id)
-  for (const categoryId of await closedCategories(forum, content)) {
+  const { ofGroup, ofMembers } = await closedCategories(forum, content)
+  for (const categoryId of [...ofGroup, ofMembers]) {
     const { id, postId } = await createThread(asker, categoryId, text)
     const answer = await reply(helper, id, `${text.body} Only for us.`)
     expect(
       (await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })).status
     ).toBeLessThan(300)
     expect((await helper.put(`/posts/${postId}/vote`)).status).toBeLessThan(300)
+    await link(admin, id, content.announcement)
   }
+  // Announcements are public, also of a category that needs a sign-in, unless it is a group's.
+  for (const categoryId of ofGroup)
+    await announce(admin, { ...maintenanceOf(secret), categories: [categoryId] })
   await createThread(asker, approveFirst, text)
   await reply(asker, opened, `${text.body} It waits for approval.`)
   const hidden = await createThread(asker, board.id, text)
@@ -85,13 +100,19 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   await learnWords(forum.context())
 }
 
+const maintenanceOf = (title: string) => ({
+  ...{ type: 'maintenance', discussion: 'open', startsAt: '2027-01-01T00:00:00Z' },
+  translations: { en: { title, body: `Only for ${title}.` } }
+})
+
 /** Categories for a group and for those who signed in, on top and below a public one. */
-async function closedCategories(forum: TestForum, { people, board }: Content): Promise<number[]> {
+async function closedCategories(forum: TestForum, { people, board }: Content) {
   const { asker, helper } = people
   const readerGroups = [await forum.group([asker, helper], { en: secret })]
-  return [
+  const ofGroup = [
     await forum.category({ slug: `${secret}-desk`, readerGroups }),
-    await forum.category({ slug: `${secret}-corner`, readerGroups, parentId: board.id }),
-    await forum.category({ slug: `${secret}-members`, signInRequired: true })
+    await forum.category({ slug: `${secret}-corner`, readerGroups, parentId: board.id })
   ]
+  const ofMembers = await forum.category({ slug: `${secret}-members`, signInRequired: true })
+  return { ofGroup, ofMembers }
 }

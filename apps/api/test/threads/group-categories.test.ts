@@ -41,6 +41,13 @@ test('members of the group and staff see it; for everybody else it does not exis
   expect(await Promise.all(seen)).toEqual([1, 1, 0, 0])
 })
 
+test('a slug of a hidden category costs as much as one that nobody gave', async () => {
+  await groupCategory({ slug: 'hidden-room' })
+  const cost = (slug: string) => forum.count(() => outside.get(`/threads?category=${slug}`))
+  await cost('hidden-room')
+  expect(await cost('hidden-room')).toBe(await cost('no-such-room'))
+})
+
 test('narrowing, widening, leaving and joining count at once', async () => {
   const categoryId = await forum.category()
   const { id } = await createThread(inside, categoryId)

@@ -7,7 +7,8 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 
 /**
  * Finds the account of an exact address, and logs the actor and the reason, whether or not there is
- * one. The accounts of other admins are not found. The caller is an admin.
+ * one. The accounts of other admins are not found, and the log names nobody then. The caller is an
+ * admin.
  * @throws Problem 422 as `ports.safety.review`
  */
 export async function searchByEmail(
@@ -21,7 +22,7 @@ export async function searchByEmail(
       sql`lower(${users.email}) = lower(${email}) and not ${users.visitor}`
     )
     const shown = found && can.revealPersonalData(ctx.actor, found.role) ? found : undefined
-    await recordSecurityEvent(ctx, 'look.email', { subjectId: found?.id, details: { reason } })
+    await recordSecurityEvent(ctx, 'look.email', { subjectId: shown?.id, details: { reason } })
     return { username: shown?.username ?? null }
   })
 }

@@ -1,6 +1,6 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
-import { authorize } from './policy.ts'
+import { and, eq, getTableColumns, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { notFound, type Actor, type Context } from '@stoa/core'
+import { can } from './policy.ts'
 import { groupMembers, groups } from './schema.ts'
 
 export type Membership = typeof groupMembers.$inferSelect
@@ -18,11 +18,14 @@ export const selectGroups = ({ db, actor }: Context) =>
 const memberCount = sql<number>`(select count(*) from group_members
   where group_members.group_id = groups.id)`.mapWith(Number)
 
+/** Condition of `selectGroups`: the groups that the actor may know of, as `rules.see` says. */
+export const whereSeen = (actor: Actor): SQL | undefined =>
+  can.change(actor) ? undefined : isNotNull(groupMembers.id)
+
 /** Returns the group with this id. @throws Problem 404, also if the actor may not know of it */
 export async function findGroup(ctx: Context, id: number) {
-  const [group] = await selectGroups(ctx).where(eq(groups.id, id))
+  const [group] = await selectGroups(ctx).where(and(eq(groups.id, id), whereSeen(ctx.actor)))
   if (!group) throw notFound()
-  authorize.see(ctx.actor, group)
   return group
 }
 

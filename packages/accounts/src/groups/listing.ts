@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import type { Actor, Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { secondFactors, users } from '../schema.ts'
 import type { Group, Member, ShownGroup } from './contract.ts'
-import { findGroup, selectGroups } from './finding.ts'
+import { findGroup, selectGroups, whereSeen } from './finding.ts'
 import { can } from './policy.ts'
 import { groupMembers, groups } from './schema.ts'
 
@@ -14,9 +14,8 @@ type Row = Awaited<ReturnType<typeof selectGroups>>[number]
 
 /** Lists the groups that the actor may know of: for admins all, for others their own. */
 export async function listGroups(ctx: Context): Promise<{ items: Group[] }> {
-  const rows = await selectGroups(ctx).orderBy(asc(groups.id))
-  const seen = rows.filter((group) => can.see(ctx.actor, group))
-  return { items: seen.map((group) => shown(ctx, group)) }
+  const rows = await selectGroups(ctx).where(whereSeen(ctx.actor)).orderBy(asc(groups.id))
+  return { items: rows.map((group) => shown(ctx, group)) }
 }
 
 /** Returns a group. @throws Problem 404, also if the actor may not know of it */
@@ -67,14 +66,18 @@ export async function listMembers(ctx: Context, groupId: number, cursor?: string
     .orderBy(asc(groupMembers.id))
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, ({ id }) => [id])
-  return { items: items.map((row) => ({ ...row, moderates: powerOf(moderates, row) })), next }
+  const members = items.map((row) => ({
+    ...row,
+    moderates: moderates ? powerOf(ctx.actor, row) : null
+  }))
+  return { items: members, next }
 }
 
-function powerOf(
-  moderates: boolean,
-  row: { moderatesSince: string | null; hasSecondFactor: boolean }
-): Member['moderates'] {
-  if (!moderates) return null
-  if (row.moderatesSince === null) return 'waiting'
-  return row.hasSecondFactor ? 'yes' : 'second_factor_missing'
+type Power = { username: string; moderatesSince: string | null; hasSecondFactor: boolean }
+
+/** Who lacks a second factor is for admins and themselves to know: it is what an attacker asks. */
+function powerOf(actor: Actor, row: Power): NonNullable<Member['moderates']> {
+  if (row.moderatesSince !== null && row.hasSecondFactor) return 'yes'
+  const isToldWhy = can.change(actor) || row.username === actor.username
+  return row.moderatesSince !== null && isToldWhy ? 'second_factor_missing' : 'waiting'
 }

@@ -8,24 +8,22 @@ type Seen = { own: { isOwner: boolean } | null }
 
 const isAdmin = ({ role }: Actor) => role === 'admin'
 
-const see = (actor: Actor, { own }: Seen) =>
-  refuseUnless(isAdmin(actor) || own !== null, 404, 'not_found')
-
 const change = (actor: Actor) => refuseUnless(isAdmin(actor), 403, 'forbidden')
 
 const changeMembers = (actor: Actor, group: Seen) =>
-  see(actor, group) ??
   participate(actor) ??
   refuseUnless(isAdmin(actor) || group.own?.isOwner === true, 403, 'not_group_owner')
 
-/** Who may do what with a group. To everybody but its members and admins it does not exist. */
+/**
+ * Who may do what with a group that `findGroup` found: to everybody but its members and admins it does
+ * not exist.
+ */
 export const rules = {
-  see,
   change,
   changeMembers,
   /** Everybody may leave. */
   remove: (actor: Actor, group: Seen, userId: number) =>
-    see(actor, group) ?? (userId === actor.id ? null : changeMembers(actor, group))
+    userId === actor.id ? null : changeMembers(actor, group)
 }
 
 export const { can, authorize } = permissions(rules)

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { sha256 } from '@stoa/accounts/secrets'
 import { after, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
@@ -34,13 +34,18 @@ export async function subscribe(ctx: Context, { email: typed, kind, key }: Input
           ...[announcementSubscriptions.email, announcementSubscriptions.kind],
           announcementSubscriptions.key
         ],
-        set: { askedAt: ctx.now, locale: ctx.locale }
+        set: { askedAt: ctx.now, locale: localeUntilConfirmed(ctx) }
       })
       .returning({ id: announcementSubscriptions.id })
     if (!row) throw new Error('a subscription was not stored')
     await emit(ctx, 'announcement.subscription_asked', { subscriptionId: row.id })
   })
 }
+
+/** Anybody may type the address of a confirmed subscription, whose language stays its owner's. */
+const localeUntilConfirmed = ({ locale }: Context) =>
+  sql`case when ${announcementSubscriptions.confirmedAt} is null then ${locale}
+    else ${announcementSubscriptions.locale} end`
 
 async function isOffered(ctx: Context, kind: Input['kind'], key: string): Promise<boolean> {
   if (kind === 'type') return (await knownType(ctx, key))?.removed === false

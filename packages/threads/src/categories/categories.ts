@@ -1,19 +1,8 @@
-import {
-  asc,
-  count,
-  eq,
-  getTableColumns,
-  inArray,
-  isNotNull,
-  isNull,
-  max,
-  or,
-  sql,
-  and
-} from 'drizzle-orm'
+import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
 import { cached, notFound, Problem, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
+import { isShutOut } from '../shut-out.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
 import { visibleCategories, writers, type Writers } from '../visibility.ts'
@@ -30,13 +19,23 @@ export type KnownCategory = typeof categories.$inferSelect & {
   lastPostAt: string | null
 }
 
+/** The categories, and by the slug of a merged one the id of the one that its address leads to. */
+type Kept = { known: KnownCategory[]; merged: ReadonlyMap<string, number> }
+
 const cache = cached(30_000, ({ db }) => readCategories(db))
 
 /**
  * Every category but merged ones, staff-only ones included, each followed by its sub-categories. The list is cached
  * in this process; counts are up to 30 seconds old.
  */
-export const knownCategories = cache.of
+export const knownCategories = async (ctx: Context): Promise<KnownCategory[]> =>
+  (await cache.of(ctx)).known
+
+/** The categories that the actor may know of, as `knownCategories`. */
+export async function categoriesSeen(ctx: Context): Promise<KnownCategory[]> {
+  if (await isShutOut(ctx)) return []
+  return (await knownCategories(ctx)).filter((one) => can.readCategory(ctx.actor, one))
+}
 
 /** Drops the cached categories of this process. Every node calls it after `category.changed`. */
 export const invalidateCategories = cache.drop
@@ -53,7 +52,7 @@ export async function withSubcategories(
   return rows.map(({ id }) => id)
 }
 
-async function readCategories(db: Context['db']): Promise<KnownCategory[]> {
+async function readCategories(db: Context['db']): Promise<Kept> {
   const seen = db
     .select({
       categoryId: threads.categoryId,
@@ -73,9 +72,11 @@ async function readCategories(db: Context['db']): Promise<KnownCategory[]> {
     })
     .from(categories)
     .leftJoin(seen, eq(seen.categoryId, categories.id))
-    .where(isNull(categories.mergedIntoId))
     .orderBy(asc(categories.position), asc(categories.id))
-  return nested(rows)
+  return {
+    known: nested(rows.filter(({ mergedIntoId }) => mergedIntoId === null)),
+    merged: new Map(rows.map(({ slug, mergedIntoId }) => [slug, mergedIntoId ?? 0]))
+  }
 }
 
 const nested = (rows: KnownCategory[]) =>
@@ -92,30 +93,26 @@ export const categoryLink = (ctx: Reader, { id, slug, name }: KnownCategory) => 
 
 /** Maps category ids to their links, for the categories the actor may know of. */
 export async function categoryNames(ctx: Context) {
-  const known = (await knownCategories(ctx)).filter((category) =>
-    can.readCategory(ctx.actor, category)
-  )
-  return new Map(known.map((category) => [category.id, categoryLink(ctx, category)]))
+  const seen = await categoriesSeen(ctx)
+  return new Map(seen.map((category) => [category.id, categoryLink(ctx, category)]))
 }
 
 /**
- * Returns the category with this slug, followed by its sub-categories.
+ * Returns the category with this slug, followed by its sub-categories. A slug that the actor may not
+ * know of costs as much as one that nobody gave.
  * @throws Problem 404, also where the actor may not know of the category; 301 `moved_permanently`
  * with the `url` of the one that it was merged into
  */
 export async function findCategory(ctx: Context, slug: string): Promise<KnownCategory[]> {
-  const known = await knownCategories(ctx)
-  const found = known.find((category) => category.slug === slug)
-  if (!found) throw await goneOrMerged(ctx, slug, known)
-  if (!can.readCategory(ctx.actor, found)) throw notFound()
-  return known.filter(({ id, parentId }) => id === found.id || parentId === found.id)
+  const [{ merged }, seen] = await Promise.all([cache.of(ctx), categoriesSeen(ctx)])
+  const found = seen.find((category) => category.slug === slug)
+  if (!found) throw goneOrMerged(seen, merged.get(slug))
+  return seen.filter(({ id, parentId }) => id === found.id || parentId === found.id)
 }
 
-async function goneOrMerged(ctx: Context, slug: string, known: KnownCategory[]) {
-  const isIt = and(eq(categories.slug, slug), isNotNull(categories.mergedIntoId))
-  const [merged] = await ctx.db.select().from(categories).where(isIt)
-  const target = known.find(({ id }) => id === merged?.mergedIntoId)
-  if (!target || !can.readCategory(ctx.actor, target)) return notFound()
+function goneOrMerged(seen: KnownCategory[], targetId: number | undefined) {
+  const target = seen.find(({ id }) => id === targetId)
+  if (!target) return notFound()
   return new Problem(301, 'moved_permanently', { url: `/c/${target.slug}` })
 }
 

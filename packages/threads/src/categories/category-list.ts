@@ -4,10 +4,9 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
-import { isShutOut } from '../shut-out.ts'
 import type { Reader } from '../visibility.ts'
 import { can } from '../policy.ts'
-import { categoryLink, knownCategories, type KnownCategory } from './categories.ts'
+import { categoriesSeen, categoryLink, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
 import { categoryFollowings } from './schema.ts'
 
@@ -18,9 +17,7 @@ type Level = Category['following']
  * include its sub-categories.
  */
 export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
-  if (await isShutOut(ctx)) return { items: [] }
-  const [known, levels] = await Promise.all([knownCategories(ctx), followedLevels(ctx)])
-  const visible = known.filter((category) => can.readCategory(ctx.actor, category))
+  const [visible, levels] = await Promise.all([categoriesSeen(ctx), followedLevels(ctx)])
   const items = visible.map(async (category) => ({
     ...shown(ctx, category, visible, levels),
     groups: await groupsOf(ctx, category)

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { guest, type Context, type Ports } from '@stoa/core'
 import type { relatedThread } from './contract.ts'
 import { findThreadIfVisible } from '../finding.ts'
+import { isShutOut } from '../shut-out.ts'
 import { goneOrMoved } from '../thread-page/locations.ts'
 import { visibleThreads, type Reader } from '../visibility.ts'
 import { isoTime } from './thread-rows.ts'
@@ -80,7 +81,7 @@ async function findRelated(ctx: Context, threadId: number): Promise<number[]> {
 
 /** Returns those of these threads that the actor may read, in the order of `ids`. */
 export async function threadsInOrder(ctx: Context, ids: number[]): Promise<RelatedThread[]> {
-  if (ids.length === 0) return []
+  if (ids.length === 0 || (await isShutOut(ctx))) return []
   const [row] = await inOrder(ctx).execute({ ...readerValues(ctx), ids })
   return row?.threads.map(withAddress) ?? []
 }
