@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
 import { invalid, cached, type Context, type Locale } from '@stoa/core'
 import { wordsFor, type TextByLocale } from '@stoa/core/languages'
-import { m } from '@stoa/messages'
+import { isTranslated, m } from '@stoa/messages'
 import type { typeList } from './endpoints/types-contract.ts'
 import { announcementTypes, builtInTypes, type BuiltInType } from './schema.ts'
 
@@ -23,7 +23,11 @@ const builtIn = ({ ports }: Context): KnownType[] =>
   }))
 
 const namesOf = (locales: readonly Locale[], key: BuiltInType): TextByLocale =>
-  Object.fromEntries(locales.map((locale) => [locale, words[key]({}, { locale })]))
+  Object.fromEntries(
+    locales
+      .filter((locale) => isTranslated(`announcements_type_${key}`, locale))
+      .map((locale) => [locale, words[key]({}, { locale })])
+  )
 
 export const isBuiltIn = (key: string) => (builtInTypes as readonly string[]).includes(key)
 

@@ -6,6 +6,6 @@
 export { m } from './paraglide/messages.js'
 export { overwriteGetLocale } from './paraglide/runtime.js'
 export { isLocale, languages, locales, sourceLocale, type Locale } from './languages.ts'
-export { loadLanguages, missingShare } from './loading.ts'
+export { isTranslated, loadLanguages, missingShare } from './loading.ts'
 export { languageName } from './language-names.ts'
 export { hasMessage, translate } from './translate.ts'

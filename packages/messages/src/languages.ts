@@ -50,6 +50,15 @@ const list = {
     reads: [],
     sentenceGap: ' ',
     complete: true
+  },
+  ja: {
+    name: '日本語',
+    script: 'Jpan',
+    direction: 'ltr',
+    tags: ['ja'],
+    reads: [],
+    sentenceGap: '',
+    complete: false
   }
 } as const satisfies Record<string, Language>
 

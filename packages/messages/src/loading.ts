@@ -14,6 +14,13 @@ export async function loadLanguages(wanted: readonly Locale[]): Promise<void> {
   for (const locale of wanted) loaded[locale] ??= await loaders[locale]?.()
 }
 
+/**
+ * Whether a language has this message itself, instead of falling back. It is known of languages that
+ * were loaded.
+ */
+export const isTranslated = (key: string, locale: Locale): boolean =>
+  locale === sourceLocale || wordsIn(locale)[key] !== source[key]
+
 /** Share of messages that a language does not have, from 0 to 1. */
 export const missingShare = (locale: Locale): number =>
   (missing[locale] ?? 0) / Object.keys(source).length

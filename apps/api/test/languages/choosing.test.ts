@@ -93,3 +93,23 @@ test('what is left to translate is shown for each language', async () => {
   )
   for (const { complete, missing } of items) expect(missing > 0).toBe(!complete)
 })
+
+test('an incomplete language falls back to English, and documents without it say so', async () => {
+  await choose(['ja', 'en'], 'en')
+  expect(await page('/sign-in', 'ja')).toContain('ログイン')
+  const contact = await page('/contact', 'ja')
+  expect(contact).toContain('日本語版はありません。英語版を表示しています。')
+  expect(contact).toContain('What staff never ask for')
+  expect(await page('/contact', 'en')).not.toContain('available in your language')
+  const { items } = (await admin.get('/admin/languages')).body
+  expect(items[0]).toMatchObject({ code: 'ja', complete: false })
+})
+
+test('a question in Japanese is known as such where the forum speaks it', async () => {
+  await choose(['ja', 'zh-CN'])
+  const asker = await forum.user({ locale: 'zh-CN' })
+  const thread = { categoryId: await forum.category(), kind: 'question', body: '三日前からです。' }
+  const asked = await asker.post('/threads', { ...thread, title: '出金が保留のままです' })
+  const { body } = await asker.get(`/threads/${asked.body.id}`)
+  expect(body.thread.language).toBe('ja')
+})

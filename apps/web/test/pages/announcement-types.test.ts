@@ -1,4 +1,4 @@
-import { languageName, locales, type Locale } from '@stoa/messages'
+import { languageName, languages, locales, type Locale } from '@stoa/messages'
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { phone } from '../steps.ts'
@@ -18,7 +18,7 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
 
   await test.step('it is named in three languages and follows the rules of a built-in one', async () => {
     await admin.goto('/admin/announcement-types')
-    for (const one of locales)
+    for (const one of locales.filter((code) => languages[code].complete))
       await admin
         .getByLabel(
           say('announcements_types_name_in', { language: languageName(one, locale as Locale) })

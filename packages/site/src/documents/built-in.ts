@@ -1,5 +1,5 @@
 import type { Locale } from '@stoa/core'
-import { translate } from '@stoa/messages'
+import { isTranslated, sourceLocale, translate } from '@stoa/messages'
 import type { DocumentText } from './schema.ts'
 
 /** Documents that every forum has, in the order of its lists. Their pages are `/rules` and so on. */
@@ -20,8 +20,13 @@ export const shippedText = (slug: BuiltIn, locale: Locale): DocumentText => ({
   body: translate(`documents_${slug}_body`, { name: '{name}' }, locale)
 })
 
-/** Returns the text that comes with the forum in each of these languages. */
-export const shippedTexts = (slug: string, locales: readonly Locale[]) =>
-  isBuiltIn(slug)
-    ? Object.fromEntries(locales.map((locale) => [locale, shippedText(slug, locale)]))
-    : {}
+/**
+ * Returns the text that comes with the forum in each of these languages that has one; if none has,
+ * in the language that all messages have.
+ */
+export function shippedTexts(slug: string, locales: readonly Locale[]) {
+  if (!isBuiltIn(slug)) return {}
+  const written = locales.filter((locale) => isTranslated(`documents_${slug}_body`, locale))
+  const shown: Locale[] = written.length > 0 ? written : [sourceLocale]
+  return Object.fromEntries(shown.map((locale) => [locale, shippedText(slug, locale)]))
+}

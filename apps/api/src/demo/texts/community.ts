@@ -17,7 +17,7 @@ const user = z.strictObject({
   joined: duration
 })
 
-const translated = z.record(localeShape, z.string())
+const translated = z.partialRecord(localeShape, z.string())
 
 const category = z.strictObject({
   slug: z.string(),

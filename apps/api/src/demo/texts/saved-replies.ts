@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Locale } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
 import { localeShape } from '@stoa/core/contract'
 import { checked, readParts } from './files.ts'
 
@@ -11,7 +11,7 @@ const translation = z.strictObject({
 })
 
 /** A saved reply of the desk. Without a topic it is for all topics. */
-export type DemoSavedReply = { name: string; topic?: string; body: Record<Locale, string> }
+export type DemoSavedReply = { name: string; topic?: string; body: TextByLocale }
 
 const parts = readParts('saved-replies.md').map((part) => checked(translation, part))
 
@@ -21,6 +21,6 @@ export const demoSavedReplies: DemoSavedReply[] = Array.from(
   (translations) => {
     const [{ name = '', topic } = {}] = translations
     const body = Object.fromEntries(translations.map(({ language, body }) => [language, body]))
-    return { name, topic, body: z.record(localeShape, z.string()).parse(body) }
+    return { name, topic, body: z.partialRecord(localeShape, z.string()).parse(body) }
   }
 )
