@@ -4,7 +4,7 @@ import { authorize } from './policy.ts'
 import { recordSiteChange } from './recording.ts'
 import { siteVersions } from './schema.ts'
 import { checkNewest } from './saving.ts'
-import { dropWaiting, lockSite, waitingVersion, type Version } from './versions.ts'
+import { discardVersion, lockSite, waitingVersion, type Version } from './versions.ts'
 
 /**
  * Approves the waiting version as a second person. It takes effect at once.
@@ -34,7 +34,7 @@ export async function discardWaiting(ctx: Context, revision: string): Promise<vo
   authorize.change(ctx.actor)
   await transaction(ctx, async (ctx) => {
     await checkNewest(ctx, await lockWaiting(ctx), revision)
-    await dropWaiting(ctx)
+    await discardVersion(ctx)
     await recordSiteChange(ctx, 'discarded')
     await emit(ctx, 'site.proposed', {})
   })

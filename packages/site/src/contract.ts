@@ -84,7 +84,7 @@ const versionShape = z.object({
   approvedBy: authorShape.nullable(),
   createdAt: timeShape,
   appliedAt: timeShape.nullable(),
-  outcome: z.enum(['present', 'former', 'waiting', 'dropped']),
+  outcome: z.enum(['present', 'former', 'waiting', 'discarded']),
   /** Differences from the version that held before it. */
   changes: z.array(changedPart)
 })

@@ -49,7 +49,7 @@ export const siteEndpoints = {
   }),
   approve: endpoint({
     method: 'POST',
-    path: '/site/approval',
+    path: '/site/draft/approval',
     summary: 'Approve the waiting version that you read, as a second administrator',
     body: approvalInput,
     answers: { 204: nothing },
@@ -58,10 +58,10 @@ export const siteEndpoints = {
     handle: (ctx, { revision }) => approveSite(ctx, revision)
   }),
   discard: endpoint({
-    method: 'POST',
-    path: '/site/discarding',
+    method: 'DELETE',
+    path: '/site/draft',
     summary: 'Discard the waiting version that you read',
-    body: approvalInput,
+    query: approvalInput,
     answers: { 204: nothing },
     ...byAdmins,
     handle: (ctx, { revision }) => discardWaiting(ctx, revision)

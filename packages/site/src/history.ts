@@ -49,13 +49,13 @@ const heldBefore = (version: Version, versions: readonly Version[]) =>
     versions.filter(
       (one) =>
         one.id !== version.id &&
-        timeOf(one) <= (version.appliedAt ?? version.droppedAt ?? '9') &&
+        timeOf(one) <= (version.appliedAt ?? version.discardedAt ?? '9') &&
         (timeOf(one) < (version.appliedAt ?? '9') || one.id < version.id)
     )
   )
 
 function outcomeOf(version: Version, present: Version | undefined) {
-  if (version.droppedAt !== null) return 'dropped'
+  if (version.discardedAt !== null) return 'discarded'
   if (version.appliedAt === null) return 'waiting'
   return version.id === present?.id ? 'present' : 'former'
 }

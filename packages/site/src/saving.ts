@@ -12,7 +12,7 @@ import { recordSiteChange } from './recording.ts'
 import { siteVersions } from './schema.ts'
 import {
   contentIn,
-  dropWaiting,
+  discardVersion,
   findVersion,
   lockSite,
   presentVersion,
@@ -99,7 +99,7 @@ async function keep(ctx: Context, content: SiteContent, before: Before) {
   const wanted = partsOf(content)
   const official = before.opened ? await officialChanges(ctx, now, wanted) : []
   const immediate = withParts(wanted, now, official)
-  await dropWaiting(ctx)
+  await discardVersion(ctx)
   if (differing(now, immediate).length > 0) await apply(ctx, immediate)
   if (official.length > 0) await propose(ctx, wanted, writersOf(ctx, before, wanted, official))
   return { waits: official.length > 0 }

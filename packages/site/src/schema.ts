@@ -5,7 +5,7 @@ import type { SiteContent } from './content.ts'
 
 /**
  * All saved versions of what the organisation says about its forum. The version with the newest
- * `appliedAt` holds. A version waits for a second person while it has neither that nor `droppedAt`.
+ * `appliedAt` holds. A version waits for a second person while it has neither that nor `discardedAt`.
  */
 export const siteVersions = pgTable(
   'site_versions',
@@ -21,14 +21,14 @@ export const siteVersions = pgTable(
     approvedById: ref(),
     appliedAt: time(),
     /** It was discarded, or a later version replaced it before it was approved. */
-    droppedAt: time(),
-    droppedById: ref()
+    discardedAt: time(),
+    discardedById: ref()
   },
   (t) => [
     index('site_versions_applied').on(t.appliedAt, t.id),
     uniqueIndex('site_versions_waiting')
       .on(sql`(applied_at is null)`)
-      .where(sql`applied_at is null and dropped_at is null`)
+      .where(sql`applied_at is null and discarded_at is null`)
   ]
 )
 

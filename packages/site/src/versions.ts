@@ -23,7 +23,7 @@ export async function presentVersion({ db }: Context): Promise<Version | undefin
   return version
 }
 
-const waits = and(isNull(siteVersions.appliedAt), isNull(siteVersions.droppedAt))
+const waits = and(isNull(siteVersions.appliedAt), isNull(siteVersions.discardedAt))
 
 /** Returns the version that waits for a second person. There is at most one. */
 export async function waitingVersion({ db }: Context): Promise<Version | undefined> {
@@ -51,6 +51,6 @@ export const snapshotOfVersion = (version: Version | undefined): Snapshot =>
   snapshotOf(partsOf(contentIn(version)), version?.id ?? 0)
 
 /** Ends the wait of the waiting version without effect. */
-export async function dropWaiting({ db, actor, now }: Context): Promise<void> {
-  await db.update(siteVersions).set({ droppedAt: now, droppedById: actor.id }).where(waits)
+export async function discardVersion({ db, actor, now }: Context): Promise<void> {
+  await db.update(siteVersions).set({ discardedAt: now, discardedById: actor.id }).where(waits)
 }

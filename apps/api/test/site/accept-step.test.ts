@@ -7,10 +7,10 @@ const forum = startForum({ web: true })
 test('without scripts, the form of a reply keeps its text and accepts new terms', async () => {
   const [writer, other] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   const texts = { en: { title: 'Terms', body: 'Be kind.' } }
-  const input = { texts, material: true, haste: 'A court decided so.', revision: 0 }
+  const input = { texts, material: true, shortNoticeReason: 'A court decided so.', revision: 0 }
   await writer.put('/documents/terms/draft', input)
   const { revision } = (await other.get('/documents/terms/source')).body
-  await other.post('/documents/terms/publish', { revision })
+  await other.post('/documents/terms/publication', { revision })
   const staff = await forum.user({ role: 'staff' })
   const thread = await createThread(staff, await forum.category())
   const member = await forum.user()

@@ -17,7 +17,7 @@ async function publishTerms(given: object = {}): Promise<number> {
   const saved = await writer.put('/documents/terms/draft', input)
   expect([saved.status, saved.body]).toEqual([204, ''])
   const waiting = (await other.get('/documents/terms/source')).body
-  await other.post('/documents/terms/publish', { revision: waiting.revision })
+  await other.post('/documents/terms/publication', { revision: waiting.revision })
   return (await forum.guest.get('/documents/terms/versions')).body.items[0].number
 }
 
@@ -75,10 +75,16 @@ test('terms that change within 14 days need a reason, which readers see', async 
   const texts = { en: { title: 'Terms', body: 'A court decided.' } }
   const input = { texts, material: true, revision }
   const refused = await admin.put('/documents/terms/draft', input)
-  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'haste'])
-  const version = await publishTerms({ effectiveAt: undefined, haste: 'A court decided so.' })
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'shortNoticeReason'])
+  const version = await publishTerms({
+    effectiveAt: undefined,
+    shortNoticeReason: 'A court decided so.'
+  })
   const shown = (await forum.guest.get(`/documents/terms/versions/${version}`)).body
-  expect(shown.version).toMatchObject({ haste: 'A court decided so.', state: 'in_force' })
+  expect(shown.version).toMatchObject({
+    shortNoticeReason: 'A court decided so.',
+    state: 'in_force'
+  })
 })
 
 test('who signs up gets a row for each document', async () => {

@@ -18,7 +18,7 @@ export async function say(admin: Client, said: Said) {
 /** Approves as `admin` what waits now. */
 export async function approveWaiting(admin: Client) {
   const { waiting } = (await admin.get('/site/draft')).body
-  return admin.post('/site/approval', { revision: waiting.snapshot.revision })
+  return admin.post('/site/draft/approval', { revision: waiting.snapshot.revision })
 }
 
 /** Renames the forum by two admins, in English alone. */

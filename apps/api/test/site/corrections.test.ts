@@ -58,7 +58,7 @@ test('of a correction and a publication at once, the correction never wins', asy
   const { revision } = (await writer.get(`/documents/${slug}/source`)).body
   const [corrected] = await Promise.all([
     save(writer, slug, { body: 'Pay more!', material: false, revision }),
-    other.post(`/documents/${slug}/publish`, { revision })
+    other.post(`/documents/${slug}/publication`, { revision })
   ])
   expect(corrected.status).toBe(409)
   expect((await read(slug)).html).toContain('Be kind.')

@@ -31,7 +31,7 @@ test('a material version waits for a second admin, and readers see nothing of it
 
 test.each([
   { body: 'Support moved to {name}.evil.example.' },
-  { haste: 'Verify your wallet at evil.example', material: true, effectiveAt: 'soon' }
+  { shortNoticeReason: 'Verify your wallet at evil.example', material: true, effectiveAt: 'soon' }
 ])('what readers see as an outside address waits: %j', async ({ effectiveAt, ...words }) => {
   const [writer] = await twoAdmins()
   const at = new Date(Date.parse(forum.now()) + day).toISOString()
@@ -115,7 +115,7 @@ test('what is approved is the revision that was read, and its writers do not app
   await save(writer, slug, { body: 'Pay here.' })
   const { revision } = (await other.get(`/documents/${slug}/source`)).body
   await save(writer, slug, { body: 'Pay there.' })
-  const stale = await other.post(`/documents/${slug}/publish`, { revision })
+  const stale = await other.post(`/documents/${slug}/publication`, { revision })
   expect([stale.status, stale.body.code]).toEqual([409, 'revision_changed'])
   await save(other, slug, { body: 'Pay nobody.' })
   expect((await publish(other, slug)).status).toBe(403)

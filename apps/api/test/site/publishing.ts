@@ -2,7 +2,7 @@ import type { Client } from '../forum.ts'
 
 type Words = {
   body?: string
-  haste?: string
+  shortNoticeReason?: string
   material?: boolean
   effectiveAt?: string
   revision?: number
@@ -23,5 +23,5 @@ export async function save(
 /** Publishes the version that waits, as read now. */
 export async function publish(admin: Client, slug: string) {
   const { revision } = (await admin.get(`/documents/${slug}/source`)).body
-  return admin.post(`/documents/${slug}/publish`, { revision })
+  return admin.post(`/documents/${slug}/publication`, { revision })
 }

@@ -41,9 +41,7 @@ test.each([
   expect((await say(admins[0], said)).body).toEqual({ waits: true })
   expect(await shown()).toEqual(before)
   const { snapshot } = await waiting()
-  expect((await admins[0].post('/site/discarding', { revision: snapshot.revision })).status).toBe(
-    204
-  )
+  expect((await admins[0].delete(`/site/draft?revision=${snapshot.revision}`)).status).toBe(204)
   expect(await waiting()).toBeNull()
 })
 
@@ -51,7 +49,7 @@ test('exactly the version that was read is approved', async () => {
   await say(admins[0], { replyTo: 'help@lanternfish.test' })
   const { revision } = (await waiting()).snapshot
   await say(admins[0], { replyTo: 'gift@evil.test' })
-  const { status, body } = await admins[1].post('/site/approval', { revision })
+  const { status, body } = await admins[1].post('/site/draft/approval', { revision })
   expect([status, body.code]).toEqual([409, 'revision_changed'])
   const third = await forum.user({ role: 'admin' })
   await say(third, { poweredBy: true })
@@ -66,7 +64,7 @@ test('who adds to what waits cannot approve it either', async () => {
   for (const admin of admins)
     expect((await approveWaiting(admin)).body.code).toBe('second_person_needed')
   const { snapshot } = await waiting()
-  await admins[0].post('/site/discarding', { revision: snapshot.revision })
+  await admins[0].delete(`/site/draft?revision=${snapshot.revision}`)
 })
 
 test('a version is not saved over another one that was not read', async () => {

@@ -38,7 +38,7 @@ const partWords: Record<string, Words> = {
   words: m.tickets_rule_words,
   effectiveAt: m.documents_effective_at,
   change: m.documents_change,
-  haste: m.documents_haste,
+  shortNoticeReason: m.documents_short_notice,
   post: m.web_part_post
 }
 

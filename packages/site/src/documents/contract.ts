@@ -32,7 +32,7 @@ const version = z.object({
   effectiveAt: timeShape.nullable(),
   publishedAt: timeShape.nullable(),
   /** Why it takes effect less than 14 days after it was published. */
-  haste: z.string().nullable(),
+  shortNoticeReason: z.string().nullable(),
   state: z.enum(['past', 'in_force', 'scheduled'])
 })
 
@@ -94,7 +94,7 @@ export const documentSource = z.object({
   texts: z.array(text.extend({ language: localeShape })),
   material: z.boolean(),
   effectiveAt: timeShape.nullable(),
-  haste: z.string(),
+  shortNoticeReason: z.string(),
   /** The version that waits, as publishing it shows it; null if none waits. */
   waiting: z
     .object({
@@ -124,7 +124,7 @@ export const documentInput = z.object({
   /** Absent: when it is published. */
   effectiveAt: blankOr(timeInput),
   /** Needed if a material version takes effect within 14 days. Readers see it. */
-  haste: lineOfText(300, 0).default(''),
+  shortNoticeReason: lineOfText(300, 0).default(''),
   revision: revisionShape
 })
 

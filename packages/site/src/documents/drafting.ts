@@ -11,7 +11,7 @@ import {
 } from '@stoa/core'
 import { isBuiltIn, reserved } from './built-in.ts'
 import type { DocumentInput } from './contract.ts'
-import { isHasty } from './notice.ts'
+import { isShortNotice } from './notice.ts'
 import { authorize } from './policy.ts'
 import { documents, documentVersions, type DocumentTexts } from './schema.ts'
 import {
@@ -31,15 +31,16 @@ type Written = DocumentInput & { texts: DocumentTexts }
  * @param input.revision of the source that the actor edited; 0 creates a document
  * @throws Problem 403 as `rules.write`; 404 for an unknown document, unless it is created; 409 as
  * `checkRevision`, and for a correction `document_change_waiting` or `document_change_scheduled`
- * while a material version waits or is scheduled; 422 as `checkTexts`, on `effectiveAt` for a time that has passed, on `haste` as
- * `isHasty`, and on `slug` for one that other pages use
+ * while a material version waits or is scheduled; 422 as `checkTexts`, on `effectiveAt` for a time that has passed, on `shortNoticeReason` as
+ * `isShortNotice`, and on `slug` for one that other pages use
  */
 export async function saveDocument(ctx: Context, slug: string, input: DocumentInput) {
   authorize.write(ctx.actor)
   if (reserved.includes(slug)) throw invalid('slug', 'field_document_slug_taken')
   checkDate(ctx, input.effectiveAt)
-  if (await isHasty(ctx, { ...input, slug })) throw invalid('haste', 'field_document_haste')
-  await ctx.ports.safety.review(ctx, { path: 'haste', text: input.haste })
+  if (await isShortNotice(ctx, { ...input, slug }))
+    throw invalid('shortNoticeReason', 'field_document_short_notice')
+  await ctx.ports.safety.review(ctx, { path: 'shortNoticeReason', text: input.shortNoticeReason })
   const written = { ...input, texts: await checkTexts(ctx, input.texts) }
   await transaction(ctx, async (ctx) => {
     await lockDocument(ctx, slug, input.revision === '0')
@@ -63,7 +64,7 @@ async function replaceWaiting(ctx: Context, slug: string, written: Written) {
       edited ? snapshotOfVersion(edited, edited.id) : snapshotOfVersion({ texts: {} }, 0),
       await read(ctx, slug, written.revision)
     )
-  if (waiting) await dropWaiting(ctx, slug)
+  if (waiting) await discardVersion(ctx, slug)
   const writers = new Set([...(waiting?.writerIds ?? []), ctx.actor.id])
   await insertVersion(ctx, slug, written, [...writers])
 }
@@ -73,7 +74,7 @@ const insertVersion = (ctx: Context, slug: string, written: Written, writerIds: 
   ctx.db.insert(documentVersions).values({
     ...{ slug, texts: written.texts, material: written.material, writerIds },
     effectiveAt: (written.material && written.effectiveAt) || null,
-    haste: (written.material && written.haste) || null,
+    shortNoticeReason: (written.material && written.shortNoticeReason) || null,
     authorId: ctx.actor.id,
     createdAt: ctx.now
   })
@@ -107,10 +108,10 @@ export async function lockDocument(
   if (found.length === 0) throw notFound()
 }
 
-const dropWaiting = ({ db, now }: Context, slug: string) =>
+const discardVersion = ({ db, now }: Context, slug: string) =>
   db
     .update(documentVersions)
-    .set({ droppedAt: now })
+    .set({ discardedAt: now })
     .where(and(eq(documentVersions.slug, slug), waits))
 
 /**
@@ -121,7 +122,7 @@ export async function discardDocument(ctx: Context, slug: string): Promise<void>
   await transaction(ctx, async (ctx) => {
     await lockDocument(ctx, slug)
     if (!(await waitingVersion(ctx, slug))) throw notFound()
-    await dropWaiting(ctx, slug)
+    await discardVersion(ctx, slug)
     await emit(ctx, 'document.saved', { slug })
   })
 }

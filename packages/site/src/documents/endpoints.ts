@@ -109,7 +109,7 @@ const writing = {
   }),
   publish: endpoint({
     method: 'POST',
-    path: '/documents/:slug/publish',
+    path: '/documents/:slug/publication',
     summary: 'Publish the version that waits; material ones need a second admin',
     params: documentParams,
     body: approvalInput,

@@ -10,7 +10,7 @@ export type KnownVersion = {
   material: boolean
   effectiveAt: string
   publishedAt: string
-  haste: string | null
+  shortNoticeReason: string | null
 }
 
 const versions = cached(5 * 60_000, readPublic)
@@ -21,9 +21,10 @@ export const knownVersions = (ctx: Context): Promise<KnownVersion[]> => versions
 export const invalidateDocuments = (ports: Ports): void => versions.drop(ports)
 
 async function readPublic({ db }: Context): Promise<KnownVersion[]> {
-  const { id, slug, number, material, effectiveAt, publishedAt, haste } = documentVersions
+  const { id, slug, number, material, effectiveAt, publishedAt, shortNoticeReason } =
+    documentVersions
   const rows = await db
-    .select({ id, slug, number, material, effectiveAt, publishedAt, haste })
+    .select({ id, slug, number, material, effectiveAt, publishedAt, shortNoticeReason })
     .from(documentVersions)
     .where(isNotNull(number))
     .orderBy(asc(effectiveAt), asc(number))

@@ -14,20 +14,20 @@ type Planned = {
   slug: string
   material: boolean
   effectiveAt?: string | null
-  haste: string | null
+  shortNoticeReason: string | null
 }
 
 /**
  * Whether a material version would take effect on readers of an open forum within 14 days, without
  * a reason that they are shown.
  */
-export async function isHasty(
+export async function isShortNotice(
   ctx: Context,
-  { slug, material, effectiveAt, haste }: Planned
+  { slug, material, effectiveAt, shortNoticeReason }: Planned
 ): Promise<boolean> {
   const { openedAt } = await currentSite(ctx)
   const isSoon = (effectiveAt ?? ctx.now) < after(ctx.now, noticePeriod)
-  return openedAt !== null && material && isBinding(slug) && isSoon && !haste
+  return openedAt !== null && material && isBinding(slug) && isSoon && !shortNoticeReason
 }
 
 /** As the port `site.upcomingDocuments`; it runs no statement if the documents are cached. */

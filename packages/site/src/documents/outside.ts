@@ -2,16 +2,19 @@ import type { Context } from '@stoa/core'
 import type { DocumentTexts } from './schema.ts'
 import { listed, named } from './texts.ts'
 
-type Written = { texts: DocumentTexts; haste: string | null }
+type Written = { texts: DocumentTexts; shortNoticeReason: string | null }
 
 /**
  * Returns the passages in all languages that lead out of the organisation, without duplicates: what
  * a reader could follow or write to, in visible text, Markdown, link targets and QR codes. It reads
  * what readers see, with the forum's name filled in.
  */
-export async function outsideOf(ctx: Context, { texts, haste }: Written): Promise<string[]> {
+export async function outsideOf(
+  ctx: Context,
+  { texts, shortNoticeReason }: Written
+): Promise<string[]> {
   const found = new Set<string>()
-  if (haste) await addPassages(ctx, haste, found)
+  if (shortNoticeReason) await addPassages(ctx, shortNoticeReason, found)
   for (const text of listed(texts)) {
     const { title, body } = await named(ctx, text)
     const { textContent, links, codes } = await ctx.ports.threads.renderBody(ctx, body)

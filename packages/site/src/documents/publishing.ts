@@ -4,7 +4,7 @@ import { checkRevision, conflict, emit, notFound, transaction, type Context } fr
 import { currentSite } from '../current.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
 import { lockDocument } from './drafting.ts'
-import { isBinding, isHasty } from './notice.ts'
+import { isBinding, isShortNotice } from './notice.ts'
 import { outsideOf } from './outside.ts'
 import { authorize } from './policy.ts'
 import { documentVersions } from './schema.ts'
@@ -65,7 +65,7 @@ async function makePublic(ctx: Context, version: Version) {
   const { id, slug, effectiveAt } = version
   const { db, actor, now } = ctx
   if (effectiveAt !== null && effectiveAt <= now) throw conflict('document_date_past')
-  if (await isHasty(ctx, version)) throw conflict('document_notice_short')
+  if (await isShortNotice(ctx, version)) throw conflict('document_notice_short')
   const before = await newestPublic(ctx, slug)
   if (!before) await keepShipped(ctx, slug)
   await db

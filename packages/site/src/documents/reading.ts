@@ -15,18 +15,18 @@ type ShownVersion = Shape<typeof documentPage>['version']
 
 /** The text that comes with the forum, before somebody wrote another one. */
 const unwritten = {
-  ...{ number: 0, material: true, effectiveAt: null, publishedAt: null, haste: null }
+  ...{ number: 0, material: true, effectiveAt: null, publishedAt: null, shortNoticeReason: null }
 } as const
 
 /** A version with its state at the time of `ctx`. */
 export function shownVersion(
   { now }: Context,
-  { number, material, effectiveAt, publishedAt, haste }: KnownVersion,
+  { number, material, effectiveAt, publishedAt, shortNoticeReason }: KnownVersion,
   current: KnownVersion | undefined
 ): ShownVersion {
   const passed = number === current?.number ? 'in_force' : 'past'
   const state = effectiveAt > now ? 'scheduled' : passed
-  return { number, material, effectiveAt, publishedAt, haste, state }
+  return { number, material, effectiveAt, publishedAt, shortNoticeReason, state }
 }
 
 /** Versions of a document in force and next. @throws Problem 404 without either */

@@ -27,7 +27,7 @@ export const documents = pgTable('documents', {
 /**
  * All saved versions of documents. A version is public once it has a number. Of those whose
  * `effectiveAt` has passed, the one with the newest is in force. A version that has neither number
- * nor `droppedAt` waits.
+ * nor `discardedAt` waits.
  */
 export const documentVersions = pgTable(
   'document_versions',
@@ -45,7 +45,7 @@ export const documentVersions = pgTable(
     /** Null: when it is published. Public versions have it. */
     effectiveAt: time(),
     /** Why it takes effect sooner than readers are usually told. They see it. */
-    haste: text(),
+    shortNoticeReason: text(),
     /** Null: the text that the forum began with. */
     authorId: ref(),
     /** Everybody who wrote part of what waits, and so may not approve it. */
@@ -56,13 +56,13 @@ export const documentVersions = pgTable(
     /** When caches learned that it is in force. */
     appliedAt: time(),
     /** It was discarded, or a later version replaced it before it was published. */
-    droppedAt: time()
+    discardedAt: time()
   },
   (t) => [
     uniqueIndex('document_versions_number').on(t.slug, t.number),
     uniqueIndex('document_versions_waiting')
       .on(t.slug)
-      .where(sql`number is null and dropped_at is null`),
+      .where(sql`number is null and discarded_at is null`),
     index('document_versions_unapplied')
       .on(t.effectiveAt)
       .where(sql`number is not null and applied_at is null`)

@@ -80,7 +80,7 @@ export async function documentSourceOf(ctx: Context, slug: string): Promise<Sour
 const datesOf = (waiting: Version | undefined) => ({
   material: waiting?.material ?? true,
   effectiveAt: waiting?.effectiveAt ?? null,
-  haste: waiting?.haste ?? ''
+  shortNoticeReason: waiting?.shortNoticeReason ?? ''
 })
 
 async function shownWaiting(ctx: Context, version: Version): Promise<Source['waiting']> {

@@ -8,7 +8,7 @@ import { documentVersions, type DocumentTexts } from './schema.ts'
 export type Version = typeof documentVersions.$inferSelect
 
 /** Condition of versions that wait to be published. */
-export const waits = and(isNull(documentVersions.number), isNull(documentVersions.droppedAt))
+export const waits = and(isNull(documentVersions.number), isNull(documentVersions.discardedAt))
 
 /** Returns the version that waits; undefined if none does. */
 export async function waitingVersion({ db }: Context, slug: string): Promise<Version | undefined> {
@@ -47,18 +47,23 @@ export async function textsInForce(ctx: Context, slug: string): Promise<Document
   return isBuiltIn(slug) ? shippedTexts(slug, (await currentSite(ctx)).locales) : undefined
 }
 
-type Shown = Pick<Version, 'texts'> & Partial<Pick<Version, 'material' | 'effectiveAt' | 'haste'>>
+type Shown = Pick<Version, 'texts'> &
+  Partial<Pick<Version, 'material' | 'effectiveAt' | 'shortNoticeReason'>>
 
 /** Snapshot of what publishing a version makes public. */
 export function snapshotOfVersion(
-  { texts, material, effectiveAt, haste }: Shown,
+  { texts, material, effectiveAt, shortNoticeReason }: Shown,
   revision: number
 ): Snapshot {
   const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
     [`title.${language}`, title],
     [`body.${language}`, body]
   ])
-  const parts = { ...(Object.fromEntries(words) as Record<string, string>), effectiveAt, haste }
+  const parts = {
+    ...(Object.fromEntries(words) as Record<string, string>),
+    effectiveAt,
+    shortNoticeReason
+  }
   return snapshotOf({ ...parts, change: changeOf(material) }, revision)
 }
 

@@ -16,7 +16,7 @@ async function onWaiting({ bystander }: World): Promise<{ slug: string; revision
 export async function publicPage(world: World): Promise<string> {
   const { slug, revision } = await onWaiting(world)
   const second = await world.bystander({ role: 'admin' })
-  await second.post(`/documents/${slug}/publish`, { revision })
+  await second.post(`/documents/${slug}/publication`, { revision })
   return `/documents/${slug}`
 }
 

@@ -5,7 +5,7 @@ import type { World } from '../world.ts'
 
 const discardWaiting = async (admin: Client) => {
   const { waiting } = (await admin.get('/site/draft')).body
-  if (waiting) await admin.post('/site/discarding', { revision: waiting.snapshot.revision })
+  if (waiting) await admin.delete(`/site/draft?revision=${waiting.snapshot.revision}`)
 }
 
 /** What an admin would send to rename the forum. */
@@ -17,12 +17,12 @@ export async function renaming(admin: Client, name: string) {
 }
 
 /** A new name that waits, written by somebody else. */
-async function onWaiting({ bystander }: World): Promise<Call> {
+async function proposed({ bystander }: World) {
   const admin = await bystander({ role: 'admin' })
   await discardWaiting(admin)
   await admin.put('/site', await renaming(admin, `Lanternfish ${Math.random()}`))
   const { waiting } = (await admin.get('/site/draft')).body
-  return { body: { revision: waiting.snapshot.revision } }
+  return { revision: waiting.snapshot.revision as string }
 }
 
 /** A version that held, written by somebody else. */
@@ -53,8 +53,14 @@ export const siteRows: Rows = {
     },
     answers: admins(200)
   },
-  'site.approve': { call: onWaiting, answers: admins(204) },
-  'site.discard': { call: onWaiting, answers: admins(204) },
+  'site.approve': {
+    call: async (world) => ({ body: await proposed(world) }),
+    answers: admins(204)
+  },
+  'site.discard': {
+    call: async (world) => ({ query: await proposed(world) }),
+    answers: admins(204)
+  },
   'site.restore': {
     call: onVersion,
     answers: admins(200),

@@ -9,7 +9,7 @@ export type Written = Record<string, string>
 
 /** Names of all fields in these languages. */
 export const fieldsIn = (languages: readonly Locale[]): string[] => [
-  ...['change', 'effectiveAt', 'haste', 'revision', 'slug'],
+  ...['change', 'effectiveAt', 'shortNoticeReason', 'revision', 'slug'],
   ...languages.flatMap((locale) => [titleOf(locale), bodyOf(locale)])
 ]
 
@@ -23,11 +23,14 @@ export const inputOf = (written: Written, languages: readonly Locale[]) => ({
   ),
   material: written.change !== 'correction',
   effectiveAt: written.effectiveAt ? `${written.effectiveAt}T00:00:00Z` : undefined,
-  haste: written.haste ?? '',
+  shortNoticeReason: written.shortNoticeReason ?? '',
   revision: written.revision ?? '0'
 })
 
-type Shown = Pick<DocumentSource, 'texts' | 'material' | 'effectiveAt' | 'haste' | 'revision'>
+type Shown = Pick<
+  DocumentSource,
+  'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason' | 'revision'
+>
 
 /** Fields filled in from what is edited. */
 export const writtenOf = ({ texts, ...source }: Shown): Written => ({
@@ -39,6 +42,6 @@ export const writtenOf = ({ texts, ...source }: Shown): Written => ({
   ),
   change: source.material ? 'material' : 'correction',
   effectiveAt: source.effectiveAt?.slice(0, 10) ?? '',
-  haste: source.haste,
+  shortNoticeReason: source.shortNoticeReason,
   revision: String(source.revision)
 })
