@@ -16,6 +16,7 @@ import { calendar } from './plugins/calendar.ts'
 import { answerKeys } from './plugins/keys.ts'
 import { feeds } from './plugins/feeds.ts'
 import { checkHost, hostsOf } from './plugins/host.ts'
+import { guardEndpoints, guardLargeBodies, type AuthorizeBody } from './plugins/large-bodies.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
 import { refuseForms } from './plugins/media-types.ts'
@@ -67,8 +68,9 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const cookies = cookieNames(origin)
   const requests = createRequests({ db: connection.db, ports, clock, ...cookies })
   await addRules(app, parts, requests)
-  await answerApi(app, parts, requests)
-  await answerPages(app, parts, requests)
+  const authorizeBody = guardLargeBodies(requests)
+  await answerApi(app, parts, { ...requests, authorizeBody })
+  await answerPages(app, parts, { ...requests, authorizeBody })
   return app
 }
 
@@ -109,7 +111,9 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   rememberLanguage(app, ports, followLanguages)
 }
 
-async function answerApi(app: FastifyInstance, parts: AppParts, requests: Requests) {
+type Guarded = Requests & { authorizeBody: AuthorizeBody }
+
+async function answerApi(app: FastifyInstance, parts: AppParts, requests: Guarded) {
   const { origin, ports, connection, clock } = parts
   const ctx = () => systemContext({ db: connection.db, ports, clock })
   await app.register(multipart)
@@ -118,7 +122,7 @@ async function answerApi(app: FastifyInstance, parts: AppParts, requests: Reques
   await showApi(app)
 }
 
-async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requests) {
+async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guarded) {
   const { connection, ports, origin, demo, clock, cache } = parts
   answerHealth(app, parts.readiness)
   const documents = { db: connection.db, ports, origin, clock, cache }
@@ -134,15 +138,19 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Requ
   if (parts.web) {
     const { isAway } = connection
     const countVisit: CountVisit = (visit) => recordVisit(ports, { ...visit, at: clock() })
-    await web(app, { build: parts.web, origin, demo, requests, cache, isAway, countVisit })
+    const { authorizeBody } = requests
+    const also = { isAway, countVisit, authorizeBody }
+    await web(app, { build: parts.web, origin, demo, requests, cache, ...also })
   }
 }
 
-function registerEndpoints(api: FastifyInstance, { contextOf, resolveLanguage }: Requests) {
+function registerEndpoints(api: FastifyInstance, requests: Guarded) {
+  const { contextOf, resolveLanguage, authorizeBody } = requests
   // Endpoints validate and serialise by themselves. The schema is only for OpenAPI.
   api.setValidatorCompiler(() => () => true)
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
   refuseForms(api)
+  guardEndpoints(api, authorizeBody)
   for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
     for (const [key, endpoint] of Object.entries(members))
       route(api, endpoint, `${group}.${key}`, contextOf)

@@ -39,6 +39,16 @@ async function answer(endpoint: AnyEndpoint, name: string, given: Context, sourc
   return shaped(endpoint, Number(Object.keys(endpoint.answers)[0]), result)
 }
 
+/**
+ * Checks before the body is read that the actor may send it.
+ * @throws Problem 404, 401/403 by role, capability and scope, and as the endpoint's `authorizeBody`
+ */
+export async function authorizeBody(endpoint: AnyEndpoint, given: Context, params: unknown) {
+  const ctx = { ...given, actor: actorFor(endpoint, given.actor) }
+  checkAccess(endpoint, ctx)
+  await endpoint.authorizeBody?.(ctx, parseParams(endpoint, params))
+}
+
 const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
   new Answer<unknown>(status, endpoint.answers[status]?.parse(value))
 
@@ -70,13 +80,18 @@ async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Con
 }
 
 function parseInput(endpoint: AnyEndpoint, source: Source): object {
-  const params = endpoint.params?.safeParse(source.params)
-  if (params?.success === false || !isStorable(params?.data)) throw notFound()
+  const params = parseParams(endpoint, source.params)
   const errors: FieldError[] = []
   const query = part(endpoint.query, source.query, errors)
   const body = part(endpoint.body ?? noBody, endpoint.ignoresBody ? {} : source.body, errors)
   if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
-  return { ...params?.data, ...query, ...body }
+  return { ...params, ...query, ...body }
+}
+
+function parseParams(endpoint: AnyEndpoint, given: unknown): object {
+  const params = endpoint.params?.safeParse(given)
+  if (params?.success === false || !isStorable(params?.data)) throw notFound()
+  return params?.data ?? {}
 }
 
 const noBody = z.strictObject({})

@@ -88,6 +88,10 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   ignoresBody?: boolean
   /** The largest body in bytes; by default 256 KB. */
   bodyBytes?: number
+  /**
+   * Refuses actors who may not send so large a body, before it is read. Without it the role decides.
+   */
+  authorizeBody?(ctx: Context, params: z.output<P>): Promise<void>
   /** Takes one multipart file of at most so many bytes as `ctx.origin.file`. */
   fileBytes?: number
   handle(

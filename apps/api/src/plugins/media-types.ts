@@ -9,7 +9,6 @@ const urlencoded = 'application/x-www-form-urlencoded'
  * Answers 415 to all types except JSON, unless the endpoint takes a file or leaves the body unread.
  */
 export function refuseForms(api: FastifyInstance): void {
-  api.removeContentTypeParser('text/plain')
   api.addContentTypeParser(urlencoded, (_request, body, done) => {
     body.resume()
     done(null, undefined)
@@ -25,5 +24,5 @@ function isRefused(type: string, endpoint: AnyEndpoint | undefined): boolean {
   const isFile = multipart.test(type)
   return isFile
     ? endpoint?.fileBytes === undefined
-    : type.trim().toLowerCase().startsWith(urlencoded)
+    : [urlencoded, 'text/plain'].some((one) => type.trim().toLowerCase().startsWith(one))
 }

@@ -3,6 +3,7 @@ import { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '@stoa/core'
 import { endpointOf } from '@stoa/core/server'
+import { isLarge } from './large-bodies.ts'
 
 /** Maximum times for a request body, in milliseconds. */
 export type BodyTimes = {
@@ -31,7 +32,8 @@ const hasBody = ({ headers }: IncomingMessage) =>
 
 function watch(request: FastifyRequest, reply: FastifyReply, times: BodyTimes) {
   const { raw } = request
-  const isUpload = endpointOf(request)?.fileBytes !== undefined
+  const { fileBytes } = endpointOf(request) ?? {}
+  const isUpload = fileBytes !== undefined || isLarge(request)
   const end = () => endBody(raw)
   const timer = setTimeout(end, isUpload ? times.upload : times.whole)
   raw.setTimeout(times.still, end)

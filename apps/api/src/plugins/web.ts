@@ -1,17 +1,21 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { importBytes } from '@stoa/accounts/contract'
+import { endpoints } from '../api.ts'
 import type { CachedPage } from '../pages/page-cache.ts'
 import { largestForm, takeForms } from './forms.ts'
+import type { AuthorizeBody } from './large-bodies.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { renderPage, type WebOptions } from './pages.ts'
 import { countVisits, type CountVisit } from './visits.ts'
 
+/** Pages whose forms are as large as the bodies of an endpoint. */
+const largeForms = [{ url: '/admin/people/import', endpoint: endpoints.accounts.importPeople }]
+
 /** Serves the pages: files of the build, guests' pages from the cache, all others rendered. */
 export async function web(
   app: FastifyInstance,
-  options: WebOptions & { countVisit: CountVisit }
+  options: WebOptions & { countVisit: CountVisit; authorizeBody: AuthorizeBody }
 ): Promise<void> {
   await sendFiles(app, options.build.clientFolder)
   app.addHook('onRequest', (request, reply, done) => {
@@ -25,7 +29,11 @@ export async function web(
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       renderPage(options, request, reply)
     pages.route({ method: ['GET', 'POST'], url: '/*', bodyLimit: largestForm, handler })
-    pages.route({ method: 'POST', url: '/admin/people/import', bodyLimit: importBytes, handler })
+    for (const { url, endpoint } of largeForms) {
+      const onRequest = options.authorizeBody(endpoint)
+      const bodyLimit = endpoint.bodyBytes
+      pages.route({ method: 'POST', url, bodyLimit, onRequest, handler })
+    }
   })
 }
 

@@ -39,6 +39,8 @@ export type PageCall = {
 
 export type Requests = {
   contextOf(request: FastifyRequest, endpoint: AnyEndpoint): Promise<Context>
+  /** The context of a request whose body is not read yet. */
+  contextBeforeBody(request: FastifyRequest): Promise<Context>
   forPage(request: FastifyRequest): Promise<PageCall>
   /** Resolves the language of a member whose request was refused before the actor was known. */
   resolveLanguage(request: FastifyRequest): Promise<void>
@@ -47,6 +49,10 @@ export type Requests = {
 /** Creates the contexts of HTTP requests and of in-process calls by pages. */
 export const createRequests = (parts: Parts): Requests => ({
   contextOf: (request, endpoint) => outsideContext(parts, request, endpoint),
+  async contextBeforeBody(request) {
+    const actor = await actorOf(parts, request)
+    return requestContext(parts, actor, originOf(parts, request), localeOf(request))
+  },
   forPage: (request) => pageCall(parts, request),
   resolveLanguage: async (request) => void (await actorOf(parts, request))
 })

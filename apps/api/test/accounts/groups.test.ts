@@ -91,7 +91,7 @@ test('a file adds everybody or nobody, and a dry run adds nobody', async () => {
   const [one, two] = [await forum.user(), await forum.user()]
   const csv = `\uFEFFusername\r\n${one.username}\r\n\r\n"${two.username}"\r\n`
   const load = (text: string, dryRun = false) =>
-    admin.post(`/groups/${id}/import`, { csv: text, dryRun })
+    admin.post(`/groups/${id}/imports`, { csv: text, dryRun })
   expect((await load(csv, true)).body).toEqual({ rows: 2, added: 2, already: 0, dryRun: true })
   expect(await namesIn(id)).toEqual([])
   expect((await load(`${csv}nobody-at-all\n`)).body.errors).toMatchObject([
@@ -109,7 +109,7 @@ test('100,000 rows with a bad one in the middle add nobody and name the line', a
   const rows = Array.from({ length: 100_000 }, (_, at) =>
     at === 50_000 ? 'noone' : member.username
   )
-  const { status, body } = await admin.post(`/groups/${id}/import`, { csv: rows.join('\n') })
+  const { status, body } = await admin.post(`/groups/${id}/imports`, { csv: rows.join('\n') })
   expect([status, body.errors]).toMatchObject([422, [{ path: 'csv.50001' }]])
   expect(body.errors[0].message).toContain('Line 50001')
   expect(await namesIn(id)).toEqual([])

@@ -2,7 +2,7 @@ import { Answer, endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
 import { createGroup, deleteGroup, renameGroup } from './changing.ts'
 import * as shapes from './contract.ts'
-import { importMembers } from './importing.ts'
+import { authorizeImport, importMembers } from './importing.ts'
 import { listGroups, listMembers, showGroup } from './listing.ts'
 import { addMember, removeMember } from './members.ts'
 
@@ -90,11 +90,12 @@ export const groupsEndpoints = {
   }),
   importMembers: endpoint({
     method: 'POST',
-    path: '/groups/:id/import',
+    path: '/groups/:id/imports',
     summary: 'Add everybody whom a CSV file names, or nobody; with a dry run',
     params: idParams,
     body: shapes.importInput,
     bodyBytes: shapes.importBytes,
+    authorizeBody: (ctx, { id }) => authorizeImport(ctx, id),
     answers: { 200: shapes.imported },
     minimumRole: 'member',
     limit: { per: 'actor', count: 20, seconds: 3600 },

@@ -24,8 +24,7 @@ export async function importMembers(
   groupId: number,
   { csv, dryRun }: { csv: string; dryRun: boolean }
 ) {
-  const group = await findGroup(ctx, groupId)
-  authorize.changeMembers(ctx.actor, group)
+  await authorizeImport(ctx, groupId)
   const lines = await linesOf(csv)
   return transaction(ctx, async (ctx) => {
     const { ids, missing } = await usersOf(ctx, lines)
@@ -36,6 +35,11 @@ export async function importMembers(
     if (!dryRun) await addAll(ctx, groupId, ids)
     return { rows: lines.length, added, already, dryRun }
   })
+}
+
+/** @throws Problem 404; 403 `not_group_owner` */
+export async function authorizeImport(ctx: Context, groupId: number): Promise<void> {
+  authorize.changeMembers(ctx.actor, await findGroup(ctx, groupId))
 }
 
 const refused = (errors: Problem['errors']) => new Problem(422, 'invalid_input', {}, errors)

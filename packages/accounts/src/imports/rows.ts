@@ -1,6 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { usernameShape } from '@stoa/core/contract'
-import { usernameKey } from '@stoa/core/text'
+import { csvLines, usernameKey } from '@stoa/core/text'
 import { isLocale, type Locale } from '@stoa/messages'
 import { emailShape } from '../email-shape.ts'
 import type { WrongLine } from './contract.ts'
@@ -16,31 +15,28 @@ export type Row = {
 
 export type Read = { count: number; rows: Row[]; wrong: WrongLine[] }
 
-// Parsing more lines at a time would keep other requests waiting.
-const sliceSize = 500
-
 /** The places of the columns, by the heading. Undefined if `email` or `name` is missing. */
-function columnsIn(heading: string) {
-  const names = cellsOf(heading).map((name) => name.toLowerCase())
+function columnsIn(heading: readonly string[]) {
+  const names = heading.map((name) => name.toLowerCase())
   const [email, name, language] = ['email', 'name', 'language'].map((one) => names.indexOf(one))
   if (email === undefined || email < 0 || name === undefined || name < 0) return undefined
   return { email, name, language: language ?? -1 }
 }
 type Columns = NonNullable<ReturnType<typeof columnsIn>>
 
-/** Reads and checks every row by itself and against the rows before it. Blank lines are left out. */
+/**
+ * Reads and checks every row by itself and against the rows before it.
+ * @throws Problem as `csvLines`
+ */
 export async function readRows(csv: string): Promise<Read> {
-  const [heading = '', ...lines] = csv.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
-  const columns = columnsIn(heading)
+  let columns: Columns | undefined
   const read: Read = { count: 0, rows: [], wrong: [] }
-  if (!columns) return { ...read, wrong: [wrongAt(1, 'columns')] }
   const seen = { emails: new Map<string, number>(), names: new Map<string, number>() }
-  for (let from = 0; from < lines.length; from += sliceSize) {
-    if (from > 0) await nextTurn()
-    for (const [at, text] of lines.slice(from, from + sliceSize).entries())
-      if (text.trim() !== '') addRow(read, seen, rowOf(columns, text, from + at + 2))
+  for await (const { line, cells } of csvLines(csv)) {
+    if (columns) addRow(read, seen, rowOf(columns, cells, line))
+    else if (!(columns = columnsIn(cells))) break
   }
-  return read
+  return columns ? read : { ...read, wrong: [wrongAt(1, 'columns')] }
 }
 
 export const wrongAt = (line: number, reason: WrongLine['reason'], first?: number): WrongLine => ({
@@ -68,8 +64,7 @@ function firstOf(lines: Map<string, number>, value: string, line: number): numbe
   return first
 }
 
-function rowOf(columns: Columns, text: string, line: number): Row | WrongLine {
-  const cells = cellsOf(text)
+function rowOf(columns: Columns, cells: string[], line: number): Row | WrongLine {
   const email = emailShape.safeParse(cells[columns.email] ?? '')
   if (!email.success) return wrongAt(line, 'email')
   const name = usernameShape.safeParse(cells[columns.name] ?? '')
@@ -79,12 +74,4 @@ function rowOf(columns: Columns, text: string, line: number): Row | WrongLine {
   const locale = isLocale(language) ? language : null
   const username = name.data
   return { line, email: email.data, username, usernameKey: usernameKey(username), locale }
-}
-
-/** The cells of a line by RFC 4180, without line breaks inside of quotes, trimmed. */
-export function cellsOf(line: string): string[] {
-  const cells = line.matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*(?=,|$)|([^,]*))/g)
-  return Array.from(cells, ([, quoted, plain]) =>
-    (quoted?.replaceAll('""', '"') ?? plain ?? '').trim()
-  )
 }

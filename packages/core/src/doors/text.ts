@@ -1,5 +1,6 @@
 export * from '../plain-page.ts'
 export * from '../csv.ts'
+export * from '../csv-lines.ts'
 export * from '../text.ts'
 export * from '../time-zone.ts'
 export * from '../username.ts'
