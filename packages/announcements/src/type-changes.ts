@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
+import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
-import { checkDefaultText } from '@stoa/core/languages'
 import type { typeChange, typeInput } from './endpoints/types-contract.ts'
 import { isBuiltIn } from './types.ts'
 import { announcementFollowings, announcementTypes, announcementRevisions } from './schema.ts'
@@ -56,9 +56,7 @@ const record = (ctx: Context, key: string, change: 'added' | 'changed' | 'remove
 
 async function reviewNames(ctx: Context, { names, ...input }: Input | Change) {
   if ('key' in input) await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
-  for (const [locale, text] of Object.entries(names ?? {}))
-    await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
-  checkDefaultText(ctx, 'names', names)
+  await reviewTexts(ctx, 'names', names)
 }
 
 /**

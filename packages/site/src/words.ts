@@ -1,29 +1,28 @@
 import type { Context, Locale } from '@stoa/core'
+import { textFor, type TextByLocale } from '@stoa/core/languages'
 import { wordFields, type SiteWords } from './content.ts'
 import { currentSite, type Site } from './current.ts'
 
-type Languages = Pick<Site, 'defaultLocale'>
+/** A reader of the site, also of one that is no more than a draft. */
+const readerOf = ({ locales, defaultLocale }: Site, locale: Locale) => ({
+  ports: { languages: { all: locales, default: defaultLocale } },
+  locale
+})
+
+/** Returns a text of the organisation as `textFor` of core; undefined if there is none. */
+export const inLanguage = (texts: TextByLocale, locale: Locale, site: Site): string | undefined =>
+  textFor(readerOf(site, locale), texts)?.text
 
 /**
- * Returns a text of the organisation in a language; without it, in the forum's default language.
- * Undefined if neither was written.
- */
-export const inLanguage = <T>(
-  texts: Partial<Record<Locale, T>>,
-  locale: Locale,
-  { defaultLocale }: Languages
-): T | undefined => texts[locale] ?? texts[defaultLocale]
-
-/**
- * Returns the words of the forum in a language; each that is missing there is the one of the
- * default language. A forum that was never named is called by its host.
+ * Returns the words of the forum in a language; each that is missing there falls back as other
+ * texts do. A forum that was never named is called by its host.
  */
 export function wordsOf(site: Site, locale: Locale, publicOrigin: string): SiteWords {
-  const { words } = site.content
-  const wanted = words[locale]
-  const fallback = words[site.defaultLocale]
+  const languages = Object.entries(site.content.words)
+  const inEach = (field: keyof SiteWords) =>
+    Object.fromEntries(languages.map(([language, words]) => [language, words[field]]))
   const found = Object.fromEntries(
-    wordFields.map((field) => [field, wanted?.[field] || fallback?.[field] || ''])
+    wordFields.map((field) => [field, inLanguage(inEach(field), locale, site) ?? ''])
   ) as SiteWords
   const name = found.name || new URL(publicOrigin).host
   return { ...found, name, shortName: found.shortName || name, sender: found.sender || name }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum, type TestForum } from '../forum.ts'
 import { publish, save } from './publishing.ts'
@@ -124,6 +125,22 @@ test('what is approved is the revision that was read, and its writers do not app
     (await (await forum.user({ role: 'admin' })).delete(`/documents/${slug}/draft`)).status
   ).toBe(204)
   expect((await inForum(forum, slug)).status).toBe(404)
+})
+
+test('a default language without a text shows any other, and says which', async () => {
+  const [writer, other] = await twoAdmins()
+  const slug = newSlug()
+  await save(writer, slug, { body: 'Be kind.' })
+  await publish(other, slug)
+  const texts = { 'zh-CN': { title: '守则', body: '请友善。' } }
+  const { db } = forum.connection
+  await db.execute(
+    sql`update document_versions set texts = ${JSON.stringify(texts)}::jsonb where slug = ${slug}`
+  )
+  const shown = await read(`${slug}?lang=en`)
+  expect(shown).toMatchObject({ language: 'zh-CN', translated: false, title: '守则' })
+  const { items } = await read('')
+  expect(items.find((one: { slug: string }) => one.slug === slug).language).toBe('zh-CN')
 })
 
 test('a reader of another language is told that the default one is shown', async () => {

@@ -19,6 +19,3 @@ export function versionState({ state, effectiveAt }: Version, locale: Locale) {
     ? m.documents_state_scheduled({ date }, { locale })
     : m.documents_state_in_force({ date }, { locale })
 }
-
-/** Documents that every forum has. */
-export const builtInDocuments = new Set(['rules', 'terms', 'privacy', 'about', 'contact'])

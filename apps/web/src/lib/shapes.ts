@@ -62,7 +62,12 @@ export type {
   UndoableRow,
   CampaignRow
 } from '@stoa/moderation/contract'
-export type { DocumentHistory, DocumentShown, DocumentSource } from '@stoa/site/documents/contract'
+export type {
+  BuiltIn,
+  DocumentHistory,
+  DocumentShown,
+  DocumentSource
+} from '@stoa/site/documents/contract'
 export type { StatisticsOfDays } from '@stoa/statistics/contract'
 export type { Note, Statistics, Volunteering } from '@stoa/volunteers/contract'
 export type { Delivery, Webhook } from '@stoa/webhooks/contract'

@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { checkNames } from './names.ts'
+import { reviewTexts } from '../text-review.ts'
 import { groupMembers, groups } from './schema.ts'
 
 type Input = { name: TextByLocale }
 
-/** Creates a group without members. The caller is an admin. @throws Problem as `checkNames` */
+/** Creates a group without members. The caller is an admin. @throws Problem as `reviewTexts` */
 export async function createGroup(ctx: Context, { name }: Input): Promise<{ id: number }> {
-  await checkNames(ctx, name)
+  await reviewTexts(ctx, 'name', name)
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(groups)
@@ -21,9 +21,9 @@ export async function createGroup(ctx: Context, { name }: Input): Promise<{ id: 
   })
 }
 
-/** Renames a group. The caller is an admin. @throws Problem 404; as `checkNames` */
+/** Renames a group. The caller is an admin. @throws Problem 404; as `reviewTexts` */
 export async function renameGroup(ctx: Context, id: number, { name }: Input): Promise<void> {
-  await checkNames(ctx, name)
+  await reviewTexts(ctx, 'name', name)
   await transaction(ctx, async (ctx) => {
     const renamed = await ctx.db
       .update(groups)

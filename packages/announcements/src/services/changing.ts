@@ -1,8 +1,8 @@
 import { eq, isNull, max } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
+import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
-import { checkDefaultText, type TextByLocale } from '@stoa/core/languages'
 import type { serviceChange, serviceInput } from './contract.ts'
 import { services } from './schema.ts'
 
@@ -13,7 +13,7 @@ import { services } from './schema.ts'
  */
 export async function addService(ctx: Context, input: z.output<typeof serviceInput>) {
   await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
-  await reviewNames(ctx, input.names)
+  await reviewTexts(ctx, 'names', input.names)
   await transaction(ctx, async (ctx) => {
     const [last] = await ctx.db.select({ position: max(services.position) }).from(services)
     const added = await ctx.db
@@ -36,7 +36,7 @@ export async function changeService(
   key: string,
   { names, archived }: z.output<typeof serviceChange>
 ) {
-  if (names) await reviewNames(ctx, names)
+  await reviewTexts(ctx, 'names', names)
   const archivedAt = archived ? ctx.now : null
   await transaction(ctx, async (ctx) => {
     const changed = await ctx.db
@@ -70,12 +70,6 @@ export async function orderServices(ctx: Context, keys: string[]) {
         .where(eq(services.key, key))
     await emit(ctx, 'announcement.services_changed', {})
   })
-}
-
-async function reviewNames(ctx: Context, names: TextByLocale) {
-  for (const [locale, text] of Object.entries(names))
-    await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
-  checkDefaultText(ctx, 'names', names)
 }
 
 async function record(ctx: Context, key: string, change: 'added' | 'changed' | 'archived') {

@@ -2,13 +2,12 @@ import { asc, eq } from 'drizzle-orm'
 import { storeAcceptedTerms } from '@stoa/accounts/accepted-terms'
 import { conflict, emit, guest, notFound, transaction, type Context } from '@stoa/core'
 import { sourceLocale } from '@stoa/messages'
-import { currentSite } from '../current.ts'
 import { isBuiltIn } from './built-in.ts'
 import { inForceAt, knownVersions, type KnownVersion } from './known.ts'
 import { upcomingDocuments } from './notice.ts'
 import { documentAcceptances } from './schema.ts'
 import { textsInForce, versionWith } from './stored.ts'
-import { textFor } from './texts.ts'
+import { documentTextFor } from './texts.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -52,7 +51,7 @@ async function rowOf(ctx: Context, userId: number, { slug, version, number }: Ac
   const texts = version
     ? (await versionWith(ctx, version.id))?.texts
     : await textsInForce(ctx, slug)
-  const shown = textFor(texts ?? {}, ctx.locale, await currentSite(ctx))
+  const shown = documentTextFor(ctx, texts ?? {})
   const locale = shown?.language ?? ctx.locale
   return { userId, slug, number, locale, createdAt: ctx.now }
 }

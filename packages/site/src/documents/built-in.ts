@@ -1,12 +1,11 @@
 import type { Locale } from '@stoa/core'
 import { isTranslated, sourceLocale, translate } from '@stoa/messages'
+import { builtIn as builtInShape, type BuiltIn } from './contract.ts'
 import type { DocumentText } from './schema.ts'
 
-/** Documents that every forum has, in the order of its lists. Their pages are `/rules` and so on. */
-export const builtIn = ['rules', 'terms', 'privacy', 'about', 'contact'] as const
-type BuiltIn = (typeof builtIn)[number]
+export const builtIn = builtInShape.options
 
-export const isBuiltIn = (slug: string): slug is BuiltIn => builtIn.some((one) => one === slug)
+export const isBuiltIn = (slug: string): slug is BuiltIn => builtInShape.safeParse(slug).success
 
 /** Addresses below `/documents` and `/admin/documents` that belong to other pages. */
 export const reserved = ['new', 'retention', 'work']

@@ -12,6 +12,11 @@ import {
   wholeNumber
 } from '@stoa/core/contract'
 
+/** Documents that every forum has, in the order of its lists. Their pages are `/rules` and so on. */
+export const builtIn = z.enum(['rules', 'terms', 'privacy', 'about', 'contact'])
+
+export type BuiltIn = z.infer<typeof builtIn>
+
 /** Name of a document in addresses. */
 export const slugShape = z
   .string()
@@ -36,7 +41,7 @@ const version = z.object({
   state: z.enum(['past', 'in_force', 'scheduled'])
 })
 
-/** A document in the reader's language, or in the forum's default one. */
+/** A document in the reader's language, else in the best one that has a text. */
 const shown = z.object({
   slug: slugShape,
   url: z.string(),
@@ -49,7 +54,13 @@ const shown = z.object({
   translated: z.boolean()
 })
 
-const link = z.object({ slug: slugShape, url: z.string(), title: z.string() })
+const link = z.object({
+  slug: slugShape,
+  url: z.string(),
+  title: z.string(),
+  /** Of the title. */
+  language: localeShape
+})
 
 /** Documents that have a version in force. */
 export const documentList = z.object({ items: z.array(link) })
@@ -73,6 +84,7 @@ export const documentVersion = shown.extend({
 export const documentWork = z.object({
   items: z.array(
     link.extend({
+      builtIn: z.boolean(),
       inForce: version.nullable(),
       next: version.nullable(),
       /** The version that waits. */

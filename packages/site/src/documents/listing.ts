@@ -1,12 +1,11 @@
 import { inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { currentSite } from '../current.ts'
 import { builtIn, isBuiltIn, shippedText, urlOf } from './built-in.ts'
 import type { documentList } from './contract.ts'
 import { inForceAt, knownVersions } from './known.ts'
 import { documentVersions } from './schema.ts'
-import { named, textFor } from './texts.ts'
+import { documentTextFor, named, type InLanguage } from './texts.ts'
 
 /** Lists the documents that have a version in force: built-in ones, then others by title. */
 export async function listDocuments(ctx: Context): Promise<z.input<typeof documentList>> {
@@ -22,14 +21,19 @@ async function slugsInForce(ctx: Context): Promise<string[]> {
 /** Title and address of documents, in the reader's language. Drafts are titled by their slug. */
 export async function linksTo(ctx: Context, slugs: readonly string[]) {
   const titles = await titlesOf(ctx)
-  const links = slugs.map((slug) => ({ slug, url: urlOf(slug), title: titles.get(slug) ?? slug }))
+  const links = slugs.map((slug) => {
+    const { title, language } = titles.get(slug) ?? { title: slug, language: ctx.locale }
+    return { slug, url: urlOf(slug), title, language }
+  })
   const isOwn = ({ slug }: { slug: string }) => !isBuiltIn(slug)
   const own = links.filter(isOwn).sort((a, b) => a.title.localeCompare(b.title, ctx.locale))
   return [...links.filter((link) => !isOwn(link)), ...own]
 }
 
-async function titlesOf(ctx: Context): Promise<Map<string, string>> {
-  const [all, site] = await Promise.all([knownVersions(ctx), currentSite(ctx)])
+type Title = Pick<InLanguage, 'title' | 'language'>
+
+async function titlesOf(ctx: Context): Promise<Map<string, Title>> {
+  const all = await knownVersions(ctx)
   const slugs = [...new Set(all.map(({ slug }) => slug))]
   const ids = slugs.flatMap((slug) => inForceAt(all, slug, ctx.now)?.id ?? [])
   const { id, slug, texts } = documentVersions
@@ -37,12 +41,12 @@ async function titlesOf(ctx: Context): Promise<Map<string, string>> {
     ids.length === 0
       ? []
       : await ctx.db.select({ slug, texts }).from(documentVersions).where(inArray(id, ids))
-  const titles = new Map<string, string>(
-    builtIn.map((slug) => [slug, shippedText(slug, ctx.locale).title])
+  const titles = new Map<string, Title>(
+    builtIn.map((slug) => [slug, { ...shippedText(slug, ctx.locale), language: ctx.locale }])
   )
   for (const row of rows) {
-    const text = textFor(row.texts, ctx.locale, site)
-    if (text) titles.set(row.slug, (await named(ctx, text)).title)
+    const text = documentTextFor(ctx, row.texts)
+    if (text) titles.set(row.slug, await named(ctx, text))
   }
   return titles
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { notFound, type Context } from '@stoa/core'
-import { currentSite } from '../current.ts'
 import { isBuiltIn, urlOf } from './built-in.ts'
 import type { documentHistory, documentPage, documentVersion } from './contract.ts'
 import { linksTo } from './listing.ts'
@@ -8,7 +7,7 @@ import { inForceAt, knownVersions, nextAfter, type KnownVersion } from './known.
 import { renderDocument } from './rendering.ts'
 import type { DocumentTexts } from './schema.ts'
 import { textsInForce, versionWith } from './stored.ts'
-import { named, textFor } from './texts.ts'
+import { documentTextFor, named } from './texts.ts'
 
 type Shape<T extends z.ZodType> = z.input<T>
 type ShownVersion = Shape<typeof documentPage>['version']
@@ -54,7 +53,7 @@ export async function showDocument(
 const descriptionLength = 160
 
 async function shown(ctx: Context, slug: string, texts: DocumentTexts) {
-  const found = textFor(texts, ctx.locale, await currentSite(ctx))
+  const found = documentTextFor(ctx, texts)
   if (!found) throw notFound()
   const { title, body, language } = await named(ctx, found)
   const { html, textContent } = await renderDocument(ctx, body)
@@ -98,7 +97,7 @@ export async function showVersion(
   const before = ofDocument[at - 1]
   return {
     ...(await shown(ctx, slug, texts)),
-    ...(await compared(ctx, texts, before && (await versionWith(ctx, before.id))?.texts)),
+    ...compared(ctx, texts, before && (await versionWith(ctx, before.id))?.texts),
     version: shownVersion(ctx, wanted, inForceAt(all, slug, ctx.now))
   }
 }
@@ -108,15 +107,12 @@ async function showShipped(ctx: Context, slug: string, number: number) {
   const { version } = await versionsNow(ctx, slug)
   if (number !== 0 || version.number !== 0) throw notFound()
   const texts = (await textsInForce(ctx, slug)) ?? {}
-  return { ...(await shown(ctx, slug, texts)), ...(await compared(ctx, texts)), version }
+  return { ...(await shown(ctx, slug, texts)), ...compared(ctx, texts), version }
 }
 
-async function compared(ctx: Context, texts: DocumentTexts, before?: DocumentTexts) {
-  const site = await currentSite(ctx)
-  const [text, old] = [
-    textFor(texts, ctx.locale, site),
-    before && textFor(before, ctx.locale, site)
-  ]
+function compared(ctx: Context, texts: DocumentTexts, before?: DocumentTexts) {
+  const text = documentTextFor(ctx, texts)
+  const old = before && documentTextFor(ctx, before, text?.language)
   const { title = '', body = '' } = text ?? {}
   return { text: { title, body }, before: old ? { title: old.title, body: old.body } : null }
 }

@@ -49,7 +49,7 @@ export async function documentsAtWork(ctx: Context): Promise<z.input<typeof docu
       const next = nextAfter(all, link.slug, ctx.now)
       const { slug: _, ...waits } = waiting.find(({ slug }) => slug === link.slug) ?? { slug: '' }
       return {
-        ...link,
+        ...{ ...link, builtIn: isBuiltIn(link.slug) },
         inForce: current ? shownVersion(ctx, current, current) : null,
         next: next ? shownVersion(ctx, next, current) : null,
         waiting: 'savedAt' in waits ? waits : null

@@ -1,20 +1,20 @@
 import { invalid, type Context, type Locale } from '@stoa/core'
-import { currentSite, type Site } from '../current.ts'
+import { textFor } from '@stoa/core/languages'
+import { currentSite } from '../current.ts'
 import { siteWords } from '../words.ts'
 import type { DocumentText, DocumentTexts } from './schema.ts'
 
-/** A text for a reader: in their language, else in the forum's default one. */
+/** A text with its language. */
 export type InLanguage = DocumentText & { language: Locale }
 
-/** Returns the text for a reader of `locale`; undefined if neither language has one. */
-export function textFor(
+/** Returns the text for a reader as `textFor` of core. */
+export function documentTextFor(
+  ctx: Context,
   texts: DocumentTexts,
-  locale: Locale,
-  { defaultLocale }: Pick<Site, 'defaultLocale'>
+  locale = ctx.locale
 ): InLanguage | undefined {
-  const language = texts[locale] ? locale : defaultLocale
-  const text = texts[language]
-  return text && { ...text, language }
+  const found = textFor(ctx, texts, locale)
+  return found && { ...found.text, language: found.language }
 }
 
 /** Every language of a text. */

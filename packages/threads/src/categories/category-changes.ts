@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
+import { reviewTexts } from '@stoa/accounts/text-review'
 import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
-import { checkDefaultText } from '@stoa/core/languages'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { isReadWithin } from '../visibility.ts'
 import { checkGroups, updateModeratingGroups } from './category-groups.ts'
@@ -81,11 +81,8 @@ const readershipOf = ({ rule, readerGroups, writerGroups, moderatorGroups }: Sto
 
 async function reviewWords(ctx: Context, { name, description, ...input }: Change | Input) {
   if ('slug' in input) await ctx.ports.safety.review(ctx, { path: 'slug', text: input.slug })
-  for (const [field, words] of Object.entries({ name, description }))
-    for (const [locale, text] of Object.entries(words ?? {}))
-      await ctx.ports.safety.review(ctx, { path: `${field}.${locale}`, text })
-  checkDefaultText(ctx, 'name', name)
-  checkDefaultText(ctx, 'description', description)
+  await reviewTexts(ctx, 'name', name)
+  await reviewTexts(ctx, 'description', description)
 }
 
 async function update({ db }: Context, id: number, change: Change) {

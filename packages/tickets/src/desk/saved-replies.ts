@@ -7,7 +7,8 @@ import { numberOf } from '../conversation/agent-numbers.ts'
 import { savedReplies, tickets } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import { users } from '@stoa/accounts/tables'
-import { checkDefaultText, wordsFor } from '@stoa/core/languages'
+import { reviewTexts } from '@stoa/accounts/text-review'
+import { wordsFor } from '@stoa/core/languages'
 
 type Input = z.output<typeof savedReplyInput>
 
@@ -62,10 +63,8 @@ export async function changeSavedReply(ctx: Context, id: number, input: Input): 
 }
 
 async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
-  for (const [locale, text] of Object.entries(body))
-    await ctx.ports.safety.review(ctx, { path: `body.${locale}`, text })
+  await reviewTexts(ctx, 'body', body)
   await ctx.ports.safety.review(ctx, { path: 'name', text: name })
-  checkDefaultText(ctx, 'body', body)
 }
 
 /** Deletes a saved reply. @throws Problem 404 */

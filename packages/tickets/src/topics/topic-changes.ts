@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
+import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
-import { checkDefaultText } from '@stoa/core/languages'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
 
@@ -15,7 +15,7 @@ type Change = z.output<typeof topicChange>
  */
 export async function addTopic(ctx: Context, input: Input): Promise<void> {
   await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
-  await reviewNames(ctx, input)
+  await reviewTexts(ctx, 'names', input.names)
   await transaction(ctx, async (ctx) => {
     const last = sql<number>`(select coalesce(max(position), 0) + 1 from ${deskTopics})`
     const added = await ctx.db
@@ -35,7 +35,7 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
  * @throws Problem 404; 422 as `ports.safety.review`
  */
 export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
-  await reviewNames(ctx, change)
+  await reviewTexts(ctx, 'names', change.names)
   const { offered, ...values } = change
   await transaction(ctx, async (ctx) => {
     const changed = await ctx.db
@@ -51,12 +51,6 @@ export async function changeTopic(ctx: Context, key: string, change: Change): Pr
 
 const record = (ctx: Context, topic: string, change: 'added' | 'changed' | 'retired') =>
   recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'desk_topic', topic, change } })
-
-async function reviewNames(ctx: Context, { names }: Pick<Change, 'names'>) {
-  for (const [locale, text] of Object.entries(names ?? {}))
-    await ctx.ports.safety.review(ctx, { path: `names.${locale}`, text })
-  checkDefaultText(ctx, 'names', names)
-}
 
 /**
  * Retires a topic: no new ticket can have it. The row is kept, because tickets use its name and
