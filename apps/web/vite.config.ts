@@ -33,6 +33,8 @@ export default defineConfig({
       adapter: { ...adapter({ out: 'build' }), emulate },
       paths: { relative: false },
       csp: contentSecurityPolicy,
+      // `src/enhance/installed.ts` registers it where the forum was installed.
+      serviceWorker: { register: false },
       compilerOptions: { cssHash: ({ hash, filename, css }) => `s-${hash(filename ?? css)}` }
     }),
     rebuildEnhance(),

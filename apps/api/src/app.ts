@@ -20,10 +20,11 @@ import { guardEndpoints, guardLargeBodies, type AuthorizeBody } from './plugins/
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
 import { refuseForms } from './plugins/media-types.ts'
+import { offlinePage } from './plugins/offline-page.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
-import { answerBadAddress, answerProblems, refuseUnknown } from './plugins/problems.ts'
+import { answerBadAddress, answerProblems, refuseUnknown, type NameIn } from './plugins/problems.ts'
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
@@ -104,7 +105,7 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
   endSlowBodies(app, bodyTimes)
-  answerProblems(app, resolveLanguage)
+  answerProblems(app, nameIn(parts), resolveLanguage)
   answerWaiting(app, connection)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
@@ -113,11 +114,16 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
 
 type Guarded = Requests & { authorizeBody: AuthorizeBody }
 
-async function answerApi(app: FastifyInstance, parts: AppParts, requests: Guarded) {
-  const { origin, ports, connection, clock } = parts
+/** The forum's name, which is cached, for what has no request of its own. */
+function nameIn({ connection, ports, clock }: AppParts): NameIn {
   const ctx = () => systemContext({ db: connection.db, ports, clock })
+  return async (locale) => (await siteWords(ctx(), locale)).name
+}
+
+async function answerApi(app: FastifyInstance, parts: AppParts, requests: Guarded) {
+  const { origin, ports } = parts
   await app.register(multipart)
-  await describeApi(app, origin, async () => (await siteWords(ctx())).name)
+  await describeApi(app, origin, () => nameIn(parts)(ports.languages.default))
   await app.register(async (api) => registerEndpoints(api, requests), { prefix: '/api/v1' })
   await showApi(app)
 }
@@ -134,6 +140,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guar
   sitemap(app, documents)
   openSearch(app, documents)
   siteFiles(app, documents)
+  offlinePage(app, documents)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) {
     const { isAway } = connection

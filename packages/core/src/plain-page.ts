@@ -15,15 +15,23 @@ const headers = {
   'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 }
 
-/**
- * A page of a few words, for answers of the API to a browser.
- * @param body HTML below the title
- */
-export function plainPage(locale: Locale, title: string, body: string, status = 200): RawAnswer {
+export type PlainPage = {
+  locale: Locale
+  title: string
+  /** HTML below the title. */
+  body: string
+  /** The forum's name; undefined if it cannot be read now. */
+  forum?: string | undefined
+  status?: number
+}
+
+/** A page of a few words, for answers of the API to a browser. */
+export function plainPage({ locale, title, body, forum, status = 200 }: PlainPage): RawAnswer {
   const heading = escapeHtml(title)
+  const windowTitle = forum ? `${heading} · ${escapeHtml(forum)}` : heading
   const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${heading}</title><style>${style}</style></head>
+<title>${windowTitle}</title><style>${style}</style></head>
 <body><main><h1>${heading}</h1>${body}</main></body></html>
 `
   return new RawAnswer(html, headers, status)

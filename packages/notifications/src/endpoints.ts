@@ -66,7 +66,7 @@ export const notificationsEndpoints = {
     minimumRole: 'guest',
     handle: async (ctx, { token }) => {
       readToken(ctx.ports, token)
-      return askPage(ctx.locale)
+      return askPage(ctx)
     }
   }),
   unsubscribe: endpoint({
@@ -82,7 +82,7 @@ export const notificationsEndpoints = {
     limit: { per: 'address', count: 60, seconds: 60 },
     handle: async (ctx, { token }) => {
       await unsubscribe(ctx, token)
-      return donePage(ctx.locale)
+      return donePage(ctx)
     }
   }),
   live: endpoint({

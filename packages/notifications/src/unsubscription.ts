@@ -1,7 +1,8 @@
 import { everyKeyed, sameSecret } from '@stoa/accounts/secrets'
-import { notFound, transaction, type Context, type Ports, RawAnswer, type Locale } from '@stoa/core'
+import { notFound, transaction, type Context, type Ports, RawAnswer } from '@stoa/core'
 import { plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
+import { siteWords } from '@stoa/site'
 import { kindsMailed, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
@@ -52,27 +53,30 @@ const signatures = (ports: Keys, claim: string) =>
  * The page that the link in a mail opens. It has one button, because GET changes nothing and mail
  * scanners follow links.
  */
-export const askPage = (locale: Locale): RawAnswer =>
-  page(
-    locale,
+export const askPage = (ctx: Context): Promise<RawAnswer> => {
+  const { locale } = ctx
+  return page(
+    ctx,
     `<p>${m.notifications_unsubscribe_question({}, { locale })}</p>
 <form method="post"><button>${m.notifications_unsubscribe_button({}, { locale })}</button></form>`
   )
+}
 
 /** The page after the button. */
-export const donePage = (locale: Locale): RawAnswer =>
-  page(
-    locale,
+export const donePage = (ctx: Context): Promise<RawAnswer> => {
+  const { locale } = ctx
+  return page(
+    ctx,
     `<p>${m.notifications_unsubscribe_done({}, { locale })}</p>
 <p><a href="/settings/notifications">${m.notifications_unsubscribe_settings({}, { locale })}</a></p>`
   )
+}
 
 // The URL contains the token, which must not leak to other sites.
-function page(locale: Locale, words: string): RawAnswer {
-  const { body, headers } = plainPage(
-    locale,
-    m.notifications_unsubscribe_title({}, { locale }),
-    words
-  )
+async function page(ctx: Context, words: string): Promise<RawAnswer> {
+  const { locale } = ctx
+  const title = m.notifications_unsubscribe_title({}, { locale })
+  const { name } = await siteWords(ctx)
+  const { body, headers } = plainPage({ locale, title, body: words, forum: name })
   return new RawAnswer(body, { ...headers, 'referrer-policy': 'no-referrer' })
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, unavailable, type OutgoingCookie } from '@stoa/core'
+import { notFound, Problem, unavailable, type OutgoingCookie } from '@stoa/core'
 import { serializeCookie } from '@stoa/core/server'
 import { knownAddress } from '../pages/cached-addresses.ts'
 import { compressOnce, compressSmall, encodingFor } from '../pages/compression.ts'
@@ -74,9 +74,18 @@ async function respond(
     platform,
     getClientAddress: () => request.ip
   })
+  if (!sent && isLastResort(response)) throw lastResort(response)
   const body = sent ?? Buffer.from(await response.arrayBuffer())
   return { response, body, cookies }
 }
+
+// SvelteKit's page for errors of the page's own frame knows neither the forum nor the reader's
+// language; those of the API do.
+const isLastResort = ({ status, headers }: Response) =>
+  status >= 500 && (headers.get('content-type') ?? '').startsWith('text/html')
+
+const lastResort = ({ status }: Response) =>
+  status === 503 ? unavailable() : new Problem(status, 'internal')
 
 // Most cached pages are read only once, by a crawler.
 const forTheFirst: Compress = ({ identity }, encoding) => compressOnce(identity, encoding)

@@ -16,15 +16,17 @@ export const wantsPage = ({ headers }: Pick<Asked, 'headers'>) =>
 /**
  * Renders a problem as a page in the reader's language. A temporary problem includes the sent form
  * to repeat it, all others a link back.
+ * @param forum the forum's name, if it can be read now
  */
-export function problemPage(problem: Problem, request: Asked): RawAnswer {
+export function problemPage(problem: Problem, request: Asked, forum?: string): RawAnswer {
   const locale = localeOf(request)
   const { title, detail, errors = [] } = problemBody(problem, locale)
   const sentences = [...(detail === title ? [] : [detail]), ...errors.map(lineOf)]
   const words = sentences.map(paragraph).join('\n')
   const passes = 'seconds' in problem.params
   const next = passes ? onceMore(request, locale) : backLink(request, locale)
-  return plainPage(locale, title, `${words}\n${next}`, problem.status)
+  const body = `${words}\n${next}`
+  return plainPage({ locale, title, body, forum, status: problem.status })
 }
 
 const paragraph = (sentence: string) => `<p>${escapeHtml(sentence)}</p>`

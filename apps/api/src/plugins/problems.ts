@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem, unavailable, type Ports } from '@stoa/core'
+import { notFound, Problem, unavailable, type Locale, type Ports } from '@stoa/core'
 import { isDatabaseAway } from '@stoa/core/database'
 import { localeOf, negotiate } from '../requests/locale.ts'
 import { defaultHeaders } from './headers.ts'
@@ -8,6 +8,8 @@ import { problemBody } from './problem-body.ts'
 import { problemPage, wantsPage } from './problem-page.ts'
 
 type ResolveLanguage = (request: FastifyRequest) => Promise<void>
+/** The forum's name in a language. */
+export type NameIn = (locale: Locale) => Promise<string>
 
 /**
  * Converts an error to a problem. A bug becomes 500 without its text.
@@ -32,13 +34,18 @@ const refusedBodies = new Set([400, 413, 415])
 
 /**
  * Answers all errors and unknown addresses, to browsers with a page, to others with JSON.
+ * @param nameIn for the title of the page
  * @param resolveLanguage sets the member's language on a request
  */
-export function answerProblems(app: FastifyInstance, resolveLanguage?: ResolveLanguage): void {
+export function answerProblems(
+  app: FastifyInstance,
+  nameIn: NameIn,
+  resolveLanguage?: ResolveLanguage
+): void {
   app.setErrorHandler(async (error, request, reply) => {
     const problem = asProblem(error, request.routeOptions.bodyLimit)
     // An unreachable database is logged once, where it is noticed.
-    if (problem.status >= 500 && problem.code !== unavailable().code)
+    if (problem.status >= 500 && !isAway(problem))
       request.log.error({ err: error }, 'request failed')
     if ('seconds' in problem.params) reply.header('retry-after', problem.params.seconds)
     if (problem.status === 408) reply.header('connection', 'close')
@@ -46,7 +53,10 @@ export function answerProblems(app: FastifyInstance, resolveLanguage?: ResolveLa
     // A token that is wrong, too, does not change what is refused.
     if (refusedBodies.has(problem.status)) await resolveLanguage?.(request).catch(() => undefined)
     if (wantsPage(request)) {
-      const { status, headers, body } = problemPage(problem, request)
+      const forum = isAway(problem)
+        ? undefined
+        : await nameIn(localeOf(request)).catch(() => undefined)
+      const { status, headers, body } = problemPage(problem, request, forum)
       return reply.code(status).headers(headers).send(body)
     }
     return reply
@@ -58,6 +68,9 @@ export function answerProblems(app: FastifyInstance, resolveLanguage?: ResolveLa
     throw notFound()
   })
 }
+
+/** An unreachable database is not asked once more for each page that it cannot show. */
+const isAway = ({ code }: Problem) => code === unavailable().code
 
 /** Refuses all addresses that no endpoint has, which would otherwise be looked for among the pages. */
 export function refuseUnknown(api: FastifyInstance, resolveLanguage: ResolveLanguage): void {

@@ -13,7 +13,7 @@ function serve({ frozen }: { frozen: boolean }) {
   let thaw = () => {}
   const answer = new Promise<string>((resolve) => (thaw = () => resolve('late')))
   app = Fastify()
-  answerProblems(app)
+  answerProblems(app, () => Promise.resolve('Forum'))
   const suspect = () => {
     checks += 1
     away = frozen

@@ -46,6 +46,9 @@ const sendFiles = async (app: FastifyInstance, root: string) =>
     setHeaders: (reply, path) => {
       const kept = /[\\/](immutable|enhance)[\\/]/.test(path)
       reply.header('cache-control', kept ? 'public, max-age=31536000, immutable' : 'no-cache')
+      // A worker asks for pages under its own policy.
+      if (/service-worker\.js(?:\.\w+)?$/.test(path))
+        reply.header('content-security-policy', "default-src 'none'; connect-src 'self'")
     }
   })
 

@@ -118,6 +118,7 @@ test('a cached page has the same headers, in every encoding and as 304', async (
 const document = { ...ofGuestPage, ...closed }
 const plain: Record<string, Headers> = {
   '/feed.xml': document,
+  '/offline': { ...ofData, 'content-security-policy': expect.stringContaining('style-src') },
   '/announcements/feed.xml': document,
   '/announcements/feed.json': document,
   '/announcements/maintenance.ics': document,
@@ -144,6 +145,9 @@ const files = readdirSync(built, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
   .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(built.length).replaceAll('\\', '/'))
 
+/** A worker asks for pages under its own policy. */
+const ofWorker = { 'content-security-policy': "default-src 'none'; connect-src 'self'" }
+
 test.each(files)('the file %s', async (url) => {
   const kept = /\/(immutable|enhance)\//.test(url)
   const cache = kept ? 'public, max-age=31536000, immutable' : 'no-cache'
@@ -155,7 +159,7 @@ test.each(files)('the file %s', async (url) => {
       { headers: answered },
       {
         ...security,
-        ...closed,
+        ...(url === '/service-worker.js' ? ofWorker : closed),
         'cache-control': cache,
         ...(answered.vary && { vary: 'accept-encoding' })
       }

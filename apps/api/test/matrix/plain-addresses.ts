@@ -13,6 +13,7 @@ export const plainAddresses = [
   '/robots.txt',
   '/opensearch.xml',
   '/manifest.webmanifest',
+  '/offline',
   '/healthz',
   '/readyz',
   '/api/v1/openapi.json'

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { everyPageRow } from '../matrix/pages.ts'
@@ -29,6 +30,29 @@ test.each(everyPageRow)('%s says no other name than that of the forum', async (_
 test.each(plainAddresses)('%s says no other name than that of the forum', async (url) => {
   const { host } = new URL(forum.origin)
   expect((await forum.app.inject({ url, headers: { host } })).body).not.toMatch(otherNames)
+})
+
+test.each(['/offline', '/api/v1/nothing', '/api/v1/unsubscribe/7.answer.x'])(
+  'the page at %s, which the API writes itself, has the name in its title',
+  async (url) => {
+    const headers = { host: new URL(forum.origin).host, accept: 'text/html' }
+    const { body } = await forum.app.inject({ url, headers })
+    expect(body).toMatch(/<title>[^<]+ · Lanternfish<\/title>/)
+  }
+)
+
+test('home names the forum to search engines', async () => {
+  const { text } = await forum.guest.inject({ method: 'GET', url: '/' })
+  const [, data = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(text) ?? []
+  expect(JSON.parse(data)).toMatchObject({ '@type': 'WebSite', name: 'Lanternfish' })
+})
+
+test('a page whose frame fails is replaced by one with the name', async () => {
+  const { db } = forum.connection
+  await db.execute(sql`alter table categories rename to categories_away`)
+  const { status, text } = await forum.guest.inject({ method: 'GET', url: '/search?q=frame' })
+  await db.execute(sql`alter table categories_away rename to categories`)
+  expect([status, text]).toEqual([500, expect.stringMatching(/ · Lanternfish<\/title>/)])
 })
 
 test('mails come from the forum, signed, and say no other name', async () => {

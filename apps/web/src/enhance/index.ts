@@ -24,4 +24,5 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['ticket-composer', () => import('./ticket-desk.ts')],
   ['ticket-facts', () => import('./ticket-facts.ts')]
 ]
+if (!matchMedia('(display-mode: browser)').matches) void import('./installed.ts')
 for (const [selector, load] of onDemand) if (document.querySelector(selector)) void load()

@@ -1,6 +1,7 @@
 import { RawAnswer, type Context } from '@stoa/core'
 import { escapeHtml, plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
+import { siteWords } from '@stoa/site'
 import { topicOf } from './subscribing.ts'
 import type { LinkPurpose, Subscription } from './tokens.ts'
 
@@ -38,11 +39,14 @@ export async function confirmedPage(ctx: Context, found: Subscription): Promise<
   return page(ctx, 'confirm', `<p>${escapeHtml(done)}</p>`)
 }
 
-export const endedPage = (ctx: Context): RawAnswer =>
+export const endedPage = (ctx: Context): Promise<RawAnswer> =>
   page(ctx, 'end', `<p>${m.announcements_subscription_end_done({}, { locale: ctx.locale })}</p>`)
 
 // The address contains the token, which must not leak to other sites.
-function page({ locale }: Context, purpose: LinkPurpose, words: string): RawAnswer {
-  const { body, headers } = plainPage(locale, titles[purpose]({}, { locale }), words)
+async function page(ctx: Context, purpose: LinkPurpose, words: string): Promise<RawAnswer> {
+  const { locale } = ctx
+  const title = titles[purpose]({}, { locale })
+  const { name } = await siteWords(ctx)
+  const { body, headers } = plainPage({ locale, title, body: words, forum: name })
   return new RawAnswer(body, { ...headers, 'referrer-policy': 'no-referrer' })
 }

@@ -13,10 +13,9 @@ export function structuredData({ thread, posts, acceptedPost }: Shown, origin: s
   const [first, ...others] = posts.filter(({ html, number }) => html !== null || number === 1)
   const replies = others.filter(({ id }) => id !== acceptedPost?.id)
   const about = aboutThread(thread, first, origin)
-  const context = { '@context': 'https://schema.org' }
   if (thread.kind === 'discussion') {
     const comment = replies.map((post) => answerOf('Comment', post, origin))
-    return { ...context, '@type': 'DiscussionForumPosting', ...about, comment }
+    return { '@type': 'DiscussionForumPosting', ...about, comment }
   }
   const mainEntity = {
     '@type': 'Question',
@@ -25,7 +24,7 @@ export function structuredData({ thread, posts, acceptedPost }: Shown, origin: s
     acceptedAnswer: acceptedPost ? answerOf('Answer', acceptedPost, origin) : undefined,
     suggestedAnswer: replies.map((post) => answerOf('Answer', post, origin))
   }
-  return { ...context, '@type': 'QAPage', mainEntity }
+  return { '@type': 'QAPage', mainEntity }
 }
 
 /** Moment of a post, as precise as in the page, so that compression finds it there again. */
@@ -56,6 +55,3 @@ const personOf = ({ username, erased }: Post['author'], origin: string): Data =>
   name: username,
   url: erased ? undefined : `${origin}/u/${encodeURIComponent(username)}`
 })
-
-/** JSON for a script element; no value can close the element. */
-export const scriptContent = (data: Data) => JSON.stringify(data).replaceAll('<', '\\u003c')
