@@ -5,6 +5,7 @@ import {
   tokenPowerHandler
 } from '@stoa/accounts/pending-changes'
 import type { Ports } from '@stoa/core'
+import { categoryPowerHandler } from '@stoa/threads/of-groups'
 import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
 
 /** What each kind of pending change does once it takes effect. */
@@ -13,6 +14,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   role_invitation: roleInvitationHandler,
   token_power: tokenPowerHandler,
   group_power: groupPowerHandler,
+  category_power: categoryPowerHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler
 }

@@ -27,6 +27,8 @@ export type TestForum = Forum & {
   user(user?: NewUser): Promise<Client>
   /** A client of the same user, whose session began with a mailed code. */
   withCode(user: Pick<Client, 'id' | 'username'>): Promise<Client>
+  /** Signs somebody in and returns the cookie. */
+  session(username: string): Promise<string>
   /** Creates a group with these members and returns its id. */
   group(members: readonly Pick<Client, 'id'>[], names?: GroupNames): Promise<number>
   /** Creates a public category and returns its id. */

@@ -78,10 +78,6 @@ export type Account = {
   secondFactorSince: string | null
 }
 
-/** The role with a second factor: who moderates as a member of a group is a volunteer there. */
-export const fullRoleOf = ({ role, memberships }: Pick<Account, 'role' | 'memberships'>) =>
-  role === 'member' && memberships.some(({ moderates }) => moderates) ? 'volunteer' : role
-
 export type AccountWithPassword = Account & { passwordHash: string | null }
 
 /**

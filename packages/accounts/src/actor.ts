@@ -1,6 +1,7 @@
 import { atLeast, guest, type Actor, type Context, type Scope } from '@stoa/core'
-import { fullRoleOf, type Account } from './account.ts'
+import type { Account } from './account.ts'
 import { credentialOf, generation, keep, kept } from './actor-cache.ts'
+import { fullRoleOf } from './full-role.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
 import { sha256 } from './secrets.ts'

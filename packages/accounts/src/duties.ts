@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { atLeast, emit, notFound, type Capability, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import { mailLater } from './events.ts'
+import { leaveModeratingGroups } from './groups/remove-memberships.ts'
 import { stopChangesBy } from './pending-changes/deciding.ts'
 import type { Duties } from './powers.ts'
 import { users } from './schema.ts'
@@ -26,7 +27,8 @@ export async function lockDuties({ db }: Context, userId: number): Promise<Holde
 
 /**
  * Replaces the duties of a user in the transaction of `ctx`, and ends their sessions and tokens.
- * Pending changes that a former admin proposed are stopped.
+ * Pending changes that a former admin proposed are stopped, and who becomes a member leaves the groups
+ * that moderate.
  */
 export async function changeDuties(ctx: Context, before: Holder, wanted: Duties): Promise<void> {
   const { id } = before
@@ -37,6 +39,7 @@ export async function changeDuties(ctx: Context, before: Holder, wanted: Duties)
   const changed = { role: wanted.role, capabilities, deskTopics, formerStaff }
   await ctx.db.update(users).set(changed).where(eq(users.id, id))
   if (before.role === 'admin' && wanted.role !== 'admin') await stopChangesBy(ctx, id)
+  if (wanted.role === 'member') await leaveModeratingGroups(ctx, id)
   await endAccess(ctx, id)
   const details = { from: before.role, to: wanted.role, capabilities, deskTopics }
   await recordSecurityEvent(ctx, 'role.changed', { subjectId: id, details })

@@ -6,6 +6,7 @@ import type { roleInput } from './endpoints/administration-contract.ts'
 import { checkTopics } from './desk-topics.ts'
 import { changeDuties, lockDuties } from './duties.ts'
 import { mailLater } from './events.ts'
+import { leaveModeratingGroups } from './groups/remove-memberships.ts'
 import { stopChanges, stopChangesBy } from './pending-changes/deciding.ts'
 import { mailAdmins, mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'
 import { findUser } from './people.ts'
@@ -88,7 +89,8 @@ async function proposePowers(ctx: Context, userId: number, powers: OfficialPower
 }
 
 /**
- * Makes a volunteer a member again at their own wish. Their sessions and tokens end.
+ * Makes a volunteer a member again at their own wish, who leaves the groups that moderate. Their
+ * sessions and tokens end.
  * @returns false if the actor is not (or no longer) a volunteer
  */
 export async function resignRole(ctx: Context): Promise<boolean> {
@@ -99,7 +101,8 @@ export async function resignRole(ctx: Context): Promise<boolean> {
       .set({ role: 'member', capabilities: [], deskTopics: [] })
       .where(and(eq(users.id, id), eq(users.role, 'volunteer')))
       .returning({ id: users.id })
-    if (resigned.length === 0) return false
+    const left = await leaveModeratingGroups(ctx, id)
+    if (resigned.length === 0 && !left) return false
     await stopChangesBy(ctx, id)
     await endAccess(ctx, id)
     await recordSecurityEvent(ctx, 'role.resigned', { subjectId: id })

@@ -1,13 +1,8 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
 import { emit, Problem, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
-import {
-  findAccount,
-  fullRoleOf,
-  ownerId,
-  type Account,
-  type AccountWithPassword
-} from './account.ts'
+import { findAccount, ownerId, type Account, type AccountWithPassword } from './account.ts'
+import { fullRoleOf } from './full-role.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
 import { accountOfContinuation, continuationFor } from './sign-in-continuation.ts'
 import { offerAdmission } from './devices/admission.ts'

@@ -1,4 +1,5 @@
 // The tables that other packages use; all others stay inside.
+export { fullRole } from './full-role.ts'
 export {
   groupMembers,
   groups,

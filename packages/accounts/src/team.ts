@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context, DeskTopic } from '@stoa/core'
 import type { teamList } from './endpoints/administration-contract.ts'
+import { fullRole } from './full-role.ts'
 import { holdsDesk } from './policy.ts'
 import { secondFactors, users } from './schema.ts'
 
@@ -10,21 +11,24 @@ type Member = Team['items'][number]
 
 const columns = {
   username: users.username,
-  role: users.role,
+  role: fullRole,
   capabilities: sql<Member['capabilities']>`${users.capabilities}`,
   deskTopics: sql<Member['deskTopics']>`${users.deskTopics}`
 }
 
-const rank = sql`array_position(array['volunteer', 'staff', 'admin'], ${users.role})`
+const rank = sql`array_position(array['volunteer', 'staff', 'admin'], ${fullRole})`
 
 const isOfTeam = and(
-  ne(users.role, 'member'),
+  ne(fullRole, 'member'),
   isNull(users.erasedAt),
   isNull(users.closesAt),
   isNotNull(users.emailVerifiedAt)
 )
 
-/** Lists all users with a role above member, the highest first. The caller is an admin. */
+/**
+ * Lists all users with a role above member, the highest first; who moderates as a member of a group
+ * is a volunteer. The caller is an admin.
+ */
 export async function listTeam({ db }: Context): Promise<Team> {
   const items = await db
     .select({

@@ -18,7 +18,7 @@ import {
   type Context,
   type Role
 } from '@stoa/core'
-import { users } from '@stoa/accounts/tables'
+import { fullRole, users } from '@stoa/accounts/tables'
 import { categoryModeration } from '@stoa/threads/tables'
 
 /** Whom a moderator's act concerns; `categoryId` is null for an act on a user, not on a post. */
@@ -36,7 +36,7 @@ const moderatesIn = (categoryId: SQLWrapper) => sql`exists (
  * member of a group that moderates it as a volunteer. With a null category, the role is unchanged.
  */
 export const roleIn = (categoryId: SQLWrapper): SQL<Role> => sql<Role>`case
-  when ${categoryId} is null or ${users.role} not in ('member', 'volunteer') then ${users.role}
+  when ${categoryId} is null or ${users.role} not in ('member', 'volunteer') then ${fullRole}
   when ${moderatesIn(categoryId)} then 'volunteer' else 'member' end`
 
 /** A user who may moderate content: everywhere, or volunteers in `categories`. */

@@ -1,54 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { settleChanges } from '@stoa/accounts/pending-changes'
-import { groupMembers, secondFactors, securityEvents } from '@stoa/accounts/schema'
-import { settings } from '@stoa/core/schema'
+import { securityEvents } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
-import { createThread } from '../posting.ts'
+import { groupActs } from './group-acts.ts'
 
 const forum = startForum()
 let admin: Client
-let second: Client
 let member: Client
 let stranger: Client
+const { begin, add, create, remove, membersOf, namesIn } = groupActs(forum)
 
 beforeAll(async () => {
-  admin = await forum.user({ role: 'admin' })
-  second = await forum.user({ role: 'admin' })
+  ;({ admin } = await begin())
   member = await forum.user()
   stranger = await forum.user()
-  await forum.connection.db
-    .insert(settings)
-    .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
 })
-
-const named = (en: string) => ({ name: { en } })
-const create = async (name = 'VIP desk'): Promise<number> =>
-  (await admin.post('/groups', named(name))).body.id
-const add = (by: Client, id: number, { username }: Client, owner = false) =>
-  by.put(`/groups/${id}/members/${username}`, { owner })
-const remove = (by: Client, id: number, { username }: Client) =>
-  by.delete(`/groups/${id}/members/${username}`)
-const membersOf = async (id: number) =>
-  (await admin.get(`/groups/${id}/members`)).body.items as { username: string; moderates: string }[]
-const namesIn = async (id: number) => (await membersOf(id)).map(({ username }) => username)
-const moderating = async (id: number) => forum.category({ moderatorGroups: [id] })
-
-/** A category that the group moderates, by the admin's form. */
-async function moderatedBy(id: number) {
-  const categoryId = await forum.category()
-  const change = { moderatorGroups: [id] }
-  expect((await admin.patch(`/categories/${categoryId}`, change)).status).toBe(204)
-  return categoryId
-}
-
-const withSecondFactor = async ({ id }: Client) => {
-  await forum.connection.db
-    .insert(secondFactors)
-    .values({ userId: id, encryptedSecret: '', confirmedAt: forum.now() })
-  forum.ports.committed([{ type: 'actor.changed', payload: { userId: id } }])
-}
-const moderatesOf = async (client: Client) => (await client.get('/me')).body.moderates
 
 test('a group exists for its members and admins only', async () => {
   const id = await create('Quiet room')
@@ -128,63 +94,6 @@ test('a group that categories need is not deleted, and says which do', async () 
   expect((await admin.get(`/groups/${id}`)).status).toBe(404)
   const gone = await admin.patch(`/categories/${categoryId}`, { readerGroups: [id] })
   expect(gone.body.errors).toMatchObject([{ path: 'readerGroups' }])
-})
-
-test('a membership moderates after a second admin and with a second factor', async () => {
-  const id = await create()
-  const categoryId = await moderatedBy(id)
-  const helper = await forum.user()
-  expect((await add(admin, id, helper)).status).toBe(202)
-  const pending = (await second.get('/pending-changes')).body.items
-  const change = pending.find(({ username }: { username: string }) => username === helper.username)
-  expect(change).toMatchObject({ kind: 'group_power', subject: 'VIP desk' })
-  expect((await admin.post(`/pending-changes/${change.id}/confirmation`)).body.code).toBe(
-    'second_admin_needed'
-  )
-  expect((await second.post(`/pending-changes/${change.id}/confirmation`)).status).toBe(204)
-  expect(await moderatesOf(helper)).toEqual([])
-  expect((await membersOf(id))[0]?.moderates).toBe('second_factor_missing')
-  await add(admin, id, stranger, true)
-  expect((await stranger.get(`/groups/${id}/members`)).body.items[0].moderates).toBe('waiting')
-  await withSecondFactor(helper)
-  expect(await moderatesOf(helper)).toEqual([categoryId])
-  const { postId } = await createThread(member, categoryId)
-  expect((await helper.post(`/posts/${postId}/hiding`, { reason: 'spam' })).status).toBe(204)
-})
-
-test('after a day it moderates by itself, if an admin added it', async () => {
-  const id = await create()
-  const [owner, byOwner, byAdmin] = [await forum.user(), await forum.user(), await forum.user()]
-  await add(admin, id, owner, true)
-  const categoryId = await moderatedBy(id)
-  for (const one of [byOwner, byAdmin]) await withSecondFactor(one)
-  expect((await add(owner, id, byOwner)).status).toBe(202)
-  expect((await add(admin, id, byAdmin)).status).toBe(202)
-  await settleChanges({
-    ...forum.context(),
-    now: new Date(Date.parse(forum.now()) + 25 * 3600_000).toISOString()
-  })
-  expect(await moderatesOf(byAdmin)).toEqual([categoryId])
-  expect(await moderatesOf(byOwner)).toEqual([])
-})
-
-test('who leaves a group, or whose group stops moderating, moderates nothing at once', async () => {
-  const id = await create()
-  const [leaving, staying] = [await forum.user(), await forum.user()]
-  for (const one of [leaving, staying]) await withSecondFactor(one)
-  for (const one of [leaving, staying]) await add(admin, id, one)
-  const categoryId = await moderating(id)
-  await forum.connection.db
-    .update(groupMembers)
-    .set({ moderatesSince: forum.now() })
-    .where(eq(groupMembers.groupId, id))
-  for (const one of [leaving, staying])
-    forum.ports.committed([{ type: 'actor.changed', payload: { userId: one.id } }])
-  for (const one of [leaving, staying]) expect(await moderatesOf(one)).toEqual([categoryId])
-  expect((await remove(admin, id, leaving)).status).toBe(204)
-  expect(await moderatesOf(leaving)).toEqual([])
-  expect((await admin.patch(`/categories/${categoryId}`, { moderatorGroups: [] })).status).toBe(204)
-  expect(await moderatesOf(staying)).toEqual([])
 })
 
 test('the security log tells who was added and removed, by ids only', async () => {

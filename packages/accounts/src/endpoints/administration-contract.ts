@@ -26,14 +26,18 @@ export const pendingChangeList = z.object({
         'role_invitation',
         'token_power',
         'group_power',
+        'category_power',
         'trust_addition',
         'trust_removal'
       ]),
-      /** A power, a role, or the scope of a token. Empty for entries of the trust list. */
+      /**
+       * A power, a role, the scope of a token, or the id of a group that gains a category. Empty for
+       * entries of the trust list.
+       */
       power: z.string(),
       /**
-       * A username, the capabilities of an invited role, the name of a token, or the text of the
-       * trust list entry.
+       * A username, the capabilities of an invited role, the name of a token, the names of a
+       * group and its category, or the text of the trust list entry.
        */
       subject: z.string(),
       /** The user who gains the power. */

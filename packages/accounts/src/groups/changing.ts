@@ -3,6 +3,7 @@ import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'
+import { stopPowersOfGroup } from './category-power.ts'
 import { groupMembers, groups } from './schema.ts'
 
 type Input = { name: TextByLocale }
@@ -41,6 +42,7 @@ export async function renameGroup(ctx: Context, id: number, { name }: Input): Pr
  */
 export async function deleteGroup(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
+    await stopPowersOfGroup(ctx, id)
     const [group] = await ctx.db.select().from(groups).where(eq(groups.id, id)).for('update')
     if (!group) throw notFound()
     const uses = await ctx.ports.threads.categoriesOfGroup(ctx, id)

@@ -8,6 +8,12 @@ const cache = cached(5 * 60_000, async ({ db }: Context) => {
   return new Map(rows.map(({ id, name }) => [id, name]))
 })
 
+/** The names of all groups in the reader's language, by id. The caller is an admin. */
+export async function groupNames(ctx: Context): Promise<ReadonlyMap<number, string>> {
+  const names = await cache.of(ctx)
+  return new Map([...names].map(([id, name]) => [id, wordsFor(ctx, name)]))
+}
+
 /** The names of these groups, as far as the actor may know of them. */
 export async function namesOfGroups(ctx: Context, ids: readonly number[]): Promise<string[]> {
   if (ids.length === 0) return []

@@ -4,7 +4,8 @@ import { findUser } from '../people.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { findGroup, lockGroup } from './finding.ts'
 import { authorize } from './policy.ts'
-import { giveModeration, stopModeration } from './power.ts'
+import { removeMemberships } from './remove-memberships.ts'
+import { giveModeration } from './power.ts'
 import { groupMembers } from './schema.ts'
 
 const isOne = (groupId: number, userId: number) =>
@@ -29,7 +30,9 @@ export async function addMember(
     const added = await insertMember(ctx, groupId, userId)
     await setOwner(ctx, groupId, userId, owner)
     if (!added) return false
-    await recordAndEmit(ctx, 'group.member_added', groupId, userId)
+    const details = { groupId }
+    await recordSecurityEvent(ctx, 'group.member_added', { subjectId: userId, details })
+    await emit(ctx, 'actor.changed', { userId })
     return moderates && giveModeration(ctx, groupId, [added])
   })
 }
@@ -70,25 +73,7 @@ export async function removeMember(ctx: Context, groupId: number, username: stri
   const { id: userId } = await findUser(ctx, username)
   authorize.remove(ctx.actor, group, userId)
   await transaction(ctx, async (ctx) => {
-    const removed = await ctx.db
-      .delete(groupMembers)
-      .where(isOne(groupId, userId))
-      .returning({ id: groupMembers.id })
+    const removed = await removeMemberships(ctx, isOne(groupId, userId))
     if (removed.length === 0) throw notFound()
-    await stopModeration(
-      ctx,
-      removed.map(({ id }) => id)
-    )
-    await recordAndEmit(ctx, 'group.member_removed', groupId, userId)
   })
-}
-
-async function recordAndEmit(
-  ctx: Context,
-  kind: 'group.member_added' | 'group.member_removed',
-  groupId: number,
-  userId: number
-) {
-  await recordSecurityEvent(ctx, kind, { subjectId: userId, details: { groupId } })
-  await emit(ctx, 'actor.changed', { userId })
 }

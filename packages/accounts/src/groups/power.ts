@@ -1,11 +1,12 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
-import { conflict, emit, emitAll, type Context } from '@stoa/core'
+import { and, eq, inArray } from 'drizzle-orm'
+import { conflict, emit, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import type { ChangeHandler } from '../pending-changes/change.ts'
+import { endAccess } from '../access.ts'
+import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { stopChanges } from '../pending-changes/deciding.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { mailLater } from '../events.ts'
-import { pendingChanges } from '../schema.ts'
+import { pendingChanges, users } from '../schema.ts'
 import { hasSignUpOpened } from '../sign-up/rule.ts'
 import type { Membership } from './finding.ts'
 import { groupMembers, groups } from './schema.ts'
@@ -14,6 +15,7 @@ import { groupMembers, groups } from './schema.ts'
 const maxModerators = 200
 
 type Gained = Pick<Membership, 'id' | 'userId'>
+type Lost = Gained & Pick<Membership, 'moderatesSince'>
 
 /**
  * Lets memberships of a moderating group count for moderating: when a second admin agrees or after
@@ -24,106 +26,91 @@ type Gained = Pick<Membership, 'id' | 'userId'>
 export async function giveModeration(
   ctx: Context,
   groupId: number,
-  gained: readonly Gained[]
+  gained: readonly Gained[],
+  proposedById = ctx.actor.id
 ): Promise<boolean> {
   if (gained.length === 0) return false
   await checkSize(ctx, groupId)
   const waits = await hasSignUpOpened(ctx)
-  if (waits) await propose(ctx, gained)
+  if (waits) await propose(ctx, gained, proposedById)
   else await confirm(ctx, gained)
   return waits
 }
 
-async function propose(ctx: Context, gained: readonly Gained[]) {
+async function propose(ctx: Context, gained: readonly Gained[], proposedById: number) {
+  const proposed = { kind: 'group_power', power: 'moderate', proposedById } as const
   for (const { id, userId } of gained)
-    await proposeChange(ctx, { kind: 'group_power', subjectId: id, userId, power: 'moderate' })
+    await proposeChange(ctx, { ...proposed, subjectId: id, userId })
   await mailPowerHolders(ctx, 'power_proposed')
 }
 
+/** As with a role that is given, sessions and tokens end, and the account is mailed. */
 async function confirm(ctx: Context, gained: readonly Gained[]) {
   const ids = gained.map(({ id }) => id)
   await ctx.db
     .update(groupMembers)
     .set({ moderatesSince: ctx.now })
     .where(inArray(groupMembers.id, ids))
+  await changeAccess(ctx, gained)
 }
 
-async function checkSize({ db }: Context, groupId: number): Promise<void> {
+/** Volunteers, staff and admins have their role already: only what they moderate changes. */
+async function changeAccess(ctx: Context, changed: readonly Gained[]) {
+  const ids = changed.map(({ userId }) => userId)
+  const rows = await ctx.db
+    .select({ userId: users.id, role: users.role })
+    .from(users)
+    .where(inArray(users.id, ids))
+  for (const { userId, role } of rows) {
+    if (role !== 'member') await emit(ctx, 'actor.changed', { userId })
+    else await changeRole(ctx, userId)
+  }
+}
+
+async function changeRole(ctx: Context, userId: number) {
+  await endAccess(ctx, userId)
+  await emit(ctx, 'user.role_changed', { userId })
+  await mailLater(ctx, 'role_changed', userId)
+}
+
+/** Does for who loses the power what `giveModeration` did. Who never had it keeps their sessions. */
+export async function endModeration(ctx: Context, lost: readonly Lost[]) {
+  const moderated = lost.filter(({ moderatesSince }) => moderatesSince !== null)
+  await changeAccess(ctx, moderated)
+}
+
+export async function checkSize({ db }: Context, groupId: number): Promise<void> {
   const size = await db.$count(groupMembers, eq(groupMembers.groupId, groupId))
   if (size > maxModerators) throw conflict('group_too_large', { maximum: maxModerators })
 }
 
-/** Stops what waits for memberships that end. */
+/**
+ * Stops what waits for memberships. Call it before they are locked, because whoever confirms a change
+ * locks that first.
+ */
 export const stopModeration = (ctx: Context, ids: readonly number[]): Promise<void> =>
   stopChanges(
     ctx,
     and(eq(pendingChanges.kind, 'group_power'), inArray(pendingChanges.subjectId, [...ids]))
   )
 
-/**
- * Says which groups moderate a category, in the transaction of `ctx` that changes one. Memberships
- * of a group that begins to moderate wait as new ones do.
- * @param given.changed the groups that moderate more or less than before
- * @throws Problem 409 `group_too_large`
- */
-export async function setModeratingGroups(
-  ctx: Context,
-  given: { moderating: readonly number[]; changed: readonly number[] }
-): Promise<void> {
-  const isOne = sql`${groups.id} = any(${sql.param(given.moderating)}::bigint[])`
-  const changed = await ctx.db
-    .update(groups)
-    .set({ moderates: isOne })
-    .where(sql`${groups.moderates} <> (${isOne})`)
-    .returning({ id: groups.id, moderates: groups.moderates })
-  for (const { id, moderates } of changed) await changeModeration(ctx, id, moderates)
-  await refreshMembers(ctx, given.changed)
-}
-
-/** Makes every node read again what the members of these groups may do. */
-async function refreshMembers(ctx: Context, groupIds: readonly number[]) {
-  const members = await ctx.db
-    .selectDistinct({ userId: groupMembers.userId })
-    .from(groupMembers)
-    .where(inArray(groupMembers.groupId, [...groupIds]))
-  await emitAll(ctx, 'actor.changed', members)
-}
-
-async function changeModeration(ctx: Context, groupId: number, moderates: boolean) {
-  const ofGroup = eq(groupMembers.groupId, groupId)
-  const members = await ctx.db
-    .update(groupMembers)
-    .set({ moderatesSince: null })
-    .where(ofGroup)
-    .returning({ id: groupMembers.id, userId: groupMembers.userId })
-  const ids = members.map(({ id }) => id)
-  if (moderates) await giveModeration(ctx, groupId, members)
-  else await stopModeration(ctx, ids)
-}
-
-/** Lets a membership count for moderating. */
+/** Lets a membership count for moderating, while its group moderates. */
 export const groupPowerHandler: ChangeHandler = {
   async apply(ctx, { subjectId }) {
     const moderating = ctx.db
       .select({ id: groups.id })
       .from(groups)
       .where(eq(groups.moderates, true))
-    const [member] = await ctx.db
-      .update(groupMembers)
-      .set({ moderatesSince: ctx.now })
-      .where(and(eq(groupMembers.id, subjectId), inArray(groupMembers.groupId, moderating)))
-      .returning({ userId: groupMembers.userId })
-    if (!member) return
-    await emit(ctx, 'actor.changed', member)
-    await mailLater(ctx, 'role_changed', member.userId)
+    const isIt = and(eq(groupMembers.id, subjectId), inArray(groupMembers.groupId, moderating))
+    await confirm(ctx, await ctx.db.select().from(groupMembers).where(isIt).for('update'))
   },
   drop: () => Promise.resolve(),
-  async namesOf(ctx, subjectIds) {
+  namesOf: bySubject(async (ctx, subjectIds) => {
     const rows = await ctx.db
       .select({ id: groupMembers.id, name: groups.name })
       .from(groupMembers)
       .innerJoin(groups, eq(groups.id, groupMembers.groupId))
       .where(inArray(groupMembers.id, subjectIds))
     return new Map(rows.map(({ id, name }) => [id, wordsFor(ctx, name)]))
-  }
+  })
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { after, forbidden, transaction, type Capability, type Context } from '@stoa/core'
 import { ownAccount } from '../account.ts'
 import { changeDuties, lockDuties } from '../duties.ts'
-import type { ChangeHandler } from '../pending-changes/change.ts'
+import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { checkTopics } from '../desk-topics.ts'
 import type { Duties } from '../powers.ts'
@@ -139,12 +139,12 @@ export const roleInvitationHandler: ChangeHandler = {
     if (invitation) await giveRole(ctx, invitation, userId ?? 0)
   },
   drop: async () => {},
-  async namesOf({ db }, subjectIds) {
+  namesOf: bySubject(async ({ db }, subjectIds) => {
     const { id, capabilities } = invitations
     const rows = await db
       .select({ id, capabilities })
       .from(invitations)
       .where(inArray(id, subjectIds))
     return new Map(rows.map((row) => [row.id, row.capabilities.join(' ')]))
-  }
+  })
 }

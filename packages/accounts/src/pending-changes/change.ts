@@ -11,9 +11,20 @@ export type ChangeHandler = {
   apply(ctx: Context, change: PendingChange): Promise<void>
   /** Runs when the change is stopped. */
   drop(ctx: Context, change: PendingChange): Promise<void>
-  /** Display names of the subjects, by id. */
-  namesOf(ctx: Context, subjectIds: number[]): Promise<ReadonlyMap<number, string>>
+  /** Display names of what changes of this kind are about, by the ids of the changes. */
+  namesOf(ctx: Context, changes: readonly PendingChange[]): Promise<ReadonlyMap<number, string>>
 }
+
+/** Names changes as their subjects. @param read returns names by the ids of subjects */
+export const bySubject =
+  (
+    read: (ctx: Context, subjectIds: number[]) => Promise<ReadonlyMap<number, string>>
+  ): ChangeHandler['namesOf'] =>
+  async (ctx, changes) => {
+    const ids = changes.map(({ subjectId }) => subjectId)
+    const names = await read(ctx, ids)
+    return new Map(changes.map(({ id, subjectId }) => [id, names.get(subjectId) ?? '']))
+  }
 
 const waitingTime = 24 * 3600_000
 

@@ -45,9 +45,17 @@ export async function openChangeOf(
   return change
 }
 
-/** Stops every open change that `which` matches, in the transaction of `ctx`. */
-export async function stopChanges(ctx: Context, which: SQL | undefined): Promise<void> {
-  for (const change of await lockOpen(ctx, which)) await decide(ctx, change, 'stopped')
+/**
+ * Stops every open change that `which` matches, but those that `isKept` keeps, in the transaction of
+ * `ctx`. All of them stay locked until it ends.
+ */
+export async function stopChanges(
+  ctx: Context,
+  which: SQL | undefined,
+  isKept: (change: PendingChange) => boolean = () => false
+): Promise<void> {
+  for (const change of await lockOpen(ctx, which))
+    if (!isKept(change)) await decide(ctx, change, 'stopped')
 }
 
 /** Stops open changes that would give a user power, and those the user proposed. */

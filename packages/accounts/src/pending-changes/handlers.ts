@@ -4,7 +4,7 @@ import { changeDuties, lockDuties } from '../duties.ts'
 import { officialPowers, withPower } from '../powers.ts'
 import { apiTokens } from '../schema.ts'
 import { usernamesOf } from '../usernames.ts'
-import type { ChangeHandler } from './change.ts'
+import { bySubject, type ChangeHandler } from './change.ts'
 
 const nothing = async () => {}
 
@@ -17,7 +17,7 @@ export const rolePowerHandler: ChangeHandler = {
     if (wanted && wanted !== before) await changeDuties(ctx, before, wanted)
   },
   drop: nothing,
-  namesOf: usernamesOf
+  namesOf: bySubject(usernamesOf)
 }
 
 /** Gives a token a scope with official power. */
@@ -30,9 +30,9 @@ export const tokenPowerHandler: ChangeHandler = {
     await emit(ctx, 'actor.changed', { userId: userId ?? 0 })
   },
   drop: nothing,
-  async namesOf({ db }, subjectIds) {
+  namesOf: bySubject(async ({ db }, subjectIds) => {
     const { id, name } = apiTokens
     const rows = await db.select({ id, name }).from(apiTokens).where(inArray(id, subjectIds))
     return new Map(rows.map((row) => [row.id, row.name]))
-  }
+  })
 }

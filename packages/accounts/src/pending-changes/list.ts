@@ -59,14 +59,10 @@ export async function pendingPowers(
 
 async function namesOfSubjects(ctx: Context, changes: PendingChange[]) {
   const names = new Map<number, string>()
-  for (const kind of new Set(changes.map(({ kind }) => kind)))
-    for (const [id, name] of await namesOfKind(ctx, kind, changes)) names.set(id, name)
+  for (const kind of new Set(changes.map(({ kind }) => kind))) {
+    const ofKind = changes.filter((change) => change.kind === kind)
+    const named = await ctx.ports.changeHandlers[kind].namesOf(ctx, ofKind)
+    for (const [id, name] of named) names.set(id, name)
+  }
   return names
-}
-
-async function namesOfKind(ctx: Context, kind: ChangeKind, changes: PendingChange[]) {
-  const ofKind = changes.filter((change) => change.kind === kind)
-  const subjectIds = ofKind.map(({ subjectId }) => subjectId)
-  const names = await ctx.ports.changeHandlers[kind].namesOf(ctx, subjectIds)
-  return ofKind.map(({ id, subjectId }) => [id, names.get(subjectId) ?? ''] as const)
 }

@@ -19,6 +19,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   role_invitation: role,
   token_power: role,
   group_power: role,
+  category_power: role,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' }
 }
@@ -26,6 +27,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
 const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails => {
   if (kind === 'role_power') return { power }
   if (kind === 'group_power') return { membershipId: subjectId, power }
+  if (kind === 'category_power') return { categoryId: subjectId, groupId: Number(power) }
   if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
   if (kind === 'token_power') return { tokenId: subjectId, scope: power }
   return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }

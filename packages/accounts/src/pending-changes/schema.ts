@@ -18,13 +18,14 @@ export const pendingChanges = pgTable(
         'role_invitation',
         'token_power',
         'group_power',
+        'category_power',
         'trust_addition',
         'trust_removal'
       ]
     }).notNull(),
-    /** The id of a user, an invitation, a token, a membership or a trust list entry, by `kind`. */
+    /** The id of a user, an invitation, a token, a membership, a category or a trust list entry, by `kind`. */
     subjectId: ref().notNull(),
-    /** The power or scope that the subject gains. Empty for entries. */
+    /** The power or scope that the subject gains, the group that gains a category. Empty for entries. */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. */
     userId: ref().references(() => users.id),

@@ -3,6 +3,7 @@ import { after, conflict, emit, forbidden, transaction, type Context } from '@st
 import { isDuplicate } from '@stoa/core/database'
 import { usernameKey } from '@stoa/core/text'
 import { ownAccount, type Account } from '../account.ts'
+import { fullRoleOf } from '../full-role.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
 import { findUser } from '../people.ts'
 import { authorize } from '../policy.ts'
@@ -17,13 +18,14 @@ const shownFor = 30 * day
 /**
  * Gives the signed-in member another name, once in 90 days. The old one stays reserved for ever and
  * leads to the user.
- * @throws Problem 403 `suspended`, `silenced` or, for users with a role, `renamed_by_admins`; 409
+ * @throws Problem 403 `suspended`, `silenced` or, for users with a role or who
+ * moderate as members of a group, `renamed_by_admins`; 409
  * `renamed_lately` with the days to wait; 422 on `username`, or as `ports.safety.review`
  */
 export async function renameSelf(ctx: Context, username: string): Promise<{ username: string }> {
   authorize.speak(ctx.actor)
   const account = await ownAccount(ctx)
-  if (account.role !== 'member') throw forbidden('renamed_by_admins')
+  if (fullRoleOf(account) !== 'member') throw forbidden('renamed_by_admins')
   await checkName(ctx, username, account.role)
   await rename(ctx, account.id, username, (ctx) => checkRested(ctx, account.id))
   return { username }

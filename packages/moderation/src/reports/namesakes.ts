@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/tables'
+import { fullRole, users } from '@stoa/accounts/tables'
 import { readsAs } from '@stoa/guards'
 import { reportNamesake } from './reports.ts'
 
@@ -15,7 +15,7 @@ export async function queueNamesakes(ctx: Context, { userId }: { userId: number 
   const [colleague] = await ctx.db
     .select({ id: users.id, username: users.username })
     .from(users)
-    .where(and(eq(users.id, userId), ne(users.role, 'member'), isNull(users.erasedAt)))
+    .where(and(eq(users.id, userId), ne(fullRole, 'member'), isNull(users.erasedAt)))
   if (!colleague) return
   for await (const member of membersOf(ctx))
     if (readsAs(member.username, colleague.username))
@@ -24,7 +24,7 @@ export async function queueNamesakes(ctx: Context, { userId }: { userId: number 
 
 async function* membersOf({ db }: Context) {
   const isMember = and(
-    eq(users.role, 'member'),
+    eq(fullRole, 'member'),
     isNull(users.erasedAt),
     isNotNull(users.emailVerifiedAt)
   )

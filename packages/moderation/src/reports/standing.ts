@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Trust } from '@stoa/core'
-import { users } from '@stoa/accounts/tables'
+import { fullRole, users } from '@stoa/accounts/tables'
 import { reports } from '../schema.ts'
 
 /**
@@ -9,5 +9,5 @@ import { reports } from '../schema.ts'
  */
 export const reporterStanding = {
   trust: sql<Trust>`case when ${reports.signedIn} then ${users.trust} else 'new' end`,
-  moderates: sql<boolean>`${users.role} <> 'member' and ${reports.signedIn}`
+  moderates: sql<boolean>`${fullRole} <> 'member' and ${reports.signedIn}`
 }

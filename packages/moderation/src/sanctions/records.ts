@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { after, atLeast, notFound, outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
-import { sanctions, users } from '@stoa/accounts/tables'
+import { fullRole, sanctions, users } from '@stoa/accounts/tables'
 import { categories, posts } from '@stoa/threads/tables'
 import { categoryColumns, categoryOf } from '../columns.ts'
 import type { UserRecord } from './contract.ts'
@@ -44,7 +44,7 @@ async function findPerson({ db }: Context, id: number) {
     .select({
       id: users.id,
       username: users.username,
-      role: users.role,
+      role: fullRole,
       trust: users.trust,
       joinedAt: users.createdAt
     })

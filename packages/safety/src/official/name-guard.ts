@@ -1,6 +1,6 @@
 import { and, isNull, ne } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/tables'
+import { fullRole, users } from '@stoa/accounts/tables'
 import { siteNames } from '@stoa/site'
 import { brandOf, collisionOf, type NameCollision } from '@stoa/guards'
 import { handleIn } from './accounts.ts'
@@ -27,6 +27,6 @@ async function namesWithPower({ db }: Context): Promise<string[]> {
   const rows = await db
     .select({ username: users.username })
     .from(users)
-    .where(and(ne(users.role, 'member'), isNull(users.erasedAt)))
+    .where(and(ne(fullRole, 'member'), isNull(users.erasedAt)))
   return rows.map(({ username }) => username)
 }

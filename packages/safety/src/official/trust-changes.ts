@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { checkRevision, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import {
+  bySubject,
   confirmChange,
   openChangeOf,
   proposeChange,
@@ -110,11 +111,11 @@ async function setEntry(
 export const trustAdditionHandler: ChangeHandler = {
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { officialAt: ctx.now }),
   drop: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
-  namesOf: valuesOf
+  namesOf: bySubject(valuesOf)
 }
 
 export const trustRemovalHandler: ChangeHandler = {
   apply: (ctx, { subjectId }) => setEntry(ctx, subjectId, { goneAt: ctx.now }),
   drop: async () => {},
-  namesOf: valuesOf
+  namesOf: bySubject(valuesOf)
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
-import { users } from '@stoa/accounts/tables'
+import { fullRole, users } from '@stoa/accounts/tables'
 import { addressOf } from '@stoa/guards'
 import { saysNoPlace } from './accounts.ts'
 import type { OfficialAnswer } from './contract.ts'
@@ -46,7 +46,7 @@ const plain = (name: string) => name.normalize('NFKC').toLowerCase()
 async function findPresent({ db }: Context, name: string) {
   const isPresent = and(isNotNull(users.emailVerifiedAt), isNull(users.erasedAt))
   const [user] = await db
-    .select({ username: users.username, role: users.role, formerStaff: users.formerStaff })
+    .select({ username: users.username, role: fullRole, formerStaff: users.formerStaff })
     .from(users)
     .where(and(eq(users.usernameKey, usernameKey(name)), eq(users.visitor, false), isPresent))
   return user

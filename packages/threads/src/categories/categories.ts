@@ -1,4 +1,5 @@
 import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } from 'drizzle-orm'
+import { pendingPowers } from '@stoa/accounts/pending-changes'
 import { cached, notFound, Problem, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
@@ -117,11 +118,12 @@ function goneOrMerged(seen: KnownCategory[], targetId: number | undefined) {
 }
 
 /** Returns a category as stored. The caller is an admin. @throws Problem 404 */
-export async function readCategory({ db }: Context, id: number) {
+export async function readCategory(ctx: Context, id: number) {
   const isIt = and(eq(categories.id, id), isNull(categories.mergedIntoId))
-  const [category] = await db.select().from(categories).where(isIt)
+  const [category] = await ctx.db.select().from(categories).where(isIt)
   if (!category) throw notFound()
-  return category
+  const waiting = await pendingPowers(ctx, 'category_power', [id])
+  return { ...category, waitingModeratorGroups: waiting.map(({ power }) => Number(power)) }
 }
 
 /** @throws Problem 404 if the actor may not see one of the categories */

@@ -1,11 +1,14 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
+import { stopCategoryPowers } from '@stoa/accounts/groups'
 import { emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import type { categoryChange, categoryInput } from './contract.ts'
 import { isReadWithin } from '../visibility.ts'
-import { checkGroups, updateModeratingGroups } from './category-groups.ts'
+import { checkGroups } from './category-groups.ts'
+import { lockCategories } from './lock-categories.ts'
+import { setModeratorGroups } from './moderating-groups.ts'
 import { categories } from './schema.ts'
 
 type Input = z.output<typeof categoryInput>
@@ -18,12 +21,15 @@ export type StoredCategory = typeof categories.$inferSelect
  * group, or more readers than the parent has; 409 `group_too_large`; problems of
  * `ports.safety.review`
  */
-export async function createCategory(ctx: Context, input: Input): Promise<{ id: number }> {
+export async function createCategory(
+  ctx: Context,
+  { moderatorGroups, ...input }: Input
+): Promise<{ id: number }> {
   await reviewWords(ctx, input)
   return transaction(ctx, async (inside) => {
     await lockCategories(inside)
     await checkParent(inside, input.parentId)
-    await checkGroups(inside, input)
+    await checkGroups(inside, { ...input, moderatorGroups })
     const [row] = await inside.db
       .insert(categories)
       .values({ ...input, createdAt: ctx.now })
@@ -31,7 +37,7 @@ export async function createCategory(ctx: Context, input: Input): Promise<{ id: 
       .returning()
     if (!row) throw invalid('slug', 'threads_category_slug_taken')
     await checkReaders(inside, row)
-    await updateModeratingGroups(inside, [], row.moderatorGroups)
+    await setModeratorGroups(inside, row, moderatorGroups)
     const details = { categoryId: row.id, ...readershipOf(row) }
     await recordSecurityEvent(inside, 'category.created', { details })
     await emit(inside, 'category.changed', { categoryId: row.id })
@@ -41,27 +47,36 @@ export async function createCategory(ctx: Context, input: Input): Promise<{ id: 
 
 /**
  * Changes a category. The caller is an admin. If it gets fewer readers, its sub-categories get no
- * more than it has, and stay so when it is opened again. All of it counts at once.
+ * more than it has, and stay so when it is opened again. All of it counts at once, but a group that
+ * is to moderate it waits for a second admin or a day.
+ * @returns whether one waits
  * @throws Problem 404; 422 as for `createCategory`, or if a category with sub-categories gets a
  * parent; 409 `group_too_large`
  */
-export async function changeCategory(ctx: Context, id: number, change: Change): Promise<void> {
+export async function changeCategory(
+  ctx: Context,
+  id: number,
+  { moderatorGroups, ...change }: Change
+): Promise<boolean> {
   await reviewWords(ctx, change)
-  await transaction(ctx, async (inside) => {
+  return transaction(ctx, async (inside) => {
+    if (moderatorGroups) await stopCategoryPowers(inside, id, moderatorGroups)
     await lockCategories(inside)
-    await checkGroups(inside, change)
+    await checkGroups(inside, { ...change, moderatorGroups })
     const before = await findStored(inside, id)
     await checkParent(inside, change.parentId, id)
     await update(inside, id, change)
+    const waits =
+      moderatorGroups !== undefined && (await setModeratorGroups(inside, before, moderatorGroups))
     const category = await findStored(inside, id)
     await checkReaders(inside, category)
     await narrowChildren(inside, category)
-    await updateModeratingGroups(inside, before.moderatorGroups, category.moderatorGroups)
-    const fields = Object.keys(change)
+    const fields = Object.keys({ ...change, ...(moderatorGroups && { moderatorGroups }) })
     const [from, to] = [before.readers, category.readers]
     const details = { categoryId: id, fields, from, to, ...readershipOf(category) }
     await recordSecurityEvent(inside, 'category.changed', { details })
     await emit(inside, 'category.changed', { categoryId: id })
+    return waits
   })
 }
 
@@ -104,11 +119,6 @@ function readersWithin(child: StoredCategory, parent: StoredCategory) {
   const common = child.readerGroups.filter((id) => readerGroups.includes(id))
   return common.length > 0 ? { readerGroups: common } : { rule: 'staff_only' as const }
 }
-
-// Without the lock, two admins could nest two levels deep: each would change between the other's
-// check and change.
-export const lockCategories = ({ db }: Context) =>
-  db.execute(sql`lock table ${categories} in share row exclusive mode`)
 
 /** Categories nest one level. */
 async function checkParent({ db }: Context, parentId: number | null | undefined, id?: number) {

@@ -1,6 +1,6 @@
-import { arrayOverlaps, asc, or, sql } from 'drizzle-orm'
+import { arrayOverlaps, asc, or } from 'drizzle-orm'
 import type { UsesOfGroup } from '@stoa/accounts'
-import { lockGroups, setModeratingGroups } from '@stoa/accounts/groups'
+import { lockGroups } from '@stoa/accounts/groups'
 import { invalid, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { categories } from './schema.ts'
@@ -43,18 +43,4 @@ export async function checkGroups(ctx: Context, named: Named): Promise<void> {
   const known = await lockGroups(ctx, ids)
   for (const field of fields)
     if (named[field]?.some((id) => !known.has(id))) throw invalid(field, 'field_group_unknown')
-}
-
-/** Tells groups that moderate other categories than before, in the transaction that changed one. */
-export async function updateModeratingGroups(
-  ctx: Context,
-  before: readonly number[],
-  now: readonly number[]
-): Promise<void> {
-  const changed = [...before, ...now].filter((id) => before.includes(id) !== now.includes(id))
-  if (changed.length === 0) return
-  const rows = await ctx.db
-    .selectDistinct({ id: sql<number>`unnest(${categories.moderatorGroups})::int` })
-    .from(categories)
-  await setModeratingGroups(ctx, { moderating: rows.map(({ id }) => id), changed })
 }

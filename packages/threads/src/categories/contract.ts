@@ -87,8 +87,12 @@ export const categorySettings = z.object({
   readerGroups: z.array(z.number()),
   writerGroups: z.array(z.number()),
   moderatorGroups: z.array(z.number()),
+  /** Groups that moderate it once a second admin agrees, or after a day. */
+  waitingModeratorGroups: z.array(z.number()),
   archivedAt: timeShape.nullable()
 })
+/** It is changed, but a group moderates it only when a second admin agrees or after a day. */
+export const waitingCategory = z.object({ waiting: z.literal('moderate') })
 export const categoryMergeInput = z.object({ into: idShape })
 export const createdCategory = z.object({ id: z.number() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })

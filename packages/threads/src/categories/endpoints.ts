@@ -1,9 +1,11 @@
-import { endpoint } from '@stoa/core'
+import { Answer, endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { readCategory } from './categories.ts'
 import { listCategories } from './category-list.ts'
 import { changeCategory, createCategory } from './category-changes.ts'
-import { deleteCategory, mergeCategories, setArchived } from './closing-categories.ts'
+import { setArchived } from './archive-category.ts'
+import { deleteCategory } from './delete-category.ts'
+import { mergeCategories } from './merge-categories.ts'
 import { appointModerator, listModerators, removeModerator } from './category-moderators.ts'
 import {
   categoryChange,
@@ -13,7 +15,8 @@ import {
   createdCategory,
   categoryMergeInput,
   moderatorInput,
-  moderatorList
+  moderatorList,
+  waitingCategory
 } from './contract.ts'
 
 const moderatorParams = idParams.extend(moderatorInput.shape)
@@ -53,10 +56,13 @@ export const categoryEndpoints = {
     summary: 'Update a category',
     params: idParams,
     body: categoryChange,
-    answers: { 204: nothing },
+    answers: { 204: nothing, 202: waitingCategory },
     minimumRole: 'admin',
     scope: 'admin',
-    handle: (ctx, { id, ...change }) => changeCategory(ctx, id, change)
+    async handle(ctx, { id, ...change }) {
+      const waits = await changeCategory(ctx, id, change)
+      return waits ? new Answer(202, { waiting: 'moderate' as const }) : new Answer(204, undefined)
+    }
   }),
   archiveCategory: endpoint({
     method: 'PUT',

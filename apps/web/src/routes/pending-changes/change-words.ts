@@ -38,6 +38,7 @@ export function changeWords(
     return m.accounts_pending_role_power({ username: name, power: powerWord(power) }, { locale })
   if (kind === 'group_power')
     return m.accounts_pending_group_power({ username: name, subject }, { locale })
+  if (kind === 'category_power') return m.accounts_pending_category_power({ subject }, { locale })
   if (kind === 'role_invitation') return invitedWords(name, power, subject, locale)
   if (kind === 'token_power')
     return m.accounts_pending_token_power(

@@ -17,7 +17,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { id } }) 
     id,
     values: valuesOf(category),
     moderators: moderators.items,
-    groups: groups.items
+    groups: groups.items,
+    waiting: category.waitingModeratorGroups
   }
 }
 
