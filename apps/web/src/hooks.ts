@@ -8,7 +8,7 @@ import type { BuiltIn } from '#lib/shapes.ts'
 overwriteGetLocale(() => page.data.locale)
 
 const builtIn = { rules: true, terms: true, privacy: true, about: true, contact: true }
-const names = Object.keys(builtIn satisfies Record<BuiltIn, true>).join('|')
+const names = Object.keys(builtIn satisfies Record<BuiltIn, boolean>).join('|')
 const shortAddress = new RegExp(`^/(?:${names})(?=/history|$)`)
 
 // Documents that every forum has are found without `/documents`.

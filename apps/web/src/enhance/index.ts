@@ -19,6 +19,7 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['shortcut-switch', () => import('./shortcut-switch.ts')],
   ['stoa-composer, secret-watch', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
+  ['site-preview', () => import('./site-preview.ts')],
   ['sign-up-work', () => import('./sign-up-work.ts')],
   ['tag-field', () => import('./tag-field.ts')],
   ['ticket-composer', () => import('./ticket-desk.ts')],
