@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from '@stoa/core/database'
 import type { MeilisearchSettings } from '@stoa/search'
+import { openForum as openToReaders } from '@stoa/site'
 import { createForum, type Forum } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
 
@@ -13,9 +14,9 @@ export type BenchTarget = {
   clock?(): string
 }
 
-/** Opens the forum on the bench database, with or without its pages. */
+/** Starts a forum that readers may read on the bench database, with or without its pages. */
 export async function openForum(target: BenchTarget, pages: boolean): Promise<Forum> {
-  return createForum({
+  const forum = await createForum({
     target: target.database,
     secret: 'a secret of the benchmark',
     dataDirectory: target.folder,
@@ -32,4 +33,6 @@ export async function openForum(target: BenchTarget, pages: boolean): Promise<Fo
     clock: target.clock ?? (() => new Date().toISOString()),
     ...(pages && { web: await loadWeb() })
   })
+  await openToReaders(forum.context())
+  return forum
 }

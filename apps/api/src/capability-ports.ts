@@ -27,7 +27,7 @@ import {
 } from '@stoa/safety'
 import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { recordSearchWithoutResult } from '@stoa/statistics'
-import { isPictureVisible, siteNames, siteWords } from '@stoa/site'
+import { isOpened, isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { documentPorts, ownAcceptances } from '@stoa/site/documents'
 import { urgentReasons } from '@stoa/volunteers'
 import { ownNotificationData } from '@stoa/notifications'
@@ -55,7 +55,7 @@ export const betweenCapabilities = () => ({
   threads: {
     ...{ isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup, renderBody }
   },
-  site: { siteWords, siteNames, isPictureVisible, ...documentPorts },
+  site: { siteWords, siteNames, isOpened, isPictureVisible, ...documentPorts },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine },
     ...{

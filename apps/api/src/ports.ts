@@ -3,12 +3,12 @@ import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { createLive, type Live } from '@stoa/notifications'
 import { answersTicket } from '@stoa/tickets'
-import { authorizeGuest } from './guest-access.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
 import { headlineOf } from './reactions/headlines.ts'
 import { reactionTo } from './reactions/index.ts'
+import { authorizeReader } from './reader-access.ts'
 import { searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
 import { betweenCapabilities, ofAll } from './capability-ports.ts'
@@ -49,7 +49,7 @@ export function createPorts(
     ...outside.ports,
     ...betweenCapabilities(),
     ...ofAll,
-    authorizeGuest,
+    authorizeReader,
     ...listeners,
     publicOrigin: settings.origin,
     demo: settings.demo,

@@ -64,6 +64,11 @@ declare module '@stoa/core' {
     /** Returns all names of the forum, in every language. */
     siteNames(ctx: Context): Promise<string[]>
     /**
+     * Whether the forum was opened to its readers, so that there is anybody to protect: from then
+     * on what is official needs a second person. It runs no statement if the site is cached.
+     */
+    isOpened(ctx: Context): Promise<boolean>
+    /**
      * Returns the version of the terms that a member has to accept before posting; undefined if
      * none is due. It runs no statement if the documents are cached.
      * @param accepted the version that the member accepted last

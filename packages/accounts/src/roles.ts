@@ -13,14 +13,13 @@ import { findUser } from './people.ts'
 import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
 import { pendingChanges, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { hasSignUpOpened } from './sign-up/rule.ts'
 
 type Wanted = z.output<typeof roleInput>
 
 /**
  * Sets the role of a user and ends their sessions and tokens. Powers that it removes are gone at
  * once. A power over official posts takes effect when a second admin confirms it, or after a day;
- * one that is already pending keeps its date. Before sign-up was ever open everything takes effect
+ * one that is already pending keeps its date. Before the forum is opened everything takes effect
  * at once. The caller is an admin.
  * @returns the pending powers
  * @throws Problem 404, 410, 409 `own_account` or `last_admin`; 422 on `deskTopics` for unknown
@@ -36,7 +35,7 @@ export async function setRole(
   await checkTopics(ctx, wanted.deskTopics)
   return transaction(ctx, async (ctx) => {
     if (user.role === 'admin' && wanted.role !== 'admin') await checkOtherAdmin(ctx, user.id)
-    const waits = await hasSignUpOpened(ctx)
+    const waits = await ctx.ports.site.isOpened(ctx)
     const waiting = await giveDuties(ctx, user.id, wanted, waits)
     if (waiting.length > 0) await proposePowers(ctx, user.id, waiting)
     return waiting

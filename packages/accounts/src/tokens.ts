@@ -20,7 +20,6 @@ import { lockOwn } from './recovery/account-lock.ts'
 import { apiTokens } from './schema.ts'
 import { randomSecret, sha256 } from './secrets.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { hasSignUpOpened } from './sign-up/rule.ts'
 
 type Scope = z.infer<typeof tokenScope>
 
@@ -90,12 +89,9 @@ export async function createToken(ctx: Context, input: z.output<typeof tokenInpu
 
 const isPower = (scope: Scope): boolean => scope === 'moderate' || scope === 'admin'
 
-/**
- * Whether the actor holds an official power, and sign-up has ever been open, so that strangers may
- * read.
- */
+/** Whether the actor holds an official power in a forum with readers. */
 const speaksOfficially = async (ctx: Context): Promise<boolean> =>
-  powersOf(ctx.actor).length > 0 && hasSignUpOpened(ctx)
+  powersOf(ctx.actor).length > 0 && ctx.ports.site.isOpened(ctx)
 
 const proposeScope = (ctx: Context, tokenId: number, power: Scope) =>
   proposeChange(ctx, { kind: 'token_power', subjectId: tokenId, power, userId: ctx.actor.id })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isTooEarly } from '@stoa/accounts/reading-access'
 import type { Context } from '@stoa/core'
 import { categoriesSeen, findCategory } from '@stoa/threads'
 import type { currentList } from './endpoints/reading-contract.ts'
@@ -91,6 +92,7 @@ async function categoryTest(ctx: Context, id: number | undefined) {
  * go on, stale ones last. A maintenance is shown until its end.
  */
 export async function bannersFor(ctx: Context) {
+  if (await isTooEarly(ctx)) return []
   const [active, names] = await Promise.all([activeAnnouncements(ctx), typeNamesFor(ctx)])
   const rank = (known: Known) =>
     (isStale(known, ctx.now) ? 4 : 0) +

@@ -1,4 +1,5 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
+import { isTooEarly } from '@stoa/accounts/reading-access'
 import { atLeast, notFound, permissions, refuseUnless, type Actor, type Context } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
 import { visibleCategories } from '@stoa/threads'
@@ -99,10 +100,12 @@ export async function findAnnouncement({ db, actor }: Context, id: number): Prom
  * is shown.
  */
 export async function isAnnouncementVisible(
-  { db, actor }: Context,
+  ctx: Context,
   id: number,
   uploadId: string
 ): Promise<boolean> {
+  const { db, actor } = ctx
+  if (await isTooEarly(ctx)) return false
   const shown = can.announce(actor) ? undefined : isShown(uploadId)
   const rows = await db
     .select({ id: announcements.id })

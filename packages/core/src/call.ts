@@ -31,7 +31,7 @@ export const call = (endpoint: AnyEndpoint, name: string, given: Context, source
 async function answer(endpoint: AnyEndpoint, name: string, given: Context, source: Source) {
   const ctx = { ...given, actor: actorFor(endpoint, given.actor) }
   checkAccess(endpoint, ctx)
-  if (ctx.actor.role === 'guest') await ctx.ports.authorizeGuest(ctx, name)
+  await ctx.ports.authorizeReader(ctx, name)
   await checkLimit(endpoint, name, ctx)
   const result: unknown = await endpoint.handle(ctx, parseInput(endpoint, source))
   if (result instanceof RawAnswer) return result

@@ -98,10 +98,11 @@ export interface Ports {
   committed(emitted: readonly EmittedEvent[]): void
   readonly languages: ForumLanguages
   /**
-   * Lets a guest call an endpoint, named as `threads.show`.
-   * @throws Problem 401 `sign_in_required` in a forum that only members read
+   * Lets a reader call an endpoint, named as `threads.show`.
+   * @throws Problem 401 `sign_in_required` in a forum that only members read, 403
+   * `forum_not_opened` in one that only its team reads yet
    */
-  authorizeGuest(ctx: Context, name: string): Promise<void>
+  authorizeReader(ctx: Context, name: string): Promise<void>
 }
 
 /** The HTTP request behind a verb. Absent in jobs, imports and commands. */

@@ -5,6 +5,7 @@ import type { SiteContent } from './content.ts'
 import type { SiteInput } from './contract.ts'
 import { currentSite } from './current.ts'
 import { officialChanges } from './official-words.ts'
+import { isOpened } from './opening.ts'
 import { contentOf, differing, partsOf, withParts, type Parts } from './parts.ts'
 import { checkPictures, picturesIn } from './pictures.ts'
 import { authorize } from './policy.ts'
@@ -36,11 +37,11 @@ export async function saveSite(
   authorize.change(ctx.actor)
   const content = await checked(ctx, given)
   return transaction(ctx, async (ctx) => {
-    const { opened } = await lockSite(ctx)
+    await lockSite(ctx)
     const [present, waiting] = [await presentVersion(ctx), await waitingVersion(ctx)]
     await checkNewest(ctx, waiting ?? present, revision)
     await keepPictures(ctx, content)
-    return keep(ctx, content, { opened, present, waiting })
+    return keep(ctx, content, { present, waiting })
   })
 }
 
@@ -92,12 +93,12 @@ async function keepPictures(ctx: Context, content: SiteContent) {
   await checkPictures(ctx, ids)
 }
 
-type Before = { opened: boolean; present: Version | undefined; waiting: Version | undefined }
+type Before = { present: Version | undefined; waiting: Version | undefined }
 
 async function keep(ctx: Context, content: SiteContent, before: Before) {
   const now = partsOf(contentIn(before.present))
   const wanted = partsOf(content)
-  const official = before.opened ? await officialChanges(ctx, now, wanted) : []
+  const official = (await isOpened(ctx)) ? await officialChanges(ctx, now, wanted) : []
   const immediate = withParts(wanted, now, official)
   await discardVersion(ctx)
   if (differing(now, immediate).length > 0) await apply(ctx, immediate)

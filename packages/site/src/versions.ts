@@ -6,10 +6,9 @@ import { siteSettings, siteVersions } from './schema.ts'
 
 export type Version = typeof siteVersions.$inferSelect
 
-/** Returns whether the forum is open, and keeps others from changing the site meanwhile. */
-export async function lockSite({ db }: Context): Promise<{ opened: boolean }> {
-  const [row] = await db.select().from(siteSettings).for('update')
-  return { opened: Boolean(row?.openedAt) }
+/** Keeps others from changing the site meanwhile. */
+export async function lockSite({ db }: Context): Promise<void> {
+  await db.select().from(siteSettings).for('update')
 }
 
 /** Returns the version that holds; undefined until something was said about the forum. */

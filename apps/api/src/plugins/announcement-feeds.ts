@@ -34,7 +34,8 @@ export function announcementFeeds(app: FastifyInstance, parts: DocumentParts): v
       const ctx = guestContext(parts, request)
       const { category } = request.query
       const slug = typeof category === 'string' ? category.slice(0, 80) : undefined
-      return sendDocument(parts.cache, request, reply, {
+      return sendDocument(parts, request, reply, {
+        name: 'announcements.feed',
         key: `feed ${ctx.locale} ${form.path} ${slug ?? ''}`,
         type: form.type,
         write: async () => {

@@ -21,7 +21,8 @@ export function calendar(app: FastifyInstance, parts: DocumentParts): void {
   const answer = (request: Asked, reply: FastifyReply) => {
     const ctx = guestContext(parts, request)
     const { id } = request.params
-    return sendDocument(parts.cache, request, reply, {
+    return sendDocument(parts, request, reply, {
+      name: 'announcements.calendar',
       key: `calendar ${ctx.locale} ${id ?? ''}`,
       type,
       write: () => write(parts.origin, ctx, id)

@@ -3,6 +3,7 @@ import type { Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { toCached, type PageCache } from '../pages/page-cache.ts'
 import { sendPage } from '../pages/send-page.ts'
+import { guestContext } from '../requests/contexts.ts'
 import { closedPolicy } from './headers.ts'
 
 /** The parts that feeds and sitemap are built from. */
@@ -15,10 +16,12 @@ export type DocumentParts = {
 }
 
 export type Document = {
+  /** Names it as `threads.feed`, for the rule that lets guests read. */
+  name: string
   /** The key in the page cache. */
   key: string
   type: string
-  /** @throws Problem 404 */
+  /** @throws Problem 404, and as `authorizeReader` */
   write(): Promise<string>
 }
 
@@ -27,11 +30,13 @@ export type Document = {
  * revalidate, so that no copy contains withdrawn content.
  */
 export async function sendDocument(
-  cache: PageCache,
+  parts: DocumentParts,
   request: FastifyRequest,
   reply: FastifyReply,
   document: Document
 ) {
+  const { cache, ports } = parts
+  await ports.authorizeReader(guestContext(parts, request), document.name)
   return sendPage(request, reply, cache.get(document.key) ?? (await keep(cache, document)))
 }
 

@@ -15,7 +15,8 @@ type Read = (ctx: Context, params: Params) => Promise<Feed>
 export function feeds(app: FastifyInstance, parts: DocumentParts): void {
   const answer = (read: Read) => (request: Asked, reply: FastifyReply) => {
     const ctx = guestContext(parts, request)
-    return sendDocument(parts.cache, request, reply, {
+    return sendDocument(parts, request, reply, {
+      name: 'threads.feed',
       key: `feed ${ctx.locale} ${request.url.split('?', 1)[0]}`,
       type: 'application/atom+xml; charset=utf-8',
       write: async () => {

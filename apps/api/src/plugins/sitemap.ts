@@ -29,7 +29,8 @@ export function sitemap(app: FastifyInstance, parts: DocumentParts): void {
     reply.type('text/plain; charset=utf-8').send(robots(parts.origin))
   )
   const answer = (write: Write) => (request: Asked, reply: FastifyReply) =>
-    sendDocument(parts.cache, request, reply, {
+    sendDocument(parts, request, reply, {
+      name: 'announcements.sitemap',
       key: `sitemap ${request.routeOptions.url} ${request.params.part}`,
       type: 'application/xml; charset=utf-8',
       write: () => write(parts.origin, guestContext(parts, request), request.params)

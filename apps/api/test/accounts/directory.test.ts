@@ -3,6 +3,7 @@ import { accountsEndpoints, deleteOldAccess } from '@stoa/accounts'
 import { securityEvents } from '@stoa/accounts/schema'
 import { desc, eq } from 'drizzle-orm'
 import { startForum, type Client } from '../forum.ts'
+import { confirmMail } from '../opening.ts'
 import { readingOf } from '../plans.ts'
 import { silence } from '../silencing.ts'
 import { openBrowser } from './browser.ts'
@@ -13,6 +14,7 @@ const day = 24 * 3600_000
 let admin: Client
 
 beforeAll(async () => {
+  await confirmMail(forum)
   admin = await forum.user({ role: 'admin', username: 'chief' })
 })
 

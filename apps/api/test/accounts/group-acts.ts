@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import { secondFactors } from '@stoa/accounts/schema'
-import { settings } from '@stoa/core/schema'
 import type { Client, TestForum } from '../forum.ts'
 
 type Member = { username: string; moderates: string }
@@ -21,8 +20,6 @@ export function groupActs(forum: TestForum) {
     async begin() {
       admin = await forum.user({ role: 'admin' })
       second = await forum.user({ role: 'admin' })
-      const row = { name: 'mail_works', value: true, updatedAt: forum.now() }
-      await forum.connection.db.insert(settings).values(row)
       return { admin, second }
     },
     create: async (name = 'VIP desk'): Promise<number> =>

@@ -1,5 +1,5 @@
-import { settings } from '@stoa/core/schema'
 import type { TestForum } from '../forum.ts'
+import { confirmMail } from '../opening.ts'
 import { openBrowser, password, type Browser } from './browser.ts'
 
 type Rule = { way: 'open' | 'invitation' | 'domains'; domains?: string[] }
@@ -9,10 +9,7 @@ export const someAddress = (domain = 'example.test') => `joining-${(serial += 1)
 
 /** Marks mail as working and sets the rule of joining, as an admin. */
 export async function joinBy(forum: TestForum, { way, domains = [] }: Rule) {
-  await forum.connection.db
-    .insert(settings)
-    .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
-    .onConflictDoNothing()
+  await confirmMail(forum)
   const admin = await forum.user({ role: 'admin' })
   await admin.put('/admin/sign-up', { way, domains })
   return admin

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { deleteOldAccess } from '@stoa/accounts'
 import { users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
+import { confirmMail } from '../opening.ts'
 import { openBrowser } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 
@@ -11,6 +12,7 @@ const day = 24 * 3600_000
 let admin: Client
 
 beforeAll(async () => {
+  await confirmMail(forum)
   admin = await forum.user({ role: 'admin', username: 'chief' })
 })
 

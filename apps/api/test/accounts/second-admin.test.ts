@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { setRoleOnServer } from '@stoa/accounts'
 import { settleChanges } from '@stoa/accounts/pending-changes'
 import { pendingChanges, securityEvents, users } from '@stoa/accounts/schema'
-import { settings } from '@stoa/core/schema'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
+import { setOpened } from '../opening.ts'
 import { createPeople } from '../people.ts'
 import { mailsTo } from './mailbox.ts'
 
@@ -14,16 +14,9 @@ const hour = 3600_000
 let first: Client
 let second: Client
 
-const openSignUp = () =>
-  forum.connection.db
-    .insert(settings)
-    .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
-    .onConflictDoNothing()
-
 beforeAll(async () => {
   first = await forum.user({ role: 'admin' })
   second = await forum.user({ role: 'admin' })
-  await openSignUp()
 })
 
 const give = (
@@ -220,10 +213,11 @@ test('of a parallel confirm and stop one comes too late', async () => {
   expect(role).toBe(answers[0].status === 204 ? 'admin' : 'member')
 })
 
-test('before the first sign-up powers take effect at once', async () => {
-  await forum.connection.db.delete(settings).where(eq(settings.name, 'mail_works'))
+test('before the forum is opened powers take effect at once', async () => {
+  await setOpened(forum, null)
   const member = await forum.user()
   expect((await give(first, member, 'staff', ['announcements'])).status).toBe(204)
   expect(await dutiesOf(member)).toEqual(['staff', 'announcements'])
-  await openSignUp()
+  expect(await pendingFor(member)).toEqual([])
+  await setOpened(forum, forum.now())
 })

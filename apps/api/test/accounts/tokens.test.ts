@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { setRole } from '@stoa/accounts'
 import { apiTokens, users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
+import { setOpened } from '../opening.ts'
 
 const forum = startForum()
 const minute = 60_000
@@ -70,12 +71,14 @@ test('a scope above the user’s role is refused', async () => {
 })
 
 test('a token has only the rights of its scopes', async () => {
+  await setOpened(forum, null)
   const admin = await forum.user({ role: 'admin' })
   const roleWith = async (...scopes: string[]) =>
     (await me((await withToken(admin, scopes)).headers)).body.role
   expect(await roleWith('read', 'write')).toBe('member')
   expect(await roleWith('read', 'moderate')).toBe('staff')
   expect(await roleWith('read', 'admin')).toBe('admin')
+  await setOpened(forum, forum.now())
 })
 
 test('making a token needs a fresh sign-in', async () => {

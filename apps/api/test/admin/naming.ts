@@ -1,4 +1,3 @@
-import { settings } from '@stoa/core/schema'
 import { emptyContent, invalidateSite, type SiteWords } from '@stoa/site'
 import { siteVersions } from '@stoa/site/schema'
 import type { TestForum } from '../forum.ts'
@@ -22,10 +21,3 @@ export async function nameForum(forum: TestForum, name: string): Promise<void> {
     .values({ content, authorId: 0, writerIds: [], createdAt, appliedAt })
   invalidateSite(forum.ports)
 }
-
-/** Lets the forum have received its test mail. */
-export const letMailWork = ({ connection, now }: TestForum) =>
-  connection.db
-    .insert(settings)
-    .values({ name: 'mail_works', value: true, updatedAt: now() })
-    .onConflictDoNothing()

@@ -1,8 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { invalidateSite } from '@stoa/site'
-import { siteSettings } from '@stoa/site/schema'
 import { startForum, type Client } from '../forum.ts'
-import { letMailWork, nameForum } from './naming.ts'
+import { nameForum } from './naming.ts'
+import { confirmMail, setOpened } from '../opening.ts'
 
 const forum = startForum({ web: true })
 
@@ -10,8 +9,7 @@ let admin: Client
 
 // A forum that nobody opened yet.
 beforeAll(async () => {
-  await forum.connection.db.update(siteSettings).set({ openedAt: null })
-  invalidateSite(forum.ports)
+  await setOpened(forum, null)
   admin = await forum.user({ role: 'admin' })
 })
 
@@ -31,7 +29,7 @@ test('each step shows whether it is done, and a nameless forum cannot be opened'
   await forum.category()
   await forum.user({ role: 'staff' })
   expect((await admin.put('/admin/setup/opening')).body.code).toBe('setup_incomplete')
-  await letMailWork(forum)
+  await confirmMail(forum)
   expect((await setup()).done).toMatchObject({ name: true, categories: true, colleagues: true })
 })
 

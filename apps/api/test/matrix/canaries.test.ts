@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { settings } from '@stoa/core/schema'
 import { openBrowser } from '../accounts/browser.ts'
 import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum } from '../forum.ts'
+import { confirmMail } from '../opening.ts'
 import { rightCall } from './allowed.ts'
 import { endpointNamed } from './calling.ts'
 import { fieldsOf, type Field } from './fields.ts'
@@ -39,9 +39,7 @@ describe('the secrets of an account', () => {
   const mailed: string[] = []
 
   beforeAll(async () => {
-    await forum.connection.db
-      .insert(settings)
-      .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
+    await confirmMail(forum)
     await liveAsAUser()
   })
 

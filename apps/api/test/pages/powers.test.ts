@@ -1,17 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
-import { settings } from '@stoa/core/schema'
 import { m } from '@stoa/messages'
 import { startForum } from '../forum.ts'
+import { confirmMail } from '../opening.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 const en = { locale: 'en' } as const
 
-beforeAll(() =>
-  forum.connection.db
-    .insert(settings)
-    .values({ name: 'mail_works', value: true, updatedAt: forum.now() })
-)
+beforeAll(() => confirmMail(forum))
 
 test('a capability is granted, confirmed by a second admin and ended, without scripts', async () => {
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]

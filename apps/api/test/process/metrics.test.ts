@@ -27,7 +27,8 @@ const valueOf = (text: string, name: string) => {
 test('metrics have their own listener, which ends with the forum', async () => {
   const server = run('main', settings)
   await server.says('Stoa is ready')
-  for (const path of ['/', '/', '/t/1', '/api/v1/threads/1', '/api/v1/threads/2']) await forum(path)
+  for (const path of ['/terms', '/terms', '/t/1', '/api/v1/threads/1', '/api/v1/threads/2'])
+    await forum(path)
   expect((await forum('/metrics')).status).toBe(404)
   expect((await metrics('/')).status).toBe(404)
   for (const path of ['/healthz', '/readyz']) expect((await metrics(path)).status).toBe(200)

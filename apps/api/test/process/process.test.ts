@@ -33,7 +33,7 @@ function start(env: Record<string, string> = {}) {
   return server
 }
 
-const page = async () => (await fetch(`http://127.0.0.1:${PORT}/`)).status
+const page = async () => (await fetch(`http://127.0.0.1:${PORT}/sign-in`)).status
 
 /** Starts with settings that must be refused, with one sentence and exit code 1. */
 async function refusal(env: Record<string, string>) {
@@ -57,13 +57,13 @@ test('it serves pages, and SIGTERM ends Node and PostgreSQL within ten seconds',
 test('after kill -9 the next start has all acknowledged data', async () => {
   const killed = start()
   await killed.says('Stoa is ready')
-  const made = run('cli', { STOA_DATA }, ['user:create', 'survivor', 'survivor@example.org'])
-  expect(await made.exit).toMatchObject({ code: 0, stderr: '' })
+  const make = () => run('cli', { STOA_DATA }, ['user:create', 'survivor', 'survivor@example.org'])
+  expect(await make().exit).toMatchObject({ code: 0, stderr: '' })
   killed.kill('SIGKILL')
   await killed.exit
   const next = start()
   await next.says('Stoa is ready')
-  expect((await fetch(`http://127.0.0.1:${PORT}/api/v1/users/survivor`)).status).toBe(200)
+  expect((await make().exit).stderr).toContain('taken')
   next.kill('SIGINT')
   expect((await next.exit).code).toBe(0)
 })

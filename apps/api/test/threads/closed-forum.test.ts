@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { guest } from '@stoa/core'
-import { authorizeGuest } from '../../src/guest-access.ts'
+import { authorizeReader } from '../../src/reader-access.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { everyEndpoint } from '../matrix/rows.ts'
@@ -54,7 +54,7 @@ test('every endpoint of threads that guests may call is closed to them', async (
     .filter(([name, { minimumRole }]) => minimumRole === 'guest' && ofThreads.test(name))
     .map(([name]) => name)
   const context = { ...forum.context(), actor: guest }
-  const calls = await Promise.allSettled(names.map((name) => authorizeGuest(context, name)))
+  const calls = await Promise.allSettled(names.map((name) => authorizeReader(context, name)))
   const letIn = names.filter((_, at) => calls[at]?.status === 'fulfilled')
   expect(letIn).toEqual(shown)
 })

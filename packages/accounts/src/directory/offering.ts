@@ -11,6 +11,7 @@ import { lockAccount } from '../recovery/account-lock.ts'
 import { checkUnclaimed } from '../recovery/addresses.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkMailWorks } from '../sign-up/rule.ts'
 
 type Offer = { username: string; email: string; locale?: Locale }
 
@@ -20,9 +21,10 @@ const week = 7 * 24 * 3600_000
  * Creates an account whose owner chooses the password by a mailed link within a week. Until then it
  * is unconfirmed, and only its name is reserved: nothing says whether another account has the
  * address. The caller is an admin.
- * @throws Problem 422 on `username`, or as `ports.safety.review`
+ * @throws Problem 409 as `checkMailWorks`, 422 on `username`, or as `ports.safety.review`
  */
 export async function offerAccount(ctx: Context, { username, email, locale }: Offer) {
+  await checkMailWorks(ctx)
   await ctx.ports.safety.review(ctx, { path: 'username', text: username })
   await checkNameIsFree(ctx, username)
   await checkNameIsHonest(ctx, username)
@@ -62,10 +64,12 @@ export async function showOffer(ctx: Context, token: string): Promise<{ username
 /**
  * Sets the first password of an offered account by the mailed link, which also confirms the address.
  * It signs nobody in.
- * @throws Problem 410 `link_expired`, 422 on `password`, 409 `address_taken` or `address_claimed`
+ * @throws Problem 410 `link_expired`, 422 on `password`, 409 `address_taken`, `address_claimed` or as
+ * `checkMailWorks`
  */
 export async function acceptOffer(ctx: Context, input: { token: string; password: string }) {
   const { id, userId, email } = await findByToken(ctx, 'account_offer', input.token)
+  await checkMailWorks(ctx)
   const { username } = await showOffer(ctx, input.token)
   await checkStrength(input.password, { username, email }, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)

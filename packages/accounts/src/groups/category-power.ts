@@ -3,7 +3,6 @@ import type { Context } from '@stoa/core'
 import { stopChanges } from '../pending-changes/deciding.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { pendingChanges } from '../schema.ts'
-import { hasSignUpOpened } from '../sign-up/rule.ts'
 import { checkSize } from './power.ts'
 
 const { kind, subjectId, power } = pendingChanges
@@ -26,8 +25,8 @@ export const stopPowersOfGroup = (ctx: Context, groupId: number): Promise<void> 
   stopChanges(ctx, and(eq(kind, 'category_power'), eq(power, String(groupId))))
 
 /**
- * Lets groups moderate a category: when a second admin agrees or after a day, at once before sign-up
- * was ever open. Runs in the transaction of `ctx`.
+ * Lets groups moderate a category: when a second admin agrees or after a day, at once before the
+ * forum is opened. Runs in the transaction of `ctx`.
  * @returns whether they wait
  * @throws Problem 409 `group_too_large`
  */
@@ -36,7 +35,7 @@ export async function gainCategory(
   categoryId: number,
   groupIds: readonly number[]
 ): Promise<boolean> {
-  if (groupIds.length === 0 || !(await hasSignUpOpened(ctx))) return false
+  if (groupIds.length === 0 || !(await ctx.ports.site.isOpened(ctx))) return false
   for (const groupId of groupIds) {
     await checkSize(ctx, groupId)
     const proposed = { kind: 'category_power', subjectId: categoryId } as const

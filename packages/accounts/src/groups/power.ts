@@ -7,7 +7,6 @@ import { stopChanges } from '../pending-changes/deciding.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { mailLater } from '../events.ts'
 import { pendingChanges, users } from '../schema.ts'
-import { hasSignUpOpened } from '../sign-up/rule.ts'
 import type { Membership } from './finding.ts'
 import { groupMembers, groups } from './schema.ts'
 
@@ -19,7 +18,7 @@ type Lost = Gained & Pick<Membership, 'moderatesSince'>
 
 /**
  * Lets memberships of a moderating group count for moderating: when a second admin agrees or after
- * a day, at once before sign-up was ever open. Runs in the transaction of `ctx`.
+ * a day, at once before the forum is opened. Runs in the transaction of `ctx`.
  * @returns whether they wait
  * @throws Problem 409 `group_too_large` with the maximum
  */
@@ -31,17 +30,12 @@ export async function giveModeration(
 ): Promise<boolean> {
   if (gained.length === 0) return false
   await checkSize(ctx, groupId)
-  const waits = await hasSignUpOpened(ctx)
-  if (waits) await propose(ctx, gained, proposedById)
-  else await confirm(ctx, gained)
-  return waits
-}
-
-async function propose(ctx: Context, gained: readonly Gained[], proposedById: number) {
   const proposed = { kind: 'group_power', power: 'moderate', proposedById } as const
   for (const { id, userId } of gained)
     await proposeChange(ctx, { ...proposed, subjectId: id, userId })
-  await mailPowerHolders(ctx, 'power_proposed')
+  const waits = await ctx.ports.site.isOpened(ctx)
+  if (waits) await mailPowerHolders(ctx, 'power_proposed')
+  return waits
 }
 
 /** As with a role that is given, sessions and tokens end, and the account is mailed. */

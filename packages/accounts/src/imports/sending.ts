@@ -4,6 +4,7 @@ import { mailLater } from '../events.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
 import { mailedTokens, peopleImports, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkMailWorks } from '../sign-up/rule.ts'
 
 const batchSize = 500
 const offeredFor = 30 * 24 * 3600_000
@@ -11,9 +12,10 @@ const offeredFor = 30 * 24 * 3600_000
 /**
  * Mails everybody of an import the link to choose a password. A job sends the mails. The caller is an
  * admin.
- * @throws Problem 404, 409 `import_sent`
+ * @throws Problem 404, 409 `import_sent` or as `checkMailWorks`
  */
 export async function sendInvitations(ctx: Context, importId: number): Promise<void> {
+  await checkMailWorks(ctx)
   await transaction(ctx, async (ctx) => {
     const which = eq(peopleImports.id, importId)
     if ((await ctx.db.$count(peopleImports, which)) === 0) throw notFound()

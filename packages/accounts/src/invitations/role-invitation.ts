@@ -9,7 +9,6 @@ import { checkTopics } from '../desk-topics.ts'
 import type { Duties } from '../powers.ts'
 import { invitations, pendingChanges, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { hasSignUpOpened } from '../sign-up/rule.ts'
 import type { roleInvitationInput } from './contract.ts'
 import {
   findInvitation,
@@ -111,10 +110,8 @@ export async function proposeAcceptedRoles(ctx: Context, userId: number): Promis
 async function propose(ctx: Context, invitation: Invitation, userId: number) {
   const { id: subjectId, createdById: proposedById } = invitation
   const change = { kind: 'role_invitation', subjectId, userId, proposedById } as const
-  const isNew = await proposeChange(ctx, { ...change, power: invitation.role ?? '' })
-  // Before anyone could sign up there is nobody to take a forum from, and no second admin.
-  if (!(await hasSignUpOpened(ctx))) await giveRole(ctx, invitation, userId)
-  else if (isNew) await mailPowerHolders(ctx, 'power_proposed')
+  const waits = await proposeChange(ctx, { ...change, power: invitation.role ?? '' })
+  if (waits) await mailPowerHolders(ctx, 'power_proposed')
 }
 
 /** Gives an accepted role, unless the factor is off or the user has a higher role by now. */

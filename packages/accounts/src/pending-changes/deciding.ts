@@ -104,7 +104,8 @@ const lockOpen = ({ db }: Context, which: SQL | undefined): Promise<PendingChang
     .orderBy(asc(pendingChanges.id))
     .for('update')
 
-async function decide(
+/** Ends the wait of a change, in the transaction of `ctx`. */
+export async function decide(
   ctx: Context,
   change: PendingChange,
   outcome: NonNullable<PendingChange['outcome']>

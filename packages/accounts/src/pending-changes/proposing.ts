@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { mailLater, type AccountMail } from '../events.ts'
 import { pendingChanges, users } from '../schema.ts'
 import type { PendingChange } from './change.ts'
+import { decide } from './deciding.ts'
 import { recordStep } from './recording.ts'
 
 type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
@@ -10,8 +11,9 @@ type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &
 
 /**
  * Creates a change that waits for a second admin or for a day, in the transaction of `ctx`. A
- * change that is already pending keeps its first date.
- * @returns whether it is new
+ * change that is already pending keeps its first date. Before the forum is opened it takes effect at
+ * once.
+ * @returns whether a new one waits
  */
 export async function proposeChange(ctx: Context, proposed: Proposed): Promise<boolean> {
   const rows = await ctx.db
@@ -20,7 +22,9 @@ export async function proposeChange(ctx: Context, proposed: Proposed): Promise<b
     .onConflictDoNothing()
     .returning()
   for (const change of rows) await recordStep(ctx, change, 'proposed')
-  return rows.length > 0
+  if (await ctx.ports.site.isOpened(ctx)) return rows.length > 0
+  for (const change of rows) await decide(ctx, change, 'confirmed')
+  return false
 }
 
 /** Mails all admins and all other holders of a power over official posts. */

@@ -8,7 +8,7 @@ import {
   type Invitation
 } from '../invitations/invitation.ts'
 import { invitations, users } from '../schema.ts'
-import { admits, anyOf, closedBy, readSignUp } from './rule.ts'
+import { admits, anyOf, closedBy, readSignUp, ruleInForce } from './rule.ts'
 import { deleteUnconfirmed } from './unconfirmed.ts'
 
 type Applicant = { email: string; invitation?: string | undefined }
@@ -24,7 +24,7 @@ export async function admit(
   ctx: Context,
   { email, invitation: token }: Applicant
 ): Promise<Invitation | undefined> {
-  const rule = await readSignUp(ctx)
+  const rule = await ruleInForce(ctx)
   if (!rule.opened) throw forbidden('sign_up_closed')
   const invitation = token ? await findInvitation(ctx, token) : undefined
   if (invitation && isAddressedTo(invitation, email)) return invitation
@@ -62,7 +62,7 @@ export async function admitVisitor(
   ctx: Context,
   { id, email }: { id: number; email: string }
 ): Promise<void> {
-  const rule = await readSignUp(ctx)
+  const rule = await ruleInForce(ctx)
   if (!rule.opened) throw forbidden('sign_up_closed')
   if (admits(rule, email)) return
   const invited = await holdInvited(ctx, email)

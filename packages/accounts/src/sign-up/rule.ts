@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import {
   cached,
+  conflict,
   forbidden,
   Problem,
   type Context,
@@ -40,10 +41,23 @@ export async function readSignUp({ db, ports }: Parts): Promise<SignUpRule & { o
   return { ...((kept?.value as SignUpRule | undefined) ?? openToAll), opened }
 }
 
-export const hasSignUpOpened = async (parts: Parts): Promise<boolean> =>
-  (await readSignUp(parts)).opened
+/**
+ * Reads the rule that holds now: before the forum is opened, only those join who were invited.
+ */
+export async function ruleInForce(ctx: Context): ReturnType<typeof readSignUp> {
+  const rule = await readSignUp(ctx)
+  return (await ctx.ports.site.isOpened(ctx)) ? rule : { ...rule, way: 'invitation' }
+}
 
-const signUpCache = cached(30_000, readSignUp)
+/**
+ * Refuses what needs mail that arrives.
+ * @throws Problem 409 `mail_untested` before a test mail has arrived
+ */
+export async function checkMailWorks(ctx: Context): Promise<void> {
+  if (!(await readSignUp(ctx)).opened) throw conflict('mail_untested')
+}
+
+const signUpCache = cached(30_000, ruleInForce)
 
 /** Drops the cached rule of this process. Every node calls it after `sign_up.changed`. */
 export const invalidateSignUp = signUpCache.drop

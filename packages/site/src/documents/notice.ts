@@ -1,5 +1,5 @@
 import { after, type Context } from '@stoa/core'
-import { currentSite } from '../current.ts'
+import { isOpened } from '../opening.ts'
 import { shippedText, urlOf } from './built-in.ts'
 import { knownVersions } from './known.ts'
 
@@ -25,9 +25,8 @@ export async function isShortNotice(
   ctx: Context,
   { slug, material, effectiveAt, shortNoticeReason }: Planned
 ): Promise<boolean> {
-  const { openedAt } = await currentSite(ctx)
   const isSoon = (effectiveAt ?? ctx.now) < after(ctx.now, noticePeriod)
-  return openedAt !== null && material && isBinding(slug) && isSoon && !shortNoticeReason
+  return material && isBinding(slug) && isSoon && !shortNoticeReason && isOpened(ctx)
 }
 
 /** As the port `site.upcomingDocuments`; it runs no statement if the documents are cached. */

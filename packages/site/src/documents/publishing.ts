@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { checkRevision, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { currentSite } from '../current.ts'
+import { isOpened } from '../opening.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
 import { lockDocument } from './drafting.ts'
 import { isBinding, isShortNotice } from './notice.ts'
@@ -26,8 +27,7 @@ export async function needsSecondPerson(
   { slug, material }: Pick<Version, 'slug' | 'material'>,
   outside: readonly string[]
 ): Promise<boolean> {
-  const { openedAt } = await currentSite(ctx)
-  return openedAt !== null && (material || isBinding(slug) || outside.length > 0)
+  return (material || isBinding(slug) || outside.length > 0) && isOpened(ctx)
 }
 
 /**

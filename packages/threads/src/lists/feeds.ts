@@ -11,7 +11,6 @@ import { visiblePosts, visibleThreads } from '../visibility.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
 import { posts, threads } from '../schema.ts'
-import { checkOpenToGuests } from '../shut-out.ts'
 import { postUrl, threadUrl } from '../urls.ts'
 
 export type FeedEntry = {
@@ -41,10 +40,9 @@ const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
 /**
  * Returns the newest threads of a category (by slug) and its sub-categories, or of the whole forum
  * in the reader's languages. Feeds contain what guests see, for all readers.
- * @throws Problem 404; 401 in a forum that only members read
+ * @throws Problem 404
  */
 export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> {
-  await checkOpenToGuests(ctx)
   const family = slug === undefined ? undefined : await findCategory(asGuest(ctx), slug)
   const [category] = family ?? []
   const languages = sql`${threads.language} = any(${sql.param(languagesRead(ctx.locale))})`
@@ -63,10 +61,9 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
 
 /**
  * Returns the newest posts of a thread.
- * @throws Problem 404; 401 in a forum that only members read
+ * @throws Problem 404
  */
 export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
-  await checkOpenToGuests(ctx)
   const [thread] = await ctx.db
     .select({ title: threads.title })
     .from(threads)

@@ -1,5 +1,5 @@
 import { and, asc, between, eq, gt, ne, or, sql } from 'drizzle-orm'
-import { isSignInRequired } from '@stoa/accounts/reading-access'
+import { isShutOut } from '@stoa/accounts/reading-access'
 import { guest, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { visibleThreads } from '../visibility.ts'
@@ -15,7 +15,7 @@ const listed = and(visibleThreads(guest), or(gt(threads.replyCount, 0), ne(users
 
 /** Lists the parts of the sitemap that contain threads, with the time of their latest post. */
 export async function sitemapParts(ctx: Context): Promise<{ part: number; updatedAt: string }[]> {
-  if (await isSignInRequired(ctx)) return []
+  if (await isShutOut({ ...ctx, actor: guest })) return []
   return ctx.db
     .select({
       part: partOf,
@@ -30,7 +30,7 @@ export async function sitemapParts(ctx: Context): Promise<{ part: number; update
 
 /** Lists the threads of one part that guests see, ordered by id. */
 export async function threadsOfSitemapPart(ctx: Context, part: number) {
-  if (await isSignInRequired(ctx)) return []
+  if (await isShutOut({ ...ctx, actor: guest })) return []
   const first = part * idsOfPart
   const rows = await ctx.db
     .select({ id: threads.id, title: threads.title, updatedAt: threads.lastPostAt })

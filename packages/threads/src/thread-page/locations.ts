@@ -1,8 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
+import { isShutOut } from '@stoa/accounts/reading-access'
 import { notFound, Problem, type Context } from '@stoa/core'
 import { visibleCategories, visiblePosts, visibleThreads, wasPublic } from '../visibility.ts'
 import { categories, posts, threads } from '../schema.ts'
-import { isShutOut } from '../shut-out.ts'
 import { postUrl, threadUrl } from '../urls.ts'
 
 /** 301: the thread has moved to `url`; pages redirect there. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { letMailWork, nameForum } from '../../admin/naming.ts'
+import { nameForum } from '../../admin/naming.ts'
+import { confirmMail } from '../../opening.ts'
 import { admins, type Rows } from '../row.ts'
 
 export const operationsRows: Rows = {
@@ -10,7 +11,7 @@ export const operationsRows: Rows = {
     async call({ forum }) {
       await nameForum(forum, 'A forum')
       await forum.category()
-      await letMailWork(forum)
+      await confirmMail(forum)
       return {}
     },
     answers: admins(204)
