@@ -1,5 +1,6 @@
 import { groupPowerHandler } from '@stoa/accounts/groups'
 import {
+  factorLossHandler,
   roleInvitationHandler,
   rolePowerHandler,
   tokenPowerHandler
@@ -15,6 +16,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   token_power: tokenPowerHandler,
   group_power: groupPowerHandler,
   category_power: categoryPowerHandler,
+  factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler
 }

@@ -48,7 +48,9 @@ export const accountColumns = (now: string | Placeholder) => ({
   suspendedUntil: endOf('suspension', now),
   silencedIn: silencesByCategory(now),
   memberships,
-  secondFactorSince: secondFactors.confirmedAt
+  secondFactorSince: secondFactors.confirmedAt,
+  factorLostAt: secondFactors.lostAt,
+  factorReplaceableAt: secondFactors.replaceableAt
 })
 
 /** A silence in one category. `until` is null if it lasts until it is lifted. */
@@ -76,6 +78,10 @@ export type Account = {
   silencedIn: CategorySilence[]
   memberships: Memberships
   secondFactorSince: string | null
+  /** When the second factor was reported as lost. */
+  factorLostAt: string | null
+  /** When another may replace it. Null if admins must confirm that first. */
+  factorReplaceableAt: string | null
 }
 
 export type AccountWithPassword = Account & { passwordHash: string | null }

@@ -80,6 +80,7 @@ async function memberOf(parts: Parts, account: Account, means: Means): Promise<A
     trust: account.trust,
     silenced: account.silencedUntil !== null,
     suspended: account.suspendedUntil !== null,
+    factorLost: account.factorLostAt !== null,
     silencedIn:
       silencedIn.length > 0
         ? await parts.ports.threads.withSubcategories(parts.db, silencedIn)
@@ -104,14 +105,15 @@ const termsDueOf = async ({ ports, ...parts }: Parts, role: Actor['role'], accou
     : ports.site.termsDue({ ports, ...parts }, account.acceptedTerms)
 
 /**
- * A role above member needs a second factor in this session. Demo accounts need none in demo
- * mode. A suspended account acts as a member.
+ * A role above member needs a second factor in this session that nobody reported as lost. Demo
+ * accounts need none in demo mode. A suspended account acts as a member.
  */
 function roleOf({ ports }: Parts, account: Account, { secondFactor }: Means): Actor['role'] {
   const role = fullRoleOf(account)
   if (role === 'member' || account.suspendedUntil) return 'member'
   if (account.demo && ports.demo) return role
-  return account.secondFactorSince && secondFactor ? role : 'member'
+  const isProtected = account.secondFactorSince && !account.factorLostAt && secondFactor
+  return isProtected ? role : 'member'
 }
 
 /** Reduces the role of an actor whose scopes lack the one for it. */

@@ -1,4 +1,5 @@
 export * from './directory/contract.ts'
+export * from './factor-loss/contract.ts'
 export * from './imports/contract.ts'
 export * from './invitations/contract.ts'
 export * from './security-log/contract.ts'

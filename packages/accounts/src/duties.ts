@@ -3,6 +3,7 @@ import { atLeast, emit, notFound, type Capability, type Context } from '@stoa/co
 import { endAccess } from './access.ts'
 import { mailLater } from './events.ts'
 import { leaveModeratingGroups } from './groups/remove-memberships.ts'
+import { cancelLoss } from './factor-loss/loss.ts'
 import { stopChangesBy } from './pending-changes/deciding.ts'
 import type { Duties } from './powers.ts'
 import { users } from './schema.ts'
@@ -40,6 +41,8 @@ export async function changeDuties(ctx: Context, before: Holder, wanted: Duties)
   await ctx.db.update(users).set(changed).where(eq(users.id, id))
   if (before.role === 'admin' && wanted.role !== 'admin') await stopChangesBy(ctx, id)
   if (wanted.role === 'member') await leaveModeratingGroups(ctx, id)
+  // What a report of a lost factor needs depends on the role.
+  await cancelLoss(ctx, id)
   await endAccess(ctx, id)
   const details = { from: before.role, to: wanted.role, capabilities, deskTopics }
   await recordSecurityEvent(ctx, 'role.changed', { subjectId: id, details })

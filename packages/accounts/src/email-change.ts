@@ -4,6 +4,7 @@ import { consume } from '@stoa/core/limits'
 import { isDuplicate } from '@stoa/core/database'
 import { mailLater } from './events.ts'
 import { createMailedToken, findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
+import { authorize } from './policy.ts'
 import { proveOwner } from './proof.ts'
 import { lockOwn, lockProved } from './recovery/account-lock.ts'
 import { addAddress, addressesOf, checkUnclaimed, presentOf } from './recovery/addresses.ts'
@@ -74,13 +75,14 @@ async function mailUndoLink(
 
 /**
  * Moves the account to the confirmed address, and notifies the address that loses it.
- * @throws Problem 410 `link_expired`, 403 `link_of_another_account` if the link belongs to another
+ * @throws Problem 410 `link_expired`, 403 `factor_lost`, 403 `link_of_another_account` if the link belongs to another
  * account than the signed-in one (a mistyped address must not give the account to its owner), 409
  * `address_taken` or `address_claimed`
  */
 export async function confirmEmail(ctx: Context, token: string): Promise<void> {
   const { id, ...change } = await findByToken(ctx, 'email_change', token)
   if (change.userId !== ctx.actor.id) throw forbidden('link_of_another_account')
+  authorize.actAsOwner(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const lost = presentOf(await addressesOf(ctx, await lockOwn(ctx)))
     await consumeToken(ctx, id)

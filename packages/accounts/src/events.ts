@@ -19,6 +19,14 @@ export type AccountMail =
   | 'closed_by_admin'
   | 'second_factor_on'
   | 'second_factor_off'
+  | 'factor_loss_code'
+  | 'factor_lost'
+  | 'factor_lost_by_staff'
+  | 'factor_replaceable'
+  | 'factor_kept'
+  | 'factor_replaced'
+  | 'factor_loss_proposed'
+  | 'admin_recovery'
   | 'role_changed'
   | 'role_set_on_server'
   | 'power_proposed'
@@ -48,6 +56,8 @@ declare module '@stoa/core' {
     'sign_up.changed': Record<string, never>
     /** The account is frozen, because the holder of one of its addresses reported it as stolen. */
     'account.reported_stolen': { userId: number }
+    /** The owner is told, at once and each day, that somebody reported the second factor as lost. */
+    'account.factor_lost': { userId: number }
     /** The owner closed the account. It is hidden for seven days before it is erased. */
     'user.hidden': { userId: number }
     'user.shown': { userId: number }

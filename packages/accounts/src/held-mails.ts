@@ -3,7 +3,10 @@ import { departureOf, PostponedJob } from '@stoa/core/effects'
 import { askedByAnybody } from './mail-budgets.ts'
 
 /** Mails that undo a change on this forum. The forum before the restore did not send them. */
-const undoing = ['email_undo', 'email_lost', 'email_lost_by_factor', 'freeze', 'closing_cancel']
+const undoing = [
+  ...['email_undo', 'email_lost', 'email_lost_by_factor', 'freeze', 'closing_cancel'],
+  ...['factor_lost', 'factor_lost_by_staff', 'factor_replaceable', 'factor_replaced']
+]
 /** Mails that a user is waiting for at the screen. */
 const askedFor = [...askedByAnybody, 'device_admission', 'mail_test']
 const neverHeld = [...askedFor, ...undoing]

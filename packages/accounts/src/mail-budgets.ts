@@ -16,6 +16,7 @@ export const askedByAnybody = [
   'password_reset',
   'email_proof',
   'freeze_code',
+  'factor_loss_code',
   'email_change'
 ]
 

@@ -11,7 +11,11 @@ export const pages: Record<string, string> = {
   closed_by_admin: '/keep-account',
   freeze: '/freeze-account',
   device_admission: '/admit-device',
-  mail_test: '/admin/mail'
+  mail_test: '/admin/mail',
+  factor_lost: '/keep-second-factor',
+  factor_lost_by_staff: '/keep-second-factor',
+  factor_replaceable: '/keep-second-factor',
+  factor_replaced: '/freeze-account'
 }
 
 /** The page that a mail without a token leads to. */
@@ -24,6 +28,9 @@ export const pagesWithoutToken: Record<string, string> = {
   role_changed: '/sign-in',
   role_set_on_server: '/admin/people',
   power_proposed: '/pending-changes',
+  factor_kept: '/settings/password',
+  factor_loss_proposed: '/pending-changes',
+  admin_recovery: '/admin/audit',
   second_factor_on: '/settings/security',
   second_factor_off: '/settings/security'
 }

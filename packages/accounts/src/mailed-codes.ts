@@ -9,7 +9,7 @@ import { mailedTokens } from './schema.ts'
 import { keyed, sameSecret, sha256 } from './secrets.ts'
 
 /** The purpose of a code that is requested without a session. */
-export type CodePurpose = 'email_proof' | 'freeze_code'
+export type CodePurpose = 'email_proof' | 'freeze_code' | 'factor_loss_code'
 
 type Asked = { purpose: CodePurpose; email: string }
 type Token = typeof mailedTokens.$inferSelect
@@ -30,7 +30,8 @@ const perAddress = { name: 'code_elsewhere_total', count: 90 }
 /** Queues the mail of a new code. The code is long if three short ones are open for the address. */
 export async function mailCode(ctx: Context, asked: Asked): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${subjectOf(asked)}, 0))`)
-  const { hash, seed, purpose, createdAt, expiresAt } = newToken(ctx, asked.purpose)
+  const { purpose } = asked
+  const { hash, seed, createdAt, expiresAt } = newToken(ctx, purpose)
   const short = ctx.db
     .select({ id: mailedTokens.id })
     .from(mailedTokens)

@@ -23,7 +23,10 @@ const lifetimes: Record<Purpose, number> = {
   closing_cancel: 7 * day,
   mail_test: day,
   email_proof: 30 * minute,
-  device_admission: day
+  device_admission: day,
+  factor_loss_code: 30 * minute,
+  factor_loss_cancel: 14 * day,
+  admin_recovery: 15 * minute
 }
 
 /** The columns of a new token, for an insert. */

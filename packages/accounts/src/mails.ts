@@ -6,15 +6,16 @@ import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { leaves } from './held-mails.ts'
 import { mailedInvitation, pathOf } from './invitations/invitation.ts'
+import { lossParams } from './factor-loss/mail.ts'
 import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
 import { pages, pagesWithoutToken } from './mail-pages.ts'
 import { emailAddresses, mailedTokens, users } from './schema.ts'
 
-const withCode = ['verification', 'email_proof', 'freeze_code', 'mail_test']
+const withCode = ['verification', 'email_proof', 'freeze_code', 'factor_loss_code', 'mail_test']
 // These codes are typed where they were requested, so their mails have no link.
-const withoutLink = ['email_proof', 'freeze_code']
+const withoutLink = ['email_proof', 'freeze_code', 'factor_loss_code']
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
@@ -38,11 +39,12 @@ export async function accountMail(
   const say = (part: string, params = {}) =>
     translate(`accounts_mail_${template}_${part}`, params, locale)
   const { name: site } = await ctx.ports.site.siteWords(ctx, locale)
+  const params = { site, ...(await lossParams(ctx, { ...facts, userId: payload.userId })) }
   return {
     to,
     locale,
-    subject: say('subject', { site }),
-    text: textOf(ctx, { ...facts, token }, say('body', { site }))
+    subject: say('subject', params),
+    text: textOf(ctx, { ...facts, token }, say('body', params))
   }
 }
 

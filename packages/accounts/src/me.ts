@@ -54,6 +54,7 @@ const nobody = {
   locale: null,
   timeZone: null,
   secondFactor: 'none' as const,
+  factorLoss: null,
   silencedUntil: null,
   silencedIn: [],
   suspendedUntil: null
@@ -65,8 +66,12 @@ async function factsOf(ctx: Context) {
   // Of a session that is a guest's here, only the address that it was begun with is told.
   if (ownId(ctx) === 0) return { ...nobody, email: account.email }
   const pending = account.emailVerifiedAt === null
-  return { ...account, pending, secondFactor: secondFactorOf(ctx, account) }
+  const secondFactor = secondFactorOf(ctx, account)
+  return { ...account, pending, secondFactor, factorLoss: factorLossOf(account) }
 }
+
+const factorLossOf = ({ factorLostAt, factorReplaceableAt: replaceableAt }: Account) =>
+  factorLostAt === null ? null : { replaceableAt }
 
 const secondFactorOf = (ctx: Context, account: Account) => {
   if (account.secondFactorSince) return 'on' as const

@@ -11,6 +11,11 @@ import {
 import { powersOf } from './powers.ts'
 import type { pendingChanges, users } from './schema.ts'
 
+type Confirmed = Pick<
+  typeof pendingChanges.$inferSelect,
+  'kind' | 'proposedById' | 'userId' | 'firstConfirmedById'
+>
+
 type Holder = Pick<Actor, 'role' | 'capabilities' | 'deskTopics'>
 
 /**
@@ -30,8 +35,14 @@ const participate = (actor: Actor): Refusal | null =>
 const isSilenced = ({ silenced, silencedIn }: Actor, categoryId?: number) =>
   silenced || (categoryId !== undefined && silencedIn.includes(categoryId))
 
+/** While the second factor counts as lost, nobody knows whether the actor owns the account. */
+const actAsOwner = (actor: Actor): Refusal | null =>
+  refuseUnless(!actor.factorLost, 403, 'factor_lost')
+
 const speak = (actor: Actor, categoryId?: number): Refusal | null =>
-  participate(actor) ?? refuseUnless(!isSilenced(actor, categoryId), 403, 'silenced')
+  participate(actor) ??
+  refuseUnless(!isSilenced(actor, categoryId), 403, 'silenced') ??
+  actAsOwner(actor)
 
 /** Who may do what with accounts, and what every other capability builds its rules on. */
 export const rules = {
@@ -39,6 +50,8 @@ export const rules = {
   participate,
   /** Who is not silenced writes publicly, in this category if one is given. */
   speak,
+  /** Whoever may be a thief enters no private facts and moves no address. */
+  actAsOwner,
   announce: (actor: Actor) =>
     speak(actor) ?? refuseUnless(holds(actor, 'announcements'), 403, 'capability_missing'),
   mute: (actor: Actor, userId: number) =>
@@ -56,15 +69,13 @@ export const rules = {
     refuseUnless(role === 'member', 409, 'role_first'),
   /** Holders of a power over official posts see and stop pending changes. */
   stopChange: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
-  /** An admin who neither proposed the change nor gains by it. */
-  confirmChange: (
-    actor: Actor,
-    { proposedById, userId }: Pick<typeof pendingChanges.$inferSelect, 'proposedById' | 'userId'>
-  ) =>
+  /** An admin who neither proposed the change nor gains by it, nor confirmed it already. */
+  confirmChange: (actor: Actor, change: Confirmed) =>
     refuseUnless(
-      actor.role === 'admin' && actor.id !== proposedById && actor.id !== userId,
+      actor.role === 'admin' &&
+        ![change.proposedById, change.userId, change.firstConfirmedById].includes(actor.id),
       403,
-      'second_admin_needed'
+      change.kind === 'factor_loss' ? 'two_admins_needed' : 'second_admin_needed'
     )
 }
 

@@ -1,10 +1,13 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import type { Context } from '@stoa/core'
+import QRCode from 'qrcode'
+import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
+import { cancelLoss } from './factor-loss/loss.ts'
 import { isRecoveryCode, consumeRecoveryCode } from './recovery-codes.ts'
+import { lockAccount } from './recovery/account-lock.ts'
 import { secondFactors } from './schema.ts'
-import { seal, unseal, type SealedText } from './secrets.ts'
+import { keyed, seal, unseal, type SealedText } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -24,20 +27,36 @@ export function newSecret(parts: Parts, userId: number) {
 export const sealSecret = ({ ports }: Pick<Parts, 'ports'>, userId: number, secret: string) =>
   seal(ports, ...sealed(userId), secret)
 
-/** The base32 form of a secret's bytes. */
-export const secretOf = (bytes: Uint8Array<ArrayBuffer>): string =>
-  new Secret({ buffer: bytes.slice().buffer }).base32
+/**
+ * Derives a secret from a one-time `grant`, so that nothing is stored before its first code. It has
+ * 160 bits, the length that RFC 4226 recommends.
+ */
+export function derivedSecret({ ports }: Pick<Parts, 'ports'>, purpose: string, grant: string) {
+  const bytes = Uint8Array.from(keyed(ports, purpose, grant).subarray(0, 20))
+  return new Secret({ buffer: bytes.buffer }).base32
+}
 
-/** The URI in the QR code for authenticators. */
-export const secretUri = (secret: string, issuer: string, label: string) =>
-  new TOTP({ issuer, label, secret, period }).toString()
+/** What an authenticator needs: the secret, its URI under the forum's name, and that as a QR code. */
+export async function offerSecret(ctx: Context, secret: string, label: string) {
+  const { name: issuer } = await ctx.ports.site.siteWords(ctx)
+  const uri = new TOTP({ issuer, label, secret, period }).toString()
+  return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
+}
 
 /**
- * Accepts a code of the authenticator, or a recovery code, once.
+ * Accepts a code of the authenticator, or a recovery code, once. Whoever has one has not lost the
+ * factor, so this cancels a report that it is lost.
  * @returns when the factor or the code was added; `undefined` for a wrong code
  */
-export const acceptSecondFactor = (parts: Parts, userId: number, code: string) =>
-  isRecoveryCode(code) ? consumeRecoveryCode(parts, userId, code) : acceptTotp(parts, userId, code)
+export const acceptSecondFactor = (ctx: Context, userId: number, code: string) =>
+  transaction(withoutIdempotencyKey(ctx), async (ctx) => {
+    await lockAccount(ctx, userId)
+    const factorSince = isRecoveryCode(code)
+      ? await consumeRecoveryCode(ctx, userId, code)
+      : await acceptTotp(ctx, userId, code)
+    if (factorSince !== undefined) await cancelLoss(ctx, userId)
+    return factorSince
+  })
 
 /**
  * Accepts a code of the authenticator. Refuses the same or an older code afterwards.
@@ -59,7 +78,14 @@ export async function acceptTotp(
   const accepted = await db
     .update(secondFactors)
     .set({ lastStep: step })
-    .where(and(eq(secondFactors.userId, userId), lt(secondFactors.lastStep, step)))
+    .where(
+      and(
+        eq(secondFactors.userId, userId),
+        // Another factor may have replaced it just now.
+        eq(secondFactors.encryptedSecret, factor.encryptedSecret),
+        lt(secondFactors.lastStep, step)
+      )
+    )
     .returning({ confirmedAt: secondFactors.confirmedAt })
   return accepted[0] && (accepted[0].confirmedAt ?? now)
 }

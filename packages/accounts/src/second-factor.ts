@@ -1,5 +1,3 @@
-import { eq } from 'drizzle-orm'
-import QRCode from 'qrcode'
 import { conflict, invalid, transaction, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
 import { ownAccount } from './account.ts'
@@ -10,8 +8,9 @@ import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { lockOwn } from './recovery/account-lock.ts'
 import { checkProtectsNothing } from './recovery/addresses.ts'
-import { recoveryCodes, secondFactors } from './schema.ts'
-import { acceptTotp, awaitsConfirmation, newSecret, secretUri } from './second-factor-codes.ts'
+import { removeFactor } from './recovery/ways-in.ts'
+import { secondFactors } from './schema.ts'
+import { acceptTotp, awaitsConfirmation, newSecret, offerSecret } from './second-factor-codes.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { renewSession } from './sessions.ts'
 
@@ -31,9 +30,7 @@ export async function beginSecondFactor(ctx: Context) {
       set: { encryptedSecret, lastStep: 0 },
       setWhere: awaitsConfirmation(id)
     })
-  const { name } = await ctx.ports.site.siteWords(ctx)
-  const uri = secretUri(secret, name, username)
-  return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
+  return offerSecret(ctx, secret, username)
 }
 
 /**
@@ -90,8 +87,7 @@ export async function removeSecondFactor(
   if (!secondFactorSince) throw conflict('second_factor_is_off')
   await transaction(ctx, async (ctx) => {
     await checkProtectsNothing(ctx, await lockOwn(ctx))
-    await ctx.db.delete(secondFactors).where(eq(secondFactors.userId, id))
-    await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))
+    await removeFactor(ctx, id)
     await endAccess(ctx, id, { exceptPresent: true })
     await renewSession(ctx, { secondFactor: false })
     await mailLater(ctx, 'second_factor_off', id)

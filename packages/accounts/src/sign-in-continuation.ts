@@ -10,24 +10,31 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 const lifetime = 10 * 60_000
 const shape = /^(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
 
+/** What a continuation proves: that the password was right, or also a code for a lost factor. */
+type Step = 'sign-in-continuation' | 'factor-replacement'
+
 // The signature covers the stored password hash, so a password change invalidates older
 // continuations.
 const signaturesOf = (
   { ports }: Pick<Parts, 'ports'>,
   { id, passwordHash }: Pick<AccountWithPassword, 'id' | 'passwordHash'>,
-  until: number
+  until: number,
+  step: Step
 ) =>
-  everyKeyed(ports, 'sign-in-continuation', `${id}|${until}|${passwordHash}`).map((signature) =>
+  everyKeyed(ports, step, `${id}|${until}|${passwordHash}`).map((signature) =>
     signature.toString('base64url')
   )
 
 /**
- * Returns a token that proves for ten minutes that the password was right. It contains nothing of
- * the password.
+ * Returns a token that proves a step for ten minutes. It contains nothing of the password.
  */
-export function continuationFor(parts: Parts, account: AccountWithPassword): string {
+export function continuationFor(
+  parts: Parts,
+  account: AccountWithPassword,
+  step: Step = 'sign-in-continuation'
+): string {
   const until = Date.parse(parts.now) + lifetime
-  return `${account.id}.${until}.${signaturesOf(parts, account, until)[0]}`
+  return `${account.id}.${until}.${signaturesOf(parts, account, until, step)[0]}`
 }
 
 /**
@@ -37,11 +44,12 @@ export function continuationFor(parts: Parts, account: AccountWithPassword): str
  */
 export async function accountOfContinuation(
   parts: Parts,
-  continuation: string
+  continuation: string,
+  step: Step = 'sign-in-continuation'
 ): Promise<AccountWithPassword> {
   const [, id, until, signature = ''] = shape.exec(continuation) ?? []
   const account = await findAccount(parts, eq(users.id, Number(id ?? 0)))
-  const signatures = account ? signaturesOf(parts, account, Number(until)) : []
+  const signatures = account ? signaturesOf(parts, account, Number(until), step) : []
   const isOurs = signatures.some((ours) => sameSecret(signature, ours))
   const isOver = Number(until) <= Date.parse(parts.now)
   if (!account || !isOurs || isOver || (account.demo && !parts.ports.demo))

@@ -45,6 +45,8 @@ export type Actor = {
   scopes: readonly Scope[] | null
   silenced: boolean
   suspended: boolean
+  /** The second factor was reported as lost: nobody knows whether this is the owner. */
+  factorLost?: boolean
   /** Categories with a silence, including sub-categories. `silenced` is the forum-wide one. */
   silencedIn: readonly number[]
   capabilities: readonly Capability[]

@@ -98,6 +98,17 @@ export async function notifyOfStolenAccount(
   await notify(ctx, event, { kind: 'stolen_account', byId: event.payload.userId }, staffIds)
 }
 
+/**
+ * Notifies the owner of an account that somebody reported its second factor as lost. Nobody known
+ * did, so there is no actor.
+ */
+export async function notifyOfFactorLoss(
+  ctx: Context,
+  event: Happened<{ userId: number }>
+): Promise<void> {
+  await notify(ctx, event, { kind: 'factor_loss', byId: 0 }, [event.payload.userId])
+}
+
 type Application = { applicantId: number; adminIds: readonly number[] }
 
 export async function notifyOfApplication(

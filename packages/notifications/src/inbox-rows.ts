@@ -26,6 +26,7 @@ const personal: Kind[] = [
   'report_outcome',
   'alert',
   'stolen_account',
+  'factor_loss',
   'application',
   'trust_proposal',
   'application_answer'

@@ -16,6 +16,7 @@ export {
   notifyOfTrustProposal,
   notifyOfProposal,
   notifyOfDecision,
+  notifyOfFactorLoss,
   notifyOfStolenAccount,
   notifyOfUrgentCase,
   notifyReporters,

@@ -40,6 +40,8 @@ export const factsOf: Record<Kind, Facts> = {
   proposal: { ...fromColleague, mail: 'daily' },
   urgent_case: { ...fromForum, mail: 'at_once' },
   stolen_account: { ...fromColleague, mail: 'at_once' },
+  // Mailed by the accounts, to all addresses and whatever the reader chose.
+  factor_loss: { ...fromForum, mail: 'never' },
   application: { ...fromColleague, mail: 'daily' },
   trust_proposal: { ...fromColleague, mail: 'at_once' },
   application_answer: { ...fromForum, mail: 'at_once' }

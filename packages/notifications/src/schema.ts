@@ -40,6 +40,8 @@ export const kinds = [
   'urgent_case',
   /** For staff on call: an account was reported as stolen. */
   'stolen_account',
+  /** Somebody reported the reader's second factor as lost. */
+  'factor_loss',
   /** For admins: somebody applied to moderate. */
   'application',
   /** For admins: another admin proposes a change of the trust list. */

@@ -87,6 +87,7 @@ const decisionUrl = ({ decisionId }: ActionFacts) =>
 /** The page of each kind of duty. */
 const duties: Partial<Record<Kind, string>> = {
   urgent_case: '/moderation',
+  factor_loss: '/settings/security',
   application: '/admin/volunteers',
   trust_proposal: '/admin/official',
   application_answer: '/volunteer'

@@ -9,7 +9,7 @@ import {
   type Context,
   type DeskTopic
 } from '@stoa/core'
-import { holdsDesk } from '@stoa/accounts'
+import { accountRules, holdsDesk } from '@stoa/accounts'
 import { threadRules } from '@stoa/threads'
 import { ticketMessages, tickets } from './schema.ts'
 
@@ -70,6 +70,7 @@ export const reopenedWithin = 7 * 24 * 3600_000
 /** Who may do what to a ticket that they can see. */
 export const rules = {
   escalate: threadRules.escalate,
+  giveFacts: accountRules.actAsOwner,
   /** A message to the requester needs an open ticket, an internal note does not. */
   write: ({ view, state }: State & Side, audience: 'requester' | 'staff') => {
     if (audience === 'staff') return refuseUnless(view === 'desk', 403, 'forbidden')

@@ -56,6 +56,13 @@ export function addUserCommands(program: Command): void {
     .addOption(topicOption)
     .action(later(async () => (await import('./users.ts')).changeRole))
   program
+    .command('admin:recover')
+    .description(
+      'print a one-time link by which the only admin replaces a lost second factor, and mail every admin'
+    )
+    .argument('<username>')
+    .action(later(async () => (await import('./users.ts')).printAdminRecovery))
+  program
     .command('setup-link')
     .description(
       'print a new one-time link for setting up the forum, while no admin has a second factor'

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
+import { createAdminRecoveryLink } from '@stoa/accounts/factor-loss'
 import { createSetupLink } from '@stoa/accounts/setup'
 import { Problem } from '@stoa/core'
 import { StartError } from '@stoa/core/server'
@@ -23,9 +24,9 @@ export async function createUser(username: string, email: string, options: Optio
 
 export async function changeRole(username: string, role: string, duties: Duties) {
   const input = parsed(roleInput, given(role, duties))
-  await withForum((forum) => setRoleOnServer(forum.context(), username, input)).catch((error) => {
-    throw isNotFound(error) ? new StartError(`There is no account ${username}.`) : error
-  })
+  await withForum((forum) => setRoleOnServer(forum.context(), username, input)).catch(
+    explainUnknown(username)
+  )
   say(`${username} is now ${input.role}.`)
 }
 
@@ -39,10 +40,22 @@ export async function printSetupLink() {
   say(link)
 }
 
+/** @throws Problem as `createAdminRecoveryLink` */
+export async function printAdminRecovery(username: string) {
+  const recovery = withForum((forum) => createAdminRecoveryLink(forum.context(), username))
+  say(await recovery.catch(explainUnknown(username)))
+}
+
 const given = (role: string, { capability, topic }: Duties) => ({
   role,
   capabilities: capability,
   deskTopics: topic
 })
 
-const isNotFound = (error: unknown) => error instanceof Problem && error.status === 404
+/** Says which account was not found. */
+const explainUnknown =
+  (username: string) =>
+  (error: unknown): never => {
+    const isUnknown = error instanceof Problem && error.status === 404
+    throw isUnknown ? new StartError(`There is no account ${username}.`) : error
+  }

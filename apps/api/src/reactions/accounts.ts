@@ -5,7 +5,7 @@ import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
 import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@stoa/volunteers'
-import { deliver, notifyOfStolenAccount } from '@stoa/notifications'
+import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifications'
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
@@ -32,6 +32,10 @@ export const accounts: Reactions<
       ticket: each((ctx, { payload }) => openForStolenAccount(ctx, payload)),
       notify: each(async (ctx, event) => notifyOfStolenAccount(ctx, event, await staffOnCall(ctx)))
     },
+    stalePages: 'none'
+  },
+  'account.factor_lost': {
+    effects: { notify: each((ctx, event) => notifyOfFactorLoss(ctx, event)) },
     stalePages: 'none'
   },
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },

@@ -8,6 +8,7 @@ import {
   recordUnknownSignIns,
   sendLateMails
 } from '@stoa/accounts'
+import { remindOfLosses } from '@stoa/accounts/factor-loss'
 import { settleChanges } from '@stoa/accounts/pending-changes'
 import { after, type Context } from '@stoa/core'
 import { awaitedEvents } from '@stoa/core/effects'
@@ -55,6 +56,7 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 /** Scheduled tasks (UTC crontab). Each runs on one node at a time. */
 export const timedTasks: Record<string, TimedTask> = {
   settle_changes: { cron: '* * * * *', run: settleChanges },
+  remind_of_lost_factors: { cron: '*/10 * * * *', run: remindOfLosses },
   delete_decided_edits: { cron: '*/10 * * * *', run: deleteDecidedEdits },
   delete_moves: { cron: '*/10 * * * *', run: deleteOldMoves },
   delete_signatures: { cron: '*/10 * * * *', run: deleteOldSignatures },

@@ -7,6 +7,8 @@ import { confirmMail } from '../opening.ts'
 import { readingOf } from '../plans.ts'
 import { silence } from '../silencing.ts'
 import { openBrowser } from './browser.ts'
+import { protectedAccount } from './protecting.ts'
+import { another, reset } from './undo-links.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 
 const forum = startForum()
@@ -158,6 +160,18 @@ test('an admin closes a member’s account, and its owner can keep it', async ()
   expect(subject).toBe('An administrator closed your account')
   expect((await forum.guest.post('/accounts/closing/undo', { token })).status).toBe(204)
   expect((await forum.guest.get('/users/closeme')).status).toBe(200)
+})
+
+test('closing an account by an admin removes no factor, not even a new one', async () => {
+  const { email, username } = await protectedAccount(forum)
+  expect((await close(username)).status).toBe(204)
+  const { token } = await lastMailTo(forum, email)
+  await forum.guest.post('/accounts/closing/undo', { token })
+  await reset(forum, email)
+  const login = { login: username, password: another }
+  expect((await openBrowser(forum).post('/sessions', login)).body.code).toBe(
+    'second_factor_required'
+  )
 })
 
 test('accounts with a role, and one’s own, are not closed', async () => {

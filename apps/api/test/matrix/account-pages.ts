@@ -35,6 +35,9 @@ export const accountPages: Record<string, PageRow> = {
   '/admit-device': forGuests('/admit-device?token=nonsense'),
   '/freeze-account': forGuests('/freeze-account?token=nonsense'),
   '/keep-account': forGuests('/keep-account?token=nonsense'),
+  '/keep-second-factor': forGuests('/keep-second-factor?token=nonsense'),
+  '/lost-factor': { ...forGuests('/lost-factor'), status: 303 },
+  '/recover-admin': forGuests('/recover-admin?code=nonsense', 'accounts.offerAdminRecovery'),
   '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
 
   '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),

@@ -3,6 +3,7 @@ import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
 import { usersRows } from './rows/accounts.ts'
 import { ownAccountRows } from './rows/own-account.ts'
+import { factorLossRows } from './rows/factor-loss.ts'
 import { signInRows } from './rows/sign-in.ts'
 import { mailedLinksRows } from './rows/mailed-links.ts'
 import { directoryRows } from './rows/directory.ts'
@@ -41,6 +42,7 @@ export const rows: Rows = {
   ...mailedLinksRows,
   ...ownAccountRows,
   ...signInRows,
+  ...factorLossRows,
   ...usersRows,
   ...joiningRows,
   ...directoryRows,

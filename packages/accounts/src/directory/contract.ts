@@ -58,6 +58,8 @@ export const peopleList = listOf(listedPerson)
 
 export const person = listedPerson.extend({
   secondFactor: z.boolean(),
+  /** Somebody reported it as lost. */
+  factorLost: z.boolean(),
   /** When the account is erased, if it was closed. */
   closesAt: timeShape.nullable(),
   /** The username of the admin or member of staff whose invitation the account was made with. */

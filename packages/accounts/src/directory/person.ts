@@ -20,6 +20,7 @@ export async function showPerson(ctx: Context, username: string): Promise<Person
       ...personColumns(ctx.now),
       closesAt: users.closesAt,
       secondFactor: sql<boolean>`${secondFactors.confirmedAt} is not null`,
+      factorLost: sql<boolean>`${secondFactors.lostAt} is not null`,
       invitedBy: maker.username
     })
     .from(users)

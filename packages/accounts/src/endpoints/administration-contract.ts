@@ -27,6 +27,7 @@ export const pendingChangeList = z.object({
         'token_power',
         'group_power',
         'category_power',
+        'factor_loss',
         'trust_addition',
         'trust_removal'
       ]),
@@ -45,8 +46,10 @@ export const pendingChangeList = z.object({
       /** The proposer. Null for a command on the server. */
       by: z.string().nullable(),
       proposedAt: timeShape,
-      /** When the change takes effect without confirmation. */
-      due: timeShape,
+      /** When the change takes effect without confirmation. Null if it needs two of them. */
+      due: timeShape.nullable(),
+      /** The first of the two admins that some kinds need. */
+      confirmedBy: z.string().nullable(),
       can: z.object({ confirm: z.boolean() })
     })
   )

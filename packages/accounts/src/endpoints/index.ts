@@ -1,4 +1,5 @@
 import { directoryEndpoints } from '../directory/endpoints.ts'
+import { factorLossEndpoints } from '../factor-loss/endpoints.ts'
 import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
@@ -21,6 +22,7 @@ export const accountsEndpoints = {
   ...ownAccountEndpoints,
   ...recoveryEndpoints,
   ...secondFactorEndpoints,
+  ...factorLossEndpoints,
   ...tokenEndpoints,
   ...securityLogEndpoints,
   ...userEndpoints,

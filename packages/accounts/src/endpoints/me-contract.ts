@@ -70,6 +70,11 @@ export const me = z.object({
   /** Material versions of rules, terms and privacy notice that will take effect. */
   upcoming: z.array(z.object({ title: z.string(), url: z.string(), effectiveAt: timeShape })),
   secondFactor: z.enum(['none', 'on', 'required']),
+  /**
+   * Somebody reported the second factor as lost. `replaceableAt` is when another may replace it; null
+   * until two admins have confirmed the loss.
+   */
+  factorLoss: z.object({ replaceableAt: timeShape.nullable() }).nullable(),
   /** The year 9999 means until it is lifted. */
   silencedUntil: timeShape.nullable(),
   suspendedUntil: timeShape.nullable(),

@@ -1,4 +1,4 @@
-import { and, isNull, lte, type SQL } from 'drizzle-orm'
+import { and, isNull, lte, notInArray, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { pendingChanges } from '../schema.ts'
 
@@ -28,11 +28,19 @@ export const bySubject =
 
 const waitingTime = 24 * 3600_000
 
-/** When a change takes effect if nobody stops it. */
-export const dueAt = ({ proposedAt }: PendingChange): string => after(proposedAt, waitingTime)
+/** Kinds that take effect only when two admins confirm them, and never by themselves. */
+export const needsTwo: ChangeKind[] = ['factor_loss']
+
+/** When a change takes effect if nobody stops it. Null if it does not by itself. */
+export const dueAt = ({ kind, proposedAt }: PendingChange): string | null =>
+  needsTwo.includes(kind) ? null : after(proposedAt, waitingTime)
 
 export const isOpen = isNull(pendingChanges.decidedAt)
 
 /** Open for a day without being stopped. */
 export const isDue = (now: string): SQL | undefined =>
-  and(isOpen, lte(pendingChanges.proposedAt, after(now, -waitingTime)))
+  and(
+    isOpen,
+    notInArray(pendingChanges.kind, needsTwo),
+    lte(pendingChanges.proposedAt, after(now, -waitingTime))
+  )

@@ -3,21 +3,52 @@ import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { findAccount } from '../account.ts'
 import { authorize } from '../policy.ts'
+import { lockAccount } from '../recovery/account-lock.ts'
 import { pendingChanges, users } from '../schema.ts'
-import { isDue, isOpen, type ChangeKind, type PendingChange } from './change.ts'
+import { isDue, isOpen, needsTwo, type ChangeKind, type PendingChange } from './change.ts'
 import { recordStep } from './recording.ts'
 
 /**
- * Confirms as a second admin a change that another admin proposed. It takes effect at once.
- * @throws Problem 404, 403 `second_admin_needed` for the proposer and for the user who gains by it
+ * Confirms as a second admin a change that another admin proposed. It takes effect at once, or when
+ * another admin confirms it too, if it needs two.
+ * @throws Problem 404, 403 `second_admin_needed` or `two_admins_needed` for the proposer, for the
+ * user who gains by it, and for an admin who confirmed it already
  */
 export async function confirmChange(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
-    if (!change) throw notFound()
+    const change = await lockChange(ctx, id)
     authorize.confirmChange(ctx.actor, change)
-    await decide(ctx, change, 'confirmed')
+    if (await isEnough(ctx, change)) await decide(ctx, change, 'confirmed')
+    else await recordFirst(ctx, change)
   })
+}
+
+/** Whether one more confirmation is enough. A first one counts while its giver is an admin. */
+async function isEnough(ctx: Context, { kind, firstConfirmedById }: PendingChange) {
+  if (!needsTwo.includes(kind)) return true
+  return firstConfirmedById !== null && (await isAdmin(ctx, firstConfirmedById))
+}
+
+async function recordFirst(ctx: Context, change: PendingChange) {
+  await ctx.db
+    .update(pendingChanges)
+    .set({ firstConfirmedById: ctx.actor.id })
+    .where(eq(pendingChanges.id, change.id))
+  await recordStep(ctx, change, 'confirmed')
+}
+
+/**
+ * Locks an open change for its decision, and first the account it is about, as freezing does.
+ * @throws Problem 404
+ */
+async function lockChange(ctx: Context, id: number): Promise<PendingChange> {
+  const isThis = eq(pendingChanges.id, id)
+  const { userId } = pendingChanges
+  const [found] = await ctx.db.select({ userId }).from(pendingChanges).where(and(isOpen, isThis))
+  if (found?.userId) await lockAccount(ctx, found.userId)
+  const [change] = found ? await lockOpen(ctx, isThis) : []
+  if (!change) throw notFound()
+  return change
 }
 
 /**
@@ -27,9 +58,7 @@ export async function confirmChange(ctx: Context, id: number): Promise<void> {
 export async function stopChange(ctx: Context, id: number): Promise<void> {
   authorize.stopChange(ctx.actor)
   await transaction(ctx, async (ctx) => {
-    const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
-    if (!change) throw notFound()
-    await decide(ctx, change, 'stopped')
+    await decide(ctx, await lockChange(ctx, id), 'stopped')
   })
 }
 
@@ -94,6 +123,11 @@ async function isBacked(ctx: Context, { kind, proposedById }: PendingChange): Pr
   const proposer = await findAccount(ctx, eq(users.id, proposedById))
   if (!proposer || proposer.suspendedUntil) return false
   return kind === 'token_power' || proposer.role === 'admin'
+}
+
+async function isAdmin(ctx: Context, userId: number): Promise<boolean> {
+  const account = await findAccount(ctx, eq(users.id, userId))
+  return account?.role === 'admin' && !account.suspendedUntil && !account.factorLostAt
 }
 
 const lockOpen = ({ db }: Context, which: SQL | undefined): Promise<PendingChange[]> =>

@@ -18,7 +18,9 @@ export async function listPendingChanges(ctx: Context): Promise<List> {
   const changes = await openChanges(ctx)
   const people = await usernamesOf(
     ctx,
-    changes.flatMap(({ proposedById, userId }) => [proposedById, userId ?? 0])
+    changes.flatMap(({ proposedById, userId, firstConfirmedById }) => [
+      ...[proposedById, userId ?? 0, firstConfirmedById ?? 0]
+    ])
   )
   const subjects = await namesOfSubjects(ctx, changes)
   return { items: changes.map((change) => shown(ctx, change, people, subjects)) }
@@ -34,6 +36,7 @@ const shown = (
   subject: subjects.get(change.id) ?? '',
   username: people.get(change.userId ?? 0) ?? null,
   by: people.get(change.proposedById) ?? null,
+  confirmedBy: people.get(change.firstConfirmedById ?? 0) ?? null,
   due: dueAt(change),
   can: { confirm: can.confirmChange(actor, change) }
 })

@@ -12,6 +12,11 @@ const role = {
   confirmed: 'role.confirmed',
   stopped: 'role.stopped'
 } as const
+const factorLoss = {
+  proposed: 'second_factor.lost',
+  confirmed: 'second_factor.loss_confirmed',
+  stopped: 'second_factor.loss_cancelled'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -20,11 +25,13 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   token_power: role,
   group_power: role,
   category_power: role,
+  factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' }
 }
 
 const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails => {
+  if (kind === 'factor_loss') return {}
   if (kind === 'role_power') return { power }
   if (kind === 'group_power') return { membershipId: subjectId, power }
   if (kind === 'category_power') return { categoryId: subjectId, groupId: Number(power) }

@@ -5,8 +5,9 @@ import { users } from '../schema/users.ts'
 
 /**
  * Pending changes of official powers and of the trust list. A change takes effect when a second
- * admin confirms it, or after a day in which nobody stops it. There is one row per power, scope or
- * entry.
+ * admin confirms it, or after a day in which nobody stops it. The loss of a second factor with power
+ * is proposed by its owner and takes effect only when two admins confirm it. There is one row per
+ * power, scope, entry or factor.
  */
 export const pendingChanges = pgTable(
   'pending_changes',
@@ -19,6 +20,7 @@ export const pendingChanges = pgTable(
         'token_power',
         'group_power',
         'category_power',
+        'factor_loss',
         'trust_addition',
         'trust_removal'
       ]
@@ -27,11 +29,13 @@ export const pendingChanges = pgTable(
     subjectId: ref().notNull(),
     /** The power or scope that the subject gains, the group that gains a category. Empty for entries. */
     power: text().notNull().default(''),
-    /** The user who gains by the change and may not confirm it. */
+    /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */
     userId: ref().references(() => users.id),
     /** 0 is a command on the server. */
     proposedById: ref().notNull(),
     proposedAt: time().notNull(),
+    /** The first of the two admins that some kinds need. */
+    firstConfirmedById: ref(),
     outcome: text({ enum: ['confirmed', 'unopposed', 'stopped'] }),
     /** Null if a day passed without objection. */
     decidedById: ref(),

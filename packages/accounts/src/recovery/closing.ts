@@ -51,7 +51,9 @@ type Notice = 'closing_cancel' | 'closed_by_admin'
 
 async function close(ctx: Context, account: LockedAccount, notice: Notice) {
   const held = await addressesOf(ctx, account)
-  await freezeAccount(ctx, account.id, { closesAt: after(ctx.now, week) })
+  // An admin removes nobody's second factor, not even a new one and by this detour.
+  const keepsWaysIn = notice === 'closed_by_admin'
+  await freezeAccount(ctx, account.id, { closesAt: after(ctx.now, week), keepsWaysIn })
   await recordSecurityEvent(ctx, 'account.closing_requested', { subjectId: account.id })
   await emit(ctx, 'user.hidden', { userId: account.id })
   for (const address of recentAddresses(held, ctx.now)) await mailCancelLink(ctx, address, notice)

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { after, emit, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
+import { cancelLoss } from '../factor-loss/loss.ts'
 import { findByToken, consumeToken, revokeEveryToken } from '../mailed-tokens.ts'
 import { stopChangesBy } from '../pending-changes/deciding.ts'
 import { users } from '../schema.ts'
@@ -42,6 +43,8 @@ type Frozen = {
   addressId?: number
   /** When the account is erased. */
   closesAt?: string
+  /** Keeps the newly added ways in, because nobody says that a thief added them. */
+  keepsWaysIn?: boolean
   /** The signed-in actor. 0 if a mailed link or code authorises the freeze. */
   actorId?: number
 }
@@ -62,14 +65,15 @@ export async function freezeStolen(ctx: Context, userId: number, how: Frozen = {
 export async function freezeAccount(
   ctx: Context,
   userId: number,
-  { changedAt = ctx.now, addressId, closesAt }: Frozen
+  { changedAt = ctx.now, addressId, closesAt, keepsWaysIn = false }: Frozen
 ): Promise<void> {
+  await cancelLoss(ctx, userId)
   await ctx.db
     .update(users)
     .set({ passwordHash: null, frozenAt: ctx.now, closesAt: closesAt ?? null })
     .where(eq(users.id, userId))
   await revokeEveryToken(ctx, userId, addressId)
-  await removeWaysIn(ctx, userId, after(changedAt, -week))
+  if (!keepsWaysIn) await removeWaysIn(ctx, userId, after(changedAt, -week))
   await stopChangesBy(ctx, userId)
   await endSessions(ctx, userId)
   await emit(ctx, 'actor.changed', { userId })

@@ -32,9 +32,13 @@ function endLast(held: HeldAddress[], until: string | null) {
   if (last) last.until = until
 }
 
-/** Addresses that the account has or had within the last seven days, without duplicates. */
+/** Whether it is the present address, or was within the last seven days. */
+export const isRecent = ({ until }: HeldAddress, now: string): boolean =>
+  until === null || until > after(now, -week)
+
+/** The recent addresses of an account, without duplicates. */
 export function recentAddresses(held: readonly HeldAddress[], now: string): HeldAddress[] {
-  const recent = held.filter(({ until }) => until === null || until > after(now, -week))
+  const recent = held.filter((one) => isRecent(one, now))
   return [...new Map(recent.map((one) => [one.email.toLowerCase(), one])).values()]
 }
 

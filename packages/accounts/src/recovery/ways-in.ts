@@ -17,6 +17,12 @@ export async function removeWaysIn({ db }: Context, userId: number, time: string
       .where(and(eq(table.userId, userId), or(isNull(addedAt), gt(addedAt, time))))
 }
 
+/** Removes the second factor and its recovery codes. */
+export async function removeFactor({ db }: Context, userId: number): Promise<void> {
+  for (const table of [secondFactors, recoveryCodes])
+    await db.delete(table).where(eq(table.userId, userId))
+}
+
 export async function removeEveryWayIn({ db }: Context, userId: number): Promise<void> {
   for (const { table } of waysIn) await db.delete(table).where(eq(table.userId, userId))
 }

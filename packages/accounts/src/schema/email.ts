@@ -63,7 +63,10 @@ export const mailedTokens = pgTable(
         'closing_cancel',
         'mail_test',
         'email_proof',
-        'device_admission'
+        'device_admission',
+        'factor_loss_code',
+        'factor_loss_cancel',
+        'admin_recovery'
       ]
     }).notNull(),
     /** Null until the address is proved. */
@@ -100,7 +103,7 @@ export const mailedTokens = pgTable(
       .where(sql`user_id is null`),
     check(
       'mailed_tokens_whose',
-      sql`user_id is not null or purpose in ('email_proof', 'freeze_code')`
+      sql`user_id is not null or purpose in ('email_proof', 'freeze_code', 'factor_loss_code')`
     ),
     index('mailed_tokens_address')
       .on(t.addressId)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   index,
@@ -62,16 +63,30 @@ export const knownClients = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.hash] })]
 )
 
-export const secondFactors = pgTable('second_factors', {
-  userId: ref()
-    .primaryKey()
-    .references(() => users.id),
-  /** AES-256-GCM, key by purpose; see `secrets.ts`. */
-  encryptedSecret: text().notNull(),
-  confirmedAt: time(),
-  /** The last accepted time step, so that a code works once. */
-  lastStep: integer().notNull().default(0)
-})
+export const secondFactors = pgTable(
+  'second_factors',
+  {
+    userId: ref()
+      .primaryKey()
+      .references(() => users.id),
+    /** AES-256-GCM, key by purpose; see `secrets.ts`. */
+    encryptedSecret: text().notNull(),
+    confirmedAt: time(),
+    /** The last accepted time step, so that a code works once. */
+    lastStep: integer().notNull().default(0),
+    /** When it was reported as lost; null if it is in use. See `factor-loss`. */
+    lostAt: time(),
+    /** When another may replace it. Null until two admins have confirmed the loss, if they must. */
+    replaceableAt: time(),
+    /** When the owner was last told of the report. */
+    lossNotifiedAt: time()
+  },
+  (t) => [
+    index('second_factors_lost')
+      .on(t.lossNotifiedAt)
+      .where(sql`lost_at is not null`)
+  ]
+)
 
 export const recoveryCodes = pgTable(
   'recovery_codes',

@@ -13,7 +13,12 @@ const kindsByGroup = {
     'second_factor.on',
     'second_factor.off',
     'second_factor.codes_renewed',
-    'second_factor.refused'
+    'second_factor.refused',
+    'second_factor.lost',
+    'second_factor.loss_confirmed',
+    'second_factor.loss_cancelled',
+    'second_factor.replaced',
+    'second_factor.admin_link'
   ],
   password: ['password.changed', 'password.reset_requested', 'password.reset', 'password.refused'],
   email: ['email.verified', 'email.change_requested', 'email.changed', 'email.undone'],

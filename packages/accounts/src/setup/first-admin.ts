@@ -1,15 +1,15 @@
-import QRCode from 'qrcode'
 import { conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { checkStrength } from '../password-strength.ts'
 import { hashPassword } from '../passwords.ts'
 import { replaceRecoveryCodes } from '../recovery-codes.ts'
 import { secondFactors, users } from '../schema.ts'
-import { acceptTotp, sealSecret, secretOf, secretUri } from '../second-factor-codes.ts'
-import { keyed } from '../secrets.ts'
+import { acceptTotp, derivedSecret, offerSecret, sealSecret } from '../second-factor-codes.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
 import { isOpenLink, takeLink } from './link.ts'
+
+const factorPurpose = 'setup-factor'
 
 export type FirstAdmin = {
   /** The secret of the set-up link. */
@@ -28,10 +28,7 @@ export type FirstAdmin = {
  */
 export async function offerFirstAdmin(ctx: Context, link: string) {
   if (!(await isOpenLink(ctx, link))) throw linkEnded()
-  const secret = secretFor(ctx, link)
-  const { name } = await ctx.ports.site.siteWords(ctx)
-  const uri = secretUri(secret, name, 'admin')
-  return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
+  return offerSecret(ctx, derivedSecret(ctx, factorPurpose, link), 'admin')
 }
 
 /**
@@ -77,13 +74,9 @@ async function insertAdmin(
 }
 
 async function addFactor(ctx: Context, userId: number, { link, code }: FirstAdmin) {
-  const encryptedSecret = sealSecret(ctx, userId, secretFor(ctx, link))
+  const encryptedSecret = sealSecret(ctx, userId, derivedSecret(ctx, factorPurpose, link))
   await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
 }
-
-/** 160 bits, the length that RFC 4226 recommends. */
-const secretFor = ({ ports }: Pick<Context, 'ports'>, link: string) =>
-  secretOf(Uint8Array.from(keyed(ports, 'setup-factor', link).subarray(0, 20)))
 
 const linkEnded = () => new Problem(410, 'setup_link_ended')

@@ -6,6 +6,7 @@ import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
 import { recordRead } from '../conversation/read-log.ts'
+import { authorize, can } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import { factKeys, factKinds, type FactKey } from '../topics/forms.ts'
 import { knownTopic } from '../topics/topics.ts'
@@ -18,7 +19,7 @@ export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${
 /**
  * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact.
  * @param facts by key; a key that is neither in the topic's form nor saved already is refused
- * @throws Problem 404; 409 `ticket_closed`; 422 on `facts.<key>` for a value that is invalid or
+ * @throws Problem 404; 403 `factor_lost`; 409 `ticket_closed`; 422 on `facts.<key>` for a value that is invalid or
  * refused
  */
 export async function saveFacts(
@@ -27,6 +28,7 @@ export async function saveFacts(
   facts: Partial<Record<FactKey, string>>
 ): Promise<void> {
   const ticket = await findOwn(ctx, number)
+  authorize.giveFacts(ctx.actor)
   if (ticket.state === 'closed') throw conflict('ticket_closed')
   const checked = await checkFacts(ctx, ticket, facts)
   await transaction(ctx, async (ctx) => {
@@ -83,12 +85,14 @@ export const sealFact = (
 
 /**
  * Returns the facts of a ticket in the order of its form, including those without a value. An agent
- * needs a fresh sign-in, and their access is recorded.
+ * needs a fresh sign-in, and their access is recorded. None are returned to a requester whose second
+ * factor is reported as lost.
  * @param typed refused values, as sealed by `sealRefused`
  * @throws Problem 404, 403 `fresh_authentication_required`
  */
 export async function showFacts(ctx: Context, number: string, typed = '') {
   const ticket = await findTicket(ctx, number)
+  if (ticket.view === 'requester' && !can.giveFacts(ctx.actor)) return lockedFacts
   if (ticket.view === 'desk') {
     checkFresh(ctx)
     await recordRead(ctx, ticket, 'facts')
@@ -105,6 +109,9 @@ export async function showFacts(ctx: Context, number: string, typed = '') {
     refused: ticket.view === 'requester' ? refusedFacts(ctx, ticket.id, typed) : []
   }
 }
+
+/** Shown to a requester who may be a thief. */
+const lockedFacts = { items: [], missing: 0, refused: [] }
 
 /** Facts of the topic's form, followed by facts saved under another topic or an earlier form. */
 async function formOf(ctx: Context, { topic }: Ticket, known: ReadonlyMap<FactKey, string>) {

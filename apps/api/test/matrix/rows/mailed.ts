@@ -29,7 +29,7 @@ export async function mailedToken(
 /** An address and the six digits emailed to it. */
 export async function mailedCode(
   { forum }: World,
-  purpose: 'email_proof' | 'freeze_code' = 'email_proof',
+  purpose: 'email_proof' | 'freeze_code' | 'factor_loss_code' = 'email_proof',
   email = newAddress()
 ) {
   const seed = newAddress()

@@ -39,6 +39,7 @@ export function changeWords(
   if (kind === 'group_power')
     return m.accounts_pending_group_power({ username: name, subject }, { locale })
   if (kind === 'category_power') return m.accounts_pending_category_power({ subject }, { locale })
+  if (kind === 'factor_loss') return m.accounts_pending_factor_loss({ username: name }, { locale })
   if (kind === 'role_invitation') return invitedWords(name, power, subject, locale)
   if (kind === 'token_power')
     return m.accounts_pending_token_power(

@@ -5,6 +5,8 @@ import type { Actions, PageServerLoad } from './$types'
 
 const frequencies = ['at_once', 'daily', 'never'] as const
 
+/** Of a stolen account staff on call are notified, of a lost second factor its owner. */
+const always = ['stolen_account', 'factor_loss']
 const forAdmins = ['application', 'trust_proposal']
 
 const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
@@ -17,8 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
     kinds: items
       .filter(({ kind }) => forStaff || !isForStaff(kind))
       .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
-      // Staff on call are always notified.
-      .filter(({ kind }) => kind !== 'stolen_account')
+      .filter(({ kind }) => !always.includes(kind))
       .filter(({ kind }) => me.role === 'volunteer' || kind !== 'urgent_case')
       .map((item) => ({
         ...item,

@@ -6,7 +6,8 @@ import type { Actions, PageServerLoad } from './$types'
 /** Loads recent security events of the account. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined
-  return { events: await api.accounts.ownSecurityEvents({ cursor }) }
+  const events = await api.accounts.ownSecurityEvents({ cursor })
+  return { events, kept: url.searchParams.has('kept') }
 }
 
 const nothingOffered = { secret: '', qr: '' }
@@ -31,6 +32,12 @@ export const actions: Actions = {
       withProof(event, proof, () => event.locals.api.accounts.renewRecoveryCodes({}))
     )
   },
+  /** Cancels the report that the second factor is lost. */
+  keep: async (event) =>
+    attempt(event, nothingOffered, async () => {
+      await event.locals.api.accounts.cancelOwnLoss({})
+      redirect(303, '/settings/security?kept')
+    }),
   remove: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, { ...nothingOffered, removing: true }, async () => {

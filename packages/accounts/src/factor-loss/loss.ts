@@ -1,0 +1,68 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import { after, emit, type Context } from '@stoa/core'
+import { mailLater } from '../events.ts'
+import { revokeTokens } from '../mailed-tokens.ts'
+import { stopChanges } from '../pending-changes/deciding.ts'
+import { pendingChanges, secondFactors } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+
+export const day = 24 * 3600_000
+/** How long the owner of a member's account is told before another factor may replace the lost one. */
+export const memberWait = 7 * day
+/** For so long the factor can be replaced; a report that admins do not confirm ends after two. */
+const week = 7 * day
+
+/** A second factor that was reported as lost. */
+export type Loss = {
+  lostAt: string
+  replaceableAt: string | null
+  lossNotifiedAt: string
+}
+
+/** Returns the report of a locked account. Undefined without a factor, or if it is in use. */
+export async function findLoss({ db }: Context, userId: number): Promise<Loss | undefined> {
+  const { lostAt, replaceableAt, lossNotifiedAt } = secondFactors
+  const [row] = await db
+    .select({ lostAt, replaceableAt, lossNotifiedAt })
+    .from(secondFactors)
+    .where(and(eq(secondFactors.userId, userId), isNotNull(lostAt)))
+  return row && { ...row, lostAt: row.lostAt ?? '', lossNotifiedAt: row.lossNotifiedAt ?? '' }
+}
+
+/**
+ * Whether another factor may replace the lost one. Days in which the owner was not told do not
+ * count, so it needs a recent notice; `remindOfLosses` adds such days to the wait.
+ */
+export const isReplaceable = ({ replaceableAt, lossNotifiedAt }: Loss, now: string): boolean =>
+  replaceableAt !== null && replaceableAt <= now && after(lossNotifiedAt, 2 * day) > now
+
+/** When a report ends that led to nothing. */
+export const endOfReport = ({ lostAt, replaceableAt }: Loss): string =>
+  after(replaceableAt ?? after(lostAt, week), week)
+
+/**
+ * Ends the report about a locked account, if there is one, because the factor was used, the owner
+ * or an admin objected, or what the report relied on has changed.
+ */
+export async function cancelLoss(ctx: Context, userId: number): Promise<void> {
+  const ofUser = and(eq(pendingChanges.kind, 'factor_loss'), eq(pendingChanges.subjectId, userId))
+  await stopChanges(ctx, ofUser)
+  if (await endLoss(ctx, userId))
+    await recordSecurityEvent(ctx, 'second_factor.loss_cancelled', { subjectId: userId })
+}
+
+const inUse = { lostAt: null, replaceableAt: null, lossNotifiedAt: null }
+
+/** @returns whether there was a report */
+export async function endLoss(ctx: Context, userId: number): Promise<boolean> {
+  const ended = await ctx.db
+    .update(secondFactors)
+    .set(inUse)
+    .where(and(eq(secondFactors.userId, userId), isNotNull(secondFactors.lostAt)))
+    .returning({ userId: secondFactors.userId })
+  if (ended.length === 0) return false
+  await revokeTokens(ctx, userId, 'factor_loss_cancel')
+  await mailLater(ctx, 'factor_kept', userId)
+  await emit(ctx, 'actor.changed', { userId })
+  return true
+}

@@ -1,0 +1,15 @@
+import type { Context, Locale } from '@stoa/core'
+import { findLoss } from './loss.ts'
+
+/** The words of the mail about a lost factor that depend on the account: when it can be replaced. */
+export async function lossParams(
+  ctx: Context,
+  { template, userId, locale }: { template: string; userId: number; locale: Locale }
+): Promise<{ date?: string }> {
+  if (template !== 'factor_lost') return {}
+  const { replaceableAt } = (await findLoss(ctx, userId)) ?? {}
+  const clock = new Intl.DateTimeFormat(locale, {
+    ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }
+  })
+  return { date: `${clock.format(Date.parse(replaceableAt ?? ctx.now))} UTC` }
+}

@@ -1,0 +1,94 @@
+import { and, eq, gte } from 'drizzle-orm'
+import { conflict, invalid, transaction, type Context } from '@stoa/core'
+import { endAccess } from '../access.ts'
+import type { AccountWithPassword } from '../account.ts'
+import { fullRoleOf } from '../full-role.ts'
+import { revokeTokens } from '../mailed-tokens.ts'
+import { replaceRecoveryCodes } from '../recovery-codes.ts'
+import { lockProved } from '../recovery/account-lock.ts'
+import { removeFactor } from '../recovery/ways-in.ts'
+import { pendingChanges, secondFactors } from '../schema.ts'
+import { acceptTotp, derivedSecret, offerSecret, sealSecret } from '../second-factor-codes.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { startSession } from '../sessions.ts'
+import { accountOfContinuation, continuationFor } from '../sign-in-continuation.ts'
+import { findLoss, isReplaceable, type Loss } from './loss.ts'
+import { cancelLinks, notifyReplaced } from './notices.ts'
+
+const step = 'factor-replacement'
+
+/**
+ * Whether the lost factor of a locked account may be replaced now. For an account with power two
+ * admins must have confirmed the loss, even if it gained the power later.
+ */
+export async function isAgreed(
+  ctx: Context,
+  account: AccountWithPassword,
+  loss: Loss
+): Promise<boolean> {
+  if (!isReplaceable(loss, ctx.now)) return false
+  if (fullRoleOf(account) === 'member') return true
+  const confirmed = await ctx.db.$count(
+    pendingChanges,
+    and(
+      ...[eq(pendingChanges.kind, 'factor_loss'), eq(pendingChanges.subjectId, account.id)],
+      ...[eq(pendingChanges.outcome, 'confirmed'), gte(pendingChanges.proposedAt, loss.lostAt)]
+    )
+  )
+  return confirmed > 0
+}
+
+/**
+ * Offers the secret of another factor. It is derived from `grant`, which proves for ten minutes that
+ * password and mailed code were right, so that nothing is stored before a first code.
+ */
+export async function offerReplacement(ctx: Context, account: AccountWithPassword) {
+  const grant = continuationFor(ctx, account, step)
+  return { grant, ...(await offerSecret(ctx, derivedSecret(ctx, step, grant), account.username)) }
+}
+
+/**
+ * Replaces the lost factor by the one that was offered, ends all sessions and tokens, and signs in.
+ * Of a cancelling and a replacement at once, one succeeds.
+ * @returns recovery codes, shown only once
+ * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 409 `factor_loss_ended`, 422 on `code`
+ */
+export async function replaceLostFactor(
+  ctx: Context,
+  { grant, code }: { grant: string; code: string }
+): Promise<string[]> {
+  const account = await accountOfContinuation(ctx, grant, step)
+  return transaction(ctx, async (ctx) => {
+    await lockProved(ctx, account)
+    const loss = await findLoss(ctx, account.id)
+    if (!loss || !(await isAgreed(ctx, account, loss))) throw conflict('factor_loss_ended')
+    const told = await cancelLinks(ctx, account.id)
+    return setFactor(ctx, account, { secret: derivedSecret(ctx, step, grant), code }, told)
+  })
+}
+
+/**
+ * Sets a new second factor on a locked account and signs in with it. All other access ends.
+ * @param told the addresses that are told
+ * @returns recovery codes, shown only once
+ * @throws Problem 422 on `code`
+ */
+export async function setFactor(
+  ctx: Context,
+  account: AccountWithPassword,
+  { secret, code }: { secret: string; code: string },
+  told: Parameters<typeof notifyReplaced>[2]
+): Promise<string[]> {
+  const { id: userId } = account
+  await removeFactor(ctx, userId)
+  const encryptedSecret = sealSecret(ctx, userId, secret)
+  await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
+  if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
+  await revokeTokens(ctx, userId, 'factor_loss_cancel')
+  await endAccess(ctx, userId)
+  await startSession(ctx, account, { secondFactor: true })
+  const replaced = { subjectId: userId, actorId: userId }
+  await recordSecurityEvent(ctx, 'second_factor.replaced', replaced)
+  await notifyReplaced(ctx, userId, told)
+  return replaceRecoveryCodes(ctx, userId)
+}

@@ -1,0 +1,91 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { after, conflict, emit, Problem, transaction, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
+import type { AccountWithPassword } from '../account.ts'
+import { fullRoleOf } from '../full-role.ts'
+import { accountKey } from '../attempts.ts'
+import { requestEmailProof } from '../email-proof.ts'
+import { tryMailedCode } from '../mailed-codes.ts'
+import { consumeToken } from '../mailed-tokens.ts'
+import { mailAdmins, proposeChange } from '../pending-changes/proposing.ts'
+import { lockProved, type LockedAccount } from '../recovery/account-lock.ts'
+import { secondFactors } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { accountOfContinuation } from '../sign-in-continuation.ts'
+import { findLoss, memberWait, type Loss } from './loss.ts'
+import { isAgreed, offerReplacement } from './replacing.ts'
+import { createCancelLinks, ownersAddresses, notifyOwner } from './notices.ts'
+
+/** Besides, each report needs a mailed code, and those are limited too. */
+const reportsPerAccount = { count: 2, seconds: 24 * 3600 }
+
+/**
+ * Mails a code to the account whose password was just right, to report its factor as lost.
+ * @throws Problem 401 `sign_in_expired`, 429
+ */
+export async function requestLossCode(ctx: Context, continuation: string): Promise<void> {
+  const { email } = await accountOfContinuation(ctx, continuation)
+  await requestEmailProof(ctx, email ?? '', 'factor_loss_code')
+}
+
+/**
+ * Reports the second factor as lost, after password and mailed code. From then on the account can
+ * neither post nor enter facts, and its owner is told every day. Once the wait is over, the same
+ * step offers the secret of another factor. A repeat before changes nothing.
+ * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 422 on `code`, 429
+ */
+export async function reportLoss(ctx: Context, input: { continuation: string; code: string }) {
+  const account = await accountOfContinuation(ctx, input.continuation)
+  const proof = { email: account.email ?? '', code: input.code }
+  const token = await tryMailedCode(ctx, { purpose: 'factor_loss_code', ...proof })
+  return transaction(ctx, async (ctx) => {
+    const locked = await lockProved(ctx, account)
+    await consumeToken(ctx, token)
+    const loss = (await findLoss(ctx, account.id)) ?? (await begin(ctx, account, locked))
+    const isReady = await isAgreed(ctx, account, loss)
+    const { lostAt, replaceableAt } = loss
+    const offer = isReady ? await offerReplacement(ctx, account) : null
+    return { lostAt, replaceableAt, offer }
+  })
+}
+
+async function begin(
+  ctx: Context,
+  account: AccountWithPassword,
+  locked: LockedAccount
+): Promise<Loss> {
+  const { id } = account
+  await consume(ctx.db, ctx.now, 'factor_loss', accountKey(id), reportsPerAccount)
+  const hasPower = fullRoleOf(account) !== 'member'
+  const loss = {
+    lostAt: ctx.now,
+    replaceableAt: hasPower ? null : after(ctx.now, memberWait),
+    lossNotifiedAt: ctx.now
+  }
+  const factorSince = await markLost(ctx, id, loss)
+  if (hasPower) await askAdmins(ctx, id)
+  else await recordSecurityEvent(ctx, 'second_factor.lost', { subjectId: id })
+  await createCancelLinks(ctx, id, await ownersAddresses(ctx, locked, factorSince))
+  await notifyOwner(ctx, id, loss)
+  await emit(ctx, 'actor.changed', { userId: id })
+  return loss
+}
+
+/** @returns since when the factor was on */
+async function markLost({ db }: Context, userId: number, loss: Loss): Promise<string> {
+  const { confirmedAt, lostAt } = secondFactors
+  const [factor] = await db
+    .update(secondFactors)
+    .set(loss)
+    .where(and(eq(secondFactors.userId, userId), isNotNull(confirmedAt), isNull(lostAt)))
+    .returning({ confirmedAt })
+  // It was turned off since the password was right.
+  if (!factor?.confirmedAt) throw new Problem(401, 'sign_in_expired')
+  return factor.confirmedAt
+}
+
+async function askAdmins(ctx: Context, id: number) {
+  const owner = { subjectId: id, userId: id, proposedById: id }
+  if (!(await proposeChange(ctx, { kind: 'factor_loss', ...owner }))) throw conflict('conflict')
+  await mailAdmins(ctx, 'factor_loss_proposed')
+}
