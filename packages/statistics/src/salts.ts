@@ -27,11 +27,8 @@ export async function saltOf({ db, ports }: Parts, day: string): Promise<string>
 }
 
 /** The visitor of a day, whom nobody recognises without the salt. */
-export const personOf = ({ address, userAgent }: RecordedVisit, salt: string): string =>
-  createHash('sha256')
-    .update([salt, address, userAgent].join('\n'))
-    .digest('base64url')
-    .slice(0, 22)
+export const personOf = ({ visitor }: RecordedVisit, salt: string): string =>
+  createHash('sha256').update(`${salt}\n${visitor}`).digest('base64url').slice(0, 22)
 
 /** Timed task: deletes salts and visitors of past days. */
 export async function deleteVisitors({ db, now }: Context): Promise<void> {

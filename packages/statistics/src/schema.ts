@@ -47,7 +47,7 @@ export const dailyVisitors = pgTable(
     day: date().notNull(),
     /** 0 for the whole forum. */
     categoryId: ref().notNull(),
-    /** Hash of address and browser with the salt of the day. */
+    /** Hash of network and kind of browser with the salt of the day. */
     person: text().notNull()
   },
   (t) => [primaryKey({ columns: [t.day, t.categoryId, t.person] })]

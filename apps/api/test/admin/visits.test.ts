@@ -75,6 +75,17 @@ test('several nodes that write at once count a visitor once, and add up the othe
   expect((await visits()).total).toBe(before + 3)
 })
 
+test('one network makes 256 visitors a day at most, however many browsers it invents', async () => {
+  const { ports } = forum
+  const before = (await visits()).total
+  const visit = { at: forum.now(), language: 'en', threadId: null, category: null }
+  for (let n = 0; n < 20_000; n += 1)
+    recordVisit(ports, { ...visit, address: `2001:db8::${n % 90}`, userAgent: `${browser} ${n}` })
+  recordVisit(ports, { ...visit, address: '2001:db8:0:1::1', userAgent: browser })
+  await write()
+  expect((await visits()).total - before).toBe(257)
+})
+
 test('what could not be written is written with the next', async () => {
   const before = (await visits()).total
   await read('/', '203.0.113.77')
