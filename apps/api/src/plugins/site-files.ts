@@ -8,8 +8,16 @@ import type { DocumentParts } from './documents.ts'
 
 type Asked = FastifyRequest<{ Params: { id: string; form: string } }>
 
-/** The few pictures of a site take less. */
-const drawn = new LRUCache<string, Promise<Buffer | undefined>>({ max: 40 })
+/**
+ * Drawn pictures, by their bytes. All forms of every picture that a site can have take less; a
+ * picture that is larger by itself is drawn each time.
+ */
+const drawn = new LRUCache<string, Buffer>({
+  maxSize: 48 * 1024 * 1024,
+  sizeCalculation: ({ length }) => length || 1
+})
+/** Those that are being drawn: whoever asks meanwhile waits for the same one. */
+const drawing = new Map<string, Promise<Buffer | undefined>>()
 
 /**
  * Serves the pictures of the site in the forms that pages, mails and devices need, the manifest,
@@ -48,10 +56,13 @@ const isForm = (form: string): form is DrawnForm => drawnForms.includes(form)
 
 function draw({ ports }: DocumentParts, id: string, form: DrawnForm) {
   const key = `${id}/${form}`
-  const known = drawn.get(key) ?? drawAs({ ports }, id, form)
-  drawn.set(key, known)
-  known.catch(() => drawn.delete(key))
-  return known
+  const known = drawn.get(key) ?? drawing.get(key)
+  if (known) return known
+  const fresh = drawAs({ ports }, id, form)
+    .then((bytes) => (bytes && drawn.set(key, bytes), bytes))
+    .finally(() => drawing.delete(key))
+  drawing.set(key, fresh)
+  return fresh
 }
 
 /** https://www.w3.org/TR/appmanifest/ */
