@@ -29,6 +29,7 @@ export type AccountMail =
   | 'admin_recovery'
   | 'role_changed'
   | 'role_set_on_server'
+  | 'admin_created_by_link'
   | 'power_proposed'
   | 'mail_test'
   | 'email_proof'

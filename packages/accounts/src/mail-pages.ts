@@ -27,6 +27,7 @@ export const pagesWithoutToken: Record<string, string> = {
   password_changed: '/reset-password',
   role_changed: '/sign-in',
   role_set_on_server: '/admin/people',
+  admin_created_by_link: '/admin/people/team',
   power_proposed: '/pending-changes',
   factor_kept: '/settings/password',
   factor_loss_proposed: '/pending-changes',

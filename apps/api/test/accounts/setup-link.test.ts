@@ -1,12 +1,13 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { users } from '@stoa/accounts/schema'
+import { secondFactors, securityEvents, users } from '@stoa/accounts/schema'
 import { createSetupLink, hasOpenLink } from '@stoa/accounts/setup'
 import { settings } from '@stoa/core/schema'
 import { setupLines } from '../../src/setup-link.ts'
 import { startForum } from '../forum.ts'
 import { expectHeaders, ofData } from '../matrix/expected-headers.ts'
 import { openBrowser, password } from './browser.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
 import { codeOf } from './protecting.ts'
 
 const forum = startForum()
@@ -46,6 +47,28 @@ test('the link makes one admin with a second factor, signed in', async () => {
   expect((await openBrowser(forum).post('/sessions', login)).body.code).toBe(
     'second_factor_required'
   )
+})
+
+test('in a forum with admins they are mailed, and the log tells of it', async () => {
+  await forum.user({
+    role: 'admin',
+    username: 'former',
+    email: 'former@example.test',
+    locale: 'en'
+  })
+  await forum.connection.db.delete(secondFactors)
+  const input = await filledIn(await newLink())
+  expect((await create(input)).status).toBe(201)
+  const { subject } = await lastMailTo(forum, 'former@example.test')
+  expect(subject).toBe('A new administrator was created with a set-up link')
+  expect(await mailsTo(forum, input.email)).toEqual([])
+  const [event] = await forum.connection.db
+    .select()
+    .from(securityEvents)
+    .where(eq(securityEvents.kind, 'account.created'))
+    .orderBy(desc(securityEvents.id))
+    .limit(1)
+  expect(event?.details).toEqual({ role: 'admin', way: 'setup_link' })
 })
 
 test('the link works once, also for two who use it at the same time', async () => {

@@ -1,5 +1,6 @@
 import { conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
+import { mailAdmins } from '../pending-changes/proposing.ts'
 import { checkStrength } from '../password-strength.ts'
 import { hashPassword } from '../passwords.ts'
 import { replaceRecoveryCodes } from '../recovery-codes.ts'
@@ -33,7 +34,8 @@ export async function offerFirstAdmin(ctx: Context, link: string) {
 
 /**
  * Creates the first admin, second factor included, and signs them in. The link is used up. The
- * address counts as confirmed, as whoever has the link runs the server.
+ * address counts as confirmed, as whoever has the link runs the server. Admins without a second
+ * factor, of a forum that had some, are mailed.
  * @returns recovery codes, shown only once
  * @throws Problem 410 `setup_link_ended`, 409 `account_exists`, 422 on `username`, `password` or `code`
  */
@@ -44,11 +46,15 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   const passwordHash = await hashPassword(input.password)
   return transaction(ctx, async (ctx) => {
     if (!(await takeLink(ctx, input.link))) throw linkEnded()
+    await mailAdmins(ctx, 'admin_created_by_link')
     const id = await insertAdmin(ctx, input, passwordHash)
     await addFactor(ctx, id, input)
     await startSession(ctx, { id, role: 'admin' }, { secondFactor: true })
     const made = { subjectId: id, actorId: id }
-    await recordSecurityEvent(ctx, 'account.created', { ...made, details: { role: 'admin' } })
+    await recordSecurityEvent(ctx, 'account.created', {
+      ...made,
+      details: { role: 'admin', way: 'setup_link' }
+    })
     await recordSecurityEvent(ctx, 'second_factor.on', made)
     return replaceRecoveryCodes(ctx, id)
   })
