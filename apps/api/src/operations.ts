@@ -4,6 +4,7 @@ import { endpoint, notFound, type Context } from '@stoa/core'
 import { idParams, nothing, timeShape } from '@stoa/core/contract'
 import { mailRouteEndpoint } from './mail-route.ts'
 import { needsEndpoint } from './needs.ts'
+import { packEndpoints } from './packs/endpoints.ts'
 import { setupStepsEndpoints } from './setup-steps.ts'
 import { searchStatusEndpoint } from './search-status.ts'
 
@@ -56,6 +57,7 @@ export const operationsEndpoints = {
   searchStatus: searchStatusEndpoint,
   mailRoute: mailRouteEndpoint,
   ...setupStepsEndpoints,
+  ...packEndpoints,
   failedJobs: endpoint({
     method: 'GET',
     path: '/admin/failed-jobs',

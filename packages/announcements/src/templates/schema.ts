@@ -5,8 +5,8 @@ import { users } from '@stoa/accounts/tables'
 
 const userId = () => ref().references(() => users.id)
 
-/** Types with a template: those that are written in a hurry. */
-export const templateTypes = ['incident', 'maintenance', 'risk'] as const
+/** Types with a template, those that are written in a hurry first. */
+export const templateTypes = ['incident', 'maintenance', 'risk', 'feature', 'info'] as const
 export type TemplateType = (typeof templateTypes)[number]
 
 /**

@@ -18,22 +18,23 @@ export const shippedWords = ({ type, language }: Place): Words => ({
   body: translate(`announcements_template_${type}_body`, {}, language)
 })
 
+const placesIn = (languages: readonly Locale[]): Place[] =>
+  templateTypes.flatMap((type) => languages.map((language) => ({ type, language })))
+
 /** All templates in all languages. */
-export const places: readonly Place[] = templateTypes.flatMap((type) =>
-  locales.map((language) => ({ type, language }))
-)
+const places = placesIn(locales)
 
 const editor = usersAs('editor')
 
 /**
- * Lists the present version of all templates. `revision` is 0 if nobody has changed the template.
+ * Lists the present version of all templates in the forum's languages. `revision` is 0 if nobody has changed the template.
  * @throws Problem 401, 403 as `rules.announce`
  */
 export async function listTemplates(ctx: Context): Promise<z.infer<typeof templateList>> {
   authorize.announce(ctx.actor)
   const [newest, names] = await Promise.all([newestOf(ctx), namesOfTypes(ctx)])
   return {
-    items: places.map(({ type, language }) => {
+    items: placesIn(ctx.ports.languages.all).map(({ type, language }) => {
       const saved = newest.find((one) => one.type === type && one.locale === language)
       const shipped = shippedWords({ type, language })
       return {

@@ -33,11 +33,16 @@ function startOf(template: AnnouncementTemplate | undefined, { locale, me }: App
   const type = template?.type ?? 'incident'
   return {
     type,
-    severity: template && type !== 'maintenance' ? 'critical' : 'important',
+    severity: severityOf(type, template),
     timeZone: me.timeZone ?? 'UTC',
     [titleOf(locale)]: template?.title ?? '',
     [bodyOf(locale)]: template?.body ?? ''
   }
+}
+
+function severityOf(type: string, template: AnnouncementTemplate | undefined) {
+  if (type === 'feature' || type === 'info') return 'normal'
+  return template && type !== 'maintenance' ? 'critical' : 'important'
 }
 
 const saving = (next: (id: number) => string) => async (event: RequestEvent) => {

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { Locale } from '@stoa/core'
+import type { TextByLocale } from '@stoa/core/languages'
+import { locales } from '@stoa/messages'
+import { packFolder } from '../pack-folder.ts'
+
+/** What a new forum can start with. Each is a folder of `apps/api/packs`. */
+export const packNames = ['exchange', 'bank', 'game', 'software', 'blank'] as const
+export type PackName = (typeof packNames)[number]
+
+const keyed = <T extends z.ZodType>(shape: T) => z.record(z.string(), shape)
+const text = z.string().trim().min(1)
+
+const packShape = z.strictObject({
+  /** Facts that each topic asks for, in order; `!` means that it must be given. */
+  topics: keyed(z.array(z.string())),
+  /** Who can write in each category, by its slug. */
+  categories: keyed(z.enum(['public', 'read_only'])),
+  templates: z.array(z.string()),
+  /** The topic of each saved reply; null for all topics. */
+  replies: keyed(z.string().nullable())
+})
+
+const wordsShape = z.strictObject({
+  topics: keyed(text),
+  categories: keyed(z.strictObject({ name: text, description: text })),
+  templates: keyed(z.strictObject({ title: text, body: text })),
+  replies: keyed(z.strictObject({ name: text, body: text }))
+})
+
+export type PackWords = z.infer<typeof wordsShape>
+
+/** A pack and its words in each language that it has. */
+export type Pack = z.infer<typeof packShape> & { words: TextByLocale<PackWords> }
+
+const read = (path: string): unknown =>
+  parse(readFileSync(new URL(path, packFolder), 'utf8'))
+
+const has = (name: PackName) => (locale: Locale) =>
+  existsSync(new URL(`${name}/${locale}.yaml`, packFolder))
+
+/** Reads a pack; its files are checked, as whoever edits them needs no TypeScript. */
+export function readPack(name: PackName): Pack {
+  const words = locales
+    .filter(has(name))
+    .map((locale) => [locale, wordsShape.parse(read(`${name}/${locale}.yaml`))] as const)
+  return { ...packShape.parse(read(`${name}/pack.yaml`)), words: Object.fromEntries(words) }
+}
