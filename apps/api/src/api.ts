@@ -48,6 +48,7 @@ export type Api = CallersOf<typeof endpoints>
 export type Me = z.infer<typeof me>
 
 export type { Needs } from './needs.ts'
+export type { PackName } from './packs/pack.ts'
 export type { Setup } from './setup-steps.ts'
 export type { Problem, RevisionChanged, Snapshot } from '@stoa/core'
 export type { ForumLanguages } from '@stoa/core/languages'

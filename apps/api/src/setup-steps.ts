@@ -7,7 +7,10 @@ import { nothing, timeShape } from '@stoa/core/contract'
 import { settings } from '@stoa/core/schema'
 import { trustedEntries } from '@stoa/safety/tables'
 import { currentSite, openForum } from '@stoa/site'
+import { languagesChosen } from '@stoa/site/languages'
+import { documentVersions } from '@stoa/site/tables'
 import { categories } from '@stoa/threads/tables'
+import { chosenPack } from './packs/apply-pack.ts'
 
 const step = z.boolean()
 
@@ -17,10 +20,13 @@ const setupShape = z.object({
   /** Which steps are done; any can be left for later. */
   done: z.object({
     name: step,
+    languages: step,
+    pack: step,
     categories: step,
     mail: step,
     official: step,
-    colleagues: step
+    colleagues: step,
+    documents: step
   })
 })
 
@@ -35,6 +41,10 @@ async function readFacts({ db }: Context): Promise<Facts> {
   const [row] = await db.execute<Facts>(sql`
     select exists(select from ${categories}) as categories,
       exists(select from ${settings} where ${eq(settings.name, 'mail_works')}) as mail,
+      exists(select from ${settings} where ${eq(settings.name, languagesChosen)}) as languages,
+      exists(select from ${settings} where ${eq(settings.name, chosenPack)}) as pack,
+      exists(select from ${documentVersions} where ${isNotNull(documentVersions.publishedAt)})
+        as documents,
       exists(select from ${trustedEntries} where ${official}) as official,
       (select count(*) > 1 from ${users} where ${team}) as colleagues`)
   if (!row) throw new Error('nothing was read')
@@ -43,7 +53,9 @@ async function readFacts({ db }: Context): Promise<Facts> {
 
 async function showSetup(ctx: Context): Promise<Setup> {
   const [site, facts] = await Promise.all([currentSite(ctx), readFacts(ctx)])
-  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts } }
+  // A forum that made its own categories needs no pack.
+  const pack = facts.pack || facts.categories
+  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts, pack } }
 }
 
 /** @throws Problem 409 `setup_incomplete` without a name, a category or working mail */

@@ -1,2 +1,2 @@
 // The tables that other packages use; all others stay inside.
-export { siteSettings, siteVersions } from './schema.ts'
+export { documentVersions, siteSettings, siteVersions } from './schema.ts'

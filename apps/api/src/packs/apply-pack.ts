@@ -10,7 +10,7 @@ import { currentSite } from '@stoa/site'
 import { threadsEndpoints } from '@stoa/threads'
 import { categoryInput } from '@stoa/threads/contract'
 import { categories } from '@stoa/threads/tables'
-import { hasOwnDesk, replaceSeededTopics, ticketsEndpoints } from '@stoa/tickets'
+import { hasOwnDesk, invalidateTopics, replaceSeededTopics, ticketsEndpoints } from '@stoa/tickets'
 import { topicInput } from '@stoa/tickets/contract'
 import { readPack, type Pack, type PackName, type PackWords } from './pack.ts'
 
@@ -40,7 +40,8 @@ export async function applyPack(given: Context, name: PackName): Promise<void> {
     const values = { value: name, updatedAt: ctx.now }
     await ctx.db.update(settings).set(values).where(eq(settings.name, chosenPack))
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'pack', key: name } })
-  })
+    // If it is rolled back, what was read in it is forgotten.
+  }).finally(() => invalidateTopics(given.ports))
 }
 
 /** Returns the pack that was chosen before. Another choice waits until this one is committed. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eq } from 'drizzle-orm'
 import { endpoint, type Context } from '@stoa/core'
 import { localeShape, nothing } from '@stoa/core/contract'
-import { wordsFor } from '@stoa/core/languages'
+import { wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { settings } from '@stoa/core/schema'
 import { applyPack, chosenPack } from './apply-pack.ts'
 import { packNames, readPack, type PackName } from './pack.ts'
@@ -43,7 +43,7 @@ function shown(ctx: Context, name: PackName) {
         const found = all[key]
         return [locale, typeof found === 'object' ? found.name : found]
       })
-      return wordsFor(ctx, Object.fromEntries(texts))
+      return wordsFor(ctx, Object.fromEntries(texts) as TextByLocale)
     })
   return {
     name,

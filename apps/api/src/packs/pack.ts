@@ -35,8 +35,7 @@ export type PackWords = z.infer<typeof wordsShape>
 /** A pack and its words in each language that it has. */
 export type Pack = z.infer<typeof packShape> & { words: TextByLocale<PackWords> }
 
-const read = (path: string): unknown =>
-  parse(readFileSync(new URL(path, packFolder), 'utf8'))
+const read = (path: string): unknown => parse(readFileSync(new URL(path, packFolder), 'utf8'))
 
 const has = (name: PackName) => (locale: Locale) =>
   existsSync(new URL(`${name}/${locale}.yaml`, packFolder))

@@ -1,6 +1,6 @@
 import { links } from '@stoa/safety/schema'
 import { publicPage } from './rows/documents.ts'
-import { type PageRow, forGuests, forMembers } from './page-rows.ts'
+import { type PageRow, forAdmins, forGuests, forMembers } from './page-rows.ts'
 
 export const accountPages: Record<string, PageRow> = {
   '/sign-in': forGuests('/sign-in'),
@@ -17,6 +17,7 @@ export const accountPages: Record<string, PageRow> = {
     'documents.version'
   ),
   '/setup': forGuests('/setup'),
+  '/setup/pack': forAdmins('/setup/pack', 'operations.packs'),
   '/verify': forGuests('/verify?q=forum.example', 'guards.official', 'guards.trusted'),
   '/leave/[token=token]': {
     ...forGuests('', 'guards.link'),

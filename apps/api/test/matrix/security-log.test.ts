@@ -117,6 +117,8 @@ const besides = [
   'webhooks.sendAgain',
   'documents.save',
   'documents.discard',
+  // It is in the log, in the forum of `admin/packs.test.ts`.
+  'operations.applyPack',
   'operations.runJobAgain'
 ]
 

@@ -11,7 +11,7 @@ import type * as volunteers from '@stoa/volunteers/contract'
 
 // Shapes that pages show. Types only: importing zod would add 77 KB to a page.
 
-export type { Setup, ShownSite, Snapshot } from '@stoa/api'
+export type { PackName, Setup, ShownSite, Snapshot } from '@stoa/api'
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>

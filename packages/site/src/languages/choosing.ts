@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { emit, invalid, Problem, transaction, type Context, type Locale } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
 import { languages, locales, missingShare } from '@stoa/messages'
 import { siteSettings } from '../schema.ts'
 import type { languageChoice, languageList } from './contract.ts'
@@ -13,6 +14,9 @@ declare module '@stoa/core' {
     threadsByLanguage(ctx: Context): Promise<ReadonlyMap<string, number>>
   }
 }
+
+/** Setting that says that an admin has chosen, and not only the first start. */
+export const languagesChosen = 'languages_chosen'
 
 type Choice = z.output<typeof languageChoice>
 
@@ -53,6 +57,10 @@ export async function chooseLanguages(ctx: Context, choice: Choice): Promise<voi
   if (!confirmed) await checkUnused(ctx, chosen)
   await transaction(ctx, async (ctx) => {
     await ctx.db.update(siteSettings).set({ locales: chosen, defaultLocale: fallback })
+    await ctx.db
+      .insert(settings)
+      .values({ name: languagesChosen, value: true, updatedAt: ctx.now })
+      .onConflictDoNothing()
     const details = { setting: 'languages', languages: chosen.join(' '), default: fallback }
     await recordSecurityEvent(ctx, 'setting.changed', { details })
     await emit(ctx, 'site.changed', {})

@@ -1,4 +1,4 @@
 import '../events.ts'
 
-export { chooseLanguages } from './choosing.ts'
+export { chooseLanguages, languagesChosen } from './choosing.ts'
 export { languagesEndpoints } from './endpoints.ts'

@@ -5,6 +5,7 @@ import { savedReplies, tickets } from '../schema.ts'
 import type { topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
 import { addTopic, changeTopic } from './topic-changes.ts'
+import { invalidateTopics } from './topics.ts'
 
 /** When the topics that every database begins with were made: their migration says it. */
 const seededAt = '2026-01-01T00:00:00Z'
@@ -41,4 +42,6 @@ export async function replaceSeededTopics(
     await ctx.db.delete(deskTopics).where(isLeft)
     await emit(ctx, 'ticket.topics_changed', {})
   })
+  // What follows in the caller's transaction is about the new topics.
+  invalidateTopics(ctx.ports)
 }

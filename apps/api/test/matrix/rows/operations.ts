@@ -7,6 +7,9 @@ export const operationsRows: Rows = {
   'operations.searchStatus': { call: async () => ({}), answers: admins(200) },
   'operations.mailRoute': { call: async () => ({}), answers: admins(200) },
   'operations.setup': { call: async () => ({}), answers: admins(200) },
+  'operations.packs': { call: async () => ({}), answers: admins(200) },
+  // It works only in a forum that is not open, as `admin/packs.test.ts` has it.
+  'operations.applyPack': { call: async () => ({ body: { name: 'blank' } }), answers: admins(409) },
   'operations.openForum': {
     async call({ forum }) {
       await nameForum(forum, 'A forum')

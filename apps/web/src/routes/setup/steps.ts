@@ -8,6 +8,13 @@ type Step = { key: Key; path: string; title: () => string; text: () => string }
 export const steps: Step[] = [
   { key: 'name', path: '/admin/site', title: m.web_setup_name, text: m.web_setup_name_text },
   {
+    key: 'languages',
+    path: '/admin/languages',
+    title: m.web_setup_languages,
+    text: m.web_setup_languages_text
+  },
+  { key: 'pack', path: '/setup/pack', title: m.web_setup_pack, text: m.web_setup_pack_text },
+  {
     key: 'categories',
     path: '/admin/categories',
     title: m.web_setup_categories,
@@ -25,11 +32,17 @@ export const steps: Step[] = [
     path: '/invitations',
     title: m.web_setup_colleagues,
     text: m.web_setup_colleagues_text
+  },
+  {
+    key: 'documents',
+    path: '/admin/documents',
+    title: m.web_setup_documents,
+    text: m.web_setup_documents_text
   }
 ]
 
 /** How many steps are done, opening the forum included. */
 export const progressOf = ({ done, openedAt }: Setup) => ({
-  done: Object.values(done).filter(Boolean).length + Number(openedAt !== null),
+  done: steps.filter(({ key }) => done[key]).length + Number(openedAt !== null),
   total: steps.length + 1
 })

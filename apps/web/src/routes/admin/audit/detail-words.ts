@@ -53,6 +53,8 @@ const settings: Words = {
   document: m.documents_admin,
   desk_topic: m.web_audit_setting_desk_topic,
   filter: m.web_audit_setting_filter,
+  languages: m.languages_title,
+  pack: m.web_setup_pack,
   related_words: m.web_audit_setting_related_words,
   service_levels: m.web_audit_setting_service_levels,
   site: m.site_title,

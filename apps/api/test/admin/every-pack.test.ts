@@ -1,0 +1,14 @@
+import { describe, expect, test } from 'vitest'
+import { packNames } from '../../src/packs/pack.ts'
+import { startForum } from '../forum.ts'
+
+// Each pack begins a forum of its own: texts that promise, leak or are too long would be refused.
+describe.each(packNames)('the pack %s', (name) => {
+  const forum = startForum({ opened: false })
+
+  test('is accepted whole, in all languages', async () => {
+    const admin = await forum.user({ role: 'admin' })
+    const { status, text } = await admin.put('/admin/packs/chosen', { name })
+    expect([status, text]).toEqual([204, ''])
+  })
+})
