@@ -9,6 +9,7 @@ import { notificationsEndpoints } from '@stoa/notifications'
 import { languagesEndpoints } from '@stoa/site/languages'
 import { searchEndpoints } from '@stoa/search'
 import { statisticsEndpoints } from '@stoa/statistics'
+import { retentionEndpoints } from '@stoa/site/retention'
 import { siteEndpoints } from '@stoa/site'
 import { threadsEndpoints } from '@stoa/threads'
 import { documentsEndpoints } from '@stoa/site/documents'
@@ -39,6 +40,7 @@ export const endpoints = {
   statistics: statisticsEndpoints,
   documents: documentsEndpoints,
   languages: languagesEndpoints,
+  retention: retentionEndpoints,
   operations: operationsEndpoints
 }
 

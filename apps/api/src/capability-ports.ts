@@ -29,6 +29,7 @@ import { similarThreads, ticketIdsWith } from '@stoa/search'
 import { recordSearchWithoutResult } from '@stoa/statistics'
 import { isOpened, isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { documentPorts, ownAcceptances } from '@stoa/site/documents'
+import { retainedFor } from '@stoa/site/retention'
 import { urgentReasons } from '@stoa/volunteers'
 import { ownNotificationData } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
@@ -48,6 +49,7 @@ import { ownThreadData, withSubcategories } from '@stoa/threads'
 import { threadsByLanguage } from '@stoa/threads/by-language'
 import { ownUploads } from '@stoa/uploads'
 import { changeHandlers } from './change-handlers.ts'
+import { cleaners } from './cleaners.ts'
 import { keepForm } from './requests/form-with-upload.ts'
 
 /** What capabilities need of each other, by the one that supplies it. */
@@ -55,7 +57,7 @@ export const betweenCapabilities = () => ({
   threads: {
     ...{ isPostVisible, moderatedCategories, withSubcategories, categoriesOfGroup, renderBody }
   },
-  site: { siteWords, siteNames, isOpened, isPictureVisible, ...documentPorts },
+  site: { siteWords, siteNames, isOpened, isPictureVisible, retainedFor, ...documentPorts },
   safety: {
     ...{ review, reviewTogether, judgeText, findRepeated, masked, checkLine },
     ...{
@@ -82,7 +84,7 @@ export const betweenCapabilities = () => ({
 
 /** What all capabilities together supply. */
 export const ofAll = {
-  ...{ threadsByLanguage, changeHandlers, keepForm },
+  ...{ threadsByLanguage, changeHandlers, cleaners, keepForm },
   readerFacts: (reader) => ({
     unread: unreadNotifications(reader),
     followedCategories: followedCategories(reader)

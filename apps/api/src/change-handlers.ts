@@ -6,6 +6,7 @@ import {
   tokenPowerHandler
 } from '@stoa/accounts/pending-changes'
 import type { Ports } from '@stoa/core'
+import { retentionTermHandler } from '@stoa/site/retention'
 import { categoryPowerHandler } from '@stoa/threads/of-groups'
 import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
 
@@ -18,5 +19,6 @@ export const changeHandlers: Ports['changeHandlers'] = {
   category_power: categoryPowerHandler,
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
-  trust_removal: trustRemovalHandler
+  trust_removal: trustRemovalHandler,
+  retention_term: retentionTermHandler
 }

@@ -8,6 +8,7 @@ export { resolveActor } from './actor.ts'
 export { invalidateActors } from './actor-cache.ts'
 export { invalidateSignUp } from './sign-up/rule.ts'
 export { sendLateMails } from './sign-up/late-mail.ts'
+export { addressCleaner } from './address-retention.ts'
 export { deleteOldAccess } from './retention.ts'
 export { codeOf } from './mailed-secrets.ts'
 export { accountMail } from './mails.ts'
@@ -30,7 +31,11 @@ export {
 } from './sanctions.ts'
 export { exportSecurityLog } from './security-log/exporting.ts'
 export { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
-export { maintainSecurityLog, recordUnknownSignIns } from './security-log/retention.ts'
+export {
+  maintainSecurityLog,
+  recordUnknownSignIns,
+  securityLogCleaner
+} from './security-log/retention.ts'
 export { cookieNames } from './sessions.ts'
 export { deskAgentsFor } from './team.ts'
 export { recomputeTrust } from './trust.ts'

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { findUser } from './people.ts'
 import { authorize } from './policy.ts'
@@ -34,7 +34,7 @@ async function addressOf({ db }: Context, userId: number) {
   const [row] = await db
     .select({ address: sessions.address })
     .from(sessions)
-    .where(eq(sessions.userId, userId))
+    .where(and(eq(sessions.userId, userId), ne(sessions.address, '')))
     .orderBy(desc(sessions.lastUsedAt))
     .limit(1)
   return row?.address ?? null

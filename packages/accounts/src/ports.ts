@@ -84,6 +84,8 @@ declare module '@stoa/core' {
      * acknowledged the privacy notice.
      */
     recordSignUp(ctx: Context, userId: number): Promise<void>
+    /** How long full network addresses are kept, in milliseconds. */
+    retainedFor(ctx: Context, term: 'addresses'): Promise<number>
   }
   interface Ports {
     site: SitePorts

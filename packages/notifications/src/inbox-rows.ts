@@ -29,6 +29,7 @@ const personal: Kind[] = [
   'factor_loss',
   'application',
   'trust_proposal',
+  'retention_proposal',
   'application_answer'
 ]
 /** Kinds that still show the title of a thread their readers can no longer read. */

@@ -13,6 +13,7 @@ export { notifyOfAnnouncement } from './notify.ts'
 export {
   notifyApplicant,
   notifyOfApplication,
+  notifyOfRetentionProposal,
   notifyOfTrustProposal,
   notifyOfProposal,
   notifyOfDecision,

@@ -44,5 +44,6 @@ export const factsOf: Record<Kind, Facts> = {
   factor_loss: { ...fromForum, mail: 'never' },
   application: { ...fromColleague, mail: 'daily' },
   trust_proposal: { ...fromColleague, mail: 'at_once' },
+  retention_proposal: { ...fromColleague, mail: 'at_once' },
   application_answer: { ...fromForum, mail: 'at_once' }
 }

@@ -46,6 +46,7 @@ export const kinds = [
   'application',
   /** For admins: another admin proposes a change of the trust list. */
   'trust_proposal',
+  'retention_proposal',
   /** For applicants: the application was answered. */
   'application_answer'
 ] as const

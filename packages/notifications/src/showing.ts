@@ -90,6 +90,7 @@ const duties: Partial<Record<Kind, string>> = {
   factor_loss: '/settings/security',
   application: '/admin/volunteers',
   trust_proposal: '/admin/official',
+  retention_proposal: '/admin/retention',
   application_answer: '/volunteer'
 }
 

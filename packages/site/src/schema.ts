@@ -43,3 +43,4 @@ export const siteSettings = pgTable('site_settings', {
 })
 
 export { documentAcceptances, documents, documentVersions } from './documents/schema.ts'
+export { retentionChanges, retentionRuns } from './retention/schema.ts'

@@ -2,6 +2,7 @@ import { conversationEndpoints } from './conversation/endpoints.ts'
 import { statisticsEndpoints } from './statistics/endpoints.ts'
 import { savedReplyEndpoints } from './desk/saved-reply-endpoints.ts'
 import { openingEndpoints } from './escalation/endpoints.ts'
+import { holdEndpoints } from './holds/endpoints.ts'
 import { ownTicketEndpoints } from './requester/endpoints.ts'
 import { relatedEndpoints } from './desk/related-endpoints.ts'
 import { ruleEndpoints } from './rules/endpoints.ts'
@@ -20,5 +21,6 @@ export const ticketsEndpoints = {
   ...ruleEndpoints,
   ...serviceLevelEndpoints,
   ...statisticsEndpoints,
-  ...topicEndpoints
+  ...topicEndpoints,
+  ...holdEndpoints
 }

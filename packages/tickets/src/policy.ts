@@ -91,13 +91,18 @@ export const rules = {
       409,
       'ticket_not_reopenable'
     ),
-  /** The requester may decline a ticket that somebody else opened for them. */
-  decline: ({ confirmedAt, state }: State & Pick<Ticket, 'confirmedAt'>) =>
+  /**
+   * The requester may decline a ticket that somebody else opened for them. A hold keeps its traces.
+   */
+  decline: ({ confirmedAt, heldUntil, state }: State & Pick<Ticket, 'confirmedAt' | 'heldUntil'>) =>
     refuseUnless(
-      confirmedAt === null && state !== 'resolved' && state !== 'closed',
+      confirmedAt === null && heldUntil === null && state !== 'resolved' && state !== 'closed',
       409,
       'ticket_not_declinable'
     ),
+  /** Nobody approves their own proposal about a hold. */
+  approveHold: (actor: Actor, { proposedById }: { proposedById: number }) =>
+    refuseUnless(actor.id !== proposedById, 403, 'second_agent_needed'),
   /** Priorities are set only by agents who answer the topics concerned; no topic means all. */
   prioritize: (actor: Actor, topics: readonly DeskTopic[]) =>
     refuseUnless(

@@ -1,6 +1,7 @@
 export * from './conversation/schema.ts'
 export * from './desk/schema.ts'
 export * from './facts/schema.ts'
+export * from './holds/schema.ts'
 export * from './lifecycle/schema.ts'
 export * from './rules/schema.ts'
 export * from './schema/tickets.ts'

@@ -12,6 +12,12 @@ export const uploadIdsIn = (text: string): string[] => [
   ...new Set(Array.from(text.matchAll(reference), ([, id = '']) => id))
 ]
 
+const shown = /!?\[[^\]\n]*\]\(\/api\/v1\/uploads\/[\w-]{22}(?![\w-])[^)\n]*\)/g
+
+/** Replaces the uploads that a Markdown text shows or links to, with their names. */
+export const withoutUploads = (text: string, replacement: string): string =>
+  text.replace(shown, replacement).replace(reference, replacement)
+
 /**
  * Attaches the actor's own uploads to a text, which gives them the text's visibility. Foreign,
  * unknown and already attached ids are ignored: naming an upload gives no right to it, and a

@@ -1,11 +1,14 @@
-import { and, asc, eq, gt, inArray, isNull, lt, lte, notInArray, type SQL } from 'drizzle-orm'
-import { after, emit, transaction, type Context, type Ports } from '@stoa/core'
+import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { emit, transaction, type Cleaner, type Context, type Ports } from '@stoa/core'
+import { cappedAt, countLimit } from '@stoa/core/data'
 import type { Parent } from './attaching.ts'
 import { uploads } from './schema.ts'
 import { storedIds } from './variants.ts'
 
-const unattachedFor = 24 * 3600_000
 const batchSize = 20
+const cleaningBatchSize = 500
+
+const isPresent = isNull(uploads.erasedAt)
 
 /**
  * Erases the uploads attached to `parent`. They are invisible from the commit on, and their files
@@ -18,24 +21,67 @@ export async function eraseUploads(
   except: string[] = []
 ): Promise<void> {
   const ofParent = and(eq(uploads.parentKind, parent.kind), eq(uploads.parentId, parent.id))
-  await eraseWhere(ctx, and(ofParent, notInArray(uploads.id, except)))
+  await eraseWhere(ctx, and(isPresent, ofParent, notInArray(uploads.id, except)))
 }
 
-/** Erases uploads that were not attached within a day. */
-export const eraseUnattached = (ctx: Context): Promise<void> =>
-  eraseWhere(
-    ctx,
-    and(isNull(uploads.parentId), lt(uploads.createdAt, after(ctx.now, -unattachedFor)))
+/**
+ * Erases the uploads attached to any of these parents, in the transaction of `ctx`.
+ * @returns the parent of each
+ */
+export async function eraseUploadsOf(
+  ctx: Context,
+  kind: Parent['kind'],
+  parentIds: readonly number[]
+): Promise<number[]> {
+  if (parentIds.length === 0) return []
+  const ofThem = and(eq(uploads.parentKind, kind), inArray(uploads.parentId, [...parentIds]))
+  const erased = await eraseWhere(ctx, and(isPresent, ofThem))
+  return erased.map(({ parentId }) => Number(parentId))
+}
+
+/** Condition: files that no text attached, and the sizes of refused ones, as old as this. */
+const leftOver = (ctx: Context, before: string) => {
+  const unattached = and(isNull(uploads.parentId), isPresent)
+  const refused = and(
+    eq(uploads.contentType, ''),
+    gt(uploads.bytes, 0),
+    gt(uploads.erasedAt, ctx.now)
   )
+  return and(or(unattached, refused), lte(uploads.createdAt, before))
+}
+
+/** Removes files that were refused or that no text attached. */
+export const refusedUploadCleaner: Cleaner = {
+  async count(ctx, before) {
+    const old = ctx.db
+      .select({ one: sql`1` })
+      .from(uploads)
+      .where(leftOver(ctx, before))
+      .limit(countLimit + 1)
+    return cappedAt({ uploads: await ctx.db.$count(old.as('old')) })
+  },
+  async remove(ctx, before) {
+    const ids = ctx.db
+      .select({ id: uploads.id })
+      .from(uploads)
+      .where(leftOver(ctx, before))
+      .limit(cleaningBatchSize)
+      .for('update', { skipLocked: true })
+    const { length } = await eraseWhere(ctx, inArray(uploads.id, ids))
+    return { removed: { uploads: length }, done: length < cleaningBatchSize }
+  }
+}
 
 // A post that attaches one in parallel waits for this update and then finds it erased.
-async function eraseWhere(ctx: Context, condition: SQL | undefined): Promise<void> {
-  await transaction(ctx, async (ctx) => {
-    const { count } = await ctx.db
+async function eraseWhere(ctx: Context, condition: SQL | undefined) {
+  return transaction(ctx, async (ctx) => {
+    const erased = await ctx.db
       .update(uploads)
       .set({ name: '', codes: [], erasedAt: ctx.now })
-      .where(and(condition, isNull(uploads.erasedAt)))
-    if (count > 0) await emit(ctx, 'uploads.erased', {})
+      .where(condition)
+      .returning({ parentId: uploads.parentId })
+    if (erased.length > 0) await emit(ctx, 'uploads.erased', {})
+    return erased
   })
 }
 

@@ -24,6 +24,8 @@ declare module '@stoa/core' {
   interface SitePorts {
     /** Whether the actor of `ctx` may see this picture of the site. */
     isPictureVisible(ctx: Context, uploadId: string): Promise<boolean>
+    /** How long files are kept that were refused or not attached, in milliseconds. */
+    retainedFor(ctx: Context, term: 'refused_uploads'): Promise<number>
   }
   interface Ports {
     site: SitePorts

@@ -15,8 +15,6 @@ const byTrust = {
 export const quotaOf = (actor: Actor): number =>
   atLeast(actor.role, 'volunteer') ? 20_000 * megabyte : byTrust[actor.trust]
 
-const day = 24 * 3600_000
-
 /**
  * Checks the quota. In a transaction it takes a lock, so that parallel uploads cannot each fit
  * alone.
@@ -37,10 +35,11 @@ export async function checkQuota(ctx: Context, bytes: number): Promise<void> {
 }
 
 /**
- * Counts a refused file against the quota for a day. The row is removed like that of an erased
- * upload.
+ * Counts a refused file against the quota as long as refused files are kept. The row is removed
+ * like that of an erased upload.
  */
 export async function countRefused(ctx: Context, bytes: number): Promise<void> {
+  const counts = await ctx.ports.site.retainedFor(ctx, 'refused_uploads')
   await ctx.db.insert(uploads).values({
     id: randomBytes(16).toString('base64url'),
     ownerId: ctx.actor.id,
@@ -48,6 +47,6 @@ export async function countRefused(ctx: Context, bytes: number): Promise<void> {
     contentType: '',
     bytes,
     createdAt: ctx.now,
-    erasedAt: after(ctx.now, day)
+    erasedAt: after(ctx.now, counts)
   })
 }

@@ -36,6 +36,23 @@ export const checkBacklog: Check = async ({ connection: { sql }, now }) => {
   )
 }
 
+const cleaningLateAfter = 48 * 3600_000
+
+/** Cleaning runs every hour; a forum younger than two days may not have been cleaned yet. */
+export const checkRetention: Check = async ({ connection: { sql }, now }) => {
+  const late = after(now, -cleaningLateAfter)
+  const [row] = await sql<{ ran: boolean; last: string | null; young: boolean }[]>`
+    select coalesce(bool_and(ran_at > ${late}), false) as ran, min(ran_at)::text as last,
+      not exists (select from users where created_at < ${late}) as young
+    from (select max(ran_at) as ran_at from retention_runs group by term) latest`
+  if (row?.ran || (row?.young && row.last === null))
+    return good('Data that is over its retention period was deleted within two days.')
+  return look(
+    `Data that is over its retention period was last deleted ${row?.last ?? 'never'}: start a server ` +
+      'whose STOA_ROLE is all or worker, and see /admin/jobs and /admin/retention.'
+  )
+}
+
 export const checkEvents: Check = async ({ connection: { sql }, now }) => {
   const [row] = await sql<{ late: number }[]>`select count(*) as late from events
     where dispatched_at is null and created_at < ${after(now, -maxWait)}`

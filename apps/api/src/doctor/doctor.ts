@@ -16,6 +16,7 @@ const checks: Record<string, Check> = {
   delivery: database.checkDelivery,
   jobs: database.checkJobs,
   backlog: database.checkBacklog,
+  retention: database.checkRetention,
   events: database.checkEvents,
   search: database.checkSearch,
   engine: checkEngine,

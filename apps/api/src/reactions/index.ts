@@ -6,6 +6,7 @@ import { documents } from './documents.ts'
 import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
 import type { Reaction, Reactions } from './reaction.ts'
+import { retention } from './retention.ts'
 import { safety } from './safety.ts'
 import { search } from './search.ts'
 import { site } from './site.ts'
@@ -22,6 +23,7 @@ export const reactions: Reactions<EventType> = {
   ...documents,
   ...moderation,
   ...notifications,
+  ...retention,
   ...safety,
   ...search,
   ...site,

@@ -65,6 +65,11 @@ export const tickets: Reactions<
     effects: { notify: notify('ticket_opened', requesterOf) },
     stalePages: 'none'
   },
+  'ticket.details_removed': { effects: { index }, stalePages: 'none' },
+  'ticket.hold_proposed': {
+    effects: { notify: notify('desk', everyAgentFor) },
+    stalePages: 'none'
+  },
   'ticket.objected': { effects: { notify: notifyDesk }, stalePages: 'none' },
   'ticket.mentioned': {
     effects: {

@@ -18,10 +18,11 @@ import { queueDigests, queueFolded } from '@stoa/notifications'
 import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { countDays, deleteVisitors } from '@stoa/statistics'
 import { applyDue } from '@stoa/site/documents'
-import { alertDesk, closeResolved, publishAnswers, sumDays } from '@stoa/tickets'
+import { cleanRetained } from '@stoa/site/retention'
+import { alertDesk, closeResolved, endHolds, publishAnswers, sumDays } from '@stoa/tickets'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
-import { addSomeVariants, eraseUnattached, removeErasedFiles } from '@stoa/uploads'
+import { addSomeVariants, removeErasedFiles } from '@stoa/uploads'
 import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -81,7 +82,8 @@ export const timedTasks: Record<string, TimedTask> = {
   erase_closed_accounts: { cron: '9 * * * *', run: eraseClosed },
   send_late_mails: { cron: '* * * * *', run: sendLateMails },
   delete_access: { cron: '11 4 * * *', run: deleteOldAccess },
-  erase_unattached_uploads: { cron: '29 * * * *', run: eraseUnattached },
+  clean_retained: { cron: '29 * * * *', run: cleanRetained },
+  end_holds: { cron: '*/10 * * * *', run: endHolds },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
   add_picture_variants: { cron: '* * * * *', run: addSomeVariants },
   recompute_trust: { cron: '7 2 * * *', run: recomputeTrust },

@@ -6,6 +6,7 @@ export const accountPages: Record<string, PageRow> = {
   '/sign-in': forGuests('/sign-in'),
   '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
   '/sign-out': { ...forGuests('/sign-out'), status: 303 },
+  '/retention': forGuests('/retention', 'retention.show'),
   '/documents/[slug=category]': {
     path: publicPage,
     reader: 'guest',

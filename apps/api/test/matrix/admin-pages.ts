@@ -38,6 +38,8 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail', 'operations.mailRoute'),
   '/admin/languages': forAdmins('/admin/languages', 'languages.list'),
+  '/admin/retention': forAdmins('/admin/retention', 'retention.list'),
+  '/admin/retention/[term=key]': forAdmins('/admin/retention/drafts', 'retention.list'),
   '/admin/search': forAdmins('/admin/search', 'operations.searchStatus'),
   '/admin/settings': forAdmins('/admin/settings', 'accounts.readingAccess', 'accounts.showSignUp'),
   '/admin/service-levels': forAdmins(

@@ -98,6 +98,11 @@ export const pages: Record<string, PageRow> = {
     reader: 'staff',
     calls: ['tickets.savedReplies', 'tickets.topics']
   },
+  '/desk/[number=ticket]/hold': {
+    path: async (world) => `/desk/${await ticketOf(world)}/hold`,
+    reader: 'staff',
+    calls: ['tickets.show']
+  },
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',

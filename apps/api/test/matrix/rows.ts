@@ -32,6 +32,8 @@ import { deskRows } from './rows/desk.ts'
 import { siteRows } from './rows/site.ts'
 import { uploadsRows } from './rows/uploads.ts'
 import { volunteersRows } from './rows/volunteers.ts'
+import { retentionRows } from './rows/retention.ts'
+import { holdsRows } from './rows/holds.ts'
 import { languagesRows } from './rows/languages.ts'
 import { webhooksRows } from './rows/webhooks.ts'
 
@@ -67,6 +69,8 @@ export const rows: Rows = {
   ...announcementTypesRows,
   ...notificationsRows,
   ...languagesRows,
+  ...retentionRows,
+  ...holdsRows,
   ...searchRows,
   ...ticketRows,
   ...deskRows,

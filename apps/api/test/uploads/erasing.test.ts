@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { eraseUnattached, eraseUploads, removeErasedFiles } from '@stoa/uploads'
+import { cleanRetained } from '@stoa/site/retention'
+import { eraseUploads, removeErasedFiles } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -60,7 +61,7 @@ test('all unattached uploads are erased, however many', async () => {
     createdAt: '2026-01-01T00:00:00.000Z'
   }))
   await forum.connection.db.insert(uploads).values(old)
-  await eraseUnattached(forum.context())
+  await cleanRetained(forum.context())
   await forum.settle()
   expect(await rowsLeft()).toBe(before)
 })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { eraseUnattached } from '@stoa/uploads'
+import { cleanRetained } from '@stoa/site/retention'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
 
@@ -27,7 +27,7 @@ test('a stored answer names no file, and a repeat after erasing is 404', async (
   const kept = await forum.connection.sql`select * from idempotency_keys`
   expect(JSON.stringify(kept)).not.toContain('passport')
   forum.advance(25 * hour)
-  await eraseUnattached(forum.context())
+  await cleanRetained(forum.context())
   expect((await repeat()).status).toBe(404)
 })
 

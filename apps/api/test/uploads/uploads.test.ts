@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { eraseUnattached } from '@stoa/uploads'
+import { cleanRetained } from '@stoa/site/retention'
 import { uploads } from '@stoa/uploads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
@@ -170,10 +170,10 @@ describe('an upload is erased', () => {
     const { id } = await image()
     const { upload } = await questionWithImage()
     const files = await filesOnDisk()
-    await eraseUnattached(forum.context())
+    await cleanRetained(forum.context())
     expect(await filesOnDisk()).toBe(files)
     forum.advance(25 * hour)
-    await eraseUnattached(forum.context())
+    await cleanRetained(forum.context())
     await forum.settle()
     expect((await author.get(`/uploads/${id}`)).status).toBe(404)
     expect((await forum.guest.get(`/uploads/${upload.id}`)).status).toBe(200)

@@ -4,6 +4,7 @@ import type * as groups from '@stoa/accounts/groups/contract'
 import type * as announcements from '@stoa/announcements/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
+import type * as retention from '@stoa/site/retention/contract'
 import type * as site from '@stoa/site/contract'
 import type * as threads from '@stoa/threads/contract'
 import type * as tickets from '@stoa/tickets/contract'
@@ -36,6 +37,9 @@ export type SearchAnswer = z.infer<typeof search.searchAnswer>
 export type SearchMiss = z.infer<typeof search.missList>['items'][number]
 export type CategoryCount = z.infer<typeof search.categoryCount>
 export type Deflection = z.infer<typeof tickets.deflection>
+export type RetentionTerm = z.infer<typeof retention.retentionTerm>
+export type RetentionPage = z.infer<typeof retention.retentionPage>
+export type RemovalCounts = z.infer<typeof retention.removalCounts>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
 export type QueueRow = z.infer<typeof tickets.queueRow>

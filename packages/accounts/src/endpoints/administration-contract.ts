@@ -29,7 +29,8 @@ export const pendingChangeList = z.object({
         'category_power',
         'factor_loss',
         'trust_addition',
-        'trust_removal'
+        'trust_removal',
+        'retention_term'
       ]),
       /**
        * A power, a role, the scope of a token, or the id of a group that gains a category. Empty for

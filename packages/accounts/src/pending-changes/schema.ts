@@ -22,12 +22,19 @@ export const pendingChanges = pgTable(
         'category_power',
         'factor_loss',
         'trust_addition',
-        'trust_removal'
+        'trust_removal',
+        'retention_term'
       ]
     }).notNull(),
-    /** The id of a user, an invitation, a token, a membership, a category or a trust list entry, by `kind`. */
+    /**
+     * The id of a user, an invitation, a token, a membership, a category or a trust list entry, or the
+     * new value of a retention term, by `kind`.
+     */
     subjectId: ref().notNull(),
-    /** The power or scope that the subject gains, the group that gains a category. Empty for entries. */
+    /**
+     * The power or scope that the subject gains, the group that gains a category, or the
+     * retention term. Empty for entries.
+     */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */
     userId: ref().references(() => users.id),

@@ -27,10 +27,17 @@ export const sessions = pgTable(
     secondFactor: boolean().notNull().default(false),
     /** Null if not limited; `support` if it began with a mailed code, without password. */
     scopes: text({ enum: scopes }).array(),
+    /** Empty once it is no longer kept; see `address-retention.ts`. */
     address: text().notNull(),
     userAgent: text().notNull()
   },
-  (t) => [index('sessions_user').on(t.userId), index('sessions_expiry').on(t.expiresAt)]
+  (t) => [
+    index('sessions_user').on(t.userId),
+    index('sessions_expiry').on(t.expiresAt),
+    index('sessions_address')
+      .on(t.createdAt)
+      .where(sql`address <> ''`)
+  ]
 )
 
 /**

@@ -36,6 +36,14 @@ const kindsByGroup = {
   role: ['role.changed', 'role.resigned', 'role.proposed', 'role.confirmed', 'role.stopped'],
   webhook: ['webhook.created', 'webhook.changed', 'webhook.removed', 'webhook.secret_renewed'],
   setting: ['setting.changed'],
+  retention: [
+    'retention.proposed',
+    'retention.changed',
+    'retention.stopped',
+    'hold.proposed',
+    'hold.approved',
+    'hold.refused'
+  ],
   people: ['people.imported', 'people.invited'],
   invitation: ['invitation.created', 'invitation.accepted', 'invitation.revoked'],
   category: ['category.created', 'category.changed', 'category.moderators_changed'],

@@ -6,7 +6,6 @@ import type { Database } from '@stoa/core/database'
 import { idOfNamed, usersAs } from '../people.ts'
 import type { SecurityEvent, SecurityEventFilter } from './contract.ts'
 import { kindsOf } from './kinds.ts'
-import { addressLifetime } from './retention.ts'
 import { securityEventAddresses, securityEvents } from './schema.ts'
 
 const pageSize = 50
@@ -34,7 +33,7 @@ export async function listSecurityEvents(
 }
 
 /** Selects events with the names of actor and subject. */
-export const select = ({ db, now }: { db: Database; now: string }, condition: SQL | undefined) =>
+export const select = ({ db }: { db: Database }, condition: SQL | undefined) =>
   db
     .select({
       ...{ id, createdAt, kind, network, actorId, subjectId },
@@ -43,7 +42,7 @@ export const select = ({ db, now }: { db: Database; now: string }, condition: SQ
       actor: actor.username,
       subject: subject.username,
       sealed: sql<boolean>`exists (select from ${securityEventAddresses} address
-        where address.event_id = ${id} and address.created_at > ${after(now, -addressLifetime)})`
+        where address.event_id = ${id})`
     })
     .from(securityEvents)
     .leftJoin(actor, eq(actor.id, actorId))

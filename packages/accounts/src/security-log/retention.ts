@@ -1,24 +1,35 @@
-import { eq, gt, lte, sql } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
-import { everyRow, rowBatchSize } from '@stoa/core/data'
+import { eq, gt, lt, sql } from 'drizzle-orm'
+import type { Cleaner, Context } from '@stoa/core'
+import { cappedAt, countLimit, everyRow, rowBatchSize } from '@stoa/core/data'
 import type { SealedText } from '../secrets.ts'
 import { sealedUnder } from './recording.ts'
 import { securityEventAddresses, securityEvents, unknownSignIns } from './schema.ts'
 
-const day = 24 * 3600_000
-
-/** How long the full address of an event is stored. */
-export const addressLifetime = 30 * day
-
-/**
- * Creates the partitions of the coming months, drops those over 400 days old, and deletes expired
- * addresses. A daily task calls it.
- */
+/** Creates the partitions of the coming months. A daily task calls it. */
 export async function maintainSecurityLog({ db, now }: Context): Promise<void> {
   await db.execute(sql`select maintain_security_events(${now})`)
-  await db
-    .delete(securityEventAddresses)
-    .where(lte(securityEventAddresses.createdAt, after(now, -addressLifetime)))
+}
+
+/**
+ * Removes whole months of the security log. No entry of them can be removed otherwise, and none that
+ * is younger than a year by the server's clock.
+ */
+export const securityLogCleaner: Cleaner = {
+  async count({ db }, before) {
+    const old = db
+      .select({ one: sql`1` })
+      .from(securityEvents)
+      .where(lt(securityEvents.createdAt, `${before.slice(0, 7)}-01T00:00:00.000Z`))
+      .limit(countLimit + 1)
+    const count = await db.$count(old.as('old'))
+    return cappedAt({ security_events: count })
+  },
+  async remove({ db }, before) {
+    const [row] = await db.execute<{ count: number }>(
+      sql`select drop_security_events(${before})::int as count`
+    )
+    return { removed: { security_events: row?.count ?? 0 }, done: true }
+  }
 }
 
 /**

@@ -44,7 +44,7 @@ export const securityEvents = pgTable(
   ]
 )
 
-/** Full addresses, AES-256-GCM with a key by purpose. Deleted after 30 days. */
+/** Full addresses, AES-256-GCM with a key by purpose. Deleted by `addressCleaner`. */
 export const securityEventAddresses = pgTable(
   'security_event_addresses',
   {

@@ -1,3 +1,4 @@
+export { cappedAt, countLimit } from '../cleaner.ts'
 export * from '../pagination.ts'
 export * from '../every-row.ts'
 export * from '../insert-rows.ts'

@@ -60,5 +60,5 @@ export const drafts = pgTable(
     content: jsonb().notNull().$type<Record<string, string | number | string[]>>(),
     updatedAt: time().notNull()
   },
-  (t) => [primaryKey({ columns: [t.userId, t.key] })]
+  (t) => [primaryKey({ columns: [t.userId, t.key] }), index('drafts_age').on(t.updatedAt)]
 )

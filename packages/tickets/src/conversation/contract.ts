@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorShape, timeShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
+import { ticketHold } from '../holds/contract.ts'
 import { due, priority, threadLink, ticketRow } from '../shapes.ts'
 import { ticketMessage } from './message-contract.ts'
 
@@ -94,6 +95,10 @@ export const ticketPage = ticketRow.extend({
         .nullable()
     })
     .nullable(),
+  /** When its facts and files were removed, and the days after its closing. */
+  detailsRemoved: z.object({ at: timeShape, days: z.number() }).nullable(),
+  /** For the desk only. */
+  hold: ticketHold.nullable(),
   can: z.object({
     write: z.boolean(),
     close: z.boolean(),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { after, type Context, invalid, Problem } from '@stoa/core'
 import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { attachUploads } from '@stoa/uploads'
@@ -55,9 +55,18 @@ export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, mes
     .returning({ id: ticketMessages.id })
   const id = row?.id ?? 0
   await attachUploads(ctx, message.files, { kind: 'ticket_message', id })
-  await ctx.db.update(tickets).set({ changedAt: ctx.now }).where(eq(tickets.id, ticket.id))
+  await ctx.db
+    .update(tickets)
+    .set({ changedAt: ctx.now, ...(message.files.length > 0 && keptAnew(ctx)) })
+    .where(eq(tickets.id, ticket.id))
   return { id, sentAt }
 }
+
+/** A file in a note of a ticket whose details were removed has a term of its own. */
+const keptAnew = ({ now }: Context) => ({
+  retainedFrom: sql`case when ${tickets.state} = 'closed' and ${tickets.mergedIntoId} is null
+    then coalesce(${tickets.retainedFrom}, ${now}) end`
+})
 
 /**
  * Checks that no placeholder of a saved reply is left in a message of the desk.

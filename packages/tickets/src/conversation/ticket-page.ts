@@ -13,6 +13,7 @@ import type { ticketQuery } from '../requester/contract.ts'
 import { copiesOf } from '../escalation/copies.ts'
 import { dueOf } from '../service-levels/due-shown.ts'
 import { findTicket, ticketUrl, type FoundTicket } from '../finding.ts'
+import { holdOf } from '../holds/showing.ts'
 import { historyOf } from '../lifecycle/history.ts'
 import { messagesOf } from './message-rows.ts'
 import { mergedInto } from '../desk/merging.ts'
@@ -77,7 +78,7 @@ export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await recordRead(ctx, ticket, 'ticket')
-  const [head, messages, copies, history, answer, wait, into, linked] = await Promise.all([
+  const [head, messages, copies, history, answer, wait, into, linked, hold] = await Promise.all([
     headOf(ctx, number),
     messagesOf(ctx, ticket),
     copiesOf(ctx, ticket.id),
@@ -85,7 +86,8 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     answerOf(ctx, ticket.id),
     ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
     mergedInto(ctx, ticket),
-    linkedTo(ctx, ticket)
+    linkedTo(ctx, ticket),
+    holdOf(ctx, ticket)
   ])
   const { threadId, threadTitle, assigneeId, assignee, ...row } = head
   return {
@@ -96,10 +98,14 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     mergedInto: into,
     announcement: linked[0] ?? null,
     ...forDesk(ctx, ticket, assigneeId === null ? null : assignee),
-    ...{ messages, copies, answer, wait, history },
+    ...{ messages, copies, answer, wait, history, hold },
+    detailsRemoved: removalOf(ticket),
     can: abilities(ctx, ticket)
   }
 }
+
+const removalOf = ({ detailsRemovedAt: at, detailsRemovedAfter: days }: FoundTicket) =>
+  at === null || days === null ? null : { at, days }
 
 /** Fields for agents only. */
 function forDesk(ctx: Context, ticket: FoundTicket, assignee: TicketPage['assignee']) {

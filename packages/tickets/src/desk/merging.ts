@@ -1,11 +1,18 @@
-import { and, eq, or, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, notExists, or, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { setState } from '../lifecycle/transitions.ts'
 import { openFacts, sealFact } from '../facts/facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from '../finding.ts'
 import { addHistory } from '../lifecycle/history.ts'
 import { visibleTickets } from '../policy.ts'
-import { ticketAnswers, ticketCopies, ticketFacts, ticketMessages, tickets } from '../schema.ts'
+import {
+  ticketAnswers,
+  ticketCopies,
+  ticketFacts,
+  ticketHolds,
+  ticketMessages,
+  tickets
+} from '../schema.ts'
 import { isOpen } from '../lifecycle/states.ts'
 
 /**
@@ -24,6 +31,7 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
     const pair = { source: await lockTicket(ctx, id), target: await lockTicket(ctx, target.id) }
     check(pair)
     await moveContent(ctx, pair)
+    await moveHolds(ctx, pair)
     await pointAt(ctx, pair)
     await addHistory(ctx, target.id, 'merged', number)
     await emit(ctx, 'ticket.moved', { ticketId: target.id })
@@ -81,6 +89,23 @@ async function moveFacts(ctx: Context, { source, target }: Pair) {
   }
 }
 
+/** A hold goes with what it keeps. A proposal gives way to one that waits on the target. */
+async function moveHolds({ db }: Context, { source, target }: Pair) {
+  const isSource = eq(ticketHolds.ticketId, source.id)
+  const waits = db
+    .select({ one: sql`1` })
+    .from(sql`${ticketHolds} as other`)
+    .where(sql`other.ticket_id = ${target.id} and other.decided_at is null`)
+  await db
+    .update(ticketHolds)
+    .set({ ticketId: target.id })
+    .where(and(isSource, or(isNotNull(ticketHolds.decidedAt), notExists(waits))))
+  await db.update(tickets).set({ heldUntil: null }).where(eq(tickets.id, source.id))
+}
+
+const laterOf = (one: string | null, other: string | null) =>
+  one !== null && other !== null && other > one ? other : (one ?? other)
+
 /**
  * Tickets merged into the source before now lead to the target. If one of both was opened signed
  * in, a mailed code alone no longer opens the target.
@@ -96,7 +121,8 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
       changedAt: now,
       openedById: target.openedById ?? source.openedById,
       announcementId: target.announcementId ?? source.announcementId,
-      confirmedAt: target.confirmedAt ?? source.confirmedAt
+      confirmedAt: target.confirmedAt ?? source.confirmedAt,
+      heldUntil: laterOf(target.heldUntil, source.heldUntil)
     })
     .where(eq(tickets.id, target.id))
 }

@@ -5,6 +5,7 @@ import { fieldErrors } from '@stoa/core/server'
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
+import { isHeld } from '../holds/proposing.ts'
 import { recordRead } from '../conversation/read-log.ts'
 import { authorize, can } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
@@ -19,7 +20,8 @@ export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${
 /**
  * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact.
  * @param facts by key; a key that is neither in the topic's form nor saved already is refused
- * @throws Problem 404; 403 `factor_lost`; 409 `ticket_closed`; 422 on `facts.<key>` for a value that is invalid or
+ * @throws Problem 404; 403 `factor_lost`; 409 `ticket_closed`, and under a hold `ticket_details_kept`; 422 on
+ * `facts.<key>` for a value that is invalid or
  * refused
  */
 export async function saveFacts(
@@ -33,7 +35,9 @@ export async function saveFacts(
   const checked = await checkFacts(ctx, ticket, facts)
   await transaction(ctx, async (ctx) => {
     // The ticket may have been merged meanwhile; the desk would not find facts saved here.
-    if ((await lockTicket(ctx, ticket.id)).state === 'closed') throw conflict('ticket_closed')
+    const locked = await lockTicket(ctx, ticket.id)
+    if (locked.state === 'closed') throw conflict('ticket_closed')
+    if (isHeld(locked, ctx.now)) await checkNothingLost(ctx, ticket.id, checked)
     for (const [key, text] of checked) await saveFact(ctx, ticket.id, key, text)
     if (ticket.confirmedAt === null)
       await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))
@@ -62,6 +66,13 @@ async function checkFacts(
   for (const [key, text] of checked)
     if (text) await ctx.ports.safety.review(ctx, { path: `facts.${key}`, text })
   return checked
+}
+
+/** @throws Problem 409 `ticket_details_kept` if a value would be changed or deleted */
+async function checkNothingLost(ctx: Context, ticketId: number, facts: Checked) {
+  const known = await openFacts(ctx, ticketId)
+  if (facts.some(([key, text]) => known.has(key) && known.get(key) !== text))
+    throw conflict('ticket_details_kept')
 }
 
 async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: string) {

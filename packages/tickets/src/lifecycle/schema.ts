@@ -21,12 +21,18 @@ export const ticketHistory = pgTable(
         'linked',
         'unlinked',
         /** The linked announcement changed. */
-        'announcement'
+        'announcement',
+        'hold_proposed',
+        'hold_refused',
+        /** Placed or extended until a day. */
+        'held',
+        'hold_lifted',
+        'hold_ended'
       ]
     }).notNull(),
     /**
      * The new state, priority or topic; the new assignee's user id; the number of a merged ticket;
-     * the id of an announcement.
+     * the id of an announcement; the time until which a hold stands.
      */
     detail: text(),
     actorId: ref().notNull(),

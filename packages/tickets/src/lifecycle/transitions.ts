@@ -7,6 +7,7 @@ import { addHistory } from './history.ts'
 import { showOnThreads } from '../escalation/marking.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
 import { tickets } from '../schema.ts'
+import { knownTopic } from '../topics/topics.ts'
 import { isOpen, publicStateOf, type Outcome, type TicketState } from './states.ts'
 
 type Next = { state: TicketState; outcome?: Outcome | null }
@@ -28,6 +29,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     resolvedAt: next.state === 'resolved' ? ctx.now : keptTime(next.state, ticket.resolvedAt),
     closedAt: next.state === 'closed' ? ctx.now : null,
     snoozedUntil: null,
+    ...(await retentionOf(ctx, ticket, next)),
     ...(before !== after && { publicSince: ctx.now })
   })
   await updateSlaClock(ctx, ticket.id)
@@ -35,6 +37,17 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
   await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
   if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
+}
+
+/**
+ * The term of a closed ticket counts from now. What a merge leaves on this ticket is kept as long as
+ * the ticket that it leads to.
+ */
+async function retentionOf(ctx: Context, { topic }: Ticket, { state, outcome }: Next) {
+  if (state !== 'closed' || outcome === 'merged') return { retainedFrom: null }
+  const { identityPapers } = await knownTopic(ctx, topic)
+  const retentionTerm = identityPapers ? 'identity_papers' : 'ticket_details'
+  return { retainedFrom: ctx.now, retentionTerm } satisfies Partial<Ticket>
 }
 
 /**

@@ -25,7 +25,9 @@ const ticketColumns = {
   announcementId: tickets.announcementId,
   createdAt: tickets.createdAt,
   resolvedAt: tickets.resolvedAt,
-  closedAt: tickets.closedAt
+  closedAt: tickets.closedAt,
+  /** Time at which its facts and files were removed. */
+  detailsRemovedAt: tickets.detailsRemovedAt
 }
 
 const ticketsOf = ({ db }: Parts, userId: number) =>

@@ -1,24 +1,29 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
-import { eraseUploads } from '@stoa/uploads'
+import { eraseUploadsOf } from '@stoa/uploads'
 import { setState } from '../lifecycle/transitions.ts'
 import { lockTicket } from '../finding.ts'
+import { isHeld } from '../holds/proposing.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.ts'
 
 /**
  * Effect of `user.erased`: erases the texts, facts and files of the user's tickets. The rows stay
- * for statistics.
+ * for statistics. Tickets under a hold are erased when it ends.
  */
 export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const own = await ctx.db
     .select({ id: tickets.id })
     .from(tickets)
     .where(eq(tickets.requesterId, userId))
-  for (const { id } of own) await transaction(ctx, (ctx) => eraseTicket(ctx, id))
+  for (const { id } of own)
+    await transaction(ctx, async (ctx) => {
+      if (!isHeld(await lockTicket(ctx, id), ctx.now)) await eraseTicket(ctx, id)
+    })
 }
 
-async function eraseTicket(ctx: Context, id: number) {
+/** Erases a ticket of a user who was erased, in the transaction of `ctx`. */
+export async function eraseTicket(ctx: Context, id: number) {
   const ticket = await lockTicket(ctx, id)
   if (ticket.state !== 'closed')
     await setState(ctx, ticket, { state: 'closed', outcome: ticket.outcome ?? 'withdrawn' })
@@ -27,8 +32,8 @@ async function eraseTicket(ctx: Context, id: number) {
     .set({ body: '', html: '' })
     .where(eq(ticketMessages.ticketId, id))
     .returning({ id: ticketMessages.id })
-  for (const message of messages)
-    await eraseUploads(ctx, { kind: 'ticket_message', id: message.id })
+  const ids = messages.map((message) => message.id)
+  await eraseUploadsOf(ctx, 'ticket_message', ids)
   await eraseAnswers(ctx, id)
   await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, id))
   await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))

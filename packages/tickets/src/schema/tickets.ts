@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   index,
+  integer,
   pgTable,
   text,
   uniqueIndex,
@@ -13,6 +14,7 @@ import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { outcomes, priorities, ticketStates } from '../lifecycle/states.ts'
+import { retentionTerms } from '../retention/terms.ts'
 
 const userId = () => belongsTo(() => users.id)
 
@@ -93,7 +95,16 @@ export const tickets = pgTable(
     /** Earlier pauses in milliseconds of business hours. */
     pausedFor: bigint({ mode: 'number' }).notNull().default(0),
     /** Time of the next alert that the ticket is nearly due or overdue; null if there is none. */
-    alertAt: time()
+    alertAt: time(),
+    /** The term that its details are kept for, by its topic when it was closed. */
+    retentionTerm: text({ enum: retentionTerms }),
+    /** Time from which that term counts. Null if it is open, or nothing is left to remove. */
+    retainedFrom: time(),
+    /** When its details were removed, and the days after which. */
+    detailsRemovedAt: time(),
+    detailsRemovedAfter: integer(),
+    /** Until then nothing of it is removed; see `holds`. */
+    heldUntil: time()
   },
   (t) => [
     ...orders(t),
@@ -119,6 +130,12 @@ export const tickets = pgTable(
     index('tickets_merged')
       .on(t.mergedIntoId)
       .where(sql`merged_into_id is not null`),
+    index('tickets_retained')
+      .on(t.retentionTerm, t.retainedFrom, t.id)
+      .where(sql`retained_from is not null`),
+    index('tickets_held')
+      .on(t.heldUntil)
+      .where(sql`held_until is not null`),
     index('tickets_announcement').on(t.announcementId, t.id),
     index('tickets_alert')
       .on(t.alertAt)

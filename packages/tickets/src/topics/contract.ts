@@ -17,11 +17,20 @@ export const topicInput = z.object({
   /** Facts that the requester is asked for, in order. */
   form: form.default([]),
   /** Position in lists, ascending; default: last. */
-  position: position.optional()
+  position: position.optional(),
+  /** Whether details are kept as shortly as identity papers after a ticket is closed. */
+  identityPapers: z.boolean().default(false)
 })
 /** `offered: true` restores a retired topic. */
 export const topicChange = z
-  .object({ names: topicNames, form, position, offered: z.literal(true) })
+  .object({
+    names: topicNames,
+    form,
+    position,
+    /** Counts for tickets that are closed from then on. */
+    identityPapers: z.boolean(),
+    offered: z.literal(true)
+  })
   .partial()
 export const topicList = z.object({
   items: z.array(
@@ -32,6 +41,7 @@ export const topicList = z.object({
       names: textByLocale(z.string()),
       form,
       position: z.number(),
+      identityPapers: z.boolean(),
       /** False if retired: no new ticket can have it. */
       offered: z.boolean()
     })

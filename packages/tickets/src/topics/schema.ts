@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { time } from '@stoa/core/data'
 import type { Form } from './forms.ts'
@@ -11,6 +11,8 @@ export const deskTopics = pgTable('desk_topics', {
   form: jsonb().notNull().$type<Form>(),
   /** Position in lists, ascending. */
   position: integer().notNull(),
+  /** Requesters send identity papers, so details are kept for a shorter time after closing. */
+  identityPapers: boolean().notNull().default(false),
   createdAt: time().notNull(),
   /** Time of retirement; no new ticket can have the topic. */
   retiredAt: time()

@@ -60,7 +60,8 @@ export const sections: Section[] = [
     { path: '/admin/official', title: m.web_admin_official, ...about('official') },
     { path: '/moderation/on-call', title: m.moderation_on_call, ...about('on_call') },
     { path: '/moderation/log', title: m.web_footer_log, ...about('moderation_log') },
-    { path: '/admin/audit', title: m.web_audit, ...about('audit') }
+    { path: '/admin/audit', title: m.web_audit, ...about('audit') },
+    { path: '/admin/retention', title: m.retention_admin, ...about('retention') }
   ]),
   ...under(m.admin_group_support, [
     { path: '/admin/desk-topics', title: m.tickets_topics, ...about('desk_topics') },

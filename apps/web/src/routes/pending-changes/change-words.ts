@@ -1,6 +1,7 @@
 import { m, type Locale } from '@stoa/messages'
 import { scopeWords } from '../settings/tokens/scope-words.ts'
 import { capabilityWords, roleWords } from '../admin/people/role-words.ts'
+import { retentionWords } from '#lib/retention-words.ts'
 import type { PendingChange } from '#lib/shapes.ts'
 
 /** Name of a role, capability or token scope. */
@@ -46,6 +47,8 @@ export function changeWords(
       { username: name, subject, power: scopeWord(power) },
       { locale }
     )
+  if (kind === 'retention_term')
+    return m.accounts_pending_retention_term(retentionWords(power, subject, locale), { locale })
   return kind === 'trust_addition'
     ? m.accounts_pending_trust_addition({ subject }, { locale })
     : m.accounts_pending_trust_removal({ subject }, { locale })

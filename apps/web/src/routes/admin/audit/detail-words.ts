@@ -1,5 +1,6 @@
 import { m } from '@stoa/messages'
 import { ruleWords } from '../categories/category-fields.ts'
+import { termNames } from '#lib/retention-words.ts'
 import { capabilityWords, roleWords } from '../people/role-words.ts'
 
 type Words = Record<string, () => string>
@@ -42,7 +43,10 @@ const names: Words = {
   uses: m.accounts_invitations_uses,
   invitationId: m.web_audit_detail_invitation,
   importId: m.web_audit_detail_import,
-  rows: m.web_audit_detail_rows
+  rows: m.web_audit_detail_rows,
+  term: m.web_audit_detail_term,
+  value: m.web_audit_detail_value,
+  valueBefore: m.web_audit_detail_value_before
 }
 
 const settings: Words = {
@@ -91,7 +95,7 @@ const truths: Words = { true: m.web_audit_yes, false: m.web_audit_no }
 const values: Record<string, Words> = {
   ...{ setting: settings, change: changes, rule: ruleWords },
   ...{ way: ways, wayBefore: ways, kind: invitationKinds },
-  ...{ role: roleWords, from: roleWords, to: roleWords },
+  ...{ term: termNames, role: roleWords, from: roleWords, to: roleWords },
   ...{ capabilities: capabilityWords, power: { ...capabilityWords, ...roleWords } }
 }
 

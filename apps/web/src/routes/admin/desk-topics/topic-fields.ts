@@ -6,7 +6,7 @@ type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
 
 const factFields = factKeys.map((key) => `form.${key}` as const)
 /** Fields of a topic, named as the paths of the endpoint's errors. */
-export const topicFields = [...nameFields, 'position', ...factFields] as const
+export const topicFields = [...nameFields, 'position', 'identityPapers', ...factFields] as const
 export type TopicValues = Record<(typeof topicFields)[number], string>
 
 /** Converts the fields to the endpoint's input; required facts come first. */
@@ -16,6 +16,7 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
   const asked = (how: string) => keys.filter((key) => values[`form.${key}`] === how)
   return {
     names: namesOf(values),
+    identityPapers: values.identityPapers !== '',
     position: values.position === '' ? undefined : Number(values.position),
     form: [
       ...asked('needed').map((key) => ({ key, required: true })),
@@ -25,8 +26,13 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
 }
 
 /** Fields filled in from a topic. */
-export function valuesOf({ names, position, form }: Topic): Partial<TopicValues> {
+export function valuesOf({ names, position, form, identityPapers }: Topic): Partial<TopicValues> {
   const facts = form.map(({ key, required }) => [`form.${key}`, required ? 'needed' : 'helpful'])
   const asked = Object.fromEntries(facts) as Partial<TopicValues>
-  return { ...namesIn({ names }), position: String(position), ...asked }
+  return {
+    ...namesIn({ names }),
+    position: String(position),
+    identityPapers: identityPapers ? 'on' : '',
+    ...asked
+  }
 }

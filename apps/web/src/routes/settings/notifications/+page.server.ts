@@ -7,7 +7,7 @@ const frequencies = ['at_once', 'daily', 'never'] as const
 
 /** Of a stolen account staff on call are notified, of a lost second factor its owner. */
 const always = ['stolen_account', 'factor_loss']
-const forAdmins = ['application', 'trust_proposal']
+const forAdmins = ['application', 'trust_proposal', 'retention_proposal']
 
 const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
 

@@ -1,0 +1,34 @@
+import type { Client } from '../../client.ts'
+import { admins, everybody, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+
+const termOf = async (admin: Client, term: string) =>
+  (await admin.get('/admin/retention')).body.items.find(
+    (one: { term: string }) => one.term === term
+  )
+
+/** A term that is made longer. */
+async function onLonger({ bystander }: World): Promise<Call> {
+  const { value } = await termOf(await bystander({ role: 'admin' }), 'security_log')
+  return { params: { term: 'security_log' }, body: { value: value + 1, from: value } }
+}
+
+/** A shorter term that another admin proposed. */
+async function onShorter({ bystander }: World): Promise<Call> {
+  const admin = await bystander({ role: 'admin' })
+  const { value, waiting: before } = await termOf(admin, 'ticket_details')
+  if (!before) await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
+  const { waiting } = await termOf(admin, 'ticket_details')
+  return { params: { term: 'ticket_details' }, body: { revision: waiting.revision } }
+}
+
+export const retentionRows: Rows = {
+  'retention.show': { call: async () => ({}), answers: everybody(200) },
+  'retention.list': { call: async () => ({}), answers: admins(200) },
+  'retention.dryRun': {
+    call: async () => ({ params: { term: 'drafts' }, query: { value: 60 } }),
+    answers: admins(200)
+  },
+  'retention.change': { call: onLonger, answers: admins(200) },
+  'retention.confirm': { call: onShorter, answers: admins(204) }
+}

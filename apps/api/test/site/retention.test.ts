@@ -1,0 +1,151 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { maintainSecurityLog } from '@stoa/accounts'
+import { securityEvents, sessions } from '@stoa/accounts/schema'
+import { after } from '@stoa/core'
+import { cleanRetained } from '@stoa/site/retention'
+import { startForum, type Client } from '../forum.ts'
+import { sendFile } from '../uploads/sending.ts'
+
+const forum = startForum()
+const hour = 3600_000
+const day = 24 * hour
+
+let admins: readonly [Client, Client]
+
+beforeAll(async () => {
+  admins = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+})
+
+const at = (milliseconds: number) => ({ ...forum.context(), now: after(forum.now(), milliseconds) })
+const termOf = async (term: string) =>
+  (await admins[0].get('/admin/retention')).body.items.find(
+    (one: { term: string }) => one.term === term
+  )
+const set = (admin: Client, term: string, value: number, from: number) =>
+  admin.put(`/admin/retention/${term}`, { value, from })
+const counted = async (term: string, value: number) =>
+  (await admins[0].get(`/admin/retention/${term}/dry-run?value=${value}`)).body.counts
+
+test('a draft is deleted after ninety days, and not before', async () => {
+  const member = await forum.user()
+  await member.put('/drafts/ask', { body: 'My deposit is missing.' })
+  await cleanRetained(at(90 * day - hour))
+  expect((await member.get('/drafts')).body.items).toHaveLength(1)
+  await cleanRetained(at(90 * day + hour))
+  expect((await member.get('/drafts')).body.items).toHaveLength(0)
+})
+
+test('a file that nobody attached is erased after a day, and not before', async () => {
+  const member = await forum.user()
+  const { url } = (await sendFile(member, 'error.log', Buffer.from('Error 1006'))).body
+  const seen = async () => (await member.inject({ method: 'GET', url })).status
+  await cleanRetained(at(23 * hour))
+  expect(await seen()).toBe(200)
+  await cleanRetained(at(25 * hour))
+  expect(await seen()).toBe(404)
+})
+
+test('a session goes on without its address after thirty days', async () => {
+  const member = await forum.user()
+  const addressOf = async () => {
+    const rows = await forum.connection.db
+      .select({ address: sessions.address })
+      .from(sessions)
+      .where(eq(sessions.userId, member.id))
+    return rows.map(({ address }) => address)
+  }
+  await cleanRetained(at(30 * day - hour))
+  expect(await addressOf()).not.toEqual([''])
+  await cleanRetained(at(30 * day + hour))
+  expect(await addressOf()).toEqual([''])
+})
+
+test('the security log loses whole months after four hundred days, no younger ones', async () => {
+  const { id } = await forum.user()
+  const event = {
+    kind: 'sign_in.failed',
+    actorId: 0,
+    subjectId: id,
+    browser: '',
+    details: {}
+  } as const
+  for (const days of [10, 390, 440])
+    await forum.connection.db
+      .insert(securityEvents)
+      .values({ ...event, createdAt: after(forum.now(), -days * day) })
+  await maintainSecurityLog(forum.context())
+  const [{ count }] = await counted('security_log', 400)
+  const before = (await termOf('security_log')).removed[0]?.count ?? 0
+  await cleanRetained(forum.context())
+  const kept = await forum.connection.db
+    .select()
+    .from(securityEvents)
+    .where(eq(securityEvents.subjectId, id))
+  expect([kept.length, count]).toEqual([2, 1])
+  expect((await termOf('security_log')).removed[0].count - before).toBe(1)
+})
+
+test('a dry run counts what a value deletes, and deletes nothing', async () => {
+  const member = await forum.user()
+  await member.put('/drafts/ask', { body: 'My deposit is missing.' })
+  await forum.connection.sql`update drafts set updated_at = ${after(forum.now(), -40 * day)}
+    where user_id = ${member.id}`
+  expect(await counted('drafts', 90)).toEqual([{ kind: 'drafts', count: 0 }])
+  expect(await counted('drafts', 30)).toEqual([{ kind: 'drafts', count: 1 }])
+  expect((await member.get('/drafts')).body.items).toHaveLength(1)
+})
+
+test('a value beyond the bounds is refused, which are named', async () => {
+  for (const value of [13, 366]) {
+    const { status, body } = await set(admins[0], 'drafts', value, 90)
+    expect(status).toBe(422)
+    expect(body.errors[0]).toMatchObject({ path: 'value' })
+    expect(body.errors[0].message).toMatch(/14.+365/)
+  }
+  const { status } = await admins[0].get('/admin/retention/drafts/dry-run?value=13')
+  expect(status).toBe(422)
+})
+
+test('a longer term takes effect at once, and everybody reads it', async () => {
+  expect((await set(admins[0], 'drafts', 120, 90)).body).toEqual({ waits: false })
+  await forum.settle()
+  const { items, changes } = (await forum.guest.get('/retention')).body
+  expect(items).toContainEqual({ term: 'drafts', unit: 'days', value: 120 })
+  expect(changes[0]).toMatchObject({ term: 'drafts', valueBefore: 90, value: 120 })
+})
+
+test('a shorter term waits for a second admin, who confirms what they read', async () => {
+  const { value } = await termOf('ticket_details')
+  expect((await set(admins[0], 'ticket_details', 90, value)).body).toEqual({ waits: true })
+  const { waiting } = await termOf('ticket_details')
+  expect([waiting.value, (await termOf('ticket_details')).value]).toEqual([90, 180])
+  const confirm = (admin: Client, revision: string) =>
+    admin.post('/admin/retention/ticket_details/approval', { revision })
+  expect((await confirm(admins[0], waiting.revision)).body.code).toBe('second_admin_needed')
+  await set(admins[0], 'ticket_details', 60, 180)
+  const { status, body } = await confirm(admins[1], waiting.revision)
+  expect([status, body.code]).toEqual([409, 'revision_changed'])
+  const newest = (await termOf('ticket_details')).waiting
+  expect((await confirm(admins[1], newest.revision)).status).toBe(204)
+  await forum.settle()
+  expect((await termOf('ticket_details')).value).toBe(60)
+})
+
+test('who read another value than the present one changes nothing', async () => {
+  const { status, body } = await set(admins[0], 'refused_uploads', 12, 48)
+  expect([status, body.code]).toEqual([409, 'revision_changed'])
+  expect((await termOf('refused_uploads')).waiting).toBeNull()
+})
+
+test('two admins who shorten a term at once leave one proposal', async () => {
+  const { value } = await termOf('refused_uploads')
+  const answers = await Promise.all([
+    set(admins[0], 'refused_uploads', 12, value),
+    set(admins[1], 'refused_uploads', 10, value)
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  const { items } = (await admins[0].get('/pending-changes')).body
+  const ofTerm = items.filter(({ power }: { power: string }) => power === 'refused_uploads')
+  expect(ofTerm).toHaveLength(1)
+})

@@ -1,0 +1,56 @@
+import { m, type Locale } from '@stoa/messages'
+import type { RemovalCounts, RetentionTerm } from './shapes.ts'
+
+type Key = RetentionTerm['term']
+type Unit = RetentionTerm['unit']
+type Words = Record<string, (given: { count: number }, options: { locale: Locale }) => string>
+
+/** What a term keeps. */
+export const termNames: Record<Key, () => string> = {
+  ticket_details: m.retention_term_ticket_details,
+  identity_papers: m.retention_term_identity_papers,
+  addresses: m.retention_term_addresses,
+  drafts: m.retention_term_drafts,
+  refused_uploads: m.retention_term_refused_uploads,
+  security_log: m.retention_term_security_log
+}
+
+/** When data of a term is deleted, as a sentence. `length` is in words. */
+export const termSentences: Record<Key, (given: { length: string }) => string> = {
+  ticket_details: m.retention_from_ticket_details,
+  identity_papers: m.retention_from_identity_papers,
+  addresses: m.retention_from_addresses,
+  drafts: m.retention_from_drafts,
+  refused_uploads: m.retention_from_refused_uploads,
+  security_log: m.retention_from_security_log
+}
+
+const lengths = { days: m.retention_length_days, hours: m.retention_length_hours }
+
+/** A length such as `180 days`. */
+export const lengthWords = (unit: Unit, count: number, locale: Locale): string =>
+  lengths[unit]({ count }, { locale })
+
+/** Name and new length of a term in a pending change, whose `power` and `subject` they are. */
+export const retentionWords = (power: string, subject: string, locale: Locale) => ({
+  term: termNames[power as Key](),
+  length: lengthWords(power === 'refused_uploads' ? 'hours' : 'days', Number(subject), locale)
+})
+
+const kinds: Words = {
+  facts: m.retention_kind_facts,
+  files: m.retention_kind_files,
+  session_addresses: m.retention_kind_session_addresses,
+  log_addresses: m.retention_kind_log_addresses,
+  drafts: m.retention_kind_drafts,
+  uploads: m.retention_kind_uploads,
+  security_events: m.retention_kind_security_events
+}
+
+/** A list such as `4 details, 1 file`; empty if all numbers are 0. */
+export function countWords(counts: RemovalCounts['counts'], locale: Locale): string {
+  const words = counts
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => kinds[kind]?.({ count }, { locale }) ?? '')
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(words)
+}

@@ -1,0 +1,61 @@
+import { error, redirect } from '@sveltejs/kit'
+import { translate } from '@stoa/messages'
+import { attempt, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import type { RemovalCounts, RetentionTerm } from '#lib/shapes.ts'
+import type { Actions, PageServerLoad, RequestEvent } from './$types'
+
+// Unknown terms have no page, so this holds for all that are loaded.
+const termIn = ({ params }: { params: { term: string } }) => params.term as RetentionTerm['term']
+
+/** Loads a term and, for a shorter value that waits, what it would delete now. */
+export const load: PageServerLoad = async (event) => {
+  const { api, locale } = event.locals
+  const { items } = await api.retention.list({})
+  const term = items.find((one) => one.term === termIn(event))
+  if (!term) error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
+  const { waiting } = term
+  const removals = waiting && (await countedBy(event, waiting.value))
+  return { term, removals }
+}
+
+const countedBy = (event: Pick<RequestEvent, 'locals' | 'params'>, value: number | string) =>
+  event.locals.api.retention.dryRun({ term: termIn(event), value })
+
+const done = (what: 'saved' | 'waits' | 'confirmed' | 'stopped') =>
+  redirect(303, `/admin/retention?saved=${what}`)
+
+export const actions: Actions = {
+  /** A shorter value is saved only after its dry run was shown. */
+  change: async (event) => {
+    const { value, from, shown, ...proof } = await typed(event, [
+      ...(['value', 'from', 'shown'] as const),
+      ...proofFields
+    ])
+    const isShorter = value !== '' && Number(value) < Number(from)
+    const values: { value: string; shown: string; preview?: RemovalCounts } = { value, shown: '' }
+    return attempt(event, values, async () => {
+      if (isShorter) Object.assign(values, { shown: value, preview: await countedBy(event, value) })
+      if (values.shown !== shown) return { values }
+      const change = { term: termIn(event), value, from }
+      const saving = () => event.locals.api.retention.change(change)
+      const { waits } = await withProof(event, proof, saving)
+      return done(waits ? 'waits' : 'saved')
+    })
+  },
+  confirm: async (event) => {
+    const { revision, ...proof } = await typed(event, ['revision', ...proofFields])
+    return attempt(event, { revision }, async () => {
+      const approval = { term: termIn(event), revision }
+      await withProof(event, proof, () => event.locals.api.retention.confirm(approval))
+      return done('confirmed')
+    })
+  },
+  stop: async (event) => {
+    const { revision: id } = await typed(event, ['revision'])
+    return attempt(event, undefined, async () => {
+      await event.locals.api.accounts.stopChange({ id })
+      return done('stopped')
+    })
+  }
+}

@@ -1,0 +1,119 @@
+import { and, asc, eq, lte } from 'drizzle-orm'
+import { users } from '@stoa/accounts/tables'
+import {
+  checkRevision,
+  conflict,
+  notFound,
+  snapshotOf,
+  transaction,
+  type Context
+} from '@stoa/core'
+import { attemptEach } from '@stoa/core/server'
+import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { addHistory } from '../lifecycle/history.ts'
+import { authorize } from '../policy.ts'
+import { eraseTicket } from '../requester/erasing.ts'
+import { ticketHolds, tickets } from '../schema.ts'
+import { isWaiting, record } from './proposing.ts'
+
+type Proposal = typeof ticketHolds.$inferSelect
+
+/**
+ * Approves as a second agent the proposal that they read: the hold stands, or has ended.
+ * @param revision of the proposal that was read
+ * @throws Problem 404; 403 `second_agent_needed` for the proposer; 409 as `checkRevision`,
+ * `ticket_hold_over` if its day is over
+ */
+export async function approveHold(ctx: Context, number: string, revision: string): Promise<void> {
+  await decide(ctx, number, revision, async (ctx, ticket, proposal) => {
+    authorize.approveHold(ctx.actor, proposal)
+    const { until } = proposal
+    if (until === null) return endHold(ctx, ticket, 'hold_lifted')
+    if (until <= ctx.now) throw conflict('ticket_hold_over')
+    await ctx.db.update(tickets).set({ heldUntil: until }).where(eq(tickets.id, ticket.id))
+    await addHistory(ctx, ticket.id, 'held', until)
+  })
+}
+
+/**
+ * Refuses the proposal that the agent read, or withdraws their own.
+ * @throws Problem 404; 409 as `checkRevision`
+ */
+export async function refuseHold(ctx: Context, number: string, revision: string): Promise<void> {
+  await decide(
+    ctx,
+    number,
+    revision,
+    (ctx, { id }, { until }) => addHistory(ctx, id, 'hold_refused', until),
+    'refused'
+  )
+}
+
+async function decide(
+  ctx: Context,
+  number: string,
+  revision: string,
+  effect: (ctx: Context, ticket: Ticket, proposal: Proposal) => Promise<void>,
+  outcome: 'approved' | 'refused' = 'approved'
+) {
+  const { id } = await findAsDesk(ctx, number)
+  await transaction(ctx, async (ctx) => {
+    const ticket = await lockTicket(ctx, id)
+    const proposal = await waitingProposal(ctx, id)
+    if (!proposal) throw notFound()
+    checkRevision(revision, snapshotOfHold(proposal))
+    await effect(ctx, ticket, proposal)
+    await ctx.db
+      .update(ticketHolds)
+      .set({ outcome, decidedById: ctx.actor.id, decidedAt: ctx.now })
+      .where(eq(ticketHolds.id, proposal.id))
+    await record(ctx, ticket, outcome)
+  })
+}
+
+export async function waitingProposal(
+  { db }: Context,
+  ticketId: number
+): Promise<Proposal | undefined> {
+  const [proposal] = await db
+    .select()
+    .from(ticketHolds)
+    .where(and(eq(ticketHolds.ticketId, ticketId), isWaiting))
+  return proposal
+}
+
+export const snapshotOfHold = ({ id, until, reason }: Proposal) => snapshotOf({ until, reason }, id)
+
+/** Ends the hold of a locked ticket. What its requester erased meanwhile is erased now. */
+async function endHold(
+  ctx: Context,
+  { id, requesterId }: Ticket,
+  how: 'hold_lifted' | 'hold_ended'
+) {
+  await ctx.db.update(tickets).set({ heldUntil: null }).where(eq(tickets.id, id))
+  await addHistory(ctx, id, how)
+  const [requester] = await ctx.db
+    .select({ erasedAt: users.erasedAt })
+    .from(users)
+    .where(eq(users.id, requesterId))
+  if (requester?.erasedAt) await eraseTicket(ctx, id)
+}
+
+const batchSize = 200
+
+/** Timed task: ends holds whose day is over. */
+export async function endHolds(ctx: Context): Promise<void> {
+  const over = await ctx.db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(lte(tickets.heldUntil, ctx.now))
+    .orderBy(asc(tickets.heldUntil))
+    .limit(batchSize)
+  await attemptEach(over, ({ id }) =>
+    transaction(ctx, async (ctx) => {
+      const ticket = await lockTicket(ctx, id)
+      if (ticket.heldUntil !== null && ticket.heldUntil <= ctx.now)
+        await endHold(ctx, ticket, 'hold_ended')
+    })
+  )
+}
