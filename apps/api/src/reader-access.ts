@@ -14,7 +14,7 @@ type Doors = {
 // to.
 const leadsIn = ['accounts', 'site', 'documents', 'guards', 'uploads']
 const unsubscribing = ['notifications.unsubscribePage', 'notifications.unsubscribe']
-const openToo = new Set(['threads.categories', ...unsubscribing])
+const openToo = new Set(['threads.categories', 'groups.invitation', ...unsubscribing])
 
 /** In a forum that only members read: what leads in, what is official, and tickets. */
 const withoutSignIn: Doors = {

@@ -68,7 +68,7 @@ export const adminPages: Record<string, PageRow> = {
   '/groups/[id=id]': {
     path: async (world) => `/groups/${await groupOf(world)}`,
     reader: 'admin',
-    calls: ['groups.members', 'groups.show']
+    calls: ['groups.invitations', 'groups.members', 'groups.show']
   },
   '/invitations': pageFor('staff')('/invitations', 'accounts.invitations'),
   '/pending-changes': forAdmins('/pending-changes', 'accounts.pendingChanges'),

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import {
   cursorShape,
   idParams,
+  idShape,
   lineOfText,
   listOf,
   textByLocale,
-  timeShape
+  timeShape,
+  wholeNumber
 } from '@stoa/core/contract'
 
 /** For the names of more than a hundred thousand members. */
@@ -43,7 +45,7 @@ export const shownGroup = group.extend({
 export const member = z.object({
   username: z.string(),
   owner: z.boolean(),
-  source: z.enum(['person', 'import', 'claim']),
+  source: z.enum(['person', 'import', 'claim', 'invitation']),
   addedAt: timeShape,
   /** Null in a group that moderates nothing. */
   moderates: z.enum(['yes', 'waiting', 'second_factor_missing']).nullable()
@@ -65,6 +67,32 @@ export const imported = z.object({
   already: z.number(),
   dryRun: z.boolean()
 })
+
+export const invitationInput = z.object({
+  uses: wholeNumber(1, 1000).default(10),
+  days: wholeNumber(1, 90).default(7)
+})
+/** `url` is the link, shown only here. */
+export const createdInvitation = z.object({ id: z.number(), url: z.string() })
+export const invitationList = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      /** How many joined by it. */
+      uses: z.number(),
+      maxUses: z.number(),
+      by: z.string(),
+      createdAt: timeShape,
+      expiresAt: timeShape
+    })
+  )
+})
+export const invitationParams = idParams.extend({ invitationId: idShape })
+/** The secret of a link. */
+export const invitationQuery = z.object({ token: z.string().max(100) })
+/** `groupId` if the reader is a member already. */
+export const invitedTo = z.object({ name: z.string(), groupId: z.number().nullable() })
+export const joined = z.object({ id: z.number() })
 
 export type Group = z.infer<typeof group>
 export type ShownGroup = z.infer<typeof shownGroup>

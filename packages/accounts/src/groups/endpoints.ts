@@ -1,7 +1,8 @@
 import { Answer, endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
-import { createGroup, deleteGroup, renameGroup } from './changing.ts'
+import { createGroup, deleteGroup, renameGroup } from './group-changes.ts'
 import * as shapes from './contract.ts'
+import { invitationEndpoints } from './invitation-endpoints.ts'
 import { authorizeImport, importMembers } from './importing.ts'
 import { listGroups, listMembers, showGroup } from './listing.ts'
 import { addMember, removeMember } from './members.ts'
@@ -100,5 +101,6 @@ export const groupsEndpoints = {
     minimumRole: 'member',
     limit: { per: 'actor', count: 20, seconds: 3600 },
     handle: (ctx, { id, ...input }) => importMembers(ctx, id, input)
-  })
+  }),
+  ...invitationEndpoints
 }

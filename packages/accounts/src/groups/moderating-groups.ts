@@ -1,5 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { emitAll, type Context } from '@stoa/core'
+import { revokeAllInvitations } from './group-invitations.ts'
 import { endModeration, giveModeration, stopModeration } from './power.ts'
 import { groupMembers, groups } from './schema.ts'
 
@@ -39,6 +40,7 @@ const membersOf = ({ db }: Context, groupId: number) =>
   db.select().from(groupMembers).where(eq(groupMembers.groupId, groupId))
 
 async function beginModerating(ctx: Context, groupId: number, proposedById?: number) {
+  await revokeAllInvitations(ctx, groupId)
   await giveModeration(ctx, groupId, await membersOf(ctx, groupId), proposedById)
 }
 

@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, id, time } from '@stoa/core/data'
 import { users } from '../schema/users.ts'
@@ -23,7 +23,7 @@ export const groupMembers = pgTable(
     /** Adds and removes members of this group. */
     isOwner: boolean().notNull().default(false),
     /** Who adds a membership also takes it away: a claim of a sign-in provider only its own. */
-    source: text({ enum: ['person', 'import', 'claim'] }).notNull(),
+    source: text({ enum: ['person', 'import', 'claim', 'invitation'] }).notNull(),
     addedById: belongsTo(() => users.id),
     addedAt: time().notNull(),
     /** Since when it counts for moderating; null before a second person agreed to it. */
@@ -32,5 +32,27 @@ export const groupMembers = pgTable(
   (t) => [
     uniqueIndex('group_members_once').on(t.groupId, t.userId),
     index('group_members_user').on(t.userId)
+  ]
+)
+
+/** Links that let whoever has one join a group that moderates nothing. */
+export const groupInvitations = pgTable(
+  'group_invitations',
+  {
+    id: id(),
+    groupId: belongsTo(() => groups.id),
+    /** SHA-256 of the secret in the link, which is shown once. */
+    hash: text().notNull(),
+    maxUses: integer().notNull(),
+    /** How many joined by it, whether or not they stayed. */
+    uses: integer().notNull().default(0),
+    createdById: belongsTo(() => users.id),
+    createdAt: time().notNull(),
+    expiresAt: time().notNull(),
+    revokedAt: time()
+  },
+  (t) => [
+    uniqueIndex('group_invitations_hash').on(t.hash),
+    index('group_invitations_group').on(t.groupId)
   ]
 )

@@ -54,7 +54,9 @@ const kindsByGroup = {
     'group.member_added',
     'group.member_removed',
     'group.members_imported',
-    'group.owner_changed'
+    'group.owner_changed',
+    'group.invitation_created',
+    'group.invitation_revoked'
   ],
   trust_list: [
     'trust_list.proposed',

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import { groupMembers } from '@stoa/accounts/schema'
-import { accounts, admins, type Call, type Rows } from '../row.ts'
+import { after } from '@stoa/core'
+import { sha256 } from '@stoa/accounts/secrets'
+import { groupInvitations, groupMembers } from '@stoa/accounts/schema'
+import { accounts, admins, everybody, unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 const name = { en: 'VIP desk' }
@@ -23,6 +26,19 @@ async function onMember(world: World): Promise<Call> {
   const added = { source: 'person' as const, addedById: userId, addedAt: world.forum.now() }
   await world.forum.connection.db.insert(groupMembers).values({ ...added, groupId: id, userId })
   return { params: { id, username } }
+}
+
+/** A link into a group that the owner owns. */
+export async function invitationOf(world: World) {
+  const { forum, owner } = world
+  const groupId = await groupOf(world)
+  const token = randomBytes(24).toString('base64url')
+  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 3600_000) }
+  const [row] = await forum.connection.db
+    .insert(groupInvitations)
+    .values({ groupId, hash: sha256(token), maxUses: 5, createdById: owner.id, ...times })
+    .returning({ id: groupInvitations.id })
+  return { groupId, token, id: row?.id ?? 0 }
 }
 
 /** For members of the group, whoever may do what else, and admins. */
@@ -55,5 +71,25 @@ export const groupsRows: Rows = {
       return { ...(await onGroup(world)), body: { csv: username } }
     },
     answers: owners(200)
+  },
+  'groups.invitations': { call: onGroup, answers: owners(200) },
+  'groups.invite': {
+    call: async (world) => ({ ...(await onGroup(world)), body: { uses: 5, days: 7 } }),
+    answers: owners(201)
+  },
+  'groups.revokeInvitation': {
+    async call(world) {
+      const { groupId, id } = await invitationOf(world)
+      return { params: { id: groupId, invitationId: id } }
+    },
+    answers: owners(204)
+  },
+  'groups.invitation': {
+    call: async (world) => ({ query: { token: (await invitationOf(world)).token } }),
+    answers: everybody(200)
+  },
+  'groups.join': {
+    call: async (world) => ({ body: { token: (await invitationOf(world)).token } }),
+    answers: unlessSuspended(200)
   }
 }

@@ -7,6 +7,7 @@ export const sections: Section[] = [
   { path: '/settings', title: m.web_settings_profile },
   { path: '/settings/notifications', title: m.web_notifications_title },
   { path: '/settings/muted', title: m.web_settings_muted },
+  { path: '/settings/groups', title: m.accounts_groups_own },
   { path: '/settings/email', title: m.web_email },
   { path: '/settings/password', title: m.web_password },
   { path: '/settings/security', title: m.web_settings_security },

@@ -14,7 +14,9 @@ export const load: PageServerLoad = async (event) => {
     api.groups.show({ id }),
     api.groups.members({ id, cursor })
   ])
-  return { group, members, names: valuesIn(group.names, 'name') }
+  const mayInvite = group.can.changeMembers && !group.moderates
+  const links = mayInvite ? (await api.groups.invitations({ id })).items : undefined
+  return { group, members, links, names: valuesIn(group.names, 'name') }
 }
 
 /** The text of the chosen file, else what was pasted. */
@@ -47,8 +49,23 @@ export const actions: Actions = {
     return attempt(event, undefined, async () => {
       await event.locals.api.groups.removeMember({ id: event.params.id ?? '', username })
       const { username: own, role } = event.locals.me
-      if (username === own && role !== 'admin') redirect(303, '/settings')
+      if (username === own && role !== 'admin') redirect(303, '/settings/groups')
       return { done: 'removed' as const, username }
+    })
+  },
+  invite: async (event) => {
+    const link = await typed(event, ['uses', 'days'])
+    return attempt(event, { link }, async () => {
+      const id = event.params.id ?? ''
+      const { url } = await event.locals.api.groups.invite({ id, ...link })
+      return { url }
+    })
+  },
+  revoke: async (event) => {
+    const { invitationId } = await typed(event, ['invitationId'])
+    return attempt(event, undefined, async () => {
+      await event.locals.api.groups.revokeInvitation({ id: event.params.id ?? '', invitationId })
+      return { done: 'revoked' as const }
     })
   },
   import: async (event) => {

@@ -4,7 +4,7 @@ import type { TextByLocale } from '@stoa/core/languages'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'
 import { stopPowersOfGroup } from './category-power.ts'
-import { groupMembers, groups } from './schema.ts'
+import { groupInvitations, groupMembers, groups } from './schema.ts'
 
 type Input = { name: TextByLocale }
 
@@ -48,6 +48,7 @@ export async function deleteGroup(ctx: Context, id: number): Promise<void> {
     const uses = await ctx.ports.threads.categoriesOfGroup(ctx, id)
     const names = [...new Set(Object.values(uses).flatMap((used) => used.map(({ name }) => name)))]
     if (names.length > 0) throw conflict('group_in_use', { categories: names.join(' · ') })
+    await ctx.db.delete(groupInvitations).where(eq(groupInvitations.groupId, id))
     await ctx.db.delete(groupMembers).where(eq(groupMembers.groupId, id))
     await ctx.db.delete(groups).where(eq(groups.id, id))
     await recordAndEmit(ctx, 'group.deleted', id)
