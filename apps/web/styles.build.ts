@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import postcss, { type Root, type Rule } from 'postcss'
+import postcss, { type Declaration, type Root, type Rule } from 'postcss'
 import type { Plugin, Rolldown } from 'vite'
 
 /** Pages that guests come to first, from a search engine or the home page. */
@@ -14,6 +14,9 @@ const membersOnly = new RegExp(
     ...['Sanctions', 'SelectionBar', 'StateNote', 'SuggestedTicket', 'ThreadButtons', 'Watching']
   ].join('|')})\\.svelte$`
 )
+
+/** Classes that others give what only members see: where they stopped, and what they select. */
+const membersClass = /\.(?:box|count|movable|unread)(?![\w-])|\[aria-pressed/
 
 // As Vite writes them, on Windows too.
 const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url)).replaceAll('\\', '/')
@@ -66,6 +69,7 @@ export function subset(css: string, text: string): string {
   const isNamed = classesNamed(text)
   root.walkRules((rule) => keepSelectors(rule, text, isNamed))
   root.walkComments((comment) => void comment.remove())
+  root.walkDecls(withoutDefaults)
   // For browsers that are older than those of `cssTarget`.
   root.walkAtRules('layer', (layer) => void (layer.params === 'properties' && layer.remove()))
   let before = ''
@@ -105,7 +109,7 @@ function keepSelectors(rule: Rule, text: string, isNamed: (name: string) => bool
 
 /** Whether the pages have what a selector is for: its classes, ids and custom elements. */
 function applies(selector: string, text: string, isNamed: (name: string) => boolean): boolean {
-  if (otherFields.test(selector)) return false
+  if (otherFields.test(selector) || membersClass.test(selector)) return false
   const plain = selector.replace(negated, '')
   const names = Array.from(plain.matchAll(className), ([, name = '']) =>
     name.replace(escaped, '$1')
@@ -113,6 +117,13 @@ function applies(selector: string, text: string, isNamed: (name: string) => bool
   const ids = Array.from(plain.matchAll(id), ([, name]) => `id="${name}"`)
   const elements = Array.from(plain.matchAll(customElement), ([name]) => `<${name}`)
   return names.every(isNamed) && [...ids, ...elements].every((one) => text.includes(one))
+}
+
+/** Resolves the settings that Tailwind's reset would take: it knows only fonts from the theme. */
+function withoutDefaults(declaration: Declaration) {
+  declaration.value = declaration.value
+    .replace(/^var\((--default-(?:mono-)?font-family),.*\)$/, 'var($1)')
+    .replace(/^var\(--default-[\w-]+-settings, ?normal\)$/, 'normal')
 }
 
 /** Removes empty rules, and custom properties that no value uses. */

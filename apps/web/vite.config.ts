@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { scopeClass } from './class-names.build.ts'
 import { shortMarkup } from './markup.build.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { emulate } from './development.ts'
@@ -35,7 +36,7 @@ export default defineConfig({
       csp: contentSecurityPolicy,
       // `src/enhance/installed.ts` registers it where the forum was installed.
       serviceWorker: { register: false },
-      compilerOptions: { cssHash: ({ hash, filename, css }) => `s-${hash(filename ?? css)}` }
+      compilerOptions: { cssHash: scopeClass }
     }),
     rebuildEnhance(),
     shortMarkup(),
