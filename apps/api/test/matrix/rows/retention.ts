@@ -1,3 +1,4 @@
+import { mutexByKey } from '@stoa/core/limits'
 import type { Client } from '../../client.ts'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -13,14 +14,19 @@ async function onLonger({ bystander }: World): Promise<Call> {
   return { params: { term: 'security_log' }, body: { value: value + 1, from: value } }
 }
 
+// Calls are prepared in parallel, and a second proposal would replace the first.
+const oneAtATime = mutexByKey<string>()
+
 /** A shorter term that another admin proposed. */
-async function onShorter({ bystander }: World): Promise<Call> {
-  const admin = await bystander({ role: 'admin' })
-  const { value, waiting: before } = await termOf(admin, 'ticket_details')
-  if (!before) await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
-  const { waiting } = await termOf(admin, 'ticket_details')
-  return { params: { term: 'ticket_details' }, body: { revision: waiting.revision } }
-}
+const onShorter = ({ bystander }: World): Promise<Call> =>
+  oneAtATime('shorter', async () => {
+    const admin = await bystander({ role: 'admin' })
+    const { value, waiting: before } = await termOf(admin, 'ticket_details')
+    if (!before)
+      await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
+    const { waiting } = await termOf(admin, 'ticket_details')
+    return { params: { term: 'ticket_details' }, body: { revision: waiting.revision } }
+  })
 
 export const retentionRows: Rows = {
   'retention.show': { call: async () => ({}), answers: everybody(200) },
