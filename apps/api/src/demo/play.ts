@@ -22,11 +22,12 @@ export async function play(outer: Context) {
   const userIds = await createDemoAccounts(ctx)
   await listOfficial(ctx, userIds.get('admin') ?? 0)
   const stage = new Stage(ctx, userIds)
+  // Members read an opened forum only.
+  await nameForum(ctx)
   await addServices(await stage.enter('admin', Date.parse(ctx.now) - opening))
   await playActs(communityActs(Date.parse(ctx.now)), stage, createEffects(ctx))
   await stage.close()
   await closeThePast(ctx, after(ctx.now, -lastVisit))
-  await nameForum(ctx)
 }
 
 /** Runs the acts and shows the progress on a terminal. */
