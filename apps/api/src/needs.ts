@@ -109,7 +109,7 @@ async function listNeeds(ctx: Context): Promise<Needs> {
 export const needsEndpoint = endpoint({
   method: 'GET',
   path: '/admin/needs',
-  summary: 'Show what needs someone: failed jobs, refused emails, overdue tickets and the like',
+  summary: 'Show what needs attention: failed jobs, refused emails, overdue tickets and the like',
   answers: { 200: needsShape },
   minimumRole: 'admin',
   scope: 'admin',

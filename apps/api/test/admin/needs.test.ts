@@ -29,12 +29,12 @@ test('a forum in which nothing waits is quiet, with its version and last backup'
   )
   expect(Object.values((await needs()).counts).every((count) => count === 0)).toBe(true)
   const { text } = await admin.inject({ method: 'GET', url: '/admin' })
-  expect(text).toContain('All quiet.')
+  expect(text).toContain('All caught up')
   expect(text).toContain('No backup yet')
   expect(text).toMatch(/Version \d+\.\d+\.\d+/)
 })
 
-test('what needs someone is counted in one statement, and each links to its page', async () => {
+test('what needs attention is counted in one statement, and each links to its page', async () => {
   const categoryId = await forum.category()
   const [asker, other] = [await forum.user(), await forum.user()]
   await createThread(asker, categoryId, { title: 'Nobody has answered this one' })
@@ -54,7 +54,7 @@ test('what needs someone is counted in one statement, and each links to its page
   expect(await forum.count(() => admin.get('/admin/needs'))).toBeLessThanOrEqual(2)
   const { text } = await admin.inject({ method: 'GET', url: '/admin' })
   expect(text).toContain('href="/desk?view=overdue"')
-  expect(text).not.toContain('All quiet.')
+  expect(text).not.toContain('All caught up')
   await recordBackup(forum.context())
   expect((await needs()).counts.backupDue).toBe(0)
 })

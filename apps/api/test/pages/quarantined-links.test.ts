@@ -40,8 +40,8 @@ test('no guest page has a quarantined link until it is released, even from the c
 
 test.each([
   ['en', 'This post directs people outside the forum. Staff never do that.'],
-  ['zh-CN', '这条内容要把人引到论坛外，官方人员绝不会这样做。'],
-  ['zh-TW', '這則內容要把人帶到論壇外，官方人員絕不會這麼做。']
+  ['zh-CN', '这条内容要把人引到社区外，官方人员绝不会这样做。'],
+  ['zh-TW', '這則內容要把人帶到社群外，官方人員絕不會這麼做。']
 ])('a phishing phrase of a basic member is shown with a warning: %s', async (lang, words) => {
   const member = await forum.user({ trust: 'basic' })
   const { id, url } = await createThread(member, categoryId)
