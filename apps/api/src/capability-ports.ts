@@ -51,6 +51,7 @@ import { ownUploads } from '@stoa/uploads'
 import { changeHandlers } from './change-handlers.ts'
 import { cleaners } from './cleaners.ts'
 import { keepForm } from './requests/form-with-upload.ts'
+import { unnamedTexts } from './unnamed-texts.ts'
 
 /** What capabilities need of each other, by the one that supplies it. */
 export const betweenCapabilities = () => ({
@@ -84,7 +85,7 @@ export const betweenCapabilities = () => ({
 
 /** What all capabilities together supply. */
 export const ofAll = {
-  ...{ threadsByLanguage, changeHandlers, cleaners, keepForm },
+  ...{ threadsByLanguage, unnamedTexts, changeHandlers, cleaners, keepForm },
   readerFacts: (reader) => ({
     unread: unreadNotifications(reader),
     followedCategories: followedCategories(reader)

@@ -44,6 +44,10 @@ export function textFor<T>(
 export const wordsFor = (ctx: Reader, texts: TextByLocale, locale = ctx.locale): string =>
   textFor(ctx, texts, locale)?.text ?? ''
 
+/** The language of the words for a reader: theirs, or the one that they fall back to. */
+export const languageFor = (ctx: Reader, texts: TextByLocale): Locale =>
+  textFor(ctx, texts)?.language ?? ctx.locale
+
 /** Languages of a text in the order of its reader's preference. */
 export const languagesOf = (ctx: Reader, texts: TextByLocale<unknown>): Locale[] =>
   preferredLanguages(ctx).filter((language) => texts[language] !== undefined)

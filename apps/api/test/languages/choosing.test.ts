@@ -113,3 +113,47 @@ test('a question in Japanese is known as such where the forum speaks it', async 
   const { body } = await asker.get(`/threads/${asked.body.id}`)
   expect(body.thread.language).toBe('ja')
 })
+
+const marked = 'in Simplified Chinese</span>'
+
+test('a name in another language says so, and not where the forum has one language', async () => {
+  await choose(['zh-CN', 'en'])
+  const words = { name: { 'zh-CN': '理财' }, description: { 'zh-CN': '理财产品' } }
+  await admin.post('/categories', { slug: 'funds', ...words })
+  const shown = await page('/c/funds', 'en')
+  expect(shown).toMatch(/<h1[^>]* lang="zh-CN">\s*理财<span[^>]* lang="en">in Simplified Chinese</)
+  expect(await page('/', 'en')).toContain(marked)
+  expect(await page('/c/funds', 'zh-CN')).not.toMatch(/仅有|<h1[^>]* lang=/)
+  await choose(['zh-CN'])
+  expect(await page('/c/funds', 'en')).not.toContain(marked)
+})
+
+test('a new default language names what has no text in it, with links', async () => {
+  await choose(['en', 'zh-CN'])
+  const unnamed = (await admin.get('/admin/languages')).body.unnamed
+  const named = (kind: string) => unnamed.filter((one: { kind: string }) => one.kind === kind)
+  expect(named('category').map(({ name }: { name: string }) => name)).toContain('理财')
+  expect(named('announcement_type')).toEqual([
+    { kind: 'announcement_type', key: 'cards', name: '卡片' }
+  ])
+  const { text } = await admin.inject({ method: 'GET', url: '/admin/languages' })
+  expect(text).toContain(`href="/admin/categories/${named('category')[0].key}"`)
+  expect(text).toContain('href="/admin/announcement-types/cards"')
+  await choose(['zh-CN'])
+  expect((await admin.get('/admin/languages')).body.unnamed).toEqual(
+    expect.not.arrayContaining([expect.objectContaining({ key: 'cards' })])
+  )
+})
+
+test('an admin moves a language up without scripts, and the menu follows', async () => {
+  await choose(['zh-CN', 'en'])
+  const sent = 'languages=zh-CN&languages=en&default=en&code=en'
+  const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' }
+  const moved = await admin.inject({
+    ...{ method: 'POST', url: '/admin/languages?/up', headers, payload: sent }
+  })
+  expect(moved.status).toBe(303)
+  const { items } = (await admin.get('/admin/languages')).body
+  expect(items.slice(0, 2).map(({ code }: { code: string }) => code)).toEqual(['en', 'zh-CN'])
+  expect(await page('/', 'en')).toMatch(/hreflang="en"[\s\S]*hreflang="zh-CN"/)
+})

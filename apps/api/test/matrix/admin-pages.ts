@@ -37,9 +37,17 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/volunteers': forAdmins('/admin/volunteers', 'volunteers.applications'),
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail', 'operations.mailRoute'),
-  '/admin/languages': forAdmins('/admin/languages', 'languages.list'),
   '/admin/retention': forAdmins('/admin/retention', 'retention.list'),
   '/admin/retention/[term=key]': forAdmins('/admin/retention/drafts', 'retention.list'),
+  // What has no text in the default language comes from these.
+  '/admin/languages': forAdmins(
+    '/admin/languages',
+    'announcements.services',
+    'announcements.types',
+    'languages.list',
+    'tickets.savedReplies',
+    'tickets.topics'
+  ),
   '/admin/search': forAdmins('/admin/search', 'operations.searchStatus'),
   '/admin/settings': forAdmins('/admin/settings', 'accounts.readingAccess', 'accounts.showSignUp'),
   '/admin/service-levels': forAdmins(

@@ -1,5 +1,7 @@
-/** A ticket topic, named in the reader's language. */
-export type Topic = { key: string; name: string; offered: boolean }
+import type { Locale } from '@stoa/messages'
+
+/** A ticket topic, named in the reader's language or in the one that it falls back to. */
+export type Topic = { key: string; name: string; language: Locale; offered: boolean }
 
 /** Topics to choose from: those offered, and chosen ones that are not offered any more. */
 export const choosable = (topics: readonly Topic[], chosen: readonly string[] = []): Topic[] =>

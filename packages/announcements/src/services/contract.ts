@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lineOfText, textByLocale } from '@stoa/core/contract'
+import { lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
 import { announcementRow } from '../shapes.ts'
 
 export const serviceKey = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
@@ -24,6 +24,7 @@ export const serviceList = z.object({
       key: z.string(),
       /** Name in the reader's language, else in the forum's default one. */
       name: z.string(),
+      language: localeShape,
       names: textByLocale(z.string()),
       state: z.enum(serviceStates),
       /** Current public incidents and maintenance of it, the worst first. */

@@ -1,4 +1,5 @@
 import { atLeast, guest, type Context } from '@stoa/core'
+import { languageFor } from '@stoa/core/languages'
 import { activeAnnouncements, type Known } from '../known.ts'
 import { shownPhase } from '../phase.ts'
 import { toRow, typeNamesFor } from '../rows.ts'
@@ -25,6 +26,7 @@ export async function listServices(ctx: Context): Promise<ServiceList> {
     return {
       key,
       name: names.services.get(key) ?? key,
+      language: languageFor(ctx, written),
       names: written,
       state: disturbing[0]?.state ?? ('operational' as const),
       announcements: disturbing.map(({ known }) => {

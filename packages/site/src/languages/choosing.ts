@@ -6,12 +6,14 @@ import { emit, invalid, Problem, transaction, type Context, type Locale } from '
 import { settings } from '@stoa/core/schema'
 import { languages, locales, missingShare } from '@stoa/messages'
 import { siteSettings } from '../schema.ts'
-import type { languageChoice, languageList } from './contract.ts'
+import type { languageChoice, languageList, UnnamedText } from './contract.ts'
 
 declare module '@stoa/core' {
   interface Ports {
     /** How many threads are written in each language. */
     threadsByLanguage(ctx: Context): Promise<ReadonlyMap<string, number>>
+    /** What has no text in the forum's default language. */
+    unnamedTexts(ctx: Context): Promise<UnnamedText[]>
   }
 }
 
@@ -33,7 +35,7 @@ export async function listLanguages(ctx: Context): Promise<z.infer<typeof langua
     ...{ complete: languages[code].complete, missing: missingShare(code) },
     ...{ threads: threads.get(code) ?? 0, members: members.get(code) ?? 0 }
   }))
-  return { items }
+  return { items, unnamed: await ctx.ports.unnamedTexts(ctx) }
 }
 
 async function membersByLanguage({ db }: Context) {

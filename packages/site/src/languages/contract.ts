@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { localeShape } from '@stoa/core/contract'
 
+const unnamedText = z.object({
+  kind: z.enum(['category', 'announcement_type', 'service', 'desk_topic', 'saved_reply']),
+  /** Its id or key. */
+  key: z.string(),
+  /** As the reader sees it. */
+  name: z.string()
+})
+
+export type UnnamedText = z.infer<typeof unnamedText>
+
 export const languageList = z.object({
+  /** What has no text in the default language, so that some readers see yet another one. */
+  unnamed: z.array(unnamedText),
   /** Every language that has messages: first the forum's own in their order, then the others. */
   items: z.array(
     z.object({

@@ -1,4 +1,5 @@
 import '../events.ts'
 
 export { chooseLanguages, languagesChosen } from './choosing.ts'
+export type { UnnamedText } from './contract.ts'
 export { languagesEndpoints } from './endpoints.ts'

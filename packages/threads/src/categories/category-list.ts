@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { namesOfGroups } from '@stoa/accounts/groups'
 import type { Context } from '@stoa/core'
-import { wordsFor } from '@stoa/core/languages'
+import { languageFor, wordsFor } from '@stoa/core/languages'
 import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import type { Reader } from '../visibility.ts'
@@ -64,6 +64,8 @@ function shown(
     ...categoryLink(ctx, category),
     parentId,
     description: wordsFor(ctx, category.description),
+    nameLanguage: languageFor(ctx, category.name),
+    descriptionLanguage: languageFor(ctx, category.description),
     rule,
     readers,
     archived: category.archivedAt !== null,

@@ -3,6 +3,7 @@ import {
   bodyOfText,
   idShape,
   lineOfText,
+  localeShape,
   textByLocale,
   timeShape,
   wholeNumber
@@ -57,6 +58,9 @@ export const category = z.object({
   parentId: z.number().nullable(),
   name: z.string(),
   description: z.string(),
+  /** Languages of both, which are others than the reader's where theirs has no text. */
+  nameLanguage: localeShape,
+  descriptionLanguage: localeShape,
   rule: categoryRule,
   readers: categoryReaders,
   archived: z.boolean(),

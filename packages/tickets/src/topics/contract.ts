@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deskTopicShape, lineOfText, textByLocale } from '@stoa/core/contract'
+import { deskTopicShape, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
 import { factKeys, type FactKey } from './forms.ts'
 
 export const factKey = z.enum(factKeys as [FactKey, ...FactKey[]])
@@ -36,8 +36,9 @@ export const topicList = z.object({
   items: z.array(
     z.object({
       key: z.string(),
-      /** Name in the reader's language. */
+      /** Name in the reader's language, or in the one that it falls back to. */
       name: z.string(),
+      language: localeShape,
       names: textByLocale(z.string()),
       form,
       position: z.number(),

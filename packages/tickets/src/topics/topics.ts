@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
 import { invalid, cached, type Context } from '@stoa/core'
-import { wordsFor } from '@stoa/core/languages'
+import { languageFor, wordsFor } from '@stoa/core/languages'
 import type { topicList } from './contract.ts'
 import { deskTopics } from './schema.ts'
 
@@ -42,6 +42,7 @@ export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList
     items: all.map(({ key, names, form, position, identityPapers, retiredAt }) => ({
       ...{ key, names, form, position, identityPapers },
       name: wordsFor(ctx, names),
+      language: languageFor(ctx, names),
       offered: retiredAt === null
     }))
   }

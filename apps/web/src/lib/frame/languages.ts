@@ -14,5 +14,9 @@ export function offeredLanguages(kept?: Locale): [locale: Locale, name: string][
 /** True if readers can choose; a forum in one language says nothing of languages. */
 export const hasSeveralLanguages = (): boolean => page.data.languages.length > 1
 
+/** `lang` of a text: undefined if it is in the language of the page. */
+export const langOf = (language: Locale): Locale | undefined =>
+  language === page.data.locale ? undefined : language
+
 /** A language as the page calls it, for labels and sentences: 英语, not English, in Chinese. */
 export const languageWord = (locale: Locale): string => languageName(locale, page.data.locale)

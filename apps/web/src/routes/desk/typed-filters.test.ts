@@ -3,8 +3,8 @@ import { queueFilterOf } from './queue-filter.ts'
 import { withTypedFilters } from './typed-filters.ts'
 
 const topics = [
-  { key: 'api', name: 'API', offered: true },
-  { key: 'deposit_withdrawal', name: '充值与提现', offered: true }
+  { key: 'api', name: 'API', language: 'en' as const, offered: true },
+  { key: 'deposit_withdrawal', name: '充值与提现', language: 'en' as const, offered: true }
 ]
 const filterOf = (q: string, rest = '') =>
   withTypedFilters(
