@@ -12,20 +12,20 @@ beforeAll(async () => {
   author = await announcer(forum)
   admin = await forum.user({ role: 'admin' })
   const names = { en: 'Withdrawals', 'zh-CN': '提现', 'zh-TW': '提領' }
-  await admin.post('/services', { key: 'withdrawals', names })
+  await admin.post('/announcements/services', { key: 'withdrawals', names })
   for (const key of ['deposits', 'cards', 'api'])
-    await admin.post('/services', { key, names: named(key) })
+    await admin.post('/announcements/services', { key, names: named(key) })
 })
 
 type Service = { key: string; name: string; state: string; announcements: { id: number }[] }
 const listed = async (client: Client = forum.guest) =>
-  (await client.get('/services')).body.items as Service[]
+  (await client.get('/announcements/services')).body.items as Service[]
 const serviceOf = async (key: string) => (await listed()).find((one) => one.key === key)
 
 test('services are read once for all pages, until one changes', async () => {
   await listed()
   expect(await forum.count(listed)).toBe(0)
-  await admin.patch('/services/cards', { names: named('Debit cards') })
+  await admin.patch('/announcements/services/cards', { names: named('Debit cards') })
   expect((await serviceOf('cards'))?.name).toBe('Debit cards')
 })
 
@@ -40,7 +40,7 @@ test('an announcement names services in any language, and shows the reader’s',
   const id = await announce(author, { services: ['提領', 'withdrawals', 'Ethereum'] })
   const { body } = await forum.guest.get(`/announcements/${id}`, { 'accept-language': 'zh-CN' })
   expect(body.announcement.services).toEqual(['提现', 'Ethereum'])
-  await admin.patch('/services/withdrawals', { names: named('Payouts') })
+  await admin.patch('/announcements/services/withdrawals', { names: named('Payouts') })
   expect((await forum.guest.get(`/announcements/${id}`)).body.announcement.services).toEqual([
     ...['Payouts', 'Ethereum']
   ])
@@ -49,29 +49,31 @@ test('an announcement names services in any language, and shows the reader’s',
 })
 
 test('an archived service is shown to admins only, and can be restored', async () => {
-  expect((await admin.patch('/services/api', { archived: true })).status).toBe(204)
+  expect((await admin.put('/announcements/services/api/archiving')).status).toBe(204)
   expect(await serviceOf('api')).toBeUndefined()
   expect((await listed(admin)).find(({ key }) => key === 'api')).toMatchObject({ archived: true })
-  await admin.patch('/services/api', { archived: false })
+  await admin.delete('/announcements/services/api/archiving')
   expect(await serviceOf('api')).toMatchObject({ archived: false })
 })
 
 test('admins put services in order; a list that changed meanwhile is refused', async () => {
   const keys = (await listed()).map(({ key }) => key)
   const order = [...keys].reverse()
-  expect((await admin.put('/services/order', { keys: order })).status).toBe(204)
+  expect((await admin.put('/announcements/services/order', { keys: order })).status).toBe(204)
   expect((await listed()).map(({ key }) => key)).toEqual(order)
-  const { status, body } = await admin.put('/services/order', { keys: keys.slice(1) })
+  const { status, body } = await admin.put('/announcements/services/order', { keys: keys.slice(1) })
   expect([status, body.code]).toEqual([409, 'service_list_changed'])
 })
 
 test('a service needs a name in the default language and a key of its own', async () => {
-  const add = (key: string, names: object) => admin.post('/services', { key, names })
+  const add = (key: string, names: object) => admin.post('/announcements/services', { key, names })
   expect((await add('nameless', {})).status).toBe(422)
   expect((await add('named', { en: '' })).status).toBe(422)
   const { status, body } = await add('withdrawals', named('Again'))
   expect([status, body.code]).toEqual([409, 'service_taken'])
-  expect((await author.post('/services', { key: 'mine', names: named('Mine') })).status).toBe(403)
+  expect(
+    (await author.post('/announcements/services', { key: 'mine', names: named('Mine') })).status
+  ).toBe(403)
 })
 
 test('a service has the state of the worst current announcement that names it', async () => {

@@ -19,7 +19,7 @@ async function mailsTo(email: string) {
   return mails.filter(({ to }) => [to].flat().some((one) => one?.text.includes(email)))
 }
 
-const linkIn = (text = '', purpose = 'confirm') =>
+const linkIn = (text = '', purpose = 'confirmation') =>
   new RegExp(`/api/v1(/announcements/subscriptions/${purpose}\\?token=\\S+)`).exec(text)?.[1] ?? ''
 
 /** Subscribes and confirms. */
@@ -39,7 +39,10 @@ async function notified() {
 
 beforeAll(async () => {
   const admin = await forum.user({ role: 'admin' })
-  await admin.post('/services', { key: 'deposits', names: { en: 'Deposits', 'zh-CN': '充值' } })
+  await admin.post('/announcements/services', {
+    key: 'deposits',
+    names: { en: 'Deposits', 'zh-CN': '充值' }
+  })
 })
 
 test('an address gets announcements only after its owner confirmed it', async () => {
@@ -63,8 +66,8 @@ test('one click ends a subscription and deletes the address', async () => {
   await notified()
   const [, mail] = await mailsTo(reader)
   const header = mail?.headers.get('list') as { unsubscribe?: { url: string } } | undefined
-  const link = linkIn(header?.unsubscribe?.url, 'end')
-  expect(linkIn(mail?.text, 'end')).toBe(link)
+  const link = linkIn(header?.unsubscribe?.url, 'unsubscription')
+  expect(linkIn(mail?.text, 'unsubscription')).toBe(link)
   expect((await forum.guest.get(link)).text).toContain('<button>')
   expect((await forum.guest.post(link, undefined)).status).toBe(200)
   const rows = await forum.connection.db.select().from(announcementSubscriptions)
@@ -129,7 +132,9 @@ test('an unknown topic, a wrong token and an old link are refused', async () => 
   const [asked] = await mailsTo(email)
   const link = linkIn(asked?.text)
   expect((await forum.guest.post(`${link}x`, undefined)).status).toBe(404)
-  expect((await forum.guest.post(link.replace('confirm', 'end'), undefined)).status).toBe(404)
+  expect(
+    (await forum.guest.post(link.replace('confirmation', 'unsubscription'), undefined)).status
+  ).toBe(404)
   forum.advance(25 * 3600_000)
   expect((await forum.guest.post(link, undefined)).status).toBe(404)
   await deleteUnconfirmed(forum.context())

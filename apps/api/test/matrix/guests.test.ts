@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { invalidateCategories } from '@stoa/threads'
 import { startForum } from '../forum.ts'
 import { reply } from '../posting.ts'
-import { addHiddenContent, addPublicContent, secret, word, type Content } from './hidden-content.ts'
+import {
+  addHiddenContent,
+  addPublicContent,
+  fill,
+  secret,
+  word,
+  type Content
+} from './hidden-content.ts'
 import { closeMembersCategories } from './hiding.ts'
 import { everyPageRow } from './pages.ts'
 import { plainAddresses } from './plain-addresses.ts'
@@ -98,11 +105,23 @@ function curiousAddresses(content: Content): string[] {
   ]
 }
 
+/** Home, category, threads, search, feeds, sitemaps, announcements and people, as pages and JSON. */
+const memberAddresses = ({ people, board, known, opened, announcement }: Content) => [
+  ...['/', '/categories', `/c/${board.slug}`, `/c/vault`, `/t/${known.id}`, `/t/${opened}`],
+  ...['/feed.xml', `/c/${board.slug}/feed.xml`, '/sitemap.xml', '/sitemap/threads/0.xml'],
+  ...['/announcements', `/announcements/${announcement}`, `/u/${people.asker.username}`],
+  ...[`/search?q=${word}`, `/search?q=${secret}`, `/tags/rare`],
+  ...[`/api/v1/search?q=${word}`, `/api/v1/search/suggestions?q=${word}`, '/api/v1/categories'],
+  ...['/api/v1/threads?language=all', '/api/v1/tags?q=rare', `/api/v1/threads/${known.id}/related`],
+  ...[`/api/v1/users/${people.asker.username}`, `/api/v1/announcements/${announcement}`],
+  `/api/v1/threads/similar?title=${word}`
+]
+
 /** Where a guest would look for what is linked to an announcement, or concerns these categories. */
 const announcementAddresses = (id: number, slugs: string[]) => [
   ...[`/announcements/${id}`, `/announcements/${id}/calendar.ics`, '/announcements'],
   ...['', '/signed', '/revisions'].map((part) => `/api/v1/announcements/${id}${part}`),
-  ...['/api/v1/announcements', '/api/v1/announcements/archive', '/api/v1/services'],
+  ...['/api/v1/announcements', '/api/v1/announcements/archive', '/api/v1/announcements/services'],
   ...slugs.flatMap((slug) => [
     `/c/${slug}`,
     `/c/${slug}/feed.xml`,
@@ -156,6 +175,24 @@ describe('hidden content changes no byte of any answer to a guest', () => {
       expect(text, url).not.toContain(secret)
     }
   })
+})
+
+test('filling a group’s category changes no byte for members outside of it', async () => {
+  const { asker, helper } = content.people
+  const readerGroups = [await forum.group([asker, helper])]
+  const categoryId = await forum.category({ slug: 'vault', readerGroups })
+  const stranger = await forum.user()
+  const seen = new Map<string, string>()
+  const seenNow = async (url: string) =>
+    comparable((await stranger.inject({ method: 'GET', url })).text)
+  // What a member has read is shown from the second time on.
+  for (const url of memberAddresses(content)) await seenNow(url)
+  for (const url of memberAddresses(content)) seen.set(url, await seenNow(url))
+  await fill(content, categoryId)
+  await forum.settle()
+  invalidateCategories(forum.context().ports)
+  for (const [url, before] of seen) expect(await seenNow(url), url).toBe(before)
+  expect((await asker.inject({ method: 'GET', url: '/c/vault' })).text).toContain(secret)
 })
 
 test('in a forum of members, guests read no word of a thread or category anywhere', async () => {

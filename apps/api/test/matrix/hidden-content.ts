@@ -54,15 +54,29 @@ const link = async (admin: Client, threadId: number, announcementId: number) => 
   expect(status, text).toBe(204)
 }
 
+const text = {
+  title: `Deposits of ${word} and ${secret}`,
+  body: `Where is my ${word}? It is in the ${secret}.`,
+  tags: ['rare', secret]
+}
+
+/** Asks, answers, accepts, votes and links in a category, whose members ask and help. */
+export async function fill({ people, announcement }: Content, categoryId: number): Promise<void> {
+  const { asker, helper, admin } = people
+  const { id, postId } = await createThread(asker, categoryId, text)
+  const answer = await reply(helper, id, `${text.body} Only for us.`)
+  const acts = [
+    await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id }),
+    await helper.put(`/posts/${postId}/vote`)
+  ]
+  for (const { status, text } of acts) expect(status, text).toBeLessThan(300)
+  await link(admin, id, announcement)
+}
+
 /** Creates all kinds of hidden content, as similar to the public one as possible. */
 export async function addHiddenContent(forum: TestForum, content: Content): Promise<void> {
   const { board, known, approveFirst, opened } = content
   const { asker, helper, admin } = content.people
-  const text = {
-    title: `Deposits of ${word} and ${secret}`,
-    body: `Where is my ${word}? It is in the ${secret}.`,
-    tags: ['rare', secret]
-  }
   const staffOnly = await forum.category({ slug: 'staff-room', rule: 'staff_only' })
   const within = await forum.category({
     slug: 'staff-corner',
@@ -72,15 +86,7 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   for (const categoryId of [staffOnly, within])
     await reply(admin, (await createThread(admin, categoryId, text)).id)
   const { ofGroup, ofMembers } = await closedCategories(forum, content)
-  for (const categoryId of [...ofGroup, ofMembers]) {
-    const { id, postId } = await createThread(asker, categoryId, text)
-    const answer = await reply(helper, id, `${text.body} Only for us.`)
-    expect(
-      (await asker.put(`/threads/${id}/accepted-answer`, { postId: answer.id })).status
-    ).toBeLessThan(300)
-    expect((await helper.put(`/posts/${postId}/vote`)).status).toBeLessThan(300)
-    await link(admin, id, content.announcement)
-  }
+  for (const categoryId of [...ofGroup, ofMembers]) await fill(content, categoryId)
   // Announcements are public, also of a category that needs a sign-in, unless it is a group's.
   for (const categoryId of ofGroup)
     await announce(admin, { ...maintenanceOf(secret), categories: [categoryId] })

@@ -63,6 +63,8 @@ const expected: Record<string, string[]> = {
   'announcements.removeType': ['setting.changed'],
   'announcements.addService': ['setting.changed'],
   'announcements.changeService': ['setting.changed'],
+  'announcements.archiveService': ['setting.changed'],
+  'announcements.unarchiveService': ['setting.changed'],
   'filters.add': ['setting.changed'],
   'filters.change': ['setting.changed'],
   'filters.remove': ['setting.changed'],

@@ -11,7 +11,7 @@ const serviceNames = textByLocale(lineOfText(40))
 
 export const serviceInput = z.object({ key: serviceKey, names: serviceNames })
 
-export const serviceChange = z.object({ names: serviceNames, archived: z.boolean() }).partial()
+export const serviceChange = z.object({ names: serviceNames })
 
 export const serviceParams = z.object({ service: serviceKey })
 

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { addService, changeService, orderServices } from './changing.ts'
+import { addService, changeService, orderServices, setServiceArchived } from './service-changes.ts'
 import {
   serviceChange,
   serviceInput,
@@ -16,7 +16,7 @@ const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 export const serviceEndpoints = {
   services: endpoint({
     method: 'GET',
-    path: '/services',
+    path: '/announcements/services',
     summary: 'List services with their present state',
     answers: { 200: serviceList },
     minimumRole: 'guest',
@@ -24,7 +24,7 @@ export const serviceEndpoints = {
   }),
   addService: endpoint({
     method: 'POST',
-    path: '/services',
+    path: '/announcements/services',
     summary: 'Add a service that announcements can name',
     body: serviceInput,
     answers: { 204: nothing },
@@ -33,7 +33,7 @@ export const serviceEndpoints = {
   }),
   orderServices: endpoint({
     method: 'PUT',
-    path: '/services/order',
+    path: '/announcements/services/order',
     summary: 'Put the services in another order',
     body: serviceOrder,
     answers: { 204: nothing },
@@ -42,12 +42,30 @@ export const serviceEndpoints = {
   }),
   changeService: endpoint({
     method: 'PATCH',
-    path: '/services/:service',
-    summary: 'Rename, archive or restore a service',
+    path: '/announcements/services/:service',
+    summary: 'Rename a service',
     params: serviceParams,
     body: serviceChange,
     answers: { 204: nothing },
     ...byAdmins,
     handle: (ctx, { service, ...change }) => changeService(ctx, service, change)
+  }),
+  archiveService: endpoint({
+    method: 'PUT',
+    path: '/announcements/services/:service/archiving',
+    summary: 'Archive a service: announcements about it stay, and no form offers it',
+    params: serviceParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    handle: (ctx, { service }) => setServiceArchived(ctx, service, true)
+  }),
+  unarchiveService: endpoint({
+    method: 'DELETE',
+    path: '/announcements/services/:service/archiving',
+    summary: 'Restore an archived service',
+    params: serviceParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    handle: (ctx, { service }) => setServiceArchived(ctx, service, false)
   })
 }

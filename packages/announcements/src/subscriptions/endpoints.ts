@@ -33,14 +33,14 @@ export const subscriptionEndpoints = {
   }),
   confirmSubscriptionPage: endpoint({
     method: 'GET',
-    path: '/announcements/subscriptions/confirm',
+    path: '/announcements/subscriptions/confirmation',
     summary: 'Show the page on which the email of a subscription is confirmed',
     ...byLink,
     handle: async (ctx, { token }) => askPage(ctx, 'confirm', await findToConfirm(ctx, token))
   }),
   confirmSubscription: endpoint({
     method: 'POST',
-    path: '/announcements/subscriptions/confirm',
+    path: '/announcements/subscriptions/confirmation',
     summary: 'Confirm a subscription by the token of its email',
     ...byLink,
     scope: null,
@@ -51,14 +51,14 @@ export const subscriptionEndpoints = {
   }),
   endSubscriptionPage: endpoint({
     method: 'GET',
-    path: '/announcements/subscriptions/end',
+    path: '/announcements/subscriptions/unsubscription',
     summary: 'Show the unsubscribe page that an email links to',
     ...byLink,
     handle: async (ctx, { token }) => askPage(ctx, 'end', await findByToken(ctx, 'end', token))
   }),
   endSubscription: endpoint({
     method: 'POST',
-    path: '/announcements/subscriptions/end',
+    path: '/announcements/subscriptions/unsubscription',
     summary: 'Unsubscribe by the token of an email (RFC 8058), and delete the address',
     ...byLink,
     scope: null,

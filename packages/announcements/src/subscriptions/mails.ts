@@ -109,8 +109,10 @@ const contextOf = (ctx: Context, { locale }: Subscription): Context => ({
   ...{ ...ctx, actor: guest, locale }
 })
 
+const pages = { confirm: 'confirmation', end: 'unsubscription' }
+
 const linkTo = ({ ports }: Context, purpose: LinkPurpose, id: number) =>
-  `${ports.publicOrigin}/api/v1/announcements/subscriptions/${purpose}?token=${linkToken(ports, purpose, id)}`
+  `${ports.publicOrigin}/api/v1/announcements/subscriptions/${pages[purpose]}?token=${linkToken(ports, purpose, id)}`
 
 async function findSubscription({ db }: Context, id: number): Promise<Subscription | undefined> {
   const isIt = eq(announcementSubscriptions.id, id)

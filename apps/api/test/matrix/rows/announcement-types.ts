@@ -18,7 +18,7 @@ const serviceInput = () => ({ key: `payments_${(keys += 1)}`, names: named })
 /** A service; returns its key. */
 export async function serviceOf({ bystander }: World): Promise<string> {
   const input = serviceInput()
-  await (await bystander({ role: 'admin' })).post('/services', input)
+  await (await bystander({ role: 'admin' })).post('/announcements/services', input)
   return input.key
 }
 
@@ -67,6 +67,8 @@ const onTemplate =
 
 const worded = { title: 'Beware of [scam]', body: 'Somebody pretends to be us.' }
 export const type = { params: { type: 'incident' } }
+const onService = async (world: World) => ({ params: { service: await serviceOf(world) } })
+
 export const announcementTypesRows: Rows = {
   'announcements.followed': { call: async () => ({}), answers: accounts(200) },
   'announcements.follow': { call: async () => type, answers: unlessSuspended(204) },
@@ -90,9 +92,11 @@ export const announcementTypesRows: Rows = {
     }),
     answers: admins(204)
   },
+  'announcements.archiveService': { call: onService, answers: admins(204) },
+  'announcements.unarchiveService': { call: onService, answers: admins(204) },
   'announcements.orderServices': {
     call: async ({ bystander }) => {
-      const { items } = (await (await bystander()).get('/services')).body
+      const { items } = (await (await bystander()).get('/announcements/services')).body
       return { body: { keys: items.map(({ key }: { key: string }) => key) } }
     },
     answers: admins(204)

@@ -30,6 +30,6 @@ export const actions: Actions = {
       redirect(303, '/admin/services')
     })
   },
-  archive: doing((api, service) => api.changeService({ service, archived: true })),
-  restore: doing((api, service) => api.changeService({ service, archived: false }))
+  archive: doing((api, service) => api.archiveService({ service })),
+  restore: doing((api, service) => api.unarchiveService({ service }))
 }

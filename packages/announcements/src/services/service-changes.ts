@@ -27,26 +27,41 @@ export async function addService(ctx: Context, input: z.output<typeof serviceInp
 }
 
 /**
- * Renames, archives or restores a service. Announcements keep its key, so that they show the new
- * name. The caller is an admin.
+ * Renames a service. Announcements keep its key, so that they show the new name. The caller is an
+ * admin.
  * @throws Problem 404, 422 as `addService`
  */
 export async function changeService(
   ctx: Context,
   key: string,
-  { names, archived }: z.output<typeof serviceChange>
+  { names }: z.output<typeof serviceChange>
 ) {
   await reviewTexts(ctx, 'names', names)
-  const archivedAt = archived ? ctx.now : null
   await transaction(ctx, async (ctx) => {
-    const changed = await ctx.db
-      .update(services)
-      .set({ key, ...(names && { names }), ...(archived !== undefined && { archivedAt }) })
-      .where(eq(services.key, key))
-      .returning({ key: services.key })
-    if (changed.length === 0) throw notFound()
-    await record(ctx, key, archived ? 'archived' : 'changed')
+    await update(ctx, key, { names })
+    await record(ctx, key, 'changed')
   })
+}
+
+/** Archives a service or restores it. The caller is an admin. @throws Problem 404 */
+export async function setServiceArchived(ctx: Context, key: string, archived: boolean) {
+  await transaction(ctx, async (ctx) => {
+    await update(ctx, key, { archivedAt: archived ? ctx.now : null })
+    await record(ctx, key, archived ? 'archived' : 'restored')
+  })
+}
+
+async function update(
+  { db }: Context,
+  key: string,
+  change: Partial<typeof services.$inferInsert>
+): Promise<void> {
+  const changed = await db
+    .update(services)
+    .set(change)
+    .where(eq(services.key, key))
+    .returning({ key: services.key })
+  if (changed.length === 0) throw notFound()
 }
 
 /**
@@ -72,7 +87,11 @@ export async function orderServices(ctx: Context, keys: string[]) {
   })
 }
 
-async function record(ctx: Context, key: string, change: 'added' | 'changed' | 'archived') {
+async function record(
+  ctx: Context,
+  key: string,
+  change: 'added' | 'changed' | 'archived' | 'restored'
+) {
   const details = { setting: 'service', key, change }
   await recordSecurityEvent(ctx, 'setting.changed', { details })
   await emit(ctx, 'announcement.services_changed', {})
