@@ -80,7 +80,7 @@ export const setupStepsEndpoints = {
     handle: showSetup
   }),
   openForum: endpoint({
-    method: 'PUT',
+    method: 'POST',
     path: '/admin/setup/opening',
     summary: 'Open the forum to readers; official words need a second person from then on',
     answers: { 204: nothing },

@@ -22,7 +22,7 @@ async function invite(email: string, duties: object = { role: 'staff', capabilit
 }
 
 const accept = (browser: Pick<Browser, 'put'>, token: string) =>
-  browser.put('/invitations/roles', { token })
+  browser.put('/invitations/acceptance', { token })
 
 const dutiesOf = async (id: number) => {
   const [row] = await forum.connection.db.select().from(users).where(eq(users.id, id))
@@ -45,7 +45,7 @@ async function confirm(username: string) {
 test('a role counts after signing up, a second factor and a second admin', async () => {
   const email = someAddress()
   const { token } = await invite(email)
-  expect((await forum.guest.get(`/invitations/roles?token=${token}`)).body.role).toBe('staff')
+  expect((await forum.guest.get(`/invitations/acceptance?token=${token}`)).body.role).toBe('staff')
   const { browser, username, status } = await join(forum, { email, invitation: token })
   expect(status).toBe(202)
   const { code } = await lastMailTo(forum, email)

@@ -21,22 +21,22 @@ test('each step shows whether it is done, and a nameless forum cannot be opened'
     ...{ official: false, colleagues: false, documents: false }
   }
   expect(await setup()).toEqual({ openedAt: null, done: nothing })
-  expect((await admin.put('/admin/setup/opening')).body.code).toBe('setup_incomplete')
+  expect((await admin.post('/admin/setup/opening')).body.code).toBe('setup_incomplete')
   await nameForum(forum, 'Harbour desk')
   await forum.category()
   await forum.user({ role: 'staff' })
-  expect((await admin.put('/admin/setup/opening')).body.code).toBe('setup_incomplete')
+  expect((await admin.post('/admin/setup/opening')).body.code).toBe('setup_incomplete')
   await confirmMail(forum)
   expect((await setup()).done).toMatchObject({ name: true, categories: true, colleagues: true })
 })
 
 test('an admin opens the forum once, a member of staff does not', async () => {
   const staff = await forum.user({ role: 'staff' })
-  expect((await staff.put('/admin/setup/opening')).status).toBe(403)
-  expect((await admin.put('/admin/setup/opening')).status).toBe(204)
+  expect((await staff.post('/admin/setup/opening')).status).toBe(403)
+  expect((await admin.post('/admin/setup/opening')).status).toBe(204)
   const { openedAt } = await setup()
   forum.advance(60_000)
-  await admin.put('/admin/setup/opening')
+  await admin.post('/admin/setup/opening')
   expect((await setup()).openedAt).toBe(openedAt)
 })
 

@@ -78,7 +78,7 @@ test('an invited colleague has the role at once, and nothing is left pending', a
   const { browser, username } = await join(forum, { email, invitation })
   const { code } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code })
-  await browser.put('/invitations/roles', { token: invitation })
+  await browser.put('/invitations/acceptance', { token: invitation })
   await protect(forum, browser)
   expect((await admin.get(`/users/${username}`)).body.role).toBe('staff')
   expect((await admin.get('/pending-changes')).body.items).toEqual([])
@@ -94,7 +94,7 @@ test('the official list needs no second admin', async () => {
 })
 
 test('all this ends with the opening', async () => {
-  expect((await admin.put('/admin/setup/opening')).status).toBe(204)
+  expect((await admin.post('/admin/setup/opening')).status).toBe(204)
   expect((await forum.guest.get(`/threads/${threadId}`)).status).toBe(200)
   expect((await page(forum.guest, '/feed.xml')).status).toBe(200)
   const { body } = await admin.put(`/users/${member.username}/role`, { role: 'admin' })

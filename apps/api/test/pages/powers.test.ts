@@ -1,18 +1,19 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { m } from '@stoa/messages'
 import { startForum } from '../forum.ts'
-import { confirmMail } from '../opening.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 const en = { locale: 'en' } as const
 
-beforeAll(() => confirmMail(forum))
-
 test('a capability is granted, confirmed by a second admin and ended, without scripts', async () => {
   const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
   const member = await forum.user()
-  const given = { role: 'staff', announcements: 'on', moderation: 'on' }
+  const given = [
+    ['role', 'staff'],
+    ['capabilities', 'announcements'],
+    ['capabilities', 'moderation']
+  ]
   const person = await sendPageForm(first, `/admin/people/${member.username}?/role`, given)
   expect(person.text).toContain(m.accounts_pending_saved({}, en))
   const { items } = (await second.get('/pending-changes')).body

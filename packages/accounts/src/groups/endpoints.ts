@@ -3,7 +3,7 @@ import { created, idParams, nothing } from '@stoa/core/contract'
 import { createGroup, deleteGroup, renameGroup } from './group-changes.ts'
 import * as shapes from './contract.ts'
 import { invitationEndpoints } from './invitation-endpoints.ts'
-import { authorizeImport, importMembers } from './importing.ts'
+import { authorizeImport, importMembers } from './import-members.ts'
 import { listGroups, listMembers, showGroup } from './listing.ts'
 import { addMember, removeMember } from './members.ts'
 

@@ -1,9 +1,9 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
-import { importPeople } from './importing.ts'
+import { importPeople } from './import-people.ts'
 import { listImports } from './list.ts'
-import { sendInvitations } from './sending.ts'
+import { sendInvitations } from './invitation-mails.ts'
 
 /** Endpoints by which admins import people from a CSV file. */
 export const importEndpoints = {

@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
 import * as shapes from './contract.ts'
-import { invite, revokeInvitation } from './inviting.ts'
+import { invite, revokeInvitation } from './invite.ts'
 import { listInvitations } from './list.ts'
 import { acceptRole, inviteToRole, showRoleInvitation } from './role-invitation.ts'
 
@@ -43,8 +43,8 @@ export const invitationEndpoints = {
   }),
   roleInvitation: endpoint({
     method: 'GET',
-    path: '/invitations/roles',
-    summary: 'Get the role that an invitation offers, by the secret of its link',
+    path: '/invitations/acceptance',
+    summary: 'Get the role of an invitation, by the secret of its link',
     query: shapes.roleInvitationQuery,
     answers: { 200: shapes.roleInvitation },
     minimumRole: 'guest',
@@ -53,7 +53,7 @@ export const invitationEndpoints = {
   }),
   acceptRole: endpoint({
     method: 'PUT',
-    path: '/invitations/roles',
+    path: '/invitations/acceptance',
     summary: 'Accept the role of an invitation that was mailed to your address',
     body: shapes.roleInvitationQuery,
     answers: { 204: nothing },

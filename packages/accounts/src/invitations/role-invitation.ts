@@ -19,7 +19,7 @@ import {
   newSecret,
   type Invitation
 } from './invitation.ts'
-import { mailInvitation } from './inviting.ts'
+import { mailInvitation } from './invite.ts'
 
 const lifetime = 72 * 3600_000
 

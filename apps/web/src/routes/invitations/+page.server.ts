@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { dutiesIn } from '#lib/duties.server.ts'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { capabilities, type roles } from '../admin/people/role-words.ts'
+import type { roles } from '#lib/role-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads invitations and who accepted them. */
@@ -42,18 +43,14 @@ export const actions: Actions = {
     const given = await formOf({ ...event, request: event.request.clone() })
     const fields = ['email', 'role', 'language', ...proofFields] as const
     const { password, code, ...values } = await typed(event, fields)
-    const chosen = {
-      capabilities: given.getAll('capabilities').map(String),
-      deskTopics: given.getAll('deskTopics').map(String)
-    }
+    const chosen = dutiesIn(given)
     const kept = { ...values, ...chosen }
     return attempt(event, kept, async () => {
       const { email, role, language } = values
       const input = {
         email,
         role: role as Exclude<(typeof roles)[number], 'member'>,
-        capabilities: capabilities.filter((one) => chosen.capabilities.includes(one)),
-        deskTopics: chosen.deskTopics,
+        ...chosen,
         locale: language as typeof event.locals.locale
       }
       const { accounts } = event.locals.api

@@ -1,7 +1,7 @@
 import { m, type Locale } from '@stoa/messages'
 import { scopeWords } from '../settings/tokens/scope-words.ts'
-import { capabilityWords, roleWords } from '../admin/people/role-words.ts'
 import { retentionWords } from '#lib/retention-words.ts'
+import { capabilityWords, roleWords } from '#lib/role-words.ts'
 import type { PendingChange } from '#lib/shapes.ts'
 
 /** Name of a role, capability or token scope. */

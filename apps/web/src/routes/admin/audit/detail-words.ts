@@ -1,7 +1,7 @@
 import { m } from '@stoa/messages'
 import { ruleWords } from '../categories/category-fields.ts'
 import { termNames } from '#lib/retention-words.ts'
-import { capabilityWords, roleWords } from '../people/role-words.ts'
+import { capabilityWords, roleWords } from '#lib/role-words.ts'
 
 type Words = Record<string, () => string>
 

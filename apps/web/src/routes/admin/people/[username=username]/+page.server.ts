@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { dutiesIn } from '#lib/duties.server.ts'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { capabilities, roles } from '../role-words.ts'
+import { roles } from '#lib/role-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads a user with role, capabilities and topics. A former name redirects to the current one. */
@@ -46,26 +47,14 @@ export const actions: Actions = {
     })
   },
   role: async (event) => {
-    const form = await formOf(event)
-    const text = (name: string) => {
-      const value = form.get(name)
-      return typeof value === 'string' ? value : ''
-    }
-    const names = ['role', ...capabilities] as const
-    const values = {
-      ...(Object.fromEntries(names.map((name) => [name, text(name)])) as Record<
-        (typeof names)[number],
-        string
-      >),
-      deskTopics: form.getAll('deskTopics').map(String)
-    }
-    const proof = { password: text('password'), code: text('code') }
+    const form = await formOf({ ...event, request: event.request.clone() })
+    const { role, ...proof } = await typed(event, ['role', ...proofFields])
+    const values = { role, ...dutiesIn(form) }
     return attempt(event, values, async () => {
       const input = {
         username: event.params.username,
-        role: roles.find((role) => role === values.role) ?? 'member',
-        capabilities: capabilities.filter((capability) => values[capability] !== ''),
-        deskTopics: values.deskTopics
+        ...values,
+        role: roles.find((one) => one === role) ?? 'member'
       }
       const { accounts } = event.locals.api
       const answer = await withProof(event, proof, () => accounts.setRole(input))
