@@ -37,6 +37,7 @@ export async function restore(forum: Restored, path: string, reportProgress: Rep
     await checkForeignKeys()
     await continueNumbers(tx)
     await tx`update events set dispatched_at = null where id = any(${manifest.waiting})`
+    await endReports(tx, context().now)
     await hold(tx, context().now)
   })
 }
@@ -48,6 +49,16 @@ async function hold(tx: TransactionSql, now: string) {
   await tx`
     insert into settings (name, value, updated_at) values (${name}, ${JSON.stringify(value)}::text::jsonb, ${now})
     on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`
+}
+
+/** Reports of lost second factors end, as their owners may have cancelled them since the backup. */
+async function endReports(tx: TransactionSql, now: string) {
+  await tx`
+    update second_factors set lost_at = null, replaceable_at = null, loss_notified_at = null
+    where lost_at is not null`
+  await tx`
+    update pending_changes set outcome = 'stopped', decided_at = ${now}
+    where kind = 'factor_loss' and decided_at is null`
 }
 
 async function refuseContent(sql: Sql) {

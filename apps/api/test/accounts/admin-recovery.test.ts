@@ -5,6 +5,7 @@ import { mailedTokens, securityEvents, users } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { expectHeaders, ofData } from '../matrix/expected-headers.ts'
 import { openBrowser, password } from './browser.ts'
+import { reportLost } from './factor-losses.ts'
 import { lastMailTo } from './mailbox.ts'
 import { codeOf, protectedAccount } from './protecting.ts'
 import { signIn } from './undo-links.ts'
@@ -74,6 +75,15 @@ test('of two who use it at once, one succeeds', async () => {
   const link = await makeLink(await admin())
   const answers = await Promise.all([recover(link), recover(link)])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])
+})
+
+test('it answers what the admins were asked about the same factor', async () => {
+  const account = await admin()
+  await reportLost(forum, account)
+  const browser = openBrowser(forum)
+  expect((await recover(await makeLink(account), {}, browser)).status).toBe(200)
+  const { items } = (await browser.get('/pending-changes')).body
+  expect(items).toEqual([])
 })
 
 test('it is refused if others can help, and for accounts without need', async () => {

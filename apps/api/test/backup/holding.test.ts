@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isNotNull } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secondFactors } from '@stoa/accounts/schema'
 import { settings } from '@stoa/core/schema'
 import { queueDigests, queueFolded } from '@stoa/notifications'
 import { invalidateCategories } from '@stoa/threads'
@@ -48,6 +50,10 @@ async function fillFormer() {
   const hook = { name: 'Page', url: `${receiver.origin}/hook`, events: ['announcement.published'] }
   await admin.post('/webhooks', hook)
   const user = await former.user({ username: 'asker', email: asker, locale: 'en' })
+  const lost = { lostAt: former.now(), lossNotifiedAt: former.now(), confirmedAt: former.now() }
+  await former.connection.db
+    .insert(secondFactors)
+    .values({ userId: (await former.user()).id, encryptedSecret: '', ...lost })
   thread = await createThread(user, await former.category())
   await reply(await former.user(), thread.id, 'Usually ten minutes.')
   await former.settle()
@@ -83,6 +89,12 @@ async function report() {
   for await (const found of examine(patient)) if (found.about === 'delivery') level = found.level
   return { status: ready.status, note: String(ready.body.note), level, held }
 }
+
+test('no report of a lost second factor survives a restore', async () => {
+  const { db } = forum.connection
+  expect(await db.$count(secondFactors)).toBeGreaterThan(0)
+  expect(await db.$count(secondFactors, isNotNull(secondFactors.lostAt))).toBe(0)
+})
 
 test('events from a backup send no mails and no webhooks', async () => {
   await passTime()

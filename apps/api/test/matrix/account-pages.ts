@@ -40,7 +40,7 @@ export const accountPages: Record<string, PageRow> = {
   '/keep-account': forGuests('/keep-account?token=nonsense'),
   '/keep-second-factor': forGuests('/keep-second-factor?token=nonsense'),
   '/lost-factor': { ...forGuests('/lost-factor'), status: 303 },
-  '/recover-admin': forGuests('/recover-admin?code=nonsense', 'accounts.offerAdminRecovery'),
+  '/recover-admin': forGuests('/recover-admin'),
   '/undo-email-change': forGuests('/undo-email-change?token=nonsense'),
 
   '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),

@@ -12,7 +12,7 @@ import { acceptTotp, derivedSecret, offerSecret, sealSecret } from '../second-fa
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
 import { accountOfContinuation, continuationFor } from '../sign-in-continuation.ts'
-import { findLoss, isReplaceable, type Loss } from './loss.ts'
+import { cancelLoss, findLoss, isReplaceable, type Loss } from './loss.ts'
 import { cancelLinks, notifyReplaced } from './notices.ts'
 
 const step = 'factor-replacement'
@@ -85,6 +85,8 @@ export async function setFactor(
   await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
   await revokeTokens(ctx, userId, 'factor_loss_cancel')
+  // What admins were asked about this or another report is answered.
+  await cancelLoss(ctx, userId)
   await endAccess(ctx, userId)
   await startSession(ctx, account, { secondFactor: true })
   const replaced = { subjectId: userId, actorId: userId }

@@ -5,13 +5,14 @@ import type { Actions, PageServerLoad } from './$types'
 /** With the code of the link that a command printed: another second factor for the only admin. */
 export const load: PageServerLoad = async ({ locals: { api }, url, setHeaders }) => {
   const link = url.searchParams.get('code') ?? ''
+  if (!link) return { link }
   // The code in the address must not reach other sites.
   setHeaders({ 'referrer-policy': 'no-referrer' })
   try {
     return { link, offer: await api.accounts.offerAdminRecovery({ link }) }
   } catch (error) {
     if (!isRefusal(error, 'link_expired')) throw error
-    return { link, offer: undefined }
+    return { link }
   }
 }
 
