@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { packNames } from '../../src/packs/pack.ts'
+import { packNames, readPack } from '../../src/packs/pack.ts'
 import { startForum } from '../forum.ts'
 
 // Each pack begins a forum of its own: texts that promise, leak or are too long would be refused.
@@ -10,5 +10,8 @@ describe.each(packNames)('the pack %s', (name) => {
     const admin = await forum.user({ role: 'admin' })
     const { status, text } = await admin.put('/admin/packs/chosen', { name })
     expect([status, text]).toEqual([204, ''])
+    const { items } = (await admin.get('/desk/topics')).body
+    const marked = items.filter(({ identityPapers }: { identityPapers: boolean }) => identityPapers)
+    expect(marked.map(({ key }: { key: string }) => key)).toEqual(readPack(name).identityPapers)
   })
 })

@@ -38,7 +38,6 @@ export type SearchMiss = z.infer<typeof search.missList>['items'][number]
 export type CategoryCount = z.infer<typeof search.categoryCount>
 export type Deflection = z.infer<typeof tickets.deflection>
 export type RetentionTerm = z.infer<typeof retention.retentionTerm>
-export type RetentionPage = z.infer<typeof retention.retentionPage>
 export type RemovalCounts = z.infer<typeof retention.removalCounts>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>

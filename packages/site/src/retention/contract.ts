@@ -78,6 +78,5 @@ export const removalCounts = z.object({
 })
 
 export type RetentionTerm = z.infer<typeof retentionTerm>
-export type RetentionPage = z.infer<typeof retentionPage>
 export type RemovalCounts = z.infer<typeof removalCounts>
 export type { TermKey } from './terms.ts'
