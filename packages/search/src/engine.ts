@@ -1,5 +1,6 @@
-import type { Actor, Locale } from '@stoa/core'
+import type { Locale } from '@stoa/core'
 import type { Filters, Query } from './query.ts'
+import type { Searcher } from './searcher.ts'
 
 /** Document of a post in an index. Permissions are checked when it is read. */
 export type SearchDocument = {
@@ -34,7 +35,7 @@ export type KnownFilters = Omit<Filters, 'category' | 'author'> & {
 export type Least = 'all' | 'most' | 'some'
 
 export type EngineQuery = {
-  actor: Actor
+  actor: Searcher
   words: Query
   least: Least
   filters: KnownFilters
@@ -78,12 +79,12 @@ export type SearchEngine = {
    * Returns ids of visible threads whose title contains the words, best first; the last word may be
    * incomplete.
    */
-  suggest(actor: Actor, typed: string, limit: number): Promise<number[]>
+  suggest(actor: Searcher, typed: string, limit: number): Promise<number[]>
   /**
    * Returns ids of visible threads that share words with the draft, best first for a reader of
    * `locale`.
    */
-  similar(actor: Actor, draft: Draft, like: { locale: Locale; limit: number }): Promise<number[]>
+  similar(actor: Searcher, draft: Draft, like: { locale: Locale; limit: number }): Promise<number[]>
 }
 
 /** An index that documents are written to. */

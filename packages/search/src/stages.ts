@@ -1,5 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { EngineQuery, Found, Least } from './engine.ts'
+import { searcherOf } from './searcher.ts'
 import type { Query } from './query.ts'
 import { weights } from './relevance.ts'
 import { corrections } from './spelling.ts'
@@ -22,8 +23,9 @@ const enough = 10
  * corrected spelling, and finally some of the words.
  */
 export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged> {
+  const actor = await searcherOf(ctx)
   const find: Find = (words, least = 'all') =>
-    ctx.ports.searchEngine.find({ ...wanted, words, least, actor: ctx.actor })
+    ctx.ports.searchEngine.find({ ...wanted, words, least, actor })
   const relations = await relationsOf(ctx)
   const typed = withSynonyms(wanted.words, relations)
   const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }

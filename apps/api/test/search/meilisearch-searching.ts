@@ -4,7 +4,8 @@ import type { Index, Stored } from './meilisearch-writing.ts'
 /** A search as the forum sends it; all words are needed. */
 export type Search = {
   q?: string
-  filter?: string | string[]
+  /** All must hold; of an array inside one. */
+  filter?: string | (string | string[])[]
   sort?: string[]
   limit?: number
   matchingStrategy?: 'all'
@@ -17,16 +18,17 @@ type Hits = { hits: Record<string, unknown>[] } | { refused: string }
 /** Finds documents in the order they were added in, or the newest first. */
 export function search({ documents, settings }: Index, asked: Search): Hits {
   const { q = '', filter = [], sort = [], limit = 20 } = asked
-  const conditions = [filter].flat().map(conditionOf)
+  const conditions = [filter].flat(1).map((one) => [one].flat().map(conditionOf))
   const isFilterable = ({ name }: Condition) => settings.filterableAttributes?.includes(name)
-  if (!conditions.every(isFilterable)) return { refused: 'invalid_search_filter' }
+  if (!conditions.flat().every(isFilterable)) return { refused: 'invalid_search_filter' }
   const isSortable = (rule: string) => settings.sortableAttributes?.includes(rule.split(':')[0]!)
   if (!sort.every(isSortable)) return { refused: 'invalid_search_sort' }
   const searched = asked.attributesToSearchOn ?? settings.searchableAttributes ?? []
   const textsOf = (document: Stored) => searched.flatMap((name) => texts(document[name]))
   const found = [...documents.values()].filter(
     (document) =>
-      conditions.every((condition) => passes(document, condition)) && matches(textsOf(document), q)
+      conditions.every((any) => any.some((condition) => passes(document, condition))) &&
+      matches(textsOf(document), q)
   )
   for (const rule of sort.toReversed()) found.sort(byRule(rule))
   return { hits: found.slice(0, limit).map((document) => shown(document, asked, settings)) }

@@ -75,6 +75,23 @@ async function found(q: string) {
   return look(forum.guest, q)
 }
 
+test('it finds for a member what is theirs and their group’s, and no more', async () => {
+  const [inside, outside] = [await forum.user(), await forum.user()]
+  const closed = await forum.category({ readerGroups: [await forum.group([inside])] })
+  await createThread(inside, closed, { title: 'Obsidian vault', body: 'Only for us.' })
+  const { postId } = await createThread(inside, wallet, { title: 'Obsidian mine', body: 'Mine.' })
+  const admin = await forum.user({ role: 'admin' })
+  await admin.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+  await forum.settle()
+  const seen = async (client: Client) => {
+    const { engine, items } = await look(client, 'obsidian')
+    return [engine, ...items.map(({ title }) => title).sort()]
+  }
+  expect(await seen(inside)).toEqual(['meilisearch', 'Obsidian mine', 'Obsidian vault'])
+  expect(await seen(outside)).toEqual(['meilisearch'])
+  expect(await seen(admin)).toEqual(['meilisearch', 'Obsidian mine', 'Obsidian vault'])
+})
+
 test('it finds groups, either script, phrases, alternatives and exclusions', async () => {
   const answer = await found('network')
   expect(answer).toMatchObject({ engine: 'meilisearch', total: 2, categories: [{ count: 2 }] })

@@ -1,6 +1,6 @@
 import type { MultiSearchQuery } from 'meilisearch'
 import { sql, type SQL } from 'drizzle-orm'
-import type { Actor } from '@stoa/core'
+import type { Searcher } from '../searcher.ts'
 import type { Database } from '@stoa/core/database'
 import { matchLimit, type EngineQuery, type Found, type SearchEngine } from '../engine.ts'
 import { watchFormat } from '../format.ts'
@@ -89,7 +89,7 @@ function scoresOf(found: Hit[]): Scores {
 // Candidates per title wanted, because the actor may not see all of them.
 const spare = 5
 
-type Typed = { actor: Actor; typed: string; limit: number }
+type Typed = { actor: Searcher; typed: string; limit: number }
 
 async function suggest(server: Server, db: Database, { actor, typed, limit }: Typed) {
   const [q, ranking] = [textOfTyped(typed), toPrefixTsquery(typed)]
@@ -107,7 +107,7 @@ const inOrderOf = (ids: number[]): SQL => sql`array_position(${sql.param(ids)}::
 const hitsOfSimilar = 40
 
 const candidatesOf =
-  (server: Server, actor: Actor): Candidates =>
+  (server: Server, actor: Searcher): Candidates =>
   async ({ alone, pairs }) => {
     const shared = { filter: [...filterOf(actor, {}), isFirst], limit: hitsOfSimilar }
     const texts = [...alone.map((lexeme) => [lexeme]), ...pairs].map(textOfLexemes)

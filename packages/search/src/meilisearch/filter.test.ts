@@ -16,6 +16,15 @@ test('any characters in a value stay within it', () => {
   )
 })
 
+test('members find what is public, theirs, or in a category open to them; staff all', () => {
+  const member = { ...guest, id: 7, role: 'member' as const, closedCategories: [3] }
+  expect(filterOf(member, { solved: true })).toEqual([
+    ['isPublic = true', 'authorId = 7', 'categoryIds = 3'],
+    'solved = true'
+  ])
+  expect(filterOf({ ...guest, id: 8, role: 'staff' }, {})).toEqual([])
+})
+
 test('every filter is a condition, and guests find public posts only', () => {
   const filters = { categoryIds: [3, 4], tag: 'USDT', solved: false, before: '2026-01-31' }
   expect(filterOf(guest, filters)).toEqual([
