@@ -8,7 +8,7 @@ import { settings } from '@stoa/core/schema'
 import { trustedEntries } from '@stoa/safety/tables'
 import { currentSite, openForum } from '@stoa/site'
 import { languagesChosen } from '@stoa/site/languages'
-import { documentVersions } from '@stoa/site/tables'
+import { documentVersions, retentionChanges } from '@stoa/site/tables'
 import { categories } from '@stoa/threads/tables'
 import { chosenPack } from './packs/apply-pack.ts'
 
@@ -26,7 +26,8 @@ const setupShape = z.object({
     mail: step,
     official: step,
     colleagues: step,
-    documents: step
+    documents: step,
+    retention: step
   })
 })
 
@@ -45,6 +46,7 @@ async function readFacts({ db }: Context): Promise<Facts> {
       exists(select from ${settings} where ${eq(settings.name, chosenPack)}) as pack,
       exists(select from ${documentVersions} where ${isNotNull(documentVersions.publishedAt)})
         as documents,
+      exists(select from ${retentionChanges}) as retention,
       exists(select from ${trustedEntries} where ${official}) as official,
       (select count(*) > 1 from ${users} where ${team}) as colleagues`)
   if (!row) throw new Error('nothing was read')
@@ -55,7 +57,9 @@ async function showSetup(ctx: Context): Promise<Setup> {
   const [site, facts] = await Promise.all([currentSite(ctx), readFacts(ctx)])
   // A forum that made its own categories needs no pack.
   const pack = facts.pack || facts.categories
-  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts, pack } }
+  // The usual terms hold from the opening on.
+  const retention = facts.retention || site.openedAt !== null
+  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts, pack, retention } }
 }
 
 /** @throws Problem 409 `setup_incomplete` without a name, a category or working mail */

@@ -1,2 +1,2 @@
 // The tables that other packages use; all others stay inside.
-export { documentVersions, siteSettings, siteVersions } from './schema.ts'
+export { documentVersions, retentionChanges, siteSettings, siteVersions } from './schema.ts'

@@ -18,7 +18,7 @@ const setup = async () => (await admin.get('/admin/setup')).body
 test('each step shows whether it is done, and a nameless forum cannot be opened', async () => {
   const nothing = {
     ...{ name: false, languages: false, pack: false, categories: false, mail: false },
-    ...{ official: false, colleagues: false, documents: false }
+    ...{ official: false, colleagues: false, documents: false, retention: false }
   }
   expect(await setup()).toEqual({ openedAt: null, done: nothing })
   expect((await admin.post('/admin/setup/opening')).body.code).toBe('setup_incomplete')

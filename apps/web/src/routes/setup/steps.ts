@@ -38,6 +38,12 @@ export const steps: Step[] = [
     path: '/admin/documents',
     title: m.web_setup_documents,
     text: m.web_setup_documents_text
+  },
+  {
+    key: 'retention',
+    path: '/admin/retention',
+    title: m.retention_admin,
+    text: m.web_setup_retention_text
   }
 ]
 
