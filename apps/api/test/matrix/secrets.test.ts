@@ -14,7 +14,16 @@ const forum = startForum()
 const log = keepLog(forum)
 
 /** Secret fields are tested by `canaries.test.ts`. */
-const secretFields = ['password', 'current', 'code', 'token', 'login', 'continuation']
+const secretFields = [
+  'password',
+  'current',
+  'code',
+  'token',
+  'login',
+  'continuation',
+  'grant',
+  'link'
+]
 /** Endpoints that read a text and do not store it; a passage to redact may be a secret. */
 const unkept = ['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection']
 const skipped = [...unkept, ...onlyBeforeAdmins]
