@@ -31,7 +31,7 @@ import { isOpened, isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { documentPorts, ownAcceptances } from '@stoa/site/documents'
 import { retainedFor } from '@stoa/site/retention'
 import { urgentReasons } from '@stoa/volunteers'
-import { ownNotificationData } from '@stoa/notifications'
+import { ownNotificationData, recordMailConsent } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
 import {
   openAttachment,
@@ -78,7 +78,7 @@ export const betweenCapabilities = () => ({
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
   tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
-  notifications: { unreadCount },
+  notifications: { unreadCount, recordMailConsent },
   search: { similarThreads, ticketIdsWith },
   statistics: { recordSearchWithoutResult }
 })

@@ -18,6 +18,8 @@ export async function signUp(page: Page, say: Say, { username, email, password }
   await page.getByLabel(say('web_username'), { exact: true }).fill(username)
   await page.getByLabel(say('web_email'), { exact: true }).fill(email)
   await page.getByLabel(say('web_password'), { exact: true }).fill(password)
+  await page.getByLabel(say('documents_agree_terms')).check()
+  await page.getByLabel(say('documents_agree_privacy')).check()
   await page
     .getByRole('main')
     .getByRole('button', { name: say('web_sign_up') })

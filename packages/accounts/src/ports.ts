@@ -1,3 +1,4 @@
+import type { Agreement, agreementShown, MailConsent } from './agreement.ts'
 import type { Context, Locale } from '@stoa/core'
 import type { Column, SQL } from 'drizzle-orm'
 import type { MailLimits } from '@stoa/core/server'
@@ -53,6 +54,8 @@ declare module '@stoa/core' {
   }
   interface NotificationsPorts {
     unreadCount(ctx: Context): Promise<number>
+    /** Records whether a new member, who was shown this privacy notice, wants optional mails. */
+    recordMailConsent(ctx: Context, userId: number, consent: MailConsent): Promise<void>
   }
   interface AnnouncementsPorts {
     /** Announcements that are shown above every page to this actor. */
@@ -79,11 +82,15 @@ declare module '@stoa/core' {
     ): Promise<number | undefined>
     /** Versions of rules, terms and privacy notice that will take effect, for a line above pages. */
     upcomingDocuments(ctx: Context): Promise<z.infer<typeof me>['upcoming']>
+    /** Returns the versions of terms and privacy notice in force. */
+    showAgreement(ctx: Context): Promise<z.infer<typeof agreementShown>>
     /**
-     * Records, in the transaction of `ctx`, that a new member accepted the terms in force and
-     * acknowledged the privacy notice.
+     * Checks that somebody accepts the terms and has seen the privacy notice in the versions in force.
+     * @throws Problem 422 on `terms` or `privacy`
      */
-    recordSignUp(ctx: Context, userId: number): Promise<void>
+    checkAgreement(ctx: Context, agreement: Agreement): Promise<void>
+    /** Records both, in the transaction of `ctx`, as they were shown. */
+    recordAgreement(ctx: Context, userId: number, agreement: Agreement): Promise<void>
     /** How long full network addresses are kept, in milliseconds. */
     retainedFor(ctx: Context, term: 'addresses'): Promise<number>
   }

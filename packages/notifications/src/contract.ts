@@ -37,6 +37,13 @@ export const notificationList = listOf(notification).extend({ unread: z.number()
 export const readInput = z.object({ ids: z.array(idShape).max(200).optional() })
 export const unreadAnswer = z.object({ unread: z.number() })
 export const mailFrequency = z.enum(frequencies)
+export const mailConsentInput = z.object({ given: z.boolean() })
+
+export const preferenceAnswer = z.object({
+  items: z.array(z.object({ kind: notificationKind, mail: mailFrequency })),
+  /** What the user said last of optional mails; null if they were never asked. */
+  consent: z.object({ given: z.boolean(), at: timeShape }).nullable()
+})
 export const preferenceList = z.object({
   items: z.array(z.object({ kind: notificationKind, mail: mailFrequency }))
 })

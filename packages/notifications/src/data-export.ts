@@ -1,13 +1,14 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
-import { notifications, preferences, type Kind } from './schema.ts'
+import { mailConsents, notifications, preferences, type Kind } from './schema.ts'
 
 type Parts = Pick<Context, 'db'>
 
 /** A user's inbox and mail preferences for the data export, read while they are iterated. */
 export const ownNotificationData = (ctx: Parts, userId: number) => ({
   preferences: chosenBy(ctx, userId),
+  mailConsents: consentsOf(ctx, userId),
   inbox: inboxOf(ctx, userId)
 })
 
@@ -20,6 +21,18 @@ const chosenBy = ({ db }: Parts, userId: number) =>
       .orderBy(asc(preferences.kind))
       .limit(rowBatchSize)
   )
+
+const consentsOf = ({ db }: Parts, userId: number) => {
+  const { id, given, privacyVersion, locale, createdAt } = mailConsents
+  return everyRow<{ id: number }>((last) =>
+    db
+      .select({ id, given, privacyVersion, language: locale, at: createdAt })
+      .from(mailConsents)
+      .where(and(eq(mailConsents.userId, userId), last && gt(id, last.id)))
+      .orderBy(asc(id))
+      .limit(rowBatchSize)
+  )
+}
 
 // Omits the actor, because moderators are anonymous.
 const columns = {

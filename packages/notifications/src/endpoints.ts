@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nothing } from '@stoa/core/contract'
 import { endpoint, invalid, RawAnswer, type Context } from '@stoa/core'
 import { subjectOf } from '@stoa/core/limits'
 import {
@@ -8,10 +9,13 @@ import {
   preferenceList,
   readInput,
   unreadAnswer,
+  preferenceAnswer,
+  mailConsentInput,
   unsubscribeQuery
 } from './contract.ts'
 import { listInbox, markRead } from './inbox.ts'
-import { changePreferences, listPreferences } from './preferences.ts'
+import { changeMailConsent, showPreferences } from './mail-consent.ts'
+import { changePreferences } from './preferences.ts'
 import { askPage, donePage } from './unsubscription.ts'
 import { readToken, unsubscribe } from './unsubscription.ts'
 
@@ -41,21 +45,30 @@ export const notificationsEndpoints = {
     method: 'GET',
     path: '/notifications/preferences',
     summary: 'Get how often you are emailed about each kind of notification',
-    answers: { 200: preferenceList },
+    answers: { 200: preferenceAnswer },
     minimumRole: 'member',
-    handle: listPreferences
+    handle: showPreferences
   }),
   changePreferences: endpoint({
     method: 'PUT',
     path: '/notifications/preferences',
     summary: 'Set how often you are emailed about each kind of notification',
     body: preferenceList,
-    answers: { 200: preferenceList },
+    answers: { 200: preferenceAnswer },
     minimumRole: 'member',
     handle: async (ctx, { items }) => {
       await changePreferences(ctx, items)
-      return listPreferences(ctx)
+      return showPreferences(ctx)
     }
+  }),
+  changeMailConsent: endpoint({
+    method: 'PUT',
+    path: '/notifications/mail-consent',
+    summary: 'Consent to optional emails, such as the daily digest, or withdraw it',
+    body: mailConsentInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { given }) => changeMailConsent(ctx, ctx.actor.id, given)
   }),
   unsubscribePage: endpoint({
     method: 'GET',

@@ -25,6 +25,7 @@ export {
   notifyStaffOfLimit
 } from './decision-notifications.ts'
 export { notifyRepliers } from './hidden-threads.ts'
+export { recordMailConsent } from './mail-consent.ts'
 export { mailNotifications } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
 export { queueFolded } from './mail-batching.ts'

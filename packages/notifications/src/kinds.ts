@@ -13,6 +13,18 @@ const fromMember = { showsActor: true, ignoresMutes: false }
 const fromColleague = { showsActor: true, ignoresMutes: true }
 const fromForum = { showsActor: false, ignoresMutes: true }
 
+/** Kinds that members can do without: they are mailed only with consent. */
+export const optionalKinds = [
+  'reply',
+  'accepted',
+  'report_outcome',
+  'thread_hidden',
+  'new_thread',
+  'announcement',
+  'announcement_update',
+  'incident_resolved'
+] as const satisfies readonly Kind[]
+
 /** What holds for each kind of notification; a kind without a line does not compile. */
 export const factsOf: Record<Kind, Facts> = {
   answer: { ...fromMember, mail: 'at_once' },

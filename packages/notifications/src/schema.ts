@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 
@@ -130,11 +139,33 @@ export const foldedMails = pgTable(
 export const preferences = pgTable(
   'notification_preferences',
   {
-    userId: belongsTo(() => users.id),
+    // Only accounts that never confirmed their address are deleted.
+    userId: ref()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
     kind: text({ enum: kinds }).notNull(),
     mail: text({ enum: frequencies }).notNull()
   },
   (t) => [primaryKey({ columns: [t.userId, t.kind] })]
+)
+
+/** Each time that somebody consented to optional mails, or withdrew it. */
+export const mailConsents = pgTable(
+  'mail_consents',
+  {
+    id: id(),
+    // Only accounts that never confirmed their address are deleted.
+    userId: ref()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    given: boolean().notNull(),
+    /** Number of the privacy notice that they were shown. */
+    privacyVersion: integer().notNull(),
+    /** Language in which they were asked. */
+    locale: text().notNull().$type<Locale>(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('mail_consents_user').on(t.userId, t.id)]
 )
 
 /** Delivery keys of sent mails, so that none is sent twice. */

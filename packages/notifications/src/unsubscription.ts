@@ -3,6 +3,7 @@ import { notFound, transaction, type Context, type Ports, RawAnswer } from '@sto
 import { plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { siteWords } from '@stoa/site'
+import { changeMailConsent } from './mail-consent.ts'
 import { kindsMailed, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
@@ -26,6 +27,8 @@ export function unsubscribeToken(ports: Keys, userId: number, subject: Subject):
 export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   const { userId, subject } = readToken(ctx.ports, token)
   await transaction(ctx, async (ctx) => {
+    // The digest is what most optional mails are, so its link withdraws the consent to all of them.
+    if (subject === 'digest') await changeMailConsent(ctx, userId, false)
     const ended = subject === 'digest' ? await kindsMailed(ctx, userId, 'daily') : [subject]
     await setFrequencies(
       ctx,

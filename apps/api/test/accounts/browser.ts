@@ -2,6 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { createAccount, type GivenAccount } from '@stoa/accounts'
 import type { TestAnswer, TestForum } from '../forum.ts'
 
+/** What everybody agrees to who makes an account in a forum with the texts that it began with. */
+export const agreed = { terms: 0, privacy: 0 }
+
 export const password = 'quiet otters borrow umbrellas'
 
 export type Browser = ReturnType<typeof openBrowser>
@@ -75,6 +78,6 @@ export async function signedUp(
   const username = given.username ?? `newcomer-${(serial += 1)}`
   const email = given.email ?? `${username}@example.test`
   const browser = openBrowser(forum)
-  await browser.post('/accounts', { username, email, password })
+  await browser.post('/accounts', { ...agreed, username, email, password })
   return { browser, username, email }
 }

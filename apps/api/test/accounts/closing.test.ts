@@ -5,7 +5,7 @@ import { oldUsernames, sessions, users } from '@stoa/accounts/schema'
 import { events } from '@stoa/core/schema'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
-import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
+import { agreed, makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { another, day, lastLink, moveTo, reset, signIn, waitForErasing } from './undo-links.ts'
 
 const forum = startForum({ demo: true })
@@ -87,7 +87,7 @@ test('the name of a closed account stays reserved and its page is gone', async (
   await waitForErasing(forum)
   expect((await forum.guest.get(`/users/${username}`)).status).toBe(410)
   const input = { username: 'Leaving-Soon', email: 'l@example.test', password }
-  const answer = await openBrowser(forum).post('/accounts', input)
+  const answer = await openBrowser(forum).post('/accounts', { ...agreed, ...input })
   expect(answer.body.errors[0].path).toBe('username')
 })
 

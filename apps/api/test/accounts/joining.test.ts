@@ -22,7 +22,11 @@ test('only admins set the rule of joining, which is logged', async () => {
   })
   const domains = ['example.org', '*.xn--bcher-kva.example']
   expect(await signUpState()).toEqual({
-    ...{ way: 'domains', domains, open: true, opened: true, invited: null, email: null }
+    ...{ way: 'domains', domains, open: true, opened: true, invited: null, email: null },
+    agreement: {
+      terms: { version: 0, url: '/terms/history/0' },
+      privacy: { version: 0, url: '/privacy/history/0' }
+    }
   })
   const [event] = await forum.connection.db
     .select()

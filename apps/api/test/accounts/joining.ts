@@ -22,7 +22,9 @@ export async function join(
   browser: Browser = openBrowser(forum)
 ) {
   const username = `joining${(serial += 1)}`
+  const { terms, privacy } = (await browser.get('/accounts')).body.agreement
   const { status, body } = await browser.post('/accounts', {
+    ...{ terms: terms.version, privacy: privacy.version },
     ...{ username, email, password, invitation }
   })
   const [error] = body.errors ?? []

@@ -3,7 +3,7 @@ import { settleChanges } from '@stoa/accounts/pending-changes'
 import { secondFactors, users } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
 import { startForum } from '../forum.ts'
-import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
+import { agreed, makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { join, joinBy, secretIn, someAddress } from './joining.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 import { protect, protectedAccount } from './protecting.ts'
@@ -100,7 +100,7 @@ test('used twice at once, by sign-up or by accepting, one wins', async () => {
   const { token: invitation } = await invite(email)
   const names = ['harold-winter', 'ludmila-summer']
   const signUp = (username: string) =>
-    openBrowser(forum).post('/accounts', { username, email, password, invitation })
+    openBrowser(forum).post('/accounts', { ...agreed, username, email, password, invitation })
   const joined = await Promise.all(names.map(signUp))
   expect(joined.map(({ status }) => status).sort()).toEqual([202, 410])
   expect(joined.map(({ body }) => body.code)).toContain('invitation_ended')

@@ -6,7 +6,7 @@ import { settings } from '@stoa/core/schema'
 import { setupLines } from '../../src/setup-link.ts'
 import { startForum } from '../forum.ts'
 import { expectHeaders, ofData } from '../matrix/expected-headers.ts'
-import { openBrowser, password } from './browser.ts'
+import { agreed, openBrowser, password } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 import { codeOf } from './protecting.ts'
 
@@ -35,12 +35,12 @@ async function filledIn(link: string) {
 }
 
 const offer = (link: string) => openBrowser(forum).get(`/setup?link=${link}`)
-const create = (input: object) => openBrowser(forum).post('/setup', input)
+const create = (input: object) => openBrowser(forum).post('/setup', { ...agreed, ...input })
 
 test('the link makes one admin with a second factor, signed in', async () => {
   const input = await filledIn(await newLink())
   const browser = openBrowser(forum)
-  const { status, body } = await browser.post('/setup', input)
+  const { status, body } = await browser.post('/setup', { ...agreed, ...input })
   expect([status, body.codes.length]).toEqual([201, 10])
   expect((await browser.get('/me')).body).toMatchObject({ role: 'admin', secondFactor: 'on' })
   const login = { login: input.username, password }
@@ -134,7 +134,7 @@ test('tries from one address are limited', async () => {
   const browser = openBrowser(forum)
   const input = { link: 'x', username: 'guesser', email: 'g@example.test', password }
   for (let count = 0; count < 30; count += 1)
-    await browser.post('/setup', { ...input, code: '000000' })
-  const answer = await browser.post('/setup', { ...input, code: '000000' })
+    await browser.post('/setup', { ...agreed, ...input, code: '000000' })
+  const answer = await browser.post('/setup', { ...agreed, ...input, code: '000000' })
   expect(answer.status).toBe(429)
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { limits } from '@stoa/core/schema'
 import { sendLateMails } from '@stoa/accounts'
 import { beforeEach, expect, test } from 'vitest'
-import { openBrowser, password } from './browser.ts'
+import { agreed, openBrowser, password } from './browser.ts'
 import { startForum } from '../forum.ts'
 import { mailsTo } from './mailbox.ts'
 
@@ -24,7 +24,13 @@ async function signUp(work?: string) {
   const username = `crowd-${(serial += 1)}`
   const email = `${username}@example.test`
   const browser = openBrowser(forum, { address: `2001:db8:7:7::${serial}` })
-  const { status, body } = await browser.post('/accounts', { username, email, password, work })
+  const { status, body } = await browser.post('/accounts', {
+    ...agreed,
+    username,
+    email,
+    password,
+    work
+  })
   return { browser, email, answer: [status, body.late] }
 }
 

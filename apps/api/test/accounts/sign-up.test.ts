@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openBrowser, password, signedUp } from './browser.ts'
+import { agreed, openBrowser, password, signedUp } from './browser.ts'
 import { startForum } from '../forum.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 
@@ -21,7 +21,7 @@ test('a taken address gets the same bytes and statements, and a mail', async () 
   const { code } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code })
   const attempt = (username: string, email: string) =>
-    openBrowser(forum).post('/accounts', { username, email, password })
+    openBrowser(forum).post('/accounts', { ...agreed, username, email, password })
   const answers: { status: number; text: string }[] = []
   const run = (username: string, email: string) =>
     forum.count(async () => answers.push(await attempt(username, email)))
@@ -50,6 +50,7 @@ test.each(['Ada_L', 'ada1', 'adaI'])(
   async (name) => {
     await signedUp(forum, { username: 'adal' })
     const answer = await openBrowser(forum).post('/accounts', {
+      ...agreed,
       username: name,
       email: 'other@example.test',
       password
@@ -61,12 +62,19 @@ test.each(['Ada_L', 'ada1', 'adaI'])(
 
 test.each(['admin', 'Support', 'r00t', '官方客服'])('the name %s is reserved', async (username) => {
   const input = { username, email: 'x@example.test', password }
-  expect(message(await openBrowser(forum).post('/accounts', input), 'username')).toBeDefined()
+  expect(
+    message(await openBrowser(forum).post('/accounts', { ...agreed, ...input }), 'username')
+  ).toBeDefined()
 })
 
 test('of two parallel sign-ups with a name one gets it', async () => {
   const attempt = () =>
-    openBrowser(forum).post('/accounts', { username: 'racer', email: 'r@example.test', password })
+    openBrowser(forum).post('/accounts', {
+      ...agreed,
+      username: 'racer',
+      email: 'r@example.test',
+      password
+    })
   const answers = await Promise.all([attempt(), attempt(), attempt()])
   expect(answers.map(({ status }) => status).sort()).toEqual([202, 422, 422])
 })
@@ -77,12 +85,15 @@ test.each([
   ['my-friend-morgana-99', 'Don’t use your username or email address']
 ])('the password %s is refused', async (weak, reason) => {
   const input = { username: 'morgana', email: 'm@example.test', password: weak }
-  expect(message(await openBrowser(forum).post('/accounts', input), 'password')).toContain(reason)
+  expect(
+    message(await openBrowser(forum).post('/accounts', { ...agreed, ...input }), 'password')
+  ).toContain(reason)
 })
 
 test('the mail is in the language of the sign-up', async () => {
   const email = 'zh@example.test'
   await openBrowser(forum).post('/accounts', {
+    ...agreed,
     username: '小红帽',
     email,
     password,
@@ -95,7 +106,9 @@ test('outside the demo sign-up opens after a test mail has arrived', async () =>
   const input = { username: 'early', email: 'early@example.test', password }
   const open = async () => (await closed.guest.get('/accounts')).body.open
   expect(await open()).toBe(false)
-  expect((await openBrowser(closed).post('/accounts', input)).body.code).toBe('sign_up_closed')
+  expect((await openBrowser(closed).post('/accounts', { ...agreed, ...input })).body.code).toBe(
+    'sign_up_closed'
+  )
   const admin = await closed.user({ role: 'admin', email: 'admin@example.test' })
   await admin.post('/admin/mail-test')
   const wrong = await admin.put('/admin/mail-test', { code: '000000' })
@@ -103,5 +116,5 @@ test('outside the demo sign-up opens after a test mail has arrived', async () =>
   const { code } = await lastMailTo(closed, 'admin@example.test')
   expect((await admin.put('/admin/mail-test', { code })).status).toBe(204)
   expect(await open()).toBe(true)
-  expect((await openBrowser(closed).post('/accounts', input)).status).toBe(202)
+  expect((await openBrowser(closed).post('/accounts', { ...agreed, ...input })).status).toBe(202)
 })

@@ -13,7 +13,7 @@ import { restore } from '../../src/backup/restore.ts'
 import { resume } from '../../src/backup/resume.ts'
 import { examine } from '../../src/doctor/doctor.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
-import { makeAccount, openBrowser, password, signedIn } from '../accounts/browser.ts'
+import { agreed, makeAccount, openBrowser, password, signedIn } from '../accounts/browser.ts'
 import { lastMailTo, mailsTo } from '../accounts/mailbox.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -110,7 +110,7 @@ test('requested codes and links are still mailed', async () => {
   // The change of a password is a notice, which is held.
   expect(await mailsTo(forum, asker)).toHaveLength(1)
   const input = { username: 'newcomer', email: 'newcomer@example.test', password }
-  await openBrowser(forum).post('/accounts', input)
+  await openBrowser(forum).post('/accounts', { ...agreed, ...input })
   expect((await lastMailTo(forum, input.email)).code).toMatch(/^\d{6}$/)
 })
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '../accounts/browser.ts'
+import { agreed, openBrowser } from '../accounts/browser.ts'
 import { lastMailTo } from '../accounts/mailbox.ts'
 import { startForum } from '../forum.ts'
 import { confirmMail } from '../opening.ts'
@@ -54,7 +54,7 @@ describe('the secrets of an account', () => {
       sessionIds.push(cookieOf(browser.cookie()))
       return body
     }
-    await ok(browser.post('/accounts', { username, email, password: first }))
+    await ok(browser.post('/accounts', { ...agreed, username, email, password: first }))
     const { token: link } = await lastMailTo(forum, email)
     mailed.push(link)
     await ok(browser.post('/accounts/verification', { token: link }))

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { createAccount } from '@stoa/accounts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
+import { agreed } from '../accounts/browser.ts'
 
 const forum = startForum()
 let serial = 0
 
 const signUp = (username: string) =>
   forum.guest.post('/accounts', {
+    ...agreed,
     username,
     email: `imitator${(serial += 1)}@example.test`,
     password: 'a lantern above four quiet harbours'

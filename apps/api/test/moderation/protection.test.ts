@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { openBrowser, password } from '../accounts/browser.ts'
+import { agreed, openBrowser, password } from '../accounts/browser.ts'
 import { startForum, type Client } from '../forum.ts'
 import { approvePost, createThread } from '../posting.ts'
 
@@ -71,7 +71,7 @@ test.each([
 ])('the name %s is refused with the reason', async (username, reason) => {
   const browser = openBrowser(forum)
   const input = { username, email: 'x@example.test', password }
-  const answer = await browser.post('/accounts', input)
+  const answer = await browser.post('/accounts', { ...agreed, ...input })
   expect([answer.status, answer.body.errors[0].path]).toEqual([422, 'username'])
   expect(answer.body.errors[0].message).toContain(reason)
 })

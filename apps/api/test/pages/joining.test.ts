@@ -7,6 +7,8 @@ import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
+const ticked = { terms: '0', privacy: '0' }
+
 const forum = startForum({ web: true })
 
 const pageOf = async (client: Client, url: string) =>
@@ -51,7 +53,7 @@ test('the invitation form keeps invitation and input after a refusal', async () 
   expect(opened).toContain(`name="invitation" value="${invitation}"`)
   const fields = { username: 'welcome-one', email: someAddress(), invitation }
   const send = (password: string) =>
-    sendPageForm(forum.guest, '/sign-up?/signUp', { ...fields, password })
+    sendPageForm(forum.guest, '/sign-up?/signUp', { ...ticked, ...fields, password })
   const { text } = await send('short')
   for (const value of Object.values(fields)) expect(text).toContain(`value="${value}"`)
   expect((await send(password)).headers.location).toContain('/verify-email')
@@ -85,7 +87,9 @@ test('an invitation by mail fills in its address, also after a refusal', async (
   expect(page).toMatch(field)
   const [, action = ''] = /action="(\?\/signUp[^"]*)"/.exec(page.replaceAll('&amp;', '&')) ?? []
   const fields = { username: 'welcome-two', email, invitation, password: 'short' }
-  expect((await sendPageForm(forum.guest, `/sign-up${action}`, fields)).text).toMatch(field)
+  expect(
+    (await sendPageForm(forum.guest, `/sign-up${action}`, { ...ticked, ...fields })).text
+  ).toMatch(field)
   const link = secretIn((await admin.post('/invitations', { uses: 2 })).body.url)
   expect(await pageOf(forum.guest, `/sign-up?token=${link}`)).not.toContain('readonly')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openForum } from '@stoa/site'
-import { openBrowser } from '../accounts/browser.ts'
+import { agreed, openBrowser } from '../accounts/browser.ts'
 import { startForum } from '../forum.ts'
 import { approveWaiting, say } from './changing.ts'
 
@@ -43,7 +43,7 @@ test.each(['lanternfish', '灯笼鱼', 'lanternfish_team'])(
   async (username) => {
     const password = 'quiet otters borrow umbrellas'
     const given = { username, password, email: 'somebody@example.test' }
-    const { status, body } = await openBrowser(forum).post('/accounts', given)
+    const { status, body } = await openBrowser(forum).post('/accounts', { ...agreed, ...given })
     expect([status, body.errors?.[0]?.path]).toEqual([422, 'username'])
   }
 )

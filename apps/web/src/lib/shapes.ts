@@ -77,3 +77,5 @@ export type { Delivery, Webhook } from '@stoa/webhooks/contract'
 export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/threads/contract'
 export type SiteDraft = site.SiteDraft
 export type SiteInput = z.input<typeof site.siteInput>
+
+export type Agreement = z.infer<typeof accounts.agreementShown>

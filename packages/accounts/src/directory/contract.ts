@@ -9,6 +9,7 @@ import {
   trustShape,
   usernameShape
 } from '@stoa/core/contract'
+import { agreementInput, agreementShown } from '../agreement.ts'
 import { emailShape } from '../email-shape.ts'
 import { newPassword } from '../shapes.ts'
 
@@ -81,8 +82,13 @@ export const offerInput = z.object({
 export const renameInput = z.object({ to: usernameShape })
 
 export const offerQuery = z.object({ token: z.string().max(100) })
-export const offerShown = z.object({ username: z.string() })
-export const offerAcceptance = z.object({ token: z.string().max(100), password: newPassword })
+export const offered = z.object({ username: z.string() })
+export const offerShown = offered.extend({ agreement: agreementShown })
+export const offerAcceptance = z.object({
+  ...agreementInput,
+  token: z.string().max(100),
+  password: newPassword
+})
 
 export type PeopleFilter = z.output<typeof peopleFilter>
 export type ListedPerson = z.infer<typeof listedPerson>

@@ -2,6 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { after, conflict, emit, transaction, type Context, type Locale } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { usernameKey } from '@stoa/core/text'
+import { recordAgreement } from '../agreeing.ts'
+import type { Agreement } from '../agreement.ts'
 import { mailLater } from '../events.ts'
 import { createMailedToken, consumeToken, findByToken, linkExpired } from '../mailed-tokens.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
@@ -50,8 +52,14 @@ async function mailOffer(ctx: Context, userId: number, email: string) {
   await mailLater(ctx, 'account_offer', userId, token)
 }
 
-/** Returns the name of an offered account. @throws Problem 410 `link_expired` */
-export async function showOffer(ctx: Context, token: string): Promise<{ username: string }> {
+/** Returns the name of an offered account, and what its owner agrees to. @throws as `findOffered` */
+export const showOffer = async (ctx: Context, token: string) => ({
+  ...(await findOffered(ctx, token)),
+  agreement: await ctx.ports.site.showAgreement(ctx)
+})
+
+/** @throws Problem 410 `link_expired` */
+async function findOffered(ctx: Context, token: string): Promise<{ username: string }> {
   const { userId } = await findByToken(ctx, 'account_offer', token)
   const [row] = await ctx.db
     .select({ username: users.username })
@@ -61,16 +69,19 @@ export async function showOffer(ctx: Context, token: string): Promise<{ username
   return row
 }
 
+type Acceptance = Agreement & { token: string; password: string }
+
 /**
  * Sets the first password of an offered account by the mailed link, which also confirms the address.
  * It signs nobody in.
- * @throws Problem 410 `link_expired`, 422 on `password`, 409 `address_taken`, `address_claimed` or as
- * `checkMailWorks`
+ * @throws Problem 410 `link_expired`, 422 on `password`, `terms` or `privacy`, 409 `address_taken`,
+ * `address_claimed` or as `checkMailWorks`
  */
-export async function acceptOffer(ctx: Context, input: { token: string; password: string }) {
+export async function acceptOffer(ctx: Context, input: Acceptance) {
   const { id, userId, email } = await findByToken(ctx, 'account_offer', input.token)
   await checkMailWorks(ctx)
-  const { username } = await showOffer(ctx, input.token)
+  const { username } = await findOffered(ctx, input.token)
+  await ctx.ports.site.checkAgreement(ctx, input)
   await checkStrength(input.password, { username, email }, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
@@ -79,6 +90,7 @@ export async function acceptOffer(ctx: Context, input: { token: string; password
     await checkUnclaimed(ctx, email ?? '', userId)
     const confirmed = { passwordHash, emailVerifiedAt: ctx.now, offeredUntil: null }
     await ctx.db.update(users).set(confirmed).where(eq(users.id, userId))
+    await recordAgreement(ctx, userId, input)
     await recordSecurityEvent(ctx, 'email.verified', { subjectId: userId, actorId: userId })
     await emit(ctx, 'user.verified', { userId })
     await emit(ctx, 'actor.changed', { userId })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localeShape, usernameShape } from '@stoa/core/contract'
+import { agreementInput, agreementShown } from '../agreement.ts'
 import { newPassword, signUpRule } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'
 
@@ -15,10 +16,12 @@ export const signUpState = signUpRule.extend({
   /** The given invitation works. Null if none is given. */
   invited: z.boolean().nullable(),
   /** The only address that the given invitation is for. Null for links. */
-  email: z.string().nullable()
+  email: z.string().nullable(),
+  agreement: agreementShown
 })
 
 export const signUpInput = z.object({
+  ...agreementInput,
   username: usernameShape,
   email: emailShape,
   password: newPassword,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { usernameShape } from '@stoa/core/contract'
+import { agreementInput, agreementShown } from '../agreement.ts'
 import { emailShape } from '../email-shape.ts'
+import { secondFactorOffer } from '../endpoints/second-factor-contract.ts'
 import { code, newPassword } from '../shapes.ts'
 
 /** The secret of the set-up link. */
@@ -8,7 +10,11 @@ const link = z.string().max(100)
 
 export const setupQuery = z.object({ link })
 
+/** What the form shows. */
+export const firstAdminOffer = secondFactorOffer.extend({ agreement: agreementShown })
+
 export const firstAdminInput = z.object({
+  ...agreementInput,
   link,
   username: usernameShape,
   email: emailShape,

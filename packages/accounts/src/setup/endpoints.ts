@@ -10,7 +10,7 @@ export const setupEndpoints = {
     path: '/setup',
     summary: 'Offer the first admin a secret for an authenticator app, by the set-up link',
     query: shapes.setupQuery,
-    answers: { 200: shapes.secondFactorOffer },
+    answers: { 200: shapes.firstAdminOffer },
     minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 60),

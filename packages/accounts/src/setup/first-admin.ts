@@ -1,5 +1,7 @@
 import { conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
+import { recordAgreement } from '../agreeing.ts'
+import type { Agreement } from '../agreement.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { checkStrength } from '../password-strength.ts'
 import { hashPassword } from '../passwords.ts'
@@ -12,7 +14,7 @@ import { isOpenLink, takeLink } from './link.ts'
 
 const factorPurpose = 'setup-factor'
 
-export type FirstAdmin = {
+export type FirstAdmin = Agreement & {
   /** The secret of the set-up link. */
   link: string
   username: string
@@ -29,7 +31,10 @@ export type FirstAdmin = {
  */
 export async function offerFirstAdmin(ctx: Context, link: string) {
   if (!(await isOpenLink(ctx, link))) throw linkEnded()
-  return offerSecret(ctx, derivedSecret(ctx, factorPurpose, link), 'admin')
+  return {
+    ...(await offerSecret(ctx, derivedSecret(ctx, factorPurpose, link), 'admin')),
+    agreement: await ctx.ports.site.showAgreement(ctx)
+  }
 }
 
 /**
@@ -41,6 +46,7 @@ export async function offerFirstAdmin(ctx: Context, link: string) {
  */
 export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise<string[]> {
   if (!(await isOpenLink(ctx, input.link))) throw linkEnded()
+  await ctx.ports.site.checkAgreement(ctx, input)
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
   await checkStrength(input.password, input, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
@@ -49,6 +55,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
     await mailAdmins(ctx, 'admin_created_by_link')
     const id = await insertAdmin(ctx, input, passwordHash)
     await addFactor(ctx, id, input)
+    await recordAgreement(ctx, id, input)
     await startSession(ctx, { id, role: 'admin' }, { secondFactor: true })
     const made = { subjectId: id, actorId: id }
     await recordSecurityEvent(ctx, 'account.created', {

@@ -16,6 +16,7 @@ export async function showSignUp(
     ...{ way, domains, opened },
     open: opened && inForce.way !== 'invitation',
     invited: found === null ? null : opened && found !== undefined,
-    email: (opened && found?.email) || null
+    email: (opened && found?.email) || null,
+    agreement: await ctx.ports.site.showAgreement(ctx)
   }
 }

@@ -1,5 +1,7 @@
 import { transaction, type Context, type Locale } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
+import type { Agreement } from '../agreement.ts'
+import { recordAgreement } from '../agreeing.ts'
 import { mailLater } from '../events.ts'
 import { holdInvitation, type Invitation } from '../invitations/invitation.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
@@ -13,7 +15,7 @@ import { admit } from './admission.ts'
 import { mailVerificationLate } from './late-mail.ts'
 import { isCrowded } from './work.ts'
 
-export type NewAccount = {
+export type NewAccount = Agreement & {
   username: string
   email: string
   password: string
@@ -30,10 +32,11 @@ export type NewAccount = {
  * Creates an account and a session that can only verify. It does not look up whether another
  * account has the address: only the mail tells its owner.
  * @returns whether the mail is delayed by ten minutes
- * @throws Problem 422 on `username` or `password`, or as `admit` and `ports.safety.review`
+ * @throws Problem 422 on `username`, `password`, `terms` or `privacy`, or as `admit` and `ports.safety.review`
  */
 export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: boolean }> {
   const invitation = await admit(ctx, input)
+  await ctx.ports.site.checkAgreement(ctx, input)
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
   await checkNameIsHonest(ctx, input.username)
@@ -43,7 +46,7 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   await transaction(ctx, async (ctx) => {
     if (invitation) await holdInvitation(ctx, invitation.id)
     const account = await insertAccount(ctx, { ...input, passwordHash, invited: invitation })
-    await ctx.ports.site.recordSignUp(ctx, account.id)
+    await recordAgreement(ctx, account.id, input)
     await startSession(ctx, account)
     const mail = late ? mailVerificationLate : mailVerification
     await mail(ctx, account.id, input.email)

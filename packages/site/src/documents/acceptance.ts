@@ -1,8 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import { storeAcceptedTerms } from '@stoa/accounts/accepted-terms'
-import { conflict, emit, guest, notFound, transaction, type Context } from '@stoa/core'
+import type { Agreement } from '@stoa/accounts/contract'
+import { conflict, emit, guest, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { sourceLocale } from '@stoa/messages'
-import { isBuiltIn } from './built-in.ts'
+import { isBuiltIn, urlOf } from './built-in.ts'
 import { inForceAt, knownVersions, type KnownVersion } from './known.ts'
 import { upcomingDocuments } from './notice.ts'
 import { documentAcceptances } from './schema.ts'
@@ -56,22 +57,49 @@ async function rowOf(ctx: Context, userId: number, { slug, version, number }: Ac
   return { userId, slug, number, locale, createdAt: ctx.now }
 }
 
-/** As the port `site.recordSignUp`: one row for the terms, one for the privacy notice. */
-async function recordSignUp(ctx: Context, userId: number): Promise<void> {
+/** Documents that somebody agrees to who makes an account. */
+const agreed = ['terms', 'privacy'] as const
+
+/** Returns the number of the version in force; 0 is the text that the forum began with. */
+export async function numberInForce(ctx: Context, slug: string): Promise<number> {
+  return inForceAt(await knownVersions(ctx), slug, ctx.now)?.number ?? 0
+}
+
+/** As the port `site.showAgreement`. */
+async function showAgreement(ctx: Context) {
+  const shown = async (slug: string) => {
+    const version = await numberInForce(ctx, slug)
+    return { version, url: `${urlOf(slug)}/history/${version}` }
+  }
+  return { terms: await shown('terms'), privacy: await shown('privacy') }
+}
+
+/** As the port `site.checkAgreement`. */
+async function checkAgreement(ctx: Context, agreement: Agreement): Promise<void> {
+  for (const slug of agreed) {
+    const number = agreement[slug]
+    if (number === undefined) throw invalid(slug, `field_${slug}_required`)
+    if (number !== (await numberInForce(ctx, slug))) throw invalid(slug, `field_${slug}_changed`)
+  }
+}
+
+/** As the port `site.recordAgreement`: one row for the terms, one for the privacy notice. */
+async function recordAgreement(ctx: Context, userId: number, agreement: Agreement): Promise<void> {
   const all = await knownVersions(ctx)
   const rows = []
-  for (const slug of ['terms', 'privacy']) {
-    const version = inForceAt(all, slug, ctx.now)
-    rows.push(await rowOf(ctx, userId, { slug, version, number: version?.number ?? 0 }))
+  for (const slug of agreed) {
+    const number = agreement[slug] ?? 0
+    const version = all.find((one) => one.slug === slug && one.number === number)
+    rows.push(await rowOf(ctx, userId, { slug, version, number }))
   }
   await ctx.db.insert(documentAcceptances).values(rows)
-  const [terms] = rows
-  if (terms && terms.number > 0) await storeAcceptedTerms(ctx, userId, terms.number)
+  const { terms = 0 } = agreement
+  if (terms > 0) await storeAcceptedTerms(ctx, userId, terms)
 }
 
 /** What other packages need of documents, for the ports of `site`. */
 export const documentPorts = {
-  ...{ termsDue, recordSignUp, upcomingDocuments },
+  ...{ termsDue, showAgreement, checkAgreement, recordAgreement, upcomingDocuments },
   acceptTerms: (ctx: Context, number: number) => acceptDocument(ctx, 'terms', number)
 }
 

@@ -1,3 +1,4 @@
+import { agreed } from '../../accounts/browser.ts'
 import { eq } from 'drizzle-orm'
 import { peopleImports, users } from '@stoa/accounts/schema'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
@@ -35,7 +36,9 @@ export const directoryRows: Rows = {
     answers: everybody(200)
   },
   'accounts.acceptOffer': {
-    call: async (world) => ({ body: { token: await offer(world), password: newPassword } }),
+    call: async (world) => ({
+      body: { ...agreed, token: await offer(world), password: newPassword }
+    }),
     answers: everybody(204)
   },
   'accounts.renameUser': {

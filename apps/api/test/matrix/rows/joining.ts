@@ -1,3 +1,4 @@
+import { agreed } from '../../accounts/browser.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { invitations, users } from '@stoa/accounts/schema'
@@ -35,7 +36,7 @@ export const joiningRows: Rows = {
   'accounts.createFirstAdmin': {
     async call() {
       const username = `n${randomBytes(6).toString('hex')}`
-      const account = { username, email: newAddress(), password: newPassword }
+      const account = { ...agreed, username, email: newAddress(), password: newPassword }
       return { body: { ...account, link: 'never-given', code: '123456' } }
     },
     answers: everybody(410)
@@ -47,7 +48,7 @@ export const joiningRows: Rows = {
       const mailWorks = { name: 'mail_works', value: true, updatedAt: forum.now() }
       await forum.connection.db.insert(settings).values(mailWorks).onConflictDoNothing()
       const username = `n${randomBytes(6).toString('hex')}`
-      return { body: { username, email: newAddress(), password: newPassword } }
+      return { body: { ...agreed, username, email: newAddress(), password: newPassword } }
     },
     answers: everybody(202)
   },

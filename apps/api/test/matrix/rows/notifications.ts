@@ -15,6 +15,10 @@ export const notificationsRows: Rows = {
   'notifications.list': { call: async () => ({}), answers: accounts(200) },
   'notifications.read': { call: async () => ({ body: {} }), answers: accounts(200) },
   'notifications.preferences': { call: async () => ({}), answers: accounts(200) },
+  'notifications.changeMailConsent': {
+    call: async () => ({ body: { given: true } }),
+    answers: accounts(204)
+  },
   'notifications.changePreferences': {
     call: async () => ({ body: { items: [{ kind: 'reply', mail: 'never' }] } }),
     answers: accounts(200)

@@ -1,3 +1,4 @@
+import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -15,9 +16,11 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const { token, password } = await typed(event, ['token', 'password'])
-    return attempt(event, { token }, async () => {
-      await event.locals.api.accounts.acceptOffer({ token, password })
+    const fields = await typed(event, ['token', 'password', ...agreementFields] as const)
+    const { token, password } = fields
+    return attempt(event, { token, ticked: tickedIn(fields) }, async () => {
+      const given = { token, password, ...agreementOf(fields) }
+      await event.locals.api.accounts.acceptOffer(given)
       return { done: true }
     })
   }

@@ -1,3 +1,4 @@
+import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifOpen } from './offer.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -17,11 +18,11 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url, setHeader
 
 export const actions: Actions = {
   create: async (event) => {
-    const names = ['link', 'username', 'email', 'password', 'code'] as const
+    const names = ['link', 'username', 'email', 'password', 'code', ...agreementFields] as const
     const input = await typed(event, names)
     const { username, email } = input
-    return attempt(event, { username, email }, () =>
-      event.locals.api.accounts.createFirstAdmin(input)
+    return attempt(event, { username, email, ticked: tickedIn(input) }, () =>
+      event.locals.api.accounts.createFirstAdmin({ ...input, ...agreementOf(input) })
     )
   },
   open: async (event) =>

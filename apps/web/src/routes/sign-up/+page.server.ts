@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { draftFields, draftIn } from '#lib/guest-draft.ts'
 import { arrivedDraft, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
@@ -17,18 +18,22 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   /** Shows the form with a draft carried from /ask. */
   arrive: async (event) => ({
-    values: { username: '', email: '', invitation: '', draft: await arrivedDraft(event) }
+    values: {
+      ...{ username: '', email: '', invitation: '', draft: await arrivedDraft(event) },
+      ticked: undefined
+    }
   }),
   signUp: async (event) => {
-    const names = ['username', 'email', 'password', 'invitation', 'work', ...draftFields] as const
-    const fields = await typed(event, names)
+    const names = ['username', 'email', 'password', 'invitation', 'work'] as const
+    const fields = await typed(event, [...names, ...agreementFields, ...draftFields] as const)
     const { username, email, password } = fields
     const draft = draftIn(fields)
-    const values = { username, email, invitation: fields.invitation, draft }
+    const { invitation: secret } = fields
+    const values = { username, email, invitation: secret, draft, ticked: tickedIn(fields) }
     return attempt(event, values, async () => {
       const { api, locale } = event.locals
-      const given = { username, email, password, locale }
-      const [work, invitation] = [fields.work || undefined, fields.invitation || undefined]
+      const given = { username, email, password, locale, ...agreementOf(fields) }
+      const [work, invitation] = [fields.work || undefined, secret || undefined]
       const { late } = await api.accounts.signUp({ ...given, work, invitation })
       const next = `next=${encodeURIComponent(nextOf(event.url))}${late ? '&late=1' : ''}`
       if (draft) redirect(307, `/verify-email?/arrive&${next}`)

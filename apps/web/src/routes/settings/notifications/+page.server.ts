@@ -13,9 +13,10 @@ const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kin
 
 /** Loads the kinds of notifications and how often they are emailed. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
-  const { items } = await api.notifications.preferences({})
+  const { items, consent } = await api.notifications.preferences({})
   const forStaff = me.role === 'staff' || me.role === 'admin'
   return {
+    consent,
     kinds: items
       .filter(({ kind }) => forStaff || !isForStaff(kind))
       .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
@@ -33,7 +34,14 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  consent: async (event) => {
+    const { given } = await typed(event, ['given'])
+    return attempt(event, undefined, async () => {
+      await event.locals.api.notifications.changeMailConsent({ given: given === 'yes' })
+      redirect(303, '/settings/notifications?saved')
+    })
+  },
+  save: async (event) => {
     const { notifications } = event.locals.api
     const { items } = await notifications.preferences({})
     const chosen = await typed(
