@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import { after } from '@stoa/core'
 import { expect, test } from 'vitest'
+import { cleanRetained } from '@stoa/site/retention'
 import { examine } from '../../src/doctor/doctor.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum } from '../forum.ts'
@@ -83,4 +84,11 @@ test('demo accounts with rights by a password alone are reported', async () => {
   expect((await examined({ demo: true })).team?.words).toContain('accounts of the demo aside')
   expect((await examined({ demo: false })).team?.level).toBe('look')
   await sql`update users set demo = false`
+})
+
+test('a forum whose data was not deleted for two days is found', async () => {
+  await cleanRetained(forum.context())
+  expect((await examined()).retention).toMatchObject({ level: 'good' })
+  forum.advance(49 * 3600_000)
+  expect((await examined()).retention).toMatchObject({ level: 'look' })
 })

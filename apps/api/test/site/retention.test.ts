@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { maintainSecurityLog } from '@stoa/accounts'
 import { securityEvents, sessions } from '@stoa/accounts/schema'
 import { after } from '@stoa/core'
@@ -148,4 +148,26 @@ test('two admins who shorten a term at once leave one proposal', async () => {
   const { items } = (await admins[0].get('/pending-changes')).body
   const ofTerm = items.filter(({ power }: { power: string }) => power === 'refused_uploads')
   expect(ofTerm).toHaveLength(1)
+})
+
+test('cleaning that is interrupted goes on later, and counts nothing twice', async () => {
+  const { id } = await forum.user()
+  const old = after(forum.now(), -600 * day)
+  await forum.connection.sql`insert into drafts (user_id, key, content, updated_at)
+    select ${id}, 'thread:' || n, '{}', ${old} from generate_series(1, 700) n`
+  const removed = async () => (await termOf('drafts')).removed[0]?.count ?? 0
+  const before = await removed()
+  const { drafts } = forum.ports.cleaners
+  const { remove } = drafts
+  let calls = 0
+  const broken = vi.spyOn(drafts, 'remove').mockImplementation(async (ctx, time) => {
+    const done = await remove.call(drafts, ctx, time)
+    if ((calls += 1) === 2) throw new Error('the worker died')
+    return done
+  })
+  await expect(cleanRetained(forum.context())).rejects.toThrow('1 of 6 failed')
+  broken.mockRestore()
+  expect((await removed()) - before).toBe(500)
+  await cleanRetained(forum.context())
+  expect((await removed()) - before).toBe(700)
 })
