@@ -72,15 +72,27 @@ export function lookAtWords(): Looked {
     return `<${localName} class="${className}"> ${element.textContent.trim().slice(0, 60)}`
   }
 
+  /** Messages within a message are its parameters. */
+  function flat(line: string) {
+    let depth = 0
+    const isShown = (letter: string) => {
+      if (letter === '⟦') return depth++ === 0
+      return letter !== '⟧' || --depth === 0
+    }
+    return [...line].filter(isShown).join('')
+  }
+
   /** Blocks in whose lines a message goes on where another one ended. */
   function linesOf(all: Text[]) {
     const byBlock = Map.groupBy(all, ({ parentElement }) => blockOf(parentElement))
     return [...byBlock]
       .map(([, nodes]) =>
-        nodes
-          .map(({ data }) => data)
-          .join('')
-          .replace(/\s+/g, ' ')
+        flat(
+          nodes
+            .map(({ data }) => data)
+            .join('')
+            .replace(/\s+/g, ' ')
+        )
       )
       .filter((line) => /⟧ ?⟦[\p{Ll}]|⟧ \p{L}{2,} ⟦/u.test(line))
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eq } from 'drizzle-orm'
 import { endpoint, type Context } from '@stoa/core'
 import { localeShape, nothing } from '@stoa/core/contract'
-import { wordsFor, type TextByLocale } from '@stoa/core/languages'
+import { textFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { settings } from '@stoa/core/schema'
 import { applyPack, chosenPack } from './apply-pack.ts'
 import { packNames, readPack, type PackName } from './pack.ts'
@@ -17,6 +17,8 @@ const packList = z.object({
       name,
       /** Languages that it is written in. */
       languages: z.array(localeShape),
+      /** Language of what follows: the reader's, or the one that it falls back to. */
+      language: localeShape,
       /** Names of its topics and categories in the reader's language. */
       topics: z.array(z.string()),
       categories: z.array(z.string()),
@@ -48,6 +50,7 @@ function shown(ctx: Context, name: PackName) {
   return {
     name,
     languages: localeShape.options.filter((locale) => words[locale]),
+    language: textFor(ctx, words)?.language ?? ctx.locale,
     topics: named('topics', Object.keys(topics)),
     categories: named('categories', Object.keys(categories)),
     templates: templates.length,
