@@ -9,17 +9,17 @@ type Parts = Pick<Context, 'db'>
 /** An alias of `users`, for queries that join it several times. */
 export const usersAs = (name: string) => alias(users, name)
 
-type Table = typeof users | ReturnType<typeof usersAs>
+export type UserTable = typeof users | ReturnType<typeof usersAs>
 
 /** A closed account looks erased from the first day on. */
-export const isGone = (table: Table) =>
+export const isGone = (table: UserTable) =>
   sql<boolean>`(${table.erasedAt} is not null or ${table.closesAt} is not null)`
 
-const shownName = (table: Table) =>
+const shownName = (table: UserTable) =>
   sql<string>`case when ${table.closesAt} is null then ${table.username} else 'erased.' || ${table.id} end`
 
 /** The columns that show a user as an author. `table` is `users` or one of `usersAs`. */
-export const authorColumns = (table: Table) => ({
+export const authorColumns = (table: UserTable) => ({
   id: table.id,
   username: shownName(table),
   role: table.role,

@@ -25,8 +25,11 @@ test('the old name leads to the member, and is shown for thirty days', async () 
   expect([moved.status, moved.headers.location]).toEqual([301, '/u/greyheron'])
   expect((await page('/u/greyheron')).text).toContain('oldsparrow')
   expect((await page(`/t/${id}`)).text).toContain('greyheron')
+  const formerly = async () => (await forum.guest.get(`/threads/${id}`)).body.posts[0].formerName
+  expect(await formerly()).toBe('oldsparrow')
   expect((await member.get('/me')).body.username).toBe('greyheron')
   forum.advance(30 * day)
+  expect(await formerly()).toBe(null)
   expect((await profile('greyheron')).body.formerName).toBe(null)
 })
 

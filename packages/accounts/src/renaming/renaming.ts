@@ -1,11 +1,11 @@
-import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm'
-import { after, conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
+import { and, desc, eq, isNotNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { conflict, emit, forbidden, transaction, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { usernameKey } from '@stoa/core/text'
 import { ownAccount, type Account } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
-import { findUser } from '../people.ts'
+import { findUser, type UserTable } from '../people.ts'
 import { authorize } from '../policy.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { oldUsernames, users } from '../schema.ts'
@@ -13,7 +13,6 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 
 const day = 24 * 3600_000
 const rest = 90 * day
-const shownFor = 30 * day
 
 /**
  * Gives the signed-in member another name, once in 90 days. The old one stays reserved for ever and
@@ -87,7 +86,14 @@ async function checkRested({ db, now }: Context, userId: number) {
   if (days > 0) throw conflict('renamed_lately', { days })
 }
 
+const formerly = (userId: SQLWrapper, now: SQLWrapper | string) => sql<string | null>`(
+  select old.username from ${oldUsernames} old where old.user_id = ${userId}
+    and old.changed_at > ${now}::timestamptz - interval '30 days'
+  order by old.changed_at desc limit 1)`
+
 /** The name that a user gave up within 30 days, as a column of a query over users. */
-export const formerName = (now: string): SQL<string | null> =>
-  sql<string | null>`(select old.username from ${oldUsernames} old where old.user_id = "users"."id"
-    and old.changed_at > ${after(now, -shownFor)} order by old.changed_at desc limit 1)`
+export const formerName = (now: string): SQL<string | null> => formerly(sql`"users"."id"`, now)
+
+/** The same of an author who is a row of `table`; none of a closed account. */
+export const formerNameOf = (table: UserTable, now: SQLWrapper): SQL<string | null> =>
+  sql<string | null>`case when ${table.closesAt} is null then ${formerly(table.id, now)} end`

@@ -20,6 +20,8 @@ export const post = z.object({
   number: z.number(),
   url: z.string(),
   author: authorShape,
+  /** The name that the author gave up within 30 days. */
+  formerName: z.string().nullable(),
   authorRole: roleShape,
   official: z.boolean(),
   state: postState,

@@ -4,9 +4,9 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { jsonOf, preparedStatement } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { mutedUsers, users } from '@stoa/accounts/tables'
+import { formerNameOf, mutedUsers, users } from '@stoa/accounts/tables'
 import { readablePosts, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
-import { byReader, readerValues } from '../prepared.ts'
+import { byReader, nowPlaceholder, readerValues } from '../prepared.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
 import { successorOf } from '../answers/successors.ts'
@@ -23,6 +23,7 @@ const postColumns = (reader: Reader) => ({
   number: posts.number,
   authorId: posts.authorId,
   author: authorColumns(author),
+  formerName: formerNameOf(author, nowPlaceholder),
   authorRole: posts.authorRole,
   official: posts.official,
   state: posts.state,
