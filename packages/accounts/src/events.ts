@@ -3,7 +3,7 @@ import { emit, type Context } from '@stoa/core'
 /** Templates of mails about an account. Their texts are `accounts_mail_<template>_…`. */
 export type AccountMail =
   | 'verification'
-  | 'account_offer'
+  | 'account_activation'
   | 'password_reset'
   | 'password_changed'
   | 'email_change'

@@ -1,7 +1,7 @@
 /** The page of each mailed link. All are forms, because opening a link must change nothing. */
 export const pages: Record<string, string> = {
   verification: '/verify-email',
-  account_offer: '/choose-password',
+  account_activation: '/choose-password',
   password_reset: '/reset-password',
   email_change: '/settings/email',
   email_undo: '/undo-email-change',

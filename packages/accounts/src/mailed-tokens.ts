@@ -14,7 +14,7 @@ const day = 24 * 60 * minute
 
 const lifetimes: Record<Purpose, number> = {
   verification: day,
-  account_offer: 7 * day,
+  account_activation: 7 * day,
   password_reset: 30 * minute,
   email_change: day,
   email_undo: 7 * day,

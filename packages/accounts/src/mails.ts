@@ -77,7 +77,7 @@ async function formerEmail({ db }: Context, addressId: number): Promise<string |
 }
 
 const isForSomebodyElse = async (ctx: Context, template: AccountMail, to: string, userId: number) =>
-  ['verification', 'account_offer', 'email_change'].includes(template) &&
+  ['verification', 'account_activation', 'email_change'].includes(template) &&
   (await isTaken(ctx, to, userId))
 
 type Chosen = { locale: Locale | null } | undefined

@@ -1,4 +1,9 @@
-import { accountMail, invalidateActors, queueOffers, invalidateSignUp } from '@stoa/accounts'
+import {
+  accountMail,
+  invalidateActors,
+  queueActivationMails,
+  invalidateSignUp
+} from '@stoa/accounts'
 import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
 import { each, type Job } from '@stoa/core/effects'
@@ -41,7 +46,7 @@ export const accounts: Reactions<
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
   'user.verified': { stalePages: 'lists' },
   'people.invited': {
-    jobs: { offers: (ctx, { payload }) => queueOffers(ctx, payload.importId) },
+    jobs: { activationMails: (ctx, { payload }) => queueActivationMails(ctx, payload.importId) },
     stalePages: 'none'
   },
   'user.renamed': { stalePages: 'all' },

@@ -104,7 +104,7 @@ test('the address of another admin finds nobody, in the log neither', async () =
 const create = (username: string, email: string) =>
   admin.post('/admin/people', { username, email, locale: 'zh-CN' })
 const accept = (token: string) =>
-  openBrowser(forum).put('/accounts/offer', {
+  openBrowser(forum).put('/accounts/activation', {
     ...agreed,
     token,
     password: 'seven lanterns drift south'
@@ -118,7 +118,7 @@ test('the owner of a created account chooses the password by mail', async () => 
   const { subject, text, token } = await lastMailTo(forum, 'chenxi@example.test')
   expect(subject).toContain('设置密码')
   expect(text).not.toContain('chenxi')
-  const offer = await forum.guest.get(`/accounts/offer?token=${token}`)
+  const offer = await forum.guest.get(`/accounts/activation?token=${token}`)
   expect(offer.body.username).toBe('chenxi')
   expect((await signIn('chenxi')).status).toBe(401)
   expect((await accept(token)).status).toBe(204)

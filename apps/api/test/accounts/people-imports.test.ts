@@ -32,9 +32,9 @@ test('an import mails nobody before the invitations are sent', async () => {
   const { subject, token } = await lastMailTo(forum, 'ming@example.test')
   expect(subject).toContain('设置密码')
   const accepted = { token, password: 'seven lanterns drift south' }
-  expect((await openBrowser(forum).put('/accounts/offer', { ...agreed, ...accepted })).status).toBe(
-    204
-  )
+  expect(
+    (await openBrowser(forum).put('/accounts/activation', { ...agreed, ...accepted })).status
+  ).toBe(204)
   expect((await send(importId)).body.code).toBe('import_sent')
   const [listed] = (await admin.get('/admin/people-imports')).body.items
   expect(listed).toMatchObject({ id: importId, rows: 2, joined: 1, by: 'chief' })

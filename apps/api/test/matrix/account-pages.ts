@@ -31,7 +31,7 @@ export const accountPages: Record<string, PageRow> = {
   },
   '/verify-email': forGuests('/verify-email'),
   '/reset-password': forGuests('/reset-password'),
-  '/choose-password': forGuests('/choose-password?token=nonsense', 'accounts.showOffer'),
+  '/choose-password': forGuests('/choose-password?token=nonsense', 'accounts.showActivation'),
   '/join': forGuests('/join?token=nonsense', 'groups.invitation'),
   '/join-team': forGuests('/join-team?token=nonsense', 'accounts.roleInvitation'),
   '/prove-email': forGuests('/prove-email'),

@@ -34,7 +34,7 @@ const allowed: Record<string, string> = {
   'accounts.updateMe email': 'the own address',
   'accounts.showSignUp email': 'the address that the given invitation was mailed to',
   'accounts.sessions userAgent': 'the own sessions, to recognise a device',
-  'accounts.offerFirstAdmin secret': 'derived from the link that its holder has',
+  'accounts.beginFirstAdmin secret': 'derived from the link that its holder has',
   'accounts.createFirstAdmin codes': 'the own recovery codes, shown this once',
   'accounts.beginSecondFactor secret': 'made for whoever asks, shown this once',
   'accounts.confirmSecondFactor codes': 'the own recovery codes, shown this once',

@@ -72,7 +72,7 @@ export const person = listedPerson.extend({
 export const emailSearchInput = z.object({ email: emailShape, reason: lineOfText(300, 5) })
 export const emailSearchAnswer = z.object({ username: z.string().nullable() })
 
-export const offerInput = z.object({
+export const newAccountInput = z.object({
   username: usernameShape,
   email: emailShape,
   /** The language of the email and of the account. */
@@ -81,10 +81,10 @@ export const offerInput = z.object({
 
 export const renameInput = z.object({ to: usernameShape })
 
-export const offerQuery = z.object({ token: z.string().max(100) })
+export const activationQuery = z.object({ token: z.string().max(100) })
 export const offered = z.object({ username: z.string() })
-export const offerShown = offered.extend({ agreement: agreementShown })
-export const offerAcceptance = z.object({
+export const shownActivation = offered.extend({ agreement: agreementShown })
+export const activationInput = z.object({
   ...agreementInput,
   token: z.string().max(100),
   password: newPassword

@@ -5,7 +5,7 @@ import { fromAddress } from '../endpoints/declaring.ts'
 import { closeForOwner } from '../recovery/closing.ts'
 import { renameUser } from '../renaming/renaming.ts'
 import { listPeople } from './list.ts'
-import { acceptOffer, offerAccount, showOffer } from './offering.ts'
+import { activateAccount, createForOwner, showActivation } from './activation.ts'
 import { showPerson } from './person.ts'
 import { searchByEmail } from './search-by-email.ts'
 
@@ -42,37 +42,37 @@ export const directoryEndpoints = {
     limit: { per: 'actor', count: 60, seconds: 3600 },
     handle: searchByEmail
   }),
-  offerAccount: endpoint({
+  createForOwner: endpoint({
     method: 'POST',
     path: '/admin/people',
     summary: 'Create an account; an email invites its owner to choose a password',
-    body: shapes.offerInput,
+    body: shapes.newAccountInput,
     answers: { 201: shapes.offered },
     minimumRole: 'admin',
     scope: null,
     limit: { per: 'actor', count: 60, seconds: 3600 },
-    handle: offerAccount
+    handle: createForOwner
   }),
-  showOffer: endpoint({
+  showActivation: endpoint({
     method: 'GET',
-    path: '/accounts/offer',
+    path: '/accounts/activation',
     summary: 'Get the username of an account that an administrator created, by the emailed link',
-    query: shapes.offerQuery,
-    answers: { 200: shapes.offerShown },
+    query: shapes.activationQuery,
+    answers: { 200: shapes.shownActivation },
     minimumRole: 'guest',
     scope: null,
-    handle: (ctx, { token }) => showOffer(ctx, token)
+    handle: (ctx, { token }) => showActivation(ctx, token)
   }),
-  acceptOffer: endpoint({
+  activateAccount: endpoint({
     method: 'PUT',
-    path: '/accounts/offer',
+    path: '/accounts/activation',
     summary: 'Choose the first password of an account, by the emailed link',
-    body: shapes.offerAcceptance,
+    body: shapes.activationInput,
     answers: { 204: nothing },
     minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),
-    handle: acceptOffer
+    handle: activateAccount
   }),
   renameUser: endpoint({
     method: 'PUT',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { code } from '../shapes.ts'
 
-export const secondFactorOffer = z.object({
+export const secondFactorSecret = z.object({
   /** For typing into an authenticator app. */
   secret: z.string(),
   uri: z.string(),

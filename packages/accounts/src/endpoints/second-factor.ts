@@ -13,7 +13,7 @@ export const secondFactorEndpoints = {
     method: 'POST',
     path: '/me/second-factor',
     summary: 'Create a secret for an authenticator app',
-    answers: { 201: shapes.secondFactorOffer },
+    answers: { 201: shapes.secondFactorSecret },
     minimumRole: 'member',
     scope: null,
     fresh: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { timeShape } from '@stoa/core/contract'
-import { secondFactorOffer } from '../endpoints/second-factor-contract.ts'
+import { secondFactorSecret } from '../endpoints/second-factor-contract.ts'
 import { code } from '../shapes.ts'
 
 /** The continuation that came with `second_factor_required`. */
@@ -17,7 +17,7 @@ export const lossReport = z.object({
   /** When another factor may replace it. Null until two admins have confirmed the loss. */
   replaceableAt: timeShape.nullable(),
   /** Once it may be replaced: the secret of another factor, and what proves the steps so far. */
-  offer: secondFactorOffer.extend({ grant: z.string() }).nullable()
+  offer: secondFactorSecret.extend({ grant: z.string() }).nullable()
 })
 
 export const replacementInput = z.object({
@@ -28,7 +28,7 @@ export const replacementInput = z.object({
 
 export const adminRecoveryQuery = z.object({ link: z.string().max(100) })
 
-export const adminRecoveryOffer = secondFactorOffer.extend({ username: z.string() })
+export const adminRecoveryOffer = secondFactorSecret.extend({ username: z.string() })
 
 export const adminRecoveryInput = z.object({
   link: z.string().max(100),

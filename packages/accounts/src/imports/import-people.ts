@@ -12,7 +12,7 @@ import { readRows, wrongAt, type Row } from './rows.ts'
 const shownWrong = 500
 // Comparing more names at a time with those of staff would keep other requests waiting.
 const batchSize = 200
-const offeredFor = 30 * 24 * 3600_000
+const activationTime = 30 * 24 * 3600_000
 
 /**
  * Checks all rows of a CSV file and, unless it is a dry run or a row is wrong, creates an account
@@ -84,7 +84,7 @@ async function createAll(ctx: Context, rows: Row[]): Promise<number> {
 }
 
 async function insertBatch(ctx: Context, importId: number, batch: Row[]) {
-  const times = { createdAt: ctx.now, offeredUntil: after(ctx.now, offeredFor) }
+  const times = { createdAt: ctx.now, offeredUntil: after(ctx.now, activationTime) }
   const values = batch.map(({ line: _, ...row }) => ({ ...row, importId, ...times }))
   if (isNotEmpty(values)) await ctx.db.execute(sql`${insertRows(users, values)}`)
 }

@@ -7,7 +7,7 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'
 
 const batchSize = 500
-const offeredFor = 30 * 24 * 3600_000
+const activationTime = 30 * 24 * 3600_000
 
 /**
  * Mails everybody of an import the link to choose a password. A job sends the mails. The caller is an
@@ -31,14 +31,14 @@ export async function sendInvitations(ctx: Context, importId: number): Promise<v
 }
 
 /** Queues mails to people of an import who have none yet. Jobs call it, one after the other. */
-export async function queueOffers(ctx: Context, importId: number): Promise<void> {
+export async function queueActivationMails(ctx: Context, importId: number): Promise<void> {
   const batch = await nextOf(ctx, importId)
   const ids = batch.map(({ id }) => id)
-  const until = { offeredUntil: after(ctx.now, offeredFor) }
+  const until = { offeredUntil: after(ctx.now, activationTime) }
   if (ids.length > 0) await ctx.db.update(users).set(until).where(inArray(users.id, ids))
   for (const { id: userId, email } of batch) {
-    const token = await createMailedToken(ctx, 'account_offer', { userId, email })
-    await mailLater(ctx, 'account_offer', userId, token)
+    const token = await createMailedToken(ctx, 'account_activation', { userId, email })
+    await mailLater(ctx, 'account_activation', userId, token)
   }
   // A long transaction would hold up others that read events in order.
   if (batch.length === batchSize) await emit(ctx, 'people.invited', { importId })
@@ -58,7 +58,7 @@ const nextOf = ({ db }: Context, importId: number) =>
             .select({ id: mailedTokens.id })
             .from(mailedTokens)
             .where(
-              and(eq(mailedTokens.userId, users.id), eq(mailedTokens.purpose, 'account_offer'))
+              and(eq(mailedTokens.userId, users.id), eq(mailedTokens.purpose, 'account_activation'))
             )
         )
       )

@@ -54,7 +54,7 @@ export const mailedTokens = pgTable(
     purpose: text({
       enum: [
         'verification',
-        'account_offer',
+        'account_activation',
         'password_reset',
         'email_change',
         'email_undo',

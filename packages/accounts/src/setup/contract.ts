@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { usernameShape } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
 import { emailShape } from '../email-shape.ts'
-import { secondFactorOffer } from '../endpoints/second-factor-contract.ts'
+import { secondFactorSecret } from '../endpoints/second-factor-contract.ts'
 import { code, newPassword } from '../shapes.ts'
 
 /** The secret of the set-up link. */
@@ -11,7 +11,7 @@ const link = z.string().max(100)
 export const setupQuery = z.object({ link })
 
 /** What the form shows. */
-export const firstAdminOffer = secondFactorOffer.extend({ agreement: agreementShown })
+export const firstAdminOffer = secondFactorSecret.extend({ agreement: agreementShown })
 
 export const firstAdminInput = z.object({
   ...agreementInput,
@@ -19,6 +19,6 @@ export const firstAdminInput = z.object({
   username: usernameShape,
   email: emailShape,
   password: newPassword,
-  /** The first code of the authenticator app that has the offered secret. */
+  /** The first code of the authenticator app that has the secret. */
   code
 })

@@ -1,20 +1,20 @@
 import { endpoint } from '@stoa/core'
 import * as shapes from '../contract.ts'
 import { fromAddress } from '../endpoints/declaring.ts'
-import { createFirstAdmin, offerFirstAdmin } from './first-admin.ts'
+import { createFirstAdmin, beginFirstAdmin } from './first-admin.ts'
 
 /** Endpoints for the holder of the one-time link that the server prints. */
 export const setupEndpoints = {
-  offerFirstAdmin: endpoint({
+  beginFirstAdmin: endpoint({
     method: 'GET',
     path: '/setup',
-    summary: 'Offer the first admin a secret for an authenticator app, by the set-up link',
+    summary: 'Get the secret of the first admin for an authenticator app, by the set-up link',
     query: shapes.setupQuery,
     answers: { 200: shapes.firstAdminOffer },
     minimumRole: 'guest',
     scope: null,
     limit: fromAddress(60, 60),
-    handle: (ctx, { link }) => offerFirstAdmin(ctx, link)
+    handle: (ctx, { link }) => beginFirstAdmin(ctx, link)
   }),
   createFirstAdmin: endpoint({
     method: 'POST',

@@ -25,11 +25,11 @@ export type FirstAdmin = Agreement & {
 }
 
 /**
- * Offers the first admin a secret for an authenticator. It is derived from the link, so that
+ * Returns the secret of the first admin for an authenticator. It is derived from the link, so that
  * nothing is stored before the account exists.
  * @throws Problem 410 `setup_link_ended`
  */
-export async function offerFirstAdmin(ctx: Context, link: string) {
+export async function beginFirstAdmin(ctx: Context, link: string) {
   if (!(await isOpenLink(ctx, link))) throw linkEnded()
   return {
     ...(await offerSecret(ctx, derivedSecret(ctx, factorPurpose, link), 'admin')),

@@ -15,7 +15,7 @@ async function offer(world: World): Promise<string> {
   const { id } = await world.bystander({ emailVerifiedAt: null })
   const { db } = world.forum.connection
   await db.update(users).set({ offeredUntil: world.forum.now() }).where(eq(users.id, id))
-  return mailedToken(world, 'account_offer', id)
+  return mailedToken(world, 'account_activation', id)
 }
 
 export const directoryRows: Rows = {
@@ -25,17 +25,17 @@ export const directoryRows: Rows = {
     call: async () => ({ body: { email: newAddress(), reason: 'They wrote to us.' } }),
     answers: admins(201)
   },
-  'accounts.offerAccount': {
+  'accounts.createForOwner': {
     call: async () => ({
       body: { email: newAddress(), username: newName() }
     }),
     answers: admins(201)
   },
-  'accounts.showOffer': {
+  'accounts.showActivation': {
     call: async (world) => ({ query: { token: await offer(world) } }),
     answers: everybody(200)
   },
-  'accounts.acceptOffer': {
+  'accounts.activateAccount': {
     call: async (world) => ({
       body: { ...agreed, token: await offer(world), password: newPassword }
     }),

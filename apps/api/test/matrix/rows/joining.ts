@@ -11,7 +11,7 @@ import { newAddress } from './mailed.ts'
 const newPassword = 'seven lanterns drift southward'
 
 /** Work only in a forum without an admin; `accounts/setup-link.test.ts` has one. */
-export const onlyBeforeAdmins = ['accounts.offerFirstAdmin', 'accounts.createFirstAdmin']
+export const onlyBeforeAdmins = ['accounts.beginFirstAdmin', 'accounts.createFirstAdmin']
 
 /** The secret of an invitation to a role, mailed to the owner. */
 async function roleLink({ forum, owner }: World): Promise<string> {
@@ -29,7 +29,7 @@ async function roleLink({ forum, owner }: World): Promise<string> {
 }
 
 export const joiningRows: Rows = {
-  'accounts.offerFirstAdmin': {
+  'accounts.beginFirstAdmin': {
     call: async () => ({ query: { link: 'never-given' } }),
     answers: everybody(410)
   },

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const token = url.searchParams.get('token') ?? ''
   try {
-    return { token, ...(await api.accounts.showOffer({ token })) }
+    return { token, ...(await api.accounts.showActivation({ token })) }
   } catch (error) {
     if (!isRefusal(error, 'link_expired')) throw error
     return { token, username: undefined }
@@ -20,7 +20,7 @@ export const actions: Actions = {
     const { token, password } = fields
     return attempt(event, { token, ticked: tickedIn(fields) }, async () => {
       const given = { token, password, ...agreementOf(fields) }
-      await event.locals.api.accounts.acceptOffer(given)
+      await event.locals.api.accounts.activateAccount(given)
       return { done: true }
     })
   }

@@ -1,6 +1,6 @@
 import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { ifOpen } from './offer.server.ts'
+import { ifOpen } from './link.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /**
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url, setHeader
   if (!link) return { link }
   // The code in the address must not reach other sites.
   setHeaders({ 'referrer-policy': 'no-referrer' })
-  return { link, offer: await ifOpen(api.accounts.offerFirstAdmin({ link })) }
+  return { link, begun: await ifOpen(api.accounts.beginFirstAdmin({ link })) }
 }
 
 export const actions: Actions = {

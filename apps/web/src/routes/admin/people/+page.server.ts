@@ -42,7 +42,7 @@ export const actions: Actions = {
     const { email, username, language } = await typed(event, ['email', 'username', 'language'])
     return attempt(event, { form: 'create', email, username, language }, async () => {
       const locale = language as typeof event.locals.locale
-      await event.locals.api.accounts.offerAccount({ email, username, locale })
+      await event.locals.api.accounts.createForOwner({ email, username, locale })
       return { created: username }
     })
   }

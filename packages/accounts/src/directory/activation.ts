@@ -15,7 +15,7 @@ import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'
 
-type Offer = { username: string; email: string; locale?: Locale }
+type NewAccount = { username: string; email: string; locale?: Locale }
 
 const week = 7 * 24 * 3600_000
 
@@ -25,7 +25,7 @@ const week = 7 * 24 * 3600_000
  * address. The caller is an admin.
  * @throws Problem 409 as `checkMailWorks`, 422 on `username`, or as `ports.safety.review`
  */
-export async function offerAccount(ctx: Context, { username, email, locale }: Offer) {
+export async function createForOwner(ctx: Context, { username, email, locale }: NewAccount) {
   await checkMailWorks(ctx)
   await ctx.ports.safety.review(ctx, { path: 'username', text: username })
   await checkNameIsFree(ctx, username)
@@ -41,26 +41,26 @@ export async function offerAccount(ctx: Context, { username, email, locale }: Of
       .returning({ id: users.id })
     if (!account) throw nameTaken()
     await recordSecurityEvent(ctx, 'account.created', { subjectId: account.id })
-    await mailOffer(ctx, account.id, email)
+    await mailActivation(ctx, account.id, email)
     return { username }
   })
 }
 
 /** Queues the mail with the link by which the owner chooses a password. */
-async function mailOffer(ctx: Context, userId: number, email: string) {
-  const token = await createMailedToken(ctx, 'account_offer', { userId, email })
-  await mailLater(ctx, 'account_offer', userId, token)
+async function mailActivation(ctx: Context, userId: number, email: string) {
+  const token = await createMailedToken(ctx, 'account_activation', { userId, email })
+  await mailLater(ctx, 'account_activation', userId, token)
 }
 
 /** Returns the name of an offered account, and what its owner agrees to. @throws as `findOffered` */
-export const showOffer = async (ctx: Context, token: string) => ({
+export const showActivation = async (ctx: Context, token: string) => ({
   ...(await findOffered(ctx, token)),
   agreement: await ctx.ports.site.showAgreement(ctx)
 })
 
 /** @throws Problem 410 `link_expired` */
 async function findOffered(ctx: Context, token: string): Promise<{ username: string }> {
-  const { userId } = await findByToken(ctx, 'account_offer', token)
+  const { userId } = await findByToken(ctx, 'account_activation', token)
   const [row] = await ctx.db
     .select({ username: users.username })
     .from(users)
@@ -72,13 +72,13 @@ async function findOffered(ctx: Context, token: string): Promise<{ username: str
 type Acceptance = Agreement & { token: string; password: string }
 
 /**
- * Sets the first password of an offered account by the mailed link, which also confirms the address.
+ * Sets the first password of an account that waits for its owner by the mailed link, which also confirms the address.
  * It signs nobody in.
  * @throws Problem 410 `link_expired`, 422 on `password`, `terms` or `privacy`, 409 `address_taken`,
  * `address_claimed` or as `checkMailWorks`
  */
-export async function acceptOffer(ctx: Context, input: Acceptance) {
-  const { id, userId, email } = await findByToken(ctx, 'account_offer', input.token)
+export async function activateAccount(ctx: Context, input: Acceptance) {
+  const { id, userId, email } = await findByToken(ctx, 'account_activation', input.token)
   await checkMailWorks(ctx)
   const { username } = await findOffered(ctx, input.token)
   await ctx.ports.site.checkAgreement(ctx, input)
