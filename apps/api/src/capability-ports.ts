@@ -1,4 +1,5 @@
 import {
+  acknowledgedAnnouncements,
   announcementsLike,
   announcementsWith,
   linkedAnnouncements,
@@ -88,6 +89,7 @@ export const ofAll = {
   ...{ threadsByLanguage, unnamedTexts, changeHandlers, cleaners, keepForm },
   readerFacts: (reader) => ({
     unread: unreadNotifications(reader),
+    acknowledged: acknowledgedAnnouncements(reader),
     followedCategories: followedCategories(reader)
   }),
   dataOf: (ctx: Context, userId: number) => ({

@@ -26,16 +26,18 @@ export async function contentOf(
   input: AnnouncementInput,
   before?: string
 ): Promise<Content> {
-  const { translations, services, categories, type, severity, discussion } = input
+  const { translations, services, categories, type, severity, discussion, asksAcknowledgement } =
+    input
   const texts = translations as Texts
   await reviewWords(ctx, texts, services)
   const { basis } = await findType(ctx, type, before)
   const content = {
-    ...{ type, basis, severity, discussion, texts },
+    ...{ type, basis, severity, discussion, asksAcknowledgement, texts },
     services: await keysOfServices(ctx, services),
     categories,
     ...timesOf(ctx, input)
   }
+  checkAsking(content)
   checkTimes(content, ctx.now)
   await checkCategories(ctx, content)
   return content
@@ -63,6 +65,12 @@ function timesOf({ actor }: Context, { timeZone, pin, ...input }: AnnouncementIn
     endsAt: instant(input.endsAt),
     pin: pin ? { ...pin, until: instantOf(pin.until, zone) } : null
   }
+}
+
+/** Only risk warnings and critical announcements interrupt members that much. */
+function checkAsking({ basis, severity, asksAcknowledgement }: Content) {
+  if (asksAcknowledgement && basis !== 'risk' && severity !== 'critical')
+    throw invalid('asksAcknowledgement', 'announcements_acknowledgement_not_critical')
 }
 
 function checkTimes({ publishAt, expiresAt, startsAt, endsAt, pin }: Content, now: string) {

@@ -3,6 +3,7 @@ import { isTooEarly } from '@stoa/accounts/reading-access'
 import type { Context } from '@stoa/core'
 import { categoriesSeen, findCategory } from '@stoa/threads'
 import type { currentList } from './endpoints/reading-contract.ts'
+import { ownAcknowledgements } from './acknowledging.ts'
 import { likenessTo } from './normalization.ts'
 import { activeAnnouncements, announcementsById, type Known } from './known.ts'
 import { isOver, isStale, shownPhase } from './phase.ts'
@@ -87,25 +88,34 @@ async function categoryTest(ctx: Context, id: number | undefined) {
       categoryIds.some((one) => one === chosen.id || one === chosen.parentId))
 }
 
+const asks = ({ asksAcknowledgement }: Known) => asksAcknowledgement
+
+/** A normal one that asks to be read stands above the pages of those who can confirm it. */
+const isBanner = ({ actor, now }: Context, known: Known) =>
+  (known.severity !== 'normal' || (asks(known) && actor.id !== 0)) && !isOver(known, now)
+
 /**
  * Banners above pages: current important and critical announcements, planned ones below those that
- * go on, stale ones last. A maintenance is shown until its end.
+ * go on, stale ones last. Those that the actor confirmed as read are gone. A maintenance is shown until its end.
  */
 export async function bannersFor(ctx: Context) {
   if (await isTooEarly(ctx)) return []
   const [active, names] = await Promise.all([activeAnnouncements(ctx), typeNamesFor(ctx)])
+  const own = active.some(asks) ? await ownAcknowledgements(ctx) : new Set<number>()
   const rank = (known: Known) =>
     (isStale(known, ctx.now) ? 4 : 0) +
     (known.severity === 'critical' ? 0 : 2) +
     (shownPhase(known, ctx.now) === 'planned' ? 1 : 0)
   return active
-    .filter((known) => known.severity !== 'normal' && !isOver(known, ctx.now))
+    .filter((known) => isBanner(ctx, known) && !own.has(known.id))
     .sort((a, b) => rank(a) - rank(b))
     .map(({ words: _words, ...row }) => {
       const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
       const { severity, phase, title, language } = rest
       const staleSince = isStale(row, ctx.now) ? row.changedAt : null
-      return { id, url, type, typeName, basis, severity, phase, title, language, staleSince }
+      const { asksAcknowledgement } = row
+      const shown = { id, url, type, typeName, basis, severity, phase, title, language }
+      return { ...shown, staleSince, asksAcknowledgement }
     })
 }
 

@@ -1,5 +1,6 @@
 import './events.ts'
 
+export { acknowledgedAnnouncements } from './acknowledging.ts'
 export { maintenanceCalendar, type CalendarEntry } from './calendar.ts'
 export { followClock } from './clock.ts'
 export { linkedAnnouncements, bannersFor, announcementsLike } from './current.ts'

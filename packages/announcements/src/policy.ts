@@ -36,6 +36,12 @@ export const rules = {
   /** Admins, and staff with the capability, write announcements. */
   announce,
   follow: participate,
+  /** Reading is confirmed by suspended members, too. */
+  acknowledge: (_: Actor, found: Standing & { asksAcknowledgement: boolean }) =>
+    refuseUnless(
+      found.state === 'published' && found.asksAcknowledgement,
+      ...([409, 'acknowledgement_not_asked'] as const)
+    ),
   edit,
   publish,
   recall: publish,

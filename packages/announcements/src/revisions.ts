@@ -58,7 +58,8 @@ export const columnsOf = (content: Content, found?: Found) => ({
   endsAt: content.endsAt,
   pinnedUntil: content.pin?.until ?? null,
   pinOrder: content.pin?.order ?? 0,
-  discussion: content.discussion
+  discussion: content.discussion,
+  asksAcknowledgement: content.asksAcknowledgement ?? false
 })
 
 /** Shows a version: its texts, categories and times. */

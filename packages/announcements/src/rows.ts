@@ -36,6 +36,7 @@ export const rowColumns = {
   pinnedUntil: announcements.pinnedUntil,
   pinOrder: announcements.pinOrder,
   changedAt: announcements.changedAt,
+  asksAcknowledgement: announcements.asksAcknowledgement,
   titles,
   categoryIds
 }
@@ -82,7 +83,7 @@ export function toRow(
   names: Names
 ): AnnouncementRow {
   const { locale, now } = ctx
-  const { titles, categoryIds, pinOrder: _order, ...facts } = row
+  const { titles, categoryIds, pinOrder: _order, asksAcknowledgement: _asks, ...facts } = row
   const { language, text } = textFor(ctx, titles) ?? { language: locale, text: '' }
   return {
     ...facts,

@@ -2,6 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { languagesOf, wordsFor } from '@stoa/core/languages'
 import { threadsInOrder } from '@stoa/threads'
+import { acknowledgementOf } from './acknowledging.ts'
 import { phasesOf } from './content.ts'
 import type { AnnouncementPage } from './endpoints/reading-contract.ts'
 import { followedBy } from './following.ts'
@@ -22,17 +23,19 @@ import { htmlOf, type Html } from './shown-words.ts'
 export async function showAnnouncement(ctx: Context, id: number): Promise<AnnouncementPage> {
   const found = await read(ctx, id)
   const writes = can.announce(ctx.actor)
-  const [head, updates, threadIds, followed] = await Promise.all([
+  const [head, updates, threadIds, followed, acknowledgement] = await Promise.all([
     headOf(ctx, id, found),
     found.state === 'withdrawn' ? [] : updatesOf(ctx, id, writes),
     linkedThreadIds(ctx, id),
-    followedBy(ctx)
+    followedBy(ctx),
+    found.row.asksAcknowledgement ? acknowledgementOf(ctx, id) : null
   ])
   return {
     announcement: head,
     updates,
     proposals: writes ? await proposalsOf(ctx, id) : [],
     threads: await threadsInOrder(ctx, threadIds),
+    acknowledgement,
     following: followed.includes(found.row.type),
     can: powersOver(ctx, found)
   }

@@ -12,7 +12,17 @@ export async function snapshotOfContent(
   content: Content,
   revision: number
 ): Promise<Snapshot> {
-  const { texts, services, publishAt, expiresAt, startsAt, endsAt, severity, discussion } = content
+  const {
+    texts,
+    services,
+    publishAt,
+    expiresAt,
+    startsAt,
+    endsAt,
+    severity,
+    discussion,
+    asksAcknowledgement
+  } = content
   const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
     [`title.${language}`, title],
     [`body.${language}`, body]
@@ -25,7 +35,8 @@ export async function snapshotOfContent(
     pinOrder: content.pin?.order.toString(),
     services: services.join('\n'),
     categories: await namesOf(ctx, content.categories),
-    discussion: discussion === 'none' ? '' : discussion
+    discussion: discussion === 'none' ? '' : discussion,
+    acknowledgement: asksAcknowledgement ? 'asked' : ''
   }
   return snapshotOf(parts, revision)
 }

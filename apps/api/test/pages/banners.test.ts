@@ -3,6 +3,7 @@ import { announce, announcer } from '../announcements/writing.ts'
 import { startForum } from '../forum.ts'
 
 const forum = startForum({ web: true })
+const asking = { asksAcknowledgement: true }
 
 /** How often an announcement stands on pages for guests. */
 async function timesOn(id: number, addresses: string[]) {
@@ -22,4 +23,15 @@ test('a banner stands once where people read, and above forms only if it is crit
   const addresses = ['/', '/c/fees', '/rules', '/sign-in', '/freeze-account']
   expect(await timesOn(important, addresses)).toEqual([1, 1, 1, 0, 0])
   expect(await timesOn(critical, addresses)).toEqual([1, 1, 1, 1, 1])
+})
+
+test('members get a button that confirms reading on the banner, guests one that hides it', async () => {
+  const id = await announce(await announcer(forum), { severity: 'critical', ...asking })
+  const reader = await forum.user()
+  const read = async (client: typeof reader) =>
+    (await client.inject({ method: 'GET', url: '/search', headers: { accept: 'text/html' } })).text
+  expect(await read(reader)).toContain('action="/announcements?/acknowledge"')
+  expect(await read(forum.guest)).not.toContain('acknowledge')
+  await reader.put(`/announcements/${id}/acknowledgement`)
+  expect(await read(reader)).not.toContain('acknowledge')
 })

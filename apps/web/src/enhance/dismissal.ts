@@ -12,6 +12,7 @@ class DismissibleLines extends HTMLElement {
       if (dismissed(document.cookie).has(idOf(line))) this.#take(line)
     this.addEventListener('submit', (event) => {
       const line = (event.target as Element).closest<HTMLElement>('[data-banner]')
+      // Lines that ask for a confirmation are no banners to dismiss.
       if (!line) return
       event.preventDefault()
       const value = withDismissed(dismissed(document.cookie), idOf(line))
@@ -26,7 +27,7 @@ class DismissibleLines extends HTMLElement {
 
   #take(line: HTMLElement) {
     line.remove()
-    if (this.#lines().length === 0) this.remove()
+    if (!this.querySelector('form')) this.remove()
   }
 }
 

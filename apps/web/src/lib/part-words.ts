@@ -28,6 +28,7 @@ const partWords: Record<string, Words> = {
   pinnedUntil: m.announcements_field_pin_until,
   pinOrder: m.announcements_field_pin_order,
   discussion: m.announcements_field_discussion,
+  acknowledgement: m.announcements_field_acknowledgement,
   value: m.web_trusted_value,
   state: m.web_part_state,
   name: m.tickets_rule_name,
@@ -46,6 +47,7 @@ const partWords: Record<string, Words> = {
 const valueWords: Record<string, Record<string, Words>> = {
   severity: severityWords,
   phase: phaseWords,
+  acknowledgement: { asked: m.announcements_acknowledge },
   discussion: {
     open: m.announcements_discussion_open,
     open_until_expiry: m.announcements_discussion_open_until_expiry

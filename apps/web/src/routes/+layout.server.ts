@@ -8,7 +8,9 @@ export const load: LayoutServerLoad = async ({ cookies, locals, route }) => {
   const { items: categories } = await api.threads.categories({})
   // Guests' pages are cached for all of them, so a script hides their dismissed banners.
   const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
-  const banners = bannersAt(route.id, me.banners).filter(({ id }) => !gone?.has(id))
+  const banners = bannersAt(route.id, me.banners).filter(
+    ({ id, asksAcknowledgement }) => asksAcknowledgement || !gone?.has(id)
+  )
   return {
     ...{ locale, demo, site, languages: languages.all, defaultLanguage: languages.default },
     me: { ...me, banners, upcoming: isReading(route.id) ? me.upcoming : [] },

@@ -60,6 +60,8 @@ export const me = z.object({
       basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
       severity: z.enum(['normal', 'important', 'critical']),
       phase: z.string().nullable(),
+      /** Members are asked to confirm that they have read it. */
+      asksAcknowledgement: z.boolean(),
       /** When an ongoing incident was last updated, if that was too long ago. */
       staleSince: timeShape.nullable(),
       title: z.string(),

@@ -104,6 +104,18 @@ export const announcementPage = z.object({
     })
   ),
   threads: z.array(relatedThread),
+  /** Null if members are not asked to confirm that they have read it. */
+  acknowledgement: z
+    .object({
+      /** Whether the reader has confirmed it; false for guests. */
+      acknowledged: z.boolean(),
+      /**
+       * Members who confirmed it, of the members seen in the last 30 days and those who confirmed.
+       * For staff only.
+       */
+      share: z.object({ acknowledged: z.number(), active: z.number() }).nullable()
+    })
+    .nullable(),
   /** Whether the reader follows this type. */
   following: z.boolean(),
   can: z.object({

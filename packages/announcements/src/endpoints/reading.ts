@@ -14,6 +14,7 @@ import {
 import { signedAnnouncement } from './signatures-contract.ts'
 import { announcementRevisionList } from './history-contract.ts'
 import { typeParams } from '../shapes.ts'
+import { acknowledge } from '../acknowledging.ts'
 import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
 import { followedBy, followType, unfollowType } from '../following.ts'
 import { readHistory } from '../history.ts'
@@ -87,6 +88,15 @@ export const readingEndpoints = {
     answers: { 200: signedAnnouncement },
     minimumRole: 'guest',
     handle: (ctx, { id }) => signedCopy(ctx, id)
+  }),
+  acknowledge: endpoint({
+    method: 'PUT',
+    path: '/announcements/:id/acknowledgement',
+    summary: 'Confirm that you have read an announcement that asks for it',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: (ctx, { id }) => acknowledge(ctx, id)
   }),
   followed: endpoint({
     method: 'GET',

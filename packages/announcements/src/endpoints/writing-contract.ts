@@ -42,7 +42,9 @@ export const announcementInput = z.object({
   timeZone: z.string().max(60).optional(),
   /** Lower `order` comes first. */
   pin: z.object({ until: moment, order: z.number().int().min(-99).max(99).default(0) }).nullish(),
-  discussion: z.enum(discussions).default('none')
+  discussion: z.enum(discussions).default('none'),
+  /** Asks members to confirm that they have read it: for risk warnings and critical ones. */
+  asksAcknowledgement: z.boolean().default(false)
 })
 
 export const savedAnnouncement = z.object({
@@ -90,7 +92,8 @@ export const announcementSource = z.object({
     startsAt: timeShape.nullable(),
     endsAt: timeShape.nullable(),
     pin: z.object({ until: timeShape, order: z.number() }).nullable(),
-    discussion: z.enum(discussions)
+    discussion: z.enum(discussions),
+    asksAcknowledgement: z.boolean().optional()
   }),
   /** Snapshot that an approval or a publication has to name. */
   snapshot: snapshotShape,

@@ -59,6 +59,7 @@ export const announcements = pgTable(
     pinnedUntil: time(),
     pinOrder: integer().notNull().default(0),
     discussion: text({ enum: discussions }).notNull().default('none'),
+    asksAcknowledgement: boolean().notNull().default(false),
     discussionThreadId: ref().references(() => threads.id),
     /**
      * When followers are to be notified and when they were; both null after it was stopped. For a

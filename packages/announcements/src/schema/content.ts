@@ -54,4 +54,6 @@ export type Content = {
   /** Lower `order` comes first. */
   pin: { until: string; order: number } | null
   discussion: (typeof discussions)[number]
+  /** Members are asked to confirm that they have read it. Absent in older versions. */
+  asksAcknowledgement?: boolean
 }

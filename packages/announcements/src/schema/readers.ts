@@ -27,3 +27,13 @@ export const announcementReaders = pgTable(
   { announcementId: announcementId(), userId: userId().notNull() },
   (t) => [primaryKey({ columns: [t.announcementId, t.userId] })]
 )
+
+/** Members who confirmed that they have read an announcement. */
+export const announcementAcknowledgements = pgTable(
+  'announcement_acknowledgements',
+  { announcementId: announcementId(), userId: userId().notNull(), createdAt: time().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.announcementId, t.userId] }),
+    index('announcement_acknowledgements_user').on(t.userId)
+  ]
+)

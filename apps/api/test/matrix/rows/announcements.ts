@@ -1,5 +1,5 @@
 import { announce, draft, publish, words } from '../../announcements/writing.ts'
-import { everybody, moderators, type Call, type Rows } from '../row.ts'
+import { accounts, everybody, moderators, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
 export const writer = ({ bystander }: World) =>
@@ -58,6 +58,9 @@ async function onLink(world: World): Promise<Call> {
   return { params: { id, announcementId } }
 }
 
+/** A critical announcement that asks members to confirm that they have read it. */
+const onAsking = onPublic({ severity: 'critical', asksAcknowledgement: true })
+
 const input = { type: 'info', translations: words }
 export const writers = (status: number) => `401 401 403 403 403 403 403 403 ${status} ${status}`
 const anyModerator = '401 401 403 403 403 403 200 200 200 200'
@@ -72,6 +75,7 @@ export const announcementsRows: Rows = {
   },
   'announcements.archive': { call: async () => ({}), answers: everybody(200) },
   'announcements.show': { call: onPublic(), answers: everybody(200) },
+  'announcements.acknowledge': { call: onAsking, answers: accounts(204) },
   'announcements.revisions': { call: onPublic(), answers: everybody(200) },
   'announcements.signed': { call: onPublic(), answers: everybody(200) },
   'announcements.work': { call: async () => ({}), answers: writers(200) },

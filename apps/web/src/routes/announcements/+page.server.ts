@@ -44,6 +44,15 @@ export const actions: Actions = {
       return { sent: true }
     })
   },
+  /** Confirms that the member has read an announcement. */
+  acknowledge: async (event) => {
+    membersOnly(event)
+    const { id, next } = await typed(event, ['id', 'next'])
+    return attempt(event, {}, async () => {
+      await event.locals.api.announcements.acknowledge({ id })
+      redirect(303, localPath(next))
+    })
+  },
   /** Hides a banner in this browser. */
   dismiss: async (event) => {
     const { id, next } = await typed(event, ['id', 'next'])

@@ -11,7 +11,7 @@ export const bodyOf = <L extends Locale>(locale: L) => `translations.${locale}.b
 
 const simple = [
   ...['type', 'severity', 'services', 'timeZone', 'publishAt', 'expiresAt', 'startsAt', 'endsAt'],
-  ...['pinUntil', 'pinOrder', 'discussion']
+  ...['pinUntil', 'pinOrder', 'discussion', 'asksAcknowledgement']
 ] as const
 
 export const fieldNames = [...simple, ...locales.map(titleOf), ...locales.map(bodyOf)]
@@ -50,7 +50,8 @@ export function inputOf(written: Written, categories: readonly string[]) {
     startsAt: filled(written.startsAt),
     endsAt: filled(written.endsAt),
     pin: until ? { until, order: Number(written.pinOrder) || 0 } : undefined,
-    discussion: discussions.find((one) => one === written.discussion) ?? ('none' as const)
+    discussion: discussions.find((one) => one === written.discussion) ?? ('none' as const),
+    asksAcknowledgement: Boolean(written.asksAcknowledgement)
   }
 }
 
@@ -75,6 +76,7 @@ export function writtenOf({ content }: AnnouncementSource, timeZone: string): Wr
     ...words,
     ...{ type: rest.type, severity: rest.severity, discussion: rest.discussion, timeZone },
     services: services.join(', '),
+    asksAcknowledgement: rest.asksAcknowledgement ? 'on' : '',
     publishAt: localOf(rest.publishAt, timeZone),
     expiresAt: localOf(rest.expiresAt, timeZone),
     startsAt: localOf(rest.startsAt, timeZone),

@@ -42,6 +42,7 @@ export const actions: Actions = {
     const { announcement } = await api.show({ id })
     await api.unfollow({ type: announcement.type })
   }),
+  acknowledge: doing((api, id) => api.acknowledge({ id })),
   stopNotifying: doing((api, id, { updateId }) =>
     updateId ? api.stopNotifyingUpdate({ id, updateId }) : api.stopNotifying({ id })
   ),
