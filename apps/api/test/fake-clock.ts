@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { followClock } from '@stoa/announcements'
 import { startEmbedded } from '@stoa/embedded-postgres'
+import { openForum } from '@stoa/site'
 import { publishAnswers } from '@stoa/tickets'
 import { migrateDatabase } from '../src/database.ts'
 import { createForum } from '../src/forum.ts'
@@ -29,6 +30,7 @@ const forum = await createForum({
   ...{ logLevel: 'silent', origin, demo: false, clock: now, web: await loadWeb() }
 })
 await forum.app.listen({ port, host: '127.0.0.1' })
+await openForum(forum.context())
 const people = createPeople(forum, origin, now)
 
 /** Moves the clock and runs everything that is due by then. */

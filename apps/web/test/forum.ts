@@ -1,6 +1,7 @@
 import { test as base, type BrowserContextOptions, type Page } from '@playwright/test'
 import { loadLanguages, locales, translate, type Locale } from '@stoa/messages'
 import { makeAccount, signIn, type Account } from './accounts.ts'
+import { startEmptyForum, type EmptyForum } from './empty-forum.ts'
 import { startMovedForum, type MovedForum } from './fake-clock.ts'
 import { languageOf } from './languages.ts'
 import { watch } from './watching.ts'
@@ -22,6 +23,8 @@ type Fixtures = {
   account: () => Promise<Account>
   /** Starts a forum with a fake clock for this test, see `fake-clock.ts`. */
   forumAt: (time: string) => Promise<MovedForum>
+  /** Starts a forum that nobody has set up. */
+  emptyForum: () => Promise<EmptyForum>
   /** Opens a browser for another user; it is watched until the test ends. */
   visitor: (visit?: Visit) => Promise<Page>
 }
@@ -52,8 +55,18 @@ export const test = base.extend<Fixtures>({
     for (const forum of started) await forum.stop()
   },
 
+  emptyForum: async ({ locale: _ }, use) => {
+    const started: EmptyForum[] = []
+    await use(async () => {
+      const forum = await startEmptyForum()
+      started.push(forum)
+      return forum
+    })
+    for (const forum of started) await forum.stop()
+  },
+
   // Closes browsers before their forum, so that open requests do not fail.
-  visitor: async ({ browser, locale, baseURL, forumAt: _ }, use) => {
+  visitor: async ({ browser, locale, baseURL, forumAt: _, emptyForum: __ }, use) => {
     const opened: (() => Promise<void>)[] = []
     const found: string[] = []
     await use(async ({ as, ...options } = {}) => {

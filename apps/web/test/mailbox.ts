@@ -10,10 +10,17 @@ export function dataFolder(): string {
   return folder
 }
 
-/** Waits for an email to the address that contains `words`, and parses it. */
-export async function mailTo(address: string, words: string | RegExp): Promise<ParsedMail> {
+/**
+ * Waits for an email to the address that contains `words`, and parses it.
+ * @param data `STOA_DATA` of the forum that sends it
+ */
+export async function mailTo(
+  address: string,
+  words: string | RegExp,
+  data = dataFolder()
+): Promise<ParsedMail> {
   let found: ParsedMail | undefined
-  const look = async () => (found = (await mailsTo(address)).find(holds(words))) !== undefined
+  const look = async () => (found = (await mailsTo(address, data)).find(holds(words))) !== undefined
   await expect
     .poll(look, { message: `a mail to ${address} with ${words}`, timeout: 60_000 })
     .toBe(true)
@@ -25,12 +32,15 @@ const holds =
   ({ text = '' }: ParsedMail) =>
     typeof words === 'string' ? text.includes(words) : words.test(text)
 
-async function mailsTo(address: string) {
-  const folder = join(dataFolder(), 'mail')
+async function mailsTo(address: string, data: string) {
+  const mails = await everyMail(data)
+  return mails.filter(({ to }) => !Array.isArray(to) && to?.text === address)
+}
+
+/** All emails that a forum has sent. */
+export async function everyMail(data: string): Promise<ParsedMail[]> {
+  const folder = join(data, 'mail')
   const names = await readdir(folder).catch(() => [])
   const files = names.filter((name) => name.endsWith('.eml'))
-  const mails = await Promise.all(
-    files.map(async (name) => simpleParser(await readFile(join(folder, name))))
-  )
-  return mails.filter(({ to }) => !Array.isArray(to) && to?.text === address)
+  return Promise.all(files.map(async (name) => simpleParser(await readFile(join(folder, name)))))
 }

@@ -44,14 +44,15 @@ export function runProgram(path: string, env: Record<string, string>, args: stri
     exit,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
     /**
-     * Resolves when stdout contains `text`. Throws with the whole output if the program ends
-     * before.
+     * Resolves with stdout when it contains `text`. Throws with the whole output if the program
+     * ends before.
      */
     async says(text: string) {
       while (!output.stdout.includes(text)) {
         const ended = await Promise.race([once(child.stdout, 'data').then(() => false), exit])
         if (ended) throw new Error(`ended without "${text}": ${JSON.stringify(ended)}`)
       }
+      return output.stdout
     }
   }
 }
