@@ -1,3 +1,4 @@
+import { finished } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type AnyEndpoint } from '@stoa/core'
 import { authorizeBody, endpointOf } from '@stoa/core/server'
@@ -32,7 +33,8 @@ export function guardLargeBodies({ contextBeforeBody }: Requests): AuthorizeBody
     if (reading.has(id) || reading.size >= concurrency)
       throw new Problem(429, 'import_running', { seconds: secondsToWait })
     reading.add(id)
-    for (const end of ['finish', 'close']) reply.raw.once(end, () => reading.delete(id))
+    // It also calls back if the sender left while it was looked up, of which no event tells later.
+    finished(reply.raw, () => reading.delete(id))
     reply.removeHeader('connection')
   }
 }
