@@ -6,7 +6,6 @@ import type { Ports } from '@stoa/core'
 import { bugReport, route, type Endpoints } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { recordVisit } from '@stoa/statistics'
-import { siteWords } from '@stoa/site'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './pages/page-cache.ts'
@@ -19,12 +18,13 @@ import { checkHost, hostsOf } from './plugins/host.ts'
 import { guardEndpoints, guardLargeBodies, type AuthorizeBody } from './plugins/large-bodies.ts'
 import { rememberLanguage } from './plugins/language.ts'
 import { sendModules } from './plugins/modules.ts'
+import { forumName } from './plugins/forum-name.ts'
 import { refuseForms } from './plugins/media-types.ts'
 import { offlinePage } from './plugins/offline-page.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
-import { answerBadAddress, answerProblems, refuseUnknown, type NameIn } from './plugins/problems.ts'
+import { answerBadAddress, answerProblems, refuseUnknown } from './plugins/problems.ts'
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
@@ -34,7 +34,6 @@ import { sitemap } from './plugins/sitemap.ts'
 import { answerWaiting } from './plugins/waiting-requests.ts'
 import { web } from './plugins/web.ts'
 import type { Readiness } from './readiness.ts'
-import { systemContext } from './requests/contexts.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
 import type { LoadedWeb } from './web-build.ts'
 
@@ -105,7 +104,7 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   securityHeaders(app, isHttps(origin))
   checkHost(app, hosts, demo)
   endSlowBodies(app, bodyTimes)
-  answerProblems(app, nameIn(parts), resolveLanguage)
+  answerProblems(app, forumName(parts), resolveLanguage)
   answerWaiting(app, connection)
   await app.register(cookie)
   checkOrigin(app, originsOf(origin, hosts))
@@ -114,16 +113,10 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
 
 type Guarded = Requests & { authorizeBody: AuthorizeBody }
 
-/** The forum's name, which is cached, for what has no request of its own. */
-function nameIn({ connection, ports, clock }: AppParts): NameIn {
-  const ctx = () => systemContext({ db: connection.db, ports, clock })
-  return async (locale) => (await siteWords(ctx(), locale)).name
-}
-
 async function answerApi(app: FastifyInstance, parts: AppParts, requests: Guarded) {
   const { origin, ports } = parts
   await app.register(multipart)
-  await describeApi(app, origin, () => nameIn(parts)(ports.languages.default))
+  await describeApi(app, origin, () => forumName(parts)(ports.languages.default))
   await app.register(async (api) => registerEndpoints(api, requests), { prefix: '/api/v1' })
   await showApi(app)
 }

@@ -66,7 +66,7 @@ export async function matchingAnnouncements(ctx: Context, draft: Draft): Promise
       share: goesOn(known) && concerns(known) ? 2 : likenessOf(known.words)
     }))
     .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share)
+    .sort((a, b) => b.share - a.share || b.known.id - a.known.id)
     .slice(0, matchLimit)
   const names = await namesFor(ctx)
   return { items: likest.map(({ known: { words: _words, ...row } }) => toRow(ctx, row, names)) }

@@ -127,25 +127,6 @@ export async function notifyApplicant(
   await notify(ctx, event, { kind: 'application_answer', byId: event.actorId }, [applicantId])
 }
 
-/** Notifies the other admins of a proposed change of the trust list. They can object for a day. */
-export async function notifyOfTrustProposal(ctx: Context, event: Happened<unknown>): Promise<void> {
-  await notify(ctx, event, { kind: 'trust_proposal', byId: event.actorId }, await admins(ctx))
-}
-
-/** Notifies the other admins that data would be kept for a shorter time. They can object for a day. */
-export async function notifyOfRetentionProposal(
-  ctx: Context,
-  event: Happened<unknown>
-): Promise<void> {
-  const note = { kind: 'retention_proposal', byId: event.actorId } as const
-  await notify(ctx, event, note, await admins(ctx))
-}
-
-async function admins({ db }: Context): Promise<number[]> {
-  const rows = await db.select({ id: users.id }).from(users).where(eq(users.role, 'admin'))
-  return rows.map(({ id }) => id)
-}
-
 /**
  * Notifies admins and moderating staff that a moderator reached the limit of hiding and was
  * stopped.

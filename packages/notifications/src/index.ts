@@ -13,8 +13,6 @@ export { notifyOfAnnouncement } from './notify.ts'
 export {
   notifyApplicant,
   notifyOfApplication,
-  notifyOfRetentionProposal,
-  notifyOfTrustProposal,
   notifyOfProposal,
   notifyOfDecision,
   notifyOfFactorLoss,
@@ -24,6 +22,7 @@ export {
   retractReporterNotifications,
   notifyStaffOfLimit
 } from './decision-notifications.ts'
+export { notifyOfRetentionProposal, notifyOfTrustProposal } from './admin-notifications.ts'
 export { notifyRepliers } from './hidden-threads.ts'
 export { recordMailConsent } from './mail-consent.ts'
 export { mailNotifications } from './mails.ts'

@@ -83,7 +83,8 @@ export async function checkNewest(
   newest: Version | undefined,
   revision: number | string
 ): Promise<void> {
-  const read = await findVersion(ctx, Number(revision) || 0)
+  const id = Number(revision)
+  const read = await findVersion(ctx, Number.isSafeInteger(id) ? id : 0)
   checkRevision(String(revision), snapshotOfVersion(newest), read && snapshotOfVersion(read))
 }
 

@@ -9,7 +9,7 @@ import { problemPage, wantsPage } from './problem-page.ts'
 
 type ResolveLanguage = (request: FastifyRequest) => Promise<void>
 /** The forum's name in a language. */
-export type NameIn = (locale: Locale) => Promise<string>
+type NameIn = (locale: Locale) => Promise<string>
 
 /**
  * Converts an error to a problem. A bug becomes 500 without its text.

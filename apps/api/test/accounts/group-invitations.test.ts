@@ -8,7 +8,8 @@ const forum = startForum()
 const day = 24 * 3600_000
 let admin: Client
 let owner: Client
-const { begin, add, confirm, create, letModerate, namesIn, remove, signedInAgain } = groupActs(forum)
+const { begin, add, confirm, create, letModerate, namesIn, remove, signedInAgain } =
+  groupActs(forum)
 
 beforeAll(async () => {
   ;({ admin } = await begin())

@@ -25,7 +25,7 @@ test('writers of announcements change a template in one language and reset it', 
     editor: { username: writer.username }
   })
   const { items } = (await writer.get('/announcements/templates')).body
-  expect(items.filter(({ isShipped }: { isShipped: boolean }) => isShipped)).toHaveLength(8)
+  expect(items.filter(({ isShipped }: { isShipped: boolean }) => isShipped)).toHaveLength(14)
   expect((await writer.post(`${path}/reset`, { revision: 1 })).status).toBe(204)
   expect(await incident(writer)).toMatchObject({ ...before.shipped, isShipped: true, revision: 2 })
   const versions = (await writer.get(`${path}/revisions`)).body.items

@@ -13,9 +13,7 @@ const messages = (locale: string) => Object.assign({}, ...files(locale).map(read
 
 /** Strings of any depth. */
 const textsIn = (value: unknown): string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Object.values((value ?? {})).flatMap((part) => textsIn(part))
+  typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap((part) => textsIn(part))
 
 const english = messages('en')
 const chinese = [messages('zh-CN'), messages('zh-TW')]

@@ -179,11 +179,18 @@ test('invalid levels are refused, and only admins set them', async () => {
   expect((await (await agent(forum)).put('/desk/service-levels', levels)).status).toBe(403)
 })
 
+/** As a second admin, who has to confirm a token's power. */
+async function confirmAll(second: Client) {
+  for (const { id } of (await second.get('/pending-changes')).body.items)
+    expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+}
+
 test('an admin’s token sets them only with the admin scope', async () => {
   const admin = await forum.user({ role: 'admin' })
   const setBy = async (scope: string) => {
     const token = { name: scope, scopes: [scope], days: 1 }
     const authorization = `Bearer ${(await admin.post('/tokens', token)).body.secret}`
+    await confirmAll(await forum.user({ role: 'admin' }))
     const request = { method: 'PUT', url: '/api/v1/desk/service-levels', payload: levels } as const
     return (await forum.guest.inject({ ...request, headers: { authorization } })).status
   }
