@@ -44,7 +44,7 @@ export async function ownAcknowledgements({ db, actor }: Context): Promise<Set<n
   return new Set(row?.ids)
 }
 
-/** What the page of an announcement that asks for it shows of its confirmation. */
+/** The acknowledgement state that an announcement's page shows. */
 export async function acknowledgementOf(
   ctx: Context,
   id: number

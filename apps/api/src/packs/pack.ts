@@ -42,7 +42,7 @@ const read = (path: string): unknown => parse(readFileSync(new URL(path, packFol
 const has = (name: PackName) => (locale: Locale) =>
   existsSync(new URL(`${name}/${locale}.yaml`, packFolder))
 
-/** Reads a pack; its files are checked, as whoever edits them needs no TypeScript. */
+/** Reads a pack and validates its files, because they are edited by hand. */
 export function readPack(name: PackName): Pack {
   const words = locales
     .filter(has(name))

@@ -16,7 +16,7 @@ const drawn = new LRUCache<string, Buffer>({
   maxSize: 48 * 1024 * 1024,
   sizeCalculation: ({ length }) => length || 1
 })
-/** Those that are being drawn: whoever asks meanwhile waits for the same one. */
+/** Pictures being drawn, so that concurrent requests share one drawing. */
 const drawing = new Map<string, Promise<Buffer | undefined>>()
 
 /**

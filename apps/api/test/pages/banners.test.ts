@@ -25,7 +25,7 @@ test('a banner stands once where people read, and above forms only if it is crit
   expect(await timesOn(critical, addresses)).toEqual([1, 1, 1, 1, 1])
 })
 
-test('members get a button that confirms reading on the banner, guests one that hides it', async () => {
+test('members confirm on the banner that they have read it, guests only hide it', async () => {
   const id = await announce(await announcer(forum), { severity: 'critical', ...asking })
   const reader = await forum.user()
   const read = async (client: typeof reader) =>

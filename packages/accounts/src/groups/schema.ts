@@ -35,7 +35,7 @@ export const groupMembers = pgTable(
   ]
 )
 
-/** Links that let whoever has one join a group that moderates nothing. */
+/** Invitation links to groups that moderate no category. */
 export const groupInvitations = pgTable(
   'group_invitations',
   {

@@ -94,6 +94,6 @@ const formerly = (userId: SQLWrapper, now: SQLWrapper | string) => sql<string | 
 /** The name that a user gave up within 30 days, as a column of a query over users. */
 export const formerName = (now: string): SQL<string | null> => formerly(sql`"users"."id"`, now)
 
-/** The same of an author who is a row of `table`; none of a closed account. */
+/** The former name of an author in `table`; null once the account is closing. */
 export const formerNameOf = (table: UserTable, now: SQLWrapper): SQL<string | null> =>
   sql<string | null>`case when ${table.closesAt} is null then ${formerly(table.id, now)} end`
