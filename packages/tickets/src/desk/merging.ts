@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { setState } from '../lifecycle/transitions.ts'
 import { openFacts, sealFact } from '../facts/facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from '../finding.ts'
+import { replaceWaiting } from '../holds/proposing.ts'
 import { addHistory } from '../lifecycle/history.ts'
 import { visibleTickets } from '../policy.ts'
 import {
@@ -89,18 +90,17 @@ async function moveFacts(ctx: Context, { source, target }: Pair) {
   }
 }
 
-/** A hold goes with what it keeps. A proposal gives way to one that waits on the target. */
-async function moveHolds({ db }: Context, { source, target }: Pair) {
-  const isSource = eq(ticketHolds.ticketId, source.id)
-  const waits = db
-    .select({ one: sql`1` })
-    .from(sql`${ticketHolds} as other`)
-    .where(sql`other.ticket_id = ${target.id} and other.decided_at is null`)
-  await db
+/**
+ * A hold goes with what it keeps. A proposal that waits on the source does not: approved on the
+ * target, it would change a hold that it was not proposed for.
+ */
+async function moveHolds(ctx: Context, { source, target }: Pair) {
+  await replaceWaiting(ctx, source.id)
+  await ctx.db
     .update(ticketHolds)
     .set({ ticketId: target.id })
-    .where(and(isSource, or(isNotNull(ticketHolds.decidedAt), notExists(waits))))
-  await db.update(tickets).set({ heldUntil: null }).where(eq(tickets.id, source.id))
+    .where(eq(ticketHolds.ticketId, source.id))
+  await ctx.db.update(tickets).set({ heldUntil: null }).where(eq(tickets.id, source.id))
 }
 
 const laterOf = (one: string | null, other: string | null) =>

@@ -12,9 +12,9 @@ import { attemptEach } from '@stoa/core/server'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
 import { addHistory } from '../lifecycle/history.ts'
 import { authorize } from '../policy.ts'
-import { eraseTicket } from '../requester/erasing.ts'
+import { eraseWithMerged } from '../requester/erasing.ts'
 import { ticketHolds, tickets } from '../schema.ts'
-import { isWaiting, record } from './proposing.ts'
+import { isWaiting, lockForHold, record } from './proposing.ts'
 
 type Proposal = typeof ticketHolds.$inferSelect
 
@@ -22,7 +22,7 @@ type Proposal = typeof ticketHolds.$inferSelect
  * Approves as a second agent the proposal that they read: the hold stands, or has ended.
  * @param revision of the proposal that was read
  * @throws Problem 404; 403 `second_agent_needed` for the proposer; 409 as `checkRevision`,
- * `ticket_hold_over` if its day is over
+ * `ticket_merged`, `ticket_hold_over` if its day is over
  */
 export async function approveHold(ctx: Context, number: string, revision: string): Promise<void> {
   await decide(ctx, number, revision, async (ctx, ticket, proposal) => {
@@ -37,7 +37,7 @@ export async function approveHold(ctx: Context, number: string, revision: string
 
 /**
  * Refuses the proposal that the agent read, or withdraws their own.
- * @throws Problem 404; 409 as `checkRevision`
+ * @throws Problem 404; 409 as `checkRevision`, `ticket_merged`
  */
 export async function refuseHold(ctx: Context, number: string, revision: string): Promise<void> {
   await decide(
@@ -58,7 +58,7 @@ async function decide(
 ) {
   const { id } = await findAsDesk(ctx, number)
   await transaction(ctx, async (ctx) => {
-    const ticket = await lockTicket(ctx, id)
+    const ticket = await lockForHold(ctx, id)
     const proposal = await waitingProposal(ctx, id)
     if (!proposal) throw notFound()
     checkRevision(revision, snapshotOfHold(proposal))
@@ -96,7 +96,7 @@ async function endHold(
     .select({ erasedAt: users.erasedAt })
     .from(users)
     .where(eq(users.id, requesterId))
-  if (requester?.erasedAt) await eraseTicket(ctx, id)
+  if (requester?.erasedAt) await eraseWithMerged(ctx, id)
 }
 
 const batchSize = 200

@@ -18,8 +18,8 @@ export const isWaiting = isNull(ticketHolds.decidedAt)
 /**
  * Proposes to keep everything of a ticket until the end of a day. It replaces a proposal that waits,
  * and once approved, a hold that stands.
- * @throws Problem 404; 422 on `until` for a day that is over or more than two years away, on
- * `reason` as `ports.safety.review`
+ * @throws Problem 404; 409 `ticket_merged`; 422 on `until` for a day that is over or more than two
+ * years away, on `reason` as `ports.safety.review`
  */
 export async function proposeHold(
   ctx: Context,
@@ -34,7 +34,7 @@ export async function proposeHold(
 
 /**
  * Proposes to end a hold early.
- * @throws Problem 404; 409 `ticket_not_held`; 422 on `reason` as `ports.safety.review`
+ * @throws Problem 404; 409 `ticket_merged`, `ticket_not_held`; 422 on `reason` as `ports.safety.review`
  */
 export const proposeLifting = (ctx: Context, number: string, reason: string): Promise<void> =>
   propose(ctx, number, { until: null, reason })
@@ -47,13 +47,10 @@ async function propose(
   const { id: ticketId } = await findAsDesk(ctx, number)
   await ctx.ports.safety.review(ctx, { path: 'reason', text: proposal.reason })
   await transaction(ctx, async (ctx) => {
-    const ticket = await lockTicket(ctx, ticketId)
+    const ticket = await lockForHold(ctx, ticketId)
     if (proposal.until === null && !isHeld(ticket, ctx.now)) throw conflict('ticket_not_held')
     const { db, actor, now } = ctx
-    await db
-      .update(ticketHolds)
-      .set({ outcome: 'replaced', decidedById: actor.id, decidedAt: now })
-      .where(and(eq(ticketHolds.ticketId, ticketId), isWaiting))
+    await replaceWaiting(ctx, ticketId)
     await db
       .insert(ticketHolds)
       .values({ ticketId, ...proposal, proposedById: actor.id, proposedAt: now })
@@ -61,6 +58,24 @@ async function propose(
     await addHistory(ctx, ticketId, 'hold_proposed', proposal.until)
     await emit(ctx, 'ticket.hold_proposed', { ticketId })
   })
+}
+
+/**
+ * Locks a ticket whose hold is proposed or decided.
+ * @throws Problem 409 `ticket_merged`: its content is on another ticket, and a hold keeps nothing
+ */
+export async function lockForHold(ctx: Context, id: number): Promise<Ticket> {
+  const ticket = await lockTicket(ctx, id)
+  if (ticket.mergedIntoId !== null) throw conflict('ticket_merged')
+  return ticket
+}
+
+/** Ends the proposal that waits on a locked ticket, if there is one, undecided. */
+export async function replaceWaiting({ db, actor, now }: Context, ticketId: number): Promise<void> {
+  await db
+    .update(ticketHolds)
+    .set({ outcome: 'replaced', decidedById: actor.id, decidedAt: now })
+    .where(and(eq(ticketHolds.ticketId, ticketId), isWaiting))
 }
 
 /** Records in the security log what became of a hold. */

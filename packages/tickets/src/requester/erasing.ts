@@ -1,8 +1,8 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { eraseUploadsOf } from '@stoa/uploads'
 import { setState } from '../lifecycle/transitions.ts'
-import { lockTicket } from '../finding.ts'
+import { lockTicket, type Ticket } from '../finding.ts'
 import { isHeld } from '../holds/proposing.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.ts'
@@ -13,17 +13,41 @@ import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.t
  */
 export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number }): Promise<void> {
   const own = await ctx.db
-    .select({ id: tickets.id })
+    .select({ id: tickets.id, mergedIntoId: tickets.mergedIntoId })
     .from(tickets)
     .where(eq(tickets.requesterId, userId))
-  for (const { id } of own)
+  for (const ticket of own)
     await transaction(ctx, async (ctx) => {
-      if (!isHeld(await lockTicket(ctx, id), ctx.now)) await eraseTicket(ctx, id)
+      if (!isHeld(await lockHolder(ctx, ticket), ctx.now)) await eraseTicket(ctx, ticket.id)
     })
 }
 
-/** Erases a ticket of a user who was erased, in the transaction of `ctx`. */
-export async function eraseTicket(ctx: Context, id: number) {
+/**
+ * Locks a ticket and the one that it was merged into, in the order of `mergeTicket`. Returns the
+ * one whose hold counts: a merge moves the hold, but leaves facts that differ.
+ */
+async function lockHolder(ctx: Context, { id, mergedIntoId }: Pick<Ticket, 'id' | 'mergedIntoId'>) {
+  const pair = [id, mergedIntoId ?? id].sort((a, b) => a - b)
+  for (const one of pair) await lockTicket(ctx, one)
+  // It may have been merged since it was read.
+  const locked = await lockTicket(ctx, id)
+  return lockTicket(ctx, locked.mergedIntoId ?? id)
+}
+
+/**
+ * Erases a ticket of a user who was erased and those merged into it, in the transaction of `ctx`.
+ */
+export async function eraseWithMerged(ctx: Context, id: number): Promise<void> {
+  await eraseTicket(ctx, id)
+  const merged = await ctx.db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(eq(tickets.mergedIntoId, id))
+    .orderBy(asc(tickets.id))
+  for (const one of merged) await eraseTicket(ctx, one.id)
+}
+
+async function eraseTicket(ctx: Context, id: number) {
   const ticket = await lockTicket(ctx, id)
   if (ticket.state !== 'closed')
     await setState(ctx, ticket, { state: 'closed', outcome: ticket.outcome ?? 'withdrawn' })
