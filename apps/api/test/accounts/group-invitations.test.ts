@@ -97,6 +97,15 @@ test('a link ends by revoking, by time, and with its maker’s power', async () 
   expect((await join(await forum.user(), orphaned)).status).toBe(410)
 })
 
+test('who is removed does not come back by the link, which ends for all', async () => {
+  const id = await ownedGroup()
+  const token = await linkTo(id, { uses: 5 })
+  const member = await forum.user()
+  expect((await join(member, token)).status).toBeLessThan(300)
+  expect((await remove(owner, id, member)).status).toBe(204)
+  expect((await join(member, token)).status).toBe(410)
+})
+
 test('a group that moderates has no links, and those it had end', async () => {
   const id = await ownedGroup()
   const token = await linkTo(id)

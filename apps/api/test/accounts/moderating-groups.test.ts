@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { settleChanges } from '@stoa/accounts/pending-changes'
 import { groupMembers } from '@stoa/accounts/schema'
@@ -158,4 +158,32 @@ test('each category that a group gains needs a second admin; one it loses is gon
   expect((await moderatesOf(helper)).sort()).toEqual([first, another].sort())
   expect((await letModerate(another)).status).toBe(204)
   expect(await moderatesOf(helper)).toEqual([first])
+})
+
+test('who put a member into a group that begins to moderate does not confirm them', async () => {
+  const id = await create('Late desk')
+  const place = await forum.category({ slug: 'late-place' })
+  expect((await letModerate(place, id)).status).toBe(202)
+  const chosen = await forum.user()
+  await add(second, id, chosen)
+  expect((await confirm(second, isCategory)).status).toBe(204)
+  expect((await confirm(second, ofUser(chosen))).body.code).toBe('second_admin_needed')
+  expect((await confirm(admin, ofUser(chosen))).status).toBe(204)
+})
+
+test('a category that a group has grown too large for is stopped, not tried for ever', async () => {
+  const id = await create('Crowd')
+  const place = await forum.category({ slug: 'crowded-place' })
+  await letModerate(place, id)
+  await forum.connection.db.execute(sql`
+    with made as (insert into users (username, username_key, email, role, created_at)
+      select 'crowd' || n, 'crowd' || n, 'crowd' || n || '@forum.test', 'member', ${forum.now()}
+      from generate_series(1, 201) n returning id)
+    insert into group_members (group_id, user_id, source, added_by_id, added_at)
+    select ${id}, id, 'person', ${admin.id}, ${forum.now()} from made`)
+  forum.advance(25 * 3_600_000)
+  await settleChanges(forum.context())
+  const later = await forum.user({ role: 'admin' })
+  expect((await later.get('/pending-changes')).body.items.filter(isCategory)).toEqual([])
+  expect((await later.get(`/categories/${place}`)).body.moderatorGroups).toEqual([])
 })

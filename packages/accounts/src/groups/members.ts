@@ -4,6 +4,7 @@ import { findUser } from '../people.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { findGroup, lockGroup } from './finding.ts'
 import { authorize } from './policy.ts'
+import { revokeAllInvitations } from './group-invitations.ts'
 import { removeMemberships } from './remove-memberships.ts'
 import { giveModeration } from './power.ts'
 import { groupMembers } from './schema.ts'
@@ -75,5 +76,7 @@ export async function removeMember(ctx: Context, groupId: number, username: stri
   await transaction(ctx, async (ctx) => {
     const removed = await removeMemberships(ctx, isOne(groupId, userId))
     if (removed.length === 0) throw notFound()
+    // Else they could come back at once by a link that they have seen.
+    if (userId !== ctx.actor.id) await revokeAllInvitations(ctx, groupId)
   })
 }

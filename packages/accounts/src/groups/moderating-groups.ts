@@ -1,7 +1,8 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { emitAll, type Context } from '@stoa/core'
 import { revokeAllInvitations } from './group-invitations.ts'
 import { endModeration, giveModeration, stopModeration } from './power.ts'
+import { users } from '../schema.ts'
 import { groupMembers, groups } from './schema.ts'
 
 /**
@@ -39,9 +40,26 @@ async function refreshMembers(ctx: Context, groupIds: readonly number[]) {
 const membersOf = ({ db }: Context, groupId: number) =>
   db.select().from(groupMembers).where(eq(groupMembers.groupId, groupId))
 
+/** An admin who put somebody into the group has chosen them, and may not confirm their power. */
 async function beginModerating(ctx: Context, groupId: number, proposedById?: number) {
   await revokeAllInvitations(ctx, groupId)
-  await giveModeration(ctx, groupId, await membersOf(ctx, groupId), proposedById)
+  const members = await membersOf(ctx, groupId)
+  const admins = await adminsAmong(
+    ctx,
+    members.map(({ addedById }) => addedById)
+  )
+  const chosen = members.map(({ id, userId, addedById }) => ({
+    ...{ id, userId, proposedById: admins.has(addedById) ? addedById : proposedById }
+  }))
+  await giveModeration(ctx, groupId, chosen)
+}
+
+async function adminsAmong({ db }: Context, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(inArray(users.id, [...ids]), eq(users.role, 'admin')))
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function stopModerating(ctx: Context, groupId: number) {

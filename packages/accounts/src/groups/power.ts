@@ -14,6 +14,8 @@ import { groupMembers, groups } from './schema.ts'
 const maxModerators = 200
 
 type Gained = Pick<Membership, 'id' | 'userId'>
+/** With who chose the member, and may not confirm it; the actor by default. */
+type Chosen = Gained & { proposedById?: number }
 type Lost = Gained & Pick<Membership, 'moderatesSince'>
 
 /**
@@ -25,14 +27,13 @@ type Lost = Gained & Pick<Membership, 'moderatesSince'>
 export async function giveModeration(
   ctx: Context,
   groupId: number,
-  gained: readonly Gained[],
-  proposedById = ctx.actor.id
+  gained: readonly Chosen[]
 ): Promise<boolean> {
   if (gained.length === 0) return false
   await checkSize(ctx, groupId)
-  const proposed = { kind: 'group_power', power: 'moderate', proposedById } as const
-  for (const { id, userId } of gained)
-    await proposeChange(ctx, { ...proposed, subjectId: id, userId })
+  const power = { kind: 'group_power', power: 'moderate' } as const
+  for (const { id, userId, proposedById = ctx.actor.id } of gained)
+    await proposeChange(ctx, { ...power, proposedById, subjectId: id, userId })
   const waits = await ctx.ports.site.isOpened(ctx)
   if (waits) await mailPowerHolders(ctx, 'power_proposed')
   return waits

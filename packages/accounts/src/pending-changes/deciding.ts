@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm'
-import { emit, notFound, transaction, type Context } from '@stoa/core'
+import { emit, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { findAccount } from '../account.ts'
 import { authorize } from '../policy.ts'
@@ -109,12 +109,24 @@ export async function settleChanges(ctx: Context): Promise<void> {
     .from(pendingChanges)
     .where(isDue(ctx.now))
     .orderBy(asc(pendingChanges.id))
-  await attemptEach(due, ({ id }) => transaction(ctx, (ctx) => settle(ctx, id)))
+  await attemptEach(due, ({ id }) => settleOrStop(ctx, id))
 }
 
-async function settle(ctx: Context, id: number) {
+/** A change that became impossible while it waited ends too, instead of failing every minute. */
+async function settleOrStop(ctx: Context, id: number) {
+  try {
+    await transaction(ctx, (ctx) => settle(ctx, id))
+  } catch (error) {
+    if (!(error instanceof Problem && error.status === 409)) throw error
+    await transaction(ctx, (ctx) => settle(ctx, id, { impossible: true }))
+  }
+}
+
+async function settle(ctx: Context, id: number, { impossible = false } = {}) {
   const [change] = await lockOpen(ctx, eq(pendingChanges.id, id))
-  if (change) await decide(ctx, change, (await isBacked(ctx, change)) ? 'unopposed' : 'stopped')
+  if (!change) return
+  const applies = !impossible && (await isBacked(ctx, change))
+  await decide(ctx, change, applies ? 'unopposed' : 'stopped')
 }
 
 /** Whether the proposer could still propose it. Id 0 is a command on the server. */
