@@ -20,7 +20,7 @@ async function roleLink({ forum, owner }: World): Promise<string> {
   const { id: createdById } = await forum.user({ role: 'admin' })
   const secret = randomBytes(32).toString('base64url')
   const hash = createHash('sha256').update(secret).digest('hex')
-  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 900_000) }
   const given = { email: user?.email, role: 'volunteer' as const, createdById, ...times }
   await db
     .insert(invitations)
@@ -82,7 +82,7 @@ export const joiningRows: Rows = {
   'accounts.revokeInvitation': {
     async call({ forum }) {
       const { id: createdById } = await forum.user({ role: 'staff' })
-      const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+      const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 900_000) }
       const hash = randomBytes(9).toString('hex')
       const [row] = await forum.connection.db
         .insert(invitations)

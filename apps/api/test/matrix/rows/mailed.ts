@@ -21,7 +21,7 @@ export async function mailedToken(
   await forum.connection.db.insert(mailedTokens).values({
     hash: createHash('sha256').update(token).digest('hex'),
     ...{ seed: '', purpose, userId, addressId, email: newAddress() },
-    ...{ createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+    ...{ createdAt: forum.now(), expiresAt: after(forum.now(), 900_000) }
   })
   return token
 }
@@ -34,7 +34,7 @@ export async function mailedCode(
 ) {
   const seed = newAddress()
   const values = { hash: seed, seed, purpose, email }
-  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 60_000) }
+  const times = { createdAt: forum.now(), expiresAt: after(forum.now(), 900_000) }
   await forum.connection.db.insert(mailedTokens).values({ ...values, ...times })
   return { email, code: codeOf(forum, values) }
 }
