@@ -102,7 +102,7 @@ test('it is logged, mailed to all admins, and stored as a hash', async () => {
   const account = await admin()
   const link = await makeLink(account)
   expect((await lastMailTo(forum, account.email)).subject).toBe(
-    'A recovery link for an administrator was made'
+    'An administrator recovery link was created'
   )
   const { db } = forum.connection
   const rows = await db
