@@ -6,7 +6,7 @@ import {
   tokenPowerHandler
 } from '@stoa/accounts/pending-changes'
 import type { Ports } from '@stoa/core'
-import { retentionTermHandler } from '@stoa/site/retention'
+import { retentionPeriodHandler } from '@stoa/site/retention'
 import { categoryPowerHandler } from '@stoa/threads/of-groups'
 import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
 
@@ -20,5 +20,5 @@ export const changeHandlers: Ports['changeHandlers'] = {
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,
-  retention_term: retentionTermHandler
+  retention_period: retentionPeriodHandler
 }

@@ -4,10 +4,10 @@ import { draftCleaner } from '@stoa/threads/drafts'
 import { detailsCleaner } from '@stoa/tickets'
 import { refusedUploadCleaner } from '@stoa/uploads'
 
-/** What removes the data of each retention term. */
+/** What removes the data of each retention period. */
 export const cleaners: Ports['cleaners'] = {
   ticket_details: detailsCleaner('ticket_details'),
-  identity_papers: detailsCleaner('identity_papers'),
+  identity_documents: detailsCleaner('identity_documents'),
   addresses: addressCleaner,
   drafts: draftCleaner,
   refused_uploads: refusedUploadCleaner,

@@ -57,7 +57,7 @@ async function showSetup(ctx: Context): Promise<Setup> {
   const [site, facts] = await Promise.all([currentSite(ctx), readFacts(ctx)])
   // A forum that made its own categories needs no pack.
   const pack = facts.pack || facts.categories
-  // The usual terms hold from the opening on.
+  // The default periods hold from the opening on.
   const retention = facts.retention || site.openedAt !== null
   return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts, pack, retention } }
 }

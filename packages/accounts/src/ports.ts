@@ -92,7 +92,7 @@ declare module '@stoa/core' {
     /** Records both, in the transaction of `ctx`, as they were shown. */
     recordAgreement(ctx: Context, userId: number, agreement: Agreement): Promise<void>
     /** How long full network addresses are kept, in milliseconds. */
-    retainedFor(ctx: Context, term: 'addresses'): Promise<number>
+    retainedFor(ctx: Context, period: 'addresses'): Promise<number>
   }
   interface Ports {
     site: SitePorts

@@ -34,7 +34,7 @@ declare module '@stoa/core' {
     /** The requester objected to a proposed public answer. */
     'ticket.objected': OfTicket
     /** An internal note mentions these users. */
-    /** Its facts and files were removed, because their term was over. */
+    /** Its facts and files were removed, because their retention period was over. */
     'ticket.details_removed': OfTicket
     /** An agent proposed to place a hold or to end it early; a second one decides. */
     'ticket.hold_proposed': OfTicket

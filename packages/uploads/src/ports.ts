@@ -25,7 +25,7 @@ declare module '@stoa/core' {
     /** Whether the actor of `ctx` may see this picture of the site. */
     isPictureVisible(ctx: Context, uploadId: string): Promise<boolean>
     /** How long files are kept that were refused or not attached, in milliseconds. */
-    retainedFor(ctx: Context, term: 'refused_uploads'): Promise<number>
+    retainedFor(ctx: Context, period: 'refused_uploads'): Promise<number>
   }
   interface Ports {
     site: SitePorts

@@ -44,7 +44,7 @@ export const checkRetention: Check = async ({ connection: { sql }, now }) => {
   const [row] = await sql<{ ran: boolean; last: string | null; young: boolean }[]>`
     select coalesce(bool_and(ran_at > ${late}), false) as ran, min(ran_at)::text as last,
       not exists (select from users where created_at < ${late}) as young
-    from (select max(ran_at) as ran_at from retention_runs group by term) latest`
+    from (select max(ran_at) as ran_at from retention_runs group by period) latest`
   if (row?.ran || (row?.young && row.last === null))
     return good('Data that is over its retention period was deleted within two days.')
   return look(

@@ -85,12 +85,12 @@ const textsOf =
       forum.flatMap((locale) => (words[locale] ? [[locale, text(words[locale])]] : []))
     )
 
-const topicsOf = ({ topics, identityPapers }: Pack, texts: Texts) =>
+const topicsOf = ({ topics, identityDocuments }: Pack, texts: Texts) =>
   Object.entries(topics).map(([key, facts]) =>
     topicInput.parse({
       key,
       names: texts((words) => words.topics[key]),
-      identityPapers: identityPapers.includes(key),
+      identityDocuments: identityDocuments.includes(key),
       form: facts.map((fact) => ({ key: fact.replace('!', ''), required: fact.endsWith('!') }))
     })
   )

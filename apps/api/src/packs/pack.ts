@@ -16,8 +16,8 @@ const text = z.string().trim().min(1)
 const packShape = z.strictObject({
   /** Facts that each topic asks for, in order; `!` means that it must be given. */
   topics: keyed(z.array(z.string())),
-  /** Topics about which people send identity papers, so that details are kept for a shorter time. */
-  identityPapers: z.array(z.string()).default([]),
+  /** Topics about which people send identity documents, so that details are kept for a shorter time. */
+  identityDocuments: z.array(z.string()).default([]),
   /** Who can write in each category, by its slug. */
   categories: keyed(z.enum(['public', 'read_only'])),
   templates: z.array(z.string()),

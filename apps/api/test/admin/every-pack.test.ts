@@ -11,7 +11,9 @@ describe.each(packNames)('the pack %s', (name) => {
     const { status, text } = await admin.put('/admin/packs/chosen', { name })
     expect([status, text]).toEqual([204, ''])
     const { items } = (await admin.get('/desk/topics')).body
-    const marked = items.filter(({ identityPapers }: { identityPapers: boolean }) => identityPapers)
-    expect(marked.map(({ key }: { key: string }) => key)).toEqual(readPack(name).identityPapers)
+    const marked = items.filter(
+      ({ identityDocuments }: { identityDocuments: boolean }) => identityDocuments
+    )
+    expect(marked.map(({ key }: { key: string }) => key)).toEqual(readPack(name).identityDocuments)
   })
 })

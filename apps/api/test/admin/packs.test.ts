@@ -17,7 +17,7 @@ const speak = async (languages: string[]) =>
   admin.put('/admin/languages', { languages, default: languages[0], confirmed: true })
 
 test.each(packNames)('the pack %s says the same in every language', (name) => {
-  const { words, topics, identityPapers, categories, templates, replies } = readPack(name)
+  const { words, topics, identityDocuments, categories, templates, replies } = readPack(name)
   const complete = ['zh-CN', 'zh-TW', 'en'] as const
   for (const locale of complete) {
     const said = words[locale]
@@ -26,7 +26,9 @@ test.each(packNames)('the pack %s says the same in every language', (name) => {
     expect(Object.keys(said?.templates ?? {})).toEqual(templates)
     expect(Object.keys(said?.replies ?? {})).toEqual(Object.keys(replies))
   }
-  expect(Object.keys(topics)).toEqual(expect.arrayContaining(['account_access', ...identityPapers]))
+  expect(Object.keys(topics)).toEqual(
+    expect.arrayContaining(['account_access', ...identityDocuments])
+  )
   expect(locales).toEqual(expect.arrayContaining(Object.keys(words)))
 })
 

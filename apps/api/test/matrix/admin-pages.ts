@@ -38,7 +38,7 @@ export const adminPages: Record<string, PageRow> = {
   '/admin/jobs': forAdmins('/admin/jobs', 'operations.failedJobs'),
   '/admin/mail': forAdmins('/admin/mail', 'operations.mailRoute'),
   '/admin/retention': forAdmins('/admin/retention', 'retention.list'),
-  '/admin/retention/[term=key]': forAdmins('/admin/retention/drafts', 'retention.list'),
+  '/admin/retention/[period=key]': forAdmins('/admin/retention/drafts', 'retention.list'),
   // What has no text in the default language comes from these.
   '/admin/languages': forAdmins(
     '/admin/languages',

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { sql } = forum.connection
   const created = (column: string) => sql.unsafe(`'${forum.now()}'::timestamptz - (${column})`)
   await fillTickets(forum, 20_000)
-  await sql`update tickets set retention_term = 'ticket_details',
+  await sql`update tickets set retention_period = 'ticket_details',
     retained_from = ${created("id * interval '30 minutes'")} where merged_into_id is null`
   await sql`insert into ticket_facts (ticket_id, key, sealed, updated_at)
     select id, 'amount', 'sealed', created_at from tickets on conflict do nothing`

@@ -18,14 +18,14 @@ beforeAll(async () => {
 })
 
 const at = (milliseconds: number) => ({ ...forum.context(), now: after(forum.now(), milliseconds) })
-const termOf = async (term: string) =>
+const periodOf = async (period: string) =>
   (await admins[0].get('/admin/retention')).body.items.find(
-    (one: { term: string }) => one.term === term
+    (one: { period: string }) => one.period === period
   )
-const set = (admin: Client, term: string, value: number, from: number) =>
-  admin.put(`/admin/retention/${term}`, { value, from })
-const counted = async (term: string, value: number) =>
-  (await admins[0].get(`/admin/retention/${term}/dry-run?value=${value}`)).body.counts
+const set = (admin: Client, period: string, value: number, from: number) =>
+  admin.put(`/admin/retention/${period}`, { value, from })
+const counted = async (period: string, value: number) =>
+  (await admins[0].get(`/admin/retention/${period}/dry-run?value=${value}`)).body.counts
 
 test('a draft is deleted after ninety days, and not before', async () => {
   const member = await forum.user()
@@ -76,14 +76,14 @@ test('the security log loses whole months after four hundred days, no younger on
       .values({ ...event, createdAt: after(forum.now(), -days * day) })
   await maintainSecurityLog(forum.context())
   const [{ count }] = await counted('security_log', 400)
-  const before = (await termOf('security_log')).removed[0]?.count ?? 0
+  const before = (await periodOf('security_log')).removed[0]?.count ?? 0
   await cleanRetained(forum.context())
   const kept = await forum.connection.db
     .select()
     .from(securityEvents)
     .where(eq(securityEvents.subjectId, id))
   expect([kept.length, count]).toEqual([2, 1])
-  expect((await termOf('security_log')).removed[0].count - before).toBe(1)
+  expect((await periodOf('security_log')).removed[0].count - before).toBe(1)
 })
 
 test('a dry run counts what a value deletes, and deletes nothing', async () => {
@@ -107,47 +107,47 @@ test('a value beyond the bounds is refused, which are named', async () => {
   expect(status).toBe(422)
 })
 
-test('a longer term takes effect at once, and everybody reads it', async () => {
+test('a longer period takes effect at once, and everybody reads it', async () => {
   expect((await set(admins[0], 'drafts', 120, 90)).body).toEqual({ waits: false })
   await forum.settle()
   const { items, changes } = (await forum.guest.get('/retention')).body
-  expect(items).toContainEqual({ term: 'drafts', unit: 'days', value: 120 })
-  expect(changes[0]).toMatchObject({ term: 'drafts', valueBefore: 90, value: 120 })
+  expect(items).toContainEqual({ period: 'drafts', unit: 'days', value: 120 })
+  expect(changes[0]).toMatchObject({ period: 'drafts', valueBefore: 90, value: 120 })
 })
 
-test('a shorter term waits for a second admin, who confirms what they read', async () => {
-  const { value } = await termOf('ticket_details')
+test('a shorter period waits for a second admin, who confirms what they read', async () => {
+  const { value } = await periodOf('ticket_details')
   expect((await set(admins[0], 'ticket_details', 90, value)).body).toEqual({ waits: true })
-  const { waiting } = await termOf('ticket_details')
-  expect([waiting.value, (await termOf('ticket_details')).value]).toEqual([90, 180])
+  const { waiting } = await periodOf('ticket_details')
+  expect([waiting.value, (await periodOf('ticket_details')).value]).toEqual([90, 180])
   const confirm = (admin: Client, revision: string) =>
     admin.post('/admin/retention/ticket_details/approval', { revision })
   expect((await confirm(admins[0], waiting.revision)).body.code).toBe('second_admin_needed')
   await set(admins[0], 'ticket_details', 60, 180)
   const { status, body } = await confirm(admins[1], waiting.revision)
   expect([status, body.code]).toEqual([409, 'revision_changed'])
-  const newest = (await termOf('ticket_details')).waiting
+  const newest = (await periodOf('ticket_details')).waiting
   expect((await confirm(admins[1], newest.revision)).status).toBe(204)
   await forum.settle()
-  expect((await termOf('ticket_details')).value).toBe(60)
+  expect((await periodOf('ticket_details')).value).toBe(60)
 })
 
 test('who read another value than the present one changes nothing', async () => {
   const { status, body } = await set(admins[0], 'refused_uploads', 12, 48)
   expect([status, body.code]).toEqual([409, 'revision_changed'])
-  expect((await termOf('refused_uploads')).waiting).toBeNull()
+  expect((await periodOf('refused_uploads')).waiting).toBeNull()
 })
 
-test('two admins who shorten a term at once leave one proposal', async () => {
-  const { value } = await termOf('refused_uploads')
+test('two admins who shorten a period at once leave one proposal', async () => {
+  const { value } = await periodOf('refused_uploads')
   const answers = await Promise.all([
     set(admins[0], 'refused_uploads', 12, value),
     set(admins[1], 'refused_uploads', 10, value)
   ])
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   const { items } = (await admins[0].get('/pending-changes')).body
-  const ofTerm = items.filter(({ power }: { power: string }) => power === 'refused_uploads')
-  expect(ofTerm).toHaveLength(1)
+  const ofPeriod = items.filter(({ power }: { power: string }) => power === 'refused_uploads')
+  expect(ofPeriod).toHaveLength(1)
 })
 
 test('cleaning that is interrupted goes on later, and counts nothing twice', async () => {
@@ -155,7 +155,7 @@ test('cleaning that is interrupted goes on later, and counts nothing twice', asy
   const old = after(forum.now(), -600 * day)
   await forum.connection.sql`insert into drafts (user_id, key, content, updated_at)
     select ${id}, 'thread:' || n, '{}', ${old} from generate_series(1, 700) n`
-  const removed = async () => (await termOf('drafts')).removed[0]?.count ?? 0
+  const removed = async () => (await periodOf('drafts')).removed[0]?.count ?? 0
   const before = await removed()
   const { drafts } = forum.ports.cleaners
   const { remove } = drafts

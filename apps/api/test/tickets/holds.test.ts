@@ -73,9 +73,9 @@ test('facts and files go 180 days after closing, not before, and the text stays'
   expect([html.includes('john-doe'), attachments]).toEqual([false, []])
 })
 
-test('details of a topic with identity papers go after thirty days', async () => {
+test('details of a topic with identity documents go after thirty days', async () => {
   await admin.patch('/desk/topics/verification', {
-    ...{ identityPapers: true, form: [{ key: 'transaction_id', required: false }] }
+    ...{ identityDocuments: true, form: [{ key: 'transaction_id', required: false }] }
   })
   await forum.settle()
   const { member, number } = await closedTicket('verification')
@@ -257,7 +257,7 @@ test('facts that a merge left behind are erased only when the moved hold ends', 
   expect([await storedFacts(source), await storedFacts(target)]).toEqual([0, 0])
 })
 
-test('a resolved ticket is closed after seven days, and its term counts from then', async () => {
+test('a resolved ticket is closed after seven days, and its period counts from then', async () => {
   const member = await forum.user()
   const number = await openTicket(member)
   await member.put(`/tickets/${number}/facts`, { facts: { transaction_id: 'W-58Q1-00734' } })
@@ -287,7 +287,9 @@ test('a dry run counts exactly what is then removed', async () => {
 type Counts = { kind: string; count: number }[]
 async function removed(before: Counts = []): Promise<Counts> {
   const { items } = (await admin.get('/admin/retention')).body
-  const { removed: counts } = items.find(({ term }: { term: string }) => term === 'ticket_details')
+  const { removed: counts } = items.find(
+    ({ period }: { period: string }) => period === 'ticket_details'
+  )
   const had = (kind: string) => before.find((one) => one.kind === kind)?.count ?? 0
   return counts.map(({ kind, count }: Counts[number]) => ({ kind, count: count - had(kind) }))
 }

@@ -1,24 +1,24 @@
 import { m, type Locale } from '@stoa/messages'
-import type { RemovalCounts, RetentionTerm } from './shapes.ts'
+import type { RemovalCounts, RetentionPeriod } from './shapes.ts'
 
-type Key = RetentionTerm['term']
-type Unit = RetentionTerm['unit']
+type Key = RetentionPeriod['period']
+type Unit = RetentionPeriod['unit']
 type Words = Record<string, (given: { count: number }, options: { locale: Locale }) => string>
 
-/** What a term keeps. */
-export const termNames: Record<Key, () => string> = {
-  ticket_details: m.retention_term_ticket_details,
-  identity_papers: m.retention_term_identity_papers,
-  addresses: m.retention_term_addresses,
-  drafts: m.retention_term_drafts,
-  refused_uploads: m.retention_term_refused_uploads,
-  security_log: m.retention_term_security_log
+/** What a period keeps. */
+export const retentionPeriodNames: Record<Key, () => string> = {
+  ticket_details: m.retention_period_ticket_details,
+  identity_documents: m.retention_period_identity_documents,
+  addresses: m.retention_period_addresses,
+  drafts: m.retention_period_drafts,
+  refused_uploads: m.retention_period_refused_uploads,
+  security_log: m.retention_period_security_log
 }
 
-/** When data of a term is deleted, as a sentence. `length` is in words. */
-export const termSentences: Record<Key, (given: { length: string }) => string> = {
+/** When data of a period is deleted, as a sentence. `length` is in words. */
+export const retentionPeriodSentences: Record<Key, (given: { length: string }) => string> = {
   ticket_details: m.retention_from_ticket_details,
-  identity_papers: m.retention_from_identity_papers,
+  identity_documents: m.retention_from_identity_documents,
   addresses: m.retention_from_addresses,
   drafts: m.retention_from_drafts,
   refused_uploads: m.retention_from_refused_uploads,
@@ -31,9 +31,9 @@ const lengths = { days: m.retention_length_days, hours: m.retention_length_hours
 export const lengthWords = (unit: Unit, count: number, locale: Locale): string =>
   lengths[unit]({ count }, { locale })
 
-/** Name and new length of a term in a pending change, whose `power` and `subject` they are. */
+/** Name and new length of a period in a pending change, whose `power` and `subject` they are. */
 export const retentionWords = (power: string, subject: string, locale: Locale) => ({
-  term: termNames[power as Key](),
+  period: retentionPeriodNames[power as Key](),
   length: lengthWords(power === 'refused_uploads' ? 'hours' : 'days', Number(subject), locale)
 })
 

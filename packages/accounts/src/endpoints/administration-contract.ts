@@ -30,7 +30,7 @@ export const pendingChangeList = z.object({
         'factor_loss',
         'trust_addition',
         'trust_removal',
-        'retention_term'
+        'retention_period'
       ]),
       /**
        * A power, a role, the scope of a token, or the id of a group that gains a category. Empty for

@@ -28,7 +28,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
-  retention_term: {
+  retention_period: {
     proposed: 'retention.proposed',
     confirmed: 'retention.changed',
     stopped: 'retention.stopped'
@@ -42,7 +42,7 @@ const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails =
   if (kind === 'category_power') return { categoryId: subjectId, groupId: Number(power) }
   if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
   if (kind === 'token_power') return { tokenId: subjectId, scope: power }
-  if (kind === 'retention_term') return { term: power, value: subjectId }
+  if (kind === 'retention_period') return { period: power, value: subjectId }
   return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }
 }
 

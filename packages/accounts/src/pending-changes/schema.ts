@@ -23,17 +23,17 @@ export const pendingChanges = pgTable(
         'factor_loss',
         'trust_addition',
         'trust_removal',
-        'retention_term'
+        'retention_period'
       ]
     }).notNull(),
     /**
      * The id of a user, an invitation, a token, a membership, a category or a trust list entry, or the
-     * new value of a retention term, by `kind`.
+     * new value of a retention period, by `kind`.
      */
     subjectId: ref().notNull(),
     /**
      * The power or scope that the subject gains, the group that gains a category, or the
-     * retention term. Empty for entries.
+     * retention period. Empty for entries.
      */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */

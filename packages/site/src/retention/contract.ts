@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
-import { termKeys } from './terms.ts'
+import { periodKeys } from './periods.ts'
 
-const term = z.enum(termKeys)
+const period = z.enum(periodKeys)
 const unit = z.enum(['days', 'hours'])
 const counts = z.array(
   z.object({
@@ -12,17 +12,17 @@ const counts = z.array(
   })
 )
 
-export const termParams = z.object({ term })
+export const retentionParams = z.object({ period })
 
-const publicTerm = z.object({ term, unit, value: z.number() })
+const publicPeriod = z.object({ period, unit, value: z.number() })
 
 /** What everybody may read. */
 export const retentionPage = z.object({
-  items: z.array(publicTerm),
+  items: z.array(publicPeriod),
   /** Changes of the last two years, the latest first. */
   changes: z.array(
     z.object({
-      term,
+      period,
       unit,
       valueBefore: z.number(),
       value: z.number(),
@@ -31,11 +31,11 @@ export const retentionPage = z.object({
   )
 })
 
-export const retentionTerm = publicTerm.extend({
+export const retentionPeriod = publicPeriod.extend({
   /** Value without a choice, and the bounds of a choice. */
-  usual: z.number(),
-  least: z.number(),
-  most: z.number(),
+  default: z.number(),
+  minimum: z.number(),
+  maximum: z.number(),
   /** The law or standard that the rule comes from, as it is cited. */
   source: z.string(),
   /** When its cleaner last ran; null if never. */
@@ -55,20 +55,20 @@ export const retentionTerm = publicTerm.extend({
     })
     .nullable()
 })
-export const retentionTermList = z.object({ items: z.array(retentionTerm) })
+export const retentionPeriodList = z.object({ items: z.array(retentionPeriod) })
 
 const value = wholeNumber(1, 100_000)
 
-export const termInput = z.object({
+export const retentionInput = z.object({
   value,
   /** The value that the sender read. */
   from: value
 })
-export const termSaved = z.object({
+export const retentionSaved = z.object({
   /** Whether a second admin has to confirm it. */
   waits: z.boolean()
 })
-export const termApproval = z.object({ revision: revisionShape })
+export const retentionApproval = z.object({ revision: revisionShape })
 
 export const removalQuery = z.object({ value })
 export const removalCounts = z.object({
@@ -77,6 +77,5 @@ export const removalCounts = z.object({
   capped: z.boolean()
 })
 
-export type RetentionTerm = z.infer<typeof retentionTerm>
+export type RetentionPeriod = z.infer<typeof retentionPeriod>
 export type RemovalCounts = z.infer<typeof removalCounts>
-export type { TermKey } from './terms.ts'

@@ -1,17 +1,17 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { confirmTerm, countRemovals, setTerm } from './changing.ts'
+import { confirmRetentionPeriod, countRemovals, setRetentionPeriod } from './change.ts'
 import {
   removalCounts,
   removalQuery,
   retentionPage,
-  retentionTermList,
-  termApproval,
-  termInput,
-  termParams,
-  termSaved
+  retentionPeriodList,
+  retentionApproval,
+  retentionInput,
+  retentionParams,
+  retentionSaved
 } from './contract.ts'
-import { listTerms, showRetention } from './showing.ts'
+import { listRetentionPeriods, showRetention } from './list.ts'
 
 const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const
 
@@ -28,42 +28,42 @@ export const retentionEndpoints = {
   list: endpoint({
     method: 'GET',
     path: '/admin/retention',
-    summary: 'List retention terms with their bounds, what was deleted, and what is pending',
-    answers: { 200: retentionTermList },
+    summary: 'List retention periods with their bounds, what was deleted, and what is pending',
+    answers: { 200: retentionPeriodList },
     ...byAdmins,
-    handle: listTerms
+    handle: listRetentionPeriods
   }),
   dryRun: endpoint({
     method: 'GET',
-    path: '/admin/retention/:term/dry-run',
-    summary: 'Count what a value of a retention term would delete',
-    params: termParams,
+    path: '/admin/retention/:period/dry-run',
+    summary: 'Count what a value of a retention period would delete',
+    params: retentionParams,
     query: removalQuery,
     answers: { 200: removalCounts },
     ...byAdmins,
     limit: { per: 'actor', count: 30, seconds: 60 },
-    handle: (ctx, { term, value }) => countRemovals(ctx, term, value)
+    handle: (ctx, { period, value }) => countRemovals(ctx, period, value)
   }),
   change: endpoint({
     method: 'PUT',
-    path: '/admin/retention/:term',
-    summary: 'Change a retention term; a shorter one waits for a second administrator',
-    params: termParams,
-    body: termInput,
-    answers: { 200: termSaved },
+    path: '/admin/retention/:period',
+    summary: 'Change a retention period; a shorter one waits for a second administrator',
+    params: retentionParams,
+    body: retentionInput,
+    answers: { 200: retentionSaved },
     ...byAdmins,
     fresh: true,
-    handle: (ctx, { term, ...change }) => setTerm(ctx, term, change)
+    handle: (ctx, { period, ...change }) => setRetentionPeriod(ctx, period, change)
   }),
   confirm: endpoint({
     method: 'POST',
-    path: '/admin/retention/:term/approval',
-    summary: 'Confirm the shorter retention term that you read, as a second administrator',
-    params: termParams,
-    body: termApproval,
+    path: '/admin/retention/:period/approval',
+    summary: 'Confirm the shorter retention period that you read, as a second administrator',
+    params: retentionParams,
+    body: retentionApproval,
     answers: { 204: nothing },
     ...byAdmins,
     fresh: true,
-    handle: (ctx, { term, revision }) => confirmTerm(ctx, term, revision)
+    handle: (ctx, { period, revision }) => confirmRetentionPeriod(ctx, period, revision)
   })
 }

@@ -1,9 +1,9 @@
 declare module '@stoa/core' {
   interface Events {
-    /** An admin proposed a shorter term, which waits for a second one. */
-    'retention.proposed': { term: string }
-    /** A term has another value. */
-    'retention.changed': { term: string }
+    /** An admin proposed a shorter period, which waits for a second one. */
+    'retention.proposed': { period: string }
+    /** A period has another value. */
+    'retention.changed': { period: string }
   }
 }
 

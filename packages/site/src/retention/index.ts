@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export { retentionTermHandler } from './changing.ts'
-export { cleanRetained } from './cleaning.ts'
+export { retentionPeriodHandler } from './change.ts'
+export { cleanRetained } from './clean.ts'
 export { retentionEndpoints } from './endpoints.ts'
 export { invalidateRetention, retainedFor } from './values.ts'

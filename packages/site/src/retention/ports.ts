@@ -1,9 +1,9 @@
 import type { Cleaner } from '@stoa/core'
-import type { TermKey } from './terms.ts'
+import type { PeriodKey } from './periods.ts'
 
 declare module '@stoa/core' {
   interface Ports {
-    /** The cleaner of each term, from the capability that owns the data. */
-    cleaners: Record<TermKey, Cleaner>
+    /** The cleaner of each period, from the capability that owns the data. */
+    cleaners: Record<PeriodKey, Cleaner>
   }
 }

@@ -62,7 +62,7 @@ export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, mes
   return { id, sentAt }
 }
 
-/** A file in a note of a ticket whose details were removed has a term of its own. */
+/** A file in a note of a ticket whose details were removed has a retention period of its own. */
 const keptAnew = ({ now }: Context) => ({
   retainedFrom: sql`case when ${tickets.state} = 'closed' and ${tickets.mergedIntoId} is null
     then coalesce(${tickets.retainedFrom}, ${now}) end`

@@ -7,7 +7,7 @@ import { proposeHold, proposeLifting } from './proposing.ts'
 
 const byDesk = { minimumRole: 'staff', capability: 'desk' } as const
 
-/** Endpoints that keep a ticket beyond its term. */
+/** Endpoints that keep a ticket beyond its retention period. */
 export const holdEndpoints = {
   proposeHold: endpoint({
     method: 'PUT',

@@ -40,14 +40,14 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
 }
 
 /**
- * The term of a closed ticket counts from now. What a merge leaves on this ticket is kept as long as
+ * The period of a closed ticket counts from now. What a merge leaves on this ticket is kept as long as
  * the ticket that it leads to.
  */
 async function retentionOf(ctx: Context, { topic }: Ticket, { state, outcome }: Next) {
   if (state !== 'closed' || outcome === 'merged') return { retainedFrom: null }
-  const { identityPapers } = await knownTopic(ctx, topic)
-  const retentionTerm = identityPapers ? 'identity_papers' : 'ticket_details'
-  return { retainedFrom: ctx.now, retentionTerm } satisfies Partial<Ticket>
+  const { identityDocuments } = await knownTopic(ctx, topic)
+  const retentionPeriod = identityDocuments ? 'identity_documents' : 'ticket_details'
+  return { retainedFrom: ctx.now, retentionPeriod } satisfies Partial<Ticket>
 }
 
 /**

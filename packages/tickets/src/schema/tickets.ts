@@ -14,7 +14,7 @@ import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { outcomes, priorities, ticketStates } from '../lifecycle/states.ts'
-import { retentionTerms } from '../retention/terms.ts'
+import { detailsPeriods } from '../retention/periods.ts'
 
 const userId = () => belongsTo(() => users.id)
 
@@ -96,9 +96,9 @@ export const tickets = pgTable(
     pausedFor: bigint({ mode: 'number' }).notNull().default(0),
     /** Time of the next alert that the ticket is nearly due or overdue; null if there is none. */
     alertAt: time(),
-    /** The term that its details are kept for, by its topic when it was closed. */
-    retentionTerm: text({ enum: retentionTerms }),
-    /** Time from which that term counts. Null if it is open, or nothing is left to remove. */
+    /** The period that its details are kept for, by its topic when it was closed. */
+    retentionPeriod: text({ enum: detailsPeriods }),
+    /** Time from which that period counts. Null if it is open, or nothing is left to remove. */
     retainedFrom: time(),
     /** When its details were removed, and the days after which. */
     detailsRemovedAt: time(),
@@ -131,7 +131,7 @@ export const tickets = pgTable(
       .on(t.mergedIntoId)
       .where(sql`merged_into_id is not null`),
     index('tickets_retained')
-      .on(t.retentionTerm, t.retainedFrom, t.id)
+      .on(t.retentionPeriod, t.retainedFrom, t.id)
       .where(sql`retained_from is not null`),
     index('tickets_held')
       .on(t.heldUntil)

@@ -18,8 +18,8 @@ export const topicInput = z.object({
   form: form.default([]),
   /** Position in lists, ascending; default: last. */
   position: position.optional(),
-  /** Whether details are kept as shortly as identity papers after a ticket is closed. */
-  identityPapers: z.boolean().default(false)
+  /** Whether details are kept as shortly as identity documents after a ticket is closed. */
+  identityDocuments: z.boolean().default(false)
 })
 /** `offered: true` restores a retired topic. */
 export const topicChange = z
@@ -28,7 +28,7 @@ export const topicChange = z
     form,
     position,
     /** Counts for tickets that are closed from then on. */
-    identityPapers: z.boolean(),
+    identityDocuments: z.boolean(),
     offered: z.literal(true)
   })
   .partial()
@@ -42,7 +42,7 @@ export const topicList = z.object({
       names: textByLocale(z.string()),
       form,
       position: z.number(),
-      identityPapers: z.boolean(),
+      identityDocuments: z.boolean(),
       /** False if retired: no new ticket can have it. */
       offered: z.boolean()
     })

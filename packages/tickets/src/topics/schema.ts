@@ -11,8 +11,8 @@ export const deskTopics = pgTable('desk_topics', {
   form: jsonb().notNull().$type<Form>(),
   /** Position in lists, ascending. */
   position: integer().notNull(),
-  /** Requesters send identity papers, so details are kept for a shorter time after closing. */
-  identityPapers: boolean().notNull().default(false),
+  /** Requesters send identity documents, so details are kept for a shorter time after closing. */
+  identityDocuments: boolean().notNull().default(false),
   createdAt: time().notNull(),
   /** Time of retirement; no new ticket can have the topic. */
   retiredAt: time()

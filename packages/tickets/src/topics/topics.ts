@@ -39,8 +39,8 @@ export async function topicKeys(ctx: Context): Promise<ReadonlySet<string>> {
 export async function listTopics(ctx: Context): Promise<z.infer<typeof topicList>> {
   const all = await cache.of(ctx)
   return {
-    items: all.map(({ key, names, form, position, identityPapers, retiredAt }) => ({
-      ...{ key, names, form, position, identityPapers },
+    items: all.map(({ key, names, form, position, identityDocuments, retiredAt }) => ({
+      ...{ key, names, form, position, identityDocuments },
       name: wordsFor(ctx, names),
       language: languageFor(ctx, names),
       offered: retiredAt === null

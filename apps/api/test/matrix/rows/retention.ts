@@ -3,36 +3,36 @@ import type { Client } from '../../client.ts'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 
-const termOf = async (admin: Client, term: string) =>
+const periodOf = async (admin: Client, period: string) =>
   (await admin.get('/admin/retention')).body.items.find(
-    (one: { term: string }) => one.term === term
+    (one: { period: string }) => one.period === period
   )
 
-/** A term that is made longer. */
+/** A period that is made longer. */
 async function onLonger({ bystander }: World): Promise<Call> {
-  const { value } = await termOf(await bystander({ role: 'admin' }), 'security_log')
-  return { params: { term: 'security_log' }, body: { value: value + 1, from: value } }
+  const { value } = await periodOf(await bystander({ role: 'admin' }), 'security_log')
+  return { params: { period: 'security_log' }, body: { value: value + 1, from: value } }
 }
 
 // Calls are prepared in parallel, and a second proposal would replace the first.
 const oneAtATime = mutexByKey<string>()
 
-/** A shorter term that another admin proposed. */
+/** A shorter period that another admin proposed. */
 const onShorter = ({ bystander }: World): Promise<Call> =>
   oneAtATime('shorter', async () => {
     const admin = await bystander({ role: 'admin' })
-    const { value, waiting: before } = await termOf(admin, 'ticket_details')
+    const { value, waiting: before } = await periodOf(admin, 'ticket_details')
     if (!before)
       await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
-    const { waiting } = await termOf(admin, 'ticket_details')
-    return { params: { term: 'ticket_details' }, body: { revision: waiting.revision } }
+    const { waiting } = await periodOf(admin, 'ticket_details')
+    return { params: { period: 'ticket_details' }, body: { revision: waiting.revision } }
   })
 
 export const retentionRows: Rows = {
   'retention.show': { call: async () => ({}), answers: everybody(200) },
   'retention.list': { call: async () => ({}), answers: admins(200) },
   'retention.dryRun': {
-    call: async () => ({ params: { term: 'drafts' }, query: { value: 60 } }),
+    call: async () => ({ params: { period: 'drafts' }, query: { value: 60 } }),
     answers: admins(200)
   },
   'retention.change': { call: onLonger, answers: admins(200) },

@@ -47,8 +47,8 @@ export function changeWords(
       { username: name, subject, power: scopeWord(power) },
       { locale }
     )
-  if (kind === 'retention_term')
-    return m.accounts_pending_retention_term(retentionWords(power, subject, locale), { locale })
+  if (kind === 'retention_period')
+    return m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale })
   return kind === 'trust_addition'
     ? m.accounts_pending_trust_addition({ subject }, { locale })
     : m.accounts_pending_trust_removal({ subject }, { locale })

@@ -1,6 +1,6 @@
 import { m } from '@stoa/messages'
 import { ruleWords } from '../categories/category-fields.ts'
-import { termNames } from '#lib/retention-words.ts'
+import { retentionPeriodNames } from '#lib/retention-words.ts'
 import { capabilityWords, roleWords } from '#lib/role-words.ts'
 
 type Words = Record<string, () => string>
@@ -44,7 +44,7 @@ const names: Words = {
   invitationId: m.web_audit_detail_invitation,
   importId: m.web_audit_detail_import,
   rows: m.web_audit_detail_rows,
-  term: m.web_audit_detail_term,
+  period: m.web_audit_detail_period,
   value: m.web_audit_detail_value,
   valueBefore: m.web_audit_detail_value_before
 }
@@ -95,7 +95,7 @@ const truths: Words = { true: m.web_audit_yes, false: m.web_audit_no }
 const values: Record<string, Words> = {
   ...{ setting: settings, change: changes, rule: ruleWords },
   ...{ way: ways, wayBefore: ways, kind: invitationKinds },
-  ...{ term: termNames, role: roleWords, from: roleWords, to: roleWords },
+  ...{ period: retentionPeriodNames, role: roleWords, from: roleWords, to: roleWords },
   ...{ capabilities: capabilityWords, power: { ...capabilityWords, ...roleWords } }
 }
 

@@ -6,7 +6,7 @@ type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
 
 const factFields = factKeys.map((key) => `form.${key}` as const)
 /** Fields of a topic, named as the paths of the endpoint's errors. */
-export const topicFields = [...nameFields, 'position', 'identityPapers', ...factFields] as const
+export const topicFields = [...nameFields, 'position', 'identityDocuments', ...factFields] as const
 export type TopicValues = Record<(typeof topicFields)[number], string>
 
 /** Converts the fields to the endpoint's input; required facts come first. */
@@ -16,7 +16,7 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
   const asked = (how: string) => keys.filter((key) => values[`form.${key}`] === how)
   return {
     names: namesOf(values),
-    identityPapers: values.identityPapers !== '',
+    identityDocuments: values.identityDocuments !== '',
     position: values.position === '' ? undefined : Number(values.position),
     form: [
       ...asked('needed').map((key) => ({ key, required: true })),
@@ -26,13 +26,18 @@ export function topicIn(values: TopicValues, before: Topic['form'] = []) {
 }
 
 /** Fields filled in from a topic. */
-export function valuesOf({ names, position, form, identityPapers }: Topic): Partial<TopicValues> {
+export function valuesOf({
+  names,
+  position,
+  form,
+  identityDocuments
+}: Topic): Partial<TopicValues> {
   const facts = form.map(({ key, required }) => [`form.${key}`, required ? 'needed' : 'helpful'])
   const asked = Object.fromEntries(facts) as Partial<TopicValues>
   return {
     ...namesIn({ names }),
     position: String(position),
-    identityPapers: identityPapers ? 'on' : '',
+    identityDocuments: identityDocuments ? 'on' : '',
     ...asked
   }
 }

@@ -11,86 +11,88 @@ import { checkRevision, emit, invalid, notFound, snapshotOf, transaction } from 
 import type { Context } from '@stoa/core'
 import { lockSite } from '../versions.ts'
 import { retentionChanges } from './schema.ts'
-import { terms, type TermKey } from './terms.ts'
+import { retentionPeriods, type PeriodKey } from './periods.ts'
 import { removedBefore, storedValue } from './values.ts'
 
 type Change = { value: number; from: number }
 
 /**
- * Sets a term. A longer one takes effect at once. A shorter one destroys what others may still
+ * Sets a period. A longer one takes effect at once. A shorter one destroys what others may still
  * need, so in an open forum it waits for a second admin, or for a day in which nobody stops it. The
  * caller is an admin.
  * @param from the value that the admin read
  * @returns whether it waits
  * @throws Problem 422 on `value` beyond the bounds, 409 as `checkRevision` if it is another by now
  */
-export async function setTerm(ctx: Context, term: TermKey, { value, from }: Change) {
-  checkBounds(term, value)
+export async function setRetentionPeriod(ctx: Context, period: PeriodKey, { value, from }: Change) {
+  checkBounds(period, value)
   return transaction(ctx, async (ctx) => {
     await lockSite(ctx)
-    const present = await storedValue(ctx, term)
+    const present = await storedValue(ctx, period)
     checkRevision(String(from), snapshotOf({ value: String(present) }, present))
-    const waiting = await waitingChange(ctx, term)
+    const waiting = await waitingChange(ctx, period)
     if (waiting) await stopChange(ctx, waiting.id)
-    if (value < present) return { waits: await propose(ctx, term, value) }
-    if (value > present) await lengthen(ctx, term, { valueBefore: present, value })
+    if (value < present) return { waits: await propose(ctx, period, value) }
+    if (value > present) await extend(ctx, period, { valueBefore: present, value })
     return { waits: false }
   })
 }
 
-function checkBounds(term: TermKey, value: number) {
-  const { least, most, unit } = terms[term]
-  if (value < least || value > most)
-    throw invalid('value', `field_retention_${unit}`, { least, most })
+function checkBounds(period: PeriodKey, value: number) {
+  const { minimum, maximum, unit } = retentionPeriods[period]
+  if (value < minimum || value > maximum)
+    throw invalid('value', `field_retention_${unit}`, { minimum, maximum })
 }
 
 /**
  * Counts what a value would remove at once, without removing it.
  * @throws Problem 422 on `value` beyond the bounds
  */
-export async function countRemovals(ctx: Context, term: TermKey, value: number) {
-  checkBounds(term, value)
-  const { counts, capped } = await ctx.ports.cleaners[term].count(
+export async function countRemovals(ctx: Context, period: PeriodKey, value: number) {
+  checkBounds(period, value)
+  const { counts, capped } = await ctx.ports.cleaners[period].count(
     ctx,
-    removedBefore(ctx, term, value)
+    removedBefore(ctx, period, value)
   )
   return { counts: Object.entries(counts).map(([kind, count]) => ({ kind, count })), capped }
 }
 
-/** Returns the shorter value of a term that waits for a second admin. */
+/** Returns the shorter value of a period that waits for a second admin. */
 export const waitingChange = async (
   ctx: Context,
-  term: TermKey
+  period: PeriodKey
 ): Promise<PendingChange | undefined> =>
-  (await openChanges(ctx)).find(({ kind, power }) => kind === 'retention_term' && power === term)
+  (await openChanges(ctx)).find(
+    ({ kind, power }) => kind === 'retention_period' && power === period
+  )
 
 /** Returns whether it waits; before the forum is opened, one admin's word is enough. */
-async function propose(ctx: Context, term: TermKey, value: number): Promise<boolean> {
-  const change = { kind: 'retention_term', power: term, subjectId: value } as const
+async function propose(ctx: Context, period: PeriodKey, value: number): Promise<boolean> {
+  const change = { kind: 'retention_period', power: period, subjectId: value } as const
   const waits = await proposeChange(ctx, change)
-  if (waits) await emit(ctx, 'retention.proposed', { term })
+  if (waits) await emit(ctx, 'retention.proposed', { period })
   return waits
 }
 
-async function lengthen(
+async function extend(
   ctx: Context,
-  term: TermKey,
+  period: PeriodKey,
   change: { valueBefore: number; value: number }
 ) {
-  await recordSecurityEvent(ctx, 'retention.changed', { details: { term, ...change } })
-  await store(ctx, term, change)
+  await recordSecurityEvent(ctx, 'retention.changed', { details: { period, ...change } })
+  await store(ctx, period, change)
 }
 
 async function store(
   ctx: Context,
-  term: TermKey,
+  period: PeriodKey,
   change: Pick<typeof retentionChanges.$inferInsert, 'valueBefore' | 'value'>
 ) {
   const { actor, now } = ctx
   await ctx.db
     .insert(retentionChanges)
-    .values({ term, ...change, changedAt: now, changedById: actor.id })
-  await emit(ctx, 'retention.changed', { term })
+    .values({ period, ...change, changedAt: now, changedById: actor.id })
+  await emit(ctx, 'retention.changed', { period })
 }
 
 /**
@@ -98,22 +100,26 @@ async function store(
  * @param revision of the change that was read
  * @throws Problem 404, 403 `second_admin_needed`, 409 as `checkRevision`
  */
-export async function confirmTerm(ctx: Context, term: TermKey, revision: string): Promise<void> {
+export async function confirmRetentionPeriod(
+  ctx: Context,
+  period: PeriodKey,
+  revision: string
+): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await lockSite(ctx)
-    const change = await waitingChange(ctx, term)
+    const change = await waitingChange(ctx, period)
     if (!change) throw notFound()
     checkRevision(revision, snapshotOf({ value: String(change.subjectId) }, change.id))
     await confirmChange(ctx, change.id)
   })
 }
 
-/** Sets a shorter term once it is confirmed. `power` is the term, `subjectId` its value. */
-export const retentionTermHandler: ChangeHandler = {
+/** Sets a shorter period once it is confirmed. `power` is the period, `subjectId` its value. */
+export const retentionPeriodHandler: ChangeHandler = {
   async apply(ctx, { power, subjectId: value }) {
-    const term = power as TermKey
-    const valueBefore = await storedValue(ctx, term)
-    if (value !== valueBefore) await store(ctx, term, { valueBefore, value })
+    const period = power as PeriodKey
+    const valueBefore = await storedValue(ctx, period)
+    if (value !== valueBefore) await store(ctx, period, { valueBefore, value })
   },
   drop: async () => {},
   namesOf: async (_, changes) =>

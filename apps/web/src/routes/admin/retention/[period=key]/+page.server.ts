@@ -2,25 +2,27 @@ import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import type { RemovalCounts, RetentionTerm } from '#lib/shapes.ts'
+import type { RemovalCounts, RetentionPeriod } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
-// Unknown terms have no page, so this holds for all that are loaded.
-const termIn = ({ params }: { params: { term: string } }) => params.term as RetentionTerm['term']
+// Unknown periods have no page, so this holds for all that are loaded.
+const periodIn = ({ params }: { params: { period: string } }) =>
+  params.period as RetentionPeriod['period']
 
-/** Loads a term and, for a shorter value that waits, what it would delete now. */
+/** Loads a period and, for a shorter value that waits, what it would delete now. */
 export const load: PageServerLoad = async (event) => {
   const { api, locale } = event.locals
   const { items } = await api.retention.list({})
-  const term = items.find((one) => one.term === termIn(event))
-  if (!term) error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
-  const { waiting } = term
+  const period = items.find((one) => one.period === periodIn(event))
+  if (!period)
+    error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
+  const { waiting } = period
   const removals = waiting && (await countedBy(event, waiting.value))
-  return { term, removals }
+  return { period, removals }
 }
 
 const countedBy = (event: Pick<RequestEvent, 'locals' | 'params'>, value: number | string) =>
-  event.locals.api.retention.dryRun({ term: termIn(event), value })
+  event.locals.api.retention.dryRun({ period: periodIn(event), value })
 
 const done = (what: 'saved' | 'waits' | 'confirmed' | 'stopped') =>
   redirect(303, `/admin/retention?saved=${what}`)
@@ -37,7 +39,7 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       if (isShorter) Object.assign(values, { shown: value, preview: await countedBy(event, value) })
       if (values.shown !== shown) return { values }
-      const change = { term: termIn(event), value, from }
+      const change = { period: periodIn(event), value, from }
       const saving = () => event.locals.api.retention.change(change)
       const { waits } = await withProof(event, proof, saving)
       return done(waits ? 'waits' : 'saved')
@@ -46,7 +48,7 @@ export const actions: Actions = {
   confirm: async (event) => {
     const { revision, ...proof } = await typed(event, ['revision', ...proofFields])
     return attempt(event, { revision }, async () => {
-      const approval = { term: termIn(event), revision }
+      const approval = { period: periodIn(event), revision }
       await withProof(event, proof, () => event.locals.api.retention.confirm(approval))
       return done('confirmed')
     })

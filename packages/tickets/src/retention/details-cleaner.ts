@@ -6,25 +6,25 @@ import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { eraseUploadsOf, withoutUploads } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import { ticketFacts, ticketMessages, tickets } from '../schema.ts'
-import type { RetentionTerm } from './terms.ts'
+import type { DetailsPeriod } from './periods.ts'
 
 const batchSize = 50
 const day = 24 * 3600_000
 
-/** Condition: the term of the ticket is over, and no hold stands. Cleaning locks these rows. */
-const isOver = (term: RetentionTerm, before: string, now: string) => sql`
-  ${tickets.retentionTerm} = ${term} and ${tickets.retainedFrom} <= ${before}
+/** Condition: the period of the ticket is over, and no hold stands. Cleaning locks these rows. */
+const isOver = (period: DetailsPeriod, before: string, now: string) => sql`
+  ${tickets.retentionPeriod} = ${period} and ${tickets.retainedFrom} <= ${before}
   and (${tickets.heldUntil} is null or ${tickets.heldUntil} <= ${now})`
 
 /**
- * Removes the facts and files of closed tickets that have this term. Texts and history stay.
+ * Removes the facts and files of closed tickets that have this period. Texts and history stay.
  * Placing a hold locks the ticket as well, so that either the hold or the removal is first.
  */
-export const detailsCleaner = (term: RetentionTerm): Cleaner => ({
+export const detailsCleaner = (period: DetailsPeriod): Cleaner => ({
   async count({ db, now }, before) {
     const [row] = await db.execute<{ due: number; facts: number; files: number }>(sql`
       with due as materialized (select id from ${tickets}
-        where ${isOver(term, before, now)} order by retained_from, id limit ${countLimit + 1})
+        where ${isOver(period, before, now)} order by retained_from, id limit ${countLimit + 1})
       select (select count(*) from due)::int as due,
         (select count(*) from ${ticketFacts} where ticket_id in ${withMerged('due')})::int as facts,
         (select count(*) from ${ticketMessages} message join ${uploads} upload
@@ -37,7 +37,7 @@ export const detailsCleaner = (term: RetentionTerm): Cleaner => ({
       : cappedAt({ facts, files })
   },
   async remove(ctx, before) {
-    const { ids, facts, withFacts } = await removeFacts(ctx, term, before)
+    const { ids, facts, withFacts } = await removeFacts(ctx, period, before)
     const { files, withFiles } = await removeFiles(ctx, ids)
     await markRemoved(ctx, [...new Set([...withFacts, ...withFiles])], before)
     return { removed: { facts, files }, done: ids.length < batchSize }
@@ -54,11 +54,11 @@ type Removed = { ids: number[]; facts: number; withFacts: number[] }
 /** Claims a batch of tickets and removes their facts, unless a hold is placed meanwhile. */
 async function removeFacts(
   { db, now }: Context,
-  term: RetentionTerm,
+  period: DetailsPeriod,
   before: string
 ): Promise<Removed> {
   const [row] = await db.execute<Removed>(sql`
-    with due as (select id from ${tickets} where ${isOver(term, before, now)}
+    with due as (select id from ${tickets} where ${isOver(period, before, now)}
       order by retained_from, id limit ${batchSize} for update skip locked),
     claimed as (update ${tickets} set retained_from = null
       where id in (select id from due) and (held_until is null or held_until <= ${now})
