@@ -1,24 +1,14 @@
 import { eq } from 'drizzle-orm'
-import {
-  conflict,
-  emit,
-  forbidden,
-  invalid,
-  signInRequired,
-  transaction,
-  type Context
-} from '@stoa/core'
+import { conflict, forbidden, invalid, signInRequired, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
-import { isDuplicate } from '@stoa/core/database'
 import { findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
-import { checkUnclaimed } from './recovery/addresses.ts'
 import { users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
-import { startSession } from './sessions.ts'
 import { signedInAs } from './sign-in.ts'
+import { confirmAddress } from './sign-up/confirm-address.ts'
 import { isMailLate } from './sign-up/late-mail.ts'
 import { mailVerification } from './sign-up/sign-up.ts'
 import { tryVerificationCode } from './sign-up/verification-code.ts'
@@ -41,13 +31,7 @@ export async function verify(ctx: Context, input: Input) {
       : await byToken(ctx, input.token, input.password)
   await transaction(ctx, async (ctx) => {
     await consumeToken(ctx, tokenId)
-    await checkUnclaimed(ctx, account.email ?? '', account.id)
     await confirmAddress(ctx, account)
-    await startSession(ctx, account)
-    const verified = { subjectId: account.id, actorId: account.id }
-    await recordSecurityEvent(ctx, 'email.verified', verified)
-  }).catch((error: unknown) => {
-    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
   })
   return signedInAs(ctx, { ...account, emailVerifiedAt: ctx.now })
 }
@@ -81,12 +65,6 @@ async function checkPassword(ctx: Context, account: AccountWithPassword, passwor
     throw invalid('password', 'field_password_wrong')
   }
   await forgiveAttempt(ctx, attempt)
-}
-
-async function confirmAddress(ctx: Context, { id }: AccountWithPassword) {
-  await ctx.db.update(users).set({ emailVerifiedAt: ctx.now }).where(eq(users.id, id))
-  await emit(ctx, 'user.verified', { userId: id })
-  await emit(ctx, 'actor.changed', { userId: id })
 }
 
 /**

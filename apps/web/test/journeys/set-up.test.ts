@@ -110,10 +110,7 @@ test('a forum in one language, from the printed link to the first member’s que
       .getByRole('main')
       .getByRole('button', { name: say('web_sign_up') })
       .click()
-    const sent = /^\d{6}$/m
-    const proof = (await mailTo(member.email, sent, data)).text ?? ''
-    await guest.getByLabel(say('web_verify_code')).fill(sent.exec(proof)?.[0] ?? '')
-    await guest.getByRole('button', { name: say('web_verify_title') }).click()
+    await expect(guest).toHaveURL(`${origin}/`)
     await ask(guest, say, { category: 'payments', title, body })
     await page.goto('/')
     await expect(page.getByRole('link', { name: title })).toBeVisible()

@@ -32,9 +32,12 @@ export const signUpInput = z.object({
   work: z.string().max(100).optional()
 })
 
-/** The answer is the same whether or not the address has an account. */
+/**
+ * Without a mailed invitation the answer is the same whether or not the address has an account.
+ */
 export const signedUp = z.object({
-  pending: z.literal(true),
+  /** Whether the address must be confirmed by a mail first. */
+  pending: z.boolean(),
   /** Too many accounts were made from this network, so the mail leaves ten minutes later. */
   late: z.boolean()
 })

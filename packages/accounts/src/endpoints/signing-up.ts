@@ -13,13 +13,14 @@ export const signingUpEndpoints = {
   signUp: endpoint({
     method: 'POST',
     path: '/accounts',
-    summary: 'Sign up; the session can only confirm the address',
+    summary:
+      'Sign up; the session can only confirm the address, unless a mailed invitation proves it',
     body: shapes.signUpInput,
     answers: { 202: shapes.signedUp },
     minimumRole: 'guest',
     scope: null,
     limit: fromAddress(300, 60),
-    handle: async (ctx, input) => ({ pending: true as const, ...(await signUp(ctx, input)) })
+    handle: signUp
   }),
   signUpWork: endpoint({
     method: 'GET',

@@ -96,6 +96,13 @@ export const isAddressedTo = ({ kind, email }: Invitation, address: string): boo
   kind === 'link' || email?.toLowerCase() === address.toLowerCase()
 
 /**
+ * Whether the link of an invitation proves an address: only its mail shows it. Case counts, because
+ * some servers deliver two spellings to two people.
+ */
+export const provesAddress = ({ kind, email }: Invitation, address: string): boolean =>
+  kind === 'mail' && email === address
+
+/**
  * Locks an invitation, so that only one of two parallel sign-ups gets the last use. Call it in the
  * transaction that makes the account, or in which `userId` accepts the role.
  * @throws Problem 410 `invitation_ended`

@@ -1,9 +1,10 @@
 import { transaction, type Context, type Locale } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
+import type { Account } from '../account.ts'
 import type { Agreement } from '../agreement.ts'
 import { recordAgreement } from '../agreeing.ts'
 import { mailLater } from '../events.ts'
-import { holdInvitation, type Invitation } from '../invitations/invitation.ts'
+import { holdInvitation, provesAddress, type Invitation } from '../invitations/invitation.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
 import { checkStrength } from '../password-strength.ts'
@@ -12,6 +13,7 @@ import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
 import { admit } from './admission.ts'
+import { confirmAddress, isAddressFree } from './confirm-address.ts'
 import { mailVerificationLate } from './late-mail.ts'
 import { isCrowded } from './work.ts'
 
@@ -30,11 +32,16 @@ export type NewAccount = Agreement & {
 
 /**
  * Creates an account and a session that can only verify. It does not look up whether another
- * account has the address: only the mail tells its owner.
- * @returns whether the mail is delayed by ten minutes
+ * account has the address: only the mail tells its owner. An invitation that was mailed to exactly
+ * this address proves it, so the account is confirmed at once, unless another has the address.
+ * @returns whether the address is still to be confirmed, and whether the mail for it is delayed by
+ * ten minutes
  * @throws Problem 422 on `username`, `password`, `terms` or `privacy`, or as `admit` and `ports.safety.review`
  */
-export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: boolean }> {
+export async function signUp(
+  ctx: Context,
+  input: NewAccount
+): Promise<{ pending: boolean; late: boolean }> {
   const invitation = await admit(ctx, input)
   await ctx.ports.site.checkAgreement(ctx, input)
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
@@ -43,17 +50,30 @@ export async function signUp(ctx: Context, input: NewAccount): Promise<{ late: b
   await checkStrength(input.password, input, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   const late = await isCrowded(ctx, input.work)
-  await transaction(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     if (invitation) await holdInvitation(ctx, invitation.id)
+    const proved = await isProved(ctx, invitation, input.email)
     const account = await insertAccount(ctx, { ...input, passwordHash, invited: invitation })
     await recordAgreement(ctx, account.id, input)
-    await startSession(ctx, account)
-    const mail = late ? mailVerificationLate : mailVerification
-    await mail(ctx, account.id, input.email)
     const made = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'account.created', made)
+    if (proved) await confirmAddress(ctx, account)
+    else await startVerification(ctx, account, late)
+    return { pending: !proved, late: late && !proved }
   })
-  return { late }
+}
+
+const isProved = async (ctx: Context, invitation: Invitation | undefined, email: string) =>
+  invitation !== undefined && provesAddress(invitation, email) && (await isAddressFree(ctx, email))
+
+async function startVerification(
+  ctx: Context,
+  account: Pick<Account, 'id' | 'role' | 'email'>,
+  late: boolean
+) {
+  await startSession(ctx, account)
+  const mail = late ? mailVerificationLate : mailVerification
+  await mail(ctx, account.id, account.email ?? '')
 }
 
 type Admitted = NewAccount & { passwordHash: string; invited: Invitation | undefined }
@@ -71,7 +91,7 @@ async function insertAccount(ctx: Context, { passwordHash, invited, ...input }: 
       createdAt: ctx.now
     })
     .onConflictDoNothing({ target: users.usernameKey })
-    .returning({ id: users.id, role: users.role })
+    .returning({ id: users.id, role: users.role, email: users.email })
   if (!account) throw nameTaken()
   return account
 }

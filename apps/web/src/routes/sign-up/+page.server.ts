@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { draftFields, draftIn } from '#lib/guest-draft.ts'
-import { arrivedDraft, guestsOnly, nextOf } from '#lib/entry.server.ts'
+import { arrivedDraft, goOn, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -34,7 +34,8 @@ export const actions: Actions = {
       const { api, locale } = event.locals
       const given = { username, email, password, locale, ...agreementOf(fields) }
       const [work, invitation] = [fields.work || undefined, secret || undefined]
-      const { late } = await api.accounts.signUp({ ...given, work, invitation })
+      const { pending, late } = await api.accounts.signUp({ ...given, work, invitation })
+      if (!pending) goOn(event.url, draft)
       const next = `next=${encodeURIComponent(nextOf(event.url))}${late ? '&late=1' : ''}`
       if (draft) redirect(307, `/verify-email?/arrive&${next}`)
       redirect(303, `/verify-email?${next}`)

@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm'
+import { conflict, emit, type Context } from '@stoa/core'
+import { isDuplicate } from '@stoa/core/database'
+import { confirmedAccount, type Account } from '../account.ts'
+import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { startSession } from '../sessions.ts'
+
+/**
+ * Confirms the address of an account whose holder has proved it, and signs in under a new session
+ * id, in the transaction of `ctx`. Of two accounts at once one succeeds.
+ * @throws Problem 409 `address_taken` or `address_claimed`
+ */
+export async function confirmAddress(
+  ctx: Context,
+  account: Pick<Account, 'id' | 'role' | 'email'>
+): Promise<void> {
+  const { id } = account
+  await checkUnclaimed(ctx, account.email ?? '', id)
+  await ctx.db
+    .update(users)
+    .set({ emailVerifiedAt: ctx.now })
+    .where(eq(users.id, id))
+    .catch((error: unknown) => {
+      throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
+    })
+  await emit(ctx, 'user.verified', { userId: id })
+  await emit(ctx, 'actor.changed', { userId: id })
+  await startSession(ctx, account)
+  await recordSecurityEvent(ctx, 'email.verified', { subjectId: id, actorId: id })
+}
+
+/** Whether no account has this address, and none can have it back. */
+export const isAddressFree = async (ctx: Context, email: string): Promise<boolean> =>
+  !(await confirmedAccount(ctx, email)) && !(await claimOf(ctx, email))
