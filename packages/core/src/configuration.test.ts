@@ -89,6 +89,12 @@ test('a security contact is an address or URL, as a URL', () => {
   expect(contactOf('https://a.example/security')).toBe('https://a.example/security')
 })
 
+test('the default sender names no product, but the host of the forum', () => {
+  expect(read().mailFrom).toBe('forum@localhost')
+  const configuration = read({ ...server, STOA_ORIGIN: 'https://forum.example' })
+  expect(configuration.mailFrom).toBe('forum@forum.example')
+})
+
 test('off loopback the public URL is required', () => {
   expect(() => read({ HOST: '0.0.0.0' })).toThrow(/STOA_ORIGIN/)
   expect(read({ HOST: '0.0.0.0', STOA_ORIGIN: 'https://a.example/' }).origin).toBe(

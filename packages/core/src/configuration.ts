@@ -114,7 +114,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
 
 const defaultSender = (origin: string) => {
   const { hostname } = new URL(origin)
-  return `stoa@${isLoopback(hostname) ? 'localhost' : hostname}`
+  return `forum@${isLoopback(hostname) ? 'localhost' : hostname}`
 }
 
 function badSetting(error: z.ZodError): StartError {

@@ -27,7 +27,7 @@ let send: (
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'mail-')), 'mail')
   const clock = () => '2026-03-04T05:06:07.000Z'
-  const mailer = createMailer({ folder, from: 'stoa@forum.example.org', origin, clock })
+  const mailer = createMailer({ folder, from: 'forum@forum.example.org', origin, clock })
   send = (given, letterhead = head) => mailer.send(given, letterhead)
 })
 
@@ -75,7 +75,7 @@ test('a letterhead names the sender, and signs above the small print', async () 
   await send(mail, { ...head, accent, logo, signature: '狮子鱼团队', replyTo: 'help@fish.example' })
   const { from, replyTo, text = '', html } = await read('12.mail.eml')
   expect([from?.text, replyTo?.text]).toEqual([
-    '"Lanternfish Support" <stoa@forum.example.org>',
+    '"Lanternfish Support" <forum@forum.example.org>',
     '"Lanternfish Support" <help@fish.example>'
   ])
   expect(text.indexOf('狮子鱼团队')).toBeLessThan(text.indexOf('退订'))

@@ -19,7 +19,7 @@ const mails = fc.record({
 })
 
 const mail: SendMailOptions = {
-  from: { name: 'Lanternfish', address: 'stoa@forum.example.org' },
+  from: { name: 'Lanternfish', address: 'forum@forum.example.org' },
   to: { name: '', address: 'mei@example.org' },
   date: new Date('2026-03-04T05:06:07.000Z'),
   messageId: '<12.mail@forum.example.org>',

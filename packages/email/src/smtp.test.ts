@@ -53,7 +53,7 @@ const mailer = () =>
     smtpUrl: url,
     smtpTls: { mode: 'off' },
     folder: '/nonexistent',
-    from: 'stoa@forum.test',
+    from: 'forum@forum.test',
     origin: 'https://forum.test',
     clock: () => '2026-01-01T00:00:00.000Z'
   })

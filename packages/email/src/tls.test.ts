@@ -40,7 +40,7 @@ async function startServer(options: SMTPServerOptions) {
 }
 
 async function send(smtpUrl: string, smtpTls: SmtpTls) {
-  const sender = { folder: '', from: 'stoa@forum.test', origin: 'https://forum.test' }
+  const sender = { folder: '', from: 'forum@forum.test', origin: 'https://forum.test' }
   const mailer = createMailer({ smtpUrl, smtpTls, ...sender, clock: () => '2026-01-01T00:00:00Z' })
   onTestFinished(() => mailer.close())
   const mail = { key: '1:mail', locale: 'en', subject: 'New answer', text: 'Hello' } as const
