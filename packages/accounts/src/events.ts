@@ -57,7 +57,7 @@ declare module '@stoa/core' {
     'sign_up.changed': Record<string, never>
     /** The account is frozen, because the holder of one of its addresses reported it as stolen. */
     'account.reported_stolen': { userId: number }
-    /** The owner is told, at once and each day, that somebody reported the second factor as lost. */
+    /** The owner is notified, at once and each day, that somebody reported the second factor as lost. */
     'account.factor_lost': { userId: number }
     /** The owner closed the account. It is hidden for seven days before it is erased. */
     'user.hidden': { userId: number }

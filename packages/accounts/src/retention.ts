@@ -58,7 +58,7 @@ async function removeUnverified(ctx: Context) {
         isNull(users.emailVerifiedAt),
         isNull(users.erasedAt),
         lte(users.createdAt, after(now, -unverifiedFor)),
-        or(isNull(users.offeredUntil), lte(users.offeredUntil, now))
+        or(isNull(users.activationExpiresAt), lte(users.activationExpiresAt, now))
       )
     )
     .for('update')

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { after, conflict, emit, transaction, type Context, type Locale } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { usernameKey } from '@stoa/core/text'
-import { recordAgreement } from '../agreeing.ts'
+import { recordAgreement } from '../agreement-record.ts'
 import type { Agreement } from '../agreement.ts'
 import { mailLater } from '../events.ts'
 import { createMailedToken, consumeToken, findByToken, linkExpired } from '../mailed-tokens.ts'
@@ -35,7 +35,7 @@ export async function createForOwner(ctx: Context, { username, email, locale }: 
       .insert(users)
       .values({
         ...{ username, usernameKey: usernameKey(username), email, locale: locale ?? ctx.locale },
-        ...{ createdAt: ctx.now, offeredUntil: after(ctx.now, week) }
+        ...{ createdAt: ctx.now, activationExpiresAt: after(ctx.now, week) }
       })
       .onConflictDoNothing({ target: users.usernameKey })
       .returning({ id: users.id })
@@ -52,14 +52,14 @@ async function mailActivation(ctx: Context, userId: number, email: string) {
   await mailLater(ctx, 'account_activation', userId, token)
 }
 
-/** Returns the name of an offered account, and what its owner agrees to. @throws as `findOffered` */
+/** Returns the name of an account that awaits activation, and what its owner agrees to. @throws as `findAwaitingActivation` */
 export const showActivation = async (ctx: Context, token: string) => ({
-  ...(await findOffered(ctx, token)),
+  ...(await findAwaitingActivation(ctx, token)),
   agreement: await ctx.ports.site.showAgreement(ctx)
 })
 
 /** @throws Problem 410 `link_expired` */
-async function findOffered(ctx: Context, token: string): Promise<{ username: string }> {
+async function findAwaitingActivation(ctx: Context, token: string): Promise<{ username: string }> {
   const { userId } = await findByToken(ctx, 'account_activation', token)
   const [row] = await ctx.db
     .select({ username: users.username })
@@ -80,7 +80,7 @@ type Acceptance = Agreement & { token: string; password: string }
 export async function activateAccount(ctx: Context, input: Acceptance) {
   const { id, userId, email } = await findByToken(ctx, 'account_activation', input.token)
   await checkMailWorks(ctx)
-  const { username } = await findOffered(ctx, input.token)
+  const { username } = await findAwaitingActivation(ctx, input.token)
   await ctx.ports.site.checkAgreement(ctx, input)
   await checkStrength(input.password, { username, email }, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
@@ -88,7 +88,7 @@ export async function activateAccount(ctx: Context, input: Acceptance) {
     await lockAccount(ctx, userId)
     await consumeToken(ctx, id)
     await checkUnclaimed(ctx, email ?? '', userId)
-    const confirmed = { passwordHash, emailVerifiedAt: ctx.now, offeredUntil: null }
+    const confirmed = { passwordHash, emailVerifiedAt: ctx.now, activationExpiresAt: null }
     await ctx.db.update(users).set(confirmed).where(eq(users.id, userId))
     await recordAgreement(ctx, userId, input)
     await recordSecurityEvent(ctx, 'email.verified', { subjectId: userId, actorId: userId })

@@ -8,7 +8,7 @@ type State = ListedPerson['state']
 const states: Record<Exclude<State, 'active'>, SQL> = {
   closing: sql`${users.closesAt} is not null`,
   frozen: sql`${users.frozenAt} is not null`,
-  invited: sql`(${users.emailVerifiedAt} is null and ${users.offeredUntil} is not null)`,
+  invited: sql`(${users.emailVerifiedAt} is null and ${users.activationExpiresAt} is not null)`,
   unconfirmed: sql`${users.emailVerifiedAt} is null`
 }
 

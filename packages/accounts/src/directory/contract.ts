@@ -82,8 +82,8 @@ export const newAccountInput = z.object({
 export const renameInput = z.object({ to: usernameShape })
 
 export const activationQuery = z.object({ token: z.string().max(100) })
-export const offered = z.object({ username: z.string() })
-export const shownActivation = offered.extend({ agreement: agreementShown })
+export const createdAccount = z.object({ username: z.string() })
+export const shownActivation = createdAccount.extend({ agreement: agreementShown })
 export const activationInput = z.object({
   ...agreementInput,
   token: z.string().max(100),

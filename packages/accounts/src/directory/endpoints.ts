@@ -47,7 +47,7 @@ export const directoryEndpoints = {
     path: '/admin/people',
     summary: 'Create an account; an email invites its owner to choose a password',
     body: shapes.newAccountInput,
-    answers: { 201: shapes.offered },
+    answers: { 201: shapes.createdAccount },
     minimumRole: 'admin',
     scope: null,
     limit: { per: 'actor', count: 60, seconds: 3600 },

@@ -11,8 +11,8 @@ import { lockAccount, lockProved } from '../recovery/account-lock.ts'
 import { mailedTokens, secondFactors, users } from '../schema.ts'
 import { derivedSecret, offerSecret } from '../second-factor-codes.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { setFactor } from './replacing.ts'
-import { ownersAddresses } from './notices.ts'
+import { setFactor } from './replacement.ts'
+import { noticeRecipients } from './notices.ts'
 
 const purpose = 'admin_recovery'
 
@@ -94,7 +94,7 @@ export async function recoverAdmin(
   return transaction(ctx, async (ctx) => {
     const locked = await lockProved(ctx, account)
     await consumeToken(ctx, tokenId)
-    const told = await ownersAddresses(ctx, locked, account.secondFactorSince ?? ctx.now)
-    return setFactor(ctx, account, { secret: derivedSecret(ctx, purpose, link), code }, told)
+    const recipients = await noticeRecipients(ctx, locked, account.secondFactorSince ?? ctx.now)
+    return setFactor(ctx, account, { secret: derivedSecret(ctx, purpose, link), code }, recipients)
   })
 }

@@ -3,9 +3,9 @@ import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
 import { fromAddress } from '../endpoints/declaring.ts'
 import { offerAdminRecovery, recoverAdmin } from './admin-recovery.ts'
-import { cancelByLink, cancelOwn } from './cancelling.ts'
-import { replaceLostFactor } from './replacing.ts'
-import { reportLoss, requestLossCode } from './reporting.ts'
+import { cancelByLink, cancelOwn } from './cancel.ts'
+import { replaceLostFactor } from './replacement.ts'
+import { reportLoss, requestLossCode } from './report.ts'
 
 /** Endpoints for those who have lost their second factor and the recovery codes. */
 export const factorLossEndpoints = {

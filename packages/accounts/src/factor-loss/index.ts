@@ -1,2 +1,2 @@
 export { createAdminRecoveryLink } from './admin-recovery.ts'
-export { remindOfLosses } from './reminding.ts'
+export { remindOfLosses } from './reminders.ts'

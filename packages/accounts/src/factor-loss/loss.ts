@@ -7,8 +7,8 @@ import { pendingChanges, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 
 export const day = 24 * 3600_000
-/** How long the owner of a member's account is told before another factor may replace the lost one. */
-export const memberWait = 7 * day
+/** How long the owner of a member's account is notified before another factor may replace the lost one. */
+export const memberWaitingPeriod = 7 * day
 /** For so long the factor can be replaced; a report that admins do not confirm ends after two. */
 const week = 7 * day
 
@@ -30,7 +30,7 @@ export async function findLoss({ db }: Context, userId: number): Promise<Loss | 
 }
 
 /**
- * Whether another factor may replace the lost one. Days in which the owner was not told do not
+ * Whether another factor may replace the lost one. Days in which the owner was not notified do not
  * count, so it needs a recent notice; `remindOfLosses` adds such days to the wait.
  */
 export const isReplaceable = ({ replaceableAt, lossNotifiedAt }: Loss, now: string): boolean =>
@@ -51,13 +51,13 @@ export async function cancelLoss(ctx: Context, userId: number): Promise<void> {
     await recordSecurityEvent(ctx, 'second_factor.loss_cancelled', { subjectId: userId })
 }
 
-const inUse = { lostAt: null, replaceableAt: null, lossNotifiedAt: null }
+const notLost = { lostAt: null, replaceableAt: null, lossNotifiedAt: null }
 
 /** @returns whether there was a report */
 export async function endLoss(ctx: Context, userId: number): Promise<boolean> {
   const ended = await ctx.db
     .update(secondFactors)
-    .set(inUse)
+    .set(notLost)
     .where(and(eq(secondFactors.userId, userId), isNotNull(secondFactors.lostAt)))
     .returning({ userId: secondFactors.userId })
   if (ended.length === 0) return false

@@ -9,23 +9,23 @@ import { mailedTokens } from '../schema.ts'
 import type { Loss } from './loss.ts'
 
 /** `addressId` is null for an address that the account is about to change to. */
-type Told = { email: string; addressId: number | null }
+type NoticeRecipient = { email: string; addressId: number | null }
 
 /**
  * The addresses at which the owner of a locked account may be reached: those it has had since its
  * factor was added, those of the last seven days, and one that waits to be confirmed.
  */
-export async function ownersAddresses(
+export async function noticeRecipients(
   ctx: Context,
   account: LockedAccount,
   factorSince: string
-): Promise<Told[]> {
+): Promise<NoticeRecipient[]> {
   const held = await addressesOf(ctx, account)
-  const told = held
+  const recipients = held
     .filter((one) => isRecent(one, ctx.now) || (one.until ?? '') > factorSince)
     .map(({ id: addressId, email }) => ({ email, addressId }))
   const awaited = await awaitedAddress(ctx, account.id)
-  const all = awaited ? [{ email: awaited, addressId: null }, ...told] : told
+  const all = awaited ? [{ email: awaited, addressId: null }, ...recipients] : recipients
   return [...new Map(all.map((one) => [one.email.toLowerCase(), one])).values()]
 }
 
@@ -41,8 +41,13 @@ async function awaitedAddress({ db, now }: Context, userId: number) {
 }
 
 /** Makes the links by which the report can be cancelled, one for each address. */
-export async function createCancelLinks(ctx: Context, userId: number, told: readonly Told[]) {
-  for (const one of told) await createMailedToken(ctx, 'factor_loss_cancel', { userId, ...one })
+export async function createCancelLinks(
+  ctx: Context,
+  userId: number,
+  recipients: readonly NoticeRecipient[]
+) {
+  for (const recipient of recipients)
+    await createMailedToken(ctx, 'factor_loss_cancel', { userId, ...recipient })
 }
 
 /** The open links of a report, with the addresses that they are sent to. */
@@ -79,9 +84,9 @@ export async function notifyOwner(
 export async function notifyReplaced(
   ctx: Context,
   userId: number,
-  told: readonly { email: string | null; addressId: number | null }[]
+  recipients: readonly { email: string | null; addressId: number | null }[]
 ): Promise<void> {
-  for (const { email, addressId } of told) {
+  for (const { email, addressId } of recipients) {
     const link = await createMailedToken(ctx, 'freeze', { userId, email, addressId })
     await mailLater(ctx, 'factor_replaced', userId, link)
   }

@@ -84,7 +84,7 @@ async function createAll(ctx: Context, rows: Row[]): Promise<number> {
 }
 
 async function insertBatch(ctx: Context, importId: number, batch: Row[]) {
-  const times = { createdAt: ctx.now, offeredUntil: after(ctx.now, activationTime) }
+  const times = { createdAt: ctx.now, activationExpiresAt: after(ctx.now, activationTime) }
   const values = batch.map(({ line: _, ...row }) => ({ ...row, importId, ...times }))
   if (isNotEmpty(values)) await ctx.db.execute(sql`${insertRows(users, values)}`)
 }

@@ -34,7 +34,7 @@ export async function sendInvitations(ctx: Context, importId: number): Promise<v
 export async function queueActivationMails(ctx: Context, importId: number): Promise<void> {
   const batch = await nextOf(ctx, importId)
   const ids = batch.map(({ id }) => id)
-  const until = { offeredUntil: after(ctx.now, activationTime) }
+  const until = { activationExpiresAt: after(ctx.now, activationTime) }
   if (ids.length > 0) await ctx.db.update(users).set(until).where(inArray(users.id, ids))
   for (const { id: userId, email } of batch) {
     const token = await createMailedToken(ctx, 'account_activation', { userId, email })

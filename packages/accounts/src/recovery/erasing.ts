@@ -79,6 +79,6 @@ const emptied = ({ now }: Context, userId: number) =>
     lastSeenAt: null,
     frozenAt: null,
     closesAt: null,
-    offeredUntil: null,
+    activationExpiresAt: null,
     erasedAt: now
   }) satisfies Emptied

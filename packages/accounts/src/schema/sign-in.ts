@@ -85,7 +85,7 @@ export const secondFactors = pgTable(
     lostAt: time(),
     /** When another may replace it. Null until two admins have confirmed the loss, if they must. */
     replaceableAt: time(),
-    /** When the owner was last told of the report. */
+    /** When the owner was last notified of the report. */
     lossNotifiedAt: time()
   },
   (t) => [

@@ -59,8 +59,8 @@ export const users = pgTable(
     frozenAt: time(),
     /** When the account is erased. Until then it is frozen and hidden. */
     closesAt: time(),
-    /** An admin created the account. Until then it waits for its owner to choose a password. */
-    offeredUntil: time(),
+    /** An admin created the account. Until then its owner may choose a password by the mailed link. */
+    activationExpiresAt: time(),
     /** The CSV file that the account came with. */
     importId: ref(),
     erasedAt: time()

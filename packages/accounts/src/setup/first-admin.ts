@@ -1,6 +1,6 @@
 import { conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
-import { recordAgreement } from '../agreeing.ts'
+import { recordAgreement } from '../agreement-record.ts'
 import type { Agreement } from '../agreement.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { checkStrength } from '../password-strength.ts'

@@ -14,7 +14,7 @@ const onBystander = async ({ bystander }: World): Promise<Call> => ({
 async function offer(world: World): Promise<string> {
   const { id } = await world.bystander({ emailVerifiedAt: null })
   const { db } = world.forum.connection
-  await db.update(users).set({ offeredUntil: world.forum.now() }).where(eq(users.id, id))
+  await db.update(users).set({ activationExpiresAt: world.forum.now() }).where(eq(users.id, id))
   return mailedToken(world, 'account_activation', id)
 }
 

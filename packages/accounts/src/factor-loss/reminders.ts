@@ -9,7 +9,7 @@ import { notifyOwner } from './notices.ts'
 /**
  * Notifies owners, once a day, that their factor was reported as lost, and ends reports that led to
  * nothing. A task calls it every ten minutes.
- * @throws AggregateError after all others are told
+ * @throws AggregateError after all others are notified
  */
 export async function remindOfLosses(ctx: Context): Promise<void> {
   const due = await ctx.db
@@ -27,16 +27,16 @@ async function remind(ctx: Context, userId: number) {
   // Another node was faster.
   if (!loss || after(loss.lossNotifiedAt, day) > ctx.now) return
   if (endOfReport(loss) <= ctx.now) return cancelLoss(ctx, userId)
-  const told = noticed(loss, ctx.now)
-  await ctx.db.update(secondFactors).set(told).where(eq(secondFactors.userId, userId))
-  await notifyOwner(ctx, userId, told)
+  const notice = nextNotice(loss, ctx.now)
+  await ctx.db.update(secondFactors).set(notice).where(eq(secondFactors.userId, userId))
+  await notifyOwner(ctx, userId, notice)
 }
 
 /**
  * The times after a notice. It keeps to the hour of the report, however late the task ran; whole
- * days in which nobody was told, as while the server stood still, are added to the wait.
+ * days in which nobody was notified, as while the server stood still, are added to the wait.
  */
-function noticed({ replaceableAt, lossNotifiedAt }: Loss, now: string) {
+function nextNotice({ replaceableAt, lossNotifiedAt }: Loss, now: string) {
   const late = Date.parse(now) - Date.parse(lossNotifiedAt)
   const missed = (Math.floor(late / day) - 1) * day
   return {

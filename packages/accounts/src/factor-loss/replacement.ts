@@ -21,7 +21,7 @@ const step = 'factor-replacement'
  * Whether the lost factor of a locked account may be replaced now. For an account with power two
  * admins must have confirmed the loss, even if it gained the power later.
  */
-export async function isAgreed(
+export async function isReplacementDue(
   ctx: Context,
   account: AccountWithPassword,
   loss: Loss
@@ -61,15 +61,15 @@ export async function replaceLostFactor(
   return transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     const loss = await findLoss(ctx, account.id)
-    if (!loss || !(await isAgreed(ctx, account, loss))) throw conflict('factor_loss_ended')
-    const told = await cancelLinks(ctx, account.id)
-    return setFactor(ctx, account, { secret: derivedSecret(ctx, step, grant), code }, told)
+    if (!loss || !(await isReplacementDue(ctx, account, loss))) throw conflict('factor_loss_ended')
+    const recipients = await cancelLinks(ctx, account.id)
+    return setFactor(ctx, account, { secret: derivedSecret(ctx, step, grant), code }, recipients)
   })
 }
 
 /**
  * Sets a new second factor on a locked account and signs in with it. All other access ends.
- * @param told the addresses that are told
+ * @param recipients the addresses that a notice is mailed to
  * @returns recovery codes, shown only once
  * @throws Problem 422 on `code`
  */
@@ -77,7 +77,7 @@ export async function setFactor(
   ctx: Context,
   account: AccountWithPassword,
   { secret, code }: { secret: string; code: string },
-  told: Parameters<typeof notifyReplaced>[2]
+  recipients: Parameters<typeof notifyReplaced>[2]
 ): Promise<string[]> {
   const { id: userId } = account
   await removeFactor(ctx, userId)
@@ -91,6 +91,6 @@ export async function setFactor(
   await startSession(ctx, account, { secondFactor: true })
   const replaced = { subjectId: userId, actorId: userId }
   await recordSecurityEvent(ctx, 'second_factor.replaced', replaced)
-  await notifyReplaced(ctx, userId, told)
+  await notifyReplaced(ctx, userId, recipients)
   return replaceRecoveryCodes(ctx, userId)
 }

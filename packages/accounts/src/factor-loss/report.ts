@@ -12,9 +12,9 @@ import { lockProved, type LockedAccount } from '../recovery/account-lock.ts'
 import { secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { accountOfContinuation } from '../sign-in-continuation.ts'
-import { findLoss, memberWait, type Loss } from './loss.ts'
-import { isAgreed, offerReplacement } from './replacing.ts'
-import { createCancelLinks, ownersAddresses, notifyOwner } from './notices.ts'
+import { findLoss, memberWaitingPeriod, type Loss } from './loss.ts'
+import { isReplacementDue, offerReplacement } from './replacement.ts'
+import { createCancelLinks, noticeRecipients, notifyOwner } from './notices.ts'
 
 /** Besides, each report needs a mailed code, and those are limited too. */
 const reportsPerAccount = { count: 2, seconds: 24 * 3600 }
@@ -30,7 +30,7 @@ export async function requestLossCode(ctx: Context, continuation: string): Promi
 
 /**
  * Reports the second factor as lost, after password and mailed code. From then on the account can
- * neither post nor enter facts, and its owner is told every day. Once the wait is over, the same
+ * neither post nor enter facts, and its owner is notified every day. Once the wait is over, the same
  * step offers the secret of another factor. A repeat before changes nothing.
  * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 422 on `code`, 429
  */
@@ -42,7 +42,7 @@ export async function reportLoss(ctx: Context, input: { continuation: string; co
     const locked = await lockProved(ctx, account)
     await consumeToken(ctx, token)
     const loss = (await findLoss(ctx, account.id)) ?? (await begin(ctx, account, locked))
-    const isReady = await isAgreed(ctx, account, loss)
+    const isReady = await isReplacementDue(ctx, account, loss)
     const { lostAt, replaceableAt } = loss
     const offer = isReady ? await offerReplacement(ctx, account) : null
     return { lostAt, replaceableAt, offer }
@@ -59,13 +59,13 @@ async function begin(
   const hasPower = fullRoleOf(account) !== 'member'
   const loss = {
     lostAt: ctx.now,
-    replaceableAt: hasPower ? null : after(ctx.now, memberWait),
+    replaceableAt: hasPower ? null : after(ctx.now, memberWaitingPeriod),
     lossNotifiedAt: ctx.now
   }
   const factorSince = await markLost(ctx, id, loss)
-  if (hasPower) await askAdmins(ctx, id)
+  if (hasPower) await proposeToAdmins(ctx, id)
   else await recordSecurityEvent(ctx, 'second_factor.lost', { subjectId: id })
-  await createCancelLinks(ctx, id, await ownersAddresses(ctx, locked, factorSince))
+  await createCancelLinks(ctx, id, await noticeRecipients(ctx, locked, factorSince))
   await notifyOwner(ctx, id, loss)
   await emit(ctx, 'actor.changed', { userId: id })
   return loss
@@ -84,7 +84,7 @@ async function markLost({ db }: Context, userId: number, loss: Loss): Promise<st
   return factor.confirmedAt
 }
 
-async function askAdmins(ctx: Context, id: number) {
+async function proposeToAdmins(ctx: Context, id: number) {
   const owner = { subjectId: id, userId: id, proposedById: id }
   if (!(await proposeChange(ctx, { kind: 'factor_loss', ...owner }))) throw conflict('conflict')
   await mailAdmins(ctx, 'factor_loss_proposed')
