@@ -32,7 +32,7 @@ import { isOpened, isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { documentPorts, ownAcceptances } from '@stoa/site/documents'
 import { retainedFor } from '@stoa/site/retention'
 import { urgentReasons } from '@stoa/volunteers'
-import { ownNotificationData, recordMailConsent } from '@stoa/notifications'
+import { countDocumentMails, ownNotificationData, recordMailConsent } from '@stoa/notifications'
 import { unreadCount, unreadNotifications } from '@stoa/notifications'
 import {
   openAttachment,
@@ -79,7 +79,7 @@ export const betweenCapabilities = () => ({
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
   tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
-  notifications: { unreadCount, recordMailConsent },
+  notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarThreads, ticketIdsWith },
   statistics: { recordSearchWithoutResult }
 })

@@ -42,6 +42,16 @@ export async function deliverEach(ctx: Context, mails: readonly EventMail[]): Pr
 /** The keys of mails about events. */
 export const mailKey = (eventId: number) => `${eventId}:mail`
 
+/** The keys of mails to members about a version of a document. */
+export const documentMailKey = (versionId: number, userId: number) =>
+  `${keysOf(versionId)}${userId}`
+
+const keysOf = (versionId: number) => `document:${versionId}:`
+
+/** Implements the port of `site`. Its first condition lets it use the index of these keys. */
+export const countDocumentMails = ({ db }: Context, versionId: number): Promise<number> =>
+  db.$count(sentMails, sql`key like 'document:%' and key like ${`${keysOf(versionId)}%`}`)
+
 /**
  * Counts mails about notifications, and returns how many seconds each of their recipients must
  * wait: 0 within the limit.

@@ -28,7 +28,13 @@ export { recordMailConsent } from './mail-consent.ts'
 export { mailNotifications } from './mails.ts'
 export { mailDigest, queueDigests } from './digest.ts'
 export { queueFolded } from './mail-batching.ts'
-export { deliver, deliverEach, type EventMail } from './delivery.ts'
+export {
+  countDocumentMails,
+  deliver,
+  deliverEach,
+  documentMailKey,
+  type EventMail
+} from './delivery.ts'
 export { createLive, type Live } from './live.ts'
 export type { LiveReaction } from './live-events.ts'
 export type { Presence } from './live-presence.ts'

@@ -169,7 +169,13 @@ export const mailConsents = pgTable(
 )
 
 /** Delivery keys of sent mails, so that none is sent twice. */
-export const sentMails = pgTable('sent_mails', {
-  key: text().primaryKey(),
-  sentAt: time().notNull()
-})
+export const sentMails = pgTable(
+  'sent_mails',
+  { key: text().primaryKey(), sentAt: time().notNull() },
+  (t) => [
+    // For the count of a version's mails.
+    index('sent_mails_of_documents')
+      .on(sql`${t.key} text_pattern_ops`)
+      .where(sql`key like 'document:%'`)
+  ]
+)

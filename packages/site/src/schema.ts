@@ -42,5 +42,10 @@ export const siteSettings = pgTable('site_settings', {
   only: boolean().primaryKey().default(true)
 })
 
-export { documentAcceptances, documents, documentVersions } from './documents/schema.ts'
+export {
+  documentAcceptances,
+  documentMailings,
+  documents,
+  documentVersions
+} from './documents/schema.ts'
 export { retentionChanges, retentionRuns } from './retention/schema.ts'

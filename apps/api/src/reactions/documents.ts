@@ -1,12 +1,27 @@
 import { invalidateActors } from '@stoa/accounts'
-import { invalidateDocuments } from '@stoa/site/documents'
+import type { Context } from '@stoa/core'
+import { documentMailKey } from '@stoa/notifications'
+import { invalidateDocuments, memberMails, queueMailing } from '@stoa/site/documents'
 import type { EventsOf, Reactions } from './reaction.ts'
+
+async function mailMembers(ctx: Context, events: Parameters<typeof memberMails>[1]) {
+  const letters = await memberMails(ctx, events)
+  return letters.map(({ eventId, payload, mail }) => ({
+    eventId,
+    mail: { ...mail, key: documentMailKey(payload.versionId, payload.userId) }
+  }))
+}
 
 const caches = invalidateDocuments
 
 export const documents: Reactions<EventsOf<'document'>> = {
   'document.saved': { stalePages: 'none' },
   'document.published': { stalePages: 'all', caches },
+  'document.mailing_due': {
+    jobs: { queue: (ctx, { payload }) => queueMailing(ctx, payload.versionId) },
+    stalePages: 'none'
+  },
+  'document.member_mail_due': { mails: mailMembers, stalePages: 'none' },
   'document.accepted': {
     stalePages: 'none',
     caches: (_, accepted) => invalidateActors(accepted?.userId)

@@ -120,6 +120,21 @@ export const documentSource = z.object({
       can: z.object({ publish: z.boolean() })
     })
     .nullable(),
+  /** The mails about the newest material version; null if there were none. */
+  mailing: z
+    .object({
+      /** Of the version. */
+      number: z.number(),
+      mailed: z.number(),
+      /** Members when it started. */
+      total: z.number(),
+      startedAt: timeShape,
+      /** When the last mail was queued. */
+      finishedAt: timeShape.nullable(),
+      /** When the rest was left out, because the version will not come into force. */
+      stoppedAt: timeShape.nullable()
+    })
+    .nullable(),
   /** Texts in force, to compare. */
   inForce: snapshotShape
 })

@@ -8,6 +8,10 @@ declare module '@stoa/core' {
     /** Renders Markdown. Official links are marked, and deceptive ones stay text. */
     renderBody(ctx: Context, body: string): Promise<RenderedText>
   }
+  interface NotificationsPorts {
+    /** Counts the members who were mailed about a version of a document. */
+    countDocumentMails(ctx: Context, versionId: number): Promise<number>
+  }
   interface SafetyPorts {
     /** Whether an absolute URL belongs to the organisation. */
     isOfficialLink(ctx: Context, url: string): Promise<boolean>
@@ -16,6 +20,7 @@ declare module '@stoa/core' {
   }
   interface Ports {
     threads: ThreadsPorts
+    notifications: NotificationsPorts
     safety: SafetyPorts
   }
 }

@@ -5,6 +5,7 @@ import { currentSite } from '../current.ts'
 import { isOpened } from '../opening.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
 import { lockDocument } from './drafting.ts'
+import { startMailing } from './mailing.ts'
 import { isBinding, isShortNotice } from './notice.ts'
 import { outsideOf } from './outside.ts'
 import { authorize } from './policy.ts'
@@ -82,6 +83,7 @@ async function makePublic(ctx: Context, version: Version) {
     details: { setting: 'document', key: slug, change: 'changed' }
   })
   await emit(ctx, 'document.published', { slug, versionId: id })
+  await startMailing(ctx, version)
 }
 
 /** Keeps the text that readers saw so far as version 0, because later releases may word it anew. */

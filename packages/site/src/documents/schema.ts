@@ -56,7 +56,9 @@ export const documentVersions = pgTable(
     /** When caches learned that it is in force. */
     appliedAt: time(),
     /** It was discarded, or a later version replaced it before it was published. */
-    discardedAt: time()
+    discardedAt: time(),
+    /** A public version was withdrawn before its date of effect, so it never comes into force. */
+    withdrawnAt: time()
   },
   (t) => [
     uniqueIndex('document_versions_number').on(t.slug, t.number),
@@ -68,6 +70,22 @@ export const documentVersions = pgTable(
       .where(sql`number is not null and applied_at is null`)
   ]
 )
+
+/** How far the mails to all members about a material version have come. */
+export const documentMailings = pgTable('document_mailings', {
+  versionId: ref()
+    .primaryKey()
+    .references(() => documentVersions.id),
+  /** Members when it started. */
+  total: integer().notNull(),
+  /** Members up to this id have their mail queued. */
+  afterId: ref().notNull().default(0),
+  startedAt: time().notNull(),
+  /** When the last mail was queued. */
+  finishedAt: time(),
+  /** When the rest was left out, because the version will not come into force. */
+  stoppedAt: time()
+})
 
 /** What members accepted (terms) or acknowledged (other documents), and in which language. */
 export const documentAcceptances = pgTable(

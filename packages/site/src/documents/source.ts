@@ -7,6 +7,7 @@ import { builtIn, isBuiltIn, shippedTexts, urlOf } from './built-in.ts'
 import type { documentSource, documentWork } from './contract.ts'
 import { inForceAt, knownVersions, nextAfter } from './known.ts'
 import { outsideOf } from './outside.ts'
+import { mailingOf } from './mailing.ts'
 import { authorize, can } from './policy.ts'
 import { needsSecondPerson } from './publishing.ts'
 import { linksTo } from './listing.ts'
@@ -73,6 +74,7 @@ export async function documentSourceOf(ctx: Context, slug: string): Promise<Sour
     languages: [defaultLocale, ...locales.filter((one) => one !== defaultLocale)],
     texts: listed(edited?.texts ?? shippedTexts(slug, locales)),
     waiting: waiting ? await shownWaiting(ctx, waiting) : null,
+    mailing: await mailingOf(ctx, slug),
     inForce: snapshotOfVersion({ texts: (await textsInForce(ctx, slug)) ?? {} }, 0)
   }
 }

@@ -1,0 +1,72 @@
+import { findRecipients, type FoundRecipient } from '@stoa/accounts/recipients'
+import { after, type Context, type Events, type Locale } from '@stoa/core'
+import { departureAfter, findRestoration, PostponedJob } from '@stoa/core/effects'
+import { offeredLanguage } from '@stoa/core/languages'
+import { m } from '@stoa/messages'
+import { siteWords } from '../words.ts'
+import { shippedText, urlOf } from './built-in.ts'
+import type { BuiltIn } from './contract.ts'
+import { comesIntoForce, versionWith, type Version } from './stored.ts'
+
+type Event = { id: number; payload: Events['document.member_mail_due'] }
+
+const asksAgainAfter = 5 * 60_000
+
+/**
+ * Makes the mails to members about new versions, in their language. Those who left meanwhile get
+ * none, and nobody does if the version will not come into force.
+ * @throws PostponedJob while delivery is held
+ */
+export async function memberMails(ctx: Context, events: readonly Event[]) {
+  const mails = []
+  const byVersion = Map.groupBy(await leavingNow(ctx, events), ({ payload }) => payload.versionId)
+  for (const [versionId, due] of byVersion) {
+    const version = await versionWith(ctx, versionId)
+    if (!version || !(await comesIntoForce(ctx, versionId))) continue
+    const found = await findRecipients(
+      ctx,
+      due.map(({ payload }) => payload.userId)
+    )
+    for (const { id: eventId, payload } of due) {
+      const recipient = found.get(payload.userId)
+      if (!recipient) continue
+      mails.push({ eventId, payload, mail: await mailTo(ctx, recipient, version) })
+    }
+  }
+  return mails
+}
+
+async function leavingNow(ctx: Context, events: readonly Event[]): Promise<Event[]> {
+  const restoration = await findRestoration(ctx)
+  const departures = events.map(({ payload }) => departureAfter(restoration, payload.at))
+  if (departures.includes('after_resume')) throw new PostponedJob(after(ctx.now, asksAgainAfter))
+  return events.filter((_, at) => departures[at] === 'now')
+}
+
+async function mailTo(ctx: Context, { actor, email }: FoundRecipient, version: Version) {
+  const locale = offeredLanguage(ctx, actor.locale)
+  const { name: site } = await siteWords(ctx, locale)
+  const { title } = shippedText(version.slug as BuiltIn, locale)
+  const date = dayOfEffect(version.effectiveAt ?? ctx.now, locale)
+  const link = `${ctx.ports.publicOrigin}${urlOf(version.slug)}/history/${version.number}`
+  const text = [
+    m.email_greeting({ name: actor.username }, { locale }),
+    m.documents_mail_body({ site, title, date }, { locale }),
+    ...more(version, locale),
+    `${m.documents_mail_changes({}, { locale })}\n${link}`,
+    `-- \n${m.documents_mail_why({ site }, { locale })}`
+  ]
+  const subject = m.documents_upcoming({ title, date }, { locale })
+  return { to: email, locale, subject, text: `${text.join('\n\n')}\n` }
+}
+
+/** What follows for the member, and why it comes so soon. */
+function more({ slug, shortNoticeReason }: Version, locale: Locale): string[] {
+  const accepting = slug === 'terms' ? [m.documents_mail_accept({}, { locale })] : []
+  if (!shortNoticeReason) return accepting
+  return [...accepting, m.documents_short_notice_shown({ reason: shortNoticeReason }, { locale })]
+}
+
+/** The day in UTC, for which it was set. */
+const dayOfEffect = (time: string, locale: Locale) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(time))
