@@ -6,7 +6,7 @@ import { after, endpoint, type Context } from '@stoa/core'
 import { timeShape } from '@stoa/core/contract'
 import { restorationColumn, type Restoration } from '@stoa/core/effects'
 import { settings } from '@stoa/core/schema'
-import { openAppeals, openCases, postsAwaitingApproval } from '@stoa/moderation'
+import { openAppeals, countOpenCases, postsAwaitingApproval } from '@stoa/moderation'
 import { siteToApprove } from '@stoa/site'
 import { documentsToPublish, upcomingVersions } from '@stoa/site/documents'
 import { unansweredQuestions } from '@stoa/threads'
@@ -66,7 +66,7 @@ async function readCounts(ctx: Context): Promise<Row> {
       (select count(*) from jobs where "isTriedAgain" and "isRefused")::int as "refusedEmails",
       ${failedDeliveries(ctx)}::int as "failedDeliveries",
       ${overdueTickets(ctx)}::int as "overdueTickets",
-      ${openCases(ctx)}::int as "openCases",
+      ${countOpenCases(ctx)}::int as "openCases",
       ${postsAwaitingApproval(ctx)}::int as "postsAwaitingApproval",
       ${openAppeals(ctx)}::int as "openAppeals",
       ${unansweredQuestions(ctx)}::int as "unansweredQuestions",

@@ -3,7 +3,12 @@ import { after, conflict, emit, forbidden, invalid, transaction, type Context } 
 import { consume } from '@stoa/core/limits'
 import { isDuplicate } from '@stoa/core/database'
 import { mailLater } from './events.ts'
-import { createMailedToken, findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
+import {
+  createMailedToken,
+  findByToken,
+  consumeToken,
+  revokeMailedTokens
+} from './mailed-tokens.ts'
 import { authorize } from './policy.ts'
 import { proveOwner } from './proof.ts'
 import { lockOwn, lockProved } from './recovery/account-lock.ts'
@@ -36,7 +41,7 @@ export async function changeEmail(
   await consume(ctx.db, ctx.now, 'email_change', `user:${userId}`, changesPerAccount)
   await transaction(ctx, async (ctx) => {
     const present = presentOf(await addressesOf(ctx, await lockProved(ctx, proved)))
-    await revokeTokens(ctx, userId, 'email_change')
+    await revokeMailedTokens(ctx, userId, 'email_change')
     const change = await createMailedToken(ctx, 'email_change', { userId, email, factorSince })
     await mailLater(ctx, 'email_change', userId, change)
     if (isProtected([{ ...present, askedAt: ctx.now, factorSince }]))
@@ -101,7 +106,7 @@ async function move(ctx: Context, lost: HeldAddress, change: Change) {
   const { createdAt: askedAt, factorSince } = change
   const added = await addAddress(ctx, { userId, email, askedAt, factorSince })
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
-  await revokeTokens(ctx, userId, 'password_reset')
+  await revokeMailedTokens(ctx, userId, 'password_reset')
   await endLimitedSessions(ctx, userId)
   await mailUndoLink(ctx, isProtected([added]) ? 'email_lost_by_factor' : 'email_lost', lost)
   await recordSecurityEvent(ctx, 'email.changed', { subjectId: userId })

@@ -3,7 +3,7 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { codeOf } from './mailed-secrets.ts'
-import { consumeToken, createMailedToken, findByToken, isOpen } from './mailed-tokens.ts'
+import { consumeToken, createMailedToken, findByToken, isTokenOpen } from './mailed-tokens.ts'
 import { mailedTokens } from './schema.ts'
 import { sameSecret } from './secrets.ts'
 import { mailWorks } from './sign-up/rule.ts'
@@ -43,7 +43,7 @@ async function findByCode(ctx: Context, code: string): Promise<number> {
   const open = await ctx.db
     .select()
     .from(mailedTokens)
-    .where(and(own, isOpen(ctx.now)))
+    .where(and(own, isTokenOpen(ctx.now)))
   const typed = code.replaceAll(/\s/g, '')
   const right = open.find((token) => sameSecret(codeOf(ctx, token), typed))
   if (!right) throw invalid('code', 'field_mailed_code_wrong')

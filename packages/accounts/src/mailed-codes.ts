@@ -4,7 +4,7 @@ import { countUse, limitedNetwork } from '@stoa/core/limits'
 import { limits } from '@stoa/core/schema'
 import { mailLater } from './events.ts'
 import { codeOf } from './mailed-secrets.ts'
-import { isOpen, longCode, newToken } from './mailed-tokens.ts'
+import { isTokenOpen, longCode, newToken } from './mailed-tokens.ts'
 import { mailedTokens } from './schema.ts'
 import { keyed, sameSecret, sha256 } from './secrets.ts'
 
@@ -81,7 +81,7 @@ const isOpenFor = ({ now }: Context, { purpose, email }: Asked) =>
     eq(mailedTokens.purpose, purpose),
     isNull(mailedTokens.userId),
     sql`lower(${mailedTokens.email}) = lower(${email})`,
-    isOpen(now)
+    isTokenOpen(now)
   )
 
 const openCodes = (ctx: Context, asked: Asked) =>

@@ -77,7 +77,7 @@ export async function createMailedToken(
   return row?.id ?? 0
 }
 
-export const isOpen = (now: string) =>
+export const isTokenOpen = (now: string) =>
   and(isNull(mailedTokens.usedAt), gt(mailedTokens.expiresAt, now))
 
 /**
@@ -88,7 +88,7 @@ export async function findByToken({ db, now }: Parts, purpose: Purpose, token: s
     .select()
     .from(mailedTokens)
     .where(
-      and(eq(mailedTokens.hash, sha256(token)), eq(mailedTokens.purpose, purpose), isOpen(now))
+      and(eq(mailedTokens.hash, sha256(token)), eq(mailedTokens.purpose, purpose), isTokenOpen(now))
     )
   if (!row?.userId) throw linkExpired()
   return { ...row, userId: row.userId }
@@ -103,7 +103,7 @@ export async function consumeToken({ db, now }: Parts, id: number): Promise<void
   const spent = await db
     .update(mailedTokens)
     .set({ usedAt: now })
-    .where(and(eq(mailedTokens.id, id), isOpen(now)))
+    .where(and(eq(mailedTokens.id, id), isTokenOpen(now)))
     .returning({ id: mailedTokens.id })
   if (spent.length === 0) throw linkExpired()
 }
@@ -111,7 +111,7 @@ export async function consumeToken({ db, now }: Parts, id: number): Promise<void
 // Ignores the age, because the lifetime begins only when the mail is sent.
 const isUnused = isNull(mailedTokens.usedAt)
 
-export async function revokeTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
+export async function revokeMailedTokens({ db, now }: Parts, userId: number, purpose: Purpose) {
   await db
     .update(mailedTokens)
     .set({ usedAt: now })

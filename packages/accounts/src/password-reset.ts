@@ -7,7 +7,7 @@ import { findAccount, type Account } from './account.ts'
 import { countedHere, loginKey } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { cancelLoss } from './factor-loss/loss.ts'
-import { findByToken, newToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
+import { findByToken, newToken, consumeToken, revokeMailedTokens } from './mailed-tokens.ts'
 import { checkStrength } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
@@ -101,7 +101,7 @@ export async function changePassword(ctx: Context, input: { current: string; pas
 
 async function setPassword(ctx: Context, { id }: Account, passwordHash: string) {
   await ctx.db.update(users).set({ passwordHash, visitor: false }).where(eq(users.id, id))
-  await revokeTokens(ctx, id, 'password_reset')
+  await revokeMailedTokens(ctx, id, 'password_reset')
   // A report of a lost factor relied on the old password.
   await cancelLoss(ctx, id)
   await mailLater(ctx, 'password_changed', id)

@@ -8,7 +8,7 @@ import { emailShape } from './email-shape.ts'
  */
 export const newPassword = z.string().min(10).max(200)
 
-export const capabilities = z.array(capabilityShape)
+export const capabilityList = z.array(capabilityShape)
 
 export const code = z.string().trim().min(6).max(20)
 

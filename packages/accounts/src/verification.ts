@@ -3,7 +3,7 @@ import { conflict, forbidden, invalid, signInRequired, transaction, type Context
 import { consume } from '@stoa/core/limits'
 import { findAccount, ownAccount, type AccountWithPassword } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
-import { findByToken, consumeToken, revokeTokens } from './mailed-tokens.ts'
+import { findByToken, consumeToken, revokeMailedTokens } from './mailed-tokens.ts'
 import { isPassword } from './passwords.ts'
 import { users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -77,7 +77,7 @@ export async function resendVerification(ctx: Context): Promise<void> {
   await consume(ctx.db, ctx.now, 'verification_mail', `user:${id}`, mailsPerAccount)
   if (await isMailLate(ctx, id)) return
   await transaction(ctx, async (ctx) => {
-    await revokeTokens(ctx, id, 'verification')
+    await revokeMailedTokens(ctx, id, 'verification')
     await mailVerification(ctx, id, email ?? '')
   })
 }

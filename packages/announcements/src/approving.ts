@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
-import { renderVersion, type Version } from './content.ts'
+import { renderVersion, type AnnouncementVersion } from './content.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
 import { makePublic, release } from './publishing.ts'
 import { editorsOf, readRevision } from './revisions.ts'
@@ -38,7 +38,11 @@ export async function approve(
   })
 }
 
-async function afterApproval(ctx: Context, found: Found, version: Version): Promise<State> {
+async function afterApproval(
+  ctx: Context,
+  found: Found,
+  version: AnnouncementVersion
+): Promise<State> {
   if (found.state === 'awaiting') return release(ctx, found, version)
   if (found.state === 'published' && found.publicRevision < found.revision)
     await makePublic(ctx, found, version, 'clear')

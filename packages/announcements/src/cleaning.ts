@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { checkRevision, conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkBodiesFilled, checkFilled } from './blanks.ts'
-import { renderVersion, type Version } from './content.ts'
+import { renderVersion, type AnnouncementVersion } from './content.ts'
 import {
   bodiesWithoutOutside,
   contentWithoutOutside,
@@ -50,7 +50,7 @@ export async function publishWithoutOutside(
   })
 }
 
-async function sendOut(ctx: Context, found: Found, version: Version): Promise<State> {
+async function sendOut(ctx: Context, found: Found, version: AnnouncementVersion): Promise<State> {
   if (found.state !== 'published') {
     await showRevision(ctx, found, version)
     return release(ctx, found, version)

@@ -91,14 +91,14 @@ async function checkCategories(ctx: Context, { categories, discussion }: Content
 }
 
 /** A version with its texts rendered once, for its check, its preview and its page. */
-export type Version = {
+export type AnnouncementVersion = {
   content: Content
   texts: (RenderedText & { title: string })[]
 }
 
 /** Renders the texts of a version. */
-export async function renderVersion(ctx: Context, content: Content): Promise<Version> {
-  const texts: Version['texts'] = []
+export async function renderVersion(ctx: Context, content: Content): Promise<AnnouncementVersion> {
+  const texts: AnnouncementVersion['texts'] = []
   for (const [locale, { title, body }] of Object.entries(content.texts))
     texts.push({ ...(await renderBody(ctx, body)), locale: locale as Locale, title, body })
   return { content, texts }

@@ -4,7 +4,7 @@ import { emit, transaction, type Context } from '@stoa/core'
 import { textFor } from '@stoa/core/languages'
 import { eraseUploads } from '@stoa/uploads'
 import { checkFilled } from './blanks.ts'
-import { contentOf, renderVersion, type Version } from './content.ts'
+import { contentOf, renderVersion, type AnnouncementVersion } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './endpoints/writing-contract.ts'
 import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
 import { clearanceOf, makePublic } from './publishing.ts'
@@ -78,7 +78,7 @@ export async function changeAnnouncement(
  * Shows a new version if it may be shown; returns true if it waits for a second person while the
  * old one stays public.
  */
-async function take(ctx: Context, found: Found, version: Version): Promise<boolean> {
+async function take(ctx: Context, found: Found, version: AnnouncementVersion): Promise<boolean> {
   if (found.state !== 'published') {
     await showRevision(ctx, found, version)
     await ctx.db
@@ -99,7 +99,7 @@ async function take(ctx: Context, found: Found, version: Version): Promise<boole
 }
 
 /** Ends the schedule of an announcement whose new version needs approval or names no time. */
-async function unschedule(ctx: Context, found: Found, version: Version) {
+async function unschedule(ctx: Context, found: Found, version: AnnouncementVersion) {
   if (found.state !== 'scheduled') return
   const { publishAt } = version.content
   const clear = (await clearanceOf(ctx, found, version)) === 'clear' && publishAt !== null

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context } from '@stoa/core'
-import { addHistory, addMark, findModeratedThread, removeMark } from '@stoa/threads'
+import { addThreadHistory, addMark, findModeratedThread, removeMark } from '@stoa/threads'
 import { threadHistory } from '@stoa/threads/tables'
 import { linkedThreadIds, sourceOf, stateOf } from './marks.ts'
 import { findAnnouncement, isPublic } from './policy.ts'
@@ -17,7 +17,7 @@ export async function linkThread(ctx: Context, threadId: number, id: number): Pr
   await transaction(ctx, async (ctx) => {
     const mark = { ...sourceOf(id), state: stateOf(id), since: ctx.now }
     if (!(await addMark(ctx, threadId, mark))) return
-    await addHistory(ctx, thread, 'announcement_linked', { announcement: id })
+    await addThreadHistory(ctx, thread, 'announcement_linked', { announcement: id })
     await record(ctx, thread, 'announcement_linked')
     await emit(ctx, 'announcement.linked', { threadId, announcementId: id })
   })
@@ -32,7 +32,7 @@ export async function unlinkThread(ctx: Context, threadId: number, id: number): 
   await findAnnouncement(ctx, id)
   await transaction(ctx, async (ctx) => {
     if (!(await removeMark(ctx, threadId, sourceOf(id)))) return
-    await addHistory(ctx, thread, 'announcement_unlinked', { announcement: id })
+    await addThreadHistory(ctx, thread, 'announcement_unlinked', { announcement: id })
     await record(ctx, thread, 'announcement_unlinked')
     await emit(ctx, 'announcement.unlinked', { threadId, announcementId: id })
   })
@@ -73,7 +73,7 @@ async function noteOn(ctx: Context, threadId: number, id: number) {
     )
   if (said.length > 0) return
   const official = { ...ctx, actor: { ...ctx.actor, role: 'staff' as const } }
-  await addHistory(official, { id: threadId, categoryId: 0 }, 'announcement_resolved', {
+  await addThreadHistory(official, { id: threadId, categoryId: 0 }, 'announcement_resolved', {
     announcement: id
   })
 }

@@ -1,5 +1,5 @@
 import type { Context } from '@stoa/core'
-import type { Version } from './content.ts'
+import type { AnnouncementVersion } from './content.ts'
 import type { RenderedText } from './rendering.ts'
 import type { Bodies, Content } from './schema.ts'
 
@@ -7,7 +7,10 @@ import type { Bodies, Content } from './schema.ts'
  * Passages in an announcement that lead out of the organisation, without duplicates: everything a
  * reader could follow or write to, in visible text, Markdown, link targets and QR codes of images.
  */
-export async function outsideOf(ctx: Context, { content, texts }: Version): Promise<string[]> {
+export async function outsideOf(
+  ctx: Context,
+  { content, texts }: AnnouncementVersion
+): Promise<string[]> {
   const words = new Set<string>()
   for (const text of texts) {
     await addPassages(ctx, text.title, words)

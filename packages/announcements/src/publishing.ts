@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
-import { renderVersion, type Version } from './content.ts'
+import { renderVersion, type AnnouncementVersion } from './content.ts'
 import { notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { outsideOf } from './outside.ts'
@@ -28,7 +28,7 @@ type Clearance = 'clear' | 'look_later' | 'wait'
 export async function clearanceOf(
   ctx: Context,
   { approvedRevision, revision }: Found,
-  version: Version
+  version: AnnouncementVersion
 ): Promise<Clearance> {
   const { content } = version
   const officialOnly = (await outsideOf(ctx, version)).length === 0
@@ -70,7 +70,11 @@ export function checkNotOver({ now }: Context, { expiresAt }: Content): void {
  * Publishes or schedules a version, or lets it wait for a second person. The row is locked.
  * @returns the new state
  */
-export async function release(ctx: Context, found: Found, version: Version): Promise<State> {
+export async function release(
+  ctx: Context,
+  found: Found,
+  version: AnnouncementVersion
+): Promise<State> {
   const clearance = await clearanceOf(ctx, found, version)
   const { publishAt } = version.content
   const later = publishAt !== null && publishAt > ctx.now
@@ -91,7 +95,7 @@ async function hold(ctx: Context, { id }: Found, state: State): Promise<State> {
 export async function goLive(
   ctx: Context,
   found: Found,
-  version: Version,
+  version: AnnouncementVersion,
   clearance: Clearance
 ): Promise<void> {
   await showRevision(ctx, found, version)
@@ -116,7 +120,7 @@ export async function goLive(
 export async function makePublic(
   ctx: Context,
   found: Found,
-  version: Version,
+  version: AnnouncementVersion,
   clearance: Clearance
 ): Promise<void> {
   await showRevision(ctx, found, version)
@@ -147,7 +151,7 @@ const recordPublic = ({ db, now }: Context, { id, revision }: Found) =>
  * Returns a waiting or scheduled announcement to draft.
  * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft`
  */
-export async function recall(ctx: Context, id: number): Promise<void> {
+export async function recallNotification(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads/rendering'
-import { phaseOf, type Version } from './content.ts'
+import { phaseOf, type AnnouncementVersion } from './content.ts'
 import { normalize } from './normalization.ts'
 import type { Found } from './policy.ts'
 import {
@@ -63,7 +63,11 @@ export const columnsOf = (content: Content, found?: Found) => ({
 })
 
 /** Shows a version: its texts, categories and times. */
-export async function showRevision(ctx: Context, found: Found, version: Version): Promise<void> {
+export async function showRevision(
+  ctx: Context,
+  found: Found,
+  version: AnnouncementVersion
+): Promise<void> {
   const { content } = version
   await ctx.db
     .update(announcements)
@@ -77,7 +81,7 @@ export async function showRevision(ctx: Context, found: Found, version: Version)
 export async function storeTexts(
   ctx: Context,
   id: number,
-  { content, texts }: Version
+  { content, texts }: AnnouncementVersion
 ): Promise<void> {
   const services = (await wordsOfServices(ctx, content.services)).join('\n')
   const rows = texts.map(({ locale, title, body, html }) => ({

@@ -7,12 +7,12 @@ import {
   type Snapshot
 } from '@stoa/core'
 import { approvePost, refusePost } from '@stoa/threads/moderating'
-import type { bulkAnswer, bulkInput } from './endpoints/queue-contract.ts'
+import type { bulkCaseAnswer, bulkCaseInput } from './endpoints/queue-contract.ts'
 import { resolveCase } from './resolution.ts'
 import { decideCampaign } from './campaigns/decide.ts'
 
-type Bulk = z.output<typeof bulkInput>
-type Answer = z.infer<typeof bulkAnswer>
+type Bulk = z.output<typeof bulkCaseInput>
+type Answer = z.infer<typeof bulkCaseAnswer>
 
 /**
  * Decides many cases, posts or campaigns with one outcome, each in its own transaction. What the

@@ -2,7 +2,7 @@ import './events.ts'
 
 export { describeActions, recordAction, type ActionFacts } from './actions.ts'
 export { recordAlert } from './open-cases.ts'
-export { openAppeals, openCases, postsAwaitingApproval } from './waiting.ts'
+export { openAppeals, countOpenCases, postsAwaitingApproval } from './waiting.ts'
 export { deleteAppeals } from './appeals/appeals.ts'
 export { joinCampaigns } from './campaigns/join.ts'
 export { listModerators, type Moderator } from './conflict-of-interest.ts'

@@ -5,7 +5,7 @@ import { listAppeals } from './appeals/appeal-list.ts'
 import { listCases, type CaseFilter } from './cases.ts'
 import { queueKinds as kinds, type Queue, type QueueItem } from './endpoints/queue-contract.ts'
 import { listFlagged } from './awaiting/flagged-posts.ts'
-import { listPosts } from './awaiting/posts.ts'
+import { listAwaitingPosts } from './awaiting/posts.ts'
 import { listEdits } from './awaiting/edits.ts'
 import { listCampaigns } from './campaigns/list.ts'
 
@@ -61,7 +61,7 @@ const reading: Record<(typeof kinds)[number], Reading> = {
     return { next, items: items.map((row) => ({ kind: 'edit', row })) }
   },
   post: async (ctx, filter) => {
-    const { items, next } = await listPosts(ctx, filter)
+    const { items, next } = await listAwaitingPosts(ctx, filter)
     return { next, items: items.map((row) => ({ kind: 'post', row })) }
   },
   flag: async (ctx, filter) => {

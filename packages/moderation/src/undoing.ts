@@ -51,7 +51,7 @@ export async function undoAct(ctx: Context, id: number): Promise<void> {
   const { kind, postId } = act
   if (kind === 'appeal_upheld' || kind === 'appeal_rejected') return undoAppealDecision(ctx, act)
   if (kind === 'report_upheld' || kind === 'report_dismissed')
-    return reopen(ctx, { ...act, threadId: act.actedThreadId })
+    return reopenCase(ctx, { ...act, threadId: act.actedThreadId })
   if (postId === null) throw notFound()
   if (kind === 'approved') return holdAgain(ctx, postId)
   if (kind === 'hidden' || kind === 'restored') return undoHiding(ctx, postId, act)
@@ -78,7 +78,7 @@ type Decided = {
  * Reopens a decided case and logs it.
  * @throws Problem 404 if there is none, 409 `case_resolved` if a newer one is open
  */
-export async function reopen(ctx: Context, { caseId, ...act }: Decided): Promise<void> {
+export async function reopenCase(ctx: Context, { caseId, ...act }: Decided): Promise<void> {
   if (caseId === null) throw notFound()
   await transaction(ctx, async (ctx) => {
     if (!(await reopenDecided(ctx, caseId))) throw conflict('case_resolved')

@@ -4,7 +4,7 @@ import { posts } from '@stoa/threads/tables'
 import { appeals, cases } from './schema.ts'
 
 /** Selects the number of all undecided cases. Only admins may see it. */
-export const openCases = ({ db }: Context) =>
+export const countOpenCases = ({ db }: Context) =>
   db.select({ count: count() }).from(cases).where(isNull(cases.resolvedAt))
 
 /** Selects the number of all posts awaiting approval. Only admins may see it. */

@@ -16,7 +16,7 @@ import {
 import { listInbox, markRead } from './inbox.ts'
 import { changeMailConsent, showPreferences } from './mail-consent.ts'
 import { changePreferences } from './preferences.ts'
-import { askPage, donePage } from './unsubscription.ts'
+import { unsubscribePage, donePage } from './unsubscription.ts'
 import { readToken, unsubscribe } from './unsubscription.ts'
 
 const maxTopics = 10
@@ -79,7 +79,7 @@ export const notificationsEndpoints = {
     minimumRole: 'guest',
     handle: async (ctx, { token }) => {
       readToken(ctx.ports, token)
-      return askPage(ctx)
+      return unsubscribePage(ctx)
     }
   }),
   unsubscribe: endpoint({

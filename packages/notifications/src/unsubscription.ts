@@ -56,7 +56,7 @@ const signatures = (ports: Keys, claim: string) =>
  * The page that the link in a mail opens. It has one button, because GET changes nothing and mail
  * scanners follow links.
  */
-export const askPage = (ctx: Context): Promise<RawAnswer> => {
+export const unsubscribePage = (ctx: Context): Promise<RawAnswer> => {
   const { locale } = ctx
   return page(
     ctx,

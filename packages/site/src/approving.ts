@@ -4,7 +4,7 @@ import { authorize } from './policy.ts'
 import { recordSiteChange } from './recording.ts'
 import { siteVersions } from './schema.ts'
 import { checkNewest } from './saving.ts'
-import { discardVersion, lockSite, waitingVersion, type Version } from './versions.ts'
+import { discardVersion, lockSite, waitingSiteVersion, type SiteVersion } from './versions.ts'
 
 /**
  * Approves the waiting version as a second person. It takes effect at once.
@@ -40,9 +40,9 @@ export async function discardWaiting(ctx: Context, revision: string): Promise<vo
   })
 }
 
-async function lockWaiting(ctx: Context): Promise<Version> {
+async function lockWaiting(ctx: Context): Promise<SiteVersion> {
   await lockSite(ctx)
-  const waiting = await waitingVersion(ctx)
+  const waiting = await waitingSiteVersion(ctx)
   if (!waiting) throw notFound()
   return waiting
 }

@@ -9,9 +9,9 @@ import { authorize, can } from './policy.ts'
 import {
   contentIn,
   presentVersion,
-  snapshotOfVersion,
-  waitingVersion,
-  type Version
+  snapshotOfSite,
+  waitingSiteVersion,
+  type SiteVersion
 } from './versions.ts'
 
 /**
@@ -21,7 +21,7 @@ import {
 export async function readDraft(ctx: Context): Promise<SiteDraft> {
   authorize.change(ctx.actor)
   const { locales, defaultLocale, openedAt } = await currentSite(ctx)
-  const [present, waiting] = [await presentVersion(ctx), await waitingVersion(ctx)]
+  const [present, waiting] = [await presentVersion(ctx), await waitingSiteVersion(ctx)]
   const newest = waiting ?? present
   return {
     revision: newest?.id ?? 0,
@@ -33,10 +33,10 @@ export async function readDraft(ctx: Context): Promise<SiteDraft> {
   }
 }
 
-async function showWaiting(ctx: Context, present: Version | undefined, waiting: Version) {
+async function showWaiting(ctx: Context, present: SiteVersion | undefined, waiting: SiteVersion) {
   const authors = await authorsOf(ctx, [waiting])
   return {
-    snapshot: snapshotOfVersion(waiting),
+    snapshot: snapshotOfSite(waiting),
     changes: changesBetween(present, waiting),
     author: authors.get(waiting.authorId) ?? null,
     createdAt: waiting.createdAt,
@@ -45,7 +45,7 @@ async function showWaiting(ctx: Context, present: Version | undefined, waiting: 
 }
 
 /** What a version says differently from the one before it, by part. */
-export function changesBetween(before: Version | undefined, version: Version) {
+export function changesBetween(before: SiteVersion | undefined, version: SiteVersion) {
   const [old, changed]: [Parts, Parts] = [partsOf(contentIn(before)), partsOf(contentIn(version))]
   return differing(old, changed).map((name) => ({
     ...{ name, before: old[name] ?? '', after: changed[name] ?? '' }
@@ -57,7 +57,7 @@ const people = usersAs('people')
 /** The people behind versions, by id. Id 0, a command on the server, has none. */
 export async function authorsOf(
   { db }: Context,
-  versions: readonly Version[]
+  versions: readonly SiteVersion[]
 ): Promise<ReadonlyMap<number, Author>> {
   const ids = versions.flatMap(({ authorId, approvedById }) => [authorId, approvedById ?? 0])
   const rows = await db.select(authorColumns(people)).from(people).where(inArray(people.id, ids))

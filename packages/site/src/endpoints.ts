@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import { answerForm, maximumFileBytes } from '@stoa/uploads'
-import { upload as uploadShape } from '@stoa/uploads/contract'
+import { uploadShape } from '@stoa/uploads/contract'
 import { approveSite, discardWaiting } from './approving.ts'
 import {
   pictureParams,

@@ -6,7 +6,7 @@ import { authorsOf, changesBetween } from './draft.ts'
 import { authorize } from './policy.ts'
 import { saveSite } from './saving.ts'
 import { siteVersions } from './schema.ts'
-import { contentIn, findVersion, type Version } from './versions.ts'
+import { contentIn, findVersion, type SiteVersion } from './versions.ts'
 
 type History = z.infer<typeof siteHistory>
 
@@ -36,15 +36,15 @@ export async function readHistory(ctx: Context): Promise<History> {
   }
 }
 
-const timeOf = ({ appliedAt }: Version) => appliedAt ?? ''
+const timeOf = ({ appliedAt }: SiteVersion) => appliedAt ?? ''
 
-const newestApplied = (versions: readonly Version[]): Version | undefined =>
+const newestApplied = (versions: readonly SiteVersion[]): SiteVersion | undefined =>
   versions
     .filter(({ appliedAt }) => appliedAt !== null)
     .toSorted((one, other) => timeOf(other).localeCompare(timeOf(one)) || other.id - one.id)[0]
 
 /** The version that held when this one took effect, or while it waited. */
-const heldBefore = (version: Version, versions: readonly Version[]) =>
+const heldBefore = (version: SiteVersion, versions: readonly SiteVersion[]) =>
   newestApplied(
     versions.filter(
       (one) =>
@@ -54,7 +54,7 @@ const heldBefore = (version: Version, versions: readonly Version[]) =>
     )
   )
 
-function outcomeOf(version: Version, present: Version | undefined) {
+function outcomeOf(version: SiteVersion, present: SiteVersion | undefined) {
   if (version.discardedAt !== null) return 'discarded'
   if (version.appliedAt === null) return 'waiting'
   return version.id === present?.id ? 'present' : 'former'

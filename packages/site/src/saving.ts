@@ -17,9 +17,9 @@ import {
   findVersion,
   lockSite,
   presentVersion,
-  snapshotOfVersion,
-  waitingVersion,
-  type Version
+  snapshotOfSite,
+  waitingSiteVersion,
+  type SiteVersion
 } from './versions.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function saveSite(
   const content = await checked(ctx, given)
   return transaction(ctx, async (ctx) => {
     await lockSite(ctx)
-    const [present, waiting] = [await presentVersion(ctx), await waitingVersion(ctx)]
+    const [present, waiting] = [await presentVersion(ctx), await waitingSiteVersion(ctx)]
     await checkNewest(ctx, waiting ?? present, revision)
     await keepPictures(ctx, content)
     return keep(ctx, content, { present, waiting })
@@ -50,7 +50,7 @@ export async function saveSite(
  * @throws Problem as `saveSite`
  */
 export async function saveWords(ctx: Context, { revision, ...written }: SiteInput) {
-  const newest = (await waitingVersion(ctx)) ?? (await presentVersion(ctx))
+  const newest = (await waitingSiteVersion(ctx)) ?? (await presentVersion(ctx))
   const { pictures, typePictures } = contentIn(newest)
   return saveSite(ctx, { ...written, pictures, typePictures }, revision)
 }
@@ -80,12 +80,12 @@ const textsOf = (content: SiteContent): [path: string, text: string][] => [
 /** @throws Problem 409 with the newest version and the one that was read */
 export async function checkNewest(
   ctx: Context,
-  newest: Version | undefined,
+  newest: SiteVersion | undefined,
   revision: number | string
 ): Promise<void> {
   const id = Number(revision)
   const read = await findVersion(ctx, Number.isSafeInteger(id) ? id : 0)
-  checkRevision(String(revision), snapshotOfVersion(newest), read && snapshotOfVersion(read))
+  checkRevision(String(revision), snapshotOfSite(newest), read && snapshotOfSite(read))
 }
 
 async function keepPictures(ctx: Context, content: SiteContent) {
@@ -94,7 +94,7 @@ async function keepPictures(ctx: Context, content: SiteContent) {
   await checkPictures(ctx, ids)
 }
 
-type Before = { present: Version | undefined; waiting: Version | undefined }
+type Before = { present: SiteVersion | undefined; waiting: SiteVersion | undefined }
 
 async function keep(ctx: Context, content: SiteContent, before: Before) {
   const now = partsOf(contentIn(before.present))

@@ -4,7 +4,7 @@ import { emptyContent, type SiteContent } from './content.ts'
 import { partsOf } from './parts.ts'
 import { siteSettings, siteVersions } from './schema.ts'
 
-export type Version = typeof siteVersions.$inferSelect
+export type SiteVersion = typeof siteVersions.$inferSelect
 
 /** Keeps others from changing the site meanwhile. */
 export async function lockSite({ db }: Context): Promise<void> {
@@ -12,7 +12,7 @@ export async function lockSite({ db }: Context): Promise<void> {
 }
 
 /** Returns the version that holds; undefined until something was said about the forum. */
-export async function presentVersion({ db }: Context): Promise<Version | undefined> {
+export async function presentVersion({ db }: Context): Promise<SiteVersion | undefined> {
   const [version] = await db
     .select()
     .from(siteVersions)
@@ -25,7 +25,7 @@ export async function presentVersion({ db }: Context): Promise<Version | undefin
 const waits = and(isNull(siteVersions.appliedAt), isNull(siteVersions.discardedAt))
 
 /** Returns the version that waits for a second person. There is at most one. */
-export async function waitingVersion({ db }: Context): Promise<Version | undefined> {
+export async function waitingSiteVersion({ db }: Context): Promise<SiteVersion | undefined> {
   const [version] = await db.select().from(siteVersions).where(waits)
   return version
 }
@@ -34,19 +34,19 @@ export async function waitingVersion({ db }: Context): Promise<Version | undefin
 export const siteToApprove = ({ db }: Context) =>
   db.select({ count: count() }).from(siteVersions).where(waits)
 
-export async function findVersion({ db }: Context, id: number): Promise<Version | undefined> {
+export async function findVersion({ db }: Context, id: number): Promise<SiteVersion | undefined> {
   const [version] = await db.select().from(siteVersions).where(eq(siteVersions.id, id))
   return version
 }
 
 /** The content of a version; of none, that of a forum about which nothing was said. */
-export const contentIn = (version: Version | undefined): SiteContent => ({
+export const contentIn = (version: SiteVersion | undefined): SiteContent => ({
   ...emptyContent,
   ...version?.content
 })
 
 /** The snapshot of a version. That of none has the revision 0. */
-export const snapshotOfVersion = (version: Version | undefined): Snapshot =>
+export const snapshotOfSite = (version: SiteVersion | undefined): Snapshot =>
   snapshotOf(partsOf(contentIn(version)), version?.id ?? 0)
 
 /** Ends the wait of the waiting version without effect. */

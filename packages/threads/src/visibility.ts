@@ -141,5 +141,5 @@ export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'>
  * Whether a new post awaits approval: in `approve_first` categories, unless its author moderates
  * them.
  */
-export const isHeld = (actor: Actor, category: { id: number; rule: CategoryRule }) =>
+export const awaitsApproval = (actor: Actor, category: { id: number; rule: CategoryRule }) =>
   category.rule === 'approve_first' && !moderates(actor, category.id)

@@ -1,5 +1,5 @@
 import { conversationEndpoints } from './conversation/endpoints.ts'
-import { statisticsEndpoints } from './statistics/endpoints.ts'
+import { ticketStatisticsEndpoints } from './statistics/endpoints.ts'
 import { savedReplyEndpoints } from './desk/saved-reply-endpoints.ts'
 import { openingEndpoints } from './escalation/endpoints.ts'
 import { holdEndpoints } from './holds/endpoints.ts'
@@ -20,7 +20,7 @@ export const ticketsEndpoints = {
   ...savedReplyEndpoints,
   ...ruleEndpoints,
   ...serviceLevelEndpoints,
-  ...statisticsEndpoints,
+  ...ticketStatisticsEndpoints,
   ...topicEndpoints,
   ...holdEndpoints
 }

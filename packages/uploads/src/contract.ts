@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { timeShape } from '@stoa/core/contract'
 
-export const upload = z.object({
+export const uploadShape = z.object({
   id: z.string(),
   url: z.string(),
   name: z.string(),
@@ -17,4 +17,4 @@ export const uploadParams = z.object({ id: z.string().regex(/^[\w-]{22}$/) })
 /** The widths of variants; see `variants.ts`. */
 export const variantParams = uploadParams.extend({ width: z.enum(['690', '1380']) })
 
-export type Upload = z.infer<typeof upload>
+export type Upload = z.infer<typeof uploadShape>

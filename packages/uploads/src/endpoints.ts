@@ -1,6 +1,6 @@
 import { endpoint, RawAnswer } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { upload as uploadShape, uploadParams, variantParams } from './contract.ts'
+import { uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
 import { readUpload, type ReadUpload } from './reading.ts'
 import { maximumFileBytes, upload } from './uploading.ts'

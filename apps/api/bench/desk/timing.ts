@@ -1,6 +1,6 @@
 import { guest, type Actor, type Context } from '@stoa/core'
 import { ticketsEndpoints } from '@stoa/tickets'
-import { statisticsQuery, queueQuery } from '@stoa/tickets/contract'
+import { ticketStatisticsQuery, queueQuery } from '@stoa/tickets/contract'
 import type { Forum } from '../../src/forum.ts'
 import { agentId, words } from './filling.ts'
 
@@ -49,9 +49,12 @@ async function actsOf(forum: Forum): Promise<Act[]> {
     ['what stands around it', () => related.handle(desk, open)],
     ['own tickets', () => list.handle(own, {})],
     ['own ticket with its wait', () => show.handle(own, open)],
-    ['figures of 30 days', () => statistics.handle(desk, statisticsQuery.parse({}))],
-    ['figures of 365 days', () => statistics.handle(desk, statisticsQuery.parse({ days: 365 }))],
-    ['figures as a file', () => statisticsAsCsv.handle(desk, statisticsQuery.parse({}))]
+    ['figures of 30 days', () => statistics.handle(desk, ticketStatisticsQuery.parse({}))],
+    [
+      'figures of 365 days',
+      () => statistics.handle(desk, ticketStatisticsQuery.parse({ days: 365 }))
+    ],
+    ['figures as a file', () => statisticsAsCsv.handle(desk, ticketStatisticsQuery.parse({}))]
   ]
 }
 

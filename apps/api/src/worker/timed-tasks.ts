@@ -1,5 +1,5 @@
 import { lt, sql } from 'drizzle-orm'
-import { deleteUnconfirmed, followClock } from '@stoa/announcements'
+import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements'
 import {
   eraseClosed,
   deleteOldAccess,
@@ -66,7 +66,7 @@ export const timedTasks: Record<string, TimedTask> = {
   announcements: { cron: '* * * * *', run: followClock },
   apply_documents: { cron: '* * * * *', run: applyDue },
   alert_desk: { cron: '* * * * *', run: alertDesk },
-  delete_unconfirmed: { cron: '53 * * * *', run: deleteUnconfirmed },
+  delete_unconfirmed: { cron: '53 * * * *', run: deleteUnconfirmedSubscriptions },
   webhooks: { cron: '* * * * *', run: wakeReceivers },
   delete_deliveries: { cron: '47 3 * * *', run: deleteOldDeliveries },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { deleteUnconfirmed, followClock } from '@stoa/announcements'
+import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements'
 import { announcementSubscriptions } from '@stoa/announcements/schema'
 import { startForum } from '../forum.ts'
 import { sentMails } from '../mails.ts'
@@ -137,7 +137,7 @@ test('an unknown topic, a wrong token and an old link are refused', async () => 
   ).toBe(404)
   forum.advance(25 * 3600_000)
   expect((await forum.guest.post(link, undefined)).status).toBe(404)
-  await deleteUnconfirmed(forum.context())
+  await deleteUnconfirmedSubscriptions(forum.context())
   const rows = await forum.connection.db.select().from(announcementSubscriptions)
   expect(rows.map((row) => row.email)).not.toContain(email)
 })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { guest, type Actor, type Context } from '@stoa/core'
 import { ticketsEndpoints } from '@stoa/tickets'
-import { statisticsQuery, queueQuery } from '@stoa/tickets/contract'
+import { ticketStatisticsQuery, queueQuery } from '@stoa/tickets/contract'
 import { agentId, fillTickets } from '../../bench/desk/filling.ts'
 import { startForum } from '../forum.ts'
 import { readingOf } from '../plans.ts'
@@ -58,7 +58,7 @@ const see =
 const count =
   (days: number): Act =>
   (ctx) =>
-    statistics.handle(ctx, statisticsQuery.parse({ days }))
+    statistics.handle(ctx, ticketStatisticsQuery.parse({ days }))
 
 test.each<[string, () => Context, Act, RegExp]>([
   ['what nobody works on', desk, see({ view: 'unassigned' }), /tickets_(open|assignee)\b/],

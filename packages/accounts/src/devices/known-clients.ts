@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { limitedNetwork } from '@stoa/core/limits'
-import { revokeTokens } from '../mailed-tokens.ts'
+import { revokeMailedTokens } from '../mailed-tokens.ts'
 import { knownClients } from '../schema.ts'
 import { everyKeyed } from '../secrets.ts'
 import { cookieLifetime, deviceHash, deviceOf, giveDevice } from './cookie.ts'
@@ -39,7 +39,7 @@ export async function deleteClients(
   { exceptPresent = false } = {}
 ): Promise<void> {
   await ctx.db.delete(knownClients).where(eq(knownClients.userId, userId))
-  await revokeTokens(ctx, userId, 'device_admission')
+  await revokeMailedTokens(ctx, userId, 'device_admission')
   if (exceptPresent) await keepClient(ctx, userId, giveDevice(ctx))
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { deskTopicShape, roleShape, timeShape } from '@stoa/core/contract'
-import { capabilities } from '../shapes.ts'
+import { capabilityList } from '../shapes.ts'
 import { officialPowers } from '../powers.ts'
 
 const topics = z.array(deskTopicShape)
 
 export const roleInput = z.object({
   role: z.enum(['member', 'volunteer', 'staff', 'admin']),
-  capabilities: capabilities.default([]),
+  capabilities: capabilityList.default([]),
   /** Topics that `desk` covers. Empty means all topics. */
   deskTopics: topics.default([])
 })
@@ -61,7 +61,7 @@ export const teamList = z.object({
     z.object({
       username: z.string(),
       role: roleShape,
-      capabilities,
+      capabilities: capabilityList,
       deskTopics: topics,
       /** Without a second factor the role has no rights, except in the demo. */
       secondFactor: z.boolean()

@@ -10,7 +10,7 @@ import {
   trustShape,
   usernameShape
 } from '@stoa/core/contract'
-import { capabilities, code, newPassword } from '../shapes.ts'
+import { capabilityList, code, newPassword } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'
 
 export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
@@ -47,7 +47,7 @@ export const me = z.object({
   timeZone: z.string().nullable(),
   moderates: z.array(z.number()),
   /** What staff may do beyond moderating; admins hold all. */
-  capabilities,
+  capabilities: capabilityList,
   unread: z.object({ notifications: z.number() }),
   /** For admins: a backup was restored, and mail and webhooks wait until a command resumes them. */
   deliveryHeld: z.boolean(),

@@ -11,4 +11,4 @@ export const secondFactorSecret = z.object({
 
 export const secondFactorConfirmation = z.object({ code })
 
-export const recoveryCodes = z.object({ codes: z.array(z.string()) })
+export const recoveryCodeList = z.object({ codes: z.array(z.string()) })

@@ -24,7 +24,7 @@ export const secondFactorEndpoints = {
     path: '/me/second-factor/confirmation',
     summary: 'Turn on two-factor authentication with a first code',
     body: shapes.secondFactorConfirmation,
-    answers: { 200: shapes.recoveryCodes },
+    answers: { 200: shapes.recoveryCodeList },
     minimumRole: 'member',
     scope: null,
     handle: async (ctx, { code }) => ({ codes: await confirmSecondFactor(ctx, code) })
@@ -33,7 +33,7 @@ export const secondFactorEndpoints = {
     method: 'PUT',
     path: '/me/second-factor/recovery-codes',
     summary: 'Replace the recovery codes',
-    answers: { 200: shapes.recoveryCodes },
+    answers: { 200: shapes.recoveryCodeList },
     minimumRole: 'member',
     scope: null,
     fresh: true,

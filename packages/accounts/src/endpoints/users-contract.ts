@@ -23,7 +23,7 @@ export const profile = z.object({
 
 export const userSuggestion = z.object({ username: z.string(), role: roleShape })
 
-export const suggestionQuery = z.object({ q: z.string().trim().max(60) })
+export const userSuggestionQuery = z.object({ q: z.string().trim().max(60) })
 
 /** Reads a private field of another account. The access is logged with its reason. */
 export const lookInput = z.object({ field: z.enum(['email', 'ip']), reason: lineOfText(300, 5) })

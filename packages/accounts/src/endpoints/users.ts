@@ -12,7 +12,7 @@ export const userEndpoints = {
     method: 'GET',
     path: '/users',
     summary: 'Suggest usernames to mention',
-    query: shapes.suggestionQuery,
+    query: shapes.userSuggestionQuery,
     answers: { 200: items(shapes.userSuggestion) },
     minimumRole: 'member',
     limit: { per: 'actor', count: 60, seconds: 60 },

@@ -3,7 +3,13 @@ import { conflict, invalid, transaction, type Context } from '@stoa/core'
 import { findAccount } from '../account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from '../attempts.ts'
 import { tokenOf } from '../mailed-secrets.ts'
-import { consumeToken, findByToken, linkExpired, newToken, revokeTokens } from '../mailed-tokens.ts'
+import {
+  consumeToken,
+  findByToken,
+  linkExpired,
+  newToken,
+  revokeMailedTokens
+} from '../mailed-tokens.ts'
 import { isPassword } from '../passwords.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
 import { findUser } from '../people.ts'
@@ -30,7 +36,7 @@ export async function createAdminRecoveryLink(ctx: Context, username: string): P
   await transaction(ctx, async (ctx) => {
     await lockAccount(ctx, userId)
     await checkIsNeeded(ctx, userId)
-    await revokeTokens(ctx, userId, purpose)
+    await revokeMailedTokens(ctx, userId, purpose)
     await ctx.db.insert(mailedTokens).values({ ...token, userId })
     await recordSecurityEvent(ctx, 'second_factor.admin_link', { subjectId: userId })
     await mailAdmins(ctx, 'admin_recovery')

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { after, emit, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
-import { revokeTokens } from '../mailed-tokens.ts'
+import { revokeMailedTokens } from '../mailed-tokens.ts'
 import { stopChanges } from '../pending-changes/deciding.ts'
 import { pendingChanges, secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -61,7 +61,7 @@ export async function endLoss(ctx: Context, userId: number): Promise<boolean> {
     .where(and(eq(secondFactors.userId, userId), isNotNull(secondFactors.lostAt)))
     .returning({ userId: secondFactors.userId })
   if (ended.length === 0) return false
-  await revokeTokens(ctx, userId, 'factor_loss_cancel')
+  await revokeMailedTokens(ctx, userId, 'factor_loss_cancel')
   await mailLater(ctx, 'factor_kept', userId)
   await emit(ctx, 'actor.changed', { userId })
   return true

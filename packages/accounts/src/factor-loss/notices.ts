@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { mailLater, type AccountMail } from '../events.ts'
-import { createMailedToken, isOpen } from '../mailed-tokens.ts'
+import { createMailedToken, isTokenOpen } from '../mailed-tokens.ts'
 import type { LockedAccount } from '../recovery/account-lock.ts'
 import { addressesOf } from '../recovery/addresses.ts'
 import { isRecent } from '../recovery/held-addresses.ts'
@@ -34,7 +34,7 @@ async function awaitedAddress({ db, now }: Context, userId: number) {
   const [change] = await db
     .select({ email: mailedTokens.email })
     .from(mailedTokens)
-    .where(and(isAwaited, isOpen(now)))
+    .where(and(isAwaited, isTokenOpen(now)))
     .orderBy(desc(mailedTokens.id))
     .limit(1)
   return change?.email ?? undefined
@@ -60,7 +60,7 @@ export const cancelLinks = ({ db, now }: Context, userId: number) => {
   return db
     .select({ id, email, addressId })
     .from(mailedTokens)
-    .where(and(isLink, isOpen(now)))
+    .where(and(isLink, isTokenOpen(now)))
     .orderBy(id)
 }
 

@@ -3,7 +3,7 @@ import { conflict, invalid, transaction, type Context } from '@stoa/core'
 import { endAccess } from '../access.ts'
 import type { AccountWithPassword } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
-import { revokeTokens } from '../mailed-tokens.ts'
+import { revokeMailedTokens } from '../mailed-tokens.ts'
 import { replaceRecoveryCodes } from '../recovery-codes.ts'
 import { lockProved } from '../recovery/account-lock.ts'
 import { removeFactor } from '../recovery/ways-in.ts'
@@ -84,7 +84,7 @@ export async function setFactor(
   const encryptedSecret = sealSecret(ctx, userId, secret)
   await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
-  await revokeTokens(ctx, userId, 'factor_loss_cancel')
+  await revokeMailedTokens(ctx, userId, 'factor_loss_cancel')
   // What admins were asked about this or another report is answered.
   await cancelLoss(ctx, userId)
   await endAccess(ctx, userId)

@@ -11,9 +11,9 @@ import {
 } from '@stoa/core/contract'
 
 /** For the names of more than a hundred thousand members. */
-export const importBytes = 8 * 1024 * 1024
+export const maxMemberImportBytes = 8 * 1024 * 1024
 
-const csvText = z.string().max(importBytes)
+const csvText = z.string().max(maxMemberImportBytes)
 
 export const groupInput = z.object({ name: textByLocale(lineOfText(60)) })
 
@@ -68,13 +68,13 @@ export const imported = z.object({
   dryRun: z.boolean()
 })
 
-export const invitationInput = z.object({
+export const groupInvitationInput = z.object({
   uses: wholeNumber(1, 1000).default(10),
   days: wholeNumber(1, 90).default(7)
 })
 /** `url` is the link, shown only here. */
-export const createdInvitation = z.object({ id: z.number(), url: z.string() })
-export const invitationList = z.object({
+export const createdGroupInvitation = z.object({ id: z.number(), url: z.string() })
+export const groupInvitationList = z.object({
   items: z.array(
     z.object({
       id: z.number(),
@@ -89,10 +89,10 @@ export const invitationList = z.object({
 })
 export const invitationParams = idParams.extend({ invitationId: idShape })
 /** The secret of a link. */
-export const invitationQuery = z.object({ token: z.string().max(100) })
+export const groupInvitationQuery = z.object({ token: z.string().max(100) })
 /** `groupId` if the reader is a member already. */
 export const invitedTo = z.object({ name: z.string(), groupId: z.number().nullable() })
-export const joined = z.object({ id: z.number() })
+export const joinedGroup = z.object({ id: z.number() })
 
 export type Group = z.infer<typeof group>
 export type ShownGroup = z.infer<typeof shownGroup>

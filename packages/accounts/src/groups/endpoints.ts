@@ -2,7 +2,7 @@ import { Answer, endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
 import { createGroup, deleteGroup, renameGroup } from './group-changes.ts'
 import * as shapes from './contract.ts'
-import { invitationEndpoints } from './invitation-endpoints.ts'
+import { groupInvitationEndpoints } from './invitation-endpoints.ts'
 import { authorizeImport, importMembers } from './import-members.ts'
 import { listGroups, listMembers, showGroup } from './listing.ts'
 import { addMember, removeMember } from './members.ts'
@@ -95,12 +95,12 @@ export const groupsEndpoints = {
     summary: 'Add everybody whom a CSV file names, or nobody; with a dry run',
     params: idParams,
     body: shapes.importInput,
-    bodyBytes: shapes.importBytes,
+    bodyBytes: shapes.maxMemberImportBytes,
     authorizeBody: (ctx, { id }) => authorizeImport(ctx, id),
     answers: { 200: shapes.imported },
     minimumRole: 'member',
     limit: { per: 'actor', count: 20, seconds: 3600 },
     handle: (ctx, { id, ...input }) => importMembers(ctx, id, input)
   }),
-  ...invitationEndpoints
+  ...groupInvitationEndpoints
 }

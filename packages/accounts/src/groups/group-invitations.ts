@@ -18,7 +18,7 @@ const makerMayInvite = sql`exists (select from ${users} maker
       and m.group_id = ${groupInvitations.groupId} and m.is_owner)))`
 
 /** Condition: not used up, revoked or expired, and its maker may still invite. */
-export const isOpen = (now: string) =>
+export const isGroupInvitationOpen = (now: string) =>
   and(
     isNull(groupInvitations.revokedAt),
     gt(groupInvitations.expiresAt, now),
@@ -56,7 +56,7 @@ export async function inviteToGroup(
 }
 
 async function checkNotMany(ctx: Context, groupId: number) {
-  const ofGroup = and(eq(groupInvitations.groupId, groupId), isOpen(ctx.now))
+  const ofGroup = and(eq(groupInvitations.groupId, groupId), isGroupInvitationOpen(ctx.now))
   if ((await ctx.db.$count(groupInvitations, ofGroup)) >= maxOpen)
     throw conflict('group_invitations_many', { maximum: maxOpen })
 }
@@ -69,7 +69,7 @@ export async function listGroupInvitations(ctx: Context, groupId: number) {
     .select({ id, uses, maxUses, createdAt, expiresAt, by: users.username })
     .from(groupInvitations)
     .innerJoin(users, eq(users.id, groupInvitations.createdById))
-    .where(and(eq(groupInvitations.groupId, groupId), isOpen(ctx.now)))
+    .where(and(eq(groupInvitations.groupId, groupId), isGroupInvitationOpen(ctx.now)))
     .orderBy(desc(id))
   return { items }
 }

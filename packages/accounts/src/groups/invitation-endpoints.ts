@@ -5,13 +5,13 @@ import { inviteToGroup, listGroupInvitations, revokeGroupInvitation } from './gr
 import { joinGroup, showGroupInvitation } from './join-group.ts'
 
 /** Endpoints for links by which people join a group. */
-export const invitationEndpoints = {
+export const groupInvitationEndpoints = {
   invitations: endpoint({
     method: 'GET',
     path: '/groups/:id/invitations',
     summary: 'List the invitation links of a group that work, newest first',
     params: idParams,
-    answers: { 200: shapes.invitationList },
+    answers: { 200: shapes.groupInvitationList },
     minimumRole: 'member',
     scope: null,
     handle: (ctx, { id }) => listGroupInvitations(ctx, id)
@@ -21,8 +21,8 @@ export const invitationEndpoints = {
     path: '/groups/:id/invitations',
     summary: 'Create a link by which people join a group',
     params: idParams,
-    body: shapes.invitationInput,
-    answers: { 201: shapes.createdInvitation },
+    body: shapes.groupInvitationInput,
+    answers: { 201: shapes.createdGroupInvitation },
     minimumRole: 'member',
     scope: null,
     limit: { per: 'actor', count: 50, seconds: 3600 },
@@ -42,7 +42,7 @@ export const invitationEndpoints = {
     method: 'GET',
     path: '/groups/invitations',
     summary: 'Get the group that an invitation link leads to, by its secret',
-    query: shapes.invitationQuery,
+    query: shapes.groupInvitationQuery,
     answers: { 200: shapes.invitedTo },
     minimumRole: 'guest',
     scope: null,
@@ -52,8 +52,8 @@ export const invitationEndpoints = {
     method: 'PUT',
     path: '/groups/invitations',
     summary: 'Join the group that an invitation link leads to',
-    body: shapes.invitationQuery,
-    answers: { 200: shapes.joined },
+    body: shapes.groupInvitationQuery,
+    answers: { 200: shapes.joinedGroup },
     minimumRole: 'member',
     scope: null,
     limit: { per: 'actor', count: 30, seconds: 3600 },

@@ -6,7 +6,7 @@ import { authorize as authorizeAccount } from '../policy.ts'
 import { sha256 } from '../secrets.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { lockGroup } from './finding.ts'
-import { isOpen } from './group-invitations.ts'
+import { isGroupInvitationOpen } from './group-invitations.ts'
 import { groupInvitations, groupMembers, groups } from './schema.ts'
 
 /**
@@ -27,7 +27,7 @@ async function findOpen(ctx: Context, secret: string) {
     .where(
       and(
         eq(groupInvitations.hash, sha256(secret)),
-        isOpen(ctx.now),
+        isGroupInvitationOpen(ctx.now),
         // Those of a group that began to moderate are revoked; this is so that none is forgotten.
         eq(groups.moderates, false)
       )
@@ -46,7 +46,7 @@ export async function joinGroup(ctx: Context, secret: string): Promise<{ id: num
   const { id, groupId } = await findOpen(ctx, secret)
   return transaction(ctx, async (ctx) => {
     if (await lockGroup(ctx, groupId)) throw invitationEnded()
-    const isIt = and(eq(groupInvitations.id, id), isOpen(ctx.now))
+    const isIt = and(eq(groupInvitations.id, id), isGroupInvitationOpen(ctx.now))
     await ctx.db.select().from(groupInvitations).where(eq(groupInvitations.id, id)).for('update')
     const [invitation] = await ctx.db.select().from(groupInvitations).where(isIt)
     if (!invitation) throw invitationEnded()

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { idParams, timeShape } from '@stoa/core/contract'
 
 /** Fits a hundred thousand people with long names in Chinese. */
-export const importBytes = 16 * 1024 * 1024
+export const maxPeopleImportBytes = 16 * 1024 * 1024
 
 export const peopleImportInput = z.object({
   /** The columns `email`, `name` and, if wanted, `language`, named in the first line. */
-  csv: z.string().max(importBytes),
+  csv: z.string().max(maxPeopleImportBytes),
   dryRun: z.boolean().default(true)
 })
 

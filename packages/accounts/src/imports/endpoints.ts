@@ -21,7 +21,7 @@ export const importEndpoints = {
     path: '/admin/people-imports',
     summary: 'Check a CSV file of people and, unless it is a dry run, create their accounts',
     body: shapes.peopleImportInput,
-    bodyBytes: shapes.importBytes,
+    bodyBytes: shapes.maxPeopleImportBytes,
     answers: { 200: shapes.peopleImportReport },
     minimumRole: 'admin',
     scope: null,

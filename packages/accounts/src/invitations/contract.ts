@@ -9,7 +9,7 @@ import {
   wholeNumber
 } from '@stoa/core/contract'
 import { emailShape } from '../email-shape.ts'
-import { capabilities } from '../shapes.ts'
+import { capabilityList } from '../shapes.ts'
 
 const invitedRole = roleShape.extract(['volunteer', 'staff', 'admin'])
 
@@ -28,7 +28,7 @@ export const invitationInput = z.object({
 export const roleInvitationInput = z.object({
   email: emailShape,
   role: invitedRole,
-  capabilities: capabilities.default([]),
+  capabilities: capabilityList.default([]),
   /** Topics that `desk` covers. Empty means all topics. */
   deskTopics: z.array(deskTopicShape).default([]),
   /** The language of the mail. */

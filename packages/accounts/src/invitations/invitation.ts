@@ -52,13 +52,13 @@ export const isValid = (now: string) =>
   and(isNull(invitations.revokedAt), gt(invitations.expiresAt, now), makerMayInvite)
 
 /** Not used up, accepted, revoked or expired. */
-export const isOpen = (now: string) =>
+export const isInvitationOpen = (now: string) =>
   and(isValid(now), isNull(invitations.acceptedAt), sql`${usesOf} < ${invitations.maxUses}`)
 
 /** Open, or used by this user to sign up and not accepted yet. */
 const isOpenFor = (now: string, userId: number) =>
   or(
-    isOpen(now),
+    isInvitationOpen(now),
     and(
       isValid(now),
       isNull(invitations.acceptedAt),
@@ -87,7 +87,7 @@ export async function mailedInvitation({ db, now }: Pick<Context, 'db' | 'now'>,
   const [row] = await db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.id, id), isOpen(now)))
+    .where(and(eq(invitations.id, id), isInvitationOpen(now)))
   return row?.email ? { ...row, email: row.email } : undefined
 }
 

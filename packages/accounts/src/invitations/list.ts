@@ -4,7 +4,7 @@ import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { usersAs } from '../people.ts'
 import { invitations } from '../schema.ts'
 import type { ListedInvitation } from './contract.ts'
-import { invitedBy, isOpen, pathOf, type Invitation } from './invitation.ts'
+import { invitedBy, isInvitationOpen, pathOf, type Invitation } from './invitation.ts'
 
 const pageSize = 30
 
@@ -24,7 +24,7 @@ export async function listInvitations(ctx: Context, cursor?: string) {
       row: invitations,
       by: maker.username,
       accepter: accepter.username,
-      open: sql<boolean>`${isOpen(ctx.now)}`
+      open: sql<boolean>`${isInvitationOpen(ctx.now)}`
     })
     .from(invitations)
     .innerJoin(maker, eq(maker.id, invitations.createdById))

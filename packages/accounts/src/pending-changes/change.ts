@@ -35,12 +35,12 @@ export const needsTwo: ChangeKind[] = ['factor_loss']
 export const dueAt = ({ kind, proposedAt }: PendingChange): string | null =>
   needsTwo.includes(kind) ? null : after(proposedAt, waitingTime)
 
-export const isOpen = isNull(pendingChanges.decidedAt)
+export const isUndecided = isNull(pendingChanges.decidedAt)
 
 /** Open for a day without being stopped. */
 export const isDue = (now: string): SQL | undefined =>
   and(
-    isOpen,
+    isUndecided,
     notInArray(pendingChanges.kind, needsTwo),
     lte(pendingChanges.proposedAt, after(now, -waitingTime))
   )

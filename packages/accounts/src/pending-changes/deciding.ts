@@ -5,7 +5,7 @@ import { findAccount } from '../account.ts'
 import { authorize } from '../policy.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { pendingChanges, users } from '../schema.ts'
-import { isDue, isOpen, needsTwo, type ChangeKind, type PendingChange } from './change.ts'
+import { isDue, isUndecided, needsTwo, type ChangeKind, type PendingChange } from './change.ts'
 import { recordStep } from './recording.ts'
 
 /**
@@ -44,7 +44,10 @@ async function recordFirst(ctx: Context, change: PendingChange) {
 async function lockChange(ctx: Context, id: number): Promise<PendingChange> {
   const isThis = eq(pendingChanges.id, id)
   const { userId } = pendingChanges
-  const [found] = await ctx.db.select({ userId }).from(pendingChanges).where(and(isOpen, isThis))
+  const [found] = await ctx.db
+    .select({ userId })
+    .from(pendingChanges)
+    .where(and(isUndecided, isThis))
   if (found?.userId) await lockAccount(ctx, found.userId)
   const [change] = found ? await lockOpen(ctx, isThis) : []
   if (!change) throw notFound()
@@ -69,7 +72,7 @@ export async function openChangeOf(
   subjectId: number
 ): Promise<PendingChange> {
   const ofSubject = and(eq(pendingChanges.kind, kind), eq(pendingChanges.subjectId, subjectId))
-  const [change] = await db.select().from(pendingChanges).where(and(isOpen, ofSubject))
+  const [change] = await db.select().from(pendingChanges).where(and(isUndecided, ofSubject))
   if (!change) throw notFound()
   return change
 }
@@ -146,7 +149,7 @@ const lockOpen = ({ db }: Context, which: SQL | undefined): Promise<PendingChang
   db
     .select()
     .from(pendingChanges)
-    .where(and(isOpen, which))
+    .where(and(isUndecided, which))
     .orderBy(asc(pendingChanges.id))
     .for('update')
 

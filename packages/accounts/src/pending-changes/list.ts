@@ -5,7 +5,7 @@ import type { pendingChangeList } from '../endpoints/administration-contract.ts'
 import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
 import { usernamesOf } from '../usernames.ts'
-import { dueAt, isOpen, type ChangeKind, type PendingChange } from './change.ts'
+import { dueAt, isUndecided, type ChangeKind, type PendingChange } from './change.ts'
 
 type List = z.infer<typeof pendingChangeList>
 
@@ -42,11 +42,11 @@ const shown = (
 })
 
 export const openChanges = ({ db }: Context): Promise<PendingChange[]> =>
-  db.select().from(pendingChanges).where(isOpen).orderBy(asc(pendingChanges.id))
+  db.select().from(pendingChanges).where(isUndecided).orderBy(asc(pendingChanges.id))
 
 /** Selects the number of open changes. Only those who may stop them may see it. */
 export const openChangeCount = ({ db }: Context) =>
-  db.select({ count: count() }).from(pendingChanges).where(isOpen)
+  db.select({ count: count() }).from(pendingChanges).where(isUndecided)
 
 /** Pending powers or scopes of some subjects. */
 export async function pendingPowers(
@@ -56,7 +56,7 @@ export async function pendingPowers(
 ): Promise<{ subjectId: number; power: string }[]> {
   if (subjectIds.length === 0) return []
   const { subjectId, power } = pendingChanges
-  const ofThem = and(isOpen, eq(pendingChanges.kind, kind), inArray(subjectId, subjectIds))
+  const ofThem = and(isUndecided, eq(pendingChanges.kind, kind), inArray(subjectId, subjectIds))
   return db.select({ subjectId, power }).from(pendingChanges).where(ofThem)
 }
 

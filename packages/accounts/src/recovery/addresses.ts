@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { after, conflict, type Context } from '@stoa/core'
-import { isOpen } from '../mailed-tokens.ts'
+import { isTokenOpen } from '../mailed-tokens.ts'
 import { emailAddresses, mailedTokens } from '../schema.ts'
 import type { LockedAccount } from './account-lock.ts'
 import {
@@ -60,7 +60,7 @@ export async function claimOf(ctx: Context, email: string): Promise<UndoLink | u
       and(
         sql`lower(${emailAddresses.email}) = lower(${email})`,
         eq(mailedTokens.purpose, 'email_undo'),
-        isOpen(ctx.now)
+        isTokenOpen(ctx.now)
       )
     )
     .orderBy(asc(emailAddresses.id), asc(mailedTokens.id))

@@ -21,7 +21,7 @@ export const setupEndpoints = {
     path: '/setup',
     summary: 'Create the first admin with a second factor, by the set-up link, and sign in',
     body: shapes.firstAdminInput,
-    answers: { 201: shapes.recoveryCodes },
+    answers: { 201: shapes.recoveryCodeList },
     minimumRole: 'guest',
     scope: null,
     limit: fromAddress(30, 60),

@@ -4,7 +4,7 @@ import { consume, countUse } from '@stoa/core/limits'
 import type { Account } from '../account.ts'
 import { countedHere, loginKey } from '../attempts.ts'
 import { codeOf } from '../mailed-secrets.ts'
-import { isOpen } from '../mailed-tokens.ts'
+import { isTokenOpen } from '../mailed-tokens.ts'
 import { mailedTokens } from '../schema.ts'
 import { sameSecret } from '../secrets.ts'
 
@@ -47,7 +47,7 @@ async function openCode({ db, now }: Context, userId: number) {
   const [row] = await db
     .select({ id: mailedTokens.id })
     .from(mailedTokens)
-    .where(and(theirs, isOpen(now), hasTries))
+    .where(and(theirs, isTokenOpen(now), hasTries))
     .orderBy(desc(mailedTokens.id))
     .limit(1)
   return row

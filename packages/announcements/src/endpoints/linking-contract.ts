@@ -12,4 +12,4 @@ export const linkSuggestions = z.object({
   )
 })
 
-export const linkParams = z.object({ id: idShape, announcementId: idShape })
+export const announcementLinkParams = z.object({ id: idShape, announcementId: idShape })

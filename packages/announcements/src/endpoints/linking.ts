@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { linkParams, linkSuggestions } from './linking-contract.ts'
+import { announcementLinkParams, linkSuggestions } from './linking-contract.ts'
 import { suggestLinks } from '../link-suggestions.ts'
 import { linkThread, unlinkThread } from '../linking.ts'
 
@@ -10,7 +10,7 @@ export const linkingEndpoints = {
     method: 'PUT',
     path: '/threads/:id/announcements/:announcementId',
     summary: 'Link a thread to an announcement',
-    params: linkParams,
+    params: announcementLinkParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
@@ -20,7 +20,7 @@ export const linkingEndpoints = {
     method: 'DELETE',
     path: '/threads/:id/announcements/:announcementId',
     summary: 'Unlink a thread from an announcement',
-    params: linkParams,
+    params: announcementLinkParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',

@@ -13,7 +13,7 @@ import { approve } from '../approving.ts'
 import { publishWithoutOutside } from '../cleaning.ts'
 import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
 import { expire } from '../expiry.ts'
-import { publish, recall } from '../publishing.ts'
+import { publish, recallNotification } from '../publishing.ts'
 import { sourceOf } from '../source.ts'
 import { withdraw } from '../withdrawing.ts'
 import { listWork } from '../work-list.ts'
@@ -96,7 +96,7 @@ export const writingEndpoints = {
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
-    handle: (ctx, { id }) => recall(ctx, id)
+    handle: (ctx, { id }) => recallNotification(ctx, id)
   }),
   approve: endpoint({
     method: 'POST',

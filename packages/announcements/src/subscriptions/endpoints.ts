@@ -3,9 +3,9 @@ import { accepted } from '@stoa/accounts/contract'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { subscriptionInput, subscriptionQuery } from './contract.ts'
-import { askPage, confirmedPage, endedPage } from './pages.ts'
+import { confirmationPage, confirmedPage, endedPage } from './pages.ts'
 import { confirmSubscription, endSubscription, findToConfirm, subscribe } from './subscribing.ts'
-import { findByToken } from './tokens.ts'
+import { findSubscription } from './tokens.ts'
 
 const askingLimit: Limit = { per: 'address', count: 20, seconds: 3600 }
 const linkLimit: Limit = { per: 'address', count: 60, seconds: 60 }
@@ -36,7 +36,8 @@ export const subscriptionEndpoints = {
     path: '/announcements/subscriptions/confirmation',
     summary: 'Show the page on which the email of a subscription is confirmed',
     ...byLink,
-    handle: async (ctx, { token }) => askPage(ctx, 'confirm', await findToConfirm(ctx, token))
+    handle: async (ctx, { token }) =>
+      confirmationPage(ctx, 'confirm', await findToConfirm(ctx, token))
   }),
   confirmSubscription: endpoint({
     method: 'POST',
@@ -54,7 +55,8 @@ export const subscriptionEndpoints = {
     path: '/announcements/subscriptions/unsubscription',
     summary: 'Show the unsubscribe page that an email links to',
     ...byLink,
-    handle: async (ctx, { token }) => askPage(ctx, 'end', await findByToken(ctx, 'end', token))
+    handle: async (ctx, { token }) =>
+      confirmationPage(ctx, 'end', await findSubscription(ctx, 'end', token))
   }),
   endSubscription: endpoint({
     method: 'POST',

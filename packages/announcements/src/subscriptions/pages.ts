@@ -14,7 +14,7 @@ const titles = {
  * The page that the link in a mail opens. It has one button, because GET changes nothing and mail
  * scanners follow links.
  */
-export async function askPage(
+export async function confirmationPage(
   ctx: Context,
   purpose: LinkPurpose,
   found: Subscription

@@ -8,7 +8,7 @@ import { namesOfServices, knownServices } from '../services/known.ts'
 import { knownType, namesOfTypes } from '../types.ts'
 import type { subscriptionInput } from './contract.ts'
 import { announcementSubscriptions } from './schema.ts'
-import { findByToken, type Subscription } from './tokens.ts'
+import { findSubscription, type Subscription } from './tokens.ts'
 
 type Input = z.output<typeof subscriptionInput>
 
@@ -66,7 +66,7 @@ export async function topicOf(
  * @throws Problem 404, also 24 hours after it was asked for
  */
 export async function findToConfirm(ctx: Context, token: string): Promise<Subscription> {
-  const found = await findByToken(ctx, 'confirm', token)
+  const found = await findSubscription(ctx, 'confirm', token)
   if (found.confirmedAt === null && after(found.askedAt, day) <= ctx.now) throw notFound()
   return found
 }
@@ -87,12 +87,12 @@ export async function confirmSubscription(ctx: Context, token: string): Promise<
  * @throws Problem 404 for a token that this forum did not sign
  */
 export async function endSubscription(ctx: Context, token: string): Promise<void> {
-  const { id } = await findByToken(ctx, 'end', token)
+  const { id } = await findSubscription(ctx, 'end', token)
   await ctx.db.delete(announcementSubscriptions).where(eq(announcementSubscriptions.id, id))
 }
 
 /** Deletes what was not confirmed within a day. */
-export async function deleteUnconfirmed({ db, now }: Context): Promise<void> {
+export async function deleteUnconfirmedSubscriptions({ db, now }: Context): Promise<void> {
   const { confirmedAt, askedAt } = announcementSubscriptions
   await db
     .delete(announcementSubscriptions)

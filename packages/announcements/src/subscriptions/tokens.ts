@@ -20,7 +20,7 @@ export function linkToken(ports: Keys, purpose: LinkPurpose, id: number): string
  * @throws Problem 404 for a token that this forum did not sign for the purpose, or of a
  * subscription that is deleted
  */
-export async function findByToken(
+export async function findSubscription(
   ctx: Context,
   purpose: LinkPurpose,
   token: string

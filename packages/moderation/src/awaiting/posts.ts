@@ -22,7 +22,7 @@ const inCampaign = (db: Context['db']) =>
  * Lists posts awaiting approval in the actor's categories, the oldest first; own posts are left
  * out.
  */
-export async function listPosts(ctx: Context, filter: WaitingFilter) {
+export async function listAwaitingPosts(ctx: Context, filter: WaitingFilter) {
   const rows = await postsAwaitingApproval(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
   const marked = (await withShownLinks(ctx, items)).map(async ({ body, ...row }) => ({

@@ -10,7 +10,7 @@ import {
 } from '@stoa/threads/moderating'
 import { posts, threads } from '@stoa/threads/tables'
 import type { CampaignDecision } from './contract.ts'
-import { isWaiting } from './list.ts'
+import { awaitsDecision } from './list.ts'
 import { setReleased } from '@stoa/safety'
 import { campaigns } from '@stoa/safety/tables'
 import { campaignPosts } from './schema.ts'
@@ -66,7 +66,7 @@ const waitingIn = (ctx: Context, id: number) =>
     .from(campaignPosts)
     .innerJoin(posts, eq(posts.id, campaignPosts.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(campaignPosts.campaignId, id), isWaiting(ctx)))
+    .where(and(eq(campaignPosts.campaignId, id), awaitsDecision(ctx)))
     .orderBy(asc(posts.threadId), asc(posts.id))
 
 /**

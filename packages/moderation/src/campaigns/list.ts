@@ -49,13 +49,13 @@ const openCampaigns = (ctx: Context, condition: SQL | undefined) =>
     .innerJoin(posts, eq(posts.id, campaignPosts.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(isWaiting(ctx), condition))
+    .where(and(awaitsDecision(ctx), condition))
     .groupBy(campaigns.id)
     .orderBy(asc(campaigns.openedAt), asc(campaigns.id))
     .limit(pageSize + 1)
 
 /** Condition for undecided posts that the actor may decide on, for queries that join `threads`. */
-export const isWaiting = (ctx: Context): SQL | undefined =>
+export const awaitsDecision = (ctx: Context): SQL | undefined =>
   and(
     visiblePosts(ctx.actor),
     whereModerated(ctx),

@@ -19,7 +19,7 @@ import {
 } from './content-contract.ts'
 import { waitingQuery } from '../shapes.ts'
 import { listFlagged } from '../awaiting/flagged-posts.ts'
-import { listPosts } from '../awaiting/posts.ts'
+import { listAwaitingPosts } from '../awaiting/posts.ts'
 import { usualWait } from '../awaiting/usual-wait.ts'
 
 export const contentEndpoints = {
@@ -95,7 +95,7 @@ export const contentEndpoints = {
     answers: { 200: postsAwaitingList },
     minimumRole: 'volunteer',
     scope: 'moderate',
-    handle: listPosts
+    handle: listAwaitingPosts
   }),
   flagged: endpoint({
     method: 'GET',

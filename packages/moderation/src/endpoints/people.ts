@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { nothing } from '@stoa/core/contract'
-import { createdSanction, record, sanctionInput, sanctionParams } from '../contract.ts'
+import { createdSanction, userRecord, sanctionInput, sanctionParams } from '../contract.ts'
 import { reversalInput, reversed, sweepInput, swept } from './people-contract.ts'
 import { showRecord } from '../sanctions/records.ts'
 import { reverse } from '../reversal/reversal.ts'
@@ -19,7 +19,7 @@ export const peopleEndpoints = {
     path: '/users/:username/sanctions',
     summary: 'Get the moderation record of a user, with the suggested next step',
     params: userParams,
-    answers: { 200: record },
+    answers: { 200: userRecord },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { username }) => showRecord(ctx, username)

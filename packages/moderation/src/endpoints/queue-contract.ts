@@ -60,7 +60,7 @@ export const caseQuery = z.object({
 
 export const caseList = listOf(caseRow)
 
-export const resolutionInput = z.object({
+export const caseResolutionInput = z.object({
   /** `hide` is for posts; `uphold` accepts the report if there is nothing left to hide. */
   outcome: z.enum(['hide', 'uphold', 'dismiss']),
   reason: reason.optional(),
@@ -68,7 +68,7 @@ export const resolutionInput = z.object({
   keepReplies
 })
 
-export const bulkInput = z.object({
+export const bulkCaseInput = z.object({
   what: z.enum(['case', 'post', 'campaign']),
   ids: z.array(idShape).min(1).max(50),
   /** Required for `approve`: by id of post or campaign, the revision that was read. */
@@ -82,7 +82,7 @@ export const bulkInput = z.object({
 })
 
 /** `left`: campaign posts beyond one batch; repeat the request to decide them. */
-export const bulkAnswer = z.object({
+export const bulkCaseAnswer = z.object({
   done: z.number(),
   left: z.number(),
   /**
@@ -114,12 +114,12 @@ export const queueItem = z.discriminatedUnion('kind', [
 /** Counts per list, up to one page, `more` if it is longer; null except on the first page. */
 const counted = z.object({ kind: z.enum(queueKinds), count: z.number(), more: z.boolean() })
 
-export const queue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
+export const caseQueue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
 
-export type ResolutionInput = z.infer<typeof resolutionInput>
+export type ResolutionInput = z.infer<typeof caseResolutionInput>
 
 export type CaseRow = z.infer<typeof caseRow>
 
 export type QueueItem = z.infer<typeof queueItem>
 
-export type Queue = z.infer<typeof queue>
+export type Queue = z.infer<typeof caseQueue>

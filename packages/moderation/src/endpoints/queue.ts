@@ -4,12 +4,12 @@ import { decideMany } from '../bulk.ts'
 import { listCases } from '../cases.ts'
 import { claimCase, unclaimCase } from '../claims.ts'
 import {
-  bulkAnswer,
-  bulkInput,
+  bulkCaseAnswer,
+  bulkCaseInput,
   caseList,
   caseQuery,
-  queue,
-  resolutionInput
+  caseQueue,
+  caseResolutionInput
 } from './queue-contract.ts'
 import { undoableList } from './undo-contract.ts'
 import { listQueue } from '../queue.ts'
@@ -23,7 +23,7 @@ export const queueEndpoints = {
     summary:
       'Cases, edits and posts that wait, and appeals in one list: urgent ones first, then by age',
     query: caseQuery,
-    answers: { 200: queue },
+    answers: { 200: caseQueue },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: listQueue
@@ -43,7 +43,7 @@ export const queueEndpoints = {
     path: '/moderation/cases/:id/resolution',
     summary: 'Decide a case',
     params: idParams,
-    body: resolutionInput,
+    body: caseResolutionInput,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',
@@ -73,8 +73,8 @@ export const queueEndpoints = {
     method: 'POST',
     path: '/moderation/decisions',
     summary: 'Decide several cases or posts awaiting approval at once',
-    body: bulkInput,
-    answers: { 200: bulkAnswer },
+    body: bulkCaseInput,
+    answers: { 200: bulkCaseAnswer },
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: decideMany

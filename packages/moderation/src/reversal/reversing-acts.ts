@@ -17,12 +17,12 @@ import { undoFlagDecision } from '../flag-undoing.ts'
 import { restoreState } from './former-states.ts'
 import type { ReversibleAct } from './reversible-acts.ts'
 import { imposeAgain, lift } from '../sanctions/sanctioning.ts'
-import { reopen } from '../undoing.ts'
+import { reopenCase } from '../undoing.ts'
 
 /** Undoes one act of a moderator that still applies. @throws Problem as the verb that undoes it */
 export async function undoReversible(ctx: Context, act: ReversibleAct): Promise<void> {
   const { kind, postId, threadId, sanction, actorId } = act
-  if (kind === 'report_dismissed' || kind === 'report_upheld') return reopen(ctx, act)
+  if (kind === 'report_dismissed' || kind === 'report_upheld') return reopenCase(ctx, act)
   if (kind === 'appeal_upheld' || kind === 'appeal_rejected')
     return undoAppealDecision(ctx, act, actorId)
   if (sanction) return kind === 'lifted' ? imposeAgain(ctx, sanction) : lift(ctx, sanction)

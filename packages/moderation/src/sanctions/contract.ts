@@ -43,7 +43,7 @@ export const sanctionRow = z.object({
   lifted: z.boolean(),
   can: z.object({ lift: z.boolean() })
 })
-export const record = z.object({
+export const userRecord = z.object({
   username: z.string(),
   role: roleShape,
   trust: trustShape,
@@ -76,4 +76,4 @@ export const record = z.object({
 
 export type SanctionInput = z.output<typeof sanctionInput>
 export type Step = z.infer<typeof step>
-export type UserRecord = z.infer<typeof record>
+export type UserRecord = z.infer<typeof userRecord>

@@ -43,7 +43,7 @@ export const officialAnswer = z.object({
   reasons: z.array(z.enum([...linkReasons, ...userReasons, 'desk_agent']))
 })
 
-export const linkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })
+export const leavingLinkParams = z.object({ token: z.string().regex(/^[\w-]{22}$/) })
 export const leavingLink = officialAnswer.extend({ url: z.string(), host: z.string() })
 
 export const blockListParams = z.object({ source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) })

@@ -11,7 +11,7 @@ import {
   blockLists,
   entryInput,
   leavingLink,
-  linkParams,
+  leavingLinkParams,
   officialAnswer,
   officialQuery,
   trustList
@@ -42,7 +42,7 @@ export const guardsEndpoints = {
     method: 'GET',
     path: '/links/:token',
     summary: 'Get an outside link of a post and its current verdict',
-    params: linkParams,
+    params: leavingLinkParams,
     answers: { 200: leavingLink },
     minimumRole: 'guest',
     handle: (ctx, { token }) => showLink(ctx, token)

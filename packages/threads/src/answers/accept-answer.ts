@@ -3,7 +3,7 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { contribute } from '@stoa/accounts/contributions'
 import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
-import { addHistory } from '../thread-state/history.ts'
+import { addThreadHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { moderates } from '../visibility.ts'
 import { authorize } from '../policy.ts'
@@ -25,7 +25,7 @@ export async function acceptAnswer(ctx: Context, threadId: number, postId: numbe
     await store(ctx, thread, post)
     if (thread.acceptedPostId === postId) return
     await credit(ctx, thread, post)
-    await addHistory(ctx, thread, 'accepted', { number: post.number })
+    await addThreadHistory(ctx, thread, 'accepted', { number: post.number })
     await emit(ctx, 'answer.accepted', { threadId, postId })
   })
 }
@@ -79,7 +79,7 @@ export async function unacceptAnswer(ctx: Context, threadId: number): Promise<vo
     const thread = await findThread(ctx, threadId)
     const postId = thread.acceptedPostId
     if (postId === null || !(await clearAcceptance(ctx, { id: postId, threadId }))) return
-    await addHistory(ctx, thread, 'unaccepted')
+    await addThreadHistory(ctx, thread, 'unaccepted')
     await emit(ctx, 'answer.unaccepted', { threadId, postId })
   })
 }

@@ -12,7 +12,7 @@ import {
   type Authorship,
   type RenderedBody
 } from '../rendering/rendering.ts'
-import { isHeld, type CategoryRule, type Reader } from '../visibility.ts'
+import { awaitsApproval, type CategoryRule, type Reader } from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { posts, threads } from '../schema.ts'
 import { threadUrl } from '../urls.ts'
@@ -80,7 +80,7 @@ export const stateOf = (
   category: { id: number; rule: CategoryRule },
   { mustWait }: PreparedBody
 ): 'awaiting_approval' | 'visible' =>
-  mustWait || isHeld(actor, category) ? 'awaiting_approval' : 'visible'
+  mustWait || awaitsApproval(actor, category) ? 'awaiting_approval' : 'visible'
 
 /**
  * State of a new post, in the transaction that writes it. Posts of a new member are serialised

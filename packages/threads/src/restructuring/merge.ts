@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { recountThread } from '../counters.ts'
 import { findModeratedThread, findThread, type FoundThread } from '../finding.ts'
-import { addHistory } from '../thread-state/history.ts'
+import { addThreadHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { followAlong, movableIds, movePosts } from './moved-posts.ts'
 import { authorize } from '../policy.ts'
@@ -75,7 +75,7 @@ async function close(ctx: Context, id: number, into: number) {
 
 async function recordAndEmit(ctx: Context, source: FoundThread, target: FoundThread) {
   const { id, title, categoryId, authorId: userId } = source
-  await addHistory(ctx, target, 'merged', { from: title })
+  await addThreadHistory(ctx, target, 'merged', { from: title })
   if (userId !== ctx.actor.id)
     await ctx.ports.moderation.recordAction(ctx, {
       ...{ kind: 'merged', categoryId, userId },

@@ -4,7 +4,7 @@ import { findRecipient } from '@stoa/accounts/recipients'
 import { wordsFor } from '@stoa/core/languages'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
 import { findThread, type FoundThread } from '../finding.ts'
-import { addHistory } from '../thread-state/history.ts'
+import { addThreadHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { authorize, can } from '../policy.ts'
 import { posts, threadHistory, threads } from '../schema.ts'
@@ -103,5 +103,5 @@ async function recordAndEmit(
 ) {
   if (!isReadWithin(from, to) || !isReadWithin(to, from) || to.readers === 'staff') return
   const name = (category: KnownCategory) => wordsFor(ctx, category.name, thread.language)
-  await addHistory(ctx, thread, 'moved', { from: name(from), to: name(to) })
+  await addThreadHistory(ctx, thread, 'moved', { from: name(from), to: name(to) })
 }

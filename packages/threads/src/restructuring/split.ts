@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { recountThread } from '../counters.ts'
 import { findModeratedThread, type FoundPost, type FoundThread } from '../finding.ts'
-import { addHistory } from '../thread-state/history.ts'
+import { addThreadHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { checkPublic } from './merge.ts'
 import { leaveStubs, movePosts } from './moved-posts.ts'
@@ -87,7 +87,7 @@ async function recordAndEmit(
   moved: FoundPost[]
 ) {
   const { id, categoryId } = thread
-  await addHistory(ctx, thread, 'split', { count: moved.length })
+  await addThreadHistory(ctx, thread, 'split', { count: moved.length })
   const others = moved.filter(({ authorId }) => authorId !== ctx.actor.id)
   const authors = new Set(others.map(({ authorId }) => authorId))
   for (const userId of authors)

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { recountThread } from '../counters.ts'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
-import { addHistory } from '../thread-state/history.ts'
+import { addThreadHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
 import { checkSameReaders, joinThreads } from './merge.ts'
 import { leaveStubs, returnPosts } from './moved-posts.ts'
@@ -61,7 +61,7 @@ async function recordAndEmit(
   count: number
 ) {
   const { id: threadId, categoryId, authorId: userId } = source
-  await addHistory(ctx, target, 'split', { count })
+  await addThreadHistory(ctx, target, 'split', { count })
   if (userId !== ctx.actor.id)
     await ctx.ports.moderation.recordAction(ctx, {
       ...{ kind: 'split', categoryId, userId },

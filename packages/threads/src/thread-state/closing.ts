@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { after, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
-import { addHistory } from './history.ts'
+import { addThreadHistory } from './history.ts'
 import { authorize } from '../policy.ts'
 import { threadHistory, threads } from '../schema.ts'
 
@@ -23,7 +23,7 @@ export async function closeThread(
   checkReopening(ctx, reopensAt)
   await transaction(ctx, async (ctx) => {
     if (!(await putClosing(ctx, id, { reason, reopensAt }))) return
-    await addHistory(ctx, thread, 'closed', {
+    await addThreadHistory(ctx, thread, 'closed', {
       ...(reason && { reason }),
       ...(reopensAt && { reopensAt })
     })
@@ -67,7 +67,7 @@ export async function reopenThread(ctx: Context, id: number): Promise<void> {
       .where(and(eq(threads.id, id), isNotNull(threads.closedAt)))
       .returning({ id: threads.id })
     if (rows.length === 0) return
-    await addHistory(ctx, thread, 'reopened')
+    await addThreadHistory(ctx, thread, 'reopened')
     await record(ctx, thread, 'reopened', null)
     await emit(ctx, 'thread.reopened', { threadId: id })
   })
@@ -112,7 +112,7 @@ export async function reopenDue(ctx: Context): Promise<void> {
       .where(and(isNotNull(threads.closedAt), lte(threads.reopensAt, ctx.now)))
       .returning({ id: threads.id, categoryId: threads.categoryId })
     for (const thread of rows) {
-      await addHistory(ctx, thread, 'reopened')
+      await addThreadHistory(ctx, thread, 'reopened')
       await emit(ctx, 'thread.reopened', { threadId: thread.id })
     }
   })

@@ -33,7 +33,7 @@ export const slowModeInput = z.object({
 
 const address = 'field_threads_merge_address'
 
-export const mergeInput = z.object({
+export const threadMergeInput = z.object({
   into: filledIn(z.coerce.number<number | string>(address).int(address).positive(address))
 })
 

@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { closeThread, reopenThread } from './closing.ts'
 import {
   closingInput,
-  mergeInput,
+  threadMergeInput,
   pinInput,
   slowModeInput,
   splitInput,
@@ -94,7 +94,7 @@ export const threadChangeEndpoints = {
     path: '/threads/:id/merge',
     summary: 'Merge a thread into another one; its address redirects there',
     params: idParams,
-    body: mergeInput,
+    body: threadMergeInput,
     answers: { 204: nothing },
     minimumRole: 'volunteer',
     scope: 'moderate',

@@ -10,7 +10,7 @@ type Place = { id: number; categoryId: number }
  * Adds a line to the public history between the posts: the act and the actor's role.
  * @param detail shown to all readers, so it must not contain what some of them may not know
  */
-export async function addHistory(
+export async function addThreadHistory(
   { db, actor, now }: Context,
   thread: Place,
   kind: Kind,

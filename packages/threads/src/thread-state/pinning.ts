@@ -1,7 +1,7 @@
 import { and, count, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { after, atLeast, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
-import { addHistory } from './history.ts'
+import { addThreadHistory } from './history.ts'
 import { authorize } from '../policy.ts'
 import { threadMarks, threads } from '../schema.ts'
 
@@ -26,7 +26,7 @@ export async function pinThread(ctx: Context, id: number, pin: Pin): Promise<voi
   await transaction(ctx, async (ctx) => {
     await checkRoom(ctx, thread, pin)
     if (!(await putPin(ctx, id, pin))) return
-    await addHistory(ctx, thread, 'pinned')
+    await addThreadHistory(ctx, thread, 'pinned')
     await record(ctx, thread, 'pinned')
     await emit(ctx, 'thread.pinned', { threadId: id })
   })
@@ -47,7 +47,7 @@ export async function unpinThread(ctx: Context, id: number): Promise<void> {
     if (removed.length === 0) return
     const scopes = removed.map(({ scope }) => scope)
     authorize.unpin(ctx.actor, thread, scopes)
-    await addHistory(ctx, thread, 'unpinned')
+    await addThreadHistory(ctx, thread, 'unpinned')
     await record(ctx, thread, 'unpinned')
     await emit(ctx, 'thread.unpinned', { threadId: id })
   })

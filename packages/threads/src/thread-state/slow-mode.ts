@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { findModeratedThread, type FoundThread } from '../finding.ts'
-import { addHistory } from './history.ts'
+import { addThreadHistory } from './history.ts'
 import { lockThread } from '../locking.ts'
 import { threads } from '../schema.ts'
 
@@ -25,6 +25,6 @@ export async function setSlowMode(ctx: Context, id: number, seconds: number | nu
 async function recordAndEmit(ctx: Context, thread: FoundThread, seconds: number | null) {
   const { id: threadId, categoryId, authorId: userId, slowSeconds: from } = thread
   const kind = seconds === null ? 'unslowed' : 'slowed'
-  await addHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })
+  await addThreadHistory(ctx, thread, kind, { ...(seconds && { seconds }), ...(from && { from }) })
   await ctx.ports.moderation.recordAction(ctx, { kind, categoryId, threadId, userId })
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { emit, transaction, type Context } from '@stoa/core'
 import type { threadChange } from './contract.ts'
 import { findThread, type FoundThread } from '../finding.ts'
-import { addHistory } from './history.ts'
+import { addThreadHistory } from './history.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { moveThread } from '../restructuring/move.ts'
 import { keepRevision } from '../editing/revisions.ts'
@@ -61,7 +61,7 @@ async function retitle(ctx: Context, thread: FoundThread, title = thread.title) 
   if (title === thread.title) return false
   await keepTitle(ctx, thread.id)
   await ctx.db.update(threads).set({ title }).where(eq(threads.id, thread.id))
-  await addHistory(ctx, thread, 'retitled', { from: thread.title })
+  await addThreadHistory(ctx, thread, 'retitled', { from: thread.title })
   await recordOthers(ctx, thread, 'retitled')
   return true
 }
@@ -82,7 +82,7 @@ async function retag(ctx: Context, thread: FoundThread, given = thread.tags) {
   const tags = normalizeTags(given)
   if (tags.join() === thread.tags.join()) return false
   await ctx.db.update(threads).set({ tags }).where(eq(threads.id, thread.id))
-  await addHistory(ctx, thread, 'retagged', { from: thread.tags.join(' ') })
+  await addThreadHistory(ctx, thread, 'retagged', { from: thread.tags.join(' ') })
   await recordOthers(ctx, thread, 'retagged')
   return true
 }

@@ -4,7 +4,7 @@ import { ticketPage } from './contract.ts'
 import { createdMessage, messageInput, messageParams } from './message-contract.ts'
 import { factList, factsInput, factsQuery } from '../contract.ts'
 import { ticketParams } from '../shapes.ts'
-import { postMessage, recall } from './writing.ts'
+import { postMessage, recallAnswer } from './writing.ts'
 import { saveFacts, showFacts } from '../facts/facts.ts'
 import { showTicket } from './ticket-page.ts'
 
@@ -38,7 +38,7 @@ export const conversationEndpoints = {
     params: messageParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
-    handle: (ctx, { number, id }) => recall(ctx, number, id)
+    handle: (ctx, { number, id }) => recallAnswer(ctx, number, id)
   }),
   facts: endpoint({
     method: 'GET',

@@ -59,7 +59,7 @@ async function receiveRequester(ctx: Context, ticket: Ticket, messageId: number)
  * @throws Problem 404; 409 `ticket_message_sent` if it was delivered already, `draft_full` if
  * message and draft do not fit together
  */
-export async function recall(ctx: Context, number: string, id: number): Promise<void> {
+export async function recallAnswer(ctx: Context, number: string, id: number): Promise<void> {
   const ticket = await findAsDesk(ctx, number)
   const isIt = and(eq(ticketMessages.id, id), eq(ticketMessages.ticketId, ticket.id))
   await transaction(ctx, async (ctx) => {

@@ -7,7 +7,7 @@ import type { TicketChange } from './contract.ts'
 import { updateSlaClock } from '../service-levels/due.ts'
 import { findTicket, lockTicket, type Ticket } from '../finding.ts'
 import { answersNow, unassign } from '../lifecycle/unassigning.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { closeOwn } from '../requester/own-ticket.ts'
 import { levelsOf } from '../service-levels/reading-levels.ts'
 import { tickets } from '../schema.ts'
@@ -88,18 +88,18 @@ async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
 async function recordFiling(ctx: Context, ticket: Ticket, { priority, topic, assigneeId }: Fields) {
   const ticketId = ticket.id
   if (priority && priority !== ticket.priority) {
-    await addHistory(ctx, ticketId, 'priority', priority)
+    await addTicketHistory(ctx, ticketId, 'priority', priority)
     await emit(ctx, 'ticket.prioritised', { ticketId })
   }
   if (topic && topic !== ticket.topic) {
-    await addHistory(ctx, ticketId, 'topic', topic)
+    await addTicketHistory(ctx, ticketId, 'topic', topic)
     await emit(ctx, 'ticket.moved', { ticketId })
     if (assigneeId === undefined) await unassign(ctx, { ...ticket, topic })
   }
 }
 
 async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
-  await addHistory(ctx, id, 'assigned', userId === null ? null : String(userId))
+  await addTicketHistory(ctx, id, 'assigned', userId === null ? null : String(userId))
   if (userId !== null) await emit(ctx, 'ticket.assigned', { ticketId: id, userId })
 }
 

@@ -11,7 +11,7 @@ import { linkedAnnouncement } from '@stoa/threads/contract'
 import { due, messageBody, priority, ticketParams, ticketRow, topic } from '../shapes.ts'
 import { numberPattern } from '../numbers.ts'
 
-export const resolutionInput = z.object({
+export const ticketResolutionInput = z.object({
   summary: messageBody,
   /** Text for the official public answer. Without it, nothing is published. */
   publishToThread: messageBody.optional()
@@ -46,11 +46,11 @@ export const disturbanceQuery = z.object({ ticket: ticketParams.shape.number.opt
 
 export const disturbanceList = z.object({ items: z.array(linkedAnnouncement) })
 
-export const bulkInput = ticketChange.extend({
+export const bulkTicketInput = ticketChange.extend({
   numbers: z.array(z.string().regex(numberPattern)).min(1).max(100)
 })
 
-export const bulkAnswer = z.object({
+export const bulkTicketAnswer = z.object({
   changed: z.number(),
   /** Tickets that were not changed, with the code of the problem. */
   refused: z.array(z.object({ number: z.string(), code: z.string() }))
@@ -77,9 +77,9 @@ export const queueQuery = z.object({
 })
 
 /** Tickets of a view are counted up to this number; it stands for "this many or more". */
-export const countLimit = 100
+export const viewCountLimit = 100
 
-const viewCount = z.int().max(countLimit)
+const viewCount = z.int().max(viewCountLimit)
 
 export const queueCounts = z.object({
   unassigned: viewCount,
@@ -97,9 +97,9 @@ export const queueRow = ticketRow.extend({
   due
 })
 
-export const queue = listOf(queueRow)
+export const deskQueue = listOf(queueRow)
 
-export type Resolution = z.output<typeof resolutionInput>
+export type Resolution = z.output<typeof ticketResolutionInput>
 
 export type QueueRow = z.infer<typeof queueRow>
 

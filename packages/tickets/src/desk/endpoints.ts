@@ -2,16 +2,16 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { changeMany } from './bulk.ts'
 import {
-  bulkAnswer,
-  bulkInput,
+  bulkTicketAnswer,
+  bulkTicketInput,
   disturbanceList,
   disturbanceQuery,
   presence,
   presenceInput,
-  queue,
+  deskQueue,
   queueCounts,
   queueQuery,
-  resolutionInput,
+  ticketResolutionInput,
   returnInput,
   ticketChange
 } from './contract.ts'
@@ -29,7 +29,7 @@ export const workingEndpoints = {
     path: '/desk/tickets',
     summary: 'List the tickets you handle in a view, longest waiting first',
     query: queueQuery,
-    answers: { 200: queue },
+    answers: { 200: deskQueue },
     minimumRole: 'staff',
     capability: 'desk',
     handle: listQueue
@@ -72,8 +72,8 @@ export const workingEndpoints = {
     method: 'POST',
     path: '/desk/changes',
     summary: 'Update several tickets at once',
-    body: bulkInput,
-    answers: { 200: bulkAnswer },
+    body: bulkTicketInput,
+    answers: { 200: bulkTicketAnswer },
     minimumRole: 'staff',
     capability: 'desk',
     handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
@@ -83,7 +83,7 @@ export const workingEndpoints = {
     path: '/tickets/:number/resolution',
     summary: 'Resolve a ticket with a final message to its requester',
     params: ticketParams,
-    body: resolutionInput,
+    body: ticketResolutionInput,
     answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, ...resolution }) => resolve(ctx, number, resolution)

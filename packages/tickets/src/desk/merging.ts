@@ -4,7 +4,7 @@ import { setState } from '../lifecycle/transitions.ts'
 import { openFacts, sealFact } from '../facts/facts.ts'
 import { findAsDesk, findOther, lockTicket, type Ticket } from '../finding.ts'
 import { replaceWaiting } from '../holds/proposing.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { visibleTickets } from '../policy.ts'
 import {
   ticketAnswers,
@@ -34,7 +34,7 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
     await moveContent(ctx, pair)
     await moveHolds(ctx, pair)
     await pointAt(ctx, pair)
-    await addHistory(ctx, target.id, 'merged', number)
+    await addTicketHistory(ctx, target.id, 'merged', number)
     await emit(ctx, 'ticket.moved', { ticketId: target.id })
     await setState(ctx, pair.source, { state: 'closed', outcome: 'merged' })
   })

@@ -5,7 +5,7 @@ import { decodeCursor, idKey, paged, timeKey } from '@stoa/core/data'
 import { filters, pageSize, type Query, queued, shown } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
 import { topicsOf, deskTickets } from '../policy.ts'
-import { countLimit, type queueCounts } from './contract.ts'
+import { viewCountLimit, type queueCounts } from './contract.ts'
 
 // Written exactly as in the index: with parameters the planner would not recognise the condition.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`
@@ -122,7 +122,7 @@ function countOf(ctx: Context, view: (typeof counted)[number]): SQL {
     .select({ one: sql`1`.as('one') })
     .from(tickets)
     .where(and(deskTickets(ctx.actor), isIn(ctx, view)))
-    .limit(countLimit)
+    .limit(viewCountLimit)
     .as('some')
   return sql`(select count(*)::int from ${some})`
 }

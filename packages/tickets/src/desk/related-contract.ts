@@ -5,11 +5,11 @@ import { threadLink, ticketParams, ticketRow } from '../shapes.ts'
 
 const typedNumber = z.string().trim().toUpperCase().regex(numberPattern, 'field_tickets_number')
 
-export const mergeInput = z.object({ into: typedNumber })
+export const ticketMergeInput = z.object({ into: typedNumber })
 
 export const linkInput = z.object({ other: typedNumber })
 
-export const linkParams = ticketParams.extend({ other: z.string().regex(numberPattern) })
+export const ticketLinkParams = ticketParams.extend({ other: z.string().regex(numberPattern) })
 
 const titledThread = threadLink.extend({ language: localeShape })
 

@@ -1,6 +1,11 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { relatedTickets, linkInput, linkParams, mergeInput } from './related-contract.ts'
+import {
+  relatedTickets,
+  linkInput,
+  ticketLinkParams,
+  ticketMergeInput
+} from './related-contract.ts'
 import { ticketParams } from '../shapes.ts'
 import { linkTicket, unlinkTicket } from './linking.ts'
 import { mergeTicket } from './merging.ts'
@@ -22,7 +27,7 @@ export const relatedEndpoints = {
     path: '/tickets/:number/merge',
     summary: 'Merge a ticket into another one of the same requester',
     params: ticketParams,
-    body: mergeInput,
+    body: ticketMergeInput,
     answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, into }) => mergeTicket(ctx, number, into)
@@ -41,7 +46,7 @@ export const relatedEndpoints = {
     method: 'DELETE',
     path: '/tickets/:number/links/:other',
     summary: 'Unlink a ticket from another one',
-    params: linkParams,
+    params: ticketLinkParams,
     answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, other }) => unlinkTicket(ctx, number, other)

@@ -2,7 +2,12 @@ import { and, eq, isNull, notInArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { Answer, conflict, emit, transaction, type Context } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
-import { addHistory as addToThread, findThread, moderates, type FoundThread } from '@stoa/threads'
+import {
+  addThreadHistory as addToThread,
+  findThread,
+  moderates,
+  type FoundThread
+} from '@stoa/threads'
 import type { z } from 'zod'
 import type { escalation, EscalationInput } from './contract.ts'
 import { chosenPosts, freeze, hasPosted, offeredPosts } from './copies.ts'

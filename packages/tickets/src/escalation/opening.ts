@@ -3,7 +3,7 @@ import { deleteDraft } from '@stoa/threads'
 import type { TicketInput } from './contract.ts'
 import { dueTimes } from '../service-levels/due.ts'
 import { ticketUrl } from '../finding.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { prepareMessage, storeMessage, type Prepared } from '../conversation/messages.ts'
 import { newNumber } from '../numbers.ts'
 import { priorityFor } from '../rules/priority-rules.ts'
@@ -76,6 +76,6 @@ async function firstDue(ctx: Context, topic: NewTicket['topic'], priority: Prior
 /** Stores the first message and history line of a ticket, and emits the event. */
 export async function begin(ctx: Context, ticketId: number, message: Prepared): Promise<void> {
   await storeMessage(ctx, { id: ticketId }, message)
-  await addHistory(ctx, ticketId, 'opened')
+  await addTicketHistory(ctx, ticketId, 'opened')
   await emit(ctx, 'ticket.opened', { ticketId })
 }

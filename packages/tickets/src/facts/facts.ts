@@ -5,7 +5,7 @@ import { fieldErrors } from '@stoa/core/server'
 import { parseFact } from './fact-shapes.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
-import { isHeld } from '../holds/proposing.ts'
+import { isOnHold } from '../holds/proposing.ts'
 import { recordRead } from '../conversation/read-log.ts'
 import { authorize, can } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
@@ -37,7 +37,7 @@ export async function saveFacts(
     // The ticket may have been merged meanwhile; the desk would not find facts saved here.
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.state === 'closed') throw conflict('ticket_closed')
-    if (isHeld(locked, ctx.now)) await checkNothingLost(ctx, ticket.id, checked)
+    if (isOnHold(locked, ctx.now)) await checkNothingLost(ctx, ticket.id, checked)
     for (const [key, text] of checked) await saveFact(ctx, ticket.id, key, text)
     if (ticket.confirmedAt === null)
       await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))

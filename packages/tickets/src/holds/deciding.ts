@@ -10,11 +10,11 @@ import {
 } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { authorize } from '../policy.ts'
 import { eraseWithMerged } from '../requester/erasing.ts'
 import { ticketHolds, tickets } from '../schema.ts'
-import { isWaiting, lockForHold, record } from './proposing.ts'
+import { isUndecidedHold, lockForHold, recordHoldStep } from './proposing.ts'
 
 type Proposal = typeof ticketHolds.$inferSelect
 
@@ -31,7 +31,7 @@ export async function approveHold(ctx: Context, number: string, revision: string
     if (until === null) return endHold(ctx, ticket, 'hold_lifted')
     if (until <= ctx.now) throw conflict('ticket_hold_over')
     await ctx.db.update(tickets).set({ heldUntil: until }).where(eq(tickets.id, ticket.id))
-    await addHistory(ctx, ticket.id, 'held', until)
+    await addTicketHistory(ctx, ticket.id, 'held', until)
   })
 }
 
@@ -44,7 +44,7 @@ export async function refuseHold(ctx: Context, number: string, revision: string)
     ctx,
     number,
     revision,
-    (ctx, { id }, { until }) => addHistory(ctx, id, 'hold_refused', until),
+    (ctx, { id }, { until }) => addTicketHistory(ctx, id, 'hold_refused', until),
     'refused'
   )
 }
@@ -67,7 +67,7 @@ async function decide(
       .update(ticketHolds)
       .set({ outcome, decidedById: ctx.actor.id, decidedAt: ctx.now })
       .where(eq(ticketHolds.id, proposal.id))
-    await record(ctx, ticket, outcome)
+    await recordHoldStep(ctx, ticket, outcome)
   })
 }
 
@@ -78,7 +78,7 @@ export async function waitingProposal(
   const [proposal] = await db
     .select()
     .from(ticketHolds)
-    .where(and(eq(ticketHolds.ticketId, ticketId), isWaiting))
+    .where(and(eq(ticketHolds.ticketId, ticketId), isUndecidedHold))
   return proposal
 }
 
@@ -91,7 +91,7 @@ async function endHold(
   how: 'hold_lifted' | 'hold_ended'
 ) {
   await ctx.db.update(tickets).set({ heldUntil: null }).where(eq(tickets.id, id))
-  await addHistory(ctx, id, how)
+  await addTicketHistory(ctx, id, how)
   const [requester] = await ctx.db
     .select({ erasedAt: users.erasedAt })
     .from(users)

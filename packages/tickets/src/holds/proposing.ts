@@ -3,17 +3,17 @@ import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { after, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { ticketHolds } from '../schema.ts'
 import type { holdInput } from './contract.ts'
 
 const maxLength = 730 * 24 * 3600_000
 
 /** Whether nothing of the ticket may be removed. */
-export const isHeld = ({ heldUntil }: Pick<Ticket, 'heldUntil'>, now: string): boolean =>
+export const isOnHold = ({ heldUntil }: Pick<Ticket, 'heldUntil'>, now: string): boolean =>
   heldUntil !== null && heldUntil > now
 
-export const isWaiting = isNull(ticketHolds.decidedAt)
+export const isUndecidedHold = isNull(ticketHolds.decidedAt)
 
 /**
  * Proposes to keep everything of a ticket until the end of a day. It replaces a proposal that waits,
@@ -48,14 +48,14 @@ async function propose(
   await ctx.ports.safety.review(ctx, { path: 'reason', text: proposal.reason })
   await transaction(ctx, async (ctx) => {
     const ticket = await lockForHold(ctx, ticketId)
-    if (proposal.until === null && !isHeld(ticket, ctx.now)) throw conflict('ticket_not_held')
+    if (proposal.until === null && !isOnHold(ticket, ctx.now)) throw conflict('ticket_not_held')
     const { db, actor, now } = ctx
     await replaceWaiting(ctx, ticketId)
     await db
       .insert(ticketHolds)
       .values({ ticketId, ...proposal, proposedById: actor.id, proposedAt: now })
-    await record(ctx, ticket, 'proposed')
-    await addHistory(ctx, ticketId, 'hold_proposed', proposal.until)
+    await recordHoldStep(ctx, ticket, 'proposed')
+    await addTicketHistory(ctx, ticketId, 'hold_proposed', proposal.until)
     await emit(ctx, 'ticket.hold_proposed', { ticketId })
   })
 }
@@ -75,11 +75,11 @@ export async function replaceWaiting({ db, actor, now }: Context, ticketId: numb
   await db
     .update(ticketHolds)
     .set({ outcome: 'replaced', decidedById: actor.id, decidedAt: now })
-    .where(and(eq(ticketHolds.ticketId, ticketId), isWaiting))
+    .where(and(eq(ticketHolds.ticketId, ticketId), isUndecidedHold))
 }
 
 /** Records in the security log what became of a hold. */
-export const record = (
+export const recordHoldStep = (
   ctx: Context,
   { id, requesterId }: Pick<Ticket, 'id' | 'requesterId'>,
   step: 'proposed' | 'approved' | 'refused'

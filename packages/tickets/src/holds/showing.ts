@@ -6,7 +6,7 @@ import { can } from '../policy.ts'
 import { ticketHolds } from '../schema.ts'
 import type { TicketHold } from './contract.ts'
 import { snapshotOfHold } from './deciding.ts'
-import { isHeld } from './proposing.ts'
+import { isOnHold } from './proposing.ts'
 
 type Row = typeof ticketHolds.$inferSelect
 
@@ -23,7 +23,7 @@ export async function holdOf(ctx: Context, ticket: FoundTicket): Promise<TicketH
     ctx,
     rows.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? 0])
   )
-  const stands = isHeld(ticket, ctx.now)
+  const stands = isOnHold(ticket, ctx.now)
   const approved = rows.find(({ outcome, until }) => outcome === 'approved' && until !== null)
   const waiting = rows.find(({ decidedAt }) => decidedAt === null)
   return {

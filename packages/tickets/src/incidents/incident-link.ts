@@ -2,7 +2,7 @@ import { and, asc, eq, gt, notExists, notInArray, sql, type SQL } from 'drizzle-
 import { emit, emitAll, guest, invalid, transaction, type Context } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
 import { findAsDesk, type Ticket } from '../finding.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { rowColumns } from '../conversation/ticket-page.ts'
 import { ticketHistory, ticketMessages, tickets } from '../schema.ts'
 
@@ -52,7 +52,7 @@ export async function linkIncident(ctx: Context, ticket: Ticket, announcementId:
     .set({ announcementId, changedAt: ctx.now })
     .where(eq(tickets.id, ticket.id))
   const kind = announcementId === null ? 'unlinked' : 'linked'
-  await addHistory(ctx, ticket.id, kind, String(announcementId ?? ticket.announcementId))
+  await addTicketHistory(ctx, ticket.id, kind, String(announcementId ?? ticket.announcementId))
 }
 
 type Change = { announcementId: number; at: string; afterId: number }

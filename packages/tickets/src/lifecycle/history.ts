@@ -12,7 +12,7 @@ type Kind = (typeof ticketHistory.$inferInsert)['kind']
  * Adds a line to a ticket's history. `detail` is a value of an enumeration, an id or a ticket
  * number.
  */
-export async function addHistory(
+export async function addTicketHistory(
   { db, actor, now }: Context,
   ticketId: number,
   kind: Kind,

@@ -3,7 +3,7 @@ import { conflict, emit, type Context } from '@stoa/core'
 import { updateSlaClock } from '../service-levels/due.ts'
 import type { Ticket } from '../finding.ts'
 import { unassign } from './unassigning.ts'
-import { addHistory } from './history.ts'
+import { addTicketHistory } from './history.ts'
 import { showOnThreads } from '../escalation/marking.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
 import { tickets } from '../schema.ts'
@@ -34,7 +34,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
   })
   await updateSlaClock(ctx, ticket.id)
   if (isOpen(next.state) && !isOpen(ticket.state)) await takeUpAgain(ctx, ticket)
-  await addHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
+  await addTicketHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
   if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
 }

@@ -3,7 +3,7 @@ import { holdsDesk } from '@stoa/accounts'
 import { findRecipient } from '@stoa/accounts/recipients'
 import { transaction, type Context } from '@stoa/core'
 import { lockTicket, type Ticket } from '../finding.ts'
-import { addHistory } from './history.ts'
+import { addTicketHistory } from './history.ts'
 import { tickets } from '../schema.ts'
 
 /** Whether a user currently answers tickets of the topic. */
@@ -35,5 +35,5 @@ export async function unassign(ctx: Context, ticket: Pick<Ticket, 'id' | 'assign
   const { id, assigneeId } = ticket
   if (assigneeId === null || (await answersNow(ctx, assigneeId, ticket))) return
   await ctx.db.update(tickets).set({ assigneeId: null }).where(eq(tickets.id, id))
-  await addHistory(ctx, id, 'assigned')
+  await addTicketHistory(ctx, id, 'assigned')
 }

@@ -4,7 +4,7 @@ import { reopeningInput, ticketList, ticketQuery } from './contract.ts'
 import { ticketParams } from '../shapes.ts'
 import { object } from '../escalation/official-answer.ts'
 import { listOwn } from '../conversation/ticket-page.ts'
-import { decline, reopen } from './own-ticket.ts'
+import { decline, reopenOwnTicket } from './own-ticket.ts'
 
 /** Endpoints for requesters, beside the conversation. */
 export const ownTicketEndpoints = {
@@ -27,7 +27,7 @@ export const ownTicketEndpoints = {
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: ['write', 'support'],
-    handle: (ctx, { number, body }) => reopen(ctx, number, body)
+    handle: (ctx, { number, body }) => reopenOwnTicket(ctx, number, body)
   }),
   objectToPublication: endpoint({
     method: 'POST',

@@ -3,7 +3,7 @@ import { transaction, type Context } from '@stoa/core'
 import { eraseUploadsOf } from '@stoa/uploads'
 import { setState } from '../lifecycle/transitions.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
-import { isHeld } from '../holds/proposing.ts'
+import { isOnHold } from '../holds/proposing.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.ts'
 
@@ -18,7 +18,7 @@ export async function eraseTicketsOf(ctx: Context, { userId }: { userId: number 
     .where(eq(tickets.requesterId, userId))
   for (const ticket of own)
     await transaction(ctx, async (ctx) => {
-      if (!isHeld(await lockHolder(ctx, ticket), ctx.now)) await eraseTicket(ctx, ticket.id)
+      if (!isOnHold(await lockHolder(ctx, ticket), ctx.now)) await eraseTicket(ctx, ticket.id)
     })
 }
 

@@ -2,7 +2,7 @@ import { emit, transaction, type Context } from '@stoa/core'
 import { removeHistory } from '@stoa/threads'
 import { setState } from '../lifecycle/transitions.ts'
 import { findOwn, lockTicket } from '../finding.ts'
-import { addHistory } from '../lifecycle/history.ts'
+import { addTicketHistory } from '../lifecycle/history.ts'
 import { prepareMessage, storeMessage } from '../conversation/messages.ts'
 import { authorize } from '../policy.ts'
 
@@ -25,14 +25,14 @@ export async function closeOwn(ctx: Context, number: string): Promise<void> {
  * @throws Problem 404; 409 `ticket_not_reopenable` unless it was resolved within seven days,
  * `ticket_open_already`; 422 for a text that is refused
  */
-export async function reopen(ctx: Context, number: string, body: string): Promise<void> {
+export async function reopenOwnTicket(ctx: Context, number: string, body: string): Promise<void> {
   const { id } = await findOwn(ctx, number)
   const written = { body, audience: 'requester', side: 'requester' } as const
   const message = await prepareMessage(ctx, written)
   await transaction(ctx, async (ctx) => {
     const ticket = await lockTicket(ctx, id)
     authorize.reopen(ticket, ctx.now)
-    await addHistory(ctx, id, 'reopened')
+    await addTicketHistory(ctx, id, 'reopened')
     await setState(ctx, ticket, { state: 'open' })
     const { id: messageId } = await storeMessage(ctx, ticket, message)
     await emit(ctx, 'ticket.asked', { ticketId: id, messageId })
@@ -50,7 +50,7 @@ export async function decline(ctx: Context, number: string): Promise<void> {
     authorize.decline(ticket)
     const { threadId, createdAt } = ticket
     if (threadId !== null) await removeHistory(ctx, threadId, 'escalated', createdAt)
-    await addHistory(ctx, id, 'declined')
+    await addTicketHistory(ctx, id, 'declined')
     await setState(ctx, ticket, { state: 'closed', outcome: 'declined' })
   })
 }

@@ -73,7 +73,7 @@ export const ruleList = z.object({ items: z.array(rule) })
 export const createdRule = rule.pick({ id: true, snapshot: true })
 /** Matches of the last 30 days; `items` holds the newest 20. */
 export const ruleMatches = z.object({ total: z.number(), items: z.array(match) })
-export const suggestionList = z.object({
+export const ruleSuggestionList = z.object({
   items: z.array(
     match.extend({
       id: z.number(),

@@ -5,7 +5,7 @@ import {
   ruleInput,
   ruleList,
   ruleMatches,
-  suggestionList,
+  ruleSuggestionList,
   threadSuggestion
 } from './contract.ts'
 import { dismissSuggestion, suggestAgain } from './dismissing.ts'
@@ -94,7 +94,7 @@ export const ruleEndpoints = {
     method: 'GET',
     path: '/desk/suggestions',
     summary: 'List threads that may need a ticket according to active rules',
-    answers: { 200: suggestionList },
+    answers: { 200: ruleSuggestionList },
     minimumRole: 'staff',
     capability: 'desk',
     limit: tryingLimit,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deskTopicShape, isTimeZone } from '@stoa/core/contract'
 import { priorities } from '../lifecycle/states.ts'
-import { isReachable } from './levels.ts'
+import { areTargetsReachable } from './levels.ts'
 
 const priority = z.enum(priorities)
 const minutes = z
@@ -39,4 +39,4 @@ export const serviceLevelsInput = z
     /** Hours during which a requester may object to a publication; 0 publishes immediately. */
     objectionHours: z.number().int().min(0).max(720).default(24)
   })
-  .refine(isReachable, { path: ['week'], message: 'field_tickets_hours' })
+  .refine(areTargetsReachable, { path: ['week'], message: 'field_tickets_hours' })

@@ -49,7 +49,7 @@ const minutesOf = (clockTime: string) =>
 const openOn = ({ from, to }: Opening) => (minutesOf(to) || 24 * hour) - minutesOf(from)
 
 /** Whether every target fits into a year of business hours; a longer one would never be due. */
-export function isReachable({
+export function areTargetsReachable({
   week,
   targets,
   exceptions

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deskTopicShape, timeShape } from '@stoa/core/contract'
 
-export const statisticsQuery = z.object({
+export const ticketStatisticsQuery = z.object({
   days: z.coerce.number<number | string>().int().min(1).max(366).default(30)
 })
 /**
@@ -11,7 +11,7 @@ export const statisticsQuery = z.object({
 const timesByTopic = z.array(
   z.object({ topic: deskTopicShape, count: z.number(), half: z.number(), most: z.number() })
 )
-export const statisticsShape = z.object({
+export const ticketStatistics = z.object({
   days: z.number(),
   /** Start of the first day (UTC). */
   since: timeShape,

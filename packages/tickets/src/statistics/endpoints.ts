@@ -1,27 +1,27 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
-import { statisticsQuery, statisticsShape } from './contract.ts'
+import { ticketStatisticsQuery, ticketStatistics } from './contract.ts'
 import { statisticsAsCsv } from './statistics-csv.ts'
-import { statistics } from './statistics.ts'
+import { showTicketStatistics } from './statistics.ts'
 
 /** Endpoints for statistics of the desk. */
-export const statisticsEndpoints = {
+export const ticketStatisticsEndpoints = {
   statistics: endpoint({
     method: 'GET',
     path: '/desk/statistics',
     summary: 'Get statistics about the tickets you handle',
-    query: statisticsQuery,
-    answers: { 200: statisticsShape },
+    query: ticketStatisticsQuery,
+    answers: { 200: ticketStatistics },
     minimumRole: 'staff',
     capability: 'desk',
-    handle: (ctx, { days }) => statistics(ctx, days)
+    handle: (ctx, { days }) => showTicketStatistics(ctx, days)
   }),
   statisticsAsCsv: endpoint({
     method: 'GET',
     path: '/desk/statistics/csv',
     summary: 'Download ticket statistics as CSV; with a recent sign-in, and logged',
     fresh: true,
-    query: statisticsQuery,
+    query: ticketStatisticsQuery,
     answers: { 200: nothing },
     minimumRole: 'staff',
     capability: 'desk',

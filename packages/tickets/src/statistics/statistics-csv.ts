@@ -1,14 +1,14 @@
 import { recordSecurityEvent } from '@stoa/accounts'
 import { RawAnswer, type Context } from '@stoa/core'
 import { csvLine, csvMark } from '@stoa/core/text'
-import { statistics } from './statistics.ts'
+import { showTicketStatistics } from './statistics.ts'
 
 type Cell = string | number
 type Row = [figure: string, of: string, value: Cell]
 
 /** The statistics as a CSV file: one row per value. The download is recorded. */
 export async function statisticsAsCsv(ctx: Context, days: number): Promise<RawAnswer> {
-  const found = await statistics(ctx, days)
+  const found = await showTicketStatistics(ctx, days)
   await recordSecurityEvent(ctx, 'export.tickets', { details: { days } })
   const rows = [['figure', 'of', 'value'], ...rowsOf(found)]
   const body = csvMark + rows.map(csvLine).join('')
@@ -19,7 +19,7 @@ export async function statisticsAsCsv(ctx: Context, days: number): Promise<RawAn
   })
 }
 
-type Statistics = Awaited<ReturnType<typeof statistics>>
+type Statistics = Awaited<ReturnType<typeof showTicketStatistics>>
 
 function rowsOf({ volume, backlog, first, resolution, ...rest }: Statistics): Row[] {
   return [

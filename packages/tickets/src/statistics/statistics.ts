@@ -13,7 +13,7 @@ const day = 24 * 3600_000
  * Statistics of the last `days` days (UTC, today included) about the tickets that the actor
  * answers. Times are minutes of wall-clock time; lateness is measured in business hours.
  */
-export const statistics = ({ db, ...ctx }: Context, days: number) =>
+export const showTicketStatistics = ({ db, ...ctx }: Context, days: number) =>
   // One snapshot: the actor's own tickets are counted first and subtracted afterwards.
   db.transaction((db) => statisticsOf({ ...ctx, db }, days), {
     isolationLevel: 'repeatable read',
