@@ -26,6 +26,7 @@ export type AccountMail =
   | 'factor_kept'
   | 'factor_replaced'
   | 'factor_loss_proposed'
+  | 'factor_loss_by_server'
   | 'admin_recovery'
   | 'role_changed'
   | 'role_set_on_server'

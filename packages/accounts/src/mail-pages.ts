@@ -31,6 +31,7 @@ export const pagesWithoutToken: Record<string, string> = {
   power_proposed: '/pending-changes',
   factor_kept: '/settings/password',
   factor_loss_proposed: '/pending-changes',
+  factor_loss_by_server: '/admin/audit',
   admin_recovery: '/admin/audit',
   second_factor_on: '/settings/security',
   second_factor_off: '/settings/security'

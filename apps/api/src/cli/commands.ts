@@ -58,10 +58,10 @@ export function addUserCommands(program: Command): void {
   program
     .command('admin:recover')
     .description(
-      'print a one-time link by which the only admin replaces a lost second factor, and mail every admin'
+      'print a one-time link by which the only admin replaces a lost second factor; with one other admin, confirm a loss that this admin confirmed. Mails every admin'
     )
     .argument('<username>')
-    .action(later(async () => (await import('./users.ts')).printAdminRecovery))
+    .action(later(async () => (await import('./users.ts')).recoverSecondFactor))
   program
     .command('setup-link')
     .description(

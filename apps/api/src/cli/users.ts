@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
-import { createAdminRecoveryLink } from '@stoa/accounts/factor-loss'
+import { recoverOnServer } from '@stoa/accounts/factor-loss'
 import { createSetupLink } from '@stoa/accounts/setup'
 import { Problem } from '@stoa/core'
 import { StartError } from '@stoa/core/server'
@@ -40,10 +40,14 @@ export async function printSetupLink() {
   say(link)
 }
 
-/** @throws Problem as `createAdminRecoveryLink` */
-export async function printAdminRecovery(username: string) {
-  const recovery = withForum((forum) => createAdminRecoveryLink(forum.context(), username))
-  say(await recovery.catch(explainUnknown(username)))
+/** @throws Problem as `recoverOnServer` */
+export async function recoverSecondFactor(username: string) {
+  const recovery = await withForum((forum) => recoverOnServer(forum.context(), username)).catch(
+    explainUnknown(username)
+  )
+  if ('link' in recovery) return say(recovery.link)
+  say(`Confirmed. ${username} can set up a new authenticator when signing in after`)
+  say(`${recovery.replaceableAt}. Every administrator and ${username} are told by email.`)
 }
 
 const given = (role: string, { capability, topic }: Duties) => ({

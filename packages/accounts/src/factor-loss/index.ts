@@ -1,2 +1,2 @@
-export { createAdminRecoveryLink } from './admin-recovery.ts'
 export { remindOfLosses } from './reminders.ts'
+export { recoverOnServer } from './server-recovery.ts'
