@@ -41,6 +41,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   trust: users.trust,
   locale: users.locale,
   timeZone: users.timeZone,
+  country: users.country,
   bio: users.bio,
   acceptedTerms: users.acceptedTerms,
   demo: users.demo,
@@ -70,6 +71,7 @@ export type Account = {
   trust: Trust
   locale: Locale | null
   timeZone: string | null
+  country: string | null
   bio: string
   acceptedTerms: number
   demo: boolean

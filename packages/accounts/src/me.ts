@@ -53,6 +53,7 @@ const nobody = {
   bio: '',
   locale: null,
   timeZone: null,
+  country: null,
   secondFactor: 'none' as const,
   factorLoss: null,
   silencedUntil: null,
@@ -88,7 +89,7 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 }
 
 /**
- * Changes language, time zone or bio.
+ * Changes language, time zone, country or bio.
  * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the bio, which is public;
  * 422 as `ports.safety.review`
  */
@@ -98,12 +99,17 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
   if (change.bio !== undefined) await checkBio(ctx, change.bio)
   if (Object.keys(change).length > 0) {
     await transaction(ctx, async (ctx) => {
-      await ctx.db.update(users).set(change).where(eq(users.id, ctx.actor.id))
+      await ctx.db.update(users).set(storedChange(change)).where(eq(users.id, ctx.actor.id))
       await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
     })
   }
   return showMe(ctx)
 }
+
+const storedChange = ({ country, ...change }: z.output<typeof meInput>) => ({
+  ...change,
+  ...(country !== undefined && { country: country || null })
+})
 
 async function checkBio(ctx: Context, bio: string) {
   authorize.speak(ctx.actor)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from './schema.ts'
 
@@ -10,19 +10,28 @@ const isMember = and(
   eq(users.visitor, false)
 )
 
-/** Counts all members. It reads the whole table, so no page calls it. */
-export const countMembers = ({ db }: Context): Promise<number> => db.$count(users, isMember)
+/** Those whom something concerns that names these countries; none names all. */
+const isConcerned = (countries: readonly string[]) =>
+  countries.length === 0
+    ? undefined
+    : or(isNull(users.country), inArray(users.country, [...countries]))
 
-/** Returns the ids of the next members in the order of their ids. */
+/**
+ * Counts the members who declared one of these countries or none. It reads the whole table, so no
+ * page calls it.
+ */
+export const countMembers = ({ db }: Context, countries: readonly string[]): Promise<number> =>
+  db.$count(users, and(isMember, isConcerned(countries)))
+
+/** Returns the ids of the next of them in the order of their ids. */
 export async function membersAfter(
   { db }: Context,
-  afterId: number,
-  limit: number
+  { afterId, limit, countries }: { afterId: number; limit: number; countries: readonly string[] }
 ): Promise<number[]> {
   const rows = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(gt(users.id, afterId), isMember))
+    .where(and(gt(users.id, afterId), isMember, isConcerned(countries)))
     .orderBy(asc(users.id))
     .limit(limit)
   return rows.map(({ id }) => id)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countries } from '@stoa/messages/countries'
 import { capabilities, locales, scopes, type Locale } from './context.ts'
 
 export { isTimeZone } from './time-zone.ts'
@@ -23,6 +24,9 @@ export const timeInput = z.iso
   .transform((value) => new Date(value).toISOString())
 
 export const localeShape = z.enum(locales)
+
+/** A country or region by ISO 3166-1 alpha-2, such as `DE`. */
+export const countryShape = z.enum(countries as [string, ...string[]])
 
 /** A text in each language that it was written in. Verbs demand the forum's default language. */
 export const textByLocale = <S extends z.ZodType>(shape: S) =>

@@ -1,4 +1,4 @@
-import { m, type Locale } from '@stoa/messages'
+import { countryName, m, type Locale } from '@stoa/messages'
 import { dayOfEffect } from './document-dates.ts'
 import type { DocumentHistory } from './shapes.ts'
 
@@ -18,4 +18,11 @@ export function versionState({ state, effectiveAt }: Version, locale: Locale) {
   return state === 'scheduled'
     ? m.documents_state_scheduled({ date }, { locale })
     : m.documents_state_in_force({ date }, { locale })
+}
+
+/** Whose members the notice of a version is for. */
+export function noticeOf(countries: readonly string[], locale: Locale) {
+  const names = countries.map((country) => countryName(country, locale))
+  const list = new Intl.ListFormat(locale).format(names)
+  return m.documents_notice_for({ countries: list }, { locale })
 }

@@ -9,4 +9,11 @@ export const timeParts = new Set([
 ])
 
 /** Parts of snapshots with one line per item. */
-export const listParts = new Set(['services', 'categories', 'categoryIds', 'topics', 'words'])
+export const listParts = new Set([
+  'services',
+  'categories',
+  'categoryIds',
+  'countries',
+  'topics',
+  'words'
+])

@@ -40,6 +40,7 @@ const partWords: Record<string, Words> = {
   effectiveAt: m.documents_effective_at,
   change: m.documents_change,
   shortNoticeReason: m.documents_short_notice,
+  countries: m.documents_countries,
   post: m.web_part_post
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   authorShape,
   bodyOfText,
+  countryShape,
   lineOfText,
   localeShape,
   roleShape,
@@ -25,6 +26,8 @@ export const meInput = z.object({
   locale: localeShape.optional(),
   timeZone: lineOfText(64).optional(),
   /** Empty removes it. */
+  country: countryShape.or(z.literal('')).optional(),
+  /** Empty removes it. */
   bio: bodyOfText(500, 0).optional()
 })
 
@@ -45,6 +48,8 @@ export const me = z.object({
   bio: z.string(),
   locale: localeShape.nullable(),
   timeZone: z.string().nullable(),
+  /** As the member declared it. */
+  country: countryShape.nullable(),
   moderates: z.array(z.number()),
   /** What staff may do beyond moderating; admins hold all. */
   capabilities: capabilityList,
@@ -69,7 +74,10 @@ export const me = z.object({
       url: z.string()
     })
   ),
-  /** Material versions of rules, terms and privacy notice that will take effect. */
+  /**
+   * Material versions of rules, terms and privacy notice that will take effect and concern the
+   * reader's country.
+   */
   upcoming: z.array(z.object({ title: z.string(), url: z.string(), effectiveAt: timeShape })),
   secondFactor: z.enum(['none', 'on', 'required']),
   /**

@@ -74,6 +74,7 @@ const emptied = ({ now }: Context, userId: number) =>
     trust: sql<Trust>`case when ${users.role} = 'member' then ${users.trust} else 'trusted' end`,
     locale: null,
     timeZone: null,
+    country: null,
     bio: '',
     acceptedTerms: 0,
     lastSeenAt: null,

@@ -42,6 +42,8 @@ export const users = pgTable(
     formerStaff: boolean().notNull().default(false),
     locale: text().$type<Locale>(),
     timeZone: text(),
+    /** ISO 3166-1 alpha-2, if the user declared it. */
+    country: text(),
     bio: text().notNull().default(''),
     /** Number of the version of the terms that the user accepted last. */
     acceptedTerms: integer().notNull().default(0),

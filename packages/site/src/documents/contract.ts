@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   authorShape,
   bodyOfText,
+  countryShape,
   filledIn,
   lineOfText,
   localeShape,
@@ -38,6 +39,8 @@ const version = z.object({
   publishedAt: timeShape.nullable(),
   /** Why it takes effect less than 14 days after it was published. */
   shortNoticeReason: z.string().nullable(),
+  /** The countries that its notice names. Empty: everybody. */
+  countries: z.array(countryShape),
   state: z.enum(['past', 'in_force', 'scheduled'])
 })
 
@@ -107,6 +110,7 @@ export const documentSource = z.object({
   material: z.boolean(),
   effectiveAt: timeShape.nullable(),
   shortNoticeReason: z.string(),
+  countries: z.array(countryShape),
   /** The version that waits, as publishing it shows it; null if none waits. */
   waiting: z
     .object({
@@ -152,6 +156,8 @@ export const documentInput = z.object({
   effectiveAt: blankOr(timeInput),
   /** Needed if a material version takes effect within 14 days. Readers see it. */
   shortNoticeReason: lineOfText(300, 0).default(''),
+  /** Whose members its notice reaches, with those who declared none. Empty: everybody. */
+  countries: z.array(countryShape).max(countryShape.options.length).default([]),
   revision: revisionShape
 })
 

@@ -11,6 +11,7 @@ export type KnownVersion = {
   effectiveAt: string
   publishedAt: string
   shortNoticeReason: string | null
+  countries: string[]
 }
 
 const versions = cached(5 * 60_000, readPublic)
@@ -21,10 +22,11 @@ export const knownVersions = (ctx: Context): Promise<KnownVersion[]> => versions
 export const invalidateDocuments = (ports: Ports): void => versions.drop(ports)
 
 async function readPublic({ db }: Context): Promise<KnownVersion[]> {
-  const { id, slug, number, material, effectiveAt, publishedAt, shortNoticeReason } =
-    documentVersions
+  const { id, slug, number, material, effectiveAt, publishedAt } = documentVersions
+  const { shortNoticeReason, countries } = documentVersions
+  const notice = { publishedAt, shortNoticeReason, countries }
   const rows = await db
-    .select({ id, slug, number, material, effectiveAt, publishedAt, shortNoticeReason })
+    .select({ id, slug, number, material, effectiveAt, ...notice })
     .from(documentVersions)
     .where(isNotNull(number))
     .orderBy(asc(effectiveAt), asc(number))

@@ -4,7 +4,7 @@ import { emit, emitEach, transaction, type Context } from '@stoa/core'
 import { isOpened } from '../opening.ts'
 import { isBinding } from './notice.ts'
 import { documentMailings, documentVersions } from './schema.ts'
-import { comesIntoForce, type Version } from './stored.ts'
+import { comesIntoForce, versionWith, type Version } from './stored.ts'
 
 const batchSize = 500
 
@@ -15,7 +15,7 @@ const batchSize = 500
 export async function startMailing(ctx: Context, version: Version): Promise<void> {
   const { id: versionId, slug, material } = version
   if (!material || !isBinding(slug) || !(await isOpened(ctx))) return
-  const total = await countMembers(ctx)
+  const total = await countMembers(ctx, version.countries)
   await ctx.db.insert(documentMailings).values({ versionId, total, startedAt: ctx.now })
   await emit(ctx, 'document.mailing_due', { versionId })
 }
@@ -30,12 +30,15 @@ export const queueMailing = (ctx: Context, versionId: number): Promise<void> =>
 async function queueNext(ctx: Context, versionId: number) {
   const mailing = await lockMailing(ctx, versionId)
   if (!mailing) return
-  if (!(await comesIntoForce(ctx, versionId)))
+  const version = await versionWith(ctx, versionId)
+  if (!version || !(await comesIntoForce(ctx, versionId)))
     return setMailing(ctx, versionId, { stoppedAt: ctx.now })
-  const userIds = await membersAfter(ctx, mailing.afterId, batchSize)
+  const { countries } = version
+  const { afterId: after } = mailing
+  const userIds = await membersAfter(ctx, { afterId: after, limit: batchSize, countries })
   await queueMails(ctx, versionId, userIds)
   const isLast = userIds.length < batchSize
-  const afterId = userIds.at(-1) ?? mailing.afterId
+  const afterId = userIds.at(-1) ?? after
   await setMailing(ctx, versionId, { afterId, finishedAt: isLast ? ctx.now : null })
   if (!isLast) await emit(ctx, 'document.mailing_due', { versionId })
 }

@@ -14,18 +14,18 @@ type ShownVersion = Shape<typeof documentPage>['version']
 
 /** The text that comes with the forum, before somebody wrote another one. */
 const unwritten = {
-  ...{ number: 0, material: true, effectiveAt: null, publishedAt: null, shortNoticeReason: null }
-} as const
+  ...{ number: 0, material: true, effectiveAt: null, publishedAt: null, shortNoticeReason: null },
+  countries: [] as string[]
+}
 
 /** A version with its state at the time of `ctx`. */
 export function shownVersion(
   { now }: Context,
-  { number, material, effectiveAt, publishedAt, shortNoticeReason }: KnownVersion,
+  { id: _id, slug: _slug, ...version }: KnownVersion,
   current: KnownVersion | undefined
 ): ShownVersion {
-  const passed = number === current?.number ? 'in_force' : 'past'
-  const state = effectiveAt > now ? 'scheduled' : passed
-  return { number, material, effectiveAt, publishedAt, shortNoticeReason, state }
+  const passed = version.number === current?.number ? 'in_force' : 'past'
+  return { ...version, state: version.effectiveAt > now ? 'scheduled' : passed }
 }
 
 /** Versions of a document in force and next. @throws Problem 404 without either */
@@ -36,7 +36,7 @@ export async function versionsNow(ctx: Context, slug: string) {
   if (!current && !isBuiltIn(slug)) throw notFound()
   const version = current
     ? shownVersion(ctx, current, current)
-    : ({ ...unwritten, state: 'in_force' } as const)
+    : { ...unwritten, state: 'in_force' as const }
   return { version, next: next ? shownVersion(ctx, next, current) : null }
 }
 

@@ -46,6 +46,14 @@ export const documentVersions = pgTable(
     effectiveAt: time(),
     /** Why it takes effect sooner than readers are usually told. They see it. */
     shortNoticeReason: text(),
+    /**
+     * The countries that its notice names, by ISO 3166-1 alpha-2: banner and mail reach those who
+     * declared one of them or none. Empty: everybody.
+     */
+    countries: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Null: the text that the forum began with. */
     authorId: ref(),
     /** Everybody who wrote part of what waits, and so may not approve it. */

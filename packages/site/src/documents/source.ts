@@ -82,7 +82,8 @@ export async function documentSourceOf(ctx: Context, slug: string): Promise<Sour
 const datesOf = (waiting: Version | undefined) => ({
   material: waiting?.material ?? true,
   effectiveAt: waiting?.effectiveAt ?? null,
-  shortNoticeReason: waiting?.shortNoticeReason ?? ''
+  shortNoticeReason: waiting?.shortNoticeReason ?? '',
+  countries: waiting?.countries ?? []
 })
 
 async function shownWaiting(ctx: Context, version: Version): Promise<Source['waiting']> {

@@ -64,11 +64,11 @@ export async function textsInForce(ctx: Context, slug: string): Promise<Document
 }
 
 type Shown = Pick<Version, 'texts'> &
-  Partial<Pick<Version, 'material' | 'effectiveAt' | 'shortNoticeReason'>>
+  Partial<Pick<Version, 'material' | 'effectiveAt' | 'shortNoticeReason' | 'countries'>>
 
 /** Snapshot of what publishing a version makes public. */
 export function snapshotOfVersion(
-  { texts, material, effectiveAt, shortNoticeReason }: Shown,
+  { texts, material, effectiveAt, shortNoticeReason, countries }: Shown,
   revision: number
 ): Snapshot {
   const words = Object.entries(texts).flatMap(([language, { title, body }]) => [
@@ -78,7 +78,8 @@ export function snapshotOfVersion(
   const parts = {
     ...(Object.fromEntries(words) as Record<string, string>),
     effectiveAt,
-    shortNoticeReason
+    shortNoticeReason,
+    countries: countries?.join('\n')
   }
   return snapshotOf({ ...parts, change: changeOf(material) }, revision)
 }

@@ -12,13 +12,14 @@ export const load: PageServerLoad = () => ({
 
 export const actions: Actions = {
   profile: async (event) => {
-    const values = await typed(event, ['bio', 'locale', 'timeZone'])
+    const values = await typed(event, ['bio', 'locale', 'timeZone', 'country'])
     return attempt(event, values, async () => {
-      const { timeZone } = values
+      const { timeZone, country } = values
       // An unchanged bio is not sent: silenced members may change the rest.
       const bio = values.bio === event.locals.me.bio ? undefined : values.bio
       const locale = isLocale(values.locale) ? values.locale : event.locals.locale
-      await event.locals.api.accounts.updateMe({ bio, locale, timeZone: timeZone || undefined })
+      const change = { bio, locale, timeZone: timeZone || undefined, country }
+      await event.locals.api.accounts.updateMe(change)
       // In the chosen language, whatever this page was in.
       redirect(303, `/settings?saved&lang=${locale}`)
     })

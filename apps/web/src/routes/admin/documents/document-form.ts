@@ -13,6 +13,10 @@ export const fieldsIn = (languages: readonly Locale[]): string[] => [
   ...languages.flatMap((locale) => [titleOf(locale), bodyOf(locale)])
 ]
 
+/** The chosen countries, which stand in one value. */
+export const countriesOf = ({ countries = '' }: Written): string[] =>
+  countries.split(' ').filter(Boolean)
+
 /** The form as the API's input. */
 export const inputOf = (written: Written, languages: readonly Locale[]) => ({
   texts: Object.fromEntries(
@@ -24,12 +28,13 @@ export const inputOf = (written: Written, languages: readonly Locale[]) => ({
   material: written.change !== 'correction',
   effectiveAt: written.effectiveAt ? `${written.effectiveAt}T00:00:00Z` : undefined,
   shortNoticeReason: written.shortNoticeReason ?? '',
+  countries: countriesOf(written),
   revision: written.revision ?? '0'
 })
 
 type Shown = Pick<
   DocumentSource,
-  'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason' | 'revision'
+  'texts' | 'material' | 'effectiveAt' | 'shortNoticeReason' | 'countries' | 'revision'
 >
 
 /** Fields filled in from what is edited. */
@@ -43,5 +48,6 @@ export const writtenOf = ({ texts, ...source }: Shown): Written => ({
   change: source.material ? 'material' : 'correction',
   effectiveAt: source.effectiveAt?.slice(0, 10) ?? '',
   shortNoticeReason: source.shortNoticeReason,
+  countries: source.countries.join(' '),
   revision: String(source.revision)
 })

@@ -1,14 +1,16 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { isLocale } from '@stoa/messages'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { fieldsIn, inputOf } from './document-form.ts'
+import { fieldsIn, inputOf, type Written } from './document-form.ts'
 
 /** Reads the posted form and saves it as the version that waits, then leads to its preview. */
 export async function save(event: RequestEvent, given?: string) {
   const form = await formOf({ locals: event.locals, request: event.request.clone() })
   const languages = form.getAll('language').map(String).filter(isLocale)
   const written = await typed(event, [...fieldsIn(languages), 'read'])
-  const { read = '', ...values } = written
+  const { read = '', ...texts } = written
+  const countries = form.getAll('countries').map(String).join(' ')
+  const values: Written = { ...texts, countries }
   const slug = given ?? values.slug ?? ''
   const saving = async () => {
     await event.locals.api.documents.save({ slug, ...inputOf(values, languages) })
