@@ -21,9 +21,12 @@ export const adminPages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['announcements.types']
   },
-  '/admin/services': forAdmins('/admin/services', 'announcements.services'),
-  '/admin/services/[service=key]': {
-    path: async (world) => `/admin/services/${await serviceOf(world)}`,
+  '/admin/announcement-services': forAdmins(
+    '/admin/announcement-services',
+    'announcements.services'
+  ),
+  '/admin/announcement-services/[service=key]': {
+    path: async (world) => `/admin/announcement-services/${await serviceOf(world)}`,
     reader: 'admin',
     calls: ['announcements.services']
   },

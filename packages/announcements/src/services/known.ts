@@ -2,13 +2,16 @@ import { asc } from 'drizzle-orm'
 import { cached, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { normalize } from '../normalization.ts'
-import { services } from './schema.ts'
+import { announcementServices } from './schema.ts'
 
-type Service = typeof services.$inferSelect
+type Service = typeof announcementServices.$inferSelect
 
 // A query runs each time it is awaited, so that the cache has to keep its rows.
 const cache = cached(5 * 60_000, async ({ db }) => {
-  const rows = await db.select().from(services).orderBy(asc(services.position), asc(services.key))
+  const rows = await db
+    .select()
+    .from(announcementServices)
+    .orderBy(asc(announcementServices.position), asc(announcementServices.key))
   return rows
 })
 

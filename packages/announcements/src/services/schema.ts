@@ -6,7 +6,7 @@ import { time } from '@stoa/core/data'
  * Services of the organisation that announcements can disturb. An announcement names them by key;
  * another name in it is of something that has no state of its own.
  */
-export const services = pgTable('services', {
+export const announcementServices = pgTable('announcement_services', {
   key: text().primaryKey(),
   names: jsonb().notNull().$type<TextByLocale>(),
   position: integer().notNull(),

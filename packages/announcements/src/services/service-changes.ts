@@ -4,7 +4,7 @@ import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { serviceChange, serviceInput } from './contract.ts'
-import { services } from './schema.ts'
+import { announcementServices } from './schema.ts'
 
 /**
  * Adds a service at the end of the list. The caller is an admin.
@@ -15,12 +15,14 @@ export async function addService(ctx: Context, input: z.output<typeof serviceInp
   await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
   await reviewTexts(ctx, 'names', input.names)
   await transaction(ctx, async (ctx) => {
-    const [last] = await ctx.db.select({ position: max(services.position) }).from(services)
+    const [last] = await ctx.db
+      .select({ position: max(announcementServices.position) })
+      .from(announcementServices)
     const added = await ctx.db
-      .insert(services)
+      .insert(announcementServices)
       .values({ ...input, position: (last?.position ?? 0) + 1, createdAt: ctx.now })
       .onConflictDoNothing()
-      .returning({ key: services.key })
+      .returning({ key: announcementServices.key })
     if (added.length === 0) throw conflict('service_taken')
     await record(ctx, input.key, 'added')
   })
@@ -54,13 +56,13 @@ export async function setServiceArchived(ctx: Context, key: string, archived: bo
 async function update(
   { db }: Context,
   key: string,
-  change: Partial<typeof services.$inferInsert>
+  change: Partial<typeof announcementServices.$inferInsert>
 ): Promise<void> {
   const changed = await db
-    .update(services)
+    .update(announcementServices)
     .set(change)
-    .where(eq(services.key, key))
-    .returning({ key: services.key })
+    .where(eq(announcementServices.key, key))
+    .returning({ key: announcementServices.key })
   if (changed.length === 0) throw notFound()
 }
 
@@ -72,17 +74,17 @@ async function update(
 export async function orderServices(ctx: Context, keys: string[]) {
   await transaction(ctx, async (ctx) => {
     const shown = await ctx.db
-      .select({ key: services.key })
-      .from(services)
-      .where(isNull(services.archivedAt))
+      .select({ key: announcementServices.key })
+      .from(announcementServices)
+      .where(isNull(announcementServices.archivedAt))
       .for('update')
     const isSame = shown.length === keys.length && shown.every(({ key }) => keys.includes(key))
     if (!isSame) throw conflict('service_list_changed')
     for (const [index, key] of keys.entries())
       await ctx.db
-        .update(services)
+        .update(announcementServices)
         .set({ position: index + 1 })
-        .where(eq(services.key, key))
+        .where(eq(announcementServices.key, key))
     await emit(ctx, 'announcement.services_changed', {})
   })
 }

@@ -41,7 +41,11 @@ export const sections: Section[] = [
       title: m.announcements_types,
       ...about('announcement_types')
     },
-    { path: '/admin/services', title: m.announcements_services_admin, ...about('services') },
+    {
+      path: '/admin/announcement-services',
+      title: m.announcements_services_admin,
+      ...about('services')
+    },
     { path: '/admin/documents', title: m.documents_admin, ...about('documents') },
     { path: '/announcements/templates', title: m.announcements_templates, ...about('templates') },
     { path: '/search/upkeep', title: m.web_search_upkeep, ...about('related_words') }

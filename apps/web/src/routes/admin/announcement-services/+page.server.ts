@@ -20,7 +20,7 @@ const moving = (step: 1 | -1) => async (event: RequestEvent) => {
       keys.splice(from + step, 0, service)
       await announcements.orderServices({ keys })
     }
-    redirect(303, '/admin/services')
+    redirect(303, '/admin/announcement-services')
   })
 }
 
@@ -29,7 +29,7 @@ export const actions: Actions = {
     const values = await typed(event, ['key', ...nameFields])
     return attempt(event, values, async () => {
       await event.locals.api.announcements.addService({ key: values.key, names: namesOf(values) })
-      redirect(303, '/admin/services')
+      redirect(303, '/admin/announcement-services')
     })
   },
   up: moving(-1),

@@ -18,7 +18,7 @@ type Act = (announcements: Api['announcements'], service: string) => Promise<unk
 const doing = (act: Act) => async (event: RequestEvent) =>
   attempt(event, undefined, async () => {
     await act(event.locals.api.announcements, event.params.service)
-    redirect(303, '/admin/services')
+    redirect(303, '/admin/announcement-services')
   })
 
 export const actions: Actions = {
@@ -27,7 +27,7 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const { service } = event.params
       await event.locals.api.announcements.changeService({ service, names: namesOf(values) })
-      redirect(303, '/admin/services')
+      redirect(303, '/admin/announcement-services')
     })
   },
   archive: doing((api, service) => api.archiveService({ service })),
