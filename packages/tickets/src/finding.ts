@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, or, type SQL } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { deskTickets, visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
@@ -63,10 +63,28 @@ export async function answersTicket(
 }
 
 /**
- * Locks a ticket and returns its present row. To avoid deadlocks, lock a ticket before its thread.
+ * Locks a ticket and returns its present row. To avoid deadlocks, lock a ticket before its thread, and
+ * several by `lockTickets`.
  */
 export async function lockTicket({ db }: Context, id: number): Promise<Ticket> {
   const [ticket] = await db.select().from(tickets).where(eq(tickets.id, id)).for('update')
+  if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
+  return ticket
+}
+
+/**
+ * Locks the tickets of a condition, and returns their present rows. To avoid deadlocks, a transaction
+ * locks all tickets that it changes by one call, in the order of their ids.
+ */
+export const lockTickets = ({ db }: Context, condition: SQL | undefined): Promise<Ticket[]> =>
+  db.select().from(tickets).where(condition).orderBy(asc(tickets.id)).for('update')
+
+/** Condition: this ticket, and those that were merged into it. */
+export const withMerged = (id: number) => or(eq(tickets.id, id), eq(tickets.mergedIntoId, id))
+
+/** Locks a ticket and those that were merged into it, and returns its present row. */
+export async function lockWithMerged(ctx: Context, id: number): Promise<Ticket> {
+  const ticket = (await lockTickets(ctx, withMerged(id))).find((one) => one.id === id)
   if (!ticket) throw new Error(`ticket ${id} is gone, and tickets never go`)
   return ticket
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test, vi } from 'vitest'
 import { threads } from '@stoa/threads/schema'
-import { publishAnswers } from '@stoa/tickets'
+import { eraseTicketsOf, publishAnswers } from '@stoa/tickets'
 import { tickets } from '@stoa/tickets/schema'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
@@ -9,12 +9,12 @@ import { agent, escalate, openTicket, setUpThread } from './opening.ts'
 
 const forum = startForum()
 
-/** Resolves once a statement of another connection waits for a lock. */
-async function wait() {
+/** Resolves once statements of other connections wait for a lock. */
+async function wait(waiters = 1) {
   const waiting = sql`select count(*)::int as waiting from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`
   await vi.waitFor(
-    async () => expect(await forum.connection.db.execute(waiting)).toEqual([{ waiting: 1 }]),
+    async () => expect(await forum.connection.db.execute(waiting)).toEqual([{ waiting: waiters }]),
     { timeout: 60_000 }
   )
 }
@@ -102,4 +102,23 @@ test('an e-mail proof opens no ticket that a signed-in one was merged into', asy
   expect((await desk.post(`/tickets/${number}/merge`, { into })).status).toBe(204)
   expect((await byCode.get(`/tickets/${into}`)).status).toBe(404)
   expect((await requester.get(`/tickets/${into}`)).body.messages).toHaveLength(2)
+})
+
+test('a merge of what others were merged into, and an erasure, do not deadlock', async () => {
+  const requester = await forum.user()
+  const desk = await agent(forum)
+  const [first, into, source] = [
+    ...[await openTicket(requester), await openTicket(requester), await openTicket(requester)]
+  ] as const
+  await desk.post(`/tickets/${first}/merge`, { into: source })
+  const isSource = eq(tickets.number, source)
+  const { merge, erasure } = await forum.connection.db.transaction(async (tx) => {
+    await tx.select().from(tickets).where(isSource).for('update')
+    const merge = desk.post(`/tickets/${source}/merge`, { into })
+    await wait()
+    const erasure = eraseTicketsOf(forum.context(), { userId: requester.id })
+    await wait(2)
+    return { merge, erasure }
+  })
+  expect(await Promise.all([merge.then(({ status }) => status), erasure])).toEqual([204, undefined])
 })

@@ -1,8 +1,8 @@
 import { and, eq, or, sql } from 'drizzle-orm'
-import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { setState } from '../lifecycle/transitions.ts'
 import { openFacts, sealFact } from '../facts/facts.ts'
-import { findAsDesk, findOther, lockTicket, type Ticket } from '../finding.ts'
+import { findAsDesk, findOther, lockTickets, withMerged, type Ticket } from '../finding.ts'
 import { replaceWaiting } from '../holds/proposing.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
 import { visibleTickets } from '../policy.ts'
@@ -21,15 +21,14 @@ import { isOpen } from '../lifecycle/states.ts'
  * It is closed and its address redirects to the other ticket, whose state its thread shows.
  * @throws Problem 404; 409 `ticket_closed` if the target has ended or this ticket was declined,
  * `ticket_merged` if this one was merged already; 422 on `into` for the ticket itself, or a ticket
- * of somebody else
+ * of somebody else; 409 `conflict` if another was merged into this one just now
  */
 export async function mergeTicket(ctx: Context, number: string, into: string): Promise<void> {
   const { id } = await findAsDesk(ctx, number)
   const target = await findOther(ctx, into)
   if (!target) throw invalid('into', 'field_tickets_merge_unknown')
   await transaction(ctx, async (ctx) => {
-    for (const one of [id, target.id].sort((a, b) => a - b)) await lockTicket(ctx, one)
-    const pair = { source: await lockTicket(ctx, id), target: await lockTicket(ctx, target.id) }
+    const pair = await lockPair(ctx, id, target.id)
     check(pair)
     await moveContent(ctx, pair)
     await moveHolds(ctx, pair)
@@ -41,6 +40,17 @@ export async function mergeTicket(ctx: Context, number: string, into: string): P
 }
 
 type Pair = { source: Ticket; target: Ticket }
+
+/** Locks both tickets, and those that were merged into the source, which will lead to the target. */
+async function lockPair(ctx: Context, sourceId: number, targetId: number): Promise<Pair> {
+  const involved = or(eq(tickets.id, targetId), withMerged(sourceId))
+  const locked = await lockTickets(ctx, involved)
+  // Another one was merged into the source while this waited for its lock.
+  if ((await ctx.db.$count(tickets, involved)) !== locked.length) throw conflict('conflict')
+  const [source, target] = [sourceId, targetId].map((id) => locked.find((one) => one.id === id))
+  if (!source || !target) throw notFound()
+  return { source, target }
+}
 
 function check({ source, target }: Pair) {
   if (source.id === target.id) throw invalid('into', 'field_tickets_merge_itself')
@@ -111,10 +121,7 @@ const laterOf = (one: string | null, other: string | null) =>
  * in, a mailed code alone no longer opens the target.
  */
 async function pointAt({ db, now }: Context, { source, target }: Pair) {
-  await db
-    .update(tickets)
-    .set({ mergedIntoId: target.id })
-    .where(or(eq(tickets.id, source.id), eq(tickets.mergedIntoId, source.id)))
+  await db.update(tickets).set({ mergedIntoId: target.id }).where(withMerged(source.id))
   await db
     .update(tickets)
     .set({

@@ -9,7 +9,7 @@ import {
   type Context
 } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
-import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { findAsDesk, lockWithMerged, type Ticket } from '../finding.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
 import { authorize } from '../policy.ts'
 import { eraseWithMerged } from '../requester/erasing.ts'
@@ -111,7 +111,7 @@ export async function endHolds(ctx: Context): Promise<void> {
     .limit(batchSize)
   await attemptEach(over, ({ id }) =>
     transaction(ctx, async (ctx) => {
-      const ticket = await lockTicket(ctx, id)
+      const ticket = await lockWithMerged(ctx, id)
       if (ticket.heldUntil !== null && ticket.heldUntil <= ctx.now)
         await endHold(ctx, ticket, 'hold_ended')
     })

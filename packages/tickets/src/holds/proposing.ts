@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { after, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
-import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { findAsDesk, lockWithMerged, type Ticket } from '../finding.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
 import { ticketHolds } from '../schema.ts'
 import type { holdInput } from './contract.ts'
@@ -65,7 +65,7 @@ async function propose(
  * @throws Problem 409 `ticket_merged`: its content is on another ticket, and a hold keeps nothing
  */
 export async function lockForHold(ctx: Context, id: number): Promise<Ticket> {
-  const ticket = await lockTicket(ctx, id)
+  const ticket = await lockWithMerged(ctx, id)
   if (ticket.mergedIntoId !== null) throw conflict('ticket_merged')
   return ticket
 }
