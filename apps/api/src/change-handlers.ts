@@ -9,6 +9,7 @@ import type { Ports } from '@stoa/core'
 import { retentionPeriodHandler } from '@stoa/site/retention'
 import { categoryPowerHandler } from '@stoa/threads/of-groups'
 import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
+import { internalContentHandler } from '@stoa/webhooks'
 
 /** What each kind of pending change does once it takes effect. */
 export const changeHandlers: Ports['changeHandlers'] = {
@@ -20,5 +21,6 @@ export const changeHandlers: Ports['changeHandlers'] = {
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,
-  retention_period: retentionPeriodHandler
+  retention_period: retentionPeriodHandler,
+  webhook_internal: internalContentHandler
 }

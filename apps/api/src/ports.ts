@@ -6,8 +6,8 @@ import { answersTicket } from '@stoa/tickets'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
-import { headlineOf } from './reactions/headlines.ts'
 import { reactionTo } from './reactions/index.ts'
+import { ofReceivers } from './reactions/receivers.ts'
 import { authorizeReader } from './reader-access.ts'
 import { searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
@@ -55,9 +55,7 @@ export function createPorts(
     demo: settings.demo,
     mailLimits: settings.mailLimits,
     outbound: settings.outbound ?? new Outbound(),
-    webhookData: async (ctx, type, payload) =>
-      (await reactionTo(type)?.webhooks?.(ctx, payload)) ?? null,
-    webhookHeadline: headlineOf,
+    ...ofReceivers,
     searchReactionTo,
     ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription),

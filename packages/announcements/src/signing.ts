@@ -1,7 +1,7 @@
 import { asc, desc, eq, inArray } from 'drizzle-orm'
 import canonicalize from 'canonicalize'
 import { FlattenedSign } from 'jose'
-import { guest, notFound, Problem, type Context } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
 import { findAnnouncement } from './policy.ts'
 import {
   announcements,
@@ -112,20 +112,4 @@ export async function signedCopy(ctx: Context, id: number): Promise<SignedCopy> 
     .limit(1)
   if (!newest) throw notFound()
   return newest
-}
-
-/**
- * Returns what webhooks send about an announcement: its newest signed copy, or null if guests may
- * not read it.
- */
-export async function announcementForReceivers(
-  ctx: Context,
-  id: number
-): Promise<({ id: number } & SignedCopy) | null> {
-  try {
-    return { id, ...(await signedCopy({ ...ctx, actor: guest }, id)) }
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return null
-    throw error
-  }
 }

@@ -3,6 +3,7 @@ import type { Events, EventType } from './events.ts'
 
 export type StoredEvent<T extends EventType> = {
   id: number
+  type: T
   payload: Events[T]
   actorId: number
   createdAt: string

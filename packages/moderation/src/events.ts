@@ -1,6 +1,7 @@
 declare module '@stoa/core' {
   interface Events {
     'report.created': { reportId: number; caseId: number }
+    'case.opened': { caseId: number }
     'case.resolved': { caseId: number; actionId: number }
     /** The decision was undone. */
     'case.reopened': { caseId: number }

@@ -35,6 +35,8 @@ declare module '@stoa/core' {
     'thread.pinned': OfThread
     'thread.unpinned': OfThread
     'answer.accepted': OfPost
+    /** A moderator confirmed an answer that was accepted already. */
+    'answer.confirmed': OfPost
     'answer.unaccepted': OfPost
     'vote.cast': OfPost
     'vote.withdrawn': OfPost

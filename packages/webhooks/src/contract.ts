@@ -1,28 +1,59 @@
 import { z } from 'zod'
 import { cursorShape, idShape, lineOfText, listOf, timeShape } from '@stoa/core/contract'
-import { deliveryProblems, deliveryStates, receiverShapes, webhookEvents } from './schema.ts'
+import {
+  announcementSeverities,
+  deliveryProblems,
+  deliveryStates,
+  receiverFormats,
+  webhookEvents
+} from './schema.ts'
 
-const announcementSeverities = ['normal', 'important', 'critical'] as const
+const keyShape = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
+
+/** Each is about the events that have such a thing; an empty one lets everything pass. */
+const filters = {
+  /** Ids of categories; with their sub-categories. */
+  categories: z.array(idShape).max(200).default([]),
+  /** Keys of types of announcements. */
+  announcementTypes: z.array(keyShape).max(200).default([]),
+  severities: z.array(z.enum(announcementSeverities)).max(3).default([]),
+  /** Kinds of reason of cases. */
+  reasons: z.array(keyShape).max(50).default([])
+}
 
 export const webhookInput = z.object({
   name: lineOfText(60),
-  shape: z.enum(receiverShapes).default('generic'),
+  format: z.enum(receiverFormats).default('generic'),
   /** https. The shown URL of a chat keeps the stored one. */
   url: lineOfText(500),
-  /** Severities of announcements; none: all. */
-  severities: z.array(z.enum(announcementSeverities)).max(3).default([]),
   events: z.array(z.enum(webhookEvents)).min(1, 'field_required'),
+  ...filters,
+  /** Asks a second admin to let it have what guests may not read. */
+  internal: z.boolean().default(false),
   enabled: z.boolean().default(true)
 })
 
 export const webhook = z.object({
   id: z.number(),
   name: z.string(),
-  shape: z.enum(receiverShapes),
+  format: z.enum(receiverFormats),
   /** Of a chat without its secret part. */
   url: z.string(),
-  severities: z.array(z.string()),
   events: z.array(z.enum(webhookEvents)),
+  categories: z.array(z.number()),
+  announcementTypes: z.array(z.string()),
+  severities: z.array(z.enum(announcementSeverities)),
+  reasons: z.array(z.string()),
+  /** Two admins agreed that it gets what guests may not read. */
+  internal: z.boolean(),
+  /** What waits for a second admin, who confirms the change `changeId`. */
+  internalRequest: z
+    .object({
+      changeId: z.number(),
+      by: z.string().nullable(),
+      can: z.object({ confirm: z.boolean() })
+    })
+    .nullable(),
   enabled: z.boolean(),
   createdAt: timeShape,
   /** Messages that failed permanently. */

@@ -1,43 +1,8 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import { after, emit, transaction, type Context } from '@stoa/core'
-import { isDeliveryHeld, type AfterCommit, type StoredEvent } from '@stoa/core/effects'
+import { and, asc, eq, lte } from 'drizzle-orm'
+import { after, emit, emitAll, transaction, type Context } from '@stoa/core'
+import { isDeliveryHeld, type AfterCommit } from '@stoa/core/effects'
 import { attempt, endOf, type Outcome, type Receiver } from './message.ts'
-import { webhookDeliveries, webhooks, type WebhookEvent } from './schema.ts'
-
-/** Queues a message about an event for every receiver of its type. */
-export async function queueForReceivers<T extends WebhookEvent>(
-  ctx: Context,
-  type: T,
-  { id, payload, createdAt }: StoredEvent<T>
-): Promise<void> {
-  const receivers = await ctx.db
-    .select({ webhookId: webhooks.id, severities: webhooks.severities })
-    .from(webhooks)
-    .where(and(webhooks.enabled, sql`${type} = any(${webhooks.events})`))
-  const filters = type.startsWith('announcement.') && receivers.some(isFiltered)
-  const data = filters ? await ctx.ports.webhookData(ctx, type, payload) : null
-  const wanted = filters ? receivers.filter((one) => takes(one, data)) : receivers
-  for (const { webhookId } of wanted) {
-    await ctx.db
-      .insert(webhookDeliveries)
-      .values({
-        ...{ webhookId, messageId: `msg_${id}`, type, payload },
-        ...{ occurredAt: createdAt, nextAttemptAt: ctx.now }
-      })
-      .onConflictDoNothing()
-    await emit(ctx, 'webhook.due', { webhookId })
-  }
-}
-
-type Filter = { severities: string[] }
-
-const isFiltered = ({ severities }: Filter) => severities.length > 0
-
-/** Whether an announcement, as receivers get it, is of a severity that the receiver takes. */
-function takes({ severities }: Filter, data: object | null): boolean {
-  const { document } = (data ?? {}) as { document?: { severity?: string } }
-  return severities.length === 0 || severities.includes(document?.severity ?? '')
-}
+import { webhookDeliveries, webhooks } from './schema.ts'
 
 /**
  * Longer than any attempt. An attempt without a recorded outcome by then, as after a crash, is
@@ -112,8 +77,10 @@ async function record(
     .where(eq(webhookDeliveries.id, id))
 }
 
-const disable = ({ db }: Context, { id }: Receiver) =>
-  db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id))
+async function disable(ctx: Context, { id }: Receiver) {
+  await ctx.db.update(webhooks).set({ enabled: false }).where(eq(webhooks.id, id))
+  await emit(ctx, 'webhook.changed', { webhookId: id })
+}
 
 /** Emits `webhook.due` for receivers with due messages, after failures or a hold. */
 export async function wakeReceivers(ctx: Context): Promise<void> {
@@ -123,7 +90,7 @@ export async function wakeReceivers(ctx: Context): Promise<void> {
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
     .where(and(webhooks.enabled, due(ctx)))
-  for (const { webhookId } of rows) await emit(ctx, 'webhook.due', { webhookId })
+  await emitAll(ctx, 'webhook.due', rows)
 }
 
 const minute = 60_000

@@ -2,8 +2,8 @@ import { Webhook } from 'standardwebhooks'
 import type { Context } from '@stoa/core'
 import { departureOf } from '@stoa/core/effects'
 import { OutboundError } from '@stoa/core/server'
+import { chats } from './formats.ts'
 import { secretsOf, targetOf } from './secrets.ts'
-import { chats } from './shapes.ts'
 import {
   testEvent,
   type DeliveryProblem,
@@ -11,6 +11,7 @@ import {
   type WebhookEvent,
   type webhooks
 } from './schema.ts'
+import { takes } from './subscriptions.ts'
 
 export type Receiver = typeof webhooks.$inferSelect
 export type Message = Pick<
@@ -27,9 +28,9 @@ export type Outcome = { status: number | null; problem: DeliveryProblem | null }
 type Attempt = { outcome: Outcome; bug?: Error }
 
 /** The final state of a message after its last attempt. */
-export function endOf({ status, problem }: Outcome): 'delivered' | 'failed' | 'dropped' {
+export function endOf({ status, problem }: Outcome): 'delivered' | 'failed' | 'discarded' {
   if (problem !== null) return 'failed'
-  return status === null ? 'dropped' : 'delivered'
+  return status === null ? 'discarded' : 'delivered'
 }
 
 /** Sends a message once, signed by Standard Webhooks. */
@@ -44,7 +45,7 @@ export async function attempt(
   try {
     const isDue = await isWanted(ctx, receiver, message)
     const sent = isDue ? await requestOf(ctx, receiver, { target, secrets, message }) : null
-    // The content is no longer public, or the receiver no longer subscribes to it.
+    // The content is no longer published, or the receiver no longer takes it.
     if (sent === null) return { outcome: { status: null, problem: null } }
     return { outcome: await post(ctx, sent) }
   } catch (bug) {
@@ -64,25 +65,29 @@ type Parts = { target: URL; secrets: string[]; message: Message }
 /** The request of a message; null if nothing of it is public. */
 async function requestOf(
   ctx: Context,
-  { shape }: Receiver,
+  { format }: Receiver,
   { target, secrets, message }: Parts
 ): Promise<Sent | null> {
-  if (shape === 'generic') {
+  if (format === 'generic') {
     const body = await bodyOf(ctx, message)
     const headers = signed(ctx, secrets, message, body ?? '')
     return body === null ? null : { url: target.href, headers, body, isAccepted: () => true }
   }
   const headline = await ctx.ports.webhookHeadline(ctx, message.type, message.payload)
   if (!headline) return null
-  const { url, body } = chats[shape].request(target, headline)
+  const { url, body } = chats[format].request(target, headline)
   const headers = { 'content-type': 'application/json', 'user-agent': userAgent }
-  return { url, headers, body: JSON.stringify(body), isAccepted: chats[shape].isAccepted }
+  return { url, headers, body: JSON.stringify(body), isAccepted: chats[format].isAccepted }
 }
 
-const isWanted = async (ctx: Context, { events }: Receiver, { type, occurredAt }: Message) =>
-  (type === testEvent || (events as readonly string[]).includes(type)) &&
+async function isWanted(ctx: Context, receiver: Receiver, message: Message): Promise<boolean> {
+  const { type, payload, occurredAt } = message
   // Messages from before a restore were sent by the original forum.
-  (await departureOf(ctx, occurredAt)) !== 'never'
+  if ((await departureOf(ctx, occurredAt)) === 'never') return false
+  if (type === testEvent) return true
+  const [subject] = await ctx.ports.webhookSubjects(ctx, type as WebhookEvent, [payload])
+  return takes(receiver, type, subject ?? null)
+}
 
 async function post(ctx: Context, { url, headers, body, isAccepted }: Sent): Promise<Outcome> {
   try {

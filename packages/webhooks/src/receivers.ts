@@ -1,26 +1,34 @@
 import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { seal } from '@stoa/accounts/secrets'
-import { invalid, notFound, transaction, type Context } from '@stoa/core'
-import { OutboundError } from '@stoa/core/server'
+import { emit, notFound, transaction, type Context } from '@stoa/core'
 import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
-import { newSecret, purpose, replaceSecret, storeSecret, urlOwnerOf } from './secrets.ts'
-import { testEvent, webhookDeliveries, webhooks, type ReceiverShape } from './schema.ts'
-import { chats } from './shapes.ts'
+import {
+  internalRequests,
+  requestInternal,
+  settleInternal,
+  stopInternal
+} from './internal-content.ts'
+import { newSecret, replaceSecret, storeSecret } from './secrets.ts'
+import { testEvent, webhookDeliveries, webhooks } from './schema.ts'
+import { checkedUrl, storeUrl } from './urls.ts'
 
 /** Lists all receivers by name, with the number of their failed and waiting messages. */
-export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webhookList>> {
+export async function listWebhooks(ctx: Context): Promise<z.infer<typeof webhookList>> {
   const counted = (condition: SQL) => sql<number>`(select count(*)::int
     from ${webhookDeliveries} where webhook_id = webhooks.id and ${condition})`
-  const items = await db
+  const rows = await ctx.db
     .select({
       id: webhooks.id,
       name: webhooks.name,
-      shape: webhooks.shape,
+      format: webhooks.format,
       url: webhooks.url,
-      severities: webhooks.severities,
       events: webhooks.events,
+      categories: webhooks.categories,
+      announcementTypes: webhooks.announcementTypes,
+      severities: webhooks.severities,
+      reasons: webhooks.reasons,
+      internal: webhooks.internal,
       enabled: webhooks.enabled,
       createdAt: webhooks.createdAt,
       failed: counted(sql`state = 'failed' and type <> ${testEvent}`),
@@ -29,6 +37,8 @@ export async function listWebhooks({ db }: Context): Promise<z.infer<typeof webh
     })
     .from(webhooks)
     .orderBy(asc(webhooks.name), asc(webhooks.id))
+  const requests = await internalRequests(ctx)
+  const items = rows.map((row) => ({ ...row, internalRequest: requests.get(row.id) ?? null }))
   return { items }
 }
 
@@ -46,72 +56,42 @@ export async function createWebhook(
     const [row] = await ctx.db
       .insert(webhooks)
       .values({ ...values, url: '', sealedSecret: '', createdAt: ctx.now })
-      .returning({ id: webhooks.id })
+      .returning({ id: webhooks.id, revision: webhooks.revision })
     if (!row) throw new Error('a webhook was not stored')
     await storeSecret(ctx, row.id, secret)
-    await storeUrl(ctx, row.id, input.shape, url)
+    await storeUrl(ctx, row.id, input.format, url)
     await recordChange(ctx, 'created', row.id)
+    if (input.internal) await requestInternal(ctx, row)
     return { id: row.id, secret }
   })
 }
 
-async function checked(ctx: Context, { events, ...input }: WebhookInput, stored?: Receiver) {
+type Receiver = typeof webhooks.$inferSelect
+
+async function checked(ctx: Context, given: WebhookInput, stored?: Receiver) {
+  const { events, internal: _, ...input } = given
   await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
-  const isKept = stored?.sealedUrl && input.url === stored.url && input.shape === stored.shape
+  const isKept = stored?.sealedUrl && input.url === stored.url && input.format === stored.format
   const url = isKept ? null : await checkedUrl(ctx, input)
   return { values: { ...input, events: [...new Set(events)] }, url }
 }
 
 /**
- * Returns the URL that is to be stored.
- * @throws Problem 422 on `url` for plain http, a password, an address inside, or one that is not of
- * the chat
- */
-async function checkedUrl(
-  ctx: Context,
-  { url: written, shape }: Pick<WebhookInput, 'url' | 'shape'>
-): Promise<URL> {
-  // The URL of a chat is a secret itself, which is stored sealed.
-  if (shape === 'generic') await ctx.ports.safety.review(ctx, { path: 'url', text: written })
-  const url = URL.parse(written)
-  if (!url || url.username !== '' || url.password !== '')
-    throw invalid('url', 'webhooks_url_invalid')
-  if (shape !== 'generic' && !chats[shape].takes(url)) throw invalid('url', 'webhooks_url_not_chat')
-  try {
-    await ctx.ports.outbound.check(url.href)
-  } catch (error) {
-    const isInside = error instanceof OutboundError && error.reason === 'address'
-    throw invalid('url', isInside ? 'webhooks_url_private' : 'webhooks_url_invalid')
-  }
-  return url
-}
-
-type Receiver = typeof webhooks.$inferSelect
-
-/** Stores a new URL: of a chat sealed, and only its host to be shown. */
-async function storeUrl(ctx: Context, id: number, shape: ReceiverShape, url: URL | null) {
-  if (!url) return
-  const isChat = shape !== 'generic'
-  const sealedUrl = isChat ? seal(ctx.ports, purpose, urlOwnerOf(id), url.href) : null
-  await ctx.db
-    .update(webhooks)
-    .set({ url: isChat ? `${url.origin}/…` : url.href, sealedUrl })
-    .where(eq(webhooks.id, id))
-}
-
-/**
- * Changes a receiver.
+ * Changes a receiver. It keeps internal content only if the change widens nothing; otherwise a second
+ * admin has to agree again.
  * @throws Problem 404, 422 as `createWebhook`
  */
 export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
   const { values, url } = await checked(ctx, input, await findWebhook(ctx, id))
   await transaction(ctx, async (ctx) => {
-    const { url: before } = await lockWebhook(ctx, id)
+    await stopInternal(ctx, id)
+    const before = await lockWebhook(ctx, id)
     await ctx.db
       .update(webhooks)
-      .set({ ...values, url: before })
+      .set({ ...values, url: before.url, revision: before.revision + 1 })
       .where(eq(webhooks.id, id))
-    await storeUrl(ctx, id, input.shape, url)
+    await storeUrl(ctx, id, input.format, url)
+    await settleInternal(ctx, before, { now: await findWebhook(ctx, id), wanted: input.internal })
     await recordChange(ctx, 'changed', id)
   })
 }
@@ -119,6 +99,7 @@ export async function changeWebhook(ctx: Context, id: number, input: WebhookInpu
 /** Removes a receiver and its log. @throws Problem 404 */
 export async function removeWebhook(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
+    await stopInternal(ctx, id)
     await lockWebhook(ctx, id)
     await ctx.db.delete(webhooks).where(eq(webhooks.id, id))
     await recordChange(ctx, 'removed', id)
@@ -137,8 +118,10 @@ export async function renewSecret(ctx: Context, id: number): Promise<{ secret: s
 
 type WebhookChange = 'created' | 'changed' | 'removed' | 'secret_renewed'
 
-const recordChange = (ctx: Context, change: WebhookChange, webhookId: number) =>
-  recordSecurityEvent(ctx, `webhook.${change}`, { details: { webhookId } })
+async function recordChange(ctx: Context, change: WebhookChange, webhookId: number) {
+  await recordSecurityEvent(ctx, `webhook.${change}`, { details: { webhookId } })
+  await emit(ctx, 'webhook.changed', { webhookId })
+}
 
 /** Finds a receiver and locks it until the transaction ends. @throws Problem 404 */
 export async function lockWebhook({ db }: Context, id: number) {

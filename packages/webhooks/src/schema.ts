@@ -12,8 +12,32 @@ export const webhookEvents = [
   'announcement.updated',
   'announcement.expired',
   'announcement.withdrawn',
-  'moderation.hide_limit_reached',
+  'thread.created',
+  'thread.changed',
+  'thread.moved',
+  'thread.closed',
+  'thread.reopened',
+  'post.created',
+  'post.edited',
+  'post.approved',
+  'post.hidden',
+  'post.withdrawn',
+  'post.restored',
+  'post.erased',
+  'answer.accepted',
+  'answer.confirmed',
+  'answer.unaccepted',
+  'user.verified',
+  'user.renamed',
+  'user.role_changed',
+  'user.hidden',
+  'user.shown',
+  'user.erased',
+  'case.opened',
+  'case.resolved',
+  'case.reopened',
   'moderation.urgent_case',
+  'moderation.hide_limit_reached',
   'ticket.opened',
   'ticket.asked',
   'ticket.answered',
@@ -22,15 +46,17 @@ export const webhookEvents = [
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 
-/** What a receiver understands; `shapes.ts` says how each is written. */
-export const receiverShapes = ['generic', 'slack', 'telegram', 'feishu'] as const
-export type ReceiverShape = (typeof receiverShapes)[number]
+/** What a receiver understands; `formats.ts` says how each is written. */
+export const receiverFormats = ['generic', 'slack', 'telegram', 'feishu'] as const
+export type ReceiverFormat = (typeof receiverFormats)[number]
+
+export const announcementSeverities = ['normal', 'important', 'critical'] as const
 
 /** The event that the test button sends. */
 export const testEvent = 'webhook.test'
 
-/** `dropped`: the content was no longer public when it was to be sent. */
-export const deliveryStates = ['waiting', 'delivered', 'failed', 'dropped'] as const
+/** `discarded`: the content was no longer public when it was to be sent. */
+export const deliveryStates = ['waiting', 'delivered', 'failed', 'discarded'] as const
 
 /**
  * Why an attempt failed. `status`: the answer was no success. `data`: the content could not be
@@ -53,13 +79,21 @@ export type PreviousSecret = { sealed: string; until: string }
 export const webhooks = pgTable('webhooks', {
   id: id(),
   name: text().notNull(),
-  shape: text({ enum: receiverShapes }).notNull().default('generic'),
+  format: text({ enum: receiverFormats }).notNull().default('generic'),
   /** Of a chat only what may be shown; its whole URL, which is a secret, is in `sealedUrl`. */
   url: text().notNull(),
   sealedUrl: text(),
-  /** Severities of announcements; none: all. */
-  severities: text().array().notNull().default([]),
   events: text({ enum: webhookEvents }).array().notNull(),
+  /** Filters; an empty one lets everything pass, and so does an event that it is not about. */
+  categories: ref().array().notNull().default([]),
+  announcementTypes: text().array().notNull().default([]),
+  severities: text({ enum: announcementSeverities }).array().notNull().default([]),
+  /** Kinds of reason of cases. */
+  reasons: text().array().notNull().default([]),
+  /** Two admins agreed that it gets what guests may not read; see `internal-content.ts`. */
+  internal: boolean().notNull().default(false),
+  /** Counts the changes, so that a second admin agrees to what they read. */
+  revision: integer().notNull().default(1),
   enabled: boolean().notNull().default(true),
   /** The present secret; `previousSecrets` also sign until their time, the newest first. */
   sealedSecret: text().notNull(),

@@ -6,6 +6,7 @@ import {
 } from '@stoa/accounts'
 import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
+import { closedUserForReceivers, userForReceivers, userSubjects } from '@stoa/accounts/webhooks'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
@@ -27,6 +28,10 @@ const showLinks: Job<'user.role_changed' | 'actor.changed'> = (ctx, { payload })
 const unassign: Job<'user.role_changed' | 'user.hidden' | 'user.erased'> = (ctx, { payload }) =>
   unassignTickets(ctx, payload)
 
+const ofUser = { data: userForReceivers, subjects: userSubjects }
+
+const ofClosed = { data: closedUserForReceivers, subjects: userSubjects }
+
 export const accounts: Reactions<
   | EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
   | 'change.decided'
@@ -44,23 +49,24 @@ export const accounts: Reactions<
     stalePages: 'none'
   },
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
-  'user.verified': { stalePages: 'lists' },
+  'user.verified': { stalePages: 'lists', webhooks: ofUser },
   'people.invited': {
     jobs: { activationMails: (ctx, { payload }) => queueActivationMails(ctx, payload.importId) },
     stalePages: 'none'
   },
-  'user.renamed': { stalePages: 'all' },
+  'user.renamed': { stalePages: 'all', webhooks: ofUser },
   'user.role_changed': {
     jobs: {
       namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),
       tickets: unassign,
       links: showLinks
     },
-    stalePages: 'all'
+    stalePages: 'all',
+    webhooks: ofUser
   },
   // They answer no tickets while they are away, and may not come back.
-  'user.hidden': { jobs: { desk: unassign }, stalePages: 'all' },
-  'user.shown': { stalePages: 'all' },
+  'user.hidden': { jobs: { desk: unassign }, stalePages: 'all', webhooks: ofClosed },
+  'user.shown': { stalePages: 'all', webhooks: ofUser },
   'user.erased': {
     jobs: {
       clear: (ctx, { payload }) => deleteReaderData(ctx, payload),
@@ -76,6 +82,7 @@ export const accounts: Reactions<
       shifts: (ctx, { payload }) => deleteShifts(ctx, payload)
     },
     stalePages: 'all',
+    webhooks: ofClosed,
     live: { endStreamsOf: ({ userId }) => userId }
   },
   'actor.changed': {

@@ -1,5 +1,6 @@
 import {
   announcementForReceivers,
+  announcementSubjects,
   confirmationMail,
   closeDiscussion,
   invalidateAnnouncements,
@@ -13,7 +14,7 @@ import {
   subscriberMail,
   writerToRemind
 } from '@stoa/announcements'
-import { after, type Context } from '@stoa/core'
+import { after } from '@stoa/core'
 import { departureOf, each, PostponedJob, type Job } from '@stoa/core/effects'
 import { staffOnCall } from '@stoa/volunteers'
 import { deliver, notifyOfAnnouncement } from '@stoa/notifications'
@@ -82,8 +83,7 @@ const endDiscussion = each<'announcement.expired' | 'announcement.withdrawn'>((c
   closeDiscussion(ctx, payload.announcementId)
 )
 
-const webhooks = (ctx: Context, { announcementId }: { announcementId: number }) =>
-  announcementForReceivers(ctx, announcementId)
+const webhooks = { data: announcementForReceivers, subjects: announcementSubjects }
 
 const caches = invalidateAnnouncements
 

@@ -1,11 +1,11 @@
 import type { EventType } from '@stoa/core'
 import {
-  each,
   effectNames,
   jobNames,
   type Consequences,
   type Effect,
   type Job,
+  type StoredEvent,
   type WorkOf
 } from '@stoa/core/effects'
 import { queueForReceivers, type WebhookEvent } from '@stoa/webhooks'
@@ -17,10 +17,13 @@ type AnyEffects = Record<string, Effect<EventType>>
 type AnyJobs = Record<string, Job<EventType>>
 type Mails = NonNullable<Reaction<EventType>['mails']>
 
-/** An event that receivers may hear of is queued for them, beside its other effects. */
+/** One for every type, so that the messages about a batch are queued together. */
+const queue: Effect<EventType> = (ctx, events) =>
+  queueForReceivers(ctx, events as readonly StoredEvent<WebhookEvent>[])
+
+/** An event that receivers may get is queued for them, beside its other effects. */
 function effectsOf(type: EventType): AnyEffects {
   const { effects, webhooks } = reactions[type]
-  const queue = each((ctx, event) => queueForReceivers(ctx, type as WebhookEvent, event as never))
   return { ...(effects as AnyEffects), ...(webhooks && { webhooks: queue }) }
 }
 

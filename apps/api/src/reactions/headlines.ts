@@ -1,7 +1,6 @@
 import type { Context } from '@stoa/core'
 import { textFor, type TextByLocale } from '@stoa/core/languages'
 import { hasMessage, translate } from '@stoa/messages'
-import { urgentCaseOf } from '@stoa/volunteers'
 import type { Headline } from '@stoa/webhooks'
 import { reactionTo } from './index.ts'
 
@@ -12,9 +11,17 @@ type Document = {
   texts: TextByLocale<{ title: string }>
 }
 
+/** What the data of other events may name; a word for the event stands first. */
+type Named = {
+  title?: string
+  category?: { name: string } | null
+  reasons?: readonly string[]
+  url?: string
+}
+
 /**
- * What a chat is told of an event, in the forum's default language: an announcement's title and
- * severity, or the kinds of reason of a case, and a link. Null if nothing of it is public.
+ * What a chat is told of an event, in the forum's default language: a title, the kind of event, the
+ * category, the kinds of reason and a link. Null if nothing of it is published.
  */
 export async function headlineOf(
   outer: Context,
@@ -25,13 +32,27 @@ export async function headlineOf(
   const ctx = { ...outer, locale }
   const word = translate(`webhooks_event_${keyOf(type)}`, {}, locale)
   if (type === 'webhook.test') return { title: word, facts: [], url: ctx.ports.publicOrigin }
-  const data = (await reactionTo(type)?.webhooks?.(ctx, payload)) as Payload | null | undefined
+  const data = (await reactionTo(type)?.webhooks?.data(ctx, payload)) as Payload | null | undefined
   if (!data) return null
-  if ('document' in data) return ofAnnouncement(ctx, word, data as OfDocument)
-  const facts = type === 'moderation.urgent_case' ? await reasonsOf(ctx, payload) : []
-  const { url = ctx.ports.publicOrigin } = data as { url?: string }
-  return { title: word, facts, url }
+  return 'document' in data ? ofAnnouncement(ctx, word, data as OfDocument) : of(ctx, word, data)
 }
+
+function of(ctx: Context, word: string, { title, category, reasons = [], url }: Named): Headline {
+  const facts = [
+    ...(title === undefined ? [] : [word]),
+    ...reasons
+      .map((reason) => `moderation_reason_${reason}`)
+      .filter(hasMessage)
+      .map(worded(ctx)),
+    ...(category ? [category.name] : [])
+  ]
+  return { title: title ?? word, facts, url: url ?? ctx.ports.publicOrigin }
+}
+
+const worded =
+  ({ locale }: Context) =>
+  (key: string) =>
+    translate(key, {}, locale)
 
 const keyOf = (type: string) => type.replace('.', '_').replace('webhook_test', 'test')
 
@@ -39,7 +60,7 @@ type OfDocument = Payload & { id: number; document: Document }
 
 function ofAnnouncement(ctx: Context, word: string, { id, document }: OfDocument): Headline {
   const { texts, severity, basis = 'info' } = document
-  const say = (key: string) => translate(key, {}, ctx.locale)
+  const say = worded(ctx)
   return {
     title: textFor(ctx, texts)?.text.title ?? word,
     facts: [
@@ -48,15 +69,4 @@ function ofAnnouncement(ctx: Context, word: string, { id, document }: OfDocument
     ],
     url: `${ctx.ports.publicOrigin}/announcements/${id}`
   }
-}
-
-/** The kinds of reason from the list, never what somebody wrote. */
-async function reasonsOf(ctx: Context, payload: Payload): Promise<string[]> {
-  const found = await urgentCaseOf(ctx, payload as { caseId: number })
-  if (!found) return []
-  const reasons = await ctx.ports.volunteers.urgentReasons(ctx, found)
-  return reasons
-    .map((reason) => `moderation_reason_${reason}`)
-    .filter(hasMessage)
-    .map((key) => translate(key, {}, ctx.locale))
 }

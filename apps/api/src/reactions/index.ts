@@ -1,11 +1,12 @@
-import type { Context, EventType, Ports } from '@stoa/core'
+import type { EventType, Ports } from '@stoa/core'
 import type { LiveReaction } from '@stoa/notifications'
 import { accounts } from './accounts.ts'
 import { announcements } from './announcements.ts'
 import { documents } from './documents.ts'
 import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
-import type { Reaction, Reactions } from './reaction.ts'
+import { posts } from './posts.ts'
+import type { Reaction, Reactions, WebhookReaction } from './reaction.ts'
 import { retention } from './retention.ts'
 import { safety } from './safety.ts'
 import { search } from './search.ts'
@@ -23,6 +24,7 @@ export const reactions: Reactions<EventType> = {
   ...documents,
   ...moderation,
   ...notifications,
+  ...posts,
   ...retention,
   ...safety,
   ...search,
@@ -40,7 +42,7 @@ type Payload = Record<string, unknown>
 export type AnyReaction = Pick<Reaction<EventType>, 'stalePages' | 'search'> & {
   live?: LiveReaction<Payload>
   caches?: (ports: Ports, payload?: Payload) => void
-  webhooks?: (ctx: Context, payload: Payload) => Promise<object | null>
+  webhooks?: WebhookReaction<Payload>
 }
 
 const untyped = reactions as Record<string, unknown> as Record<string, AnyReaction>

@@ -1,7 +1,10 @@
 import type { Context, Ports } from '@stoa/core'
 import { each } from '@stoa/core/effects'
 import {
+  caseForReceivers,
+  caseSubjects,
   creditReporters,
+  decidedCaseForReceivers,
   decisionsOn,
   describeActions,
   hideReported,
@@ -41,6 +44,10 @@ const notifyOfUrgent = each<'moderation.urgent_case'>(async (ctx, event) => {
   if (urgent) await notifyOfUrgentCase(ctx, event, urgent)
 })
 
+const ofCase = { data: caseForReceivers, subjects: caseSubjects }
+
+const ofDecision = { data: decidedCaseForReceivers, subjects: caseSubjects }
+
 const queueUrl = ({ publicOrigin }: Ports) => `${publicOrigin}/moderation`
 
 export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | 'appeal'>> = {
@@ -52,8 +59,13 @@ export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | '
     },
     stalePages: 'none'
   },
-  'case.resolved': { effects: { credit, notify: notifyOfResolution }, stalePages: 'lists' },
-  'case.reopened': { effects: { credit, retract }, stalePages: 'lists' },
+  'case.opened': { stalePages: 'none', webhooks: ofCase },
+  'case.resolved': {
+    effects: { credit, notify: notifyOfResolution },
+    stalePages: 'lists',
+    webhooks: ofDecision
+  },
+  'case.reopened': { effects: { credit, retract }, stalePages: 'lists', webhooks: ofCase },
   'moderation.acted': {
     effects: {
       notify: each(async (ctx, event) =>
@@ -65,12 +77,14 @@ export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | '
   'moderation.urgent_case': {
     effects: { notify: notifyOfUrgent },
     stalePages: 'none',
-    webhooks: ({ ports }, { caseId }) => Promise.resolve({ caseId, url: queueUrl(ports) })
+    webhooks: ofCase
   },
   'moderation.hide_limit_reached': {
     effects: { notify: each(notifyStaffOfLimit) },
     stalePages: 'none',
-    webhooks: ({ ports }, { userId }) => Promise.resolve({ userId, url: queueUrl(ports) })
+    webhooks: {
+      data: ({ ports }, { userId }) => Promise.resolve({ userId, url: queueUrl(ports) })
+    }
   },
   'appeal.created': { stalePages: 'none' },
   'appeal.decided': { stalePages: 'all' }

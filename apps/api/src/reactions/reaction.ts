@@ -2,7 +2,7 @@ import type { Context, Events, EventType, Ports } from '@stoa/core'
 import type { Effect, Job, StoredEvent } from '@stoa/core/effects'
 import type { EventMail, LiveReaction } from '@stoa/notifications'
 import type { SearchReaction } from '@stoa/search'
-import type { WebhookEvent } from '@stoa/webhooks'
+import type { Subject, WebhookEvent } from '@stoa/webhooks'
 
 /**
  * Cached pages that an event makes stale: none; those of its own thread, with the lists by votes; the lists
@@ -10,11 +10,16 @@ import type { WebhookEvent } from '@stoa/webhooks'
  */
 export type StalePages = 'none' | 'thread' | 'lists' | 'all'
 
-/**
- * Returns the data that webhooks receive for an event: what guests may see, and ids, because receivers
- * belong to others. Null if nothing of it is public any more.
- */
-type WebhookData<T extends EventType> = (ctx: Context, payload: Events[T]) => Promise<object | null>
+/** What receivers of webhooks get about an event. They belong to others. */
+export type WebhookReaction<Payload> = {
+  /**
+   * Returns ids and what guests may see, or in a category that they may not read, what its members
+   * see. Null if nothing of it is published any more.
+   */
+  data(ctx: Context, payload: Payload): Promise<object | null>
+  /** Returns what filters ask about events, in their order. Left out: nothing, and no content. */
+  subjects?(ctx: Context, payloads: readonly Payload[]): Promise<(Subject | null)[]>
+}
 
 export type MailedEvent<T extends EventType> = Pick<StoredEvent<T>, 'id' | 'payload'>
 
@@ -36,7 +41,7 @@ export type Reaction<T extends EventType> = {
   search?: SearchReaction
   /** Drops what every node keeps in memory: all of it without a payload, when events were missed. */
   caches?: (ports: Ports, payload?: Events[T]) => void
-} & (T extends WebhookEvent ? { webhooks: WebhookData<T> } : { webhooks?: never })
+} & (T extends WebhookEvent ? { webhooks: WebhookReaction<Events[T]> } : { webhooks?: never })
 
 /** The reactions to these events; an event without a line does not compile. */
 export type Reactions<Type extends EventType> = { [T in Type]: Reaction<T> }

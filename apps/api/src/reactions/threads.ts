@@ -1,118 +1,50 @@
 import { invalidateAnnouncements } from '@stoa/announcements'
-import type { Context } from '@stoa/core'
 import { each } from '@stoa/core/effects'
-import { joinCampaigns } from '@stoa/moderation'
-import { recordLinks } from '@stoa/safety'
+import { notifyOfAcceptance } from '@stoa/notifications'
+import { indexThread } from '@stoa/search'
+import { invalidateCategories } from '@stoa/threads'
 import {
-  notifyManyReaders,
-  notifyOfAcceptance,
-  notifyOfMentions,
-  notifyOfPosts,
-  notifyRepliers
-} from '@stoa/notifications'
-import { indexPosts, indexThread, indexTicketsOf } from '@stoa/search'
-import {
-  creditPosts,
-  eraseRedactedUploads,
-  eraseUploadsOfPost,
-  invalidateCategories
-} from '@stoa/threads'
+  answerForReceivers,
+  formerAnswerForReceivers,
+  threadForReceivers,
+  threadSubjects
+} from '@stoa/threads/webhooks'
 import { followThread, returnTickets } from '@stoa/tickets'
+import { indexTickets, ofNewPost } from './posts.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
-
-type OnPosts = readonly { payload: { postId: number } }[]
-type OnThread = EventsOf<'thread'> | 'post.erased'
-
-/** An effect on the posts of its events, each post once. */
-const onPosts =
-  (effect: (ctx: Context, postIds: number[]) => Promise<void>) => (ctx: Context, events: OnPosts) =>
-    effect(ctx, [...new Set(events.map(({ payload }) => payload.postId))])
-
-const index = onPosts(indexPosts)
 
 const indexWhole = each<'thread.changed' | 'thread.moved'>((ctx, { payload }) =>
   indexThread(ctx, payload.threadId)
 )
 
-/** Ticket search includes the title of the ticket's thread. */
-const tickets = each<OnThread>((ctx, { payload: { threadId } }) =>
-  indexTicketsOf(ctx, { threadId })
-)
+const ofThread = { data: threadForReceivers, subjects: threadSubjects }
 
-const credit = onPosts(creditPosts)
-const links = onPosts((ctx, ids) => recordLinks(ctx, ids))
-const firstLinks = onPosts((ctx, ids) => recordLinks(ctx, ids, 'new'))
-const campaign = onPosts(joinCampaigns)
-
-const publish = { index, credit, links, notify: notifyOfPosts }
-
-const newReply = {
-  change: ({ threadId, postId }: { threadId: number; postId: number }) => ({
-    topic: `thread:${threadId}`,
-    postId
-  })
-}
+const ofAnswer = { data: answerForReceivers, subjects: threadSubjects }
 
 const powersChanged = { endStreamsOf: ({ userId }: { userId: number }) => userId }
 
 export const threads: Reactions<
-  EventsOf<'thread' | 'post' | 'answer' | 'vote' | 'me_too' | 'category' | 'moderator'>
+  EventsOf<'thread' | 'answer' | 'vote' | 'me_too' | 'category' | 'moderator'>
 > = {
   'thread.created': {
-    effects: { ...publish, links: firstLinks, campaign },
+    effects: ofNewPost,
     stalePages: 'lists',
-    search: 'thread'
-  },
-  'post.created': {
-    effects: { ...publish, links: firstLinks, campaign },
-    stalePages: 'lists',
-    live: newReply,
-    search: 'post'
-  },
-  'post.edited': {
-    effects: { index, links, campaign, notify: notifyOfMentions },
-    stalePages: 'lists',
-    search: 'post'
-  },
-  // Pages of other threads may show what is taken away: a title among the related ones, a quote.
-  'post.withdrawn': { effects: { index, credit }, stalePages: 'all', search: 'post' },
-  'post.hidden': {
-    effects: { index, credit, notify: each(notifyRepliers) },
-    stalePages: 'all',
-    search: 'post'
-  },
-  'post.restored': { effects: { index, credit }, stalePages: 'all', search: 'post' },
-  'post.approved': { effects: publish, stalePages: 'lists', live: newReply, search: 'post' },
-  'post.redacted': {
-    effects: {
-      index,
-      links,
-      files: each((ctx, { payload }) => eraseRedactedUploads(ctx, payload))
-    },
-    stalePages: 'all',
-    search: 'post'
-  },
-  'post.rendered': { effects: { links }, stalePages: 'lists', search: 'post' },
-  'post.links_shown': { effects: { index, links }, stalePages: 'all', search: 'post' },
-  'post.many_readers': { jobs: { notify_many: notifyManyReaders }, stalePages: 'none' },
-  'post.erased': {
-    effects: {
-      index,
-      tickets,
-      credit,
-      links,
-      files: each((ctx, { payload }) => eraseUploadsOfPost(ctx, payload))
-    },
-    stalePages: 'all',
-    search: 'post'
+    search: 'thread',
+    webhooks: ofThread
   },
   // What moderators do to a thread also emits `moderation.acted`, which notifies its author.
   'thread.changed': {
-    effects: { index: indexWhole, tickets },
+    effects: { index: indexWhole, tickets: indexTickets },
     stalePages: 'all',
-    search: 'thread'
+    search: 'thread',
+    webhooks: ofThread
   },
-  'thread.moved': { effects: { index: indexWhole }, stalePages: 'all', search: 'thread' },
+  'thread.moved': {
+    effects: { index: indexWhole },
+    stalePages: 'all',
+    search: 'thread',
+    webhooks: ofThread
+  },
   'thread.merged': {
     effects: {
       tickets: each((ctx, { payload }) => followThread(ctx, payload.threadId, payload.intoId))
@@ -125,16 +57,22 @@ export const threads: Reactions<
     stalePages: 'all',
     search: 'thread'
   },
-  'thread.closed': { stalePages: 'lists', search: 'thread' },
-  'thread.reopened': { stalePages: 'lists', search: 'thread' },
+  'thread.closed': { stalePages: 'lists', search: 'thread', webhooks: ofThread },
+  'thread.reopened': { stalePages: 'lists', search: 'thread', webhooks: ofThread },
   'thread.pinned': { stalePages: 'lists', search: 'thread' },
   'thread.unpinned': { stalePages: 'lists', search: 'thread' },
   'answer.accepted': {
     effects: { notify: each(notifyOfAcceptance) },
     stalePages: 'lists',
-    search: 'thread'
+    search: 'thread',
+    webhooks: ofAnswer
   },
-  'answer.unaccepted': { stalePages: 'lists', search: 'thread' },
+  'answer.confirmed': { stalePages: 'lists', search: 'thread', webhooks: ofAnswer },
+  'answer.unaccepted': {
+    stalePages: 'lists',
+    search: 'thread',
+    webhooks: { data: formerAnswerForReceivers, subjects: threadSubjects }
+  },
   'vote.cast': { stalePages: 'thread' },
   'vote.withdrawn': { stalePages: 'thread' },
   'me_too.added': { stalePages: 'thread' },

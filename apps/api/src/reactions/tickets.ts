@@ -31,7 +31,8 @@ const notifyDesk = notify('desk', agentsConcerned)
 
 const index = each<OnTicket>((ctx, { payload }) => indexTicket(ctx, payload.ticketId))
 
-const webhooks = ticketForReceivers
+// Its number opens nothing: what a ticket says is read with the token of an agent.
+const webhooks = { data: ticketForReceivers }
 
 export const tickets: Reactions<
   EventsOf<'ticket' | 'tickets' | 'escalation'> | 'service_levels.changed'

@@ -9,11 +9,11 @@ export const adminPages: Record<string, PageRow> = {
   '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup', 'statistics.show'),
   '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
   '/admin/site': forAdmins('/admin/site', 'site.draft', 'site.history', 'announcements.types'),
-  '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list'),
+  '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list', 'announcements.types'),
   '/admin/webhooks/[id=id]': {
     path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,
     reader: 'admin',
-    calls: ['webhooks.deliveries', 'webhooks.list']
+    calls: ['webhooks.deliveries', 'webhooks.list', 'announcements.types']
   },
   '/admin/announcement-types': forAdmins('/admin/announcement-types', 'announcements.types'),
   '/admin/announcement-types/[type=key]': {

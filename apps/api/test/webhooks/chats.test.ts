@@ -13,7 +13,7 @@ const paths = {
   telegram: `/bot${token}/sendMessage?chat_id=@harbor`,
   feishu: '/open-apis/bot/v2/hook/0f1e-feishu'
 }
-type Shape = keyof typeof paths
+type Format = keyof typeof paths
 let admin: Client
 beforeEach(async () => {
   admin = await forum.user({ role: 'admin' })
@@ -22,16 +22,16 @@ beforeEach(async () => {
   receiver.received.length = 0
 })
 
-const add = (shape: Shape, values: object = {}) =>
+const add = (format: Format, values: object = {}) =>
   admin.post('/webhooks', {
-    ...{ name: shape, shape, url: `${receiver.origin}${paths[shape]}` },
+    ...{ name: format, format, url: `${receiver.origin}${paths[format]}` },
     ...{ events: ['announcement.published'], ...values }
   })
 const sent = () => receiver.received.map(({ path, body }) => ({ path, body: JSON.parse(body) }))
 const translations = { en: { title: 'Fees <!channel> & more', body: 'Secret recipe.' } }
 
 test('an announcement arrives in each chat as title, kind and link', async () => {
-  for (const shape of ['slack', 'telegram', 'feishu'] as const) await add(shape)
+  for (const format of ['slack', 'telegram', 'feishu'] as const) await add(format)
   const id = await announce(await announcer(forum), { translations, severity: 'important' })
   await forum.settle()
   const link = `${forum.origin}/announcements/${id}`
@@ -56,7 +56,7 @@ test('a chat’s URL is stored sealed, and no answer shows it again', async () =
   expect(text).not.toContain(token)
   const [row] = await forum.connection.db.select().from(webhooks)
   expect(JSON.stringify(row)).not.toContain(token)
-  const shown = { name: 'Renamed', shape: 'telegram', url: row?.url, events: row?.events }
+  const shown = { name: 'Renamed', format: 'telegram', url: row?.url, events: row?.events }
   expect((await admin.patch(`/webhooks/${body.id}`, shown)).status).toBe(204)
   expect((await admin.post(`/webhooks/${body.id}/tests`)).body.state).toBe('delivered')
   expect(sent()[0]).toMatchObject({ path: `/bot${token}/sendMessage` })

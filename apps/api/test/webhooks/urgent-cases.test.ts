@@ -21,7 +21,7 @@ async function report(trust: 'new' | 'basic') {
   await forum.settle()
 }
 
-test('receivers get the URL of an urgent case, and nothing of its content', async () => {
+test('receivers get reasons, category and URL of an urgent case, and no content', async () => {
   const secret = await subscribe(['moderation.urgent_case'])
   await subscribe(['moderation.hide_limit_reached'])
   await report('new')
@@ -32,6 +32,10 @@ test('receivers get the URL of an urgent case, and nothing of its content', asyn
   const message = new Webhook(secret).verify(body, headers as Record<string, string>)
   expect(message).toEqual({
     ...{ type: 'moderation.urgent_case', timestamp: expect.any(String) },
-    data: { caseId: expect.any(Number), url: `${forum.origin}/moderation` }
+    data: {
+      ...{ caseId: expect.any(Number), urgent: true, reasons: ['scam'] },
+      category: { id: expect.any(Number), slug: expect.any(String), name: expect.any(String) },
+      url: `${forum.origin}/moderation`
+    }
   })
 })

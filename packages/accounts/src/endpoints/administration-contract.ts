@@ -30,7 +30,8 @@ export const pendingChangeList = z.object({
         'factor_loss',
         'trust_addition',
         'trust_removal',
-        'retention_period'
+        'retention_period',
+        'webhook_internal'
       ]),
       /**
        * A power, a role, the scope of a token, or the id of a group that gains a category. Empty for

@@ -28,12 +28,15 @@ export const bySubject =
 
 const waitingTime = 24 * 3600_000
 
-/** Kinds that take effect only when two admins confirm them, and never by themselves. */
+/** Kinds that take effect only when two admins confirm them. */
 export const needsTwo: ChangeKind[] = ['factor_loss']
+
+/** Kinds that never take effect by themselves. */
+const neverAlone: ChangeKind[] = [...needsTwo, 'webhook_internal']
 
 /** When a change takes effect if nobody stops it. Null if it does not by itself. */
 export const dueAt = ({ kind, proposedAt }: PendingChange): string | null =>
-  needsTwo.includes(kind) ? null : after(proposedAt, waitingTime)
+  neverAlone.includes(kind) ? null : after(proposedAt, waitingTime)
 
 export const isUndecided = isNull(pendingChanges.decidedAt)
 
@@ -41,6 +44,6 @@ export const isUndecided = isNull(pendingChanges.decidedAt)
 export const isDue = (now: string): SQL | undefined =>
   and(
     isUndecided,
-    notInArray(pendingChanges.kind, needsTwo),
+    notInArray(pendingChanges.kind, neverAlone),
     lte(pendingChanges.proposedAt, after(now, -waitingTime))
   )

@@ -90,6 +90,10 @@ export async function stopChanges(
     if (!isKept(change)) await decide(ctx, change, 'stopped')
 }
 
+/** Stops the open changes of a kind for a subject, in the transaction of `ctx`. */
+export const stopChangesOf = (ctx: Context, kind: ChangeKind, subjectId: number): Promise<void> =>
+  stopChanges(ctx, and(eq(pendingChanges.kind, kind), eq(pendingChanges.subjectId, subjectId)))
+
 /** Stops open changes that would give a user power, and those the user proposed. */
 export const stopChangesBy = (ctx: Context, userId: number): Promise<void> =>
   stopChanges(ctx, or(eq(pendingChanges.userId, userId), eq(pendingChanges.proposedById, userId)))

@@ -1,5 +1,11 @@
 export { bySubject, dueAt, type ChangeHandler, type PendingChange } from './change.ts'
-export { confirmChange, openChangeOf, settleChanges, stopChange } from './deciding.ts'
+export {
+  confirmChange,
+  openChangeOf,
+  settleChanges,
+  stopChange,
+  stopChangesOf
+} from './deciding.ts'
 export { roleInvitationHandler } from '../invitations/role-invitation.ts'
 export { factorLossHandler } from '../factor-loss/handler.ts'
 export { rolePowerHandler, tokenPowerHandler } from './handlers.ts'

@@ -32,6 +32,11 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
     proposed: 'retention.proposed',
     confirmed: 'retention.changed',
     stopped: 'retention.stopped'
+  },
+  webhook_internal: {
+    proposed: 'webhook.internal_proposed',
+    confirmed: 'webhook.internal_confirmed',
+    stopped: 'webhook.internal_stopped'
   }
 }
 
@@ -43,6 +48,7 @@ const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails =
   if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
   if (kind === 'token_power') return { tokenId: subjectId, scope: power }
   if (kind === 'retention_period') return { period: power, value: subjectId }
+  if (kind === 'webhook_internal') return { webhookId: subjectId }
   return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }
 }
 

@@ -6,8 +6,8 @@ import { users } from '../schema/users.ts'
 /**
  * Pending changes of official powers and of the trust list. A change takes effect when a second
  * admin confirms it, or after a day in which nobody stops it. The loss of a second factor with power
- * is proposed by its owner and takes effect only when two admins confirm it. There is one row per
- * power, scope, entry or factor.
+ * is proposed by its owner and takes effect only when two admins confirm it, and internal content
+ * for a webhook only when one does. There is one row per power, scope, entry, factor or receiver.
  */
 export const pendingChanges = pgTable(
   'pending_changes',
@@ -23,17 +23,18 @@ export const pendingChanges = pgTable(
         'factor_loss',
         'trust_addition',
         'trust_removal',
-        'retention_period'
+        'retention_period',
+        'webhook_internal'
       ]
     }).notNull(),
     /**
      * The id of a user, an invitation, a token, a membership, a category or a trust list entry, or the
-     * new value of a retention period, by `kind`.
+     * new value of a retention period, or a webhook, by `kind`.
      */
     subjectId: ref().notNull(),
     /**
      * The power or scope that the subject gains, the group that gains a category, or the
-     * retention period. Empty for entries.
+     * retention period, or the revision of a webhook. Empty for entries.
      */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */

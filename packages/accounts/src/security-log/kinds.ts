@@ -34,7 +34,15 @@ const kindsByGroup = {
   session: ['session.signed_out', 'session.ended', 'session.others_ended', 'session.authenticated'],
   token: ['token.created', 'token.revoked'],
   role: ['role.changed', 'role.resigned', 'role.proposed', 'role.confirmed', 'role.stopped'],
-  webhook: ['webhook.created', 'webhook.changed', 'webhook.removed', 'webhook.secret_renewed'],
+  webhook: [
+    'webhook.created',
+    'webhook.changed',
+    'webhook.removed',
+    'webhook.secret_renewed',
+    'webhook.internal_proposed',
+    'webhook.internal_confirmed',
+    'webhook.internal_stopped'
+  ],
   setting: ['setting.changed'],
   retention: [
     'retention.proposed',

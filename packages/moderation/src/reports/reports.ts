@@ -77,8 +77,9 @@ async function openCase(ctx: Context, subject: Subject, urgent: boolean): Promis
       targetWhere: sql`resolved_at is null and ${isPost}`,
       set: { userId: subject.userId, urgent: sql`${cases.urgent} or excluded.urgent` }
     })
-    .returning({ id: cases.id })
+    .returning({ id: cases.id, isNew: sql<boolean>`xmax = 0` })
   if (!row) throw conflict('case_resolved')
+  if (row.isNew) await emit(ctx, 'case.opened', { caseId: row.id })
   return row.id
 }
 

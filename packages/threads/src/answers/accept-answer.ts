@@ -23,12 +23,21 @@ export async function acceptAnswer(ctx: Context, threadId: number, postId: numbe
     await lockThread(ctx, threadId)
     const { post, thread } = await findAnswer(ctx, threadId, postId)
     await store(ctx, thread, post)
-    if (thread.acceptedPostId === postId) return
+    if (thread.acceptedPostId === postId) return emitConfirmed(ctx, thread, post)
     await credit(ctx, thread, post)
     await addThreadHistory(ctx, thread, 'accepted', { number: post.number })
     await emit(ctx, 'answer.accepted', { threadId, postId })
   })
 }
+
+async function emitConfirmed(ctx: Context, before: FoundThread, post: FoundPost) {
+  if (before.confirmedById !== null || !confirms(ctx, before, post)) return
+  await emit(ctx, 'answer.confirmed', { threadId: post.threadId, postId: post.id })
+}
+
+/** Authors cannot confirm their own answer. */
+const confirms = ({ actor }: Context, thread: FoundThread, post: FoundPost) =>
+  moderates(actor, thread.categoryId) && post.authorId !== actor.id
 
 async function findAnswer(ctx: Context, threadId: number, postId: number) {
   const found = await findPost(ctx, postId).catch(() => undefined)
@@ -38,10 +47,9 @@ async function findAnswer(ctx: Context, threadId: number, postId: number) {
   return found
 }
 
-async function store({ db, actor, now }: Context, thread: FoundThread, post: FoundPost) {
+async function store(ctx: Context, thread: FoundThread, post: FoundPost) {
+  const { db, actor, now } = ctx
   const before = thread.acceptedPostId
-  // Authors cannot confirm their own answer.
-  const confirms = moderates(actor, thread.categoryId) && post.authorId !== actor.id
   const kept = before === post.id ? thread.confirmedById : null
   await db
     .update(threads)
@@ -49,7 +57,7 @@ async function store({ db, actor, now }: Context, thread: FoundThread, post: Fou
       acceptedPostId: post.id,
       acceptedAt: now,
       acceptedById: before === post.id ? thread.acceptedById : actor.id,
-      confirmedById: confirms ? actor.id : kept,
+      confirmedById: confirms(ctx, thread, post) ? actor.id : kept,
       solvedAt: sql`coalesce(${threads.solvedAt}, ${now}::timestamptz)`
     })
     .where(eq(threads.id, thread.id))

@@ -49,6 +49,8 @@ export function changeWords(
     )
   if (kind === 'retention_period')
     return m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale })
+  if (kind === 'webhook_internal')
+    return m.accounts_pending_webhook_internal({ subject }, { locale })
   return kind === 'trust_addition'
     ? m.accounts_pending_trust_addition({ subject }, { locale })
     : m.accounts_pending_trust_removal({ subject }, { locale })

@@ -1,36 +1,31 @@
-import { severities } from '#lib/announcements.ts'
-import type { Webhook } from '#lib/shapes.ts'
-import { webhookEvents, webhookShapes } from '#lib/webhook-words.ts'
+import type { RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { formOf, typed } from '#lib/form.server.ts'
+import { proofFields } from '#lib/proof.server.ts'
 
-/** Fields of a receiver, with a checkbox for each event and each severity. */
-export const webhookFields = [
-  ...(['name', 'shape', 'url', 'enabled'] as const),
-  ...webhookEvents,
-  ...severities
-] as const
-export type WebhookValues = Record<(typeof webhookFields)[number], string>
+type Input = Required<Parameters<Api['webhooks']['create']>[0]>
 
-/** Converts the fields to the endpoint's input. */
-export const inputOf = (values: WebhookValues) => ({
-  name: values.name,
-  shape: webhookShapes.find((shape) => shape === values.shape) ?? ('generic' as const),
-  url: values.url,
-  enabled: values.enabled !== '',
-  events: webhookEvents.filter((event) => values[event] !== ''),
-  severities: severities.filter((severity) => values[severity] !== '')
-})
+/** A receiver as its form shows it. */
+export type WebhookValues = Input
 
-/** Fields filled in from a receiver. */
-export function valuesOf({ name, shape, url, enabled, ...webhook }: Webhook): WebhookValues {
-  const tick = (is: boolean) => (is ? 'on' : '')
-  return {
-    ...Object.fromEntries(
-      webhookEvents.map((event) => [event, tick(webhook.events.includes(event))])
-    ),
-    ...Object.fromEntries(
-      severities.map((severity) => [severity, tick(webhook.severities.includes(severity))])
-    ),
-    ...{ name, shape, url },
-    enabled: tick(enabled)
-  } as WebhookValues
+/**
+ * Reads a receiver from its form, and the proof beside it. The endpoint refuses values that no form
+ * of ours offers.
+ */
+export async function webhookIn({ locals, request }: Pick<RequestEvent, 'locals' | 'request'>) {
+  const copy = { locals, request: request.clone() }
+  const fields = ['name', 'format', 'url', 'enabled', 'internal'] as const
+  const { name, format, url, enabled, internal, ...proof } = await typed({ locals, request }, [
+    ...fields,
+    ...proofFields
+  ])
+  const form = await formOf(copy)
+  const all = (field: string) => form.getAll(field).map(String)
+  const webhook = {
+    ...{ name, format, url, enabled: enabled !== '', internal: internal !== '' },
+    ...{ events: all('events'), categories: all('categories').map(Number) },
+    ...{ announcementTypes: all('announcementTypes'), severities: all('severities') },
+    reasons: all('reasons')
+  } as Input
+  return { webhook, proof }
 }

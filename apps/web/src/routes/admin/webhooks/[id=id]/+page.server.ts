@@ -3,21 +3,22 @@ import { translate } from '@stoa/messages'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
-import { inputOf, webhookFields } from '../webhook-fields.ts'
+import { webhookIn } from '../webhook-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads a receiver with its deliveries. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
   const id = Number(params.id)
   const cursor = url.searchParams.get('cursor') ?? undefined
-  const [{ items }, deliveries] = await Promise.all([
+  const [{ items }, deliveries, types] = await Promise.all([
     api.webhooks.list({}),
-    api.webhooks.deliveries({ id, cursor })
+    api.webhooks.deliveries({ id, cursor }),
+    api.announcements.types({})
   ])
   const webhook = items.find((one) => one.id === id)
   if (!webhook)
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
-  return { webhook, deliveries }
+  return { webhook, deliveries, types: types.items }
 }
 
 /** Form action on this receiver that needs a fresh sign-in. */
@@ -34,12 +35,19 @@ const doing =
 
 export const actions: Actions = {
   save: async (event) => {
-    const { password, code, ...values } = await typed(event, [...webhookFields, ...proofFields])
-    return attempt(event, { form: 'save', webhook: values }, async () => {
-      const input = { id: Number(event.params.id), ...inputOf(values) }
-      const change = () => event.locals.api.webhooks.change(input)
-      await withProof(event, { password, code }, change)
+    const { webhook, proof } = await webhookIn(event)
+    return attempt(event, { form: 'save', webhook }, async () => {
+      const input = { id: Number(event.params.id), ...webhook }
+      await withProof(event, proof, () => event.locals.api.webhooks.change(input))
       return { saved: true }
+    })
+  },
+  confirm: async (event) => {
+    const { changeId, ...proof } = await typed(event, ['changeId', ...proofFields])
+    return attempt(event, { form: 'confirm' }, async () => {
+      const confirm = () => event.locals.api.accounts.confirmChange({ id: changeId })
+      await withProof(event, proof, confirm)
+      return { confirmed: true }
     })
   },
   test: doing('test', async (api, id) => ({ tested: await api.test({ id }) })),

@@ -1,5 +1,5 @@
 import type { Headline } from './ports.ts'
-import type { ReceiverShape } from './schema.ts'
+import type { ReceiverFormat } from './schema.ts'
 
 /** How messages are written for one kind of chat. */
 type Chat = {
@@ -19,7 +19,7 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** Every chat that messages can go to; another one is another row. */
-export const chats: Record<Exclude<ReceiverShape, 'generic'>, Chat> = {
+export const chats: Record<Exclude<ReceiverFormat, 'generic'>, Chat> = {
   slack: {
     takes: ({ pathname }) => pathname.startsWith('/services/'),
     request: (url, { title, facts, url: link }) => ({

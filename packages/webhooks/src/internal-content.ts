@@ -1,0 +1,103 @@
+import { eq, inArray } from 'drizzle-orm'
+import { accountRules, usernamesOf } from '@stoa/accounts'
+import {
+  openChanges,
+  proposeChange,
+  stopChangesOf,
+  type ChangeHandler,
+  type PendingChange
+} from '@stoa/accounts/pending-changes'
+import { emit, type Context } from '@stoa/core'
+import type { Webhook } from './contract.ts'
+import { webhooks } from './schema.ts'
+
+const kind = 'webhook_internal'
+
+type Receiver = typeof webhooks.$inferSelect
+
+/**
+ * Asks a second admin to let a receiver have what guests may not read, as it is now. Runs in the
+ * transaction of `ctx`.
+ */
+export async function requestInternal(
+  ctx: Context,
+  { id, revision }: Pick<Receiver, 'id' | 'revision'>
+): Promise<void> {
+  await proposeChange(ctx, { kind, subjectId: id, power: String(revision) })
+}
+
+/**
+ * Stops what waits for a receiver, which is about to be another. Call it before the receiver is
+ * locked, because whoever confirms a request locks that first.
+ */
+export const stopInternal = (ctx: Context, id: number): Promise<void> =>
+  stopChangesOf(ctx, kind, id)
+
+type Change = { now: Receiver; wanted: boolean }
+
+/** Keeps, asks for or ends internal content of a receiver that was changed. It is locked. */
+export async function settleInternal(ctx: Context, before: Receiver, { now, wanted }: Change) {
+  const internal = wanted && before.internal && !isWidened(before, now)
+  await ctx.db.update(webhooks).set({ internal }).where(eq(webhooks.id, now.id))
+  if (wanted && !internal) await requestInternal(ctx, now)
+}
+
+/** Whether a changed receiver could get anything that the former one did not, or elsewhere. */
+const isWidened = (before: Receiver, after: Receiver): boolean =>
+  before.url !== after.url ||
+  before.sealedUrl !== after.sealedUrl ||
+  !after.events.every((one) => before.events.includes(one)) ||
+  !isNarrower(before.categories, after.categories) ||
+  !isNarrower(before.announcementTypes, after.announcementTypes) ||
+  !isNarrower(before.severities, after.severities) ||
+  !isNarrower(before.reasons, after.reasons)
+
+/** An empty filter lets everything pass. */
+const isNarrower = <T>(before: readonly T[], after: readonly T[]) =>
+  before.length === 0 || (after.length > 0 && after.every((one) => before.includes(one)))
+
+/** Lets a receiver have internal content, unless it is another than the one that was read. */
+export const internalContentHandler: ChangeHandler = {
+  async apply(ctx, { subjectId, power }) {
+    const { id, revision } = webhooks
+    const [found] = await ctx.db
+      .select({ revision })
+      .from(webhooks)
+      .where(eq(id, subjectId))
+      .for('update')
+    if (String(found?.revision) !== power) return
+    await ctx.db.update(webhooks).set({ internal: true }).where(eq(id, subjectId))
+    await emit(ctx, 'webhook.changed', { webhookId: subjectId })
+  },
+  drop: async () => {},
+  async namesOf({ db }, changes) {
+    const { id, name, url, events } = webhooks
+    const ids = changes.map(({ subjectId }) => subjectId)
+    const rows = await db.select({ id, name, url, events }).from(webhooks).where(inArray(id, ids))
+    const names = new Map(
+      rows.map((row) => [row.id, `${row.name} → ${row.url} (${row.events.join(', ')})`])
+    )
+    return new Map(changes.map((change) => [change.id, names.get(change.subjectId) ?? '']))
+  }
+}
+
+/** Returns the requests that wait for a second admin, by the ids of their receivers. */
+export async function internalRequests(
+  ctx: Context
+): Promise<ReadonlyMap<number, Webhook['internalRequest']>> {
+  const changes = (await openChanges(ctx)).filter((change) => change.kind === kind)
+  const names = await usernamesOf(
+    ctx,
+    changes.map(({ proposedById }) => proposedById)
+  )
+  return new Map(changes.map((change) => [change.subjectId, shown(ctx, change, names)]))
+}
+
+const shown = (
+  { actor }: Context,
+  change: PendingChange,
+  names: ReadonlyMap<number, string>
+): Webhook['internalRequest'] => ({
+  ...{ changeId: change.id, by: names.get(change.proposedById) ?? null },
+  can: { confirm: accountRules.confirmChange(actor, change) === null }
+})
