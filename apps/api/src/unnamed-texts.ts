@@ -1,6 +1,7 @@
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Context } from '@stoa/core'
 import { wordsFor, type TextByLocale } from '@stoa/core/languages'
+import { titlesByLanguage } from '@stoa/site/documents'
 import type { UnnamedText } from '@stoa/site/languages'
 import { knownCategories } from '@stoa/threads'
 import { ticketsEndpoints } from '@stoa/tickets'
@@ -20,12 +21,13 @@ export async function unnamedTexts(ctx: Context): Promise<UnnamedText[]> {
 }
 
 async function namedTexts(ctx: Context): Promise<Named[]> {
-  const [categories, types, services, topics, replies] = await Promise.all([
+  const [categories, types, services, topics, replies, documents] = await Promise.all([
     knownCategories(ctx),
     listed(announcementsEndpoints.types.handle(ctx, {})),
     listed(announcementsEndpoints.services.handle(ctx, {})),
     listed(ticketsEndpoints.topics.handle(ctx, {})),
-    listed(ticketsEndpoints.savedReplies.handle(ctx, {}))
+    listed(ticketsEndpoints.savedReplies.handle(ctx, {})),
+    titlesByLanguage(ctx)
   ])
   return [
     ...categories.map(({ id, name }) => ({ kind: 'category' as const, key: id, texts: name })),
@@ -37,6 +39,9 @@ async function namedTexts(ctx: Context): Promise<Named[]> {
     ...topics.map(({ key, names }) => ({ kind: 'desk_topic' as const, key, texts: names })),
     ...replies.map(({ id, name, body }) => ({
       ...{ kind: 'saved_reply' as const, key: id, texts: body, name }
+    })),
+    ...documents.map(({ slug, titles }) => ({
+      ...{ kind: 'document' as const, key: slug, texts: titles }
     }))
   ]
 }

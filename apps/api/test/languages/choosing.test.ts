@@ -145,6 +145,23 @@ test('a new default language names what has no text in it, with links', async ()
   )
 })
 
+test('a document that lacks the default language is named with its editor', async () => {
+  await choose(['en', 'zh-CN'])
+  const texts = { en: { title: 'Fees', body: 'What trading costs.' } }
+  const path = '/documents/fees'
+  await admin.put(`${path}/draft`, { texts, material: true, revision: 0 })
+  const { revision } = (await admin.get(`${path}/source`)).body
+  const second = await forum.user({ role: 'admin' })
+  await second.post(`${path}/publication`, { revision })
+  const listed = async () => (await admin.get('/admin/languages')).body.unnamed
+  const missing = { kind: 'document', key: 'fees', name: 'Fees' }
+  expect(await listed()).not.toContainEqual(missing)
+  await choose(['zh-CN', 'en'])
+  expect(await listed()).toContainEqual(missing)
+  const { text } = await admin.inject({ method: 'GET', url: '/admin/languages' })
+  expect(text).toContain('href="/admin/documents/fees"')
+})
+
 test('an admin moves a language up without scripts, and the menu follows', async () => {
   await choose(['zh-CN', 'en'])
   const sent = 'languages=zh-CN&languages=en&default=en&code=en'

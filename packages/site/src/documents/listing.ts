@@ -1,11 +1,13 @@
 import { inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { builtIn, isBuiltIn, shippedText, urlOf } from './built-in.ts'
+import type { TextByLocale } from '@stoa/core/languages'
+import { currentSite } from '../current.ts'
+import { builtIn, isBuiltIn, shippedText, shippedTexts, urlOf } from './built-in.ts'
 import type { documentList } from './contract.ts'
 import { inForceAt, knownVersions } from './known.ts'
 import { documentVersions } from './schema.ts'
-import { documentTextFor, named, type InLanguage } from './texts.ts'
+import { documentTextFor, listed, named, type InLanguage } from './texts.ts'
 
 /** Lists the documents that have a version in force: built-in ones, then others by title. */
 export async function listDocuments(ctx: Context): Promise<z.input<typeof documentList>> {
@@ -33,20 +35,33 @@ export async function linksTo(ctx: Context, slugs: readonly string[]) {
 type Title = Pick<InLanguage, 'title' | 'language'>
 
 async function titlesOf(ctx: Context): Promise<Map<string, Title>> {
-  const all = await knownVersions(ctx)
-  const slugs = [...new Set(all.map(({ slug }) => slug))]
-  const ids = slugs.flatMap((slug) => inForceAt(all, slug, ctx.now)?.id ?? [])
-  const { id, slug, texts } = documentVersions
-  const rows =
-    ids.length === 0
-      ? []
-      : await ctx.db.select({ slug, texts }).from(documentVersions).where(inArray(id, ids))
   const titles = new Map<string, Title>(
     builtIn.map((slug) => [slug, { ...shippedText(slug, ctx.locale), language: ctx.locale }])
   )
-  for (const row of rows) {
+  for (const row of await writtenInForce(ctx)) {
     const text = documentTextFor(ctx, row.texts)
     if (text) titles.set(row.slug, await named(ctx, text))
   }
   return titles
+}
+
+/** The versions in force that somebody wrote. */
+async function writtenInForce({ db, ...ctx }: Context) {
+  const all = await knownVersions({ db, ...ctx })
+  const slugs = [...new Set(all.map(({ slug }) => slug))]
+  const ids = slugs.flatMap((slug) => inForceAt(all, slug, ctx.now)?.id ?? [])
+  const { id, slug, texts } = documentVersions
+  if (ids.length === 0) return []
+  return db.select({ slug, texts }).from(documentVersions).where(inArray(id, ids))
+}
+
+/** Lists the documents in force with their titles in the languages that they are written in. */
+export async function titlesByLanguage(ctx: Context) {
+  const { locales } = await currentSite(ctx)
+  const written = new Map((await writtenInForce(ctx)).map(({ slug, texts }) => [slug, texts]))
+  return [...new Set([...builtIn, ...written.keys()])].map((slug) => {
+    const texts = listed(written.get(slug) ?? shippedTexts(slug, locales))
+    const titles = texts.map(({ language, title }) => [language, title])
+    return { slug, titles: Object.fromEntries(titles) as TextByLocale }
+  })
 }
