@@ -1,5 +1,5 @@
 import { announcementsEndpoints } from '@stoa/announcements'
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { titlesByLanguage } from '@stoa/site/documents'
 import type { UnnamedText } from '@stoa/site/languages'
@@ -37,14 +37,18 @@ async function namedTexts(ctx: Context): Promise<Named[]> {
       .map(({ key, names }) => ({ kind: 'announcement_type' as const, key, texts: names })),
     ...services.map(({ key, names }) => ({ kind: 'service' as const, key, texts: names })),
     ...topics.map(({ key, names }) => ({ kind: 'desk_topic' as const, key, texts: names })),
-    ...replies.map(({ id, name, body }) => ({
-      ...{ kind: 'saved_reply' as const, key: id, texts: body, name }
+    ...replies.map(({ id, name, names, body }) => ({
+      ...{ kind: 'saved_reply' as const, key: id, texts: commonTo(names, body), name }
     })),
     ...documents.map(({ slug, titles }) => ({
       ...{ kind: 'document' as const, key: slug, texts: titles }
     }))
   ]
 }
+
+/** The names in languages that also have a text. */
+const commonTo = (names: TextByLocale, texts: TextByLocale): TextByLocale =>
+  Object.fromEntries(Object.entries(names).filter(([language]) => texts[language as Locale]))
 
 /** The items of an endpoint's answer. */
 async function listed<T>(answer: Promise<{ items: T[] } | object>): Promise<T[]> {

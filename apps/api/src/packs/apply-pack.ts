@@ -95,11 +95,10 @@ const topicsOf = ({ topics, identityDocuments }: Pack, texts: Texts) =>
     })
   )
 
-async function writeReplies(ctx: Context, { replies, words }: Pack, texts: Texts) {
-  const names = words[ctx.ports.languages.default]?.replies ?? {}
+async function writeReplies(ctx: Context, { replies }: Pack, texts: Texts) {
   for (const [key, topic] of Object.entries(replies))
     await addSavedReply.handle(ctx, {
-      name: names[key]?.name ?? key,
+      names: texts((words) => words.replies[key]?.name),
       topic,
       body: texts((words) => words.replies[key]?.body)
     })

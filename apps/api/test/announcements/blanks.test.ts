@@ -40,7 +40,7 @@ test('the desk cannot send a saved reply with a placeholder, only note it', asyn
   const desk = await agent(forum)
   const number = await openTicket(await forum.user())
   const body = { en: 'We refunded [amount] to you.' }
-  await desk.post('/desk/saved-replies', { name: 'Refund', body })
+  await desk.post('/desk/saved-replies', { names: { en: 'Refund' }, body })
   const say = (text: string, more: object = {}) =>
     desk.post(`/tickets/${number}/messages`, { body: text, ...more })
   expect((await say(body.en)).body.blank).toBe('[amount]')

@@ -80,7 +80,7 @@ const borrowed = /^(?:API|P2P|Webhook|UID|KYC|App|USDT|TRC20|ERC20|iOS|Android)$
 
 test('names that staff choose from are in one script', () => {
   const chosen = [
-    ...demoSavedReplies.map(({ name }) => name),
+    ...demoSavedReplies.flatMap(({ names }) => Object.values(names)),
     ...packs.flatMap(({ words }) =>
       Object.values(words).flatMap(({ topics, categories, replies }) => [
         ...Object.values(topics),

@@ -65,8 +65,8 @@ test('tickets have every state and topic, some a thread, and one a public answer
 test('saved replies exist in every language, some for all topics, with variables', async () => {
   const rows = await forum.connection.db.select().from(savedReplies)
   expect(rows.length).toBeGreaterThanOrEqual(5)
-  for (const { body } of rows)
-    expect(Object.keys(body).toSorted()).toEqual(['en', 'zh-CN', 'zh-TW'])
+  for (const text of rows.flatMap(({ names, body }) => [names, body]))
+    expect(Object.keys(text).toSorted()).toEqual(['en', 'zh-CN', 'zh-TW'])
   expect(new Set(rows.map(({ topic }) => topic === null)).size).toBe(2)
   const words = JSON.stringify(rows)
   for (const name of ['{requester}', '{number}', '{agent}']) expect(words).toContain(name)

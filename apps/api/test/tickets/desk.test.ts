@@ -113,8 +113,8 @@ test('a saved reply is in the requester’s language and filled in', async () =>
   const requester = await forum.user({ locale: 'zh-TW' })
   const number = await openTicket(requester)
   const body = { en: 'Hello {requester}', 'zh-TW': '{requester} 您好，工單 {number}，客服 {agent}' }
-  await desk.post('/desk/saved-replies', { name: 'Greeting', body })
-  await desk.post('/desk/saved-replies', { name: 'Elsewhere', topic: 'api', body })
+  await desk.post('/desk/saved-replies', { names: { en: 'Greeting' }, body })
+  await desk.post('/desk/saved-replies', { names: { en: 'Elsewhere' }, topic: 'api', body })
   const { items } = (await desk.get(`/tickets/${number}/saved-replies`)).body
   const words = `${requester.username} 您好，工單 ${number}，客服`
   expect(items).toMatchObject([{ text: `${words} {agent}` }])
@@ -123,7 +123,10 @@ test('a saved reply is in the requester’s language and filled in', async () =>
 test('an agent gets a number with the first answer, not by reading saved replies', async () => {
   const desk = await agent(forum)
   const number = await openTicket(await forum.user({ locale: 'en' }))
-  await desk.post('/desk/saved-replies', { name: 'Signed', body: { en: 'This is {agent}.' } })
+  await desk.post('/desk/saved-replies', {
+    names: { en: 'Signed' },
+    body: { en: 'This is {agent}.' }
+  })
   const text = async () =>
     (await desk.get(`/tickets/${number}/saved-replies`)).body.items.find(
       ({ name }: { name: string }) => name === 'Signed'
@@ -138,12 +141,29 @@ test('an agent gets a number with the first answer, not by reading saved replies
   expect(own).toBeGreaterThan(9999)
 })
 
+test('a saved reply is named in the agent’s language, else in the default one', async () => {
+  const desk = await agent(forum)
+  const body = { en: 'We look into it.' }
+  const names = { en: 'Looking into it', 'zh-CN': '正在核查' }
+  const { id } = (await desk.post('/desk/saved-replies', { names, body })).body
+  const nameIn = async (language: string) =>
+    (await desk.get('/desk/saved-replies', { 'accept-language': language })).body.items.find(
+      (one: { id: number }) => one.id === id
+    )
+  expect(await nameIn('zh-CN')).toMatchObject({ name: '正在核查', language: 'zh-CN' })
+  await desk.put(`/desk/saved-replies/${id}`, { names: { en: 'Looking' }, body })
+  expect(await nameIn('zh-CN')).toMatchObject({ name: 'Looking', language: 'en' })
+  const refused = await desk.post('/desk/saved-replies', { names: { 'zh-CN': '核查' }, body })
+  expect([refused.status, refused.body.errors[0].path]).toEqual([422, 'names.en'])
+})
+
 test('an agent changes text and topic of a saved reply; nobody else may', async () => {
   const [desk, staff] = [await agent(forum), await forum.user({ role: 'staff' })]
   const number = await openTicket(await forum.user({ locale: 'en' }))
-  const { id } = (await desk.post('/desk/saved-replies', { name: 'Fees', body: { en: 'Old' } }))
-    .body
-  const input = { name: 'Costs', topic: 'trading', body: { en: 'New' } }
+  const { id } = (
+    await desk.post('/desk/saved-replies', { names: { en: 'Fees' }, body: { en: 'Old' } })
+  ).body
+  const input = { names: { en: 'Costs' }, topic: 'trading', body: { en: 'New' } }
   expect((await staff.put(`/desk/saved-replies/${id}`, input)).body.code).toBe('capability_missing')
   expect((await desk.put(`/desk/saved-replies/${id}`, { ...input, topic: 'gone' })).status).toBe(
     422
@@ -151,14 +171,17 @@ test('an agent changes text and topic of a saved reply; nobody else may', async 
   expect((await desk.put('/desk/saved-replies/999999', input)).status).toBe(404)
   expect((await desk.put(`/desk/saved-replies/${id}`, input)).status).toBe(204)
   const { items } = (await desk.get('/desk/saved-replies')).body
-  expect(items).toContainEqual({ id, ...input })
+  expect(items).toContainEqual({ id, name: 'Costs', language: 'en', ...input })
   const filled = (await desk.get(`/tickets/${number}/saved-replies`)).body.items
   expect(filled).not.toContainEqual(expect.objectContaining({ id }))
 })
 
 test('a saved reply falls back to the other Chinese script before English', async () => {
   const desk = await agent(forum)
-  await desk.post('/desk/saved-replies', { name: 'Short', body: { en: 'Hello', 'zh-CN': '您好' } })
+  await desk.post('/desk/saved-replies', {
+    names: { en: 'Short' },
+    body: { en: 'Hello', 'zh-CN': '您好' }
+  })
   const textFor = async (locale: 'zh-TW' | 'en') => {
     const number = await openTicket(await forum.user({ locale }))
     const { items } = (await desk.get(`/tickets/${number}/saved-replies`)).body

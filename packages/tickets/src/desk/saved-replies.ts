@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import { notFound, transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { savedReplyInput } from './saved-reply-contract.ts'
@@ -8,18 +8,29 @@ import { savedReplies, tickets } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import { users } from '@stoa/accounts/tables'
 import { reviewTexts } from '@stoa/accounts/text-review'
-import { wordsFor } from '@stoa/core/languages'
+import { languageFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 
 type Input = z.output<typeof savedReplyInput>
 
-/** Lists all saved replies with their text in each language, by name. */
-export async function listSavedReplies({ db }: Context) {
-  return { items: await db.select(columns).from(savedReplies).orderBy(asc(savedReplies.name)) }
+/** Lists all saved replies with names and text in each language, by name. */
+export async function listSavedReplies(ctx: Context) {
+  const rows = await ctx.db.select(columns).from(savedReplies)
+  return { items: byName(ctx, rows) }
 }
+
+/** Names saved replies for their reader, and sorts them by that name. */
+const byName = <T extends { names: TextByLocale }>(ctx: Context, rows: readonly T[]) =>
+  rows
+    .map((row) => ({
+      ...row,
+      name: wordsFor(ctx, row.names),
+      language: languageFor(ctx, row.names)
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, ctx.locale))
 
 const columns = {
   id: savedReplies.id,
-  name: savedReplies.name,
+  names: savedReplies.names,
   topic: savedReplies.topic,
   body: savedReplies.body
 }
@@ -62,9 +73,9 @@ export async function changeSavedReply(ctx: Context, id: number, input: Input): 
   })
 }
 
-async function reviewWords(ctx: Context, { name, body }: Input): Promise<void> {
+async function reviewWords(ctx: Context, { names, body }: Input): Promise<void> {
+  await reviewTexts(ctx, 'names', names)
   await reviewTexts(ctx, 'body', body)
-  await ctx.ports.safety.review(ctx, { path: 'name', text: name })
 }
 
 /** Deletes a saved reply. @throws Problem 404 */
@@ -85,12 +96,11 @@ export async function removeSavedReply(ctx: Context, id: number): Promise<void> 
  * @throws Problem 404
  */
 export async function savedRepliesFor(ctx: Context, number: string) {
-  const { id, topic, language } = await findAsDesk(ctx, number)
+  const { id, topic, language: ofTicket } = await findAsDesk(ctx, number)
   const rows = await ctx.db
     .select(columns)
     .from(savedReplies)
     .where(or(isNull(savedReplies.topic), eq(savedReplies.topic, topic)))
-    .orderBy(asc(savedReplies.name))
   const [requester] = await ctx.db
     .select({ username: users.username, locale: users.locale })
     .from(tickets)
@@ -98,11 +108,10 @@ export async function savedRepliesFor(ctx: Context, number: string) {
     .where(and(eq(tickets.id, id)))
   const agent = String((await numberOf(ctx)) ?? '{agent}')
   const words = { requester: requester?.username ?? '', number, agent }
-  const locale = requester?.locale ?? language
+  const locale = requester?.locale ?? ofTicket
   return {
-    items: rows.map(({ id, name, body }) => ({
-      id,
-      name,
+    items: byName(ctx, rows).map(({ id, name, language, body }) => ({
+      ...{ id, name, language },
       text: filled(wordsFor(ctx, body, locale), words)
     }))
   }

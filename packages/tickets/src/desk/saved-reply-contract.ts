@@ -1,23 +1,30 @@
 import { z } from 'zod'
-import { bodyOfText, lineOfText, textByLocale } from '@stoa/core/contract'
+import { bodyOfText, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
 import { topic } from '../shapes.ts'
 
+const names = textByLocale(lineOfText(80))
 const savedReplyBody = textByLocale(bodyOfText(4000))
 
 export const savedReplyInput = z.object({
-  name: lineOfText(80),
+  names,
   topic: topic.nullable().optional(),
   body: savedReplyBody
 })
 
+const filled = z.object({
+  id: z.number(),
+  /** Name in the reader's language, or in the one that it falls back to. */
+  name: z.string(),
+  language: localeShape,
+  text: z.string()
+})
+
 export const savedReplyList = z.object({
   items: z.array(
-    z.object({ id: z.number(), name: z.string(), topic: topic.nullable(), body: savedReplyBody })
+    filled.omit({ text: true }).extend({ names, topic: topic.nullable(), body: savedReplyBody })
   )
 })
 
-export const filledSavedReplies = z.object({
-  items: z.array(z.object({ id: z.number(), name: z.string(), text: z.string() }))
-})
+export const filledSavedReplies = z.object({ items: z.array(filled) })
 
 export const createdSavedReply = z.object({ id: z.number() })

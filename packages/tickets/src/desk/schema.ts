@@ -37,7 +37,7 @@ export const deskAgents = pgTable(
 /** Saved replies of the desk, in each language. */
 export const savedReplies = pgTable('saved_replies', {
   id: id(),
-  name: text().notNull(),
+  names: jsonb().notNull().$type<TextByLocale>(),
   /** Null: for all topics. */
   topic: text(),
   body: jsonb().notNull().$type<TextByLocale>(),

@@ -4,6 +4,7 @@ import { localeShape } from '@stoa/core/contract'
 import { checked, readParts } from './files.ts'
 
 const translation = z.strictObject({
+  key: z.string(),
   name: z.string(),
   topic: z.string().optional(),
   language: localeShape,
@@ -11,16 +12,22 @@ const translation = z.strictObject({
 })
 
 /** A saved reply of the desk. Without a topic it is for all topics. */
-export type DemoSavedReply = { name: string; topic?: string; body: TextByLocale }
+export type DemoSavedReply = { names: TextByLocale; topic?: string; body: TextByLocale }
 
 const parts = readParts('saved-replies.md').map((part) => checked(translation, part))
 
-/** Parts of one name are translations. Names in braces are replaced when a reply is used. */
+/** Parts of one key are translations. Names in braces are replaced when a reply is used. */
 export const demoSavedReplies: DemoSavedReply[] = Array.from(
-  Map.groupBy(parts, ({ name }) => name).values(),
-  (translations) => {
-    const [{ name = '', topic } = {}] = translations
-    const body = Object.fromEntries(translations.map(({ language, body }) => [language, body]))
-    return { name, topic, body: z.partialRecord(localeShape, z.string()).parse(body) }
-  }
+  Map.groupBy(parts, ({ key }) => key).values(),
+  (translations) => ({
+    names: inEach(translations, ({ name }) => name),
+    topic: translations[0]?.topic,
+    body: inEach(translations, ({ body }) => body)
+  })
 )
+
+type Translation = z.output<typeof translation>
+
+function inEach(translations: Translation[], text: (one: Translation) => string): TextByLocale {
+  return Object.fromEntries(translations.map((one) => [one.language, text(one)]))
+}

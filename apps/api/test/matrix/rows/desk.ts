@@ -3,7 +3,7 @@ import type { World } from '../world.ts'
 import { onTicket, desk, staffOf } from './ticket-calls.ts'
 
 const savedReply = {
-  name: 'Greeting',
+  names: { en: 'Greeting' },
   body: { en: 'Hello {requester}, this is agent {agent}.' }
 }
 
