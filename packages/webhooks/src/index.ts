@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { followMergedCategory } from './category-merging.ts'
 export { deliverNext, wakeReceivers } from './delivering.ts'
 export { queueForReceivers } from './queueing.ts'
 export { invalidateSubscriptions } from './subscriptions.ts'

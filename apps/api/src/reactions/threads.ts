@@ -10,6 +10,7 @@ import {
   threadSubjects
 } from '@stoa/threads/webhooks'
 import { followThread, returnTickets } from '@stoa/tickets'
+import { followMergedCategory } from '@stoa/webhooks'
 import { indexTickets, ofNewPost } from './posts.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -82,7 +83,11 @@ export const threads: Reactions<
     search: 'category',
     caches: invalidateCategories
   },
-  'category.merged': { stalePages: 'all', caches: invalidateAnnouncements },
+  'category.merged': {
+    effects: { filters: each((ctx, { payload }) => followMergedCategory(ctx, payload)) },
+    stalePages: 'all',
+    caches: invalidateAnnouncements
+  },
   'moderator.appointed': { stalePages: 'all', live: powersChanged },
   'moderator.removed': { stalePages: 'all', live: powersChanged }
 }

@@ -50,6 +50,15 @@ test('an announcement arrives in each chat as title, kind and link', async () =>
   ])
 })
 
+test('a thread arrives as title, kind of event, category and link, without its text', async () => {
+  await add('telegram', { events: ['thread.created'] })
+  const { title, url } = await createThread(await forum.user(), await forum.category())
+  await forum.settle()
+  const [named, facts, link] = sent()[0]?.body.text.split('\n') as string[]
+  expect([named, link]).toEqual([title, forum.origin + url])
+  expect(facts).toMatch(/^A thread was posted · category-\d+$/)
+})
+
 test('a chat’s URL is stored sealed, and no answer shows it again', async () => {
   const { body } = await add('telegram')
   const { text } = await admin.get('/webhooks')

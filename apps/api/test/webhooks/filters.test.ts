@@ -57,3 +57,14 @@ test('a filter that names no known severity is refused', async () => {
   const { status, body } = await admin.post('/webhooks', { ...input, severities: ['loud'] })
   expect([status, body.errors[0].path]).toEqual([422, 'severities.0'])
 })
+
+test('a filter follows a category that is merged into another one', async () => {
+  const [former, target] = [await forum.category(), await forum.category()]
+  const { id, admin } = await subscribe(['thread.created'], { categories: [former] })
+  expect((await admin.post(`/categories/${former}/merge`, { into: target })).status).toBe(204)
+  await forum.settle()
+  await createThread(await forum.user(), target)
+  expect((await sent()).map(({ data }) => data.category.id)).toEqual([target])
+  const { items } = (await admin.get('/webhooks')).body
+  expect(items).toMatchObject([{ id, categories: [target] }])
+})

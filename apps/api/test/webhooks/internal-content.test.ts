@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { pendingChanges } from '@stoa/accounts/schema'
 import { settleChanges } from '@stoa/accounts/pending-changes'
 import { wakeReceivers } from '@stoa/webhooks'
 import { startForum, type Client } from '../forum.ts'
@@ -117,4 +118,31 @@ test('what waits for a receiver that lost it is not sent', async () => {
   forum.advance(2 * 60_000)
   await wakeReceivers(forum.context())
   expect(await sent()).toEqual([])
+})
+
+test('where only members read the forum, threads, members and cases are internal', async () => {
+  const { admin } = await subscribe([...events, 'user.role_changed'])
+  await admin.put('/admin/reading-access', { signInRequired: true })
+  await writeInside({})
+  const { username } = await forum.user()
+  await admin.put(`/users/${username}/role`, { role: 'volunteer', capabilities: [] })
+  expect(await sent()).toEqual([])
+  await admin.put('/admin/reading-access', { signInRequired: false })
+  await writeInside({})
+  expect((await sent()).map(({ type }) => type)).toEqual(events)
+})
+
+test('a request for an older version of a receiver allows nothing', async () => {
+  const { id, admin } = await subscribe(events, { internal: true })
+  await forum.connection.db.update(pendingChanges).set({ power: '0' })
+  expect((await confirm(await forum.user({ role: 'admin' }), id)).status).toBe(204)
+  expect(await shown(admin, id)).toMatchObject({ internal: false })
+})
+
+test('a merged category in a filter has to be confirmed again', async () => {
+  const [former, target] = [await forum.category(), await forum.category()]
+  const { id, admin } = await allowed({ categories: [former] })
+  await admin.post(`/categories/${former}/merge`, { into: target })
+  await forum.settle()
+  expect(await shown(admin, id)).toMatchObject({ internal: false, categories: [target] })
 })
