@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
+import { keepNext } from '#lib/after-verification.server.ts'
 import { draftFields, draftIn } from '#lib/guest-draft.ts'
 import { arrivedDraft, goOn, guestsOnly, nextOf } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
@@ -36,6 +37,7 @@ export const actions: Actions = {
       const [work, invitation] = [fields.work || undefined, secret || undefined]
       const { pending, late } = await api.accounts.signUp({ ...given, work, invitation })
       if (!pending) goOn(event.url, draft)
+      keepNext(event)
       const next = `next=${encodeURIComponent(nextOf(event.url))}${late ? '&late=1' : ''}`
       if (draft) redirect(307, `/verify-email?/arrive&${next}`)
       redirect(303, `/verify-email?${next}`)

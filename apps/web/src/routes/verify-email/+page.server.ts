@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { keptNext } from '#lib/after-verification.server.ts'
 import { draftFields, draftIn } from '#lib/guest-draft.ts'
-import { arrivedDraft, goOn, nextOf } from '#lib/entry.server.ts'
+import { arrivedDraft, goOn } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -8,8 +9,8 @@ import type { Actions, PageServerLoad } from './$types'
  * The form for the code or, with the emailed token, a button, as opening a link must change
  * nothing.
  */
-export const load: PageServerLoad = ({ locals: { me }, request, url }) => {
-  const next = nextOf(url)
+export const load: PageServerLoad = ({ cookies, locals: { me }, request, url }) => {
+  const next = keptNext({ cookies, url })
   // A posted form may carry a draft, which a redirect would lose.
   if (me.role !== 'guest' && request.method === 'GET') redirect(303, next)
   const late = url.searchParams.has('late')
