@@ -21,7 +21,10 @@ test('an admin adds a type, staff use it, readers follow it, and its name outliv
     for (const one of locales.filter((code) => languages[code].complete))
       await admin
         .getByLabel(
-          say('announcements_types_name_in', { language: languageName(one, locale as Locale) })
+          say('web_part_in', {
+            part: say('announcements_types_name'),
+            language: languageName(one, locale as Locale)
+          })
         )
         .fill(name)
     const keyField = admin.getByLabel(say('announcements_types_key'), { exact: true })

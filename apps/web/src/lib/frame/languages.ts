@@ -1,5 +1,5 @@
 import { page } from '$app/state'
-import { languageName, languages, type Locale } from '@stoa/messages'
+import { languageName, languages, m, type Locale } from '@stoa/messages'
 
 /**
  * The forum's languages, each by its own name.
@@ -20,3 +20,10 @@ export const langOf = (language: Locale): Locale | undefined =>
 
 /** A language as the page calls it, for labels and sentences: 英语, not English, in Chinese. */
 export const languageWord = (locale: Locale): string => languageName(locale, page.data.locale)
+
+/** The label of what is written in one language. A forum in one language does not name it. */
+export function labelIn(part: string, language: Locale): string {
+  const { locale } = page.data
+  if (!hasSeveralLanguages()) return part
+  return m.web_part_in({ part, language: languageWord(language) }, { locale })
+}

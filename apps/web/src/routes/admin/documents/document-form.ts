@@ -51,3 +51,7 @@ export const writtenOf = ({ texts, ...source }: Shown): Written => ({
   countries: source.countries.join(' '),
   revision: String(source.revision)
 })
+
+/** The title of a document in the reader's language, else in the first that it has. */
+export const titleFor = (texts: DocumentSource['texts'], locale: Locale, slug: string): string =>
+  (texts.find(({ language }) => language === locale) ?? texts[0])?.title ?? slug

@@ -24,11 +24,12 @@ const words: Record<string, Words> = {
   typePictures: m.site_picture_social
 }
 
-/** The label of a part of a version, such as `words.en.name`. */
-export function partLabel(name: string, locale: Locale): string {
+/** The label of a part of a version, such as `words.en.name`, with its language or without. */
+export function partLabel(name: string, locale: Locale, namesLanguage = true): string {
   const [kind = '', key = '', field = ''] = name.split('.')
   const labelled = (known: string) => words[known]?.({}, { locale }) ?? name
   if (kind !== 'words' && kind !== 'links') return labelled(name in words ? name : kind)
+  if (!namesLanguage) return labelled(field || kind)
   const language = languageName(key as Locale, locale)
   return m.web_part_in({ part: labelled(field || kind), language }, { locale })
 }
