@@ -69,6 +69,7 @@ type Documented = FastifySchema & {
   operationId: string
   tags: string[]
   consumes?: string[]
+  security: Record<string, string[]>[]
 }
 
 function documentation(endpoint: AnyEndpoint, name: string): Documented {
@@ -77,12 +78,20 @@ function documentation(endpoint: AnyEndpoint, name: string): Documented {
     summary,
     operationId: name,
     tags: [name.slice(0, name.indexOf('.'))],
+    security: securityOf(endpoint),
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
     ...(fileBytes !== undefined && { consumes: ['multipart/form-data'] }),
     response: answers
   }
+}
+
+/** How a caller may sign in: for tokens with the scopes that open it. Guests need not. */
+function securityOf({ scope, minimumRole }: AnyEndpoint): Documented['security'] {
+  const scopes = [scope ?? []].flat().filter((one) => one !== 'support')
+  const tokens = scopes.map((one) => ({ token: [one] }))
+  return [...tokens, { session: [] }, ...(minimumRole === 'guest' ? [{}] : [])]
 }
 
 type InputOf<E> = E extends { params?: infer P; query?: infer Q; body?: infer B }

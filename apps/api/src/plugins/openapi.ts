@@ -7,6 +7,11 @@ const description =
   'Everything a page can do, as JSON. Sign in with the session cookie or a Bearer token. ' +
   'Errors are application/problem+json (RFC 9457).'
 
+const tokenDescription =
+  'A token of a person or of a service account. An operation names the scope that opens it: ' +
+  '`read`; `write`; `moderate`, with which staff work as such; `admin`, which service accounts ' +
+  'never have. Operations without a scope need a session.'
+
 /**
  * Describes the endpoints registered after it. Answers /openapi.json below its prefix.
  * @param nameOf the name of the forum
@@ -23,11 +28,10 @@ export async function describeApi(
       servers: [{ url: origin }],
       components: {
         securitySchemes: {
-          token: { type: 'http', scheme: 'bearer' },
+          token: { type: 'http', scheme: 'bearer', description: tokenDescription },
           session: { type: 'apiKey', in: 'cookie', name: 'stoa_session' }
         }
-      },
-      security: [{ token: [] }, { session: [] }, {}]
+      }
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject

@@ -124,6 +124,15 @@ test('a token never has more rights than its owner’s present role', async () =
   expect((await me(headers)).body.role).toBe('member')
 })
 
+test('the description of the API names the scope that opens each operation', async () => {
+  const { body } = await forum.guest.inject({ method: 'GET', url: '/api/v1/openapi.json' })
+  const { get, post } = body.paths['/api/v1/threads']
+  expect(body.components.securitySchemes.token).toMatchObject({ type: 'http', scheme: 'bearer' })
+  expect(get.security).toEqual([{ token: ['read'] }, { session: [] }, {}])
+  expect(post.security).toEqual([{ token: ['write'] }, { session: [] }])
+  expect(body.paths['/api/v1/tokens'].post.security).toEqual([{ session: [] }])
+})
+
 test.each([
   ['nothing', []],
   ['an unknown scope', ['everything']],
