@@ -1,5 +1,6 @@
 import { accountsEndpoints } from '@stoa/accounts'
 import { groupsEndpoints } from '@stoa/accounts/groups'
+import { serviceAccountEndpoints } from '@stoa/accounts/service-accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
 import type { Api as CallersOf } from '@stoa/core/server'
 import { moderationEndpoints } from '@stoa/moderation'
@@ -24,6 +25,7 @@ import { operationsEndpoints } from './operations.ts'
 export const endpoints = {
   accounts: accountsEndpoints,
   groups: groupsEndpoints,
+  serviceAccounts: serviceAccountEndpoints,
   site: siteEndpoints,
   threads: threadsEndpoints,
   uploads: uploadsEndpoints,

@@ -41,7 +41,7 @@ import {
   isDeskAgent,
   ownTicketData,
   ticketTexts,
-  topicKeys
+  topicNames
 } from '@stoa/tickets'
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
@@ -78,7 +78,7 @@ export const betweenCapabilities = () => ({
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
-  tickets: { topicKeys, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
+  tickets: { topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarThreads, ticketIdsWith },
   statistics: { recordSearchWithoutResult }

@@ -5,6 +5,7 @@ import {
   rolePowerHandler,
   tokenPowerHandler
 } from '@stoa/accounts/pending-changes'
+import { serviceTopicHandler } from '@stoa/accounts/service-accounts'
 import type { Ports } from '@stoa/core'
 import { retentionPeriodHandler } from '@stoa/site/retention'
 import { categoryPowerHandler } from '@stoa/threads/of-groups'
@@ -16,6 +17,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   role_power: rolePowerHandler,
   role_invitation: roleInvitationHandler,
   token_power: tokenPowerHandler,
+  service_topic: serviceTopicHandler,
   group_power: groupPowerHandler,
   category_power: categoryPowerHandler,
   factor_loss: factorLossHandler,

@@ -2,6 +2,7 @@ import { atLeast, guest, type Actor, type Context, type Scope } from '@stoa/core
 import type { Account } from './account.ts'
 import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { fullRoleOf } from './full-role.ts'
+import { asService } from './service-accounts/service-actor.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
 import { sha256 } from './secrets.ts'
@@ -53,9 +54,12 @@ async function bySession(parts: Parts, sessionId: string, options: { facts: bool
 }
 
 async function byToken(parts: Parts, bearer: string) {
-  const { token, scopes, account } = await findToken(parts, bearer)
+  const { token, scopes, account, service } = await findToken(parts, bearer)
   const means = { token, scopes, secondFactor: true }
-  return { account, facts: undefined, actor: await actorOf(parts, account, means) }
+  const actor = service
+    ? asService(await memberOf(parts, account, means), service)
+    : await actorOf(parts, account, means)
+  return { account, facts: undefined, actor }
 }
 
 const isDormant = ({ ports }: Parts, { demo }: Account) => demo && !ports.demo

@@ -7,7 +7,7 @@ import { contributions, sanctions } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { ownSecurityEvents } from './security-log/own-events.ts'
 import { listSessions } from './session-list.ts'
-import { listTokens } from './tokens.ts'
+import { listTokens } from './token-list.ts'
 
 /**
  * Returns everything stored about the signed-in user, by capability. Long lists are read while they

@@ -66,7 +66,7 @@ async function factsOf(ctx: Context) {
   if (!account) return nobody
   // Of a session that is a guest's here, only the address that it was begun with is told.
   if (ownId(ctx) === 0) return { ...nobody, email: account.email }
-  const pending = account.emailVerifiedAt === null
+  const pending = account.emailVerifiedAt === null && !ctx.actor.service
   const secondFactor = secondFactorOf(ctx, account)
   return { ...account, pending, secondFactor, factorLoss: factorLossOf(account) }
 }
@@ -90,10 +90,12 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 
 /**
  * Changes language, time zone, country or bio.
- * @throws Problem 422 on `timeZone`, 403 `suspended` or `silenced` for the bio, which is public;
+ * @throws Problem 403 as `rules.changeProfile`; 422 on `timeZone`; 403 `suspended` or `silenced`
+ * for the bio, which is public;
  * 422 as `ports.safety.review`
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
+  authorize.changeProfile(ctx.actor)
   const { timeZone } = change
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalid('timeZone', 'field_invalid')
   if (change.bio !== undefined) await checkBio(ctx, change.bio)

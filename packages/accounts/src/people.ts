@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { notFound, Problem, type Context } from '@stoa/core'
+import { notFound, Problem, type AuthorRole, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { oldUsernames, users } from './schema.ts'
 
@@ -15,6 +15,9 @@ export type UserTable = typeof users | ReturnType<typeof usersAs>
 export const isGone = (table: UserTable) =>
   sql<boolean>`(${table.erasedAt} is not null or ${table.closesAt} is not null)`
 
+export const shownRole = (table: UserTable) =>
+  sql<AuthorRole>`case when ${table.service} then 'service' else ${table.role} end`
+
 const shownName = (table: UserTable) =>
   sql<string>`case when ${table.closesAt} is null then ${table.username} else 'erased.' || ${table.id} end`
 
@@ -22,7 +25,7 @@ const shownName = (table: UserTable) =>
 export const authorColumns = (table: UserTable) => ({
   id: table.id,
   username: shownName(table),
-  role: table.role,
+  role: shownRole(table),
   formerStaff: table.formerStaff,
   erased: isGone(table)
 })
@@ -35,17 +38,28 @@ export const idOfNamed = (username: string): SQL => {
     (select ${oldUsernames.userId} from ${oldUsernames} where ${eq(oldUsernames.usernameKey, key)}))`
 }
 
-/** The user with this present or former name, confirmed or erased. Visitors have no page. */
-export const isNamed = (username: string) =>
-  and(
-    sql`${users.id} = ${idOfNamed(username)}`,
-    eq(users.visitor, false),
-    or(isNotNull(users.emailVerifiedAt), isNotNull(users.erasedAt))
-  )
+const isPerson = and(
+  eq(users.visitor, false),
+  or(isNotNull(users.emailVerifiedAt), isNotNull(users.erasedAt))
+)
 
-/** Finds a user by name. @throws Problem 404, 410 `user_erased` */
-export async function findUser({ db }: Parts, username: string) {
-  const [user] = await db.select(authorColumns(users)).from(users).where(isNamed(username)).limit(1)
+const isNamed = (username: string) => sql`${users.id} = ${idOfNamed(username)}`
+
+/**
+ * The user with this present or former name, confirmed or erased, or a service account. Visitors
+ * have no page.
+ */
+export const hasProfile = (username: string) =>
+  and(isNamed(username), or(isPerson, eq(users.service, true)))
+
+/**
+ * Finds a person by name, with `orService` a service account too.
+ * @throws Problem 404, 410 `user_erased`
+ */
+export async function findUser({ db }: Parts, username: string, { orService = false } = {}) {
+  const condition = orService ? hasProfile(username) : and(isNamed(username), isPerson)
+  const columns = { ...authorColumns(users), role: users.role }
+  const [user] = await db.select(columns).from(users).where(condition).limit(1)
   if (!user) throw notFound()
   if (user.erased) throw userErased()
   return user

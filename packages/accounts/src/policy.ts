@@ -5,6 +5,7 @@ import {
   permissions,
   refuseUnless,
   type Actor,
+  type AuthorRole,
   type DeskTopic,
   type Refusal
 } from '@stoa/core'
@@ -52,6 +53,8 @@ export const rules = {
   speak,
   /** Whoever may be a thief enters no private facts and moves no address. */
   actAsOwner,
+  /** Admins say what a service account is. */
+  changeProfile: (actor: Actor) => refuseUnless(!actor.service, 403, 'people_only'),
   announce: (actor: Actor) =>
     speak(actor) ?? refuseUnless(holds(actor, 'announcements'), 403, 'capability_missing'),
   mute: (actor: Actor, userId: number) =>
@@ -60,7 +63,7 @@ export const rules = {
   report: (actor: Actor, userId: number) =>
     refuseUnless(userId !== actor.id, 403, 'own_content') ?? participate(actor),
   /** Staff may see private data of users below their role. */
-  revealPersonalData: (actor: Actor, role: Actor['role']) =>
+  revealPersonalData: (actor: Actor, role: AuthorRole) =>
     refuseUnless(atLeast(actor.role, 'staff') && outranks(actor, role), 403, 'look_above_role'),
   /** Admins close accounts of members. Who has a role must lose it first. */
   closeForOwner: (actor: Actor, { id, role }: Pick<typeof users.$inferSelect, 'id' | 'role'>) =>

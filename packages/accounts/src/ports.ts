@@ -26,8 +26,8 @@ export type UsesOfGroup = Record<'read' | 'write' | 'moderate', { id: number; na
 
 declare module '@stoa/core' {
   interface TicketsPorts {
-    /** Keys of all ticket topics, including retired ones. */
-    topicKeys(ctx: Context): Promise<ReadonlySet<string>>
+    /** Names of all ticket topics by key, in the language of `ctx`, including retired ones. */
+    topicNames(ctx: Context): Promise<ReadonlyMap<string, string>>
   }
   interface SafetyPorts {
     /**

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
-import { isGone, isNamed, userErased } from './people.ts'
+import { hasProfile, isGone, shownRole, userErased } from './people.ts'
 import { can } from './policy.ts'
 import { formerName } from './renaming/renaming.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
@@ -15,19 +15,20 @@ const counted = (kind: string) =>
  * @throws Problem 404, 410 `user_erased`
  */
 export async function showProfile(ctx: Context, username: string) {
-  const [row] = await select(ctx).where(isNamed(username)).limit(1)
+  const [row] = await select(ctx).where(hasProfile(username)).limit(1)
   if (!row) throw notFound()
   const { gone, posts, acceptedAnswers, votesReceived, ...profile } = row
   if (gone) throw userErased()
   const { actor } = ctx
+  const isPerson = profile.role !== 'service'
   return {
     ...profile,
     erased: false,
     contributions: { posts, acceptedAnswers, votesReceived },
     can: {
-      report: can.report(actor, profile.id),
-      mute: can.mute(actor, profile.id),
-      revealPersonalData: can.revealPersonalData(actor, profile.role)
+      report: isPerson && can.report(actor, profile.id),
+      mute: isPerson && can.mute(actor, profile.id),
+      revealPersonalData: isPerson && can.revealPersonalData(actor, profile.role)
     }
   }
 }
@@ -42,7 +43,7 @@ const select = ({ db, actor, now }: Context) =>
     .select({
       id: users.id,
       username: users.username,
-      role: users.role,
+      role: shownRole(users),
       trust: users.trust,
       formerStaff: users.formerStaff,
       bio: bioFor(actor),

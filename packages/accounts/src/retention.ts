@@ -57,6 +57,7 @@ async function removeUnverified(ctx: Context) {
       and(
         isNull(users.emailVerifiedAt),
         isNull(users.erasedAt),
+        eq(users.service, false),
         lte(users.createdAt, after(now, -unverifiedFor)),
         or(isNull(users.activationExpiresAt), lte(users.activationExpiresAt, now))
       )

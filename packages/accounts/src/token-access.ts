@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { after, Problem, type Context } from '@stoa/core'
 import { accountColumns } from './account.ts'
-import { apiTokens, secondFactors, users } from './schema.ts'
+import { apiTokens, secondFactors, serviceAccounts, users } from './schema.ts'
 import { sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
@@ -12,25 +12,32 @@ const selectToken = ({ db, now }: Parts, bearer: string) =>
   db
     .select({
       token: { id: apiTokens.id, scopes: apiTokens.scopes, lastUsedAt: apiTokens.lastUsedAt },
-      account: accountColumns(now)
+      account: accountColumns(now),
+      service: {
+        topics: serviceAccounts.topics,
+        requestsPerMinute: serviceAccounts.requestsPerMinute,
+        madeById: serviceAccounts.createdById
+      }
     })
     .from(apiTokens)
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .leftJoin(serviceAccounts, eq(serviceAccounts.userId, users.id))
     .where(
       and(
         eq(apiTokens.hash, sha256(bearer)),
         isNull(apiTokens.revokedAt),
         gt(apiTokens.expiresAt, now),
         isNull(users.frozenAt),
-        isNull(users.erasedAt)
+        isNull(users.erasedAt),
+        isNull(serviceAccounts.disabledAt)
       )
     )
 
 /**
- * Finds an API token and its owner's present account.
- * @throws Problem 401 `token_invalid` if it is unknown or expired, or its owner is suspended or
- * frozen
+ * Finds an API token and its owner's present account; of a program, also its service account.
+ * @throws Problem 401 `token_invalid` if it is unknown or expired, or its owner is suspended, frozen
+ * or disabled
  */
 export async function findToken(parts: Parts, bearer: string) {
   const [found] = await selectToken(parts, bearer)
@@ -38,7 +45,7 @@ export async function findToken(parts: Parts, bearer: string) {
   if (barred) throw new Problem(401, 'token_invalid')
   const { id, scopes, lastUsedAt } = found.token
   if (!lastUsedAt || lastUsedAt <= after(parts.now, -minute)) await recordTokenUse(parts, id)
-  return { token: { id }, scopes, account: found.account }
+  return { token: { id }, scopes, account: found.account, service: found.service }
 }
 
 const recordTokenUse = ({ db, now }: Parts, id: number) =>

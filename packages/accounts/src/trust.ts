@@ -1,4 +1,4 @@
-import { and, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { after, emit, transaction, type Context, type Trust } from '@stoa/core'
 import { contributions, sanctions, users } from './schema.ts'
 
@@ -80,6 +80,6 @@ function factsOf({ db, now }: Context, ids: number[]) {
     .from(users)
     .leftJoin(sql`${contributions} c`, sql`c.user_id = ${users.id}`)
     .leftJoin(sql`${users} asker`, sql`asker.id = c.from_user_id`)
-    .where(and(inArray(users.id, ids), isNull(users.erasedAt)))
+    .where(and(inArray(users.id, ids), isNull(users.erasedAt), eq(users.service, false)))
     .groupBy(users.id)
 }

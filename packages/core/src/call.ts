@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { checkHolds } from './capabilities.ts'
-import { atLeast, type Context } from './context.ts'
+import { atLeast, type Actor, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
-import { consumeInProcess, subjectOf } from './limits.ts'
+import { consume, consumeInProcess, subjectOf } from './limits.ts'
 import { consumeUnlessAnswered } from './write-limit.ts'
 import {
   forbidden,
@@ -16,6 +16,7 @@ import {
 } from './problems.ts'
 import { actorFor, isInScope } from './scopes.ts'
 
+type Service = NonNullable<Actor['service']>
 type Source = { params: unknown; query: unknown; body: unknown }
 
 /**
@@ -73,11 +74,16 @@ function checkAccess(endpoint: AnyEndpoint, { actor, now }: Context) {
 // A retry with a known idempotency key only reads the stored answer, so it counts as a read.
 async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Context) {
   if (!ctx.origin) return
+  if (ctx.actor.service) return consumeOwn(ctx, ctx.actor.service)
   const subject = subjectOf(ctx, limit.per)
   if (method === 'GET') consumeInProcess(ctx, name, subject, limit)
   else if ((await consumeUnlessAnswered(ctx, name, subject, limit)) === 'answered')
     consumeInProcess(ctx, `${name} again`, subject, readLimit)
 }
+
+/** One limit for all that a service account calls, on all nodes, instead of the one of people. */
+const consumeOwn = ({ db, now, actor }: Context, { requestsPerMinute }: Service) =>
+  consume(db, now, 'service', `user:${actor.id}`, { count: requestsPerMinute, seconds: 60 })
 
 function parseInput(endpoint: AnyEndpoint, source: Source): object {
   const params = parseParams(endpoint, source.params)

@@ -12,6 +12,8 @@ export type ForumLanguages = {
 }
 
 export type Role = 'guest' | 'member' | 'volunteer' | 'staff' | 'admin'
+/** What an author is shown as. A service account ranks with members. */
+export type AuthorRole = Role | 'service'
 export type Trust = 'new' | 'basic' | 'trusted'
 /** Rights that staff may hold beyond moderating content. */
 export const capabilities = ['desk', 'announcements', 'moderation'] as const
@@ -69,6 +71,8 @@ export type Actor = {
   session?: { hash: string; authenticatedAt: string; userId: number }
   /** `undefined` unless signed in with an API token. */
   token?: { id: number }
+  /** A program with an account of its own. `madeById` is the admin who made it. */
+  service?: { madeById: number; requestsPerMinute: number }
   /** Only for pages of members. */
   facts?: Partial<ReaderFacts>
 }
@@ -163,13 +167,21 @@ export type Context = {
   cookies: OutgoingCookie[]
 }
 
-const ranks: Record<Role, number> = { guest: 0, member: 1, volunteer: 2, staff: 3, admin: 4 }
+const ranks: Record<AuthorRole, number> = {
+  guest: 0,
+  member: 1,
+  service: 1,
+  volunteer: 2,
+  staff: 3,
+  admin: 4
+}
 
 /** Whether `role` is at least `least`. */
-export const atLeast = (role: Role, least: Role) => ranks[role] >= ranks[least]
+export const atLeast = (role: AuthorRole, least: Role) => ranks[role] >= ranks[least]
 
 /** Whether `actor` stands above `role`. Nobody moderates an equal or higher role. */
-export const outranks = (actor: Pick<Actor, 'role'>, role: Role) => ranks[actor.role] > ranks[role]
+export const outranks = (actor: Pick<Actor, 'role'>, role: AuthorRole) =>
+  ranks[actor.role] > ranks[role]
 
 /** The time `milliseconds` after `now`, negative for before, in the same form. */
 export const after = (now: string, milliseconds: number) =>

@@ -37,6 +37,8 @@ export const textByLocale = <S extends z.ZodType>(shape: S) =>
     >
   )
 export const roleShape = z.enum(['guest', 'member', 'volunteer', 'staff', 'admin'])
+/** What an author is shown as. */
+export const authorRoleShape = z.enum([...roleShape.options, 'service'])
 export const capabilityShape = z.enum(capabilities)
 export const scopeShape = z.enum(scopes)
 /** The key of a ticket topic. */
@@ -76,7 +78,7 @@ export const idParams = z.object({ id: idShape })
 export const authorShape = z.object({
   id: z.number(),
   username: z.string(),
-  role: roleShape,
+  role: authorRoleShape,
   formerStaff: z.boolean(),
   erased: z.boolean()
 })

@@ -128,8 +128,10 @@ const takesNothing: ModerationAct['kind'][] = [
 const concernsAnybody = ({ kind }: ModerationAct) => takesNothing.includes(kind)
 
 // Effects and timers run with the power of an admin, but without an account.
-const rowRole = ({ actor }: Context) =>
-  actor.id === 0 || actor.role === 'guest' ? 'system' : actor.role
+const rowRole = ({ actor }: Context) => {
+  if (actor.service) return 'service'
+  return actor.id === 0 || actor.role === 'guest' ? 'system' : actor.role
+}
 
 async function subjectOf(ctx: Context, { userId, categoryId, postId }: ModerationAct) {
   if (!postId) return { userId, categoryId }

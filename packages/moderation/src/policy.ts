@@ -35,6 +35,8 @@ export const rules = {
   /** Of all that a moderator did since a time. */
   reverse: (actor: Actor, { role }: { role: Role }) =>
     moderateAll(actor) ?? refuseUnless(outranks(actor, role), 403, 'role_not_below'),
+  /** Whom `appeal-eligibility.ts` lets decide, if they are a person. */
+  decideAppeal: accountRules.participate,
   reopenAppeal: (actor: Actor, { sanctionId }: { sanctionId: number | null }) =>
     sanctionId === null ? null : moderateAll(actor)
 }

@@ -58,6 +58,7 @@ export const moderatorRules = {
     moderate(actor, thread) ??
     refuseUnless(post.state === 'hidden' && post.hiddenByStaff, 409, 'post_state_changed') ??
     refuseUnless(isStaff(actor), 403, 'forbidden'),
+  approveEdit: moderate,
   approve: (actor: Actor, thread: Place, post: Pick<Post, 'state'>) =>
     moderate(actor, thread) ??
     refuseUnless(post.state === 'awaiting_approval', 409, 'post_state_changed')

@@ -142,6 +142,9 @@ export const rules = {
     const refusal = confirms ? speak(actor, thread.categoryId) : solve(actor, thread)
     return refusal ?? question(thread)
   },
+  /** Authors do not confirm their own answer. */
+  confirmAnswer: (actor: Actor, thread: Pick<Thread, 'categoryId'>, post: PostFacts) =>
+    moderate(actor, thread) ?? refuseUnless(!isOwn(actor, post), 403, 'own_case'),
   outdate: (actor: Actor, thread: ThreadFacts, post: PostFacts & Pick<Post, 'number'>) =>
     speak(actor, thread.categoryId) ??
     (isOwn(actor, post) ? null : moderate(actor, thread)) ??

@@ -1,6 +1,6 @@
 import { and, eq, inArray, is, or, SQL, sql } from 'drizzle-orm'
 import type { Column, Placeholder, SQLWrapper } from 'drizzle-orm'
-import { atLeast, type Actor, type Context, type Role } from '@stoa/core'
+import { atLeast, type Actor, type AuthorRole, type Context, type Role } from '@stoa/core'
 import { categories, posts, threads } from './schema.ts'
 
 type Category = typeof categories.$inferSelect
@@ -134,8 +134,10 @@ export const whereModerated = ({ actor }: Pick<Context, 'actor'>): SQL | undefin
  * The role recorded with what the actor does in a category. Volunteers act as members in categories
  * they do not moderate.
  */
-export const roleIn = (actor: Actor, categoryId: number): Exclude<Role, 'guest'> =>
-  actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
+export const roleIn = (actor: Actor, categoryId: number): Exclude<AuthorRole, 'guest'> => {
+  if (actor.service) return 'service'
+  return actor.role === 'guest' || !moderates(actor, categoryId) ? 'member' : actor.role
+}
 
 /**
  * Whether a new post awaits approval: in `approve_first` categories, unless its author moderates

@@ -36,10 +36,10 @@ export const deskTickets = (actor: Actor): SQL | undefined =>
 
 /**
  * Condition: the actor's own tickets. Without a sign-in these are the ones that were opened without
- * one.
+ * one. Service accounts have none.
  */
 export function ownTickets(actor: Actor): SQL | undefined {
-  if (actor.id === 0) return sql`false`
+  if (actor.id === 0 || actor.service) return sql`false`
   const own = eq(tickets.requesterId, actor.id)
   return isSignedIn(actor) ? own : and(own, isNull(tickets.openedById))
 }
@@ -71,6 +71,9 @@ export const reopenedWithin = 7 * 24 * 3600_000
 export const rules = {
   escalate: threadRules.escalate,
   giveFacts: accountRules.actAsOwner,
+  /** Service accounts ask for no support. */
+  open: (actor: Actor) => refuseUnless(!actor.service, 403, 'people_only'),
+  revealAttachment: accountRules.participate,
   /** A message to the requester needs an open ticket, an internal note does not. */
   write: ({ view, state }: State & Side, audience: 'requester' | 'staff') => {
     if (audience === 'staff') return refuseUnless(view === 'desk', 403, 'forbidden')
@@ -100,6 +103,8 @@ export const rules = {
       409,
       'ticket_not_declinable'
     ),
+  proposeHold: accountRules.participate,
+  decideHold: accountRules.participate,
   /** Nobody approves their own proposal about a hold. */
   approveHold: (actor: Actor, { proposedById }: { proposedById: number }) =>
     refuseUnless(actor.id !== proposedById, 403, 'second_agent_needed'),

@@ -13,6 +13,7 @@ import { announcementTypesRows } from './rows/announcement-types.ts'
 import { documentsRows } from './rows/documents.ts'
 import { filtersRows } from './rows/filters.ts'
 import { groupsRows } from './rows/groups.ts'
+import { serviceAccountsRows } from './rows/service-accounts.ts'
 import { guardsRows } from './rows/guards.ts'
 import { moderationRows } from './rows/moderation.ts'
 import { decisionsRows } from './rows/decisions.ts'
@@ -49,6 +50,7 @@ export const rows: Rows = {
   ...joiningRows,
   ...directoryRows,
   ...groupsRows,
+  ...serviceAccountsRows,
   ...categoryRows,
   ...threadRows,
   ...postRows,

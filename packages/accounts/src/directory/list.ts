@@ -28,8 +28,15 @@ export async function listPeople(
   return paged(rows, pageSize, ({ createdAt, id }) => [createdAt, id])
 }
 
-/** Visitors proved an address only; of erased accounts nothing is left. */
-export const isListed = and(eq(users.visitor, false), isNull(users.erasedAt))
+/**
+ * Visitors proved an address only, service accounts have a list of their own, and of erased accounts
+ * nothing is left.
+ */
+export const isListed = and(
+  eq(users.visitor, false),
+  eq(users.service, false),
+  isNull(users.erasedAt)
+)
 
 const matches = (ctx: Context, filter: PeopleFilter) =>
   and(

@@ -25,6 +25,7 @@ export const pendingChangeList = z.object({
         'role_power',
         'role_invitation',
         'token_power',
+        'service_topic',
         'group_power',
         'category_power',
         'factor_loss',
@@ -34,12 +35,12 @@ export const pendingChangeList = z.object({
         'webhook_internal'
       ]),
       /**
-       * A power, a role, the scope of a token, or the id of a group that gains a category. Empty for
+       * A power, a role, the scope of a token, the topic of a service account, or the id of a group that gains a category. Empty for
        * entries of the trust list.
        */
       power: z.string(),
       /**
-       * A username, the capabilities of an invited role, the name of a token, the names of a
+       * A username, the capabilities of an invited role, the name of a token or a topic, the names of a
        * group and its category, or the text of the trust list entry.
        */
       subject: z.string(),

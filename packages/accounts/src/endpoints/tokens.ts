@@ -1,7 +1,8 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
-import { createToken, listTokens, revokeToken } from '../tokens.ts'
+import { listTokens } from '../token-list.ts'
+import { createToken, revokeToken } from '../tokens.ts'
 import { items } from './declaring.ts'
 
 export const tokenEndpoints = {

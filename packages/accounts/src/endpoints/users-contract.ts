@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { lineOfText, roleShape, timeShape, trustShape } from '@stoa/core/contract'
+import { lineOfText, authorRoleShape, timeShape, trustShape } from '@stoa/core/contract'
 
 export const profile = z.object({
   id: z.number(),
   username: z.string(),
-  role: roleShape,
+  role: authorRoleShape,
   trust: trustShape,
   formerStaff: z.boolean(),
   bio: z.string(),
@@ -21,7 +21,7 @@ export const profile = z.object({
   muted: z.boolean()
 })
 
-export const userSuggestion = z.object({ username: z.string(), role: roleShape })
+export const userSuggestion = z.object({ username: z.string(), role: authorRoleShape })
 
 export const userSuggestionQuery = z.object({ q: z.string().trim().max(60) })
 

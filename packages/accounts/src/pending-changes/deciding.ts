@@ -137,11 +137,15 @@ async function settle(ctx: Context, id: number, { impossible = false } = {}) {
 }
 
 /** Whether the proposer could still propose it. Id 0 is a command on the server. */
-async function isBacked(ctx: Context, { kind, proposedById }: PendingChange): Promise<boolean> {
+async function isBacked(
+  ctx: Context,
+  { kind, proposedById, userId }: PendingChange
+): Promise<boolean> {
   if (proposedById === 0) return true
   const proposer = await findAccount(ctx, eq(users.id, proposedById))
   if (!proposer || proposer.suspendedUntil) return false
-  return kind === 'token_power' || proposer.role === 'admin'
+  // Members of the staff propose scopes of their own tokens.
+  return (kind === 'token_power' && userId === proposedById) || proposer.role === 'admin'
 }
 
 async function isAdmin(ctx: Context, userId: number): Promise<boolean> {

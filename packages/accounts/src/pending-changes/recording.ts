@@ -23,6 +23,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   role_power: role,
   role_invitation: role,
   token_power: role,
+  service_topic: role,
   group_power: role,
   category_power: role,
   factor_loss: factorLoss,
@@ -46,6 +47,7 @@ const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails =
   if (kind === 'group_power') return { membershipId: subjectId, power }
   if (kind === 'category_power') return { categoryId: subjectId, groupId: Number(power) }
   if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
+  if (kind === 'service_topic') return { topic: power }
   if (kind === 'token_power') return { tokenId: subjectId, scope: power }
   if (kind === 'retention_period') return { period: power, value: subjectId }
   if (kind === 'webhook_internal') return { webhookId: subjectId }

@@ -18,6 +18,7 @@ export const pendingChanges = pgTable(
         'role_power',
         'role_invitation',
         'token_power',
+        'service_topic',
         'group_power',
         'category_power',
         'factor_loss',
@@ -28,13 +29,13 @@ export const pendingChanges = pgTable(
       ]
     }).notNull(),
     /**
-     * The id of a user, an invitation, a token, a membership, a category or a trust list entry, or the
-     * new value of a retention period, or a webhook, by `kind`.
+     * The id of a user (or service account), an invitation, a token, a membership, a category or a
+     * trust list entry, or the new value of a retention period, or a webhook, by `kind`.
      */
     subjectId: ref().notNull(),
     /**
-     * The power or scope that the subject gains, the group that gains a category, or the
-     * retention period, or the revision of a webhook. Empty for entries.
+     * The power, scope or ticket topic that the subject gains, the group that gains a category,
+     * or the retention period, or the revision of a webhook. Empty for entries.
      */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */

@@ -54,7 +54,7 @@ async function clearInvited({ db }: Context, invited: Invited): Promise<void> {
 
 /** What stays of an erased account: who it was to the forum, and no fact about the person. */
 type Remaining =
-  'id' | 'createdAt' | 'demo' | 'formerStaff' | 'importId' | 'invitationId' | 'visitor'
+  'id' | 'createdAt' | 'demo' | 'formerStaff' | 'importId' | 'invitationId' | 'service' | 'visitor'
 
 /** Every other column is emptied; a new one does not compile until it is here or remains. */
 type Emptied = Record<Exclude<keyof typeof users.$inferSelect, Remaining>, unknown>

@@ -53,6 +53,8 @@ export const users = pgTable(
      * Made by proving an address. It cannot sign in until a password is set, and no list shows it.
      */
     visitor: boolean().notNull().default(false),
+    /** A program's account, without address and password; see `service-accounts`. */
+    service: boolean().notNull().default(false),
     /** Signs in only in demo mode. */
     demo: boolean().notNull().default(false),
     createdAt: time().notNull(),

@@ -34,10 +34,14 @@ export const foldedSecurityEvent = ownSecurityEvent.extend({
 export const ownSecurityEventList = listOf(foldedSecurityEvent)
 
 const person = z.object({ id: z.number(), username: z.string() })
+const actor = person.extend({
+  /** Of a service account, the admin who made it. */
+  madeBy: z.string().optional()
+})
 
 export const securityEvent = ownSecurityEvent.omit({ by: true, reason: true }).extend({
   /** Null if nobody was signed in, or a command acted. */
-  actor: person.nullable(),
+  actor: actor.nullable(),
   /** The owner of the account concerned. */
   subject: person.nullable(),
   /** Ids and listed choices by name, and the reason of a PII access. */

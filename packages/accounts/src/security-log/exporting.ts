@@ -31,7 +31,7 @@ async function* ndjsonOf(ctx: Context, filter: SecurityEventFilter) {
 
 const head = [
   ...['id', 'created_at', 'kind', 'actor_id', 'actor', 'subject_id', 'subject'],
-  ...['browser', 'network', 'details']
+  ...['browser', 'network', 'details', 'made_by']
 ]
 
 async function* csvOf(ctx: Context, filter: SecurityEventFilter) {
@@ -42,7 +42,8 @@ async function* csvOf(ctx: Context, filter: SecurityEventFilter) {
 const cellsOf = ({ actor, subject, ...event }: SecurityEvent) => [
   ...[event.id, event.createdAt, event.kind, actor?.id ?? null, actor?.username ?? null],
   ...[subject?.id ?? null, subject?.username ?? null, event.browser, event.network],
-  JSON.stringify(event.details)
+  JSON.stringify(event.details),
+  actor?.madeBy ?? null
 ]
 
 /** The filtered events up to now, the oldest first. */

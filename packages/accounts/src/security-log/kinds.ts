@@ -32,7 +32,14 @@ const kindsByGroup = {
     'account.closed'
   ],
   session: ['session.signed_out', 'session.ended', 'session.others_ended', 'session.authenticated'],
-  token: ['token.created', 'token.revoked'],
+  token: [
+    'token.created',
+    'token.revoked',
+    'service_account.created',
+    'service_account.changed',
+    'service_account.disabled',
+    'service_account.enabled'
+  ],
   role: ['role.changed', 'role.resigned', 'role.proposed', 'role.confirmed', 'role.stopped'],
   webhook: [
     'webhook.created',

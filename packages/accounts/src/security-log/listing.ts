@@ -6,6 +6,7 @@ import type { Database } from '@stoa/core/database'
 import { idOfNamed, usersAs } from '../people.ts'
 import type { SecurityEvent, SecurityEventFilter } from './contract.ts'
 import { kindsOf } from './kinds.ts'
+import { serviceAccounts } from '../service-accounts/schema.ts'
 import { securityEventAddresses, securityEvents } from './schema.ts'
 
 const pageSize = 50
@@ -13,6 +14,7 @@ const day = 24 * 3600_000
 
 const actor = usersAs('actor')
 const subject = usersAs('subject')
+const maker = usersAs('maker')
 const { id, createdAt, kind, actorId, subjectId, network } = securityEvents
 
 /**
@@ -41,12 +43,15 @@ export const select = ({ db }: { db: Database }, condition: SQL | undefined) =>
       details: securityEvents.details,
       actor: actor.username,
       subject: subject.username,
+      madeBy: maker.username,
       sealed: sql<boolean>`exists (select from ${securityEventAddresses} address
         where address.event_id = ${id})`
     })
     .from(securityEvents)
     .leftJoin(actor, eq(actor.id, actorId))
     .leftJoin(subject, eq(subject.id, subjectId))
+    .leftJoin(serviceAccounts, eq(serviceAccounts.userId, actorId))
+    .leftJoin(maker, eq(maker.id, serviceAccounts.createdById))
     .where(condition)
 
 export type Row = Awaited<ReturnType<typeof select>>[number]
@@ -59,16 +64,20 @@ export const toSecurityEvent = ({
   subjectId,
   actor,
   subject,
+  madeBy,
   ...row
 }: Row): SecurityEvent => ({
   ...row,
-  actor: personOf(actorId, actor),
+  actor: withMaker(personOf(actorId, actor), madeBy),
   subject: personOf(subjectId, subject)
 })
 
 // Unconfirmed accounts are deleted after a week, but events keep their id.
 const personOf = (id: number | null, username: string | null) =>
   id ? { id, username: username ?? '' } : null
+
+const withMaker = (actor: ReturnType<typeof personOf>, madeBy: string | null) =>
+  actor && madeBy !== null ? { ...actor, madeBy } : actor
 
 /** The SQL condition of a filter. */
 export function matches({ group, user, network: near, from, to }: SecurityEventFilter) {

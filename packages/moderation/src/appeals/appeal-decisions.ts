@@ -10,17 +10,19 @@ import type { appealDecision } from './contract.ts'
 import { closeCase } from '../outcomes.ts'
 import { lift } from '../sanctions/sanctioning.ts'
 import { appeals } from '../schema.ts'
+import { authorize } from '../policy.ts'
 import { listModerators } from '../conflict-of-interest.ts'
 
 type Decision = z.output<typeof appealDecision>
 
 /**
  * Decides an appeal. If it is upheld, the original decision is undone.
- * @throws Problem 404 if the actor may not see it or it is decided already; 403 `own_decision` if
+ * @throws Problem 403 `people_only`; 404 if the actor may not see it or it is decided already; 403 `own_decision` if
  * the actor made the original decision and somebody else is eligible, or if the actor's role is too
  * low; 409 `appeal_decided` if somebody else decided it meanwhile
  */
 export async function decideAppeal(ctx: Context, id: number, decision: Decision): Promise<void> {
+  authorize.decideAppeal(ctx.actor)
   const found = await findAppeal(ctx, id)
   if (!found) throw notFound()
   const standing = decidesAppeal(ctx.actor, appealedOf(found), await listModerators(ctx))

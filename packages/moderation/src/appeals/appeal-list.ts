@@ -120,7 +120,8 @@ export const appealedOf = ({
   isSanction: sanctionKinds.some((kind) => kind === action.kind)
 })
 
-const roleOf = ({ role }: FoundAppeal['action']) => (role === 'system' ? 'volunteer' : role)
+const roleOf = ({ role }: FoundAppeal['action']) =>
+  role === 'system' || role === 'service' ? 'volunteer' : role
 
 /** Staff hid the post and then left the decision to volunteers. */
 const isHandedBack = ({

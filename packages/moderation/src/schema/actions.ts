@@ -63,7 +63,9 @@ export const actions = pgTable(
     id: id(),
     kind: actionKind().notNull(),
     actorId: ref().notNull(),
-    actorRole: text({ enum: ['system', 'member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    actorRole: text({
+      enum: ['system', 'member', 'service', 'volunteer', 'staff', 'admin']
+    }).notNull(),
     categoryId: ref(),
     threadId: ref(),
     /** The thread that was merged into it, or from which it was split. */

@@ -5,8 +5,7 @@ import { clearAcceptance, noAnswer, revokeAnswer } from './acceptance.ts'
 import { findPost, findThread, type FoundPost, type FoundThread } from '../finding.ts'
 import { addThreadHistory } from '../thread-state/history.ts'
 import { lockThread } from '../locking.ts'
-import { moderates } from '../visibility.ts'
-import { authorize } from '../policy.ts'
+import { authorize, can } from '../policy.ts'
 import { threads } from '../schema.ts'
 
 /**
@@ -31,13 +30,9 @@ export async function acceptAnswer(ctx: Context, threadId: number, postId: numbe
 }
 
 async function emitConfirmed(ctx: Context, before: FoundThread, post: FoundPost) {
-  if (before.confirmedById !== null || !confirms(ctx, before, post)) return
+  if (before.confirmedById !== null || !can.confirmAnswer(ctx.actor, before, post)) return
   await emit(ctx, 'answer.confirmed', { threadId: post.threadId, postId: post.id })
 }
-
-/** Authors cannot confirm their own answer. */
-const confirms = ({ actor }: Context, thread: FoundThread, post: FoundPost) =>
-  moderates(actor, thread.categoryId) && post.authorId !== actor.id
 
 async function findAnswer(ctx: Context, threadId: number, postId: number) {
   const found = await findPost(ctx, postId).catch(() => undefined)
@@ -57,7 +52,7 @@ async function store(ctx: Context, thread: FoundThread, post: FoundPost) {
       acceptedPostId: post.id,
       acceptedAt: now,
       acceptedById: before === post.id ? thread.acceptedById : actor.id,
-      confirmedById: confirms(ctx, thread, post) ? actor.id : kept,
+      confirmedById: can.confirmAnswer(actor, thread, post) ? actor.id : kept,
       solvedAt: sql`coalesce(${threads.solvedAt}, ${now}::timestamptz)`
     })
     .where(eq(threads.id, thread.id))

@@ -20,6 +20,7 @@ import type { EditAwaitingApproval } from './edits-awaiting-approval.ts'
  */
 export async function approveEdit(ctx: Context, id: number, revision: string): Promise<void> {
   await decide(ctx, id, revision, async (ctx, edit, post, thread) => {
+    authorize.approveEdit(ctx.actor, thread)
     if (post.state !== 'visible') throw conflict('post_state_changed')
     const by = authorshipOf(post, thread)
     const { rendered, releasedLinks } = await renderReleased(ctx, edit.body, by)

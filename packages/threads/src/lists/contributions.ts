@@ -30,7 +30,7 @@ const postColumns = {
  * @throws Problem 404 or 410 as `findUser`, 422 `invalid_cursor`
  */
 export async function listPostsOf(ctx: Context, of: { username: string; cursor?: string }) {
-  const user = await findUser(ctx, of.username)
+  const user = await findUser(ctx, of.username, { orService: true })
   const rows = await ctx.db
     .select(postColumns)
     .from(posts)

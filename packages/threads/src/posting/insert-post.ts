@@ -50,11 +50,14 @@ export function postInsertion<A>({ event, thread, answer }: Kind) {
 }
 
 const valuesOf = (ctx: Context, { categoryId, state, body, replyTo, draft }: PostFacts) => ({
-  ...{ role: roleIn(ctx.actor, categoryId), official: atLeast(ctx.actor.role, 'staff') },
+  ...{ role: roleIn(ctx.actor, categoryId), official: speaksOfficially(ctx.actor) },
   ...{ body: body.body, html: body.html, replyTo: replyTo ?? null, state, draft },
   ...flagsOf(body, ctx.now),
   mentionedIds: body.mentionedIds
 })
+
+/** A program is not the organisation, also where it works as staff do. */
+const speaksOfficially = ({ role, service }: Context['actor']) => atLeast(role, 'staff') && !service
 
 const param = (name: keyof ReturnType<typeof valuesOf>) => sql.placeholder(name)
 

@@ -18,7 +18,7 @@ export const posts = pgTable(
     number: integer().notNull(),
     authorId: userId(),
     /** Role of the author when the post was written. */
-    authorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    authorRole: text({ enum: ['member', 'service', 'volunteer', 'staff', 'admin'] }).notNull(),
     official: boolean().notNull().default(false),
     body: text().notNull(),
     html: text().notNull(),

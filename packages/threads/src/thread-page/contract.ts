@@ -4,7 +4,7 @@ import {
   flag,
   localeShape,
   pageShape,
-  roleShape,
+  authorRoleShape,
   timeShape
 } from '@stoa/core/contract'
 import { relatedThread } from '../lists/contract.ts'
@@ -14,7 +14,7 @@ import { outdated, post } from './post-contract.ts'
 export const historyLine = z.object({
   kind: z.string(),
   afterNumber: z.number(),
-  actorRole: roleShape,
+  actorRole: authorRoleShape,
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
   createdAt: timeShape
 })

@@ -1,4 +1,4 @@
-import { timeShape, authorShape, roleShape } from '@stoa/core/contract'
+import { timeShape, authorShape, authorRoleShape } from '@stoa/core/contract'
 import { z } from 'zod'
 import { postState } from '../shapes.ts'
 
@@ -22,7 +22,7 @@ export const post = z.object({
   author: authorShape,
   /** The name that the author gave up within 30 days. */
   formerName: z.string().nullable(),
-  authorRole: roleShape,
+  authorRole: authorRoleShape,
   official: z.boolean(),
   state: postState,
   /** Null in a stub: the post is hidden, withdrawn or moved, and this reader does not see it. */

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context, Role, Trust } from '@stoa/core'
 import { jsonOf } from '@stoa/core/data'
 import type { Database } from '@stoa/core/database'
-import { usersAs } from '@stoa/accounts'
+import { authorColumns, usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import type { Author } from '@stoa/core/contract'
 import type { ThreadHead, ThreadPage } from './contract.ts'
@@ -25,7 +25,7 @@ import { postsOnPage } from './post-rows.ts'
 /** The columns of `authorColumns` as one JSON value, for lists inside a row. */
 const authorJson = (table: ReturnType<typeof usersAs>) =>
   sql<Author>`json_build_object('id', ${table.id}, 'username', ${table.username},
-    'role', ${table.role}, 'formerStaff', ${table.formerStaff},
+    'role', ${authorColumns(table).role}, 'formerStaff', ${table.formerStaff},
     'erased', ${table.erasedAt} is not null)`
 
 type Accepted = {

@@ -53,7 +53,7 @@ export const threadHistory = pgTable(
     }).notNull(),
     /** Number of the post after which the line is shown. */
     afterNumber: integer().notNull(),
-    actorRole: text({ enum: ['member', 'volunteer', 'staff', 'admin'] }).notNull(),
+    actorRole: text({ enum: ['member', 'service', 'volunteer', 'staff', 'admin'] }).notNull(),
     detail: jsonb().notNull().$type<Record<string, string | number>>(),
     createdAt: time().notNull()
   },

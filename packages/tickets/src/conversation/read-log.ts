@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
-import { visibleTickets } from '../policy.ts'
+import { can, visibleTickets } from '../policy.ts'
 import { ticketMessages, tickets } from '../schema.ts'
 
 /** Records that the actor read another user's ticket, facts or attachment. */
@@ -18,6 +18,7 @@ export const recordRead = (
  */
 export async function openAttachment(ctx: Context, messageId: number): Promise<boolean> {
   const { db, actor, now } = ctx
+  if (!can.revealAttachment(actor)) return false
   const [found] = await db
     .select({
       id: tickets.id,

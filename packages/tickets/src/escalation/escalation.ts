@@ -84,6 +84,7 @@ const insertFor = (
 async function requesterOf(ctx: Context, thread: FoundThread): Promise<number> {
   const { actor } = ctx
   if (moderates(actor, thread.categoryId)) return presentAuthor(ctx, thread)
+  authorize.open(actor)
   authorize.escalate(actor, { ...thread, posted: await hasPosted(ctx, thread.id) })
   return actor.id
 }
@@ -92,7 +93,7 @@ async function presentAuthor({ db }: Context, { authorId }: FoundThread): Promis
   const [author] = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, authorId), isNull(users.erasedAt)))
+    .where(and(eq(users.id, authorId), isNull(users.erasedAt), eq(users.service, false)))
   if (!author) throw conflict('ticket_requester_gone')
   return author.id
 }

@@ -8,6 +8,7 @@ import { prepareMessage, storeMessage, type Prepared } from '../conversation/mes
 import { newNumber } from '../numbers.ts'
 import { priorityFor } from '../rules/priority-rules.ts'
 import { levelsOf } from '../service-levels/reading-levels.ts'
+import { authorize } from '../policy.ts'
 import { tickets } from '../schema.ts'
 import type { Priority } from '../lifecycle/states.ts'
 import { checkOffered } from '../topics/topics.ts'
@@ -19,9 +20,10 @@ type NewTicket = Pick<
 
 /**
  * Opens a ticket without a public thread.
- * @throws Problem 422 for a text that is refused, on `topic` for one that is not offered
+ * @throws Problem 403 `people_only`; 422 for a text that is refused, on `topic` for one that is not offered
  */
 export async function openTicket(ctx: Context, input: TicketInput) {
+  authorize.open(ctx.actor)
   const { topic, subject } = input
   await checkOffered(ctx, topic)
   await ctx.ports.safety.review(ctx, { path: 'subject', text: subject })

@@ -56,6 +56,7 @@ async function decide(
   effect: (ctx: Context, ticket: Ticket, proposal: Proposal) => Promise<void>,
   outcome: 'approved' | 'refused' = 'approved'
 ) {
+  authorize.decideHold(ctx.actor)
   const { id } = await findAsDesk(ctx, number)
   await transaction(ctx, async (ctx) => {
     const ticket = await lockForHold(ctx, id)

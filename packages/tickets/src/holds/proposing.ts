@@ -4,6 +4,7 @@ import { recordSecurityEvent } from '@stoa/accounts'
 import { after, conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { findAsDesk, lockWithMerged, type Ticket } from '../finding.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
+import { authorize } from '../policy.ts'
 import { ticketHolds } from '../schema.ts'
 import type { holdInput } from './contract.ts'
 
@@ -44,6 +45,7 @@ async function propose(
   number: string,
   proposal: { until: string | null; reason: string }
 ) {
+  authorize.proposeHold(ctx.actor)
   const { id: ticketId } = await findAsDesk(ctx, number)
   await ctx.ports.safety.review(ctx, { path: 'reason', text: proposal.reason })
   await transaction(ctx, async (ctx) => {

@@ -30,9 +30,9 @@ export async function checkOffered(ctx: Context, key: string): Promise<void> {
   if (!topic || topic.retiredAt !== null) throw invalid('topic', 'field_invalid')
 }
 
-/** Returns the keys of all topics. Implements the port that roles use. */
-export async function topicKeys(ctx: Context): Promise<ReadonlySet<string>> {
-  return new Set((await cache.of(ctx)).map(({ key }) => key))
+/** Returns the names of all topics by key. Implements the port that roles use. */
+export async function topicNames(ctx: Context): Promise<ReadonlyMap<string, string>> {
+  return new Map((await cache.of(ctx)).map(({ key, names }) => [key, wordsFor(ctx, names)]))
 }
 
 /** Lists all topics in order, retired ones included. */

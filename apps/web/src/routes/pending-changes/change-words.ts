@@ -47,6 +47,8 @@ export function changeWords(
       { username: name, subject, power: scopeWord(power) },
       { locale }
     )
+  if (kind === 'service_topic')
+    return m.accounts_pending_service_topic({ username: name, topic: subject }, { locale })
   if (kind === 'retention_period')
     return m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale })
   if (kind === 'webhook_internal')

@@ -1,0 +1,120 @@
+import { eq } from 'drizzle-orm'
+import { conflict, transaction, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
+import { endAccess } from '../access.ts'
+import { checkTopics } from '../desk-topics.ts'
+import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { issueToken, revokeToken } from '../tokens.ts'
+import type { ServiceAccountChange, ServiceAccountInput, ServiceTokenInput } from './contract.ts'
+import { lockServiceAccount } from './finding.ts'
+import { serviceAccounts } from './schema.ts'
+import { changeTopics, stopTopics } from './topics.ts'
+
+/**
+ * Creates a service account. The caller is an admin.
+ * @returns its id and the topics that wait for a second admin
+ * @throws Problem 422 on `username` as for members, on `topics` for unknown ones, on `description`
+ * as `ports.safety.review`
+ */
+export async function createServiceAccount(ctx: Context, input: ServiceAccountInput) {
+  const { username, description, topics, requestsPerMinute } = input
+  await checkNameIsFree(ctx, username)
+  await checkNameIsHonest(ctx, username)
+  await checkTexts(ctx, input)
+  return transaction(ctx, async (ctx) => {
+    const userId = await insertUser(ctx, username, description)
+    const made = { createdById: ctx.actor.id, createdAt: ctx.now }
+    await ctx.db.insert(serviceAccounts).values({ userId, requestsPerMinute, ...made })
+    await recordSecurityEvent(ctx, 'service_account.created', { subjectId: userId })
+    return { id: userId, waiting: await changeTopics(ctx, { userId, topics: [] }, topics) }
+  })
+}
+
+/** Without address and password nobody can sign in to it, and no list of people has it. */
+async function insertUser({ db, now }: Context, username: string, bio: string): Promise<number> {
+  const named = { username, usernameKey: usernameKey(username), bio }
+  const [user] = await db
+    .insert(users)
+    .values({ ...named, service: true, trust: 'basic', createdAt: now })
+    .onConflictDoNothing()
+    .returning({ id: users.id })
+  if (!user) throw nameTaken()
+  return user.id
+}
+
+async function checkTexts(ctx: Context, { description, topics = [] }: ServiceAccountChange) {
+  await checkTopics(ctx, topics, 'topics')
+  if (description !== undefined)
+    await ctx.ports.safety.review(ctx, { path: 'description', text: description, isPublic: true })
+}
+
+/**
+ * Changes description, topics or limit. The caller is an admin.
+ * @returns the topics that wait for a second admin
+ * @throws Problem 404; 409 `service_account_disabled`; 422 as `createServiceAccount`
+ */
+export async function changeServiceAccount(ctx: Context, id: number, change: ServiceAccountChange) {
+  await checkTexts(ctx, change)
+  return transaction(ctx, async (ctx) => {
+    const account = await lockEnabled(ctx, id)
+    const { description: bio, requestsPerMinute = account.requestsPerMinute } = change
+    const isThis = eq(serviceAccounts.userId, id)
+    await ctx.db.update(serviceAccounts).set({ requestsPerMinute }).where(isThis)
+    if (bio !== undefined) await ctx.db.update(users).set({ bio }).where(eq(users.id, id))
+    await recordSecurityEvent(ctx, 'service_account.changed', {
+      subjectId: id,
+      details: { fields: Object.keys(change) }
+    })
+    return { waiting: change.topics ? await changeTopics(ctx, account, change.topics) : [] }
+  })
+}
+
+async function lockEnabled(ctx: Context, id: number) {
+  const account = await lockServiceAccount(ctx, id)
+  if (account.disabledAt !== null) throw conflict('service_account_disabled')
+  return account
+}
+
+/** Ends all tokens and topics of a service account at once. @throws Problem 404 */
+export const disableServiceAccount = (ctx: Context, id: number): Promise<void> =>
+  setDisabled(ctx, id, ctx.now)
+
+/** Lets a service account have tokens and topics again. @throws Problem 404 */
+export const enableServiceAccount = (ctx: Context, id: number): Promise<void> =>
+  setDisabled(ctx, id, null)
+
+async function setDisabled(ctx: Context, id: number, disabledAt: string | null) {
+  await transaction(ctx, async (ctx) => {
+    const account = await lockServiceAccount(ctx, id)
+    if ((account.disabledAt === null) === (disabledAt === null)) return
+    const isThis = eq(serviceAccounts.userId, id)
+    await ctx.db.update(serviceAccounts).set({ disabledAt, topics: [] }).where(isThis)
+    await stopTopics(ctx, id)
+    await endAccess(ctx, id)
+    const kind = disabledAt === null ? 'service_account.enabled' : 'service_account.disabled'
+    await recordSecurityEvent(ctx, kind, { subjectId: id })
+  })
+}
+
+/**
+ * Issues a token. Its secret is shown only in this answer. Scopes with power wait as those of staff.
+ * @throws Problem 404; 409 `service_account_disabled`; 422 as `ports.safety.review`
+ */
+export async function createServiceToken(ctx: Context, id: number, input: ServiceTokenInput) {
+  await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
+  const waits = await ctx.ports.site.isOpened(ctx)
+  return transaction(ctx, async (ctx) => {
+    await lockEnabled(ctx, id)
+    return issueToken(ctx, id, input, waits)
+  })
+}
+
+/** @throws Problem 404 if it is not a valid token of this service account */
+export async function revokeServiceToken(ctx: Context, id: number, tokenId: number): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    await lockServiceAccount(ctx, id)
+    await revokeToken(ctx, tokenId, id)
+  })
+}

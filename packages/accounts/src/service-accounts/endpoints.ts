@@ -1,0 +1,88 @@
+import { Answer, endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { createdToken } from '../endpoints/tokens-contract.ts'
+import {
+  changeServiceAccount,
+  createServiceAccount,
+  createServiceToken,
+  disableServiceAccount,
+  enableServiceAccount,
+  revokeServiceToken
+} from './changes.ts'
+import * as shapes from './contract.ts'
+import { listServiceAccounts } from './list.ts'
+
+// Who hands out access signs in for it: no token makes tokens.
+const byAdmins = { minimumRole: 'admin', scope: null } as const
+const change = { ...byAdmins, fresh: true } as const
+
+/** Accounts of programs, for admins: `api.serviceAccounts.<name>`. */
+export const serviceAccountEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/service-accounts',
+    summary: 'List service accounts with their valid tokens',
+    answers: { 200: shapes.serviceAccountList },
+    ...byAdmins,
+    handle: (ctx) => listServiceAccounts(ctx)
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/service-accounts',
+    summary: 'Create a service account; topics of tickets wait for a second administrator',
+    body: shapes.serviceAccountInput,
+    answers: { 201: shapes.createdServiceAccount },
+    ...change,
+    handle: createServiceAccount
+  }),
+  change: endpoint({
+    method: 'PATCH',
+    path: '/service-accounts/:id',
+    summary: 'Change description, topics or limit; new topics wait for a second administrator',
+    params: idParams,
+    body: shapes.serviceAccountChange,
+    answers: { 204: nothing, 202: shapes.waitingTopics },
+    ...change,
+    async handle(ctx, { id, ...input }) {
+      const { waiting } = await changeServiceAccount(ctx, id, input)
+      return waiting.length > 0 ? new Answer(202, { waiting }) : new Answer(204, undefined)
+    }
+  }),
+  disable: endpoint({
+    method: 'PUT',
+    path: '/service-accounts/:id/disabling',
+    summary: 'Disable a service account; ends its tokens and topics at once',
+    params: idParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    handle: (ctx, { id }) => disableServiceAccount(ctx, id)
+  }),
+  enable: endpoint({
+    method: 'DELETE',
+    path: '/service-accounts/:id/disabling',
+    summary: 'Enable a service account, without its former tokens and topics',
+    params: idParams,
+    answers: { 204: nothing },
+    ...change,
+    handle: (ctx, { id }) => enableServiceAccount(ctx, id)
+  }),
+  createToken: endpoint({
+    method: 'POST',
+    path: '/service-accounts/:id/tokens',
+    summary: 'Create a token of a service account; only this response contains its secret',
+    params: idParams,
+    body: shapes.serviceTokenInput,
+    answers: { 201: createdToken },
+    ...change,
+    handle: (ctx, { id, ...input }) => createServiceToken(ctx, id, input)
+  }),
+  revokeToken: endpoint({
+    method: 'DELETE',
+    path: '/service-accounts/:id/tokens/:tokenId',
+    summary: 'Revoke a token of a service account',
+    params: shapes.serviceTokenParams,
+    answers: { 204: nothing },
+    ...byAdmins,
+    handle: (ctx, { id, tokenId }) => revokeServiceToken(ctx, id, tokenId)
+  })
+}

@@ -1,0 +1,2 @@
+export { serviceAccountEndpoints } from './endpoints.ts'
+export { serviceTopicHandler } from './topics.ts'

@@ -1,0 +1,43 @@
+import { asc, eq, isNotNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '@stoa/core'
+import { pendingPowers } from '../pending-changes/list.ts'
+import { usersAs } from '../people.ts'
+import { users } from '../schema.ts'
+import { tokensOf } from '../token-list.ts'
+import { requestsPerMinute, type serviceAccountList } from './contract.ts'
+import { serviceAccounts } from './schema.ts'
+
+const maker = usersAs('maker')
+
+const columns = {
+  id: serviceAccounts.userId,
+  username: users.username,
+  description: users.bio,
+  topics: serviceAccounts.topics,
+  requestsPerMinute: serviceAccounts.requestsPerMinute,
+  createdAt: serviceAccounts.createdAt,
+  createdBy: maker.username,
+  disabledAt: serviceAccounts.disabledAt
+}
+
+/** Lists all service accounts by name, disabled ones last. The caller is an admin. */
+export async function listServiceAccounts(
+  ctx: Context
+): Promise<z.infer<typeof serviceAccountList>> {
+  const rows = await ctx.db
+    .select(columns)
+    .from(serviceAccounts)
+    .innerJoin(users, eq(users.id, serviceAccounts.userId))
+    .innerJoin(maker, eq(maker.id, serviceAccounts.createdById))
+    .orderBy(isNotNull(serviceAccounts.disabledAt), asc(users.usernameKey))
+  const ids = rows.map(({ id }) => id)
+  const tokens = await tokensOf(ctx, ids)
+  const pending = await pendingPowers(ctx, 'service_topic', ids)
+  const items = rows.map((row) => ({
+    ...row,
+    waitingTopics: pending.filter((one) => one.subjectId === row.id).map(({ power }) => power),
+    tokens: tokens.filter(({ userId }) => userId === row.id)
+  }))
+  return { items, requestsPerMinute }
+}
