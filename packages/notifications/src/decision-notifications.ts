@@ -1,18 +1,17 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { users } from '@stoa/accounts/tables'
 import type { Cause } from './note.ts'
 import { notify } from './notify.ts'
 import type { ActionFacts } from '@stoa/moderation'
 import { notifications } from './schema.ts'
 
-type Happened<P> = Cause & { actorId: number; payload: P }
+export type Happened<P> = Cause & { actorId: number; payload: P }
 
 /**
  * Actions without a notification for the author: they concern only reporters, or take nothing from
  * the author, such as a pin, a link or slow mode.
  */
-const untold = [
+const silentActions = [
   'report_dismissed',
   'report_upheld',
   'case_reopened',
@@ -39,7 +38,7 @@ export async function notifyOfDecision(
   event: Happened<{ actionId: number }>,
   decision: ActionFacts | undefined
 ): Promise<void> {
-  if (!decision?.userId || decision.ofAnother || untold.includes(decision.action)) return
+  if (!decision?.userId || decision.ofAnother || silentActions.includes(decision.action)) return
   const { threadId, postId, userId } = decision
   const { actionId } = event.payload
   const note = { kind: 'moderation', byId: event.actorId, threadId, postId, actionId } as const
@@ -72,32 +71,6 @@ export async function retractReporterNotifications(
   await db.delete(notifications).where(retracted)
 }
 
-type Urgent = {
-  /** The user that the case is about. */
-  userId: number
-  threadId: number | null
-  postId: number | null
-  moderators: readonly number[]
-}
-
-/** Notifies moderators of an urgent case, because somebody may be robbed while it waits. */
-export async function notifyOfUrgentCase(
-  ctx: Context,
-  event: Cause,
-  { userId, threadId, postId, moderators }: Urgent
-): Promise<void> {
-  await notify(ctx, event, { kind: 'urgent_case', byId: userId, threadId, postId }, moderators)
-}
-
-/** Notifies staff on call of a stolen account, because the thief may be posting from it. */
-export async function notifyOfStolenAccount(
-  ctx: Context,
-  event: Happened<{ userId: number }>,
-  staffIds: readonly number[]
-): Promise<void> {
-  await notify(ctx, event, { kind: 'stolen_account', byId: event.payload.userId }, staffIds)
-}
-
 /**
  * Notifies the owner of an account that somebody reported its second factor as lost. Nobody known
  * did, so there is no actor.
@@ -109,15 +82,7 @@ export async function notifyOfFactorLoss(
   await notify(ctx, event, { kind: 'factor_loss', byId: 0 }, [event.payload.userId])
 }
 
-type Application = { applicantId: number; adminIds: readonly number[] }
-
-export async function notifyOfApplication(
-  ctx: Context,
-  event: Cause,
-  { applicantId, adminIds }: Application
-): Promise<void> {
-  await notify(ctx, event, { kind: 'application', byId: applicantId }, adminIds)
-}
+export type Application = { applicantId: number; adminIds: readonly number[] }
 
 export async function notifyApplicant(
   ctx: Context,
@@ -125,35 +90,4 @@ export async function notifyApplicant(
   { applicantId }: Application
 ): Promise<void> {
   await notify(ctx, event, { kind: 'application_answer', byId: event.actorId }, [applicantId])
-}
-
-/**
- * Notifies admins and moderating staff that a moderator reached the limit of hiding and was
- * stopped.
- */
-export async function notifyStaffOfLimit(
-  ctx: Context,
-  event: Happened<{ userId: number }>
-): Promise<void> {
-  const note = { kind: 'alert', byId: event.payload.userId } as const
-  await notify(ctx, event, note, await moderatingStaff(ctx))
-}
-
-/** Notifies staff that a volunteer proposes a change of a thread which only staff may make. */
-export async function notifyOfProposal(
-  ctx: Context,
-  event: Happened<{ threadId: number }>
-): Promise<void> {
-  const { threadId } = event.payload
-  const note = { kind: 'proposal', byId: event.actorId, threadId } as const
-  await notify(ctx, event, note, await moderatingStaff(ctx))
-}
-
-async function moderatingStaff({ db }: Context): Promise<number[]> {
-  const staff = and(eq(users.role, 'staff'), sql`'moderation' = any(${users.capabilities})`)
-  const rows = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(or(eq(users.role, 'admin'), staff))
-  return rows.map(({ id }) => id)
 }

@@ -12,16 +12,18 @@ export {
 export { notifyOfAnnouncement } from './notify.ts'
 export {
   notifyApplicant,
-  notifyOfApplication,
-  notifyOfProposal,
   notifyOfDecision,
   notifyOfFactorLoss,
+  notifyReporters,
+  retractReporterNotifications
+} from './decision-notifications.ts'
+export {
+  notifyOfApplication,
+  notifyOfProposal,
   notifyOfStolenAccount,
   notifyOfUrgentCase,
-  notifyReporters,
-  retractReporterNotifications,
   notifyStaffOfLimit
-} from './decision-notifications.ts'
+} from './staff-notifications.ts'
 export { notifyOfRetentionProposal, notifyOfTrustProposal } from './admin-notifications.ts'
 export { notifyRepliers } from './hidden-threads.ts'
 export { recordMailConsent } from './mail-consent.ts'
