@@ -1,74 +1,26 @@
-import { and, desc, eq, lt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { notFound, type Context } from '@stoa/core'
-import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { threadUrl, visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/tables'
-import type { z } from 'zod'
 import type { TicketPage } from './contract.ts'
-import type { TicketRow } from '../shapes.ts'
-import type { ticketQuery } from '../requester/contract.ts'
 import { copiesOf } from '../escalation/copies.ts'
 import { dueOf } from '../service-levels/due-shown.ts'
-import { findTicket, ticketUrl, type FoundTicket } from '../finding.ts'
+import { findTicket, type FoundTicket } from '../finding.ts'
 import { holdOf } from '../holds/showing.ts'
 import { historyOf } from '../lifecycle/history.ts'
 import { messagesOf } from './message-rows.ts'
 import { mergedInto } from '../desk/merging.ts'
-import { can, ownTickets, visibleTickets } from '../policy.ts'
+import { can, visibleTickets } from '../policy.ts'
 import { answerOf } from '../escalation/official-answer.ts'
 import { recordRead } from './read-log.ts'
-import { deskTopics, tickets } from '../schema.ts'
+import { tickets } from '../schema.ts'
 import { waitOf } from './waiting.ts'
+import { rowColumns, rowOf } from './ticket-row.ts'
 
-type Query = z.output<typeof ticketQuery>
-
-const pageSize = 20
 const assignee = alias(users, 'assignee')
-
-/** Columns of ticket rows; the query must join `threads`. */
-export const rowColumns = ({ actor, locale }: Pick<Context, 'actor' | 'locale'>) => ({
-  id: tickets.id,
-  number: tickets.number,
-  topic: tickets.topic,
-  topicName: sql<string>`(select names ->> ${locale}::text from ${deskTopics} where key = ${tickets.topic})`,
-  subject: sql<string | null>`coalesce(${tickets.subject},
-    case when ${visibleThreads(actor)} then ${threads.title} end)`,
-  language: tickets.language,
-  state: tickets.state,
-  outcome: tickets.outcome,
-  createdAt: tickets.createdAt,
-  changedAt: tickets.changedAt
-})
-
-/** Converts a row to the shape of lists. */
-export const rowOf = <T extends { id: number; number: string }>({ id: _, ...row }: T) => ({
-  ...row,
-  url: ticketUrl(row.number)
-})
-
-/** Lists the actor's own tickets, newest first. */
-export async function listOwn(ctx: Context, { thread, open, cursor }: Query) {
-  const [before] = cursor ? decodeCursor(cursor, idKey) : []
-  const rows = await ctx.db
-    .select(rowColumns(ctx))
-    .from(tickets)
-    .leftJoin(threads, eq(threads.id, tickets.threadId))
-    .where(
-      and(
-        ownTickets(ctx.actor),
-        thread ? eq(tickets.threadId, thread) : undefined,
-        open ? notInArray(tickets.state, ['resolved', 'closed']) : undefined,
-        before ? lt(tickets.id, before) : undefined
-      )
-    )
-    .orderBy(desc(tickets.id))
-    .limit(pageSize + 1)
-  const { items, next } = paged(rows, pageSize, ({ id }) => [id])
-  return { items: items.map((row): TicketRow => rowOf(row)), next }
-}
 
 /**
  * Returns a ticket with its conversation, for its requester or the desk. Access by the desk is

@@ -1,7 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { setState } from '../lifecycle/transitions.ts'
-import { openFacts, sealFact } from '../facts/facts.ts'
+import { openFacts, sealFact } from '../facts/stored-facts.ts'
 import { findAsDesk, findOther, lockTickets, withMerged, type Ticket } from '../finding.ts'
 import { replaceWaiting } from '../holds/proposing.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'

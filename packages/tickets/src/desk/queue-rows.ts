@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import type { queueQuery } from './contract.ts'
 import { dueColumns, dueOf, type Due } from '../service-levels/due-shown.ts'
 import { deskTickets } from '../policy.ts'
-import { rowColumns, rowOf } from '../conversation/ticket-page.ts'
+import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 import { tickets } from '../schema.ts'
 
 /** View, filters and cursor of a request for the queue. */

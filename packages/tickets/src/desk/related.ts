@@ -7,7 +7,7 @@ import { alike } from './alike.ts'
 import { findAsDesk, type FoundTicket } from '../finding.ts'
 import { linkedTo } from './linking.ts'
 import { deskTickets } from '../policy.ts'
-import { rowColumns, rowOf } from '../conversation/ticket-page.ts'
+import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 import { tickets } from '../schema.ts'
 
 const pageSize = 8

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { alike } from '../desk/alike.ts'
 import type { deflectionInput } from './contract.ts'
 import { ownTickets } from '../policy.ts'
-import { rowColumns, rowOf } from '../conversation/ticket-page.ts'
+import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 import { tickets } from '../schema.ts'
 
 type Input = z.output<typeof deflectionInput>

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
-import { mergedFacts, openFacts } from './facts.ts'
+import { mergedFacts, openFacts } from './stored-facts.ts'
 import type { Ticket } from '../finding.ts'
 import { ticketMessages } from '../schema.ts'
 

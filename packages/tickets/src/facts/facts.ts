@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm'
-import { seal, unseal } from '@stoa/accounts/secrets'
 import { checkFresh, conflict, Problem, transaction, type Context } from '@stoa/core'
 import { fieldErrors } from '@stoa/core/server'
 import { parseFact } from './fact-shapes.ts'
@@ -11,11 +10,7 @@ import { authorize, can } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import { factKeys, factKinds, type FactKey } from '../topics/forms.ts'
 import { knownTopic } from '../topics/topics.ts'
-
-export const purpose = 'ticket facts'
-
-/** The owner for which a fact is encrypted. */
-export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
+import { sealFact, openFacts, mergedFacts } from './stored-facts.ts'
 
 /**
  * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact.
@@ -86,14 +81,6 @@ async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: stri
     .onConflictDoUpdate({ target: [ticketFacts.ticketId, ticketFacts.key], set: values })
 }
 
-/** Encrypts a fact for its ticket and key. */
-export const sealFact = (
-  { ports }: Pick<Context, 'ports'>,
-  ticketId: number,
-  key: FactKey,
-  text: string
-) => seal(ports, purpose, ownerOf(ticketId, key), text)
-
 /**
  * Returns the facts of a ticket in the order of its form, including those without a value. An agent
  * needs a fresh sign-in, and their access is recorded. None are returned to a requester whose second
@@ -129,27 +116,4 @@ async function formOf(ctx: Context, { topic }: Ticket, known: ReadonlyMap<FactKe
   const { form } = await knownTopic(ctx, topic)
   const isBeyond = (key: FactKey) => known.has(key) && !form.some((asked) => asked.key === key)
   return [...form, ...factKeys.filter(isBeyond).map((key) => ({ key, required: false }))]
-}
-
-/** Returns the decrypted facts of a ticket. The caller has checked permission. */
-export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ticketId: number) {
-  const rows = await db.select().from(ticketFacts).where(eq(ticketFacts.ticketId, ticketId))
-  return new Map(
-    rows.map(({ key, sealed }) => [key, unseal(ports, purpose, ownerOf(ticketId, key), sealed)])
-  )
-}
-
-/** Returns the decrypted facts left on tickets merged into this one, oldest ticket first. */
-export async function mergedFacts({ db, ports }: Context, { id }: Pick<Ticket, 'id'>) {
-  const { ticketId, key, sealed } = ticketFacts
-  const rows = await db
-    .select({ ticketId, key, sealed })
-    .from(ticketFacts)
-    .innerJoin(tickets, eq(tickets.id, ticketId))
-    .where(eq(tickets.mergedIntoId, id))
-    .orderBy(ticketId)
-  return rows.map((row): [FactKey, string] => [
-    row.key,
-    unseal(ports, purpose, ownerOf(row.ticketId, row.key), row.sealed)
-  ])
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { SealedText } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
-import { ownerOf, purpose } from './facts.ts'
+import { ownerOf, purpose } from './stored-facts.ts'
 import { ticketFacts } from '../schema.ts'
 
 type Row = typeof ticketFacts.$inferSelect

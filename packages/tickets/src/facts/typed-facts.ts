@@ -1,6 +1,7 @@
 import { Problem, type Context, type FieldError } from '@stoa/core'
 import { replaced } from '@stoa/guards'
-import { saveFacts, openFacts } from './facts.ts'
+import { saveFacts } from './facts.ts'
+import { openFacts } from './stored-facts.ts'
 import { sealRefused, type RefusedFacts } from './refused-facts.ts'
 import { findOwn } from '../finding.ts'
 import { factKeys, type FactKey } from '../topics/forms.ts'

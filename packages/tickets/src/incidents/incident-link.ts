@@ -3,7 +3,7 @@ import { emit, emitAll, guest, invalid, transaction, type Context } from '@stoa/
 import { threads } from '@stoa/threads/tables'
 import { findAsDesk, type Ticket } from '../finding.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
-import { rowColumns } from '../conversation/ticket-page.ts'
+import { rowColumns } from '../conversation/ticket-row.ts'
 import { ticketHistory, ticketMessages, tickets } from '../schema.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, lte } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
-import { openFacts } from '../facts/facts.ts'
+import { openFacts } from '../facts/stored-facts.ts'
 import { ticketMessages, tickets } from '../schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>

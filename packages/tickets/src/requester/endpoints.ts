@@ -3,7 +3,7 @@ import { nothing } from '@stoa/core/contract'
 import { reopeningInput, ticketList, ticketQuery } from './contract.ts'
 import { ticketParams } from '../shapes.ts'
 import { object } from '../escalation/official-answer.ts'
-import { listOwn } from '../conversation/ticket-page.ts'
+import { listOwn } from './own-tickets.ts'
 import { decline, reopenOwnTicket } from './own-ticket.ts'
 
 /** Endpoints for requesters, beside the conversation. */

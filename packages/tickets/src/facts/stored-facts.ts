@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm'
+import { seal, unseal } from '@stoa/accounts/secrets'
+import type { Context } from '@stoa/core'
+import type { Ticket } from '../finding.ts'
+import { ticketFacts, tickets } from '../schema.ts'
+import type { FactKey } from '../topics/forms.ts'
+
+export const purpose = 'ticket facts'
+
+/** The owner for which a fact is encrypted. */
+export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
+
+/** Encrypts a fact for its ticket and key. */
+export const sealFact = (
+  { ports }: Pick<Context, 'ports'>,
+  ticketId: number,
+  key: FactKey,
+  text: string
+) => seal(ports, purpose, ownerOf(ticketId, key), text)
+
+/** Returns the decrypted facts of a ticket. The caller has checked permission. */
+export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ticketId: number) {
+  const rows = await db.select().from(ticketFacts).where(eq(ticketFacts.ticketId, ticketId))
+  return new Map(
+    rows.map(({ key, sealed }) => [key, unseal(ports, purpose, ownerOf(ticketId, key), sealed)])
+  )
+}
+
+/** Returns the decrypted facts left on tickets merged into this one, oldest ticket first. */
+export async function mergedFacts({ db, ports }: Context, { id }: Pick<Ticket, 'id'>) {
+  const { ticketId, key, sealed } = ticketFacts
+  const rows = await db
+    .select({ ticketId, key, sealed })
+    .from(ticketFacts)
+    .innerJoin(tickets, eq(tickets.id, ticketId))
+    .where(eq(tickets.mergedIntoId, id))
+    .orderBy(ticketId)
+  return rows.map((row): [FactKey, string] => [
+    row.key,
+    unseal(ports, purpose, ownerOf(row.ticketId, row.key), row.sealed)
+  ])
+}
