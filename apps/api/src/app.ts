@@ -1,9 +1,8 @@
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { cookieNames } from '@stoa/accounts'
-import type { Ports } from '@stoa/core'
-import { bugReport, route, type Endpoints } from '@stoa/core/server'
+import { route, type Endpoints } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { recordVisit } from '@stoa/statistics'
 import { endpoints } from './api.ts'
@@ -24,7 +23,7 @@ import { offlinePage } from './plugins/offline-page.ts'
 import { openSearch } from './plugins/opensearch.ts'
 import { describeApi, showApi } from './plugins/openapi.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
-import { answerBadAddress, answerProblems, refuseUnknown } from './plugins/problems.ts'
+import { answerProblems, refuseUnknown } from './plugins/problems.ts'
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
@@ -36,17 +35,12 @@ import { web } from './plugins/web.ts'
 import type { Readiness } from './readiness.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
 import type { LoadedWeb } from './web-build.ts'
+import { createServer, isHttps, type ServerParts } from './server.ts'
 
-export type AppParts = {
+export type AppParts = ServerParts & {
   connection: Connection
   readiness: Readiness
-  ports: Ports
-  origin: string
   demo: boolean
-  /** CIDRs of proxies whose forwarded address is trusted. */
-  trustProxy: string[]
-  logLevel: string
-  logTo?: NodeJS.WritableStream
   /** A `mailto:` or `https:` address for reports of vulnerabilities. */
   securityContact?: string
   /** Shorter times are for tests. */
@@ -73,29 +67,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await answerPages(app, parts, { ...requests, authorizeBody })
   return app
 }
-
-const isHttps = (origin: string) => origin.startsWith('https:')
-
-const createServer = ({ origin, ports, logLevel, logTo, trustProxy }: AppParts): FastifyInstance =>
-  Fastify({
-    logger: {
-      level: logLevel,
-      ...(logTo && { stream: logTo }),
-      serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }), err: bugReport }
-    },
-    trustProxy: trustProxy.length > 0 ? trustProxy : false,
-    bodyLimit: 256 * 1024,
-    routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
-    logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerBadAddress(isHttps(origin), ports),
-    // Lets requests in flight finish; the forum's `stop` bounds their time.
-    forceCloseConnections: 'idle',
-    // `endSlowBodies` handles slow requests. These limits end connections that never become one.
-    requestTimeout: 5 * 60_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 }
-  })
-
-const pathOnly = (url = '') => url.split('?', 1)[0]
 
 /** Adds the hooks for all requests and answers. Their order matters. */
 async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage }: Requests) {
