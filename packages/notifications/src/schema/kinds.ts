@@ -1,0 +1,72 @@
+export const kinds = [
+  'answer',
+  'reply',
+  'mention',
+  'accepted',
+  'moderation',
+  'report_outcome',
+  /** A thread was hidden in which the reader had replied. */
+  'thread_hidden',
+  'new_thread',
+  'announcement',
+  'announcement_update',
+  /** An announcement that the reader was notified of was wrong. */
+  'announcement_withdrawn',
+  'incident_resolved',
+  /** The desk answered. */
+  'ticket',
+  'ticket_changed',
+  /** A moderator opened a ticket for the reader, who may decline. */
+  'ticket_opened',
+  /** For agents: a ticket needs an answer. */
+  'desk',
+  /** For agents: a ticket is soon due, or overdue. */
+  'desk_due',
+  'desk_overdue',
+  /** For agents: a note mentions the reader. */
+  'desk_mention',
+  /** For its author and staff on call: an announcement needs an update. */
+  'announcement_reminder',
+  /** For staff: a moderator reached the limit of hiding. */
+  'alert',
+  /** For staff: a volunteer proposes a change of a thread which only staff may make. */
+  'proposal',
+  /** For moderators: somebody may be robbed while the case waits. */
+  'urgent_case',
+  /** For staff on call: an account was reported as stolen. */
+  'stolen_account',
+  /** Somebody reported the reader's second factor as lost. */
+  'factor_loss',
+  /** For admins: somebody applied to moderate. */
+  'application',
+  /** For admins: another admin proposes a change of the trust list. */
+  'trust_proposal',
+  'retention_proposal',
+  /** For applicants: the application was answered. */
+  'application_answer'
+] as const
+
+export type Kind = (typeof kinds)[number]
+
+/** Kinds about an announcement. They come from the organisation, and the mail contains its text. */
+export const announcementKinds: readonly Kind[] = [
+  'announcement',
+  'announcement_update',
+  'announcement_withdrawn',
+  'incident_resolved',
+  'announcement_reminder'
+]
+
+/** Kinds about a ticket. They contain only its number. */
+export const ticketKinds: readonly Kind[] = [
+  'ticket',
+  'ticket_changed',
+  'ticket_opened',
+  'desk',
+  'desk_due',
+  'desk_overdue',
+  'desk_mention'
+]
+
+/** Kinds that are mailed to staff on call regardless of preferences. */
+export const wakingKinds: readonly Kind[] = ['urgent_case', 'stolen_account']

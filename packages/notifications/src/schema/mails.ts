@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { Locale } from '@stoa/core'
+import { id, ref, time } from '@stoa/core/data'
+import { users } from '@stoa/accounts/tables'
+import { kinds } from './kinds.ts'
+
+export const frequencies = ['at_once', 'daily', 'never'] as const
+
+export type Frequency = (typeof frequencies)[number]
+
+/** Mails that wait to be combined, per user, and the end of the last combined mail. */
+export const foldedMails = pgTable(
+  'folded_mails',
+  {
+    userId: ref()
+      .primaryKey()
+      .references(() => users.id),
+    /** When the first waiting notification was created. */
+    since: time().notNull(),
+    /** Null if none wait. */
+    dueAt: time(),
+    notifiedUntil: time()
+  },
+  (t) => [index('folded_mails_due').on(t.dueAt)]
+)
+
+/** Only rows that differ from the defaults. */
+export const preferences = pgTable(
+  'notification_preferences',
+  {
+    // Only accounts that never confirmed their address are deleted.
+    userId: ref()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text({ enum: kinds }).notNull(),
+    mail: text({ enum: frequencies }).notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind] })]
+)
+
+/** Each time that somebody consented to optional mails, or withdrew it. */
+export const mailConsents = pgTable(
+  'mail_consents',
+  {
+    id: id(),
+    // Only accounts that never confirmed their address are deleted.
+    userId: ref()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    given: boolean().notNull(),
+    /** Number of the privacy notice that they were shown. */
+    privacyVersion: integer().notNull(),
+    /** Language in which they were asked. */
+    locale: text().notNull().$type<Locale>(),
+    createdAt: time().notNull()
+  },
+  (t) => [index('mail_consents_user').on(t.userId, t.id)]
+)
+
+/** Delivery keys of sent mails, so that none is sent twice. */
+export const sentMails = pgTable(
+  'sent_mails',
+  { key: text().primaryKey(), sentAt: time().notNull() },
+  (t) => [
+    // For the count of a version's mails.
+    index('sent_mails_of_documents')
+      .on(sql`${t.key} text_pattern_ops`)
+      .where(sql`key like 'document:%'`)
+  ]
+)
