@@ -7,6 +7,7 @@ import { findAccount, ownerId, ownId, type Account } from './account.ts'
 import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './endpoints/me-contract.ts'
 import { authorize, can } from './policy.ts'
+import { isTooEarly } from './reading-access.ts'
 import { users } from './schema.ts'
 import { lacksSecondFactor } from './sign-in.ts'
 import { isSignUpOffered } from './sign-up/rule.ts'
@@ -16,12 +17,13 @@ type Me = z.input<typeof me>
 /** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
   const { role, trust, moderates, scopes } = ctx.actor
-  const [banners, upcoming, deliveryHeld, notifications, signUp] = await Promise.all([
+  const [banners, upcoming, deliveryHeld, notifications, signUp, isEarly] = await Promise.all([
     ctx.ports.announcements.bannersFor(ctx),
     ctx.ports.site.upcomingDocuments(ctx),
     role === 'admin' && isDeliveryHeld(ctx),
     role === 'guest' ? 0 : (ctx.actor.facts?.unread ?? ctx.ports.notifications.unreadCount(ctx)),
-    role === 'guest' && isSignUpOffered(ctx)
+    role === 'guest' && isSignUpOffered(ctx),
+    isTooEarly(ctx)
   ])
   return {
     ...(await factsOf(ctx)),
@@ -35,6 +37,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     upcoming,
     deliveryHeld,
     can: {
+      read: !isEarly,
       signUp,
       ask: can.speak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,

@@ -65,6 +65,20 @@ test('what leads in and what is official stays public', async () => {
   expect((await forum.guest.get('/official?q=forum.example')).status).toBe(200)
 })
 
+test('pages link to none that refuses their reader', async () => {
+  const linked = async (client: Client) => {
+    const { text } = await page(client, '/terms')
+    const frame = text.replace(/<main[\s\S]*<\/main>|<header[\s\S]*<\/header>/g, '')
+    return [...frame.matchAll(/<a [^>]*href="(\/[^"#?]*)/g)].map(([, url = '']) => url)
+  }
+  for (const client of [forum.guest, member]) {
+    const urls = new Set(await linked(client))
+    expect(urls).toContain('/verify')
+    for (const url of urls) expect((await page(client, url)).status, url).toBe(200)
+  }
+  expect(await linked(volunteer)).toEqual(expect.arrayContaining(['/', '/announcements']))
+})
+
 test('nobody joins without an invitation', async () => {
   const refused = await join(forum, { email: someAddress() })
   expect(refused.answer).toEqual([403, 'sign_up_by_invitation'])

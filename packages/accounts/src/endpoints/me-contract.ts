@@ -94,6 +94,8 @@ export const me = z.object({
    */
   silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
   can: z.object({
+    /** False in a forum that is not opened yet, but for its team. */
+    read: z.boolean(),
     /** The requester is a guest, and sign-up is open without an invitation. */
     signUp: z.boolean(),
     ask: z.boolean(),
