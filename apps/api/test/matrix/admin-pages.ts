@@ -1,6 +1,7 @@
 import { serviceOf, typeOf } from './rows/announcement-types.ts'
 import { groupOf } from './rows/groups.ts'
 import { topicOf } from './rows/desk-tickets.ts'
+import { serviceAccountOf } from './rows/service-accounts.ts'
 import { webhookOf } from './rows/webhooks.ts'
 import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 
@@ -14,6 +15,16 @@ export const adminPages: Record<string, PageRow> = {
     path: async (world) => `/admin/webhooks/${await webhookOf(world)}`,
     reader: 'admin',
     calls: ['webhooks.deliveries', 'webhooks.list', 'announcements.types']
+  },
+  '/admin/service-accounts': forAdmins(
+    '/admin/service-accounts',
+    'serviceAccounts.list',
+    'tickets.topics'
+  ),
+  '/admin/service-accounts/[id=id]': {
+    path: async (world) => `/admin/service-accounts/${await serviceAccountOf(world)}`,
+    reader: 'admin',
+    calls: ['serviceAccounts.list', 'tickets.topics']
   },
   '/admin/announcement-types': forAdmins('/admin/announcement-types', 'announcements.types'),
   '/admin/announcement-types/[type=key]': {

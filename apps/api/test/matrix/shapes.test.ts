@@ -44,6 +44,7 @@ const allowed: Record<string, string> = {
   'accounts.offerAdminRecovery secret': 'derived from the link that its holder has',
   'accounts.recoverAdmin codes': 'the own recovery codes, shown this once',
   'accounts.createToken secret': 'the own token, shown this once',
+  'serviceAccounts.createToken secret': 'what a program signs in with, shown this once',
   'webhooks.create secret': 'what signs for one receiver, shown this once',
   'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
   'accounts.revealEventAddress value': 'the full address of an event, for admins, written down',

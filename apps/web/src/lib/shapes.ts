@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as accounts from '@stoa/accounts/contract'
 import type * as groups from '@stoa/accounts/groups/contract'
+import type * as services from '@stoa/accounts/service-accounts/contract'
 import type * as announcements from '@stoa/announcements/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
@@ -24,6 +25,8 @@ export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type ShownGroup = z.infer<typeof groups.shownGroup>
 export type GroupMember = z.infer<typeof groups.member>
+export type ServiceAccount = z.infer<typeof services.serviceAccount>
+export type RequestLimits = z.infer<typeof services.serviceAccountList>['requestsPerMinute']
 export type Token = z.infer<typeof accounts.token>
 export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
 export type Rota = z.infer<typeof volunteers.rota>

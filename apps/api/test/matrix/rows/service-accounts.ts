@@ -9,16 +9,22 @@ const token = { name: 'nightly', scopes: ['read'], days: 30 }
 const adminOf = ({ bystander }: World) => bystander({ role: 'admin' })
 
 /** A service account that an admin made; returns its id. */
-async function serviceOf(world: World): Promise<number> {
+export async function serviceAccountOf(world: World): Promise<number> {
   return (await (await adminOf(world)).post('/service-accounts', input())).body.id
 }
 
 const onService =
   (body?: object) =>
-  async (world: World): Promise<Call> => ({ params: { id: await serviceOf(world) }, body })
+  async (world: World): Promise<Call> => ({ params: { id: await serviceAccountOf(world) }, body })
+
+async function onDisabled(world: World): Promise<Call> {
+  const id = await serviceAccountOf(world)
+  await (await adminOf(world)).put(`/service-accounts/${id}/disabling`)
+  return { params: { id } }
+}
 
 async function onToken(world: World): Promise<Call> {
-  const id = await serviceOf(world)
+  const id = await serviceAccountOf(world)
   const made = await (await adminOf(world)).post(`/service-accounts/${id}/tokens`, token)
   return { params: { id, tokenId: made.body.id } }
 }
@@ -31,7 +37,7 @@ export const serviceAccountsRows: Rows = {
     answers: admins(204)
   },
   'serviceAccounts.disable': { call: onService(), answers: admins(204) },
-  'serviceAccounts.enable': { call: onService(), answers: admins(204) },
+  'serviceAccounts.enable': { call: onDisabled, answers: admins(204) },
   'serviceAccounts.createToken': { call: onService(token), answers: admins(201) },
   'serviceAccounts.revokeToken': { call: onToken, answers: admins(204) }
 }

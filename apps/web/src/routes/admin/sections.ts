@@ -79,6 +79,11 @@ export const sections: Section[] = [
     { path: '/admin/mail', title: m.web_admin_mail, ...about('mail') },
     { path: '/admin/search', title: m.admin_search_engine, ...about('search') },
     { path: '/admin/backup', title: m.admin_backup, ...about('backup') },
+    {
+      path: '/admin/service-accounts',
+      title: m.accounts_services,
+      ...about('service_accounts')
+    },
     { path: '/admin/webhooks', title: m.webhooks_title, ...about('webhooks') }
   ])
 ]
