@@ -2,12 +2,13 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { users } from './schema.ts'
 
-/** Everybody with an account in use: neither closed or closing, nor unconfirmed, nor a visitor. */
+/** Everybody with an account in use: neither closed or closing, nor unconfirmed, visitor or program. */
 const isMember = and(
   isNotNull(users.emailVerifiedAt),
   isNull(users.erasedAt),
   isNull(users.closesAt),
-  eq(users.visitor, false)
+  eq(users.visitor, false),
+  eq(users.service, false)
 )
 
 /** Those whom something concerns that names these countries; none names all. */
