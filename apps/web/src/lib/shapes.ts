@@ -25,7 +25,6 @@ export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type ShownGroup = z.infer<typeof groups.shownGroup>
 export type GroupMember = z.infer<typeof groups.member>
-export type ServiceAccount = z.infer<typeof services.serviceAccount>
 export type RequestLimits = z.infer<typeof services.serviceAccountList>['requestsPerMinute']
 export type Token = z.infer<typeof accounts.token>
 export type PendingChange = z.infer<typeof accounts.pendingChangeList>['items'][number]
