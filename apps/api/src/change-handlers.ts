@@ -1,6 +1,7 @@
 import { groupPowerHandler } from '@stoa/accounts/groups'
 import {
   factorLossHandler,
+  providerDomainHandler,
   roleInvitationHandler,
   rolePowerHandler,
   tokenPowerHandler
@@ -20,6 +21,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   service_topic: serviceTopicHandler,
   group_power: groupPowerHandler,
   category_power: categoryPowerHandler,
+  provider_domain: providerDomainHandler,
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,

@@ -28,6 +28,8 @@ export type AccountMail =
   | 'factor_loss_proposed'
   | 'factor_loss_by_server'
   | 'admin_recovery'
+  | 'identity_linked'
+  | 'identity_unlinked'
   | 'role_changed'
   | 'role_set_on_server'
   | 'admin_created_by_link'

@@ -34,5 +34,7 @@ export const pagesWithoutToken: Record<string, string> = {
   factor_loss_by_server: '/admin/audit',
   admin_recovery: '/admin/audit',
   second_factor_on: '/settings/security',
+  identity_linked: '/settings/security',
+  identity_unlinked: '/settings/security',
   second_factor_off: '/settings/security'
 }

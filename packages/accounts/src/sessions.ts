@@ -4,6 +4,7 @@ import { after, atLeast, emit, type Context, type ReaderFacts, type Scope } from
 import { ownerId, type Account } from './account.ts'
 import { deviceCookieName } from './devices/cookie.ts'
 import { deleteClients, rememberClient } from './devices/known-clients.ts'
+import { attemptCookieName } from './providers/attempt.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
 import { sha256 } from './secrets.ts'
@@ -39,10 +40,11 @@ function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number 
 const sessionCookieName = (publicOrigin: string) =>
   publicOrigin.startsWith('https:') ? '__Host-stoa_session' : 'stoa_session'
 
-/** The names of the cookies that identify a session and a browser, for a public address. */
+/** The names of the cookies of a session, a browser and an attempt to sign in, for a public address. */
 export const cookieNames = (publicOrigin: string) => ({
   sessionCookie: sessionCookieName(publicOrigin),
-  deviceCookie: deviceCookieName(publicOrigin)
+  deviceCookie: deviceCookieName(publicOrigin),
+  attemptCookie: attemptCookieName(publicOrigin)
 })
 
 const luciaFor = (parts: Parts, options = { facts: false }) =>

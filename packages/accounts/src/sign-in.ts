@@ -90,7 +90,11 @@ async function refuse(
   throw new Problem(401, 'sign_in_failed')
 }
 
-async function enter(ctx: Context, account: AccountWithPassword) {
+/**
+ * Starts the session of an account whose owner was proved.
+ * @throws Problem 401 `sign_in_failed` if it was frozen, or its password changed since
+ */
+export async function enter(ctx: Context, account: AccountWithPassword) {
   await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     await begin(ctx, account)

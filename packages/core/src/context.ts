@@ -126,6 +126,8 @@ export type Origin = {
   sessionId?: string
   /** The cookie that identifies the browser. */
   device?: string
+  /** The cookie that binds an attempt to sign in with a provider to the browser. */
+  signInAttempt?: string
   /** The last event that an interrupted event stream received. */
   lastEventId?: number
   /** The sender has confirmed that the text contains contact data and may be public. */

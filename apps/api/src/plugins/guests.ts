@@ -4,14 +4,15 @@ import { cacheKey } from '../pages/cached-addresses.ts'
 
 /**
  * Whether the page of a request is the same for all guests. It is not with `?lang=`, which sets a
- * cookie, or with `token`, `code`, `next` and `title`, which are for one reader. Search results change
- * later than the events that drop pages, so they are excluded too.
+ * cookie, with `token`, `code`, `next` and `title`, which are for one reader, or on the way to a
+ * provider of sign-in and back. Search results change later than the events that drop pages, so they
+ * are excluded too.
  */
 export const isGuests = (request: FastifyRequest) =>
   request.method === 'GET' &&
   request.headers.authorization === undefined &&
   !hasSession(request) &&
-  !/^\/search\b|[?&](lang|next|title|token|code)=/.test(request.url)
+  !/^\/(?:search\b|sign-in\/with\/)|[?&](lang|next|title|token|code)=/.test(request.url)
 
 // Uses the same parsed cookies as the actor's resolution. A different parser could mistake a member
 // for a guest and cache their page.

@@ -19,7 +19,11 @@ import { claimOf, hashOf, idempotencyKeyOf } from './idempotency.ts'
 import { localeOf } from './locale.ts'
 import { fileOf } from './multipart.ts'
 
-type Parts = ContextParts & { sessionCookie: string; deviceCookie: string }
+type Parts = ContextParts & {
+  sessionCookie: string
+  deviceCookie: string
+  attemptCookie: string
+}
 
 /** The endpoints for one page request, called as its actor, and the cookies to set. */
 export type PageCall = {
@@ -125,13 +129,14 @@ async function signedIn(
   return resolveActor({ db, ports, now: parts.clock() }, credentials, options)
 }
 
-const originOf = ({ sessionCookie, deviceCookie }: Parts, request: FastifyRequest): Origin => ({
+const originOf = (parts: Parts, request: FastifyRequest): Origin => ({
   address: plainAddress(request.ip),
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
   method: request.method,
   path: request.routeOptions.url ?? '',
-  sessionId: request.cookies[sessionCookie],
-  device: request.cookies[deviceCookie],
+  sessionId: request.cookies[parts.sessionCookie],
+  device: request.cookies[parts.deviceCookie],
+  signInAttempt: request.cookies[parts.attemptCookie],
   lastEventId: eventIdOf(request.headers['last-event-id']),
   sharesPersonalData: request.headers['stoa-personal-data'] === 'share',
   acceptsTerms: versionFrom(request.headers['stoa-accept-terms'])

@@ -18,23 +18,22 @@ export function openBrowser(
   forum: TestForum,
   { address = someAddress(), userAgent = 'Browser 1.0' }: Settings = {}
 ) {
-  let cookie = ''
-  let device = ''
+  const pairs = new Map<string, string>()
+  const keep = (pair: string) => void pairs.set(pair.split('=', 1)[0] ?? '', pair)
+  const session = 'stoa_session'
+  const device = 'stoa_device'
   const send =
     (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE') =>
     async (path: string, payload?: object): Promise<TestAnswer> => {
       const answer = await forum.guest.inject({
         method,
         url: `/api/v1${path}`,
-        headers: { 'user-agent': userAgent, cookie: [cookie, device].filter(Boolean).join('; ') },
+        headers: { 'user-agent': userAgent, cookie: [...pairs.values()].join('; ') },
         remoteAddress: address,
         ...(payload && { payload })
       })
-      for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
-        const [pair = ''] = set.split(';', 1)
-        if (pair.startsWith('stoa_device=')) device = pair
-        else cookie = pair
-      }
+      for (const set of [answer.headers['set-cookie'] ?? []].flat())
+        keep(set.split(';', 1)[0] ?? '')
       return answer
     }
   return {
@@ -43,10 +42,10 @@ export function openBrowser(
     put: send('PUT'),
     patch: send('PATCH'),
     delete: send('DELETE'),
-    cookie: () => cookie,
-    useCookie: (value: string) => void (cookie = value),
-    device: () => device,
-    useDevice: (value: string) => void (device = value)
+    cookie: () => pairs.get(session) ?? '',
+    useCookie: (pair: string) => void pairs.set(session, pair),
+    device: () => pairs.get(device) ?? '',
+    useDevice: (pair: string) => void pairs.set(device, pair)
   }
 }
 

@@ -1,10 +1,20 @@
 import { links } from '@stoa/safety/schema'
+import { addedProvider } from './rows/providers.ts'
 import { publicPage } from './rows/documents.ts'
 import { type PageRow, forAdmins, forGuests, forMembers } from './page-rows.ts'
 
 export const accountPages: Record<string, PageRow> = {
-  '/sign-in': forGuests('/sign-in'),
-  '/sign-up': forGuests('/sign-up', 'accounts.showSignUp'),
+  '/sign-in': forGuests('/sign-in', 'accounts.providerButtons'),
+  '/sign-in/with/[provider=provider]': {
+    ...forGuests('', 'accounts.beginProviderSignIn'),
+    path: async ({ forum }) => `/sign-in/with/${await addedProvider(forum)}`,
+    status: 302
+  },
+  '/sign-in/with/[provider=provider]/return': forGuests(
+    '/sign-in/with/nobody/return?code=a&state=b',
+    'accounts.finishProviderSignIn'
+  ),
+  '/sign-up': forGuests('/sign-up', 'accounts.showSignUp', 'accounts.providerButtons'),
   '/sign-out': { ...forGuests('/sign-out'), status: 303 },
   '/retention': forGuests('/retention', 'retention.show'),
   '/documents/[slug=category]': {
@@ -53,7 +63,16 @@ export const accountPages: Record<string, PageRow> = {
   '/settings/muted': forMembers('/settings/muted', 'accounts.mutedUsers'),
   '/settings/notifications': forMembers('/settings/notifications', 'notifications.preferences'),
   '/settings/password': forMembers('/settings/password'),
-  '/settings/security': forMembers('/settings/security', 'accounts.ownSecurityEvents'),
+  '/settings/security': forMembers(
+    '/settings/security',
+    'accounts.ownSecurityEvents',
+    'accounts.providerButtons',
+    'accounts.identities'
+  ),
+  '/settings/security/link/[provider=provider]': {
+    ...forMembers('', 'accounts.beginLink', 'accounts.providerButtons'),
+    path: async ({ forum }) => `/settings/security/link/${await addedProvider(forum)}`
+  },
   '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
   '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
 }

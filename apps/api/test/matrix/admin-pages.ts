@@ -1,3 +1,4 @@
+import { addedProvider } from './rows/providers.ts'
 import { serviceOf, typeOf } from './rows/announcement-types.ts'
 import { groupOf } from './rows/groups.ts'
 import { topicOf } from './rows/desk-tickets.ts'
@@ -85,6 +86,11 @@ export const adminPages: Record<string, PageRow> = {
     path: async ({ owner }) => `/admin/people/${owner.username}`,
     reader: 'admin',
     calls: ['accounts.pendingChanges', 'accounts.person', 'accounts.team', 'tickets.topics']
+  },
+  '/admin/sign-in': forAdmins('/admin/sign-in', 'accounts.providers'),
+  '/admin/sign-in/[provider=provider]': {
+    ...forAdmins('', 'accounts.providers'),
+    path: async ({ forum }) => `/admin/sign-in/${await addedProvider(forum)}`
   },
   '/admin/groups': forAdmins('/admin/groups', 'groups.groups'),
   '/groups/[id=id]': {

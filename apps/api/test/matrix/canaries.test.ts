@@ -12,7 +12,7 @@ import { keepLog } from './logs.ts'
 import { addressOf, everyEndpoint, rows } from './rows.ts'
 import { columnsWith, filesWith, mailsWith } from './traces.ts'
 
-const forum = startForum()
+const forum = startForum({ loopback: true })
 const log = keepLog(forum)
 
 /** A unique word; letters only, so that search would not split it. */

@@ -6,7 +6,7 @@ import { fieldsOf } from './fields.ts'
 import { everyEndpoint, rows } from './rows.ts'
 import { createWorld } from './world.ts'
 
-const forum = startForum()
+const forum = startForum({ loopback: true })
 const lists = everyEndpoint
   .map(([name]) => name)
   .filter((name) => fieldsOf(name).some(({ field }) => field === 'cursor'))

@@ -17,7 +17,7 @@ import {
 import { dangersIn } from './html.ts'
 import { addressOf, everyEndpoint, rows, type Call } from './rows.ts'
 
-const forum = startForum()
+const forum = startForum({ loopback: true })
 const texts = Object.values(hostileTexts)
 
 /** The sort orders of a list, as each has cursors of its own. */

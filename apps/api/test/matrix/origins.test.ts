@@ -6,7 +6,7 @@ import { addressOf, everyEndpoint } from './rows.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld, sharedCategory, type World } from './world.ts'
 
-const forum = startForum({ web: true })
+const forum = startForum({ web: true, loopback: true })
 
 /** Endpoints that accept requests without an Origin, and why. */
 const exempt: Record<string, string> = {

@@ -6,7 +6,7 @@ import { everyPage, formActions } from './page-routes.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld, sharedCategory } from './world.ts'
 
-const forum = startForum({ web: true })
+const forum = startForum({ web: true, loopback: true })
 
 test('every page route has a row, and every row a page', () => {
   expect(Object.keys(pages).sort()).toEqual(everyPage)

@@ -81,7 +81,7 @@ const concernedBy = (entries: Entry[], subjects: string[]) =>
 
 /** The permission table of one capability; a file for each lets two workers share them. */
 export function permissionTests(capability: string): void {
-  const forum = startForum()
+  const forum = startForum({ loopback: true })
   const entries = entriesOf(capability)
   testAnswers(forum, entries)
   testHiding(forum, entries)

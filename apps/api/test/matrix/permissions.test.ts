@@ -6,7 +6,7 @@ import { allEntries } from './permission-table.ts'
 import { prepare } from './preparing.ts'
 import { everyEndpoint, rows } from './rows.ts'
 
-const forum = startForum()
+const forum = startForum({ loopback: true })
 
 test('every endpoint has a row, and every row an endpoint', () => {
   const names = everyEndpoint.map(([name]) => name)

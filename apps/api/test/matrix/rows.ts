@@ -3,6 +3,7 @@ import { endpoints } from '../../src/api.ts'
 import type { Call, Rows } from './row.ts'
 import { usersRows } from './rows/accounts.ts'
 import { ownAccountRows } from './rows/own-account.ts'
+import { providersRows } from './rows/providers.ts'
 import { factorLossRows } from './rows/factor-loss.ts'
 import { signInRows } from './rows/sign-in.ts'
 import { mailedLinksRows } from './rows/mailed-links.ts'
@@ -45,6 +46,7 @@ export const rows: Rows = {
   ...mailedLinksRows,
   ...ownAccountRows,
   ...signInRows,
+  ...providersRows,
   ...factorLossRows,
   ...usersRows,
   ...joiningRows,

@@ -10,7 +10,7 @@ import { onlyBeforeAdmins } from './rows/joining.ts'
 import { textPathsOf, withText, type TextPath } from './text-paths.ts'
 import { columnsWith, filesWith, mailsWith } from './traces.ts'
 
-const forum = startForum()
+const forum = startForum({ loopback: true })
 const log = keepLog(forum)
 
 /** Secret fields are tested by `canaries.test.ts`. */

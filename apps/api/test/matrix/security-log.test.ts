@@ -6,7 +6,7 @@ import { rightCall } from './allowed.ts'
 import { endpointNamed, send } from './calling.ts'
 import { everyEndpoint } from './rows.ts'
 
-const forum = startForum()
+const forum = startForum({ loopback: true })
 
 /** Events that each security-relevant endpoint must log. */
 const expected: Record<string, string[]> = {
@@ -36,6 +36,11 @@ const expected: Record<string, string[]> = {
   'accounts.replaceLostFactor': ['second_factor.replaced'],
   'accounts.cancelLoss': ['second_factor.loss_cancelled'],
   'accounts.recoverAdmin': ['second_factor.replaced'],
+  'accounts.joinByProvider': ['account.created'],
+  'accounts.unlinkIdentity': ['identity.unlinked'],
+  'accounts.addProvider': ['provider.added'],
+  'accounts.changeProvider': ['provider.changed'],
+  'accounts.removeProvider': ['provider.removed'],
   'accounts.createToken': ['token.created'],
   'accounts.revokeToken': ['token.revoked'],
   'accounts.setRole': ['role.changed'],

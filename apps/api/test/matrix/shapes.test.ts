@@ -43,6 +43,13 @@ const allowed: Record<string, string> = {
   'accounts.replaceLostFactor codes': 'the own recovery codes, shown this once',
   'accounts.offerAdminRecovery secret': 'derived from the link that its holder has',
   'accounts.recoverAdmin codes': 'the own recovery codes, shown this once',
+  'accounts.beginLink address': 'the page of a provider',
+  'accounts.beginProviderSignIn address': 'the page of a provider',
+  'accounts.finishProviderSignIn email': 'the own address, as the provider knows it',
+  'accounts.finishProviderSignIn emailProved': 'whether the own address needs a mail',
+  'accounts.finishProviderSignIn token': 'what proves oneself for an hour, shown this once',
+  'accounts.providers hasSecret': 'whether there is one',
+  'accounts.providers returnAddress': 'a page of this forum',
   'accounts.createToken secret': 'the own token, shown this once',
   'serviceAccounts.createToken secret': 'what a program signs in with, shown this once',
   'webhooks.create secret': 'what signs for one receiver, shown this once',
@@ -132,7 +139,7 @@ test('no answer has fields that its shape does not list, except those listed her
 })
 
 describe('no answer or page shows the email or IP address of anybody but its reader', () => {
-  const forum = startForum({ web: true })
+  const forum = startForum({ web: true, loopback: true })
   const looks = ['accounts.revealPersonalData', 'accounts.revealEventAddress']
   const addresses = /[\w.+-]+@example\.test/g
 

@@ -10,7 +10,7 @@ import { addressOf, everyEndpoint, rows } from './rows.ts'
 import { calledDuring } from './watching.ts'
 import { createWorld, sharedCategory } from './world.ts'
 
-const forum = startForum({ web: true })
+const forum = startForum({ web: true, loopback: true })
 const ask = openWire(forum)
 
 /** Replacements of a valid segment, as written in the address. */

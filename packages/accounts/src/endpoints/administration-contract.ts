@@ -28,6 +28,7 @@ export const pendingChangeList = z.object({
         'service_topic',
         'group_power',
         'category_power',
+        'provider_domain',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -35,8 +36,8 @@ export const pendingChangeList = z.object({
         'webhook_internal'
       ]),
       /**
-       * A power, a role, the scope of a token, the topic of a service account, or the id of a group that gains a category. Empty for
-       * entries of the trust list.
+       * A power, a role, the scope of a token, the topic of a service account, a domain of a sign-in
+       * provider, or the id of a group that gains a category. Empty for entries of the trust list.
        */
       power: z.string(),
       /**

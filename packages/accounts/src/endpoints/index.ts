@@ -2,6 +2,7 @@ import { directoryEndpoints } from '../directory/endpoints.ts'
 import { factorLossEndpoints } from '../factor-loss/endpoints.ts'
 import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
+import { providerEndpoints } from '../providers/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { setupEndpoints } from '../setup/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
@@ -19,6 +20,7 @@ export const accountsEndpoints = {
   ...signingUpEndpoints,
   ...invitationEndpoints,
   ...sessionEndpoints,
+  ...providerEndpoints,
   ...ownAccountEndpoints,
   ...recoveryEndpoints,
   ...secondFactorEndpoints,

@@ -17,6 +17,11 @@ const factorLoss = {
   confirmed: 'second_factor.loss_confirmed',
   stopped: 'second_factor.loss_cancelled'
 } as const
+const provider = {
+  proposed: 'provider.domain_proposed',
+  confirmed: 'provider.domain_confirmed',
+  stopped: 'provider.domain_stopped'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -26,6 +31,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   service_topic: role,
   group_power: role,
   category_power: role,
+  provider_domain: provider,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
@@ -46,6 +52,7 @@ const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails =
   if (kind === 'role_power') return { power }
   if (kind === 'group_power') return { membershipId: subjectId, power }
   if (kind === 'category_power') return { categoryId: subjectId, groupId: Number(power) }
+  if (kind === 'provider_domain') return { providerId: subjectId, domain: power }
   if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
   if (kind === 'service_topic') return { topic: power }
   if (kind === 'token_power') return { tokenId: subjectId, scope: power }

@@ -21,6 +21,7 @@ export const pendingChanges = pgTable(
         'service_topic',
         'group_power',
         'category_power',
+        'provider_domain',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -29,13 +30,14 @@ export const pendingChanges = pgTable(
       ]
     }).notNull(),
     /**
-     * The id of a user (or service account), an invitation, a token, a membership, a category or a
-     * trust list entry, or the new value of a retention period, or a webhook, by `kind`.
+     * The id of a user (or service account), an invitation, a token, a membership, a category, a
+     * sign-in provider, a webhook or a trust list entry, or the new value of a retention period, by
+     * `kind`.
      */
     subjectId: ref().notNull(),
     /**
-     * The power, scope or ticket topic that the subject gains, the group that gains a category,
-     * or the retention period, or the revision of a webhook. Empty for entries.
+     * The power, scope, ticket topic or domain that the subject gains, the group that gains a
+     * category, the retention period, or the revision of a webhook. Empty for entries.
      */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */

@@ -1,12 +1,13 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { apiTokens, recoveryCodes, secondFactors } from '../schema.ts'
+import { apiTokens, identities, recoveryCodes, secondFactors } from '../schema.ts'
 
 /** Ways in beside password and mailbox, with the time each was added. */
 const waysIn = [
   { table: secondFactors, addedAt: secondFactors.confirmedAt },
   { table: recoveryCodes, addedAt: recoveryCodes.createdAt },
-  { table: apiTokens, addedAt: apiTokens.createdAt }
+  { table: apiTokens, addedAt: apiTokens.createdAt },
+  { table: identities, addedAt: identities.createdAt }
 ] as const
 
 /** Removes ways in that were added after this time, or were never confirmed. */

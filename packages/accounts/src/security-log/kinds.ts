@@ -7,7 +7,8 @@ const kindsByGroup = {
     'sign_in.braked',
     'sign_in.unknown_names',
     'sign_in.address_proved',
-    'sign_in.device_admitted'
+    'sign_in.device_admitted',
+    'sign_in.provider_failed'
   ],
   second_factor: [
     'second_factor.on',
@@ -30,6 +31,15 @@ const kindsByGroup = {
     'account.closing_requested',
     'account.closing_cancelled',
     'account.closed'
+  ],
+  identity: ['identity.linked', 'identity.unlinked'],
+  provider: [
+    'provider.added',
+    'provider.changed',
+    'provider.removed',
+    'provider.domain_proposed',
+    'provider.domain_confirmed',
+    'provider.domain_stopped'
   ],
   session: ['session.signed_out', 'session.ended', 'session.others_ended', 'session.authenticated'],
   token: [

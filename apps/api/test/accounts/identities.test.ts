@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { makeAccount, openBrowser, signedIn } from './browser.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+import { protectedAccount, codeOf } from './protecting.ts'
+import { useProvider } from './provider-acts.ts'
+
+const forum = startForum({ loopback: true })
+const { signIn, join, link } = useProvider(forum)
+
+let serial = 0
+const somebody = (email?: string) => {
+  const subject = `subject-${(serial += 1)}`
+  return { subject, email: email ?? `${subject}@mail.test`, email_verified: true }
+}
+
+test('a signed-in member links an account, is told by mail, and signs in by it', async () => {
+  const account = await makeAccount(forum)
+  const person = somebody()
+  expect((await link(await signedIn(forum, account.username), person)).status).toBe(200)
+  expect((await mailsTo(forum, account.email)).at(-1)?.subject).toBe('A sign-in method was added')
+  const { browser } = await signIn(person)
+  expect((await browser.get('/me')).body.username).toBe(account.username)
+  expect((await browser.get('/me/identities')).body.items).toMatchObject([{ slug: 'acme' }])
+})
+
+test('an identity belongs to one account', async () => {
+  const [one, other] = [await makeAccount(forum), await makeAccount(forum)]
+  const person = somebody()
+  await link(await signedIn(forum, one.username), person)
+  const refused = await link(await signedIn(forum, other.username), person)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'identity_taken' } })
+})
+
+test('the last way in is not unlinked, another is', async () => {
+  const person = somebody()
+  const { browser } = await join(person, 'only-by-provider')
+  const { code } = await lastMailTo(forum, person.email)
+  await browser.post('/accounts/verification', { code })
+  expect((await browser.delete('/me/identities/acme')).body.code).toBe('last_way_in')
+  const account = await makeAccount(forum)
+  const own = await signedIn(forum, account.username)
+  await link(own, somebody())
+  expect((await own.delete('/me/identities/acme')).status).toBe(204)
+  expect((await own.delete('/me/identities/acme')).status).toBe(404)
+})
+
+test('an address alone enters no account, unless the provider owns its domain', async () => {
+  const account = await makeAccount(forum)
+  const person = somebody(account.email)
+  expect((await signIn(person)).outcome.body.newcomer.emailProved).toBe(false)
+  await own(['example.test'])
+  const { browser } = await signIn(person)
+  expect((await browser.get('/me')).body.username).toBe(account.username)
+  expect(
+    (await signIn({ ...somebody(account.email), email_verified: false })).outcome.body.newcomer
+  ).toMatchObject({ emailProved: false })
+})
+
+test('an address never enters an account with a power', async () => {
+  const staff = await makeAccount(forum, { role: 'staff' })
+  const { outcome } = await signIn(somebody(staff.email))
+  expect(outcome).toMatchObject({ status: 409, body: { code: 'identity_to_link' } })
+})
+
+test('a second factor is asked for after the provider', async () => {
+  const account = await protectedAccount(forum)
+  const person = somebody()
+  await link(account.browser, person)
+  const browser = openBrowser(forum)
+  const { outcome } = await signIn(person, browser)
+  expect(outcome.body.code).toBe('second_factor_required')
+  const { continuation } = outcome.body
+  const code = codeOf(forum, account.secret)
+  expect((await browser.post('/sessions/second-factor', { continuation, code })).status).toBe(201)
+})
+
+/** Gives the provider of the tests these domains, as two admins do. */
+async function own(ownedDomains: string[]) {
+  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const { items } = (await first.get('/admin/sign-in-providers')).body
+  const { slug, clientId, names: name, scopes, isInternal, enabled } = items[0]
+  const given = { clientId, name, scopes, isInternal, enabled, ownedDomains }
+  expect((await first.put(`/admin/sign-in-providers/${slug}`, given)).status).toBe(204)
+  const changes = (await second.get('/pending-changes')).body.items
+  const { id } = changes.find(({ kind }: { kind: string }) => kind === 'provider_domain')
+  expect((await first.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
+  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll } from 'vitest'
+import type { TestAnswer, TestForum } from '../forum.ts'
+import { agreed, openBrowser, type Browser } from './browser.ts'
+import {
+  clientId,
+  clientSecret,
+  startProvider,
+  type Person,
+  type TestProvider
+} from './provider-server.ts'
+
+const slug = 'acme'
+const attempts = `/sign-in-providers/${slug}/attempts`
+
+/** What an admin types to add the provider of the tests. */
+export const settingsOf = ({ issuer }: Pick<TestProvider, 'issuer'>) => ({
+  ...{ slug, issuer, clientId, clientSecret },
+  name: { en: 'Acme account' },
+  scopes: ['openid', 'email'],
+  ownedDomains: [] as string[],
+  ...{ isInternal: false, enabled: true }
+})
+
+type SignedIn = { browser: Browser; outcome: TestAnswer }
+
+/** A real provider that the forum of a test file knows, and what people do with it. */
+export function useProvider(forum: TestForum) {
+  const started = { provider: undefined as unknown as TestProvider }
+  beforeAll(async () => {
+    started.provider = await startProvider(`${forum.origin}/sign-in/with/${slug}/return`)
+    const admin = await forum.user({ role: 'admin' })
+    await admin.post('/admin/sign-in-providers', settingsOf(started.provider))
+  })
+  afterAll(() => started.provider.stop())
+
+  /** Signs a person in at the provider, and returns where it sends the browser back to. */
+  async function visit(browser: Pick<Browser, 'post'>, person: Person, begin = attempts) {
+    started.provider.person = person
+    const begun = await browser.post(begin, { next: '/t/7' })
+    return started.provider.visit(begun.body.address)
+  }
+  const answer = (browser: Pick<Browser, 'post'>, { search }: URL) =>
+    browser.post(`/sign-in-providers/${slug}/answers`, { answer: search.slice(1) })
+
+  async function signIn(person: Person, browser = openBrowser(forum)) {
+    return { browser, outcome: await answer(browser, await visit(browser, person)) }
+  }
+  /** Makes the account of somebody who signed in for the first time. */
+  function makeMember({ browser, outcome }: SignedIn, { email }: Person, username: string) {
+    const { token } = outcome.body.newcomer
+    return browser.post('/sign-in-providers/accounts', { ...agreed, token, username, email })
+  }
+  /** Signs a new person in, who makes their account. */
+  async function join(person: Person, username: string) {
+    const entered = await signIn(person)
+    return { ...entered, joined: await makeMember(entered, person, username) }
+  }
+  /** Links a person to the account of a signed-in client. */
+  async function link(browser: Pick<Browser, 'post'>, person: Person) {
+    return answer(browser, await visit(browser, person, `/me/identities/${slug}/attempts`))
+  }
+  const issuer = () => started.provider.issuer
+  return { issuer, visit, answer, signIn, makeMember, join, link }
+}

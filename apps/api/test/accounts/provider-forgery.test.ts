@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { makeAccount, openBrowser, password } from './browser.ts'
+import { startForgingProvider, type Forgery, type ForgingProvider } from './forging-provider.ts'
+import { settingsOf } from './provider-acts.ts'
+
+const forum = startForum({ loopback: true })
+let provider: ForgingProvider
+
+beforeAll(async () => {
+  provider = await startForgingProvider()
+  const admin = await forum.user({ role: 'admin' })
+  await admin.post('/admin/sign-in-providers', settingsOf(provider))
+})
+afterAll(() => provider.stop())
+
+async function signIn(forgery: Forgery) {
+  provider.forgery = forgery
+  const browser = openBrowser(forum)
+  const begun = await browser.post('/sign-in-providers/acme/attempts', {})
+  const { search } = await provider.visit(begun.body.address)
+  return browser.post('/sign-in-providers/acme/answers', { answer: search.slice(1) })
+}
+
+test('an honest token is accepted', async () => {
+  expect((await signIn({})).body.newcomer).toMatchObject({ emailProved: false })
+})
+
+const seconds = () => Math.floor(Date.now() / 1000)
+
+test.each<[string, Forgery]>([
+  ['another issuer', { claims: { iss: 'https://elsewhere.test' } }],
+  ['another audience', { claims: { aud: 'another-client' } }],
+  ['the nonce of another session', { claims: { nonce: 'somebody-else’s' } }],
+  ['a key that it does not publish', { otherKey: true }],
+  ['alg none', { unsigned: true }],
+  ['a clock five minutes ahead', { claims: { iat: seconds() + 300, nbf: seconds() + 300 } }],
+  ['a clock five minutes behind', { claims: { exp: seconds() - 300 } }]
+])('a token with %s is refused and logged', async (_, forgery) => {
+  const answer = await signIn(forgery)
+  expect(answer).toMatchObject({ status: 401, body: { code: 'provider_answer_invalid' } })
+  const admin = await forum.user({ role: 'admin' })
+  const { items } = (await admin.get('/admin/security-events')).body
+  expect(items[0].kind).toBe('sign_in.provider_failed')
+})
+
+test('a provider that is down is told apart, and passwords still work', async () => {
+  const browser = openBrowser(forum)
+  const begun = await browser.post('/sign-in-providers/acme/attempts', {})
+  const { search } = await provider.visit(begun.body.address)
+  await provider.stop()
+  const answer = await browser.post('/sign-in-providers/acme/answers', { answer: search.slice(1) })
+  expect(answer).toMatchObject({ status: 502, body: { code: 'provider_unreachable' } })
+  const { username } = await makeAccount(forum)
+  expect((await browser.post('/sessions', { login: username, password })).status).toBe(201)
+})

@@ -1,0 +1,93 @@
+import { identities, signInProviders } from '@stoa/accounts/schema'
+import { seal } from '@stoa/accounts/secrets'
+import { after } from '@stoa/core'
+import { agreed } from '../../accounts/browser.ts'
+import type { TestForum } from '../../forum.ts'
+import { startForgingProvider, type ForgingProvider } from '../../accounts/forging-provider.ts'
+import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
+import type { World } from '../world.ts'
+import { newAddress, newName } from './mailed.ts'
+
+let started: Promise<ForgingProvider> | undefined
+const running = () => (started ??= startForgingProvider())
+
+let serial = 0
+const settings = (issuer: string, slug: string) => ({
+  ...{ slug, issuer, clientId: slug, name: { en: 'Acme account' }, scopes: ['openid'] },
+  ...{ ownedDomains: [], isInternal: false, enabled: true }
+})
+
+/** Adds a provider, and returns its name in addresses. */
+export async function addedProvider({ connection, now }: TestForum): Promise<string> {
+  const slug = `acme-${(serial += 1)}`
+  const { issuer } = await running()
+  const row = { ...settings(issuer, slug), protocol: 'oidc', createdAt: now() } as const
+  await connection.db.insert(signInProviders).values(row)
+  return slug
+}
+
+/** The caller as the provider sends them back, in the browser where they began. */
+async function answered({ forum, caller }: World): Promise<Call> {
+  const provider = await addedProvider(forum)
+  const begun = await caller.post(`/sign-in-providers/${provider}/attempts`, {})
+  const { search } = await (await running()).visit(begun.body.address)
+  const attempt = String(begun.headers['set-cookie']).split(';', 1)[0] ?? ''
+  const cookie = [caller.headers.cookie, attempt].filter(Boolean).join('; ')
+  return { params: { provider }, body: { answer: search.slice(1) }, headers: { cookie } }
+}
+
+/** A newcomer whom a provider signed in, with the token for their account. */
+function newcomerToken({ ports, now }: TestForum): string {
+  const subject = `newcomer-${(serial += 1)}`
+  const newcomer = {
+    issuer: 'https://acme.example',
+    subject,
+    provedEmail: null,
+    until: after(now(), 60_000)
+  }
+  return seal(ports, 'provider-newcomers', 'newcomer', JSON.stringify(newcomer))
+}
+
+const named = async ({ forum }: World) => ({
+  params: { provider: await addedProvider(forum) }
+})
+
+export const providersRows: Rows = {
+  'accounts.providerButtons': { call: async () => ({}), answers: everybody(200) },
+  'accounts.beginProviderSignIn': { call: named, answers: everybody(200) },
+  'accounts.finishProviderSignIn': { call: answered, answers: everybody(200) },
+  'accounts.joinByProvider': {
+    call: async ({ forum }) => ({
+      body: { ...agreed, token: newcomerToken(forum), username: newName(), email: newAddress() }
+    }),
+    answers: everybody(201)
+  },
+  'accounts.identities': { call: async () => ({}), answers: accounts(200) },
+  'accounts.beginLink': { call: named, answers: accounts(200) },
+  'accounts.unlinkIdentity': {
+    async call({ forum, caller }) {
+      const provider = await addedProvider(forum)
+      const { issuer } = await running()
+      const linked = { issuer, subject: `caller-${(serial += 1)}`, userId: caller.id }
+      const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
+      if (caller.id > 0)
+        await forum.connection.db.insert(identities).values({ ...linked, ...times })
+      return { params: { provider } }
+    },
+    answers: accounts(204)
+  },
+  'accounts.providers': { call: async () => ({}), answers: admins(200) },
+  'accounts.addProvider': {
+    call: async () => ({ body: settings((await running()).issuer, `new-${(serial += 1)}`) }),
+    answers: admins(201)
+  },
+  'accounts.changeProvider': {
+    async call(world) {
+      const { params } = await named(world)
+      const { slug: _, issuer: __, ...body } = settings('', params.provider)
+      return { params, body }
+    },
+    answers: admins(204)
+  },
+  'accounts.removeProvider': { call: named, answers: admins(204) }
+}

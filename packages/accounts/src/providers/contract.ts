@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import {
+  filledIn,
+  lineOfText,
+  localeShape,
+  textByLocale,
+  timeShape,
+  usernameShape
+} from '@stoa/core/contract'
+import { agreementInput, agreementShown } from '../agreement.ts'
+import { emailShape } from '../email-shape.ts'
+
+const slug = z
+  .string()
+  .trim()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/)
+
+export const providerParams = z.object({ provider: slug })
+
+/** A button of the page for signing in. */
+export const providerButton = z.object({ slug: z.string(), name: z.string() })
+
+export const providerStart = z.object({
+  /** Where to go on afterwards, a path of this forum. */
+  next: z.string().max(2_000).default('/')
+})
+/** The address of the provider's page. */
+export const providerAddress = z.object({ address: z.string() })
+
+/** The query of the address that the provider sent the browser back to. */
+export const providerAnswer = z.object({ answer: z.string().max(8_000) })
+export const providerOutcome = z.object({
+  next: z.string(),
+  /** Somebody without an account, who has yet to choose a name. */
+  newcomer: z
+    .object({
+      token: z.string(),
+      email: z.string().nullable(),
+      /** The provider gave the address out, so it needs no mail. */
+      emailProved: z.boolean(),
+      agreement: agreementShown
+    })
+    .nullable(),
+  secondFactorMissing: z.boolean()
+})
+
+export const newcomerInput = z.object({
+  ...agreementInput,
+  token: z.string().max(4_000),
+  username: usernameShape,
+  /** Needed unless the provider proved one. */
+  email: filledIn(emailShape.optional()),
+  locale: localeShape.optional()
+})
+export const joinedByProvider = z.object({
+  /** Whether the address must be confirmed by a mail first. */
+  pending: z.boolean()
+})
+
+export const identity = z.object({
+  slug: z.string(),
+  name: z.string(),
+  createdAt: timeShape,
+  lastUsedAt: timeShape
+})
+
+const changeable = {
+  name: textByLocale(lineOfText(60)),
+  clientId: lineOfText(200),
+  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/)).max(20),
+  /** Domains whose addresses the provider gives out, such as `example.org` or `*.example.org`. */
+  ownedDomains: z.array(lineOfText(255)).max(50),
+  /** Its host may have a private address. */
+  isInternal: z.boolean(),
+  enabled: z.boolean()
+}
+const clientSecret = lineOfText(1_000)
+
+export const providerInput = z.object({
+  ...changeable,
+  slug,
+  issuer: z.url().max(500),
+  /** None for a public client. */
+  clientSecret: filledIn(clientSecret.optional())
+})
+/** The issuer stays: what is known there of people would be somebody else's elsewhere. */
+export const providerChange = z.object({
+  ...changeable,
+  /** Replaces the secret; without it, the present one stays. */
+  clientSecret: filledIn(clientSecret.optional())
+})
+export type ProviderInput = z.infer<typeof providerInput>
+export type ProviderChange = z.infer<typeof providerChange>
+
+export const provider = z.object({
+  slug: z.string(),
+  name: z.string(),
+  names: textByLocale(z.string()),
+  issuer: z.string(),
+  clientId: z.string(),
+  hasSecret: z.boolean(),
+  scopes: z.array(z.string()),
+  ownedDomains: z.array(z.string()),
+  /** Domains that wait for a second admin or a day. */
+  waitingDomains: z.array(z.string()),
+  isInternal: z.boolean(),
+  enabled: z.boolean(),
+  /** Where it must send people back to. */
+  returnAddress: z.string(),
+  identityCount: z.number()
+})

@@ -1,0 +1,123 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { fromAddress, items } from '../endpoints/declaring.ts'
+import * as shapes from './contract.ts'
+import { listIdentities, unlinkIdentity } from './identities.ts'
+import { joinByProvider } from './join.ts'
+import { listButtons } from './known.ts'
+import { addProvider, changeProvider, listProviders, removeProvider } from './managing.ts'
+import { beginProviderSignIn, finishProviderSignIn } from './sign-in.ts'
+
+const admin = { minimumRole: 'admin', scope: 'admin' } as const
+const anybody = { minimumRole: 'guest', scope: null, limit: fromAddress(60, 5) } as const
+const owner = { minimumRole: 'member', scope: null } as const
+
+/** Endpoints for signing in with an organisation's own accounts. */
+export const providerEndpoints = {
+  providerButtons: endpoint({
+    method: 'GET',
+    path: '/sign-in-providers',
+    summary: 'List the providers to sign in with',
+    answers: { 200: items(shapes.providerButton) },
+    minimumRole: 'guest',
+    handle: async (ctx) => ({ items: await listButtons(ctx) })
+  }),
+  beginProviderSignIn: endpoint({
+    method: 'POST',
+    path: '/sign-in-providers/:provider/attempts',
+    summary: 'Begin to sign in with a provider',
+    params: shapes.providerParams,
+    body: shapes.providerStart,
+    answers: { 200: shapes.providerAddress },
+    ...anybody,
+    handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next })
+  }),
+  finishProviderSignIn: endpoint({
+    method: 'POST',
+    path: '/sign-in-providers/:provider/answers',
+    summary: 'Sign in with the answer of a provider',
+    params: shapes.providerParams,
+    body: shapes.providerAnswer,
+    answers: { 200: shapes.providerOutcome },
+    ...anybody,
+    handle: (ctx, { provider, answer }) => finishProviderSignIn(ctx, { slug: provider, answer })
+  }),
+  joinByProvider: endpoint({
+    method: 'POST',
+    path: '/sign-in-providers/accounts',
+    summary: 'Create an account after the first sign-in with a provider',
+    body: shapes.newcomerInput,
+    answers: { 201: shapes.joinedByProvider },
+    ...anybody,
+    handle: joinByProvider
+  }),
+  identities: endpoint({
+    method: 'GET',
+    path: '/me/identities',
+    summary: 'List the providers you can sign in with',
+    answers: { 200: items(shapes.identity) },
+    ...owner,
+    handle: async (ctx) => ({ items: await listIdentities(ctx) })
+  }),
+  beginLink: endpoint({
+    method: 'POST',
+    path: '/me/identities/:provider/attempts',
+    summary: 'Begin to link your account at a provider',
+    params: shapes.providerParams,
+    body: shapes.providerStart,
+    answers: { 200: shapes.providerAddress },
+    ...owner,
+    fresh: true,
+    handle: (ctx, { provider, next }) =>
+      beginProviderSignIn(ctx, { slug: provider, next }, ctx.actor.id)
+  }),
+  unlinkIdentity: endpoint({
+    method: 'DELETE',
+    path: '/me/identities/:provider',
+    summary: 'Unlink your account at a provider',
+    params: shapes.providerParams,
+    answers: { 204: nothing },
+    ...owner,
+    fresh: true,
+    handle: (ctx, { provider }) => unlinkIdentity(ctx, provider)
+  }),
+  providers: endpoint({
+    method: 'GET',
+    path: '/admin/sign-in-providers',
+    summary: 'List all sign-in providers with their settings',
+    answers: { 200: items(shapes.provider) },
+    ...admin,
+    handle: async (ctx) => ({ items: await listProviders(ctx) })
+  }),
+  addProvider: endpoint({
+    method: 'POST',
+    path: '/admin/sign-in-providers',
+    summary: 'Add a sign-in provider',
+    body: shapes.providerInput,
+    answers: { 201: shapes.providerParams },
+    ...admin,
+    fresh: true,
+    handle: (ctx, input) => addProvider(ctx, input)
+  }),
+  changeProvider: endpoint({
+    method: 'PUT',
+    path: '/admin/sign-in-providers/:provider',
+    summary: 'Change a sign-in provider',
+    params: shapes.providerParams,
+    body: shapes.providerChange,
+    answers: { 204: nothing },
+    ...admin,
+    fresh: true,
+    handle: (ctx, { provider, ...input }) => changeProvider(ctx, provider, input)
+  }),
+  removeProvider: endpoint({
+    method: 'DELETE',
+    path: '/admin/sign-in-providers/:provider',
+    summary: 'Remove a sign-in provider',
+    params: shapes.providerParams,
+    answers: { 204: nothing },
+    ...admin,
+    fresh: true,
+    handle: (ctx, { provider }) => removeProvider(ctx, provider)
+  })
+}

@@ -1,0 +1,98 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { conflict, notFound, transaction, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import { mailLater } from '../events.ts'
+import { lockAccount } from '../recovery/account-lock.ts'
+import { identities, signInProviders } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import type { Assertion } from './protocol.ts'
+
+type Named = Pick<Assertion, 'issuer' | 'subject'>
+
+const isNamed = ({ issuer, subject }: Named) =>
+  and(eq(identities.issuer, issuer), eq(identities.subject, subject))
+
+export async function identityOf({ db }: Pick<Context, 'db'>, named: Named) {
+  const [identity] = await db.select().from(identities).where(isNamed(named))
+  return identity
+}
+
+/** Records that an identity was used. */
+export const touchIdentity = ({ db, now }: Context, named: Named) =>
+  db.update(identities).set({ lastUsedAt: now }).where(isNamed(named))
+
+/**
+ * Links an identity to an account and tells its owner by mail. Linking it again changes nothing.
+ * @throws Problem 409 `identity_taken` if it is linked to another account
+ */
+export async function linkIdentity(ctx: Context, named: Named, userId: number): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    await lockAccount(ctx, userId)
+    if (!(await insertIdentity(ctx, named, userId))) return
+    await recordSecurityEvent(ctx, 'identity.linked', {
+      subjectId: userId,
+      actorId: userId,
+      details: { issuer: named.issuer }
+    })
+    await mailLater(ctx, 'identity_linked', userId)
+  })
+}
+
+/**
+ * @returns false if it was linked to this account before
+ * @throws Problem 409 `identity_taken`
+ */
+export async function insertIdentity(ctx: Context, named: Named, userId: number) {
+  const { issuer, subject } = named
+  const row = { issuer, subject, userId, createdAt: ctx.now, lastUsedAt: ctx.now }
+  const made = await ctx.db.insert(identities).values(row).onConflictDoNothing().returning()
+  if (made.length > 0) return true
+  if ((await identityOf(ctx, named))?.userId !== userId) throw conflict('identity_taken')
+  return false
+}
+
+/** Lists the identities of the signed-in user, with the name of each provider. */
+export async function listIdentities(ctx: Context) {
+  const { issuer, createdAt, lastUsedAt } = identities
+  const { slug, name } = signInProviders
+  const rows = await ctx.db
+    .selectDistinctOn([issuer], { slug, name, createdAt, lastUsedAt })
+    .from(identities)
+    .innerJoin(signInProviders, eq(signInProviders.issuer, issuer))
+    .where(eq(identities.userId, ctx.actor.id))
+    .orderBy(asc(issuer), asc(signInProviders.id))
+  return rows.map((row) => ({ ...row, name: wordsFor(ctx, row.name) }))
+}
+
+/**
+ * Unlinks what a provider knows of the signed-in user.
+ * @throws Problem 404, 409 `last_way_in` if they have neither a password nor another identity
+ */
+export async function unlinkIdentity(ctx: Context, slug: string): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const userId = ctx.actor.id
+    const { passwordHash } = await lockAccount(ctx, userId)
+    const provider = await issuerOf(ctx, slug)
+    const linked = await ctx.db.select().from(identities).where(eq(identities.userId, userId))
+    const gone = linked.filter(({ issuer }) => issuer === provider)
+    if (gone.length === 0) throw notFound()
+    if (passwordHash === null && gone.length === linked.length) throw conflict('last_way_in')
+    await ctx.db
+      .delete(identities)
+      .where(and(eq(identities.userId, userId), eq(identities.issuer, provider)))
+    await recordSecurityEvent(ctx, 'identity.unlinked', {
+      subjectId: userId,
+      details: { issuer: provider }
+    })
+    await mailLater(ctx, 'identity_unlinked', userId)
+  })
+}
+
+async function issuerOf({ db }: Context, slug: string): Promise<string> {
+  const [found] = await db
+    .select({ issuer: signInProviders.issuer })
+    .from(signInProviders)
+    .where(eq(signInProviders.slug, slug))
+  if (!found) throw notFound()
+  return found.issuer
+}

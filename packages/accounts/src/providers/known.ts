@@ -1,0 +1,28 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { notFound, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import { signInProviders } from '../schema.ts'
+import type { Provider } from './protocol.ts'
+
+type Parts = Pick<Context, 'db' | 'ports' | 'locale'>
+
+/** Returns a provider that is in use. @throws Problem 404 */
+export async function findProvider({ db }: Pick<Context, 'db'>, slug: string): Promise<Provider> {
+  const [found] = await db
+    .select()
+    .from(signInProviders)
+    .where(and(eq(signInProviders.slug, slug), eq(signInProviders.enabled, true)))
+  if (!found) throw notFound()
+  return found
+}
+
+/** Lists the providers in use, as the buttons of the page for signing in. */
+export async function listButtons(ctx: Parts) {
+  const { slug, name } = signInProviders
+  const rows = await ctx.db
+    .select({ slug, name })
+    .from(signInProviders)
+    .where(eq(signInProviders.enabled, true))
+    .orderBy(asc(signInProviders.id))
+  return rows.map((row) => ({ slug: row.slug, name: wordsFor(ctx, row.name) }))
+}

@@ -1,0 +1,137 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { conflict, emit, invalid, notFound, Problem, transaction, type Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import { pendingPowers } from '../pending-changes/list.ts'
+import { identities, signInProviders } from '../schema.ts'
+import { seal } from '../secrets.ts'
+import type { SecurityEventKind } from '../security-log/kinds.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { reviewTexts } from '../text-review.ts'
+import type { ProviderChange, ProviderInput } from './contract.ts'
+import { normalizeDomains, setDomains, stopDomains } from './domains.ts'
+import { secretOwner, secretPurpose } from './oidc.ts'
+import { returnAddress, type Provider } from './protocol.ts'
+import { protocols } from './protocols.ts'
+
+/** Lists all providers with their settings, but no secret. The caller is an admin. */
+export async function listProviders(ctx: Context) {
+  const linked = sql<number>`(select count(*)::int from ${identities} where ${identities.issuer} = sign_in_providers.issuer)`
+  const rows = await ctx.db
+    .select({ provider: signInProviders, identityCount: linked })
+    .from(signInProviders)
+    .orderBy(asc(signInProviders.id))
+  const ids = rows.map(({ provider }) => provider.id)
+  const waiting = await pendingPowers(ctx, 'provider_domain', ids)
+  return rows.map(({ provider, identityCount }) => ({
+    ...shown(ctx, provider),
+    identityCount,
+    waitingDomains: waiting
+      .filter(({ subjectId }) => subjectId === provider.id)
+      .map(({ power }) => power)
+      .sort()
+  }))
+}
+
+const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => ({
+  ...provider,
+  name: wordsFor(ctx, name),
+  names: name,
+  hasSecret: sealedSecret !== null,
+  returnAddress: returnAddress(ctx, provider).href
+})
+
+/**
+ * Adds a provider, if it can be reached. The caller is an admin.
+ * @throws Problem 409 `provider_exists`, 422 on `issuer`, `ownedDomains` or as `reviewTexts`
+ */
+export async function addProvider(ctx: Context, input: ProviderInput) {
+  const { ownedDomains, clientSecret, slug, ...given } = input
+  await reviewTexts(ctx, 'name', input.name)
+  const wanted = normalizeDomains(ownedDomains)
+  const sealedSecret = sealedIf(ctx, slug, clientSecret) ?? null
+  const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
+  await checkReachable(ctx, { ...row, id: 0, ownedDomains: [] })
+  await transaction(ctx, async (ctx) => {
+    const [added] = await ctx.db
+      .insert(signInProviders)
+      .values(row)
+      .onConflictDoNothing()
+      .returning()
+    if (!added) throw conflict('provider_exists')
+    await setDomains(ctx, added, wanted)
+    await finish(ctx, 'provider.added', added)
+  })
+  return { provider: slug }
+}
+
+/**
+ * Changes a provider, if it can be reached with the new settings. The caller is an admin.
+ * @throws Problem 404, 409 `provider_exists`, 422 as `addProvider`
+ */
+export async function changeProvider(ctx: Context, slug: string, input: ProviderChange) {
+  const { ownedDomains, clientSecret, ...given } = input
+  await reviewTexts(ctx, 'name', input.name)
+  const wanted = normalizeDomains(ownedDomains)
+  const sealedSecret = sealedIf(ctx, slug, clientSecret)
+  const changed = { ...given, ...(sealedSecret && { sealedSecret }) }
+  const { id, ...before } = await findAny(ctx, slug)
+  await checkReachable(ctx, { id, ...before, ...changed })
+  await transaction(ctx, async (ctx) => {
+    await stopDomains(ctx, id, wanted)
+    const provider = await lockProvider(ctx, id)
+    await ctx.db.update(signInProviders).set(changed).where(eq(signInProviders.id, provider.id))
+    await setDomains(ctx, provider, wanted)
+    await finish(ctx, 'provider.changed', provider)
+  })
+}
+
+/**
+ * Removes a provider. What it knows of people stays, so that adding it again signs the same people
+ * in. The caller is an admin.
+ * @throws Problem 404
+ */
+export async function removeProvider(ctx: Context, slug: string): Promise<void> {
+  const { id } = await findAny(ctx, slug)
+  await transaction(ctx, async (ctx) => {
+    await stopDomains(ctx, id)
+    const provider = await lockProvider(ctx, id)
+    await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
+    await finish(ctx, 'provider.removed', provider)
+  })
+}
+
+const sealedIf = ({ ports }: Context, slug: string, secret: string | undefined) =>
+  secret === undefined ? undefined : seal(ports, secretPurpose, secretOwner({ slug }), secret)
+
+/** @throws Problem 422 on `issuer`, which says why it cannot be used */
+async function checkReachable(ctx: Context, provider: Provider): Promise<void> {
+  const url = URL.parse(provider.issuer)
+  if (!url || url.search !== '' || url.hash !== '') throw invalid('issuer', 'field_issuer')
+  try {
+    await protocols[provider.protocol].check(ctx, provider)
+  } catch (error) {
+    throw error instanceof Problem ? invalid('issuer', 'field_issuer_unreachable') : error
+  }
+}
+
+async function findAny({ db }: Context, slug: string): Promise<Provider> {
+  const [found] = await db.select().from(signInProviders).where(eq(signInProviders.slug, slug))
+  if (!found) throw notFound()
+  return found
+}
+
+async function lockProvider(ctx: Context, id: number): Promise<Provider> {
+  const [found] = await ctx.db
+    .select()
+    .from(signInProviders)
+    .where(eq(signInProviders.id, id))
+    .for('update')
+  if (!found) throw notFound()
+  return found
+}
+
+async function finish(ctx: Context, kind: SecurityEventKind, { id, issuer }: Provider) {
+  await recordSecurityEvent(ctx, kind, { details: { providerId: id, issuer } })
+  // Pages for guests show the buttons.
+  await emit(ctx, 'sign_up.changed', {})
+}

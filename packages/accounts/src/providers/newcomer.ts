@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { after, Problem, type Context } from '@stoa/core'
+import { seal, unseal } from '../secrets.ts'
+import { isAtDomain } from '../sign-up/mail-domains.ts'
+import type { Assertion, Provider } from './protocol.ts'
+
+const purpose = 'provider-newcomers'
+// Long enough to read the documents.
+const lifetime = 60 * 60_000
+
+const newcomerShape = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  /** Null if they have yet to prove one. */
+  provedEmail: z.string().nullable(),
+  until: z.string()
+})
+export type Newcomer = z.infer<typeof newcomerShape>
+
+/** The address of this person, if the provider gave it out. */
+export const provedEmail = (
+  { ownedDomains }: Pick<Provider, 'ownedDomains'>,
+  { email = '', emailVerified }: Pick<Assertion, 'email' | 'emailVerified'>
+): string | undefined =>
+  emailVerified && ownedDomains.some((domain) => isAtDomain(email, domain)) ? email : undefined
+
+/** A token that proves for an hour who a newcomer is at their provider. */
+export function newcomerToken(
+  { ports, now }: Pick<Context, 'ports' | 'now'>,
+  provider: Provider,
+  assertion: Assertion
+): string {
+  const { issuer, subject } = assertion
+  const until = after(now, lifetime)
+  const newcomer = { issuer, subject, provedEmail: provedEmail(provider, assertion) ?? null, until }
+  return seal(ports, purpose, 'newcomer', JSON.stringify(newcomer satisfies Newcomer))
+}
+
+/** @throws Problem 401 `provider_attempt_expired` */
+export function readNewcomer({ ports, now }: Context, token: string): Newcomer {
+  const newcomer = opened(ports, token)
+  if (!newcomer || newcomer.until <= now) throw new Problem(401, 'provider_attempt_expired')
+  return newcomer
+}
+
+function opened(ports: Context['ports'], token: string): Newcomer | undefined {
+  try {
+    return newcomerShape.parse(JSON.parse(unseal(ports, purpose, 'newcomer', token)))
+  } catch {
+    return undefined
+  }
+}

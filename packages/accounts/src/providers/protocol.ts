@@ -1,0 +1,42 @@
+import type { Context } from '@stoa/core'
+import type { signInProviders } from '../schema.ts'
+
+export type Provider = typeof signInProviders.$inferSelect
+
+/** What only this browser and the provider know of one attempt to sign in. */
+export type Secrets = { state: string; nonce: string; verifier: string }
+
+/** What a provider says of the person who signed in, checked. */
+export type Assertion = {
+  issuer: string
+  /** Names the person for ever, unlike their address. */
+  subject: string
+  email: string | undefined
+  /** The provider says that the address is proved. It counts only at domains that it owns. */
+  emailVerified: boolean
+}
+
+/** One protocol of sign-in. None of them knows of accounts, cookies or pages. */
+export type Protocol = {
+  /** Returns the address of the provider's page for signing in. */
+  begin(ctx: Context, provider: Provider, attempt: Secrets): Promise<URL>
+  /**
+   * Checks what the provider sent people back with.
+   * @param answer the parameters of the address they came back to
+   * @throws Problem 401 `provider_refused` or `provider_answer_invalid`, 502 `provider_unreachable`
+   */
+  finish(
+    ctx: Context,
+    provider: Provider,
+    attempt: Secrets,
+    answer: URLSearchParams
+  ): Promise<Assertion>
+  /** Checks that the provider can be reached. @throws Problem 502 `provider_unreachable` */
+  check(ctx: Context, provider: Provider): Promise<void>
+}
+
+/** The address to which a provider sends people back. It is registered there. */
+export const returnAddress = (
+  { ports }: Pick<Context, 'ports'>,
+  { slug }: Pick<Provider, 'slug'>
+) => new URL(`/sign-in/with/${slug}/return`, ports.publicOrigin)

@@ -1,0 +1,119 @@
+import { eq } from 'drizzle-orm'
+import { conflict, Problem, type Context } from '@stoa/core'
+import { confirmedAccount, findAccount, type AccountWithPassword } from '../account.ts'
+import { fullRoleOf } from '../full-role.ts'
+import { users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { continuationFor } from '../sign-in-continuation.ts'
+import { enter } from '../sign-in.ts'
+import { beginAttempt, endAttempt, type Attempt } from './attempt.ts'
+import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
+import { findProvider } from './known.ts'
+import { newcomerToken, provedEmail } from './newcomer.ts'
+import type { Assertion, Provider } from './protocol.ts'
+import { protocols } from './protocols.ts'
+
+type Start = {
+  slug: string
+  /** Where to go on afterwards, a path of this forum. */
+  next: string
+}
+
+/**
+ * Returns the address of the provider's page, and sets the cookie that its answer needs.
+ * @param linkTo the signed-in user, if their account is to be linked
+ * @throws Problem 404, 502 `provider_unreachable`
+ */
+export async function beginProviderSignIn(
+  ctx: Context,
+  { slug, next }: Start,
+  linkTo: number | null = null
+) {
+  const provider = await findProvider(ctx, slug)
+  const secrets = beginAttempt(ctx, { slug, next, linkTo })
+  const address = await protocols[provider.protocol].begin(ctx, provider, secrets)
+  return { address: address.href }
+}
+
+type Newcomer = Awaited<ReturnType<typeof newcomerOf>>
+
+/** `newcomer`: somebody who has no account yet, and the token with which they make one. */
+type Outcome = {
+  next: string
+  newcomer: Newcomer | null
+  secondFactorMissing: boolean
+}
+
+/**
+ * Signs in with the answer of a provider, or links its identity to the account that began the
+ * attempt.
+ * @throws Problem 401 `provider_attempt_expired`, `provider_refused`, `provider_answer_invalid` or
+ * `second_factor_required` with a continuation, 409 `identity_to_link` or as `linkIdentity`
+ */
+export async function finishProviderSignIn(
+  ctx: Context,
+  { slug, answer }: { slug: string; answer: string }
+): Promise<Outcome> {
+  const attempt = endAttempt(ctx, slug)
+  const provider = await findProvider(ctx, slug)
+  const assertion = await checked(ctx, provider, attempt, answer)
+  const signedIn = { next: attempt.next, newcomer: null, secondFactorMissing: false }
+  if (attempt.linkTo !== null) {
+    await linkOwn(ctx, assertion, attempt.linkTo)
+    return signedIn
+  }
+  const account = (await accountOf(ctx, assertion)) ?? (await namesake(ctx, provider, assertion))
+  if (!account) return { ...signedIn, newcomer: await newcomerOf(ctx, provider, assertion) }
+  return { ...signedIn, ...(await enterByProvider(ctx, account, assertion)) }
+}
+
+/** What the provider says, checked. A refusal is recorded, because it may be an attack. */
+async function checked(ctx: Context, provider: Provider, attempt: Attempt, answer: string) {
+  try {
+    const { finish } = protocols[provider.protocol]
+    return await finish(ctx, provider, attempt, new URLSearchParams(answer))
+  } catch (error) {
+    const details = { provider: provider.slug, reason: (error as Problem).code }
+    await recordSecurityEvent(ctx, 'sign_in.provider_failed', { actorId: 0, details })
+    throw error
+  }
+}
+
+/** @throws Problem 401 `provider_attempt_expired` if somebody else is signed in by now */
+async function linkOwn(ctx: Context, assertion: Assertion, userId: number): Promise<void> {
+  if (ctx.actor.id !== userId) throw new Problem(401, 'provider_attempt_expired')
+  await linkIdentity(ctx, assertion, userId)
+}
+
+async function accountOf(ctx: Context, assertion: Assertion) {
+  const identity = await identityOf(ctx, assertion)
+  return identity && findAccount(ctx, eq(users.id, identity.userId))
+}
+
+/**
+ * Finds the account with the address that the provider gave out to this person, and links it.
+ * @throws Problem 409 `identity_to_link` if the account has a power: that takes more than an address
+ */
+async function namesake(ctx: Context, provider: Provider, assertion: Assertion) {
+  const email = provedEmail(provider, assertion)
+  const account = email && (await confirmedAccount(ctx, email))
+  if (!account) return undefined
+  if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
+  await linkIdentity(ctx, assertion, account.id)
+  return account
+}
+
+const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion) => ({
+  token: newcomerToken(ctx, provider, assertion),
+  email: assertion.email ?? null,
+  emailProved: provedEmail(provider, assertion) !== undefined,
+  agreement: await ctx.ports.site.showAgreement(ctx)
+})
+
+/** @throws Problem 401 `second_factor_required`, or as `enter` */
+async function enterByProvider(ctx: Context, account: AccountWithPassword, assertion: Assertion) {
+  const continuation = continuationFor(ctx, account)
+  if (account.secondFactorSince) throw new Problem(401, 'second_factor_required', { continuation })
+  await touchIdentity(ctx, assertion)
+  return enter(ctx, account)
+}
