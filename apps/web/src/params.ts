@@ -15,6 +15,7 @@ export const params = defineParams({
   username: matching(/^[\p{L}\p{M}\p{N}_-]{1,60}$/u),
   ticket: matching(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/),
   category: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  provider: matching(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/),
   language: (param) => (isLocale(param) ? param : undefined),
   key: matching(/^[a-z][a-z0-9_]{1,29}$/),
   tag: matching(/^[\p{L}\p{M}\p{N}.+#-]{1,60}$/u)

@@ -80,4 +80,7 @@ export type { Category, Post, ThreadHead, ThreadPage, ThreadRow } from '@stoa/th
 export type SiteDraft = site.SiteDraft
 export type SiteInput = z.input<typeof site.siteInput>
 
+export type ProviderButton = z.infer<typeof accounts.providerButton>
+export type Identity = z.infer<typeof accounts.identity>
+export type Provider = z.infer<typeof accounts.provider>
 export type Agreement = z.infer<typeof accounts.agreementShown>

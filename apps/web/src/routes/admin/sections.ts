@@ -53,6 +53,7 @@ export const sections: Section[] = [
   ...under(m.admin_group_people, [
     { path: '/admin/people', title: m.web_admin_people, ...about('people') },
     { path: '/admin/groups', title: m.accounts_groups, ...about('groups') },
+    { path: '/admin/sign-in', title: m.accounts_providers, ...about('sign_in') },
     { path: '/invitations', title: m.accounts_invitations, ...about('invitations') },
     { path: '/admin/volunteers', title: m.moderation_volunteers, ...about('volunteers') },
     { path: '/pending-changes', title: m.accounts_pending, ...about('pending_changes') }

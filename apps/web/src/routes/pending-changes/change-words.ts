@@ -29,31 +29,30 @@ function invitedWords(username: string, power: string, permissions: string, loca
   return m.accounts_pending_role_invitation({ username, role, permissions: named }, { locale })
 }
 
-/** What a change does, as a sentence without a full stop. */
-export function changeWords(
-  { kind, power, subject, username }: PendingChange,
-  locale: Locale
-): string {
-  const name = username ?? ''
-  if (kind === 'role_power')
-    return m.accounts_pending_role_power({ username: name, power: powerWord(power) }, { locale })
-  if (kind === 'group_power')
-    return m.accounts_pending_group_power({ username: name, subject }, { locale })
-  if (kind === 'category_power') return m.accounts_pending_category_power({ subject }, { locale })
-  if (kind === 'factor_loss') return m.accounts_pending_factor_loss({ username: name }, { locale })
-  if (kind === 'role_invitation') return invitedWords(name, power, subject, locale)
-  if (kind === 'token_power')
-    return m.accounts_pending_token_power(
-      { username: name, subject, power: scopeWord(power) },
-      { locale }
-    )
-  if (kind === 'service_topic')
-    return m.accounts_pending_service_topic({ username: name, topic: subject }, { locale })
-  if (kind === 'retention_period')
-    return m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale })
-  if (kind === 'webhook_internal')
-    return m.accounts_pending_webhook_internal({ subject }, { locale })
-  return kind === 'trust_addition'
-    ? m.accounts_pending_trust_addition({ subject }, { locale })
-    : m.accounts_pending_trust_removal({ subject }, { locale })
+type Said = Pick<PendingChange, 'power' | 'subject'> & { username: string }
+type Words = (change: Said, options: { locale: Locale }) => string
+
+const sentences: Record<PendingChange['kind'], Words> = {
+  role_power: ({ power, username }, options) =>
+    m.accounts_pending_role_power({ username, power: powerWord(power) }, options),
+  role_invitation: ({ power, subject, username }, { locale }) =>
+    invitedWords(username, power, subject, locale),
+  token_power: ({ power, ...said }, options) =>
+    m.accounts_pending_token_power({ ...said, power: scopeWord(power) }, options),
+  service_topic: ({ username, subject: topic }, options) =>
+    m.accounts_pending_service_topic({ username, topic }, options),
+  group_power: m.accounts_pending_group_power,
+  category_power: m.accounts_pending_category_power,
+  provider_domain: ({ power: domain, subject }, options) =>
+    m.accounts_pending_provider_domain({ domain, subject }, options),
+  factor_loss: m.accounts_pending_factor_loss,
+  retention_period: ({ power, subject }, { locale }) =>
+    m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),
+  webhook_internal: m.accounts_pending_webhook_internal,
+  trust_addition: m.accounts_pending_trust_addition,
+  trust_removal: m.accounts_pending_trust_removal
 }
+
+/** What a change does, as a sentence without a full stop. */
+export const changeWords = ({ username, ...change }: PendingChange, locale: Locale): string =>
+  sentences[change.kind]({ ...change, username: username ?? '' }, { locale })

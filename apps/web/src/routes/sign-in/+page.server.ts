@@ -5,7 +5,11 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-export const load: PageServerLoad = guestsOnly
+/** Loads the providers to sign in with. */
+export const load: PageServerLoad = async (event) => ({
+  ...guestsOnly(event),
+  providers: (await event.locals.api.accounts.providerButtons({})).items
+})
 
 type Entered = { continuation: string; secondFactorMissing: boolean }
 

@@ -12,8 +12,12 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   const { next } = guestsOnly(event)
   const invitation = event.url.searchParams.get('token') ?? undefined
-  const joining = await event.locals.api.accounts.showSignUp({ invitation })
-  return { next, joining, invitation: invitation ?? '' }
+  const { accounts } = event.locals.api
+  const [joining, { items: providers }] = await Promise.all([
+    accounts.showSignUp({ invitation }),
+    accounts.providerButtons({})
+  ])
+  return { next, joining, providers, invitation: invitation ?? '' }
 }
 
 export const actions: Actions = {

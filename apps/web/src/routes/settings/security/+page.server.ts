@@ -6,8 +6,13 @@ import type { Actions, PageServerLoad } from './$types'
 /** Loads recent security events of the account. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined
-  const events = await api.accounts.ownSecurityEvents({ cursor })
-  return { events, kept: url.searchParams.has('kept') }
+  const [events, providers, identities] = await Promise.all([
+    api.accounts.ownSecurityEvents({ cursor }),
+    api.accounts.providerButtons({}),
+    api.accounts.identities({})
+  ])
+  const ways = { providers: providers.items, identities: identities.items }
+  return { events, ...ways, kept: url.searchParams.has('kept') }
 }
 
 const nothingOffered = { secret: '', qr: '' }
@@ -38,6 +43,14 @@ export const actions: Actions = {
       await event.locals.api.accounts.cancelOwnLoss({})
       redirect(303, '/settings/security?kept')
     }),
+  unlink: async (event) => {
+    const { provider, password, code } = await typed(event, ['provider', ...proofFields])
+    return attempt(event, { ...nothingOffered, unlinking: provider }, async () => {
+      const unlink = () => event.locals.api.accounts.unlinkIdentity({ provider })
+      await withProof(event, { password, code }, unlink)
+      redirect(303, '/settings/security?saved')
+    })
+  },
   remove: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, { ...nothingOffered, removing: true }, async () => {

@@ -1,0 +1,37 @@
+import type { Provider } from '#lib/shapes.ts'
+import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
+
+const plain = [
+  ...(['slug', 'issuer', 'clientId', 'clientSecret', 'scopes'] as const),
+  ...(['ownedDomains', 'isInternal', 'enabled'] as const)
+] as const
+
+export const providerFields = [...textFields('name'), ...plain] as const
+export type ProviderValues = Record<(typeof providerFields)[number], string>
+
+/** Words between spaces, commas or line ends. */
+const words = (text: string) => text.split(/[\s,]+/).filter(Boolean)
+
+/** Converts the fields to the endpoint's input. */
+export const inputOf = (values: ProviderValues) => ({
+  name: textsIn(values, 'name'),
+  clientId: values.clientId,
+  clientSecret: values.clientSecret,
+  scopes: words(values.scopes),
+  ownedDomains: words(values.ownedDomains),
+  isInternal: values.isInternal !== '',
+  enabled: values.enabled !== ''
+})
+
+/** Fields filled in from a provider. */
+export const valuesOf = (provider: Provider): ProviderValues => ({
+  ...valuesIn(provider.names, 'name'),
+  slug: provider.slug,
+  issuer: provider.issuer,
+  clientId: provider.clientId,
+  clientSecret: '',
+  scopes: provider.scopes.join(' '),
+  ownedDomains: [...provider.ownedDomains, ...provider.waitingDomains].join('\n'),
+  isInternal: provider.isInternal ? 'on' : '',
+  enabled: provider.enabled ? 'on' : ''
+})
