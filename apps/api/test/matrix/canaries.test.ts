@@ -106,7 +106,7 @@ describe('the secrets of an account', () => {
 const textFieldsOf = (name: string) =>
   fieldsOf(name).filter(({ part, isText }) => part !== 'params' && isText)
 
-const secretFields = ['password', 'current', 'code', 'token']
+const secretFields = ['password', 'current', 'code', 'token', 'clientSecret']
 const finite = everyEndpoint.filter(([name]) => !rows[name]?.streams)
 
 /** Sends valid calls of an endpoint, each with a canary in one field; returns the canaries. */

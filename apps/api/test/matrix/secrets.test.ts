@@ -22,10 +22,15 @@ const secretFields = [
   'login',
   'continuation',
   'grant',
-  'link'
+  'link',
+  'clientSecret'
 ]
 /** Endpoints that read a text and do not store it; a passage to redact may be a secret. */
-const unkept = ['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection']
+const unkept = [
+  ...['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection'],
+  // Kept in a cookie of the browser that sent it, or checked and forgotten.
+  ...['accounts.beginProviderSignIn', 'accounts.beginLink', 'accounts.finishProviderSignIn']
+]
 const skipped = [...unkept, ...onlyBeforeAdmins]
 
 const secrets: string[] = []
@@ -68,7 +73,7 @@ const kept = everyEndpoint.flatMap(([name]) =>
 
 /** Fields that refuse it by their own schema, or that must name something that exists. */
 const refusedByShape =
-  /^(?:slug|kind|type|key|keys|topic|topics|deskTopics|announcementTypes|reasons|email|hosts|domains|timeZone|from|to|holidays|numbers|into|other|until|since|light|dark|url|replyTo|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
+  /^(?:slug|kind|type|key|keys|topic|topics|deskTopics|announcementTypes|reasons|email|hosts|domains|timeZone|country|issuer|ownedDomains|from|to|holidays|numbers|into|other|until|since|light|dark|url|replyTo|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
 /** Fields that are only compared and never stored, as the last test proves. */
 const compared = ['revision', 'work', 'invitation']

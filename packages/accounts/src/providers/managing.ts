@@ -46,7 +46,7 @@ const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => (
  */
 export async function addProvider(ctx: Context, input: ProviderInput) {
   const { ownedDomains, clientSecret, slug, ...given } = input
-  await reviewTexts(ctx, 'name', input.name)
+  await review(ctx, input)
   const wanted = normalizeDomains(ownedDomains)
   const sealedSecret = sealedIf(ctx, slug, clientSecret) ?? null
   const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
@@ -70,7 +70,7 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
  */
 export async function changeProvider(ctx: Context, slug: string, input: ProviderChange) {
   const { ownedDomains, clientSecret, ...given } = input
-  await reviewTexts(ctx, 'name', input.name)
+  await review(ctx, input)
   const wanted = normalizeDomains(ownedDomains)
   const sealedSecret = sealedIf(ctx, slug, clientSecret)
   const changed = { ...given, ...(sealedSecret && { sealedSecret }) }
@@ -98,6 +98,14 @@ export async function removeProvider(ctx: Context, slug: string): Promise<void> 
     await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
     await finish(ctx, 'provider.removed', provider)
   })
+}
+
+/** @throws Problem as `reviewTexts`, and as `ports.safety.review` for the settings of its client */
+async function review(ctx: Context, { name, clientId, scopes }: ProviderChange): Promise<void> {
+  await reviewTexts(ctx, 'name', name)
+  await ctx.ports.safety.review(ctx, { path: 'clientId', text: clientId })
+  for (const [at, text] of scopes.entries())
+    await ctx.ports.safety.review(ctx, { path: `scopes.${at}`, text })
 }
 
 const sealedIf = ({ ports }: Context, slug: string, secret: string | undefined) =>

@@ -20,6 +20,7 @@ import { changeTopics, stopTopics } from './topics.ts'
  */
 export async function createServiceAccount(ctx: Context, input: ServiceAccountInput) {
   const { username, description, topics, requestsPerMinute } = input
+  await ctx.ports.safety.review(ctx, { path: 'username', text: username })
   await checkNameIsFree(ctx, username)
   await checkNameIsHonest(ctx, username)
   await checkTexts(ctx, input)
