@@ -7,7 +7,8 @@ import {
   bannersFor,
   isAnnouncementVisible,
   describeAnnouncements,
-  disturbancesAbout
+  disturbancesAbout,
+  ownAnnouncementData
 } from '@stoa/announcements'
 import type { Context, Ports } from '@stoa/core'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
@@ -94,6 +95,7 @@ export const ofAll = {
   }),
   dataOf: (ctx: Context, userId: number) => ({
     documents: ownAcceptances(ctx, userId),
+    announcements: ownAnnouncementData(ctx, userId),
     threads: ownThreadData(ctx, userId),
     uploads: ownUploads(ctx, userId),
     reports: ownReports(ctx, userId),

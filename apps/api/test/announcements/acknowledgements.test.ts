@@ -57,3 +57,17 @@ test('what does not ask is not confirmed, and a draft does not exist', async () 
   expect([refused.status, refused.body.code]).toEqual([409, 'acknowledgement_not_asked'])
   expect((await confirm(reader, await draft(author, asking))).status).toBe(404)
 })
+
+test('the data export has what its user confirmed and follows, nothing of others', async () => {
+  const id = await announce(await announcer(forum), asking)
+  const [reader, other] = [await forum.user(), await forum.user()]
+  await confirm(reader, id)
+  await reader.put('/announcements/followed-types/risk')
+  const exported = async (client: Client) => (await client.get('/me/export')).body.announcements
+  const createdAt = expect.any(String)
+  expect(await exported(reader)).toEqual({
+    acknowledgements: [{ announcementId: id, createdAt }],
+    followedTypes: [{ type: 'risk', createdAt }]
+  })
+  expect(await exported(other)).toEqual({ acknowledgements: [], followedTypes: [] })
+})
