@@ -16,13 +16,13 @@ beforeAll(() => joinBy(forum, { way: 'invitation' }))
 /** Invites an address to a role, and returns the secret of the mailed link. */
 async function invite(email: string, duties: object = { role: 'staff', capabilities: ['desk'] }) {
   const by = await forum.user({ role: 'admin' })
-  const { status, body } = await by.post('/invitations/roles', { email, ...duties })
+  const { status, body } = await by.post('/role-invitations', { email, ...duties })
   expect(status).toBe(201)
   return { id: body.id as number, by, token: secretIn((await lastMailTo(forum, email)).text) }
 }
 
 const accept = (browser: Pick<Browser, 'put'>, token: string) =>
-  browser.put('/invitations/acceptance', { token })
+  browser.put('/role-invitations/acceptance', { token })
 
 const dutiesOf = async (id: number) => {
   const [row] = await forum.connection.db.select().from(users).where(eq(users.id, id))
@@ -45,7 +45,7 @@ async function confirm(username: string) {
 test('a role counts after signing up, a second factor and a second admin', async () => {
   const email = someAddress()
   const { token } = await invite(email)
-  expect((await forum.guest.get(`/invitations/acceptance?token=${token}`)).body.role).toBe('staff')
+  expect((await forum.guest.get(`/role-invitations/acceptance?token=${token}`)).body.role).toBe('staff')
   const { browser, username, status } = await join(forum, { email, invitation: token })
   expect(status).toBe(202)
   const { id } = (await browser.get('/me')).body
@@ -144,10 +144,10 @@ test('only admins invite to roles, with a fresh sign-in and known topics', async
   const given = { email: someAddress(), role: 'volunteer' }
   for (const role of ['member', 'volunteer', 'staff'] as const) {
     const other = await forum.user({ role })
-    expect((await other.post('/invitations/roles', given)).status).toBe(403)
+    expect((await other.post('/role-invitations', given)).status).toBe(403)
   }
   const admin = await forum.user({ role: 'admin' })
-  const send = (more: object) => admin.post('/invitations/roles', { ...given, ...more })
+  const send = (more: object) => admin.post('/role-invitations', { ...given, ...more })
   expect((await send({ role: 'member' })).status).toBe(422)
   expect((await send({ deskTopics: ['gossip'] })).status).toBe(422)
   expect(await mailsTo(forum, given.email)).toEqual([])

@@ -87,12 +87,12 @@ test('nobody joins without an invitation', async () => {
 
 test('an invited colleague has the role at once, and nothing is left pending', async () => {
   const email = someAddress()
-  await admin.post('/invitations/roles', { email, role: 'staff' })
+  await admin.post('/role-invitations', { email, role: 'staff' })
   const invitation = secretIn((await lastMailTo(forum, email)).text)
   const { browser, username } = await join(forum, { email, invitation })
   const { code } = await lastMailTo(forum, email)
   await browser.post('/accounts/verification', { code })
-  await browser.put('/invitations/acceptance', { token: invitation })
+  await browser.put('/role-invitations/acceptance', { token: invitation })
   await protect(forum, browser)
   expect((await admin.get(`/users/${username}`)).body.role).toBe('staff')
   expect((await admin.get('/pending-changes')).body.items).toEqual([])

@@ -30,7 +30,7 @@ export const invitationEndpoints = {
   }),
   inviteToRole: endpoint({
     method: 'POST',
-    path: '/invitations/roles',
+    path: '/role-invitations',
     summary:
       'Invite one address to a role; it counts with a second factor, after a second administrator or a day',
     body: shapes.roleInvitationInput,
@@ -43,7 +43,7 @@ export const invitationEndpoints = {
   }),
   roleInvitation: endpoint({
     method: 'GET',
-    path: '/invitations/acceptance',
+    path: '/role-invitations/acceptance',
     summary: 'Get the role of an invitation, by the secret of its link',
     query: shapes.roleInvitationQuery,
     answers: { 200: shapes.roleInvitation },
@@ -53,7 +53,7 @@ export const invitationEndpoints = {
   }),
   acceptRole: endpoint({
     method: 'PUT',
-    path: '/invitations/acceptance',
+    path: '/role-invitations/acceptance',
     summary: 'Accept the role of an invitation that was mailed to your address',
     body: shapes.roleInvitationQuery,
     answers: { 204: nothing },
