@@ -97,8 +97,9 @@ const isTwisted = (origin: string, { url }: FastifyRequest) => {
   return new URL(`${origin}${path}`).pathname !== path
 }
 
-const isKept = ({ response: { status, headers } }: Rendered) =>
+const isKept = ({ response: { status, headers }, cookies }: Rendered) =>
   status === 200 &&
+  cookies.length === 0 &&
   (headers.get('content-type') ?? '').startsWith('text/html') &&
   !headers.has('set-cookie') &&
   !headers.has('cache-control')

@@ -6,7 +6,7 @@ import { protectedAccount, codeOf } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
 
 const forum = startForum({ loopback: true })
-const { signIn, join, link } = useProvider(forum)
+const { issuer, signIn, join, link, own } = useProvider(forum)
 
 let serial = 0
 const somebody = (email?: string) => {
@@ -75,15 +75,12 @@ test('a second factor is asked for after the provider', async () => {
   expect((await browser.post('/sessions/second-factor', { continuation, code })).status).toBe(201)
 })
 
-/** Gives the provider of the tests these domains, as two admins do. */
-async function own(ownedDomains: string[]) {
-  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
-  const { items } = (await first.get('/admin/sign-in-providers')).body
-  const { slug, clientId, names: name, scopes, isInternal, enabled } = items[0]
-  const given = { clientId, name, scopes, isInternal, enabled, ownedDomains }
-  expect((await first.put(`/admin/sign-in-providers/${slug}`, given)).status).toBe(204)
-  const changes = (await second.get('/pending-changes')).body.items
-  const { id } = changes.find(({ kind }: { kind: string }) => kind === 'provider_domain')
-  expect((await first.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
-  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
-}
+test('the export has the identities of the user', async () => {
+  const { username } = await makeAccount(forum)
+  const browser = await signedIn(forum, username)
+  const person = somebody()
+  await link(browser, person)
+  const { body } = await browser.get('/me/export')
+  const times = { createdAt: expect.any(String), lastUsedAt: expect.any(String) }
+  expect(body.identities).toEqual([{ issuer: issuer(), subject: person.subject, ...times }])
+})

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { TestAnswer, TestForum } from '../forum.ts'
 import { agreed, openBrowser, type Browser } from './browser.ts'
 import {
@@ -60,5 +60,19 @@ export function useProvider(forum: TestForum) {
     return answer(browser, await visit(browser, person, `/me/identities/${slug}/attempts`))
   }
   const issuer = () => started.provider.issuer
-  return { issuer, visit, answer, signIn, makeMember, join, link }
+  const own = (domains: string[]) => ownDomains(forum, domains)
+  return { issuer, visit, answer, signIn, makeMember, join, link, own }
+}
+
+/** Gives the provider of the tests these domains, as two admins do. */
+async function ownDomains(forum: TestForum, ownedDomains: string[]) {
+  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const { items } = (await first.get('/admin/sign-in-providers')).body
+  const { clientId, names: name, scopes, isInternal, enabled } = items[0]
+  const given = { clientId, name, scopes, isInternal, enabled, ownedDomains }
+  expect((await first.put(`/admin/sign-in-providers/${slug}`, given)).status).toBe(204)
+  const changes = (await second.get('/pending-changes')).body.items
+  const { id } = changes.find(({ kind }: { kind: string }) => kind === 'provider_domain')
+  expect((await first.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
+  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
 }

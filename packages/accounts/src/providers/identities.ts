@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { mailLater } from '../events.ts'
-import { lockAccount } from '../recovery/account-lock.ts'
+import { lockAccount, lockOpened } from '../recovery/account-lock.ts'
 import { identities, signInProviders } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import type { Assertion } from './protocol.ts'
@@ -23,11 +23,11 @@ export const touchIdentity = ({ db, now }: Context, named: Named) =>
 
 /**
  * Links an identity to an account and tells its owner by mail. Linking it again changes nothing.
- * @throws Problem 409 `identity_taken` if it is linked to another account
+ * @throws Problem 403 `account_frozen`, 409 `identity_taken` if it is linked to another account
  */
 export async function linkIdentity(ctx: Context, named: Named, userId: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    await lockAccount(ctx, userId)
+    await lockOpened(ctx, userId)
     if (!(await insertIdentity(ctx, named, userId))) return
     await recordSecurityEvent(ctx, 'identity.linked', {
       subjectId: userId,
@@ -49,6 +49,16 @@ export async function insertIdentity(ctx: Context, named: Named, userId: number)
   if (made.length > 0) return true
   if ((await identityOf(ctx, named))?.userId !== userId) throw conflict('identity_taken')
   return false
+}
+
+/** Everything that is stored of the identities of a user. */
+export const identitiesOf = ({ db }: Context, userId: number) => {
+  const { issuer, subject, createdAt, lastUsedAt } = identities
+  return db
+    .select({ issuer, subject, createdAt, lastUsedAt })
+    .from(identities)
+    .where(eq(identities.userId, userId))
+    .orderBy(asc(issuer), asc(subject))
 }
 
 /** Lists the identities of the signed-in user, with the name of each provider. */

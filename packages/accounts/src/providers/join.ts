@@ -7,7 +7,7 @@ import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
 import { confirmAddress } from '../sign-up/confirm-address.ts'
-import { closedBy, ruleInForce } from '../sign-up/rule.ts'
+import { checkIsOpened } from '../sign-up/rule.ts'
 import { mailVerification } from '../sign-up/sign-up.ts'
 import { insertIdentity } from './identities.ts'
 import { readNewcomer, type Newcomer } from './newcomer.ts'
@@ -31,7 +31,7 @@ export async function joinByProvider(
   ctx: Context,
   input: NewMember
 ): Promise<{ pending: boolean }> {
-  const newcomer = readNewcomer(ctx, input.token)
+  const newcomer = await readNewcomer(ctx, input.token)
   await checkIsOpened(ctx)
   await ctx.ports.site.checkAgreement(ctx, input)
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
@@ -50,11 +50,6 @@ export async function joinByProvider(
     })
     return confirm(ctx, newcomer, account)
   })
-}
-
-/** Who the organisation's provider knows needs no invitation, but for a forum without readers. */
-async function checkIsOpened(ctx: Context): Promise<void> {
-  if (!(await ctx.ports.site.isOpened(ctx))) throw closedBy(await ruleInForce(ctx), ctx.locale)
 }
 
 type Inserted = Awaited<ReturnType<typeof insertMember>>

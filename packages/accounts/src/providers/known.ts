@@ -6,12 +6,15 @@ import type { Provider } from './protocol.ts'
 
 type Parts = Pick<Context, 'db' | 'ports' | 'locale'>
 
+const isUsed = (slug: string) =>
+  and(eq(signInProviders.slug, slug), eq(signInProviders.enabled, true))
+
+export const isInUse = async ({ db }: Pick<Context, 'db'>, slug: string): Promise<boolean> =>
+  (await db.$count(signInProviders, isUsed(slug))) > 0
+
 /** Returns a provider that is in use. @throws Problem 404 */
 export async function findProvider({ db }: Pick<Context, 'db'>, slug: string): Promise<Provider> {
-  const [found] = await db
-    .select()
-    .from(signInProviders)
-    .where(and(eq(signInProviders.slug, slug), eq(signInProviders.enabled, true)))
+  const [found] = await db.select().from(signInProviders).where(isUsed(slug))
   if (!found) throw notFound()
   return found
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { after, Problem, type Context } from '@stoa/core'
+import { emailShape } from '../email-shape.ts'
 import { seal, unseal } from '../secrets.ts'
 import { isAtDomain } from '../sign-up/mail-domains.ts'
+import { isInUse } from './known.ts'
 import type { Assertion, Provider } from './protocol.ts'
 
 const purpose = 'provider-newcomers'
@@ -9,6 +11,8 @@ const purpose = 'provider-newcomers'
 const lifetime = 60 * 60_000
 
 const newcomerShape = z.object({
+  /** Which provider signed them in. */
+  slug: z.string(),
   issuer: z.string(),
   subject: z.string(),
   /** Null if they have yet to prove one. */
@@ -17,12 +21,16 @@ const newcomerShape = z.object({
 })
 export type Newcomer = z.infer<typeof newcomerShape>
 
-/** The address of this person, if the provider gave it out. */
+/** The address of this person, if it is one and the provider gave it out. */
 export const provedEmail = (
   { ownedDomains }: Pick<Provider, 'ownedDomains'>,
   { email = '', emailVerified }: Pick<Assertion, 'email' | 'emailVerified'>
 ): string | undefined =>
-  emailVerified && ownedDomains.some((domain) => isAtDomain(email, domain)) ? email : undefined
+  emailVerified &&
+  emailShape.safeParse(email).success &&
+  ownedDomains.some((domain) => isAtDomain(email, domain))
+    ? email
+    : undefined
 
 /** A token that proves for an hour who a newcomer is at their provider. */
 export function newcomerToken(
@@ -32,14 +40,16 @@ export function newcomerToken(
 ): string {
   const { issuer, subject } = assertion
   const until = after(now, lifetime)
-  const newcomer = { issuer, subject, provedEmail: provedEmail(provider, assertion) ?? null, until }
+  const email = provedEmail(provider, assertion) ?? null
+  const newcomer = { slug: provider.slug, issuer, subject, provedEmail: email, until }
   return seal(ports, purpose, 'newcomer', JSON.stringify(newcomer satisfies Newcomer))
 }
 
-/** @throws Problem 401 `provider_attempt_expired` */
-export function readNewcomer({ ports, now }: Context, token: string): Newcomer {
-  const newcomer = opened(ports, token)
-  if (!newcomer || newcomer.until <= now) throw new Problem(401, 'provider_attempt_expired')
+/** @throws Problem 401 `provider_attempt_expired`, also if the provider was switched off since */
+export async function readNewcomer(ctx: Context, token: string): Promise<Newcomer> {
+  const newcomer = opened(ctx.ports, token)
+  if (!newcomer || newcomer.until <= ctx.now || !(await isInUse(ctx, newcomer.slug)))
+    throw new Problem(401, 'provider_attempt_expired')
   return newcomer
 }
 

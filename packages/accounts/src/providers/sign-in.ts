@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
-import { conflict, Problem, type Context } from '@stoa/core'
+import { conflict, Problem, transaction, type Context } from '@stoa/core'
 import { confirmedAccount, findAccount, type AccountWithPassword } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
+import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { continuationFor } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
+import { checkIsOpened } from '../sign-up/rule.ts'
 import { beginAttempt, endAttempt, type Attempt } from './attempt.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
 import { findProvider } from './known.ts'
@@ -48,7 +50,7 @@ type Outcome = {
  * Signs in with the answer of a provider, or links its identity to the account that began the
  * attempt.
  * @throws Problem 401 `provider_attempt_expired`, `provider_refused`, `provider_answer_invalid` or
- * `second_factor_required` with a continuation, 409 `identity_to_link` or as `linkIdentity`
+ * `second_factor_required` with a continuation, 403 `account_frozen`, 409 `identity_to_link` or as `linkIdentity`
  */
 export async function finishProviderSignIn(
   ctx: Context,
@@ -87,7 +89,9 @@ async function linkOwn(ctx: Context, assertion: Assertion, userId: number): Prom
 
 async function accountOf(ctx: Context, assertion: Assertion) {
   const identity = await identityOf(ctx, assertion)
-  return identity && findAccount(ctx, eq(users.id, identity.userId))
+  const account = identity && (await findAccount(ctx, eq(users.id, identity.userId)))
+  if (account) checkIsInUse(ctx, account)
+  return account
 }
 
 /**
@@ -98,9 +102,30 @@ async function namesake(ctx: Context, provider: Provider, assertion: Assertion) 
   const email = provedEmail(provider, assertion)
   const account = email && (await confirmedAccount(ctx, email))
   if (!account) return undefined
+  checkIsInUse(ctx, account)
   if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
-  await linkIdentity(ctx, assertion, account.id)
+  await transaction(ctx, async (ctx) => {
+    await linkIdentity(ctx, assertion, account.id)
+    await joinVisitor(ctx, account.id)
+  })
   return account
+}
+
+/**
+ * Makes a member of a visitor: their mailbox was proved, and who the provider knows needs no
+ * invitation.
+ * @throws Problem 403 as `checkIsOpened`
+ */
+async function joinVisitor(ctx: Context, userId: number): Promise<void> {
+  const { visitor } = await lockOpened(ctx, userId)
+  if (!visitor) return
+  await checkIsOpened(ctx)
+  await ctx.db.update(users).set({ visitor: false }).where(eq(users.id, userId))
+}
+
+/** @throws Problem 401 `provider_refused` for accounts of the demo outside of it */
+function checkIsInUse({ ports }: Context, { demo }: AccountWithPassword): void {
+  if (demo && !ports.demo) throw new Problem(401, 'provider_refused')
 }
 
 const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion) => ({
@@ -110,10 +135,13 @@ const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion
   agreement: await ctx.ports.site.showAgreement(ctx)
 })
 
-/** @throws Problem 401 `second_factor_required`, or as `enter` */
+/** @throws Problem 401 `second_factor_required`, 403 `account_frozen`, or as `enter` */
 async function enterByProvider(ctx: Context, account: AccountWithPassword, assertion: Assertion) {
+  await transaction(ctx, async (ctx) => {
+    await lockOpened(ctx, account.id)
+    await touchIdentity(ctx, assertion)
+  })
   const continuation = continuationFor(ctx, account)
   if (account.secondFactorSince) throw new Problem(401, 'second_factor_required', { continuation })
-  await touchIdentity(ctx, assertion)
   return enter(ctx, account)
 }

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { Problem, signInRequired, type Context } from '@stoa/core'
+import { forbidden, Problem, signInRequired, type Context } from '@stoa/core'
 import { users } from '../schema.ts'
 
 /** The columns that recovery decides by, read under the lock. */
@@ -39,6 +39,16 @@ export async function lockProved(
   const account = await lockAccount(ctx, proved.id)
   if (account.frozenAt || account.passwordHash !== proved.passwordHash)
     throw new Problem(401, 'sign_in_failed')
+  return account
+}
+
+/**
+ * Locks an account whose owner a provider proved.
+ * @throws Problem 403 `account_frozen`, because no password was typed that could be wrong
+ */
+export async function lockOpened(ctx: Context, userId: number): Promise<LockedAccount> {
+  const account = await lockAccount(ctx, userId)
+  if (account.frozenAt) throw forbidden('account_frozen')
   return account
 }
 

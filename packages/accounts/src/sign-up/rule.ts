@@ -78,6 +78,14 @@ export const closedBy = ({ way, domains }: SignUpRule, locale: Locale): Problem 
     ? new Problem(403, 'sign_up_by_domain', { domains: anyOf(domains, locale) })
     : forbidden('sign_up_by_invitation')
 
+/**
+ * Refuses people whom a provider knows, who need no invitation, only before the forum is opened.
+ * @throws Problem 403 as `closedBy`
+ */
+export async function checkIsOpened(ctx: Context): Promise<void> {
+  if (!(await ctx.ports.site.isOpened(ctx))) throw closedBy(await ruleInForce(ctx), ctx.locale)
+}
+
 /** Formats a list such as `a.example, b.example or c.example`. */
 export const anyOf = (domains: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(domains)

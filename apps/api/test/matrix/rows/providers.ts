@@ -37,9 +37,12 @@ async function answered({ forum, caller }: World): Promise<Call> {
 }
 
 /** A newcomer whom a provider signed in, with the token for their account. */
-function newcomerToken({ ports, now }: TestForum): string {
+async function newcomerToken(forum: TestForum): Promise<string> {
+  const { ports, now } = forum
+  const slug = await addedProvider(forum)
   const subject = `newcomer-${(serial += 1)}`
   const newcomer = {
+    slug,
     issuer: 'https://acme.example',
     subject,
     provedEmail: null,
@@ -58,7 +61,7 @@ export const providersRows: Rows = {
   'accounts.finishProviderSignIn': { call: answered, answers: everybody(200) },
   'accounts.joinByProvider': {
     call: async ({ forum }) => ({
-      body: { ...agreed, token: newcomerToken(forum), username: newName(), email: newAddress() }
+      body: { ...agreed, token: await newcomerToken(forum), username: newName(), email: newAddress() }
     }),
     answers: everybody(201)
   },
