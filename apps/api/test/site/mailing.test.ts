@@ -86,7 +86,7 @@ test('corrections, other pages and a forum not opened yet mail nobody', async ()
   expect((await admin.get('/documents/terms/source')).body.mailing).toBeNull()
 })
 
-test('a version that is replaced on its date stops the mails about the one before', async () => {
+test('a version for the same date stops the mails about the one before', async () => {
   const date = inDays(30)
   await change('rules', date)
   await change('rules', date, { body: 'Be kinder.' })

@@ -10,14 +10,22 @@ export const versionTitle = ({ number }: Pick<Version, 'number'>, locale: Locale
     ? m.documents_version_first({}, { locale })
     : m.documents_version({ number }, { locale })
 
-/** Since or from when a version is in force. */
+/** Since or from when a version is in force, or that it is not. */
 export function versionState({ state, effectiveAt }: Version, locale: Locale) {
+  if (state === 'withdrawn') return m.documents_state_withdrawn({}, { locale })
   if (state === 'past') return m.documents_state_past({}, { locale })
   if (effectiveAt === null) return m.documents_state_in_force_now({}, { locale })
   const date = dayOfEffect(effectiveAt, locale)
   return state === 'scheduled'
     ? m.documents_state_scheduled({ date }, { locale })
     : m.documents_state_in_force({ date }, { locale })
+}
+
+/** What a reader of a version that is not in force is told. */
+export function versionNotice({ state, effectiveAt }: Version, locale: Locale) {
+  if (state === 'withdrawn') return m.documents_withdrawn_notice({}, { locale })
+  if (state === 'past' || effectiveAt === null) return m.documents_old_notice({}, { locale })
+  return m.documents_future_notice({ date: dayOfEffect(effectiveAt, locale) }, { locale })
 }
 
 /** Whose members the notice of a version is for. */

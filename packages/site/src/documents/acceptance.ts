@@ -4,7 +4,7 @@ import type { Agreement } from '@stoa/accounts/contract'
 import { conflict, emit, guest, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { sourceLocale } from '@stoa/messages'
 import { isBuiltIn, urlOf } from './built-in.ts'
-import { inForceAt, knownVersions, type KnownVersion } from './known.ts'
+import { inForceAt, knownVersions, takesEffect, type KnownVersion } from './known.ts'
 import { upcomingDocuments } from './notice.ts'
 import { documentAcceptances } from './schema.ts'
 import { textsInForce, versionWith } from './stored.ts'
@@ -15,7 +15,8 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 /** The newest material version of the terms in force. Corrections need no new acceptance. */
 const wanted = (all: readonly KnownVersion[], now: string) =>
   all
-    .filter(({ slug, material, effectiveAt }) => slug === 'terms' && material && effectiveAt <= now)
+    .filter((one) => one.slug === 'terms' && one.material && takesEffect(one))
+    .filter(({ effectiveAt }) => effectiveAt <= now)
     .reduce((newest, { number }) => Math.max(newest, number), 0)
 
 /** As the port `site.termsDue`. */
@@ -28,14 +29,16 @@ async function termsDue(parts: Parts, accepted: number): Promise<number | undefi
 /**
  * Accepts a public version of the terms, or acknowledges one of another document: the one in force
  * or a scheduled one.
- * @throws Problem 404 for an unknown version, 409 `document_not_in_force` for an older one
+ * @throws Problem 404 for an unknown version, 409 `document_not_in_force` for an older one and one
+ * that a newer one has replaced
  */
 export async function acceptDocument(ctx: Context, slug: string, number: number): Promise<void> {
   const all = await knownVersions(ctx)
   const current = inForceAt(all, slug, ctx.now)
   const version = all.find((one) => one.slug === slug && one.number === number)
   if (!version && (number !== 0 || current || !isBuiltIn(slug))) throw notFound()
-  if (current && number < current.number) throw conflict('document_not_in_force')
+  const isOlder = current && number < current.number
+  if (isOlder || (version && !takesEffect(version))) throw conflict('document_not_in_force')
   await transaction(ctx, (ctx) => record(ctx, ctx.actor.id, { slug, version, number }))
 }
 

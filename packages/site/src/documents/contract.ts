@@ -41,7 +41,8 @@ const version = z.object({
   shortNoticeReason: z.string().nullable(),
   /** The countries that its notice names. Empty: everybody. */
   countries: z.array(countryShape),
-  state: z.enum(['past', 'in_force', 'scheduled'])
+  /** `withdrawn`: a newer version was published before this one took effect. */
+  state: z.enum(['past', 'in_force', 'scheduled', 'withdrawn'])
 })
 
 /** A document in the reader's language, else in the best one that has a text. */
@@ -74,7 +75,7 @@ export const documentPage = shown.extend({
   next: version.nullable()
 })
 
-/** Newest effect first. */
+/** The newest first. */
 export const documentHistory = link.extend({ items: z.array(version) })
 
 export const documentVersion = shown.extend({
@@ -111,6 +112,8 @@ export const documentSource = z.object({
   effectiveAt: timeShape.nullable(),
   shortNoticeReason: z.string(),
   countries: z.array(countryShape),
+  /** The version that is scheduled, which publishing another one replaces. */
+  next: version.nullable(),
   /** The version that waits, as publishing it shows it; null if none waits. */
   waiting: z
     .object({

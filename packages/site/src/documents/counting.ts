@@ -1,4 +1,4 @@
-import { and, count, gt, isNotNull, lte } from 'drizzle-orm'
+import { and, count, gt, isNotNull, isNull, lte } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
 import { noticePeriod } from './notice.ts'
 import { documentVersions } from './schema.ts'
@@ -10,10 +10,8 @@ export const documentsToPublish = ({ db }: Context) =>
 
 /** Selects the number of public versions that take effect within 14 days. */
 export const upcomingVersions = ({ db, now }: Context) => {
-  const { number, effectiveAt } = documentVersions
+  const { number, effectiveAt, withdrawnAt } = documentVersions
   const isNear = and(gt(effectiveAt, now), lte(effectiveAt, after(now, noticePeriod)))
-  return db
-    .select({ count: count() })
-    .from(documentVersions)
-    .where(and(isNotNull(number), isNear))
+  const takesEffect = and(isNotNull(number), isNull(withdrawnAt))
+  return db.select({ count: count() }).from(documentVersions).where(and(takesEffect, isNear))
 }

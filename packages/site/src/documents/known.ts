@@ -12,33 +12,39 @@ export type KnownVersion = {
   publishedAt: string
   shortNoticeReason: string | null
   countries: string[]
+  /** When a newer version was published, before this one took effect. */
+  withdrawnAt: string | null
 }
 
 const versions = cached(5 * 60_000, readPublic)
 
-/** Returns all public versions, which each process reads once, in the order of their effect. */
+/** Returns all public versions, which each process reads once, in the order of their numbers. */
 export const knownVersions = (ctx: Context): Promise<KnownVersion[]> => versions.of(ctx)
 
 export const invalidateDocuments = (ports: Ports): void => versions.drop(ports)
 
 async function readPublic({ db }: Context): Promise<KnownVersion[]> {
   const { id, slug, number, material, effectiveAt, publishedAt } = documentVersions
-  const { shortNoticeReason, countries } = documentVersions
-  const notice = { publishedAt, shortNoticeReason, countries }
+  const { shortNoticeReason, countries, withdrawnAt } = documentVersions
+  const notice = { publishedAt, shortNoticeReason, countries, withdrawnAt }
   const rows = await db
     .select({ id, slug, number, material, effectiveAt, ...notice })
     .from(documentVersions)
     .where(isNotNull(number))
-    .orderBy(asc(effectiveAt), asc(number))
+    .orderBy(asc(number), asc(id))
   return rows as KnownVersion[]
 }
 
-type Dated = Pick<KnownVersion, 'slug' | 'effectiveAt'>
+type Dated = Pick<KnownVersion, 'slug' | 'effectiveAt' | 'withdrawnAt'>
+
+/** Whether a public version is, was or will be in force. */
+export const takesEffect = ({ withdrawnAt }: Pick<Dated, 'withdrawnAt'>): boolean =>
+  withdrawnAt === null
 
 /** The version of a document in force at a time; undefined before the first. */
 export const inForceAt = <V extends Dated>(all: readonly V[], slug: string, now: string) =>
-  all.findLast((one) => one.slug === slug && one.effectiveAt <= now)
+  all.findLast((one) => one.slug === slug && takesEffect(one) && one.effectiveAt <= now)
 
 /** The next version of a document that takes effect after a time. */
 export const nextAfter = <V extends Dated>(all: readonly V[], slug: string, now: string) =>
-  all.find((one) => one.slug === slug && one.effectiveAt > now)
+  all.find((one) => one.slug === slug && takesEffect(one) && one.effectiveAt > now)

@@ -2,9 +2,10 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import { countMembers, membersAfter } from '@stoa/accounts/members'
 import { emit, emitEach, transaction, type Context } from '@stoa/core'
 import { isOpened } from '../opening.ts'
+import { takesEffect } from './known.ts'
 import { isBinding } from './notice.ts'
 import { documentMailings, documentVersions } from './schema.ts'
-import { comesIntoForce, versionWith, type Version } from './stored.ts'
+import { versionWith, type Version } from './stored.ts'
 
 const batchSize = 500
 
@@ -31,8 +32,7 @@ async function queueNext(ctx: Context, versionId: number) {
   const mailing = await lockMailing(ctx, versionId)
   if (!mailing) return
   const version = await versionWith(ctx, versionId)
-  if (!version || !(await comesIntoForce(ctx, versionId)))
-    return setMailing(ctx, versionId, { stoppedAt: ctx.now })
+  if (!version || !takesEffect(version)) return setMailing(ctx, versionId, { stoppedAt: ctx.now })
   const { countries } = version
   const { afterId: after } = mailing
   const userIds = await membersAfter(ctx, { afterId: after, limit: batchSize, countries })

@@ -6,7 +6,8 @@ import { m } from '@stoa/messages'
 import { siteWords } from '../words.ts'
 import { shippedText, urlOf } from './built-in.ts'
 import type { BuiltIn } from './contract.ts'
-import { comesIntoForce, versionWith, type Version } from './stored.ts'
+import { takesEffect } from './known.ts'
+import { versionWith, type Version } from './stored.ts'
 
 type Event = { id: number; payload: Events['document.member_mail_due'] }
 
@@ -22,7 +23,7 @@ export async function memberMails(ctx: Context, events: readonly Event[]) {
   const byVersion = Map.groupBy(await leavingNow(ctx, events), ({ payload }) => payload.versionId)
   for (const [versionId, due] of byVersion) {
     const version = await versionWith(ctx, versionId)
-    if (!version || !(await comesIntoForce(ctx, versionId))) continue
+    if (!version || !takesEffect(version)) continue
     const found = await findRecipients(
       ctx,
       due.map(({ payload }) => payload.userId)

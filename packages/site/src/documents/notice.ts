@@ -1,7 +1,7 @@
 import { after, type Actor, type Context } from '@stoa/core'
 import { isOpened } from '../opening.ts'
 import { shippedText, urlOf } from './built-in.ts'
-import { knownVersions } from './known.ts'
+import { knownVersions, takesEffect } from './known.ts'
 
 const binding = ['rules', 'terms', 'privacy'] as const
 /** How long readers know of a material version before it takes effect, in milliseconds. */
@@ -38,7 +38,8 @@ export async function upcomingDocuments(ctx: Context) {
   const all = await knownVersions(ctx)
   return binding.flatMap((slug) =>
     all
-      .filter((one) => one.slug === slug && one.material && one.effectiveAt > ctx.now)
+      .filter((one) => one.slug === slug && one.material && takesEffect(one))
+      .filter((one) => one.effectiveAt > ctx.now)
       .filter((one) => concerns(one.countries, ctx.actor))
       .slice(0, 1)
       .map(({ number, effectiveAt }) => ({

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { checkRevision, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { currentSite } from '../current.ts'
@@ -32,7 +32,8 @@ export async function needsSecondPerson(
 }
 
 /**
- * Publishes the version that waits, at once or for its date of effect.
+ * Publishes the version that waits, at once or for its date of effect. It replaces one that is
+ * scheduled.
  * @param revision of the snapshot that the actor read
  * @throws Problem 403 as `rules.publish`; 404 if none waits; 409 as `checkRevision`, and
  * `document_date_past` or `document_notice_short` if its date of effect came too near meanwhile
@@ -67,6 +68,7 @@ async function makePublic(ctx: Context, version: Version) {
   const { db, actor, now } = ctx
   if (effectiveAt !== null && effectiveAt <= now) throw conflict('document_date_past')
   if (await isShortNotice(ctx, version)) throw conflict('document_notice_short')
+  await withdrawScheduled(ctx, slug)
   const before = await newestPublic(ctx, slug)
   if (!before) await keepShipped(ctx, slug)
   await db
@@ -86,6 +88,16 @@ async function makePublic(ctx: Context, version: Version) {
   await startMailing(ctx, version)
 }
 
+/** A newer version replaces those that are not in force yet, whatever its date. */
+async function withdrawScheduled({ db, now }: Context, slug: string) {
+  const { number, effectiveAt, withdrawnAt } = documentVersions
+  const isScheduled = and(isNotNull(number), gt(effectiveAt, now), isNull(withdrawnAt))
+  await db
+    .update(documentVersions)
+    .set({ withdrawnAt: now })
+    .where(and(eq(documentVersions.slug, slug), isScheduled))
+}
+
 /** Keeps the text that readers saw so far as version 0, because later releases may word it anew. */
 async function keepShipped({ db, ...ctx }: Context, slug: string) {
   const { openedAt, locales } = await currentSite({ db, ...ctx })
@@ -98,12 +110,13 @@ async function keepShipped({ db, ...ctx }: Context, slug: string) {
 
 /** Lets cached pages follow versions whose date of effect has come. A timed task calls it. */
 export async function applyDue(ctx: Context): Promise<void> {
-  const { id, slug, number, effectiveAt, appliedAt } = documentVersions
+  const { id, slug, number, effectiveAt, appliedAt, withdrawnAt } = documentVersions
+  const isDue = lte(effectiveAt, ctx.now)
   await transaction(ctx, async (ctx) => {
     const due = await ctx.db
       .update(documentVersions)
       .set({ appliedAt: ctx.now })
-      .where(and(isNotNull(number), isNull(appliedAt), lte(effectiveAt, ctx.now)))
+      .where(and(isNotNull(number), isNull(withdrawnAt), isNull(appliedAt), isDue))
       .returning({ versionId: id, slug })
     for (const version of due) await emit(ctx, 'document.in_force', version)
   })

@@ -3,7 +3,7 @@ import { notFound, type Context } from '@stoa/core'
 import { isBuiltIn, urlOf } from './built-in.ts'
 import type { documentHistory, documentPage, documentVersion } from './contract.ts'
 import { linksTo } from './listing.ts'
-import { inForceAt, knownVersions, nextAfter, type KnownVersion } from './known.ts'
+import { inForceAt, knownVersions, nextAfter, takesEffect, type KnownVersion } from './known.ts'
 import { renderDocument } from './rendering.ts'
 import type { DocumentTexts } from './schema.ts'
 import { textsInForce, versionWith } from './stored.ts'
@@ -21,9 +21,10 @@ const unwritten = {
 /** A version with its state at the time of `ctx`. */
 export function shownVersion(
   { now }: Context,
-  { id: _id, slug: _slug, ...version }: KnownVersion,
+  { id: _id, slug: _slug, withdrawnAt, ...version }: KnownVersion,
   current: KnownVersion | undefined
 ): ShownVersion {
+  if (!takesEffect({ withdrawnAt })) return { ...version, state: 'withdrawn' }
   const passed = version.number === current?.number ? 'in_force' : 'past'
   return { ...version, state: version.effectiveAt > now ? 'scheduled' : passed }
 }
@@ -64,7 +65,7 @@ async function shown(ctx: Context, slug: string, texts: DocumentTexts) {
   }
 }
 
-/** Lists the public versions of a document, newest effect first. @throws Problem 404 */
+/** Lists the public versions of a document, the newest first. @throws Problem 404 */
 export async function documentVersionsOf(
   ctx: Context,
   slug: string
@@ -90,11 +91,10 @@ export async function showVersion(
   await versionsNow(ctx, slug)
   const all = await knownVersions(ctx)
   const ofDocument = all.filter((one) => one.slug === slug)
-  const at = ofDocument.findIndex((one) => one.number === number)
-  const wanted = ofDocument[at]
+  const wanted = ofDocument.find((one) => one.number === number)
   if (!wanted) return showShipped(ctx, slug, number)
   const texts = (await versionWith(ctx, wanted.id))?.texts ?? {}
-  const before = ofDocument[at - 1]
+  const before = ofDocument.findLast((one) => takesEffect(one) && one.number < number)
   return {
     ...(await shown(ctx, slug, texts)),
     ...compared(ctx, texts, before && (await versionWith(ctx, before.id))?.texts),

@@ -26,8 +26,8 @@ export const documents = pgTable('documents', {
 
 /**
  * All saved versions of documents. A version is public once it has a number. Of those whose
- * `effectiveAt` has passed, the one with the newest is in force. A version that has neither number
- * nor `discardedAt` waits.
+ * `effectiveAt` has passed, and that were not withdrawn, the newest is in force. A version that has
+ * neither number nor `discardedAt` waits.
  */
 export const documentVersions = pgTable(
   'document_versions',
@@ -65,7 +65,7 @@ export const documentVersions = pgTable(
     appliedAt: time(),
     /** It was discarded, or a later version replaced it before it was published. */
     discardedAt: time(),
-    /** A public version was withdrawn before its date of effect, so it never comes into force. */
+    /** A newer version was published before its date of effect, so it never comes into force. */
     withdrawnAt: time()
   },
   (t) => [

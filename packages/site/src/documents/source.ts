@@ -73,10 +73,16 @@ export async function documentSourceOf(ctx: Context, slug: string): Promise<Sour
     ...{ slug, url: urlOf(slug), revision: edited?.id ?? 0, ...datesOf(waiting) },
     languages: [defaultLocale, ...locales.filter((one) => one !== defaultLocale)],
     texts: listed(edited?.texts ?? shippedTexts(slug, locales)),
+    next: await scheduledOf(ctx, slug),
     waiting: waiting ? await shownWaiting(ctx, waiting) : null,
     mailing: await mailingOf(ctx, slug),
     inForce: snapshotOfVersion({ texts: (await textsInForce(ctx, slug)) ?? {} }, 0)
   }
+}
+
+async function scheduledOf(ctx: Context, slug: string) {
+  const next = nextAfter(await knownVersions(ctx), slug, ctx.now)
+  return next ? shownVersion(ctx, next, undefined) : null
 }
 
 const datesOf = (waiting: Version | undefined) => ({

@@ -1,5 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, notExists } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { currentSite } from '../current.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
@@ -36,21 +35,6 @@ export async function newestPublic({ db }: Context, slug: string): Promise<Versi
 export async function versionWith({ db }: Context, id: number): Promise<Version | undefined> {
   const [found] = await db.select().from(documentVersions).where(eq(documentVersions.id, id))
   return found
-}
-
-/**
- * Whether a public version is or will be in force. It is not if it was withdrawn, or if a later one
- * takes effect at the same time.
- */
-export async function comesIntoForce({ db }: Context, id: number): Promise<boolean> {
-  const { slug, number, effectiveAt, withdrawnAt } = documentVersions
-  const later = alias(documentVersions, 'later')
-  const replacing = db
-    .select({ id: later.id })
-    .from(later)
-    .where(and(eq(later.slug, slug), eq(later.effectiveAt, effectiveAt), gt(later.number, number)))
-  const isLasting = and(eq(documentVersions.id, id), isNull(withdrawnAt), notExists(replacing))
-  return (await db.$count(documentVersions, isLasting)) > 0
 }
 
 /**
