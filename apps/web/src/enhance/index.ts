@@ -16,6 +16,7 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['local-time', () => import('./local-time.ts')],
   ['notification-rows', () => import('./notification-rows.ts')],
   ['reading-position, reply-dock', () => import('./members-thread.ts')],
+  ['show-password', () => import('./show-password.ts')],
   ['shortcut-switch', () => import('./shortcut-switch.ts')],
   ['stoa-composer, secret-watch', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
