@@ -22,3 +22,13 @@ test('names of what was found in a field are listed', () => {
   expect(refused('en', names)).toBe('a password and a private key')
   expect(refused('zh-CN', names)).toContain('和')
 })
+
+test('a refusal says what to do, where its problem has more to say', () => {
+  const refusal = (code: string) =>
+    refusalOf(
+      Object.assign(new Error(), { name: 'Problem', status: 409, code, params: {}, errors: [] }),
+      'en'
+    )
+  expect(refusal('last_admin')?.detail).toBe('Make someone else an administrator first.')
+  expect(refusal('not_found')?.detail).toBeUndefined()
+})

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Problem, RevisionChanged } from '@stoa/api'
-import { languages, translate, type Locale } from '@stoa/messages'
+import { hasMessage, languages, translate, type Locale } from '@stoa/messages'
 import { changedParts, partsIn, type ChangedPart } from './changed-parts.server.ts'
 
 /** A problem in the reader's language: what happened, and which field is wrong. */
@@ -8,6 +8,8 @@ export type Refusal = {
   status: number
   code: string
   message: string
+  /** What to do, if there is more to say. */
+  detail?: string
   /** Message by path of the request body. */
   errors: Record<string, string>
   /** Kinds of secrets or personal data found, without duplicates. */
@@ -48,7 +50,6 @@ const isChanged = (error: unknown): error is RevisionChanged =>
 export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | undefined {
   if (!isProblem(error)) return undefined
   const { status, code, params } = error
-  const message = translate(`problem_${code}`, params, locale)
   const kinds = error.errors.flatMap(({ params }) => (params?.kind ? [String(params.kind)] : []))
   const changes = isChanged(error)
     ? changedParts(error.read?.parts ?? partsIn(read), error.now, locale)
@@ -57,12 +58,20 @@ export function refusalOf(error: unknown, locale: Locale, read = ''): Refusal | 
   return {
     status,
     code,
-    message,
+    ...wordsOf(error, locale),
     errors: errorsOf(error, locale),
     found: [...new Set(kinds)],
     changes,
     url,
     version: code === 'terms_not_accepted' ? Number(params.version) : undefined
+  }
+}
+
+function wordsOf({ code, params }: Problem, locale: Locale) {
+  const detail = `problem_${code}_detail`
+  return {
+    message: translate(`problem_${code}`, params, locale),
+    detail: hasMessage(detail) ? translate(detail, params, locale) : undefined
   }
 }
 
