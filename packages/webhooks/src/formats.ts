@@ -18,6 +18,9 @@ const linesOf = ({ title, facts, url }: Headline) =>
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+// Feishu reads these as mentions, also of everybody, and knows no way to escape them.
+const withoutMentions = (text: string) => text.replace(/<(?=\s*\/?\s*at\b)/gi, '＜')
+
 /** Every chat that messages can go to; another one is another row. */
 export const chats: Record<Exclude<ReceiverFormat, 'generic'>, Chat> = {
   slack: {
@@ -46,7 +49,7 @@ export const chats: Record<Exclude<ReceiverFormat, 'generic'>, Chat> = {
     takes: ({ pathname }) => pathname.startsWith('/open-apis/bot/'),
     request: (url, headline) => ({
       url: url.href,
-      body: { msg_type: 'text', content: { text: linesOf(headline) } }
+      body: { msg_type: 'text', content: { text: withoutMentions(linesOf(headline)) } }
     }),
     // Feishu answers 200 with a code, also when it refuses a message.
     isAccepted: (body) => /"(?:code|StatusCode)"\s*:\s*0\b/.test(body)

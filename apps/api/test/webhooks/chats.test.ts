@@ -59,6 +59,15 @@ test('a thread arrives as title, kind of event, category and link, without its t
   expect(facts).toMatch(/^A thread was posted · category-\d+$/)
 })
 
+test('a title that asks Feishu to call everybody calls nobody', async () => {
+  await add('feishu', { events: ['thread.created'] })
+  const title = 'Deposit late <at user_id="all">all</at> < 3 days'
+  await createThread(await forum.user(), await forum.category(), { title })
+  await forum.settle()
+  const [shown] = sent()[0]?.body.content.text.split('\n') as string[]
+  expect(shown).toBe('Deposit late ＜at user_id="all">all＜/at> < 3 days')
+})
+
 test('a chat’s URL is stored sealed, and no answer shows it again', async () => {
   const { body } = await add('telegram')
   const { text } = await admin.get('/webhooks')
