@@ -29,6 +29,8 @@ export const rules = {
   /** With the capability `moderation`, or within ten minutes of giving it. */
   liftSanction: (actor: Actor, { byId, createdAt }: Given & { createdAt: string }, now: string) =>
     byId === actor.id && createdAt > after(now, -undoWithin) ? null : moderateAll(actor),
+  /** A release also lets further texts of the campaign be published. */
+  approveCampaign: accountRules.participate,
   sweep: (actor: Actor, { trust }: { trust?: string }) =>
     refuseUnless(trust === 'new' || holds(actor, 'moderation'), 403, 'only_new_members'),
   undoSweep: (actor: Actor, { byId }: Given) => (byId === actor.id ? null : moderateAll(actor)),

@@ -59,6 +59,8 @@ export const moderatorRules = {
     refuseUnless(post.state === 'hidden' && post.hiddenByStaff, 409, 'post_state_changed') ??
     refuseUnless(isStaff(actor), 403, 'forbidden'),
   approveEdit: moderate,
+  /** A refused post was never public, so showing it approves it. */
+  approveRefused: moderate,
   approve: (actor: Actor, thread: Place, post: Pick<Post, 'state'>) =>
     moderate(actor, thread) ??
     refuseUnless(post.state === 'awaiting_approval', 409, 'post_state_changed')

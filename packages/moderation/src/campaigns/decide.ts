@@ -10,6 +10,7 @@ import {
 } from '@stoa/threads/moderating'
 import { posts, threads } from '@stoa/threads/tables'
 import type { CampaignDecision } from './contract.ts'
+import { authorize } from '../policy.ts'
 import { awaitsDecision } from './list.ts'
 import { setReleased } from '@stoa/safety'
 import { campaigns } from '@stoa/safety/tables'
@@ -23,7 +24,7 @@ type Decided = { done: number; left: number }
  * further texts of the campaign are not held any more, if the actor moderates all its categories. A
  * row lock serializes moderators who decide at the same time.
  * @throws Problem 404 if none of its posts waits for the actor; 422 without a reason for `hide`;
- * for `release` 409 as `checkRevision`; 403 and 409 as `hidePost` and `approvePost`
+ * for `release` 403 `people_only` and 409 as `checkRevision`; 403 and 409 as `hidePost` and `approvePost`
  */
 export async function decideCampaign(
   ctx: Context,
@@ -32,6 +33,7 @@ export async function decideCampaign(
 ): Promise<Decided> {
   const { outcome, revision = '', reason, note } = input
   if (outcome === 'hide' && !reason) throw invalid('reason', 'field_required')
+  if (outcome === 'release') authorize.approveCampaign(ctx.actor)
   return transaction(ctx, async (ctx) => {
     await lockCampaign(ctx, id)
     const found = await waitingIn(ctx, id)

@@ -100,7 +100,7 @@ export async function leaveAutoHidden(ctx: Context, id: number, reason: string):
  * Publishes a hidden post again.
  * @param to `awaiting_approval`: returns a refused post to the approval queue
  * @param grounds `note` for moderators only; `sweepId` if a whole sweep is undone
- * @throws Problem as `hidePost`; 403 `hidden_by_staff`
+ * @throws Problem as `hidePost`; 403 `hidden_by_staff`, and `people_only` to a program if it was refused
  */
 export async function restorePost(
   ctx: Context,
@@ -110,6 +110,7 @@ export async function restorePost(
 ): Promise<void> {
   const { post, thread } = await findModerated(ctx, id)
   authorize.restore(ctx.actor, thread, post)
+  if (post.refused && to === 'visible') authorize.approveRefused(ctx.actor, thread)
   await transaction(ctx, async (ctx) => {
     const shown = { hiddenReason: null, refused: false, autoHidden: false, hiddenByStaff: false }
     await changeState(ctx, post, { from: ['hidden'], to, ...shown })
