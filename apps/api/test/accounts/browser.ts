@@ -45,7 +45,8 @@ export function openBrowser(
     cookie: () => pairs.get(session) ?? '',
     useCookie: (pair: string) => void pairs.set(session, pair),
     device: () => pairs.get(device) ?? '',
-    useDevice: (pair: string) => void pairs.set(device, pair)
+    useDevice: (pair: string) => void pairs.set(device, pair),
+    attempt: () => pairs.get('stoa_attempt') ?? ''
   }
 }
 
