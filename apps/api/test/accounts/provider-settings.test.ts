@@ -43,6 +43,7 @@ test.each([
   [{ issuer: 'http://127.0.0.1:9/' }, 'issuer'],
   [{ ownedDomains: ['org'] }, 'ownedDomains'],
   [{ slug: 'Not A Slug' }, 'slug'],
+  [{ scopes: ['email'] }, 'scopes'],
   [{ name: { 'zh-CN': '没有英文' } }, 'name.en']
 ])('bad settings %j are refused at their field', async (wrong, field) => {
   const given = { ...settingsOf({ issuer: issuer() }), slug: 'other', clientId: 'other', ...wrong }

@@ -67,7 +67,10 @@ export const identity = z.object({
 const changeable = {
   name: textByLocale(lineOfText(60)),
   clientId: lineOfText(200),
-  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/)).max(20),
+  scopes: z
+    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/))
+    .max(20)
+    .refine((scopes) => scopes.includes('openid'), 'field_scopes_openid'),
   /** Domains whose addresses the provider gives out, such as `example.org` or `*.example.org`. */
   ownedDomains: z.array(lineOfText(255)).max(50),
   /** Its host may have a private address. */

@@ -23,6 +23,14 @@ export const inputOf = (values: ProviderValues) => ({
   enabled: values.enabled !== ''
 })
 
+/** Lists are typed in one field, so an error of an item is that of its field. */
+export const inFields = <P extends { errors: Record<string, string> }>(problem: P): P => ({
+  ...problem,
+  errors: Object.fromEntries(
+    Object.entries(problem.errors).map(([path, words]) => [path.replace(/\.\d+$/, ''), words])
+  )
+})
+
 /** Fields filled in from a provider. */
 export const valuesOf = (provider: Provider): ProviderValues => ({
   ...valuesIn(provider.names, 'name'),
