@@ -11,7 +11,7 @@ import {
   type Role
 } from '@stoa/core'
 import type { tokenInput } from './endpoints/tokens-contract.ts'
-import { stopTokenChanges } from './pending-changes/deciding.ts'
+import { stopTokenChanges } from './pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from './pending-changes/proposing.ts'
 import { powersOf } from './powers.ts'
 import { lockOwn } from './recovery/account-lock.ts'

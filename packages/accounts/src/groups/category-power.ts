@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { stopChanges } from '../pending-changes/deciding.ts'
+import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { pendingChanges } from '../schema.ts'
 import { checkSize } from './power.ts'

@@ -78,6 +78,6 @@ type Power = { username: string; moderatesSince: string | null; hasSecondFactor:
 /** Who lacks a second factor is for admins and themselves to know: it is what an attacker asks. */
 function powerOf(actor: Actor, row: Power): NonNullable<Member['moderates']> {
   if (row.moderatesSince !== null && row.hasSecondFactor) return 'yes'
-  const isToldWhy = can.change(actor) || row.username === actor.username
-  return row.moderatesSince !== null && isToldWhy ? 'second_factor_missing' : 'waiting'
+  const seesReason = can.change(actor) || row.username === actor.username
+  return row.moderatesSince !== null && seesReason ? 'second_factor_missing' : 'waiting'
 }

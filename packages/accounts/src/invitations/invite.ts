@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { after, emit, forbidden, notFound, transaction, type Context } from '@stoa/core'
-import { stopChanges } from '../pending-changes/deciding.ts'
+import { stopChanges } from '../pending-changes/stop.ts'
 import { invitations, pendingChanges } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import type { invitationInput } from './contract.ts'

@@ -1,11 +1,8 @@
 export { bySubject, dueAt, type ChangeHandler, type PendingChange } from './change.ts'
-export {
-  confirmChange,
-  openChangeOf,
-  settleChanges,
-  stopChange,
-  stopChangesOf
-} from './deciding.ts'
+export { confirmChange } from './confirm.ts'
+export { openChangeOf } from './decide.ts'
+export { settleChanges } from './settle.ts'
+export { stopChange, stopChangesOf } from './stop.ts'
 export { roleInvitationHandler } from '../invitations/role-invitation.ts'
 export { factorLossHandler } from '../factor-loss/handler.ts'
 export { rolePowerHandler, tokenPowerHandler } from './handlers.ts'

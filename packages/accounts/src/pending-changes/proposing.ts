@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { mailLater, type AccountMail } from '../events.ts'
 import { pendingChanges, users } from '../schema.ts'
 import type { PendingChange } from './change.ts'
-import { decide } from './deciding.ts'
+import { decide } from './decide.ts'
 import { recordStep } from './recording.ts'
 
 type Proposed = Pick<PendingChange, 'kind' | 'subjectId'> &

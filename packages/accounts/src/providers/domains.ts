@@ -1,7 +1,7 @@
 import { and, eq, inArray, not, sql } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
-import { stopChanges } from '../pending-changes/deciding.ts'
+import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { pendingChanges, signInProviders } from '../schema.ts'
 import { normalizeDomain } from '../sign-up/mail-domains.ts'

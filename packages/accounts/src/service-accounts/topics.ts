@@ -1,7 +1,7 @@
 import { and, eq, notInArray, sql } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import type { ChangeHandler } from '../pending-changes/change.ts'
-import { stopChanges } from '../pending-changes/deciding.ts'
+import { stopChanges } from '../pending-changes/stop.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { pendingChanges } from '../schema.ts'
 import type { StoredAccount } from './finding.ts'
