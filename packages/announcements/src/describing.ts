@@ -14,12 +14,12 @@ import {
 import { announcementUrl } from './urls.ts'
 
 /** An announcement in an inbox or e-mail. */
-export type Told = { title: string; url: string; text: string }
+export type AnnouncementExcerpt = { title: string; url: string; text: string }
 
 const mailedLength = 600
 
 /** Thousands of followers get the same text, which is rendered once. */
-const beginnings = new LRUCache<string, string>({
+const excerpts = new LRUCache<string, string>({
   max: 200,
   memoMethod: (body) => excerpt(renderMarkdown(body).textContent, mailedLength)
 })
@@ -31,7 +31,7 @@ const beginnings = new LRUCache<string, string>({
 export async function describeAnnouncements(
   ctx: Context,
   ids: readonly number[]
-): Promise<Map<number, Told>> {
+): Promise<Map<number, AnnouncementExcerpt>> {
   if (ids.length === 0) return new Map()
   const rows = await ctx.db
     .select()
@@ -41,23 +41,23 @@ export async function describeAnnouncements(
   return new Map(
     rows.map((row) => [
       row.id,
-      described(ctx, row, texts.get(row.id) ?? {}, updates.get(row.id) ?? {})
+      excerptOf(ctx, row, texts.get(row.id) ?? {}, updates.get(row.id) ?? {})
     ])
   )
 }
 
-function described(
+function excerptOf(
   ctx: Context,
   { id, state, correction }: typeof announcements.$inferSelect,
   texts: Texts,
   lastUpdate: Bodies
-): Told {
+): AnnouncementExcerpt {
   const text = textFor(ctx, texts)?.text
   const title = text?.title ?? ''
   const isWithdrawn = state === 'withdrawn'
-  const saidLast = textFor(ctx, isWithdrawn ? (correction ?? {}) : lastUpdate)?.text
-  const body = saidLast ?? (isWithdrawn ? '' : (text?.body ?? ''))
-  return { title, url: announcementUrl(id, title), text: beginnings.memo(body) }
+  const latest = textFor(ctx, isWithdrawn ? (correction ?? {}) : lastUpdate)?.text
+  const body = latest ?? (isWithdrawn ? '' : (text?.body ?? ''))
+  return { title, url: announcementUrl(id, title), text: excerpts.memo(body) }
 }
 
 async function textsOf({ db }: Context, ids: readonly number[]): Promise<Map<number, Texts>> {

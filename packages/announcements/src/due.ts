@@ -17,13 +17,13 @@ export const notifiedFrom = (now: string) => ({
 /**
  * Stops the notification of followers, or for a correction of those who were notified of the
  * original. Possible in the two minutes before it.
- * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_told`
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_notified`
  */
 export async function stopNotifying(ctx: Context, id: number): Promise<void> {
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const { notifiedAt } = await lockAnnouncement(ctx, id)
-    if (notifiedAt !== null) throw conflict('announcement_told')
+    if (notifiedAt !== null) throw conflict('announcement_notified')
     await ctx.db.update(announcements).set({ notifyAt: null }).where(eq(announcements.id, id))
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })
@@ -44,7 +44,7 @@ export async function stopNotifyingUpdate(
     )
     const [update] = await ctx.db.select().from(announcementUpdates).where(ofIt).for('update')
     if (!update) throw notFound()
-    if (update.notifiedAt !== null) throw conflict('announcement_told')
+    if (update.notifiedAt !== null) throw conflict('announcement_notified')
     await ctx.db.update(announcementUpdates).set({ notifyAt: null }).where(ofIt)
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })

@@ -3,32 +3,32 @@ import type { Context } from '@stoa/core'
 import { notifications, type Kind } from './schema.ts'
 
 /**
- * Condition on a row `asked` of a notification and its reader: they were not told yet. It bounds
+ * Condition on a row `asked`, a notification to add: its reader has no earlier one that covers it. Limits
  * notifications to one per end of an incident (as an update too), and one a day per thread for
  * proposals and for hiding. A change of a ticket is not notified after a later one.
  */
-export const isUnheard = sql`not exists (select from ${notifications} heard
-  where heard.user_id = asked.user_id and case asked.kind
-    when 'incident_resolved' then heard.kind = 'incident_resolved'
-      and heard.announcement_id = asked.announcement_id
-    when 'announcement_update' then heard.kind = 'incident_resolved'
-      and heard.event_id = asked.event_id
-    when 'ticket_changed' then heard.kind = 'ticket_changed'
-      and heard.ticket_id = asked.ticket_id and heard.event_id >= asked.event_id
-    when 'proposal' then heard.kind = 'proposal' and heard.thread_id = asked.thread_id
-      and heard.created_at > asked.created_at - interval '1 day'
-    when 'thread_hidden' then heard.kind = 'thread_hidden' and heard.thread_id = asked.thread_id
-      and heard.created_at > asked.created_at - interval '1 day'
+export const isNotDuplicate = sql`not exists (select from ${notifications} earlier
+  where earlier.user_id = asked.user_id and case asked.kind
+    when 'incident_resolved' then earlier.kind = 'incident_resolved'
+      and earlier.announcement_id = asked.announcement_id
+    when 'announcement_update' then earlier.kind = 'incident_resolved'
+      and earlier.event_id = asked.event_id
+    when 'ticket_changed' then earlier.kind = 'ticket_changed'
+      and earlier.ticket_id = asked.ticket_id and earlier.event_id >= asked.event_id
+    when 'proposal' then earlier.kind = 'proposal' and earlier.thread_id = asked.thread_id
+      and earlier.created_at > asked.created_at - interval '1 day'
+    when 'thread_hidden' then earlier.kind = 'thread_hidden' and earlier.thread_id = asked.thread_id
+      and earlier.created_at > asked.created_at - interval '1 day'
     else false end)`
 
-type Told = { notificationId: number; userId: number; kind: Kind; ticketId: number | null }
+type Added = { notificationId: number; userId: number; kind: Kind; ticketId: number | null }
 
 /**
  * Replaces earlier unread notifications about the same ticket by the latest. Only the latest is
  * mailed.
  */
-export async function standInForOlder({ db }: Context, told: readonly Told[]): Promise<void> {
-  const changed = told.filter(({ kind }) => kind === 'ticket_changed')
+export async function replaceOlder({ db }: Context, added: readonly Added[]): Promise<void> {
+  const changed = added.filter(({ kind }) => kind === 'ticket_changed')
   if (changed.length === 0) return
   const ids = sql.param(changed.map(({ notificationId }) => notificationId))
   const userIds = sql.param(changed.map(({ userId }) => userId))

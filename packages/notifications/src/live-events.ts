@@ -15,7 +15,7 @@ type TopicChange = { topic: string } & ({ postId: number } | { userIds: number[]
 
 /** What live streams do after an event. */
 export type LiveReaction<Payload> = {
-  /** The topic that readers are told to look at again. */
+  /** The topic that clients reload. */
   change?: (payload: Payload) => TopicChange
   /** Ends the streams of this user: they act with other powers from now on. */
   endStreamsOf?: (payload: Payload) => number

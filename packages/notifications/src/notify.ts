@@ -5,7 +5,7 @@ import { mutedUsers, users } from '@stoa/accounts/tables'
 import { threadFollowings } from '@stoa/threads/tables'
 import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
-import { isUnheard, standInForOlder } from './deduplication.ts'
+import { isNotDuplicate, replaceOlder } from './deduplication.ts'
 import { isMailedNow } from './preferences.ts'
 import { notifications, preferences, type Frequency, type Kind } from './schema.ts'
 
@@ -48,11 +48,11 @@ async function notifyPart(ctx: Context, rows: Row[]) {
     ...row,
     at,
     official: factsOf[row.kind].ignoresMutes,
-    told: row.kind === 'accepted' ? ['accepted'] : ofPosts
+    duplicates: row.kind === 'accepted' ? ['accepted'] : ofPosts
   }))
   const added = await insertNotifications(ctx.db, { asked: JSON.stringify(asked), ofPosts })
   if (added.length === 0) return
-  await standInForOlder(ctx, added)
+  await replaceOlder(ctx, added)
   await announce(ctx, added)
 }
 
@@ -70,24 +70,24 @@ const isUnmuted = sql`not exists (select from ${mutedUsers} muted
     where muted.user_id = asked.user_id and muted.muted_user_id = asked.actor_id)
   and not exists (select from ${threadFollowings} following where following.user_id = asked.user_id
     and following.thread_id = asked.thread_id and following.level = 'muted')
-  and not exists (select from ${notifications} told where told.user_id = asked.user_id
-    and told.post_id = asked.post_id and told.kind = any(asked.told))`
+  and not exists (select from ${notifications} earlier where earlier.user_id = asked.user_id
+    and earlier.post_id = asked.post_id and earlier.kind = any(asked.duplicates))`
 
 /**
- * Stores the notifications whose readers are there, are not the actor, were not told already and
- * have not muted author or thread. A reader who is told of a post for two reasons in one batch is
- * told once, for the first.
+ * Stores the notifications whose readers exist, are not the actor, have no earlier notification that
+ * covers it, and have not muted author or thread. Of two reasons to notify a reader of a post in one
+ * batch, the first counts.
  */
 const insertNotifications = preparedStatement<Added>(
   () => sql`
   with asked as (select at, "userId" as user_id, kind, "eventId" as event_id,
       "threadId" as thread_id, "postId" as post_id, "actionId" as action_id,
       "announcementId" as announcement_id, "ticketId" as ticket_id, "createdAt" as created_at,
-      "actorId" as actor_id, official, told
+      "actorId" as actor_id, official, duplicates
     from jsonb_to_recordset(${sql.placeholder('asked')}::jsonb) asked (at int, "userId" bigint,
       kind text, "eventId" bigint, "threadId" bigint, "postId" bigint, "actionId" bigint,
       "announcementId" bigint, "ticketId" bigint, "createdAt" timestamptz, "actorId" bigint,
-      official boolean, told text[])),
+      official boolean, duplicates text[])),
   listening as (select asked.*, row_number() over (
         partition by asked.user_id,
           case when asked.kind = any(${sql.placeholder('ofPosts')}::text[])
@@ -95,7 +95,7 @@ const insertNotifications = preparedStatement<Added>(
         order by asked.at) as turn
     from asked join ${users} reader on reader.id = asked.user_id
     where reader.erased_at is null and reader.email_verified_at is not null
-      and asked.user_id <> asked.actor_id and (asked.official or ${isUnmuted}) and ${isUnheard})
+      and asked.user_id <> asked.actor_id and (asked.official or ${isUnmuted}) and ${isNotDuplicate})
   insert into ${notifications} (user_id, kind, event_id, created_at, thread_id, post_id, action_id,
     announcement_id, ticket_id, actor_id)
   select user_id, kind, event_id, created_at, thread_id, post_id, action_id, announcement_id,

@@ -90,7 +90,7 @@ test('the notification can be stopped in those two minutes, not afterwards', asy
   forum.advance(3 * minute)
   await bothLook()
   const late = await author.delete(`/announcements/${told}/notification`)
-  expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
+  expect(late).toMatchObject({ status: 409, body: { code: 'announcement_notified' } })
 })
 
 test('a correction reaches those who were notified, and the text is withdrawn', async () => {

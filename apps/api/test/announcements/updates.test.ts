@@ -67,7 +67,7 @@ test('an update’s notification can be stopped until then; stopping twice is ha
   await later(2 * minute)
   expect(await kindsNotified(follower)).toEqual(['announcement_update', 'announcement'])
   const late = await author.delete(`/announcements/${id}/updates/${second}/notification`)
-  expect(late).toMatchObject({ status: 409, body: { code: 'announcement_told' } })
+  expect(late).toMatchObject({ status: 409, body: { code: 'announcement_notified' } })
 })
 
 test('stopping at the very moment either succeeds or is refused as too late', async () => {

@@ -53,7 +53,7 @@ export const courseEndpoints = {
     method: 'DELETE',
     path: '/announcements/:id/notification',
     summary:
-      'Stop that followers are told, or of a correction whoever was told, in the two minutes before',
+      'Cancel the notification of followers, or of earlier recipients of a correction, before it is sent',
     params: idParams,
     answers: { 204: nothing },
     minimumRole: 'staff',

@@ -57,10 +57,10 @@ export async function escalate(
     const mark = await notifyThread(ctx, thread, opened)
     return { number: opened.number, mark, reason: undefined }
   })
-  const seen = await told(ctx, requesterId, number, mark)
+  const escalation = await escalationFor(ctx, requesterId, number, mark)
   return reason
-    ? new Answer(200, { ...seen, reason })
-    : new Answer(201, { ...seen, reason: 'sent' })
+    ? new Answer(200, { ...escalation, reason })
+    : new Answer(201, { ...escalation, reason: 'sent' })
 }
 
 /**
@@ -146,12 +146,13 @@ async function openAbout({ db }: Context, threadId: number, requesterId: number)
   return open
 }
 
-async function told(
+/** The number and address of the ticket are for its requester and agents who answer it. */
+async function escalationFor(
   ctx: Context,
   requesterId: number,
   number: string,
   mark: Mark = { state: 'closed', since: ctx.now }
 ): Promise<Omit<Escalation, 'reason'>> {
-  const isSeen = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
-  return isSeen ? { ...mark, number, url: ticketUrl(number) } : mark
+  const isVisible = requesterId === ctx.actor.id || (await answersTicket(ctx, number))
+  return isVisible ? { ...mark, number, url: ticketUrl(number) } : mark
 }

@@ -24,13 +24,21 @@ export async function addTicketHistory(
 }
 
 // Kinds shown to requesters. Assignee and priority are internal to the desk.
-const told: Kind[] = ['opened', 'state', 'topic', 'reopened', 'declined', 'merged', 'announcement']
+const requesterKinds: Kind[] = [
+  'opened',
+  'state',
+  'topic',
+  'reopened',
+  'declined',
+  'merged',
+  'announcement'
+]
 
 /** Returns the history of a ticket in order. Agents also see who acted and who read its facts. */
 export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
-  const [lines, looks] = await Promise.all([
+  const [lines, piiAccesses] = await Promise.all([
     linesOf(ctx, ticket),
-    ticket.view === 'desk' ? looksAt(ctx, ticket) : []
+    ticket.view === 'desk' ? piiAccessesOf(ctx, ticket) : []
   ])
   const announced = await ctx.ports.announcements.linkedAnnouncements(
     ctx,
@@ -40,7 +48,7 @@ export async function historyOf(ctx: Context, ticket: FoundTicket): Promise<Hist
     ...line,
     announcement: announced.find(({ id }) => id === announcementId(line)[0]) ?? null
   }))
-  return [...shown, ...looks].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+  return [...shown, ...piiAccesses].sort((a, b) => a.createdAt.localeCompare(b.createdAt))
 }
 
 type Line = Omit<HistoryLine, 'announcement'>
@@ -69,7 +77,10 @@ async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Prom
     .leftJoin(actor, eq(actor.id, ticketHistory.actorId))
     .leftJoin(assignee, eq(assignee.id, assigneeId))
     .where(
-      and(eq(ticketHistory.ticketId, id), forDesk ? undefined : inArray(ticketHistory.kind, told))
+      and(
+        eq(ticketHistory.ticketId, id),
+        forDesk ? undefined : inArray(ticketHistory.kind, requesterKinds)
+      )
     )
     .orderBy(asc(ticketHistory.id))
   return rows.map(({ actor: by, ...row }) => ({ ...row, actor: forDesk ? known(by) : null }))
@@ -81,7 +92,7 @@ const known = <T extends { id: number | null } | null>(by: T) =>
 
 const latestPiiAccess = 50
 
-async function looksAt({ db }: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
+async function piiAccessesOf({ db }: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
   const { createdAt, actorId, subjectId, kind, details, id } = securityEvents
   const rows = await db
     .select({ createdAt, actor: authorColumns(actor) })
