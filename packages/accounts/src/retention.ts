@@ -1,14 +1,12 @@
 import { and, eq, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
-import { after, transaction, type Context } from '@stoa/core'
+import { after, fixedPeriod, transaction, type Context } from '@stoa/core'
 import { effectsDone, events } from '@stoa/core/schema'
 import { apiTokens, invitations, knownPlaces, mailedTokens, users } from './schema.ts'
 import { deleteOldClients } from './devices/known-clients.ts'
 import { deleteExpiredSessions } from './sessions.ts'
 import { deleteUnconfirmed } from './sign-up/unconfirmed.ts'
 
-const day = 24 * 3600_000
-const unverifiedFor = 7 * day
-const placesFor = 180 * day
+const expiredTokensFor = 30 * 24 * 3600_000
 
 /**
  * Deletes expired sessions, mailed tokens and API tokens, old places and clients, the addresses of
@@ -16,17 +14,20 @@ const placesFor = 180 * day
  */
 export async function deleteOldAccess(ctx: Context): Promise<void> {
   const { db, now } = ctx
+  const endedBefore = after(now, -fixedPeriod('invitation_addresses'))
   await deleteExpiredSessions(ctx)
   await db
     .delete(mailedTokens)
     .where(and(lte(mailedTokens.expiresAt, now), notExists(waitingMail(ctx))))
-  await db.delete(apiTokens).where(lte(apiTokens.expiresAt, after(now, -30 * day)))
-  await db.delete(knownPlaces).where(lte(knownPlaces.lastUsedAt, after(now, -placesFor)))
+  await db.delete(apiTokens).where(lte(apiTokens.expiresAt, after(now, -expiredTokensFor)))
+  await db
+    .delete(knownPlaces)
+    .where(lte(knownPlaces.lastUsedAt, after(now, -fixedPeriod('known_networks'))))
   await deleteOldClients(ctx)
   await db
     .update(invitations)
     .set({ email: null })
-    .where(and(isNotNull(invitations.email), lte(invitations.expiresAt, after(now, -30 * day))))
+    .where(and(isNotNull(invitations.email), lte(invitations.expiresAt, endedBefore)))
   await transaction(ctx, removeUnverified)
 }
 
@@ -58,7 +59,7 @@ async function removeUnverified(ctx: Context) {
         isNull(users.emailVerifiedAt),
         isNull(users.erasedAt),
         eq(users.service, false),
-        lte(users.createdAt, after(now, -unverifiedFor)),
+        lte(users.createdAt, after(now, -fixedPeriod('unconfirmed_accounts'))),
         or(isNull(users.activationExpiresAt), lte(users.activationExpiresAt, now))
       )
     )

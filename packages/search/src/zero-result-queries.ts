@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, like, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { after, type Context } from '@stoa/core'
+import { after, fixedPeriod, type Context } from '@stoa/core'
 import { findPersonalData, findSecrets } from '@stoa/guards'
 import { zeroResultQueries } from './schema.ts'
 import { pieces } from './tokens.ts'
@@ -12,7 +12,6 @@ const minPeople = 5
 const maxLength = 80
 const day = 24 * 3600_000
 const weeksShown = 8
-const weeksKept = 26
 const pageSize = 200
 
 /**
@@ -91,7 +90,7 @@ export async function listZeroResultQueries({ db, now }: Context) {
 
 /** Deletes old weeks, and the rare queries of past weeks. */
 export async function deleteOldQueries({ db, now }: Context): Promise<void> {
-  const oldest = weekOf(after(now, -weeksKept * 7 * day))
+  const oldest = weekOf(after(now, -fixedPeriod('zero_result_queries')))
   await db.delete(zeroResultQueries).where(lt(zeroResultQueries.week, oldest))
   const { week, term } = zeroResultQueries
   const rare = db

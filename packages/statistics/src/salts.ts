@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { lt } from 'drizzle-orm'
-import type { Context, Ports } from '@stoa/core'
+import { lte } from 'drizzle-orm'
+import { after, fixedPeriod, type Context, type Ports } from '@stoa/core'
 import { dayOf } from './days.ts'
 import type { RecordedVisit } from './recording.ts'
 import { dailyVisitors, visitSalts } from './schema.ts'
@@ -32,7 +32,7 @@ export const personOf = ({ visitor }: RecordedVisit, salt: string): string =>
 
 /** Timed task: deletes salts and visitors of past days. */
 export async function deleteVisitors({ db, now }: Context): Promise<void> {
-  const today = dayOf(now)
-  await db.delete(visitSalts).where(lt(visitSalts.day, today))
-  await db.delete(dailyVisitors).where(lt(dailyVisitors.day, today))
+  const newest = dayOf(after(now, -fixedPeriod('daily_visitors')))
+  await db.delete(visitSalts).where(lte(visitSalts.day, newest))
+  await db.delete(dailyVisitors).where(lte(dailyVisitors.day, newest))
 }

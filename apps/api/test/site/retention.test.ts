@@ -110,8 +110,9 @@ test('a value beyond the bounds is refused, which are named', async () => {
 test('a longer period takes effect at once, and everybody reads it', async () => {
   expect((await set(admins[0], 'drafts', 120, 90)).body).toEqual({ waits: false })
   await forum.settle()
-  const { items, changes } = (await forum.guest.get('/retention')).body
+  const { items, fixed, changes } = (await forum.guest.get('/retention')).body
   expect(items).toContainEqual({ period: 'drafts', unit: 'days', value: 120 })
+  expect(fixed).toContainEqual({ period: 'closed_accounts', days: 7 })
   expect(changes[0]).toMatchObject({ period: 'drafts', valueBefore: 90, value: 120 })
 })
 

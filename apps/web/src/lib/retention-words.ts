@@ -1,5 +1,5 @@
 import { m, type Locale } from '@stoa/messages'
-import type { RemovalCounts, RetentionPeriod } from './shapes.ts'
+import type { FixedPeriod, RemovalCounts, RetentionPeriod } from './shapes.ts'
 
 type Key = RetentionPeriod['period']
 type Unit = RetentionPeriod['unit']
@@ -25,17 +25,23 @@ export const retentionPeriodSentences: Record<Key, (given: { length: string }) =
   security_log: m.retention_from_security_log
 }
 
-type Fixed = { days: number; name: () => string; sentence: (given: { length: string }) => string }
+type Fixed = { name: () => string; sentence: (given: { length: string }) => string }
 
-/** Periods that no admin chooses. Each is enforced by the capability that owns the tables. */
-export const fixedPeriods: readonly Fixed[] = [
-  { days: 7, name: m.retention_fixed_closed, sentence: m.retention_from_closed },
-  { days: 7, name: m.retention_fixed_unconfirmed, sentence: m.retention_from_unconfirmed },
-  { days: 180, name: m.retention_fixed_places, sentence: m.retention_from_places },
-  { days: 30, name: m.retention_fixed_invitations, sentence: m.retention_from_invitations },
-  { days: 182, name: m.retention_fixed_searches, sentence: m.retention_from_searches },
-  { days: 1, name: m.retention_fixed_visits, sentence: m.retention_from_visits }
-]
+/** What a period that no admin chooses keeps, and when its data is deleted. */
+export const fixedPeriodWords: Record<FixedPeriod['period'], Fixed> = {
+  closed_accounts: { name: m.retention_fixed_closed, sentence: m.retention_from_closed },
+  unconfirmed_accounts: {
+    name: m.retention_fixed_unconfirmed,
+    sentence: m.retention_from_unconfirmed
+  },
+  known_networks: { name: m.retention_fixed_places, sentence: m.retention_from_places },
+  invitation_addresses: {
+    name: m.retention_fixed_invitations,
+    sentence: m.retention_from_invitations
+  },
+  zero_result_queries: { name: m.retention_fixed_searches, sentence: m.retention_from_searches },
+  daily_visitors: { name: m.retention_fixed_visits, sentence: m.retention_from_visits }
+}
 
 const lengths = { days: m.retention_length_days, hours: m.retention_length_hours }
 

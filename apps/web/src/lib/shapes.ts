@@ -40,6 +40,7 @@ export type SearchMiss = z.infer<typeof search.missList>['items'][number]
 export type CategoryCount = z.infer<typeof search.categoryCount>
 export type Deflection = z.infer<typeof tickets.deflection>
 export type RetentionPeriod = z.infer<typeof retention.retentionPeriod>
+export type FixedPeriod = z.infer<typeof retention.retentionPage>['fixed'][number]
 export type RemovalCounts = z.infer<typeof retention.removalCounts>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>

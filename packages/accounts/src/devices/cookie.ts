@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { after, type Context } from '@stoa/core'
+import { after, fixedPeriod, type Context } from '@stoa/core'
 import { everyKeyed, sameSecret, sha256 } from '../secrets.ts'
 
 type Parts = Pick<Context, 'now' | 'ports' | 'origin' | 'cookies'>
 
 /** Milliseconds since the last sign-in. */
-export const cookieLifetime = 180 * 24 * 3_600_000
+const cookieLifetime = fixedPeriod('known_networks')
 const shape = /^([\w-]{22})\.(\d{1,15})\.([\w-]{43})$/
 
 /** The name of the cookie that identifies a browser, for a public address. */

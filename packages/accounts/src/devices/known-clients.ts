@@ -1,10 +1,10 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
-import { after, type Context } from '@stoa/core'
+import { after, fixedPeriod, type Context } from '@stoa/core'
 import { limitedNetwork } from '@stoa/core/limits'
 import { revokeMailedTokens } from '../mailed-tokens.ts'
 import { knownClients } from '../schema.ts'
 import { everyKeyed } from '../secrets.ts'
-import { cookieLifetime, deviceHash, deviceOf, giveDevice } from './cookie.ts'
+import { deviceHash, deviceOf, giveDevice } from './cookie.ts'
 
 type Client = Pick<typeof knownClients.$inferInsert, 'kind' | 'hash'>
 
@@ -67,7 +67,9 @@ async function keep({ db, now }: Context, userId: number, clients: Client[]) {
 
 /** Deletes devices and networks without a sign-in for 180 days. */
 export const deleteOldClients = ({ db, now }: Pick<Context, 'db' | 'now'>) =>
-  db.delete(knownClients).where(lte(knownClients.lastUsedAt, after(now, -cookieLifetime)))
+  db
+    .delete(knownClients)
+    .where(lte(knownClients.lastUsedAt, after(now, -fixedPeriod('known_networks'))))
 
 // Keyed hashes, because there are few addresses and plain hashes could be reversed by trying them
 // all.

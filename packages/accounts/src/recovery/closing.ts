@@ -1,5 +1,5 @@
 import { eq, lte } from 'drizzle-orm'
-import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { after, conflict, emit, fixedPeriod, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
@@ -13,7 +13,7 @@ import { lockAccount, lockProved, type LockedAccount } from './account-lock.ts'
 import { addressesOf } from './addresses.ts'
 import { eraseUser } from './erasing.ts'
 import { freezeAccount } from './freezing.ts'
-import { recentAddresses, week, type HeldAddress } from './held-addresses.ts'
+import { recentAddresses, type HeldAddress } from './held-addresses.ts'
 
 /**
  * Closes the signed-in user's account. It is frozen and hidden at once, and erased after seven
@@ -53,7 +53,10 @@ async function close(ctx: Context, account: LockedAccount, notice: Notice) {
   const held = await addressesOf(ctx, account)
   // An admin removes nobody's second factor, not even a new one and by this detour.
   const keepsWaysIn = notice === 'closed_by_admin'
-  await freezeAccount(ctx, account.id, { closesAt: after(ctx.now, week), keepsWaysIn })
+  await freezeAccount(ctx, account.id, {
+    closesAt: after(ctx.now, fixedPeriod('closed_accounts')),
+    keepsWaysIn
+  })
   await recordSecurityEvent(ctx, 'account.closing_requested', { subjectId: account.id })
   await emit(ctx, 'user.hidden', { userId: account.id })
   for (const address of recentAddresses(held, ctx.now)) await mailCancelLink(ctx, address, notice)

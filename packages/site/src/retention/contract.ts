@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
+import { fixedPeriodKeys, revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
 import { periodKeys } from './periods.ts'
 
 const period = z.enum(periodKeys)
@@ -19,6 +19,8 @@ const publicPeriod = z.object({ period, unit, value: z.number() })
 /** What everybody may read. */
 export const retentionPage = z.object({
   items: z.array(publicPeriod),
+  /** Periods that no admin chooses. */
+  fixed: z.array(z.object({ period: z.enum(fixedPeriodKeys), days: z.number() })),
   /** Changes of the last two years, the latest first. */
   changes: z.array(
     z.object({

@@ -2,9 +2,8 @@ import { desc, gte, max, sql, sum } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accountRules, usernamesOf } from '@stoa/accounts'
 import { dueAt, openChanges, type PendingChange } from '@stoa/accounts/pending-changes'
-import { after, type Context } from '@stoa/core'
+import { after, fixedPeriodDays, fixedPeriodKeys, type Context } from '@stoa/core'
 import type { retentionPage, RetentionPeriod } from './contract.ts'
-
 import { retentionChanges, retentionRuns } from './schema.ts'
 import { periodKeys, retentionPeriods, type PeriodKey } from './periods.ts'
 import { retentionValues } from './values.ts'
@@ -26,6 +25,7 @@ export async function showRetention(ctx: Context): Promise<z.infer<typeof retent
   const unitOf = (period: PeriodKey) => ({ period, unit: retentionPeriods[period].unit })
   return {
     items: periodKeys.map((period) => ({ ...unitOf(period), value: values[period] })),
+    fixed: fixedPeriodKeys.map((key) => ({ period: key, days: fixedPeriodDays[key] })),
     changes: changes.map((change) => ({ ...change, ...unitOf(change.period) }))
   }
 }
