@@ -4,6 +4,7 @@ import { joinBy, secretIn, someAddress } from '../accounts/joining.ts'
 import { lastMailTo } from '../accounts/mailbox.ts'
 import type { TestAnswer } from '../client.ts'
 import { startForum } from '../forum.ts'
+import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
 
@@ -70,4 +71,25 @@ test('in another browser, or for another site, the mail leads to the home page',
   expect(await verify(openPages(), token, { password })).toBe('/')
   const pages = openPages()
   expect(await verify(pages, await signUp(pages, '//evil.example', 'elsewhere-two'))).toBe('/')
+})
+
+test('where sign-up is by invitation, the link offers sign-in only and says why', async () => {
+  const { link } = await groupLink()
+  await joinBy(forum, { way: 'invitation' })
+  await forum.settle()
+  const { text } = await openPages().get(link)
+  expect(text).toContain('New accounts are by invitation only')
+  expect(text).toContain(`href="/sign-in?next=${encodeURIComponent(link)}"`)
+  expect(text).not.toContain('href="/sign-up')
+})
+
+test('the form of a new group sent twice at once makes one group', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const page = (await admin.inject({ method: 'GET', url: '/admin/groups' })).text
+  const key = /name="key" value="([^"]+)"/.exec(page)?.[1] ?? ''
+  const send = () => sendPageForm(admin, '/admin/groups', { key, 'name.en': 'Sent twice' })
+  const answers = await Promise.all([send(), send()])
+  expect(answers.map(({ status }) => status)).toEqual([303, 303])
+  const { items } = (await admin.get('/groups')).body
+  expect(items.filter(({ name }: { name: string }) => name === 'Sent twice')).toHaveLength(1)
 })
