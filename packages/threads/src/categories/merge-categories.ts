@@ -27,20 +27,24 @@ export async function mergeCategories(ctx: Context, id: number, into: number): P
       .where(eq(threads.categoryId, id))
       .returning({ id: threads.id })
     await endCategory(ctx, source)
-    await ctx.db
-      .update(categories)
-      .set({ archivedAt: ctx.now, mergedIntoId: target.id, moderatorGroups: [] })
-      .where(eq(categories.id, id))
-    // Whatever was merged into this one before leads on.
-    await ctx.db
-      .update(categories)
-      .set({ mergedIntoId: target.id })
-      .where(eq(categories.mergedIntoId, id))
+    await redirectCategory(ctx, id, target.id)
     await ctx.ports.announcements.moveToCategory(ctx, id, into)
     await recordCategoryChange(ctx, id, { mergedInto: into, threads: moved.length })
     await emit(ctx, 'category.merged', { categoryId: id, intoId: into })
     await emit(ctx, 'category.changed', { categoryId: into })
   })
+}
+
+/** Archives the source. Categories merged into it earlier lead to the target, too. */
+async function redirectCategory({ db, now }: Context, sourceId: number, targetId: number) {
+  await db
+    .update(categories)
+    .set({ archivedAt: now, mergedIntoId: targetId, moderatorGroups: [] })
+    .where(eq(categories.id, sourceId))
+  await db
+    .update(categories)
+    .set({ mergedIntoId: targetId })
+    .where(eq(categories.mergedIntoId, sourceId))
 }
 
 async function findTarget(ctx: Context, source: StoredCategory, into: number) {
