@@ -70,4 +70,6 @@ test('mails about a version stop when one with another date replaces it', async 
   const about = (number: number) =>
     texts.filter((one) => one.includes(`/terms/history/${number}\n`))
   expect([about(stopped).length, about(second).length > 1]).toEqual([0, true])
+  expect(about(second)[0]).toMatch(/It replaces the version that was announced for .+ \d{4}, which/)
+  expect(about(second - 1).join()).not.toContain('It replaces')
 })

@@ -7,8 +7,10 @@ import { siteWords } from '../words.ts'
 import { shippedText, urlOf } from './built-in.ts'
 import type { BuiltIn } from './contract.ts'
 import { takesEffect } from './known.ts'
-import { versionWith, type Version } from './stored.ts'
+import { versionReplacedBy, versionWith, type Version } from './stored.ts'
 
+/** `replaced`: what was scheduled before, of which members may have had a mail. */
+type Announced = Version & { replaced: Version | undefined }
 type Event = { id: number; payload: Events['document.member_mail_due'] }
 
 const asksAgainAfter = 5 * 60_000
@@ -24,6 +26,7 @@ export async function memberMails(ctx: Context, events: readonly Event[]) {
   for (const [versionId, due] of byVersion) {
     const version = await versionWith(ctx, versionId)
     if (!version || !takesEffect(version)) continue
+    const announced = { ...version, replaced: await versionReplacedBy(ctx, version) }
     const found = await findRecipients(
       ctx,
       due.map(({ payload }) => payload.userId)
@@ -31,7 +34,7 @@ export async function memberMails(ctx: Context, events: readonly Event[]) {
     for (const { id: eventId, payload } of due) {
       const recipient = found.get(payload.userId)
       if (!recipient) continue
-      mails.push({ eventId, payload, mail: await mailTo(ctx, recipient, version) })
+      mails.push({ eventId, payload, mail: await mailTo(ctx, recipient, announced) })
     }
   }
   return mails
@@ -44,7 +47,7 @@ async function leavingNow(ctx: Context, events: readonly Event[]): Promise<Event
   return events.filter((_, at) => departures[at] === 'now')
 }
 
-async function mailTo(ctx: Context, { actor, email }: FoundRecipient, version: Version) {
+async function mailTo(ctx: Context, { actor, email }: FoundRecipient, version: Announced) {
   const locale = offeredLanguage(ctx, actor.locale)
   const { name: site } = await siteWords(ctx, locale)
   const { title } = shippedText(version.slug as BuiltIn, locale)
@@ -61,11 +64,14 @@ async function mailTo(ctx: Context, { actor, email }: FoundRecipient, version: V
   return { to: email, locale, subject, text: `${text.join('\n\n')}\n` }
 }
 
-/** What follows for the member, and why it comes so soon. */
-function more({ slug, shortNoticeReason }: Version, locale: Locale): string[] {
-  const accepting = slug === 'terms' ? [m.documents_mail_accept({}, { locale })] : []
-  if (!shortNoticeReason) return accepting
-  return [...accepting, m.documents_short_notice_shown({ reason: shortNoticeReason }, { locale })]
+/** What it replaces, what follows for the member, and why it comes so soon. */
+function more({ slug, shortNoticeReason: reason, replaced }: Announced, locale: Locale): string[] {
+  const former = replaced?.effectiveAt && dayOfEffect(replaced.effectiveAt, locale)
+  return [
+    ...(former ? [m.documents_mail_replaces({ date: former }, { locale })] : []),
+    ...(slug === 'terms' ? [m.documents_mail_accept({}, { locale })] : []),
+    ...(reason ? [m.documents_short_notice_shown({ reason }, { locale })] : [])
+  ]
 }
 
 /** The day in UTC, for which it was set. */

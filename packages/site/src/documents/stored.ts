@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { currentSite } from '../current.ts'
 import { isBuiltIn, shippedTexts } from './built-in.ts'
@@ -34,6 +34,21 @@ export async function newestPublic({ db }: Context, slug: string): Promise<Versi
 /** Returns the version with this id. */
 export async function versionWith({ db }: Context, id: number): Promise<Version | undefined> {
   const [found] = await db.select().from(documentVersions).where(eq(documentVersions.id, id))
+  return found
+}
+
+/** Returns the version that the publication of another one withdrew; undefined if none was scheduled. */
+export async function versionReplacedBy(
+  { db }: Context,
+  { slug, publishedAt }: Version
+): Promise<Version | undefined> {
+  const { withdrawnAt, number } = documentVersions
+  const [found] = await db
+    .select()
+    .from(documentVersions)
+    .where(and(eq(documentVersions.slug, slug), eq(withdrawnAt, sql`${publishedAt}::timestamptz`)))
+    .orderBy(desc(number))
+    .limit(1)
   return found
 }
 
