@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openBrowser } from '../accounts/browser.ts'
+import { makeAccount, openBrowser, signedIn } from '../accounts/browser.ts'
 import { useProvider } from '../accounts/provider-acts.ts'
 import { startForum } from '../forum.ts'
 
 const forum = startForum({ web: true, loopback: true })
-const { visit } = useProvider(forum)
+const { visit, link } = useProvider(forum)
 
 const person = { subject: 'newcomer', email: 'newcomer@mail.test', email_verified: true }
 
@@ -31,4 +31,14 @@ test('with encoded letters in its address it is shown to nobody, and ends the at
   )
   expect(String(own.headers['set-cookie'])).toContain('stoa_attempt=;')
   expect(other.text).not.toContain(person.email)
+})
+
+test('a frozen account is told so, and how to open it again', async () => {
+  const { username } = await makeAccount(forum)
+  await link(await signedIn(forum, username), person)
+  forum.advance(8 * 24 * 3_600_000)
+  await (await signedIn(forum, username)).post('/me/freezing')
+  const { own } = await returned()
+  expect(own.text).toContain('Your account is frozen')
+  expect(own.text).toContain('href="/reset-password"')
 })
