@@ -57,10 +57,12 @@ test('an address alone enters no account, unless the provider owns its domain', 
   ).toMatchObject({ emailProved: false })
 })
 
-test('an address never enters an account with a power', async () => {
+test('an address never enters an account with a power or a second factor', async () => {
   const staff = await makeAccount(forum, { role: 'staff' })
   const { outcome } = await signIn(somebody(staff.email))
   expect(outcome).toMatchObject({ status: 409, body: { code: 'identity_to_link' } })
+  const { email } = await protectedAccount(forum)
+  expect((await signIn(somebody(email))).outcome.body.code).toBe('identity_to_link')
 })
 
 test('a second factor is asked for after the provider', async () => {

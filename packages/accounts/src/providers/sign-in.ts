@@ -96,14 +96,16 @@ async function accountOf(ctx: Context, assertion: Assertion) {
 
 /**
  * Finds the account with the address that the provider gave out to this person, and links it.
- * @throws Problem 409 `identity_to_link` if the account has a power: that takes more than an address
+ * @throws Problem 409 `identity_to_link` if the account has a power or a second factor: that
+ * takes more than an address
  */
 async function namesake(ctx: Context, provider: Provider, assertion: Assertion) {
   const email = provedEmail(provider, assertion)
   const account = email && (await confirmedAccount(ctx, email))
   if (!account) return undefined
   checkIsInUse(ctx, account)
-  if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
+  if (fullRoleOf(account) !== 'member' || account.secondFactorSince)
+    throw conflict('identity_to_link')
   await transaction(ctx, async (ctx) => {
     await linkIdentity(ctx, assertion, account.id)
     await joinVisitor(ctx, account.id)
