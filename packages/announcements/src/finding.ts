@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
-import { typeNamesFor, rowColumns, toRow } from './rows.ts'
+import { typeNamesFor, rowColumns, toRow, typeOf } from './rows.ts'
 import { announcements, announcementTexts } from './schema.ts'
 
 const runs = /\p{Script=Han}+|[\p{L}\p{N}]+/gu
@@ -27,9 +27,10 @@ export async function announcementsWith(ctx: Context, groups: string[][], limit:
     .limit(limit)
   const names = await typeNamesFor(ctx)
   return rows.map((row) => {
-    const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
-    const { severity, title, language, active, publishedAt } = rest
-    return { id, url, type, typeName, basis, severity, title, language, active, publishedAt }
+    const { id, url, basis, severity, ...rest } = toRow(ctx, row, names)
+    const { title, language, active, publishedAt } = rest
+    const type = typeOf(row, names)
+    return { id, url, ...type, basis, severity, title, language, active, publishedAt }
   })
 }
 

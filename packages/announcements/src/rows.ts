@@ -4,7 +4,7 @@ import { textFor } from '@stoa/core/languages'
 import { listCategories } from '@stoa/threads'
 import type { AnnouncementRow } from './shapes.ts'
 import { namesOfServices } from './services/known.ts'
-import { namesOfTypes } from './types.ts'
+import { shownTypes, type ShownName } from './types.ts'
 import { shownPhase } from './phase.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 import { announcementUrl } from './urls.ts'
@@ -56,7 +56,7 @@ type Link = AnnouncementRow['categories'][number]
 
 /** Names of types and services and links of categories in the reader's language. */
 export type Names = {
-  types: ReadonlyMap<string, string>
+  types: ReadonlyMap<string, ShownName>
   services: ReadonlyMap<string, string>
   categories: ReadonlyMap<number, Link>
 }
@@ -66,13 +66,18 @@ export async function namesFor(ctx: Context): Promise<Names> {
   const [names, { items }] = await Promise.all([typeNamesFor(ctx), listCategories(ctx)])
   return {
     ...names,
-    categories: new Map(items.map(({ id, slug, name }) => [id, { id, slug, name }]))
+    categories: new Map(items.map((category) => [category.id, linkOf(ctx, category)]))
   }
 }
 
+const linkOf = (
+  { locale }: Context,
+  { id, slug, name, nameLanguage }: Link & { nameLanguage: Locale }
+): Link => ({ id, slug, name, ...(nameLanguage !== locale && { nameLanguage }) })
+
 /** Reads only the names of types and services, for shapes without categories. */
 export async function typeNamesFor(ctx: Context): Promise<Names> {
-  const [types, services] = await Promise.all([namesOfTypes(ctx), namesOfServices(ctx)])
+  const [types, services] = await Promise.all([shownTypes(ctx), namesOfServices(ctx)])
   return { types, services, categories: new Map() }
 }
 
@@ -91,8 +96,7 @@ export function toRow(
     state: facts.state === 'published' && !isActive(row, now) ? 'expired' : facts.state,
     phase: shownPhase(row, now),
     url: announcementUrl(row.id, text),
-    // A type that this process has not cached yet is named by its key.
-    typeName: names.types.get(row.type) ?? row.type,
+    ...typeOf(row, names),
     title: text,
     services: row.services.map((service) => names.services.get(service) ?? service),
     language,
@@ -102,13 +106,21 @@ export function toRow(
   }
 }
 
+/** Fields by which pages name the type of an announcement. */
+export function typeOf({ type }: Pick<StoredRow, 'type'>, { types }: Names) {
+  // A type that this process has not cached yet is named by its key.
+  const { name, nameLanguage } = types.get(type) ?? { name: type }
+  return { type, typeName: name, ...(nameLanguage && { typeLanguage: nameLanguage }) }
+}
+
 /** Builds the shape that linked threads and tickets show. */
 export function toLink(
   ctx: Pick<Context, 'locale' | 'now' | 'ports'>,
   row: StoredRow,
   names: Names
 ) {
-  const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
-  const { severity, state, phase, title, language, changedAt } = rest
-  return { id, url, type, typeName, basis, severity, state, phase, title, language, changedAt }
+  const { id, url, basis, severity, ...rest } = toRow(ctx, row, names)
+  const { state, phase, title, language, changedAt } = rest
+  const type = typeOf(row, names)
+  return { id, url, ...type, basis, severity, state, phase, title, language, changedAt }
 }

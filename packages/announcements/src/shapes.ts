@@ -26,7 +26,13 @@ export const bodies = translated(bodyOfText(5_000))
 /** Passages that lead out of the organisation. */
 export const outside = z.array(z.string())
 
-const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+const categoryLink = z.object({
+  id: z.number(),
+  slug: z.string(),
+  name: z.string(),
+  /** Language of the name if it is not the reader's. */
+  nameLanguage: localeShape.optional()
+})
 
 export const announcementRow = z.object({
   id: z.number(),
@@ -34,6 +40,8 @@ export const announcementRow = z.object({
   type: announcementType,
   /** Name of the type in the reader's language. */
   typeName: z.string(),
+  /** Language of the type's name if it is not the reader's. */
+  typeLanguage: localeShape.optional(),
   /** Built-in type whose rules it follows. */
   basis: announcementBasis,
   severity: announcementSeverity,

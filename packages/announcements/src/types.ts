@@ -1,13 +1,15 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
 import { invalid, cached, type Context, type Locale } from '@stoa/core'
-import { wordsFor, type TextByLocale } from '@stoa/core/languages'
+import { nameFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { isTranslated, m } from '@stoa/messages'
 import type { typeList } from './endpoints/types-contract.ts'
 import { announcementTypes, builtInTypes, type BuiltInType } from './schema.ts'
 
 /** `removed`: new announcements cannot have this type. */
 type KnownType = { key: string; names: TextByLocale; basis: BuiltInType; removed: boolean }
+
+export type ShownName = ReturnType<typeof nameFor>
 
 const words: Record<BuiltInType, typeof m.announcements_type_info> = {
   incident: m.announcements_type_incident,
@@ -45,6 +47,12 @@ export const invalidateTypes = cache.drop
 export async function namesOfTypes(ctx: Context): Promise<ReadonlyMap<string, string>> {
   const all = await allTypes(ctx)
   return new Map(all.map(({ key, names }) => [key, wordsFor(ctx, names)]))
+}
+
+/** Names of all types as `namesOfTypes`, each with the language that it falls back to. */
+export async function shownTypes(ctx: Context): Promise<ReadonlyMap<string, ShownName>> {
+  const all = await allTypes(ctx)
+  return new Map(all.map(({ key, names }) => [key, nameFor(ctx, names)]))
 }
 
 /** Returns the type with this key, even if removed; undefined if there never was one. */

@@ -48,6 +48,16 @@ export const wordsFor = (ctx: Reader, texts: TextByLocale, locale = ctx.locale):
 export const languageFor = (ctx: Reader, texts: TextByLocale): Locale =>
   textFor(ctx, texts)?.language ?? ctx.locale
 
+/**
+ * Returns the words for a reader as a name, with the language that they fall back to. It is left
+ * out if they are in the reader's, so that pages on which nothing falls back have no byte of it.
+ */
+export function nameFor(ctx: Reader, texts: TextByLocale): { name: string; nameLanguage?: Locale } {
+  const name = wordsFor(ctx, texts)
+  const language = languageFor(ctx, texts)
+  return language === ctx.locale ? { name } : { name, nameLanguage: language }
+}
+
 /** Languages of a text in the order of its reader's preference. */
 export const languagesOf = (ctx: Reader, texts: TextByLocale<unknown>): Locale[] =>
   preferredLanguages(ctx).filter((language) => texts[language] !== undefined)

@@ -34,7 +34,12 @@ export const hit = z.object({
   threadId: z.number(),
   postId: z.number(),
   postNumber: z.number(),
-  category: z.object({ slug: z.string(), name: z.string() }),
+  category: z.object({
+    slug: z.string(),
+    name: z.string(),
+    /** Language of the name if it is not the reader's. */
+    nameLanguage: localeShape.optional()
+  }),
   author: authorShape,
   /** Of the thread, like `solved`, `closed`, `marks` and `hasOfficialPost`. */
   threadKind,
@@ -58,6 +63,8 @@ export const announcementHit = z.object({
   url: z.string(),
   type: z.string(),
   typeName: z.string(),
+  /** Language of the type's name if it is not the reader's. */
+  typeLanguage: localeShape.optional(),
   basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
   severity: z.enum(['normal', 'important', 'critical']),
   title: z.string(),

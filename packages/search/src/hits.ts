@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { wordsFor } from '@stoa/core/languages'
+import { nameFor } from '@stoa/core/languages'
 import { currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import type { hit } from './contract.ts'
@@ -74,7 +74,7 @@ function toHit(ctx: Context, row: HitRow, marker: Marker, otherMatches: number):
     threadId: thread.id,
     postId: post.id,
     postNumber: post.number,
-    category: { slug: category.slug, name: wordsFor(ctx, category.name) },
+    category: { slug: category.slug, ...nameFor(ctx, category.name) },
     author,
     threadKind: thread.kind,
     language: thread.language,

@@ -55,7 +55,13 @@ export const mark = z.object({
   until: timeShape.nullable()
 })
 
-export const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+export const categoryLink = z.object({
+  id: z.number(),
+  slug: z.string(),
+  name: z.string(),
+  /** Language of the name if it is not the reader's. */
+  nameLanguage: localeShape.optional()
+})
 
 export const threadRow = z.object({
   id: z.number(),

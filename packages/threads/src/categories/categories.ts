@@ -2,7 +2,7 @@ import { asc, count, eq, getTableColumns, inArray, isNull, max, or, sql, and } f
 import { pendingPowers } from '@stoa/accounts/pending-changes'
 import { isShutOut } from '@stoa/accounts/reading-access'
 import { cached, notFound, Problem, type Context } from '@stoa/core'
-import { wordsFor } from '@stoa/core/languages'
+import { nameFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
@@ -89,7 +89,7 @@ const nested = (rows: KnownCategory[]) =>
 export const categoryLink = (ctx: Reader, { id, slug, name }: KnownCategory) => ({
   id,
   slug,
-  name: wordsFor(ctx, name)
+  ...nameFor(ctx, name)
 })
 
 /** Maps category ids to their links, for the categories the actor may know of. */

@@ -71,6 +71,8 @@ export const linkedAnnouncement = z.object({
   url: z.string(),
   type: z.string(),
   typeName: z.string(),
+  /** Language of the type's name if it is not the reader's. */
+  typeLanguage: localeShape.optional(),
   basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
   severity: z.enum(['normal', 'important', 'critical']),
   state: z.enum(['draft', 'awaiting', 'scheduled', 'published', 'expired', 'withdrawn']),
