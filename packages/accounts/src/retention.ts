@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm'
-import { after, fixedPeriod, transaction, type Context } from '@stoa/core'
+import { after, transaction, type Context } from '@stoa/core'
+import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { effectsDone, events } from '@stoa/core/schema'
 import { apiTokens, invitations, knownPlaces, mailedTokens, users } from './schema.ts'
 import { deleteOldClients } from './devices/known-clients.ts'

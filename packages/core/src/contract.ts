@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { countries } from '@stoa/messages/countries'
 import { capabilities, locales, scopes, type Locale } from './context.ts'
 
-export { fixedPeriodKeys } from './fixed-periods.ts'
 export { isTimeZone } from './time-zone.ts'
 
 /** Ids are JSON numbers. In a URL they are digits. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { lte } from 'drizzle-orm'
-import { after, fixedPeriod, type Context, type Ports } from '@stoa/core'
+import { after, type Context, type Ports } from '@stoa/core'
+import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { dayOf } from './days.ts'
 import type { RecordedVisit } from './recording.ts'
 import { dailyVisitors, visitSalts } from './schema.ts'

@@ -38,6 +38,14 @@ test('two at once add one provider of a name', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
 })
 
+test('a client that another provider has is refused, also in a change', async () => {
+  const by = await admin()
+  const other = { ...settingsOf({ issuer: issuer() }), slug: 'other-one', clientId: 'third' }
+  expect((await by.post(path, other)).status).toBe(201)
+  const answer = await by.put(`${path}/other-one`, changed({}))
+  expect(answer).toMatchObject({ status: 409, body: { code: 'provider_exists' } })
+})
+
 test.each([
   [{ issuer: 'https://nobody.invalid' }, 'issuer'],
   [{ issuer: 'http://127.0.0.1:9/' }, 'issuer'],

@@ -45,7 +45,9 @@ async function confirm(username: string) {
 test('a role counts after signing up, a second factor and a second admin', async () => {
   const email = someAddress()
   const { token } = await invite(email)
-  expect((await forum.guest.get(`/role-invitations/acceptance?token=${token}`)).body.role).toBe('staff')
+  expect((await forum.guest.get(`/role-invitations/acceptance?token=${token}`)).body.role).toBe(
+    'staff'
+  )
   const { browser, username, status } = await join(forum, { email, invitation: token })
   expect(status).toBe(202)
   const { id } = (await browser.get('/me')).body

@@ -262,7 +262,7 @@ test('an export as CSV or NDJSON is an event, and contains no address', async ()
     admin.get(`/admin/security-events/export?format=${format}&user=${member.username}`)
   const csv = (await take('csv')).text.split('\r\n')
   expect(csv[0]).toBe(
-    '\uFEFFid,created_at,kind,actor_id,actor,subject_id,subject,browser,network,details'
+    '\uFEFFid,created_at,kind,actor_id,actor,subject_id,subject,browser,network,details,made_by'
   )
   expect(csv[1]).toContain(`look.email,${admin.id},${admin.username},${member.id}`)
   expect(csv).toHaveLength(3)

@@ -10,10 +10,10 @@ const read = async (client: Client, url: string, language = 'en') =>
 
 test('a saved reply is changed by a form and removed in two steps', async () => {
   const desk = await agent(forum)
-  const savedReply = { name: 'Fees', body: { en: 'Old' } }
+  const savedReply = { names: { en: 'Fees' }, body: { en: 'Old' } }
   const url = `/desk/saved-replies/${(await desk.post('/desk/saved-replies', savedReply)).body.id}`
   expect(await read(desk, '/desk/saved-replies')).not.toContain('?/remove')
-  const saved = await sendPageForm(desk, `${url}?/save`, { name: 'Fees', 'body.en': 'New' })
+  const saved = await sendPageForm(desk, `${url}?/save`, { 'names.en': 'Fees', 'body.en': 'New' })
   expect(saved.headers.location).toBe('/desk/saved-replies')
   expect(await read(desk, url)).toContain('This can’t be undone.')
   expect((await sendPageForm(desk, `${url}?/remove`)).headers.location).toBe('/desk/saved-replies')

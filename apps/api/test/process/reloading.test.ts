@@ -34,8 +34,8 @@ test('changed pages, messages and server files load without a manual restart', a
   replaceIn(
     folder,
     'packages/messages/web/en.json',
-    '"web_footer_log": "',
-    '"web_footer_log": "Word '
+    '"web_footer_verify": "',
+    '"web_footer_verify": "Word '
   )
   await until('/rules?lang=en', 'Word ')
   const page = 'apps/web/src/routes/documents/[slug=category]/+page.svelte'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { after, fixedPeriod, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { everyKeyed, sameSecret, sha256 } from '../secrets.ts'
 
 type Parts = Pick<Context, 'now' | 'ports' | 'origin' | 'cookies'>

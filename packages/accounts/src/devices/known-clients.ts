@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
-import { after, fixedPeriod, type Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
+import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { limitedNetwork } from '@stoa/core/limits'
 import { revokeMailedTokens } from '../mailed-tokens.ts'
 import { knownClients } from '../schema.ts'

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, notFound, Problem, transaction, type Context } from '@stoa/core'
+import { isDuplicate } from '@stoa/core/database'
 import { wordsFor } from '@stoa/core/languages'
 import { pendingPowers } from '../pending-changes/list.ts'
 import { identities, signInProviders } from '../schema.ts'
@@ -82,6 +83,8 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
     await ctx.db.update(signInProviders).set(changed).where(eq(signInProviders.id, provider.id))
     await setDomains(ctx, provider, wanted)
     await finish(ctx, 'provider.changed', provider)
+  }).catch((error: unknown) => {
+    throw isDuplicate(error, 'sign_in_providers_client') ? conflict('provider_exists') : error
   })
 }
 

@@ -1,5 +1,6 @@
 import { eq, lte } from 'drizzle-orm'
-import { after, conflict, emit, fixedPeriod, transaction, type Context } from '@stoa/core'
+import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { attemptEach } from '@stoa/core/server'
 import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'

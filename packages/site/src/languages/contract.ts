@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { localeShape } from '@stoa/core/contract'
 
 const unnamedText = z.object({
-  kind: z.enum(['category', 'announcement_type', 'service', 'desk_topic', 'saved_reply', 'document']),
+  kind: z.enum([
+    'category',
+    'announcement_type',
+    'service',
+    'desk_topic',
+    'saved_reply',
+    'document'
+  ]),
   /** Its id or key. */
   key: z.string(),
   /** As the reader sees it. */

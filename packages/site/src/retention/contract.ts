@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fixedPeriodKeys, revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
+import { revisionShape, timeShape, wholeNumber } from '@stoa/core/contract'
+import { fixedPeriodKeys } from '@stoa/core/fixed-periods'
 import { periodKeys } from './periods.ts'
 
 const period = z.enum(periodKeys)

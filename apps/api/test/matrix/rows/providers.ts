@@ -61,7 +61,12 @@ export const providersRows: Rows = {
   'accounts.finishProviderSignIn': { call: answered, answers: everybody(200) },
   'accounts.joinByProvider': {
     call: async ({ forum }) => ({
-      body: { ...agreed, token: await newcomerToken(forum), username: newName(), email: newAddress() }
+      body: {
+        ...agreed,
+        token: await newcomerToken(forum),
+        username: newName(),
+        email: newAddress()
+      }
     }),
     answers: everybody(201)
   },
