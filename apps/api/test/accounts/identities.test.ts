@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { identities } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { makeAccount, openBrowser, signedIn } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
@@ -43,6 +44,18 @@ test('the last way in is not unlinked, another is', async () => {
   await link(own, somebody())
   expect((await own.delete('/me/identities/acme')).status).toBe(204)
   expect((await own.delete('/me/identities/acme')).status).toBe(404)
+})
+
+test('an identity at a removed provider is no other way in', async () => {
+  const person = somebody()
+  const { browser } = await join(person, 'removed-elsewhere')
+  const { code } = await lastMailTo(forum, person.email)
+  await browser.post('/accounts/verification', { code })
+  const { id } = (await browser.get('/me')).body
+  const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
+  const removed = { issuer: 'https://removed.example', subject: 'somebody', userId: id, ...times }
+  await forum.connection.db.insert(identities).values(removed)
+  expect((await browser.delete('/me/identities/acme')).body.code).toBe('last_way_in')
 })
 
 test('an address alone enters no account, unless the provider owns its domain', async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { mailLater } from '../events.ts'
@@ -76,26 +76,41 @@ export async function listIdentities(ctx: Context) {
 
 /**
  * Unlinks what a provider knows of the signed-in user.
- * @throws Problem 404, 409 `last_way_in` if they have neither a password nor another identity
+ * @throws Problem 404, 409 `last_way_in` if they have neither a password nor another identity that
+ * a provider in use signs in
  */
 export async function unlinkIdentity(ctx: Context, slug: string): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const userId = ctx.actor.id
     const { passwordHash } = await lockAccount(ctx, userId)
     const provider = await issuerOf(ctx, slug)
-    const linked = await ctx.db.select().from(identities).where(eq(identities.userId, userId))
-    const gone = linked.filter(({ issuer }) => issuer === provider)
-    if (gone.length === 0) throw notFound()
-    if (passwordHash === null && gone.length === linked.length) throw conflict('last_way_in')
-    await ctx.db
+    if (passwordHash === null && !(await isLinkedElsewhere(ctx, provider)))
+      throw conflict('last_way_in')
+    const gone = await ctx.db
       .delete(identities)
       .where(and(eq(identities.userId, userId), eq(identities.issuer, provider)))
+      .returning({ userId: identities.userId })
+    if (gone.length === 0) throw notFound()
     await recordSecurityEvent(ctx, 'identity.unlinked', {
       subjectId: userId,
       details: { issuer: provider }
     })
     await mailLater(ctx, 'identity_unlinked', userId)
   })
+}
+
+/** Whether a provider in use, but for this issuer, signs the user in. */
+async function isLinkedElsewhere({ db, actor }: Context, issuer: string): Promise<boolean> {
+  const isUsable = and(
+    eq(signInProviders.issuer, identities.issuer),
+    eq(signInProviders.enabled, true)
+  )
+  const rows = await db
+    .select({ issuer: identities.issuer })
+    .from(identities)
+    .innerJoin(signInProviders, isUsable)
+    .where(and(eq(identities.userId, actor.id), ne(identities.issuer, issuer)))
+  return rows.length > 0
 }
 
 async function issuerOf({ db }: Context, slug: string): Promise<string> {

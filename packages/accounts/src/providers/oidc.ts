@@ -71,7 +71,7 @@ async function discover(ctx: Context, provider: Provider): Promise<oidc.Configur
   })
 }
 
-function discoverAnew(ctx: Context, provider: Provider): Promise<oidc.Configuration> {
+async function discoverAnew(ctx: Context, provider: Provider): Promise<oidc.Configuration> {
   const { issuer, clientId } = provider
   const secret = secretOf(ctx, provider)
   const authentication = secret === undefined ? oidc.None() : oidc.ClientSecretBasic(secret)
@@ -81,7 +81,7 @@ function discoverAnew(ctx: Context, provider: Provider): Promise<oidc.Configurat
   })
 }
 
-// The outbound client decides which hosts may be spoken to without TLS: none in production.
+// The outbound client decides which hosts may be reached without TLS: only internal ones.
 const insecureIf = (issuer: string) =>
   issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : []
 
