@@ -4,7 +4,7 @@ import { listCategories } from '@stoa/threads'
 import { renderBody } from '@stoa/threads/rendering'
 import type { AnnouncementInput } from './endpoints/writing-contract.ts'
 import { findType } from './types.ts'
-import { keysOfServices } from './services/known.ts'
+import { keysOfServices } from './affected-services/known.ts'
 import { instantOf } from './local-time.ts'
 import type { RenderedText } from './rendering.ts'
 import {

@@ -1,4 +1,4 @@
-export * from './services/contract.ts'
+export * from './affected-services/contract.ts'
 export * from './subscriptions/contract.ts'
 export * from './templates/contract.ts'
 export * from './endpoints/lifecycle-contract.ts'

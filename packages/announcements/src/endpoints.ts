@@ -3,7 +3,7 @@ import { readingEndpoints } from './endpoints/reading.ts'
 import { linkingEndpoints } from './endpoints/linking.ts'
 import { courseEndpoints } from './endpoints/lifecycle.ts'
 import { writingEndpoints } from './endpoints/writing.ts'
-import { serviceEndpoints } from './services/endpoints.ts'
+import { serviceEndpoints } from './affected-services/endpoints.ts'
 import { subscriptionEndpoints } from './subscriptions/endpoints.ts'
 import { templateEndpoints } from './templates/endpoints.ts'
 

@@ -7,7 +7,7 @@ import type { AnnouncementQuery, announcementList, archive } from './endpoints/r
 import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
-import { namesOfServices } from './services/known.ts'
+import { namesOfServices } from './affected-services/known.ts'
 import { announcementCategories, announcements, announcementTexts } from './schema.ts'
 
 const pageSize = 20

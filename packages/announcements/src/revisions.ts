@@ -11,7 +11,7 @@ import {
   announcementTexts,
   type Content
 } from './schema.ts'
-import { wordsOfServices } from './services/known.ts'
+import { wordsOfServices } from './affected-services/known.ts'
 
 /** Stores a version without showing it. */
 export async function keepRevision(ctx: Context, id: number, number: number, content: Content) {

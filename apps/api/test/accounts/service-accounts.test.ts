@@ -5,7 +5,7 @@ import { securityEvents, users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { openTicket } from '../tickets/opening.ts'
-import { confirmAll, createService, serviceClient } from './services.ts'
+import { confirmAll, createService, serviceClient } from './service-account-acts.ts'
 
 const forum = startForum()
 const minute = 60_000

@@ -1,6 +1,6 @@
 import { atLeast } from '@stoa/core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { serviceClient } from '../accounts/services.ts'
+import { serviceClient } from '../accounts/service-account-acts.ts'
 import { startForum, type Client } from '../forum.ts'
 import { openTicket } from '../tickets/opening.ts'
 import { sendForm } from '../uploads/sending.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { serviceClient } from '../accounts/services.ts'
+import { serviceClient } from '../accounts/service-account-acts.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { release } from './releasing.ts'
