@@ -28,7 +28,7 @@ export async function requestInternal(
 
 /**
  * Stops what waits for a receiver, which is about to be another. Call it before the receiver is
- * locked, because whoever confirms a request locks that first.
+ * locked, because confirming a request locks the request first.
  */
 export const stopInternal = (ctx: Context, id: number): Promise<void> =>
   stopChangesOf(ctx, kind, id)

@@ -21,7 +21,7 @@ export function normalizeDomains(typed: readonly string[]): string[] {
 }
 
 /**
- * Sets the domains of a provider. Whoever runs it enters the accounts with an address there, so a new
+ * Sets the domains of a provider. It enters the accounts with an address at its domains, so a new
  * one waits for a second admin or a day.
  */
 export async function setDomains(
@@ -39,7 +39,7 @@ export async function setDomains(
 
 /**
  * Stops the domains of a provider that wait, but for those in `wanted`. Call it before the provider
- * is locked, because whoever confirms one locks the change first.
+ * is locked, because confirming one locks the change first.
  */
 export const stopDomains = (ctx: Context, providerId: number, wanted: readonly string[] = []) =>
   stopChanges(ctx, isOf(providerId), ({ power }) => wanted.includes(power))

@@ -55,10 +55,10 @@ async function emailOf(
 
 type Discovered = Map<string, Promise<oidc.Configuration>>
 
-// What providers publish changes rarely, but keys must be replaceable within minutes.
+// Discovery documents change rarely, but a provider must be able to move within minutes.
 const discoveries = cached(10 * 60_000, async (): Promise<Discovered> => new Map())
 
-/** Reads what the provider publishes of itself. @throws Problem 502 `provider_unreachable` */
+/** Reads the discovery document of a provider. @throws Problem 502 `provider_unreachable` */
 async function discover(ctx: Context, provider: Provider): Promise<oidc.Configuration> {
   const known = await discoveries.of(ctx)
   const { issuer, clientId, sealedSecret, isInternal } = provider
