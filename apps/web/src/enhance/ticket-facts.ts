@@ -15,6 +15,14 @@ class TicketFacts extends HTMLElement {
     })
     // After leaving a field, the requester may leave the page.
     this.addEventListener('change', () => void this.#save())
+    this.#takeTyped()
+    save()
+  }
+
+  /** What was typed before this script had loaded is saved too. */
+  #takeTyped() {
+    for (const field of this.querySelectorAll<Field>('input:not([type=hidden]), textarea'))
+      if (field.value !== field.defaultValue) this.#changed.add(field)
   }
 
   async #save() {

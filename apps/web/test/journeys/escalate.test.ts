@@ -38,6 +38,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
   const staff = await visitor({ as: demoAccount('staff') })
   const guest = await visitor()
   let number = ''
+  const typed = Promise.withResolvers<undefined>()
 
   await test.step('the asker escalates the thread', async () => {
     const title = `${words.title} ${ownName()}`
@@ -45,14 +46,19 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await page.getByRole('link', { name: say('tickets_escalate') }).click()
     await page.locator('input[name=topic][value=deposit_withdrawal]').check()
     await page.getByLabel(say('tickets_reason')).fill(words.reason)
+    await page.route('**/enhance/ticket-facts.*.js', async (route) => {
+      await typed.promise
+      await route.continue()
+    })
     await page.getByRole('button', { name: say('tickets_submit') }).click()
     await expect(page).toHaveURL(/\/tickets\/[A-Z0-9-]{14}$/)
     number = page.url().split('/').at(-1) ?? ''
   })
 
-  await test.step('and gives the transaction to support only', async () => {
+  await test.step('and gives the transaction to support only, before the script loads', async () => {
     await expect(page.getByText(say('tickets_facts_missing', { count: 3 }))).toBeVisible()
     await page.getByLabel(say('tickets_fact_transaction_id')).fill(txid)
+    typed.resolve(undefined)
     await expect(page.getByText(say('tickets_facts_missing', { count: 2 }))).toBeVisible()
     await expect(page.getByText(say('tickets_facts_saved'), { exact: true })).toBeVisible()
   })
