@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { identities } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
-import { makeAccount, openBrowser, signedIn } from './browser.ts'
+import { makeAccount, openBrowser, signedIn, type Browser } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 import { protectedAccount, codeOf } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
@@ -38,13 +38,41 @@ test('the last way in is not unlinked, another is', async () => {
   const { browser } = await join(person, 'only-by-provider')
   const { code } = await lastMailTo(forum, person.email)
   await browser.post('/accounts/verification', { code })
-  expect((await browser.delete('/me/identities/acme')).body.code).toBe('last_way_in')
+  const [id] = await idsOf(browser)
+  expect((await browser.delete(`/me/identities/${id}`)).body.code).toBe('last_way_in')
   const account = await makeAccount(forum)
   const own = await signedIn(forum, account.username)
   await link(own, somebody())
-  expect((await own.delete('/me/identities/acme')).status).toBe(204)
-  expect((await own.delete('/me/identities/acme')).status).toBe(404)
+  const [linked] = await idsOf(own)
+  expect((await own.delete(`/me/identities/${linked}`)).status).toBe(204)
+  expect((await own.delete(`/me/identities/${linked}`)).status).toBe(404)
 })
+
+test('two identities at one provider are two, and unlinked one by one', async () => {
+  const person = somebody()
+  const { browser } = await join(person, 'two-accounts-there')
+  const { code } = await lastMailTo(forum, person.email)
+  await browser.post('/accounts/verification', { code })
+  await link(browser, somebody())
+  const [first, second] = await idsOf(browser)
+  expect((await browser.delete(`/me/identities/${second}`)).status).toBe(204)
+  expect(await idsOf(browser)).toEqual([first])
+  expect((await browser.delete(`/me/identities/${first}`)).body.code).toBe('last_way_in')
+})
+
+test('the identity of somebody else is not found', async () => {
+  const [one, other] = [await makeAccount(forum), await makeAccount(forum)]
+  const owner = await signedIn(forum, one.username)
+  await link(owner, somebody())
+  const [id] = await idsOf(owner)
+  const stranger = await signedIn(forum, other.username)
+  expect((await stranger.delete(`/me/identities/${id}`)).status).toBe(404)
+  expect(await idsOf(owner)).toEqual([id])
+})
+
+/** The ids of the identities of a browser's owner, as the page of settings has them. */
+const idsOf = async (browser: Pick<Browser, 'get'>): Promise<number[]> =>
+  (await browser.get('/me/identities')).body.items.map(({ id }: { id: number }) => id)
 
 test('an identity at a removed provider is no other way in', async () => {
   const person = somebody()
@@ -55,7 +83,8 @@ test('an identity at a removed provider is no other way in', async () => {
   const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
   const removed = { issuer: 'https://removed.example', subject: 'somebody', userId: id, ...times }
   await forum.connection.db.insert(identities).values(removed)
-  expect((await browser.delete('/me/identities/acme')).body.code).toBe('last_way_in')
+  const [linked] = await idsOf(browser)
+  expect((await browser.delete(`/me/identities/${linked}`)).body.code).toBe('last_way_in')
 })
 
 test('an address alone enters no account, unless the provider owns its domain', async () => {

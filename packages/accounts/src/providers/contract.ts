@@ -58,6 +58,7 @@ export const joinedByProvider = z.object({
 })
 
 export const identity = z.object({
+  id: z.number(),
   slug: z.string(),
   name: z.string(),
   createdAt: timeShape,

@@ -1,5 +1,5 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { idParams, nothing } from '@stoa/core/contract'
 import { fromAddress, items } from '../endpoints/declaring.ts'
 import * as shapes from './contract.ts'
 import { listIdentities, unlinkIdentity } from './identities.ts'
@@ -73,13 +73,13 @@ export const providerEndpoints = {
   }),
   unlinkIdentity: endpoint({
     method: 'DELETE',
-    path: '/me/identities/:provider',
+    path: '/me/identities/:id',
     summary: 'Unlink your account at a provider',
-    params: shapes.providerParams,
+    params: idParams,
     answers: { 204: nothing },
     ...owner,
     fresh: true,
-    handle: (ctx, { provider }) => unlinkIdentity(ctx, provider)
+    handle: (ctx, { id }) => unlinkIdentity(ctx, id)
   }),
   providers: endpoint({
     method: 'GET',

@@ -61,63 +61,49 @@ export const identitiesOf = ({ db }: Context, userId: number) => {
     .orderBy(asc(issuer), asc(subject))
 }
 
-/** Lists the identities of the signed-in user, with the name of each provider. */
+/** Lists the identities of the signed-in user, with the name of each one's provider. */
 export async function listIdentities(ctx: Context) {
-  const { issuer, createdAt, lastUsedAt } = identities
+  const { id, issuer, createdAt, lastUsedAt } = identities
   const { slug, name } = signInProviders
   const rows = await ctx.db
-    .selectDistinctOn([issuer], { slug, name, createdAt, lastUsedAt })
+    .selectDistinctOn([id], { id, slug, name, createdAt, lastUsedAt })
     .from(identities)
     .innerJoin(signInProviders, eq(signInProviders.issuer, issuer))
     .where(eq(identities.userId, ctx.actor.id))
-    .orderBy(asc(issuer), asc(signInProviders.id))
+    .orderBy(asc(id), asc(signInProviders.id))
   return rows.map((row) => ({ ...row, name: wordsFor(ctx, row.name) }))
 }
 
 /**
- * Unlinks what a provider knows of the signed-in user.
+ * Unlinks an account at a provider from the signed-in user.
  * @throws Problem 404, 409 `last_way_in` if they have neither a password nor another identity that
  * a provider in use signs in
  */
-export async function unlinkIdentity(ctx: Context, slug: string): Promise<void> {
+export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const userId = ctx.actor.id
     const { passwordHash } = await lockAccount(ctx, userId)
-    const provider = await issuerOf(ctx, slug)
-    if (passwordHash === null && !(await isLinkedElsewhere(ctx, provider)))
-      throw conflict('last_way_in')
-    const gone = await ctx.db
+    if (passwordHash === null && !(await isLinkedElsewhere(ctx, id))) throw conflict('last_way_in')
+    const [gone] = await ctx.db
       .delete(identities)
-      .where(and(eq(identities.userId, userId), eq(identities.issuer, provider)))
-      .returning({ userId: identities.userId })
-    if (gone.length === 0) throw notFound()
-    await recordSecurityEvent(ctx, 'identity.unlinked', {
-      subjectId: userId,
-      details: { issuer: provider }
-    })
+      .where(and(eq(identities.userId, userId), eq(identities.id, id)))
+      .returning({ issuer: identities.issuer })
+    if (!gone) throw notFound()
+    await recordSecurityEvent(ctx, 'identity.unlinked', { subjectId: userId, details: gone })
     await mailLater(ctx, 'identity_unlinked', userId)
   })
 }
 
-/** Whether a provider in use, but for this issuer, signs the user in. */
-async function isLinkedElsewhere({ db, actor }: Context, issuer: string): Promise<boolean> {
+/** Whether a provider in use signs the user in by another identity than this one. */
+async function isLinkedElsewhere({ db, actor }: Context, id: number): Promise<boolean> {
   const isUsable = and(
     eq(signInProviders.issuer, identities.issuer),
     eq(signInProviders.enabled, true)
   )
   const rows = await db
-    .select({ issuer: identities.issuer })
+    .select({ id: identities.id })
     .from(identities)
     .innerJoin(signInProviders, isUsable)
-    .where(and(eq(identities.userId, actor.id), ne(identities.issuer, issuer)))
+    .where(and(eq(identities.userId, actor.id), ne(identities.id, id)))
   return rows.length > 0
-}
-
-async function issuerOf({ db }: Context, slug: string): Promise<string> {
-  const [found] = await db
-    .select({ issuer: signInProviders.issuer })
-    .from(signInProviders)
-    .where(eq(signInProviders.slug, slug))
-  if (!found) throw notFound()
-  return found.issuer
 }

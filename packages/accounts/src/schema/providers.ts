@@ -1,6 +1,6 @@
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
-import { belongsTo, id, time } from '@stoa/core/data'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from './users.ts'
 
 /** The protocols of sign-in; `providers/protocols.ts` speaks them. */
@@ -42,11 +42,17 @@ export const signInProviders = pgTable(
 export const identities = pgTable(
   'identities',
   {
+    /** Names it in addresses: the subject is known to its owner and the provider only. */
+    id: ref().notNull().generatedAlwaysAsIdentity(),
     issuer: text().notNull(),
     subject: text().notNull(),
     userId: belongsTo(() => users.id),
     createdAt: time().notNull(),
     lastUsedAt: time().notNull()
   },
-  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('identities_user').on(t.userId)]
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    uniqueIndex('identities_id').on(t.id),
+    index('identities_user').on(t.userId)
+  ]
 )

@@ -44,9 +44,10 @@ export const actions: Actions = {
       redirect(303, '/settings/security?kept')
     }),
   unlink: async (event) => {
-    const { provider, password, code } = await typed(event, ['provider', ...proofFields])
-    return attempt(event, { ...nothingOffered, unlinking: provider }, async () => {
-      const unlink = () => event.locals.api.accounts.unlinkIdentity({ provider })
+    const { identity, password, code } = await typed(event, ['identity', ...proofFields])
+    const id = Number(identity)
+    return attempt(event, { ...nothingOffered, unlinking: id }, async () => {
+      const unlink = () => event.locals.api.accounts.unlinkIdentity({ id })
       await withProof(event, { password, code }, unlink)
       redirect(303, '/settings/security?saved')
     })
