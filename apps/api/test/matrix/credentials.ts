@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
-import { makeAccount, signedIn, type Browser } from '../accounts/browser.ts'
+import { identities } from '@stoa/accounts/schema'
+import { makeAccount, openBrowser, signedIn, type Browser } from '../accounts/browser.ts'
+import type { useProvider } from '../accounts/provider-acts.ts'
 import type { TestForum } from '../forum.ts'
 
 /** All kinds of credentials; each one also opens a stream. */
@@ -18,13 +21,32 @@ export type Person = {
 /** Creates a user with two sessions and a token. */
 export async function createPerson(forum: TestForum): Promise<Person> {
   const { id, username } = await makeAccount(forum)
-  const browser = await signedIn(forum, username)
-  const other = await signedIn(forum, username)
+  const browsers = [await signedIn(forum, username), await signedIn(forum, username)] as const
+  return { id, username, ...(await credentialsOf(...browsers)) }
+}
+
+/** Creates a user without a password, whose two sessions began at a provider, with a token. */
+export async function createProviderPerson(
+  forum: TestForum,
+  { issuer, signIn }: ReturnType<typeof useProvider>
+): Promise<Person> {
+  const username = `person-${randomBytes(5).toString('hex')}`
+  const { id } = await forum.user({ username, passwordHash: null })
+  const known = { issuer: issuer(), subject: username, userId: id }
+  const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
+  await forum.connection.db.insert(identities).values({ ...known, ...times })
+  const browsers = [openBrowser(forum), openBrowser(forum)] as const
+  for (const browser of browsers) await signIn({ subject: username }, browser)
+  return { id, username, ...(await credentialsOf(...browsers)) }
+}
+
+/** The credentials of somebody who is signed in in two browsers. */
+async function credentialsOf(browser: Browser, other: Browser) {
   const { items } = (await other.get('/sessions')).body
   const made = await browser.post('/tokens', { name: 'Bot', scopes: ['read', 'write'], days: 2 })
   return {
-    ...{ id, username, browser, tokenId: made.body.id },
-    sessionId: items.find((one: { current: boolean }) => one.current).id,
+    ...{ browser, tokenId: made.body.id as number },
+    sessionId: items.find((one: { current: boolean }) => one.current).id as number,
     headers: {
       session: { cookie: browser.cookie() },
       otherSession: { cookie: other.cookie() },

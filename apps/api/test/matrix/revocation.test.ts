@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openBrowser, password } from '../accounts/browser.ts'
 import type { Forum } from '../../src/forum.ts'
 import { startForum } from '../forum.ts'
+import { useProvider } from '../accounts/provider-acts.ts'
 import { createThread } from '../posting.ts'
 import {
   createPerson,
+  createProviderPerson,
   credentials,
   isAlive,
   listen,
@@ -19,7 +21,8 @@ import {
   type Person
 } from './credentials.ts'
 
-const forum = startForum({ web: true })
+const forum = startForum({ web: true, loopback: true })
+const provider = useProvider(forum)
 const another = 'seven lanterns drift southward'
 
 async function mailedToken(purpose: 'password_reset' | 'freeze' | 'email_undo', userId: number) {
@@ -41,7 +44,12 @@ const suspension = { kind: 'suspension', categoryId: null, until: null, reason: 
 const suspend = (userId: number) =>
   transaction(forum.context(), (ctx) => imposeSanction(ctx, { userId, ...suspension }))
 
-type Act = { act(person: Person): Promise<unknown>; survives?: Credential[] }
+type Act = {
+  act(person: Person): Promise<unknown>
+  survives?: Credential[]
+  /** Asks for the password. */
+  typesPassword?: true
+}
 
 const acts: Record<string, Act> = {
   'signing out': {
@@ -50,6 +58,7 @@ const acts: Record<string, Act> = {
   },
   'proving who one is again': {
     act: ({ browser }) => browser.post('/sessions/current/authentication', { password }),
+    typesPassword: true,
     survives: ['otherSession', 'token']
   },
   'ending another session': {
@@ -65,7 +74,8 @@ const acts: Record<string, Act> = {
     survives: ['session', 'otherSession']
   },
   'changing the password': {
-    act: ({ browser }) => browser.put('/me/password', { current: password, password: another })
+    act: ({ browser }) => browser.put('/me/password', { current: password, password: another }),
+    typesPassword: true
   },
   'resetting the password': {
     act: async ({ id }) =>
@@ -90,12 +100,15 @@ const acts: Record<string, Act> = {
       (await forum.user({ role: 'admin' })).put(`/users/${username}/role`, { role: 'volunteer' })
   },
   'a suspension': { act: async ({ id }) => ({ status: (await suspend(id), 204) }) },
-  'closing the account': { act: ({ browser }) => browser.post('/me/closing', { password }) }
+  'closing the account': {
+    act: ({ browser }) => browser.post('/me/closing', { password }),
+    typesPassword: true
+  }
 }
 
 /** Runs the act on a user whom `app` has just seen; returns the credentials that still work. */
-async function aliveAfter(app: FastifyInstance, { act }: Act) {
-  const person = await createPerson(forum)
+async function aliveAfter(app: FastifyInstance, { act }: Act, create = createPerson) {
+  const person = await create(forum)
   const streams = new Map<Credential, () => boolean>()
   for (const name of credentials) {
     expect(await isAlive(app, person.headers[name]), name).toBe(true)
@@ -107,6 +120,7 @@ async function aliveAfter(app: FastifyInstance, { act }: Act) {
 }
 
 const entries = Object.entries(acts)
+const withoutPassword = entries.filter(([, { typesPassword }]) => !typesPassword)
 
 describe('a credential is dead with the answer to what revokes it', () => {
   test.each(entries)('%s', async (_name, given) => {
@@ -116,6 +130,14 @@ describe('a credential is dead with the answer to what revokes it', () => {
       for (const name of credentials.filter((one) => !given.survives?.includes(one)))
         expect(streams.get(name)?.(), name).toBe(true)
     })
+  })
+})
+
+describe('also a credential of somebody who signs in by a provider', () => {
+  test.each(withoutPassword)('%s', async (_name, given) => {
+    const create = () => createProviderPerson(forum, provider)
+    const { person } = await aliveAfter(forum.app, given, create)
+    expect(await living(forum.app, person)).toEqual(given.survives ?? [])
   })
 })
 

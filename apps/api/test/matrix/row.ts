@@ -14,8 +14,10 @@ export type Call = {
 export type Row = {
   /** Creates the subject and returns a valid call. */
   call(world: World): Promise<Call>
-  /** Status for each actor, in the order of `actors`. */
+  /** Status for each actor, in the order of `actors`; the last one answers as `member` does. */
   answers: string
+  /** Status for a member without a password, if it differs: the call asks for one. */
+  withoutPassword?: number
   /** What the call is about, if it can be hidden; not needed if the path contains its id. */
   about?: 'category' | 'thread' | 'reply'
   /** The same call about something that never existed; not needed if the path contains its id. */

@@ -4,11 +4,13 @@ import { after } from '@stoa/core'
 import { createClient } from '../client.ts'
 import type { Client, NewUser, TestForum } from '../forum.ts'
 import { createThread, reply as replyIn } from '../posting.ts'
+import { linkedIdentity } from './rows/providers.ts'
 
 /**
  * All actors, in the order of the columns of every row: a guest, an account without a verified
  * address, another member, the owner, the owner silenced, the owner suspended, a volunteer of
- * another category, one of this category, staff and an admin.
+ * another category, one of this category, staff, an admin, and another member who signs in by a
+ * provider and has no password.
  */
 export const actors = [
   'guest',
@@ -20,7 +22,8 @@ export const actors = [
   'otherVolunteer',
   'volunteer',
   'staff',
-  'admin'
+  'admin',
+  'providerMember'
 ] as const
 export type ActorName = (typeof actors)[number]
 
@@ -115,9 +118,18 @@ export async function createCaller(
       return person({ role: 'staff', capabilities: ['desk', 'announcements', 'moderation'] })
     case 'admin':
       return person({ role: 'admin' })
+    case 'providerMember':
+      return createProviderMember(forum)
     default:
       return person()
   }
+}
+
+/** A member known to a provider, who has no password. */
+async function createProviderMember(forum: TestForum): Promise<Client> {
+  const client = await forum.user({ passwordHash: null })
+  await linkedIdentity(forum, client.id)
+  return client
 }
 
 /** Silences or suspends the caller, after their content was created. */

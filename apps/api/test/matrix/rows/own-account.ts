@@ -28,18 +28,21 @@ export const ownAccountRows: Rows = {
       await world.bystander({ role: 'admin' })
       return proof(world)
     },
-    answers: accounts(204)
+    answers: accounts(204),
+    withoutPassword: 422
   },
   'accounts.changePassword': {
     call: async () => ({ body: { current: password, password: newPassword } }),
-    answers: accounts(204)
+    answers: accounts(204),
+    withoutPassword: 422
   },
   'accounts.changeEmail': {
     async call(world) {
       const { body } = await proof(world)
       return { body: { email: newAddress(), ...body } }
     },
-    answers: accounts(202)
+    answers: accounts(202),
+    withoutPassword: 422
   },
   'accounts.mutedUsers': { call: async () => ({}), answers: accounts(200) },
   'accounts.tokens': { call: async () => ({}), answers: accounts(200) },

@@ -51,6 +51,28 @@ async function newcomerToken(forum: TestForum): Promise<string> {
   return seal(ports, 'provider-newcomers', 'newcomer', JSON.stringify(newcomer))
 }
 
+/** Links an account at the provider of the tests to a user, and returns its id. */
+export async function linkedIdentity(forum: TestForum, userId: number): Promise<number> {
+  await providerOf(forum)
+  const { issuer } = await running()
+  const linked = { issuer, subject: `somebody-${(serial += 1)}`, userId }
+  const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
+  const [row] = await forum.connection.db
+    .insert(identities)
+    .values({ ...linked, ...times })
+    .returning({ id: identities.id })
+  return row?.id ?? 0
+}
+
+const providers = new WeakMap<TestForum, Promise<string>>()
+
+/** One provider of the file, at which people are known. */
+function providerOf(forum: TestForum): Promise<string> {
+  const known = providers.get(forum) ?? addedProvider(forum)
+  providers.set(forum, known)
+  return known
+}
+
 const named = async ({ forum }: World) => ({
   params: { provider: await addedProvider(forum) }
 })
@@ -73,14 +95,9 @@ export const providersRows: Rows = {
   'accounts.identities': { call: async () => ({}), answers: accounts(200) },
   'accounts.beginLink': { call: named, answers: accounts(200) },
   'accounts.unlinkIdentity': {
-    async call({ forum, caller }) {
-      const provider = await addedProvider(forum)
-      const { issuer } = await running()
-      const linked = { issuer, subject: `caller-${(serial += 1)}`, userId: caller.id }
-      const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
-      if (caller.id > 0)
-        await forum.connection.db.insert(identities).values({ ...linked, ...times })
-      return { params: { provider } }
+    async call({ forum, caller, bystander }) {
+      const userId = caller.id > 0 ? caller.id : (await bystander()).id
+      return { params: { id: await linkedIdentity(forum, userId) } }
     },
     answers: accounts(204)
   },

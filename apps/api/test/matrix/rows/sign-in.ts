@@ -33,7 +33,7 @@ export const signInRows: Rows = {
     answers: everybody(201)
   },
   'accounts.signOut': { call: async () => ({}), answers: everybody(204) },
-  'accounts.reauthenticate': { call: proof, answers: accounts(204) },
+  'accounts.reauthenticate': { call: proof, answers: accounts(204), withoutPassword: 422 },
   'accounts.sessions': { call: async () => ({}), answers: accounts(200) },
   'accounts.revokeSession': {
     async call({ owner }) {
@@ -72,6 +72,7 @@ export const signInRows: Rows = {
       await turnOn(world)
       return proof(world)
     },
-    answers: accounts(204)
+    answers: accounts(204),
+    withoutPassword: 422
   }
 }
