@@ -7,7 +7,8 @@ import { run, Stop } from './run.mjs'
 /** The top folder of the repository. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-const runsTypeScript = [22, 18]
+/** 22.18 runs TypeScript, 22.19 the library that checks signed mail. */
+const minimumNode = [22, 19]
 const bundledNode = join(
   root,
   'node_modules',
@@ -21,7 +22,7 @@ export const node = () => (existsSync(bundledNode) ? bundledNode : process.execP
 /** Whether this Node is new enough to run Stoa. */
 export const isNewEnough = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  return major > runsTypeScript[0] || (major === runsTypeScript[0] && minor >= runsTypeScript[1])
+  return major > minimumNode[0] || (major === minimumNode[0] && minor >= minimumNode[1])
 }
 
 /** The environment of programs that npm installed. */
@@ -69,7 +70,7 @@ export async function install() {
   }
   if (!existsSync(bundledNode) && !isNewEnough()) {
     throw new Stop(
-      `Stoa needs Node ${runsTypeScript.join('.')} or newer here; this is ${process.versions.node}.`
+      `Stoa needs Node ${minimumNode.join('.')} or newer here; this is ${process.versions.node}.`
     )
   }
 }

@@ -11,6 +11,7 @@ import { ofReceivers } from './reactions/receivers.ts'
 import { authorizeReader } from './reader-access.ts'
 import { searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
+import { resolveTxt } from './txt-records.ts'
 import { betweenCapabilities, ofAll } from './capability-ports.ts'
 
 export type PortSettings = OutsideSettings &
@@ -19,6 +20,8 @@ export type PortSettings = OutsideSettings &
      * Also reaches this machine, for webhook receivers of tests. Defaults to public addresses only.
      */
     outbound?: Outbound
+    /** Answers instead of the name servers of this system, in tests. */
+    resolveTxt?: Ports['resolveTxt']
   }
 
 export type Composition = {
@@ -55,6 +58,7 @@ export function createPorts(
     demo: settings.demo,
     mailLimits: settings.mailLimits,
     outbound: settings.outbound ?? new Outbound(),
+    resolveTxt: settings.resolveTxt ?? resolveTxt,
     ...ofReceivers,
     searchReactionTo,
     ...keysOf(settings),

@@ -53,6 +53,7 @@ export type TestForumOptions = {
   /** Allows webhooks to this machine, where the receivers of tests are. */
   loopback?: boolean
   bodyTimes?: ForumSettings['bodyTimes']
+  resolveTxt?: ForumSettings['resolveTxt']
   securityContact?: string
   /** Starts or names a Meilisearch server for search. */
   meili?: () => Promise<ForumSettings['meili']>
@@ -101,6 +102,7 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     outbound: options.loopback ? new Outbound({ allowLoopback: true }) : undefined,
     web: options.web ? await loadWeb() : undefined,
     bodyTimes: options.bodyTimes,
+    resolveTxt: options.resolveTxt,
     securityContact: options.securityContact,
     meili: await options.meili?.()
   }

@@ -1,2 +1,3 @@
 export * from './filters/contract.ts'
 export * from './official/contract.ts'
+export * from './official-mail/contract.ts'

@@ -7,5 +7,10 @@ declare module '@stoa/core' {
   }
   interface Ports {
     tickets: TicketsPorts
+    /**
+     * Looks up the TXT records of a name, each as its strings; ends with the signal.
+     * @throws Error of the system, with `code` ENOTFOUND or ENODATA if there are none
+     */
+    resolveTxt(name: string, signal: AbortSignal): Promise<string[][]>
   }
 }

@@ -5,11 +5,15 @@ import { actorFor, atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
 // Large enough for the longest post, and the limit of memory before the file.
 const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
 
-/** Reads the file of the request. The file of an actor who may not upload is left unread. */
+/**
+ * Reads the file of the request. The file of an actor who may not upload is left unread. An
+ * endpoint with a body takes that instead of a file, too.
+ */
 export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, actor: Actor) {
   const { fileBytes } = endpoint
   if (fileBytes === undefined || !atLeast(actorFor(endpoint, actor).role, endpoint.minimumRole))
     return undefined
+  if (endpoint.body && !request.isMultipart()) return undefined
   // Not an error yet, because the fields beside too large a file are still stored.
   const limits = { ...formLimits, fileSize: fileBytes }
   const part = await request.file({ limits, throwFileSizeLimit: false })

@@ -58,7 +58,7 @@ test('of many unknown fields the first twenty are named', async () => {
 
 describe('an endpoint that takes JSON answers 415 to a form', () => {
   const takesForms = [
-    ...['uploads.upload', 'site.setPicture', 'notifications.unsubscribe'],
+    ...['uploads.upload', 'site.setPicture', 'guards.checkMail', 'notifications.unsubscribe'],
     ...['announcements.confirmSubscription', 'announcements.endSubscription']
   ]
   const forms = {

@@ -60,6 +60,7 @@ const allowed: Record<string, string> = {
   'filters.publicPatterns value':
     'what keys and account IDs of the organisation look like, for who writes',
   'guards.trusted value': 'where the organisation itself can be reached',
+  'guards.checkMail mail': 'what the asker sent, if an official domain signed it',
   'operations.setup mail': 'whether email works, no address',
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',

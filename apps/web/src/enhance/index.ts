@@ -12,6 +12,7 @@ import './thread-rows.ts'
 /** Loaded only if the page has what they are for, so that a guest's first page needs one file. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['copy-link', () => import('./copy-link.ts')],
+  ['file-drop', () => import('./file-drop.ts')],
   ['live-queue', () => import('./live-queue.ts')],
   ['local-time', () => import('./local-time.ts')],
   ['notification-rows', () => import('./notification-rows.ts')],

@@ -35,3 +35,33 @@ test('an external link leads to a page that names the host', async ({ say, visit
     text
   )
 })
+
+test('anybody checks a received mail as a file, also without JavaScript', async ({
+  say,
+  visitor
+}) => {
+  const page = await visitor({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  await page.goto('/verify')
+  const mail = 'From: a@harbor.example\r\nTo: b@c.example\r\nSubject: Hi\r\n\r\nHello'
+  const check = async (name: string, text: string) => {
+    const file = { name, mimeType: 'message/rfc822', buffer: Buffer.from(text) }
+    await page.getByLabel(say('guards_mail_file')).setInputFiles(file)
+    await page.getByRole('button', { name: say('guards_mail_button') }).click()
+  }
+  await check('note.txt', 'Hello')
+  await expect(page.getByText(say('guards_mail_no_source'))).toBeVisible()
+  await check('mail.eml', mail)
+  await expect(page.getByText(say('guards_mail_unknown'))).toBeVisible()
+})
+
+test('a mail dropped on the form is checked', async ({ page, say }) => {
+  await page.goto('/verify')
+  await expect(page.getByText(say('guards_mail_drop'))).toBeVisible()
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer()
+    data.items.add(new File(['From: a@harbor.example\r\n\r\nHello'], 'mail.eml'))
+    return data
+  })
+  await page.dispatchEvent('file-drop', 'drop', { dataTransfer: dropped })
+  await expect(page.getByText(say('guards_mail_not_signed_by_us'))).toBeVisible()
+})

@@ -17,6 +17,7 @@ import {
   trustList
 } from './contract.ts'
 import { showLink } from '../links/leaving.ts'
+import { officialMailEndpoints } from '../official-mail/endpoints.ts'
 import { lookUpOfficial } from './official.ts'
 import { addTrusted, confirmTrusted, keepTrusted, removeTrusted } from './trust-changes.ts'
 import { listTrusted } from './trust-list.ts'
@@ -38,6 +39,7 @@ export const guardsEndpoints = {
     limit: lookUpLimit,
     handle: (ctx, { q }) => lookUpOfficial(ctx, q)
   }),
+  ...officialMailEndpoints,
   link: endpoint({
     method: 'GET',
     path: '/links/:token',

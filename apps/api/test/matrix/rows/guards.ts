@@ -30,6 +30,12 @@ export const guardsRows: Rows = {
     call: async () => ({ query: { q: 'https://forum.example' } }),
     answers: everybody(200)
   },
+  'guards.checkMail': {
+    call: async () => ({
+      file: { name: 'mail.eml', bytes: Buffer.from('From: a@b.example\r\n\r\n') }
+    }),
+    answers: everybody(200)
+  },
   'guards.trusted': { call: async () => ({}), answers: everybody(200) },
   'guards.link': {
     async call({ forum }) {

@@ -1,5 +1,6 @@
+import { attempt, formOf } from '#lib/form.server.ts'
 import { refusalOf } from '#lib/problems.server.ts'
-import type { PageServerLoad } from './$types'
+import type { Actions, PageServerLoad } from './$types'
 
 /** Loads official contacts, and the verdict on what was asked. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -17,5 +18,22 @@ async function ask({ api, locale }: App.Locals, q: string) {
     const problem = refusalOf(error, locale)
     if (!problem) throw error
     return { problem }
+  }
+}
+
+export const actions: Actions = {
+  /** Checks a mail, sent as a file or as its pasted source, which comes back if it is refused. */
+  mail: async (event) => {
+    const form = await formOf(event)
+    const file = form.get('file')
+    const given = form.get('pasted')
+    const pasted = typeof given === 'string' ? given : ''
+    const bytes =
+      file instanceof File && file.size > 0
+        ? Buffer.from(await file.arrayBuffer())
+        : Buffer.from(pasted)
+    return attempt(event, pasted, async () => ({
+      mail: await event.locals.api.guards.checkMail({ message: bytes.toString('base64') })
+    }))
   }
 }

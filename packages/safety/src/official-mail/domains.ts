@@ -1,0 +1,3 @@
+/** Whether a host is the domain or below it. */
+export const isWithin = (host: string, domain: string): boolean =>
+  host === domain || host.endsWith(`.${domain}`)
