@@ -44,7 +44,7 @@ export function createPeople(forum: Forum, origin: string, now: () => string) {
       if (values.role && values.role !== 'member')
         await db
           .insert(secondFactors)
-          .values({ userId: id, encryptedSecret: '', confirmedAt: now() })
+          .values({ userId: id, authenticatorSince: now(), confirmedAt: now() })
       for (const categoryId of moderates)
         await db.insert(categoryModerators).values({ categoryId, userId: id, createdAt: now() })
       const cookie = await signIn(forum, id, now())

@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { ownAccount } from './account.ts'
 import { listMutedUsers } from './muting.ts'
+import { passkeysOf } from './passkeys/managing.ts'
 import { identitiesOf } from './providers/identities.ts'
 import { contributions, sanctions } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -23,6 +24,7 @@ export async function dataExport(ctx: Context): Promise<Record<string, unknown>>
     sessions: await listSessions(ctx),
     tokens: await listTokens(ctx),
     identities: await identitiesOf(ctx, account.id),
+    passkeys: await passkeysOf(ctx, account.id),
     mutedUsers: await listMutedUsers(ctx),
     contributions: contributionsOf(ctx, account.id),
     sanctions: await sanctionsOf(ctx, account.id),

@@ -36,5 +36,8 @@ export const pagesWithoutToken: Record<string, string> = {
   second_factor_on: '/settings/security',
   identity_linked: '/settings/security',
   identity_unlinked: '/settings/security',
+  passkey_added: '/settings/security',
+  passkey_removed: '/settings/security',
+  passkey_cloned: '/settings/security',
   second_factor_off: '/settings/security'
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import QRCode from 'qrcode'
 import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
@@ -23,9 +23,14 @@ export function newSecret(parts: Parts, userId: number) {
   return { secret, encryptedSecret: sealSecret(parts, userId, secret) }
 }
 
-/** Encrypts the secret of a user. */
-export const sealSecret = ({ ports }: Pick<Parts, 'ports'>, userId: number, secret: string) =>
+const sealSecret = ({ ports }: Pick<Parts, 'ports'>, userId: number, secret: string) =>
   seal(ports, ...sealed(userId), secret)
+
+/** The row of an authenticator that counts from now on. */
+export function newFactor(parts: Parts, userId: number, secret: string) {
+  const since = { authenticatorSince: parts.now, confirmedAt: parts.now }
+  return { userId, encryptedSecret: sealSecret(parts, userId, secret), ...since }
+}
 
 /**
  * Derives a secret from a one-time `grant`, so that nothing is stored before its first code. It has
@@ -60,16 +65,20 @@ export const acceptSecondFactor = (ctx: Context, userId: number, code: string) =
 
 /**
  * Accepts a code of the authenticator. Refuses the same or an older code afterwards.
- * @returns when the factor was confirmed; `undefined` for a wrong code
+ * @param isFirst whether it is the code that will confirm the authenticator
+ * @returns when the authenticator was confirmed; `undefined` for a wrong code
  */
 export async function acceptTotp(
   parts: Parts,
   userId: number,
-  code: string
+  code: string,
+  isFirst = false
 ): Promise<string | undefined> {
   const { db, now, ports } = parts
-  const [factor] = await db.select().from(secondFactors).where(eq(secondFactors.userId, userId))
-  if (!factor) return undefined
+  const { authenticatorSince } = secondFactors
+  const isExpected = isFirst ? awaitsConfirmation(userId) : isConfirmed(userId)
+  const [factor] = await db.select().from(secondFactors).where(isExpected)
+  if (!factor?.encryptedSecret) return undefined
   const secret = unseal(ports, ...sealed(userId), factor.encryptedSecret)
   const timestamp = Date.parse(now)
   const delta = new TOTP({ secret, period }).validate({ token: code, window, timestamp })
@@ -86,24 +95,30 @@ export async function acceptTotp(
         lt(secondFactors.lastStep, step)
       )
     )
-    .returning({ confirmedAt: secondFactors.confirmedAt })
-  return accepted[0] && (accepted[0].confirmedAt ?? now)
+    .returning({ since: authenticatorSince })
+  return accepted[0] && (accepted[0].since ?? now)
 }
 
-/** Whether a second factor was offered and not confirmed yet. */
+/** Whether no authenticator was confirmed yet. */
 export const awaitsConfirmation = (userId: number) =>
-  and(eq(secondFactors.userId, userId), isNull(secondFactors.confirmedAt))
+  and(eq(secondFactors.userId, userId), isNull(secondFactors.authenticatorSince))
+
+const isConfirmed = (userId: number) =>
+  and(eq(secondFactors.userId, userId), isNotNull(secondFactors.authenticatorSince))
 
 export async function* sealedFactors({ db }: Context): AsyncGenerator<SealedText> {
   const rows = everyRow((last?: typeof secondFactors.$inferSelect) =>
     db
       .select()
       .from(secondFactors)
-      .where(gt(secondFactors.userId, last?.userId ?? 0))
+      .where(
+        and(gt(secondFactors.userId, last?.userId ?? 0), isNotNull(secondFactors.encryptedSecret))
+      )
       .orderBy(secondFactors.userId)
       .limit(rowBatchSize)
   )
   for await (const { userId, encryptedSecret } of rows) {
+    if (encryptedSecret === null) continue
     const [purpose, owner] = sealed(userId)
     const same = and(
       eq(secondFactors.userId, userId),

@@ -7,8 +7,7 @@ import { proposeAcceptedRoles } from './invitations/role-invitation.ts'
 import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { lockOwn } from './recovery/account-lock.ts'
-import { checkProtectsNothing } from './recovery/addresses.ts'
-import { removeFactor } from './recovery/ways-in.ts'
+import { removeAuthenticator, updateFactor, weakenFactor } from './recovery/ways-in.ts'
 import { secondFactors } from './schema.ts'
 import { acceptTotp, awaitsConfirmation, newSecret, offerSecret } from './second-factor-codes.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -19,10 +18,9 @@ import { renewSession } from './sessions.ts'
  * @throws Problem 409 `second_factor_is_on`
  */
 export async function beginSecondFactor(ctx: Context) {
-  const { id, username, secondFactorSince } = await ownAccount(ctx)
-  if (secondFactorSince) throw conflict('second_factor_is_on')
+  const { id, username } = await ownAccount(ctx)
   const { secret, encryptedSecret } = newSecret(ctx, id)
-  await ctx.db
+  const offered = await ctx.db
     .insert(secondFactors)
     .values({ userId: id, encryptedSecret })
     .onConflictDoUpdate({
@@ -30,6 +28,8 @@ export async function beginSecondFactor(ctx: Context) {
       set: { encryptedSecret, lastStep: 0 },
       setWhere: awaitsConfirmation(id)
     })
+    .returning({ userId: secondFactors.userId })
+  if (offered.length === 0) throw conflict('second_factor_is_on')
   return offerSecret(ctx, secret, username)
 }
 
@@ -43,13 +43,14 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
   const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
   return transaction(ctx, async (ctx) => {
     await lockOwn(ctx)
-    if (!(await acceptTotp(ctx, id, code))) throw invalid('code', 'field_code_wrong')
+    if (!(await acceptTotp(ctx, id, code, true))) throw invalid('code', 'field_code_wrong')
     const confirmed = await ctx.db
       .update(secondFactors)
-      .set({ confirmedAt: ctx.now })
+      .set({ authenticatorSince: ctx.now })
       .where(awaitsConfirmation(id))
       .returning({ userId: secondFactors.userId })
     if (confirmed.length === 0) throw conflict('second_factor_is_on')
+    await updateFactor(ctx, id)
     await endAccess(ctx, id, { exceptPresent: true })
     await renewSession(ctx, { secondFactor: true })
     await mailLater(ctx, 'second_factor_on', id)
@@ -75,7 +76,8 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
 }
 
 /**
- * Turns the second factor off. Users whose role needs one act as members from then on.
+ * Removes the authenticator. Unless there are passkeys, the second factor is off, and users whose
+ * role needs one act as members from then on.
  * @throws Problem as `proveOwner`, 409 `second_factor_is_off`, or `second_factor_protects_email`
  * for seven days after a change of address that it proved
  */
@@ -86,10 +88,11 @@ export async function removeSecondFactor(
   const { id, secondFactorSince } = await proveOwner(ctx, proof)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
   await transaction(ctx, async (ctx) => {
-    await checkProtectsNothing(ctx, await lockOwn(ctx))
-    await removeFactor(ctx, id)
+    const account = await lockOwn(ctx)
+    await removeAuthenticator(ctx, id)
+    const isOn = await weakenFactor(ctx, account)
     await endAccess(ctx, id, { exceptPresent: true })
-    await renewSession(ctx, { secondFactor: false })
+    await renewSession(ctx, { secondFactor: isOn })
     await mailLater(ctx, 'second_factor_off', id)
     await recordSecurityEvent(ctx, 'second_factor.off', { subjectId: id })
   })

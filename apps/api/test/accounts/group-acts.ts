@@ -63,7 +63,7 @@ export function groupActs(forum: TestForum) {
       const confirmedAt = forum.now()
       await forum.connection.db
         .insert(secondFactors)
-        .values({ userId, encryptedSecret: '', confirmedAt })
+        .values({ userId, authenticatorSince: confirmedAt, confirmedAt })
       forum.ports.committed([{ type: 'actor.changed', payload: { userId } }])
     },
     moderatesOf: async (client: Client) => (await client.get('/me')).body.moderates as number[]

@@ -53,7 +53,7 @@ async function fillFormer() {
   const lost = { lostAt: former.now(), lossNotifiedAt: former.now(), confirmedAt: former.now() }
   await former.connection.db
     .insert(secondFactors)
-    .values({ userId: (await former.user()).id, encryptedSecret: '', ...lost })
+    .values({ userId: (await former.user()).id, authenticatorSince: lost.confirmedAt, ...lost })
   thread = await createThread(user, await former.category())
   await reply(await former.user(), thread.id, 'Usually ten minutes.')
   await former.settle()

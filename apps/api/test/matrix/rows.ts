@@ -4,6 +4,7 @@ import type { Call, Rows } from './row.ts'
 import { usersRows } from './rows/accounts.ts'
 import { ownAccountRows } from './rows/own-account.ts'
 import { providersRows } from './rows/providers.ts'
+import { passkeysRows } from './rows/passkeys.ts'
 import { factorLossRows } from './rows/factor-loss.ts'
 import { signInRows } from './rows/sign-in.ts'
 import { mailedLinksRows } from './rows/mailed-links.ts'
@@ -47,6 +48,7 @@ export const rows: Rows = {
   ...ownAccountRows,
   ...signInRows,
   ...providersRows,
+  ...passkeysRows,
   ...factorLossRows,
   ...usersRows,
   ...joiningRows,

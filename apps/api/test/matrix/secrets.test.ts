@@ -76,7 +76,7 @@ const refusedByShape =
   /^(?:slug|kind|type|key|keys|topic|topics|deskTopics|announcementTypes|reasons|email|hosts|domains|timeZone|country|issuer|scopes|ownedDomains|from|to|holidays|numbers|into|other|until|since|light|dark|url|replyTo|username|category|assignee|agent|\w+At|\w+Day|\w+Until|\w+Ids)$/
 
 /** Fields that are only compared and never stored, as the last test proves. */
-const compared = ['revision', 'work', 'invitation']
+const compared = ['revision', 'work', 'invitation', 'attempt', 'credential']
 
 test.each(kept)('%s refuses a secret and says where it is', async (_title, name, path) => {
   const { status, code, paths } = await sendWith(name, path)

@@ -43,6 +43,7 @@ const allowed: Record<string, string> = {
   'accounts.replaceLostFactor codes': 'the own recovery codes, shown this once',
   'accounts.offerAdminRecovery secret': 'derived from the link that its holder has',
   'accounts.recoverAdmin codes': 'the own recovery codes, shown this once',
+  'accounts.addPasskey codes': 'the own recovery codes, shown this once',
   'accounts.beginLink address': 'the page of a provider',
   'accounts.beginProviderSignIn address': 'the page of a provider',
   'accounts.finishProviderSignIn email': 'the own address, as the provider knows it',
@@ -78,6 +79,10 @@ const allowed: Record<string, string> = {
 /** Responses with fields that no schema lists, and why. */
 const open: Record<string, string> = {
   'threads.show detail': 'words and numbers of a line of history, such as the former title',
+  'accounts.requestPasskey options': 'what WebAuthn in a browser takes',
+  'accounts.requestPasskeyAfterPassword options': 'what WebAuthn in a browser takes',
+  'accounts.requestPasskeyProof options': 'what WebAuthn in a browser takes',
+  'accounts.offerPasskey options': 'what WebAuthn in a browser takes',
   'accounts.securityEvents details': 'ids and choices of lists by name, for admins',
   'accounts.exportSecurityLog': 'the security log as a file, for admins',
   'accounts.exportData': 'everything kept about oneself, to oneself',

@@ -2,6 +2,7 @@ import { directoryEndpoints } from '../directory/endpoints.ts'
 import { factorLossEndpoints } from '../factor-loss/endpoints.ts'
 import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
+import { passkeyEndpoints } from '../passkeys/endpoints.ts'
 import { providerEndpoints } from '../providers/endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { setupEndpoints } from '../setup/endpoints.ts'
@@ -21,6 +22,7 @@ export const accountsEndpoints = {
   ...invitationEndpoints,
   ...sessionEndpoints,
   ...providerEndpoints,
+  ...passkeyEndpoints,
   ...ownAccountEndpoints,
   ...recoveryEndpoints,
   ...secondFactorEndpoints,

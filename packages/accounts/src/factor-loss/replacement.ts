@@ -8,7 +8,7 @@ import { replaceRecoveryCodes } from '../recovery-codes.ts'
 import { lockProved } from '../recovery/account-lock.ts'
 import { removeFactor } from '../recovery/ways-in.ts'
 import { pendingChanges, secondFactors } from '../schema.ts'
-import { acceptTotp, derivedSecret, offerSecret, sealSecret } from '../second-factor-codes.ts'
+import { acceptTotp, derivedSecret, newFactor, offerSecret } from '../second-factor-codes.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
 import { accountOfContinuation, continuationFor } from '../sign-in-continuation.ts'
@@ -81,8 +81,7 @@ export async function setFactor(
 ): Promise<string[]> {
   const { id: userId } = account
   await removeFactor(ctx, userId)
-  const encryptedSecret = sealSecret(ctx, userId, secret)
-  await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
+  await ctx.db.insert(secondFactors).values(newFactor(ctx, userId, secret))
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
   await revokeMailedTokens(ctx, userId, 'factor_loss_cancel')
   // What admins were asked about this or another report is answered.

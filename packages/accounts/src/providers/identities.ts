@@ -1,8 +1,9 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { mailLater } from '../events.ts'
 import { lockAccount, lockOpened } from '../recovery/account-lock.ts'
+import { checkOtherWayIn } from '../recovery/last-way-in.ts'
 import { identities, signInProviders } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import type { Assertion } from './protocol.ts'
@@ -76,34 +77,19 @@ export async function listIdentities(ctx: Context) {
 
 /**
  * Unlinks an account at a provider from the signed-in user.
- * @throws Problem 404, 409 `last_way_in` if they have neither a password nor another identity that
- * a provider in use signs in
+ * @throws Problem 404, 409 as `checkOtherWayIn`
  */
 export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const userId = ctx.actor.id
-    const { passwordHash } = await lockAccount(ctx, userId)
-    if (passwordHash === null && !(await isLinkedElsewhere(ctx, id))) throw conflict('last_way_in')
+    const account = await lockAccount(ctx, userId)
     const [gone] = await ctx.db
       .delete(identities)
       .where(and(eq(identities.userId, userId), eq(identities.id, id)))
       .returning({ issuer: identities.issuer })
     if (!gone) throw notFound()
+    await checkOtherWayIn(ctx, account)
     await recordSecurityEvent(ctx, 'identity.unlinked', { subjectId: userId, details: gone })
     await mailLater(ctx, 'identity_unlinked', userId)
   })
-}
-
-/** Whether a provider in use signs the user in by another identity than this one. */
-async function isLinkedElsewhere({ db, actor }: Context, id: number): Promise<boolean> {
-  const isUsable = and(
-    eq(signInProviders.issuer, identities.issuer),
-    eq(signInProviders.enabled, true)
-  )
-  const rows = await db
-    .select({ id: identities.id })
-    .from(identities)
-    .innerJoin(signInProviders, isUsable)
-    .where(and(eq(identities.userId, actor.id), ne(identities.id, id)))
-  return rows.length > 0
 }

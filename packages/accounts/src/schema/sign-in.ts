@@ -76,8 +76,14 @@ export const secondFactors = pgTable(
     userId: ref()
       .primaryKey()
       .references(() => users.id),
-    /** AES-256-GCM, key by purpose; see `secrets.ts`. */
-    encryptedSecret: text().notNull(),
+    /**
+     * Of the authenticator, AES-256-GCM, key by purpose; see `secrets.ts`. Null if passkeys are the
+     * only second factor.
+     */
+    encryptedSecret: text(),
+    /** When a first code confirmed the authenticator. */
+    authenticatorSince: time(),
+    /** Since when there is an authenticator or a passkey; see `updateFactor`. */
     confirmedAt: time(),
     /** The last accepted time step, so that a code works once. */
     lastStep: integer().notNull().default(0),

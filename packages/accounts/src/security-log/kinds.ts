@@ -33,6 +33,7 @@ const kindsByGroup = {
     'account.closed'
   ],
   identity: ['identity.linked', 'identity.unlinked'],
+  passkey: ['passkey.added', 'passkey.removed', 'passkey.refused', 'passkey.cloned'],
   provider: [
     'provider.added',
     'provider.changed',

@@ -7,7 +7,7 @@ import { checkStrength } from '../password-strength.ts'
 import { hashPassword } from '../passwords.ts'
 import { replaceRecoveryCodes } from '../recovery-codes.ts'
 import { secondFactors, users } from '../schema.ts'
-import { acceptTotp, derivedSecret, offerSecret, sealSecret } from '../second-factor-codes.ts'
+import { acceptTotp, derivedSecret, newFactor, offerSecret } from '../second-factor-codes.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
 import { isOpenLink, takeLink } from './link.ts'
@@ -87,8 +87,8 @@ async function insertAdmin(
 }
 
 async function addFactor(ctx: Context, userId: number, { link, code }: FirstAdmin) {
-  const encryptedSecret = sealSecret(ctx, userId, derivedSecret(ctx, factorPurpose, link))
-  await ctx.db.insert(secondFactors).values({ userId, encryptedSecret, confirmedAt: ctx.now })
+  const secret = derivedSecret(ctx, factorPurpose, link)
+  await ctx.db.insert(secondFactors).values(newFactor(ctx, userId, secret))
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
 }
 

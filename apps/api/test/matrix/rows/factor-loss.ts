@@ -8,7 +8,8 @@ import { addressOf, mailedCode, mailedToken } from './mailed.ts'
 /** Gives the owner a factor, which may be lost for so long. */
 async function setFactor({ forum, owner }: World, lostAt: string | null = null) {
   const lost = { lostAt, replaceableAt: lostAt, lossNotifiedAt: lostAt && forum.now() }
-  const values = { userId: owner.id, encryptedSecret: '', confirmedAt: forum.now(), ...lost }
+  const since = { authenticatorSince: forum.now(), confirmedAt: forum.now() }
+  const values = { userId: owner.id, ...since, ...lost }
   await forum.connection.db
     .insert(secondFactors)
     .values(values)

@@ -5,11 +5,15 @@ import { TOTP } from 'otpauth'
 import { type Rows, everybody, accounts } from '../row.ts'
 import { proof } from './own-account.ts'
 
+const factorOf = (userId: number, { now }: World['forum']) => ({
+  ...{ userId, authenticatorSince: now(), confirmedAt: now() }
+})
+
 async function turnOn({ forum, caller }: World): Promise<void> {
   if (caller.id === 0) return
   await forum.connection.db
     .insert(secondFactors)
-    .values({ userId: caller.id, encryptedSecret: '', confirmedAt: forum.now() })
+    .values(factorOf(caller.id, forum))
     .onConflictDoNothing()
 }
 
@@ -23,8 +27,8 @@ export const signInRows: Rows = {
   },
   'accounts.continueSignIn': {
     async call({ forum, owner }) {
-      const turnedOn = { userId: owner.id, encryptedSecret: '', confirmedAt: forum.now() }
-      await forum.connection.db.insert(secondFactors).values(turnedOn).onConflictDoNothing()
+      const { db } = forum.connection
+      await db.insert(secondFactors).values(factorOf(owner.id, forum)).onConflictDoNothing()
       const { codes } = (await owner.put('/me/second-factor/recovery-codes')).body
       const login = { login: owner.username, password }
       const { continuation } = (await forum.guest.post('/sessions', login)).body

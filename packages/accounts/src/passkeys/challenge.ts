@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { after, Problem, type Context } from '@stoa/core'
+import { countUse } from '@stoa/core/limits'
+import { deviceFor, deviceOf } from '../devices/cookie.ts'
+import { seal, sha256, unseal } from '../secrets.ts'
+
+/** What the answer to a challenge will do. An answer for one does nothing else. */
+export type Purpose = 'sign_in' | 'second_factor' | 'proof' | 'adding'
+
+type Use = {
+  purpose: Purpose
+  /** The account it is for; 0 if the passkey will say. */
+  userId: number
+}
+
+const sealedAs = ['passkey-challenges', 'browser'] as const
+const seconds = 10 * 60
+
+const shape = z.object({
+  challenge: z.string(),
+  purpose: z.string(),
+  userId: z.number(),
+  browser: z.string(),
+  until: z.string()
+})
+
+/**
+ * Makes a challenge. It is handed out sealed, so that strangers fill no table, and bound to the
+ * device cookie of the browser that asked for it.
+ */
+export function newChallenge(ctx: Context, use: Use) {
+  const challenge = randomBytes(32)
+  const text = challenge.toString('base64url')
+  const until = after(ctx.now, seconds * 1000)
+  const sealed = { challenge: text, ...use, browser: deviceFor(ctx), until }
+  return { challenge, attempt: seal(ctx.ports, ...sealedAs, JSON.stringify(sealed)) }
+}
+
+/**
+ * Returns the challenge of an attempt, once.
+ * @throws Problem 401 `passkey_expired` if it was used before, is older than ten minutes, or was made
+ * for another browser, purpose or account
+ */
+export async function takeChallenge(ctx: Context, attempt: string, use: Use): Promise<string> {
+  const made = opened(ctx, attempt)
+  const fits =
+    made?.purpose === use.purpose && made.userId === use.userId && made.browser === deviceOf(ctx)
+  if (!fits || made.until <= ctx.now || (await isUsed(ctx, made.challenge)))
+    throw new Problem(401, 'passkey_expired')
+  return made.challenge
+}
+
+/** Counts the use of a challenge. The count is kept longer than the challenge is valid. */
+async function isUsed({ db, now }: Context, challenge: string): Promise<boolean> {
+  const { count } = await countUse(db, now, 'passkey_challenge', sha256(challenge), 2 * seconds)
+  return count > 1
+}
+
+function opened({ ports }: Context, attempt: string): z.infer<typeof shape> | undefined {
+  try {
+    return shape.parse(JSON.parse(unseal(ports, ...sealedAs, attempt)))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { filledIn, lineOfText, timeShape } from '@stoa/core/contract'
+
+/** What a browser's WebAuthn functions take, and the sealed attempt that goes back with the answer. */
+export const passkeyRequest = z.object({
+  options: z.record(z.string(), z.unknown()),
+  attempt: z.string()
+})
+
+const given = {
+  attempt: z.string().max(1_000),
+  /** What the browser made of the options, as JSON. */
+  credential: z.string().max(10_000)
+}
+
+export const passkeyInput = z.object(given)
+
+/** The continuation that came with `second_factor_required`. */
+export const passkeyContinuation = z.object({ continuation: z.string().max(100) })
+export const continuedPasskeyInput = passkeyContinuation.extend(given)
+
+const name = lineOfText(60)
+
+/** Without a name it is called by browser and system. */
+export const newPasskeyInput = z.object({ ...given, name: filledIn(name.optional()) })
+export const newPasskey = z.object({
+  id: z.number(),
+  /** Recovery codes, shown only once, if it turned the second factor on. */
+  codes: z.array(z.string()).nullable()
+})
+
+export const passkeyNameInput = z.object({ name })
+
+export const passkey = z.object({
+  id: z.number(),
+  name: z.string(),
+  /** It is copied between the devices of its owner, as by a password manager. */
+  backedUp: z.boolean(),
+  createdAt: timeShape,
+  lastUsedAt: timeShape.nullable()
+})

@@ -1,0 +1,122 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { fromAddress, items } from '../endpoints/declaring.ts'
+import { signedIn } from '../shapes.ts'
+import { addPasskey } from './add.ts'
+import * as shapes from './contract.ts'
+import { listPasskeys, removePasskey, renamePasskey } from './managing.ts'
+import { offerPasskey, requestPasskey } from './options.ts'
+import {
+  continueWithPasskey,
+  provePasskey,
+  requestSecondFactor,
+  signInWithPasskey
+} from './sign-in.ts'
+
+const anybody = { minimumRole: 'guest', scope: null, limit: fromAddress(60, 5) } as const
+// The page for signing in asks for a challenge when it is opened.
+const asking = { ...anybody, limit: fromAddress(300, 5) }
+const owner = { minimumRole: 'member', scope: null } as const
+
+/** Endpoints for passkeys: signing in, the second step, fresh proof, and the owner's list. */
+export const passkeyEndpoints = {
+  requestPasskey: endpoint({
+    method: 'POST',
+    path: '/sessions/passkey/challenges',
+    summary: 'Begin to sign in with a passkey',
+    answers: { 200: shapes.passkeyRequest },
+    ...asking,
+    handle: (ctx) => requestPasskey(ctx, 'sign_in')
+  }),
+  signInWithPasskey: endpoint({
+    method: 'POST',
+    path: '/sessions/passkey',
+    summary: 'Sign in with a passkey',
+    body: shapes.passkeyInput,
+    answers: { 201: signedIn },
+    ...anybody,
+    handle: signInWithPasskey
+  }),
+  requestPasskeyAfterPassword: endpoint({
+    method: 'POST',
+    path: '/sessions/second-factor/passkey/challenges',
+    summary: 'Begin to complete a sign-in with a passkey',
+    body: shapes.passkeyContinuation,
+    answers: { 200: shapes.passkeyRequest },
+    ...anybody,
+    handle: (ctx, { continuation }) => requestSecondFactor(ctx, continuation)
+  }),
+  continueWithPasskey: endpoint({
+    method: 'POST',
+    path: '/sessions/second-factor/passkey',
+    summary: 'Complete a sign-in with a passkey',
+    body: shapes.continuedPasskeyInput,
+    answers: { 201: signedIn },
+    ...anybody,
+    handle: continueWithPasskey
+  }),
+  requestPasskeyProof: endpoint({
+    method: 'POST',
+    path: '/sessions/current/authentication/passkey/challenges',
+    summary: 'Begin to confirm with a passkey that it is you',
+    answers: { 200: shapes.passkeyRequest },
+    ...owner,
+    handle: (ctx) => requestPasskey(ctx, 'proof', ctx.actor.id)
+  }),
+  provePasskey: endpoint({
+    method: 'POST',
+    path: '/sessions/current/authentication/passkey',
+    summary: 'Confirm with a passkey that it is you, for ten minutes',
+    body: shapes.passkeyInput,
+    answers: { 204: nothing },
+    ...owner,
+    handle: provePasskey
+  }),
+  passkeys: endpoint({
+    method: 'GET',
+    path: '/me/passkeys',
+    summary: 'List your passkeys',
+    answers: { 200: items(shapes.passkey) },
+    ...owner,
+    handle: async (ctx) => ({ items: await listPasskeys(ctx) })
+  }),
+  offerPasskey: endpoint({
+    method: 'POST',
+    path: '/me/passkeys/challenges',
+    summary: 'Begin to add a passkey',
+    answers: { 200: shapes.passkeyRequest },
+    ...owner,
+    fresh: true,
+    handle: (ctx) => offerPasskey(ctx)
+  }),
+  addPasskey: endpoint({
+    method: 'POST',
+    path: '/me/passkeys',
+    summary: 'Add a passkey',
+    body: shapes.newPasskeyInput,
+    answers: { 201: shapes.newPasskey },
+    ...owner,
+    fresh: true,
+    handle: addPasskey
+  }),
+  renamePasskey: endpoint({
+    method: 'PATCH',
+    path: '/me/passkeys/:id',
+    summary: 'Rename a passkey',
+    params: idParams,
+    body: shapes.passkeyNameInput,
+    answers: { 204: nothing },
+    ...owner,
+    handle: (ctx, { id, name }) => renamePasskey(ctx, id, name)
+  }),
+  removePasskey: endpoint({
+    method: 'DELETE',
+    path: '/me/passkeys/:id',
+    summary: 'Remove a passkey; your other sessions and all tokens end',
+    params: idParams,
+    answers: { 204: nothing },
+    ...owner,
+    fresh: true,
+    handle: (ctx, { id }) => removePasskey(ctx, id)
+  })
+}

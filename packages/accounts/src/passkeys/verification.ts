@@ -1,0 +1,123 @@
+import { eq } from 'drizzle-orm'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import { Problem, type Context } from '@stoa/core'
+import { passkeys } from '../schema.ts'
+import { countUnknownSignIn, recordSecurityEvent } from '../security-log/recording.ts'
+import { takeChallenge, type Purpose } from './challenge.ts'
+import { checkedRelyingParty, type RelyingParty } from './relying-party.ts'
+
+/** An attempt of `newChallenge`, and what the browser made of it, as JSON. */
+export type Given = { attempt: string; credential: string }
+
+export type Passkey = typeof passkeys.$inferSelect
+
+// Elliptic curves and, for Windows Hello, RSA.
+export const algorithms = [-8, -7, -257]
+
+/** The library takes a while to load, so it is loaded by whoever uses a passkey first. */
+export const webAuthn = () => import('@simplewebauthn/server')
+
+type Verified = {
+  passkey: Passkey
+  /** How often the authenticator says that it has signed. */
+  counter: number
+}
+
+/**
+ * Verifies that somebody signed a challenge with a passkey and proved who they are to its
+ * authenticator.
+ * @param userId whose passkey it must be; 0 for anybody's
+ * @throws Problem 401 `passkey_expired`, `passkey_unknown`, `passkey_foreign_origin`,
+ * `passkey_unverified` or `passkey_refused`; 409 `passkeys_unavailable`
+ */
+export async function verifyPasskey(
+  ctx: Context,
+  { attempt, credential }: Given,
+  { purpose, userId }: { purpose: Purpose; userId: number }
+): Promise<Verified> {
+  const party = checkedRelyingParty(ctx.ports)
+  const challenge = await takeChallenge(ctx, attempt, { purpose, userId })
+  const response = parsed<AuthenticationResponseJSON>(credential)
+  const passkey = await findPasskey(ctx, response, userId)
+  const refused =
+    refusalOf(response.response, response.response.authenticatorData, party) ??
+    (await signatureOf(response, passkey, { challenge, party }))
+  if (typeof refused === 'number') return { passkey, counter: refused }
+  await recordSecurityEvent(ctx, 'passkey.refused', {
+    ...{ subjectId: passkey.userId, actorId: userId },
+    details: { passkeyId: passkey.id, reason: refused.code }
+  })
+  throw refused
+}
+
+const refuse = (code: string, params = {}) => new Problem(401, code, params)
+
+/** @throws Problem 401 `passkey_refused` for JSON that no browser makes */
+export function parsed<T extends AuthenticationResponseJSON | RegistrationResponseJSON>(
+  credential: string
+): T {
+  try {
+    const given = JSON.parse(credential) as T
+    if (typeof given.id === 'string' && typeof given.response.clientDataJSON === 'string')
+      return given
+  } catch {
+    // Answered below.
+  }
+  throw refuse('passkey_refused')
+}
+
+/** @throws Problem 401 `passkey_unknown`, also for another account's passkey */
+async function findPasskey(
+  ctx: Context,
+  { id, response }: AuthenticationResponseJSON,
+  userId: number
+): Promise<Passkey> {
+  const [passkey] = await ctx.db.select().from(passkeys).where(eq(passkeys.credentialId, id))
+  const isTheirs = passkey && (userId === 0 || passkey.userId === userId)
+  const handle = response.userHandle && Buffer.from(response.userHandle, 'base64url').toString()
+  if (isTheirs && (!handle || handle === handleOf(passkey.userId))) return passkey
+  await countUnknownSignIn(ctx)
+  throw refuse('passkey_unknown')
+}
+
+/** What authenticators call an account. */
+export const handleOf = (userId: number) => `user:${userId}`
+
+const userVerified = 0x04
+
+/** Says why an answer is refused that a person can do something about. */
+export function refusalOf(
+  { clientDataJSON }: { clientDataJSON: string },
+  authenticatorData: string | undefined,
+  { origin }: RelyingParty
+): Problem | undefined {
+  if (originIn(clientDataJSON) !== origin) return refuse('passkey_foreign_origin', { origin })
+  const flags = Buffer.from(authenticatorData ?? '', 'base64url')[32]
+  if (flags !== undefined && !(flags & userVerified)) return refuse('passkey_unverified')
+  return undefined
+}
+
+function originIn(clientDataJSON: string): unknown {
+  try {
+    const said = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as object
+    return 'origin' in said ? said.origin : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** @returns the authenticator's count, or the refusal */
+async function signatureOf(
+  response: AuthenticationResponseJSON,
+  { credentialId: id, publicKey }: Passkey,
+  { challenge, party }: { challenge: string; party: RelyingParty }
+): Promise<number | Problem> {
+  const { verifyAuthenticationResponse } = await webAuthn()
+  // The count is compared when it is stored, so that of two at once one is refused.
+  const known = { id, publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')), counter: 0 }
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    ...{ response, credential: known, expectedChallenge: challenge },
+    ...{ expectedOrigin: party.origin, expectedRPID: party.id }
+  }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+  return verified && authenticationInfo ? authenticationInfo.newCounter : refuse('passkey_refused')
+}
