@@ -65,6 +65,14 @@ export const rules = {
   /** Staff may see private data of users below their role. */
   revealPersonalData: (actor: Actor, role: AuthorRole) =>
     refuseUnless(atLeast(actor.role, 'staff') && outranks(actor, role), 403, 'look_above_role'),
+  /** Programs of the organisation, which know who left it, and admins sign people out. */
+  endSessionsOf: (actor: Actor) =>
+    refuseUnless(
+      actor.role === 'admin' ||
+        (Boolean(actor.service) && Boolean(actor.scopes?.includes('sessions'))),
+      403,
+      'forbidden'
+    ),
   /** Admins close accounts of members. Who has a role must lose it first. */
   closeForOwner: (actor: Actor, { id, role }: Pick<typeof users.$inferSelect, 'id' | 'role'>) =>
     refuseUnless(actor.role === 'admin', 403, 'forbidden') ??

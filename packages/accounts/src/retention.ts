@@ -4,19 +4,23 @@ import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { effectsDone, events } from '@stoa/core/schema'
 import { apiTokens, invitations, knownPlaces, mailedTokens, users } from './schema.ts'
 import { deleteOldClients } from './devices/known-clients.ts'
+import { deleteUsedTokens } from './providers/logout.ts'
+import { deleteUnboundSessions } from './providers/provider-session.ts'
 import { deleteExpiredSessions } from './sessions.ts'
 import { deleteUnconfirmed } from './sign-up/unconfirmed.ts'
 
 const expiredTokensFor = 30 * 24 * 3600_000
 
 /**
- * Deletes expired sessions, mailed tokens and API tokens, old places and clients, the addresses of
+ * Deletes expired sessions, sign-ins with providers that nobody completed, mailed tokens and API tokens, old places and clients, the addresses of
  * ended invitations, and accounts that stayed unconfirmed for a week. A daily task calls it.
  */
 export async function deleteOldAccess(ctx: Context): Promise<void> {
   const { db, now } = ctx
   const endedBefore = after(now, -fixedPeriod('invitation_addresses'))
   await deleteExpiredSessions(ctx)
+  await deleteUnboundSessions(ctx)
+  await deleteUsedTokens(ctx)
   await db
     .delete(mailedTokens)
     .where(and(lte(mailedTokens.expiresAt, now), notExists(waitingMail(ctx))))

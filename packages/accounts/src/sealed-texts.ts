@@ -1,15 +1,16 @@
 import type { Context } from '@stoa/core'
-import { sealedProviders } from './providers/sealed-providers.ts'
+import { sealedProviders, sealedRefreshTokens } from './providers/sealed-providers.ts'
 import { sealedFactors } from './second-factor-codes.ts'
 import type { SealedText } from './secrets.ts'
 import { sealedAddresses } from './security-log/retention.ts'
 
 /**
- * All encrypted texts of accounts: second factors, secrets of sign-in providers, and addresses in the
- * security log.
+ * All encrypted texts of accounts: second factors, secrets of sign-in providers and the tokens that
+ * they gave, and addresses in the security log.
  */
 export async function* sealedTexts(ctx: Context): AsyncGenerator<SealedText> {
   yield* sealedFactors(ctx)
   yield* sealedProviders(ctx)
+  yield* sealedRefreshTokens(ctx)
   yield* sealedAddresses(ctx)
 }

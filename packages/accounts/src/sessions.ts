@@ -5,6 +5,7 @@ import { ownerId, type Account } from './account.ts'
 import { deviceCookieName } from './devices/cookie.ts'
 import { deleteClients, rememberClient } from './devices/known-clients.ts'
 import { attemptCookieName } from './providers/attempt.ts'
+import { bindProviderSession } from './providers/provider-session.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
 import { sha256 } from './secrets.ts'
@@ -30,7 +31,12 @@ const limitedLifetime = 24 * hour
 // deciding again by its own clock.
 const decidedInSql = new Date(8.64e15)
 
-type Means = { secondFactor?: boolean; scopes?: Scope[] | null }
+type Means = {
+  secondFactor?: boolean
+  scopes?: Scope[] | null
+  /** What is known of the identity that a provider proved, if one did; see `providers`. */
+  providerSessionId?: number | undefined
+}
 
 function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number {
   if (scopes) return limitedLifetime
@@ -102,6 +108,8 @@ export async function startSession(
     userAgent
   })
   setCookie(ctx, session.id, expiresAt)
+  if (means.providerSessionId !== undefined)
+    await bindProviderSession(ctx, means.providerSessionId, sha256(session.id))
   if (!means.scopes) await rememberClient(ctx, account.id)
   const before = ownerId(ctx)
   if (before > 0) await emit(ctx, 'actor.changed', { userId: before })

@@ -54,6 +54,7 @@ export const signedIn = z.object({
   secondFactorMissing: z.boolean()
 })
 
+/** `sessions`: for service accounts only. */
 export const tokenScope = scopeShape.exclude(['support'])
 
 export const token = z.object({

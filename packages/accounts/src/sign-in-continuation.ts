@@ -8,20 +8,24 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
 // Long enough to find the phone for the second factor.
 const lifetime = 10 * 60_000
-const shape = /^(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
+const shape = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})\.([\w-]{43})$/
 
 /** What a continuation proves: that the password was right, or also a code for a lost factor. */
 type Step = 'sign-in-continuation' | 'factor-replacement'
+
+/** What the first step proved. `providerSessionId`: a provider did, and this is known of it. */
+export type Proved = AccountWithPassword & { providerSessionId?: number | undefined }
+type Signed = Pick<Proved, 'id' | 'passwordHash' | 'providerSessionId'>
 
 // The signature covers the stored password hash, so a password change invalidates older
 // continuations.
 const signaturesOf = (
   { ports }: Pick<Parts, 'ports'>,
-  { id, passwordHash }: Pick<AccountWithPassword, 'id' | 'passwordHash'>,
+  { id, passwordHash, providerSessionId = 0 }: Signed,
   until: number,
   step: Step
 ) =>
-  everyKeyed(ports, step, `${id}|${until}|${passwordHash}`).map((signature) =>
+  everyKeyed(ports, step, `${id}|${until}|${providerSessionId}|${passwordHash}`).map((signature) =>
     signature.toString('base64url')
   )
 
@@ -30,11 +34,12 @@ const signaturesOf = (
  */
 export function continuationFor(
   parts: Parts,
-  account: AccountWithPassword,
+  account: Proved,
   step: Step = 'sign-in-continuation'
 ): string {
   const until = Date.parse(parts.now) + lifetime
-  return `${account.id}.${until}.${signaturesOf(parts, account, until, step)[0]}`
+  const { id, providerSessionId = 0 } = account
+  return `${id}.${until}.${providerSessionId}.${signaturesOf(parts, account, until, step)[0]}`
 }
 
 /**
@@ -46,9 +51,10 @@ export async function accountOfContinuation(
   parts: Parts,
   continuation: string,
   step: Step = 'sign-in-continuation'
-): Promise<AccountWithPassword> {
-  const [, id, until, signature = ''] = shape.exec(continuation) ?? []
-  const account = await findAccount(parts, eq(users.id, Number(id ?? 0)))
+): Promise<Proved> {
+  const [, id, until, session, signature = ''] = shape.exec(continuation) ?? []
+  const found = await findAccount(parts, eq(users.id, Number(id ?? 0)))
+  const account = found && { ...found, providerSessionId: Number(session) || undefined }
   const signatures = account ? signaturesOf(parts, account, Number(until), step) : []
   const isOurs = signatures.some((ours) => sameSecret(signature, ours))
   const isOver = Number(until) <= Date.parse(parts.now)

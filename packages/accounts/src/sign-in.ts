@@ -4,7 +4,7 @@ import { usernameKey } from '@stoa/core/text'
 import { findAccount, ownerId, type Account, type AccountWithPassword } from './account.ts'
 import { fullRoleOf } from './full-role.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
-import { accountOfContinuation, continuationFor } from './sign-in-continuation.ts'
+import { accountOfContinuation, continuationFor, type Proved } from './sign-in-continuation.ts'
 import { offerAdmission } from './devices/admission.ts'
 import { deviceFor } from './devices/cookie.ts'
 import { mailLater } from './events.ts'
@@ -94,7 +94,7 @@ async function refuse(
  * Starts the session of an account whose owner was proved.
  * @throws Problem 401 `sign_in_failed` if it was frozen, or its password changed since
  */
-export async function enter(ctx: Context, account: AccountWithPassword) {
+export async function enter(ctx: Context, account: Proved) {
   await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     await begin(ctx, account)
@@ -102,12 +102,12 @@ export async function enter(ctx: Context, account: AccountWithPassword) {
   return signedInAs(ctx, account)
 }
 
-async function begin(ctx: Context, account: AccountWithPassword) {
+async function begin(ctx: Context, account: Proved) {
   const unusual = await recordPlace(ctx, account.id)
-  const { id, secondFactorSince } = account
+  const { id, secondFactorSince, providerSessionId } = account
   const details = { secondFactor: secondFactorSince !== null, unusual }
   await recordSecurityEvent(ctx, 'sign_in.succeeded', { subjectId: id, actorId: id, details })
-  await startSession(ctx, account, { secondFactor: account.secondFactorSince !== null })
+  await startSession(ctx, account, { secondFactor: secondFactorSince !== null, providerSessionId })
   if (!unusual || !account.emailVerifiedAt) return
   const token = await createMailedToken(ctx, 'freeze', {
     userId: account.id,

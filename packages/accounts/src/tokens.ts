@@ -21,12 +21,16 @@ import { recordSecurityEvent } from './security-log/recording.ts'
 import { livingTokens, shownToken, tokenColumns, type TokenScope } from './token-list.ts'
 
 const day = 24 * 3600_000
-const minimumRoleOf: Record<TokenScope, Role> = {
+type OwnScope = Exclude<TokenScope, 'sessions'>
+
+const minimumRoleOf: Record<OwnScope, Role> = {
   read: 'member',
   write: 'member',
   moderate: 'volunteer',
   admin: 'admin'
 }
+
+type NewToken = { name: string; scopes: readonly TokenScope[]; days: number }
 
 /**
  * Creates a token of the actor. Its secret is shown only in this answer. Scopes with official power
@@ -48,12 +52,7 @@ export async function createToken(ctx: Context, input: z.output<typeof tokenInpu
  * Issues a token of an account that the transaction of `ctx` has locked.
  * @param waits whether scopes with official power wait for a second admin
  */
-export async function issueToken(
-  ctx: Context,
-  userId: number,
-  input: z.output<typeof tokenInput>,
-  waits: boolean
-) {
+export async function issueToken(ctx: Context, userId: number, input: NewToken, waits: boolean) {
   const wanted = [...new Set(input.scopes)]
   const waiting = waits ? wanted.filter((scope) => isPower(scope)) : []
   const scopes = wanted.filter((scope) => !waiting.includes(scope))
@@ -72,16 +71,12 @@ const isPower = (scope: TokenScope): boolean => scope === 'moderate' || scope ==
 const speaksOfficially = async (ctx: Context): Promise<boolean> =>
   powersOf(ctx.actor).length > 0 && ctx.ports.site.isOpened(ctx)
 
-async function insertToken(
-  ctx: Context,
-  userId: number,
-  { name, scopes, days }: z.output<typeof tokenInput>
-) {
+async function insertToken(ctx: Context, userId: number, { name, scopes, days }: NewToken) {
   const secret = `stoa_${randomSecret()}`
   const [row] = await ctx.db
     .insert(apiTokens)
     .values({
-      ...{ userId, name, hash: sha256(secret), scopes },
+      ...{ userId, name, hash: sha256(secret), scopes: [...scopes] },
       ...{ createdAt: ctx.now, expiresAt: after(ctx.now, days * day) }
     })
     .returning(tokenColumns)

@@ -21,9 +21,10 @@ export type Capability = (typeof capabilities)[number]
 
 /**
  * What a token, or a session that is limited to scopes, opens. A session that began with a mailed
- * code has `support`: the tickets opened that way, and reports.
+ * code has `support`: the tickets opened that way, and reports. A service account with `sessions`
+ * signs out the people of an organisation.
  */
-export const scopes = ['read', 'write', 'moderate', 'admin', 'support'] as const
+export const scopes = ['read', 'write', 'moderate', 'admin', 'sessions', 'support'] as const
 export type Scope = (typeof scopes)[number]
 
 /** The key of a ticket topic. The topics are stored in the database. */

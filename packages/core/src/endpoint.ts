@@ -86,6 +86,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
    * everything.
    */
   ignoresBody?: boolean
+  /** Takes a form instead of JSON, where a standard of other programs says so. */
+  takesForm?: boolean
   /** The largest body in bytes; by default 256 KB. */
   bodyBytes?: number
   /**

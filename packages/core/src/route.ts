@@ -73,7 +73,7 @@ type Documented = FastifySchema & {
 }
 
 function documentation(endpoint: AnyEndpoint, name: string): Documented {
-  const { params, query, body, answers, summary, fileBytes } = endpoint
+  const { params, query, body, answers, summary, fileBytes, takesForm } = endpoint
   return {
     summary,
     operationId: name,
@@ -83,6 +83,7 @@ function documentation(endpoint: AnyEndpoint, name: string): Documented {
     ...(query && { querystring: query }),
     ...(body && { body }),
     ...(fileBytes !== undefined && { consumes: ['multipart/form-data'] }),
+    ...(takesForm && { consumes: ['application/x-www-form-urlencoded'] }),
     response: answers
   }
 }

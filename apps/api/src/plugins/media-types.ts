@@ -6,12 +6,13 @@ const multipart = /^\s*multipart\//i
 const urlencoded = 'application/x-www-form-urlencoded'
 
 /**
- * Answers 415 to all types except JSON, unless the endpoint takes a file or leaves the body unread.
+ * Answers 415 to all types except JSON, unless the endpoint takes a file or a form, or leaves the
+ * body unread.
  */
 export function refuseForms(api: FastifyInstance): void {
-  api.addContentTypeParser(urlencoded, (_request, body, done) => {
-    body.resume()
-    done(null, undefined)
+  api.addContentTypeParser(urlencoded, { parseAs: 'string' }, (request, body, done) => {
+    const form = endpointOf(request)?.takesForm
+    done(null, form ? Object.fromEntries(new URLSearchParams(body as string)) : undefined)
   })
   api.addHook('onRequest', (request, _reply, done) => {
     const refused = isRefused(request.headers['content-type'] ?? '', endpointOf(request))
@@ -20,7 +21,7 @@ export function refuseForms(api: FastifyInstance): void {
 }
 
 function isRefused(type: string, endpoint: AnyEndpoint | undefined): boolean {
-  if (endpoint?.ignoresBody) return false
+  if (endpoint?.ignoresBody || endpoint?.takesForm) return false
   const isFile = multipart.test(type)
   return isFile
     ? endpoint?.fileBytes === undefined

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose'
+import { clientId } from './provider-server.ts'
 
 export type Forgery = {
   claims?: JWTPayload
@@ -17,6 +19,8 @@ export type ForgingProvider = {
   forgery: Forgery
   /** Stands in for the browser at the provider: returns the address it is sent back to. */
   visit(address: string): Promise<URL>
+  /** Signs a logout token, or one that differs in `forgery`, for the client of the tests. */
+  logoutToken(claims: JWTPayload, forgery?: Forgery): Promise<string>
   stop(): Promise<void>
 }
 
@@ -71,9 +75,17 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
       }).toString()
       return back
     },
+    logoutToken: (claims: JWTPayload, forgery: Forgery = {}) =>
+      tokenOf(logoutClaims(issuer, claims), forgery, forgery.otherKey ? other : honest),
     stop: () => new Promise<void>((done) => void server.close(() => done()))
   })
 }
+
+const logoutClaims = (iss: string, claims: JWTPayload): JWTPayload => ({
+  ...{ iss, aud: clientId, jti: randomUUID() },
+  events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+  ...claims
+})
 
 const metadataOf = (issuer: string) => ({
   issuer,
@@ -91,7 +103,7 @@ async function tokenOf(
 ): Promise<string> {
   const seconds = Math.floor(Date.now() / 1000)
   const times = { iat: seconds, exp: seconds + 300 }
-  const claims = { ...given, sub: 'somebody', ...times, ...forgery.claims }
+  const claims = { sub: 'somebody', ...given, ...times, ...forgery.claims }
   if (forgery.unsigned) return new UnsecuredJWT(claims).encode()
   return new SignJWT(claims).setProtectedHeader({ alg: algorithm, kid: 'honest' }).sign(privateKey)
 }

@@ -30,6 +30,7 @@ export function useProvider(forum: TestForum) {
     started.provider = await startProvider(`${forum.origin}/sign-in/with/${slug}/return`)
     const admin = await forum.user({ role: 'admin' })
     await admin.post('/admin/sign-in-providers', settingsOf(started.provider))
+    started.provider.deliver = (url, form) => deliver(forum, url, form)
   })
   afterAll(() => started.provider.stop())
 
@@ -60,8 +61,20 @@ export function useProvider(forum: TestForum) {
     return answer(browser, await visit(browser, person, `/me/identities/${slug}/attempts`))
   }
   const issuer = () => started.provider.issuer
+  const provider = () => started.provider
   const own = (domains: string[]) => ownDomains(forum, domains)
-  return { issuer, visit, answer, signIn, makeMember, join, link, own }
+  return { issuer, provider, visit, answer, signIn, makeMember, join, link, own }
+}
+
+/** Posts a form to the forum as another server does. */
+export async function deliver(forum: TestForum, url: string, form: string) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const sent = { method: 'POST', url, payload: form, headers, remoteAddress: '192.0.2.7' } as const
+  const { statusCode: status } = await forum.app.inject({
+    ...sent,
+    headers: { host: new URL(forum.origin).host, ...headers }
+  })
+  return { status }
 }
 
 /** Gives the provider of the tests these domains, as two admins do. */

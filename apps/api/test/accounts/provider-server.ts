@@ -9,8 +9,14 @@ export type TestProvider = {
   issuer: string
   /** Who signs in next, without being asked. */
   person: Person
+  /** Subjects that the provider no longer knows. */
+  gone: Set<string>
+  /** Receives the forms that the provider posts to the forum by itself. */
+  deliver(path: string, form: string): Promise<{ status: number }>
   /** Stands in for the browser at the provider: returns the address it is sent back to. */
   visit(address: string): Promise<URL>
+  /** Signs the browser of the last visit out, there and at the clients that ask to be told. */
+  signOut(address?: string): Promise<URL>
   stop(): Promise<void>
 }
 
@@ -22,7 +28,12 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
   const server = createServer()
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const signedIn: { person: Person } = { person: { subject: 'nobody' } }
+  const signedIn: State = {
+    person: { subject: 'nobody' },
+    gone: new Set(),
+    deliver: async () => ({ status: 200 })
+  }
+  let jar: Cookies = new Map()
   const provider = new Provider(issuer, configurationFor(signedIn, returnAddress))
   const answer = provider.callback()
   server.on('request', (request: IncomingMessage, response: ServerResponse) =>
@@ -32,21 +43,48 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
   )
   return Object.assign(signedIn, {
     issuer,
-    visit: (address: string) => follow(address, issuer),
+    visit: (address: string) => follow(address, issuer, (jar = new Map())),
+    async signOut(address = `${issuer}/session/end`) {
+      const page = await open(new URL(address), jar)
+      const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(await page.text()) ?? []
+      const body = new URLSearchParams({ xsrf, logout: 'yes' })
+      const answer = await open(new URL('/session/end/confirm', issuer), jar, body)
+      return new URL(answer.headers.get('location') ?? '')
+    },
     stop: () => new Promise<void>((done) => void server.close(() => done()))
   })
 }
 
-const configurationFor = (signedIn: { person: Person }, returnAddress: string): Configuration => ({
-  clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [returnAddress] }],
-  claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
-  ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60 },
-  features: { devInteractions: { enabled: false } },
+type State = Pick<TestProvider, 'person' | 'gone' | 'deliver'>
+
+const client = (returnAddress: string) => ({
+  ...{ client_id: clientId, client_secret: clientSecret, redirect_uris: [returnAddress] },
+  grant_types: ['authorization_code', 'refresh_token'],
+  post_logout_redirect_uris: [new URL('/signed-out', returnAddress).href],
+  backchannel_logout_uri: new URL('/api/v1/sign-in-providers/acme/logout', returnAddress).href,
+  backchannel_logout_session_required: true
+})
+
+const configurationFor = (signedIn: State, returnAddress: string): Configuration => ({
+  clients: [client(returnAddress)],
+  claims: { openid: ['sub', 'amr', 'sid'], email: ['email', 'email_verified'] },
+  ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60, RefreshToken: 60 },
+  features: {
+    devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
+    rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = form) }
+  },
+  issueRefreshToken: () => true,
+  rotateRefreshToken: () => true,
+  async fetch(url, { body }) {
+    const form = await new Response(body as BodyInit).text()
+    return new Response('', await signedIn.deliver(new URL(url).pathname, form))
+  },
   interactions: { url: (_, { uid }) => `/login/${uid}` },
-  findAccount: (_, accountId) => ({
-    accountId,
-    claims: () => ({ ...signedIn.person, sub: accountId })
-  }),
+  findAccount: (_, accountId) =>
+    signedIn.gone.has(accountId)
+      ? undefined
+      : { accountId, claims: () => ({ ...signedIn.person, sub: accountId }) },
   // Consent is given to the forum by the organisation.
   async loadExistingGrant(ctx) {
     const { client, session, provider } = ctx.oidc
@@ -70,16 +108,24 @@ const signIn = (
     login: { accountId: subject, ...(Array.isArray(amr) && { amr: amr as string[] }) }
   })
 
-async function follow(address: string, issuer: string): Promise<URL> {
-  const cookies = new Map<string, string>()
+type Cookies = Map<string, string>
+
+/** Sends one request as a browser with these cookies. */
+async function open(url: URL, cookies: Cookies, body?: URLSearchParams): Promise<Response> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const sent = { headers: { cookie }, ...(body && { method: 'POST', body }) }
+  const answer = await fetch(url, { redirect: 'manual', ...sent })
+  for (const line of answer.headers.getSetCookie()) {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    cookies.set(name, value)
+  }
+  return answer
+}
+
+async function follow(address: string, issuer: string, cookies: Cookies): Promise<URL> {
   let url = new URL(address)
   while (url.origin === issuer) {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      cookies.set(name, value)
-    }
+    const answer = await open(url, cookies)
     url = new URL(answer.headers.get('location') ?? `data:,${await answer.text()}`, url)
   }
   return url

@@ -46,6 +46,7 @@ const expected: Record<string, string[]> = {
   'accounts.addProvider': ['provider.added'],
   'accounts.changeProvider': ['provider.changed'],
   'accounts.removeProvider': ['provider.removed'],
+  'accounts.endSessionsOfIdentity': ['session.ended_by_service'],
   'accounts.createToken': ['token.created'],
   'accounts.revokeToken': ['token.revoked'],
   'accounts.setRole': ['role.changed'],

@@ -4,7 +4,7 @@ import { token, tokenScope } from '../shapes.ts'
 
 export const tokenInput = z.object({
   name: lineOfText(60),
-  scopes: z.array(tokenScope).min(1),
+  scopes: z.array(tokenScope.exclude(['sessions'])).min(1),
   /** Days until the token expires, at most a year. */
   days: wholeNumber(1, 365)
 })

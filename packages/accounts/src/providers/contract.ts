@@ -44,6 +44,15 @@ export const providerOutcome = z.object({
   secondFactorMissing: z.boolean()
 })
 
+/** An identity as its provider names it, both parts percent-encoded in addresses. */
+export const identityParams = z.object({
+  issuer: z.string().max(500),
+  subject: z.string().max(255)
+})
+
+/** What a provider sends when somebody signed out there. It may add fields. */
+export const logoutMessage = z.looseObject({ logout_token: z.string().max(16_000) })
+
 export const newcomerInput = z.object({
   ...agreementInput,
   token: z.string().max(4_000),

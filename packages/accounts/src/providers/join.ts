@@ -10,7 +10,9 @@ import { confirmAddress } from '../sign-up/confirm-address.ts'
 import { checkIsOpened } from '../sign-up/rule.ts'
 import { mailVerification } from '../sign-up/sign-up.ts'
 import { insertIdentity } from './identities.ts'
+import { findProvider } from './known.ts'
 import { readNewcomer, type Newcomer } from './newcomer.ts'
+import { recordProviderSession } from './provider-session.ts'
 
 type NewMember = Agreement & {
   token: string
@@ -70,12 +72,14 @@ async function insertMember(ctx: Context, input: NewMember & { email: string }) 
   return { ...account, email: input.email }
 }
 
-async function confirm(ctx: Context, { provedEmail }: Newcomer, account: Inserted) {
-  if (provedEmail !== null) {
-    await confirmAddress(ctx, account)
+async function confirm(ctx: Context, newcomer: Newcomer, account: Inserted) {
+  const provider = await findProvider(ctx, newcomer.slug)
+  const providerSessionId = await recordProviderSession(ctx, provider, newcomer)
+  if (newcomer.provedEmail !== null) {
+    await confirmAddress(ctx, account, providerSessionId)
     return { pending: false }
   }
-  await startSession(ctx, account)
+  await startSession(ctx, account, { providerSessionId })
   await mailVerification(ctx, account.id, account.email)
   return { pending: true }
 }

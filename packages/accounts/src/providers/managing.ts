@@ -10,7 +10,7 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'
 import type { ProviderChange, ProviderInput } from './contract.ts'
 import { normalizeDomains, setDomains, stopDomains } from './domains.ts'
-import { secretOwner, secretPurpose } from './oidc.ts'
+import { secretOwner, secretPurpose } from './discovery.ts'
 import { returnAddress, type Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 

@@ -15,6 +15,7 @@ const newcomerShape = z.object({
   slug: z.string(),
   issuer: z.string(),
   subject: z.string(),
+  sid: z.string().optional(),
   /** Null if they have yet to prove one. */
   provedEmail: z.string().nullable(),
   until: z.string()
@@ -38,10 +39,10 @@ export function newcomerToken(
   provider: Provider,
   assertion: Assertion
 ): string {
-  const { issuer, subject } = assertion
+  const { issuer, subject, sid } = assertion
   const until = after(now, lifetime)
   const email = provedEmail(provider, assertion) ?? null
-  const newcomer = { slug: provider.slug, issuer, subject, provedEmail: email, until }
+  const newcomer = { slug: provider.slug, issuer, subject, sid, provedEmail: email, until }
   return seal(ports, purpose, 'newcomer', JSON.stringify(newcomer satisfies Newcomer))
 }
 

@@ -14,6 +14,22 @@ export type Assertion = {
   email: string | undefined
   /** The provider says that the address is proved. It counts only at domains that it owns. */
   emailVerified: boolean
+  /** What the provider calls the session there, if it names it. */
+  sid?: string | undefined
+  /** With it the provider can be asked again whether it still knows the person. */
+  refreshToken?: string | undefined
+}
+
+/** What a provider says when somebody has signed out there, or was signed out. */
+export type Logout = {
+  /** Without it, it is about one session. */
+  subject: string | undefined
+  /** Without it, it is about all sessions of the person. */
+  sid: string | undefined
+  /** Names this message, so that it counts once. */
+  tokenId: string
+  /** From then on the message is refused for its age. */
+  expiresAt: string
 }
 
 /** One protocol of sign-in. None of them knows of accounts, cookies or pages. */
@@ -31,6 +47,11 @@ export type Protocol = {
     attempt: Secrets,
     answer: URLSearchParams
   ): Promise<Assertion>
+  /**
+   * Checks what a provider sent of itself when somebody signed out there.
+   * @throws Problem 400 `logout_token_invalid`, 502 `provider_unreachable`
+   */
+  readLogout(ctx: Context, provider: Provider, token: string): Promise<Logout>
   /** Checks that the provider can be reached. @throws Problem 502 `provider_unreachable` */
   check(ctx: Context, provider: Provider): Promise<void>
 }

@@ -14,6 +14,7 @@ import { findProvider } from './known.ts'
 import { newcomerToken, provedEmail } from './newcomer.ts'
 import type { Assertion, Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
+import { recordProviderSession } from './provider-session.ts'
 
 type Start = {
   slug: string
@@ -66,7 +67,7 @@ export async function finishProviderSignIn(
   }
   const account = (await accountOf(ctx, assertion)) ?? (await namesake(ctx, provider, assertion))
   if (!account) return { ...signedIn, newcomer: await newcomerOf(ctx, provider, assertion) }
-  return { ...signedIn, ...(await enterByProvider(ctx, account, assertion)) }
+  return { ...signedIn, ...(await enterByProvider(ctx, account, provider, assertion)) }
 }
 
 /** What the provider says, checked. A refusal is recorded, because it may be an attack. */
@@ -138,12 +139,19 @@ const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion
 })
 
 /** @throws Problem 401 `second_factor_required`, 403 `account_frozen`, or as `enter` */
-async function enterByProvider(ctx: Context, account: AccountWithPassword, assertion: Assertion) {
-  await transaction(ctx, async (ctx) => {
+async function enterByProvider(
+  ctx: Context,
+  account: AccountWithPassword,
+  provider: Provider,
+  assertion: Assertion
+) {
+  const providerSessionId = await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, account.id)
     await touchIdentity(ctx, assertion)
+    return recordProviderSession(ctx, provider, assertion)
   })
-  const continuation = continuationFor(ctx, account)
+  const proved = { ...account, providerSessionId }
+  const continuation = continuationFor(ctx, proved)
   if (account.secondFactorSince) throw new Problem(401, 'second_factor_required', { continuation })
-  return enter(ctx, account)
+  return enter(ctx, proved)
 }

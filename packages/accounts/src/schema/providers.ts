@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
+import { sessions } from './sign-in.ts'
 import { users } from './users.ts'
 
 /** The protocols of sign-in; `providers/protocols.ts` speaks them. */
@@ -30,6 +32,8 @@ export const signInProviders = pgTable(
     /** Whether its host may have a private address. */
     isInternal: boolean().notNull().default(false),
     enabled: boolean().notNull().default(true),
+    /** Since when it could not be asked about sessions; null if it could. */
+    unreachableSince: time(),
     createdAt: time().notNull()
   },
   (t) => [
@@ -54,5 +58,59 @@ export const identities = pgTable(
     primaryKey({ columns: [t.issuer, t.subject] }),
     uniqueIndex('identities_id').on(t.id),
     index('identities_user').on(t.userId)
+  ]
+)
+
+/**
+ * What is known of the identities that began sessions. A row is made when a provider has proved
+ * somebody, and belongs to a session once all else that sign-in asks for was given.
+ */
+export const providerSessions = pgTable(
+  'provider_sessions',
+  {
+    id: id(),
+    /** Null while a second factor is asked for. It follows a session that gets another hash. */
+    sessionHash: text().references(() => sessions.hash, {
+      onDelete: 'cascade',
+      onUpdate: 'cascade'
+    }),
+    providerId: ref()
+      .notNull()
+      .references(() => signInProviders.id, { onDelete: 'cascade' }),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    /** What the provider calls its own session, if it has a name for it. */
+    sid: text(),
+    /** With it the provider is asked again; null if it gave none. AES-256-GCM, see `secrets.ts`. */
+    sealedRefreshToken: text(),
+    createdAt: time().notNull(),
+    /** When the provider was last asked, or begun to be. */
+    checkedAt: time().notNull()
+  },
+  (t) => [
+    uniqueIndex('provider_sessions_session').on(t.sessionHash),
+    index('provider_sessions_subject').on(t.providerId, t.subject),
+    index('provider_sessions_sid').on(t.providerId, t.sid),
+    index('provider_sessions_check')
+      .on(t.checkedAt)
+      .where(sql`sealed_refresh_token is not null`),
+    index('provider_sessions_waiting')
+      .on(t.createdAt)
+      .where(sql`session_hash is null`)
+  ]
+)
+
+/** Logout tokens of providers that were obeyed, so that each counts once. */
+export const usedLogoutTokens = pgTable(
+  'used_logout_tokens',
+  {
+    issuer: text().notNull(),
+    tokenId: text().notNull(),
+    /** From then on it is refused for its age. */
+    expiresAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.tokenId] }),
+    index('used_logout_tokens_expiry').on(t.expiresAt)
   ]
 )

@@ -8,7 +8,8 @@ const kindsByGroup = {
     'sign_in.unknown_names',
     'sign_in.address_proved',
     'sign_in.device_admitted',
-    'sign_in.provider_failed'
+    'sign_in.provider_failed',
+    'sign_in.logout_refused'
   ],
   second_factor: [
     'second_factor.on',
@@ -42,7 +43,12 @@ const kindsByGroup = {
     'provider.domain_confirmed',
     'provider.domain_stopped'
   ],
-  session: ['session.signed_out', 'session.ended', 'session.others_ended', 'session.authenticated'],
+  session: [
+    ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),
+    'session.authenticated',
+    'session.ended_by_provider',
+    'session.ended_by_service'
+  ],
   token: [
     'token.created',
     'token.revoked',

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { confirmedAccount, type Account } from '../account.ts'
+import { releaseProviderSession } from '../providers/provider-session.ts'
 import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -10,11 +11,13 @@ import { startSession } from '../sessions.ts'
 /**
  * Confirms the address of an account whose holder has proved it, and signs in under a new session
  * id, in the transaction of `ctx`. Of two accounts at once one succeeds.
+ * @param begunBy what is known of the identity that began it; of the present session by default
  * @throws Problem 409 `address_taken` or `address_claimed`
  */
 export async function confirmAddress(
   ctx: Context,
-  account: Pick<Account, 'id' | 'role' | 'email'>
+  account: Pick<Account, 'id' | 'role' | 'email'>,
+  begunBy?: number
 ): Promise<void> {
   const { id } = account
   await checkUnclaimed(ctx, account.email ?? '', id)
@@ -27,7 +30,8 @@ export async function confirmAddress(
     })
   await emit(ctx, 'user.verified', { userId: id })
   await emit(ctx, 'actor.changed', { userId: id })
-  await startSession(ctx, account)
+  const providerSessionId = begunBy ?? (await releaseProviderSession(ctx, id))
+  await startSession(ctx, account, { providerSessionId })
   await recordSecurityEvent(ctx, 'email.verified', { subjectId: id, actorId: id })
 }
 

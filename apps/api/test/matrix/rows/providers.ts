@@ -92,6 +92,19 @@ export const providersRows: Rows = {
     }),
     answers: everybody(201)
   },
+  'accounts.endByProvider': {
+    async call(world) {
+      const { params } = await named(world)
+      const aud = params.provider
+      const token = await (await running()).logoutToken({ sub: 'somebody', aud })
+      return { params, body: { logout_token: token } }
+    },
+    answers: everybody(200)
+  },
+  'accounts.endSessionsOfIdentity': {
+    call: async () => ({ params: { issuer: 'https://acme.example', subject: 'left' } }),
+    answers: admins(204)
+  },
   'accounts.identities': { call: async () => ({}), answers: accounts(200) },
   'accounts.beginLink': { call: named, answers: accounts(200) },
   'accounts.unlinkIdentity': {

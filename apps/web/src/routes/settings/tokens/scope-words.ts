@@ -8,7 +8,8 @@ export const scopeWords: ScopeWords = {
   read: m.web_tokens_read,
   write: m.web_tokens_write,
   moderate: m.web_tokens_moderate,
-  admin: m.web_tokens_admin
+  admin: m.web_tokens_admin,
+  sessions: m.accounts_services_scope_sessions
 }
 
 /** What a token of a service account may do, which is never an admin. */

@@ -7,7 +7,7 @@ import { proofFields, withProof } from '#lib/proof.server.ts'
 import { accountFields } from '../account-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const scopes = ['read', 'write', 'moderate'] as const
+const scopes = ['read', 'write', 'moderate', 'sessions'] as const
 
 /** Loads a service account with its valid tokens. */
 export const load: PageServerLoad = async ({ locals, params }) => {

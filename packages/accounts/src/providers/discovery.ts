@@ -1,0 +1,46 @@
+import * as oidc from 'openid-client'
+import { cached, Problem, type Context } from '@stoa/core'
+import { unseal } from '../secrets.ts'
+import { fetchFrom } from './outbound.ts'
+import type { Provider } from './protocol.ts'
+
+export const secretPurpose = 'sign-in-providers'
+/** The owner under which the secret of a provider is encrypted. */
+export const secretOwner = ({ slug }: Pick<Provider, 'slug'>) => `provider:${slug}`
+
+type Discovered = Map<string, Promise<oidc.Configuration>>
+
+// Discovery documents change rarely, but a provider must be able to move within minutes.
+const discoveries = cached(10 * 60_000, async (): Promise<Discovered> => new Map())
+
+/** Reads the discovery document of a provider. @throws Problem 502 `provider_unreachable` */
+export async function discover(ctx: Context, provider: Provider): Promise<oidc.Configuration> {
+  const known = await discoveries.of(ctx)
+  const { issuer, clientId, sealedSecret, isInternal } = provider
+  const key = JSON.stringify([issuer, clientId, sealedSecret, isInternal])
+  const found = known.get(key) ?? discoverAnew(ctx, provider)
+  known.set(key, found)
+  return found.catch(() => {
+    known.delete(key)
+    throw new Problem(502, 'provider_unreachable')
+  })
+}
+
+async function discoverAnew(ctx: Context, provider: Provider): Promise<oidc.Configuration> {
+  const { issuer, clientId } = provider
+  const secret = secretOf(ctx, provider)
+  const authentication = secret === undefined ? oidc.None() : oidc.ClientSecretBasic(secret)
+  return oidc.discovery(new URL(issuer), clientId, { client_secret: secret }, authentication, {
+    execute: [oidc.enableNonRepudiationChecks, ...insecureIf(issuer)],
+    [oidc.customFetch]: fetchFrom(ctx, provider)
+  })
+}
+
+// The outbound client decides which hosts may be reached without TLS: only internal ones.
+const insecureIf = (issuer: string) =>
+  issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : []
+
+const secretOf = ({ ports }: Context, provider: Provider) =>
+  provider.sealedSecret === null
+    ? undefined
+    : unseal(ports, secretPurpose, secretOwner(provider), provider.sealedSecret)

@@ -1,0 +1,31 @@
+import { and, inArray, isNull, type SQL } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
+import { providerSessions, sessions } from '../schema.ts'
+import type { SecurityEventKind } from '../security-log/kinds.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+
+/**
+ * Ends the sessions that identities began, and sign-ins that still wait for a code, in the
+ * transaction of `ctx`. Streams of their users end too.
+ * @param condition over `providerSessions`
+ * @returns the ids of their users
+ */
+export async function endProviderSessions(
+  ctx: Context,
+  condition: SQL | undefined,
+  kind: SecurityEventKind
+): Promise<number[]> {
+  const { sessionHash } = providerSessions
+  const hashes = ctx.db.select({ sessionHash }).from(providerSessions).where(condition)
+  const ended = await ctx.db
+    .delete(sessions)
+    .where(inArray(sessions.hash, hashes))
+    .returning({ userId: sessions.userId })
+  await ctx.db.delete(providerSessions).where(and(condition, isNull(sessionHash)))
+  const counts = Map.groupBy(ended, ({ userId }) => userId)
+  for (const [subjectId, { length: count }] of counts) {
+    await recordSecurityEvent(ctx, kind, { subjectId, actorId: 0, details: { count } })
+    await emit(ctx, 'actor.changed', { userId: subjectId })
+  }
+  return [...counts.keys()]
+}

@@ -1,0 +1,27 @@
+import { transaction, type Context } from '@stoa/core'
+import { endAccess } from '../access.ts'
+import { authorize } from '../policy.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { identityOf } from './identities.ts'
+import type { Assertion } from './protocol.ts'
+
+/**
+ * Ends all sessions, tokens and streams of the account that an identity is linked to, for a program
+ * that knows who left the organisation. Without such an account it does nothing, so that it can be
+ * repeated and tells nobody who has one.
+ * @throws Problem 403
+ */
+export async function endSessionsOfIdentity(
+  ctx: Context,
+  named: Pick<Assertion, 'issuer' | 'subject'>
+): Promise<void> {
+  authorize.endSessionsOf(ctx.actor)
+  const identity = await identityOf(ctx, named)
+  if (!identity) return
+  const { userId } = identity
+  await transaction(ctx, async (ctx) => {
+    await endAccess(ctx, userId)
+    const details = { issuer: named.issuer }
+    await recordSecurityEvent(ctx, 'session.ended_by_service', { subjectId: userId, details })
+  })
+}
