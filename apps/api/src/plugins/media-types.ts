@@ -21,9 +21,8 @@ export function refuseForms(api: FastifyInstance): void {
 }
 
 function isRefused(type: string, endpoint: AnyEndpoint | undefined): boolean {
-  if (endpoint?.ignoresBody || endpoint?.takesForm) return false
-  const isFile = multipart.test(type)
-  return isFile
-    ? endpoint?.fileBytes === undefined
-    : [urlencoded, 'text/plain'].some((one) => type.trim().toLowerCase().startsWith(one))
+  if (endpoint?.ignoresBody) return false
+  if (multipart.test(type)) return endpoint?.fileBytes === undefined
+  const startsWith = (one: string) => type.trim().toLowerCase().startsWith(one)
+  return startsWith('text/plain') || (startsWith(urlencoded) && !endpoint?.takesForm)
 }

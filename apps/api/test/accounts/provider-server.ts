@@ -76,9 +76,10 @@ const configurationFor = (signedIn: State, returnAddress: string): Configuration
   },
   issueRefreshToken: () => true,
   rotateRefreshToken: () => true,
-  async fetch(url, { body }) {
-    const form = await new Response(body as BodyInit).text()
-    return new Response('', await signedIn.deliver(new URL(url).pathname, form))
+  async fetch(input, init) {
+    const request = new Request(input, init)
+    const { pathname } = new URL(request.url)
+    return new Response('', await signedIn.deliver(pathname, await request.text()))
   },
   interactions: { url: (_, { uid }) => `/login/${uid}` },
   findAccount: (_, accountId) =>

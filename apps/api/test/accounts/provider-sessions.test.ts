@@ -3,13 +3,13 @@ import { expect, test, vi } from 'vitest'
 import { providerSessions, sessions } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { listen } from '../matrix/credentials.ts'
-import { makeAccount, openBrowser, signedIn, type Browser } from './browser.ts'
+import { makeAccount, signedIn, type Browser } from './browser.ts'
 import { lastMailTo } from './mailbox.ts'
 import { codeOf, protectedAccount } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
 
 const forum = startForum({ loopback: true })
-const { provider, signIn, join, link, issuer } = useProvider(forum)
+const { provider, signIn, join, link } = useProvider(forum)
 
 let serial = 0
 const somebody = () => {

@@ -10,6 +10,7 @@ const forum = startForum({ web: true, loopback: true })
 
 /** Endpoints that accept requests without an Origin, and why. */
 const exempt: Record<string, string> = {
+  'accounts.endByProvider': 'providers send it; their signature is the proof',
   'announcements.confirmSubscription': 'its page sends no referrer; the signed token is the proof',
   'announcements.endSubscription': 'as notifications.unsubscribe',
   'notifications.unsubscribe': 'mail servers send it; its signed token is the proof (RFC 8058)'

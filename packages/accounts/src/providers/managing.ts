@@ -51,7 +51,7 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
   const wanted = normalizeDomains(ownedDomains)
   const sealedSecret = sealedIf(ctx, slug, clientSecret) ?? null
   const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
-  await checkReachable(ctx, { ...row, id: 0, ownedDomains: [] })
+  await checkReachable(ctx, { ...row, id: 0, ownedDomains: [], unreachableSince: null })
   await transaction(ctx, async (ctx) => {
     const [added] = await ctx.db
       .insert(signInProviders)

@@ -102,7 +102,13 @@ export const providersRows: Rows = {
     answers: everybody(200)
   },
   'accounts.endSessionsOfIdentity': {
-    call: async () => ({ params: { issuer: 'https://acme.example', subject: 'left' } }),
+    async call({ forum, bystander }) {
+      const named = { issuer: 'https://acme.example', subject: `left-${(serial += 1)}` }
+      const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
+      const { id: userId } = await bystander()
+      await forum.connection.db.insert(identities).values({ ...named, userId, ...times })
+      return { params: named }
+    },
     answers: admins(204)
   },
   'accounts.identities': { call: async () => ({}), answers: accounts(200) },
