@@ -53,12 +53,16 @@ export async function accountOfContinuation(
   step: Step = 'sign-in-continuation'
 ): Promise<Proved> {
   const [, id, until, session, signature = ''] = shape.exec(continuation) ?? []
-  const found = await findAccount(parts, eq(users.id, Number(id ?? 0)))
-  const account = found && { ...found, providerSessionId: Number(session) || undefined }
+  const account = await provedAccount(parts, Number(id ?? 0), Number(session))
   const signatures = account ? signaturesOf(parts, account, Number(until), step) : []
   const isOurs = signatures.some((ours) => sameSecret(signature, ours))
   const isOver = Number(until) <= Date.parse(parts.now)
   if (!account || !isOurs || isOver || (account.demo && !parts.ports.demo))
     throw new Problem(401, 'sign_in_expired')
   return account
+}
+
+async function provedAccount(parts: Parts, id: number, session: number) {
+  const found = await findAccount(parts, eq(users.id, id))
+  return found && ({ ...found, providerSessionId: session || undefined } satisfies Proved)
 }

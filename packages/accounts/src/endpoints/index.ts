@@ -4,6 +4,7 @@ import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { passkeyEndpoints } from '../passkeys/endpoints.ts'
 import { providerEndpoints } from '../providers/endpoints.ts'
+import { providerSessionEndpoints } from '../providers/session-endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
 import { setupEndpoints } from '../setup/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
@@ -23,6 +24,7 @@ export const accountsEndpoints = {
   ...sessionEndpoints,
   ...providerEndpoints,
   ...passkeyEndpoints,
+  ...providerSessionEndpoints,
   ...ownAccountEndpoints,
   ...recoveryEndpoints,
   ...secondFactorEndpoints,

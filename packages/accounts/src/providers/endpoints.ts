@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { fromAddress, items } from '../endpoints/declaring.ts'
@@ -6,8 +5,6 @@ import * as shapes from './contract.ts'
 import { listIdentities, unlinkIdentity } from './identities.ts'
 import { joinByProvider } from './join.ts'
 import { listButtons } from './known.ts'
-import { endByProvider } from './logout.ts'
-import { endSessionsOfIdentity } from './leavers.ts'
 import { addProvider, changeProvider, listProviders, removeProvider } from './managing.ts'
 import { beginProviderSignIn, finishProviderSignIn } from './sign-in.ts'
 
@@ -44,24 +41,6 @@ export const providerEndpoints = {
     answers: { 200: shapes.providerOutcome },
     ...anybody,
     handle: (ctx, { provider, answer }) => finishProviderSignIn(ctx, { slug: provider, answer })
-  }),
-  endByProvider: endpoint({
-    method: 'POST',
-    path: '/sign-in-providers/:provider/logout',
-    summary: 'End the sessions of somebody who signed out at the provider (back-channel logout)',
-    params: shapes.providerParams,
-    body: shapes.logoutMessage,
-    takesForm: true,
-    answers: { 200: z.object({}) },
-    minimumRole: 'guest',
-    scope: null,
-    // Many may be signed out there at once.
-    limit: fromAddress(600, 1),
-    withoutOrigin: 'the signature of the provider',
-    async handle(ctx, { provider, logout_token: token }) {
-      await endByProvider(ctx, { slug: provider, token })
-      return {}
-    }
   }),
   joinByProvider: endpoint({
     method: 'POST',
@@ -101,16 +80,6 @@ export const providerEndpoints = {
     ...owner,
     fresh: true,
     handle: (ctx, { id }) => unlinkIdentity(ctx, id)
-  }),
-  endSessionsOfIdentity: endpoint({
-    method: 'DELETE',
-    path: '/identities/:issuer/:subject/sessions',
-    summary: 'End all sessions and tokens of the account that an identity is linked to',
-    params: shapes.identityParams,
-    answers: { 204: nothing },
-    minimumRole: 'member',
-    scope: ['sessions', 'admin'],
-    handle: endSessionsOfIdentity
   }),
   providers: endpoint({
     method: 'GET',

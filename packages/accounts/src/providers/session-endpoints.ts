@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { fromAddress } from '../endpoints/declaring.ts'
+import * as shapes from './contract.ts'
+import { endSessionsOfIdentity } from './leavers.ts'
+import { endByProvider } from './logout.ts'
+
+/** Endpoints by which an organisation ends sessions of its people. */
+export const providerSessionEndpoints = {
+  endByProvider: endpoint({
+    method: 'POST',
+    path: '/sign-in-providers/:provider/logout',
+    summary: 'End the sessions of somebody who signed out at the provider (back-channel logout)',
+    params: shapes.providerParams,
+    body: shapes.logoutMessage,
+    takesForm: true,
+    answers: { 200: z.object({}) },
+    minimumRole: 'guest',
+    scope: null,
+    // Many may be signed out there at once.
+    limit: fromAddress(600, 1),
+    withoutOrigin: 'the signature of the provider',
+    async handle(ctx, { provider, logout_token: token }) {
+      await endByProvider(ctx, { slug: provider, token })
+      return {}
+    }
+  }),
+  endSessionsOfIdentity: endpoint({
+    method: 'DELETE',
+    path: '/identities/:issuer/:subject/sessions',
+    summary: 'End all sessions and tokens of the account that an identity is linked to',
+    params: shapes.identityParams,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: ['sessions', 'admin'],
+    handle: endSessionsOfIdentity
+  })
+}
