@@ -104,7 +104,7 @@ async function signIn(
     authenticatedAt: now,
     lastUsedAt: now,
     expiresAt: after(now, 30 * 24 * 3600_000),
-    secondFactor: scopes === null,
+    factorSince: scopes === null ? now : null,
     scopes,
     address: '127.0.0.1',
     userAgent: 'test'

@@ -45,6 +45,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   bio: users.bio,
   acceptedTerms: users.acceptedTerms,
   demo: users.demo,
+  hasPassword: sql<boolean>`${users.passwordHash} is not null`,
   silencedUntil: endOf('silence', now),
   suspendedUntil: endOf('suspension', now),
   silencedIn: silencesByCategory(now),
@@ -75,6 +76,7 @@ export type Account = {
   bio: string
   acceptedTerms: number
   demo: boolean
+  hasPassword: boolean
   silencedUntil: string | null
   suspendedUntil: string | null
   silencedIn: CategorySilence[]

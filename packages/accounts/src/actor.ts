@@ -47,9 +47,9 @@ async function bySession(parts: Parts, sessionId: string, options: { facts: bool
   const { session, account, facts } = found
   const hash = sha256(sessionId)
   recordUse(parts, hash, session.lastUsedAt, account)
-  const { authenticatedAt, secondFactor, scopes } = session
+  const { authenticatedAt, factorSince, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
-  const means = { session: own, secondFactor, scopes }
+  const means = { session: own, secondFactor: factorSince !== null, scopes }
   return { account, facts, actor: await actorOf(parts, account, means) }
 }
 

@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull } from 'drizzle-orm'
 import { after, conflict, emit, forbidden, invalid, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
 import { isDuplicate } from '@stoa/core/database'
+import { ownAccount } from './account.ts'
 import { mailLater } from './events.ts'
 import {
   createMailedToken,
@@ -10,8 +11,7 @@ import {
   revokeMailedTokens
 } from './mailed-tokens.ts'
 import { authorize } from './policy.ts'
-import { proveOwner } from './proof.ts'
-import { lockOwn, lockProved } from './recovery/account-lock.ts'
+import { lockOwn } from './recovery/account-lock.ts'
 import { addAddress, addressesOf, checkUnclaimed, presentOf } from './recovery/addresses.ts'
 import { isProtected, type HeldAddress } from './recovery/held-addresses.ts'
 import { emailAddresses, users } from './schema.ts'
@@ -25,22 +25,19 @@ const restAfterUndo = 24 * 3600_000
 /**
  * Mails a confirmation link to the new address, and a notice with an undo link to the present one.
  * Only the mail says whether another account has the address.
- * @throws Problem 422 on `email` as `checkStaysAdmitted` too, as `proveOwner`, 409
- * `email_changed_back` within 24 hours after an undo, 429
+ * @throws Problem 422 on `email` as `checkStaysAdmitted` too, 409 `email_changed_back` within 24
+ * hours after an undo, 429
  */
-export async function changeEmail(
-  ctx: Context,
-  { email, ...proof }: { email: string; password: string; code?: string }
-) {
-  const proved = await proveOwner(ctx, proof)
-  const { id: userId, factorSince } = proved
-  if (proved.email?.toLowerCase() === email.toLowerCase())
-    throw invalid('email', 'field_email_same')
-  await checkStaysAdmitted(ctx, userId, { from: proved.email ?? '', to: email })
+export async function changeEmail(ctx: Context, { email }: { email: string }) {
+  const { id: userId, email: from } = await ownAccount(ctx)
+  if (from?.toLowerCase() === email.toLowerCase()) throw invalid('email', 'field_email_same')
+  await checkStaysAdmitted(ctx, userId, { from: from ?? '', to: email })
   await checkRested(ctx, userId)
   await consume(ctx.db, ctx.now, 'email_change', `user:${userId}`, changesPerAccount)
   await transaction(ctx, async (ctx) => {
-    const present = presentOf(await addressesOf(ctx, await lockProved(ctx, proved)))
+    const locked = await lockOwn(ctx)
+    const { factorSince } = locked
+    const present = presentOf(await addressesOf(ctx, locked))
     await revokeMailedTokens(ctx, userId, 'email_change')
     const change = await createMailedToken(ctx, 'email_change', { userId, email, factorSince })
     await mailLater(ctx, 'email_change', userId, change)

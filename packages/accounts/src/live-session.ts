@@ -70,7 +70,7 @@ const sessionColumns = {
   authenticatedAt: sessions.authenticatedAt,
   lastUsedAt: sessions.lastUsedAt,
   expiresAt: sessions.expiresAt,
-  secondFactor: sessions.secondFactor,
+  factorSince: sessions.factorSince,
   scopes: sessions.scopes,
   address: sessions.address,
   userAgent: sessions.userAgent

@@ -57,6 +57,7 @@ const nobody = {
   locale: null,
   timeZone: null,
   country: null,
+  hasPassword: true,
   secondFactor: 'none' as const,
   factorLoss: null,
   silencedUntil: null,

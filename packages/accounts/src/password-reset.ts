@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
-import { emit, transaction, type Context } from '@stoa/core'
+import { checkFresh, emit, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
 import { rememberClient } from './devices/known-clients.ts'
 import { endAccess } from './access.ts'
-import { findAccount, type Account } from './account.ts'
+import { findAccount, ownAccount, type Account } from './account.ts'
 import { countedHere, loginKey } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { cancelLoss } from './factor-loss/loss.ts'
@@ -11,7 +11,7 @@ import { findByToken, newToken, consumeToken, revokeMailedTokens } from './maile
 import { checkStrength } from './password-strength.ts'
 import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
-import { lockAccount, lockProved } from './recovery/account-lock.ts'
+import { lockAccount, lockOwn, lockProved } from './recovery/account-lock.ts'
 import { mailedTokens, users } from './schema.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions, renewSession } from './sessions.ts'
@@ -83,14 +83,19 @@ async function open(ctx: Context, { id: userId }: Account) {
 }
 
 /**
- * Changes the password of the signed-in user. Other sessions and all tokens end.
- * @throws Problem 422 on `current` or `password`, 429
+ * Changes the password of the signed-in user, or gives them their first. Other sessions and all
+ * tokens end.
+ * @throws Problem 422 on `current` or `password`, 429; 403 `fresh_authentication_required` for a
+ * first password
  */
-export async function changePassword(ctx: Context, input: { current: string; password: string }) {
-  const account = await provePassword(ctx, input.current, 'current')
+export async function changePassword(ctx: Context, input: { current?: string; password: string }) {
+  const account = await ownAccount(ctx)
+  if (account.passwordHash === null) checkFresh(ctx)
+  else await provePassword(ctx, input.current ?? '', 'current')
   await checkStrength(input.password, account, await ctx.ports.site.siteNames(ctx))
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
+    await lockOwn(ctx)
     await lockProved(ctx, account)
     await setPassword(ctx, account, passwordHash)
     await endAccess(ctx, account.id, { exceptPresent: true })

@@ -5,7 +5,7 @@ import { isPassword } from './passwords.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 
-type Proof = { password: string; code?: string }
+type Proof = { password?: string; code?: string }
 
 /**
  * Checks the password of the signed-in user again and returns their account.
@@ -26,15 +26,17 @@ export async function provePassword(ctx: Context, password: string, path = 'pass
 }
 
 /**
- * Checks the password and, if a second factor is on, a code. `factorSince` is when that factor was
- * added.
+ * Checks the password and, if a second factor is on, a code. Accounts without a password prove
+ * themselves by the code alone. `factorSince` is when the second factor was added.
  * @throws Problem 422 on `password` or `code`, 403 `second_factor_required` if the code is missing,
  * 429 after too many attempts
  */
 export async function proveOwner(ctx: Context, { password, code }: Proof) {
-  const account = await provePassword(ctx, password)
-  if (!account.secondFactorSince) return { ...account, factorSince: null }
-  return { ...account, factorSince: await proveSecondFactor(ctx, account.id, code) }
+  const account = await ownAccount(ctx)
+  const { id, passwordHash, secondFactorSince } = account
+  if (passwordHash !== null || !secondFactorSince) await provePassword(ctx, password ?? '')
+  if (!secondFactorSince) return { ...account, factorSince: null }
+  return { ...account, factorSince: await proveSecondFactor(ctx, id, code) }
 }
 
 async function proveSecondFactor(ctx: Context, userId: number, code: string | undefined) {

@@ -4,7 +4,6 @@ import { ownAccount } from './account.ts'
 import { accountKey, countAttempt, forgiveAttempt } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { proposeAcceptedRoles } from './invitations/role-invitation.ts'
-import { proveOwner } from './proof.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { lockOwn } from './recovery/account-lock.ts'
 import { removeAuthenticator, updateFactor, weakenFactor } from './recovery/ways-in.ts'
@@ -52,7 +51,7 @@ export async function confirmSecondFactor(ctx: Context, code: string): Promise<s
     if (confirmed.length === 0) throw conflict('second_factor_is_on')
     await updateFactor(ctx, id)
     await endAccess(ctx, id, { exceptPresent: true })
-    await renewSession(ctx, { secondFactor: true })
+    await renewSession(ctx, { factorSince: ctx.now })
     await mailLater(ctx, 'second_factor_on', id)
     await recordSecurityEvent(ctx, 'second_factor.on', { subjectId: id })
     await forgiveAttempt(ctx, attempt)
@@ -78,21 +77,18 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
 /**
  * Removes the authenticator. Unless there are passkeys, the second factor is off, and users whose
  * role needs one act as members from then on.
- * @throws Problem as `proveOwner`, 409 `second_factor_is_off`, or `second_factor_protects_email`
- * for seven days after a change of address that it proved
+ * @throws Problem 409 `second_factor_is_off`, or `second_factor_protects_email` for seven days after
+ * a change of address that it proved
  */
-export async function removeSecondFactor(
-  ctx: Context,
-  proof: { password: string; code?: string }
-): Promise<void> {
-  const { id, secondFactorSince } = await proveOwner(ctx, proof)
+export async function removeSecondFactor(ctx: Context): Promise<void> {
+  const { id, secondFactorSince } = await ownAccount(ctx)
   if (!secondFactorSince) throw conflict('second_factor_is_off')
   await transaction(ctx, async (ctx) => {
     const account = await lockOwn(ctx)
     await removeAuthenticator(ctx, id)
     const isOn = await weakenFactor(ctx, account)
     await endAccess(ctx, id, { exceptPresent: true })
-    await renewSession(ctx, { secondFactor: isOn })
+    await renewSession(ctx, isOn ? {} : { factorSince: null })
     await mailLater(ctx, 'second_factor_off', id)
     await recordSecurityEvent(ctx, 'second_factor.off', { subjectId: id })
   })

@@ -32,7 +32,8 @@ const limitedLifetime = 24 * hour
 const decidedInSql = new Date(8.64e15)
 
 type Means = {
-  secondFactor?: boolean
+  /** When the second factor that proved the owner was added. */
+  factorSince?: string | null
   scopes?: Scope[] | null
   /** What is known of the identity that a provider proved, if one did; see `providers`. */
   providerSessionId?: number | undefined
@@ -102,7 +103,7 @@ export async function startSession(
   const times = { createdAt: now, authenticatedAt: now, lastUsedAt: now, expiresAt }
   const session = await lucia.createSession(account.id, {
     ...times,
-    secondFactor: means.secondFactor ?? false,
+    factorSince: means.factorSince ?? null,
     scopes: means.scopes ?? null,
     address,
     userAgent
@@ -118,7 +119,7 @@ export async function startSession(
 /**
  * Gives the present session a new id after a change of privilege. It counts as authenticated now.
  */
-export async function renewSession(ctx: Context, change: { secondFactor?: boolean } = {}) {
+export async function renewSession(ctx: Context, change: { factorSince?: string | null } = {}) {
   const id = generateIdFromEntropySize(25)
   const [session] = await ctx.db
     .update(sessions)

@@ -30,7 +30,8 @@ export const proofRequestInput = z.object({ email: emailShape })
 export const proofInput = z.object({ email: emailShape, code: z.string().trim().max(20) })
 
 export const reauthenticationInput = z.object({
-  password: z.string().min(1).max(200),
+  /** Not needed by accounts without a password that have a second factor. */
+  password: z.string().max(200).optional(),
   code: code.optional()
 })
 

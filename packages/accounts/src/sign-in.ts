@@ -38,8 +38,8 @@ export async function signIn(ctx: Context, { login, password, code }: Credential
   const matches = await isPassword(account?.passwordHash, password)
   if (!account || !matches || attempt.braked) return refuse(ctx, account, attempt, matches)
   await forgiveAttempt(ctx, attempt)
-  if (account.secondFactorSince) await checkCode(ctx, account, code)
-  return enter(ctx, account)
+  const factorSince = account.secondFactorSince ? await checkCode(ctx, account, code) : null
+  return enter(ctx, account, { factorSince })
 }
 
 /**
@@ -51,8 +51,7 @@ export async function continueSignIn(
   { continuation, code }: { continuation: string; code: string }
 ) {
   const account = await accountOfContinuation(ctx, continuation)
-  await checkCode(ctx, account, code)
-  return enter(ctx, account)
+  return enter(ctx, account, { factorSince: await checkCode(ctx, account, code) })
 }
 
 const named = (login: string): SQL =>
@@ -60,6 +59,7 @@ const named = (login: string): SQL =>
     ? sql`lower(${users.email}) = lower(${login})`
     : eq(users.usernameKey, usernameKey(login))
 
+/** @returns when the factor of the code was added */
 async function checkCode(ctx: Context, account: AccountWithPassword, code: string | undefined) {
   if (code === undefined) {
     const continuation = continuationFor(ctx, account)
@@ -67,10 +67,13 @@ async function checkCode(ctx: Context, account: AccountWithPassword, code: strin
   }
   const { id } = account
   const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
-  if (!attempt.braked && (await acceptSecondFactor(ctx, id, code)))
-    return forgiveAttempt(ctx, attempt)
-  await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: id, actorId: 0 })
-  throw new Problem(401, 'second_factor_wrong')
+  const factorSince = attempt.braked ? undefined : await acceptSecondFactor(ctx, id, code)
+  if (factorSince === undefined) {
+    await recordSecurityEvent(ctx, 'sign_in.code_failed', { subjectId: id, actorId: 0 })
+    throw new Problem(401, 'second_factor_wrong')
+  }
+  await forgiveAttempt(ctx, attempt)
+  return factorSince
 }
 
 /**
@@ -90,24 +93,27 @@ async function refuse(
   throw new Problem(401, 'sign_in_failed')
 }
 
+/** `factorSince`: when the second factor that proved the owner was added; null if none did. */
+type SecondFactor = { factorSince: string | null }
+
 /**
  * Starts the session of an account whose owner was proved.
  * @throws Problem 401 `sign_in_failed` if it was frozen, or its password changed since
  */
-export async function enter(ctx: Context, account: Proved) {
+export async function enter(ctx: Context, account: Proved, means: SecondFactor) {
   await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
-    await begin(ctx, account)
+    await begin(ctx, account, means)
   })
   return signedInAs(ctx, account)
 }
 
-async function begin(ctx: Context, account: Proved) {
+async function begin(ctx: Context, account: Proved, { factorSince }: SecondFactor) {
   const unusual = await recordPlace(ctx, account.id)
-  const { id, secondFactorSince, providerSessionId } = account
-  const details = { secondFactor: secondFactorSince !== null, unusual }
+  const { id, providerSessionId } = account
+  const details = { secondFactor: factorSince !== null, unusual }
   await recordSecurityEvent(ctx, 'sign_in.succeeded', { subjectId: id, actorId: id, details })
-  await startSession(ctx, account, { secondFactor: secondFactorSince !== null, providerSessionId })
+  await startSession(ctx, account, { factorSince, providerSessionId })
   if (!unusual || !account.emailVerifiedAt) return
   const token = await createMailedToken(ctx, 'freeze', {
     userId: account.id,
@@ -142,10 +148,11 @@ export async function signOut(ctx: Context): Promise<void> {
  * Makes the present session fresh for ten minutes, under a new id.
  * @throws Problem as `proveOwner`
  */
-export async function reauthenticate(ctx: Context, proof: { password: string; code?: string }) {
-  const { id, secondFactorSince } = await proveOwner(ctx, proof)
+export async function reauthenticate(ctx: Context, proof: { password?: string; code?: string }) {
+  const { id, factorSince } = await proveOwner(ctx, proof)
   await transaction(ctx, async (ctx) => {
-    await renewSession(ctx, { secondFactor: secondFactorSince !== null })
+    // A password proves no second factor, but takes none away that began the session.
+    await renewSession(ctx, factorSince === null ? {} : { factorSince })
     await recordSecurityEvent(ctx, 'session.authenticated', { subjectId: id })
     await emit(ctx, 'actor.changed', { userId: id })
   })

@@ -10,7 +10,7 @@ import { another, day, lastLink, moveTo, reset, signIn, waitForErasing } from '.
 
 const forum = startForum({ demo: true })
 
-const close = (browser: Browser, proof: object = { password }) => browser.post('/me/closing', proof)
+const close = (browser: Browser) => browser.post('/me/closing')
 
 async function closed(given: Parameters<typeof makeAccount>[1] = {}) {
   const account = await makeAccount(forum, given)
@@ -27,7 +27,9 @@ test('closing an account ends all access, and clears its row after seven days', 
   const { id, username, email } = await makeAccount(forum, { bio: 'Something personal' })
   const browser = await signedIn(forum, username)
   const { secret } = (await browser.post('/tokens', { name: 'x', scopes: ['read'], days: 1 })).body
-  expect((await close(browser, { password: 'wrong one' })).status).toBe(422)
+  forum.advance(11 * 60_000)
+  expect((await close(browser)).body.code).toBe('fresh_authentication_required')
+  await browser.post('/sessions/current/authentication', { password })
   expect((await close(browser)).status).toBe(204)
   expect((await browser.get('/me')).body.role).toBe('guest')
   expect((await forum.guest.get('/me', { authorization: `Bearer ${secret}` })).status).toBe(401)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { makeAccount, openBrowser, password } from './browser.ts'
+import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { startForgingProvider, type Forgery, type ForgingProvider } from './forging-provider.ts'
 import { settingsOf } from './provider-acts.ts'
 
@@ -42,6 +42,25 @@ test.each<[string, Forgery]>([
   const admin = await forum.user({ role: 'admin' })
   const { items } = (await admin.get('/admin/security-events')).body
   expect(items[0].kind).toBe('sign_in.provider_failed')
+})
+
+// An honest answer goes on to whose identity it is.
+const honest = 'identity_of_another_account'
+const proofs: [string, Forgery, string][] = [
+  ['just now', { claims: { auth_time: seconds() } }, honest],
+  ['an hour ago', { claims: { auth_time: seconds() - 3600 } }, 'provider_answer_invalid'],
+  ['at a time that is not said', {}, 'provider_answer_invalid']
+]
+test.each(proofs)('a sign-in there %s is judged as proof', async (_, forgery, code) => {
+  const browser = await signedIn(forum, (await makeAccount(forum)).username)
+  provider.forgery = forgery
+  const begun = await browser.post('/sessions/current/authentication/acme/attempts', {})
+  expect(new URL(begun.body.address).searchParams.get('max_age')).toBe('0')
+  const { search } = await provider.visit(begun.body.address)
+  const { body } = await browser.post('/sign-in-providers/acme/answers', {
+    answer: search.slice(1)
+  })
+  expect(body.code).toBe(code)
 })
 
 test('a provider that is down is told apart, and passwords still work', async () => {

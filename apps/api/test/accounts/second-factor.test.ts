@@ -97,12 +97,16 @@ test('a secret copied to another account does not decrypt', async () => {
   expect((await signIn(other.username, codeOf(one.secret))).status).toBe(500)
 })
 
-test('turning it off needs the password and a code', async () => {
+test('turning it off needs fresh proof by password and code', async () => {
   const { username, browser, secret } = await protectedAccount()
-  const turnOff = (proof: object) => browser.post('/me/second-factor/removal', proof)
-  expect((await turnOff({ password })).body.code).toBe('second_factor_required')
-  expect((await turnOff({ password: 'wrong one', code: codeOf(secret) })).status).toBe(422)
-  expect((await turnOff({ password, code: codeOf(secret) })).status).toBe(204)
+  const turnOff = () => browser.delete('/me/second-factor')
+  const prove = (proof: object) => browser.post('/sessions/current/authentication', proof)
+  forum.advance(11 * 60_000)
+  expect((await turnOff()).body.code).toBe('fresh_authentication_required')
+  expect((await prove({ password })).body.code).toBe('second_factor_required')
+  expect((await prove({ password: 'wrong one', code: codeOf(secret) })).status).toBe(422)
+  expect((await prove({ password, code: codeOf(secret) })).status).toBe(204)
+  expect((await turnOff()).status).toBe(204)
   expect((await signIn(username)).status).toBe(201)
 })
 

@@ -1,14 +1,14 @@
 import { eraseClosed } from '@stoa/accounts'
 import type { TestForum } from '../forum.ts'
-import { openBrowser, password, type Browser } from './browser.ts'
+import { openBrowser, type Browser } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 
 export const another = 'seven lanterns drift southward'
 export const day = 24 * 3600_000
 
 /** Moves the account of a browser to another address and confirms it. */
-export async function moveTo(forum: TestForum, browser: Browser, email: string, proof = {}) {
-  await browser.post('/me/email', { email, password, ...proof })
+export async function moveTo(forum: TestForum, browser: Browser, email: string) {
+  await browser.post('/me/email', { email })
   return browser.put('/me/email', { token: (await lastMailTo(forum, email)).token })
 }
 

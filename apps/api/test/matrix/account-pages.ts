@@ -69,6 +69,12 @@ export const accountPages: Record<string, PageRow> = {
     'accounts.providerButtons',
     'accounts.identities'
   ),
+  '/prove': forMembers('/prove', 'accounts.waysToProve'),
+  '/prove/with/[provider=provider]': {
+    ...forMembers('', 'accounts.beginProviderProof'),
+    path: async ({ forum }) => `/prove/with/${await addedProvider(forum)}`,
+    status: 302
+  },
   '/settings/security/link/[provider=provider]': {
     ...forMembers('', 'accounts.beginLink', 'accounts.providerButtons'),
     path: async ({ forum }) => `/settings/security/link/${await addedProvider(forum)}`

@@ -67,8 +67,9 @@ describe('the secrets of an account', () => {
     const code = new TOTP({ secret }).generate({ timestamp })
     const { codes } = await ok(browser.post('/me/second-factor/confirmation', { code }))
     const made = await ok(browser.post('/tokens', { name: 'Bot', scopes: ['read'], days: 1 }))
-    const change = { email: 'moved@example.test', password: second, code: codes[1] }
-    await ok(browser.post('/me/email', change))
+    const proof = { password: second, code: codes[1] }
+    await ok(browser.post('/sessions/current/authentication', proof))
+    await ok(browser.post('/me/email', { email: 'moved@example.test' }))
     mailed.push((await lastMailTo(forum, 'moved@example.test')).token)
     await ok(browser.post('/accounts/password-reset', { email }))
     const { token } = await lastMailTo(forum, email)

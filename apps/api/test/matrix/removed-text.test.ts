@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { erasePostsOf } from '@stoa/threads'
-import { makeAccount, password, signedIn } from '../accounts/browser.ts'
+import { makeAccount, signedIn } from '../accounts/browser.ts'
 import { waitForErasing } from '../accounts/undo-links.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
@@ -128,10 +128,10 @@ test('what is erased with an account is nowhere any more', async () => {
   await browser.patch(`/posts/${asked.body.postId}`, { body: `${body} Edited.` })
   await browser.put('/drafts/ask', { title: word, body: word, tags: [word] })
   await browser.post('/tokens', { name: word, scopes: ['read'], days: 1 })
-  await browser.post('/me/email', { email: `${word}2@example.test`, password })
+  await browser.post('/me/email', { email: `${word}2@example.test` })
   await forum.settle()
   await erasePostsOf(forum.context(), id)
-  expect((await browser.post('/me/closing', { password })).status).toBe(204)
+  expect((await browser.post('/me/closing')).status).toBe(204)
   await waitForErasing(forum)
   const { mails: _sent, ...traces } = await tracesOf(word)
   expect(traces).toEqual({ columns: [], files: [], log: [] })

@@ -100,10 +100,7 @@ const acts: Record<string, Act> = {
       (await forum.user({ role: 'admin' })).put(`/users/${username}/role`, { role: 'volunteer' })
   },
   'a suspension': { act: async ({ id }) => ({ status: (await suspend(id), 204) }) },
-  'closing the account': {
-    act: ({ browser }) => browser.post('/me/closing', { password }),
-    typesPassword: true
-  }
+  'closing the account': { act: ({ browser }) => browser.post('/me/closing') }
 }
 
 /** Runs the act on a user whom `app` has just seen; returns the credentials that still work. */

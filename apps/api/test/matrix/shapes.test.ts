@@ -31,6 +31,9 @@ const privateWords = [
 /** Exceptions, with the reason. */
 const allowed: Record<string, string> = {
   'accounts.me email': 'the own address',
+  'accounts.me hasPassword': 'whether there is one',
+  'accounts.updateMe hasPassword': 'whether there is one',
+  'accounts.waysToProve password': 'whether there is one',
   'accounts.updateMe email': 'the own address',
   'accounts.showSignUp email': 'the address that the given invitation was mailed to',
   'accounts.sessions userAgent': 'the own sessions, to recognise a device',
@@ -45,6 +48,7 @@ const allowed: Record<string, string> = {
   'accounts.recoverAdmin codes': 'the own recovery codes, shown this once',
   'accounts.addPasskey codes': 'the own recovery codes, shown this once',
   'accounts.beginLink address': 'the page of a provider',
+  'accounts.beginProviderProof address': 'the page of a provider',
   'accounts.beginProviderSignIn address': 'the page of a provider',
   'accounts.finishProviderSignIn email': 'the own address, as the provider knows it',
   'accounts.finishProviderSignIn emailProved': 'whether the own address needs a mail',

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
 import { columnsWith } from '../matrix/traces.ts'
-import { makeAccount, password, signedIn } from '../accounts/browser.ts'
+import { makeAccount, signedIn } from '../accounts/browser.ts'
 import { waitForErasing } from '../accounts/undo-links.ts'
 import { agent, openTicket } from './opening.ts'
 
@@ -97,7 +97,7 @@ test('facts, messages and files are erased with the account', async () => {
     body: 'The quicksilver is gone.'
   })
   await browser.put(`/tickets/${body.number}/facts`, { facts })
-  await browser.post('/me/closing', { password })
+  await browser.post('/me/closing')
   await waitForErasing(forum)
   await forum.settle()
   expect(await columnsWith(forum, ['quicksilver'])).toEqual([])

@@ -1,6 +1,6 @@
 import { publishAnswers, usualLevels } from '@stoa/tickets'
 import { expect, test } from 'vitest'
-import { makeAccount, password, signedIn } from '../accounts/browser.ts'
+import { makeAccount, signedIn } from '../accounts/browser.ts'
 import { waitForErasing } from '../accounts/undo-links.ts'
 import { startForum } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -123,7 +123,7 @@ test('an answer kept private by objection is erased with the account', async () 
   const resolution = { summary: 'Done.', publishToThread: 'It was the quicksilver.' }
   await desk.post(`/tickets/${number}/resolution`, resolution)
   await owner.post(`/tickets/${number}/objection`)
-  await owner.post('/me/closing', { password })
+  await owner.post('/me/closing')
   await waitForErasing(forum)
   await forum.settle()
   expect(await columnsWith(forum, ['quicksilver'])).toEqual([])

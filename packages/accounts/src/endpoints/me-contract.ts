@@ -11,16 +11,16 @@ import {
   trustShape,
   usernameShape
 } from '@stoa/core/contract'
-import { capabilityList, code, newPassword } from '../shapes.ts'
+import { capabilityList, newPassword } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'
 
-export const passwordChangeInput = z.object({ current: z.string().max(200), password: newPassword })
-
-export const emailChangeInput = z.object({
-  email: emailShape,
-  password: z.string().min(1).max(200),
-  code: code.optional()
+export const passwordChangeInput = z.object({
+  /** Not needed by accounts without a password. */
+  current: z.string().max(200).optional(),
+  password: newPassword
 })
+
+export const emailChangeInput = z.object({ email: emailShape })
 
 export const meInput = z.object({
   locale: localeShape.optional(),
@@ -79,6 +79,8 @@ export const me = z.object({
    * reader's country.
    */
   upcoming: z.array(z.object({ title: z.string(), url: z.string(), effectiveAt: timeShape })),
+  /** False if only providers or passkeys sign this account in. */
+  hasPassword: z.boolean(),
   secondFactor: z.enum(['none', 'on', 'required']),
   /**
    * Somebody reported the second factor as lost. `replaceableAt` is when another may replace it; null

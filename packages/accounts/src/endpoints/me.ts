@@ -72,6 +72,7 @@ export const ownAccountEndpoints = {
     answers: { 202: shapes.accepted },
     minimumRole: 'member',
     scope: null,
+    fresh: true,
     handle: async (ctx, input) => {
       await changeEmail(ctx, input)
       return { pending: true as const }

@@ -40,13 +40,13 @@ export const secondFactorEndpoints = {
     handle: async (ctx) => ({ codes: await renewRecoveryCodes(ctx) })
   }),
   removeSecondFactor: endpoint({
-    method: 'POST',
-    path: '/me/second-factor/removal',
+    method: 'DELETE',
+    path: '/me/second-factor',
     summary: 'Turn off two-factor authentication',
-    body: shapes.reauthenticationInput,
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
-    handle: removeSecondFactor
+    fresh: true,
+    handle: (ctx) => removeSecondFactor(ctx)
   })
 }

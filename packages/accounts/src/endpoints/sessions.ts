@@ -4,6 +4,7 @@ import { admitDevice } from '../devices/admission.ts'
 import * as shapes from '../contract.ts'
 import { listSessions, revokeOtherSessions, revokeSession } from '../session-list.ts'
 import { reauthenticate, continueSignIn, signIn, signOut } from '../sign-in.ts'
+import { listWaysToProve } from '../ways-to-prove.ts'
 import { fromAddress, items } from './declaring.ts'
 
 export const sessionEndpoints = {
@@ -52,12 +53,31 @@ export const sessionEndpoints = {
   reauthenticate: endpoint({
     method: 'POST',
     path: '/sessions/current/authentication',
-    summary: 'Confirm your password again, for ten minutes',
+    summary: 'Confirm that the account is yours by password and code, for ten minutes',
     body: shapes.reauthenticationInput,
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
     handle: reauthenticate
+  }),
+  checkAuthentication: endpoint({
+    method: 'GET',
+    path: '/sessions/current/authentication',
+    summary: 'Check that you confirmed within ten minutes that the account is yours',
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    fresh: true,
+    handle: () => Promise.resolve()
+  }),
+  waysToProve: endpoint({
+    method: 'GET',
+    path: '/me/ways-to-prove',
+    summary: 'List how you can confirm that the account is yours',
+    answers: { 200: shapes.waysToProve },
+    minimumRole: 'member',
+    scope: null,
+    handle: (ctx) => listWaysToProve(ctx)
   }),
   sessions: endpoint({
     method: 'GET',

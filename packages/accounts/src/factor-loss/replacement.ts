@@ -87,7 +87,7 @@ export async function setFactor(
   // What admins were asked about this or another report is answered.
   await cancelLoss(ctx, userId)
   await endAccess(ctx, userId)
-  await startSession(ctx, account, { secondFactor: true })
+  await startSession(ctx, account, { factorSince: ctx.now })
   const replaced = { subjectId: userId, actorId: userId }
   await recordSecurityEvent(ctx, 'second_factor.replaced', replaced)
   await notifyReplaced(ctx, userId, recipients)

@@ -106,7 +106,7 @@ async function turnOn(ctx: Context, userId: number): Promise<boolean> {
   await updateFactor(ctx, userId)
   if (wasOn > 0) return false
   await endAccess(ctx, userId, { exceptPresent: true })
-  await renewSession(ctx, { secondFactor: true })
+  await renewSession(ctx, { factorSince: ctx.now })
   await proposeAcceptedRoles(ctx, userId)
   return true
 }

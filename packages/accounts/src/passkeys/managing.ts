@@ -65,7 +65,7 @@ export async function removePasskey(ctx: Context, id: number): Promise<void> {
     await checkOtherWayIn(ctx, account)
     const isOn = await weakenFactor(ctx, account)
     await endAccess(ctx, account.id, { exceptPresent: true })
-    await renewSession(ctx, isOn ? {} : { secondFactor: false })
+    await renewSession(ctx, isOn ? {} : { factorSince: null })
     const details = { passkeyId: id }
     await recordSecurityEvent(ctx, 'passkey.removed', { subjectId: account.id, details })
     await mailLater(ctx, 'passkey_removed', account.id)

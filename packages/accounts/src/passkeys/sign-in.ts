@@ -15,10 +15,11 @@ import type { Given } from './verification.ts'
  * @throws Problem as `acceptPasskey` or `enter`
  */
 export async function signInWithPasskey(ctx: Context, given: Given) {
-  const { userId } = await acceptPasskey(ctx, given, { purpose: 'sign_in', userId: 0 })
+  const passkey = await acceptPasskey(ctx, given, { purpose: 'sign_in', userId: 0 })
+  const { userId, createdAt: factorSince } = passkey
   const account = await findAccount(ctx, eq(users.id, userId))
   if (!account || (account.demo && !ctx.ports.demo)) throw new Problem(401, 'passkey_unknown')
-  return enter(ctx, account)
+  return enter(ctx, account, { factorSince })
 }
 
 /**
@@ -39,8 +40,9 @@ export async function continueWithPasskey(
   { continuation, ...given }: Given & { continuation: string }
 ) {
   const account = await accountOfContinuation(ctx, continuation)
-  await acceptPasskey(ctx, given, { purpose: 'second_factor', userId: account.id })
-  return enter(ctx, account)
+  const use = { purpose: 'second_factor', userId: account.id } as const
+  const { createdAt: factorSince } = await acceptPasskey(ctx, given, use)
+  return enter(ctx, account, { factorSince })
 }
 
 /**
@@ -49,9 +51,10 @@ export async function continueWithPasskey(
  */
 export async function provePasskey(ctx: Context, given: Given): Promise<void> {
   const { id } = ctx.actor
-  await acceptPasskey(ctx, given, { purpose: 'proof', userId: id })
+  const use = { purpose: 'proof', userId: id } as const
+  const { createdAt: factorSince } = await acceptPasskey(ctx, given, use)
   await transaction(ctx, async (ctx) => {
-    await renewSession(ctx, { secondFactor: true })
+    await renewSession(ctx, { factorSince })
     await recordSecurityEvent(ctx, 'session.authenticated', { subjectId: id })
     await emit(ctx, 'actor.changed', { userId: id })
   })

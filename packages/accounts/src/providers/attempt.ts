@@ -8,8 +8,10 @@ import type { Secrets } from './protocol.ts'
 export type Purpose = {
   slug: string
   next: string
-  /** The signed-in user who links the identity to their account; null to sign in. */
-  linkTo: number | null
+  /** `proof`: the signed-in user signs in again, to prove that the account is theirs. */
+  act: 'sign_in' | 'link' | 'proof'
+  /** The signed-in user who began to link or to prove; 0 to sign in. */
+  userId: number
 }
 
 type Parts = Pick<Context, 'now' | 'ports' | 'cookies' | 'origin'>
@@ -24,9 +26,10 @@ export const attemptCookieName = (publicOrigin: string) =>
 const attemptShape = z.object({
   slug: z.string(),
   next: z.string(),
-  linkTo: z.number().nullable(),
+  act: z.enum(['sign_in', 'link', 'proof']),
+  userId: z.number(),
   ...{ state: z.string(), nonce: z.string(), verifier: z.string() },
-  until: z.string()
+  begunAt: z.string()
 })
 export type Attempt = z.infer<typeof attemptShape>
 
@@ -39,7 +42,7 @@ const random = () => randomBytes(32).toString('base64url')
 export function beginAttempt(parts: Parts, given: Purpose): Secrets {
   const secrets = { state: random(), nonce: random(), verifier: random() }
   const expires = after(parts.now, lifetime)
-  const text = JSON.stringify({ ...given, ...secrets, until: expires } satisfies Attempt)
+  const text = JSON.stringify({ ...given, ...secrets, begunAt: parts.now } satisfies Attempt)
   const value = seal(parts.ports, purpose, 'browser', text)
   parts.cookies.push({ name: attemptCookieName(parts.ports.publicOrigin), value, expires })
   return secrets
@@ -54,7 +57,7 @@ export function endAttempt(parts: Parts, slug: string): Attempt {
   const name = attemptCookieName(parts.ports.publicOrigin)
   const attempt = readAttempt(parts)
   if (attempt) parts.cookies.push({ name, value: '', evenIfRefused: true })
-  if (attempt?.slug !== slug || attempt.until <= parts.now)
+  if (attempt?.slug !== slug || after(attempt.begunAt, lifetime) <= parts.now)
     throw new Problem(401, 'provider_attempt_expired')
   return attempt
 }

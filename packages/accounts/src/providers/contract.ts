@@ -20,6 +20,13 @@ export const providerParams = z.object({ provider: slug })
 /** A button of the page for signing in. */
 export const providerButton = z.object({ slug: z.string(), name: z.string() })
 
+/** How the owner of an account can prove that it is theirs. */
+export const waysToProve = z.object({
+  password: z.boolean(),
+  code: z.boolean(),
+  providers: z.array(providerButton)
+})
+
 export const providerStart = z.object({
   /** Where to go on afterwards, a path of this forum. */
   next: z.string().max(2_000).default('/')

@@ -68,8 +68,17 @@ export const providerEndpoints = {
     answers: { 200: shapes.providerAddress },
     ...owner,
     fresh: true,
-    handle: (ctx, { provider, next }) =>
-      beginProviderSignIn(ctx, { slug: provider, next }, ctx.actor.id)
+    handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next }, 'link')
+  }),
+  beginProviderProof: endpoint({
+    method: 'POST',
+    path: '/sessions/current/authentication/:provider/attempts',
+    summary: 'Begin to sign in with a provider again, to confirm that the account is yours',
+    params: shapes.providerParams,
+    body: shapes.providerStart,
+    answers: { 200: shapes.providerAddress },
+    ...owner,
+    handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next }, 'proof')
   }),
   unlinkIdentity: endpoint({
     method: 'DELETE',

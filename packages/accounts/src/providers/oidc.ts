@@ -6,18 +6,19 @@ import { returnAddress, type Assertion, type Protocol } from './protocol.ts'
 
 /** OpenID Connect: the code flow with PKCE. */
 export const openIdConnect: Protocol = {
-  async begin(ctx, provider, { state, nonce, verifier }) {
+  async begin(ctx, provider, { state, nonce, verifier, maxAge }) {
     const configuration = await discover(ctx, provider)
     return oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: returnAddress(ctx, provider).href,
       scope: provider.scopes.join(' '),
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(maxAge !== null && { max_age: String(maxAge), prompt: 'login' }),
       state,
       nonce
     })
   },
-  async finish(ctx, provider, { state, nonce, verifier }, answer) {
+  async finish(ctx, provider, { state, nonce, verifier, maxAge }, answer) {
     const configuration = await discover(ctx, provider)
     const address = returnAddress(ctx, provider)
     address.search = answer.toString()
@@ -25,7 +26,9 @@ export const openIdConnect: Protocol = {
       .authorizationCodeGrant(configuration, address, {
         expectedState: state,
         expectedNonce: nonce,
-        pkceCodeVerifier: verifier
+        pkceCodeVerifier: verifier,
+        // The claim `auth_time` must be there then.
+        ...(maxAge !== null && { maxAge })
       })
       .catch(throwProblem)
     const claims = tokens.claims() ?? throwProblem(new Error('No ID token'))

@@ -6,6 +6,12 @@ export type Provider = typeof signInProviders.$inferSelect
 /** What only this browser and the provider know of one attempt to sign in. */
 export type Secrets = { state: string; nonce: string; verifier: string }
 
+/**
+ * `maxAge`: how many seconds ago the person may have signed in at the provider; null if that does not
+ * matter.
+ */
+export type Asked = Secrets & { maxAge: number | null }
+
 /** What a provider says of the person who signed in, checked. */
 export type Assertion = {
   issuer: string
@@ -35,7 +41,7 @@ export type Logout = {
 /** One protocol of sign-in. None of them knows of accounts, cookies or pages. */
 export type Protocol = {
   /** Returns the address of the provider's page for signing in. */
-  begin(ctx: Context, provider: Provider, attempt: Secrets): Promise<URL>
+  begin(ctx: Context, provider: Provider, attempt: Asked): Promise<URL>
   /**
    * Checks what the provider sent people back with.
    * @param answer the parameters of the address they came back to
@@ -44,7 +50,7 @@ export type Protocol = {
   finish(
     ctx: Context,
     provider: Provider,
-    attempt: Secrets,
+    attempt: Asked,
     answer: URLSearchParams
   ): Promise<Assertion>
   /**

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { conflict, Problem, transaction, type Context } from '@stoa/core'
+import { conflict, forbidden, Problem, transaction, type Context } from '@stoa/core'
 import { confirmedAccount, findAccount, type AccountWithPassword } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
@@ -8,7 +8,7 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 import { continuationFor } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
 import { checkIsOpened } from '../sign-up/rule.ts'
-import { beginAttempt, endAttempt, type Attempt } from './attempt.ts'
+import { beginAttempt, endAttempt, type Attempt, type Purpose } from './attempt.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
 import { findProvider } from './known.ts'
 import { newcomerToken, provedEmail } from './newcomer.ts'
@@ -24,17 +24,19 @@ type Start = {
 
 /**
  * Returns the address of the provider's page, and sets the cookie that its answer needs.
- * @param linkTo the signed-in user, if their account is to be linked
+ * @param act what the answer is for; by default to sign in
  * @throws Problem 404, 502 `provider_unreachable`
  */
 export async function beginProviderSignIn(
   ctx: Context,
   { slug, next }: Start,
-  linkTo: number | null = null
+  act: Purpose['act'] = 'sign_in'
 ) {
   const provider = await findProvider(ctx, slug)
-  const secrets = beginAttempt(ctx, { slug, next, linkTo })
-  const address = await protocols[provider.protocol].begin(ctx, provider, secrets)
+  const userId = act === 'sign_in' ? 0 : ctx.actor.id
+  const secrets = beginAttempt(ctx, { slug, next, act, userId })
+  const asked = { ...secrets, maxAge: act === 'proof' ? 0 : null }
+  const address = await protocols[provider.protocol].begin(ctx, provider, asked)
   return { address: address.href }
 }
 
@@ -49,9 +51,10 @@ type Outcome = {
 
 /**
  * Signs in with the answer of a provider, or links its identity to the account that began the
- * attempt.
+ * attempt. To prove that an account is theirs, its owner signs in again.
  * @throws Problem 401 `provider_attempt_expired`, `provider_refused`, `provider_answer_invalid` or
- * `second_factor_required` with a continuation, 403 `account_frozen`, 409 `identity_to_link` or as `linkIdentity`
+ * `second_factor_required` with a continuation, 403 `account_frozen` or `identity_of_another_account`,
+ * 409 `identity_to_link` or as `linkIdentity`
  */
 export async function finishProviderSignIn(
   ctx: Context,
@@ -60,32 +63,32 @@ export async function finishProviderSignIn(
   const attempt = endAttempt(ctx, slug)
   const provider = await findProvider(ctx, slug)
   const assertion = await checked(ctx, provider, attempt, answer)
-  const signedIn = { next: attempt.next, newcomer: null, secondFactorMissing: false }
-  if (attempt.linkTo !== null) {
-    await linkOwn(ctx, assertion, attempt.linkTo)
-    return signedIn
-  }
-  const account = (await accountOf(ctx, assertion)) ?? (await namesake(ctx, provider, assertion))
+  const { next, act, userId } = attempt
+  // Somebody else may be signed in by now.
+  if (act !== 'sign_in' && userId !== ctx.actor.id)
+    throw new Problem(401, 'provider_attempt_expired')
+  const signedIn = { next, newcomer: null, secondFactorMissing: false }
+  if (act === 'link') await linkIdentity(ctx, assertion, userId)
+  if (act === 'link') return signedIn
+  const known = await accountOf(ctx, assertion)
+  if (act === 'proof' && known?.id !== userId) throw forbidden('identity_of_another_account')
+  const account = known ?? (await namesake(ctx, provider, assertion))
   if (!account) return { ...signedIn, newcomer: await newcomerOf(ctx, provider, assertion) }
-  return { ...signedIn, ...(await enterByProvider(ctx, account, provider, assertion)) }
+  return { ...signedIn, ...(await enterByProvider(ctx, account, provider, assertion, next)) }
 }
 
 /** What the provider says, checked. A refusal is recorded, because it may be an attack. */
 async function checked(ctx: Context, provider: Provider, attempt: Attempt, answer: string) {
   try {
     const { finish } = protocols[provider.protocol]
-    return await finish(ctx, provider, attempt, new URLSearchParams(answer))
+    const sinceBegun = Math.ceil((Date.parse(ctx.now) - Date.parse(attempt.begunAt)) / 1000)
+    const asked = { ...attempt, maxAge: attempt.act === 'proof' ? sinceBegun : null }
+    return await finish(ctx, provider, asked, new URLSearchParams(answer))
   } catch (error) {
     const details = { provider: provider.slug, reason: (error as Problem).code }
     await recordSecurityEvent(ctx, 'sign_in.provider_failed', { actorId: 0, details })
     throw error
   }
-}
-
-/** @throws Problem 401 `provider_attempt_expired` if somebody else is signed in by now */
-async function linkOwn(ctx: Context, assertion: Assertion, userId: number): Promise<void> {
-  if (ctx.actor.id !== userId) throw new Problem(401, 'provider_attempt_expired')
-  await linkIdentity(ctx, assertion, userId)
 }
 
 async function accountOf(ctx: Context, assertion: Assertion) {
@@ -143,7 +146,8 @@ async function enterByProvider(
   ctx: Context,
   account: AccountWithPassword,
   provider: Provider,
-  assertion: Assertion
+  assertion: Assertion,
+  next: string
 ) {
   const providerSessionId = await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, account.id)
@@ -151,7 +155,7 @@ async function enterByProvider(
     return recordProviderSession(ctx, provider, assertion)
   })
   const proved = { ...account, providerSessionId }
+  if (!account.secondFactorSince) return enter(ctx, proved, { factorSince: null })
   const continuation = continuationFor(ctx, proved)
-  if (account.secondFactorSince) throw new Problem(401, 'second_factor_required', { continuation })
-  return enter(ctx, proved)
+  throw new Problem(401, 'second_factor_required', { continuation, next })
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { forbidden, Problem, signInRequired, type Context } from '@stoa/core'
-import { users } from '../schema.ts'
+import { sessions, users } from '../schema.ts'
 
 /** The columns that recovery decides by, read under the lock. */
 export type LockedAccount = Awaited<ReturnType<typeof lockAccount>>
@@ -53,11 +53,17 @@ export async function lockOpened(ctx: Context, userId: number): Promise<LockedAc
 }
 
 /**
- * Locks the signed-in user's account before a new way in is added to it.
- * @throws Problem 401 `sign_in_required` if it was frozen since this request began
+ * Locks the signed-in user's account before a way in is added or removed. `factorSince` is when the
+ * second factor that proved the owner was added; null if none did.
+ * @throws Problem 401 `sign_in_required` if the account was frozen or the session ended since this
+ * request began
  */
-export async function lockOwn(ctx: Context): Promise<LockedAccount> {
+export async function lockOwn(ctx: Context) {
   const account = await lockAccount(ctx, ctx.actor.id)
-  if (account.frozenAt) throw signInRequired()
-  return account
+  const [session] = await ctx.db
+    .select({ factorSince: sessions.factorSince })
+    .from(sessions)
+    .where(eq(sessions.hash, ctx.actor.session?.hash ?? ''))
+  if (account.frozenAt || !session) throw signInRequired()
+  return { ...account, ...session }
 }

@@ -6,11 +6,10 @@ import { mailLater } from '../events.ts'
 import { createMailedToken, findByToken, linkExpired, consumeToken } from '../mailed-tokens.ts'
 import { findUser } from '../people.ts'
 import { authorize } from '../policy.ts'
-import { proveOwner } from '../proof.ts'
 import { checkOtherAdmin } from '../roles.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { lockAccount, lockProved, type LockedAccount } from './account-lock.ts'
+import { lockAccount, lockOwn, type LockedAccount } from './account-lock.ts'
 import { addressesOf } from './addresses.ts'
 import { eraseUser } from './erasing.ts'
 import { freezeAccount } from './freezing.ts'
@@ -19,16 +18,12 @@ import { recentAddresses, type HeldAddress } from './held-addresses.ts'
 /**
  * Closes the signed-in user's account. It is frozen and hidden at once, and erased after seven
  * days. Holders of its addresses of the last seven days can cancel that.
- * @throws Problem as `proveOwner`, 409 `last_admin`, 401 `sign_in_failed`
+ * @throws Problem 409 `last_admin`, 401 as `lockOwn`
  */
-export async function closeAccount(
-  ctx: Context,
-  proof: { password: string; code?: string }
-): Promise<void> {
-  const proved = await proveOwner(ctx, proof)
+export async function closeAccount(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
-    const account = await lockProved(ctx, proved)
-    if (proved.role === 'admin') await checkOtherAdmin(ctx, account.id)
+    const account = await lockOwn(ctx)
+    if (account.role === 'admin') await checkOtherAdmin(ctx, account.id)
     await close(ctx, account, 'closing_cancel')
   })
 }

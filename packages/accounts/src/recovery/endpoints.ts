@@ -71,11 +71,11 @@ export const recoveryEndpoints = {
     method: 'POST',
     path: '/me/closing',
     summary: 'Close your account: frozen and hidden right away, deleted after seven days',
-    body: shapes.closeAccountInput,
     answers: { 204: nothing },
     minimumRole: 'member',
     scope: null,
-    handle: closeAccount
+    fresh: true,
+    handle: (ctx) => closeAccount(ctx)
   }),
   cancelClosing: endpoint({
     method: 'POST',

@@ -1,13 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  boolean,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex
-} from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { scopes } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from './users.ts'
@@ -24,7 +16,8 @@ export const sessions = pgTable(
     authenticatedAt: time().notNull(),
     lastUsedAt: time().notNull(),
     expiresAt: time().notNull(),
-    secondFactor: boolean().notNull().default(false),
+    /** When the second factor that proved the owner was added. Null if none did. */
+    factorSince: time(),
     /** Null if not limited; `support` if it began with a mailed code, without password. */
     scopes: text({ enum: scopes }).array(),
     /** Empty once it is no longer kept; see `address-retention.ts`. */

@@ -56,7 +56,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
     const id = await insertAdmin(ctx, input, passwordHash)
     await addFactor(ctx, id, input)
     await recordAgreement(ctx, id, input)
-    await startSession(ctx, { id, role: 'admin' }, { secondFactor: true })
+    await startSession(ctx, { id, role: 'admin' }, { factorSince: ctx.now })
     const made = { subjectId: id, actorId: id }
     await recordSecurityEvent(ctx, 'account.created', {
       ...made,

@@ -79,6 +79,7 @@ const named = async ({ forum }: World) => ({
 
 export const providersRows: Rows = {
   'accounts.providerButtons': { call: async () => ({}), answers: everybody(200) },
+  'accounts.beginProviderProof': { call: named, answers: accounts(200) },
   'accounts.beginProviderSignIn': { call: named, answers: everybody(200) },
   'accounts.finishProviderSignIn': { call: answered, answers: everybody(200) },
   'accounts.joinByProvider': {

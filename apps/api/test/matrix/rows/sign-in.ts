@@ -38,6 +38,8 @@ export const signInRows: Rows = {
   },
   'accounts.signOut': { call: async () => ({}), answers: everybody(204) },
   'accounts.reauthenticate': { call: proof, answers: accounts(204), withoutPassword: 422 },
+  'accounts.checkAuthentication': { call: async () => ({}), answers: accounts(204) },
+  'accounts.waysToProve': { call: async () => ({}), answers: accounts(200) },
   'accounts.sessions': { call: async () => ({}), answers: accounts(200) },
   'accounts.revokeSession': {
     async call({ owner }) {
@@ -74,9 +76,8 @@ export const signInRows: Rows = {
   'accounts.removeSecondFactor': {
     async call(world) {
       await turnOn(world)
-      return proof(world)
+      return {}
     },
-    answers: accounts(204),
-    withoutPassword: 422
+    answers: accounts(204)
   }
 }

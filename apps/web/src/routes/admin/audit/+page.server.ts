@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit'
 import type { SecurityEventGroup } from '@stoa/accounts/contract'
 import { attempt, typed } from '#lib/form.server.ts'
 import { refusalOf } from '#lib/problems.server.ts'
-import { proofFields } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import { kindWords } from '#lib/security-words.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -40,7 +40,8 @@ export const actions: Actions = {
   default: async (event) => {
     const { password, code, format } = await typed(event, [...proofFields, 'format'])
     return attempt(event, undefined, async () => {
-      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
+      const check = () => event.locals.api.accounts.checkAuthentication({})
+      await withProof(event, { password, code }, check)
       const wanted = new URLSearchParams({ format })
       for (const name of fields) wanted.set(name, event.url.searchParams.get(name) ?? '')
       redirect(303, `/api/v1/admin/security-events/export?${wanted.toString()}`)

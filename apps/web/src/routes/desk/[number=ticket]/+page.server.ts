@@ -5,7 +5,7 @@ import { draftFor } from '#lib/drafts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
 import { ifFound } from '#lib/problems.server.ts'
-import { proofFields } from '#lib/proof.server.ts'
+import { proofFields, prove } from '#lib/proof.server.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import { showAgain } from './show-again.server.ts'
@@ -139,7 +139,7 @@ export const actions: Actions = {
   unlock: async (event) => {
     const { password, code, ...values } = await typed(event, [...proofFields, ...fields])
     return attempt(event, values, async () => {
-      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
+      await prove(event, { password, code })
       return showAgain(event, begunBeside(values, []), factsShown)
     })
   }

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { periods } from './periods.ts'
 
@@ -22,7 +22,8 @@ export const actions: Actions = {
   csv: async (event) => {
     const { password, code } = await typed(event, proofFields)
     return attempt(event, undefined, async () => {
-      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
+      const check = () => event.locals.api.accounts.checkAuthentication({})
+      await withProof(event, { password, code }, check)
       redirect(303, `/api/v1/desk/statistics/csv?days=${daysIn(event.url)}`)
     })
   }

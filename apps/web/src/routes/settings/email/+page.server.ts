@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
-import { proofFields } from '#lib/proof.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** The form for a new address or, with the emailed token, the button that confirms it. */
@@ -13,8 +13,8 @@ export const actions: Actions = {
   change: async (event) => {
     const { email, password, code } = await typed(event, ['email', ...proofFields])
     return attempt(event, { email, token: '' }, async () => {
-      const { accounts } = event.locals.api
-      await accounts.changeEmail({ email, password, code: code || undefined })
+      const change = () => event.locals.api.accounts.changeEmail({ email })
+      await withProof(event, { password, code }, change)
       redirect(303, '/settings/email?sent')
     })
   },

@@ -53,10 +53,9 @@ export const actions: Actions = {
     })
   },
   remove: async (event) => {
-    const { password, code } = await typed(event, proofFields)
+    const proof = await typed(event, proofFields)
     return attempt(event, { ...nothingOffered, removing: true }, async () => {
-      const proof = { password, code: code || undefined }
-      await event.locals.api.accounts.removeSecondFactor(proof)
+      await withProof(event, proof, () => event.locals.api.accounts.removeSecondFactor({}))
       redirect(303, '/settings/security?saved')
     })
   }

@@ -1,6 +1,6 @@
 import { attempt, typed } from '#lib/form.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
-import { proofFields } from '#lib/proof.server.ts'
+import { proofFields, prove } from '#lib/proof.server.ts'
 import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import type { Actions, PageServerLoad } from './$types'
@@ -23,9 +23,9 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params: { 
 
 export const actions: Actions = {
   default: async (event) => {
-    const { password, code } = await typed(event, proofFields)
+    const proof = await typed(event, proofFields)
     return attempt(event, {}, async () => {
-      await event.locals.api.accounts.reauthenticate({ password, code: code || undefined })
+      await prove(event, proof)
       redirect(303, event.url.pathname)
     })
   }

@@ -18,7 +18,10 @@ export const load: PageServerLoad = async (event) => {
     return await entered(event)
   } catch (error) {
     if (isRefusal(error, 'second_factor_required'))
-      return { next: '/', continuation: String(error.params.continuation) }
+      return {
+        next: localPath(String(error.params.next)),
+        continuation: String(error.params.continuation)
+      }
     const failed = refusalOf(error, locals.locale)
     if (!failed) throw error
     return { next: '/', failed }
