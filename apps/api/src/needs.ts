@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { openChangeCount } from '@stoa/accounts/pending-changes'
+import { unreachableProviders } from '@stoa/accounts/providers'
 import { announcementsToApprove } from '@stoa/announcements'
 import { after, endpoint, type Context } from '@stoa/core'
 import { timeShape } from '@stoa/core/contract'
@@ -27,6 +28,8 @@ const needsShape = z.object({
     /** Emails that were refused at least once and are tried again. */
     refusedEmails: number,
     failedDeliveries: number,
+    /** Sign-in providers that could not be asked whether they still know our staff. */
+    unreachableProviders: number,
     searchReplaced: number,
     overdueTickets: number,
     openCases: number,
@@ -65,6 +68,7 @@ async function readCounts(ctx: Context): Promise<Row> {
       (select count(*) from jobs where not "isTriedAgain")::int as "failedJobs",
       (select count(*) from jobs where "isTriedAgain" and "isRefused")::int as "refusedEmails",
       ${failedDeliveries(ctx)}::int as "failedDeliveries",
+      ${unreachableProviders()}::int as "unreachableProviders",
       ${overdueTickets(ctx)}::int as "overdueTickets",
       ${countOpenCases(ctx)}::int as "openCases",
       ${postsAwaitingApproval(ctx)}::int as "postsAwaitingApproval",

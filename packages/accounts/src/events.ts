@@ -30,6 +30,7 @@ export type AccountMail =
   | 'admin_recovery'
   | 'identity_linked'
   | 'identity_unlinked'
+  | 'provider_unreachable'
   | 'passkey_added'
   | 'passkey_removed'
   | 'passkey_cloned'

@@ -7,7 +7,8 @@ import { groupsOf } from './groups/memberships.ts'
 import { secondFactors, sessions, users } from './schema.ts'
 import { lastRecorded } from './visits.ts'
 
-const staffIdle = 30 * 60_000
+/** After so long without a request the session of staff ends. */
+export const staffIdle = 30 * 60_000
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 const plain = preparedQuery((db) => select(db, sql<null>`null`))

@@ -35,6 +35,7 @@ export const pagesWithoutToken: Record<string, string> = {
   admin_recovery: '/admin/audit',
   second_factor_on: '/settings/security',
   identity_linked: '/settings/security',
+  provider_unreachable: '/admin/sign-in',
   identity_unlinked: '/settings/security',
   passkey_added: '/settings/security',
   passkey_removed: '/settings/security',

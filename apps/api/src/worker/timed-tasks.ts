@@ -10,6 +10,7 @@ import {
 } from '@stoa/accounts'
 import { remindOfLosses } from '@stoa/accounts/factor-loss'
 import { settleChanges } from '@stoa/accounts/pending-changes'
+import { recheckSessions } from '@stoa/accounts/providers'
 import { after, type Context } from '@stoa/core'
 import { awaitedEvents } from '@stoa/core/effects'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
@@ -58,6 +59,7 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 export const timedTasks: Record<string, TimedTask> = {
   settle_changes: { cron: '* * * * *', run: settleChanges },
   remind_of_lost_factors: { cron: '*/10 * * * *', run: remindOfLosses },
+  recheck_sessions: { cron: '* * * * *', run: recheckSessions },
   delete_decided_edits: { cron: '*/10 * * * *', run: deleteDecidedEdits },
   delete_moves: { cron: '*/10 * * * *', run: deleteOldMoves },
   delete_signatures: { cron: '*/10 * * * *', run: deleteOldSignatures },

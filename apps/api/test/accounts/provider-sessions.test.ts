@@ -87,3 +87,11 @@ test('a sign-in that waits for its code ends with the session at the provider', 
   const given = { continuation, code: codeOf(forum, account.secret) }
   expect((await browser.post('/sessions/second-factor', given)).body.code).toBe('sign_in_expired')
 })
+
+test('removing a provider ends what it began, but the session that removes it', async () => {
+  const { person, browser: byPassword } = await linked()
+  const { browser } = await signIn(person)
+  const admin = await forum.user({ role: 'admin' })
+  expect((await admin.delete('/admin/sign-in-providers/acme')).status).toBe(204)
+  expect([await isIn(browser), await isIn(byPassword)]).toEqual([false, true])
+})

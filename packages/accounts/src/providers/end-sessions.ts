@@ -1,8 +1,15 @@
-import { and, inArray, isNull, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import { providerSessions, sessions } from '../schema.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+
+/** All that began at a provider but the present session. */
+export const begunThere = ({ actor }: Context, id: number): SQL | undefined => {
+  const { providerId, sessionHash } = providerSessions
+  const isOther = or(isNull(sessionHash), ne(sessionHash, actor.session?.hash ?? ''))
+  return and(eq(providerId, id), isOther)
+}
 
 /**
  * Ends the sessions that identities began, and sign-ins that still wait for a code, in the

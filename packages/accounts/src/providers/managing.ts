@@ -11,6 +11,7 @@ import { reviewTexts } from '../text-review.ts'
 import type { ProviderChange, ProviderInput } from './contract.ts'
 import { normalizeDomains, setDomains, stopDomains } from './domains.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
+import { begunThere, endProviderSessions } from './end-sessions.ts'
 import { returnAddress, type Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 
@@ -90,7 +91,8 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
 
 /**
  * Removes a provider. What it knows of people stays, so that adding it again signs the same people
- * in. The caller is an admin.
+ * in. Other sessions that it began end, as it can no longer be asked about them. The caller is an
+ * admin.
  * @throws Problem 404
  */
 export async function removeProvider(ctx: Context, slug: string): Promise<void> {
@@ -98,6 +100,7 @@ export async function removeProvider(ctx: Context, slug: string): Promise<void> 
   await transaction(ctx, async (ctx) => {
     await stopDomains(ctx, id)
     const provider = await lockProvider(ctx, id)
+    await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')
     await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
     await finish(ctx, 'provider.removed', provider)
   })

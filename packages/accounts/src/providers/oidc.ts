@@ -3,6 +3,7 @@ import { Problem } from '@stoa/core'
 import { discover } from './discovery.ts'
 import { readLogoutToken } from './logout-token.ts'
 import { returnAddress, type Assertion, type Protocol } from './protocol.ts'
+import { refresh } from './refresh.ts'
 
 /** OpenID Connect: the code flow with PKCE. */
 export const openIdConnect: Protocol = {
@@ -39,6 +40,7 @@ export const openIdConnect: Protocol = {
       refreshToken: tokens.refresh_token
     }
   },
+  refresh,
   readLogout: readLogoutToken,
   check: async (ctx, provider) => void (await discover(ctx, provider))
 }

@@ -26,6 +26,11 @@ export type Assertion = {
   refreshToken?: string | undefined
 }
 
+/** Of whom a provider is asked, and what it gave for that. */
+export type KnownPerson = { subject: string; refreshToken: string }
+/** What it answers of somebody whom it still knows. `refreshToken`: for the next time. */
+export type StillKnown = { refreshToken: string }
+
 /** What a provider says when somebody has signed out there, or was signed out. */
 export type Logout = {
   /** Without it, it is about one session. */
@@ -53,6 +58,11 @@ export type Protocol = {
     attempt: Asked,
     answer: URLSearchParams
   ): Promise<Assertion>
+  /**
+   * Asks a provider whether it still knows the person of a session.
+   * @throws Problem 401 `provider_refused` if it does not, 502 `provider_unreachable`
+   */
+  refresh(ctx: Context, provider: Provider, person: KnownPerson): Promise<StillKnown>
   /**
    * Checks what a provider sent of itself when somebody signed out there.
    * @throws Problem 400 `logout_token_invalid`, 502 `provider_unreachable`

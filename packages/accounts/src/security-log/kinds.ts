@@ -47,7 +47,8 @@ const kindsByGroup = {
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),
     'session.authenticated',
     'session.ended_by_provider',
-    'session.ended_by_service'
+    'session.ended_by_service',
+    'session.refused_by_provider'
   ],
   token: [
     'token.created',

@@ -42,6 +42,12 @@ const needs = {
     why: m.admin_why_failed_deliveries,
     path: '/admin/webhooks'
   },
+  unreachableProviders: {
+    icon: 'lock',
+    title: m.admin_need_provider,
+    why: m.admin_why_provider,
+    path: '/admin/sign-in'
+  },
   searchReplaced: {
     icon: 'search',
     title: m.admin_need_search,

@@ -1,0 +1,2 @@
+export { recheckSessions } from './recheck.ts'
+export { unreachableProviders } from './unreachable.ts'
