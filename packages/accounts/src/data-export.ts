@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { ownAccount } from './account.ts'
+import { phraseOf } from './mail-phrase/mail-phrase.ts'
 import { listMutedUsers } from './muting.ts'
 import { passkeysOf } from './passkeys/managing.ts'
 import { identitiesOf } from './providers/identities.ts'
@@ -25,6 +26,7 @@ export async function dataExport(ctx: Context): Promise<Record<string, unknown>>
     tokens: await listTokens(ctx),
     identities: await identitiesOf(ctx, account.id),
     passkeys: await passkeysOf(ctx, account.id),
+    mailPhrase: await phraseOf(ctx, account.id),
     mutedUsers: await listMutedUsers(ctx),
     contributions: contributionsOf(ctx, account.id),
     sanctions: await sanctionsOf(ctx, account.id),

@@ -34,6 +34,8 @@ export type AccountMail =
   | 'passkey_added'
   | 'passkey_removed'
   | 'passkey_cloned'
+  | 'mail_phrase_set'
+  | 'mail_phrase_removed'
   | 'role_changed'
   | 'role_set_on_server'
   | 'admin_created_by_link'

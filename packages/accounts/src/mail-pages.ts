@@ -33,6 +33,8 @@ export const pagesWithoutToken: Record<string, string> = {
   factor_loss_proposed: '/pending-changes',
   factor_loss_by_server: '/admin/audit',
   admin_recovery: '/admin/audit',
+  mail_phrase_set: '/settings/security/phrase',
+  mail_phrase_removed: '/settings/security/phrase',
   second_factor_on: '/settings/security',
   identity_linked: '/settings/security',
   provider_unreachable: '/admin/sign-in',

@@ -6,6 +6,7 @@ import { translate } from '@stoa/messages'
 import type { AccountMail } from './events.ts'
 import { leaves } from './held-mails.ts'
 import { mailedInvitation, pathOf } from './invitations/invitation.ts'
+import { phraseOf } from './mail-phrase/mail-phrase.ts'
 import { lossParams } from './factor-loss/mail.ts'
 import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
@@ -19,8 +20,18 @@ const withoutLink = ['email_proof', 'freeze_code', 'factor_loss_code']
 
 type Token = typeof mailedTokens.$inferSelect
 type Event = Events['account.mail']
-/** `path` of the link, if it is not made from a token. */
-type Facts = { to: string; locale: Locale; template: string; token?: Token; path?: string }
+/**
+ * `path` of the link, if it is not made from a token. `ownerId`: the account whose confirmed address
+ * `to` is.
+ */
+type Facts = {
+  to: string
+  locale: Locale
+  template: string
+  token?: Token
+  path?: string
+  ownerId?: number
+}
 
 /**
  * Renders the mail of an `account.mail` event in the recipient's language. Returns undefined if
@@ -40,11 +51,12 @@ export async function accountMail(
     translate(`accounts_mail_${template}_${part}`, params, locale)
   const { name: site } = await ctx.ports.site.siteWords(ctx, locale)
   const params = { site, ...(await lossParams(ctx, { ...facts, userId: payload.userId })) }
+  const phrase = await phraseLines(ctx, facts)
   return {
     to,
     locale,
     subject: say('subject', params),
-    text: textOf(ctx, { ...facts, token }, say('body', params))
+    text: [...phrase, textOf(ctx, { ...facts, token }, say('body', params))].join('\n\n')
   }
 }
 
@@ -60,7 +72,23 @@ async function factsOf(
   const locale = localeOf(ctx, token, user)
   if (await isForSomebodyElse(ctx, template, to, userId))
     return { to, locale, template: 'address_taken' }
-  return { to, locale, template, token }
+  return { to, locale, template, token, ownerId: ownerOf(user, to) }
+}
+
+const ownerOf = (user: typeof users.$inferSelect | undefined, to: string) =>
+  user?.emailVerifiedAt && user.email === to ? user.id : undefined
+
+// A mail that says that the phrase changed shows it to nobody who set another one.
+const withoutPhrase = ['mail_phrase_set', 'mail_phrase_removed']
+
+/**
+ * The owner's anti-phishing phrase, by which they recognise the forum's mail. All mails of this file
+ * may begin with it, because they contain no text by other users; no other mail does.
+ */
+async function phraseLines(ctx: Context, { ownerId, template, locale }: Facts): Promise<string[]> {
+  if (ownerId === undefined || withoutPhrase.includes(template)) return []
+  const phrase = await phraseOf(ctx, ownerId)
+  return phrase === undefined ? [] : [translate('accounts_mail_phrase', { phrase }, locale)]
 }
 
 async function factsOfInvitation(ctx: Context, id: number): Promise<Facts | undefined> {

@@ -1,4 +1,5 @@
 import type { Context } from '@stoa/core'
+import { sealedPhrases } from './mail-phrase/mail-phrase.ts'
 import { sealedProviders, sealedRefreshTokens } from './providers/sealed-providers.ts'
 import { sealedFactors } from './second-factor-codes.ts'
 import type { SealedText } from './secrets.ts'
@@ -6,11 +7,12 @@ import { sealedAddresses } from './security-log/retention.ts'
 
 /**
  * All encrypted texts of accounts: second factors, secrets of sign-in providers and the tokens that
- * they gave, and addresses in the security log.
+ * they gave, anti-phishing phrases, and addresses in the security log.
  */
 export async function* sealedTexts(ctx: Context): AsyncGenerator<SealedText> {
   yield* sealedFactors(ctx)
   yield* sealedProviders(ctx)
   yield* sealedRefreshTokens(ctx)
+  yield* sealedPhrases(ctx)
   yield* sealedAddresses(ctx)
 }

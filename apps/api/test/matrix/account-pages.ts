@@ -79,6 +79,7 @@ export const accountPages: Record<string, PageRow> = {
     ...forMembers('', 'accounts.beginLink', 'accounts.providerButtons'),
     path: async ({ forum }) => `/settings/security/link/${await addedProvider(forum)}`
   },
+  '/settings/security/phrase': forMembers('/settings/security/phrase'),
   '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
   '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
 }

@@ -3,6 +3,7 @@ import { factorLossEndpoints } from '../factor-loss/endpoints.ts'
 import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { passkeyEndpoints } from '../passkeys/endpoints.ts'
+import { mailPhraseEndpoints } from '../mail-phrase/endpoints.ts'
 import { providerEndpoints } from '../providers/endpoints.ts'
 import { providerSessionEndpoints } from '../providers/session-endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
@@ -26,6 +27,7 @@ export const accountsEndpoints = {
   ...passkeyEndpoints,
   ...providerSessionEndpoints,
   ...ownAccountEndpoints,
+  ...mailPhraseEndpoints,
   ...recoveryEndpoints,
   ...secondFactorEndpoints,
   ...factorLossEndpoints,

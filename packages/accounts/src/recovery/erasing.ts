@@ -6,6 +6,7 @@ import {
   groupMembers,
   invitations,
   knownPlaces,
+  mailPhrases,
   mailedTokens,
   mutedUsers,
   oldUsernames,
@@ -23,7 +24,14 @@ type Invited = { email: string | null; invitationId: number | null }
 export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
   await removeEveryWayIn(ctx, userId)
-  for (const table of [knownPlaces, mailedTokens, mutedUsers, emailAddresses, groupMembers])
+  for (const table of [
+    knownPlaces,
+    mailPhrases,
+    mailedTokens,
+    mutedUsers,
+    emailAddresses,
+    groupMembers
+  ])
     await ctx.db.delete(table).where(eq(table.userId, userId))
   const [user] = await ctx.db
     .select({

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { after, emit, transaction, type Context } from '@stoa/core'
 import { mailLater } from '../events.ts'
 import { cancelLoss } from '../factor-loss/loss.ts'
+import { revokeMailPhrase } from '../mail-phrase/mail-phrase.ts'
 import { findByToken, consumeToken, revokeEveryToken } from '../mailed-tokens.ts'
 import { stopChangesBy } from '../pending-changes/stop.ts'
 import { users } from '../schema.ts'
@@ -52,6 +53,7 @@ type Frozen = {
 /** Freezes a locked account that is reported as stolen, and notifies owner and moderators. */
 export async function freezeStolen(ctx: Context, userId: number, how: Frozen = {}): Promise<void> {
   await freezeAccount(ctx, userId, how)
+  await revokeMailPhrase(ctx, userId)
   await recordSecurityEvent(ctx, 'account.frozen', { subjectId: userId, actorId: how.actorId ?? 0 })
   await mailLater(ctx, 'frozen', userId)
   await emit(ctx, 'account.reported_stolen', { userId })

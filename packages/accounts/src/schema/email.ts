@@ -111,3 +111,10 @@ export const mailedTokens = pgTable(
     index('mailed_tokens_expiry').on(t.expiresAt)
   ]
 )
+
+/** Anti-phishing phrases, encrypted; see `mail-phrase`. */
+export const mailPhrases = pgTable('mail_phrases', {
+  userId: belongsTo(() => users.id).primaryKey(),
+  sealed: text().notNull(),
+  setAt: time().notNull()
+})

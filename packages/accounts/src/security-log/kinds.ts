@@ -27,6 +27,9 @@ const kindsByGroup = {
   account: [
     'account.created',
     'account.renamed',
+    'mail_phrase.set',
+    'mail_phrase.shown',
+    'mail_phrase.removed',
     'account.frozen',
     'account.opened',
     'account.closing_requested',

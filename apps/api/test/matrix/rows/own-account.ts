@@ -30,6 +30,24 @@ export const ownAccountRows: Rows = {
     },
     answers: accounts(204)
   },
+  'accounts.setMailPhrase': {
+    call: async () => ({ body: { phrase: 'Lanterns under the bridge' } }),
+    answers: accounts(204)
+  },
+  'accounts.mailPhrase': {
+    async call({ caller }) {
+      await caller.put('/me/mail-phrase', { phrase: 'Lanterns under the bridge' })
+      return {}
+    },
+    answers: accounts(200)
+  },
+  'accounts.removeMailPhrase': {
+    async call({ caller }) {
+      await caller.put('/me/mail-phrase', { phrase: 'Lanterns under the bridge' })
+      return {}
+    },
+    answers: accounts(204)
+  },
   'accounts.changePassword': {
     call: async () => ({ body: { current: password, password: newPassword } }),
     answers: accounts(204)
