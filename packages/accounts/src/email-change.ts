@@ -13,6 +13,7 @@ import {
 import { authorize } from './policy.ts'
 import { lockOwn } from './recovery/account-lock.ts'
 import { addAddress, addressesOf, checkUnclaimed, presentOf } from './recovery/addresses.ts'
+import { resumeSanctions } from './recovery/kept-sanctions.ts'
 import { isProtected, type HeldAddress } from './recovery/held-addresses.ts'
 import { emailAddresses, users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
@@ -103,6 +104,7 @@ async function move(ctx: Context, lost: HeldAddress, change: Change) {
   const { createdAt: askedAt, factorSince } = change
   const added = await addAddress(ctx, { userId, email, askedAt, factorSince })
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
+  await resumeSanctions(ctx, userId)
   await revokeMailedTokens(ctx, userId, 'password_reset')
   await endLimitedSessions(ctx, userId)
   await mailUndoLink(ctx, isProtected([added]) ? 'email_lost_by_factor' : 'email_lost', lost)

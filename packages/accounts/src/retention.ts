@@ -6,6 +6,7 @@ import { apiTokens, invitations, knownPlaces, mailedTokens, users } from './sche
 import { deleteOldClients } from './devices/known-clients.ts'
 import { deleteUsedTokens } from './providers/logout.ts'
 import { deleteUnboundSessions } from './providers/provider-session.ts'
+import { deleteEndedSanctions } from './recovery/kept-sanctions.ts'
 import { deleteExpiredSessions } from './sessions.ts'
 import { deleteUnconfirmed } from './sign-up/unconfirmed.ts'
 
@@ -21,6 +22,7 @@ export async function deleteOldAccess(ctx: Context): Promise<void> {
   await deleteExpiredSessions(ctx)
   await deleteUnboundSessions(ctx)
   await deleteUsedTokens(ctx)
+  await deleteEndedSanctions(ctx)
   await db
     .delete(mailedTokens)
     .where(and(lte(mailedTokens.expiresAt, now), notExists(waitingMail(ctx))))

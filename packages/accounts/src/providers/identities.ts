@@ -3,6 +3,7 @@ import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { mailLater } from '../events.ts'
 import { lockAccount, lockOpened } from '../recovery/account-lock.ts'
+import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
 import { identities, signInProviders } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -30,6 +31,7 @@ export async function linkIdentity(ctx: Context, named: Named, userId: number): 
   await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, userId)
     if (!(await insertIdentity(ctx, named, userId))) return
+    await resumeSanctions(ctx, userId)
     await recordSecurityEvent(ctx, 'identity.linked', {
       subjectId: userId,
       actorId: userId,

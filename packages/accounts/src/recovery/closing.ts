@@ -13,6 +13,7 @@ import { lockAccount, lockOwn, type LockedAccount } from './account-lock.ts'
 import { addressesOf } from './addresses.ts'
 import { eraseUser } from './erasing.ts'
 import { freezeAccount } from './freezing.ts'
+import { keepSanctions } from './kept-sanctions.ts'
 import { recentAddresses, type HeldAddress } from './held-addresses.ts'
 
 /**
@@ -47,6 +48,8 @@ type Notice = 'closing_cancel' | 'closed_by_admin'
 
 async function close(ctx: Context, account: LockedAccount, notice: Notice) {
   const held = await addressesOf(ctx, account)
+  // A freeze removes identities that were linked lately.
+  await keepSanctions(ctx, account.id)
   // An admin removes nobody's second factor, not even a new one and by this detour.
   const keepsWaysIn = notice === 'closed_by_admin'
   await freezeAccount(ctx, account.id, {

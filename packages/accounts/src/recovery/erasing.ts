@@ -13,6 +13,7 @@ import {
   users
 } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { keepSanctions } from './kept-sanctions.ts'
 import { removeEveryWayIn } from './ways-in.ts'
 
 type Invited = { email: string | null; invitationId: number | null }
@@ -23,6 +24,7 @@ type Invited = { email: string | null; invitationId: number | null }
  */
 export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
+  await keepSanctions(ctx, userId)
   await removeEveryWayIn(ctx, userId)
   for (const table of [
     knownPlaces,

@@ -25,6 +25,22 @@ export const sanctions = pgTable(
   ]
 )
 
+/**
+ * Keyed hashes of addresses and identities of erased accounts, for as long as a sanction of theirs
+ * lasts. Whoever proves one again gets the rest of the sanction; see `kept-sanctions.ts`.
+ */
+export const keptSanctions = pgTable(
+  'kept_sanctions',
+  {
+    hash: text().notNull(),
+    sanctionId: belongsTo(() => sanctions.id)
+  },
+  (t) => [
+    primaryKey({ columns: [t.hash, t.sanctionId] }),
+    index('kept_sanctions_row').on(t.sanctionId)
+  ]
+)
+
 /** Revocable acts from which trust and profiles are computed. Each counts once. */
 export const contributions = pgTable(
   'contributions',

@@ -34,7 +34,8 @@ const kindsByGroup = {
     'account.opened',
     'account.closing_requested',
     'account.closing_cancelled',
-    'account.closed'
+    'account.closed',
+    'account.sanction_resumed'
   ],
   identity: ['identity.linked', 'identity.unlinked'],
   passkey: ['passkey.added', 'passkey.removed', 'passkey.refused', 'passkey.cloned'],

@@ -4,6 +4,7 @@ import { isDuplicate } from '@stoa/core/database'
 import { confirmedAccount, type Account } from '../account.ts'
 import { releaseProviderSession } from '../providers/provider-session.ts'
 import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
+import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
@@ -28,6 +29,7 @@ export async function confirmAddress(
     .catch((error: unknown) => {
       throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
     })
+  await resumeSanctions(ctx, id)
   await emit(ctx, 'user.verified', { userId: id })
   await emit(ctx, 'actor.changed', { userId: id })
   const providerSessionId = begunBy ?? (await releaseProviderSession(ctx, id))
