@@ -43,6 +43,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   timeZone: users.timeZone,
   country: users.country,
   bio: users.bio,
+  picture: users.picture,
   acceptedTerms: users.acceptedTerms,
   demo: users.demo,
   hasPassword: sql<boolean>`${users.passwordHash} is not null`,
@@ -74,6 +75,7 @@ export type Account = {
   timeZone: string | null
   country: string | null
   bio: string
+  picture: string | null
   acceptedTerms: number
   demo: boolean
   hasPassword: boolean

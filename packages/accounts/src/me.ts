@@ -54,6 +54,7 @@ const nobody = {
   pending: false,
   email: null,
   bio: '',
+  picture: null,
   locale: null,
   timeZone: null,
   country: null,
@@ -93,16 +94,16 @@ async function presentAccount(ctx: Context): Promise<Account | undefined> {
 }
 
 /**
- * Changes language, time zone, country or bio.
+ * Changes language, time zone, country, bio or picture.
  * @throws Problem 403 as `rules.changeProfile`; 422 on `timeZone`; 403 `suspended` or `silenced`
- * for the bio, which is public;
- * 422 as `ports.safety.review`
+ * for the bio and the picture, which are public; 422 as `ports.safety.review`
  */
 export async function updateMe(ctx: Context, change: z.output<typeof meInput>): Promise<Me> {
   authorize.changeProfile(ctx.actor)
   const { timeZone } = change
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalid('timeZone', 'field_invalid')
   if (change.bio !== undefined) await checkBio(ctx, change.bio)
+  if (change.picture !== undefined) authorize.speak(ctx.actor)
   if (Object.keys(change).length > 0) {
     await transaction(ctx, async (ctx) => {
       await ctx.db.update(users).set(storedChange(change)).where(eq(users.id, ctx.actor.id))
@@ -112,9 +113,10 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
   return showMe(ctx)
 }
 
-const storedChange = ({ country, ...change }: z.output<typeof meInput>) => ({
+const storedChange = ({ country, picture, ...change }: z.output<typeof meInput>) => ({
   ...change,
-  ...(country !== undefined && { country: country || null })
+  ...(country !== undefined && { country: country || null }),
+  ...(picture !== undefined && { picture: picture || null })
 })
 
 async function checkBio(ctx: Context, bio: string) {

@@ -21,12 +21,17 @@ export const shownRole = (table: UserTable) =>
 const shownName = (table: UserTable) =>
   sql<string>`case when ${table.closesAt} is null then ${table.username} else 'erased.' || ${table.id} end`
 
+/** A closed account shows no picture. */
+export const shownPicture = (table: UserTable) =>
+  sql<string | null>`case when ${table.closesAt} is null then ${table.picture} end`
+
 /** The columns that show a user as an author. `table` is `users` or one of `usersAs`. */
 export const authorColumns = (table: UserTable) => ({
   id: table.id,
   username: shownName(table),
   role: shownRole(table),
   formerStaff: table.formerStaff,
+  picture: shownPicture(table),
   erased: isGone(table)
 })
 

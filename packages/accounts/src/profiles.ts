@@ -47,6 +47,7 @@ const select = ({ db, actor, now }: Context) =>
       trust: users.trust,
       formerStaff: users.formerStaff,
       bio: bioFor(actor),
+      picture: users.picture,
       createdAt: users.createdAt,
       formerName: formerName(now),
       gone: isGone(users),

@@ -80,6 +80,8 @@ export const authorShape = z.object({
   username: z.string(),
   role: authorRoleShape,
   formerStaff: z.boolean(),
+  /** The name of a drawn picture, or the id of an uploaded one. Null shows a letter. */
+  picture: z.string().nullable(),
   erased: z.boolean()
 })
 export type Author = z.infer<typeof authorShape>

@@ -51,6 +51,7 @@ export type Rule = z.infer<typeof tickets.rule>
 export type Fact = z.infer<typeof tickets.fact>
 export type TicketHistoryLine = TicketPage['history'][number]
 export type TicketMessage = z.infer<typeof tickets.ticketMessage>
+export type { DrawnPicture } from '@stoa/accounts/contract'
 export type { Me, Needs } from '@stoa/api'
 export type { Notification } from '@stoa/notifications/contract'
 export type {

@@ -13,6 +13,7 @@ import {
 } from '@stoa/core/contract'
 import { capabilityList, newPassword } from '../shapes.ts'
 import { emailShape } from '../email-shape.ts'
+import { drawnPictures } from '../pictures/drawn.ts'
 
 export const passwordChangeInput = z.object({
   /** Not needed by accounts without a password. */
@@ -28,7 +29,9 @@ export const meInput = z.object({
   /** Empty removes it. */
   country: countryShape.or(z.literal('')).optional(),
   /** Empty removes it. */
-  bio: bodyOfText(500, 0).optional()
+  bio: bodyOfText(500, 0).optional(),
+  /** Empty shows a letter. */
+  picture: z.enum([...drawnPictures, '']).optional()
 })
 
 /** Guests and users with an unconfirmed address have role `guest`. */
@@ -46,6 +49,8 @@ export const me = z.object({
    */
   scopes: z.array(scopeShape).nullable(),
   bio: z.string(),
+  /** The name of a drawn picture, or the id of an uploaded one. Null shows a letter. */
+  picture: z.string().nullable(),
   locale: localeShape.nullable(),
   timeZone: z.string().nullable(),
   /** As the member declared it. */

@@ -22,7 +22,7 @@ export const ownAccountEndpoints = {
   updateMe: endpoint({
     method: 'PATCH',
     path: '/me',
-    summary: 'Update your language, time zone or bio',
+    summary: 'Update your language, time zone, bio or picture',
     body: shapes.meInput,
     answers: { 200: shapes.me },
     minimumRole: 'member',

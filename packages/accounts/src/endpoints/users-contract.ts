@@ -8,6 +8,7 @@ export const profile = z.object({
   trust: trustShape,
   formerStaff: z.boolean(),
   bio: z.string(),
+  picture: z.string().nullable(),
   createdAt: timeShape,
   /** The name that the user had until at most 30 days ago. */
   formerName: z.string().nullable(),

@@ -86,6 +86,7 @@ const emptied = ({ now }: Context, userId: number) =>
     timeZone: null,
     country: null,
     bio: '',
+    picture: null,
     acceptedTerms: 0,
     lastSeenAt: null,
     frozenAt: null,

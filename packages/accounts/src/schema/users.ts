@@ -45,6 +45,8 @@ export const users = pgTable(
     /** ISO 3166-1 alpha-2, if the user declared it. */
     country: text(),
     bio: text().notNull().default(''),
+    /** The name of a drawn picture, or the id of an uploaded one. Null shows a letter. */
+    picture: text(),
     /** Number of the version of the terms that the user accepted last. */
     acceptedTerms: integer().notNull().default(0),
     /** The invitation that the user signed up with. */

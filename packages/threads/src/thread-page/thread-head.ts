@@ -26,6 +26,7 @@ import { postsOnPage } from './post-rows.ts'
 const authorJson = (table: ReturnType<typeof usersAs>) =>
   sql<Author>`json_build_object('id', ${table.id}, 'username', ${table.username},
     'role', ${authorColumns(table).role}, 'formerStaff', ${table.formerStaff},
+    'picture', ${authorColumns(table).picture},
     'erased', ${table.erasedAt} is not null)`
 
 type Accepted = {

@@ -7,6 +7,7 @@ const actor = {
   username: 'mira',
   role: 'member',
   formerStaff: false,
+  picture: null,
   erased: false
 } as const
 const unending = { until: null, decision: null }

@@ -3,6 +3,7 @@ import { isLocale } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { localPath } from '#lib/local-path.ts'
+import type { DrawnPicture } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { zonesByArea } from './time-zones.ts'
 
@@ -22,6 +23,13 @@ export const actions: Actions = {
       await event.locals.api.accounts.updateMe(change)
       // In the chosen language, whatever this page was in.
       redirect(303, `/settings?saved&lang=${locale}`)
+    })
+  },
+  picture: async (event) => {
+    const { picture } = await typed(event, ['picture'])
+    return attempt(event, { picture }, async () => {
+      await event.locals.api.accounts.updateMe({ picture: picture as DrawnPicture | '' })
+      redirect(303, '/settings?saved')
     })
   },
   username: async (event) => {
