@@ -17,7 +17,6 @@ import { securityLines } from './security-lines.ts'
 import type { BodyTimes } from './plugins/slow-bodies.ts'
 import { createFollower, follow } from './search-following.ts'
 import { searchReports } from './search-reports.ts'
-
 import { releaseJobs } from './worker/timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { concurrentJobs, createWork, type Work } from './worker/worker.ts'
@@ -118,6 +117,7 @@ function compose(settings: ForumSettings, log: Log) {
     committed,
     languages,
     logSecurityEvent: log.logSecurityEvent,
+    log: log.log,
     search: searching
   })
   const own = () => systemContext({ db: connection.db, ports, clock: settings.clock })

@@ -30,9 +30,10 @@ async function start() {
   await migrateDatabase(target)
   const metrics = await openMetrics(configuration)
   const web = serves ? await loadWeb() : undefined
+  const breachedPasswords = serves ? await listedPasswords(configuration) : undefined
   const clock = () => new Date().toISOString()
   const alone = configuration.databaseUrl === undefined
-  const settings = { ...configuration, target, alone, web, metrics, clock }
+  const settings = { ...configuration, target, alone, web, metrics, clock, breachedPasswords }
   const forum = await open(createForum(settings), stopForum)
   await checkSecret(forum.context())
   await adoptEvents(forum)
@@ -48,6 +49,13 @@ async function start() {
   if (configuration.demo) announceDemo(say)
   for (const line of toSay) say(line)
   freeMemoryAtRest()
+}
+
+/** Reads the operator's file of passwords that nobody may choose. */
+async function listedPasswords({ breachedPasswordsFile: path }: Configuration) {
+  if (path === undefined) return undefined
+  const { readBreachedPasswords } = await import('@stoa/accounts/breached-passwords')
+  return readBreachedPasswords(path)
 }
 
 /** Loads the metrics code only if it is needed. */

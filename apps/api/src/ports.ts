@@ -1,8 +1,10 @@
+import type { FastifyBaseLogger } from 'fastify'
 import type { Ports } from '@stoa/core'
 import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { createLive, type Live } from '@stoa/notifications'
 import { answersTicket } from '@stoa/tickets'
+import { breachedPasswords, type BreachedPasswords } from './breached-passwords.ts'
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
@@ -15,6 +17,7 @@ import { resolveTxt } from './txt-records.ts'
 import { betweenCapabilities, ofAll } from './capability-ports.ts'
 
 export type PortSettings = OutsideSettings &
+  BreachedPasswords &
   Pick<Configuration, 'secret' | 'previousSecret' | 'mailLimits' | 'demo'> & {
     /**
      * Also reaches this machine, for webhook receivers of tests. Defaults to public addresses only.
@@ -31,6 +34,7 @@ export type Composition = {
 }
 
 type Listeners = Pick<Ports, 'committed' | 'languages' | 'logSecurityEvent'> & {
+  log(): Pick<FastifyBaseLogger, 'warn'>
   search: SearchReports
 }
 
@@ -39,7 +43,7 @@ export function createPorts(
   settings: PortSettings,
   { db, sql }: Connection,
   onError: (error: unknown) => void,
-  { search, ...listeners }: Listeners
+  { search, log, ...listeners }: Listeners
 ): Composition {
   const live = createLive({
     db,
@@ -58,6 +62,7 @@ export function createPorts(
     demo: settings.demo,
     mailLimits: settings.mailLimits,
     outbound: settings.outbound ?? new Outbound(),
+    breachedPasswords: breachedPasswords(settings, log),
     resolveTxt: settings.resolveTxt ?? resolveTxt,
     ...ofReceivers,
     searchReactionTo,

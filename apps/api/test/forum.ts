@@ -54,6 +54,8 @@ export type TestForumOptions = {
   loopback?: boolean
   bodyTimes?: ForumSettings['bodyTimes']
   resolveTxt?: ForumSettings['resolveTxt']
+  breachedPasswords?: ForumSettings['breachedPasswords']
+  pwnedPasswordsUrl?: string
   securityContact?: string
   /** Starts or names a Meilisearch server for search. */
   meili?: () => Promise<ForumSettings['meili']>
@@ -103,6 +105,8 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
     web: options.web ? await loadWeb() : undefined,
     bodyTimes: options.bodyTimes,
     resolveTxt: options.resolveTxt,
+    breachedPasswords: options.breachedPasswords,
+    pwnedPasswordsUrl: options.pwnedPasswordsUrl,
     securityContact: options.securityContact,
     meili: await options.meili?.()
   }

@@ -8,7 +8,7 @@ import { countedHere, loginKey } from './attempts.ts'
 import { mailLater } from './events.ts'
 import { cancelLoss } from './factor-loss/loss.ts'
 import { findByToken, newToken, consumeToken, revokeMailedTokens } from './mailed-tokens.ts'
-import { checkStrength } from './password-strength.ts'
+import { checkNewPassword } from './breached-passwords/checking.ts'
 import { hashPassword } from './passwords.ts'
 import { provePassword } from './proof.ts'
 import { lockAccount, lockOwn, lockProved } from './recovery/account-lock.ts'
@@ -58,7 +58,7 @@ export async function resetPassword(ctx: Context, input: { token: string; passwo
   const { id, userId } = await findByToken(ctx, 'password_reset', input.token)
   const account = await findAccount(ctx, eq(users.id, userId))
   if (!account) throw new Error(`No account ${userId}`)
-  await checkStrength(input.password, account, await ctx.ports.site.siteNames(ctx))
+  await checkNewPassword(ctx, input.password, account)
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     const { frozenAt, visitor } = await lockAccount(ctx, userId)
@@ -92,7 +92,7 @@ export async function changePassword(ctx: Context, input: { current?: string; pa
   const account = await ownAccount(ctx)
   if (account.passwordHash === null) checkFresh(ctx)
   else await provePassword(ctx, input.current ?? '', 'current')
-  await checkStrength(input.password, account, await ctx.ports.site.siteNames(ctx))
+  await checkNewPassword(ctx, input.password, account)
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     await lockOwn(ctx)

@@ -108,6 +108,13 @@ declare module '@stoa/core' {
     /** The handler of each kind of pending change. */
     changeHandlers: Record<ChangeKind, ChangeHandler>
     mailLimits: MailLimits
+    /** What is known of a password, by the SHA-1 of it in hex and upper case. */
+    breachedPasswords: {
+      /** Whether the operator's file has it. */
+      isListed(sha1: string): boolean
+      /** Whether the range server has it; false if it is not asked or does not answer in time. */
+      isPwned(sha1: string): Promise<boolean>
+    }
     /** Allows demo accounts to sign in. */
     demo: boolean
     /** Writes a committed security event to the server's log. */

@@ -3,7 +3,7 @@ import { capabilityShape, roleShape, scopeShape, timeShape } from '@stoa/core/co
 import { emailShape } from './email-shape.ts'
 
 /**
- * Only the length, in code points. `checkStrength` checks the rest, because it knows name and
+ * Only the length, in code points. `checkNewPassword` checks the rest, because it knows name and
  * address.
  */
 export const newPassword = z.string().min(10).max(200)

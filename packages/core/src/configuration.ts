@@ -54,6 +54,10 @@ export type Configuration = {
   metricsPort?: number
   /** A `mailto:` or `https:` address for reports of vulnerabilities. `undefined` publishes none. */
   securityContact?: string
+  /** A file of passwords from data breaches, which nobody may choose. */
+  breachedPasswordsFile?: string
+  /** A server that speaks the range protocol of Have I Been Pwned, such as its own. */
+  pwnedPasswordsUrl?: string
   logLevel: Settings['LOG_LEVEL']
 }
 
@@ -109,6 +113,8 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   trustProxy: values.STOA_TRUST_PROXY,
   metricsPort: values.STOA_METRICS_PORT,
   securityContact: values.STOA_SECURITY_CONTACT,
+  breachedPasswordsFile: values.STOA_BREACHED_PASSWORDS,
+  pwnedPasswordsUrl: values.STOA_PWNED_PASSWORDS_URL,
   logLevel: values.LOG_LEVEL
 })
 

@@ -77,7 +77,9 @@ export const settings = z.object({
     .pipe(z.array(address))
     .default([]),
   STOA_METRICS_PORT: port.optional(),
-  STOA_SECURITY_CONTACT: contact.optional()
+  STOA_SECURITY_CONTACT: contact.optional(),
+  STOA_BREACHED_PASSWORDS: z.string().min(1).optional(),
+  STOA_PWNED_PASSWORDS_URL: httpUrl.optional()
 })
 
 /** The settings as given, with defaults. */

@@ -7,7 +7,7 @@ import type { Agreement } from '../agreement.ts'
 import { mailLater } from '../events.ts'
 import { createMailedToken, consumeToken, findByToken, linkExpired } from '../mailed-tokens.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
-import { checkStrength } from '../password-strength.ts'
+import { checkNewPassword } from '../breached-passwords/checking.ts'
 import { hashPassword } from '../passwords.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { checkUnclaimed } from '../recovery/addresses.ts'
@@ -82,7 +82,7 @@ export async function activateAccount(ctx: Context, input: Acceptance) {
   await checkMailWorks(ctx)
   const { username } = await findAwaitingActivation(ctx, input.token)
   await ctx.ports.site.checkAgreement(ctx, input)
-  await checkStrength(input.password, { username, email }, await ctx.ports.site.siteNames(ctx))
+  await checkNewPassword(ctx, input.password, { username, email })
   const passwordHash = await hashPassword(input.password)
   await transaction(ctx, async (ctx) => {
     await lockAccount(ctx, userId)

@@ -3,7 +3,7 @@ import { usernameKey } from '@stoa/core/text'
 import { recordAgreement } from '../agreement-record.ts'
 import type { Agreement } from '../agreement.ts'
 import { mailAdmins } from '../pending-changes/proposing.ts'
-import { checkStrength } from '../password-strength.ts'
+import { checkNewPassword } from '../breached-passwords/checking.ts'
 import { hashPassword } from '../passwords.ts'
 import { replaceRecoveryCodes } from '../recovery-codes.ts'
 import { secondFactors, users } from '../schema.ts'
@@ -48,7 +48,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   if (!(await isOpenLink(ctx, input.link))) throw linkEnded()
   await ctx.ports.site.checkAgreement(ctx, input)
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
-  await checkStrength(input.password, input, await ctx.ports.site.siteNames(ctx))
+  await checkNewPassword(ctx, input.password, input)
   const passwordHash = await hashPassword(input.password)
   return transaction(ctx, async (ctx) => {
     if (!(await takeLink(ctx, input.link))) throw linkEnded()

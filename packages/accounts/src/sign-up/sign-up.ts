@@ -7,7 +7,7 @@ import { mailLater } from '../events.ts'
 import { holdInvitation, provesAddress, type Invitation } from '../invitations/invitation.ts'
 import { createMailedToken } from '../mailed-tokens.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
-import { checkStrength } from '../password-strength.ts'
+import { checkNewPassword } from '../breached-passwords/checking.ts'
 import { hashPassword } from '../passwords.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -47,7 +47,7 @@ export async function signUp(
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })
   await checkNameIsFree(ctx, input.username)
   await checkNameIsHonest(ctx, input.username)
-  await checkStrength(input.password, input, await ctx.ports.site.siteNames(ctx))
+  await checkNewPassword(ctx, input.password, input)
   const passwordHash = await hashPassword(input.password)
   const late = await isCrowded(ctx, input.work)
   return transaction(ctx, async (ctx) => {

@@ -1,0 +1,2 @@
+export { readBreachedPasswords } from './file.ts'
+export { pwnedRange } from './pwned-range.ts'
