@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { signInProviders } from '@stoa/accounts/schema'
+import { seal } from '@stoa/accounts/secrets'
 import { followClock } from '@stoa/announcements'
 import { startEmbedded } from '@stoa/embedded-postgres'
 import { openForum } from '@stoa/site'
@@ -8,13 +10,22 @@ import { publishAnswers } from '@stoa/tickets'
 import { migrateDatabase } from '../src/database.ts'
 import { createForum } from '../src/forum.ts'
 import { loadWeb } from '../src/web-build.ts'
+import {
+  clientId,
+  clientSecret,
+  startProvider,
+  type Person,
+  type TestProvider
+} from './accounts/provider-server.ts'
 import { createPeople, type NewUser } from './people.ts'
 import { freePort } from './process/server.ts'
 
 // A forum with a fake clock, for browser tests: a process that receives the time and the users to
 // create over its channel. `node apps/api/test/fake-clock.ts <start time>`.
 
-type Told = { id: number } & ({ moveTo: string } | { person: NewUser } | { category: string })
+type Told = { id: number } & (
+  { moveTo: string } | { person: NewUser } | { category: string } | { atProvider: Person }
+)
 
 const mailLimits = { perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 }
 const folder = await mkdtemp(join(tmpdir(), 'stoa-clock-'))
@@ -41,8 +52,30 @@ async function moveTo(time: string) {
   await forum.settle()
 }
 
+let provider: Promise<TestProvider> | undefined
+
+/** Starts a real OpenID provider that gave out the addresses at `acme.test`. */
+async function startAcme(): Promise<TestProvider> {
+  const started = await startProvider(`${origin}/sign-in/with/acme/return`)
+  const row = {
+    ...{ slug: 'acme', protocol: 'oidc' as const, name: { en: 'Acme' }, clientId, isInternal: true },
+    issuer: started.issuer,
+    sealedSecret: seal(forum.ports, 'sign-in-providers', 'provider:acme', clientSecret),
+    ...{ scopes: ['openid', 'email'], ownedDomains: ['acme.test'], createdAt: now() }
+  } as const
+  await forum.connection.db.insert(signInProviders).values(row)
+  return started
+}
+
+/** Lets a person be signed in at the provider, which asks nobody. */
+async function atProvider(person: Person): Promise<void> {
+  provider ??= startAcme()
+  ;(await provider).person = person
+}
+
 async function answer(told: Told): Promise<string | undefined> {
   if ('moveTo' in told) return void (await moveTo(told.moveTo))
+  if ('atProvider' in told) return void (await atProvider(told.atProvider))
   if ('category' in told) return void (await people.category({ slug: told.category }))
   return (await people.user(told.person)).headers['cookie']
 }

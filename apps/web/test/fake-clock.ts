@@ -13,6 +13,8 @@ export type MovedForum = {
   /** Sets the time (ISO 8601) and runs all that is due. */
   moveTo(time: string): Promise<void>
   category(slug: string): Promise<void>
+  /** Lets somebody be signed in at the provider Acme, to which browsers are sent to sign in. */
+  atProvider(person: { subject: string } & Record<string, unknown>): Promise<void>
   /** Signs in a new user; the browser keeps the session. */
   signIn(context: BrowserContext, person: Person): Promise<void>
   stop(): Promise<void>
@@ -24,6 +26,7 @@ export async function startMovedForum(time: string): Promise<MovedForum> {
   return {
     origin,
     moveTo: async (time) => void (await send({ moveTo: time })),
+    atProvider: async (person) => void (await send({ atProvider: person })),
     category: async (slug) => void (await send({ category: slug })),
     async signIn(context, person) {
       await context.addCookies([cookieOf(await send({ person }), origin)])

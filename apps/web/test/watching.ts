@@ -33,7 +33,13 @@ const isForPage = (request: Request) =>
 const offline = 'net::ERR_INTERNET_DISCONNECTED'
 
 const isForeign = (request: Request, origin: string) =>
-  /^https?:/.test(request.url()) && !request.url().startsWith(`${origin}/`)
+  /^https?:/.test(request.url()) &&
+  !request.url().startsWith(`${origin}/`) &&
+  !isToProvider(request)
+
+/** Readers are sent to a provider to sign in; pages take nothing from it. */
+const isToProvider = (request: Request) =>
+  request.isNavigationRequest() && request.url().startsWith('http://127.0.0.1:')
 
 const consoleError = (message: ConsoleMessage) =>
   `An error in the console: ${message.text()} (${message.location().url})`
