@@ -1,5 +1,6 @@
 import { groupPowerHandler } from '@stoa/accounts/groups'
 import {
+  claimMappingHandler,
   factorLossHandler,
   providerDomainHandler,
   roleInvitationHandler,
@@ -22,6 +23,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   group_power: groupPowerHandler,
   category_power: categoryPowerHandler,
   provider_domain: providerDomainHandler,
+  claim_mapping: claimMappingHandler,
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,

@@ -6,6 +6,7 @@ import { leaveModeratingGroups } from './groups/remove-memberships.ts'
 import { cancelLoss } from './factor-loss/loss.ts'
 import { stopChangesBy } from './pending-changes/stop.ts'
 import type { Duties } from './powers.ts'
+import { clearLost } from './providers/claims/recorded.ts'
 import { users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 
@@ -29,9 +30,15 @@ export async function lockDuties({ db }: Context, userId: number): Promise<Holde
 /**
  * Replaces the duties of a user in the transaction of `ctx`, and ends their sessions and tokens.
  * Pending changes that a former admin proposed are stopped, and who becomes a member leaves the groups
- * that moderate.
+ * that moderate. Of what claims of a provider gave, only what they keep is remembered.
+ * @param by.claims whether claims say so, and people keep the groups that they gave
  */
-export async function changeDuties(ctx: Context, before: Holder, wanted: Duties): Promise<void> {
+export async function changeDuties(
+  ctx: Context,
+  before: Holder,
+  wanted: Duties,
+  by: { claims?: boolean } = {}
+): Promise<void> {
   const { id } = before
   const isStaff = atLeast(wanted.role, 'staff')
   const capabilities = isStaff ? [...new Set(wanted.capabilities)] : []
@@ -40,11 +47,12 @@ export async function changeDuties(ctx: Context, before: Holder, wanted: Duties)
   const changed = { role: wanted.role, capabilities, deskTopics, formerStaff }
   await ctx.db.update(users).set(changed).where(eq(users.id, id))
   if (before.role === 'admin' && wanted.role !== 'admin') await stopChangesBy(ctx, id)
-  if (wanted.role === 'member') await leaveModeratingGroups(ctx, id)
+  if (wanted.role === 'member' && !by.claims) await leaveModeratingGroups(ctx, id)
+  await clearLost(ctx, id, changed)
   // What a report of a lost factor needs depends on the role.
   await cancelLoss(ctx, id)
   await endAccess(ctx, id)
-  const details = { from: before.role, to: wanted.role, capabilities, deskTopics }
+  const details = { from: before.role, to: wanted.role, capabilities, deskTopics, ...by }
   await recordSecurityEvent(ctx, 'role.changed', { subjectId: id, details })
   await emit(ctx, 'user.role_changed', { userId: id })
   await mailLater(ctx, 'role_changed', id)

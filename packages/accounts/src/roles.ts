@@ -1,4 +1,4 @@
-import { and, eq, isNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, notInArray, or } from 'drizzle-orm'
 import type { z } from 'zod'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
@@ -120,6 +120,7 @@ export async function checkOtherAdmin({ db }: Context, userId: number): Promise<
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.role, 'admin'), isNull(users.closesAt)))
+    .orderBy(asc(users.id))
     .for('update')
   if (!admins.some(({ id }) => id !== userId)) throw conflict('last_admin')
 }

@@ -1,6 +1,7 @@
 export * from './groups/schema.ts'
 export * from './imports/schema.ts'
 export * from './pending-changes/schema.ts'
+export * from './schema/claims.ts'
 export * from './schema/conduct.ts'
 export * from './schema/email.ts'
 export * from './schema/passkeys.ts'

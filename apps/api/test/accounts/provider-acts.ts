@@ -63,7 +63,8 @@ export function useProvider(forum: TestForum) {
   const issuer = () => started.provider.issuer
   const provider = () => started.provider
   const own = (domains: string[]) => ownDomains(forum, domains)
-  return { issuer, provider, visit, answer, signIn, makeMember, join, link, own }
+  const map = (mappings: object[]) => mapClaims(forum, mappings)
+  return { issuer, provider, visit, answer, signIn, makeMember, join, link, own, map }
 }
 
 /** Posts a form to the forum as another server does. */
@@ -87,5 +88,14 @@ async function ownDomains(forum: TestForum, ownedDomains: string[]) {
   const changes = (await second.get('/pending-changes')).body.items
   const { id } = changes.find(({ kind }: { kind: string }) => kind === 'provider_domain')
   expect((await first.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)
+  expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
+}
+
+/** Lets claims of the provider of the tests give power, as two admins do. */
+async function mapClaims(forum: TestForum, mappings: object[]) {
+  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const path = `/admin/sign-in-providers/${slug}/claims`
+  expect((await first.put(path, { mappings })).body).toEqual({ waiting: true })
+  const { id } = (await second.get(path)).body.waiting
   expect((await second.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
 }

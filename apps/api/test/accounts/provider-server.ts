@@ -65,9 +65,12 @@ const client = (returnAddress: string) => ({
   backchannel_logout_session_required: true
 })
 
+// Providers say them in many ways, and leave some out above a limit.
+const groupClaims = ['groups', 'realm_access', 'hasgroups', '_claim_names']
+
 const configurationFor = (signedIn: State, returnAddress: string): Configuration => ({
   clients: [client(returnAddress)],
-  claims: { openid: ['sub', 'amr', 'sid'], email: ['email', 'email_verified'] },
+  claims: { openid: ['sub', 'amr', 'sid'], email: ['email', 'email_verified', ...groupClaims] },
   ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60, RefreshToken: 60 },
   features: {
     devInteractions: { enabled: false },

@@ -1,5 +1,5 @@
 import { links } from '@stoa/safety/schema'
-import { addedProvider } from './rows/providers.ts'
+import { addedProvider } from './known-provider.ts'
 import { publicPage } from './rows/documents.ts'
 import { type PageRow, forAdmins, forGuests, forMembers } from './page-rows.ts'
 

@@ -1,4 +1,4 @@
-import { addedProvider } from './rows/providers.ts'
+import { addedProvider } from './known-provider.ts'
 import { serviceOf, typeOf } from './rows/announcement-types.ts'
 import { groupOf } from './rows/groups.ts'
 import { topicOf } from './rows/desk-tickets.ts'
@@ -9,6 +9,11 @@ import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 /** Rows of the pages of the administration and of those linked from it. */
 export const adminPages: Record<string, PageRow> = {
   '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup', 'statistics.show'),
+  '/admin/sign-in/[provider=provider]/claims': {
+    path: async ({ forum }) => `/admin/sign-in/${await addedProvider(forum)}/claims`,
+    reader: 'admin',
+    calls: ['accounts.claimMappings', 'groups.groups', 'tickets.topics']
+  },
   '/admin/backup': forAdmins('/admin/backup', 'operations.needs'),
   '/admin/site': forAdmins('/admin/site', 'site.draft', 'site.history', 'announcements.types'),
   '/admin/webhooks': forAdmins('/admin/webhooks', 'webhooks.list', 'announcements.types'),

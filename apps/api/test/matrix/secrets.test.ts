@@ -63,7 +63,8 @@ async function sendWith(name: string, path: TextPath): Promise<Sent> {
 /** Some fields take several languages, and only all of them together. */
 const filled = (name: string, [field, ...below]: TextPath, body: unknown) =>
   textPathsOf(name)
-    .filter((path) => below.length > 0 && path[0] === field && path.at(-1) !== 'url')
+    .filter((path) => below.length > 0 && path[0] === field)
+    .filter((path) => path.at(-1) !== 'url' && !path.includes('deskTopics'))
     .reduce((input, path) => withText(input, path, 'Words'), body)
 
 const kept = everyEndpoint.flatMap(([name]) =>

@@ -50,6 +50,7 @@ const expected: Record<string, string[]> = {
   'accounts.changeProvider': ['provider.changed'],
   'accounts.removeProvider': ['provider.removed'],
   'accounts.endSessionsOfIdentity': ['session.ended_by_service'],
+  'accounts.proposeClaimMappings': ['provider.claims_proposed'],
   'accounts.createToken': ['token.created'],
   'accounts.revokeToken': ['token.revoked'],
   'accounts.setRole': ['role.changed'],
@@ -139,6 +140,7 @@ const expected: Record<string, string[]> = {
 
 /** Admin endpoints that change nothing relevant to security; `volunteers.decide` declines here. */
 const besides = [
+  'accounts.previewClaimMappings',
   'accounts.sendTestMail',
   'accounts.confirmTestMail',
   'volunteers.decide',

@@ -71,6 +71,7 @@ const allowed: Record<string, string> = {
   'notifications.changePreferences mail': 'how often one is mailed, no address',
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
   'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
+  'accounts.claimMappings value': 'which value of a claim gives power, for admins',
   'retention.show value': 'how long data is kept',
   'retention.show valueBefore': 'how long data was kept before',
   'retention.list value': 'how long data is kept',

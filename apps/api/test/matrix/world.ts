@@ -4,7 +4,7 @@ import { after } from '@stoa/core'
 import { createClient } from '../client.ts'
 import type { Client, NewUser, TestForum } from '../forum.ts'
 import { createThread, reply as replyIn } from '../posting.ts'
-import { linkedIdentity } from './rows/providers.ts'
+import { linkedIdentity } from './known-provider.ts'
 
 /**
  * All actors, in the order of the columns of every row: a guest, an account without a verified

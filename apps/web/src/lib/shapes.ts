@@ -85,4 +85,6 @@ export type SiteInput = z.input<typeof site.siteInput>
 export type ProviderButton = z.infer<typeof accounts.providerButton>
 export type Identity = z.infer<typeof accounts.identity>
 export type Provider = z.infer<typeof accounts.provider>
+export type ClaimMapping = z.infer<typeof accounts.claimMappings>['mappings'][number]
+export type ClaimPreview = z.infer<typeof accounts.mappingsPreview>
 export type Agreement = z.infer<typeof accounts.agreementShown>

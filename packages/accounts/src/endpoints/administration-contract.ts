@@ -29,6 +29,7 @@ export const pendingChangeList = z.object({
         'group_power',
         'category_power',
         'provider_domain',
+        'claim_mapping',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -37,7 +38,7 @@ export const pendingChangeList = z.object({
       ]),
       /**
        * A power, a role, the scope of a token, the topic of a service account, a domain of a sign-in
-       * provider, or the id of a group that gains a category. Empty for entries of the trust list.
+       * provider, the name in addresses of the provider whose mappings change, or the id of a group that gains a category. Empty for entries of the trust list.
        */
       power: z.string(),
       /**

@@ -4,6 +4,7 @@ import { importEndpoints } from '../imports/endpoints.ts'
 import { invitationEndpoints } from '../invitations/endpoints.ts'
 import { passkeyEndpoints } from '../passkeys/endpoints.ts'
 import { mailPhraseEndpoints } from '../mail-phrase/endpoints.ts'
+import { claimEndpoints } from '../providers/claims/endpoints.ts'
 import { providerEndpoints } from '../providers/endpoints.ts'
 import { providerSessionEndpoints } from '../providers/session-endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
@@ -26,6 +27,7 @@ export const accountsEndpoints = {
   ...providerEndpoints,
   ...passkeyEndpoints,
   ...providerSessionEndpoints,
+  ...claimEndpoints,
   ...ownAccountEndpoints,
   ...mailPhraseEndpoints,
   ...recoveryEndpoints,

@@ -74,6 +74,10 @@ export async function endModeration(ctx: Context, lost: readonly Lost[]) {
   await changeAccess(ctx, moderated)
 }
 
+/** Whether one more member would be too many for a group that moderates. */
+export const isFull = async ({ db }: Context, groupId: number): Promise<boolean> =>
+  (await db.$count(groupMembers, eq(groupMembers.groupId, groupId))) >= maxModerators
+
 export async function checkSize({ db }: Context, groupId: number): Promise<void> {
   const size = await db.$count(groupMembers, eq(groupMembers.groupId, groupId))
   if (size > maxModerators) throw conflict('group_too_large', { maximum: maxModerators })

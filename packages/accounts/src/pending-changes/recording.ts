@@ -22,6 +22,11 @@ const provider = {
   confirmed: 'provider.domain_confirmed',
   stopped: 'provider.domain_stopped'
 } as const
+const claims = {
+  proposed: 'provider.claims_proposed',
+  confirmed: 'provider.claims_confirmed',
+  stopped: 'provider.claims_stopped'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -32,6 +37,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   group_power: role,
   category_power: role,
   provider_domain: provider,
+  claim_mapping: claims,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
@@ -47,23 +53,31 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   }
 }
 
-const detailsOf = ({ kind, subjectId, power }: Recorded): SecurityEventDetails => {
-  if (kind === 'factor_loss') return {}
-  if (kind === 'role_power') return { power }
-  if (kind === 'group_power') return { membershipId: subjectId, power }
-  if (kind === 'category_power') return { categoryId: subjectId, groupId: Number(power) }
-  if (kind === 'provider_domain') return { providerId: subjectId, domain: power }
-  if (kind === 'role_invitation') return { role: power, invitationId: subjectId }
-  if (kind === 'service_topic') return { topic: power }
-  if (kind === 'token_power') return { tokenId: subjectId, scope: power }
-  if (kind === 'retention_period') return { period: power, value: subjectId }
-  if (kind === 'webhook_internal') return { webhookId: subjectId }
-  return { entryId: subjectId, change: kind === 'trust_addition' ? 'add' : 'remove' }
+type Details = (change: Recorded) => SecurityEventDetails
+
+const trust = (change: 'add' | 'remove'): Details => {
+  return ({ subjectId: entryId }) => ({ entryId, change })
+}
+
+const detailsOf: Record<ChangeKind, Details> = {
+  role_power: ({ power }) => ({ power }),
+  role_invitation: ({ power: role, subjectId: invitationId }) => ({ role, invitationId }),
+  token_power: ({ power: scope, subjectId: tokenId }) => ({ tokenId, scope }),
+  service_topic: ({ power: topic }) => ({ topic }),
+  group_power: ({ power, subjectId: membershipId }) => ({ membershipId, power }),
+  category_power: ({ power, subjectId: categoryId }) => ({ categoryId, groupId: Number(power) }),
+  provider_domain: ({ power: domain, subjectId: providerId }) => ({ providerId, domain }),
+  claim_mapping: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
+  factor_loss: () => ({}),
+  trust_addition: trust('add'),
+  trust_removal: trust('remove'),
+  retention_period: ({ power: period, subjectId: value }) => ({ period, value }),
+  webhook_internal: ({ subjectId: webhookId }) => ({ webhookId })
 }
 
 /** Records in the security log that a change was proposed, took effect or was stopped. */
 export const recordStep = (ctx: Context, change: Recorded, step: Step): Promise<void> =>
   recordSecurityEvent(ctx, kinds[change.kind][step], {
     subjectId: change.userId ?? undefined,
-    details: detailsOf(change)
+    details: detailsOf[change.kind](change)
   })

@@ -22,6 +22,7 @@ export const pendingChanges = pgTable(
         'group_power',
         'category_power',
         'provider_domain',
+        'claim_mapping',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -31,12 +32,13 @@ export const pendingChanges = pgTable(
     }).notNull(),
     /**
      * The id of a user (or service account), an invitation, a token, a membership, a category, a
-     * sign-in provider, a webhook or a trust list entry, or the new value of a retention period, by
+     * sign-in provider, a revision of claim mappings, a webhook or a trust list entry, or the new value of a retention period, by
      * `kind`.
      */
     subjectId: ref().notNull(),
     /**
-     * The power, scope, ticket topic or domain that the subject gains, the group that gains a
+     * The power, scope, ticket topic or domain that the subject gains, the name in addresses of the
+     * provider whose mappings change, the group that gains a
      * category, the retention period, or the revision of a webhook. Empty for entries.
      */
     power: text().notNull().default(''),

@@ -62,7 +62,7 @@ export const logoutMessage = z.looseObject({ logout_token: z.string().max(16_000
 
 export const newcomerInput = z.object({
   ...agreementInput,
-  token: z.string().max(4_000),
+  token: z.string().max(20_000),
   username: usernameShape,
   /** Needed unless the provider proved one. */
   email: filledIn(emailShape.optional()),

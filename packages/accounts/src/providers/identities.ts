@@ -5,8 +5,9 @@ import { mailLater } from '../events.ts'
 import { lockAccount, lockOpened } from '../recovery/account-lock.ts'
 import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
-import { identities, signInProviders } from '../schema.ts'
+import { identities, signInProviders, type SeenClaims } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { settleIfClaimed } from './claims/settle.ts'
 import type { Assertion } from './protocol.ts'
 
 type Named = Pick<Assertion, 'issuer' | 'subject'>
@@ -24,13 +25,19 @@ export const touchIdentity = ({ db, now }: Context, named: Named) =>
   db.update(identities).set({ lastUsedAt: now }).where(isNamed(named))
 
 /**
- * Links an identity to an account and tells its owner by mail. Linking it again changes nothing.
+ * Links an identity to an account and tells its owner by mail. An owner who links again one that was
+ * linked by its address alone makes it their own.
  * @throws Problem 403 `account_frozen`, 409 `identity_taken` if it is linked to another account
  */
-export async function linkIdentity(ctx: Context, named: Named, userId: number): Promise<void> {
+export async function linkIdentity(
+  ctx: Context,
+  named: Named,
+  userId: number,
+  how: Linked = {}
+): Promise<void> {
   await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, userId)
-    if (!(await insertIdentity(ctx, named, userId))) return
+    if (!(await insertIdentity(ctx, named, userId, how))) return
     await resumeSanctions(ctx, userId)
     await recordSecurityEvent(ctx, 'identity.linked', {
       subjectId: userId,
@@ -41,24 +48,33 @@ export async function linkIdentity(ctx: Context, named: Named, userId: number): 
   })
 }
 
+/** `byEmail`: only its address says that it is of the same person. */
+type Linked = { byEmail?: boolean; claims?: SeenClaims }
+
 /**
  * @returns false if it was linked to this account before
  * @throws Problem 409 `identity_taken`
  */
-export async function insertIdentity(ctx: Context, named: Named, userId: number) {
+export async function insertIdentity(
+  ctx: Context,
+  named: Named,
+  userId: number,
+  how: Linked = {}
+): Promise<boolean> {
   const { issuer, subject } = named
-  const row = { issuer, subject, userId, createdAt: ctx.now, lastUsedAt: ctx.now }
+  const row = { issuer, subject, userId, ...how, createdAt: ctx.now, lastUsedAt: ctx.now }
   const made = await ctx.db.insert(identities).values(row).onConflictDoNothing().returning()
   if (made.length > 0) return true
   if ((await identityOf(ctx, named))?.userId !== userId) throw conflict('identity_taken')
+  if (!how.byEmail) await ctx.db.update(identities).set({ byEmail: false }).where(isNamed(named))
   return false
 }
 
 /** Everything that is stored of the identities of a user. */
 export const identitiesOf = ({ db }: Context, userId: number) => {
-  const { issuer, subject, createdAt, lastUsedAt } = identities
+  const { issuer, subject, byEmail, claims, createdAt, lastUsedAt } = identities
   return db
-    .select({ issuer, subject, createdAt, lastUsedAt })
+    .select({ issuer, subject, byEmail, claims, createdAt, lastUsedAt })
     .from(identities)
     .where(eq(identities.userId, userId))
     .orderBy(asc(issuer), asc(subject))
@@ -91,6 +107,8 @@ export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
       .returning({ issuer: identities.issuer })
     if (!gone) throw notFound()
     await checkOtherWayIn(ctx, account)
+    // What its claims gave goes with it.
+    await settleIfClaimed(ctx, userId)
     await recordSecurityEvent(ctx, 'identity.unlinked', { subjectId: userId, details: gone })
     await mailLater(ctx, 'identity_unlinked', userId)
   })

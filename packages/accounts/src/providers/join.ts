@@ -43,7 +43,7 @@ export async function joinByProvider(
   if (email === undefined) throw invalid('email', 'field_required')
   return transaction(ctx, async (ctx) => {
     const account = await insertMember(ctx, { ...input, email })
-    await insertIdentity(ctx, newcomer, account.id)
+    await insertIdentity(ctx, newcomer, account.id, { claims: newcomer.claims })
     await recordAgreement(ctx, account.id, input)
     const made = { subjectId: account.id, actorId: account.id }
     await recordSecurityEvent(ctx, 'account.created', {

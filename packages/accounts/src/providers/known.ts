@@ -19,6 +19,16 @@ export async function findProvider({ db }: Pick<Context, 'db'>, slug: string): P
   return found
 }
 
+/** Returns a provider, also one that is switched off. The caller is an admin. @throws Problem 404 */
+export async function findAnyProvider(
+  { db }: Pick<Context, 'db'>,
+  slug: string
+): Promise<Provider> {
+  const [found] = await db.select().from(signInProviders).where(eq(signInProviders.slug, slug))
+  if (!found) throw notFound()
+  return found
+}
+
 /** Lists the providers in use, as the buttons of the page for signing in. */
 export async function listButtons(ctx: Parts) {
   const { slug, name } = signInProviders

@@ -8,10 +8,12 @@ import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'
+import { stopMappings } from './claims/mappings.ts'
 import type { ProviderChange, ProviderInput } from './contract.ts'
 import { normalizeDomains, setDomains, stopDomains } from './domains.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
 import { begunThere, endProviderSessions } from './end-sessions.ts'
+import { findAnyProvider } from './known.ts'
 import { returnAddress, type Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 
@@ -52,7 +54,8 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
   const wanted = normalizeDomains(ownedDomains)
   const sealedSecret = sealedIf(ctx, slug, clientSecret) ?? null
   const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
-  await checkReachable(ctx, { ...row, id: 0, ownedDomains: [], unreachableSince: null })
+  const unused = { ownedDomains: [], claimMappings: [], unreachableSince: null }
+  await checkReachable(ctx, { ...row, ...unused, id: 0 })
   await transaction(ctx, async (ctx) => {
     const [added] = await ctx.db
       .insert(signInProviders)
@@ -76,7 +79,7 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
   const wanted = normalizeDomains(ownedDomains)
   const sealedSecret = sealedIf(ctx, slug, clientSecret)
   const changed = { ...given, ...(sealedSecret && { sealedSecret }) }
-  const { id, ...before } = await findAny(ctx, slug)
+  const { id, ...before } = await findAnyProvider(ctx, slug)
   await checkReachable(ctx, { id, ...before, ...changed })
   await transaction(ctx, async (ctx) => {
     await stopDomains(ctx, id, wanted)
@@ -93,13 +96,15 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
  * Removes a provider. What it knows of people stays, so that adding it again signs the same people
  * in. Other sessions that it began end, as it can no longer be asked about them. The caller is an
  * admin.
- * @throws Problem 404
+ * @throws Problem 404, 409 `provider_gives_power` while its claims give power, which would stay
  */
 export async function removeProvider(ctx: Context, slug: string): Promise<void> {
-  const { id } = await findAny(ctx, slug)
+  const { id } = await findAnyProvider(ctx, slug)
   await transaction(ctx, async (ctx) => {
     await stopDomains(ctx, id)
+    await stopMappings(ctx, id)
     const provider = await lockProvider(ctx, id)
+    if (provider.claimMappings.length > 0) throw conflict('provider_gives_power')
     await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')
     await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
     await finish(ctx, 'provider.removed', provider)
@@ -126,12 +131,6 @@ async function checkReachable(ctx: Context, provider: Provider): Promise<void> {
   } catch (error) {
     throw error instanceof Problem ? invalid('issuer', 'field_issuer_unreachable') : error
   }
-}
-
-async function findAny({ db }: Context, slug: string): Promise<Provider> {
-  const [found] = await db.select().from(signInProviders).where(eq(signInProviders.slug, slug))
-  if (!found) throw notFound()
-  return found
 }
 
 async function lockProvider(ctx: Context, id: number): Promise<Provider> {

@@ -3,6 +3,8 @@ import { after, Problem, type Context } from '@stoa/core'
 import { emailShape } from '../email-shape.ts'
 import { seal, unseal } from '../secrets.ts'
 import { isAtDomain } from '../sign-up/mail-domains.ts'
+import type { SeenClaims } from '../schema.ts'
+import { namedClaims, readClaims } from './claims/values.ts'
 import { isInUse } from './known.ts'
 import type { Assertion, Provider } from './protocol.ts'
 
@@ -18,6 +20,8 @@ const newcomerShape = z.object({
   sid: z.string().optional(),
   /** Null if they have yet to prove one. */
   provedEmail: z.string().nullable(),
+  /** The values that mappings name, of claims that the provider did not leave out. */
+  claims: z.record(z.string(), z.array(z.string())),
   until: z.string()
 })
 export type Newcomer = z.infer<typeof newcomerShape>
@@ -43,7 +47,25 @@ export function newcomerToken(
   const until = after(now, lifetime)
   const email = provedEmail(provider, assertion) ?? null
   const newcomer = { slug: provider.slug, issuer, subject, sid, provedEmail: email, until }
-  return seal(ports, purpose, 'newcomer', JSON.stringify(newcomer satisfies Newcomer))
+  const claims = mapped(provider, assertion)
+  return seal(
+    ports,
+    purpose,
+    'newcomer',
+    JSON.stringify({ ...newcomer, claims } satisfies Newcomer)
+  )
+}
+
+function mapped({ claimMappings }: Provider, { claims }: Assertion): SeenClaims {
+  const { seen } = readClaims(claims, namedClaims(claimMappings))
+  const isNamed = (claim: string, text: string) =>
+    claimMappings.some((one) => one.claim === claim && one.value === text)
+  return Object.fromEntries(
+    Object.entries(seen).map(([claim, values]) => [
+      claim,
+      values.filter((text) => isNamed(claim, text))
+    ])
+  )
 }
 
 /** @throws Problem 401 `provider_attempt_expired`, also if the provider was switched off since */

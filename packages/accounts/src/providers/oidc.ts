@@ -1,8 +1,9 @@
 import * as oidc from 'openid-client'
 import { Problem } from '@stoa/core'
+import { namedClaims, readClaims, type Claims } from './claims/values.ts'
 import { discover } from './discovery.ts'
 import { readLogoutToken } from './logout-token.ts'
-import { returnAddress, type Assertion, type Protocol } from './protocol.ts'
+import { returnAddress, type Assertion, type Protocol, type Provider } from './protocol.ts'
 import { refresh } from './refresh.ts'
 
 /** OpenID Connect: the code flow with PKCE. */
@@ -35,7 +36,7 @@ export const openIdConnect: Protocol = {
     const claims = tokens.claims() ?? throwProblem(new Error('No ID token'))
     return {
       ...identityIn(claims),
-      ...(await emailOf(configuration, tokens.access_token, claims)),
+      ...(await said(configuration, tokens, provider, claims)),
       sid: typeof claims.sid === 'string' ? claims.sid : undefined,
       refreshToken: tokens.refresh_token
     }
@@ -47,18 +48,30 @@ export const openIdConnect: Protocol = {
 
 const identityIn = ({ iss: issuer, sub: subject }: oidc.IDToken) => ({ issuer, subject })
 
-/** Many providers say the address only when they are asked for it with the access token. */
-async function emailOf(
+type Answer = Pick<oidc.TokenEndpointResponse, 'access_token'>
+
+/** Many providers say the address and groups only when they are asked with the access token. */
+async function said(
   configuration: oidc.Configuration,
-  accessToken: string,
+  { access_token: token }: Answer,
+  { claimMappings }: Pick<Provider, 'claimMappings'>,
   claims: oidc.IDToken
-): Promise<Pick<Assertion, 'email' | 'emailVerified'>> {
-  const isSaid = claims.email !== undefined || !configuration.serverMetadata().userinfo_endpoint
-  const { email, email_verified: verified } = isSaid
-    ? claims
-    : await oidc.fetchUserInfo(configuration, accessToken, claims.sub).catch(throwProblem)
-  return { email: typeof email === 'string' ? email : undefined, emailVerified: verified === true }
+): Promise<Pick<Assertion, 'email' | 'emailVerified' | 'claims'>> {
+  const needed = ['email', ...namedClaims(claimMappings)]
+  const isSaid = readClaims(claims, needed).missing.length === 0
+  if (isSaid || !configuration.serverMetadata().userinfo_endpoint)
+    return { ...emailIn(claims), claims }
+  const more = await oidc.fetchUserInfo(configuration, token, claims.sub).catch(throwProblem)
+  return {
+    ...emailIn(claims.email === undefined ? more : claims),
+    claims: { ...more, ...claims }
+  }
 }
+
+const emailIn = ({ email, email_verified: verified }: Claims) => ({
+  email: typeof email === 'string' ? email : undefined,
+  emailVerified: verified === true
+})
 
 // Errors of openid-client that say that no usable answer came.
 const unanswered = [undefined, 'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']

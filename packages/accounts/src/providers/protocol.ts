@@ -1,5 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { signInProviders } from '../schema.ts'
+import type { Claims } from './claims/values.ts'
 
 export type Provider = typeof signInProviders.$inferSelect
 
@@ -20,6 +21,8 @@ export type Assertion = {
   email: string | undefined
   /** The provider says that the address is proved. It counts only at domains that it owns. */
   emailVerified: boolean
+  /** All that it says of them, by name. */
+  claims: Claims
   /** What the provider calls the session there, if it names it. */
   sid?: string | undefined
   /** With it the provider can be asked again whether it still knows the person. */

@@ -8,6 +8,7 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 import { continuationFor } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
 import { checkIsOpened } from '../sign-up/rule.ts'
+import { applyClaims, checkComplete } from './claims/apply.ts'
 import { beginAttempt, endAttempt, type Attempt, type Purpose } from './attempt.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
 import { findProvider } from './known.ts'
@@ -111,7 +112,7 @@ async function namesake(ctx: Context, provider: Provider, assertion: Assertion) 
   if (fullRoleOf(account) !== 'member' || account.secondFactorSince)
     throw conflict('identity_to_link')
   await transaction(ctx, async (ctx) => {
-    await linkIdentity(ctx, assertion, account.id)
+    await linkIdentity(ctx, assertion, account.id, { byEmail: true })
     await joinVisitor(ctx, account.id)
   })
   return account
@@ -141,19 +142,29 @@ const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion
   agreement: await ctx.ports.site.showAgreement(ctx)
 })
 
-/** @throws Problem 401 `second_factor_required`, 403 `account_frozen`, or as `enter` */
+/** The account after claims may have changed it. */
+const present = async (ctx: Context, account: AccountWithPassword) =>
+  (await findAccount(ctx, eq(users.id, account.id))) ?? account
+
+/**
+ * @throws Problem 401 `second_factor_required`, 403 `account_frozen` or `provider_claim_missing`, or
+ * as `enter`
+ */
 async function enterByProvider(
   ctx: Context,
-  account: AccountWithPassword,
+  known: AccountWithPassword,
   provider: Provider,
   assertion: Assertion,
   next: string
 ) {
-  const providerSessionId = await transaction(ctx, async (ctx) => {
-    await lockOpened(ctx, account.id)
+  const { applied, providerSessionId } = await transaction(ctx, async (ctx) => {
+    const applied = await applyClaims(ctx, provider, assertion)
+    await lockOpened(ctx, known.id)
     await touchIdentity(ctx, assertion)
-    return recordProviderSession(ctx, provider, assertion)
+    return { applied, providerSessionId: await recordProviderSession(ctx, provider, assertion) }
   })
+  checkComplete(applied)
+  const account = applied ? await present(ctx, known) : known
   const proved = { ...account, providerSessionId }
   if (!account.secondFactorSince) return enter(ctx, proved, { factorSince: null })
   const continuation = continuationFor(ctx, proved)

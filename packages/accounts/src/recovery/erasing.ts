@@ -2,6 +2,7 @@ import { eq, or, sql } from 'drizzle-orm'
 import { emit, type Context, type Trust } from '@stoa/core'
 import { endAccess } from '../access.ts'
 import {
+  claimGrants,
   emailAddresses,
   groupMembers,
   invitations,
@@ -16,6 +17,11 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 import { keepSanctions } from './kept-sanctions.ts'
 import { removeEveryWayIn } from './ways-in.ts'
 
+const personal = [
+  ...[knownPlaces, mailPhrases, mailedTokens, mutedUsers, emailAddresses],
+  ...[groupMembers, claimGrants]
+] as const
+
 type Invited = { email: string | null; invitationId: number | null }
 
 /**
@@ -26,15 +32,7 @@ export async function eraseUser(ctx: Context, userId: number): Promise<void> {
   await endAccess(ctx, userId)
   await keepSanctions(ctx, userId)
   await removeEveryWayIn(ctx, userId)
-  for (const table of [
-    knownPlaces,
-    mailPhrases,
-    mailedTokens,
-    mutedUsers,
-    emailAddresses,
-    groupMembers
-  ])
-    await ctx.db.delete(table).where(eq(table.userId, userId))
+  for (const table of personal) await ctx.db.delete(table).where(eq(table.userId, userId))
   const [user] = await ctx.db
     .select({
       usernameKey: users.usernameKey,

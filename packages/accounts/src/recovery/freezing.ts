@@ -8,6 +8,7 @@ import { stopChangesBy } from '../pending-changes/stop.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { endPresentSession, endSessions } from '../sessions.ts'
+import { settleIfClaimed } from '../providers/claims/settle.ts'
 import { lockAccount, lockOwn } from './account-lock.ts'
 import { week } from './held-addresses.ts'
 import { removeWaysIn } from './ways-in.ts'
@@ -75,8 +76,14 @@ export async function freezeAccount(
     .set({ passwordHash: null, frozenAt: ctx.now, closesAt: closesAt ?? null })
     .where(eq(users.id, userId))
   await revokeEveryToken(ctx, userId, addressId)
-  if (!keepsWaysIn) await removeWaysIn(ctx, userId, after(changedAt, -week))
+  if (!keepsWaysIn) await removeNewWaysIn(ctx, userId, after(changedAt, -week))
   await stopChangesBy(ctx, userId)
   await endSessions(ctx, userId)
   await emit(ctx, 'actor.changed', { userId })
+}
+
+/** What an identity's claims gave goes with it. */
+async function removeNewWaysIn(ctx: Context, userId: number, since: string) {
+  await removeWaysIn(ctx, userId, since)
+  await settleIfClaimed(ctx, userId)
 }

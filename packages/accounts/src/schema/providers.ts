@@ -3,6 +3,7 @@ import { boolean, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'd
 import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { sessions } from './sign-in.ts'
+import type { ClaimMapping, SeenClaims } from './claims.ts'
 import { users } from './users.ts'
 
 /** The protocols of sign-in; `providers/protocols.ts` speaks them. */
@@ -34,6 +35,8 @@ export const signInProviders = pgTable(
     enabled: boolean().notNull().default(true),
     /** Since when it could not be asked about sessions; null if it could. */
     unreachableSince: time(),
+    /** The mappings in force; `claimMappingRevisions` has them with who proposed them. */
+    claimMappings: jsonb().notNull().$type<ClaimMapping[]>().default([]),
     createdAt: time().notNull()
   },
   (t) => [
@@ -51,6 +54,10 @@ export const identities = pgTable(
     issuer: text().notNull(),
     subject: text().notNull(),
     userId: belongsTo(() => users.id),
+    /** Linked by the address alone: its claims never give more than groups. */
+    byEmail: boolean().notNull().default(false),
+    /** The claims that mappings name, as the provider said them last. */
+    claims: jsonb().notNull().$type<SeenClaims>().default({}),
     createdAt: time().notNull(),
     lastUsedAt: time().notNull()
   },

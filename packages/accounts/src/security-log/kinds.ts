@@ -9,7 +9,8 @@ const kindsByGroup = {
     'sign_in.address_proved',
     'sign_in.device_admitted',
     'sign_in.provider_failed',
-    'sign_in.logout_refused'
+    'sign_in.logout_refused',
+    'sign_in.claim_missing'
   ],
   second_factor: [
     'second_factor.on',
@@ -45,7 +46,10 @@ const kindsByGroup = {
     'provider.removed',
     'provider.domain_proposed',
     'provider.domain_confirmed',
-    'provider.domain_stopped'
+    'provider.domain_stopped',
+    'provider.claims_proposed',
+    'provider.claims_confirmed',
+    'provider.claims_stopped'
   ],
   session: [
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),
@@ -62,7 +66,14 @@ const kindsByGroup = {
     'service_account.disabled',
     'service_account.enabled'
   ],
-  role: ['role.changed', 'role.resigned', 'role.proposed', 'role.confirmed', 'role.stopped'],
+  role: [
+    'role.changed',
+    'role.resigned',
+    'role.proposed',
+    'role.confirmed',
+    'role.stopped',
+    'role.claim_kept'
+  ],
   webhook: [
     'webhook.created',
     'webhook.changed',

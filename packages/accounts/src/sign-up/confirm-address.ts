@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { conflict, emit, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { confirmedAccount, type Account } from '../account.ts'
+import { settleIfClaimed } from '../providers/claims/settle.ts'
 import { releaseProviderSession } from '../providers/provider-session.ts'
 import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
 import { resumeSanctions } from '../recovery/kept-sanctions.ts'
@@ -11,7 +12,8 @@ import { startSession } from '../sessions.ts'
 
 /**
  * Confirms the address of an account whose holder has proved it, and signs in under a new session
- * id, in the transaction of `ctx`. Of two accounts at once one succeeds.
+ * id, in the transaction of `ctx`. From then on claims of a provider give what they say. Of two
+ * accounts at once one succeeds.
  * @param begunBy what is known of the identity that began it; of the present session by default
  * @throws Problem 409 `address_taken` or `address_claimed`
  */
@@ -33,7 +35,8 @@ export async function confirmAddress(
   await emit(ctx, 'user.verified', { userId: id })
   await emit(ctx, 'actor.changed', { userId: id })
   const providerSessionId = begunBy ?? (await releaseProviderSession(ctx, id))
-  await startSession(ctx, account, { providerSessionId })
+  const role = (await settleIfClaimed(ctx, id)) ?? account.role
+  await startSession(ctx, { ...account, role }, { providerSessionId })
   await recordSecurityEvent(ctx, 'email.verified', { subjectId: id, actorId: id })
 }
 

@@ -1,30 +1,14 @@
-import { identities, signInProviders } from '@stoa/accounts/schema'
+import { identities } from '@stoa/accounts/schema'
 import { seal } from '@stoa/accounts/secrets'
 import { after } from '@stoa/core'
 import { agreed } from '../../accounts/browser.ts'
 import type { TestForum } from '../../forum.ts'
-import { startForgingProvider, type ForgingProvider } from '../../accounts/forging-provider.ts'
 import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
+import { addedProvider, linkedIdentity, running, settings } from '../known-provider.ts'
 import { newAddress, newName } from './mailed.ts'
 
-let started: Promise<ForgingProvider> | undefined
-const running = () => (started ??= startForgingProvider())
-
 let serial = 0
-const settings = (issuer: string, slug: string) => ({
-  ...{ slug, issuer, clientId: slug, name: { en: 'Acme account' }, scopes: ['openid'] },
-  ...{ ownedDomains: [], isInternal: false, enabled: true }
-})
-
-/** Adds a provider, and returns its name in addresses. */
-export async function addedProvider({ connection, now }: TestForum): Promise<string> {
-  const slug = `acme-${(serial += 1)}`
-  const { issuer } = await running()
-  const row = { ...settings(issuer, slug), protocol: 'oidc', createdAt: now() } as const
-  await connection.db.insert(signInProviders).values(row)
-  return slug
-}
 
 /** The caller as the provider sends them back, in the browser where they began. */
 async function answered({ forum, caller }: World): Promise<Call> {
@@ -46,35 +30,19 @@ async function newcomerToken(forum: TestForum): Promise<string> {
     issuer: 'https://acme.example',
     subject,
     provedEmail: null,
+    claims: {},
     until: after(now(), 60_000)
   }
   return seal(ports, 'provider-newcomers', 'newcomer', JSON.stringify(newcomer))
 }
 
-/** Links an account at the provider of the tests to a user, and returns its id. */
-export async function linkedIdentity(forum: TestForum, userId: number): Promise<number> {
-  await providerOf(forum)
-  const { issuer } = await running()
-  const linked = { issuer, subject: `somebody-${(serial += 1)}`, userId }
-  const times = { createdAt: forum.now(), lastUsedAt: forum.now() }
-  const [row] = await forum.connection.db
-    .insert(identities)
-    .values({ ...linked, ...times })
-    .returning({ id: identities.id })
-  return row?.id ?? 0
-}
-
-const providers = new WeakMap<TestForum, Promise<string>>()
-
-/** One provider of the file, at which people are known. */
-function providerOf(forum: TestForum): Promise<string> {
-  const known = providers.get(forum) ?? addedProvider(forum)
-  providers.set(forum, known)
-  return known
-}
-
 const named = async ({ forum }: World) => ({
   params: { provider: await addedProvider(forum) }
+})
+
+const withMappings = async (world: World) => ({
+  ...(await named(world)),
+  body: { mappings: [{ claim: 'groups', value: 'forum-staff', role: 'staff' }] }
 })
 
 export const providersRows: Rows = {
@@ -134,5 +102,8 @@ export const providersRows: Rows = {
     },
     answers: admins(204)
   },
+  'accounts.claimMappings': { call: named, answers: admins(200) },
+  'accounts.previewClaimMappings': { call: withMappings, answers: admins(200) },
+  'accounts.proposeClaimMappings': { call: withMappings, answers: admins(200) },
   'accounts.removeProvider': { call: named, answers: admins(204) }
 }

@@ -45,6 +45,7 @@ const sentences: Record<PendingChange['kind'], Words> = {
   category_power: m.accounts_pending_category_power,
   provider_domain: ({ power: domain, subject }, options) =>
     m.accounts_pending_provider_domain({ domain, subject }, options),
+  claim_mapping: m.accounts_pending_claim_mapping,
   factor_loss: m.accounts_pending_factor_loss,
   retention_period: ({ power, subject }, { locale }) =>
     m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),

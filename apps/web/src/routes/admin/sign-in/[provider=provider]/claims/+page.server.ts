@@ -1,0 +1,52 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
+import { attempt, formOf, typed } from '#lib/form.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
+import { mappingsIn, mappingsOf } from './mapping-fields.ts'
+import type { Actions, PageServerLoad } from './$types'
+
+/** Loads the rules of a provider, and what they can give. */
+export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+  const [claims, groups, topics] = await Promise.all([
+    api.accounts.claimMappings({ provider: params.provider }),
+    api.groups.groups({}),
+    api.tickets.topics({})
+  ])
+  const saved = url.searchParams.get('saved')
+  return { claims, slug: params.provider, groups: groups.items, topics: topics.items, saved }
+}
+
+type Act = (api: Api['accounts'], id: string) => Promise<unknown>
+
+const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEvent) => {
+  const { id, ...proof } = await typed(event, ['id', ...proofFields])
+  return attempt(event, { form, id, mappings: undefined }, async () => {
+    await withProof(event, proof, () => act(event.locals.api.accounts, id))
+    redirect(303, `${event.url.pathname}?saved=applied`)
+  })
+}
+
+export const actions: Actions = {
+  preview: async (event) => {
+    const mappings = mappingsIn(await formOf(event))
+    const { provider } = event.params
+    const values = { form: 'preview' as const, id: '', mappings }
+    return attempt(event, values, async () => ({
+      values,
+      preview: await event.locals.api.accounts.previewClaimMappings({ provider, mappings })
+    }))
+  },
+  propose: async (event) => {
+    const { mappings: json, ...proof } = await typed(event, ['mappings', ...proofFields])
+    const mappings = mappingsOf(json)
+    const { provider } = event.params
+    return attempt(event, { form: 'propose' as const, id: '', mappings }, async () => {
+      const { accounts } = event.locals.api
+      const propose = () => accounts.proposeClaimMappings({ provider, mappings })
+      const { waiting } = await withProof(event, proof, propose)
+      redirect(303, `${event.url.pathname}?saved=${waiting ? 'proposed' : 'applied'}`)
+    })
+  },
+  confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),
+  stop: deciding('stop', (api, id) => api.stopChange({ id }))
+}

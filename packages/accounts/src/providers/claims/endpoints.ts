@@ -1,0 +1,45 @@
+import { endpoint } from '@stoa/core'
+import { providerParams } from '../contract.ts'
+import * as shapes from './contract.ts'
+import { proposeMappings } from './mappings.ts'
+import { previewMappings } from './preview.ts'
+import { showMappings } from './showing.ts'
+
+const admin = { minimumRole: 'admin', scope: 'admin' } as const
+
+/** Endpoints for what the claims of a provider give here. */
+export const claimEndpoints = {
+  claimMappings: endpoint({
+    method: 'GET',
+    path: '/admin/sign-in-providers/:provider/claims',
+    summary: 'Show what the claims of a sign-in provider give here',
+    params: providerParams,
+    answers: { 200: shapes.claimMappings },
+    ...admin,
+    handle: (ctx, { provider }) => showMappings(ctx, provider)
+  }),
+  previewClaimMappings: endpoint({
+    method: 'POST',
+    path: '/admin/sign-in-providers/:provider/claims/previews',
+    summary: 'Tell who would gain or lose what by a set of claim mappings',
+    params: providerParams,
+    body: shapes.mappingsInput,
+    answers: { 200: shapes.mappingsPreview },
+    ...admin,
+    handle: (ctx, { provider, mappings }) => previewMappings(ctx, provider, mappings)
+  }),
+  proposeClaimMappings: endpoint({
+    method: 'PUT',
+    path: '/admin/sign-in-providers/:provider/claims',
+    summary:
+      'Propose what the claims of a sign-in provider give here, for a second admin to confirm',
+    params: providerParams,
+    body: shapes.mappingsInput,
+    answers: { 200: shapes.mappingsProposed },
+    ...admin,
+    fresh: true,
+    handle: async (ctx, { provider, mappings }) => ({
+      waiting: await proposeMappings(ctx, provider, mappings)
+    })
+  })
+}

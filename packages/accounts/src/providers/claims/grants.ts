@@ -1,0 +1,112 @@
+import { atLeast, type Capability, type DeskTopic } from '@stoa/core'
+import type { Duties } from '../../powers.ts'
+import type { claimGrants, ClaimMapping, HeldRole, SeenClaims } from '../../schema.ts'
+
+/** Topics that `desk` covers: a list, `all`, or null without `desk`. */
+type Desk = readonly DeskTopic[] | 'all' | null
+
+/** What claims give, or what people gave. */
+export type Grants = { role: HeldRole; capabilities: Capability[]; desk: Desk }
+
+const nothing: Grants = { role: 'member', capabilities: [], desk: null }
+
+export const matching = (mappings: readonly ClaimMapping[], seen: SeenClaims): ClaimMapping[] =>
+  mappings.filter(({ claim, value }) => seen[claim]?.includes(value))
+
+/** What these mappings give together, but for groups. */
+export const grantsOf = (mappings: readonly ClaimMapping[]): Grants =>
+  mappings.map(grantsOfOne).reduce(union, nothing)
+
+export const groupsOf = (mappings: readonly ClaimMapping[]): number[] => [
+  ...new Set(mappings.flatMap(({ groupId }) => groupId ?? []))
+]
+
+const grantsOfOne = ({ role, capabilities, deskTopics }: ClaimMapping): Grants => ({
+  role: role ?? 'member',
+  capabilities,
+  desk: deskOf({ capabilities, deskTopics })
+})
+
+const deskOf = ({
+  capabilities,
+  deskTopics
+}: Pick<Duties, 'capabilities' | 'deskTopics'>): Desk => {
+  if (!capabilities.includes('desk')) return null
+  return deskTopics.length === 0 ? 'all' : deskTopics
+}
+
+/** Never less than either: `desk` for all topics stays so beside a list. */
+function union(one: Grants, other: Grants): Grants {
+  const desks = [one.desk, other.desk]
+  const topics = desks.flatMap((desk) => (Array.isArray(desk) ? (desk as DeskTopic[]) : []))
+  const listed = topics.length > 0 ? [...new Set(topics)] : null
+  return {
+    role: atLeast(one.role, other.role) ? one.role : other.role,
+    capabilities: [...new Set([...one.capabilities, ...other.capabilities])],
+    desk: desks.includes('all') ? 'all' : listed
+  }
+}
+
+/** The part of somebody's duties that claims gave, as it was recorded. */
+export type Recorded = Omit<typeof claimGrants.$inferSelect, 'userId'>
+
+/** What people gave: the present duties without what claims gave. */
+function givenByHand(held: Duties, recorded: Recorded | undefined): Grants {
+  if (!recorded) {
+    const { role, capabilities } = held
+    return { role, capabilities, desk: deskOf(held) }
+  }
+  const role = held.role === recorded.role ? recorded.handRole : held.role
+  const capabilities = held.capabilities.filter((one) => !recorded.capabilities.includes(one))
+  const isDeskTheirs = capabilities.includes('desk')
+  return { role, capabilities, desk: isDeskTheirs ? deskByHand(held, recorded) : null }
+}
+
+function deskByHand({ deskTopics }: Duties, recorded: Recorded): Desk {
+  const theirs = deskTopics.filter((topic) => !recorded.deskTopics.includes(topic))
+  if (theirs.length > 0) return theirs
+  // Claims widened a list to all topics, or people took their own topics off it.
+  if (deskTopics.length > 0) return deskTopics
+  const { handDeskTopics } = recorded
+  return handDeskTopics && handDeskTopics.length > 0 ? handDeskTopics : 'all'
+}
+
+/**
+ * Adds what claims give to what people gave.
+ * @returns the duties, and the part of them to record as given by claims; none if there is none
+ */
+export function plan(held: Duties, recorded: Recorded | undefined, granted: Grants) {
+  const hand = givenByHand(held, recorded)
+  const duties = dutiesOf(union(hand, granted))
+  const own = dutiesOf({ ...hand, role: duties.role })
+  const given: Recorded = {
+    handRole: hand.role,
+    role: duties.role === hand.role ? null : duties.role,
+    capabilities: without(duties.capabilities, own.capabilities),
+    deskTopics: without(duties.deskTopics, own.deskTopics),
+    handDeskTopics: hand.desk === null ? null : own.deskTopics
+  }
+  return { duties, given: isNothing(given, hand.desk, duties) ? undefined : given }
+}
+
+const without = <T>(all: readonly T[], some: readonly T[]) =>
+  all.filter((one) => !some.includes(one))
+
+function isNothing({ role, capabilities, deskTopics }: Recorded, desk: Desk, duties: Duties) {
+  const isWidened = Array.isArray(desk) && duties.deskTopics.length === 0
+  return role === null && capabilities.length === 0 && deskTopics.length === 0 && !isWidened
+}
+
+/** Members and volunteers hold no capabilities, and only `desk` has topics. */
+function dutiesOf({ role, capabilities, desk }: Grants): Duties {
+  if (!atLeast(role, 'staff')) return { role, capabilities: [], deskTopics: [] }
+  return { role, capabilities, deskTopics: Array.isArray(desk) ? [...(desk as DeskTopic[])] : [] }
+}
+
+export const sameDuties = (one: Duties, other: Duties): boolean =>
+  one.role === other.role &&
+  sameSet(one.capabilities, other.capabilities) &&
+  sameSet(one.deskTopics, other.deskTopics)
+
+const sameSet = (one: readonly string[], other: readonly string[]) =>
+  one.length === other.length && one.every((item) => other.includes(item))

@@ -1,0 +1,125 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { Problem, type Context } from '@stoa/core'
+import { changeDuties, lockDuties } from '../../duties.ts'
+import type { Duties } from '../../powers.ts'
+import { checkOtherAdmin } from '../../roles.ts'
+import {
+  claimGrants,
+  groupMembers,
+  identities,
+  signInProviders,
+  users,
+  type HeldRole,
+  type SeenClaims
+} from '../../schema.ts'
+import { recordSecurityEvent } from '../../security-log/recording.ts'
+import { setClaimedGroups } from './claimed-groups.ts'
+import { grantsOf, groupsOf, matching, plan, sameDuties, type Recorded } from './grants.ts'
+import { recordedOf, saveRecorded } from './recorded.ts'
+
+/**
+ * Gives somebody what the claims of their identities give, as they were said last, and takes what
+ * claims gave before and no longer do, in the transaction of `ctx`. What people gave stays. Sessions
+ * and tokens end with each change. The role of the last admin stays.
+ * @param said what a provider says now of one of their identities
+ * @returns their role afterwards
+ */
+export async function settleClaims(
+  ctx: Context,
+  userId: number,
+  said?: { identityId: number; seen: SeenClaims }
+): Promise<HeldRole> {
+  const hasOtherAdmin = await lockAdminsIfOne(ctx, userId)
+  const before = await lockDuties(ctx, userId)
+  if (said) await rememberClaims(ctx, said.identityId, said.seen)
+  const given = await givenTo(ctx, userId)
+  const recorded = await recordedOf(ctx, userId)
+  const wanted = plan(before, recorded, grantsOf(given.duties))
+  const keepsAdmin = before.role === 'admin' && wanted.duties.role !== 'admin' && !hasOtherAdmin
+  const { duties } = keepsAdmin ? await keepAdmin(ctx, userId, before) : wanted
+  if (!sameDuties(before, duties)) await changeDuties(ctx, before, duties, { claims: true })
+  if (!keepsAdmin) await saveIfChanged(ctx, userId, recorded, wanted.given)
+  await setClaimedGroups(ctx, userId, groupsOf(given.groups))
+  return duties.role
+}
+
+const rememberClaims = ({ db }: Context, identityId: number, seen: SeenClaims) =>
+  db
+    .update(identities)
+    .set({ claims: sql`${identities.claims} || ${JSON.stringify(seen)}::jsonb` })
+    .where(eq(identities.id, identityId))
+
+/** Admins are locked before the account, as other changes of roles do. */
+async function lockAdminsIfOne(ctx: Context, userId: number): Promise<boolean> {
+  const isAdmin = and(eq(users.id, userId), eq(users.role, 'admin'))
+  if ((await ctx.db.$count(users, isAdmin)) === 0) return true
+  try {
+    await checkOtherAdmin(ctx, userId)
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'last_admin') return false
+    throw error
+  }
+}
+
+/** The role stays recorded as given by a claim, which takes it once there is another admin. */
+async function keepAdmin(ctx: Context, userId: number, before: Duties) {
+  await recordSecurityEvent(ctx, 'role.claim_kept', { subjectId: userId })
+  return { duties: before }
+}
+
+const saveIfChanged = async (
+  ctx: Context,
+  userId: number,
+  before: Recorded | undefined,
+  given: Recorded | undefined
+) => {
+  if (before || given) await saveRecorded(ctx, userId, given)
+}
+
+/**
+ * The mappings that match what was said of somebody's identities. An account that proved no address
+ * gets nothing, and one that was linked by its address alone gets groups only.
+ */
+async function givenTo({ db }: Context, userId: number) {
+  const rows = await db
+    .select({
+      claims: identities.claims,
+      byEmail: identities.byEmail,
+      mappings: signInProviders.claimMappings
+    })
+    .from(identities)
+    .innerJoin(signInProviders, eq(signInProviders.issuer, identities.issuer))
+    .innerJoin(users, and(eq(users.id, identities.userId), isNotNull(users.emailVerifiedAt)))
+    .where(eq(identities.userId, userId))
+  return givenBy(rows)
+}
+
+type Known = Pick<typeof identities.$inferSelect, 'claims' | 'byEmail'> & {
+  mappings: (typeof signInProviders.$inferSelect)['claimMappings']
+}
+
+/** The mappings that match identities, for duties and for groups. */
+export function givenBy(known: readonly Known[]) {
+  const found = known.map(({ byEmail, claims, mappings }) => ({
+    byEmail,
+    matched: matching(mappings, claims)
+  }))
+  return {
+    groups: found.flatMap(({ matched }) => matched),
+    duties: found.flatMap(({ byEmail, matched }) => (byEmail ? [] : matched))
+  }
+}
+
+/**
+ * Settles somebody's claims after a change of their account, if claims say or gave anything of them.
+ * @returns their role if so
+ */
+export async function settleIfClaimed(ctx: Context, userId: number): Promise<HeldRole | undefined> {
+  const isTheirs = (table: typeof identities | typeof claimGrants) =>
+    sql`exists (select from ${table} where ${table.userId} = ${userId})`
+  const [row] = await ctx.db.execute<{ claimed: boolean }>(sql`
+    select ${isTheirs(identities)} or ${isTheirs(claimGrants)} or exists (select from ${groupMembers}
+      where ${groupMembers.userId} = ${userId} and ${groupMembers.source} = 'claim') as claimed`)
+  return row?.claimed ? settleClaims(ctx, userId) : undefined
+}

@@ -1,0 +1,41 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import { dueAt, isUndecided } from '../../pending-changes/change.ts'
+import { can } from '../../policy.ts'
+import { claimMappingRevisions, pendingChanges } from '../../schema.ts'
+import { usernamesOf } from '../../usernames.ts'
+import { findAnyProvider } from '../known.ts'
+import type { claimMappings } from './contract.ts'
+
+type Shown = z.input<typeof claimMappings>
+
+/** The mappings of a provider in force, and the set that waits. The caller is an admin. */
+export async function showMappings(ctx: Context, slug: string): Promise<Shown> {
+  const { id, name, claimMappings: mappings } = await findAnyProvider(ctx, slug)
+  return { name: wordsFor(ctx, name), mappings, waiting: await waitingSet(ctx, id) }
+}
+
+async function waitingSet(ctx: Context, providerId: number): Promise<Shown['waiting']> {
+  const [found] = await ctx.db
+    .select({ change: pendingChanges, mappings: claimMappingRevisions.mappings })
+    .from(pendingChanges)
+    .innerJoin(claimMappingRevisions, eq(claimMappingRevisions.id, pendingChanges.subjectId))
+    .where(
+      and(
+        isUndecided,
+        eq(pendingChanges.kind, 'claim_mapping'),
+        eq(claimMappingRevisions.providerId, providerId)
+      )
+    )
+    .orderBy(desc(pendingChanges.id))
+    .limit(1)
+  if (!found) return null
+  const { change, mappings } = found
+  const { id, proposedById, proposedAt } = change
+  const people = await usernamesOf(ctx, [proposedById])
+  const by = people.get(proposedById) ?? null
+  const confirm = can.confirmChange(ctx.actor, change)
+  return { id, mappings, by, proposedAt, due: dueAt(change), can: { confirm } }
+}
