@@ -34,6 +34,7 @@ export type AccountMail =
   | 'passkey_added'
   | 'passkey_removed'
   | 'passkey_cloned'
+  | 'access_ended'
   | 'mail_phrase_set'
   | 'mail_phrase_removed'
   | 'role_changed'

@@ -33,6 +33,7 @@ export const pagesWithoutToken: Record<string, string> = {
   factor_loss_proposed: '/pending-changes',
   factor_loss_by_server: '/admin/audit',
   admin_recovery: '/admin/audit',
+  access_ended: '/freeze-account',
   mail_phrase_set: '/settings/security/phrase',
   mail_phrase_removed: '/settings/security/phrase',
   second_factor_on: '/settings/security',

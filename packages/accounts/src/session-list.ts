@@ -1,7 +1,11 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { ownId } from './account.ts'
+import { endAccess } from './access.ts'
 import { deviceOf } from './devices.ts'
+import { deleteClients } from './devices/known-clients.ts'
+import { mailLater } from './events.ts'
+import { lockOwn } from './recovery/account-lock.ts'
 import { sessions } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions } from './sessions.ts'
@@ -47,5 +51,21 @@ export async function revokeOtherSessions(ctx: Context): Promise<void> {
     await endSessions(ctx, ctx.actor.id, { exceptPresent: true })
     await recordSecurityEvent(ctx, 'session.others_ended', { subjectId: ctx.actor.id })
     await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+  })
+}
+
+/**
+ * Ends all access but the present session, because a sign-in was not the actor's: all other
+ * sessions, all API tokens, and the other browsers that the account knows. The present one stays, as its
+ * owner now has to change the password or to freeze the account. The owner is mailed, in case the
+ * present session is the foreign one.
+ */
+export async function disownAccess(ctx: Context): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const { id } = await lockOwn(ctx)
+    await endAccess(ctx, id, { exceptPresent: true })
+    await deleteClients(ctx, id, { exceptPresent: true })
+    await recordSecurityEvent(ctx, 'session.not_recognized', { subjectId: id })
+    await mailLater(ctx, 'access_ended', id)
   })
 }

@@ -67,7 +67,9 @@ export const accountPages: Record<string, PageRow> = {
     '/settings/security',
     'accounts.ownSecurityEvents',
     'accounts.providerButtons',
-    'accounts.identities'
+    'accounts.identities',
+    'accounts.sessions',
+    'accounts.tokens'
   ),
   '/prove': forMembers('/prove', 'accounts.waysToProve'),
   '/prove/with/[provider=provider]': {
@@ -79,6 +81,11 @@ export const accountPages: Record<string, PageRow> = {
     ...forMembers('', 'accounts.beginLink', 'accounts.providerButtons'),
     path: async ({ forum }) => `/settings/security/link/${await addedProvider(forum)}`
   },
+  '/settings/security/not-me': forMembers(
+    '/settings/security/not-me',
+    'accounts.sessions',
+    'accounts.tokens'
+  ),
   '/settings/security/phrase': forMembers('/settings/security/phrase'),
   '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
   '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')

@@ -20,6 +20,7 @@ const expected: Record<string, string[]> = {
   'accounts.continueSignIn': ['sign_in.succeeded'],
   'accounts.reauthenticate': ['session.authenticated'],
   'accounts.revokeSession': ['session.ended'],
+  'accounts.disownAccess': ['session.not_recognized'],
   'accounts.revokeOtherSessions': ['session.others_ended'],
   'accounts.changePassword': ['password.changed'],
   'accounts.changeEmail': ['email.change_requested'],

@@ -2,7 +2,7 @@ import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { admitDevice } from '../devices/admission.ts'
 import * as shapes from '../contract.ts'
-import { listSessions, revokeOtherSessions, revokeSession } from '../session-list.ts'
+import { disownAccess, listSessions, revokeOtherSessions, revokeSession } from '../session-list.ts'
 import { reauthenticate, continueSignIn, signIn, signOut } from '../sign-in.ts'
 import { listWaysToProve } from '../ways-to-prove.ts'
 import { fromAddress, items } from './declaring.ts'
@@ -106,5 +106,14 @@ export const sessionEndpoints = {
     minimumRole: 'member',
     scope: null,
     handle: (ctx) => revokeOtherSessions(ctx)
+  }),
+  disownAccess: endpoint({
+    method: 'DELETE',
+    path: '/me/access',
+    summary: 'End all other sessions and all API tokens, because a sign-in was not yours',
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: null,
+    handle: disownAccess
   })
 }

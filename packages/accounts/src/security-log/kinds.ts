@@ -53,6 +53,7 @@ const kindsByGroup = {
   ],
   session: [
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),
+    'session.not_recognized',
     'session.authenticated',
     'session.ended_by_provider',
     'session.ended_by_service',

@@ -48,6 +48,7 @@ export const signInRows: Rows = {
     },
     answers: '401 401 404 204 204 204 404 404 404 404'
   },
+  'accounts.disownAccess': { call: async () => ({}), answers: accounts(204) },
   'accounts.revokeOtherSessions': { call: async () => ({}), answers: accounts(204) },
   'accounts.beginSecondFactor': {
     async call(world) {

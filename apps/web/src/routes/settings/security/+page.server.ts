@@ -6,13 +6,16 @@ import type { Actions, PageServerLoad } from './$types'
 /** Loads recent security events of the account. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined
-  const [events, providers, identities] = await Promise.all([
+  const [events, providers, identities, sessions, tokens] = await Promise.all([
     api.accounts.ownSecurityEvents({ cursor }),
     api.accounts.providerButtons({}),
-    api.accounts.identities({})
+    api.accounts.identities({}),
+    api.accounts.sessions({}),
+    api.accounts.tokens({})
   ])
   const ways = { providers: providers.items, identities: identities.items }
-  return { events, ...ways, kept: url.searchParams.has('kept') }
+  const access = { sessions: sessions.items, tokens: tokens.items }
+  return { events, ...ways, access, kept: url.searchParams.has('kept') }
 }
 
 const nothingOffered = { secret: '', qr: '' }
