@@ -1,9 +1,9 @@
 import * as oidc from 'openid-client'
 import { Problem } from '@stoa/core'
-import { namedClaims, readClaims, type Claims } from './claims/values.ts'
+import { askClaims } from './claims/userinfo.ts'
 import { discover } from './discovery.ts'
 import { readLogoutToken } from './logout-token.ts'
-import { returnAddress, type Assertion, type Protocol, type Provider } from './protocol.ts'
+import { returnAddress, type Protocol } from './protocol.ts'
 import { refresh } from './refresh.ts'
 
 /** OpenID Connect: the code flow with PKCE. */
@@ -36,7 +36,7 @@ export const openIdConnect: Protocol = {
     const claims = tokens.claims() ?? throwProblem(new Error('No ID token'))
     return {
       ...identityIn(claims),
-      ...(await said(configuration, tokens, provider, claims)),
+      ...(await askClaims(configuration, tokens, provider, claims).catch(throwProblem)),
       sid: typeof claims.sid === 'string' ? claims.sid : undefined,
       refreshToken: tokens.refresh_token
     }
@@ -47,31 +47,6 @@ export const openIdConnect: Protocol = {
 }
 
 const identityIn = ({ iss: issuer, sub: subject }: oidc.IDToken) => ({ issuer, subject })
-
-type Answer = Pick<oidc.TokenEndpointResponse, 'access_token'>
-
-/** Many providers say the address and groups only when they are asked with the access token. */
-async function said(
-  configuration: oidc.Configuration,
-  { access_token: token }: Answer,
-  { claimMappings }: Pick<Provider, 'claimMappings'>,
-  claims: oidc.IDToken
-): Promise<Pick<Assertion, 'email' | 'emailVerified' | 'claims'>> {
-  const needed = ['email', ...namedClaims(claimMappings)]
-  const isSaid = readClaims(claims, needed).missing.length === 0
-  if (isSaid || !configuration.serverMetadata().userinfo_endpoint)
-    return { ...emailIn(claims), claims }
-  const more = await oidc.fetchUserInfo(configuration, token, claims.sub).catch(throwProblem)
-  return {
-    ...emailIn(claims.email === undefined ? more : claims),
-    claims: { ...more, ...claims }
-  }
-}
-
-const emailIn = ({ email, email_verified: verified }: Claims) => ({
-  email: typeof email === 'string' ? email : undefined,
-  emailVerified: verified === true
-})
 
 // Errors of openid-client that say that no usable answer came.
 const unanswered = [undefined, 'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']

@@ -31,8 +31,11 @@ export type Assertion = {
 
 /** Of whom a provider is asked, and what it gave for that. */
 export type KnownPerson = { subject: string; refreshToken: string }
-/** What it answers of somebody whom it still knows. `refreshToken`: for the next time. */
-export type StillKnown = { refreshToken: string }
+/**
+ * What it answers of somebody whom it still knows. `refreshToken`: for the next time. `claims`:
+ * undefined if no mapping needs them.
+ */
+export type StillKnown = { refreshToken: string; claims: Claims | undefined }
 
 /** What a provider says when somebody has signed out there, or was signed out. */
 export type Logout = {

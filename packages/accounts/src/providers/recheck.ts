@@ -6,6 +6,7 @@ import { staffIdle } from '../live-session.ts'
 import { providerSessions, sessions, signInProviders, users } from '../schema.ts'
 import { seal, unseal } from '../secrets.ts'
 import { revokeTokens } from '../tokens.ts'
+import { applyClaims } from './claims/apply.ts'
 import { endProviderSessions } from './end-sessions.ts'
 import type { Provider, StillKnown } from './protocol.ts'
 import { protocols } from './protocols.ts'
@@ -23,7 +24,7 @@ type Row = typeof providerSessions.$inferSelect
 
 /**
  * Asks providers again about the live sessions of those with a power: whom a provider refuses loses
- * the session and all tokens at once. If it cannot be asked, sessions live on to their own end. A
+ * the session and all tokens at once, and of whom a claim no longer says so what it gave. If it cannot be asked, sessions live on to their own end. A
  * task calls it each minute, on any number of nodes.
  */
 export async function recheckSessions(ctx: Context): Promise<void> {
@@ -75,7 +76,10 @@ async function recheck(ctx: Context, providers: ReadonlyMap<number, Provider>, r
     const { refresh } = protocols[provider.protocol]
     const { subject, sealedRefreshToken } = row
     const refreshToken = unseal(ctx.ports, refreshPurpose, refreshOwner(row), sealedRefreshToken!)
-    await keep(ctx, row, await refresh(ctx, provider, { subject, refreshToken }))
+    const known = await refresh(ctx, provider, { subject, refreshToken })
+    await keep(ctx, row, known)
+    const { issuer } = row
+    if (known.claims) await applyClaims(ctx, provider, { issuer, subject, claims: known.claims })
     await noteReachable(ctx, provider)
   } catch (error) {
     if (!(error instanceof Problem)) throw error

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client'
 import { Problem, type Context } from '@stoa/core'
+import { askClaims } from './claims/userinfo.ts'
 import { discover } from './discovery.ts'
 import type { KnownPerson, Provider, StillKnown } from './protocol.ts'
 
@@ -17,7 +18,11 @@ export async function refresh(
   const tokens = await oidc.refreshTokenGrant(configuration, refreshToken).catch(throwProblem)
   const claims = tokens.claims()
   if (claims && claims.sub !== subject) throw new Problem(401, 'provider_refused')
-  return { refreshToken: tokens.refresh_token ?? refreshToken }
+  const kept = { refreshToken: tokens.refresh_token ?? refreshToken }
+  if (provider.claimMappings.length === 0) return { ...kept, claims: undefined }
+  const known = { ...claims, sub: subject }
+  const said = await askClaims(configuration, tokens, provider, known).catch(throwProblem)
+  return { ...kept, claims: said.claims }
 }
 
 /** All but a refusal of this token may be a fault on the way, or in the settings of the client. */

@@ -163,7 +163,7 @@ async function enterByProvider(
     await touchIdentity(ctx, assertion)
     return { applied, providerSessionId: await recordProviderSession(ctx, provider, assertion) }
   })
-  checkComplete(applied)
+  await checkComplete(ctx, provider, applied)
   const account = applied ? await present(ctx, known) : known
   const proved = { ...account, providerSessionId }
   if (!account.secondFactorSince) return enter(ctx, proved, { factorSince: null })

@@ -8,12 +8,12 @@ import { settleClaims } from './settle.ts'
 import { namedClaims, readClaims } from './values.ts'
 
 /** `missing`: the claims that mappings name and the provider left out. */
-export type Applied = { missing: readonly string[]; role: HeldRole }
+export type Applied = { missing: readonly string[]; role: HeldRole; userId: number }
 
 /**
  * Gives and takes what the claims in an assertion say of the account of its identity, and remembers
  * those that mappings name. A claim that the provider left out changes nothing. Call it at each
- * sign-in and whenever the provider is asked again, and `checkComplete` after the commit.
+ * sign-in, with `checkComplete` after the commit, and whenever the provider is asked again.
  * @returns undefined without mappings
  */
 export async function applyClaims(
@@ -27,12 +27,7 @@ export async function applyClaims(
     if (!identity) return undefined
     const { seen, missing } = readClaims(assertion.claims, names)
     const role = await settleClaims(ctx, identity.userId, { identityId: identity.id, seen })
-    if (missing.length > 0 && atLeast(role, 'staff'))
-      await recordSecurityEvent(ctx, 'sign_in.claim_missing', {
-        subjectId: identity.userId,
-        details: { providerId: id, claims: missing }
-      })
-    return { missing, role }
+    return { missing, role, userId: identity.userId }
   })
 }
 
@@ -51,7 +46,14 @@ async function lockMappings({ db }: Context, providerId: number) {
  * Refuses staff of whom the provider did not say whether they still are.
  * @throws Problem 403 `provider_claim_missing`
  */
-export function checkComplete(applied: Applied | undefined): void {
-  if (applied && applied.missing.length > 0 && atLeast(applied.role, 'staff'))
-    throw new Problem(403, 'provider_claim_missing', { claims: applied.missing.join(', ') })
+export async function checkComplete(
+  ctx: Context,
+  { id: providerId }: Pick<Provider, 'id'>,
+  applied: Applied | undefined
+): Promise<void> {
+  if (!applied || applied.missing.length === 0 || !atLeast(applied.role, 'staff')) return
+  const { userId: subjectId, missing: claims } = applied
+  const details = { providerId, claims }
+  await recordSecurityEvent(ctx, 'sign_in.claim_missing', { subjectId, actorId: 0, details })
+  throw new Problem(403, 'provider_claim_missing', { claims: claims.join(', ') })
 }
