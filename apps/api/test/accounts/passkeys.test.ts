@@ -103,6 +103,23 @@ test.each([
   expect((await browser.get('/me/passkeys')).body.items).toHaveLength(1)
 })
 
+test.each([
+  ['an id with a byte that no text has', { id: 'a\0b' }],
+  ['a number for the account', { response: { clientDataJSON: 'e30', userHandle: 7 } }]
+])('%s is refused, when signing in and when adding', async (_what, part) => {
+  const { key, browser } = await accountWithPasskey(forum)
+  const guest = openBrowser(forum)
+  const refused = { status: 401, body: { code: 'passkey_refused' } }
+  const { attempt, credential } = await signed(guest, key)
+  const broken = JSON.stringify({ ...JSON.parse(credential), ...part })
+  expect(await guest.post('/sessions/passkey', { attempt, credential: broken })).toMatchObject(
+    refused
+  )
+  const offered = (await browser.post('/me/passkeys/challenges')).body.attempt
+  const given = { attempt: offered, credential: broken }
+  expect(await browser.post('/me/passkeys', given)).toMatchObject(refused)
+})
+
 test('a signature of another key is refused', async () => {
   const { key } = await accountWithPasskey(forum)
   const stranger = new SoftwareAuthenticator()

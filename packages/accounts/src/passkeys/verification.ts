@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { Problem, type Context } from '@stoa/core'
 import { passkeys } from '../schema.ts'
@@ -52,14 +53,25 @@ export async function verifyPasskey(
 
 const refuse = (code: string, params = {}) => new Problem(401, code, params)
 
+const base64url = z.string().regex(/^[\w-]*$/)
+
+/** What is read of an answer before the library checks it. */
+const readShape = z.object({
+  id: base64url,
+  response: z.object({
+    clientDataJSON: base64url,
+    authenticatorData: base64url.optional(),
+    userHandle: base64url.nullish()
+  })
+})
+
 /** @throws Problem 401 `passkey_refused` for JSON that no browser makes */
 export function parsed<T extends AuthenticationResponseJSON | RegistrationResponseJSON>(
   credential: string
 ): T {
   try {
-    const given = JSON.parse(credential) as T
-    if (typeof given.id === 'string' && typeof given.response.clientDataJSON === 'string')
-      return given
+    const given: unknown = JSON.parse(credential)
+    if (readShape.safeParse(given).success) return given as T
   } catch {
     // Answered below.
   }
