@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { relyingPartyOf } from '@stoa/accounts'
 import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core/server'
 import { adoptEvents, migrateDatabase, startDatabase } from './database.ts'
 import { announceDemo } from './demo/announced.ts'
@@ -45,7 +46,7 @@ async function start() {
   const toSay = serves && !configuration.demo ? await setupLines(forum.context()) : []
   await forum.start()
   if (serves) await listen(forum.app, configuration)
-  say(`Stoa is ready at ${configuration.origin}`)
+  sayReady(configuration)
   if (configuration.demo) announceDemo(say)
   for (const line of toSay) say(line)
   freeMemoryAtRest()
@@ -56,6 +57,13 @@ async function listedPasswords({ breachedPasswordsFile: path }: Configuration) {
   if (path === undefined) return undefined
   const { readBreachedPasswords } = await import('@stoa/accounts/breached-passwords')
   return readBreachedPasswords(path)
+}
+
+/** Says where the forum is, and where passkeys work if that is another address. */
+function sayReady({ origin, role }: Configuration) {
+  say(`Stoa is ready at ${origin}`)
+  const passkeys = relyingPartyOf({ publicOrigin: origin })?.origin ?? origin
+  if (passkeys !== origin && role !== 'worker') say(`Passkeys: open ${passkeys}`)
 }
 
 /** Loads the metrics code only if it is needed. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
-import { groupMembers, sanctions, secondFactors, users } from './schema.ts'
+import { groupMembers, passkeys, sanctions, secondFactors, users } from './schema.ts'
 
 /** Stored as the end of a sanction that lasts until it is lifted. */
 export const forever = '9999-12-31T00:00:00.000Z'
@@ -29,6 +29,10 @@ const memberships = sql<Memberships>`(select coalesce(json_agg(json_build_object
     'groupId', group_id, 'moderates', moderates_since is not null)), '[]')
   from ${groupMembers} where ${groupMembers.userId} = ${users.id})`
 
+/** When the oldest passkey of an account was added. */
+const passkeySince = sql<string | null>`(select ${iso(sql`min(created_at)`)}
+  from ${passkeys} where ${passkeys.userId} = ${users.id})`
+
 /** Columns of an account with its sanctions, for one statement that also joins `secondFactors`. */
 export const accountColumns = (now: string | Placeholder) => ({
   id: users.id,
@@ -52,6 +56,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   silencedIn: silencesByCategory(now),
   memberships,
   secondFactorSince: secondFactors.confirmedAt,
+  passkeySince,
   factorLostAt: secondFactors.lostAt,
   factorReplaceableAt: secondFactors.replaceableAt
 })
@@ -83,7 +88,9 @@ export type Account = {
   suspendedUntil: string | null
   silencedIn: CategorySilence[]
   memberships: Memberships
+  /** Since when there is an authenticator or a passkey. */
   secondFactorSince: string | null
+  passkeySince: string | null
   /** When the second factor was reported as lost. */
   factorLostAt: string | null
   /** When another may replace it. Null if admins must confirm that first. */

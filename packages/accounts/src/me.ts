@@ -60,6 +60,7 @@ const nobody = {
   country: null,
   hasPassword: true,
   secondFactor: 'none' as const,
+  hasPasskey: false,
   factorLoss: null,
   silencedUntil: null,
   silencedIn: [],
@@ -73,7 +74,8 @@ async function factsOf(ctx: Context) {
   if (ownId(ctx) === 0) return { ...nobody, email: account.email }
   const pending = account.emailVerifiedAt === null && !ctx.actor.service
   const secondFactor = secondFactorOf(ctx, account)
-  return { ...account, pending, secondFactor, factorLoss: factorLossOf(account) }
+  const hasPasskey = account.passkeySince !== null
+  return { ...account, pending, secondFactor, hasPasskey, factorLoss: factorLossOf(account) }
 }
 
 const factorLossOf = ({ factorLostAt, factorReplaceableAt: replaceableAt }: Account) =>

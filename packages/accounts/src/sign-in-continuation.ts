@@ -42,6 +42,13 @@ export function continuationFor(
   return `${id}.${until}.${providerSessionId}.${signaturesOf(parts, account, until, step)[0]}`
 }
 
+/** A 401 `second_factor_required` with a continuation, and whether a passkey will do (`yes`, `no`). */
+export function secondFactorRequired(parts: Parts, account: Proved, params = {}): Problem {
+  const continuation = continuationFor(parts, account)
+  const passkey = account.passkeySince === null ? 'no' : 'yes'
+  return new Problem(401, 'second_factor_required', { ...params, continuation, passkey })
+}
+
 /**
  * Returns the account of a continuation.
  * @throws Problem 401 `sign_in_expired` if the continuation is too old, has a wrong signature, or

@@ -4,7 +4,7 @@ import { usernameKey } from '@stoa/core/text'
 import { findAccount, ownerId, type Account, type AccountWithPassword } from './account.ts'
 import { fullRoleOf } from './full-role.ts'
 import { accountKey, countAttempt, forgiveAttempt, loginKey, type Attempt } from './attempts.ts'
-import { accountOfContinuation, continuationFor, type Proved } from './sign-in-continuation.ts'
+import { accountOfContinuation, secondFactorRequired, type Proved } from './sign-in-continuation.ts'
 import { offerAdmission } from './devices/admission.ts'
 import { deviceFor } from './devices/cookie.ts'
 import { mailLater } from './events.ts'
@@ -61,10 +61,7 @@ const named = (login: string): SQL =>
 
 /** @returns when the factor of the code was added */
 async function checkCode(ctx: Context, account: AccountWithPassword, code: string | undefined) {
-  if (code === undefined) {
-    const continuation = continuationFor(ctx, account)
-    throw new Problem(401, 'second_factor_required', { continuation })
-  }
+  if (code === undefined) throw secondFactorRequired(ctx, account)
   const { id } = account
   const attempt = await countAttempt(ctx, { kind: 'code', typed: accountKey(id), userId: id })
   const factorSince = attempt.braked ? undefined : await acceptSecondFactor(ctx, id, code)

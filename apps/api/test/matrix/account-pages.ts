@@ -4,7 +4,8 @@ import { publicPage } from './rows/documents.ts'
 import { type PageRow, forAdmins, forGuests, forMembers } from './page-rows.ts'
 
 export const accountPages: Record<string, PageRow> = {
-  '/sign-in': forGuests('/sign-in', 'accounts.providerButtons'),
+  '/sign-in': forGuests('/sign-in', 'accounts.providerButtons', 'accounts.passkeyAddress'),
+  '/sign-in/passkey': forMembers('/sign-in/passkey'),
   '/sign-in/with/[provider=provider]': {
     ...forGuests('', 'accounts.beginProviderSignIn'),
     path: async ({ forum }) => `/sign-in/with/${await addedProvider(forum)}`,
@@ -69,7 +70,10 @@ export const accountPages: Record<string, PageRow> = {
     'accounts.providerButtons',
     'accounts.identities',
     'accounts.sessions',
-    'accounts.tokens'
+    'accounts.tokens',
+    'accounts.passkeys',
+    'accounts.secondFactor',
+    'accounts.passkeyAddress'
   ),
   '/prove': forMembers('/prove', 'accounts.waysToProve'),
   '/prove/with/[provider=provider]': {

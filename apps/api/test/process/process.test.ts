@@ -46,6 +46,7 @@ async function refusal(env: Record<string, string>) {
 test('it serves pages, and SIGTERM ends Node and PostgreSQL within ten seconds', async () => {
   const server = start()
   await server.says(`Stoa is ready at http://127.0.0.1:${PORT}`)
+  await server.says(`Passkeys: open http://localhost:${PORT}`)
   expect(await page()).toBe(200)
   const asked = performance.now()
   server.kill('SIGTERM')

@@ -16,6 +16,7 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['live-queue', () => import('./live-queue.ts')],
   ['local-time', () => import('./local-time.ts')],
   ['notification-rows', () => import('./notification-rows.ts')],
+  ['passkey-button', () => import('./passkey-button.ts')],
   ['reading-position, reply-dock', () => import('./members-thread.ts')],
   ['show-password', () => import('./show-password.ts')],
   ['shortcut-switch', () => import('./shortcut-switch.ts')],

@@ -87,4 +87,5 @@ export type Identity = z.infer<typeof accounts.identity>
 export type Provider = z.infer<typeof accounts.provider>
 export type ClaimMapping = z.infer<typeof accounts.claimMappings>['mappings'][number]
 export type ClaimPreview = z.infer<typeof accounts.mappingsPreview>
+export type Passkey = z.infer<typeof accounts.passkey>
 export type Agreement = z.infer<typeof accounts.agreementShown>

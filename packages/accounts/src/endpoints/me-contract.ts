@@ -87,6 +87,7 @@ export const me = z.object({
   /** False if only providers or passkeys sign this account in. */
   hasPassword: z.boolean(),
   secondFactor: z.enum(['none', 'on', 'required']),
+  hasPasskey: z.boolean(),
   /**
    * Somebody reported the second factor as lost. `replaceableAt` is when another may replace it; null
    * until two admins have confirmed the loss.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { timeShape } from '@stoa/core/contract'
 import { code } from '../shapes.ts'
 
 export const secondFactorSecret = z.object({
@@ -7,6 +8,12 @@ export const secondFactorSecret = z.object({
   uri: z.string(),
   /** `uri` as a QR code, an SVG document. */
   qr: z.string()
+})
+
+export const secondFactorState = z.object({
+  /** Null without an authenticator. */
+  authenticatorSince: timeShape.nullable(),
+  recoveryCodesLeft: z.number()
 })
 
 export const secondFactorConfirmation = z.object({ code })

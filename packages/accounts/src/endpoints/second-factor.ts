@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import * as shapes from '../contract.ts'
+import { showSecondFactor } from '../second-factor-state.ts'
 import {
   confirmSecondFactor,
   beginSecondFactor,
@@ -9,6 +10,15 @@ import {
 } from '../second-factor.ts'
 
 export const secondFactorEndpoints = {
+  secondFactor: endpoint({
+    method: 'GET',
+    path: '/me/second-factor',
+    summary: 'Show your authenticator and how many recovery codes are left',
+    answers: { 200: shapes.secondFactorState },
+    minimumRole: 'member',
+    scope: null,
+    handle: (ctx) => showSecondFactor(ctx)
+  }),
   beginSecondFactor: endpoint({
     method: 'POST',
     path: '/me/second-factor',

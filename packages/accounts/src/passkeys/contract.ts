@@ -7,6 +7,9 @@ export const passkeyRequest = z.object({
   attempt: z.string()
 })
 
+/** The address at which passkeys work; null if the forum has none. */
+export const passkeyAddress = z.object({ origin: z.string().nullable() })
+
 const given = {
   attempt: z.string().max(1_000),
   /** What the browser made of the options, as JSON. */

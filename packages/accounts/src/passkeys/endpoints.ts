@@ -6,6 +6,7 @@ import { addPasskey } from './add.ts'
 import * as shapes from './contract.ts'
 import { listPasskeys, removePasskey, renamePasskey } from './managing.ts'
 import { offerPasskey, requestPasskey } from './options.ts'
+import { relyingPartyOf } from './relying-party.ts'
 import {
   continueWithPasskey,
   provePasskey,
@@ -20,6 +21,14 @@ const owner = { minimumRole: 'member', scope: null } as const
 
 /** Endpoints for passkeys: signing in, the second step, fresh proof, and the owner's list. */
 export const passkeyEndpoints = {
+  passkeyAddress: endpoint({
+    method: 'GET',
+    path: '/sessions/passkey',
+    summary: 'Say at which address passkeys work',
+    answers: { 200: shapes.passkeyAddress },
+    minimumRole: 'guest',
+    handle: async ({ ports }) => ({ origin: relyingPartyOf(ports)?.origin ?? null })
+  }),
   requestPasskey: endpoint({
     method: 'POST',
     path: '/sessions/passkey/challenges',

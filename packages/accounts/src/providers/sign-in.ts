@@ -5,7 +5,7 @@ import { fullRoleOf } from '../full-role.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
-import { continuationFor } from '../sign-in-continuation.ts'
+import { secondFactorRequired } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
 import { checkIsOpened } from '../sign-up/rule.ts'
 import { applyClaims, checkComplete } from './claims/apply.ts'
@@ -166,7 +166,6 @@ async function enterByProvider(
   await checkComplete(ctx, provider, applied)
   const account = applied ? await present(ctx, known) : known
   const proved = { ...account, providerSessionId }
-  if (!account.secondFactorSince) return enter(ctx, proved, { factorSince: null })
-  const continuation = continuationFor(ctx, proved)
-  throw new Problem(401, 'second_factor_required', { continuation, next })
+  if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next })
+  return enter(ctx, proved, { factorSince: null })
 }

@@ -51,6 +51,7 @@ const owned = async ({ forum, owner }: World) => ({
 })
 
 export const passkeysRows: Rows = {
+  'accounts.passkeyAddress': { call: async () => ({}), answers: everybody(200) },
   'accounts.requestPasskey': { call: async () => ({}), answers: everybody(200) },
   'accounts.signInWithPasskey': {
     async call(world) {

@@ -50,6 +50,7 @@ export const signInRows: Rows = {
   },
   'accounts.disownAccess': { call: async () => ({}), answers: accounts(204) },
   'accounts.revokeOtherSessions': { call: async () => ({}), answers: accounts(204) },
+  'accounts.secondFactor': { call: async () => ({}), answers: accounts(200) },
   'accounts.beginSecondFactor': {
     async call(world) {
       await turnOff(world)

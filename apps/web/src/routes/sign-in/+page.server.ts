@@ -2,16 +2,18 @@ import { redirect } from '@sveltejs/kit'
 import { draftFields, draftIn } from '#lib/guest-draft.ts'
 import { arrivedDraft, goOn, guestsOnly } from '#lib/entry.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
+import { offerPasskeyOnce, passkeyFields } from '#lib/passkeys.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads the providers to sign in with. */
+/** Loads the providers to sign in with, and where passkeys work. */
 export const load: PageServerLoad = async (event) => ({
   ...guestsOnly(event),
-  providers: (await event.locals.api.accounts.providerButtons({})).items
+  providers: (await event.locals.api.accounts.providerButtons({})).items,
+  passkeysAt: (await event.locals.api.accounts.passkeyAddress({})).origin
 })
 
-type Entered = { continuation: string; secondFactorMissing: boolean }
+type Entered = { continuation: string; passkey: string; secondFactorMissing: boolean }
 
 /**
  * Signs in with the password.
@@ -22,35 +24,61 @@ async function byPassword(
   input: { login: string; password: string }
 ): Promise<Entered> {
   try {
-    return { ...(await api.accounts.signIn(input)), continuation: '' }
+    return { ...(await api.accounts.signIn(input)), continuation: '', passkey: 'no' }
   } catch (error) {
     if (!isRefusal(error, 'second_factor_required')) throw error
-    return { continuation: String(error.params.continuation), secondFactorMissing: false }
+    const { continuation, passkey } = error.params
+    const step = { continuation: String(continuation), passkey: String(passkey) }
+    return { ...step, secondFactorMissing: false }
   }
 }
+
+const nobody = { login: '', continuation: '', passkey: 'no' }
 
 export const actions: Actions = {
   /** Shows the form with a draft carried from /ask. */
   arrive: async (event) => ({
-    values: { login: '', continuation: '', draft: await arrivedDraft(event) }
+    values: { ...nobody, draft: await arrivedDraft(event) }
   }),
   signIn: async (event) => {
-    const fields = await typed(event, ['login', 'password', ...draftFields])
+    const fields = await typed(event, ['login', 'password', 'keepsPasskeys', ...draftFields])
     const { login, password } = fields
-    const values = { login, continuation: '', draft: draftIn(fields) }
+    const values = { ...nobody, login, draft: draftIn(fields) }
     return attempt(event, values, async () => {
       const entered = await byPassword(event.locals, { login, password })
-      const { continuation, secondFactorMissing } = entered
+      const { continuation, passkey, secondFactorMissing } = entered
       // Without the second factor the role has no power. A draft goes first.
       if (secondFactorMissing && !values.draft) redirect(303, '/settings/security')
+      if (!continuation && fields.keepsPasskeys && !values.draft) offerPasskeyOnce(event)
       if (!continuation) goOn(event.url, values.draft)
-      return { values: { ...values, continuation }, problem: undefined }
+      return { values: { ...values, continuation, passkey }, problem: undefined }
+    })
+  },
+  passkey: async (event) => {
+    const fields = await typed(event, ['login', ...passkeyFields, ...draftFields])
+    const { login, attempt: begun, credential } = fields
+    const values = { ...nobody, login, draft: draftIn(fields) }
+    return attempt(event, values, async () => {
+      await event.locals.api.accounts.signInWithPasskey({ attempt: begun, credential })
+      goOn(event.url, values.draft)
+    })
+  },
+  passkeyCode: async (event) => {
+    const names = ['login', 'continuation', ...passkeyFields, ...draftFields] as const
+    const fields = await typed(event, names)
+    const { login, continuation, attempt: begun, credential } = fields
+    const values = { login, continuation, passkey: 'yes', draft: draftIn(fields) }
+    return attempt(event, values, async () => {
+      const answer = { continuation, attempt: begun, credential }
+      await event.locals.api.accounts.continueWithPasskey(answer)
+      goOn(event.url, values.draft)
     })
   },
   code: async (event) => {
-    const fields = await typed(event, ['login', 'continuation', 'code', ...draftFields])
-    const { login, continuation, code } = fields
-    const values = { login, continuation, draft: draftIn(fields) }
+    const names = ['login', 'continuation', 'passkey', 'code', ...draftFields] as const
+    const fields = await typed(event, names)
+    const { login, continuation, passkey, code } = fields
+    const values = { login, continuation, passkey, draft: draftIn(fields) }
     return attempt(event, values, async () => {
       await event.locals.api.accounts.continueSignIn({ continuation, code })
       goOn(event.url, values.draft)

@@ -1,26 +1,39 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
+import { passkeyActions } from './passkey-actions.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads recent security events of the account. */
+/** Loads the ways to sign in and recent security events of the account. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const cursor = url.searchParams.get('cursor') ?? undefined
+  const { accounts } = api
   const [events, providers, identities, sessions, tokens] = await Promise.all([
-    api.accounts.ownSecurityEvents({ cursor }),
-    api.accounts.providerButtons({}),
-    api.accounts.identities({}),
-    api.accounts.sessions({}),
-    api.accounts.tokens({})
+    accounts.ownSecurityEvents({ cursor }),
+    accounts.providerButtons({}),
+    accounts.identities({}),
+    accounts.sessions({}),
+    accounts.tokens({})
   ])
   const ways = { providers: providers.items, identities: identities.items }
   const access = { sessions: sessions.items, tokens: tokens.items }
-  return { events, ...ways, access, kept: url.searchParams.has('kept') }
+  return { events, ...ways, ...(await keys(api)), access, kept: url.searchParams.has('kept') }
+}
+
+/** The passkeys of the account and its authenticator, and where passkeys work. */
+async function keys({ accounts }: App.Locals['api']) {
+  const [{ items: passkeys }, factor, { origin: passkeysAt }] = await Promise.all([
+    accounts.passkeys({}),
+    accounts.secondFactor({}),
+    accounts.passkeyAddress({})
+  ])
+  return { passkeys, factor, passkeysAt }
 }
 
 const nothingOffered = { secret: '', qr: '' }
 
 export const actions: Actions = {
+  ...passkeyActions,
   /** Creates a secret for the authenticator; the form for the first code carries it on. */
   offer: async (event) => {
     const proof = await typed(event, proofFields)

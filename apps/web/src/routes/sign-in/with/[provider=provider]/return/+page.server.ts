@@ -3,6 +3,7 @@ import { agreementFields, agreementOf, tickedIn } from '#lib/agreement.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { goOn, nextOf } from '#lib/entry.server.ts'
 import { localPath } from '#lib/local-path.ts'
+import { passkeyFields } from '#lib/passkeys.server.ts'
 import { isRefusal, refusalOf } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -17,16 +18,17 @@ export const load: PageServerLoad = async (event) => {
   try {
     return await entered(event)
   } catch (error) {
-    if (isRefusal(error, 'second_factor_required'))
-      return {
-        next: localPath(String(error.params.next)),
-        continuation: String(error.params.continuation)
-      }
+    if (isRefusal(error, 'second_factor_required')) return stepOf(error.params)
     const failed = refusalOf(error, locals.locale)
     if (!failed) throw error
     return { next: '/', failed }
   }
 }
+
+const stepOf = ({ next, continuation, passkey }: Record<string, string | number>) => ({
+  ...{ next: localPath(String(next)), continuation: String(continuation) },
+  passkey: String(passkey)
+})
 
 async function entered({
   locals: { api },
@@ -60,9 +62,18 @@ export const actions: Actions = {
     })
   },
   code: async (event) => {
-    const { continuation, code } = await typed(event, ['continuation', 'code'])
-    return attempt(event, { continuation }, async () => {
+    const { code, ...step } = await typed(event, ['continuation', 'passkey', 'code'])
+    const { continuation } = step
+    return attempt(event, step, async () => {
       await event.locals.api.accounts.continueSignIn({ continuation, code })
+      goOn(event.url, undefined)
+    })
+  },
+  passkeyCode: async (event) => {
+    const given = await typed(event, ['continuation', ...passkeyFields])
+    const { continuation } = given
+    return attempt(event, { continuation, passkey: 'yes' }, async () => {
+      await event.locals.api.accounts.continueWithPasskey(given)
       goOn(event.url, undefined)
     })
   }
