@@ -11,6 +11,7 @@ import './thread-rows.ts'
 
 /** Loaded only if the page has what they are for, so that a guest's first page needs one file. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
+  ['category-filter', () => import('./category-filter.ts')],
   ['copy-link', () => import('./copy-link.ts')],
   ['file-drop', () => import('./file-drop.ts')],
   ['live-queue', () => import('./live-queue.ts')],
