@@ -20,7 +20,8 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
     // and a network that the test switched off.
     const { url } = message.location()
     const isDraft = url.startsWith(`${origin}/api/v1/drafts/`)
-    const isSeen = documents.has(url) || isDraft || message.text().includes(offline)
+    const isSeen =
+      documents.has(url.replace(/#.*/, '')) || isDraft || message.text().includes(offline)
     if (message.type() === 'error' && !isSeen) found.push(consoleError(message))
   })
   context.on('page', (page) => void checkEachDocument(page, scripts, found))
