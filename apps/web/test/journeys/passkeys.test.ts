@@ -33,7 +33,7 @@ test('a member adds a passkey, signs in with it alone, proves by it, and removes
   // The device answers where the name is typed, without a press of the button.
   await page.context().clearCookies({ name: 'stoa_session' })
   await page.goto('/sign-in?next=/tickets')
-  await expect(page).toHaveURL(/\/tickets$/)
+  await page.waitForURL(/\/tickets$/)
 
   await page.context().clearCookies({ name: 'stoa_session' })
   await page.addInitScript(() => {
