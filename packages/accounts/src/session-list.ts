@@ -3,7 +3,6 @@ import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { ownId } from './account.ts'
 import { endAccess } from './access.ts'
 import { deviceOf } from './devices.ts'
-import { deleteClients } from './devices/known-clients.ts'
 import { mailLater } from './events.ts'
 import { lockOwn } from './recovery/account-lock.ts'
 import { sessions } from './schema.ts'
@@ -64,7 +63,6 @@ export async function disownAccess(ctx: Context): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const { id } = await lockOwn(ctx)
     await endAccess(ctx, id, { exceptPresent: true })
-    await deleteClients(ctx, id, { exceptPresent: true })
     await recordSecurityEvent(ctx, 'session.not_recognized', { subjectId: id })
     await mailLater(ctx, 'access_ended', id)
   })
