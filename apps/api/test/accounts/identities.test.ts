@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { identities } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
-import { makeAccount, openBrowser, signedIn, type Browser } from './browser.ts'
+import { makeAccount, openBrowser, password, signedIn, type Browser } from './browser.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 import { protectedAccount, codeOf } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
@@ -58,6 +58,26 @@ test('two identities at one provider are two, and unlinked one by one', async ()
   expect((await browser.delete(`/me/identities/${second}`)).status).toBe(204)
   expect(await idsOf(browser)).toEqual([first])
   expect((await browser.delete(`/me/identities/${first}`)).body.code).toBe('last_way_in')
+})
+
+test('with an unlinked identity go other sessions, tokens and sign-ins that wait', async () => {
+  const { browser, username, secret } = await protectedAccount(forum)
+  const person = somebody()
+  await link(browser, person)
+  const other = openBrowser(forum)
+  await other.post('/sessions', { login: username, password, code: codeOf(forum, secret) })
+  forum.advance(60_000)
+  const waiting = await signIn(person)
+  const [id] = await idsOf(browser)
+  expect((await browser.delete(`/me/identities/${id}`)).status).toBe(204)
+  expect([(await browser.get('/sessions')).status, (await other.get('/sessions')).status]).toEqual([
+    200, 401
+  ])
+  const { continuation } = waiting.outcome.body
+  const given = { continuation, code: codeOf(forum, secret) }
+  expect((await waiting.browser.post('/sessions/second-factor', given)).body.code).toBe(
+    'sign_in_expired'
+  )
 })
 
 test('the identity of somebody else is not found', async () => {

@@ -2,10 +2,11 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { startForum } from '../forum.ts'
 import { listen } from '../matrix/credentials.ts'
 import { makeAccount, signedIn } from './browser.ts'
+import { codeOf, protectedAccount } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
 
 const forum = startForum({ loopback: true })
-const { issuer, link } = useProvider(forum)
+const { issuer, link, signIn } = useProvider(forum)
 
 type Token = { authorization: string }
 let [leavers, writer]: Token[] = []
@@ -50,6 +51,18 @@ test('who left is signed out everywhere, with tokens and streams', async () => {
   const admin = await forum.user({ role: 'admin' })
   const { items } = (await admin.get('/admin/security-events')).body
   expect(items[0].kind).toBe('session.ended_by_service')
+})
+
+test('a sign-in of theirs that waits for a code ends too', async () => {
+  const { browser, secret } = await protectedAccount(forum)
+  await link(browser, { subject: 'waits' })
+  const waiting = await signIn({ subject: 'waits' })
+  const { continuation } = waiting.outcome.body
+  expect(await end('waits', leavers)).toBe(204)
+  const given = { continuation, code: codeOf(forum, secret) }
+  expect((await waiting.browser.post('/sessions/second-factor', given)).body.code).toBe(
+    'sign_in_expired'
+  )
 })
 
 test('it can be repeated, and answers the same for somebody unknown', async () => {

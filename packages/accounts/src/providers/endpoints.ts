@@ -83,7 +83,7 @@ export const providerEndpoints = {
   unlinkIdentity: endpoint({
     method: 'DELETE',
     path: '/me/identities/:id',
-    summary: 'Unlink your account at a provider',
+    summary: 'Unlink your account at a provider; your other sessions and all tokens end',
     params: idParams,
     answers: { 204: nothing },
     ...owner,

@@ -1,14 +1,17 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
+import { endAccess } from '../access.ts'
 import { mailLater } from '../events.ts'
-import { lockAccount, lockOpened } from '../recovery/account-lock.ts'
+import { lockOpened, lockOwn } from '../recovery/account-lock.ts'
 import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
 import { identities, signInProviders, type SeenClaims } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { renewSession } from '../sessions.ts'
 import { settleIfClaimed } from './claims/settle.ts'
 import type { Assertion } from './protocol.ts'
+import { deleteWaiting } from './provider-session.ts'
 
 type Named = Pick<Assertion, 'issuer' | 'subject'>
 
@@ -94,22 +97,27 @@ export async function listIdentities(ctx: Context) {
 }
 
 /**
- * Unlinks an account at a provider from the signed-in user.
+ * Unlinks an account at a provider from the signed-in user, whose other sessions and tokens end, as
+ * somebody may have used it for them.
  * @throws Problem 404, 409 as `checkOtherWayIn`
  */
 export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const userId = ctx.actor.id
-    const account = await lockAccount(ctx, userId)
+    const account = await lockOwn(ctx)
     const [gone] = await ctx.db
       .delete(identities)
       .where(and(eq(identities.userId, userId), eq(identities.id, id)))
-      .returning({ issuer: identities.issuer })
+      .returning({ issuer: identities.issuer, subject: identities.subject })
     if (!gone) throw notFound()
     await checkOtherWayIn(ctx, account)
     // What its claims gave goes with it.
     await settleIfClaimed(ctx, userId)
-    await recordSecurityEvent(ctx, 'identity.unlinked', { subjectId: userId, details: gone })
+    await deleteWaiting(ctx, gone)
+    await endAccess(ctx, userId, { exceptPresent: true })
+    await renewSession(ctx)
+    const details = { issuer: gone.issuer }
+    await recordSecurityEvent(ctx, 'identity.unlinked', { subjectId: userId, details })
     await mailLater(ctx, 'identity_unlinked', userId)
   })
 }

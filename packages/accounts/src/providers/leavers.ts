@@ -4,10 +4,11 @@ import { authorize } from '../policy.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { identityOf } from './identities.ts'
 import type { Assertion } from './protocol.ts'
+import { deleteWaiting } from './provider-session.ts'
 
 /**
- * Ends all sessions, tokens and streams of the account that an identity is linked to, for a program
- * that knows who left the organisation. Without such an account it does nothing, so that it can be
+ * Ends all sessions, tokens and streams of the account that an identity is linked to, and sign-ins by
+ * it that wait for a code, for a program that knows who left the organisation. Without such an account it does nothing, so that it can be
  * repeated and tells nobody who has one.
  * @throws Problem 403
  */
@@ -20,6 +21,7 @@ export async function endSessionsOfIdentity(
   if (!identity) return
   const { userId } = identity
   await transaction(ctx, async (ctx) => {
+    await deleteWaiting(ctx, named)
     await endAccess(ctx, userId)
     const details = { issuer: named.issuer }
     await recordSecurityEvent(ctx, 'session.ended_by_service', { subjectId: userId, details })

@@ -69,6 +69,12 @@ export async function releaseProviderSession(
   return released?.id
 }
 
+/** Deletes what was recorded for sign-ins by an identity that still wait for a code or a passkey. */
+export async function deleteWaiting({ db }: Db, { issuer, subject }: Identity): Promise<void> {
+  const isTheirs = and(eq(providerSessions.issuer, issuer), eq(providerSessions.subject, subject))
+  await db.delete(providerSessions).where(and(isTheirs, isNull(providerSessions.sessionHash)))
+}
+
 /** Deletes what was recorded for sign-ins that nobody completed. */
 export async function deleteUnboundSessions({ db, now }: Pick<Context, 'db' | 'now'>) {
   const { sessionHash, createdAt } = providerSessions
