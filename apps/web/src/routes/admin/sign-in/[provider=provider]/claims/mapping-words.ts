@@ -11,8 +11,9 @@ export type Known = {
 
 type Powers = Pick<ClaimMapping, 'capabilities' | 'deskTopics'>
 
+// Units are joined without any mark in Chinese.
 const listed = (words: readonly string[], { locale }: Known) =>
-  new Intl.ListFormat(locale, { type: 'unit' }).format(words)
+  new Intl.ListFormat(locale, { style: 'narrow', type: 'conjunction' }).format(words)
 
 /** Permissions, `desk` with its topics behind it. */
 const powerWords = ({ capabilities, deskTopics }: Powers, known: Known): string[] =>
