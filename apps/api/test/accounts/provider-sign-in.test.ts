@@ -29,7 +29,7 @@ test('who comes back is signed in at once, and goes on where they were', async (
   const person = somebody()
   await join(person, 'back-again')
   const { browser, outcome } = await signIn(person)
-  expect(outcome.body).toEqual({ next: '/t/7', newcomer: null, secondFactorMissing: false })
+  expect(outcome.body).toMatchObject({ next: '/t/7', newcomer: null, secondFactorMissing: false })
   expect((await browser.get('/me')).body.username).toBe('back-again')
 })
 

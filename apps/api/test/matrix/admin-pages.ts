@@ -9,6 +9,11 @@ import { forAdmins, pageFor, type PageRow } from './page-rows.ts'
 /** Rows of the pages of the administration and of those linked from it. */
 export const adminPages: Record<string, PageRow> = {
   '/admin': forAdmins('/admin', 'operations.needs', 'operations.setup', 'statistics.show'),
+  '/admin/sign-in/[provider=provider]/test': {
+    path: async ({ forum }) => `/admin/sign-in/${await addedProvider(forum)}/test`,
+    reader: 'admin',
+    calls: ['accounts.beginProviderTest']
+  },
   '/admin/sign-in/[provider=provider]/claims': {
     path: async ({ forum }) => `/admin/sign-in/${await addedProvider(forum)}/claims`,
     reader: 'admin',

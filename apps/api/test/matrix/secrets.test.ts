@@ -29,7 +29,12 @@ const secretFields = [
 const unkept = [
   ...['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection', 'guards.checkMail'],
   // Kept in a cookie of the browser that sent it, or checked and forgotten.
-  ...['accounts.beginProviderSignIn', 'accounts.beginLink', 'accounts.finishProviderSignIn'],
+  ...[
+    'accounts.beginProviderSignIn',
+    'accounts.beginLink',
+    'accounts.beginProviderTest',
+    'accounts.finishProviderSignIn'
+  ],
   'accounts.beginProviderProof'
 ]
 const skipped = [...unkept, ...onlyBeforeAdmins]

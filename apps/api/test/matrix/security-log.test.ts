@@ -141,6 +141,7 @@ const expected: Record<string, string[]> = {
 
 /** Admin endpoints that change nothing relevant to security; `volunteers.decide` declines here. */
 const besides = [
+  'accounts.beginProviderTest',
   'accounts.previewClaimMappings',
   'accounts.sendTestMail',
   'accounts.confirmTestMail',

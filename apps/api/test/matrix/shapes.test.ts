@@ -71,6 +71,8 @@ const allowed: Record<string, string> = {
   'notifications.changePreferences mail': 'how often one is mailed, no address',
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
   'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
+  'accounts.beginProviderTest address': 'of the page of the provider',
+  'accounts.finishProviderSignIn value': 'what a provider says of an admin who tests it',
   'accounts.claimMappings value': 'which value of a claim gives power, for admins',
   'retention.show value': 'how long data is kept',
   'retention.show valueBefore': 'how long data was kept before',

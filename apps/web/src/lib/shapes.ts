@@ -86,6 +86,7 @@ export type ProviderButton = z.infer<typeof accounts.providerButton>
 export type Identity = z.infer<typeof accounts.identity>
 export type Provider = z.infer<typeof accounts.provider>
 export type ClaimMapping = z.infer<typeof accounts.claimMappings>['mappings'][number]
+export type TestedSignIn = z.infer<typeof accounts.testedSignIn>
 export type ClaimPreview = z.infer<typeof accounts.mappingsPreview>
 export type Passkey = z.infer<typeof accounts.passkey>
 export type Agreement = z.infer<typeof accounts.agreementShown>

@@ -9,7 +9,7 @@ export type Purpose = {
   slug: string
   next: string
   /** `proof`: the signed-in user signs in again, to prove that the account is theirs. */
-  act: 'sign_in' | 'link' | 'proof'
+  act: 'sign_in' | 'link' | 'proof' | 'test'
   /** The signed-in user who began to link or to prove; 0 to sign in. */
   userId: number
 }
@@ -26,7 +26,7 @@ export const attemptCookieName = (publicOrigin: string) =>
 const attemptShape = z.object({
   slug: z.string(),
   next: z.string(),
-  act: z.enum(['sign_in', 'link', 'proof']),
+  act: z.enum(['sign_in', 'link', 'proof', 'test']),
   userId: z.number(),
   ...{ state: z.string(), nonce: z.string(), verifier: z.string() },
   begunAt: z.string()

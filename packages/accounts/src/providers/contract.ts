@@ -9,6 +9,7 @@ import {
 } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
 import { emailShape } from '../email-shape.ts'
+import { mapping } from './claims/contract.ts'
 
 const slug = z
   .string()
@@ -36,6 +37,21 @@ export const providerAddress = z.object({ address: z.string() })
 
 /** The query of the address that the provider sent the browser back to. */
 export const providerAnswer = z.object({ answer: z.string().max(8_000) })
+/** What a provider said in a test, which signs nobody in. */
+export const testedSignIn = z.object({
+  /** Null if the provider said nothing that counts. */
+  subject: z.string().nullable(),
+  /** The username of the account that would be signed in. */
+  account: z.string().nullable(),
+  claims: z.array(
+    z.object({ name: z.string(), value: z.string(), gives: z.array(mapping.required()) })
+  ),
+  /** Claims that rules name and the provider left out. */
+  missing: z.array(z.string()),
+  /** `said`: the provider's own code for it. */
+  error: z.object({ code: z.string(), said: z.string().nullable() }).nullable()
+})
+
 export const providerOutcome = z.object({
   next: z.string(),
   /** Somebody without an account, who has yet to choose a name. */
@@ -48,6 +64,8 @@ export const providerOutcome = z.object({
       agreement: agreementShown
     })
     .nullable(),
+  /** Only for an admin who began a test. */
+  tested: testedSignIn.nullable(),
   secondFactorMissing: z.boolean()
 })
 

@@ -20,7 +20,7 @@ export const openIdConnect: Protocol = {
       nonce
     })
   },
-  async finish(ctx, provider, { state, nonce, verifier, maxAge }, answer) {
+  async finish(ctx, provider, { state, nonce, verifier, maxAge, everyClaim }, answer) {
     const configuration = await discover(ctx, provider)
     const address = returnAddress(ctx, provider)
     address.search = answer.toString()
@@ -36,7 +36,9 @@ export const openIdConnect: Protocol = {
     const claims = tokens.claims() ?? throwProblem(new Error('No ID token'))
     return {
       ...identityIn(claims),
-      ...(await askClaims(configuration, tokens, provider, claims).catch(throwProblem)),
+      ...(await askClaims(configuration, tokens, { ...provider, everyClaim }, claims).catch(
+        throwProblem
+      )),
       sid: typeof claims.sid === 'string' ? claims.sid : undefined,
       refreshToken: tokens.refresh_token
     }
@@ -56,5 +58,7 @@ function throwProblem(error: unknown): never {
   if (error instanceof oidc.AuthorizationResponseError) throw new Problem(401, 'provider_refused')
   const isMissing = error instanceof oidc.ClientError && unanswered.includes(error.code)
   if (isMissing) throw new Problem(502, 'provider_unreachable')
-  throw new Problem(401, 'provider_answer_invalid')
+  // A code of the provider, such as `invalid_client`, and no text.
+  const said = error instanceof oidc.ResponseBodyError ? error.error : ''
+  throw new Problem(401, 'provider_answer_invalid', { said })
 }

@@ -11,11 +11,12 @@ import { checkIsOpened } from '../sign-up/rule.ts'
 import { applyClaims, checkComplete } from './claims/apply.ts'
 import { beginAttempt, endAttempt, type Attempt, type Purpose } from './attempt.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
-import { findProvider } from './known.ts'
+import { findAnyProvider, findProvider } from './known.ts'
 import { newcomerToken, provedEmail } from './newcomer.ts'
 import type { Assertion, Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { recordProviderSession } from './provider-session.ts'
+import { testAnswer, type Tested } from './test-sign-in.ts'
 
 type Start = {
   slug: string
@@ -33,7 +34,7 @@ export async function beginProviderSignIn(
   { slug, next }: Start,
   act: Purpose['act'] = 'sign_in'
 ) {
-  const provider = await findProvider(ctx, slug)
+  const provider = await findFor(ctx, slug, act)
   const userId = act === 'sign_in' ? 0 : ctx.actor.id
   const secrets = beginAttempt(ctx, { slug, next, act, userId })
   const asked = { ...secrets, maxAge: act === 'proof' ? 0 : null }
@@ -41,12 +42,18 @@ export async function beginProviderSignIn(
   return { address: address.href }
 }
 
+/** A test also signs in at a provider that is not offered yet. */
+const findFor = (ctx: Context, slug: string, act: Purpose['act']) =>
+  act === 'test' ? findAnyProvider(ctx, slug) : findProvider(ctx, slug)
+
 type Newcomer = Awaited<ReturnType<typeof newcomerOf>>
 
 /** `newcomer`: somebody who has no account yet, and the token with which they make one. */
 type Outcome = {
   next: string
   newcomer: Newcomer | null
+  /** What a test found out. */
+  tested: Tested | null
   secondFactorMissing: boolean
 }
 
@@ -62,13 +69,15 @@ export async function finishProviderSignIn(
   { slug, answer }: { slug: string; answer: string }
 ): Promise<Outcome> {
   const attempt = endAttempt(ctx, slug)
-  const provider = await findProvider(ctx, slug)
-  const assertion = await checked(ctx, provider, attempt, answer)
   const { next, act, userId } = attempt
+  const provider = await findFor(ctx, slug, act)
   // Somebody else may be signed in by now.
   if (act !== 'sign_in' && userId !== ctx.actor.id)
     throw new Problem(401, 'provider_attempt_expired')
-  const signedIn = { next, newcomer: null, secondFactorMissing: false }
+  const signedIn = { next, newcomer: null, tested: null, secondFactorMissing: false }
+  if (act === 'test')
+    return { ...signedIn, tested: await testAnswer(ctx, provider, attempt, answer) }
+  const assertion = await checked(ctx, provider, attempt, answer)
   if (act === 'link') await linkIdentity(ctx, assertion, userId)
   if (act === 'link') return signedIn
   const known = await accountOf(ctx, assertion)

@@ -102,6 +102,7 @@ export const providersRows: Rows = {
     },
     answers: admins(204)
   },
+  'accounts.beginProviderTest': { call: named, answers: admins(200) },
   'accounts.claimMappings': { call: named, answers: admins(200) },
   'accounts.previewClaimMappings': { call: withMappings, answers: admins(200) },
   'accounts.proposeClaimMappings': { call: withMappings, answers: admins(200) },

@@ -11,7 +11,7 @@ const capabilities = z.array(capabilityShape).max(10)
 const topics = z.array(deskTopicShape).max(100)
 
 /** What a value of a claim gives to people about whom the provider says it. */
-const mapping = z.object({
+export const mapping = z.object({
   /** Its name, or a dotted path to it such as `realm_access.roles`. */
   claim: lineOfText(200),
   value: lineOfText(200),

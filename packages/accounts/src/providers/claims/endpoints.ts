@@ -1,5 +1,6 @@
 import { endpoint } from '@stoa/core'
-import { providerParams } from '../contract.ts'
+import { providerAddress, providerParams, providerStart } from '../contract.ts'
+import { beginProviderSignIn } from '../sign-in.ts'
 import * as shapes from './contract.ts'
 import { proposeMappings } from './mappings.ts'
 import { previewMappings } from './preview.ts'
@@ -9,6 +10,16 @@ const admin = { minimumRole: 'admin', scope: 'admin' } as const
 
 /** Endpoints for what the claims of a provider give here. */
 export const claimEndpoints = {
+  beginProviderTest: endpoint({
+    method: 'POST',
+    path: '/admin/sign-in-providers/:provider/tests',
+    summary: 'Begin to test a sign-in provider, also one that is not offered yet',
+    params: providerParams,
+    body: providerStart,
+    answers: { 200: providerAddress },
+    ...admin,
+    handle: (ctx, { provider, next }) => beginProviderSignIn(ctx, { slug: provider, next }, 'test')
+  }),
   claimMappings: endpoint({
     method: 'GET',
     path: '/admin/sign-in-providers/:provider/claims',

@@ -3,6 +3,7 @@ import type { Assertion, Provider } from '../protocol.ts'
 import { namedClaims, readClaims, type Claims } from './values.ts'
 
 type Answer = Pick<oidc.TokenEndpointResponse, 'access_token'>
+type Asking = Pick<Provider, 'claimMappings'> & { everyClaim?: boolean | undefined }
 type Said = Pick<Assertion, 'email' | 'emailVerified' | 'claims'>
 
 /**
@@ -13,11 +14,11 @@ type Said = Pick<Assertion, 'email' | 'emailVerified' | 'claims'>
 export async function askClaims(
   configuration: oidc.Configuration,
   { access_token: token }: Answer,
-  { claimMappings }: Pick<Provider, 'claimMappings'>,
+  { claimMappings, everyClaim = false }: Asking,
   claims: Claims & { sub: string }
 ): Promise<Said> {
   const needed = ['email', ...namedClaims(claimMappings)]
-  const isSaid = readClaims(claims, needed).missing.length === 0
+  const isSaid = !everyClaim && readClaims(claims, needed).missing.length === 0
   if (isSaid || !configuration.serverMetadata().userinfo_endpoint)
     return { ...emailIn(claims), claims }
   const more = await oidc.fetchUserInfo(configuration, token, claims.sub)

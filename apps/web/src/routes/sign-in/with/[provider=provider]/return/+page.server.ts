@@ -38,6 +38,7 @@ async function entered({
   const answer = url.searchParams.toString()
   const outcome = await api.accounts.finishProviderSignIn({ provider: params.provider, answer })
   const next = localPath(outcome.next)
+  if (outcome.tested) return { next, tested: outcome.tested, provider: params.provider }
   if (outcome.secondFactorMissing) redirect(303, '/settings/security')
   if (!outcome.newcomer) redirect(303, next)
   const { agreement, ...newcomer } = outcome.newcomer
