@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { relyingPartyOf } from '@stoa/accounts'
+import { relyingPartyOf } from '@stoa/accounts/setup'
 import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core/server'
 import { adoptEvents, migrateDatabase, startDatabase } from './database.ts'
 import { announceDemo } from './demo/announced.ts'

@@ -1,1 +1,2 @@
 export { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from './link.ts'
+export { relyingPartyOf } from '../passkeys/relying-party.ts'
