@@ -1,6 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { after, emit, type Context } from '@stoa/core'
 import { endAccess } from './access.ts'
+import { deleteKept } from './recovery/kept-sanctions.ts'
 import { sanctions } from './schema.ts'
 
 export type SanctionKind = (typeof sanctions.$inferSelect)['kind']
@@ -39,7 +40,7 @@ export async function imposeSanction(ctx: Context, sanction: NewSanction): Promi
 }
 
 /**
- * Lifts a sanction in the transaction of `ctx`.
+ * Lifts a sanction in the transaction of `ctx`, also for those who come back with the same address.
  * @returns false if it was lifted already
  */
 export async function endSanction(ctx: Context, id: number): Promise<boolean> {
@@ -47,7 +48,12 @@ export async function endSanction(ctx: Context, id: number): Promise<boolean> {
     .update(sanctions)
     .set({ liftedAt: ctx.now })
     .where(and(eq(sanctions.id, id), isNull(sanctions.liftedAt)))
-    .returning({ userId: sanctions.userId })
+    .returning({
+      userId: sanctions.userId,
+      kind: sanctions.kind,
+      createdAt: sanctions.createdAt
+    })
+  if (row) await deleteKept(ctx, row)
   if (row) await emit(ctx, 'actor.changed', { userId: row.userId })
   return row !== undefined
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { deleteOldAccess, imposeSanction } from '@stoa/accounts'
+import { deleteOldAccess, endSanction, imposeSanction } from '@stoa/accounts'
 import { keptSanctions, sanctions } from '@stoa/accounts/schema'
 import { after, transaction } from '@stoa/core'
 import { startForum } from '../forum.ts'
@@ -80,6 +80,20 @@ test('others do not, nor who comes back after it ended', async () => {
   const late = await signUp(forum, { email })
   await verify(late.browser, email)
   expect(await suspendedUntil(late.browser)).toBe(null)
+})
+
+test('a sanction that was lifted does not come back with the next account', async () => {
+  const { email } = await erased()
+  const { browser } = await signUp(forum, { email })
+  await verify(browser, email)
+  const { id } = (await browser.get('/me')).body
+  const [copy] = await forum.connection.db.select().from(sanctions).where(eq(sanctions.userId, id))
+  await transaction(forum.context(), (ctx) => endSanction(ctx, copy?.id ?? 0))
+  await browser.post('/me/closing')
+  await waitForErasing(forum)
+  const again = await signUp(forum, { email })
+  await verify(again.browser, email)
+  expect((await again.browser.get('/me')).body.suspendedUntil).toBe(null)
 })
 
 test('a warning is not kept', async () => {

@@ -50,18 +50,22 @@ async function proofsOf({ db }: Context, userId: number): Promise<Proof[]> {
   return account?.email && account.since ? [{ email: account.email }, ...known] : known
 }
 
+async function hashesOf(ctx: Context, userId: number): Promise<string[]> {
+  const proofs = await proofsOf(ctx, userId)
+  const hashes = proofs.flatMap((proof) => everyKeyed(ctx.ports, purpose, textOf(proof)))
+  return hashes.map((hash) => hash.toString('hex'))
+}
+
 /**
  * Gives a confirmed account the sanctions of an erased one that had its address or an identity of it,
  * in the transaction of `ctx`. Each is given once.
  */
 export async function resumeSanctions(ctx: Context, userId: number): Promise<void> {
-  const { db, now, ports } = ctx
-  const hashes = (await proofsOf(ctx, userId))
-    .flatMap((proof) => everyKeyed(ports, purpose, textOf(proof)))
-    .map((hash) => hash.toString('hex'))
+  const { db, now } = ctx
+  const hashes = await hashesOf(ctx, userId)
   const { id: _, ...copied } = getTableColumns(sanctions)
   const kept = await db
-    .selectDistinctOn([sanctions.id], copied)
+    .selectDistinctOn([sanctions.kind, sanctions.createdAt, sanctions.categoryId], copied)
     .from(keptSanctions)
     .innerJoin(sanctions, eq(sanctions.id, keptSanctions.sanctionId))
     .where(
@@ -82,6 +86,21 @@ function resumed({ db }: Context, userId: number) {
     .select({ id: own.id })
     .from(own)
     .where(and(eq(own.userId, userId), isSame))
+}
+
+/** Deletes what was kept of a sanction that an account resumed, once its copy is lifted. */
+export async function deleteKept(
+  ctx: Context,
+  { userId, kind, createdAt }: Pick<typeof sanctions.$inferSelect, 'userId' | 'kind' | 'createdAt'>
+): Promise<void> {
+  const { db } = ctx
+  const isSame = and(eq(sanctions.kind, kind), eq(sanctions.createdAt, createdAt))
+  const kept = db
+    .select({ id: keptSanctions.sanctionId })
+    .from(keptSanctions)
+    .innerJoin(sanctions, eq(sanctions.id, keptSanctions.sanctionId))
+    .where(and(isSame, inArray(keptSanctions.hash, await hashesOf(ctx, userId))))
+  await db.delete(keptSanctions).where(inArray(keptSanctions.sanctionId, kept))
 }
 
 /** Deletes the hashes of sanctions that are over. A daily task calls it. */
