@@ -12,6 +12,7 @@ import type { Ports } from '@stoa/core'
 import { retentionPeriodHandler } from '@stoa/site/retention'
 import { categoryPowerHandler } from '@stoa/threads/of-groups'
 import { trustAdditionHandler, trustRemovalHandler } from '@stoa/safety'
+import { profilePictureHandler } from '@stoa/uploads'
 import { internalContentHandler } from '@stoa/webhooks'
 
 /** What each kind of pending change does once it takes effect. */
@@ -28,5 +29,6 @@ export const changeHandlers: Ports['changeHandlers'] = {
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,
   retention_period: retentionPeriodHandler,
-  webhook_internal: internalContentHandler
+  webhook_internal: internalContentHandler,
+  profile_picture: profilePictureHandler
 }

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import type { Capability, Context, DeskTopic, Locale, Role, Trust } from '@stoa/core'
+import { shownPicture } from './people.ts'
 import { groupMembers, passkeys, sanctions, secondFactors, users } from './schema.ts'
 
 /** Stored as the end of a sanction that lasts until it is lifted. */
@@ -47,7 +48,7 @@ export const accountColumns = (now: string | Placeholder) => ({
   timeZone: users.timeZone,
   country: users.country,
   bio: users.bio,
-  picture: users.picture,
+  picture: shownPicture(users),
   acceptedTerms: users.acceptedTerms,
   demo: users.demo,
   hasPassword: sql<boolean>`${users.passwordHash} is not null`,

@@ -38,6 +38,8 @@ export type AccountMail =
   | 'mail_phrase_set'
   | 'mail_phrase_removed'
   | 'role_changed'
+  | 'picture_refused'
+  | 'picture_removed'
   | 'role_set_on_server'
   | 'admin_created_by_link'
   | 'power_proposed'
@@ -76,6 +78,8 @@ declare module '@stoa/core' {
     'people.invited': { importId: number }
     /** The user has another name. The old one leads to them. */
     'user.renamed': { userId: number }
+    /** What an uploaded picture is for may be gone. */
+    'user.picture_changed': { userId: number }
     'user.verified': { userId: number }
     'user.role_changed': { userId: number }
     /**

@@ -26,6 +26,8 @@ export const pagesWithoutToken: Record<string, string> = {
   frozen: '/reset-password',
   password_changed: '/reset-password',
   role_changed: '/sign-in',
+  picture_refused: '/settings',
+  picture_removed: '/settings',
   role_set_on_server: '/admin/people',
   admin_created_by_link: '/admin/people/team',
   power_proposed: '/pending-changes',

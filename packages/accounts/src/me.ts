@@ -110,6 +110,8 @@ export async function updateMe(ctx: Context, change: z.output<typeof meInput>): 
     await transaction(ctx, async (ctx) => {
       await ctx.db.update(users).set(storedChange(change)).where(eq(users.id, ctx.actor.id))
       await emit(ctx, 'actor.changed', { userId: ctx.actor.id })
+      if (change.picture !== undefined)
+        await emit(ctx, 'user.picture_changed', { userId: ctx.actor.id })
     })
   }
   return showMe(ctx)

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { notFound, Problem, type AuthorRole, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
+import { uploadIdLength } from './pictures/uploaded.ts'
 import { oldUsernames, users } from './schema.ts'
 
 type Parts = Pick<Context, 'db'>
@@ -21,9 +22,10 @@ export const shownRole = (table: UserTable) =>
 const shownName = (table: UserTable) =>
   sql<string>`case when ${table.closesAt} is null then ${table.username} else 'erased.' || ${table.id} end`
 
-/** A closed account shows no picture. */
+/** A closed account shows no picture, and who may have an uploaded one says `mayUpload`. */
 export const shownPicture = (table: UserTable) =>
-  sql<string | null>`case when ${table.closesAt} is null then ${table.picture} end`
+  sql<string | null>`case when ${table.closesAt} is null and (${table.role} in ('staff', 'admin')
+    or length(${table.picture}) < ${sql.raw(String(uploadIdLength))}) then ${table.picture} end`
 
 /** The columns that show a user as an author. `table` is `users` or one of `usersAs`. */
 export const authorColumns = (table: UserTable) => ({

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { atLeast, notFound, type Context } from '@stoa/core'
-import { hasProfile, isGone, shownRole, userErased } from './people.ts'
+import { hasProfile, isGone, shownPicture, shownRole, userErased } from './people.ts'
 import { can } from './policy.ts'
 import { formerName } from './renaming/renaming.ts'
 import { contributions, mutedUsers, users } from './schema.ts'
@@ -47,7 +47,7 @@ const select = ({ db, actor, now }: Context) =>
       trust: users.trust,
       formerStaff: users.formerStaff,
       bio: bioFor(actor),
-      picture: users.picture,
+      picture: shownPicture(users),
       createdAt: users.createdAt,
       formerName: formerName(now),
       gone: isGone(users),

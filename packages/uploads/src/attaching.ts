@@ -2,8 +2,8 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { uploads } from './schema.ts'
 
-/** The post, message, announcement or site that uploads are attached to. */
-export type Parent = { kind: 'post' | 'ticket_message' | 'announcement' | 'site'; id: number }
+/** The post, message, announcement, site or user that uploads are attached to. */
+export type Parent = { kind: NonNullable<(typeof uploads.$inferSelect)['parentKind']>; id: number }
 
 const reference = /\/api\/v1\/uploads\/([\w-]{22})(?![\w-])/g
 

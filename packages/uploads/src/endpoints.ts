@@ -2,6 +2,7 @@ import { endpoint, RawAnswer } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
+import { profilePictureEndpoints } from './profile-pictures/endpoints.ts'
 import { readUpload, type ReadUpload } from './reading.ts'
 import { maximumFileBytes, upload } from './uploading.ts'
 import { isImage } from './content-type.ts'
@@ -9,6 +10,7 @@ import { isImage } from './content-type.ts'
 const files = { 200: nothing, 206: nothing, 304: nothing, 416: nothing }
 
 export const uploadsEndpoints = {
+  ...profilePictureEndpoints,
   upload: endpoint({
     method: 'POST',
     path: '/uploads',

@@ -24,6 +24,11 @@ export async function eraseUploads(
   await eraseWhere(ctx, and(isPresent, ofParent, notInArray(uploads.id, except)))
 }
 
+/** Erases an upload, in the transaction of `ctx`. */
+export async function eraseUpload(ctx: Context, id: string): Promise<void> {
+  await eraseWhere(ctx, and(isPresent, eq(uploads.id, id)))
+}
+
 /**
  * Erases the uploads attached to any of these parents, in the transaction of `ctx`.
  * @returns the parent of each

@@ -1,5 +1,4 @@
 import { Problem, RawAnswer, type Context } from '@stoa/core'
-import type { Upload } from './contract.ts'
 
 type Form = Record<string, string>
 
@@ -12,7 +11,7 @@ type Form = Record<string, string>
 export async function answerForm(
   ctx: Context,
   form: Form,
-  run: () => Promise<Upload>
+  run: () => Promise<{ id: string; markdown?: string }>
 ): Promise<RawAnswer> {
   const file = await outcomeOf(run)
   const markdown = file.done?.markdown ?? ''

@@ -44,6 +44,18 @@ async function draw(bytes: Buffer, type: ImageType): Promise<Image> {
   return { bytes: data, width: info.width, height: info.pageHeight ?? info.height }
 }
 
+/**
+ * Draws the middle of an image as a square WebP, without its metadata.
+ * @throws Problem as `redraw`
+ */
+export const drawSquare = (bytes: Buffer, side: number): Promise<Buffer> =>
+  limitImageWork(async () => {
+    const source = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' })
+    await refuseHuge(source)
+    const square = source.autoOrient().resize(side, side, { fit: 'cover' })
+    return square.webp({ quality: 90 }).toBuffer().catch(refuseBroken)
+  })
+
 async function refuseHuge(source: Sharp) {
   const { width, height, pages = 1, pageHeight } = await source.metadata().catch(refuseBroken)
   const pixels = width * (pageHeight ? pageHeight * pages : height)

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { guest, notFound, type Context, type FileBody } from '@stoa/core'
+import { isProfilePictureVisible } from './profile-pictures/showing.ts'
 import { uploads } from './schema.ts'
 import { variantId, variantType } from './variants.ts'
 
@@ -54,7 +55,8 @@ async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: U
   const isVisible = {
     post: threads.isPostVisible,
     announcement: announcements.isAnnouncementVisible,
-    site: (ctx: Context) => site.isPictureVisible(ctx, id)
+    site: (ctx: Context) => site.isPictureVisible(ctx, id),
+    profile: isProfilePictureVisible
   }[parentKind ?? 'post']
   if (await isVisible({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
   return (await isVisible(ctx, parentId, id)) ? 'actor' : undefined

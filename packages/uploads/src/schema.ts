@@ -22,7 +22,7 @@ export const uploads = pgTable(
     codes: text().array().notNull().default([]),
     /** Null until they are made; see `variants.ts`. */
     variants: jsonb().$type<Variant[]>(),
-    parentKind: text({ enum: ['post', 'ticket_message', 'announcement', 'site'] }),
+    parentKind: text({ enum: ['post', 'ticket_message', 'announcement', 'site', 'profile'] }),
     parentId: ref(),
     createdAt: time().notNull(),
     attachedAt: time(),

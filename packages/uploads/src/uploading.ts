@@ -14,7 +14,7 @@ import { storageAway } from './storage-problems.ts'
 import { drawVariants, putVariants, variantsOf, type DrawnVariant } from './variants.ts'
 
 type UploadRow = typeof uploads.$inferSelect
-type File = { name: string; bytes: Buffer; tooLarge: boolean }
+export type File = { name: string; bytes: Buffer; tooLarge: boolean }
 
 const maximumMegabytes = 10
 export const maximumFileBytes = maximumMegabytes * 1024 * 1024

@@ -14,6 +14,7 @@ import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@sto
 import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifications'
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
+import { settlePictures } from '@stoa/uploads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -27,6 +28,11 @@ const showLinks: Job<'user.role_changed' | 'actor.changed'> = (ctx, { payload })
 
 const unassign: Job<'user.role_changed' | 'user.hidden' | 'user.erased'> = (ctx, { payload }) =>
   unassignTickets(ctx, payload)
+
+const pictures: Job<'user.picture_changed' | 'user.role_changed' | 'user.erased'> = (
+  ctx,
+  { payload }
+) => settlePictures(ctx, payload)
 
 const ofUser = { data: userForReceivers, subjects: userSubjects }
 
@@ -55,11 +61,13 @@ export const accounts: Reactions<
     stalePages: 'none'
   },
   'user.renamed': { stalePages: 'all', webhooks: ofUser },
+  'user.picture_changed': { jobs: { pictures }, stalePages: 'lists' },
   'user.role_changed': {
     jobs: {
       namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),
       tickets: unassign,
-      links: showLinks
+      links: showLinks,
+      pictures
     },
     stalePages: 'all',
     webhooks: ofUser
@@ -79,7 +87,8 @@ export const accounts: Reactions<
       reports: (ctx, { payload }) => deleteReports(ctx, payload),
       applications: (ctx, { payload }) => deleteApplications(ctx, payload),
       notes: (ctx, { payload }) => deleteNotes(ctx, payload),
-      shifts: (ctx, { payload }) => deleteShifts(ctx, payload)
+      shifts: (ctx, { payload }) => deleteShifts(ctx, payload),
+      pictures
     },
     stalePages: 'all',
     webhooks: ofClosed,

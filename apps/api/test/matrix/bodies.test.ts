@@ -60,7 +60,13 @@ test('of many unknown fields the first twenty are named', async () => {
 
 describe('an endpoint that takes JSON answers 415 to a form', () => {
   const takesForms = [
-    ...['uploads.upload', 'site.setPicture', 'guards.checkMail', 'notifications.unsubscribe'],
+    ...[
+      'uploads.upload',
+      'uploads.proposePicture',
+      'site.setPicture',
+      'guards.checkMail',
+      'notifications.unsubscribe'
+    ],
     ...['announcements.confirmSubscription', 'announcements.endSubscription'],
     'accounts.endByProvider'
   ]

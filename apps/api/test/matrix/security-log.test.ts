@@ -108,6 +108,8 @@ const expected: Record<string, string[]> = {
   'site.restore': ['setting.changed'],
   'site.setPicture': ['setting.changed'],
   'site.removePicture': ['setting.changed'],
+  'uploads.proposePicture': ['account.picture_proposed'],
+  'uploads.removePicture': ['account.picture_removed'],
   'search.saveRelatedWords': ['setting.changed'],
   'threads.createCategory': ['category.created'],
   'threads.changeCategory': ['category.changed'],

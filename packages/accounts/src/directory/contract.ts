@@ -58,6 +58,8 @@ export const listedPerson = z.object({
 export const peopleList = listOf(listedPerson)
 
 export const person = listedPerson.extend({
+  /** The name of a drawn picture, or the id of an uploaded one. */
+  picture: z.string().nullable(),
   secondFactor: z.boolean(),
   /** Somebody reported it as lost. */
   factorLost: z.boolean(),

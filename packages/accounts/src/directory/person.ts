@@ -19,6 +19,7 @@ export async function showPerson(ctx: Context, username: string): Promise<Person
     .select({
       ...personColumns(ctx.now),
       closesAt: users.closesAt,
+      picture: users.picture,
       secondFactor: sql<boolean>`${secondFactors.confirmedAt} is not null`,
       factorLost: sql<boolean>`${secondFactors.lostAt} is not null`,
       invitedBy: maker.username

@@ -34,11 +34,13 @@ export const pendingChangeList = z.object({
         'trust_addition',
         'trust_removal',
         'retention_period',
-        'webhook_internal'
+        'webhook_internal',
+        'profile_picture'
       ]),
       /**
        * A power, a role, the scope of a token, the topic of a service account, a domain of a sign-in
-       * provider, the name in addresses of the provider whose mappings change, or the id of a group that gains a category. Empty for entries of the trust list.
+       * provider, the name in addresses of the provider whose mappings change, the id of a group that
+       * gains a category, or of the upload of a picture. Empty for entries of the trust list.
        */
       power: z.string(),
       /**

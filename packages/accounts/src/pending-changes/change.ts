@@ -32,7 +32,7 @@ const waitingTime = 24 * 3600_000
 export const needsTwo: ChangeKind[] = ['factor_loss']
 
 /** Kinds that never take effect by themselves. */
-const neverAlone: ChangeKind[] = [...needsTwo, 'webhook_internal']
+const neverAlone: ChangeKind[] = [...needsTwo, 'webhook_internal', 'profile_picture']
 
 /** When a change takes effect if nobody stops it. Null if it does not by itself. */
 export const dueAt = ({ kind, proposedAt }: PendingChange): string | null =>

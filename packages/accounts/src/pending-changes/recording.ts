@@ -46,6 +46,11 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
     confirmed: 'retention.changed',
     stopped: 'retention.stopped'
   },
+  profile_picture: {
+    proposed: 'account.picture_proposed',
+    confirmed: 'account.picture_confirmed',
+    stopped: 'account.picture_stopped'
+  },
   webhook_internal: {
     proposed: 'webhook.internal_proposed',
     confirmed: 'webhook.internal_confirmed',
@@ -72,7 +77,8 @@ const detailsOf: Record<ChangeKind, Details> = {
   trust_addition: trust('add'),
   trust_removal: trust('remove'),
   retention_period: ({ power: period, subjectId: value }) => ({ period, value }),
-  webhook_internal: ({ subjectId: webhookId }) => ({ webhookId })
+  webhook_internal: ({ subjectId: webhookId }) => ({ webhookId }),
+  profile_picture: ({ power: uploadId }) => ({ uploadId })
 }
 
 /** Records in the security log that a change was proposed, took effect or was stopped. */

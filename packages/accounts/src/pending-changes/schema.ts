@@ -7,7 +7,7 @@ import { users } from '../schema/users.ts'
  * Pending changes of official powers and of the trust list. A change takes effect when a second
  * admin confirms it, or after a day in which nobody stops it. The loss of a second factor with power
  * is proposed by its owner and takes effect only when two admins confirm it, and internal content
- * for a webhook only when one does. There is one row per power, scope, entry, factor or receiver.
+ * for a webhook or an uploaded profile picture only when one does. There is one row per power, scope, entry, factor or receiver.
  */
 export const pendingChanges = pgTable(
   'pending_changes',
@@ -27,19 +27,20 @@ export const pendingChanges = pgTable(
         'trust_addition',
         'trust_removal',
         'retention_period',
-        'webhook_internal'
+        'webhook_internal',
+        'profile_picture'
       ]
     }).notNull(),
     /**
-     * The id of a user (or service account), an invitation, a token, a membership, a category, a
-     * sign-in provider, a revision of claim mappings, a webhook or a trust list entry, or the new value of a retention period, by
-     * `kind`.
+     * The id of a user (or service account, or owner of a picture), an invitation, a token, a
+     * membership, a category, a sign-in provider, a revision of claim mappings, a webhook or a trust
+     * list entry, or the new value of a retention period, by `kind`.
      */
     subjectId: ref().notNull(),
     /**
      * The power, scope, ticket topic or domain that the subject gains, the name in addresses of the
-     * provider whose mappings change, the group that gains a
-     * category, the retention period, or the revision of a webhook. Empty for entries.
+     * provider whose mappings change, the group that gains a category, the retention period, the
+     * revision of a webhook, or the upload of a picture. Empty for entries.
      */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */

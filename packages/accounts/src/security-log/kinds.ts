@@ -28,6 +28,10 @@ const kindsByGroup = {
   account: [
     'account.created',
     'account.renamed',
+    'account.picture_proposed',
+    'account.picture_confirmed',
+    'account.picture_stopped',
+    'account.picture_removed',
     'mail_phrase.set',
     'mail_phrase.shown',
     'mail_phrase.removed',

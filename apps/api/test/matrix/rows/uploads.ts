@@ -1,10 +1,26 @@
+import { eq } from 'drizzle-orm'
+import { users } from '@stoa/accounts/schema'
 import { picture } from '../../uploads/drawing.ts'
 import { sendFile } from '../../uploads/sending.ts'
-import { accounts, everybody, type Rows } from '../row.ts'
+import { accounts, admins, everybody, staff, type Rows } from '../row.ts'
 
 export const uploadsRows: Rows = {
   // `send` adds the file.
   'uploads.upload': { call: async () => ({}), answers: accounts(201) },
+  'uploads.ownPicture': { call: async () => ({}), answers: accounts(200) },
+  'uploads.proposePicture': {
+    call: async () => ({ file: { name: 'me.png', bytes: await picture(60, 60) } }),
+    answers: staff(201)
+  },
+  'uploads.removePicture': {
+    async call({ forum, bystander }) {
+      const { id, username } = await bystander({ role: 'staff' })
+      const uploaded = { picture: 'A'.repeat(22) }
+      await forum.connection.db.update(users).set(uploaded).where(eq(users.id, id))
+      return { params: { username } }
+    },
+    answers: admins(204)
+  },
   'uploads.show': {
     async call({ owner, reply }) {
       const { body } = await sendFile(owner, 'log.txt', Buffer.from('Error 1006'))

@@ -50,6 +50,7 @@ const sentences: Record<PendingChange['kind'], Words> = {
   retention_period: ({ power, subject }, { locale }) =>
     m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),
   webhook_internal: m.accounts_pending_webhook_internal,
+  profile_picture: m.accounts_pending_profile_picture,
   trust_addition: m.accounts_pending_trust_addition,
   trust_removal: m.accounts_pending_trust_removal
 }

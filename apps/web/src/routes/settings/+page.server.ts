@@ -4,11 +4,14 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import type { DrawnPicture } from '#lib/shapes.ts'
+import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 import { zonesByArea } from './time-zones.ts'
 
-export const load: PageServerLoad = () => ({
-  areas: zonesByArea(Intl.supportedValuesOf('timeZone'))
+export const load: PageServerLoad = async ({ locals: { api, locale }, url }) => ({
+  areas: zonesByArea(Intl.supportedValuesOf('timeZone')),
+  ownPicture: await api.uploads.ownPicture({}),
+  refusedPicture: uploadRefusal(url, locale)
 })
 
 export const actions: Actions = {

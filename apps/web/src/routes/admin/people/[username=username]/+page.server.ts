@@ -38,6 +38,13 @@ export const actions: Actions = {
       redirect(303, `/admin/people/${encodeURIComponent(renamed.username)}`)
     })
   },
+  picture: async (event) => {
+    const { username } = event.params
+    return attempt(event, undefined, async () => {
+      await event.locals.api.uploads.removePicture({ username })
+      redirect(303, `/admin/people/${encodeURIComponent(username)}`)
+    })
+  },
   close: async (event) => {
     const proof = await typed(event, proofFields)
     return attempt(event, undefined, async () => {

@@ -1,0 +1,17 @@
+import { Problem } from '@stoa/core'
+import { isImage, typeOf } from '../content-type.ts'
+import { drawSquare } from '../images.ts'
+import type { File } from '../uploading.ts'
+
+const side = 256
+
+/**
+ * Cuts a square out of the middle of a picture and draws it anew. What `upload` refuses passes.
+ * @throws Problem as `typeOf` and `drawSquare`, 422 `upload_type_refused` for other files
+ */
+export async function squareOf(file: File | undefined): Promise<File | undefined> {
+  if (!file || file.tooLarge || file.bytes.length === 0) return file
+  const type = await typeOf(file.bytes, file.name)
+  if (!isImage(type)) throw new Problem(422, 'upload_type_refused')
+  return { ...file, name: 'picture.webp', bytes: await drawSquare(file.bytes, side) }
+}
