@@ -17,6 +17,7 @@ export const accountPages: Record<string, PageRow> = {
   ),
   '/sign-up': forGuests('/sign-up', 'accounts.showSignUp', 'accounts.providerButtons'),
   '/sign-out': { ...forGuests('/sign-out'), status: 303 },
+  '/signed-out': forGuests('/signed-out?at=nobody', 'accounts.providerSignOut'),
   '/retention': forGuests('/retention', 'retention.show'),
   '/documents/[slug=category]': {
     path: publicPage,

@@ -69,6 +69,14 @@ export const providerOutcome = z.object({
   secondFactorMissing: z.boolean()
 })
 
+/** The provider that began the present session. */
+export const presentProvider = z.object({ provider: z.string().nullable() })
+export const providerSignOut = z.object({
+  name: z.string(),
+  /** Its page for signing out there, if it has one. */
+  address: z.string().nullable()
+})
+
 /** An identity as its provider names it, both parts percent-encoded in addresses. */
 export const identityParams = z.object({
   issuer: z.string().max(500),
@@ -145,5 +153,8 @@ export const provider = z.object({
   enabled: z.boolean(),
   /** Where it must send people back to. */
   returnAddress: z.string(),
+  /** Where it may send people who signed out there, and logout tokens. */
+  signedOutAddress: z.string(),
+  logoutAddress: z.string(),
   identityCount: z.number()
 })

@@ -14,7 +14,7 @@ import { normalizeDomains, setDomains, stopDomains } from './domains.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
 import { begunThere, endProviderSessions } from './end-sessions.ts'
 import { findAnyProvider } from './known.ts'
-import { returnAddress, type Provider } from './protocol.ts'
+import { logoutAddress, returnAddress, signedOutAddress, type Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 
 /** Lists all providers with their settings, but no secret. The caller is an admin. */
@@ -41,7 +41,9 @@ const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => (
   name: wordsFor(ctx, name),
   names: name,
   hasSecret: sealedSecret !== null,
-  returnAddress: returnAddress(ctx, provider).href
+  returnAddress: returnAddress(ctx, provider).href,
+  signedOutAddress: signedOutAddress(ctx).href,
+  logoutAddress: logoutAddress(ctx, provider).href
 })
 
 /**

@@ -3,7 +3,7 @@ import { Problem } from '@stoa/core'
 import { askClaims } from './claims/userinfo.ts'
 import { discover } from './discovery.ts'
 import { readLogoutToken } from './logout-token.ts'
-import { returnAddress, type Protocol } from './protocol.ts'
+import { returnAddress, signedOutAddress, type Protocol } from './protocol.ts'
 import { refresh } from './refresh.ts'
 
 /** OpenID Connect: the code flow with PKCE. */
@@ -42,6 +42,13 @@ export const openIdConnect: Protocol = {
       sid: typeof claims.sid === 'string' ? claims.sid : undefined,
       refreshToken: tokens.refresh_token
     }
+  },
+  async signOutAddress(ctx, provider) {
+    const configuration = await discover(ctx, provider)
+    if (!configuration.serverMetadata().end_session_endpoint) return undefined
+    const address = signedOutAddress(ctx).href
+    const parameters = { post_logout_redirect_uri: address, state: provider.slug }
+    return oidc.buildEndSessionUrl(configuration, parameters)
   },
   refresh,
   readLogout: readLogoutToken,

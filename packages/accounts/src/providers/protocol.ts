@@ -74,6 +74,11 @@ export type Protocol = {
    * @throws Problem 400 `logout_token_invalid`, 502 `provider_unreachable`
    */
   readLogout(ctx: Context, provider: Provider, token: string): Promise<Logout>
+  /**
+   * Returns the page of the provider for signing out there, which leads back to `/signed-out`;
+   * undefined if it has none. @throws Problem 502 `provider_unreachable`
+   */
+  signOutAddress(ctx: Context, provider: Provider): Promise<URL | undefined>
   /** Checks that the provider can be reached. @throws Problem 502 `provider_unreachable` */
   check(ctx: Context, provider: Provider): Promise<void>
 }
@@ -83,3 +88,13 @@ export const returnAddress = (
   { ports }: Pick<Context, 'ports'>,
   { slug }: Pick<Provider, 'slug'>
 ) => new URL(`/sign-in/with/${slug}/return`, ports.publicOrigin)
+
+/** The address to which a provider sends people who signed out there. It is registered there. */
+export const signedOutAddress = ({ ports }: Pick<Context, 'ports'>) =>
+  new URL('/signed-out', ports.publicOrigin)
+
+/** The address to which a provider sends logout tokens. It is registered there. */
+export const logoutAddress = (
+  { ports }: Pick<Context, 'ports'>,
+  { slug }: Pick<Provider, 'slug'>
+) => new URL(`/api/v1/sign-in-providers/${slug}/logout`, ports.publicOrigin)

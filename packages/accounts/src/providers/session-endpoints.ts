@@ -5,9 +5,28 @@ import { fromAddress } from '../endpoints/declaring.ts'
 import * as shapes from './contract.ts'
 import { endSessionsOfIdentity } from './leavers.ts'
 import { endByProvider } from './logout.ts'
+import { presentProvider, providerSignOut } from './sign-out.ts'
 
-/** Endpoints by which an organisation ends sessions of its people. */
+/** Endpoints about the sessions that providers began, and their end. */
 export const providerSessionEndpoints = {
+  presentProvider: endpoint({
+    method: 'GET',
+    path: '/sessions/current/provider',
+    summary: 'Show which provider began the present session',
+    answers: { 200: shapes.presentProvider },
+    minimumRole: 'guest',
+    scope: null,
+    handle: (ctx) => presentProvider(ctx)
+  }),
+  providerSignOut: endpoint({
+    method: 'GET',
+    path: '/sign-in-providers/:provider/sign-out',
+    summary: 'Show where to sign out at a provider',
+    params: shapes.providerParams,
+    answers: { 200: shapes.providerSignOut },
+    minimumRole: 'guest',
+    handle: (ctx, { provider }) => providerSignOut(ctx, provider)
+  }),
   endByProvider: endpoint({
     method: 'POST',
     path: '/sign-in-providers/:provider/logout',

@@ -61,6 +61,8 @@ export const providersRows: Rows = {
     }),
     answers: everybody(201)
   },
+  'accounts.presentProvider': { call: async () => ({}), answers: everybody(200) },
+  'accounts.providerSignOut': { call: named, answers: everybody(200) },
   'accounts.endByProvider': {
     async call(world) {
       const { params } = await named(world)
