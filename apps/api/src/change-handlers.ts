@@ -2,10 +2,10 @@ import { groupPowerHandler } from '@stoa/accounts/groups'
 import {
   claimMappingHandler,
   factorLossHandler,
-  providerDomainHandler,
   roleInvitationHandler,
   rolePowerHandler,
-  tokenPowerHandler
+  tokenPowerHandler,
+  trustHandler
 } from '@stoa/accounts/pending-changes'
 import { serviceTopicHandler } from '@stoa/accounts/service-accounts'
 import type { Ports } from '@stoa/core'
@@ -23,7 +23,8 @@ export const changeHandlers: Ports['changeHandlers'] = {
   service_topic: serviceTopicHandler,
   group_power: groupPowerHandler,
   category_power: categoryPowerHandler,
-  provider_domain: providerDomainHandler,
+  provider_domain: trustHandler('provider_domain'),
+  provider_factor: trustHandler('provider_factor'),
   claim_mapping: claimMappingHandler,
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,

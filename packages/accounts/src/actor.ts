@@ -13,6 +13,8 @@ type Credentials = { sessionId?: string; bearer?: string }
 type Means = Pick<Actor, 'session' | 'token'> & {
   scopes: readonly Scope[] | null
   secondFactor: boolean
+  /** It was that of the provider that began the session. */
+  providerFactor?: boolean
 }
 
 /**
@@ -47,9 +49,9 @@ async function bySession(parts: Parts, sessionId: string, options: { facts: bool
   const { session, account, facts } = found
   const hash = sha256(sessionId)
   recordUse(parts, hash, session.lastUsedAt, account)
-  const { authenticatedAt, factorSince, scopes } = session
+  const { authenticatedAt, factorSince, providerFactor, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
-  const means = { session: own, secondFactor: factorSince !== null, scopes }
+  const means = { session: own, secondFactor: factorSince !== null, providerFactor, scopes }
   return { account, facts, actor: await actorOf(parts, account, means) }
 }
 
@@ -110,15 +112,16 @@ const termsDueOf = async ({ ports, ...parts }: Parts, role: Actor['role'], accou
     : ports.site.termsDue({ ports, ...parts }, account.acceptedTerms)
 
 /**
- * A role above member needs a second factor in this session that nobody reported as lost. Demo
+ * A role above member needs a second factor in this session, the account's own or its provider's,
+ * and that nobody reported it as lost. Demo
  * accounts need none in demo mode. A suspended account acts as a member.
  */
-function roleOf({ ports }: Parts, account: Account, { secondFactor }: Means): Actor['role'] {
+function roleOf({ ports }: Parts, account: Account, means: Means): Actor['role'] {
   const role = fullRoleOf(account)
   if (role === 'member' || account.suspendedUntil) return 'member'
   if (account.demo && ports.demo) return role
-  const isProtected = account.secondFactorSince && !account.factorLostAt && secondFactor
-  return isProtected ? role : 'member'
+  const isOn = Boolean(account.secondFactorSince) || means.providerFactor
+  return isOn && !account.factorLostAt && means.secondFactor ? role : 'member'
 }
 
 /** Reduces the role of an actor whose scopes lack the one for it. */

@@ -72,6 +72,7 @@ const sessionColumns = {
   lastUsedAt: sessions.lastUsedAt,
   expiresAt: sessions.expiresAt,
   factorSince: sessions.factorSince,
+  providerFactor: sessions.providerFactor,
   scopes: sessions.scopes,
   address: sessions.address,
   userAgent: sessions.userAgent

@@ -83,7 +83,9 @@ const factorLossOf = ({ factorLostAt, factorReplaceableAt: replaceableAt }: Acco
 
 const secondFactorOf = (ctx: Context, account: Account) => {
   if (account.secondFactorSince) return 'on' as const
-  return lacksSecondFactor(ctx, account) ? ('required' as const) : ('none' as const)
+  // Who has power in this session proved a factor of the provider.
+  const isMissing = ctx.actor.role === 'member' && lacksSecondFactor(ctx, account)
+  return isMissing ? ('required' as const) : ('none' as const)
 }
 
 // Takes the account from the actor cache, because this request has just filled it and every page

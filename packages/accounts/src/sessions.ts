@@ -37,6 +37,8 @@ type Means = {
   scopes?: Scope[] | null
   /** What is known of the identity that a provider proved, if one did; see `providers`. */
   providerSessionId?: number | undefined
+  /** The second factor was the provider's. */
+  providerFactor?: boolean
 }
 
 function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number {
@@ -103,7 +105,7 @@ export async function startSession(
   const times = { createdAt: now, authenticatedAt: now, lastUsedAt: now, expiresAt }
   const session = await lucia.createSession(account.id, {
     ...times,
-    factorSince: means.factorSince ?? null,
+    ...factorOf(means),
     scopes: means.scopes ?? null,
     address,
     userAgent
@@ -123,11 +125,20 @@ export async function renewSession(ctx: Context, change: { factorSince?: string 
   const id = generateIdFromEntropySize(25)
   const [session] = await ctx.db
     .update(sessions)
-    .set({ hash: sha256(id), authenticatedAt: ctx.now, ...change })
+    .set({ hash: sha256(id), authenticatedAt: ctx.now, ...ownFactor(change), ...change })
     .where(eq(sessions.hash, ctx.actor.session?.hash ?? ''))
     .returning({ expiresAt: sessions.expiresAt })
   if (session) setCookie(ctx, id, session.expiresAt)
 }
+
+const factorOf = ({ factorSince = null, providerFactor = false }: Means) => ({
+  factorSince,
+  providerFactor
+})
+
+/** Another proof of the factor is that of the account's own. */
+const ownFactor = (change: { factorSince?: string | null }) =>
+  change.factorSince === undefined ? {} : { providerFactor: false }
 
 /** Ends the present session and clears its cookie. */
 export async function endPresentSession(ctx: Context) {

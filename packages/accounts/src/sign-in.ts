@@ -90,8 +90,11 @@ async function refuse(
   throw new Problem(401, 'sign_in_failed')
 }
 
-/** `factorSince`: when the second factor that proved the owner was added; null if none did. */
-type SecondFactor = { factorSince: string | null }
+/**
+ * `factorSince`: when the second factor that proved the owner was added; null if none did.
+ * `providerFactor`: it was the one of their provider.
+ */
+type SecondFactor = { factorSince: string | null; providerFactor?: boolean }
 
 /**
  * Starts the session of an account whose owner was proved.
@@ -102,15 +105,17 @@ export async function enter(ctx: Context, account: Proved, means: SecondFactor) 
     await lockProved(ctx, account)
     await begin(ctx, account, means)
   })
-  return signedInAs(ctx, account)
+  const signedIn = signedInAs(ctx, account)
+  return means.providerFactor ? { ...signedIn, secondFactorMissing: false } : signedIn
 }
 
-async function begin(ctx: Context, account: Proved, { factorSince }: SecondFactor) {
+async function begin(ctx: Context, account: Proved, means: SecondFactor) {
+  const { factorSince } = means
   const unusual = await recordPlace(ctx, account.id)
   const { id, providerSessionId } = account
   const details = { secondFactor: factorSince !== null, unusual }
   await recordSecurityEvent(ctx, 'sign_in.succeeded', { subjectId: id, actorId: id, details })
-  await startSession(ctx, account, { factorSince, providerSessionId })
+  await startSession(ctx, account, { ...means, providerSessionId })
   if (!unusual || !account.emailVerifiedAt) return
   const token = await createMailedToken(ctx, 'freeze', {
     userId: account.id,

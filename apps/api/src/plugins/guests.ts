@@ -12,7 +12,9 @@ export const isGuests = (request: FastifyRequest) =>
   request.method === 'GET' &&
   request.headers.authorization === undefined &&
   !hasSession(request) &&
-  !/^\/(?:search\b|sign-in\/with\/)|[?&](lang|next|title|token|code)=/.test(request.url)
+  !/^\/(?:search\b|signed-out\b|sign-in\/with\/)|[?&](lang|next|title|token|code)=/.test(
+    request.url
+  )
 
 // Uses the same parsed cookies as the actor's resolution. A different parser could mistake a member
 // for a guest and cache their page.

@@ -42,5 +42,5 @@ test('another session leads home, and a made-up name tells of nobody', async () 
     url: '/signed-out',
     headers: { cookie: browser.cookie() }
   })
-  expect(signedIn.statusCode).toBe(200)
+  expect(signedIn.status).toBe(200)
 })

@@ -30,6 +30,7 @@ export const pendingChangeList = z.object({
         'category_power',
         'provider_domain',
         'claim_mapping',
+        'provider_factor',
         'factor_loss',
         'trust_addition',
         'trust_removal',

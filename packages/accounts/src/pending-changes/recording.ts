@@ -27,6 +27,11 @@ const claims = {
   confirmed: 'provider.claims_confirmed',
   stopped: 'provider.claims_stopped'
 } as const
+const providerFactor = {
+  proposed: 'provider.factor_proposed',
+  confirmed: 'provider.factor_confirmed',
+  stopped: 'provider.factor_stopped'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -38,6 +43,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   category_power: role,
   provider_domain: provider,
   claim_mapping: claims,
+  provider_factor: providerFactor,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
@@ -72,6 +78,7 @@ const detailsOf: Record<ChangeKind, Details> = {
   group_power: ({ power, subjectId: membershipId }) => ({ membershipId, power }),
   category_power: ({ power, subjectId: categoryId }) => ({ categoryId, groupId: Number(power) }),
   provider_domain: ({ power: domain, subjectId: providerId }) => ({ providerId, domain }),
+  provider_factor: ({ power: sign, subjectId: providerId }) => ({ providerId, sign }),
   claim_mapping: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   factor_loss: () => ({}),
   trust_addition: trust('add'),

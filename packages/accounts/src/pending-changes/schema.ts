@@ -23,6 +23,7 @@ export const pendingChanges = pgTable(
         'category_power',
         'provider_domain',
         'claim_mapping',
+        'provider_factor',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -38,9 +39,9 @@ export const pendingChanges = pgTable(
      */
     subjectId: ref().notNull(),
     /**
-     * The power, scope, ticket topic or domain that the subject gains, the name in addresses of the
-     * provider whose mappings change, the group that gains a category, the retention period, the
-     * revision of a webhook, or the upload of a picture. Empty for entries.
+     * The power, scope, ticket topic, domain or sign of a second factor that the subject gains, the
+     * name in addresses of the provider whose mappings change, the group that gains a category, the
+     * retention period, the revision of a webhook, or the upload of a picture. Empty for entries.
      */
     power: text().notNull().default(''),
     /** The user who gains by the change and may not confirm it. For a lost factor, its owner. */

@@ -116,6 +116,11 @@ const changeable = {
     .refine((scopes) => scopes.includes('openid'), 'field_scopes_openid'),
   /** Domains whose addresses the provider gives out, such as `example.org` or `*.example.org`. */
   ownedDomains: z.array(lineOfText(255)).max(50),
+  /** What shows a second factor that counts for staff, as `amr:otp` or `acr:gold`. */
+  factorSigns: z
+    .array(z.string().regex(/^(?:amr|acr):[\x21-\x7e]{1,200}$/, 'field_factor_sign'))
+    .max(20)
+    .default([]),
   /** Its host may have a private address. */
   isInternal: z.boolean(),
   enabled: z.boolean()
@@ -149,6 +154,9 @@ export const provider = z.object({
   ownedDomains: z.array(z.string()),
   /** Domains that wait for a second admin or a day. */
   waitingDomains: z.array(z.string()),
+  factorSigns: z.array(z.string()),
+  /** Signs that wait for a second admin or a day. */
+  waitingSigns: z.array(z.string()),
   isInternal: z.boolean(),
   enabled: z.boolean(),
   /** Where it must send people back to. */

@@ -3,6 +3,7 @@ import { emit, type Context } from '@stoa/core'
 import { providerSessions, sessions } from '../schema.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import type { Provider } from './protocol.ts'
 
 /** All that began at a provider but the present session. */
 export const begunThere = ({ actor }: Context, id: number): SQL | undefined => {
@@ -35,4 +36,17 @@ export async function endProviderSessions(
     await emit(ctx, 'actor.changed', { userId: subjectId })
   }
   return [...counts.keys()]
+}
+
+/** Ends sessions whose second factor no longer counts, as a sign of it is trusted no more. */
+export async function endUntrusted(
+  ctx: Context,
+  { id, factorSigns }: Pick<Provider, 'id' | 'factorSigns'>,
+  wanted: Pick<Provider, 'factorSigns'>
+): Promise<void> {
+  if (factorSigns.every((sign) => wanted.factorSigns.includes(sign))) return
+  const { hash, providerFactor } = sessions
+  const trusted = ctx.db.select({ hash }).from(sessions).where(eq(providerFactor, true))
+  const isOfThem = inArray(providerSessions.sessionHash, trusted)
+  await endProviderSessions(ctx, and(begunThere(ctx, id), isOfThem), 'session.ended_by_provider')
 }

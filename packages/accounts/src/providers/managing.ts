@@ -10,12 +10,13 @@ import { recordSecurityEvent } from '../security-log/recording.ts'
 import { reviewTexts } from '../text-review.ts'
 import { stopMappings } from './claims/mappings.ts'
 import type { ProviderChange, ProviderInput } from './contract.ts'
-import { normalizeDomains, setDomains, stopDomains } from './domains.ts'
+import { normalizeDomains } from './domains.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
-import { begunThere, endProviderSessions } from './end-sessions.ts'
+import { begunThere, endProviderSessions, endUntrusted } from './end-sessions.ts'
 import { findAnyProvider } from './known.ts'
 import { logoutAddress, returnAddress, signedOutAddress, type Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
+import { setTrust, stopTrust } from './trust.ts'
 
 /** Lists all providers with their settings, but no secret. The caller is an admin. */
 export async function listProviders(ctx: Context) {
@@ -25,16 +26,23 @@ export async function listProviders(ctx: Context) {
     .from(signInProviders)
     .orderBy(asc(signInProviders.id))
   const ids = rows.map(({ provider }) => provider.id)
-  const waiting = await pendingPowers(ctx, 'provider_domain', ids)
+  const domains = await pendingPowers(ctx, 'provider_domain', ids)
+  const signs = await pendingPowers(ctx, 'provider_factor', ids)
   return rows.map(({ provider, identityCount }) => ({
     ...shown(ctx, provider),
     identityCount,
-    waitingDomains: waiting
-      .filter(({ subjectId }) => subjectId === provider.id)
-      .map(({ power }) => power)
-      .sort()
+    waitingDomains: powersOf(provider, domains),
+    waitingSigns: powersOf(provider, signs)
   }))
 }
+
+type Waiting = Awaited<ReturnType<typeof pendingPowers>>
+
+const powersOf = ({ id }: Provider, waiting: Waiting) =>
+  waiting
+    .filter(({ subjectId }) => subjectId === id)
+    .map(({ power }) => power)
+    .sort()
 
 const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => ({
   ...provider,
@@ -46,18 +54,23 @@ const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => (
   logoutAddress: logoutAddress(ctx, provider).href
 })
 
+/** A provider that nobody has stored yet. */
+const untrusted = {
+  ...{ id: 0, ownedDomains: [], factorSigns: [], claimMappings: [] },
+  unreachableSince: null
+}
+
 /**
  * Adds a provider, if it can be reached. The caller is an admin.
  * @throws Problem 409 `provider_exists`, 422 on `issuer`, `ownedDomains` or as `reviewTexts`
  */
 export async function addProvider(ctx: Context, input: ProviderInput) {
-  const { ownedDomains, clientSecret, slug, ...given } = input
+  const { ownedDomains, factorSigns, clientSecret, slug, ...given } = input
   await review(ctx, input)
-  const wanted = normalizeDomains(ownedDomains)
+  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns }
   const sealedSecret = sealedIf(ctx, slug, clientSecret) ?? null
   const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
-  const unused = { ownedDomains: [], claimMappings: [], unreachableSince: null }
-  await checkReachable(ctx, { ...row, ...unused, id: 0 })
+  await checkReachable(ctx, { ...untrusted, ...row })
   await transaction(ctx, async (ctx) => {
     const [added] = await ctx.db
       .insert(signInProviders)
@@ -65,7 +78,7 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
       .onConflictDoNothing()
       .returning()
     if (!added) throw conflict('provider_exists')
-    await setDomains(ctx, added, wanted)
+    await setTrust(ctx, added, wanted)
     await finish(ctx, 'provider.added', added)
   })
   return { provider: slug }
@@ -76,18 +89,19 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
  * @throws Problem 404, 409 `provider_exists`, 422 as `addProvider`
  */
 export async function changeProvider(ctx: Context, slug: string, input: ProviderChange) {
-  const { ownedDomains, clientSecret, ...given } = input
+  const { ownedDomains, factorSigns, clientSecret, ...given } = input
   await review(ctx, input)
-  const wanted = normalizeDomains(ownedDomains)
+  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns }
   const sealedSecret = sealedIf(ctx, slug, clientSecret)
   const changed = { ...given, ...(sealedSecret && { sealedSecret }) }
   const { id, ...before } = await findAnyProvider(ctx, slug)
   await checkReachable(ctx, { id, ...before, ...changed })
   await transaction(ctx, async (ctx) => {
-    await stopDomains(ctx, id, wanted)
+    await stopTrust(ctx, id, wanted)
     const provider = await lockProvider(ctx, id)
     await ctx.db.update(signInProviders).set(changed).where(eq(signInProviders.id, provider.id))
-    await setDomains(ctx, provider, wanted)
+    await setTrust(ctx, provider, wanted)
+    await endUntrusted(ctx, provider, wanted)
     await finish(ctx, 'provider.changed', provider)
   }).catch((error: unknown) => {
     throw isDuplicate(error, 'sign_in_providers_client') ? conflict('provider_exists') : error
@@ -103,7 +117,7 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
 export async function removeProvider(ctx: Context, slug: string): Promise<void> {
   const { id } = await findAnyProvider(ctx, slug)
   await transaction(ctx, async (ctx) => {
-    await stopDomains(ctx, id)
+    await stopTrust(ctx, id)
     await stopMappings(ctx, id)
     const provider = await lockProvider(ctx, id)
     if (provider.claimMappings.length > 0) throw conflict('provider_gives_power')

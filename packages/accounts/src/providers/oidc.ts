@@ -39,6 +39,7 @@ export const openIdConnect: Protocol = {
       ...(await askClaims(configuration, tokens, { ...provider, everyClaim }, claims).catch(
         throwProblem
       )),
+      factorSigns: signsIn(claims),
       sid: typeof claims.sid === 'string' ? claims.sid : undefined,
       refreshToken: tokens.refresh_token
     }
@@ -54,6 +55,14 @@ export const openIdConnect: Protocol = {
   readLogout: readLogoutToken,
   check: async (ctx, provider) => void (await discover(ctx, provider))
 }
+
+const signsIn = ({ amr = [], acr = [] }: oidc.IDToken): string[] => [
+  ...textsIn(amr).map((method) => `amr:${method}`),
+  ...textsIn(acr).map((level) => `acr:${level}`)
+]
+
+const textsIn = (claim: unknown): string[] =>
+  [claim].flat().filter((one) => typeof one === 'string')
 
 const identityIn = ({ iss: issuer, sub: subject }: oidc.IDToken) => ({ issuer, subject })
 

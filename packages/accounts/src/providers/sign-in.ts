@@ -155,6 +155,10 @@ const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion
 const present = async (ctx: Context, account: AccountWithPassword) =>
   (await findAccount(ctx, eq(users.id, account.id))) ?? account
 
+/** Whether the provider has asked for a second factor that counts here. */
+const provesFactor = ({ factorSigns }: Provider, { factorSigns: said = [] }: Assertion) =>
+  said.some((sign) => factorSigns.includes(sign))
+
 /**
  * @throws Problem 401 `second_factor_required`, 403 `account_frozen` or `provider_claim_missing`, or
  * as `enter`
@@ -175,6 +179,10 @@ async function enterByProvider(
   await checkComplete(ctx, provider, applied)
   const account = applied ? await present(ctx, known) : known
   const proved = { ...account, providerSessionId }
+  if (fullRoleOf(account) !== 'member' && provesFactor(provider, assertion)) {
+    const linkedAt = (await identityOf(ctx, assertion))?.createdAt ?? ctx.now
+    return enter(ctx, proved, { factorSince: linkedAt, providerFactor: true })
+  }
   if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next })
   return enter(ctx, proved, { factorSince: null })
 }

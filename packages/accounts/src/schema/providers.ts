@@ -30,6 +30,11 @@ export const signInProviders = pgTable(
      * proved, and its account for the same person's.
      */
     ownedDomains: text().array().notNull().default([]),
+    /**
+     * What shows that it asked staff for a second factor which counts here, as `amr:otp` or
+     * `acr:gold`.
+     */
+    factorSigns: text().array().notNull().default([]),
     /** Whether its host may have a private address. */
     isInternal: boolean().notNull().default(false),
     enabled: boolean().notNull().default(true),

@@ -1,5 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
 import { scopes } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from './users.ts'
@@ -18,6 +26,8 @@ export const sessions = pgTable(
     expiresAt: time().notNull(),
     /** When the second factor that proved the owner was added. Null if none did. */
     factorSince: time(),
+    /** The second factor was the one of the provider that began it. */
+    providerFactor: boolean().notNull().default(false),
     /** Null if not limited; `support` if it began with a mailed code, without password. */
     scopes: text({ enum: scopes }).array(),
     /** Empty once it is no longer kept; see `address-retention.ts`. */

@@ -53,7 +53,10 @@ const kindsByGroup = {
     'provider.domain_stopped',
     'provider.claims_proposed',
     'provider.claims_confirmed',
-    'provider.claims_stopped'
+    'provider.claims_stopped',
+    'provider.factor_proposed',
+    'provider.factor_confirmed',
+    'provider.factor_stopped'
   ],
   session: [
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),

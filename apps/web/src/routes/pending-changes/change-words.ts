@@ -46,6 +46,8 @@ const sentences: Record<PendingChange['kind'], Words> = {
   provider_domain: ({ power: domain, subject }, options) =>
     m.accounts_pending_provider_domain({ domain, subject }, options),
   claim_mapping: m.accounts_pending_claim_mapping,
+  provider_factor: ({ power: sign, subject }, options) =>
+    m.accounts_pending_provider_factor({ sign, subject }, options),
   factor_loss: m.accounts_pending_factor_loss,
   retention_period: ({ power, subject }, { locale }) =>
     m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),

@@ -3,7 +3,7 @@ import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
 
 const plain = [
   ...(['slug', 'issuer', 'clientId', 'clientSecret', 'scopes'] as const),
-  ...(['ownedDomains', 'isInternal', 'enabled'] as const)
+  ...(['ownedDomains', 'factorSigns', 'isInternal', 'enabled'] as const)
 ] as const
 
 export const providerFields = [...textFields('name'), ...plain] as const
@@ -19,6 +19,7 @@ export const inputOf = (values: ProviderValues) => ({
   clientSecret: values.clientSecret,
   scopes: words(values.scopes),
   ownedDomains: words(values.ownedDomains),
+  factorSigns: words(values.factorSigns),
   isInternal: values.isInternal !== '',
   enabled: values.enabled !== ''
 })
@@ -40,6 +41,7 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   clientSecret: '',
   scopes: provider.scopes.join(' '),
   ownedDomains: [...provider.ownedDomains, ...provider.waitingDomains].join('\n'),
+  factorSigns: [...provider.factorSigns, ...provider.waitingSigns].join('\n'),
   isInternal: provider.isInternal ? 'on' : '',
   enabled: provider.enabled ? 'on' : ''
 })
