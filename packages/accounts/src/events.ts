@@ -19,6 +19,7 @@ export type AccountMail =
   | 'closed_by_admin'
   | 'second_factor_on'
   | 'second_factor_off'
+  | 'authenticator_removed'
   | 'factor_loss_code'
   | 'factor_lost'
   | 'factor_lost_by_staff'

@@ -45,5 +45,6 @@ export const pagesWithoutToken: Record<string, string> = {
   passkey_added: '/settings/security',
   passkey_removed: '/settings/security',
   passkey_cloned: '/settings/security',
-  second_factor_off: '/settings/security'
+  second_factor_off: '/settings/security',
+  authenticator_removed: '/settings/security'
 }

@@ -8,6 +8,7 @@ import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { lockOwn } from './recovery/account-lock.ts'
 import { removeAuthenticator, updateFactor, weakenFactor } from './recovery/ways-in.ts'
 import { secondFactors } from './schema.ts'
+import { showSecondFactor } from './second-factor-state.ts'
 import { acceptTotp, awaitsConfirmation, newSecret, offerSecret } from './second-factor-codes.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 import { renewSession } from './sessions.ts'
@@ -81,15 +82,16 @@ export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
  * a change of address that it proved
  */
 export async function removeSecondFactor(ctx: Context): Promise<void> {
-  const { id, secondFactorSince } = await ownAccount(ctx)
-  if (!secondFactorSince) throw conflict('second_factor_is_off')
   await transaction(ctx, async (ctx) => {
     const account = await lockOwn(ctx)
+    const { id } = account
+    const { authenticatorSince } = await showSecondFactor(ctx)
+    if (!authenticatorSince) throw conflict('second_factor_is_off')
     await removeAuthenticator(ctx, id)
     const isOn = await weakenFactor(ctx, account)
     await endAccess(ctx, id, { exceptPresent: true })
     await renewSession(ctx, isOn ? {} : { factorSince: null })
-    await mailLater(ctx, 'second_factor_off', id)
+    await mailLater(ctx, isOn ? 'authenticator_removed' : 'second_factor_off', id)
     await recordSecurityEvent(ctx, 'second_factor.off', { subjectId: id })
   })
 }

@@ -39,6 +39,8 @@ type Means = {
   providerSessionId?: number | undefined
   /** The second factor was the provider's. */
   providerFactor?: boolean
+  /** When the owner proved themselves; now by default. */
+  authenticatedAt?: string
 }
 
 function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number {
@@ -102,7 +104,8 @@ export async function startSession(
   if (origin?.sessionId) await lucia.invalidateSession(origin.sessionId)
   const expiresAt = after(now, lifetimeOf(account, means))
   const { address = '', userAgent = '' } = origin ?? {}
-  const times = { createdAt: now, authenticatedAt: now, lastUsedAt: now, expiresAt }
+  const { authenticatedAt = now } = means
+  const times = { createdAt: now, authenticatedAt, lastUsedAt: now, expiresAt }
   const session = await lucia.createSession(account.id, {
     ...times,
     ...factorOf(means),

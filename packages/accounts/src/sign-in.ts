@@ -92,15 +92,16 @@ async function refuse(
 
 /**
  * `factorSince`: when the second factor that proved the owner was added; null if none did.
- * `providerFactor`: it was the one of their provider.
+ * `providerFactor`: it was the one of their provider. `authenticatedAt`: when they proved themselves;
+ * now by default.
  */
-type SecondFactor = { factorSince: string | null; providerFactor?: boolean }
+type Means = { factorSince: string | null; providerFactor?: boolean; authenticatedAt?: string }
 
 /**
  * Starts the session of an account whose owner was proved.
  * @throws Problem 401 `sign_in_failed` if it was frozen, or its password changed since
  */
-export async function enter(ctx: Context, account: Proved, means: SecondFactor) {
+export async function enter(ctx: Context, account: Proved, means: Means) {
   await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     await begin(ctx, account, means)
@@ -109,7 +110,7 @@ export async function enter(ctx: Context, account: Proved, means: SecondFactor) 
   return means.providerFactor ? { ...signedIn, secondFactorMissing: false } : signedIn
 }
 
-async function begin(ctx: Context, account: Proved, means: SecondFactor) {
+async function begin(ctx: Context, account: Proved, means: Means) {
   const { factorSince } = means
   const unusual = await recordPlace(ctx, account.id)
   const { id, providerSessionId } = account

@@ -187,6 +187,18 @@ test('a passkey is not registered twice, and is added beside an authenticator', 
   expect(options.excludeCredentials).toMatchObject([{ id: key.made.id }])
 })
 
+test('with passkeys the factor stays on without its authenticator', async () => {
+  const { browser } = await accountWithPasskey(forum)
+  const off = await browser.delete('/me/second-factor')
+  expect(off).toMatchObject({ status: 409, body: { code: 'second_factor_is_off' } })
+  const both = await protectedAccount(forum)
+  await addPasskey(both.browser)
+  expect((await both.browser.delete('/me/second-factor')).status).toBe(204)
+  expect((await both.browser.get('/me')).body.secondFactor).toBe('on')
+  const subjects = (await mailsTo(forum, both.email)).map(({ subject }) => subject)
+  expect(subjects.at(-1)).toBe('Your authenticator app was removed')
+})
+
 test('the export has the passkeys of the user', async () => {
   const { browser, key } = await accountWithPasskey(forum)
   const { body } = await browser.get('/me/export')

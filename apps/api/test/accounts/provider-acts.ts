@@ -60,11 +60,16 @@ export function useProvider(forum: TestForum) {
   async function link(browser: Pick<Browser, 'post'>, person: Person) {
     return answer(browser, await visit(browser, person, `/me/identities/${slug}/attempts`))
   }
+  /** Proves again to the forum that the account of a signed-in person is theirs. */
+  async function prove(browser: Browser, person: Person) {
+    const begin = `/sessions/current/authentication/${slug}/attempts`
+    return answer(browser, await visit(browser, person, begin))
+  }
   const issuer = () => started.provider.issuer
   const provider = () => started.provider
   const own = (domains: string[]) => ownDomains(forum, domains)
   const map = (mappings: object[]) => mapClaims(forum, mappings)
-  return { issuer, provider, visit, answer, signIn, makeMember, join, link, own, map }
+  return { issuer, provider, visit, answer, signIn, makeMember, join, link, prove, own, map }
 }
 
 /** Posts a form to the forum as another server does. */

@@ -7,7 +7,7 @@ import { startForum } from '../forum.ts'
 import { useProvider } from './provider-acts.ts'
 
 const forum = startForum({ loopback: true })
-const { signIn, join, own, map } = useProvider(forum)
+const { signIn, join, prove, own, map } = useProvider(forum)
 const path = '/admin/sign-in-providers/acme/claims'
 
 const staff = { claim: 'groups', value: 'forum-staff', role: 'staff', capabilities: ['moderation'] }
@@ -102,7 +102,8 @@ test('a preview says who would gain and lose what, and changes nothing', async (
 })
 
 test('only claims that mappings name are kept, and they are in the export', async () => {
-  const { browser, username } = await member(['helpers'])
+  const { browser, username, person } = await member(['helpers'])
+  await prove(browser, person)
   const { identities: exported } = (await browser.get('/me/export')).body
   expect(exported).toMatchObject([{ claims: { groups: ['helpers'] }, byEmail: false }])
   await map([{ ...staff, claim: 'team' }])

@@ -8,7 +8,7 @@ import { lastMailTo } from './mailbox.ts'
 import { useProvider } from './provider-acts.ts'
 
 const forum = startForum({ loopback: true })
-const { signIn, join, link, visit, answer, own, map } = useProvider(forum)
+const { signIn, join, link, prove, visit, answer, own, map } = useProvider(forum)
 let groupId: number
 
 const staff = { claim: 'groups', value: 'forum-staff', role: 'staff', capabilities: ['moderation'] }
@@ -156,6 +156,7 @@ test('what claims gave goes with the link', async () => {
   await link(await signedIn(forum, account.username), person)
   const { browser } = await signIn(person)
   expect(await dutiesOf(account.username)).toEqual(['staff', 'moderation'])
+  await prove(browser, person)
   const { items } = (await browser.get('/me/identities')).body
   expect((await browser.delete(`/me/identities/${items[0].id}`)).status).toBe(204)
   expect(await dutiesOf(account.username)).toEqual(['member'])

@@ -6,7 +6,7 @@ import { codeOf, protect } from './protecting.ts'
 import { useProvider } from './provider-acts.ts'
 
 const forum = startForum({ loopback: true })
-const { visit, answer, join, link } = useProvider(forum)
+const { visit, answer, join, link, prove } = useProvider(forum)
 
 const proof = '/sessions/current/authentication/acme/attempts'
 const isFresh = async (browser: Browser) =>
@@ -37,14 +37,21 @@ test('who has no password proves the account by signing in there again', async (
     ...{ password: false, code: false },
     providers: [{ slug: 'acme', name: 'Acme account' }]
   })
-  const back = await answer(browser, await visit(browser, person, proof))
+  const back = await prove(browser, person)
   expect(back.body.next).toBe('/t/7')
   expect((await browser.post('/me/closing')).status).toBe(204)
 })
 
-test('another account there, or a sign-in that asked for no proof, proves nothing', async () => {
+test('a sign-in that the provider may have answered by itself is no proof', async () => {
+  const { person, browser } = await passwordless()
+  await answer(browser, await visit(browser, person))
+  expect((await browser.get('/me')).body.username).toBe(person.subject)
+  expect(await isFresh(browser)).toBe(false)
+})
+
+test('another account there proves nothing', async () => {
   const { browser } = await passwordless()
-  const refused = await answer(browser, await visit(browser, somebody(), proof))
+  const refused = await prove(browser, somebody())
   expect(refused).toMatchObject({ status: 403, body: { code: 'identity_of_another_account' } })
   expect(await isFresh(browser)).toBe(false)
 })
@@ -63,7 +70,7 @@ test('with a second factor the provider alone does not do', async () => {
   await link(browser, person)
   const { secret } = await protect(forum, browser)
   forum.advance(11 * 60_000)
-  const asked = await answer(browser, await visit(browser, person, proof))
+  const asked = await prove(browser, person)
   expect(asked.body).toMatchObject({ code: 'second_factor_required', next: '/t/7' })
   expect(await isFresh(browser)).toBe(false)
   const { continuation } = asked.body
@@ -74,20 +81,20 @@ test('with a second factor the provider alone does not do', async () => {
 
 test('without a password the code of the second factor is proof enough', async () => {
   const { person, browser } = await passwordless()
-  await answer(browser, await visit(browser, person, proof))
+  await prove(browser, person)
   const { secret } = await protect(forum, browser)
   forum.advance(11 * 60_000)
-  const prove = (given: object) => browser.post('/sessions/current/authentication', given)
-  expect((await prove({ password: '' })).body.code).toBe('second_factor_required')
-  expect((await prove({ code: '000000' })).status).toBe(422)
-  expect((await prove({ code: codeOf(forum, secret) })).status).toBe(204)
+  const give = (given: object) => browser.post('/sessions/current/authentication', given)
+  expect((await give({ password: '' })).body.code).toBe('second_factor_required')
+  expect((await give({ code: '000000' })).status).toBe(422)
+  expect((await give({ code: codeOf(forum, secret) })).status).toBe(204)
 })
 
 test('a first password takes fresh proof, a next one the present password', async () => {
   const { person, browser } = await passwordless()
   const set = (given: object) => browser.put('/me/password', given)
   expect((await set({ password })).body.code).toBe('fresh_authentication_required')
-  await answer(browser, await visit(browser, person, proof))
+  await prove(browser, person)
   expect((await set({ password })).status).toBe(204)
   expect((await browser.get('/me')).body.hasPassword).toBe(true)
   expect((await set({ password: 'seven lanterns drift southward' })).status).toBe(422)

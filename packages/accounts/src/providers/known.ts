@@ -19,7 +19,7 @@ export async function findProvider({ db }: Pick<Context, 'db'>, slug: string): P
   return found
 }
 
-/** Returns a provider, also one that is switched off. The caller is an admin. @throws Problem 404 */
+/** Returns a provider, also one that is switched off. @throws Problem 404 */
 export async function findAnyProvider(
   { db }: Pick<Context, 'db'>,
   slug: string

@@ -3,7 +3,7 @@ import { Problem, transaction, type Context } from '@stoa/core'
 import { providerSessions, usedLogoutTokens } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { endProviderSessions } from './end-sessions.ts'
-import { findProvider } from './known.ts'
+import { findAnyProvider } from './known.ts'
 import type { Logout, Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 
@@ -16,7 +16,7 @@ export async function endByProvider(
   ctx: Context,
   { slug, token }: { slug: string; token: string }
 ): Promise<void> {
-  const provider = await findProvider(ctx, slug)
+  const provider = await findAnyProvider(ctx, slug)
   try {
     const logout = await protocols[provider.protocol].readLogout(ctx, provider, token)
     await obey(ctx, provider, logout)

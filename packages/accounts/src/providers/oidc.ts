@@ -40,6 +40,7 @@ export const openIdConnect: Protocol = {
         throwProblem
       )),
       factorSigns: signsIn(claims),
+      authenticatedAt: timeOf(claims.auth_time),
       sid: typeof claims.sid === 'string' ? claims.sid : undefined,
       refreshToken: tokens.refresh_token
     }
@@ -60,6 +61,9 @@ const signsIn = ({ amr = [], acr = [] }: oidc.IDToken): string[] => [
   ...textsIn(amr).map((method) => `amr:${method}`),
   ...textsIn(acr).map((level) => `acr:${level}`)
 ]
+
+const timeOf = (seconds: number | undefined) =>
+  seconds === undefined ? undefined : new Date(seconds * 1000).toISOString()
 
 const textsIn = (claim: unknown): string[] =>
   [claim].flat().filter((one) => typeof one === 'string')

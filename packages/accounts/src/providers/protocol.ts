@@ -23,6 +23,8 @@ export type Assertion = {
   emailVerified: boolean
   /** All that it says of them, by name. */
   claims: Claims
+  /** When the person proved themselves there; undefined if it does not say. */
+  authenticatedAt?: string | undefined
   /** How it proved the person, in its own words, as `amr:otp` and `acr:gold`. */
   factorSigns?: readonly string[]
   /** What the provider calls the session there, if it names it. */

@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm'
-import { conflict, forbidden, Problem, transaction, type Context } from '@stoa/core'
-import { confirmedAccount, findAccount, type AccountWithPassword } from '../account.ts'
+import { forbidden, Problem, transaction, type Context } from '@stoa/core'
+import { findAccount, type AccountWithPassword } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { secondFactorRequired } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
-import { checkIsOpened } from '../sign-up/rule.ts'
 import { applyClaims, checkComplete } from './claims/apply.ts'
 import { beginAttempt, endAttempt, type Attempt, type Purpose } from './attempt.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
+import { checkIsInUse, findNamesake } from './namesake.ts'
 import { findAnyProvider, findProvider } from './known.ts'
 import { newcomerToken, provedEmail } from './newcomer.ts'
 import type { Assertion, Provider } from './protocol.ts'
@@ -82,9 +82,12 @@ export async function finishProviderSignIn(
   if (act === 'link') return signedIn
   const known = await accountOf(ctx, assertion)
   if (act === 'proof' && known?.id !== userId) throw forbidden('identity_of_another_account')
-  const account = known ?? (await namesake(ctx, provider, assertion))
+  const account = known ?? (await findNamesake(ctx, provider, assertion))
   if (!account) return { ...signedIn, newcomer: await newcomerOf(ctx, provider, assertion) }
-  return { ...signedIn, ...(await enterByProvider(ctx, account, provider, assertion, next)) }
+  return {
+    ...signedIn,
+    ...(await enterByProvider(ctx, account, provider, { ...assertion, next, act }))
+  }
 }
 
 /** What the provider says, checked. A refusal is recorded, because it may be an attack. */
@@ -108,42 +111,6 @@ async function accountOf(ctx: Context, assertion: Assertion) {
   return account
 }
 
-/**
- * Finds the account with the address that the provider gave out to this person, and links it.
- * @throws Problem 409 `identity_to_link` if the account has a power or a second factor: that
- * takes more than an address
- */
-async function namesake(ctx: Context, provider: Provider, assertion: Assertion) {
-  const email = provedEmail(provider, assertion)
-  const account = email && (await confirmedAccount(ctx, email))
-  if (!account) return undefined
-  checkIsInUse(ctx, account)
-  if (fullRoleOf(account) !== 'member' || account.secondFactorSince)
-    throw conflict('identity_to_link')
-  await transaction(ctx, async (ctx) => {
-    await linkIdentity(ctx, assertion, account.id, { byEmail: true })
-    await joinVisitor(ctx, account.id)
-  })
-  return account
-}
-
-/**
- * Makes a member of a visitor: their mailbox was proved, and who the provider knows needs no
- * invitation.
- * @throws Problem 403 as `checkIsOpened`
- */
-async function joinVisitor(ctx: Context, userId: number): Promise<void> {
-  const { visitor } = await lockOpened(ctx, userId)
-  if (!visitor) return
-  await checkIsOpened(ctx)
-  await ctx.db.update(users).set({ visitor: false }).where(eq(users.id, userId))
-}
-
-/** @throws Problem 401 `provider_refused` for accounts of the demo outside of it */
-function checkIsInUse({ ports }: Context, { demo }: AccountWithPassword): void {
-  if (demo && !ports.demo) throw new Problem(401, 'provider_refused')
-}
-
 const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion) => ({
   token: newcomerToken(ctx, provider, assertion),
   email: assertion.email ?? null,
@@ -154,6 +121,17 @@ const newcomerOf = async (ctx: Context, provider: Provider, assertion: Assertion
 /** The account after claims may have changed it. */
 const present = async (ctx: Context, account: AccountWithPassword) =>
   (await findAccount(ctx, eq(users.id, account.id))) ?? account
+
+/**
+ * When the person proved themselves. A provider may know them from an hour ago and ask nothing, so
+ * only its word for the time counts, unless it was told to ask.
+ */
+const authenticationOf = (
+  { now }: Pick<Context, 'now'>,
+  { act, authenticatedAt = longAgo }: Pick<Attempt, 'act'> & Assertion
+) => (act === 'proof' || authenticatedAt > now ? now : authenticatedAt)
+
+const longAgo = '1970-01-01T00:00:00.000Z'
 
 /** Whether the provider has asked for a second factor that counts here. */
 const provesFactor = ({ factorSigns }: Provider, { factorSigns: said = [] }: Assertion) =>
@@ -167,8 +145,7 @@ async function enterByProvider(
   ctx: Context,
   known: AccountWithPassword,
   provider: Provider,
-  assertion: Assertion,
-  next: string
+  assertion: Assertion & Pick<Attempt, 'next' | 'act'>
 ) {
   const { applied, providerSessionId } = await transaction(ctx, async (ctx) => {
     const applied = await applyClaims(ctx, provider, assertion)
@@ -179,10 +156,11 @@ async function enterByProvider(
   await checkComplete(ctx, provider, applied)
   const account = applied ? await present(ctx, known) : known
   const proved = { ...account, providerSessionId }
+  const authenticatedAt = authenticationOf(ctx, assertion)
   if (fullRoleOf(account) !== 'member' && provesFactor(provider, assertion)) {
     const linkedAt = (await identityOf(ctx, assertion))?.createdAt ?? ctx.now
-    return enter(ctx, proved, { factorSince: linkedAt, providerFactor: true })
+    return enter(ctx, proved, { factorSince: linkedAt, providerFactor: true, authenticatedAt })
   }
-  if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next })
-  return enter(ctx, proved, { factorSince: null })
+  if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next: assertion.next })
+  return enter(ctx, proved, { factorSince: null, authenticatedAt })
 }
