@@ -58,7 +58,13 @@ let provider: Promise<TestProvider> | undefined
 async function startAcme(): Promise<TestProvider> {
   const started = await startProvider(`${origin}/sign-in/with/acme/return`)
   const row = {
-    ...{ slug: 'acme', protocol: 'oidc' as const, name: { en: 'Acme' }, clientId, isInternal: true },
+    ...{
+      slug: 'acme',
+      protocol: 'oidc' as const,
+      name: { en: 'Acme' },
+      clientId,
+      isInternal: true
+    },
     issuer: started.issuer,
     sealedSecret: seal(forum.ports, 'sign-in-providers', 'provider:acme', clientSecret),
     ...{ scopes: ['openid', 'email'], ownedDomains: ['acme.test'], createdAt: now() }

@@ -63,9 +63,7 @@ export const acts = {
 
   async change(world, who, pick) {
     const email = pick % 4 === 0 ? (chosen(who.mailboxes, pick) ?? '') : newMailbox(who)
-    const isAsked = await prove(world, who, (browser) =>
-      browser.post('/me/email', { email })
-    )
+    const isAsked = await prove(world, who, (browser) => browser.post('/me/email', { email }))
     if (isAsked) world.asked = { email, asked: now(world), factorFrom: world.factor?.from }
   },
 
@@ -149,9 +147,7 @@ export const acts = {
   },
 
   async factorOff(world, who) {
-    const isOff = await prove(world, who, (browser) =>
-      browser.delete('/me/second-factor')
-    )
+    const isOff = await prove(world, who, (browser) => browser.delete('/me/second-factor'))
     if (isOff) world.factor = undefined
   },
 

@@ -151,9 +151,7 @@ test('after an undo the address cannot be changed for a day', async () => {
   await reset(forum, email, password)
   const owner = await signedIn(forum, username)
   const next = `owner-${email}`
-  expect((await owner.post('/me/email', { email: next })).body.code).toBe(
-    'email_changed_back'
-  )
+  expect((await owner.post('/me/email', { email: next })).body.code).toBe('email_changed_back')
   forum.advance(25 * 3600_000)
   await owner.post('/sessions/current/authentication', { password })
   expect((await moveTo(forum, owner, next)).status).toBe(204)

@@ -58,7 +58,7 @@ export const accountPages: Record<string, PageRow> = {
   '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),
   '/drafts': forMembers('/drafts', 'threads.drafts'),
   '/notifications': forMembers('/notifications', 'notifications.list'),
-  '/settings': forMembers('/settings'),
+  '/settings': forMembers('/settings', 'uploads.ownPicture'),
   '/settings/data': forMembers('/settings/data'),
   '/settings/groups': forMembers('/settings/groups', 'groups.groups'),
   '/settings/email': forMembers('/settings/email'),

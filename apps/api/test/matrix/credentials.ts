@@ -28,7 +28,7 @@ export async function createPerson(forum: TestForum): Promise<Person> {
 /** Creates a user without a password, whose two sessions began at a provider, with a token. */
 export async function createProviderPerson(
   forum: TestForum,
-  { issuer, signIn }: ReturnType<typeof useProvider>
+  { issuer, signIn, prove }: ReturnType<typeof useProvider>
 ): Promise<Person> {
   const username = `person-${randomBytes(5).toString('hex')}`
   const { id } = await forum.user({ username, passwordHash: null })
@@ -37,6 +37,7 @@ export async function createProviderPerson(
   await forum.connection.db.insert(identities).values({ ...known, ...times })
   const browsers = [openBrowser(forum), openBrowser(forum)] as const
   for (const browser of browsers) await signIn({ subject: username }, browser)
+  await prove(browsers[0], { subject: username })
   return { id, username, ...(await credentialsOf(...browsers)) }
 }
 

@@ -30,7 +30,7 @@ function expectHarmless({ status, headers, text }: TestAnswer, sent: string) {
   expect(text, what).not.toContain('<!--')
   const location = String(headers.location ?? '/')
   // To a provider of sign-in leads only the address that it publishes itself.
-  const isToProvider = /^\/sign-in\/with\/[^/?]+(?:\?|$)/.test(sent) && status === 302
+  const isToProvider = /^\/(?:sign-in|prove)\/with\/[^/?]+(?:\?|$)/.test(sent) && status === 302
   if (!isToProvider) expect(location, what).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/)
 }
 

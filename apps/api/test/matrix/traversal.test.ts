@@ -75,6 +75,8 @@ describe('a page with a tampered segment is not found and reads nothing', () => 
   })
 })
 
+const namesAnybody = (name: string) => name === 'accounts.endSessionsOfIdentity'
+
 const withParams = everyEndpoint.filter(([, { path }]) => path.includes(':'))
 
 describe('an endpoint with a tampered segment is not found, and no other is reached', () => {
@@ -92,8 +94,9 @@ describe('an endpoint with a tampered segment is not found, and no other is reac
         const asked = { method, path: `/api/v1${address}`, headers: { ...headers, ...json }, body }
         status = (await ask(asked)).status
       })
-      // Uploads are refused first for what is no form.
-      expect([400, 404, ...(fileBytes ? [406] : [])], tried(address)).toContain(status)
+      // Uploads are refused first for what is no form. Any text may name somebody at a provider.
+      const others = [...(fileBytes ? [406] : []), ...(namesAnybody(name) ? [204] : [])]
+      expect([400, 404, ...others], tried(address)).toContain(status)
       expect(
         called.filter((other) => other !== name),
         tried(address)
