@@ -14,12 +14,14 @@ function pressedByEnter(page: string): string {
   return /<button([^>]*)>/.exec(asking)?.[1] ?? ''
 }
 
+/** They have a password to be asked for. */
+const admins = { role: 'admin', passwordHash: 'none that fits' } as const
 const duty = { role: 'staff', capabilities: ['moderation'] } as const
 const pageFor = async (client: Client, url: string) =>
   (await client.inject({ method: 'GET', url, headers: { accept: 'text/html' } })).text
 
 test('a password prompt continues with the act that was chosen', async () => {
-  const [first, second] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const [first, second] = [await forum.user(admins), await forum.user(admins)]
   await first.post('/trust-list', { kind: 'domain', value: 'aaa-harbor.example' })
   const { body } = await first.post('/trust-list', { kind: 'domain', value: 'harbor.example' })
   forum.advance(11 * minutes)
@@ -29,7 +31,7 @@ test('a password prompt continues with the act that was chosen', async () => {
 })
 
 test('Enter does not appoint an applicant who is being declined', async () => {
-  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const [admin, member] = [await forum.user(admins), await forum.user()]
   const application = { categoryIds: [await forum.category()], text: 'I read here every evening.' }
   const { body } = await member.post('/volunteering/applications', application)
   forum.advance(11 * minutes)
