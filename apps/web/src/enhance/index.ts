@@ -11,16 +11,13 @@ import './thread-rows.ts'
 
 /** Loaded only if the page has what they are for, so that a guest's first page needs one file. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
-  ['category-filter', () => import('./category-filter.ts')],
-  ['copy-link', () => import('./copy-link.ts')],
-  ['file-drop', () => import('./file-drop.ts')],
+  ['category-filter, copy-link, file-drop, shortcut-switch', () => import('./rare-elements.ts')],
   ['live-queue', () => import('./live-queue.ts')],
   ['local-time', () => import('./local-time.ts')],
   ['notification-rows', () => import('./notification-rows.ts')],
   ['passkey-button', () => import('./passkey-button.ts')],
   ['reading-position, reply-dock', () => import('./members-thread.ts')],
   ['show-password', () => import('./show-password.ts')],
-  ['shortcut-switch', () => import('./shortcut-switch.ts')],
   ['stoa-composer, secret-watch', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
   ['site-preview', () => import('./site-preview.ts')],

@@ -1,0 +1,5 @@
+// Small elements of few pages, in one file: each entry of `index.ts` weighs on every first view.
+import './category-filter.ts'
+import './copy-link.ts'
+import './file-drop.ts'
+import './shortcut-switch.ts'
