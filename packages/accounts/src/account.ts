@@ -30,9 +30,12 @@ const memberships = sql<Memberships>`(select coalesce(json_agg(json_build_object
     'groupId', group_id, 'moderates', moderates_since is not null)), '[]')
   from ${groupMembers} where ${groupMembers.userId} = ${users.id})`
 
-/** When the oldest passkey of an account was added. */
-const passkeySince = sql<string | null>`(select ${iso(sql`min(created_at)`)}
-  from ${passkeys} where ${passkeys.userId} = ${users.id})`
+/**
+ * When the oldest passkey of an account was added. A passkey turns the second factor on, so that most
+ * members are not searched for one at each request.
+ */
+const passkeySince = sql<string | null>`case when ${secondFactors.confirmedAt} is not null then
+  (select ${iso(sql`min(created_at)`)} from ${passkeys} where ${passkeys.userId} = ${users.id}) end`
 
 /** Columns of an account with its sanctions, for one statement that also joins `secondFactors`. */
 export const accountColumns = (now: string | Placeholder) => ({

@@ -13,8 +13,9 @@ import { deleteUnconfirmed } from './sign-up/unconfirmed.ts'
 const expiredTokensFor = 30 * 24 * 3600_000
 
 /**
- * Deletes expired sessions, sign-ins with providers that nobody completed, mailed tokens and API tokens, old places and clients, the addresses of
- * ended invitations, and accounts that stayed unconfirmed for a week. A daily task calls it.
+ * Deletes expired sessions, sign-ins with providers that nobody completed, mailed tokens and API
+ * tokens, hashes of sanctions that ended, old places and clients, the addresses of ended invitations,
+ * and accounts that stayed unconfirmed for a week. A daily task calls it.
  */
 export async function deleteOldAccess(ctx: Context): Promise<void> {
   const { db, now } = ctx

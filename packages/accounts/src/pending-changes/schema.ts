@@ -7,7 +7,8 @@ import { users } from '../schema/users.ts'
  * Pending changes of official powers and of the trust list. A change takes effect when a second
  * admin confirms it, or after a day in which nobody stops it. The loss of a second factor with power
  * is proposed by its owner and takes effect only when two admins confirm it, and internal content
- * for a webhook or an uploaded profile picture only when one does. There is one row per power, scope, entry, factor or receiver.
+ * for a webhook or an uploaded profile picture only when one does. There is one row per power,
+ * scope, entry, factor or receiver.
  */
 export const pendingChanges = pgTable(
   'pending_changes',

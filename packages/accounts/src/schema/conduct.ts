@@ -27,7 +27,7 @@ export const sanctions = pgTable(
 
 /**
  * Keyed hashes of addresses and identities of erased accounts, for as long as a sanction of theirs
- * lasts. Whoever proves one again gets the rest of the sanction; see `kept-sanctions.ts`.
+ * lasts. An account that proves one again gets the rest of the sanction; see `kept-sanctions.ts`.
  */
 export const keptSanctions = pgTable(
   'kept_sanctions',
