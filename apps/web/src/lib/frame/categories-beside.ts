@@ -15,7 +15,7 @@ export function categoriesBeside<C extends Place>(all: readonly C[], here?: stri
   const present = all.find(({ slug }) => slug === here)
   const group = present?.parentId ?? present?.id
   const isNear = ({ id, parentId }: Place) => id === group || parentId === group
-  const isFollowed = ({ following }: Place) => following !== null && following !== 'muted'
+  const isFollowed = ({ following }: Place) => following === 'following'
   const isTop = ({ parentId }: Place) => parentId === null
   const wanted = [present ? all.filter(isNear) : [], all.filter(isFollowed), all.filter(isTop)]
   const shown = [...new Set(wanted.flat())].slice(0, limit)
