@@ -1,5 +1,6 @@
 import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
+import { fieldsOf } from './secret-watch.ts'
 
 const fields = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
 
@@ -30,10 +31,10 @@ export class DraftKeeper {
     this.#key = key
     this.#writer = writer
     this.#say = say
-    form.addEventListener(
-      'input',
-      debounced(() => void this.#save(), 1200)
-    )
+    const save = debounced(() => void this.#save(), 1200)
+    form.addEventListener('input', save)
+    // Typed before this script had loaded.
+    if (fieldsOf(form).some(({ value, defaultValue }) => value !== defaultValue)) save()
     // A button with a `formaction` does not send the text.
     form.addEventListener('submit', ({ submitter }) => {
       if (!submitter?.hasAttribute('formaction')) this.#submit()

@@ -90,7 +90,7 @@ const officialList = () =>
     .then(({ items }) => items.filter(({ state }) => state !== 'proposed'))
     .catch(() => []))
 
-const fieldsOf = (form: HTMLElement) => [
+export const fieldsOf = (form: HTMLElement) => [
   ...form.querySelectorAll<Field>('textarea, input:is([type=text], :not([type]))')
 ]
 

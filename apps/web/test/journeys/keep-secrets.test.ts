@@ -75,7 +75,7 @@ test('keys and account IDs of this service are pointed out by the browser itself
   await expect(reply).toHaveValue('It is [removed] there')
 })
 
-test('secret words go to no browser, are pointed out while typing, and not drafted', async ({
+test('secret words go to no browser, are pointed out though typed early, and not drafted', async ({
   account,
   baseURL,
   say,
@@ -85,8 +85,14 @@ test('secret words go to no browser, are pointed out while typing, and not draft
   const words = { form: 'words', value: `hk-${ownName()}`, action: 'secret' }
   await lookFor(admin, String(baseURL), words)
   const page = await visitor({ as: await account() })
+  const typed = Promise.withResolvers<undefined>()
+  await page.route('**/enhance/composer.*.js', async (route) => {
+    await typed.promise
+    await route.continue()
+  })
   await page.goto('/t/1')
   await page.getByLabel(say('web_reply_label')).fill(`${words.value} is it`)
+  typed.resolve(undefined)
   await expect(page.getByText(say('problem_secret_found'))).toBeVisible()
   await page.reload()
   await expect(page.getByLabel(say('web_reply_label'))).toHaveValue('')
