@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { applyConfiguredProviders, readConfiguredProviders } from '@stoa/accounts/providers'
 import { relyingPartyOf } from '@stoa/accounts/setup'
 import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core/server'
 import { adoptEvents, migrateDatabase, startDatabase } from './database.ts'
@@ -23,6 +24,7 @@ let drain: () => Promise<unknown> = () => Promise.resolve()
 async function start() {
   const configuration = readConfiguration(process.env)
   const serves = configuration.role !== 'worker'
+  const providers = readConfiguredProviders(configuration.signInProviders)
   if (serves) await tryAddress(configuration)
   const warn = (line: string) => void process.stderr.write(`${line}\n`)
   const database = await open(startDatabase(configuration, { say: warn }), (it) => it.stop())
@@ -38,6 +40,8 @@ async function start() {
   const forum = await open(createForum(settings), stopForum)
   await checkSecret(forum.context())
   await adoptEvents(forum)
+  // A worker without the setting must not switch them off.
+  if (serves) await applyConfiguredProviders(forum.context(), providers)
   drain = () => {
     forum.drain()
     return wait(configuration.drainSeconds * 1000)

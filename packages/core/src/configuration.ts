@@ -58,6 +58,8 @@ export type Configuration = {
   breachedPasswordsFile?: string
   /** A server that speaks the range protocol of Have I Been Pwned, such as its own. */
   pwnedPasswordsUrl?: string
+  /** The sign-in providers of the operator, as JSON or the path of a file with it. */
+  signInProviders?: string
   logLevel: Settings['LOG_LEVEL']
 }
 
@@ -115,6 +117,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   securityContact: values.STOA_SECURITY_CONTACT,
   breachedPasswordsFile: values.STOA_BREACHED_PASSWORDS,
   pwnedPasswordsUrl: values.STOA_PWNED_PASSWORDS_URL,
+  signInProviders: values.STOA_SIGN_IN_PROVIDERS,
   logLevel: values.LOG_LEVEL
 })
 

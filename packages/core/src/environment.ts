@@ -79,7 +79,8 @@ export const settings = z.object({
   STOA_METRICS_PORT: port.optional(),
   STOA_SECURITY_CONTACT: contact.optional(),
   STOA_BREACHED_PASSWORDS: z.string().min(1).optional(),
-  STOA_PWNED_PASSWORDS_URL: httpUrl.optional()
+  STOA_PWNED_PASSWORDS_URL: httpUrl.optional(),
+  STOA_SIGN_IN_PROVIDERS: z.string().min(1).optional()
 })
 
 /** The settings as given, with defaults. */

@@ -55,6 +55,12 @@ test('it serves pages, and SIGTERM ends Node and PostgreSQL within ten seconds',
   expect(existsSync(join(STOA_DATA, 'postgres/postmaster.pid'))).toBe(false)
 })
 
+test('a provider of the settings that is not valid stops the start', async () => {
+  const refused = await refusal({ STOA_SIGN_IN_PROVIDERS: '[{"slug":"acme","secret":"hunter2"}]' })
+  expect(refused).toMatch(/^STOA_SIGN_IN_PROVIDERS is not valid \(provider 1, /)
+  expect(refused).not.toContain('hunter2')
+})
+
 test('after kill -9 the next start has all acknowledged data', async () => {
   const killed = start()
   await killed.says('Stoa is ready')

@@ -159,6 +159,8 @@ export const provider = z.object({
   waitingSigns: z.array(z.string()),
   isInternal: z.boolean(),
   enabled: z.boolean(),
+  /** The settings of the server decide, so it cannot be changed here. */
+  fromEnvironment: z.boolean(),
   /** Where it must send people back to. */
   returnAddress: z.string(),
   /** Where it may send people who signed out there, and logout tokens. */

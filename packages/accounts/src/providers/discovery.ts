@@ -40,7 +40,8 @@ async function discoverAnew(ctx: Context, provider: Provider): Promise<oidc.Conf
 const insecureIf = (issuer: string) =>
   issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : []
 
-const secretOf = ({ ports }: Context, provider: Provider) =>
+/** The secret of the client there; undefined without one. */
+export const secretOf = ({ ports }: Context, provider: Provider) =>
   provider.sealedSecret === null
     ? undefined
     : unseal(ports, secretPurpose, secretOwner(provider), provider.sealedSecret)

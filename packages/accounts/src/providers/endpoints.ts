@@ -5,7 +5,8 @@ import * as shapes from './contract.ts'
 import { listIdentities, unlinkIdentity } from './identities.ts'
 import { joinByProvider } from './join.ts'
 import { listButtons } from './known.ts'
-import { addProvider, changeProvider, listProviders, removeProvider } from './managing.ts'
+import { listProviders } from './list.ts'
+import { addProvider, changeProvider, removeProvider } from './managing.ts'
 import { beginProviderSignIn, finishProviderSignIn } from './sign-in.ts'
 
 const admin = { minimumRole: 'admin', scope: 'admin' } as const

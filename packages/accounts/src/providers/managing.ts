@@ -1,9 +1,7 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { conflict, emit, invalid, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
-import { wordsFor } from '@stoa/core/languages'
-import { pendingPowers } from '../pending-changes/list.ts'
-import { identities, signInProviders } from '../schema.ts'
+import { signInProviders } from '../schema.ts'
 import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -14,50 +12,14 @@ import { normalizeDomains } from './domains.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
 import { begunThere, endProviderSessions, endUntrusted } from './end-sessions.ts'
 import { findAnyProvider } from './known.ts'
-import { logoutAddress, returnAddress, signedOutAddress, type Provider } from './protocol.ts'
+import type { Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { setTrust, stopTrust } from './trust.ts'
-
-/** Lists all providers with their settings, but no secret. The caller is an admin. */
-export async function listProviders(ctx: Context) {
-  const linked = sql<number>`(select count(*)::int from ${identities} where ${identities.issuer} = sign_in_providers.issuer)`
-  const rows = await ctx.db
-    .select({ provider: signInProviders, identityCount: linked })
-    .from(signInProviders)
-    .orderBy(asc(signInProviders.id))
-  const ids = rows.map(({ provider }) => provider.id)
-  const domains = await pendingPowers(ctx, 'provider_domain', ids)
-  const signs = await pendingPowers(ctx, 'provider_factor', ids)
-  return rows.map(({ provider, identityCount }) => ({
-    ...shown(ctx, provider),
-    identityCount,
-    waitingDomains: powersOf(provider, domains),
-    waitingSigns: powersOf(provider, signs)
-  }))
-}
-
-type Waiting = Awaited<ReturnType<typeof pendingPowers>>
-
-const powersOf = ({ id }: Provider, waiting: Waiting) =>
-  waiting
-    .filter(({ subjectId }) => subjectId === id)
-    .map(({ power }) => power)
-    .sort()
-
-const shown = (ctx: Context, { name, sealedSecret, ...provider }: Provider) => ({
-  ...provider,
-  name: wordsFor(ctx, name),
-  names: name,
-  hasSecret: sealedSecret !== null,
-  returnAddress: returnAddress(ctx, provider).href,
-  signedOutAddress: signedOutAddress(ctx).href,
-  logoutAddress: logoutAddress(ctx, provider).href
-})
 
 /** A provider that nobody has stored yet. */
 const untrusted = {
   ...{ id: 0, ownedDomains: [], factorSigns: [], claimMappings: [] },
-  unreachableSince: null
+  ...{ unreachableSince: null, fromEnvironment: false }
 }
 
 /**
@@ -79,14 +41,14 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
       .returning()
     if (!added) throw conflict('provider_exists')
     await setTrust(ctx, added, wanted)
-    await finish(ctx, 'provider.added', added)
+    await recordProviderChange(ctx, 'provider.added', added)
   })
   return { provider: slug }
 }
 
 /**
  * Changes a provider, if it can be reached with the new settings. The caller is an admin.
- * @throws Problem 404, 409 `provider_exists`, 422 as `addProvider`
+ * @throws Problem 404, 409 `provider_exists` or `provider_from_environment`, 422 as `addProvider`
  */
 export async function changeProvider(ctx: Context, slug: string, input: ProviderChange) {
   const { ownedDomains, factorSigns, clientSecret, ...given } = input
@@ -94,7 +56,7 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
   const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns }
   const sealedSecret = sealedIf(ctx, slug, clientSecret)
   const changed = { ...given, ...(sealedSecret && { sealedSecret }) }
-  const { id, ...before } = await findAnyProvider(ctx, slug)
+  const { id, ...before } = await findOwnProvider(ctx, slug)
   await checkReachable(ctx, { id, ...before, ...changed })
   await transaction(ctx, async (ctx) => {
     await stopTrust(ctx, id, wanted)
@@ -102,7 +64,7 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
     await ctx.db.update(signInProviders).set(changed).where(eq(signInProviders.id, provider.id))
     await setTrust(ctx, provider, wanted)
     await endUntrusted(ctx, provider, wanted)
-    await finish(ctx, 'provider.changed', provider)
+    await recordProviderChange(ctx, 'provider.changed', provider)
   }).catch((error: unknown) => {
     throw isDuplicate(error, 'sign_in_providers_client') ? conflict('provider_exists') : error
   })
@@ -112,10 +74,11 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
  * Removes a provider. What it knows of people stays, so that adding it again signs the same people
  * in. Other sessions that it began end, as it can no longer be asked about them. The caller is an
  * admin.
- * @throws Problem 404, 409 `provider_gives_power` while its claims give power, which would stay
+ * @throws Problem 404, 409 `provider_from_environment`, or `provider_gives_power` while its claims
+ * give power, which would stay
  */
 export async function removeProvider(ctx: Context, slug: string): Promise<void> {
-  const { id } = await findAnyProvider(ctx, slug)
+  const { id } = await findOwnProvider(ctx, slug)
   await transaction(ctx, async (ctx) => {
     await stopTrust(ctx, id)
     await stopMappings(ctx, id)
@@ -123,7 +86,7 @@ export async function removeProvider(ctx: Context, slug: string): Promise<void> 
     if (provider.claimMappings.length > 0) throw conflict('provider_gives_power')
     await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')
     await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
-    await finish(ctx, 'provider.removed', provider)
+    await recordProviderChange(ctx, 'provider.removed', provider)
   })
 }
 
@@ -149,6 +112,13 @@ async function checkReachable(ctx: Context, provider: Provider): Promise<void> {
   }
 }
 
+/** Returns a provider that admins may change. */
+async function findOwnProvider(ctx: Context, slug: string): Promise<Provider> {
+  const provider = await findAnyProvider(ctx, slug)
+  if (provider.fromEnvironment) throw conflict('provider_from_environment')
+  return provider
+}
+
 async function lockProvider(ctx: Context, id: number): Promise<Provider> {
   const [found] = await ctx.db
     .select()
@@ -159,7 +129,12 @@ async function lockProvider(ctx: Context, id: number): Promise<Provider> {
   return found
 }
 
-async function finish(ctx: Context, kind: SecurityEventKind, { id, issuer }: Provider) {
+/** Records that a provider changed, in the transaction of `ctx`. */
+export async function recordProviderChange(
+  ctx: Context,
+  kind: SecurityEventKind,
+  { id, issuer }: Provider
+): Promise<void> {
   await recordSecurityEvent(ctx, kind, { details: { providerId: id, issuer } })
   // Pages for guests show the buttons.
   await emit(ctx, 'sign_up.changed', {})

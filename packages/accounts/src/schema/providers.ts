@@ -38,6 +38,8 @@ export const signInProviders = pgTable(
     /** Whether its host may have a private address. */
     isInternal: boolean().notNull().default(false),
     enabled: boolean().notNull().default(true),
+    /** Set by the operator's `STOA_SIGN_IN_PROVIDERS`, so admins cannot change it. */
+    fromEnvironment: boolean().notNull().default(false),
     /** Since when it could not be asked about sessions; null if it could. */
     unreachableSince: time(),
     /** The mappings in force; `claimMappingRevisions` has them with who proposed them. */

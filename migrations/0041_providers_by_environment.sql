@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in_providers" ADD COLUMN "from_environment" boolean DEFAULT false NOT NULL;
