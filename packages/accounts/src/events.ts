@@ -88,6 +88,7 @@ declare module '@stoa/core' {
      * a day.
      */
     'change.decided': { changeId: number }
+    'provider.removed': { providerId: number }
     /** The forum was opened to guests, or to those who signed in only. */
     'reading.changed': Record<string, never>
     /** A group was created, renamed or deleted, or many members were added to it at once. */

@@ -19,12 +19,12 @@ export async function listWaysToProve(ctx: Context) {
 
 /** The providers in use that sign the user in. */
 async function ownProviders(ctx: Context) {
-  const { id, slug, name, issuer, enabled } = signInProviders
+  const { id, slug, name, logo, issuer, enabled } = signInProviders
   const rows = await ctx.db
-    .selectDistinctOn([id], { slug, name })
+    .selectDistinctOn([id], { slug, name, logo })
     .from(identities)
     .innerJoin(signInProviders, and(eq(issuer, identities.issuer), eq(enabled, true)))
     .where(eq(identities.userId, ctx.actor.id))
     .orderBy(asc(id))
-  return rows.map((row) => ({ slug: row.slug, name: wordsFor(ctx, row.name) }))
+  return rows.map((row) => ({ ...row, name: wordsFor(ctx, row.name) }))
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { uploads } from './schema.ts'
 
-/** The post, message, announcement, site or user that uploads are attached to. */
+/** The post, message, announcement, site, user or sign-in provider that uploads are attached to. */
 export type Parent = { kind: NonNullable<(typeof uploads.$inferSelect)['parentKind']>; id: number }
 
 const reference = /\/api\/v1\/uploads\/([\w-]{22})(?![\w-])/g

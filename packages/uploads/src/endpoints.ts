@@ -3,6 +3,7 @@ import { nothing } from '@stoa/core/contract'
 import { uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
 import { profilePictureEndpoints } from './profile-pictures/endpoints.ts'
+import { providerLogoEndpoints } from './provider-logos/endpoints.ts'
 import { readUpload, type ReadUpload } from './reading.ts'
 import { maximumFileBytes, upload } from './uploading.ts'
 import { isImage } from './content-type.ts'
@@ -11,6 +12,7 @@ const files = { 200: nothing, 206: nothing, 304: nothing, 416: nothing }
 
 export const uploadsEndpoints = {
   ...profilePictureEndpoints,
+  ...providerLogoEndpoints,
   upload: endpoint({
     method: 'POST',
     path: '/uploads',

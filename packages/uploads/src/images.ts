@@ -44,15 +44,21 @@ async function draw(bytes: Buffer, type: ImageType): Promise<Image> {
   return { bytes: data, width: info.width, height: info.pageHeight ?? info.height }
 }
 
+/** `whole`: all of the image, with transparent edges; otherwise its middle. */
+export type Square = { side: number; whole?: boolean }
+
+const transparent = { r: 0, g: 0, b: 0, alpha: 0 }
+
 /**
- * Draws the middle of an image as a square WebP, without its metadata.
+ * Draws an image as a square WebP, without its metadata.
  * @throws Problem as `redraw`
  */
-export const drawSquare = (bytes: Buffer, side: number): Promise<Buffer> =>
+export const drawSquare = (bytes: Buffer, { side, whole = false }: Square): Promise<Buffer> =>
   limitImageWork(async () => {
     const source = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' })
     await refuseHuge(source)
-    const square = source.autoOrient().resize(side, side, { fit: 'cover' })
+    const fit = whole ? 'contain' : 'cover'
+    const square = source.autoOrient().resize(side, side, { fit, background: transparent })
     return square.webp({ quality: 90 }).toBuffer().catch(refuseBroken)
   })
 

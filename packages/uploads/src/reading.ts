@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { isLogoVisible } from '@stoa/accounts/providers'
 import { guest, notFound, type Context, type FileBody } from '@stoa/core'
 import { isProfilePictureVisible } from './profile-pictures/showing.ts'
 import { uploads } from './schema.ts'
@@ -56,7 +57,8 @@ async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: U
     post: threads.isPostVisible,
     announcement: announcements.isAnnouncementVisible,
     site: (ctx: Context) => site.isPictureVisible(ctx, id),
-    profile: isProfilePictureVisible
+    profile: isProfilePictureVisible,
+    sign_in_provider: isLogoVisible
   }[parentKind ?? 'post']
   if (await isVisible({ ...ctx, actor: guest }, parentId, id)) return 'everyone'
   return (await isVisible(ctx, parentId, id)) ? 'actor' : undefined

@@ -22,7 +22,9 @@ export const uploads = pgTable(
     codes: text().array().notNull().default([]),
     /** Null until they are made; see `variants.ts`. */
     variants: jsonb().$type<Variant[]>(),
-    parentKind: text({ enum: ['post', 'ticket_message', 'announcement', 'site', 'profile'] }),
+    parentKind: text({
+      enum: ['post', 'ticket_message', 'announcement', 'site', 'profile', 'sign_in_provider']
+    }),
     parentId: ref(),
     createdAt: time().notNull(),
     attachedAt: time(),

@@ -14,7 +14,7 @@ import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@sto
 import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifications'
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
-import { settlePictures } from '@stoa/uploads'
+import { eraseLogo, settlePictures } from '@stoa/uploads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -41,6 +41,7 @@ const ofClosed = { data: closedUserForReceivers, subjects: userSubjects }
 export const accounts: Reactions<
   | EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
   | 'change.decided'
+  | 'provider.removed'
 > = {
   'account.mail': { jobs: { mail }, stalePages: 'none' },
   'account.reported_stolen': {
@@ -55,6 +56,10 @@ export const accounts: Reactions<
     stalePages: 'none'
   },
   'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
+  'provider.removed': {
+    jobs: { logo: (ctx, { payload }) => eraseLogo(ctx, payload) },
+    stalePages: 'none'
+  },
   'user.verified': { stalePages: 'lists', webhooks: ofUser },
   'people.invited': {
     jobs: { activationMails: (ctx, { payload }) => queueActivationMails(ctx, payload.importId) },

@@ -63,6 +63,7 @@ describe('an endpoint that takes JSON answers 415 to a form', () => {
     ...[
       'uploads.upload',
       'uploads.proposePicture',
+      'uploads.setProviderLogo',
       'site.setPicture',
       'guards.checkMail',
       'notifications.unsubscribe'

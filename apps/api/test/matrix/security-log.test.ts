@@ -110,6 +110,8 @@ const expected: Record<string, string[]> = {
   'site.removePicture': ['setting.changed'],
   'uploads.proposePicture': ['account.picture_proposed'],
   'uploads.removePicture': ['account.picture_removed'],
+  'uploads.setProviderLogo': ['provider.changed'],
+  'uploads.removeProviderLogo': ['provider.changed'],
   'search.saveRelatedWords': ['setting.changed'],
   'threads.createCategory': ['category.created'],
   'threads.changeCategory': ['category.changed'],

@@ -19,7 +19,12 @@ const slug = z
 export const providerParams = z.object({ provider: slug })
 
 /** A button of the page for signing in. */
-export const providerButton = z.object({ slug: z.string(), name: z.string() })
+export const providerButton = z.object({
+  slug: z.string(),
+  name: z.string(),
+  /** The id of the upload with its picture. */
+  logo: z.string().nullable()
+})
 
 /** How the owner of an account can prove that it is theirs. */
 export const waysToProve = z.object({
@@ -101,8 +106,7 @@ export const joinedByProvider = z.object({
 
 export const identity = z.object({
   id: z.number(),
-  slug: z.string(),
-  name: z.string(),
+  ...providerButton.shape,
   createdAt: timeShape,
   lastUsedAt: timeShape
 })
@@ -147,6 +151,7 @@ export const provider = z.object({
   slug: z.string(),
   name: z.string(),
   names: textByLocale(z.string()),
+  logo: z.string().nullable(),
   issuer: z.string(),
   clientId: z.string(),
   hasSecret: z.boolean(),

@@ -86,9 +86,9 @@ export const identitiesOf = ({ db }: Context, userId: number) => {
 /** Lists the identities of the signed-in user, with the name of each one's provider. */
 export async function listIdentities(ctx: Context) {
   const { id, issuer, createdAt, lastUsedAt } = identities
-  const { slug, name } = signInProviders
+  const { slug, name, logo } = signInProviders
   const rows = await ctx.db
-    .selectDistinctOn([id], { id, slug, name, createdAt, lastUsedAt })
+    .selectDistinctOn([id], { id, slug, name, logo, createdAt, lastUsedAt })
     .from(identities)
     .innerJoin(signInProviders, eq(signInProviders.issuer, issuer))
     .where(eq(identities.userId, ctx.actor.id))

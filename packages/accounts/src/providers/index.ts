@@ -1,4 +1,5 @@
 export { applyConfiguredProviders } from './environment/apply.ts'
 export { readConfiguredProviders } from './environment/read.ts'
+export { changeLogo, isLogoVisible } from './logo.ts'
 export { recheckSessions } from './recheck.ts'
 export { unreachableProviders } from './unreachable.ts'

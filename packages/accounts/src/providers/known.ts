@@ -31,11 +31,11 @@ export async function findAnyProvider(
 
 /** Lists the providers in use, as the buttons of the page for signing in. */
 export async function listButtons(ctx: Parts) {
-  const { slug, name } = signInProviders
+  const { slug, name, logo } = signInProviders
   const rows = await ctx.db
-    .select({ slug, name })
+    .select({ slug, name, logo })
     .from(signInProviders)
     .where(eq(signInProviders.enabled, true))
     .orderBy(asc(signInProviders.id))
-  return rows.map((row) => ({ slug: row.slug, name: wordsFor(ctx, row.name) }))
+  return rows.map((row) => ({ ...row, name: wordsFor(ctx, row.name) }))
 }

@@ -19,7 +19,7 @@ import { setTrust, stopTrust } from './trust.ts'
 /** A provider that nobody has stored yet. */
 const untrusted = {
   ...{ id: 0, ownedDomains: [], factorSigns: [], claimMappings: [] },
-  ...{ unreachableSince: null, fromEnvironment: false }
+  ...{ unreachableSince: null, fromEnvironment: false, logo: null }
 }
 
 /**
@@ -87,6 +87,7 @@ export async function removeProvider(ctx: Context, slug: string): Promise<void> 
     await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')
     await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
     await recordProviderChange(ctx, 'provider.removed', provider)
+    await emit(ctx, 'provider.removed', { providerId: provider.id })
   })
 }
 

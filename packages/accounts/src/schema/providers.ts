@@ -20,6 +20,8 @@ export const signInProviders = pgTable(
     protocol: text({ enum: signInProtocols }).notNull(),
     /** What its button says. */
     name: jsonb().notNull().$type<Partial<Record<Locale, string>>>(),
+    /** The upload with the picture on its button. */
+    logo: text(),
     issuer: text().notNull(),
     clientId: text().notNull(),
     /** Null for a client without a secret. */

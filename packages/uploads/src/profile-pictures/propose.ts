@@ -2,11 +2,13 @@ import { proposeChange, stopChangesOf } from '@stoa/accounts/pending-changes'
 import { lockAccount } from '@stoa/accounts/pictures'
 import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
 import { attachUploads } from '../attaching.ts'
+import { squareOf } from '../square.ts'
 import { upload, type File } from '../uploading.ts'
 import type { ProposedPicture } from './contract.ts'
 import { kind } from './handler.ts'
 import { authorize } from './policy.ts'
-import { squareOf } from './square.ts'
+
+const square = { name: 'picture.webp', side: 256 }
 
 /**
  * Uploads a picture for the actor's own profile. Others see it once a second person has approved
@@ -18,7 +20,7 @@ export async function proposePicture(
   file: File | undefined
 ): Promise<ProposedPicture> {
   authorize.upload(ctx.actor)
-  const { id } = await upload(withoutIdempotencyKey(ctx), await squareOf(file))
+  const { id } = await upload(withoutIdempotencyKey(ctx), await squareOf(file, square))
   return transaction(ctx, (inside) => propose(inside, id))
 }
 

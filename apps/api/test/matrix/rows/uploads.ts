@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
 import { picture } from '../../uploads/drawing.ts'
 import { sendFile } from '../../uploads/sending.ts'
+import { addedProvider } from '../known-provider.ts'
 import { accounts, admins, everybody, staff, type Rows } from '../row.ts'
 
 export const uploadsRows: Rows = {
@@ -19,6 +20,17 @@ export const uploadsRows: Rows = {
       await forum.connection.db.update(users).set(uploaded).where(eq(users.id, id))
       return { params: { username } }
     },
+    answers: admins(204)
+  },
+  'uploads.setProviderLogo': {
+    call: async ({ forum }) => ({
+      params: { provider: await addedProvider(forum) },
+      file: { name: 'logo.png', bytes: await picture(60, 60) }
+    }),
+    answers: admins(201)
+  },
+  'uploads.removeProviderLogo': {
+    call: async ({ forum }) => ({ params: { provider: await addedProvider(forum) } }),
     answers: admins(204)
   },
   'uploads.show': {

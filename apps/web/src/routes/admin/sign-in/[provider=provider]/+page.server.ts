@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
+import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import { inputOf, providerFields } from '../provider-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,7 +12,11 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
   const provider = items.find(({ slug }) => slug === params.provider)
   if (!provider)
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
-  return { provider, saved: url.searchParams.has('saved') }
+  return {
+    provider,
+    saved: url.searchParams.has('saved'),
+    refusedLogo: uploadRefusal(url, locale)
+  }
 }
 
 export const actions: Actions = {
@@ -23,6 +28,13 @@ export const actions: Actions = {
         event.locals.api.accounts.changeProvider({ provider, ...inputOf(values) })
       await withProof(event, { password, code }, change)
       redirect(303, `${event.url.pathname}?saved`)
+    })
+  },
+  removeLogo: async (event) => {
+    const { provider } = event.params
+    return attempt(event, { form: 'removeLogo', values: undefined }, async () => {
+      await event.locals.api.uploads.removeProviderLogo({ provider })
+      redirect(303, `${event.url.pathname}#logo`)
     })
   },
   remove: async (event) => {
