@@ -4,6 +4,7 @@ import {
   factorLossHandler,
   roleInvitationHandler,
   rolePowerHandler,
+  signInModeHandler,
   tokenPowerHandler,
   trustHandler
 } from '@stoa/accounts/pending-changes'
@@ -26,6 +27,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   provider_domain: trustHandler('provider_domain'),
   provider_factor: trustHandler('provider_factor'),
   claim_mapping: claimMappingHandler,
+  sign_in_mode: signInModeHandler,
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,

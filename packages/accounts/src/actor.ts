@@ -15,6 +15,8 @@ type Means = Pick<Actor, 'session' | 'token'> & {
   secondFactor: boolean
   /** It was that of the provider that began the session. */
   providerFactor?: boolean
+  /** A provider is required for it, and none began the session. */
+  powerRests?: boolean | undefined
 }
 
 /**
@@ -49,9 +51,10 @@ async function bySession(parts: Parts, sessionId: string, options: { facts: bool
   const { session, account, facts } = found
   const hash = sha256(sessionId)
   recordUse(parts, hash, session.lastUsedAt, account)
-  const { authenticatedAt, factorSince, providerFactor, scopes } = session
+  const { authenticatedAt, factorSince, providerFactor, powerRests, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
-  const means = { session: own, secondFactor: factorSince !== null, providerFactor, scopes }
+  const secondFactor = factorSince !== null
+  const means = { session: own, secondFactor, providerFactor, powerRests, scopes }
   return { account, facts, actor: await actorOf(parts, account, means) }
 }
 
@@ -113,15 +116,16 @@ const termsDueOf = async ({ ports, ...parts }: Parts, role: Actor['role'], accou
 
 /**
  * A role above member needs a second factor in this session, the account's own or its provider's,
- * and that nobody reported it as lost. Demo
- * accounts need none in demo mode. A suspended account acts as a member.
+ * that nobody reported it as lost, and a provider where one is required. Demo accounts need none of
+ * it in demo mode. A suspended account acts as a member.
  */
 function roleOf({ ports }: Parts, account: Account, means: Means): Actor['role'] {
   const role = fullRoleOf(account)
   if (role === 'member' || account.suspendedUntil) return 'member'
   if (account.demo && ports.demo) return role
   const isOn = Boolean(account.secondFactorSince) || means.providerFactor
-  return isOn && !account.factorLostAt && means.secondFactor ? role : 'member'
+  const counts = means.secondFactor && !means.powerRests
+  return isOn && !account.factorLostAt && counts ? role : 'member'
 }
 
 /** Reduces the role of an actor whose scopes lack the one for it. */

@@ -48,6 +48,13 @@ export type AccountMail =
   | 'email_proof'
   | 'device_admission'
   | 'invitation'
+  | 'sign_in_mode_proposed'
+  | 'link_due'
+  | 'link_moved'
+  | 'link_reminder'
+  | 'link_withdrawn'
+  | 'link_team'
+  | 'link_requested'
 
 declare module '@stoa/core' {
   interface Events {
@@ -68,6 +75,8 @@ declare module '@stoa/core' {
      * The rule of joining changed, or whether anybody may join. Every page for guests may show it.
      */
     'sign_up.changed': Record<string, never>
+    /** The next members are to be mailed about the date from which providers are the only way in. */
+    'sign_in.mailing_due': { mailingId: number }
     /** The account is frozen, because the holder of one of its addresses reported it as stolen. */
     'account.reported_stolen': { userId: number }
     /** The owner is notified, at once and each day, that somebody reported the second factor as lost. */

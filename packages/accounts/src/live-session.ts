@@ -5,6 +5,7 @@ import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { groupsOf } from './groups/memberships.ts'
 import { secondFactors, sessions, users } from './schema.ts'
+import { powerRests } from './sign-in-mode/mode.ts'
 import { lastRecorded } from './visits.ts'
 
 /** After so long without a request the session of staff ends. */
@@ -75,7 +76,8 @@ const sessionColumns = {
   providerFactor: sessions.providerFactor,
   scopes: sessions.scopes,
   address: sessions.address,
-  userAgent: sessions.userAgent
+  userAgent: sessions.userAgent,
+  powerRests
 }
 
 const isLive = and(

@@ -17,7 +17,8 @@ export const askedByAnybody = [
   'email_proof',
   'freeze_code',
   'factor_loss_code',
-  'email_change'
+  'email_change',
+  'link_requested'
 ]
 
 type Counted = { to: string; template: string; token?: { network: string | null } }

@@ -15,7 +15,11 @@ export const pages: Record<string, string> = {
   factor_lost: '/keep-second-factor',
   factor_lost_by_staff: '/keep-second-factor',
   factor_replaceable: '/keep-second-factor',
-  factor_replaced: '/freeze-account'
+  factor_replaced: '/freeze-account',
+  link_due: '/link-account',
+  link_moved: '/link-account',
+  link_reminder: '/link-account',
+  link_requested: '/link-account'
 }
 
 /** The page that a mail without a token leads to. */
@@ -31,7 +35,10 @@ export const pagesWithoutToken: Record<string, string> = {
   role_set_on_server: '/admin/people',
   admin_created_by_link: '/admin/people/team',
   power_proposed: '/pending-changes',
+  sign_in_mode_proposed: '/pending-changes',
   factor_kept: '/settings/password',
+  link_team: '/settings/security',
+  link_withdrawn: '/sign-in',
   factor_loss_proposed: '/pending-changes',
   factor_loss_by_server: '/admin/audit',
   admin_recovery: '/admin/audit',

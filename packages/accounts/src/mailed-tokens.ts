@@ -26,7 +26,8 @@ const lifetimes: Record<Purpose, number> = {
   device_admission: day,
   factor_loss_code: 30 * minute,
   factor_loss_cancel: 14 * day,
-  admin_recovery: 15 * minute
+  admin_recovery: 15 * minute,
+  identity_link: day
 }
 
 /** The columns of a new token, for an insert. */
@@ -50,6 +51,8 @@ export const longCode = 12
  * took its place among the short ones.
  */
 export async function beginLife({ db, now }: Parts, token: Row): Promise<Row> {
+  // It ends with the date that its mail names.
+  if (token.purpose === 'identity_link') return token
   const isLate = token.network !== null && token.expiresAt <= now
   const begun = {
     expiresAt: after(now, lifetimes[token.purpose]),

@@ -8,6 +8,7 @@ import { leaves } from './held-mails.ts'
 import { mailedInvitation, pathOf } from './invitations/invitation.ts'
 import { phraseOf } from './mail-phrase/mail-phrase.ts'
 import { lossParams } from './factor-loss/mail.ts'
+import { isLinkMailOver, linkParams } from './sign-in-mode/mail.ts'
 import { countMail } from './mail-budgets.ts'
 import { codeOf, tokenOf } from './mailed-secrets.ts'
 import { beginLife } from './mailed-tokens.ts'
@@ -44,13 +45,15 @@ export async function accountMail(
 ) {
   const facts = await factsOf(ctx, payload)
   if (!facts || !(await leaves(ctx, facts.template, createdAt))) return undefined
+  if (await isLinkMailOver(ctx, facts)) return undefined
   await countMail(ctx, facts)
   const token = facts.token && (await beginLife(ctx, facts.token))
   const { to, locale, template } = facts
   const say = (part: string, params = {}) =>
     translate(`accounts_mail_${template}_${part}`, params, locale)
   const { name: site } = await ctx.ports.site.siteWords(ctx, locale)
-  const params = { site, ...(await lossParams(ctx, { ...facts, userId: payload.userId })) }
+  const ofAccount = await lossParams(ctx, { ...facts, userId: payload.userId })
+  const params = { site, ...ofAccount, ...(await linkParams(ctx, facts)) }
   const phrase = await phraseLines(ctx, facts)
   return {
     to,

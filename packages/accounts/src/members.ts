@@ -3,7 +3,7 @@ import type { Context } from '@stoa/core'
 import { users } from './schema.ts'
 
 /** Everybody with an account in use: neither closed or closing, nor unconfirmed, visitor or program. */
-const isMember = and(
+export const isMember = and(
   isNotNull(users.emailVerifiedAt),
   isNull(users.erasedAt),
   isNull(users.closesAt),

@@ -15,6 +15,7 @@ import { lockAccount, lockOwn, lockProved } from './recovery/account-lock.ts'
 import { mailedTokens, users } from './schema.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endSessions, renewSession } from './sessions.ts'
+import { checkPasswordsAllowed } from './sign-in-mode/refusals.ts'
 import { admitVisitor } from './sign-up/admission.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
@@ -22,9 +23,11 @@ const mailsPerAddress = { count: 5, seconds: 3600 }
 /**
  * Mails a reset link to the account with this confirmed address. Without such an account it runs
  * the same statements.
- * @throws Problem 429 after too many requests for one address from one network
+ * @throws Problem 403 as `checkPasswordsAllowed`, 429 after too many requests for one address from
+ * one network
  */
 export async function requestPasswordReset(ctx: Context, email: string): Promise<void> {
+  await checkPasswordsAllowed(ctx)
   const counted = countedHere(ctx, loginKey(email))
   await consume(ctx.db, ctx.now, 'password_reset', counted, mailsPerAddress)
   await transaction(ctx, async (ctx) => {
@@ -52,9 +55,11 @@ function insertTokenFor(ctx: Context, email: string) {
  * Sets a new password with the mailed token. Ends all sessions and tokens and signs nobody in; a
  * second factor stays on. It unfreezes a frozen account and cancels a closure. The tokens that the
  * freeze kept stay valid. A visitor becomes a member if their address may join.
- * @throws Problem 410 `link_expired`, 422 on `password`, for visitors as `admitVisitor`
+ * @throws Problem 403 as `checkPasswordsAllowed`, 410 `link_expired`, 422 on `password`, for visitors
+ * as `admitVisitor`
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }) {
+  await checkPasswordsAllowed(ctx)
   const { id, userId } = await findByToken(ctx, 'password_reset', input.token)
   const account = await findAccount(ctx, eq(users.id, userId))
   if (!account) throw new Error(`No account ${userId}`)

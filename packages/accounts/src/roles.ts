@@ -12,6 +12,7 @@ import { mailAdmins, mailPowerHolders, proposeChange } from './pending-changes/p
 import { findUser } from './people.ts'
 import { gainedPowers, withoutGains, type OfficialPower } from './powers.ts'
 import { pendingChanges, users } from './schema.ts'
+import { checkAdminProvider } from './sign-in-mode/unlinked.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
 
 type Wanted = z.output<typeof roleInput>
@@ -113,14 +114,15 @@ export async function resignRole(ctx: Context): Promise<boolean> {
 
 /**
  * Locks all admins, so that two cannot dismiss each other in parallel.
- * @throws Problem 409 `last_admin` if there is no other admin
+ * @throws Problem 409 `last_admin` if there is no other admin, or as `checkAdminProvider`
  */
-export async function checkOtherAdmin({ db }: Context, userId: number): Promise<void> {
-  const admins = await db
+export async function checkOtherAdmin(ctx: Context, userId: number): Promise<void> {
+  const admins = await ctx.db
     .select({ id: users.id })
     .from(users)
     .where(and(eq(users.role, 'admin'), isNull(users.closesAt)))
     .orderBy(asc(users.id))
     .for('update')
   if (!admins.some(({ id }) => id !== userId)) throw conflict('last_admin')
+  await checkAdminProvider(ctx, userId)
 }

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, lte, ne, type SQL } from 'drizzle-orm'
 import { Lucia, generateIdFromEntropySize, type Adapter } from 'lucia'
-import { after, atLeast, emit, type Context, type ReaderFacts, type Scope } from '@stoa/core'
+import { after, atLeast, emit, type Context, type ReaderFacts } from '@stoa/core'
 import { ownerId, type Account } from './account.ts'
 import { deviceCookieName } from './devices/cookie.ts'
 import { deleteClients, rememberClient } from './devices/known-clients.ts'
@@ -8,10 +8,14 @@ import { attemptCookieName } from './providers/attempt.ts'
 import { bindProviderSession } from './providers/provider-session.ts'
 import { selectLiveSession } from './live-session.ts'
 import { sessions } from './schema.ts'
+import { factorOf, ownFactor, type Means } from './session-means.ts'
 import { sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
-type StoredSession = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'>
+/** `powerRests` is decided when it is read; see `sign-in-mode`. */
+type StoredSession = Omit<typeof sessions.$inferSelect, 'hash' | 'id' | 'userId'> & {
+  powerRests?: boolean
+}
 
 declare module 'lucia' {
   interface Register {
@@ -30,18 +34,6 @@ const limitedLifetime = 24 * hour
 // SQL decides by the time of the request whether a session has expired. This date keeps Lucia from
 // deciding again by its own clock.
 const decidedInSql = new Date(8.64e15)
-
-type Means = {
-  /** When the second factor that proved the owner was added. */
-  factorSince?: string | null
-  scopes?: Scope[] | null
-  /** What is known of the identity that a provider proved, if one did; see `providers`. */
-  providerSessionId?: number | undefined
-  /** The second factor was the provider's. */
-  providerFactor?: boolean
-  /** When the owner proved themselves; now by default. */
-  authenticatedAt?: string
-}
 
 function lifetimeOf({ role }: Pick<Account, 'role'>, { scopes }: Means): number {
   if (scopes) return limitedLifetime
@@ -133,15 +125,6 @@ export async function renewSession(ctx: Context, change: { factorSince?: string 
     .returning({ expiresAt: sessions.expiresAt })
   if (session) setCookie(ctx, id, session.expiresAt)
 }
-
-const factorOf = ({ factorSince = null, providerFactor = false }: Means) => ({
-  factorSince,
-  providerFactor
-})
-
-/** Another proof of the factor is that of the account's own. */
-const ownFactor = (change: { factorSince?: string | null }) =>
-  change.factorSince === undefined ? {} : { providerFactor: false }
 
 /** Ends the present session and clears its cookie. */
 export async function endPresentSession(ctx: Context) {

@@ -52,7 +52,9 @@ export const signedIn = z.object({
   /** The address is not confirmed, and the session can only confirm it. */
   pending: z.boolean(),
   /** The role has no rights until a second factor is on. */
-  secondFactorMissing: z.boolean()
+  secondFactorMissing: z.boolean(),
+  /** The role has no rights in this session, because no provider began it. */
+  providerMissing: z.boolean()
 })
 
 /** `sessions`: for service accounts only. */

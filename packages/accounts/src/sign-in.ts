@@ -14,6 +14,7 @@ import { recordPlace } from './places.ts'
 import { proveOwner } from './proof.ts'
 import { lockProved } from './recovery/account-lock.ts'
 import { users } from './schema.ts'
+import { checkMode, checkPasswordsAllowed } from './sign-in-mode/refusals.ts'
 import { acceptSecondFactor } from './second-factor-codes.ts'
 import { countUnknownSignIn, recordSecurityEvent } from './security-log/recording.ts'
 import { endPresentSession, renewSession, startSession } from './sessions.ts'
@@ -24,10 +25,12 @@ type Credentials = { login: string; password: string; code?: string }
  * Signs in with username or address. Suspended users may sign in, to appeal. Unconfirmed ones get a
  * session that can only verify. All refusals before the second factor look and cost the same, even
  * that of a correct password when the account's failure limit is exceeded.
+ * @returns whether the second factor or a provider is missing for the power of the account
  * @throws Problem 401 `sign_in_failed`, `second_factor_required` with the parameter `continuation`
- * (see `continueSignIn`) or `second_factor_wrong`, 429
+ * (see `continueSignIn`) or `second_factor_wrong`, 403 as `checkMode`, 429
  */
 export async function signIn(ctx: Context, { login, password, code }: Credentials) {
+  await checkPasswordsAllowed(ctx)
   const account = await findAccount(
     ctx,
     sql`(${named(login)}) and (not ${users.demo} or ${ctx.ports.demo})`
@@ -38,6 +41,7 @@ export async function signIn(ctx: Context, { login, password, code }: Credential
   const matches = await isPassword(account?.passwordHash, password)
   if (!account || !matches || attempt.braked) return refuse(ctx, account, attempt, matches)
   await forgiveAttempt(ctx, attempt)
+  await checkMode(ctx, account)
   const factorSince = account.secondFactorSince ? await checkCode(ctx, account, code) : null
   return enter(ctx, account, { factorSince })
 }
@@ -99,14 +103,16 @@ type Means = { factorSince: string | null; providerFactor?: boolean; authenticat
 
 /**
  * Starts the session of an account whose owner was proved.
- * @throws Problem 401 `sign_in_failed` if it was frozen, or its password changed since
+ * @throws Problem 401 `sign_in_failed` if it was frozen, or its password changed since, 403 as
+ * `checkMode`
  */
 export async function enter(ctx: Context, account: Proved, means: Means) {
+  const providerMissing = await checkMode(ctx, account)
   await transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     await begin(ctx, account, means)
   })
-  const signedIn = signedInAs(ctx, account)
+  const signedIn = { ...signedInAs(ctx, account), providerMissing }
   return means.providerFactor ? { ...signedIn, secondFactorMissing: false } : signedIn
 }
 
@@ -131,7 +137,8 @@ export const signedInAs = (ctx: Context, account: Account) => ({
   username: account.username,
   role: account.emailVerifiedAt ? account.role : ('guest' as const),
   pending: account.emailVerifiedAt === null,
-  secondFactorMissing: lacksSecondFactor(ctx, account)
+  secondFactorMissing: lacksSecondFactor(ctx, account),
+  providerMissing: false
 })
 
 /** Whether the role has no rights because a second factor is missing. */

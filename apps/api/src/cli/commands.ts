@@ -63,6 +63,12 @@ export function addUserCommands(program: Command): void {
     .argument('<username>')
     .action(later(async () => (await import('./users.ts')).recoverSecondFactor))
   program
+    .command('sign-in:passwords')
+    .description(
+      'let passwords and passkeys sign in again at once, if the sign-in provider is lost; in the security log'
+    )
+    .action(later(async () => (await import('./users.ts')).letPasswordsIn))
+  program
     .command('setup-link')
     .description(
       'print a new one-time link for setting up the forum, while no admin has a second factor'

@@ -4,6 +4,7 @@ import { createAccount, setRoleOnServer } from '@stoa/accounts'
 import { roleInput, signUpInput } from '@stoa/accounts/contract'
 import { recoverOnServer } from '@stoa/accounts/factor-loss'
 import { createSetupLink } from '@stoa/accounts/setup'
+import { allowPasswords } from '@stoa/accounts/sign-in-mode'
 import { Problem } from '@stoa/core'
 import { StartError } from '@stoa/core/server'
 import { say, withForum } from './forum.ts'
@@ -48,6 +49,12 @@ export async function recoverSecondFactor(username: string) {
   if ('link' in recovery) return say(recovery.link)
   say(`Confirmed. ${username} can set up a new authenticator when signing in after`)
   say(`${recovery.replaceableAt}. Every administrator and ${username} are told by email.`)
+}
+
+/** Ends that a provider is required, of the team or of all. */
+export async function letPasswordsIn() {
+  await withForum((forum) => allowPasswords(forum.context()))
+  say('Passwords and passkeys sign in again, beside providers.')
 }
 
 const given = (role: string, { capability, topic }: Duties) => ({

@@ -6,6 +6,7 @@ import {
 } from '@stoa/accounts'
 import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
+import { invalidateMode, queueLinkMails } from '@stoa/accounts/sign-in-mode'
 import { closedUserForReceivers, userForReceivers, userSubjects } from '@stoa/accounts/webhooks'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
@@ -39,7 +40,7 @@ const ofUser = { data: userForReceivers, subjects: userSubjects }
 const ofClosed = { data: closedUserForReceivers, subjects: userSubjects }
 
 export const accounts: Reactions<
-  | EventsOf<'account' | 'sign_up' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
+  | EventsOf<'account' | 'sign_up' | 'sign_in' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
   | 'change.decided'
   | 'provider.removed'
 > = {
@@ -55,7 +56,17 @@ export const accounts: Reactions<
     effects: { notify: each((ctx, event) => notifyOfFactorLoss(ctx, event)) },
     stalePages: 'none'
   },
-  'sign_up.changed': { stalePages: 'all', caches: invalidateSignUp },
+  'sign_up.changed': {
+    stalePages: 'all',
+    caches: (ports) => {
+      invalidateSignUp(ports)
+      invalidateMode(ports)
+    }
+  },
+  'sign_in.mailing_due': {
+    jobs: { queue: (ctx, { payload }) => queueLinkMails(ctx, payload.mailingId) },
+    stalePages: 'none'
+  },
   'provider.removed': {
     jobs: { logo: (ctx, { payload }) => eraseLogo(ctx, payload) },
     stalePages: 'none'

@@ -11,6 +11,7 @@ import {
 import { remindOfLosses } from '@stoa/accounts/factor-loss'
 import { settleChanges } from '@stoa/accounts/pending-changes'
 import { recheckSessions } from '@stoa/accounts/providers'
+import { followMode } from '@stoa/accounts/sign-in-mode'
 import { after, type Context } from '@stoa/core'
 import { awaitedEvents } from '@stoa/core/effects'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
@@ -59,6 +60,7 @@ export async function releaseJobs({ db }: Context, lockedBefore: string): Promis
 export const timedTasks: Record<string, TimedTask> = {
   settle_changes: { cron: '* * * * *', run: settleChanges },
   remind_of_lost_factors: { cron: '*/10 * * * *', run: remindOfLosses },
+  follow_sign_in_mode: { cron: '* * * * *', run: followMode },
   recheck_sessions: { cron: '* * * * *', run: recheckSessions },
   delete_decided_edits: { cron: '*/10 * * * *', run: deleteDecidedEdits },
   delete_moves: { cron: '*/10 * * * *', run: deleteOldMoves },

@@ -52,6 +52,7 @@ const expected: Record<string, string[]> = {
   'accounts.removeProvider': ['provider.removed'],
   'accounts.endSessionsOfIdentity': ['session.ended_by_service'],
   'accounts.proposeClaimMappings': ['provider.claims_proposed'],
+  'accounts.proposeSignInMode': ['provider.mode_proposed'],
   'accounts.createToken': ['token.created'],
   'accounts.revokeToken': ['token.revoked'],
   'accounts.setRole': ['role.changed'],

@@ -13,6 +13,7 @@ import { lockAccount } from '../recovery/account-lock.ts'
 import { checkUnclaimed } from '../recovery/addresses.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { checkMailWorks } from '../sign-up/rule.ts'
 
 type NewAccount = { username: string; email: string; locale?: Locale }
@@ -74,10 +75,12 @@ type Acceptance = Agreement & { token: string; password: string }
 /**
  * Sets the first password of an account that waits for its owner by the mailed link, which also confirms the address.
  * It signs nobody in.
- * @throws Problem 410 `link_expired`, 422 on `password`, `terms` or `privacy`, 409 `address_taken`,
+ * @throws Problem 403 as `checkPasswordsAllowed`, 410 `link_expired`, 422 on `password`, `terms` or
+ * `privacy`, 409 `address_taken`,
  * `address_claimed` or as `checkMailWorks`
  */
 export async function activateAccount(ctx: Context, input: Acceptance) {
+  await checkPasswordsAllowed(ctx)
   const { id, userId, email } = await findByToken(ctx, 'account_activation', input.token)
   await checkMailWorks(ctx)
   const { username } = await findAwaitingActivation(ctx, input.token)

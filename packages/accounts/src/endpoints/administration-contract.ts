@@ -31,6 +31,7 @@ export const pendingChangeList = z.object({
         'provider_domain',
         'claim_mapping',
         'provider_factor',
+        'sign_in_mode',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -40,13 +41,13 @@ export const pendingChangeList = z.object({
       ]),
       /**
        * A power, a role, the scope of a token, the topic of a service account, a domain of a sign-in
-       * provider, the name in addresses of the provider whose mappings change, the id of a group that
+       * provider, the name in addresses of the provider whose mappings change, a mode of sign-in, the id of a group that
        * gains a category, or of the upload of a picture. Empty for entries of the trust list.
        */
       power: z.string(),
       /**
        * A username, the capabilities of an invited role, the name of a token or a topic, the names of a
-       * group and its category, or the text of the trust list entry.
+       * group and its category, the date of a mode of sign-in, or the text of the trust list entry.
        */
       subject: z.string(),
       /** The user who gains the power. */

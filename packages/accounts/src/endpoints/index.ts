@@ -8,6 +8,7 @@ import { claimEndpoints } from '../providers/claims/endpoints.ts'
 import { providerEndpoints } from '../providers/endpoints.ts'
 import { providerSessionEndpoints } from '../providers/session-endpoints.ts'
 import { recoveryEndpoints } from '../recovery/endpoints.ts'
+import { signInModeEndpoints } from '../sign-in-mode/endpoints.ts'
 import { setupEndpoints } from '../setup/endpoints.ts'
 import { signingUpEndpoints } from './signing-up.ts'
 import { securityLogEndpoints } from './security-log.ts'
@@ -28,6 +29,7 @@ export const accountsEndpoints = {
   ...passkeyEndpoints,
   ...providerSessionEndpoints,
   ...claimEndpoints,
+  ...signInModeEndpoints,
   ...ownAccountEndpoints,
   ...mailPhraseEndpoints,
   ...recoveryEndpoints,

@@ -11,7 +11,8 @@ import { pendingChanges, secondFactors } from '../schema.ts'
 import { acceptTotp, derivedSecret, newFactor, offerSecret } from '../second-factor-codes.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { startSession } from '../sessions.ts'
-import { accountOfContinuation, continuationFor } from '../sign-in-continuation.ts'
+import { checkMode } from '../sign-in-mode/refusals.ts'
+import { accountOfContinuation, continuationFor, type Proved } from '../sign-in-continuation.ts'
 import { cancelLoss, findLoss, isReplaceable, type Loss } from './loss.ts'
 import { cancelLinks, notifyReplaced } from './notices.ts'
 
@@ -51,13 +52,15 @@ export async function offerReplacement(ctx: Context, account: AccountWithPasswor
  * Replaces the lost factor by the one that was offered, ends all sessions and tokens, and signs in.
  * Of a cancelling and a replacement at once, one succeeds.
  * @returns recovery codes, shown only once
- * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 409 `factor_loss_ended`, 422 on `code`
+ * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 403 as `checkMode`, 409
+ * `factor_loss_ended`, 422 on `code`
  */
 export async function replaceLostFactor(
   ctx: Context,
   { grant, code }: { grant: string; code: string }
 ): Promise<string[]> {
   const account = await accountOfContinuation(ctx, grant, step)
+  await checkMode(ctx, account)
   return transaction(ctx, async (ctx) => {
     await lockProved(ctx, account)
     const loss = await findLoss(ctx, account.id)
@@ -75,11 +78,11 @@ export async function replaceLostFactor(
  */
 export async function setFactor(
   ctx: Context,
-  account: AccountWithPassword,
+  account: Proved,
   { secret, code }: { secret: string; code: string },
   recipients: Parameters<typeof notifyReplaced>[2]
 ): Promise<string[]> {
-  const { id: userId } = account
+  const { id: userId, providerSessionId } = account
   await removeFactor(ctx, userId)
   await ctx.db.insert(secondFactors).values(newFactor(ctx, userId, secret))
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
@@ -87,7 +90,7 @@ export async function setFactor(
   // What admins were asked about this or another report is answered.
   await cancelLoss(ctx, userId)
   await endAccess(ctx, userId)
-  await startSession(ctx, account, { factorSince: ctx.now })
+  await startSession(ctx, account, { factorSince: ctx.now, providerSessionId })
   const replaced = { subjectId: userId, actorId: userId }
   await recordSecurityEvent(ctx, 'second_factor.replaced', replaced)
   await notifyReplaced(ctx, userId, recipients)

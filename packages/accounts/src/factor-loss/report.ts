@@ -11,6 +11,7 @@ import { mailAdmins, proposeChange } from '../pending-changes/proposing.ts'
 import { lockProved, type LockedAccount } from '../recovery/account-lock.ts'
 import { secondFactors } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkMode } from '../sign-in-mode/refusals.ts'
 import { accountOfContinuation } from '../sign-in-continuation.ts'
 import { findLoss, memberWaitingPeriod, type Loss } from './loss.ts'
 import { isReplacementDue, offerReplacement } from './replacement.ts'
@@ -21,10 +22,12 @@ const reportsPerAccount = { count: 2, seconds: 24 * 3600 }
 
 /**
  * Mails a code to the account whose password was just right, to report its factor as lost.
- * @throws Problem 401 `sign_in_expired`, 429
+ * @throws Problem 401 `sign_in_expired`, 403 as `checkMode`, 429
  */
 export async function requestLossCode(ctx: Context, continuation: string): Promise<void> {
-  const { email } = await accountOfContinuation(ctx, continuation)
+  const account = await accountOfContinuation(ctx, continuation)
+  await checkMode(ctx, account)
+  const { email } = account
   await requestEmailProof(ctx, email ?? '', 'factor_loss_code')
 }
 
@@ -32,10 +35,11 @@ export async function requestLossCode(ctx: Context, continuation: string): Promi
  * Reports the second factor as lost, after password and mailed code. From then on the account can
  * neither post nor enter facts, and its owner is notified every day. Once the wait is over, the same
  * step offers the secret of another factor. A repeat before changes nothing.
- * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 422 on `code`, 429
+ * @throws Problem 401 `sign_in_expired` or `sign_in_failed`, 403 as `checkMode`, 422 on `code`, 429
  */
 export async function reportLoss(ctx: Context, input: { continuation: string; code: string }) {
   const account = await accountOfContinuation(ctx, input.continuation)
+  await checkMode(ctx, account)
   const proof = { email: account.email ?? '', code: input.code }
   const token = await tryMailedCode(ctx, { purpose: 'factor_loss_code', ...proof })
   return transaction(ctx, async (ctx) => {

@@ -32,6 +32,11 @@ const providerFactor = {
   confirmed: 'provider.factor_confirmed',
   stopped: 'provider.factor_stopped'
 } as const
+const signInMode = {
+  proposed: 'provider.mode_proposed',
+  confirmed: 'provider.mode_confirmed',
+  stopped: 'provider.mode_stopped'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -44,6 +49,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   provider_domain: provider,
   claim_mapping: claims,
   provider_factor: providerFactor,
+  sign_in_mode: signInMode,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
@@ -80,6 +86,7 @@ const detailsOf: Record<ChangeKind, Details> = {
   provider_domain: ({ power: domain, subjectId: providerId }) => ({ providerId, domain }),
   provider_factor: ({ power: sign, subjectId: providerId }) => ({ providerId, sign }),
   claim_mapping: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
+  sign_in_mode: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
   factor_loss: () => ({}),
   trust_addition: trust('add'),
   trust_removal: trust('remove'),

@@ -25,6 +25,7 @@ export const pendingChanges = pgTable(
         'provider_domain',
         'claim_mapping',
         'provider_factor',
+        'sign_in_mode',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -35,13 +36,13 @@ export const pendingChanges = pgTable(
     }).notNull(),
     /**
      * The id of a user (or service account, or owner of a picture), an invitation, a token, a
-     * membership, a category, a sign-in provider, a revision of claim mappings, a webhook or a trust
-     * list entry, or the new value of a retention period, by `kind`.
+     * membership, a category, a sign-in provider, a revision of claim mappings or of the mode of
+     * sign-in, a webhook or a trust list entry, or the new value of a retention period, by `kind`.
      */
     subjectId: ref().notNull(),
     /**
      * The power, scope, ticket topic, domain or sign of a second factor that the subject gains, the
-     * name in addresses of the provider whose mappings change, the group that gains a category, the
+     * name in addresses of the provider whose mappings change, the mode of sign-in, the group that gains a category, the
      * retention period, the revision of a webhook, or the upload of a picture. Empty for entries.
      */
     power: text().notNull().default(''),

@@ -8,10 +8,15 @@ import type { Secrets } from './protocol.ts'
 export type Purpose = {
   slug: string
   next: string
-  /** `proof`: the signed-in user signs in again, to prove that the account is theirs. */
-  act: 'sign_in' | 'link' | 'proof' | 'test'
-  /** The signed-in user who began to link or to prove; 0 to sign in. */
+  /**
+   * `proof`: the signed-in user signs in again, to prove that the account is theirs. `mailed_link`: the
+   * holder of a mailed link links the account that it is for.
+   */
+  act: 'sign_in' | 'link' | 'proof' | 'test' | 'mailed_link'
+  /** The signed-in user who began to link or to prove, or whose mailed link it is; 0 to sign in. */
   userId: number
+  /** The mailed link that is used. */
+  mailedToken?: number | undefined
 }
 
 type Parts = Pick<Context, 'now' | 'ports' | 'cookies' | 'origin'>
@@ -26,8 +31,9 @@ export const attemptCookieName = (publicOrigin: string) =>
 const attemptShape = z.object({
   slug: z.string(),
   next: z.string(),
-  act: z.enum(['sign_in', 'link', 'proof', 'test']),
+  act: z.enum(['sign_in', 'link', 'proof', 'test', 'mailed_link']),
   userId: z.number(),
+  mailedToken: z.number().optional(),
   ...{ state: z.string(), nonce: z.string(), verifier: z.string() },
   begunAt: z.string()
 })

@@ -1,13 +1,17 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { fromAddress, items } from '../endpoints/declaring.ts'
+import { passwordsAllowed, providerDemand as demandShape } from '../sign-in-mode/contract.ts'
+import { showPasswords } from '../sign-in-mode/mode.ts'
+import { providerDemand } from '../sign-in-mode/present.ts'
 import * as shapes from './contract.ts'
 import { listIdentities, unlinkIdentity } from './identities.ts'
 import { joinByProvider } from './join.ts'
 import { listButtons } from './known.ts'
 import { listProviders } from './list.ts'
 import { addProvider, changeProvider, removeProvider } from './managing.ts'
-import { beginProviderSignIn, finishProviderSignIn } from './sign-in.ts'
+import { beginProviderSignIn } from './begin.ts'
+import { finishProviderSignIn } from './sign-in.ts'
 
 const admin = { minimumRole: 'admin', scope: 'admin' } as const
 const anybody = { minimumRole: 'guest', scope: null, limit: fromAddress(60, 5) } as const
@@ -19,9 +23,12 @@ export const providerEndpoints = {
     method: 'GET',
     path: '/sign-in-providers',
     summary: 'List the providers to sign in with',
-    answers: { 200: items(shapes.providerButton) },
+    answers: { 200: items(shapes.providerButton).extend({ passwords: passwordsAllowed }) },
     minimumRole: 'guest',
-    handle: async (ctx) => ({ items: await listButtons(ctx) })
+    handle: async (ctx) => ({
+      items: await listButtons(ctx),
+      passwords: await showPasswords(ctx)
+    })
   }),
   beginProviderSignIn: endpoint({
     method: 'POST',
@@ -56,9 +63,12 @@ export const providerEndpoints = {
     method: 'GET',
     path: '/me/identities',
     summary: 'List the providers you can sign in with',
-    answers: { 200: items(shapes.identity) },
+    answers: { 200: items(shapes.identity).extend({ demand: demandShape }) },
     ...owner,
-    handle: async (ctx) => ({ items: await listIdentities(ctx) })
+    handle: async (ctx) => ({
+      items: await listIdentities(ctx),
+      demand: await providerDemand(ctx)
+    })
   }),
   beginLink: endpoint({
     method: 'POST',

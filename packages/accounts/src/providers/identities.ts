@@ -8,6 +8,8 @@ import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
 import { identities, signInProviders, type SeenClaims } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { lockMode } from '../sign-in-mode/mode.ts'
+import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
 import { renewSession } from '../sessions.ts'
 import { settleIfClaimed } from './claims/settle.ts'
 import type { Assertion } from './protocol.ts'
@@ -99,11 +101,12 @@ export async function listIdentities(ctx: Context) {
 /**
  * Unlinks an account at a provider from the signed-in user, whose other sessions and tokens end, as
  * somebody may have used it for them.
- * @throws Problem 404, 409 as `checkOtherWayIn`
+ * @throws Problem 404, 409 as `checkOtherWayIn` or `checkAdminProvider`
  */
 export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const userId = ctx.actor.id
+    await lockMode(ctx)
     const account = await lockOwn(ctx)
     const [gone] = await ctx.db
       .delete(identities)
@@ -111,6 +114,7 @@ export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
       .returning({ issuer: identities.issuer, subject: identities.subject })
     if (!gone) throw notFound()
     await checkOtherWayIn(ctx, account)
+    if (account.role === 'admin') await checkAdminProvider(ctx)
     // What its claims gave goes with it.
     await settleIfClaimed(ctx, userId)
     await deleteWaiting(ctx, gone)

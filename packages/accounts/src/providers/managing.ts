@@ -5,6 +5,8 @@ import { signInProviders } from '../schema.ts'
 import { seal } from '../secrets.ts'
 import type { SecurityEventKind } from '../security-log/kinds.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { lockMode } from '../sign-in-mode/mode.ts'
+import { checkAdminProvider } from '../sign-in-mode/unlinked.ts'
 import { reviewTexts } from '../text-review.ts'
 import { stopMappings } from './claims/mappings.ts'
 import type { ProviderChange, ProviderInput } from './contract.ts'
@@ -48,7 +50,8 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
 
 /**
  * Changes a provider, if it can be reached with the new settings. The caller is an admin.
- * @throws Problem 404, 409 `provider_exists` or `provider_from_environment`, 422 as `addProvider`
+ * @throws Problem 404, 409 `provider_exists`, `provider_from_environment` or as `checkAdminProvider`,
+ * 422 as `addProvider`
  */
 export async function changeProvider(ctx: Context, slug: string, input: ProviderChange) {
   const { ownedDomains, factorSigns, clientSecret, ...given } = input
@@ -59,9 +62,11 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
   const { id, ...before } = await findOwnProvider(ctx, slug)
   await checkReachable(ctx, { id, ...before, ...changed })
   await transaction(ctx, async (ctx) => {
+    await lockMode(ctx)
     await stopTrust(ctx, id, wanted)
     const provider = await lockProvider(ctx, id)
     await ctx.db.update(signInProviders).set(changed).where(eq(signInProviders.id, provider.id))
+    await checkAdminProvider(ctx)
     await setTrust(ctx, provider, wanted)
     await endUntrusted(ctx, provider, wanted)
     await recordProviderChange(ctx, 'provider.changed', provider)
@@ -74,18 +79,20 @@ export async function changeProvider(ctx: Context, slug: string, input: Provider
  * Removes a provider. What it knows of people stays, so that adding it again signs the same people
  * in. Other sessions that it began end, as it can no longer be asked about them. The caller is an
  * admin.
- * @throws Problem 404, 409 `provider_from_environment`, or `provider_gives_power` while its claims
- * give power, which would stay
+ * @throws Problem 404, 409 `provider_from_environment`, `provider_gives_power` while its claims give
+ * power, which would stay, or as `checkAdminProvider`
  */
 export async function removeProvider(ctx: Context, slug: string): Promise<void> {
   const { id } = await findOwnProvider(ctx, slug)
   await transaction(ctx, async (ctx) => {
+    await lockMode(ctx)
     await stopTrust(ctx, id)
     await stopMappings(ctx, id)
     const provider = await lockProvider(ctx, id)
     if (provider.claimMappings.length > 0) throw conflict('provider_gives_power')
     await endProviderSessions(ctx, begunThere(ctx, id), 'session.ended_by_provider')
     await ctx.db.delete(signInProviders).where(eq(signInProviders.id, provider.id))
+    await checkAdminProvider(ctx)
     await recordProviderChange(ctx, 'provider.removed', provider)
     await emit(ctx, 'provider.removed', { providerId: provider.id })
   })

@@ -33,7 +33,7 @@ export async function findNamesake(ctx: Context, provider: Provider, assertion: 
  * invitation.
  * @throws Problem 403 as `checkIsOpened`
  */
-async function joinVisitor(ctx: Context, userId: number): Promise<void> {
+export async function joinVisitor(ctx: Context, userId: number): Promise<void> {
   const { visitor } = await lockOpened(ctx, userId)
   if (!visitor) return
   await checkIsOpened(ctx)

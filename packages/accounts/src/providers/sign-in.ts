@@ -4,47 +4,20 @@ import { findAccount, type AccountWithPassword } from '../account.ts'
 import { fullRoleOf } from '../full-role.ts'
 import { lockOpened } from '../recovery/account-lock.ts'
 import { users } from '../schema.ts'
+import { linkByMail } from '../sign-in-mode/mailed-link.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { secondFactorRequired } from '../sign-in-continuation.ts'
 import { enter } from '../sign-in.ts'
 import { applyClaims, checkComplete } from './claims/apply.ts'
-import { beginAttempt, endAttempt, type Attempt, type Purpose } from './attempt.ts'
+import { endAttempt, type Attempt } from './attempt.ts'
+import { findFor } from './begin.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
 import { checkIsInUse, findNamesake } from './namesake.ts'
-import { findAnyProvider, findProvider } from './known.ts'
 import { newcomerToken, provedEmail } from './newcomer.ts'
 import type { Assertion, Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
 import { recordProviderSession } from './provider-session.ts'
 import { testAnswer, type Tested } from './test-sign-in.ts'
-
-type Start = {
-  slug: string
-  /** Where to go on afterwards, a path of this forum. */
-  next: string
-}
-
-/**
- * Returns the address of the provider's page, and sets the cookie that its answer needs.
- * @param act what the answer is for; by default to sign in
- * @throws Problem 404, 502 `provider_unreachable`
- */
-export async function beginProviderSignIn(
-  ctx: Context,
-  { slug, next }: Start,
-  act: Purpose['act'] = 'sign_in'
-) {
-  const provider = await findFor(ctx, slug, act)
-  const userId = act === 'sign_in' ? 0 : ctx.actor.id
-  const secrets = beginAttempt(ctx, { slug, next, act, userId })
-  const asked = { ...secrets, maxAge: act === 'proof' ? 0 : null }
-  const address = await protocols[provider.protocol].begin(ctx, provider, asked)
-  return { address: address.href }
-}
-
-/** A test also signs in at a provider that is not offered yet. */
-const findFor = (ctx: Context, slug: string, act: Purpose['act']) =>
-  act === 'test' ? findAnyProvider(ctx, slug) : findProvider(ctx, slug)
 
 type Newcomer = Awaited<ReturnType<typeof newcomerOf>>
 
@@ -62,7 +35,7 @@ type Outcome = {
  * attempt. To prove that an account is theirs, its owner signs in again.
  * @throws Problem 401 `provider_attempt_expired`, `provider_refused`, `provider_answer_invalid` or
  * `second_factor_required` with a continuation, 403 `account_frozen` or `identity_of_another_account`,
- * 409 `identity_to_link` or as `linkIdentity`
+ * 409 `identity_to_link` or as `linkIdentity`; for a mailed link as `linkByMail`
  */
 export async function finishProviderSignIn(
   ctx: Context,
@@ -72,12 +45,13 @@ export async function finishProviderSignIn(
   const { next, act, userId } = attempt
   const provider = await findFor(ctx, slug, act)
   // Somebody else may be signed in by now.
-  if (act !== 'sign_in' && userId !== ctx.actor.id)
+  if (isOfSession(attempt) && userId !== ctx.actor.id)
     throw new Problem(401, 'provider_attempt_expired')
   const signedIn = { next, newcomer: null, tested: null, secondFactorMissing: false }
   if (act === 'test')
     return { ...signedIn, tested: await testAnswer(ctx, provider, attempt, answer) }
   const assertion = await checked(ctx, provider, attempt, answer)
+  if (act === 'mailed_link') await linkByMail(ctx, attempt, assertion)
   if (act === 'link') await linkIdentity(ctx, assertion, userId)
   if (act === 'link') return signedIn
   const known = await accountOf(ctx, assertion)
@@ -89,6 +63,8 @@ export async function finishProviderSignIn(
     ...(await enterByProvider(ctx, account, provider, { ...assertion, next, act }))
   }
 }
+
+const isOfSession = ({ act }: Attempt) => act !== 'sign_in' && act !== 'mailed_link'
 
 /** What the provider says, checked. A refusal is recorded, because it may be an attack. */
 async function checked(ctx: Context, provider: Provider, attempt: Attempt, answer: string) {

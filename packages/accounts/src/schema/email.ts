@@ -66,12 +66,13 @@ export const mailedTokens = pgTable(
         'device_admission',
         'factor_loss_code',
         'factor_loss_cancel',
-        'admin_recovery'
+        'admin_recovery',
+        'identity_link'
       ]
     }).notNull(),
     /** Null until the address is proved. */
     userId: ref().references(() => users.id),
-    /** The address that is verified, changed to, restored, or proved. */
+    /** The address that is verified, changed to, restored, proved, or that the link was sent to. */
     email: text(),
     /** The former address that the link was sent to. Later addresses cannot revoke it. */
     addressId: ref().references(() => emailAddresses.id),

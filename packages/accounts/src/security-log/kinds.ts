@@ -42,7 +42,7 @@ const kindsByGroup = {
     'account.closed',
     'account.sanction_resumed'
   ],
-  identity: ['identity.linked', 'identity.unlinked'],
+  identity: ['identity.linked', 'identity.unlinked', 'identity.link_requested'],
   passkey: ['passkey.added', 'passkey.removed', 'passkey.refused', 'passkey.cloned'],
   provider: [
     'provider.added',
@@ -56,7 +56,10 @@ const kindsByGroup = {
     'provider.claims_stopped',
     'provider.factor_proposed',
     'provider.factor_confirmed',
-    'provider.factor_stopped'
+    'provider.factor_stopped',
+    'provider.mode_proposed',
+    'provider.mode_confirmed',
+    'provider.mode_stopped'
   ],
   session: [
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),
@@ -64,7 +67,8 @@ const kindsByGroup = {
     'session.authenticated',
     'session.ended_by_provider',
     'session.ended_by_service',
-    'session.refused_by_provider'
+    'session.refused_by_provider',
+    'session.ended_by_mode'
   ],
   token: [
     'token.created',

@@ -8,6 +8,7 @@ import { checkUnclaimed, claimOf } from '../recovery/addresses.ts'
 import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { startSession } from '../sessions.ts'
 
 /**
@@ -15,7 +16,8 @@ import { startSession } from '../sessions.ts'
  * id, in the transaction of `ctx`. From then on claims of a provider give what they say. Of two
  * accounts at once one succeeds.
  * @param begunBy what is known of the identity that began it; of the present session by default
- * @throws Problem 409 `address_taken` or `address_claimed`
+ * @throws Problem 403 as `checkPasswordsAllowed` unless a provider began it, 409 `address_taken` or
+ * `address_claimed`
  */
 export async function confirmAddress(
   ctx: Context,
@@ -23,6 +25,8 @@ export async function confirmAddress(
   begunBy?: number
 ): Promise<void> {
   const { id } = account
+  const providerSessionId = begunBy ?? (await releaseProviderSession(ctx, id))
+  if (providerSessionId === undefined) await checkPasswordsAllowed(ctx)
   await checkUnclaimed(ctx, account.email ?? '', id)
   await ctx.db
     .update(users)
@@ -34,7 +38,6 @@ export async function confirmAddress(
   await resumeSanctions(ctx, id)
   await emit(ctx, 'user.verified', { userId: id })
   await emit(ctx, 'actor.changed', { userId: id })
-  const providerSessionId = begunBy ?? (await releaseProviderSession(ctx, id))
   const role = (await settleIfClaimed(ctx, id)) ?? account.role
   await startSession(ctx, { ...account, role }, { providerSessionId })
   await recordSecurityEvent(ctx, 'email.verified', { subjectId: id, actorId: id })

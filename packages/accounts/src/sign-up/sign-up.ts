@@ -11,6 +11,7 @@ import { checkNewPassword } from '../breached-passwords/checking.ts'
 import { hashPassword } from '../passwords.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { checkPasswordsAllowed } from '../sign-in-mode/refusals.ts'
 import { startSession } from '../sessions.ts'
 import { admit } from './admission.ts'
 import { confirmAddress, isAddressFree } from './confirm-address.ts'
@@ -36,12 +37,14 @@ export type NewAccount = Agreement & {
  * this address proves it, so the account is confirmed at once, unless another has the address.
  * @returns whether the address is still to be confirmed, and whether the mail for it is delayed by
  * ten minutes
- * @throws Problem 422 on `username`, `password`, `terms` or `privacy`, or as `admit` and `ports.safety.review`
+ * @throws Problem 403 as `checkPasswordsAllowed`, 422 on `username`, `password`, `terms` or `privacy`,
+ * or as `admit` and `ports.safety.review`
  */
 export async function signUp(
   ctx: Context,
   input: NewAccount
 ): Promise<{ pending: boolean; late: boolean }> {
+  await checkPasswordsAllowed(ctx)
   const invitation = await admit(ctx, input)
   await ctx.ports.site.checkAgreement(ctx, input)
   await ctx.ports.safety.review(ctx, { path: 'username', text: input.username })

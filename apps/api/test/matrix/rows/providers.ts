@@ -1,12 +1,13 @@
-import { identities } from '@stoa/accounts/schema'
-import { seal } from '@stoa/accounts/secrets'
+import { eq } from 'drizzle-orm'
+import { identities, providerSessions, signInProviders } from '@stoa/accounts/schema'
+import { seal, sha256 } from '@stoa/accounts/secrets'
 import { after } from '@stoa/core'
 import { agreed } from '../../accounts/browser.ts'
 import type { TestForum } from '../../forum.ts'
 import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { addedProvider, linkedIdentity, running, settings } from '../known-provider.ts'
-import { newAddress, newName } from './mailed.ts'
+import { mailedToken, newAddress, newName } from './mailed.ts'
 
 let serial = 0
 
@@ -45,6 +46,23 @@ const withMappings = async (world: World) => ({
   body: { mappings: [{ claim: 'groups', value: 'forum-staff', role: 'staff' }] }
 })
 
+const linkOf = async (world: World) => ({
+  token: await mailedToken(world, 'identity_link', world.owner.id)
+})
+
+/** Whoever calls, a provider began the session. */
+async function requiring({ forum, caller }: World): Promise<Call> {
+  const [, id] = /stoa_session=([^;]+)/.exec(caller.headers.cookie ?? '') ?? []
+  const slug = await addedProvider(forum)
+  const isIt = eq(signInProviders.slug, slug)
+  const [provider] = await forum.connection.db.select().from(signInProviders).where(isIt)
+  const { id: providerId, issuer } = provider!
+  const times = { createdAt: forum.now(), checkedAt: forum.now() }
+  const begun = { providerId, issuer, subject: slug, sessionHash: id ? sha256(id) : null, ...times }
+  await forum.connection.db.insert(providerSessions).values(begun).onConflictDoNothing()
+  return { body: { mode: 'staff' } }
+}
+
 export const providersRows: Rows = {
   'accounts.providerButtons': { call: async () => ({}), answers: everybody(200) },
   'accounts.beginProviderProof': { call: named, answers: accounts(200) },
@@ -60,6 +78,21 @@ export const providersRows: Rows = {
       }
     }),
     answers: everybody(201)
+  },
+  'accounts.signInMode': { call: async () => ({}), answers: admins(200) },
+  'accounts.proposeSignInMode': { call: requiring, answers: admins(200) },
+  // Nobody is to be linked by mail while passwords sign in.
+  'accounts.requestLinkMail': {
+    call: async () => ({ body: { email: newAddress() } }),
+    answers: everybody(409)
+  },
+  'accounts.showMailedLink': {
+    call: async (world) => ({ query: await linkOf(world) }),
+    answers: everybody(200)
+  },
+  'accounts.beginMailedLink': {
+    call: async (world) => ({ ...(await named(world)), body: await linkOf(world) }),
+    answers: everybody(200)
   },
   'accounts.presentProvider': { call: async () => ({}), answers: everybody(200) },
   'accounts.providerSignOut': { call: named, answers: everybody(200) },

@@ -1,6 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { providerAddress, providerParams, providerStart } from '../contract.ts'
-import { beginProviderSignIn } from '../sign-in.ts'
+import { beginProviderSignIn } from '../begin.ts'
 import * as shapes from './contract.ts'
 import { proposeMappings } from './mappings.ts'
 import { previewMappings } from './preview.ts'

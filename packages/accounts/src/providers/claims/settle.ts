@@ -49,6 +49,8 @@ const rememberClaims = ({ db }: Context, identityId: number, seen: SeenClaims) =
     .set({ claims: sql`${identities.claims} || ${JSON.stringify(seen)}::jsonb` })
     .where(eq(identities.id, identityId))
 
+const needed = ['last_admin', 'admin_provider_needed']
+
 /** Admins are locked before the account, as other changes of roles do. */
 async function lockAdminsIfOne(ctx: Context, userId: number): Promise<boolean> {
   const isAdmin = and(eq(users.id, userId), eq(users.role, 'admin'))
@@ -57,7 +59,7 @@ async function lockAdminsIfOne(ctx: Context, userId: number): Promise<boolean> {
     await checkOtherAdmin(ctx, userId)
     return true
   } catch (error) {
-    if (error instanceof Problem && error.code === 'last_admin') return false
+    if (error instanceof Problem && needed.includes(error.code)) return false
     throw error
   }
 }

@@ -1,0 +1,224 @@
+import { eq } from 'drizzle-orm'
+import { afterEach, expect, test } from 'vitest'
+import { linkMailings, mailedTokens, users } from '@stoa/accounts/schema'
+import { allowPasswords, followMode, queueLinkMails } from '@stoa/accounts/sign-in-mode'
+import { startForum } from '../forum.ts'
+import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
+import { lastMailTo, mailsTo } from './mailbox.ts'
+import { accountWithPasskey, signed } from './passkey-acts.ts'
+import { day, modePath, useModes } from './sign-in-modes.ts'
+
+const forum = startForum({ loopback: true, origin: 'http://localhost:3000' })
+const modes = useModes(forum)
+const { setMode, roleOf, inDays, newPerson } = modes
+
+afterEach(() => allowPasswords(forum.context()))
+
+const announced = async (days = 9) => {
+  const startsAt = inDays(days)
+  await setMode({ mode: 'only', startsAt })
+  return startsAt
+}
+const come = async (startsAt: string, early = 0) => {
+  forum.advance(Date.parse(startsAt) - Date.parse(forum.now()) + 1_000 - early)
+  await followMode(forum.context())
+}
+
+/** Opens a mailed link, and signs in at the provider as this person. */
+async function follow(token: string, person = newPerson(), browser = openBrowser(forum)) {
+  modes.provider().person = person
+  const begun = await browser.post('/identity-links/acme/attempts', { token, next: '/t/7' })
+  if (begun.status !== 200) return { browser, answer: begun, person }
+  const back = await modes.provider().visit(begun.body.address)
+  return { browser, answer: await modes.answer(browser, back), person }
+}
+const ask = (email: string) => openBrowser(forum).post('/identity-links', { email })
+const subjects = async ({ email }: { email: string }) =>
+  (await mailsTo(forum, email)).map(({ subject }) => subject)
+
+test('members are mailed a link in their language, and sign in with two clicks', async () => {
+  const member = await makeAccount(forum, { locale: 'zh-CN' })
+  await announced()
+  const mail = await lastMailTo(forum, member.email)
+  expect(mail.subject).toMatch(/^请在 \d+年\d+月\d+日 前关联你的账号$/)
+  const shown = await openBrowser(forum).get(`/identity-links/current?token=${mail.token}`)
+  expect(shown.body).toMatchObject({ username: member.username })
+  const { browser, answer, person } = await follow(mail.token)
+  expect(answer).toMatchObject({ status: 200, body: { next: '/t/7', newcomer: null } })
+  expect((await browser.get('/me')).body).toMatchObject({ username: member.username })
+  expect(await roleOf((await modes.signIn(person)).browser)).toBe('member')
+})
+
+test('a link works once, also for two at once', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  const [one, other] = [openBrowser(forum), openBrowser(forum)]
+  const backs = []
+  for (const browser of [one, other]) {
+    modes.provider().person = newPerson()
+    const begun = await browser.post('/identity-links/acme/attempts', { token })
+    backs.push(await modes.provider().visit(begun.body.address))
+  }
+  const answers = await Promise.all([modes.answer(one, backs[0]!), modes.answer(other, backs[1]!)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 410])
+  expect((await follow(token)).answer.body.code).toBe('link_expired')
+})
+
+test('a link is for its purpose and its browser alone', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  const reset = await openBrowser(forum).put('/accounts/password-reset', { token, password })
+  expect(reset.status).toBe(410)
+  modes.provider().person = newPerson()
+  const begun = await openBrowser(forum).post('/identity-links/acme/attempts', { token })
+  const back = await modes.provider().visit(begun.body.address)
+  const stolen = await modes.answer(openBrowser(forum), back)
+  expect(stolen.body.code).toBe('provider_attempt_expired')
+  expect((await follow(token)).answer.status).toBe(200)
+})
+
+test('the team gets no link by mail, neither unasked nor asked for', async () => {
+  const staff = await modes.protectedBy('staff', { linked: false })
+  await announced()
+  const mail = await lastMailTo(forum, staff.email)
+  expect([mail.token, mail.text.includes('/settings/security')]).toEqual(['', true])
+  const before = (await mailsTo(forum, staff.email)).length
+  expect((await ask(staff.email)).status).toBe(202)
+  expect(await mailsTo(forum, staff.email)).toHaveLength(before)
+})
+
+test('a link from before a promotion links nothing', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  await modes.setRole(member.id, 'staff')
+  expect((await follow(token)).answer.body.code).toBe('identity_to_link')
+  await modes.setRole(member.id, 'member')
+  expect((await follow(token)).answer.status).toBe(200)
+})
+
+test('an identity of somebody else is refused, and the link stays', async () => {
+  const [member, other] = [await makeAccount(forum), await modes.byProvider('member')]
+  await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  expect((await follow(token, other.person)).answer.body.code).toBe('identity_taken')
+  expect((await follow(token)).answer.status).toBe(200)
+})
+
+test('a second factor is still asked for after the link', async () => {
+  const { email, key } = await accountWithPasskey(forum)
+  await announced()
+  const { browser, answer } = await follow((await lastMailTo(forum, email)).token)
+  expect(answer.body.code).toBe('second_factor_required')
+  expect(await roleOf(browser)).toBe('guest')
+  const { continuation } = answer.body
+  const path = '/sessions/second-factor/passkey'
+  const given = await signed(browser, key, { path, body: { continuation } })
+  expect((await browser.post(path, given)).status).toBe(201)
+})
+
+test('a link to a former address links nothing', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  const email = `new-${member.email}`
+  await forum.connection.db.update(users).set({ email }).where(eq(users.id, member.id))
+  expect((await follow(token)).answer.body.code).toBe('link_expired')
+})
+
+test('a reminder goes once to those who are not linked yet', async () => {
+  const [slow, quick] = [await makeAccount(forum), await makeAccount(forum)]
+  const startsAt = await announced()
+  await follow((await lastMailTo(forum, quick.email)).token)
+  await come(startsAt, 4 * day)
+  expect(await subjects(slow)).toHaveLength(1)
+  await come(startsAt, 2 * day)
+  await Promise.all([followMode(forum.context()), followMode(forum.context())])
+  const told = [await subjects(slow), await subjects(quick)].map((all) =>
+    all.filter((subject) => subject.startsWith('Reminder'))
+  )
+  expect(told.map(({ length }) => length)).toEqual([1, 0])
+})
+
+test('another date is told, and ends the links that named the first', async () => {
+  const member = await makeAccount(forum)
+  await announced(9)
+  const { token } = await lastMailTo(forum, member.email)
+  await announced(12)
+  const mail = await lastMailTo(forum, member.email)
+  expect(mail.subject).toContain('The date changed')
+  expect((await follow(token)).answer.status).toBe(410)
+  expect((await follow(mail.token)).answer.status).toBe(200)
+})
+
+test('a withdrawal before the date is told, and passwords stay', async () => {
+  const member = await makeAccount(forum)
+  const startsAt = await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  await setMode({ mode: 'passwords' })
+  expect((await lastMailTo(forum, member.email)).subject).toBe('You can keep signing in as before')
+  expect((await follow(token)).answer.status).toBe(410)
+  expect((await ask(member.email)).body.code).toBe('link_mails_closed')
+  await come(startsAt)
+  expect(await roleOf(await signedIn(forum, member.username))).toBe('member')
+})
+
+test('after the date a link still comes when it is asked for, and answers alike', async () => {
+  const member = await makeAccount(forum)
+  await come(await announced())
+  const [known, unknown] = [await ask(member.email), await ask('nobody@example.test')]
+  expect(known.body).toEqual(unknown.body)
+  const mail = await lastMailTo(forum, member.email)
+  expect(mail.subject).toBe('Link your account')
+  const { browser, answer } = await follow(mail.token)
+  expect([answer.status, await roleOf(browser)]).toEqual([200, 'member'])
+})
+
+test('a link ends with the date, and one that was asked for after a day', async () => {
+  const member = await makeAccount(forum)
+  const startsAt = await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  await come(startsAt)
+  expect((await follow(token)).answer.status).toBe(410)
+  await ask(member.email)
+  const mail = await lastMailTo(forum, member.email)
+  forum.advance(day + 1_000)
+  expect((await follow(mail.token)).answer.status).toBe(410)
+})
+
+test('where no password can be reset, a link opens a frozen account', async () => {
+  const member = await makeAccount(forum)
+  const startsAt = await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  await (await signedIn(forum, member.username)).post('/me/freezing')
+  expect((await follow(token)).answer.status).not.toBe(200)
+  await come(startsAt)
+  await ask(member.email)
+  const { browser, answer } = await follow((await lastMailTo(forum, member.email)).token)
+  expect([answer.status, await roleOf(browser)]).toEqual([200, 'member'])
+  await allowPasswords(forum.context())
+  expect(
+    (await openBrowser(forum).post('/sessions', { login: member.email, password })).status
+  ).toBe(401)
+})
+
+test('a mailing that another node repeats queues no mail twice', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const [{ id } = { id: 0 }] = await forum.connection.db.select().from(linkMailings)
+  const newest = (await forum.connection.db.select().from(linkMailings)).at(-1)?.id ?? id
+  await Promise.all([
+    queueLinkMails(forum.context(), newest),
+    queueLinkMails(forum.context(), newest)
+  ])
+  await forum.settle()
+  await queueLinkMails(forum.context(), newest)
+  const theirs = eq(mailedTokens.userId, member.id)
+  expect(await forum.connection.db.$count(mailedTokens, theirs)).toBe(1)
+  const { browser } = await modes.byProvider('admin')
+  const { mailing } = (await browser.get(modePath)).body
+  expect(mailing).toMatchObject({ template: 'link_due', stoppedAt: null })
+  expect(mailing.queued).toBeGreaterThan(0)
+})

@@ -1,0 +1,68 @@
+import { endpoint } from '@stoa/core'
+import { fromAddress } from '../endpoints/declaring.ts'
+import { providerAddress } from '../providers/contract.ts'
+import { beginMailedLink } from '../providers/begin.ts'
+import { accepted } from '../shapes.ts'
+import * as shapes from './contract.ts'
+import { requestLinkMail, showMailedLink } from './mailed-link.ts'
+import { proposeMode } from './propose.ts'
+import { showMode } from './show.ts'
+
+const anybody = { minimumRole: 'guest', scope: null } as const
+
+/** Endpoints for whether providers are required, and for linking an account by mail then. */
+export const signInModeEndpoints = {
+  signInMode: endpoint({
+    method: 'GET',
+    path: '/admin/sign-in-mode',
+    summary: 'Show how people sign in, and whom another mode would concern',
+    answers: { 200: shapes.signInModeState },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: showMode
+  }),
+  proposeSignInMode: endpoint({
+    method: 'PUT',
+    path: '/admin/sign-in-mode',
+    summary: 'Propose how people sign in; a second administrator confirms it',
+    body: shapes.signInModeInput,
+    answers: { 200: shapes.signInModeOutcome },
+    minimumRole: 'admin',
+    scope: null,
+    fresh: true,
+    handle: async (ctx, input) => ({ waiting: await proposeMode(ctx, input) })
+  }),
+  requestLinkMail: endpoint({
+    method: 'POST',
+    path: '/identity-links',
+    summary: 'Request an email with a link that links a provider to your account',
+    body: shapes.linkMailRequest,
+    answers: { 202: accepted },
+    ...anybody,
+    limit: fromAddress(30, 60),
+    handle: async (ctx, { email }) => {
+      await requestLinkMail(ctx, email)
+      return { pending: true as const }
+    }
+  }),
+  showMailedLink: endpoint({
+    method: 'GET',
+    path: '/identity-links/current',
+    summary: 'Get the account that an emailed link links',
+    query: shapes.linkMailInput,
+    answers: { 200: shapes.mailedLink },
+    ...anybody,
+    handle: (ctx, { token }) => showMailedLink(ctx, token)
+  }),
+  beginMailedLink: endpoint({
+    method: 'POST',
+    path: '/identity-links/:provider/attempts',
+    summary: 'Begin to link a provider to the account of an emailed link',
+    params: shapes.mailedLinkStart.pick({ provider: true }),
+    body: shapes.mailedLinkStart.omit({ provider: true }),
+    answers: { 200: providerAddress },
+    ...anybody,
+    limit: fromAddress(60, 5),
+    handle: beginMailedLink
+  })
+}

@@ -1,0 +1,100 @@
+import { eq, sql } from 'drizzle-orm'
+import { after, conflict, emit, transaction, type Context } from '@stoa/core'
+import { consume } from '@stoa/core/limits'
+import { endSessions } from '../sessions.ts'
+import { findAccount, type Account } from '../account.ts'
+import { countedHere, loginKey } from '../attempts.ts'
+import { mailLater } from '../events.ts'
+import { fullRole, fullRoleOf } from '../full-role.ts'
+import { consumeToken, findByToken, linkExpired, newToken } from '../mailed-tokens.ts'
+import type { Purpose } from '../providers/attempt.ts'
+import { linkIdentity } from '../providers/identities.ts'
+import { joinVisitor } from '../providers/namesake.ts'
+import type { Assertion } from '../providers/protocol.ts'
+import { lockAccount } from '../recovery/account-lock.ts'
+import { mailedTokens, users } from '../schema.ts'
+import { countUnknownSignIn, recordSecurityEvent } from '../security-log/recording.ts'
+import { bindsAll, readMode } from './mode.ts'
+
+const mailsPerAddress = { count: 5, seconds: 3600 }
+const day = 24 * 3600_000
+
+/**
+ * Mails a link that links a provider to the member with this confirmed address. For other addresses
+ * it runs the same statements. Those with special permissions get none; see `linkByMail`.
+ * @throws Problem 409 `link_mails_closed` unless providers are or become the only way in, 429
+ */
+export async function requestLinkMail(ctx: Context, email: string): Promise<void> {
+  const mode = await readMode(ctx)
+  if (mode.mode !== 'only' || mode.startsAt === null) throw conflict('link_mails_closed')
+  const expiresAt = bindsAll(mode, ctx.now) ? after(ctx.now, day) : mode.startsAt
+  await consume(ctx.db, ctx.now, 'link_mail', countedHere(ctx, loginKey(email)), mailsPerAddress)
+  await transaction(ctx, async (ctx) => {
+    const [link] = await insertLinkFor(ctx, email, expiresAt)
+    await mailLater(ctx, 'link_requested', link?.userId ?? 0, link?.id ?? null)
+    if (!link) return countUnknownSignIn(ctx)
+    const requested = { subjectId: link.userId, actorId: 0 }
+    await recordSecurityEvent(ctx, 'identity.link_requested', requested)
+  })
+}
+
+function insertLinkFor(ctx: Context, email: string, expiresAt: string) {
+  const { hash, seed, purpose, createdAt } = newToken(ctx, 'identity_link')
+  return ctx.db.execute<{ id: number; userId: number }>(sql`
+    insert into ${mailedTokens} (hash, seed, purpose, user_id, email, created_at, expires_at)
+    select ${hash}::text, ${seed}::text, ${purpose}::text, id, email, ${createdAt}::timestamptz,
+      ${expiresAt}::timestamptz
+    from ${users} where lower(email) = lower(${email}) and email_verified_at is not null
+      and erased_at is null and not service and (not demo or ${ctx.ports.demo})
+      and ${fullRole} = 'member'
+    returning id, user_id as "userId"`)
+}
+
+/** Returns whose account a mailed link is for. @throws Problem 410 `link_expired` */
+export async function showMailedLink(ctx: Context, token: string) {
+  const { userId, expiresAt } = await findByToken(ctx, 'identity_link', token)
+  const account = await findAccount(ctx, eq(users.id, userId))
+  if (!account) throw linkExpired()
+  return { username: account.username, expiresAt }
+}
+
+/**
+ * Links an identity to the account of a mailed link, which counts once. The mailbox proves as much as
+ * it does for a new password: a second factor is still asked for afterwards, and an account with
+ * special permissions is never linked so.
+ * @throws Problem 410 `link_expired`, also if the address changed since; 409 `identity_to_link`, or
+ * as `linkIdentity`
+ */
+export async function linkByMail(
+  ctx: Context,
+  { mailedToken = 0, userId }: Pick<Purpose, 'mailedToken' | 'userId'>,
+  assertion: Assertion
+): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const locked = await lockAccount(ctx, userId)
+    await consumeToken(ctx, mailedToken)
+    const account = await findAccount(ctx, eq(users.id, userId))
+    if (!account?.emailVerifiedAt || !(await isSentTo(ctx, mailedToken, account)))
+      throw linkExpired()
+    if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
+    if (locked.frozenAt && bindsAll(await readMode(ctx), ctx.now)) await unfreeze(ctx, userId)
+    await linkIdentity(ctx, assertion, userId, { byEmail: true })
+    await joinVisitor(ctx, userId)
+  })
+}
+
+async function isSentTo({ db }: Context, id: number, { email }: Account): Promise<boolean> {
+  const { email: sentTo } = mailedTokens
+  const [token] = await db.select({ sentTo }).from(mailedTokens).where(eq(mailedTokens.id, id))
+  return token?.sentTo?.toLowerCase() === email?.toLowerCase()
+}
+
+/** Where no password can be reset, the link opens a frozen account. Its old password is gone. */
+async function unfreeze(ctx: Context, userId: number): Promise<void> {
+  const opened = { frozenAt: null, closesAt: null, passwordHash: null }
+  await ctx.db.update(users).set(opened).where(eq(users.id, userId))
+  await endSessions(ctx, userId)
+  await recordSecurityEvent(ctx, 'account.opened', { subjectId: userId, actorId: userId })
+  await emit(ctx, 'actor.changed', { userId })
+  await emit(ctx, 'user.shown', { userId })
+}

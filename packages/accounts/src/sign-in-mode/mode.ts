@@ -1,0 +1,70 @@
+import { eq, sql } from 'drizzle-orm'
+import { cached, type Context } from '@stoa/core'
+import { settings } from '@stoa/core/schema'
+import { fullRole } from '../full-role.ts'
+import { providerSessions, sessions, type signInModes } from '../schema.ts'
+
+/**
+ * How people sign in. `passwords`: by password, passkey or provider. `staff`: a power counts only in
+ * sessions that a provider began. `only`: so it is, and from `startsAt` on providers are the only
+ * way in for all.
+ */
+export type SignInMode = { mode: (typeof signInModes)[number]; startsAt: string | null }
+
+/** The mode in force, and its revision; 0 before there was one. */
+type ModeInForce = SignInMode & { revision: number }
+
+const name = 'sign_in_mode'
+const beginning: ModeInForce = { mode: 'passwords', startsAt: null, revision: 0 }
+
+/** Reads the mode in force. */
+export async function readMode({ db }: Pick<Context, 'db'>): Promise<ModeInForce> {
+  const [row] = await db.select().from(settings).where(eq(settings.name, name))
+  return (row?.value as ModeInForce | undefined) ?? beginning
+}
+
+/** Stores the mode in force. */
+export async function storeMode({ db, now }: Context, value: ModeInForce): Promise<void> {
+  const row = { name, value, updatedAt: now }
+  await db.insert(settings).values(row).onConflictDoUpdate({ target: settings.name, set: row })
+}
+
+/**
+ * Waits for other changes of the mode, and of what it needs, until the transaction of `ctx` ends.
+ * Call it before providers and accounts are locked.
+ */
+export const lockMode = (ctx: Context) => lockNamed(ctx, name)
+
+/** Waits for others that lock this name, until the transaction of `ctx` ends. */
+export const lockNamed = ({ db }: Context, what: string) =>
+  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`)
+
+export const bindsStaff = ({ mode }: SignInMode): boolean => mode !== 'passwords'
+
+/** Whether providers are the only way in at this time. */
+export const bindsAll = ({ mode, startsAt }: SignInMode, now: string): boolean =>
+  mode === 'only' && startsAt !== null && startsAt <= now
+
+const modeCache = cached(30_000, readMode)
+
+/** Drops the cached mode of this process. Every node calls it after `sign_up.changed`. */
+export const invalidateMode = modeCache.drop
+
+/**
+ * Returns what pages for guests say: whether passwords sign in, and until when. It reads the cached
+ * mode, so it refuses nothing.
+ */
+export async function showPasswords(ctx: Context) {
+  const { mode, startsAt } = await modeCache.of(ctx)
+  return { allowed: !bindsAll({ mode, startsAt }, ctx.now), until: startsAt }
+}
+
+/**
+ * Whether power rests in a session: a provider is required for it, and none began the session. The
+ * order of the cases spares members all but the first.
+ */
+export const powerRests = sql<boolean>`case
+  when not exists (select from ${settings} s
+    where s.name = ${sql.raw(`'${name}'`)} and s.value ->> 'mode' <> 'passwords') then false
+  when ${fullRole} = 'member' then false
+  else not exists (select from ${providerSessions} p where p.session_hash = ${sessions.hash}) end`

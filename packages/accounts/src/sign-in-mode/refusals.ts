@@ -1,0 +1,29 @@
+import { Problem, type Context } from '@stoa/core'
+import { fullRoleOf } from '../full-role.ts'
+import { isLinked } from '../recovery/last-way-in.ts'
+import type { Proved } from '../sign-in-continuation.ts'
+import { bindsAll, bindsStaff, readMode } from './mode.ts'
+
+/**
+ * Refuses what only passwords and passkeys are for once providers are the only way in. It looks at
+ * no account, so it tells nothing about one.
+ * @throws Problem 403 `provider_required`
+ */
+export async function checkPasswordsAllowed(ctx: Context): Promise<void> {
+  if (bindsAll(await readMode(ctx), ctx.now)) throw new Problem(403, 'provider_required')
+}
+
+/**
+ * Refuses to let a proved owner in without a provider where the mode of sign-in requires one. A
+ * member of the team without a linked account enters, to link one, but their power rests.
+ * @returns whether it rests
+ * @throws Problem 403 `provider_required` or `staff_provider_required`
+ */
+export async function checkMode(ctx: Context, account: Proved): Promise<boolean> {
+  if (account.providerSessionId !== undefined) return false
+  const mode = await readMode(ctx)
+  if (bindsAll(mode, ctx.now)) throw new Problem(403, 'provider_required')
+  if (!bindsStaff(mode) || fullRoleOf(account) === 'member') return false
+  if (await isLinked(ctx, account.id)) throw new Problem(403, 'staff_provider_required')
+  return true
+}

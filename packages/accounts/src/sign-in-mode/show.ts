@@ -1,0 +1,35 @@
+import type { Context } from '@stoa/core'
+import { dueAt } from '../pending-changes/change.ts'
+import { can } from '../policy.ts'
+import { usernamesOf } from '../usernames.ts'
+import { newestMailing } from './link-mailing.ts'
+import { readMode } from './mode.ts'
+import { isByWorkingProvider } from './present.ts'
+import { waitingMode } from './propose.ts'
+import { countUnlinked } from './unlinked.ts'
+
+/**
+ * Returns how people sign in, what waits for a second admin, and whom a change would concern. The
+ * caller is an admin.
+ */
+export async function showMode(ctx: Context) {
+  const { mode, startsAt } = await readMode(ctx)
+  return {
+    ...{ mode, startsAt, waiting: await waitingFor(ctx) },
+    counts: await countUnlinked(ctx),
+    isByProvider: await isByWorkingProvider(ctx),
+    mailing: await newestMailing(ctx)
+  }
+}
+
+async function waitingFor(ctx: Context) {
+  const found = await waitingMode(ctx)
+  if (!found) return null
+  const { change, ...chosen } = found
+  const names = await usernamesOf(ctx, [change.proposedById])
+  return {
+    ...chosen,
+    ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(change) },
+    can: { confirm: can.confirmChange(ctx.actor, change) }
+  }
+}
