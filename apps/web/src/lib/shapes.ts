@@ -83,6 +83,8 @@ export type SiteDraft = site.SiteDraft
 export type SiteInput = z.input<typeof site.siteInput>
 
 export type ProviderButton = z.infer<typeof accounts.providerButton>
+export type SignInModeState = z.infer<typeof accounts.signInModeState>
+export type PasswordsAllowed = z.infer<typeof accounts.passwordsAllowed>
 export type Identity = z.infer<typeof accounts.identity>
 export type Provider = z.infer<typeof accounts.provider>
 export type ClaimMapping = z.infer<typeof accounts.claimMappings>['mappings'][number]

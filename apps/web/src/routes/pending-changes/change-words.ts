@@ -1,6 +1,7 @@
 import { m, type Locale } from '@stoa/messages'
 import { scopeWords } from '../settings/tokens/scope-words.ts'
 import { retentionWords } from '#lib/retention-words.ts'
+import { modeSentence } from '#lib/sign-in-mode.ts'
 import { capabilityWords, roleWords } from '#lib/role-words.ts'
 import type { PendingChange } from '#lib/shapes.ts'
 
@@ -48,6 +49,7 @@ const sentences: Record<PendingChange['kind'], Words> = {
   claim_mapping: m.accounts_pending_claim_mapping,
   provider_factor: ({ power: sign, subject }, options) =>
     m.accounts_pending_provider_factor({ sign, subject }, options),
+  sign_in_mode: ({ power, subject }, { locale }) => modeSentence(power, subject, locale),
   factor_loss: m.accounts_pending_factor_loss,
   retention_period: ({ power, subject }, { locale }) =>
     m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),

@@ -3,11 +3,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 /**
  * With the emailed token, the form for a new password; without it, the form that requests the
- * email.
+ * email. Where passwords do not sign in, the page says what does.
  */
-export const load: PageServerLoad = ({ locals: { me }, url }) => ({
+export const load: PageServerLoad = async ({ locals: { api, me }, url }) => ({
   token: url.searchParams.get('token') ?? '',
-  ownEmail: me.email ?? ''
+  ownEmail: me.email ?? '',
+  passwords: (await api.accounts.providerButtons({})).passwords
 })
 
 export const actions: Actions = {

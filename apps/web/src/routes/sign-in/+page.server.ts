@@ -6,30 +6,33 @@ import { offerPasskeyOnce, passkeyFields } from '#lib/passkeys.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads the providers to sign in with, and where passkeys work. */
-export const load: PageServerLoad = async (event) => ({
-  ...guestsOnly(event),
-  providers: (await event.locals.api.accounts.providerButtons({})).items,
-  passkeysAt: (await event.locals.api.accounts.passkeyAddress({})).origin
-})
+/** Loads the providers to sign in with, whether passwords do too, and where passkeys work. */
+export const load: PageServerLoad = async (event) => {
+  const start = guestsOnly(event)
+  const { accounts } = event.locals.api
+  const { items: providers, passwords } = await accounts.providerButtons({})
+  return { ...start, providers, passwords, passkeysAt: (await accounts.passkeyAddress({})).origin }
+}
 
-type Entered = { continuation: string; passkey: string; secondFactorMissing: boolean }
+type Entered = { continuation: string; passkey: string; powerRests: boolean }
 
 /**
  * Signs in with the password.
- * @returns a continuation if a second factor is needed; whether the role lacks one
+ * @returns a continuation if a second factor is needed; whether the role lacks one, or a provider
  */
 async function byPassword(
   { api }: App.Locals,
   input: { login: string; password: string }
 ): Promise<Entered> {
   try {
-    return { ...(await api.accounts.signIn(input)), continuation: '', passkey: 'no' }
+    const { secondFactorMissing, providerMissing } = await api.accounts.signIn(input)
+    const powerRests = secondFactorMissing || providerMissing
+    return { powerRests, continuation: '', passkey: 'no' }
   } catch (error) {
     if (!isRefusal(error, 'second_factor_required')) throw error
     const { continuation, passkey } = error.params
     const step = { continuation: String(continuation), passkey: String(passkey) }
-    return { ...step, secondFactorMissing: false }
+    return { ...step, powerRests: false }
   }
 }
 
@@ -46,9 +49,9 @@ export const actions: Actions = {
     const values = { ...nobody, login, draft: draftIn(fields) }
     return attempt(event, values, async () => {
       const entered = await byPassword(event.locals, { login, password })
-      const { continuation, passkey, secondFactorMissing } = entered
-      // Without the second factor the role has no power. A draft goes first.
-      if (secondFactorMissing && !values.draft) redirect(303, '/settings/security')
+      const { continuation, passkey, powerRests } = entered
+      // The security settings say what the role needs for its power. A draft goes first.
+      if (powerRests && !values.draft) redirect(303, '/settings/security')
       if (!continuation && fields.keepsPasskeys && !values.draft) offerPasskeyOnce(event)
       if (!continuation) goOn(event.url, values.draft)
       return { values: { ...values, continuation, passkey }, problem: undefined }
@@ -80,7 +83,8 @@ export const actions: Actions = {
     const { login, continuation, passkey, code } = fields
     const values = { login, continuation, passkey, draft: draftIn(fields) }
     return attempt(event, values, async () => {
-      await event.locals.api.accounts.continueSignIn({ continuation, code })
+      const entered = await event.locals.api.accounts.continueSignIn({ continuation, code })
+      if (entered.providerMissing && !values.draft) redirect(303, '/settings/security')
       goOn(event.url, values.draft)
     })
   }

@@ -13,11 +13,11 @@ export const load: PageServerLoad = async (event) => {
   const { next } = guestsOnly(event)
   const invitation = event.url.searchParams.get('token') ?? undefined
   const { accounts } = event.locals.api
-  const [joining, { items: providers }] = await Promise.all([
+  const [joining, { items: providers, passwords }] = await Promise.all([
     accounts.showSignUp({ invitation }),
     accounts.providerButtons({})
   ])
-  return { next, joining, providers, invitation: invitation ?? '' }
+  return { next, joining, providers, passwords, invitation: invitation ?? '' }
 }
 
 export const actions: Actions = {

@@ -1,22 +1,53 @@
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
+import { modeFields, modeOf } from './mode-fields.ts'
 import { inputOf, providerFields } from './provider-fields.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads all providers. */
-export const load: PageServerLoad = async ({ locals: { api } }) => ({
-  providers: (await api.accounts.providers({})).items
-})
+/** Loads all providers, and how people sign in. */
+export const load: PageServerLoad = async ({ locals: { api }, url }) => {
+  const [{ items: providers }, mode] = await Promise.all([
+    api.accounts.providers({}),
+    api.accounts.signInMode({})
+  ])
+  return { providers, mode, saved: url.searchParams.get('saved') }
+}
+
+type Act = (api: Api['accounts'], id: string) => Promise<unknown>
+
+const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEvent) => {
+  const { id, ...proof } = await typed(event, ['id', ...proofFields])
+  return attempt(event, { form, typed: { id } }, async () => {
+    await withProof(event, proof, () => act(event.locals.api.accounts, id))
+    redirect(303, `${event.url.pathname}?saved=changed`)
+  })
+}
 
 export const actions: Actions = {
-  default: async (event) => {
+  add: async (event) => {
     const { password, code, ...values } = await typed(event, [...providerFields, ...proofFields])
     const { slug, issuer } = values
-    return attempt(event, { ...values, clientSecret: '' }, async () => {
-      const add = () => event.locals.api.accounts.addProvider({ slug, issuer, ...inputOf(values) })
-      await withProof(event, { password, code }, add)
-      redirect(303, `/admin/sign-in/${slug}`)
+    return attempt(
+      event,
+      { form: 'add' as const, typed: { ...values, clientSecret: '' } },
+      async () => {
+        const add = () =>
+          event.locals.api.accounts.addProvider({ slug, issuer, ...inputOf(values) })
+        await withProof(event, { password, code }, add)
+        redirect(303, `/admin/sign-in/${slug}`)
+      }
+    )
+  },
+  mode: async (event) => {
+    const { password, code, ...values } = await typed(event, [...modeFields, ...proofFields])
+    return attempt(event, { form: 'mode' as const, typed: values }, async () => {
+      const propose = () => event.locals.api.accounts.proposeSignInMode(modeOf(values))
+      const { waiting } = await withProof(event, { password, code }, propose)
+      redirect(303, `${event.url.pathname}?saved=${waiting ? 'proposed' : 'changed'}`)
     })
-  }
+  },
+  confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),
+  stop: deciding('stop', (api, id) => api.stopChange({ id }))
 }

@@ -15,7 +15,11 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
     accounts.sessions({}),
     accounts.tokens({})
   ])
-  const ways = { providers: providers.items, identities: identities.items }
+  const ways = {
+    providers: providers.items,
+    identities: identities.items,
+    demand: identities.demand
+  }
   const access = { sessions: sessions.items, tokens: tokens.items }
   return { events, ...ways, ...(await keys(api)), access, kept: url.searchParams.has('kept') }
 }
