@@ -26,6 +26,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   category_power: categoryPowerHandler,
   provider_domain: trustHandler('provider_domain'),
   provider_factor: trustHandler('provider_factor'),
+  provider_internal: trustHandler('provider_internal'),
   claim_mapping: claimMappingHandler,
   sign_in_mode: signInModeHandler,
   factor_loss: factorLossHandler,

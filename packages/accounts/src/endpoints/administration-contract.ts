@@ -32,6 +32,7 @@ export const pendingChangeList = z.object({
         'claim_mapping',
         'provider_factor',
         'sign_in_mode',
+        'provider_internal',
         'factor_loss',
         'trust_addition',
         'trust_removal',

@@ -37,6 +37,11 @@ const signInMode = {
   confirmed: 'provider.mode_confirmed',
   stopped: 'provider.mode_stopped'
 } as const
+const providerInternal = {
+  proposed: 'provider.internal_proposed',
+  confirmed: 'provider.internal_confirmed',
+  stopped: 'provider.internal_stopped'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -50,6 +55,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   claim_mapping: claims,
   provider_factor: providerFactor,
   sign_in_mode: signInMode,
+  provider_internal: providerInternal,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
@@ -85,6 +91,7 @@ const detailsOf: Record<ChangeKind, Details> = {
   category_power: ({ power, subjectId: categoryId }) => ({ categoryId, groupId: Number(power) }),
   provider_domain: ({ power: domain, subjectId: providerId }) => ({ providerId, domain }),
   provider_factor: ({ power: sign, subjectId: providerId }) => ({ providerId, sign }),
+  provider_internal: ({ subjectId: providerId }) => ({ providerId }),
   claim_mapping: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   sign_in_mode: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
   factor_loss: () => ({}),

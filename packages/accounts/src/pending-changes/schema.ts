@@ -26,6 +26,7 @@ export const pendingChanges = pgTable(
         'claim_mapping',
         'provider_factor',
         'sign_in_mode',
+        'provider_internal',
         'factor_loss',
         'trust_addition',
         'trust_removal',

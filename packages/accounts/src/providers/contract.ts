@@ -125,7 +125,7 @@ const changeable = {
     .array(z.string().regex(/^(?:amr|acr):[\x21-\x7e]{1,200}$/, 'field_factor_sign'))
     .max(20)
     .default([]),
-  /** Its host may have a private address. */
+  /** Its host may have a private address, once a second admin or a day has confirmed that. */
   isInternal: z.boolean(),
   enabled: z.boolean()
 }
@@ -163,6 +163,8 @@ export const provider = z.object({
   /** Signs that wait for a second admin or a day. */
   waitingSigns: z.array(z.string()),
   isInternal: z.boolean(),
+  /** Whether its way into the own network waits for a second admin or a day. */
+  waitingInternal: z.boolean(),
   enabled: z.boolean(),
   /** The settings of the server decide, so it cannot be changed here. */
   fromEnvironment: z.boolean(),

@@ -15,11 +15,13 @@ export async function listProviders(ctx: Context) {
   const ids = rows.map(({ provider }) => provider.id)
   const domains = await pendingPowers(ctx, 'provider_domain', ids)
   const signs = await pendingPowers(ctx, 'provider_factor', ids)
+  const internals = await pendingPowers(ctx, 'provider_internal', ids)
   return rows.map(({ provider, identityCount }) => ({
     ...shown(ctx, provider),
     identityCount,
     waitingDomains: powersOf(provider, domains),
-    waitingSigns: powersOf(provider, signs)
+    waitingSigns: powersOf(provider, signs),
+    waitingInternal: powersOf(provider, internals).length > 0
   }))
 }
 

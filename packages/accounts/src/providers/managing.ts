@@ -16,11 +16,11 @@ import { begunThere, endProviderSessions, endUntrusted } from './end-sessions.ts
 import { findAnyProvider } from './known.ts'
 import type { Provider } from './protocol.ts'
 import { protocols } from './protocols.ts'
-import { setTrust, stopTrust } from './trust.ts'
+import { setTrust, stopTrust, type Trust } from './trust.ts'
 
 /** A provider that nobody has stored yet. */
 const untrusted = {
-  ...{ id: 0, ownedDomains: [], factorSigns: [], claimMappings: [] },
+  ...{ id: 0, ownedDomains: [], factorSigns: [], isInternal: false, claimMappings: [] },
   ...{ unreachableSince: null, fromEnvironment: false, logo: null }
 }
 
@@ -29,12 +29,12 @@ const untrusted = {
  * @throws Problem 409 `provider_exists`, 422 on `issuer`, `ownedDomains` or as `reviewTexts`
  */
 export async function addProvider(ctx: Context, input: ProviderInput) {
-  const { ownedDomains, factorSigns, clientSecret, slug, ...given } = input
+  const { ownedDomains, factorSigns, isInternal, clientSecret, slug, ...given } = input
   await review(ctx, input)
-  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns }
+  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns, isInternal }
   const sealedSecret = sealedIf(ctx, slug, clientSecret) ?? null
   const row = { ...given, slug, sealedSecret, protocol: 'oidc' as const, createdAt: ctx.now }
-  await checkReachable(ctx, { ...untrusted, ...row })
+  await checkReachable(ctx, { ...untrusted, ...row }, wanted)
   await transaction(ctx, async (ctx) => {
     const [added] = await ctx.db
       .insert(signInProviders)
@@ -54,13 +54,13 @@ export async function addProvider(ctx: Context, input: ProviderInput) {
  * 422 as `addProvider`
  */
 export async function changeProvider(ctx: Context, slug: string, input: ProviderChange) {
-  const { ownedDomains, factorSigns, clientSecret, ...given } = input
+  const { ownedDomains, factorSigns, isInternal, clientSecret, ...given } = input
   await review(ctx, input)
-  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns }
+  const wanted = { ownedDomains: normalizeDomains(ownedDomains), factorSigns, isInternal }
   const sealedSecret = sealedIf(ctx, slug, clientSecret)
   const changed = { ...given, ...(sealedSecret && { sealedSecret }) }
   const { id, ...before } = await findOwnProvider(ctx, slug)
-  await checkReachable(ctx, { id, ...before, ...changed })
+  await checkReachable(ctx, { id, ...before, ...changed }, wanted)
   await transaction(ctx, async (ctx) => {
     await lockMode(ctx)
     await stopTrust(ctx, id, wanted)
@@ -109,12 +109,22 @@ async function review(ctx: Context, { name, clientId, scopes }: ProviderChange):
 const sealedIf = ({ ports }: Context, slug: string, secret: string | undefined) =>
   secret === undefined ? undefined : seal(ports, secretPurpose, secretOwner({ slug }), secret)
 
-/** @throws Problem 422 on `issuer`, which says why it cannot be used */
-async function checkReachable(ctx: Context, provider: Provider): Promise<void> {
+/**
+ * Checks that a provider can be reached. In the own network that waits for a second admin, and a
+ * test of the sign-in shows it then.
+ * @param provider as it is or would be made, with the trust that it has now
+ * @throws Problem 422 on `issuer`, which says why it cannot be used
+ */
+async function checkReachable(
+  ctx: Context,
+  provider: Provider,
+  { isInternal }: Pick<Trust, 'isInternal'>
+): Promise<void> {
   const url = URL.parse(provider.issuer)
   if (!url || url.search !== '' || url.hash !== '') throw invalid('issuer', 'field_issuer')
+  if (isInternal && !provider.isInternal && (await ctx.ports.site.isOpened(ctx))) return
   try {
-    await protocols[provider.protocol].check(ctx, provider)
+    await protocols[provider.protocol].check(ctx, { ...provider, isInternal })
   } catch (error) {
     throw error instanceof Problem ? invalid('issuer', 'field_issuer_unreachable') : error
   }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, not, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
@@ -7,15 +7,23 @@ import { pendingChanges, signInProviders } from '../schema.ts'
 import type { Provider } from './protocol.ts'
 
 /**
- * What a provider is trusted with, by the kind of change that adds to it. Its domains enter the
- * accounts with an address there, and its second factor gives power to staff without their own. So
- * each addition waits for a second admin or a day.
+ * What a provider is trusted with. Its domains enter the accounts with an address there, its second
+ * factor gives power to staff without their own, and requests to its issuer may reach the operator's
+ * own network. So each addition waits for a second admin or a day.
  */
-const lists = { provider_domain: 'ownedDomains', provider_factor: 'factorSigns' } as const
+export type Trust = Pick<Provider, 'ownedDomains' | 'factorSigns' | 'isInternal'>
+export type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
 
-export type TrustKind = keyof typeof lists
-export type Trust = Pick<Provider, 'ownedDomains' | 'factorSigns'>
+type Trusted = { kind: TrustKind; power: string }
 
+/** The parts of a trust, each of which is one change. The issuer of a provider never changes. */
+const partsOf = ({ ownedDomains, factorSigns, isInternal }: Trust): Trusted[] => [
+  ...ownedDomains.map((power) => ({ kind: 'provider_domain' as const, power })),
+  ...factorSigns.map((power) => ({ kind: 'provider_factor' as const, power })),
+  ...(isInternal ? [{ kind: 'provider_internal' as const, power: '' }] : [])
+]
+
+const { ownedDomains, factorSigns } = signInProviders
 const { kind, subjectId } = pendingChanges
 
 /**
@@ -27,40 +35,56 @@ export async function setTrust(
   provider: Pick<Provider, 'id'> & Trust,
   wanted: Trust
 ): Promise<void> {
-  const waits: boolean[] = []
-  for (const [kind, list] of Object.entries(lists) as [TrustKind, keyof Trust][]) {
-    const kept = wanted[list].filter((one) => provider[list].includes(one))
-    const isThis = eq(signInProviders.id, provider.id)
-    await ctx.db
-      .update(signInProviders)
-      .set({ [list]: kept })
-      .where(isThis)
-    const gained = wanted[list].filter((one) => !kept.includes(one))
-    for (const power of gained)
-      waits.push(await proposeChange(ctx, { kind, subjectId: provider.id, power }))
-  }
-  if (waits.length > 0) await mailPowerHolders(ctx, 'power_proposed')
+  await ctx.db
+    .update(signInProviders)
+    .set(common(provider, wanted))
+    .where(eq(signInProviders.id, provider.id))
+  const present = partsOf(provider)
+  const gained = partsOf(wanted).filter((part) => !present.some((one) => isSame(one, part)))
+  let waits = false
+  for (const part of gained)
+    if (await proposeChange(ctx, { ...part, subjectId: provider.id })) waits = true
+  if (waits) await mailPowerHolders(ctx, 'power_proposed')
 }
+
+/** What is trusted before and after. */
+const common = (before: Trust, after: Trust): Trust => ({
+  ownedDomains: after.ownedDomains.filter((one) => before.ownedDomains.includes(one)),
+  factorSigns: after.factorSigns.filter((one) => before.factorSigns.includes(one)),
+  isInternal: after.isInternal && before.isInternal
+})
+
+const isSame = (one: Trusted, other: Pick<Trusted, 'power'> & { kind: string }) =>
+  one.kind === other.kind && one.power === other.power
 
 /**
  * Stops what waits for a provider, but for what is in `wanted`. Call it before the provider is
  * locked, because confirming locks the change first.
  */
 export const stopTrust = (ctx: Context, providerId: number, wanted?: Trust) => {
-  const isOf = and(inArray(kind, Object.keys(lists) as TrustKind[]), eq(subjectId, providerId))
-  return stopChanges(ctx, isOf, (change) =>
-    Boolean(wanted?.[lists[change.kind as TrustKind]].includes(change.power))
-  )
+  const isOf = and(inArray(kind, Object.keys(gains) as TrustKind[]), eq(subjectId, providerId))
+  const kept = wanted ? partsOf(wanted) : []
+  return stopChanges(ctx, isOf, (change) => kept.some((part) => isSame(part, change)))
 }
+
+type Gain = { ownedDomains?: SQL; factorSigns?: SQL; isInternal?: true }
+
+const gains: Record<TrustKind, (power: string) => Gain> = {
+  provider_domain: (power) => ({ ownedDomains: withOne(ownedDomains, power) }),
+  provider_factor: (power) => ({ factorSigns: withOne(factorSigns, power) }),
+  provider_internal: () => ({ isInternal: true })
+}
+
+const withOne = (list: typeof ownedDomains | typeof factorSigns, power: string) =>
+  sql`array_append(array_remove(${list}, ${power}), ${power})`
 
 /** Adds to what a provider is trusted with. */
 export const trustHandler = (kind: TrustKind): ChangeHandler => ({
-  async apply(ctx, { subjectId, power }) {
-    const list = signInProviders[lists[kind]]
-    await ctx.db
+  async apply({ db }, { subjectId, power }) {
+    await db
       .update(signInProviders)
-      .set({ [lists[kind]]: sql`array_append(${list}, ${power})` })
-      .where(and(eq(signInProviders.id, subjectId), not(sql`${power} = any(${list})`)))
+      .set(gains[kind](power))
+      .where(eq(signInProviders.id, subjectId))
   },
   drop: async () => {},
   namesOf: bySubject(async ({ db }, subjectIds) => {

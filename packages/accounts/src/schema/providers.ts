@@ -37,7 +37,7 @@ export const signInProviders = pgTable(
      * `acr:gold`.
      */
     factorSigns: text().array().notNull().default([]),
-    /** Whether its host may have a private address. */
+    /** Whether its host may have a private address, which takes two admins. */
     isInternal: boolean().notNull().default(false),
     enabled: boolean().notNull().default(true),
     /** Set by the operator's `STOA_SIGN_IN_PROVIDERS`, so admins cannot change it. */

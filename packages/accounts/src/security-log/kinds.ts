@@ -1,3 +1,7 @@
+/** The kinds of a change that waits for a second admin. */
+const steps = <N extends string>(name: N) =>
+  [`${name}_proposed`, `${name}_confirmed`, `${name}_stopped`] as const
+
 /** Kinds of security events, by filter group. */
 const kindsByGroup = {
   sign_in: [
@@ -45,21 +49,12 @@ const kindsByGroup = {
   identity: ['identity.linked', 'identity.unlinked', 'identity.link_requested'],
   passkey: ['passkey.added', 'passkey.removed', 'passkey.refused', 'passkey.cloned'],
   provider: [
-    'provider.added',
-    'provider.changed',
-    'provider.removed',
-    'provider.domain_proposed',
-    'provider.domain_confirmed',
-    'provider.domain_stopped',
-    'provider.claims_proposed',
-    'provider.claims_confirmed',
-    'provider.claims_stopped',
-    'provider.factor_proposed',
-    'provider.factor_confirmed',
-    'provider.factor_stopped',
-    'provider.mode_proposed',
-    'provider.mode_confirmed',
-    'provider.mode_stopped'
+    ...(['provider.added', 'provider.changed', 'provider.removed'] as const),
+    ...steps('provider.domain'),
+    ...steps('provider.claims'),
+    ...steps('provider.factor'),
+    ...steps('provider.mode'),
+    ...steps('provider.internal')
   ],
   session: [
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),

@@ -50,6 +50,8 @@ const sentences: Record<PendingChange['kind'], Words> = {
   provider_factor: ({ power: sign, subject }, options) =>
     m.accounts_pending_provider_factor({ sign, subject }, options),
   sign_in_mode: ({ power, subject }, { locale }) => modeSentence(power, subject, locale),
+  provider_internal: ({ subject }, options) =>
+    m.accounts_pending_provider_internal({ subject }, options),
   factor_loss: m.accounts_pending_factor_loss,
   retention_period: ({ power, subject }, { locale }) =>
     m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),

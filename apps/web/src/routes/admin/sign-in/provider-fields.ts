@@ -42,6 +42,6 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   scopes: provider.scopes.join(' '),
   ownedDomains: [...provider.ownedDomains, ...provider.waitingDomains].join('\n'),
   factorSigns: [...provider.factorSigns, ...provider.waitingSigns].join('\n'),
-  isInternal: provider.isInternal ? 'on' : '',
+  isInternal: provider.isInternal || provider.waitingInternal ? 'on' : '',
   enabled: provider.enabled ? 'on' : ''
 })
