@@ -29,3 +29,14 @@ export function upload(file: File, progress: (percent: number) => void): Promise
 }
 
 const wordsOf = (refusal: Refusal | null) => refusal?.detail ?? refusal?.title ?? ''
+
+/**
+ * Takes the files out of the plain field of a form: they were chosen before the composer had loaded
+ * and hid it.
+ */
+export function takeChosen(form: HTMLFormElement | null): File[] {
+  const field = form?.querySelector<HTMLInputElement>('.file-upload input[type=file]')
+  const files = [...(field?.files ?? [])]
+  if (field) field.value = ''
+  return files
+}

@@ -4,7 +4,7 @@ import { DraftKeeper } from './composer-draft.ts'
 import { format, insertBlock, type Text, type Tool } from './composer-editing.ts'
 import { completeMentions } from './composer-mentions.ts'
 import { quoteFor, showReplyTo } from './composer-quotes.ts'
-import { imagesIn, upload } from './composer-upload.ts'
+import { imagesIn, takeChosen, upload } from './composer-upload.ts'
 import './secret-watch.ts'
 
 /** Adds Markdown buttons, preview, images, mentions, quotes and drafts to a text area. */
@@ -26,6 +26,7 @@ class Composer extends HTMLElement {
     document.addEventListener('click', (event) => void this.#quote(event))
     completeMentions(this.#area)
     this.#keepDraft()
+    void this.#upload(takeChosen(this.closest('form')))
   }
 
   get #area() {

@@ -13,6 +13,8 @@ class TicketComposer extends HTMLElement {
     })
     const file = this.querySelector<HTMLInputElement>('input[type=file]')
     file?.addEventListener('change', () => void this.#addFile(file))
+    // Chosen before this script had loaded.
+    if (file?.files?.length) void this.#addFile(file)
   }
 
   #say(words: string) {

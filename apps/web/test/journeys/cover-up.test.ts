@@ -16,7 +16,7 @@ async function answerWithPicture(page: Page) {
 }
 
 async function choosePicture(page: Page, say: Say) {
-  await page.getByRole('button', { name: say('web_composer_image') }).click()
+  await page.getByRole('button', { name: say('web_composer_image'), exact: true }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
@@ -49,6 +49,28 @@ test('what is covered with the keyboard is in no pixel of the upload', async ({
   await bar.press('Shift+ArrowDown')
   await page.getByRole('button', { name: say('guards_cover_upload'), exact: true }).press('Enter')
   expect(await brightness(page, say)).toEqual({ middle: 0, corner: 255, width: 800 })
+})
+
+test('a file that was chosen before the script had loaded is not lost', async ({
+  account,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account() })
+  await answerWithPicture(page)
+  const chosen = Promise.withResolvers<undefined>()
+  await page.route('**/enhance/composer.*.js', async (route) => {
+    await chosen.promise
+    await route.continue()
+  })
+  await page.goto('/ask')
+  const field = page.getByLabel(say('web_upload_field'))
+  await field.click()
+  await expect(field).toHaveValue(/balance/)
+  chosen.resolve(undefined)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
+  expect(await brightness(page, say)).toMatchObject({ middle: 255, width: 800 })
 })
 
 test('on a phone a tap covers, and removed bars and cancelled images are not uploaded', async ({
