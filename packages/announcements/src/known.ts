@@ -31,8 +31,8 @@ export function invalidateAnnouncements(ports: Ports): void {
 
 /** Returns the current announcements that the actor may read, newest first. */
 export async function activeAnnouncements(ctx: Context): Promise<Known[]> {
-  const [{ active }, isOpen] = await Promise.all([cache.of(ctx), openTo(ctx)])
-  return active.filter((row) => isActive(row, ctx.now) && isOpen(row))
+  const [{ active }, open] = await Promise.all([cache.of(ctx), openTo(ctx)])
+  return open(active.filter((row) => isActive(row, ctx.now)))
 }
 
 /**
@@ -49,20 +49,25 @@ export async function announcementsById(ctx: Context, ids: number[]): Promise<St
     others.set(row.id, row)
     known.set(row.id, row)
   }
-  const isOpen = await openTo(ctx)
-  return ids.flatMap((id) => known.get(id) ?? []).filter(isOpen)
+  const open = await openTo(ctx)
+  return open(ids.flatMap((id) => known.get(id) ?? []))
 }
 
 /**
- * Returns a test whether an announcement concerns everybody, or a category that the actor may know
- * of.
+ * Returns a filter: it keeps announcements that concern everybody, or categories that the actor may
+ * know of, without the other categories.
  */
-async function openTo(ctx: Context): Promise<(row: StoredRow) => boolean> {
-  if (atLeast(ctx.actor.role, 'staff')) return () => true
+async function openTo(ctx: Context): Promise<<Row extends StoredRow>(rows: Row[]) => Row[]> {
+  if (atLeast(ctx.actor.role, 'staff')) return (rows) => rows
   const categories = await knownCategories(ctx)
   const reader = readerOf(ctx.actor)
   const open = new Set(categories.filter((one) => readsCategory(reader, one)).map(({ id }) => id))
-  return ({ categoryIds }) => categoryIds.length === 0 || categoryIds.some((id) => open.has(id))
+  return (rows) =>
+    rows.flatMap((row) => {
+      if (row.categoryIds.length === 0) return row
+      const categoryIds = row.categoryIds.filter((id) => open.has(id))
+      return categoryIds.length === 0 ? [] : { ...row, categoryIds }
+    })
 }
 
 async function readActive({ db }: Context): Promise<Known[]> {

@@ -34,8 +34,17 @@ export function shownPhase(
 const hasPassed = (time: string | null, now: string) => time !== null && time <= now
 
 /** Whether an ongoing incident has had no news for a day. */
-export const isStale = ({ basis, phase, changedAt }: Timed, now: string): boolean =>
+const isStale = ({ basis, phase, changedAt }: Timed, now: string): boolean =>
   basis === 'incident' && phase !== 'resolved' && after(changedAt, day) <= now
+
+/**
+ * Whether an announcement has ceased to be news: an incident that is resolved or was last updated a
+ * day ago, and a warning of a day ago.
+ */
+export const isFolded = (timed: Timed, now: string): boolean =>
+  timed.phase === 'resolved' ||
+  isStale(timed, now) ||
+  (timed.basis === 'risk' && after(timed.changedAt, day) <= now)
 
 /** Whether a maintenance is finished or its window is over. */
 export const isOver = (timed: Timed, now: string): boolean =>

@@ -25,9 +25,20 @@ class DismissibleLines extends HTMLElement {
     return this.querySelectorAll<HTMLElement>('[data-banner]')
   }
 
+  /** Takes a line away. The next one takes the place of the first, and others are counted again. */
   #take(line: HTMLElement) {
+    const wasFirst = line.parentElement === this
     line.remove()
-    if (!this.querySelector('form')) this.remove()
+    const [next] = this.querySelectorAll<HTMLElement>('[data-tone]')
+    if (!next) return this.remove()
+    if (wasFirst) {
+      this.prepend(next)
+      this.dataset.tone = next.dataset.tone
+    }
+    const left = this.querySelectorAll('details [data-tone]').length
+    const count = this.querySelector('[data-count]')
+    if (count) count.textContent = String(left)
+    if (left === 0) this.querySelector('details')?.remove()
   }
 }
 

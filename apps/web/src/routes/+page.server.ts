@@ -9,18 +9,11 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const filter = threadFilterOf(url)
   const follows = me.role !== 'guest' && !filter.following && filter.cursor === undefined
-  const [threads, followed, current] = await Promise.all([
+  const [threads, followed] = await Promise.all([
     api.threads.list(filter),
-    follows ? api.threads.list({ following: 'true' }) : { items: [] },
-    api.announcements.current({})
+    follows ? api.threads.list({ following: 'true' }) : { items: [] }
   ])
-  return {
-    lists: {
-      threads,
-      followed: followed.items.slice(0, 5),
-      announcements: current.items
-    }
-  }
+  return { lists: { threads, followed: followed.items.slice(0, 5) } }
 }
 
 export const actions: Actions = {

@@ -61,7 +61,7 @@ export const me = z.object({
   unread: z.object({ notifications: z.number() }),
   /** For admins: a backup was restored, and mail and webhooks wait until a command resumes them. */
   deliveryHeld: z.boolean(),
-  /** Important and critical announcements that are active. */
+  /** What is going on: important and critical announcements, pinned ones and open incidents. */
   banners: z.array(
     z.object({
       id: z.number(),
@@ -72,8 +72,10 @@ export const me = z.object({
       phase: z.string().nullable(),
       /** Members are asked to confirm that they have read it. */
       asksAcknowledgement: z.boolean(),
-      /** When an ongoing incident was last updated, if that was too long ago. */
-      staleSince: timeShape.nullable(),
+      /** When it was last updated, if it has ceased to be news. */
+      foldedSince: timeShape.nullable(),
+      /** Categories that it concerns and the actor may know of; empty if it concerns all. */
+      categoryIds: z.array(z.number()),
       title: z.string(),
       language: localeShape,
       url: z.string()

@@ -41,9 +41,7 @@ export const archive = z.object({
   services: z.array(z.object({ key: z.string(), name: z.string() }))
 })
 
-export const currentQuery = z.object({ category: z.string().max(80).optional() })
-
-export const currentList = z.object({ items: z.array(announcementRow) })
+export const matchingList = z.object({ items: z.array(announcementRow) })
 
 export const matchingQuery = z.object({
   title: z.string().max(200),

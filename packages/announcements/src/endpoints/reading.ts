@@ -6,16 +6,15 @@ import {
   announcementPage,
   announcementQuery,
   archive,
-  currentList,
-  currentQuery,
   followedTypes,
+  matchingList,
   matchingQuery
 } from './reading-contract.ts'
 import { signedAnnouncement } from './signatures-contract.ts'
 import { announcementRevisionList } from './history-contract.ts'
 import { typeParams } from '../shapes.ts'
 import { acknowledge } from '../acknowledging.ts'
-import { currentAnnouncements, matchingAnnouncements } from '../current.ts'
+import { matchingAnnouncements } from '../current.ts'
 import { followedBy, followType, unfollowType } from '../following.ts'
 import { readHistory } from '../history.ts'
 import { listAnnouncements, readArchive } from '../reading.ts'
@@ -35,21 +34,12 @@ export const readingEndpoints = {
     minimumRole: 'guest',
     handle: listAnnouncements
   }),
-  current: endpoint({
-    method: 'GET',
-    path: '/announcements/current',
-    summary: 'List announcements shown on the first page or in a category',
-    query: currentQuery,
-    answers: { 200: currentList },
-    minimumRole: 'guest',
-    handle: (ctx, { category }) => currentAnnouncements(ctx, category)
-  }),
   matching: endpoint({
     method: 'GET',
     path: '/announcements/matching',
     summary: 'List active announcements related to a title and text',
     query: matchingQuery,
-    answers: { 200: currentList },
+    answers: { 200: matchingList },
     minimumRole: 'guest',
     limit: typingLimit,
     handle: matchingAnnouncements

@@ -15,11 +15,8 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
     await orMoved(api.threads.list({ ...threadFilterOf(url), category: params.category }))
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   }
-  const [threads, current] = await Promise.all([
-    api.threads.list({ ...threadFilterOf(url), category: category.slug }),
-    api.announcements.current({ category: category.slug })
-  ])
-  return { category, threads, announcements: current.items }
+  const threads = await api.threads.list({ ...threadFilterOf(url), category: category.slug })
+  return { category, threads }
 }
 
 const onCategory =
