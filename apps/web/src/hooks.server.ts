@@ -9,9 +9,9 @@ import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /**
  * Placeholder in app.html. It is longer than the language that replaces it, so that `apps/api` can
- * write the reader's theme behind it.
+ * write behind it how the reader wants it to look.
  */
-const attributes = '%stoa.attributes.of.the.document%'
+const attributes = '%stoa.attributes.of.the.document.and.of.how.it.looks.now%'
 
 /**
  * Sets the actor's API and language for loads and actions, and `lang` of the document.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nextReminder, shownPhase, type Timed } from './phase.ts'
+import { isFolded, nextReminder, shownPhase, type Timed } from './phase.ts'
 
 const at = (hours: number) => new Date(Date.UTC(2026, 0, 1) + hours * 3600_000).toISOString()
 const maintenance: Timed = {
@@ -37,3 +37,19 @@ test('a reminder is in the future, at most a day after the announcement’s time
     })
   )
 })
+
+const ordinary = { changedAt: at(0), startsAt: null, endsAt: null }
+
+test.each([
+  ['risk', null, 23, false],
+  ['risk', null, 24, true],
+  ['incident', 'monitoring', 23, false],
+  ['incident', 'monitoring', 24, true],
+  ['incident', 'resolved', 0, true],
+  ['info', null, 9000, false]
+] as const)(
+  'of kind %s in phase %s after %i hours: folded is %s',
+  (basis, phase, hours, folded) => {
+    expect(isFolded({ ...ordinary, basis, phase }, at(hours))).toBe(folded)
+  }
+)

@@ -1,21 +1,23 @@
 import type { FastifyRequest } from 'fastify'
 
-type Theme = 'light' | 'dark'
-
-/** The theme that a reader chose; undefined for that of their system. */
-export const themeOf = ({ cookies: { theme } }: FastifyRequest): Theme | undefined =>
-  theme === 'light' || theme === 'dark' ? theme : undefined
+/**
+ * How a reader chose pages to look, as attributes of the document: light or dark, unless as their
+ * system, and how dense lists are. Empty if they chose nothing.
+ */
+export const lookOf = ({ cookies: { theme, density } }: Pick<FastifyRequest, 'cookies'>): string =>
+  (theme === 'light' || theme === 'dark' ? ` data-theme="${theme}"` : '') +
+  (density === 'compact' ? ' data-density="compact"' : '')
 
 const start = '<html lang="'
 
 /**
- * Writes the chosen theme into a copy of a page. Pages are rendered and cached without it; behind
- * the language they have spaces for it.
+ * Writes the chosen look into a copy of a page. Pages are rendered and cached without it; behind the
+ * language they have spaces for it.
  */
-export function withTheme(page: Buffer, theme: Theme | undefined): Buffer {
-  const at = theme ? page.indexOf(start) : -1
+export function withLook(page: Buffer, look: string): Buffer {
+  const at = look ? page.indexOf(start) : -1
   if (at < 0) return page
-  const themed = Buffer.from(page)
-  themed.write(` data-theme="${theme}"`, page.indexOf('"', at + start.length) + 1)
-  return themed
+  const changed = Buffer.from(page)
+  changed.write(look, page.indexOf('"', at + start.length) + 1)
+  return changed
 }

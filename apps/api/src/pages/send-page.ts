@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { compressOnce, encodingFor, type Encoding } from './compression.ts'
 import { bodyOf, type CachedPage } from './page-cache.ts'
-import { themeOf, withTheme } from './theme.ts'
+import { lookOf, withLook } from './look.ts'
 
 export type Compress = (page: CachedPage, encoding: Encoding) => Buffer | Promise<Buffer>
 
@@ -13,8 +13,8 @@ export async function sendPage(
   compress: Compress = bodyOf
 ) {
   const encoding = encodingFor(request.headers['accept-encoding'])
-  const theme = themeOf(request)
-  const etag = theme ? `${page.etag.slice(0, -1)}.${theme}"` : page.etag
+  const look = lookOf(request)
+  const etag = look ? `${page.etag.slice(0, -1)}${look.replaceAll(/\W+/g, '.')}"` : page.etag
   reply.headers({
     'content-type': page.type,
     'content-security-policy': page.policy,
@@ -24,6 +24,6 @@ export async function sendPage(
   })
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  if (theme) return reply.send(await compressOnce(withTheme(page.identity, theme), encoding))
+  if (look) return reply.send(await compressOnce(withLook(page.identity, look), encoding))
   return reply.send(await compress(page, encoding))
 }

@@ -3,7 +3,7 @@ import { notFound, Problem, unavailable, type OutgoingCookie } from '@stoa/core'
 import { serializeCookie } from '@stoa/core/server'
 import { knownAddress } from '../pages/cached-addresses.ts'
 import { compressOnce, compressSmall, encodingFor } from '../pages/compression.ts'
-import { themeOf, withTheme } from '../pages/theme.ts'
+import { lookOf, withLook } from '../pages/look.ts'
 import { toCached, type PageCache } from '../pages/page-cache.ts'
 import { sendPage, type Compress } from '../pages/send-page.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
@@ -136,7 +136,7 @@ async function copyResponse(
   reply: FastifyReply,
   { response, body: rendered, cookies }: Rendered
 ) {
-  const body = withTheme(rendered, themeOf(request))
+  const body = withLook(rendered, lookOf(request))
   reply.code(response.status)
   if (response.status === 503) reply.header('retry-after', unavailable().params.seconds)
   for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)

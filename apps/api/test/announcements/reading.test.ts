@@ -64,18 +64,24 @@ test('a planned announcement is below those that go on', async () => {
   expect((await above()).indexOf(planned)).toBe(1)
 })
 
-test('pinned announcements are on top of their categories, in order, until a date', async () => {
-  const slug = 'fees'
-  const categories = [await forum.category({ slug })]
+test('pinned announcements are banners, in order and until a date', async () => {
+  const categories = [await forum.category({})]
+  const hidden = await forum.category({ rule: 'staff_only' })
   const until = after(forum.now(), minutes)
   const second = await announce(author, { categories, pin: { until, order: 2 } })
-  const first = await announce(author, { categories, pin: { until, order: 1 } })
-  const onTop = async (query: string) =>
-    ids(await forum.guest.get(`/announcements/current${query}`))
-  expect(await onTop('?category=fees')).toEqual([first, second])
-  expect(await onTop('')).not.toContain(first)
+  const first = await announce(author, {
+    ...{ categories: [...categories, hidden], pin: { until, order: 1 } }
+  })
+  const strip = async () =>
+    (await forum.guest.get('/me')).body.banners
+      .filter(({ id }: { id: number }) => [first, second].includes(id))
+      .map(({ id, categoryIds }: Record<string, unknown>) => [id, categoryIds])
+  expect(await strip()).toEqual([
+    [first, categories],
+    [second, categories]
+  ])
   forum.advance(minutes + 1000)
-  expect(await onTop('?category=fees')).toEqual([])
+  expect(await strip()).toEqual([])
 })
 
 test('announcements are found by words in either script, service, type and month', async () => {

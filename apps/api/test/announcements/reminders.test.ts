@@ -66,24 +66,23 @@ test('writer and staff on call are reminded once at start, end and daily', async
   expect(await remindersOf(author, id)).toBe(4)
 })
 
-test('an incident without news for a day is collapsed until an update', async () => {
+test('an incident is folded after a day without news, and once resolved', async () => {
   const author = await announcer(forum)
   const id = await announce(author, { type: 'incident', severity: 'critical' })
-  const ofIt = async () =>
-    (await bannersOf(forum.guest)).find((banner: { id: number }) => banner.id === id)
-  const isOnTop = async () =>
-    (await forum.guest.get('/announcements/current')).body.items.some(
-      (item: { id: number }) => item.id === id
-    )
-  expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([null, true])
+  const foldedSince = async () =>
+    (await bannersOf(forum.guest)).find((banner: { id: number }) => banner.id === id).foldedSince
+  expect(await foldedSince()).toBe(null)
   await later(24)
-  expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([expect.any(String), false])
+  expect(await foldedSince()).toEqual(expect.any(String))
   expect(await remindersOf(author, id)).toBe(1)
-  const writer = await announcer(forum)
-  await writer.post(`/announcements/${id}/updates`, {
-    ...{ phase: 'identified', translations: { en: 'We know why.' } }
-  })
-  expect([(await ofIt()).staleSince, await isOnTop()]).toEqual([null, true])
+  const report = async (phase: string) =>
+    (await announcer(forum)).post(`/announcements/${id}/updates`, {
+      ...{ phase, translations: { en: 'We know why.' } }
+    })
+  await report('identified')
+  expect(await foldedSince()).toBe(null)
+  await report('resolved')
+  expect(await foldedSince()).toEqual(expect.any(String))
 })
 
 test('an update that waits for a second person is no news of an incident', async () => {
@@ -97,6 +96,6 @@ test('an update that waits for a second person is no news of an incident', async
   expect(saved.body.pending).toBe(true)
   await later(12)
   const banner = (await bannersOf(forum.guest)).find((one: { id: number }) => one.id === id)
-  expect(banner.staleSince).toBe(published)
+  expect(banner.foldedSince).toBe(published)
   expect(await remindersOf(author, id)).toBe(1)
 })

@@ -1,11 +1,11 @@
 // Custom elements that enhance the server's HTML. Every page works without them.
 import './dismissal.ts'
 import './live-pill.ts'
+import './look-switch.ts'
 import './menus.ts'
 import './on-use.ts'
 import './relative-time.ts'
 import './speculation.ts'
-import './theme-switch.ts'
 import './thread-position.ts'
 import './thread-rows.ts'
 

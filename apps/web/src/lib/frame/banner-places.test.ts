@@ -51,7 +51,7 @@ test('elsewhere all is shown but what is pinned to a category', () => {
   expect(shownAt('/')).toEqual([1, 2, 3])
 })
 
-test('a page does not repeat its own announcement, or the one that its thread is linked to', () => {
+test('a page does not repeat its own announcement or the one of its thread', () => {
   const content = { thread: { category: { slug: 'lounge' } }, announcements: [{ id: 3 }] }
   expect(shownAt('/t/9', { content })).toEqual([1])
   expect(shownAt('/announcements/2/fees')).toEqual([1, 3])

@@ -43,6 +43,7 @@ export const icons = {
   italic: 'M19 4L10 4M14 20L5 20M15 4L9 20',
   code: 'M16 18l6-6-6-6M8 6l-6 6 6 6',
   list: 'M3 5h.01M3 12h.01M3 19h.01M8 5h13M8 12h13M8 19h13',
+  rows: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM21 9H3M21 15H3',
   listOrdered:
     'M11 5h10M11 12h10M11 19h10M4 4h1v5M4 9h2M6.5 20H3.4c0-1 2.6-1.925 2.6-3.5a1.5 1.5 0 0 0-2.6-1.02',
   image:
