@@ -42,6 +42,7 @@ export {
 export { alikeFrom, signatureOf, type MinhashSignature } from './likeness/likeness.ts'
 export { nearlyEqualTo } from './likeness/near-equality.ts'
 export { looseSkeleton } from './text-forms/skeleton.ts'
+export { findWalletStrings, hasWalletAddress, type WalletString } from './wallets/wallet-strings.ts'
 
 export { findSecrets, findSecretsInSlices } from './secrets/all-secrets.ts'
 export { isSeenAs } from './text-forms/seen.ts'
