@@ -10,6 +10,7 @@ import { rendererVersion } from '../rendering/markdown.ts'
 import { visiblePosts, visibleThreads } from '../visibility.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
+import { withoutAddressMark } from '../rendering/wallet-strings.ts'
 import { posts, threads } from '../schema.ts'
 import { postUrl, threadUrl } from '../urls.ts'
 
@@ -85,6 +86,7 @@ const postColumns = {
   categoryId: threads.categoryId,
   quarantinedLinks: posts.quarantinedLinks,
   leadsOut: posts.leadsOut,
+  official: posts.official,
   releasedLinks: posts.releasedLinks,
   rendererVersion: posts.rendererVersion,
   author: users.username,
@@ -102,12 +104,15 @@ async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Pr
     .orderBy(...order)
     .limit(size)
   return Promise.all(
-    rows.map(async ({ body, editedAt, ...row }) => ({
-      ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
-      url: postUrl(row.threadId, row.title, row.number),
-      html: warningOf(ctx, row) + (await htmlOf(asGuest(ctx), body, row)),
-      updatedAt: editedAt ?? row.createdAt
-    }))
+    rows.map(async ({ body, editedAt, ...row }) => {
+      const { html, namesWallet } = withoutAddressMark(await htmlOf(asGuest(ctx), body, row))
+      return {
+        ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
+        url: postUrl(row.threadId, row.title, row.number),
+        html: warningsOf(ctx, row, namesWallet) + html,
+        updatedAt: editedAt ?? row.createdAt
+      }
+    })
   )
 }
 
@@ -119,6 +124,15 @@ const htmlOf = (ctx: Context, body: string, row: Row): Promise<string> =>
     ? htmlFor(ctx, row, row)
     : renderedFor(ctx, body, authorshipOf(row, row))
 
-/** Warning above a post that leads out of the forum, as on the thread's page. */
-const warningOf = ({ locale }: Context, { leadsOut }: { leadsOut: boolean }): string =>
-  leadsOut ? `<p><strong>${escapeHtml(m.threads_leads_out({}, { locale }))}</strong></p>` : ''
+/** Warnings above a post, as on the thread's page. */
+function warningsOf(
+  { locale }: Context,
+  { leadsOut, official }: { leadsOut: boolean; official: boolean },
+  namesWallet: boolean
+): string {
+  const warnings = [
+    ...(leadsOut ? [m.threads_leads_out({}, { locale })] : []),
+    ...(!official && namesWallet ? [m.threads_wallet_address({}, { locale })] : [])
+  ]
+  return warnings.map((words) => `<p><strong>${escapeHtml(words)}</strong></p>`).join('')
+}

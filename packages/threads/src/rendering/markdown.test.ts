@@ -13,11 +13,22 @@ describe('Markdown', () => {
     expect(html('> a')).toBe('<blockquote>\n<p>a</p>\n</blockquote>')
     expect(html('3. a')).toBe('<ol start="3">\n<li>a</li>\n</ol>')
     expect(html('|a|\n|-:|\n|b|')).toContain('<td style="text-align:right">b</td>')
-    expect(html('```js\n<b>\n```')).toBe('<pre><code class="language-js">&lt;b&gt;\n</code></pre>')
+    expect(html('```js\n<b>\n```')).toBe(
+      '<pre translate="no"><code class="language-js">&lt;b&gt;\n</code></pre>'
+    )
+    expect(html('a `b`')).toBe('<p>a <code translate="no">b</code></p>')
   })
 
   test('emphasises next to Chinese punctuation', () => {
     expect(html('**“提现”**失败')).toBe('<p><strong>“提现”</strong>失败</p>')
+  })
+
+  test('has lists of tasks, whose boxes are named by their text', () => {
+    expect(html('- [ ] call **them**\n- [x] done')).toBe(
+      '<ul>\n<li class="task-item"><label><input type="checkbox" disabled />call <strong>them</strong></label></li>\n' +
+        '<li class="task-item"><label><input type="checkbox" disabled checked />done</label></li>\n</ul>'
+    )
+    expect(html('- [ ]\n\n[x] no list')).not.toContain('<input')
   })
 
   test('has headings below those of the page', () => {
@@ -103,7 +114,9 @@ describe('an image', () => {
 test('a mention of a user becomes a link, in code and links it stays text', () => {
   const names = new Map([[usernameKey('小明'), '小明']])
   const { html, mentions } = renderMarkdown('谢谢@小明你好', { names })
-  expect(html).toContain(`<a href="/u/${encodeURIComponent('小明')}" class="mention">@小明</a>你好`)
+  expect(html).toContain(
+    `<a href="/u/${encodeURIComponent('小明')}" class="mention" translate="no">@小明</a>你好`
+  )
   expect(mentions).toEqual(['小明'])
   expect(renderMarkdown('`@小明` [@小明](/t/1)', { names }).mentions).toEqual([])
 })
@@ -116,7 +129,7 @@ test('the readable text is what remains without markup', () => {
 })
 
 const tag =
-  /^<\/?(?:p|h[3-6]|blockquote|pre|ul|ol|li|hr|br|a|code|em|strong|s|img|table|thead|tbody|t[rhd])((?: [a-z]+="[^"<>]*")*)(?: \/)?>$/
+  /^<\/?(?:p|h[3-6]|blockquote|pre|ul|ol|li|hr|br|a|code|em|strong|s|img|table|thead|tbody|t[rhd]|samp|label|input)((?: [a-z]+="[^"<>]*"| disabled| checked)*)(?: \/)?>$/
 
 function expectHarmless(html: string) {
   for (const [found] of html.matchAll(/<[^>]*>?/g)) {
@@ -133,8 +146,10 @@ const pieces =
   '[a]( ![ ] ]( ) " \' ` ``` | - # ** _ \\ javascript:alert(1) &#106;avascript: data: &lt; ' +
   `https://a.test/ //evil.test /\\evil /api/v1/uploads/ ${id} @小明 提现`
 
+const spaced = ['- [ ] ', '- [x] a', '<input name="a">', '<label for="b">', '<span class="post">']
+
 const hostile = fc
-  .array(fc.constantFrom(...pieces.split(' '), ' ', '\n', '\n\n', '\t'))
+  .array(fc.constantFrom(...pieces.split(' '), ...spaced, ' ', '\n', '\n\n', '\t'))
   .map((parts) => parts.join(''))
 
 test('no text becomes a script, a handler or a foreign scheme', () => {

@@ -3,12 +3,13 @@ import { parse, render, textOf } from './parsing.ts'
 import { addressesOf, withoutMarkers, withPlaceholders } from './quarantine.ts'
 import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
 import { sanitise } from './sanitising.ts'
+import { withAddressMark } from './wallet-strings.ts'
 
 /**
  * Version stored with each text's HTML. HTML of an older version is rendered again before it is
  * shown.
  */
-export const rendererVersion = 6
+export const rendererVersion = 7
 
 export type Rendered = {
   html: string
@@ -34,7 +35,7 @@ export function renderMarkdown(text: string, options: RenderOptions = {}): Rende
 
 /** Assembles the result from rewritten tokens and their sanitised HTML. */
 export const rendered = (tokens: Token[], page: Page, html: string): Rendered => ({
-  html: withPlaceholders(html),
+  html: page.hasAddress ? withAddressMark(withPlaceholders(html)) : withPlaceholders(html),
   mentions: [...page.mentions],
   links: [...page.links],
   uploads: [...page.uploads],

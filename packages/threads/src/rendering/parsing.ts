@@ -1,8 +1,13 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import cjkFriendly from 'markdown-it-cjk-friendly'
+import { codeBlock } from './code-blocks.ts'
 
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: true })
 parser.use(cjkFriendly)
+parser.renderer.rules.fence = parser.renderer.rules.code_block = (tokens, index) => {
+  const token = tokens[index]
+  return token ? codeBlock(token) : ''
+}
 
 // Allows http(s) URLs, paths of this forum and fragments. `/\host` and `//host` look local but lead
 // to another site.
@@ -53,9 +58,13 @@ function parseWithoutTables(text: string): Token[] {
 export const render = (tokens: Token[]): string =>
   parser.renderer.render(tokens, parser.options, {})
 
+/** Makes a token of a tag; `nesting` is 1 where it opens and -1 where it closes. */
+export const emptyToken = (type: string, tag: string, nesting: 1 | 0 | -1): Token =>
+  new MarkdownToken(type, tag, nesting)
+
 /** Makes a text token. */
 export const textToken = (content: string): Token =>
-  Object.assign(new MarkdownToken('text', '', 0), { content })
+  Object.assign(emptyToken('text', '', 0), { content })
 
 /** Makes the three tokens of a link around a text. */
 export const linkTokens = (attributes: Record<string, string>, content: string): Token[] =>
@@ -63,10 +72,10 @@ export const linkTokens = (attributes: Record<string, string>, content: string):
 
 /** Puts tokens into a link. */
 export function linked(tokens: Token[], attributes: Record<string, string>): Token[] {
-  const open = Object.assign(new MarkdownToken('link_open', 'a', 1), {
+  const open = Object.assign(emptyToken('link_open', 'a', 1), {
     attrs: Object.entries(attributes)
   })
-  return [open, ...tokens, new MarkdownToken('link_close', 'a', -1)]
+  return [open, ...tokens, emptyToken('link_close', 'a', -1)]
 }
 
 /** The readable text of tokens. Blocks and line breaks end a line; table cells end with a tab. */

@@ -55,7 +55,8 @@ const wordsOf = ({ children, content }: Token) => (children ? textOfPieces(child
 
 /** The visible text of one inline token. */
 const pieceOf = (token: Token) => (/break$/.test(token.type) ? '\n' : token.content)
-const textOfPieces = (tokens: readonly Token[]) => tokens.map(pieceOf).join('')
+/** The visible text of the tokens of one block; images count by their description. */
+export const textOfPieces = (tokens: readonly Token[]) => tokens.map(pieceOf).join('')
 
 /**
  * Addresses in a link target: the target itself and addresses in its query or fragment, as in

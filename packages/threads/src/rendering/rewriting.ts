@@ -4,6 +4,8 @@ import { splitMentions, type Names } from './mentions.ts'
 import { Quarantine } from './quarantine.ts'
 import { imageAttributes, type ImageFacts } from './image-attributes.ts'
 import { linked, linkTokens, textToken, textOf } from './parsing.ts'
+import { markTasks } from './task-lists.ts'
+import { hasAddress, markHashes } from './wallet-strings.ts'
 
 export type RenderOptions = {
   /** Existing users among the candidates of `findMentions`. */
@@ -16,12 +18,14 @@ export type RenderOptions = {
   quarantined?: readonly string[]
 }
 
-/** Options of the rendering, and the mentions, links and uploads found so far. */
+/** Options of the rendering, and what was found so far. */
 export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
   quarantine: Quarantine
   mentions: Set<string>
   links: Set<string>
   uploads: Set<string>
+  /** Whether the text has something that money could be sent to. */
+  hasAddress: boolean
 }
 
 const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
@@ -34,12 +38,16 @@ export function rewritten(tokens: Token[], options: RenderOptions): Page {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
   const quarantine = new Quarantine(options.quarantined ?? [])
-  const page: Page = { names, images, show, quarantine, ...seen }
+  const page: Page = { names, images, show, quarantine, hasAddress: false, ...seen }
   for (const token of tokens) {
     if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
     page.quarantine.mask(token)
     if (token.children) token.children = inline(token.children, page)
+    token.children = markHashes(token)
   }
+  const codes = [...page.images.values()].flatMap((image) => image.codes ?? [])
+  page.hasAddress = hasAddress(tokens, [...page.links, ...codes])
+  markTasks(tokens)
   return page
 }
 
@@ -65,6 +73,7 @@ function inline(tokens: Token[], page: Page): Token[] {
 
 function rewrite(token: Token, page: Page, isInLink: boolean): Token[] {
   if (token.type === 'image') return image(token, page, isInLink)
+  if (token.type === 'code_inline') token.attrSet('translate', 'no')
   if (token.type === 'text' && !isInLink) return mentions(token.content, page)
   return [token]
 }
@@ -138,6 +147,6 @@ function mentions(text: string, page: Page): Token[] {
     if (passage.name === undefined) return [textToken(passage.text)]
     page.mentions.add(passage.name)
     const href = `/u/${encodeURIComponent(passage.name)}`
-    return linkTokens({ href, class: 'mention' }, passage.text)
+    return linkTokens({ href, class: 'mention', translate: 'no' }, passage.text)
   })
 }

@@ -2,25 +2,35 @@ import sanitizeHtml from 'sanitize-html'
 
 const blocks = ['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'hr', 'br']
 const inlines = ['a', 'code', 'em', 'strong', 's', 'img']
+/** Hashes, and the box of a task with its label. */
+const extras = ['samp', 'label', 'input']
 const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
 const alignment = { 'text-align': [/^(left|center|right)$/] }
 
 const options: sanitizeHtml.IOptions = {
-  allowedTags: [...blocks, ...inlines, ...tables],
+  allowedTags: [...blocks, ...inlines, ...tables, ...extras],
   allowedAttributes: {
-    a: ['href', 'rel', 'title', 'class'],
+    a: ['href', 'rel', 'title', 'class', 'translate'],
     img: ['src', 'srcset', 'sizes', 'alt', 'title', 'width', 'height', 'loading', 'decoding'],
     ol: ['start'],
-    code: ['class'],
+    code: ['class', 'translate'],
+    pre: ['translate'],
+    li: ['class'],
+    input: [{ name: 'type', values: ['checkbox'] }, 'disabled', 'checked'],
     th: ['style'],
     td: ['style']
   },
-  allowedClasses: { a: ['mention', 'official'], code: ['language-*'] },
+  allowedClasses: {
+    a: ['mention', 'official'],
+    code: ['language-*'],
+    li: ['task-item']
+  },
   allowedStyles: { th: alignment, td: alignment },
   allowedSchemes: ['http', 'https'],
   allowProtocolRelative: false,
   exclusiveFilter: ({ tag, attribs }) =>
-    tag === 'img' && !attribs.src?.startsWith('/api/v1/uploads/')
+    (tag === 'img' && !attribs.src?.startsWith('/api/v1/uploads/')) ||
+    (tag === 'input' && attribs.type !== 'checkbox')
 }
 
 /** Allows only known tags and attributes: a second defence besides `html: false`. */

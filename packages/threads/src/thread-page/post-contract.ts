@@ -32,6 +32,11 @@ export const post = z.object({
    * that, so the page warns.
    */
   leadsOut: z.boolean(),
+  /**
+   * Whether the post, which is not official, has an address that money could be sent to. The page
+   * warns.
+   */
+  namesWallet: z.boolean(),
   /** Reason from the list, if the post is hidden. */
   hiddenReason: z.string().nullable(),
   /** Hidden by reports alone, until a moderator has decided. */

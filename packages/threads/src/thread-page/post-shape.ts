@@ -4,6 +4,7 @@ import { can, type ThreadFacts } from '../policy.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { renderedFor, htmlFor } from '../rendering/shown.ts'
+import { withoutAddressMark } from '../rendering/wallet-strings.ts'
 import { outdatedIn } from '../answers/successors.ts'
 import { postUrls } from '../urls.ts'
 
@@ -26,9 +27,11 @@ async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise
   const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...rest } = row
   const { quarantinedLinks, releasedLinks, hiddenByStaff: _byStaff, ...known } = rest
   const { outdatedAt, successor, ...shown } = known
+  const text = await shownHtml(ctx, thread, row)
   return {
     ...shown,
-    html: await shownHtml(ctx, thread, row),
+    html: text?.html ?? null,
+    namesWallet: !row.official && text?.namesWallet === true,
     leadsOut: row.leadsOut && row.html !== null,
     url: movedPostId === null ? thread.urlOf(row.number) : `/p/${movedPostId}`,
     hiddenReason: row.state === 'hidden' ? row.hiddenReason : null,
@@ -39,10 +42,11 @@ async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise
   }
 }
 
-async function shownHtml(ctx: Context, thread: Addressed, row: StoredPost): Promise<string | null> {
+async function shownHtml(ctx: Context, thread: Addressed, row: StoredPost) {
   const { html, outdatedBody } = row
-  if (outdatedBody !== null) return renderedFor(ctx, outdatedBody, authorshipOf(row, thread))
-  return html === null ? null : htmlFor(ctx, { ...row, html }, thread)
+  if (outdatedBody !== null)
+    return withoutAddressMark(await renderedFor(ctx, outdatedBody, authorshipOf(row, thread)))
+  return html === null ? null : withoutAddressMark(await htmlFor(ctx, { ...row, html }, thread))
 }
 
 const replyToOf = (number: number | null, username: string | null) =>
