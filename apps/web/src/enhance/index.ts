@@ -11,7 +11,10 @@ import './thread-rows.ts'
 
 /** Loaded only if the page has what they are for, so that a guest's first page needs one file. */
 const onDemand: [selector: string, load: () => Promise<unknown>][] = [
-  ['category-filter, copy-link, file-drop, shortcut-switch', () => import('./rare-elements.ts')],
+  [
+    'category-filter, code-copying, copy-link, file-drop, shortcut-switch',
+    () => import('./rare-elements.ts')
+  ],
   ['live-queue', () => import('./live-queue.ts')],
   ['local-time', () => import('./local-time.ts')],
   ['notification-rows', () => import('./notification-rows.ts')],
