@@ -49,3 +49,40 @@ test('an account at Acme is enough: to join, to come back, and to prove who one 
     await expect(page.getByText(say('web_close_done'))).toBeVisible()
   })
 })
+
+test('a question that a guest typed is there after signing in at Acme, without scripts', async ({
+  forumAt,
+  say,
+  visitor
+}) => {
+  const forum = await forumAt(minutes(0))
+  await forum.category('help')
+  await forum.atProvider({ subject: 'ben', email: 'ben@acme.test', email_verified: true })
+  const page = await visitor({ ...phone, baseURL: forum.origin, javaScriptEnabled: false })
+  const title = 'How long does a withdrawal take?'
+
+  await test.step('it stays in its tab while another one signs in', async () => {
+    await page.goto('/ask')
+    await page.getByLabel(say('web_ask_title_label'), { exact: true }).fill(title)
+    await page
+      .getByRole('main')
+      .getByRole('button', { name: say('web_sign_in') })
+      .click()
+    const opened = page.waitForEvent('popup')
+    await page
+      .getByRole('link', { name: say('accounts_provider_continue', { name: 'Acme' }) })
+      .click()
+    const tab = await opened
+    await tab.getByLabel(say('web_username'), { exact: true }).fill('calm-heron')
+    await tab.getByLabel(say('documents_agree_terms')).check()
+    await tab.getByLabel(say('documents_agree_privacy')).check()
+    await tab.getByRole('button', { name: say('accounts_provider_join_button') }).click()
+    await expect(tab.getByText(say('accounts_prove_done'))).toBeVisible()
+  })
+
+  await test.step('back there, the form for asking has it', async () => {
+    await page.getByRole('button', { name: say('accounts_provider_draft') }).click()
+    await expect(page).toHaveURL(/^[^?]*\/ask$/)
+    await expect(page.getByLabel(say('web_ask_title_label'), { exact: true })).toHaveValue(title)
+  })
+})
