@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signInProviders } from '@stoa/accounts/schema'
 import { seal } from '@stoa/accounts/secrets'
+import { followMode } from '@stoa/accounts/sign-in-mode'
 import { followClock } from '@stoa/announcements'
 import { startEmbedded } from '@stoa/embedded-postgres'
 import { openForum } from '@stoa/site'
@@ -17,6 +18,7 @@ import {
   type Person,
   type TestProvider
 } from './accounts/provider-server.ts'
+import { sentMails } from './mails.ts'
 import { createPeople, type NewUser } from './people.ts'
 import { freePort } from './process/server.ts'
 
@@ -24,7 +26,11 @@ import { freePort } from './process/server.ts'
 // create over its channel. `node apps/api/test/fake-clock.ts <start time>`.
 
 type Told = { id: number } & (
-  { moveTo: string } | { person: NewUser } | { category: string } | { atProvider: Person }
+  | { moveTo: string }
+  | { person: NewUser }
+  | { category: string }
+  | { atProvider: Person }
+  | { mailTo: string }
 )
 
 const mailLimits = { perAddress: 30, securityPerDomain: 1000, securityPerAddress: 20 }
@@ -49,6 +55,7 @@ async function moveTo(time: string) {
   offset = Date.parse(time) - Date.now()
   await followClock(forum.context())
   await publishAnswers(forum.context())
+  await followMode(forum.context())
   await forum.settle()
 }
 
@@ -57,8 +64,11 @@ let provider: Promise<TestProvider> | undefined
 /** Starts a real OpenID provider that gave out the addresses at `acme.test`. */
 async function startAcme(): Promise<TestProvider> {
   const started = await startProvider(`${origin}/sign-in/with/acme/return`)
+  // A second factor there counts, so that people with a power need no code here.
+  const factorSigns = ['amr:otp']
   const row = {
     ...{
+      factorSigns,
       slug: 'acme',
       protocol: 'oidc' as const,
       name: { en: 'Acme' },
@@ -79,9 +89,19 @@ async function atProvider(person: Person): Promise<void> {
   ;(await provider).person = person
 }
 
+/** The text of the last mail to an address. */
+async function lastMailTo(address: string): Promise<string | undefined> {
+  await forum.settle()
+  const mails = (await sentMails({ folder })).filter(({ to }) =>
+    [to].flat().some((one) => one?.text === address)
+  )
+  return mails.at(-1)?.text
+}
+
 async function answer(told: Told): Promise<string | undefined> {
   if ('moveTo' in told) return void (await moveTo(told.moveTo))
   if ('atProvider' in told) return void (await atProvider(told.atProvider))
+  if ('mailTo' in told) return lastMailTo(told.mailTo)
   if ('category' in told) return void (await people.category({ slug: told.category }))
   return (await people.user(told.person)).headers['cookie']
 }

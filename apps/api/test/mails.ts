@@ -6,7 +6,7 @@ import type { TestForum } from './forum.ts'
 const parsed = new Map<string, Promise<ParsedMail>>()
 
 /** All mails that a forum has sent, in the order of their events. Each is parsed once. */
-export async function sentMails({ folder }: TestForum): Promise<ParsedMail[]> {
+export async function sentMails({ folder }: Pick<TestForum, 'folder'>): Promise<ParsedMail[]> {
   const names = await readdir(join(folder, 'mail')).catch(() => [])
   const files = names.filter((name) => name.endsWith('.eml'))
   const sorted = files.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))

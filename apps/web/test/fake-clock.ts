@@ -5,7 +5,14 @@ import { startProgram } from './scripted-process.ts'
 
 const path = fileURLToPath(new URL('../../api/test/fake-clock.ts', import.meta.url))
 
-type Person = { role?: string; capabilities?: string[]; timeZone?: string }
+type Person = {
+  role?: string
+  capabilities?: string[]
+  timeZone?: string
+  username?: string
+  email?: string
+  locale?: string
+}
 
 /** A forum with a fake clock, in which timers run only when a test moves it. */
 export type MovedForum = {
@@ -15,6 +22,8 @@ export type MovedForum = {
   category(slug: string): Promise<void>
   /** Lets somebody be signed in at the provider Acme, to which browsers are sent to sign in. */
   atProvider(person: { subject: string } & Record<string, unknown>): Promise<void>
+  /** The text of the last mail to an address. */
+  mailTo(address: string): Promise<string>
   /** Signs in a new user; the browser keeps the session. */
   signIn(context: BrowserContext, person: Person): Promise<void>
   stop(): Promise<void>
@@ -27,6 +36,7 @@ export async function startMovedForum(time: string): Promise<MovedForum> {
     origin,
     moveTo: async (time) => void (await send({ moveTo: time })),
     atProvider: async (person) => void (await send({ atProvider: person })),
+    mailTo: async (address) => (await send({ mailTo: address })) ?? '',
     category: async (slug) => void (await send({ category: slug })),
     async signIn(context, person) {
       await context.addCookies([cookieOf(await send({ person }), origin)])

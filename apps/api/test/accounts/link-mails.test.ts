@@ -40,7 +40,7 @@ test('members are mailed a link in their language, and sign in with two clicks',
   const member = await makeAccount(forum, { locale: 'zh-CN' })
   await announced()
   const mail = await lastMailTo(forum, member.email)
-  expect(mail.subject).toMatch(/^请在 \d+年\d+月\d+日 前关联你的账号$/)
+  expect(mail.subject).toMatch(/^请在\d+年\d+月\d+日前关联你的账号$/)
   const shown = await openBrowser(forum).get(`/identity-links/current?token=${mail.token}`)
   expect(shown.body).toMatchObject({ username: member.username })
   const { browser, answer, person } = await follow(mail.token)

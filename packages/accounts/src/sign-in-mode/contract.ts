@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeShape } from '@stoa/core/contract'
+import { timeInput, timeShape } from '@stoa/core/contract'
 import { emailShape } from '../email-shape.ts'
 import { mailedTokenInput } from '../shapes.ts'
 import { providerParams, providerStart } from '../providers/contract.ts'
@@ -9,7 +9,7 @@ const mode = z.enum(['passwords', 'staff', 'only'])
 export const signInModeInput = z.object({
   mode,
   /** From when providers are the only way in. Only and always with `only`. */
-  startsAt: timeShape.optional()
+  startsAt: timeInput.optional()
 })
 
 const chosen = { mode, startsAt: timeShape.nullable() }
