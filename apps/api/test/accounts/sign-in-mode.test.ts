@@ -6,11 +6,12 @@ import { allowPasswords } from '@stoa/accounts/sign-in-mode'
 import { startForum } from '../forum.ts'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
 import { codeOf } from './protecting.ts'
+import { accountWithPasskey, signInWith } from './passkey-acts.ts'
 import { settingsOf } from './provider-acts.ts'
 import { mailsTo } from './mailbox.ts'
 import { day, modePath, useModes } from './sign-in-modes.ts'
 
-const forum = startForum({ loopback: true })
+const forum = startForum({ loopback: true, origin: 'http://localhost:3000' })
 const modes = useModes(forum)
 const { byProvider, protectedBy, byPassword, setMode, setRole, roleOf } = modes
 
@@ -103,6 +104,16 @@ test('linked staff are told to use the provider, by password, code and recovery'
   expect([late.body.code, lost.body.code]).toEqual(Array(2).fill('staff_provider_required'))
   const { outcome, browser } = await modes.signIn(staff.person)
   expect([outcome.status, await roleOf(browser)]).toEqual([200, 'staff'])
+})
+
+test('a passkey alone gives linked staff no way around the provider', async () => {
+  const { id, browser, key } = await accountWithPasskey(forum)
+  const person = modes.newPerson()
+  await modes.link(browser, person)
+  await setRole(id, 'staff')
+  await setMode({ mode: 'staff' })
+  expect((await signInWith(forum, key)).entered.body.code).toBe('staff_provider_required')
+  expect(await roleOf((await modes.signIn(person)).browser)).toBe('staff')
 })
 
 test('staff without an account there enter to link one, but their power rests', async () => {

@@ -1,5 +1,5 @@
 import { and, asc, eq, exists, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
-import { after, emitEach, transaction, type Context } from '@stoa/core'
+import { after, emit, emitEach, transaction, type Context } from '@stoa/core'
 import { stopTokenChanges } from '../pending-changes/stop.ts'
 import { apiTokens, providerSessions, sessions, signInModeRevisions, users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
@@ -11,7 +11,7 @@ const batchSize = 500
 const day = 24 * 3600_000
 const remindedBefore = 3 * day
 /** Requests that began before the date have ended by then. */
-const settledAfter = 10 * 60_000
+const settledAfter = 2 * 60_000
 
 /**
  * Reminds members of the date from which providers are the only way in, and then ends what passwords
@@ -27,6 +27,8 @@ export async function followMode(ctx: Context): Promise<void> {
   if ((await ctx.db.$count(signInModeRevisions, open)) === 0) return
   for (let ended = batchSize; ended === batchSize;)
     ended = await transaction(ctx, (ctx) => endNext(ctx))
+  // Cached pages for guests say how to sign in.
+  await transaction(ctx, (ctx) => emit(ctx, 'sign_up.changed', {}))
   if (ctx.now < after(mode.startsAt, settledAfter)) return
   await ctx.db.update(signInModeRevisions).set({ enforcedAt: ctx.now }).where(open)
 }

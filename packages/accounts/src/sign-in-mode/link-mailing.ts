@@ -60,7 +60,7 @@ async function queueNext(ctx: Context, mailingId: number): Promise<void> {
   if (mode.revision !== mailing.revisionId)
     return setMailing(ctx, mailingId, { stoppedAt: ctx.now })
   const people = await unlinkedAfter(ctx, { afterId: mailing.afterId, limit: batchSize })
-  await queueMails(ctx, mailing.template, people, mode.startsAt)
+  await queueMails(ctx, mailing.template, people, mode)
   const isLast = people.length < batchSize
   await setMailing(ctx, mailingId, {
     afterId: people.at(-1)?.id ?? mailing.afterId,
@@ -72,18 +72,22 @@ async function queueNext(ctx: Context, mailingId: number): Promise<void> {
 
 type Person = Awaited<ReturnType<typeof unlinkedAfter>>[number]
 
-/** The team gets no link: a mailbox is not enough to give an identity their power. */
+/**
+ * The team gets no link: a mailbox is not enough to give an identity their power. That passwords stay
+ * is not true of the team while it needs a provider.
+ */
 async function queueMails(
   ctx: Context,
   template: Mailing['template'],
   people: readonly Person[],
-  expiresAt: string | null
+  { mode, startsAt: expiresAt }: SignInMode
 ): Promise<void> {
+  const told = mode === 'staff' ? people.filter(isLinkable) : people
   const tokens =
     expiresAt === null
       ? new Map<number, number>()
       : await insertLinks(ctx, people.filter(isLinkable), expiresAt)
-  const mails = people.map(({ id: userId, isTeam }) => ({
+  const mails = told.map(({ id: userId, isTeam }) => ({
     type: 'account.mail' as const,
     payload: {
       ...{ userId, tokenId: tokens.get(userId) ?? null },
