@@ -1,7 +1,7 @@
 const shownFor = 3000
 
-/** Members' posts with an address to which money could be sent. */
-const withAddress = '.post:has(> .wallet-note)'
+/** Texts of members with an address to which money could be sent. */
+const withAddress = '.post:has(> .wallet-note), .prose:has(> .wallet-address)'
 
 /**
  * Gives each block of code a button that copies it, unless it stands beside an address that only a
