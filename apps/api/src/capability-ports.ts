@@ -40,6 +40,7 @@ import {
   describeTickets,
   escalations,
   isDeskAgent,
+  linkedTickets,
   ownTicketData,
   ticketTexts,
   topicNames
@@ -79,7 +80,10 @@ export const betweenCapabilities = () => ({
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
-  tickets: { topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
+  tickets: {
+    ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
+    linkedTickets
+  },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarThreads, ticketIdsWith },
   statistics: { recordSearchWithoutResult }

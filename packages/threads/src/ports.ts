@@ -1,4 +1,4 @@
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import type { z } from 'zod'
 import type { linkedAnnouncement } from './thread-page/contract.ts'
 import type { ModerationAct } from './moderation-act.ts'
@@ -32,6 +32,9 @@ export type PublicLine = {
   text: string
   instead?: { whole: string; before: string }
 }
+
+/** A ticket in a link; `state` is how it stands, or how it ended. */
+export type LinkedTicket = { number: string; title: string; language: Locale; state: string }
 
 declare module '@stoa/core' {
   interface ReaderFacts {
@@ -106,6 +109,10 @@ declare module '@stoa/core' {
      */
     authorizeRelease(ctx: Context, given: { text: string; links: readonly string[] }): Promise<void>
   }
+  interface TicketsPorts {
+    /** Those of the tickets with these numbers that the actor may read, as a link shows them. */
+    linkedTickets(ctx: Context, numbers: readonly string[]): Promise<LinkedTicket[]>
+  }
   interface SitePorts {
     /** Records that the actor accepts a version of the terms. @throws Problem 409 for an old one */
     acceptTerms(ctx: Context, number: number): Promise<void>
@@ -124,5 +131,6 @@ declare module '@stoa/core' {
     safety: SafetyPorts
     search: SearchPorts
     site: SitePorts
+    tickets: TicketsPorts
   }
 }

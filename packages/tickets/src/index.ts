@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { linkedTickets } from './conversation/linked-tickets.ts'
 export { ticketsEndpoints } from './endpoints.ts'
 export { ticketForReceivers } from './webhook-data.ts'
 export { eraseTicketsOf } from './requester/erasing.ts'

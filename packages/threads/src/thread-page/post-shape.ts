@@ -1,6 +1,7 @@
 import type { Context } from '@stoa/core'
 import type { Post } from './post-contract.ts'
 import { can, type ThreadFacts } from '../policy.ts'
+import { withForumLinks } from './forum-links.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { renderedFor, htmlFor } from '../rendering/shown.ts'
@@ -16,9 +17,13 @@ export type PostsThread = ThreadFacts & {
 }
 
 /** Returns posts in the shape of the contract, and stubs of those the actor may not read. */
-export function postsOf(ctx: Context, thread: PostsThread, rows: StoredPost[]): Promise<Post[]> {
+export async function postsOf(
+  ctx: Context,
+  thread: PostsThread,
+  rows: StoredPost[]
+): Promise<Post[]> {
   const addressed = { ...thread, urlOf: postUrls(thread.id, thread.title) }
-  return Promise.all(rows.map((row) => postOf(ctx, addressed, row)))
+  return withForumLinks(ctx, await Promise.all(rows.map((row) => postOf(ctx, addressed, row))))
 }
 
 type Addressed = PostsThread & { urlOf(number: number): string }
