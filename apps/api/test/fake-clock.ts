@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recheckSessions } from '@stoa/accounts/providers'
 import { signInProviders } from '@stoa/accounts/schema'
 import { seal } from '@stoa/accounts/secrets'
 import { followMode } from '@stoa/accounts/sign-in-mode'
@@ -57,6 +58,8 @@ async function moveTo(time: string) {
   await publishAnswers(forum.context())
   await followMode(forum.context())
   await forum.settle()
+  // The last use of a session is written by now.
+  await recheckSessions(forum.context())
 }
 
 let provider: Promise<TestProvider> | undefined
@@ -80,13 +83,21 @@ async function startAcme(): Promise<TestProvider> {
     ...{ scopes: ['openid', 'email'], ownedDomains: ['acme.test'], createdAt: now() }
   } as const
   await forum.connection.db.insert(signInProviders).values(row)
+  started.deliver = deliver
   return started
 }
 
-/** Lets a person be signed in at the provider, which asks nobody. */
-async function atProvider(person: Person): Promise<void> {
+/** Posts a form to the forum as another server does. */
+async function deliver(path: string, form: string) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  return fetch(new URL(path, origin), { method: 'POST', headers, body: form })
+}
+
+/** Lets a person be signed in at the provider, which asks nobody. @returns its issuer */
+async function atProvider(person: Person): Promise<string> {
   provider ??= startAcme()
-  ;(await provider).person = person
+  const { issuer } = Object.assign(await provider, { person })
+  return issuer
 }
 
 /** The text of the last mail to an address. */
@@ -100,7 +111,7 @@ async function lastMailTo(address: string): Promise<string | undefined> {
 
 async function answer(told: Told): Promise<string | undefined> {
   if ('moveTo' in told) return void (await moveTo(told.moveTo))
-  if ('atProvider' in told) return void (await atProvider(told.atProvider))
+  if ('atProvider' in told) return atProvider(told.atProvider)
   if ('mailTo' in told) return lastMailTo(told.mailTo)
   if ('category' in told) return void (await people.category({ slug: told.category }))
   return (await people.user(told.person)).headers['cookie']

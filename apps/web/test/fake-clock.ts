@@ -20,8 +20,11 @@ export type MovedForum = {
   /** Sets the time (ISO 8601) and runs all that is due. */
   moveTo(time: string): Promise<void>
   category(slug: string): Promise<void>
-  /** Lets somebody be signed in at the provider Acme, to which browsers are sent to sign in. */
-  atProvider(person: { subject: string } & Record<string, unknown>): Promise<void>
+  /**
+   * Lets somebody be signed in at the provider Acme, to which browsers are sent to sign in.
+   * @returns its address
+   */
+  atProvider(person: { subject: string } & Record<string, unknown>): Promise<string>
   /** The text of the last mail to an address. */
   mailTo(address: string): Promise<string>
   /** Signs in a new user; the browser keeps the session. */
@@ -35,7 +38,7 @@ export async function startMovedForum(time: string): Promise<MovedForum> {
   return {
     origin,
     moveTo: async (time) => void (await send({ moveTo: time })),
-    atProvider: async (person) => void (await send({ atProvider: person })),
+    atProvider: async (person) => String(await send({ atProvider: person })),
     mailTo: async (address) => (await send({ mailTo: address })) ?? '',
     category: async (slug) => void (await send({ category: slug })),
     async signIn(context, person) {

@@ -71,7 +71,11 @@ const groupClaims = ['groups', 'realm_access', 'hasgroups', '_claim_names']
 const configurationFor = (signedIn: State, returnAddress: string): Configuration => ({
   clients: [client(returnAddress)],
   claims: { openid: ['sub', 'amr', 'sid'], email: ['email', 'email_verified', ...groupClaims] },
-  ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60, RefreshToken: 60 },
+  // As long as the slowest browser test.
+  ttl: {
+    ...{ Interaction: 600, Grant: 600, Session: 600 },
+    ...{ AccessToken: 600, IdToken: 600, RefreshToken: 600 }
+  },
   features: {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
