@@ -5,6 +5,7 @@ import {
   roleInvitationHandler,
   rolePowerHandler,
   signInModeHandler,
+  staffRuleHandler,
   tokenPowerHandler,
   trustHandler
 } from '@stoa/accounts/pending-changes'
@@ -29,6 +30,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   provider_internal: trustHandler('provider_internal'),
   claim_mapping: claimMappingHandler,
   sign_in_mode: signInModeHandler,
+  staff_passkeys: staffRuleHandler,
   factor_loss: factorLossHandler,
   trust_addition: trustAdditionHandler,
   trust_removal: trustRemovalHandler,

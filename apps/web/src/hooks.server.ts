@@ -36,11 +36,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 }
 
 /**
- * True if a page was refused because the role requires a second factor; they are redirected to set
- * it up.
+ * True if a page was refused because the role requires a second factor or a passkey; they are
+ * redirected to set it up.
  */
 const lacksFactor = ({ locals: { me }, request }: RequestEvent, { status }: Response) =>
-  status === 403 && request.method === 'GET' && me.secondFactor === 'required'
+  status === 403 &&
+  request.method === 'GET' &&
+  (me.secondFactor === 'required' || me.passkeyMissing)
 
 /** True if a page was refused to a guest because only members read it. */
 const needsSignIn = ({ locals: { me }, request }: RequestEvent, { status }: Response) =>

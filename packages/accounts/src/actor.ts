@@ -2,6 +2,7 @@ import { atLeast, guest, type Actor, type Context, type Scope } from '@stoa/core
 import type { Account } from './account.ts'
 import { credentialOf, generation, keep, kept } from './actor-cache.ts'
 import { fullRoleOf } from './full-role.ts'
+import { lacksPasskey } from './passkeys/staff-rule.ts'
 import { asService } from './service-accounts/service-actor.ts'
 import { findSession } from './sessions.ts'
 import { findToken } from './token-access.ts'
@@ -78,7 +79,7 @@ export async function actorOf(parts: Parts, account: Account, means: Means): Pro
 }
 
 async function memberOf(parts: Parts, account: Account, means: Means): Promise<Actor> {
-  const role = roleOf(parts, account, means)
+  const role = await roleOf(parts, account, means)
   const moderates =
     role === 'volunteer' ? await parts.ports.threads.moderatedCategories(parts.db, account.id) : []
   const silencedIn = account.silencedIn.map(({ categoryId }) => categoryId)
@@ -116,16 +117,17 @@ const termsDueOf = async ({ ports, ...parts }: Parts, role: Actor['role'], accou
 
 /**
  * A role above member needs a second factor in this session, the account's own or its provider's,
- * that nobody reported it as lost, and a provider where one is required. Demo accounts need none of
- * it in demo mode. A suspended account acts as a member.
+ * that nobody reported it as lost, and a passkey or a provider where one is required. Demo accounts
+ * need none of it in demo mode. A suspended account acts as a member.
  */
-function roleOf({ ports }: Parts, account: Account, means: Means): Actor['role'] {
+async function roleOf(parts: Parts, account: Account, means: Means): Promise<Actor['role']> {
   const role = fullRoleOf(account)
   if (role === 'member' || account.suspendedUntil) return 'member'
-  if (account.demo && ports.demo) return role
+  if (account.demo && parts.ports.demo) return role
   const isOn = Boolean(account.secondFactorSince) || means.providerFactor
   const counts = means.secondFactor && !means.powerRests
-  return isOn && !account.factorLostAt && counts ? role : 'member'
+  if (!isOn || account.factorLostAt || !counts) return 'member'
+  return (await lacksPasskey(parts, account, means.providerFactor)) ? 'member' : role
 }
 
 /** Reduces the role of an actor whose scopes lack the one for it. */

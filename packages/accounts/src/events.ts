@@ -98,6 +98,8 @@ declare module '@stoa/core' {
      */
     'change.decided': { changeId: number }
     'provider.removed': { providerId: number }
+    /** Whether a power needs a passkey. */
+    'staff_passkeys.changed': Record<string, never>
     /** The forum was opened to guests, or to those who signed in only. */
     'reading.changed': Record<string, never>
     /** A group was created, renamed or deleted, or many members were added to it at once. */

@@ -6,6 +6,8 @@ import { isTimeZone } from '@stoa/core/text'
 import { findAccount, ownerId, ownId, type Account } from './account.ts'
 import { credentialOf, kept } from './actor-cache.ts'
 import type { me, meInput } from './endpoints/me-contract.ts'
+import { fullRoleOf } from './full-role.ts'
+import { lacksPasskey } from './passkeys/staff-rule.ts'
 import { authorize, can } from './policy.ts'
 import { isTooEarly } from './reading-access.ts'
 import { users } from './schema.ts'
@@ -61,6 +63,7 @@ const nobody = {
   hasPassword: true,
   secondFactor: 'none' as const,
   hasPasskey: false,
+  passkeyMissing: false,
   factorLoss: null,
   silencedUntil: null,
   silencedIn: [],
@@ -74,9 +77,19 @@ async function factsOf(ctx: Context) {
   if (ownId(ctx) === 0) return { ...nobody, email: account.email }
   const pending = account.emailVerifiedAt === null && !ctx.actor.service
   const secondFactor = secondFactorOf(ctx, account)
-  const hasPasskey = account.passkeySince !== null
-  return { ...account, pending, secondFactor, hasPasskey, factorLoss: factorLossOf(account) }
+  const keys = {
+    hasPasskey: account.passkeySince !== null,
+    passkeyMissing: await isPasskeyMissing(ctx, account)
+  }
+  return { ...account, pending, secondFactor, ...keys, factorLoss: factorLossOf(account) }
 }
+
+/** Only a power that rests is asked about, so that pages of members read nothing more. */
+const isPasskeyMissing = async (ctx: Context, account: Account): Promise<boolean> =>
+  ctx.actor.role === 'member' &&
+  fullRoleOf(account) !== 'member' &&
+  account.suspendedUntil === null &&
+  (await lacksPasskey(ctx, account))
 
 const factorLossOf = ({ factorLostAt, factorReplaceableAt: replaceableAt }: Account) =>
   factorLostAt === null ? null : { replaceableAt }

@@ -1,8 +1,8 @@
 import type { Context, Ports } from './context.ts'
 
 /** A cache in each process, so that not every request reads the database. */
-export type Cache<T> = {
-  of(ctx: Context): Promise<T>
+export type Cache<T, C = Context> = {
+  of(ctx: C): Promise<T>
   /** Drops the value, so that the next use reads it again. Call it on every node after a change. */
   drop(ports: Ports): void
 }
@@ -11,7 +11,10 @@ export type Cache<T> = {
  * Caches the result of `read` for each forum of this process.
  * @param lifetime milliseconds until it is read again, in case a node missed a change
  */
-export function cached<T>(lifetime: number, read: (ctx: Context) => Promise<T>): Cache<T> {
+export function cached<T, C = Context>(
+  lifetime: number,
+  read: (ctx: C) => Promise<T>
+): Cache<T, C & Pick<Context, 'now' | 'ports'>> {
   const kept = new WeakMap<Ports, { readAt: number; value: Promise<T> }>()
   return {
     drop: (ports) => void kept.delete(ports),

@@ -6,7 +6,7 @@ import {
 } from '@stoa/accounts'
 import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
-import { invalidateMode, queueLinkMails } from '@stoa/accounts/sign-in-mode'
+import { invalidateMode, invalidateStaffRule, queueLinkMails } from '@stoa/accounts/sign-in-mode'
 import { closedUserForReceivers, userForReceivers, userSubjects } from '@stoa/accounts/webhooks'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
@@ -43,6 +43,7 @@ export const accounts: Reactions<
   | EventsOf<'account' | 'sign_up' | 'sign_in' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
   | 'change.decided'
   | 'provider.removed'
+  | 'staff_passkeys.changed'
 > = {
   'account.mail': { jobs: { mail }, stalePages: 'none' },
   'account.reported_stolen': {
@@ -71,6 +72,7 @@ export const accounts: Reactions<
     jobs: { logo: (ctx, { payload }) => eraseLogo(ctx, payload) },
     stalePages: 'none'
   },
+  'staff_passkeys.changed': { stalePages: 'none', caches: invalidateStaffRule },
   'user.verified': { stalePages: 'lists', webhooks: ofUser },
   'people.invited': {
     jobs: { activationMails: (ctx, { payload }) => queueActivationMails(ctx, payload.importId) },

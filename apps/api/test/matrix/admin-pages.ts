@@ -97,7 +97,12 @@ export const adminPages: Record<string, PageRow> = {
     reader: 'admin',
     calls: ['accounts.pendingChanges', 'accounts.person', 'accounts.team', 'tickets.topics']
   },
-  '/admin/sign-in': forAdmins('/admin/sign-in', 'accounts.providers', 'accounts.signInMode'),
+  '/admin/sign-in': forAdmins(
+    '/admin/sign-in',
+    'accounts.providers',
+    'accounts.signInMode',
+    'accounts.staffPasskeys'
+  ),
   '/admin/sign-in/[provider=provider]': {
     ...forAdmins('', 'accounts.providers'),
     path: async ({ forum }) => `/admin/sign-in/${await addedProvider(forum)}`

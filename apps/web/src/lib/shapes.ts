@@ -83,6 +83,7 @@ export type SiteDraft = site.SiteDraft
 export type SiteInput = z.input<typeof site.siteInput>
 
 export type ProviderButton = z.infer<typeof accounts.providerButton>
+export type StaffPasskeys = z.infer<typeof accounts.staffPasskeys>
 export type SignInModeState = z.infer<typeof accounts.signInModeState>
 export type PasswordsAllowed = z.infer<typeof accounts.passwordsAllowed>
 export type Identity = z.infer<typeof accounts.identity>

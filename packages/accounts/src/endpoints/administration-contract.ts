@@ -32,6 +32,7 @@ export const pendingChangeList = z.object({
         'claim_mapping',
         'provider_factor',
         'sign_in_mode',
+        'staff_passkeys',
         'provider_internal',
         'factor_loss',
         'trust_addition',

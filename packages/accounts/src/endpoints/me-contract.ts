@@ -90,6 +90,8 @@ export const me = z.object({
   hasPassword: z.boolean(),
   secondFactor: z.enum(['none', 'on', 'required']),
   hasPasskey: z.boolean(),
+  /** The permissions of the account rest until it has a passkey. */
+  passkeyMissing: z.boolean(),
   /**
    * Somebody reported the second factor as lost. `replaceableAt` is when another may replace it; null
    * until two admins have confirmed the loss.

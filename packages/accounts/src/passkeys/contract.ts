@@ -42,3 +42,26 @@ export const passkey = z.object({
   createdAt: timeShape,
   lastUsedAt: timeShape.nullable()
 })
+
+export const staffPasskeys = z.object({
+  required: z.boolean(),
+  /** Whom the rule concerns, and those whose permissions rest by it. */
+  team: z.number(),
+  withoutPasskey: z.number(),
+  /** Whether the caller has one, without whom nobody can be required to. */
+  hasOwn: z.boolean(),
+  /** The end of the rule, which waits for a second admin or a day. */
+  waiting: z
+    .object({
+      id: z.number(),
+      by: z.string().nullable(),
+      due: timeShape.nullable(),
+      can: z.object({ confirm: z.boolean() })
+    })
+    .nullable()
+})
+export const staffPasskeysInput = z.object({ required: z.boolean() })
+export const staffPasskeysOutcome = z.object({
+  /** It waits for a second admin or a day. */
+  waiting: z.boolean()
+})

@@ -7,6 +7,7 @@ import * as shapes from './contract.ts'
 import { listPasskeys, removePasskey, renamePasskey } from './managing.ts'
 import { offerPasskey, requestPasskey } from './options.ts'
 import { relyingPartyOf } from './relying-party.ts'
+import { staffRuleEndpoints } from './staff-rule-endpoints.ts'
 import {
   continueWithPasskey,
   provePasskey,
@@ -21,6 +22,7 @@ const owner = { minimumRole: 'member', scope: null } as const
 
 /** Endpoints for passkeys: signing in, the second step, fresh proof, and the owner's list. */
 export const passkeyEndpoints = {
+  ...staffRuleEndpoints,
   passkeyAddress: endpoint({
     method: 'GET',
     path: '/sessions/passkey',

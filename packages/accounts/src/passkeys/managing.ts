@@ -1,13 +1,16 @@
 import { and, asc, eq } from 'drizzle-orm'
-import { notFound, transaction, type Context } from '@stoa/core'
+import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { endAccess } from '../access.ts'
+import { ownAccount } from '../account.ts'
 import { mailLater } from '../events.ts'
+import { fullRoleOf } from '../full-role.ts'
 import { lockOwn } from '../recovery/account-lock.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
 import { weakenFactor } from '../recovery/ways-in.ts'
 import { passkeys } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { renewSession } from '../sessions.ts'
+import { readStaffRule } from './staff-rule.ts'
 
 /** Lists the passkeys of the signed-in user, the oldest first. */
 export const listPasskeys = ({ db, actor }: Context) => {
@@ -55,13 +58,15 @@ export async function renamePasskey(ctx: Context, id: number, name: string): Pro
 /**
  * Removes a passkey of the signed-in user, whose other sessions and tokens end, as somebody may
  * have used it for them.
- * @throws Problem 404, 409 as `checkOtherWayIn` or `weakenFactor`
+ * @throws Problem 404, 409 `passkey_required` for the last one where a power needs it, or as
+ * `checkOtherWayIn` or `weakenFactor`
  */
 export async function removePasskey(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const account = await lockOwn(ctx)
     const gone = await ctx.db.delete(passkeys).where(isOwn(ctx, id)).returning({ id: passkeys.id })
     if (gone.length === 0) throw notFound()
+    await checkStaffKeepOne(ctx)
     await checkOtherWayIn(ctx, account)
     const isOn = await weakenFactor(ctx, account)
     await endAccess(ctx, account.id, { exceptPresent: true })
@@ -70,4 +75,11 @@ export async function removePasskey(ctx: Context, id: number): Promise<void> {
     await recordSecurityEvent(ctx, 'passkey.removed', { subjectId: account.id, details })
     await mailLater(ctx, 'passkey_removed', account.id)
   })
+}
+
+/** @throws Problem 409 `passkey_required` */
+async function checkStaffKeepOne(ctx: Context): Promise<void> {
+  const account = await ownAccount(ctx)
+  if (account.passkeySince !== null || fullRoleOf(account) === 'member') return
+  if (await readStaffRule(ctx)) throw conflict('passkey_required')
 }

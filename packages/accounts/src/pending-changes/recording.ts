@@ -42,6 +42,11 @@ const providerInternal = {
   confirmed: 'provider.internal_confirmed',
   stopped: 'provider.internal_stopped'
 } as const
+const staffPasskeys = {
+  proposed: 'passkey.rule_proposed',
+  confirmed: 'passkey.rule_confirmed',
+  stopped: 'passkey.rule_stopped'
+} as const
 const trustList = { proposed: 'trust_list.proposed', confirmed: 'trust_list.confirmed' } as const
 
 const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
@@ -55,6 +60,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   claim_mapping: claims,
   provider_factor: providerFactor,
   sign_in_mode: signInMode,
+  staff_passkeys: staffPasskeys,
   provider_internal: providerInternal,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
@@ -94,6 +100,7 @@ const detailsOf: Record<ChangeKind, Details> = {
   provider_internal: ({ subjectId: providerId }) => ({ providerId }),
   claim_mapping: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   sign_in_mode: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
+  staff_passkeys: () => ({}),
   factor_loss: () => ({}),
   trust_addition: trust('add'),
   trust_removal: trust('remove'),

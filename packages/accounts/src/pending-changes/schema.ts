@@ -26,6 +26,7 @@ export const pendingChanges = pgTable(
         'claim_mapping',
         'provider_factor',
         'sign_in_mode',
+        'staff_passkeys',
         'provider_internal',
         'factor_loss',
         'trust_addition',

@@ -47,7 +47,10 @@ const kindsByGroup = {
     'account.sanction_resumed'
   ],
   identity: ['identity.linked', 'identity.unlinked', 'identity.link_requested'],
-  passkey: ['passkey.added', 'passkey.removed', 'passkey.refused', 'passkey.cloned'],
+  passkey: [
+    ...(['passkey.added', 'passkey.removed', 'passkey.refused', 'passkey.cloned'] as const),
+    ...steps('passkey.rule')
+  ],
   provider: [
     ...(['provider.added', 'provider.changed', 'provider.removed'] as const),
     ...steps('provider.domain'),

@@ -1,7 +1,7 @@
 import { passkeys, secondFactors } from '@stoa/accounts/schema'
 import { SoftwareAuthenticator } from '../../accounts/software-authenticator.ts'
 import type { Client, TestForum } from '../../forum.ts'
-import { accounts, everybody, type Call, type Rows } from '../row.ts'
+import { accounts, admins, everybody, type Call, type Rows } from '../row.ts'
 import { password, type World } from '../world.ts'
 
 /** Gives an account a passkey, and returns its authenticator and its number. */
@@ -51,6 +51,12 @@ const owned = async ({ forum, owner }: World) => ({
 })
 
 export const passkeysRows: Rows = {
+  'accounts.staffPasskeys': { call: async () => ({}), answers: admins(200) },
+  // To require them would take the power of all other actors.
+  'accounts.changeStaffPasskeys': {
+    call: async () => ({ body: { required: false } }),
+    answers: admins(200)
+  },
   'accounts.passkeyAddress': { call: async () => ({}), answers: everybody(200) },
   'accounts.requestPasskey': { call: async () => ({}), answers: everybody(200) },
   'accounts.signInWithPasskey': {

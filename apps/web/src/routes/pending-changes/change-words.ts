@@ -52,6 +52,7 @@ const sentences: Record<PendingChange['kind'], Words> = {
   sign_in_mode: ({ power, subject }, { locale }) => modeSentence(power, subject, locale),
   provider_internal: ({ subject }, options) =>
     m.accounts_pending_provider_internal({ subject }, options),
+  staff_passkeys: (_, options) => m.accounts_pending_staff_passkeys({}, options),
   factor_loss: m.accounts_pending_factor_loss,
   retention_period: ({ power, subject }, { locale }) =>
     m.accounts_pending_retention_period(retentionWords(power, subject, locale), { locale }),

@@ -8,11 +8,12 @@ import type { Actions, PageServerLoad } from './$types'
 
 /** Loads all providers, and how people sign in. */
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
-  const [{ items: providers }, mode] = await Promise.all([
+  const [{ items: providers }, mode, staffPasskeys] = await Promise.all([
     api.accounts.providers({}),
-    api.accounts.signInMode({})
+    api.accounts.signInMode({}),
+    api.accounts.staffPasskeys({})
   ])
-  return { providers, mode, saved: url.searchParams.get('saved') }
+  return { providers, mode, staffPasskeys, saved: url.searchParams.get('saved') }
 }
 
 type Act = (api: Api['accounts'], id: string) => Promise<unknown>
@@ -46,6 +47,15 @@ export const actions: Actions = {
       const propose = () => event.locals.api.accounts.proposeSignInMode(modeOf(values))
       const { waiting } = await withProof(event, { password, code }, propose)
       redirect(303, `${event.url.pathname}?saved=${waiting ? 'proposed' : 'changed'}`)
+    })
+  },
+  passkeys: async (event) => {
+    const { required, ...proof } = await typed(event, ['required', ...proofFields])
+    return attempt(event, { form: 'passkeys' as const, typed: { required } }, async () => {
+      const change = () =>
+        event.locals.api.accounts.changeStaffPasskeys({ required: required === 'yes' })
+      const { waiting } = await withProof(event, proof, change)
+      redirect(303, `${event.url.pathname}?saved=${waiting ? 'waits' : 'passkeys'}`)
     })
   },
   confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),

@@ -1,0 +1,85 @@
+import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
+import { conflict, emit, transaction, type Context } from '@stoa/core'
+import { ownAccount } from '../account.ts'
+import { fullRole } from '../full-role.ts'
+import { isMember } from '../members.ts'
+import { dueAt, isUndecided, type ChangeHandler } from '../pending-changes/change.ts'
+import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
+import { stopChangesOf } from '../pending-changes/stop.ts'
+import { can } from '../policy.ts'
+import { passkeys, pendingChanges, users } from '../schema.ts'
+import { recordSecurityEvent } from '../security-log/recording.ts'
+import { lockNamed } from '../sign-in-mode/mode.ts'
+import { usernamesOf } from '../usernames.ts'
+import { readStaffRule, storeStaffRule } from './staff-rule.ts'
+
+const kind = 'staff_passkeys'
+/** The rule is one of the whole forum. */
+const subjectId = 1
+
+/**
+ * Requires a passkey of all with a power at once, or proposes to require none, which waits for a
+ * second admin or a day. The caller is an admin.
+ * @returns whether it waits
+ * @throws Problem 409 `own_passkey_needed` to require one, for an admin without
+ */
+export async function changeStaffRule(ctx: Context, required: boolean): Promise<boolean> {
+  if (required && (await ownAccount(ctx)).passkeySince === null)
+    throw conflict('own_passkey_needed')
+  return transaction(ctx, async (ctx) => {
+    if (required) await stopChangesOf(ctx, kind, subjectId)
+    await lockNamed(ctx, kind)
+    if ((await readStaffRule(ctx)) === required) return false
+    if (required) await apply(ctx, true)
+    const waits = !required && (await proposeChange(ctx, { kind, subjectId, power: 'off' }))
+    if (waits) await mailPowerHolders(ctx, 'power_proposed')
+    return waits
+  })
+}
+
+/** Requires no passkey of the team any more. */
+export const staffRuleHandler: ChangeHandler = {
+  apply: (ctx) => apply(ctx, false),
+  drop: async () => {},
+  namesOf: async () => new Map()
+}
+
+async function apply(ctx: Context, required: boolean): Promise<void> {
+  await storeStaffRule(ctx, required)
+  const details = { setting: kind, change: required ? ('on' as const) : ('off' as const) }
+  await recordSecurityEvent(ctx, 'setting.changed', { details })
+  await emit(ctx, 'staff_passkeys.changed', {})
+  for (const { id } of await withoutPasskey(ctx)) await emit(ctx, 'actor.changed', { userId: id })
+}
+
+const isTeam = and(ne(fullRole, 'member'), isMember)
+
+const withoutPasskey = ({ db }: Context) => {
+  const own = db
+    .select({ one: sql`1` })
+    .from(passkeys)
+    .where(eq(passkeys.userId, users.id))
+  return db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isTeam, isNull(users.frozenAt), notExists(own)))
+}
+
+/** Shows the rule, what waits, and whom it concerns. The caller is an admin. */
+export async function showStaffRule(ctx: Context) {
+  const isThis = and(isUndecided, eq(pendingChanges.kind, kind))
+  const [change] = await ctx.db.select().from(pendingChanges).where(isThis)
+  const names = await usernamesOf(ctx, change ? [change.proposedById] : [])
+  return {
+    required: await readStaffRule(ctx),
+    team: await ctx.db.$count(users, isTeam),
+    withoutPasskey: (await withoutPasskey(ctx)).length,
+    hasOwn: (await ownAccount(ctx)).passkeySince !== null,
+    waiting: change
+      ? {
+          ...{ id: change.id, by: names.get(change.proposedById) ?? null, due: dueAt(change) },
+          can: { confirm: can.confirmChange(ctx.actor, change) }
+        }
+      : null
+  }
+}
