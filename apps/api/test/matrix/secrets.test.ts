@@ -32,6 +32,7 @@ const unkept = [
   ...[
     'accounts.beginProviderSignIn',
     'accounts.beginLink',
+    'accounts.beginMailedLink',
     'accounts.beginProviderTest',
     'accounts.finishProviderSignIn'
   ],

@@ -48,6 +48,7 @@ const allowed: Record<string, string> = {
   'accounts.recoverAdmin codes': 'the own recovery codes, shown this once',
   'accounts.addPasskey codes': 'the own recovery codes, shown this once',
   'accounts.beginLink address': 'the page of a provider',
+  'accounts.beginMailedLink address': 'the page of a provider',
   'accounts.beginProviderProof address': 'the page of a provider',
   'accounts.beginProviderSignIn address': 'the page of a provider',
   'accounts.finishProviderSignIn email': 'the own address, as the provider knows it',
