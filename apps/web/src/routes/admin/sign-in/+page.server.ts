@@ -22,7 +22,7 @@ const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEv
   const { id, ...proof } = await typed(event, ['id', ...proofFields])
   return attempt(event, { form, typed: { id } }, async () => {
     await withProof(event, proof, () => act(event.locals.api.accounts, id))
-    redirect(303, `${event.url.pathname}?saved=changed`)
+    redirect(303, `${event.url.pathname}?saved=${form === 'confirm' ? 'changed' : 'stopped'}`)
   })
 }
 
