@@ -1,4 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { passkeys, users } from '@stoa/accounts/schema'
 import { startForum } from '../forum.ts'
 import { makeAccount, openBrowser, signedIn } from './browser.ts'
 import { mailsTo } from './mailbox.ts'
@@ -203,4 +206,18 @@ test('the export has the passkeys of the user', async () => {
   const { browser, key } = await accountWithPasskey(forum)
   const { body } = await browser.get('/me/export')
   expect(body.passkeys).toMatchObject([{ credentialId: key.made.id, counter: 1 }])
+})
+
+test('a passkey that is removed while it signs in is unknown, and not taken for a copy', async () => {
+  const { id, key } = await accountWithPasskey(forum)
+  const [browser, { db }] = [openBrowser(forum), forum.connection]
+  const given = await signed(browser, key)
+  const entering = await db.transaction(async (tx) => {
+    await tx.select().from(users).where(eq(users.id, id)).for('update')
+    const entering = browser.post('/sessions/passkey', given)
+    await wait(300)
+    await tx.delete(passkeys).where(eq(passkeys.userId, id))
+    return { entering }
+  })
+  expect((await entering.entering).body.code).toBe('passkey_unknown')
 })

@@ -23,6 +23,7 @@ export async function acceptPasskey(
   const { passkey, counter } = await verifyPasskey(ctx, given, use)
   const isAccepted = await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, passkey.userId)
+    await checkIsThere(ctx, passkey)
     if (!(await recordUse(ctx, passkey, counter))) return false
     await cancelLoss(ctx, passkey.userId)
     return true
@@ -32,9 +33,15 @@ export async function acceptPasskey(
   throw new Problem(401, 'passkey_cloned')
 }
 
+/** It may have been removed since it was verified. @throws Problem 401 `passkey_unknown` */
+async function checkIsThere({ db }: Context, { id }: Passkey): Promise<void> {
+  if ((await db.$count(passkeys, eq(passkeys.id, id))) === 0)
+    throw new Problem(401, 'passkey_unknown')
+}
+
 /**
  * An authenticator that counts must count further. One that repeats a number was copied.
- * @returns whether the passkey still exists and its count grew
+ * @returns whether its count grew
  */
 async function recordUse({ db, now }: Context, { id }: Passkey, counter: number) {
   const grew = or(eq(passkeys.counter, 0), lt(passkeys.counter, counter))
