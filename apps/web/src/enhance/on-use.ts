@@ -10,17 +10,19 @@ function prepare(element: Element) {
   if (element.closest(actions)) void postMenu().catch(() => undefined)
 }
 
-async function open(event: MouseEvent) {
-  const link = (event.target as Element).closest<HTMLAnchorElement>(actions)
+const toggle = async (link: HTMLAnchorElement) => (await postMenu()).toggle(link)
+const share = async (link: HTMLAnchorElement) => (await import('./share.ts')).share(link)
+
+/** Follows a link by a script; if that fails, as without scripts. */
+function open(
+  event: MouseEvent,
+  selector: string,
+  act: (link: HTMLAnchorElement) => Promise<void>
+) {
+  const link = (event.target as Element).closest<HTMLAnchorElement>(selector)
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
-  try {
-    const { toggle } = await postMenu()
-    await toggle(link)
-  } catch {
-    // As without scripts.
-    location.assign(link.href)
-  }
+  act(link).catch(() => location.assign(link.href))
 }
 
 function search(event: KeyboardEvent) {
@@ -47,7 +49,10 @@ function leaveForResults(event: KeyboardEvent) {
 const prepareTarget = ({ target }: Event) => prepare(target as Element)
 document.addEventListener('pointerover', prepareTarget)
 document.addEventListener('focusin', prepareTarget)
-document.addEventListener('click', (event) => void open(event))
+document.addEventListener('click', (event) => {
+  open(event, actions, toggle)
+  open(event, '[data-share]', share)
+})
 document.addEventListener('keydown', search)
 document.addEventListener('keydown', leaveForResults)
 // A field that has the focus from the start.

@@ -24,19 +24,22 @@ const escalations: Record<string, Escalation> = {
   closed: 'escalation_closed'
 }
 
+/** State of the ticket that the thread was escalated to. */
+export const escalationOf = ({ marks }: Pick<Facts, 'marks'>): Escalation | undefined =>
+  escalations[marks.find(({ kind }) => kind === 'escalation')?.state ?? '']
+
 /** True if the thread has posts the reader has not seen. */
 export const isUnread = ({ unread, unreadFrom }: Pick<ThreadRow, 'unread' | 'unreadFrom'>) =>
   unread || unreadFrom !== null
 
 /** States shown as chips on a row or head, most important first. */
 export function statesOf({ kind, solved, closed, hasOfficialPost, marks, state }: Facts): State[] {
-  const escalation = marks.find((mark) => mark.kind === 'escalation')
   const states: (State | undefined | false)[] = [
     (state === 'awaiting_approval' || state === 'hidden' || state === 'withdrawn') && state,
     marks.some((mark) => mark.kind === 'pin') && 'pinned',
     solved && 'solved',
     kind === 'question' && !solved && 'question',
-    escalation && escalations[escalation.state],
+    escalationOf({ marks }),
     hasOfficialPost && 'official',
     closed && 'closed'
   ]

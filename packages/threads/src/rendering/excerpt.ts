@@ -10,3 +10,14 @@ export function excerpt(textContent: string, length: number): string {
   }
   return line
 }
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** The first graphemes of rendered HTML, on one line; the HTML may be cut off anywhere. */
+export const excerptOfHtml = (html: string, length: number): string =>
+  excerpt(
+    html
+      .replace(/<[^>]*>?/g, ' ')
+      .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => entities[name] ?? ''),
+    length
+  )

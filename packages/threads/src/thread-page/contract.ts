@@ -96,7 +96,11 @@ export const threadPage = z.object({
   acceptedPost: post.nullable(),
   /** The official posts, in order. */
   official: z.array(
-    z.object({ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape })
+    z.object({
+      ...{ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape },
+      /** Its beginning in one line, without markup. */
+      excerpt: z.string()
+    })
   ),
   history: z.array(historyLine),
   /** Announcements that explain the thread, in their current version. */

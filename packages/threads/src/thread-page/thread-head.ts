@@ -52,9 +52,12 @@ const accepted = (
   from ${posts} join ${users} answerer on ${answerer.id} = ${posts.authorId}
   where ${posts.id} = ${threads.acceptedPostId} and ${posts.state} = 'visible')`
 
-const official = sql<ThreadPage['official']>`(select coalesce(json_agg(json_build_object(
+type Official = Omit<ThreadPage['official'][number], 'excerpt'> & { html: string }
+
+/** With the beginning of their HTML, of which pages show one line. */
+const official = sql<Official[]>`(select coalesce(json_agg(json_build_object(
     'id', ${posts.id}, 'number', ${posts.number}, 'createdAt', ${posts.createdAt},
-    'author', ${authorJson(officer)}) order by ${posts.number}), '[]')
+    'html', left(${posts.html}, 600), 'author', ${authorJson(officer)}) order by ${posts.number}), '[]')
   from ${posts} join ${users} officer on ${officer.id} = ${posts.authorId}
   where ${posts.threadId} = ${threads.id} and ${posts.official} and ${posts.state} = 'visible')`
 

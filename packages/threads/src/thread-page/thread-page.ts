@@ -12,6 +12,7 @@ import { outdatedIn } from '../answers/successors.ts'
 import { findUnlessBusy, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
 import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
 import { can } from '../policy.ts'
+import { excerptOfHtml } from '../rendering/excerpt.ts'
 import { pageOf, pageSize } from './page-numbers.ts'
 
 /**
@@ -42,13 +43,19 @@ export async function show(
     page,
     posts: posts.filter(({ number }) => pageOf(number) === page),
     acceptedPost: posts.find(({ number }) => number === onTop) ?? null,
-    official: head.official.map(withTime),
+    official: head.official.map(({ html, ...post }) => ({
+      ...withTime(post),
+      excerpt: excerptOfHtml(html, excerptLength)
+    })),
     history: head.history.map(withTime),
     announcements,
     draft: head.draft,
     ...(options.related && { related: await relatedIn(ctx, head, relatedIds) })
   }
 }
+
+/** About as much as one line of a wide page. */
+const excerptLength = 100
 
 /** The first reader of a thread in hours searches. */
 const relatedIn = async (ctx: Context, { id, related }: StoredHead, ids: number[] | undefined) =>

@@ -1,6 +1,7 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
+import { onlyAgrees } from '#lib/only-agrees.ts'
 import { pageOf } from '#lib/posts-per-page.ts'
 import { orMoved } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
@@ -57,10 +58,16 @@ const acting =
       const threadId = Number(event.params.id)
       const next = await act(api, { threadId, value })
       const draft = { key: `thread:${threadId}`, body, replyTo: Number(replyTo) || undefined }
-      if (body.trim() !== '') await api.threads.saveDraft(draft)
+      if (body.trim() !== '' && !onlyAgrees(body)) await api.threads.saveDraft(draft)
       redirect(303, next)
     })
   }
+
+/** Whether the reader may press "me too" and has not. */
+async function offersMeToo({ locals: { api }, params }: RequestEvent) {
+  const { thread } = await orMoved(api.threads.show({ id: params.id ?? '' }))
+  return thread.can.meToo && !thread.meToo
+}
 
 type Act = (api: Api, id: number) => Promise<unknown>
 
@@ -80,7 +87,9 @@ const onThread = (act: Act) =>
 
 export const actions: Actions = {
   reply: async (event) => {
-    const { body, replyTo, key } = await typed(event, ['body', 'replyTo', 'key'])
+    const { body, replyTo, key, anyway } = await typed(event, ['body', 'replyTo', 'key', 'anyway'])
+    if (!anyway && onlyAgrees(body) && (await offersMeToo(event)))
+      return fail(422, { agrees: true, values: { body, replyTo } })
     return attempt(event, { body, replyTo }, async () => {
       event.locals.useKey(key)
       const input = { id: event.params.id, body, replyTo: replyTo || undefined }

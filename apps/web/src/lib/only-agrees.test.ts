@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { onlyAgrees } from './only-agrees.ts'
+
+test.each(['+1', '+ 1!', 'Same here.', 'me too', '我也一样', '我也遇到了！', '同问', '頂'])(
+  '“%s” says nothing but that somebody has the same problem',
+  (body) => expect(onlyAgrees(body)).toBe(true)
+)
+
+test.each(['+1, on Android 15', 'Same here since 3.2.0', '我也是昨天开始的', '是', 'bump fee?'])(
+  '“%s” says more',
+  (body) => expect(onlyAgrees(body)).toBe(false)
+)

@@ -1,0 +1,8 @@
+const english =
+  '\\+ ?\\d|same( here| problem| issue)?|me too|i have th(is|e same) (problem|issue) too|bump'
+const chinese =
+  '([我俺]?也(一样|一樣|是|遇到了?)|一样|一樣|同样|同樣)(的?(问题|問題))?|同问|同問|同求|顶|頂|蹲|加一'
+const agreement = new RegExp(`^(${english}|${chinese})[\\s.!,。！，~～]*$`, 'iu')
+
+/** Whether a reply says nothing but that its author has the same problem. */
+export const onlyAgrees = (body: string): boolean => agreement.test(body.trim())

@@ -1,0 +1,16 @@
+import type { Author, Post } from '#lib/shapes.ts'
+
+type Person = { author: Author; role: Post['authorRole']; count: number }
+
+const most = 6
+
+/** Who wrote the posts of a page, and how many of them, those with most first. */
+export function peopleIn(posts: readonly Pick<Post, 'author' | 'authorRole'>[]): Person[] {
+  const people = new Map<number, Person>()
+  for (const { author, authorRole } of posts) {
+    if (author.erased) continue
+    const count = (people.get(author.id)?.count ?? 0) + 1
+    people.set(author.id, { author, role: authorRole, count })
+  }
+  return [...people.values()].sort((a, b) => b.count - a.count).slice(0, most)
+}
