@@ -163,7 +163,7 @@ test('results are reached and chosen with the keyboard alone', async ({ page, sa
   await page.goto(`/search?q=${encodeURIComponent('充值')}`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('/')
-  await expect(page.getByLabel(say('web_search_words'))).toBeFocused()
+  await expect(page.getByRole('combobox', { name: say('web_search_words') })).toBeFocused()
   const links = page.locator('[data-row] h2 a')
   await page.keyboard.press('ArrowDown')
   await expect(links.nth(0)).toBeFocused()

@@ -54,8 +54,8 @@ export async function show(
   }
 }
 
-/** About as much as one line of a wide page. */
-const excerptLength = 100
+/** About as much as one line of a page; threads with many official posts stay light. */
+const excerptLength = 56
 
 /** The first reader of a thread in hours searches. */
 const relatedIn = async (ctx: Context, { id, related }: StoredHead, ids: number[] | undefined) =>
