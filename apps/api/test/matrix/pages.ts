@@ -20,14 +20,14 @@ export { frame, type PageRow } from './page-rows.ts'
 
 /** One row per page route; a route without a row fails `pages.test.ts`. */
 export const pages: Record<string, PageRow> = {
-  '/': forGuests('/', 'announcements.current', 'threads.list'),
+  '/': forGuests('/', 'threads.list'),
   ...announcementPages,
   '/ask': forGuests('/ask'),
   '/categories': forGuests('/categories?q=deposit'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
   '/search/upkeep': forStaff('/search/upkeep', 'search.zeroResultQueries', 'search.relatedWords'),
   '/c/[category=category]': {
-    ...forGuests('', 'announcements.current', 'threads.list'),
+    ...forGuests('', 'threads.list'),
     async path({ forum }) {
       const slug = `board-${Math.random().toString(36).slice(2)}`
       await forum.category({ slug })

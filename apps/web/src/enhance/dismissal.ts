@@ -11,7 +11,7 @@ class DismissibleLines extends HTMLElement {
     for (const line of this.#lines())
       if (dismissed(document.cookie).has(idOf(line))) this.#take(line)
     this.addEventListener('submit', (event) => {
-      const line = (event.target as Element).closest<HTMLElement>('[data-banner]')
+      const line = event.submitter?.closest<HTMLElement>('[data-banner]')
       // Lines that ask for a confirmation are no banners to dismiss.
       if (!line) return
       event.preventDefault()
@@ -27,13 +27,14 @@ class DismissibleLines extends HTMLElement {
 
   /** Takes a line away. The next one takes the place of the first, and others are counted again. */
   #take(line: HTMLElement) {
-    const wasFirst = line.parentElement === this
+    const strip = this.querySelector('form') as HTMLFormElement
+    const wasFirst = line.parentElement === strip
     line.remove()
-    const [next] = this.querySelectorAll<HTMLElement>('[data-tone]')
+    const [next] = strip.querySelectorAll<HTMLElement>('[data-tone]')
     if (!next) return this.remove()
     if (wasFirst) {
-      this.prepend(next)
-      this.dataset.tone = next.dataset.tone
+      strip.prepend(next)
+      strip.dataset.tone = next.dataset.tone
     }
     const left = this.querySelectorAll('details [data-tone]').length
     const count = this.querySelector('[data-count]')

@@ -68,7 +68,6 @@ const bodies = { en: 'It works again.' }
 
 export const announcementsRows: Rows = {
   'announcements.list': { call: async () => ({}), answers: everybody(200) },
-  'announcements.current': { call: async () => ({}), answers: everybody(200) },
   'announcements.matching': {
     call: async () => ({ query: { title: 'Withdrawals of USDT' } }),
     answers: everybody(200)
