@@ -129,7 +129,7 @@ test('the readable text is what remains without markup', () => {
 })
 
 const tag =
-  /^<\/?(?:p|h[3-6]|blockquote|pre|ul|ol|li|hr|br|a|code|em|strong|s|img|table|thead|tbody|t[rhd]|samp|label|input)((?: [a-z]+="[^"<>]*"| disabled| checked)*)(?: \/)?>$/
+  /^<\/?(?:p|h[3-6]|blockquote|pre|ul|ol|li|hr|br|a|code|em|strong|s|img|table|thead|tbody|t[rhd]|span|samp|label|input)((?: [a-z]+="[^"<>]*"| disabled| checked)*)(?: \/)?>$/
 
 function expectHarmless(html: string) {
   for (const [found] of html.matchAll(/<[^>]*>?/g)) {

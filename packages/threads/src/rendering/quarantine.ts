@@ -21,6 +21,9 @@ export const placeholder = /<em class="quarantined-link" data-link="(\d+)"><\/em
 export const withPlaceholders = (html: string): string =>
   html.replace(markers, '<em class="quarantined-link" data-link="$1"></em>')
 
+/** Whether a text contains a marker. */
+export const hasMarker = (text: string): boolean => text.includes(nonce)
+
 /** Replaces markers by […] in plain text. */
 export const withoutMarkers = (text: string): string => text.replace(markers, '[…]')
 

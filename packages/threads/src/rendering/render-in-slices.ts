@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Token } from 'markdown-it'
 import { mapInPortions } from '@stoa/core/limits'
+import { highlightCode } from './highlighting.ts'
 import { hostOf, type LinkShower } from './links.ts'
 import { rendered, type Rendered } from './markdown.ts'
 import { parse, render } from './parsing.ts'
@@ -39,6 +40,7 @@ export async function renderInSlices(
   await wait()
   const page = rewritten(tokens, { ...options, show, quarantined })
   await wait()
+  await highlightCode(tokens)
   const html = render(tokens)
   await wait()
   return { ...rendered(tokens, page, sanitise(html)), quarantined }

@@ -1,9 +1,10 @@
 import sanitizeHtml from 'sanitize-html'
+import { codeClasses } from './highlighting.ts'
 
 const blocks = ['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'hr', 'br']
 const inlines = ['a', 'code', 'em', 'strong', 's', 'img']
-/** Hashes, and the box of a task with its label. */
-const extras = ['samp', 'label', 'input']
+/** Coloured code, hashes, and the box of a task with its label. */
+const extras = ['span', 'samp', 'label', 'input']
 const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
 const alignment = { 'text-align': [/^(left|center|right)$/] }
 
@@ -15,6 +16,7 @@ const options: sanitizeHtml.IOptions = {
     ol: ['start'],
     code: ['class', 'translate'],
     pre: ['translate'],
+    span: ['class'],
     li: ['class'],
     input: [{ name: 'type', values: ['checkbox'] }, 'disabled', 'checked'],
     th: ['style'],
@@ -23,6 +25,7 @@ const options: sanitizeHtml.IOptions = {
   allowedClasses: {
     a: ['mention', 'official'],
     code: ['language-*'],
+    span: codeClasses,
     li: ['task-item']
   },
   allowedStyles: { th: alignment, td: alignment },
