@@ -85,7 +85,6 @@ export type SiteInput = z.input<typeof site.siteInput>
 export type ProviderButton = z.infer<typeof accounts.providerButton>
 export type StaffPasskeys = z.infer<typeof accounts.staffPasskeys>
 export type SignInModeState = z.infer<typeof accounts.signInModeState>
-export type PasswordsAllowed = z.infer<typeof accounts.passwordsAllowed>
 export type Identity = z.infer<typeof accounts.identity>
 export type Provider = z.infer<typeof accounts.provider>
 export type ClaimMapping = z.infer<typeof accounts.claimMappings>['mappings'][number]
