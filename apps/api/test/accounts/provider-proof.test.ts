@@ -35,7 +35,7 @@ test('who has no password proves the account by signing in there again', async (
   const { body } = await browser.get('/me/ways-to-prove')
   expect(body).toEqual({
     ...{ password: false, code: false },
-    providers: [{ slug: 'acme', name: 'Acme account' }]
+    providers: [{ slug: 'acme', name: 'Acme account', logo: null }]
   })
   const back = await prove(browser, person)
   expect(back.body.next).toBe('/t/7')
