@@ -1,7 +1,6 @@
-import { base58, createBase58check } from '@scure/base'
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { Passage } from '../finding.ts'
 import { normal } from '../text-forms/normal.ts'
+import { isCodedAddress, isMixedBase58 } from './coded-addresses.ts'
 import { isCalledHash } from './hash-labels.ts'
 
 /**
@@ -15,12 +14,13 @@ const prefixed = /(?<![0-9a-z])0x(?:[\s._·-]{0,2}[0-9a-f]){40,66}(?![0-9a-z])/g
 /** Bech32 in groups or in one, under the prefixes that are known best. */
 const grouped =
   /(?<![0-9a-z])(?:bc|tb|ltc|addr)1(?:[\s._·-]{0,2}[02-9ac-hj-np-z]){38,103}(?![0-9a-z])/gi
-const words = /(?<![0-9a-z])[0-9a-z]{25,128}(?![0-9a-z])/gi
-/** TON, its raw form, Nano, and names that stand for an address. */
+/** Invoices of Lightning are the longest. */
+const words = /(?<![0-9a-z])[0-9a-z]{25,1100}(?![0-9a-z])/gi
+/** TON, its raw form, Nano, numbers of Filecoin, and names that stand for an address. */
 const marked =
-  /(?<![\w-])(?:[EUk0][Qf][\w+/-]{46}|(?:0|-1):[0-9a-fA-F]{64}|(?:nano|xrb)_[13][0-9a-z]{59}|[a-z0-9-]{3,60}\.eth)(?![\w-])/g
+  /(?<![\w#-])(?:[EUk0][Qf][\w+/-]{46}|(?:0|-1):[0-9a-fA-F]{64}|(?:nano|xrb)_[13][0-9a-z]{59}|f0\d{4,12}|[a-z0-9-]{3,60}\.eth)(?![\w-])/g
 
-const mayHaveOne = /[0-9a-z]{25}|0x|1[\s._·-]{0,2}[qpz]|\.eth(?![a-z])/i
+const mayHaveOne = /[0-9a-z]{25}|0x|1[\s._·-]{0,2}[qpz]|\.eth(?![a-z])|f0\d{4}/i
 
 /**
  * Finds addresses and hashes, in order and without overlaps. In doubt a string is an address: 64 hex
@@ -64,55 +64,23 @@ function apart(found: WalletString[]): WalletString[] {
     })
 }
 
-const hexDigits = (text: string) => text.replace(/^0x/i, '').replace(/[^0-9a-f]/gi, '').length
-
+/** Digits in groups may be two strings, of which the second is an address. */
 function kindOfHex(text: string, { 0: found, index }: RegExpExecArray): WalletString['kind'] {
-  return hexDigits(found) === 64 && isCalledHash(text, index) ? 'hash' : 'address'
+  const isWhole = /^(?:0x)?[0-9a-f]{64}$/i.test(found)
+  return isWhole && isCalledHash(text, index) ? 'hash' : 'address'
 }
 
 /** Hashes and signatures that are longer than any address written in hex. */
 const longHex = new Set([96, 128])
+const maxHex = 128
 
 function kindOfWord(text: string, match: RegExpExecArray): WalletString['kind'] | undefined {
   const [word] = match
   if (/^[0-9a-f]+$/i.test(word)) {
-    if (word.length < 40 || !/\d/.test(word) || !/[a-f]/i.test(word)) return undefined
+    if (word.length < 40 || word.length > maxHex) return undefined
+    if (!/\d/.test(word) || !/[a-f]/i.test(word)) return undefined
     return longHex.has(word.length) ? 'hash' : kindOfHex(text, match)
   }
   if (isCodedAddress(word)) return 'address'
   return isMixedBase58(word) && word.length >= 86 && word.length <= 88 ? 'hash' : undefined
 }
-
-/** Bech32 of any chain, the same without a prefix, Stellar and Algorand, or in base58. */
-const isCodedAddress = (word: string) =>
-  /^(?:[a-z]{1,16}1[02-9ac-hj-np-z]{38,}|[A-Z]{1,16}1[02-9AC-HJ-NP-Z]{38,})$/.test(word) ||
-  (/^[qpz][02-9ac-hj-np-z]{41,62}$/.test(word) && /\d/.test(word)) ||
-  (/^(?:[GM][A-Z2-7]{55,68}|[A-Z2-7]{58})$/.test(word) && /\d/.test(word)) ||
-  isBase58Address(word)
-
-const isMixedBase58 = (word: string) =>
-  /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[1-9A-HJ-NP-Za-km-z]+$/.test(word)
-
-/** Lengths of Polkadot, Cardano before Shelley, and Monero. */
-const longBase58 = new Set([46, 47, 48, 49, 59, 95, 97, 103, 104, 105, 106])
-
-function isBase58Address(word: string): boolean {
-  if (!isMixedBase58(word)) return false
-  const { length } = word
-  if (longBase58.has(length)) return true
-  if (length > 44) return false
-  return (/^[13Tr]/.test(word) && length <= 35) || isChecked(word) || isKey(word)
-}
-
-const base58check = createBase58check(sha256)
-
-function isChecked(word: string): boolean {
-  try {
-    return base58check.decode(word).length >= 21
-  } catch {
-    return false
-  }
-}
-
-/** A public key, which is an address on Solana. */
-const isKey = (word: string) => word.length >= 32 && base58.decode(word).length === 32
