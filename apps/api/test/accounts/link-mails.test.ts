@@ -119,6 +119,20 @@ test('a second factor is still asked for after the link', async () => {
   expect((await browser.post(path, given)).status).toBe(201)
 })
 
+test('linked by mail, staff need their own second factor; the provider’s counts not', async () => {
+  const { id, email, key } = await accountWithPasskey(forum)
+  await announced()
+  const { person } = await follow((await lastMailTo(forum, email)).token)
+  await modes.setRole(id, 'staff')
+  const { outcome, browser } = await modes.signIn(person)
+  expect(outcome.body.code).toBe('second_factor_required')
+  const { continuation } = outcome.body
+  const path = '/sessions/second-factor/passkey'
+  const given = await signed(browser, key, { path, body: { continuation } })
+  expect((await browser.post(path, given)).status).toBe(201)
+  expect(await roleOf(browser)).toBe('staff')
+})
+
 test('a link to a former address links nothing', async () => {
   const member = await makeAccount(forum)
   await announced()

@@ -109,9 +109,15 @@ const authenticationOf = (
 
 const longAgo = '1970-01-01T00:00:00.000Z'
 
-/** Whether the provider has asked for a second factor that counts here. */
-const provesFactor = ({ factorSigns }: Provider, { factorSigns: said = [] }: Assertion) =>
-  said.some((sign) => factorSigns.includes(sign))
+/**
+ * Since when the second factor that the provider asked for counts here; null if it does not. Of an
+ * identity that a mailbox linked it never does: no mailbox stands for the owner's second factor.
+ */
+async function factorThere(ctx: Context, { factorSigns }: Provider, assertion: Assertion) {
+  if (!assertion.factorSigns?.some((sign) => factorSigns.includes(sign))) return null
+  const identity = await identityOf(ctx, assertion)
+  return identity && !identity.byEmail ? identity.createdAt : null
+}
 
 /**
  * @throws Problem 401 `second_factor_required`, 403 `account_frozen` or `provider_claim_missing`, or
@@ -133,10 +139,10 @@ async function enterByProvider(
   const account = applied ? await present(ctx, known) : known
   const proved = { ...account, providerSessionId }
   const authenticatedAt = authenticationOf(ctx, assertion)
-  if (fullRoleOf(account) !== 'member' && provesFactor(provider, assertion)) {
-    const linkedAt = (await identityOf(ctx, assertion))?.createdAt ?? ctx.now
-    return enter(ctx, proved, { factorSince: linkedAt, providerFactor: true, authenticatedAt })
-  }
+  const factorSince =
+    fullRoleOf(account) === 'member' ? null : await factorThere(ctx, provider, assertion)
+  if (factorSince !== null)
+    return enter(ctx, proved, { factorSince, providerFactor: true, authenticatedAt })
   if (account.secondFactorSince) throw secondFactorRequired(ctx, proved, { next: assertion.next })
   return enter(ctx, proved, { factorSince: null, authenticatedAt })
 }
