@@ -25,17 +25,26 @@ class DismissibleLines extends HTMLElement {
     return this.querySelectorAll<HTMLElement>('[data-banner]')
   }
 
-  /** Takes a line away. The next one takes the place of the first, and others are counted again. */
+  /**
+   * Takes a line away, and hands the focus on. The next one takes the place of the first, and the
+   * others are counted again.
+   */
   #take(line: HTMLElement) {
     const strip = this.querySelector('form') as HTMLFormElement
-    const wasFirst = line.parentElement === strip
+    const isFirst = line.parentElement === strip
+    const hadFocus = line.contains(document.activeElement)
     line.remove()
-    const [next] = strip.querySelectorAll<HTMLElement>('[data-tone]')
+    const next = strip.querySelector<HTMLElement>('[data-tone]')
     if (!next) return this.remove()
-    if (wasFirst) {
-      strip.prepend(next)
-      strip.dataset.tone = next.dataset.tone
+    if (isFirst) {
+      strip.querySelector('details')?.before(next)
+      strip.dataset['tone'] = next.dataset['tone']
     }
+    this.#count()
+    if (hadFocus) next.querySelector<HTMLElement>('a, button')?.focus()
+  }
+
+  #count() {
     const left = this.querySelectorAll('details [data-tone]').length
     const count = this.querySelector('[data-count]')
     if (count) count.textContent = String(left)

@@ -1,7 +1,11 @@
-const english =
-  '\\+ ?\\d|same( here| problem| issue)?|me too|i have th(is|e same) (problem|issue) too|bump'
+const english = [
+  '[+＋] ?[1１]',
+  'same( here| (problem|issue)( here)?)?',
+  'me too|bump',
+  'i have th(is|e same) (problem|issue)( too)?'
+].join('|')
 const chinese =
-  '([我俺]?也(一样|一樣|是|遇到了?)|一样|一樣|同样|同樣)(的?(问题|問題))?|同问|同問|同求|顶|頂|蹲|加一'
+  '([我俺]?也(一样|一樣|是|遇到了?|有)?(这个|這個|同样|同樣|一样|一樣)?|一样|一樣|同样|同樣)(的?(问题|問題))?|同问|同問|同求|顶|頂|蹲|加一'
 const agreement = new RegExp(`^(${english}|${chinese})[\\s.!,。！，~～]*$`, 'iu')
 
 /** Whether a reply says nothing but that its author has the same problem. */

@@ -54,4 +54,5 @@ test('the strip opens, and a line that is dismissed makes room for the next', as
   await page.reload()
   await expect(first).toHaveText(String(next))
   await expect(strip.getByText(String(title))).toHaveCount(0)
+  expect((await strip.boundingBox())?.height).toBeLessThanOrEqual(44)
 })

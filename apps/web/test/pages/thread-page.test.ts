@@ -73,6 +73,7 @@ test('a reply that only agrees is offered as “me too”, and posted if its aut
   await reply.fill('+1')
   await reader.getByRole('button', { name: say('web_reply_button'), exact: true }).click()
   await expect(reply).toHaveValue('+1')
+  await expect(offer).toBeInViewport()
   await offer.getByRole('button', { name: say('web_me_too') }).click()
   await expect(reader.getByRole('button', { name: say('web_me_too'), pressed: true })).toBeVisible()
   await expect(reply).toHaveValue('')

@@ -58,7 +58,7 @@ const acting =
       const threadId = Number(event.params.id)
       const next = await act(api, { threadId, value })
       const draft = { key: `thread:${threadId}`, body, replyTo: Number(replyTo) || undefined }
-      if (body.trim() !== '' && !onlyAgrees(body)) await api.threads.saveDraft(draft)
+      if (body.trim() !== '') await api.threads.saveDraft(draft)
       redirect(303, next)
     })
   }
@@ -113,6 +113,19 @@ export const actions: Actions = {
   follow: onThread((api, id) => api.threads.follow({ id })),
   mute: onThread((api, id) => api.threads.follow({ id, level: 'muted' })),
   unfollow: onThread((api, id) => api.threads.unfollow({ id })),
-  addMeToo: onThread((api, id) => api.threads.addMeToo({ id })),
+  addMeToo: async (event) => {
+    const { body, replyTo } = await typed(event, ['body', 'replyTo'])
+    return attempt(event, { body, replyTo }, async () => {
+      const { threads } = event.locals.api
+      const id = Number(event.params.id)
+      const key = `thread:${id}`
+      await threads.addMeToo({ id })
+      // What this says better is dropped; anything else stays typed.
+      if (onlyAgrees(body)) await threads.deleteDraft({ key })
+      else if (body.trim() !== '')
+        await threads.saveDraft({ key, body, replyTo: Number(replyTo) || undefined })
+      redirect(303, `/t/${id}`)
+    })
+  },
   removeMeToo: onThread((api, id) => api.threads.removeMeToo({ id }))
 }
