@@ -73,6 +73,21 @@ describe('a link in a post', () => {
       expect(await html(reader)).not.toMatch(/private|chip/)
   })
 
+  test('has one title, which is the true one', async () => {
+    const { id } = await asks(await forum.user(), await forum.category(), { title: 'Long talk' })
+    const shown = await (await written(`[x](/t/${id} "Free coins")`))(forum.guest)
+    expect(shown.match(/title="[^"]*"/g)).toEqual(['title="Long talk"'])
+  })
+
+  test('to a page about a thread stays as it is', async () => {
+    const { id } = await asks(await forum.user(), await forum.category(), { title: 'Long talk' })
+    const pages = ['manage', 'escalate?x=1', 'feed.xml', 'manage/move']
+    const html = await written(pages.map((page) => `[a](/t/${id}/${page})`).join(' '))
+    expect(await html(forum.guest)).not.toMatch(/title=|chip/)
+    const other = await written(`[a](/t/${id}/history) [b](/t/${id}/?page=1)`)
+    expect((await other(forum.guest)).match(/title="Long talk"/g)).toHaveLength(2)
+  })
+
   test('to another place stays as it is', async () => {
     const html = await written('[a](/t/1x) [b](/tags/t/1) [c](https://other.test/t/1) [d](/u/t/1)')
     expect(await html(forum.guest)).not.toMatch(/title=|chip/)

@@ -5,7 +5,12 @@ import { targetsOf, type Target } from './link-targets.ts'
 
 const link = /<a href="([^"]*)"([^>]*)>(.*?)<\/a>/gs
 const path =
-  /^\/(?:(t|announcements)\/(\d{1,15})(?=[/?#]|$)[^#]*|(p)\/(\d{1,15})|(tickets)\/([\dA-Z-]{14}))(?:#.*)?$/
+  /^\/(?:(t|announcements)\/(\d{1,15})(?:\/([^/?#.]*))?(?:\?[^#]*)?|(p)\/(\d{1,15})|(tickets)\/([\dA-Z-]{14}))(?:#.*)?$/
+/** Pages about a thread or an announcement, at addresses that look like its own with its words. */
+const subpages = {
+  t: new Set(['escalate', 'manage']),
+  announcements: new Set(['edit', 'history', 'publish', 'update', 'withdraw'])
+}
 /** More of one page are left as they are. */
 const maxTargets = 100
 
@@ -30,15 +35,19 @@ const targetsIn = (ctx: Context, html: string): string[] =>
 /** Kind and id of what an address in this forum leads to; undefined for another address. */
 function targetAt({ ports }: Pick<Context, 'ports'>, href: string): string | undefined {
   const own = href.startsWith(`${ports.publicOrigin}/`)
-  const [, kind, id, post, postId, ticket, number] =
+  const [, kind, id, slug = '', post, postId, ticket, number] =
     path.exec(own ? href.slice(ports.publicOrigin.length) : href) ?? []
+  if (kind && subpages[kind as keyof typeof subpages].has(slug)) return undefined
   if (kind === 't') return `t/${id}${/#p(\d{1,9})$/.exec(href)?.[0] ?? ''}`
   if (kind) return `${kind}/${id}`
   if (post) return `p/${postId}`
   return ticket && `tickets/${number}`
 }
 
-/** Draws the links in sanitised HTML. A link that is its own address gets the title as its text. */
+/**
+ * Draws the links in sanitised HTML. A link that is its own address gets the title as its text; the
+ * title of another is the true one, whatever its author wrote.
+ */
 const drawn = (ctx: Context, html: string, known: ReadonlyMap<string, Target>): string =>
   html.replace(link, (whole, href: string, attributes: string, text: string) => {
     const at = targetAt(ctx, href)
@@ -47,7 +56,8 @@ const drawn = (ctx: Context, html: string, known: ReadonlyMap<string, Target>): 
     const isBare = /^(?:https?:\/\/|\/)\S+$/.test(text)
     const words = isBare ? titleOf(ctx, target) : text
     const name = isBare ? '' : ` title="${escapeHtml(target.title)}"`
-    return `<a href="${href}"${attributes}${name}>${words}</a>${stateOf(ctx, target)}`
+    const others = isBare ? attributes : attributes.replace(/ title="[^"]*"/, '')
+    return `<a href="${href}"${others}${name}>${words}</a>${stateOf(ctx, target)}`
   })
 
 const titleOf = ({ locale }: Context, { title, language, number }: Target) =>
