@@ -21,8 +21,30 @@ export function quoteFor(target: Element): Quote | undefined {
 
 function selectedIn(post: Element): string {
   const selection = getSelection()
-  const inside = selection?.anchorNode && post.contains(selection.anchorNode)
-  return inside ? selection.toString() : ''
+  if (!selection?.anchorNode || !post.contains(selection.anchorNode)) return ''
+  return asWritten(selection.getRangeAt(0)) ?? selection.toString()
+}
+
+/** What the server drew for this reader: titles of links within the forum, and states after them. */
+const drawn = ':is(a:not([href^="/u/"]):has(> bdi), .chip)'
+
+/**
+ * The selected text with the addresses of links whose titles the reader of a quote may not be
+ * allowed to read; undefined if there are none.
+ */
+function asWritten(selected: Range): string | undefined {
+  const range = selected.cloneRange()
+  const [first, last] = [range.startContainer, range.endContainer].map(
+    (node) => (node instanceof Element ? node : node.parentElement)?.closest(drawn) ?? undefined
+  )
+  if (first) range.setStartBefore(first)
+  if (last) range.setEndAfter(last)
+  const copy = document.createElement('div')
+  copy.append(range.cloneContents())
+  if (!copy.querySelector(drawn)) return undefined
+  for (const one of copy.querySelectorAll(`${drawn}, button`))
+    one.replaceWith(one instanceof HTMLAnchorElement ? one.href : '')
+  return copy.textContent
 }
 
 /** Markdown of the post, or its visible text if the request fails. */
