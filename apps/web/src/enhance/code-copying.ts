@@ -5,10 +5,11 @@ const withAddress = '.post:has(> .wallet-note), .prose:has(> .wallet-address)'
 
 /**
  * Gives each block of code a button that copies it, unless it stands beside an address that only a
- * member vouches for. Its words stand in the element.
+ * member vouches for. Its words stand in the element. Browsers copy for pages over HTTPS alone.
  */
 class CodeCopying extends HTMLElement {
   connectedCallback() {
+    if (!isSecureContext) return
     for (const code of document.querySelectorAll<HTMLElement>('.prose pre'))
       if (!code.closest(withAddress)) this.#offer(code)
   }
@@ -25,7 +26,13 @@ class CodeCopying extends HTMLElement {
   }
 
   async #copy(code: HTMLElement, button: HTMLElement) {
-    await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ''))
+    try {
+      await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ''))
+    } catch {
+      // Without permission, it is at least ready to be copied.
+      getSelection()?.selectAllChildren(code)
+      return
+    }
     const { copy = '', copied = '' } = this.dataset
     button.textContent = copied
     this.textContent = copied

@@ -5,9 +5,10 @@ class CopyLink extends HTMLElement {
   }
 
   async #copy(event: MouseEvent) {
-    event.preventDefault()
     const link = this.querySelector('a')
-    if (!link) return
+    // Over plain HTTP browsers copy nothing, and the link leads to the post.
+    if (!link || !isSecureContext) return
+    event.preventDefault()
     await navigator.clipboard.writeText(link.href)
     link.lastChild?.replaceWith(this.dataset.done ?? '')
     this.setAttribute('role', 'status')

@@ -5,7 +5,7 @@ class PictureOpening extends HTMLElement {
   connectedCallback() {
     document.addEventListener('click', (event) => void this.#open(event))
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && isAlone(event.target)) void this.#open(event)
+      if (['Enter', ' '].includes(event.key) && isAlone(event.target)) void this.#open(event)
     })
     for (const image of document.querySelectorAll<HTMLImageElement>(inPost))
       if (isAlone(image)) this.#makeButton(image)
