@@ -44,11 +44,6 @@ export const accountPages: Record<string, PageRow> = {
   '/verify-email': forGuests('/verify-email'),
   '/reset-password': forGuests('/reset-password', 'accounts.providerButtons'),
   '/link-account': forGuests('/link-account?token=nonsense', 'accounts.showMailedLink'),
-  '/link-account/with/[provider=provider]': {
-    ...forGuests('', 'accounts.beginMailedLink'),
-    path: async ({ forum }) => `/link-account/with/${await addedProvider(forum)}?token=nonsense`,
-    status: 303
-  },
   '/choose-password': forGuests('/choose-password?token=nonsense', 'accounts.showActivation'),
   '/join': forGuests('/join?token=nonsense', 'groups.invitation'),
   '/join-team': forGuests('/join-team?token=nonsense', 'accounts.roleInvitation'),

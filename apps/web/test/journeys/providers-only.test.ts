@@ -62,7 +62,7 @@ test('two admins make Acme the only way in, and members link theirs in two click
     const page = await visitor({ baseURL, javaScriptEnabled: false })
     await page.goto(link)
     await expect(page.getByText('mira').first()).toBeVisible()
-    await page.getByRole('link', { name: goOn }).click()
+    await page.getByRole('button', { name: goOn }).click()
     await expect(page).toHaveURL(/^[^?]*\/settings\/security\?saved$/)
     await expect(page.getByText(say('accounts_identity_linked'))).toBeVisible()
     await page.goto(link)

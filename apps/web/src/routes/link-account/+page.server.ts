@@ -2,6 +2,8 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { isRefusal } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const next = '/settings/security?saved'
+
 /**
  * With the emailed token, whose account it links and the providers to do so; without it, or after it
  * ended, the form that requests the email.
@@ -20,11 +22,25 @@ export const load: PageServerLoad = async ({ locals: { api }, url }) => {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
+  ask: async (event) => {
     const { email } = await typed(event, ['email'])
     return attempt(event, { email }, async () => {
       await event.locals.api.accounts.requestLinkMail({ email })
       return { sentTo: email }
+    })
+  },
+  /**
+   * Returns the address of the provider's page. Only a press of the button on the page that names the
+   * account begins to link it: an address alone could link a victim to the account of an attacker.
+   */
+  begin: async (event) => {
+    const { provider } = await typed(event, ['provider'])
+    const token = event.url.searchParams.get('token') ?? ''
+    const { accounts } = event.locals.api
+    return attempt(event, {}, async () => {
+      const { address } = await accounts.beginMailedLink({ provider, token, next })
+      const { items } = await accounts.providerButtons({})
+      return { address, name: items.find(({ slug }) => slug === provider)?.name ?? provider }
     })
   }
 }
