@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { settleChanges } from '@stoa/accounts/pending-changes'
 import { startForum, type Client } from '../forum.ts'
 import { settingsOf, useProvider } from './provider-acts.ts'
 
@@ -36,6 +37,19 @@ test('one admin alone opens no way into the own network; a second one does', asy
   expect((await second!.post(`/pending-changes/${id}/confirmation`)).status).toBe(204)
   expect(await listed(first!, 'inside')).toMatchObject({ isInternal: true, waitingInternal: false })
   expect((await begin('inside')).status).toBe(200)
+})
+
+test('it never opens by itself, however long nobody stops it', async () => {
+  const [first] = await admins()
+  await first!.post(path, given('patient'))
+  forum.advance(10 * 24 * 3600_000)
+  await settleChanges(forum.context())
+  const [third, fourth] = await admins()
+  expect(await listed(third!, 'patient')).toMatchObject({
+    ...{ isInternal: false, waitingInternal: true }
+  })
+  expect((await changeOf(fourth!)).due).toBeNull()
+  expect((await third!.delete(`${path}/patient`)).status).toBe(204)
 })
 
 test('other changes keep it, and a provider that is only there needs it', async () => {

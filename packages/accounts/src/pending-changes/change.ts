@@ -32,7 +32,12 @@ const waitingTime = 24 * 3600_000
 export const needsTwo: ChangeKind[] = ['factor_loss']
 
 /** Kinds that never take effect by themselves. */
-const neverAlone: ChangeKind[] = [...needsTwo, 'webhook_internal', 'profile_picture']
+const neverAlone: ChangeKind[] = [
+  ...needsTwo,
+  'provider_internal',
+  'webhook_internal',
+  'profile_picture'
+]
 
 /** When a change takes effect if nobody stops it. Null if it does not by itself. */
 export const dueAt = ({ kind, proposedAt }: PendingChange): string | null =>

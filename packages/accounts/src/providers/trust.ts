@@ -9,7 +9,7 @@ import type { Provider } from './protocol.ts'
 /**
  * What a provider is trusted with. Its domains enter the accounts with an address there, its second
  * factor gives power to staff without their own, and requests to its issuer may reach the operator's
- * own network. So each addition waits for a second admin or a day.
+ * own network. So each addition waits for a second admin; all but the last also for a day.
  */
 export type Trust = Pick<Provider, 'ownedDomains' | 'factorSigns' | 'isInternal'>
 export type TrustKind = 'provider_domain' | 'provider_factor' | 'provider_internal'
