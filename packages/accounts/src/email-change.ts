@@ -106,6 +106,7 @@ async function move(ctx: Context, lost: HeldAddress, change: Change) {
   await ctx.db.update(users).set({ email, emailVerifiedAt: ctx.now }).where(eq(users.id, userId))
   await resumeSanctions(ctx, userId)
   await revokeMailedTokens(ctx, userId, 'password_reset')
+  await revokeMailedTokens(ctx, userId, 'identity_link')
   await endLimitedSessions(ctx, userId)
   await mailUndoLink(ctx, isProtected([added]) ? 'email_lost_by_factor' : 'email_lost', lost)
   await recordSecurityEvent(ctx, 'email.changed', { subjectId: userId })

@@ -112,6 +112,7 @@ export async function changePassword(ctx: Context, input: { current?: string; pa
 async function setPassword(ctx: Context, { id }: Account, passwordHash: string) {
   await ctx.db.update(users).set({ passwordHash, visitor: false }).where(eq(users.id, id))
   await revokeMailedTokens(ctx, id, 'password_reset')
+  await revokeMailedTokens(ctx, id, 'identity_link')
   // A report of a lost factor relied on the old password.
   await cancelLoss(ctx, id)
   await mailLater(ctx, 'password_changed', id)

@@ -236,3 +236,61 @@ test('a mailing that another node repeats queues no mail twice', async () => {
   expect(mailing).toMatchObject({ template: 'link_due', stoppedAt: null })
   expect(mailing.queued).toBeGreaterThan(0)
 })
+
+test('a link that was asked for before the date ends after a day', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  expect(await mailsTo(forum, member.email)).toHaveLength(1)
+  await ask(member.email)
+  const { token } = await lastMailTo(forum, member.email)
+  forum.advance(day + 1_000)
+  expect((await follow(token)).answer.body.code).toBe('link_expired')
+})
+
+test('every open link ends when one is used, and when the account is unlinked', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const unasked = await lastMailTo(forum, member.email)
+  await ask(member.email)
+  await follow((await lastMailTo(forum, member.email)).token)
+  expect((await follow(unasked.token)).answer.body.code).toBe('link_expired')
+  await ask(member.email)
+  const again = await lastMailTo(forum, member.email)
+  const browser = await signedIn(forum, member.username)
+  const { items } = (await browser.get('/me/identities')).body
+  expect((await browser.delete(`/me/identities/${items[0].id}`)).status).toBe(204)
+  expect((await follow(again.token)).answer.body.code).toBe('link_expired')
+})
+
+test('open links end with another password, and when the address moves', async () => {
+  const [one, other] = [await makeAccount(forum), await makeAccount(forum)]
+  await announced()
+  const links = [await lastMailTo(forum, one.email), await lastMailTo(forum, other.email)]
+  const change = { current: password, password: 'patient otters sing' }
+  const changed = await (await signedIn(forum, one.username)).put('/me/password', change)
+  expect(changed.status).toBe(204)
+  const browser = await signedIn(forum, other.username)
+  const email = `moved-${other.email}`
+  await browser.post('/me/email', { email })
+  const { token } = await lastMailTo(forum, email)
+  expect((await browser.put('/me/email', { token })).status).toBe(204)
+  await forum.connection.db.update(users).set({ email: other.email }).where(eq(users.id, other.id))
+  for (const { token } of links) expect((await follow(token)).answer.body.code).toBe('link_expired')
+})
+
+test('a link that outlived its date links nothing while passwords are allowed', async () => {
+  const member = await makeAccount(forum)
+  await announced()
+  const { token } = await lastMailTo(forum, member.email)
+  const browser = openBrowser(forum)
+  modes.provider().person = newPerson()
+  const begun = await browser.post('/identity-links/acme/attempts', { token })
+  const back = await modes.provider().visit(begun.body.address)
+  await allowPasswords(forum.context())
+  const isTheirs = eq(mailedTokens.userId, member.id)
+  await forum.connection.db.update(mailedTokens).set({ usedAt: null }).where(isTheirs)
+  const refused = [(await follow(token)).answer, await modes.answer(browser, back)]
+  expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
+    Array(2).fill([409, 'link_mails_closed'])
+  )
+})

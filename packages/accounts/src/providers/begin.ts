@@ -1,5 +1,6 @@
 import type { Context } from '@stoa/core'
 import { findByToken } from '../mailed-tokens.ts'
+import { checkLinksOpen } from '../sign-in-mode/refusals.ts'
 import { beginAttempt, type Purpose } from './attempt.ts'
 import { findAnyProvider, findProvider } from './known.ts'
 import { protocols } from './protocols.ts'
@@ -26,13 +27,14 @@ export async function beginProviderSignIn(
 
 /**
  * Begins to link the account of a mailed link, as `beginProviderSignIn`.
- * @throws Problem 404, 410 `link_expired`, 502 `provider_unreachable`
+ * @throws Problem 404, 409 as `checkLinksOpen`, 410 `link_expired`, 502 `provider_unreachable`
  */
 export async function beginMailedLink(
   ctx: Context,
   { provider: slug, token, next }: { provider: string; token: string; next: string }
 ) {
   const { id: mailedToken, userId } = await findByToken(ctx, 'identity_link', token)
+  await checkLinksOpen(ctx)
   return begin(ctx, { slug, next, act: 'mailed_link', userId, mailedToken })
 }
 

@@ -3,6 +3,7 @@ import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { endAccess } from '../access.ts'
 import { mailLater } from '../events.ts'
+import { revokeMailedTokens } from '../mailed-tokens.ts'
 import { lockOpened, lockOwn } from '../recovery/account-lock.ts'
 import { resumeSanctions } from '../recovery/kept-sanctions.ts'
 import { checkOtherWayIn } from '../recovery/last-way-in.ts'
@@ -43,6 +44,7 @@ export async function linkIdentity(
   await transaction(ctx, async (ctx) => {
     await lockOpened(ctx, userId)
     if (!(await insertIdentity(ctx, named, userId, how))) return
+    await revokeMailedTokens(ctx, userId, 'identity_link')
     await resumeSanctions(ctx, userId)
     await recordSecurityEvent(ctx, 'identity.linked', {
       subjectId: userId,
@@ -118,6 +120,7 @@ export async function unlinkIdentity(ctx: Context, id: number): Promise<void> {
     // What its claims gave goes with it.
     await settleIfClaimed(ctx, userId)
     await deleteWaiting(ctx, gone)
+    await revokeMailedTokens(ctx, userId, 'identity_link')
     await endAccess(ctx, userId, { exceptPresent: true })
     await renewSession(ctx)
     const details = { issuer: gone.issuer }

@@ -17,16 +17,17 @@ type Change = { before: SignInMode; revision: number; chosen: SignInMode }
  */
 export async function announceMode(ctx: Context, { before, revision, chosen }: Change) {
   if (before.startsAt === chosen.startsAt) return
-  const { purpose, usedAt } = mailedTokens
-  await ctx.db
-    .update(mailedTokens)
-    .set({ usedAt: ctx.now })
-    .where(and(eq(purpose, 'identity_link'), isNull(usedAt)))
+  // First, so that a batch that runs now has made its links when they end.
   const { finishedAt, stoppedAt } = linkMailings
   await ctx.db
     .update(linkMailings)
     .set({ stoppedAt: ctx.now })
     .where(and(isNull(finishedAt), isNull(stoppedAt)))
+  const { purpose, usedAt } = mailedTokens
+  await ctx.db
+    .update(mailedTokens)
+    .set({ usedAt: ctx.now })
+    .where(and(eq(purpose, 'identity_link'), isNull(usedAt)))
   await startMailing(ctx, revision, templateOf(before, chosen))
 }
 

@@ -14,7 +14,8 @@ import type { Assertion } from '../providers/protocol.ts'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { mailedTokens, users } from '../schema.ts'
 import { countUnknownSignIn, recordSecurityEvent } from '../security-log/recording.ts'
-import { bindsAll, readMode } from './mode.ts'
+import { bindsAll } from './mode.ts'
+import { checkLinksOpen } from './refusals.ts'
 
 const mailsPerAddress = { count: 5, seconds: 3600 }
 const day = 24 * 3600_000
@@ -22,12 +23,13 @@ const day = 24 * 3600_000
 /**
  * Mails a link that links a provider to the member with this confirmed address. For other addresses
  * it runs the same statements. Those with special permissions get none; see `linkByMail`.
- * @throws Problem 409 `link_mails_closed` unless providers are or become the only way in, 429
+ * The link ends after a day, or with the date if that is sooner.
+ * @throws Problem 409 as `checkLinksOpen`, 429
  */
 export async function requestLinkMail(ctx: Context, email: string): Promise<void> {
-  const mode = await readMode(ctx)
-  if (mode.mode !== 'only' || mode.startsAt === null) throw conflict('link_mails_closed')
-  const expiresAt = bindsAll(mode, ctx.now) ? after(ctx.now, day) : mode.startsAt
+  const { startsAt } = await checkLinksOpen(ctx)
+  const tomorrow = after(ctx.now, day)
+  const expiresAt = startsAt > ctx.now && startsAt < tomorrow ? startsAt : tomorrow
   await consume(ctx.db, ctx.now, 'link_mail', countedHere(ctx, loginKey(email)), mailsPerAddress)
   await transaction(ctx, async (ctx) => {
     const [link] = await insertLinkFor(ctx, email, expiresAt)
@@ -63,7 +65,7 @@ export async function showMailedLink(ctx: Context, token: string) {
  * it does for a new password: a second factor is still asked for afterwards, and an account with
  * special permissions is never linked so.
  * @throws Problem 410 `link_expired`, also if the address changed since; 409 `identity_to_link`, or
- * as `linkIdentity`
+ * as `checkLinksOpen` or `linkIdentity`
  */
 export async function linkByMail(
   ctx: Context,
@@ -73,11 +75,12 @@ export async function linkByMail(
   await transaction(ctx, async (ctx) => {
     const locked = await lockAccount(ctx, userId)
     await consumeToken(ctx, mailedToken)
+    const mode = await checkLinksOpen(ctx)
     const account = await findAccount(ctx, eq(users.id, userId))
     if (!account?.emailVerifiedAt || !(await isSentTo(ctx, mailedToken, account)))
       throw linkExpired()
     if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
-    if (locked.frozenAt && bindsAll(await readMode(ctx), ctx.now)) await unfreeze(ctx, userId)
+    if (locked.frozenAt && bindsAll(mode, ctx.now)) await unfreeze(ctx, userId)
     await linkIdentity(ctx, assertion, userId, { byEmail: true })
     await joinVisitor(ctx, userId)
   })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, notExists } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, notExists } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { fullRole } from '../full-role.ts'
 import { bySubject, type ChangeHandler } from '../pending-changes/change.ts'
@@ -70,7 +70,13 @@ async function replaceMode(ctx: Context, revision: number, chosen: SignInMode): 
  * knows whether a provider began. Sessions by mailed code stay, because they hold no power.
  */
 async function endTeamSessions(ctx: Context): Promise<void> {
-  const team = await ctx.db.select({ id: users.id }).from(users).where(ne(fullRole, 'member'))
+  const team = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(ne(fullRole, 'member'))
+    .orderBy(asc(users.id))
+    // A session or a token that is made now is there when they end.
+    .for('update')
   const ids = team.map(({ id }) => id)
   const { sessionHash } = providerSessions
   const begun = ctx.db

@@ -1,4 +1,4 @@
-import { Problem, type Context } from '@stoa/core'
+import { conflict, Problem, type Context } from '@stoa/core'
 import { fullRoleOf } from '../full-role.ts'
 import { isLinked } from '../recovery/last-way-in.ts'
 import type { Proved } from '../sign-in-continuation.ts'
@@ -26,4 +26,15 @@ export async function checkMode(ctx: Context, account: Proved): Promise<boolean>
   if (!bindsStaff(mode) || fullRoleOf(account) === 'member') return false
   if (await isLinked(ctx, account.id)) throw new Problem(403, 'staff_provider_required')
   return true
+}
+
+/**
+ * Returns from when providers are the only way in, with the mode. Accounts are linked by mail for
+ * this alone.
+ * @throws Problem 409 `link_mails_closed` if they neither are nor become it
+ */
+export async function checkLinksOpen(ctx: Context) {
+  const { mode, startsAt } = await readMode(ctx)
+  if (mode !== 'only' || startsAt === null) throw conflict('link_mails_closed')
+  return { mode, startsAt }
 }
