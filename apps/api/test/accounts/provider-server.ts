@@ -55,6 +55,11 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
   })
 }
 
+/** A page of the provider; browser tests check its accessibility as that of the forum's. */
+const page = (form: string) =>
+  `<!doctype html><html lang="en"><title>Acme</title><main><h1>Sign out</h1>${form}
+  <button form="op.logoutForm" name="logout" value="yes">Sign out</button></main></html>`
+
 type State = Pick<TestProvider, 'person' | 'gone' | 'deliver'>
 
 const client = (returnAddress: string) => ({
@@ -79,7 +84,7 @@ const configurationFor = (signedIn: State, returnAddress: string): Configuration
   features: {
     devInteractions: { enabled: false },
     backchannelLogout: { enabled: true },
-    rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = form) }
+    rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = page(form)) }
   },
   issueRefreshToken: () => true,
   rotateRefreshToken: () => true,

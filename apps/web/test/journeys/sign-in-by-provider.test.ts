@@ -32,6 +32,12 @@ test('an account at Acme is enough: to join, to come back, and to prove who one 
     await again.getByRole('link', { name: goOn }).click()
     await expect(again).toHaveURL(/^[^?]*\/settings\/security$/)
     await expect(again.getByText(say('accounts_identity_linked'))).toBeVisible()
+    await again.locator('[data-menu] summary').last().click()
+    await again.getByRole('button', { name: say('web_sign_out') }).click()
+    const ended = say('accounts_signed_out_both', { name: 'Acme' })
+    await again.getByRole('link', { name: say('accounts_signed_out_go', { name: 'Acme' }) }).click()
+    await again.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(again.getByText(ended)).toBeVisible()
   })
 
   await test.step('what needs proof is sent again after another sign-in in a new tab', async () => {
