@@ -11,7 +11,7 @@ const pages = ['', 'c/[category=category]/', 't/[id=id]/[[slug=slug]]/', 'tags/[
 const membersOnly = new RegExp(
   `/(?:${[
     ...['AccountMenu', 'EnterKey', 'ErrorSummary', 'MoveBar', 'MoveBox', 'ReplyDock', 'ReplyForm'],
-    ...['Sanctions', 'SelectionBar', 'StateNote', 'SuggestedTicket', 'ThreadButtons', 'Watching']
+    ...['Sanctions', 'SelectionBar', 'StateNote', 'SuggestedTicket', 'Watching']
   ].join('|')})\\.svelte$`
 )
 

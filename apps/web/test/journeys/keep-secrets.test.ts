@@ -75,7 +75,7 @@ test('keys and account IDs of this service are pointed out by the browser itself
   await expect(reply).toHaveValue('It is [removed] there')
 })
 
-test('secret words go to no browser, are pointed out though typed early, and not drafted', async ({
+test('secret words, however early they are typed, go to no browser and into no draft', async ({
   account,
   baseURL,
   say,

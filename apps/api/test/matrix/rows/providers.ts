@@ -92,7 +92,8 @@ export const providersRows: Rows = {
   },
   'accounts.beginMailedLink': {
     call: async (world) => ({ ...(await named(world)), body: await linkOf(world) }),
-    answers: everybody(200)
+    // Nobody is linked by mail while passwords sign in.
+    answers: everybody(409)
   },
   'accounts.presentProvider': { call: async () => ({}), answers: everybody(200) },
   'accounts.providerSignOut': { call: named, answers: everybody(200) },
