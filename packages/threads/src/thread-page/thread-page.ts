@@ -55,7 +55,7 @@ export async function show(
 }
 
 /** About as much as one line of a page; threads with many official posts stay light. */
-const excerptLength = 56
+const excerptLength = 44
 
 /** The first reader of a thread in hours searches. */
 const relatedIn = async (ctx: Context, { id, related }: StoredHead, ids: number[] | undefined) =>

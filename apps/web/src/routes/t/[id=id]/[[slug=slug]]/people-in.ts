@@ -4,7 +4,7 @@ type Person = { author: Author; role: Post['authorRole']; count: number }
 
 type Shown = Pick<Post, 'author' | 'authorRole' | 'html' | 'authorMuted'>
 
-const most = 6
+const most = 5
 
 /**
  * Who wrote the posts of a page that the reader sees, and how many of them, those with most first.
