@@ -48,7 +48,7 @@ export const staffPasskeys = z.object({
   /** Whom the rule concerns, and those whose permissions rest by it. */
   team: z.number(),
   withoutPasskey: z.number(),
-  /** Whether the caller has one, without whom nobody can be required to. */
+  /** Whether the caller has one; an admin without one cannot require it of others. */
   hasOwn: z.boolean(),
   /** The end of the rule, which waits for a second admin or a day. */
   waiting: z

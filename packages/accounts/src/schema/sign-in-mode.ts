@@ -3,7 +3,7 @@ import { id, ref, time } from '@stoa/core/data'
 
 export const signInModes = ['passwords', 'staff', 'only'] as const
 
-/** Every mode of sign-in that was proposed. Only the last four columns change. */
+/** Every mode of sign-in that was proposed. Only the last three columns change. */
 export const signInModeRevisions = pgTable('sign_in_mode_revisions', {
   id: id(),
   mode: text({ enum: signInModes }).notNull(),

@@ -39,8 +39,8 @@ type Known = Pick<Category, 'id' | 'slug' | 'parentId'>
 type Concern = Pick<Banner, 'id' | 'basis' | 'severity' | 'categoryIds'>
 
 /**
- * Those of the announcements that concern a page and are not on it already. In a category that is
- * what its followers are told; elsewhere all but what is pinned to a category.
+ * Those of the announcements that concern a page and are not on it already: in a category those for
+ * it or for all, elsewhere all but those that are only pinned to a category.
  */
 export function concerning<Shown extends Concern>(
   banners: readonly Shown[],
