@@ -63,6 +63,26 @@ test.each(proofs)('a sign-in there %s is judged as proof', async (_, forgery, co
   expect(body.code).toBe(code)
 })
 
+test('the address of a document that names another issuer is refused as one', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const issuer = `${provider.issuer}/.well-known/openid-configuration`
+  const given = { ...settingsOf({ issuer }), slug: 'elsewhere' }
+  const { status, body } = await admin.post('/admin/sign-in-providers', given)
+  expect([status, body.errors?.[0].path]).toEqual([422, 'issuer'])
+})
+
+test('an issuer that is typed with a slash at its end signs its people in', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const given = settingsOf({ issuer: `${provider.issuer}/` })
+  await admin.post('/admin/sign-in-providers', { ...given, slug: 'slash', clientId: 'slash' })
+  const browser = await signedIn(forum, (await makeAccount(forum)).username)
+  provider.forgery = {}
+  const begun = await browser.post('/me/identities/slash/attempts', {})
+  const { search } = await provider.visit(begun.body.address)
+  await browser.post('/sign-in-providers/slash/answers', { answer: search.slice(1) })
+  expect((await browser.get('/me/identities')).body.items).toMatchObject([{ slug: 'slash' }])
+})
+
 test('a provider that is down is told apart, and passwords still work', async () => {
   const browser = openBrowser(forum)
   const begun = await browser.post('/sign-in-providers/acme/attempts', {})

@@ -30,10 +30,24 @@ async function discoverAnew(ctx: Context, provider: Provider): Promise<oidc.Conf
   const { issuer, clientId } = provider
   const secret = secretOf(ctx, provider)
   const authentication = secret === undefined ? oidc.None() : oidc.ClientSecretBasic(secret)
-  return oidc.discovery(new URL(issuer), clientId, { client_secret: secret }, authentication, {
-    execute: [oidc.enableNonRepudiationChecks, ...insecureIf(issuer)],
-    [oidc.customFetch]: fetchFrom(ctx, provider)
-  })
+  const found = await oidc.discovery(
+    new URL(issuer),
+    clientId,
+    { client_secret: secret },
+    authentication,
+    {
+      execute: [oidc.enableNonRepudiationChecks, ...insecureIf(issuer)],
+      [oidc.customFetch]: fetchFrom(ctx, provider)
+    }
+  )
+  checkIssuer(found, issuer)
+  return found
+}
+
+/** The client does not compare them for the address of a discovery document. */
+function checkIssuer(found: oidc.Configuration, issuer: string): void {
+  if (new URL(found.serverMetadata().issuer).href !== new URL(issuer).href)
+    throw new Error('The discovery document names another issuer.')
 }
 
 // The outbound client decides which hosts may be reached without TLS: only internal ones.

@@ -35,7 +35,9 @@ export const openIdConnect: Protocol = {
       .catch(throwProblem)
     const claims = tokens.claims() ?? throwProblem(new Error('No ID token'))
     return {
-      ...identityIn(claims),
+      // In one spelling, and never of another issuer than the one that admins read.
+      issuer: provider.issuer,
+      subject: claims.sub,
       ...(await askClaims(configuration, tokens, { ...provider, everyClaim }, claims).catch(
         throwProblem
       )),
@@ -67,8 +69,6 @@ const timeOf = (seconds: number | undefined) =>
 
 const textsIn = (claim: unknown): string[] =>
   [claim].flat().filter((one) => typeof one === 'string')
-
-const identityIn = ({ iss: issuer, sub: subject }: oidc.IDToken) => ({ issuer, subject })
 
 // Errors of openid-client that say that no usable answer came.
 const unanswered = [undefined, 'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']
