@@ -2,6 +2,7 @@ import { groupPowerHandler } from '@stoa/accounts/groups'
 import {
   claimMappingHandler,
   factorLossHandler,
+  providerClientHandler,
   roleInvitationHandler,
   rolePowerHandler,
   signInModeHandler,
@@ -28,6 +29,7 @@ export const changeHandlers: Ports['changeHandlers'] = {
   provider_domain: trustHandler('provider_domain'),
   provider_factor: trustHandler('provider_factor'),
   provider_internal: trustHandler('provider_internal'),
+  provider_client: providerClientHandler,
   claim_mapping: claimMappingHandler,
   sign_in_mode: signInModeHandler,
   staff_passkeys: staffRuleHandler,

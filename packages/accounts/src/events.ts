@@ -49,6 +49,7 @@ export type AccountMail =
   | 'device_admission'
   | 'invitation'
   | 'sign_in_mode_proposed'
+  | 'provider_client_proposed'
   | 'link_due'
   | 'link_moved'
   | 'link_reminder'

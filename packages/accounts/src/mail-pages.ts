@@ -36,6 +36,7 @@ export const pagesWithoutToken: Record<string, string> = {
   admin_created_by_link: '/admin/people/team',
   power_proposed: '/pending-changes',
   sign_in_mode_proposed: '/pending-changes',
+  provider_client_proposed: '/pending-changes',
   factor_kept: '/settings/password',
   link_team: '/settings/security',
   link_withdrawn: '/sign-in',

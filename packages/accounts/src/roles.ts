@@ -124,5 +124,5 @@ export async function checkOtherAdmin(ctx: Context, userId: number): Promise<voi
     .orderBy(asc(users.id))
     .for('update')
   if (!admins.some(({ id }) => id !== userId)) throw conflict('last_admin')
-  await checkAdminProvider(ctx, userId)
+  await checkAdminProvider(ctx, { admin: userId })
 }

@@ -1,6 +1,10 @@
 import type { Context } from '@stoa/core'
 import { sealedPhrases } from './mail-phrase/mail-phrase.ts'
-import { sealedProviders, sealedRefreshTokens } from './providers/sealed-providers.ts'
+import {
+  sealedProviders,
+  sealedRefreshTokens,
+  sealedRevisions
+} from './providers/sealed-providers.ts'
 import { sealedFactors } from './second-factor-codes.ts'
 import type { SealedText } from './secrets.ts'
 import { sealedAddresses } from './security-log/retention.ts'
@@ -12,6 +16,7 @@ import { sealedAddresses } from './security-log/retention.ts'
 export async function* sealedTexts(ctx: Context): AsyncGenerator<SealedText> {
   yield* sealedFactors(ctx)
   yield* sealedProviders(ctx)
+  yield* sealedRevisions(ctx)
   yield* sealedRefreshTokens(ctx)
   yield* sealedPhrases(ctx)
   yield* sealedAddresses(ctx)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deskTopicShape, roleShape, timeShape } from '@stoa/core/contract'
+import { clientDifference } from '../providers/settings-contract.ts'
 import { capabilityList } from '../shapes.ts'
 import { officialPowers } from '../powers.ts'
 
@@ -34,6 +35,7 @@ export const pendingChangeList = z.object({
         'sign_in_mode',
         'staff_passkeys',
         'provider_internal',
+        'provider_client',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -43,15 +45,17 @@ export const pendingChangeList = z.object({
       ]),
       /**
        * A power, a role, the scope of a token, the topic of a service account, a domain of a sign-in
-       * provider, the name in addresses of the provider whose mappings change, a mode of sign-in, the id of a group that
+       * provider, the name in addresses of the provider whose mappings or client change, a mode of sign-in, the id of a group that
        * gains a category, or of the upload of a picture. Empty for entries of the trust list.
        */
       power: z.string(),
       /**
        * A username, the capabilities of an invited role, the name of a token or a topic, the names of a
-       * group and its category, the date of a mode of sign-in, or the text of the trust list entry.
+       * group and its category, the name of a provider, the date of a mode of sign-in, or the text of the trust list entry.
        */
       subject: z.string(),
+      /** What changes about a provider that people must sign in by. */
+      client: clientDifference.nullable(),
       /** The user who gains the power. */
       username: z.string().nullable(),
       /** The proposer. Null for a command on the server. */

@@ -4,6 +4,7 @@ import type { Context } from '@stoa/core'
 import type { pendingChangeList } from '../endpoints/administration-contract.ts'
 import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
+import { clientDifferences } from '../providers/client-difference.ts'
 import { usernamesOf } from '../usernames.ts'
 import { dueAt, isUndecided, type ChangeKind, type PendingChange } from './change.ts'
 
@@ -23,7 +24,13 @@ export async function listPendingChanges(ctx: Context): Promise<List> {
     ])
   )
   const subjects = await namesOfSubjects(ctx, changes)
-  return { items: changes.map((change) => shown(ctx, change, people, subjects)) }
+  const clients = await clientDifferences(ctx)
+  return {
+    items: changes.map((change) => ({
+      ...shown(ctx, change, people, subjects),
+      client: clients.get(change.id) ?? null
+    }))
+  }
 }
 
 const shown = (
@@ -31,7 +38,7 @@ const shown = (
   change: PendingChange,
   people: ReadonlyMap<number, string>,
   subjects: ReadonlyMap<number, string>
-): List['items'][number] => ({
+): Omit<List['items'][number], 'client'> => ({
   ...{ id: change.id, kind: change.kind, power: change.power, proposedAt: change.proposedAt },
   subject: subjects.get(change.id) ?? '',
   username: people.get(change.userId ?? 0) ?? null,

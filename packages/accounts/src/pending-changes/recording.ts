@@ -42,6 +42,11 @@ const providerInternal = {
   confirmed: 'provider.internal_confirmed',
   stopped: 'provider.internal_stopped'
 } as const
+const providerClient = {
+  proposed: 'provider.client_proposed',
+  confirmed: 'provider.client_confirmed',
+  stopped: 'provider.client_stopped'
+} as const
 const staffPasskeys = {
   proposed: 'passkey.rule_proposed',
   confirmed: 'passkey.rule_confirmed',
@@ -62,6 +67,7 @@ const kinds: Record<ChangeKind, Record<Step, SecurityEventKind>> = {
   sign_in_mode: signInMode,
   staff_passkeys: staffPasskeys,
   provider_internal: providerInternal,
+  provider_client: providerClient,
   factor_loss: factorLoss,
   trust_addition: { ...trustList, stopped: 'trust_list.removed' },
   trust_removal: { ...trustList, stopped: 'trust_list.refused' },
@@ -98,6 +104,7 @@ const detailsOf: Record<ChangeKind, Details> = {
   provider_domain: ({ power: domain, subjectId: providerId }) => ({ providerId, domain }),
   provider_factor: ({ power: sign, subjectId: providerId }) => ({ providerId, sign }),
   provider_internal: ({ subjectId: providerId }) => ({ providerId }),
+  provider_client: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   claim_mapping: ({ power: provider, subjectId: revision }) => ({ provider, revision }),
   sign_in_mode: ({ power: mode, subjectId: revision }) => ({ mode, revision }),
   staff_passkeys: () => ({}),

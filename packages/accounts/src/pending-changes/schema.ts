@@ -28,6 +28,7 @@ export const pendingChanges = pgTable(
         'sign_in_mode',
         'staff_passkeys',
         'provider_internal',
+        'provider_client',
         'factor_loss',
         'trust_addition',
         'trust_removal',
@@ -38,13 +39,13 @@ export const pendingChanges = pgTable(
     }).notNull(),
     /**
      * The id of a user (or service account, or owner of a picture), an invitation, a token, a
-     * membership, a category, a sign-in provider, a revision of claim mappings or of the mode of
-     * sign-in, a webhook or a trust list entry, or the new value of a retention period, by `kind`.
+     * membership, a category, a sign-in provider, a revision of claim mappings, of the client of a
+     * provider or of the mode of sign-in, a webhook or a trust list entry, or the new value of a retention period, by `kind`.
      */
     subjectId: ref().notNull(),
     /**
      * The power, scope, ticket topic, domain or sign of a second factor that the subject gains, the
-     * name in addresses of the provider whose mappings change, the mode of sign-in, the group that gains a category, the
+     * name in addresses of the provider whose mappings or client change, the mode of sign-in, the group that gains a category, the
      * retention period, the revision of a webhook, or the upload of a picture. Empty for entries.
      */
     power: text().notNull().default(''),

@@ -1,12 +1,5 @@
 import { z } from 'zod'
-import {
-  filledIn,
-  lineOfText,
-  localeShape,
-  textByLocale,
-  timeShape,
-  usernameShape
-} from '@stoa/core/contract'
+import { filledIn, localeShape, timeShape, usernameShape } from '@stoa/core/contract'
 import { agreementInput, agreementShown } from '../agreement.ts'
 import { emailShape } from '../email-shape.ts'
 import { mapping } from './claims/contract.ts'
@@ -109,69 +102,4 @@ export const identity = z.object({
   ...providerButton.shape,
   createdAt: timeShape,
   lastUsedAt: timeShape
-})
-
-const changeable = {
-  name: textByLocale(lineOfText(60)),
-  clientId: lineOfText(200),
-  scopes: z
-    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/))
-    .max(20)
-    .refine((scopes) => scopes.includes('openid'), 'field_scopes_openid'),
-  /** Domains whose addresses the provider gives out, such as `example.org` or `*.example.org`. */
-  ownedDomains: z.array(lineOfText(255)).max(50),
-  /** What shows a second factor that counts for staff, as `amr:otp` or `acr:gold`. */
-  factorSigns: z
-    .array(z.string().regex(/^(?:amr|acr):[\x21-\x7e]{1,200}$/, 'field_factor_sign'))
-    .max(20)
-    .default([]),
-  /** Its host may have a private address, once a second admin or a day has confirmed that. */
-  isInternal: z.boolean(),
-  enabled: z.boolean()
-}
-const clientSecret = lineOfText(1_000)
-
-export const providerInput = z.object({
-  ...changeable,
-  slug,
-  issuer: z.url().max(500),
-  /** None for a public client. */
-  clientSecret: filledIn(clientSecret.optional())
-})
-/** The issuer stays: what is known there of people would be somebody else's elsewhere. */
-export const providerChange = z.object({
-  ...changeable,
-  /** Replaces the secret; without it, the present one stays. */
-  clientSecret: filledIn(clientSecret.optional())
-})
-export type ProviderInput = z.infer<typeof providerInput>
-export type ProviderChange = z.infer<typeof providerChange>
-
-export const provider = z.object({
-  slug: z.string(),
-  name: z.string(),
-  names: textByLocale(z.string()),
-  logo: z.string().nullable(),
-  issuer: z.string(),
-  clientId: z.string(),
-  hasSecret: z.boolean(),
-  scopes: z.array(z.string()),
-  ownedDomains: z.array(z.string()),
-  /** Domains that wait for a second admin or a day. */
-  waitingDomains: z.array(z.string()),
-  factorSigns: z.array(z.string()),
-  /** Signs that wait for a second admin or a day. */
-  waitingSigns: z.array(z.string()),
-  isInternal: z.boolean(),
-  /** Whether its way into the own network waits for a second admin or a day. */
-  waitingInternal: z.boolean(),
-  enabled: z.boolean(),
-  /** The settings of the server decide, so it cannot be changed here. */
-  fromEnvironment: z.boolean(),
-  /** Where it must send people back to. */
-  returnAddress: z.string(),
-  /** Where it may send people who signed out there, and logout tokens. */
-  signedOutAddress: z.string(),
-  logoutAddress: z.string(),
-  identityCount: z.number()
 })

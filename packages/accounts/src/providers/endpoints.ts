@@ -5,13 +5,16 @@ import { passwordsAllowed, providerDemand as demandShape } from '../sign-in-mode
 import { showPasswords } from '../sign-in-mode/mode.ts'
 import { providerDemand } from '../sign-in-mode/present.ts'
 import * as shapes from './contract.ts'
+import * as settings from './settings-contract.ts'
 import { listIdentities, unlinkIdentity } from './identities.ts'
 import { joinByProvider } from './join.ts'
 import { listButtons } from './known.ts'
 import { listProviders } from './list.ts'
-import { addProvider, changeProvider, removeProvider } from './managing.ts'
+import { removeProvider } from './remove.ts'
 import { beginProviderSignIn } from './begin.ts'
 import { finishProviderSignIn } from './sign-in.ts'
+import { addProvider } from './add.ts'
+import { changeProvider } from './change.ts'
 
 const admin = { minimumRole: 'admin', scope: 'admin' } as const
 const anybody = { minimumRole: 'guest', scope: null, limit: fromAddress(60, 5) } as const
@@ -105,39 +108,43 @@ export const providerEndpoints = {
     method: 'GET',
     path: '/admin/sign-in-providers',
     summary: 'List all sign-in providers with their settings',
-    answers: { 200: items(shapes.provider) },
+    answers: { 200: items(settings.provider) },
     ...admin,
     handle: async (ctx) => ({ items: await listProviders(ctx) })
   }),
   addProvider: endpoint({
     method: 'POST',
     path: '/admin/sign-in-providers',
-    summary: 'Add a sign-in provider',
-    body: shapes.providerInput,
-    answers: { 201: shapes.providerParams },
+    summary:
+      'Add a sign-in provider; it waits for a second administrator if people must use its issuer',
+    body: settings.providerInput,
+    answers: { 201: settings.addedProvider },
     ...admin,
     fresh: true,
-    handle: (ctx, input) => addProvider(ctx, input)
+    handle: addProvider
   }),
   changeProvider: endpoint({
     method: 'PUT',
     path: '/admin/sign-in-providers/:provider',
-    summary: 'Change a sign-in provider',
+    summary:
+      'Change a sign-in provider; its client waits for a second administrator if people must use it',
     params: shapes.providerParams,
-    body: shapes.providerChange,
-    answers: { 204: nothing },
+    body: settings.providerChange,
+    answers: { 200: settings.changedProvider },
     ...admin,
     fresh: true,
-    handle: (ctx, { provider, ...input }) => changeProvider(ctx, provider, input)
+    handle: async (ctx, { provider, ...input }) => {
+      return { waiting: await changeProvider(ctx, provider, input) }
+    }
   }),
   removeProvider: endpoint({
     method: 'DELETE',
     path: '/admin/sign-in-providers/:provider',
-    summary: 'Remove a sign-in provider',
+    summary: 'Remove a sign-in provider; it waits for a second administrator if people must use it',
     params: shapes.providerParams,
-    answers: { 204: nothing },
+    answers: { 200: settings.changedProvider },
     ...admin,
     fresh: true,
-    handle: (ctx, { provider }) => removeProvider(ctx, provider)
+    handle: async (ctx, { provider }) => ({ waiting: await removeProvider(ctx, provider) })
   })
 }

@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { pendingPowers } from '../pending-changes/list.ts'
 import { identities, signInProviders } from '../schema.ts'
+import { waitingClients } from './client-difference.ts'
 import { logoutAddress, returnAddress, signedOutAddress, type Provider } from './protocol.ts'
 
 /** Lists all providers with their settings, but no secret. The caller is an admin. */
@@ -16,12 +17,14 @@ export async function listProviders(ctx: Context) {
   const domains = await pendingPowers(ctx, 'provider_domain', ids)
   const signs = await pendingPowers(ctx, 'provider_factor', ids)
   const internals = await pendingPowers(ctx, 'provider_internal', ids)
+  const clients = await waitingClients(ctx)
   return rows.map(({ provider, identityCount }) => ({
     ...shown(ctx, provider),
     identityCount,
     waitingDomains: powersOf(provider, domains),
     waitingSigns: powersOf(provider, signs),
-    waitingInternal: powersOf(provider, internals).length > 0
+    waitingInternal: powersOf(provider, internals).length > 0,
+    waitingClient: clients.get(provider.id) ?? null
   }))
 }
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { signInProviders } from '../schema.ts'
-import { recordProviderChange } from './managing.ts'
+import { recordProviderChange } from './settings.ts'
 
 const { id, slug, logo, enabled } = signInProviders
 

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { providerSessions, signInProviders } from '../schema.ts'
+import { providerSessions, signInProviderRevisions, signInProviders } from '../schema.ts'
 import type { SealedText } from '../secrets.ts'
 import { secretOwner, secretPurpose } from './discovery.ts'
 import { refreshOwner, refreshPurpose } from './provider-session.ts'
@@ -18,6 +18,24 @@ export async function* sealedProviders({ db }: Context): AsyncGenerator<SealedTe
     yield {
       ...{ purpose: secretPurpose, owner: secretOwner(row), sealed },
       replace: (by) => db.update(signInProviders).set({ sealedSecret: by }).where(same)
+    }
+  }
+}
+
+/** The secrets that wait for a second admin. */
+export async function* sealedRevisions({ db }: Context): AsyncGenerator<SealedText> {
+  const { id, providerId, sealedSecret } = signInProviderRevisions
+  const rows = await db
+    .select({ id, slug: signInProviders.slug, sealedSecret })
+    .from(signInProviderRevisions)
+    .innerJoin(signInProviders, eq(signInProviders.id, providerId))
+    .where(isNotNull(sealedSecret))
+  for (const row of rows) {
+    const sealed = row.sealedSecret ?? ''
+    const same = and(eq(id, row.id), eq(sealedSecret, sealed))
+    yield {
+      ...{ purpose: secretPurpose, owner: secretOwner(row), sealed },
+      replace: (by) => db.update(signInProviderRevisions).set({ sealedSecret: by }).where(same)
     }
   }
 }

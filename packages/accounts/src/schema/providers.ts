@@ -54,6 +54,31 @@ export const signInProviders = pgTable(
   ]
 )
 
+/**
+ * Every client of a provider, or removal of one, that waited for a second admin. It never changes, but
+ * for the last two columns.
+ */
+export const signInProviderRevisions = pgTable(
+  'sign_in_provider_revisions',
+  {
+    id: id(),
+    /** The provider may be gone by now. */
+    providerId: ref().notNull(),
+    /** Whether the provider is removed; its client is then as it was. */
+    removes: boolean().notNull(),
+    clientId: text().notNull(),
+    scopes: text().array().notNull(),
+    enabled: boolean().notNull(),
+    proposedById: belongsTo(() => users.id),
+    proposedAt: time().notNull(),
+    /** Another secret, as long as it waits; null if the present one stays. */
+    sealedSecret: text(),
+    /** Null while it waits, and if it was stopped. */
+    appliedAt: time()
+  },
+  (t) => [index('sign_in_provider_revisions_provider').on(t.providerId)]
+)
+
 /** Accounts of providers, each linked to one account here. */
 export const identities = pgTable(
   'identities',

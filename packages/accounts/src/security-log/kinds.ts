@@ -57,7 +57,8 @@ const kindsByGroup = {
     ...steps('provider.claims'),
     ...steps('provider.factor'),
     ...steps('provider.mode'),
-    ...steps('provider.internal')
+    ...steps('provider.internal'),
+    ...steps('provider.client')
   ],
   session: [
     ...(['session.signed_out', 'session.ended', 'session.others_ended'] as const),

@@ -1,13 +1,18 @@
-import { and, asc, eq, gt, isNull, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gt, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
 import { fullRole } from '../full-role.ts'
 import { isMember } from '../members.ts'
-import { users } from '../schema.ts'
+import { identities, users } from '../schema.ts'
 import { bindsStaff, readMode } from './mode.ts'
 
+/** As `hasProvider`, without this provider. */
+const hasProviderBut = (id: number) =>
+  sql<boolean>`exists (select from identities i
+    join sign_in_providers p on p.issuer = i.issuer and p.enabled and p.id <> ${sql.raw(String(id))}
+    where i.user_id = "users"."id")`
+
 /** Whether a row of `users` has an account linked that a provider in use signs in. */
-export const hasProvider = sql<boolean>`exists (select from identities i
-  join sign_in_providers p on p.issuer = i.issuer and p.enabled where i.user_id = "users"."id")`
+export const hasProvider = hasProviderBut(0)
 
 const lacksProvider = sql`not ${hasProvider}`
 
@@ -39,27 +44,42 @@ export const unlinkedAfter = (
     .orderBy(asc(users.id))
     .limit(limit)
 
+/** Counts the team who have an account linked at one of these issuers, and none that signs them in. */
+export async function countStranded(ctx: Context, issuers: readonly string[]): Promise<number> {
+  if (issuers.length === 0 || !bindsStaff(await readMode(ctx))) return 0
+  const { userId, issuer } = identities
+  const isThere = and(eq(userId, users.id), inArray(issuer, [...issuers]))
+  const there = ctx.db.select({ issuer }).from(identities).where(isThere)
+  const isTeam = ne(fullRole, 'member')
+  return ctx.db.$count(users, and(isMember, isTeam, exists(there), lacksProvider))
+}
+
 const isAdmin = and(eq(users.role, 'admin'), isMember, isNull(users.frozenAt))
 
 /** Locks all admins until the transaction of `ctx` ends, so that none leaves meanwhile. */
 export const lockAdmins = ({ db }: Context) =>
   db.select({ id: users.id }).from(users).where(isAdmin).orderBy(asc(users.id)).for('update')
 
+/** Ids of what is about to leave: an admin, or a provider. */
+type Leaving = { admin?: number; provider?: number }
+
 /**
  * Refuses what would leave no admin who can enter by a provider while one is required.
- * @param except an admin who is about to leave
  * @throws Problem 409 `admin_provider_needed`
  */
-export async function checkAdminProvider(ctx: Context, except = 0): Promise<void> {
-  if (bindsStaff(await readMode(ctx))) await requireAdminProvider(ctx, except)
+export async function checkAdminProvider(ctx: Context, leaving: Leaving = {}): Promise<void> {
+  if (bindsStaff(await readMode(ctx))) await requireAdminProvider(ctx, leaving)
 }
 
 /** @throws Problem 409 `admin_provider_needed` */
-export async function requireAdminProvider({ db }: Context, except = 0): Promise<void> {
+export async function requireAdminProvider(
+  { db }: Context,
+  { admin = 0, provider = 0 }: Leaving = {}
+): Promise<void> {
   const linked = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(isAdmin, ne(users.id, except), hasProvider))
+    .where(and(isAdmin, ne(users.id, admin), hasProviderBut(provider)))
     .limit(1)
   if (linked.length === 0) throw conflict('admin_provider_needed')
 }

@@ -136,11 +136,11 @@ export const providersRows: Rows = {
       const { slug: _, issuer: __, ...body } = settings('', params.provider)
       return { params, body }
     },
-    answers: admins(204)
+    answers: admins(200)
   },
   'accounts.beginProviderTest': { call: named, answers: admins(200) },
   'accounts.claimMappings': { call: named, answers: admins(200) },
   'accounts.previewClaimMappings': { call: withMappings, answers: admins(200) },
   'accounts.proposeClaimMappings': { call: withMappings, answers: admins(200) },
-  'accounts.removeProvider': { call: named, answers: admins(204) }
+  'accounts.removeProvider': { call: named, answers: admins(200) }
 }

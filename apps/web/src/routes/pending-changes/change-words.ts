@@ -30,7 +30,7 @@ function invitedWords(username: string, power: string, permissions: string, loca
   return m.accounts_pending_role_invitation({ username, role, permissions: named }, { locale })
 }
 
-type Said = Pick<PendingChange, 'power' | 'subject'> & { username: string }
+type Said = Pick<PendingChange, 'power' | 'subject' | 'client'> & { username: string }
 type Words = (change: Said, options: { locale: Locale }) => string
 
 const sentences: Record<PendingChange['kind'], Words> = {
@@ -52,6 +52,10 @@ const sentences: Record<PendingChange['kind'], Words> = {
   sign_in_mode: ({ power, subject }, { locale }) => modeSentence(power, subject, locale),
   provider_internal: ({ subject }, options) =>
     m.accounts_pending_provider_internal({ subject }, options),
+  provider_client: ({ subject, client }, options) =>
+    client?.removes
+      ? m.accounts_pending_provider_client_removal({ subject }, options)
+      : m.accounts_pending_provider_client({ subject }, options),
   staff_passkeys: (_, options) => m.accounts_pending_staff_passkeys({}, options),
   factor_loss: m.accounts_pending_factor_loss,
   retention_period: ({ power, subject }, { locale }) =>

@@ -3,12 +3,15 @@ import { and, eq, notInArray } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
 import { StartError } from '@stoa/core/server'
+import { decide } from '../../pending-changes/decide.ts'
 import { signInProviders } from '../../schema.ts'
 import { seal } from '../../secrets.ts'
+import { countStranded } from '../../sign-in-mode/unlinked.ts'
+import { lockWaiting } from '../client-proposal.ts'
 import { secretOf, secretOwner, secretPurpose } from '../discovery.ts'
 import { begunThere, endProviderSessions, endUntrusted } from '../end-sessions.ts'
-import { recordProviderChange } from '../managing.ts'
 import type { Provider } from '../protocol.ts'
+import { recordProviderChange } from '../settings.ts'
 import { stopTrust } from '../trust.ts'
 import type { ConfiguredProvider } from './read.ts'
 
@@ -17,19 +20,37 @@ const { id, slug, fromEnvironment } = signInProviders
 /**
  * Stores the providers of the server's settings, whose operator is trusted with what takes two admins
  * otherwise. Those that are no longer set are switched off. Nothing is written if all is as before.
- * @throws StartError if a provider of the admins has the same name or client
+ * @throws StartError if a provider of the admins has the same name or client, or if the team, who
+ * must sign in by providers, would be left without one
  */
 export async function applyConfiguredProviders(
   ctx: Context,
   configured: readonly ConfiguredProvider[]
 ): Promise<void> {
   await transaction(ctx, async (ctx) => {
+    const before = await inUse(ctx)
     for (const provider of configured) await store(ctx, provider)
     const named = configured.map(({ slug }) => slug)
     const isLeft = and(eq(fromEnvironment, true), notInArray(slug, named))
     const left = await ctx.db.select().from(signInProviders).where(isLeft).for('update')
     for (const provider of left) await switchOff(ctx, provider)
+    await checkTeam(ctx, before)
   })
+}
+
+type Used = Pick<Provider, 'id' | 'slug' | 'issuer'>
+
+const inUse = ({ db }: Context): Promise<Used[]> => {
+  const { issuer, enabled } = signInProviders
+  return db.select({ id, slug, issuer }).from(signInProviders).where(eq(enabled, true))
+}
+
+/** @throws StartError if somebody of the team can sign in only by a provider that was switched off */
+async function checkTeam(ctx: Context, before: readonly Used[]): Promise<void> {
+  const now = new Set((await inUse(ctx)).map(({ id }) => id))
+  const off = before.filter(({ id }) => !now.has(id))
+  const issuers = off.map(({ issuer }) => issuer)
+  if ((await countStranded(ctx, issuers)) > 0) throw teamStranded(off)
 }
 
 async function store(ctx: Context, { clientSecret, ...given }: ConfiguredProvider) {
@@ -72,6 +93,8 @@ async function add({ db, now }: Context, stored: Stored) {
 
 /** What admins proposed for it ends, as the settings decide from now on. */
 async function replace(ctx: Context, known: Provider, stored: Partial<Provider>) {
+  const waiting = await lockWaiting(ctx, known.id)
+  if (waiting) await decide(ctx, waiting.change, 'stopped')
   await stopTrust(ctx, known.id)
   await endUntrusted(ctx, known, { factorSigns: stored.factorSigns ?? [] })
   const [changed] = await ctx.db
@@ -112,4 +135,10 @@ const clientTaken = ({ slug }: Stored) =>
   new StartError(
     `STOA_SIGN_IN_PROVIDERS gives ${slug} the issuer and client of another provider: use that one's ` +
       'slug, or remove it at /admin/sign-in first.'
+  )
+
+const teamStranded = (off: readonly Used[]) =>
+  new StartError(
+    `STOA_SIGN_IN_PROVIDERS switches ${off.map(({ slug }) => slug).join(', ')} off, and people with special ` +
+      'permissions must sign in by it: set it again, or run `npm run stoa -- sign-in:passwords` first.'
   )

@@ -4,7 +4,7 @@ import { textByLocale, lineOfText } from '@stoa/core/contract'
 import { fieldErrors, StartError, systemCode } from '@stoa/core/server'
 import { translate } from '@stoa/messages'
 import { sourceLocale } from '@stoa/messages/languages'
-import { providerInput } from '../contract.ts'
+import { providerInput } from '../settings-contract.ts'
 import { normalizeDomain } from '../../sign-up/mail-domains.ts'
 
 const setting = 'STOA_SIGN_IN_PROVIDERS'

@@ -36,8 +36,8 @@ export const actions: Actions = {
       async () => {
         const add = () =>
           event.locals.api.accounts.addProvider({ slug, issuer, ...inputOf(values) })
-        await withProof(event, { password, code }, add)
-        redirect(303, `/admin/sign-in/${slug}`)
+        const { waiting } = await withProof(event, { password, code }, add)
+        redirect(303, `/admin/sign-in/${slug}${waiting ? '?saved=waits' : ''}`)
       }
     )
   },

@@ -32,16 +32,20 @@ export const inFields = <P extends { errors: Record<string, string> }>(problem: 
   )
 })
 
-/** Fields filled in from a provider. */
+/** Fields filled in from a provider, with what waits, so that saving keeps it. */
 export const valuesOf = (provider: Provider): ProviderValues => ({
   ...valuesIn(provider.names, 'name'),
   slug: provider.slug,
   issuer: provider.issuer,
-  clientId: provider.clientId,
+  ...clientOf(provider),
   clientSecret: '',
-  scopes: provider.scopes.join(' '),
   ownedDomains: [...provider.ownedDomains, ...provider.waitingDomains].join('\n'),
   factorSigns: [...provider.factorSigns, ...provider.waitingSigns].join('\n'),
-  isInternal: provider.isInternal || provider.waitingInternal ? 'on' : '',
-  enabled: provider.enabled ? 'on' : ''
+  isInternal: provider.isInternal || provider.waitingInternal ? 'on' : ''
+})
+
+const clientOf = ({ waitingClient, clientId, scopes, enabled }: Provider) => ({
+  clientId: waitingClient?.clientId?.after ?? clientId,
+  scopes: waitingClient?.scopes?.after ?? scopes.join(' '),
+  enabled: (waitingClient?.enabled?.after ?? enabled) ? 'on' : ''
 })

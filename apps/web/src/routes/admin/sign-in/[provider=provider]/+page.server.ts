@@ -1,4 +1,5 @@
-import { error, redirect } from '@sveltejs/kit'
+import { error, redirect, type RequestEvent } from '@sveltejs/kit'
+import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
@@ -14,9 +15,22 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   return {
     provider,
-    saved: url.searchParams.has('saved'),
+    saved: url.searchParams.get('saved'),
     refusedLogo: uploadRefusal(url, locale)
   }
+}
+
+type Act = (api: Api['accounts'], id: string) => Promise<unknown>
+
+const deciding = (form: 'confirm' | 'stop', act: Act) => async (event: RequestEvent) => {
+  const { id, ...proof } = await typed(event, ['id', ...proofFields])
+  return attempt(event, { form, values: undefined }, async () => {
+    await withProof(event, proof, () => act(event.locals.api.accounts, id))
+    // A provider that was removed has no page any more.
+    const { items } = await event.locals.api.accounts.providers({})
+    const isThere = items.some(({ slug }) => slug === event.params['provider'])
+    redirect(303, isThere ? `${event.url.pathname}?saved=${form}` : '/admin/sign-in')
+  })
 }
 
 export const actions: Actions = {
@@ -26,8 +40,8 @@ export const actions: Actions = {
     return attempt(event, { form: 'save', values: { ...values, clientSecret: '' } }, async () => {
       const change = () =>
         event.locals.api.accounts.changeProvider({ provider, ...inputOf(values) })
-      await withProof(event, { password, code }, change)
-      redirect(303, `${event.url.pathname}?saved`)
+      const { waiting } = await withProof(event, { password, code }, change)
+      redirect(303, `${event.url.pathname}?saved=${waiting ? 'waits' : ''}`)
     })
   },
   removeLogo: async (event) => {
@@ -41,8 +55,11 @@ export const actions: Actions = {
     const proof = await typed(event, proofFields)
     return attempt(event, { form: 'remove', values: undefined }, async () => {
       const { provider } = event.params
-      await withProof(event, proof, () => event.locals.api.accounts.removeProvider({ provider }))
-      redirect(303, '/admin/sign-in')
+      const remove = () => event.locals.api.accounts.removeProvider({ provider })
+      const { waiting } = await withProof(event, proof, remove)
+      redirect(303, waiting ? `${event.url.pathname}?saved=waits` : '/admin/sign-in')
     })
-  }
+  },
+  confirm: deciding('confirm', (api, id) => api.confirmChange({ id })),
+  stop: deciding('stop', (api, id) => api.stopChange({ id }))
 }
