@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Ports } from '@stoa/core'
 import { Outbound, type Configuration } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
+import { readsAnnouncement } from '@stoa/announcements'
 import { createLive, type Live } from '@stoa/notifications'
 import { answersTicket } from '@stoa/tickets'
 import { breachedPasswords, type BreachedPasswords } from './breached-passwords.ts'
@@ -11,6 +12,7 @@ import { createOutside, type OutsideSettings } from './outside.ts'
 import { reactionTo } from './reactions/index.ts'
 import { ofReceivers } from './reactions/receivers.ts'
 import { authorizeReader } from './reader-access.ts'
+import { systemContext } from './requests/contexts.ts'
 import { searchReactionTo } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
 import { resolveTxt } from './txt-records.ts'
@@ -48,6 +50,8 @@ export function createPorts(
   const live = createLive({
     db,
     answersTicket: (actor, number) => answersTicket({ db, actor }, number),
+    readsAnnouncement: (actor, id) =>
+      readsAnnouncement({ ...systemContext({ db, ports, clock: settings.clock }), actor }, id),
     reactionTo: (type) => reactionTo(type)?.live,
     onError
   })

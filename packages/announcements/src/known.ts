@@ -53,6 +53,10 @@ export async function announcementsById(ctx: Context, ids: number[]): Promise<St
   return open(ids.flatMap((id) => known.get(id) ?? []))
 }
 
+/** Whether the actor may read an announcement; asks no database once it is known. */
+export const readsAnnouncement = async (ctx: Context, id: number): Promise<boolean> =>
+  (await announcementsById(ctx, [id])).length > 0
+
 /**
  * Returns a filter: it keeps announcements that concern everybody, or categories that the actor may
  * know of, without the other categories.

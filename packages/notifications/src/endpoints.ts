@@ -102,7 +102,7 @@ export const notificationsEndpoints = {
     method: 'GET',
     path: '/live',
     summary:
-      'Server-sent events: `{topic, version}` when a topic changed (`inbox`, `thread:1`, and for the desk `ticket:…`: who has it open or writes); resumes by Last-Event-ID',
+      'Server-sent events: `{topic, version}` when a topic changed (`inbox`, `announcements`, `lists` of threads, `thread:1`, and for the desk `ticket:…`: who has it open or writes); resumes by Last-Event-ID',
     query: liveQuery,
     answers: { 200: z.string() },
     minimumRole: 'guest',
@@ -112,7 +112,8 @@ export const notificationsEndpoints = {
 
 async function live(ctx: Context, topics: string): Promise<RawAnswer> {
   const named = [...new Set(topics.split(',').map((topic) => topic.trim()))]
-  const isTopic = (topic: string) => /^(inbox|thread:\d{1,15}|ticket:[2-9A-Z-]{14})$/.test(topic)
+  const isTopic = (topic: string) =>
+    /^(announcements|inbox|lists|thread:\d{1,15}|ticket:[2-9A-Z-]{14})$/.test(topic)
   if (named.length > maxTopics || !named.every(isTopic)) throw invalid('topics', 'field_invalid')
   const { actor, origin } = ctx
   const stream = await ctx.ports.subscribe({

@@ -10,36 +10,78 @@ import {
   readableOf,
   type Change,
   type LiveReactionTo,
-  type Position
+  type Position,
+  type Readable
 } from './live-events.ts'
 import { message, type Stream } from './live-streams.ts'
 
-type MayReceive = (stream: Stream) => boolean | Promise<boolean>
+/** Whether the actor may read an announcement. */
+export type ReadsAnnouncement = (actor: Actor, id: number) => Promise<boolean>
+
+type Source = { db: Database; reactionTo: LiveReactionTo; readsAnnouncement: ReadsAnnouncement }
+
+type MayHear = (actor: Actor) => boolean | Promise<boolean>
 
 const staff: Actor = { ...guest, role: 'staff' }
 
-/** Sends a change to the streams that may receive it. Users get no events about their own posts. */
-export async function deliver(db: Database, streams: readonly Stream[], change: Change) {
-  if (streams.length === 0) return
-  const mayReceive = await hearersOf(db, change)
-  for (const stream of streams) if (await mayReceive(stream)) stream.write(message(change))
+/**
+ * Notifies streams of changes, of each topic once.
+ * @param on the streams that follow a topic
+ */
+export async function deliver(
+  source: Source,
+  on: (topic: string) => readonly Stream[],
+  changes: readonly Change[]
+) {
+  const heard = changes.filter(({ topics }) => topics.some((topic) => on(topic).length > 0))
+  if (heard.length === 0) return
+  const readable = await readableOf(source.db, staff, heard)
+  const lines = new Lines()
+  for (const change of heard) {
+    const mayHear = hearersOf(source, change, readable(change))
+    const about = change.topics.flatMap((topic) => on(topic).map((stream) => ({ topic, stream })))
+    for (const { topic, stream } of about)
+      if (await mayHear(stream.actor)) lines.add(stream, { id: change.id, topic })
+  }
+  lines.write()
+}
+
+/** Messages for streams, in the order of their last change, from which a stream resumes. */
+class Lines {
+  readonly #of = new Map<Stream, Map<string, number>>()
+
+  add(stream: Stream, { id, topic }: { id: number; topic: string }) {
+    const topics = this.#of.get(stream) ?? new Map<string, number>()
+    topics.delete(topic)
+    this.#of.set(stream, topics.set(topic, id))
+  }
+
+  write() {
+    for (const [stream, topics] of this.#of)
+      for (const [topic, id] of topics) stream.write(message({ id, topic }))
+  }
 }
 
 /** Posts that every reader of their category may read, or only staff, need no check per reader. */
-async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
-  if ('userIds' in change) return ({ actor }) => change.userIds.includes(actor.id)
-  const { postId } = change
-  const kept = (await readableOf(db, staff, [postId])).get(postId)
+function hearersOf(source: Source, change: Change, kept: Readable | undefined): MayHear {
+  if ('userIds' in change) return ({ id }) => change.userIds.includes(id)
+  if ('announcementId' in change)
+    return (actor) => source.readsAnnouncement(actor, change.announcementId)
   if (!kept) return () => false
+  const isOwn = ({ id }: Actor) => 'postId' in change && id === kept.authorId
+  const mayRead = readersOf(source, change, kept)
+  return (actor) => !isOwn(actor) && mayRead(actor)
+}
+
+function readersOf({ db }: Source, change: Change, kept: Readable): MayHear {
   const category = { ...kept, id: kept.categoryId }
-  if (kept.isVisible)
-    return ({ actor }) => actor.id !== kept.authorId && readsCategory(actor, category)
-  return async ({ actor }) => {
-    if (actor.id === kept.authorId) return false
+  if (kept.isVisible) return (actor) => readsCategory(actor, category)
+  return async (actor) => {
     if (atLeast(actor.role, 'staff')) return true
     // All other readers see only what is visible.
-    const concerned = actor.id === kept.threadAuthorId || actor.moderates.includes(kept.categoryId)
-    return concerned && (await readableOf(db, actor, [postId])).has(postId)
+    const concerned = [kept.authorId, kept.threadAuthorId].includes(actor.id)
+    if (!concerned && !actor.moderates.includes(kept.categoryId)) return false
+    return (await readableOf(db, actor, [change]))(change) !== undefined
   }
 }
 
@@ -47,31 +89,14 @@ async function hearersOf(db: Database, change: Change): Promise<MayReceive> {
  * Sends a stream the events between its last event and `to`. If the last event was deleted, or
  * there are too many, the client is asked to refresh all topics.
  */
-export async function replay(
-  { db, reactionTo }: { db: Database; reactionTo: LiveReactionTo },
-  stream: Stream,
-  lastEventId: number,
-  to: Position
-) {
-  const from = await positionOf(db, lastEventId)
-  const found = from && (await eventsBehind(db, from, to))
-  if (!found || found.length === batch) return notifyToRefresh(db, stream)
+export async function replay(source: Source, stream: Stream, lastEventId: number, to: Position) {
+  const from = await positionOf(source.db, lastEventId)
+  const found = from && (await eventsBehind(source.db, from, to))
+  if (!found || found.length === batch) return notifyToRefresh(source.db, stream)
   const changes = found
-    .map((event) => changeOf(reactionTo, event))
+    .map((event) => changeOf(source.reactionTo, event))
     .filter((change) => change !== undefined)
-    .filter(({ topic }) => stream.topics.has(topic))
-  const postIds = changes.flatMap((change) => ('postId' in change ? [change.postId] : []))
-  const readable = await readableOf(db, stream.actor, postIds)
-  for (const change of changes)
-    if (receives(stream.actor, change, readable)) stream.write(message(change))
-}
-
-type Readable = Awaited<ReturnType<typeof readableOf>>
-
-function receives({ id }: Actor, change: Change, readable: Readable) {
-  if ('userIds' in change) return change.userIds.includes(id)
-  const post = readable.get(change.postId)
-  return post !== undefined && post.authorId !== id
+  await deliver(source, (topic) => (stream.topics.has(topic) ? [stream] : []), changes)
 }
 
 async function notifyToRefresh(db: Database, stream: Stream) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { events } from '@stoa/core/schema'
@@ -8,15 +8,21 @@ import { categories, posts, threads } from '@stoa/threads/tables'
 /** A position in the order of events, which is (xid, id). */
 export type Position = { xid: string; id: number }
 
-/** An event for streams, with its topic. */
-export type Change = TopicChange & { id: number }
+/** An event for streams, with its topics. */
+export type Change = TopicsChange & { id: number }
 
-type TopicChange = { topic: string } & ({ postId: number } | { userIds: number[] })
+/**
+ * Topics that changed, and what decides who is told: a new post, which its author knows, a thread, an
+ * announcement, or users.
+ */
+export type TopicsChange = { topics: string[] } & (
+  { postId: number } | { threadId: number } | { announcementId: number } | { userIds: number[] }
+)
 
 /** What live streams do after an event. */
 export type LiveReaction<Payload> = {
-  /** The topic that clients reload. */
-  change?: (payload: Payload) => TopicChange
+  /** What clients reload. */
+  change?: (payload: Payload) => TopicsChange
   /** Ends the streams of this user: they act with other powers from now on. */
   endStreamsOf?: (payload: Payload) => number
 }
@@ -82,17 +88,37 @@ const notBehind = ({ xid, id }: Position): SQL =>
 
 export type LiveEvent = Awaited<ReturnType<typeof eventsBehind>>[number]
 
-/** The change of a topic that an event is, if it is one. */
+/** The change of topics that an event is, if it is one. */
 export function changeOf(reactionTo: LiveReactionTo, event: LiveEvent): Change | undefined {
   const change = reactionTo(event.type)?.change?.(event.payload)
   return change && { ...change, id: event.id }
 }
 
-/** The posts among these that the actor may read, with their authors and who else may. */
-export async function readableOf(db: Database, actor: Actor, postIds: number[]) {
-  const rows = await db
+/**
+ * The posts and threads of changes that the actor may read, with their authors and who else may. A
+ * thread is as visible as its first post.
+ */
+export async function readableOf(db: Database, actor: Actor, changes: readonly TopicsChange[]) {
+  const postIds = changes.flatMap((change) => ('postId' in change ? [change.postId] : []))
+  const threadIds = changes.flatMap((change) => ('threadId' in change ? [change.threadId] : []))
+  if (postIds.length + threadIds.length === 0) return () => undefined
+  const rows = await readableRows(db, actor, { postIds, threadIds })
+  return (change: TopicsChange) =>
+    rows.find(({ postId, threadId, number }) =>
+      'postId' in change
+        ? change.postId === postId
+        : 'threadId' in change && number === 1 && change.threadId === threadId
+    )
+}
+
+type Ids = { postIds: number[]; threadIds: number[] }
+
+const readableRows = (db: Database, actor: Actor, { postIds, threadIds }: Ids) =>
+  db
     .select({
       postId: posts.id,
+      threadId: posts.threadId,
+      number: posts.number,
       authorId: posts.authorId,
       threadAuthorId: threads.authorId,
       categoryId: threads.categoryId,
@@ -103,9 +129,17 @@ export async function readableOf(db: Database, actor: Actor, postIds: number[]) 
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
-    .where(and(inArray(posts.id, postIds), visiblePosts(actor)))
-  return new Map(rows.map((row) => [row.postId, row]))
-}
+    .where(
+      and(
+        or(
+          inArray(posts.id, postIds),
+          and(inArray(posts.threadId, threadIds), eq(posts.number, 1))
+        ),
+        visiblePosts(actor)
+      )
+    )
+
+export type Readable = Awaited<ReturnType<typeof readableRows>>[number]
 
 /** Whether the actor may read all threads among the topics. */
 export async function areThreadsVisible(db: Database, actor: Actor, topics: readonly string[]) {

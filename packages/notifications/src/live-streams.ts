@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
 import { tooMany, type Actor } from '@stoa/core'
-import type { Change } from './live-events.ts'
 import type { Subscription } from './ports.ts'
 
 const perSubject = 10
@@ -116,5 +115,5 @@ function keepAlive(stream: Stream, output: PassThrough) {
 }
 
 /** One server-sent event: topic and version, never content. */
-export const message = ({ id, topic }: Pick<Change, 'id' | 'topic'>) =>
+export const message = ({ id, topic }: { id: number; topic: string }) =>
   `id: ${id}\ndata: ${JSON.stringify({ topic, version: id })}\n\n`

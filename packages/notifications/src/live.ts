@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { guest, notFound, signInRequired } from '@stoa/core'
 import type { EventNotice } from '@stoa/core/effects'
 import type { Database } from '@stoa/core/database'
-import { deliver, replay } from './live-delivery.ts'
+import { deliver, replay, type ReadsAnnouncement } from './live-delivery.ts'
 import {
   batch,
   changeOf,
@@ -23,6 +23,7 @@ type LiveSettings = {
   db: Database
   /** Whether somebody answers the ticket of a number now. */
   answersTicket: AnswersTicket
+  readsAnnouncement: ReadsAnnouncement
   reactionTo: LiveReactionTo
   /** Receives what fails between requests; streams live on. */
   onError: (error: unknown) => void
@@ -35,6 +36,7 @@ type LiveSettings = {
 class Live {
   #db: Database
   #answersTicket: AnswersTicket
+  #readsAnnouncement: ReadsAnnouncement
   #reactionTo: LiveReactionTo
   #onError: (error: unknown) => void
   #streams = new Streams()
@@ -44,9 +46,10 @@ class Live {
   #turn: Promise<unknown> = Promise.resolve()
   #closed = false
 
-  constructor({ db, answersTicket, reactionTo, onError }: LiveSettings) {
+  constructor({ db, answersTicket, readsAnnouncement, reactionTo, onError }: LiveSettings) {
     this.#db = db
     this.#answersTicket = answersTicket
+    this.#readsAnnouncement = readsAnnouncement
     this.#reactionTo = reactionTo
     this.#onError = onError
   }
@@ -122,19 +125,27 @@ class Live {
     if (this.#streams.size === 0) return this.#rest()
     if (!this.#position) return
     const found = await eventsBehind(this.#db, this.#position)
-    for (const event of found) await this.#tell(event)
+    await this.#tell(found)
     if (found.length === batch) this.#look()
   }
 
-  async #tell(event: LiveEvent) {
-    this.#revoke(event)
-    const change = changeOf(this.#reactionTo, event)
-    if (change) await deliver(this.#db, this.#streams.on(change.topic), change)
-    this.#position = { xid: event.xid, id: event.id }
+  async #tell(found: readonly LiveEvent[]) {
+    const last = found.at(-1)
+    if (!last) return
+    for (const event of found) this.#revoke(event)
+    const changes = found
+      .map((event) => changeOf(this.#reactionTo, event))
+      .filter((change) => change !== undefined)
+    await deliver(this.#source, (topic) => this.#streams.on(topic), changes)
+    this.#position = { xid: last.xid, id: last.id }
   }
 
   get #source() {
-    return { db: this.#db, reactionTo: this.#reactionTo }
+    return {
+      db: this.#db,
+      reactionTo: this.#reactionTo,
+      readsAnnouncement: this.#readsAnnouncement
+    }
   }
 
   #revoke({ type, payload }: Pick<EventNotice, 'type' | 'payload'>) {

@@ -19,7 +19,8 @@ const closed = [
   '/admin',
   '/moderation',
   '/u/',
-  '/p/*/actions'
+  '/p/*/actions',
+  '/cover-up'
 ]
 
 /** Serves `/robots.txt` and the sitemap: an index, the categories, announcements, and threads in

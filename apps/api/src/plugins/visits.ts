@@ -7,7 +7,7 @@ export type CountVisit = (visit: Omit<Visit, 'at'>) => void
 
 const machine = /bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java\/|headless/i
 
-/** Counts pages after they were sent, those from the cache too; robots and prefetches are not counted. */
+/** Counts pages after they were sent, those from the cache too; robots, prefetches and what scripts load are not counted. */
 export function countVisits(pages: FastifyInstance, count: CountVisit): void {
   pages.addHook('onResponse', (request, reply, done) => {
     if (isVisit(request, reply)) count(visitOf(request))
@@ -20,6 +20,7 @@ const isVisit = ({ method, headers }: FastifyRequest, reply: FastifyReply) =>
   (reply.statusCode === 200 || reply.statusCode === 304) &&
   String(reply.getHeader('content-type')).startsWith('text/html') &&
   headers['sec-purpose'] === undefined &&
+  (headers['sec-fetch-dest'] ?? 'document') === 'document' &&
   !machine.test(headers['user-agent'] ?? 'bot')
 
 function visitOf(request: FastifyRequest): Omit<Visit, 'at'> {

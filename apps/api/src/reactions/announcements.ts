@@ -19,6 +19,7 @@ import { departureOf, each, PostponedJob, type Job } from '@stoa/core/effects'
 import { staffOnCall } from '@stoa/volunteers'
 import { deliver, notifyOfAnnouncement } from '@stoa/notifications'
 import { notifyLinked, notifyLinkedOfEnd } from '@stoa/tickets'
+import { changedAnnouncement, changedThread } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 // While delivery is held after a restore.
@@ -92,13 +93,15 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
   'announcement.published': {
     effects: { discuss: each((ctx, { payload }) => openDiscussion(ctx, payload.announcementId)) },
     stalePages: 'all',
+    live: changedAnnouncement,
     webhooks,
     caches
   },
-  'announcement.changed': { stalePages: 'all', webhooks, caches },
+  'announcement.changed': { stalePages: 'all', live: changedAnnouncement, webhooks, caches },
   'announcement.updated': {
     effects: { note: each((ctx, { payload }) => recordResolved(ctx, payload.announcementId)) },
     stalePages: 'all',
+    live: changedAnnouncement,
     webhooks,
     caches
   },
@@ -106,12 +109,14 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     effects: { discuss: endDiscussion },
     jobs: { tickets: ticketsOfEnded },
     stalePages: 'all',
+    live: changedAnnouncement,
     webhooks,
     caches
   },
   'announcement.withdrawn': {
     effects: { discuss: endDiscussion },
     stalePages: 'all',
+    live: changedAnnouncement,
     webhooks,
     caches
   },
@@ -126,11 +131,16 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     stalePages: 'none',
     caches
   },
-  'announcement.reminder_due': { jobs: { notify: remindWriters }, stalePages: 'all', caches },
+  'announcement.reminder_due': {
+    jobs: { notify: remindWriters },
+    stalePages: 'all',
+    live: changedAnnouncement,
+    caches
+  },
   'announcement.subscription_asked': { jobs: { mail: mailConfirmation }, stalePages: 'none' },
   'announcement.subscriber_due': { jobs: { mail: mailSubscriber }, stalePages: 'none' },
   'announcement.types_changed': { stalePages: 'all', caches },
   'announcement.services_changed': { stalePages: 'all', caches },
-  'announcement.linked': { stalePages: 'all', caches },
-  'announcement.unlinked': { stalePages: 'all', caches }
+  'announcement.linked': { stalePages: 'all', live: changedThread, caches },
+  'announcement.unlinked': { stalePages: 'all', live: changedThread, caches }
 }

@@ -11,6 +11,7 @@ import {
 import { indexPosts, indexTicketsOf } from '@stoa/search'
 import { creditPosts, eraseRedactedUploads, eraseUploadsOfPost } from '@stoa/threads'
 import { postForReceivers, removedPostForReceivers, threadSubjects } from '@stoa/threads/webhooks'
+import { newPost } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 type OnPosts = readonly { payload: { postId: number } }[]
@@ -38,13 +39,6 @@ const publish = { index, credit, links, notify: notifyOfPosts }
 /** What follows from a new post, the first one of a thread included. */
 export const ofNewPost = { ...publish, links: firstLinks, campaign }
 
-const newReply = {
-  change: ({ threadId, postId }: { threadId: number; postId: number }) => ({
-    topic: `thread:${threadId}`,
-    postId
-  })
-}
-
 const ofPost = { data: postForReceivers, subjects: threadSubjects }
 
 const ofRemoved = { data: removedPostForReceivers, subjects: threadSubjects }
@@ -53,7 +47,7 @@ export const posts: Reactions<EventsOf<'post'>> = {
   'post.created': {
     effects: ofNewPost,
     stalePages: 'lists',
-    live: newReply,
+    live: newPost,
     search: 'post',
     webhooks: ofPost
   },
@@ -85,7 +79,7 @@ export const posts: Reactions<EventsOf<'post'>> = {
   'post.approved': {
     effects: publish,
     stalePages: 'lists',
-    live: newReply,
+    live: newPost,
     search: 'post',
     webhooks: ofPost
   },

@@ -11,6 +11,7 @@ import {
 } from '@stoa/threads/webhooks'
 import { followThread, returnTickets } from '@stoa/tickets'
 import { followMergedCategory } from '@stoa/webhooks'
+import { changedPage, changedThread, newPost } from './live.ts'
 import { indexTickets, ofNewPost } from './posts.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -30,6 +31,7 @@ export const threads: Reactions<
   'thread.created': {
     effects: ofNewPost,
     stalePages: 'lists',
+    live: newPost,
     search: 'thread',
     webhooks: ofThread
   },
@@ -37,6 +39,7 @@ export const threads: Reactions<
   'thread.changed': {
     effects: { index: indexWhole, tickets: indexTickets },
     stalePages: 'all',
+    live: changedThread,
     search: 'thread',
     webhooks: ofThread
   },
@@ -58,26 +61,43 @@ export const threads: Reactions<
     stalePages: 'all',
     search: 'thread'
   },
-  'thread.closed': { stalePages: 'lists', search: 'thread', webhooks: ofThread },
-  'thread.reopened': { stalePages: 'lists', search: 'thread', webhooks: ofThread },
-  'thread.pinned': { stalePages: 'lists', search: 'thread' },
-  'thread.unpinned': { stalePages: 'lists', search: 'thread' },
+  'thread.closed': {
+    stalePages: 'lists',
+    live: changedThread,
+    search: 'thread',
+    webhooks: ofThread
+  },
+  'thread.reopened': {
+    stalePages: 'lists',
+    live: changedThread,
+    search: 'thread',
+    webhooks: ofThread
+  },
+  'thread.pinned': { stalePages: 'lists', live: changedThread, search: 'thread' },
+  'thread.unpinned': { stalePages: 'lists', live: changedThread, search: 'thread' },
   'answer.accepted': {
     effects: { notify: each(notifyOfAcceptance) },
     stalePages: 'lists',
+    live: changedThread,
     search: 'thread',
     webhooks: ofAnswer
   },
-  'answer.confirmed': { stalePages: 'lists', search: 'thread', webhooks: ofAnswer },
+  'answer.confirmed': {
+    stalePages: 'lists',
+    live: changedThread,
+    search: 'thread',
+    webhooks: ofAnswer
+  },
   'answer.unaccepted': {
     stalePages: 'lists',
+    live: changedThread,
     search: 'thread',
     webhooks: { data: formerAnswerForReceivers, subjects: threadSubjects }
   },
-  'vote.cast': { stalePages: 'thread' },
-  'vote.withdrawn': { stalePages: 'thread' },
-  'me_too.added': { stalePages: 'thread' },
-  'me_too.removed': { stalePages: 'thread' },
+  'vote.cast': { stalePages: 'thread', live: changedPage },
+  'vote.withdrawn': { stalePages: 'thread', live: changedPage },
+  'me_too.added': { stalePages: 'thread', live: changedPage },
+  'me_too.removed': { stalePages: 'thread', live: changedPage },
   'category.changed': {
     stalePages: 'all',
     search: 'category',

@@ -14,6 +14,7 @@ import {
   requesterToNotify,
   ticketForReceivers
 } from '@stoa/tickets'
+import { changedThread } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 type OnTicket = Exclude<EventsOf<'ticket'>, 'ticket.topics_changed'>
@@ -98,5 +99,5 @@ export const tickets: Reactions<
     jobs: { recompute: (ctx, { payload }) => recomputeDeadlines(ctx, payload) },
     stalePages: 'none'
   },
-  'escalation.changed': { stalePages: 'lists' }
+  'escalation.changed': { stalePages: 'lists', live: changedThread }
 }

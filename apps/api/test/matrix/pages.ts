@@ -23,6 +23,7 @@ export const pages: Record<string, PageRow> = {
   '/': forGuests('/', 'threads.list'),
   ...announcementPages,
   '/ask': forGuests('/ask'),
+  '/cover-up': forGuests('/cover-up'),
   '/categories': forGuests('/categories?q=deposit'),
   '/search': forGuests('/search?q=deposit', 'search.search'),
   '/search/upkeep': forStaff('/search/upkeep', 'search.zeroResultQueries', 'search.relatedWords'),

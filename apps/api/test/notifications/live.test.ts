@@ -160,7 +160,7 @@ test('an event of a transaction that began earlier and ended later is sent', asy
     await wait(300)
     expect(stream.messages).toHaveLength(1)
   })
-  await until(() => stream.messages.length === 3)
+  await until(() => stream.messages.length === 2)
 })
 
 test('streams end when their credentials are revoked', async () => {

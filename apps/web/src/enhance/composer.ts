@@ -114,21 +114,14 @@ class Composer extends HTMLElement {
 
   async #insert(image: File) {
     const { uploading = '' } = this.dataset
-    const file = await this.#covered(image)
+    const { coverUp } = await import('./cover-up.ts')
+    const file = await coverUp(image)
     if (!file) return
     const markdown = await upload(file, (percent) =>
       this.#say(uploading.replace('#', String(percent)), percent)
     )
     this.#edit((text) => insertBlock(text, markdown))
     this.#say('')
-  }
-
-  /** The image with covered parts, or undefined if its sender cancels. */
-  async #covered(image: File): Promise<File | undefined> {
-    const dialog = this.querySelector<HTMLDialogElement>('[data-cover]')
-    if (!dialog) return image
-    const { coverUp } = await import('./cover-up.ts')
-    return coverUp(dialog, image)
   }
 
   async #quote(event: MouseEvent) {

@@ -1,3 +1,4 @@
+import { answeredPage } from './answered-page.ts'
 import { barAround, barBetween, byKey, moved, type Bar } from './cover-bars.ts'
 import { burntIn, draw } from './cover-burning.ts'
 import { followPointer, pointOn, type Point } from './cover-pointer.ts'
@@ -8,16 +9,28 @@ type Cover = { bar: Bar; button: HTMLButtonElement }
  * Opens the dialog before an image is uploaded, to cover parts of it.
  * @returns the file, with the bars painted in if there are any; undefined if the upload is
  * cancelled
+ * @throws TypeError if the server cannot be reached, which has the dialog
  */
-export async function coverUp(dialog: HTMLDialogElement, file: File): Promise<File | undefined> {
+export async function coverUp(file: File): Promise<File | undefined> {
   const image = await createImageBitmap(file).catch(() => undefined)
   // An image that the browser cannot decode is left to the server.
   if (!image) return file
-  const covering = new Covering(dialog, image)
+  const covering = new Covering(await dialogOf(), image)
   const confirmed = await covering.done
   const bars = covering.bars
   if (!confirmed) return undefined
   return bars.length === 0 ? file : burntIn(image, bars, file)
+}
+
+async function dialogOf(): Promise<HTMLDialogElement> {
+  const here = document.querySelector<HTMLDialogElement>('dialog.cover')
+  if (here) return here
+  const response = await fetch('/cover-up', { headers: { accept: 'text/html' } })
+  const dialog = answeredPage(await response.text()).querySelector<HTMLDialogElement>('.cover')
+  // Not without it: what the sender wanted to cover would be uploaded.
+  if (!dialog) throw new TypeError(response.statusText)
+  document.body.append(dialog)
+  return dialog
 }
 
 /** The open dialog for one image. */

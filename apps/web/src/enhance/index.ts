@@ -1,6 +1,6 @@
 // Custom elements that enhance the server's HTML. Every page works without them.
 import './dismissal.ts'
-import './live-pill.ts'
+import './live-stream.ts'
 import './look-switch.ts'
 import './menus.ts'
 import './on-use.ts'
@@ -30,4 +30,8 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['ticket-facts', () => import('./ticket-facts.ts')]
 ]
 if (!matchMedia('(display-mode: browser)').matches) void import('./installed.ts')
-for (const [selector, load] of onDemand) if (document.querySelector(selector)) void load()
+const loadForPage = () => {
+  for (const [selector, load] of onDemand) if (document.querySelector(selector)) void load()
+}
+loadForPage()
+document.addEventListener('shown', loadForPage)

@@ -13,7 +13,9 @@ class ReadingPosition extends HTMLElement {
     const observer = new IntersectionObserver((entries) => this.#notice(entries), {
       threshold: 0.5
     })
-    for (const post of postsShown()) observer.observe(post)
+    const observe = () => postsShown().forEach((post) => observer.observe(post))
+    observe()
+    document.addEventListener('shown', observe)
     document.addEventListener('visibilitychange', () => this.#send())
     window.addEventListener('pagehide', () => this.#send())
   }

@@ -47,10 +47,9 @@ class TicketComposer extends HTMLElement {
 
   /** The image with covered parts, or undefined if cancelled; other files are returned unchanged. */
   async #covered(file: File): Promise<File | undefined> {
-    const dialog = this.querySelector<HTMLDialogElement>('[data-cover]')
-    if (!dialog || !file.type.startsWith('image/')) return file
+    if (!file.type.startsWith('image/')) return file
     const { coverUp } = await import('./cover-up.ts')
-    return coverUp(dialog, file)
+    return coverUp(file)
   }
 
   #append(text: string) {

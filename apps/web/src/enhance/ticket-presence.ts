@@ -10,18 +10,17 @@ const writesFor = 20_000
  * stream says when to look; without it, a timer does.
  */
 class TicketPresence extends HTMLElement {
-  #stream: EventSource | undefined
   #isWriting = false
   #rest = 0
 
   connectedCallback() {
     const area = this.closest('form')?.querySelector('textarea')
     area?.addEventListener('input', () => this.#recordTyping(area.value))
-    document.addEventListener('visibilitychange', () => this.#listen())
+    document.addEventListener('live', (event) => {
+      if ((event as CustomEvent).detail === this.dataset.live) void this.#look()
+    })
     window.addEventListener('pagehide', () => this.#leave())
-    window.addEventListener('pageshow', ({ persisted }) => persisted && this.#listen())
     window.setInterval(() => void this.#look(), every)
-    this.#listen()
     if (area && area.value !== area.defaultValue) this.#recordTyping(area.value)
     else void this.#look()
   }
@@ -43,17 +42,7 @@ class TicketPresence extends HTMLElement {
     void this.#look()
   }
 
-  /** Only while the page is visible, as browsers limit the number of open streams. */
-  #listen() {
-    this.#stream?.close()
-    if (document.hidden) return
-    this.#stream = new EventSource(`/api/v1/live?topics=ticket:${this.dataset.number}`)
-    for (const type of ['open', 'message'])
-      this.#stream.addEventListener(type, () => void this.#look())
-  }
-
   #leave() {
-    this.#stream?.close()
     call('DELETE', this.#path).catch(() => {})
   }
 

@@ -2,7 +2,10 @@ import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
 import { answer, ask } from '../steps.ts'
 
-test('an open thread shows new replies, and leads to the first', async ({
+// The list waits longest: its readers do not all load it at once.
+const soon = { timeout: 20_000 }
+
+test('an open thread offers new replies, shows them in place, and follows votes', async ({
   account,
   say,
   visitor
@@ -12,14 +15,80 @@ test('an open thread shows new replies, and leads to the first', async ({
   await ask(page, say, { category: 'deposits', title: `Live ${ownName()}`, body: 'Anybody here?' })
   const replying = await visitor({ as: other })
   await replying.goto(page.url())
+  const bell = page.getByRole('link', { name: say('web_bell_label', { count: 1 }) })
 
   await answer(replying, say, 'The first reply.')
-  await expect(page.getByText(say('web_live_one'), { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: say('web_live_one') })).toBeVisible()
   await answer(replying, say, 'The second reply.')
-  const pill = page.getByRole('link', { name: say('web_live_many', { count: 2 }) })
-  await pill.click()
+  await expect(bell).toBeVisible(soon)
+  await page.getByLabel(say('web_reply_label')).fill('Typed meanwhile')
+  await page.getByRole('link', { name: say('web_live_many', { count: 2 }) }).click(soon)
   await expect(page).toHaveURL(/#p2$/)
   await expect(page.locator('#p2')).toContainText('The first reply.')
+  await expect(page.getByLabel(say('web_reply_label'))).toHaveValue('Typed meanwhile')
+
+  await replying
+    .locator('#p1')
+    .getByRole('button', { name: say('web_vote') })
+    .click()
+  await expect(page.locator('#p1 footer')).toContainText(/1/, soon)
+})
+
+test('a guest’s list follows states where they stand, and offers new threads', async ({
+  account,
+  page,
+  say,
+  visitor
+}) => {
+  const member = await visitor({ as: await account() })
+  const [first, second] = [`Listed ${ownName()}`, `Later ${ownName()}`]
+  await ask(member, say, { category: 'deposits', title: first, body: 'Which one is first?' })
+  await page.goto('/c/deposits?language=all')
+  const row = page.locator('[data-row]').filter({ hasText: first })
+  await answer(member, say, 'It arrived.')
+  await expect(row.locator('.figures')).toContainText('1', soon)
+  await ask(member, say, { category: 'deposits', title: second, body: 'And which one later?' })
+  await page.getByRole('button', { name: say('web_live_threads_one') }).click(soon)
+  await expect(page.locator('[data-row]').first()).toContainText(second)
+})
+
+test('a visible page has one stream, a hidden one none', async ({ page, say }) => {
+  const opened: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/api/v1/live?')) opened.push(request.url())
+  })
+  await page.goto('/')
+  await expect.poll(() => opened).toEqual([expect.stringMatching(/announcements,lists$/)])
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await page.getByRole('heading', { level: 1, name: say('web_home_title') }).waitFor()
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: false })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await expect.poll(() => opened.length).toBe(2)
+})
+
+test('the strip shows an incident while the page is open', async ({ page, visitor, baseURL }) => {
+  const staff = await visitor({ as: demoAccount('staff') })
+  await page.goto('/')
+  const title = `Deposits are late ${ownName()}`
+  const headers = { origin: String(baseURL) }
+  const words = { title, body: 'We know of it.' }
+  const data = {
+    type: 'incident',
+    severity: 'important',
+    translations: { en: words, 'zh-CN': words }
+  }
+  const made = await staff.request.post('/api/v1/announcements', { headers, data })
+  const { id } = (await made.json()) as { id: number }
+  const publication = { headers, data: { revision: 1 } }
+  await staff.request.post(`/api/v1/announcements/${id}/publication`, publication)
+  await expect(page.getByRole('link', { name: title })).toBeVisible(soon)
+  await staff.request.post(`/api/v1/announcements/${id}/expiry`, { headers })
+  await expect(page.getByRole('link', { name: title })).toHaveCount(0, soon)
 })
 
 test('an agent sees at once who else opens, writes in and leaves a ticket', async ({
@@ -39,7 +108,6 @@ test('an agent sees at once who else opens, writes in and leaves a ticket', asyn
   await page.goto(`/desk/${number}`)
   await colleague.goto(`/desk/${number}`)
 
-  const soon = { timeout: 4000 }
   const { username: names } = demoAccount('admin')
   await expect(page.getByText(say('tickets_viewing', { names }))).toBeVisible(soon)
   await colleague.getByLabel(say('tickets_reply_to')).fill('I am on it')

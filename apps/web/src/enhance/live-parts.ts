@@ -1,0 +1,66 @@
+import { answeredPage } from './answered-page.ts'
+import { mergePosts } from './live-posts.ts'
+import { mergeRows } from './live-rows.ts'
+import { replace } from './part-replacing.ts'
+
+// Brings the parts of the page up to date whose topics have changed, from the same page loaded again.
+
+/** Milliseconds until the page is loaded for a topic. Readers of one topic do not all ask at once. */
+const waits: Record<string, [least: number, spread: number]> = {
+  inbox: [200, 0],
+  announcements: [500, 2500],
+  lists: [3000, 4000]
+}
+const otherwise = [500, 1000] as const
+/** The shortest time between two loads. */
+const rest = 4000
+
+const changed = new Set<string>()
+let timer = 0
+let due = Infinity
+let loadedAt = 0
+
+/** Updates the parts of a topic soon, together with those of others. */
+export function refresh(topic: string): void {
+  if (!partsOf(document, topic).length) return
+  changed.add(topic)
+  const [least, spread] = waits[topic] ?? otherwise
+  const at = Math.max(Date.now() + least + Math.random() * spread, loadedAt + rest)
+  if (at >= due) return
+  due = at
+  clearTimeout(timer)
+  timer = window.setTimeout(() => void load(), at - Date.now())
+}
+
+async function load() {
+  due = Infinity
+  loadedAt = Date.now()
+  const topics = [...changed]
+  changed.clear()
+  const page = await presentPage()
+  // What the page has become cannot be shown in its parts.
+  if (page) for (const topic of topics) update(topic, page)
+  document.dispatchEvent(new Event('shown'))
+}
+
+async function presentPage(): Promise<Document | undefined> {
+  const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(
+    () => undefined
+  )
+  return response?.ok && !response.redirected ? answeredPage(await response.text()) : undefined
+}
+
+const partsOf = (page: Document, topic: string) => [
+  ...page.querySelectorAll<HTMLElement>(`[data-live="${topic}"]`)
+]
+
+function update(topic: string, page: Document) {
+  const fresh = partsOf(page, topic)
+  partsOf(document, topic).forEach((part, at) => {
+    const now = fresh[at]
+    if (!now || part.localName !== now.localName) return
+    if (part.querySelector('.post')) mergePosts(part, now)
+    else if (part.localName === 'thread-rows') mergeRows(part, now)
+    else replace(part, now)
+  })
+}
