@@ -60,7 +60,8 @@ const insertTickets = (count: number) => `
       make_interval(secs => 86400 * exp(2.5 * (n::bigint * 104729 % 10007) / 10007.0)) as resolved_after
     from generate_series(1, ${count}) as n)
   insert into tickets (number, requester_id, opened_by_id, topic, subject, language, state, outcome,
-    priority, created_at, public_since, changed_at, confirmed_at, first_answered_at, resolved_at,
+    priority, created_at, public_since, changed_at, confirmed_at, first_answered_at, last_answered_at,
+    resolved_at,
     closed_at, first_due_at, resolve_due_at, due_at, paused_at, assignee_id, snoozed_until)
   select overlay(overlay(digits placing '-' from 5 for 0) placing '-' from 10 for 0),
     requester_id, requester_id, topic,
@@ -69,6 +70,7 @@ const insertTickets = (count: number) => `
     case when state = 'closed' then 'resolved' end,
     (array['low', 'normal', 'normal', 'normal', 'high', 'urgent'])[1 + n % 6],
     created, created, created + resolved_after, created,
+    case when state <> 'new' then created + least(answered_after, resolved_after) end,
     case when state <> 'new' then created + least(answered_after, resolved_after) end,
     case when state = 'closed' then created + resolved_after end,
     case when state = 'closed' then created + resolved_after + interval '7 days' end,

@@ -1,5 +1,5 @@
 export { authorshipColumns } from './authorship.ts'
-export { excerpt } from './excerpt.ts'
+export { excerpt, excerptOfHtml } from './excerpt.ts'
 export { addressesIn, linksOf, publicTextOf, renderMarkdown, rendererVersion } from './markdown.ts'
 export { renderBody, targetsOf } from './rendering.ts'
 export { renderAgain, renderOutdated } from './rendering-again.ts'

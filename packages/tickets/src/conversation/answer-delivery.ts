@@ -52,6 +52,7 @@ async function take(ctx: Context, ticket: Ticket, { authorId, sentAt }: Sent) {
     .update(tickets)
     .set({
       firstAnsweredAt: ticket.firstAnsweredAt ?? sentAt,
+      lastAnsweredAt: sentAt,
       assigneeId: ticket.assigneeId ?? author
     })
     .where(eq(tickets.id, ticket.id))

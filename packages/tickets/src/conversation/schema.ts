@@ -63,6 +63,17 @@ export const ticketViewers = pgTable(
   ]
 )
 
+/** The last message that an agent has seen of each ticket. */
+export const ticketReadings = pgTable(
+  'ticket_readings',
+  {
+    userId: userId(),
+    ticketId: belongsTo(() => tickets.id),
+    messageId: ref().notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.ticketId] })]
+)
+
 /** Proposed and published public answers of resolved tickets. */
 export const ticketAnswers = pgTable(
   'ticket_answers',

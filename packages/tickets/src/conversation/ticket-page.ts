@@ -16,6 +16,7 @@ import { mergedInto } from '../desk/merging.ts'
 import { can, visibleTickets } from '../policy.ts'
 import { answerOf } from '../escalation/official-answer.ts'
 import { recordRead } from './read-log.ts'
+import { recordReading } from './readings.ts'
 import { tickets } from '../schema.ts'
 import { waitOf } from './waiting.ts'
 import { rowColumns, rowOf } from './ticket-row.ts'
@@ -41,6 +42,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     linkedTo(ctx, ticket),
     holdOf(ctx, ticket)
   ])
+  if (ticket.view === 'desk') await recordReading(ctx, ticket.id, messages.at(-1)?.id ?? 0)
   const { threadId, threadTitle, assigneeId, assignee, ...row } = head
   return {
     ...rowOf(row),

@@ -10,6 +10,7 @@ import {
 import { linkedAnnouncement } from '@stoa/threads/contract'
 import { due, messageBody, priority, ticketParams, ticketRow, topic } from '../shapes.ts'
 import { numberPattern } from '../numbers.ts'
+import { ticketMessage } from '../conversation/message-contract.ts'
 
 export const ticketResolutionInput = z.object({
   summary: messageBody,
@@ -64,13 +65,34 @@ export const presence = z.object({
   last: z.number().nullable()
 })
 
-export const queueQuery = z.object({
-  view: z
-    .enum(['unassigned', 'mine', 'overdue', 'waiting', 'snoozed', 'ended', 'all'])
-    .default('unassigned'),
+/** Views of the queue, in the order of their tabs. */
+export const deskViews = [
+  'unassigned',
+  'mine',
+  'overdue',
+  'waiting',
+  'snoozed',
+  'all',
+  'ended'
+] as const
+
+export const queueSorts = ['due', 'age', 'answer', 'priority'] as const
+
+const queueFilter = z.object({
   topic: topic.optional(),
   language: localeShape.optional(),
-  priority: priority.optional(),
+  priority: priority.optional()
+})
+
+export const queueCountsQuery = queueFilter
+
+export const queueQuery = queueFilter.extend({
+  view: z.enum(deskViews).default('unassigned'),
+  /**
+   * By deadline, by age, by the time since the last answer, or the most urgent first. Ended tickets
+   * and results of a search have an order of their own.
+   */
+  sort: z.enum(queueSorts).default('due'),
   /** Searches subject and conversation of tickets in all views; newest first. */
   q: z.string().max(200).optional(),
   cursor: cursorShape.optional()
@@ -81,20 +103,30 @@ export const viewCountLimit = 100
 
 const viewCount = z.int().max(viewCountLimit)
 
-export const queueCounts = z.object({
-  unassigned: viewCount,
-  mine: viewCount,
-  overdue: viewCount,
-  waiting: viewCount,
-  snoozed: viewCount
-})
+export const queueCounts = z.record(z.enum(deskViews), viewCount)
 
 export const queueRow = ticketRow.extend({
   priority,
   requester: authorShape,
   assignee: authorShape.nullable(),
   snoozedUntil: timeShape.nullable(),
-  due
+  due,
+  /** The last message or internal note. */
+  last: z
+    .object({
+      side: ticketMessage.shape.side,
+      audience: ticketMessage.shape.audience,
+      /** Its beginning; empty if it has no text, or an address that money could be sent to. */
+      text: z.string(),
+      createdAt: timeShape
+    })
+    .nullable(),
+  /** Who has to act next; null if the ticket has ended. */
+  turn: z.enum(['desk', 'requester', 'third_party']).nullable(),
+  /** Whether the last message is new to the reader. */
+  unread: z.boolean(),
+  /** Tickets of the requester that the reader answers; 100 means 100 or more. */
+  requesterTickets: z.number()
 })
 
 export const deskQueue = listOf(queueRow)

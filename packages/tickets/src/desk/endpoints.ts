@@ -10,6 +10,7 @@ import {
   presenceInput,
   deskQueue,
   queueCounts,
+  queueCountsQuery,
   queueQuery,
   ticketResolutionInput,
   returnInput,
@@ -19,7 +20,8 @@ import { ticketParams } from '../shapes.ts'
 import { changeTicket } from './change-ticket.ts'
 import { resolve, returnToCommunity } from '../lifecycle/resolution.ts'
 import { heartbeat, leave } from './presence.ts'
-import { countQueue, listQueue } from './queue.ts'
+import { listQueue } from './queue.ts'
+import { countQueue } from './views.ts'
 import { listDisturbances } from '../incidents/incident-link.ts'
 
 /** Endpoints for agents who work through the queue. */
@@ -27,7 +29,7 @@ export const workingEndpoints = {
   queue: endpoint({
     method: 'GET',
     path: '/desk/tickets',
-    summary: 'List the tickets you handle in a view, longest waiting first',
+    summary: 'List the tickets you handle in a view, by deadline or another order',
     query: queueQuery,
     answers: { 200: deskQueue },
     minimumRole: 'staff',
@@ -38,6 +40,7 @@ export const workingEndpoints = {
     method: 'GET',
     path: '/desk/counts',
     summary: 'Count the tickets you handle in each view; 100 means 100 or more',
+    query: queueCountsQuery,
     answers: { 200: queueCounts },
     minimumRole: 'staff',
     capability: 'desk',

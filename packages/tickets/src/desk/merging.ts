@@ -129,6 +129,7 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
       openedById: target.openedById ?? source.openedById,
       announcementId: target.announcementId ?? source.announcementId,
       confirmedAt: target.confirmedAt ?? source.confirmedAt,
+      lastAnsweredAt: laterOf(target.lastAnsweredAt, source.lastAnsweredAt),
       heldUntil: laterOf(target.heldUntil, source.heldUntil)
     })
     .where(eq(tickets.id, target.id))

@@ -5,11 +5,13 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import type { z } from 'zod'
-import type { queueQuery } from './contract.ts'
+import type { QueueRow, queueQuery } from './contract.ts'
 import { dueColumns, dueOf, type Due } from '../service-levels/due-shown.ts'
 import { deskTickets } from '../policy.ts'
 import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
+import { isOpen, type TicketState } from '../lifecycle/states.ts'
 import { tickets } from '../schema.ts'
+import { detailsOf, noDetails } from './row-details.ts'
 
 /** View, filters and cursor of a request for the queue. */
 export type Query = z.output<typeof queueQuery>
@@ -29,6 +31,7 @@ export const queued = (ctx: Context, where: SQL | undefined) =>
       ...rowColumns(ctx),
       priority: tickets.priority,
       ...dueColumns,
+      lastAnsweredAt: tickets.lastAnsweredAt,
       snoozedUntil: tickets.snoozedUntil,
       requester: authorColumns(users),
       assigneeId: tickets.assigneeId,
@@ -40,20 +43,48 @@ export const queued = (ctx: Context, where: SQL | undefined) =>
     .leftJoin(threads, eq(threads.id, tickets.threadId))
     .where(and(deskTickets(ctx.actor), where))
 
-/** Converts a row to the shape of the queue. */
-export const shown = <T extends Row>(ctx: Context, row: T) => {
-  const { assigneeId, dueAt: _, pausedAt: __, firstAnsweredAt: ___, ...rest } = row
-  return {
-    ...rowOf(rest),
-    assignee: assigneeId === null ? null : row.assignee,
-    due: dueOf(ctx, row)
-  }
+/** Converts rows to the shape of the queue. */
+export async function shown<T extends Row>(ctx: Context, rows: readonly T[]) {
+  const found = await detailsOf(
+    ctx,
+    rows.map(({ id }) => id)
+  )
+  return rows.map((row) => {
+    const { assigneeId, dueAt: _, pausedAt: __, firstAnsweredAt: ___, ...rest } = row
+    const { lastAnsweredAt: ____, ...listed } = rest
+    const about = found.get(row.id) ?? noDetails
+    return {
+      ...rowOf(listed),
+      assignee: assigneeId === null ? null : row.assignee,
+      due: dueOf(ctx, row),
+      ...{ last: about.last, unread: about.unread, requesterTickets: about.requesterTickets },
+      turn: turnOf(row.state, about.answered)
+    }
+  })
 }
 
-type Row = { id: number; number: string; assigneeId: number | null; assignee: unknown } & Due
+type Row = Due & {
+  id: number
+  number: string
+  state: TicketState
+  assigneeId: number | null
+  assignee: unknown
+  lastAnsweredAt: string | null
+}
+
+/** Who has to act next; null if the ticket has ended. */
+function turnOf(state: TicketState, answered: boolean): QueueRow['turn'] {
+  if (!isOpen(state)) return null
+  if (state === 'waiting_on_third_party') return 'third_party'
+  return state === 'waiting_on_requester' || answered ? 'requester' : 'desk'
+}
 
 /** Condition for topic, language and priority, as far as given. */
-export const filters = ({ topic, language, priority }: Query): SQL | undefined =>
+export const filters = ({
+  topic,
+  language,
+  priority
+}: Pick<Query, 'topic' | 'language' | 'priority'>): SQL | undefined =>
   and(
     topic === undefined ? undefined : eq(tickets.topic, topic),
     language && eq(tickets.language, language),

@@ -62,6 +62,7 @@ const takeOver = ({ db, actor, now }: Context, ticket: Ticket) =>
     .update(tickets)
     .set({
       firstAnsweredAt: ticket.firstAnsweredAt ?? now,
+      lastAnsweredAt: now,
       assigneeId: ticket.assigneeId ?? actor.id
     })
     .where(eq(tickets.id, ticket.id))

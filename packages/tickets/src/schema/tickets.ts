@@ -6,45 +6,17 @@ import {
   pgTable,
   text,
   uniqueIndex,
-  type AnyPgColumn,
-  type ExtraConfigColumn
+  type AnyPgColumn
 } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { threads } from '@stoa/threads/tables'
 import { outcomes, priorities, ticketStates } from '../lifecycle/states.ts'
+import { chosenOrders, orders } from './queue-indexes.ts'
 import { detailsPeriods } from '../retention/periods.ts'
 
 const userId = () => belongsTo(() => users.id)
-
-type Ordered = Record<
-  'id' | 'topic' | 'requesterId' | 'assigneeId' | 'dueAt' | 'pausedAt',
-  ExtraConfigColumn
->
-
-/** Indexes for the order by deadline, of all open tickets and of each view. */
-const orders = (t: Ordered) => [
-  // Includes topic and requester, so that overdue tickets are counted from the index alone.
-  index('tickets_open')
-    .on(sql`(paused_at is not null)`, t.dueAt, t.id, t.topic, t.requesterId, t.pausedAt)
-    .where(sql`state not in ('resolved', 'closed')`),
-  index('tickets_assignee')
-    .on(t.assigneeId, sql`(paused_at is not null)`, t.dueAt, t.id)
-    .where(sql`state not in ('resolved', 'closed')`),
-  index('tickets_waiting')
-    .on(sql`(paused_at is not null)`, t.dueAt, t.id)
-    .where(sql`state like 'waiting%'`),
-  index('tickets_place')
-    .on(t.topic, sql`(paused_at is not null)`, t.dueAt, t.id)
-    .where(sql`state not in ('resolved', 'closed') and first_answered_at is null`),
-  index('tickets_topic')
-    .on(t.topic, sql`(paused_at is not null)`, t.dueAt, t.id)
-    .where(sql`state not in ('resolved', 'closed')`),
-  index('tickets_snoozed')
-    .on(sql`(paused_at is not null)`, t.dueAt, t.id)
-    .where(sql`state not in ('resolved', 'closed') and snoozed_until is not null`)
-]
 
 /** A ticket belongs to its requester, even if the thread's author changes. */
 export const tickets = pgTable(
@@ -77,6 +49,8 @@ export const tickets = pgTable(
     /** Time at which the requester took part; from then on they cannot decline. */
     confirmedAt: time(),
     firstAnsweredAt: time(),
+    /** Time of the latest answer or resolution that its requester got. */
+    lastAnsweredAt: time(),
     resolvedAt: time(),
     closedAt: time(),
     /** Ticket that this one was merged into. */
@@ -108,14 +82,12 @@ export const tickets = pgTable(
   },
   (t) => [
     ...orders(t),
+    ...chosenOrders(t),
     uniqueIndex('tickets_number').on(t.number),
     uniqueIndex('tickets_open_once')
       .on(t.threadId, t.requesterId)
       .where(sql`thread_id is not null and state not in ('resolved', 'closed')`),
     index('tickets_created').on(t.topic, t.createdAt),
-    index('tickets_open_created')
-      .on(t.createdAt, t.topic, t.requesterId)
-      .where(sql`state not in ('resolved', 'closed')`),
     index('tickets_resolved_at')
       .on(t.topic, t.resolvedAt)
       .where(sql`resolved_at is not null`),

@@ -9,9 +9,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const topics = await topicsOf(locals)
   const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
+  const { topic, language, priority } = filter
   const [queue, counts, suggestions, disturbances] = await Promise.all([
     tickets.queue(filter),
-    tickets.queueCounts({}),
+    tickets.queueCounts({ topic, language, priority }),
     tickets.suggestions({}),
     tickets.disturbances({})
   ])

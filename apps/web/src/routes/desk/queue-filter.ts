@@ -12,6 +12,8 @@ export const views = [
   'ended'
 ] as const
 
+export const sorts = ['due', 'age', 'answer', 'priority'] as const
+
 /** Filter of the desk from the address; invalid values are ignored. */
 export function queueFilterOf({ searchParams }: Address) {
   const one = <T extends string>(name: string, of: readonly T[]) =>
@@ -21,6 +23,7 @@ export function queueFilterOf({ searchParams }: Address) {
     topic: /^[a-z][a-z0-9_]{1,29}$/.exec(searchParams.get('topic') ?? '')?.[0],
     language: one('language', locales),
     priority: one('priority', priorities),
+    sort: one('sort', sorts) ?? 'due',
     q: searchParams.get('q')?.trim().slice(0, 200) || undefined,
     cursor: searchParams.get('cursor') ?? undefined
   }
