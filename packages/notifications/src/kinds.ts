@@ -52,6 +52,7 @@ export const factsOf: Record<Kind, Facts> = {
   proposal: { ...fromColleague, mail: 'daily' },
   urgent_case: { ...fromForum, mail: 'at_once' },
   stolen_account: { ...fromColleague, mail: 'at_once' },
+  locked_out: { ...fromColleague, mail: 'at_once' },
   // Mailed by the accounts, to all addresses and whatever the reader chose.
   factor_loss: { ...fromForum, mail: 'never' },
   application: { ...fromColleague, mail: 'daily' },

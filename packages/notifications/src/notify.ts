@@ -142,6 +142,7 @@ type TicketKind =
   | 'desk_due'
   | 'desk_overdue'
   | 'desk_mention'
+  | 'locked_out'
 
 /** Notifies of a change of a ticket without its content. */
 export const notifyOfTicket = (

@@ -95,8 +95,9 @@ const duties: Partial<Record<Kind, string>> = {
 }
 
 function dutyOf(kind: Kind, username: string): Shown | undefined {
-  // A stolen account and a stopped moderator lead to the page where their actions are reverted.
-  if (kind === 'stolen_account' && username)
+  // A stolen account and a stopped moderator lead to the page where their actions are reverted. Staff
+  // on call who do not answer the ticket can act there too.
+  if ((kind === 'stolen_account' || kind === 'locked_out') && username)
     return { title: username, url: `/u/${encodeURIComponent(username)}/moderate` }
   if (kind === 'alert' && username)
     return { title: username, url: `/u/${encodeURIComponent(username)}/moderate#reverse` }

@@ -3,6 +3,8 @@ type OfTicket = { ticketId: number }
 declare module '@stoa/core' {
   interface Events {
     'ticket.opened': OfTicket
+    /** Its requester, who cannot sign in, opened it about the access to the account. */
+    'ticket.locked_out': OfTicket
     /** The requester or a moderator wrote a message. */
     'ticket.asked': OfTicket & { messageId: number }
     /** An answer of the desk was delivered to the requester. */
@@ -33,11 +35,11 @@ declare module '@stoa/core' {
     'service_levels.changed': { afterId: number }
     /** The requester objected to a proposed public answer. */
     'ticket.objected': OfTicket
-    /** An internal note mentions these users. */
     /** Its facts and files were removed, because their retention period was over. */
     'ticket.details_removed': OfTicket
     /** An agent proposed to place a hold or to end it early; a second one decides. */
     'ticket.hold_proposed': OfTicket
+    /** An internal note mentions these users. */
     'ticket.mentioned': OfTicket & { userIds: number[] }
     /** An admin added, changed or retired a topic of the desk. */
     'ticket.topics_changed': Record<string, never>

@@ -34,6 +34,7 @@ export {
   agentsConcerned,
   describeTickets,
   everyAgentFor,
+  peopleToWake,
   requesterOf,
   requesterOfLinked,
   requesterToNotify

@@ -40,6 +40,20 @@ export async function everyAgentFor(ctx: Context, ticketId: number): Promise<num
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
 }
 
+/**
+ * Returns user ids of those to wake for a ticket: the staff on call, and all agents for its topic if
+ * none of those on call is one.
+ */
+export async function peopleToWake(
+  ctx: Context,
+  ticketId: number,
+  onCall: readonly number[]
+): Promise<number[]> {
+  const agents = await everyAgentFor(ctx, ticketId)
+  const isReached = agents.some((id) => onCall.includes(id))
+  return isReached ? [...onCall] : [...new Set([...onCall, ...agents])]
+}
+
 /** Returns those of these users who answer such tickets. */
 export async function agentsAmong(ctx: Context, ticketId: number, userIds: readonly number[]) {
   const all = await everyAgentFor(ctx, ticketId)

@@ -8,12 +8,14 @@ import {
   everyAgentFor,
   invalidateTopics,
   notifyLinked,
+  peopleToWake,
   recomputeDeadlines,
   requesterOf,
   requesterOfLinked,
   requesterToNotify,
   ticketForReceivers
 } from '@stoa/tickets'
+import { staffOnCall } from '@stoa/volunteers'
 import { changedThread } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -39,6 +41,14 @@ export const tickets: Reactions<
   EventsOf<'ticket' | 'tickets' | 'escalation'> | 'service_levels.changed'
 > = {
   'ticket.opened': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
+  'ticket.locked_out': {
+    effects: {
+      notify: notify('locked_out', async (ctx, ticketId) =>
+        peopleToWake(ctx, ticketId, await staffOnCall(ctx))
+      )
+    },
+    stalePages: 'none'
+  },
   'ticket.asked': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
   'ticket.answered': {
     effects: { notify: notify('ticket', requesterOf), index },

@@ -9,7 +9,10 @@ export const opening = {
 }
 
 /** Opens a ticket without a thread; returns its number. */
-export async function openTicket(client: Client, values: object = {}): Promise<string> {
+export async function openTicket(
+  client: Pick<Client, 'post'>,
+  values: object = {}
+): Promise<string> {
   const { status, body, text } = await client.post('/tickets', { ...opening, ...values })
   if (status !== 201) throw new Error(text)
   return body.number

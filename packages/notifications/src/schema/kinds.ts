@@ -35,6 +35,8 @@ export const kinds = [
   'urgent_case',
   /** For staff on call: an account was reported as stolen. */
   'stolen_account',
+  /** For staff on call: somebody who cannot sign in opened a ticket about it. */
+  'locked_out',
   /** Somebody reported the reader's second factor as lost. */
   'factor_loss',
   /** For admins: somebody applied to moderate. */
@@ -69,4 +71,4 @@ export const ticketKinds: readonly Kind[] = [
 ]
 
 /** Kinds that are mailed to staff on call regardless of preferences. */
-export const wakingKinds: readonly Kind[] = ['urgent_case', 'stolen_account']
+export const wakingKinds: readonly Kind[] = ['urgent_case', 'stolen_account', 'locked_out']

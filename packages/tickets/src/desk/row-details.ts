@@ -27,7 +27,7 @@ type Found = {
   id: number
   side: NonNullable<QueueRow['last']>['side'] | null
   audience: 'requester' | 'staff'
-  html: string
+  html: string | null
   createdAt: string
   unread: boolean
   answered: boolean | null
@@ -72,7 +72,7 @@ function countOfRequester({ db, actor }: Context) {
 }
 
 function toDetails({ side, audience, html, createdAt, answered, ...row }: Found): Details {
-  const text = excerptOfHtml(html, excerptLength)
+  const text = excerptOfHtml(html ?? '', excerptLength)
   const last = side === null ? null : { side, audience, text, createdAt }
   return { ...row, last, answered: answered === true }
 }

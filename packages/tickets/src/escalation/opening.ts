@@ -8,6 +8,7 @@ import { prepareMessage, storeMessage, type Prepared } from '../conversation/mes
 import { newNumber } from '../numbers.ts'
 import { priorityFor } from '../rules/priority-rules.ts'
 import { levelsOf } from '../service-levels/reading-levels.ts'
+import { isFirstLockedOut } from './locked-out.ts'
 import { authorize } from '../policy.ts'
 import { tickets } from '../schema.ts'
 import type { Priority } from '../lifecycle/states.ts'
@@ -35,6 +36,8 @@ export async function openTicket(ctx: Context, input: TicketInput) {
     const opened = await insertTicket(ctx, values, `${subject}\n${input.body}`)
     if (!opened) throw new Error('a ticket without a thread is always a new one')
     await begin(ctx, opened.id, message)
+    if (await isFirstLockedOut(ctx, opened))
+      await emit(ctx, 'ticket.locked_out', { ticketId: opened.id })
     await deleteDraft(ctx, 'ticket')
     return opened.number
   })

@@ -5,8 +5,11 @@ import type { Actions, PageServerLoad } from './$types'
 
 const frequencies = ['at_once', 'daily', 'never'] as const
 
-/** Of a stolen account staff on call are notified, of a lost second factor its owner. */
-const always = ['stolen_account', 'factor_loss']
+/**
+ * Of a stolen account and of somebody who is locked out staff on call are notified, of a lost second
+ * factor its owner.
+ */
+const always = ['stolen_account', 'locked_out', 'factor_loss']
 const forAdmins = ['application', 'trust_proposal', 'retention_proposal']
 
 const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
