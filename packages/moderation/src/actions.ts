@@ -17,7 +17,7 @@ export async function recordAction(ctx: Context, act: ModerationAct): Promise<vo
   const ownCase = concernsAnybody(act)
     ? false
     : (await checkConflictOfInterest(ctx, await subjectOf(ctx, act))).ownCase
-  // A sweep has a limit of its own.
+  // A sweep counts once, before its first post.
   if (act.kind === 'hidden' && !act.sweepId && !act.again) await brakeHides(ctx)
   const caseId = await settleCase(ctx, act)
   const actionId = await log(ctx, { ...act, caseId, ownCase })

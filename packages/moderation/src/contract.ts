@@ -1,5 +1,6 @@
 export type { CampaignRow } from './campaigns/contract.ts'
 export * from './appeals/contract.ts'
+export type { AuthorFacts } from './authors/contract.ts'
 export * from './sanctions/contract.ts'
 export * from './shapes.ts'
 export * from './endpoints/content-contract.ts'

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNull, lte, min, notExists, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, min, ne, notExists, or, sql } from 'drizzle-orm'
 import { after, emit, Problem, type Context } from '@stoa/core'
 import { campaigns } from '@stoa/safety/tables'
 import { actions, campaignPosts } from './schema.ts'
@@ -8,13 +8,16 @@ const hidesPerHour = 30
 
 /**
  * Limits hides per hour, in case somebody has taken over a moderator's account. Staff are notified
- * of the 30th.
+ * of the 30th. A sweep counts once.
+ * @param sweepId of a sweep whose posts are hidden already; one that was counted within the hour
+ * goes on without limit
  * @throws Problem 429 `too_many_hides` for the 31st, with the seconds until the next one is allowed
  */
-export async function brakeHides(ctx: Context): Promise<void> {
+export async function brakeHides(ctx: Context, sweepId?: number): Promise<void> {
   const { actor, now } = ctx
   await waitForOwnHides(ctx)
-  const { hides, first } = await hidesOfLastHour(ctx)
+  const { hides, first, isCounted } = await hidesOfLastHour(ctx, sweepId)
+  if (isCounted) return
   if (hides >= hidesPerHour) throw tooManyHides(now, first ?? now)
   if (hides === hidesPerHour - 1)
     await emit(ctx, 'moderation.hide_limit_reached', { userId: actor.id })
@@ -26,20 +29,24 @@ async function waitForOwnHides({ db, actor }: Context): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`)
 }
 
-async function hidesOfLastHour({ db, actor, now }: Context) {
+// Every hide counts by itself, the hides of one sweep as its first.
+const hides = sql<number>`count(distinct coalesce(-${actions.sweepId}, ${actions.id}))`
+
+async function hidesOfLastHour({ db, actor, now }: Context, sweepId = 0) {
+  const isCounted = sql<boolean>`coalesce(bool_or(${actions.sweepId} = ${sweepId}), false)`
   const [row] = await db
-    .select({ hides: count(), first: min(actions.createdAt) })
+    .select({ hides: hides.mapWith(Number), first: min(actions.createdAt), isCounted })
     .from(actions)
     .where(
       and(
         eq(actions.actorId, actor.id),
         gt(actions.createdAt, after(now, -hour)),
         eq(actions.kind, 'hidden'),
-        isNull(actions.sweepId),
+        or(isNull(actions.sweepId), ne(actions.sweepId, sweepId), ne(actions.createdAt, now)),
         notExists(campaignOfHide(db))
       )
     )
-  return row ?? { hides: 0, first: null }
+  return row ?? { hides: 0, first: null, isCounted: false }
 }
 
 /**

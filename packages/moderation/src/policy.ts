@@ -11,6 +11,8 @@ import { accountRules, type SanctionKind } from '@stoa/accounts'
 import { moderates, threadRules } from '@stoa/threads'
 
 const undoWithin = 10 * 60_000
+/** Milliseconds within which moderators undo their own sweep: as long as it silences. */
+export const sweepUndoable = 24 * 3600_000
 
 const moderateAll = (actor: Actor) =>
   refuseUnless(holds(actor, 'moderation'), 403, 'capability_missing')
@@ -33,7 +35,9 @@ export const rules = {
   approveCampaign: accountRules.participate,
   sweep: (actor: Actor, { trust }: { trust?: string }) =>
     refuseUnless(trust === 'new' || holds(actor, 'moderation'), 403, 'only_new_members'),
-  undoSweep: (actor: Actor, { byId }: Given) => (byId === actor.id ? null : moderateAll(actor)),
+  /** With the capability `moderation`, or within a day of its last batch. */
+  undoSweep: (actor: Actor, { byId, at }: Given & { at: string }, now: string) =>
+    byId === actor.id && at > after(now, -sweepUndoable) ? null : moderateAll(actor),
   /** Of all that a moderator did since a time. */
   reverse: (actor: Actor, { role }: { role: Role }) =>
     moderateAll(actor) ?? refuseUnless(outranks(actor, role), 403, 'role_not_below'),

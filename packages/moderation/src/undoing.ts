@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNull, max, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull } from 'drizzle-orm'
 import { after, conflict, type Context, emit, notFound, transaction } from '@stoa/core'
 import { postUrl } from '@stoa/threads'
 import { holdAgain, leaveAutoHidden, restorePost, undoEditDecision } from '@stoa/threads/moderating'
@@ -9,9 +9,11 @@ import type { UndoableRow } from './endpoints/undo-contract.ts'
 import { reopenDecided } from './outcomes.ts'
 import { ownActs, undoable } from './own-acts.ts'
 import { undoFlagDecision } from './flag-undoing.ts'
+import { sweepUndoable } from './policy.ts'
 import { actions, sweeps } from './schema.ts'
+import { lastBatch } from './sweeps/last-batch.ts'
 
-/** Lists the actor's decisions of the last ten minutes that can be undone, the latest first. */
+/** Lists the actor's decisions that can be undone still, the latest first. */
 export async function listUndoable(ctx: Context): Promise<{ items: UndoableRow[] }> {
   const [found, swept] = await Promise.all([ownActs(ctx), ownSweeps(ctx)])
   const acts = Map.groupBy(found, ({ id, campaignId }) => (campaignId ? `wave:${campaignId}` : id))
@@ -36,7 +38,7 @@ type Sweep = Awaited<ReturnType<typeof ownSweeps>>[number]
 const sweepRow = ({ id, ...sweep }: Sweep): UndoableRow => ({
   ...{ id, kind: 'swept', ...sweep },
   ...{ postId: null, caseId: null, appealId: null, campaignId: null, sweepId: id, post: null },
-  until: after(sweep.createdAt, undoable)
+  until: after(sweep.createdAt, sweepUndoable)
 })
 
 /**
@@ -89,23 +91,25 @@ export async function reopenCase(ctx: Context, { caseId, ...act }: Decided): Pro
 }
 
 /**
- * The actor's sweeps in force that were active in the last ten minutes, with the number of posts
- * hidden; `createdAt` is the time of the last batch.
+ * The actor's sweeps in force that were active in the last day, with the number of posts hidden;
+ * `createdAt` is the time of the last batch.
  */
-function ownSweeps({ db, actor, now }: Context) {
-  const last = sql<string>`coalesce(${max(actions.createdAt)}, ${sweeps.createdAt})`
-  return db
+const ownSweeps = ({ db, actor, now }: Context) =>
+  db
     .select({
       id: sweeps.id,
-      createdAt: last.mapWith(sweeps.createdAt),
+      createdAt: lastBatch,
       username: users.username,
       count: count(actions.id)
     })
     .from(sweeps)
     .innerJoin(users, eq(users.id, sweeps.userId))
     .leftJoin(actions, and(eq(actions.sweepId, sweeps.id), eq(actions.kind, 'hidden')))
-    .where(and(eq(sweeps.byId, actor.id), isNull(sweeps.undoneAt)))
+    .where(
+      and(
+        ...[eq(sweeps.byId, actor.id), isNull(sweeps.undoneAt)],
+        gt(lastBatch, after(now, -sweepUndoable))
+      )
+    )
     .groupBy(sweeps.id, users.username)
-    .having(gt(last, after(now, -undoable)))
     .orderBy(desc(sweeps.id))
-}

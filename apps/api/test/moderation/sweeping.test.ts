@@ -52,7 +52,7 @@ test('a sweep hides all posts of a spammer and silences them, and is undone as o
   expect(told.filter(Boolean)).toEqual(['lifted', 'silenced'])
 })
 
-test('a sweep can be undone by its moderator for ten minutes', async () => {
+test('a sweep can be undone by its moderator for a day, later by the duty alone', async () => {
   const { volunteer, spammer } = await spammed()
   const other = await forum.user({ role: 'staff' })
   const { id } = (await sweep(volunteer, spammer)).body
@@ -65,8 +65,14 @@ test('a sweep can be undone by its moderator for ten minutes', async () => {
   expect(await listed()).toEqual([])
   await sweep(volunteer, spammer)
   expect(await listed()).toHaveLength(1)
-  forum.advance(11 * 60_000)
+  const [{ sweepId, until }] = (await volunteer.get('/moderation/undoable')).body.items
+  expect(Date.parse(until) - Date.parse(forum.now())).toBeGreaterThan((24 * 60 - 1) * minute)
+  forum.advance(24 * 60 * minute)
   expect(await listed()).toEqual([])
+  const path = `/users/${username}/sweeps/${sweepId}/undo`
+  expect((await volunteer.post(path)).body.code).toBe('capability_missing')
+  const lead = await forum.user({ role: 'staff', capabilities: ['moderation'] })
+  expect((await lead.post(path)).status).toBe(204)
 })
 
 test('two moderators’ sweeps are undone separately, each by its moderator', async () => {
@@ -94,7 +100,7 @@ test('two moderators’ sweeps are undone separately, each by its moderator', as
   expect((await spammer.get('/me')).body.silencedUntil).toBeNull()
 })
 
-test('the ten minutes for undoing a sweep start with its last batch', async () => {
+test('the day for undoing a sweep starts with its last batch', async () => {
   const { categoryId, volunteer, spammer } = await spammed()
   const { id } = (await sweep(volunteer, spammer)).body
   forum.advance(8 * minute)
@@ -104,7 +110,8 @@ test('the ten minutes for undoing a sweep start with its last batch', async () =
   forum.advance(8 * minute)
   const listed = (await volunteer.get('/moderation/undoable')).body.items
   expect(listed).toMatchObject([{ kind: 'swept', sweepId: id, count: 4 }])
-  expect(Date.parse(listed[0].until) - Date.parse(forum.now())).toBeGreaterThan(minute)
+  const left = Date.parse(listed[0].until) - Date.parse(forum.now())
+  expect(left).toBeGreaterThan((24 * 60 - 10) * minute)
 })
 
 test('a post moved elsewhere does not keep the rest of a sweep hidden', async () => {

@@ -1,4 +1,5 @@
 import { appealingEndpoints } from '../appeals/endpoints.ts'
+import { authorsEndpoints } from '../authors/endpoints.ts'
 import { contentEndpoints } from './content.ts'
 import { editsEndpoints } from './edits.ts'
 import { peopleEndpoints } from './people.ts'
@@ -15,6 +16,7 @@ export const moderationEndpoints = {
   ...contentEndpoints,
   ...editsEndpoints,
   ...peopleEndpoints,
+  ...authorsEndpoints,
   ...appealingEndpoints,
   ...publicEndpoints
 }

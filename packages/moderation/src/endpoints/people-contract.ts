@@ -1,8 +1,31 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, timeInput } from '@stoa/core/contract'
+import { bodyOfText, idShape, revisionShape, timeInput } from '@stoa/core/contract'
 import { reason } from '../shapes.ts'
 
-export const sweepInput = z.object({ reason, note: bodyOfText(1000).optional() })
+export const sweepInput = z.object({
+  reason,
+  note: bodyOfText(1000).optional(),
+  /** Of the preview. Refused if the sweep would do something else by now. */
+  revision: revisionShape.optional()
+})
+
+export type SweepInput = z.output<typeof sweepInput>
+
+export const sweepPreview = z.object({
+  username: z.string(),
+  /** Posts in the actor's categories that would be hidden; with `more`, at least. */
+  posts: z.number(),
+  more: z.boolean(),
+  categories: z.number(),
+  /** Hours of silence; 0 if the account is silenced already, or none are left to give. */
+  silenceHours: z.number(),
+  /** Identifies exactly this. */
+  revision: z.string(),
+  /** The actor's own sweep in force, which the next one continues. */
+  sweepId: z.number().nullable()
+})
+
+export type SweepPreview = z.infer<typeof sweepPreview>
 
 /** `left`: posts beyond one batch; repeat the request to hide them. */
 export const swept = z.object({

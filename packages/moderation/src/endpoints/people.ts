@@ -3,11 +3,12 @@ import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
 import { nothing } from '@stoa/core/contract'
 import { createdSanction, userRecord, sanctionInput, sanctionParams } from '../contract.ts'
-import { reversalInput, reversed, sweepInput, swept } from './people-contract.ts'
+import { reversalInput, reversed, sweepInput, sweepPreview, swept } from './people-contract.ts'
 import { showRecord } from '../sanctions/records.ts'
 import { reverse } from '../reversal/reversal.ts'
 import { liftSanction, sanction } from '../sanctions/sanctioning.ts'
 import { undoSweep } from '../sweeps/sweep-undoing.ts'
+import { previewSweep } from '../sweeps/extent.ts'
 import { sweep } from '../sweeps/sweeping.ts'
 
 const sweepLimit: Limit = { per: 'actor', count: 10, seconds: 3600 }
@@ -45,10 +46,20 @@ export const peopleEndpoints = {
     scope: 'moderate',
     handle: (ctx, { username, id }) => liftSanction(ctx, username, id)
   }),
+  previewSweep: endpoint({
+    method: 'GET',
+    path: '/users/:username/sweeps/preview',
+    summary: 'Preview a sweep: how many posts it would hide, where, and for how long it silences',
+    params: userParams,
+    answers: { 200: sweepPreview },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { username }) => previewSweep(ctx, username)
+  }),
   sweep: endpoint({
     method: 'POST',
     path: '/users/:username/sweeps',
-    summary: 'Hide all posts of a spammer and silence the account',
+    summary: 'Hide all posts of a spammer and silence the account for a day',
     params: userParams,
     body: sweepInput,
     answers: { 201: swept },
@@ -60,7 +71,7 @@ export const peopleEndpoints = {
   undoSweep: endpoint({
     method: 'POST',
     path: '/users/:username/sweeps/:id/undo',
-    summary: 'Undo a sweep',
+    summary: 'Undo a sweep, your own within a day',
     params: sanctionParams,
     answers: { 204: nothing },
     minimumRole: 'volunteer',

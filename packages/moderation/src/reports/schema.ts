@@ -48,6 +48,7 @@ export const cases = pgTable(
     uniqueIndex('cases_open_user')
       .on(t.userId)
       .where(sql`resolved_at is null and post_id is null`),
+    index('cases_user').on(t.userId),
     index('cases_resolver').on(t.resolvedById, t.resolvedAt),
     index('cases_resolved').on(t.resolvedAt),
     // Ascending, urgent cases first: see `queueKey`.

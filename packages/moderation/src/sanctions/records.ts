@@ -2,11 +2,14 @@ import { and, count, desc, eq, isNull, sql } from 'drizzle-orm'
 import { after, atLeast, notFound, outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { fullRole, sanctions, users } from '@stoa/accounts/tables'
-import { categories, posts } from '@stoa/threads/tables'
+import { visiblePosts } from '@stoa/threads'
+import { categories, posts, threads } from '@stoa/threads/tables'
+import { knownSanctions } from './known-sanctions.ts'
 import { categoryColumns, categoryOf } from '../columns.ts'
 import type { UserRecord } from './contract.ts'
 import { suggestedSteps } from './ladder.ts'
 import { sweeps } from '../schema.ts'
+import { lastBatch } from '../sweeps/last-batch.ts'
 import { silenceLeft } from './silence-limit.ts'
 import { can } from '../policy.ts'
 
@@ -70,7 +73,7 @@ const sanctionsOf = (ctx: Context, userId: number) =>
     })
     .from(sanctions)
     .leftJoin(categories, eq(categories.id, sanctions.categoryId))
-    .where(eq(sanctions.userId, userId))
+    .where(and(eq(sanctions.userId, userId), knownSanctions(ctx)))
     .orderBy(desc(sanctions.id))
     .limit(pageSize)
 
@@ -92,25 +95,29 @@ const isRecent = (
   { createdAt, lifted }: { createdAt: string; lifted: boolean }
 ) => !lifted && createdAt > after(now, -halfYear)
 
-async function countHidden({ db }: Context, userId: number): Promise<number> {
+async function countHidden({ actor, db }: Context, userId: number): Promise<number> {
   const [row] = await db
     .select({ count: count() })
     .from(posts)
-    .where(and(eq(posts.authorId, userId), eq(posts.state, 'hidden')))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(posts.authorId, userId), eq(posts.state, 'hidden'), visiblePosts(actor)))
   return row?.count ?? 0
 }
 
-async function openSweep({ actor, db }: Context, userId: number): Promise<UserRecord['sweep']> {
+async function openSweep(
+  { actor, db, now }: Context,
+  userId: number
+): Promise<UserRecord['sweep']> {
   const [row] = await db
-    .select({ id: sweeps.id, byId: sweeps.byId, createdAt: sweeps.createdAt })
+    .select({ id: sweeps.id, byId: sweeps.byId, createdAt: sweeps.createdAt, at: lastBatch })
     .from(sweeps)
     .where(and(eq(sweeps.userId, userId), isNull(sweeps.undoneAt)))
     .orderBy(desc(eq(sweeps.byId, actor.id)), desc(sweeps.id))
     .limit(1)
   if (!row) return null
-  const { byId, ...sweep } = row
+  const { byId, at: _at, ...sweep } = row
   const own = byId === actor.id
-  return { ...sweep, own, can: { undo: can.undoSweep(actor, row) } }
+  return { ...sweep, own, can: { undo: can.undoSweep(actor, row, now) } }
 }
 
 async function powers(ctx: Context, person: Person, below: boolean): Promise<UserRecord['can']> {

@@ -11,6 +11,7 @@ import {
 } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
 import { log } from '../actions.ts'
+import { knownSanctions } from './known-sanctions.ts'
 import type { SanctionInput } from './contract.ts'
 import { silenceLeft } from './silence-limit.ts'
 import { checkConflictOfInterest } from '../conflict-of-interest.ts'
@@ -115,10 +116,10 @@ async function trustOf({ db }: Context, userId: number) {
 }
 
 /** Of two moderators who see the same record, only one may act; the other has to read it again. */
-async function checkKnown({ db }: Context, userId: number, known?: number) {
+async function checkKnown(ctx: Context, userId: number, known?: number) {
   if (known === undefined) return
-  const newer = and(eq(sanctions.userId, userId), gt(sanctions.id, known))
-  if ((await db.$count(sanctions, newer)) > 0) throw conflict('sanctioned_meanwhile')
+  const newer = and(eq(sanctions.userId, userId), gt(sanctions.id, known), knownSanctions(ctx))
+  if ((await ctx.db.$count(sanctions, newer)) > 0) throw conflict('sanctioned_meanwhile')
 }
 
 async function checkExtent(ctx: Context, userId: number, { kind, until }: SanctionInput) {

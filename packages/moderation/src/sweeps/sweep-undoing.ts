@@ -1,35 +1,39 @@
-import { and, asc, desc, eq, gt, isNull, notExists } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, notExists, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, lockSanctioned } from '@stoa/accounts'
 import { sanctions } from '@stoa/accounts/tables'
 import { releaseLinks } from '@stoa/safety'
 import { whereModerated } from '@stoa/threads'
-import { restorePost } from '@stoa/threads/moderating'
+import { leaveAutoHidden, restorePost } from '@stoa/threads/moderating'
 import { posts, threads } from '@stoa/threads/tables'
 import { actions, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanctioning.ts'
+import { reasonOfReports } from '../own-acts.ts'
 import { authorize } from '../policy.ts'
+import { lastBatch } from './last-batch.ts'
+import { reopenReports } from './reported-user.ts'
 
 /**
- * Undoes a sweep: restores the posts it hid in the actor's categories, lifts the silence unless
- * another sweep of the account is in force, and releases its links. Allowed for the moderator who
- * swept and for the capability `moderation`.
+ * Undoes a sweep: the posts it hid in the actor's categories have their former state, cases about
+ * the user are open again, the silence is lifted unless another sweep of the account is in force,
+ * and its links are released. Posts that somebody decided about since then stay as they are.
+ * Allowed for the moderator who swept, within a day, and for the capability `moderation`.
  * @throws Problem 404; 403 `capability_missing` or as `checkConflictOfInterest`; 409 `sweep_undone`
  */
 export async function undoSweep(ctx: Context, username: string, id: number): Promise<void> {
   const { id: userId } = await findUser(ctx, username)
   const [found] = await ctx.db
-    .select()
+    .select({ byId: sweeps.byId, at: lastBatch })
     .from(sweeps)
     .where(and(eq(sweeps.id, id), eq(sweeps.userId, userId)))
   if (!found) throw notFound()
-  authorize.undoSweep(ctx.actor, found)
+  authorize.undoSweep(ctx.actor, found, ctx.now)
   await transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
     const { sanctionId } = await close(ctx, id)
-    for (const { postId, refused } of await hiddenBy(ctx, id))
-      await restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible', { sweepId: id })
+    for (const post of await hiddenBy(ctx, id)) await restore(ctx, id, post)
+    await reopenReports(ctx, id)
     if (sanctionId && !(await passOn(ctx, userId, sanctionId))) await liftSilence(ctx, sanctionId)
     await emit(ctx, 'quarantine.eased', {})
   })
@@ -47,6 +51,13 @@ async function close(ctx: Context, id: number) {
   return sweep
 }
 
+type Hidden = Awaited<ReturnType<typeof hiddenBy>>[number]
+
+const restore = (ctx: Context, sweepId: number, { postId, refused, reportsReason }: Hidden) =>
+  reportsReason === null
+    ? restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible', { sweepId })
+    : leaveAutoHidden(ctx, postId, reportsReason)
+
 /** Passes the silence on to another sweep of the account in force, if there is one. */
 async function passOn({ db }: Context, userId: number, sanctionId: number): Promise<boolean> {
   const [heir] = await db
@@ -59,11 +70,11 @@ async function passOn({ db }: Context, userId: number, sanctionId: number): Prom
   return heir !== undefined
 }
 
-/** Posts in the actor's categories that the sweep hid and nobody has hidden since. */
+/** Posts in the actor's categories that the sweep hid and nobody has decided about since. */
 async function hiddenBy(ctx: Context, sweepId: number) {
   const { db } = ctx
   return db
-    .select({ postId: posts.id, refused: posts.refused })
+    .select({ postId: posts.id, refused: posts.refused, reportsReason: reasonOfReports(db) })
     .from(actions)
     .innerJoin(posts, eq(posts.id, actions.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
@@ -72,7 +83,7 @@ async function hiddenBy(ctx: Context, sweepId: number) {
         eq(actions.sweepId, sweepId),
         eq(actions.kind, 'hidden'),
         eq(posts.state, 'hidden'),
-        notExists(laterHidings(db)),
+        notExists(laterDecisions(db)),
         whereModerated(ctx)
       )
     )
@@ -81,18 +92,24 @@ async function hiddenBy(ctx: Context, sweepId: number) {
 
 const later = alias(actions, 'later')
 
-const laterHidings = (db: Context['db']) =>
+const laterDecisions = (db: Context['db']) =>
   db
     .select({ id: later.id })
     .from(later)
     .where(
-      and(eq(later.postId, actions.postId), eq(later.kind, 'hidden'), gt(later.id, actions.id))
+      and(
+        eq(later.postId, actions.postId),
+        inArray(later.kind, ['hidden', 'restored', 'auto_hidden']),
+        gt(later.id, actions.id)
+      )
     )
+
+const isInForce = ({ now }: Context) => or(isNull(sanctions.until), gt(sanctions.until, now))
 
 async function liftSilence(ctx: Context, id: number) {
   const [sanction] = await ctx.db
     .select()
     .from(sanctions)
-    .where(and(eq(sanctions.id, id), isNull(sanctions.liftedAt)))
+    .where(and(eq(sanctions.id, id), isNull(sanctions.liftedAt), isInForce(ctx)))
   if (sanction) await lift(ctx, sanction)
 }

@@ -1,114 +1,79 @@
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
-import { after, atLeast, transaction, type Context } from '@stoa/core'
+import { after, conflict, transaction, type Context } from '@stoa/core'
 import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
-import { sanctions, users } from '@stoa/accounts/tables'
 import { hidePost } from '@stoa/threads/moderating'
-import { posts, threads } from '@stoa/threads/tables'
-import { log } from '../actions.ts'
-import type { ReportInput } from '../reports/contract.ts'
 import { holdLinks } from '@stoa/safety'
+import { log } from '../actions.ts'
+import { brakeHides } from '../hide-brake.ts'
+import type { SweepInput } from '../endpoints/people-contract.ts'
 import { sweeps } from '../schema.ts'
-import { silenceLeft } from '../sanctions/silence-limit.ts'
-import { checkConflictOfInterest } from '../conflict-of-interest.ts'
-import { authorize } from '../policy.ts'
+import { batchSize, checkSweepable, extentOf, ownSweep } from './extent.ts'
+import { upholdReports } from './reported-user.ts'
 
 const hour = 3600_000
-/** Posts per request; each is hidden separately and takes milliseconds. */
-const batchSize = 200
 
 type Swept = { id: number; hidden: number; left: number; links: number }
+type Extent = Awaited<ReturnType<typeof extentOf>>
+type Grounds = Omit<SweepInput, 'revision'> & { ownCase: boolean }
 
 /**
- * Hides a user's posts in the actor's categories, silences the account and quarantines the
- * addresses in the texts, as one act. Repeated, it goes on with the posts that are left. If several
- * moderators sweep, each has a sweep of their own, and the account is silenced once.
+ * Hides a user's posts in the actor's categories, silences the account for a day, upholds what was
+ * reported about the user, and quarantines the addresses in the texts, as one act that counts once
+ * as a hide. Repeated, it goes on with the posts that are left. If several moderators sweep, each
+ * has a sweep of their own, and the account is silenced once.
+ * @param input `revision` of the preview that was read
  * @throws Problem 404, 410; 403 `only_new_members` without the capability `moderation`, or as
- * `checkConflictOfInterest`
+ * `checkConflictOfInterest`; 409 `sweep_changed` if it would do something else by now; 429
+ * `too_many_hides`
  */
-export async function sweep(ctx: Context, username: string, grounds: ReportInput): Promise<Swept> {
+export async function sweep(ctx: Context, username: string, input: SweepInput): Promise<Swept> {
   const { id: userId } = await findUser(ctx, username)
-  authorize.sweep(ctx.actor, await trustOf(ctx, userId))
-  const { ownCase } = await checkConflictOfInterest(ctx, { userId, categoryId: null })
+  const { ownCase } = await checkSweepable(ctx, userId)
+  const { revision, ...grounds } = input
   return transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
-    const found = await postsOf(ctx, userId)
-    const silencing = await silencingSweep(ctx, userId)
-    const standing = (await ownSweep(ctx, userId)) ?? (found.length === 0 ? silencing : undefined)
-    const silences = silencing === undefined
-    const id = standing ?? (await begin(ctx, userId, grounds, { ownCase, silences }))
-    const now = found.slice(0, batchSize)
-    for (const post of now) await hidePost(ctx, post.id, { ...grounds, sweepId: id })
-    const texts = now.map(({ body }) => body)
-    const links = await holdLinks(ctx, { sweepId: id, userId }, texts)
-    return { id, hidden: now.length, left: found.length - now.length, links }
+    const extent = await extentOf(ctx, userId)
+    checkExtent(extent, revision)
+    const id = await sweepOf(ctx, userId, { ...grounds, ownCase }, extent)
+    return hideBatch(ctx, { userId, id, grounds }, extent.posts)
   })
 }
 
-async function trustOf({ db }: Context, userId: number) {
-  const [user] = await db.select({ trust: users.trust }).from(users).where(eq(users.id, userId))
-  return user ?? {}
+/** Once all is hidden, whoever was slower has nothing left to be told of. */
+function checkExtent({ posts, ...now }: Extent, revision?: string) {
+  if (revision === undefined || revision === now.revision || posts.length === 0) return
+  throw conflict('sweep_changed', { count: posts.length })
 }
 
-async function ownSweep({ db, actor }: Context, userId: number): Promise<number | undefined> {
-  const [own] = await db
-    .select({ id: sweeps.id })
-    .from(sweeps)
-    .where(and(eq(sweeps.userId, userId), eq(sweeps.byId, actor.id), isNull(sweeps.undoneAt)))
-  return own?.id
+/** The actor's sweep in force, or a new one; without posts left, the one that silences. */
+async function sweepOf(ctx: Context, userId: number, grounds: Grounds, extent: Extent) {
+  const own = await ownSweep(ctx, userId)
+  const standing = own ?? (extent.posts.length === 0 ? extent.silencing : undefined)
+  return standing ?? begin(ctx, userId, grounds, extent.silenceHours)
 }
 
-async function begin(
-  ctx: Context,
-  userId: number,
-  { reason, note }: ReportInput,
-  { ownCase, silences }: { ownCase: boolean; silences: boolean }
-): Promise<number> {
-  const until = silences ? await endOfSilence(ctx, userId) : undefined
-  const silence = { userId, kind: 'silence', categoryId: null, reason } as const
-  const sanctionId = until === undefined ? null : await imposeSanction(ctx, { ...silence, until })
-  if (sanctionId) await log(ctx, { kind: 'silenced', userId, sanctionId, reason, note, ownCase })
+async function begin(ctx: Context, userId: number, grounds: Grounds, hours: number) {
+  const { reason } = grounds
+  const until = after(ctx.now, hours * hour)
+  const silence = { userId, kind: 'silence', categoryId: null, reason, until } as const
+  const sanctionId = hours < 1 ? null : await imposeSanction(ctx, silence)
+  if (sanctionId) await log(ctx, { kind: 'silenced', userId, sanctionId, ...grounds })
   const [row] = await ctx.db
     .insert(sweeps)
     .values({ userId, byId: ctx.actor.id, sanctionId, createdAt: ctx.now })
     .returning({ id: sweeps.id })
-  return row?.id ?? 0
+  const id = row?.id ?? 0
+  await upholdReports(ctx, { userId, sweepId: id, ...grounds })
+  return id
 }
 
-/** The sweep, by anybody, whose silence is still in force. */
-async function silencingSweep({ db, now }: Context, userId: number): Promise<number | undefined> {
-  const [row] = await db
-    .select({ id: sweeps.id })
-    .from(sweeps)
-    .innerJoin(sanctions, eq(sanctions.id, sweeps.sanctionId))
-    .where(
-      and(
-        ...[eq(sweeps.userId, userId), isNull(sweeps.undoneAt), isNull(sanctions.liftedAt)],
-        or(isNull(sanctions.until), gt(sanctions.until, now))
-      )
-    )
-    .limit(1)
-  return row?.id
-}
+type Sweep = { userId: number; id: number; grounds: Omit<SweepInput, 'revision'> }
 
-/** Null: until lifted. Undefined if the actor has no hours of silence left to give. */
-async function endOfSilence(ctx: Context, userId: number): Promise<string | null | undefined> {
-  const left = await silenceLeft(ctx, userId)
-  if (left === null) return null
-  return left < 1 ? undefined : after(ctx.now, Math.floor(left) * hour)
-}
-
-/** Limited, so that `left` is a lower bound; sorted in the order in which threads are locked. */
-async function postsOf({ actor, db }: Context, userId: number) {
-  const here = atLeast(actor.role, 'staff')
-    ? undefined
-    : inArray(threads.categoryId, [...actor.moderates])
-  return db
-    .select({ id: posts.id, body: posts.body })
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(
-      and(eq(posts.authorId, userId), inArray(posts.state, ['visible', 'awaiting_approval']), here)
-    )
-    .orderBy(asc(posts.threadId), asc(posts.id))
-    .limit(batchSize * 10)
+async function hideBatch(ctx: Context, { userId, id, grounds }: Sweep, found: Extent['posts']) {
+  const now = found.slice(0, batchSize)
+  for (const post of now) await hidePost(ctx, post.id, { ...grounds, sweepId: id })
+  const texts = now.map(({ body }) => body)
+  // Last, as the brake's lock would be held while the posts wait for their threads.
+  if (now.length > 0) await brakeHides(ctx, id)
+  const links = await holdLinks(ctx, { sweepId: id, userId }, texts)
+  return { id, hidden: now.length, left: found.length - now.length, links }
 }

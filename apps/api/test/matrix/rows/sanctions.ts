@@ -38,6 +38,16 @@ export const sanctionsRows: Rows = {
     call: onSanction,
     answers: '401 401 403 403 403 403 403 403 204 204'
   },
+  'moderation.previewSweep': {
+    call: async ({ bystander }) => ({
+      params: { username: (await bystander({ trust: 'new' })).username }
+    }),
+    answers: anyModerator
+  },
+  'moderation.authors': {
+    call: async ({ bystander }) => ({ query: { ids: String((await bystander()).id), posts: 3 } }),
+    answers: anyModerator
+  },
   'moderation.sweep': {
     call: async ({ bystander }) => ({
       params: { username: (await bystander({ trust: 'new' })).username },

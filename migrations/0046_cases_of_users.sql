@@ -1,0 +1,1 @@
+CREATE INDEX "cases_user" ON "cases" USING btree ("user_id");
