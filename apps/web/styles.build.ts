@@ -10,8 +10,16 @@ const pages = ['', 'c/[category=category]/', 't/[id=id]/[[slug=slug]]/', 'tags/[
 /** Components of these pages that guests never see, with what only they contain. */
 const membersOnly = new RegExp(
   `/(?:${[
-    ...['AccountMenu', 'EnterKey', 'ErrorSummary', 'MoveBar', 'MoveBox', 'ReplyDock', 'ReplyForm'],
-    ...['Sanctions', 'SelectionBar', 'StateNote', 'SuggestedTicket', 'Watching']
+    ...[
+      'AccountMenu',
+      'EnterKey',
+      'ErrorSummary',
+      'ModeratorKeys',
+      'MoveBar',
+      'MoveBox',
+      'ReplyDock'
+    ],
+    ...['ReplyForm', 'Sanctions', 'SelectionBar', 'StateNote', 'SuggestedTicket', 'Watching']
   ].join('|')})\\.svelte$`
 )
 

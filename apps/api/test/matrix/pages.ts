@@ -2,19 +2,18 @@ import { ruleOf } from './rows/desk.ts'
 import { savedReplyOf } from './rows/desk.ts'
 import { ticketOf } from './rows/ticket-calls.ts'
 import {
-  pageFor,
   forGuests,
   forMembers,
   forStaff,
   aboutPost,
   aboutThread,
-  aboutUser,
   type PageRow
 } from './page-rows.ts'
 
 import { adminPages } from './admin-pages.ts'
 import { accountPages } from './account-pages.ts'
 import { announcementPages } from './announcement-pages.ts'
+import { moderationPages } from './moderation-pages.ts'
 
 export { frame, type PageRow } from './page-rows.ts'
 
@@ -114,37 +113,8 @@ export const pages: Record<string, PageRow> = {
     ]
   },
 
-  '/moderation': pageFor('volunteer')(
-    '/moderation',
-    'announcements.linkSuggestions',
-    'moderation.queue',
-    'moderation.undoable'
-  ),
-  '/moderation/on-call': forStaff('/moderation/on-call', 'onCall.show'),
-  '/moderation/allowed-hosts': forStaff('/moderation/allowed-hosts', 'guards.allowedHosts'),
-  '/moderation/filters': forStaff('/moderation/filters', 'filters.list'),
-  '/decisions': forMembers('/decisions', 'moderation.decisions'),
-  '/decisions/[id=id]': {
-    path: async ({ forum, categoryId, thread, owner }) => {
-      const { postId } = await thread()
-      const moderator = await forum.user({ role: 'volunteer', moderates: [categoryId] })
-      await moderator.post(`/posts/${postId}/hiding`, { reason: 'spam' })
-      const { items } = (await owner.get('/me/decisions')).body
-      return `/decisions/${items[0].id}`
-    },
-    reader: 'owner',
-    calls: ['moderation.decision']
-  },
-  '/u/[username=username]/moderate': aboutUser(
-    'volunteer',
-    'moderate',
-    'moderation.record',
-    'volunteers.userNotes'
-  ),
-  '/u/[username=username]/private': aboutUser('staff', 'private', 'accounts.profile'),
   '/volunteer': forGuests('/volunteer'),
-  '/moderation/transparency': forGuests('/moderation/transparency', 'moderation.transparency'),
-  '/moderation/log': forGuests('/moderation/log', 'moderation.log'),
+  ...moderationPages,
   ...adminPages,
   ...accountPages
 }

@@ -15,11 +15,11 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
     'category-filter, code-copying, copy-link, file-drop, picture-viewer, shortcut-switch',
     () => import('./rare-elements.ts')
   ],
-  ['live-queue', () => import('./live-queue.ts')],
   ['local-time', () => import('./local-time.ts')],
   ['notification-rows', () => import('./notification-rows.ts')],
   ['passkey-button', () => import('./passkey-button.ts')],
   ['reading-position, reply-dock', () => import('./members-thread.ts')],
+  ['row-shortcuts', () => import('./live-queue.ts')],
   ['show-password', () => import('./show-password.ts')],
   ['stoa-composer, secret-watch', () => import('./composer.ts')],
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],

@@ -1,6 +1,8 @@
+import './row-context.ts'
 import './row-shortcuts.ts'
 import { answeredPage, showMain } from './answered-page.ts'
 import { focusAfter, rowName, rows } from './row-focus.ts'
+import { foldSweep, openSweep } from './row-sweep.ts'
 import { focusNamed, nameOf, typeAgain, typedIn } from './typed-state.ts'
 
 type Answer = { page: Document; isRefused: boolean }
@@ -19,7 +21,9 @@ class LiveQueue extends HTMLElement {
     this.addEventListener('click', (event) => this.#click(event))
     this.addEventListener('change', ({ target }) => chooseFilter(target as Element))
     this.addEventListener('keydown', ({ key, target }) => {
-      if (key === 'Escape') fold((target as Element).closest('[data-reasons]'), false)
+      if (key !== 'Escape') return
+      fold((target as Element).closest('[data-reasons]'), false)
+      foldSweep(target as Element)
     })
     window.addEventListener('popstate', () => {
       if (location.search !== this.#search) void this.#visit(location.href)
@@ -44,11 +48,13 @@ class LiveQueue extends HTMLElement {
     const target = event.target as Element
     const summary = target.closest('[data-reasons] > summary')
     const link = target.closest<HTMLAnchorElement>('a[data-in-place]')
+    const sweep = target.closest<HTMLAnchorElement>('a[data-sweep]')
     const openedRow = rowName(target.closest('a')?.closest('[data-row]'))
     // After going back, its row has focus again.
     if (openedRow) history.replaceState({ openedRow }, '')
-    if (event.ctrlKey || event.metaKey || event.shiftKey || (!summary && !link)) return
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !(summary ?? link ?? sweep)) return
     event.preventDefault()
+    if (sweep) return void openSweep(sweep)
     if (link) return void this.#go(link.href)
     const details = summary?.parentElement as HTMLDetailsElement
     fold(details, !details.open)

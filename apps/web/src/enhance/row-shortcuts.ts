@@ -17,9 +17,10 @@ class RowShortcuts extends HTMLElement {
   }
 
   #press(event: KeyboardEvent) {
-    if (this.#help?.open || isTyping(event) || !shortcutsOn()) return
+    // A key that is held down must not press what its first press has opened.
+    if (this.#help?.open || event.repeat || isTyping(event) || !shortcutsOn()) return
     if (event.key === '?') return this.#help?.showModal()
-    const row = document.activeElement?.closest('[data-row]')
+    const row = document.activeElement?.closest('[data-row], .post')
     const control = row?.querySelector<HTMLElement>(
       `[aria-keyshortcuts="${CSS.escape(event.key)}"]`
     )

@@ -62,9 +62,11 @@ export type {
 } from '@stoa/announcements/contract'
 export type { Author } from '@stoa/core/contract'
 export type {
+  AuthorFacts,
   CaseRow,
   LogRow,
   Queue,
+  SweepPreview,
   Transparency,
   UndoableRow,
   CampaignRow

@@ -5,16 +5,15 @@ import { membersOnly } from '#lib/members.server.ts'
 import type { Reason } from '#lib/moderation-reasons.ts'
 import type { CaseRow, Queue } from '#lib/shapes.ts'
 import { bulksOf } from './bulk.ts'
+import { authorsOf } from './authors.server.ts'
 import { withChanges } from './changed-edits.server.ts'
 import type { Done } from './done.ts'
 import { decideMany } from './deciding-many.server.ts'
 import { listsOf } from './lists.ts'
+import { postsAround } from './posts-around.server.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { countsOf } from './waiting.ts'
 import type { Actions, PageServerLoad } from './$types'
-
-const shownBefore = 2
-const shownAround = 5
 
 /** Loads what waits in the moderator's categories, the oldest first. */
 export const load: PageServerLoad = async (event) => {
@@ -31,8 +30,7 @@ export const load: PageServerLoad = async (event) => {
     api.announcements.linkSuggestions({})
   ])
   const listed = all?.items.flatMap((item) => (item.kind === 'case' ? item.row : []))
-  const cases = [...(lists?.case.items ?? []), ...(listed ?? [])]
-  const opened = cases.find(({ id }) => id === filter.context)
+  const opened = openedPost([...(lists?.case.items ?? []), ...(listed ?? [])], filter.context)
   return {
     filter,
     all,
@@ -40,9 +38,12 @@ export const load: PageServerLoad = async (event) => {
     counts: all?.counts ?? (lists ? countsOf(lists) : []),
     undoable: undoable.items,
     suggestions: suggested.items,
+    authors: await authorsOf(api, all, lists),
     around: opened ? await postsAround(api, opened) : []
   }
 }
+
+const openedPost = (cases: CaseRow[], id?: number) => cases.find((one) => one.id === id)?.post
 
 const shown = ({ items, ...queue }: Queue) => ({
   ...queue,
@@ -50,13 +51,6 @@ const shown = ({ items, ...queue }: Queue) => ({
     item.kind === 'edit' ? { ...item, row: withChanges(item.row) } : item
   )
 })
-
-async function postsAround({ threads }: Api, { post }: CaseRow) {
-  if (!post) return []
-  const after = Math.max(0, post.number - shownBefore - 1)
-  const { items } = await threads.posts({ id: post.threadId, after })
-  return items.slice(0, shownAround)
-}
 
 const fields = [
   ...(['caseId', 'postId', 'editId', 'appealId', 'actionId', 'campaignId', 'sweepId'] as const),
@@ -75,8 +69,9 @@ const doing = (done: Done, act: Act) => async (event: RequestEvent) => {
     // The endpoints refuse an unknown reason.
     const reason = values.reason as Reason
     await act(event.locals.api.moderation, { ...values, reason, note: values.note || undefined })
-    const { postId, caseId, campaignId } = values
-    return { done, postId: +postId, caseId: +caseId, campaignId: +campaignId, appealId: 0 }
+    const { postId, caseId, campaignId, username } = values
+    const ids = { postId: +postId, caseId: +caseId, campaignId: +campaignId, appealId: 0 }
+    return { done, ...ids, username }
   }
   return attempt(event, values, run, read)
 }
@@ -109,6 +104,9 @@ export const actions: Actions = {
     api.decideFlag({ id: postId, outcome: 'keep', revision })
   ),
   undoCampaign: doing('undone', (api, { campaignId }) => api.undoCampaign({ id: campaignId })),
+  sweep: doing('swept', (api, { username, reason, revision }) =>
+    api.sweep({ username, reason, revision })
+  ),
   undoSweep: doing('sweepUndone', (api, { username, sweepId }) =>
     api.undoSweep({ username, id: sweepId })
   ),
@@ -141,7 +139,7 @@ export const actions: Actions = {
       } as const
       await event.locals.api.moderation.decideAppeal({ id: appealId, ...decision })
       const done: Done = upheld ? 'appealUpheld' : 'appealRejected'
-      return { done, postId: 0, caseId: 0, campaignId: 0, appealId: Number(appealId) }
+      return { done, postId: 0, caseId: 0, campaignId: 0, appealId: Number(appealId), username: '' }
     })
   },
   uphold: doing('upheld', (api, { caseId, reason, note }) =>

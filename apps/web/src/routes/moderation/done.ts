@@ -3,6 +3,7 @@ export type Done =
   | 'hidden'
   | 'refused'
   | 'undone'
+  | 'swept'
   | 'sweepUndone'
   | 'claimed'
   | 'unclaimed'

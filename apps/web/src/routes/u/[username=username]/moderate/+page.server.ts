@@ -51,18 +51,6 @@ const doing =
 
 export const actions: Actions = {
   sanction: doing('imposed', (api, username, values) => api.sanction(sanctionOf(username, values))),
-  sweep: async (event) => {
-    const values = await typed(event, fields)
-    return attempt(event, values, async () => {
-      const { username = '' } = event.params
-      const grounds = {
-        reason: values.reason as Sanction['reason'],
-        note: values.note || undefined
-      }
-      const swept = await event.locals.api.moderation.sweep({ username, ...grounds })
-      return { swept }
-    })
-  },
   undoSweep: doing('undone', (api, username, { sweepId }) =>
     api.undoSweep({ username, id: sweepId })
   ),
