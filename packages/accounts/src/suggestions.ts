@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, isNull, like } from 'drizzle-orm'
+import { m } from '@stoa/messages'
 import { invalid, type Context } from '@stoa/core'
 import { lengthOf, usernameKey } from '@stoa/core/text'
 import type { Author } from '@stoa/core/contract'
@@ -17,7 +18,12 @@ export async function suggestUsers(ctx: Context, typed: string) {
   const minimum = minLengthOf(typed)
   if (lengthOf(usernameKey(typed)) < minimum) throw invalid('q', 'field_too_short', { minimum })
   const found = await beginningWith(ctx, typed, suggestionCount)
-  return found.map(({ username, role }) => ({ username, role }))
+  return found.map(({ username, role }) => ({ username, role, roleName: nameOf(ctx, role) }))
+}
+
+function nameOf({ locale }: Context, role: Author['role']): string | null {
+  if (role === 'staff' || role === 'admin') return m.web_role_staff({}, { locale })
+  return role === 'volunteer' ? m.web_role_volunteer({}, { locale }) : null
 }
 
 /**

@@ -47,7 +47,9 @@ test.each([
   ['请问@林小', '林小'],
   ['see @a', 'a'],
   ['mail@example', undefined],
-  ['@', undefined],
+  ['@', ''],
+  ['谢谢@', ''],
+  ['mail@', undefined],
   ['@a b', undefined]
 ])('%j mentions %j', (value, name) => {
   expect(mentionAt({ value, start: value.length, end: value.length })).toBe(name)

@@ -52,10 +52,10 @@ export function insertBlock(text: Text, block: string): Text {
 }
 
 /**
- * The username being typed after an `@`, up to the cursor; undefined if there is none. The `@` may
+ * The username being typed after an `@`, up to the cursor; empty after the `@`, undefined without one. The `@` may
  * follow a word directly, as Chinese has no spaces; email addresses do not count.
  */
 export function mentionAt({ value, start }: Text): string | undefined {
-  const found = /(?:^|[^A-Za-z0-9._@])@([\p{L}\p{N}_-]{1,30})$/u.exec(value.slice(0, start))
+  const found = /(?:^|[^A-Za-z0-9._@])@([\p{L}\p{N}_-]{0,30})$/u.exec(value.slice(0, start))
   return found?.[1]
 }

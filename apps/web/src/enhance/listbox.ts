@@ -1,6 +1,11 @@
+type Place = { left: number; top: number; width: number }
 export type Option = { label: string; note?: string; value: string }
 
 let boxes = 0
+
+function put({ style }: HTMLElement, { left, top, width }: Place) {
+  Object.assign(style, { insetInline: `${left}px auto`, top: `${top}px`, width: `${width}px` })
+}
 
 /**
  * Suggestions below a field, as a combobox: arrows choose, Enter or a click picks, Escape closes.
@@ -30,12 +35,16 @@ export class Listbox {
     this.#list.addEventListener('click', ({ target }) => this.#clicked(target as Element))
   }
 
-  /** @param choose preselects the first option, for fields in which Enter has no other use */
-  show(options: Option[], choose = false) {
+  /**
+   * @param choose preselects the first option, for fields in which Enter has no other use
+   * @param place pixels, if it is not below the whole field
+   */
+  show(options: Option[], choose = false, place?: Place) {
     if (options.length === 0) return this.close()
     this.#list.replaceChildren(...options.map((option, index) => this.#draw(option, index)))
     if (!this.#list.isConnected) this.#field.parentElement?.append(this.#list)
     this.#field.setAttribute('aria-controls', this.#list.id)
+    if (place) put(this.#list, place)
     this.#expand(true)
     this.#activate(choose ? 0 : -1)
   }

@@ -1,4 +1,5 @@
 // What members use in a thread.
+import './quote-selected.ts'
 import './reading-position.ts'
 import './reply-dock.ts'
 import './vote.ts'

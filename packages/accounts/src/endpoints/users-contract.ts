@@ -22,7 +22,12 @@ export const profile = z.object({
   muted: z.boolean()
 })
 
-export const userSuggestion = z.object({ username: z.string(), role: authorRoleShape })
+/** `roleName` is in the reader's language, for those who speak for the forum or moderate it. */
+export const userSuggestion = z.object({
+  username: z.string(),
+  role: authorRoleShape,
+  roleName: z.string().nullable()
+})
 
 export const userSuggestionQuery = z.object({ q: z.string().trim().max(60) })
 

@@ -1,3 +1,4 @@
+import { m } from '@stoa/messages'
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { dropEdit, textAwaitingApproval, holdEdit } from './edits-awaiting-approval.ts'
@@ -7,6 +8,7 @@ import { sourceFor } from '../rendering/shown.ts'
 import { authorize } from '../policy.ts'
 import { snapshotOfPost } from '../hiding/post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
+import { quotableOf } from './quotable.ts'
 import { replaceText } from './replacing.ts'
 import { lockAuthor } from '../posting/new-members.ts'
 import {
@@ -94,13 +96,16 @@ async function unchanged(ctx: Context, id: number) {
 }
 
 /**
- * The text a reply may quote. Moderators see quarantined links, but their quote would make them
+ * What a reply quotes of a text. Moderators see quarantined links, but their quote would make them
  * public.
  */
-const quotableBody = async (ctx: Context, post: FoundPost, thread: FoundThread) =>
-  post.quarantinedLinks.length === 0
-    ? post.body
-    : sourceFor({ ...ctx, actor: guest }, post.body, authorshipOf(post, thread))
+async function quotableBody(ctx: Context, post: FoundPost, thread: FoundThread) {
+  const body =
+    post.quarantinedLinks.length === 0
+      ? post.body
+      : await sourceFor({ ...ctx, actor: guest }, post.body, authorshipOf(post, thread))
+  return quotableOf(body, m.threads_quote_picture({}, { locale: ctx.locale }))
+}
 
 /**
  * Returns the Markdown of a post, for the edit form, for quotes and for approval. Post number 1 has

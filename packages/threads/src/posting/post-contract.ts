@@ -21,7 +21,7 @@ export const postSource = z.object({
   title: z.string().nullable(),
   /** The author's edit that awaits approval. */
   awaitingBody: z.string().nullable(),
-  /** The text as everybody may read it; quotes are taken from it. */
+  /** What a reply quotes: the first three lines, as everybody may read them. */
   quotable: z.string(),
   /** Snapshot that an approval has to name. */
   snapshot: snapshotShape

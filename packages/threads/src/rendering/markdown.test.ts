@@ -119,6 +119,8 @@ test('a mention of a user becomes a link, in code and links it stays text', () =
   )
   expect(mentions).toEqual(['小明'])
   expect(renderMarkdown('`@小明` [@小明](/t/1)', { names }).mentions).toEqual([])
+  const quoted = renderMarkdown('> 谢谢@小明你好\n\n> > @小明', { names })
+  expect([quoted.mentions, quoted.html.includes('class="mention"')]).toEqual([[], true])
 })
 
 test('the readable text is what remains without markup', () => {

@@ -13,7 +13,7 @@ export const rendererVersion = 9
 
 export type Rendered = {
   html: string
-  /** Usernames without duplicates. */
+  /** Usernames without duplicates and those in quotes. */
   mentions: string[]
   /** Absolute URLs of links, without duplicates. */
   links: string[]

@@ -22,6 +22,8 @@ export type RenderOptions = {
 export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
   quarantine: Quarantine
   mentions: Set<string>
+  /** Quotes around the present token. Whom they mention is not notified by it. */
+  quoteDepth: number
   links: Set<string>
   uploads: Set<string>
   /** Whether the text has something that money could be sent to. */
@@ -38,9 +40,10 @@ export function rewritten(tokens: Token[], options: RenderOptions): Page {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
   const quarantine = new Quarantine(options.quarantined ?? [])
-  const page: Page = { names, images, show, quarantine, hasAddress: false, ...seen }
+  const page: Page = { names, images, show, quarantine, quoteDepth: 0, hasAddress: false, ...seen }
   for (const token of tokens) {
     if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
+    if (token.type.startsWith('blockquote_')) page.quoteDepth += token.nesting
     page.quarantine.mask(token)
     if (token.children) token.children = inline(token.children, page)
     token.children = markHashes(token)
@@ -145,7 +148,7 @@ function externalImage(token: Token, href: string, page: Page): Token[] {
 function mentions(text: string, page: Page): Token[] {
   return splitMentions(text, page.names).flatMap((passage) => {
     if (passage.name === undefined) return [textToken(passage.text)]
-    page.mentions.add(passage.name)
+    if (page.quoteDepth === 0) page.mentions.add(passage.name)
     const href = `/u/${encodeURIComponent(passage.name)}`
     return linkTokens({ href, class: 'mention', translate: 'no' }, passage.text)
   })
