@@ -10,7 +10,8 @@ const isoFormat = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 
 const iso = (time: SQL) => sql`to_char(${time} at time zone 'UTC', ${sql.raw(isoFormat)})`
 
-const endOf = (kind: 'silence' | 'suspension', now: string | Placeholder) =>
+/** When the present sanctions of this kind on a row of `users` end; null without one. */
+export const endOf = (kind: 'silence' | 'suspension', now: string | Placeholder) =>
   sql<string | null>`(select ${iso(sql`max(coalesce(${sanctions.until}, ${forever}::timestamptz))`)}
     from ${sanctions}
     where ${sanctions.userId} = ${users.id} and ${sanctions.kind} = ${kind}

@@ -5,7 +5,7 @@ import type { Database } from '@stoa/core/database'
 import { accountColumns } from './account.ts'
 import { groupsOf } from './groups/memberships.ts'
 import { secondFactors, sessions, users } from './schema.ts'
-import { powerRests } from './sign-in-mode/mode.ts'
+import { isOutdated, powerRests } from './sign-in-mode/mode.ts'
 import { lastRecorded } from './visits.ts'
 
 /** After so long without a request the session of staff ends. */
@@ -83,6 +83,7 @@ const sessionColumns = {
 const isLive = and(
   gt(sessions.expiresAt, sql.placeholder('now')),
   isNull(users.erasedAt),
+  sql`not ${isOutdated(sql.placeholder('now'))}`,
   or(
     inArray(users.role, ['member', 'volunteer']),
     // Null, if nothing is recorded, is ignored.

@@ -7,6 +7,7 @@ import { findByToken, consumeToken, revokeMailedTokens } from './mailed-tokens.t
 import { isPassword } from './passwords.ts'
 import { users } from './schema.ts'
 import { recordSecurityEvent } from './security-log/recording.ts'
+import { checkPasswordsAllowed } from './sign-in-mode/refusals.ts'
 import { signedInAs } from './sign-in.ts'
 import { confirmAddress } from './sign-up/confirm-address.ts'
 import { isMailLate } from './sign-up/late-mail.ts'
@@ -21,7 +22,7 @@ const mailsPerAccount = { count: 5, seconds: 3600 }
  * Confirms the address with the token of the link or with the six digits, and signs in under a new
  * session id. The token also needs the session that signed up, or the password.
  * @throws Problem 401 `sign_in_required` for a code without that session, 403
- * `verification_needs_password`, 422 on `code` or `password`, 410 `link_expired`, 409
+ * `verification_needs_password` or as `checkPasswordsAllowed`, 422 on `code` or `password`, 410 `link_expired`, 409
  * `address_taken`, `address_claimed` or, for a code, `address_confirmed`
  */
 export async function verify(ctx: Context, input: Input) {
@@ -56,6 +57,7 @@ async function byToken(ctx: Context, token: string, password: string | undefined
 }
 
 async function checkPassword(ctx: Context, account: AccountWithPassword, password?: string) {
+  await checkPasswordsAllowed(ctx)
   if (password === undefined) throw forbidden('verification_needs_password')
   const tried = { kind: 'password', typed: accountKey(account.id), userId: account.id } as const
   const attempt = await countAttempt(ctx, tried)

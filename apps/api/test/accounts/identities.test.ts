@@ -148,3 +148,16 @@ test('the export has the identities of the user', async () => {
   const times = { createdAt: expect.any(String), lastUsedAt: expect.any(String) }
   expect(body.identities).toMatchObject([{ issuer: issuer(), subject: person.subject, ...times }])
 })
+
+test('an identity that its address linked is new again once its owner links it', async () => {
+  await own(['renewed.example'])
+  const account = await makeAccount(forum, { email: 'ann@renewed.example' })
+  const person = somebody('ann@renewed.example')
+  const linkedAt = forum.now()
+  await signIn(person)
+  forum.advance(3_600_000)
+  const browser = await signedIn(forum, account.username)
+  expect((await link(browser, person)).status).toBe(200)
+  const [{ createdAt }] = (await browser.get('/me/identities')).body.items
+  expect(Date.parse(createdAt) - Date.parse(linkedAt)).toBeGreaterThanOrEqual(3_600_000)
+})

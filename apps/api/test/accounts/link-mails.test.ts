@@ -4,43 +4,22 @@ import { linkMailings, mailedTokens, users } from '@stoa/accounts/schema'
 import { allowPasswords, followMode, queueLinkMails } from '@stoa/accounts/sign-in-mode'
 import { startForum } from '../forum.ts'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
+import { useLinks } from './link-acts.ts'
 import { lastMailTo, mailsTo } from './mailbox.ts'
 import { accountWithPasskey, signed } from './passkey-acts.ts'
-import { day, modePath, useModes } from './sign-in-modes.ts'
+import { day, modePath } from './sign-in-modes.ts'
 
 const forum = startForum({ loopback: true, origin: 'http://localhost:3000' })
-const modes = useModes(forum)
-const { setMode, roleOf, inDays, newPerson } = modes
+const { modes, announced, come, follow, ask, subjects } = useLinks(forum)
+const { setMode, roleOf, newPerson } = modes
 
 afterEach(() => allowPasswords(forum.context()))
-
-const announced = async (days = 9) => {
-  const startsAt = inDays(days)
-  await setMode({ mode: 'only', startsAt })
-  return startsAt
-}
-const come = async (startsAt: string, early = 0) => {
-  forum.advance(Date.parse(startsAt) - Date.parse(forum.now()) + 1_000 - early)
-  await followMode(forum.context())
-}
-
-/** Opens a mailed link, and signs in at the provider as this person. */
-async function follow(token: string, person = newPerson(), browser = openBrowser(forum)) {
-  modes.provider().person = person
-  const begun = await browser.post('/identity-links/acme/attempts', { token, next: '/t/7' })
-  if (begun.status !== 200) return { browser, answer: begun, person }
-  const back = await modes.provider().visit(begun.body.address)
-  return { browser, answer: await modes.answer(browser, back), person }
-}
-const ask = (email: string) => openBrowser(forum).post('/identity-links', { email })
-const subjects = async ({ email }: { email: string }) =>
-  (await mailsTo(forum, email)).map(({ subject }) => subject)
 
 test('members are mailed a link in their language, and sign in with two clicks', async () => {
   const member = await makeAccount(forum, { locale: 'zh-CN' })
   await announced()
   const mail = await lastMailTo(forum, member.email)
-  expect(mail.subject).toMatch(/^请在\d+年\d+月\d+日前关联你的账号$/)
+  expect(mail.subject).toMatch(/^请在\d+年\d+月\d+日 UTC \d\d:\d\d前关联你的账号$/)
   const shown = await openBrowser(forum).get(`/identity-links/current?token=${mail.token}`)
   expect(shown.body).toMatchObject({ username: member.username })
   const { browser, answer, person } = await follow(mail.token)

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deleteOldAccess } from '@stoa/accounts'
-import { usedLogoutTokens } from '@stoa/accounts/schema'
+import { securityEvents, usedLogoutTokens } from '@stoa/accounts/schema'
+import { limits } from '@stoa/core/schema'
 import { startForum } from '../forum.ts'
 import { agreed, openBrowser, type Browser } from './browser.ts'
 import { startForgingProvider, type Forgery, type ForgingProvider } from './forging-provider.ts'
@@ -86,6 +88,7 @@ test.each<[string, Forgery]>([
   ['a time long ago', { claims: { iat: seconds() - 3600 } }],
   ['an end that has passed', { claims: { exp: seconds() - 300 } }]
 ])('a token with %s ends nothing and is logged', async (_, forgery) => {
+  await forum.connection.db.delete(limits)
   const browser = await member('dora')
   expect(await send(await provider.logoutToken({ sub: 'dora' }, forgery))).toEqual({ status: 400 })
   expect([await isIn(browser), await lastEvent()]).toEqual([true, 'sign_in.logout_refused'])
@@ -95,4 +98,17 @@ test('what is no token, and a form to another endpoint, are refused', async () =
   expect(await send('nonsense')).toEqual({ status: 400 })
   expect(await deliver(forum, url, 'other=1')).toEqual({ status: 422 })
   expect(await deliver(forum, '/api/v1/sessions', 'login=a&password=b')).toEqual({ status: 403 })
+})
+
+test('a flood of refused tokens is one event an hour', async () => {
+  await forum.connection.db.delete(limits)
+  const isRefusal = eq(securityEvents.kind, 'sign_in.logout_refused')
+  const count = () => forum.connection.db.$count(securityEvents, isRefusal)
+  const before = await count()
+  const flood = () => Promise.all([1, 2, 3].map((n) => send(`nonsense ${n}`)))
+  await flood()
+  expect((await count()) - before).toBe(1)
+  forum.advance(3_601_000)
+  await flood()
+  expect((await count()) - before).toBe(2)
 })

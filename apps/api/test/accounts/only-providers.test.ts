@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { sessions } from '@stoa/accounts/schema'
+import { securityEvents, sessions } from '@stoa/accounts/schema'
 import { allowPasswords, followMode } from '@stoa/accounts/sign-in-mode'
 import { startForum } from '../forum.ts'
 import { confirmMail } from '../opening.ts'
@@ -152,4 +152,25 @@ test('a session of a minute before ends at the next run of the task, and no late
   forum.advance(8 * day + 60_000)
   await Promise.all([followMode(forum.context()), followMode(forum.context())])
   expect(await forum.connection.db.$count(sessions, theirs)).toBe(0)
+})
+
+test('a password session counts for nothing from the date on, before the task ran', async () => {
+  const [member, linked] = [await makeAccount(forum), await modes.byProvider('member')]
+  const browser = await signedIn(forum, member.username)
+  const startsAt = inDays(8)
+  await setMode({ mode: 'only', startsAt })
+  forum.advance(Date.parse(startsAt) - Date.parse(forum.now()) + 1_000)
+  expect([await roleOf(browser), await roleOf(linked.browser)]).toEqual(['guest', 'member'])
+})
+
+test('the security log says of each account what the date ended', async () => {
+  const member = await makeAccount(forum)
+  await signedIn(forum, member.username)
+  await beOnly()
+  const isTheirs = eq(securityEvents.subjectId, member.id)
+  const [event] = await forum.connection.db
+    .select({ details: securityEvents.details })
+    .from(securityEvents)
+    .where(and(isTheirs, eq(securityEvents.kind, 'session.ended_by_mode')))
+  expect(event).toEqual({ details: { sessions: 1, tokens: 0 } })
 })

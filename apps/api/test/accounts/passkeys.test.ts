@@ -221,3 +221,23 @@ test('a passkey that is removed while it signs in is unknown, and not taken for 
   })
   expect((await entering.entering).body.code).toBe('passkey_unknown')
 })
+
+test('an account has twenty passkeys at most, and reads why', async () => {
+  const { id, browser } = await accountWithPasskey(forum)
+  const [key] = await forum.connection.db.select().from(passkeys).where(eq(passkeys.userId, id))
+  const { id: _, ...row } = key!
+  const more = Array.from({ length: 19 }, (_, n) => ({ ...row, credentialId: `more-${id}-${n}` }))
+  await forum.connection.db.insert(passkeys).values(more)
+  const { added } = await addPasskey(browser)
+  expect([added.status, added.body.code]).toEqual([409, 'passkeys_too_many'])
+  expect(added.text).toContain('20 passkeys')
+})
+
+test('a passkey that is the only way in is not removed', async () => {
+  const { id, browser } = await accountWithPasskey(forum)
+  await forum.connection.db.update(users).set({ passwordHash: null }).where(eq(users.id, id))
+  const [{ id: passkey }] = (await browser.get('/me/passkeys')).body.items
+  const refused = await browser.delete(`/me/passkeys/${passkey}`)
+  expect([refused.status, refused.body.code]).toEqual([409, 'last_way_in'])
+  expect((await browser.get('/me/passkeys')).body.items).toHaveLength(1)
+})

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
 import { settleChanges } from '@stoa/accounts/pending-changes'
-import { groupMembers, signInProviders } from '@stoa/accounts/schema'
+import { apiTokens, groupMembers, sanctions, signInProviders, users } from '@stoa/accounts/schema'
 import { allowPasswords } from '@stoa/accounts/sign-in-mode'
 import { startForum } from '../forum.ts'
 import { makeAccount, openBrowser, password, signedIn } from './browser.ts'
@@ -171,6 +171,7 @@ test.each([
   [{ mode: 'only' }, 'startsAt'],
   [{ mode: 'only', startsAt: new Date(0).toISOString() }, 'startsAt'],
   [{ mode: 'only', startsAt: '2999-01-01T00:00:00.000Z' }, 'startsAt'],
+  [{ mode: 'staff', startsAt: '2999-01-01T00:00:00.000Z' }, 'startsAt'],
   [{ mode: 'nobody' }, 'mode']
 ])('a bad mode %j is refused at its field', async (wrong, field) => {
   const { browser } = await byProvider('admin')
@@ -185,4 +186,33 @@ test('a date that is over when it is confirmed is refused with a sentence', asyn
   const other = await byProvider('admin')
   const { status, body } = await other.browser.post(confirmation(await waitingId(other)))
   expect([status, body.code]).toEqual([409, 'sign_in_date_over'])
+})
+
+test('a suspended admin is none who can enter', async () => {
+  const { one } = await setMode({ mode: 'staff' })
+  const { db } = forum.connection
+  const others = await db
+    .select({ userId: users.id })
+    .from(users)
+    .where(and(eq(users.role, 'admin'), ne(users.id, one.id)))
+  const since = { createdAt: forum.now(), reason: 'other', byId: one.id }
+  const suspended = others.map((row) => ({ ...row, kind: 'suspension' as const, ...since }))
+  const made = await db.insert(sanctions).values(suspended).returning({ id: sanctions.id })
+  expect(made.length).toBeGreaterThan(0)
+  const { items } = (await one.browser.get('/me/identities')).body
+  const unlinked = await one.browser.delete(`/me/identities/${items[0].id}`)
+  await db.delete(sanctions)
+  expect([unlinked.status, unlinked.body.code]).toEqual([409, 'admin_provider_needed'])
+})
+
+test('no token of the team outlives a mode that takes effect while it is made', async () => {
+  const staff = await protectedBy('staff', { linked: true })
+  const { browser } = await byPassword(staff)
+  const [one, other] = [await byProvider('admin'), await byProvider('admin')]
+  await one.browser.put(modePath, { mode: 'staff' })
+  const id = await waitingId(other)
+  const make = (name: string) => browser.post('/tokens', { name, scopes: ['read'], days: 2 })
+  await Promise.all([make('1'), make('2'), other.browser.post(confirmation(id)), make('3')])
+  const isOpen = and(eq(apiTokens.userId, staff.id), isNull(apiTokens.revokedAt))
+  expect(await forum.connection.db.$count(apiTokens, isOpen)).toBe(0)
 })

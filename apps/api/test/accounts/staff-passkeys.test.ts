@@ -41,13 +41,18 @@ test('an admin without a passkey cannot require one, and members and staff see n
 test('once required, power rests in sessions and tokens until a passkey is there', async () => {
   const staff = await forum.user({ role: 'staff' })
   for (const one of [admin, second]) await add(one)
+  const made = await staff.post('/tokens', { name: 'Bot', scopes: ['read', 'moderate'], days: 2 })
+  const headers = { authorization: `Bearer ${made.body.secret}` }
+  const byToken = async () => (await forum.guest.inject({ url: '/api/v1/me', headers })).body.role
   expect((await set(admin, true)).body).toEqual({ waiting: false })
   await forum.settle()
+  expect(await byToken()).toBe('member')
   expect((await staff.get('/me')).body).toMatchObject({ role: 'member', passkeyMissing: true })
   expect(await roleOf(admin)).toBe('admin')
   expect((await admin.get(path)).body).toMatchObject({ required: true, withoutPasskey: 2 })
   await add(staff)
   expect((await staff.get('/me')).body).toMatchObject({ role: 'staff', passkeyMissing: false })
+  expect(await byToken()).not.toBe('member')
 })
 
 test('staff keep their last passkey, members may remove theirs', async () => {
@@ -65,6 +70,7 @@ test('staff keep their last passkey, members may remove theirs', async () => {
 })
 
 test('its end waits for a second admin, and is stopped when it is required again', async () => {
+  expect((await set(admin, false)).body).toEqual({ waiting: true })
   expect((await set(admin, false)).body).toEqual({ waiting: true })
   const { id } = await changeOf(second)
   expect((await admin.post(`/pending-changes/${id}/confirmation`)).status).toBe(403)

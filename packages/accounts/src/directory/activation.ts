@@ -90,14 +90,28 @@ export async function activateAccount(ctx: Context, input: Acceptance) {
   await transaction(ctx, async (ctx) => {
     await lockAccount(ctx, userId)
     await consumeToken(ctx, id)
-    await checkUnclaimed(ctx, email ?? '', userId)
-    const confirmed = { passwordHash, emailVerifiedAt: ctx.now, activationExpiresAt: null }
-    await ctx.db.update(users).set(confirmed).where(eq(users.id, userId))
+    await activate(ctx, { userId, email, passwordHash })
     await recordAgreement(ctx, userId, input)
-    await recordSecurityEvent(ctx, 'email.verified', { subjectId: userId, actorId: userId })
-    await emit(ctx, 'user.verified', { userId })
-    await emit(ctx, 'actor.changed', { userId })
-  }).catch((error: unknown) => {
-    throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
   })
+}
+
+type Activated = { userId: number; email: string | null; passwordHash: string | null }
+
+/**
+ * Makes a member of an account that waited for its owner, who proved the address, in the transaction
+ * of `ctx`. @throws Problem 409 `address_taken` or `address_claimed`
+ */
+export async function activate(ctx: Context, { userId, email, passwordHash }: Activated) {
+  await checkUnclaimed(ctx, email ?? '', userId)
+  const confirmed = { passwordHash, emailVerifiedAt: ctx.now, activationExpiresAt: null }
+  await ctx.db
+    .update(users)
+    .set(confirmed)
+    .where(eq(users.id, userId))
+    .catch((error: unknown) => {
+      throw isDuplicate(error, 'users_email') ? conflict('address_taken') : error
+    })
+  await recordSecurityEvent(ctx, 'email.verified', { subjectId: userId, actorId: userId })
+  await emit(ctx, 'user.verified', { userId })
+  await emit(ctx, 'actor.changed', { userId })
 }

@@ -1,4 +1,5 @@
 import type { Context, Locale } from '@stoa/core'
+import { timeInMail } from '../mail-time.ts'
 import { findLoss } from './loss.ts'
 
 /** The words of the mail about a lost factor that depend on the account: when it can be replaced. */
@@ -8,8 +9,5 @@ export async function lossParams(
 ): Promise<{ date?: string }> {
   if (template !== 'factor_lost') return {}
   const { replaceableAt } = (await findLoss(ctx, userId)) ?? {}
-  const clock = new Intl.DateTimeFormat(locale, {
-    ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }
-  })
-  return { date: `${clock.format(Date.parse(replaceableAt ?? ctx.now))} UTC` }
+  return { date: timeInMail(replaceableAt ?? ctx.now, locale) }
 }

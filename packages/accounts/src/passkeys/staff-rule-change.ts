@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { ownAccount } from '../account.ts'
+import { mailLater } from '../events.ts'
 import { fullRole } from '../full-role.ts'
 import { isMember } from '../members.ts'
 import { dueAt, isUndecided, type ChangeHandler } from '../pending-changes/change.ts'
@@ -30,10 +31,14 @@ export async function changeStaffRule(ctx: Context, required: boolean): Promise<
     if (required) await stopChangesOf(ctx, kind, subjectId)
     await lockNamed(ctx, kind)
     if ((await readStaffRule(ctx)) === required) return false
-    if (required) await apply(ctx, true)
-    const waits = !required && (await proposeChange(ctx, { kind, subjectId, power: 'off' }))
-    if (waits) await mailPowerHolders(ctx, 'power_proposed')
-    return waits
+    if (required) {
+      await apply(ctx, true)
+      return false
+    }
+    if (await proposeChange(ctx, { kind, subjectId, power: 'off' }))
+      await mailPowerHolders(ctx, 'passkey_rule_proposed')
+    // It may have waited before, and applies at once before the forum is opened.
+    return readStaffRule(ctx)
   })
 }
 
@@ -49,7 +54,10 @@ async function apply(ctx: Context, required: boolean): Promise<void> {
   const details = { setting: kind, change: required ? ('on' as const) : ('off' as const) }
   await recordSecurityEvent(ctx, 'setting.changed', { details })
   await emit(ctx, 'staff_passkeys.changed', {})
-  for (const { id } of await withoutPasskey(ctx)) await emit(ctx, 'actor.changed', { userId: id })
+  for (const { id } of await withoutPasskey(ctx)) {
+    await emit(ctx, 'actor.changed', { userId: id })
+    if (required) await mailLater(ctx, 'passkey_required', id)
+  }
 }
 
 const isTeam = and(ne(fullRole, 'member'), isMember)

@@ -73,9 +73,16 @@ export async function insertIdentity(
   const made = await ctx.db.insert(identities).values(row).onConflictDoNothing().returning()
   if (made.length > 0) return true
   if ((await identityOf(ctx, named))?.userId !== userId) throw conflict('identity_taken')
-  if (!how.byEmail) await ctx.db.update(identities).set({ byEmail: false }).where(isNamed(named))
+  if (!how.byEmail) await own(ctx, named)
   return false
 }
+
+/** Makes an identity that its address alone linked a way in as new as its owner's proof of it. */
+const own = ({ db, now }: Context, named: Named) =>
+  db
+    .update(identities)
+    .set({ byEmail: false, createdAt: now })
+    .where(and(isNamed(named), eq(identities.byEmail, true)))
 
 /** Everything that is stored of the identities of a user. */
 export const identitiesOf = ({ db }: Context, userId: number) => {

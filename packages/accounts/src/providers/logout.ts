@@ -1,5 +1,6 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { Problem, transaction, type Context } from '@stoa/core'
+import { countUse } from '@stoa/core/limits'
 import { providerSessions, usedLogoutTokens } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
 import { endProviderSessions } from './end-sessions.ts'
@@ -9,7 +10,7 @@ import { protocols } from './protocols.ts'
 
 /**
  * Ends the sessions of somebody who signed out at a provider: one, or all of the person. Its token
- * counts once. A refusal is recorded, because it may be an attack.
+ * counts once. Refusals are recorded, because they may be an attack.
  * @throws Problem 404, 400 `logout_token_invalid`, 502 `provider_unreachable`
  */
 export async function endByProvider(
@@ -21,13 +22,16 @@ export async function endByProvider(
     const logout = await protocols[provider.protocol].readLogout(ctx, provider, token)
     await obey(ctx, provider, logout)
   } catch (error) {
-    if (error instanceof Problem && error.status === 400)
-      await recordSecurityEvent(ctx, 'sign_in.logout_refused', {
-        actorId: 0,
-        details: { provider: slug }
-      })
+    if (error instanceof Problem && error.status === 400) await recordRefusal(ctx, slug)
     throw error
   }
+}
+
+/** Once an hour for each provider, so that a flood of bad tokens does not bury other events. */
+async function recordRefusal(ctx: Context, provider: string): Promise<void> {
+  const { count } = await countUse(ctx.db, ctx.now, 'logout_refused', provider, 3600)
+  if (count === 1)
+    await recordSecurityEvent(ctx, 'sign_in.logout_refused', { actorId: 0, details: { provider } })
 }
 
 async function obey(ctx: Context, provider: Provider, logout: Logout): Promise<void> {

@@ -44,7 +44,7 @@ export async function setTrust(
   let waits = false
   for (const part of gained)
     if (await proposeChange(ctx, { ...part, subjectId: provider.id })) waits = true
-  if (waits) await mailPowerHolders(ctx, 'power_proposed')
+  if (waits) await mailPowerHolders(ctx, 'provider_trust_proposed')
 }
 
 /** What is trusted before and after. */

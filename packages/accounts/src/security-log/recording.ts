@@ -47,6 +47,25 @@ export async function recordSecurityEvent(
   afterCommit(ctx, () => ctx.ports.logSecurityEvent(line))
 }
 
+type OfSubject = { subjectId: number; details: SecurityEventDetails }
+
+/** Adds an event for each account that a task of the server changed. One statement. */
+export async function recordForEach(
+  ctx: Context,
+  kind: SecurityEventKind,
+  events: readonly OfSubject[]
+): Promise<void> {
+  if (events.length === 0) return
+  const given = { createdAt: ctx.now, kind, actorId: 0, browser: '', network: null }
+  const { id: eventId, subjectId } = securityEvents
+  const rows = await ctx.db
+    .insert(securityEvents)
+    .values(events.map((event) => ({ ...given, ...event })))
+    .returning({ eventId, subjectId })
+  const lines = rows.map((row) => ({ kind, actorId: 0, ...row, subjectId: row.subjectId ?? 0 }))
+  afterCommit(ctx, () => lines.forEach((line) => ctx.ports.logSecurityEvent(line)))
+}
+
 /**
  * Counts a failed sign-in or reset for an unknown name, by minute and network, without storing the
  * name. It runs one statement, as `recordSecurityEvent` does for a known name.

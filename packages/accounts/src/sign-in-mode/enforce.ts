@@ -2,7 +2,7 @@ import { and, asc, eq, exists, inArray, isNull, lte, notExists, or, sql } from '
 import { after, emit, emitEach, transaction, type Context } from '@stoa/core'
 import { stopTokenChanges } from '../pending-changes/stop.ts'
 import { apiTokens, providerSessions, sessions, signInModeRevisions, users } from '../schema.ts'
-import { recordSecurityEvent } from '../security-log/recording.ts'
+import { recordForEach } from '../security-log/recording.ts'
 import { startMailing } from './link-mailing.ts'
 import { bindsAll, readMode } from './mode.ts'
 import { hasProvider } from './unlinked.ts'
@@ -55,12 +55,12 @@ async function endNext(ctx: Context): Promise<number> {
   const ended = await ctx.db
     .delete(sessions)
     .where(and(inArray(sessions.userId, ids), isByPassword(ctx)))
-    .returning({ hash: sessions.hash })
+    .returning({ userId: sessions.userId })
   const revoked = await ctx.db
     .update(apiTokens)
     .set({ revokedAt: ctx.now })
     .where(and(inArray(apiTokens.userId, ids), isNull(apiTokens.revokedAt), isUnlinked(ctx)))
-    .returning({ id: apiTokens.id })
+    .returning({ id: apiTokens.id, userId: apiTokens.userId })
   if (revoked.length > 0)
     await stopTokenChanges(
       ctx,
@@ -70,9 +70,18 @@ async function endNext(ctx: Context): Promise<number> {
     ctx,
     ids.map((userId) => ({ type: 'actor.changed' as const, payload: { userId } }))
   )
-  const details = { sessions: ended.length, tokens: revoked.length, accounts: ids.length }
-  await recordSecurityEvent(ctx, 'session.ended_by_mode', { actorId: 0, details })
+  const [sessionsOf, tokensOf] = [countByUser(ended), countByUser(revoked)]
+  const events = ids.map((subjectId) => {
+    const counts = { sessions: sessionsOf(subjectId), tokens: tokensOf(subjectId) }
+    return { subjectId, details: counts }
+  })
+  await recordForEach(ctx, 'session.ended_by_mode', events)
   return ids.length
+}
+
+function countByUser(rows: readonly { userId: number }[]) {
+  const byUser = Map.groupBy(rows, ({ userId }) => userId)
+  return (userId: number) => byUser.get(userId)?.length ?? 0
 }
 
 function isByPassword({ db }: Context) {

@@ -48,8 +48,8 @@ export async function startMailing(
 }
 
 /**
- * Queues the mails to the next members, each of whom gets one however often a job repeats. Stops if
- * another mode took effect. A job calls it.
+ * Queues the mails to the next members, each of whom gets one however often a job repeats. Another
+ * date stops it; another mode without one does not, as the mails are as true then. A job calls it.
  */
 export const queueLinkMails = (ctx: Context, mailingId: number): Promise<void> =>
   transaction(ctx, (ctx) => queueNext(ctx, mailingId))
@@ -58,8 +58,6 @@ async function queueNext(ctx: Context, mailingId: number): Promise<void> {
   const mailing = await lockMailing(ctx, mailingId)
   if (!mailing) return
   const mode = await readMode(ctx)
-  if (mode.revision !== mailing.revisionId)
-    return setMailing(ctx, mailingId, { stoppedAt: ctx.now })
   const people = await unlinkedAfter(ctx, { afterId: mailing.afterId, limit: batchSize })
   await queueMails(ctx, mailing.template, people, mode)
   const isLast = people.length < batchSize

@@ -1,4 +1,5 @@
 import type { Context, Locale } from '@stoa/core'
+import { timeInMail } from '../mail-time.ts'
 import { bindsAll, readMode } from './mode.ts'
 
 /** `token`: of the link in the mail, if it has one. */
@@ -14,13 +15,12 @@ export async function isLinkMailOver(ctx: Context, { template, token }: Mail): P
   return mode.startsAt === null || bindsAll(mode, ctx.now)
 }
 
-/** The date in those mails; none in others. */
+/** The date in those mails, with its hour and zone; none in others. */
 export async function linkParams(
   ctx: Context,
   { template, locale }: { template: string; locale: Locale }
 ): Promise<{ date?: string }> {
   if (!template.startsWith('link_')) return {}
   const { startsAt } = await readMode(ctx)
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
-  return startsAt === null ? {} : { date: format.format(Date.parse(startsAt)) }
+  return startsAt === null ? {} : { date: timeInMail(startsAt, locale) }
 }

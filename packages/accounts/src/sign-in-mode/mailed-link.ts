@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { after, conflict, emit, transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
 import { endSessions } from '../sessions.ts'
+import { activate } from '../directory/activation.ts'
 import { findAccount, type Account } from '../account.ts'
 import { countedHere, loginKey } from '../attempts.ts'
 import { mailLater } from '../events.ts'
@@ -21,7 +22,8 @@ const mailsPerAddress = { count: 5, seconds: 3600 }
 const day = 24 * 3600_000
 
 /**
- * Mails a link that links a provider to the member with this confirmed address. For other addresses
+ * Mails a link that links a provider to the member with this confirmed address, or to the account
+ * that waits there for its owner. For other addresses
  * it runs the same statements. Those with special permissions get none; see `linkByMail`.
  * The link ends after a day, or with the date if that is sooner.
  * @throws Problem 409 as `checkLinksOpen`, 429
@@ -46,9 +48,11 @@ function insertLinkFor(ctx: Context, email: string, expiresAt: string) {
     insert into ${mailedTokens} (hash, seed, purpose, user_id, email, created_at, expires_at)
     select ${hash}::text, ${seed}::text, ${purpose}::text, id, email, ${createdAt}::timestamptz,
       ${expiresAt}::timestamptz
-    from ${users} where lower(email) = lower(${email}) and email_verified_at is not null
+    from ${users} where lower(email) = lower(${email})
+      and (email_verified_at is not null or activation_expires_at > ${createdAt})
       and erased_at is null and not service and (not demo or ${ctx.ports.demo})
       and ${fullRole} = 'member'
+    order by email_verified_at is null, id desc limit 1
     returning id, user_id as "userId"`)
 }
 
@@ -77,13 +81,24 @@ export async function linkByMail(
     await consumeToken(ctx, mailedToken)
     const mode = await checkLinksOpen(ctx)
     const account = await findAccount(ctx, eq(users.id, userId))
-    if (!account?.emailVerifiedAt || !(await isSentTo(ctx, mailedToken, account)))
-      throw linkExpired()
+    if (!account || !(await isSentTo(ctx, mailedToken, account))) throw linkExpired()
+    if (!account.emailVerifiedAt) await activateAwaited(ctx, account)
     if (fullRoleOf(account) !== 'member') throw conflict('identity_to_link')
     if (locked.frozenAt && bindsAll(mode, ctx.now)) await unfreeze(ctx, userId)
     await linkIdentity(ctx, assertion, userId, { byEmail: true })
     await joinVisitor(ctx, userId)
   })
+}
+
+/**
+ * The mailed link proves the address of an account that an admin made. The documents are asked for at
+ * the first visit.
+ * @throws Problem 410 `link_expired` if it never waited for its owner; 409 as `activate`
+ */
+async function activateAwaited(ctx: Context, { id: userId, email }: Account): Promise<void> {
+  const waits = and(eq(users.id, userId), isNotNull(users.activationExpiresAt))
+  if ((await ctx.db.$count(users, waits)) === 0) throw linkExpired()
+  await activate(ctx, { userId, email, passwordHash: null })
 }
 
 async function isSentTo({ db }: Context, id: number, { email }: Account): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, sql, type Placeholder } from 'drizzle-orm'
 import { cached, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { fullRole } from '../full-role.ts'
@@ -58,6 +58,16 @@ export async function showPasswords(ctx: Context) {
   const { mode, startsAt } = await modeCache.of(ctx)
   return { allowed: !bindsAll({ mode, startsAt }, ctx.now), until: startsAt }
 }
+
+/**
+ * Whether providers are the only way in by now and none began a session. Sessions by mailed code stay,
+ * for tickets.
+ */
+export const isOutdated = (now: string | Placeholder) => sql<boolean>`case
+  when not exists (select from ${settings} s where s.name = ${sql.raw(`'${name}'`)}
+    and (s.value ->> 'startsAt')::timestamptz <= ${now}::timestamptz) then false
+  when ${sessions.scopes} is not null then false
+  else not exists (select from ${providerSessions} p where p.session_hash = ${sessions.hash}) end`
 
 /**
  * Whether power rests in a session: a provider is required for it, and none began the session. The

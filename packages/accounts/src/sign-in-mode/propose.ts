@@ -24,6 +24,8 @@ export async function proposeMode(
   ctx: Context,
   { mode, startsAt }: { mode: SignInMode['mode']; startsAt?: string }
 ): Promise<boolean> {
+  if (mode !== 'only' && startsAt !== undefined)
+    throw invalid('startsAt', 'field_sign_in_date_unused')
   const wanted = { mode, startsAt: mode === 'only' ? await startOf(ctx, startsAt) : null }
   if (mode !== 'passwords' && !(await isByWorkingProvider(ctx)))
     throw conflict('provider_session_needed')

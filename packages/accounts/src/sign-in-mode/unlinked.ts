@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, gt, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
+import { endOf } from '../account.ts'
 import { fullRole } from '../full-role.ts'
 import { isMember } from '../members.ts'
 import { identities, users } from '../schema.ts'
@@ -54,11 +55,13 @@ export async function countStranded(ctx: Context, issuers: readonly string[]): P
   return ctx.db.$count(users, and(isMember, isTeam, exists(there), lacksProvider))
 }
 
-const isAdmin = and(eq(users.role, 'admin'), isMember, isNull(users.frozenAt))
+/** Whether a row of `users` is an admin who may act as one. */
+const isAdmin = (now: string) =>
+  and(eq(users.role, 'admin'), isMember, isNull(users.frozenAt), isNull(endOf('suspension', now)))
 
 /** Locks all admins until the transaction of `ctx` ends, so that none leaves meanwhile. */
-export const lockAdmins = ({ db }: Context) =>
-  db.select({ id: users.id }).from(users).where(isAdmin).orderBy(asc(users.id)).for('update')
+export const lockAdmins = ({ db, now }: Context) =>
+  db.select({ id: users.id }).from(users).where(isAdmin(now)).orderBy(asc(users.id)).for('update')
 
 /** Ids of what is about to leave: an admin, or a provider. */
 type Leaving = { admin?: number; provider?: number }
@@ -73,13 +76,13 @@ export async function checkAdminProvider(ctx: Context, leaving: Leaving = {}): P
 
 /** @throws Problem 409 `admin_provider_needed` */
 export async function requireAdminProvider(
-  { db }: Context,
+  { db, now }: Context,
   { admin = 0, provider = 0 }: Leaving = {}
 ): Promise<void> {
   const linked = await db
     .select({ id: users.id })
     .from(users)
-    .where(and(isAdmin, ne(users.id, admin), hasProviderBut(provider)))
+    .where(and(isAdmin(now), ne(users.id, admin), hasProviderBut(provider)))
     .limit(1)
   if (linked.length === 0) throw conflict('admin_provider_needed')
 }

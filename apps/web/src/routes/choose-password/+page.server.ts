@@ -7,7 +7,8 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api }, url }) => {
   const token = url.searchParams.get('token') ?? ''
   try {
-    return { token, ...(await api.accounts.showActivation({ token })) }
+    const { passwords } = await api.accounts.providerButtons({})
+    return { token, passwords, ...(await api.accounts.showActivation({ token })) }
   } catch (error) {
     if (!isRefusal(error, 'link_expired')) throw error
     return { token, username: undefined }

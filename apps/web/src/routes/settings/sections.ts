@@ -2,6 +2,9 @@ import { m } from '@stoa/messages'
 
 type Section = { path: string; title: () => string }
 
+/** Not offered where providers are the only way in. */
+export const passwordPath = '/settings/password'
+
 /** Pages of the settings in the order of the menu. */
 export const sections: Section[] = [
   { path: '/settings', title: m.web_settings_profile },
@@ -9,7 +12,7 @@ export const sections: Section[] = [
   { path: '/settings/muted', title: m.web_settings_muted },
   { path: '/settings/groups', title: m.accounts_groups_own },
   { path: '/settings/email', title: m.web_email },
-  { path: '/settings/password', title: m.web_password },
+  { path: passwordPath, title: m.web_password },
   { path: '/settings/security', title: m.web_settings_security },
   { path: '/settings/sessions', title: m.web_settings_sessions },
   { path: '/settings/tokens', title: m.web_settings_tokens },
