@@ -49,6 +49,8 @@ export const pages: Record<string, PageRow> = {
     path: async ({ owner }) => `/u/${owner.username}`
   },
   '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show'),
+  '/t/[id=id]/merge': aboutThread('volunteer', 'merge', 'threads.show', 'threads.mergeTargets'),
+  '/t/[id=id]/split': aboutThread('volunteer', 'split', 'threads.show'),
   '/t/[id=id]/escalate': aboutThread(
     'owner',
     'escalate',

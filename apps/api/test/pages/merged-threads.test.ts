@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { createThread } from '../posting.ts'
+import { createThread, reply } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
 
 const forum = startForum({ web: true })
@@ -19,17 +19,33 @@ test('a merged thread redirects guests, members and moderators', async () => {
   expect((await forum.guest.get('/threads/999999/related')).status).toBe(404)
 })
 
-test('a pasted address names the thread to merge into, also on a host with digits', async () => {
+test('a pasted address leads to the look at the merge, also on a host with digits', async () => {
   const categoryId = await forum.category()
   const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
   const asker = await forum.user()
   const [one, two] = [await createThread(asker, categoryId), await createThread(asker, categoryId)]
-  const merge = (into: string) => sendPageForm(volunteer, `/t/${one.id}/manage?/merge`, { into })
-  const refused = await merge(`https://bbs${two.id}.example`)
-  expect(refused.status).toBe(422)
-  expect(refused.text).toContain('Enter the address or the number of a thread in this forum.')
-  expect(refused.text).toContain(`name="title" value="${one.title}"`)
-  expect((await merge(`http://bbs2.example:8443${two.url}#p3`)).status).toBe(303)
+  const page = async (query: string) =>
+    (await volunteer.inject({ method: 'GET', url: `/t/${one.id}/merge?${query}` })).text
+  const look = 'How the thread ends after the merge'
+  expect(await page(`q=${encodeURIComponent(`https://bbs${two.id}.example`)}`)).not.toContain(look)
+  const found = await page(`q=${encodeURIComponent(`http://bbs2.example:8443${two.url}#p3`)}`)
+  expect(found).toContain(look)
+  expect(found).toContain(`name="into" value="${two.id}"`)
+  const { status } = await sendPageForm(volunteer, `/t/${one.id}/merge`, { into: String(two.id) })
+  expect(status).toBe(303)
   expect(await forum.guest.get(`/threads/${one.id}`)).toMatchObject({ status: 301 })
   expect((await forum.guest.get(`/threads/${two.id}`)).status).toBe(200)
+})
+
+test('a refused split keeps the picked posts and the title', async () => {
+  const categoryId = await forum.category()
+  const volunteer = await forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const thread = await createThread(await forum.user(), categoryId)
+  const { id } = await reply(await forum.user(), thread.id)
+  const send = (title: string) =>
+    sendPageForm(volunteer, `/t/${thread.id}/split`, { posts: String(id), title })
+  const refused = await send('x')
+  expect(refused.status).toBe(422)
+  expect(refused.text).toMatch(new RegExp(`value="${id}"[^>]* checked`))
+  expect((await send('Where did my card go?')).status).toBe(303)
 })

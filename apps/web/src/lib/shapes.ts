@@ -15,6 +15,7 @@ import type * as volunteers from '@stoa/volunteers/contract'
 
 export type { PackName, Setup, ShownSite, Snapshot } from '@stoa/api'
 export type RelatedThread = z.infer<typeof threads.relatedThread>
+export type MergePreview = z.infer<typeof threads.mergePreview>
 export type HistoryLine = z.infer<typeof threads.historyLine>
 export type Contribution = z.infer<typeof threads.contribution>
 export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idShape } from '@stoa/core/contract'
+import { idShape, timeShape } from '@stoa/core/contract'
 
 export const moveManyInput = z.object({
   ids: z.array(idShape).min(1).max(50),
@@ -11,4 +11,36 @@ export const movedMany = z.object({
   id: z.number().nullable(),
   moved: z.number(),
   refused: z.array(z.object({ id: z.number(), code: z.string() }))
+})
+
+export const mergeTargetQuery = z.object({ q: z.string().max(100).default('') })
+
+const target = z.object({
+  id: z.number(),
+  title: z.string(),
+  url: z.string(),
+  replyCount: z.number()
+})
+
+export const mergeTargetList = z.object({
+  items: z.array(target.extend({ lastPostAt: timeShape }))
+})
+
+export const mergePreviewQuery = z.object({ into: idShape })
+
+export const mergePreview = z.object({
+  target,
+  /** How many posts move there. */
+  moving: z.number(),
+  /** The end of the thread after the merge; what moves has its new numbers. */
+  posts: z.array(
+    z.object({
+      id: z.number(),
+      number: z.number(),
+      author: z.string(),
+      excerpt: z.string(),
+      createdAt: timeShape,
+      isMoved: z.boolean()
+    })
+  )
 })

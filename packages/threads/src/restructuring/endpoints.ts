@@ -1,6 +1,15 @@
 import { endpoint } from '@stoa/core'
 import { idParams } from '@stoa/core/contract'
-import { movedMany, moveManyInput } from './contract.ts'
+import {
+  mergePreview,
+  mergePreviewQuery,
+  mergeTargetList,
+  mergeTargetQuery,
+  movedMany,
+  moveManyInput
+} from './contract.ts'
+import { previewMerge } from './merge-preview.ts'
+import { listMergeTargets } from './merge-targets.ts'
 import { moveThreads, undoMoves } from './move-many.ts'
 
 export const movingEndpoints = {
@@ -23,5 +32,27 @@ export const movingEndpoints = {
     minimumRole: 'volunteer',
     scope: 'moderate',
     handle: (ctx, { id }) => undoMoves(ctx, id)
+  }),
+  mergeTargets: endpoint({
+    method: 'GET',
+    path: '/threads/:id/merge-targets',
+    summary: 'List threads into which you may merge this one, by words of their title or likeness',
+    params: idParams,
+    query: mergeTargetQuery,
+    answers: { 200: mergeTargetList },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, q }) => listMergeTargets(ctx, id, q)
+  }),
+  previewMerge: endpoint({
+    method: 'GET',
+    path: '/threads/:id/merge-preview',
+    summary: 'Show how a thread would end if this one were merged into it',
+    params: idParams,
+    query: mergePreviewQuery,
+    answers: { 200: mergePreview },
+    minimumRole: 'volunteer',
+    scope: 'moderate',
+    handle: (ctx, { id, into }) => previewMerge(ctx, id, into)
   })
 }

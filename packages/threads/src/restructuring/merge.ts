@@ -37,7 +37,11 @@ export async function joinThreads(ctx: Context, source: FoundThread, target: Fou
   await recordAndEmit(ctx, source, target)
 }
 
-async function findPair(ctx: Context, id: number, into: number) {
+/**
+ * Finds both threads, which the actor may merge.
+ * @throws Problem as `mergeThread`
+ */
+export async function findPair(ctx: Context, id: number, into: number) {
   const source = await findModeratedThread(ctx, id)
   const target = await findTarget(ctx, into)
   authorize.restructure(ctx.actor, source)

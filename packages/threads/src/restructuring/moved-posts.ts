@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { clearAcceptance } from '../answers/acceptance.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
@@ -124,7 +124,7 @@ export const followAlong = ({ db, now }: Context, { from, to }: Places) =>
     select ${to}::bigint, user_id, level, ${now}::timestamptz from ${threadFollowings}
     where thread_id = ${from} on conflict do nothing`)
 
-/** Ids of a thread's posts that can be moved: all but erased posts and stubs. */
+/** Ids of a thread's posts that can be moved, in order: all but erased posts and stubs. */
 export async function movableIds({ db }: Context, threadId: number): Promise<number[]> {
   const rows = await db
     .select({ id: posts.id })
@@ -135,5 +135,6 @@ export async function movableIds({ db }: Context, threadId: number): Promise<num
         inArray(posts.state, ['visible', 'awaiting_approval', 'hidden', 'withdrawn'])
       )
     )
+    .orderBy(asc(posts.number))
   return rows.map(({ id }) => id)
 }

@@ -45,6 +45,17 @@ export const changeRows: Rows = {
     }),
     answers: moderators(204)
   },
+  'threads.mergeTargets': {
+    call: async ({ thread }) => ({ params: { id: (await thread()).id }, query: { q: 'deposit' } }),
+    answers: moderators(200)
+  },
+  'threads.previewMerge': {
+    call: async ({ thread }) => ({
+      params: { id: (await thread()).id },
+      query: { into: (await thread()).id }
+    }),
+    answers: moderators(200)
+  },
   'threads.split': {
     async call({ answered }) {
       const { id, replyId } = await answered()

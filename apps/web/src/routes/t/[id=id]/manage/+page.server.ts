@@ -1,10 +1,8 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { pageOf } from '#lib/posts-per-page.ts'
-import { ifFound, orMoved } from '#lib/problems.server.ts'
-import { splitErrors } from './split-errors.ts'
+import { orMoved } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the forms with which author and moderators manage a thread. */
@@ -64,27 +62,10 @@ function inDays(days: string): string {
   return Number.isNaN(time.getTime()) ? days : time.toISOString()
 }
 
-/** Thread number of an address or a bare number; other text is passed on for the endpoint to refuse. */
-const threadNumberOf = (text: string) =>
-  /(?:^|\/t\/)(\d+)(?=$|[/?#])/.exec(text.trim())?.[1] ?? text
-
-/** Ids of the posts with these numbers; an unknown one becomes 0, which is refused. */
-async function idsOf(threads: Api['threads'], id: number, text: string): Promise<number[]> {
-  const numbers = (text.match(/\d+/g) ?? []).map(Number).slice(0, 100)
-  const pages = new Set(numbers.map((number) => Math.max(1, pageOf(number))))
-  const shown = await Promise.all([...pages].map((page) => ifFound(threads.show({ id, page }))))
-  const posts = shown.flatMap((page) => page?.posts ?? [])
-  return numbers.map((number) => posts.find((post) => post.number === number)?.id ?? 0)
-}
-
 // The endpoints refuse unknown choices.
 type Change = Parameters<Api['threads']['change']>[0]
 type Closing = Parameters<Api['threads']['close']>[0]
 type Pin = Parameters<Api['threads']['pin']>[0]
-
-const split = onThread(['numbers', 'newTitle'], async (threads, id, { numbers, newTitle }) =>
-  threads.split({ id, postIds: await idsOf(threads, id, numbers), title: newTitle })
-)
 
 export const actions: Actions = {
   change: onThread(
@@ -126,16 +107,5 @@ export const actions: Actions = {
   ),
   link: onAnnouncement((api, ids) => api.link(ids)),
   unlink: onAnnouncement((api, ids) => api.unlink(ids)),
-  unpin: onThread([], (threads, id) => threads.unpin({ id })),
-  merge: onThread(['into'], (threads, id, { into }) =>
-    threads.merge({ id, into: threadNumberOf(into) })
-  ),
-  split: async (event) => {
-    const refused = await split(event)
-    const { problem } = refused.data
-    return fail(refused.status, {
-      ...refused.data,
-      problem: { ...problem, errors: splitErrors(problem.errors) }
-    })
-  }
+  unpin: onThread([], (threads, id) => threads.unpin({ id }))
 }

@@ -1,9 +1,8 @@
 /**
- * Errors of a split by field of its form, whose names differ: the title is `newTitle`, and posts
- * are typed as numbers in one field.
+ * Errors of a split by field of its form, in which posts are one field.
  * @param errors messages by path of the request body
  */
 export const splitErrors = (errors: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(errors).map(([path, words]) => [fieldOf(path), words]))
 
-const fieldOf = (path: string) => (path === 'title' ? 'newTitle' : 'numbers')
+const fieldOf = (path: string) => (path === 'title' ? 'title' : 'posts')

@@ -3,6 +3,6 @@ import { splitErrors } from './split-errors.ts'
 
 test('errors of a split are at the fields of its form', () => {
   const errors = { title: 'is too short', 'postIds.3': 'is no post' }
-  expect(splitErrors(errors)).toEqual({ newTitle: 'is too short', numbers: 'is no post' })
-  expect(splitErrors({ postIds: 'is required' })).toEqual({ numbers: 'is required' })
+  expect(splitErrors(errors)).toEqual({ title: 'is too short', posts: 'is no post' })
+  expect(splitErrors({ postIds: 'is required' })).toEqual({ posts: 'is required' })
 })
