@@ -10,10 +10,15 @@ import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from '@stoa/email'
 import { kindsMailed } from './preferences.ts'
 import { recipientOf, type Recipient } from './readers.ts'
-import { notifications } from './schema.ts'
+import { notificationMail } from './mails.ts'
+import { wordsOfPosts } from './post-words.ts'
+import { notifications, postKinds, type Kind } from './schema.ts'
 
 const day = 24 * 3600_000
 const linesPerDigest = 20
+/** Graphemes of a post. */
+const lengthAlone = 600
+const lengthAmongOthers = 200
 
 /** The setting that holds the end of the last digest period. */
 const gathered = 'digests_until'
@@ -58,6 +63,8 @@ async function lastGathered({ db, now }: Context): Promise<string> {
 const isWithin = (since: string, until: string) =>
   and(gt(notifications.createdAt, since), lte(notifications.createdAt, until))
 
+type Payload = StoredEvent<'digest.due'>['payload']
+
 /**
  * Sends one mail of the unread notifications of a period, of the kinds mailed at this frequency.
  */
@@ -69,14 +76,32 @@ export async function mailDigest(
   if (!recipient) return
   const { userId, until, frequency } = payload
   const since = await sinceRestored(ctx, payload.since)
-  const kinds = await kindsMailed(ctx, userId, frequency)
+  const kinds = await kindsOf(ctx, payload)
   const period = isWithin(since, until)
   const condition = and(inArray(notifications.kind, kinds), period, isNull(notifications.readAt))
   const items = await findNotifications(recipient.ctx, condition, linesPerDigest)
   const unread = items.filter(({ read, title }) => !read && title !== '')
   if (unread.length === 0) return
-  const key = `digest:${userId}:${frequency === 'daily' ? ctx.now.slice(0, 10) : until}`
-  await deliver(ctx, digestMail(recipient, unread, key))
+  const key = `digest:${userId}:${frequency === 'daily' ? ctx.now.slice(0, 10) : `${frequency}:${until}`}`
+  await deliver(ctx, await mailOf(recipient, unread, key))
+}
+
+/** Those about posts wait apart from the others that are mailed at once. */
+async function kindsOf(ctx: Context, { userId, frequency }: Payload): Promise<Kind[]> {
+  if (frequency === 'daily') return kindsMailed(ctx, userId, 'daily')
+  const kinds = await kindsMailed(ctx, userId, 'at_once')
+  return kinds.filter((kind) => postKinds.includes(kind) === (frequency === 'posts'))
+}
+
+/** The mail about a single post says what it says; a digest begins each. */
+async function mailOf(recipient: Recipient, items: Notification[], key: string): Promise<Mail> {
+  const [item, ...others] = items
+  const ids = items.filter(({ kind }) => postKinds.includes(kind)).map(({ id }) => id)
+  const isAlone = item !== undefined && others.length === 0 && postKinds.includes(item.kind)
+  const words = await wordsOfPosts(recipient.ctx, ids, isAlone ? lengthAlone : lengthAmongOthers)
+  return isAlone
+    ? notificationMail(recipient, item, words.get(item.id), key)
+    : digestMail(recipient, items, words, key)
 }
 
 /**
@@ -88,12 +113,18 @@ async function sinceRestored(ctx: Context, since: string): Promise<string> {
   return since < restoredAt ? restoredAt : since
 }
 
-function digestMail(recipient: Recipient, items: Notification[], key: string): Mail {
+function digestMail(
+  recipient: Recipient,
+  items: Notification[],
+  words: ReadonlyMap<number, string>,
+  key: string
+): Mail {
   const { ctx, username } = recipient
   const { locale } = ctx
-  const lines = items.map(
-    (item) => `${sentenceOf(item, ctx)}\n  ${ctx.ports.publicOrigin}${item.url}`
-  )
+  const lines = items.flatMap((item) => [
+    `${sentenceOf(item, ctx)}\n  ${ctx.ports.publicOrigin}${item.url}`,
+    ...[words.get(item.id) ?? []].flat()
+  ])
   const all = `${m.notifications_mail_digest_all({}, { locale })}\n${ctx.ports.publicOrigin}/notifications`
   const paragraphs = [m.email_greeting({ name: username }, { locale }), ...lines, all]
   const subject = m.notifications_mail_digest_subject({ count: items.length }, { locale })

@@ -19,7 +19,14 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { readersOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
 import { posts, readings, revisions, threads } from '@stoa/threads/tables'
-import { foldedMails, notifications, preferences, type Frequency, type Kind } from './schema.ts'
+import {
+  foldedMails,
+  notifications,
+  postMails,
+  preferences,
+  type Frequency,
+  type Kind
+} from './schema.ts'
 
 /** Kinds about the reader or their duties. They stay when the content is deleted. */
 const personal: Kind[] = [
@@ -70,16 +77,22 @@ export const inboxRows = (ctx: Context, condition: SQL | undefined, limit: numbe
 export const isInInboxOf = (reader: Reader) =>
   and(eq(notifications.userId, reader.id), isShown(reader))
 
+type Waiting = { dueAt: string | null; notifiedUntil: string | null }
+
+function waitingIn(table: typeof foldedMails | typeof postMails) {
+  return sql<Waiting | null>`(
+    select json_build_object('dueAt', ${table.dueAt}, 'notifiedUntil', ${table.notifiedUntil})
+    from ${table} where ${table.userId} = ${notifications.userId})`
+}
+
 /** What decides on a mail: the chosen frequency, waiting mails, and a restoration. */
 const mailColumns = {
   userId: notifications.userId,
   frequency: sql<Frequency | null>`(select ${preferences.mail} from ${preferences}
     where ${preferences.userId} = ${notifications.userId}
       and ${preferences.kind} = ${notifications.kind})`,
-  mails: sql<{ dueAt: string | null; notifiedUntil: string | null } | null>`(
-    select json_build_object('dueAt', ${foldedMails.dueAt},
-      'notifiedUntil', ${foldedMails.notifiedUntil})
-    from ${foldedMails} where ${foldedMails.userId} = ${notifications.userId})`,
+  mails: waitingIn(foldedMails),
+  postMails: waitingIn(postMails),
   restoration: restorationColumn
 }
 

@@ -62,7 +62,8 @@ function urgency({ locale }: Context, found: readonly string[]): string | undefi
 /** The reader may no longer answer the ticket. */
 const isOutOfSight = ({ kind, title }: Notification) => ticketKinds.includes(kind) && title === ''
 
-function notificationMail(
+/** The mail about one notification. `said` is what it is about, if that may be mailed. */
+export function notificationMail(
   recipient: Recipient,
   item: Notification,
   said: string | undefined,

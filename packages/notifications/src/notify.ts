@@ -7,13 +7,7 @@ import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
 import { isNotDuplicate, replaceOlder } from './deduplication.ts'
 import { isMailedNow } from './preferences.ts'
-import { notifications, preferences, type Frequency, type Kind } from './schema.ts'
-
-/**
- * Kinds of which a reader gets only one per post, even after approval, an edit or with several
- * reasons.
- */
-const ofPosts: Kind[] = ['answer', 'mention', 'reply', 'new_thread']
+import { notifications, postKinds, preferences, type Frequency, type Kind } from './schema.ts'
 
 /** What a notification says, why, and to whom. */
 export type Notice = { cause: Cause; note: Note; userIds: readonly number[] }
@@ -48,9 +42,9 @@ async function notifyPart(ctx: Context, rows: Row[]) {
     ...row,
     at,
     official: factsOf[row.kind].ignoresMutes,
-    duplicates: row.kind === 'accepted' ? ['accepted'] : ofPosts
+    duplicates: row.kind === 'accepted' ? ['accepted'] : postKinds
   }))
-  const added = await insertNotifications(ctx.db, { asked: JSON.stringify(asked), ofPosts })
+  const added = await insertNotifications(ctx.db, { asked: JSON.stringify(asked), postKinds })
   if (added.length === 0) return
   await replaceOlder(ctx, added)
   await announce(ctx, added)
@@ -90,7 +84,7 @@ const insertNotifications = preparedStatement<Added>(
       official boolean, duplicates text[])),
   listening as (select asked.*, row_number() over (
         partition by asked.user_id,
-          case when asked.kind = any(${sql.placeholder('ofPosts')}::text[])
+          case when asked.kind = any(${sql.placeholder('postKinds')}::text[])
             then asked.post_id else -asked.at end
         order by asked.at) as turn
     from asked join ${users} reader on reader.id = asked.user_id

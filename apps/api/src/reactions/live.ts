@@ -11,6 +11,11 @@ export const newPost: LiveReaction<OfPost> = {
   change: ({ threadId, postId }) => ({ topics: [topicOf({ threadId }), 'lists'], postId })
 }
 
+/** A new thread, which no page shows yet. */
+export const newThread: LiveReaction<OfPost> = {
+  change: ({ postId }) => ({ topics: ['lists'], postId })
+}
+
 /** What its page and its row in lists show has changed. */
 export const changedThread: LiveReaction<OfThread> = {
   change: ({ threadId }) => ({ topics: [topicOf({ threadId }), 'lists'], threadId })

@@ -11,7 +11,7 @@ import {
 } from '@stoa/threads/webhooks'
 import { followThread, returnTickets } from '@stoa/tickets'
 import { followMergedCategory } from '@stoa/webhooks'
-import { changedPage, changedThread, newPost } from './live.ts'
+import { changedPage, changedThread, newThread } from './live.ts'
 import { indexTickets, ofNewPost } from './posts.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -31,7 +31,7 @@ export const threads: Reactions<
   'thread.created': {
     effects: ofNewPost,
     stalePages: 'lists',
-    live: newPost,
+    live: newThread,
     search: 'thread',
     webhooks: ofThread
   },

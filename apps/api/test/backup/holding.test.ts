@@ -15,6 +15,7 @@ import { examine } from '../../src/doctor/doctor.ts'
 import { createMetrics } from '../../src/metrics/index.ts'
 import { agreed, makeAccount, openBrowser, password, signedIn } from '../accounts/browser.ts'
 import { lastMailTo, mailsTo } from '../accounts/mailbox.ts'
+import { letPostMailsLeave } from '../notifications/mailbox.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
@@ -149,7 +150,8 @@ test('mails of events after the restore wait, and leave once after the resume', 
 test('after the resume mails and webhooks leave as usual', async () => {
   const email = 'curious@example.test'
   const curious = await forum.user({ username: 'curious', email, locale: 'en' })
-  await reply(helper, (await createThread(curious, await forum.category())).id, 'At once.')
+  await reply(helper, (await createThread(curious, await forum.category())).id, 'Soon.')
+  await letPostMailsLeave(forum)
   expect(await answersMailed(email)).toHaveLength(1)
   await announce(await announcer(forum))
   await forum.settle()

@@ -5,7 +5,7 @@ import { announce, announcer } from '../announcements/writing.ts'
 import type { Client } from '../client.ts'
 import { startForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
-import { closeStreams, openStream, until, type Stream } from './stream.ts'
+import { closeStreams, openStream, settled, until, type Stream } from './stream.ts'
 
 const forum = startForum()
 let address: string
@@ -16,8 +16,10 @@ beforeAll(async () => {
 
 afterEach(closeStreams)
 
-const listen = (client: Client, topics: string) =>
-  openStream({ address, origin: forum.origin }, client, topics)
+async function listen(client: Client, topics: string) {
+  await settled(forum)
+  return openStream({ address, origin: forum.origin }, client, topics)
+}
 
 /** After a time in which a message would have come. */
 async function heard(stream: Stream) {
@@ -45,7 +47,9 @@ test('votes and states reach the readers of a thread, its author too', async () 
   await until(() => own.messages.length === 1)
   expect(await heard(guests)).toEqual([])
   const admin = await forum.user({ role: 'admin' })
-  expect((await admin.put(`/threads/${thread.id}/closing`, { reason: 'off_topic' })).status).toBeLessThan(300)
+  expect(
+    (await admin.put(`/threads/${thread.id}/closing`, { reason: 'off_topic' })).status
+  ).toBeLessThan(300)
   await until(() => own.messages.length === 2 && guests.messages.length === 1)
 })
 

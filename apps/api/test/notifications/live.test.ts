@@ -5,7 +5,7 @@ import { events } from '@stoa/core/schema'
 import type { Client } from '../client.ts'
 import { startForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
-import { closeStreams, openStream, until, type Stream } from './stream.ts'
+import { closeStreams, openStream, settled, until, type Stream } from './stream.ts'
 
 const forum = startForum()
 let address: string
@@ -101,13 +101,6 @@ test('a stream whose last event was deleted is told to refresh', async () => {
   expect(stream.messages[0]?.topic).toBe(topic)
 })
 
-/** Whether all transactions from before the last event have ended. */
-async function isSettled(): Promise<boolean> {
-  const [row] = await forum.connection.sql<{ settled: boolean }[]>`
-    select max(xid) < pg_snapshot_xmin(pg_current_snapshot()) as settled from events`
-  return row?.settled ?? false
-}
-
 test('a stream too far behind is told to refresh instead', async () => {
   const { helper, thread } = await setUp()
   const topic = `thread:${thread.id}`
@@ -118,7 +111,7 @@ test('a stream too far behind is told to refresh instead', async () => {
   const event = { type: 'post.created', payload, actorId: helper.id, createdAt: forum.now() }
   await db.insert(events).values(Array.from({ length: 500 }, () => event))
   // Until then older transactions may be open, and events are sent one by one.
-  while (!(await isSettled())) await wait(20)
+  await settled(forum)
   const stream = await listen(forum.guest, topic, { 'last-event-id': String(early?.id) })
   await until(() => stream.messages.length > 0)
   const [told] = stream.messages

@@ -25,18 +25,24 @@ const makeJobsDue = () =>
   forum.connection.db.execute(sql`update graphile_worker._private_jobs set run_at = created_at`)
 
 test('mails over the limit are combined into one at its end, and none fails', async () => {
-  const [email, helper] = ['popular@example.test', await forum.user()]
+  const email = 'popular@example.test'
   const asker = await forum.user({ email, locale: 'en' })
-  const { id, title } = await createThread(asker, await forum.category())
-  for (let serial = 1; serial <= 5; serial += 1) await reply(helper, id, `Answer ${serial}.`)
+  const [categoryId, title] = [await forum.category(), 'Hidden for its title, as it were']
+  const decide = async () => {
+    const { postId } = await createThread(asker, categoryId, { title })
+    // Staff who were idle for an hour are signed out.
+    const staff = await forum.user({ role: 'staff' })
+    await staff.post(`/posts/${postId}/hiding`, { reason: 'off_topic' })
+  }
+  for (let serial = 1; serial <= 5; serial += 1) await decide()
   expect(await subjectsTo(email)).toHaveLength(2)
   expect(await failedJobs()).toHaveLength(0)
   forum.advance(hour)
   await Promise.all([queueFolded(forum.context()), queueFolded(forum.context())])
   expect((await subjectsTo(email)).slice(2)).toEqual(['3 new notifications'])
-  await reply(helper, id, 'One more.')
+  await decide()
   const subjects = await subjectsTo(email)
-  expect(subjects.filter((subject) => subject === `New answer: ${title}`)).toHaveLength(3)
+  expect(subjects.filter((subject) => subject === `Moderation decision: ${title}`)).toHaveLength(3)
 })
 
 test('a code over its limit is sent later, and its lifetime begins then', async () => {

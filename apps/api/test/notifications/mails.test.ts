@@ -5,10 +5,11 @@ import { users } from '@stoa/accounts/schema'
 import { queueDigests } from '@stoa/notifications'
 import { startForum, type NewUser } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
-import { mailsTo, unsubscribePath } from './mailbox.ts'
+import { letPostMailsLeave, mailsTo, unsubscribePath } from './mailbox.ts'
 
 const forum = startForum()
-const hour = 3600_000
+const minute = 60_000
+const hour = 60 * minute
 
 let serial = 0
 async function setUp(values: NewUser = {}) {
@@ -17,13 +18,13 @@ async function setUp(values: NewUser = {}) {
   const helper = await forum.user()
   const thread = await createThread(asker, await forum.category())
   const mails = async () => {
-    await forum.settle()
+    await letPostMailsLeave(forum)
     return mailsTo(forum, address)
   }
   return { asker, helper, thread, mails }
 }
 
-test('an answer is mailed to the asker at once, in their language, without its text', async () => {
+test('an answer is mailed to the asker, in their language, without words of a newcomer', async () => {
   const { helper, thread, mails } = await setUp({ locale: 'zh-CN' })
   const post = await reply(helper, thread.id, 'visit https://phishing.example now')
   const [mail, ...others] = await mails()
@@ -151,9 +152,11 @@ test('one click unsubscribes from one kind; a forged token does nothing', async 
   const page = await forum.guest.inject({ method: 'GET', url })
   expect(page.headers['content-type']).toContain('text/html')
   expect(page.text).toContain('<form method="post"><button>')
+  forum.advance(10 * minute)
   await reply(helper, thread.id, 'Or twenty.')
   expect(await mails()).toHaveLength(2)
   expect((await post(url)).status).toBe(200)
+  forum.advance(10 * minute)
   await reply(helper, thread.id, 'Or thirty.')
   expect(await mails()).toHaveLength(2)
 })

@@ -3,6 +3,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Client } from '../client.ts'
+import type { TestForum } from '../forum.ts'
 
 type Message = { topic: string; version: number }
 export type Stream = {
@@ -62,4 +63,14 @@ function follow(answer: IncomingMessage, stream: Stream) {
 export async function until(condition: () => boolean) {
   for (let tries = 0; tries < 600 && !condition(); tries += 1) await wait(50)
   expect(condition()).toBe(true)
+}
+
+/** Waits until no older transaction is open: streams get no events from before their beginning then. */
+export async function settled({ connection }: TestForum) {
+  for (;;) {
+    const [row] = await connection.sql<{ settled: boolean }[]>`
+      select coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as settled from events`
+    if (row?.settled) return
+    await wait(20)
+  }
 }

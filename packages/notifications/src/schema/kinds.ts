@@ -59,6 +59,9 @@ export const announcementKinds: readonly Kind[] = [
   'announcement_reminder'
 ]
 
+/** Kinds about a post of a member. A reader gets only one of them for each post. */
+export const postKinds: readonly Kind[] = ['answer', 'mention', 'reply', 'new_thread']
+
 /** Kinds about a ticket. They contain only its number. */
 export const ticketKinds: readonly Kind[] = [
   'ticket',

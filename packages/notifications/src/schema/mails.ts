@@ -9,21 +9,26 @@ export const frequencies = ['at_once', 'daily', 'never'] as const
 
 export type Frequency = (typeof frequencies)[number]
 
-/** Mails that wait to be combined, per user, and the end of the last combined mail. */
-export const foldedMails = pgTable(
-  'folded_mails',
-  {
-    userId: ref()
-      .primaryKey()
-      .references(() => users.id),
-    /** When the first waiting notification was created. */
-    since: time().notNull(),
-    /** Null if none wait. */
-    dueAt: time(),
-    notifiedUntil: time()
-  },
-  (t) => [index('folded_mails_due').on(t.dueAt)]
-)
+const waiting = () => ({
+  userId: ref()
+    .primaryKey()
+    .references(() => users.id),
+  /** When the first waiting notification was created. */
+  since: time().notNull(),
+  /** Null if none wait. */
+  dueAt: time(),
+  notifiedUntil: time()
+})
+
+/** Mails beyond the hourly limit, per user, and the end of the last combined mail. */
+export const foldedMails = pgTable('folded_mails', waiting(), (t) => [
+  index('folded_mails_due').on(t.dueAt)
+])
+
+/** Mails about posts, which wait a few minutes, per user, and the end of the last one. */
+export const postMails = pgTable('post_mails', waiting(), (t) => [
+  index('post_mails_due').on(t.dueAt)
+])
 
 /** Only rows that differ from the defaults. */
 export const preferences = pgTable(

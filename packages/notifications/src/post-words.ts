@@ -1,0 +1,75 @@
+import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { isSignInRequired } from '@stoa/accounts/reading-access'
+import { users } from '@stoa/accounts/tables'
+import type { Context } from '@stoa/core'
+import { findLeads, findWalletStrings } from '@stoa/guards'
+import { m } from '@stoa/messages'
+import { siteWords } from '@stoa/site'
+import { excerpt, publicTextOf } from '@stoa/threads/rendering'
+import { categories, posts, threads } from '@stoa/threads/tables'
+import { notifications } from './schema.ts'
+
+/** A digits' run that could be dialled or searched for, with what may stand between its digits. */
+const number = /\+?\d(?:[ ()-]{0,2}\d){6,}/g
+
+/**
+ * The beginnings of the posts that notifications are about, with who wrote them, by the id of the
+ * notification. Left out is what guests cannot read, what was edited since, and what members wrote
+ * who are new: an address of the forum must not carry words to people that nobody has looked at.
+ * @param length graphemes of each
+ */
+export async function wordsOfPosts(
+  ctx: Context,
+  ids: readonly number[],
+  length: number
+): Promise<Map<number, string>> {
+  if (ids.length === 0 || (await isSignInRequired(ctx))) return new Map()
+  const rows = await tellable(ctx, ids)
+  const { name: forum } = await siteWords(ctx, ctx.locale)
+  return new Map(
+    rows.map(({ id, name, official, body, quarantinedLinks }) => {
+      const written = official ? m.notifications_mail_written_for : m.notifications_mail_written_by
+      const words = excerpt(withoutLeads(ctx, publicTextOf(body, quarantinedLinks)), length)
+      // The mark keeps a text of digits from looking like a code of the forum.
+      return [id, `${written({ name, forum }, { locale: ctx.locale })}\n> ${words}`]
+    })
+  )
+}
+
+const tellable = ({ db }: Context, ids: readonly number[]) =>
+  db
+    .select({
+      id: notifications.id,
+      name: users.username,
+      official: posts.official,
+      body: posts.body,
+      quarantinedLinks: posts.quarantinedLinks
+    })
+    .from(notifications)
+    .innerJoin(posts, eq(posts.id, notifications.postId))
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .innerJoin(categories, eq(categories.id, threads.categoryId))
+    .innerJoin(users, eq(users.id, posts.authorId))
+    .where(
+      and(
+        ...[inArray(notifications.id, [...ids]), eq(categories.readers, 'everyone')],
+        ...[eq(posts.state, 'visible'), eq(threads.state, 'visible')],
+        ...[isNull(posts.editedAt), isNull(posts.redactedAt), isNull(users.erasedAt)],
+        or(posts.official, ne(users.trust, 'new'))
+      )
+    )
+
+/** A text in which nothing can be followed, called or written to. */
+function withoutLeads({ locale }: Context, text: string): string {
+  const numbers = Array.from(text.matchAll(number), ({ 0: found, index }) => ({
+    ...{ start: index, end: index + found.length }
+  }))
+  const found = [...findLeads(text), ...findWalletStrings(text), ...numbers]
+  const instead = m.notifications_mail_left_out({}, { locale })
+  let [shown, at] = ['', 0]
+  for (const { start, end } of found.toSorted((a, b) => a.start - b.start)) {
+    if (start >= at) shown += text.slice(at, start) + instead
+    at = Math.max(at, end)
+  }
+  return shown + text.slice(at)
+}
