@@ -1,7 +1,9 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, not, or } from 'drizzle-orm'
 import { after, Problem, type Context } from '@stoa/core'
 import { accountColumns } from './account.ts'
 import { apiTokens, secondFactors, serviceAccounts, users } from './schema.ts'
+import { areOnlyWayIn } from './sign-in-mode/mode.ts'
+import { hasProvider } from './sign-in-mode/unlinked.ts'
 import { sha256 } from './secrets.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
@@ -30,14 +32,15 @@ const selectToken = ({ db, now }: Parts, bearer: string) =>
         gt(apiTokens.expiresAt, now),
         isNull(users.frozenAt),
         isNull(users.erasedAt),
-        isNull(serviceAccounts.disabledAt)
+        isNull(serviceAccounts.disabledAt),
+        or(not(areOnlyWayIn(now)), eq(users.service, true), hasProvider)
       )
     )
 
 /**
  * Finds an API token and its owner's present account; of a program, also its service account.
- * @throws Problem 401 `token_invalid` if it is unknown or expired, or its owner is suspended, frozen
- * or disabled
+ * @throws Problem 401 `token_invalid` if it is unknown or expired, or its owner is suspended, frozen,
+ * disabled, or lacks a provider where providers are the only way in
  */
 export async function findToken(parts: Parts, bearer: string) {
   const [found] = await selectToken(parts, bearer)

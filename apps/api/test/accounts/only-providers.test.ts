@@ -154,13 +154,16 @@ test('a session of a minute before ends at the next run of the task, and no late
   expect(await forum.connection.db.$count(sessions, theirs)).toBe(0)
 })
 
-test('a password session counts for nothing from the date on, before the task ran', async () => {
+test('a password session and its token count for nothing before the task ran', async () => {
   const [member, linked] = [await makeAccount(forum), await modes.byProvider('member')]
   const browser = await signedIn(forum, member.username)
+  const { body } = await browser.post('/tokens', { name: 'Bot', scopes: ['read'], days: 60 })
   const startsAt = inDays(8)
   await setMode({ mode: 'only', startsAt })
+  expect(await statusOf(bearer(body))).toBe(200)
   forum.advance(Date.parse(startsAt) - Date.parse(forum.now()) + 1_000)
   expect([await roleOf(browser), await roleOf(linked.browser)]).toEqual(['guest', 'member'])
+  expect(await statusOf(bearer(body))).toBe(401)
 })
 
 test('the security log says of each account what the date ended', async () => {

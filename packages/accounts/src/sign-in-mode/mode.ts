@@ -59,13 +59,17 @@ export async function showPasswords(ctx: Context) {
   return { allowed: !bindsAll({ mode, startsAt }, ctx.now), until: startsAt }
 }
 
+/** Whether providers are the only way in at this time, in a statement. */
+export const areOnlyWayIn = (now: string | Placeholder) =>
+  sql<boolean>`exists (select from ${settings} s where s.name = ${sql.raw(`'${name}'`)}
+    and (s.value ->> 'startsAt')::timestamptz <= ${now}::timestamptz)`
+
 /**
  * Whether providers are the only way in by now and none began a session. Sessions by mailed code stay,
  * for tickets.
  */
 export const isOutdated = (now: string | Placeholder) => sql<boolean>`case
-  when not exists (select from ${settings} s where s.name = ${sql.raw(`'${name}'`)}
-    and (s.value ->> 'startsAt')::timestamptz <= ${now}::timestamptz) then false
+  when not ${areOnlyWayIn(now)} then false
   when ${sessions.scopes} is not null then false
   else not exists (select from ${providerSessions} p where p.session_hash = ${sessions.hash}) end`
 
