@@ -86,10 +86,12 @@ for (const locale of ['zh-CN', 'en'])
     test('no page scrolls sideways for an admin 320 px wide', async ({ visitor }) => {
       const page = await visitor({ ...narrow, as: demoAccount('admin') })
       const { thread, post } = await addressesIn(page)
-      const manage = `${thread.split('/').slice(0, 3).join('/')}/manage`
+      const own = thread.split('/').slice(0, 3).join('/')
       await visitAll(page, [
         ...forStaff,
-        manage,
+        ...['manage', 'merge', 'split'].map((page) => `${own}/${page}`),
+        '/u/member/sweep',
+        '/moderation/beside?author=1',
         `${post}/actions`,
         `${post}/moderate`,
         `${post}/redact`
