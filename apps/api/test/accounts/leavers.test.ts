@@ -23,8 +23,8 @@ beforeAll(async () => {
 })
 
 /** What the program of the organisation sends. */
-const end = async (subject: string, headers: Token | undefined) => {
-  const named = [issuer(), subject].map(encodeURIComponent).join('/')
+const end = async (subject: string, headers: Token | undefined, from = issuer()) => {
+  const named = [from, subject].map(encodeURIComponent).join('/')
   const url = `/api/v1/identities/${named}/sessions`
   return (
     await forum.app.inject({
@@ -63,6 +63,12 @@ test('a sign-in of theirs that waits for a code ends too', async () => {
   expect((await waiting.browser.post('/sessions/second-factor', given)).body.code).toBe(
     'sign_in_expired'
   )
+})
+
+test('the issuer may be written with or without the slash at its end', async () => {
+  const { browser } = await linked('slash')
+  expect(await end('slash', leavers, `${issuer()}/`)).toBe(204)
+  expect((await browser.get('/sessions')).status).toBe(401)
 })
 
 test('it can be repeated, and answers the same for somebody unknown', async () => {

@@ -8,8 +8,8 @@ import { deleteWaiting } from './provider-session.ts'
 
 /**
  * Ends all sessions, tokens and streams of the account that an identity is linked to, and sign-ins by
- * it that wait for a code, for a program that knows who left the organisation. Without such an account it does nothing, so that it can be
- * repeated and tells nobody who has one.
+ * it that wait for a code, for a program that knows who left the organisation. Without such an
+ * account it does nothing, so that it can be repeated and tells nobody who has one.
  * @throws Problem 403
  */
 export async function endSessionsOfIdentity(
@@ -17,6 +17,17 @@ export async function endSessionsOfIdentity(
   named: Pick<Assertion, 'issuer' | 'subject'>
 ): Promise<void> {
   authorize.endSessionsOf(ctx.actor)
+  for (const issuer of spellingsOf(named.issuer)) await endOf(ctx, { ...named, issuer })
+}
+
+/** The forum knows an issuer as its admin typed it, and the program as the provider writes it. */
+function spellingsOf(issuer: string): string[] {
+  const { origin } = URL.parse(issuer) ?? {}
+  const spellings = [`${origin}`, `${origin}/`]
+  return spellings.includes(issuer) ? spellings : [issuer]
+}
+
+async function endOf(ctx: Context, named: Pick<Assertion, 'issuer' | 'subject'>): Promise<void> {
   const identity = await identityOf(ctx, named)
   if (!identity) return
   const { userId } = identity
