@@ -161,3 +161,15 @@ test('a start that would leave the team without a provider is refused in one sen
   await start()
   expect((await find(await forum.user({ role: 'admin' }), 'acme')).enabled).toBe(false)
 })
+
+test('one admin alone takes no sign of a second factor that gives the others power', async () => {
+  const { one, other } = await setMode({ mode: 'staff' })
+  expect((await save(one.browser, { factorSigns: [] })).body).toEqual({ waiting: true })
+  const { factorSigns, waitingClient } = await acme(other.browser)
+  expect(factorSigns).toEqual(['amr:otp'])
+  expect(waitingClient).toMatchObject({ withdrawnSigns: ['amr:otp'], clientId: null })
+  expect((await confirm(other.browser, waitingClient.id)).status).toBe(204)
+  expect(await modes.roleOf(one.browser)).toBe('guest')
+  const { items } = (await forum.guest.get('/sign-in-providers')).body
+  expect(items).toHaveLength(1)
+})

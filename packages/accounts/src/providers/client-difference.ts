@@ -8,6 +8,7 @@ import { usernamesOf } from '../usernames.ts'
 import type { clientDifference } from './settings-contract.ts'
 
 type ClientDifference = z.infer<typeof clientDifference>
+type Revision = typeof signInProviderRevisions.$inferSelect
 type Clients = Pick<typeof signInProviders.$inferSelect, 'clientId' | 'scopes' | 'enabled'>
 
 /** Returns what the clients that wait would change, by the ids of their changes. */
@@ -43,13 +44,14 @@ function waitingRows({ db }: Pick<Context, 'db'>) {
 
 const differenceOf = (
   before: Clients,
-  after: Clients & { removes: boolean; sealedSecret: string | null }
+  after: Clients & Pick<Revision, 'removes' | 'sealedSecret' | 'withdrawnSigns'>
 ): ClientDifference => ({
   removes: after.removes,
   clientId: changed(before.clientId, after.clientId),
   newSecret: after.sealedSecret !== null,
   scopes: changed(before.scopes.join(' '), after.scopes.join(' ')),
-  enabled: changed(before.enabled, after.enabled)
+  enabled: changed(before.enabled, after.enabled),
+  withdrawnSigns: after.withdrawnSigns
 })
 
 const changed = <T>(before: T, after: T) => (before === after ? null : { before, after })

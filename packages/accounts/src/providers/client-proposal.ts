@@ -15,6 +15,8 @@ import type { Provider } from './protocol.ts'
 export type Client = Pick<Provider, 'clientId' | 'scopes' | 'enabled'> & {
   removes: boolean
   sealedSecret?: string | null
+  /** Without their sign of a second factor, the others of the team have no power. */
+  withdrawnSigns?: string[]
 }
 
 /**
@@ -36,7 +38,10 @@ export const isSame = (known: Client, wanted: Client): boolean =>
   known.removes === wanted.removes &&
   known.clientId === wanted.clientId &&
   known.enabled === wanted.enabled &&
-  known.scopes.join(' ') === wanted.scopes.join(' ')
+  known.scopes.join(' ') === wanted.scopes.join(' ') &&
+  signsIn(known) === signsIn(wanted)
+
+const signsIn = ({ withdrawnSigns = [] }: Client) => withdrawnSigns.join(' ')
 
 /**
  * Proposes another client of a provider, or its removal, in the transaction of `ctx`, which holds the
@@ -48,7 +53,7 @@ export const isSame = (known: Client, wanted: Client): boolean =>
 export async function proposeClient(
   ctx: Context,
   provider: Provider,
-  { clientId, scopes, enabled, removes, sealedSecret }: Client
+  { clientId, scopes, enabled, removes, sealedSecret, withdrawnSigns }: Client
 ): Promise<boolean> {
   if (removes && provider.claimMappings.length > 0) throw conflict('provider_gives_power')
   if (removes || !enabled) await checkAdminProvider(ctx, { provider: provider.id })
@@ -57,7 +62,7 @@ export async function proposeClient(
     .insert(signInProviderRevisions)
     .values({
       ...{ providerId: provider.id, removes, clientId, scopes, enabled },
-      sealedSecret: removes ? null : sealedSecret,
+      ...{ sealedSecret: removes ? null : sealedSecret, withdrawnSigns },
       ...{ proposedById: ctx.actor.id, proposedAt: ctx.now }
     })
     .returning({ id: signInProviderRevisions.id })

@@ -50,7 +50,8 @@ export const clientDifference = z.object({
   clientId: changed(z.string()),
   newSecret: z.boolean(),
   scopes: changed(z.string()),
-  enabled: changed(z.boolean())
+  enabled: changed(z.boolean()),
+  withdrawnSigns: z.array(z.string())
 })
 
 export const provider = z.object({

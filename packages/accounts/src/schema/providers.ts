@@ -69,6 +69,8 @@ export const signInProviderRevisions = pgTable(
     clientId: text().notNull(),
     scopes: text().array().notNull(),
     enabled: boolean().notNull(),
+    /** Signs of a second factor that count no more. */
+    withdrawnSigns: text().array().notNull().default([]),
     proposedById: belongsTo(() => users.id),
     proposedAt: time().notNull(),
     /** Another secret, as long as it waits; null if the present one stays. */

@@ -40,9 +40,12 @@ export const valuesOf = (provider: Provider): ProviderValues => ({
   ...clientOf(provider),
   clientSecret: '',
   ownedDomains: [...provider.ownedDomains, ...provider.waitingDomains].join('\n'),
-  factorSigns: [...provider.factorSigns, ...provider.waitingSigns].join('\n'),
+  factorSigns: [...signsOf(provider), ...provider.waitingSigns].join('\n'),
   isInternal: provider.isInternal || provider.waitingInternal ? 'on' : ''
 })
+
+const signsOf = ({ waitingClient, factorSigns }: Provider) =>
+  factorSigns.filter((sign) => !waitingClient?.withdrawnSigns.includes(sign))
 
 const clientOf = ({ waitingClient, clientId, scopes, enabled }: Provider) => ({
   clientId: waitingClient?.clientId?.after ?? clientId,

@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in_provider_revisions" ADD COLUMN "withdrawn_signs" text[] DEFAULT '{}' NOT NULL;
