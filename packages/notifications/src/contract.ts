@@ -39,17 +39,36 @@ export const unreadAnswer = z.object({ unread: z.number() })
 export const mailFrequency = z.enum(frequencies)
 export const mailConsentInput = z.object({ given: z.boolean() })
 
+const hour = z.number().int().min(0).max(23)
+
+/** Whole hours in the reader's time zone; past midnight if `from` is the later. */
+const hoursOfQuiet = z
+  .object({ from: hour, to: hour })
+  .refine(({ from, to }) => from !== to, { path: ['to'], error: 'field_quiet_hours' })
+  .nullable()
+const kindMails = z.array(z.object({ kind: notificationKind, mail: mailFrequency }))
+/** New threads of followed categories that are mailed otherwise than those of others. */
+const mailsOfCategories = z.array(z.object({ categoryId: idShape, mail: mailFrequency }))
+
 export const preferenceAnswer = z.object({
-  items: z.array(z.object({ kind: notificationKind, mail: mailFrequency })),
+  items: kindMails,
+  /** What holds for those who chose nothing. */
+  usual: kindMails,
+  categories: mailsOfCategories,
+  quietHours: hoursOfQuiet,
   /** What the user said last of optional mails; null if they were never asked. */
   consent: z.object({ given: z.boolean(), at: timeShape }).nullable()
 })
-export const preferenceList = z.object({
-  items: z.array(z.object({ kind: notificationKind, mail: mailFrequency }))
+/** What is left out stays as it is; `categories` replaces all of them. */
+export const preferenceChange = z.object({
+  items: kindMails.default([]),
+  categories: mailsOfCategories.max(500).optional(),
+  quietHours: hoursOfQuiet.optional()
 })
 export const unsubscribeQuery = z.object({ token: z.string().max(200).default('') })
 /** Comma-separated: `thread:12`, `inbox`, `ticket:7KQF-M9XW-4TDP`. */
 export const liveQuery = z.object({ topics: z.string().max(400) })
 
 export type Notification = z.infer<typeof notification>
-export type Preference = z.infer<typeof preferenceList>['items'][number]
+export type PreferenceChange = z.infer<typeof preferenceChange>
+export type Preference = PreferenceChange['items'][number]

@@ -1,13 +1,22 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
-import { mailConsents, notifications, preferences, type Kind } from './schema.ts'
+import {
+  categoryMails,
+  mailConsents,
+  notifications,
+  preferences,
+  quietHours,
+  type Kind
+} from './schema.ts'
 
 type Parts = Pick<Context, 'db'>
 
 /** A user's inbox and mail preferences for the data export, read while they are iterated. */
 export const ownNotificationData = (ctx: Parts, userId: number) => ({
   preferences: chosenBy(ctx, userId),
+  categoryMails: ofCategories(ctx, userId),
+  quietHours: quietOf(ctx, userId),
   mailConsents: consentsOf(ctx, userId),
   inbox: inboxOf(ctx, userId)
 })
@@ -21,6 +30,24 @@ const chosenBy = ({ db }: Parts, userId: number) =>
       .orderBy(asc(preferences.kind))
       .limit(rowBatchSize)
   )
+
+const ofCategories = ({ db }: Parts, userId: number) => {
+  const { categoryId, mail } = categoryMails
+  return everyRow<{ categoryId: number }>((last) =>
+    db
+      .select({ categoryId, mail })
+      .from(categoryMails)
+      .where(and(eq(categoryMails.userId, userId), last && gt(categoryId, last.categoryId)))
+      .orderBy(asc(categoryId))
+      .limit(rowBatchSize)
+  )
+}
+
+const quietOf = async ({ db }: Parts, userId: number) => {
+  const { from, to } = quietHours
+  const [row] = await db.select({ from, to }).from(quietHours).where(eq(quietHours.userId, userId))
+  return row ?? null
+}
 
 const consentsOf = ({ db }: Parts, userId: number) => {
   const { id, given, privacyVersion, locale, createdAt } = mailConsents

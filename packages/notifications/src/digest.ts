@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, not } from 'drizzle-orm'
 import { after, emitAll, transaction, type Context } from '@stoa/core'
 import { findRestoration, isDeliveryHeld, type StoredEvent } from '@stoa/core/effects'
 import { settings } from '@stoa/core/schema'
@@ -8,11 +8,11 @@ import { deliver } from './delivery.ts'
 import { findNotifications } from './inbox.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from '@stoa/email'
-import { kindsMailed } from './preferences.ts'
+import { isMailed } from './preferences.ts'
 import { recipientOf, type Recipient } from './readers.ts'
 import { notificationMail } from './mails.ts'
 import { wordsOfPosts } from './post-words.ts'
-import { notifications, postKinds, type Kind } from './schema.ts'
+import { notifications, postKinds } from './schema.ts'
 
 const day = 24 * 3600_000
 const linesPerDigest = 20
@@ -20,24 +20,31 @@ const linesPerDigest = 20
 const lengthAlone = 600
 const lengthAmongOthers = 200
 
-/** The setting that holds the end of the last digest period. */
-const gathered = 'digests_until'
-/** The maximum length of a digest period, however long none was sent. */
-const oldest = 7 * day
+/**
+ * Of each digest: the setting that holds the end of the last period, a period's usual length, and
+ * the maximum, however long none was sent.
+ */
+const digests = {
+  daily: { setting: 'digests_until', usual: day, max: 7 * day },
+  weekly: { setting: 'weekly_digests_until', usual: 7 * day, max: 14 * day }
+} as const
+
+export const queueDigests = (ctx: Context) => queueDigest(ctx, 'daily')
+export const queueWeeklyDigests = (ctx: Context) => queueDigest(ctx, 'weekly')
 
 /**
- * Queues the daily mail of all users with unread notifications since the last digests. Periods
- * follow each other without a gap, however late one is, for example after a hold of delivery.
+ * Queues the digest of all users with unread notifications since the last one. Periods follow each
+ * other without a gap, however late one is, for example after a hold of delivery.
  */
-export async function queueDigests(given: Context): Promise<void> {
+async function queueDigest(given: Context, frequency: keyof typeof digests): Promise<void> {
   if (await isDeliveryHeld(given)) return
   await transaction(given, async (ctx) => {
-    const since = await lastGathered(ctx)
+    const since = await lastGathered(ctx, digests[frequency])
     const rows = await ctx.db
       .selectDistinct({ userId: notifications.userId })
       .from(notifications)
       .where(and(isNull(notifications.readAt), isWithin(since, ctx.now)))
-    const period = { since, until: ctx.now, frequency: 'daily' as const }
+    const period = { since, until: ctx.now, frequency }
     await emitAll(
       ctx,
       'digest.due',
@@ -47,17 +54,20 @@ export async function queueDigests(given: Context): Promise<void> {
 }
 
 /** Returns the end of the last period and stores now as the end of this one. */
-async function lastGathered({ db, now }: Context): Promise<string> {
-  const isIt = eq(settings.name, gathered)
+async function lastGathered(
+  { db, now }: Context,
+  { setting, usual, max }: (typeof digests)[keyof typeof digests]
+): Promise<string> {
+  const isIt = eq(settings.name, setting)
   const [row] = await db.select({ value: settings.value }).from(settings).where(isIt).for('update')
   const values = { value: now, updatedAt: now }
   await db
     .insert(settings)
-    .values({ name: gathered, ...values })
+    .values({ name: setting, ...values })
     .onConflictDoUpdate({ target: settings.name, set: values })
-  if (!row) return after(now, -day)
+  if (!row) return after(now, -usual)
   const before = String(row.value)
-  return before < after(now, -oldest) ? after(now, -oldest) : before
+  return before < after(now, -max) ? after(now, -max) : before
 }
 
 const isWithin = (since: string, until: string) =>
@@ -76,21 +86,20 @@ export async function mailDigest(
   if (!recipient) return
   const { userId, until, frequency } = payload
   const since = await sinceRestored(ctx, payload.since)
-  const kinds = await kindsOf(ctx, payload)
   const period = isWithin(since, until)
-  const condition = and(inArray(notifications.kind, kinds), period, isNull(notifications.readAt))
+  const condition = and(isIn(frequency), period, isNull(notifications.readAt))
   const items = await findNotifications(recipient.ctx, condition, linesPerDigest)
   const unread = items.filter(({ read, title }) => !read && title !== '')
   if (unread.length === 0) return
-  const key = `digest:${userId}:${frequency === 'daily' ? ctx.now.slice(0, 10) : `${frequency}:${until}`}`
-  await deliver(ctx, await mailOf(recipient, unread, key))
+  const of = frequency === 'daily' ? ctx.now.slice(0, 10) : `${frequency}:${until}`
+  await deliver(ctx, await mailOf(recipient, unread, `digest:${userId}:${of}`))
 }
 
 /** Those about posts wait apart from the others that are mailed at once. */
-async function kindsOf(ctx: Context, { userId, frequency }: Payload): Promise<Kind[]> {
-  if (frequency === 'daily') return kindsMailed(ctx, userId, 'daily')
-  const kinds = await kindsMailed(ctx, userId, 'at_once')
-  return kinds.filter((kind) => postKinds.includes(kind) === (frequency === 'posts'))
+function isIn(frequency: Payload['frequency']) {
+  if (frequency === 'daily' || frequency === 'weekly') return isMailed(frequency)
+  const isAboutPost = inArray(notifications.kind, [...postKinds])
+  return and(isMailed('at_once'), frequency === 'posts' ? isAboutPost : not(isAboutPost))
 }
 
 /** The mail about a single post says what it says; a digest begins each. */

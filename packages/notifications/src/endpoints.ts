@@ -6,7 +6,7 @@ import {
   liveQuery,
   notificationList,
   notificationQuery,
-  preferenceList,
+  preferenceChange,
   readInput,
   unreadAnswer,
   preferenceAnswer,
@@ -44,7 +44,7 @@ export const notificationsEndpoints = {
   preferences: endpoint({
     method: 'GET',
     path: '/notifications/preferences',
-    summary: 'Get how often you are emailed about each kind of notification',
+    summary: 'Get how often you are emailed about what, and your quiet hours',
     answers: { 200: preferenceAnswer },
     minimumRole: 'member',
     handle: showPreferences
@@ -52,12 +52,12 @@ export const notificationsEndpoints = {
   changePreferences: endpoint({
     method: 'PUT',
     path: '/notifications/preferences',
-    summary: 'Set how often you are emailed about each kind of notification',
-    body: preferenceList,
+    summary: 'Set how often you are emailed about what, and your quiet hours',
+    body: preferenceChange,
     answers: { 200: preferenceAnswer },
     minimumRole: 'member',
-    handle: async (ctx, { items }) => {
-      await changePreferences(ctx, items)
+    handle: async (ctx, change) => {
+      await changePreferences(ctx, change)
       return showPreferences(ctx)
     }
   }),

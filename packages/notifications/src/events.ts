@@ -7,14 +7,14 @@ declare module '@stoa/core' {
     /** The reader wants this kind mailed at once. */
     'notification.created': { notificationId: number; userId: number }
     /**
-     * A digest of a period is due: of kinds mailed daily, of those about posts, which wait a few
+     * A digest of a period is due: of kinds mailed daily or weekly, of those about posts, which wait a few
      * minutes, or of others mailed at once that exceeded the limit.
      */
     'digest.due': {
       userId: number
       since: string
       until: string
-      frequency: 'daily' | 'at_once' | 'posts'
+      frequency: 'daily' | 'weekly' | 'at_once' | 'posts'
     }
   }
 }

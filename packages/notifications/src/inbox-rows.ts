@@ -19,14 +19,9 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { readersOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
 import { posts, readings, revisions, threads } from '@stoa/threads/tables'
-import {
-  foldedMails,
-  notifications,
-  postMails,
-  preferences,
-  type Frequency,
-  type Kind
-} from './schema.ts'
+import { chosenFrequency } from './preferences.ts'
+import type { QuietHours } from './quiet-hours.ts'
+import { foldedMails, notifications, postMails, quietHours, type Kind } from './schema.ts'
 
 /** Kinds about the reader or their duties. They stay when the content is deleted. */
 const personal: Kind[] = [
@@ -88,9 +83,9 @@ function waitingIn(table: typeof foldedMails | typeof postMails) {
 /** What decides on a mail: the chosen frequency, waiting mails, and a restoration. */
 const mailColumns = {
   userId: notifications.userId,
-  frequency: sql<Frequency | null>`(select ${preferences.mail} from ${preferences}
-    where ${preferences.userId} = ${notifications.userId}
-      and ${preferences.kind} = ${notifications.kind})`,
+  frequency: chosenFrequency,
+  quietHours: sql<QuietHours | null>`(select json_build_object('from', ${quietHours.from},
+      'to', ${quietHours.to}) from ${quietHours} where ${quietHours.userId} = ${notifications.userId})`,
   mails: waitingIn(foldedMails),
   postMails: waitingIn(postMails),
   restoration: restorationColumn

@@ -1,9 +1,11 @@
-import { lte, sql } from 'drizzle-orm'
-import { after, emitAll, transaction, type Context } from '@stoa/core'
-import { departureAfter, isDeliveryHeld, type Restoration } from '@stoa/core/effects'
+import { after, type Context } from '@stoa/core'
+import { departureAfter, type Restoration } from '@stoa/core/effects'
 import { secondsUntilMails } from './delivery.ts'
+import { foldAll, isAboutPost } from './folding.ts'
+import { isWaking } from './preferences.ts'
+import { endOfQuiet, type QuietHours } from './quiet-hours.ts'
 import type { Recipient } from './readers.ts'
-import { foldedMails, postKinds, postMails, type Kind } from './schema.ts'
+import type { Kind } from './schema.ts'
 
 const minute = 60_000
 /** In which a post can be edited or hidden before a mail tells what it says. */
@@ -22,60 +24,64 @@ export type Mailable = {
   mails: Waiting | null
   postMails: Waiting | null
   restoration: Restoration | null
+  quietHours: QuietHours | null
 }
-
-type Folded = { userId: number; since: string; dueAt: string }
 
 /**
  * Finds those that are mailed now. Mails about posts wait a few minutes, and several of them are
- * one. Beyond the hourly limit of its recipient a mail waits, and becomes one line of a single mail
- * at the end of that hour, like all that follow until then. Mails held until delivery is resumed are
- * combined in the same way.
+ * one. In the quiet hours of its recipient, or beyond their hourly limit, a mail waits, and becomes
+ * one line of a single mail, like all that follow until then. Mails held until delivery is resumed
+ * are combined in the same way.
  */
 export async function leavingNow<T extends Mailable>(
   ctx: Context,
   mailable: readonly T[]
 ): Promise<T[]> {
-  const departing = mailable.map((one) => ({
-    one,
-    departure: departureAfter(one.restoration, one.createdAt)
-  }))
-  const held = departing.filter(({ departure }) => departure === 'after_resume')
-  await foldAll(ctx, held, () => ctx.now)
-  const now = departing.filter(({ departure }) => departure === 'now').map(({ one }) => one)
-  const posts = now.filter((one) => isAboutPost(one) && !isIncluded(one, one.postMails))
+  const departing = Map.groupBy(mailable, ({ restoration, createdAt }) =>
+    departureAfter(restoration, createdAt)
+  )
+  await foldAll(ctx, departing.get('after_resume') ?? [], () => ctx.now)
+  const now = departing.get('now') ?? []
+  const posts = now.filter(isAboutPost)
   await foldAll(
     ctx,
-    posts.map((one) => ({ one })),
+    posts.filter((one) => !isIncluded(one, one.postMails)),
     leavesAt
   )
-  return withinLimit(
-    ctx,
-    now.filter((one) => !isAboutPost(one) && (isWaking(one) || !isCombined(one)))
-  )
+  const others = now.filter((one) => !isAboutPost(one) && (isCalled(one) || !isCombined(one)))
+  return withinLimit(ctx, await outOfQuiet(ctx, others))
+}
+
+/** Those that their recipients may get at this hour; the others wait for its end. */
+async function outOfQuiet<T extends Mailable>(ctx: Context, leaving: T[]): Promise<T[]> {
+  const quiet = leaving.filter((one) => !isWoken(one) && quietUntil(one, ctx.now) !== null)
+  await foldAll(ctx, quiet, (one) => quietUntil(one, ctx.now) ?? ctx.now)
+  return leaving.filter((one) => !quiet.includes(one))
 }
 
 /** Those that their recipients may get in this hour; the others wait for its end. */
 async function withinLimit<T extends Mailable>(ctx: Context, leaving: T[]): Promise<T[]> {
-  const counted = leaving.filter((one) => !isWaking(one))
+  const counted = leaving.filter((one) => !isCalled(one))
   const waits = await secondsUntilMails(
     ctx,
     counted.map(({ recipient }) => recipient.email)
   )
   const waiting = new Map(counted.map((one, at) => [one, waits[at] ?? 0]))
   const late = counted.filter((one) => waiting.get(one))
-  await foldAll(
-    ctx,
-    late.map((one) => ({ one })),
-    (one) => after(ctx.now, (waiting.get(one as T) ?? 0) * 1000)
-  )
+  await foldAll(ctx, late, (one) => notQuiet(one, after(ctx.now, (waiting.get(one) ?? 0) * 1000)))
   return leaving.filter((one) => !waiting.get(one))
 }
 
-const isAboutPost = ({ kind }: Mailable) => postKinds.includes(kind)
+// Moderators on call are woken by each.
+const isCalled = ({ kind }: Mailable) => kind === 'urgent_case'
 
-// Staff on call are woken by each.
-const isWaking = ({ kind }: Mailable) => kind === 'urgent_case'
+const isWoken = (one: Mailable) =>
+  isCalled(one) || isWaking({ kind: one.kind, role: one.recipient.ctx.actor.role })
+
+const quietUntil = ({ quietHours, recipient }: Mailable, time: string) =>
+  endOfQuiet(time, quietHours, recipient.ctx.actor.timeZone ?? 'UTC')
+
+const notQuiet = (one: Mailable, time: string) => quietUntil(one, time) ?? time
 
 /** Whether it becomes a line of a combined mail, or was one. */
 const isCombined = (one: Mailable) => Boolean(one.mails?.dueAt) || isIncluded(one, one.mails)
@@ -86,74 +92,9 @@ const isIncluded = ({ createdAt }: Mailable, mails: Waiting | null) =>
 const isoTime = (time: string | null | undefined) => (time ? new Date(time).toISOString() : '')
 
 /** When a mail about a post leaves. */
-function leavesAt({ createdAt, postMails: last }: Mailable): string {
-  const first = after(createdAt, postsWait)
-  if (!last?.notifiedUntil) return first
-  const next = after(isoTime(last.notifiedUntil), betweenPostMails)
-  return first > next ? first : next
+function leavesAt(one: Mailable): string {
+  const first = after(one.createdAt, postsWait)
+  const last = one.postMails?.notifiedUntil
+  const next = last ? after(isoTime(last), betweenPostMails) : first
+  return notQuiet(one, first > next ? first : next)
 }
-
-/** Lets mails wait for one that combines them. */
-async function foldAll(
-  ctx: Context,
-  mails: readonly { one: Mailable }[],
-  dueAt: (one: Mailable) => string
-) {
-  for (const table of [foldedMails, postMails]) {
-    const rows = new Map<number, Folded>()
-    for (const { one } of mails)
-      if (isAboutPost(one) === (table === postMails))
-        addTo(rows, { userId: one.userId, since: one.createdAt, dueAt: dueAt(one) })
-    if (rows.size > 0) await fold(ctx, table, [...rows.values()])
-  }
-}
-
-/** One row for each user: the earliest notification, and the earliest time to leave. */
-function addTo(rows: Map<number, Folded>, row: Folded) {
-  const { since, dueAt } = rows.get(row.userId) ?? row
-  rows.set(row.userId, {
-    userId: row.userId,
-    since: since < row.since ? since : row.since,
-    dueAt: dueAt < row.dueAt ? dueAt : row.dueAt
-  })
-}
-
-/** Of mails that wait already, the earliest notification and the time at which they leave stay. */
-const fold = ({ db }: Context, table: typeof foldedMails | typeof postMails, rows: Folded[]) =>
-  db
-    .insert(table)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: table.userId,
-      set: {
-        since: sql`case when ${table.dueAt} is null then excluded.since
-          else least(${table.since}, excluded.since) end`,
-        dueAt: sql`coalesce(${table.dueAt}, excluded.due_at)`
-      }
-    })
-
-/** Queues the mails that waited and are due, unless delivery is held. */
-export async function queueFolded(given: Context): Promise<void> {
-  if (await isDeliveryHeld(given)) return
-  await queueDue(given, foldedMails, 'at_once')
-  await queueDue(given, postMails, 'posts')
-}
-
-const queueDue = (
-  given: Context,
-  table: typeof foldedMails | typeof postMails,
-  frequency: 'at_once' | 'posts'
-) =>
-  transaction(given, async (ctx) => {
-    const rows = await ctx.db
-      .update(table)
-      .set({ dueAt: null, notifiedUntil: ctx.now })
-      .where(lte(table.dueAt, ctx.now))
-      .returning({ userId: table.userId, since: table.since })
-    const mails = rows.map(({ userId, since }) => ({
-      ...{ userId, frequency },
-      // A digest excludes its start time, and this one must include its first notification.
-      ...{ since: after(since, -1), until: ctx.now }
-    }))
-    await emitAll(ctx, 'digest.due', mails)
-  })

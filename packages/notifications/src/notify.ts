@@ -6,8 +6,8 @@ import { threadFollowings } from '@stoa/threads/tables'
 import { factsOf } from './kinds.ts'
 import type { Cause, Note } from './note.ts'
 import { isNotDuplicate, replaceOlder } from './deduplication.ts'
-import { isMailedNow } from './preferences.ts'
-import { notifications, postKinds, preferences, type Frequency, type Kind } from './schema.ts'
+import { chosenFrequency, isMailedNow } from './preferences.ts'
+import { notifications, postKinds, type Frequency, type Kind } from './schema.ts'
 
 /** What a notification says, why, and to whom. */
 export type Notice = { cause: Cause; note: Note; userIds: readonly number[] }
@@ -97,8 +97,7 @@ const insertNotifications = preparedStatement<Added>(
   from listening where turn = 1 order by at
   on conflict do nothing
   returning id as "notificationId", user_id as "userId", kind, ticket_id as "ticketId",
-    (select mail from ${preferences} chosen where chosen.user_id = ${notifications.userId}
-      and chosen.kind = ${notifications.kind}) as frequency,
+    ${chosenFrequency} as frequency,
     (select role from ${users} reader where reader.id = ${notifications.userId}) as role`
 )
 

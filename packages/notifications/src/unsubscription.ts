@@ -4,12 +4,12 @@ import { plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { siteWords } from '@stoa/site'
 import { changeMailConsent } from './mail-consent.ts'
-import { kindsMailed, setFrequencies } from './preferences.ts'
+import { endDigests, setFrequencies } from './preferences.ts'
 import { kinds, type Kind } from './schema.ts'
 
 type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
 
-/** The subject of an unsubscribe link: one kind, or the daily mail. */
+/** The subject of an unsubscribe link: one kind, or the daily and weekly mails. */
 export type Subject = Kind | 'digest'
 
 const subjects: readonly string[] = [...kinds, 'digest']
@@ -29,12 +29,8 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
   await transaction(ctx, async (ctx) => {
     // The digest is what most optional mails are, so its link withdraws the consent to all of them.
     if (subject === 'digest') await changeMailConsent(ctx, userId, false)
-    const ended = subject === 'digest' ? await kindsMailed(ctx, userId, 'daily') : [subject]
-    await setFrequencies(
-      ctx,
-      userId,
-      ended.map((kind) => ({ kind, mail: 'never' as const }))
-    )
+    if (subject === 'digest') await endDigests(ctx, userId)
+    else await setFrequencies(ctx, userId, [{ kind: subject, mail: 'never' }])
   })
 }
 

@@ -16,7 +16,7 @@ import { after, type Context } from '@stoa/core'
 import { awaitedEvents } from '@stoa/core/effects'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { deleteOldLinks, deleteOldSignatures } from '@stoa/safety'
-import { queueDigests, queueFolded } from '@stoa/notifications'
+import { queueDigests, queueFolded, queueWeeklyDigests } from '@stoa/notifications'
 import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { countDays, deleteVisitors } from '@stoa/statistics'
 import { applyDue } from '@stoa/site/documents'
@@ -95,5 +95,6 @@ export const timedTasks: Record<string, TimedTask> = {
   renew_search_documents: { cron: '* * * * *', run: renewDocuments },
   learn_words: { cron: '53 3 * * *', run: learnWords },
   queue_folded_mails: { cron: '* * * * *', run: queueFolded },
-  queue_digests: { cron: '0 7 * * *', run: queueDigests }
+  queue_digests: { cron: '0 7 * * *', run: queueDigests },
+  queue_weekly_digests: { cron: '0 7 * * 1', run: queueWeeklyDigests }
 }

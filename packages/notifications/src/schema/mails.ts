@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
-import { id, ref, time } from '@stoa/core/data'
+import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
+import { categories } from '@stoa/threads/tables'
 import { kinds } from './kinds.ts'
 
-export const frequencies = ['at_once', 'daily', 'never'] as const
+export const frequencies = ['at_once', 'daily', 'weekly', 'never'] as const
 
 export type Frequency = (typeof frequencies)[number]
 
@@ -43,6 +44,28 @@ export const preferences = pgTable(
   },
   (t) => [primaryKey({ columns: [t.userId, t.kind] })]
 )
+
+/** How often new threads of a category are mailed to somebody who follows it. */
+export const categoryMails = pgTable(
+  'category_mails',
+  {
+    userId: ref()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    categoryId: belongsTo(() => categories.id),
+    mail: text({ enum: frequencies }).notNull()
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.categoryId] })]
+)
+
+/** Whole hours in the reader's time zone in which they get no mails. */
+export const quietHours = pgTable('quiet_hours', {
+  userId: ref()
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  from: smallint('from_hour').notNull(),
+  to: smallint('to_hour').notNull()
+})
 
 /** Each time that somebody consented to optional mails, or withdrew it. */
 export const mailConsents = pgTable(

@@ -1,34 +1,36 @@
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
+import { groups, isOffered, mailOf, presets, type Group } from './groups.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-const frequencies = ['at_once', 'daily', 'never'] as const
+const frequencies = ['at_once', 'daily', 'weekly', 'never'] as const
 
-/**
- * Of a stolen account and of somebody who is locked out staff on call are notified, of a lost second
- * factor its owner.
- */
-const always = ['stolen_account', 'locked_out', 'factor_loss']
-const forAdmins = ['application', 'trust_proposal', 'retention_proposal']
-
-const isForStaff = (kind: string) => ['alert', 'proposal'].includes(kind) || kind.startsWith('desk')
+const saved = '/settings/notifications?saved'
 
 /** Loads the kinds of notifications and how often they are emailed. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
-  const { items, consent } = await api.notifications.preferences({})
-  const forStaff = me.role === 'staff' || me.role === 'admin'
+  const [{ items, categories: chosen, ...rest }, { items: categories }] = await Promise.all([
+    api.notifications.preferences({}),
+    api.threads.categories({})
+  ])
+  const mails = new Map(items.map(({ kind, mail }) => [kind as string, mail]))
+  const ofCategories = new Map(chosen.map(({ categoryId, mail }) => [categoryId, mail]))
   return {
-    consent,
-    kinds: items
-      .filter(({ kind }) => forStaff || !isForStaff(kind))
-      .filter(({ kind }) => me.role === 'admin' || !forAdmins.includes(kind))
-      .filter(({ kind }) => !always.includes(kind))
-      .filter(({ kind }) => me.role === 'volunteer' || kind !== 'urgent_case')
-      .map((item) => ({
-        ...item,
-        words: translate(`notifications_kind_${item.kind}`, {}, locale)
-      })),
+    consent: rest.consent,
+    quietHours: rest.quietHours,
+    groups: (Object.keys(groups) as Group[]).map((group) => ({
+      group,
+      kinds: groups[group]
+        .filter((kind) => isOffered(kind, me))
+        .map((kind) => ({
+          ...{ kind, mail: mails.get(kind) },
+          words: translate(`notifications_kind_${kind}`, {}, locale)
+        }))
+    })),
+    followed: categories
+      .filter(({ following }) => following === 'following')
+      .map((one) => ({ ...one, mail: ofCategories.get(one.id) })),
     frequencies: frequencies.map((frequency) => ({
       frequency,
       words: translate(`notifications_frequency_${frequency}`, {}, locale)
@@ -36,28 +38,57 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
   }
 }
 
+const frequencyOf = (text: string | undefined) =>
+  frequencies.find((frequency) => frequency === text)
+
 export const actions: Actions = {
   consent: async (event) => {
     const { given } = await typed(event, ['given'])
     return attempt(event, undefined, async () => {
       await event.locals.api.notifications.changeMailConsent({ given: given === 'yes' })
-      redirect(303, '/settings/notifications?saved')
+      redirect(303, saved)
+    })
+  },
+  preset: async (event) => {
+    const { notifications } = event.locals.api
+    const { preset: name } = await typed(event, ['preset'])
+    const preset = presets.find((one) => one === name) ?? 'usual'
+    return attempt(event, undefined, async () => {
+      const { usual } = await notifications.preferences({})
+      const items = usual
+        .filter(({ kind }) => isOffered(kind, event.locals.me))
+        .map(({ kind, mail }) => ({ kind, mail: mailOf(preset, { kind, usual: mail }) }))
+      await notifications.changePreferences({ items, categories: [] })
+      redirect(303, saved)
     })
   },
   save: async (event) => {
     const { notifications } = event.locals.api
     const { items } = await notifications.preferences({})
-    const chosen = await typed(
-      event,
-      items.map(({ kind }) => kind)
-    )
-    return attempt(event, chosen, async () => {
-      const changed = items.flatMap(({ kind }) => {
-        const mail = frequencies.find((frequency) => frequency === chosen[kind])
-        return mail ? [{ kind, mail }] : []
+    const kinds = items.map(({ kind }) => kind)
+    const fields = await typed(event, [...kinds, 'quiet', 'from', 'to'])
+    return attempt(event, fields, async () => {
+      await notifications.changePreferences({
+        items: items.flatMap(({ kind }) => {
+          const mail = frequencyOf(fields[kind])
+          return mail ? [{ kind, mail }] : []
+        }),
+        categories: await chosenForCategories(event),
+        quietHours: fields.quiet ? { from: Number(fields.from), to: Number(fields.to) } : null
       })
-      await notifications.changePreferences({ items: changed })
-      redirect(303, '/settings/notifications?saved')
+      redirect(303, saved)
     })
   }
+}
+
+async function chosenForCategories(event: RequestEvent) {
+  const { items } = await event.locals.api.threads.categories({})
+  const fields = await typed(
+    event,
+    items.map(({ id }) => `category-${id}`)
+  )
+  return items.flatMap(({ id }) => {
+    const mail = frequencyOf(fields[`category-${id}`])
+    return mail ? [{ categoryId: id, mail }] : []
+  })
 }
