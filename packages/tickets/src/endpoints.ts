@@ -8,6 +8,7 @@ import { relatedEndpoints } from './desk/related-endpoints.ts'
 import { ruleEndpoints } from './rules/endpoints.ts'
 import { serviceLevelEndpoints } from './service-levels/endpoints.ts'
 import { topicEndpoints } from './topics/endpoints.ts'
+import { presenceEndpoints } from './desk/presence-endpoints.ts'
 import { workingEndpoints } from './desk/endpoints.ts'
 
 /** Every endpoint of the capability: `api.tickets.<name>`. */
@@ -16,6 +17,7 @@ export const ticketsEndpoints = {
   ...ownTicketEndpoints,
   ...conversationEndpoints,
   ...workingEndpoints,
+  ...presenceEndpoints,
   ...relatedEndpoints,
   ...savedReplyEndpoints,
   ...ruleEndpoints,

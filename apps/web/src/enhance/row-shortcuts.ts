@@ -2,8 +2,8 @@ import { isTyping, shortcutsOn } from './keyboard.ts'
 
 /**
  * Single keys press the control with that `aria-keyshortcuts` in the focused row; a dialog lists
- * them. Keys act only if a row has focus, except for the help: stray keys and speech input must not
- * decide anything.
+ * them. In a list, keys act only if a row has focus, except for the help: stray keys and speech input
+ * must not decide anything. The page of a single ticket is one row.
  */
 class RowShortcuts extends HTMLElement {
   connectedCallback() {
@@ -19,15 +19,29 @@ class RowShortcuts extends HTMLElement {
   #press(event: KeyboardEvent) {
     // A key that is held down must not press what its first press has opened.
     if (this.#help?.open || event.repeat || isTyping(event) || !shortcutsOn()) return
-    if (event.key === '?') return this.#help?.showModal()
+    const key = keyOf(event)
+    if (key === '?') return this.#help?.showModal()
     const row = document.activeElement?.closest('[data-row], .post')
-    const control = row?.querySelector<HTMLElement>(
-      `[aria-keyshortcuts="${CSS.escape(event.key)}"]`
-    )
+    const place = row ?? document.querySelector('[data-keys=page]')?.parentElement
+    const control = place?.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
     if (!control) return
     event.preventDefault()
-    control.click()
+    press(control)
   }
+}
+
+/** The letter of a key, also with caps lock, in full width, or while an input method is on. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  if (key === 'Process' && code.startsWith('Key')) return code.slice(3).toLowerCase()
+  return key.length === 1 ? key.normalize('NFKC').toLowerCase() : key
+}
+
+/** Lists take the focus; a choice that leads to a text box focuses it. */
+function press(control: HTMLElement) {
+  if (control instanceof HTMLSelectElement) return control.focus()
+  control.click()
+  const { focus } = control.dataset
+  if (focus) document.getElementById(focus)?.focus()
 }
 
 customElements.define('row-shortcuts', RowShortcuts)

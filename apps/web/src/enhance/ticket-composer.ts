@@ -8,13 +8,30 @@ class TicketComposer extends HTMLElement {
     const { draft = '', saved = '' } = this.dataset
     if (form) new DraftKeeper(form, draft, 'desk', (words = saved) => this.#say(words))
     const replies = this.querySelector<HTMLSelectElement>('[data-replies]')
-    this.querySelector('[data-use]')?.addEventListener('click', () => {
-      if (replies?.value) this.#append(replies.value)
+    const use = () => replies?.value && this.#append(replies.value)
+    this.querySelector('[data-use]')?.addEventListener('click', use)
+    replies?.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return
+      event.preventDefault()
+      use()
+      this.querySelector('textarea')?.focus()
     })
+    this.querySelector('textarea')?.addEventListener('keydown', (event) => this.#press(event))
     const file = this.querySelector<HTMLInputElement>('input[type=file]')
     file?.addEventListener('change', () => void this.#addFile(file))
     // Chosen before this script had loaded.
     if (file?.files?.length) void this.#addFile(file)
+  }
+
+  /** Ctrl or Command with Enter sends, with Shift it goes on to the next ticket. */
+  #press(event: KeyboardEvent) {
+    const { key, isComposing, ctrlKey, metaKey, shiftKey } = event
+    if (isComposing) return
+    if (key === 'Escape') return (event.target as HTMLElement).blur()
+    if (key !== 'Enter' || !(ctrlKey || metaKey)) return
+    event.preventDefault()
+    const next = shiftKey ? this.querySelector<HTMLElement>('[data-send-next]') : null
+    ;(next ?? this.querySelector<HTMLElement>('[data-send]'))?.click()
   }
 
   #say(words: string) {

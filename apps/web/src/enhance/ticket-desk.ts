@@ -1,5 +1,7 @@
 // What the page of a ticket at the desk needs.
+import './act-at-once.ts'
 import './enter-presses.ts'
 import './recall-countdown.ts'
+import './row-shortcuts.ts'
 import './ticket-composer.ts'
 import './ticket-presence.ts'

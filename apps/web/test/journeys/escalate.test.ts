@@ -85,6 +85,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await staff.getByRole('button', { name: say('guards_cover_add') }).click()
     await staff.getByRole('button', { name: say('guards_cover_upload'), exact: true }).click()
     await expect(body).toHaveValue(/!\[.*\]\(\S+\)/)
+    await staff.getByLabel(say('tickets_note'), { exact: true }).check()
     await staff.getByRole('button', { name: say('tickets_save_note') }).click()
     await expect(staff.getByRole('article').filter({ hasText: words.note })).toBeVisible()
     await body.fill(words.question)

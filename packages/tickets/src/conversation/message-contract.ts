@@ -5,7 +5,12 @@ import { messageBody, uploadIds, ticketParams } from '../shapes.ts'
 export const messageInput = z.object({
   body: messageBody,
   audience: z.enum(['requester', 'staff']).default('requester'),
-  uploadIds: uploadIds.default([])
+  uploadIds: uploadIds.default([]),
+  /**
+   * Id of the last message that the agent has seen: 409 `ticket_has_news` if somebody else wrote
+   * since.
+   */
+  lastSeen: z.coerce.number<number | string>().int().min(0).max(Number.MAX_SAFE_INTEGER).optional()
 })
 
 export const createdMessage = z.object({

@@ -9,7 +9,7 @@ import type { Ticket } from '../finding.ts'
 import { savedReplies, type sides, ticketMessages, tickets } from '../schema.ts'
 
 type Side = (typeof sides)[number]
-type Written = Omit<MessageInput, 'uploadIds'> & {
+type Written = Omit<MessageInput, 'uploadIds' | 'lastSeen'> & {
   /** Files in addition to those shown in the text. */
   uploadIds?: string[]
   side: Side

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt, ne } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { deleteDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
@@ -14,8 +14,8 @@ import { authorize, recallableMessages } from '../policy.ts'
  * Writes a message into a ticket: as its requester, or as the desk to the requester or as an
  * internal note.
  * @returns time until which the desk can recall it
- * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`; 422
- * for a text that is refused or more than ten files
+ * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`,
+ * `ticket_has_news`; 422 for a text that is refused or more than ten files
  */
 export async function postMessage(ctx: Context, number: string, input: MessageInput) {
   const ticket = await findTicket(ctx, number)
@@ -24,6 +24,7 @@ export async function postMessage(ctx: Context, number: string, input: MessageIn
   return transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     authorize.write({ ...locked, view: ticket.view }, input.audience)
+    await checkNews(ctx, ticket, input.lastSeen)
     const stored = await storeMessage(ctx, ticket, message)
     await deleteDraft(ctx, `ticket:${number}`)
     if (ticket.view === 'requester') await receiveRequester(ctx, locked, stored.id)
@@ -31,6 +32,21 @@ export async function postMessage(ctx: Context, number: string, input: MessageIn
     else await receiveNote(ctx, locked, message.mentionedIds)
     return stored
   })
+}
+
+/** Two agents who answer at once: the second sees what the first wrote before sending. */
+async function checkNews({ db, actor }: Context, { id }: Ticket, lastSeen: number | undefined) {
+  if (lastSeen === undefined) return
+  const isNews = and(
+    ...[eq(ticketMessages.ticketId, id), gt(ticketMessages.id, lastSeen)],
+    ne(ticketMessages.authorId, actor.id)
+  )
+  const [news] = await db
+    .select({ id: ticketMessages.id })
+    .from(ticketMessages)
+    .where(isNews)
+    .limit(1)
+  if (news) throw conflict('ticket_has_news')
 }
 
 /**

@@ -1,38 +1,25 @@
 import { findUser } from '@stoa/accounts'
-import { Problem, withoutIdempotencyKey, type Context } from '@stoa/core'
+import { withoutIdempotencyKey, type Context } from '@stoa/core'
 import type { TicketChange } from './contract.ts'
 import { changeTicket } from './change-ticket.ts'
 import { findAsDesk } from '../finding.ts'
-
-type Refused = { number: string; code: string }
+import { recordAct } from './acts.ts'
+import { attemptMany } from './attempt-many.ts'
+import type { TicketDifference } from './filed.ts'
 
 /**
  * Applies one change to several tickets. A refused ticket does not stop the others.
  * @throws Problem 404 for an assignee who does not exist. Problems with single tickets are not
  * thrown: `refused` lists them with their codes.
  */
-export async function changeMany(ctx: Context, numbers: readonly string[], change: TicketChange) {
-  if (change.assignee) await findUser(ctx, change.assignee)
-  // One transaction per ticket: a transaction that locked several tickets and threads could
-  // deadlock with another one.
-  const each = withoutIdempotencyKey(ctx)
-  const all = [...new Set(numbers)]
-  const refused: Refused[] = []
-  for (const number of all) {
-    const code = await refusalOf(each, number, change)
-    if (code) refused.push({ number, code })
-  }
-  return { changed: all.length - refused.length, refused }
-}
-
-/** Changes one ticket and returns the code of the problem if it is refused. */
-async function refusalOf(ctx: Context, number: string, change: TicketChange) {
-  try {
+export async function changeMany(given: Context, numbers: readonly string[], change: TicketChange) {
+  if (change.assignee) await findUser(given, change.assignee)
+  const ctx = withoutIdempotencyKey(given)
+  const differences: TicketDifference[] = []
+  const result = await attemptMany(ctx, numbers, async (number) => {
     await findAsDesk(ctx, number)
-    await changeTicket(ctx, number, change)
-    return undefined
-  } catch (error) {
-    if (error instanceof Problem) return error.code
-    throw error
-  }
+    const difference = await changeTicket(ctx, number, change)
+    if (difference) differences.push(difference)
+  })
+  return { ...result, undo: await recordAct(ctx, differences) }
 }

@@ -1,12 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { idOfNamed } from '@stoa/accounts'
-import { users } from '@stoa/accounts/tables'
-import { conflict, emit, invalid, transaction, type Context, type DeskTopic } from '@stoa/core'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { setState } from '../lifecycle/transitions.ts'
 import type { TicketChange } from './contract.ts'
 import { updateSlaClock } from '../service-levels/due.ts'
 import { findTicket, lockTicket, type Ticket } from '../finding.ts'
-import { answersNow, unassign } from '../lifecycle/unassigning.ts'
+import { unassign } from '../lifecycle/unassigning.ts'
 import { addTicketHistory } from '../lifecycle/history.ts'
 import { closeOwn } from '../requester/own-ticket.ts'
 import { levelsOf } from '../service-levels/reading-levels.ts'
@@ -14,17 +12,20 @@ import { tickets } from '../schema.ts'
 import { snoozedUntil as untilDay } from './snoozing.ts'
 import type { TicketState } from '../lifecycle/states.ts'
 import { checkOffered } from '../topics/topics.ts'
+import { agentNamed, checkExpected } from './assignees.ts'
+import { differenceOf, recordAct } from './acts.ts'
 import { checkHoldsNow, linkIncident } from '../incidents/incident-link.ts'
 
 /**
  * Changes a ticket. The desk may change everything; its requester may only close it.
- * @throws Problem 404; 409 `ticket_open_already`, `ticket_merged`, `ticket_closed` after it was
+ * @returns what changed, if it can be undone
+ * @throws Problem 404; 409 `ticket_assigned`, `ticket_open_already`, `ticket_merged`, `ticket_closed` after it was
  * declined; 422 on `assignee` for somebody who does not answer such tickets, on `announcementId`
  * for an announcement that is not current, on other fields if the requester sends them
  */
 export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
   const ticket = await findTicket(ctx, number)
-  if (ticket.view === 'requester') return changeOwn(ctx, number, change)
+  if (ticket.view === 'requester') return void (await changeOwn(ctx, number, change))
   const { state, assignee, announcementId } = change
   const topic = change.topic ?? ticket.topic
   if (topic !== ticket.topic) await checkOffered(ctx, topic)
@@ -34,16 +35,44 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
   const snoozedUntil = await awayUntil(ctx, change)
   if (announcementId && announcementId !== ticket.announcementId)
     await checkHoldsNow(ctx, announcementId)
-  await transaction(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.mergedIntoId !== null) throw conflict('ticket_merged')
     // The requester declined the ticket, so nobody may reopen it.
     if (state && locked.outcome === 'declined') throw conflict('ticket_closed')
-    await setFields(ctx, locked, { ...change, assigneeId, snoozedUntil })
+    await checkExpected(ctx, locked, change)
     if (announcementId !== undefined) await linkIncident(ctx, locked, announcementId)
-    if (state && state !== locked.state)
-      await setState(ctx, locked, { state, outcome: outcomeOf(locked, state) })
+    const next: Next =
+      state && state !== locked.state ? { state, outcome: outcomeOf(locked, state) } : {}
+    const { priority } = change
+    await applyChange(ctx, locked, {
+      priority,
+      topic: change.topic,
+      assigneeId,
+      snoozedUntil,
+      ...next
+    })
+    return differenceOf(ctx, locked)
   })
+}
+
+/**
+ * Changes a ticket, and returns the id by which it can be undone.
+ * @throws Problem as `changeTicket`
+ */
+export const changeOne = (ctx: Context, number: string, change: TicketChange) =>
+  transaction(ctx, async (ctx) => {
+    const difference = await changeTicket(ctx, number, change)
+    return { undo: difference ? await recordAct(ctx, [difference]) : null }
+  })
+
+type Next = Fields & { state?: TicketState; outcome?: Ticket['outcome'] }
+
+/** Sets the given fields and state of a locked ticket, with history and events. */
+export async function applyChange(ctx: Context, ticket: Ticket, next: Next): Promise<void> {
+  const { state, outcome, ...fields } = next
+  if (state) await setState(ctx, ticket, { state, outcome })
+  await setFields(ctx, ticket, fields)
 }
 
 // A resolved ticket keeps its outcome when it is closed.
@@ -66,9 +95,7 @@ async function changeOwn(ctx: Context, number: string, change: TicketChange) {
   if (change.state) await closeOwn(ctx, number)
 }
 
-type Fields = Omit<TicketChange, 'state' | 'assignee' | 'announcementId'> & {
-  assigneeId?: number | null
-}
+type Fields = Partial<Pick<Ticket, 'priority' | 'topic' | 'assigneeId' | 'snoozedUntil'>>
 
 async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
   const { priority, topic, assigneeId, snoozedUntil } = fields
@@ -101,19 +128,4 @@ async function recordFiling(ctx: Context, ticket: Ticket, { priority, topic, ass
 async function assign(ctx: Context, { id }: Ticket, userId: number | null) {
   await addTicketHistory(ctx, id, 'assigned', userId === null ? null : String(userId))
   if (userId !== null) await emit(ctx, 'ticket.assigned', { ticketId: id, userId })
-}
-
-type Answered = { topic: DeskTopic; requesterId: number }
-
-/**
- * Returns the id of the named user, who must answer tickets of the topic and not be the requester.
- */
-async function agentNamed(ctx: Context, username: string, { topic, requesterId }: Answered) {
-  const [user] = await ctx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.id, idOfNamed(username)))
-  if (!user || user.id === requesterId || !(await answersNow(ctx, user.id, { topic })))
-    throw invalid('assignee', 'field_tickets_assignee')
-  return user.id
 }

@@ -1,25 +1,30 @@
 import { endpoint } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { idParams, nothing } from '@stoa/core/contract'
 import { changeMany } from './bulk.ts'
 import {
   bulkTicketAnswer,
   bulkTicketInput,
+  changedTicket,
+  undoneAct,
   disturbanceList,
   disturbanceQuery,
-  presence,
-  presenceInput,
-  deskQueue,
-  queueCounts,
-  queueCountsQuery,
-  queueQuery,
   ticketResolutionInput,
   returnInput,
   ticketChange
 } from './contract.ts'
+import {
+  deskQueue,
+  queueCounts,
+  queueCountsQuery,
+  queueQuery,
+  placeQuery,
+  ticketPlace
+} from './queue-contract.ts'
 import { ticketParams } from '../shapes.ts'
-import { changeTicket } from './change-ticket.ts'
+import { changeOne } from './change-ticket.ts'
+import { placeOf } from './place.ts'
+import { undoAct } from './undo.ts'
 import { resolve, returnToCommunity } from '../lifecycle/resolution.ts'
-import { heartbeat, leave } from './presence.ts'
 import { listQueue } from './queue.ts'
 import { countQueue } from './views.ts'
 import { listDisturbances } from '../incidents/incident-link.ts'
@@ -66,10 +71,30 @@ export const workingEndpoints = {
       'Update the status, priority, assignee or topic of a ticket; its requester can close it',
     params: ticketParams,
     body: ticketChange,
-    answers: { 204: nothing },
+    answers: { 200: changedTicket },
     minimumRole: 'member',
     scope: ['write', 'support'],
-    handle: (ctx, { number, ...change }) => changeTicket(ctx, number, change)
+    handle: (ctx, { number, ...change }) => changeOne(ctx, number, change)
+  }),
+  place: endpoint({
+    method: 'GET',
+    path: '/tickets/:number/place',
+    summary: 'Get the position of a ticket in a list of the desk, and its neighbours',
+    params: ticketParams,
+    query: placeQuery.omit({ number: true }),
+    answers: { 200: ticketPlace },
+    minimumRole: 'staff',
+    handle: placeOf
+  }),
+  undoAct: endpoint({
+    method: 'POST',
+    path: '/desk/changes/:id/undo',
+    summary: 'Undo an update of one or several tickets within an hour',
+    params: idParams,
+    answers: { 200: undoneAct },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { id }) => undoAct(ctx, id)
   }),
   changeMany: endpoint({
     method: 'POST',
@@ -100,26 +125,5 @@ export const workingEndpoints = {
     answers: { 204: nothing },
     minimumRole: 'staff',
     handle: (ctx, { number, reason }) => returnToCommunity(ctx, number, reason)
-  }),
-  heartbeat: endpoint({
-    method: 'PUT',
-    path: '/tickets/:number/presence',
-    summary: 'Report that you are viewing a ticket, and get who else is',
-    params: ticketParams,
-    body: presenceInput,
-    answers: { 200: presence },
-    minimumRole: 'staff',
-    limit: { per: 'actor', count: 240, seconds: 60 },
-    handle: (ctx, { number, writing }) => heartbeat(ctx, number, writing)
-  }),
-  leave: endpoint({
-    method: 'DELETE',
-    path: '/tickets/:number/presence',
-    summary: 'Report that you have stopped viewing a ticket',
-    params: ticketParams,
-    answers: { 204: nothing },
-    minimumRole: 'staff',
-    limit: { per: 'actor', count: 240, seconds: 60 },
-    handle: (ctx, { number }) => leave(ctx, number)
   })
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { excerptOfHtml } from '@stoa/threads/rendering'
-import type { QueueRow } from './contract.ts'
+import type { QueueRow } from './queue-contract.ts'
 import { ticketMessages, ticketReadings, tickets } from '../schema.ts'
 import { deskTickets } from '../policy.ts'
 

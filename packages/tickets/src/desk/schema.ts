@@ -3,6 +3,7 @@ import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { tickets } from '../schema/tickets.ts'
+import type { TicketDifference } from './filed.ts'
 
 const userId = () => belongsTo(() => users.id)
 
@@ -32,6 +33,19 @@ export const deskAgents = pgTable(
     createdAt: time().notNull()
   },
   (t) => [uniqueIndex('desk_agents_number').on(t.number)]
+)
+
+/** What an agent changed by one act, for as long as it can be undone. */
+export const deskActs = pgTable(
+  'desk_acts',
+  {
+    id: id(),
+    actorId: userId(),
+    createdAt: time().notNull(),
+    undoneAt: time(),
+    changes: jsonb().notNull().$type<TicketDifference[]>()
+  },
+  (t) => [index('desk_acts_actor').on(t.actorId, t.createdAt)]
 )
 
 /** Saved replies of the desk, in each language. */

@@ -4,7 +4,7 @@ import type { Context } from '@stoa/core'
 import { filters, type Query } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
 import { deskTickets } from '../policy.ts'
-import { deskViews, viewCountLimit, type queueCounts } from './contract.ts'
+import { deskViews, viewCountLimit, type queueCounts } from './queue-contract.ts'
 
 // Written exactly as in the index: with parameters the planner would not recognise the condition.
 const isOpen = sql`${tickets.state} not in ('resolved', 'closed')`

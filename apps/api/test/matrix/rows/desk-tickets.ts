@@ -49,6 +49,20 @@ export const deskTicketRows: Rows = {
     call: async (world) => ({ body: { numbers: [await ticketOf(world)], priority: 'high' } }),
     answers: desk(200)
   },
+  'tickets.place': {
+    call: async (world) => ({
+      ...{ params: { number: await ticketOf(world) }, query: { view: 'all' } }
+    }),
+    answers: desk(200)
+  },
+  'tickets.undoAct': {
+    async call(world) {
+      const { api, number } = { api: await staffOf(world), number: await ticketOf(world) }
+      const { body } = await api.patch(`/tickets/${number}`, { priority: 'high' })
+      return { params: { id: body.undo } }
+    },
+    answers: '401 401 403 403 403 403 403 403 404 404'
+  },
   'tickets.merge': {
     async call(world) {
       return { params: { number: await ticketOf(world) }, body: { into: await ticketOf(world) } }

@@ -58,7 +58,7 @@ export const ticketRows: Rows = {
   'tickets.show': { call: onTicket(), answers: concerned(200) },
   'tickets.postMessage': { call: onTicket({ body: 'One more thing.' }), answers: concerned(201) },
   'tickets.recall': { call: justWritten, answers: desk(204) },
-  'tickets.change': { call: onTicket({ state: 'closed' }), answers: concerned(204) },
+  'tickets.change': { call: onTicket({ state: 'closed' }), answers: concerned(200) },
   'tickets.resolve': {
     async call(world) {
       const { params } = await proposed(world)

@@ -32,24 +32,32 @@ export const actions: Actions = {
     return attempt(event, { numbers }, async () => {
       const { api, me } = event.locals
       const change = bulkChange(form, me.username)
-      const { changed, refused } = await api.tickets.changeMany({ numbers, ...change })
-      return { changed, refused: refused.map(({ number }) => number) }
+      return api.tickets.changeMany({ numbers, ...change })
     })
   },
   prioritise: async (event) => {
     const { number, priority } = await typed(event, ['number', 'priority'])
     return attempt(event, {}, async () => {
       // The endpoint refuses an unknown priority.
-      await event.locals.api.tickets.change({ number, priority: priority as 'high' })
-      return { prioritised: number }
+      const { tickets } = event.locals.api
+      const { undo } = await tickets.change({ number, priority: priority as 'high' })
+      return { prioritised: number, undo }
     })
   },
   claim: async (event) => {
-    const { number } = await typed(event, ['number'])
+    const { number, expected } = await typed(event, ['number', 'expected'])
     return attempt(event, {}, async () => {
       const { api, me } = event.locals
-      await api.tickets.change({ number, assignee: me.username })
-      return { claimed: number }
+      const claim = { assignee: me.username, expectedAssignee: expected || null }
+      const { undo } = await api.tickets.change({ number, ...claim })
+      return { claimed: number, undo }
+    })
+  },
+  undo: async (event) => {
+    const { undo } = await typed(event, ['undo'])
+    return attempt(event, {}, async () => {
+      const { changed, refused } = await event.locals.api.tickets.undoAct({ id: undo })
+      return { undone: changed, refused }
     })
   }
 }

@@ -8,7 +8,8 @@ import { ifFound } from '#lib/problems.server.ts'
 import { proofFields, prove } from '#lib/proof.server.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
-import { showAgain } from './show-again.server.ts'
+import { openNext, showAgain } from './show-again.server.ts'
+import { workListOf } from '../work-list.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 /** Loads a ticket for an agent. Facts are loaded only on request, as every access is recorded. */
@@ -19,19 +20,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   if (ticket.view !== 'desk') redirect(302, ticket.url)
   if (ticket.mergedInto) redirect(302, `/desk/${ticket.mergedInto}`)
   const facts = url.searchParams.has('facts') ? await factsOf(api, number) : undefined
-  const [savedReplies, around, disturbances, topics, draft] = await Promise.all([
+  const list = workListOf(url)
+  const [savedReplies, around, disturbances, topics, draft, place] = await Promise.all([
     api.tickets.savedRepliesFor({ number }),
     api.tickets.related({ number }),
     api.tickets.disturbances({ ticket: number }),
     topicsOf(locals),
-    draftFor(locals, `ticket:${number}`)
+    draftFor(locals, `ticket:${number}`),
+    list ? api.tickets.place({ number, ...list }) : null
   ])
   return {
     ...{
       ticket,
       facts,
       topics,
-      around
+      around,
+      place
     },
     savedReplies: savedReplies.items,
     disturbances: disturbances.items,
@@ -41,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   }
 }
 
-type Act = (api: Api['tickets'], number: string, values: Values) => Promise<unknown>
+type Act = (api: Api['tickets'], number: string, values: Values, me: string) => Promise<unknown>
 
 /**
  * Form action of a button; without scripts, the page is one form. It acts and shows the ticket
@@ -54,10 +58,17 @@ const doing =
     const values = await typed(event, fields)
     return attempt(event, values, async () => {
       if (values.key) event.locals.useKey(values.key)
-      const done = await act(event.locals.api.tickets, event.params.number, values)
-      return showAgain(event, begunBeside(values, sent), placeOf(done))
+      const { api, me } = event.locals
+      const done = await act(api.tickets, event.params.number, values, me.username)
+      return showAgain(event, begunBeside(values, sent), {
+        undo: undoOf(done),
+        fragment: placeOf(done)
+      })
     })
   }
+
+const undoOf = (done: unknown) =>
+  typeof done === 'object' && done !== null && 'undo' in done ? (done.undo as number | null) : null
 
 // The endpoints refuse unknown choices.
 type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
@@ -75,24 +86,46 @@ function changeOf(values: Values): Change {
  * After a change of topic, agents may not see the ticket any more; what they had typed is saved as
  * a draft.
  */
-async function afterChange(event: RequestEvent, values: Values) {
+async function afterChange(event: RequestEvent, values: Values, undo: number | null) {
   const { number } = event.params
   const { tickets, threads } = event.locals.api
   const begun = begunBeside(values, [])
-  if (await ifFound(tickets.related({ number }))) return showAgain(event, begun)
+  if (await ifFound(tickets.related({ number }))) return showAgain(event, begun, { undo })
   if (begun)
     await threads.saveDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
-  redirect(303, '/desk')
+  redirect(303, undo ? `/desk?undo=${undo}` : '/desk')
 }
 
-const factsShown = '?facts=shown'
+const factsShown = { params: { facts: 'shown' } }
 
 export const actions: Actions = {
-  say: doing(
-    (api, number, { body, audience }) =>
-      api.postMessage({ number, body, audience: audience === 'staff' ? 'staff' : 'requester' }),
-    ['body']
+  say: async (event) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      if (values.key) event.locals.useKey(values.key)
+      const audience = values.audience === 'staff' ? 'staff' : 'requester'
+      const { body, lastSeen } = values
+      const message = { number: event.params.number, body, audience } as const
+      const { tickets } = event.locals.api
+      const sent = await tickets.postMessage({ ...message, lastSeen: lastSeen || undefined })
+      const begun = begunBeside(values, ['body'])
+      if (values.next && !begun) return openNext(event, audience === 'staff')
+      return showAgain(event, begun, { fragment: placeOf(sent) })
+    })
+  },
+  claim: doing(async (api, number, { expected }, me) =>
+    api.change({ number, assignee: me, expectedAssignee: expected || null })
   ),
+  undo: async (event) => {
+    const values = await typed(event, fields)
+    return attempt(event, values, async () => {
+      const { refused } = await event.locals.api.tickets.undoAct({ id: values.undo })
+      const [first] = refused
+      const begun = begunBeside(values, [])
+      if (first) return { values: begun ?? {}, notUndone: first.detail }
+      return showAgain(event, begun, { params: { undone: '1' } })
+    })
+  },
   recall: async (event) => {
     const { body, ...values } = await typed(event, fields)
     return attempt(event, { body, ...values }, async () => {
@@ -107,15 +140,15 @@ export const actions: Actions = {
   /** Changes nothing; shows the facts on request. */
   look: async (event) => {
     const begun = begunBeside(await typed(event, fields), [])
-    return showAgain(event, begun, event.url.searchParams.has('facts') ? factsShown : '')
+    return showAgain(event, begun, event.url.searchParams.has('facts') ? factsShown : {})
   },
   change: async (event) => {
     const values = await typed(event, fields)
     return attempt(event, values, async () => {
       const api = event.locals.api.tickets
       const { number } = event.params
-      await api.change({ number, ...changeOf(values) })
-      return afterChange(event, values)
+      const { undo } = await api.change({ number, ...changeOf(values) })
+      return afterChange(event, values, undo)
     })
   },
   snooze: doing((api, number, { snoozeDay, snoozeDate }) =>

@@ -1,0 +1,68 @@
+import { answeredPage } from './answered-page.ts'
+
+/**
+ * Saves a choice of a list as soon as it is made, and shows what the answered page says of it. Arrow
+ * keys run through the choices, so by keyboard Enter or leaving the list makes the choice.
+ */
+class ActAtOnce extends HTMLElement {
+  #byKey = false
+  /** What was sent and not shown yet; a list that is replaced loses the focus once more. */
+  readonly #sent = new Map<string, string>()
+  /** Acts are sent one after the other. */
+  #turn: Promise<void> = Promise.resolve()
+
+  connectedCallback() {
+    this.addEventListener('pointerdown', () => (this.#byKey = false))
+    this.addEventListener('keydown', (event) => this.#press(event))
+    this.addEventListener('focusout', ({ target }) => this.#choose(target))
+    this.addEventListener('change', ({ target }) => {
+      if (!this.#byKey) this.#choose(target)
+    })
+    // Chosen before this script had loaded.
+    for (const list of this.querySelectorAll('select')) this.#choose(list)
+  }
+
+  #press({ key, target, isComposing }: KeyboardEvent) {
+    if (isComposing || !(target instanceof HTMLSelectElement)) return
+    this.#byKey = key !== 'Enter'
+    if (key === 'Enter') this.#choose(target)
+    if (key === 'Escape') target.blur()
+  }
+
+  #choose(target: EventTarget | null) {
+    if (!(target instanceof HTMLSelectElement) || isUnchanged(target)) return
+    const { id, value } = target
+    if (this.#sent.get(id) === value) return
+    this.#sent.set(id, value)
+    // Without an answer, the page is sent as without scripts.
+    this.#turn = this.#turn.then(() => this.#send(id)).catch(() => this.#button?.click())
+  }
+
+  get #button() {
+    return this.querySelector<HTMLButtonElement>('[data-apply]')
+  }
+
+  async #send(id: string) {
+    const button = this.#button
+    if (!button?.form) return
+    const fields = [...new FormData(button.form)].filter(([, value]) => typeof value === 'string')
+    const body = new URLSearchParams(fields as [string, string][])
+    const response = await fetch(button.formAction, { method: 'POST', body })
+    const page = answeredPage(await response.text())
+    // The ticket may be out of the agent's sight now.
+    if (!page.querySelector('act-at-once')) return location.assign(response.url)
+    const hadFocus = document.activeElement?.id === id
+    for (const part of document.querySelectorAll<HTMLElement>('[data-part]'))
+      show(part, page.querySelector(`[data-part=${part.dataset.part}]`))
+    this.#sent.delete(id)
+    if (hadFocus) document.getElementById(id)?.focus()
+  }
+}
+
+const isUnchanged = ({ selectedOptions, options }: HTMLSelectElement) =>
+  selectedOptions[0] === ([...options].find(({ defaultSelected }) => defaultSelected) ?? options[0])
+
+const show = (part: HTMLElement, fresh: Element | null) =>
+  part.replaceChildren(...(fresh?.childNodes ?? []))
+
+customElements.define('act-at-once', ActAtOnce)

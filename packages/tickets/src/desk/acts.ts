@@ -1,0 +1,33 @@
+import { and, eq, lt } from 'drizzle-orm'
+import { after, type Context } from '@stoa/core'
+import { filedFields, type Filed, type TicketDifference } from './filed.ts'
+import { lockTicket, type Ticket } from '../finding.ts'
+import { deskActs } from '../schema.ts'
+
+const keptFor = 24 * 3600_000
+
+/** Returns what changed of a ticket that is locked; undefined if nothing did. */
+export async function differenceOf(
+  ctx: Context,
+  before: Ticket
+): Promise<TicketDifference | undefined> {
+  const after = await lockTicket(ctx, before.id)
+  const changed = filedFields.filter((field) => before[field] !== after[field])
+  if (changed.length === 0) return undefined
+  const only = (ticket: Ticket): Partial<Filed> =>
+    Object.fromEntries(changed.map((field) => [field, ticket[field]]))
+  return { number: before.number, before: only(before), after: only(after) }
+}
+
+/** Stores what an act changed, and forgets old ones. Returns the id to undo it by. */
+export async function recordAct(ctx: Context, changes: TicketDifference[]): Promise<number | null> {
+  if (changes.length === 0) return null
+  const { db, actor, now } = ctx
+  const isOld = lt(deskActs.createdAt, after(now, -keptFor))
+  await db.delete(deskActs).where(and(eq(deskActs.actorId, actor.id), isOld))
+  const [row] = await db
+    .insert(deskActs)
+    .values({ actorId: actor.id, createdAt: now, changes })
+    .returning({ id: deskActs.id })
+  return row?.id ?? null
+}

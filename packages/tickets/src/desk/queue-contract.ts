@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { authorShape, cursorShape, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import { due, priority, ticketParams, ticketRow, topic } from '../shapes.ts'
+import { ticketMessage } from '../conversation/message-contract.ts'
+
+/** Views of the queue, in the order of their tabs. */
+export const deskViews = [
+  'unassigned',
+  'mine',
+  'overdue',
+  'waiting',
+  'snoozed',
+  'all',
+  'ended'
+] as const
+
+export const queueSorts = ['due', 'age', 'answer', 'priority'] as const
+
+const queueFilter = z.object({
+  topic: topic.optional(),
+  language: localeShape.optional(),
+  priority: priority.optional()
+})
+
+export const queueCountsQuery = queueFilter
+
+export const queueQuery = queueFilter.extend({
+  view: z.enum(deskViews).default('unassigned'),
+  /**
+   * By deadline, by age, by the time since the last answer, or the most urgent first. Ended tickets
+   * and results of a search have an order of their own.
+   */
+  sort: z.enum(queueSorts).default('due'),
+  /** Searches subject and conversation of tickets in all views; newest first. */
+  q: z.string().max(200).optional(),
+  cursor: cursorShape.optional()
+})
+
+/** The list that an agent works through; `at` is the place of the ticket when it was opened. */
+export const placeQuery = ticketParams
+  .extend(queueQuery.omit({ q: true, cursor: true }).shape)
+  .extend({ at: cursorShape.optional() })
+
+export const ticketPlace = z.object({
+  /** Counted from 1 up to 100; null if the list does not contain the ticket any more. */
+  position: z.number().nullable(),
+  total: z.number(),
+  previous: z.string().nullable(),
+  next: z.string().nullable(),
+  /** Pass it on while acting on the ticket, which may leave the list by that. */
+  at: cursorShape
+})
+
+/** Tickets of a view are counted up to this number; it stands for "this many or more". */
+export const viewCountLimit = 100
+
+const viewCount = z.int().max(viewCountLimit)
+
+export const queueCounts = z.record(z.enum(deskViews), viewCount)
+
+export const queueRow = ticketRow.extend({
+  priority,
+  requester: authorShape,
+  assignee: authorShape.nullable(),
+  snoozedUntil: timeShape.nullable(),
+  due,
+  /** The last message or internal note. */
+  last: z
+    .object({
+      side: ticketMessage.shape.side,
+      audience: ticketMessage.shape.audience,
+      /** Its beginning; empty if it has no text, or an address that money could be sent to. */
+      text: z.string(),
+      createdAt: timeShape
+    })
+    .nullable(),
+  /** Who has to act next; null if the ticket has ended. */
+  turn: z.enum(['desk', 'requester', 'third_party']).nullable(),
+  /** Whether the last message is new to the reader. */
+  unread: z.boolean(),
+  /** Tickets of the requester that the reader answers; 100 means 100 or more. */
+  requesterTickets: z.number()
+})
+
+export const deskQueue = listOf(queueRow)
+
+export type PlaceQuery = z.output<typeof placeQuery>
+
+export type QueueRow = z.infer<typeof queueRow>
