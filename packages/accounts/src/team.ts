@@ -42,12 +42,12 @@ export async function listTeam({ db }: Context): Promise<Team> {
   return { items }
 }
 
-/** Lists the agents for tickets about `topic`, by name. The caller is one of them. */
-export async function deskAgentsFor({ db }: Context, topic: DeskTopic) {
+/** Lists the agents for tickets about one of these topics, by name. The caller is one of them. */
+export async function deskAgentsFor({ db }: Context, ...topics: readonly DeskTopic[]) {
   const team = await db
     .select({ id: users.id, ...columns })
     .from(users)
     .where(isOfTeam)
     .orderBy(asc(users.usernameKey))
-  return team.filter((one) => holdsDesk(one, topic))
+  return team.filter((one) => topics.some((topic) => holdsDesk(one, topic)))
 }

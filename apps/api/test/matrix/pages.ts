@@ -85,6 +85,8 @@ export const pages: Record<string, PageRow> = {
     'tickets.queueCounts',
     'tickets.suggestions',
     'tickets.disturbances',
+    'tickets.agents',
+    'tickets.savedReplies',
     'tickets.topics'
   ),
   '/desk/rules': forStaff('/desk/rules', 'tickets.rules', 'tickets.topics'),

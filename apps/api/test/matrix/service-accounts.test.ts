@@ -59,8 +59,8 @@ const openToService: Record<string, string> = {
   announcements: 'link unlink linkSuggestions',
   search: 'zeroResultQueries relatedWords saveRelatedWords',
   tickets:
-    'queue queueCounts disturbances changeMany resolve returnToCommunity heartbeat ' +
-    'leave related merge link unlink savedRepliesFor savedReplies addSavedReply ' +
+    'queue queueCounts disturbances place resolve returnToCommunity heartbeat leave ' +
+    'changeMany replyMany agents related merge link unlink savedRepliesFor savedReplies addSavedReply ' +
     'changeSavedReply removeSavedReply rules addRule changeRule removeRule tryRule ' +
     'enableRule disableRule suggestions dismissSuggestion undoDismissal serviceLevels ' +
     'statistics'

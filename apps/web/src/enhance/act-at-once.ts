@@ -47,7 +47,9 @@ class ActAtOnce extends HTMLElement {
     if (!button?.form) return
     const fields = [...new FormData(button.form)].filter(([, value]) => typeof value === 'string')
     const body = new URLSearchParams(fields as [string, string][])
-    const response = await fetch(button.formAction, { method: 'POST', body })
+    const response = await fetch(button.formAction, {
+      ...{ method: 'POST', headers: { accept: 'text/html' }, body }
+    })
     const page = answeredPage(await response.text())
     // The ticket may be out of the agent's sight now.
     if (!page.querySelector('act-at-once')) return location.assign(response.url)

@@ -53,10 +53,12 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
   await test.step('the desk snoozes it until tomorrow, and keeps a draft', async () => {
     await staff.goto('/desk')
     await row().getByRole('link', { name: words.title }).click()
-    await staff.getByLabel(say('tickets_reply_to')).fill(words.summary)
+    await staff.getByLabel(say('tickets_reply_to'), { exact: true }).fill(words.summary)
     await staff.getByRole('button', { name: say('tickets_snooze'), exact: true }).click()
     await expect(staff.getByRole('button', { name: say('tickets_snooze_end') })).toBeVisible()
-    await expect(staff.getByLabel(say('tickets_reply_to'))).toHaveValue(words.summary)
+    await expect(staff.getByLabel(say('tickets_reply_to'), { exact: true })).toHaveValue(
+      words.summary
+    )
     // A reload sends nothing again.
     await expect(staff).toHaveURL(/\/desk\/[A-Z0-9-]{14}$/)
   })

@@ -79,7 +79,7 @@ test('choices act at once and are undone; a note is tinted; a claim asks first',
     await expect(one.getByRole('button', { name: say('tickets_undo') })).toHaveCount(0)
     await one.keyboard.press('Enter')
     await one.getByRole('button', { name: say('tickets_undo') }).click()
-    await expect(one.getByText(say('tickets_undone'))).toBeVisible()
+    await expect(one.getByText(say('tickets_undone'), { exact: true })).toBeVisible()
     await expect(priority).toHaveValue('normal')
   })
 

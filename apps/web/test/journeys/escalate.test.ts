@@ -78,7 +78,7 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await staff.goto(`/desk/${number}`)
     await staff.getByRole('button', { name: say('tickets_facts_show') }).click()
     await expect(staff.getByText(txid)).toBeVisible()
-    const body = staff.getByLabel(say('tickets_reply_to'))
+    const body = staff.getByLabel(say('tickets_reply_to'), { exact: true })
     await body.fill(words.note)
     const picture = { name: 'pool.png', mimeType: 'image/png', buffer: await staff.screenshot() }
     await staff.getByLabel(say('tickets_file_add')).setInputFiles(picture)

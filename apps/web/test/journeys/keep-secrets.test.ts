@@ -256,11 +256,11 @@ test('drafts of ticket answers stay in no browser, even with the server unreacha
   const page = await visitor({ as: demoAccount('staff') })
   await page.goto('/desk?view=all')
   await page.getByRole('article').getByRole('link').first().click()
-  await expect(page.getByLabel(say('tickets_reply_to'))).toBeVisible()
+  await expect(page.getByLabel(say('tickets_reply_to'), { exact: true })).toBeVisible()
   await page.context().setOffline(true)
   for (const text of ['Two accounts', 'Two accounts from one address.']) {
     const failed = page.waitForEvent('requestfailed')
-    await page.getByLabel(say('tickets_reply_to')).fill(text)
+    await page.getByLabel(say('tickets_reply_to'), { exact: true }).fill(text)
     await failed
   }
   await expect(page.getByText(say('web_composer_saved'))).toBeHidden()

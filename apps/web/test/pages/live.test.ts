@@ -110,7 +110,7 @@ test('an agent sees at once who else opens, writes in and leaves a ticket', asyn
 
   const { username: names } = demoAccount('admin')
   await expect(page.getByText(say('tickets_viewing', { names }))).toBeVisible(soon)
-  await colleague.getByLabel(say('tickets_reply_to')).fill('I am on it')
+  await colleague.getByLabel(say('tickets_reply_to'), { exact: true }).fill('I am on it')
   await expect(page.getByText(say('tickets_writing', { names }))).toBeVisible(soon)
   await colleague.goto('/desk')
   await expect(page.getByText(say('tickets_viewing', { names }))).toHaveCount(0, soon)

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { idOfNamed, usernamesOf } from '@stoa/accounts'
+import { deskAgentsFor, idOfNamed, usernamesOf } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { conflict, invalid, type Context, type DeskTopic } from '@stoa/core'
 import type { TicketChange } from './contract.ts'
 import type { Ticket } from '../finding.ts'
+import { topicsOf } from '../policy.ts'
 import { answersNow } from '../lifecycle/unassigning.ts'
 
 /** Two agents who claim a ticket at once: the second is told of the first. */
@@ -27,4 +28,11 @@ export async function agentNamed(ctx: Context, username: string, { topic, reques
   if (!user || user.id === requesterId || !(await answersNow(ctx, user.id, { topic })))
     throw invalid('assignee', 'field_tickets_assignee')
   return user.id
+}
+
+/** Lists the agents who answer a topic that the actor answers, by username. */
+export async function listAgents(ctx: Context) {
+  const topics = topicsOf(ctx.actor) ?? [...(await ctx.ports.tickets.topicNames(ctx)).keys()]
+  const agents = await deskAgentsFor(ctx, ...topics)
+  return { items: agents.map(({ username }) => username) }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { bodyOfText } from '@stoa/core/contract'
+import { bodyOfText, idShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
 import { messageBody, priority, ticketParams, topic } from '../shapes.ts'
+import { ticketMessage } from '../conversation/message-contract.ts'
 import { numberPattern } from '../numbers.ts'
 
 export const ticketResolutionInput = z.object({
@@ -63,6 +64,18 @@ export const bulkTicketAnswer = bulkResult.extend(undoable.shape)
 
 export const undoneAct = bulkResult
 
+export const bulkReplyInput = z.object({
+  numbers: bulkTicketInput.shape.numbers,
+  audience: ticketMessage.shape.audience.default('requester'),
+  /** May contain `{requester}` and `{number}`. */
+  body: messageBody.optional(),
+  /** Instead of a text. */
+  savedReplyId: idShape.optional()
+})
+
+/** Usernames of all agents, by name. */
+export const agentList = z.object({ items: z.array(z.string()) })
+
 export const presenceInput = z.object({ writing: z.boolean() })
 
 export const presence = z.object({
@@ -72,5 +85,7 @@ export const presence = z.object({
 })
 
 export type Resolution = z.output<typeof ticketResolutionInput>
+
+export type BulkReply = z.output<typeof bulkReplyInput>
 
 export type TicketChange = z.output<typeof ticketChange>

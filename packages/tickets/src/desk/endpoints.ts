@@ -1,11 +1,7 @@
 import { endpoint } from '@stoa/core'
-import { idParams, nothing } from '@stoa/core/contract'
-import { changeMany } from './bulk.ts'
+import { nothing } from '@stoa/core/contract'
 import {
-  bulkTicketAnswer,
-  bulkTicketInput,
   changedTicket,
-  undoneAct,
   disturbanceList,
   disturbanceQuery,
   ticketResolutionInput,
@@ -23,7 +19,6 @@ import {
 import { ticketParams } from '../shapes.ts'
 import { changeOne } from './change-ticket.ts'
 import { placeOf } from './place.ts'
-import { undoAct } from './undo.ts'
 import { resolve, returnToCommunity } from '../lifecycle/resolution.ts'
 import { listQueue } from './queue.ts'
 import { countQueue } from './views.ts'
@@ -85,26 +80,6 @@ export const workingEndpoints = {
     answers: { 200: ticketPlace },
     minimumRole: 'staff',
     handle: placeOf
-  }),
-  undoAct: endpoint({
-    method: 'POST',
-    path: '/desk/changes/:id/undo',
-    summary: 'Undo an update of one or several tickets within an hour',
-    params: idParams,
-    answers: { 200: undoneAct },
-    minimumRole: 'staff',
-    capability: 'desk',
-    handle: (ctx, { id }) => undoAct(ctx, id)
-  }),
-  changeMany: endpoint({
-    method: 'POST',
-    path: '/desk/changes',
-    summary: 'Update several tickets at once',
-    body: bulkTicketInput,
-    answers: { 200: bulkTicketAnswer },
-    minimumRole: 'staff',
-    capability: 'desk',
-    handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
   }),
   resolve: endpoint({
     method: 'POST',

@@ -11,7 +11,13 @@ export type Filed = {
 }
 
 /** What an act changed of a ticket; fields that it left are omitted. */
-export type TicketDifference = { number: string; before: Partial<Filed>; after: Partial<Filed> }
+export type TicketDifference = {
+  number: string
+  before: Partial<Filed>
+  after: Partial<Filed>
+  /** A reply that is recalled by an undo. */
+  messageId?: number
+}
 
 export const filedFields = [
   ...(['state', 'outcome', 'priority', 'topic', 'assigneeId', 'snoozedUntil'] as const)

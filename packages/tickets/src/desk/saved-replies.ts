@@ -112,10 +112,11 @@ export async function savedRepliesFor(ctx: Context, number: string) {
   return {
     items: byName(ctx, rows).map(({ id, name, language, body }) => ({
       ...{ id, name, language },
-      text: filled(wordsFor(ctx, body, locale), words)
+      text: fillPlaceholders(wordsFor(ctx, body, locale), words)
     }))
   }
 }
 
-const filled = (text: string, words: Record<string, string>): string =>
-  text.replace(/\{(requester|number|agent)\}/g, (_, name: string) => words[name] ?? '')
+/** Placeholders without a word stay. */
+export const fillPlaceholders = (text: string, words: Record<string, string>): string =>
+  text.replace(/\{(requester|number|agent)\}/g, (whole, name: string) => words[name] ?? whole)

@@ -11,6 +11,7 @@ import {
 import { applyChange } from './change-ticket.ts'
 import { attemptMany } from './attempt-many.ts'
 import { filedFields, type Filed, type TicketDifference } from './filed.ts'
+import { recallAnswer } from '../conversation/writing.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { answersNow } from '../lifecycle/unassigning.ts'
 import { deskActs, tickets } from '../schema.ts'
@@ -48,7 +49,8 @@ async function claimAct({ db, actor, now }: Context, id: number): Promise<Ticket
   return act.changes
 }
 
-async function restore(ctx: Context, { number, before, after }: TicketDifference) {
+async function restore(ctx: Context, { number, before, after, messageId }: TicketDifference) {
+  if (messageId !== undefined) return recallAnswer(ctx, number, messageId)
   const [found] = await ctx.db
     .select({ id: tickets.id })
     .from(tickets)

@@ -1,6 +1,6 @@
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { bulkChange, numbersIn } from './bulk.ts'
+import { bulkChange, bulkReply, numbersIn, textOf } from './bulk.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { withTypedFilters } from './typed-filters.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -10,18 +10,23 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
   const { topic, language, priority } = filter
-  const [queue, counts, suggestions, disturbances] = await Promise.all([
+  const [queue, counts, suggestions, disturbances, agents, savedReplies] = await Promise.all([
     tickets.queue(filter),
     tickets.queueCounts({ topic, language, priority }),
     tickets.suggestions({}),
-    tickets.disturbances({})
+    tickets.disturbances({}),
+    tickets.agents({}),
+    tickets.savedReplies({})
   ])
   const suggested = suggestions.items.length
   return {
     ...{ filter, counts, suggested },
     queue,
     topics,
-    disturbances: disturbances.items
+    disturbances: disturbances.items,
+    agents: agents.items,
+    savedReplies: savedReplies.items,
+    idempotencyKey: crypto.randomUUID()
   }
 }
 
@@ -29,8 +34,13 @@ export const actions: Actions = {
   bulk: async (event) => {
     const form = await formOf(event)
     const numbers = numbersIn(form)
-    return attempt(event, { numbers }, async () => {
+    return attempt(event, { numbers, body: textOf(form, 'body') }, async () => {
       const { api, me } = event.locals
+      const reply = bulkReply(form)
+      if (reply) {
+        if (reply.key) event.locals.useKey(reply.key)
+        return api.tickets.replyMany({ numbers, ...reply.message })
+      }
       const change = bulkChange(form, me.username)
       return api.tickets.changeMany({ numbers, ...change })
     })

@@ -1,7 +1,9 @@
 type Change = {
   state?: 'closed'
   priority?: 'low' | 'normal' | 'high' | 'urgent'
-  assignee?: string
+  assignee?: string | null
+  expectedAssignee?: null
+  topic?: string
   snoozeDay?: string
   announcementId?: string
 }
@@ -10,7 +12,13 @@ type Change = {
 export function bulkChange(form: FormData, username: string): Change {
   switch (form.get('what')) {
     case 'claim':
+      return { assignee: username, expectedAssignee: null }
+    case 'take_over':
       return { assignee: username }
+    case 'assign':
+      return { assignee: textOf(form, 'assignee') || null }
+    case 'topic':
+      return { topic: textOf(form, 'topic') }
     case 'snooze':
       return { snoozeDay: snoozeDayOf(form) }
     case 'tie':
@@ -22,7 +30,7 @@ export function bulkChange(form: FormData, username: string): Change {
   }
 }
 
-const textOf = (form: FormData, name: string) => {
+export const textOf = (form: FormData, name: string) => {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
@@ -34,3 +42,13 @@ export const snoozeDayOf = (form: FormData): string =>
 /** Numbers of the selected tickets. */
 export const numbersIn = (form: FormData) =>
   form.getAll('numbers').flatMap((value) => (typeof value === 'string' ? value : []))
+
+/** The message of the bulk bar, with the key by which it is sent once; undefined for other buttons. */
+export function bulkReply(form: FormData) {
+  const what = form.get('what')
+  if (what !== 'reply' && what !== 'note') return undefined
+  const audience = what === 'note' ? ('staff' as const) : ('requester' as const)
+  const savedReplyId = textOf(form, 'savedReplyId')
+  const text = savedReplyId ? { savedReplyId } : { body: textOf(form, 'body') }
+  return { key: textOf(form, 'key'), message: { audience, ...text } }
+}

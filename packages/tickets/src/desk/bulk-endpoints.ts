@@ -1,0 +1,56 @@
+import { endpoint } from '@stoa/core'
+import { idParams } from '@stoa/core/contract'
+import { listAgents } from './assignees.ts'
+import { changeMany } from './bulk.ts'
+import { replyMany } from './bulk-replies.ts'
+import {
+  agentList,
+  bulkReplyInput,
+  bulkTicketAnswer,
+  bulkTicketInput,
+  undoneAct
+} from './contract.ts'
+import { undoAct } from './undo.ts'
+
+/** Endpoints that act on several tickets at once, and that undo. */
+export const bulkEndpoints = {
+  changeMany: endpoint({
+    method: 'POST',
+    path: '/desk/changes',
+    summary: 'Update several tickets at once',
+    body: bulkTicketInput,
+    answers: { 200: bulkTicketAnswer },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { numbers, ...change }) => changeMany(ctx, numbers, change)
+  }),
+  replyMany: endpoint({
+    method: 'POST',
+    path: '/desk/replies',
+    summary: 'Send one reply, or add one note, to several tickets',
+    body: bulkReplyInput,
+    answers: { 200: bulkTicketAnswer },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: replyMany
+  }),
+  agents: endpoint({
+    method: 'GET',
+    path: '/desk/agents',
+    summary: 'List the agents of the desk by username',
+    answers: { 200: agentList },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: listAgents
+  }),
+  undoAct: endpoint({
+    method: 'POST',
+    path: '/desk/changes/:id/undo',
+    summary: 'Undo an update of one or several tickets within an hour',
+    params: idParams,
+    answers: { 200: undoneAct },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { id }) => undoAct(ctx, id)
+  })
+}
