@@ -7,7 +7,7 @@ const forum = startForum()
 const messagesOf = async (client: Client, number: string) =>
   (await client.get(`/tickets/${number}`)).body.messages as { html: string }[]
 
-test('one reply goes to several tickets, filled in for each, and says which were refused', async () => {
+test('one reply goes to several tickets, filled in for each; others are refused', async () => {
   const desk = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['api'] })
   const [one, other] = [await forum.user(), await forum.user()]
   const topic = { topic: 'api' }

@@ -21,14 +21,19 @@ class RowShortcuts extends HTMLElement {
     if (this.#help?.open || event.repeat || isTyping(event) || !shortcutsOn()) return
     const key = keyOf(event)
     if (key === '?') return this.#help?.showModal()
-    const row = document.activeElement?.closest('[data-row], .post')
-    const place = row ?? document.querySelector('[data-keys=page]')?.parentElement
-    const control = place?.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
+    const control = placeOfKeys()?.querySelector<HTMLElement>(
+      `[aria-keyshortcuts="${CSS.escape(key)}"]`
+    )
     if (!control) return
     event.preventDefault()
     press(control)
   }
 }
+
+/** The row that has the focus, or the page of a single ticket. */
+const placeOfKeys = () =>
+  document.activeElement?.closest('[data-row], .post') ??
+  document.querySelector('[data-keys=page]')?.parentElement
 
 /** The letter of a key, also with caps lock, in full width, or while an input method is on. */
 function keyOf({ key, code }: KeyboardEvent): string {

@@ -1,5 +1,5 @@
 // What the page of a ticket at the desk needs.
-import './act-at-once.ts'
+import './instant-choices.ts'
 import './enter-presses.ts'
 import './recall-countdown.ts'
 import './row-shortcuts.ts'

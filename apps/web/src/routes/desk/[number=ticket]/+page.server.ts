@@ -4,10 +4,10 @@ import { topicsOf } from '#lib/desk-topics.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
-import { ifFound } from '#lib/problems.server.ts'
 import { proofFields, prove } from '#lib/proof.server.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
+import { afterChange, changeOf } from './changes.server.ts'
 import { openNext, showAgain } from './show-again.server.ts'
 import { workListOf } from '../work-list.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -69,32 +69,6 @@ const doing =
 
 const undoOf = (done: unknown) =>
   typeof done === 'object' && done !== null && 'undo' in done ? (done.undo as number | null) : null
-
-// The endpoints refuse unknown choices.
-type Change = Omit<Parameters<Api['tickets']['change']>[0], 'number'>
-
-const changeable = ['state', 'priority', 'topic', 'assignee'] as const
-
-/** Only the fields changed in the form: colleagues may have changed others since it was shown. */
-function changeOf(values: Values): Change {
-  const had = values.had.split(' ')
-  const changed = changeable.filter((field, index) => values[field] !== had[index])
-  return Object.fromEntries(changed.map((field) => [field, values[field] || null]))
-}
-
-/**
- * After a change of topic, agents may not see the ticket any more; what they had typed is saved as
- * a draft.
- */
-async function afterChange(event: RequestEvent, values: Values, undo: number | null) {
-  const { number } = event.params
-  const { tickets, threads } = event.locals.api
-  const begun = begunBeside(values, [])
-  if (await ifFound(tickets.related({ number }))) return showAgain(event, begun, { undo })
-  if (begun)
-    await threads.saveDraft({ key: `ticket:${number}`, body: Object.values(begun).join('\n\n') })
-  redirect(303, undo ? `/desk?undo=${undo}` : '/desk')
-}
 
 const factsShown = { params: { facts: 'shown' } }
 

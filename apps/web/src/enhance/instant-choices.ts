@@ -4,7 +4,7 @@ import { answeredPage } from './answered-page.ts'
  * Saves a choice of a list as soon as it is made, and shows what the answered page says of it. Arrow
  * keys run through the choices, so by keyboard Enter or leaving the list makes the choice.
  */
-class ActAtOnce extends HTMLElement {
+class InstantChoices extends HTMLElement {
   #byKey = false
   /** What was sent and not shown yet; a list that is replaced loses the focus once more. */
   readonly #sent = new Map<string, string>()
@@ -52,7 +52,7 @@ class ActAtOnce extends HTMLElement {
     })
     const page = answeredPage(await response.text())
     // The ticket may be out of the agent's sight now.
-    if (!page.querySelector('act-at-once')) return location.assign(response.url)
+    if (!page.querySelector('instant-choices')) return location.assign(response.url)
     const hadFocus = document.activeElement?.id === id
     for (const part of document.querySelectorAll<HTMLElement>('[data-part]'))
       show(part, page.querySelector(`[data-part=${part.dataset.part}]`))
@@ -67,4 +67,4 @@ const isUnchanged = ({ selectedOptions, options }: HTMLSelectElement) =>
 const show = (part: HTMLElement, fresh: Element | null) =>
   part.replaceChildren(...(fresh?.childNodes ?? []))
 
-customElements.define('act-at-once', ActAtOnce)
+customElements.define('instant-choices', InstantChoices)
