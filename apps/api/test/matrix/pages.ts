@@ -108,6 +108,11 @@ export const pages: Record<string, PageRow> = {
     reader: 'staff',
     calls: ['tickets.show']
   },
+  '/desk/[number=ticket]/merge': {
+    path: async (world) => `/desk/${await ticketOf(world)}/merge`,
+    reader: 'staff',
+    calls: ['tickets.show', 'tickets.related']
+  },
   '/desk/[number=ticket]': {
     path: async (world) => `/desk/${await ticketOf(world)}`,
     reader: 'staff',

@@ -138,7 +138,6 @@ export const actions: Actions = {
   untie: doing((api, number) => api.change({ number, announcementId: null })),
   link: doing((api, number, { other }) => api.link({ number, other }), ['other']),
   unlink: doing((api, number, { linked }) => api.unlink({ number, other: linked })),
-  merge: doing((api, number, { into }) => api.merge({ number, into }), ['into']),
   returnToCommunity: doing(
     (api, number, { reason }) => api.returnToCommunity({ number, reason }),
     ['reason']

@@ -20,12 +20,11 @@ export const fields = [
   'id',
   'announcementId',
   'other',
-  'linked',
-  'into'
+  'linked'
 ] as const
 export type Values = Record<(typeof fields)[number], string>
 
-const written = ['body', 'summary', 'publish', 'reason', 'other', 'into'] as const
+const written = ['body', 'summary', 'publish', 'reason', 'other'] as const
 export type Written = (typeof written)[number]
 
 /** Text in fields that the pressed button does not send; undefined if they are empty. */
