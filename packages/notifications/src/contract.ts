@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { authorShape, cursorShape, flag, idShape, listOf, timeShape } from '@stoa/core/contract'
+import {
+  authorShape,
+  cursorShape,
+  flag,
+  idShape,
+  listOf,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
 import { frequencies, kinds } from './schema.ts'
 
 export const notificationKind = z.enum(kinds)
@@ -25,6 +33,8 @@ export const notification = z.object({
       decision: z.string().nullable()
     })
     .nullable(),
+  /** What was said, for kinds about a post of a member: its beginning, in the thread's language. */
+  said: z.object({ text: z.string(), language: localeShape }).nullable(),
   createdAt: timeShape,
   read: z.boolean()
 })

@@ -21,7 +21,14 @@ import { readersOf, visiblePosts, visibleThreads, type Reader } from '@stoa/thre
 import { posts, readings, revisions, threads } from '@stoa/threads/tables'
 import { chosenFrequency } from './preferences.ts'
 import type { QuietHours } from './quiet-hours.ts'
-import { foldedMails, notifications, postMails, quietHours, type Kind } from './schema.ts'
+import {
+  foldedMails,
+  notifications,
+  postKinds,
+  postMails,
+  quietHours,
+  type Kind
+} from './schema.ts'
 
 /** Kinds about the reader or their duties. They stay when the content is deleted. */
 const personal: Kind[] = [
@@ -80,6 +87,9 @@ function waitingIn(table: typeof foldedMails | typeof postMails) {
     from ${table} where ${table.userId} = ${notifications.userId})`
 }
 
+/** Characters of HTML in which the beginning of a post is. */
+const saidOf = 1200
+
 /** What decides on a mail: the chosen frequency, waiting mails, and a restoration. */
 const mailColumns = {
   userId: notifications.userId,
@@ -104,6 +114,10 @@ export const selectInbox = (db: Database, reader: Reader) =>
       read: sql<boolean>`not (${isUnread})`,
       threadId: threads.id,
       number: posts.number,
+      // Who gets such a notification may read its post as long as it is shown.
+      said: sql<string | null>`case when ${inArray(notifications.kind, [...postKinds])}
+        then left(${posts.html}, ${saidOf}) end`,
+      language: threads.language,
       title: sql<string | null>`case when ${visibleThreads(reader)} then ${threads.title}
         when ${inArray(notifications.kind, ofGoneThreads)} then ${lastPublicTitle} end`,
       isGone: sql<boolean>`(${visibleThreads(reader)}) is not true`,

@@ -1,6 +1,7 @@
 import type { Context } from '@stoa/core'
 import { usernamesOf } from '@stoa/accounts'
 import { postUrl, threadUrl } from '@stoa/threads'
+import { excerptOfHtml } from '@stoa/threads/rendering'
 import type { Notification } from './contract.ts'
 import type { InboxRow } from './inbox-rows.ts'
 import { factsOf } from './kinds.ts'
@@ -33,10 +34,18 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
         shownUser(row, action, names)),
       actor: factsOf[row.kind].showsActor ? row.by : null,
       detail: action ? detailOf(row.kind, action) : null,
+      said: saidIn(row),
       createdAt: row.createdAt,
       read: row.read
     }
   })
+}
+
+const lineLength = 160
+
+function saidIn({ said, language }: InboxRow): Notification['said'] {
+  const text = said === null ? '' : excerptOfHtml(said, lineLength)
+  return text === '' || language === null ? null : { text, language }
 }
 
 const announcementIdsOf = (rows: InboxRow[]) => [

@@ -220,3 +220,22 @@ test('changes of two tickets notify twice, and each requester of their own only'
   expect(await kindsOf(requester)).toEqual(['ticket_changed', 'ticket_changed'])
   expect(await kindsOf(other)).toEqual(['ticket_changed'])
 })
+
+test('a row says a line of what was said, and nothing of what is hidden', async () => {
+  const asker = await forum.user()
+  const thread = await createThread(asker, await forum.category())
+  const helper = await forum.user()
+  const quote = `> Earlier words.\n\n**Wait** ten minutes. ${'And so on. '.repeat(40)}`
+  const shown = await reply(helper, thread.id, quote)
+  await forum.settle()
+  const inbox = async () => (await asker.get('/notifications')).body.items
+  const [{ said }] = await inbox()
+  expect(said).toEqual({
+    text: expect.stringMatching(/^Wait ten minutes\. And so on\./),
+    language: 'en'
+  })
+  expect([...said.text].length).toBeLessThanOrEqual(161)
+  const admin = await forum.user({ role: 'admin' })
+  await admin.post(`/posts/${shown.id}/hiding`, { reason: 'scam' })
+  expect(await inbox()).toEqual([])
+})

@@ -5,9 +5,9 @@ class NotificationRows extends HTMLElement {
   connectedCallback() {
     this.addEventListener('click', ({ target }) => {
       const link = (target as Element).closest<HTMLElement>('[data-notification]')
-      const id = link?.dataset.notification
+      const ids = link?.dataset.notification?.split(',')
       // The page is left meanwhile, so a failure shows only in the list later.
-      if (id) void call('POST', '/notifications/read', { ids: [id] }).catch(() => undefined)
+      if (ids) void call('POST', '/notifications/read', { ids }).catch(() => undefined)
     })
   }
 }

@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit'
 import { hasMessage, translate, type Locale } from '@stoa/messages'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
-import { sentenceOf } from './sentence.ts'
+import { grouping } from './grouping.ts'
+import { sentenceOf, sentenceOfGroup } from './sentence.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads the reader's notifications, the latest first. */
@@ -13,12 +14,18 @@ export const load: PageServerLoad = async (event) => {
   const onlyUnread = searchParams.get('unread') === 'true'
   const cursor = searchParams.get('cursor') ?? undefined
   const list = await api.notifications.list({ unread: onlyUnread ? 'true' : undefined, cursor })
-  const items = list.items.map((item) => ({
-    ...item,
-    sentence: sentenceOf(item, locale),
-    reason: reasonOf(item.detail?.reason, locale)
+  const rows = grouping(list.items).map(([newest, ...others]) => ({
+    ...newest,
+    ids: [newest, ...others].map(({ id }) => id),
+    // The first of them leads to all.
+    url: others.at(-1)?.url ?? newest.url,
+    sentence:
+      others.length === 0
+        ? sentenceOf(newest, locale)
+        : sentenceOfGroup(newest, others.length + 1, locale),
+    reason: reasonOf(newest.detail?.reason, locale)
   }))
-  return { items, next: list.next, unread: list.unread, onlyUnread }
+  return { rows, next: list.next, unread: list.unread, onlyUnread }
 }
 
 const reasonOf = (reason: string | null | undefined, locale: Locale) => {
@@ -28,9 +35,9 @@ const reasonOf = (reason: string | null | undefined, locale: Locale) => {
 
 export const actions: Actions = {
   read: async (event) => {
-    const { id } = await typed(event, ['id'])
+    const { ids } = await typed(event, ['ids'])
     return attempt(event, {}, async () => {
-      await event.locals.api.notifications.read(id === '' ? {} : { ids: [id] })
+      await event.locals.api.notifications.read(ids === '' ? {} : { ids: ids.split(',') })
       const unread = event.url.searchParams.get('unread') === 'true'
       redirect(303, unread ? '/notifications?unread=true' : '/notifications')
     })

@@ -8,6 +8,14 @@ export function sentenceOf(notification: Notification, locale: Locale): string {
   return translate(`notifications_told_${emittedEventOf(notification)}`, words, locale)
 }
 
+/** Several answers in one thread as one sentence. */
+export function sentenceOfGroup({ kind, title }: Notification, count: number, locale: Locale) {
+  const words = { title: isolated(title), count }
+  return kind === 'answer'
+    ? m.web_notifications_answers(words, { locale })
+    : m.web_notifications_replies(words, { locale })
+}
+
 // Unicode isolates, as <bdi>: a right-to-left name does not reorder the rest of the sentence.
 const isolated = (text: string) => `\u2068${text}\u2069`
 
