@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, notExists, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, notExists, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findUser, lockSanctioned } from '@stoa/accounts'
@@ -7,7 +7,7 @@ import { releaseLinks } from '@stoa/safety'
 import { whereModerated } from '@stoa/threads'
 import { leaveAutoHidden, restorePost } from '@stoa/threads/moderating'
 import { posts, threads } from '@stoa/threads/tables'
-import { actions, sweeps } from '../schema.ts'
+import { actions, appeals, sweeps } from '../schema.ts'
 import { lift } from '../sanctions/sanctioning.ts'
 import { reasonOfReports } from '../own-acts.ts'
 import { authorize } from '../policy.ts'
@@ -17,7 +17,8 @@ import { reopenReports } from './reported-user.ts'
 /**
  * Undoes a sweep: the posts it hid in the actor's categories have their former state, cases about
  * the user are open again, the silence is lifted unless another sweep of the account is in force,
- * and its links are released. Posts that somebody decided about since then stay as they are.
+ * and its links are released. What somebody decided about since then, also by rejecting an appeal,
+ * stays as it is.
  * Allowed for the moderator who swept, within a day, and for the capability `moderation`.
  * @throws Problem 404; 403 `capability_missing` or as `checkConflictOfInterest`; 409 `sweep_undone`
  */
@@ -58,12 +59,13 @@ const restore = (ctx: Context, sweepId: number, { postId, refused, reportsReason
     ? restorePost(ctx, postId, refused ? 'awaiting_approval' : 'visible', { sweepId })
     : leaveAutoHidden(ctx, postId, reportsReason)
 
-/** Passes the silence on to another sweep of the account in force, if there is one. */
+/** Passes the silence on to another sweep of the account in force that has none of its own. */
 async function passOn({ db }: Context, userId: number, sanctionId: number): Promise<boolean> {
+  const isSilent = and(isNull(sweeps.undoneAt), isNull(sweeps.sanctionId))
   const [heir] = await db
     .select({ id: sweeps.id })
     .from(sweeps)
-    .where(and(eq(sweeps.userId, userId), isNull(sweeps.undoneAt)))
+    .where(and(eq(sweeps.userId, userId), isSilent))
     .orderBy(desc(sweeps.id))
     .limit(1)
   if (heir) await db.update(sweeps).set({ sanctionId }).where(eq(sweeps.id, heir.id))
@@ -84,6 +86,7 @@ async function hiddenBy(ctx: Context, sweepId: number) {
         eq(actions.kind, 'hidden'),
         eq(posts.state, 'hidden'),
         notExists(laterDecisions(db)),
+        notExists(decidedAppeals(db)),
         whereModerated(ctx)
       )
     )
@@ -104,12 +107,32 @@ const laterDecisions = (db: Context['db']) =>
       )
     )
 
+const decidedAppeals = (db: Context['db']) =>
+  db
+    .select({ id: appeals.id })
+    .from(appeals)
+    .where(and(eq(appeals.actionId, actions.id), isNotNull(appeals.outcome)))
+
 const isInForce = ({ now }: Context) => or(isNull(sanctions.until), gt(sanctions.until, now))
 
 async function liftSilence(ctx: Context, id: number) {
+  const isOpen = and(isNull(sanctions.liftedAt), isInForce(ctx), notExists(rejections(ctx.db)))
   const [sanction] = await ctx.db
     .select()
     .from(sanctions)
-    .where(and(eq(sanctions.id, id), isNull(sanctions.liftedAt), isInForce(ctx)))
+    .where(and(eq(sanctions.id, id), isOpen))
   if (sanction) await lift(ctx, sanction)
 }
+
+/** Rejected appeals against the silence of the outer query. */
+const rejections = (db: Context['db']) =>
+  db
+    .select({ id: appeals.id })
+    .from(appeals)
+    .innerJoin(actions, eq(actions.id, appeals.actionId))
+    .where(
+      and(
+        ...[eq(actions.kind, 'silenced'), eq(actions.sanctionId, sanctions.id)],
+        eq(appeals.outcome, 'rejected')
+      )
+    )
