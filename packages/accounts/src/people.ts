@@ -50,14 +50,16 @@ const isPerson = and(
   or(isNotNull(users.emailVerifiedAt), isNotNull(users.erasedAt))
 )
 
+/** Condition: accounts that others may know of: persons, confirmed or erased, and services. */
+export const isKnown = or(isPerson, eq(users.service, true))
+
 const isNamed = (username: string) => sql`${users.id} = ${idOfNamed(username)}`
 
 /**
  * The user with this present or former name, confirmed or erased, or a service account. Visitors
  * have no page.
  */
-export const hasProfile = (username: string) =>
-  and(isNamed(username), or(isPerson, eq(users.service, true)))
+export const hasProfile = (username: string) => and(isNamed(username), isKnown)
 
 /**
  * Finds a person by name, with `orService` a service account too.

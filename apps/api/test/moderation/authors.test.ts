@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { users } from '@stoa/accounts/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 
@@ -62,4 +64,12 @@ test('many authors take as many statements as one', async () => {
     forum.count(() => volunteer.get(`/moderation/authors?ids=${ids.join()}`))
   await list([author.id])
   expect(await list(others.map(({ id }) => id))).toBe(await list([author.id]))
+})
+
+test('an account that nobody confirmed yet is no author that moderators know', async () => {
+  const { volunteer } = await known()
+  const unconfirmed = await forum.user()
+  const { db } = forum.connection
+  await db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, unconfirmed.id))
+  expect((await volunteer.get(`/moderation/authors?ids=${unconfirmed.id}`)).body.items).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
+import { posts } from '@stoa/threads/schema'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 
@@ -114,4 +115,15 @@ test('undoing gives back what the sweep took, not what was hidden before or sinc
     { kind: 'post', post: { id: byReports, autoHidden: true } },
     { kind: 'user', author: { username: spammer.username } }
   ])
+})
+
+test('a sweep leaves out official posts of former staff, as only admins hide them', async () => {
+  const { categoryIds, volunteer, spammer, made } = await spammed()
+  await forum.user({ role: 'admin' })
+  const isIt = eq(posts.id, made[0]!.postId)
+  await forum.connection.db.update(posts).set({ official: true }).where(isIt)
+  const { revision, posts: count } = await preview(volunteer, spammer)
+  expect([count, categoryIds.length]).toEqual([1, 2])
+  expect((await sweep(volunteer, spammer, revision)).body).toMatchObject({ hidden: 1, left: 0 })
+  expect(await Promise.all(made.map(statusOf))).toEqual([200, 404])
 })

@@ -1,7 +1,7 @@
 import { and, count, eq, exists, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { outranks, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
-import { fullRole, sanctions, users } from '@stoa/accounts/tables'
+import { fullRole, isKnown, sanctions, users } from '@stoa/accounts/tables'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import { can } from '../policy.ts'
@@ -40,7 +40,7 @@ const factsOf = (ctx: Context, ids: number[]) =>
       upheldReports: numberOf(upheldReports(ctx))
     })
     .from(users)
-    .where(and(inArray(users.id, ids), eq(users.visitor, false)))
+    .where(and(inArray(users.id, ids), isKnown))
 
 const numberOf = (query: { getSQL(): SQL }) => sql<number>`(${query})`.mapWith(Number)
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { outranks, type Context } from '@stoa/core'
 import { findUser } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
 import { whereModerated } from '@stoa/threads'
@@ -97,6 +97,10 @@ const isHideable = or(
   and(eq(posts.state, 'hidden'), posts.autoHidden)
 )
 
+/** Official posts of a former member of the staff are hidden by those who outrank staff. */
+const isBelow = ({ actor }: Context) =>
+  outranks(actor, 'staff') ? undefined : eq(posts.official, false)
+
 /**
  * Posts in the actor's categories that are not hidden for good. Limited, so that their number is a
  * lower bound; in the order in which threads are locked.
@@ -106,6 +110,6 @@ const postsOf = (ctx: Context, userId: number) =>
     .select({ id: posts.id, body: posts.body, categoryId: threads.categoryId })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(posts.authorId, userId), isHideable, whereModerated(ctx)))
+    .where(and(eq(posts.authorId, userId), isHideable, isBelow(ctx), whereModerated(ctx)))
     .orderBy(asc(posts.threadId), asc(posts.id))
     .limit(listLimit)
