@@ -20,12 +20,13 @@ const somebody = (email?: string) => {
   const subject = `someone-${(serial += 1)}`
   return { subject, email: email ?? `${subject}@mail.test`, email_verified: true }
 }
-const lastRefusal = async () => {
+const lastEvent = async (kind: string) => {
   const admin = await forum.user({ role: 'admin' })
   const { items } = (await admin.get('/admin/security-events')).body
-  const [event] = items.filter(({ kind }: { kind: string }) => kind === 'sign_in.provider_failed')
-  return event?.details
+  return items.find((event: { kind: string }) => event.kind === kind)
 }
+const lastRefusal = async () => (await lastEvent('sign_in.provider_failed'))?.details
+const lastForeign = async () => (await lastEvent('sign_in.foreign_address'))?.subject?.username
 const wrong = { provider: 'acme', reason: 'provider_answer_invalid' }
 
 test('a code is refused the second time, also with the cookie of its attempt', async () => {
@@ -68,6 +69,7 @@ test('of two providers with one address, the second enters no account of the fir
   // The owner of the address is told, and nothing says who that is.
   const subjects = (await mailsTo(forum, account.email)).map(({ subject }) => subject)
   expect(subjects).toEqual(['You already have an account'])
+  expect(await lastForeign()).toBe(account.username)
 })
 
 test('a subject whose address becomes another member’s stays who they were', async () => {
@@ -78,6 +80,7 @@ test('a subject whose address becomes another member’s stays who they were', a
   const { browser } = await signIn({ ...person, email: other.email })
   expect((await browser.get('/me')).body.username).toBe('first-of-two')
   expect((await browser.get('/me')).body.email).not.toBe(other.email)
+  expect(await lastForeign()).toBe(other.username)
 })
 
 test('a provider that is down is in the security log, and passwords still sign in', async () => {

@@ -11,6 +11,7 @@ import { enter } from '../sign-in.ts'
 import { applyClaims, checkComplete } from './claims/apply.ts'
 import { endAttempt, type Attempt } from './attempt.ts'
 import { findFor } from './begin.ts'
+import { recordForeignAddress } from './foreign-address.ts'
 import { identityOf, linkIdentity, touchIdentity } from './identities.ts'
 import { checkIsInUse, findNamesake } from './namesake.ts'
 import { newcomerToken, provedEmail } from './newcomer.ts'
@@ -57,6 +58,7 @@ export async function finishProviderSignIn(
   const known = await accountOf(ctx, assertion)
   if (act === 'proof' && known?.id !== userId) throw forbidden('identity_of_another_account')
   const account = known ?? (await findNamesake(ctx, provider, assertion))
+  await recordForeignAddress(ctx, provider, assertion, account)
   if (!account) return { ...signedIn, newcomer: await newcomerOf(ctx, provider, assertion) }
   return {
     ...signedIn,

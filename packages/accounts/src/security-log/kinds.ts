@@ -13,6 +13,7 @@ const kindsByGroup = {
     'sign_in.address_proved',
     'sign_in.device_admitted',
     'sign_in.provider_failed',
+    'sign_in.foreign_address',
     'sign_in.logout_refused',
     'sign_in.claim_missing'
   ],
