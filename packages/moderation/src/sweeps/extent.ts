@@ -107,7 +107,7 @@ const isBelow = ({ actor }: Context) =>
  */
 const postsOf = (ctx: Context, userId: number) =>
   ctx.db
-    .select({ id: posts.id, body: posts.body, categoryId: threads.categoryId })
+    .select({ id: posts.id, categoryId: threads.categoryId })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(posts.authorId, userId), isHideable, isBelow(ctx), whereModerated(ctx)))

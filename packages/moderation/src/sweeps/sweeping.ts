@@ -1,6 +1,8 @@
+import { inArray } from 'drizzle-orm'
 import { after, conflict, transaction, type Context } from '@stoa/core'
 import { findUser, imposeSanction, lockSanctioned } from '@stoa/accounts'
 import { hidePost } from '@stoa/threads/moderating'
+import { posts } from '@stoa/threads/tables'
 import { holdLinks } from '@stoa/safety'
 import { log } from '../actions.ts'
 import { brakeHides } from '../hide-brake.ts'
@@ -27,10 +29,10 @@ type Grounds = Omit<SweepInput, 'revision'> & { ownCase: boolean }
  */
 export async function sweep(ctx: Context, username: string, input: SweepInput): Promise<Swept> {
   const { id: userId } = await findUser(ctx, username)
-  const { ownCase } = await checkSweepable(ctx, userId)
   const { revision, ...grounds } = input
   return transaction(ctx, async (ctx) => {
     await lockSanctioned(ctx, userId)
+    const { ownCase } = await checkSweepable(ctx, userId)
     const extent = await extentOf(ctx, userId)
     checkExtent(extent, revision)
     const id = await sweepOf(ctx, userId, { ...grounds, ownCase }, extent)
@@ -38,7 +40,7 @@ export async function sweep(ctx: Context, username: string, input: SweepInput): 
   })
 }
 
-/** Once all is hidden, whoever was slower has nothing left to be told of. */
+/** A slower moderator finds nothing left to hide, and is not refused. */
 function checkExtent({ posts, ...now }: Extent, revision?: string) {
   if (revision === undefined || revision === now.revision || posts.length === 0) return
   throw conflict('sweep_changed', { count: posts.length })
@@ -70,10 +72,16 @@ type Sweep = { userId: number; id: number; grounds: Omit<SweepInput, 'revision'>
 
 async function hideBatch(ctx: Context, { userId, id, grounds }: Sweep, found: Extent['posts']) {
   const now = found.slice(0, batchSize)
+  const texts = await textsOf(ctx, now)
   for (const post of now) await hidePost(ctx, post.id, { ...grounds, sweepId: id })
-  const texts = now.map(({ body }) => body)
   // Last, as the brake's lock would be held while the posts wait for their threads.
   if (now.length > 0) await brakeHides(ctx, id)
   const links = await holdLinks(ctx, { sweepId: id, userId }, texts)
   return { id, hidden: now.length, left: found.length - now.length, links }
+}
+
+async function textsOf({ db }: Context, batch: Extent['posts']): Promise<string[]> {
+  const ids = batch.map(({ id }) => id)
+  const rows = await db.select({ body: posts.body }).from(posts).where(inArray(posts.id, ids))
+  return rows.map(({ body }) => body)
 }
