@@ -30,7 +30,7 @@ test('a second admin reads on both pages what would change, and confirms it ther
   for (const page of [path, '/pending-changes']) {
     const text = await open(other.browser, page)
     expect(text).toMatch(/<del[^>]*><bdi>forum<.*<bdi>planted-client</s)
-    expect(text).toContain('Another client secret')
+    expect(text).toContain('New client secret')
     expect(text).not.toContain('a planted secret')
   }
   expect(await open(one.browser, path)).not.toContain('?/confirm')
