@@ -8,6 +8,7 @@ import { relatedEndpoints } from './desk/related-endpoints.ts'
 import { ruleEndpoints } from './rules/endpoints.ts'
 import { serviceLevelEndpoints } from './service-levels/endpoints.ts'
 import { topicEndpoints } from './topics/endpoints.ts'
+import { savedViewEndpoints } from './desk/saved-view-endpoints.ts'
 import { bulkEndpoints } from './desk/bulk-endpoints.ts'
 import { presenceEndpoints } from './desk/presence-endpoints.ts'
 import { workingEndpoints } from './desk/endpoints.ts'
@@ -20,6 +21,7 @@ export const ticketsEndpoints = {
   ...workingEndpoints,
   ...presenceEndpoints,
   ...bulkEndpoints,
+  ...savedViewEndpoints,
   ...relatedEndpoints,
   ...savedReplyEndpoints,
   ...ruleEndpoints,

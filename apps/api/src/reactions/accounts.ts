@@ -16,7 +16,7 @@ import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifi
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
 import { eraseLogo, settlePictures } from '@stoa/uploads'
-import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
+import { deleteViews, eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 const mail: Job<'account.mail'> = async (ctx, event) => {
@@ -106,6 +106,7 @@ export const accounts: Reactions<
       applications: (ctx, { payload }) => deleteApplications(ctx, payload),
       notes: (ctx, { payload }) => deleteNotes(ctx, payload),
       shifts: (ctx, { payload }) => deleteShifts(ctx, payload),
+      views: (ctx, { payload }) => deleteViews(ctx, payload),
       pictures
     },
     stalePages: 'all',

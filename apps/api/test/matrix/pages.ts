@@ -86,9 +86,11 @@ export const pages: Record<string, PageRow> = {
     'tickets.suggestions',
     'tickets.disturbances',
     'tickets.agents',
+    'tickets.views',
     'tickets.savedReplies',
     'tickets.topics'
   ),
+  '/desk/views': forStaff('/desk/views', 'tickets.views'),
   '/desk/rules': forStaff('/desk/rules', 'tickets.rules', 'tickets.topics'),
   '/desk/rules/[id=id]': {
     path: async (world) => `/desk/rules/${await ruleOf(world)}`,

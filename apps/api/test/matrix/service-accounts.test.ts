@@ -60,7 +60,8 @@ const openToService: Record<string, string> = {
   search: 'zeroResultQueries relatedWords saveRelatedWords',
   tickets:
     'queue queueCounts disturbances place resolve returnToCommunity heartbeat leave ' +
-    'changeMany replyMany agents related merge link unlink savedRepliesFor savedReplies addSavedReply ' +
+    'changeMany replyMany agents views addView ' +
+    'related merge link unlink savedRepliesFor savedReplies addSavedReply ' +
     'changeSavedReply removeSavedReply rules addRule changeRule removeRule tryRule ' +
     'enableRule disableRule suggestions dismissSuggestion undoDismissal serviceLevels ' +
     'statistics'

@@ -1,4 +1,14 @@
+import type { Locale } from '@stoa/core'
 import type { Outcome, Priority, TicketState } from '../lifecycle/states.ts'
+
+/** The filter of a saved view. */
+export type SavedFilter = {
+  view: 'unassigned' | 'mine' | 'overdue' | 'waiting' | 'snoozed' | 'all' | 'ended'
+  sort: 'due' | 'age' | 'answer' | 'priority'
+  topic?: string
+  language?: Locale
+  priority?: Priority
+}
 
 /** Fields of a ticket that an agent changes and can put back. */
 export type Filed = {

@@ -1,9 +1,19 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex
+} from 'drizzle-orm/pg-core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { tickets } from '../schema/tickets.ts'
-import type { TicketDifference } from './filed.ts'
+import type { SavedFilter, TicketDifference } from './filed.ts'
 
 const userId = () => belongsTo(() => users.id)
 
@@ -33,6 +43,26 @@ export const deskAgents = pgTable(
     createdAt: time().notNull()
   },
   (t) => [uniqueIndex('desk_agents_number').on(t.number)]
+)
+
+/** Filters of the queue that an agent saved under a name. Each reader sees what they answer. */
+export const deskSavedViews = pgTable(
+  'desk_views',
+  {
+    id: id(),
+    ownerId: userId(),
+    name: text().notNull(),
+    /** Whether all agents see it. */
+    shared: boolean().notNull(),
+    filter: jsonb().notNull().$type<SavedFilter>(),
+    createdAt: time().notNull()
+  },
+  (t) => [
+    index('desk_views_owner').on(t.ownerId),
+    index('desk_views_shared')
+      .on(t.id)
+      .where(sql`shared`)
+  ]
 )
 
 /** What an agent changed by one act, for as long as it can be undone. */

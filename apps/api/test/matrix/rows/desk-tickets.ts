@@ -32,6 +32,15 @@ async function actOf(world: World): Promise<Call> {
   return { params: { id: other.body.undo } }
 }
 
+const savedView = { name: 'Urgent deposits', view: 'all', priority: 'urgent' }
+
+/** A view of the caller, or of an agent for callers who cannot save one. */
+async function viewOf(world: World): Promise<Call> {
+  const own = await world.caller.post('/desk/views', savedView)
+  const { body } = own.body?.id ? own : await (await staffOf(world)).post('/desk/views', savedView)
+  return { params: { id: body.id }, body: { name: 'Deposits' } }
+}
+
 export const deskTicketRows: Rows = {
   'tickets.queue': { call: async () => ({}), answers: desk(200) },
   'tickets.queueCounts': { call: async () => ({}), answers: desk(200) },
@@ -69,6 +78,13 @@ export const deskTicketRows: Rows = {
     answers: desk(200)
   },
   'tickets.agents': { call: async () => ({}), answers: desk(200) },
+  'tickets.views': { call: async () => ({}), answers: desk(200) },
+  'tickets.addView': { call: async () => ({ body: savedView }), answers: desk(201) },
+  'tickets.changeView': { call: viewOf, answers: desk(204) },
+  'tickets.removeView': {
+    call: async (world) => ({ params: (await viewOf(world)).params }),
+    answers: desk(204)
+  },
   'tickets.merge': {
     async call(world) {
       return { params: { number: await ticketOf(world) }, body: { into: await ticketOf(world) } }

@@ -10,14 +10,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
   const { topic, language, priority } = filter
-  const [queue, counts, suggestions, disturbances, agents, savedReplies] = await Promise.all([
-    tickets.queue(filter),
-    tickets.queueCounts({ topic, language, priority }),
-    tickets.suggestions({}),
-    tickets.disturbances({}),
-    tickets.agents({}),
-    tickets.savedReplies({})
-  ])
+  const [queue, counts, suggestions, disturbances, agents, savedReplies, views] = await Promise.all(
+    [
+      tickets.queue(filter),
+      tickets.queueCounts({ topic, language, priority }),
+      tickets.suggestions({}),
+      tickets.disturbances({}),
+      tickets.agents({}),
+      tickets.savedReplies({}),
+      tickets.views({})
+    ]
+  )
   const suggested = suggestions.items.length
   return {
     ...{ filter, counts, suggested },
@@ -25,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     topics,
     disturbances: disturbances.items,
     agents: agents.items,
+    views: views.items,
     savedReplies: savedReplies.items,
     idempotencyKey: crypto.randomUUID()
   }
@@ -52,6 +56,15 @@ export const actions: Actions = {
       const { tickets } = event.locals.api
       const { undo } = await tickets.change({ number, priority: priority as 'high' })
       return { prioritised: number, undo }
+    })
+  },
+  saveView: async (event) => {
+    const { name, shared } = await typed(event, ['name', 'shared'])
+    return attempt(event, { name }, async () => {
+      const { q: _, cursor: __, ...filter } = queueFilterOf(event.url)
+      const saved = { name, shared: shared === 'on', ...filter }
+      await event.locals.api.tickets.addView(saved)
+      return { savedView: name }
     })
   },
   claim: async (event) => {
