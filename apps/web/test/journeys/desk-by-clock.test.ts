@@ -60,7 +60,7 @@ test('a snoozed ticket returns in the morning, and its requester keeps it privat
       words.summary
     )
     // A reload sends nothing again.
-    await expect(staff).toHaveURL(/\/desk\/[A-Z0-9-]{14}$/)
+    await expect(staff).toHaveURL(/\/desk\/[A-Z0-9-]{14}\?view=unassigned&[^/]*$/)
   })
 
   await test.step('it is out of the queue, and says until when', async () => {
