@@ -3,6 +3,10 @@ import { addedProvider } from './known-provider.ts'
 import { publicPage } from './rows/documents.ts'
 import { type PageRow, forAdmins, forGuests, forMembers } from './page-rows.ts'
 
+/** Their menu offers a password only where one signs in by it. */
+const settingsPage = (path: string, ...calls: string[]) =>
+  forMembers(path, 'accounts.providerButtons', ...calls)
+
 export const accountPages: Record<string, PageRow> = {
   '/sign-in': forGuests('/sign-in', 'accounts.providerButtons', 'accounts.passkeyAddress'),
   '/sign-in/passkey': forMembers('/sign-in/passkey'),
@@ -44,7 +48,11 @@ export const accountPages: Record<string, PageRow> = {
   '/verify-email': forGuests('/verify-email'),
   '/reset-password': forGuests('/reset-password', 'accounts.providerButtons'),
   '/link-account': forGuests('/link-account?token=nonsense', 'accounts.showMailedLink'),
-  '/choose-password': forGuests('/choose-password?token=nonsense', 'accounts.showActivation'),
+  '/choose-password': forGuests(
+    '/choose-password?token=nonsense',
+    'accounts.showActivation',
+    'accounts.providerButtons'
+  ),
   '/join': forGuests('/join?token=nonsense', 'groups.invitation'),
   '/join-team': forGuests('/join-team?token=nonsense', 'accounts.roleInvitation'),
   '/prove-email': forGuests('/prove-email'),
@@ -59,13 +67,13 @@ export const accountPages: Record<string, PageRow> = {
   '/bookmarks': forMembers('/bookmarks', 'threads.bookmarks'),
   '/drafts': forMembers('/drafts', 'threads.drafts'),
   '/notifications': forMembers('/notifications', 'notifications.list'),
-  '/settings': forMembers('/settings', 'uploads.ownPicture'),
-  '/settings/data': forMembers('/settings/data'),
-  '/settings/groups': forMembers('/settings/groups', 'groups.groups'),
-  '/settings/email': forMembers('/settings/email'),
-  '/settings/muted': forMembers('/settings/muted', 'accounts.mutedUsers'),
-  '/settings/notifications': forMembers('/settings/notifications', 'notifications.preferences'),
-  '/settings/password': forMembers('/settings/password'),
+  '/settings': settingsPage('/settings', 'uploads.ownPicture'),
+  '/settings/data': settingsPage('/settings/data'),
+  '/settings/groups': settingsPage('/settings/groups', 'groups.groups'),
+  '/settings/email': settingsPage('/settings/email'),
+  '/settings/muted': settingsPage('/settings/muted', 'accounts.mutedUsers'),
+  '/settings/notifications': settingsPage('/settings/notifications', 'notifications.preferences'),
+  '/settings/password': settingsPage('/settings/password'),
   '/settings/security': forMembers(
     '/settings/security',
     'accounts.ownSecurityEvents',
@@ -87,12 +95,12 @@ export const accountPages: Record<string, PageRow> = {
     ...forMembers('', 'accounts.beginLink', 'accounts.providerButtons'),
     path: async ({ forum }) => `/settings/security/link/${await addedProvider(forum)}`
   },
-  '/settings/security/not-me': forMembers(
+  '/settings/security/not-me': settingsPage(
     '/settings/security/not-me',
     'accounts.sessions',
     'accounts.tokens'
   ),
-  '/settings/security/phrase': forMembers('/settings/security/phrase'),
-  '/settings/sessions': forMembers('/settings/sessions', 'accounts.sessions'),
-  '/settings/tokens': forMembers('/settings/tokens', 'accounts.tokens')
+  '/settings/security/phrase': settingsPage('/settings/security/phrase'),
+  '/settings/sessions': settingsPage('/settings/sessions', 'accounts.sessions'),
+  '/settings/tokens': settingsPage('/settings/tokens', 'accounts.tokens')
 }
