@@ -7,6 +7,7 @@ import { ownTicketEndpoints } from './requester/endpoints.ts'
 import { relatedEndpoints } from './desk/related-endpoints.ts'
 import { ruleEndpoints } from './rules/endpoints.ts'
 import { serviceLevelEndpoints } from './service-levels/endpoints.ts'
+import { satisfactionEndpoints } from './satisfaction/endpoints.ts'
 import { topicEndpoints } from './topics/endpoints.ts'
 import { savedViewEndpoints } from './desk/saved-view-endpoints.ts'
 import { bulkEndpoints } from './desk/bulk-endpoints.ts'
@@ -27,6 +28,7 @@ export const ticketsEndpoints = {
   ...ruleEndpoints,
   ...serviceLevelEndpoints,
   ...ticketStatisticsEndpoints,
+  ...satisfactionEndpoints,
   ...topicEndpoints,
   ...holdEndpoints
 }

@@ -82,6 +82,7 @@ export const tickets: Reactions<
     effects: { notify: notify('desk', everyAgentFor) },
     stalePages: 'none'
   },
+  'ticket.unsolved': { effects: { notify: notifyDesk }, stalePages: 'none' },
   'ticket.objected': { effects: { notify: notifyDesk }, stalePages: 'none' },
   'ticket.mentioned': {
     effects: {

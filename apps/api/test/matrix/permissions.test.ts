@@ -23,6 +23,7 @@ const openWithCode: Record<string, number> = {
   'tickets.facts': 404,
   'tickets.saveFacts': 404,
   'tickets.reopen': 404,
+  'tickets.answerSurvey': 404,
   'tickets.change': 404,
   'threads.draft': 404,
   'uploads.upload': 201,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { authorShape, timeShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
 import { ticketHold } from '../holds/contract.ts'
+import { ticketSurvey, unsolvedTicket } from '../satisfaction/contract.ts'
 import { due, priority, threadLink, ticketRow } from '../shapes.ts'
 import { ticketMessage } from './message-contract.ts'
 
@@ -73,6 +74,10 @@ export const ticketPage = ticketRow.extend({
    * snoozed.
    */
   snoozedUntil: timeShape.nullable(),
+  /** For the requester only, once it is resolved. */
+  survey: ticketSurvey.nullable(),
+  /** For the desk only, if the requester called the resolution no help. */
+  unsolved: unsolvedTicket.nullable(),
   /** For the requester only, until the first answer. */
   wait: z
     .object({

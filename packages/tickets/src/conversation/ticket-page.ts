@@ -17,6 +17,7 @@ import { can, visibleTickets } from '../policy.ts'
 import { answerOf } from '../escalation/official-answer.ts'
 import { recordRead } from './read-log.ts'
 import { recordReading } from './readings.ts'
+import { surveyOf } from '../satisfaction/showing.ts'
 import { tickets } from '../schema.ts'
 import { waitOf } from './waiting.ts'
 import { rowColumns, rowOf } from './ticket-row.ts'
@@ -31,17 +32,19 @@ const assignee = alias(users, 'assignee')
 export async function showTicket(ctx: Context, number: string): Promise<TicketPage> {
   const ticket = await findTicket(ctx, number)
   if (ticket.view === 'desk') await recordRead(ctx, ticket, 'ticket')
-  const [head, messages, copies, history, answer, wait, into, linked, hold] = await Promise.all([
-    headOf(ctx, number),
-    messagesOf(ctx, ticket),
-    copiesOf(ctx, ticket.id),
-    historyOf(ctx, ticket),
-    answerOf(ctx, ticket.id),
-    ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
-    mergedInto(ctx, ticket),
-    linkedTo(ctx, ticket),
-    holdOf(ctx, ticket)
-  ])
+  const [head, messages, copies, history, answer, wait, into, linked, hold, survey] =
+    await Promise.all([
+      headOf(ctx, number),
+      messagesOf(ctx, ticket),
+      copiesOf(ctx, ticket.id),
+      historyOf(ctx, ticket),
+      answerOf(ctx, ticket.id),
+      ticket.view === 'requester' ? waitOf(ctx, ticket) : null,
+      mergedInto(ctx, ticket),
+      linkedTo(ctx, ticket),
+      holdOf(ctx, ticket),
+      surveyOf(ctx, ticket)
+    ])
   if (ticket.view === 'desk') await recordReading(ctx, ticket.id, messages.at(-1)?.id ?? 0)
   const { threadId, threadTitle, assigneeId, assignee, ...row } = head
   return {
@@ -52,7 +55,7 @@ export async function showTicket(ctx: Context, number: string): Promise<TicketPa
     mergedInto: into,
     announcement: linked[0] ?? null,
     ...forDesk(ctx, ticket, assigneeId === null ? null : assignee),
-    ...{ messages, copies, answer, wait, history, hold },
+    ...{ messages, copies, answer, wait, history, hold, ...survey },
     detailsRemoved: removalOf(ticket),
     can: abilities(ctx, ticket)
   }

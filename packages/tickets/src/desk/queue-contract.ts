@@ -10,6 +10,7 @@ export const deskViews = [
   'overdue',
   'waiting',
   'snoozed',
+  'follow_up',
   'all',
   'ended'
 ] as const

@@ -57,12 +57,14 @@ const ranks: Ticket['priority'][] = ['urgent', 'high', 'normal', 'low']
 type Listed = Pick<Query, 'view' | 'sort'>
 
 // Ended tickets have no deadline: they are listed by their last change, the latest first.
-const orderOf = ({ view, sort }: Listed) => orders[view === 'ended' ? 'ended' : sort]
+const isEnded = ({ view }: Listed) => view === 'ended' || view === 'follow_up'
+
+const orderOf = (list: Listed) => orders[isEnded(list) ? 'ended' : list.sort]
 
 /** The sort key of a ticket in the list. */
 export const keyIn = (list: Listed, ticket: Placed): SortKey => orderOf(list).keyOf(ticket)
 
-const isAscending = ({ view }: Listed, isReverse: boolean) => (view !== 'ended') !== isReverse
+const isAscending = (list: Listed, isReverse: boolean) => isEnded(list) === isReverse
 
 /** Order of the list, or the reverse of it. */
 export const sorted = (list: Listed, isReverse = false) =>

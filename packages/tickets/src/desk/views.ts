@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { filters, type Query } from './queue-rows.ts'
@@ -25,6 +25,8 @@ export function isIn({ actor, now }: Context, view: Query['view']): SQL | undefi
       return and(isOpen, sql`${tickets.state} like 'waiting%'`)
     case 'snoozed':
       return and(isOpen, gt(tickets.snoozedUntil, now))
+    case 'follow_up':
+      return isNotNull(tickets.followUpSince)
     case 'ended':
       return hasEnded
     case 'all':

@@ -3,6 +3,7 @@ import { conflict, emit, type Context } from '@stoa/core'
 import { updateSlaClock } from '../service-levels/due.ts'
 import type { Ticket } from '../finding.ts'
 import { unassign } from './unassigning.ts'
+import { endSurveys, openSurvey } from '../satisfaction/survey.ts'
 import { addTicketHistory } from './history.ts'
 import { showOnThreads } from '../escalation/marking.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
@@ -29,14 +30,24 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     resolvedAt: next.state === 'resolved' ? ctx.now : keptTime(next.state, ticket.resolvedAt),
     closedAt: next.state === 'closed' ? ctx.now : null,
     snoozedUntil: null,
+    ...(!isResolution(next) && { followUpSince: null }),
     ...(await retentionOf(ctx, ticket, next)),
     ...(before !== after && { publicSince: ctx.now })
   })
   await updateSlaClock(ctx, ticket.id)
   if (isOpen(next.state) && !isOpen(ticket.state)) await takeUpAgain(ctx, ticket)
+  await updateSurvey(ctx, ticket, next)
   await addTicketHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
   if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
+}
+
+const isResolution = ({ state, outcome }: Next) => state === 'resolved' || outcome === 'resolved'
+
+/** A resolution is asked about until it is reopened; closing it changes nothing. */
+async function updateSurvey(ctx: Context, ticket: Ticket, next: Next) {
+  if (next.state === 'resolved') await openSurvey(ctx, ticket)
+  else if (!isOpen(ticket.state) && !isResolution(next)) await endSurveys(ctx, ticket.id)
 }
 
 /**

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, lte } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { openFacts } from '../facts/stored-facts.ts'
-import { ticketMessages, tickets } from '../schema.ts'
+import { satisfactionSurveys, ticketMessages, tickets } from '../schema.ts'
 
 type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 
@@ -10,7 +10,8 @@ type Parts = Pick<Context, 'db' | 'now' | 'ports'>
 export const ownTicketData = (ctx: Parts, userId: number) => ({
   tickets: ticketsOf(ctx, userId),
   messages: messagesOf(ctx, userId),
-  facts: factsBy(ctx, userId)
+  facts: factsBy(ctx, userId),
+  surveys: surveysOf(ctx, userId)
 })
 
 const ticketColumns = {
@@ -63,6 +64,32 @@ const messagesOf = ({ db, now }: Parts, userId: number) =>
         )
       )
       .orderBy(asc(ticketMessages.id))
+      .limit(rowBatchSize)
+  )
+
+const surveyColumns = {
+  id: satisfactionSurveys.id,
+  number: tickets.number,
+  solved: satisfactionSurveys.solved,
+  comment: satisfactionSurveys.comment,
+  answeredAt: satisfactionSurveys.answeredAt
+}
+
+/** What the user answered about resolutions. */
+const surveysOf = ({ db }: Parts, userId: number) =>
+  everyRow<{ id: number }>((last) =>
+    db
+      .select(surveyColumns)
+      .from(satisfactionSurveys)
+      .innerJoin(tickets, eq(tickets.id, satisfactionSurveys.ticketId))
+      .where(
+        and(
+          eq(tickets.requesterId, userId),
+          isNotNull(satisfactionSurveys.answeredAt),
+          last && gt(satisfactionSurveys.id, last.id)
+        )
+      )
+      .orderBy(asc(satisfactionSurveys.id))
       .limit(rowBatchSize)
   )
 

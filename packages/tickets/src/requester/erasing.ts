@@ -5,6 +5,8 @@ import { setState } from '../lifecycle/transitions.ts'
 import { lockTickets, withMerged, type Ticket } from '../finding.ts'
 import { isOnHold } from '../holds/proposing.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
+import { endSurveys } from '../satisfaction/survey.ts'
+import { eraseComments } from '../satisfaction/erasing.ts'
 import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.ts'
 
 /**
@@ -41,8 +43,10 @@ async function eraseTicket(ctx: Context, ticket: Ticket) {
   const ids = messages.map((message) => message.id)
   await eraseUploadsOf(ctx, 'ticket_message', ids)
   await eraseAnswers(ctx, id)
+  await eraseComments(ctx, [id])
+  await endSurveys(ctx, id)
   await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, id))
-  await ctx.db.update(tickets).set({ subject: '' }).where(eq(tickets.id, id))
+  await ctx.db.update(tickets).set({ subject: '', followUpSince: null }).where(eq(tickets.id, id))
 }
 
 /** Published answers stay: they are part of their threads. */

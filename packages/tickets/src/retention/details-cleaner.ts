@@ -6,6 +6,7 @@ import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { eraseUploadsOf, withoutUploads } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import { ticketFacts, ticketMessages, tickets } from '../schema.ts'
+import { eraseComments } from '../satisfaction/erasing.ts'
 import type { DetailsPeriod } from './periods.ts'
 
 const batchSize = 50
@@ -38,6 +39,7 @@ export const detailsCleaner = (period: DetailsPeriod): Cleaner => ({
   },
   async remove(ctx, before) {
     const { ids, facts, withFacts } = await removeFacts(ctx, period, before)
+    await eraseComments(ctx, ids)
     const { files, withFiles } = await removeFiles(ctx, ids)
     await markRemoved(ctx, [...new Set([...withFacts, ...withFiles])], before)
     return { removed: { facts, files }, done: ids.length < batchSize }

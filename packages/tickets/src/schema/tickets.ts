@@ -59,6 +59,8 @@ export const tickets = pgTable(
     announcementId: ref(),
     /** Hidden from the desk's queues until then. */
     snoozedUntil: time(),
+    /** Since when the desk has to follow up, because its requester called it unsolved. */
+    followUpSince: time(),
     /** Deadlines for the first answer and the resolution, in business hours; see `due.ts`. */
     firstDueAt: time().notNull(),
     resolveDueAt: time().notNull(),
@@ -96,6 +98,9 @@ export const tickets = pgTable(
     index('tickets_ended')
       .on(t.changedAt, t.id)
       .where(sql`state in ('resolved', 'closed')`),
+    index('tickets_follow_up')
+      .on(t.changedAt, t.id)
+      .where(sql`follow_up_since is not null`),
     index('tickets_resolved')
       .on(t.resolvedAt)
       .where(sql`state = 'resolved'`),

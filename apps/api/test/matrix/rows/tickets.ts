@@ -1,3 +1,6 @@
+import { surveyToken } from '@stoa/tickets/satisfaction'
+import { tickets } from '@stoa/tickets/schema'
+import { eq } from 'drizzle-orm'
 import { accounts, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import {
@@ -34,6 +37,17 @@ async function justWritten(world: World): Promise<Call> {
   const path = `/tickets/${number}/messages`
   const { body } = await world.caller.post(path, { body: 'We look into it.' })
   return { params: { number, id: body.id ?? 1 } }
+}
+
+/** The survey of a resolved ticket, and the token of its mailed link. */
+async function surveyed(world: World) {
+  const { params } = await resolved(world)
+  const { forum } = world
+  const [ticket] = await forum.connection.db
+    .select()
+    .from(tickets)
+    .where(eq(tickets.number, params?.number as string))
+  return { params, token: await surveyToken(forum.context(), ticket?.id ?? 0) }
 }
 
 export const ticketRows: Rows = {
@@ -75,6 +89,21 @@ export const ticketRows: Rows = {
   },
   'tickets.objectToPublication': { call: answered, answers: requester(204) },
   'tickets.reopen': { call: resolved, answers: requester(204) },
+  'tickets.answerSurvey': {
+    call: async (world) => ({ ...(await resolved(world)), body: { solved: false } }),
+    answers: requester(204)
+  },
+  'tickets.answerMailedSurvey': {
+    async call(world) {
+      const { token } = await surveyed(world)
+      return { body: { token, solved: false } }
+    },
+    answers: everybody(204)
+  },
+  'tickets.endFollowUp': {
+    call: async (world) => ({ params: (await resolved(world)).params }),
+    answers: desk(204)
+  },
   'tickets.decline': { call: proposed, answers: requester(204) },
   'tickets.facts': { call: onTicket(), answers: concerned(200) },
   'tickets.saveFacts': {

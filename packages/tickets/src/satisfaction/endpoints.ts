@@ -1,0 +1,41 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { ticketParams } from '../shapes.ts'
+import { answerMailedSurvey, answerSurvey } from './answering.ts'
+import { mailedSurveyAnswer, ownSurveyAnswer } from './contract.ts'
+import { endFollowUp } from './following-up.ts'
+
+/** Endpoints for the question whether a resolution helped. */
+export const satisfactionEndpoints = {
+  answerSurvey: endpoint({
+    method: 'PUT',
+    path: '/tickets/:number/satisfaction',
+    summary: 'Say whether the resolution of your ticket helped; the last answer counts',
+    params: ticketParams,
+    body: ownSurveyAnswer.omit({ number: true }),
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    scope: ['write', 'support'],
+    handle: (ctx, { number, ...answer }) => answerSurvey(ctx, number, answer)
+  }),
+  answerMailedSurvey: endpoint({
+    method: 'PUT',
+    path: '/satisfaction',
+    summary: 'Say whether a resolution helped, by the link in its email',
+    body: mailedSurveyAnswer,
+    answers: { 204: nothing },
+    minimumRole: 'guest',
+    scope: null,
+    limit: { per: 'address', count: 30, seconds: 3600 },
+    handle: (ctx, { token, ...answer }) => answerMailedSurvey(ctx, token, answer)
+  }),
+  endFollowUp: endpoint({
+    method: 'DELETE',
+    path: '/tickets/:number/follow-up',
+    summary: 'Mark the follow-up of a ticket as done that its requester called unsolved',
+    params: ticketParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { number }) => endFollowUp(ctx, number)
+  })
+}
