@@ -45,6 +45,7 @@ import {
   ticketTexts,
   topicNames
 } from '@stoa/tickets'
+import { surveyToken } from '@stoa/tickets/satisfaction'
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
 import { categoriesOfGroup } from '@stoa/threads/of-groups'
@@ -82,7 +83,7 @@ export const betweenCapabilities = () => ({
   },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
-    linkedTickets
+    ...{ linkedTickets, surveyToken }
   },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarThreads, ticketIdsWith },

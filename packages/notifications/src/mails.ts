@@ -8,6 +8,7 @@ import { leavingNow } from './mail-batching.ts'
 import { findMailable } from './mailable.ts'
 import { toNotifications } from './showing.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
+import { surveyWords } from './survey-mail.ts'
 import type { Mail } from '@stoa/email'
 import type { Recipient } from './readers.ts'
 import { announcementKinds, notifications, ticketKinds } from './schema.ts'
@@ -28,15 +29,16 @@ export async function mailNotifications(
   for (const { recipient, event, row } of leaving) {
     const [item] = await toNotifications(recipient.ctx, [row])
     if (!item || isOutOfSight(item)) continue
-    const said = await wordsOf(recipient.ctx, item)
+    const said = await wordsOf(recipient.ctx, item, row.ticketId)
     const mail = notificationMail(recipient, item, said, mailKey(event.id))
     mails.push({ eventId: event.id, mail })
   }
   return mails
 }
 
-/** The text of an announcement, or the urgency of a case, for the mail. */
-async function wordsOf(ctx: Context, { id, kind }: Notification): Promise<string | undefined> {
+/** The text of an announcement, the urgency of a case or the survey of a ticket, for the mail. */
+async function wordsOf(ctx: Context, { id, kind }: Notification, ticketId: number | null) {
+  if (kind === 'ticket_changed' && ticketId !== null) return surveyWords(ctx, ticketId)
   if (kind !== 'urgent_case' && !announcementKinds.includes(kind)) return undefined
   const { announcementId, actorId, postId } = notifications
   const [row] = await ctx.db

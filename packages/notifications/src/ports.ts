@@ -21,6 +21,8 @@ declare module '@stoa/core' {
   interface TicketsPorts {
     /** Numbers of tickets that the actor may read, by id. */
     describeTickets(ctx: Context, ids: readonly number[]): Promise<Map<number, { number: string }>>
+    /** Token by which its requester answers whether the resolution helped, while that is asked. */
+    surveyToken(ctx: Context, ticketId: number): Promise<string | undefined>
   }
   interface VolunteersPorts {
     /** Reasons why an open case about a post or a user is urgent. */

@@ -58,6 +58,7 @@ export const accountPages: Record<string, PageRow> = {
   '/prove-email': forGuests('/prove-email'),
   '/admit-device': forGuests('/admit-device?token=nonsense'),
   '/freeze-account': forGuests('/freeze-account?token=nonsense'),
+  '/solved': forGuests('/solved?token=nonsense'),
   '/keep-account': forGuests('/keep-account?token=nonsense'),
   '/keep-second-factor': forGuests('/keep-second-factor?token=nonsense'),
   '/lost-factor': { ...forGuests('/lost-factor'), status: 303 },

@@ -3,7 +3,7 @@ import type { Outcome, Priority, TicketState } from '../lifecycle/states.ts'
 
 /** The filter of a saved view. */
 export type SavedFilter = {
-  view: 'unassigned' | 'mine' | 'overdue' | 'waiting' | 'snoozed' | 'all' | 'ended'
+  view: 'unassigned' | 'mine' | 'overdue' | 'waiting' | 'snoozed' | 'follow_up' | 'all' | 'ended'
   sort: 'due' | 'age' | 'answer' | 'priority'
   topic?: string
   language?: Locale

@@ -8,6 +8,7 @@ export const views = [
   'overdue',
   'waiting',
   'snoozed',
+  'follow_up',
   'all',
   'ended'
 ] as const

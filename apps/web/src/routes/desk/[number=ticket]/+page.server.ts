@@ -133,6 +133,7 @@ export const actions: Actions = {
       api.resolve({ number, summary, publishToThread: publish || undefined }),
     ['summary', 'publish']
   ),
+  followedUp: doing((api, number) => api.endFollowUp({ number })),
   wake: doing((api, number) => api.change({ number, snoozedUntil: null })),
   tie: doing((api, number, { announcementId }) => api.change({ number, announcementId })),
   untie: doing((api, number) => api.change({ number, announcementId: null })),

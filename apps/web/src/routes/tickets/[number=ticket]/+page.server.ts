@@ -5,6 +5,7 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
+import { answering } from '#lib/survey.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
 import { refusedFacts } from './refused-facts.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
@@ -106,6 +107,10 @@ export const actions: Actions = {
   },
   object: acting((api, number) => api.objectToPublication({ number })),
   close: acting((api, number) => api.change({ number, state: 'closed' })),
+  survey: async (event) =>
+    answering(event, (answer) =>
+      event.locals.api.tickets.answerSurvey({ number: event.params.number, ...answer })
+    ),
   reopen: sending((api, message) => api.reopen(message)),
   // Giving facts takes part in the ticket, which then cannot be declined.
   decline: acting((api, number) => api.decline({ number }), false)
