@@ -16,7 +16,8 @@ import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifi
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
 import { eraseLogo, settlePictures } from '@stoa/uploads'
-import { deleteViews, eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
+import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
+import { deleteViews } from '@stoa/tickets/saved-views'
 import type { EventsOf, Reactions } from './reaction.ts'
 
 const mail: Job<'account.mail'> = async (ctx, event) => {
