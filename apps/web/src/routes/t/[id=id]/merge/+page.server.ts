@@ -11,15 +11,24 @@ export const load: PageServerLoad = async (event) => {
   const { id } = event.params
   const q = (event.url.searchParams.get('q') ?? '').slice(0, 100)
   const { thread } = await orMoved(threads.show({ id }))
-  const into = threadNumberOf(event.url.searchParams.get('into') || q)
+  const named = event.url.searchParams.get('into')
+  const into = threadNumberOf(named || q)
   const look = into ? await attempt(event, {}, () => threads.previewMerge({ id, into })) : undefined
   const isShown = look && 'target' in look
-  const targets = isShown ? [] : (await threads.mergeTargets({ id, q: into ? '' : q })).items
+  // A bare number may be a word of a title.
+  const words = into && (named || into !== q.trim()) ? '' : q
+  const targets = isShown ? [] : (await threads.mergeTargets({ id, q: words })).items
   return {
     thread: { id: thread.id, title: thread.title, url: thread.url },
-    ...{ q, targets, look: isShown ? look : undefined },
-    problem: look && 'data' in look ? look.data.problem : undefined
+    ...{ q, words, targets, look: isShown ? look : undefined },
+    problem: look && 'data' in look && words === '' ? atSearch(look.data.problem) : undefined
   }
+}
+
+/** What is wrong with the thread is wrong with what was typed. */
+const atSearch = <P extends { errors: Record<string, string> }>({ errors, ...problem }: P) => {
+  const { into, ...others } = errors
+  return { ...problem, errors: { ...others, ...(into && { q: into }) } }
 }
 
 /** Thread number of an address or a bare number. */
