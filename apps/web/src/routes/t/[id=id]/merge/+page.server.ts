@@ -15,8 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const into = threadNumberOf(named || q)
   const look = into ? await attempt(event, {}, () => threads.previewMerge({ id, into })) : undefined
   const isShown = look && 'target' in look
-  // A bare number may be a word of a title.
-  const words = into && (named || into !== q.trim()) ? '' : q
+  const words = isAddress(into, named, q) ? '' : q
   const targets = isShown ? [] : (await threads.mergeTargets({ id, q: words })).items
   return {
     thread: { id: thread.id, title: thread.title, url: thread.url },
@@ -24,6 +23,10 @@ export const load: PageServerLoad = async (event) => {
     problem: look && 'data' in look && words === '' ? atSearch(look.data.problem) : undefined
   }
 }
+
+/** A bare number that was typed may also be a word of a title. */
+const isAddress = (into: string | undefined, named: string | null, q: string): boolean =>
+  into !== undefined && (named !== null || into !== q.trim())
 
 /** What is wrong with the thread is wrong with what was typed. */
 const atSearch = <P extends { errors: Record<string, string> }>({ errors, ...problem }: P) => {
