@@ -99,7 +99,7 @@ describe('a page', () => {
     const url = await row.path(world)
     const signedIn = await world.caller.inject({ method: 'GET', url, headers: html })
     const guest = await forum.guest.inject({ method: 'GET', url, headers: html })
-    const token = route === '/join' ? { 'referrer-policy': 'same-origin' } : {}
+    const token = ['/join', '/solved'].includes(route) ? { 'referrer-policy': 'same-origin' } : {}
     const ofMember = { ...ofPage, ...unkept, ...token }
     expectHeaders(signedIn, signedIn.status === 200 ? ofMember : ofData)
     expectHeaders(guest, guest.status === 200 ? { ...guestPage(url), ...token } : ofData)
