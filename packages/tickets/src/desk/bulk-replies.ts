@@ -11,12 +11,13 @@ import { fillPlaceholders, savedRepliesFor } from './saved-replies.ts'
 /**
  * Sends one reply or note to several tickets, each with its own placeholders filled in; a saved reply
  * in each requester's language. An undo recalls what was not delivered yet.
- * @throws Problem 422 without a text or a saved reply. Problems with single tickets are listed in
+ * @throws Problem 422 without a text or a saved reply, or for a text that is refused. Problems with single tickets are listed in
  * `refused`.
  */
 export async function replyMany(ctx: Context, { numbers, audience, ...text }: BulkReply) {
   if (text.body === undefined && text.savedReplyId === undefined)
     throw invalid('body', 'field_required')
+  if (text.body !== undefined) await ctx.ports.safety.review(ctx, { path: 'body', text: text.body })
   const sent: TicketDifference[] = []
   const result = await attemptMany(ctx, numbers, async (number) => {
     const body = await textFor(ctx, number, text)
