@@ -76,7 +76,7 @@ export const preferenceChange = z.object({
   quietHours: hoursOfQuiet.optional()
 })
 export const unsubscribeQuery = z.object({ token: z.string().max(200).default('') })
-/** Comma-separated: `thread:12`, `inbox`, `ticket:7KQF-M9XW-4TDP`. */
+/** Comma-separated: `thread:12`, `inbox`, `lists`, `announcements`, `ticket:7KQF-M9XW-4TDP`. */
 export const liveQuery = z.object({ topics: z.string().max(400) })
 
 export type Notification = z.infer<typeof notification>

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte, not } from 'drizzle-orm'
 import { after, emitAll, transaction, type Context } from '@stoa/core'
-import { findRestoration, isDeliveryHeld, type StoredEvent } from '@stoa/core/effects'
+import { findRestoration, isDeliveryHeld, PostponedJob, type StoredEvent } from '@stoa/core/effects'
 import { settings } from '@stoa/core/schema'
 import { m } from '@stoa/messages'
 import type { Notification } from './contract.ts'
@@ -9,6 +9,7 @@ import { findNotifications } from './inbox.ts'
 import { frame, sentenceOf } from './mail-parts.ts'
 import type { Mail } from '@stoa/email'
 import { isMailed } from './preferences.ts'
+import { endOfQuiet, ownQuietHours } from './quiet-hours.ts'
 import { recipientOf, type Recipient } from './readers.ts'
 import { notificationMail } from './mails.ts'
 import { wordsOfPosts } from './post-words.ts'
@@ -84,16 +85,36 @@ export async function mailDigest(
 ): Promise<void> {
   const recipient = await recipientOf(ctx, payload.userId)
   if (!recipient) return
+  await waitForQuiet(recipient.ctx)
   const { userId, until, frequency } = payload
   const since = await sinceRestored(ctx, payload.since)
-  const period = isWithin(since, until)
-  const condition = and(isIn(frequency), period, isNull(notifications.readAt))
+  const isNew = and(isNull(notifications.readAt), isNull(notifications.mailedAt))
+  const condition = and(isIn(frequency), isWithin(since, until), isNew)
   const items = await findNotifications(recipient.ctx, condition, linesPerDigest)
   const unread = items.filter(({ read, title }) => !read && title !== '')
   if (unread.length === 0) return
-  const of = frequency === 'daily' ? ctx.now.slice(0, 10) : `${frequency}:${until}`
+  const of = frequency === 'daily' ? until.slice(0, 10) : `${frequency}:${until}`
   await deliver(ctx, await mailOf(recipient, unread, `digest:${userId}:${of}`))
+  await markMailed(ctx, unread)
 }
+
+/** @throws PostponedJob until the end of the recipient's quiet hours */
+async function waitForQuiet(ctx: Context): Promise<void> {
+  const end = endOfQuiet(ctx.now, await ownQuietHours(ctx), ctx.actor.timeZone ?? 'UTC')
+  if (end) throw new PostponedJob(end)
+}
+
+/** One that was stored late, from before the end of this mail, is in the next one. */
+const markMailed = ({ db, now: mailedAt }: Context, items: readonly Notification[]) =>
+  db
+    .update(notifications)
+    .set({ mailedAt })
+    .where(
+      inArray(
+        notifications.id,
+        items.map(({ id }) => id)
+      )
+    )
 
 /** Those about posts wait apart from the others that are mailed at once. */
 function isIn(frequency: Payload['frequency']) {
@@ -137,5 +158,6 @@ function digestMail(
   const all = `${m.notifications_mail_digest_all({}, { locale })}\n${ctx.ports.publicOrigin}/notifications`
   const paragraphs = [m.email_greeting({ name: username }, { locale }), ...lines, all]
   const subject = m.notifications_mail_digest_subject({ count: items.length }, { locale })
-  return { ...frame(recipient, 'digest', key, paragraphs), subject }
+  const about = items.every(({ kind }) => postKinds.includes(kind)) ? 'posts' : 'digest'
+  return { ...frame(recipient, about, key, paragraphs), subject }
 }

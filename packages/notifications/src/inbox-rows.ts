@@ -111,6 +111,7 @@ export const selectInbox = (db: Database, reader: Reader) =>
       announcementId: notifications.announcementId,
       ticketId: notifications.ticketId,
       createdAt: notifications.createdAt,
+      mailedAt: notifications.mailedAt,
       read: sql<boolean>`not (${isUnread})`,
       threadId: threads.id,
       number: posts.number,

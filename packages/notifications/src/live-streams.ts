@@ -83,8 +83,9 @@ export class Streams {
   }
 }
 
-const keysOf = ({ subject, address, topics }: Subscription): string[] => [
-  `subject ${subject}`,
+const keysOf = ({ actor, subject, address, topics }: Subscription): string[] => [
+  // Guests are told apart by nothing but their address.
+  ...(actor.role === 'guest' ? [] : [`subject ${subject}`]),
   `address ${address}`,
   ...topics.map((topic) => `topic ${topic}`)
 ]

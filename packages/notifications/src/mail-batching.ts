@@ -3,13 +3,12 @@ import { departureAfter, type Restoration } from '@stoa/core/effects'
 import { secondsUntilMails } from './delivery.ts'
 import { foldAll, isAboutPost } from './folding.ts'
 import { isWaking } from './preferences.ts'
+import { postsWait } from './post-words.ts'
 import { endOfQuiet, type QuietHours } from './quiet-hours.ts'
 import type { Recipient } from './readers.ts'
 import type { Kind } from './schema.ts'
 
 const minute = 60_000
-/** In which a post can be edited or hidden before a mail tells what it says. */
-const postsWait = 3 * minute
 /** Several posts within it are one mail. */
 const betweenPostMails = 10 * minute
 
@@ -21,6 +20,8 @@ export type Mailable = {
   userId: number
   kind: Kind
   createdAt: string
+  /** When it was in a mail that combined several. */
+  mailedAt: string | null
   mails: Waiting | null
   postMails: Waiting | null
   restoration: Restoration | null
@@ -41,14 +42,9 @@ export async function leavingNow<T extends Mailable>(
     departureAfter(restoration, createdAt)
   )
   await foldAll(ctx, departing.get('after_resume') ?? [], () => ctx.now)
-  const now = departing.get('now') ?? []
-  const posts = now.filter(isAboutPost)
-  await foldAll(
-    ctx,
-    posts.filter((one) => !isIncluded(one, one.postMails)),
-    leavesAt
-  )
-  const others = now.filter((one) => !isAboutPost(one) && (isCalled(one) || !isCombined(one)))
+  const now = (departing.get('now') ?? []).filter(({ mailedAt }) => mailedAt === null)
+  await foldAll(ctx, now.filter(isAboutPost), leavesAt)
+  const others = now.filter((one) => !isAboutPost(one) && (isWoken(one) || !isCombined(one)))
   return withinLimit(ctx, await outOfQuiet(ctx, others))
 }
 
@@ -61,7 +57,7 @@ async function outOfQuiet<T extends Mailable>(ctx: Context, leaving: T[]): Promi
 
 /** Those that their recipients may get in this hour; the others wait for its end. */
 async function withinLimit<T extends Mailable>(ctx: Context, leaving: T[]): Promise<T[]> {
-  const counted = leaving.filter((one) => !isCalled(one))
+  const counted = leaving.filter((one) => !isWoken(one))
   const waits = await secondsUntilMails(
     ctx,
     counted.map(({ recipient }) => recipient.email)
@@ -72,29 +68,22 @@ async function withinLimit<T extends Mailable>(ctx: Context, leaving: T[]): Prom
   return leaving.filter((one) => !waiting.get(one))
 }
 
-// Moderators on call are woken by each.
-const isCalled = ({ kind }: Mailable) => kind === 'urgent_case'
-
-const isWoken = (one: Mailable) =>
-  isCalled(one) || isWaking({ kind: one.kind, role: one.recipient.ctx.actor.role })
+/** Moderators and staff on call are woken by each. */
+const isWoken = ({ kind, recipient }: Mailable) =>
+  kind === 'urgent_case' || isWaking({ kind, role: recipient.ctx.actor.role })
 
 const quietUntil = ({ quietHours, recipient }: Mailable, time: string) =>
   endOfQuiet(time, quietHours, recipient.ctx.actor.timeZone ?? 'UTC')
 
 const notQuiet = (one: Mailable, time: string) => quietUntil(one, time) ?? time
 
-/** Whether it becomes a line of a combined mail, or was one. */
-const isCombined = (one: Mailable) => Boolean(one.mails?.dueAt) || isIncluded(one, one.mails)
-
-const isIncluded = ({ createdAt }: Mailable, mails: Waiting | null) =>
-  createdAt <= isoTime(mails?.notifiedUntil)
-
-const isoTime = (time: string | null | undefined) => (time ? new Date(time).toISOString() : '')
+/** Whether it becomes a line of a combined mail. */
+const isCombined = ({ mails }: Mailable) => Boolean(mails?.dueAt)
 
 /** When a mail about a post leaves. */
 function leavesAt(one: Mailable): string {
   const first = after(one.createdAt, postsWait)
   const last = one.postMails?.notifiedUntil
-  const next = last ? after(isoTime(last), betweenPostMails) : first
+  const next = last ? after(new Date(last).toISOString(), betweenPostMails) : first
   return notQuiet(one, first > next ? first : next)
 }

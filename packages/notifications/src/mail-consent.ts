@@ -2,7 +2,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm'
 import type { MailConsent } from '@stoa/accounts/contract'
 import { transaction, type Context } from '@stoa/core'
 import { optionalKinds } from './kinds.ts'
-import { listPreferences, setFrequencies } from './preferences.ts'
+import { clearCategoryMails, listPreferences, setFrequencies } from './preferences.ts'
 import { mailConsents, preferences } from './schema.ts'
 
 /**
@@ -13,7 +13,10 @@ export async function recordMailConsent(ctx: Context, userId: number, consent: M
   const { db, now: createdAt, locale } = ctx
   await db.insert(mailConsents).values({ userId, ...consent, locale, createdAt })
   if (consent.given) await resetFrequencies(ctx, userId)
-  else await setFrequencies(ctx, userId, optionalKinds.map(never))
+  else {
+    await setFrequencies(ctx, userId, optionalKinds.map(never))
+    await clearCategoryMails(ctx, userId)
+  }
 }
 
 const never = (kind: (typeof optionalKinds)[number]) => ({ kind, mail: 'never' as const })

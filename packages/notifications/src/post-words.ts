@@ -1,16 +1,21 @@
-import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import { isSignInRequired } from '@stoa/accounts/reading-access'
 import { users } from '@stoa/accounts/tables'
-import type { Context } from '@stoa/core'
+import { after, type Context } from '@stoa/core'
 import { findLeads, findWalletStrings } from '@stoa/guards'
 import { m } from '@stoa/messages'
 import { siteWords } from '@stoa/site'
-import { excerpt, publicTextOf } from '@stoa/threads/rendering'
+import { excerpt, excerptOfHtml } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { notifications } from './schema.ts'
 
-/** A digits' run that could be dialled or searched for, with what may stand between its digits. */
-const number = /\+?\d(?:[ ()-]{0,2}\d){6,}/g
+/** Digits that could be dialled or searched for, with what may stand between them. */
+const number = /\+?\p{Nd}(?:[ ().,/·-]{0,2}\p{Nd}){6,}/gu
+/** A name at another messenger. */
+const messenger =
+  /(?:微信|威信|vx|v信|wechat|telegram|飞机|飛機|电报|電報|tg|qq|whatsapp|line|discord)(?:号|號|群|id)?[ :：是為为]{0,3}[\w.-]{4,}/giu
+/** In which a post can be edited or hidden before a mail says what it says. */
+export const postsWait = 3 * 60_000
 
 /**
  * The beginnings of the posts that notifications are about, with who wrote them, by the id of the
@@ -27,23 +32,23 @@ export async function wordsOfPosts(
   const rows = await tellable(ctx, ids)
   const { name: forum } = await siteWords(ctx, ctx.locale)
   return new Map(
-    rows.map(({ id, name, official, body, quarantinedLinks }) => {
+    rows.map(({ id, name, official, html }) => {
       const written = official ? m.notifications_mail_written_for : m.notifications_mail_written_by
-      const words = excerpt(withoutLeads(ctx, publicTextOf(body, quarantinedLinks)), length)
+      // An address must not be cut before it is found.
+      const words = excerpt(withoutLeads(ctx, excerptOfHtml(html, 2 * length)), length)
       // The mark keeps a text of digits from looking like a code of the forum.
       return [id, `${written({ name, forum }, { locale: ctx.locale })}\n> ${words}`]
     })
   )
 }
 
-const tellable = ({ db }: Context, ids: readonly number[]) =>
+const tellable = ({ db, now }: Context, ids: readonly number[]) =>
   db
     .select({
       id: notifications.id,
       name: users.username,
       official: posts.official,
-      body: posts.body,
-      quarantinedLinks: posts.quarantinedLinks
+      html: posts.html
     })
     .from(notifications)
     .innerJoin(posts, eq(posts.id, notifications.postId))
@@ -55,16 +60,18 @@ const tellable = ({ db }: Context, ids: readonly number[]) =>
         ...[inArray(notifications.id, [...ids]), eq(categories.readers, 'everyone')],
         ...[eq(posts.state, 'visible'), eq(threads.state, 'visible')],
         ...[isNull(posts.editedAt), isNull(posts.redactedAt), isNull(users.erasedAt)],
+        lte(posts.createdAt, after(now, -postsWait)),
         or(posts.official, ne(users.trust, 'new'))
       )
     )
 
 /** A text in which nothing can be followed, called or written to. */
 function withoutLeads({ locale }: Context, text: string): string {
-  const numbers = Array.from(text.matchAll(number), ({ 0: found, index }) => ({
-    ...{ start: index, end: index + found.length }
-  }))
-  const found = [...findLeads(text), ...findWalletStrings(text), ...numbers]
+  const others = [...text.matchAll(number), ...text.matchAll(messenger)]
+  const found = [
+    ...[...findLeads(text), ...findWalletStrings(text)],
+    ...others.map(({ 0: one, index }) => ({ start: index, end: index + one.length }))
+  ]
   const instead = m.notifications_mail_left_out({}, { locale })
   let [shown, at] = ['', 0]
   for (const { start, end } of found.toSorted((a, b) => a.start - b.start)) {

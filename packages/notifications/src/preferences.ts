@@ -1,6 +1,7 @@
 import { and, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
 import { atLeast, transaction, type Context, type Role } from '@stoa/core'
 import { isAmong } from '@stoa/core/data'
+import { categoriesSeen } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'
 import type { Preference, PreferenceChange } from './contract.ts'
 import { factsOf } from './kinds.ts'
@@ -47,9 +48,12 @@ export async function changePreferences(given: Context, change: PreferenceChange
 
 type CategoryMail = { categoryId: number; mail: Frequency }
 
-/** A category that the actor may not know of is stored too, and has no effect. */
-async function setCategoryMails({ db, actor }: Context, chosen: readonly CategoryMail[]) {
-  const byId = new Map(chosen.map((one) => [one.categoryId, { ...one, userId: actor.id }]))
+/** Left out are categories that the actor may not know of. */
+async function setCategoryMails(ctx: Context, chosen: readonly CategoryMail[]) {
+  const { db, actor } = ctx
+  const seen = new Set((await categoriesSeen(ctx)).map(({ id }) => id))
+  const known = chosen.filter(({ categoryId }) => seen.has(categoryId))
+  const byId = new Map(known.map((one) => [one.categoryId, { ...one, userId: actor.id }]))
   const isOwn = eq(categoryMails.userId, actor.id)
   await db
     .delete(categoryMails)
@@ -89,11 +93,12 @@ export async function endDigests(ctx: Context, userId: number): Promise<void> {
     userId,
     ended.map((kind) => ({ kind, mail: 'never' as const }))
   )
-  await ctx.db
-    .update(categoryMails)
-    .set({ mail: 'never' })
-    .where(and(eq(categoryMails.userId, userId), inArray(categoryMails.mail, gathered)))
+  await clearCategoryMails(ctx, userId)
 }
+
+/** For categories holds again what holds for new threads. Callers check the right to do so. */
+export const clearCategoryMails = ({ db }: Context, userId: number) =>
+  db.delete(categoryMails).where(eq(categoryMails.userId, userId))
 
 /**
  * How often a notification is mailed by its reader's choice: that for the category of a new thread or

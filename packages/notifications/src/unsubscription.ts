@@ -4,15 +4,17 @@ import { plainPage } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import { siteWords } from '@stoa/site'
 import { changeMailConsent } from './mail-consent.ts'
-import { endDigests, setFrequencies } from './preferences.ts'
-import { kinds, type Kind } from './schema.ts'
+import { endDigests, clearCategoryMails, setFrequencies } from './preferences.ts'
+import { kinds, postKinds, type Kind } from './schema.ts'
 
 type Keys = Pick<Ports, 'keyFor' | 'previousKeyFor'>
 
-/** The subject of an unsubscribe link: one kind, or the daily and weekly mails. */
-export type Subject = Kind | 'digest'
+/** The subject of an unsubscribe link: one kind, those about posts, or the daily and weekly mails. */
+export type Subject = Kind | 'posts' | 'digest'
 
-const subjects: readonly string[] = [...kinds, 'digest']
+const subjects: readonly string[] = [...kinds, 'posts', 'digest']
+
+const never = (kind: Kind) => ({ kind, mail: 'never' as const })
 
 /** Makes the signed token of an unsubscribe link. It never expires. */
 export function unsubscribeToken(ports: Keys, userId: number, subject: Subject): string {
@@ -30,7 +32,11 @@ export async function unsubscribe(ctx: Context, token: string): Promise<void> {
     // The digest is what most optional mails are, so its link withdraws the consent to all of them.
     if (subject === 'digest') await changeMailConsent(ctx, userId, false)
     if (subject === 'digest') await endDigests(ctx, userId)
-    else await setFrequencies(ctx, userId, [{ kind: subject, mail: 'never' }])
+    else {
+      const ended = subject === 'posts' ? postKinds : [subject]
+      await setFrequencies(ctx, userId, ended.map(never))
+      if (ended.includes('new_thread')) await clearCategoryMails(ctx, userId)
+    }
   })
 }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { users } from '@stoa/accounts/schema'
+import { emit } from '@stoa/core'
 import { queueFolded } from '@stoa/notifications'
 import { startForum, type Client, type NewUser } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
@@ -81,6 +82,28 @@ test('what is edited within three minutes is not said, what is hidden is not mai
   expect(others).toEqual([])
   expect(mail?.text).not.toMatch(/words/)
   expect((await asker.get('/notifications')).body.items).toHaveLength(1)
+})
+
+test('an answer whose notification is stored late is in the next mail', async () => {
+  const { address, asker, helper, thread, mails } = await setUp()
+  await reply(helper, thread.id, 'The first of them.')
+  await forum.settle()
+  await forum.connection.sql`create table kept as select * from notifications
+    where user_id = ${asker.id}`
+  await reply(helper, thread.id, 'Stored late.')
+  await mails()
+  // As if its effect had waited until after the mail.
+  await forum.connection.sql`update notifications set mailed_at = null
+    where user_id = ${asker.id} and id not in (select id from kept)`
+  const [late] = await forum.connection.sql<{ id: string }[]>`select id from notifications
+    where user_id = ${asker.id} and mailed_at is null`
+  const payload = { notificationId: Number(late?.id), userId: asker.id }
+  await emit(forum.context(), 'notification.created', payload)
+  forum.advance(10 * minute)
+  await letPostMailsLeave(forum)
+  await letPostMailsLeave(forum)
+  const [, second, ...more] = await mailsTo(forum, address)
+  expect([second?.text?.includes('Stored late.'), more]).toEqual([true, []])
 })
 
 test('staff write for the forum, and several answers within ten minutes are one mail', async () => {

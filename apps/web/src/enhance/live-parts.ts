@@ -11,9 +11,10 @@ const waits: Record<string, [least: number, spread: number]> = {
   announcements: [500, 2500],
   lists: [3000, 4000]
 }
-const otherwise = [500, 1000] as const
-/** The shortest time between two loads. */
-const rest = 4000
+const otherwise = [500, 2500] as const
+/** The shortest time between two loads, and until another try. */
+const rest = 6000
+const retryAfter = 20_000
 
 const changed = new Set<string>()
 let timer = 0
@@ -22,7 +23,7 @@ let loadedAt = 0
 
 /** Updates the parts of a topic soon, together with those of others. */
 export function refresh(topic: string): void {
-  if (!partsOf(document, topic).length) return
+  if (!isOfThisPage(topic)) return
   changed.add(topic)
   const [least, spread] = waits[topic] ?? otherwise
   const at = Math.max(Date.now() + least + Math.random() * spread, loadedAt + rest)
@@ -32,21 +33,31 @@ export function refresh(topic: string): void {
   timer = window.setTimeout(() => void load(), at - Date.now())
 }
 
+/** Loading the page of a ticket at the desk is a read, which is logged; there only the bell follows. */
+const isLogged = () => document.querySelector('ticket-presence') !== null
+
+const isOfThisPage = (topic: string) =>
+  isLogged() ? topic === 'inbox' : partsOf(document, topic).length > 0
+
 async function load() {
   due = Infinity
   loadedAt = Date.now()
   const topics = [...changed]
   changed.clear()
   const page = await presentPage()
-  // What the page has become cannot be shown in its parts.
-  if (page) for (const topic of topics) update(topic, page)
+  if (!page) return tryLater(topics)
+  for (const topic of topics) update(topic, page)
   document.dispatchEvent(new Event('shown'))
 }
 
+function tryLater(topics: string[]) {
+  for (const topic of topics) changed.add(topic)
+  setTimeout(() => topics.forEach(refresh), retryAfter)
+}
+
 async function presentPage(): Promise<Document | undefined> {
-  const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(
-    () => undefined
-  )
+  const address = isLogged() ? '/notifications' : location.href
+  const response = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => undefined)
   return response?.ok && !response.redirected ? answeredPage(await response.text()) : undefined
 }
 

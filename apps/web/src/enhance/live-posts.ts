@@ -46,6 +46,8 @@ function updatePost(post: HTMLElement, become: HTMLElement) {
   const isTaken = post.matches('.post') && become.matches('.post-stub')
   // Its text moves above the replies only when the page is opened again.
   if (isTaken && become.querySelector('a[href="#accepted"]')) return
+  // The menu of posts stands in the one where it is open.
+  if (post.querySelector(':popover-open')) return
   if (post.className !== become.className) return post.replaceWith(become)
   for (const part of ['header', 'footer']) {
     const [old, now] = [post, become].map((one) => one.querySelector(`:scope > ${part}`))

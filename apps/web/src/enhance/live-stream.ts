@@ -7,6 +7,7 @@ const retryAfter = 60_000
 
 let stream: EventSource | undefined
 let leftAt = Date.now()
+let timer = 0
 
 const topicsHere = () =>
   new Set([...document.querySelectorAll('[data-live]')].map((one) => one.getAttribute('data-live')))
@@ -17,18 +18,19 @@ function follow() {
   stream = new EventSource(`/api/v1/live?topics=${[...topics].join()}`)
   stream.onmessage = ({ data }) => announce((JSON.parse(data as string) as { topic: string }).topic)
   // A refused stream is not opened again by the browser.
-  stream.onerror = () => stream?.readyState === 2 && setTimeout(retry, retryAfter)
+  stream.onerror = () => {
+    if (stream?.readyState !== EventSource.CLOSED) return
+    leave()
+    timer = window.setTimeout(follow, retryAfter)
+  }
   if (Date.now() - leftAt > shortAbsence) for (const topic of topics) if (topic) announce(topic)
-}
-
-function retry() {
-  leave()
-  follow()
 }
 
 // An open stream would also keep the page out of the back-forward cache.
 function leave() {
-  stream?.close()
+  clearTimeout(timer)
+  if (!stream) return
+  stream.close()
   stream = undefined
   leftAt = Date.now()
 }

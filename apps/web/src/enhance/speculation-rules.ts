@@ -6,6 +6,7 @@ const left = [
   '/search*',
   '/settings*',
   '/admin*',
+  '/desk/*',
   '/*\\?*lang=*',
   '/p/*/actions'
 ]

@@ -21,7 +21,9 @@ export const notifications = pgTable(
     /** The actor: the post's author, not the moderator who approved it. */
     actorId: ref().notNull(),
     createdAt: time().notNull(),
-    readAt: time()
+    readAt: time(),
+    /** When a mail that combines several included it. */
+    mailedAt: time()
   },
   (t) => [
     uniqueIndex('notifications_once').on(t.userId, t.eventId, t.kind),

@@ -21,7 +21,7 @@ const waiting = () => ({
   notifiedUntil: time()
 })
 
-/** Mails beyond the hourly limit, per user, and the end of the last combined mail. */
+/** Mails that wait for an hour, for the end of quiet hours or of a hold, per user. */
 export const foldedMails = pgTable('folded_mails', waiting(), (t) => [
   index('folded_mails_due').on(t.dueAt)
 ])

@@ -33,6 +33,8 @@ export async function undoAct(given: Context, id: number) {
   })
 }
 
+const endings = new Set<string>(['resolved', 'closed'])
+
 /** Of two calls at once, only one undoes it. */
 async function claimAct({ db, actor, now }: Context, id: number): Promise<TicketDifference[]> {
   const [act] = await db
@@ -62,7 +64,10 @@ async function restore(ctx: Context, { number, before, after, messageId }: Ticke
   if (!topics.some((topic) => holdsDesk(ctx.actor, topic)) || ticket.requesterId === ctx.actor.id)
     throw notFound()
   const isSame = filedFields.every((field) => !(field in after) || after[field] === ticket[field])
-  if (!isSame || ticket.mergedIntoId !== null) throw conflict('ticket_changed_since')
+  // To end it again would ask and tell its requester anew.
+  const endsAgain =
+    before.state !== undefined && endings.has(before.state) && !endings.has(ticket.state)
+  if (!isSame || endsAgain || ticket.mergedIntoId !== null) throw conflict('ticket_changed_since')
   await applyChange(ctx, ticket, await stillAssigned(ctx, ticket, before))
 }
 
