@@ -6,6 +6,7 @@ import { mailPhrases, users } from '@stoa/accounts/schema'
 import { emit, transaction, type Events } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
 import { sentMails } from '../mails.ts'
+import { letPostMailsLeave } from '../notifications/mailbox.ts'
 import { mailsTo } from './mailbox.ts'
 
 const forum = startForum({ mailLimits: { securityPerAddress: 1000 } })
@@ -59,6 +60,7 @@ describe('an anti-phishing phrase', () => {
     const { body: thread } = await owner.post('/threads', question)
     const answer = { body: 'An answer of somebody else.' }
     expect((await other.post(`/threads/${thread.id}/posts`, answer)).status).toBe(201)
+    await letPostMailsLeave(forum)
     const mails = await mailsTo(forum, address)
     expect(mails.filter(({ text }) => text.includes('A title')).length).toBeGreaterThan(0)
     await db.update(users).set({ emailVerifiedAt: null }).where(eq(users.id, owner.id))

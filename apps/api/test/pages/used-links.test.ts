@@ -6,8 +6,8 @@ const forum = startForum({ web: true })
 
 test.each([
   ['/admit-device', '/sign-in', 'try to sign in on it again'],
-  ['/undo-email-change', '/reset-password', 'open the account again by email'],
-  ['/keep-account', '/reset-password', 'open the account again by email']
+  ['/undo-email-change', '/reset-password', 'reopen the account by email'],
+  ['/keep-account', '/reset-password', 'reopen the account by email']
 ])('a used or expired link of %s leads to %s and asks for no email', async (url, next, words) => {
   const { status, text } = await sendPageForm(forum.guest, url, { token: 'used-already' })
   expect(status).toBe(410)

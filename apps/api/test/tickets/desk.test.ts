@@ -49,8 +49,8 @@ test('counts equal the views: own topics, without own and snoozed tickets', asyn
   const snoozedUntil = new Date(Date.parse(forum.now()) + 3600_000).toISOString()
   await desk.patch(`/tickets/${snoozed}`, { snoozedUntil })
   const { body } = await desk.get('/desk/counts')
-  const counted = { unassigned: 1, mine: 1, overdue: 0, waiting: 1, snoozed: 1, all: 3, ended: 0 }
-  expect(body).toEqual(counted)
+  const counted = { unassigned: 1, mine: 1, overdue: 0, waiting: 1, snoozed: 1, all: 3 }
+  expect(body).toEqual({ ...counted, ended: 0, follow_up: 0 })
   for (const [view, count] of Object.entries(body))
     expect(await numbers(desk, `?view=${view}`)).toHaveLength(count as number)
   expect((await requester.get('/desk/counts')).body.code).toBe('forbidden')

@@ -78,7 +78,7 @@ test('with an agent’s token a program reads, answers, notes, assigns and resol
   expect((await post('messages', { body: 'A scam.', audience: 'staff' })).status).toBe(201)
   const change = { method: 'PATCH', url: `/api/v1/tickets/${number}`, headers: by } as const
   const payload = { assignee: desk.username, priority: 'high' }
-  expect((await forum.guest.inject({ ...change, payload })).status).toBe(204)
+  expect((await forum.guest.inject({ ...change, payload })).status).toBe(200)
   expect((await post('resolution', { summary: 'Credited.' })).status).toBe(204)
   const { messages, state, assignee } = (await forum.guest.get(`/tickets/${number}`, by)).body
   expect([messages.length, state, assignee.username]).toEqual([4, 'resolved', desk.username])
