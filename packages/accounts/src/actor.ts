@@ -21,15 +21,20 @@ type Means = Pick<Actor, 'session' | 'token'> & {
 }
 
 /**
+ * `facts`: for a page; always reads a session, with the facts that pages of members show. `isUse`:
+ * false for what nobody asked for; it keeps no session alive.
+ */
+export type ActorOptions = { facts: boolean; isUse?: boolean }
+
+/**
  * Resolves the actor of a request with one statement, or from the cache within 5 s. An expired
  * session gives a guest.
- * @param options.facts for a page: always reads a session, with the facts that pages of members show
  * @throws Problem 401 `token_invalid` for a bearer token that is unknown, revoked or expired
  */
 export async function resolveActor(
   parts: Parts,
   { sessionId, bearer }: Credentials,
-  options = { facts: false }
+  options: ActorOptions = { facts: false }
 ): Promise<Actor> {
   const secret = bearer ?? sessionId
   if (!secret) return guest
@@ -46,12 +51,12 @@ export async function resolveActor(
   return facts ? { ...found.actor, facts } : found.actor
 }
 
-async function bySession(parts: Parts, sessionId: string, options: { facts: boolean }) {
+async function bySession(parts: Parts, sessionId: string, options: ActorOptions) {
   const found = await findSession(parts, sessionId, options)
   if (!found || isDormant(parts, found.account)) return undefined
   const { session, account, facts } = found
   const hash = sha256(sessionId)
-  recordUse(parts, hash, session.lastUsedAt, account)
+  if (options.isUse !== false) recordUse(parts, hash, session.lastUsedAt, account)
   const { authenticatedAt, factorSince, providerFactor, powerRests, scopes } = session
   const own = { hash, authenticatedAt, userId: account.id }
   const secondFactor = factorSince !== null

@@ -4,7 +4,7 @@ import './ports.ts'
 export type { ReviewedText, UsesOfGroup } from './ports.ts'
 
 export { accountsEndpoints } from './endpoints/index.ts'
-export { resolveActor } from './actor.ts'
+export { resolveActor, type ActorOptions } from './actor.ts'
 export { invalidateActors } from './actor-cache.ts'
 export { invalidateSignUp } from './sign-up/rule.ts'
 export { sendLateMails } from './sign-up/late-mail.ts'

@@ -11,7 +11,7 @@ import {
 } from '@stoa/core'
 import type { ForumLanguages } from '@stoa/core/languages'
 import { callers } from '@stoa/core/server'
-import { resolveActor } from '@stoa/accounts'
+import { resolveActor, type ActorOptions } from '@stoa/accounts'
 import { showSite, type ShownSite } from '@stoa/site'
 import { endpoints, type Api, type Me } from '../api.ts'
 import { requestContext, type ContextParts } from './contexts.ts'
@@ -79,8 +79,12 @@ async function outsideContext(
   return requestContext(parts, actor, origin, localeOf(request))
 }
 
+/** A script loads a page again that is open, whoever sits before it. */
+const isRefresh = ({ method, headers }: FastifyRequest) =>
+  method === 'GET' && headers['sec-fetch-dest'] === 'empty'
+
 async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall> {
-  const actor = await actorOf(parts, request, { facts: true })
+  const actor = await actorOf(parts, request, { facts: true, isUse: !isRefresh(request) })
   const locale = localeOf(request)
   const origin = originOf(parts, request)
   const cookies: OutgoingCookie[] = []
@@ -106,7 +110,7 @@ async function pageCall(parts: Parts, request: FastifyRequest): Promise<PageCall
 async function actorOf(
   parts: Parts,
   request: FastifyRequest,
-  options = { facts: false }
+  options: ActorOptions = { facts: false }
 ): Promise<Actor> {
   const actor = await signedIn(parts, request, options)
   // With a mailed code alone it is a guest's: the account's setting stays unknown.
@@ -119,7 +123,7 @@ async function actorOf(
 async function signedIn(
   parts: Parts,
   request: FastifyRequest,
-  options: { facts: boolean }
+  options: ActorOptions
 ): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
   const sessionId = request.cookies[parts.sessionCookie]
