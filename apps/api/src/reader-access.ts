@@ -19,7 +19,8 @@ const openToo = new Set(['threads.categories', 'groups.invitation', ...unsubscri
 /** In a forum that only members read: what leads in, what is official, and tickets. */
 const withoutSignIn: Doors = {
   open: new Set([...leadsIn, 'announcements', 'tickets']),
-  openToo,
+  // A stream of other topics than announcements is refused by the endpoint.
+  openToo: new Set([...openToo, 'notifications.live']),
   closed: new Set(['accounts.profile', 'tickets.deflection'])
 }
 

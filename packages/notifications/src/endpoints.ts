@@ -1,3 +1,4 @@
+import { readingRefusal } from '@stoa/accounts/reading-access'
 import { z } from 'zod'
 import { nothing } from '@stoa/core/contract'
 import { endpoint, invalid, RawAnswer, type Context } from '@stoa/core'
@@ -115,6 +116,10 @@ async function live(ctx: Context, topics: string): Promise<RawAnswer> {
   const isTopic = (topic: string) =>
     /^(announcements|inbox|lists|thread:\d{1,15}|ticket:[2-9A-Z-]{14})$/.test(topic)
   if (named.length > maxTopics || !named.every(isTopic)) throw invalid('topics', 'field_invalid')
+  const refusal = named.every((topic) => topic === 'announcements')
+    ? null
+    : await readingRefusal(ctx)
+  if (refusal) throw refusal
   const { actor, origin } = ctx
   const stream = await ctx.ports.subscribe({
     actor,

@@ -46,7 +46,12 @@ export class Streams {
   }
 
   end(userId: number) {
-    for (const stream of this.#all) if (stream.actor.id === userId) stream.end()
+    for (const stream of this.#all)
+      if (stream.actor.id === userId) {
+        // A browser that reconnected at once would be refused.
+        stream.write('event: end\ndata: {}\n\n')
+        stream.end()
+      }
   }
 
   /** Ends all streams. Browsers reconnect after a random delay, to this node or another one. */

@@ -17,13 +17,15 @@ function follow() {
   if (document.hidden || stream || topics.size === 0) return
   stream = new EventSource(`/api/v1/live?topics=${[...topics].join()}`)
   stream.onmessage = ({ data }) => announce((JSON.parse(data as string) as { topic: string }).topic)
-  // A refused stream is not opened again by the browser.
-  stream.onerror = () => {
-    if (stream?.readyState !== EventSource.CLOSED) return
-    leave()
-    timer = window.setTimeout(follow, retryAfter)
-  }
+  // A refused stream is not opened again by the browser, nor one of a session that has ended.
+  stream.onerror = () => stream?.readyState === EventSource.CLOSED && retryLater()
+  stream.addEventListener('end', retryLater)
   if (Date.now() - leftAt > shortAbsence) for (const topic of topics) if (topic) announce(topic)
+}
+
+function retryLater() {
+  leave()
+  timer = window.setTimeout(follow, retryAfter)
 }
 
 // An open stream would also keep the page out of the back-forward cache.

@@ -81,10 +81,7 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await answer(other, say, reply)
   })
 
-  await test.step('the asker is notified by email and on the page', async () => {
-    // The email is awaited first: after the reply was read on a page, none is sent.
-    const mail = await mailTo(asker.email, question)
-    expect(mail.text).toContain('#p2')
+  await test.step('the asker is notified on the page', async () => {
     await expect(async () => {
       await page.goto('/')
       await page

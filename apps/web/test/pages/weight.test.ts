@@ -39,18 +39,21 @@ test('a thread of twenty posts takes three requests and 22 KB at the first visit
   }).toPass({ timeout: 30_000 })
 })
 
-// Other journeys leave more in the queue than a moderator finds in a day.
-const working = { '/desk': 30, '/moderation': 37 }
+// Other journeys leave more in the queue than a moderator finds in a day. Rows of the queue say who
+// their author is, and a script loads what stands beside it.
+const working = { '/desk': [30, 6], '/moderation': [42, 7] } as const
 
-for (const [path, kilobytes] of Object.entries(working))
-  test(`${path} takes six requests and ${kilobytes} KB at the first visit`, async ({ visitor }) => {
+for (const [path, [kilobytes, requests]] of Object.entries(working))
+  test(`${path} takes ${requests} requests and ${kilobytes} KB at the first visit`, async ({
+    visitor
+  }) => {
     const page = await visitor({ as: demoAccount('staff') })
     // Not `networkidle`: the live stream stays open.
     const visit = async () => {
       await page.goto(path, { waitUntil: 'load' })
       await expect(page.locator('[data-row]').first()).toBeVisible()
     }
-    expectWithin(await transfers(page, visit), { kilobytes, requests: 6 })
+    expectWithin(await transfers(page, visit), { kilobytes, requests })
   })
 
 function expectWithin(all: Transfer[], most: { kilobytes: number; requests: number }) {
