@@ -21,7 +21,10 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
     const { url } = message.location()
     const isDraft = url.startsWith(`${origin}/api/v1/drafts/`)
     const isSeen =
-      documents.has(url.replace(/#.*/, '')) || isDraft || message.text().includes(offline)
+      documents.has(url.replace(/#.*/, '')) ||
+      isDraft ||
+      isOfEndedSession(message) ||
+      message.text().includes(offline)
     if (message.type() === 'error' && !isSeen) found.push(consoleError(message))
   })
   context.on('page', (page) => void checkEachDocument(page, scripts, found))
@@ -30,6 +33,10 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
 /** True for pages, also those that `live-queue` takes its rows from. */
 const isForPage = (request: Request) =>
   request.isNavigationRequest() || request.headers()['accept'] === 'text/html'
+
+/** A page that is still open when its session ends asks once more for the inbox. */
+const isOfEndedSession = (message: ConsoleMessage) =>
+  /\/api\/v1\/live\?topics=\S*inbox/.test(message.location().url) && message.text().includes('401')
 
 const offline = 'net::ERR_INTERNET_DISCONNECTED'
 
