@@ -104,7 +104,7 @@ async function waitForQuiet(ctx: Context): Promise<void> {
   if (end) throw new PostponedJob(end)
 }
 
-/** One that was stored late, from before the end of this mail, is in the next one. */
+/** Leaves them out of the next mail, which takes up what was stored too late for this one. */
 const markMailed = ({ db, now: mailedAt }: Context, items: readonly Notification[]) =>
   db
     .update(notifications)

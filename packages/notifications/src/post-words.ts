@@ -11,9 +11,13 @@ import { notifications } from './schema.ts'
 
 /** Digits that could be dialled or searched for, with what may stand between them. */
 const number = /\+?\p{Nd}(?:[ ().,/·-]{0,2}\p{Nd}){6,}/gu
-/** A name at another messenger. */
-const messenger =
-  /(?:微信|威信|vx|v信|wechat|telegram|飞机|飛機|电报|電報|tg|qq|whatsapp|line|discord)(?:号|號|群|id)?[ :：是為为]{0,3}[\w.-]{4,}/giu
+const messengers =
+  '微信|威信|vx|v信|wechat|telegram|飞机|飛機|电报|電報|tg|qq|whatsapp|line|discord'
+/** A name at another messenger: after a colon or the like, or with a digit or an underscore in it. */
+const messenger = new RegExp(
+  String.raw`(?<![a-z])(?:${messengers}) ?(?:号|號|群|id)? ?(?:[:：是為为] ?[\w.-]{4,}|(?=[a-z.-]*[\d_])[\w.-]{4,})`,
+  'giu'
+)
 /** In which a post can be edited or hidden before a mail says what it says. */
 export const postsWait = 3 * 60_000
 

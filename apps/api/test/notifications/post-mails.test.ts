@@ -48,6 +48,7 @@ test.each([
   ['a broken host', 'See harb0r[.]example for it.', 'harb0r'],
   ['a handle', 'Write to @harbor_help.', 'harbor_help'],
   ['a number', 'My group is 874 552 1390, join.', '1390'],
+  ['a name elsewhere', 'Add 微信 abc_kefu or Telegram: HarborHelp.', 'abc_kefu'],
   ['our own host', 'http://127.0.0.1:3000/leave/x is it', '/leave/x']
 ])('nothing in it can be followed: %s', async (_name, text, gone) => {
   const { helper, thread, mails } = await setUp()
@@ -56,6 +57,13 @@ test.each([
   const said = /^> .*$/m.exec(mail?.text ?? '')?.[0]
   expect(said).toContain(left)
   expect(said).not.toContain(gone)
+})
+
+test('ordinary words with a messenger’s name in them stay', async () => {
+  const { helper, thread, mails } = await setUp()
+  await reply(helper, thread.id, 'The online status and the deadline stay as they are.')
+  const [mail] = await mails()
+  expect(mail?.text).toContain('> The online status and the deadline stay as they are.')
 })
 
 test.each([
