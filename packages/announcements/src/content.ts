@@ -18,22 +18,23 @@ import {
 
 /**
  * Converts the input to the stored content.
- * @param before type of the previous version
- * @throws Problem 422 for what guards refuse, an unknown type or category, or times out of order
+ * @param before type and services of the previous version
+ * @throws Problem 422 for what guards refuse, an unknown type, service or category, or times out of
+ * order
  */
 export async function contentOf(
   ctx: Context,
   input: AnnouncementInput,
-  before?: string
+  before?: Pick<Content, 'type' | 'services'>
 ): Promise<Content> {
   const { translations, services, categories, type, severity, discussion, asksAcknowledgement } =
     input
   const texts = translations as Texts
-  await reviewWords(ctx, texts, services)
-  const { basis } = await findType(ctx, type, before)
+  await reviewWords(ctx, texts)
+  const { basis } = await findType(ctx, type, before?.type)
   const content = {
     ...{ type, basis, severity, discussion, asksAcknowledgement, texts },
-    services: await keysOfServices(ctx, services),
+    services: await keysOfServices(ctx, services, before?.services),
     categories,
     ...timesOf(ctx, input)
   }
@@ -43,13 +44,11 @@ export async function contentOf(
   return content
 }
 
-async function reviewWords(ctx: Context, texts: Texts, services: string[]) {
+async function reviewWords(ctx: Context, texts: Texts) {
   for (const [locale, { title, body }] of Object.entries(texts)) {
     await ctx.ports.safety.review(ctx, { path: `translations.${locale}.title`, text: title })
     await ctx.ports.safety.review(ctx, { path: `translations.${locale}.body`, text: body })
   }
-  for (const [index, text] of services.entries())
-    await ctx.ports.safety.review(ctx, { path: `services.${index}`, text })
 }
 
 /** Converts the times of the input to UTC. @throws Problem 422 for an unknown time zone */

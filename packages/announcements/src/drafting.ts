@@ -59,8 +59,7 @@ export async function changeAnnouncement(
   input: AnnouncementInput
 ): Promise<Saved> {
   authorize.announce(ctx.actor)
-  const { type } = await findAnnouncement(ctx, id)
-  const content = await contentOf(ctx, input, type)
+  const content = await contentOf(ctx, input, await findAnnouncement(ctx, id))
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     authorize.edit(ctx.actor, found)

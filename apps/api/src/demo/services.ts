@@ -8,7 +8,9 @@ const services = [
   { key: 'app', names: { en: 'App', 'zh-CN': 'App', 'zh-TW': 'App' } },
   { key: 'verification', names: { en: 'Verification', 'zh-CN': '身份认证', 'zh-TW': '身分驗證' } },
   { key: 'security', names: { en: 'Security', 'zh-CN': '账号安全', 'zh-TW': '帳號安全' } },
-  { key: 'support', names: { en: 'Support', 'zh-CN': '客服', 'zh-TW': '客服' } }
+  { key: 'support', names: { en: 'Support', 'zh-CN': '客服', 'zh-TW': '客服' } },
+  { key: 'tron', names: { en: 'TRON', 'zh-CN': 'TRON', 'zh-TW': 'TRON' } },
+  { key: 'ethereum', names: { en: 'Ethereum', 'zh-CN': '以太坊', 'zh-TW': '以太坊' } }
 ]
 
 /** Adds the services of the demo exchange, which its announcements name by key. */

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { announce, announcer } from './writing.ts'
+import { announce, announcer, words } from './writing.ts'
 
 const forum = startForum()
 const hour = 3600_000
@@ -37,15 +37,28 @@ test('staff-only announcements change no state that others can see', async () =>
 })
 
 test('an announcement names services in any language, and shows the reader’s', async () => {
-  const id = await announce(author, { services: ['提領', 'withdrawals', 'Ethereum'] })
+  const id = await announce(author, { services: ['提領', 'withdrawals', 'deposits'] })
   const { body } = await forum.guest.get(`/announcements/${id}`, { 'accept-language': 'zh-CN' })
-  expect(body.announcement.services).toEqual(['提现', 'Ethereum'])
+  expect(body.announcement.services).toEqual(['提现', 'deposits'])
   await admin.patch('/announcements/services/withdrawals', { names: named('Payouts') })
   expect((await forum.guest.get(`/announcements/${id}`)).body.announcement.services).toEqual([
-    ...['Payouts', 'Ethereum']
+    ...['Payouts', 'deposits']
   ])
   const found = (await forum.guest.get('/announcements?service=withdrawals')).body.items
   expect(found.map((row: { id: number }) => row.id)).toContain(id)
+})
+
+test('only listed services can be chosen; an announcement keeps one that was archived', async () => {
+  const values = { type: 'info', translations: words, services: ['cards', 'Cardz'] }
+  const { status, body } = await author.post('/announcements', values)
+  expect([status, body.errors[0].path]).toEqual([422, 'services.1'])
+  const id = await announce(author, { services: ['cards'] })
+  await admin.put('/announcements/services/cards/archiving')
+  const kept = { ...values, services: ['cards'] }
+  expect((await author.patch(`/announcements/${id}`, kept)).status).toBe(200)
+  expect((await author.post('/announcements', kept)).status).toBe(422)
+  await admin.delete('/announcements/services/cards/archiving')
+  expect((await author.post('/announcements', kept)).status).toBe(201)
 })
 
 test('an archived service is shown to admins only, and can be restored', async () => {

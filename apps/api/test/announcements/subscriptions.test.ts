@@ -4,7 +4,7 @@ import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements
 import { announcementSubscriptions } from '@stoa/announcements/schema'
 import { startForum } from '../forum.ts'
 import { sentMails } from '../mails.ts'
-import { announce, announcer } from './writing.ts'
+import { announce, announcer, listServices } from './writing.ts'
 
 const forum = startForum()
 let count = 0
@@ -38,6 +38,7 @@ async function notified() {
 }
 
 beforeAll(async () => {
+  await listServices(forum, { deposits: 'Deposits' })
   const admin = await forum.user({ role: 'admin' })
   await admin.post('/announcements/services', {
     key: 'deposits',

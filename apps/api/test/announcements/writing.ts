@@ -38,3 +38,13 @@ export async function announce(client: Client, values: object = {}): Promise<num
   if (status !== 200 || body.state !== 'published') throw new Error(text)
   return id
 }
+
+/** Puts services on the list, with the same name in every language. */
+export async function listServices(forum: TestForum, services: Record<string, string>) {
+  const admin = await forum.user({ role: 'admin' })
+  for (const [key, name] of Object.entries(services)) {
+    const names = { en: name, 'zh-CN': name, 'zh-TW': name }
+    const { status, text } = await admin.post('/announcements/services', { key, names })
+    if (status !== 201 && status !== 204) throw new Error(text)
+  }
+}

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { announce, announcer } from '../announcements/writing.ts'
+import { announce, announcer, listServices } from '../announcements/writing.ts'
 import { asks, replies } from '../threads/writing.ts'
 import { faultsOfAtom } from './atom-rules.ts'
 import { faultsOfJsonFeed } from './json-feed-rules.ts'
@@ -37,7 +37,8 @@ describe('feeds with hostile titles, bodies and services', () => {
     const here = await forum.category({ slug: 'feed-hostile' })
     const body = `${hostile}\n\n[here](/rules) <script>alert(1)</script>\n\n\`\`\`\n]]>\n\`\`\``
     const text = { title: hostile, body }
-    const values = { translations: { en: text, 'zh-CN': text }, services: [hostile.slice(0, 40)] }
+    await listServices(forum, { hostile: hostile.slice(0, 40) })
+    const values = { translations: { en: text, 'zh-CN': text }, services: ['hostile'] }
     await announce(author, { ...values, categories: [here] })
     await announce(author, { ...values, type: 'maintenance' })
     const wrong = await announce(author, values)

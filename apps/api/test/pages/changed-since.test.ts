@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { announcer, draft, publish, words } from '../announcements/writing.ts'
+import { announcer, draft, publish, words, listServices } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { agent } from '../tickets/opening.ts'
@@ -73,6 +73,7 @@ test.each([
   await author.patch('/me', { locale, timeZone })
   const window = { startsAt: '2027-11-27T10:00:00.000Z', endsAt: '2027-11-28T10:00:00.000Z' }
   const values = { type: 'maintenance', severity: 'critical', translations: words, ...window }
+  if (locale === 'en') await listServices(forum, { deposits: 'Deposits' })
   const id = await draft(author, { ...values, services: ['Deposits'] })
   const url = `/announcements/${id}/publish`
   const text = await pageOf(author, url)

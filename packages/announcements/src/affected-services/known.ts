@@ -1,5 +1,5 @@
 import { asc } from 'drizzle-orm'
-import { cached, type Context } from '@stoa/core'
+import { cached, invalid, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { normalize } from '../normalization.ts'
 import { announcementServices } from './schema.ts'
@@ -32,13 +32,26 @@ export async function wordsOfServices(ctx: Context, stored: string[]): Promise<s
   return stored.flatMap((key) => [key, ...Object.values(all.get(key) ?? {})])
 }
 
-/** Replaces the names of services, in any language, by their keys. Other names are kept. */
-export async function keysOfServices(ctx: Context, written: string[]): Promise<string[]> {
+/**
+ * Replaces the names of services, in any language, by their keys.
+ * @param kept services of the previous version, which may be archived or unlisted by now
+ * @throws Problem 422 for a service that is not on the list
+ */
+export async function keysOfServices(
+  ctx: Context,
+  written: string[],
+  kept: readonly string[] = []
+): Promise<string[]> {
   const all = await knownServices(ctx)
-  const keys = new Map(
-    all.flatMap(({ key, names }) =>
+  const offered = all.filter(({ key, archivedAt }) => archivedAt === null || kept.includes(key))
+  const keys = new Map([
+    ...kept.map((name) => [normalize(name), name] as const),
+    ...offered.flatMap(({ key, names }) =>
       [key, ...Object.values(names)].map((name) => [normalize(name), key] as const)
     )
-  )
-  return [...new Set(written.map((name) => keys.get(normalize(name)) ?? name))]
+  ])
+  const found = written.map((name) => keys.get(normalize(name)))
+  const unknown = found.indexOf(undefined)
+  if (unknown >= 0) throw invalid(`services.${unknown}`, 'announcements_service_unlisted')
+  return [...new Set(found.filter((key) => key !== undefined))]
 }
