@@ -13,6 +13,15 @@ type Matching = z.infer<typeof matchingList>
 
 export const goesOn = ({ basis, phase }: Known) => basis === 'incident' && phase !== 'resolved'
 
+const listedFirst = 10
+
+/** Ids of the incidents that go on, at most the ten newest. */
+export const runningIncidents = async (ctx: Context): Promise<number[]> =>
+  (await activeAnnouncements(ctx))
+    .filter(goesOn)
+    .slice(0, listedFirst)
+    .map(({ id }) => id)
+
 const matchLimit = 3
 
 type Draft = { title: string; body?: string; categoryId?: number }
@@ -67,9 +76,10 @@ const isBanner = ({ actor, now }: Context, known: Known) =>
 
 const severityRanks = { critical: 0, important: 2, normal: 4 } as const
 
-/** The most severe first, planned ones below those that go on, folded ones last. */
+/** The most severe first, planned ones below those that go on, folded and resolved ones last. */
 const rankOf = (known: Known, now: string) =>
   (isFolded(known, now) ? 6 : 0) +
+  (known.phase === 'resolved' ? 6 : 0) +
   severityRanks[known.severity] +
   (shownPhase(known, now) === 'planned' ? 1 : 0)
 

@@ -1,9 +1,24 @@
-import { and, desc, eq, gt, gte, inArray, isNull, like, lt, or, sql, type SQL } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNull,
+  like,
+  lt,
+  not,
+  or,
+  sql,
+  type SQL
+} from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { findCategory } from '@stoa/threads'
 import type { AnnouncementQuery, announcementList, archive } from './endpoints/reading-contract.ts'
+import { runningIncidents } from './current.ts'
 import { normalize } from './normalization.ts'
 import { visibleAnnouncements } from './policy.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
@@ -16,7 +31,7 @@ const published = inArray(announcements.state, ['published', 'expired', 'withdra
 const order = [desc(announcements.publishedAt), desc(announcements.id)]
 
 /**
- * Lists published announcements, newest first.
+ * Lists published announcements, newest first, after the incidents that go on.
  * @throws Problem 404 for a category the actor may not know of, 422 `invalid_cursor`
  */
 export async function listAnnouncements(
@@ -24,11 +39,16 @@ export async function listAnnouncements(
   query: AnnouncementQuery
 ): Promise<z.infer<typeof announcementList>> {
   const conditions = await matching(ctx, query)
+  const running = await runningIncidents(ctx)
+  const isRunning = running.length > 0 ? [inArray(announcements.id, running)] : []
+  const later = query.cursor === undefined ? [] : isRunning.map(not)
   const rows = await ctx.db
     .select(rowColumns)
     .from(announcements)
-    .where(and(visibleAnnouncements(ctx.actor), published, ...conditions, behind(query.cursor)))
-    .orderBy(...order)
+    .where(
+      and(visibleAnnouncements(ctx.actor), published, ...conditions, behind(query.cursor), ...later)
+    )
+    .orderBy(...isRunning.map(desc), ...order)
     .limit(pageSize + 1)
   const { items, next } = paged(rows, pageSize, (row) => [row.publishedAt ?? '', row.id])
   const names = await namesFor(ctx)

@@ -1,13 +1,18 @@
 import { beforeEach, expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { announce, announcer, words } from './writing.ts'
+import { announce, announcer, listServices, words } from './writing.ts'
 
 const forum = startForum()
 let author: Client
 beforeEach(async () => {
   author = await announcer(forum)
 })
+
+const resolve = (id: number | undefined) =>
+  author.post(`/announcements/${id}/updates`, {
+    ...{ phase: 'resolved', translations: { en: 'It works again.' } }
+  })
 
 const minutes = 10 * 60_000
 
@@ -86,19 +91,51 @@ test('pinned announcements are banners, in order and until a date', async () => 
 
 test('announcements are found by words in either script, service, type and month', async () => {
   const translations = { 'zh-CN': { title: '充值通道升级完成', body: '感谢等待。' } }
+  await listServices(forum, { top_ups: '充值' })
   const id = await announce(author, { type: 'feature', services: ['充值'], translations })
   const find = async (query: Record<string, string>) =>
     ids(await forum.guest.get(`/announcements?${new URLSearchParams(query).toString()}`))
   expect(await find({ q: '充值通道升級' })).toEqual([id])
   expect(await find({ q: '100%' })).toEqual([])
-  expect(await find({ service: '充值', type: 'feature' })).toEqual([id])
-  expect(await find({ service: '充值', type: 'risk' })).toEqual([])
+  expect(await find({ service: 'top_ups', type: 'feature' })).toEqual([id])
+  expect(await find({ service: 'top_ups', type: 'risk' })).toEqual([])
   const [year = '', month = ''] = forum.now().split('-')
-  expect(await find({ year, month, service: '充值' })).toEqual([id])
+  expect(await find({ year, month, service: 'top_ups' })).toEqual([id])
   expect(await find({ year: '2020' })).toEqual([])
   const { months, services } = (await forum.guest.get('/announcements/archive')).body
   expect(months[0]).toMatchObject({ year: Number(year), month: Number(month) })
-  expect(services).toContainEqual({ key: '充值', name: '充值' })
+  expect(services).toContainEqual({ key: 'top_ups', name: '充值' })
+})
+
+test('incidents that go on are listed first, on the first page only, until resolved', async () => {
+  await listServices(forum, { first: 'First' })
+  const services = ['first']
+  const incident = await announce(author, { type: 'incident', services })
+  for (let count = 0; count < 20; count += 1) await announce(author, { services })
+  const list = (more = '') => forum.guest.get(`/announcements?service=first${more}`)
+  const page = await list()
+  expect(ids(page)[0]).toBe(incident)
+  const rest = ids(await list(`&cursor=${page.body.next}`))
+  expect([rest.length, rest.includes(incident)]).toEqual([1, false])
+  await resolve(incident)
+  expect(ids(await list())).not.toContain(incident)
+})
+
+test('a resolved incident is below an older one that goes on, however severe', async () => {
+  const ours = [
+    await announce(author, { type: 'incident' }),
+    await announce(author, { type: 'incident', severity: 'critical' })
+  ]
+  const above = async (): Promise<number[]> =>
+    (await forum.guest.get('/me')).body.banners
+      .map((banner: { id: number }) => banner.id)
+      .filter((id: number) => ours.includes(id))
+  expect(await above()).toEqual([ours[1], ours[0]])
+  await resolve(ours[1])
+  expect(await above()).toEqual(ours)
+  // Without news for a day it is folded, but still before what is over.
+  forum.advance(25 * 3600_000)
+  expect(await above()).toEqual(ours)
 })
 
 test('times out of order are refused', async () => {
@@ -116,6 +153,7 @@ test('times out of order are refused', async () => {
 })
 
 test('a long list continues where it stopped', async () => {
+  await listServices(forum, { paging: 'Paging' })
   for (let count = 0; count < 21; count += 1) await announce(author, { services: ['paging'] })
   const first = await forum.guest.get('/announcements?service=paging')
   expect(first.body.items).toHaveLength(20)
