@@ -1,8 +1,10 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
-import type { Context, Locale } from '@stoa/core'
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
+import { renderVersion } from './content.ts'
 import type { AnnouncementHistory } from './endpoints/history-contract.ts'
 import { can, findAnnouncement } from './policy.ts'
+import { renderEach } from './rendering.ts'
 import {
   announcementProposals,
   announcementRevisions,
@@ -31,12 +33,12 @@ export async function readHistory(ctx: Context, id: number): Promise<Announcemen
 const editor = usersAs('editor')
 
 async function versionsOf(
-  { db }: Context,
+  ctx: Context,
   id: number,
   writes: boolean
 ): Promise<AnnouncementHistory['items']> {
   const wasPublic = writes ? undefined : isNotNull(announcementRevisions.publishedAt)
-  const rows = await db
+  const rows = await ctx.db
     .select({
       number: announcementRevisions.number,
       content: announcementRevisions.content,
@@ -48,28 +50,38 @@ async function versionsOf(
     .innerJoin(editor, eq(editor.id, announcementRevisions.editorId))
     .where(and(eq(announcementRevisions.announcementId, id), wasPublic))
     .orderBy(desc(announcementRevisions.number))
-  return rows.map(({ content, editor, ...row }) => ({
-    ...row,
-    editor: writes ? editor : null,
-    texts: Object.entries(content.texts).map(([language, text]) => ({
-      language: language as Locale,
-      ...text
-    }))
-  }))
+  return Promise.all(
+    rows.map(async ({ content, editor, ...row }) => {
+      const { texts } = await renderVersion(ctx, content)
+      return {
+        ...{ ...row, editor: writes ? editor : null },
+        texts: texts.map(({ locale: language, title, body, html }) => {
+          return { language, title, body, html }
+        })
+      }
+    })
+  )
 }
 
+/** The wording that replaced an earlier one: the next revision, or the present wording. */
+const nextBodies = sql<Bodies>`coalesce(
+  lead(${announcementUpdateRevisions.bodies}) over (
+    partition by ${announcementUpdateRevisions.updateId} order by ${announcementUpdateRevisions.id}),
+  ${announcementUpdates.bodies})`
+
 async function updatesBefore(
-  { db }: Context,
+  ctx: Context,
   id: number,
   writes: boolean
 ): Promise<AnnouncementHistory['updates']> {
-  const rows = await db
+  const rows = await ctx.db
     .select({
       id: announcementUpdateRevisions.id,
       phase: announcementUpdates.phase,
       since: announcementUpdateRevisions.since,
       until: announcementUpdateRevisions.until,
       bodies: announcementUpdateRevisions.bodies,
+      next: nextBodies,
       author: authorColumns(editor)
     })
     .from(announcementUpdateRevisions)
@@ -80,17 +92,18 @@ async function updatesBefore(
     .innerJoin(editor, eq(editor.id, announcementUpdateRevisions.authorId))
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(desc(announcementUpdateRevisions.id))
-  return rows.map(({ bodies, author, ...row }) => ({
-    ...row,
-    author: writes ? author : null,
-    texts: textsOf(bodies)
-  }))
+  return Promise.all(
+    rows.map(async ({ bodies, next, author, ...row }) => ({
+      ...{ ...row, author: writes ? author : null },
+      ...{ texts: await textsOf(ctx, bodies), next: await textsOf(ctx, next) }
+    }))
+  )
 }
 
 const decider = usersAs('decider')
 
-async function decidedOn({ db }: Context, id: number): Promise<AnnouncementHistory['proposals']> {
-  const rows = await db
+async function decidedOn(ctx: Context, id: number): Promise<AnnouncementHistory['proposals']> {
+  const rows = await ctx.db
     .select({
       proposal: announcementProposals,
       by: authorColumns(editor),
@@ -104,12 +117,16 @@ async function decidedOn({ db }: Context, id: number): Promise<AnnouncementHisto
       and(eq(announcementProposals.announcementId, id), isNotNull(announcementProposals.decidedAt))
     )
     .orderBy(desc(announcementProposals.decidedAt), desc(announcementProposals.id))
-  return rows.flatMap(({ proposal, by, decidedBy }) => {
+  const items = rows.map(async ({ proposal, by, decidedBy }) => {
     const { id, phase, createdAt, outcome, decidedAt, bodies } = proposal
     if (outcome === null || decidedAt === null) return []
-    return { id, phase, createdAt, by, outcome, decidedAt, decidedBy, texts: textsOf(bodies) }
+    const texts = await textsOf(ctx, bodies)
+    return { id, phase, createdAt, by, outcome, decidedAt, decidedBy, texts }
   })
+  return (await Promise.all(items)).flat()
 }
 
-const textsOf = (bodies: Bodies) =>
-  Object.entries(bodies).map(([language, body]) => ({ language: language as Locale, body }))
+const textsOf = async (ctx: Context, bodies: Bodies) =>
+  (await renderEach(ctx, bodies)).map(({ locale: language, body, html }) => {
+    return { language, body, html }
+  })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { proposalOutcomes } from '../schema.ts'
 import { announcementPhase } from '../shapes.ts'
 
-const bodyIn = z.object({ language: localeShape, body: z.string() })
+const bodyIn = z.object({ language: localeShape, body: z.string(), html: z.string() })
 
 /** Newest first. Readers get only versions that were public. */
 export const announcementRevisionList = z.object({
@@ -14,7 +14,7 @@ export const announcementRevisionList = z.object({
       publishedAt: timeShape.nullable(),
       /** For staff only. */
       editor: authorShape.nullable(),
-      texts: z.array(z.object({ language: localeShape, title: z.string(), body: z.string() }))
+      texts: z.array(bodyIn.extend({ title: z.string() }))
     })
   ),
   /** Earlier wordings of updates. */
@@ -26,7 +26,9 @@ export const announcementRevisionList = z.object({
       until: timeShape,
       /** For staff only. */
       author: authorShape.nullable(),
-      texts: z.array(bodyIn)
+      texts: z.array(bodyIn),
+      /** The wording that replaced it. */
+      next: z.array(bodyIn)
     })
   ),
   /** Decided proposals: updates, and corrections, which have no phase; for writers only. */
