@@ -46,6 +46,12 @@ export const isFolded = (timed: Timed, now: string): boolean =>
   isStale(timed, now) ||
   (timed.basis === 'risk' && after(timed.changedAt, day) <= now)
 
+/** Whether readers wait for news: of an incident that goes on, or a maintenance that has begun. */
+export const isUnderWay = (timed: Timed, now: string): boolean => {
+  if (timed.basis === 'incident') return timed.phase !== 'resolved'
+  return ['started', 'unconfirmed'].includes(shownPhase(timed, now) ?? '')
+}
+
 /** Whether a maintenance is finished or its window is over. */
 export const isOver = (timed: Timed, now: string): boolean =>
   timed.basis === 'maintenance' &&

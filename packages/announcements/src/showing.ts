@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { authorColumns, usersAs } from '@stoa/accounts'
 import { notFound, type Context } from '@stoa/core'
 import { languagesOf, wordsFor } from '@stoa/core/languages'
 import { threadsInOrder } from '@stoa/threads'
@@ -109,22 +110,28 @@ function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can
   }
 }
 
+const author = usersAs('author')
+
 async function updatesOf(
   ctx: Context,
   id: number,
   writes: boolean
 ): Promise<AnnouncementPage['updates']> {
   const rows = await ctx.db
-    .select()
+    .select({ update: announcementUpdates, author: authorColumns(author) })
     .from(announcementUpdates)
+    .innerJoin(author, eq(author.id, announcementUpdates.authorId))
     .where(eq(announcementUpdates.announcementId, id))
     .orderBy(desc(announcementUpdates.createdAt), asc(announcementUpdates.id))
   return Promise.all(
-    rows.map(async ({ id, phase, bodies, html, createdAt, changedAt, notifyAt, notifiedAt }) => ({
-      ...{ id, phase, createdAt, changedAt },
-      notifyAt: writes && notifiedAt === null ? notifyAt : null,
-      ...(await showBodies(ctx, bodies, html))
-    }))
+    rows.map(async ({ update, author }) => {
+      const { id, phase, bodies, html, createdAt, changedAt, notifyAt, notifiedAt } = update
+      return {
+        ...{ id, phase, createdAt, changedAt, author: writes ? author : null },
+        notifyAt: writes && notifiedAt === null ? notifyAt : null,
+        ...(await showBodies(ctx, bodies, html))
+      }
+    })
   )
 }
 

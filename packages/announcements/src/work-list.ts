@@ -2,6 +2,8 @@ import { and, count, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import type { workList } from './endpoints/writing-contract.ts'
+import { activeAnnouncements } from './known.ts'
+import { isUnderWay } from './phase.ts'
 import { authorize } from './policy.ts'
 import { isApprovable } from './second-person.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
@@ -32,7 +34,8 @@ export const announcementsToApprove = ({ db }: Context) =>
     .where(or(eq(announcements.state, 'awaiting'), isChangeWaiting, hasProposals))
 
 /**
- * Lists announcements that are not public yet or wait for a second person, newest first.
+ * Lists what goes on and needs updates, and announcements that are not public yet or wait for a
+ * second person, newest first.
  * @throws Problem 401, 403 as `rules.announce`
  */
 export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> {
@@ -44,7 +47,9 @@ export async function listWork(ctx: Context): Promise<z.infer<typeof workList>> 
     .orderBy(desc(announcements.changedAt), desc(announcements.id))
     .limit(draftLimit)
   const names = await namesFor(ctx)
+  const running = (await activeAnnouncements(ctx)).filter((known) => isUnderWay(known, ctx.now))
   return {
+    running: running.map(({ words: _words, ...row }) => toRow(ctx, row, names)),
     items: rows.map(({ mayApprove, proposed, ...row }) => ({
       ...toRow(ctx, row, names),
       mayApprove,

@@ -116,10 +116,26 @@ test('an update is reworded at once, and the history has the old wording', async
   const before = async (client: Client) =>
     (await client.get(`/announcements/${id}/revisions`)).body.updates
   const texts = [{ language: 'en', body: 'It takes two hours.' }]
-  expect(await before(forum.guest)).toMatchObject([{ phase: 'started', author: null, texts }])
+  const html = '<p>It takes three hours.</p>\n'
+  const next = [{ body: 'It takes three hours.', html }]
+  expect(await before(forum.guest)).toMatchObject([{ phase: 'started', author: null, texts, next }])
   expect(await before(author)).toMatchObject([{ author: { username: author.username } }])
   const signed = (await forum.guest.get(`/announcements/${id}/signed`)).body.document
   expect(signed.updates).toMatchObject([{ bodies: translations }])
+})
+
+test('writers see who wrote an update, and what runs is in the team view', async () => {
+  const { author, id } = await maintenance()
+  await update(author, id, 'started')
+  const shown = async (client: Client) => (await client.get(`/announcements/${id}`)).body
+  expect((await shown(author)).updates[0].author.username).toBe(author.username)
+  expect((await shown(forum.guest)).updates[0].author).toBeNull()
+  const incident = await announce(author, { type: 'incident' })
+  const running = async () =>
+    (await author.get('/announcements/work')).body.running.map((row: { id: number }) => row.id)
+  expect(await running()).toContain(incident)
+  await update(author, incident, 'resolved')
+  expect(await running()).not.toContain(incident)
 })
 
 test('an update is shown as it was rendered, and anew only after a new renderer', async () => {

@@ -58,6 +58,8 @@ const update = z.object({
 })
 
 const publicUpdate = update.extend({
+  /** Author of the present wording; for writers only. */
+  author: authorShape.nullable(),
   /** Time of the last rewording. */
   changedAt: timeShape.nullable(),
   /** As `notifyAt` of the announcement. */

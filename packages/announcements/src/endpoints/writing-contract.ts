@@ -65,6 +65,8 @@ export const withdrawalAnswer = z.object({ pending: z.boolean(), outside })
 export const withdrawalInput = z.object({ correction: bodies })
 
 export const workList = z.object({
+  /** Incidents and maintenance under way, which need updates; newest first. */
+  running: z.array(announcementRow),
   items: z.array(
     announcementRow.extend({
       mayApprove: z.boolean(),
