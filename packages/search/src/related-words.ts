@@ -1,8 +1,29 @@
 /**
- * Related words for the community of an exchange. `=` joins synonyms. `~` joins related words,
- * which are searched only if nothing contains the typed word.
+ * Related words for the community of an exchange. `=` joins synonyms, phrases among them: the same
+ * question in other words. `~` joins related words, which are searched only if nothing contains the
+ * typed word. Question words count for nothing in a phrase, see `question-words.ts`.
  */
 export const relatedWords = `
+# The same question / 同一个问题
+未到账 = 没到账 = 没有到账 = 不到账 = 没到 = 未入账 = 没收到 = 到账慢 = not credited = hasn't been credited = not arrived = hasn't arrived = not received = haven't received = doesn't show up
+提不了 = 不能提 = 提不出 = 无法提现 = 無法提領 = can't withdraw = cannot withdraw = unable to withdraw
+登不上 = 登录不了 = 登录不上 = 无法登录 = 登不進去 = can't sign in = can't log in = cannot log in = unable to log in = locked out = 被锁
+收不到验证码 = 没收到验证码 = 收不到短信 = 收不到簡訊 = no code = code not received = didn't receive code
+选错网络 = 选错链 = 充错网络 = 转错网络 = 轉錯鏈 = wrong network = wrong chain
+填错地址 = 转错地址 = 地址填错 = 打错地址 = wrong address
+没填标签 = 没填memo = 忘填memo = 漏填memo = 忘記填memo = without a tag = without a memo = missing memo = forgot the memo = forgot the destination tag
+被骗 = 上当 = 受騙 = scammed
+被盗 = 盗号 = 被盜用 = hacked = stolen
+认证失败 = 认证被拒 = 审核不通过 = 驗證失敗 = verification failed = verification rejected = KYC rejected
+忘记密码 = 密码忘了 = 找回密码 = forgot password = lost password = reset password
+换手机 = 换新手机 = 新手机 = new phone
+手机丢了 = 丢了手机 = 手机掉了 = lost phone = phone lost
+审核中 = 人工审核 = 一直在审核 = under review = manual review = pending review
+打不开 = 进不去 = 開不了 = won't open = doesn't open
+扣款两次 = 重复扣款 = 重複扣款 = charged twice = double charge
+人工客服 = 联系客服 = 聯絡客服 = contact support = live support
+
+# Words / 词
 充值 = 儲值 = 入金 = deposit = 充币
 提币 = withdrawal = withdraw ~ 提现
 提现 = 提領 = 出金 = withdrawal = withdraw ~ 提币

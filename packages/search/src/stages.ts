@@ -4,6 +4,7 @@ import { searcherOf } from './searcher.ts'
 import type { Query } from './query.ts'
 import { weights } from './relevance.ts'
 import { corrections } from './spelling.ts'
+import { withoutQuestionWords } from './question-words.ts'
 import { relationsOf } from './relations.ts'
 import { withRelated, withSynonyms, type Relations } from './synonyms.ts'
 import { wordsOf } from './words.ts'
@@ -22,7 +23,8 @@ const enough = 10
  * apart from each other, or with most of them. If nothing is found, it tries related words, then
  * corrected spelling, and finally some of the words.
  */
-export async function findInStages(ctx: Context, wanted: Wanted): Promise<Staged> {
+export async function findInStages(ctx: Context, asked: Wanted): Promise<Staged> {
+  const wanted = { ...asked, words: withoutQuestionWords(asked.words) }
   const actor = await searcherOf(ctx)
   const find: Find = (words, least = 'all') =>
     ctx.ports.searchEngine.find({ ...wanted, words, least, actor })
@@ -127,7 +129,8 @@ async function seesNew({ all }: Query, typed: Query, find: Find): Promise<boolea
 
 /** Makes every distinctive word a group of its own. */
 function eachWord(query: Query, relations: Relations): Query {
-  const words = wordsOf(query, relations).flat().slice(0, maxWords)
+  const apart = { ...relations, known: relations.words }
+  const words = wordsOf(query, apart).flat().slice(0, maxWords)
   return { ...query, all: words.map((term) => [term]) }
 }
 

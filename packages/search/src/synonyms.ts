@@ -1,12 +1,16 @@
 import type { Query, Term } from './query.ts'
 import { fold } from './normalization.ts'
+import { isQuestionWord } from './question-words.ts'
+import { pieces } from './tokens.ts'
 
-/** Synonyms and related words by normalised word. */
+/** Synonyms and related words by the pieces of a word or phrase, see `keyOf`. */
 export type Relations = {
   equal: Map<string, string[]>
   related: Map<string, string[]>
-  /** Finds the Chinese words of the file in a normalised run. */
+  /** Finds the Chinese words and questions of the file in a normalised run. */
   known: RegExp
+  /** As `known`, without questions such as 收不到验证码, which consist of words themselves. */
+  words: RegExp
 }
 
 /**
@@ -20,14 +24,26 @@ export function readRelations(file: string): Relations {
     add(related, line.includes('~') ? line.split(/[=~]/) : [])
     for (const part of line.split('~')) add(equal, part.split('='))
   }
-  return { equal, related, known: knownPattern([...equal.keys(), ...related.keys()]) }
+  const known = [...equal.keys(), ...related.keys()]
+  const words = known.filter((word) => word.length <= maxWordLength)
+  return { equal, related, known: knownPattern(known), words: knownPattern(words) }
+}
+
+// Of Chinese, in characters.
+const maxWordLength = 3
+
+/** By which a word or phrase is looked up: hasn't been credited and Hasn’t Credited are one. */
+function keyOf(...texts: string[]): string {
+  const words = texts.flatMap((text) => pieces(text).map((piece) => piece.text))
+  const revealing = words.filter((word) => !isQuestionWord(word))
+  return (revealing.length > 0 ? revealing : words).join(' ')
 }
 
 function add(to: Map<string, string[]>, words: string[]) {
   const named = words.map((word) => word.trim()).filter((word) => word !== '')
   for (const word of named) {
     const others = named.filter((other) => other !== word)
-    if (others.length > 0) to.set(fold(word), [...(to.get(fold(word)) ?? []), ...others])
+    if (others.length > 0) to.set(keyOf(word), [...(to.get(keyOf(word)) ?? []), ...others])
   }
 }
 
@@ -46,11 +62,41 @@ function knownPattern(words: string[]): RegExp {
  */
 export const splitAtKnown = (run: string, { known }: Relations): string[] => run.split(known)
 
-/** Adds synonyms to the terms of a query that are not quoted. */
-export const withSynonyms = (query: Query, { equal }: Relations): Query => ({
-  ...query,
-  all: query.all.map((terms) => withOthers(terms, (term) => others(term, equal)))
-})
+/** Adds synonyms to the terms and phrases of a query that are not quoted. */
+export function withSynonyms(query: Query, { equal }: Relations): Query {
+  const all = query.all.map((terms) => withOthers(terms, (term) => others(term, equal)))
+  return { ...query, all: withPhrases(query.all, all, equal) }
+}
+
+// No line of the list has a longer phrase.
+const maxPhraseWords = 4
+
+/**
+ * Adds what a phrase of several typed words means to each of them: "not credited" is found by both
+ * words, and by 未到账 alone.
+ * @param typed the groups as typed, one for each of `groups`
+ */
+function withPhrases(typed: Term[][], groups: Term[][], equal: Map<string, string[]>): Term[][] {
+  const added = groups.map((): Term[] => [])
+  for (const [start, end] of spansOf(typed.length)) {
+    const words = typed.slice(start, end).map(plainText)
+    const same = words.includes(undefined) ? [] : (equal.get(keyOf(...(words as string[]))) ?? [])
+    for (let at = start; at < end; at++) added[at]?.push(...same.map(asSynonym))
+  }
+  return groups.map((terms, at) => withOthers(terms, () => added[at] ?? []))
+}
+
+/** Starts and ends of all runs of two to four words. */
+const spansOf = (count: number): [number, number][] =>
+  Array.from({ length: count }, (_, start) => start).flatMap((start) =>
+    Array.from({ length: maxPhraseWords - 1 }, (_, more): [number, number] => [
+      start,
+      start + 2 + more
+    ]).filter(([, end]) => end <= count)
+  )
+
+const plainText = (terms: Term[]) =>
+  terms.length === 1 && !terms[0]?.isQuoted ? terms[0]?.text : undefined
 
 /** Adds synonyms and related words to a query; undefined if it has no related words. */
 export function withRelated(query: Query, { equal, related }: Relations): Query | undefined {
@@ -70,6 +116,6 @@ function withOthers(terms: Term[], find: (term: Term) => Term[]): Term[] {
 }
 
 const others = ({ text, isQuoted }: Term, words: Map<string, string[]>): Term[] =>
-  isQuoted ? [] : (words.get(fold(text)) ?? []).map(asSynonym)
+  isQuoted ? [] : (words.get(keyOf(text)) ?? []).map(asSynonym)
 
 const asSynonym = (text: string): Term => ({ text, isQuoted: false, isSynonym: true })

@@ -52,6 +52,29 @@ test('a synonym finds the other language, ranked below the typed word', async ()
   expect(await titles(forum.guest, '"deposit"')).toEqual([])
 })
 
+test('the same question in other words finds the same thread, in either language', async () => {
+  const asked = [
+    '未到账',
+    '充值没到账怎么办',
+    '到账慢',
+    'not credited',
+    "Why hasn't it arrived yet?"
+  ]
+  for (const q of asked) expect([q, await titles(forum.guest, q)]).toEqual([q, ['充值没有到账']])
+  expect(await titles(forum.guest, '"not credited"')).toEqual([])
+})
+
+test('words that only make it a question need not occur', async () => {
+  const [anna, category] = [await forum.user(), await forum.category()]
+  await createThread(anna, category, { title: 'Zircon weighs ten carats', body: 'On a scale.' })
+  await forum.settle()
+  expect(await look(forum.guest, 'what does my zircon weighs')).toMatchObject({
+    onlySome: false,
+    items: [{ title: 'Zircon weighs ten carats' }]
+  })
+  expect((await look(forum.guest, 'who are you')).items).toEqual([])
+})
+
 test('related words are searched only if nothing has the typed one', async () => {
   expect(await titles(forum.guest, '提现')).toEqual(['提币到银行卡失败'])
   const [anna, category] = [await forum.user(), await forum.category()]

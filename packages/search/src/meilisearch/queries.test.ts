@@ -59,10 +59,15 @@ test('fewer hits are wanted of synonyms, and of a single word', () => {
 })
 
 test('however many synonyms there are, at most eight queries are sent', () => {
-  const all = Array.from({ length: 60 }, () => group('withdrawal', 'a', 'b', 'c', 'd', 'e'))
-  const asked = queriesOf({ all, none: [] }, 'all')
-  expect(asked).toHaveLength(8)
-  expect(asked[0]?.q).toBe('withdrawal '.repeat(9))
+  const groupOf = (_: unknown, at: number) => group(`withdrawal${'x'.repeat(at)}`, `a${at}`)
+  const all = Array.from({ length: 60 }, groupOf)
+  expect(queriesOf({ all, none: [] }, 'all')).toHaveLength(8)
+})
+
+test('a phrase’s meaning is sent once, not with each of its words', () => {
+  const all = [group('credited', '到账', '入账'), group('later', '到账', '入账')]
+  const asked = queriesOf({ all, none: [] }, 'all').map(({ q }) => q)
+  expect(asked).toEqual(['credited later ', '"到 账" ', '"入 账" '])
 })
 
 test('for some of the words each one is a query, the typed ones first', () => {

@@ -53,13 +53,23 @@ const limitOf = (way: Term[]) => (synonymsOf(way) === 0 ? matchLimit + 1 : synon
 
 function waysOf(groups: Term[][]): Term[][] {
   return groups.reduce<Term[][]>(
-    (ways, terms) =>
+    (ways, terms, at) =>
       ways
-        .flatMap((way) => terms.map((term) => [...way, term]))
+        .flatMap((way) => wider(way, terms, groups.slice(0, at).flat()))
         .sort((a, b) => synonymsOf(a) - synonymsOf(b))
         .slice(0, maxWays),
     [[]]
   )
+}
+
+/**
+ * A way with each alternative of one more group. What a phrase means stands in the group of each of
+ * its words: chosen once, it is enough for all of them.
+ */
+function wider(way: Term[], terms: Term[], before: Term[]): Term[][] {
+  const isIn = (list: Term[]) => (term: Term) => list.some(({ text }) => text === term.text)
+  if (terms.some(isIn(way))) return [way]
+  return terms.filter((term) => !isIn(before)(term)).map((term) => [...way, term])
 }
 
 function singlesOf({ all, none }: Words): Asked[] {
