@@ -82,8 +82,8 @@ function curiousAddresses(content: Content): string[] {
       `/api/v1/threads?${filter}`,
       `/api/v1/search?q=${word}&${filter}`
     ]),
-    ...['latest', 'newest', 'unanswered', 'votes'].map(
-      (sort) => `/api/v1/threads?sort=${sort}&language=all`
+    ...['sort=latest', 'sort=newest', 'sort=votes', 'unanswered=true', 'official=true'].map(
+      (query) => `/api/v1/threads?${query}&language=all`
     ),
     ...[
       '/api/v1/categories',

@@ -47,12 +47,18 @@ describe('sorts', () => {
     expect(await idsOf(forum.guest, { category })).toEqual([old, young])
     expect(await idsOf(forum.guest, { category, sort: 'newest' })).toEqual([young, old])
     expect(await idsOf(forum.guest, { category, sort: 'votes' })).toEqual([young, old])
-    expect(await idsOf(forum.guest, { category, sort: 'unanswered' })).toEqual([young])
+    expect(await idsOf(forum.guest, { category, unanswered: 'true' })).toEqual([young])
   })
 
-  test.each(['latest', 'newest', 'votes', 'unanswered'])(
-    '%s pages list each thread once, even with ties',
-    async (sort) => {
+  test.each<[string, string?]>([
+    ['latest'],
+    ['newest'],
+    ['votes'],
+    ['latest', 'true'],
+    ['votes', 'true']
+  ])(
+    'by %s (unanswered: %s), pages list each thread once, even with ties',
+    async (sort, unanswered) => {
       const { id, slug: category } = await aCategory()
       const member = await forum.user({ role: 'staff' })
       const made: number[] = []
@@ -61,7 +67,10 @@ describe('sorts', () => {
       await forum.connection.db.update(threads).set(tie).where(eq(threads.categoryId, id))
       const seen: number[] = []
       for (let cursor: string | null = ''; cursor !== null;) {
-        const page = await read(forum.guest, { category, sort, ...(cursor && { cursor }) })
+        const page = await read(forum.guest, {
+          ...{ category, sort, ...(unanswered && { unanswered }) },
+          ...(cursor && { cursor })
+        })
         seen.push(...page.items.map((row) => row.id))
         cursor = page.next
       }
@@ -95,6 +104,26 @@ describe('filters', () => {
     expect(await idsOf(forum.guest, { author: 'nobody-of-this-name' })).toEqual([])
   })
 
+  test('by official posts and replies, in any order; hidden posts do not count', async () => {
+    const { id, slug: category } = await aCategory()
+    const [member, staff] = [await forum.user(), await forum.user({ role: 'staff' })]
+    const official = (await asks(member, id)).id
+    const silent = (await asks(member, id, { kind: 'discussion' })).id
+    const hidden = (await asks(member, id)).id
+    await replies(staff, official)
+    const { id: reply } = await replies(staff, hidden)
+    const admin = await forum.user({ role: 'admin' })
+    const { status } = await admin.post(`/posts/${reply}/hiding`, { reason: 'spam' })
+    expect(status).toBe(204)
+    const filtered = (query: object) => idsOf(forum.guest, { category, ...query })
+    for (const sort of ['latest', 'newest', 'votes']) {
+      expect(await filtered({ sort, official: 'true' })).toEqual([official])
+      expect(await filtered({ sort, unanswered: 'true' })).toEqual([hidden, silent])
+    }
+    expect(await filtered({ unanswered: 'true', kind: 'question' })).toEqual([hidden])
+    expect(await filtered({ official: 'false', unanswered: 'false' })).toEqual([])
+  })
+
   test('by the reader’s languages, both Chinese scripts as one, or any other', async () => {
     const { id, slug: category } = await aCategory()
     const member = await forum.user()
@@ -114,7 +143,7 @@ describe('filters', () => {
     const hidden = await asks(member, id, { title: '另一个没有到账的充值', tags: ['only-zh'] })
     await set(hidden.id, { state: 'hidden' })
     const queries: Record<string, string>[] = [{ category }, { tag: 'only-zh' }]
-    for (const query of [...queries, { category, sort: 'unanswered' }]) {
+    for (const query of [...queries, { category, unanswered: 'true' }]) {
       expect(await read(forum.guest, query)).toMatchObject({ items: [], inOtherLanguages: 1 })
       expect((await read(forum.guest, query, 'zh-CN')).inOtherLanguages).toBeUndefined()
     }

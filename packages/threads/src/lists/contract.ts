@@ -2,13 +2,17 @@ import { z } from 'zod'
 import { cursorShape, flag, listOf, localeShape, timeShape } from '@stoa/core/contract'
 import { threadKind, threadRow } from '../shapes.ts'
 
-export const threadSort = z.enum(['latest', 'newest', 'unanswered', 'votes'])
+export const threadSort = z.enum(['latest', 'newest', 'votes'])
 
 export const threadFilter = z.object({
   category: z.string().max(80).optional(),
   kind: threadKind.optional(),
   solved: flag.optional(),
   closed: flag.optional(),
+  /** Whether it has an official post. */
+  official: flag.optional(),
+  /** Whether it has no reply; `false` is those with replies. */
+  unanswered: flag.optional(),
   tag: z.string().max(60).optional(),
   author: z.string().max(60).optional(),
   /** Default: the reader's languages; `all` shows every language. */

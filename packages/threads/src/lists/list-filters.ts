@@ -27,12 +27,12 @@ export function listed(reader: Reader, listing: Listing): SQL | undefined {
   return and(
     visibleThreads(reader),
     categoryIds && inCategories(categoryIds),
-    filter.sort === 'unanswered'
-      ? sql`${threads.state} = 'visible' and ${threads.replyCount} = 0`
-      : sql`${threads.state} in ('visible', 'awaiting_approval')`,
+    sql`${threads.state} in ('visible', 'awaiting_approval')`,
     filter.kind && eq(threads.kind, filter.kind),
     isSet(threads.solvedAt, filter.solved),
     isSet(threads.closedAt, filter.closed),
+    official(filter.official),
+    unanswered(filter.unanswered),
     filter.tag === undefined ? undefined : taggedWith(filter.tag),
     filter.author === undefined
       ? undefined
@@ -45,6 +45,17 @@ export function listed(reader: Reader, listing: Listing): SQL | undefined {
 const isSet = (column: Column, wanted: boolean | undefined) => {
   if (wanted === undefined) return undefined
   return wanted ? isNotNull(column) : isNull(column)
+}
+
+// Conditions as the indexes of threads have them.
+const official = (wanted: boolean | undefined) =>
+  wanted === undefined ? undefined : sql`${threads.officialCount} ${wanted ? sql`> 0` : sql`= 0`}`
+
+const unanswered = (wanted: boolean | undefined) => {
+  if (wanted === undefined) return undefined
+  return wanted
+    ? sql`${threads.state} = 'visible' and ${threads.replyCount} = 0`
+    : sql`${threads.replyCount} > 0`
 }
 
 const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`

@@ -22,12 +22,6 @@ const countLimit = 1000
 
 const countKey = z.tuple([z.int32(), z.number().int()])
 
-const newest = {
-  column: threads.createdAt,
-  type: sql`timestamptz`,
-  key: timeKey,
-  keyOf: (row: ThreadRow): SortKey => [row.createdAt, row.id]
-}
 const sorts = {
   latest: {
     column: threads.lastPostAt,
@@ -35,8 +29,12 @@ const sorts = {
     key: timeKey,
     keyOf: (row: ThreadRow): SortKey => [row.lastPostAt, row.id]
   },
-  newest,
-  unanswered: newest,
+  newest: {
+    column: threads.createdAt,
+    type: sql`timestamptz`,
+    key: timeKey,
+    keyOf: (row: ThreadRow): SortKey => [row.createdAt, row.id]
+  },
   votes: {
     column: threads.voteCount,
     type: sql`integer`,
@@ -44,6 +42,10 @@ const sorts = {
     keyOf: (row: ThreadRow): SortKey => [row.voteCount, row.id]
   }
 }
+
+/** The last post of threads without replies is their first one, whose time has an index. */
+const sortOf = ({ sort, unanswered }: Listing['filter']) =>
+  sorts[unanswered && sort === 'latest' ? 'newest' : sort]
 
 /**
  * Lists one page of the threads that match `filter` and that the actor may read. Page one has the
@@ -64,7 +66,7 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
   const shown = (row: StoredRow) => threadRowOf(ctx, row, known)
   const isEmpty = page.items.length === 0 && cursor === undefined
   return {
-    ...paged(page.items.map(shown), size, sorts[filter.sort].keyOf),
+    ...paged(page.items.map(shown), size, sortOf(filter).keyOf),
     pinned: page.pinned?.map(shown),
     inOtherLanguages: isEmpty ? await countInOtherLanguages(ctx, listing) : undefined
   }
@@ -88,9 +90,10 @@ async function countInOtherLanguages(ctx: Context, listing: Listing): Promise<nu
 }
 
 /** Pins are shown in the plain list of a category or the forum, not in filtered lists. */
-const showsPins = ({ kind, solved, closed, tag, author, following, sort }: Listing['filter']) =>
-  sort === 'latest' &&
-  [kind, solved, closed, tag, author, following].every((value) => value === undefined)
+const showsPins = ({ sort, kind, solved, closed, tag, author, ...filter }: Listing['filter']) => {
+  const narrowing = [kind, solved, closed, tag, author, filter.official, filter.unanswered]
+  return sort === 'latest' && [...narrowing, filter.following].every((one) => one === undefined)
+}
 
 /**
  * Condition: the thread is pinned everywhere or, in the list of a category, pinned in its own
@@ -104,7 +107,7 @@ const isPinnedIn = ({ categoryIds }: Listing) =>
 type Page = { items: StoredRow[]; pinned: StoredRow[] | null }
 
 async function readPage(ctx: Context, listing: Listing, cursor: string | undefined): Promise<Page> {
-  const { key } = sorts[listing.filter.sort]
+  const { key } = sortOf(listing.filter)
   const [value = null, id = null] = cursor === undefined ? [] : decodeCursor(cursor, key)
   const read = pages(ctx, { ...listing, isFirst: cursor === undefined })
   const [page] = await read(ctx.db, { ...readerValues(ctx), value, id })
@@ -120,10 +123,10 @@ const pages = byReaderAndShape((reader, shape: Shape) =>
     const matching = listed(reader, shape)
     const isPinned = showsPins(filter) ? isPinnedIn(shape) : undefined
     const unpinned = and(matching, isPinned && sql`not ${isPinned}`)
-    const { column } = sorts[filter.sort]
+    const { column } = sortOf(filter)
     const items = rowsWhere(
       reader,
-      sql`where ${and(unpinned, isFirst ? undefined : below(filter.sort))}
+      sql`where ${and(unpinned, isFirst ? undefined : below(filter))}
       order by ${column} desc, ${threads.id} desc limit ${pageLimit}`
     )
     const pinned = isPinned && isFirst ? pinnedRows(reader, and(matching, isPinned)) : sql`null`
@@ -138,8 +141,8 @@ const pinnedRows = (reader: Reader, condition: SQL | undefined) =>
     sql`where ${condition} order by ${threads.lastPostAt} desc, ${threads.id} desc limit 10`
   )
 
-const below = (sort: keyof typeof sorts) => {
-  const { column, type } = sorts[sort]
+const below = (filter: Listing['filter']) => {
+  const { column, type } = sortOf(filter)
   const [value, id] = [sql.placeholder('value'), sql.placeholder('id')]
   return sql`(${column}, ${threads.id}) < (${value}::${type}, ${id}::bigint)`
 }

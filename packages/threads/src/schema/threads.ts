@@ -68,6 +68,9 @@ export const threads = pgTable(
     index('threads_unanswered')
       .on(t.createdAt, t.id)
       .where(sql`reply_count = 0 and state = 'visible'`),
+    index('threads_official')
+      .on(t.lastPostAt, t.id)
+      .where(sql`official_count > 0`),
     index('threads_author').on(t.authorId, t.createdAt, t.id),
     index('threads_reopening')
       .on(t.reopensAt)

@@ -112,7 +112,7 @@ const needs = {
     icon: 'question',
     title: m.admin_need_unanswered,
     why: m.admin_why_unanswered,
-    path: '/?sort=unanswered&language=all'
+    path: '/?unanswered=true&language=all'
   },
   backupDue: {
     icon: 'danger',

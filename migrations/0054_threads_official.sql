@@ -1,0 +1,1 @@
+CREATE INDEX "threads_official" ON "threads" USING btree ("last_post_at","id") WHERE official_count > 0;
