@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Context, DeskTopic } from '@stoa/core'
+import { holds, type Capability, type Context, type DeskTopic } from '@stoa/core'
+import { endOf } from './account.ts'
 import type { teamList } from './endpoints/administration-contract.ts'
 import { fullRole } from './full-role.ts'
 import { holdsDesk } from './policy.ts'
@@ -50,4 +51,14 @@ export async function deskAgentsFor({ db }: Context, ...topics: readonly DeskTop
     .where(isOfTeam)
     .orderBy(asc(users.usernameKey))
   return team.filter((one) => topics.some((topic) => holdsDesk(one, topic)))
+}
+
+/** Lists the users who hold a capability and are not suspended, by name. */
+export async function usersWith({ db, now }: Context, capability: Capability) {
+  const team = await db
+    .select({ id: users.id, ...columns })
+    .from(users)
+    .where(and(isOfTeam, isNull(endOf('suspension', now))))
+    .orderBy(asc(users.usernameKey))
+  return team.filter((one) => holds(one, capability))
 }

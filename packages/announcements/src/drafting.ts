@@ -7,9 +7,10 @@ import { checkFilled } from './blanks.ts'
 import { contentOf, renderVersion, type AnnouncementVersion } from './content.ts'
 import type { AnnouncementInput, savedAnnouncement } from './endpoints/writing-contract.ts'
 import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
-import { clearanceOf, makePublic } from './publishing.ts'
+import { askForApproval, clearanceOf, makePublic } from './publishing.ts'
 import { columnsOf, keepRevision, showRevision, storeCategories, storeTexts } from './revisions.ts'
 import {
+  announcementApprovalRequests,
   announcementCategories,
   announcementRevisions,
   announcements,
@@ -91,6 +92,7 @@ async function take(ctx: Context, found: Found, version: AnnouncementVersion): P
   const clearance = await clearanceOf(ctx, found, version)
   if (clearance === 'wait') {
     await emit(ctx, 'announcement.saved', { announcementId: found.id })
+    await askForApproval(ctx, found.id)
     return true
   }
   await makePublic(ctx, found, version, clearance)
@@ -105,6 +107,7 @@ async function unschedule(ctx: Context, found: Found, version: AnnouncementVersi
   if (clear) return
   const state = publishAt === null ? 'draft' : 'awaiting'
   await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, found.id))
+  if (state === 'awaiting') await askForApproval(ctx, found.id)
 }
 
 const bodiesOf = ({ texts }: Content) => Object.values(texts).map(({ body }) => body)
@@ -129,7 +132,10 @@ export async function discardDraft(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
     authorize.discard(ctx.actor, await lockAnnouncement(ctx, id))
     const { db } = ctx
-    const ofIt = [announcementTexts, announcementCategories, announcementRevisions]
+    const ofIt = [
+      ...[announcementTexts, announcementCategories],
+      ...[announcementRevisions, announcementApprovalRequests]
+    ]
     for (const table of ofIt) await db.delete(table).where(eq(table.announcementId, id))
     await eraseUploads(ctx, { kind: 'announcement', id })
     await db.delete(announcements).where(eq(announcements.id, id))

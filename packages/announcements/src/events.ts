@@ -30,6 +30,8 @@ declare module '@stoa/core' {
       subscriptionId: number
       occasion: 'announcement' | 'announcement_update' | 'announcement_withdrawn'
     }
+    /** The newest version, or a proposal, waits for a second person. */
+    'announcement.approval_requested': OfAnnouncement & { proposalId: number | null }
     'announcement.linked': OfAnnouncement & { threadId: number }
     'announcement.unlinked': OfAnnouncement & { threadId: number }
   }

@@ -1,6 +1,7 @@
 import './events.ts'
 
 export { acknowledgedAnnouncements } from './acknowledging.ts'
+export { requestApproval } from './approvers.ts'
 export { maintenanceCalendar, type CalendarEntry } from './calendar.ts'
 export { followClock } from './clock.ts'
 export { linkedAnnouncements, bannersFor, announcementsLike } from './current.ts'

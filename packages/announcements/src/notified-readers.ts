@@ -31,6 +31,11 @@ export async function readersOfUpdate(
     .where(eq(announcements.id, id))
     .for('update')
   if (!found || found.state === 'withdrawn') return { followers: [], concerned: [] }
+  return readersOfPublicUpdate(ctx, id, resolved)
+}
+
+/** As `readersOfUpdate`, without a lock. */
+export async function readersOfPublicUpdate(ctx: Context, id: number, resolved: boolean) {
   const followers = await readersToNotify(ctx, id)
   return { followers, concerned: resolved ? await concernedBy(ctx, id) : [] }
 }

@@ -2,6 +2,7 @@ import { usersAs, authorColumns } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { eq, asc } from 'drizzle-orm'
 import type { AnnouncementPage } from './contract.ts'
+import { approversOfProposal } from './approvers.ts'
 import { outsideOfBodies } from './outside.ts'
 import { isProposalApprovable, waitsFor } from './second-person.ts'
 import { renderEach, type RenderedText } from './rendering.ts'
@@ -13,7 +14,7 @@ const author = usersAs('author')
 /** Undecided proposals of an announcement, oldest first. */
 export async function proposalsOf(
   ctx: Context,
-  id: number
+  announcementId: number
 ): Promise<AnnouncementPage['proposals']> {
   const rows = await ctx.db
     .select({
@@ -25,7 +26,7 @@ export async function proposalsOf(
     .from(announcementProposals)
     .innerJoin(author, eq(author.id, announcementProposals.authorId))
     .leftJoin(announcementUpdates, eq(announcementUpdates.id, announcementProposals.updateId))
-    .where(waitsFor(id))
+    .where(waitsFor(announcementId))
     .orderBy(asc(announcementProposals.id))
   return Promise.all(
     rows.map(async ({ proposal, by, before, mayApprove }) => {
@@ -36,6 +37,7 @@ export async function proposalsOf(
         texts: readersFirst(ctx, texts),
         outside: await outsideOfBodies(ctx, texts),
         snapshot: snapshotOfProposal({ phase, bodies, before }),
+        approvers: await approversOfProposal(ctx, announcementId, id),
         mayApprove
       }
     })

@@ -24,12 +24,17 @@ type Proposed = { id: number; phase: Phase | null; bodies: Bodies; updateId?: nu
  * the organisation.
  */
 export async function propose(ctx: Context, { id, ...proposed }: Proposed): Promise<void> {
-  await ctx.db.insert(announcementProposals).values({
-    ...{ ...proposed, announcementId: id },
-    authorId: ctx.actor.id,
-    createdAt: ctx.now
-  })
+  const [proposal] = await ctx.db
+    .insert(announcementProposals)
+    .values({
+      ...{ ...proposed, announcementId: id },
+      authorId: ctx.actor.id,
+      createdAt: ctx.now
+    })
+    .returning({ id: announcementProposals.id })
   await emit(ctx, 'announcement.saved', { announcementId: id })
+  const proposalId = proposal?.id ?? null
+  await emit(ctx, 'announcement.approval_requested', { announcementId: id, proposalId })
 }
 
 /**

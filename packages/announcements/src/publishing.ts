@@ -88,8 +88,13 @@ export async function release(
 async function hold(ctx: Context, { id }: Found, state: State): Promise<State> {
   await ctx.db.update(announcements).set({ state }).where(eq(announcements.id, id))
   await emit(ctx, 'announcement.saved', { announcementId: id })
+  if (state === 'awaiting') await askForApproval(ctx, id)
   return state
 }
+
+/** Notifies those who can approve that the newest version waits for them. */
+export const askForApproval = (ctx: Context, announcementId: number) =>
+  emit(ctx, 'announcement.approval_requested', { announcementId, proposalId: null })
 
 /** Publishes an announcement for the first time. The row is locked. */
 export async function goLive(
@@ -114,6 +119,7 @@ export async function goLive(
   await scheduleReminder(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.published', { announcementId: found.id })
+  if (clearance === 'look_later') await askForApproval(ctx, found.id)
 }
 
 /** Publishes another version of a public announcement. */
@@ -137,6 +143,7 @@ export async function makePublic(
   await markThreads(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.changed', { announcementId: found.id })
+  if (clearance === 'look_later') await askForApproval(ctx, found.id)
 }
 
 const recordPublic = ({ db, now }: Context, { id, revision }: Found) =>

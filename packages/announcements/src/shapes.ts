@@ -23,6 +23,11 @@ export const translated = <T extends z.ZodType>(shape: T) =>
 
 export const bodies = translated(bodyOfText(5_000))
 
+/** Who can approve what waits. `notifiedAt` is null if the notification has not been sent yet. */
+export const approvers = z.array(
+  z.object({ username: z.string(), notifiedAt: timeShape.nullable() })
+)
+
 /** Passages that lead out of the organisation. */
 export const outside = z.array(z.string())
 

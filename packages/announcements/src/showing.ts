@@ -4,14 +4,16 @@ import { notFound, type Context } from '@stoa/core'
 import { languagesOf, wordsFor } from '@stoa/core/languages'
 import { threadsInOrder } from '@stoa/threads'
 import { acknowledgementOf } from './acknowledging.ts'
+import { approversOf } from './approvers.ts'
 import { phasesOf } from './content.ts'
 import type { AnnouncementPage } from './endpoints/reading-contract.ts'
 import { followedBy } from './following.ts'
 import { linkedThreadIds } from './marks.ts'
 import { can, visibleAnnouncements } from './policy.ts'
-import { isApprovable } from './second-person.ts'
+import { isApprovable, needsApproval } from './second-person.ts'
 import { namesFor, rowColumns, toRow } from './rows.ts'
 import { proposalsOf } from './proposal-list.ts'
+import { recipientsOf, recipientsOfUpdate } from './recipients.ts'
 import { showBodies } from './rendering.ts'
 import { announcements, announcementUpdates } from './schema.ts'
 import { htmlOf, type Html } from './shown-words.ts'
@@ -55,6 +57,7 @@ async function read({ db, actor }: Context, id: number) {
       discussionThreadId: announcements.discussionThreadId,
       notifyAt: announcements.notifyAt,
       notifiedAt: announcements.notifiedAt,
+      needsApproval,
       mayApprove: isApprovable(actor)
     })
     .from(announcements)
@@ -91,9 +94,12 @@ async function headOf(
       : null,
     discussion: await discussionOf(ctx, found.discussionThreadId),
     publicRevision: found.publicRevision,
-    notifyAt: writes ? found.notifyAt : null,
+    ...(await pendingNotification(writes ? found.notifyAt : null, () =>
+      recipientsOf(ctx, { id, state: found.state })
+    )),
     approvalDue: writes && found.approvalDue,
-    pending: writes && found.pending
+    pending: writes && found.pending,
+    approvers: writes && found.needsApproval ? await approversOf(ctx, id) : []
   }
 }
 
@@ -110,25 +116,33 @@ function powersOver({ actor }: Context, found: FoundPage): AnnouncementPage['can
   }
 }
 
+/** Recipients are counted only while a notification can be stopped. */
+const pendingNotification = async (notifyAt: string | null, count: () => Promise<number>) => ({
+  notifyAt,
+  recipients: notifyAt === null ? null : await count()
+})
+
 const author = usersAs('author')
 
 async function updatesOf(
   ctx: Context,
-  id: number,
+  announcementId: number,
   writes: boolean
 ): Promise<AnnouncementPage['updates']> {
   const rows = await ctx.db
     .select({ update: announcementUpdates, author: authorColumns(author) })
     .from(announcementUpdates)
     .innerJoin(author, eq(author.id, announcementUpdates.authorId))
-    .where(eq(announcementUpdates.announcementId, id))
+    .where(eq(announcementUpdates.announcementId, announcementId))
     .orderBy(desc(announcementUpdates.createdAt), asc(announcementUpdates.id))
   return Promise.all(
     rows.map(async ({ update, author }) => {
       const { id, phase, bodies, html, createdAt, changedAt, notifyAt, notifiedAt } = update
       return {
         ...{ id, phase, createdAt, changedAt, author: writes ? author : null },
-        notifyAt: writes && notifiedAt === null ? notifyAt : null,
+        ...(await pendingNotification(writes && notifiedAt === null ? notifyAt : null, () =>
+          recipientsOfUpdate(ctx, announcementId, phase)
+        )),
         ...(await showBodies(ctx, bodies, html))
       }
     })

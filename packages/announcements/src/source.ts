@@ -1,4 +1,5 @@
 import type { Context } from '@stoa/core'
+import { approversOf } from './approvers.ts'
 import { renderVersion } from './content.ts'
 import type { AnnouncementSource } from './endpoints/writing-contract.ts'
 import { namesOfTypes } from './types.ts'
@@ -32,6 +33,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     mayClean: outside.length > 0 && can.publishClean(ctx.actor, found, content),
     needsSecondPerson: second,
     approvalMayFollow: approvalMayFollow(content, officialOnly),
+    approvers: second && found.state !== 'draft' ? await approversOf(ctx, id) : [],
     mayPublish: can.publish(ctx.actor, found),
     mayApprove: !approved && can.approve(ctx.actor, found, await editorsOf(ctx, id))
   }

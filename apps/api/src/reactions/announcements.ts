@@ -3,7 +3,7 @@ import {
   announcementSubjects,
   confirmationMail,
   closeDiscussion,
-  invalidateAnnouncements,
+  invalidateAnnouncements as caches,
   notifiedReadersOf,
   openDiscussion,
   queueForSubscribers,
@@ -11,6 +11,7 @@ import {
   readersToNotify,
   recordNotified,
   recordResolved,
+  requestApproval,
   subscriberMail,
   writerToRemind
 } from '@stoa/announcements'
@@ -57,6 +58,11 @@ const remindWriters: Job<'announcement.reminder_due'> = async (ctx, event) => {
   await notifyOfAnnouncement(ctx, event, 'announcement_reminder', [...readers])
 }
 
+const notifyApprovers: Job<'announcement.approval_requested'> = async (ctx, event) => {
+  const readers = await requestApproval(ctx, event.payload, event.actorId)
+  await notifyOfAnnouncement(ctx, event, 'announcement_approval', readers)
+}
+
 const mailConfirmation: Job<'announcement.subscription_asked'> = async (ctx, event) => {
   const mail = await confirmationMail(ctx, event.payload.subscriptionId)
   if (mail) await deliver(ctx, { ...mail, key: `${event.id}:mail` })
@@ -85,8 +91,6 @@ const endDiscussion = each<'announcement.expired' | 'announcement.withdrawn'>((c
 )
 
 const webhooks = { data: announcementForReceivers, subjects: announcementSubjects }
-
-const caches = invalidateAnnouncements
 
 export const announcements: Reactions<EventsOf<'announcement'>> = {
   'announcement.saved': { stalePages: 'all', caches },
@@ -137,6 +141,7 @@ export const announcements: Reactions<EventsOf<'announcement'>> = {
     live: changedAnnouncement,
     caches
   },
+  'announcement.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
   'announcement.subscription_asked': { jobs: { mail: mailConfirmation }, stalePages: 'none' },
   'announcement.subscriber_due': { jobs: { mail: mailSubscriber }, stalePages: 'none' },
   'announcement.types_changed': { stalePages: 'all', caches },

@@ -15,6 +15,7 @@ import {
   announcementRow,
   announcementSeverity,
   announcementType,
+  approvers,
   outside
 } from '../shapes.ts'
 
@@ -62,8 +63,9 @@ const publicUpdate = update.extend({
   author: authorShape.nullable(),
   /** Time of the last rewording. */
   changedAt: timeShape.nullable(),
-  /** As `notifyAt` of the announcement. */
-  notifyAt: timeShape.nullable()
+  /** As those of the announcement. */
+  notifyAt: timeShape.nullable(),
+  recipients: z.number().nullable()
 })
 
 export const announcementPage = z.object({
@@ -80,8 +82,12 @@ export const announcementPage = z.object({
      * writers only.
      */
     notifyAt: timeShape.nullable(),
+    /** Members and subscribed addresses that this notification goes to; null without one. */
+    recipients: z.number().nullable(),
     approvalDue: z.boolean(),
-    pending: z.boolean()
+    pending: z.boolean(),
+    /** Who can approve the version that waits; for writers only. */
+    approvers
   }),
   updates: z.array(publicUpdate),
   /**
@@ -100,6 +106,7 @@ export const announcementPage = z.object({
       updateId: z.number().nullable(),
       by: authorShape,
       outside,
+      approvers,
       mayApprove: z.boolean()
     })
   ),

@@ -13,6 +13,7 @@ import {
   announcementRow,
   announcementSeverity,
   announcementType,
+  approvers,
   bodies,
   outside,
   state,
@@ -107,6 +108,8 @@ export const announcementSource = z.object({
   needsSecondPerson: z.boolean(),
   /** Whether it may be published before the second person has approved it. */
   approvalMayFollow: z.boolean(),
+  /** Who can approve the version that waits; empty before it waits. */
+  approvers,
   mayPublish: z.boolean(),
   mayApprove: z.boolean()
 })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { announcements } from './announcements.ts'
@@ -75,5 +75,23 @@ export const announcementProposals = pgTable(
     index('announcement_proposals_waiting')
       .on(t.announcementId)
       .where(sql`decided_at is null`)
+  ]
+)
+
+/** Who was notified that a version or a proposal waits for approval, and when the last time. */
+export const announcementApprovalRequests = pgTable(
+  'announcement_approval_requests',
+  {
+    announcementId: announcementId(),
+    /** 0 for the newest version of the announcement. */
+    proposalId: ref().notNull(),
+    userId: userId().notNull(),
+    notifiedAt: time().notNull()
+  },
+  (t) => [
+    primaryKey({
+      name: 'announcement_approval_requests_pk',
+      columns: [t.announcementId, t.proposalId, t.userId]
+    })
   ]
 )

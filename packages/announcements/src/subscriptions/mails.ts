@@ -31,19 +31,7 @@ export async function queueForSubscribers(
   announcementId: number,
   occasion: Occasion
 ): Promise<void> {
-  const [found] = await ctx.db
-    .select()
-    .from(announcements)
-    .where(and(eq(announcements.id, announcementId), visibleAnnouncements(guest)))
-  if (!found || !isPublic(found.state)) return
-  const { id, email, kind, key, confirmedAt } = announcementSubscriptions
-  const ofType = and(eq(kind, 'type'), eq(key, found.type))
-  const ofService = and(eq(kind, 'service'), inArray(key, [...found.services, '']))
-  const rows = await ctx.db
-    .selectDistinctOn([email], { subscriptionId: id })
-    .from(announcementSubscriptions)
-    .where(and(isNotNull(confirmedAt), or(ofType, ofService)))
-    .orderBy(email, asc(id))
+  const rows = await subscribersOf(ctx, announcementId)
   for (const part of inParts(rows))
     await emitEach(
       ctx,
@@ -52,6 +40,23 @@ export async function queueForSubscribers(
         payload: { announcementId, subscriptionId, occasion }
       }))
     )
+}
+
+/** Subscriptions to the type or a service of a public announcement, one of each address. */
+export async function subscribersOf(ctx: Context, announcementId: number) {
+  const [found] = await ctx.db
+    .select()
+    .from(announcements)
+    .where(and(eq(announcements.id, announcementId), visibleAnnouncements(guest)))
+  if (!found || !isPublic(found.state)) return []
+  const { id, email, kind, key, confirmedAt } = announcementSubscriptions
+  const ofType = and(eq(kind, 'type'), eq(key, found.type))
+  const ofService = and(eq(kind, 'service'), inArray(key, [...found.services, '']))
+  return ctx.db
+    .selectDistinctOn([email], { subscriptionId: id })
+    .from(announcementSubscriptions)
+    .where(and(isNotNull(confirmedAt), or(ofType, ofService)))
+    .orderBy(email, asc(id))
 }
 
 /** The mail that asks to confirm a subscription; undefined if there is nothing to confirm. */

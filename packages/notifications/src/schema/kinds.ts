@@ -27,6 +27,8 @@ export const kinds = [
   'desk_mention',
   /** For its author and staff on call: an announcement needs an update. */
   'announcement_reminder',
+  /** For writers of announcements: one waits for a second person. */
+  'announcement_approval',
   /** For staff: a moderator reached the limit of hiding. */
   'alert',
   /** For staff: a volunteer proposes a change of a thread which only staff may make. */

@@ -10,13 +10,20 @@ export const groups = {
   news: ['announcement', 'announcement_update', 'announcement_withdrawn', 'incident_resolved'],
   duties: [
     ...['desk', 'desk_due', 'desk_overdue', 'desk_mention', 'announcement_reminder', 'alert'],
-    ...['proposal', 'urgent_case', 'application', 'trust_proposal', 'retention_proposal']
+    ...[
+      'announcement_approval',
+      'proposal',
+      'urgent_case',
+      'application',
+      'trust_proposal',
+      'retention_proposal'
+    ]
   ]
 } as const
 
 export type Group = keyof typeof groups
 
-const forStaff = ['alert', 'proposal', 'announcement_reminder']
+const forStaff = ['alert', 'proposal', 'announcement_reminder', 'announcement_approval']
 const forAdmins = ['application', 'trust_proposal', 'retention_proposal']
 
 /** Whether somebody gets notifications of a kind and decides how often they are mailed. */
