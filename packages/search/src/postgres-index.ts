@@ -8,7 +8,7 @@ import { searchDocuments as documents } from './schema.ts'
 import { toVector } from './tokens.ts'
 
 /** Raise it with every change of what `postgresRow` makes of a post. */
-export const documentFormat = 2
+export const documentFormat = 3
 
 /** Index of documents that the PostgreSQL engine searches and that snippets are cut from. */
 export const postgresIndex = (db: Database): SearchIndex => ({

@@ -40,6 +40,13 @@ describe('a snippet', () => {
     expect(cut('one two three four', 'absent', 8)).toBe('one two three…')
   })
 
+  test('has no table, unless only a row of it matches', () => {
+    const text = 'Fees of a deposit:\nNetwork\tFee\t\nTRC20\t1 USDT\t\nAsk below.'
+    expect(cut(text, 'deposit')).toBe('Fees of a <mark>deposit</mark>: Ask below.')
+    expect(cut(text, 'trc20')).toBe('<mark>TRC20</mark> · 1 USDT')
+    expect(cut(text, 'absent')).toBe('Fees of a deposit: Ask below.')
+  })
+
   test('never contains markup of the text and has about the requested length', () => {
     fc.assert(
       fc.property(

@@ -70,11 +70,21 @@ function marked(text: string, spans: Span[], { start, end }: Span): string {
 }
 
 function passage(text: string, find: Find, around: number): string {
-  const plain = text.replace(/\s+/g, ' ').trim()
-  const spans = matches(plain, find)
+  const { plain, spans } = placeOfMatch(text, find)
   const first = spans[0] ?? { start: 0, end: around }
   const start = wordStart(plain, first.start - around)
   const end = Math.max(wordStart(plain, first.end + around), Math.min(first.end, plain.length))
   const html = marked(plain, spans, { start, end }).trim()
   return `${start > 0 ? '…' : ''}${html}${end < plain.length ? '…' : ''}`
+}
+
+/** What is said in sentences, or the row of a table if only a table has the words. */
+function placeOfMatch(text: string, find: Find): { plain: string; spans: Span[] } {
+  const isRow = (line: string) => line.includes('\t')
+  const lines = text.split('\n')
+  const said = lines.filter((line) => !isRow(line)).join(' ')
+  const places = [said, ...lines.filter(isRow).map((row) => row.trim().replace(/\s*\t\s*/g, ' · '))]
+  const plain = places.map((place) => place.replace(/\s+/g, ' ').trim())
+  const found = plain.map((place) => ({ plain: place, spans: matches(place, find) }))
+  return found.find(({ spans }) => spans.length > 0) ?? found[0]!
 }

@@ -11,9 +11,12 @@ export const plainText = (html: string): string =>
 /** Search engines and share cards show about as much. */
 const excerptLength = 160
 
-/** The first characters of rendered HTML, for `description` of a page. */
+const table = /<table[^]*?(?:<\/table>|$)/g
+const uploadLink = /<a\b[^>]*href="\/api\/v1\/uploads\/[^>]*>[^<]*<\/a>/g
+
+/** The first characters of rendered HTML without tables and files, for `description` of a page. */
 export const excerptOf = (html: string | null | undefined): string =>
-  Array.from(plainText((html ?? '').slice(0, 4000)))
+  Array.from(plainText((html ?? '').slice(0, 4000).replace(table, ' ').replace(uploadLink, ' ')))
     .slice(0, excerptLength)
     .join('')
     .trim()

@@ -31,7 +31,7 @@ export const indexSettings = (): Settings => ({
 })
 
 /** Raise it with every change of what `toStored` makes of a post. */
-const documentFormat = 4
+const documentFormat = 5
 
 const version = createHash('sha256')
   .update(JSON.stringify([indexSettings(), documentFormat]))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { excerpt, excerptOfHtml } from './excerpt.ts'
+import { publicTextOf, renderMarkdown } from './markdown.ts'
 
 test('an excerpt is one line of whole characters', () => {
   expect(excerpt('提现\n 失败了', 4)).toBe('提现 失…')
@@ -34,6 +35,15 @@ test('an excerpt of HTML cuts no address', () => {
   expect(excerptOfHtml(html, 20)).toBe('')
   expect(excerptOfHtml(html, 60)).toBe('')
   expect(excerptOfHtml(html, 7)).toBe('Send to…')
+})
+
+test('an excerpt has neither tables nor names of files', () => {
+  const table = '| Network | Fee |\n| --- | --- |\n| TRC20 | 1 |\n\n'
+  const files =
+    '![IMG_2041.png](/api/v1/uploads/abcdefghijklmnop) [app.log](/api/v1/uploads/ponmlkjihgfedcba)'
+  const body = `${table}It failed, see app.log\n\n${files} ![the fee](/api/v1/uploads/abcdefghijklmnop)`
+  expect(excerpt(publicTextOf(body, []), 80)).toBe('It failed, see app.log the fee')
+  expect(excerptOfHtml(renderMarkdown(body).html, 80)).toBe('It failed, see app.log')
 })
 
 test('an excerpt is well formed and no longer than asked', () => {

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { dropFileNames } from './file-names.ts'
 import { parse, render, textOf } from './parsing.ts'
 import { addressesOf, withoutMarkers, withPlaceholders } from './quarantine.ts'
 import { rewritten, type Page, type RenderOptions } from './rewriting.ts'
@@ -42,9 +43,15 @@ export const rendered = (tokens: Token[], page: Page, html: string): Rendered =>
   textContent: withoutMarkers(textOf(tokens).trim())
 })
 
-/** The text of a post without its quarantined addresses, as everybody may read it. */
-export const publicTextOf = (body: string, quarantined: readonly string[]): string =>
-  renderMarkdown(body, { quarantined }).textContent
+/**
+ * The text of a post without its quarantined addresses, as everybody may read it, and without the
+ * names of its files.
+ */
+export function publicTextOf(body: string, quarantined: readonly string[]): string {
+  const tokens = parse(body)
+  rewritten(tokens, { quarantined })
+  return withoutMarkers(textOf(dropFileNames(tokens)).trim())
+}
 
 /** Absolute URLs that a text links to, without duplicates. */
 export const linksOf = (body: string): string[] => renderMarkdown(body).links
