@@ -1,3 +1,5 @@
+export * from './custom-facts/contract.ts'
+export * from './fact-lookup/contract.ts'
 export * from './facts/contract.ts'
 export * from './statistics/contract.ts'
 export * from './rules/contract.ts'

@@ -1,5 +1,7 @@
 import { conversationEndpoints } from './conversation/endpoints.ts'
+import { customFactEndpoints } from './custom-facts/endpoints.ts'
 import { ticketStatisticsEndpoints } from './statistics/endpoints.ts'
+import { factLookupEndpoints } from './fact-lookup/endpoints.ts'
 import { savedReplyEndpoints } from './desk/saved-reply-endpoints.ts'
 import { openingEndpoints } from './escalation/endpoints.ts'
 import { holdEndpoints } from './holds/endpoints.ts'
@@ -30,5 +32,7 @@ export const ticketsEndpoints = {
   ...ticketStatisticsEndpoints,
   ...satisfactionEndpoints,
   ...topicEndpoints,
+  ...customFactEndpoints,
+  ...factLookupEndpoints,
   ...holdEndpoints
 }

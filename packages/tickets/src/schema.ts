@@ -1,4 +1,5 @@
 export * from './conversation/schema.ts'
+export * from './custom-facts/schema.ts'
 export * from './desk/schema.ts'
 export * from './facts/schema.ts'
 export * from './holds/schema.ts'

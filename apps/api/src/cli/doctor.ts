@@ -7,6 +7,7 @@ import {
   repairMeilisearch,
   type Server
 } from '@stoa/search'
+import { rehashFacts } from '@stoa/tickets/sealed-facts'
 import { examine } from '../doctor/doctor.ts'
 import { resealEverything } from '../doctor/sealed.ts'
 import type { Forum } from '../forum.ts'
@@ -35,6 +36,8 @@ async function resealOld({ context }: Forum) {
   const { resealed, kept, lost } = await resealEverything(context())
   say(`${kept + resealed} stored secrets are encrypted with STOA_SECRET.`)
   if (resealed > 0) say(`${resealed} of these were encrypted with STOA_PREVIOUS_SECRET until now.`)
+  const rehashed = await rehashFacts(context())
+  if (rehashed > 0) say(`${rehashed} ticket details can be looked up with STOA_SECRET from now on.`)
   if (lost === 0) return
   say(`${lost} were encrypted with an unknown secret: set it as STOA_PREVIOUS_SECRET.`)
   process.exitCode = 1

@@ -2,7 +2,7 @@ import { sealedKeys } from '@stoa/announcements'
 import { sealedTexts } from '@stoa/accounts'
 import { reseal, type SealedText } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
-import { sealedFacts } from '@stoa/tickets'
+import { sealedFacts } from '@stoa/tickets/sealed-facts'
 import { sealedSecrets } from '@stoa/webhooks'
 
 /** Sources of all encrypted texts in the database. */

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { actorFor, atLeast, type Actor, type AnyEndpoint } from '@stoa/core'
 
 // Large enough for the longest post, and the limit of memory before the file.
-const formLimits = { files: 1, fields: 20, fieldSize: 128 * 1024 }
+const formLimits = { files: 1, fields: 40, fieldSize: 128 * 1024 }
 
 /**
  * Reads the file of the request. The file of an actor who may not upload is left unread. An

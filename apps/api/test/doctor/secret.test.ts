@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test, vi } from 'vitest'
+import { rehashFacts } from '@stoa/tickets/sealed-facts'
 import { resealEverything } from '../../src/doctor/sealed.ts'
 import { keysOf } from '../../src/keys.ts'
 import { checkSecret } from '../../src/secret-check.ts'
@@ -8,6 +9,7 @@ import { openBrowser, password } from '../accounts/browser.ts'
 import { codeOf, protectedAccount } from '../accounts/protecting.ts'
 import { announce, announcer } from '../announcements/writing.ts'
 import { startForum } from '../forum.ts'
+import { agent, openTicket } from '../tickets/opening.ts'
 import { startReceiver } from '../webhooks/receiver.ts'
 
 const forum = startForum({ loopback: true })
@@ -61,6 +63,27 @@ test('data encrypted and signed with the previous secret stays valid', async () 
   expect(ended.status).toBe(200)
   restart(first, second)
   await resealEverything(forum.context())
+})
+
+test('facts are looked up during and after a change of the secret', async () => {
+  const hash = '5b7d'.repeat(16)
+  const requester = await forum.user()
+  const number = await openTicket(requester)
+  await requester.put(`/tickets/${number}/facts`, { facts: { transaction_id: hash } })
+  const desk = await agent(forum)
+  const found = async () =>
+    (await desk.post('/desk/facts/look-up', { value: hash, reason: 'A test' })).body.items.length
+  restart(second, first)
+  expect(await found()).toBe(1)
+  await resealEverything(forum.context())
+  expect(await rehashFacts(forum.context())).toBe(1)
+  restart(second)
+  expect(await found()).toBe(1)
+  restart(first)
+  expect(await found()).toBe(0)
+  restart(first, second)
+  await resealEverything(forum.context())
+  await rehashFacts(forum.context())
 })
 
 test('re-encrypted data no longer needs the previous secret', async () => {

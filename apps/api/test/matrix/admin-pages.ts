@@ -1,6 +1,7 @@
 import { addedProvider } from './known-provider.ts'
 import { serviceOf, typeOf } from './rows/announcement-types.ts'
 import { groupOf } from './rows/groups.ts'
+import { customFactOf } from './rows/desk-facts.ts'
 import { topicOf } from './rows/desk-tickets.ts'
 import { serviceAccountOf } from './rows/service-accounts.ts'
 import { webhookOf } from './rows/webhooks.ts'
@@ -80,11 +81,17 @@ export const adminPages: Record<string, PageRow> = {
     'tickets.serviceLevels',
     'tickets.topics'
   ),
-  '/admin/desk-topics': forAdmins('/admin/desk-topics', 'tickets.topics'),
+  '/admin/desk-topics': forAdmins('/admin/desk-topics', 'tickets.customFacts', 'tickets.topics'),
   '/admin/desk-topics/[topic=key]': {
     path: async (world) => `/admin/desk-topics/${await topicOf(world)}`,
     reader: 'admin',
-    calls: ['tickets.topics']
+    calls: ['tickets.customFacts', 'tickets.topics']
+  },
+  '/admin/desk-facts': forAdmins('/admin/desk-facts', 'tickets.customFacts'),
+  '/admin/desk-facts/[fact=key]': {
+    path: async (world) => `/admin/desk-facts/${await customFactOf(world)}`,
+    reader: 'admin',
+    calls: ['tickets.customFacts']
   },
   '/admin/official': forAdmins('/admin/official', 'guards.blockLists', 'guards.trusted'),
   '/admin/audit': forAdmins('/admin/audit', 'accounts.securityEvents'),

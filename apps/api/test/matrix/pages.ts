@@ -97,6 +97,7 @@ export const pages: Record<string, PageRow> = {
     reader: 'staff',
     calls: ['tickets.rules', 'tickets.topics', 'tickets.tryRule']
   },
+  '/desk/look-up': forStaff('/desk/look-up'),
   '/desk/suggestions': forStaff('/desk/suggestions', 'tickets.suggestions'),
   '/desk/statistics': forStaff('/desk/statistics', 'tickets.statistics', 'tickets.topics'),
   '/desk/saved-replies': forStaff('/desk/saved-replies', 'tickets.savedReplies', 'tickets.topics'),

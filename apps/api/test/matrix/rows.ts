@@ -30,6 +30,7 @@ import { readerRows } from './rows/reader.ts'
 import { changeRows } from './rows/thread-changes.ts'
 import { postRows, answerRows } from './rows/posts.ts'
 import { ticketRows } from './rows/tickets.ts'
+import { deskFactRows } from './rows/desk-facts.ts'
 import { deskTicketRows } from './rows/desk-tickets.ts'
 import { deskRows } from './rows/desk.ts'
 import { siteRows } from './rows/site.ts'
@@ -81,6 +82,7 @@ export const rows: Rows = {
   ...ticketRows,
   ...deskRows,
   ...deskTicketRows,
+  ...deskFactRows,
   ...webhooksRows,
   ...operationsRows,
   ...documentsRows

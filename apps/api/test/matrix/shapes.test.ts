@@ -77,6 +77,7 @@ const allowed: Record<string, string> = {
   'notifications.preferences mail': 'how often one is mailed, no address',
   'notifications.changePreferences mail': 'how often one is mailed, no address',
   'tickets.show agent': 'the number under which somebody speaks for the desk, no user agent',
+  'tickets.customFacts value': 'what the organisation lets people choose from',
   'tickets.facts value': 'own facts; for the desk with a fresh sign-in, written down',
   'accounts.beginProviderTest address': 'of the page of the provider',
   'accounts.finishProviderSignIn value': 'what a provider says of an admin who tests it',

@@ -20,16 +20,20 @@ const saidIn = async (client: Client, path: string) =>
 
 // Forms are sent as by browsers without scripts: all fields of one form, whichever button is
 // pressed.
-const typed = { withFacts: 'yes', network: 'Tron', transaction_id: 'TXID-9f31c77e0b' }
+const typed = {
+  withFacts: 'yes',
+  'facts.network': 'Tron',
+  'facts.transaction_id': 'TXID-9f31c77e0b'
+}
 
 test('facts typed beside a message are saved with it', async () => {
   const { requester, path } = await setUp()
   const page = await requester.inject({ method: 'GET', url: path })
-  expect(page.text).toMatch(/<input[^>]*name="network"[^>]*form="message"/)
+  expect(page.text).toMatch(/<input[^>]*name="facts.network"[^>]*form="message"/)
   const sent = await sendPageForm(requester, `${path}?/say`, { ...typed, body: 'It was TRON.' })
   expect(sent.status).toBe(303)
   expect(await saidIn(requester, path)).toContain('It was TRON.')
-  expect(await factOf(requester, path, 'transaction_id')).toBe(typed.transaction_id)
+  expect(await factOf(requester, path, 'transaction_id')).toBe(typed['facts.transaction_id'])
 })
 
 test('saving facts keeps the unsent message in its field', async () => {
@@ -47,10 +51,12 @@ test('saving facts keeps the unsent message in its field', async () => {
 
 test('a refused fact holds the message back, and both stay in their fields', async () => {
   const { requester, path } = await setUp()
-  const fields = { ...typed, transaction_id: 'no spaces, please', body: 'It was TRON.' }
+  const fields = { ...typed, 'facts.transaction_id': 'no spaces, please', body: 'It was TRON.' }
   const refused = await sendPageForm(requester, `${path}?/say`, fields)
   expect(refused.status).toBe(422)
-  expect(refused.text).toMatch(/<input[^>]*name="transaction_id"[^>]*value="no spaces, please"/)
+  expect(refused.text).toMatch(
+    /<input[^>]*name="facts.transaction_id"[^>]*value="no spaces, please"/
+  )
   expect(refused.text).toMatch(/<textarea[^>]*name="body"[^>]*>It was TRON.</)
   expect(await saidIn(requester, path)).not.toContain('It was TRON.')
 })
@@ -62,7 +68,7 @@ test('a message without the fact fields deletes no fact', async () => {
   expect(await factOf(requester, path, 'network')).toBe('Tron')
   const page = await requester.inject({ method: 'GET', url: path })
   expect(page.text).toMatch(/<input[^>]*name="hadFacts"[^>]*value="network"/)
-  const emptied = { withFacts: 'yes', hadFacts: 'network', network: '' }
+  const emptied = { withFacts: 'yes', hadFacts: 'network', 'facts.network': '' }
   await sendPageForm(requester, `${path}?/say`, { ...emptied, body: 'Not TRON.' })
   expect(await factOf(requester, path, 'network')).toBeNull()
 })
@@ -70,13 +76,13 @@ test('a message without the fact fields deletes no fact', async () => {
 test('valid facts beside a file are saved even if another one is refused', async () => {
   const { requester, path } = await setUp()
   const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
-  const fields = { ...typed, transaction_id: 'no spaces, please', ...form }
+  const fields = { ...typed, 'facts.transaction_id': 'no spaces, please', ...form }
   const sent = await sendForm(requester, fields, 'steps.txt', Buffer.from('Restart it.'))
   expect(sent.headers.location).toContain(path)
   expect(await factOf(requester, path, 'network')).toBe('Tron')
   expect((await requester.get(`/drafts/${form.draft}`)).body.body).toContain('See here:')
   const stranger = await forum.user()
-  await sendForm(stranger, { ...fields, network: 'Other' }, 'a.txt', Buffer.from('Hello.'))
+  await sendForm(stranger, { ...fields, 'facts.network': 'Other' }, 'a.txt', Buffer.from('Hello.'))
   expect(await factOf(requester, path, 'network')).toBe('Tron')
 })
 
@@ -84,14 +90,14 @@ test('a refused fact beside a file comes back with the reason at its field', asy
   const { requester, path } = await setUp()
   const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
   const transaction_id = 'no spaces, please'
-  const fields = { ...typed, transaction_id, ...form }
+  const fields = { ...typed, 'facts.transaction_id': transaction_id, ...form }
   const { location = '' } = (await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.')))
     .headers
   expect(location).not.toContain('spaces')
   const page = (await requester.inject({ method: 'GET', url: location })).text
-  expect(page).toMatch(/<input[^>]*name="transaction_id"[^>]*value="no spaces, please"/)
+  expect(page).toMatch(/<input[^>]*name="facts.transaction_id"[^>]*value="no spaces, please"/)
   expect(page).toMatch(/id="facts\.transaction_id-error"[^>]*>[^<]+</)
-  expect(page).toMatch(/<input[^>]*name="network"[^>]*value="Tron"/)
+  expect(page).toMatch(/<input[^>]*name="facts.network"[^>]*value="Tron"/)
   expect(page).toMatch(/<textarea[^>]*name="body"[^>]*>See here:/)
   expect(await factOf(requester, path, 'transaction_id')).toBeNull()
 })
@@ -100,7 +106,7 @@ test('refused facts are shown only with their own ticket', async () => {
   const { requester, path } = await setUp()
   const other = `/tickets/${await openTicket(requester)}`
   const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
-  const fields = { ...typed, transaction_id: 'no spaces, please', ...form }
+  const fields = { ...typed, 'facts.transaction_id': 'no spaces, please', ...form }
   const { location = '' } = (await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.')))
     .headers
   for (const url of [location.replace(path, other), `${path}?typed=eyJ4IjoxfQ`]) {
@@ -113,7 +119,7 @@ test('refused facts are shown only with their own ticket', async () => {
 test('a fact beside a file is saved without its secret', async () => {
   const { requester, path } = await setUp()
   const form = { body: '', draft: `ticket:${path.split('/').at(-1)}`, next: path }
-  const fields = { ...typed, network: 'Tron, password: hunter2!hunter2', ...form }
+  const fields = { ...typed, 'facts.network': 'Tron, password: hunter2!hunter2', ...form }
   const sent = await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.'))
   expect(sent.headers.location).toContain('upload=secret_found')
   expect(await factOf(requester, path, 'network')).toBe('Tron, password: [removed]')
@@ -124,16 +130,21 @@ test('a file beside empty facts does not confirm a ticket opened by a moderator'
   await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })
   const [{ number, url }] = (await author.get('/tickets')).body.items
   const form = { body: '', draft: `ticket:${number}`, next: url }
-  const fields = { ...form, withFacts: 'yes', network: '', transaction_id: '' }
+  const fields = { ...form, withFacts: 'yes', 'facts.network': '', 'facts.transaction_id': '' }
   await sendForm(author, fields, 'steps.txt', Buffer.from('Restart it.'))
   expect((await author.get(url)).body.proposed).toBe(true)
-  await sendForm(author, { ...fields, network: 'Tron' }, 'steps.txt', Buffer.from('Again.'))
+  await sendForm(author, { ...fields, 'facts.network': 'Tron' }, 'steps.txt', Buffer.from('Again.'))
   expect((await author.get(url)).body.proposed).toBe(false)
 })
 
 test('a page opened before a fact was entered elsewhere does not delete it', async () => {
   const { requester, path } = await setUp()
-  const openBefore = { withFacts: 'yes', hadFacts: '', network: '', transaction_id: '' }
+  const openBefore = {
+    withFacts: 'yes',
+    hadFacts: '',
+    'facts.network': '',
+    'facts.transaction_id': ''
+  }
   await requester.put(`${path}/facts`, { facts: { network: 'Tron' } })
   await sendPageForm(requester, `${path}?/say`, { ...openBefore, body: 'Hello?' })
   expect(await factOf(requester, path, 'network')).toBe('Tron')

@@ -34,7 +34,7 @@ const firstButton = (html: string) =>
 test('closing a ticket shows the unsent message and saves its facts', async () => {
   const { requester, path } = await setUp()
   expect(await read(requester, path)).toMatch(/form="message" formaction="\?\/close"/)
-  const typed = { body, withFacts: 'yes', hadFacts: '', network: 'Tron' }
+  const typed = { body, withFacts: 'yes', hadFacts: '', 'facts.network': 'Tron' }
   const closed = await sendPageForm(requester, `${path}?/close`, typed)
   expect(closed.status).toBe(200)
   expect(closed.text).toContain('Your unsent text was kept.')
@@ -56,7 +56,7 @@ test('declining a ticket shows unsent facts and does not confirm it', async () =
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })
   const [{ url }] = (await author.get('/tickets')).body.items
-  const typed = { body, withFacts: 'yes', hadFacts: '', network: 'Tron' }
+  const typed = { body, withFacts: 'yes', hadFacts: '', 'facts.network': 'Tron' }
   const declined = await sendPageForm(author, `${url}?/decline`, typed)
   expect(declined.text).toMatch(/<textarea[^>]*readonly[^>]*>Tron</)
   expect(declined.text).toMatch(/<textarea[^>]*readonly[^>]*>Half a sentence</)

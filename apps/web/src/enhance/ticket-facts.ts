@@ -1,7 +1,15 @@
 import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
 
-type Field = HTMLInputElement | HTMLTextAreaElement
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+const prefix = 'facts.'
+
+/** The value with which the page was opened. */
+const initialValue = (field: Field) =>
+  field instanceof HTMLSelectElement
+    ? ([...field.options].find((option) => option.defaultSelected)?.value ?? '')
+    : field.defaultValue
 
 /** Saves each confidential field of a ticket while it is typed. */
 class TicketFacts extends HTMLElement {
@@ -21,8 +29,8 @@ class TicketFacts extends HTMLElement {
 
   /** What was typed before this script had loaded is saved too. */
   #takeTyped() {
-    for (const field of this.querySelectorAll<Field>('input:not([type=hidden]), textarea'))
-      if (field.value !== field.defaultValue) this.#changed.add(field)
+    for (const field of this.querySelectorAll<Field>('input:not([type=hidden]), textarea, select'))
+      if (field.value !== initialValue(field)) this.#changed.add(field)
   }
 
   async #save() {
@@ -55,7 +63,9 @@ class TicketFacts extends HTMLElement {
   }
 
   #saveOne(field: Field) {
-    return call('PUT', this.#path, { facts: { [field.name]: field.value } }).then(
+    return call('PUT', this.#path, {
+      facts: { [field.name.slice(prefix.length)]: field.value }
+    }).then(
       () => this.#mark(field),
       (error: unknown) => {
         // A field that could not be saved is sent with the next one.

@@ -1,8 +1,8 @@
 import { m } from '@stoa/messages'
 import type { Fact } from '#lib/shapes.ts'
 
-/** Labels of the fields that ticket forms ask for. */
-export const factWords: Record<Fact['key'], () => string> = {
+/** Labels of the facts that every forum can ask for. */
+export const factWords: Record<string, () => string> = {
   happened_at: m.tickets_fact_happened_at,
   transaction_id: m.tickets_fact_transaction_id,
   order_id: m.tickets_fact_order_id,
@@ -14,4 +14,14 @@ export const factWords: Record<Fact['key'], () => string> = {
   device: m.tickets_fact_device,
   steps: m.tickets_fact_steps
 }
-export const factKeys = Object.keys(factWords) as Fact['key'][]
+export const factKeys = Object.keys(factWords)
+
+/** The label of a fact, which the organisation may have defined itself. */
+export const factLabel = ({ key, label }: Pick<Fact, 'key' | 'label'>): string =>
+  label ?? factWords[key]?.() ?? key
+
+/** A value as people read it. */
+export function shownFact({ kind, choices }: Pick<Fact, 'kind' | 'choices'>, value: string) {
+  if (kind === 'time') return value.replace('T', ' ')
+  return choices.find((choice) => choice.value === value)?.label ?? value
+}

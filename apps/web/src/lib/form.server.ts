@@ -13,12 +13,36 @@ export async function typed<K extends string>(
   event: Pick<RequestEvent, 'locals' | 'request'>,
   names: readonly K[]
 ): Promise<Record<K, string>> {
+  return valuesOf(await typedFields(event), names)
+}
+
+/**
+ * As `typed`, with all fields whose name begins with a prefix, by the rest of their name.
+ * @param prefix such as `facts.`
+ */
+export async function typedWith<K extends string>(
+  event: Pick<RequestEvent, 'locals' | 'request'>,
+  names: readonly K[],
+  prefix: string
+) {
+  const fields = await typedFields(event)
+  const below = [...fields].filter(([name]) => name.startsWith(prefix))
+  const rest = below.map(([name, value]) => [name.slice(prefix.length), value] as const)
+  return { values: valuesOf(fields, names), below: Object.fromEntries(rest) }
+}
+
+type Fields = ReadonlyMap<string, string>
+
+const valuesOf = <K extends string>(fields: Fields, names: readonly K[]) =>
+  Object.fromEntries(names.map((name) => [name, fields.get(name) ?? ''])) as Record<K, string>
+
+/** All text fields of a form; of several with one name, the first. */
+async function typedFields(event: Pick<RequestEvent, 'locals' | 'request'>): Promise<Fields> {
   const data = await formOf(event)
   if (data.has('sharePersonalData')) event.locals.sharePersonalData()
   if (data.has('acceptTerms')) event.locals.acceptTerms(Number(data.get('acceptTerms')))
   const kept = data.has('withoutSecrets') ? withoutSecrets : (given: string) => given
-  const entries = names.map((name) => [name, kept(text(data.get(name)))] as const)
-  return Object.fromEntries(entries) as Record<K, string>
+  return new Map([...data.keys()].map((name) => [name, kept(text(data.get(name)))]))
 }
 
 /** Returns the posted form; responds 400 to anything else. */

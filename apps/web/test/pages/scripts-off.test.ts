@@ -104,7 +104,7 @@ test('without JavaScript a draft stays when another button is pressed', async ({
     const opened = await page.request.post('/api/v1/tickets', { headers, data })
     await page.goto((await opened.json()).url)
     await field.fill(begun)
-    const network = page.locator('input[name=network]')
+    const network = page.locator('input[name="facts.network"]')
     await network.fill('Tron')
     await network.press('Enter')
     await expect(field).toHaveValue(begun)

@@ -131,6 +131,7 @@ const kindsByGroup = {
     'look.event_address',
     'look.ticket',
     'look.facts',
+    'look.fact_lookup',
     'look.attachment'
   ]
 } as const

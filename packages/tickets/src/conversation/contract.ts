@@ -19,7 +19,7 @@ const frozenPost = z.object({
 })
 
 const historyLine = z.object({
-  /** A kind of the table `ticket_history`, or `facts_read`. */
+  /** A kind of the table `ticket_history`, or `facts_read` or `found_by_fact`. */
   kind: z.string(),
   /**
    * The new state, priority or topic, the new assignee's username, or the number of a merged

@@ -5,7 +5,8 @@ import { createdMessage, messageInput, messageParams } from './message-contract.
 import { factList, factsInput, factsQuery } from '../contract.ts'
 import { ticketParams } from '../shapes.ts'
 import { postMessage, recallAnswer } from './writing.ts'
-import { saveFacts, showFacts } from '../facts/facts.ts'
+import { saveFacts } from '../facts/facts.ts'
+import { showFacts } from '../facts/showing.ts'
 import { showTicket } from './ticket-page.ts'
 
 /** Endpoints of the conversation between requester and desk. */

@@ -90,10 +90,9 @@ async function moveFacts(ctx: Context, { source, target }: Pair) {
   const known = await openFacts(ctx, target.id)
   for (const [key, text] of await openFacts(ctx, source.id)) {
     if (known.has(key) && known.get(key) !== text) continue
-    const values = { ticketId: target.id, key, sealed: sealFact(ctx, target.id, key, text) }
     await ctx.db
       .insert(ticketFacts)
-      .values({ ...values, updatedAt: ctx.now })
+      .values({ ticketId: target.id, key, ...(await sealFact(ctx, target.id, key, text)) })
       .onConflictDoNothing()
     const isThis = and(eq(ticketFacts.ticketId, source.id), eq(ticketFacts.key, key))
     await ctx.db.delete(ticketFacts).where(isThis)

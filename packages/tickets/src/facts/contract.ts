@@ -1,15 +1,25 @@
 import { z } from 'zod'
-import { factKey } from '../topics/contract.ts'
+import { customFactKinds, factKey } from '../custom-facts/contract.ts'
+import { maxFormLength } from '../topics/forms.ts'
 
 /** Facts as typed; an empty text deletes a fact. */
 export const factsInput = z.object({
-  facts: z.partialRecord(factKey, z.string().max(4000))
+  facts: z
+    .record(factKey, z.string().max(4000))
+    .refine((facts) => Object.keys(facts).length <= 2 * maxFormLength, 'field_invalid')
 })
 /** `typed`: sealed values that an upload by form put into the URL of its page. */
 export const factsQuery = z.object({ typed: z.string().max(8000).optional() })
 export const fact = z.object({
   key: factKey,
-  kind: z.enum(['time', 'id', 'address', 'line', 'text']),
+  kind: z.enum(['time', 'id', 'address', ...customFactKinds]),
+  /** Label in the reader's language; null for a standard fact, which clients name. */
+  label: z.string().nullable(),
+  /** What a custom fact says beside its field, an example included. */
+  hint: z.string().nullable(),
+  example: z.string().nullable(),
+  /** Values to choose from, with labels in the reader's language. */
+  choices: z.array(z.object({ value: z.string(), label: z.string() })),
   required: z.boolean(),
   value: z.string().nullable(),
   /** Different values from tickets that were merged into this one. */

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { uploadIdsIn } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
+import { customFactsByKey } from '../custom-facts/custom-facts.ts'
 import { mergedFacts, openFacts } from './stored-facts.ts'
 import type { Ticket } from '../finding.ts'
 import { ticketMessages } from '../schema.ts'
@@ -36,8 +37,11 @@ const gaveAway = (text: string, secret: string) =>
  * @throws Problem 422 on `publishToThread`
  */
 export async function checkLeaksNothing(ctx: Context, ticket: Ticket, text: string): Promise<void> {
+  const customs = await customFactsByKey(ctx)
   const facts = [...(await openFacts(ctx, ticket.id)), ...(await mergedFacts(ctx, ticket))]
-  const secrets = [...facts.map(([, text]) => text), ticket.number]
+  // What was chosen from a list is no secret, and its words are those of ordinary answers.
+  const own = facts.filter(([key]) => customs.get(key)?.kind !== 'choice')
+  const secrets = [...own.map(([, text]) => text), ticket.number]
   if (secrets.some((secret) => gaveAway(text, secret)))
     throw invalid('publishToThread', 'field_tickets_leaks_fact')
   if (await showsFileOf(ctx, ticket, text))

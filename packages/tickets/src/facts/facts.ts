@@ -1,16 +1,15 @@
 import { and, eq } from 'drizzle-orm'
-import { checkFresh, conflict, Problem, transaction, type Context } from '@stoa/core'
+import { conflict, Problem, transaction, type Context } from '@stoa/core'
 import { fieldErrors } from '@stoa/core/server'
-import { parseFact } from './fact-shapes.ts'
-import { refusedFacts } from './refused-facts.ts'
-import { findOwn, findTicket, lockTicket, type Ticket } from '../finding.ts'
+import { customFactsByKey } from '../custom-facts/custom-facts.ts'
+import { findOwn, lockTicket, type Ticket } from '../finding.ts'
 import { isOnHold } from '../holds/proposing.ts'
-import { recordRead } from '../conversation/read-log.ts'
-import { authorize, can } from '../policy.ts'
+import { authorize } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
-import { factKeys, factKinds, type FactKey } from '../topics/forms.ts'
-import { knownTopic } from '../topics/topics.ts'
-import { sealFact, openFacts, mergedFacts } from './stored-facts.ts'
+import type { FactKey } from '../topics/forms.ts'
+import { parseFact } from './fact-shapes.ts'
+import { formOf } from './form.ts'
+import { openFacts, sealFact } from './stored-facts.ts'
 
 /**
  * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact.
@@ -22,7 +21,7 @@ import { sealFact, openFacts, mergedFacts } from './stored-facts.ts'
 export async function saveFacts(
   ctx: Context,
   number: string,
-  facts: Partial<Record<FactKey, string>>
+  facts: Record<FactKey, string>
 ): Promise<void> {
   const ticket = await findOwn(ctx, number)
   authorize.giveFacts(ctx.actor)
@@ -44,12 +43,14 @@ type Checked = [FactKey, string][]
 async function checkFacts(
   ctx: Context,
   ticket: Ticket,
-  facts: Partial<Record<FactKey, string>>
+  facts: Record<FactKey, string>
 ): Promise<Checked> {
   const form = await formOf(ctx, ticket, await openFacts(ctx, ticket.id))
   const asked = new Set<string>(form.map(({ key }) => key))
-  const given = Object.entries(facts) as Checked
-  const results = given.map(([key, text]) => ({ key, text, parsed: parseFact(key, text) }))
+  const customs = await customFactsByKey(ctx)
+  const results = Object.entries(facts).map(([key, text]) => {
+    return { key, text, parsed: parseFact(key, customs.get(key), text) }
+  })
   const errors = results.flatMap(({ key, text, parsed }) => {
     const path = `facts.${key}`
     if (!asked.has(key)) return [{ path, message: 'field_invalid' }]
@@ -71,49 +72,12 @@ async function checkNothingLost(ctx: Context, ticketId: number, facts: Checked) 
 }
 
 async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: string) {
-  const { db, now, ports } = ctx
+  const { db } = ctx
   const isThis = and(eq(ticketFacts.ticketId, ticketId), eq(ticketFacts.key, key))
   if (text === '') return void (await db.delete(ticketFacts).where(isThis))
-  const values = { sealed: sealFact({ ports }, ticketId, key, text), updatedAt: now }
+  const values = await sealFact(ctx, ticketId, key, text)
   await db
     .insert(ticketFacts)
     .values({ ticketId, key, ...values })
     .onConflictDoUpdate({ target: [ticketFacts.ticketId, ticketFacts.key], set: values })
-}
-
-/**
- * Returns the facts of a ticket in the order of its form, including those without a value. An agent
- * needs a fresh sign-in, and their access is recorded. None are returned to a requester whose second
- * factor is reported as lost.
- * @param typed refused values, as sealed by `sealRefused`
- * @throws Problem 404, 403 `fresh_authentication_required`
- */
-export async function showFacts(ctx: Context, number: string, typed = '') {
-  const ticket = await findTicket(ctx, number)
-  if (ticket.view === 'requester' && !can.giveFacts(ctx.actor)) return lockedFacts
-  if (ticket.view === 'desk') {
-    checkFresh(ctx)
-    await recordRead(ctx, ticket, 'facts')
-  }
-  const [known, merged] = await Promise.all([openFacts(ctx, ticket.id), mergedFacts(ctx, ticket)])
-  const form = await formOf(ctx, ticket, new Map([...merged, ...known]))
-  const items = form.map(({ key, required }) => ({
-    ...{ key, kind: factKinds[key], required, value: known.get(key) ?? null },
-    merged: [...new Set(merged.flatMap(([of, text]) => (of === key ? text : [])))]
-  }))
-  return {
-    items,
-    missing: items.filter(({ required, value }) => required && !value).length,
-    refused: ticket.view === 'requester' ? refusedFacts(ctx, ticket.id, typed) : []
-  }
-}
-
-/** Shown to a requester who may be a thief. */
-const lockedFacts = { items: [], missing: 0, refused: [] }
-
-/** Facts of the topic's form, followed by facts saved under another topic or an earlier form. */
-async function formOf(ctx: Context, { topic }: Ticket, known: ReadonlyMap<FactKey, string>) {
-  const { form } = await knownTopic(ctx, topic)
-  const isBeyond = (key: FactKey) => known.has(key) && !form.some((asked) => asked.key === key)
-  return [...form, ...factKeys.filter(isBeyond).map((key) => ({ key, required: false }))]
 }

@@ -2,10 +2,11 @@ import { seal, unseal } from '@stoa/accounts/secrets'
 import type { Context } from '@stoa/core'
 import { fieldErrors } from '@stoa/core/server'
 import { translate } from '@stoa/messages'
+import { customFactsByKey } from '../custom-facts/custom-facts.ts'
 import type { FactKey } from '../topics/forms.ts'
 import { parseFact } from './fact-shapes.ts'
 
-export type RefusedFacts = Partial<Record<FactKey, string>>
+export type RefusedFacts = Record<FactKey, string>
 
 const purpose = 'refused ticket facts'
 const ownerOf = (ticketId: number) => `ticket:${ticketId}`
@@ -29,10 +30,11 @@ export function sealRefused(
 }
 
 /** Opens what `sealRefused` sealed for this ticket, with the reason for each refusal. */
-export function refusedFacts(ctx: Context, ticketId: number, sealed: string) {
-  const given = Object.entries(open(ctx, ticketId, sealed)) as [FactKey, string][]
+export async function refusedFacts(ctx: Context, ticketId: number, sealed: string) {
+  const given = Object.entries(open(ctx, ticketId, sealed))
+  const customs = given.length > 0 ? await customFactsByKey(ctx) : undefined
   return given.map(([key, value]) => {
-    const { error } = parseFact(key, value)
+    const { error } = parseFact(key, customs?.get(key), value)
     const [why] = error ? fieldErrors(error, value) : []
     return { key, value, message: why ? translate(why.message, why.params ?? {}, ctx.locale) : '' }
   })

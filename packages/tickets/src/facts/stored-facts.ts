@@ -4,25 +4,28 @@ import type { Context } from '@stoa/core'
 import type { Ticket } from '../finding.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import type { FactKey } from '../topics/forms.ts'
+import { lookupOf } from './lookup.ts'
 
 export const purpose = 'ticket facts'
 
 /** The owner for which a fact is encrypted. */
 export const ownerOf = (ticketId: number, key: string) => `ticket:${ticketId}:${key}`
 
-/** Encrypts a fact for its ticket and key. */
-export const sealFact = (
-  { ports }: Pick<Context, 'ports'>,
-  ticketId: number,
-  key: FactKey,
-  text: string
-) => seal(ports, purpose, ownerOf(ticketId, key), text)
+/** Columns of a fact: encrypted for its ticket and key, and hashed if it can be looked up. */
+export const sealFact = async (ctx: Context, ticketId: number, key: FactKey, text: string) => ({
+  sealed: seal(ctx.ports, purpose, ownerOf(ticketId, key), text),
+  lookup: await lookupOf(ctx, key, text),
+  updatedAt: ctx.now
+})
 
 /** Returns the decrypted facts of a ticket. The caller has checked permission. */
 export async function openFacts({ db, ports }: Pick<Context, 'db' | 'ports'>, ticketId: number) {
   const rows = await db.select().from(ticketFacts).where(eq(ticketFacts.ticketId, ticketId))
   return new Map(
-    rows.map(({ key, sealed }) => [key, unseal(ports, purpose, ownerOf(ticketId, key), sealed)])
+    rows.map(({ key, sealed }): [FactKey, string] => [
+      key,
+      unseal(ports, purpose, ownerOf(ticketId, key), sealed)
+    ])
   )
 }
 

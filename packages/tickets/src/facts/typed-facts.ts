@@ -4,9 +4,12 @@ import { saveFacts } from './facts.ts'
 import { openFacts } from './stored-facts.ts'
 import { sealRefused, type RefusedFacts } from './refused-facts.ts'
 import { findOwn } from '../finding.ts'
-import { factKeys, type FactKey } from '../topics/forms.ts'
+import type { FactKey } from '../topics/forms.ts'
 
 const keyOfMessage = /^ticket:(?<number>.+)$/
+
+/** Begins the name of each field of a fact. */
+const prefix = 'facts.'
 
 type Form = Record<string, string>
 
@@ -65,9 +68,11 @@ const rangeOf = ({ params }: FieldError) => ({
 async function changedFacts(ctx: Context, ticketId: number, form: Form) {
   const known = await openFacts(ctx, ticketId)
   const had = form['hadFacts']?.split(' ') ?? []
-  return factKeys.flatMap((key): [FactKey, string][] => {
-    const text = form[key]?.replaceAll('\r\n', '\n')
-    if (text === undefined || text === (known.get(key) ?? '')) return []
+  const fields = Object.entries(form).filter(([name]) => name.startsWith(prefix))
+  return fields.flatMap(([name, given]): [FactKey, string][] => {
+    const key = name.slice(prefix.length)
+    const text = given.replaceAll('\r\n', '\n')
+    if (text === (known.get(key) ?? '')) return []
     return text !== '' || had.includes(key) ? [[key, text]] : []
   })
 }

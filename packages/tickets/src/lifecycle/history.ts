@@ -95,20 +95,20 @@ const latestPiiAccess = 50
 async function piiAccessesOf({ db }: Context, ticket: FoundTicket): Promise<HistoryLine[]> {
   const { createdAt, actorId, subjectId, kind, details, id } = securityEvents
   const rows = await db
-    .select({ createdAt, actor: authorColumns(actor) })
+    .select({ createdAt, kind, actor: authorColumns(actor) })
     .from(securityEvents)
     .leftJoin(actor, eq(actor.id, actorId))
     .where(
       and(
         eq(subjectId, ticket.requesterId),
-        eq(kind, 'look.facts'),
+        inArray(kind, ['look.facts', 'look.fact_lookup']),
         sql`${details} ->> 'ticketId' = ${String(ticket.id)}`
       )
     )
     .orderBy(desc(createdAt), desc(id))
     .limit(latestPiiAccess)
-  return rows.map(({ createdAt, actor: by }) => ({
-    ...{ kind: 'facts_read', detail: null, announcement: null },
-    ...{ createdAt, actor: known(by) }
+  return rows.map(({ createdAt, kind, actor: by }) => ({
+    kind: kind === 'look.facts' ? 'facts_read' : 'found_by_fact',
+    ...{ detail: null, announcement: null, createdAt, actor: known(by) }
   }))
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { deskTopicShape, lineOfText, localeShape, textByLocale } from '@stoa/core/contract'
-import { factKeys, type FactKey } from './forms.ts'
-
-export const factKey = z.enum(factKeys as [FactKey, ...FactKey[]])
+import { factKey } from '../custom-facts/contract.ts'
+import { maxFormLength } from './forms.ts'
 
 const form = z
   .array(z.object({ key: factKey, required: z.boolean() }))
-  .max(factKeys.length)
+  .max(maxFormLength)
   .refine((form) => new Set(form.map(({ key }) => key)).size === form.length, 'field_invalid')
 const topicNames = textByLocale(lineOfText(40))
 const position = z.number().int().min(0).max(1000)

@@ -1,4 +1,4 @@
-/** Facts that a form can ask for, with their formats. */
+/** Facts that every forum can ask for, with their formats. Admins define others as custom facts. */
 export const factKinds = {
   happened_at: 'time',
   transaction_id: 'id',
@@ -11,10 +11,18 @@ export const factKinds = {
   device: 'line',
   steps: 'text'
 } as const
-export type FactKey = keyof typeof factKinds
-export type FactKind = (typeof factKinds)[FactKey]
+export type StandardFactKey = keyof typeof factKinds
 
-export const factKeys = Object.keys(factKinds) as FactKey[]
+/** A standard fact, or the key of a custom one. */
+export type FactKey = string
+
+export const standardFactKeys = Object.keys(factKinds) as StandardFactKey[]
+
+export const isStandardFact = (key: FactKey): key is StandardFactKey =>
+  Object.hasOwn(factKinds, key)
 
 /** Facts that the desk asks for about a topic. Screenshots are attached to messages instead. */
 export type Form = { key: FactKey; required: boolean }[]
+
+/** Most facts that a form can ask for. */
+export const maxFormLength = 20

@@ -5,17 +5,19 @@ import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import type { topicChange, topicInput } from './contract.ts'
 import { deskTopics } from './schema.ts'
+import { checkForm } from './topics.ts'
 
 type Input = z.output<typeof topicInput>
 type Change = z.output<typeof topicChange>
 
 /**
  * Adds a topic of the desk. The caller is an admin.
- * @throws Problem 409 `desk_topic_taken`, 422 as `ports.safety.review`
+ * @throws Problem 409 `desk_topic_taken`, 422 as `ports.safety.review` and `checkForm`
  */
 export async function addTopic(ctx: Context, input: Input): Promise<void> {
   await ctx.ports.safety.review(ctx, { path: 'key', text: input.key })
   await reviewTexts(ctx, 'names', input.names)
+  await checkForm(ctx, input.form)
   await transaction(ctx, async (ctx) => {
     const last = sql<number>`(select coalesce(max(position), 0) + 1 from ${deskTopics})`
     const added = await ctx.db
@@ -32,10 +34,11 @@ export async function addTopic(ctx: Context, input: Input): Promise<void> {
 /**
  * Changes a topic's names, form or position, or restores a retired one. Facts saved under an
  * earlier form stay with their tickets. The caller is an admin.
- * @throws Problem 404; 422 as `ports.safety.review`
+ * @throws Problem 404; 422 as `ports.safety.review` and `checkForm`
  */
 export async function changeTopic(ctx: Context, key: string, change: Change): Promise<void> {
   await reviewTexts(ctx, 'names', change.names)
+  await checkForm(ctx, change.form)
   const { offered, ...values } = change
   await transaction(ctx, async (ctx) => {
     const changed = await ctx.db

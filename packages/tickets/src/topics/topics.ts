@@ -1,8 +1,10 @@
 import { asc } from 'drizzle-orm'
 import type { z } from 'zod'
-import { invalid, cached, type Context } from '@stoa/core'
+import { invalid, cached, type Context, type Ports } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
+import { customFactsByKey, invalidateCustomFacts } from '../custom-facts/custom-facts.ts'
 import type { topicList } from './contract.ts'
+import { isStandardFact, type Form } from './forms.ts'
 import { deskTopics } from './schema.ts'
 
 type Topic = typeof deskTopics.$inferSelect
@@ -11,8 +13,14 @@ const cache = cached(30_000, ({ db }) =>
   db.select().from(deskTopics).orderBy(asc(deskTopics.position), asc(deskTopics.key))
 )
 
-/** Drops the cached topics of this process. Every node calls it when one has changed. */
-export const invalidateTopics = cache.drop
+/**
+ * Drops the cached topics of this process with what they can ask for. Every node calls it when one
+ * has changed.
+ */
+export function invalidateTopics(ports: Ports): void {
+  cache.drop(ports)
+  invalidateCustomFacts(ports)
+}
 
 /** Returns the topic of a ticket, even if it is retired. */
 export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
@@ -28,6 +36,16 @@ export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
 export async function checkOffered(ctx: Context, key: string): Promise<void> {
   const topic = (await cache.of(ctx)).find((one) => one.key === key)
   if (!topic || topic.retiredAt !== null) throw invalid('topic', 'field_invalid')
+}
+
+/**
+ * Checks that a topic can ask for these facts.
+ * @throws Problem 422 on `form` for one that nobody defined
+ */
+export async function checkForm(ctx: Context, form: Form = []): Promise<void> {
+  const customs = await customFactsByKey(ctx)
+  if (form.some(({ key }) => !isStandardFact(key) && !customs.has(key)))
+    throw invalid('form', 'field_invalid')
 }
 
 /** Returns the names of all topics by key. Implements the port that roles use. */

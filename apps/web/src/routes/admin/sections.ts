@@ -70,6 +70,7 @@ export const sections: Section[] = [
   ]),
   ...under(m.admin_group_support, [
     { path: '/admin/desk-topics', title: m.tickets_topics, ...about('desk_topics') },
+    { path: '/admin/desk-facts', title: m.tickets_custom_facts, ...about('desk_facts') },
     { path: '/admin/service-levels', title: m.tickets_levels, ...about('service_levels') },
     { path: '/desk/saved-replies', title: m.tickets_saved_replies, ...about('saved_replies') },
     { path: '/desk/rules', title: m.admin_desk_rules, ...about('desk_rules') },

@@ -4,15 +4,30 @@ import { nameFields, namesOf, valuesOf as namesIn } from '../announcement-types/
 
 type Topic = Awaited<ReturnType<Api['tickets']['topics']>>['items'][number]
 
-const factFields = factKeys.map((key) => `form.${key}` as const)
-/** Fields of a topic, named as the paths of the endpoint's errors. */
-export const topicFields = [...nameFields, 'position', 'identityDocuments', ...factFields] as const
-export type TopicValues = Record<(typeof topicFields)[number], string>
+/** Fields of a topic, named as the paths of the endpoint's errors, beside those of its form. */
+export const topicFields = [...nameFields, 'position', 'identityDocuments'] as const
+/** Begins the name of the field of each fact. */
+export const formPrefix = 'form.'
+export type TopicValues = Record<(typeof topicFields)[number], string> &
+  Record<`${typeof formPrefix}${string}`, string>
+
+/** What `typedWith` read, as the values of one form. */
+export const topicValues = ({ values, below }: Typed): TopicValues => ({
+  ...values,
+  ...Object.fromEntries(Object.entries(below).map(([key, how]) => [`${formPrefix}${key}`, how]))
+})
+
+type Typed = {
+  values: Record<(typeof topicFields)[number], string>
+  below: Record<string, string>
+}
 
 /** Converts the fields to the endpoint's input; required facts come first. */
 export function topicIn(values: TopicValues, before: Topic['form'] = []) {
   const known = before.map(({ key }) => key)
-  const keys = [...known, ...factKeys.filter((key) => !known.includes(key))]
+  const given = Object.keys(values).filter((name) => name.startsWith(formPrefix))
+  const named = given.map((name) => name.slice(formPrefix.length))
+  const keys = [...new Set([...known, ...factKeys, ...named])]
   const asked = (how: string) => keys.filter((key) => values[`form.${key}`] === how)
   return {
     names: namesOf(values),

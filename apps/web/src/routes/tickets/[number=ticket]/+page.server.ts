@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
-import { factKeys } from '#lib/fact-words.ts'
-import { attempt, typed } from '#lib/form.server.ts'
+import { attempt, typedWith } from '#lib/form.server.ts'
 import { membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
 import { placeOf } from '#lib/ticket-flow.ts'
@@ -35,15 +34,14 @@ export const load: PageServerLoad = async (event) => {
  * typed.
  */
 async function typedMessage(event: RequestEvent) {
-  const { body, key, withFacts, hadFacts, ...facts } = await typed(event, [
-    ...(['body', 'key', 'withFacts', 'hadFacts'] as const),
-    ...factKeys
-  ])
+  const fields = ['body', 'key', 'withFacts', 'hadFacts'] as const
+  const { values, below: facts } = await typedWith(event, fields, 'facts.')
+  const { body, key, withFacts, hadFacts } = values
   const had = hadFacts.split(' ')
   return { body, key, had, facts: withFacts ? facts : undefined }
 }
 
-type Facts = Record<(typeof factKeys)[number], string> | undefined
+type Facts = Record<string, string> | undefined
 
 /** @param had keys of the facts shown on the page; only these may be emptied */
 async function saveFacts(
@@ -55,10 +53,10 @@ async function saveFacts(
   const { tickets } = locals.api
   const { items } = await tickets.facts({ number })
   const changed = items.filter(
-    ({ key, value }) => facts[key] !== (value ?? '') && (facts[key] !== '' || had.includes(key))
+    ({ key, value }) => (facts[key] ?? '') !== (value ?? '') && (facts[key] || had.includes(key))
   )
   if (changed.length === 0) return
-  const given = Object.fromEntries(changed.map(({ key }) => [key, facts[key]]))
+  const given = Object.fromEntries(changed.map(({ key }) => [key, facts[key] ?? '']))
   await tickets.saveFacts({ number, facts: given })
 }
 

@@ -1,14 +1,15 @@
 import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
-import { attempt, typed } from '#lib/form.server.ts'
-import { topicFields, topicIn, valuesOf } from '../topic-fields.ts'
+import { attempt, typedWith } from '#lib/form.server.ts'
+import { formPrefix, topicFields, topicIn, topicValues, valuesOf } from '../topic-fields.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { api, locale }, params }) => {
   const topic = await find(api, params.topic)
   if (!topic) error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
-  return { topic, values: valuesOf(topic) }
+  const facts = (await api.tickets.customFacts({})).items
+  return { topic, facts, values: valuesOf(topic) }
 }
 
 const find = async (api: Api, topic: string) =>
@@ -24,7 +25,7 @@ const doing = (act: Act) => async (event: RequestEvent) =>
 
 export const actions: Actions = {
   save: async (event) => {
-    const values = await typed(event, topicFields)
+    const values = topicValues(await typedWith(event, topicFields, formPrefix))
     return attempt(event, values, async () => {
       const { topic } = event.params
       const { api } = event.locals

@@ -1,0 +1,95 @@
+import type { Api } from '@stoa/api'
+import { locales } from '@stoa/messages'
+import { textFields, textsIn, valuesIn } from '#lib/text-fields.ts'
+
+type Definition = Awaited<ReturnType<Api['tickets']['customFacts']>>['items'][number]
+type Input = Parameters<Api['tickets']['changeCustomFact']>[0]
+
+/** Begins the name of the box of each network. */
+export const networkPrefix = 'networks.'
+
+/** Fields of a definition, named as the paths of the endpoint's errors. */
+export const factFields = [
+  ...textFields('labels'),
+  ...textFields('hints'),
+  ...textFields('choices'),
+  'example',
+  'pattern'
+] as const
+export type FactValues = Record<(typeof factFields)[number], string> & { networks: string[] }
+
+/** What `typedWith` read, as the values of the form. */
+export const factValues = ({ values, below }: Typed): FactValues => ({
+  ...values,
+  networks: Object.keys(below)
+})
+
+type Typed = {
+  values: Record<(typeof factFields)[number], string>
+  below: Record<string, string>
+}
+
+/** Converts the fields to the endpoint's input. */
+export const definitionIn = (
+  values: FactValues,
+  before: Definition['choices'] = []
+): Omit<Input, 'fact'> => ({
+  labels: textsIn(values, 'labels'),
+  hints: textsIn(values, 'hints'),
+  example: values.example,
+  pattern: values.pattern,
+  choices: choicesIn(values, before),
+  networks: values.networks as Input['networks']
+})
+
+/**
+ * The lines of all languages as choices. One whose label is known keeps the value that is stored in
+ * tickets; a new one is stored as its first label.
+ */
+function choicesIn(values: FactValues, before: Definition['choices']): Definition['choices'] {
+  const columns = locales.map((locale) => [locale, linesOf(values[`choices.${locale}`])] as const)
+  const length = Math.max(...columns.map(([, lines]) => lines.length))
+  return Array.from({ length }, (_, row) => {
+    const named = columns.flatMap(([locale, lines]) => {
+      const line = lines[row]
+      return line ? [[locale, line] as const] : []
+    })
+    const labels: Definition['choices'][number]['labels'] = Object.fromEntries(named)
+    const known = before.find((choice) => named.some(([locale, l]) => choice.labels[locale] === l))
+    return { value: known?.value ?? named[0]?.[1] ?? '', labels }
+  })
+}
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+/** Fields filled in from a definition. */
+export function valuesOf(fact: Definition): FactValues {
+  const lines = locales.map((locale) => [
+    `choices.${locale}`,
+    fact.choices.map(({ labels, value }) => labels[locale] ?? value).join('\n')
+  ])
+  const choices = Object.fromEntries(lines) as ReturnType<typeof valuesIn<'choices'>>
+  const { example, pattern, networks } = fact
+  return {
+    ...valuesIn(fact.labels, 'labels'),
+    ...valuesIn(fact.hints, 'hints'),
+    ...choices,
+    ...{ example, pattern, networks }
+  }
+}
+
+/** A refusal with what is wrong with any choice at their common heading, which is on the page. */
+export function atHeading<P extends { errors: Record<string, string> }>(
+  problem: P | undefined
+): P | undefined {
+  const named = Object.entries(problem?.errors ?? {})
+  const errors = named.map(([path, words]) => [
+    path.startsWith('choices.') ? 'choices' : path,
+    words
+  ])
+  return problem && { ...problem, errors: Object.fromEntries(errors) as Record<string, string> }
+}
