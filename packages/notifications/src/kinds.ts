@@ -47,6 +47,7 @@ export const factsOf: Record<Kind, Facts> = {
   desk_due: { ...fromForum, mail: 'never' },
   desk_overdue: { ...fromForum, mail: 'at_once' },
   desk_mention: { ...fromForum, mail: 'at_once' },
+  desk_flagged: { ...fromForum, mail: 'at_once' },
   announcement_reminder: { ...fromForum, mail: 'at_once' },
   announcement_approval: { ...fromColleague, mail: 'at_once' },
   alert: { ...fromColleague, mail: 'at_once' },

@@ -135,6 +135,7 @@ type TicketKind =
   | 'desk_due'
   | 'desk_overdue'
   | 'desk_mention'
+  | 'desk_flagged'
   | 'locked_out'
 
 /** Notifies of a change of a ticket without its content. */

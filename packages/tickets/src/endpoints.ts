@@ -7,6 +7,7 @@ import { openingEndpoints } from './escalation/endpoints.ts'
 import { holdEndpoints } from './holds/endpoints.ts'
 import { ownTicketEndpoints } from './requester/endpoints.ts'
 import { relatedEndpoints } from './desk/related-endpoints.ts'
+import { absenceEndpoints } from './rules/absence-endpoints.ts'
 import { ruleEndpoints } from './rules/endpoints.ts'
 import { serviceLevelEndpoints } from './service-levels/endpoints.ts'
 import { satisfactionEndpoints } from './satisfaction/endpoints.ts'
@@ -28,6 +29,7 @@ export const ticketsEndpoints = {
   ...relatedEndpoints,
   ...savedReplyEndpoints,
   ...ruleEndpoints,
+  ...absenceEndpoints,
   ...serviceLevelEndpoints,
   ...ticketStatisticsEndpoints,
   ...satisfactionEndpoints,

@@ -33,6 +33,8 @@ declare module '@stoa/core' {
     'ticket.overdue': OfTicket
     /** The deadlines of open tickets with greater ids have to be recomputed. */
     'service_levels.changed': { afterId: number }
+    /** A rule asks for the attention of the lead. */
+    'ticket.flagged': OfTicket
     /** The requester said that its resolution did not help. */
     'ticket.unsolved': OfTicket
     /** The requester objected to a proposed public answer. */

@@ -22,6 +22,7 @@ export { closeResolved } from './lifecycle/resolution.ts'
 export { usualLevels } from './service-levels/levels.ts'
 export { isDeskAgent } from './conversation/agent-numbers.ts'
 export { saveTypedFacts } from './facts/typed-facts.ts'
+export { runRules, runSilenceRules } from './rules/running.ts'
 export { followThread, returnTickets } from './escalation/following-threads.ts'
 export { alertDesk } from './service-levels/due.ts'
 export { recomputeDeadlines } from './service-levels/setting-levels.ts'
@@ -33,6 +34,7 @@ export {
   agentsConcerned,
   describeTickets,
   everyAgentFor,
+  leadsFor,
   peopleToWake,
   requesterOf,
   requesterOfLinked,

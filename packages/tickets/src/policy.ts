@@ -67,6 +67,16 @@ type Side = { view: 'requester' | 'desk' }
 /** Milliseconds during which a resolved ticket can be reopened. */
 export const reopenedWithin = 7 * 24 * 3600_000
 
+function reopenableSince({
+  state,
+  outcome,
+  resolvedAt,
+  closedAt
+}: State & Pick<Ticket, 'outcome' | 'resolvedAt' | 'closedAt'>) {
+  if (outcome === 'auto_closed') return closedAt
+  return state === 'resolved' || outcome === 'resolved' ? resolvedAt : null
+}
+
 /** Who may do what to a ticket that they can see. */
 export const rules = {
   escalate: threadRules.escalate,
@@ -82,18 +92,15 @@ export const rules = {
       refuseUnless(state !== 'resolved', 409, 'ticket_resolved')
     )
   },
-  /** The requester may reopen a ticket within seven days of its resolution, even a closed one. */
-  reopen: (
-    { state, outcome, resolvedAt }: State & Pick<Ticket, 'outcome' | 'resolvedAt'>,
-    now: string
-  ) =>
-    refuseUnless(
-      resolvedAt !== null &&
-        (state === 'resolved' || outcome === 'resolved') &&
-        after(resolvedAt, reopenedWithin) > now,
-      409,
-      'ticket_not_reopenable'
-    ),
+  /**
+   * The requester may reopen a ticket within seven days after it was resolved, or closed by a rule;
+   * a resolved one even if it was closed since.
+   */
+  reopen: (ticket: State & Pick<Ticket, 'outcome' | 'resolvedAt' | 'closedAt'>, now: string) => {
+    const endedAt = reopenableSince(ticket)
+    const isOpen = endedAt !== null && after(endedAt, reopenedWithin) > now
+    return refuseUnless(isOpen, 409, 'ticket_not_reopenable')
+  },
   /**
    * The requester may decline a ticket that somebody else opened for them. A hold keeps its traces.
    */
@@ -108,8 +115,8 @@ export const rules = {
   /** Nobody approves their own proposal about a hold. */
   approveHold: (actor: Actor, { proposedById }: { proposedById: number }) =>
     refuseUnless(actor.id !== proposedById, 403, 'second_agent_needed'),
-  /** Priorities are set only by agents who answer the topics concerned; no topic means all. */
-  prioritize: (actor: Actor, topics: readonly DeskTopic[]) =>
+  /** Rules change tickets only of topics that their agent answers; no topic means all. */
+  automate: (actor: Actor, topics: readonly DeskTopic[]) =>
     refuseUnless(
       topics.length > 0 ? topics.every((one) => holdsDesk(actor, one)) : holdsDesk(actor),
       403,

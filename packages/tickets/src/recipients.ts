@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context, DeskTopic } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { holdsDesk } from '@stoa/accounts'
-import { findRecipient } from '@stoa/accounts/recipients'
+import { findRecipient, findRecipients } from '@stoa/accounts/recipients'
 import { answersNow } from './lifecycle/unassigning.ts'
 import { visibleTickets } from './policy.ts'
 import { tickets } from './schema.ts'
@@ -38,6 +38,17 @@ export async function agentsConcerned(ctx: Context, ticketId: number): Promise<n
 export async function everyAgentFor(ctx: Context, ticketId: number): Promise<number[]> {
   const { requesterId, topic } = await read(ctx, ticketId)
   return (await agentsFor(ctx, topic)).filter((id) => id !== requesterId)
+}
+
+/**
+ * Returns user ids of the leads for a ticket: agents who are given the desk for all topics, else the
+ * admins.
+ */
+export async function leadsFor(ctx: Context, ticketId: number): Promise<number[]> {
+  const found = await findRecipients(ctx, await everyAgentFor(ctx, ticketId))
+  const all = [...found.values()].map(({ actor }) => actor).filter((one) => holdsDesk(one))
+  const given = all.filter(({ capabilities }) => capabilities.includes('desk'))
+  return (given.length > 0 ? given : all).map(({ id }) => id)
 }
 
 /**

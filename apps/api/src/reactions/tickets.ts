@@ -7,12 +7,14 @@ import {
   agentsConcerned,
   everyAgentFor,
   invalidateTopics,
+  leadsFor,
   notifyLinked,
   peopleToWake,
   recomputeDeadlines,
   requesterOf,
   requesterOfLinked,
   requesterToNotify,
+  runRules,
   ticketForReceivers
 } from '@stoa/tickets'
 import { staffOnCall } from '@stoa/volunteers'
@@ -40,7 +42,12 @@ const webhooks = { data: ticketForReceivers }
 export const tickets: Reactions<
   EventsOf<'ticket' | 'tickets' | 'escalation'> | 'service_levels.changed'
 > = {
-  'ticket.opened': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
+  // Rules act first, so that the agent to whom one assigns the ticket is notified, and nobody else.
+  'ticket.opened': {
+    effects: { rules: runRules('opened'), notify: notifyDesk, index },
+    stalePages: 'none',
+    webhooks
+  },
   'ticket.locked_out': {
     effects: {
       notify: notify('locked_out', async (ctx, ticketId) =>
@@ -51,7 +58,7 @@ export const tickets: Reactions<
   },
   'ticket.asked': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
   'ticket.answered': {
-    effects: { notify: notify('ticket', requesterOf), index },
+    effects: { rules: runRules('answered'), notify: notify('ticket', requesterOf), index },
     stalePages: 'none',
     webhooks
   },
@@ -82,6 +89,10 @@ export const tickets: Reactions<
     effects: { notify: notify('desk', everyAgentFor) },
     stalePages: 'none'
   },
+  'ticket.flagged': {
+    effects: { notify: notify('desk_flagged', leadsFor) },
+    stalePages: 'none'
+  },
   'ticket.unsolved': { effects: { notify: notifyDesk }, stalePages: 'none' },
   'ticket.objected': { effects: { notify: notifyDesk }, stalePages: 'none' },
   'ticket.mentioned': {
@@ -98,7 +109,7 @@ export const tickets: Reactions<
     stalePages: 'none'
   },
   'ticket.overdue': {
-    effects: { notify: notify('desk_overdue', everyAgentFor) },
+    effects: { rules: runRules('overdue'), notify: notify('desk_overdue', everyAgentFor) },
     stalePages: 'none'
   },
   'ticket.topics_changed': { stalePages: 'all', caches: invalidateTopics },

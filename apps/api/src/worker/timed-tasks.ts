@@ -21,7 +21,14 @@ import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { countDays, deleteVisitors } from '@stoa/statistics'
 import { applyDue } from '@stoa/site/documents'
 import { cleanRetained } from '@stoa/site/retention'
-import { alertDesk, closeResolved, endHolds, publishAnswers, sumDays } from '@stoa/tickets'
+import {
+  alertDesk,
+  closeResolved,
+  endHolds,
+  publishAnswers,
+  runSilenceRules,
+  sumDays
+} from '@stoa/tickets'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
 import { addSomeVariants, removeErasedFiles } from '@stoa/uploads'
@@ -70,6 +77,7 @@ export const timedTasks: Record<string, TimedTask> = {
   announcements: { cron: '* * * * *', run: followClock },
   apply_documents: { cron: '* * * * *', run: applyDue },
   alert_desk: { cron: '* * * * *', run: alertDesk },
+  run_silence_rules: { cron: '* * * * *', run: runSilenceRules },
   delete_unconfirmed: { cron: '53 * * * *', run: deleteUnconfirmedSubscriptions },
   webhooks: { cron: '* * * * *', run: wakeReceivers },
   delete_deliveries: { cron: '47 3 * * *', run: deleteOldDeliveries },

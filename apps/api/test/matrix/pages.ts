@@ -87,15 +87,26 @@ export const pages: Record<string, PageRow> = {
     'tickets.disturbances',
     'tickets.agents',
     'tickets.views',
+    'tickets.tags',
     'tickets.savedReplies',
     'tickets.topics'
   ),
   '/desk/views': forStaff('/desk/views', 'tickets.views'),
-  '/desk/rules': forStaff('/desk/rules', 'tickets.rules', 'tickets.topics'),
+  '/desk/rules': forStaff(
+    '/desk/rules',
+    'tickets.rules',
+    'tickets.absence',
+    'tickets.topics',
+    'tickets.agents',
+    'tickets.savedReplies'
+  ),
   '/desk/rules/[id=id]': {
     path: async (world) => `/desk/rules/${await ruleOf(world)}`,
     reader: 'staff',
-    calls: ['tickets.rules', 'tickets.topics', 'tickets.tryRule']
+    calls: [
+      ...['tickets.rules', 'tickets.topics', 'tickets.agents', 'tickets.savedReplies'],
+      'tickets.tryRule'
+    ]
   },
   '/desk/look-up': forStaff('/desk/look-up'),
   '/desk/suggestions': forStaff('/desk/suggestions', 'tickets.suggestions'),

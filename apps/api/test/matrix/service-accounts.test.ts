@@ -60,10 +60,10 @@ const openToService: Record<string, string> = {
   search: 'zeroResultQueries relatedWords saveRelatedWords',
   tickets:
     'queue queueCounts disturbances place resolve returnToCommunity heartbeat leave ' +
-    'changeMany replyMany agents views addView ' +
+    'changeMany replyMany agents tags views addView ' +
     'related merge link unlink savedRepliesFor savedReplies addSavedReply ' +
     'changeSavedReply removeSavedReply rules addRule changeRule removeRule tryRule ' +
-    'enableRule disableRule suggestions dismissSuggestion undoDismissal serviceLevels ' +
+    'enableRule disableRule suggestions dismissSuggestion undoDismissal absence goAway comeBack serviceLevels ' +
     'statistics endFollowUp'
 }
 

@@ -2,6 +2,7 @@ import { languageName, locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from './announcements.ts'
 import { priorityWords } from './priorities.ts'
 import { listParts, timeParts } from './part-kinds.ts'
+import { triggerWords } from './rule-triggers.ts'
 import { kindWords } from './trusted-kinds.ts'
 
 type Words = (params?: object, options?: { locale?: Locale }) => string
@@ -37,6 +38,16 @@ const partWords: Record<string, Words> = {
   meToo: m.tickets_rule_same,
   topics: m.tickets_rule_topics,
   words: m.tickets_rule_words,
+  trigger: m.tickets_rule_trigger,
+  silentHours: m.tickets_rule_silent_hours,
+  languages: m.tickets_rule_languages,
+  assignee: m.tickets_rule_assign,
+  roundRobin: m.tickets_rule_round_robin,
+  newTopic: m.tickets_rule_new_topic,
+  ticketTags: m.tickets_rule_tags,
+  savedReplyId: m.tickets_rule_saved_reply,
+  notifyLead: m.tickets_rule_notify_lead,
+  close: m.tickets_rule_close,
   effectiveAt: m.documents_effective_at,
   change: m.documents_change,
   shortNoticeReason: m.documents_short_notice,
@@ -55,7 +66,12 @@ const valueWords: Record<string, Record<string, Words>> = {
   },
   contact: kindWords,
   state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
-  rule: { suggestion: m.tickets_rules_suggestion, priority: m.tickets_rules_priority },
+  rule: {
+    suggestion: m.tickets_rules_suggestion,
+    priority: m.tickets_rules_priority,
+    action: m.tickets_rules_action
+  },
+  trigger: triggerWords,
   priority: priorityWords,
   change: { material: m.documents_change_material, correction: m.documents_change_correction }
 }

@@ -13,7 +13,8 @@ const words = {
   returned: m.tickets_state_returned,
   declined: m.tickets_state_declined,
   withdrawn: m.tickets_state_withdrawn,
-  merged: m.tickets_state_merged
+  merged: m.tickets_state_merged,
+  auto_closed: m.tickets_state_auto_closed
 }
 
 /** State of a ticket for its requester; once it has ended, how. */

@@ -25,6 +25,8 @@ export const kinds = [
   'desk_overdue',
   /** For agents: a note mentions the reader. */
   'desk_mention',
+  /** For the lead: a rule asks for attention to a ticket. */
+  'desk_flagged',
   /** For its author and staff on call: an announcement needs an update. */
   'announcement_reminder',
   /** For writers of announcements: one waits for a second person. */
@@ -72,7 +74,8 @@ export const ticketKinds: readonly Kind[] = [
   'desk',
   'desk_due',
   'desk_overdue',
-  'desk_mention'
+  'desk_mention',
+  'desk_flagged'
 ]
 
 /** Kinds that are mailed to staff on call regardless of preferences. */

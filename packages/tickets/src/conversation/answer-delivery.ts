@@ -38,7 +38,9 @@ async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<v
     .where(and(eq(ticketMessages.id, id), isNull(ticketMessages.notifiedAt)))
     .returning({ authorId: ticketMessages.authorId, sentAt: ticketMessages.sentAt })
   if (!answer) return
-  await take(ctx, ticket, answer)
+  const { authorId, sentAt } = answer
+  // A message without an author is delivered when it is written.
+  if (authorId !== null) await take(ctx, ticket, { authorId, sentAt })
   // The event has no actor, so that requesters who muted the agent are notified too.
   await emit({ ...ctx, actor: guest }, 'ticket.answered', { ticketId, messageId: id })
 }

@@ -22,12 +22,14 @@ const historyLine = z.object({
   /** A kind of the table `ticket_history`, or `facts_read` or `found_by_fact`. */
   kind: z.string(),
   /**
-   * The new state, priority or topic, the new assignee's username, or the number of a merged
-   * ticket.
+   * The new state, priority or topic, the new assignee's username, the number of a merged ticket, or
+   * a tag.
    */
   detail: z.string().nullable(),
-  /** Null for requesters, and for changes made by timers or announcements. */
+  /** Null for requesters, and for changes made by rules, timers or announcements. */
   actor: authorShape.nullable(),
+  /** For the desk only: the name of the rule that acted. */
+  rule: z.string().nullable(),
   announcement: linkedAnnouncement.nullable(),
   createdAt: timeShape
 })
@@ -63,6 +65,8 @@ export const ticketPage = ticketRow.extend({
   history: z.array(historyLine),
   /** For the desk only. */
   priority: priority.nullable(),
+  /** For the desk only. */
+  tags: z.array(z.string()).nullable(),
   /** Linked incident or maintenance, in its current version. */
   announcement: linkedAnnouncement.nullable(),
   /** For the desk only. */

@@ -32,7 +32,12 @@ export const ticketMessage = z.object({
   id: z.number(),
   side: z.enum(['requester', 'desk', 'moderator']),
   audience: z.enum(['requester', 'staff']),
-  /** Null for messages of the desk and of moderators, unless the reader is an agent. */
+  /** A rule of the desk sent it, not a person. */
+  automatic: z.boolean(),
+  /**
+   * Null for messages of the desk and of moderators, unless the reader is an agent, and for automatic
+   * ones.
+   */
   author: authorShape.nullable(),
   /** Agent number under which the message was written. */
   agent: z.number().nullable(),

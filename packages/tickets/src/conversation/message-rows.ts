@@ -28,21 +28,29 @@ export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<Tic
     rows.map(({ id }) => id)
   )
   return Promise.all(
-    rows.map(async ({ body, html, rendererVersion: version, author, agent, ...row }) => ({
-      ...row,
-      author: ticket.view === 'desk' || row.side === 'requester' ? author : null,
-      agent: row.side === 'desk' ? agent : null,
-      html: version === rendererVersion ? html : (await renderBody(ctx, body)).html,
-      attachments: files.filter(({ messageId }) => messageId === row.id)
-    }))
+    rows.map(
+      async ({ body, html, rendererVersion: version, author, agent, automatic, ...row }) => ({
+        ...row,
+        automatic: automatic !== null,
+        author: automatic === null && isNamed(ticket, row) ? author : null,
+        agent: row.side === 'desk' ? agent : null,
+        html: version === rendererVersion ? html : (await renderBody(ctx, body)).html,
+        attachments: files.filter(({ messageId }) => messageId === row.id)
+      })
+    )
   )
 }
+
+/** Requesters see no names of agents. */
+const isNamed = ({ view }: FoundTicket, { side }: Pick<TicketMessage, 'side'>) =>
+  view === 'desk' || side === 'requester'
 
 const readMessages = (ctx: Context, { id, view }: FoundTicket) =>
   ctx.db
     .select({
       id: ticketMessages.id,
       side: ticketMessages.side,
+      automatic: ticketMessages.automatic,
       audience: ticketMessages.audience,
       author: authorColumns(users),
       agent: deskAgents.number,
@@ -54,7 +62,7 @@ const readMessages = (ctx: Context, { id, view }: FoundTicket) =>
       canRecall: sql<boolean>`(${recallableMessages(ctx)})`
     })
     .from(ticketMessages)
-    .innerJoin(users, eq(users.id, ticketMessages.authorId))
+    .leftJoin(users, eq(users.id, ticketMessages.authorId))
     .leftJoin(deskAgents, eq(deskAgents.userId, ticketMessages.authorId))
     .where(and(eq(ticketMessages.ticketId, id), readableMessages(view, ctx.now)))
     .orderBy(desc(ticketMessages.id))

@@ -6,7 +6,13 @@ import { blanksIn, findBlank } from '@stoa/guards'
 import { withAgentNumber } from './agent-numbers.ts'
 import type { MessageInput } from './message-contract.ts'
 import type { Ticket } from '../finding.ts'
-import { savedReplies, type sides, ticketMessages, tickets } from '../schema.ts'
+import {
+  type AutomaticMessage,
+  savedReplies,
+  type sides,
+  ticketMessages,
+  tickets
+} from '../schema.ts'
 
 type Side = (typeof sides)[number]
 type Written = Omit<MessageInput, 'uploadIds' | 'lastSeen'> & {
@@ -18,6 +24,8 @@ type Written = Omit<MessageInput, 'uploadIds' | 'lastSeen'> & {
    * notification of its own.
    */
   isLast?: boolean
+  /** A rule sends it. Nobody can recall it. */
+  automatic?: AutomaticMessage
 }
 export type Prepared = Awaited<ReturnType<typeof prepareMessage>>
 
@@ -43,13 +51,14 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
 
 /** Stores a message in the transaction of `ctx`. */
 export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
-  const { side, audience, body, html } = message
-  const reply = side === 'desk' && audience === 'requester' && !message.isLast
+  const { side, audience, body, html, automatic } = message
+  const reply = side === 'desk' && audience === 'requester' && !message.isLast && !automatic
+  const authorId = automatic ? null : ctx.actor.id
   const sentAt = reply ? after(ctx.now, recallWindow) : ctx.now
   const [row] = await ctx.db
     .insert(ticketMessages)
     .values({
-      ...{ ticketId: ticket.id, authorId: ctx.actor.id, createdAt: ctx.now, sentAt },
+      ...{ ticketId: ticket.id, authorId, automatic, createdAt: ctx.now, sentAt },
       ...{ side, audience, body, html, rendererVersion, notifiedAt: reply ? null : ctx.now }
     })
     .returning({ id: ticketMessages.id })

@@ -9,14 +9,20 @@ const userId = () => belongsTo(() => users.id)
 
 export const sides = ['requester', 'desk', 'moderator'] as const
 
+const automaticMessages = ['answer', 'notice'] as const
+export type AutomaticMessage = (typeof automaticMessages)[number]
+
 export const ticketMessages = pgTable(
   'ticket_messages',
   {
     id: id(),
     ticketId: belongsTo(() => tickets.id),
-    authorId: userId(),
+    /** Null if a rule sent it. */
+    authorId: ref().references(() => users.id),
     /** Role in which the author wrote. */
     side: text({ enum: sides }).notNull(),
+    /** A rule sent it: the automatic answer, or a notice that the ticket will be closed. */
+    automatic: text({ enum: automaticMessages }),
     /** `staff`: an internal note, never shown to the requester. */
     audience: text({ enum: ['requester', 'staff'] }).notNull(),
     body: text().notNull(),

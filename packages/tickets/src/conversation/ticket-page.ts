@@ -67,9 +67,10 @@ const removalOf = ({ detailsRemovedAt: at, detailsRemovedAfter: days }: FoundTic
 /** Fields for agents only. */
 function forDesk(ctx: Context, ticket: FoundTicket, assignee: TicketPage['assignee']) {
   if (ticket.view !== 'desk')
-    return { priority: null, assignee: null, due: null, snoozedUntil: null }
-  const { priority } = ticket
-  return { priority, assignee, due: dueOf(ctx, ticket), snoozedUntil: stillSnoozed(ctx, ticket) }
+    return { priority: null, tags: null, assignee: null, due: null, snoozedUntil: null }
+  const { priority, tags } = ticket
+  const snoozedUntil = stillSnoozed(ctx, ticket)
+  return { priority, tags, assignee, due: dueOf(ctx, ticket), snoozedUntil }
 }
 
 const stillSnoozed = ({ now }: Context, { snoozedUntil }: FoundTicket) =>

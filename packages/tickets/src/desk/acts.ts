@@ -1,6 +1,6 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { filedFields, type Filed, type TicketDifference } from './filed.ts'
+import { changedFields, type Filed, type TicketDifference } from './filed.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { deskActs } from '../schema.ts'
 
@@ -12,7 +12,7 @@ export async function differenceOf(
   before: Ticket
 ): Promise<TicketDifference | undefined> {
   const after = await lockTicket(ctx, before.id)
-  const changed = filedFields.filter((field) => before[field] !== after[field])
+  const changed = changedFields(before, after)
   if (changed.length === 0) return undefined
   const only = (ticket: Ticket): Partial<Filed> =>
     Object.fromEntries(changed.map((field) => [field, ticket[field]]))

@@ -8,8 +8,10 @@ import {
   bulkReplyInput,
   bulkTicketAnswer,
   bulkTicketInput,
+  ticketTagList,
   undoneAct
 } from './contract.ts'
+import { listTags } from './tagging.ts'
 import { undoAct } from './undo.ts'
 
 /** Endpoints that act on several tickets at once, and that undo. */
@@ -42,6 +44,15 @@ export const bulkEndpoints = {
     minimumRole: 'staff',
     capability: 'desk',
     handle: listAgents
+  }),
+  tags: endpoint({
+    method: 'GET',
+    path: '/desk/tags',
+    summary: 'List the tags of open tickets that you handle, most used first',
+    answers: { 200: ticketTagList },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: listTags
   }),
   undoAct: endpoint({
     method: 'POST',

@@ -15,13 +15,15 @@ import { checkOffered } from '../topics/topics.ts'
 import { agentNamed, checkExpected } from './assignees.ts'
 import { differenceOf, recordAct } from './acts.ts'
 import { checkHoldsNow, linkIncident } from '../incidents/incident-link.ts'
+import { nextTags, recordTags, reviewTags } from './tagging.ts'
 
 /**
  * Changes a ticket. The desk may change everything; its requester may only close it.
  * @returns what changed, if it can be undone
  * @throws Problem 404; 409 `ticket_assigned`, `ticket_open_already`, `ticket_merged`, `ticket_closed` after it was
  * declined; 422 on `assignee` for somebody who does not answer such tickets, on `announcementId`
- * for an announcement that is not current, on other fields if the requester sends them
+ * for an announcement that is not current, on `addTags` for too many, on other fields if the requester
+ * sends them
  */
 export async function changeTicket(ctx: Context, number: string, change: TicketChange) {
   const ticket = await findTicket(ctx, number)
@@ -33,6 +35,7 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
     ? await agentNamed(ctx, assignee, { ...ticket, topic })
     : nobodyIf(assignee)
   const snoozedUntil = await awayUntil(ctx, change)
+  await reviewTags(ctx, { addTags: change.addTags, removeTags: change.removeTags })
   if (announcementId && announcementId !== ticket.announcementId)
     await checkHoldsNow(ctx, announcementId)
   return transaction(ctx, async (ctx) => {
@@ -48,8 +51,7 @@ export async function changeTicket(ctx: Context, number: string, change: TicketC
     await applyChange(ctx, locked, {
       priority,
       topic: change.topic,
-      assigneeId,
-      snoozedUntil,
+      ...{ assigneeId, snoozedUntil, tags: nextTags(locked, change) },
       ...next
     })
     return differenceOf(ctx, locked)
@@ -95,17 +97,18 @@ async function changeOwn(ctx: Context, number: string, change: TicketChange) {
   if (change.state) await closeOwn(ctx, number)
 }
 
-type Fields = Partial<Pick<Ticket, 'priority' | 'topic' | 'assigneeId' | 'snoozedUntil'>>
+type Fields = Partial<Pick<Ticket, 'priority' | 'topic' | 'assigneeId' | 'snoozedUntil' | 'tags'>>
 
 async function setFields(ctx: Context, ticket: Ticket, fields: Fields) {
-  const { priority, topic, assigneeId, snoozedUntil } = fields
-  const values = { priority, topic, assigneeId, snoozedUntil }
+  const { priority, topic, assigneeId, snoozedUntil, tags } = fields
+  const values = { priority, topic, assigneeId, snoozedUntil, tags }
   if (Object.values(values).every((value) => value === undefined)) return
   await ctx.db
     .update(tickets)
     .set({ ...values, changedAt: ctx.now })
     .where(eq(tickets.id, ticket.id))
   await recordFiling(ctx, ticket, fields)
+  if (tags) await recordTags(ctx, ticket, tags)
   if (priority ?? topic) await updateSlaClock(ctx, ticket.id)
   if (assigneeId !== undefined && assigneeId !== ticket.assigneeId)
     await assign(ctx, ticket, assigneeId)

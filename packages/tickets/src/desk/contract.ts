@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bodyOfText, idShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
+import { ticketTags } from './tags.ts'
 import { messageBody, priority, ticketParams, topic } from '../shapes.ts'
 import { ticketMessage } from '../conversation/message-contract.ts'
 import { numberPattern } from '../numbers.ts'
@@ -31,6 +32,9 @@ export const ticketChange = z.object({
    */
   expectedAssignee: z.string().max(60).nullable().optional(),
   topic: topic.optional(),
+  /** Tags to set and to remove; at most ten stay. */
+  addTags: ticketTags.optional(),
+  removeTags: ticketTags.optional(),
   /** Linked incident or maintenance; null removes the link. */
   announcementId: chosenAnnouncement.nullable().optional(),
   /** Hides the ticket from the queues until this time, ISO 8601; null ends it. */
@@ -75,6 +79,9 @@ export const bulkReplyInput = z.object({
 
 /** Usernames of all agents, by name. */
 export const agentList = z.object({ items: z.array(z.string()) })
+
+/** At most 200. */
+export const ticketTagList = z.object({ items: z.array(z.string()) })
 
 export const presenceInput = z.object({ writing: z.boolean() })
 

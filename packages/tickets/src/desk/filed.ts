@@ -8,6 +8,7 @@ export type SavedFilter = {
   topic?: string
   language?: Locale
   priority?: Priority
+  tag?: string
 }
 
 /** Fields of a ticket that an agent changes and can put back. */
@@ -18,6 +19,7 @@ export type Filed = {
   topic: string
   assigneeId: number | null
   snoozedUntil: string | null
+  tags: string[]
 }
 
 /** What an act changed of a ticket; fields that it left are omitted. */
@@ -29,6 +31,12 @@ export type TicketDifference = {
   messageId?: number
 }
 
-export const filedFields = [
-  ...(['state', 'outcome', 'priority', 'topic', 'assigneeId', 'snoozedUntil'] as const)
+const filedFields = [
+  ...(['state', 'outcome', 'priority', 'topic', 'assigneeId', 'snoozedUntil', 'tags'] as const)
 ] satisfies (keyof Filed)[]
+
+/** Fields that differ between two states of a ticket. */
+export const changedFields = (one: Partial<Filed>, other: Filed) =>
+  filedFields.filter(
+    (field) => field in one && JSON.stringify(one[field]) !== JSON.stringify(other[field])
+  )

@@ -15,6 +15,7 @@ import {
   tickets
 } from '../schema.ts'
 import { isOpen } from '../lifecycle/states.ts'
+import { mergedFields } from './merged-fields.ts'
 
 /**
  * Merges a ticket into another one of the same requester: messages, facts, files and copied posts.
@@ -112,9 +113,6 @@ async function moveHolds(ctx: Context, { source, target }: Pair) {
   await ctx.db.update(tickets).set({ heldUntil: null }).where(eq(tickets.id, source.id))
 }
 
-const laterOf = (one: string | null, other: string | null) =>
-  one !== null && other !== null && other > one ? other : (one ?? other)
-
 /**
  * Tickets merged into the source before now lead to the target. If one of both was opened signed
  * in, a mailed code alone no longer opens the target.
@@ -125,11 +123,7 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .update(tickets)
     .set({
       changedAt: now,
-      openedById: target.openedById ?? source.openedById,
-      announcementId: target.announcementId ?? source.announcementId,
-      confirmedAt: target.confirmedAt ?? source.confirmedAt,
-      lastAnsweredAt: laterOf(target.lastAnsweredAt, source.lastAnsweredAt),
-      heldUntil: laterOf(target.heldUntil, source.heldUntil)
+      ...mergedFields(source, target)
     })
     .where(eq(tickets.id, target.id))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorShape, cursorShape, listOf, localeShape, timeShape } from '@stoa/core/contract'
 import { due, priority, ticketParams, ticketRow, topic } from '../shapes.ts'
+import { ticketTag } from './tags.ts'
 import { ticketMessage } from '../conversation/message-contract.ts'
 
 /** Views of the queue, in the order of their tabs. */
@@ -20,7 +21,8 @@ export const queueSorts = ['due', 'age', 'answer', 'priority'] as const
 const queueFilter = z.object({
   topic: topic.optional(),
   language: localeShape.optional(),
-  priority: priority.optional()
+  priority: priority.optional(),
+  tag: ticketTag.optional()
 })
 
 export const queueCountsQuery = queueFilter
@@ -61,6 +63,7 @@ export const queueCounts = z.record(z.enum(deskViews), viewCount)
 
 export const queueRow = ticketRow.extend({
   priority,
+  tags: z.array(z.string()),
   requester: authorShape,
   assignee: authorShape.nullable(),
   snoozedUntil: timeShape.nullable(),

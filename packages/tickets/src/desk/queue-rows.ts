@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, arrayContains, eq, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
@@ -16,6 +16,8 @@ import { detailsOf, noDetails } from './row-details.ts'
 /** View, filters and cursor of a request for the queue. */
 export type Query = z.output<typeof queueQuery>
 
+export type Filter = Pick<Query, 'topic' | 'language' | 'priority' | 'tag'>
+
 /** Tickets per page of the queue. */
 export const pageSize = 30
 
@@ -30,6 +32,7 @@ export const queued = (ctx: Context, where: SQL | undefined) =>
     .select({
       ...rowColumns(ctx),
       priority: tickets.priority,
+      tags: tickets.tags,
       ...dueColumns,
       lastAnsweredAt: tickets.lastAnsweredAt,
       snoozedUntil: tickets.snoozedUntil,
@@ -79,14 +82,11 @@ function turnOf(state: TicketState, answered: boolean): QueueRow['turn'] {
   return state === 'waiting_on_requester' || answered ? 'requester' : 'desk'
 }
 
-/** Condition for topic, language and priority, as far as given. */
-export const filters = ({
-  topic,
-  language,
-  priority
-}: Pick<Query, 'topic' | 'language' | 'priority'>): SQL | undefined =>
+/** Condition for topic, language, priority and tag, as far as given. */
+export const filters = ({ topic, language, priority, tag }: Filter): SQL | undefined =>
   and(
     topic === undefined ? undefined : eq(tickets.topic, topic),
     language && eq(tickets.language, language),
-    priority && eq(tickets.priority, priority)
+    priority && eq(tickets.priority, priority),
+    tag === undefined ? undefined : arrayContains(tickets.tags, [tag])
   )

@@ -47,6 +47,7 @@ export async function detailsOf(ctx: Context, ids: readonly number[]) {
       ${countOfRequester(ctx)} as "requesterTickets"
     from ${tickets} as listed
     left join lateral (select * from ${ticketMessages} where ticket_id = listed.id
+        and automatic is null
       order by id desc limit 1) as last on true
     where listed.id = any(${sql.param([...ids])}::bigint[])`)
   return new Map(rows.map((row) => [row.id, toDetails(row)]))
@@ -56,7 +57,8 @@ const isoOf = (time: ReturnType<typeof sql>) =>
   sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const answered = sql`(select side = 'desk' from ${ticketMessages}
-  where ticket_id = listed.id and audience = 'requester' order by id desc limit 1)`
+  where ticket_id = listed.id and audience = 'requester' and automatic is null
+  order by id desc limit 1)`
 
 const seenBy = ({ actor }: Context) => sql`coalesce((select message_id from ${ticketReadings}
   where user_id = ${actor.id} and ticket_id = listed.id), 0)`

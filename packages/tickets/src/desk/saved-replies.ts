@@ -1,10 +1,10 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
+import { eq, isNull, or } from 'drizzle-orm'
 import { notFound, transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { savedReplyInput } from './saved-reply-contract.ts'
-import { findAsDesk } from '../finding.ts'
+import { findAsDesk, type Ticket } from '../finding.ts'
 import { numberOf } from '../conversation/agent-numbers.ts'
-import { savedReplies, tickets } from '../schema.ts'
+import { savedReplies } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import { users } from '@stoa/accounts/tables'
 import { reviewTexts } from '@stoa/accounts/text-review'
@@ -96,25 +96,54 @@ export async function removeSavedReply(ctx: Context, id: number): Promise<void> 
  * @throws Problem 404
  */
 export async function savedRepliesFor(ctx: Context, number: string) {
-  const { id, topic, language: ofTicket } = await findAsDesk(ctx, number)
+  const ticket = await findAsDesk(ctx, number)
+  const { topic } = ticket
   const rows = await ctx.db
     .select(columns)
     .from(savedReplies)
     .where(or(isNull(savedReplies.topic), eq(savedReplies.topic, topic)))
-  const [requester] = await ctx.db
-    .select({ username: users.username, locale: users.locale })
-    .from(tickets)
-    .innerJoin(users, eq(users.id, tickets.requesterId))
-    .where(and(eq(tickets.id, id)))
+  const requester = await requesterOf(ctx, ticket)
   const agent = String((await numberOf(ctx)) ?? '{agent}')
-  const words = { requester: requester?.username ?? '', number, agent }
-  const locale = requester?.locale ?? ofTicket
+  const words = { requester: requester.username, number, agent }
   return {
     items: byName(ctx, rows).map(({ id, name, language, body }) => ({
       ...{ id, name, language },
-      text: fillPlaceholders(wordsFor(ctx, body, locale), words)
+      text: fillPlaceholders(wordsFor(ctx, body, requester.locale), words)
     }))
   }
+}
+
+type Asked = Pick<Ticket, 'requesterId' | 'language'>
+
+async function requesterOf({ db }: Context, { requesterId, language }: Asked) {
+  const [requester] = await db
+    .select({ username: users.username, locale: users.locale })
+    .from(users)
+    .where(eq(users.id, requesterId))
+  return { username: requester?.username ?? '', locale: requester?.locale ?? language }
+}
+
+/** The language in which a requester is answered. */
+export const languageOfRequester = async (ctx: Context, ticket: Asked) =>
+  (await requesterOf(ctx, ticket)).locale
+
+/**
+ * Returns a saved reply for a ticket as `savedRepliesFor`, but for no agent; undefined if it was
+ * deleted.
+ */
+export async function filledReply(
+  ctx: Context,
+  ticket: Asked & Pick<Ticket, 'number'>,
+  id: number
+) {
+  const [reply] = await ctx.db
+    .select({ body: savedReplies.body })
+    .from(savedReplies)
+    .where(eq(savedReplies.id, id))
+  if (!reply) return undefined
+  const { username, locale } = await requesterOf(ctx, ticket)
+  const words = { requester: username, number: ticket.number }
+  return fillPlaceholders(wordsFor(ctx, reply.body, locale), words)
 }
 
 /** Placeholders without a word stay. */

@@ -43,6 +43,7 @@ function answers({ actor }: Context, { topic }: SavedFilter): boolean {
 export async function addView(ctx: Context, { name, shared, ...filter }: SavedViewInput) {
   if (!answers(ctx, filter)) throw forbidden()
   await ctx.ports.safety.review(ctx, { path: 'name', text: name })
+  if (filter.tag) await ctx.ports.safety.review(ctx, { path: 'tag', text: filter.tag })
   return transaction(ctx, async ({ db, actor, now }) => {
     const isOwn = eq(deskSavedViews.ownerId, actor.id)
     if ((await db.$count(deskSavedViews, isOwn)) >= maxViews) throw conflict('desk_views_full')

@@ -10,7 +10,7 @@ import {
 } from '@stoa/core'
 import { applyChange } from './change-ticket.ts'
 import { attemptMany } from './attempt-many.ts'
-import { filedFields, type Filed, type TicketDifference } from './filed.ts'
+import { changedFields, type Filed, type TicketDifference } from './filed.ts'
 import { recallAnswer } from '../conversation/writing.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { answersNow } from '../lifecycle/unassigning.ts'
@@ -63,7 +63,7 @@ async function restore(ctx: Context, { number, before, after, messageId }: Ticke
   const topics = [ticket.topic, before.topic ?? ticket.topic]
   if (!topics.some((topic) => holdsDesk(ctx.actor, topic)) || ticket.requesterId === ctx.actor.id)
     throw notFound()
-  const isSame = filedFields.every((field) => !(field in after) || after[field] === ticket[field])
+  const isSame = changedFields(after, ticket).length === 0
   // To end it again would ask and tell its requester anew.
   const endsAgain =
     before.state !== undefined && endings.has(before.state) && !endings.has(ticket.state)

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { filters, type Query } from './queue-rows.ts'
+import { filters, type Filter, type Query } from './queue-rows.ts'
 import { tickets } from '../schema.ts'
 import { deskTickets } from '../policy.ts'
 import { deskViews, viewCountLimit, type queueCounts } from './queue-contract.ts'
@@ -34,7 +34,6 @@ export function isIn({ actor, now }: Context, view: Query['view']): SQL | undefi
   }
 }
 
-type Filter = Pick<Query, 'topic' | 'language' | 'priority'>
 type Counts = z.output<typeof queueCounts>
 
 /**

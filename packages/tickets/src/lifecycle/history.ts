@@ -8,19 +8,22 @@ import { deskTopics, ticketHistory } from '../schema.ts'
 
 type Kind = (typeof ticketHistory.$inferInsert)['kind']
 
+/** The context of an act of a rule, by its name. Everything that it changes is recorded under it. */
+export type RuleContext = Context & { rule?: string }
+
 /**
- * Adds a line to a ticket's history. `detail` is a value of an enumeration, an id or a ticket
- * number.
+ * Adds a line to a ticket's history. `detail` is a value of an enumeration, an id, a ticket number,
+ * or a tag.
  */
 export async function addTicketHistory(
-  { db, actor, now }: Context,
+  { db, actor, now, rule }: RuleContext,
   ticketId: number,
   kind: Kind,
   detail: string | null = null
 ): Promise<void> {
   await db
     .insert(ticketHistory)
-    .values({ ticketId, kind, detail, actorId: actor.id, createdAt: now })
+    .values({ ticketId, kind, detail, rule, actorId: actor.id, createdAt: now })
 }
 
 // Kinds shown to requesters. Assignee and priority are internal to the desk.
@@ -71,6 +74,7 @@ async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Prom
       kind: ticketHistory.kind,
       detail: sql<string | null>`coalesce(${assignee.username}, ${topic}, ${ticketHistory.detail})`,
       createdAt: ticketHistory.createdAt,
+      rule: ticketHistory.rule,
       actor: authorColumns(actor)
     })
     .from(ticketHistory)
@@ -83,7 +87,10 @@ async function linesOf({ db, locale }: Context, { id, view }: FoundTicket): Prom
       )
     )
     .orderBy(asc(ticketHistory.id))
-  return rows.map(({ actor: by, ...row }) => ({ ...row, actor: forDesk ? known(by) : null }))
+  return rows.map(({ actor: by, rule, ...row }) => ({
+    ...row,
+    ...(forDesk ? { actor: known(by), rule } : { actor: null, rule: null })
+  }))
 }
 
 /** Null if nobody acted, for example for a timer or an announcement. */
@@ -109,6 +116,6 @@ async function piiAccessesOf({ db }: Context, ticket: FoundTicket): Promise<Hist
     .limit(latestPiiAccess)
   return rows.map(({ createdAt, kind, actor: by }) => ({
     kind: kind === 'look.facts' ? 'facts_read' : 'found_by_fact',
-    ...{ detail: null, announcement: null, createdAt, actor: known(by) }
+    ...{ detail: null, rule: null, announcement: null, createdAt, actor: known(by) }
   }))
 }

@@ -27,14 +27,25 @@ export const ticketHistory = pgTable(
         /** Placed or extended until a day. */
         'held',
         'hold_lifted',
-        'hold_ended'
+        'hold_ended',
+        'tagged',
+        'untagged',
+        /** A rule sent the automatic answer, or could not. */
+        'auto_answered',
+        'auto_answer_failed',
+        /** A rule announced to the requester that the ticket will be closed. */
+        'notice_sent',
+        /** A rule asked for the attention of the lead. */
+        'flagged'
       ]
     }).notNull(),
     /**
      * The new state, priority or topic; the new assignee's user id; the number of a merged ticket;
-     * the id of an announcement; the time until which a hold stands.
+     * the id of an announcement; the time until which a hold stands; a tag.
      */
     detail: text(),
+    /** Name that the rule had when it acted; null for acts of people and timers. */
+    rule: text(),
     actorId: ref().notNull(),
     createdAt: time().notNull()
   },

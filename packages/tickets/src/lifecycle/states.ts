@@ -8,8 +8,15 @@ export const ticketStates = [
 ] as const
 export type TicketState = (typeof ticketStates)[number]
 
-/** How a ticket ended; null while it is open or resolved. */
-export const outcomes = ['resolved', 'returned', 'declined', 'withdrawn', 'merged'] as const
+/** How a ticket ended; null while it is open or resolved. `auto_closed`: a rule closed it. */
+export const outcomes = [
+  'resolved',
+  'returned',
+  'declined',
+  'withdrawn',
+  'merged',
+  'auto_closed'
+] as const
 export type Outcome = (typeof outcomes)[number]
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const

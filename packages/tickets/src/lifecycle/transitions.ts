@@ -37,10 +37,14 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
   await updateSlaClock(ctx, ticket.id)
   if (isOpen(next.state) && !isOpen(ticket.state)) await takeUpAgain(ctx, ticket)
   await updateSurvey(ctx, ticket, next)
-  await addTicketHistory(ctx, ticket.id, 'state', outcome === 'returned' ? outcome : next.state)
+  await addTicketHistory(ctx, ticket.id, 'state', shownState(next))
   if (before !== after) await showOnThreads(ctx, ticket)
   await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
 }
+
+/** Its history says how it ended, if its requester would wonder. */
+const shownState = ({ state, outcome }: Next) =>
+  outcome === 'returned' || outcome === 'auto_closed' ? outcome : state
 
 const isResolution = ({ state, outcome }: Next) => state === 'resolved' || outcome === 'resolved'
 

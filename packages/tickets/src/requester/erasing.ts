@@ -46,7 +46,10 @@ async function eraseTicket(ctx: Context, ticket: Ticket) {
   await eraseComments(ctx, [id])
   await endSurveys(ctx, id)
   await ctx.db.delete(ticketFacts).where(eq(ticketFacts.ticketId, id))
-  await ctx.db.update(tickets).set({ subject: '', followUpSince: null }).where(eq(tickets.id, id))
+  await ctx.db
+    .update(tickets)
+    .set({ subject: '', tags: [], followUpSince: null })
+    .where(eq(tickets.id, id))
 }
 
 /** Published answers stay: they are part of their threads. */

@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import {
-  deskTopicShape,
-  idShape,
-  lineOfText,
-  localeShape,
-  snapshotShape,
-  timeShape
-} from '@stoa/core/contract'
+import { deskTopicShape, localeShape, snapshotShape, timeShape } from '@stoa/core/contract'
 import { priorities } from '../lifecycle/states.ts'
+import { actKinds, ruleTriggers } from './actions.ts'
 import { ruleKinds } from './rule-conditions.ts'
+
+export { ruleInput } from './rule-input.ts'
 
 const priority = z.enum(priorities)
 const match = z.object({
@@ -17,42 +13,6 @@ const match = z.object({
   language: localeShape,
   createdAt: timeShape
 })
-const words = z.array(lineOfText(40)).max(60).default([])
-export const ruleInput = z
-  .object({
-    name: lineOfText(80),
-    kind: z.enum(ruleKinds),
-    unansweredHours: z.number().int().min(1).max(720).nullable().default(null),
-    meToo: z.number().int().min(2).max(1000).nullable().default(null),
-    categoryIds: z.array(idShape).max(100).default([]),
-    topics: z.array(deskTopicShape).max(50).default([]),
-    words,
-    priority: priority.nullable().default(null)
-  })
-  .refine((rule) => (rule.kind === 'priority') === (rule.priority !== null), {
-    path: ['priority'],
-    message: 'field_required'
-  })
-  .refine(saysSomething, { path: ['words'], message: 'field_tickets_rule_empty' })
-
-/**
- * Requires a condition of the rule's own kind and none of the other kind, which could never match.
- */
-function saysSomething(rule: {
-  kind: string
-  unansweredHours: number | null
-  meToo: number | null
-  categoryIds: number[]
-  topics: string[]
-  words: string[]
-}): boolean {
-  const ofThreads = rule.unansweredHours ?? rule.meToo ?? rule.categoryIds[0]
-  const ofTickets = rule.topics[0]
-  const [own, foreign] =
-    rule.kind === 'suggestion' ? [ofThreads, ofTickets] : [ofTickets, ofThreads]
-  return foreign === undefined && (own !== undefined || rule.words.length > 0)
-}
-
 export const rule = z.object({
   id: z.number(),
   name: z.string(),
@@ -63,16 +23,40 @@ export const rule = z.object({
   categoryIds: z.array(z.number()),
   topics: z.array(deskTopicShape),
   words: z.array(z.string()),
+  /** When a rule of the kind `action` acts; null for other kinds, which have no acts either. */
+  trigger: z.enum(ruleTriggers).nullable(),
+  languages: z.array(localeShape),
+  silentHours: z.number().nullable(),
+  assignee: z.string().nullable(),
+  roundRobin: z.boolean(),
+  newTopic: deskTopicShape.nullable(),
+  tags: z.array(z.string()),
+  savedReplyId: z.number().nullable(),
+  notifyLead: z.boolean(),
+  close: z.boolean(),
   enabled: z.boolean(),
   /** Time of the last change of its content. */
   changedAt: timeShape,
   /** Snapshot that switching the rule on has to name. */
   snapshot: snapshotShape
 })
+/** Whether rules assign the reader nothing. */
+export const absence = z.object({ away: z.boolean() })
 export const ruleList = z.object({ items: z.array(rule) })
 export const createdRule = rule.pick({ id: true, snapshot: true })
-/** Matches of the last 30 days; `items` holds the newest 20. */
-export const ruleMatches = z.object({ total: z.number(), items: z.array(match) })
+/**
+ * Matches of the last 30 days, or at present for silence and missed deadlines; `items` holds the
+ * newest 20.
+ */
+export const ruleMatches = z.object({
+  total: z.number(),
+  items: z.array(
+    match.extend({
+      /** What a rule of the kind `action` would have done. */
+      acts: z.array(z.enum(actKinds))
+    })
+  )
+})
 export const ruleSuggestionList = z.object({
   items: z.array(
     match.extend({

@@ -1,10 +1,13 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
 import { after, type Context, type DeskTopic } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
 import { deskTickets } from '../policy.ts'
-import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
+import { rowColumns } from '../conversation/ticket-row.ts'
+import { isIn } from '../desk/views.ts'
 import { matcherOf } from './rule-conditions.ts'
-import { rulesOf, type Rule } from './rules.ts'
+import { isSilent, maybeAutomated } from './due-rules.ts'
+import { rulesOf } from './rules.ts'
+import type { Rule } from './showing-rules.ts'
 import { ticketMessages, tickets } from '../schema.ts'
 import { priorities, type Priority } from '../lifecycle/states.ts'
 
@@ -24,15 +27,16 @@ const batchSize = 200
 const candidateLimit = 5000
 
 /**
- * Tickets of the last 30 days that the actor answers and a rule would have matched, newest first.
+ * Tickets that the actor answers and a rule would have matched, newest first: of the last 30 days, or
+ * those that are silent or overdue now.
  */
 export async function* ticketsMatching(ctx: Context, rule: Rule) {
   const matches = matcherOf(rule.conditions, ctx.now)
   let last: number | undefined
   for (let looked = 0; looked < candidateLimit; looked += batchSize) {
-    const rows = await batch(ctx, last)
+    const rows = await batch(ctx, rule, last)
     for (const { body, ...row } of rows)
-      if (matches({ ...row, text: `${row.subject ?? ''}\n${body ?? ''}` })) yield rowOf(row)
+      if (matches({ ...row, text: `${row.subject ?? ''}\n${body ?? ''}` })) yield row
     if (rows.length < batchSize) return
     last = rows.at(-1)?.id
   }
@@ -47,7 +51,7 @@ const firstBody = (ctx: Context) =>
     .orderBy(asc(ticketMessages.id))
     .limit(1)
 
-const batch = (ctx: Context, last: number | undefined) =>
+const batch = (ctx: Context, rule: Rule, last: number | undefined) =>
   ctx.db
     .select({ ...rowColumns(ctx), body: sql<string | null>`(${firstBody(ctx)})` })
     .from(tickets)
@@ -55,9 +59,25 @@ const batch = (ctx: Context, last: number | undefined) =>
     .where(
       and(
         deskTickets(ctx.actor),
-        gt(tickets.createdAt, after(ctx.now, -lookedBack)),
+        isOccasion(ctx, rule),
         last === undefined ? undefined : lt(tickets.id, last)
       )
     )
     .orderBy(desc(tickets.id))
     .limit(batchSize)
+
+function isOccasion(ctx: Context, rule: Rule) {
+  const isRecent = gt(tickets.createdAt, after(ctx.now, -lookedBack))
+  switch (rule.trigger) {
+    case null:
+      return isRecent
+    case 'opened':
+      return and(isRecent, maybeAutomated)
+    case 'answered':
+      return and(isRecent, maybeAutomated, isNotNull(tickets.lastAnsweredAt))
+    case 'silent':
+      return and(isSilent(ctx, rule), maybeAutomated)
+    case 'overdue':
+      return and(isIn(ctx, 'overdue'), maybeAutomated)
+  }
+}

@@ -8,6 +8,8 @@ const none: Conditions = {
   meToo: null,
   categoryIds: [],
   topics: [],
+  languages: [],
+  silentHours: null,
   words: []
 }
 const now = '2026-03-02T00:00:00.000Z'

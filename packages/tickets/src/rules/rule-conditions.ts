@@ -1,7 +1,7 @@
-import type { DeskTopic } from '@stoa/core'
+import type { DeskTopic, Locale } from '@stoa/core'
 import { toSimplified } from '@stoa/guards'
 
-export const ruleKinds = ['suggestion', 'priority'] as const
+export const ruleKinds = ['suggestion', 'priority', 'action'] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
 /** All given conditions must match; of a list one value is enough. Empty lists match everything. */
@@ -14,6 +14,10 @@ export type Conditions = {
   categoryIds: number[]
   /** For tickets. */
   topics: DeskTopic[]
+  /** For tickets: languages of the requester. */
+  languages: Locale[]
+  /** For the trigger `silent`: hours for which the requester has not answered. */
+  silentHours: number | null
   /**
    * Matched in any case and either Chinese script; words in other languages match as whole words.
    */
@@ -33,6 +37,7 @@ export type Candidate = {
   /** The category and its parent. */
   categoryIds?: number[]
   topic?: DeskTopic
+  language?: Locale
 }
 
 /**
@@ -40,13 +45,14 @@ export type Candidate = {
  * candidates.
  */
 export function matcherOf(conditions: Conditions, now: string): (one: Candidate) => boolean {
-  const { unansweredHours, meToo, categoryIds, topics, words } = conditions
+  const { unansweredHours, meToo, categoryIds, topics, languages, words } = conditions
   const hasWord = words.length > 0 ? saying(words) : () => true
   return (one) =>
     (unansweredHours === null || waited(one, now) >= unansweredHours * hour) &&
     (meToo === null || (one.meTooCount ?? 0) >= meToo) &&
     isAmong(categoryIds, one.categoryIds ?? []) &&
     isAmong(topics, one.topic ? [one.topic] : []) &&
+    isAmong(languages, one.language ? [one.language] : []) &&
     hasWord(one.text)
 }
 

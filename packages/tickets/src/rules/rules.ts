@@ -1,51 +1,39 @@
-import { asc, eq } from 'drizzle-orm'
-import {
-  checkRevision,
-  notFound,
-  snapshotOf,
-  transaction,
-  type Context,
-  type DeskTopic
-} from '@stoa/core'
-import type { z } from 'zod'
-import type { ruleInput } from './contract.ts'
-import type { RuleKind } from './rule-conditions.ts'
-import { deskRules } from './schema.ts'
+import { and, asc, eq, isNotNull } from 'drizzle-orm'
+import { checkRevision, notFound, transaction, type Context, type DeskTopic } from '@stoa/core'
+import { reviewTags } from '../desk/tagging.ts'
 import { authorize } from '../policy.ts'
+import type { RuleTrigger } from './actions.ts'
+import { storedActions } from './rule-actions.ts'
+import type { RuleKind } from './rule-conditions.ts'
+import type { RuleInput } from './rule-input.ts'
+import { deskRules } from './schema.ts'
+import { shownRules, type Rule } from './showing-rules.ts'
 
-type Input = z.output<typeof ruleInput>
-export type Rule = typeof deskRules.$inferSelect
+const byName = [asc(deskRules.name), asc(deskRules.id)]
 
 /** Lists all rules of the desk, by name. */
-export async function listRules({ db }: Context) {
-  const rows = await db.select().from(deskRules).orderBy(asc(deskRules.name), asc(deskRules.id))
-  return { items: rows.map(shown) }
+export async function listRules(ctx: Context) {
+  const rows = await ctx.db
+    .select()
+    .from(deskRules)
+    .orderBy(...byName)
+  return { items: await shownRules(ctx, rows) }
 }
-
-const shown = (rule: Rule) => {
-  const { id, name, kind, priority, conditions, enabledAt, changedAt } = rule
-  return {
-    ...{ id, name, kind, priority, ...conditions, changedAt },
-    enabled: enabledAt !== null,
-    snapshot: snapshotOfRule(rule)
-  }
-}
-
-const snapshotOfRule = ({ name, kind, priority, conditions }: Rule) =>
-  snapshotOf({
-    ...{ name, rule: kind, priority },
-    unansweredHours: conditions.unansweredHours?.toString(),
-    meToo: conditions.meToo?.toString(),
-    categoryIds: conditions.categoryIds.join('\n'),
-    topics: conditions.topics.join('\n'),
-    words: conditions.words.join('\n')
-  })
 
 /** Returns the enabled rules of a kind. */
-export const rulesOf = async ({ db }: Pick<Context, 'db'>, kind: RuleKind): Promise<Rule[]> =>
-  (await db.select().from(deskRules).where(eq(deskRules.kind, kind))).filter(
-    ({ enabledAt }) => enabledAt !== null
-  )
+export const rulesOf = ({ db }: Pick<Context, 'db'>, kind: RuleKind): Promise<Rule[]> =>
+  db
+    .select()
+    .from(deskRules)
+    .where(and(eq(deskRules.kind, kind), isNotNull(deskRules.enabledAt)))
+
+/** Returns the enabled rules that act on a trigger, in the order in which they act. */
+export const actingRules = ({ db }: Pick<Context, 'db'>, trigger: RuleTrigger): Promise<Rule[]> =>
+  db
+    .select()
+    .from(deskRules)
+    .where(and(eq(deskRules.trigger, trigger), isNotNull(deskRules.enabledAt)))
+    .orderBy(...byName)
 
 /** Finds a rule. @throws Problem 404 */
 export async function findRule({ db }: Context, id: number): Promise<Rule> {
@@ -56,14 +44,17 @@ export async function findRule({ db }: Context, id: number): Promise<Rule> {
 
 /**
  * Adds a rule, which starts disabled.
- * @throws Problem 403 for topics that the actor does not answer; 422 for words that are refused
+ * @throws Problem 403 for topics that the actor does not answer; 422 for words that are refused, and
+ * as `storedActions`
  */
-export async function addRule(ctx: Context, input: Input) {
+export async function addRule(ctx: Context, input: RuleInput) {
   await check(ctx, input)
+  const values = await valuesOf(ctx, input)
   return transaction(ctx, async (ctx) => {
-    const [row] = await ctx.db.insert(deskRules).values(valuesOf(ctx, input)).returning()
-    if (!row) throw new Error('a rule was not stored')
-    return { id: row.id, snapshot: snapshotOfRule(row) }
+    const rows = await ctx.db.insert(deskRules).values(values).returning()
+    const [rule] = await shownRules(ctx, rows)
+    if (!rule) throw new Error('a rule was not stored')
+    return { id: rule.id, snapshot: rule.snapshot }
   })
 }
 
@@ -71,10 +62,10 @@ export async function addRule(ctx: Context, input: Input) {
  * Changes a rule and disables it, so that its new matches are looked at before it is enabled.
  * @throws Problem 404, and as `addRule`
  */
-export async function changeRule(ctx: Context, id: number, input: Input): Promise<void> {
+export async function changeRule(ctx: Context, id: number, input: RuleInput): Promise<void> {
   checkTopicsOf(ctx, await findRule(ctx, id))
   await check(ctx, input)
-  await set(ctx, id, valuesOf(ctx, input))
+  await set(ctx, id, await valuesOf(ctx, input))
 }
 
 /**
@@ -87,7 +78,8 @@ export async function switchRuleOn(ctx: Context, id: number, revision: string): 
   await transaction(ctx, async (ctx) => {
     const rule = await lockRule(ctx, id)
     checkTopicsOf(ctx, rule)
-    checkRevision(revision, snapshotOfRule(rule))
+    const [present] = await shownRules(ctx, [rule])
+    if (present) checkRevision(revision, present.snapshot)
     if (rule.enabledAt !== null) return
     const { db, actor, now } = ctx
     const on = { enabledAt: now, changedById: actor.id }
@@ -121,23 +113,29 @@ async function set(ctx: Context, id: number, values: Partial<Rule>) {
   })
 }
 
-const valuesOf = ({ actor, now }: Context, { name, kind, priority, ...conditions }: Input) => ({
-  ...{ name, kind, conditions, priority: priority ?? null, enabledAt: null },
-  ...{ changedById: actor.id, changedAt: now }
-})
+async function valuesOf(ctx: Context, input: RuleInput) {
+  const { name, kind, priority, trigger } = input
+  const { unansweredHours, meToo, categoryIds, topics, languages, silentHours, words } = input
+  return {
+    ...{ name, kind, priority, trigger, actions: await storedActions(ctx, input) },
+    conditions: { unansweredHours, meToo, categoryIds, topics, languages, silentHours, words },
+    ...{ enabledAt: null, changedById: ctx.actor.id, changedAt: ctx.now }
+  }
+}
 
-async function check(ctx: Context, input: Input) {
+async function check(ctx: Context, input: RuleInput) {
   checkTopics(ctx, input.kind, input.topics)
   await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
   for (const [at, text] of input.words.entries())
     await ctx.ports.safety.review(ctx, { path: `words.${at}`, text })
+  await reviewTags(ctx, { tags: input.tags })
 }
 
 const checkTopicsOf = (ctx: Context, { kind, conditions }: Rule) =>
   checkTopics(ctx, kind, conditions.topics)
 
-/** Priorities are set only by agents who answer the topics concerned. */
+/** Rules change only tickets that their agent answers. */
 function checkTopics({ actor }: Context, kind: RuleKind, topics: readonly DeskTopic[]) {
   if (kind === 'suggestion') return
-  authorize.prioritize(actor, topics)
+  authorize.automate(actor, topics)
 }

@@ -3,7 +3,8 @@ import { notFound, type Context } from '@stoa/core'
 import { moderates, threadUrl, visibleThreads } from '@stoa/threads'
 import { threads } from '@stoa/threads/tables'
 import { matcherOf } from './rule-conditions.ts'
-import { rulesOf, type Rule } from './rules.ts'
+import { rulesOf } from './rules.ts'
+import type { Rule } from './showing-rules.ts'
 import { batch, isUnsettled, threadsSince, type Row } from './suggested-threads.ts'
 
 /**

@@ -1,29 +1,70 @@
+import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { tickets } from '../schema.ts'
+import { noticesOf } from './acting.ts'
+import { planOf, type ActKind } from './actions.ts'
 import { ticketsMatching } from './priority-rules.ts'
 import { findRule } from './rules.ts'
+import type { Rule } from './showing-rules.ts'
 import { suggestedBy } from './suggestions.ts'
 
 const pageSize = 20
 
 /**
- * Counts what a rule would have matched in the last 30 days, as far as the actor may see it, and
- * lists the newest 20.
+ * Counts what a rule would have matched, as far as the actor may see it, and lists the newest 20 with
+ * what it would have done.
  * @throws Problem 404
  */
 export async function tryRule(ctx: Context, id: number) {
   const rule = await findRule(ctx, id)
-  const items = []
+  const found = []
   let total = 0
-  for await (const found of rule.kind === 'suggestion'
-    ? suggestedBy(ctx, rule)
-    : titled(ctx, rule)) {
+  for await (const one of rule.kind === 'suggestion'
+    ? threadsFor(ctx, rule)
+    : ticketsFor(ctx, rule)) {
     total += 1
-    if (items.length < pageSize) items.push(found)
+    if (found.length < pageSize) found.push(one)
   }
-  return { total, items }
+  const acts = await actsOn(
+    ctx,
+    rule,
+    found.flatMap(({ ticketId }) => ticketId ?? [])
+  )
+  return {
+    total,
+    items: found.map(({ ticketId, ...shown }) => ({
+      ...shown,
+      acts: acts.get(ticketId ?? 0) ?? []
+    }))
+  }
 }
 
-async function* titled(...[ctx, rule]: Parameters<typeof ticketsMatching>) {
-  for await (const { number, subject, language, createdAt } of ticketsMatching(ctx, rule))
-    yield { title: subject ?? number, url: `/desk/${number}`, language, createdAt }
+async function* threadsFor(ctx: Context, rule: Rule) {
+  for await (const thread of suggestedBy(ctx, rule)) yield { ...thread, ticketId: undefined }
+}
+
+async function* ticketsFor(ctx: Context, rule: Rule) {
+  for await (const { id, number, subject, language, createdAt } of ticketsMatching(ctx, rule))
+    yield { title: subject ?? number, url: `/desk/${number}`, language, createdAt, ticketId: id }
+}
+
+/** What a rule that acts would have done, by the ids of tickets. */
+async function actsOn(ctx: Context, rule: Rule, ids: readonly number[]) {
+  const acts = new Map<number, ActKind[]>()
+  if (rule.kind !== 'action' || ids.length === 0) return acts
+  const rows = await ctx.db
+    .select()
+    .from(tickets)
+    .where(inArray(tickets.id, [...ids]))
+  const isPresent = rule.trigger === 'silent' || rule.trigger === 'overdue'
+  for (const ticket of rows) {
+    const notices = rule.trigger === 'silent' ? await noticesOf(ctx, ticket) : 0
+    acts.set(ticket.id, planOf(rule, { ...ticket, ...(isPresent ? { notices } : untouched) }))
+  }
+  return acts
+}
+
+/** For an event of the past, what people and other rules did since does not count. */
+const untouched = {
+  ...{ assigneeId: null, tags: [], autoAnsweredAt: null, autoClosedAt: null, notices: 0 }
 }

@@ -44,6 +44,8 @@ export const tickets = pgTable(
     createdAt: time().notNull(),
     /** Time since which the thread shows this public state. */
     publicSince: time().notNull(),
+    /** Set by the desk, and never shown to the requester. */
+    tags: text().array().notNull().default([]),
     /** Time of the last message or change, for the order of lists. */
     changedAt: time().notNull(),
     /** Time at which the requester took part; from then on they cannot decline. */
@@ -53,6 +55,9 @@ export const tickets = pgTable(
     lastAnsweredAt: time(),
     resolvedAt: time(),
     closedAt: time(),
+    /** Times at which a rule answered and closed it; each happens once. */
+    autoAnsweredAt: time(),
+    autoClosedAt: time(),
     /** Ticket that this one was merged into. */
     mergedIntoId: ref().references((): AnyPgColumn => tickets.id),
     /** Linked incident or maintenance; see the ports. */
@@ -95,6 +100,7 @@ export const tickets = pgTable(
       .where(sql`resolved_at is not null`),
     index('tickets_requester').on(t.requesterId, t.id),
     index('tickets_thread').on(t.threadId),
+    index('tickets_tags').using('gin', t.tags),
     index('tickets_ended')
       .on(t.changedAt, t.id)
       .where(sql`state in ('resolved', 'closed')`),

@@ -31,11 +31,11 @@ export async function knownTopic(ctx: Context, key: string): Promise<Topic> {
 
 /**
  * Checks that new tickets can have this topic.
- * @throws Problem 422 on `topic` if it does not exist or is retired
+ * @throws Problem 422 on `path` if it does not exist or is retired
  */
-export async function checkOffered(ctx: Context, key: string): Promise<void> {
+export async function checkOffered(ctx: Context, key: string, path = 'topic'): Promise<void> {
   const topic = (await cache.of(ctx)).find((one) => one.key === key)
-  if (!topic || topic.retiredAt !== null) throw invalid('topic', 'field_invalid')
+  if (!topic || topic.retiredAt !== null) throw invalid(path, 'field_invalid')
 }
 
 /**

@@ -78,6 +78,7 @@ export const deskTicketRows: Rows = {
     answers: desk(200)
   },
   'tickets.agents': { call: async () => ({}), answers: desk(200) },
+  'tickets.tags': { call: async () => ({}), answers: desk(200) },
   'tickets.views': { call: async () => ({}), answers: desk(200) },
   'tickets.addView': { call: async () => ({ body: savedView }), answers: desk(201) },
   'tickets.changeView': { call: viewOf, answers: desk(204) },

@@ -17,7 +17,10 @@ const existingSavedReply = async (world: World): Promise<Call> => ({
   params: { id: await savedReplyOf(world) }
 })
 
-const rule = { name: 'Losses', kind: 'suggestion', words: ['冻结', 'stolen'] }
+const rule = {
+  ...{ name: 'Losses', kind: 'action', trigger: 'opened', words: ['冻结', 'stolen'] },
+  tags: ['loss']
+}
 
 /** A disabled rule of the desk; returns its id. */
 export async function ruleOf(world: World): Promise<number> {
@@ -54,6 +57,9 @@ export const deskRows: Rows = {
     answers: desk(204)
   },
   'tickets.disableRule': { call: existingRule, answers: desk(204) },
+  'tickets.absence': { call: async () => ({}), answers: desk(200) },
+  'tickets.goAway': { call: async () => ({}), answers: desk(204) },
+  'tickets.comeBack': { call: async () => ({}), answers: desk(204) },
   'tickets.suggestions': { call: async () => ({}), answers: desk(200) },
   'tickets.dismissSuggestion': {
     call: async ({ thread }) => ({ params: { id: (await thread()).id } }),

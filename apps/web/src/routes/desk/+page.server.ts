@@ -9,18 +9,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const topics = await topicsOf(locals)
   const filter = withTypedFilters(queueFilterOf(url), topics)
   const { tickets } = locals.api
-  const { topic, language, priority } = filter
-  const [queue, counts, suggestions, disturbances, agents, savedReplies, views] = await Promise.all(
-    [
+  const { topic, language, priority, tag } = filter
+  const [queue, counts, suggestions, disturbances, agents, savedReplies, views, tags] =
+    await Promise.all([
       tickets.queue(filter),
-      tickets.queueCounts({ topic, language, priority }),
+      tickets.queueCounts({ topic, language, priority, tag }),
       tickets.suggestions({}),
       tickets.disturbances({}),
       tickets.agents({}),
       tickets.savedReplies({}),
-      tickets.views({})
-    ]
-  )
+      tickets.views({}),
+      tickets.tags({})
+    ])
   const suggested = suggestions.items.length
   return {
     ...{ filter, counts, suggested },
@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     disturbances: disturbances.items,
     agents: agents.items,
     views: views.items,
+    tags: tags.items,
     savedReplies: savedReplies.items,
     idempotencyKey: crypto.randomUUID()
   }

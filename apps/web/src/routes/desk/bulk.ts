@@ -4,6 +4,7 @@ type Change = {
   assignee?: string | null
   expectedAssignee?: null
   topic?: string
+  addTags?: string[]
   snoozeDay?: string
   announcementId?: string
 }
@@ -19,6 +20,8 @@ export function bulkChange(form: FormData, username: string): Change {
       return { assignee: textOf(form, 'assignee') || null }
     case 'topic':
       return { topic: textOf(form, 'topic') }
+    case 'tag':
+      return { addTags: [textOf(form, 'tag').trim()] }
     case 'snooze':
       return { snoozeDay: snoozeDayOf(form) }
     case 'tie':

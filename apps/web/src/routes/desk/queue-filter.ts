@@ -24,10 +24,15 @@ export function queueFilterOf({ searchParams }: Address) {
     topic: /^[a-z][a-z0-9_]{1,29}$/.exec(searchParams.get('topic') ?? '')?.[0],
     language: one('language', locales),
     priority: one('priority', priorities),
+    tag: tagOf(searchParams.get('tag')),
     sort: one('sort', sorts) ?? 'due',
     q: searchParams.get('q')?.trim().slice(0, 200) || undefined,
     cursor: searchParams.get('cursor') ?? undefined
   }
 }
+
+/** Undefined for what no tag is. */
+export const tagOf = (typed: string | null): string | undefined =>
+  /^[\p{L}\p{N}][\p{L}\p{N}._+-]{0,29}$/u.exec(typed?.trim() ?? '')?.[0].toLowerCase()
 
 export { actionAt as actionOf } from '#lib/address.ts'

@@ -1,7 +1,7 @@
 import { locales } from '@stoa/messages'
 import type { Topic } from '#lib/desk-topics.ts'
 import { priorities } from '#lib/priorities.ts'
-import type { queueFilterOf } from './queue-filter.ts'
+import { tagOf, type queueFilterOf } from './queue-filter.ts'
 
 type Filter = ReturnType<typeof queueFilterOf>
 
@@ -9,7 +9,7 @@ type Filter = ReturnType<typeof queueFilterOf>
 const part = /(?<!\S)(?<name>[a-z]+)[:：](?:["“「](?<phrase>[^"”」]*)["”」]|(?<word>\S+))/giu
 
 /**
- * Moves filters typed in the query (`topic:`, `language:`, `priority:`) into the filter; unknown
+ * Moves filters typed in the query (`topic:`, `language:`, `priority:`, `tag:`) into the filter; unknown
  * ones stay in the query.
  */
 export function withTypedFilters(filter: Filter, topics: readonly Topic[]): Filter {
@@ -43,9 +43,15 @@ const readPriority: Read = (value) => {
   return priority && { priority }
 }
 
+const readTag: Read = (value) => {
+  const tag = tagOf(value)
+  return tag ? { tag } : undefined
+}
+
 // A Map, as an object has a `constructor`, for which people search, too.
 const readers = new Map([
   ['topic', readTopic],
   ['language', readLanguage],
-  ['priority', readPriority]
+  ['priority', readPriority],
+  ['tag', readTag]
 ])

@@ -1,7 +1,7 @@
 import type { Address } from '#lib/address.ts'
 import { queueFilterOf } from './queue-filter.ts'
 
-const names = ['view', 'topic', 'language', 'priority', 'sort', 'at'] as const
+const names = ['view', 'topic', 'language', 'priority', 'tag', 'sort', 'at'] as const
 
 type Filter = Omit<ReturnType<typeof queueFilterOf>, 'q' | 'cursor'>
 

@@ -125,6 +125,8 @@ export const actions: Actions = {
       return afterChange(event, values, undo)
     })
   },
+  tag: doing((api, number, { tag }) => api.change({ number, addTags: [tag.trim()] })),
+  untag: doing((api, number, { removedTag }) => api.change({ number, removeTags: [removedTag] })),
   snooze: doing((api, number, { snoozeDay, snoozeDate }) =>
     api.change({ number, snoozeDay: snoozeDate || snoozeDay })
   ),

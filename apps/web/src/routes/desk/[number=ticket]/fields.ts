@@ -15,6 +15,8 @@ export const fields = [
   'topic',
   'assignee',
   'had',
+  'tag',
+  'removedTag',
   'snoozeDay',
   'snoozeDate',
   'id',

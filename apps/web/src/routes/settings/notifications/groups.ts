@@ -9,7 +9,8 @@ export const groups = {
   followed: ['reply', 'new_thread'],
   news: ['announcement', 'announcement_update', 'announcement_withdrawn', 'incident_resolved'],
   duties: [
-    ...['desk', 'desk_due', 'desk_overdue', 'desk_mention', 'announcement_reminder', 'alert'],
+    ...['desk', 'desk_due', 'desk_overdue', 'desk_mention', 'desk_flagged'],
+    ...['announcement_reminder', 'alert'],
     ...[
       'announcement_approval',
       'proposal',

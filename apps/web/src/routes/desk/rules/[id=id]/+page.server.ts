@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import type { Api } from '@stoa/api'
 import { translate } from '@stoa/messages'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
-import { topicsOf } from '#lib/desk-topics.server.ts'
+import { choicesOf } from '../choices.server.ts'
 import { typedRule } from '../typed-rule.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -12,8 +12,8 @@ export const load: PageServerLoad = async ({ locals, params: { id } }) => {
   const rule = items.find((one) => one.id === id)
   const message = translate('problem_not_found', {}, locals.locale)
   if (!rule) error(404, { message, code: 'not_found' })
-  const topics = await topicsOf(locals)
-  return { rule, topics, matches: await locals.api.tickets.tryRule({ id }) }
+  const matches = await locals.api.tickets.tryRule({ id })
+  return { rule, matches, ...(await choicesOf(locals)) }
 }
 
 type Act = (api: Api['tickets'], id: number, revision: string) => Promise<unknown>

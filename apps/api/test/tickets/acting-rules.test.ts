@@ -1,0 +1,260 @@
+import { eq } from 'drizzle-orm'
+import { transaction } from '@stoa/core'
+import { alertDesk, runRules, runSilenceRules } from '@stoa/tickets'
+import { tickets } from '@stoa/tickets/schema'
+import { expect, test } from 'vitest'
+import { createClient } from '../client.ts'
+import { startForum, type Client } from '../forum.ts'
+import { agent, openTicket, sendAnswers } from './opening.ts'
+
+const forum = startForum()
+const hour = 3600_000
+
+/** Adds a rule that acts and switches it on; returns its id. */
+async function add(desk: Client, rule: object): Promise<number> {
+  const input = { name: 'Deposits', kind: 'action', trigger: 'opened', ...rule }
+  const { status, body, text } = await desk.post('/desk/rules', input)
+  if (status !== 201) throw new Error(text)
+  const { revision } = body.snapshot
+  await desk.put(`/desk/rules/${body.id}/activation`, { revision })
+  return body.id
+}
+
+const remove = (desk: Client, ...ids: number[]) =>
+  Promise.all(ids.map((id) => desk.delete(`/desk/rules/${id}`)))
+
+const show = async (client: Client, number: string) => (await client.get(`/tickets/${number}`)).body
+
+/** Opens a ticket, and lets the worker act. */
+async function opened(requester: Client, values: object = {}): Promise<string> {
+  const number = await openTicket(requester, values)
+  await forum.settle()
+  return number
+}
+
+const replyOf = async (desk: Client, body = 'Hello {requester}, we look into {number}.') => {
+  const values = { names: { en: 'Received' }, body: { en: body, 'zh-CN': '{requester}，已收到。' } }
+  return (await desk.post('/desk/saved-replies', values)).body.id as number
+}
+
+const lines = async (desk: Client, number: string) =>
+  (await show(desk, number)).history
+    .filter(({ rule }: { rule: string | null }) => rule !== null)
+    .map(({ kind, detail }: { kind: string; detail: string }) =>
+      detail ? `${kind} ${detail}` : kind
+    )
+
+test('a rule sets priority, topic, tags and agent, and the history names it', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const acts = { priority: 'high', newTopic: 'trading', tags: ['Chain'], assignee: desk.username }
+  const id = await add(desk, { ...acts, words: ['arrive'], topics: ['deposit_withdrawal'] })
+  const [one, other] = [await opened(requester), await opened(requester, { topic: 'api' })]
+  const ticket = await show(desk, one)
+  const { username } = desk
+  expect(ticket).toMatchObject({ priority: 'high', topic: 'trading', tags: ['chain'] })
+  expect(ticket.assignee.username).toBe(username)
+  expect(ticket.history.at(-1)).toMatchObject({ rule: 'Deposits', actor: null })
+  expect(await lines(desk, one)).toEqual(
+    expect.arrayContaining(['priority high', `assigned ${username}`, 'tagged chain'])
+  )
+  expect(await show(desk, other)).toMatchObject({ priority: 'normal', tags: [], assignee: null })
+  await remove(desk, id)
+})
+
+test('an automatic answer comes once, in the requester’s language, and says so', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user({ locale: 'zh-CN' })]
+  const savedReplyId = await replyOf(desk)
+  const ids = [await add(desk, { savedReplyId }), await add(desk, { name: 'B', savedReplyId })]
+  const number = await opened(requester)
+  const ticket = await show(requester, number)
+  const said = ticket.messages.filter(({ side }: { side: string }) => side === 'desk')
+  expect(said).toMatchObject([{ automatic: true, author: null, agent: null, canRecall: false }])
+  expect(said[0].html).toContain(`${requester.username}，已收到。`)
+  // People still owe the first answer.
+  expect(ticket).toMatchObject({ state: 'new', firstAnsweredAt: null })
+  expect(await lines(desk, number)).toEqual(['auto_answered'])
+  const { items } = (await requester.get('/notifications')).body
+  expect(items.filter(({ kind }: { kind: string }) => kind === 'ticket')).toHaveLength(1)
+  await remove(desk, ...ids)
+})
+
+test('rules leave urgent tickets and those about account access alone', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const urgent = await add(desk, {
+    ...{ kind: 'priority', trigger: null, priority: 'urgent', words: ['stolen'] }
+  })
+  const id = await add(desk, { tags: ['seen'] })
+  const tagsOf = async (values: object) => (await show(desk, await opened(requester, values))).tags
+  expect(await tagsOf({ topic: 'account_access' })).toEqual([])
+  expect(await tagsOf({ topic: 'api', subject: 'Everything was stolen' })).toEqual([])
+  expect(await tagsOf({ topic: 'api' })).toEqual(['seen'])
+  await remove(desk, id, urgent)
+})
+
+test('what somebody has stays theirs, and a named agent who is away gets nothing', async () => {
+  const [desk, colleague] = [await agent(forum), await agent(forum)]
+  const ids = [
+    await add(desk, { name: 'A', assignee: colleague.username, topics: ['api'] }),
+    await add(desk, { name: 'B', assignee: desk.username, topics: ['api'] })
+  ]
+  const assignee = async () =>
+    (await show(desk, await opened(await forum.user(), { topic: 'api' }))).assignee.username
+  expect(await assignee()).toBe(colleague.username)
+  await colleague.put('/desk/absence')
+  expect(await assignee()).toBe(desk.username)
+  await colleague.delete('/desk/absence')
+  await remove(desk, ...ids)
+})
+
+test('a rule about answers acts on people’s answers and never on what a rule sent', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const savedReplyId = await replyOf(desk)
+  const ids = [
+    await add(desk, { savedReplyId }),
+    await add(desk, { trigger: 'answered', tags: ['answered'] })
+  ]
+  const number = await opened(requester)
+  await forum.settle()
+  expect((await show(desk, number)).tags).toEqual([])
+  await desk.post(`/tickets/${number}/messages`, { body: 'It arrived.' })
+  await sendAnswers(forum)
+  await forum.settle()
+  expect((await show(desk, number)).tags).toEqual(['answered'])
+  await remove(desk, ...ids)
+})
+
+test('an overdue ticket is flagged to the lead once, and rules do not chase each other', async () => {
+  const desk = await agent(forum)
+  const some = await forum.user({ role: 'staff', capabilities: ['desk'], deskTopics: ['trading'] })
+  const over = { trigger: 'overdue', words: ['lagging'] }
+  const ids = [
+    await add(desk, { ...over, name: 'A', priority: 'high', notifyLead: true }),
+    await add(desk, { ...over, name: 'B', priority: 'low' })
+  ]
+  const asked = { topic: 'trading', subject: 'A lagging chart' }
+  const number = await opened(await forum.user(), asked)
+  forum.advance(40 * 24 * hour)
+  for (let round = 0; round < 3; round += 1) {
+    await alertDesk(forum.context())
+    await forum.settle()
+  }
+  const flagged = async (user: Client) => {
+    const headers = { cookie: await forum.session(user.username) }
+    const { body } = await createClient(forum.app, forum.origin, { ...user, headers }).get(
+      '/notifications'
+    )
+    return body.items.filter(({ kind }: { kind: string }) => kind === 'desk_flagged').length
+  }
+  expect([await flagged(desk), await flagged(some)]).toEqual([1, 0])
+  const fresh = await agent(forum)
+  expect(await lines(fresh, number)).toEqual(['priority high', 'flagged', 'priority low'])
+  await remove(fresh, ...ids)
+})
+
+/** A ticket that waits for its requester since now. */
+async function waiting(desk: Client, requester: Client, values: object = {}): Promise<string> {
+  const number = await openTicket(requester, { topic: 'verification', ...values })
+  await desk.post(`/tickets/${number}/messages`, { body: 'Please send the code of the error.' })
+  await sendAnswers(forum)
+  await desk.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
+  return number
+}
+
+/** Lets hours pass, and the worker act as two nodes would that run at once. */
+async function pass(hours: number): Promise<void> {
+  forum.advance(hours * hour)
+  await Promise.all([runSilenceRules(forum.context()), runSilenceRules(forum.context())])
+  await forum.settle()
+}
+
+test('silence closes a ticket after two notices, and its requester reopens it', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const id = await add(desk, { trigger: 'silent', silentHours: 3, close: true, tags: ['lapsed'] })
+  const number = await waiting(desk, requester)
+  const notices = async () =>
+    (await show(requester, number)).messages.filter((one: { automatic: boolean }) => one.automatic)
+  await pass(2)
+  expect(await notices()).toHaveLength(0)
+  await pass(1)
+  await pass(1)
+  expect(await notices()).toHaveLength(1)
+  await pass(2)
+  expect(await notices()).toHaveLength(2)
+  expect((await notices())[1].html).toContain('3 hours')
+  expect((await show(requester, number)).state).toBe('waiting_on_requester')
+  await pass(3)
+  const closed = await show(requester, number)
+  expect(closed).toMatchObject({ state: 'closed', outcome: 'auto_closed', can: { reopen: true } })
+  expect(closed.tags).toBeNull()
+  const reopened = await requester.post(`/tickets/${number}/reopening`, { body: 'Still broken.' })
+  expect(reopened.status).toBe(204)
+  const again = await agent(forum)
+  // A second silence is left to people.
+  await again.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
+  for (let round = 0; round < 4; round += 1) await pass(3)
+  expect((await show(requester, number)).state).toBe('waiting_on_requester')
+  expect(await notices()).toHaveLength(2)
+  await remove(await agent(forum), id)
+})
+
+test('an answer of the requester ends the silence, and others that wait are left alone', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const id = await add(desk, { trigger: 'silent', silentHours: 1, close: true })
+  const [spoken, third, excluded] = [
+    await waiting(desk, requester),
+    await waiting(desk, requester),
+    await waiting(desk, requester, { topic: 'account_access' })
+  ]
+  await desk.patch(`/tickets/${third}`, { state: 'waiting_on_third_party' })
+  await pass(1)
+  await pass(1)
+  await requester.post(`/tickets/${spoken}/messages`, { body: 'Code 42.' })
+  await pass(1)
+  await pass(1)
+  for (const number of [spoken, third, excluded])
+    expect((await show(requester, number)).state).not.toBe('closed')
+  expect(await lines(await agent(forum), third)).toEqual([])
+  await remove(await agent(forum), id)
+})
+
+test('a rule about silence without closing acts once in each silence', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const savedReplyId = await replyOf(desk, 'Are you still there?')
+  const id = await add(desk, { trigger: 'silent', silentHours: 1, savedReplyId, notifyLead: true })
+  const number = await waiting(desk, requester)
+  await pass(1)
+  await pass(1)
+  const sent = ['auto_answered', 'flagged']
+  expect(await lines(await agent(forum), number)).toEqual(sent)
+  await requester.post(`/tickets/${number}/messages`, { body: 'Yes.' })
+  await (await agent(forum)).patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
+  await pass(1)
+  // The automatic answer comes once in the life of a ticket.
+  expect(await lines(await agent(forum), number)).toEqual([...sent, 'flagged'])
+  await remove(await agent(forum), id)
+})
+
+test('of workers that run at once one acts, and one that died leaves nothing half done', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const savedReplyId = await replyOf(desk)
+  const id = await add(desk, { savedReplyId, tags: ['once'] })
+  const number = await openTicket(requester, { topic: 'other' })
+  const { id: ticketId } = await findTicket(number)
+  const events = [{ payload: { ticketId } }]
+  const died = transaction(forum.context(), async (ctx) => {
+    await runRules('opened')(ctx, events)
+    throw new Error('killed')
+  })
+  await expect(died).rejects.toThrow('killed')
+  expect((await show(desk, number)).tags).toEqual([])
+  await Promise.all([1, 2, 3].map(() => runRules('opened')(forum.context(), events)))
+  await forum.settle()
+  expect(await lines(desk, number)).toEqual(['auto_answered', 'tagged once'])
+  await remove(desk, id)
+})
+
+async function findTicket(number: string) {
+  const rows = await forum.connection.db.select().from(tickets).where(eq(tickets.number, number))
+  if (!rows[0]) throw new Error(number)
+  return rows[0]
+}

@@ -1,0 +1,37 @@
+import { endpoint } from '@stoa/core'
+import { nothing } from '@stoa/core/contract'
+import { comeBack, goAway, isAway } from './absence.ts'
+import { absence } from './contract.ts'
+
+/** Endpoints for agents who are away. */
+export const absenceEndpoints = {
+  absence: endpoint({
+    method: 'GET',
+    path: '/desk/absence',
+    summary: 'Whether you are away: rules assign you nothing meanwhile',
+    answers: { 200: absence },
+    minimumRole: 'staff',
+    capability: 'desk',
+    async handle(ctx) {
+      return { away: await isAway(ctx) }
+    }
+  }),
+  goAway: endpoint({
+    method: 'PUT',
+    path: '/desk/absence',
+    summary: 'Mark yourself as away, so that rules assign you nothing',
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: goAway
+  }),
+  comeBack: endpoint({
+    method: 'DELETE',
+    path: '/desk/absence',
+    summary: 'Mark yourself as back',
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: comeBack
+  })
+}
