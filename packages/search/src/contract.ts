@@ -101,7 +101,17 @@ export const searchAnswer = z.object({
 })
 export const suggestionQuery = z.object({ q: z.string().max(100) })
 export const suggestionList = z.object({
-  items: z.array(z.object({ title: z.string(), url: z.string(), solved: z.boolean() }))
+  items: z.array(
+    z.object({
+      kind: z.enum(['category', 'thread', 'announcement', 'user']),
+      title: z.string(),
+      url: z.string(),
+      /** What it is, or that it is solved, in the reader's language; null: an ordinary thread. */
+      note: z.string().nullable()
+    })
+  ),
+  /** Words of the choice to search for what was typed. */
+  searchFor: z.string()
 })
 
 export const relatedWordsShape = z.object({

@@ -1,5 +1,6 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { translate } from '@stoa/messages'
 import {
   missList,
   relatedWordsShape,
@@ -11,7 +12,7 @@ import {
 import { listZeroResultQueries } from './zero-result-queries.ts'
 import { keepRelations, showRelations } from './relations.ts'
 import { search } from './searching.ts'
-import { suggest } from './titles.ts'
+import { suggest } from './suggestions.ts'
 
 export const searchEndpoints = {
   search: endpoint({
@@ -27,11 +28,14 @@ export const searchEndpoints = {
   suggestions: endpoint({
     method: 'GET',
     path: '/search/suggestions',
-    summary: 'Suggest titles',
+    summary: 'Suggest categories, threads, announcements and members',
     query: suggestionQuery,
     answers: { 200: suggestionList },
     minimumRole: 'guest',
-    handle: async (ctx, { q }) => ({ items: await suggest(ctx, q) })
+    handle: async (ctx, { q }) => ({
+      items: await suggest(ctx, q),
+      searchFor: translate('search_suggested_words', { words: q.trim() }, ctx.locale)
+    })
   }),
   zeroResultQueries: endpoint({
     method: 'GET',

@@ -2,9 +2,12 @@ import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 import { Listbox } from './listbox.ts'
 
-type Suggestions = { items: { title: string; url: string }[] }
+type Suggestions = {
+  items: { title: string; url: string; note: string | null }[]
+  searchFor: string
+}
 
-/** Suggests threads by title while typing; picking one opens it. */
+/** Suggests while typing where the words may lead, and last to search for them; picking one opens it. */
 class SearchBox extends HTMLElement {
   #asked = ''
 
@@ -24,9 +27,15 @@ class SearchBox extends HTMLElement {
     this.#asked = q
     if (q.length < 2 || document.activeElement !== field) return list.close()
     const path = `/search/suggestions?q=${encodeURIComponent(q.slice(0, 100))}`
-    const { items } = await call<Suggestions>('GET', path).catch(() => ({ items: [] }))
-    if (this.#asked !== q || document.activeElement !== field) return
-    list.show(items.map(({ title, url }) => ({ label: title, value: url })))
+    const found = await call<Suggestions>('GET', path).catch(() => undefined)
+    if (!found || this.#asked !== q || document.activeElement !== field) return
+    const places = found.items.map(({ title, url, note }) => ({
+      label: title,
+      value: url,
+      ...(note && { note })
+    }))
+    const search = { label: found.searchFor, value: `/search?q=${encodeURIComponent(q)}` }
+    list.show([...places, search])
   }
 }
 

@@ -1,0 +1,80 @@
+import type { z } from 'zod'
+import { findUsers } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import { translate } from '@stoa/messages'
+import { categoriesSeen, threadsInOrder } from '@stoa/threads'
+import type { suggestionList } from './contract.ts'
+import { fold } from './normalization.ts'
+import { searcherOf } from './searcher.ts'
+
+type Suggestion = z.infer<typeof suggestionList>['items'][number]
+
+/** At most this many of a kind, which a small screen shows above its keyboard. */
+const most = { categories: 2, threads: 6, announcements: 2, users: 3 }
+
+/**
+ * Suggests what the typed text may lead to and the actor may see: categories of that name, titles
+ * that continue it, announcements, and for members other members. Nothing for fewer than two
+ * characters.
+ */
+export async function suggest(ctx: Context, q: string): Promise<Suggestion[]> {
+  const typed = q.trim()
+  if (Array.from(typed).length < 2) return []
+  const found = await Promise.all([
+    suggestedCategories(ctx, typed),
+    suggestedThreads(ctx, typed),
+    suggestedAnnouncements(ctx, typed),
+    suggestedUsers(ctx, typed)
+  ])
+  return found.flat()
+}
+
+async function suggestedCategories(ctx: Context, typed: string): Promise<Suggestion[]> {
+  const wanted = fold(typed)
+  const named = (await categoriesSeen(ctx)).filter(
+    ({ archivedAt, name }) =>
+      archivedAt === null && Object.values(name).some((words) => fold(words).includes(wanted))
+  )
+  const note = translate('search_suggested_category', {}, ctx.locale)
+  return named.slice(0, most.categories).map(({ slug, name }) => ({
+    kind: 'category',
+    title: wordsFor(ctx, name),
+    url: `/c/${slug}`,
+    note
+  }))
+}
+
+async function suggestedThreads(ctx: Context, typed: string): Promise<Suggestion[]> {
+  const actor = await searcherOf(ctx)
+  const ids = await ctx.ports.searchEngine.suggest(actor, typed, most.threads)
+  const solvedNote = translate('search_suggested_solved', {}, ctx.locale)
+  return (await threadsInOrder(ctx, ids)).map(({ title, url, solved }) => ({
+    kind: 'thread',
+    title,
+    url,
+    note: solved ? solvedNote : null
+  }))
+}
+
+async function suggestedAnnouncements(ctx: Context, typed: string): Promise<Suggestion[]> {
+  const groups = typed.split(/\s+/).map((word) => [word])
+  const found = await ctx.ports.announcements.announcementsWith(ctx, groups, most.announcements)
+  return found.map(({ title, url, typeName }) => ({
+    kind: 'announcement',
+    title,
+    url,
+    note: typeName
+  }))
+}
+
+async function suggestedUsers(ctx: Context, typed: string): Promise<Suggestion[]> {
+  const note = translate('search_suggested_user', {}, ctx.locale)
+  const users = await findUsers(ctx, typed.replace(/^@/, ''), most.users)
+  return users.map(({ username }) => ({
+    kind: 'user',
+    title: `@${username}`,
+    url: `/u/${encodeURIComponent(username)}`,
+    note
+  }))
+}
