@@ -14,9 +14,9 @@ import {
   requesterOf,
   requesterOfLinked,
   requesterToNotify,
-  runRules,
   ticketForReceivers
 } from '@stoa/tickets'
+import { runRules } from '@stoa/tickets/acting-rules'
 import { staffOnCall } from '@stoa/volunteers'
 import { changedThread } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'

@@ -21,14 +21,8 @@ import { deleteOldQueries, learnWords, renewDocuments } from '@stoa/search'
 import { countDays, deleteVisitors } from '@stoa/statistics'
 import { applyDue } from '@stoa/site/documents'
 import { cleanRetained } from '@stoa/site/retention'
-import {
-  alertDesk,
-  closeResolved,
-  endHolds,
-  publishAnswers,
-  runSilenceRules,
-  sumDays
-} from '@stoa/tickets'
+import { alertDesk, closeResolved, endHolds, publishAnswers, sumDays } from '@stoa/tickets'
+import { runSilenceRules } from '@stoa/tickets/acting-rules'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
 import { addSomeVariants, removeErasedFiles } from '@stoa/uploads'

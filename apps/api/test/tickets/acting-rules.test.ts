@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { transaction } from '@stoa/core'
-import { alertDesk, runRules, runSilenceRules } from '@stoa/tickets'
+import { alertDesk } from '@stoa/tickets'
+import { runRules, runSilenceRules } from '@stoa/tickets/acting-rules'
 import { tickets } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
 import { createClient } from '../client.ts'
