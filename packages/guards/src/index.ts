@@ -43,6 +43,7 @@ export { matchesWhole } from './filters/pattern-search.ts'
 export { alikeFrom, signatureOf, type MinhashSignature } from './likeness/likeness.ts'
 export { nearlyEqualTo } from './likeness/near-equality.ts'
 export { looseSkeleton } from './text-forms/skeleton.ts'
+export { asksForPrivateData } from './secrets/private-labels.ts'
 export { findWalletStrings, hasWalletAddress, type WalletString } from './wallets/wallet-strings.ts'
 
 export { findSecrets, findSecretsInSlices } from './secrets/all-secrets.ts'

@@ -1,4 +1,5 @@
 export * from './categories/contract.ts'
+export * from './fields/contract.ts'
 export * from './reader/contract.ts'
 export * from './shapes.ts'
 export * from './answers/contract.ts'

@@ -4,6 +4,7 @@ import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
 import {
   bookmarks,
+  categoryFields,
   categoryFollowings,
   drafts,
   posts,
@@ -48,12 +49,20 @@ const ownRows = ({ db }: Parts, userId: number, owner: PgColumn, key: PgColumn) 
 
 type Key = { id: number; createdAt: string }
 
+/** Answers with the labels of their fields, in every language. */
+const answersIn = (values: PgColumn) => sql`(
+  select json_agg(json_build_object('label', ${categoryFields.label}, 'value', answer.value)
+    order by ${categoryFields.position}, ${categoryFields.id})
+  from jsonb_each_text(${values}) answer
+  join ${categoryFields} on ${categoryFields.id} = answer.key::bigint)`
+
 const postColumns = {
   id: posts.id,
   threadId: posts.threadId,
   threadTitle: threads.title,
   number: posts.number,
   body: posts.body,
+  answers: answersIn(posts.fieldValues),
   state: posts.state,
   createdAt: posts.createdAt,
   editedAt: posts.editedAt
@@ -77,6 +86,7 @@ const revisionColumns = {
   number: revisions.number,
   title: revisions.title,
   body: revisions.body,
+  answers: answersIn(revisions.fieldValues),
   createdAt: revisions.createdAt
 }
 

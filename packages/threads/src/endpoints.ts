@@ -1,5 +1,6 @@
 import { answerEndpoints } from './answers/endpoints.ts'
 import { categoryEndpoints } from './categories/endpoints.ts'
+import { fieldEndpoints } from './fields/endpoints.ts'
 import { findingEndpoints } from './lists/endpoints.ts'
 import { movingEndpoints } from './restructuring/endpoints.ts'
 import { postEndpoints } from './posting/post-endpoints.ts'
@@ -11,6 +12,7 @@ import { threadEndpoints } from './posting/thread-endpoints.ts'
 /** Every endpoint of the capability: `api.threads.<name>`. */
 export const threadsEndpoints = {
   ...categoryEndpoints,
+  ...fieldEndpoints,
   ...threadEndpoints,
   ...threadPageEndpoints,
   ...findingEndpoints,

@@ -28,7 +28,7 @@ export type SeenTogether = {
  * another line: everything its readers see together, afterwards (`whole`) and until now (`before`).
  */
 export type PublicLine = {
-  path: 'title' | 'tags' | 'reason'
+  path: 'title' | 'tags' | 'reason' | `fields.${number}`
   text: string
   instead?: { whole: string; before: string }
 }

@@ -1,4 +1,5 @@
 export * from './categories/schema.ts'
+export * from './fields/schema.ts'
 export * from './posting/schema.ts'
 export * from './reader/schema.ts'
 export * from './restructuring/schema.ts'

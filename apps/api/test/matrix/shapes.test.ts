@@ -93,6 +93,10 @@ const allowed: Record<string, string> = {
 
 /** Responses with fields that no schema lists, and why. */
 const open: Record<string, string> = {
+  'threads.source fields': 'answers of the post by the ids of fields, for its edit form',
+  'threads.drafts fields': 'as threads.source, of the reader',
+  'threads.draft fields': 'as threads.source, of the reader',
+  'threads.saveDraft fields': 'as threads.source, of the reader',
   'threads.show detail': 'words and numbers of a line of history, such as the former title',
   'accounts.requestPasskey options': 'what WebAuthn in a browser takes',
   'accounts.requestPasskeyAfterPassword options': 'what WebAuthn in a browser takes',

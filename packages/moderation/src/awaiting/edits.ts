@@ -19,10 +19,10 @@ const pageSize = 20
 export async function listEdits(ctx: Context, filter: WaitingFilter) {
   const rows = await waiting(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
-  const marked = items.map(async ({ body, ...row }) => ({
+  const marked = items.map(async ({ body, fieldValues, ...row }) => ({
     ...row,
     html: htmlOf(body),
-    snapshot: snapshotOfEdit({ ...row, body }),
+    snapshot: snapshotOfEdit({ ...row, body, fieldValues }),
     signs: await signsOf(ctx, body)
   }))
   return { items: await Promise.all(marked), next }
@@ -35,6 +35,7 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
     .select({
       id: editsAwaitingApproval.id,
       body: editsAwaitingApproval.body,
+      fieldValues: editsAwaitingApproval.fieldValues,
       before: posts.body,
       reason: editsAwaitingApproval.reason,
       createdAt: editsAwaitingApproval.createdAt,

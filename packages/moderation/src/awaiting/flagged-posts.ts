@@ -22,9 +22,9 @@ export async function listFlagged(ctx: Context, filter: WaitingFilter) {
 
 type Row = Awaited<ReturnType<typeof flaggedPosts>>[number]
 
-const toFlagged = ({ flaggedAt, quarantinedLinks, ...row }: Row) => ({
+const toFlagged = ({ flaggedAt, quarantinedLinks, fieldValues, ...row }: Row) => ({
   ...row,
-  snapshot: snapshotOfPost(row, row),
+  snapshot: snapshotOfPost({ ...row, fieldValues }, row),
   createdAt: flaggedAt ?? row.createdAt,
   links: quarantinedLinks
 })

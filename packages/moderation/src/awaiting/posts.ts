@@ -25,9 +25,9 @@ const inCampaign = (db: Context['db']) =>
 export async function listAwaitingPosts(ctx: Context, filter: WaitingFilter) {
   const rows = await postsAwaitingApproval(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.postId])
-  const marked = (await withShownLinks(ctx, items)).map(async ({ body, ...row }) => ({
+  const marked = (await withShownLinks(ctx, items)).map(async ({ body, fieldValues, ...row }) => ({
     ...row,
-    snapshot: snapshotOfPost({ ...row, body }, row),
+    snapshot: snapshotOfPost({ ...row, body, fieldValues }, row),
     signs: await signsOf(ctx, body)
   }))
   return { items: await Promise.all(marked), next }

@@ -16,6 +16,7 @@ export const waitingPosts = (ctx: Context) =>
       title: threads.title,
       tags: threads.tags,
       body: posts.body,
+      fieldValues: posts.fieldValues,
       html: posts.html,
       authorId: posts.authorId,
       quarantinedLinks: posts.quarantinedLinks,

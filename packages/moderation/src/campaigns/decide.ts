@@ -62,6 +62,7 @@ const waitingIn = (ctx: Context, id: number) =>
       state: posts.state,
       number: posts.number,
       body: posts.body,
+      fieldValues: posts.fieldValues,
       title: threads.title,
       tags: threads.tags
     })

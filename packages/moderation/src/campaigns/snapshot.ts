@@ -4,7 +4,11 @@ import { snapshotOfPost } from '@stoa/threads/moderating'
 /** Posts per decision. Each one is hidden or shown separately and takes milliseconds. */
 export const batchSize = 50
 
-type Text = { postId: number; number: number; title: string; tags: string[]; body: string }
+type Text = Parameters<typeof snapshotOfPost>[0] & {
+  postId: number
+  title: string
+  tags: string[]
+}
 
 /** What becomes public if a campaign is released: the posts that one decision covers. */
 export const snapshotOfCampaign = (posts: readonly Text[]): Snapshot =>

@@ -8,11 +8,13 @@ import { namesOutside } from '../links/quarantining.ts'
 const messages = {
   title: 'guards_title_leads_out',
   tags: 'guards_tags_lead_out',
-  reason: 'guards_reason_leads_out'
+  reason: 'guards_reason_leads_out',
+  fields: 'guards_field_leads_out'
 }
+type Part = keyof typeof messages
 
 /**
- * Port: refuses titles, tags and reasons that lead out of the forum, as these cannot be held. A
+ * Port: refuses titles, tags, reasons and answers that lead out of the forum, as these cannot be held. A
  * changed title or tag is also checked together with its post.
  * @throws Problem 422 on the path of the line
  */
@@ -22,7 +24,7 @@ export async function checkLine(ctx: Context, { path, text, instead }: PublicLin
   if (path === 'tags' && namesAccount(text.split(' '))) throw invalid(path, messages.tags)
   const urls = addressPassages(text).map(({ url }) => url)
   if ((await namesOutside(ctx, urls)) || (instead && (await phishingNow(ctx, text, instead))))
-    throw invalid(path, messages[path])
+    throw invalid(path, messages[path.split('.')[0] as Part])
 }
 
 type Instead = NonNullable<PublicLine['instead']>

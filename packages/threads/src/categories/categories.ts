@@ -4,6 +4,7 @@ import { isShutOut } from '@stoa/accounts/reading-access'
 import { cached, notFound, Problem, type Context } from '@stoa/core'
 import { nameFor } from '@stoa/core/languages'
 import { can } from '../policy.ts'
+import { fieldsOfCategory, type KnownField } from '../fields/stored-fields.ts'
 import { threads } from '../schema.ts'
 import { categories } from './schema.ts'
 import { visibleCategories, writers, type Writers } from '../visibility.ts'
@@ -16,6 +17,8 @@ type Reader = Pick<Context, 'locale' | 'ports'>
  */
 export type KnownCategory = typeof categories.$inferSelect & {
   writers: Writers
+  /** What it asks of new threads. */
+  fields: KnownField[]
   threadCount: number
   lastPostAt: string | null
 }
@@ -68,6 +71,7 @@ async function readCategories(db: Context['db']): Promise<Kept> {
     .select({
       ...getTableColumns(categories),
       writers,
+      fields: fieldsOfCategory,
       threadCount: sql<number>`coalesce(${seen.threadCount}, 0)`.mapWith(Number),
       lastPostAt: seen.lastPostAt
     })

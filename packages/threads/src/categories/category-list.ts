@@ -5,6 +5,7 @@ import { languageFor, wordsFor } from '@stoa/core/languages'
 import { audienceOf } from '../posting/audience.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import type { Reader } from '../visibility.ts'
+import { fieldsFor } from '../fields/known-fields.ts'
 import { can } from '../policy.ts'
 import { categoriesSeen, categoryLink, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
@@ -74,6 +75,7 @@ function shown(
     lastPostAt: latest(family),
     following: levels[id] ?? null,
     audience: audienceOf(ctx, category),
+    fields: fieldsFor(ctx, category.fields),
     can: {
       ask: can.createThread(actor, category),
       moderate: can.moderate(actor, { categoryId: id })

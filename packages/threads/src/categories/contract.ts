@@ -8,6 +8,7 @@ import {
   timeShape,
   wholeNumber
 } from '@stoa/core/contract'
+import { field } from '../fields/contract.ts'
 import { categoryReaders, categoryRule, postAudience } from '../shapes.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/)
@@ -73,6 +74,8 @@ export const category = z.object({
   following: z.enum(['following', 'muted']).nullable(),
   /** Who can read what the reader posts here. */
   audience: postAudience,
+  /** What it asks of new threads. */
+  fields: z.array(field),
   can: z.object({ ask: z.boolean(), moderate: z.boolean() })
 })
 export const categoryList = z.object({ items: z.array(category) })

@@ -54,12 +54,13 @@ export async function refuseEdit(
   revision: string,
   grounds: { reason: string; note?: string }
 ): Promise<void> {
-  await decide(ctx, id, revision, async (ctx, { body }, post, thread) => {
+  await decide(ctx, id, revision, async (ctx, { body, fieldValues }, post, thread) => {
     await ctx.ports.moderation.recordAction(ctx, {
       ...act('edit_refused', post, thread),
       ...grounds
     })
-    const draft = { userId: post.authorId, key: `post:${post.id}`, content: { body } }
+    const content = { body, ...(fieldValues && { fields: fieldValues }) }
+    const draft = { userId: post.authorId, key: `post:${post.id}`, content }
     await ctx.db
       .insert(drafts)
       .values({ ...draft, updatedAt: ctx.now })

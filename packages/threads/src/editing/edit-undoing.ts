@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { after, emit, notFound, transaction, type Context } from '@stoa/core'
 import { findPost, type FoundPost } from '../finding.ts'
+import { storeChoices } from '../fields/edit-values.ts'
 import { actOn, findModerated } from '../hiding/hiding.ts'
 import { lockThread } from '../locking.ts'
 import { findAuthorship } from '../rendering/authorship.ts'
@@ -67,10 +68,12 @@ async function recall(ctx: Context, post: FoundPost, edit: Edit) {
     .update(posts)
     .set({
       ...{ ...storedRendering(rendered), releasedLinks, ...flagBefore(edit, rendered) },
-      ...{ body: before.body, editedAt: earlier?.createdAt ?? null },
+      ...{ body: before.body, fieldValues: before.fieldValues },
+      editedAt: earlier?.createdAt ?? null,
       revisionCount: sql`${posts.revisionCount} - 1`
     })
     .where(eq(posts.id, post.id))
+  await storeChoices(ctx, post, before.fieldValues)
   return true
 }
 

@@ -8,6 +8,9 @@ import { sourceFor } from '../rendering/shown.ts'
 import { authorize } from '../policy.ts'
 import { snapshotOfPost } from '../hiding/post-snapshots.ts'
 import { flagOf } from '../rendering/stored.ts'
+import type { FieldValues } from '../fields/schema.ts'
+import { textOfValues } from '../fields/read-values.ts'
+import { isSameAnswers, readEdited } from '../fields/edit-values.ts'
 import { quotableOf } from './quotable.ts'
 import { replaceText } from './replacing.ts'
 import { lockAuthor } from '../posting/new-members.ts'
@@ -18,7 +21,7 @@ import {
   type PreparedBody
 } from '../posting/prepare-body.ts'
 
-type Edit = { body: string; reason?: string }
+type Edit = { body: string; reason?: string; fields?: FieldValues }
 
 /**
  * Edits the actor's own post. Earlier texts stay readable in its history. An edited accepted answer
@@ -32,11 +35,14 @@ export async function editPost(
   edit: Edit
 ): Promise<{ awaitingApproval: boolean }> {
   const found = await findEditable(ctx, id)
-  if (edit.body === found.post.body) return unchanged(ctx, id)
+  const values = await readEdited(ctx, found, edit.fields)
+  if (edit.body === found.post.body && isSameAnswers(values, found.post.fieldValues))
+    return unchanged(ctx, id)
   const reason = await reviewedReason(ctx, edit.reason)
   const rendered = await prepareBody(ctx, edit.body, {
     ...authorshipOf(found.post, found.thread),
     ...(await besideOf(ctx, found)),
+    answers: textOfValues(values),
     reason
   })
   return transaction(ctx, async (ctx) => {
@@ -45,7 +51,7 @@ export async function editPost(
     // A moderator may have acted since the first check.
     const { post, thread } = await findEditable(ctx, id)
     const awaitingApproval = post.state === 'visible' && (await waits(ctx, thread, rendered))
-    const stored = { reason, body: rendered.body }
+    const stored = { reason, body: rendered.body, fieldValues: values }
     if (awaitingApproval) await holdEdit(ctx, post, stored, rendered)
     else await publishEdit(ctx, post, stored, rendered)
     return { awaitingApproval }
@@ -71,7 +77,9 @@ async function besideOf(ctx: Context, { post, thread }: Awaited<ReturnType<typeo
   return { previous: await previousBody(ctx, thread.id, post.number) }
 }
 
-async function publishEdit(ctx: Context, post: FoundPost, edit: Edit, rendered: PreparedBody) {
+type Stored = Parameters<typeof replaceText>[2]
+
+async function publishEdit(ctx: Context, post: FoundPost, edit: Stored, rendered: PreparedBody) {
   await dropEdit(ctx, post.id)
   await replaceText(ctx, post, edit, rendered, flagOf(rendered, ctx.now))
   await emit(ctx, 'post.edited', { postId: post.id, threadId: post.threadId })
@@ -115,11 +123,13 @@ async function quotableBody(ctx: Context, post: FoundPost, thread: FoundThread) 
 export async function readSource(ctx: Context, id: number) {
   const { post, thread } = await findPost(ctx, id)
   const title = post.number === 1 ? thread.title : null
-  const awaitingBody = post.authorId === ctx.actor.id ? await textAwaitingApproval(ctx, id) : null
+  const awaiting = post.authorId === ctx.actor.id ? await textAwaitingApproval(ctx, id) : undefined
   // A snapshot must not contain what its reader does not see.
   const body = await sourceFor(ctx, post.body, authorshipOf(post, thread))
   return {
-    ...{ id, threadId: thread.id, number: post.number, body, title, awaitingBody },
+    ...{ id, threadId: thread.id, number: post.number, body, title },
+    awaitingBody: awaiting?.body ?? null,
+    fields: (awaiting ?? post).fieldValues ?? {},
     quotable: await quotableBody(ctx, post, thread),
     snapshot: snapshotOfPost({ ...post, body }, thread)
   }

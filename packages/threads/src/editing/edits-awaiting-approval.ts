@@ -6,7 +6,7 @@ import type { RenderedBody } from '../rendering/rendering.ts'
 import { editsAwaitingApproval } from '../schema.ts'
 
 export type EditAwaitingApproval = typeof editsAwaitingApproval.$inferSelect
-type Edit = { body: string; reason?: string }
+type Edit = Pick<EditAwaitingApproval, 'body' | 'fieldValues'> & { reason?: string }
 
 /**
  * Stores an edit that awaits a moderator's approval. The post keeps its text; new images are as
@@ -16,10 +16,10 @@ type Edit = { body: string; reason?: string }
 export async function holdEdit(
   ctx: Context,
   { id: postId }: FoundPost,
-  { body, reason }: Edit,
+  { body, reason, fieldValues }: Edit,
   { uploads }: RenderedBody
 ): Promise<void> {
-  const text = { body, reason: reason ?? null }
+  const text = { body, reason: reason ?? null, fieldValues }
   await dropDecidedEdit(ctx, postId)
   await ctx.db
     .insert(editsAwaitingApproval)
@@ -42,14 +42,15 @@ export async function dropEdit({ db }: Context, postId: number): Promise<void> {
   await db.delete(editsAwaitingApproval).where(eq(editsAwaitingApproval.postId, postId))
 }
 
-/** Returns the text of the edit that awaits approval, or null. */
+/** Returns text and answers of the edit that awaits approval, if there is one. */
 export async function textAwaitingApproval(
   { db }: Context,
   postId: number
-): Promise<string | null> {
+): Promise<Pick<EditAwaitingApproval, 'body' | 'fieldValues'> | undefined> {
+  const { body, fieldValues } = editsAwaitingApproval
   const [edit] = await db
-    .select({ body: editsAwaitingApproval.body })
+    .select({ body, fieldValues })
     .from(editsAwaitingApproval)
     .where(and(eq(editsAwaitingApproval.postId, postId), isNull(editsAwaitingApproval.decidedAt)))
-  return edit?.body ?? null
+  return edit
 }

@@ -4,6 +4,7 @@ import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { revisionList } from '../posting/post-contract.ts'
 import { findPost, type FoundPost } from '../finding.ts'
+import { answersFor } from '../fields/known-fields.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { sourceFor } from '../rendering/shown.ts'
 import { revisions, threads } from '../schema.ts'
@@ -27,6 +28,7 @@ export async function keepRevision(
     number: post.revisionCount + 1,
     title: post.number === 1 ? await titleOf(ctx, post.threadId) : null,
     body: post.body,
+    fieldValues: post.fieldValues,
     editorId,
     reason: reason ?? null,
     createdAt: ctx.now
@@ -52,14 +54,21 @@ export async function listRevisions(
   const { post, thread } = await findPost(ctx, postId)
   const author = await authorOf(ctx, post.authorId)
   const stored = await readRevisions(ctx, postId)
-  const texts = [...stored, { title: post.number === 1 ? thread.title : null, body: post.body }]
+  const { body, fieldValues } = post
+  const title = post.number === 1 ? thread.title : null
+  const texts = [...stored, { title, body, fieldValues }]
+  const answersOf = await answersFor(
+    ctx,
+    texts.map(({ fieldValues }) => fieldValues)
+  )
   // A row holds the text before an edit together with that edit's author, time and reason.
   const edits = [{ editor: author, reason: null, createdAt: post.createdAt }, ...stored]
   const by = authorshipOf(post, thread)
   const bodies = await Promise.all(texts.map(({ body }) => sourceFor(ctx, body, by)))
-  const items = texts.map(({ title }, index) => {
+  const items = texts.map(({ title, fieldValues }, index) => {
     const { editor = author, reason = null, createdAt = post.createdAt } = edits[index] ?? {}
-    return { number: index + 1, title, body: bodies[index] ?? '', editor, reason, createdAt }
+    const text = { title, body: bodies[index] ?? '', fields: answersOf(fieldValues) }
+    return { number: index + 1, ...text, editor, reason, createdAt }
   })
   return { items, redactedAt: post.redactedAt }
 }
@@ -69,6 +78,7 @@ const readRevisions = ({ db }: Context, postId: number) =>
     .select({
       title: revisions.title,
       body: revisions.body,
+      fieldValues: revisions.fieldValues,
       reason: revisions.reason,
       createdAt: revisions.createdAt,
       editor: authorColumns(editor)

@@ -39,11 +39,12 @@ async function erasePost(ctx: Context, post: Erased) {
   await ctx.db.delete(revisions).where(eq(revisions.postId, id))
   await dropEdit(ctx, id)
   await ctx.db.delete(mentions).where(eq(mentions.postId, id))
-  const emptied = { state: 'erased', body: '', html: '', editedAt: null, revisionCount: 0 } as const
+  const emptied = { state: 'erased', body: '', html: '', fieldValues: null } as const
+  const unedited = { editedAt: null, revisionCount: 0 }
   const noLinks = { quarantinedLinks: [], releasedLinks: [], leadsOut: false, flaggedAt: null }
   await ctx.db
     .update(posts)
-    .set({ ...emptied, ...noLinks })
+    .set({ ...emptied, ...unedited, ...noLinks })
     .where(eq(posts.id, id))
   if (post.number === 1) await eraseThread(ctx, threadId)
   await recountThread(ctx, threadId)
@@ -56,7 +57,10 @@ async function eraseThread({ db }: Context, id: number) {
     .where(
       and(eq(threadHistory.threadId, id), inArray(threadHistory.kind, ['retitled', 'retagged']))
     )
-  await db.update(threads).set({ state: 'erased', title: '', tags: [] }).where(eq(threads.id, id))
+  await db
+    .update(threads)
+    .set({ state: 'erased', title: '', tags: [], fieldChoices: [] })
+    .where(eq(threads.id, id))
 }
 
 /** Effect of `post.erased`: erases the post's uploads. */

@@ -30,14 +30,18 @@ async function findRead(
   { title, tags }: Pick<FoundThread, 'title' | 'tags'>
 ): Promise<Snapshot | undefined> {
   const kept = await db
-    .select({ title: revisions.title, body: revisions.body })
+    .select({
+      title: revisions.title,
+      body: revisions.body,
+      fieldValues: revisions.fieldValues
+    })
     .from(revisions)
     .where(eq(revisions.postId, post.id))
     .orderBy(desc(revisions.number))
     .limit(revisionLimit)
   return kept
-    .map((text) =>
-      snapshotOfPost({ ...post, body: text.body }, { title: text.title ?? title, tags })
+    .map(({ title: retitled, ...text }) =>
+      snapshotOfPost({ ...post, ...text }, { title: retitled ?? title, tags })
     )
     .find((snapshot) => snapshot.revision === revision)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cursorShape, flag, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import { fieldFilter } from '../fields/contract.ts'
 import { threadKind, threadRow } from '../shapes.ts'
 
 export const threadSort = z.enum(['latest', 'newest', 'votes'])
@@ -15,6 +16,8 @@ export const threadFilter = z.object({
   unanswered: flag.optional(),
   tag: z.string().max(60).optional(),
   author: z.string().max(60).optional(),
+  /** A choice in the form of a category, as `ID:VALUE`; several must all match. */
+  field: fieldFilter,
   /** Default: the reader's languages; `all` shows every language. */
   language: z.union([localeShape, z.literal('all')]).optional(),
   /** Only threads that the reader follows. */

@@ -4,8 +4,8 @@ import { idOfNamed } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/tables'
 import { languagesRead } from '@stoa/core/languages'
 import type { ThreadFilter } from './contract.ts'
-import { visibleThreads, type Reader } from '../visibility.ts'
-import { categoryFollowings, threadFollowings, threads } from '../schema.ts'
+import { readablePosts, visibleThreads, type Reader } from '../visibility.ts'
+import { categoryFollowings, posts, threadFollowings, threads } from '../schema.ts'
 
 /** A list: its filter, the categories of the filter's slug, and the language of its reader. */
 export type Listing = {
@@ -34,6 +34,7 @@ export function listed(reader: Reader, listing: Listing): SQL | undefined {
     official(filter.official),
     unanswered(filter.unanswered),
     filter.tag === undefined ? undefined : taggedWith(filter.tag),
+    filter.field && answeredWith(reader, filter.field),
     filter.author === undefined
       ? undefined
       : sql`${threads.authorId} = ${idOfNamed(filter.author)}`,
@@ -59,6 +60,12 @@ const unanswered = (wanted: boolean | undefined) => {
 }
 
 const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
+
+/** The first post may be hidden while its thread is not; its answers are hidden with it. */
+const answeredWith = (reader: Reader, choices: string[]) => sql`${threads.fieldChoices} <> '{}'
+  and ${threads.fieldChoices} @> ${sql.param(choices)}::text[]
+  and exists (select from ${posts} where ${posts.threadId} = ${threads.id} and ${posts.number} = 1
+    and ${readablePosts(reader)})`
 
 /** Mutes do not apply to the list of one category or one author. */
 function notMutedBy(reader: Reader, { category, author }: Listing['filter']) {

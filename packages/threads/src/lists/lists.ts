@@ -89,11 +89,14 @@ async function countInOtherLanguages(ctx: Context, listing: Listing): Promise<nu
   return ctx.db.$count(some.as('some'))
 }
 
+const narrowing = [
+  ...(['kind', 'solved', 'closed', 'tag', 'author', 'field'] as const),
+  ...(['official', 'unanswered', 'following'] as const)
+]
+
 /** Pins are shown in the plain list of a category or the forum, not in filtered lists. */
-const showsPins = ({ sort, kind, solved, closed, tag, author, ...filter }: Listing['filter']) => {
-  const narrowing = [kind, solved, closed, tag, author, filter.official, filter.unanswered]
-  return sort === 'latest' && [...narrowing, filter.following].every((one) => one === undefined)
-}
+const showsPins = ({ sort, ...filter }: Listing['filter']) =>
+  sort === 'latest' && narrowing.every((name) => filter[name] === undefined)
 
 /**
  * Condition: the thread is pinned everywhere or, in the list of a category, pinned in its own

@@ -6,6 +6,9 @@ import { detectLanguage } from './language-detection.ts'
 import { postInsertion } from './insert-post.ts'
 import { countForNewMember, isNew } from './new-members.ts'
 import { visibleCategories, writers, type Writers } from '../visibility.ts'
+import { choicesIn, readValues, textOfValues } from '../fields/read-values.ts'
+import type { FieldValues } from '../fields/schema.ts'
+import { fieldsOfCategory, type KnownField } from '../fields/stored-fields.ts'
 import { authorize } from '../policy.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { categories, threads } from '../schema.ts'
@@ -15,7 +18,10 @@ import { checkTerms } from './terms.ts'
 import { prepareBody, stateWithin, unseen, type PreparedBody } from './prepare-body.ts'
 
 type Created = z.infer<typeof createdThread>
-type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'> & { writers: Writers }
+type AskedIn = Pick<typeof categories.$inferSelect, 'id' | 'rule'> & {
+  writers: Writers
+  fields: KnownField[]
+}
 
 /**
  * Starts a thread; its author follows it. If posts have to be approved, its state is `awaiting_approval`.
@@ -30,14 +36,16 @@ export async function createThread(ctx: Context, given: AskInput): Promise<Creat
   await ctx.ports.safety.review(ctx, { path: 'title', text: given.title, isPublic: true })
   await ctx.ports.safety.checkLine(ctx, { path: 'title', text: given.title })
   await reviewTags(ctx, given.tags)
+  const values = await readValues(ctx, category.fields, given.fields)
   const input = { ...given, title: await ctx.ports.safety.masked(ctx, given.title) }
   const body = await prepareBody(ctx, input.body, {
     ...unseen,
     categoryId: category.id,
     title: input.title,
-    tags: input.tags
+    tags: input.tags,
+    answers: textOfValues(values)
   })
-  const write = (inside: Context) => store(inside, category, input, body)
+  const write = (inside: Context) => store(inside, category, { ...input, values }, body)
   // The insertion of most threads is the whole write, and a transaction of its own.
   const isOneStatement = !isNew(ctx) && body.uploads.length === 0
   const created = isOneStatement
@@ -59,7 +67,7 @@ async function findCategory(ctx: Context, id: number): Promise<AskedIn> {
 
 const visibleCategory = preparedRead((db, reader) =>
   db
-    .select({ id: categories.id, rule: categories.rule, writers })
+    .select({ id: categories.id, rule: categories.rule, writers, fields: fieldsOfCategory })
     .from(categories)
     .where(and(eq(categories.id, sql.placeholder('id')), visibleCategories(reader)))
     .prepare('visible_category')
@@ -67,23 +75,28 @@ const visibleCategory = preparedRead((db, reader) =>
 
 async function store(
   ctx: Context,
-  { id, rule }: AskedIn,
-  input: AskInput,
+  { id, rule, fields }: AskedIn,
+  input: AskInput & { values: FieldValues | null },
   body: PreparedBody
 ): Promise<Omit<Created, 'url'>> {
   const state = await stateWithin(ctx, { id, rule }, body)
   const { kind, title, language = detectLanguage(ctx, `${title}\n${body.textContent}`) } = input
   const created = await insertThread(
     ctx,
-    { categoryId: id, state, body, draft: 'ask' },
-    { categoryId: id, rule, kind, language, title, tags: normalizeTags(input.tags) }
+    { categoryId: id, state, body, draft: 'ask', fieldValues: input.values },
+    {
+      ...{ categoryId: id, rule, kind, language, title, tags: normalizeTags(input.tags) },
+      choices: choicesIn(fields, input.values)
+    }
   )
   // The category's rule changed between check and insert. A second attempt gets the exact refusal.
   if (!created) throw conflict('category_changed')
   return created
 }
 
-type Field = 'categoryId' | 'rule' | 'kind' | 'language' | 'title' | 'tags' | 'state' | 'official'
+type Field =
+  | ('categoryId' | 'rule' | 'kind' | 'language' | 'title' | 'tags')
+  | ('choices' | 'state' | 'official')
 
 const param = (name: Field) => sql.placeholder(name)
 
@@ -93,9 +106,9 @@ const insertThread = postInsertion<Omit<Created, 'url'>>({
   thread: (
     reader
   ) => sql`insert into ${threads} (category_id, author_id, kind, language, title, tags,
-      state, created_at, last_post_at, last_poster_id, official_count)
+      field_choices, state, created_at, last_post_at, last_poster_id, official_count)
     select ${categories.id}, actor, ${param('kind')}, ${param('language')}, ${param('title')},
-      ${param('tags')}::text[], ${param('state')}, now, now, actor,
+      ${param('tags')}::text[], ${param('choices')}::text[], ${param('state')}, now, now, actor,
       (${param('official')}::boolean and ${param('state')}::text = 'visible')::int
     from ${categories}, given
     where ${categories.id} = ${param('categoryId')} and ${categories.rule} = ${param('rule')}

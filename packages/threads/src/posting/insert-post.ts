@@ -4,6 +4,7 @@ import { attachUploads } from '@stoa/uploads'
 import type { PreparedBody } from './prepare-body.ts'
 import { roleIn, type Reader } from '../visibility.ts'
 import { byReader, readerValues } from '../prepared.ts'
+import type { FieldValues } from '../fields/schema.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { flagsOf } from '../rendering/stored.ts'
 import { drafts, mentions, posts, readings, threadFollowings } from '../schema.ts'
@@ -13,6 +14,8 @@ type PostFacts = {
   state: 'awaiting_approval' | 'visible'
   body: PreparedBody
   replyTo?: number
+  /** Answers to the category's form, of a first post. */
+  fieldValues?: FieldValues | null
   /** Key of the draft that the post was. */
   draft: string
 }
@@ -49,9 +52,13 @@ export function postInsertion<A>({ event, thread, answer }: Kind) {
   }
 }
 
-const valuesOf = (ctx: Context, { categoryId, state, body, replyTo, draft }: PostFacts) => ({
+const valuesOf = (
+  ctx: Context,
+  { categoryId, state, body, replyTo, draft, fieldValues }: PostFacts
+) => ({
   ...{ role: roleIn(ctx.actor, categoryId), official: speaksOfficially(ctx.actor) },
   ...{ body: body.body, html: body.html, replyTo: replyTo ?? null, state, draft },
+  fieldValues: fieldValues ? JSON.stringify(fieldValues) : null,
   ...flagsOf(body, ctx.now),
   mentionedIds: body.mentionedIds
 })
@@ -82,9 +89,9 @@ const partsOf = (thread: SQL) => sql`
 
 const postRow = sql`
   insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
-    renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out, flagged_at)
+    field_values, renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out, flagged_at)
   select thread.id, thread.number, actor, ${param('role')}, ${param('official')}::boolean,
-    ${param('body')}, ${param('html')}, ${rendererVersion}::int, ${param('replyTo')}::int,
+    ${param('body')}, ${param('html')}, ${param('fieldValues')}::text::jsonb, ${rendererVersion}::int, ${param('replyTo')}::int,
     ${param('state')}, now, ${param('quarantinedLinks')}::text[], ${param('leadsOut')}::boolean,
     ${param('flaggedAt')}::timestamptz
   from thread, given returning id, thread_id, number, state`

@@ -8,9 +8,15 @@ import {
   snapshotShape,
   timeShape
 } from '@stoa/core/contract'
+import { fieldValues, shownField } from '../fields/contract.ts'
 import { postBody } from '../shapes.ts'
 
-export const editInput = z.object({ body: postBody, reason: lineOfText(200).optional() })
+export const editInput = z.object({
+  body: postBody,
+  reason: lineOfText(200).optional(),
+  /** Of a first post: its answers to the fields of its category. Left out, they stay. */
+  fields: fieldValues.optional()
+})
 
 /** The Markdown source, for the edit form and for quotes. */
 export const postSource = z.object({
@@ -21,6 +27,8 @@ export const postSource = z.object({
   title: z.string().nullable(),
   /** The author's edit that awaits approval. */
   awaitingBody: z.string().nullable(),
+  /** Its answers, or for the author those of the edit that awaits approval. */
+  fields: fieldValues,
   /** What a reply quotes: the first three lines, as everybody may read them. */
   quotable: z.string(),
   /** Snapshot that an approval has to name. */
@@ -35,6 +43,7 @@ export const revision = z.object({
   number: z.number(),
   title: z.string().nullable(),
   body: z.string(),
+  fields: z.array(shownField),
   editor: authorShape,
   reason: z.string().nullable(),
   createdAt: timeShape

@@ -28,10 +28,12 @@ export type PreparedBody = RenderedBody & {
   judged: string
 }
 
-/** Context of a body: title, tags, the author's previous text, the reason of an edit. */
+/** Context of a body: title, tags, answers, the author's previous text, the reason of an edit. */
 type Place = Omit<Authorship, 'authorId'> & {
   title?: string
   tags?: string[]
+  /** Answers to the category's form. */
+  answers?: string
   previous?: string
   reason?: string
 }
@@ -47,7 +49,7 @@ export const unseen = { releasedLinks: [] } as const
 export async function prepareBody(
   ctx: Context,
   given: string,
-  { title, tags = [], previous, reason, ...place }: Place
+  { title, tags = [], answers, previous, reason, ...place }: Place
 ): Promise<PreparedBody> {
   const { categoryId } = place
   await ctx.ports.safety.review(ctx, { path: 'body', text: given, isPublic: true })
@@ -57,14 +59,14 @@ export async function prepareBody(
   await ctx.ports.safety.reviewTogether({
     path: 'body',
     text: given,
-    before: [previous, title].filter(Boolean).join('\n'),
+    before: [previous, title, answers].filter(Boolean).join('\n'),
     behind: [tags.join(' '), reason].filter(Boolean).join('\n'),
     shown: rendered.textContent
   })
   await checkNewMembersArchives(ctx, rendered.uploads)
   const { links, codes } = rendered
   const judged = [title, body, ...codes].filter(Boolean).join('\n')
-  const text = [judged, tags.join(' '), reason].filter(Boolean).join('\n')
+  const text = [judged, tags.join(' '), answers, reason].filter(Boolean).join('\n')
   // In parallel: each asks the database, and none needs another's result.
   const [{ waits, leadsOut }, isFirst] = await Promise.all([
     ctx.ports.safety.judgeText(ctx, { text, links: [...links, ...codes], categoryId }),

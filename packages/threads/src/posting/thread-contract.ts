@@ -9,6 +9,7 @@ import {
   threadState,
   titleInput
 } from '../shapes.ts'
+import { fieldValues } from '../fields/contract.ts'
 
 export const askInput = z.object({
   categoryId: filledIn(idShape),
@@ -16,7 +17,9 @@ export const askInput = z.object({
   title: titleInput,
   body: postBody,
   tags: tagsInput.default([]),
-  language: localeShape.optional()
+  language: localeShape.optional(),
+  /** Answers to the fields of the category. */
+  fields: fieldValues.optional()
 })
 
 export const createdThread = z.object({

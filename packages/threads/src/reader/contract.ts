@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authorShape, listOf, localeShape, timeShape } from '@stoa/core/contract'
+import { fieldValues } from '../fields/contract.ts'
 import { postNumber, threadKind } from '../shapes.ts'
 
 export const followingInput = z.object({
@@ -40,6 +41,8 @@ export const draftInput = z.object({
   tags: z.array(z.string().max(60)).max(10).optional(),
   language: localeShape.optional(),
   replyTo: postNumber.optional(),
+  /** Answers to the fields of the category. */
+  fields: fieldValues.optional(),
   /** Topic of a ticket. */
   topic: z
     .string()

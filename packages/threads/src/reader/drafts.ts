@@ -24,6 +24,8 @@ export async function saveDraft(ctx: Context, key: string, content: Content): Pr
     if (text) await ctx.ports.safety.review(ctx, { path, text })
   }
   await reviewTags(ctx, content.tags)
+  for (const [id, text] of Object.entries(content.fields ?? {}))
+    if (text) await ctx.ports.safety.review(ctx, { path: `fields.${id}`, text })
   const values = { content, updatedAt: ctx.now }
   await ctx.db
     .insert(drafts)

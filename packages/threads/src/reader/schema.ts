@@ -57,7 +57,9 @@ export const drafts = pgTable(
   {
     userId: userId(),
     key: text().notNull(),
-    content: jsonb().notNull().$type<Record<string, string | number | string[]>>(),
+    content: jsonb()
+      .notNull()
+      .$type<Record<string, string | number | string[] | Record<string, string>>>(),
     updatedAt: time().notNull()
   },
   (t) => [primaryKey({ columns: [t.userId, t.key] }), index('drafts_age').on(t.updatedAt)]

@@ -4,6 +4,7 @@ import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
 import { findPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
+import { redactAnswers } from './redacted-answers.ts'
 import { redactionReason, redactQuotes } from './quotes.ts'
 import { recordRedaction, storeRedacted } from './redacted-text.ts'
 import { authorize } from '../policy.ts'
@@ -50,13 +51,14 @@ async function redactTexts(ctx: Context, id: number, passage: string): Promise<b
   const { body } = await lockPost(ctx, id)
   const left = withoutPassage(body, passage)
   if (left !== body) await storeRedacted(ctx, id, left)
+  const inAnswers = await redactAnswers(ctx, id, passage)
   const waiting = await ctx.db
     .update(editsAwaitingApproval)
     .set({ body: without(editsAwaitingApproval.body, passage) })
     .where(and(eq(editsAwaitingApproval.postId, id), contains(editsAwaitingApproval.body, passage)))
     .returning({ id: editsAwaitingApproval.id })
   const inHistory = await redactRevisions(ctx, id, passage)
-  return left !== body || waiting.length > 0 || inHistory
+  return left !== body || inAnswers || waiting.length > 0 || inHistory
 }
 
 async function redactRevisions(ctx: Context, id: number, passage: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
+import type { FieldValues } from '../fields/schema.ts'
 import { threads } from './threads.ts'
 
 const userId = () => belongsTo(() => users.id)
@@ -22,6 +23,8 @@ export const posts = pgTable(
     official: boolean().notNull().default(false),
     body: text().notNull(),
     html: text().notNull(),
+    /** Answers to the form of its category, of a thread's first post. */
+    fieldValues: jsonb().$type<FieldValues>(),
     rendererVersion: integer().notNull(),
     replyToNumber: integer(),
     state: text({
@@ -87,7 +90,7 @@ export const posts = pgTable(
   ]
 )
 
-/** Earlier texts of a post, and for number 1 its thread's title; one row per edit. */
+/** Earlier texts and answers of a post, and for number 1 its thread's title; one row per edit. */
 export const revisions = pgTable(
   'revisions',
   {
@@ -96,6 +99,7 @@ export const revisions = pgTable(
     number: integer().notNull(),
     title: text(),
     body: text().notNull(),
+    fieldValues: jsonb().$type<FieldValues>(),
     editorId: userId(),
     reason: text(),
     createdAt: time().notNull()
@@ -113,6 +117,7 @@ export const editsAwaitingApproval = pgTable(
     id: id(),
     postId: belongsTo(() => posts.id),
     body: text().notNull(),
+    fieldValues: jsonb().$type<FieldValues>(),
     reason: text(),
     createdAt: time().notNull(),
     /**

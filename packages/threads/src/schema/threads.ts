@@ -53,6 +53,11 @@ export const threads = pgTable(
     reopensAt: time(),
     /** Slow mode: seconds between two replies of the same member; moderators are exempt. */
     slowSeconds: integer(),
+    /** Choices in the answers of its first post, as `ID:VALUE`, for filtering. */
+    fieldChoices: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Number of moves to another category. */
     moveCount: integer().notNull().default(0)
   },
@@ -75,6 +80,9 @@ export const threads = pgTable(
     index('threads_reopening')
       .on(t.reopensAt)
       .where(sql`reopens_at is not null`),
-    index('threads_tags').using('gin', t.tags)
+    index('threads_tags').using('gin', t.tags),
+    index('threads_field_choices')
+      .using('gin', t.fieldChoices)
+      .where(sql`field_choices <> '{}'`)
   ]
 )

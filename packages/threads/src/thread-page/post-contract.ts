@@ -1,5 +1,6 @@
 import { timeShape, authorShape, authorRoleShape } from '@stoa/core/contract'
 import { z } from 'zod'
+import { shownField } from '../fields/contract.ts'
 import { postState } from '../shapes.ts'
 
 /** Set if a post was marked as outdated; `by` is its successor, if one was named. */
@@ -27,6 +28,8 @@ export const post = z.object({
   state: postState,
   /** Null in a stub: the post is hidden, withdrawn or moved, and this reader does not see it. */
   html: z.string().nullable(),
+  /** Its answers to the fields of its category, in their order. */
+  fields: z.array(shownField),
   /**
    * Whether the post leads readers out of the forum, for example to a messenger. Staff never do
    * that, so the page warns.

@@ -7,6 +7,7 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import { formerNameOf, mutedUsers, users } from '@stoa/accounts/tables'
 import { readablePosts, visibleThreads, wasPublic, type Reader } from '../visibility.ts'
 import { byReader, nowPlaceholder, readerValues } from '../prepared.ts'
+import type { FieldValues } from '../fields/schema.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
 import { successorOf } from '../answers/successors.ts'
@@ -29,6 +30,7 @@ const postColumns = (reader: Reader) => ({
   state: posts.state,
   readable: readable(reader),
   html: sql<string | null>`case when ${readable(reader)} then ${posts.html} end`,
+  fieldValues: sql<FieldValues | null>`case when ${readable(reader)} then ${posts.fieldValues} end`,
   // Markdown is read only for posts that an older renderer made, to render them again.
   outdatedBody: sql<string | null>`case when ${posts.rendererVersion} <> ${rendererVersion}
     and ${readable(reader)} then ${posts.body} end`,

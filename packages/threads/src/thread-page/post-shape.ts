@@ -1,6 +1,7 @@
 import type { Context } from '@stoa/core'
 import type { Post } from './post-contract.ts'
 import { can, type ThreadFacts } from '../policy.ts'
+import { answersFor } from '../fields/known-fields.ts'
 import { withForumLinks } from './forum-links.ts'
 import type { StoredPost } from './post-rows.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
@@ -22,20 +23,28 @@ export async function postsOf(
   thread: PostsThread,
   rows: StoredPost[]
 ): Promise<Post[]> {
-  const addressed = { ...thread, urlOf: postUrls(thread.id, thread.title) }
+  const answersOf = await answersFor(
+    ctx,
+    rows.map(({ fieldValues }) => fieldValues)
+  )
+  const addressed = { ...thread, answersOf, urlOf: postUrls(thread.id, thread.title) }
   return withForumLinks(ctx, await Promise.all(rows.map((row) => postOf(ctx, addressed, row))))
 }
 
-type Addressed = PostsThread & { urlOf(number: number): string }
+type Addressed = PostsThread & {
+  answersOf: Awaited<ReturnType<typeof answersFor>>
+  urlOf(number: number): string
+}
 
 async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise<Post> {
   const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...rest } = row
   const { quarantinedLinks, releasedLinks, hiddenByStaff: _byStaff, ...known } = rest
-  const { outdatedAt, successor, ...shown } = known
+  const { outdatedAt, successor, fieldValues, ...shown } = known
   const text = await shownHtml(ctx, thread, row)
   return {
     ...shown,
     html: text?.html ?? null,
+    fields: thread.answersOf(fieldValues),
     namesWallet: !row.official && text?.namesWallet === true,
     leadsOut: row.leadsOut && row.html !== null,
     url: movedPostId === null ? thread.urlOf(row.number) : `/p/${movedPostId}`,

@@ -13,7 +13,7 @@ const onHeldEdit =
     const edit = { postId: await reply(), body: 'Up to an hour at night.', createdAt: forum.now() }
     const inserted = forum.connection.db.insert(editsAwaitingApproval).values(edit)
     const [row] = await inserted.returning({ id: editsAwaitingApproval.id })
-    const { revision } = snapshotOfEdit({ ...edit, reason: null })
+    const { revision } = snapshotOfEdit({ ...edit, reason: null, fieldValues: null })
     return { params: { id: row?.id ?? 0 }, body: { ...body, revision } }
   }
 

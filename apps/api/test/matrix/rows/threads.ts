@@ -20,6 +20,19 @@ const onNewCategory = async ({ forum }: World): Promise<Call> => ({
   params: { id: await forum.category() }
 })
 
+const onFields = async (world: World): Promise<Call> => ({
+  params: { id: await world.forum.category() }
+})
+
+async function onField(world: World): Promise<Call> {
+  const { params } = await onFields(world)
+  const admin = await world.bystander({ role: 'admin' })
+  const { body } = await admin.post(`/categories/${params?.id}/fields`, aField)
+  return { params: { ...params, fieldId: body.id } }
+}
+
+const aField = { kind: 'text', label: { en: 'Device', 'zh-CN': '设备', 'zh-TW': '裝置' } }
+
 export const categoryRows: Rows = {
   'threads.categories': { call: async () => ({}), answers: everybody(200) },
   'threads.category': { call: onCategory, answers: admins(200) },
@@ -35,6 +48,16 @@ export const categoryRows: Rows = {
     call: async (world) => ({ ...(await onCategory(world)), body: { position: 3 } }),
     answers: admins(204)
   },
+  'threads.categoryFields': { call: onFields, answers: admins(200) },
+  'threads.addCategoryField': {
+    call: async (world) => ({ ...(await onFields(world)), body: aField }),
+    answers: admins(201)
+  },
+  'threads.changeCategoryField': {
+    call: async (world) => ({ ...(await onField(world)), body: { required: true } }),
+    answers: admins(204)
+  },
+  'threads.removeCategoryField': { call: onField, answers: admins(204) },
   'threads.archiveCategory': { call: onNewCategory, answers: admins(204) },
   'threads.unarchiveCategory': { call: onNewCategory, answers: admins(204) },
   'threads.mergeCategory': {

@@ -1,0 +1,50 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { addField, changeField, listFields, removeField } from './category-fields.ts'
+import { createdField, fieldChange, fieldInput, fieldParams, fieldSettings } from './contract.ts'
+
+/** Endpoints of the form that a category has for its new threads. */
+export const fieldEndpoints = {
+  categoryFields: endpoint({
+    method: 'GET',
+    path: '/categories/:id/fields',
+    summary: 'List the fields that a category asks for, in every language',
+    params: idParams,
+    answers: { 200: fieldSettings },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id }) => listFields(ctx, id)
+  }),
+  addCategoryField: endpoint({
+    method: 'POST',
+    path: '/categories/:id/fields',
+    summary: 'Ask for a field in new threads of a category',
+    params: idParams,
+    body: fieldInput,
+    answers: { 201: createdField },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, ...input }) => addField(ctx, id, input)
+  }),
+  changeCategoryField: endpoint({
+    method: 'PATCH',
+    path: '/categories/:id/fields/:fieldId',
+    summary: 'Update a field of a category',
+    params: fieldParams,
+    body: fieldChange,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, { id, fieldId, ...change }) => changeField(ctx, { id, fieldId }, change)
+  }),
+  removeCategoryField: endpoint({
+    method: 'DELETE',
+    path: '/categories/:id/fields/:fieldId',
+    summary: 'Remove a field; threads that answered it keep their answers',
+    params: fieldParams,
+    answers: { 204: nothing },
+    minimumRole: 'admin',
+    scope: 'admin',
+    handle: (ctx, place) => removeField(ctx, place)
+  })
+}

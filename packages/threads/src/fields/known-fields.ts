@@ -1,0 +1,62 @@
+import { asc, inArray } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { languageFor, wordsFor } from '@stoa/core/languages'
+import { knownCategories } from '../categories/categories.ts'
+import type { Field, ShownField } from './contract.ts'
+import { categoryFields, type FieldValues } from './schema.ts'
+import { fieldColumns, valueOfChoice, type KnownField } from './stored-fields.ts'
+
+type Reader = Pick<Context, 'locale' | 'ports'>
+
+/** The form of a category in the reader's language. */
+export const fieldsFor = (ctx: Reader, fields: readonly KnownField[]): Field[] =>
+  fields.map((field) => ({
+    ...namedFor(ctx, field),
+    hint: wordsFor(ctx, field.hint),
+    required: field.required,
+    choices: field.choices.map((choice) => ({
+      answer: valueOfChoice(ctx, choice),
+      label: wordsFor(ctx, choice)
+    }))
+  }))
+
+function namedFor(ctx: Reader, { id, kind, label }: KnownField) {
+  const language = languageFor(ctx, label)
+  const named = { id, kind, label: wordsFor(ctx, label) }
+  return language === ctx.locale ? named : { ...named, labelLanguage: language }
+}
+
+/**
+ * Makes a function that returns a post's answers as its readers see them. Without answers it runs no
+ * statement, and one only for fields that are removed.
+ */
+export async function answersFor(ctx: Context, given: readonly (FieldValues | null)[]) {
+  const ids = new Set(given.flatMap((values) => Object.keys(values ?? {}).map(Number)))
+  const fields = ids.size === 0 ? [] : await fieldsWith(ctx, ids)
+  return (values: FieldValues | null): ShownField[] =>
+    values === null
+      ? []
+      : fields
+          .filter(({ id }) => Object.hasOwn(values, id))
+          .map((field) => answerTo(ctx, field, values[field.id] ?? ''))
+}
+
+function answerTo(ctx: Reader, field: KnownField, answer: string): ShownField {
+  const choice = field.choices.find((one) => valueOfChoice(ctx, one) === answer)
+  return { ...namedFor(ctx, field), answer, text: choice ? wordsFor(ctx, choice) : answer }
+}
+
+/** Returns the fields with these ids in the order of their forms, removed ones last. */
+export async function fieldsWith(ctx: Context, ids: ReadonlySet<number>): Promise<KnownField[]> {
+  const known = (await knownCategories(ctx)).flatMap(({ fields }) => fields)
+  const found = known.filter(({ id }) => ids.has(id))
+  const missing = [...ids].filter((id) => !found.some((field) => field.id === id))
+  return missing.length === 0 ? found : [...found, ...(await removedFields(ctx, missing))]
+}
+
+const removedFields = ({ db }: Context, ids: number[]): Promise<KnownField[]> =>
+  db
+    .select(fieldColumns)
+    .from(categoryFields)
+    .where(inArray(categoryFields.id, ids))
+    .orderBy(asc(categoryFields.id))

@@ -1,0 +1,89 @@
+import { Problem, type Context, type FieldError } from '@stoa/core'
+import { lineOfText } from '@stoa/core/contract'
+import { fieldErrors } from '@stoa/core/server'
+import { hasWalletAddress } from '@stoa/guards'
+import { maxValueLength } from './contract.ts'
+import type { FieldValues } from './schema.ts'
+import { valueOfChoice, type KnownField } from './stored-fields.ts'
+
+const shape = lineOfText(maxValueLength, 0)
+const number = /^[+-]?\d{1,15}(?:[.,]\d{1,18})?$/
+const version = /^v?\d{1,6}(?:\.\d{1,10}){0,4}(?:[ .+-]?[a-z0-9.()-]{1,20})?$/i
+
+/**
+ * Checks the answers to a form and lets the guards review them like the text of a post. Nothing in
+ * them can be quarantined, so they lead nowhere, and hold no address that money could be sent to.
+ * @param before what an edited post answers: a field that is required now may stay empty
+ * @returns the answers as stored, null without any
+ * @throws Problem 422 on `fields.<id>`, with all that is wrong in the form
+ */
+export async function readValues(
+  ctx: Context,
+  form: readonly KnownField[],
+  given: FieldValues = {},
+  before?: FieldValues | null
+): Promise<FieldValues | null> {
+  const texts = new Map(Object.entries(given).map(([id, text]) => [Number(id), text.trim()]))
+  const errors = [
+    ...unknownIn(form, texts),
+    ...form.flatMap((field) => {
+      const isDemanded = field.required && (before === undefined || before?.[field.id])
+      return errorsIn(ctx, field, texts.get(field.id) ?? '', Boolean(isDemanded))
+    })
+  ]
+  if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
+  const stored: FieldValues = {}
+  for (const { id, kind } of form) {
+    const text = shape.parse(texts.get(id) ?? '')
+    if (text !== '') stored[id] = kind === 'choice' ? text : await reviewed(ctx, id, text)
+  }
+  return Object.keys(stored).length === 0 ? null : stored
+}
+
+const pathOf = (id: number) => `fields.${id}` as const
+
+const unknownIn = (form: readonly KnownField[], texts: Map<number, string>): FieldError[] =>
+  [...texts]
+    .filter(([id, text]) => text !== '' && !form.some((field) => field.id === id))
+    .map(([id]) => ({ path: pathOf(id), message: 'threads_field_unknown' }))
+
+function errorsIn(
+  ctx: Context,
+  field: KnownField,
+  text: string,
+  isDemanded: boolean
+): FieldError[] {
+  const path = pathOf(field.id)
+  if (text === '') return isDemanded ? [{ path, message: 'field_required' }] : []
+  const { error } = shape.safeParse(text)
+  if (error) return fieldErrors(error, text).map((one) => ({ ...one, path }))
+  const message = refusalOf(ctx, field, text)
+  return message ? [{ path, message }] : []
+}
+
+function refusalOf(ctx: Context, { kind, choices }: KnownField, text: string): string | undefined {
+  if (kind === 'choice')
+    return choices.some((choice) => valueOfChoice(ctx, choice) === text)
+      ? undefined
+      : 'threads_field_choose'
+  if (kind === 'number' && !number.test(text)) return 'threads_field_number'
+  if (kind === 'version' && !version.test(text)) return 'threads_field_version'
+  return hasWalletAddress(text) ? 'threads_field_address' : undefined
+}
+
+async function reviewed(ctx: Context, id: number, text: string): Promise<string> {
+  const path = pathOf(id)
+  await ctx.ports.safety.review(ctx, { path, text, isPublic: true })
+  await ctx.ports.safety.checkLine(ctx, { path, text })
+  return ctx.ports.safety.masked(ctx, text)
+}
+
+/** What guards read beside the body: the answers, one a line. */
+export const textOfValues = (values: FieldValues | null): string =>
+  Object.values(values ?? {}).join('\n')
+
+/** The answers that lists are filtered by: those to choices, as `ID:VALUE`. */
+export const choicesIn = (form: readonly KnownField[], values: FieldValues | null): string[] =>
+  form
+    .filter(({ id, kind }) => kind === 'choice' && values?.[id])
+    .map(({ id }) => `${id}:${values?.[id] ?? ''}`)

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { TextByLocale } from '@stoa/core/languages'
+import { id, ref, time } from '@stoa/core/data'
+
+export const fieldKinds = ['text', 'number', 'choice', 'version'] as const
+
+/**
+ * What a category asks of its new threads, besides title and text. Removed fields stay: threads that
+ * answered them show their labels, also in another category or after theirs was deleted.
+ */
+export const categoryFields = pgTable(
+  'category_fields',
+  {
+    id: id(),
+    categoryId: ref().notNull(),
+    position: integer().notNull(),
+    kind: text({ enum: fieldKinds }).notNull(),
+    label: jsonb().notNull().$type<TextByLocale>(),
+    hint: jsonb().notNull().$type<TextByLocale>(),
+    required: boolean().notNull(),
+    choices: jsonb()
+      .notNull()
+      .$type<TextByLocale[]>()
+      .default(sql`'[]'`),
+    createdAt: time().notNull(),
+    removedAt: time()
+  },
+  (t) => [index('category_fields_category').on(t.categoryId, t.position, t.id)]
+)
+
+/** The answers of a post: a text by the id of its field. */
+export type FieldValues = Record<string, string>
