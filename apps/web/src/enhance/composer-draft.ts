@@ -43,11 +43,25 @@ export class DraftKeeper {
 
   /** Fills the form from the browser's draft unless its text is filled already. */
   restore() {
+    this.#form.addEventListener('fieldsshown', () => this.#restoreAnswers())
     const kept = localStorage.getItem(`draft:${this.#key}`)
     if (kept === null || new FormData(this.#form).get('body')) return
     for (const [name, value] of Object.entries(JSON.parse(kept) as Record<string, string>)) {
       const field = this.#form.elements.namedItem(name)
       if (field && 'value' in field) field.value = value
+    }
+    // The category of the draft asks for answers, which the page does not show yet.
+    const chosen = this.#form.elements.namedItem('categoryId')
+    if (chosen instanceof HTMLElement) chosen.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  #restoreAnswers() {
+    const kept = localStorage.getItem(`draft:${this.#key}`)
+    for (const [name, value] of Object.entries(
+      JSON.parse(kept ?? '{}') as Record<string, string>
+    )) {
+      const field = isAnswer(name) ? this.#form.elements.namedItem(name) : null
+      if (field && 'value' in field && !field.value) field.value = value
     }
   }
 
@@ -56,7 +70,8 @@ export class DraftKeeper {
     // The page of a ticket at the desk is one form.
     const names = this.#writer === 'desk' ? ['body'] : fields
     const typed = [...new FormData(this.#form)].filter(
-      ([name, value]) => names.includes(name) && value !== ''
+      ([name, value]) =>
+        (names.includes(name) || (this.#writer !== 'desk' && isAnswer(name))) && value !== ''
     )
     const draft = Object.fromEntries(typed) as Record<string, string>
     const answer = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft)
@@ -68,8 +83,14 @@ export class DraftKeeper {
     this.#say()
   }
 
-  #put({ tags, ...draft }: Record<string, string>) {
-    const body = tags === undefined ? draft : { ...draft, tags: tags.split(/[\s,，、]+/) }
+  #put({ tags, ...typed }: Record<string, string>) {
+    const answers = Object.entries(typed).filter(([name]) => isAnswer(name))
+    const draft = Object.entries(typed).filter(([name]) => !isAnswer(name))
+    const body = {
+      ...Object.fromEntries(draft),
+      ...(tags !== undefined && { tags: tags.split(/[\s,，、]+/) }),
+      ...(answers.length > 0 && { fields: Object.fromEntries(answers.map(toAnswer)) })
+    }
     return call('PUT', `/drafts/${this.#key}`, body).then(
       () => 'kept' as const,
       (error) => (isSecret(error) ? error : ('unreachable' as const))
@@ -87,6 +108,9 @@ export class DraftKeeper {
     if (this.#writer !== 'guest') localStorage.removeItem(`draft:${this.#key}`)
   }
 }
+
+const isAnswer = (name: string) => name.startsWith('fields.')
+const toAnswer = ([name, value]: [string, string]) => [name.split('.')[1], value]
 
 const isSecret = (error: unknown): error is Refused =>
   error instanceof Refused && error.code === 'secret_found'

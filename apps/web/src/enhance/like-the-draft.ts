@@ -1,4 +1,5 @@
 import { call } from './api.ts'
+import './category-fields.ts'
 import { debounced } from './keyboard.ts'
 
 type Match = { url: string; title: string; solved?: boolean }

@@ -1,13 +1,15 @@
 import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit'
 import { withoutSecrets } from '@stoa/guards'
 import { translate } from '@stoa/messages'
+import { answersIn } from '#lib/field-values.ts'
 import { isRead } from '#lib/changed-parts.server.ts'
 import { bugRefusal, refusalOf, unreadableRefusal } from '#lib/problems.server.ts'
 
 /**
  * Reads text fields of a posted form as they were typed; a missing field is `''`. Line ends become
- * LF, as browsers send CRLF. Responds 400 to anything but a form. The buttons of `FoundInText`
- * remove secrets, or confirm that personal data may be public.
+ * LF, as browsers send CRLF. `fields` are all answers to a category's form, as JSON. Responds 400 to
+ * anything but a form. The buttons of `FoundInText` remove secrets, or confirm that personal data may
+ * be public.
  */
 export async function typed<K extends string>(
   event: Pick<RequestEvent, 'locals' | 'request'>,
@@ -34,7 +36,9 @@ export async function typedWith<K extends string>(
 type Fields = ReadonlyMap<string, string>
 
 const valuesOf = <K extends string>(fields: Fields, names: readonly K[]) =>
-  Object.fromEntries(names.map((name) => [name, fields.get(name) ?? ''])) as Record<K, string>
+  Object.fromEntries(
+    names.map((name) => [name, name === 'fields' ? answersIn(fields) : (fields.get(name) ?? '')])
+  ) as Record<K, string>
 
 /** All text fields of a form; of several with one name, the first. */
 async function typedFields(event: Pick<RequestEvent, 'locals' | 'request'>): Promise<Fields> {

@@ -2,11 +2,16 @@
  * A guest's draft from /ask passes through sign-up, verification and sign-in as hidden fields, so
  * that it survives without scripts and before the account exists.
  */
-export const draftFields = ['kind', 'categoryId', 'title', 'body', 'tags', 'language'] as const
+export const draftFields = [
+  ...(['kind', 'categoryId', 'title', 'body', 'tags', 'language'] as const),
+  /** JSON of the answers to the category's form. */
+  'fields'
+] as const
 export type GuestDraft = Record<(typeof draftFields)[number], string>
 
 /** Returns the draft in a form's fields; undefined if title and body are empty. */
 export function draftIn(fields: GuestDraft): GuestDraft | undefined {
-  const { kind, categoryId, title, body, tags, language } = fields
-  return title === '' && body === '' ? undefined : { kind, categoryId, title, body, tags, language }
+  const { kind, categoryId, title, body, tags, language, fields: answers } = fields
+  if (title === '' && body === '') return undefined
+  return { kind, categoryId, title, body, tags, language, fields: answers }
 }

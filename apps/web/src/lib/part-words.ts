@@ -13,6 +13,7 @@ const partWords: Record<string, Words> = {
   body: m.announcements_field_body,
   before: m.web_part_before,
   tags: m.web_ask_tags,
+  answers: m.web_ask_details,
   reason: m.web_edit_reason,
   type: m.announcements_field_type,
   contact: m.web_trusted_kind,

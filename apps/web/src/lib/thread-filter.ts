@@ -8,6 +8,9 @@ export type Sort = (typeof sorts)[number]
 
 /** Filter of a list of threads from the address; invalid values are ignored. */
 export function threadFilterOf({ searchParams }: Address) {
+  const field = new URLSearchParams(searchParams.toString())
+    .getAll('field')
+    .filter((value) => /^\d{1,15}:.{1,80}$/u.test(value))
   const one = <T extends string>(name: string, of: readonly T[]) =>
     of.find((value) => value === searchParams.get(name))
   return {
@@ -18,6 +21,7 @@ export function threadFilterOf({ searchParams }: Address) {
     unanswered: one('unanswered', flags),
     language: one('language', ['all']),
     following: one('following', ['true']),
+    field: field.length > 0 ? field.slice(0, 4) : undefined,
     cursor: searchParams.get('cursor') ?? undefined
   }
 }

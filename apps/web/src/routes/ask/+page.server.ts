@@ -33,8 +33,9 @@ async function readDraft({ api, me }: App.Locals) {
   if (me.role === 'guest') return undefined
   const draft = await ifFound(api.threads.draft({ key: 'ask' }))
   if (!draft) return undefined
-  const { tags = [], categoryId = '', ...texts } = draft
-  return { ...texts, categoryId: String(categoryId), tags: tags.join(' ') }
+  const { tags = [], categoryId = '', fields, ...texts } = draft
+  const answers = { fields: JSON.stringify(fields ?? {}) }
+  return { ...texts, ...answers, categoryId: String(categoryId), tags: tags.join(' ') }
 }
 
 /** Preview and similar threads, for readers without scripts. */
@@ -59,6 +60,8 @@ export const actions: Actions = {
       redirect(303, url)
     })
   },
+  /** Shows what the chosen category asks for. */
+  choose: async (event) => ({ values: await typed(event, draftFields), problem: undefined }),
   check: async (event) => {
     const values = await typed(event, draftFields)
     return attempt(event, values, async () => {

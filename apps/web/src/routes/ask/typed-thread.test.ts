@@ -7,7 +7,8 @@ const typed = {
   title: '充值没到账',
   body: '……',
   tags: '',
-  language: ''
+  language: '',
+  fields: ''
 }
 
 test('tags are separated by spaces and commas of both scripts', () => {

@@ -1,4 +1,5 @@
 import { isLocale } from '@stoa/messages'
+import { textsIn } from '#lib/field-values.ts'
 import type { GuestDraft } from '#lib/guest-draft.ts'
 
 /** Fields of the form as they were typed. */
@@ -10,8 +11,9 @@ const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 const languageOf = (language: string) => (isLocale(language) ? language : undefined)
 
 /** The thread as the API's input. */
-export const threadOf = ({ kind, tags, language, ...texts }: Typed) => ({
+export const threadOf = ({ kind, tags, language, fields, ...texts }: Typed) => ({
   ...texts,
+  fields: textsIn(fields),
   kind: kindOf(kind),
   tags: tagsOf(tags),
   language: languageOf(language)

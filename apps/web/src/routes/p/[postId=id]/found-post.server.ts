@@ -17,7 +17,8 @@ export async function foundPost({ api, locale }: Locals, id: number) {
   if (!post || post.html === null)
     error(404, { message: translate('problem_not_found', {}, locale), code: 'not_found' })
   const { title, language, replyCount, audience, can } = thread
-  return { post, thread: { id: thread.id, title, language, replyCount, audience, can } }
+  const categoryId = thread.category.id
+  return { post, thread: { id: thread.id, categoryId, title, language, replyCount, audience, can } }
 }
 
 /** Responds 403 unless the reader may do what the page is for. */

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt, typed } from '#lib/form.server.ts'
+import { textsIn } from '#lib/field-values.ts'
 import { membersOnly } from '#lib/members.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { foundPost, onlyIf } from '../found-post.server.ts'
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   const { locals, params, url } = event
   const { api } = locals
   const id = params.postId
-  const [found, { body, awaitingBody }, draft] = await Promise.all([
+  const [found, { body, awaitingBody, fields }, draft] = await Promise.all([
     foundPost(locals, id),
     api.threads.source({ id }),
     ifFound(api.threads.draft({ key: draftKey(id) }))
@@ -22,23 +23,29 @@ export const load: PageServerLoad = async (event) => {
   const drafted = url.searchParams.has('fresh') ? undefined : draft?.body
   const waiting = awaitingBody !== null
   const last = awaitingBody ?? body
-  return { ...found, body: drafted || last, drafted: Boolean(drafted) && drafted !== last, waiting }
+  const answers = JSON.stringify((drafted && draft?.fields) || fields)
+  const isDrafted = Boolean(drafted) && drafted !== last
+  return { ...found, body: drafted || last, fields: answers, drafted: isDrafted, waiting }
 }
+
+const edited = ['body', 'reason', 'fields'] as const
 
 export const actions: Actions = {
   save: async (event) => {
-    const values = await typed(event, ['body', 'reason'])
+    const values = await typed(event, edited)
     return attempt(event, values, async () => {
       const { threads } = event.locals.api
       const id = event.params.postId
-      const edit = { id, body: values.body, reason: values.reason || undefined }
+      const { body, reason } = values
+      const fields = textsIn(values.fields)
+      const edit = { id, body, reason: reason || undefined, fields }
       const waits = await threads.edit(edit)
       await ifFound(threads.deleteDraft({ key: draftKey(id) }))
       redirect(303, waits?.awaitingApproval ? `/p/${id}/edit` : `/p/${id}`)
     })
   },
   preview: async (event) => {
-    const values = await typed(event, ['body', 'reason'])
+    const values = await typed(event, edited)
     return attempt(event, values, async () => {
       const { html } = await event.locals.api.threads.preview({ body: values.body })
       return { values, html }

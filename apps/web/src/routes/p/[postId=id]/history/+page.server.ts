@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ...found,
     chosen,
     redactedAt,
-    versions: items.map(({ title: _title, body: _body, ...version }) => version),
+    versions: items.map(({ title: _title, body: _body, fields: _fields, ...version }) => version),
+    fields: items[chosen - 1]?.fields ?? [],
     ...changes(items[chosen - 2], items[chosen - 1])
   }
 }

@@ -1,0 +1,28 @@
+import { answeredPage } from './answered-page.ts'
+import { typeAgain, typedIn } from './typed-state.ts'
+
+/** Shows what the chosen category asks for, as the form does without scripts by its button. */
+class CategoryFields extends HTMLElement {
+  connectedCallback() {
+    const form = this.closest('form')
+    const chosen = form?.elements.namedItem('categoryId')
+    if (!form || !(chosen instanceof HTMLSelectElement)) return
+    chosen.addEventListener('change', () => void this.#show(form, chosen))
+    // Chosen before this script had loaded.
+    if (chosen.value !== this.dataset.category) void this.#show(form, chosen)
+  }
+
+  async #show(form: HTMLFormElement, { value }: HTMLSelectElement) {
+    this.dataset.category = value
+    const answer = await fetch('/ask?/choose', { method: 'POST', body: new FormData(form) })
+    const shown = answeredPage(await answer.text()).querySelector('category-fields')
+    // Another one was chosen meanwhile.
+    if (!shown || this.dataset.category !== value) return
+    const typed = typedIn(this)
+    this.replaceChildren(...shown.childNodes)
+    typeAgain(this, typed)
+    this.dispatchEvent(new Event('fieldsshown', { bubbles: true }))
+  }
+}
+
+customElements.define('category-fields', CategoryFields)
