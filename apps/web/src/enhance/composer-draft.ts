@@ -110,7 +110,7 @@ export class DraftKeeper {
 }
 
 const isAnswer = (name: string) => name.startsWith('fields.')
-const toAnswer = ([name, value]: [string, string]) => [name.split('.')[1], value]
+const toAnswer = ([name, value]: [string, string]) => [name.replace('fields.', ''), value] as const
 
 const isSecret = (error: unknown): error is Refused =>
   error instanceof Refused && error.code === 'secret_found'
