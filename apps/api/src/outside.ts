@@ -2,19 +2,19 @@ import { join } from 'node:path'
 import { Outbound, type Configuration } from '@stoa/core/server'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { createMailer, type Letterhead, type Mail } from '@stoa/email'
-import { filesInBucket, filesOnDisk } from '@stoa/uploads'
+import { clamdAt, filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { mailRouteOf } from './mail-route.ts'
 import { createSearch } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
 
 export type OutsideSettings = Pick<
   Configuration,
-  'dataDirectory' | 'mailFrom' | 'smtpUrl' | 'smtpTls' | 's3' | 'origin' | 'meili'
+  'dataDirectory' | 'mailFrom' | 'smtpUrl' | 'smtpTls' | 's3' | 'clamd' | 'origin' | 'meili'
 > & { target: ConnectionTarget; clock(): string }
 
 /** Clients of external services: search engine, file storage, mail. */
 export function createOutside(
-  { dataDirectory, s3, ...settings }: OutsideSettings,
+  { dataDirectory, s3, clamd, ...settings }: OutsideSettings,
   searchReports: SearchReports
 ) {
   const search = createSearch(settings, searchReports)
@@ -24,6 +24,7 @@ export function createOutside(
     ports: {
       ...search.ports,
       files: s3 ? filesInBucket(s3, outboundTo(s3)) : filesOnDisk(join(dataDirectory, 'uploads')),
+      scanner: clamd && clamdAt(clamd),
       sendMail: (mail: Mail, head: Letterhead) => mailer.send(mail, head),
       mailRoute: mailRouteOf(settings)
     },

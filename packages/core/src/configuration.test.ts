@@ -153,6 +153,17 @@ test('S3 settings are complete or refused', () => {
   expect(read({ STOA_S3_BUCKET: 'uploads', ...keys }).s3?.bucket).toBe('uploads')
 })
 
+test('clamd listens on a port or on a socket', () => {
+  expect(read().clamd).toBeUndefined()
+  expect(read({ STOA_CLAMD: 'scan.example.org:3310' }).clamd).toEqual({
+    ...{ host: 'scan.example.org', port: 3310 }
+  })
+  expect(read({ STOA_CLAMD: '[::1]:3310' }).clamd).toEqual({ host: '::1', port: 3310 })
+  expect(read({ STOA_CLAMD: '/run/clamd.ctl' }).clamd).toEqual({ path: '/run/clamd.ctl' })
+  for (const wrong of ['3310', 'clamd', 'http://clamd:3310', 'clamd:99999', 'a:1/b'])
+    expect(() => read({ STOA_CLAMD: wrong })).toThrow(/^STOA_CLAMD is not valid/)
+})
+
 test('every purpose has its own key', () => {
   const key = secretFor({ secret }, 'tickets')
   expect(key).toHaveLength(32)

@@ -37,6 +37,18 @@ const key = z
     'it has spaces, line breaks or letters beyond ASCII; a key of Meilisearch has none'
   )
 
+const clamd = z
+  .string()
+  .refine(
+    (given) => /^\/./.test(given) || isHostAndPort(given),
+    'it must be HOST:PORT or the path of a socket'
+  )
+
+function isHostAndPort(given: string): boolean {
+  const [, port] = /^(?:[\w.-]+|\[[\da-f:.]+\]):(\d{1,5})$/i.exec(given) ?? []
+  return port !== undefined && URL.canParse(`tcp://${given}`)
+}
+
 /** All settings by environment variable; `.env.example` explains each. */
 export const settings = z.object({
   PORT: port.default(3000),
@@ -68,6 +80,7 @@ export const settings = z.object({
   STOA_S3_BUCKET: z.string().min(1).optional(),
   STOA_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   STOA_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  STOA_CLAMD: clamd.optional(),
   STOA_SECRET: z.string().min(32).optional(),
   STOA_PREVIOUS_SECRET: z.string().min(32).optional(),
   STOA_TLS_CA: z.string().min(1).optional(),

@@ -11,6 +11,8 @@ export type Bucket = {
   secretAccessKey: string
 }
 
+export type Clamd = { path: string } | { host: string; port: number }
+
 /** Address and TLS options of PostgreSQL. @throws StartError as `databaseAt` */
 export function databaseOf({ DATABASE_URL, STOA_DATABASE_TLS, STOA_TLS_CA }: Settings) {
   if (!DATABASE_URL) return {}
@@ -23,6 +25,14 @@ export function smtpOf({ STOA_SMTP_URL: smtpUrl, STOA_SMTP_TLS, STOA_TLS_CA }: S
   if (!smtpUrl) return {}
   const mode = tlsModeFor(new URL(smtpUrl).hostname, STOA_SMTP_TLS)
   return { smtpUrl, smtpTls: { mode, ca: authoritiesWith(STOA_TLS_CA) } }
+}
+
+/** Where clamd listens, if it is to scan uploads. */
+export function clamdOf({ STOA_CLAMD: given }: Settings): Clamd | undefined {
+  if (!given) return undefined
+  if (given.startsWith('/')) return { path: given }
+  const { hostname, port } = new URL(`tcp://${given}`)
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
 /** The bucket of uploads, if one is set. @throws StartError if one of its settings is missing */

@@ -1,5 +1,6 @@
 import type { Context, Problem } from '@stoa/core'
 import type { Files } from './files.ts'
+import type { Scanner } from './scanning/clamd.ts'
 
 export type KeptForm = {
   /** Refused fields, encrypted for the page that shows them again. */
@@ -34,6 +35,8 @@ declare module '@stoa/core' {
     announcements: AnnouncementsPorts
     /** The store of the bytes of uploads. */
     files: Files
+    /** Looks for malware in files, if the operator named a scanner. */
+    scanner?: Scanner | undefined
     /**
      * Stores the fields of a form that came with a file, so that nothing typed is lost, and adds
      * the file to its text. Does nothing if `form` names no draft that the actor may write.

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { isLogoVisible } from '@stoa/accounts/providers'
 import { guest, notFound, type Context, type FileBody } from '@stoa/core'
 import { isProfilePictureVisible } from './profile-pictures/showing.ts'
+import { checkScanned } from './scanning/scan-uploads.ts'
 import { uploads } from './schema.ts'
 import { variantId, variantType } from './variants.ts'
 
@@ -17,7 +18,7 @@ export type ReadUpload = Pick<UploadRow, 'name' | 'contentType'> & {
  * Returns an upload, ready to be opened, and its visibility.
  * @param width of a variant. The original is sent in place of one that it does not have
  * @throws Problem 404 unless the actor uploaded it or may read what it is attached to, or from
- * `open` if the file is lost
+ * `open` if the file is lost; 409 and 410 as `checkScanned`
  */
 export async function readUpload(ctx: Context, id: string, width?: number): Promise<ReadUpload> {
   const [row] = await ctx.db
@@ -26,6 +27,7 @@ export async function readUpload(ctx: Context, id: string, width?: number): Prom
     .where(and(eq(uploads.id, id), isNull(uploads.erasedAt)))
   const audience = row && (await audienceOf(ctx, row))
   if (!audience) throw notFound()
+  checkScanned(ctx, row)
   return { ...fileOf(ctx, row, width), public: audience === 'everyone' }
 }
 

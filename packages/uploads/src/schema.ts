@@ -22,6 +22,11 @@ export const uploads = pgTable(
     codes: text().array().notNull().default([]),
     /** Null until they are made; see `variants.ts`. */
     variants: jsonb().$type<Variant[]>(),
+    /**
+     * `waiting`: stored while the scanner was away, not opened until it was scanned; `found`: refused
+     * for ever, its bytes are removed.
+     */
+    scan: text({ enum: ['waiting', 'found'] }),
     parentKind: text({
       enum: ['post', 'ticket_message', 'announcement', 'site', 'profile', 'sign_in_provider']
     }),
@@ -43,6 +48,9 @@ export const uploads = pgTable(
     index('uploads_without_variants')
       .on(t.id)
       .where(sql`variants is null and erased_at is null`),
+    index('uploads_scan')
+      .on(t.scan, t.id)
+      .where(sql`scan is not null and erased_at is null`),
     index('uploads_erased')
       .on(t.id)
       .where(sql`erased_at is not null`)

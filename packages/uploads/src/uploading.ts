@@ -9,6 +9,7 @@ import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
 import { checkQuota, countRefused } from './quota.ts'
 import { uploads } from './schema.ts'
+import { scanNew } from './scanning/scan-uploads.ts'
 import { reviewCodes, reviewContent } from './secrets-in-files.ts'
 import { storageAway } from './storage-problems.ts'
 import { drawVariants, putVariants, variantsOf, type DrawnVariant } from './variants.ts'
@@ -31,8 +32,8 @@ let awayAt = -Infinity
  * Stores a file that only its uploader sees until a text attaches it. Silenced users may upload,
  * because they may need it for a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422
- * for a missing, empty, broken, huge or refused file (see `typeOf`, `redraw`, `readCodes` and
- * `reviewContent`), or a name that `ports.safety.review` refuses
+ * for a missing, empty, broken, huge or refused file (see `typeOf`, `redraw`, `readCodes`,
+ * `reviewContent` and `scanNew`), or a name that `ports.safety.review` refuses
  */
 export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
   if (!file) throw new Problem(422, 'upload_missing')
@@ -90,19 +91,22 @@ async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
   await reviewContent(ctx, bytes, contentType)
   const facts = { name: safeName(name, contentType), contentType }
   await ctx.ports.safety.review(ctx, { path: 'file', text: facts.name })
-  if (!isImage(contentType)) return { ...facts, ...noImage, bytes }
+  if (!isImage(contentType)) return { ...facts, ...noImage, bytes, scan: await scanNew(ctx, bytes) }
   const image = await redraw(bytes, contentType)
   const codes = await readCodes(image.bytes)
   await reviewCodes(ctx, codes)
-  return { ...facts, ...image, codes, drawn: await drawVariants(image.bytes) }
+  // Nothing is left of the bytes that were sent, so there is nothing to scan.
+  return { ...facts, ...image, codes, scan: null, drawn: await drawVariants(image.bytes) }
 }
 
 const noImage = { width: null, height: null, codes: [], drawn: [] }
 
-type Prepared = Pick<UploadRow, 'name' | 'contentType' | 'width' | 'height' | 'codes'> & {
+type Prepared = Pick<UploadRow, Described> & {
   bytes: Buffer
   drawn: DrawnVariant[]
 }
+
+type Described = 'name' | 'contentType' | 'width' | 'height' | 'codes' | 'scan'
 
 async function store(ctx: Context, id: string, { bytes, drawn, ...facts }: Prepared) {
   await checkQuota(ctx, bytes.length)

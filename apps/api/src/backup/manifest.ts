@@ -39,7 +39,8 @@ export async function describe(sql: Sql): Promise<Manifest> {
 /** The ids of all files in the storage, each upload followed by its variants. */
 export async function storedFiles(sql: Sql): Promise<string[]> {
   const rows = await sql<{ id: string; variants: { width: number }[] | null }[]>`
-    select id, variants from uploads where erased_at is null order by id`
+    select id, variants from uploads where erased_at is null
+      and scan is distinct from 'found' order by id`
   return rows.flatMap(({ id, variants }) => [
     id,
     ...(variants ?? []).map(({ width }) => variantId(id, width))

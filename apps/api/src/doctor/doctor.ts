@@ -11,6 +11,7 @@ const checks: Record<string, Check> = {
   folder: machine.checkFolder,
   disk: machine.checkDisk,
   uploads: machine.checkUploads,
+  scanner: machine.checkScanner,
   pictures: machine.checkVariants,
   mail: machine.checkMail,
   delivery: database.checkDelivery,

@@ -1,7 +1,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { isLoopback } from '@stoa/core/server'
 import { createMailer } from '@stoa/email'
-import { countVariants } from '@stoa/uploads'
+import { countVariants, countWaiting } from '@stoa/uploads'
 import { broken, good, look, type Check } from './findings.ts'
 
 const megabyte = 1024 * 1024
@@ -39,7 +39,7 @@ export const checkContact: Check = async ({ configuration: { securityContact } }
 
 export const checkUploads: Check = async ({ connection: { sql }, ports: { files } }) => {
   const newest = await sql<{ id: string }[]>`select id from uploads
-    where erased_at is null order by created_at desc limit ${looksAt}`
+    where erased_at is null and scan is distinct from 'found' order by created_at desc limit ${looksAt}`
   let missing = 0
   for (const { id } of newest) {
     const file = await files.open(id)
@@ -51,6 +51,17 @@ export const checkUploads: Check = async ({ connection: { sql }, ports: { files 
     `Of the newest ${newest.length} uploads ${missing} are missing: bring STOA_DATA/uploads or the ` +
       'bucket back from a backup.'
   )
+}
+
+export const checkScanner: Check = async ({ connection: { db }, ports: { scanner } }) => {
+  const waiting = await countWaiting({ db })
+  if (!scanner) return good('Uploads are not scanned: STOA_CLAMD names no scanner.')
+  try {
+    await scanner.ping()
+  } catch {
+    return broken(`clamd does not answer, and ${waiting} uploads wait for it: see STOA_CLAMD.`)
+  }
+  return good(`clamd answers; ${waiting} uploads wait for it.`)
 }
 
 export const checkVariants: Check = async ({ connection: { db } }) => {

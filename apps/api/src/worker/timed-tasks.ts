@@ -25,7 +25,7 @@ import { alertDesk, closeResolved, endHolds, publishAnswers, sumDays } from '@st
 import { runSilenceRules } from '@stoa/tickets/acting-rules'
 import { deleteDecidedEdits, deleteOldMoves, reopenDue } from '@stoa/threads'
 import { renderOutdated } from '@stoa/threads/rendering'
-import { addSomeVariants, removeErasedFiles } from '@stoa/uploads'
+import { addSomeVariants, removeErasedFiles, scanWaiting } from '@stoa/uploads'
 import { deleteOldDeliveries, wakeReceivers } from '@stoa/webhooks'
 
 type TimedTask = { cron: string; run(ctx: Context): Promise<void> }
@@ -91,6 +91,7 @@ export const timedTasks: Record<string, TimedTask> = {
   clean_retained: { cron: '29 * * * *', run: cleanRetained },
   end_holds: { cron: '*/10 * * * *', run: endHolds },
   remove_erased_files: { cron: '37 * * * *', run: removeErasedFiles },
+  scan_waiting_uploads: { cron: '* * * * *', run: scanWaiting },
   add_picture_variants: { cron: '* * * * *', run: addSomeVariants },
   recompute_trust: { cron: '7 2 * * *', run: recomputeTrust },
   delete_zero_result_queries: { cron: '19 4 * * *', run: deleteOldQueries },

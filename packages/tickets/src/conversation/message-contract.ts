@@ -25,7 +25,9 @@ const attachment = z.object({
   url: z.string(),
   name: z.string(),
   contentType: z.string(),
-  bytes: z.number()
+  bytes: z.number(),
+  /** `waiting`: it is being checked and cannot be opened yet; `found`: it was refused for ever. */
+  scan: z.enum(['waiting', 'found']).nullable()
 })
 
 export const ticketMessage = z.object({

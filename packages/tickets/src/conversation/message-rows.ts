@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { renderBody, rendererVersion } from '@stoa/threads/rendering'
+import { scanState } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import type { TicketMessage } from './message-contract.ts'
 import type { FoundTicket, View } from '../finding.ts'
@@ -68,7 +69,7 @@ const readMessages = (ctx: Context, { id, view }: FoundTicket) =>
     .orderBy(desc(ticketMessages.id))
     .limit(messagePageSize)
 
-async function filesOf({ db }: Context, messageIds: number[]) {
+async function filesOf({ db, ports }: Context, messageIds: number[]) {
   if (messageIds.length === 0) return []
   const rows = await db
     .select({
@@ -76,6 +77,7 @@ async function filesOf({ db }: Context, messageIds: number[]) {
       name: uploads.name,
       contentType: uploads.contentType,
       bytes: uploads.bytes,
+      scan: uploads.scan,
       messageId: sql<number>`${uploads.parentId}`.mapWith(Number)
     })
     .from(uploads)
@@ -87,5 +89,8 @@ async function filesOf({ db }: Context, messageIds: number[]) {
       )
     )
     .orderBy(asc(uploads.createdAt), asc(uploads.id))
-  return rows.map((row) => ({ ...row, url: `/api/v1/uploads/${row.id}` }))
+  return rows.map(({ scan, ...row }) => ({
+    ...{ ...row, url: `/api/v1/uploads/${row.id}` },
+    scan: scanState({ ports }, scan)
+  }))
 }
