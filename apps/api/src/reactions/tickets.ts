@@ -16,7 +16,7 @@ import {
   requesterToNotify,
   ticketForReceivers
 } from '@stoa/tickets'
-import { runRules } from '@stoa/tickets/acting-rules'
+import { isAutomatic, runRules } from '@stoa/tickets/acting-rules'
 import { staffOnCall } from '@stoa/volunteers'
 import { changedThread } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
@@ -33,6 +33,13 @@ const notify = (
   )
 
 const notifyDesk = notify('desk', agentsConcerned)
+
+/** What a rule sent is no answer of the desk. */
+const notifyOfAnswer = each<'ticket.answered'>(async (ctx, event) => {
+  const { ticketId, messageId } = event.payload
+  const kind = (await isAutomatic(ctx, messageId)) ? 'ticket_changed' : 'ticket'
+  await notifyOfTicket(ctx, event, kind, await requesterOf(ctx, ticketId))
+})
 
 const index = each<OnTicket>((ctx, { payload }) => indexTicket(ctx, payload.ticketId))
 
@@ -58,7 +65,7 @@ export const tickets: Reactions<
   },
   'ticket.asked': { effects: { notify: notifyDesk, index }, stalePages: 'none', webhooks },
   'ticket.answered': {
-    effects: { rules: runRules('answered'), notify: notify('ticket', requesterOf), index },
+    effects: { rules: runRules('answered'), notify: notifyOfAnswer, index },
     stalePages: 'none',
     webhooks
   },

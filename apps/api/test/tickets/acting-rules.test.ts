@@ -75,8 +75,33 @@ test('an automatic answer comes once, in the requester’s language, and says so
   expect(ticket).toMatchObject({ state: 'new', firstAnsweredAt: null })
   expect(await lines(desk, number)).toEqual(['auto_answered'])
   const { items } = (await requester.get('/notifications')).body
-  expect(items.filter(({ kind }: { kind: string }) => kind === 'ticket')).toHaveLength(1)
+  expect(items.map(({ kind }: { kind: string }) => kind)).toEqual(['ticket_changed'])
   await remove(desk, ...ids)
+})
+
+test('a reply with blanks or without text is not sent; a rule closes at once', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const savedReplyId = await replyOf(desk)
+  const id = await add(desk, { savedReplyId, close: true, words: ['lottery'] })
+  const names = { names: { en: 'Received' } }
+  const blank = { ...names, body: { en: 'We look into [service].' } }
+  await desk.put(`/desk/saved-replies/${savedReplyId}`, blank)
+  const number = await opened(requester, { subject: 'You won the lottery' })
+  expect(await lines(desk, number)).toEqual(['auto_answer_failed', 'state auto_closed'])
+  await desk.delete(`/desk/saved-replies/${savedReplyId}`)
+  const other = await opened(requester, { subject: 'A lottery' })
+  expect(await lines(desk, other)).toEqual(['auto_answer_failed', 'state auto_closed'])
+  const seen = await show(requester, other)
+  expect(seen.messages).toHaveLength(1)
+  expect(JSON.stringify(seen.history)).not.toContain('Deposits')
+  const body = 'It is a real question.'
+  expect((await requester.post(`/tickets/${other}/reopening`, { body })).status).toBe(204)
+  forum.advance(8 * 24 * hour)
+  const cookie = await forum.session(requester.username)
+  const later = createClient(forum.app, forum.origin, { ...requester, headers: { cookie } })
+  const late = await later.post(`/tickets/${number}/reopening`, { body })
+  expect(late.body.code).toBe('ticket_not_reopenable')
+  await remove(await agent(forum), id)
 })
 
 test('rules leave urgent tickets and those about account access alone', async () => {

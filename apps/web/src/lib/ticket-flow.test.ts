@@ -21,3 +21,11 @@ test('a reopening implies its state, and repeated reading by one person is one l
   const looks = [line('facts_read', 3), line('facts_read', 4), line('facts_read', 5, 2)]
   expect(shown([], looks)).toEqual(['facts_read', 'facts_read'])
 })
+
+test('what a rule did at once is one item, acts of other rules are not', () => {
+  const acts = [line('tagged', 1), line('flagged', 1), line('tagged', 1), line('tagged', 2)]
+  const names = ['A', 'A', 'B', 'B']
+  const lines = acts.map((act, index) => ({ ...act, rule: names[index] ?? null }))
+  const items = flowOf([], lines)
+  expect(items.map((item) => (item.line ? item.more.length : -1))).toEqual([1, 0, 0])
+})

@@ -1,17 +1,27 @@
 import type { TicketHistoryLine, TicketMessage } from './shapes.ts'
 
 export type FlowItem =
-  { message: TicketMessage; line?: undefined } | { line: TicketHistoryLine; message?: undefined }
+  | { message: TicketMessage; line?: undefined }
+  // `more`: what the same rule did at the same time.
+  | { line: TicketHistoryLine; more: TicketHistoryLine[]; message?: undefined }
 
-/** Messages and history of a ticket, by time. */
+/** Messages and history of a ticket, by time; what a rule did at once is one item. */
 export function flowOf(messages: TicketMessage[], history: TicketHistoryLine[]): FlowItem[] {
   const lines = history.filter((line, at) => !isSaidBy(history[at - 1], line))
-  const items: FlowItem[] = [
-    ...lines.map((line) => ({ line })),
-    ...messages.map((message) => ({ message }))
-  ]
+  const items: FlowItem[] = [...byRule(lines), ...messages.map((message) => ({ message }))]
   const timeOf = ({ line, message }: FlowItem) => (line ?? message)?.createdAt ?? ''
   return items.sort((a, b) => timeOf(a).localeCompare(timeOf(b)))
+}
+
+function byRule(lines: readonly TicketHistoryLine[]) {
+  const items: { line: TicketHistoryLine; more: TicketHistoryLine[] }[] = []
+  for (const line of lines) {
+    const last = items.at(-1)
+    const isMore = line.rule && last?.line.rule === line.rule
+    if (isMore && last.line.createdAt === line.createdAt) last.more.push(line)
+    else items.push({ line, more: [] })
+  }
+  return items
 }
 
 /**

@@ -1,17 +1,13 @@
 import { and, eq, gte, sql } from 'drizzle-orm'
-import { emit, guest, Problem, type Context, type Locale } from '@stoa/core'
-import { offeredLanguage } from '@stoa/core/languages'
-import { m } from '@stoa/messages'
-import { prepareMessage, storeMessage } from '../conversation/messages.ts'
+import { emit, guest, type Context } from '@stoa/core'
 import { applyChange } from '../desk/change-ticket.ts'
-import { filledReply, languageOfRequester } from '../desk/saved-replies.ts'
 import { maxTags, tagsAfter } from '../desk/tags.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { addTicketHistory, type RuleContext } from '../lifecycle/history.ts'
 import { setState } from '../lifecycle/transitions.ts'
-import { ticketMessages, tickets, type AutomaticMessage } from '../schema.ts'
+import { ticketMessages, tickets } from '../schema.ts'
 import { planOf, type ActKind, type RuleActions } from './actions.ts'
-import { needsPerson } from './rule-actions.ts'
+import { sendNotice, sendReply } from './automatic-messages.ts'
 import { ableAgents, nextAgent } from './rotation.ts'
 import { deskRuleRuns, deskRules } from './schema.ts'
 import type { Rule } from './showing-rules.ts'
@@ -63,49 +59,6 @@ export async function noticesOf({ db }: Context, ticket: Ticket): Promise<number
   const { ticketId, automatic, createdAt } = ticketMessages
   const isNotice = and(eq(ticketId, ticket.id), eq(automatic, 'notice'), gte(createdAt, since))
   return db.$count(ticketMessages, isNotice)
-}
-
-async function sendNotice(ctx: Context, { conditions }: Rule, ticket: Ticket, sent: number) {
-  const locale = offeredLanguage(ctx, await languageOfRequester(ctx, ticket))
-  const hours = conditions.silentHours ?? 0
-  const body =
-    sent === 0
-      ? m.tickets_silence_notice({ duration: durationOf(2 * hours, locale) }, { locale })
-      : m.tickets_silence_last_notice({ duration: durationOf(hours, locale) }, { locale })
-  await send(ctx, ticket, body, 'notice')
-  await addTicketHistory(ctx, ticket.id, 'notice_sent')
-}
-
-/** Whole days as days. */
-function durationOf(hours: number, locale: Locale): string {
-  const [value, unit] = hours % 24 === 0 ? [hours / 24, 'day'] : [hours, 'hour']
-  return value.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' })
-}
-
-/** A saved reply that is gone, or has blanks by now, is not sent; the history says so. */
-async function sendReply(ctx: Context, ticket: Ticket, savedReplyId: number) {
-  const text = await filledReply(ctx, ticket, savedReplyId)
-  const isSent = text !== undefined && !needsPerson(text) && (await isAccepted(ctx, ticket, text))
-  if (!isSent) return addTicketHistory(ctx, ticket.id, 'auto_answer_failed')
-  await ctx.db.update(tickets).set({ autoAnsweredAt: ctx.now }).where(eq(tickets.id, ticket.id))
-  await addTicketHistory(ctx, ticket.id, 'auto_answered')
-}
-
-async function isAccepted(ctx: Context, ticket: Ticket, text: string): Promise<boolean> {
-  try {
-    await send(ctx, ticket, text, 'answer')
-    return true
-  } catch (error) {
-    if (error instanceof Problem) return false
-    throw error
-  }
-}
-
-async function send(ctx: Context, { id }: Ticket, body: string, automatic: AutomaticMessage) {
-  const written = { body, audience: 'requester', side: 'desk', automatic } as const
-  const message = await prepareMessage(ctx, written)
-  const stored = await storeMessage(ctx, { id }, message)
-  await emit(ctx, 'ticket.answered', { ticketId: id, messageId: stored.id })
 }
 
 async function change(

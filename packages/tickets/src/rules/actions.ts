@@ -56,6 +56,7 @@ type Rule = { trigger: RuleTrigger | null; priority: Priority | null; actions: R
 export type Planned = Pick<Subject, 'topic' | 'priority'> & {
   assigneeId: number | null
   tags: readonly string[]
+  firstAnsweredAt: string | null
   autoAnsweredAt: string | null
   autoClosedAt: string | null
   /** Notices since the requester's silence began. */
@@ -73,7 +74,9 @@ export function planOf(rule: Rule, ticket: Planned): ActKind[] {
   if (isBySilence && ticket.autoClosedAt !== null) return []
   if (isBySilence && ticket.notices < noticesBeforeClosing) return ['notice']
   const wanted = wantedOf(actions, rule.priority, ticket)
-  return actKinds.filter((kind) => wanted[kind])
+  // Words about a new ticket are out of place after a person has answered it.
+  const isLate = trigger === 'opened' && ticket.firstAnsweredAt !== null
+  return actKinds.filter((kind) => wanted[kind] && !(kind === 'reply' && isLate))
 }
 
 function wantedOf(actions: RuleActions, priority: Rule['priority'], ticket: Planned) {

@@ -49,6 +49,13 @@ async function byPeople({ db }: Context, events: readonly OnTicket[]) {
   return events.filter(({ payload }) => known.has(payload.messageId ?? 0))
 }
 
+/** Whether a rule sent the message. */
+export const isAutomatic = async ({ db }: Context, messageId: number): Promise<boolean> =>
+  (await db.$count(
+    ticketMessages,
+    and(eq(ticketMessages.id, messageId), isNotNull(ticketMessages.automatic))
+  )) > 0
+
 /** What makes an occasion: a deadline counts once, even if a rule moves it. */
 function occasionOf(
   trigger: RuleTrigger,

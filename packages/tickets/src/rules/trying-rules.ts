@@ -66,5 +66,12 @@ async function actsOn(ctx: Context, rule: Rule, ids: readonly number[]) {
 
 /** For an event of the past, what people and other rules did since does not count. */
 const untouched = {
-  ...{ assigneeId: null, tags: [], autoAnsweredAt: null, autoClosedAt: null, notices: 0 }
+  ...{
+    assigneeId: null,
+    tags: [],
+    firstAnsweredAt: null,
+    autoAnsweredAt: null,
+    autoClosedAt: null,
+    notices: 0
+  }
 }

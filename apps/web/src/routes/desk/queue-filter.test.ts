@@ -11,5 +11,6 @@ test('valid parameters are read from the address, others are ignored', () => {
   const named = filterOf('?view=mine&topic=api&language=zh-TW&priority=high')
   expect(named).toMatchObject({ view: 'mine', topic: 'api', language: 'zh-TW', priority: 'high' })
   expect(filterOf('?q=+garnet+').q).toBe('garnet')
+  expect([filterOf('?tag=VIP').tag, filterOf('?tag=two+words').tag]).toEqual(['vip', undefined])
   expect(filterOf('?view=all&topic=No-Topic')).toMatchObject({ view: 'all', topic: undefined })
 })

@@ -22,6 +22,7 @@ test('filters typed in the query are removed from it', () => {
     topic: 'deposit_withdrawal',
     q: '到账'
   })
+  expect(filterOf('tag:链上 到账')).toMatchObject({ tag: '链上', q: '到账' })
   expect(filterOf('topic：“充值与提现”')).toMatchObject({
     topic: 'deposit_withdrawal',
     q: undefined

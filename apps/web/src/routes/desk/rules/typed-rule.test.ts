@@ -45,3 +45,30 @@ test('a rule about tickets has topics and a priority, and nothing of threads', (
     priority: 'urgent'
   })
 })
+
+test('a rule that acts has a trigger, hours only for silence, and its acts', () => {
+  const fields: [string, string][] = [
+    ['kind', 'action'],
+    ['name', 'Silence'],
+    ['words', ''],
+    ['trigger', 'silent'],
+    ['silentHours', '48'],
+    ['languages', 'zh-TW'],
+    ['assignee', '*'],
+    ['tags', 'chain, 链上  late'],
+    ['savedReplyId', '3'],
+    ['close', 'on']
+  ]
+  const rule = typedRule(formOf(fields))
+  expect(rule).toMatchObject({ trigger: 'silent', silentHours: 48, languages: ['zh-TW'] })
+  expect(rule).toMatchObject({ assignee: null, roundRobin: true, savedReplyId: 3, priority: null })
+  expect(rule).toMatchObject({ tags: ['chain', '链上', 'late'], close: true, notifyLead: false })
+  const opened = typedRule(
+    formOf([
+      ...fields.filter(([name]) => name !== 'trigger'),
+      ['trigger', 'opened'],
+      ['assignee', 'x']
+    ])
+  )
+  expect(opened).toMatchObject({ silentHours: null })
+})
