@@ -111,6 +111,7 @@ export const pages: Record<string, PageRow> = {
   '/desk/look-up': forStaff('/desk/look-up'),
   '/desk/suggestions': forStaff('/desk/suggestions', 'tickets.suggestions'),
   '/desk/statistics': forStaff('/desk/statistics', 'tickets.statistics', 'tickets.topics'),
+  '/desk/satisfaction': forStaff('/desk/satisfaction', 'tickets.satisfaction', 'tickets.topics'),
   '/desk/saved-replies': forStaff('/desk/saved-replies', 'tickets.savedReplies', 'tickets.topics'),
   '/desk/saved-replies/[id=id]': {
     path: async (world) => `/desk/saved-replies/${await savedReplyOf(world)}`,

@@ -64,7 +64,7 @@ const openToService: Record<string, string> = {
     'related merge link unlink savedRepliesFor savedReplies addSavedReply ' +
     'changeSavedReply removeSavedReply rules addRule changeRule removeRule tryRule ' +
     'enableRule disableRule suggestions dismissSuggestion undoDismissal absence goAway comeBack serviceLevels ' +
-    'statistics endFollowUp'
+    'statistics satisfaction endFollowUp'
 }
 
 test('of what staff do, only this is open to it', () => {

@@ -45,6 +45,7 @@ export type FixedPeriod = z.infer<typeof retention.retentionPage>['fixed'][numbe
 export type RemovalCounts = z.infer<typeof retention.removalCounts>
 export type TicketRow = z.infer<typeof tickets.ticketRow>
 export type TicketPage = z.infer<typeof tickets.ticketPage>
+export type SatisfactionCell = tickets.SatisfactionCell
 export type QueueRow = z.infer<typeof tickets.queueRow>
 export type RelatedTickets = z.infer<typeof tickets.relatedTickets>
 export type ServiceLevels = z.infer<typeof tickets.serviceLevelsInput>

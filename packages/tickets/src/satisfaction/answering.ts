@@ -1,9 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { conflict, emit, guest, Problem, transaction, type Actor, type Context } from '@stoa/core'
+import {
+  after,
+  conflict,
+  emit,
+  guest,
+  Problem,
+  transaction,
+  type Actor,
+  type Context
+} from '@stoa/core'
 import { findOwn, lockTicket } from '../finding.ts'
 import { satisfactionSurveys, tickets } from '../schema.ts'
 import type { SurveyAnswer } from './contract.ts'
-import { isSurveyOpen, latestSurvey, surveyOfToken } from './survey.ts'
+import { countedFor } from './periods.ts'
+import { isSurveyOpen, latestSurvey, surveyOfToken, type Survey } from './survey.ts'
 
 /**
  * Answers the survey of an own ticket. The last answer counts.
@@ -51,11 +61,16 @@ const answerLatest = (
       throw ended()
     await ctx.db
       .update(satisfactionSurveys)
-      .set({ solved, comment: comment || null, answeredAt: ctx.now })
+      .set({
+        ...{ solved, comment: comment || null, answeredAt: ctx.now },
+        ...(isCounted(survey, ctx.now) && { counted: solved })
+      })
       .where(eq(satisfactionSurveys.id, survey.id))
     if (comment) await keepAnew(ctx, ticketId)
     await followUp(ctx, ticketId, survey.solved, solved)
   })
+
+const isCounted = ({ createdAt }: Survey, now: string) => after(createdAt, countedFor) > now
 
 /** What is written after the details were removed has a retention period of its own. */
 const keepAnew = ({ db, now }: Context, id: number) =>

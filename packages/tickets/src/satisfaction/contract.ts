@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bodyOfText } from '@stoa/core/contract'
+import { bodyOfText, timeShape } from '@stoa/core/contract'
 import { ticketParams } from '../shapes.ts'
 
 /** Characters of what a requester adds to the answer. */
@@ -27,5 +27,31 @@ export const unsolvedTicket = z.object({
   /** Whether an agent still has to follow up. */
   isDue: z.boolean()
 })
+
+/** The period that starts then; by default the latest. */
+export const satisfactionQuery = z.object({ period: timeShape.optional() })
+
+/** Answers, and how many of them say that the resolution helped. Without a key: all others. */
+const cell = z.object({ key: z.string().nullable(), answered: z.number(), solved: z.number() })
+
+/** Cells with fewer than five answers are folded into one, or left out. */
+export const satisfactionStatistics = z.object({
+  /** Starts of all periods, which are four whole weeks; the latest first. */
+  periods: z.array(timeShape),
+  since: timeShape,
+  until: timeShape,
+  /** By start of the week. For agents who answer all topics, as are the languages. */
+  weeks: z.array(cell),
+  topics: z.array(cell),
+  languages: z.array(cell),
+  /** By username; for admins only. */
+  agents: z.array(cell),
+  /** Tickets that the reader resolved; null below five answers. */
+  own: cell.nullable()
+})
+
+export type SatisfactionCell = z.infer<typeof cell>
+
+export type SatisfactionStatistics = z.infer<typeof satisfactionStatistics>
 
 export type SurveyAnswer = z.output<typeof answerShape>

@@ -2,8 +2,14 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { ticketParams } from '../shapes.ts'
 import { answerMailedSurvey, answerSurvey } from './answering.ts'
-import { mailedSurveyAnswer, ownSurveyAnswer } from './contract.ts'
+import {
+  mailedSurveyAnswer,
+  ownSurveyAnswer,
+  satisfactionQuery,
+  satisfactionStatistics
+} from './contract.ts'
 import { endFollowUp } from './following-up.ts'
+import { showSatisfaction } from './statistics.ts'
 
 /** Endpoints for the question whether a resolution helped. */
 export const satisfactionEndpoints = {
@@ -28,6 +34,16 @@ export const satisfactionEndpoints = {
     scope: null,
     limit: { per: 'address', count: 30, seconds: 3600 },
     handle: (ctx, { token, ...answer }) => answerMailedSurvey(ctx, token, answer)
+  }),
+  satisfaction: endpoint({
+    method: 'GET',
+    path: '/desk/satisfaction',
+    summary: 'Get how many resolutions helped, by week, topic and language, and your own',
+    query: satisfactionQuery,
+    answers: { 200: satisfactionStatistics },
+    minimumRole: 'staff',
+    capability: 'desk',
+    handle: (ctx, { period }) => showSatisfaction(ctx, period)
   }),
   endFollowUp: endpoint({
     method: 'DELETE',

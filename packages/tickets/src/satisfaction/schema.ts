@@ -24,13 +24,15 @@ export const satisfactionSurveys = pgTable(
     expiresAt: time().notNull(),
     answeredAt: time(),
     solved: boolean(),
+    /** The last answer of the week after the resolution, which statistics count. */
+    counted: boolean(),
     comment: text()
   },
   (t) => [
     index('satisfaction_surveys_ticket').on(t.ticketId, t.id),
     uniqueIndex('satisfaction_surveys_hash').on(t.hash),
-    index('satisfaction_surveys_answered')
+    index('satisfaction_surveys_counted')
       .on(t.createdAt)
-      .where(sql`answered_at is not null`)
+      .where(sql`counted is not null`)
   ]
 )

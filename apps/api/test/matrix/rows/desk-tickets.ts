@@ -61,6 +61,7 @@ export const deskTicketRows: Rows = {
     answers: admins(204)
   },
   'tickets.statistics': { call: async () => ({}), answers: desk(200) },
+  'tickets.satisfaction': { call: async () => ({}), answers: desk(200) },
   'tickets.statisticsAsCsv': { call: async () => ({}), answers: desk(200) },
   'tickets.changeMany': {
     call: async (world) => ({ body: { numbers: [await ticketOf(world)], priority: 'high' } }),
