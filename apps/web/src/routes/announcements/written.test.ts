@@ -57,6 +57,7 @@ test('an edited announcement comes back as it was written', () => {
       mayClean: false,
       needsSecondPerson: false,
       approvalMayFollow: false,
+      approvers: [],
       mayPublish: true,
       mayApprove: false
     }
