@@ -39,7 +39,6 @@ export {
   type FilterOf,
   type Match
 } from './filters/filter-matching.ts'
-export { matchesWhole } from './filters/pattern-search.ts'
 export { alikeFrom, signatureOf, type MinhashSignature } from './likeness/likeness.ts'
 export { nearlyEqualTo } from './likeness/near-equality.ts'
 export { looseSkeleton } from './text-forms/skeleton.ts'

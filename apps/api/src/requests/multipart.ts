@@ -24,10 +24,12 @@ export async function fileOf(request: FastifyRequest, endpoint: AnyEndpoint, act
   return { name: part.filename, bytes: kept, tooLarge, fields: fieldsOf(part) }
 }
 
-/** The text fields before the file. */
+/** The text fields before the file; of several with one name, the first that is filled in. */
 function fieldsOf({ fields }: MultipartFile): Record<string, string> {
-  const texts = Object.entries(fields).flatMap(([name, field]) =>
-    field && 'value' in field && typeof field.value === 'string' ? [[name, field.value]] : []
-  )
+  const texts = Object.entries(fields).flatMap(([name, field]) => {
+    const given = [field].flat().flatMap((one) => (one && 'value' in one ? [one.value] : []))
+    const values = given.filter((value) => typeof value === 'string')
+    return values.length > 0 ? [[name, values.find(Boolean) ?? '']] : []
+  })
   return Object.fromEntries(texts) as Record<string, string>
 }

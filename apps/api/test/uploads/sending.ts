@@ -6,13 +6,14 @@ export const sendFile = (client: Client, name: string, bytes: Buffer): Promise<T
 /** Sends a form: its text fields, followed by the file if there is one. */
 export async function sendForm(
   client: Client,
-  fields: Record<string, string>,
+  fields: Record<string, string> | string[][],
   name?: string,
   bytes: Buffer = Buffer.alloc(0),
   url = '/api/v1/uploads'
 ): Promise<TestAnswer> {
   const form = new FormData()
-  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  const texts = Array.isArray(fields) ? fields : Object.entries(fields)
+  for (const [key = '', value = ''] of texts) form.append(key, value)
   if (name !== undefined) form.append('file', new Blob([new Uint8Array(bytes)]), name)
   const encoded = new Response(form)
   const contentType = encoded.headers.get('content-type') ?? ''

@@ -5,6 +5,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 const prefix = 'facts.'
 
+/** The box that offers what the thread mentions. */
+const isOffer = (field: Field): field is HTMLInputElement => field.type === 'checkbox'
+
 /** The value with which the page was opened. */
 const initialValue = (field: Field) =>
   field instanceof HTMLSelectElement
@@ -18,7 +21,7 @@ class TicketFacts extends HTMLElement {
   connectedCallback() {
     const save = debounced(() => void this.#save(), 800)
     this.addEventListener('input', ({ target }) => {
-      this.#changed.add(target as Field)
+      this.#changed.add(this.#fieldOf(target as Field))
       save()
     })
     // After leaving a field, the requester may leave the page.
@@ -30,7 +33,17 @@ class TicketFacts extends HTMLElement {
   /** What was typed before this script had loaded is saved too. */
   #takeTyped() {
     for (const field of this.querySelectorAll<Field>('input:not([type=hidden]), textarea, select'))
-      if (field.value !== initialValue(field)) this.#changed.add(field)
+      if (isOffer(field) ? field.checked : field.value !== initialValue(field))
+        this.#changed.add(this.#fieldOf(field))
+  }
+
+  /** The field to save: a box puts what it offers into its field, and typing unticks the box. */
+  #fieldOf(target: Field): Field {
+    const named = this.querySelectorAll<Field>(`[name="${CSS.escape(target.name)}"]`)
+    const [field = target, box] = named
+    if (isOffer(target)) field.value = target.checked ? target.value : ''
+    else if (box && isOffer(box)) box.checked = false
+    return field
   }
 
   async #save() {

@@ -40,13 +40,15 @@ const valuesOf = <K extends string>(fields: Fields, names: readonly K[]) =>
     names.map((name) => [name, name === 'fields' ? answersIn(fields) : (fields.get(name) ?? '')])
   ) as Record<K, string>
 
-/** All text fields of a form; of several with one name, the first. */
+/** All text fields of a form; of several with one name, the first that is filled in. */
 async function typedFields(event: Pick<RequestEvent, 'locals' | 'request'>): Promise<Fields> {
   const data = await formOf(event)
   if (data.has('sharePersonalData')) event.locals.sharePersonalData()
   if (data.has('acceptTerms')) event.locals.acceptTerms(Number(data.get('acceptTerms')))
   const kept = data.has('withoutSecrets') ? withoutSecrets : (given: string) => given
-  return new Map([...data.keys()].map((name) => [name, kept(text(data.get(name)))]))
+  return new Map(
+    [...data.keys()].map((name) => [name, kept(data.getAll(name).map(text).find(Boolean) ?? '')])
+  )
 }
 
 /** Returns the posted form; responds 400 to anything else. */
@@ -61,7 +63,7 @@ export async function formOf({
   }
 }
 
-const text = (value: FormDataEntryValue | null) =>
+const text = (value: FormDataEntryValue) =>
   typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''
 
 /**

@@ -19,7 +19,3 @@ export function passagesIn(pattern: RE2JS, text: string): Passage[] {
     if (matcher.end() > matcher.start()) found.push({ start: matcher.start(), end: matcher.end() })
   return found
 }
-
-/** True if a pattern (RE2) matches the whole of a text, in linear time. */
-export const matchesWhole = (pattern: string, text: string): boolean =>
-  RE2JS.compile(pattern).matches(text)

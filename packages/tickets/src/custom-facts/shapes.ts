@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bodyOfText, lineOfText } from '@stoa/core/contract'
-import { matchesWhole } from '@stoa/guards'
 import { isTransactionId, networkName } from '@stoa/guards/transaction-ids'
+import { matchesWhole } from '@stoa/guards/whole-match'
 import type { Definition } from './custom-facts.ts'
 
 type Checked = Pick<Definition, 'kind' | 'example' | 'pattern' | 'choices' | 'networks'>

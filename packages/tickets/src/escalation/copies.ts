@@ -86,8 +86,8 @@ export async function freeze({ db }: Context, ticketId: number, chosen: Chosen[]
   await db.insert(ticketCopies).values(rows)
 }
 
-// A revision row holds the text before the edit of its number.
-const frozenBody = sql<string>`case when ${posts.revisionCount} = ${ticketCopies.revision}
+/** The text of a copied post; a revision row holds the text before the edit of its number. */
+export const frozenBody = sql<string>`case when ${posts.revisionCount} = ${ticketCopies.revision}
   then ${posts.body} else coalesce((select ${revisions.body} from ${revisions}
     where ${revisions.postId} = ${posts.id}
       and ${revisions.number} = ${ticketCopies.revision} + 1), '') end`

@@ -22,6 +22,8 @@ export const fact = z.object({
   choices: z.array(z.object({ value: z.string(), label: z.string() })),
   required: z.boolean(),
   value: z.string().nullable(),
+  /** What the requester wrote in the thread of the ticket, to confirm; for them only. */
+  offered: z.string().nullable(),
   /** Different values from tickets that were merged into this one. */
   merged: z.array(z.string())
 })

@@ -6,6 +6,7 @@ import { findTicket } from '../finding.ts'
 import { can } from '../policy.ts'
 import { factKinds, isStandardFact, type FactKey } from '../topics/forms.ts'
 import { formOf } from './form.ts'
+import { mentionedIn, offeredFor } from './offered-facts.ts'
 import { refusedFacts } from './refused-facts.ts'
 import { mergedFacts, openFacts } from './stored-facts.ts'
 
@@ -26,8 +27,11 @@ export async function showFacts(ctx: Context, number: string, typed = '') {
   const [known, merged] = await Promise.all([openFacts(ctx, ticket.id), mergedFacts(ctx, ticket)])
   const form = await formOf(ctx, ticket, new Map([...merged, ...known]))
   const customs = await customFactsByKey(ctx)
+  const isAnyMissing = form.some(({ key }) => !known.has(key))
+  const offers = ticket.view === 'requester' && isAnyMissing && (await mentionedIn(ctx, ticket))
   const items = form.map(({ key, required }) => ({
     ...{ key, required, value: known.get(key) ?? null, ...fieldOf(ctx, key, customs.get(key)) },
+    offered: offers && !known.has(key) ? offeredFor(offers, key, customs.get(key)) : null,
     merged: [...new Set(merged.flatMap(([of, text]) => (of === key ? text : [])))]
   }))
   return {
