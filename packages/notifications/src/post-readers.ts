@@ -6,7 +6,9 @@ import {
   categoryFollowings,
   mentions,
   posts,
-  threadFollowings
+  tagFollowings,
+  threadFollowings,
+  threads
 } from '@stoa/threads/tables'
 import type { Kind } from './schema.ts'
 
@@ -67,10 +69,14 @@ const read = preparedStatement<Candidate>(
     select post.id, answered.author_id, false from post join ${posts} answered
       on answered.thread_id = post.thread_id and answered.number = post.reply_to
     union all
-    select post.id, following.user_id, false
-      from post join ${categories} category on category.id = post.category_id
-      join ${categoryFollowings} following
-        on following.category_id in (category.id, category.parent_id)
+    select post.id, following.user_id, false from post cross join lateral (
+        select followed.user_id, followed.level from ${categories} category
+          join ${categoryFollowings} followed
+            on followed.category_id in (category.id, category.parent_id)
+          where category.id = post.category_id
+        union all select followed.user_id, 'following' from ${threads} begun
+          join ${tagFollowings} followed on followed.tag = any(begun.tags)
+          where begun.id = post.thread_id) following
       where post.number = 1 group by post.id, following.user_id
       having bool_and(following.level <> 'muted')
     union all

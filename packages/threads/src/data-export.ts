@@ -11,6 +11,7 @@ import {
   readings,
   revisions,
   meToos,
+  tagFollowings,
   threadFollowings,
   threads,
   votes
@@ -33,6 +34,7 @@ export const ownThreadData = (ctx: Parts, userId: number) => ({
     categoryFollowings.userId,
     categoryFollowings.categoryId
   ),
+  followedTags: ownRows(ctx, userId, tagFollowings.userId, tagFollowings.tag),
   readings: ownRows(ctx, userId, readings.userId, readings.threadId)
 })
 

@@ -5,6 +5,7 @@ import { findingEndpoints } from './lists/endpoints.ts'
 import { movingEndpoints } from './restructuring/endpoints.ts'
 import { postEndpoints } from './posting/post-endpoints.ts'
 import { readerEndpoints } from './reader/endpoints.ts'
+import { tagEndpoints } from './tags/endpoints.ts'
 import { threadChangeEndpoints } from './thread-state/endpoints.ts'
 import { threadPageEndpoints } from './thread-page/endpoints.ts'
 import { threadEndpoints } from './posting/thread-endpoints.ts'
@@ -16,6 +17,7 @@ export const threadsEndpoints = {
   ...threadEndpoints,
   ...threadPageEndpoints,
   ...findingEndpoints,
+  ...tagEndpoints,
   ...postEndpoints,
   ...answerEndpoints,
   ...readerEndpoints,

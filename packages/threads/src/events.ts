@@ -46,6 +46,8 @@ declare module '@stoa/core' {
     'category.changed': { categoryId: number }
     /** All threads of the category moved into another one, and its address leads there. */
     'category.merged': { categoryId: number; intoId: number }
+    /** A tag was described, or not any more. */
+    'tag.described': Record<string, never>
     'moderator.appointed': { categoryId: number; userId: number }
     'moderator.removed': { categoryId: number; userId: number }
   }

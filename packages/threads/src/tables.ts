@@ -10,6 +10,7 @@ export {
   readings,
   revisions,
   meToos,
+  tagFollowings,
   threadFollowings,
   threadHistory,
   threadMarks,

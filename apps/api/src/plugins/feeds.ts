@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '@stoa/core'
 import { siteWords } from '@stoa/site'
 import { feedOfThread, feedOfThreads, type Feed, type FeedEntry } from '@stoa/threads'
+import { feedOfTag } from '@stoa/threads/tags'
 import { guestContext } from '../requests/contexts.ts'
 import { atomOf } from './atom.ts'
 import { sendDocument, type DocumentParts } from './documents.ts'
@@ -11,7 +12,7 @@ type Params = Record<string, string>
 type Asked = FastifyRequest<{ Params: Params }>
 type Read = (ctx: Context, params: Params) => Promise<Feed>
 
-/** Atom feeds of the forum, a category and a thread, always in a guest's view. */
+/** Atom feeds of the forum, a category, a tag and a thread, always in a guest's view. */
 export function feeds(app: FastifyInstance, parts: DocumentParts): void {
   const answer = (read: Read) => (request: Asked, reply: FastifyReply) => {
     const ctx = guestContext(parts, request)
@@ -32,6 +33,10 @@ export function feeds(app: FastifyInstance, parts: DocumentParts): void {
   app.get(
     '/c/:slug/feed.xml',
     answer((ctx, { slug }) => feedOfThreads(ctx, slug))
+  )
+  app.get(
+    '/tags/:tag/feed.xml',
+    answer((ctx, { tag = '' }) => feedOfTag(ctx, tag))
   )
   app.get(
     '/t/:id(^\\d{1,15}$)/feed.xml',

@@ -10,6 +10,7 @@ import {
 } from '@stoa/notifications'
 import { indexPosts, indexTicketsOf } from '@stoa/search'
 import { creditPosts, eraseRedactedUploads, eraseUploadsOfPost } from '@stoa/threads'
+import { invalidateTags } from '@stoa/threads/tags'
 import { postForReceivers, removedPostForReceivers, threadSubjects } from '@stoa/threads/webhooks'
 import { newPost } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
@@ -61,12 +62,14 @@ export const posts: Reactions<EventsOf<'post'>> = {
   'post.withdrawn': {
     effects: { index, credit },
     stalePages: 'all',
+    caches: invalidateTags,
     search: 'post',
     webhooks: ofRemoved
   },
   'post.hidden': {
     effects: { index, credit, notify: each(notifyRepliers) },
     stalePages: 'all',
+    caches: invalidateTags,
     search: 'post',
     webhooks: ofRemoved
   },
@@ -104,6 +107,7 @@ export const posts: Reactions<EventsOf<'post'>> = {
       files: each((ctx, { payload }) => eraseUploadsOfPost(ctx, payload))
     },
     stalePages: 'all',
+    caches: invalidateTags,
     search: 'post',
     webhooks: ofRemoved
   }

@@ -3,6 +3,7 @@ import { each } from '@stoa/core/effects'
 import { notifyOfAcceptance } from '@stoa/notifications'
 import { indexThread } from '@stoa/search'
 import { invalidateCategories } from '@stoa/threads'
+import { invalidateTags } from '@stoa/threads/tags'
 import {
   answerForReceivers,
   formerAnswerForReceivers,
@@ -26,7 +27,7 @@ const ofAnswer = { data: answerForReceivers, subjects: threadSubjects }
 const powersChanged = { endStreamsOf: ({ userId }: { userId: number }) => userId }
 
 export const threads: Reactions<
-  EventsOf<'thread' | 'answer' | 'vote' | 'me_too' | 'category' | 'moderator'>
+  EventsOf<'thread' | 'answer' | 'vote' | 'me_too' | 'category' | 'moderator' | 'tag'>
 > = {
   'thread.created': {
     effects: ofNewPost,
@@ -39,6 +40,7 @@ export const threads: Reactions<
   'thread.changed': {
     effects: { index: indexWhole, tickets: indexTickets },
     stalePages: 'all',
+    caches: invalidateTags,
     live: changedThread,
     search: 'thread',
     webhooks: ofThread
@@ -46,6 +48,7 @@ export const threads: Reactions<
   'thread.moved': {
     effects: { index: indexWhole },
     stalePages: 'all',
+    caches: invalidateTags,
     search: 'thread',
     webhooks: ofThread
   },
@@ -108,6 +111,7 @@ export const threads: Reactions<
     stalePages: 'all',
     caches: invalidateAnnouncements
   },
+  'tag.described': { stalePages: 'lists' },
   'moderator.appointed': { stalePages: 'all', live: powersChanged },
   'moderator.removed': { stalePages: 'all', live: powersChanged }
 }

@@ -73,7 +73,11 @@ export const accountPages: Record<string, PageRow> = {
   '/settings/groups': settingsPage('/settings/groups', 'groups.groups'),
   '/settings/email': settingsPage('/settings/email'),
   '/settings/muted': settingsPage('/settings/muted', 'accounts.mutedUsers'),
-  '/settings/notifications': settingsPage('/settings/notifications', 'notifications.preferences'),
+  '/settings/notifications': settingsPage(
+    '/settings/notifications',
+    'notifications.preferences',
+    'threads.followedTags'
+  ),
   '/settings/password': settingsPage('/settings/password'),
   '/settings/security': forMembers(
     '/settings/security',

@@ -91,8 +91,9 @@ function curiousAddresses(content: Content): string[] {
       `/c/${board.slug}`,
       `/c/${board.slug}/feed.xml`,
       ...announcementAddresses(announcement, [board.slug, `${secret}-desk`]),
-      '/tags/rare',
-      `/tags/${secret}`
+      '/api/v1/tags',
+      ...['/tags', '/tags/rare', `/tags/${secret}`, `/tags/${secret}/feed.xml`],
+      `/api/v1/tags/${secret}`
     ],
     ...[asker, helper].flatMap(({ username }) => [
       `/u/${username}`,

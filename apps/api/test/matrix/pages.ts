@@ -1,3 +1,4 @@
+import { createThread } from '../posting.ts'
 import { ruleOf } from './rows/desk.ts'
 import { savedReplyOf } from './rows/desk.ts'
 import { ticketOf } from './rows/ticket-calls.ts'
@@ -43,7 +44,18 @@ export const pages: Record<string, PageRow> = {
     status: 302,
     path: async ({ thread }) => `/p/${(await thread()).postId}`
   },
-  '/tags/[tag=tag]': { ...forGuests('/tags/deposit', 'threads.list'), characters: '#.' },
+  '/tags': forGuests('/tags?q=deposit', 'threads.tags'),
+  '/tags/[tag=tag]/description': {
+    ...forStaff('', 'threads.tagDescription'),
+    async path({ owner, categoryId }) {
+      await createThread(owner, categoryId, { tags: ['described'] })
+      return '/tags/described/description'
+    }
+  },
+  '/tags/[tag=tag]': {
+    ...forGuests('/tags/deposit', 'threads.list', 'threads.tag'),
+    characters: '#.'
+  },
   '/u/[username=username]': {
     ...forGuests('', 'accounts.profile', 'threads.postsByUser'),
     path: async ({ owner }) => `/u/${owner.username}`

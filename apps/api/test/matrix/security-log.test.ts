@@ -125,6 +125,7 @@ const expected: Record<string, string[]> = {
   'threads.deleteCategory': ['category.changed'],
   'threads.appointModerator': ['category.moderators_changed'],
   'threads.removeModerator': ['category.moderators_changed'],
+  'threads.describeTag': ['tag.described'],
   'tickets.addTopic': ['setting.changed'],
   'tickets.addCustomFact': ['setting.changed'],
   'tickets.changeCustomFact': ['setting.changed'],

@@ -50,7 +50,9 @@ describe('what a service account gets of every endpoint for members', () => {
 
 /** Each new one needs a decision whether a program may do it. */
 const openToService: Record<string, string> = {
-  threads: 'close reopen slow unslow merge split pin unpin moveMany mergeTargets previewMerge',
+  threads:
+    'tagDescription describeTag ' +
+    'close reopen slow unslow merge split pin unpin moveMany mergeTargets previewMerge',
   moderation:
     'queue cases resolveCase claimCase unclaimCase decideMany undoable campaigns ' +
     'decideCampaign hide restore unassign refuse posts flagged decideFlag edits ' +

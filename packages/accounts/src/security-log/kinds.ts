@@ -95,7 +95,7 @@ const kindsByGroup = {
     'webhook.internal_confirmed',
     'webhook.internal_stopped'
   ],
-  setting: ['setting.changed'],
+  setting: ['setting.changed', 'tag.described'],
   retention: [
     'retention.proposed',
     'retention.changed',

@@ -13,6 +13,7 @@ import {
   posts,
   readings,
   revisions,
+  tagFollowings,
   threadFollowings,
   threadHistory,
   threads
@@ -72,6 +73,13 @@ export async function deleteReaderData(
   { db }: Context,
   { userId }: { userId: number }
 ): Promise<void> {
-  for (const table of [drafts, bookmarks, readings, threadFollowings, categoryFollowings])
+  for (const table of [
+    drafts,
+    bookmarks,
+    readings,
+    threadFollowings,
+    categoryFollowings,
+    tagFollowings
+  ])
     await db.delete(table).where(inArray(table.userId, [userId]))
 }

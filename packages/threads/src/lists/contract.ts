@@ -55,7 +55,8 @@ export const similarQuery = z.object({
   body: z.string().max(2000).optional()
 })
 
-export const tagQuery = z.object({ q: z.string().trim().min(1).max(30) })
+/** The beginning of a tag; the most used ones without it. */
+export const tagQuery = z.object({ q: z.string().trim().min(1).max(30).optional() })
 
 export const tagList = z.object({
   items: z.array(z.object({ tag: z.string(), threadCount: z.number() }))

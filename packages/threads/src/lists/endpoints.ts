@@ -11,6 +11,7 @@ import {
 import { list } from './lists.ts'
 import { relatedTo, similarTo } from './similar.ts'
 import { suggestTags } from './tag-suggestions.ts'
+import { mostUsedTags } from '../tags/most-used.ts'
 
 const typingLimit = { per: 'actor', count: 120, seconds: 60 } as const
 
@@ -47,11 +48,11 @@ export const findingEndpoints = {
   tags: endpoint({
     method: 'GET',
     path: '/tags',
-    summary: 'Suggest tags',
+    summary: 'List the most used tags, or suggest those that begin with `q`',
     query: tagQuery,
     answers: { 200: tagList },
     minimumRole: 'guest',
     limit: typingLimit,
-    handle: (ctx, query) => suggestTags(ctx, query)
+    handle: (ctx, { q }) => (q === undefined ? mostUsedTags(ctx) : suggestTags(ctx, { q }))
   })
 }

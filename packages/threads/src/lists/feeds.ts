@@ -5,7 +5,7 @@ import { m } from '@stoa/messages'
 import { users } from '@stoa/accounts/tables'
 import { languagesRead, wordsFor } from '@stoa/core/languages'
 import { findCategory } from '../categories/categories.ts'
-import { inCategories } from './list-filters.ts'
+import { inCategories, taggedWith } from './list-filters.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
 import { visiblePosts, visibleThreads } from '../visibility.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
@@ -58,6 +58,19 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
     feedUrl: category ? `/c/${category.slug}/feed.xml` : '/feed.xml',
     entries
   }
+}
+
+/**
+ * Returns the newest threads with a tag, in every language.
+ * @throws Problem 404 if guests see none
+ */
+export async function feedOfTag(ctx: Context, given: string): Promise<Feed> {
+  const tag = given.toLowerCase()
+  const first = and(eq(posts.number, 1), eq(threads.state, 'visible'), taggedWith(tag))
+  const entries = await newest(ctx, first, [desc(threads.createdAt), desc(threads.id)])
+  if (entries.length === 0) throw notFound()
+  const url = `/tags/${encodeURIComponent(tag)}`
+  return { title: `#${tag}`, url, feedUrl: `${url}/feed.xml`, entries }
 }
 
 /**

@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, isNull, sql, type Column, type SQL } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Column, Placeholder, SQL } from 'drizzle-orm'
 import { signInRequired, type Locale } from '@stoa/core'
 import { idOfNamed } from '@stoa/accounts'
 import { mutedUsers } from '@stoa/accounts/tables'
@@ -33,7 +34,7 @@ export function listed(reader: Reader, listing: Listing): SQL | undefined {
     isSet(threads.closedAt, filter.closed),
     official(filter.official),
     unanswered(filter.unanswered),
-    filter.tag === undefined ? undefined : taggedWith(filter.tag),
+    filter.tag === undefined ? undefined : taggedWith(filter.tag.toLowerCase()),
     filter.field && answeredWith(reader, filter.field),
     filter.author === undefined
       ? undefined
@@ -59,7 +60,9 @@ const unanswered = (wanted: boolean | undefined) => {
     : sql`${threads.replyCount} > 0`
 }
 
-const taggedWith = (tag: string) => sql`${threads.tags} @> array[${tag.toLowerCase()}]::text[]`
+/** Condition: the thread has this tag, as it is stored. */
+export const taggedWith = (tag: string | Placeholder) =>
+  sql`${threads.tags} @> array[${tag}]::text[]`
 
 /** The first post may be hidden while its thread is not; its answers are hidden with it. */
 const answeredWith = (reader: Reader, choices: string[]) => sql`${threads.fieldChoices} <> '{}'

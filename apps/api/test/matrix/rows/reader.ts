@@ -1,5 +1,5 @@
 import { type Rows, unlessSuspended, accounts, neverGiven } from '../row.ts'
-import { onThread, onCategory } from './thread-calls.ts'
+import { aboutTag, onCategory, onTag, onThread } from './thread-calls.ts'
 
 export const readerRows: Rows = {
   'threads.follow': { call: onThread({ level: 'muted' }), answers: unlessSuspended(204) },
@@ -15,6 +15,9 @@ export const readerRows: Rows = {
     about: 'category',
     unseen: 204
   },
+  'threads.followTag': { call: onTag(), answers: unlessSuspended(204), ...aboutTag },
+  'threads.unfollowTag': { call: onTag(), answers: accounts(204), ...aboutTag, unseen: 204 },
+  'threads.followedTags': { call: async () => ({}), answers: accounts(200) },
   'threads.recordReading': { call: onThread({ number: 1 }), answers: accounts(204) },
   'threads.markAllRead': { call: async () => ({ body: {} }), answers: accounts(204) },
   'threads.bookmarks': { call: async () => ({}), answers: accounts(200) },

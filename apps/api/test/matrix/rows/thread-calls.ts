@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { createThread } from '../../posting.ts'
 import type { Call } from '../row.ts'
 import type { World } from '../world.ts'
 
@@ -8,6 +10,20 @@ export const onThread =
 export const onPost =
   (body?: object) =>
   async ({ reply }: World): Promise<Call> => ({ params: { id: await reply() }, body })
+
+/** A tag of one thread. */
+export const onTag =
+  (body?: object) =>
+  async ({ owner, categoryId }: World): Promise<Call> => {
+    const tag = `t-${randomBytes(6).toString('hex')}`
+    await createThread(owner, categoryId, { tags: [tag] })
+    return { params: { tag }, body }
+  }
+
+export const aboutTag = {
+  about: 'thread',
+  unknown: (call: Call): Call => ({ ...call, params: { tag: 'never-given' } })
+} as const
 
 export const onCategory = async ({ categoryId }: World): Promise<Call> => ({
   params: { id: categoryId }

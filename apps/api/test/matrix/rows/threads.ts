@@ -4,12 +4,13 @@ import {
   admins,
   everybody,
   neverGiven,
+  staff,
   unlessSilenced,
   type Call,
   type Rows
 } from '../row.ts'
 import type { World } from '../world.ts'
-import { onCategory, onThread, onPost } from './thread-calls.ts'
+import { aboutTag, onCategory, onPost, onTag, onThread } from './thread-calls.ts'
 
 async function onModerator({ categoryId, bystander }: World): Promise<Call> {
   const { username } = await bystander({ role: 'volunteer', moderates: [categoryId] })
@@ -106,5 +107,12 @@ export const threadRows: Rows = {
     answers: everybody(200)
   },
   'threads.related': { call: onThread(), answers: everybody(200) },
-  'threads.tags': { call: async () => ({ query: { q: 'api' } }), answers: everybody(200) }
+  'threads.tags': { call: async () => ({ query: { q: 'api' } }), answers: everybody(200) },
+  'threads.tag': { call: onTag(), answers: everybody(200), ...aboutTag },
+  'threads.tagDescription': { call: onTag(), answers: staff(200), ...aboutTag },
+  'threads.describeTag': {
+    call: onTag({ description: { en: 'About networks.', 'zh-CN': '网络', 'zh-TW': '網路' } }),
+    answers: staff(204),
+    ...aboutTag
+  }
 }

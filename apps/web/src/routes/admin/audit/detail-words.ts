@@ -34,6 +34,7 @@ const names: Words = {
   fields: m.web_audit_detail_fields,
   days: m.web_audit_detail_days,
   categoryId: m.web_audit_detail_category,
+  tag: m.web_audit_detail_tag,
   rule: m.web_audit_detail_rule,
   hosts: m.web_audit_detail_hosts,
   wayBefore: m.web_audit_detail_way_before,

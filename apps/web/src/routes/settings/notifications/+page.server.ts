@@ -10,13 +10,15 @@ const saved = '/settings/notifications?saved'
 
 /** Loads the kinds of notifications and how often they are emailed. */
 export const load: PageServerLoad = async ({ locals: { api, locale, me } }) => {
-  const [{ items, categories: chosen, ...rest }, { items: categories }] = await Promise.all([
+  const [{ items, categories: chosen, ...rest }, { items: categories }, tags] = await Promise.all([
     api.notifications.preferences({}),
-    api.threads.categories({})
+    api.threads.categories({}),
+    api.threads.followedTags({})
   ])
   const mails = new Map(items.map(({ kind, mail }) => [kind as string, mail]))
   const ofCategories = new Map(chosen.map(({ categoryId, mail }) => [categoryId, mail]))
   return {
+    tags: tags.items,
     consent: rest.consent,
     quietHours: rest.quietHours,
     groups: (Object.keys(groups) as Group[]).map((group) => ({
@@ -59,6 +61,13 @@ export const actions: Actions = {
         .filter(({ kind }) => isOffered(kind, event.locals.me))
         .map(({ kind, mail }) => ({ kind, mail: mailOf(preset, { kind, usual: mail }) }))
       await notifications.changePreferences({ items, categories: [] })
+      redirect(303, saved)
+    })
+  },
+  unfollowTag: async (event) => {
+    const { tag } = await typed(event, ['tag'])
+    return attempt(event, undefined, async () => {
+      await event.locals.api.threads.unfollowTag({ tag })
       redirect(303, saved)
     })
   },

@@ -1,0 +1,2 @@
+export { feedOfTag } from '../lists/feeds.ts'
+export { invalidateTags } from './most-used.ts'

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { cached, type Context } from '@stoa/core'
+import { categoriesSeen } from '../categories/categories.ts'
+import { threads } from '../schema.ts'
+
+/** Tags of a list, and of each category that are counted for it. */
+const size = 500
+
+type Counted = { categoryId: number; tag: string; threadCount: number }
+
+const cache = cached(60_000, async ({ db }: Context) =>
+  Map.groupBy(await countByCategory(db), ({ categoryId }) => categoryId)
+)
+
+/** Drops the counts of this process. Every node calls it after a thread was taken away. */
+export const invalidateTags = cache.drop
+
+/**
+ * Lists the tags of public threads in the categories that the actor sees, most used first. Counts
+ * are up to a minute old.
+ */
+export async function mostUsedTags(ctx: Context) {
+  const [byCategory, seen] = await Promise.all([cache.of(ctx), categoriesSeen(ctx)])
+  const counts = new Map<string, number>()
+  for (const { tag, threadCount } of seen.flatMap(({ id }) => byCategory.get(id) ?? []))
+    counts.set(tag, (counts.get(tag) ?? 0) + threadCount)
+  const items = [...counts].map(([tag, threadCount]) => ({ tag, threadCount }))
+  return { items: items.sort(byUse).slice(0, size) }
+}
+
+type Used = Pick<Counted, 'tag' | 'threadCount'>
+
+const byUse = (one: Used, other: Used) =>
+  other.threadCount - one.threadCount || (one.tag < other.tag ? -1 : 1)
+
+/** One scan of all threads for all readers, as for the counts of categories. */
+const countByCategory = (db: Context['db']) =>
+  db.execute<Counted>(sql`
+    select category_id::float8 as "categoryId", tag, thread_count as "threadCount" from (
+      select category_id, tag, count(*)::int as thread_count,
+        row_number() over (partition by category_id order by count(*) desc, tag) as place
+      from ${threads} cross join lateral unnest(tags) tag
+      where state = 'visible' group by category_id, tag) counted
+    where place <= ${size}`)
