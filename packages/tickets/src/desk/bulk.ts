@@ -6,14 +6,16 @@ import { findAsDesk } from '../finding.ts'
 import { recordAct } from './acts.ts'
 import { attemptMany } from './attempt-many.ts'
 import type { TicketDifference } from './filed.ts'
+import { reviewTags } from './tagging.ts'
 
 /**
  * Applies one change to several tickets. A refused ticket does not stop the others.
- * @throws Problem 404 for an assignee who does not exist. Problems with single tickets are not
+ * @throws Problem 404 for an assignee who does not exist; 422 for a tag that is refused. Problems with single tickets are not
  * thrown: `refused` lists them with their codes.
  */
 export async function changeMany(given: Context, numbers: readonly string[], change: TicketChange) {
   if (change.assignee) await findUser(given, change.assignee)
+  await reviewTags(given, { addTags: change.addTags, removeTags: change.removeTags })
   const ctx = withoutIdempotencyKey(given)
   const differences: TicketDifference[] = []
   const result = await attemptMany(ctx, numbers, async (number) => {

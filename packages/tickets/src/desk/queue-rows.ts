@@ -12,6 +12,7 @@ import { rowColumns, rowOf } from '../conversation/ticket-row.ts'
 import { isOpen, type TicketState } from '../lifecycle/states.ts'
 import { tickets } from '../schema.ts'
 import { detailsOf, noDetails } from './row-details.ts'
+import { normalizeTag } from './tags.ts'
 
 /** View, filters and cursor of a request for the queue. */
 export type Query = z.output<typeof queueQuery>
@@ -88,5 +89,5 @@ export const filters = ({ topic, language, priority, tag }: Filter): SQL | undef
     topic === undefined ? undefined : eq(tickets.topic, topic),
     language && eq(tickets.language, language),
     priority && eq(tickets.priority, priority),
-    tag === undefined ? undefined : arrayContains(tickets.tags, [tag])
+    tag === undefined ? undefined : arrayContains(tickets.tags, [normalizeTag(tag)])
   )

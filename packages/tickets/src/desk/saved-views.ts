@@ -3,6 +3,7 @@ import { conflict, forbidden, notFound, transaction, type Context } from '@stoa/
 import { countLists } from './views.ts'
 import type { SavedFilter } from './filed.ts'
 import type { SavedViewInput } from './saved-view-contract.ts'
+import { normalizeTag } from './tags.ts'
 import { topicsOf } from '../policy.ts'
 import { deskSavedViews } from '../schema.ts'
 
@@ -43,16 +44,23 @@ function answers({ actor }: Context, { topic }: SavedFilter): boolean {
 export async function addView(ctx: Context, { name, shared, ...filter }: SavedViewInput) {
   if (!answers(ctx, filter)) throw forbidden()
   await ctx.ports.safety.review(ctx, { path: 'name', text: name })
-  if (filter.tag) await ctx.ports.safety.review(ctx, { path: 'tag', text: filter.tag })
+  const tag = await reviewedTag(ctx, filter)
   return transaction(ctx, async ({ db, actor, now }) => {
     const isOwn = eq(deskSavedViews.ownerId, actor.id)
     if ((await db.$count(deskSavedViews, isOwn)) >= maxViews) throw conflict('desk_views_full')
     const [row] = await db
       .insert(deskSavedViews)
-      .values({ ownerId: actor.id, name, shared, filter, createdAt: now })
+      .values({ ownerId: actor.id, name, shared, filter: { ...filter, tag }, createdAt: now })
       .returning({ id: deskSavedViews.id })
     return { id: row?.id ?? 0 }
   })
+}
+
+/** The tag as it is stored on tickets; undefined for a view of all. */
+async function reviewedTag(ctx: Context, { tag }: Pick<SavedFilter, 'tag'>) {
+  if (tag === undefined) return undefined
+  await ctx.ports.safety.review(ctx, { path: 'tag', text: tag })
+  return normalizeTag(tag)
 }
 
 type Change = Pick<SavedViewInput, 'name' | 'shared'>

@@ -4,6 +4,7 @@ import { findRecipient } from '@stoa/accounts/recipients'
 import { users } from '@stoa/accounts/tables'
 import { invalid, type Context, type DeskTopic } from '@stoa/core'
 import { blanksIn } from '@stoa/guards'
+import { tagsAfter } from '../desk/tags.ts'
 import { savedReplies } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import type { RuleActions } from './actions.ts'
@@ -21,7 +22,7 @@ export async function storedActions(ctx: Context, input: RuleInput): Promise<Rul
   if (savedReplyId !== null) await checkReply(ctx, savedReplyId)
   const assigneeId = assignee === null ? null : await agentFor(ctx, assignee, input.topics)
   return {
-    ...{ assigneeId, roundRobin, topic: newTopic, tags: [...new Set(tags)] },
+    ...{ assigneeId, roundRobin, topic: newTopic, tags: tagsAfter([], { addTags: tags }) },
     ...{ savedReplyId, notifyLead, close }
   }
 }

@@ -19,7 +19,7 @@ const existingSavedReply = async (world: World): Promise<Call> => ({
 
 const rule = {
   ...{ name: 'Losses', kind: 'action', trigger: 'opened', words: ['冻结', 'stolen'] },
-  tags: ['loss']
+  ...{ topics: ['deposit_withdrawal'], tags: ['loss'] }
 }
 
 /** A disabled rule of the desk; returns its id. */
