@@ -29,9 +29,15 @@ function surround(text: Text, before: string, after: string): Text {
   return replace(outer, inner, 0, inner.length)
 }
 
-function prefix({ value, start, end }: Text, mark: string): Text {
+/** The lines that a selection touches, whole at its beginning, and where they begin. */
+export function selectedLines({ value, start, end }: Text) {
   const from = value.lastIndexOf('\n', start - 1) + 1
-  const lines = value.slice(from, end).split('\n')
+  return { from, lines: value.slice(from, end).split('\n') }
+}
+
+function prefix(text: Text, mark: string): Text {
+  const { value, end } = text
+  const { from, lines } = selectedLines(text)
   const applied = lines.every((line) => line.startsWith(mark))
   const changed = lines.map((line) => (applied ? line.slice(mark.length) : mark + line)).join('\n')
   return replace({ value, start: from, end }, changed, 0, changed.length)

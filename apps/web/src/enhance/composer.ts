@@ -1,23 +1,32 @@
 import { quoted } from '../lib/quoted.ts'
 import { call } from './api.ts'
 import { DraftKeeper } from './composer-draft.ts'
+import type { Block } from './composer-blocks.ts'
 import { format, insertBlock, type Text, type Tool } from './composer-editing.ts'
 import { completeMentions } from './composer-mentions.ts'
 import { quoteFor, showReplyTo } from './composer-quotes.ts'
-import { imagesIn, takeChosen, upload } from './composer-upload.ts'
+import { imagesIn, takeChosen } from './composer-upload.ts'
 import './secret-watch.ts'
+
+const blocks: Block[] = ['heading', 'listOrdered', 'table']
 
 /** Adds Markdown buttons, preview, images, mentions, quotes and drafts to a text area. */
 class Composer extends HTMLElement {
   // A local variable could be collected as garbage while the user still looks for the image.
-  readonly #images = Object.assign(document.createElement('input'), {
+  readonly #files = Object.assign(document.createElement('input'), {
     type: 'file',
-    accept: 'image/*',
     multiple: true
   })
+  /** Where the next files go; a text that was never touched gets them at its end. */
+  #isTouched = false
 
   connectedCallback() {
-    this.#images.onchange = () => void this.#upload([...(this.#images.files ?? [])])
+    this.#files.onchange = () => void this.#add([...(this.#files.files ?? [])])
+    this.#area.addEventListener('focus', () => (this.#isTouched = true), { once: true })
+    const toolbar = this.querySelector<HTMLElement>('[role=toolbar]')
+    const rove = () =>
+      void import('./composer-toolbar.ts').then(({ rove }) => toolbar && rove(toolbar))
+    toolbar?.addEventListener('focusin', rove, { once: true })
     this.querySelectorAll<HTMLButtonElement>('[data-tool]').forEach((button) =>
       button.addEventListener('click', () => void this.#use(button))
     )
@@ -26,7 +35,11 @@ class Composer extends HTMLElement {
     document.addEventListener('click', (event) => void this.#quote(event))
     completeMentions(this.#area)
     this.#keepDraft()
-    void this.#upload(takeChosen(this.closest('form')))
+    void this.#add(takeChosen(this.closest('form')))
+    if (this.dataset.beside !== undefined && this.dataset.member !== undefined)
+      void import('./composer-page.ts').then(({ prepare }) =>
+        prepare(this, this.#area, { render: () => this.#rendered(), say: this.#say })
+      )
   }
 
   get #area() {
@@ -43,7 +56,7 @@ class Composer extends HTMLElement {
   }
 
   /** @param percent progress of an upload, shown beside the message */
-  #say(words: string, percent?: number) {
+  #say = (words: string, percent?: number) => {
     const status = this.querySelector('[data-status]')
     const progress = this.querySelector('progress')
     if (!status || !progress) return
@@ -68,8 +81,14 @@ class Composer extends HTMLElement {
   #use(button: HTMLButtonElement) {
     const tool = button.dataset.tool
     if (tool === 'preview') return this.#preview(button)
-    if (tool === 'image') return this.#choose()
+    if (tool === 'image' || tool === 'file') return this.#choose(tool)
+    if (blocks.includes(tool as Block)) return this.#block(tool as Block)
     this.#edit((text) => format(text, tool as Tool))
+  }
+
+  async #block(kind: Block) {
+    const { block } = await import('./composer-blocks.ts')
+    this.#edit((text) => block(text, kind))
   }
 
   async #preview(button: HTMLButtonElement) {
@@ -92,36 +111,26 @@ class Composer extends HTMLElement {
     return html
   }
 
-  #choose() {
-    // Choosing the same image again must be a change, too.
-    this.#images.value = ''
-    this.#images.click()
+  #choose(tool: 'image' | 'file') {
+    this.#files.accept = tool === 'image' ? 'image/*' : '.pdf,.zip,.txt,.log,image/*'
+    // Choosing the same file again must be a change, too.
+    this.#files.value = ''
+    this.#files.click()
   }
 
   #take(event: Event, data: DataTransfer | null) {
     const images = imagesIn(data)
     if (images.length === 0 || this.dataset.uploads === undefined) return
     event.preventDefault()
-    void this.#upload(images)
+    void this.#add(images)
   }
 
-  async #upload(images: File[]) {
-    for (const image of images)
-      await this.#insert(image).catch((error: Error) =>
-        this.#say(`${this.dataset.uploadFailed ?? ''} ${error.message}`)
-      )
-  }
-
-  async #insert(image: File) {
-    const { uploading = '' } = this.dataset
-    const { coverUp } = await import('./cover-up.ts')
-    const file = await coverUp(image)
-    if (!file) return
-    const markdown = await upload(file, (percent) =>
-      this.#say(uploading.replace('#', String(percent)), percent)
-    )
-    this.#edit((text) => insertBlock(text, markdown))
-    this.#say('')
+  async #add(files: File[]) {
+    if (files.length === 0) return
+    const area = this.#area
+    const place = this.#isTouched ? area.selectionStart : area.value.length
+    const { addFiles } = await import('./composer-pictures.ts')
+    await addFiles(area, files, place, { words: this.dataset, say: this.#say })
   }
 
   async #quote(event: MouseEvent) {

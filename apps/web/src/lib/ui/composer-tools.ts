@@ -3,7 +3,6 @@ import type { IconName } from './icons.ts'
 
 type Tool = [action: string, icon: IconName, word: () => string]
 
-const image: Tool = ['image', 'image', m.web_composer_image]
 const forAll: Tool[] = [
   ['bold', 'bold', m.web_composer_bold],
   ['italic', 'italic', m.web_composer_italic],
@@ -12,6 +11,23 @@ const forAll: Tool[] = [
   ['code', 'code', m.web_composer_code],
   ['list', 'list', m.web_composer_list]
 ]
+const forPages: Tool[] = [
+  ['listOrdered', 'listOrdered', m.web_composer_list_ordered],
+  ['heading', 'heading', m.web_composer_heading],
+  ['table', 'table', m.web_composer_table]
+]
+const image: Tool = ['image', 'image', m.web_composer_image]
+const file: Tool = ['file', 'file', m.web_composer_file]
 
-/** Buttons of the composer; images only for users who may upload. */
-export const composerTools = (uploads: boolean): Tool[] => (uploads ? [...forAll, image] : forAll)
+type Offered = { pictures: boolean; files: boolean; isPage: boolean }
+
+/**
+ * Buttons of the composer; pictures and files only for who may add them. A page for writing has all,
+ * a reply below a thread what is used most.
+ */
+export const composerTools = ({ pictures, files, isPage }: Offered): Tool[] => [
+  ...forAll,
+  ...(isPage ? forPages : []),
+  ...(pictures ? [image] : []),
+  ...(isPage && files ? [file] : [])
+]
