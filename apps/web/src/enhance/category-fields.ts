@@ -14,7 +14,9 @@ class CategoryFields extends HTMLElement {
 
   async #show(form: HTMLFormElement, { value }: HTMLSelectElement) {
     this.dataset.category = value
-    const answer = await fetch('/ask?/choose', { method: 'POST', body: new FormData(form) })
+    const body = new FormData(form)
+    const headers = { accept: 'text/html' }
+    const answer = await fetch('/ask?/choose', { method: 'POST', body, headers })
     const shown = answeredPage(await answer.text()).querySelector('category-fields')
     // Another one was chosen meanwhile.
     if (!shown || this.dataset.category !== value) return
