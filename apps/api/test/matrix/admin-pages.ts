@@ -128,5 +128,10 @@ export const adminPages: Record<string, PageRow> = {
     path: async ({ categoryId }) => `/admin/categories/${categoryId}`,
     reader: 'admin',
     calls: ['groups.groups', 'threads.category', 'threads.moderators']
+  },
+  '/admin/categories/[id=id]/form': {
+    path: async ({ categoryId }) => `/admin/categories/${categoryId}/form`,
+    reader: 'admin',
+    calls: ['threads.categoryFields']
   }
 }
