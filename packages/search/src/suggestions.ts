@@ -3,9 +3,8 @@ import { findUsers } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { translate } from '@stoa/messages'
-import { categoriesSeen, threadsInOrder } from '@stoa/threads'
+import { categoriesNamed, threadsInOrder } from '@stoa/threads'
 import type { suggestionList } from './contract.ts'
-import { fold } from './normalization.ts'
 import { searcherOf } from './searcher.ts'
 
 type Suggestion = z.infer<typeof suggestionList>['items'][number]
@@ -31,11 +30,7 @@ export async function suggest(ctx: Context, q: string): Promise<Suggestion[]> {
 }
 
 async function suggestedCategories(ctx: Context, typed: string): Promise<Suggestion[]> {
-  const wanted = fold(typed)
-  const named = (await categoriesSeen(ctx)).filter(
-    ({ archivedAt, name }) =>
-      archivedAt === null && Object.values(name).some((words) => fold(words).includes(wanted))
-  )
+  const named = await categoriesNamed(ctx, typed)
   const note = translate('search_suggested_category', {}, ctx.locale)
   return named.slice(0, most.categories).map(({ slug, name }) => ({
     kind: 'category',

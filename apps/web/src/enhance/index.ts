@@ -25,7 +25,7 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
   ['site-preview', () => import('./site-preview.ts')],
   ['sign-up-work', () => import('./sign-up-work.ts')],
-  ['tag-field, merge-target', () => import('./tag-field.ts')],
+  ['tag-field, merge-target, category-choice', () => import('./tag-field.ts')],
   ['ticket-composer', () => import('./ticket-desk.ts')],
   ['ticket-facts', () => import('./ticket-facts.ts')]
 ]

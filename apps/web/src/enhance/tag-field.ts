@@ -1,6 +1,7 @@
 import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 import { Listbox } from './listbox.ts'
+import './category-choice.ts'
 import './merge-target.ts'
 
 type Tags = { items: { tag: string }[] }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   bodyOfText,
+  flag,
   idShape,
   lineOfText,
   localeShape,
@@ -106,3 +107,20 @@ export const moderatorList = z.object({ items: z.array(z.object({ username: z.st
 export const moderatorInput = z.object({ username: z.string().max(60) })
 
 export type Category = z.infer<typeof category>
+
+export const matchingCategoryQuery = z.object({
+  q: z.string().max(100),
+  /** Only those in which the reader may begin a thread. */
+  ask: flag.optional()
+})
+export const matchingCategoryList = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      slug: z.string(),
+      name: z.string(),
+      /** Name of the category that it belongs to. */
+      parent: z.string().nullable()
+    })
+  )
+})

@@ -5,6 +5,7 @@ import { listCategories } from './category-list.ts'
 import { changeCategory, createCategory } from './category-changes.ts'
 import { setArchived } from './archive-category.ts'
 import { deleteCategory } from './delete-category.ts'
+import { listMatching } from './matching-categories.ts'
 import { mergeCategories } from './merge-categories.ts'
 import { appointModerator, listModerators, removeModerator } from './category-moderators.ts'
 import {
@@ -14,6 +15,8 @@ import {
   categorySettings,
   createdCategory,
   categoryMergeInput,
+  matchingCategoryList,
+  matchingCategoryQuery,
   moderatorInput,
   moderatorList,
   waitingCategory
@@ -29,6 +32,15 @@ export const categoryEndpoints = {
     answers: { 200: categoryList },
     minimumRole: 'guest',
     handle: (ctx) => listCategories(ctx)
+  }),
+  matchingCategories: endpoint({
+    method: 'GET',
+    path: '/categories/matching',
+    summary: 'List at most ten categories with this name',
+    query: matchingCategoryQuery,
+    answers: { 200: matchingCategoryList },
+    minimumRole: 'guest',
+    handle: listMatching
   }),
   category: endpoint({
     method: 'GET',
