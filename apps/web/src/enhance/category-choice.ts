@@ -2,20 +2,20 @@ import { call } from './api.ts'
 import { debounced } from './keyboard.ts'
 import { Listbox } from './listbox.ts'
 
-type Found = { id: number; slug: string; name: string; parent: string | null }
+type Found = { id: number; slug: string; name: string; parent: string | null; audience: string }
 
-/** Finds categories while their name is typed; the hidden field has the one that was chosen. */
+/** Finds categories while their name is typed; the hidden list has the one that was chosen. */
 class CategoryChoice extends HTMLElement {
   #found: Found[] = []
 
   connectedCallback() {
-    const field = this.querySelector<HTMLInputElement>('input:not([type=hidden])')
-    const chosen = this.querySelector<HTMLInputElement>('[type=hidden]')
+    const field = this.querySelector('input')
+    const chosen = this.querySelector('select')
     if (!field || !chosen) return
     const list = new Listbox(field, (slug) => this.#choose(field, chosen, slug))
     const suggest = debounced(() => void this.#suggest(field, list), 150)
     field.addEventListener('input', (event) => {
-      chosen.value = ''
+      this.#put(chosen, '')
       if (!event.isComposing) suggest()
     })
     field.addEventListener('compositionend', suggest)
@@ -23,11 +23,18 @@ class CategoryChoice extends HTMLElement {
     field.addEventListener('focus', suggest)
   }
 
-  #choose(field: HTMLInputElement, chosen: HTMLInputElement, slug: string) {
+  #choose(field: HTMLInputElement, chosen: HTMLSelectElement, slug: string) {
     const category = this.#found.find((one) => one.slug === slug)
     if (!category) return
     field.value = category.name
-    chosen.value = this.dataset.by === 'slug' ? slug : String(category.id)
+    const { id, audience } = category
+    this.#put(chosen, this.dataset.by === 'slug' ? slug : String(id), audience)
+  }
+
+  #put(chosen: HTMLSelectElement, value: string, audience = '') {
+    const option = new Option('', value, true, true)
+    option.dataset.audience = audience
+    chosen.replaceChildren(option)
     chosen.dispatchEvent(new Event('change', { bubbles: true }))
   }
 

@@ -2,7 +2,17 @@ import { call, Refused } from './api.ts'
 import { debounced } from './keyboard.ts'
 import { fieldsOf } from './secret-watch.ts'
 
-const fields = ['title', 'body', 'categoryId', 'kind', 'tags', 'language', 'replyTo', 'topic']
+const fields = [
+  'title',
+  'body',
+  'categoryIdNamed',
+  'categoryId',
+  'kind',
+  'tags',
+  'language',
+  'replyTo',
+  'topic'
+]
 
 /**
  * Where a draft is saved: a guest's in this browser, a member's on the server, or in this browser

@@ -120,7 +120,8 @@ export const matchingCategoryList = z.object({
       slug: z.string(),
       name: z.string(),
       /** Name of the category that it belongs to. */
-      parent: z.string().nullable()
+      parent: z.string().nullable(),
+      audience: postAudience
     })
   )
 })

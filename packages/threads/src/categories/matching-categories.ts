@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { toSimplified } from '@stoa/guards'
 import { can } from '../policy.ts'
+import { audienceOf } from '../posting/audience.ts'
 import { categoriesSeen, type KnownCategory } from './categories.ts'
 import type { matchingCategoryList } from './contract.ts'
 
@@ -45,10 +46,11 @@ export async function listMatching(
   const [named, seen] = await Promise.all([categoriesNamed(ctx, q), categoriesSeen(ctx)])
   const names = new Map(seen.map(({ id, name }) => [id, wordsFor(ctx, name)]))
   const offered = ask ? named.filter((one) => mayAsk(ctx, one)) : named
-  const items = offered.slice(0, most).map(({ id, slug, parentId }) => ({
-    ...{ id, slug, name: names.get(id) ?? slug },
-    parent: parentId === null ? null : (names.get(parentId) ?? null)
-  }))
+  const items = offered.slice(0, most).map((category) => {
+    const { id, slug, parentId } = category
+    const parent = parentId === null ? null : (names.get(parentId) ?? null)
+    return { id, slug, name: names.get(id) ?? slug, parent, audience: audienceOf(ctx, category) }
+  })
   return { items }
 }
 

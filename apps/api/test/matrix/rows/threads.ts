@@ -36,6 +36,10 @@ const aField = { kind: 'text', label: { en: 'Device', 'zh-CN': '设备', 'zh-TW'
 
 export const categoryRows: Rows = {
   'threads.categories': { call: async () => ({}), answers: everybody(200) },
+  'threads.matchingCategories': {
+    call: async () => ({ query: { q: 'a' } }),
+    answers: everybody(200)
+  },
   'threads.category': { call: onCategory, answers: admins(200) },
   'threads.createCategory': {
     async call() {

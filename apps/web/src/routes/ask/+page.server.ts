@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { draftFields } from '#lib/guest-draft.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const draft = title === '' ? await readDraft(locals) : undefined
   const { categories } = await parent()
   return {
-    start: { title, category, ...draft },
+    start: { title, category, categoryIdNamed: '', ...draft },
     incidents: await incidentsOf(
       locals,
       categories.find(({ slug }) => slug === category)
@@ -51,9 +51,21 @@ async function looked({ api, me }: App.Locals, { title, body, categoryId }: Type
   return { similar: similar.items, announced: announced.items, html: preview?.html }
 }
 
+/** The form as typed. Without scripts a category is named: its only match is taken. */
+async function typedThread(event: RequestEvent) {
+  const values = await typed(event, [...draftFields, 'categoryIdNamed'])
+  const { categoryId, categoryIdNamed: q } = values
+  if (categoryId !== '' || q === '') return values
+  const { items } = await event.locals.api.threads.matchingCategories({ q, ask: 'true' })
+  const [first, ...others] = items
+  const isMeant = first && (others.length === 0 || first.name === q.trim())
+  return isMeant ? { ...values, categoryId: String(first.id) } : values
+}
+
 export const actions: Actions = {
   ask: async (event) => {
-    const { key, ...values } = await typed(event, [...draftFields, 'key'])
+    const { key } = await typed(event, ['key'])
+    const values = await typedThread(event)
     return attempt(event, values, async () => {
       event.locals.useKey(key)
       const { url } = await event.locals.api.threads.createThread(threadOf(values))
@@ -61,9 +73,9 @@ export const actions: Actions = {
     })
   },
   /** Shows what the chosen category asks for. */
-  choose: async (event) => ({ values: await typed(event, draftFields), problem: undefined }),
+  choose: async (event) => ({ values: await typedThread(event), problem: undefined }),
   check: async (event) => {
-    const values = await typed(event, draftFields)
+    const values = await typedThread(event)
     return attempt(event, values, async () => {
       const look = await looked(event.locals, values)
       return { values, look, problem: undefined }
@@ -71,7 +83,7 @@ export const actions: Actions = {
   },
   /** Continues with the draft that a guest wrote before signing up or in. */
   resume: async (event) => {
-    const values = await typed(event, draftFields)
+    const values = await typedThread(event)
     if (event.locals.me.pending) redirect(307, '/verify-email?/arrive&next=%2Fask')
     return attempt(event, values, async () => {
       await event.locals.api.threads.saveDraft({ key: 'ask', ...draftOf(values) })

@@ -2,8 +2,8 @@ import { isLocale } from '@stoa/messages'
 import { textsIn } from '#lib/field-values.ts'
 import type { GuestDraft } from '#lib/guest-draft.ts'
 
-/** Fields of the form as they were typed. */
-export type Typed = GuestDraft
+/** Fields of the form as they were typed; a category may be named instead of chosen. */
+export type Typed = GuestDraft & { categoryIdNamed?: string }
 
 const kindOf = (kind: string): 'question' | 'discussion' =>
   kind === 'discussion' ? kind : 'question'
@@ -11,13 +11,16 @@ const tagsOf = (text: string) => text.split(/[\s,，、]+/).filter(Boolean)
 const languageOf = (language: string) => (isLocale(language) ? language : undefined)
 
 /** The thread as the API's input. */
-export const threadOf = ({ kind, tags, language, fields, ...texts }: Typed) => ({
-  ...texts,
-  fields: textsIn(fields),
-  kind: kindOf(kind),
-  tags: tagsOf(tags),
-  language: languageOf(language)
-})
+export const threadOf = (typed: Typed) => {
+  const { kind, tags, language, fields, categoryIdNamed: _, ...texts } = typed
+  return {
+    ...texts,
+    fields: textsIn(fields),
+    kind: kindOf(kind),
+    tags: tagsOf(tags),
+    language: languageOf(language)
+  }
+}
 
 /** As `threadOf`, for a draft that may be incomplete. */
 export const draftOf = (typed: Typed) => ({
