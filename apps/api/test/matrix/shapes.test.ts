@@ -85,6 +85,7 @@ const allowed: Record<string, string> = {
   'retention.show value': 'how long data is kept',
   'retention.show valueBefore': 'how long data was kept before',
   'retention.list value': 'how long data is kept',
+  'search.suggestions note': 'what a suggestion is, in the reader’s language',
   'moderation.cases note': 'what a reporter wrote, for moderators; who it was is not in it',
   'moderation.queue note': 'as of cases and appeals, which it lists together',
   'moderation.appeals note': 'what who acted told other moderators',

@@ -52,8 +52,8 @@ async function looked({ api, me }: App.Locals, { title, body, categoryId }: Type
 }
 
 /** The form as typed. Without scripts a category is named: its only match is taken. */
-async function typedThread(event: RequestEvent) {
-  const values = await typed(event, [...draftFields, 'categoryIdNamed'])
+async function typedThread<K extends string>(event: RequestEvent, ...more: K[]) {
+  const values = await typed(event, [...draftFields, 'categoryIdNamed', ...more])
   const { categoryId, categoryIdNamed: q } = values
   if (categoryId !== '' || q === '') return values
   const { items } = await event.locals.api.threads.matchingCategories({ q, ask: 'true' })
@@ -64,8 +64,7 @@ async function typedThread(event: RequestEvent) {
 
 export const actions: Actions = {
   ask: async (event) => {
-    const { key } = await typed(event, ['key'])
-    const values = await typedThread(event)
+    const { key, ...values } = await typedThread(event, 'key')
     return attempt(event, values, async () => {
       event.locals.useKey(key)
       const { url } = await event.locals.api.threads.createThread(threadOf(values))
