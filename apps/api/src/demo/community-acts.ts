@@ -96,11 +96,13 @@ export function inGroups(acts: Act[]): Act[][] {
 }
 
 function categoryActs(category: DemoCategory, position: number, now: number): Act[] {
-  const { parent, moderators = [], ...values } = category
+  const { parent, moderators = [], fields = [], ...values } = category
   const id = ({ categories }: Stage, slug = '') => categories.get(slug) ?? null
   const open = async (api: Api, stage: Stage) => {
     const input = { ...values, position, parentId: id(stage, parent) }
-    stage.categories.set(category.slug, (await api.threads.createCategory(input)).id)
+    const created = (await api.threads.createCategory(input)).id
+    stage.categories.set(category.slug, created)
+    for (const field of fields) await api.threads.addCategoryField({ ...field, id: created })
   }
   const appointments = moderators.map((username) => ({
     at: joinedAt(username, now) + appointedAfter,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { capabilities } from '@stoa/core'
 import { localeShape } from '@stoa/core/contract'
+import { fieldInput } from '@stoa/threads/contract'
 import { duration } from './duration.ts'
 import { readJson } from './files.ts'
 import { reason } from './threads.ts'
@@ -26,7 +27,9 @@ const category = z.strictObject({
   description: translated,
   rule: z.enum(['public', 'read_only', 'approve_first', 'staff_only']),
   /** Usernames of volunteers. */
-  moderators: z.array(z.string()).optional()
+  moderators: z.array(z.string()).optional(),
+  /** What it asks for in new threads. */
+  fields: z.array(fieldInput).optional()
 })
 
 const userReport = z.strictObject({

@@ -52,7 +52,7 @@ async function looked({ api, me }: App.Locals, { title, body, categoryId }: Type
 }
 
 /** The form as typed. Without scripts a category is named: its only match is taken. */
-async function typedThread<K extends string>(event: RequestEvent, ...more: K[]) {
+async function typedThread<K extends string = never>(event: RequestEvent, ...more: K[]) {
   const values = await typed(event, [...draftFields, 'categoryIdNamed', ...more])
   const { categoryId, categoryIdNamed: q } = values
   if (categoryId !== '' || q === '') return values
