@@ -205,3 +205,29 @@ test('whoever does not see the first post finds nothing by its answers', async (
   expect(found.body.items).toEqual([])
   expect((await forum.guest.get(`/threads/${id}`)).text).not.toContain('TRC20')
 })
+
+const half = 'legal winner thank year wave sausage'
+const otherHalf = 'worth useful legal winner thank yellow'
+
+test('a secret or an address cut over two answers is refused', async () => {
+  const { categoryId, ids } = await asking(device, device)
+  const asker = await forum.user()
+  const address = 'TJRabPrwbZy45sbavfcjinPJC18kjpRTv8'
+  const cut = { [half]: otherHalf, [address.slice(0, 12)]: address.slice(12) }
+  for (const parts of Object.entries(cut)) {
+    const { status, body } = await ask(asker, categoryId, answers(ids, ...parts))
+    expect(status).toBe(422)
+    expect(body.errors[0].path).toBe(`fields.${ids[1]}`)
+  }
+})
+
+test('a secret cut over the title and an answer is refused, now or when retitled', async () => {
+  const { categoryId, ids } = await asking(device)
+  const asker = await forum.user()
+  const fields = answers(ids, otherHalf)
+  const question = { categoryId, title: half, body: 'It has not arrived.', fields }
+  expect((await asker.post('/threads', question)).body.code).toBe('secret_found')
+  const { id } = await createThread(asker, categoryId, { fields })
+  const { status, body } = await asker.patch(`/threads/${id}`, { title: half })
+  expect({ status, code: body.code }).toEqual({ status: 422, code: 'secret_found' })
+})

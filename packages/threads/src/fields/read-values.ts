@@ -1,4 +1,4 @@
-import { Problem, type Context, type FieldError } from '@stoa/core'
+import { invalid, Problem, type Context, type FieldError } from '@stoa/core'
 import { lineOfText } from '@stoa/core/contract'
 import { fieldErrors } from '@stoa/core/server'
 import { hasWalletAddress } from '@stoa/guards'
@@ -37,7 +37,21 @@ export async function readValues(
     const text = shape.parse(texts.get(id) ?? '')
     if (text !== '') stored[id] = kind === 'choice' ? text : await reviewed(ctx, id, text)
   }
+  await reviewJoined(ctx, stored, before)
   return Object.keys(stored).length === 0 ? null : stored
+}
+
+/** Refuses a secret or an address that is cut over several answers. */
+async function reviewJoined(ctx: Context, stored: FieldValues, before?: FieldValues | null) {
+  const hadAddress = hasWalletAddress(Object.values(before ?? {}).join(''))
+  const earlier: string[] = []
+  for (const [id, text] of Object.entries(stored)) {
+    const path = pathOf(Number(id))
+    await ctx.ports.safety.reviewTogether({ path, text, before: earlier.join('\n') })
+    earlier.push(text)
+    if (!hadAddress && hasWalletAddress(earlier.join('')))
+      throw invalid(path, 'threads_field_address')
+  }
 }
 
 const pathOf = (id: number) => `fields.${id}` as const

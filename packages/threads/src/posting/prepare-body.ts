@@ -63,6 +63,13 @@ export async function prepareBody(
     behind: [tags.join(' '), reason].filter(Boolean).join('\n'),
     shown: rendered.textContent
   })
+  if (answers)
+    await ctx.ports.safety.reviewTogether({
+      path: 'body',
+      text: answers,
+      before: [previous, title].filter(Boolean).join('\n'),
+      behind: [tags.join(' '), reason].filter(Boolean).join('\n')
+    })
   await checkNewMembersArchives(ctx, rendered.uploads)
   const { links, codes } = rendered
   const judged = [title, body, ...codes].filter(Boolean).join('\n')

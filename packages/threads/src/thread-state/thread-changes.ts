@@ -6,6 +6,7 @@ import { findThread, type FoundThread } from '../finding.ts'
 import { addThreadHistory } from './history.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { moveThread } from '../restructuring/move.ts'
+import { textOfValues } from '../fields/read-values.ts'
 import { keepRevision } from '../editing/revisions.ts'
 import { authorize } from '../policy.ts'
 import { posts, threads } from '../schema.ts'
@@ -45,14 +46,16 @@ async function reviewAbove(ctx: Context, thread: FoundThread, change: Change) {
   if (!change.title && !change.tags) return
   const { title = thread.title, tags = thread.tags } = change
   const isFirst = and(eq(posts.threadId, thread.id), eq(posts.number, 1))
-  const [{ body = '' } = {}] = await ctx.db.select({ body: posts.body }).from(posts).where(isFirst)
+  const { body, fieldValues } = posts
+  const [first] = await ctx.db.select({ body, fieldValues }).from(posts).where(isFirst)
+  const below = [textOfValues(first?.fieldValues ?? null), first?.body].filter(Boolean).join('\n')
   const [path, text, before] = change.title
     ? (['title', title, tags.join(' ')] as const)
     : (['tags', tags.join(' '), title] as const)
-  await ctx.ports.safety.reviewTogether({ path, text, before, behind: body })
+  await ctx.ports.safety.reviewTogether({ path, text, before, behind: below })
   const instead = {
-    whole: [title, tags.join(' '), body].join('\n'),
-    before: [thread.title, thread.tags.join(' '), body].join('\n')
+    whole: [title, tags.join(' '), below].join('\n'),
+    before: [thread.title, thread.tags.join(' '), below].join('\n')
   }
   await ctx.ports.safety.checkLine(ctx, { path, text, instead })
 }
