@@ -231,3 +231,14 @@ test('a secret cut over the title and an answer is refused, now or when retitled
   const { status, body } = await asker.patch(`/threads/${id}`, { title: half })
   expect({ status, code: body.code }).toEqual({ status: 422, code: 'secret_found' })
 })
+
+test('an answer that the form no longer allows stays in an edit, and alone blocks none', async () => {
+  const { admin, categoryId, ids, path } = await asking(network, device)
+  const asker = await forum.user()
+  const { postId } = await createThread(asker, categoryId, { fields: answers(ids, 'Other') })
+  await admin.patch(`${path}/${ids[0]}`, { choices: [{ en: 'TRC20' }, { en: 'ERC20' }] })
+  const edit = { body: 'It has arrived.', fields: answers(ids, 'Other', 'Pixel 9') }
+  expect((await asker.patch(`/posts/${postId}`, edit)).status).toBe(204)
+  const fresh = await ask(await forum.user(), categoryId, answers(ids, 'Other'))
+  expect(fresh.status).toBe(422)
+})

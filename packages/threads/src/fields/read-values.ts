@@ -28,7 +28,10 @@ export async function readValues(
     ...unknownIn(form, texts),
     ...form.flatMap((field) => {
       const isDemanded = field.required && (before === undefined || before?.[field.id])
-      return errorsIn(ctx, field, texts.get(field.id) ?? '', Boolean(isDemanded))
+      const text = texts.get(field.id) ?? ''
+      // The form may have changed since it was answered.
+      if (text !== '' && text === before?.[field.id]) return []
+      return errorsIn(ctx, field, text, Boolean(isDemanded))
     })
   ]
   if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
