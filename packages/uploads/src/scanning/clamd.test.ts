@@ -98,7 +98,10 @@ test('nothing that listens is away, by TCP and by socket', async () => {
   await rm(folder, { recursive: true })
 })
 
-test('a verdict before everything was sent counts', async () => {
+test('before everything was sent, only what was found counts', async () => {
+  const large = Buffer.alloc(8 * 1024 * 1024)
   const { scanner } = await listen((socket) => socket.end('stream: Stoa.Early FOUND\0'), 2000)
-  expect(await scanner.scan(Buffer.alloc(4 * 1024 * 1024))).toBe('found')
+  expect(await scanner.scan(large)).toBe('found')
+  const hasty = await listen((socket) => socket.pause().end('stream: OK\0'), 2000)
+  await expect(hasty.scanner.scan(large)).rejects.toThrow(ScannerAway)
 })

@@ -25,13 +25,16 @@ const maxReplyBytes = 4096
 /** A scanner that sends files to clamd, each by a connection of its own. */
 export const clamdAt = (address: ClamdAddress, patience = defaultPatience): Scanner => ({
   async scan(bytes) {
-    const reply = await ask(address, patience, () => instream(bytes))
+    const { reply, isTaken } = await ask(address, patience, () => instream(bytes))
+    // What was not read may be what would be found.
+    if (!isTaken && reply === 'stream: OK')
+      throw new ScannerAway('clamd did not read the whole file')
     if (reply === 'stream: OK') return 'clean'
     if (/^stream: .+ FOUND$/s.test(reply)) return 'found'
     throw new ScannerAway(`clamd answered ${JSON.stringify(reply.slice(0, 200))}`)
   },
   async ping() {
-    const reply = await ask(address, patience, () => [Buffer.from('zPING\0')])
+    const { reply } = await ask(address, patience, () => [Buffer.from('zPING\0')])
     if (reply !== 'PONG') throw new ScannerAway('what listens there is not clamd')
   }
 })
@@ -53,12 +56,15 @@ function lengthOf(bytes: number): Buffer {
   return length
 }
 
-/** Sends a command, and returns the reply up to its zero byte. */
+/**
+ * Sends a command.
+ * @returns the reply up to its zero byte, and whether it came after all had been sent
+ */
 async function ask(
   address: ClamdAddress,
   patience: number,
   command: () => Iterable<Buffer>
-): Promise<string> {
+): Promise<{ reply: string; isTaken: boolean }> {
   const socket = connect(address)
   // It may answer and hang up before it has taken everything.
   const timer = AbortSignal.timeout(3 * patience)
@@ -67,9 +73,12 @@ async function ask(
   timer.addEventListener('abort', giveUp)
   try {
     const reply = replyOf(socket)
-    const sent = send(socket, command())
-    sent.catch(() => undefined)
-    return await reply
+    let isTaken = false
+    send(socket, command()).then(
+      () => (isTaken = true),
+      () => undefined
+    )
+    return { reply: await reply, isTaken }
   } catch (error) {
     throw new ScannerAway('clamd gave no answer', { cause: error })
   } finally {
