@@ -1,4 +1,5 @@
 import { stat, statfs } from 'node:fs/promises'
+import { after } from '@stoa/core'
 import { isLoopback } from '@stoa/core/server'
 import { createMailer } from '@stoa/email'
 import { countVariants, countWaiting } from '@stoa/uploads'
@@ -8,6 +9,8 @@ const megabyte = 1024 * 1024
 const little = 1024 * megabyte
 const tooLittle = 100 * megabyte
 const looksAt = 200
+/** Milliseconds; clamd is asked each minute about what waits. */
+const stuckAfter = 3600_000
 
 export const checkDisk: Check = async ({ configuration: { dataDirectory } }) => {
   const { bavail, bsize } = await statfs(dataDirectory)
@@ -53,7 +56,7 @@ export const checkUploads: Check = async ({ connection: { sql }, ports: { files 
   )
 }
 
-export const checkScanner: Check = async ({ connection: { db }, ports: { scanner } }) => {
+export const checkScanner: Check = async ({ connection: { db }, ports: { scanner }, now }) => {
   const waiting = await countWaiting({ db })
   if (!scanner) return good('Uploads are not scanned: STOA_CLAMD names no scanner.')
   try {
@@ -61,7 +64,12 @@ export const checkScanner: Check = async ({ connection: { db }, ports: { scanner
   } catch {
     return broken(`clamd does not answer, and ${waiting} uploads wait for it: see STOA_CLAMD.`)
   }
-  return good(`clamd answers; ${waiting} uploads wait for it.`)
+  const stuck = await countWaiting({ db }, after(now, -stuckAfter))
+  if (stuck === 0) return good(`clamd answers; ${waiting} uploads wait for it.`)
+  return look(
+    `clamd answers, but has not judged ${stuck} uploads within an hour: see its log, and its ` +
+      'StreamMaxLength.'
+  )
 }
 
 export const checkVariants: Check = async ({ connection: { db } }) => {

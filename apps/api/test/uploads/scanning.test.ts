@@ -77,3 +77,14 @@ test.runIf(hasClamd)(
     expect((await open(bad.requester, bad.id)).status).toBe(410)
   }
 )
+
+test('a file that the scanner cannot judge waits, and holds up no other', async () => {
+  scanWith(away)
+  const [odd, good] = [await attach(Buffer.from('Odd')), await attach(clean)]
+  const scan = (bytes: Buffer) =>
+    bytes.equals(clean) ? Promise.resolve('clean') : clamdAt({ path: away }).scan(bytes)
+  Object.assign(forum.ports, { scanner: { scan, ping: () => Promise.resolve() } })
+  await scanWaiting(forum.context())
+  const [waits, opens] = [await open(odd.desk, odd.id), await open(good.desk, good.id)]
+  expect([waits.status, opens.status]).toEqual([409, 200])
+})

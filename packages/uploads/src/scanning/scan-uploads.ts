@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm'
 import { Problem, type Context } from '@stoa/core'
 import { streamOf } from '../files.ts'
 import { uploads } from '../schema.ts'
@@ -42,20 +42,36 @@ export function checkScanned(ctx: Context, { scan }: { scan: State }): void {
 
 /**
  * Timed task: scans the files that were stored while the scanner was away, oldest first, and removes
- * the bytes of those in which it finds something. It ends as soon as the scanner is away again.
+ * the bytes of those in which it finds something. It ends as soon as the scanner is away again. A
+ * file that the scanner cannot judge waits on, and holds up no other.
  */
 export async function scanWaiting(ctx: Context): Promise<void> {
-  const { scanner } = ctx.ports
-  if (!scanner) return
+  if (!ctx.ports.scanner) return
   for (let last = ''; ;) {
     const ids = await waitingAfter(ctx, last)
-    for (const id of ids) {
-      const verdict = await verdictOn(ctx, id)
-      if (verdict === 'waiting') return
-      await settle(ctx, id, verdict)
-    }
-    if (ids.length < batchSize) return removeFound(ctx)
+    const isDone = await scanAll(ctx, ids)
+    if (!isDone || ids.length < batchSize) return removeFound(ctx)
     last = ids.at(-1) ?? ''
+  }
+}
+
+/** @returns false as soon as the scanner is away */
+async function scanAll(ctx: Context, ids: readonly string[]): Promise<boolean> {
+  for (const id of ids) {
+    const verdict = await verdictOn(ctx, id)
+    if (verdict !== 'waiting') await settle(ctx, id, verdict)
+    else if (!(await isThere(ctx))) return false
+  }
+  return true
+}
+
+async function isThere({ ports }: Context): Promise<boolean> {
+  try {
+    await ports.scanner?.ping()
+    return true
+  } catch (error) {
+    if (error instanceof ScannerAway) return false
+    throw error
   }
 }
 
@@ -93,6 +109,13 @@ async function removeFound({ db, ports }: Context): Promise<void> {
   }
 }
 
-/** How many files wait for the scanner. */
-export const countWaiting = ({ db }: Pick<Context, 'db'>): Promise<number> =>
-  db.$count(uploads, and(eq(uploads.scan, 'waiting'), isNull(uploads.erasedAt)))
+/** How many files wait for the scanner; of those that were uploaded before a time, if one is given. */
+export const countWaiting = ({ db }: Pick<Context, 'db'>, before?: string): Promise<number> =>
+  db.$count(
+    uploads,
+    and(
+      eq(uploads.scan, 'waiting'),
+      isNull(uploads.erasedAt),
+      before === undefined ? undefined : lt(uploads.createdAt, before)
+    )
+  )
