@@ -59,13 +59,29 @@ test('whole weeks, topics and languages are counted; small cells are one', async
   expect(languages.map(({ key }: Cell) => key)).toEqual(['en', 'zh-CN'])
 })
 
-test('an agent’s answers are for admins and that agent, from five on', async () => {
-  const result = { key: null, answered: 11, solved: 9 }
-  expect(await statisticsFor(busy)).toMatchObject({ own: result, agents: [] })
+test('the answers of all agents are for admins, small cells as one', async () => {
+  for (const client of [busy, lead, quiet]) expect((await statisticsFor(client)).agents).toEqual([])
   expect(await statisticsFor(lead)).toMatchObject({ own: null, agents: [] })
   expect(await statisticsFor(quiet)).toMatchObject({ own: null, agents: [] })
   // The four answers of one agent would be the total without the other’s.
   expect((await statisticsFor(admin)).agents).toEqual([{ key: null, answered: 15, solved: 12 }])
+})
+
+test('own answers are shown if the rest of no cell is one colleague’s, or small', async () => {
+  const earlier = (await statisticsFor(lead, '')).periods[2]
+  const give = (count: number, agentId: number, topic = 'verification') =>
+    answers(count, { agentId, topic, week: -4 })
+  const own = async () => (await statisticsFor(busy, `?period=${earlier}`)).own
+  await give(4, busy!.id)
+  expect(await own()).toBeNull()
+  await give(2, busy!.id)
+  expect(await own()).toEqual({ key: null, answered: 6, solved: 4 })
+  await give(4, quiet!.id)
+  expect(await own()).toBeNull()
+  await give(1, lead!.id)
+  expect(await own()).toMatchObject({ answered: 6 })
+  await give(5, quiet!.id, 'security')
+  expect(await own()).toBeNull()
 })
 
 test('who answers some topics sees only their cells, and no sum of the others', async () => {

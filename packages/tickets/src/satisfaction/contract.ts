@@ -46,7 +46,10 @@ export const satisfactionStatistics = z.object({
   languages: z.array(cell),
   /** By username; for admins only. */
   agents: z.array(cell),
-  /** Tickets that the reader resolved; null below five answers. */
+  /**
+   * Tickets that the reader resolved; null below five answers, and if what other cells contain
+   * beside them were few answers or those of one colleague.
+   */
   own: cell.nullable()
 })
 

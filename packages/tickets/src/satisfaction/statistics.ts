@@ -4,7 +4,8 @@ import { invalid, type Actor, type Context } from '@stoa/core'
 import { topicsOf } from '../policy.ts'
 import { satisfactionSurveys } from '../schema.ts'
 import type { SatisfactionCell, SatisfactionStatistics } from './contract.ts'
-import { foldSmall, smallestCell } from './folding.ts'
+import { foldSmall } from './folding.ts'
+import { isOwnShown } from './own-result.ts'
 import { endOfPeriod, shownPeriods, startOfWeek } from './periods.ts'
 
 /**
@@ -29,7 +30,10 @@ export async function showSatisfaction(
     ...{ periods, since, until },
     ...shownCells(ctx.actor, counts, since),
     agents: ctx.actor.role === 'admin' ? await named(ctx, foldSmall(agents)) : [],
-    own: ownCell && ownCell.answered >= smallestCell ? { ...ownCell, key: null } : null
+    own:
+      ownCell && (await isOwnShown(ctx, ownCell, { since, until }))
+        ? { ...ownCell, key: null }
+        : null
   }
 }
 
