@@ -77,6 +77,15 @@ test('a look-up is logged with its reason, never with what was looked up', async
   expect(history.map(({ kind }: { kind: string }) => kind)).toContain('found_by_fact')
 })
 
+test('the requester sees that a look-up happened, but not the agent’s reason', async () => {
+  const hash = freshHash()
+  const { requester } = await give({ transaction_id: hash })
+  await lookUp(await agent(forum), hash)
+  const { items } = (await requester.get('/me/security-events')).body
+  const looks = items.filter(({ kind }: { kind: string }) => kind === 'look.fact_lookup')
+  expect(looks).toMatchObject([{ by: 'staff', reason: null }])
+})
+
 test('an agent looks up 30 times an hour, however many at once', async () => {
   const desk = await agent(forum)
   const answers = await Promise.all(Array.from({ length: 34 }, () => lookUp(desk, freshHash())))

@@ -55,8 +55,14 @@ function shown(row: Row, userId: number): OwnSecurityEvent {
   return {
     ...{ id: row.id, createdAt: row.createdAt, kind: row.kind, by },
     ...{ browser: place.browser, network: place.network },
-    reason: typeof row.details.reason === 'string' ? row.details.reason : null
+    reason: reasonOf(row)
   }
+}
+
+/** That of a look-up is a note of the desk, about everybody whom it found. */
+function reasonOf({ kind, details }: Row): string | null {
+  if (kind === 'look.fact_lookup' || typeof details.reason !== 'string') return null
+  return details.reason
 }
 
 function whoDid({ actorId, network }: Row, userId: number): OwnSecurityEvent['by'] {
