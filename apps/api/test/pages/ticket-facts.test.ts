@@ -125,6 +125,17 @@ test('a fact beside a file is saved without its secret', async () => {
   expect(await factOf(requester, path, 'network')).toBe('Tron, password: [removed]')
 })
 
+test('what a field refuses without its secret comes back in the field', async () => {
+  const { requester, path } = await setUp()
+  const form = { body: 'See here:', draft: `ticket:${path.split('/').at(-1)}`, next: path }
+  const fields = { ...typed, 'facts.transaction_id': 'password:hunter2hunter2hunter2', ...form }
+  const sent = await sendForm(requester, fields, 'a.txt', Buffer.from('Hello.'))
+  const { text } = await requester.inject({ method: 'GET', url: sent.headers.location ?? '' })
+  expect(text).toMatch(/<input[^>]*name="facts.transaction_id"[^>]*value="password:\[removed\]"/)
+  expect(text).toMatch(/<textarea[^>]*name="body"[^>]*>See here:/)
+  expect(await factOf(requester, path, 'network')).toBe('Tron')
+})
+
 test('a file beside empty facts does not confirm a ticket opened by a moderator', async () => {
   const { author, volunteer, thread } = await setUpThread(forum)
   await escalate(volunteer, thread.id, { topic: 'deposit_withdrawal' })

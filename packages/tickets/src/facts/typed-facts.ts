@@ -29,20 +29,31 @@ export async function saveTypedFacts(ctx: Context, form: Form): Promise<TypedFac
   const refused: RefusedFacts = {}
   const problems: Problem[] = []
   for (const [key, text] of await changedFacts(ctx, id, form)) {
-    const error = await saveOrClean(ctx, number, [key, text])
-    if (error && error.code !== 'secret_found') refused[key] = text
+    const { error, unsaved } = await saveOrClean(ctx, number, [key, text])
+    if (unsaved !== undefined) refused[key] = unsaved
     // The page shows invalid values beside their fields.
     if (error && error.code !== 'invalid_input') problems.push(error)
   }
   return { typed: sealRefused(ctx, id, refused), problem: problems[0] }
 }
 
-/** Saves a fact, without its secrets if needed. @returns why it was not saved as typed */
-async function saveOrClean(ctx: Context, number: string, [key, text]: [FactKey, string]) {
-  const error = await refusalOf(() => saveFacts(ctx, number, { [key]: text }))
-  if (error?.code === 'secret_found')
-    await saveFacts(ctx, number, { [key]: replaced(text, error.errors.map(rangeOf)) })
-  return error
+type Saved = { error?: Problem | undefined; unsaved?: string | undefined }
+
+/**
+ * Saves a fact, without its secrets if needed.
+ * @returns `error`: why it was not saved as typed; `unsaved`: what of it was not saved at all
+ */
+async function saveOrClean(
+  ctx: Context,
+  number: string,
+  [key, text]: [FactKey, string]
+): Promise<Saved> {
+  const save = (value: string) => refusalOf(() => saveFacts(ctx, number, { [key]: value }))
+  const error = await save(text)
+  if (error?.code !== 'secret_found') return { error, unsaved: error && text }
+  const cleaned = replaced(text, error.errors.map(rangeOf))
+  // Without its secret, it may not be what the field takes.
+  return { error, unsaved: (await save(cleaned)) && cleaned }
 }
 
 async function refusalOf(run: () => Promise<void>): Promise<Problem | undefined> {
