@@ -43,28 +43,26 @@ export const definitionIn = (
 })
 
 /**
- * The lines of all languages as choices. One whose label is known keeps the value that is stored in
+ * The lines of all languages as choices; lines that are blank in all of them are none. One whose label is known keeps the value that is stored in
  * tickets; a new one is stored as its first label.
  */
 function choicesIn(values: FactValues, before: Definition['choices']): Definition['choices'] {
   const columns = locales.map((locale) => [locale, linesOf(values[`choices.${locale}`])] as const)
   const length = Math.max(...columns.map(([, lines]) => lines.length))
-  return Array.from({ length }, (_, row) => {
+  return Array.from({ length }).flatMap((_, row) => {
     const named = columns.flatMap(([locale, lines]) => {
       const line = lines[row]
       return line ? [[locale, line] as const] : []
     })
+    if (named.length === 0) return []
     const labels: Definition['choices'][number]['labels'] = Object.fromEntries(named)
     const known = before.find((choice) => named.some(([locale, l]) => choice.labels[locale] === l))
-    return { value: known?.value ?? named[0]?.[1] ?? '', labels }
+    return [{ value: known?.value ?? named[0]?.[1] ?? '', labels }]
   })
 }
 
-const linesOf = (text: string) =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
+/** A blank line is kept: the next one belongs to the same choice as that line elsewhere. */
+const linesOf = (text: string) => text.split('\n').map((line) => line.trim())
 
 /** Fields filled in from a definition. */
 export function valuesOf(fact: Definition): FactValues {
