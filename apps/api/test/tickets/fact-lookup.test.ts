@@ -63,8 +63,10 @@ test('a look-up is logged with its reason, never with what was looked up', async
   const { requester, number } = await give({ transaction_id: hash })
   const desk = await agent(forum)
   expect((await desk.post(path, { value: hash, reason: '' })).status).toBe(422)
-  const revealing = await desk.post(path, { value: hash, reason: `Where is ${hash}?` })
-  expect(revealing.body.errors[0].path).toBe('reason')
+  for (const value of [hash, `0x${hash}`]) {
+    const revealing = await desk.post(path, { value, reason: `Where is ${hash.toUpperCase()}?` })
+    expect(revealing.body.errors[0].path).toBe('reason')
+  }
   await lookUp(desk, hash)
   await lookUp(desk, freshHash())
   const { db } = forum.connection

@@ -21,14 +21,20 @@ export async function lookUpFact(ctx: Context, { value, reason }: Asked) {
   await ctx.ports.safety.review(ctx, { path: 'value', text: value })
   const lookups = lookupsFor(ctx, value)
   if (lookups.length === 0) throw invalid('value', 'field_tickets_lookup_short')
-  if (normalizeLookup('order', reason).includes(normalizeLookup('order', value)))
-    throw invalid('reason', 'field_tickets_lookup_reason')
+  if (containsValue(reason, value)) throw invalid('reason', 'field_tickets_lookup_reason')
   await ctx.ports.safety.review(ctx, { path: 'reason', text: reason })
   return transaction(ctx, async (ctx) => {
     const found = await ticketsWith(ctx, lookups)
     await record(ctx, found, reason)
     return { items: found.map(({ requesterId: _, ...row }) => rowOf(row)) }
   })
+}
+
+/** However the value is written there: a transaction ID may stand without its prefix. */
+function containsValue(reason: string, value: string): boolean {
+  const text = normalizeLookup('order', reason)
+  const forms = [value, normalizeLookup('transaction', value)]
+  return forms.some((form) => text.includes(normalizeLookup('order', form)))
 }
 
 type Asked = { value: string; reason: string }
