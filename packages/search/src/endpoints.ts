@@ -32,6 +32,7 @@ export const searchEndpoints = {
     query: suggestionQuery,
     answers: { 200: suggestionList },
     minimumRole: 'guest',
+    limit: { per: 'actor', count: 120, seconds: 60 },
     handle: async (ctx, { q }) => ({
       items: await suggest(ctx, q),
       searchFor: translate('search_suggested_words', { words: q.trim() }, ctx.locale)

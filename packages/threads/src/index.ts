@@ -13,7 +13,6 @@ export {
   checkVisible
 } from './categories/categories.ts'
 export { followedCategories, listCategories } from './categories/category-list.ts'
-export { categoriesNamed } from './categories/matching-categories.ts'
 export { moderatedCategories } from './categories/category-moderators.ts'
 export { changedPosts, type ChangedPost } from './changed-posts.ts'
 export { recount } from './counters.ts'

@@ -10,7 +10,7 @@ import {
 } from '@stoa/notifications'
 import { indexPosts, indexTicketsOf } from '@stoa/search'
 import { creditPosts, eraseRedactedUploads, eraseUploadsOfPost } from '@stoa/threads'
-import { invalidateTags } from '@stoa/threads/tags'
+import { invalidateOldTags, invalidateTags } from '@stoa/threads/tags'
 import { postForReceivers, removedPostForReceivers, threadSubjects } from '@stoa/threads/webhooks'
 import { newPost } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
@@ -62,7 +62,7 @@ export const posts: Reactions<EventsOf<'post'>> = {
   'post.withdrawn': {
     effects: { index, credit },
     stalePages: 'all',
-    caches: invalidateTags,
+    caches: invalidateOldTags,
     search: 'post',
     webhooks: ofRemoved
   },

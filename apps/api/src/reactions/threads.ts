@@ -3,7 +3,7 @@ import { each } from '@stoa/core/effects'
 import { notifyOfAcceptance } from '@stoa/notifications'
 import { indexThread } from '@stoa/search'
 import { invalidateCategories } from '@stoa/threads'
-import { invalidateTags } from '@stoa/threads/tags'
+import { invalidateOldTags, invalidateTags } from '@stoa/threads/tags'
 import {
   answerForReceivers,
   formerAnswerForReceivers,
@@ -40,7 +40,7 @@ export const threads: Reactions<
   'thread.changed': {
     effects: { index: indexWhole, tickets: indexTickets },
     stalePages: 'all',
-    caches: invalidateTags,
+    caches: invalidateOldTags,
     live: changedThread,
     search: 'thread',
     webhooks: ofThread

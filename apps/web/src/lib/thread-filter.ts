@@ -49,11 +49,11 @@ export function filterChoices(address: Address) {
 
 const noneOf = (names: string[]) => Object.fromEntries(names.map((name) => [name, null]))
 
-const names = narrowings.flatMap(({ parameters }) => Object.keys(parameters))
+const names = ['field', ...narrowings.flatMap(({ parameters }) => Object.keys(parameters))]
 
-/** Whether the address leaves out threads by a parameter of the menu. */
+/** Whether the address leaves out threads by the menu or by answers to the category's form. */
 export const isNarrowed = ({ searchParams }: Address): boolean =>
   names.some((name) => searchParams.get(name) !== null)
 
-/** The list without any choice of the menu. */
+/** The list without any of these choices. */
 export const unfiltered = (address: Address): string => withParameters(address, noneOf(names))

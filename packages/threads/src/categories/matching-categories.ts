@@ -56,4 +56,4 @@ export async function listMatching(
 
 // A guest writes first and signs up then.
 const mayAsk = ({ actor }: Context, category: KnownCategory) =>
-  actor.role === 'guest' || can.createThread(actor, category)
+  actor.role === 'guest' ? category.rule !== 'read_only' : can.createThread(actor, category)

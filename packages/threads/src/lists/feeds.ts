@@ -7,6 +7,7 @@ import { languagesRead, wordsFor } from '@stoa/core/languages'
 import { findCategory } from '../categories/categories.ts'
 import { inCategories, taggedWith } from './list-filters.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
+import { tagParams } from '../tags/contract.ts'
 import { visiblePosts, visibleThreads } from '../visibility.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
@@ -65,7 +66,9 @@ export async function feedOfThreads(ctx: Context, slug?: string): Promise<Feed> 
  * @throws Problem 404 if guests see none
  */
 export async function feedOfTag(ctx: Context, given: string): Promise<Feed> {
-  const tag = given.toLowerCase()
+  const { data } = tagParams.safeParse({ tag: given })
+  if (!data) throw notFound()
+  const { tag } = data
   const first = and(eq(posts.number, 1), eq(threads.state, 'visible'), taggedWith(tag))
   const entries = await newest(ctx, first, [desc(threads.createdAt), desc(threads.id)])
   if (entries.length === 0) throw notFound()

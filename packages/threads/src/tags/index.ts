@@ -1,2 +1,2 @@
 export { feedOfTag } from '../lists/feeds.ts'
-export { invalidateTags } from './most-used.ts'
+export { invalidateOldTags, invalidateTags } from './most-used.ts'

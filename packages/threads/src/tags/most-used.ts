@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { cached, type Context } from '@stoa/core'
+import { cached, type Context, type Ports } from '@stoa/core'
 import { categoriesSeen } from '../categories/categories.ts'
 import { threads } from '../schema.ts'
 
@@ -8,12 +8,26 @@ const size = 500
 
 type Counted = { categoryId: number; tag: string; threadCount: number }
 
-const cache = cached(60_000, async ({ db }: Context) =>
-  Map.groupBy(await countByCategory(db), ({ categoryId }) => categoryId)
-)
+/** When the threads were last counted, in milliseconds of this process. */
+const countedAt = new WeakMap<Ports, number>()
 
-/** Drops the counts of this process. Every node calls it after a thread was taken away. */
+const cache = cached(60_000, async ({ db, ports }: Context) => {
+  countedAt.set(ports, performance.now())
+  return Map.groupBy(await countByCategory(db), ({ categoryId }) => categoryId)
+})
+
+/** Drops the counts of this process. Every node calls it after moderators took a thread away. */
 export const invalidateTags = cache.drop
+
+const rest = 10_000
+
+/**
+ * As `invalidateTags`, after what members may do sixty times a minute: unless the counts are newer
+ * than ten seconds, because counting reads every thread.
+ */
+export const invalidateOldTags = (ports: Ports): void => {
+  if (performance.now() - (countedAt.get(ports) ?? -rest) >= rest) cache.drop(ports)
+}
 
 /**
  * Lists the tags of public threads in the categories that the actor sees, most used first. Counts

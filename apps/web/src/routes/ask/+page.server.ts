@@ -51,15 +51,19 @@ async function looked({ api, me }: App.Locals, { title, body, categoryId }: Type
   return { similar: similar.items, announced: announced.items, html: preview?.html }
 }
 
-/** The form as typed. Without scripts a category is named: its only match is taken. */
+/**
+ * The form as typed. Without scripts a category is named instead of chosen: the only one of that
+ * name is meant, whatever was chosen before.
+ */
 async function typedThread<K extends string = never>(event: RequestEvent, ...more: K[]) {
   const values = await typed(event, [...draftFields, 'categoryIdNamed', ...more])
-  const { categoryId, categoryIdNamed: q } = values
-  if (categoryId !== '' || q === '') return values
+  const q = values.categoryIdNamed.trim()
+  if (q === '') return values
   const { items } = await event.locals.api.threads.matchingCategories({ q, ask: 'true' })
-  const [first, ...others] = items
-  const isMeant = first && (others.length === 0 || first.name === q.trim())
-  return isMeant ? { ...values, categoryId: String(first.id) } : values
+  const named = items.filter(({ name }) => name === q)
+  if (named.some(({ id }) => String(id) === values.categoryId)) return values
+  const [only, ...others] = named
+  return { ...values, categoryId: only && others.length === 0 ? String(only.id) : '' }
 }
 
 export const actions: Actions = {
