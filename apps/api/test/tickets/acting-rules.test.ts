@@ -16,9 +16,16 @@ async function add(desk: Client, rule: object): Promise<number> {
   const input = { name: 'Deposits', kind: 'action', trigger: 'opened', ...rule }
   const { status, body, text } = await desk.post('/desk/rules', input)
   if (status !== 201) throw new Error(text)
-  const { revision } = body.snapshot
-  await desk.put(`/desk/rules/${body.id}/activation`, { revision })
+  await switchOn(desk, body.id)
   return body.id
+}
+
+const ruleOf = async (desk: Client, id: number) =>
+  (await desk.get('/desk/rules')).body.items.find((one: { id: number }) => one.id === id)
+
+const switchOn = async (desk: Client, id: number) => {
+  const { revision } = (await ruleOf(desk, id)).snapshot
+  return desk.put(`/desk/rules/${id}/activation`, { revision })
 }
 
 const remove = (desk: Client, ...ids: number[]) =>
@@ -86,9 +93,11 @@ test('a reply with blanks or without text is not sent; a rule closes at once', a
   const names = { names: { en: 'Received' } }
   const blank = { ...names, body: { en: 'We look into [service].' } }
   await desk.put(`/desk/saved-replies/${savedReplyId}`, blank)
+  await switchOn(desk, id)
   const number = await opened(requester, { subject: 'You won the lottery' })
   expect(await lines(desk, number)).toEqual(['auto_answer_failed', 'state auto_closed'])
   await desk.delete(`/desk/saved-replies/${savedReplyId}`)
+  await switchOn(desk, id)
   const other = await opened(requester, { subject: 'A lottery' })
   expect(await lines(desk, other)).toEqual(['auto_answer_failed', 'state auto_closed'])
   const seen = await show(requester, other)
@@ -102,6 +111,24 @@ test('a reply with blanks or without text is not sent; a rule closes at once', a
   const late = await later.post(`/tickets/${number}/reopening`, { body })
   expect(late.body.code).toBe('ticket_not_reopenable')
   await remove(await agent(forum), id)
+})
+
+test('a changed or deleted saved reply disables the rules that send it', async () => {
+  const [desk, other] = [await agent(forum), await agent(forum)]
+  const savedReplyId = await replyOf(desk)
+  const id = await add(desk, { savedReplyId })
+  const untouched = await add(desk, { tags: ['seen'] })
+  const { revision } = (await ruleOf(desk, id)).snapshot
+  const values = { names: { en: 'Received' }, body: { en: 'Call us.' } }
+  await other.put(`/desk/saved-replies/${savedReplyId}`, values)
+  expect((await ruleOf(desk, id)).enabled).toBe(false)
+  expect((await ruleOf(desk, untouched)).enabled).toBe(true)
+  const stale = await desk.put(`/desk/rules/${id}/activation`, { revision })
+  expect(stale.body).toMatchObject({ code: 'revision_changed' })
+  await switchOn(desk, id)
+  await other.delete(`/desk/saved-replies/${savedReplyId}`)
+  expect((await ruleOf(desk, id)).enabled).toBe(false)
+  await remove(desk, id, untouched)
 })
 
 test('rules leave urgent tickets and those about account access alone', async () => {

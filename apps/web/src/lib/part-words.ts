@@ -47,6 +47,7 @@ const partWords: Record<string, Words> = {
   newTopic: m.tickets_rule_new_topic,
   ticketTags: m.tickets_rule_tags,
   savedReplyId: m.tickets_rule_saved_reply,
+  savedReply: m.tickets_saved_reply_text,
   notifyLead: m.tickets_rule_notify_lead,
   close: m.tickets_rule_close,
   effectiveAt: m.documents_effective_at,

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { savedReplyInput } from './saved-reply-contract.ts'
 import { findAsDesk, type Ticket } from '../finding.ts'
 import { numberOf } from '../conversation/agent-numbers.ts'
+import { disableRulesSending } from '../rules/sent-replies.ts'
 import { savedReplies } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import { users } from '@stoa/accounts/tables'
@@ -50,7 +51,8 @@ export async function addSavedReply(ctx: Context, input: Input) {
 }
 
 /**
- * Changes a saved reply. It may keep a topic that was retired since.
+ * Changes a saved reply and disables the rules that send it. It may keep a topic that was retired
+ * since.
  * @throws Problem 404; 422 for a text that is refused, and for a new topic that is not offered
  */
 export async function changeSavedReply(ctx: Context, id: number, input: Input): Promise<void> {
@@ -62,14 +64,15 @@ export async function changeSavedReply(ctx: Context, id: number, input: Input): 
   if (!found) throw notFound()
   if (input.topic && input.topic !== found.topic) await checkOffered(ctx, input.topic)
   await reviewWords(ctx, input)
-  await transaction(ctx, async ({ db }) => {
+  await transaction(ctx, async (ctx) => {
     const values = { ...input, topic: input.topic ?? null }
-    const changed = await db
+    const changed = await ctx.db
       .update(savedReplies)
       .set(values)
       .where(isThis)
       .returning({ id: savedReplies.id })
     if (changed.length === 0) throw notFound()
+    await disableRulesSending(ctx, id)
   })
 }
 
@@ -78,14 +81,15 @@ async function reviewWords(ctx: Context, { names, body }: Input): Promise<void> 
   await reviewTexts(ctx, 'body', body)
 }
 
-/** Deletes a saved reply. @throws Problem 404 */
+/** Deletes a saved reply and disables the rules that send it. @throws Problem 404 */
 export async function removeSavedReply(ctx: Context, id: number): Promise<void> {
-  await transaction(ctx, async ({ db }) => {
-    const gone = await db
+  await transaction(ctx, async (ctx) => {
+    const gone = await ctx.db
       .delete(savedReplies)
       .where(eq(savedReplies.id, id))
       .returning({ id: savedReplies.id })
     if (gone.length === 0) throw notFound()
+    await disableRulesSending(ctx, id)
   })
 }
 

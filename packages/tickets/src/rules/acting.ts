@@ -37,7 +37,10 @@ export async function act(given: Context, rule: Rule, ticket: Ticket, occasion: 
   return true
 }
 
-/** Two workers, or one that died and begins anew, act once; a rule that was switched off never. */
+/**
+ * Two workers, or one that died and begins anew, act once; a rule that was switched off never. It
+ * stays locked: what it sends does not change meanwhile.
+ */
 async function claimRun(
   { db, now }: Context,
   { id, changedAt }: Rule,
@@ -48,7 +51,7 @@ async function claimRun(
     insert into ${deskRuleRuns} (rule_id, ticket_id, occasion, ran_at)
     select id, ${ticket.id}::bigint, ${key}::text, ${now}::timestamptz from ${deskRules}
     where id = ${id} and enabled_at is not null and changed_at = ${changedAt}::timestamptz
-    on conflict do nothing returning 1`)
+    for share on conflict do nothing returning 1`)
   return claimed.length > 0
 }
 

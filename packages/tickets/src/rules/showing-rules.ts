@@ -2,6 +2,7 @@ import { usernamesOf } from '@stoa/accounts'
 import { snapshotOf, type Context } from '@stoa/core'
 import type { RuleActions } from './actions.ts'
 import type { deskRules } from './schema.ts'
+import { sentReplies } from './sent-replies.ts'
 
 export type Rule = typeof deskRules.$inferSelect
 
@@ -14,15 +15,18 @@ const noActions: RuleActions = {
 export async function shownRules(ctx: Context, rules: readonly Rule[]) {
   const ids = rules.flatMap(({ actions }) => actions?.assigneeId ?? [])
   const names = await usernamesOf(ctx, ids)
-  return rules.map((rule) => shown(rule, names))
+  const replyIds = rules.flatMap(({ actions }) => actions?.savedReplyId ?? [])
+  const replies = await sentReplies(ctx, replyIds)
+  return rules.map((rule) => shown(rule, names, replies.get(rule.actions?.savedReplyId ?? 0)))
 }
 
-function shown(rule: Rule, names: ReadonlyMap<number, string>) {
+function shown(rule: Rule, names: ReadonlyMap<number, string>, reply: string | undefined) {
   const { id, name, kind, priority, trigger, conditions, enabledAt, changedAt } = rule
   const { assigneeId, topic: newTopic, ...actions } = rule.actions ?? noActions
   const assignee = assigneeId === null ? null : (names.get(assigneeId) ?? null)
   const said = { name, kind, priority, trigger, ...conditions, ...actions, newTopic, assignee }
-  return { ...said, id, changedAt, enabled: enabledAt !== null, snapshot: snapshotOfRule(said) }
+  const snapshot = snapshotOfRule(said, reply)
+  return { ...said, id, changedAt, enabled: enabledAt !== null, snapshot }
 }
 
 type Said = Pick<Rule, 'name' | 'kind' | 'priority' | 'trigger'> &
@@ -32,7 +36,10 @@ type Said = Pick<Rule, 'name' | 'kind' | 'priority' | 'trigger'> &
 const ifSo = (value: boolean) => (value ? 'yes' : null)
 
 /** What enabling a rule approves. */
-const snapshotOfRule = ({ name, kind, priority, trigger, ...rule }: Said) =>
+const snapshotOfRule = (
+  { name, kind, priority, trigger, ...rule }: Said,
+  reply: string | undefined
+) =>
   snapshotOf({
     ...{ name, rule: kind, trigger, silentHours: rule.silentHours?.toString() },
     unansweredHours: rule.unansweredHours?.toString(),
@@ -43,6 +50,6 @@ const snapshotOfRule = ({ name, kind, priority, trigger, ...rule }: Said) =>
     words: rule.words.join('\n'),
     ...{ priority, assignee: rule.assignee, roundRobin: ifSo(rule.roundRobin) },
     ...{ newTopic: rule.newTopic, ticketTags: rule.tags.join('\n') },
-    savedReplyId: rule.savedReplyId?.toString(),
+    ...{ savedReplyId: rule.savedReplyId?.toString(), savedReply: reply },
     ...{ notifyLead: ifSo(rule.notifyLead), close: ifSo(rule.close) }
   })
