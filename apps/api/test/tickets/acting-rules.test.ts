@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { transaction } from '@stoa/core'
 import { alertDesk } from '@stoa/tickets'
 import { runRules, runSilenceRules } from '@stoa/tickets/acting-rules'
-import { tickets } from '@stoa/tickets/schema'
+import { deskRules, tickets } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
@@ -142,6 +142,26 @@ test('rules leave urgent tickets and those about account access alone', async ()
   expect(await tagsOf({ topic: 'api', subject: 'Everything was stolen' })).toEqual([])
   expect(await tagsOf({ topic: 'api' })).toEqual(['seen'])
   await remove(desk, id, urgent)
+})
+
+test('a rule that makes a ticket urgent or about access neither answers nor closes', async () => {
+  const desk = await agent(forum)
+  const rule = { name: 'Access', kind: 'action', trigger: 'opened' }
+  const savedReplyId = await replyOf(desk)
+  for (const left of [{ newTopic: 'account_access' }, { priority: 'urgent' }])
+    for (const [act, path] of [
+      [{ close: true }, 'close'] as const,
+      [{ savedReplyId }, 'savedReplyId'] as const
+    ]) {
+      const { status, body } = await desk.post('/desk/rules', { ...rule, ...left, ...act })
+      expect([status, body.errors?.[0].path]).toEqual([422, path])
+    }
+  const id = await add(desk, { close: true, tags: ['stored'] })
+  const urgent = { priority: 'urgent' as const }
+  await forum.connection.db.update(deskRules).set(urgent).where(eq(deskRules.id, id))
+  const number = await opened(await forum.user(), { topic: 'api' })
+  expect(await show(desk, number)).toMatchObject({ priority: 'urgent', state: 'new' })
+  await remove(desk, id)
 })
 
 test('what somebody has stays theirs, and a named agent who is away gets nothing', async () => {

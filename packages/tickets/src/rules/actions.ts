@@ -37,6 +37,13 @@ export type ActKind = (typeof actKinds)[number]
 /** Rules never act on tickets of this topic: a stolen account needs a person. */
 export const excludedTopic = 'account_access'
 
+/** What only people do with urgent tickets and those of the excluded topic. */
+const personalKinds: readonly ActKind[] = ['reply', 'close']
+
+/** Whether rules no longer act on a ticket once a rule has done this. */
+export const endsAutomation = (topic: DeskTopic | null, priority: Priority | null) =>
+  topic === excludedTopic || priority === 'urgent'
+
 /** Notices to the requester before a rule closes a ticket by silence. */
 const noticesBeforeClosing = 2
 
@@ -74,9 +81,13 @@ export function planOf(rule: Rule, ticket: Planned): ActKind[] {
   if (isBySilence && ticket.autoClosedAt !== null) return []
   if (isBySilence && ticket.notices < noticesBeforeClosing) return ['notice']
   const wanted = wantedOf(actions, rule.priority, ticket)
+  const isLeft = endsAutomation(actions.topic, rule.priority)
   // Words about a new ticket are out of place after a person has answered it.
   const isLate = trigger === 'opened' && ticket.firstAnsweredAt !== null
-  return actKinds.filter((kind) => wanted[kind] && !(kind === 'reply' && isLate))
+  return actKinds.filter(
+    (kind) =>
+      wanted[kind] && !(kind === 'reply' && isLate) && !(isLeft && personalKinds.includes(kind))
+  )
 }
 
 function wantedOf(actions: RuleActions, priority: Rule['priority'], ticket: Planned) {

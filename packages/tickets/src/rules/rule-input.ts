@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deskTopicShape, idShape, lineOfText, localeShape } from '@stoa/core/contract'
 import { ticketTags } from '../desk/tags.ts'
 import { priorities } from '../lifecycle/states.ts'
-import { excludedTopic, ruleTriggers } from './actions.ts'
+import { endsAutomation, excludedTopic, ruleTriggers } from './actions.ts'
 import { ruleKinds } from './rule-conditions.ts'
 
 const words = z.array(lineOfText(40)).max(60).default([])
@@ -62,6 +62,8 @@ function saysSomething(rule: RuleInput): boolean {
   return !isForeign && (own !== undefined || rule.words.length > 0)
 }
 
+const leavesToPeople = ({ newTopic, priority }: RuleInput) => endsAutomation(newTopic, priority)
+
 export const ruleInput = fields
   .refine(
     ({ kind, priority }) => kind === 'action' || (kind === 'priority') === (priority !== null),
@@ -90,4 +92,12 @@ export const ruleInput = fields
   .refine(({ close, trigger }) => !close || trigger === 'opened' || trigger === 'silent', {
     path: ['close'],
     message: 'field_tickets_rule_close'
+  })
+  .refine((rule) => rule.savedReplyId === null || !leavesToPeople(rule), {
+    path: ['savedReplyId'],
+    message: 'field_tickets_rule_personal'
+  })
+  .refine((rule) => !rule.close || !leavesToPeople(rule), {
+    path: ['close'],
+    message: 'field_tickets_rule_personal'
   })
