@@ -290,6 +290,30 @@ test('an answer of the requester ends the silence, and others that wait are left
   await remove(await agent(forum), id)
 })
 
+test('notices of another rule, version, ticket or silence do not count', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const lapse = { trigger: 'silent', silentHours: 3, close: true }
+  const id = await add(desk, lapse)
+  const [edited, undone, into] = [
+    await waiting(desk, requester),
+    await waiting(desk, requester),
+    await waiting(desk, requester)
+  ]
+  await pass(3)
+  await pass(3)
+  const late = await agent(forum)
+  const { undo } = (await late.patch(`/tickets/${undone}`, { state: 'closed' })).body
+  await late.post(`/desk/changes/${undo}/undo`)
+  const source = await openTicket(requester, { topic: 'verification' })
+  await late.post(`/tickets/${source}/merge`, { into })
+  await late.put(`/desk/rules/${id}`, { ...lapse, name: 'Lapse', kind: 'action', silentHours: 1 })
+  await switchOn(late, id)
+  await pass(1)
+  for (const number of [edited, undone, into])
+    expect((await show(requester, number)).state).toBe('waiting_on_requester')
+  await remove(await agent(forum), id)
+})
+
 test('a rule about silence without closing acts once in each silence', async () => {
   const [desk, requester] = [await agent(forum), await forum.user()]
   const savedReplyId = await replyOf(desk, 'Are you still there?')

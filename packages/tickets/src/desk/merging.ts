@@ -123,6 +123,8 @@ async function pointAt({ db, now }: Context, { source, target }: Pair) {
     .update(tickets)
     .set({
       changedAt: now,
+      // Notices that the source got announced nothing about the target.
+      waitingSince: target.waitingSince && now,
       ...mergedFields(source, target)
     })
     .where(eq(tickets.id, target.id))

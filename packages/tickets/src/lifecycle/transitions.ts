@@ -29,6 +29,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     changedAt: ctx.now,
     resolvedAt: next.state === 'resolved' ? ctx.now : keptTime(next.state, ticket.resolvedAt),
     closedAt: next.state === 'closed' ? ctx.now : null,
+    waitingSince: next.state === 'waiting_on_requester' ? ctx.now : null,
     snoozedUntil: null,
     ...(!isResolution(next) && { followUpSince: null }),
     ...(await retentionOf(ctx, ticket, next)),

@@ -1,35 +1,30 @@
-import { and, eq, gte, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { emit, guest, type Context } from '@stoa/core'
 import { applyChange } from '../desk/change-ticket.ts'
 import { maxTags, tagsAfter } from '../desk/tags.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { addTicketHistory, type RuleContext } from '../lifecycle/history.ts'
 import { setState } from '../lifecycle/transitions.ts'
-import { ticketMessages, tickets } from '../schema.ts'
+import { tickets } from '../schema.ts'
 import { planOf, type ActKind, type RuleActions } from './actions.ts'
 import { sendNotice, sendReply } from './automatic-messages.ts'
 import { ableAgents, nextAgent } from './rotation.ts'
 import { deskRuleRuns, deskRules } from './schema.ts'
 import type { Rule } from './showing-rules.ts'
-
-/** Since when the ticket waits for its requester; undefined if it does not. */
-export function silentSince({ state, pausedAt, lastAnsweredAt }: Ticket): string | undefined {
-  if (state !== 'waiting_on_requester' || pausedAt === null) return undefined
-  return lastAnsweredAt !== null && lastAnsweredAt > pausedAt ? lastAnsweredAt : pausedAt
-}
+import { noticesOf } from './silence.ts'
 
 /**
  * Lets a rule act on a locked ticket, in the transaction of `ctx`, once for each occasion.
  * @returns whether it acted
  */
 export async function act(given: Context, rule: Rule, ticket: Ticket, occasion: string) {
-  const notices = rule.trigger === 'silent' ? await noticesOf(given, ticket) : 0
-  const plan = planOf(rule, { ...ticket, notices })
+  const notices = await noticesOf(given, rule, ticket)
+  const plan = planOf(rule, { ...ticket, notices: notices.length })
   if (plan.length === 0) return false
-  if (!(await claimRun(given, rule, ticket, `${occasion}:${notices}`))) return false
+  if (!(await claimRun(given, rule, ticket, `${occasion}:${notices.length}`))) return false
   const ctx: RuleContext = { ...given, actor: guest, rule: rule.name }
   const { actions } = rule
-  if (plan.includes('notice')) await sendNotice(ctx, rule, ticket, notices)
+  if (plan.includes('notice')) await sendNotice(ctx, rule, ticket, notices.length)
   if (plan.includes('reply')) await sendReply(ctx, ticket, actions?.savedReplyId ?? 0)
   if (actions) await change(ctx, rule, actions, ticket, plan)
   if (plan.includes('notify_lead')) await notifyLead(ctx, ticket)
@@ -53,15 +48,6 @@ async function claimRun(
     where id = ${id} and enabled_at is not null and changed_at = ${changedAt}::timestamptz
     for share on conflict do nothing returning 1`)
   return claimed.length > 0
-}
-
-/** Notices since the requester's silence began. */
-export async function noticesOf({ db }: Context, ticket: Ticket): Promise<number> {
-  const since = silentSince(ticket)
-  if (since === undefined) return 0
-  const { ticketId, automatic, createdAt } = ticketMessages
-  const isNotice = and(eq(ticketId, ticket.id), eq(automatic, 'notice'), gte(createdAt, since))
-  return db.$count(ticketMessages, isNotice)
 }
 
 async function change(

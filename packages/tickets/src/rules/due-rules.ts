@@ -1,13 +1,13 @@
 import { and, asc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { ticketMessages, tickets } from '../schema.ts'
+import { tickets } from '../schema.ts'
 import { excludedTopic } from './actions.ts'
 import { deskRuleRuns } from './schema.ts'
 import type { Rule } from './showing-rules.ts'
 
 const hour = 3600_000
 
-const since = sql`greatest(${tickets.pausedAt}, ${tickets.lastAnsweredAt})`
+const since = sql`greatest(${tickets.waitingSince}, ${tickets.lastAnsweredAt})`
 
 /** Condition: tickets whose requesters have been silent for the hours of a rule. */
 export function isSilent({ now }: Pick<Context, 'now'>, { conditions }: Rule) {
@@ -15,7 +15,7 @@ export function isSilent({ now }: Pick<Context, 'now'>, { conditions }: Rule) {
   return and(
     sql`${tickets.state} like 'waiting%'`,
     eq(tickets.state, 'waiting_on_requester'),
-    isNotNull(tickets.pausedAt),
+    isNotNull(tickets.waitingSince),
     sql`${since} <= ${until}::timestamptz`
   )
 }
@@ -44,10 +44,10 @@ export function dueBySilence(ctx: Context, rule: Rule, last: number, limit: numb
     .limit(limit)
 }
 
-const isNoticeOld = ({ now }: Context, { conditions }: Rule) =>
-  sql`${tickets.autoClosedAt} is null and not exists (select from ${ticketMessages}
-    where ticket_id = ${tickets.id} and automatic = 'notice'
-      and created_at > ${after(now, -hour * (conditions.silentHours ?? 0))}::timestamptz)`
+const isNoticeOld = ({ now }: Context, { id, changedAt, conditions }: Rule) =>
+  sql`${tickets.autoClosedAt} is null and not exists (select from ${deskRuleRuns}
+    where rule_id = ${id} and ticket_id = ${tickets.id} and ran_at >= ${changedAt}::timestamptz
+      and ran_at > ${after(now, -hour * (conditions.silentHours ?? 0))}::timestamptz)`
 
 const hasNotRun = ({ id }: Rule) =>
   sql`not exists (select from ${deskRuleRuns} where rule_id = ${id} and ticket_id = ${tickets.id}

@@ -1,15 +1,16 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { threads } from '@stoa/threads/tables'
 import { lockTicket, lockTickets, type Ticket } from '../finding.ts'
 import { ticketMessages, tickets } from '../schema.ts'
-import { act, silentSince } from './acting.ts'
+import { act } from './acting.ts'
 import { isAutomated, type RuleTrigger } from './actions.ts'
 import { dueBySilence } from './due-rules.ts'
 import { matcherOf, type Candidate } from './rule-conditions.ts'
 import { actingRules } from './rules.ts'
 import type { Rule } from './showing-rules.ts'
+import { noticesOf, silenceOf, silentSince } from './silence.ts'
 
 type OnTicket = { payload: { ticketId: number; messageId?: number } }
 type Matched = { rule: Rule; matches(one: Candidate): boolean }
@@ -131,24 +132,13 @@ async function actBySilence(ctx: Context, { rule, matches }: Matched, read: Read
   const since = silentSince(ticket)
   const isDue = since !== undefined && (await isSilentLongEnough(ctx, rule, ticket, since))
   if (!isDue || !isAutomated(ticket) || !matches({ ...read, topic: ticket.topic })) return
-  await act(ctx, rule, ticket, `silent:${since}`)
+  await act(ctx, rule, ticket, silenceOf(rule, since))
 }
 
 /** Before a ticket is closed, each notice begins the time anew. */
 async function isSilentLongEnough(ctx: Context, rule: Rule, ticket: Ticket, since: string) {
-  const notice = rule.actions?.close ? await lastNotice(ctx, ticket) : undefined
-  const latest = notice !== undefined && notice > since ? notice : since
-  return after(latest, hour * (rule.conditions.silentHours ?? 0)) <= ctx.now
-}
-
-async function lastNotice({ db }: Context, ticket: Ticket): Promise<string | undefined> {
-  const [notice] = await db
-    .select({ at: ticketMessages.createdAt })
-    .from(ticketMessages)
-    .where(and(eq(ticketMessages.ticketId, ticket.id), eq(ticketMessages.automatic, 'notice')))
-    .orderBy(desc(ticketMessages.id))
-    .limit(1)
-  return notice?.at
+  const [notice] = await noticesOf(ctx, rule, ticket)
+  return after(notice ?? since, hour * (rule.conditions.silentHours ?? 0)) <= ctx.now
 }
 
 const hour = 3600_000

@@ -32,7 +32,7 @@ export const deskRuleRuns = pgTable(
       .notNull()
       .references(() => deskRules.id, { onDelete: 'cascade' }),
     ticketId: belongsTo(() => tickets.id),
-    /** Made by `occasionOf`. */
+    /** Made by `occasionOf` or `silenceOf`, with the number of notices before. */
     occasion: text().notNull(),
     ranAt: time().notNull()
   },

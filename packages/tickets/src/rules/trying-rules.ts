@@ -1,11 +1,11 @@
 import { inArray } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { tickets } from '../schema.ts'
-import { noticesOf } from './acting.ts'
 import { planOf, type ActKind } from './actions.ts'
 import { ticketsMatching } from './priority-rules.ts'
 import { findRule } from './rules.ts'
 import type { Rule } from './showing-rules.ts'
+import { noticesOf } from './silence.ts'
 import { suggestedBy } from './suggestions.ts'
 
 const pageSize = 20
@@ -58,7 +58,7 @@ async function actsOn(ctx: Context, rule: Rule, ids: readonly number[]) {
     .where(inArray(tickets.id, [...ids]))
   const isPresent = rule.trigger === 'silent' || rule.trigger === 'overdue'
   for (const ticket of rows) {
-    const notices = rule.trigger === 'silent' ? await noticesOf(ctx, ticket) : 0
+    const notices = (await noticesOf(ctx, rule, ticket)).length
     acts.set(ticket.id, planOf(rule, { ...ticket, ...(isPresent ? { notices } : untouched) }))
   }
   return acts

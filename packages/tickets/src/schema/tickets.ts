@@ -73,6 +73,8 @@ export const tickets = pgTable(
     dueAt: time().notNull(),
     /** Time at which the clock was paused: it is the requester's turn, or the ticket has ended. */
     pausedAt: time(),
+    /** Since when it waits for its requester; null if it does not. A merge begins the time anew. */
+    waitingSince: time(),
     /** Earlier pauses in milliseconds of business hours. */
     pausedFor: bigint({ mode: 'number' }).notNull().default(0),
     /** Time of the next alert that the ticket is nearly due or overdue; null if there is none. */
