@@ -16,7 +16,7 @@ import {
   requesterToNotify,
   ticketForReceivers
 } from '@stoa/tickets'
-import { isAutomatic, runRules } from '@stoa/tickets/acting-rules'
+import { isAutoAnswer, runRules } from '@stoa/tickets/acting-rules'
 import { staffOnCall } from '@stoa/volunteers'
 import { changedThread } from './live.ts'
 import type { EventsOf, Reactions } from './reaction.ts'
@@ -34,10 +34,10 @@ const notify = (
 
 const notifyDesk = notify('desk', agentsConcerned)
 
-/** What a rule sent is no answer of the desk. */
+/** An automatic answer is none of the desk. A notice is for everybody: the ticket would be closed. */
 const notifyOfAnswer = each<'ticket.answered'>(async (ctx, event) => {
   const { ticketId, messageId } = event.payload
-  const kind = (await isAutomatic(ctx, messageId)) ? 'ticket_changed' : 'ticket'
+  const kind = (await isAutoAnswer(ctx, messageId)) ? 'ticket_changed' : 'ticket'
   await notifyOfTicket(ctx, event, kind, await requesterOf(ctx, ticketId))
 })
 

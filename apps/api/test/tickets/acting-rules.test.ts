@@ -1,37 +1,16 @@
 import { eq } from 'drizzle-orm'
 import { transaction } from '@stoa/core'
 import { alertDesk } from '@stoa/tickets'
-import { runRules, runSilenceRules } from '@stoa/tickets/acting-rules'
+import { runRules } from '@stoa/tickets/acting-rules'
 import { deskRules, tickets } from '@stoa/tickets/schema'
 import { expect, test } from 'vitest'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
 import { agent, openTicket, sendAnswers } from './opening.ts'
+import { add, lines, remove, replyOf, ruleOf, show, switchOn } from './ruling.ts'
 
 const forum = startForum()
 const hour = 3600_000
-
-/** Adds a rule that acts and switches it on; returns its id. */
-async function add(desk: Client, rule: object): Promise<number> {
-  const input = { name: 'Deposits', kind: 'action', trigger: 'opened', ...rule }
-  const { status, body, text } = await desk.post('/desk/rules', input)
-  if (status !== 201) throw new Error(text)
-  await switchOn(desk, body.id)
-  return body.id
-}
-
-const ruleOf = async (desk: Client, id: number) =>
-  (await desk.get('/desk/rules')).body.items.find((one: { id: number }) => one.id === id)
-
-const switchOn = async (desk: Client, id: number) => {
-  const { revision } = (await ruleOf(desk, id)).snapshot
-  return desk.put(`/desk/rules/${id}/activation`, { revision })
-}
-
-const remove = (desk: Client, ...ids: number[]) =>
-  Promise.all(ids.map((id) => desk.delete(`/desk/rules/${id}`)))
-
-const show = async (client: Client, number: string) => (await client.get(`/tickets/${number}`)).body
 
 /** Opens a ticket, and lets the worker act. */
 async function opened(requester: Client, values: object = {}): Promise<string> {
@@ -39,18 +18,6 @@ async function opened(requester: Client, values: object = {}): Promise<string> {
   await forum.settle()
   return number
 }
-
-const replyOf = async (desk: Client, body = 'Hello {requester}, we look into {number}.') => {
-  const values = { names: { en: 'Received' }, body: { en: body, 'zh-CN': '{requester}，已收到。' } }
-  return (await desk.post('/desk/saved-replies', values)).body.id as number
-}
-
-const lines = async (desk: Client, number: string) =>
-  (await show(desk, number)).history
-    .filter(({ rule }: { rule: string | null }) => rule !== null)
-    .map(({ kind, detail }: { kind: string; detail: string }) =>
-      detail ? `${kind} ${detail}` : kind
-    )
 
 test('a rule sets priority, topic, tags and agent, and the history names it', async () => {
   const [desk, requester] = [await agent(forum), await forum.user()]
@@ -222,113 +189,6 @@ test('an overdue ticket is flagged to the lead once, and rules do not chase each
   const fresh = await agent(forum)
   expect(await lines(fresh, number)).toEqual(['priority high', 'flagged', 'priority low'])
   await remove(fresh, ...ids)
-})
-
-/** A ticket that waits for its requester since now. */
-async function waiting(desk: Client, requester: Client, values: object = {}): Promise<string> {
-  const number = await openTicket(requester, { topic: 'verification', ...values })
-  await desk.post(`/tickets/${number}/messages`, { body: 'Please send the code of the error.' })
-  await sendAnswers(forum)
-  await desk.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
-  return number
-}
-
-/** Lets hours pass, and the worker act as two nodes would that run at once. */
-async function pass(hours: number): Promise<void> {
-  forum.advance(hours * hour)
-  await Promise.all([runSilenceRules(forum.context()), runSilenceRules(forum.context())])
-  await forum.settle()
-}
-
-test('silence closes a ticket after two notices, and its requester reopens it', async () => {
-  const [desk, requester] = [await agent(forum), await forum.user()]
-  const id = await add(desk, { trigger: 'silent', silentHours: 3, close: true, tags: ['lapsed'] })
-  const number = await waiting(desk, requester)
-  const notices = async () =>
-    (await show(requester, number)).messages.filter((one: { automatic: boolean }) => one.automatic)
-  await pass(2)
-  expect(await notices()).toHaveLength(0)
-  await pass(1)
-  await pass(1)
-  expect(await notices()).toHaveLength(1)
-  await pass(2)
-  expect(await notices()).toHaveLength(2)
-  expect((await notices())[1].html).toContain('3 hours')
-  expect((await show(requester, number)).state).toBe('waiting_on_requester')
-  await pass(3)
-  const closed = await show(requester, number)
-  expect(closed).toMatchObject({ state: 'closed', outcome: 'auto_closed', can: { reopen: true } })
-  expect(closed.tags).toBeNull()
-  const reopened = await requester.post(`/tickets/${number}/reopening`, { body: 'Still broken.' })
-  expect(reopened.status).toBe(204)
-  const again = await agent(forum)
-  // A second silence is left to people.
-  await again.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
-  for (let round = 0; round < 4; round += 1) await pass(3)
-  expect((await show(requester, number)).state).toBe('waiting_on_requester')
-  expect(await notices()).toHaveLength(2)
-  await remove(await agent(forum), id)
-})
-
-test('an answer of the requester ends the silence, and others that wait are left alone', async () => {
-  const [desk, requester] = [await agent(forum), await forum.user()]
-  const id = await add(desk, { trigger: 'silent', silentHours: 1, close: true })
-  const [spoken, third, excluded] = [
-    await waiting(desk, requester),
-    await waiting(desk, requester),
-    await waiting(desk, requester, { topic: 'account_access' })
-  ]
-  await desk.patch(`/tickets/${third}`, { state: 'waiting_on_third_party' })
-  await pass(1)
-  await pass(1)
-  await requester.post(`/tickets/${spoken}/messages`, { body: 'Code 42.' })
-  await pass(1)
-  await pass(1)
-  for (const number of [spoken, third, excluded])
-    expect((await show(requester, number)).state).not.toBe('closed')
-  expect(await lines(await agent(forum), third)).toEqual([])
-  await remove(await agent(forum), id)
-})
-
-test('notices of another rule, version, ticket or silence do not count', async () => {
-  const [desk, requester] = [await agent(forum), await forum.user()]
-  const lapse = { trigger: 'silent', silentHours: 3, close: true }
-  const id = await add(desk, lapse)
-  const [edited, undone, into] = [
-    await waiting(desk, requester),
-    await waiting(desk, requester),
-    await waiting(desk, requester)
-  ]
-  await pass(3)
-  await pass(3)
-  const late = await agent(forum)
-  const { undo } = (await late.patch(`/tickets/${undone}`, { state: 'closed' })).body
-  await late.post(`/desk/changes/${undo}/undo`)
-  const source = await openTicket(requester, { topic: 'verification' })
-  await late.post(`/tickets/${source}/merge`, { into })
-  await late.put(`/desk/rules/${id}`, { ...lapse, name: 'Lapse', kind: 'action', silentHours: 1 })
-  await switchOn(late, id)
-  await pass(1)
-  for (const number of [edited, undone, into])
-    expect((await show(requester, number)).state).toBe('waiting_on_requester')
-  await remove(await agent(forum), id)
-})
-
-test('a rule about silence without closing acts once in each silence', async () => {
-  const [desk, requester] = [await agent(forum), await forum.user()]
-  const savedReplyId = await replyOf(desk, 'Are you still there?')
-  const id = await add(desk, { trigger: 'silent', silentHours: 1, savedReplyId, notifyLead: true })
-  const number = await waiting(desk, requester)
-  await pass(1)
-  await pass(1)
-  const sent = ['auto_answered', 'flagged']
-  expect(await lines(await agent(forum), number)).toEqual(sent)
-  await requester.post(`/tickets/${number}/messages`, { body: 'Yes.' })
-  await (await agent(forum)).patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
-  await pass(1)
-  // The automatic answer comes once in the life of a ticket.
-  expect(await lines(await agent(forum), number)).toEqual([...sent, 'flagged'])
-  await remove(await agent(forum), id)
 })
 
 test('of workers that run at once one acts, and one that died leaves nothing half done', async () => {

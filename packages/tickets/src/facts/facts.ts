@@ -4,6 +4,7 @@ import { fieldErrors } from '@stoa/core/server'
 import { customFactsByKey } from '../custom-facts/custom-facts.ts'
 import { findOwn, lockTicket, type Ticket } from '../finding.ts'
 import { isOnHold } from '../holds/proposing.ts'
+import { setState } from '../lifecycle/transitions.ts'
 import { authorize } from '../policy.ts'
 import { ticketFacts, tickets } from '../schema.ts'
 import type { FactKey } from '../topics/forms.ts'
@@ -12,7 +13,8 @@ import { formOf } from './form.ts'
 import { openFacts, sealFact } from './stored-facts.ts'
 
 /**
- * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact.
+ * Saves facts of the actor's own ticket, encrypted. An empty value deletes a fact. A new value is a
+ * reply: the ticket no longer waits for its requester.
  * @param facts by key; a key that is neither in the topic's form nor saved already is refused
  * @throws Problem 404; 403 `factor_lost`; 409 `ticket_closed`, and under a hold `ticket_details_kept`; 422 on
  * `facts.<key>` for a value that is invalid or
@@ -32,7 +34,9 @@ export async function saveFacts(
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.state === 'closed') throw conflict('ticket_closed')
     if (isOnHold(locked, ctx.now)) await checkNothingLost(ctx, ticket.id, checked)
+    const isReply = locked.state === 'waiting_on_requester' && (await says(ctx, ticket.id, checked))
     for (const [key, text] of checked) await saveFact(ctx, ticket.id, key, text)
+    if (isReply) await setState(ctx, locked, { state: 'open' })
     if (ticket.confirmedAt === null)
       await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))
   })
@@ -69,6 +73,12 @@ async function checkNothingLost(ctx: Context, ticketId: number, facts: Checked) 
   const known = await openFacts(ctx, ticketId)
   if (facts.some(([key, text]) => known.has(key) && known.get(key) !== text))
     throw conflict('ticket_details_kept')
+}
+
+/** Whether a value is new. */
+async function says(ctx: Context, ticketId: number, facts: Checked): Promise<boolean> {
+  const known = await openFacts(ctx, ticketId)
+  return facts.some(([key, text]) => text !== '' && known.get(key) !== text)
 }
 
 async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: string) {

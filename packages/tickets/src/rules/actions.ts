@@ -37,9 +37,6 @@ export type ActKind = (typeof actKinds)[number]
 /** Rules never act on tickets of this topic: a stolen account needs a person. */
 export const excludedTopic = 'account_access'
 
-/** What only people do with urgent tickets and those of the excluded topic. */
-const personalKinds: readonly ActKind[] = ['reply', 'close']
-
 /** Whether rules no longer act on a ticket once a rule has done this. */
 export const endsAutomation = (topic: DeskTopic | null, priority: Priority | null) =>
   topic === excludedTopic || priority === 'urgent'
@@ -81,13 +78,18 @@ export function planOf(rule: Rule, ticket: Planned): ActKind[] {
   if (isBySilence && ticket.autoClosedAt !== null) return []
   if (isBySilence && ticket.notices < noticesBeforeClosing) return ['notice']
   const wanted = wantedOf(actions, rule.priority, ticket)
-  const isLeft = endsAutomation(actions.topic, rule.priority)
-  // Words about a new ticket are out of place after a person has answered it.
-  const isLate = trigger === 'opened' && ticket.firstAnsweredAt !== null
-  return actKinds.filter(
-    (kind) =>
-      wanted[kind] && !(kind === 'reply' && isLate) && !(isLeft && personalKinds.includes(kind))
-  )
+  return actKinds.filter((kind) => wanted[kind] && !isLeftToPeople(kind, rule, ticket))
+}
+
+/**
+ * Whether only people answer or close the ticket: it becomes one that rules leave alone, or a person
+ * took it up before a rule about new tickets came to act.
+ */
+function isLeftToPeople(kind: ActKind, rule: Rule, ticket: Planned): boolean {
+  if (kind !== 'reply' && kind !== 'close') return false
+  if (endsAutomation(rule.actions?.topic ?? null, rule.priority)) return true
+  if (rule.trigger !== 'opened') return false
+  return ticket.firstAnsweredAt !== null || (kind === 'close' && ticket.assigneeId !== null)
 }
 
 function wantedOf(actions: RuleActions, priority: Rule['priority'], ticket: Planned) {

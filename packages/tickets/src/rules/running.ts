@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
 import { after, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { threads } from '@stoa/threads/tables'
@@ -50,11 +50,11 @@ async function byPeople({ db }: Context, events: readonly OnTicket[]) {
   return events.filter(({ payload }) => known.has(payload.messageId ?? 0))
 }
 
-/** Whether a rule sent the message. */
-export const isAutomatic = async ({ db }: Context, messageId: number): Promise<boolean> =>
+/** Whether the message is the automatic answer of a rule. */
+export const isAutoAnswer = async ({ db }: Context, messageId: number): Promise<boolean> =>
   (await db.$count(
     ticketMessages,
-    and(eq(ticketMessages.id, messageId), isNotNull(ticketMessages.automatic))
+    and(eq(ticketMessages.id, messageId), eq(ticketMessages.automatic, 'answer'))
   )) > 0
 
 /** What makes an occasion: a deadline counts once, even if a rule moves it. */
@@ -130,10 +130,18 @@ export async function runSilenceRules(ctx: Context): Promise<void> {
 async function actBySilence(ctx: Context, { rule, matches }: Matched, read: Read): Promise<void> {
   const ticket = await lockTicket(ctx, read.id)
   const since = silentSince(ticket)
-  const isDue = since !== undefined && (await isSilentLongEnough(ctx, rule, ticket, since))
+  if (since === undefined || (await isBeingAnswered(ctx, ticket))) return
+  const isDue = await isSilentLongEnough(ctx, rule, ticket, since)
   if (!isDue || !isAutomated(ticket) || !matches({ ...read, topic: ticket.topic })) return
   await act(ctx, rule, ticket, silenceOf(rule, since))
 }
+
+/** Whether an agent has sent an answer that can still be recalled. */
+const isBeingAnswered = async ({ db }: Context, { id }: Ticket): Promise<boolean> =>
+  (await db.$count(
+    ticketMessages,
+    and(eq(ticketMessages.ticketId, id), isNull(ticketMessages.notifiedAt))
+  )) > 0
 
 /** Before a ticket is closed, each notice begins the time anew. */
 async function isSilentLongEnough(ctx: Context, rule: Rule, ticket: Ticket, since: string) {
