@@ -97,6 +97,9 @@ test('facts, messages and files are erased with the account', async () => {
     body: 'The quicksilver is gone.'
   })
   await browser.put(`/tickets/${body.number}/facts`, { facts })
+  const tagging = await agent(forum)
+  await tagging.patch(`/tickets/${body.number}`, { addTags: ['quicksilver', 'gone'] })
+  await tagging.patch(`/tickets/${body.number}`, { removeTags: ['quicksilver'] })
   await browser.post('/me/closing')
   await waitForErasing(forum)
   await forum.settle()

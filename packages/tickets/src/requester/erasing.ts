@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { eraseUploadsOf } from '@stoa/uploads'
 import { setState } from '../lifecycle/transitions.ts'
@@ -7,7 +7,14 @@ import { isOnHold } from '../holds/proposing.ts'
 import { withdrawProposed } from '../escalation/official-answer.ts'
 import { endSurveys } from '../satisfaction/survey.ts'
 import { eraseComments } from '../satisfaction/erasing.ts'
-import { ticketAnswers, ticketFacts, ticketMessages, tickets } from '../schema.ts'
+import {
+  deskActs,
+  ticketAnswers,
+  ticketFacts,
+  ticketHistory,
+  ticketMessages,
+  tickets
+} from '../schema.ts'
 
 /**
  * Effect of `user.erased`: erases the texts, facts and files of the user's tickets. The rows stay
@@ -50,6 +57,22 @@ async function eraseTicket(ctx: Context, ticket: Ticket) {
     .update(tickets)
     .set({ subject: '', tags: [], followUpSince: null })
     .where(eq(tickets.id, id))
+  await eraseTags(ctx, ticket)
+}
+
+/** Also where an agent could still undo them. */
+async function eraseTags({ db }: Context, { id, number }: Ticket) {
+  const { ticketId, kind } = ticketHistory
+  await db
+    .update(ticketHistory)
+    .set({ detail: null })
+    .where(and(eq(ticketId, id), inArray(kind, ['tagged', 'untagged'])))
+  const named = JSON.stringify([{ number }])
+  await db.execute(sql`update ${deskActs} set changes = (
+    select jsonb_agg(case change ->> 'number' when ${number}
+      then change #- '{before,tags}' #- '{after,tags}' else change end order by at)
+    from jsonb_array_elements(changes) with ordinality as one (change, at))
+    where changes @> ${named}::text::jsonb`)
 }
 
 /** Published answers stay: they are part of their threads. */
