@@ -63,3 +63,17 @@ test('lists, counts and saved views filter by tag, within the topics of the read
   )
   expect((await some.get('/desk/tags')).body.items).toEqual(['outage'])
 })
+
+test('a merged ticket keeps the tags of both, and takes no more than it has', async () => {
+  const [desk, requester] = [await agent(forum), await forum.user()]
+  const [one, into] = [await openTicket(requester), await openTicket(requester)]
+  const many = (word: string) => Array.from({ length: 7 }, (_, at) => `${word}${at}`)
+  await desk.patch(`/tickets/${one}`, { addTags: many('a') })
+  await desk.patch(`/tickets/${into}`, { addTags: many('b') })
+  await desk.post(`/tickets/${one}/merge`, { into })
+  expect(await tagsOf(desk, into)).toHaveLength(14)
+  const more = await desk.patch(`/tickets/${into}`, { addTags: ['c'] })
+  expect(more.body.errors[0].path).toBe('addTags')
+  await desk.patch(`/tickets/${into}`, { removeTags: ['a0'] })
+  expect(await tagsOf(desk, into)).toHaveLength(13)
+})

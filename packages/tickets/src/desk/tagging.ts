@@ -21,12 +21,12 @@ export async function reviewTags(
 
 /**
  * Returns the tags of a locked ticket after a change; undefined if it changes none.
- * @throws Problem 422 on `addTags` for more than ten
+ * @throws Problem 422 on `addTags` for more than ten, or more than a merge has left
  */
 export function nextTags({ tags }: Ticket, change: Change): string[] | undefined {
   if (!change.addTags && !change.removeTags) return undefined
   const next = tagsAfter(tags, change)
-  if (next.length > maxTags) throw invalid('addTags', 'field_tickets_tags')
+  if (next.length > Math.max(maxTags, tags.length)) throw invalid('addTags', 'field_tickets_tags')
   return next
 }
 
