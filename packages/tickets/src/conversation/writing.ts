@@ -1,4 +1,4 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, or } from 'drizzle-orm'
 import { conflict, emit, transaction, type Context } from '@stoa/core'
 import { deleteDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
@@ -39,7 +39,8 @@ async function checkNews({ db, actor }: Context, { id }: Ticket, lastSeen: numbe
   if (lastSeen === undefined) return
   const isNews = and(
     ...[eq(ticketMessages.ticketId, id), gt(ticketMessages.id, lastSeen)],
-    ne(ticketMessages.authorId, actor.id)
+    // What a rule sent has no author.
+    or(isNull(ticketMessages.authorId), ne(ticketMessages.authorId, actor.id))
   )
   const [news] = await db
     .select({ id: ticketMessages.id })
