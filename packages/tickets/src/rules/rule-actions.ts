@@ -44,7 +44,7 @@ async function checkReply({ db }: Context, id: number): Promise<void> {
     .select({ body: savedReplies.body })
     .from(savedReplies)
     .where(eq(savedReplies.id, id))
-  if (!reply) throw invalid('savedReplyId', 'field_tickets_saved_reply')
+  if (!reply) throw invalid('savedReplyId', 'field_tickets_saved_reply_gone')
   if (Object.values(reply.body).some(needsPerson))
     throw invalid('savedReplyId', 'field_tickets_rule_reply')
 }
