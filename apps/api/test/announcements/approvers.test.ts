@@ -78,6 +78,25 @@ test('of a proposal, authors of the present wording are not asked', async () => 
   expect((await shown(forum.guest, id)).proposals).toEqual([])
 })
 
+test('a second save notifies nobody who has not read of the first', async () => {
+  const id = await announce(author, { type: 'incident' })
+  const save = async (body: string) => {
+    const translations = { en: { title: 'Withdrawals wait', body } }
+    const { status } = await author.patch(`/announcements/${id}`, {
+      type: 'incident',
+      translations
+    })
+    expect(status).toBeLessThan(300)
+  }
+  await save('See https://partner.example/')
+  expect(await notes(colleague, id)).toBe(1)
+  await save('See https://partner.example/ today')
+  expect(await notes(colleague, id)).toBe(1)
+  await colleague.post('/notifications/read', {})
+  await save('See https://partner.example/ tomorrow')
+  expect(await notes(colleague, id)).toBe(2)
+})
+
 test('nobody is notified of what was approved or discarded meanwhile', async () => {
   const id = await draft(author, { type: 'risk' })
   await publish(author, id)
