@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { endOf } from './account.ts'
 import { users } from './schema.ts'
 
 /** Everybody with an account in use: neither closed or closing, nor unconfirmed, visitor or program. */
@@ -10,6 +11,9 @@ export const isMember = and(
   eq(users.visitor, false),
   eq(users.service, false)
 )
+
+/** Condition on a row of `users`: the account is not suspended at this time. */
+export const isNotSuspended = (now: string) => isNull(endOf('suspension', now))
 
 /** Those whom something concerns that names these countries; none names all. */
 const isConcerned = (countries: readonly string[]) =>

@@ -1,7 +1,6 @@
 import './events.ts'
 import './ports.ts'
 
-export { acceptAnswer } from './answers/accept-answer.ts'
 export { createThread } from './posting/create-thread.ts'
 export {
   categoriesSeen,

@@ -15,6 +15,7 @@ import { deleteApplications, deleteNotes, deleteShifts, staffOnCall } from '@sto
 import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifications'
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
+import { invalidateHelpers } from '@stoa/threads/answers'
 import { eraseLogo, settlePictures } from '@stoa/uploads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
 import { deleteViews } from '@stoa/tickets/saved-views'
@@ -79,7 +80,7 @@ export const accounts: Reactions<
     jobs: { activationMails: (ctx, { payload }) => queueActivationMails(ctx, payload.importId) },
     stalePages: 'none'
   },
-  'user.renamed': { stalePages: 'all', webhooks: ofUser },
+  'user.renamed': { stalePages: 'all', webhooks: ofUser, caches: invalidateHelpers },
   'user.picture_changed': { jobs: { pictures }, stalePages: 'lists' },
   'user.role_changed': {
     jobs: {
@@ -92,8 +93,13 @@ export const accounts: Reactions<
     webhooks: ofUser
   },
   // They answer no tickets while they are away, and may not come back.
-  'user.hidden': { jobs: { desk: unassign }, stalePages: 'all', webhooks: ofClosed },
-  'user.shown': { stalePages: 'all', webhooks: ofUser },
+  'user.hidden': {
+    jobs: { desk: unassign },
+    stalePages: 'all',
+    webhooks: ofClosed,
+    caches: invalidateHelpers
+  },
+  'user.shown': { stalePages: 'all', webhooks: ofUser, caches: invalidateHelpers },
   'user.erased': {
     jobs: {
       clear: (ctx, { payload }) => deleteReaderData(ctx, payload),
@@ -112,6 +118,7 @@ export const accounts: Reactions<
     },
     stalePages: 'all',
     webhooks: ofClosed,
+    caches: invalidateHelpers,
     live: { endStreamsOf: ({ userId }) => userId }
   },
   'actor.changed': {

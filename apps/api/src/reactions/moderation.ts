@@ -10,6 +10,7 @@ import {
   hideReported,
   reportersOf
 } from '@stoa/moderation'
+import { invalidateHelpers } from '@stoa/threads/answers'
 import { alertOfUrgent, urgentCaseOf } from '@stoa/volunteers'
 import {
   notifyOfDecision,
@@ -72,7 +73,9 @@ export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | '
         notifyOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
       )
     },
-    stalePages: 'all'
+    stalePages: 'all',
+    // Suspensions among them: the suspended are not thanked.
+    caches: invalidateHelpers
   },
   'moderation.urgent_case': {
     effects: { notify: notifyOfUrgent },

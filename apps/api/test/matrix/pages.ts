@@ -28,7 +28,7 @@ export const pages: Record<string, PageRow> = {
   '/search': forGuests('/search?q=deposit', 'search.search'),
   '/search/upkeep': forStaff('/search/upkeep', 'search.zeroResultQueries', 'search.relatedWords'),
   '/c/[category=category]': {
-    ...forGuests('', 'threads.list'),
+    ...forGuests('', 'threads.list', 'threads.helpers'),
     async path({ forum }) {
       const slug = `board-${Math.random().toString(36).slice(2)}`
       await forum.category({ slug })
@@ -57,7 +57,7 @@ export const pages: Record<string, PageRow> = {
     characters: '#.'
   },
   '/u/[username=username]': {
-    ...forGuests('', 'accounts.profile', 'threads.postsByUser'),
+    ...forGuests('', 'accounts.profile', 'threads.postsByUser', 'threads.solvedBy'),
     path: async ({ owner }) => `/u/${owner.username}`
   },
   '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show'),

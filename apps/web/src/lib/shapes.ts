@@ -17,6 +17,8 @@ export type { PackName, Setup, ShownSite, Snapshot } from '@stoa/api'
 export type RelatedThread = z.infer<typeof threads.relatedThread>
 export type MergePreview = z.infer<typeof threads.mergePreview>
 export type HistoryLine = z.infer<typeof threads.historyLine>
+export type SolvedCount = z.infer<typeof threads.solvedCounts>['items'][number]
+export type Helper = z.infer<typeof threads.helperList>['items'][number]
 export type Contribution = z.infer<typeof threads.contribution>
 export type LinkedAnnouncement = z.infer<typeof threads.linkedAnnouncement>
 export type AnnouncementType = z.infer<typeof announcements.typeList>['items'][number]

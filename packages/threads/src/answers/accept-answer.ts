@@ -66,7 +66,7 @@ async function credit(ctx: Context, thread: FoundThread, { id, authorId }: Found
   if (thread.acceptedPostId !== null) await revokeAnswer(ctx, thread.acceptedPostId)
   // Profiles show the number of accepted answers to everybody, so threads that not everybody reads
   // must not count.
-  if (authorId === actor.id || thread.readers !== 'everyone') return
+  if ([actor.id, thread.authorId].includes(authorId) || thread.readers !== 'everyone') return
   const answer = { kind: 'accepted_answer', ref: id, fromUserId: actor.id } as const
   await contribute(ctx, { userId: authorId, ...answer })
 }

@@ -1,8 +1,11 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { acceptAnswer, markSolved, unacceptAnswer } from './accept-answer.ts'
-import { acceptInput, outdatedInput, meTooAnswer } from './contract.ts'
+import { acceptInput, helperList, meTooAnswer, outdatedInput, solvedCounts } from './contract.ts'
+import { listHelpers } from './helpers.ts'
 import { markCurrent, markOutdated } from './outdating.ts'
+import { countSolvedBy } from './solved-counts.ts'
+import { usernameParams } from '../posting/post-contract.ts'
 import { addMeToo, removeMeToo } from '../voting/me-too.ts'
 
 export const answerEndpoints = {
@@ -79,5 +82,23 @@ export const answerEndpoints = {
     answers: { 200: meTooAnswer },
     minimumRole: 'member',
     handle: (ctx, { id }) => removeMeToo(ctx, id)
+  }),
+  solvedBy: endpoint({
+    method: 'GET',
+    path: '/users/:username/solved',
+    summary: 'Count the accepted answers of a user by category',
+    params: usernameParams,
+    answers: { 200: solvedCounts },
+    minimumRole: 'guest',
+    handle: (ctx, { username }) => countSolvedBy(ctx, username)
+  }),
+  helpers: endpoint({
+    method: 'GET',
+    path: '/categories/:id/helpers',
+    summary: 'List whose answers were accepted most in a category in the last 90 days',
+    params: idParams,
+    answers: { 200: helperList },
+    minimumRole: 'guest',
+    handle: (ctx, { id }) => listHelpers(ctx, id)
   })
 }

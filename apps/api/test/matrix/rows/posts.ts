@@ -44,6 +44,10 @@ export const postRows: Rows = {
   'threads.postsByUser': {
     call: async ({ owner }) => ({ params: { username: owner.username } }),
     answers: everybody(200)
+  },
+  'threads.solvedBy': {
+    call: async ({ owner }) => ({ params: { username: owner.username } }),
+    answers: everybody(200)
   }
 }
 

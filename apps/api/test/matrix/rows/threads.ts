@@ -40,6 +40,7 @@ export const categoryRows: Rows = {
     call: async () => ({ query: { q: 'a' } }),
     answers: everybody(200)
   },
+  'threads.helpers': { call: onCategory, answers: everybody(200) },
   'threads.category': { call: onCategory, answers: admins(200) },
   'threads.createCategory': {
     async call() {

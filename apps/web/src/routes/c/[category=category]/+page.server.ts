@@ -7,7 +7,7 @@ import { movingActions } from '#lib/moving.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads the threads of a category and its subcategories. */
+/** Loads the threads of a category and its subcategories, and who helped most in them. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, parent, url }) => {
   const { categories } = await parent()
   const category = categories.find(({ slug }) => slug === params.category)
@@ -15,8 +15,11 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, pa
     await orMoved(api.threads.list({ ...threadFilterOf(url), category: params.category }))
     error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   }
-  const threads = await api.threads.list({ ...threadFilterOf(url), category: category.slug })
-  return { category, threads }
+  const [threads, helpers] = await Promise.all([
+    api.threads.list({ ...threadFilterOf(url), category: category.slug }),
+    api.threads.helpers({ id: category.id })
+  ])
+  return { category, threads, helpers: helpers.items }
 }
 
 const onCategory =

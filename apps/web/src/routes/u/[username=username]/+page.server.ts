@@ -8,15 +8,20 @@ const offered = reasons.filter((reason) => reason !== 'off_topic')
 
 const addressOf = (username: string) => `/u/${encodeURIComponent(username)}`
 
-/** Loads a user with their public posts; a former name redirects to the current one. */
+/** Loads a user with their public posts and accepted answers; a former name redirects to the current one. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
   const profile = await api.accounts.profile({ username: params.username })
   const { username } = profile
   if (username !== params.username) redirect(301, addressOf(username))
   const cursor = url.searchParams.get('cursor') ?? undefined
+  const [contributions, solved] = await Promise.all([
+    api.threads.postsByUser({ username, cursor }),
+    api.threads.solvedBy({ username })
+  ])
   return {
     profile,
-    contributions: await api.threads.postsByUser({ username, cursor }),
+    contributions,
+    solved: solved.items,
     reasons: offered.map((reason) => ({ reason, words: reasonWords[reason]({}, { locale }) }))
   }
 }

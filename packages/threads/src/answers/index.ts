@@ -1,0 +1,2 @@
+export { acceptAnswer } from './accept-answer.ts'
+export { invalidateHelpers } from './helpers.ts'
