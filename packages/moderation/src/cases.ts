@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { atLeast, type Actor, type Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
+import { answersFor } from '@stoa/threads/moderating'
 import { threads } from '@stoa/threads/tables'
 import { categoryOf, inCategory, type WaitingFilter } from './columns.ts'
 import type { CaseRow } from './endpoints/queue-contract.ts'
@@ -28,8 +29,15 @@ export async function listCases(ctx: Context, filter: CaseFilter) {
   const page = paged(rows, pageSize, (row) => [!row.urgent, row.openedAt, row.id])
   const ids = page.items.map((row) => row.id)
   const [given, moderators] = await Promise.all([reportsOf(ctx, ids), listModerators(ctx)])
+  const answersOf = await answersFor(
+    ctx,
+    page.items.map(({ fieldValues }) => fieldValues)
+  )
   const shown = await withShownHtml(ctx, page.items)
-  const items = shown.map((row) => toCase(ctx, row, given, powers(ctx, row, moderators)))
+  const items = shown.map((row) => {
+    const post = reportedPost(row, answersOf(row.fieldValues))
+    return { ...toCase(ctx, row, given, powers(ctx, row, moderators)), post }
+  })
   return { items, next: page.next }
 }
 
@@ -68,7 +76,7 @@ const toCase = (
   row: FoundCase,
   given: Reports,
   can: CaseRow['can']
-): CaseRow => ({
+): Omit<CaseRow, 'post'> => ({
   id: row.id,
   kind: row.postId === null ? 'user' : 'post',
   openedAt: row.openedAt,
@@ -76,14 +84,15 @@ const toCase = (
   claim: row.claimedBy === null ? null : { by: row.claimedBy, own: row.claimedById === actor.id },
   category: categoryOf(row),
   author: row.author,
-  post: reportedPost(row),
   reports: given
     .filter(({ caseId }) => caseId === row.id)
     .map(({ reason, note, createdAt }) => ({ reason, note, createdAt })),
   can
 })
 
-function reportedPost(row: FoundCase): CaseRow['post'] {
+type Reported = NonNullable<CaseRow['post']>
+
+function reportedPost(row: FoundCase, fields: Reported['fields']): Reported | null {
   const { postId, number, threadId, threadTitle, replyCount, state, autoHidden, html } = row
   if (postId === null || number === null || threadId === null || state === null) return null
   const url = `/p/${postId}`
@@ -96,6 +105,7 @@ function reportedPost(row: FoundCase): CaseRow['post'] {
     replyCount: number === 1 ? (replyCount ?? 0) : 0,
     state,
     autoHidden: autoHidden ?? false,
-    html: html ?? ''
+    html: html ?? '',
+    fields
   }
 }

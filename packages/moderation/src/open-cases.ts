@@ -45,6 +45,7 @@ const caseColumns = (ctx: Context) => ({
   state: posts.state,
   autoHidden: posts.autoHidden,
   html: posts.html,
+  fieldValues: posts.fieldValues,
   quarantinedLinks: posts.quarantinedLinks,
   authorId: posts.authorId
 })

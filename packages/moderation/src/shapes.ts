@@ -6,6 +6,7 @@ import {
   snapshotShape,
   timeShape
 } from '@stoa/core/contract'
+import { shownField } from '@stoa/threads/contract'
 import { reasons } from './schema.ts'
 
 export const reason = z.enum(reasons)
@@ -31,6 +32,8 @@ export const waitingPost = z.object({
   title: z.string(),
   tags: z.array(z.string()),
   html: z.string(),
+  /** Answers to the form of its category. */
+  fields: z.array(shownField),
   author: authorShape,
   category: categoryLink,
   createdAt: timeShape,
@@ -50,9 +53,13 @@ export const flaggedPost = waitingPost.extend({
   snapshot: snapshotShape
 })
 
-/** `html` shows the post after the edit, `before` is the Markdown that is public now. */
+/**
+ * `html` and `fields` show the post after the edit, `before` is the Markdown that is public now and
+ * `fieldsBefore` are its answers.
+ */
 export const heldEdit = postAwaitingApproval.extend({
   id: z.number(),
   before: z.string(),
+  fieldsBefore: z.array(shownField),
   reason: z.string().nullable()
 })

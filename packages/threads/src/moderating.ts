@@ -1,6 +1,7 @@
 /** The door for those who decide about posts of others; only `moderation` and `volunteers` use it. */
 export { markCurrent } from './answers/outdating.ts'
 export { appointModerator, leaveCategories } from './categories/category-moderators.ts'
+export { answersFor } from './fields/known-fields.ts'
 export { approveEdit, refuseEdit } from './editing/edit-approval.ts'
 export { undoEditDecision } from './editing/edit-undoing.ts'
 export { approvePost, holdAgain, handBackPost } from './hiding/approval.ts'

@@ -161,7 +161,10 @@ test('an approval covers the answers that the moderator read', async () => {
   const { postId, id } = await createThread(asker, categoryId, { fields: answers(ids, 'Pixel 8') })
   const staff = await forum.user({ role: 'staff' })
   const { snapshot } = (await staff.get(`/posts/${postId}/source`)).body
-  expect(snapshot.parts).toContainEqual({ name: 'answers', text: 'Pixel 8' })
+  expect(snapshot.parts).toContainEqual({ name: 'answers', text: `${ids[0]}: Pixel 8` })
+  const { items } = (await staff.get('/moderation/posts')).body
+  const row = items.find((post: { postId: number }) => post.postId === postId)
+  expect(row.fields).toMatchObject([{ label: 'Device', text: 'Pixel 8' }])
   const edit = { body: 'It has not arrived yet.', fields: answers(ids, 'Pixel 9') }
   expect((await asker.patch(`/posts/${postId}`, edit)).status).toBe(204)
   const stale = { revision: snapshot.revision }

@@ -5,7 +5,7 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { renderMarkdown } from '@stoa/threads/rendering'
-import { snapshotOfEdit } from '@stoa/threads/moderating'
+import { answersFor, snapshotOfEdit } from '@stoa/threads/moderating'
 import { categories, editsAwaitingApproval, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
 import { signsOf } from './signs.ts'
@@ -19,8 +19,14 @@ const pageSize = 20
 export async function listEdits(ctx: Context, filter: WaitingFilter) {
   const rows = await waiting(ctx, filter)
   const { items, next } = paged(rows, pageSize, (row) => [row.createdAt, row.id])
-  const marked = items.map(async ({ body, fieldValues, ...row }) => ({
+  const answersOf = await answersFor(
+    ctx,
+    items.flatMap(({ fieldValues, valuesBefore }) => [fieldValues, valuesBefore])
+  )
+  const marked = items.map(async ({ body, fieldValues, valuesBefore, ...row }) => ({
     ...row,
+    fields: answersOf(fieldValues),
+    fieldsBefore: answersOf(valuesBefore),
     html: htmlOf(body),
     snapshot: snapshotOfEdit({ ...row, body, fieldValues }),
     signs: await signsOf(ctx, body)
@@ -37,6 +43,7 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
       body: editsAwaitingApproval.body,
       fieldValues: editsAwaitingApproval.fieldValues,
       before: posts.body,
+      valuesBefore: posts.fieldValues,
       reason: editsAwaitingApproval.reason,
       createdAt: editsAwaitingApproval.createdAt,
       postId: posts.id,

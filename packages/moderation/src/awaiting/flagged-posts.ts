@@ -20,7 +20,7 @@ export async function listFlagged(ctx: Context, filter: WaitingFilter) {
   return { items: shown.map(toFlagged), next }
 }
 
-type Row = Awaited<ReturnType<typeof flaggedPosts>>[number]
+type Row = Awaited<ReturnType<typeof withShownLinks>>[number]
 
 const toFlagged = ({ flaggedAt, quarantinedLinks, fieldValues, ...row }: Row) => ({
   ...row,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
+import { answersFor } from '@stoa/threads/moderating'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns } from '../columns.ts'
 import { shownHtml } from '../shown-html.ts'
@@ -31,8 +32,19 @@ export const waitingPosts = (ctx: Context) =>
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
 
-/** Adds the HTML that moderators see, with quarantined links. */
-export const withShownLinks = (ctx: Context, rows: WaitingPost[]): Promise<WaitingPost[]> =>
-  Promise.all(rows.map(async (row) => ({ ...row, html: await shownHtml(ctx, row) })))
+/** Adds the HTML that moderators see, with quarantined links, and the answers as they are shown. */
+export async function withShownLinks(ctx: Context, rows: WaitingPost[]) {
+  const answersOf = await answersFor(
+    ctx,
+    rows.map(({ fieldValues }) => fieldValues)
+  )
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      html: await shownHtml(ctx, row),
+      fields: answersOf(row.fieldValues)
+    }))
+  )
+}
 
 type WaitingPost = Awaited<ReturnType<typeof waitingPosts>>[number]

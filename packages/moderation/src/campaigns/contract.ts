@@ -7,6 +7,7 @@ import {
   snapshotShape,
   timeShape
 } from '@stoa/core/contract'
+import { shownField } from '@stoa/threads/contract'
 import { reasons } from '../schema.ts'
 
 const campaignPost = z.object({
@@ -15,6 +16,7 @@ const campaignPost = z.object({
   number: z.number(),
   title: z.string(),
   html: z.string(),
+  fields: z.array(shownField),
   createdAt: timeShape,
   author: authorShape,
   category: z.object({ id: z.number(), slug: z.string(), name: z.string() })

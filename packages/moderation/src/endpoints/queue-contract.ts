@@ -10,6 +10,7 @@ import {
   snapshotShape,
   timeShape
 } from '@stoa/core/contract'
+import { shownField } from '@stoa/threads/contract'
 import {
   categoryLink,
   flaggedPost,
@@ -32,7 +33,8 @@ const reportedPost = z.object({
   autoHidden: z.boolean(),
   /** How many replies are hidden too, if it is hidden with its thread. */
   replyCount: z.number(),
-  html: z.string()
+  html: z.string(),
+  fields: z.array(shownField)
 })
 
 export const caseRow = z.object({

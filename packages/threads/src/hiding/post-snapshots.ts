@@ -1,5 +1,4 @@
 import { snapshotOf, type Snapshot } from '@stoa/core'
-import { textOfValues } from '../fields/read-values.ts'
 import type { FieldValues } from '../fields/schema.ts'
 
 type Answered = { fieldValues: FieldValues | null }
@@ -28,4 +27,10 @@ export const snapshotOfEdit = ({
 }: Answered & { body: string; reason: string | null }) =>
   snapshotOf({ ...answers(fieldValues), body, reason })
 
-const answers = (values: FieldValues | null) => values && { answers: textOfValues(values) }
+/** With the ids of their fields: the same text says another thing in another field. */
+const answers = (values: FieldValues | null) =>
+  values && {
+    answers: Object.entries(values)
+      .map(([id, text]) => `${id}: ${text}`)
+      .join('\n')
+  }
