@@ -5,11 +5,13 @@
 export class Refused extends Error {
   readonly code: string
   readonly detail: string
+  readonly status: number
 
-  constructor(words: string, code = '', detail = words) {
+  constructor(words: string, code = '', detail = words, status = 0) {
     super(words)
     this.code = code
     this.detail = detail
+    this.status = status
   }
 }
 
@@ -36,5 +38,10 @@ async function problemOf(response: Response): Promise<Refused> {
     errors?: { message: string }[]
   }
   const words = problem.errors?.[0]?.message ?? problem.detail ?? problem.title
-  return new Refused(words ?? String(response.status), problem.code, problem.detail)
+  return new Refused(
+    words ?? String(response.status),
+    problem.code,
+    problem.detail,
+    response.status
+  )
 }

@@ -31,6 +31,8 @@ export class DraftKeeper {
   readonly #writer: Writer
   readonly #say: (words?: string) => void
   #sent = false
+  /** Answers of the browser's draft to fields that the page does not show yet. */
+  #awaited: [string, string][] = []
 
   /**
    * @param say shows the result: without an argument the draft was saved, otherwise why not, or ''
@@ -53,26 +55,28 @@ export class DraftKeeper {
 
   /** Fills the form from the browser's draft unless its text is filled already. */
   restore() {
-    this.#form.addEventListener('fieldsshown', () => this.#restoreAnswers())
     const kept = localStorage.getItem(`draft:${this.#key}`)
     if (kept === null || new FormData(this.#form).get('body')) return
-    for (const [name, value] of Object.entries(JSON.parse(kept) as Record<string, string>)) {
+    const draft = JSON.parse(kept) as Record<string, string>
+    for (const [name, value] of Object.entries(draft)) {
       const field = this.#form.elements.namedItem(name)
       if (field && 'value' in field) field.value = value
     }
+    this.#awaited = Object.entries(draft).filter(([name]) => isAnswer(name) && !this.#shows(name))
+    this.#form.addEventListener('fieldsshown', () => this.#restoreAnswers())
     // The category of the draft asks for answers, which the page does not show yet.
     const chosen = this.#form.elements.namedItem('categoryId')
     if (chosen instanceof HTMLElement) chosen.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
+  #shows = (name: string) => this.#form.elements.namedItem(name) !== null
+
   #restoreAnswers() {
-    const kept = localStorage.getItem(`draft:${this.#key}`)
-    for (const [name, value] of Object.entries(
-      JSON.parse(kept ?? '{}') as Record<string, string>
-    )) {
-      const field = isAnswer(name) ? this.#form.elements.namedItem(name) : null
+    for (const [name, value] of this.#awaited) {
+      const field = this.#form.elements.namedItem(name)
       if (field && 'value' in field && !field.value) field.value = value
     }
+    this.#awaited = this.#awaited.filter(([name]) => !this.#shows(name))
   }
 
   async #save() {
@@ -83,9 +87,9 @@ export class DraftKeeper {
       ([name, value]) =>
         (names.includes(name) || (this.#writer !== 'desk' && isAnswer(name))) && value !== ''
     )
-    const draft = Object.fromEntries(typed) as Record<string, string>
+    const draft = Object.fromEntries([...this.#awaited, ...typed]) as Record<string, string>
     const answer = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft)
-    // Some secrets are known only to the server: the keys of this service itself.
+    // Such as a secret that only the server knows: a key of this service itself.
     if (answer instanceof Refused) return this.#say(answer.detail)
     if (answer === 'kept') return this.#say()
     if (this.#writer === 'desk') return this.#say('')
@@ -93,7 +97,8 @@ export class DraftKeeper {
     this.#say()
   }
 
-  #put({ tags, ...typed }: Record<string, string>) {
+  /** The name of a category is only for who chooses it: its id is sent. */
+  #put({ tags, categoryIdNamed: _, ...typed }: Record<string, string>) {
     const answers = Object.entries(typed).filter(([name]) => isAnswer(name))
     const draft = Object.entries(typed).filter(([name]) => !isAnswer(name))
     const body = {
@@ -103,7 +108,7 @@ export class DraftKeeper {
     }
     return call('PUT', `/drafts/${this.#key}`, body).then(
       () => 'kept' as const,
-      (error) => (isSecret(error) ? error : ('unreachable' as const))
+      (error) => (isRefusal(error) ? error : ('unreachable' as const))
     )
   }
 
@@ -122,5 +127,6 @@ export class DraftKeeper {
 const isAnswer = (name: string) => name.startsWith('fields.')
 const toAnswer = ([name, value]: [string, string]) => [name.replace('fields.', ''), value] as const
 
-const isSecret = (error: unknown): error is Refused =>
-  error instanceof Refused && error.code === 'secret_found'
+/** The server has read the draft and refuses it. It may take it later after a 401 or 429. */
+const isRefusal = (error: unknown): error is Refused =>
+  error instanceof Refused && [400, 403, 404, 409, 413, 422].includes(error.status)
