@@ -16,10 +16,14 @@ class CategoryFields extends HTMLElement {
     this.dataset.category = value
     const body = new FormData(form)
     const headers = { accept: 'text/html' }
-    const answer = await fetch('/ask?/choose', { method: 'POST', body, headers })
-    const shown = answeredPage(await answer.text()).querySelector('category-fields')
+    const shown = await fetch('/ask?/choose', { method: 'POST', body, headers })
+      .then((answer) => answer.text())
+      .then((text) => answeredPage(text).querySelector('category-fields'))
+      .catch(() => null)
     // Another one was chosen meanwhile.
-    if (!shown || this.dataset.category !== value) return
+    if (this.dataset.category !== value) return
+    // Answers to the category before would be refused; the server asks again what is needed.
+    if (!shown) return this.replaceChildren()
     const typed = typedIn(this)
     this.replaceChildren(...shown.childNodes)
     typeAgain(this, typed)
