@@ -51,7 +51,9 @@ export async function editPost(
     // A moderator may have acted since the first check.
     const { post, thread } = await findEditable(ctx, id)
     const awaitingApproval = post.state === 'visible' && (await waits(ctx, thread, rendered))
-    const stored = { reason, body: rendered.body, fieldValues: values }
+    // Answers that are left out stay as they are now.
+    const fieldValues = edit.fields === undefined ? post.fieldValues : values
+    const stored = { reason, body: rendered.body, fieldValues }
     if (awaitingApproval) await holdEdit(ctx, post, stored, rendered)
     else await publishEdit(ctx, post, stored, rendered)
     return { awaitingApproval }
