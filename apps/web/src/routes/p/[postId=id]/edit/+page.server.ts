@@ -23,7 +23,8 @@ export const load: PageServerLoad = async (event) => {
   const drafted = url.searchParams.has('fresh') ? undefined : draft?.body
   const waiting = awaitingBody !== null
   const last = awaitingBody ?? body
-  const answers = JSON.stringify((drafted && draft?.fields) || fields)
+  // A draft without answers has cleared them.
+  const answers = JSON.stringify(drafted ? (draft?.fields ?? {}) : fields)
   const isDrafted = Boolean(drafted) && drafted !== last
   return { ...found, body: drafted || last, fields: answers, drafted: isDrafted, waiting }
 }
