@@ -2,7 +2,7 @@ import { and, asc, eq, sql, type SQL } from 'drizzle-orm'
 import { guest } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { visiblePosts, type ChangedPost } from '@stoa/threads'
-import { publicTextOf } from '@stoa/threads/rendering'
+import { publicTextOf, textOfValues } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import type { SearchDocument } from './engine.ts'
 
@@ -11,6 +11,7 @@ const columns = {
   threadId: posts.threadId,
   number: posts.number,
   body: posts.body,
+  fieldValues: posts.fieldValues,
   quarantined: posts.quarantinedLinks,
   title: threads.title,
   categoryId: threads.categoryId,
@@ -57,11 +58,12 @@ export const documentsOf = (post: ChangedPost): SearchDocument[] =>
 
 function toDocument(row: Row & Pick<SearchDocument, 'postId' | 'writtenAt'>): SearchDocument {
   const { postId, threadId, authorId, kind, language, tags, official, votes, writtenAt } = row
-  const { number, body, quarantined, title, categoryId, parentId, solvedAt, isPublic } = row
+  const { number, body, fieldValues, quarantined, title, categoryId, parentId } = row
+  const { solvedAt, isPublic } = row
   return {
     ...{ postId, threadId, authorId, kind, language, tags, official, votes, writtenAt, isPublic },
     title: number === 1 ? title : null,
-    text: publicTextOf(body, quarantined),
+    text: [publicTextOf(body, quarantined), textOfValues(fieldValues)].filter(Boolean).join('\n'),
     categoryIds: parentId === null ? [categoryId] : [categoryId, parentId],
     solved: solvedAt !== null,
     accepted: row.acceptedPostId === postId

@@ -12,6 +12,7 @@ const columns = {
   number: posts.number,
   state: posts.state,
   body: posts.body,
+  fieldValues: posts.fieldValues,
   quarantined: posts.quarantinedLinks,
   official: posts.official,
   votes: posts.voteCount,

@@ -1,4 +1,5 @@
 export { authorshipColumns } from './authorship.ts'
+export { textOfValues } from '../fields/read-values.ts'
 export { excerpt, excerptOfHtml } from './excerpt.ts'
 export { addressesIn, linksOf, publicTextOf, renderMarkdown, rendererVersion } from './markdown.ts'
 export { renderBody, targetsOf } from './rendering.ts'
