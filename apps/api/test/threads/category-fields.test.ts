@@ -245,3 +245,16 @@ test('an answer that the form no longer allows stays in an edit, and alone block
   const fresh = await ask(await forum.user(), categoryId, answers(ids, 'Other'))
   expect(fresh.status).toBe(422)
 })
+
+test('a redacted choice leaves the filter of lists, and typed answers are found', async () => {
+  const { categoryId, ids } = await asking(network, device)
+  const asker = await forum.user()
+  const fields = answers(ids, 'TRC20', 'Zebraphone 9')
+  const { id, postId } = await createThread(asker, categoryId, { fields })
+  await forum.settle()
+  const found = (await forum.guest.get('/search?q=Zebraphone')).body.items
+  expect(found.map(({ threadId }: { threadId: number }) => threadId)).toEqual([id])
+  expect((await asker.post(`/posts/${postId}/redaction`, { text: 'TRC20' })).status).toBe(204)
+  const listed = await forum.guest.get(`/threads?language=all&field=${ids[0]}:TRC20`)
+  expect(listed.body.items).toEqual([])
+})

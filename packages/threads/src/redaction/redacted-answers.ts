@@ -1,16 +1,21 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { storeChoices } from '../fields/edit-values.ts'
+import type { FoundPost } from '../finding.ts'
 import { blackBar } from './passages.ts'
 import { editsAwaitingApproval, posts, revisions } from '../schema.ts'
 
 /** Redacts a passage in the answers of a post, of its revisions and of its edit that waits. */
-export async function redactAnswers({ db }: Context, postId: number, passage: string) {
+export async function redactAnswers(ctx: Context, post: FoundPost, passage: string) {
+  const { db } = ctx
+  const postId = post.id
   const { fieldValues } = posts
   const inPost = await db
     .update(posts)
     .set({ fieldValues: withoutIn(fieldValues, passage) })
     .where(and(eq(posts.id, postId), isIn(fieldValues, passage)))
-    .returning({ id: posts.id })
+    .returning({ fieldValues })
+  if (inPost[0]) await storeChoices(ctx, post, inPost[0].fieldValues)
   const inOthers = []
   for (const table of [revisions, editsAwaitingApproval])
     inOthers.push(

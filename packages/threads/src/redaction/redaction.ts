@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { eraseUploads, uploadIdsIn } from '@stoa/uploads'
-import { findPost, type FoundThread } from '../finding.ts'
+import { findPost, type FoundPost, type FoundThread } from '../finding.ts'
 import { lockPost, lockThread } from '../locking.ts'
 import { blackBar, withoutPassage } from './passages.ts'
 import { redactAnswers } from './redacted-answers.ts'
@@ -22,7 +22,7 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
   authorize.redact(ctx.actor, thread, post)
   await transaction(ctx, async (ctx) => {
     await lockThread(ctx, thread.id)
-    const changed = await redactTexts(ctx, id, text)
+    const changed = await redactTexts(ctx, post, text)
     const retitled = post.number === 1 && (await redactTitle(ctx, thread, text))
     if (!changed && !retitled) throw invalid('text', 'threads_passage_not_found')
     await recordRedaction(ctx, id)
@@ -47,11 +47,12 @@ const record = (ctx: Context, thread: FoundThread, of: { postId: number; userId:
     ...of
   })
 
-async function redactTexts(ctx: Context, id: number, passage: string): Promise<boolean> {
+async function redactTexts(ctx: Context, post: FoundPost, passage: string): Promise<boolean> {
+  const { id } = post
   const { body } = await lockPost(ctx, id)
   const left = withoutPassage(body, passage)
   if (left !== body) await storeRedacted(ctx, id, left)
-  const inAnswers = await redactAnswers(ctx, id, passage)
+  const inAnswers = await redactAnswers(ctx, post, passage)
   const waiting = await ctx.db
     .update(editsAwaitingApproval)
     .set({ body: without(editsAwaitingApproval.body, passage) })
