@@ -197,3 +197,10 @@ test('a preview renders the same HTML as the post', async () => {
   expect(body.html).toBe('<p><strong>Hi</strong> &lt;b&gt;you&lt;/b&gt;</p>\n')
   expect((await forum.guest.post('/previews', { body: 'Hi' })).status).toBe(401)
 })
+
+test('a picture that never left its browser is refused with what to do', async () => {
+  const input = question(await forum.category(), { body: 'See ![it](waiting-picture-x1)' })
+  const { status, body } = await (await forum.user()).post('/threads', input)
+  expect(status).toBe(422)
+  expect(body.errors[0]).toMatchObject({ path: 'body' })
+})

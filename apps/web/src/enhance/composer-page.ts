@@ -11,10 +11,22 @@ export async function prepare(
 ): Promise<void> {
   previewBeside(composer, area, render)
   if (!area.value.includes('](waiting-picture-')) return
-  const { sendPictures } = await import('./guest-pictures.ts')
-  const { uploading = '', uploadFailed = '' } = composer.dataset
-  await sendPictures(area, (percent) => say(uploading.replace('#', String(percent)), percent)).then(
-    () => say(''),
-    (error: Error) => say(`${uploadFailed} ${error.message}`)
-  )
+  const { areOwn, removeMissing, sendPictures } = await import('./guest-pictures.ts')
+  const { uploading = '', uploadFailed = '', waiting = '', lost = '' } = composer.dataset
+  const last = (await removeMissing(area)) ? lost : ''
+  say(last)
+  const send = () =>
+    sendPictures(area, (percent) => say(uploading.replace('#', String(percent)), percent)).then(
+      () => say(last),
+      (error: Error) => say(`${uploadFailed} ${error.message}`)
+    )
+  if (areOwn(area)) return send()
+  const button = Object.assign(document.createElement('button'), {
+    ...{ type: 'button', className: 'button mt-2', textContent: waiting },
+    onclick: () => {
+      button.remove()
+      void send()
+    }
+  })
+  composer.append(button)
 }

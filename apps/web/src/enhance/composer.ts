@@ -36,6 +36,8 @@ class Composer extends HTMLElement {
     completeMentions(this.#area)
     this.#keepDraft()
     void this.#add(takeChosen(this.closest('form')))
+    if (localStorage.getItem('guest-pictures'))
+      void import('./guest-pictures.ts').then(({ deleteOld }) => deleteOld()).catch(() => {})
     if (this.dataset.beside !== undefined && this.dataset.member !== undefined)
       void import('./composer-page.ts').then(({ prepare }) =>
         prepare(this, this.#area, { render: () => this.#rendered(), say: this.#say })

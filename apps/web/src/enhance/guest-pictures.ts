@@ -1,11 +1,13 @@
 import { upload } from './composer-upload.ts'
 
-// A guest's pictures wait in this browser until the guest has an account. The text names them, and
-// only who signs in with that text sends them.
+// A guest's pictures wait in this browser until the guest has an account. The text names them. Who
+// signs in where they were chosen sends them; anybody else in this browser is asked first.
 
 type Waiting = { file: File; keptAt: number }
 
 const day = 24 * 3600_000
+/** Set while pictures may be waiting, so that other pages need not look. */
+const mark = 'guest-pictures'
 const inText = /!\[[^\]]*\]\(waiting-picture-([0-9a-z]+)\)/g
 
 /** Keeps a picture in this browser. @returns its place in the text */
@@ -14,32 +16,56 @@ export async function keepPicture(file: File): Promise<string> {
   await inStore('readwrite', (store) =>
     store.put({ file, keptAt: Date.now() } satisfies Waiting, id)
   )
+  localStorage.setItem(mark, '1')
+  sessionStorage.setItem(`waiting-picture-${id}`, '1')
   return `![${file.name.replace(/[[\]\\]/g, '')}](waiting-picture-${id})`
 }
 
-/** Sends the pictures that the text names and puts them in their places. Old ones are deleted. */
+const namedIn = ({ value }: HTMLTextAreaElement) =>
+  [...value.matchAll(inText)].map(([markdown, id = '']) => ({ markdown, id }))
+
+/** Whether all pictures that the text names were chosen in this tab. */
+export const areOwn = (area: HTMLTextAreaElement): boolean =>
+  namedIn(area).every(({ id }) => sessionStorage.getItem(`waiting-picture-${id}`) !== null)
+
+/** Removes the names of pictures that are gone from the text. @returns whether there were any */
+export async function removeMissing(area: HTMLTextAreaElement): Promise<boolean> {
+  let isAny = false
+  for (const { markdown, id } of namedIn(area)) {
+    if (await found(id).catch(() => undefined)) continue
+    isAny = true
+    put(area, markdown, '')
+  }
+  return isAny
+}
+
+const found = (id: string) => inStore<Waiting | undefined>('readonly', (store) => store.get(id))
+
+function put(area: HTMLTextAreaElement, markdown: string, instead: string) {
+  area.value = area.value.replace(markdown, () => instead)
+  area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+}
+
+/** Sends the pictures that the text names and puts them in their places. */
 export async function sendPictures(
   area: HTMLTextAreaElement,
   progress: (percent: number) => void
 ): Promise<void> {
-  for (const [markdown, id = ''] of [...area.value.matchAll(inText)]) {
-    const waiting = await inStore<Waiting | undefined>('readonly', (store) => store.get(id))
+  for (const { markdown, id } of namedIn(area)) {
+    const waiting = await found(id)
     if (!waiting) continue
-    const sent = await upload(waiting.file, progress)
-    area.value = area.value.replace(markdown, () => sent)
-    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    put(area, markdown, await upload(waiting.file, progress))
     await inStore('readwrite', (store) => store.delete(id))
   }
-  await deleteOld()
 }
 
-async function deleteOld() {
-  const ids = await inStore<IDBValidKey[]>('readonly', (store) => store.getAllKeys())
-  for (const id of ids) {
-    const kept = await inStore<Waiting | undefined>('readonly', (store) => store.get(id))
-    if (kept && kept.keptAt < Date.now() - day)
-      await inStore('readwrite', (store) => store.delete(id))
-  }
+/** Deletes pictures that have waited for a day. Every composer calls it while any may be waiting. */
+export async function deleteOld(): Promise<void> {
+  const ids = await inStore<string[]>('readonly', (store) => store.getAllKeys())
+  const kept = await Promise.all(ids.map(async (id) => ({ id, waiting: await found(id) })))
+  const old = kept.filter(({ waiting }) => !waiting || waiting.keptAt < Date.now() - day)
+  for (const { id } of old) await inStore('readwrite', (store) => store.delete(id))
+  if (old.length === ids.length) localStorage.removeItem(mark)
 }
 
 const opened = () =>

@@ -1,5 +1,5 @@
 import { eq, sql, type SQL } from 'drizzle-orm'
-import { conflict, type Context } from '@stoa/core'
+import { conflict, invalid, type Context } from '@stoa/core'
 import {
   checkNewMembersArchives,
   checkNewMembersText,
@@ -52,6 +52,8 @@ export async function prepareBody(
   { title, tags = [], answers, previous, reason, ...place }: Place
 ): Promise<PreparedBody> {
   const { categoryId } = place
+  // A guest's picture that never left their browser.
+  if (given.includes('](waiting-picture-')) throw invalid('body', 'threads_picture_missing')
   await ctx.ports.safety.review(ctx, { path: 'body', text: given, isPublic: true })
   const body = await ctx.ports.safety.masked(ctx, given)
   const rendered = await renderLeaving(ctx, body, { ...place, authorId: ctx.actor.id })
