@@ -1,6 +1,7 @@
 import { checkRevision, snapshotOf, type Context, type Snapshot } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
 import { knownCategories } from '@stoa/threads'
+import { namesOfServices } from './affected-services/known.ts'
 import { namesOfTypes } from './types.ts'
 import type { Found } from './policy.ts'
 import { readRevision } from './revisions.ts'
@@ -27,13 +28,14 @@ export async function snapshotOfContent(
     [`title.${language}`, title],
     [`body.${language}`, body]
   ])
+  const named = await namesOfServices(ctx)
   const parts = {
     ...(Object.fromEntries(words) as Record<string, string>),
     type: (await namesOfTypes(ctx)).get(content.type) ?? content.type,
     ...{ severity, publishAt, expiresAt, startsAt, endsAt },
     pinnedUntil: content.pin?.until,
     pinOrder: content.pin?.order.toString(),
-    services: services.join('\n'),
+    services: services.map((key) => named.get(key) ?? key).join('\n'),
     categories: await namesOf(ctx, content.categories),
     discussion: discussion === 'none' ? '' : discussion,
     acknowledgement: asksAcknowledgement ? 'asked' : ''
