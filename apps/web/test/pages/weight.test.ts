@@ -43,8 +43,9 @@ test('a thread of twenty posts takes three requests and 22.5 KB at the first vis
 })
 
 // Other journeys leave more in the queue than a moderator finds in a day. Rows of the queue say who
-// their author is, and a script loads what stands beside it.
-const working = { '/desk': [30, 6], '/moderation': [42, 7] } as const
+// their author is, and a script loads what stands beside it. What calls the API is a file of its
+// own, which the asking form and both lists share.
+const working = { '/desk': [31, 7], '/moderation': [42, 8] } as const
 
 for (const [path, [kilobytes, requests]] of Object.entries(working))
   test(`${path} takes ${requests} requests and ${kilobytes} KB at the first visit`, async ({
