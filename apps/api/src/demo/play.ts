@@ -7,7 +7,7 @@ import { closeThePast, createEffects } from './effects.ts'
 import { lastVisit } from './homecoming.ts'
 import { nameForum } from './site.ts'
 import { listOfficial } from './official.ts'
-import { addServices } from './services.ts'
+import { addServices } from './exchange-services.ts'
 import { Stage } from './stage.ts'
 
 // When the demo exchange added its services, before it announced anything.

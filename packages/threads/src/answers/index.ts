@@ -1,2 +1,2 @@
 export { acceptAnswer } from './accept-answer.ts'
-export { invalidateHelpers } from './helpers.ts'
+export { invalidateHelpers } from './top-answerers.ts'
