@@ -84,7 +84,7 @@ function placeOfMatch(text: string, find: Find): { plain: string; spans: Span[] 
   const lines = text.split('\n')
   const said = lines.filter((line) => !isRow(line)).join(' ')
   const places = [said, ...lines.filter(isRow).map((row) => row.trim().replace(/\s*\t\s*/g, ' · '))]
-  const plain = places.map((place) => place.replace(/\s+/g, ' ').trim())
-  const found = plain.map((place) => ({ plain: place, spans: matches(place, find) }))
-  return found.find(({ spans }) => spans.length > 0) ?? found[0]!
+  const lined = places.map((place) => place.replace(/\s+/g, ' ').trim())
+  const plain = lined.find((place) => matches(place, find).length > 0) ?? lined[0] ?? ''
+  return { plain, spans: matches(plain, find) }
 }
