@@ -3,7 +3,7 @@ import './row-shortcuts.ts'
 import { answeredPage, showMain } from './answered-page.ts'
 import { focusAfter, rowName, rows } from './row-focus.ts'
 import { foldSweep, openSweep } from './row-sweep.ts'
-import { focusNamed, nameOf, typeAgain, typedIn } from './typed-state.ts'
+import { focusNamed, isChanged, nameOf, typeAgain, typedIn } from './typed-state.ts'
 
 type Answer = { page: Document; isRefused: boolean }
 
@@ -28,6 +28,8 @@ class LiveQueue extends HTMLElement {
     window.addEventListener('popstate', () => {
       if (location.search !== this.#search) void this.#visit(location.href)
     })
+    // Chosen before this script had loaded.
+    for (const list of this.querySelectorAll('select')) if (isChanged(list)) chooseFilter(list)
     const { openedRow } = (history.state ?? {}) as { openedRow?: string }
     if (openedRow) focusAfter(openedRow, [])
   }

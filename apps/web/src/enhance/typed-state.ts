@@ -55,10 +55,11 @@ const isTicked = (control: Control): control is HTMLInputElement =>
 
 const stateOf = (control: Control) => (isTicked(control) ? control.checked : control.value)
 
-function isChanged(control: Control): boolean {
+export function isChanged(control: Control): boolean {
   if (isTicked(control)) return control.checked !== control.defaultChecked
   if (!('selectedOptions' in control)) return control.value !== control.defaultValue
-  return [...control.selectedOptions].some(({ defaultSelected }) => !defaultSelected)
+  const options = [...control.options]
+  return !(options.find(({ defaultSelected }) => defaultSelected) ?? options[0])?.selected
 }
 
 /** By row, and by place among the others of that row. */

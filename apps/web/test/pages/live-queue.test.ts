@@ -60,6 +60,16 @@ test('an act leaves alone what was typed and ticked elsewhere in the queue', asy
   })
 })
 
+test('a filter that was chosen before the scripts came is applied', async ({ visitor }) => {
+  const page = await visitor({ as: demoAccount('staff') })
+  const chosen = Promise.withResolvers<void>()
+  await page.route('**/*.js', (route) => chosen.promise.then(() => route.continue()))
+  await page.goto('/desk', { waitUntil: 'commit' })
+  await page.locator('form[action="/desk"] [name=priority]').selectOption('normal')
+  chosen.resolve()
+  await expect(page).toHaveURL(/priority=normal/)
+})
+
 test('a refused approval is shown, and keys still act on its row', async ({ say, visitor }) => {
   const page = await visitor({ as: demoAccount('staff') })
   await page.goto('/moderation?show=approval')
