@@ -1,7 +1,11 @@
 /** Size in pixels, so that the page does not shift when the image has loaded. */
 export type ImageSize = { width: number; height: number }
 /** `srcset`: its smaller variants, empty if it has none. */
-export type ImageFacts = Partial<ImageSize> & { codes?: string[]; srcset?: string }
+export type ImageFacts = Partial<ImageSize> & {
+  codes?: string[]
+  srcset?: string
+  contentType?: string
+}
 
 /**
  * How wide an image is on screen: as wide as the text column, or the window without its margins. A

@@ -1,3 +1,5 @@
+export type { ArticleHeading } from './articles/article.ts'
+export { renderArticle, type RenderedArticle } from './articles/render-article.ts'
 export { authorshipColumns } from './authorship.ts'
 export { textOfValues } from '../fields/read-values.ts'
 export { excerpt, excerptOfHtml } from './excerpt.ts'

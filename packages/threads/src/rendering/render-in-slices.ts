@@ -50,7 +50,7 @@ const codesOf = (images: ReadonlyMap<string, ImageFacts> = new Map()) =>
   [...images.values()].flatMap(({ codes = [] }) => codes).filter((code) => hostOf(code))
 
 /** Judges each address once, however often the text contains it. */
-async function shownOnce(tokens: Token[], show: LinkShower): Promise<LinkShower> {
+export async function shownOnce(tokens: Token[], show: LinkShower): Promise<LinkShower> {
   const urls = [...new Set(tokens.flatMap(({ children }) => (children ?? []).flatMap(targetOf)))]
   const known = new Map(await mapInPortions(urls, (url) => [url, show(url)] as const))
   return (url) => known.get(url) ?? show(url)

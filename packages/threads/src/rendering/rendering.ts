@@ -63,22 +63,34 @@ export const addressesToKeep = ({ links, quarantined }: RenderedBody): string[] 
   ...new Set([...links, ...quarantined])
 ]
 
-async function rendered(
-  ctx: Context,
-  body: string,
-  quarantine?: Quarantining
-): Promise<RenderedBody> {
+/** What rendering a text needs to know: the users and uploads that it names, and how links show. */
+export async function factsOf(ctx: Context, body: string) {
   const [mentioned, images, judge] = await Promise.all([
     mentionedUsers(ctx, body),
     imagesOf(ctx, body),
     ctx.ports.safety.linkJudge(ctx)
   ])
   const names = new Map(mentioned.map((user) => [usernameKey(user.username), user.username]))
-  const show = shownBy(judge, quarantine !== undefined)
-  const rendered = await renderInSlices(body, { names, images, show, quarantine })
+  return { mentioned, names, images, judge }
+}
+
+type Facts = Awaited<ReturnType<typeof factsOf>>
+
+/** Adds the ids of mentioned users and what QR codes in the images say. */
+export function withFacts<R extends Rendered>(rendered: R, { mentioned, images }: Facts) {
   const isShown = new Set(rendered.mentions)
   const ids = mentioned.filter(({ username }) => isShown.has(username)).map(({ id }) => id)
   return { ...rendered, mentionedIds: ids, codes: [...images.values()].flatMap((one) => one.codes) }
+}
+
+async function rendered(
+  ctx: Context,
+  body: string,
+  quarantine?: Quarantining
+): Promise<RenderedBody> {
+  const facts = await factsOf(ctx, body)
+  const show = shownBy(facts.judge, quarantine !== undefined)
+  return withFacts(await renderInSlices(body, { ...facts, show, quarantine }), facts)
 }
 
 /** Addresses that a text leads to, by links and by QR codes in its images. */
@@ -118,10 +130,11 @@ type Row = Omit<Picture, 'width'> & {
   height: number | null
 }
 
-const imageOf = ({ width, height, codes, ...row }: Row): Image =>
-  width === null || height === null
-    ? { codes }
-    : { width, height, codes, srcset: srcsetOf({ ...row, width }) }
+function imageOf({ width, height, codes, ...row }: Row): Image {
+  const { contentType } = row
+  if (width === null || height === null) return { codes, contentType }
+  return { width, height, codes, contentType, srcset: srcsetOf({ ...row, width }) }
+}
 
 /** Renders a text as it would look as a post; stores nothing. */
 export async function previewOf(ctx: Context, body: string): Promise<{ html: string }> {

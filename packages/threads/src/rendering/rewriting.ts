@@ -16,10 +16,12 @@ export type RenderOptions = {
   show?: LinkShower
   /** Addresses that are replaced by placeholders. */
   quarantined?: readonly string[]
+  /** Level of the heading under which those of the text stand. Default: 2. */
+  underHeading?: number
 }
 
 /** Options of the rendering, and what was found so far. */
-export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
+export type Page = Required<Omit<RenderOptions, 'quarantined' | 'underHeading'>> & {
   quarantine: Quarantine
   mentions: Set<string>
   /** Quotes around the present token. Whom they mention is not notified by it. */
@@ -30,7 +32,8 @@ export type Page = Required<Omit<RenderOptions, 'quarantined'>> & {
   hasAddress: boolean
 }
 
-const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
+/** Path of an upload. */
+export const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
 
 /**
  * Rewrites parsed tokens in place into what is shown, and collects their mentions, links and
@@ -38,11 +41,12 @@ const upload = /^\/api\/v1\/uploads\/([\w-]{16,64})$/
  */
 export function rewritten(tokens: Token[], options: RenderOptions): Page {
   const { names = new Map(), images = new Map(), show = (href) => ({ href }) } = options
+  const { underHeading = 2 } = options
   const seen = { mentions: new Set<string>(), links: new Set<string>(), uploads: new Set<string>() }
   const quarantine = new Quarantine(options.quarantined ?? [])
   const page: Page = { names, images, show, quarantine, quoteDepth: 0, hasAddress: false, ...seen }
   for (const token of tokens) {
-    if (token.type.startsWith('heading_')) token.tag = lowered(token.tag)
+    if (token.type.startsWith('heading_')) token.tag = lowered(token.tag, underHeading)
     if (token.type.startsWith('blockquote_')) page.quoteDepth += token.nesting
     page.quarantine.mask(token)
     if (token.children) token.children = inline(token.children, page)
@@ -54,8 +58,8 @@ export function rewritten(tokens: Token[], options: RenderOptions): Page {
   return page
 }
 
-// Headings start at h3: the page and the thread's title are h1 and h2.
-const lowered = (tag: string) => `h${Math.min(6, Number(tag.slice(1)) + 2)}`
+// Headings of posts start at h3: the page and the thread's title are h1 and h2.
+const lowered = (tag: string, by: number) => `h${Math.min(6, Number(tag.slice(1)) + by)}`
 
 function inline(tokens: Token[], page: Page): Token[] {
   let opened: (Opened & { from: number }) | undefined
@@ -92,7 +96,9 @@ function openLink(token: Token, page: Page): Opened {
   if (marker !== undefined) return { href, isText: true, marker }
   if (!hostOf(href)) return { href, isText: false }
   const attributes = attributesOf(href, page.show)
-  for (const [name, value] of Object.entries(attributes ?? {})) token.attrSet(name, value)
+  for (const [name, value] of Object.entries(attributes ?? {}))
+    if (name === 'class') token.attrJoin(name, value)
+    else token.attrSet(name, value)
   return { href, isText: attributes === undefined }
 }
 

@@ -8,7 +8,8 @@ const extras = ['span', 'samp', 'label', 'input']
 const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
 const alignment = { 'text-align': [/^(left|center|right)$/] }
 
-const options: sanitizeHtml.IOptions = {
+/** What posts may contain. */
+export const postOptions = {
   allowedTags: [...blocks, ...inlines, ...tables, ...extras],
   allowedAttributes: {
     a: ['href', 'rel', 'title', 'class', 'translate'],
@@ -34,7 +35,7 @@ const options: sanitizeHtml.IOptions = {
   exclusiveFilter: ({ tag, attribs }) =>
     (tag === 'img' && !attribs.src?.startsWith('/api/v1/uploads/')) ||
     (tag === 'input' && attribs.type !== 'checkbox')
-}
+} satisfies sanitizeHtml.IOptions
 
 /** Allows only known tags and attributes: a second defence besides `html: false`. */
-export const sanitise = (html: string): string => sanitizeHtml(html, options)
+export const sanitise = (html: string): string => sanitizeHtml(html, postOptions)

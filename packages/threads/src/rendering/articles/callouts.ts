@@ -1,0 +1,59 @@
+import type { Token } from 'markdown-it'
+import { m } from '@stoa/messages'
+import type { Locale } from '@stoa/core'
+import { blockToken, emptyToken, textToken } from '../parsing.ts'
+
+/** The kinds of callouts that GitHub knows, with their words. */
+const kinds = {
+  note: m.threads_callout_note,
+  tip: m.threads_callout_tip,
+  important: m.threads_callout_important,
+  warning: m.threads_callout_warning,
+  caution: m.threads_callout_caution
+}
+type Kind = keyof typeof kinds
+
+const marker = /^\[!([a-z]{1,20})\]\s*$/i
+
+/** Turns quotes whose first line is a known `[!NOTE]` into callouts, which begin with its word. */
+export function withCallouts(tokens: readonly Token[], language: Locale): Token[] {
+  const open: (Kind | undefined)[] = []
+  return tokens.flatMap((token, at) => {
+    if (token.type === 'blockquote_open') open.push(kindOf(tokens[at + 2]))
+    const kind = token.type === 'blockquote_close' ? open.pop() : open.at(-1)
+    if (kind && token.type === 'blockquote_open') openCallout(token, kind)
+    if (kind && token.type === 'blockquote_close')
+      Object.assign(token, { type: 'callout_close', tag: 'aside' })
+    if (!kind || tokens[at - 2]?.type !== 'callout_open') return [token]
+    return titled(token, tokens[at - 1], kinds[kind]({}, { locale: language }))
+  })
+}
+
+function kindOf(first: Token | undefined): Kind | undefined {
+  const [begin, after] = first?.children ?? []
+  if (begin?.type !== 'text' || (after && !after.type.endsWith('break'))) return undefined
+  const kind = marker.exec(begin.content)?.[1]?.toLowerCase()
+  return kind !== undefined && Object.hasOwn(kinds, kind) ? (kind as Kind) : undefined
+}
+
+// The type is not `blockquote_…`, because people mentioned in a callout are mentioned.
+function openCallout(token: Token, kind: Kind) {
+  Object.assign(token, { type: 'callout_open', tag: 'aside' })
+  token.attrs = [
+    ['class', `callout callout-${kind}`],
+    ['role', 'note']
+  ]
+}
+
+/** The title as a paragraph of its own, followed by one with the other lines of the first. */
+function titled(inline: Token, paragraph: Token | undefined, word: string): Token[] {
+  paragraph?.attrSet('class', 'callout-title')
+  const title = Object.assign(emptyToken('inline', '', 0), { children: [textToken(word)] })
+  inline.children = (inline.children ?? []).slice(2)
+  if (inline.children.length === 0) return [title]
+  const [close, open] = [
+    blockToken('paragraph_close', 'p', -1),
+    blockToken('paragraph_open', 'p', 1)
+  ]
+  return [title, close, open, inline]
+}
