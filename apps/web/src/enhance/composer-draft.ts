@@ -31,6 +31,7 @@ export class DraftKeeper {
   readonly #writer: Writer
   readonly #say: (words?: string) => void
   #sent = false
+  #isUnsaved = false
   /** Answers of the browser's draft to fields that the page does not show yet. */
   #awaited: [string, string][] = []
 
@@ -44,11 +45,19 @@ export class DraftKeeper {
     this.#writer = writer
     this.#say = say
     const save = debounced(() => void this.#save(), 1200)
-    form.addEventListener('input', save)
+    const type = () => {
+      this.#isUnsaved = true
+      save()
+    }
+    form.addEventListener('input', type)
     // Typed before this script had loaded.
-    if (fieldsOf(form).some(({ value, defaultValue }) => value !== defaultValue)) save()
+    if (fieldsOf(form).some(({ value, defaultValue }) => value !== defaultValue)) type()
+    // Left before it was saved, such as by a key.
+    window.addEventListener('pagehide', () => void this.#save())
     // A button with a `formaction` does not send the text.
     form.addEventListener('submit', ({ submitter }) => {
+      // The server saves what it does not send; a draft sent beside it could arrive after that.
+      this.#isUnsaved = false
       if (!submitter?.hasAttribute('formaction')) this.#submit()
     })
   }
@@ -80,7 +89,8 @@ export class DraftKeeper {
   }
 
   async #save() {
-    if (this.#sent || this.#warns()) return
+    if (this.#sent || !this.#isUnsaved || this.#warns()) return
+    this.#isUnsaved = false
     // The page of a ticket at the desk is one form.
     const names = this.#writer === 'desk' ? ['body'] : fields
     const typed = [...new FormData(this.#form)].filter(
@@ -92,7 +102,10 @@ export class DraftKeeper {
     // Such as a secret that only the server knows: a key of this service itself.
     if (answer instanceof Refused) return this.#say(answer.detail)
     if (answer === 'kept') return this.#say()
-    if (this.#writer === 'desk') return this.#say('')
+    if (this.#writer === 'desk') {
+      this.#isUnsaved = true
+      return this.#say('')
+    }
     localStorage.setItem(`draft:${this.#key}`, JSON.stringify(draft))
     this.#say()
   }
