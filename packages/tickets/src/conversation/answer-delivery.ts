@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { setState } from '../lifecycle/transitions.ts'
+import { isOpen } from '../lifecycle/states.ts'
 import { lockTicket, type Ticket } from '../finding.ts'
 import { answersNow } from '../lifecycle/unassigning.ts'
 import { ticketMessages, tickets } from '../schema.ts'
@@ -36,19 +37,35 @@ async function deliverAnswers(ctx: Context, { id, ticketId }: Answer): Promise<v
     .update(ticketMessages)
     .set({ notifiedAt: ctx.now })
     .where(and(eq(ticketMessages.id, id), isNull(ticketMessages.notifiedAt)))
-    .returning({ authorId: ticketMessages.authorId, sentAt: ticketMessages.sentAt })
+    .returning({
+      authorId: ticketMessages.authorId,
+      sentAt: ticketMessages.sentAt,
+      nextState: ticketMessages.nextState
+    })
   if (!answer) return
-  const { authorId, sentAt } = answer
+  const { authorId, ...sent } = answer
   // A message without an author is delivered when it is written.
-  if (authorId !== null) await take(ctx, ticket, { authorId, sentAt })
+  if (authorId !== null) {
+    const nextState = (await hasWrittenSince(ctx, ticket, id)) ? null : sent.nextState
+    await take(ctx, ticket, { ...sent, authorId, nextState })
+  }
   // The event has no actor, so that requesters who muted the agent are notified too.
   await emit({ ...ctx, actor: guest }, 'ticket.answered', { ticketId, messageId: id })
 }
 
-type Sent = { authorId: number; sentAt: string }
+/** Whether the requester has written since: the ticket does not wait for them then. */
+async function hasWrittenSince({ db }: Context, { id }: Ticket, messageId: number) {
+  const isReply = and(
+    ...[eq(ticketMessages.ticketId, id), eq(ticketMessages.side, 'requester')],
+    gt(ticketMessages.id, messageId)
+  )
+  return (await db.$count(ticketMessages, isReply)) > 0
+}
+
+type Sent = { authorId: number; sentAt: string; nextState: Ticket['state'] | null }
 
 /** The first answer assigns the ticket to its author, if they still answer such tickets. */
-async function take(ctx: Context, ticket: Ticket, { authorId, sentAt }: Sent) {
+async function take(ctx: Context, ticket: Ticket, { authorId, sentAt, nextState }: Sent) {
   const author = (await answersNow(ctx, authorId, ticket)) ? authorId : null
   await ctx.db
     .update(tickets)
@@ -59,6 +76,7 @@ async function take(ctx: Context, ticket: Ticket, { authorId, sentAt }: Sent) {
     })
     .where(eq(tickets.id, ticket.id))
   const asAuthor = { ...ctx, actor: { ...ctx.actor, id: authorId } }
-  if (ticket.state === 'new') await setState(asAuthor, ticket, { state: 'open' })
+  const state = nextState ?? (ticket.state === 'new' ? 'open' : ticket.state)
+  if (isOpen(ticket.state) && state !== ticket.state) await setState(asAuthor, ticket, { state })
   else if (!ticket.firstAnsweredAt) await updateSlaClock(ctx, ticket.id)
 }

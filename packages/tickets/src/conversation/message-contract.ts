@@ -1,5 +1,6 @@
 import { timeShape, idShape, authorShape } from '@stoa/core/contract'
 import { z } from 'zod'
+import { nextStates } from '../lifecycle/states.ts'
 import { messageBody, uploadIds, ticketParams } from '../shapes.ts'
 
 export const messageInput = z.object({
@@ -10,7 +11,9 @@ export const messageInput = z.object({
    * Id of the last message that the agent has seen: 409 `ticket_has_news` if somebody else wrote
    * since.
    */
-  lastSeen: z.coerce.number<number | string>().int().min(0).max(Number.MAX_SAFE_INTEGER).optional()
+  lastSeen: z.coerce.number<number | string>().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  /** Status that the ticket gets when an answer of the desk is delivered. */
+  state: z.enum(nextStates).optional()
 })
 
 export const createdMessage = z.object({
@@ -48,7 +51,9 @@ export const ticketMessage = z.object({
   createdAt: timeShape,
   /** Time from which the requester sees the message. */
   sentAt: timeShape,
-  canRecall: z.boolean()
+  canRecall: z.boolean(),
+  /** Status that the ticket gets when the message is delivered, for its author until then. */
+  nextState: z.enum(nextStates).nullable()
 })
 
 export type MessageInput = z.output<typeof messageInput>

@@ -35,6 +35,7 @@ export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<Tic
         automatic: automatic !== null,
         author: automatic === null && isNamed(ticket, row) ? author : null,
         agent: row.side === 'desk' ? agent : null,
+        nextState: row.canRecall ? row.nextState : null,
         html: version === rendererVersion ? html : (await renderBody(ctx, body)).html,
         attachments: files.filter(({ messageId }) => messageId === row.id)
       })
@@ -60,6 +61,7 @@ const readMessages = (ctx: Context, { id, view }: FoundTicket) =>
       rendererVersion: ticketMessages.rendererVersion,
       createdAt: ticketMessages.createdAt,
       sentAt: ticketMessages.sentAt,
+      nextState: ticketMessages.nextState,
       canRecall: sql<boolean>`(${recallableMessages(ctx)})`
     })
     .from(ticketMessages)

@@ -51,7 +51,7 @@ export async function prepareMessage(ctx: Context, written: Written, path = 'bod
 
 /** Stores a message in the transaction of `ctx`. */
 export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, message: Prepared) {
-  const { side, audience, body, html, automatic } = message
+  const { side, audience, body, html, automatic, state: nextState } = message
   const reply = side === 'desk' && audience === 'requester' && !message.isLast && !automatic
   const authorId = automatic ? null : ctx.actor.id
   const sentAt = reply ? after(ctx.now, recallWindow) : ctx.now
@@ -59,7 +59,15 @@ export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, mes
     .insert(ticketMessages)
     .values({
       ...{ ticketId: ticket.id, authorId, automatic, createdAt: ctx.now, sentAt },
-      ...{ side, audience, body, html, rendererVersion, notifiedAt: reply ? null : ctx.now }
+      ...{
+        side,
+        audience,
+        body,
+        html,
+        rendererVersion,
+        nextState,
+        notifiedAt: reply ? null : ctx.now
+      }
     })
     .returning({ id: ticketMessages.id })
   const id = row?.id ?? 0

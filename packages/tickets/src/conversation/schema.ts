@@ -3,6 +3,7 @@ import { boolean, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '@stoa/threads/tables'
+import { nextStates } from '../lifecycle/states.ts'
 import { tickets } from '../schema/tickets.ts'
 
 const userId = () => belongsTo(() => users.id)
@@ -29,6 +30,8 @@ export const ticketMessages = pgTable(
     html: text().notNull(),
     rendererVersion: integer().notNull(),
     createdAt: time().notNull(),
+    /** State that the ticket gets when the message is delivered. */
+    nextState: text({ enum: nextStates }),
     /** The requester sees it from then on; its author can recall it until then. */
     sentAt: time().notNull(),
     /** Time at which the requester was notified. */

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, ne, or } from 'drizzle-orm'
-import { conflict, emit, transaction, type Context } from '@stoa/core'
+import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { deleteDraft, putBackInDraft } from '@stoa/threads'
 import { detachUploads } from '@stoa/uploads'
 import { agentNumber } from './agent-numbers.ts'
@@ -15,11 +15,14 @@ import { authorize, recallableMessages } from '../policy.ts'
  * internal note.
  * @returns time until which the desk can recall it
  * @throws Problem 404; 403 for a note by the requester; 409 `ticket_closed`, `ticket_resolved`,
- * `ticket_has_news`; 422 for a text that is refused or more than ten files
+ * `ticket_has_news`; 422 for a text that is refused, more than ten files, or a `state` with anything
+ * but an answer of the desk
  */
 export async function postMessage(ctx: Context, number: string, input: MessageInput) {
   const ticket = await findTicket(ctx, number)
   authorize.write(ticket, input.audience)
+  const isAnswer = ticket.view === 'desk' && input.audience === 'requester'
+  if (input.state && !isAnswer) throw invalid('state', 'field_invalid')
   const message = await prepareMessage(ctx, { ...input, side: ticket.view })
   return transaction(ctx, async (ctx) => {
     const locked = await lockTicket(ctx, ticket.id)
@@ -34,8 +37,15 @@ export async function postMessage(ctx: Context, number: string, input: MessageIn
   })
 }
 
-/** Two agents who answer at once: the second sees what the first wrote before sending. */
-async function checkNews({ db, actor }: Context, { id }: Ticket, lastSeen: number | undefined) {
+/**
+ * Two agents who answer at once: the second sees what the first wrote before sending.
+ * @throws Problem 409 `ticket_has_news`
+ */
+export async function checkNews(
+  { db, actor }: Context,
+  { id }: Pick<Ticket, 'id'>,
+  lastSeen: number | undefined
+) {
   if (lastSeen === undefined) return
   const isNews = and(
     ...[eq(ticketMessages.ticketId, id), gt(ticketMessages.id, lastSeen)],

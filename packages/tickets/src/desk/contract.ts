@@ -3,13 +3,15 @@ import { bodyOfText, idShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
 import { ticketTags } from './tags.ts'
 import { messageBody, priority, ticketParams, topic } from '../shapes.ts'
-import { ticketMessage } from '../conversation/message-contract.ts'
+import { messageInput, ticketMessage } from '../conversation/message-contract.ts'
+import { nextStates } from '../lifecycle/states.ts'
 import { numberPattern } from '../numbers.ts'
 
 export const ticketResolutionInput = z.object({
   summary: messageBody,
   /** Text for the official public answer. Without it, nothing is published. */
-  publishToThread: messageBody.optional()
+  publishToThread: messageBody.optional(),
+  lastSeen: messageInput.shape.lastSeen
 })
 
 export const returnInput = z.object({ reason: bodyOfText(2000) })
@@ -22,7 +24,7 @@ const chosenAnnouncement = z.coerce
   .max(Number.MAX_SAFE_INTEGER)
 
 export const ticketChange = z.object({
-  state: z.enum(['open', 'waiting_on_requester', 'waiting_on_third_party', 'closed']).optional(),
+  state: z.enum([...nextStates, 'closed']).optional(),
   priority: priority.optional(),
   /** Username; null unassigns. */
   assignee: z.string().max(60).nullable().optional(),

@@ -4,6 +4,7 @@ import { agentNumber } from '../conversation/agent-numbers.ts'
 import { setState } from './transitions.ts'
 import type { Resolution } from '../desk/contract.ts'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { checkNews } from '../conversation/writing.ts'
 import { prepareMessage, storeMessage } from '../conversation/messages.ts'
 import { checkAnswer, proposeAnswer } from '../escalation/official-answer.ts'
 import { tickets } from '../schema.ts'
@@ -12,14 +13,16 @@ import { reopenedWithin } from '../policy.ts'
 /**
  * Resolves a ticket with a final message to its requester, who may reopen it within seven days, and
  * optionally proposes a public answer.
- * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`, `ticket_without_thread`; 422 for a
+ * @throws Problem 404; 409 `ticket_closed`, `ticket_resolved`, `ticket_has_news`, `ticket_without_thread`; 422 for a
  * text that is refused, on `publishToThread` for one that contains a fact, the number or a file
  */
 export async function resolve(ctx: Context, number: string, resolution: Resolution) {
-  const { summary, publishToThread } = resolution
+  const { summary, publishToThread, lastSeen } = resolution
   const ticket = await findAsDesk(ctx, number)
   if (publishToThread) await checkAnswer(ctx, ticket, publishToThread)
   await transaction(ctx, async (ctx) => {
+    await lockTicket(ctx, ticket.id)
+    await checkNews(ctx, ticket, lastSeen)
     await end(ctx, number, summary, { state: 'resolved', outcome: null })
     if (publishToThread) await proposeAnswer(ctx, ticket, publishToThread)
   })

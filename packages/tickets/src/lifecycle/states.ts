@@ -8,6 +8,9 @@ export const ticketStates = [
 ] as const
 export type TicketState = (typeof ticketStates)[number]
 
+/** States that an agent sets without ending the ticket. */
+export const nextStates = ['open', 'waiting_on_requester', 'waiting_on_third_party'] as const
+
 /** How a ticket ended; null while it is open or resolved. `auto_closed`: a rule closed it. */
 export const outcomes = [
   'resolved',

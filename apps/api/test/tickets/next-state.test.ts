@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { startForum, type Client } from '../forum.ts'
+import { agent, openTicket, sendAnswers } from './opening.ts'
+
+const forum = startForum()
+
+async function setUp() {
+  const requester = await forum.user()
+  const desk = await agent(forum)
+  const path = `/tickets/${await openTicket(requester)}`
+  const stateFor = async (client: Client) => (await client.get(path)).body.state
+  const answer = (values: object) => desk.post(`${path}/messages`, { body: 'Which?', ...values })
+  return { requester, desk, path, stateFor, answer }
+}
+
+test('an answer sets the status that it names, once it is delivered', async () => {
+  const { requester, desk, path, stateFor, answer } = await setUp()
+  const { id } = (await answer({ state: 'waiting_on_requester' })).body
+  const shown = (await desk.get(path)).body.messages.at(-1)
+  expect([shown.id, shown.nextState]).toEqual([id, 'waiting_on_requester'])
+  expect(await stateFor(desk)).toBe('new')
+  await sendAnswers(forum)
+  expect(await stateFor(requester)).toBe('waiting_on_requester')
+  expect((await desk.get(path)).body.messages.at(-1).nextState).toBeNull()
+})
+
+test('a recalled answer sets no status', async () => {
+  const { desk, path, stateFor, answer } = await setUp()
+  const { id } = (await answer({ state: 'waiting_on_third_party' })).body
+  await desk.delete(`${path}/messages/${id}`)
+  await sendAnswers(forum)
+  expect(await stateFor(desk)).toBe('new')
+})
+
+test('a ticket does not wait for a requester who wrote before the answer arrived', async () => {
+  const { requester, desk, path, stateFor, answer } = await setUp()
+  await answer({ state: 'waiting_on_requester' })
+  await requester.post(`${path}/messages`, { body: 'The slow network.' })
+  await sendAnswers(forum)
+  expect(await stateFor(desk)).toBe('open')
+})
+
+test('a ticket that was closed meanwhile stays closed', async () => {
+  const { desk, path, stateFor, answer } = await setUp()
+  await answer({ state: 'waiting_on_requester' })
+  await desk.patch(path, { state: 'closed' })
+  await sendAnswers(forum)
+  expect(await stateFor(desk)).toBe('closed')
+})
+
+test('requesters and notes set no status with a message', async () => {
+  const { requester, path, answer } = await setUp()
+  const state = 'waiting_on_third_party'
+  const own = await requester.post(`${path}/messages`, { body: 'And?', state })
+  const note = await answer({ state, audience: 'staff' })
+  expect([own.status, note.status]).toEqual([422, 422])
+  expect((await answer({ state: 'closed' })).status).toBe(422)
+})
+
+test('who resolves a ticket reads first what a colleague wrote meanwhile', async () => {
+  const { desk, path, stateFor, answer } = await setUp()
+  const lastSeen = (await desk.get(path)).body.messages.at(-1).id
+  const colleague = await agent(forum)
+  await colleague.post(`${path}/messages`, { body: 'It is fraud.', audience: 'staff' })
+  const refused = await desk.post(`${path}/resolution`, { summary: 'Credited.', lastSeen })
+  expect([refused.status, refused.body.code]).toEqual([409, 'ticket_has_news'])
+  expect(await stateFor(desk)).toBe('new')
+  const { messages } = (await desk.get(path)).body
+  const again = { summary: 'Credited.', lastSeen: messages.at(-1).id }
+  expect((await desk.post(`${path}/resolution`, again)).status).toBe(204)
+  expect((await answer({})).body.code).toBe('ticket_resolved')
+})
