@@ -22,10 +22,15 @@ class InstantChoices extends HTMLElement {
     for (const list of this.querySelectorAll('select')) this.#choose(list)
   }
 
-  #press({ key, target, isComposing }: KeyboardEvent) {
+  #press(event: KeyboardEvent) {
+    const { key, target, isComposing } = event
     if (isComposing || !(target instanceof HTMLSelectElement)) return
     this.#byKey = key !== 'Enter'
-    if (key === 'Enter') this.#choose(target)
+    if (key === 'Enter') {
+      // Some browsers would open the list, which takes the next keys.
+      event.preventDefault()
+      this.#choose(target)
+    }
     if (key === 'Escape') target.blur()
   }
 

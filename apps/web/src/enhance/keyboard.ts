@@ -11,6 +11,12 @@ export const shortcutsOn = () => localStorage.getItem('shortcuts') !== 'off'
 
 export const setShortcuts = (on: boolean) => localStorage.setItem('shortcuts', on ? 'on' : 'off')
 
+/** Focuses a text box, with the buttons of its form in view. */
+export function focusBox(box: HTMLElement | null) {
+  box?.focus()
+  box?.closest('form')?.scrollIntoView({ block: 'nearest' })
+}
+
 /** Runs `fn` once it has not been called for `milliseconds`. */
 export function debounced(fn: () => void, milliseconds: number): () => void {
   let timer = 0

@@ -1,4 +1,4 @@
-import { isTyping, shortcutsOn } from './keyboard.ts'
+import { focusBox, isTyping, shortcutsOn } from './keyboard.ts'
 
 /**
  * Single keys press the control with that `aria-keyshortcuts` in the focused row; a dialog lists
@@ -45,8 +45,7 @@ function keyOf({ key, code }: KeyboardEvent): string {
 function press(control: HTMLElement) {
   if (control instanceof HTMLSelectElement) return control.focus()
   control.click()
-  const { focus } = control.dataset
-  if (focus) document.getElementById(focus)?.focus()
+  focusBox(document.getElementById(control.dataset.focus ?? ''))
 }
 
 customElements.define('row-shortcuts', RowShortcuts)

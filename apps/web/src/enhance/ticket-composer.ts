@@ -1,4 +1,5 @@
 import { DraftKeeper } from './composer-draft.ts'
+import { focusBox } from './keyboard.ts'
 import { upload } from './composer-upload.ts'
 
 /** Adds saved replies, files and a draft to the answer of an agent. */
@@ -11,12 +12,12 @@ class TicketComposer extends HTMLElement {
     const use = () => replies?.value && this.#append(replies.value)
     this.querySelector('[data-use]')?.addEventListener('click', use)
     replies?.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.isComposing) return
+      if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return
       event.preventDefault()
       use()
-      this.querySelector('textarea')?.focus()
+      focusBox(this.querySelector('textarea'))
     })
-    this.querySelector('textarea')?.addEventListener('keydown', (event) => this.#press(event))
+    this.addEventListener('keydown', (event) => this.#press(event))
     const file = this.querySelector<HTMLInputElement>('input[type=file]')
     file?.addEventListener('change', () => void this.#addFile(file))
     // Chosen before this script had loaded.
@@ -26,8 +27,11 @@ class TicketComposer extends HTMLElement {
   /** Ctrl or Command with Enter sends, with Shift it goes on to the next ticket. */
   #press(event: KeyboardEvent) {
     const { key, isComposing, ctrlKey, metaKey, shiftKey } = event
+    const target = event.target as HTMLElement
     if (isComposing) return
-    if (key === 'Escape') return (event.target as HTMLElement).blur()
+    if (key === 'Escape') return target.blur()
+    // A saved reply is read before it is sent.
+    if (target.matches('[data-replies]')) return
     if (key !== 'Enter' || !(ctrlKey || metaKey)) return
     event.preventDefault()
     const next = shiftKey ? this.querySelector<HTMLElement>('[data-send-next]') : null

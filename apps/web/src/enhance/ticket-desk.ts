@@ -1,6 +1,7 @@
 // What the page of a ticket at the desk needs.
 import './instant-choices.ts'
 import './enter-presses.ts'
+import './list-digits.ts'
 import './recall-countdown.ts'
 import './row-shortcuts.ts'
 import './ticket-composer.ts'

@@ -25,3 +25,12 @@ export function listParameters(list: ReturnType<typeof workListOf>, at?: string)
 /** A path with parameters, which may be none. */
 export const withSearch = (path: string, search: URLSearchParams): string =>
   search.size > 0 ? `${path}?${search}` : path
+
+const endings = ['sent', 'noted', 'resolved'] as const
+export type Ending = (typeof endings)[number]
+
+/** The ticket from which the agent went on to this page, and what became of it. */
+export function goneOn({ searchParams }: Address) {
+  const what = endings.find((ending) => searchParams.get(ending))
+  return what && { what, number: searchParams.get(what) ?? '' }
+}

@@ -8,7 +8,8 @@ import { proofFields, prove } from '#lib/proof.server.ts'
 import { factsOf } from './facts.server.ts'
 import { begunBeside, fields, type Values, type Written } from './fields.ts'
 import { afterChange, changeOf } from './changes.server.ts'
-import { openNext, showAgain } from './show-again.server.ts'
+import { sendMessage } from './sending.server.ts'
+import { showAgain } from './show-again.server.ts'
 import { workListOf } from '../work-list.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 
@@ -73,20 +74,7 @@ const undoOf = (done: unknown) =>
 const factsShown = { params: { facts: 'shown' } }
 
 export const actions: Actions = {
-  say: async (event) => {
-    const values = await typed(event, fields)
-    return attempt(event, values, async () => {
-      if (values.key) event.locals.useKey(values.key)
-      const audience = values.audience === 'staff' ? 'staff' : 'requester'
-      const { body, lastSeen } = values
-      const message = { number: event.params.number, body, audience } as const
-      const { tickets } = event.locals.api
-      const sent = await tickets.postMessage({ ...message, lastSeen: lastSeen || undefined })
-      const begun = begunBeside(values, ['body'])
-      if (values.next && !begun) return openNext(event, audience === 'staff')
-      return showAgain(event, begun, { fragment: placeOf(sent) })
-    })
-  },
+  say: sendMessage,
   claim: doing(async (api, number, { expected }, me) =>
     api.change({ number, assignee: me, expectedAssignee: expected || null })
   ),

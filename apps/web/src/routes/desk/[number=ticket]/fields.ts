@@ -7,6 +7,7 @@ export const fields = [
   'audience',
   'lastSeen',
   'next',
+  'nextState',
   'expected',
   'undo',
   'publish',

@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { refusalOf } from '#lib/problems.server.ts'
-import { listParameters, withSearch, workListOf } from '../work-list.ts'
+import { listParameters, withSearch, workListOf, type Ending } from '../work-list.ts'
 import type { begunBeside } from './fields.ts'
 
 type Begun = ReturnType<typeof begunBeside>
@@ -40,13 +40,13 @@ async function isKeptInDraft({ locals, params }: RequestEvent, begun: Record<str
 
 /**
  * Opens the next ticket of the list after a message, or the list if it was the last one, and says
- * where the message went.
+ * what became of this one.
  */
-export async function openNext(event: RequestEvent, isNote: boolean): Promise<never> {
+export async function openNext(event: RequestEvent, what: Ending): Promise<never> {
   const { number = '' } = event.params
   const list = workListOf(event.url)
   const place = list && (await event.locals.api.tickets.place({ number, ...list }))
   const search = listParameters(list)
-  search.set(isNote ? 'noted' : 'sent', number)
+  search.set(what, number)
   redirect(303, withSearch(place?.next ? `/desk/${place.next}` : '/desk', search))
 }
