@@ -78,6 +78,7 @@ test('a list of instructions has steps, a list of words has none', async () => {
   const steps = await html(`1. a\n\n   ![b](${picture})\n\n   c\n2. d`)
   expect(steps).toMatch(/^<ol class="steps">\n<li>\n<p>a<\/p>\n<figure>/)
   expect(await html('4. a\n\n   b')).toMatch(/^<ol start="4" class="steps">/)
+  expect((await html('1. a\n\n   b\n\nc\n\n1. d')).match(/steps/g)).toHaveLength(1)
   for (const text of ['1. a\n2. b', '1. a\n\n2. b', '- a\n\n  b', '> 1. a\n>\n>    b'])
     expect(await html(text)).not.toContain('steps')
 })

@@ -9,7 +9,7 @@ export function markSteps(tokens: readonly Token[]): void {
   let blocks = 0
   for (const token of tokens) {
     if (token.level === 0) list = token.type === 'ordered_list_open' ? token : undefined
-    if (token.level === 1 && token.type === 'list_item_open') blocks = 0
+    if (token.level < 2) blocks = 0
     if (token.level === 2 && token.nesting !== -1) blocks += 1
     if (!list || blocks < 2) continue
     list.attrJoin('class', 'steps')
