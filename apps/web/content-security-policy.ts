@@ -13,6 +13,7 @@ export const contentSecurityPolicy = {
     'style-src-elem': ['self'],
     'style-src-attr': ['unsafe-inline'],
     'img-src': ['self', 'data:', 'blob:'],
+    'media-src': ['self'],
     'connect-src': ['self'],
     'font-src': ['self'],
     'manifest-src': ['self'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { typeOf } from './content-type.ts'
+import { typeOf, videoTypeOf } from './content-type.ts'
 
 const bytes = (text: string) => Buffer.from(text)
 const heic = Buffer.concat([bytes('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), Buffer.alloc(40)])
@@ -36,5 +36,38 @@ describe('the type of a file', () => {
   test('is refused with a hint for HEIC, and for an empty file', async () => {
     await expect(typeOf(heic, 'IMG_1.HEIC')).rejects.toThrow('upload_heic')
     await expect(typeOf(Buffer.alloc(0), 'a.png')).rejects.toThrow('upload_empty')
+  })
+})
+
+const box = (brand: string) => bytes(`\0\0\0\x18ftyp${brand}\0\0\0\0isommp42${'\0'.repeat(20)}`)
+const ebml = (type: string) =>
+  Buffer.concat([
+    Buffer.from('1a45dfa3', 'hex'),
+    Buffer.from([0x87, 0x42, 0x82, 0x84]),
+    bytes(type)
+  ])
+
+describe('the type of a video', () => {
+  test.each([
+    ['video/mp4', box('isom')],
+    ['video/mp4', box('mp42')],
+    ['video/webm', ebml('webm')],
+    ['text/vtt', bytes('\ufeffWEBVTT\n\n00:00.000 --> 00:01.000\n提现\n')]
+  ])('is %s by its content', async (type, file) => {
+    expect(await videoTypeOf(file)).toBe(type)
+    await expect(typeOf(file, 'a.txt')).rejects.toThrow('upload_type_refused')
+  })
+
+  test.each([
+    ['QuickTime', box('qt  ')],
+    ['3GP', box('3gp4')],
+    ['a picture', heic],
+    ['Matroska', ebml('matr')],
+    ['a page', bytes('<!doctype html><script>alert(1)</script>')],
+    ['captions with control characters', bytes('WEBVTT\n\0a')],
+    ['captions in the encoding of Chinese Windows', Buffer.from('574542565454200acce1cfd6', 'hex')],
+    ['SubRip', bytes('1\n00:00:00,000 --> 00:00:01,000\na\n')]
+  ])('is refused for %s', async (_, file) => {
+    await expect(videoTypeOf(file)).rejects.toThrow('upload_video_refused')
   })
 })

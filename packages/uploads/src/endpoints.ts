@@ -1,11 +1,12 @@
 import { endpoint, RawAnswer } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
+import { maximumFileBytes, maximumVideoBytes, videos } from './accepted-files.ts'
 import { uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
 import { profilePictureEndpoints } from './profile-pictures/endpoints.ts'
 import { providerLogoEndpoints } from './provider-logos/endpoints.ts'
 import { readUpload, type ReadUpload } from './reading.ts'
-import { maximumFileBytes, upload } from './uploading.ts'
+import { upload } from './uploading.ts'
 import { isImage } from './content-type.ts'
 
 const files = { 200: nothing, 206: nothing, 304: nothing, 416: nothing }
@@ -25,6 +26,20 @@ export const uploadsEndpoints = {
     handle(ctx) {
       const file = ctx.origin?.file
       const run = () => upload(ctx, file?.name ? file : undefined)
+      return file?.fields['next'] ? answerForm(ctx, file.fields, run) : run()
+    }
+  }),
+  uploadVideo: endpoint({
+    method: 'POST',
+    path: '/uploads/videos',
+    summary: 'Upload an MP4 or WebM for an article, or its captions as WebVTT',
+    answers: { 201: uploadShape, 303: nothing },
+    minimumRole: 'staff',
+    fileBytes: maximumVideoBytes,
+    limit: { per: 'actor', count: 10, seconds: 60 },
+    handle(ctx) {
+      const file = ctx.origin?.file
+      const run = () => upload(ctx, file?.name ? file : undefined, videos)
       return file?.fields['next'] ? answerForm(ctx, file.fields, run) : run()
     }
   }),

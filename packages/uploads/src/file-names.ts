@@ -9,7 +9,10 @@ const extensions: Record<AllowedType, readonly [string, ...string[]]> = {
   'image/avif': ['avif'],
   'application/pdf': ['pdf'],
   'application/zip': ['zip'],
-  'text/plain': ['txt', 'log']
+  'text/plain': ['txt', 'log'],
+  'text/vtt': ['vtt'],
+  'video/mp4': ['mp4'],
+  'video/webm': ['webm']
 }
 
 const maximumLength = 80

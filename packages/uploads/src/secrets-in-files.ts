@@ -13,7 +13,7 @@ export async function reviewContent(
   bytes: Buffer,
   contentType: AllowedType
 ): Promise<void> {
-  if (contentType === 'text/plain') await reviewText(ctx, bytes)
+  if (contentType.startsWith('text/')) await reviewText(ctx, bytes)
   if (contentType === 'application/zip') await reviewArchive(ctx, bytes)
 }
 

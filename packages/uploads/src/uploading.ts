@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { after, findAnswer, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { mutexByKey } from '@stoa/core/limits'
-import { isImage, typeOf } from './content-type.ts'
+import { files, type Accepted } from './accepted-files.ts'
+import { isImage } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'
 import { safeName } from './file-names.ts'
 import { redraw } from './images.ts'
 import { checkQuota, countRefused } from './quota.ts'
 import { uploads } from './schema.ts'
+import { toUpload } from './upload-shape.ts'
 import { scanNew } from './scanning/scan-uploads.ts'
 import { reviewCodes, reviewContent } from './secrets-in-files.ts'
 import { storageAway } from './storage-problems.ts'
@@ -16,9 +18,6 @@ import { drawVariants, putVariants, variantsOf, type DrawnVariant } from './vari
 
 type UploadRow = typeof uploads.$inferSelect
 export type File = { name: string; bytes: Buffer; tooLarge: boolean }
-
-const maximumMegabytes = 10
-export const maximumFileBytes = maximumMegabytes * 1024 * 1024
 
 const maxWritingTime = 3600_000
 
@@ -32,22 +31,33 @@ let awayAt = -Infinity
  * Stores a file that only its uploader sees until a text attaches it. Silenced users may upload,
  * because they may need it for a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422
- * for a missing, empty, broken, huge or refused file (see `typeOf`, `redraw`, `readCodes`,
+ * for a missing, empty, broken, huge or refused file (see `accepted.typeOf`, `redraw`, `readCodes`,
  * `reviewContent` and `scanNew`), or a name that `ports.safety.review` refuses
  */
-export async function upload(ctx: Context, file: File | undefined): Promise<Upload> {
+export async function upload(
+  ctx: Context,
+  file: File | undefined,
+  accepted: Accepted = files
+): Promise<Upload> {
+  const { megabytes } = accepted
   if (!file) throw new Problem(422, 'upload_missing')
-  if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes: maximumMegabytes })
-  const askedAt = performance.now()
-  return show(ctx, await oneAtATime(ctx.actor.id, () => keep(ctx, file, askedAt)))
+  if (file.tooLarge) throw new Problem(413, 'upload_too_large', { megabytes })
+  const sent = { ...file, accepted, askedAt: performance.now() }
+  return show(ctx, await oneAtATime(ctx.actor.id, () => keep(ctx, sent)))
+}
+
+type Sent = Omit<File, 'tooLarge'> & {
+  accepted: Accepted
+  /** By `performance.now()`. */
+  askedAt: number
 }
 
 /** Returns the id of the file. A repeat gets the first id, even if the quota is used up by now. */
-async function keep(ctx: Context, file: Omit<File, 'tooLarge'>, askedAt: number): Promise<string> {
+async function keep(ctx: Context, file: Sent): Promise<string> {
   const before = await findAnswer<{ id: string }>(ctx)
   if (before) return before.answer.id
   // Fails at once, because each waiting upload would wait for its own timeout.
-  if (awayAt > askedAt) throw storageAway('it kept another upload waiting')
+  if (awayAt > file.askedAt) throw storageAway('it kept another upload waiting')
   const prepared = await prepareWithin(ctx, file)
   const reserved = await reserve(ctx)
   const { id } = await transaction(ctx, (inside) => store(inside, reserved, prepared))
@@ -76,7 +86,7 @@ async function reserve({ db, actor, now }: Context): Promise<string> {
  * A file refused for its content counts against the quota for a day, so that nobody can test
  * secrets here.
  */
-async function prepareWithin(ctx: Context, file: Omit<File, 'tooLarge'>) {
+async function prepareWithin(ctx: Context, file: Sent) {
   await checkQuota(ctx, file.bytes.length)
   try {
     return await prepare(ctx, file)
@@ -86,8 +96,8 @@ async function prepareWithin(ctx: Context, file: Omit<File, 'tooLarge'>) {
   }
 }
 
-async function prepare(ctx: Context, { name, bytes }: Omit<File, 'tooLarge'>) {
-  const contentType = await typeOf(bytes, name)
+async function prepare(ctx: Context, { name, bytes, accepted }: Sent) {
+  const contentType = await accepted.typeOf(bytes, name)
   await reviewContent(ctx, bytes, contentType)
   const facts = { name: safeName(name, contentType), contentType }
   await ctx.ports.safety.review(ctx, { path: 'file', text: facts.name })
@@ -134,17 +144,3 @@ async function show({ db }: Context, id: string): Promise<Upload> {
   if (!row) throw notFound()
   return toUpload(row)
 }
-
-const pathOf = (id: string) => `/api/v1/uploads/${id}`
-
-const toUpload = (row: UploadRow): Upload => ({
-  id: row.id,
-  url: pathOf(row.id),
-  name: row.name,
-  contentType: row.contentType,
-  bytes: row.bytes,
-  width: row.width,
-  height: row.height,
-  markdown: `${isImage(row.contentType) ? '!' : ''}[${row.name}](${pathOf(row.id)})`,
-  createdAt: row.createdAt
-})

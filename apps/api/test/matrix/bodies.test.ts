@@ -62,6 +62,7 @@ describe('an endpoint that takes JSON answers 415 to a form', () => {
   const takesForms = [
     ...[
       'uploads.upload',
+      'uploads.uploadVideo',
       'uploads.proposePicture',
       'uploads.setProviderLogo',
       'site.setPicture',

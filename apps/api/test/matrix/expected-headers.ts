@@ -19,8 +19,8 @@ export const ofData = { ...security, ...closed, ...unkept }
 /** Policy of pages; the hash is that of the speculation rules. */
 const pagePolicy = new RegExp(
   "^default-src 'none'; connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; " +
-    "manifest-src 'self'; script-src 'self' 'sha256-[\\w+/=]{44}'; style-src-elem 'self'; " +
-    "style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$"
+    "manifest-src 'self'; media-src 'self'; script-src 'self' 'sha256-[\\w+/=]{44}'; " +
+    "style-src-elem 'self'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'$"
 )
 export const ofPage = { ...security, 'content-security-policy': expect.stringMatching(pagePolicy) }
 /** Headers of a page that is the same for all guests. */

@@ -53,6 +53,7 @@ const openToService: Record<string, string> = {
   threads:
     'tagDescription describeTag ' +
     'close reopen slow unslow merge split pin unpin moveMany mergeTargets previewMerge',
+  uploads: 'uploadVideo',
   moderation:
     'queue cases resolveCase claimCase unclaimCase decideMany undoable campaigns ' +
     'decideCampaign hide restore unassign refuse posts flagged decideFlag edits ' +

@@ -21,3 +21,9 @@ export const animation = async (): Promise<Buffer> => {
     .webp({ quality: 90 })
     .toBuffer()
 }
+
+/** The beginning of an MP4, by which it is known, and then nothing that plays. */
+export const video = Buffer.concat([
+  Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42'),
+  Buffer.alloc(1_000, 'video')
+])

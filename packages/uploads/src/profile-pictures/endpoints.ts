@@ -1,7 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { answerForm } from '../forms.ts'
-import { maximumFileBytes } from '../uploading.ts'
+import { maximumFileBytes } from '../accepted-files.ts'
 import { ownPicture, pictureOwner, proposedPicture } from './contract.ts'
 import { proposePicture } from './propose.ts'
 import { removePicture } from './remove.ts'

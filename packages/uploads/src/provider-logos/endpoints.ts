@@ -3,7 +3,7 @@ import { endpoint } from '@stoa/core'
 import { nothing } from '@stoa/core/contract'
 import { uploadShape } from '../contract.ts'
 import { answerForm } from '../forms.ts'
-import { maximumFileBytes } from '../uploading.ts'
+import { maximumFileBytes } from '../accepted-files.ts'
 import { removeLogo, setLogo } from './set.ts'
 
 const byAdmins = { minimumRole: 'admin', scope: 'admin' } as const

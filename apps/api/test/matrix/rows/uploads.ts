@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { users } from '@stoa/accounts/schema'
-import { picture } from '../../uploads/drawing.ts'
+import { picture, video } from '../../uploads/drawing.ts'
 import { sendFile } from '../../uploads/sending.ts'
 import { addedProvider } from '../known-provider.ts'
 import { accounts, admins, everybody, staff, type Rows } from '../row.ts'
@@ -8,6 +8,10 @@ import { accounts, admins, everybody, staff, type Rows } from '../row.ts'
 export const uploadsRows: Rows = {
   // `send` adds the file.
   'uploads.upload': { call: async () => ({}), answers: accounts(201) },
+  'uploads.uploadVideo': {
+    call: async () => ({ file: { name: 'steps.mp4', bytes: video } }),
+    answers: staff(201)
+  },
   'uploads.ownPicture': { call: async () => ({}), answers: accounts(200) },
   'uploads.proposePicture': {
     call: async () => ({ file: { name: 'me.png', bytes: await picture(60, 60) } }),
