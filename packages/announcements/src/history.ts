@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { renderVersion } from './content.ts'
@@ -13,21 +13,30 @@ import {
   type Bodies
 } from './schema.ts'
 
+const pageSize = 20
+
 /**
- * All versions of an announcement and its updates, newest first. Readers get those that were
- * public, and none of a withdrawn announcement.
+ * The newest versions of an announcement, and all of its updates, newest first. Readers get those
+ * that were public, and none of a withdrawn announcement.
+ * @param before number of a version: the versions before it
  * @throws Problem 404
  */
-export async function readHistory(ctx: Context, id: number): Promise<AnnouncementHistory> {
+export async function readHistory(
+  ctx: Context,
+  id: number,
+  before?: number
+): Promise<AnnouncementHistory> {
   const { state } = await findAnnouncement(ctx, id)
   const writes = can.announce(ctx.actor)
-  if (state === 'withdrawn' && !writes) return { items: [], updates: [], proposals: [] }
-  const [items, updates, proposals] = await Promise.all([
-    versionsOf(ctx, id, writes),
+  if (state === 'withdrawn' && !writes)
+    return { items: [], predecessor: null, updates: [], proposals: [] }
+  const [versions, updates, proposals] = await Promise.all([
+    versionsOf(ctx, id, writes, before),
     updatesBefore(ctx, id, writes),
     writes ? decidedOn(ctx, id) : []
   ])
-  return { items, updates, proposals }
+  const [items, predecessor = null] = [versions.slice(0, pageSize), versions[pageSize]]
+  return { items, predecessor, updates, proposals }
 }
 
 const editor = usersAs('editor')
@@ -35,8 +44,10 @@ const editor = usersAs('editor')
 async function versionsOf(
   ctx: Context,
   id: number,
-  writes: boolean
+  writes: boolean,
+  before: number | undefined
 ): Promise<AnnouncementHistory['items']> {
+  const isEarlier = before === undefined ? undefined : lt(announcementRevisions.number, before)
   const wasPublic = writes ? undefined : isNotNull(announcementRevisions.publishedAt)
   const rows = await ctx.db
     .select({
@@ -48,8 +59,9 @@ async function versionsOf(
     })
     .from(announcementRevisions)
     .innerJoin(editor, eq(editor.id, announcementRevisions.editorId))
-    .where(and(eq(announcementRevisions.announcementId, id), wasPublic))
+    .where(and(eq(announcementRevisions.announcementId, id), wasPublic, isEarlier))
     .orderBy(desc(announcementRevisions.number))
+    .limit(pageSize + 1)
   return Promise.all(
     rows.map(async ({ content, editor, ...row }) => {
       const { texts } = await renderVersion(ctx, content)

@@ -5,18 +5,23 @@ import { announcementPhase } from '../shapes.ts'
 
 const bodyIn = z.object({ language: localeShape, body: z.string(), html: z.string() })
 
+const version = z.object({
+  number: z.number(),
+  createdAt: timeShape,
+  publishedAt: timeShape.nullable(),
+  /** For staff only. */
+  editor: authorShape.nullable(),
+  texts: z.array(bodyIn.extend({ title: z.string() }))
+})
+
+/** Versions with lower numbers; by default the newest. */
+export const revisionQuery = z.object({ before: z.coerce.number().int().positive().optional() })
+
 /** Newest first. Readers get only versions that were public. */
 export const announcementRevisionList = z.object({
-  items: z.array(
-    z.object({
-      number: z.number(),
-      createdAt: timeShape,
-      publishedAt: timeShape.nullable(),
-      /** For staff only. */
-      editor: authorShape.nullable(),
-      texts: z.array(bodyIn.extend({ title: z.string() }))
-    })
-  ),
+  items: z.array(version),
+  /** The version that the last item changed; null if there is none. */
+  predecessor: version.nullable(),
   /** Earlier wordings of updates. */
   updates: z.array(
     z.object({

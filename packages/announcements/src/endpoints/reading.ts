@@ -11,7 +11,7 @@ import {
   matchingQuery
 } from './reading-contract.ts'
 import { signedAnnouncement } from './signatures-contract.ts'
-import { announcementRevisionList } from './history-contract.ts'
+import { announcementRevisionList, revisionQuery } from './history-contract.ts'
 import { typeParams } from '../shapes.ts'
 import { acknowledge } from '../acknowledging.ts'
 import { matchingAnnouncements } from '../current.ts'
@@ -66,9 +66,10 @@ export const readingEndpoints = {
     path: '/announcements/:id/revisions',
     summary: 'List versions of an announcement, newest first',
     params: idParams,
+    query: revisionQuery,
     answers: { 200: announcementRevisionList },
     minimumRole: 'guest',
-    handle: (ctx, { id }) => readHistory(ctx, id)
+    handle: (ctx, { id, before }) => readHistory(ctx, id, before)
   }),
   signed: endpoint({
     method: 'GET',
