@@ -23,6 +23,6 @@ export function block(text: Text, kind: Block): Text {
 /** The cursor stands in the first cell. What was selected stays before the table. */
 function withTable({ value, end }: Text): Text {
   const written = insertBlock({ value, start: end, end }, table)
-  const start = written.start - table.length
+  const start = written.value.indexOf(table, end) + '| '.length
   return { value: written.value, start, end: start }
 }

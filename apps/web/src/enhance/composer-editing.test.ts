@@ -38,6 +38,13 @@ test('a block is separated from the text before it', () => {
   expect(insertBlock(at('‹›'), '![](x)').value).toBe('![](x)\n\n')
 })
 
+test('between paragraphs, one empty line is before a block and one after it', () => {
+  const apart = at('one\n\n![](x)\n\n‹›two')
+  expect(insertBlock(at('one‹›\n\ntwo'), '![](x)')).toEqual(apart)
+  expect(insertBlock(at('one\n\n‹›two'), '![](x)')).toEqual(apart)
+  expect(insertBlock(at('one\n‹›\ntwo'), '![](x)')).toEqual(apart)
+})
+
 test('every line of a quote is marked', () => {
   expect(quoted('a\nb\n')).toBe('> a\n> b')
 })

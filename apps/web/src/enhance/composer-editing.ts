@@ -52,10 +52,16 @@ function link(text: Text): Text {
 /** Inserts Markdown on lines of its own at the cursor, such as an image or a quote. */
 export function insertBlock(text: Text, block: string): Text {
   const before = text.value.slice(0, text.start)
-  const present = /\n*$/.exec(before)?.[0].length ?? 0
-  const gap = before === '' ? '' : '\n'.repeat(Math.max(0, 2 - present))
-  return replace(text, `${gap}${block}\n\n`)
+  const above = /\n*$/.exec(before)?.[0].length ?? 0
+  const below = /^\n*/.exec(text.value.slice(text.end))?.[0].length ?? 0
+  const gap = before === '' ? '' : emptyLine(above)
+  const { value, start } = replace(text, `${gap}${block}${emptyLine(below)}`)
+  const next = start + Math.min(below, 2)
+  return { value, start: next, end: next }
 }
+
+/** What is lacking of an empty line. */
+const emptyLine = (present: number) => '\n'.repeat(Math.max(0, 2 - present))
 
 /**
  * The username being typed after an `@`, up to the cursor; empty after the `@`, undefined without one. The `@` may

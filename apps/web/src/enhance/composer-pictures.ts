@@ -55,9 +55,9 @@ function follow(area: HTMLTextAreaElement, place: number) {
       move()
       const isHere = area.selectionStart === at || document.activeElement !== area
       const next = insertBlock({ value, start: at, end: at }, markdown)
-      const added = next.value.slice(at, next.start)
+      const added = next.value.slice(at, at + next.value.length - value.length)
       area.setRangeText(added, at, at, isHere ? 'end' : 'preserve')
-      ;[at, value] = [next.start, area.value]
+      ;[at, value] = [at + added.length, area.value]
       area.dispatchEvent(new InputEvent('input', { bubbles: true }))
     },
     end: () => area.removeEventListener('input', move)
