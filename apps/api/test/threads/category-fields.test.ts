@@ -54,6 +54,28 @@ test('readers see what a category asks for, each in their language', async () =>
   ])
 })
 
+test('a sub-category asks what its category asks, unless it has a form of its own', async () => {
+  const { admin, categoryId, ids } = await asking(network)
+  const [plain, own] = [
+    await forum.category({ parentId: categoryId }),
+    await forum.category({ parentId: categoryId })
+  ]
+  const { id } = (await admin.post(`/categories/${own}/fields`, amount)).body
+  const { items } = (await forum.guest.get('/categories')).body
+  const asked = (category: number) =>
+    items
+      .find((one: { id: number }) => one.id === category)
+      .fields.map((field: { id: number }) => field.id)
+  expect([asked(plain), asked(own)]).toEqual([ids, [id]])
+  const member = await forum.user()
+  expect((await ask(member, own, answers(ids, 'TRC20'))).status).toBe(422)
+  const created = await ask(member, plain, answers(ids, 'TRC20'))
+  const { fields } = await firstPost(forum.guest, created.body.id)
+  expect(fields).toMatchObject([{ id: ids[0], answer: 'TRC20' }])
+  await admin.delete(`/categories/${own}/fields/${id}`)
+  expect((await ask(member, own, answers(ids, 'TRC20'))).status).toBe(201)
+})
+
 test('only admins change the form of a category', async () => {
   const { path, ids } = await asking(amount)
   for (const client of [await forum.user(), await forum.user({ role: 'staff' })]) {

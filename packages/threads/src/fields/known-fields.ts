@@ -48,8 +48,10 @@ function answerTo(ctx: Reader, field: KnownField, answer: string): ShownField {
 
 /** Returns the fields with these ids in the order of their forms, removed ones last. */
 export async function fieldsWith(ctx: Context, ids: ReadonlySet<number>): Promise<KnownField[]> {
-  const known = (await knownCategories(ctx)).flatMap(({ fields }) => fields)
-  const found = known.filter(({ id }) => ids.has(id))
+  const forms = (await knownCategories(ctx)).flatMap(({ fields }) => fields)
+  // Sub-categories may have the form of their category.
+  const known = new Map(forms.map((field) => [field.id, field]))
+  const found = [...known.values()].filter(({ id }) => ids.has(id))
   const missing = [...ids].filter((id) => !found.some((field) => field.id === id))
   return missing.length === 0 ? found : [...found, ...(await removedFields(ctx, missing))]
 }

@@ -14,13 +14,19 @@ export const fieldColumns = {
   choices: categoryFields.choices
 }
 
-/** A column of a query over `categories`: the form of the category, in order. */
+/**
+ * A column of a query over `categories`: the form of the category, in order. A sub-category without
+ * one has that of its category.
+ */
 export const fieldsOfCategory = sql<KnownField[]>`(
   select coalesce(json_agg(field), '[]') from (
     select json_build_object('id', asked.id, 'kind', asked.kind, 'label', asked.label,
       'hint', asked.hint, 'required', asked.required, 'choices', asked.choices) as field
     from ${categoryFields} asked
-    where asked.category_id = categories.id and asked.removed_at is null
+    where asked.removed_at is null and asked.category_id = case
+      when exists (select from ${categoryFields} own
+        where own.category_id = categories.id and own.removed_at is null)
+      then categories.id else coalesce(categories.parent_id, categories.id) end
     order by asked.position, asked.id) form)`
 
 /** The text of a choice by which threads answer it, whatever the language of their reader. */
