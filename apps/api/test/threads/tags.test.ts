@@ -49,6 +49,16 @@ test('a tag leaves the index with its last thread, and costs no statement before
   expect((await forum.guest.get(`/threads/${id}`)).status).toBe(404)
 })
 
+test('suggestions come from the counts, and never from a category for staff', async () => {
+  const [member, staff] = [await forum.user(), await forum.user({ role: 'staff' })]
+  await asks(member, await forum.category(), { tags: ['bridge'] })
+  await asks(staff, await forum.category({ rule: 'staff_only' }), { tags: ['bridge-leak'] })
+  readAgain()
+  const suggested = async () => (await staff.get('/tags?q=BRI')).body.items
+  expect(await suggested()).toEqual([{ tag: 'bridge', threadCount: 1 }])
+  expect(await forum.count(() => forum.guest.get('/tags?q=bri'))).toBe(0)
+})
+
 test('a tag of threads that the reader cannot see answers like an unknown one', async () => {
   const [member, staff] = [await forum.user(), await forum.user({ role: 'staff' })]
   await asks(staff, await forum.category({ rule: 'staff_only' }), { tags: ['acquisition'] })

@@ -10,8 +10,7 @@ import {
 } from './contract.ts'
 import { list } from './lists.ts'
 import { relatedTo, similarTo } from './similar.ts'
-import { suggestTags } from './tag-suggestions.ts'
-import { mostUsedTags } from '../tags/most-used.ts'
+import { mostUsedTags, suggestTags } from '../tags/most-used.ts'
 
 const typingLimit = { per: 'actor', count: 120, seconds: 60 } as const
 

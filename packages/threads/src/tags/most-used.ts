@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { cached, type Context, type Ports } from '@stoa/core'
-import { categoriesSeen } from '../categories/categories.ts'
+import { cached, guest, type Context, type Ports } from '@stoa/core'
+import { categoriesSeen, knownCategories, type KnownCategory } from '../categories/categories.ts'
+import { can } from '../policy.ts'
 import { threads } from '../schema.ts'
 
-/** Tags of a list, and of each category that are counted for it. */
+/** Tags of a list. */
 const size = 500
+/** Tags of each category that are kept; rarer ones are not suggested. */
+const keptByCategory = 2000
 
 type Counted = { categoryId: number; tag: string; threadCount: number }
 
@@ -34,12 +37,33 @@ export const invalidateOldTags = (ports: Ports): void => {
  * are up to a minute old.
  */
 export async function mostUsedTags(ctx: Context) {
-  const [byCategory, seen] = await Promise.all([cache.of(ctx), categoriesSeen(ctx)])
+  const tags = await tagsIn(ctx, await categoriesSeen(ctx))
+  return { items: tags.sort(byUse).slice(0, size) }
+}
+
+const suggestionCount = 10
+
+/**
+ * Lists the tags that begin with `q`, as `mostUsedTags`. Only threads that guests see count, so that
+ * nobody is led to publish a tag of a category for staff.
+ */
+export async function suggestTags(ctx: Context, { q }: { q: string }) {
+  const known = await knownCategories(ctx)
+  const tags = await tagsIn(
+    ctx,
+    known.filter((category) => can.readCategory(guest, category))
+  )
+  const start = q.toLowerCase()
+  const found = tags.filter(({ tag }) => tag.startsWith(start))
+  return { items: found.sort(byUse).slice(0, suggestionCount) }
+}
+
+async function tagsIn(ctx: Context, categories: readonly KnownCategory[]): Promise<Used[]> {
+  const byCategory = await cache.of(ctx)
   const counts = new Map<string, number>()
-  for (const { tag, threadCount } of seen.flatMap(({ id }) => byCategory.get(id) ?? []))
+  for (const { tag, threadCount } of categories.flatMap(({ id }) => byCategory.get(id) ?? []))
     counts.set(tag, (counts.get(tag) ?? 0) + threadCount)
-  const items = [...counts].map(([tag, threadCount]) => ({ tag, threadCount }))
-  return { items: items.sort(byUse).slice(0, size) }
+  return [...counts].map(([tag, threadCount]) => ({ tag, threadCount }))
 }
 
 type Used = Pick<Counted, 'tag' | 'threadCount'>
@@ -55,4 +79,4 @@ const countByCategory = (db: Context['db']) =>
         row_number() over (partition by category_id order by count(*) desc, tag) as place
       from ${threads} cross join lateral unnest(tags) tag
       where state = 'visible' group by category_id, tag) counted
-    where place <= ${size}`)
+    where place <= ${keptByCategory}`)
