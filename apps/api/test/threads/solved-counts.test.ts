@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { serviceClient } from '../accounts/service-account-acts.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 
@@ -45,6 +46,16 @@ test('accepted answers are counted in the categories that the reader sees', asyn
     [open, 2],
     [inside, 1]
   ])
+})
+
+test('a service account is thanked on its profile, and not named among helpers', async () => {
+  const service = await serviceClient(forum, await forum.user({ role: 'admin' }))
+  const [helper, categoryId] = [await forum.user(), await forum.category()]
+  await solves(service, categoryId)
+  await solves(helper, categoryId)
+  readAgain()
+  expect(await helpersOf(categoryId)).toEqual([[helper.username, 1]])
+  expect(await solvedBy(service, forum.guest)).toEqual([[categoryId, 1]])
 })
 
 test('neither answers to oneself nor hidden or official ones count', async () => {

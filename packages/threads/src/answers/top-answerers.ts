@@ -53,6 +53,6 @@ const countByCategory = ({ db, now }: Context) =>
       from ${threads} join ${posts} on ${isHelp} join ${users} on ${users.id} = ${posts.authorId}
       where ${threads.state} = 'visible'
         and ${threads.acceptedAt} > ${now}::timestamptz - interval '90 days'
-        and not ${erased} and ${isNotSuspended(now)}
+        and not ${erased} and not ${users.service} and ${isNotSuspended(now)}
       group by category_id, ${users.id}) counted
     where place <= ${kept}`)

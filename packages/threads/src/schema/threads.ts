@@ -76,6 +76,9 @@ export const threads = pgTable(
     index('threads_official')
       .on(t.lastPostAt, t.id)
       .where(sql`official_count > 0`),
+    index('threads_accepted')
+      .on(t.acceptedAt)
+      .where(sql`accepted_at is not null and state = 'visible'`),
     index('threads_author').on(t.authorId, t.createdAt, t.id),
     index('threads_reopening')
       .on(t.reopensAt)

@@ -1,0 +1,1 @@
+CREATE INDEX "threads_accepted" ON "threads" USING btree ("accepted_at") WHERE accepted_at is not null and state = 'visible';
