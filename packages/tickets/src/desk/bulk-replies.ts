@@ -6,7 +6,7 @@ import { recordAct } from './acts.ts'
 import { attemptMany } from './attempt-many.ts'
 import type { BulkReply } from './contract.ts'
 import type { TicketDifference } from './filed.ts'
-import { fillPlaceholders, savedRepliesFor } from './saved-replies.ts'
+import { fillPlaceholders, savedRepliesFor } from './filled-replies.ts'
 
 /**
  * Sends one reply or note to several tickets, each with its own placeholders filled in; a saved reply

@@ -7,11 +7,11 @@ import {
   savedReplyList
 } from './saved-reply-contract.ts'
 import { ticketParams } from '../shapes.ts'
+import { savedRepliesFor } from './filled-replies.ts'
 import {
   addSavedReply,
   changeSavedReply,
   listSavedReplies,
-  savedRepliesFor,
   removeSavedReply
 } from './saved-replies.ts'
 
