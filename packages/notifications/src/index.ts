@@ -28,7 +28,8 @@ export { notifyOfRetentionProposal, notifyOfTrustProposal } from './admin-notifi
 export { notifyRepliers } from './hidden-threads.ts'
 export { recordMailConsent } from './mail-consent.ts'
 export { mailNotifications } from './mails.ts'
-export { mailDigest, queueDigests, queueWeeklyDigests } from './digest.ts'
+export { mailDigest } from './digest-mail.ts'
+export { queueDigests, queueWeeklyDigests } from './digest-queue.ts'
 export { queueFolded } from './folding.ts'
 export {
   countDocumentMails,
