@@ -9,9 +9,12 @@ const parameters = [
   'category',
   'closed',
   'cursor',
+  'done',
+  'field',
   'in',
   'kind',
   'language',
+  'line',
   'official',
   'page',
   'period',
@@ -20,6 +23,10 @@ const parameters = [
   'solved',
   'sort',
   'tag',
+  'topic',
+  'type',
+  'unanswered',
+  'upload',
   'version'
 ]
 
@@ -36,9 +43,6 @@ export function knownAddress(path: string, search: string): string {
   if (search.length <= 1) return path
   const given = new URLSearchParams(search)
   const known = new URLSearchParams()
-  for (const name of parameters) {
-    const value = given.get(name)
-    if (value !== null) known.set(name, value)
-  }
+  for (const name of parameters) for (const value of given.getAll(name)) known.append(name, value)
   return known.size > 0 ? `${path}?${known.toString()}` : path
 }

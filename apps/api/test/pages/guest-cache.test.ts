@@ -53,3 +53,14 @@ test('HEAD answers like GET', async () => {
     [404, 404]
   ])
 })
+
+test.each([
+  ['/announcements?type=incident', 'value="incident" selected'],
+  ['/announcements?topic=type.incident', 'value="type.incident" selected'],
+  ['/?unanswered=true', 'aria-current="true">Unanswered'],
+  ['/freeze-account?done', 'Your account is frozen']
+])('a guest’s page follows its address: %s', async (url, shown) => {
+  const [path = ''] = url.split('?')
+  expect((await read(forum.guest, path)).text).not.toContain(shown)
+  expect((await read(forum.guest, url)).text).toContain(shown)
+})
