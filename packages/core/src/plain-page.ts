@@ -28,11 +28,12 @@ export type PlainPage = {
 /** A page of a few words, for answers of the API to a browser. */
 export function plainPage({ locale, title, body, forum, status = 200 }: PlainPage): RawAnswer {
   const heading = escapeHtml(title)
+  const home = forum ? `<p><a href="/">${escapeHtml(forum)}</a></p>` : ''
   const windowTitle = forum ? `${heading} · ${escapeHtml(forum)}` : heading
   const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <title>${windowTitle}</title><style>${style}</style></head>
-<body><main><h1>${heading}</h1>${body}</main></body></html>
+<body>${home}<main><h1>${heading}</h1>${body}</main></body></html>
 `
   return new RawAnswer(html, headers, status)
 }

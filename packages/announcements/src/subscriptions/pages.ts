@@ -36,11 +36,17 @@ export async function confirmationPage(
 export async function confirmedPage(ctx: Context, found: Subscription): Promise<RawAnswer> {
   const topic = await topicOf(ctx, found)
   const done = m.announcements_subscription_confirm_done({ topic }, { locale: ctx.locale })
-  return page(ctx, 'confirm', `<p>${escapeHtml(done)}</p>`)
+  return donePage(ctx, 'confirm', done)
 }
 
 export const endedPage = (ctx: Context): Promise<RawAnswer> =>
-  page(ctx, 'end', `<p>${m.announcements_subscription_end_done({}, { locale: ctx.locale })}</p>`)
+  donePage(ctx, 'end', m.announcements_subscription_end_done({}, { locale: ctx.locale }))
+
+function donePage(ctx: Context, purpose: LinkPurpose, done: string): Promise<RawAnswer> {
+  const back = m.announcements_back({}, { locale: ctx.locale })
+  const link = `<p><a href="/announcements">${back}</a></p>`
+  return page(ctx, purpose, `<p>${escapeHtml(done)}</p>${link}`)
+}
 
 // The address contains the token, which must not leak to other sites.
 async function page(ctx: Context, purpose: LinkPurpose, words: string): Promise<RawAnswer> {
