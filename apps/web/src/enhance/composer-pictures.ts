@@ -25,12 +25,16 @@ export async function addFiles(
     const given = await chosen(file)
     if (!given) continue
     await send(given, sayPercent).then(
-      (markdown) => mark.insert(markdown),
+      (markdown) => {
+        // From here on, saved means with the pictures.
+        if (words.kept) words.saved = words.kept
+        mark.insert(markdown)
+      },
       (error: Error) => failed.push(`${file.name} ${error.message}`)
     )
   }
   mark.end()
-  say(failed.length > 0 ? `${uploadFailed} ${failed.join(' ')}` : '')
+  say(failed.length > 0 ? `${uploadFailed} ${failed.join(' ')}` : (words.kept ?? ''))
 }
 
 const keep = async (file: File) => (await import('./guest-pictures.ts')).keepPicture(file)

@@ -49,11 +49,13 @@ class Composer extends HTMLElement {
   }
 
   #keepDraft() {
-    const { draft, member, saved = '' } = this.dataset
+    const { draft, member } = this.dataset
     const form = this.closest('form')
     if (!form || !draft) return
     const writer = member === undefined ? 'guest' : 'member'
-    const keeper = new DraftKeeper(form, draft, writer, (words = saved) => this.#say(words))
+    const keeper = new DraftKeeper(form, draft, writer, (words = this.dataset.saved) =>
+      this.#say(words ?? '')
+    )
     keeper.restore()
   }
 

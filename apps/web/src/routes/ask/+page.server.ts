@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
       locals,
       categories.find(({ slug }) => slug === category)
     ),
+    isResumed: url.searchParams.has('resumed') && draft !== undefined,
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()
   }
@@ -90,7 +91,7 @@ export const actions: Actions = {
     if (event.locals.me.pending) redirect(307, '/verify-email?/arrive&next=%2Fask')
     return attempt(event, values, async () => {
       await event.locals.api.threads.saveDraft({ key: 'ask', ...draftOf(values) })
-      redirect(303, '/ask')
+      redirect(303, '/ask?resumed')
     })
   }
 }
