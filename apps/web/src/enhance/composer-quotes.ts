@@ -67,5 +67,5 @@ export function showReplyTo(form: HTMLFormElement | null, number: string): void 
   label.hidden = false
   box.value = number
   box.checked = true
-  words.textContent = (label.dataset.words ?? '').replace('#', number)
+  words.textContent = (label.dataset.words ?? '').replace(/#(?!#)/, number)
 }

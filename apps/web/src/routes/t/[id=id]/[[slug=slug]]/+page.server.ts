@@ -15,8 +15,9 @@ export const load: PageServerLoad = async ({ locals: { api, locale, me }, params
   const start = await replyStart(api, shown, url)
   const wait = await waitOf(api, me, shown)
   const suggested = await suggestedBy(api, me, shown)
+  const ownTicket = await ownTicketOf(api, shown)
   return {
-    content: { ...shown, related: shown.related ?? [], start, wait, suggested },
+    content: { ...shown, related: shown.related ?? [], start, wait, suggested, ownTicket },
     refusedUpload: uploadRefusal(url, locale),
     idempotencyKey: crypto.randomUUID()
   }
@@ -39,6 +40,12 @@ async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
   const concerned = can.escalate && (author.id === me.id || can.moderate)
   if (!concerned || escalation || solved || closed) return undefined
   return api.tickets.suggestionFor({ id: thread.id })
+}
+
+/** Address of the reader's open ticket about an escalated thread. */
+async function ownTicketOf(api: Api, { thread }: Shown) {
+  if (!thread.can.escalate || !thread.escalation) return undefined
+  return (await api.tickets.list({ thread: thread.id, open: 'true' })).items[0]?.url
 }
 
 type Pressed = { threadId: number; value: string }
@@ -107,7 +114,7 @@ export const actions: Actions = {
   }),
   accept: acting('postId', async ({ threads }, { threadId, value }) => {
     await threads.accept({ id: threadId, postId: value })
-    return `/t/${threadId}`
+    return `/t/${threadId}#accepted`
   }),
   unaccept: onThread((api, id) => api.threads.unaccept({ id })),
   follow: onThread((api, id) => api.threads.follow({ id })),
