@@ -1,11 +1,11 @@
 import { invalid, type Context, type Locale } from '@stoa/core'
+import { instantOf } from '@stoa/core/local-time'
 import { isTimeZone } from '@stoa/core/text'
 import { listCategories } from '@stoa/threads'
 import { renderBody } from '@stoa/threads/rendering'
 import type { AnnouncementInput } from './endpoints/writing-contract.ts'
 import { findType } from './types.ts'
 import { keysOfServices } from './affected-services/known.ts'
-import { instantOf } from './local-time.ts'
 import type { RenderedText } from './rendering.ts'
 import {
   incidentPhases,

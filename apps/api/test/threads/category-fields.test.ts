@@ -280,3 +280,17 @@ test('a redacted choice leaves the filter of lists, and typed answers are found'
   const listed = await forum.guest.get(`/threads?language=all&field=${ids[0]}:TRC20`)
   expect(listed.body.items).toEqual([])
 })
+
+test('a time is stored as an instant, whatever zone it was typed in', async () => {
+  const { categoryId, ids } = await asking({ kind: 'time', label: { en: 'When was it sent?' } })
+  const asker = await forum.user()
+  const typed = answers(ids, '2026-11-28T21:30[Asia/Shanghai]')
+  const { body } = await ask(asker, categoryId, typed)
+  expect((await firstPost(forum.guest, body.id)).fields[0].answer).toBe('2026-11-28T13:30Z')
+  for (const wrong of ['2026-11-28T21:30', '2026-02-30T21:30Z', 'last night[UTC]']) {
+    const refused = await ask(asker, categoryId, answers(ids, wrong))
+    expect(refused.status, wrong).toBe(422)
+    const message = 'Enter a date and time, such as 2026-11-28 21:30.'
+    expect(refused.body.errors).toEqual([{ path: `fields.${ids[0]}`, message }])
+  }
+})

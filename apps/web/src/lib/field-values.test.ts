@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answersIn, textsIn } from './field-values.ts'
+import { answersIn, textsIn, typedTime } from './field-values.ts'
 
 const fieldsOf = (entries: Record<string, string>) => new Map(Object.entries(entries))
 
@@ -12,4 +12,13 @@ test('answers are carried as one field, also by pages that do not show them', ()
 test('what is no such JSON counts as empty', () => {
   for (const json of ['', 'null', '[1]', '{"a":"b"}', '{"1":2}', '{"1":', '"x"'])
     expect(textsIn(json)).toEqual({})
+})
+
+test('a local time is sent with its zone, and comes back as it was typed', () => {
+  const json = answersIn(fieldsOf({ 'fields.12': '2026-11-28T21:30', 'zone.12': 'Asia/Shanghai' }))
+  expect(textsIn(json)).toEqual({ 12: '2026-11-28T21:30[Asia/Shanghai]' })
+  const typed = { local: '2026-11-28T21:30', zone: 'Asia/Shanghai' }
+  expect(typedTime('2026-11-28T21:30[Asia/Shanghai]', 'UTC')).toEqual(typed)
+  expect(typedTime('2026-11-28T13:30Z', 'Asia/Shanghai')).toEqual(typed)
+  expect(typedTime('9 pm', 'UTC')).toEqual({ local: '9 pm', zone: 'UTC' })
 })

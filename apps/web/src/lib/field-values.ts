@@ -1,15 +1,25 @@
+import { localTimeIn } from './zoned-time.ts'
+
 /** What was typed in the form of a category: texts by the id of their field. */
 export type FieldTexts = Record<string, string>
 
 const prefix = 'fields.'
+const zonePrefix = 'zone.'
 
 /** The name of a field's input. */
 export const inputName = (id: number | string) => `${prefix}${id}`
 
+/** The name of the input with the zone of a field's time. */
+export const zoneName = (id: number | string) => `${zonePrefix}${id}`
+
 /** Of the fields of a posted form: as JSON, so that a draft carries them from page to page. */
 export function answersIn(fields: ReadonlyMap<string, string>): string {
   const typed = [...fields].filter(([name, value]) => name.startsWith(prefix) && value !== '')
-  const texts = typed.map(([name, value]) => [name.slice(prefix.length), value] as const)
+  const texts = typed.map(([name, value]) => {
+    const id = name.slice(prefix.length)
+    const zone = fields.get(zoneName(id))
+    return [id, zone ? `${value}[${zone}]` : value] as const
+  })
   return JSON.stringify(
     texts.length > 0 ? Object.fromEntries(texts) : textsIn(fields.get('fields'))
   )
@@ -29,3 +39,13 @@ export function textsIn(json: string | undefined): FieldTexts {
     return {}
   }
 }
+
+/** What an answer is in the form: a local time in a zone, which is `zone` unless the answer says. */
+export function typedTime(answer: string, zone: string): { local: string; zone: string } {
+  const [, local, own] = /^(.*)\[([^[\]]*)\]$/s.exec(answer) ?? []
+  if (local !== undefined && own) return { local, zone: own }
+  return { local: isMinute(answer) ? localTimeIn(answer, zone) : answer, zone }
+}
+
+/** Whether an answer is stored, and not as it was typed. */
+export const isMinute = (answer: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(answer)

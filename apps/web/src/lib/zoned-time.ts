@@ -12,6 +12,12 @@ const zoned = cached((key) => {
 export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
   withoutBrackets(zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time)))
 
+/** A time as inputs of local times take it: `2026-11-28T21:30`. */
+export const localTimeIn = (time: string, timeZone: string): string =>
+  new Date(time)
+    .toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+    .replace(' ', 'T')
+
 // Some languages put the zone into square brackets, which no reader expects.
 const withoutBrackets = (text: string) => text.replaceAll(/\[([^\]]+)\]/g, '$1')
 

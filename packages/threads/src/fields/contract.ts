@@ -65,12 +65,15 @@ export const shownField = z.object({
   kind: fieldKind,
   label: z.string(),
   labelLanguage: localeShape.optional(),
-  /** As stored: of a choice, its text in the forum's default language. */
+  /** As stored: of a choice, its text in the forum's default language; of a time, its minute in UTC. */
   answer: z.string(),
   text: z.string()
 })
 
-/** Answers by the ids of the fields of a category; an empty one counts as none. */
+/**
+ * Answers by the ids of the fields of a category; an empty one counts as none. A time has its offset
+ * or its zone: `2026-11-28T21:30+08:00`, `2026-11-28T21:30[Asia/Shanghai]`.
+ */
 export const fieldValues = z
   .record(z.string().regex(/^\d{1,15}$/), z.string().max(400))
   .refine((answers) => Object.keys(answers).length <= maxFields * 2)

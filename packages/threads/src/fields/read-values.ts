@@ -3,6 +3,7 @@ import { lineOfText } from '@stoa/core/contract'
 import { fieldErrors } from '@stoa/core/server'
 import { hasWalletAddress } from '@stoa/guards'
 import { maxValueLength } from './contract.ts'
+import { minuteOf } from './minutes.ts'
 import type { FieldValues } from './schema.ts'
 import { valueOfChoice, type KnownField } from './stored-fields.ts'
 
@@ -38,10 +39,19 @@ export async function readValues(
   const stored: FieldValues = {}
   for (const { id, kind } of form) {
     const text = shape.parse(texts.get(id) ?? '')
-    if (text !== '') stored[id] = kind === 'choice' ? text : await reviewed(ctx, id, text)
+    if (text !== '') stored[id] = await storedAnswer(ctx, { id, kind }, text)
   }
   await reviewJoined(ctx, stored, before)
   return Object.keys(stored).length === 0 ? null : stored
+}
+
+async function storedAnswer(
+  ctx: Context,
+  { id, kind }: Pick<KnownField, 'id' | 'kind'>,
+  text: string
+) {
+  if (kind === 'choice') return text
+  return kind === 'time' ? (minuteOf(text) ?? text) : reviewed(ctx, id, text)
 }
 
 /** Refuses a secret or an address that is cut over several answers. */
@@ -84,6 +94,7 @@ function refusalOf(ctx: Context, { kind, choices }: KnownField, text: string): s
       ? undefined
       : 'threads_field_choose'
   if (kind === 'number' && !number.test(text)) return 'threads_field_number'
+  if (kind === 'time') return minuteOf(text) ? undefined : 'threads_field_time'
   if (kind === 'version' && !version.test(text)) return 'threads_field_version'
   return hasWalletAddress(text) ? 'threads_field_address' : undefined
 }

@@ -3,7 +3,7 @@ import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-co
 import type { TextByLocale } from '@stoa/core/languages'
 import { id, ref, time } from '@stoa/core/data'
 
-export const fieldKinds = ['text', 'number', 'choice', 'version'] as const
+export const fieldKinds = ['text', 'number', 'choice', 'version', 'time'] as const
 
 /**
  * What a category asks of its new threads, besides title and text. Removed fields stay: threads that

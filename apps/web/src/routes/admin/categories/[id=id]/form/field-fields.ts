@@ -5,7 +5,8 @@ export const kindWords = {
   text: m.web_form_kind_text,
   number: m.web_form_kind_number,
   choice: m.web_form_kind_choice,
-  version: m.web_form_kind_version
+  version: m.web_form_kind_version,
+  time: m.web_form_kind_time
 }
 export type Kind = keyof typeof kindWords
 export const kinds = Object.keys(kindWords) as Kind[]

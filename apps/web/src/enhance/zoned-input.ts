@@ -1,0 +1,21 @@
+import { localTimeIn } from '../lib/zoned-time.ts'
+
+/**
+ * Takes a local time in the browser's zone, unless the reader has set one. What was typed before, or
+ * comes from a draft, means the time on the reader's clock.
+ */
+class ZonedInput extends HTMLElement {
+  connectedCallback() {
+    const { fixed, minute } = this.dataset
+    const [time, zone] = this.querySelectorAll('input')
+    const name = this.querySelector('[data-name]')
+    if (fixed !== undefined || !time || !zone || !name) return
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    if (minute && time.value === time.defaultValue)
+      time.value = time.defaultValue = localTimeIn(minute, timeZone)
+    zone.value = timeZone
+    name.textContent = timeZone.replaceAll('_', ' ')
+  }
+}
+
+customElements.define('zoned-input', ZonedInput)
