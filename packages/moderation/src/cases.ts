@@ -93,14 +93,17 @@ const toCase = (
 type Reported = NonNullable<CaseRow['post']>
 
 function reportedPost(row: FoundCase, fields: Reported['fields']): Reported | null {
-  const { postId, number, threadId, threadTitle, replyCount, state, autoHidden, html } = row
+  const { postId, number, threadId, threadTitle, language, textLanguage } = row
+  const { replyCount, state, autoHidden, html } = row
   if (postId === null || number === null || threadId === null || state === null) return null
+  if (language === null) return null
   const url = `/p/${postId}`
   return {
     id: postId,
     number,
     threadId,
     threadTitle: threadTitle ?? '',
+    ...{ language, textLanguage },
     url,
     replyCount: number === 1 ? (replyCount ?? 0) : 0,
     state,

@@ -3,6 +3,7 @@ import { atLeast, conflict, notFound, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
+import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, isClaimed } from './columns.ts'
 import { cases, reports } from './schema.ts'
@@ -40,11 +41,13 @@ const caseColumns = (ctx: Context) => ({
   number: posts.number,
   threadId: threads.id,
   threadTitle: threads.title,
+  language: threads.language,
   replyCount: threads.replyCount,
   official: posts.official,
   state: posts.state,
   autoHidden: posts.autoHidden,
   html: posts.html,
+  textLanguage: languageOfPost,
   fieldValues: posts.fieldValues,
   quarantinedLinks: posts.quarantinedLinks,
   authorId: posts.authorId

@@ -30,8 +30,10 @@ export const waitingPost = z.object({
   threadId: z.number(),
   number: z.number(),
   title: z.string(),
+  language: localeShape,
   tags: z.array(z.string()),
   html: z.string(),
+  textLanguage: localeShape,
   /** Answers to the form of its category. */
   fields: z.array(shownField),
   author: authorShape,

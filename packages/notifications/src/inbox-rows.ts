@@ -12,12 +12,13 @@ import {
   sql,
   type SQL
 } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
 import { restorationColumn } from '@stoa/core/effects'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { readersOf, visiblePosts, visibleThreads, type Reader } from '@stoa/threads'
+import { languageOfPost } from '@stoa/threads/rendering'
 import { posts, readings, revisions, threads } from '@stoa/threads/tables'
 import { chosenFrequency } from './preferences.ts'
 import type { QuietHours } from './quiet-hours.ts'
@@ -118,7 +119,7 @@ export const selectInbox = (db: Database, reader: Reader) =>
       // Who gets such a notification may read its post as long as it is shown.
       said: sql<string | null>`case when ${inArray(notifications.kind, [...postKinds])}
         then left(${posts.html}, ${saidOf}) end`,
-      language: threads.language,
+      language: sql<Locale | null>`${languageOfPost}`,
       title: sql<string | null>`case when ${visibleThreads(reader)} then ${threads.title}
         when ${inArray(notifications.kind, ofGoneThreads)} then ${lastPublicTitle} end`,
       isGone: sql<boolean>`(${visibleThreads(reader)}) is not true`,

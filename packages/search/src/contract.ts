@@ -31,6 +31,7 @@ export const hit = z.object({
   titleHtml: z.string(),
   /** Escaped HTML, matches in <mark>. */
   snippet: z.string(),
+  textLanguage: localeShape,
   threadId: z.number(),
   postId: z.number(),
   postNumber: z.number(),

@@ -5,6 +5,7 @@ import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { nameFor } from '@stoa/core/languages'
 import { currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
+import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import type { hit } from './contract.ts'
 import type { Group } from './grouping.ts'
@@ -32,6 +33,7 @@ const columns = (now: string) => ({
   post: {
     id: posts.id,
     number: posts.number,
+    language: languageOfPost,
     official: posts.official,
     createdAt: posts.createdAt
   },
@@ -71,6 +73,7 @@ function toHit(ctx: Context, row: HitRow, marker: Marker, otherMatches: number):
     title: thread.title,
     titleHtml: marker.whole(thread.title),
     snippet: marker.passage(text ?? ''),
+    textLanguage: post.language,
     threadId: thread.id,
     postId: post.id,
     postNumber: post.number,

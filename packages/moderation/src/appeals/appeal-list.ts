@@ -3,11 +3,13 @@ import { atLeast, holds, type Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { sanctions, users } from '@stoa/accounts/tables'
-import { postUrl, visiblePosts, whereModerated } from '@stoa/threads'
+import { visiblePosts, whereModerated } from '@stoa/threads'
+import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { decidesAppeal, type Appealed } from './appeal-eligibility.ts'
 import { categoryColumns, categoryOf, whereWaiting, type WaitingFilter } from '../columns.ts'
 import type { AppealRow } from './contract.ts'
+import { postOf } from './decisions.ts'
 import { actions, appeals } from '../schema.ts'
 import { withShownHtml } from '../shown-html.ts'
 import { listModerators, roleIn, type Moderator } from '../conflict-of-interest.ts'
@@ -65,6 +67,8 @@ const appealColumns = (ctx: Context) => ({
   threadId: threads.id,
   number: posts.number,
   html: posts.html,
+  language: threads.language,
+  textLanguage: languageOfPost,
   postState: posts.state,
   hiddenByStaff: posts.hiddenByStaff,
   quarantinedLinks: posts.quarantinedLinks,
@@ -144,9 +148,4 @@ function toAppeal(ctx: Context, row: FoundAppeal, moderators: Moderator[]): Appe
       unassign: byStaff && atLeast(ctx.actor.role, 'staff')
     }
   }
-}
-
-function postOf({ threadId, title, number, html }: FoundAppeal): AppealRow['post'] {
-  if (threadId === null || title === null || number === null || html === null) return null
-  return { url: postUrl(threadId, title, number), threadTitle: title, number, html }
 }

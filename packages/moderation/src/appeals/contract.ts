@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { authorShape, bodyOfText, cursorShape, listOf, timeShape } from '@stoa/core/contract'
+import {
+  authorShape,
+  bodyOfText,
+  cursorShape,
+  listOf,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
 import { actions, appealOutcomes } from '../schema.ts'
 import { categoryLink } from '../shapes.ts'
 
@@ -13,8 +20,10 @@ export const appealDecision = z.object({
 const decidedPost = z.object({
   url: z.string(),
   threadTitle: z.string(),
+  language: localeShape,
   number: z.number(),
-  html: z.string()
+  html: z.string(),
+  textLanguage: localeShape
 })
 /** A decision about the reader. */
 export const decision = z.object({

@@ -3,6 +3,7 @@ import { notFound, type Context } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { sanctions } from '@stoa/accounts/tables'
 import { postUrl, threadUrl, visiblePosts, visibleThreads } from '@stoa/threads'
+import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, categoryOf } from '../columns.ts'
 import type { Decision } from './contract.ts'
@@ -50,6 +51,8 @@ const decisionColumns = (ctx: Context) => ({
   title: threads.title,
   number: posts.number,
   html: posts.html,
+  language: threads.language,
+  textLanguage: languageOfPost,
   quarantinedLinks: posts.quarantinedLinks,
   authorId: posts.authorId,
   sanctionId: sanctions.id,
@@ -103,9 +106,15 @@ export const hasDecisionPage = (kind: string) => kindsWithPage.some((one) => one
 const threadOf = ({ threadId, title }: Row) =>
   threadId === null || title === null ? null : { url: threadUrl(threadId, title), title }
 
-function postOf({ threadId, title, number, html }: Row): Decision['post'] {
-  if (threadId === null || title === null || number === null || html === null) return null
-  return { url: postUrl(threadId, title, number), threadTitle: title, number, html }
+type PostOf = Pick<Row, 'threadId' | 'title' | 'language' | 'number' | 'html' | 'textLanguage'>
+
+/** The post that a decision was about. */
+export function postOf({ threadId, title, language, ...post }: PostOf): Decision['post'] {
+  const { number, html, textLanguage } = post
+  if (threadId === null || title === null || language === null) return null
+  if (number === null || html === null) return null
+  const url = postUrl(threadId, title, number)
+  return { url, threadTitle: title, language, number, html, textLanguage }
 }
 
 function appealOf({ text, appealedAt, outcome, answer, decidedAt }: Row): Decision['appeal'] {

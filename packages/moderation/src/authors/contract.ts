@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorShape, timeShape, trustShape } from '@stoa/core/contract'
+import { authorShape, localeShape, timeShape, trustShape } from '@stoa/core/contract'
 
 const maxAuthors = 100
 const maxPosts = 10
@@ -18,8 +18,10 @@ const latestPost = z.object({
   id: z.number(),
   url: z.string(),
   title: z.string(),
+  language: localeShape,
   number: z.number(),
   excerpt: z.string(),
+  textLanguage: localeShape,
   state: z.string(),
   category: z.string(),
   createdAt: timeShape

@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { postUrl, visiblePosts } from '@stoa/threads'
-import { excerpt, publicTextOf } from '@stoa/threads/rendering'
+import { excerpt, languageOfPost, publicTextOf } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns } from '../columns.ts'
 import type { LatestPost } from './contract.ts'
@@ -30,7 +30,8 @@ function postsOf(ctx: Context, ids: number[], limit: number) {
       id: posts.id,
       threadId: posts.threadId,
       number: posts.number,
-      title: threads.title,
+      ...{ title: threads.title, language: threads.language },
+      textLanguage: sql<Locale>`${languageOfPost}`.as('text_language'),
       body: posts.body,
       quarantined: posts.quarantinedLinks,
       state: posts.state,
@@ -50,7 +51,7 @@ function postsOf(ctx: Context, ids: number[], limit: number) {
       id: latest.id,
       threadId: latest.threadId,
       number: latest.number,
-      title: latest.title,
+      ...{ title: latest.title, language: latest.language, textLanguage: latest.textLanguage },
       body: latest.body,
       quarantined: latest.quarantined,
       state: latest.state,

@@ -4,7 +4,7 @@ import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
-import { renderMarkdown } from '@stoa/threads/rendering'
+import { languageOfPost, renderMarkdown } from '@stoa/threads/rendering'
 import { answersFor, snapshotOfEdit } from '@stoa/threads/moderating'
 import { categories, editsAwaitingApproval, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns, whereWaiting, type WaitingFilter } from '../columns.ts'
@@ -50,6 +50,8 @@ const waiting = async (ctx: Context, { cursor, ...filter }: WaitingFilter) =>
       threadId: threads.id,
       number: posts.number,
       title: threads.title,
+      language: threads.language,
+      textLanguage: languageOfPost,
       tags: threads.tags,
       author: authorColumns(users),
       category: categoryColumns(ctx)

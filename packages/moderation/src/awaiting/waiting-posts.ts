@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { answersFor } from '@stoa/threads/moderating'
+import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { categoryColumns } from '../columns.ts'
 import { shownHtml } from '../shown-html.ts'
@@ -15,6 +16,8 @@ export const waitingPosts = (ctx: Context) =>
       threadId: threads.id,
       number: posts.number,
       title: threads.title,
+      language: threads.language,
+      textLanguage: languageOfPost,
       tags: threads.tags,
       body: posts.body,
       fieldValues: posts.fieldValues,

@@ -3,6 +3,7 @@ import {
   authorShape,
   bodyOfText,
   listOf,
+  localeShape,
   revisionShape,
   snapshotShape,
   timeShape
@@ -15,7 +16,9 @@ const campaignPost = z.object({
   threadId: z.number(),
   number: z.number(),
   title: z.string(),
+  language: localeShape,
   html: z.string(),
+  textLanguage: localeShape,
   fields: z.array(shownField),
   createdAt: timeShape,
   author: authorShape,

@@ -27,6 +27,7 @@ const reportedPost = z.object({
   number: z.number(),
   threadId: z.number(),
   threadTitle: z.string(),
+  language: localeShape,
   url: z.string(),
   state: z.string(),
   /** Hidden by reports, until a moderator has decided. */
@@ -34,6 +35,7 @@ const reportedPost = z.object({
   /** How many replies are hidden too, if it is hidden with its thread. */
   replyCount: z.number(),
   html: z.string(),
+  textLanguage: localeShape,
   fields: z.array(shownField)
 })
 

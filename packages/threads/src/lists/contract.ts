@@ -43,6 +43,7 @@ export const relatedThread = z.object({
   id: z.number(),
   url: z.string(),
   title: z.string(),
+  language: localeShape,
   solved: z.boolean(),
   replyCount: z.number(),
   lastPostAt: timeShape

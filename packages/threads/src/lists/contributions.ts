@@ -4,6 +4,7 @@ import { contributing } from '@stoa/accounts/contributions'
 import { guest, type Context } from '@stoa/core'
 import { decodeCursor, paged, preparedStatement, timeKey } from '@stoa/core/data'
 import { excerpt } from '../rendering/excerpt.ts'
+import { languageOfPost } from '../rendering/post-language.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
@@ -18,6 +19,7 @@ const postColumns = {
   number: posts.number,
   title: threads.title,
   language: threads.language,
+  textLanguage: languageOfPost,
   body: posts.body,
   quarantined: posts.quarantinedLinks,
   accepted: sql<boolean>`${threads.acceptedPostId} is not distinct from ${posts.id}`,

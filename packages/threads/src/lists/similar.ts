@@ -96,7 +96,8 @@ const inOrder = preparedRead((db, reader) =>
 /** A column: those of the threads with these ids that the reader may read, in the order of `ids`. */
 export const threadsAmong = (reader: Reader, ids: Placeholder) =>
   sql<Omit<RelatedThread, 'url'>[]>`(select coalesce(json_agg(json_build_object(
-      'id', ${threads.id}, 'title', ${threads.title}, 'solved', ${threads.solvedAt} is not null,
+      'id', ${threads.id}, 'title', ${threads.title}, 'language', ${threads.language},
+      'solved', ${threads.solvedAt} is not null,
       'replyCount', ${threads.replyCount}, 'lastPostAt', ${threads.lastPostAt})
       order by array_position(${ids}::bigint[], ${threads.id})), '[]')
     from ${threads} where ${threads.id} = any(${ids}::bigint[]) and ${visibleThreads(reader)})`

@@ -57,7 +57,14 @@ const valuesOf = (
   { categoryId, state, body, replyTo, draft, fieldValues }: PostFacts
 ) => ({
   ...{ role: roleIn(ctx.actor, categoryId), official: speaksOfficially(ctx.actor) },
-  ...{ body: body.body, html: body.html, replyTo: replyTo ?? null, state, draft },
+  ...{
+    body: body.body,
+    html: body.html,
+    language: body.language,
+    replyTo: replyTo ?? null,
+    state,
+    draft
+  },
   fieldValues: fieldValues ? JSON.stringify(fieldValues) : null,
   ...flagsOf(body, ctx.now),
   mentionedIds: body.mentionedIds
@@ -89,9 +96,10 @@ const partsOf = (thread: SQL) => sql`
 
 const postRow = sql`
   insert into ${posts} (thread_id, number, author_id, author_role, official, body, html,
-    field_values, renderer_version, reply_to_number, state, created_at, quarantined_links, leads_out, flagged_at)
+    field_values, renderer_version, language, reply_to_number, state, created_at, quarantined_links, leads_out, flagged_at)
   select thread.id, thread.number, actor, ${param('role')}, ${param('official')}::boolean,
-    ${param('body')}, ${param('html')}, ${param('fieldValues')}::text::jsonb, ${rendererVersion}::int, ${param('replyTo')}::int,
+    ${param('body')}, ${param('html')}, ${param('fieldValues')}::text::jsonb, ${rendererVersion}::int,
+    ${param('language')}, ${param('replyTo')}::int,
     ${param('state')}, now, ${param('quarantinedLinks')}::text[], ${param('leadsOut')}::boolean,
     ${param('flaggedAt')}::timestamptz
   from thread, given returning id, thread_id, number, state`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ForumLanguages, Locale, Ports } from '@stoa/core'
-import { detectLanguage } from './language-detection.ts'
+import { clearLanguageOf, detectLanguage } from './language-detection.ts'
 
 const forum = (all: Locale[], locale: Locale = 'en') => ({
   ...{ locale, ports: { languages: { all, default: all[0] } as ForumLanguages } as Ports }
@@ -19,6 +19,17 @@ test.each([
   ['', 'en']
 ])('%j is written in %s', (text, language) => {
   expect(detectLanguage(forum(['en', 'zh-CN', 'zh-TW'], 'zh-TW'), text)).toBe(language)
+})
+
+test.each([
+  ['Hello, this sms is REAL, new regulation from Monday.', 'en'],
+  ['TRC20 USDT', null],
+  ['查到了，這筆鏈上是成功的', 'zh-TW'],
+  ['大陆同行路过，通用，收藏了', 'zh-CN'],
+  ['好的', null],
+  ['+1', null]
+])('%j is clearly written in %s', (text, language) => {
+  expect(clearLanguageOf(forum(['en', 'zh-CN', 'zh-TW']), text)).toBe(language)
 })
 
 test('a text is in a language of the forum', () => {

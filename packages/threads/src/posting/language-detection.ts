@@ -13,6 +13,8 @@ const looked = 2000
 const otherShare = 0.2
 // A text with Han characters is Japanese from this share of kana.
 const kanaShare = 0.1
+// Names and commands such as "TRC20 USDT" tell nothing of the language around them.
+const fewWords = 4
 
 /** Scripts of languages that are written in several of Unicode. */
 const composed: Record<string, string> = {
@@ -44,6 +46,25 @@ export function detectLanguage({ locale, ports }: Forum, text: string): Locale {
   const script = scriptOf(prose, all)
   const fitting = all.filter((one) => languages[one].script === script)
   return [locale, fallback].find((one) => fitting.includes(one)) ?? fitting[0] ?? fallback
+}
+
+/**
+ * Returns the language that a post is clearly written in, also within a thread in another one: null
+ * for a few words, and for what several of the forum's languages could be.
+ */
+export function clearLanguageOf({ ports }: Pick<Forum, 'ports'>, text: string): Locale | null {
+  const { all } = ports.languages
+  const prose = text.replace(code, ' ').slice(0, looked)
+  const script = scriptOf(prose, all)
+  const [only, ...others] = all.filter((one) => languages[one].script === script)
+  return only && others.length === 0 && isClear(prose, script) ? only : null
+}
+
+function isClear(prose: string, script: string): boolean {
+  if (script === 'Latn') return count(prose, latinWords) >= fewWords
+  if (script !== 'Hans' && script !== 'Hant') return true
+  const { simplified, traditional } = scriptsIn(prose)
+  return simplified !== traditional
 }
 
 /** The script of a text, of those that the languages are written in. */
@@ -79,9 +100,17 @@ function simplifiedOnly(): Set<string> {
 
 let simplifiedCharacters: Set<string> | undefined
 
-function isTraditional(prose: string): boolean {
-  simplifiedCharacters ??= simplifiedOnly()
+/** How many characters only the one and only the other Chinese script has. */
+function scriptsIn(prose: string): { simplified: number; traditional: number } {
+  const only = (simplifiedCharacters ??= simplifiedOnly())
   const chinese = prose.match(/\p{sc=Han}/gu) ?? []
-  const simplified = chinese.filter((character) => simplifiedCharacters?.has(character)).length
-  return chinese.filter((character) => toSimplified(character) !== character).length > simplified
+  return {
+    simplified: chinese.filter((character) => only.has(character)).length,
+    traditional: chinese.filter((character) => toSimplified(character) !== character).length
+  }
+}
+
+function isTraditional(prose: string): boolean {
+  const { simplified, traditional } = scriptsIn(prose)
+  return traditional > simplified
 }

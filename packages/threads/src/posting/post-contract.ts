@@ -68,6 +68,7 @@ export const contribution = z.object({
   title: z.string(),
   language: localeShape,
   excerpt: z.string(),
+  textLanguage: localeShape,
   accepted: z.boolean(),
   voteCount: z.number(),
   createdAt: timeShape

@@ -4,6 +4,7 @@ import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { excerpt } from '../rendering/excerpt.ts'
 import { findPost } from '../finding.ts'
+import { languageOfPost } from '../rendering/post-language.ts'
 import { publicTextOf } from '../rendering/markdown.ts'
 import { visiblePosts } from '../visibility.ts'
 import { authorize } from '../policy.ts'
@@ -67,6 +68,7 @@ const bookmarkColumns = {
   threadId: threads.id,
   title: threads.title,
   language: threads.language,
+  textLanguage: languageOfPost,
   body: posts.body,
   quarantined: posts.quarantinedLinks,
   author: authorColumns(author)

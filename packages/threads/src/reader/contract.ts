@@ -16,6 +16,7 @@ export const bookmark = z.object({
   title: z.string(),
   language: localeShape,
   excerpt: z.string(),
+  textLanguage: localeShape,
   author: authorShape
 })
 export const bookmarkList = listOf(bookmark)

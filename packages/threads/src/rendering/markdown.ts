@@ -10,7 +10,7 @@ import { withAddressMark } from './wallet-strings.ts'
  * Version stored with each text's HTML. HTML of an older version is rendered again before it is
  * shown.
  */
-export const rendererVersion = 9
+export const rendererVersion = 10
 
 export type Rendered = {
   html: string

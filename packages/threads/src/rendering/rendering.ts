@@ -1,9 +1,10 @@
 import { and, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { users } from '@stoa/accounts/tables'
 import { srcsetOf, uploadIdsIn, type Picture } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
+import { clearLanguageOf } from '../posting/language-detection.ts'
 import { shownBy } from './links.ts'
 import { linksOf, type Rendered } from './markdown.ts'
 import { findMentions } from './mentions.ts'
@@ -20,13 +21,15 @@ export type Authorship = {
 }
 
 /**
- * A rendered text with the ids of mentioned users, the contents of its images' QR codes and its
- * quarantined addresses.
+ * A rendered text with the ids of mentioned users, the contents of its images' QR codes, its
+ * quarantined addresses and its language.
  */
 export type RenderedBody = Rendered & {
   mentionedIds: number[]
   codes: string[]
   quarantined: readonly string[]
+  /** As `clearLanguageOf`. */
+  language: Locale | null
 }
 
 /**
@@ -90,7 +93,8 @@ async function rendered(
 ): Promise<RenderedBody> {
   const facts = await factsOf(ctx, body)
   const show = shownBy(facts.judge, quarantine !== undefined)
-  return withFacts(await renderInSlices(body, { ...facts, show, quarantine }), facts)
+  const found = await renderInSlices(body, { ...facts, show, quarantine })
+  return { ...withFacts(found, facts), language: clearLanguageOf(ctx, found.textContent) }
 }
 
 /** Addresses that a text leads to, by links and by QR codes in its images. */

@@ -5,7 +5,7 @@ import { Quarantine } from './quarantine.ts'
 import { imageAttributes, type ImageFacts } from './image-attributes.ts'
 import { linked, linkTokens, textToken, textOf } from './parsing.ts'
 import { markTasks } from './task-lists.ts'
-import { hasAddress, markHashes } from './wallet-strings.ts'
+import { hasAddress, markWalletStrings } from './wallet-strings.ts'
 
 export type RenderOptions = {
   /** Existing users among the candidates of `findMentions`. */
@@ -50,7 +50,7 @@ export function rewritten(tokens: Token[], options: RenderOptions): Page {
     if (token.type.startsWith('blockquote_')) page.quoteDepth += token.nesting
     page.quarantine.mask(token)
     if (token.children) token.children = inline(token.children, page)
-    token.children = markHashes(token)
+    token.children = markWalletStrings(token)
   }
   const codes = [...page.images.values()].flatMap((image) => image.codes ?? [])
   page.hasAddress = hasAddress(tokens, [...page.links, ...codes])

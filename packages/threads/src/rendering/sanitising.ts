@@ -3,7 +3,7 @@ import { codeClasses } from './highlighting.ts'
 
 const blocks = ['p', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'hr', 'br']
 const inlines = ['a', 'code', 'em', 'strong', 's', 'img']
-/** Coloured code, hashes, and the box of a task with its label. */
+/** Coloured code, hashes and addresses, and the box of a task with its label. */
 const extras = ['span', 'samp', 'label', 'input']
 const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td']
 const alignment = { 'text-align': [/^(left|center|right)$/] }
@@ -17,7 +17,8 @@ export const postOptions = {
     ol: ['start'],
     code: ['class', 'translate'],
     pre: ['translate'],
-    span: ['class'],
+    span: ['class', 'translate'],
+    samp: ['translate'],
     li: ['class'],
     input: [{ name: 'type', values: ['checkbox'] }, 'disabled', 'checked'],
     th: ['style'],

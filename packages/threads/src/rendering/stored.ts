@@ -3,8 +3,8 @@ import { rendererVersion } from './markdown.ts'
 import type { RenderedBody } from './rendering.ts'
 
 /** Columns stored with a rendered text. */
-export const storedRendering = ({ html, quarantined }: RenderedBody) => ({
-  html,
+export const storedRendering = ({ html, quarantined, language }: RenderedBody) => ({
+  ...{ html, language },
   rendererVersion,
   quarantinedLinks: [...quarantined]
 })

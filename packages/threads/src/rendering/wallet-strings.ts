@@ -23,10 +23,10 @@ export const hasAddress = (tokens: Token[], targets: Iterable<string>): boolean 
   hasWalletAddress(textOf(tokens)) || [...targets].some(hasWalletAddress)
 
 /**
- * Marks the hashes in a block, so that the page can show them shorter; they stay whole in it. Those
- * within links stay as they are, and so do addresses, which are never shown shorter.
+ * Marks hashes and addresses in a block. Pages can show hashes shorter, which stay whole in it, but
+ * never addresses. Those within links stay as they are.
  */
-export function markHashes({ children }: Token): Token[] | null {
+export function markWalletStrings({ children }: Token): Token[] | null {
   const found = findWalletStrings(textOfPieces(children ?? []))
   if (!children || found.length === 0) return children
   let end = 0
@@ -45,24 +45,29 @@ function marked(token: Token, found: WalletString[], from: number): Token[] {
   if (type === 'text') return pieces(content, found, from)
   const [first] = found
   const isHash = first?.kind === 'hash' && first.end - first.start === content.length
-  return type === 'code_inline' && isHash ? hashTokens(content) : [token]
+  return type === 'code_inline' && isHash ? untranslated('samp', content) : [token]
 }
 
 function pieces(text: string, found: WalletString[], from: number): Token[] {
   const tokens: Token[] = []
   let end = 0
   for (const { kind, ...one } of found) {
-    if (kind === 'address') continue
     tokens.push(textToken(text.slice(end, one.start - from)))
     end = one.end - from
-    tokens.push(...hashTokens(text.slice(one.start - from, end)))
+    tokens.push(
+      ...untranslated(kind === 'hash' ? 'samp' : 'span', text.slice(one.start - from, end))
+    )
   }
   return [...tokens, textToken(text.slice(end))]
 }
 
-/** A hash as `<samp>`: the smallest markup by which a stylesheet can show it shorter. */
-const hashTokens = (content: string): Token[] => [
-  emptyToken('hash_open', 'samp', 1),
-  textToken(content),
-  emptyToken('hash_close', 'samp', -1)
-]
+/**
+ * A hash as `<samp>`, the smallest markup by which a stylesheet can show it shorter, or an address:
+ * translators leave both as they are.
+ */
+function untranslated(tag: 'samp' | 'span', content: string): Token[] {
+  const open = Object.assign(emptyToken('wallet_string_open', tag, 1), {
+    attrs: [['translate', 'no']]
+  })
+  return [open, textToken(content), emptyToken('wallet_string_close', tag, -1)]
+}

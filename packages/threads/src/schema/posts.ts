@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import type { FieldValues } from '../fields/schema.ts'
@@ -26,6 +27,8 @@ export const posts = pgTable(
     /** Answers to the form of its category, of a thread's first post. */
     fieldValues: jsonb().$type<FieldValues>(),
     rendererVersion: integer().notNull(),
+    /** What it is clearly written in; null: taken for its thread's. */
+    language: text().$type<Locale>(),
     replyToNumber: integer(),
     state: text({
       enum: ['visible', 'awaiting_approval', 'hidden', 'withdrawn', 'moved', 'erased']

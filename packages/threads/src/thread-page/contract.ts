@@ -99,7 +99,8 @@ export const threadPage = z.object({
     z.object({
       ...{ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape },
       /** Its beginning in one line, without markup. */
-      excerpt: z.string()
+      excerpt: z.string(),
+      language: localeShape
     })
   ),
   history: z.array(historyLine),

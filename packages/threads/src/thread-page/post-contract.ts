@@ -1,4 +1,4 @@
-import { timeShape, authorShape, authorRoleShape } from '@stoa/core/contract'
+import { localeShape, timeShape, authorShape, authorRoleShape } from '@stoa/core/contract'
 import { z } from 'zod'
 import { shownField } from '../fields/contract.ts'
 import { postState } from '../shapes.ts'
@@ -28,6 +28,8 @@ export const post = z.object({
   state: postState,
   /** Null in a stub: the post is hidden, withdrawn or moved, and this reader does not see it. */
   html: z.string().nullable(),
+  /** What it is written in: its thread's language unless it is clearly in another. */
+  language: localeShape,
   /** Its answers to the fields of its category, in their order. */
   fields: z.array(shownField),
   /**

@@ -1,7 +1,7 @@
 import { eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Context } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
 import { jsonOf, preparedStatement } from '@stoa/core/data'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { formerNameOf, mutedUsers, users } from '@stoa/accounts/tables'
@@ -9,6 +9,7 @@ import { readablePosts, visibleThreads, wasPublic, type Reader } from '../visibi
 import { byReader, nowPlaceholder, readerValues } from '../prepared.ts'
 import type { FieldValues } from '../fields/schema.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
+import { languageOfPost } from '../rendering/post-language.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
 import { successorOf } from '../answers/successors.ts'
 import { pageSize } from './page-numbers.ts'
@@ -29,6 +30,8 @@ const postColumns = (reader: Reader) => ({
   official: posts.official,
   state: posts.state,
   readable: readable(reader),
+  language: sql<Locale>`case when ${readable(reader)} then ${languageOfPost}
+    else ${threads.language} end`,
   html: sql<string | null>`case when ${readable(reader)} then ${posts.html} end`,
   fieldValues: sql<FieldValues | null>`case when ${readable(reader)} then ${posts.fieldValues} end`,
   // Markdown is read only for posts that an older renderer made, to render them again.

@@ -16,6 +16,7 @@ import {
   type Reader
 } from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
+import { languageOfPost } from '../rendering/post-language.ts'
 import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from '../schema.ts'
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
 import { threadsAmong } from '../lists/similar.ts'
@@ -57,7 +58,8 @@ type Official = Omit<ThreadPage['official'][number], 'excerpt'> & { html: string
 /** With the beginning of their HTML, of which pages show one line. */
 const official = sql<Official[]>`(select coalesce(json_agg(json_build_object(
     'id', ${posts.id}, 'number', ${posts.number}, 'createdAt', ${posts.createdAt},
-    'html', left(${posts.html}, 600), 'author', ${authorJson(officer)}) order by ${posts.number}), '[]')
+    'html', left(${posts.html}, 600), 'language', ${languageOfPost},
+    'author', ${authorJson(officer)}) order by ${posts.number}), '[]')
   from ${posts} join ${users} officer on ${officer.id} = ${posts.authorId}
   where ${posts.threadId} = ${threads.id} and ${posts.official} and ${posts.state} = 'visible')`
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { authorShape, timeShape } from '@stoa/core/contract'
+import { authorShape, localeShape, timeShape } from '@stoa/core/contract'
 import { linkedAnnouncement } from '@stoa/threads/contract'
 import { ticketHold } from '../holds/contract.ts'
 import { ticketSurvey, unsolvedTicket } from '../satisfaction/contract.ts'
@@ -15,7 +15,9 @@ const frozenPost = z.object({
   /** Whether the post was edited since the ticket was opened. */
   edited: z.boolean(),
   /** Null if the reader may no longer see the post. */
-  html: z.string().nullable()
+  html: z.string().nullable(),
+  /** What it is clearly written in; null: taken for its ticket's. */
+  language: localeShape.nullable()
 })
 
 const historyLine = z.object({

@@ -1,4 +1,4 @@
-import { timeShape, idShape, authorShape } from '@stoa/core/contract'
+import { timeShape, idShape, authorShape, localeShape } from '@stoa/core/contract'
 import { z } from 'zod'
 import { nextStates } from '../lifecycle/states.ts'
 import { messageBody, uploadIds, ticketParams } from '../shapes.ts'
@@ -47,6 +47,8 @@ export const ticketMessage = z.object({
   /** Agent number under which the message was written. */
   agent: z.number().nullable(),
   html: z.string(),
+  /** What it is clearly written in, else its ticket's. */
+  language: localeShape,
   attachments: z.array(attachment),
   createdAt: timeShape,
   /** Time from which the requester sees the message. */

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
-import { renderBody, rendererVersion } from '@stoa/threads/rendering'
+import { clearLanguageOf, renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { scanState } from '@stoa/uploads'
 import { uploads } from '@stoa/uploads/tables'
 import type { TicketMessage } from './message-contract.ts'
@@ -36,6 +36,7 @@ export async function messagesOf(ctx: Context, ticket: FoundTicket): Promise<Tic
         author: automatic === null && isNamed(ticket, row) ? author : null,
         agent: row.side === 'desk' ? agent : null,
         nextState: row.canRecall ? row.nextState : null,
+        language: clearLanguageOf(ctx, body) ?? ticket.language,
         html: version === rendererVersion ? html : (await renderBody(ctx, body)).html,
         attachments: files.filter(({ messageId }) => messageId === row.id)
       })

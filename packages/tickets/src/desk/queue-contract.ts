@@ -75,6 +75,8 @@ export const queueRow = ticketRow.extend({
       audience: ticketMessage.shape.audience,
       /** Its beginning; empty if it has no text, or an address that money could be sent to. */
       text: z.string(),
+      /** Null: taken for its ticket's. */
+      language: localeShape.nullable(),
       createdAt: timeShape
     })
     .nullable(),

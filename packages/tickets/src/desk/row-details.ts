@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { excerptOfHtml } from '@stoa/threads/rendering'
+import { clearLanguageOf, excerptOfHtml } from '@stoa/threads/rendering'
 import type { QueueRow } from './queue-contract.ts'
 import { ticketMessages, ticketReadings, tickets } from '../schema.ts'
 import { deskTickets } from '../policy.ts'
@@ -50,7 +50,7 @@ export async function detailsOf(ctx: Context, ids: readonly number[]) {
         and automatic is null
       order by id desc limit 1) as last on true
     where listed.id = any(${sql.param([...ids])}::bigint[])`)
-  return new Map(rows.map((row) => [row.id, toDetails(row)]))
+  return new Map(rows.map((row) => [row.id, toDetails(ctx, row)]))
 }
 
 const isoOf = (time: ReturnType<typeof sql>) =>
@@ -73,8 +73,10 @@ function countOfRequester({ db, actor }: Context) {
   return sql`(select count(*)::int from ${some})`
 }
 
-function toDetails({ side, audience, html, createdAt, answered, ...row }: Found): Details {
+function toDetails(ctx: Context, found: Found): Details {
+  const { side, audience, html, createdAt, answered, ...row } = found
   const text = excerptOfHtml(html ?? '', excerptLength)
-  const last = side === null ? null : { side, audience, text, createdAt }
+  const language = clearLanguageOf(ctx, text)
+  const last = side === null ? null : { side, audience, text, language, createdAt }
   return { ...row, last, answered: answered === true }
 }

@@ -3,7 +3,13 @@ import { invalid, type Actor, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts } from '@stoa/threads'
-import { authorshipColumns, excerpt, publicTextOf, renderedFor } from '@stoa/threads/rendering'
+import {
+  authorshipColumns,
+  clearLanguageOf,
+  excerpt,
+  publicTextOf,
+  renderedFor
+} from '@stoa/threads/rendering'
 import { posts, revisions, threads } from '@stoa/threads/tables'
 import { ticketCopies } from '../schema.ts'
 
@@ -118,6 +124,7 @@ export async function copiesOf(ctx: Context, ticketId: number) {
     rows.map(async ({ body, by, ...row }) => ({
       ...row,
       url: `/p/${row.id}`,
+      language: body === null ? null : clearLanguageOf(ctx, body),
       html: body === null ? null : await renderedFor(ctx, body, by)
     }))
   )

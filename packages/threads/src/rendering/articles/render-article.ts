@@ -40,7 +40,7 @@ export async function renderArticle(
   const show = shownBy(facts.judge, false)
   const rendered = await renderSlices(body, article, { ...facts, show })
   const { headings, undescribed } = article
-  return { ...withFacts(rendered, facts), quarantined: [], headings, undescribed }
+  return { ...withFacts(rendered, facts), language, quarantined: [], headings, undescribed }
 }
 
 type Options = Pick<RenderOptions, 'names' | 'images' | 'show'>
