@@ -8,7 +8,7 @@ const npm = (...names) => `(^|/)node_modules/(${names.join('|')})/`
 
 const foundation = ['messages', 'core', 'accounts', 'uploads', 'site', 'threads']
 const standing = [
-  ...['safety', 'announcements', 'tickets', 'notifications', 'search'],
+  ...['safety', 'announcements', 'articles', 'tickets', 'notifications', 'search'],
   'statistics'
 ]
 // Each may import those before it.

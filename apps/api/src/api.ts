@@ -2,6 +2,7 @@ import { accountsEndpoints } from '@stoa/accounts'
 import { groupsEndpoints } from '@stoa/accounts/groups'
 import { serviceAccountEndpoints } from '@stoa/accounts/service-accounts'
 import { announcementsEndpoints } from '@stoa/announcements'
+import { articlesEndpoints } from '@stoa/articles'
 import type { Api as CallersOf } from '@stoa/core/server'
 import { moderationEndpoints } from '@stoa/moderation'
 import { filtersEndpoints, guardsEndpoints } from '@stoa/safety'
@@ -35,6 +36,7 @@ export const endpoints = {
   volunteers: volunteersEndpoints,
   onCall: onCallEndpoints,
   announcements: announcementsEndpoints,
+  articles: articlesEndpoints,
   notifications: notificationsEndpoints,
   search: searchEndpoints,
   tickets: ticketsEndpoints,

@@ -10,6 +10,7 @@ import {
   disturbancesAbout,
   ownAnnouncementData
 } from '@stoa/announcements'
+import { isArticleFileVisible } from '@stoa/articles'
 import type { Context, Ports } from '@stoa/core'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
 import {
@@ -81,6 +82,7 @@ export const betweenCapabilities = () => ({
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
+  articles: { isArticleFileVisible },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
     ...{ linkedTickets, surveyToken }

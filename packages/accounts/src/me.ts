@@ -44,6 +44,7 @@ export async function showMe(ctx: Context): Promise<Me> {
       ask: can.speak(ctx.actor),
       moderate: atLeast(role, 'staff') || moderates.length > 0,
       announce: can.announce(ctx.actor),
+      articles: can.draftArticles(ctx.actor),
       administer: role === 'admin',
       invite: atLeast(role, 'staff')
     }

@@ -45,6 +45,9 @@ const speak = (actor: Actor, categoryId?: number): Refusal | null =>
   refuseUnless(!isSilenced(actor, categoryId), 403, 'silenced') ??
   actAsOwner(actor)
 
+const draftArticles = (actor: Actor): Refusal | null =>
+  speak(actor) ?? refuseUnless(atLeast(actor.role, 'volunteer'), 403, 'forbidden')
+
 /** Who may do what with accounts, and what every other capability builds its rules on. */
 export const rules = {
   /** Members who are not suspended use what is theirs, such as following and bookmarks. */
@@ -57,6 +60,10 @@ export const rules = {
   changeProfile: (actor: Actor) => refuseUnless(!actor.service, 403, 'people_only'),
   announce: (actor: Actor) =>
     speak(actor) ?? refuseUnless(holds(actor, 'announcements'), 403, 'capability_missing'),
+  /** Volunteers draft articles; staff with the capability publish them. */
+  draftArticles,
+  writeArticles: (actor: Actor) =>
+    speak(actor) ?? refuseUnless(holds(actor, 'articles'), 403, 'capability_missing'),
   mute: (actor: Actor, userId: number) =>
     participate(actor) ?? refuseUnless(userId !== actor.id, 409, 'own_account'),
   /** Of a user or of what they wrote. */

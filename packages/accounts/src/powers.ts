@@ -2,7 +2,7 @@ import { atLeast, holds, type Actor, type Capability } from '@stoa/core'
 import type { users } from './schema.ts'
 
 /** Powers over official posts. Gaining one needs a second admin, or a day of waiting. */
-export const officialPowers = ['admin', 'announcements', 'moderation'] as const
+export const officialPowers = ['admin', 'announcements', 'articles', 'moderation'] as const
 export type OfficialPower = (typeof officialPowers)[number]
 
 export type Duties = Pick<typeof users.$inferSelect, 'role' | 'deskTopics'> & {

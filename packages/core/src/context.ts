@@ -16,7 +16,7 @@ export type Role = 'guest' | 'member' | 'volunteer' | 'staff' | 'admin'
 export type AuthorRole = Role | 'service'
 export type Trust = 'new' | 'basic' | 'trusted'
 /** Rights that staff may hold beyond moderating content. */
-export const capabilities = ['desk', 'announcements', 'moderation'] as const
+export const capabilities = ['desk', 'announcements', 'articles', 'moderation'] as const
 export type Capability = (typeof capabilities)[number]
 
 /**

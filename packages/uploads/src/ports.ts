@@ -22,6 +22,10 @@ declare module '@stoa/core' {
     /** Whether the actor of `ctx` may read the announcement text that contains this upload. */
     isAnnouncementVisible(ctx: Context, announcementId: number, uploadId: string): Promise<boolean>
   }
+  interface ArticlesPorts {
+    /** Whether the actor of `ctx` may read a version of the article that shows this upload. */
+    isArticleFileVisible(ctx: Context, articleId: number, uploadId: string): Promise<boolean>
+  }
   interface SitePorts {
     /** Whether the actor of `ctx` may see this picture of the site. */
     isPictureVisible(ctx: Context, uploadId: string): Promise<boolean>
@@ -33,6 +37,7 @@ declare module '@stoa/core' {
     threads: ThreadsPorts
     tickets: TicketsPorts
     announcements: AnnouncementsPorts
+    articles: ArticlesPorts
     /** The store of the bytes of uploads. */
     files: Files
     /** Looks for malware in files, if the operator named a scanner. */

@@ -54,10 +54,11 @@ async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: U
   if (parentId === null) return ctx.actor.id === ownerId ? 'actor' : undefined
   if (parentKind === 'ticket_message')
     return (await ctx.ports.tickets.openAttachment(ctx, parentId)) ? 'actor' : undefined
-  const { threads, announcements, site } = ctx.ports
+  const { threads, announcements, articles, site } = ctx.ports
   const isVisible = {
     post: threads.isPostVisible,
     announcement: announcements.isAnnouncementVisible,
+    article: articles.isArticleFileVisible,
     site: (ctx: Context) => site.isPictureVisible(ctx, id),
     profile: isProfilePictureVisible,
     sign_in_provider: isLogoVisible

@@ -28,7 +28,10 @@ export const uploads = pgTable(
      */
     scan: text({ enum: ['waiting', 'found'] }),
     parentKind: text({
-      enum: ['post', 'ticket_message', 'announcement', 'site', 'profile', 'sign_in_provider']
+      enum: [
+        ...(['post', 'ticket_message', 'announcement', 'article'] as const),
+        ...(['site', 'profile', 'sign_in_provider'] as const)
+      ]
     }),
     parentId: ref(),
     createdAt: time().notNull(),

@@ -2,6 +2,7 @@ import type { EventType, Ports } from '@stoa/core'
 import type { LiveReaction } from '@stoa/notifications'
 import { accounts } from './accounts.ts'
 import { announcements } from './announcements.ts'
+import { articles } from './articles.ts'
 import { documents } from './documents.ts'
 import { moderation } from './moderation.ts'
 import { notifications } from './notifications.ts'
@@ -21,6 +22,7 @@ import { webhooks } from './webhooks.ts'
 export const reactions: Reactions<EventType> = {
   ...accounts,
   ...announcements,
+  ...articles,
   ...documents,
   ...moderation,
   ...notifications,

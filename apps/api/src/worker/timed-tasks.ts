@@ -1,5 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements'
+import { publishDue } from '@stoa/articles'
 import {
   eraseClosed,
   deleteOldAccess,
@@ -69,6 +70,7 @@ export const timedTasks: Record<string, TimedTask> = {
   delete_links: { cron: '23 * * * *', run: deleteOldLinks },
   render_outdated_posts: { cron: '*/2 * * * *', run: renderOutdated },
   announcements: { cron: '* * * * *', run: followClock },
+  articles: { cron: '* * * * *', run: publishDue },
   apply_documents: { cron: '* * * * *', run: applyDue },
   alert_desk: { cron: '* * * * *', run: alertDesk },
   run_silence_rules: { cron: '* * * * *', run: runSilenceRules },

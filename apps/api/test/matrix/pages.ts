@@ -14,6 +14,7 @@ import {
 import { adminPages } from './admin-pages.ts'
 import { accountPages } from './account-pages.ts'
 import { announcementPages } from './announcement-pages.ts'
+import { articlePages } from './article-pages.ts'
 import { moderationPages } from './moderation-pages.ts'
 
 export { frame, type PageRow } from './page-rows.ts'
@@ -22,6 +23,7 @@ export { frame, type PageRow } from './page-rows.ts'
 export const pages: Record<string, PageRow> = {
   '/': forGuests('/', 'threads.list'),
   ...announcementPages,
+  ...articlePages,
   '/ask': forGuests('/ask'),
   '/cover-up': forGuests('/cover-up'),
   '/categories': forGuests('/categories?q=deposit'),

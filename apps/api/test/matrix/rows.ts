@@ -11,6 +11,7 @@ import { mailedLinksRows } from './rows/mailed-links.ts'
 import { directoryRows } from './rows/directory.ts'
 import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
+import { articlesRows } from './rows/articles.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
 import { documentsRows } from './rows/documents.ts'
 import { filtersRows } from './rows/filters.ts'
@@ -74,6 +75,7 @@ export const rows: Rows = {
   ...volunteersRows,
   ...announcementsRows,
   ...announcementTypesRows,
+  ...articlesRows,
   ...notificationsRows,
   ...languagesRows,
   ...retentionRows,

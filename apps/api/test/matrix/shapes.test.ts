@@ -68,6 +68,8 @@ const allowed: Record<string, string> = {
   'webhooks.renewSecret secret': 'what signs for one receiver, shown this once',
   'accounts.revealEventAddress value': 'the full address of an event, for admins, written down',
   'accounts.revealPersonalData value': 'the look endpoint: for staff, with a reason, written down',
+  'articles.revisions note': 'what a version changed, written for readers',
+  'articles.translationSource note': 'what a version changed, written for readers',
   'filters.list value': 'what is looked for, for those who keep it',
   'filters.publicPatterns value':
     'what keys and account IDs of the organisation look like, for who writes',

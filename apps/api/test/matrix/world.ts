@@ -115,7 +115,10 @@ export async function createCaller(
     case 'otherVolunteer':
       return person({ role: 'volunteer', moderates: [await otherCategory(forum)] })
     case 'staff':
-      return person({ role: 'staff', capabilities: ['desk', 'announcements', 'moderation'] })
+      return person({
+        role: 'staff',
+        capabilities: ['desk', 'announcements', 'articles', 'moderation']
+      })
     case 'admin':
       return person({ role: 'admin' })
     case 'providerMember':

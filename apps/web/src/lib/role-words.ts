@@ -1,7 +1,7 @@
 import { m } from '@stoa/messages'
 
 export const roles = ['member', 'volunteer', 'staff', 'admin'] as const
-export const capabilities = ['desk', 'announcements', 'moderation'] as const
+export const capabilities = ['desk', 'announcements', 'articles', 'moderation'] as const
 
 type Role = (typeof roles)[number]
 
@@ -23,5 +23,6 @@ export const roleHints: Record<Role, () => string> = {
 export const capabilityWords: Record<(typeof capabilities)[number], () => string> = {
   desk: m.web_admin_capability_desk,
   announcements: m.web_admin_capability_announcements,
+  articles: m.web_admin_capability_articles,
   moderation: m.web_admin_capability_moderation
 }

@@ -25,6 +25,7 @@ export type AnnouncementType = z.infer<typeof announcements.typeList>['items'][n
 export type Service = z.infer<typeof announcements.serviceList>['items'][number]
 export type AnnouncementTemplate = z.infer<typeof announcements.templateList>['items'][number]
 export type Archive = z.infer<typeof announcements.archive>
+export type { ArticlePage, ArticleRow, Section, SectionLink } from '@stoa/articles/contract'
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type ShownGroup = z.infer<typeof groups.shownGroup>
 export type GroupMember = z.infer<typeof groups.member>

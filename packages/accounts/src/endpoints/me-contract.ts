@@ -113,6 +113,8 @@ export const me = z.object({
     ask: z.boolean(),
     moderate: z.boolean(),
     announce: z.boolean(),
+    /** Drafts articles. */
+    articles: z.boolean(),
     administer: z.boolean(),
     invite: z.boolean()
   })

@@ -29,7 +29,7 @@ export async function proposeChange(ctx: Context, proposed: Proposed): Promise<b
 
 /** Mails all admins and all other holders of a power over official posts. */
 export async function mailPowerHolders(ctx: Context, template: AccountMail): Promise<void> {
-  const holds = arrayOverlaps(users.capabilities, ['announcements', 'moderation'])
+  const holds = arrayOverlaps(users.capabilities, ['announcements', 'articles', 'moderation'])
   const isHolder = or(eq(users.role, 'admin'), and(eq(users.role, 'staff'), holds))
   const holders = await ctx.db
     .select({ id: users.id })

@@ -1,0 +1,16 @@
+import { differences } from '#lib/differences.server.ts'
+import type { PageServerLoad } from './$types'
+
+/** Loads the public versions of an article, the newest first, with what each changed. */
+export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
+  const { article } = await api.articles.show({ slug: params.slug })
+  const { id, language } = article
+  const cursor = url.searchParams.get('cursor') ?? undefined
+  const { items, next } = await api.articles.revisions({ id, language, cursor })
+  // The last of a page is compared with nothing: the one before it is on the next.
+  const versions = items.map(({ body, ...version }, at) => ({
+    ...version,
+    pieces: differences(items[at + 1]?.body ?? body, body)
+  }))
+  return { article, versions, next }
+}

@@ -1,0 +1,6 @@
+export * from './shapes.ts'
+export * from './lifecycle/contract.ts'
+export * from './reading/contract.ts'
+export * from './sections/contract.ts'
+export * from './writing/contract.ts'
+export * from './writing/source-contract.ts'

@@ -1,0 +1,12 @@
+import { lifecycleEndpoints } from './lifecycle/endpoints.ts'
+import { readingEndpoints } from './reading/endpoints.ts'
+import { sectionEndpoints } from './sections/endpoints.ts'
+import { writingEndpoints } from './writing/endpoints.ts'
+
+/** All endpoints of articles. */
+export const articlesEndpoints = {
+  ...readingEndpoints,
+  ...writingEndpoints,
+  ...lifecycleEndpoints,
+  ...sectionEndpoints
+}

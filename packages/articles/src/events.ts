@@ -1,0 +1,21 @@
+import type { Locale } from '@stoa/core'
+
+type OfArticle = { articleId: number }
+type OfTranslation = OfArticle & { language: Locale }
+
+declare module '@stoa/core' {
+  interface Events {
+    /** A version was saved, proposed, scheduled or sent to a second person; readers see nothing. */
+    'article.saved': OfTranslation
+    'article.published': OfTranslation
+    /** Another version of a public translation is shown. */
+    'article.updated': OfTranslation
+    /** Place, tags, owner or readers have changed, or it was archived or brought back. */
+    'article.changed': OfArticle
+    'article.sections_changed': Record<string, never>
+    /** The newest version waits for a second person. */
+    'article.approval_requested': OfTranslation
+  }
+}
+
+export {}

@@ -1,0 +1,29 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { can } from './policy.ts'
+import { articleRevisions, articles, articleTranslations } from './schema.ts'
+import { visibleTranslations } from './visibility.ts'
+
+/**
+ * Whether the actor may see a file of an article: who writes it, and who may read a version that
+ * shows it. Earlier public versions stay readable in the history.
+ */
+export async function isArticleFileVisible(
+  ctx: Context,
+  id: number,
+  uploadId: string
+): Promise<boolean> {
+  const { db, actor } = ctx
+  if (can.write(actor)) return true
+  const isOwn = can.draft(actor)
+    ? sql`exists (select from ${articleTranslations} own
+        where own.article_id = ${articles.id} and own.author_id = ${actor.id})`
+    : sql`false`
+  const isShown = sql`exists (select from ${articleTranslations} join ${articleRevisions}
+    on ${articleRevisions.articleId} = ${articleTranslations.articleId}
+      and ${articleRevisions.language} = ${articleTranslations.language}
+    where ${articleTranslations.articleId} = ${articles.id}
+      and ${and(visibleTranslations(actor), sql`${articleRevisions.publishedAt} is not null`)}
+      and position(${uploadId} in ${articleRevisions.content}->>'body') > 0)`
+  return (await db.$count(articles, and(eq(articles.id, id), sql`(${isOwn} or ${isShown})`))) > 0
+}

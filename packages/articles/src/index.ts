@@ -1,0 +1,5 @@
+import './events.ts'
+
+export { articlesEndpoints } from './endpoints.ts'
+export { isArticleFileVisible } from './file-visibility.ts'
+export { publishDue } from './writing/publishing.ts'

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { authorShape, idShape, localeShape, timeInput, timeShape } from '@stoa/core/contract'
+import { kind, state } from '../shapes.ts'
+
+/** Id of the article that replaces it. */
+export const archiveInput = z.object({ successor: idShape.nullable().default(null) })
+
+/** When it has to be checked next; null: never again. */
+export const checkInput = z.object({ freshUntil: timeInput.nullable() })
+
+const workRow = z.object({
+  id: z.number(),
+  language: localeShape,
+  kind,
+  title: z.string(),
+  state,
+  /** Readers see an earlier version. */
+  isPublic: z.boolean(),
+  /** Published versions of the original that the translation lacks. */
+  behind: z.number(),
+  owner: authorShape,
+  /** The actor may publish it as a second person. */
+  mayApprove: z.boolean(),
+  publishAt: timeShape.nullable(),
+  changedAt: timeShape
+})
+
+const overdueRow = z.object({
+  id: z.number(),
+  url: z.string(),
+  title: z.string(),
+  language: localeShape,
+  owner: authorShape,
+  freshUntil: timeShape
+})
+
+/** What has to be done about articles. Volunteers see their own drafts. */
+export const workList = z.object({
+  /** Versions that are not public yet, the last changed first. */
+  unpublished: z.array(workRow),
+  /** Public articles that their owners should have checked, the longest overdue first. */
+  overdue: z.array(overdueRow),
+  /** Public translations whose original has changed since. */
+  behind: z.array(workRow),
+  can: z.object({ write: z.boolean() })
+})
+
+export type WorkList = z.infer<typeof workList>

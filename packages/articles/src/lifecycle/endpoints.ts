@@ -1,0 +1,49 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { archive, unarchive } from './archiving.ts'
+import { recordCheck } from './checking.ts'
+import { archiveInput, checkInput, workList } from './contract.ts'
+import { listWork } from './work-list.ts'
+
+/** Endpoints that keep articles right. */
+export const lifecycleEndpoints = {
+  work: endpoint({
+    method: 'GET',
+    path: '/articles/work',
+    summary: 'List articles that are not public, overdue or behind their original',
+    answers: { 200: workList },
+    minimumRole: 'volunteer',
+    handle: (ctx) => listWork(ctx)
+  }),
+  archive: endpoint({
+    method: 'PUT',
+    path: '/articles/:id/archive',
+    summary: 'Archive an article, with or without one that replaces it',
+    params: idParams,
+    body: archiveInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id, successor }) => archive(ctx, id, successor)
+  }),
+  unarchive: endpoint({
+    method: 'DELETE',
+    path: '/articles/:id/archive',
+    summary: 'Bring an archived article back',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id }) => unarchive(ctx, id)
+  }),
+  check: endpoint({
+    method: 'PUT',
+    path: '/articles/:id/check',
+    summary: 'Record that an article was checked, and when it has to be checked next',
+    params: idParams,
+    body: checkInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    handle: (ctx, { id, freshUntil }) => recordCheck(ctx, id, freshUntil)
+  })
+}

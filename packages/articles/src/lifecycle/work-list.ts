@@ -1,0 +1,80 @@
+import { and, asc, desc, eq, isNull, lte, ne, sql, type SQL } from 'drizzle-orm'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import type { Context } from '@stoa/core'
+import { authorize, can } from '../policy.ts'
+import { articleRevisions, articles, articleTranslations } from '../schema.ts'
+import { articleUrl } from '../urls.ts'
+import { versionsBehind } from '../writing/source.ts'
+import type { WorkList } from './contract.ts'
+
+/** Nobody works through more at once. */
+const listLimit = 100
+
+const owner = usersAs('owner')
+
+/**
+ * Lists what has to be done about articles.
+ * @throws Problem 401, 403 as `rules.draft`
+ */
+export async function listWork(ctx: Context): Promise<WorkList> {
+  authorize.draft(ctx.actor)
+  const writes = can.write(ctx.actor)
+  const isOwn = writes ? undefined : eq(articleTranslations.authorId, ctx.actor.id)
+  const isUnpublished = and(ne(articleTranslations.state, 'published'), isOwn)
+  const [unpublished, overdue, behind] = await Promise.all([
+    rowsWhere(ctx, isUnpublished),
+    writes ? overdueRows(ctx) : [],
+    writes ? rowsWhere(ctx, isBehind) : []
+  ])
+  return { unpublished, overdue, behind, can: { write: writes } }
+}
+
+const isBehind = sql`(${articleTranslations.publicRevision} > 0
+  and ${articleTranslations.basedOn} is not null and ${articles.archivedAt} is null
+  and ${versionsBehind} > 0)`
+
+/** `rules.approve` of `policy.ts` says this for one translation: change both. */
+const isApprovable = ({ actor }: Context) => sql<boolean>`(${can.write(actor)}
+  and ${articleTranslations.state} in ('proposed', 'awaiting')
+  and not exists (select from ${articleRevisions}
+    where ${articleRevisions.articleId} = ${articleTranslations.articleId}
+      and ${articleRevisions.language} = ${articleTranslations.language}
+      and ${articleRevisions.editorId} = ${actor.id}))`
+
+async function rowsWhere(ctx: Context, condition: SQL | undefined) {
+  const { language, title, state, publishAt, publicRevision, changedAt } = articleTranslations
+  const rows = await ctx.db
+    .select({
+      ...{ id: articles.id, kind: articles.kind, language, title, state, publishAt, changedAt },
+      ...{ publicRevision, behind: versionsBehind, owner: authorColumns(owner) },
+      mayApprove: isApprovable(ctx)
+    })
+    .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .innerJoin(owner, eq(owner.id, articles.ownerId))
+    .where(condition)
+    .orderBy(desc(changedAt), desc(articles.id))
+    .limit(listLimit)
+  return rows.map(({ publicRevision, ...row }) => ({ ...row, isPublic: publicRevision > 0 }))
+}
+
+async function overdueRows({ db, now }: Context) {
+  const { freshUntil, archivedAt } = articles
+  const { language, slug, title, publicRevision } = articleTranslations
+  const rows = await db
+    .select({ id: articles.id, slug, title, language, owner: authorColumns(owner), freshUntil })
+    .from(articles)
+    .innerJoin(
+      articleTranslations,
+      and(eq(articleTranslations.articleId, articles.id), eq(language, articles.language))
+    )
+    .innerJoin(owner, eq(owner.id, articles.ownerId))
+    .where(and(lte(freshUntil, now), isNull(archivedAt), sql`${publicRevision} > 0`))
+    .orderBy(asc(freshUntil), asc(articles.id))
+    .limit(listLimit)
+  return rows.map(({ slug, freshUntil, ...row }) => ({
+    ...row,
+    url: articleUrl(slug),
+    freshUntil: freshUntil ?? now
+  }))
+}

@@ -1,0 +1,81 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { notFound, permissions, refuseUnless, type Actor, type Context } from '@stoa/core'
+import { accountRules } from '@stoa/accounts'
+import { articles, articleTranslations, type State } from './schema.ts'
+import { listedTranslations } from './visibility.ts'
+
+export type Article = typeof articles.$inferSelect
+export type Translation = typeof articleTranslations.$inferSelect
+type Versions = Pick<Translation, 'authorId' | 'state' | 'revision' | 'publicRevision'>
+
+const { draftArticles: draft, writeArticles: write } = accountRules
+
+const unpublished: State[] = ['draft', 'proposed', 'awaiting', 'scheduled']
+
+/** Volunteers work on what they began, until it is public. */
+const edit = (actor: Actor, { authorId, publicRevision }: Versions) =>
+  draft(actor) ?? (publicRevision === 0 && authorId === actor.id ? null : write(actor))
+
+const waits = ({ state }: Versions) =>
+  refuseUnless(unpublished.includes(state), 409, 'article_already_public')
+
+export const rules = {
+  draft,
+  /** Admins, and staff with the capability: they publish, and work on every article. */
+  write,
+  /** Versions that are not public. */
+  see: (actor: Actor, { authorId }: Pick<Translation, 'authorId'>) =>
+    authorId === actor.id ? draft(actor) : write(actor),
+  edit,
+  propose: (actor: Actor, found: Versions) =>
+    edit(actor, found) ?? refuseUnless(found.state === 'draft', 409, 'article_not_draft'),
+  publish: (actor: Actor, found: Versions) => write(actor) ?? waits(found),
+  recall: (actor: Actor, found: Versions) =>
+    write(actor) ??
+    refuseUnless(['awaiting', 'scheduled'].includes(found.state), 409, 'article_not_waiting'),
+  discard: (actor: Actor, found: Versions) =>
+    edit(actor, found) ?? refuseUnless(found.publicRevision === 0, 409, 'article_was_public'),
+  /** Nobody approves what they wrote themselves. `work-list.ts` says it in SQL: change both. */
+  approve: (actor: Actor, editorIds: readonly number[]) =>
+    write(actor) ?? refuseUnless(!editorIds.includes(actor.id), 403, 'article_second_person_needed')
+}
+
+export const { can, authorize } = permissions(rules)
+
+/**
+ * Returns an article for those who work on it: writers, who began a part of it, and volunteers who
+ * may translate what they can read.
+ * @throws Problem 404, 401 and 403 as `rules.draft`
+ */
+export async function findArticle({ db, actor }: Context, id: number): Promise<Article> {
+  authorize.draft(actor)
+  const isTheirs = can.write(actor)
+    ? undefined
+    : sql`exists (select from ${articleTranslations}
+    where ${eq(articleTranslations.articleId, articles.id)}
+      and (${eq(articleTranslations.authorId, actor.id)} or ${listedTranslations(actor)}))`
+  const [found] = await db
+    .select()
+    .from(articles)
+    .where(and(sql`${articles.id} = ${id}`, isTheirs))
+  if (!found) throw notFound()
+  return found
+}
+
+/**
+ * Locks a translation until the transaction ends. The caller has found its article.
+ * @throws Problem 404
+ */
+export async function lockTranslation(
+  { db }: Context,
+  { id }: Pick<Article, 'id'>,
+  language: Translation['language']
+): Promise<Translation> {
+  const [found] = await db
+    .select()
+    .from(articleTranslations)
+    .where(and(eq(articleTranslations.articleId, id), eq(articleTranslations.language, language)))
+    .for('update')
+  if (!found) throw notFound()
+  return found
+}

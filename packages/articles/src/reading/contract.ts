@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import {
+  authorShape,
+  cursorShape,
+  idShape,
+  listOf,
+  localeShape,
+  timeShape
+} from '@stoa/core/contract'
+import { articleRow, kind, level, sectionLink, slugShape } from '../shapes.ts'
+
+export const articleQuery = z.object({
+  kind: kind.optional(),
+  /** Slug; a section has its sub-sections. */
+  section: slugShape.optional(),
+  tag: z.string().min(1).max(30).toLowerCase().optional(),
+  level: level.optional(),
+  language: localeShape.optional(),
+  cursor: cursorShape.optional()
+})
+
+export const articleList = listOf(articleRow)
+
+const heading = z.object({ level: z.number(), id: z.string(), text: z.string() })
+
+/** An article in one language. */
+export const articlePage = z.object({
+  article: articleRow.extend({
+    html: z.string(),
+    headings: z.array(heading),
+    /** When it was checked last, if ever, or published. */
+    checkedAt: timeShape,
+    /** Its owner should have checked it by now. */
+    overdue: z.boolean(),
+    archivedAt: timeShape.nullable(),
+    /** What replaces an archived article, if the reader may read it. */
+    successor: z.object({ url: z.string(), title: z.string(), language: localeShape }).nullable()
+  }),
+  /** The way from the help centre to it. */
+  path: z.array(sectionLink),
+  /** The languages in which it is public. */
+  languages: z.array(z.object({ language: localeShape, url: z.string() })),
+  /** Versions of the original that this translation lacks. */
+  behind: z.number(),
+  can: z.object({ write: z.boolean() })
+})
+
+/** The page has moved to another slug. */
+export const movedArticle = z.object({ url: z.string() })
+
+export const revisionQuery = z.object({ cursor: cursorShape.optional() })
+
+export const articleRevisionList = listOf(
+  z.object({
+    number: z.number(),
+    title: z.string(),
+    summary: z.string(),
+    body: z.string(),
+    note: z.string().nullable(),
+    /** For writers only. */
+    editor: authorShape.nullable(),
+    createdAt: timeShape,
+    publishedAt: timeShape.nullable()
+  })
+)
+
+export const revisionParams = z.object({ id: idShape, language: localeShape })
+
+export type ArticleQuery = z.output<typeof articleQuery>
+export type ArticlePage = z.infer<typeof articlePage>
+export type ArticleRevisionList = z.infer<typeof articleRevisionList>

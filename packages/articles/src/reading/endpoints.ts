@@ -1,0 +1,44 @@
+import { endpoint } from '@stoa/core'
+import { slugParams, translationParams } from '../shapes.ts'
+import {
+  articleList,
+  articlePage,
+  articleQuery,
+  articleRevisionList,
+  revisionQuery
+} from './contract.ts'
+import { listRevisions } from './history.ts'
+import { listArticles } from './listing.ts'
+import { showArticle } from './showing.ts'
+
+/** Endpoints for readers. */
+export const readingEndpoints = {
+  list: endpoint({
+    method: 'GET',
+    path: '/articles',
+    summary: 'List articles, newest first',
+    query: articleQuery,
+    answers: { 200: articleList },
+    minimumRole: 'guest',
+    handle: listArticles
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/articles/pages/:slug',
+    summary: 'Get an article in the language of this slug',
+    params: slugParams,
+    answers: { 200: articlePage },
+    minimumRole: 'guest',
+    handle: (ctx, { slug }) => showArticle(ctx, slug)
+  }),
+  revisions: endpoint({
+    method: 'GET',
+    path: '/articles/:id/translations/:language/revisions',
+    summary: 'List versions of an article in one language, newest first',
+    params: translationParams,
+    query: revisionQuery,
+    answers: { 200: articleRevisionList },
+    minimumRole: 'guest',
+    handle: (ctx, { id, language, cursor }) => listRevisions(ctx, id, language, cursor)
+  })
+}

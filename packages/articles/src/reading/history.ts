@@ -1,0 +1,70 @@
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { authorColumns, usersAs } from '@stoa/accounts'
+import { notFound, type Context, type Locale } from '@stoa/core'
+import { decodeCursor, idKey, paged } from '@stoa/core/data'
+import { can } from '../policy.ts'
+import { articleRevisions, articles, articleTranslations } from '../schema.ts'
+import { visibleTranslations } from '../visibility.ts'
+import { isTranslation } from '../writing/revisions.ts'
+import type { ArticleRevisionList } from './contract.ts'
+
+const pageSize = 20
+
+const editor = usersAs('editor')
+
+/**
+ * Lists versions of a translation, the newest first. Readers get those that were public, without
+ * their editors.
+ * @throws Problem 404, 422 `invalid_cursor`
+ */
+export async function listRevisions(
+  ctx: Context,
+  id: number,
+  language: Locale,
+  cursor?: string
+): Promise<ArticleRevisionList> {
+  const writes = can.write(ctx.actor)
+  if (!writes) await checkReadable(ctx, id, language)
+  const { number, publishedAt } = articleRevisions
+  const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
+  const rows = await ctx.db
+    .select({ revision: articleRevisions, editor: authorColumns(editor) })
+    .from(articleRevisions)
+    .innerJoin(editor, eq(editor.id, articleRevisions.editorId))
+    .where(
+      and(
+        eq(articleRevisions.articleId, id),
+        eq(articleRevisions.language, language),
+        writes ? undefined : isNotNull(publishedAt),
+        before === undefined ? undefined : sql`${number} < ${before}`
+      )
+    )
+    .orderBy(desc(number))
+    .limit(pageSize + 1)
+  if (rows.length === 0) throw notFound()
+  const { items, next } = paged(rows, pageSize, ({ revision }) => [revision.number])
+  return { items: items.map((row) => shown(row, writes)), next }
+}
+
+type Row = {
+  revision: typeof articleRevisions.$inferSelect
+  editor: ArticleRevisionList['items'][number]['editor']
+}
+
+function shown({ revision, editor }: Row, writes: boolean) {
+  const { number, note, createdAt, publishedAt } = revision
+  const { title, summary, body } = revision.content
+  return {
+    ...{ number, title, summary, body, note, createdAt, publishedAt },
+    editor: writes ? editor : null
+  }
+}
+
+async function checkReadable({ db, actor }: Context, articleId: number, language: Locale) {
+  const rows = await db
+    .select({ id: articles.id })
+    .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .where(and(isTranslation({ articleId, language }), visibleTranslations(actor)))
+  if (rows.length === 0) throw notFound()
+}

@@ -1,0 +1,124 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { notFound, type Context } from '@stoa/core'
+import { renderArticle, rendererVersion } from '@stoa/threads/rendering'
+import { can } from '../policy.ts'
+import {
+  articleRevisions,
+  articles,
+  articleSections,
+  articleSlugs,
+  articleTranslations
+} from '../schema.ts'
+import { articleUrl } from '../urls.ts'
+import { versionsBehind } from '../writing/source.ts'
+import { listedTranslations, visibleTranslations } from '../visibility.ts'
+import type { ArticlePage } from './contract.ts'
+import { author, isBestLanguage, rowColumns, sectionLinkOf, selectRows, toRow } from './rows.ts'
+
+const pageColumns = {
+  ...rowColumns,
+  html: articleTranslations.html,
+  rendererVersion: articleTranslations.rendererVersion,
+  headings: articleTranslations.headings,
+  publicRevision: articleTranslations.publicRevision,
+  freshUntil: articles.freshUntil,
+  checkedAt: articles.checkedAt,
+  archivedAt: articles.archivedAt,
+  successorId: articles.successorId,
+  parentId: articleSections.parentId,
+  behind: versionsBehind
+}
+
+/**
+ * Returns an article in the language of this slug. An earlier slug finds it, too: `url` of the
+ * answer is where it stands now.
+ * @throws Problem 404
+ */
+export async function showArticle(ctx: Context, slug: string): Promise<ArticlePage> {
+  const found = await findPage(ctx, slug)
+  const { html, headings, freshUntil, checkedAt, archivedAt, ...row } = found
+  const shown = toRow(ctx, row)
+  const [languages, path, successor] = await Promise.all([
+    languagesOf(ctx, found.id),
+    pathOf(ctx, found),
+    archivedAt === null ? null : successorOf(ctx, found.successorId)
+  ])
+  return {
+    article: {
+      ...{ ...shown, headings, archivedAt, successor },
+      html: await currentHtml(ctx, found, html),
+      checkedAt: checkedAt ?? shown.publishedAt,
+      overdue: archivedAt === null && freshUntil !== null && freshUntil <= ctx.now
+    },
+    ...{ path, languages, behind: found.behind },
+    can: { write: can.write(ctx.actor) }
+  }
+}
+
+async function findPage(ctx: Context, slug: string) {
+  const [found] = await ctx.db
+    .select(pageColumns)
+    .from(articleSlugs)
+    .innerJoin(
+      articleTranslations,
+      and(
+        eq(articleTranslations.articleId, articleSlugs.articleId),
+        eq(articleTranslations.language, articleSlugs.language)
+      )
+    )
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .innerJoin(author, eq(author.id, articles.authorId))
+    .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
+    .where(and(eq(articleSlugs.slug, slug), visibleTranslations(ctx.actor)))
+  if (!found) throw notFound()
+  return found
+}
+
+type Found = Awaited<ReturnType<typeof findPage>>
+
+/** The stored HTML; what an older renderer made is rendered again. */
+async function currentHtml(ctx: Context, found: Found, html: string): Promise<string> {
+  if (found.rendererVersion === rendererVersion) return html
+  const [revision] = await ctx.db
+    .select({ content: articleRevisions.content })
+    .from(articleRevisions)
+    .where(
+      and(
+        eq(articleRevisions.articleId, found.id),
+        eq(articleRevisions.language, found.language),
+        eq(articleRevisions.number, found.publicRevision)
+      )
+    )
+  if (!revision) return html
+  return (await renderArticle(ctx, revision.content.body, found.language)).html
+}
+
+async function languagesOf({ db }: Context, id: number): Promise<ArticlePage['languages']> {
+  const { articleId, language, slug, publicRevision } = articleTranslations
+  const rows = await db
+    .select({ language, slug })
+    .from(articleTranslations)
+    .where(and(eq(articleId, id), sql`${publicRevision} > 0`))
+    .orderBy(language)
+  return rows.map(({ language, slug }) => ({ language, url: articleUrl(slug) }))
+}
+
+async function pathOf(ctx: Context, found: Found): Promise<ArticlePage['path']> {
+  const { sectionSlug, sectionNames, parentId } = found
+  if (sectionSlug === null) return []
+  const own = sectionLinkOf(ctx, sectionSlug, sectionNames ?? {})
+  if (parentId === null) return [own]
+  const [parent] = await ctx.db
+    .select({ slug: articleSections.slug, names: articleSections.names })
+    .from(articleSections)
+    .where(eq(articleSections.id, parentId))
+  return parent ? [sectionLinkOf(ctx, parent.slug, parent.names), own] : [own]
+}
+
+async function successorOf(ctx: Context, id: number | null) {
+  if (id === null) return null
+  const [row] = await selectRows(ctx)
+    .where(and(eq(articles.id, id), listedTranslations(ctx.actor), isBestLanguage(ctx)))
+    .limit(1)
+  return row ? { url: articleUrl(row.slug), title: row.title, language: row.language } : null
+}

@@ -1,0 +1,139 @@
+import { eq, isNull, max, type SQL } from 'drizzle-orm'
+import { lockGroups } from '@stoa/accounts/groups'
+import { reviewTexts } from '@stoa/accounts/text-review'
+import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { slugOf } from '@stoa/threads'
+import { authorize } from '../policy.ts'
+import { articles, articleSections } from '../schema.ts'
+import type { SectionChange, SectionInput } from './contract.ts'
+
+const isUnder = (parent: number | null): SQL =>
+  parent === null ? isNull(articleSections.parentId) : eq(articleSections.parentId, parent)
+
+/**
+ * Adds a section at the end of its level.
+ * @throws Problem 401, 403 as `rules.write`, 409 `article_section_taken`, 422 for a parent that is
+ * itself below another, an unknown group, or a name missing in the default language
+ */
+export async function addSection(
+  ctx: Context,
+  { parent, slug, ...input }: SectionInput
+): Promise<{ id: number; slug: string }> {
+  authorize.write(ctx.actor)
+  await checkWords(ctx, input)
+  const name = input.names[ctx.ports.languages.default] ?? ''
+  return transaction(ctx, async (ctx) => {
+    await checkParent(ctx, parent)
+    await checkGroups(ctx, input.readerGroups)
+    const [row] = await ctx.db
+      .insert(articleSections)
+      .values({
+        ...{ ...input, slug: checkedSlug(slug ?? name), parentId: parent },
+        ...{ position: await nextPosition(ctx, parent), createdAt: ctx.now }
+      })
+      .onConflictDoNothing()
+      .returning({ id: articleSections.id, slug: articleSections.slug })
+    if (!row) throw conflict('article_section_taken')
+    await emit(ctx, 'article.sections_changed', {})
+    return row
+  })
+}
+
+function checkedSlug(written: string): string {
+  const slug = slugOf(written)
+  if (slug === '') throw invalid('slug', 'articles_slug_empty')
+  return slug
+}
+
+async function checkWords(ctx: Context, { names, descriptions }: SectionChange) {
+  await reviewTexts(ctx, 'names', names)
+  const isDescribed = Object.values(descriptions ?? {}).some(Boolean)
+  await reviewTexts(ctx, 'descriptions', isDescribed ? descriptions : undefined)
+}
+
+async function checkParent({ db }: Context, parent: number | null) {
+  if (parent === null) return
+  const [row] = await db
+    .select({ parentId: articleSections.parentId })
+    .from(articleSections)
+    .where(eq(articleSections.id, parent))
+    .for('update')
+  if (!row || row.parentId !== null) throw invalid('parent', 'articles_section_parent')
+}
+
+async function checkGroups(ctx: Context, ids: readonly number[] = []) {
+  const known = await lockGroups(ctx, ids)
+  if (ids.some((id) => !known.has(id))) throw invalid('readerGroups', 'field_group_unknown')
+}
+
+async function nextPosition({ db }: Context, parent: number | null): Promise<number> {
+  const [last] = await db
+    .select({ position: max(articleSections.position) })
+    .from(articleSections)
+    .where(isUnder(parent))
+  return (last?.position ?? 0) + 1
+}
+
+/**
+ * Changes words, picture and readers of a section.
+ * @throws Problem 404, 401 and 403 as `rules.write`, 422 as `addSection`
+ */
+export async function changeSection(ctx: Context, id: number, change: SectionChange) {
+  authorize.write(ctx.actor)
+  await checkWords(ctx, change)
+  await transaction(ctx, async (ctx) => {
+    await checkGroups(ctx, change.readerGroups)
+    const changed = await ctx.db
+      .update(articleSections)
+      .set({ ...change, position: articleSections.position })
+      .where(eq(articleSections.id, id))
+      .returning({ id: articleSections.id })
+    if (changed.length === 0) throw notFound()
+    await emit(ctx, 'article.sections_changed', {})
+  })
+}
+
+/**
+ * Puts the sections of one level in another order.
+ * @throws Problem 401, 403 as `rules.write`, 409 `article_section_list_changed` unless the ids are
+ * those of all sections of that level
+ */
+export async function orderSections(
+  ctx: Context,
+  { parent, ids }: { parent: number | null; ids: number[] }
+) {
+  authorize.write(ctx.actor)
+  await transaction(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .select({ id: articleSections.id })
+      .from(articleSections)
+      .where(isUnder(parent))
+      .for('update')
+    const isSame = rows.length === new Set(ids).size && rows.every(({ id }) => ids.includes(id))
+    if (!isSame) throw conflict('article_section_list_changed')
+    for (const [index, id] of ids.entries())
+      await ctx.db
+        .update(articleSections)
+        .set({ position: index + 1 })
+        .where(eq(articleSections.id, id))
+    await emit(ctx, 'article.sections_changed', {})
+  })
+}
+
+/**
+ * Deletes a section that has neither articles nor sub-sections.
+ * @throws Problem 404, 401 and 403 as `rules.write`, 409 `article_section_not_empty`
+ */
+export async function deleteSection(ctx: Context, id: number) {
+  authorize.write(ctx.actor)
+  await transaction(ctx, async (ctx) => {
+    const isIt = eq(articleSections.id, id)
+    const found = await ctx.db.select().from(articleSections).where(isIt).for('update')
+    if (found.length === 0) throw notFound()
+    const inside = await ctx.db.$count(articles, eq(articles.sectionId, id))
+    const below = await ctx.db.$count(articleSections, isUnder(id))
+    if (inside + below > 0) throw conflict('article_section_not_empty')
+    await ctx.db.delete(articleSections).where(isIt)
+    await emit(ctx, 'article.sections_changed', {})
+  })
+}

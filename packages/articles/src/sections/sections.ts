@@ -1,0 +1,53 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { nameFor, wordsFor } from '@stoa/core/languages'
+import { authorize } from '../policy.ts'
+import { articles, articleSections, articleTranslations } from '../schema.ts'
+import { listedTranslations, visibleSections } from '../visibility.ts'
+import { sectionIcons, type Section } from './contract.ts'
+
+type Row = typeof articleSections.$inferSelect & { articles: number }
+
+/** Lists the sections that the actor may know of, in their order, sub-sections after their parent. */
+export async function listSections(ctx: Context) {
+  return { items: (await readSections(ctx)).map((row) => toSection(ctx, row)) }
+}
+
+/**
+ * Lists the sections as `listSections`, with their names in all languages.
+ * @throws Problem 401, 403 as `rules.write`
+ */
+export async function listSectionSources(ctx: Context) {
+  authorize.write(ctx.actor)
+  const rows = await readSections(ctx)
+  return {
+    items: rows.map((row) => {
+      const { names, descriptions, readerGroups } = row
+      return { ...toSection(ctx, row), names, descriptions, readerGroups }
+    })
+  }
+}
+
+async function readSections(ctx: Context): Promise<Row[]> {
+  const rows = await ctx.db
+    .select({ section: articleSections, articles: countOf(ctx) })
+    .from(articleSections)
+    .where(visibleSections(ctx.actor))
+    .orderBy(asc(articleSections.position), asc(articleSections.id))
+  const all = rows.map(({ section, articles }) => ({ ...section, articles }))
+  const under = (parent: number | null) => all.filter(({ parentId }) => parentId === parent)
+  return under(null).flatMap((top) => [top, ...under(top.id)])
+}
+
+/** Number of articles in a section that the actor may read. */
+const countOf = ({ actor }: Context) => sql<number>`(
+  select count(distinct ${articles.id})::int from ${articles}
+  join ${articleTranslations} on ${eq(articleTranslations.articleId, articles.id)}
+  where ${and(sql`articles.section_id = article_sections.id`, listedTranslations(actor))})`
+
+function toSection(ctx: Context, row: Row): Section {
+  const { id, slug, parentId, names, descriptions, readers, articles } = row
+  const icon = sectionIcons.find((one) => one === row.icon) ?? 'help'
+  const shown = { ...nameFor(ctx, names), description: wordsFor(ctx, descriptions) }
+  return { ...{ id, slug, icon, readers, articles, parent: parentId }, ...shown }
+}

@@ -1,0 +1,2 @@
+/** `/articles/slug`, percent-encoded. Each translation has a slug of its own. */
+export const articleUrl = (slug: string): string => `/articles/${encodeURIComponent(slug)}`

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import {
+  idShape,
+  lineOfText,
+  localeShape,
+  revisionShape,
+  timeInput,
+  usernameShape
+} from '@stoa/core/contract'
+import {
+  articleBody,
+  audience,
+  kind,
+  level,
+  readerGroups,
+  slugShape,
+  state,
+  summaryInput,
+  tagsInput,
+  titleInput
+} from '../shapes.ts'
+
+/** What one version says. Without a slug it is made of the title. */
+export const versionInput = z.object({
+  title: titleInput,
+  slug: slugShape.optional(),
+  summary: summaryInput,
+  body: articleBody
+})
+
+/** Where an article stands, for whom, and who keeps it. */
+const settingsInput = z.object({
+  kind,
+  /** Id; null for an article outside the help centre. */
+  section: idShape.nullable(),
+  level: level.nullable(),
+  tags: tagsInput,
+  readers: audience,
+  readerGroups,
+  /** Username. Default: who creates it. */
+  author: usernameShape.optional(),
+  owner: usernameShape.optional(),
+  /** When its owner has to check it. */
+  freshUntil: timeInput.nullable()
+})
+
+export const articleInput = versionInput.extend({
+  language: localeShape,
+  kind,
+  section: settingsInput.shape.section.default(null),
+  level: settingsInput.shape.level.default(null),
+  tags: tagsInput.default([]),
+  readers: audience.default('everyone'),
+  readerGroups: readerGroups.default([]),
+  author: settingsInput.shape.author,
+  owner: settingsInput.shape.owner,
+  freshUntil: settingsInput.shape.freshUntil.default(null)
+})
+
+export const settingsChange = settingsInput.partial()
+
+export const versionChange = versionInput.extend({
+  /** Number of the version that was changed; 0 for a new translation. */
+  revision: revisionShape,
+  /** What has changed, for readers. */
+  note: lineOfText(200).optional(),
+  /** Number of the original's version that was translated. Default: its newest. */
+  basedOn: z.number().int().positive().optional()
+})
+
+export const publicationInput = z.object({
+  revision: revisionShape,
+  /** Default: at once. */
+  publishAt: timeInput.nullish()
+})
+
+export const restorationInput = z.object({
+  /** Number of the version to restore, and of the newest that was seen. */
+  number: z.number().int().positive(),
+  revision: revisionShape
+})
+
+export const savedArticle = z.object({
+  id: z.number(),
+  language: localeShape,
+  slug: z.string(),
+  url: z.string(),
+  revision: z.number(),
+  state
+})
+
+/** `awaiting`: it is shown once a second person has approved it. */
+export const publicationAnswer = z.object({ state })
+
+export type VersionInput = z.output<typeof versionInput>
+export type ArticleInput = z.output<typeof articleInput>
+export type SettingsChange = z.output<typeof settingsChange>
+export type VersionChange = z.output<typeof versionChange>
+export type SavedArticle = z.infer<typeof savedArticle>

@@ -1,0 +1,142 @@
+import { checkRevision, emit, invalid, snapshotOf, transaction } from '@stoa/core'
+import type { Context, Locale } from '@stoa/core'
+import { isOffered } from '@stoa/core/languages'
+import { attachUploads, uploadIdsIn } from '@stoa/uploads'
+import {
+  authorize,
+  findArticle,
+  lockTranslation,
+  type Article,
+  type Translation
+} from '../policy.ts'
+import { articles, articleTranslations } from '../schema.ts'
+import { articleUrl } from '../urls.ts'
+import { versionOf, type ArticleVersion } from './content.ts'
+import type { ArticleInput, SavedArticle, VersionChange } from './contract.ts'
+import { columnsOf, isTranslation, readNewest, storeRevision } from './revisions.ts'
+import { settingsOf } from './settings.ts'
+import { freeSlugs, reserveSlug, reserveUnused } from './slugs.ts'
+import { checkNewest } from './snapshots.ts'
+
+/**
+ * Creates an article as a draft in its first language, the original.
+ * @throws Problem 401, 403 as `rules.draft`, 422 as `versionOf`, `settingsOf` and `reserveSlug`
+ */
+export async function createArticle(ctx: Context, input: ArticleInput): Promise<SavedArticle> {
+  authorize.draft(ctx.actor)
+  const { language, title, slug, summary, body, ...settings } = input
+  checkLanguage(ctx, language)
+  const version = await versionOf(ctx, language, { title, slug, summary, body })
+  return transaction(ctx, async (ctx) => {
+    const [article] = await ctx.db
+      .insert(articles)
+      .values({ ...(await settingsOf(ctx, settings)), language, createdAt: ctx.now })
+      .returning()
+    if (!article) throw new Error('an article was not stored')
+    return saved(await storeTranslation(ctx, article, language, { version, slug }))
+  })
+}
+
+/**
+ * Saves another version of a translation, or its first one. Readers keep the public version.
+ * @throws Problem 404, 401 and 403 as `rules.edit`, 409 as `checkNewest` if somebody else saved a
+ * version meanwhile, 422 as `versionOf`
+ */
+export async function saveVersion(
+  ctx: Context,
+  id: number,
+  language: Locale,
+  { revision, note, basedOn, ...input }: VersionChange
+): Promise<SavedArticle> {
+  const article = await findArticle(ctx, id)
+  checkLanguage(ctx, language)
+  const version = await versionOf(ctx, language, input)
+  return transaction(ctx, async (ctx) => {
+    const original = await lockTranslation(ctx, article, article.language)
+    const isNew = revision === '0' && language !== article.language
+    const base = language === article.language ? null : (basedOn ?? original.revision)
+    const { slug } = input
+    if (isNew)
+      return saved(await storeTranslation(ctx, article, language, { version, slug, basedOn: base }))
+    const found = await lockTranslation(ctx, article, language)
+    authorize.edit(ctx.actor, found)
+    const newest = await readNewest(ctx, found)
+    await checkNewest(ctx, found, newest.content, revision)
+    // A changed title keeps its address, which others have linked.
+    const kept = slug === undefined ? withSlug(version, newest.content.slug) : version
+    return saved(await storeVersion(ctx, found, kept, { note, basedOn: base }))
+  })
+}
+
+function checkLanguage(ctx: Context, language: Locale) {
+  if (!isOffered(ctx, language)) throw invalid('language', 'field_invalid')
+}
+
+/** The first version of a translation, and the slug that its writer typed. */
+type Begun = { version: ArticleVersion; slug: string | undefined; basedOn?: number | null }
+
+const withSlug = (version: ArticleVersion, slug: string): ArticleVersion => ({
+  ...version,
+  content: { ...version.content, slug }
+})
+
+async function storeTranslation(
+  ctx: Context,
+  { id: articleId }: Pick<Article, 'id'>,
+  language: Locale,
+  { version: given, slug: typed, basedOn = null }: Begun
+): Promise<Translation> {
+  const named = { articleId, language }
+  const { slug } = given.content
+  if (typed) await reserveSlug(ctx, named, slug)
+  const version = typed ? given : withSlug(given, await reserveUnused(ctx, named, slug))
+  const [stored] = await ctx.db
+    .insert(articleTranslations)
+    .values({
+      ...{ ...named, ...columnsOf(version), basedOn },
+      ...{ authorId: ctx.actor.id, changedAt: ctx.now }
+    })
+    .onConflictDoNothing()
+    .returning()
+  // Somebody began the same translation a moment ago.
+  if (!stored) checkRevision('0', snapshotOf({}, 1))
+  await storeRevision(ctx, named, version.content, { number: 1, basedOn })
+  await keepFiles(ctx, articleId, version)
+  await emit(ctx, 'article.saved', named)
+  return stored as Translation
+}
+
+/** Stores the next version of a locked translation. Until it is published, only writers see it. */
+export async function storeVersion(
+  ctx: Context,
+  found: Translation,
+  version: ArticleVersion,
+  { note, basedOn }: { note?: string | null | undefined; basedOn: number | null }
+): Promise<Translation> {
+  const { articleId, language, publicRevision } = found
+  const number = found.revision + 1
+  await storeRevision(ctx, found, version.content, { number, note, basedOn })
+  await reserveSlug(ctx, found, version.content.slug)
+  const isUnseen = publicRevision === 0
+  if (isUnseen) await freeSlugs(ctx, found, version.content.slug)
+  const [stored] = await ctx.db
+    .update(articleTranslations)
+    .set({
+      ...{ revision: number, state: 'draft', publishAt: null },
+      ...(isUnseen && { ...columnsOf(version), basedOn, changedAt: ctx.now })
+    })
+    .where(isTranslation(found))
+    .returning()
+  await keepFiles(ctx, articleId, version)
+  await emit(ctx, 'article.saved', { articleId, language })
+  return stored as Translation
+}
+
+/** Makes the files in a version as visible as the article. */
+const keepFiles = (ctx: Context, id: number, { content }: ArticleVersion) =>
+  attachUploads(ctx, uploadIdsIn(content.body), { kind: 'article', id })
+
+const saved = ({ articleId, language, revision, state, slug }: Translation): SavedArticle => ({
+  ...{ id: articleId, language, revision, state, slug },
+  url: articleUrl(slug)
+})

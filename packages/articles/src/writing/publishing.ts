@@ -1,0 +1,131 @@
+import { and, eq, lte } from 'drizzle-orm'
+import { emit, transaction, type Context, type Locale } from '@stoa/core'
+import { authorize, findArticle, lockTranslation, type Translation } from '../policy.ts'
+import { articleTranslations, type State } from '../schema.ts'
+import { renderVersion, type ArticleVersion } from './content.ts'
+import { touchesCriticalParts } from './critical-parts.ts'
+import {
+  columnsOf,
+  editorsOf,
+  isTranslation,
+  readNewest,
+  readRevision,
+  recordPublic
+} from './revisions.ts'
+import { checkNewest } from './snapshots.ts'
+
+type Publication = { revision: string; publishAt?: string | null | undefined }
+
+/**
+ * Publishes the newest version of a translation: now, at a time, or once a second person publishes
+ * it, too. Who wrote no version of it is that second person.
+ * @param revision of the snapshot that the actor read
+ * @returns the new state
+ * @throws Problem 404, 401 and 403 as `rules.publish`, 403 `article_second_person_needed` if it already
+ * waits for somebody other than the actor, 409 `article_already_public` and as `checkNewest`
+ */
+export async function publish(
+  ctx: Context,
+  id: number,
+  language: Locale,
+  { revision, publishAt }: Publication
+): Promise<{ state: State }> {
+  authorize.write(ctx.actor)
+  const article = await findArticle(ctx, id)
+  return transaction(ctx, async (ctx) => {
+    const found = await lockTranslation(ctx, article, language)
+    authorize.publish(ctx.actor, found)
+    const { content } = await readNewest(ctx, found)
+    await checkNewest(ctx, found, content, revision)
+    const version = await renderVersion(ctx, language, content)
+    const at = publishAt === undefined ? found.publishAt : publishAt
+    return { state: await release(ctx, { ...found, publishAt: at }, version) }
+  })
+}
+
+async function release(ctx: Context, found: Translation, version: ArticleVersion): Promise<State> {
+  const { publishAt, state } = found
+  const editors = await editorsOf(ctx, found)
+  if (state === 'awaiting') authorize.approve(ctx.actor, editors)
+  const isApproved = !editors.includes(ctx.actor.id)
+  if (!isApproved && (await needsSecondPerson(ctx, found, version)))
+    return hold(ctx, found, 'awaiting')
+  const approved = isApproved
+    ? { approvedRevision: found.revision, approvedById: ctx.actor.id }
+    : {}
+  if (publishAt !== null && publishAt > ctx.now) return hold(ctx, found, 'scheduled', approved)
+  await makePublic(ctx, found, version, approved)
+  return 'published'
+}
+
+/** Whether only a second person may publish this version. */
+export async function needsSecondPerson(
+  ctx: Context,
+  found: Translation,
+  version: ArticleVersion
+): Promise<boolean> {
+  const { publicRevision, language } = found
+  const shown = await readRevision(ctx, found, publicRevision)
+  if (!shown) return true
+  return touchesCriticalParts(ctx, await renderVersion(ctx, language, shown.content), version)
+}
+
+type Approved = Partial<Pick<Translation, 'approvedRevision' | 'approvedById'>>
+
+/** Sets the state of the newest version of a locked translation. Readers see nothing of it. */
+export async function hold(
+  ctx: Context,
+  found: Translation,
+  state: State,
+  approved: Approved = {}
+): Promise<State> {
+  const { articleId, language, publishAt } = found
+  await ctx.db
+    .update(articleTranslations)
+    .set({ state, publishAt, ...approved })
+    .where(isTranslation(found))
+  await emit(ctx, 'article.saved', { articleId, language })
+  if (state === 'awaiting') await emit(ctx, 'article.approval_requested', { articleId, language })
+  return state
+}
+
+/** Shows the newest version of a locked translation to its readers. */
+async function makePublic(
+  ctx: Context,
+  found: Translation,
+  version: ArticleVersion,
+  approved: Approved = {}
+): Promise<void> {
+  const { articleId, language, publicRevision, revision } = found
+  const { basedOn } = await readNewest(ctx, found)
+  await ctx.db
+    .update(articleTranslations)
+    .set({
+      ...{ ...columnsOf(version), ...approved, basedOn, state: 'published', publishAt: null },
+      ...{ publicRevision: revision, changedAt: ctx.now },
+      publishedAt: found.publishedAt ?? ctx.now
+    })
+    .where(isTranslation(found))
+  await recordPublic(ctx, found)
+  const event = publicRevision === 0 ? 'article.published' : 'article.updated'
+  await emit(ctx, event, { articleId, language })
+}
+
+/**
+ * Timed task: publishes scheduled versions whose time has come. It is safe on several nodes: each
+ * row is locked and processed only while it is due.
+ */
+export async function publishDue(ctx: Context): Promise<void> {
+  const { state, publishAt, articleId, language } = articleTranslations
+  const rows = await ctx.db
+    .select({ id: articleId, language })
+    .from(articleTranslations)
+    .where(and(eq(state, 'scheduled'), lte(publishAt, ctx.now)))
+  for (const row of rows)
+    await transaction(ctx, async (ctx) => {
+      const found = await lockTranslation(ctx, row, row.language)
+      if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
+      const { content } = await readNewest(ctx, found)
+      await makePublic(ctx, found, await renderVersion(ctx, row.language, content))
+    })
+}

@@ -1,0 +1,97 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { emit, invalid, transaction, type Context } from '@stoa/core'
+import { usernameKey } from '@stoa/core/text'
+import { lockGroups } from '@stoa/accounts/groups'
+import { users } from '@stoa/accounts/tables'
+import { authorize, findArticle } from '../policy.ts'
+import { articles, articleSections } from '../schema.ts'
+import type { SettingsChange } from './contract.ts'
+
+type Stored = Omit<typeof articles.$inferInsert, 'language' | 'createdAt'>
+type Named = Partial<Pick<SettingsChange, 'author' | 'owner'>>
+
+/**
+ * Converts the settings of a new article to its columns. Volunteers are its author and owner, and
+ * everything else is open to change by staff.
+ * @throws Problem 422 for an unknown section, group or person
+ */
+export async function settingsOf(
+  ctx: Context,
+  { section, author, owner, ...settings }: Required<Omit<SettingsChange, keyof Named>> & Named
+): Promise<Stored> {
+  checkLevel(settings)
+  await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
+  return {
+    ...{ ...settings, sectionId: section, tags: normalized(settings.tags) },
+    authorId: author === undefined ? ctx.actor.id : await idOfStaff(ctx, 'author', author),
+    ownerId: owner === undefined ? ctx.actor.id : await idOfStaff(ctx, 'owner', owner)
+  }
+}
+
+/**
+ * Changes where an article stands, for whom, and who keeps it.
+ * @throws Problem 404, 401 and 403 as `rules.write`, 422 as `settingsOf`
+ */
+export async function changeSettings(
+  ctx: Context,
+  id: number,
+  { section, author, owner, tags, ...change }: SettingsChange
+): Promise<void> {
+  authorize.write(ctx.actor)
+  const found = await findArticle(ctx, id)
+  checkLevel({ kind: change.kind ?? found.kind, level: change.level ?? null })
+  await transaction(ctx, async (ctx) => {
+    await checkPlace(ctx, { section, readerGroups: change.readerGroups })
+    const set = {
+      ...change,
+      ...(section !== undefined && { sectionId: section }),
+      ...(tags && { tags: normalized(tags) }),
+      ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
+      ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) })
+    }
+    if (Object.keys(set).length > 0)
+      await ctx.db.update(articles).set(set).where(eq(articles.id, id))
+    await emit(ctx, 'article.changed', { articleId: id })
+  })
+}
+
+function checkLevel({ kind, level }: Pick<SettingsChange, 'kind' | 'level'>) {
+  if (level && kind !== 'tutorial') throw invalid('level', 'articles_level_of_tutorials')
+}
+
+const normalized = (tags: readonly string[]) => [...new Set(tags.map((tag) => tag.toLowerCase()))]
+
+async function checkPlace(
+  ctx: Context,
+  { section, readerGroups = [] }: Pick<SettingsChange, 'section' | 'readerGroups'>
+) {
+  if (section) await holdSection(ctx, section)
+  const known = await lockGroups(ctx, readerGroups)
+  if (readerGroups.some((id) => !known.has(id)))
+    throw invalid('readerGroups', 'field_group_unknown')
+}
+
+/** Keeps a section from being deleted until the transaction ends. */
+async function holdSection({ db }: Context, id: number) {
+  const rows = await db
+    .select({ id: articleSections.id })
+    .from(articleSections)
+    .where(eq(articleSections.id, id))
+    .for('key share')
+  if (rows.length === 0) throw invalid('section', 'articles_section_unknown')
+}
+
+/** Articles speak for the organisation, so a named author is one of its people. */
+async function idOfStaff({ db }: Context, path: string, username: string): Promise<number> {
+  const [found] = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        sql`${users.usernameKey} = ${usernameKey(username)}`,
+        inArray(users.role, ['volunteer', 'staff', 'admin'])
+      )
+    )
+  if (!found) throw invalid(path, 'articles_author_not_of_team')
+  return found.id
+}
