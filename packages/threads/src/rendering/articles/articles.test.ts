@@ -69,7 +69,13 @@ describe('a callout', () => {
   })
 
   test('of an unknown kind, or with words beside its kind, stays a quote', async () => {
-    for (const text of ['[!FOO]', '[!constructor]', '[!NOTE] a', 'a\n> [!NOTE]'])
+    for (const text of [
+      '[!FOO]',
+      '[!constructor]',
+      '[!NOTE] a',
+      'a\n> [!NOTE]',
+      '[!NOTE]\n> a\n> -'
+    ])
       expect(await html(`> ${text}`)).toMatch(/^<blockquote>/)
   })
 })

@@ -19,7 +19,7 @@ const marker = /^\[!([a-z]{1,20})\]\s*$/i
 export function withCallouts(tokens: readonly Token[], language: Locale): Token[] {
   const open: (Kind | undefined)[] = []
   return tokens.flatMap((token, at) => {
-    if (token.type === 'blockquote_open') open.push(kindOf(tokens[at + 2]))
+    if (token.type === 'blockquote_open') open.push(kindOf(tokens.slice(at + 1, at + 3)))
     const kind = token.type === 'blockquote_close' ? open.pop() : open.at(-1)
     if (kind && token.type === 'blockquote_open') openCallout(token, kind)
     if (kind && token.type === 'blockquote_close')
@@ -29,11 +29,16 @@ export function withCallouts(tokens: readonly Token[], language: Locale): Token[
   })
 }
 
-function kindOf(first: Token | undefined): Kind | undefined {
-  const [begin, after] = first?.children ?? []
-  if (begin?.type !== 'text' || (after && !after.type.endsWith('break'))) return undefined
-  const kind = marker.exec(begin.content)?.[1]?.toLowerCase()
-  return kind !== undefined && Object.hasOwn(kinds, kind) ? (kind as Kind) : undefined
+function kindOf([paragraph, line]: readonly Token[]): Kind | undefined {
+  if (paragraph?.type !== 'paragraph_open') return undefined
+  const [begin, after] = line?.children ?? []
+  const isWhole = begin?.type === 'text' && (!after || after.type.endsWith('break'))
+  return isWhole ? kindNamed(begin.content) : undefined
+}
+
+function kindNamed(line: string): Kind | undefined {
+  const kind = (marker.exec(line)?.[1] ?? '').toLowerCase()
+  return Object.hasOwn(kinds, kind) ? (kind as Kind) : undefined
 }
 
 // The type is not `blockquote_…`, because people mentioned in a callout are mentioned.
