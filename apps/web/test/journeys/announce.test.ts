@@ -54,6 +54,17 @@ test('an incident is announced from a phone, explains a thread, and ends in one 
     await expect(guest.getByRole('link', { name: title })).toHaveCount(0)
   })
 
+  await test.step('a guest asks for its updates by email, from its page', async () => {
+    const guest = await visitor()
+    await guest.goto(announcement)
+    await guest.getByRole('link', { name: say('announcements_follow_by_email') }).click()
+    const topic = guest.getByLabel(say('announcements_subscribe_topic'))
+    await expect(topic).toHaveValue('type.incident')
+    await guest.getByLabel(say('announcements_subscribe_email')).fill(`${ownName()}@journeys.test`)
+    await guest.getByRole('button', { name: say('announcements_subscribe_button') }).click()
+    await expect(guest.getByText(say('announcements_subscribe_sent'))).toBeVisible()
+  })
+
   await test.step('it is suggested while somebody types a question about it', async () => {
     await reader.goto('/ask?category=deposits')
     await reader.getByLabel(say('web_ask_title_label'), { exact: true }).fill(words.question)

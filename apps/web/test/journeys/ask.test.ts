@@ -53,6 +53,8 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     const mail = await mailTo(asker.email, /^\d{6}$/m)
     await page.getByLabel(say('web_verify_code')).fill(/^\d{6}$/m.exec(mail.text ?? '')?.[0] ?? '')
     await page.getByRole('button', { name: say('web_verify_title') }).click()
+    const button = say('web_ask_submit')
+    await expect(page.getByText(say('web_ask_resumed', { button }))).toBeVisible()
     await expect(page.getByLabel(say('web_ask_title_label'))).toHaveValue(title)
     await expect(page.getByLabel(say('web_ask_body'), { exact: true })).toHaveValue(body)
   })
@@ -92,13 +94,12 @@ test('a guest’s question survives signing up, is answered, accepted and found'
     await expect(page).toHaveURL(/\/t\/\d+\/[^/]*#p2$/)
   })
 
-  await test.step('accepts the answer', async () => {
-    await page
-      .locator('#p2')
-      .getByRole('button', { name: say('web_accept'), exact: true })
-      .click()
+  await test.step('sees without a pointer how to accept, and accepts the answer', async () => {
+    const accept = page.locator('#p2').getByRole('button', { name: say('web_accept'), exact: true })
+    await expect(accept).toHaveCSS('opacity', '1')
+    await accept.click()
     const accepted = page.getByRole('region', { name: say('web_accepted'), exact: true })
-    await expect(accepted.getByText(reply)).toBeVisible()
+    await expect(accepted.getByText(reply)).toBeInViewport()
   })
 
   await test.step('the next visitor finds it', async () => {

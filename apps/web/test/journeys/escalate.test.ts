@@ -53,6 +53,9 @@ test('a thread becomes a private ticket, which ends in an official answer', asyn
     await page.getByRole('button', { name: say('tickets_submit') }).click()
     await expect(page).toHaveURL(/\/tickets\/[A-Z0-9-]{14}$/)
     number = page.url().split('/').at(-1) ?? ''
+    await page.getByRole('link', { name: title }).click()
+    await page.getByRole('link', { name: say('tickets_own') }).click()
+    await expect(page.getByText(say('tickets_wait_where'))).toBeVisible()
   })
 
   await test.step('and gives the transaction to support only, before the script loads', async () => {

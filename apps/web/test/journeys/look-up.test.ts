@@ -33,6 +33,8 @@ for (const { what, words, title, number } of memories)
     await hits.filter({ hasText: title }).getByRole('link', { name: title }).first().click()
     await expect(page).toHaveURL(new RegExp(`#p${number}$`))
     await expect(page.locator(`#p${number}`)).toBeInViewport()
+    const heading = page.getByRole('heading', { level: 1 })
+    if (number === 1) await expect(heading).toBeInViewport({ ratio: 1 })
   })
 
 const day = (daysAgo: number) =>

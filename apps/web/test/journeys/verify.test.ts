@@ -18,6 +18,17 @@ test('anybody can ask whether a link is official, also without JavaScript', asyn
   await expect(
     page.getByText(say('web_verdict_official', { of: 'help@harbor.example' }))
   ).toBeVisible()
+  await expect(page.getByRole('link', { name: say('web_verify_report') })).toHaveCount(0)
+})
+
+test('who is not staff is reported from there, here or to support', async ({ page, say }) => {
+  const ask = (q: string) => page.goto(`/verify?q=${q}`)
+  await ask('member')
+  await page.getByRole('link', { name: say('web_report_user') }).click()
+  await expect(page).toHaveURL(/\/u\/member$/)
+  await ask('@HarborHelp_01')
+  await page.getByRole('link', { name: say('web_verify_report') }).click()
+  await expect(page.getByRole('link', { name: say('web_proof_offer') })).toBeVisible()
 })
 
 test('an external link leads to a page that names the host', async ({ say, visitor }) => {
