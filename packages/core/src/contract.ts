@@ -23,6 +23,9 @@ export const timeInput = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
 
+/** A time with any offset, or a local one such as `2026-11-25T22:00`, whose zone is known. */
+export const momentInput = z.iso.datetime({ offset: true, local: true })
+
 export const localeShape = z.enum(locales)
 
 /** A country or region by ISO 3166-1 alpha-2, such as `DE`. */

@@ -4,6 +4,7 @@ import {
   idShape,
   lineOfText,
   localeShape,
+  momentInput,
   snapshotShape,
   textByLocale,
   timeShape
@@ -24,9 +25,6 @@ import { discussions } from '../schema.ts'
 
 const translations = translated(z.object({ title: lineOfText(120, 4), body: bodyOfText(20_000) }))
 
-/** Time with an offset, or local time of `timeZone` such as `2026-11-25T22:00`. */
-const moment = z.iso.datetime({ offset: true, local: true })
-
 export const announcementInput = z.object({
   type: announcementType,
   severity: announcementSeverity.default('normal'),
@@ -35,14 +33,16 @@ export const announcementInput = z.object({
   /** Empty: all categories are concerned. */
   categories: z.array(idShape).max(30).default([]),
   /** Default: published immediately. */
-  publishAt: moment.nullish(),
-  expiresAt: moment.nullish(),
-  startsAt: moment.nullish(),
-  endsAt: moment.nullish(),
+  publishAt: momentInput.nullish(),
+  expiresAt: momentInput.nullish(),
+  startsAt: momentInput.nullish(),
+  endsAt: momentInput.nullish(),
   /** Time zone of times without an offset. Default: the writer's, else UTC. */
   timeZone: z.string().max(60).optional(),
   /** Lower `order` comes first. */
-  pin: z.object({ until: moment, order: z.number().int().min(-99).max(99).default(0) }).nullish(),
+  pin: z
+    .object({ until: momentInput, order: z.number().int().min(-99).max(99).default(0) })
+    .nullish(),
   discussion: z.enum(discussions).default('none'),
   /** Asks members to confirm that they have read it: for risk warnings and critical ones. */
   asksAcknowledgement: z.boolean().default(false)
