@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { openChangeCount } from '@stoa/accounts/pending-changes'
 import { unreachableProviders } from '@stoa/accounts/providers'
 import { announcementsToApprove } from '@stoa/announcements'
+import { articlesToApprove } from '@stoa/articles'
 import { after, endpoint, type Context } from '@stoa/core'
 import { timeShape } from '@stoa/core/contract'
 import { restorationColumn, type Restoration } from '@stoa/core/effects'
@@ -38,6 +39,8 @@ const needsShape = z.object({
     unansweredQuestions: number,
     pendingChanges: number,
     announcementsToApprove: number,
+    /** Versions of articles that wait for a second person, or were proposed by volunteers. */
+    articlesToApprove: number,
     /** 1 if a version of the forum's name and look waits for a second admin. */
     siteToApprove: number,
     /** Versions of documents that nobody has published yet. */
@@ -76,6 +79,7 @@ async function readCounts(ctx: Context): Promise<Row> {
       ${unansweredQuestions(ctx)}::int as "unansweredQuestions",
       ${openChangeCount(ctx)}::int as "pendingChanges",
       ${announcementsToApprove(ctx)}::int as "announcementsToApprove",
+      ${articlesToApprove(ctx)}::int as "articlesToApprove",
       ${siteToApprove(ctx)}::int as "siteToApprove",
       ${documentsToPublish(ctx)}::int as "documentsToPublish",
       ${upcomingVersions(ctx)}::int as "upcomingDocuments",

@@ -2,4 +2,5 @@ import './events.ts'
 
 export { articlesEndpoints } from './endpoints.ts'
 export { isArticleFileVisible } from './file-visibility.ts'
+export { articlesToApprove } from './lifecycle/work-list.ts'
 export { publishDue } from './writing/publishing.ts'

@@ -1,5 +1,5 @@
-import { publicArticle, writer } from '../articles/writing.ts'
-import { forGuests, type PageRow } from './page-rows.ts'
+import { draft, publicArticle, writer } from '../articles/writing.ts'
+import { forGuests, forStaff, type PageRow } from './page-rows.ts'
 import type { World } from './world.ts'
 
 /** A page of a public article. */
@@ -9,20 +9,50 @@ const onArticle = (act: string, ...calls: string[]): PageRow => ({
   calls: ['articles.show', ...calls]
 })
 
-async function section({ forum }: World): Promise<string> {
+/** A page about a draft by somebody else, for those who write articles. */
+const onDraft = (act: string, ...calls: string[]): PageRow => ({
+  ...forStaff('', 'articles.source', ...calls),
+  path: async ({ forum }) => `/articles/work/${(await draft(await writer(forum))).id}${act}`
+})
+
+async function section({ forum }: World): Promise<{ id: number; slug: string }> {
   const slug = `section-${Math.random().toString(36).slice(2)}`
   const names = { en: 'Wallets', 'zh-CN': '钱包', 'zh-TW': '錢包' }
-  await (await writer(forum)).post('/article-sections', { slug, icon: 'wallet', names })
-  return `/help/${slug}`
+  const input = { slug, icon: 'wallet', names }
+  return (await (await writer(forum)).post('/article-sections', input)).body
 }
 
 export const articlePages: Record<string, PageRow> = {
   '/help': forGuests('/help', 'articles.list', 'articles.sections'),
   '/help/[section=slug]': {
     ...forGuests('', 'articles.list', 'articles.sections'),
-    path: section
+    path: async (world) => `/help/${(await section(world)).slug}`
   },
   '/blog': forGuests('/blog', 'articles.list'),
   '/articles/[slug=slug]': onArticle(''),
-  '/articles/[slug=slug]/history': onArticle('/history', 'articles.revisions')
+  '/articles/[slug=slug]/history': onArticle('/history', 'articles.revisions'),
+  '/articles/work': forStaff('/articles/work', 'articles.work'),
+  '/articles/work/new': forStaff(
+    '/articles/work/new',
+    ...['articles.work', 'articles.sections', 'groups.groups']
+  ),
+  '/articles/work/[id=id]': onDraft('', 'articles.sections', 'groups.groups'),
+  '/articles/work/[id=id]/archive': onDraft('/archive', 'articles.matching'),
+  '/articles/work/[id=id]/[language=language]': onDraft('/en', 'articles.translationSource'),
+  '/articles/work/[id=id]/[language=language]/publish': onDraft(
+    '/en/publish',
+    'articles.translationSource'
+  ),
+  '/articles/work/[id=id]/[language=language]/history': onDraft(
+    '/en/history',
+    'articles.revisions'
+  ),
+  '/articles/work/sections': forStaff(
+    '/articles/work/sections',
+    ...['articles.sectionSources', 'groups.groups']
+  ),
+  '/articles/work/sections/[section=id]': {
+    ...forStaff('', 'articles.sectionSources', 'groups.groups'),
+    path: async (world) => `/articles/work/sections/${(await section(world)).id}`
+  }
 }

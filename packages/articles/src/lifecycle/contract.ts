@@ -8,6 +8,23 @@ export const archiveInput = z.object({ successor: idShape.nullable().default(nul
 /** When it has to be checked next; null: never again. */
 export const checkInput = z.object({ freshUntil: timeInput.nullable() })
 
+export const matchingQuery = z.object({
+  /** Words of a title or slug, or an address of the article. */
+  q: z.string().max(300)
+})
+
+export const matchingArticles = z.object({
+  items: z.array(
+    z.object({
+      id: z.number(),
+      title: z.string(),
+      language: localeShape,
+      url: z.string(),
+      kind
+    })
+  )
+})
+
 const workRow = z.object({
   id: z.number(),
   language: localeShape,
@@ -31,6 +48,8 @@ const overdueRow = z.object({
   title: z.string(),
   language: localeShape,
   owner: authorShape,
+  /** When it was checked last, if ever, or published. */
+  checkedAt: timeShape,
   freshUntil: timeShape
 })
 

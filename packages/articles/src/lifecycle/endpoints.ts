@@ -2,7 +2,8 @@ import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { archive, unarchive } from './archiving.ts'
 import { recordCheck } from './checking.ts'
-import { archiveInput, checkInput, workList } from './contract.ts'
+import { archiveInput, checkInput, matchingArticles, matchingQuery, workList } from './contract.ts'
+import { listMatching } from './matching.ts'
 import { listWork } from './work-list.ts'
 
 /** Endpoints that keep articles right. */
@@ -14,6 +15,15 @@ export const lifecycleEndpoints = {
     answers: { 200: workList },
     minimumRole: 'volunteer',
     handle: (ctx) => listWork(ctx)
+  }),
+  matching: endpoint({
+    method: 'GET',
+    path: '/articles/matching',
+    summary: 'Find public articles by title or address, to link or replace one',
+    query: matchingQuery,
+    answers: { 200: matchingArticles },
+    minimumRole: 'staff',
+    handle: (ctx, { q }) => listMatching(ctx, q)
   }),
   archive: endpoint({
     method: 'PUT',

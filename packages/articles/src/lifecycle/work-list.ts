@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { authorize, can } from '../policy.ts'
@@ -28,6 +28,13 @@ export async function listWork(ctx: Context): Promise<WorkList> {
   ])
   return { unpublished, overdue, behind, can: { write: writes } }
 }
+
+/** Selects the number of versions that wait for somebody to approve them. For writers alone. */
+export const articlesToApprove = ({ db }: Context) =>
+  db
+    .select({ count: count() })
+    .from(articleTranslations)
+    .where(inArray(articleTranslations.state, ['proposed', 'awaiting']))
 
 const isBehind = sql`(${articleTranslations.publicRevision} > 0
   and ${articleTranslations.basedOn} is not null and ${articles.archivedAt} is null
@@ -59,10 +66,13 @@ async function rowsWhere(ctx: Context, condition: SQL | undefined) {
 }
 
 async function overdueRows({ db, now }: Context) {
-  const { freshUntil, archivedAt } = articles
-  const { language, slug, title, publicRevision } = articleTranslations
+  const { freshUntil, archivedAt, checkedAt } = articles
+  const { language, slug, title, publicRevision, publishedAt } = articleTranslations
   const rows = await db
-    .select({ id: articles.id, slug, title, language, owner: authorColumns(owner), freshUntil })
+    .select({
+      ...{ id: articles.id, slug, title, language, owner: authorColumns(owner), freshUntil },
+      ...{ checkedAt, publishedAt }
+    })
     .from(articles)
     .innerJoin(
       articleTranslations,
@@ -72,9 +82,10 @@ async function overdueRows({ db, now }: Context) {
     .where(and(lte(freshUntil, now), isNull(archivedAt), sql`${publicRevision} > 0`))
     .orderBy(asc(freshUntil), asc(articles.id))
     .limit(listLimit)
-  return rows.map(({ slug, freshUntil, ...row }) => ({
+  return rows.map(({ slug, freshUntil, checkedAt, publishedAt, ...row }) => ({
     ...row,
     url: articleUrl(slug),
+    checkedAt: checkedAt ?? publishedAt ?? now,
     freshUntil: freshUntil ?? now
   }))
 }

@@ -14,7 +14,7 @@ const editor = usersAs('editor')
 
 /**
  * Lists versions of a translation, the newest first. Readers get those that were public, without
- * their editors.
+ * their editors; volunteers all of what they began.
  * @throws Problem 404, 422 `invalid_cursor`
  */
 export async function listRevisions(
@@ -23,7 +23,7 @@ export async function listRevisions(
   language: Locale,
   cursor?: string
 ): Promise<ArticleRevisionList> {
-  const writes = can.write(ctx.actor)
+  const writes = can.write(ctx.actor) || (await isOwnWork(ctx, id, language))
   if (!writes) await checkReadable(ctx, id, language)
   const { number, publishedAt } = articleRevisions
   const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
@@ -58,6 +58,14 @@ function shown({ revision, editor }: Row, writes: boolean) {
     ...{ number, title, summary, body, note, createdAt, publishedAt },
     editor: writes ? editor : null
   }
+}
+
+/** Volunteers see all versions of the translations that they began. */
+async function isOwnWork(ctx: Context, articleId: number, language: Locale): Promise<boolean> {
+  if (!can.draft(ctx.actor)) return false
+  const isOwn = eq(articleTranslations.authorId, ctx.actor.id)
+  const place = isTranslation({ articleId, language })
+  return (await ctx.db.$count(articleTranslations, and(place, isOwn))) > 0
 }
 
 async function checkReadable({ db, actor }: Context, articleId: number, language: Locale) {

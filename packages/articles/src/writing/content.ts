@@ -1,5 +1,6 @@
 import { invalid, type Context, type Locale } from '@stoa/core'
 import { renderArticle, type RenderedArticle } from '@stoa/threads/rendering'
+import { authorize } from '../policy.ts'
 import type { Content, Heading } from '../schema.ts'
 import type { VersionInput } from './contract.ts'
 import { checkedSlug } from './slugs.ts'
@@ -51,6 +52,18 @@ export const renderVersion = async (
   content,
   ...(await renderArticle(ctx, content.body, language))
 })
+
+/**
+ * Renders a text while it is written.
+ * @throws Problem 401, 403 as `rules.draft`
+ */
+export async function previewArticle(
+  ctx: Context,
+  { body, language = ctx.locale }: { body: string; language?: Locale | undefined }
+): Promise<{ html: string }> {
+  authorize.draft(ctx.actor)
+  return { html: (await renderArticle(ctx, body, language)).html }
+}
 
 /** Headings of the table of contents. */
 export const contentsOf = ({ headings }: Pick<RenderedArticle, 'headings'>): Heading[] =>

@@ -3,6 +3,7 @@ import {
   idShape,
   lineOfText,
   localeShape,
+  momentInput,
   revisionShape,
   timeInput,
   usernameShape
@@ -68,10 +69,14 @@ export const versionChange = versionInput.extend({
   basedOn: z.number().int().positive().optional()
 })
 
+export const previewInput = z.object({ body: articleBody, language: localeShape.optional() })
+
+export const preview = z.object({ html: z.string() })
+
 export const publicationInput = z.object({
   revision: revisionShape,
-  /** Default: at once. */
-  publishAt: timeInput.nullish()
+  /** Default: at once. A time without an offset is in the actor's time zone, else in UTC. */
+  publishAt: momentInput.nullish()
 })
 
 export const restorationInput = z.object({

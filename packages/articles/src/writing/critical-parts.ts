@@ -7,16 +7,22 @@ const codes = /<code[^>]*>([\s\S]*?)<\/code>/g
 const targets = /(?:href|src)="([^"]+)"/g
 
 /**
- * Whether a change needs a second person: it touches an address, a number, code, a picture, or
- * anything that leads out of the organisation. A mistake there costs readers money.
+ * Returns what a change adds or removes for which it needs a second person: addresses, numbers,
+ * code, pictures, and what leads out of the organisation. A mistake there costs readers money.
  */
-export async function touchesCriticalParts(
+export async function criticalChanges(
   ctx: Context,
   before: ArticleVersion,
   now: ArticleVersion
-): Promise<boolean> {
+): Promise<string[]> {
   const [one, other] = await Promise.all([criticalParts(ctx, before), criticalParts(ctx, now)])
-  return one.length !== other.length || one.some((part, index) => part !== other[index])
+  return [...new Set([...without(one, other), ...without(other, one)])]
+}
+
+/** The parts that occur more often than in others. */
+function without(parts: readonly string[], others: readonly string[]): string[] {
+  const left = Map.groupBy(others, (part) => part)
+  return parts.filter((part) => left.get(part)?.pop() === undefined)
 }
 
 async function criticalParts(ctx: Context, { content, ...rendered }: ArticleVersion) {
@@ -30,5 +36,5 @@ async function criticalParts(ctx: Context, { content, ...rendered }: ArticleVers
     ...Array.from(html.matchAll(targets), ([, target = '']) => target),
     ...outside.map(({ start, end }) => `${text}\n${content.body}`.slice(start, end)),
     ...[...links, ...uploads, ...inPictures]
-  ].toSorted()
+  ]
 }

@@ -3,6 +3,8 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { translationParams } from '../shapes.ts'
 import {
   articleInput,
+  preview,
+  previewInput,
   publicationAnswer,
   publicationInput,
   restorationInput,
@@ -13,6 +15,7 @@ import {
 import { articleSource, translationSource } from './source-contract.ts'
 import { discardTranslation } from './discarding.ts'
 import { createArticle, saveVersion } from './drafting.ts'
+import { previewArticle } from './content.ts'
 import { publish } from './publishing.ts'
 import { restoreVersion } from './restoring.ts'
 import { changeSettings } from './settings.ts'
@@ -29,6 +32,15 @@ export const writingEndpoints = {
     answers: { 201: savedArticle },
     minimumRole: 'volunteer',
     handle: createArticle
+  }),
+  preview: endpoint({
+    method: 'POST',
+    path: '/articles/previews',
+    summary: 'Render the Markdown of an article',
+    body: previewInput,
+    answers: { 200: preview },
+    minimumRole: 'volunteer',
+    handle: previewArticle
   }),
   source: endpoint({
     method: 'GET',

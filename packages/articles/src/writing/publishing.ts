@@ -1,17 +1,11 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { emit, transaction, type Context, type Locale } from '@stoa/core'
+import { instantOf } from '@stoa/core/local-time'
 import { authorize, findArticle, lockTranslation, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'
 import { renderVersion, type ArticleVersion } from './content.ts'
-import { touchesCriticalParts } from './critical-parts.ts'
-import {
-  columnsOf,
-  editorsOf,
-  isTranslation,
-  readNewest,
-  readRevision,
-  recordPublic
-} from './revisions.ts'
+import { compareWithPublic } from './comparison.ts'
+import { columnsOf, editorsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
 import { checkNewest } from './snapshots.ts'
 
 type Publication = { revision: string; publishAt?: string | null | undefined }
@@ -38,10 +32,14 @@ export async function publish(
     const { content } = await readNewest(ctx, found)
     await checkNewest(ctx, found, content, revision)
     const version = await renderVersion(ctx, language, content)
-    const at = publishAt === undefined ? found.publishAt : publishAt
+    const at = publishAt === undefined ? found.publishAt : timeOf(ctx, publishAt)
     return { state: await release(ctx, { ...found, publishAt: at }, version) }
   })
 }
+
+/** A time without an offset is in the zone of the actor. */
+const timeOf = ({ actor }: Context, written: string | null) =>
+  written === null ? null : instantOf(written, actor.timeZone ?? 'UTC')
 
 async function release(ctx: Context, found: Translation, version: ArticleVersion): Promise<State> {
   const { publishAt, state } = found
@@ -59,15 +57,13 @@ async function release(ctx: Context, found: Translation, version: ArticleVersion
 }
 
 /** Whether only a second person may publish this version. */
-export async function needsSecondPerson(
+async function needsSecondPerson(
   ctx: Context,
   found: Translation,
   version: ArticleVersion
 ): Promise<boolean> {
-  const { publicRevision, language } = found
-  const shown = await readRevision(ctx, found, publicRevision)
-  if (!shown) return true
-  return touchesCriticalParts(ctx, await renderVersion(ctx, language, shown.content), version)
+  const { shown, critical } = await compareWithPublic(ctx, found, version)
+  return shown === null || critical.length > 0
 }
 
 type Approved = Partial<Pick<Translation, 'approvedRevision' | 'approvedById'>>

@@ -4,15 +4,16 @@ import { audience, kind, level, state } from '../shapes.ts'
 
 const translationStatus = z.object({
   language: localeShape,
-  title: z.string(),
-  slug: z.string(),
-  url: z.string(),
+  /** Null for volunteers if somebody else is still writing it. */
+  title: z.string().nullable(),
+  url: z.string().nullable(),
   state,
   revision: z.number(),
   publicRevision: z.number(),
   /** Versions of the original that were published after the one it translates. */
   behind: z.number(),
-  changedAt: timeShape
+  changedAt: timeShape,
+  can: z.object({ edit: z.boolean() })
 })
 
 /** An article for those who write it. */
@@ -32,6 +33,8 @@ export const articleSource = z.object({
   /** Language of the original. */
   original: localeShape,
   archivedAt: timeShape.nullable(),
+  /** What replaces it. */
+  successor: z.object({ id: z.number(), title: z.string() }).nullable(),
   translations: z.array(translationStatus),
   can: z.object({ write: z.boolean() })
 })
@@ -54,6 +57,12 @@ export const translationSource = z.object({
   /** The snapshot that a publication has to name. */
   snapshot: snapshotShape,
   html: z.string(),
+  /** The public version, if there is one. */
+  shown: z
+    .object({ title: z.string(), slug: z.string(), summary: z.string(), html: z.string() })
+    .nullable(),
+  /** Passages added or removed since, for which a second person is needed. */
+  critical: z.array(z.string()),
   needsSecondPerson: z.boolean(),
   can: z.object({
     edit: z.boolean(),

@@ -1,12 +1,12 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { notFound, type Context, type Locale } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
+import { compareWithPublic } from './comparison.ts'
 import { renderVersion } from './content.ts'
 import type { ArticleSource, TranslationSource } from './source-contract.ts'
-import { needsSecondPerson } from './publishing.ts'
 import { editorsOf, isTranslation, readNewest } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
@@ -17,16 +17,31 @@ import { snapshotOfContent } from './snapshots.ts'
 export async function articleSourceOf(ctx: Context, id: number): Promise<ArticleSource> {
   const article = await findArticle(ctx, id)
   const { sectionId, language, archivedAt, kind, level, tags, readers, freshUntil } = article
-  const [people, translations] = await Promise.all([peopleOf(ctx, id), statusesOf(ctx, article)])
+  const [people, translations, successor] = await Promise.all([
+    peopleOf(ctx, id),
+    statusesOf(ctx, article),
+    successorOf(ctx, article)
+  ])
   return {
     id,
     settings: {
       ...{ kind, level, tags, readers, freshUntil, section: sectionId },
       ...{ readerGroups: article.readerGroups, ...people }
     },
-    ...{ original: language, archivedAt, translations },
+    ...{ original: language, archivedAt, successor, translations },
     can: { write: can.write(ctx.actor) }
   }
+}
+
+async function successorOf({ db }: Context, { language, successorId }: Article) {
+  if (successorId === null) return null
+  const [row] = await db
+    .select({ id: articleTranslations.articleId, title: articleTranslations.title })
+    .from(articleTranslations)
+    .where(eq(articleTranslations.articleId, successorId))
+    .orderBy(desc(eq(articleTranslations.language, language)))
+    .limit(1)
+  return row ?? null
 }
 
 const [author, owner] = [usersAs('author'), usersAs('owner')]
@@ -52,19 +67,21 @@ async function statusesOf({ db, actor }: Context, { id }: Article) {
   const { language, title, slug, state, revision, publicRevision, changedAt } = articleTranslations
   const { authorId } = articleTranslations
   const shown = { language, title, slug, state, revision, publicRevision, changedAt, authorId }
-  const isSeen = can.write(actor)
-    ? undefined
-    : or(eq(authorId, actor.id), sql`${publicRevision} > 0`)
   const rows = await db
     .select({ ...shown, behind: versionsBehind })
     .from(articleTranslations)
-    .where(and(eq(articleTranslations.articleId, id), isSeen))
+    .where(eq(articleTranslations.articleId, id))
     .orderBy(asc(language))
-  return rows.map(({ authorId, ...row }) => ({
-    ...(can.see(actor, { ...row, authorId }) ? row : asPublic(row)),
-    url: articleUrl(row.slug)
-  }))
+  return rows.map(({ authorId, slug, ...row }) => {
+    const edit = can.edit(actor, { ...row, authorId })
+    const status = { ...row, url: articleUrl(slug), can: { edit } }
+    if (can.see(actor, { authorId })) return status
+    return row.publicRevision > 0 ? asPublic(status) : { ...status, ...unseen }
+  })
 }
+
+/** A translation that somebody else is still writing. */
+const unseen = { title: null, url: null, state: 'draft' as const, revision: 0 }
 
 type Versions = Pick<Translation, 'state' | 'revision' | 'publicRevision'>
 
@@ -93,12 +110,14 @@ export async function translationSourceOf(
   const seen = can.see(ctx.actor, found) ? found : asPublic(found)
   const { content, note, basedOn } = await readNewest(ctx, seen)
   const version = await renderVersion(ctx, language, content)
+  const compared = await compareWithPublic(ctx, seen, version)
   const { state, revision, publicRevision, publishAt } = seen
   return {
     ...{ language, state, revision, publicRevision, publishAt, basedOn, content, note },
     snapshot: snapshotOfContent(content, revision),
     html: version.html,
-    needsSecondPerson: state !== 'published' && (await needsSecondPerson(ctx, found, version)),
+    ...compared,
+    needsSecondPerson: compared.shown === null || compared.critical.length > 0,
     can: await powersOver(ctx, found)
   }
 }

@@ -67,6 +67,11 @@ export const articlesRows: Rows = {
   },
   'articles.revisions': { call: onPublic(), answers: everybody(200) },
   'articles.create': { call: async () => ({ body: words() }), answers: drafters(201) },
+  'articles.preview': {
+    call: async () => ({ body: { body: 'Open it.' } }),
+    answers: drafters(200)
+  },
+  'articles.matching': { call: async () => ({ query: { q: 'deposit' } }), answers: writers(200) },
   'articles.source': { call: onDraft(), answers: onOthers(200) },
   'articles.changeSettings': { call: onDraft({ tags: ['fees'] }), answers: writers(204) },
   'articles.translationSource': { call: onDraft(), answers: onOthers(200) },

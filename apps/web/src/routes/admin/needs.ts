@@ -90,6 +90,12 @@ const needs = {
     why: m.admin_why_announcements,
     path: '/announcements/work'
   },
+  articlesToApprove: {
+    icon: 'book',
+    title: m.articles_need,
+    why: m.articles_why,
+    path: '/articles/work'
+  },
   siteToApprove: {
     icon: 'eye',
     title: m.site_need,
