@@ -15,16 +15,20 @@ export class Refused extends Error {
   }
 }
 
+// Browsers refuse to keep requests of more than 64 KB alive; Han take three bytes.
+const maxKeptAlive = 21_000
+
 /**
  * Calls an endpoint below /api/v1 and returns its JSON, or undefined without a body.
  * @throws Refused if the status is not 2xx
  */
 export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const json = body === undefined ? undefined : JSON.stringify(body)
   const response = await fetch(`/api/v1${path}`, {
     method,
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    keepalive: method !== 'GET'
+    headers: json === undefined ? {} : { 'content-type': 'application/json' },
+    body: json,
+    keepalive: method !== 'GET' && (json?.length ?? 0) < maxKeptAlive
   })
   if (!response.ok) throw await problemOf(response)
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T)

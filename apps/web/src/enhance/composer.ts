@@ -111,8 +111,9 @@ class Composer extends HTMLElement {
 
   /** HTML rendered and sanitised by the server. */
   async #rendered(): Promise<string> {
-    const { html } = await call<{ html: string }>('POST', '/previews', { body: this.#area.value })
-    return html
+    const { previews = '/previews', language } = this.dataset
+    const input = { body: this.#area.value, language }
+    return (await call<{ html: string }>('POST', previews, input)).html
   }
 
   #choose(tool: 'image' | 'file') {

@@ -1,5 +1,5 @@
 import { m } from '@stoa/messages'
-import type { ArticleRow } from './shapes.ts'
+import type { ArticleAudience, ArticleRow, ArticleState } from './shapes.ts'
 import type { IconName } from './ui/icons.ts'
 
 export const kindWords: Record<ArticleRow['kind'], () => string> = {
@@ -8,12 +8,14 @@ export const kindWords: Record<ArticleRow['kind'], () => string> = {
   tutorial: m.articles_kind_tutorial,
   post: m.articles_kind_post
 }
+export const kinds = Object.keys(kindWords) as ArticleRow['kind'][]
 
 export const levelWords: Record<NonNullable<ArticleRow['level']>, () => string> = {
   beginner: m.articles_level_beginner,
   intermediate: m.articles_level_intermediate,
   advanced: m.articles_level_advanced
 }
+export const levels = Object.keys(levelWords) as NonNullable<ArticleRow['level']>[]
 
 export const kindIcons: Record<ArticleRow['kind'], IconName> = {
   faq: 'question',
@@ -21,3 +23,20 @@ export const kindIcons: Record<ArticleRow['kind'], IconName> = {
   tutorial: 'listOrdered',
   post: 'draft'
 }
+
+/** State of the newest version of a translation, with the tone of its chip. */
+export const stateWords: Record<ArticleState, [tone: string, word: () => string]> = {
+  draft: ['open', m.articles_state_draft],
+  proposed: ['official', m.articles_state_proposed],
+  awaiting: ['escalated', m.articles_state_awaiting],
+  scheduled: ['official', m.articles_state_scheduled],
+  published: ['solved', m.articles_state_published]
+}
+
+export const audienceWords: Record<ArticleAudience, () => string> = {
+  everyone: m.articles_readers_everyone,
+  members: m.articles_readers_members,
+  groups: m.articles_readers_groups,
+  staff: m.articles_readers_staff
+}
+export const audiences = Object.keys(audienceWords) as ArticleAudience[]

@@ -11,6 +11,8 @@ type Words = (params?: object, options?: { locale?: Locale }) => string
 const partWords: Record<string, Words> = {
   title: m.announcements_field_title,
   body: m.announcements_field_body,
+  slug: m.articles_slug,
+  summary: m.articles_summary,
   before: m.web_part_before,
   tags: m.web_ask_tags,
   answers: m.web_ask_details,

@@ -3,6 +3,7 @@ import type * as accounts from '@stoa/accounts/contract'
 import type * as groups from '@stoa/accounts/groups/contract'
 import type * as services from '@stoa/accounts/service-accounts/contract'
 import type * as announcements from '@stoa/announcements/contract'
+import type * as articles from '@stoa/articles/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
 import type * as retention from '@stoa/site/retention/contract'
@@ -25,8 +26,19 @@ export type AnnouncementType = z.infer<typeof announcements.typeList>['items'][n
 export type Service = z.infer<typeof announcements.serviceList>['items'][number]
 export type AnnouncementTemplate = z.infer<typeof announcements.templateList>['items'][number]
 export type Archive = z.infer<typeof announcements.archive>
-export type { ArticlePage, ArticleRow, Section, SectionLink } from '@stoa/articles/contract'
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
+export type ArticleState = z.infer<typeof articles.state>
+export type ArticleAudience = z.infer<typeof articles.audience>
+export type {
+  ArticlePage,
+  ArticleRow,
+  ArticleSource,
+  Section,
+  SectionLink,
+  TranslationSource,
+  WorkList
+} from '@stoa/articles/contract'
+export type SectionSource = z.infer<typeof articles.sectionSource>
 export type ShownGroup = z.infer<typeof groups.shownGroup>
 export type GroupMember = z.infer<typeof groups.member>
 export type RequestLimits = z.infer<typeof services.serviceAccountList>['requestsPerMinute']

@@ -36,7 +36,8 @@ const forStaff = [
     '/admin/mail',
     '/admin/search'
   ],
-  ...['/announcements/work', '/announcements/new', '/desk', '/desk/saved-replies']
+  ...['/announcements/work', '/announcements/new', '/desk', '/desk/saved-replies'],
+  ...['/articles/work', '/articles/work/new', '/articles/work/sections']
 ]
 
 // Sideways scrolling is checked on every page of every test, so visiting is enough.

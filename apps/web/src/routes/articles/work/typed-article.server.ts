@@ -1,0 +1,19 @@
+import type { RequestEvent } from '@sveltejs/kit'
+import { formOf, typed } from '#lib/form.server.ts'
+import { settingsFields, type SettingsValues } from './article-fields.ts'
+
+/** Reads the posted settings of an article as they were typed and ticked, with other fields. */
+export async function settingsValuesIn<K extends string = never>(
+  event: Pick<RequestEvent, 'locals' | 'request'>,
+  more: readonly K[] = []
+): Promise<SettingsValues & Record<K, string>> {
+  const copy = { locals: event.locals, request: event.request.clone() }
+  const readerGroups = (await formOf(copy)).getAll('readerGroups').map(Number)
+  return { ...(await typed(event, [...settingsFields, ...more])), readerGroups }
+}
+
+/** Loads what the settings of an article are chosen from. */
+export async function settingsChoices({ api }: App.Locals) {
+  const [sections, groups] = await Promise.all([api.articles.sections({}), api.groups.groups({})])
+  return { sections: sections.items, groups: groups.items }
+}
