@@ -13,7 +13,7 @@ declare module '@stoa/core' {
     /** Place, tags, owner or readers have changed, or it was archived or brought back. */
     'article.changed': OfArticle
     'article.sections_changed': Record<string, never>
-    /** The newest version waits for a second person. */
+    /** The newest version waits for a second person, or a volunteer proposed it. */
     'article.approval_requested': OfTranslation
   }
 }

@@ -6,7 +6,7 @@ import { notifications, type Kind } from './schema.ts'
  * Condition on a row `asked`, a notification to add: its reader has no earlier one that covers it.
  * Limits notifications to one per end of an incident (as an update too), and one a day per thread
  * for proposals and for hiding. Approvers get none while an unread one of the last day is about the
- * same announcement. A change of a ticket is not notified after a later one.
+ * same announcement, or about articles by the same person. A change of a ticket is not notified after a later one.
  */
 export const isNotDuplicate = sql`not exists (select from ${notifications} earlier
   where earlier.user_id = asked.user_id and case asked.kind
@@ -16,6 +16,9 @@ export const isNotDuplicate = sql`not exists (select from ${notifications} earli
       and earlier.event_id = asked.event_id
     when 'announcement_approval' then earlier.kind = 'announcement_approval'
       and earlier.announcement_id = asked.announcement_id and earlier.read_at is null
+      and earlier.created_at > asked.created_at - interval '1 day'
+    when 'article_approval' then earlier.kind = 'article_approval'
+      and earlier.actor_id = asked.actor_id and earlier.read_at is null
       and earlier.created_at > asked.created_at - interval '1 day'
     when 'ticket_changed' then earlier.kind = 'ticket_changed'
       and earlier.ticket_id = asked.ticket_id and earlier.event_id >= asked.event_id

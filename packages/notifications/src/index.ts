@@ -19,6 +19,7 @@ export {
 } from './decision-notifications.ts'
 export {
   notifyOfApplication,
+  notifyOfArticle,
   notifyOfProposal,
   notifyOfStolenAccount,
   notifyOfUrgentCase,

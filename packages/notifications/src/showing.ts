@@ -98,6 +98,7 @@ const duties: Partial<Record<Kind, string>> = {
   urgent_case: '/moderation',
   factor_loss: '/settings/security',
   application: '/admin/volunteers',
+  article_approval: '/articles/work',
   trust_proposal: '/admin/official',
   retention_proposal: '/admin/retention',
   application_answer: '/volunteer'

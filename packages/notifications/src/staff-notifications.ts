@@ -31,6 +31,15 @@ export async function notifyOfStolenAccount(
   await notify(ctx, event, { kind: 'stolen_account', byId: event.payload.userId }, staffIds)
 }
 
+/** Notifies those who publish articles that somebody asks for it. They find it in their list. */
+export async function notifyOfArticle(
+  ctx: Context,
+  event: Cause & { actorId: number },
+  userIds: readonly number[]
+): Promise<void> {
+  await notify(ctx, event, { kind: 'article_approval', byId: event.actorId }, userIds)
+}
+
 export async function notifyOfApplication(
   ctx: Context,
   event: Cause,

@@ -1,8 +1,14 @@
+import { approversOf } from '@stoa/articles'
+import type { Job } from '@stoa/core/effects'
+import { notifyOfArticle } from '@stoa/notifications'
 import type { EventsOf, Reactions } from './reaction.ts'
+
+const notifyApprovers: Job<'article.approval_requested'> = async (ctx, event) =>
+  notifyOfArticle(ctx, event, await approversOf(ctx, event.payload))
 
 export const articles: Reactions<EventsOf<'article'>> = {
   'article.saved': { stalePages: 'none' },
-  'article.approval_requested': { stalePages: 'none' },
+  'article.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
   'article.published': { stalePages: 'all' },
   'article.updated': { stalePages: 'all' },
   'article.changed': { stalePages: 'all' },

@@ -81,7 +81,8 @@ export async function hold(
     .set({ state, publishAt, ...approved })
     .where(isTranslation(found))
   await emit(ctx, 'article.saved', { articleId, language })
-  if (state === 'awaiting') await emit(ctx, 'article.approval_requested', { articleId, language })
+  if (state === 'awaiting' || state === 'proposed')
+    await emit(ctx, 'article.approval_requested', { articleId, language })
   return state
 }
 

@@ -31,6 +31,8 @@ export const kinds = [
   'announcement_reminder',
   /** For writers of announcements: one waits for a second person. */
   'announcement_approval',
+  /** For those who publish articles: one waits for a second person, or was proposed. */
+  'article_approval',
   /** For staff: a moderator reached the limit of hiding. */
   'alert',
   /** For staff: a volunteer proposes a change of a thread which only staff may make. */

@@ -13,6 +13,7 @@ export const groups = {
     ...['announcement_reminder', 'alert'],
     ...[
       'announcement_approval',
+      'article_approval',
       'proposal',
       'urgent_case',
       'application',
@@ -24,7 +25,9 @@ export const groups = {
 
 export type Group = keyof typeof groups
 
-const forStaff = ['alert', 'proposal', 'announcement_reminder', 'announcement_approval']
+const forStaff = [
+  ...['alert', 'proposal', 'announcement_reminder', 'announcement_approval', 'article_approval']
+]
 const forAdmins = ['application', 'trust_proposal', 'retention_proposal']
 
 /** Whether somebody gets notifications of a kind and decides how often they are mailed. */
