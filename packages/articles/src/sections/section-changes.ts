@@ -21,6 +21,7 @@ export async function addSection(
 ): Promise<{ id: number; slug: string }> {
   authorize.write(ctx.actor)
   await checkWords(ctx, input)
+  if (slug) await ctx.ports.safety.review(ctx, { path: 'slug', text: slug })
   const name = input.names[ctx.ports.languages.default] ?? ''
   return transaction(ctx, async (ctx) => {
     await checkParent(ctx, parent)

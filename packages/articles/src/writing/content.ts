@@ -28,6 +28,7 @@ export async function versionOf(
   await ctx.ports.safety.review(ctx, { path: 'title', text: title })
   await ctx.ports.safety.review(ctx, { path: 'summary', text: summary })
   await ctx.ports.safety.review(ctx, { path: 'body', text: body })
+  if (input.slug) await ctx.ports.safety.review(ctx, { path: 'slug', text: input.slug })
   const version = await renderVersion(ctx, language, {
     ...{ title, summary, body },
     slug: checkedSlug(input.slug ?? title)

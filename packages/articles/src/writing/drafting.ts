@@ -50,6 +50,7 @@ export async function saveVersion(
 ): Promise<SavedArticle> {
   const article = await findArticle(ctx, id)
   checkLanguage(ctx, language)
+  if (note) await ctx.ports.safety.review(ctx, { path: 'note', text: note })
   const version = await versionOf(ctx, language, input)
   return transaction(ctx, async (ctx) => {
     const original = await lockTranslation(ctx, article, article.language)

@@ -20,6 +20,7 @@ export async function settingsOf(
   { section, author, owner, ...settings }: Required<Omit<SettingsChange, keyof Named>> & Named
 ): Promise<Stored> {
   checkLevel(settings)
+  await reviewTags(ctx, settings.tags)
   await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
   return {
     ...{ ...settings, sectionId: section, tags: normalized(settings.tags) },
@@ -40,6 +41,7 @@ export async function changeSettings(
   authorize.write(ctx.actor)
   const found = await findArticle(ctx, id)
   checkLevel({ kind: change.kind ?? found.kind, level: change.level ?? null })
+  await reviewTags(ctx, tags)
   await transaction(ctx, async (ctx) => {
     await checkPlace(ctx, { section, readerGroups: change.readerGroups })
     const set = {
@@ -53,6 +55,11 @@ export async function changeSettings(
       await ctx.db.update(articles).set(set).where(eq(articles.id, id))
     await emit(ctx, 'article.changed', { articleId: id })
   })
+}
+
+async function reviewTags(ctx: Context, tags: readonly string[] = []) {
+  for (const [at, text] of tags.entries())
+    await ctx.ports.safety.review(ctx, { path: `tags.${at}`, text })
 }
 
 function checkLevel({ kind, level }: Pick<SettingsChange, 'kind' | 'level'>) {
