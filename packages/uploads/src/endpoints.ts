@@ -35,6 +35,7 @@ export const uploadsEndpoints = {
     summary: 'Upload an MP4 or WebM for an article, or its captions as WebVTT',
     answers: { 201: uploadShape, 303: nothing },
     minimumRole: 'staff',
+    capability: 'articles',
     fileBytes: maximumVideoBytes,
     limit: { per: 'actor', count: 10, seconds: 60 },
     handle(ctx) {

@@ -53,13 +53,13 @@ const openToService: Record<string, string> = {
   threads:
     'tagDescription describeTag ' +
     'close reopen slow unslow merge split pin unpin moveMany mergeTargets previewMerge',
-  uploads: 'uploadVideo',
   moderation:
     'queue cases resolveCase claimCase unclaimCase decideMany undoable campaigns ' +
     'decideCampaign hide restore unassign refuse posts flagged decideFlag edits ' +
     'refuseEdit record sanction previewSweep sweep authors appeals',
   volunteers: 'userNotes noteOnUser threadNotes noteOnThread',
   announcements: 'link unlink linkSuggestions',
+  articles: 'create work',
   search: 'zeroResultQueries relatedWords saveRelatedWords',
   tickets:
     'queue queueCounts disturbances place resolve returnToCommunity heartbeat leave ' +
