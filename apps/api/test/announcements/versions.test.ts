@@ -9,7 +9,10 @@ async function withVersions(writer: Client, count: number) {
   const id = await announce(writer)
   for (let number = 2; number <= count; number += 1) {
     const translations = { en: { title: `Delays, version ${number}`, body: 'We work on it.' } }
-    const { status, text } = await writer.patch(`/announcements/${id}`, { type: 'info', translations })
+    const { status, text } = await writer.patch(`/announcements/${id}`, {
+      type: 'info',
+      translations
+    })
     expect(status, text).toBe(200)
   }
   return `/announcements/${id}/revisions`
