@@ -1,31 +1,13 @@
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { guest, notFound, type Context } from '@stoa/core'
-import { escapeHtml } from '@stoa/core/text'
-import { m } from '@stoa/messages'
-import { users } from '@stoa/accounts/tables'
 import { languagesRead, wordsFor } from '@stoa/core/languages'
 import { findCategory } from '../categories/categories.ts'
 import { inCategories, taggedWith } from './list-filters.ts'
-import { rendererVersion } from '../rendering/markdown.ts'
 import { tagParams } from '../tags/contract.ts'
-import { visiblePosts, visibleThreads } from '../visibility.ts'
-import { authorshipOf } from '../rendering/authorship.ts'
-import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
-import { withoutAddressMark } from '../rendering/wallet-strings.ts'
+import { visibleThreads } from '../visibility.ts'
 import { posts, threads } from '../schema.ts'
-import { postUrl, threadUrl } from '../urls.ts'
-
-export type FeedEntry = {
-  /** Id of the post. */
-  id: number
-  /** Percent-encoded path. */
-  url: string
-  title: string
-  html: string
-  author: string
-  createdAt: string
-  updatedAt: string
-}
+import { threadUrl } from '../urls.ts'
+import { newest, type FeedEntry } from './feed-entries.ts'
 
 /** `title` is null for the feed of the whole forum; newest entries first. */
 export type Feed = {
@@ -36,7 +18,6 @@ export type Feed = {
   entries: FeedEntry[]
 }
 
-const size = 30
 const asGuest = (ctx: Context): Context => ({ ...ctx, actor: guest })
 
 /**
@@ -89,66 +70,4 @@ export async function feedOfThread(ctx: Context, id: number): Promise<Feed> {
   const entries = await newest(ctx, eq(posts.threadId, id), [desc(posts.number)])
   const { title } = thread
   return { title, url: threadUrl(id, title), feedUrl: `/t/${id}/feed.xml`, entries }
-}
-
-const postColumns = {
-  id: posts.id,
-  threadId: posts.threadId,
-  number: posts.number,
-  title: threads.title,
-  body: posts.body,
-  html: posts.html,
-  authorId: posts.authorId,
-  categoryId: threads.categoryId,
-  quarantinedLinks: posts.quarantinedLinks,
-  leadsOut: posts.leadsOut,
-  official: posts.official,
-  releasedLinks: posts.releasedLinks,
-  rendererVersion: posts.rendererVersion,
-  author: users.username,
-  createdAt: posts.createdAt,
-  editedAt: posts.editedAt
-}
-
-async function newest(ctx: Context, matching: SQL | undefined, order: SQL[]): Promise<FeedEntry[]> {
-  const rows = await ctx.db
-    .select(postColumns)
-    .from(posts)
-    .innerJoin(threads, eq(threads.id, posts.threadId))
-    .innerJoin(users, eq(users.id, posts.authorId))
-    .where(and(visiblePosts(guest), matching))
-    .orderBy(...order)
-    .limit(size)
-  return Promise.all(
-    rows.map(async ({ body, editedAt, ...row }) => {
-      const { html, namesWallet } = withoutAddressMark(await htmlOf(asGuest(ctx), body, row))
-      return {
-        ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
-        url: postUrl(row.threadId, row.title, row.number),
-        html: warningsOf(ctx, row, namesWallet) + html,
-        updatedAt: editedAt ?? row.createdAt
-      }
-    })
-  )
-}
-
-type Row = StoredHtml &
-  Parameters<typeof authorshipOf>[0] & { categoryId: number; rendererVersion: number }
-
-const htmlOf = (ctx: Context, body: string, row: Row): Promise<string> =>
-  row.rendererVersion === rendererVersion
-    ? htmlFor(ctx, row, row)
-    : renderedFor(ctx, body, authorshipOf(row, row))
-
-/** Warnings above a post, as on the thread's page. */
-function warningsOf(
-  { locale }: Context,
-  { leadsOut, official }: { leadsOut: boolean; official: boolean },
-  namesWallet: boolean
-): string {
-  const warnings = [
-    ...(leadsOut ? [m.threads_leads_out({}, { locale })] : []),
-    ...(!official && namesWallet ? [m.threads_wallet_address({}, { locale })] : [])
-  ]
-  return warnings.map((words) => `<p><strong>${escapeHtml(words)}</strong></p>`).join('')
 }

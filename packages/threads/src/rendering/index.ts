@@ -1,6 +1,7 @@
 export type { ArticleHeading } from './articles/article.ts'
 export { renderArticle, type RenderedArticle } from './articles/render-article.ts'
 export { authorshipColumns } from './authorship.ts'
+export { answersFor } from '../fields/known-fields.ts'
 export { textOfValues } from '../fields/read-values.ts'
 export { excerpt, excerptOfHtml } from './excerpt.ts'
 export { addressesIn, linksOf, publicTextOf, renderMarkdown, rendererVersion } from './markdown.ts'

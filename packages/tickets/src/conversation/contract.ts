@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { authorShape, localeShape, timeShape } from '@stoa/core/contract'
-import { linkedAnnouncement } from '@stoa/threads/contract'
+import { linkedAnnouncement, shownField } from '@stoa/threads/contract'
 import { ticketHold } from '../holds/contract.ts'
 import { ticketSurvey, unsolvedTicket } from '../satisfaction/contract.ts'
 import { due, priority, threadLink, ticketRow } from '../shapes.ts'
@@ -14,6 +14,8 @@ const frozenPost = z.object({
   createdAt: timeShape,
   /** Whether the post was edited since the ticket was opened. */
   edited: z.boolean(),
+  /** Answers to the form of its category; none if the reader may no longer see the post. */
+  fields: z.array(shownField),
   /** Null if the reader may no longer see the post. */
   html: z.string().nullable(),
   /** What it is clearly written in; null: taken for its ticket's. */

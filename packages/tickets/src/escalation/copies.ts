@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { invalid, type Actor, type Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { visiblePosts } from '@stoa/threads'
 import {
+  answersFor,
   authorshipColumns,
   clearLanguageOf,
   excerpt,
@@ -13,6 +14,7 @@ import {
 import { posts, revisions, threads } from '@stoa/threads/tables'
 import { ticketCopies } from '../schema.ts'
 
+type Values = Record<string, string> | null
 type Chosen = { id: number; revision: number }
 
 const copyLimit = 20
@@ -92,11 +94,15 @@ export async function freeze({ db }: Context, ticketId: number, chosen: Chosen[]
   await db.insert(ticketCopies).values(rows)
 }
 
-/** The text of a copied post; a revision row holds the text before the edit of its number. */
-export const frozenBody = sql<string>`case when ${posts.revisionCount} = ${ticketCopies.revision}
-  then ${posts.body} else coalesce((select ${revisions.body} from ${revisions}
-    where ${revisions.postId} = ${posts.id}
-      and ${revisions.number} = ${ticketCopies.revision} + 1), '') end`
+/** What a copied post said; a revision row holds what was before the edit of its number. */
+const frozen = (now: SQLWrapper, before: SQLWrapper) =>
+  sql`case when ${posts.revisionCount} = ${ticketCopies.revision} then ${now}
+    else (select ${before} from ${revisions} where ${revisions.postId} = ${posts.id}
+      and ${revisions.number} = ${ticketCopies.revision} + 1) end`
+
+export const frozenBody = sql<string>`coalesce(${frozen(posts.body, revisions.body)}, '')`
+
+const frozenValues = frozen(posts.fieldValues, revisions.fieldValues)
 
 /**
  * Returns the posts that a ticket started with, at the revision of that time. Posts that the actor
@@ -112,7 +118,10 @@ export async function copiesOf(ctx: Context, ticketId: number) {
       createdAt: posts.createdAt,
       by: authorshipColumns,
       edited: sql<boolean>`${posts.revisionCount} <> ${ticketCopies.revision}`,
-      body: sql<string | null>`case when ${visiblePosts(actor)} then ${frozenBody} end`
+      body: sql<string | null>`case when ${visiblePosts(actor)} then ${frozenBody} end`,
+      fieldValues: sql<Values>`case when ${visiblePosts(actor)} then ${frozenValues} end`.mapWith(
+        posts.fieldValues
+      )
     })
     .from(ticketCopies)
     .innerJoin(posts, eq(posts.id, ticketCopies.postId))
@@ -120,9 +129,14 @@ export async function copiesOf(ctx: Context, ticketId: number) {
     .innerJoin(users, eq(users.id, posts.authorId))
     .where(eq(ticketCopies.ticketId, ticketId))
     .orderBy(asc(posts.number))
+  const answers = await answersFor(
+    ctx,
+    rows.map(({ fieldValues }) => fieldValues)
+  )
   return Promise.all(
-    rows.map(async ({ body, by, ...row }) => ({
+    rows.map(async ({ body, by, fieldValues, ...row }) => ({
       ...row,
+      fields: answers(fieldValues),
       url: `/p/${row.id}`,
       language: body === null ? null : clearLanguageOf(ctx, body),
       html: body === null ? null : await renderedFor(ctx, body, by)
