@@ -27,8 +27,7 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['sign-up-work', () => import('./sign-up-work.ts')],
   ['tag-field, merge-target, category-choice', () => import('./tag-field.ts')],
   ['ticket-composer', () => import('./ticket-desk.ts')],
-  ['ticket-facts', () => import('./ticket-facts.ts')],
-  ['zoned-input', () => import('./zoned-input.ts')]
+  ['ticket-facts', () => import('./ticket-facts.ts')]
 ]
 if (!matchMedia('(display-mode: browser)').matches) void import('./installed.ts')
 const loadForPage = () => {

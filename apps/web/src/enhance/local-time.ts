@@ -1,3 +1,4 @@
+import './zoned-input.ts'
 import { zonedRange, zonedTime } from '../lib/zoned-time.ts'
 
 /** Shows a time or a range in the browser's zone, unless the reader has set one. */
