@@ -19,14 +19,16 @@ type Me = z.input<typeof me>
 /** Returns the signed-in user with their unread counts and rights, or the data of a guest. */
 export async function showMe(ctx: Context): Promise<Me> {
   const { role, trust, moderates, scopes } = ctx.actor
-  const [banners, upcoming, deliveryHeld, notifications, signUp, isEarly] = await Promise.all([
-    ctx.ports.announcements.bannersFor(ctx),
-    ctx.ports.site.upcomingDocuments(ctx),
-    role === 'admin' && isDeliveryHeld(ctx),
-    role === 'guest' ? 0 : (ctx.actor.facts?.unread ?? ctx.ports.notifications.unreadCount(ctx)),
-    role === 'guest' && isSignUpOffered(ctx),
-    isTooEarly(ctx)
-  ])
+  const [places, banners, upcoming, deliveryHeld, notifications, signUp, isEarly] =
+    await Promise.all([
+      ctx.ports.articles.articlePlaces(ctx),
+      ctx.ports.announcements.bannersFor(ctx),
+      ctx.ports.site.upcomingDocuments(ctx),
+      role === 'admin' && isDeliveryHeld(ctx),
+      role === 'guest' ? 0 : (ctx.actor.facts?.unread ?? ctx.ports.notifications.unreadCount(ctx)),
+      role === 'guest' && isSignUpOffered(ctx),
+      isTooEarly(ctx)
+    ])
   return {
     ...(await factsOf(ctx)),
     scopes: scopes && [...scopes],
@@ -35,6 +37,7 @@ export async function showMe(ctx: Context): Promise<Me> {
     moderates: [...moderates],
     capabilities: capabilities.filter((capability) => holds(ctx.actor, capability)),
     unread: { notifications },
+    places,
     banners,
     upcoming,
     deliveryHeld,

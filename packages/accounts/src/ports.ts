@@ -94,6 +94,10 @@ declare module '@stoa/core' {
     /** How long full network addresses are kept, in milliseconds. */
     retainedFor(ctx: Context, period: 'addresses'): Promise<number>
   }
+  interface ArticlesPorts {
+    /** Whether everybody finds something in the help centre and in the blog. */
+    articlePlaces(ctx: Context): Promise<z.infer<typeof me>['places']>
+  }
   interface Ports {
     site: SitePorts
     tickets: TicketsPorts
@@ -101,6 +105,7 @@ declare module '@stoa/core' {
     threads: ThreadsPorts
     notifications: NotificationsPorts
     announcements: AnnouncementsPorts
+    articles: ArticlesPorts
     /** The forum's public address without a trailing slash, such as `https://forum.example`. */
     publicOrigin: string
     /** The facts about a member as columns of a query over members. */

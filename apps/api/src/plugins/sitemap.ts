@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SitemapIndexStream, SitemapStream, streamToPromise, type SitemapItemLoose } from 'sitemap'
 import { announcementsOfSitemap } from '@stoa/announcements'
+import { articlesOfSitemap } from '@stoa/articles'
 import { notFound, type Context } from '@stoa/core'
 import { listCategories, sitemapParts, threadsOfSitemapPart } from '@stoa/threads'
 import { guestContext } from '../requests/contexts.ts'
@@ -23,8 +24,8 @@ const closed = [
   '/cover-up'
 ]
 
-/** Serves `/robots.txt` and the sitemap: an index, the categories, announcements, and threads in
- * parts. */
+/** Serves `/robots.txt` and the sitemap: an index, the categories, announcements, articles, and threads
+ * in parts. */
 export function sitemap(app: FastifyInstance, parts: DocumentParts): void {
   app.get('/robots.txt', (_request, reply) =>
     reply.type('text/plain; charset=utf-8').send(robots(parts.origin))
@@ -39,6 +40,7 @@ export function sitemap(app: FastifyInstance, parts: DocumentParts): void {
   app.get('/sitemap.xml', answer(index))
   app.get('/sitemap/categories.xml', answer(categories))
   app.get('/sitemap/announcements.xml', answer(announcements))
+  app.get('/sitemap/articles.xml', answer(articles))
   app.get('/sitemap/threads/:part(^\\d{1,9}).xml', answer(threads))
 }
 
@@ -57,6 +59,7 @@ async function index(origin: string, ctx: Context): Promise<string> {
   const parts = [
     { url: `${origin}/sitemap/categories.xml` },
     { url: `${origin}/sitemap/announcements.xml` },
+    { url: `${origin}/sitemap/articles.xml` },
     ...ofThreads
   ]
   return textOf(Readable.from(parts).pipe(new SitemapIndexStream()))
@@ -80,6 +83,20 @@ async function announcements(origin: string, ctx: Context): Promise<string> {
   const rows = await announcementsOfSitemap(ctx)
   const pages = rows.map(({ url, changedAt }) => translated(ctx, origin, url, changedAt))
   return urls(origin, [{ url: '/announcements' }, ...pages])
+}
+
+/** Each language of an article has an address of its own. */
+async function articles(origin: string, ctx: Context): Promise<string> {
+  const rows = await articlesOfSitemap(ctx)
+  const translations = Map.groupBy(rows, ({ id }) => id)
+  const pages = rows.map(({ id, url, changedAt }) => {
+    const links = (translations.get(id) ?? []).map((row) => ({
+      lang: row.language,
+      url: origin + row.url
+    }))
+    return { url, lastmod: changedAt, ...(links.length > 1 && { links }) }
+  })
+  return urls(origin, [{ url: '/help' }, ...pages])
 }
 
 /** A page with its other languages. */

@@ -1,4 +1,4 @@
-import { approversOf } from '@stoa/articles'
+import { approversOf, invalidateArticles as caches } from '@stoa/articles'
 import type { Job } from '@stoa/core/effects'
 import { notifyOfArticle } from '@stoa/notifications'
 import type { EventsOf, Reactions } from './reaction.ts'
@@ -9,8 +9,8 @@ const notifyApprovers: Job<'article.approval_requested'> = async (ctx, event) =>
 export const articles: Reactions<EventsOf<'article'>> = {
   'article.saved': { stalePages: 'none' },
   'article.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
-  'article.published': { stalePages: 'all' },
+  'article.published': { stalePages: 'all', caches },
   'article.updated': { stalePages: 'all' },
-  'article.changed': { stalePages: 'all' },
-  'article.sections_changed': { stalePages: 'all' }
+  'article.changed': { stalePages: 'all', caches },
+  'article.sections_changed': { stalePages: 'all', caches }
 }

@@ -136,6 +136,7 @@ const plain: Record<string, Headers> = {
   '/sitemap.xml': document,
   '/sitemap/categories.xml': document,
   '/sitemap/announcements.xml': document,
+  '/sitemap/articles.xml': document,
   '/sitemap/threads/0.xml': document
 }
 

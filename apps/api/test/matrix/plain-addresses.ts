@@ -9,6 +9,7 @@ export const plainAddresses = [
   '/sitemap.xml',
   '/sitemap/categories.xml',
   '/sitemap/announcements.xml',
+  '/sitemap/articles.xml',
   '/sitemap/threads/0.xml',
   '/robots.txt',
   '/opensearch.xml',

@@ -61,6 +61,8 @@ export const me = z.object({
   unread: z.object({ notifications: z.number() }),
   /** For admins: a backup was restored, and mail and webhooks wait until a command resumes them. */
   deliveryHeld: z.boolean(),
+  /** Places of articles that are not empty. */
+  places: z.object({ help: z.boolean(), blog: z.boolean() }),
   /** What is going on: important and critical announcements, pinned ones and open incidents. */
   banners: z.array(
     z.object({

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { startForum } from '../forum.ts'
+import { publicArticle, publish, writer } from './writing.ts'
+
+const forum = startForum()
+const places = async () => (await forum.guest.get('/me')).body.places
+
+test('the frame leads to a help centre and a blog once guests find something there', async () => {
+  expect(await places()).toEqual({ help: false, blog: false })
+  await publicArticle(forum, { readers: 'members' })
+  expect(await places()).toEqual({ help: false, blog: false })
+  await publicArticle(forum, { kind: 'post' })
+  await expect.poll(places).toEqual({ help: false, blog: true })
+  await publicArticle(forum)
+  await expect.poll(places).toEqual({ help: true, blog: true })
+})
+
+test('the sitemap has each language of public articles', async () => {
+  const article = await publicArticle(forum)
+  const hidden = await publicArticle(forum, { readers: 'staff' })
+  const [author, second] = [await writer(forum), await writer(forum)]
+  const words = { title: `提币步骤 ${article.id}`, summary: '提币。', body: '提币。', revision: 0 }
+  await author.put(`/articles/${article.id}/translations/zh-CN`, words)
+  const chinese = { ...article, language: 'zh-CN' }
+  await publish(author, chinese)
+  await publish(second, chinese)
+  const { text } = await forum.guest.inject({ method: 'GET', url: '/sitemap/articles.xml' })
+  expect(text).toContain(`${forum.origin}/articles/${article.slug}</loc>`)
+  expect(text).toContain(encodeURI(`/articles/提币步骤-${article.id}`))
+  expect(text).not.toContain(hidden.slug)
+})

@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm'
+import { cached, guest } from '@stoa/core'
+import { articles, articleTranslations } from './schema.ts'
+import { listedTranslations } from './visibility.ts'
+
+/** Kinds of which everybody may read at least one article. */
+const cache = cached(30_000, async ({ db }) => {
+  const rows = await db
+    .selectDistinct({ kind: articles.kind })
+    .from(articles)
+    .innerJoin(articleTranslations, eq(articleTranslations.articleId, articles.id))
+    .where(listedTranslations(guest))
+  return new Set(rows.map(({ kind }) => kind))
+})
+
+/** Drops what this process has cached of articles. Every node calls it when one has changed. */
+export const invalidateArticles = cache.drop
+
+/** Whether pages lead to a help centre and to a blog: not to empty ones. */
+export async function articlePlaces(ctx: Parameters<typeof cache.of>[0]) {
+  const kinds = await cache.of(ctx)
+  const blog = kinds.has('post')
+  return { blog, help: kinds.size > (blog ? 1 : 0) }
+}
