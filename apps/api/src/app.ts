@@ -10,6 +10,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './pages/page-cache.ts'
 import { answerHealth } from './plugins/health.ts'
 import { announcementFeeds } from './plugins/announcement-feeds.ts'
+import { articleFeeds } from './plugins/article-feeds.ts'
 import { calendar } from './plugins/calendar.ts'
 import { answerKeys } from './plugins/keys.ts'
 import { feeds } from './plugins/feeds.ts'
@@ -98,6 +99,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guar
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
   announcementFeeds(app, documents)
+  articleFeeds(app, documents)
   calendar(app, documents)
   answerKeys(app, documents)
   answerWellKnown(app, parts)

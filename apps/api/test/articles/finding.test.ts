@@ -29,3 +29,18 @@ test('the sitemap has each language of public articles', async () => {
   expect(text).toContain(encodeURI(`/articles/提币步骤-${article.id}`))
   expect(text).not.toContain(hidden.slug)
 })
+
+test('feeds have the text of public articles, by kind, tag and language', async () => {
+  const tag = `tag${Math.random().toString(36).slice(2)}`
+  const article = await publicArticle(forum, { kind: 'faq', tags: [tag] })
+  const hidden = await publicArticle(forum, { kind: 'faq', tags: [tag], readers: 'members' })
+  const read = (path: string) => forum.guest.inject({ method: 'GET', url: path })
+  const feed = await read(`/articles/feed.json?kind=faq&tag=${tag}`)
+  expect(feed.body.items).toMatchObject([{ url: `${forum.origin}/articles/${article.slug}` }])
+  expect(feed.text).toContain('Open the wallet.')
+  const atom = await read(`/articles/feed.xml?tag=${tag}&language=en`)
+  expect(atom.text).toContain(article.slug)
+  expect(atom.text).not.toContain(hidden.slug)
+  expect((await read(`/articles/feed.json?tag=${tag}&language=zh-CN`)).body.items).toEqual([])
+  expect((await read('/articles/feed.xml?kind=nothing')).status).toBe(404)
+})

@@ -132,6 +132,8 @@ const plain: Record<string, Headers> = {
   '/offline': { ...ofData, 'content-security-policy': expect.stringContaining('style-src') },
   '/announcements/feed.xml': document,
   '/announcements/feed.json': document,
+  '/articles/feed.xml': document,
+  '/articles/feed.json': document,
   '/announcements/maintenance.ics': document,
   '/sitemap.xml': document,
   '/sitemap/categories.xml': document,

@@ -3,6 +3,8 @@ export const plainAddresses = [
   '/feed.xml',
   '/announcements/feed.xml',
   '/announcements/feed.json',
+  '/articles/feed.xml',
+  '/articles/feed.json',
   '/announcements/maintenance.ics',
   '/.well-known/jwks.json',
   '/.well-known/security.txt',

@@ -19,6 +19,14 @@ export const articleQuery = z.object({
   cursor: cursorShape.optional()
 })
 
+/** What a feed is limited to. */
+export const articleFeedQuery = articleQuery.pick({
+  kind: true,
+  section: true,
+  tag: true,
+  language: true
+})
+
 export const articleList = listOf(articleRow)
 
 const heading = z.object({ level: z.number(), id: z.string(), text: z.string() })
@@ -67,5 +75,6 @@ export const articleRevisionList = listOf(
 export const revisionParams = z.object({ id: idShape, language: localeShape })
 
 export type ArticleQuery = z.output<typeof articleQuery>
+export type FeedQuery = z.output<typeof articleFeedQuery>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleRevisionList = z.infer<typeof articleRevisionList>

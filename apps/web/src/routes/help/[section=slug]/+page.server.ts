@@ -11,7 +11,8 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
     api.articles.list({ section: slug, cursor })
   ])
   const section = sections.find((one) => one.slug === slug)
-  if (!section) error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
+  if (!section)
+    error(404, { code: 'not_found', message: translate('problem_not_found', {}, locale) })
   const below = sections.filter(({ parent }) => parent === section.id)
   const above = sections.find(({ id }) => id === section.parent)
   return { section, above, below, list }
