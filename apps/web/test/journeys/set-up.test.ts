@@ -116,6 +116,25 @@ test('a forum in one language, from the printed link to the first member’s que
     await expect(page.getByRole('link', { name: title })).toBeVisible()
   })
 
+  await test.step('past forty categories the menu stays short, and names are typed', async () => {
+    const headers = { origin }
+    for (const number of Array.from({ length: 41 }, (_, at) => at + 100)) {
+      const slug = `board-${number}`
+      const data = { slug, name: { [locale]: `Board ${number}` }, description: { [locale]: slug } }
+      await expect(await page.request.post('/api/v1/categories', { headers, data })).toBeOK()
+    }
+    await page.goto('/')
+    const menu = page.getByRole('navigation', { name: say('web_rail_label') })
+    await expect(menu.locator('a[href^="/c/"]')).toHaveCount(40)
+    await menu.locator('a[href="/categories"]').click()
+    await page.locator('main [name=q]').fill('Board 140')
+    await expect(page.locator('main a[href^="/c/"]:visible')).toHaveCount(1)
+    await page.goto('/ask')
+    await page.locator('[name=categoryIdNamed]').pressSequentially('oard 12')
+    await page.getByRole('option', { name: 'Board 125' }).click()
+    await expect(page.locator('[name=categoryIdNamed]')).toHaveValue('Board 125')
+  })
+
   await test.step('no page or email names another forum or another language', async () => {
     const mails = (await everyMail(data)).map(({ headers, text, html }) =>
       [...headers.values(), text, html].map(String).join('\n')

@@ -16,7 +16,7 @@ const forEverybody = [
     '/moderation/log'
   ],
   ...['/rules', '/about', '/privacy', '/terms', '/verify', '/no-such-page'],
-  ...['/announcements']
+  ...['/announcements', '/categories', '/tags', '/help', '/blog']
 ]
 const forMembers = [
   ...['/notifications', '/bookmarks', '/drafts', '/settings', '/settings/muted'],
@@ -37,7 +37,8 @@ const forStaff = [
     '/admin/search'
   ],
   ...['/announcements/work', '/announcements/new', '/desk', '/desk/saved-replies'],
-  ...['/articles/work', '/articles/work/new', '/articles/work/sections']
+  ...['/articles/work', '/articles/work/new', '/articles/work/sections'],
+  ...['/desk/look-up', '/desk/rules', '/desk/satisfaction', '/admin/desk-facts']
 ]
 
 // Sideways scrolling is checked on every page of every test, so visiting is enough.
