@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
-import type { Context } from '@stoa/core'
+import { notFound, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { renderVersion } from './content.ts'
 import type { AnnouncementHistory } from './endpoints/history-contract.ts'
@@ -16,24 +16,25 @@ import {
 const pageSize = 20
 
 /**
- * The newest versions of an announcement, and all of its updates, newest first. Readers get those
+ * The newest versions of an announcement, with all of its updates and proposals, newest first. Readers get those
  * that were public, and none of a withdrawn announcement.
- * @param before number of a version: the versions before it
- * @throws Problem 404
+ * @param before number of a version: the versions before it, alone
+ * @throws Problem 404, also for a number that no version has
  */
 export async function readHistory(
   ctx: Context,
   id: number,
   before?: number
 ): Promise<AnnouncementHistory> {
-  const { state } = await findAnnouncement(ctx, id)
+  const { state, revision } = await findAnnouncement(ctx, id)
+  if (before !== undefined && before > revision) throw notFound()
   const writes = can.announce(ctx.actor)
   if (state === 'withdrawn' && !writes)
     return { items: [], predecessor: null, updates: [], proposals: [] }
   const [versions, updates, proposals] = await Promise.all([
     versionsOf(ctx, id, writes, before),
-    updatesBefore(ctx, id, writes),
-    writes ? decidedOn(ctx, id) : []
+    before === undefined ? updatesBefore(ctx, id, writes) : [],
+    before === undefined && writes ? decidedOn(ctx, id) : []
   ])
   const [items, predecessor = null] = [versions.slice(0, pageSize), versions[pageSize]]
   return { items, predecessor, updates, proposals }

@@ -43,6 +43,10 @@ export function knownAddress(path: string, search: string): string {
   if (search.length <= 1) return path
   const given = new URLSearchParams(search)
   const known = new URLSearchParams()
-  for (const name of parameters) for (const value of given.getAll(name)) known.append(name, value)
+  for (const name of parameters) {
+    // Pages read several fields, and the first value of all others.
+    const values = given.getAll(name).slice(0, name === 'field' ? undefined : 1)
+    for (const value of values) known.append(name, value)
+  }
   return known.size > 0 ? `${path}?${known.toString()}` : path
 }

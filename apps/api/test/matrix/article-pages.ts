@@ -19,7 +19,8 @@ async function section({ forum }: World): Promise<{ id: number; slug: string }> 
   const slug = `section-${Math.random().toString(36).slice(2)}`
   const names = { en: 'Wallets', 'zh-CN': '钱包', 'zh-TW': '錢包' }
   const input = { slug, icon: 'wallet', names }
-  return (await (await writer(forum)).post('/article-sections', input)).body
+  const { body } = await (await writer(forum)).post('/article-sections', input)
+  return { id: body.id, slug }
 }
 
 export const articlePages: Record<string, PageRow> = {

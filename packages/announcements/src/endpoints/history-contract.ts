@@ -1,4 +1,4 @@
-import { localeShape, timeShape, authorShape } from '@stoa/core/contract'
+import { authorShape, localeShape, timeShape, wholeNumber } from '@stoa/core/contract'
 import { z } from 'zod'
 import { proposalOutcomes } from '../schema.ts'
 import { announcementPhase } from '../shapes.ts'
@@ -15,7 +15,7 @@ const version = z.object({
 })
 
 /** Versions with lower numbers; by default the newest. */
-export const revisionQuery = z.object({ before: z.coerce.number().int().positive().optional() })
+export const revisionQuery = z.object({ before: wholeNumber(1, 2_147_483_647).optional() })
 
 /** Newest first. Readers get only versions that were public. */
 export const announcementRevisionList = z.object({

@@ -12,10 +12,12 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api, locale, me }, params, url }) => {
   const page = url.searchParams.get('page') ?? '1'
   const shown = await orMoved(api.threads.show({ id: params.id, page, related: 'true' }))
-  const start = await replyStart(api, shown, url)
-  const wait = await waitOf(api, me, shown)
-  const suggested = await suggestedBy(api, me, shown)
-  const ownTicket = await ownTicketOf(api, shown)
+  const [start, wait, suggested, ownTicket] = await Promise.all([
+    replyStart(api, shown, url),
+    waitOf(api, me, shown),
+    suggestedBy(api, me, shown),
+    ownTicketOf(api, shown)
+  ])
   return {
     content: { ...shown, related: shown.related ?? [], start, wait, suggested, ownTicket },
     refusedUpload: uploadRefusal(url, locale),

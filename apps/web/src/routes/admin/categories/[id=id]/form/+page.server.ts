@@ -4,10 +4,17 @@ import { attempt, typed } from '#lib/form.server.ts'
 import type { Actions, PageServerLoad, RequestEvent } from './$types'
 import { fieldFields, fieldOf, inputsOf, type FieldInputs, type Kind } from './field-fields.ts'
 
-/** Loads the form that a category has for its new threads, in every language. */
-export const load: PageServerLoad = async ({ locals: { api }, params: { id } }) => {
-  const { items } = await api.threads.categoryFields({ id })
-  return { id, fields: items.map(inputsOf) }
+/**
+ * Loads the form that a category has for its new threads, in every language, and the one of the
+ * category above, which it has while its own is empty.
+ */
+export const load: PageServerLoad = async ({ locals: { api }, params: { id }, parent }) => {
+  const fieldsOf = async (id: number) =>
+    (await api.threads.categoryFields({ id })).items.map(inputsOf)
+  const { categories } = await parent()
+  const above = categories.find((one) => one.id === id)?.parentId
+  const fields = await fieldsOf(id)
+  return { id, fields, inherited: above && fields.length === 0 ? await fieldsOf(above) : [] }
 }
 
 type Threads = Api['threads']
