@@ -48,6 +48,10 @@ test('without a zone of the reader a range is in UTC', () => {
   expect(range).toMatch(/2027.*UTC.*06:30.*07:30/)
 })
 
+test('what is no time stays as it is', () => {
+  expect(zonedTime('-000001-12-31T10Z', 'en', null)).toBe('-000001-12-31T10Z')
+})
+
 test('no language puts the zone into brackets', () => {
   const [start, end] = ['2027-03-20T06:30Z', '2027-03-20T07:30Z']
   const words = ['en', 'zh-CN', 'zh-TW'].flatMap((locale) => [

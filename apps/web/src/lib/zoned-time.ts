@@ -8,9 +8,15 @@ const zoned = cached((key) => {
   })
 })
 
-/** Day, time and zone, for scheduled times. `timeZone` is an IANA name; null means UTC. */
-export const zonedTime = (time: string, locale: string, timeZone: string | null) =>
-  withoutBrackets(zoned(`${locale} ${timeZone ?? 'UTC'}`).format(Date.parse(time)))
+/**
+ * Day, time and zone, for scheduled times; what is no time stays as it is. `timeZone` is an IANA
+ * name; null means UTC.
+ */
+export function zonedTime(time: string, locale: string, timeZone: string | null): string {
+  const instant = Date.parse(time)
+  if (Number.isNaN(instant)) return time
+  return withoutBrackets(zoned(`${locale} ${timeZone ?? 'UTC'}`).format(instant))
+}
 
 /** A time as inputs of local times take it: `2026-11-28T21:30`. */
 export const localTimeIn = (time: string, timeZone: string): string =>

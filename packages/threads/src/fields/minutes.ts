@@ -5,14 +5,16 @@ const written =
 
 /**
  * The minute, in UTC, that a text means: `2026-11-28T21:30+08:00`, or a local time with its zone as
- * `2026-11-28T21:30[Asia/Shanghai]`. Undefined for what is no time, and for one without a zone.
+ * `2026-11-28T21:30[Asia/Shanghai]`. Undefined for what is no time, for one without a zone, and for
+ * one outside this century.
  */
 export function minuteOf(text: string): string | undefined {
   const [, day, time, offset, named] = written.exec(text) ?? []
   const zone = offset?.toUpperCase() === 'Z' ? 'UTC' : (offset ?? named)
   if (!day || !zone) return undefined
   try {
-    return `${instantOf(`${day}T${time}`, zone).slice(0, 16)}Z`
+    const instant = instantOf(`${day}T${time}`, zone)
+    return instant.startsWith('20') ? `${instant.slice(0, 16)}Z` : undefined
   } catch {
     // Such as the 30th of February, or a zone that there is not.
     return undefined
