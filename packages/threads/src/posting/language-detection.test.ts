@@ -23,13 +23,40 @@ test.each([
 
 test.each([
   ['Hello, this sms is REAL, new regulation from Monday.', 'en'],
+  ['It arrived after twenty confirmations', 'en'],
   ['TRC20 USDT', null],
   ['查到了，這筆鏈上是成功的', 'zh-TW'],
   ['大陆同行路过，通用，收藏了', 'zh-CN'],
   ['好的', null],
+  ['谢谢', null],
+  ['提现一直报错，请问怎么办：\n```\nError: the withdrawal is not what you have\n```', 'zh-CN'],
+  ['~~~\nError: the withdrawal was not found in what you have\n~~~\n这个问题怎么处理', 'zh-CN'],
+  ['The app shows 提币失败 and I do not know what to do about it', 'en'],
+  ['my app says 提币失败 again today', null],
+  ['台北只有一台，后来里面干了，准備好范例', null],
+  ['我在台北的朋友只有一台手機，後來壞了', 'zh-TW'],
+  ['他姓范，后来在台里干活，准时到了，请问怎么办', 'zh-CN'],
+  ['出金ができません。どうすればいいですか', null],
+  ['Warum kann ich mein Geld nicht auszahlen lassen', null],
   ['+1', null]
 ])('%j is clearly written in %s', (text, language) => {
   expect(clearLanguageOf(forum(['en', 'zh-CN', 'zh-TW']), text)).toBe(language)
+})
+
+test('Japanese is told by its kana where the forum has it', () => {
+  const text = '出金ができません。どうすればいいですか'
+  expect(clearLanguageOf(forum(['en', 'ja', 'zh-CN']), text)).toBe('ja')
+})
+
+test('telling the language of a long message takes less than half a millisecond', () => {
+  const text = '我的提现一直没有到账，请问这个问题应该怎么处理。'.repeat(400)
+  const times = Array.from({ length: 200 }, () => {
+    const start = performance.now()
+    clearLanguageOf(forum(['en', 'zh-CN', 'zh-TW']), text)
+    return performance.now() - start
+  })
+  // Other processes may slow some of them.
+  expect(Math.min(...times)).toBeLessThan(0.5)
 })
 
 test('a text is in a language of the forum', () => {

@@ -1,13 +1,13 @@
 import type { Context, Locale } from '@stoa/core'
 import { languages } from '@stoa/messages/languages'
-import { toSimplified } from '@stoa/guards'
+import { scriptsIn } from './chinese-script.ts'
 
-const code = /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/[\x21-\x7e]+/g
+const code = /(```|~~~)[\s\S]*?(?:\1|$)|`[^`\n]*`|https?:\/\/[\x21-\x7e]+/g
 const latinWords = /\p{sc=Latn}+/gu
 const kana = /[\p{sc=Hira}\p{sc=Kana}]/gu
 
 // Detection reads this many characters, however long the text is.
-const looked = 2000
+const looked = 600
 // A text is in another script than Latin from this share of it. Questions in other scripts quote
 // English names and messages; English ones rarely quote others.
 const otherShare = 0.2
@@ -15,6 +15,12 @@ const otherShare = 0.2
 const kanaShare = 0.1
 // Names and commands such as "TRC20 USDT" tell nothing of the language around them.
 const fewWords = 4
+// A language is told by this many words or characters that others do not have.
+const fewOwn = 2
+const han = /^(?:Han[st]|Jpan)$/
+// Frequent words that other languages in Latin script hardly have.
+const englishWords =
+  /\b(?:the|and|are|with|this|that|not|you|your|my|to|have|has|from|what|how|when|why|can|cannot|could|would|does|did|they|which|there|were|our|just|any|been|it|after|before|thank|thanks|please|still|who|where)\b/g
 
 /** Scripts of languages that are written in several of Unicode. */
 const composed: Record<string, string> = {
@@ -25,12 +31,18 @@ const composed: Record<string, string> = {
 }
 const withoutSpaces = ['Thai', 'Laoo', 'Khmr', 'Mymr']
 
+const patterns = new Map<string, RegExp>()
+
 /** Finds what counts as a word of a script: a character where words have no spaces between them. */
 function wordsOf(script: string): RegExp {
   const end = withoutSpaces.includes(script) ? '' : '+'
-  return new RegExp(composed[script] ?? `[\\p{sc=${script}}\\p{M}]${end}`, 'gu')
+  const source = composed[script] ?? `[\\p{sc=${script}}\\p{M}]${end}`
+  const pattern = patterns.get(script) ?? new RegExp(source, 'gu')
+  patterns.set(script, pattern)
+  return pattern
 }
 
+const proseOf = (text: string) => text.replace(code, ' ').slice(0, looked)
 const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0
 
 type Forum = Pick<Context, 'locale' | 'ports'>
@@ -42,75 +54,69 @@ type Forum = Pick<Context, 'locale' | 'ports'>
  */
 export function detectLanguage({ locale, ports }: Forum, text: string): Locale {
   const { all, default: fallback } = ports.languages
-  const prose = text.replace(code, ' ').slice(0, looked)
+  const prose = proseOf(text)
   const script = scriptOf(prose, all)
   const fitting = all.filter((one) => languages[one].script === script)
   return [locale, fallback].find((one) => fitting.includes(one)) ?? fitting[0] ?? fallback
 }
 
 /**
- * Returns the language that a post is clearly written in, also within a thread in another one: null
- * for a few words, and for what several of the forum's languages could be.
+ * Returns the language that a Markdown text is clearly written in, also within a thread in another
+ * one: null for a few words, and for what several languages could be.
  */
 export function clearLanguageOf({ ports }: Pick<Forum, 'ports'>, text: string): Locale | null {
   const { all } = ports.languages
-  const prose = text.replace(code, ' ').slice(0, looked)
-  const script = scriptOf(prose, all)
+  const prose = proseOf(text)
+  const script = clearScriptOf(prose, all)
   const [only, ...others] = all.filter((one) => languages[one].script === script)
-  return only && others.length === 0 && isClear(prose, script) ? only : null
+  if (!only || others.length > 0) return null
+  return script !== 'Latn' || isEnglish(prose) === (only === 'en') ? only : null
 }
 
-function isClear(prose: string, script: string): boolean {
-  if (script === 'Latn') return count(prose, latinWords) >= fewWords
-  if (script !== 'Hans' && script !== 'Hant') return true
-  const { simplified, traditional } = scriptsIn(prose)
-  return simplified !== traditional
+function clearScriptOf(prose: string, all: readonly Locale[]): string | null {
+  const latin = count(prose, latinWords)
+  const [most] = otherScriptsIn(prose, all)
+  const words = most?.words ?? 0
+  if (Math.max(words, latin) < fewWords) return null
+  // Neither a name nor a button that is quoted decides.
+  if (!most || latin > 2 * words) return 'Latn'
+  if (words < latin) return null
+  return han.test(most.script) ? clearHanScriptOf(prose, words) : most.script
 }
+
+/** Japanese has kana. Of Chinese, several characters must be in one script only. */
+function clearHanScriptOf(prose: string, words: number): string | null {
+  if (count(prose, kana) >= kanaShare * words) return 'Jpan'
+  const { simplified, traditional } = scriptsIn(prose)
+  if (Math.max(simplified, traditional) < fewOwn) return null
+  if (simplified > 2 * traditional) return 'Hans'
+  return traditional > 2 * simplified ? 'Hant' : null
+}
+
+const isEnglish = (prose: string) => new Set(prose.toLowerCase().match(englishWords)).size >= fewOwn
 
 /** The script of a text, of those that the languages are written in. */
 function scriptOf(prose: string, all: readonly Locale[]): string {
   const latin = count(prose, latinWords)
-  const others = [...new Set(all.map((one) => languages[one].script))]
-    .filter((script) => script !== 'Latn')
-    .map((script) => ({ script, words: count(prose, wordsOf(script)) }))
-    .sort((one, other) => other.words - one.words)
+  const others = otherScriptsIn(prose, all)
   const [most] = others
   if (!most || most.words === 0 || most.words < otherShare * (most.words + latin)) return 'Latn'
-  const isHan = /^(?:Han[st]|Jpan)$/.test(most.script)
-  return isHan
+  return han.test(most.script)
     ? hanScriptOf(prose, most.words, new Set(others.map(({ script }) => script)))
     : most.script
 }
 
+/** The forum's scripts other than Latin with their number of words, the most frequent first. */
+const otherScriptsIn = (prose: string, all: readonly Locale[]) =>
+  [...new Set(all.map((one) => languages[one].script))]
+    .filter((script) => script !== 'Latn')
+    .map((script) => ({ script, words: count(prose, wordsOf(script)) }))
+    .sort((one, other) => other.words - one.words)
+
 /** The language family of a text with Han characters, of those that the forum has. */
 function hanScriptOf(prose: string, words: number, offered: ReadonlySet<string>): string {
   if (offered.has('Jpan') && count(prose, kana) >= kanaShare * words) return 'Jpan'
-  const [likely, other] = isTraditional(prose) ? ['Hant', 'Hans'] : ['Hans', 'Hant']
-  return [likely, other].find((script) => offered.has(script)) ?? 'Jpan'
-}
-
-/** Characters that only the simplified script has, because a traditional character maps to them. */
-function simplifiedOnly(): Set<string> {
-  const block = Array.from({ length: 0xa000 - 0x4e00 }, (_, index) =>
-    String.fromCharCode(0x4e00 + index)
-  )
-  const simplified = toSimplified(block.join('\n')).split('\n')
-  return new Set(simplified.filter((character, index) => character !== block[index]))
-}
-
-let simplifiedCharacters: Set<string> | undefined
-
-/** How many characters only the one and only the other Chinese script has. */
-function scriptsIn(prose: string): { simplified: number; traditional: number } {
-  const only = (simplifiedCharacters ??= simplifiedOnly())
-  const chinese = prose.match(/\p{sc=Han}/gu) ?? []
-  return {
-    simplified: chinese.filter((character) => only.has(character)).length,
-    traditional: chinese.filter((character) => toSimplified(character) !== character).length
-  }
-}
-
-function isTraditional(prose: string): boolean {
   const { simplified, traditional } = scriptsIn(prose)
-  return traditional > simplified
+  const [likely, other] = traditional > simplified ? ['Hant', 'Hans'] : ['Hans', 'Hant']
+  return [likely, other].find((script) => offered.has(script)) ?? 'Jpan'
 }

@@ -94,7 +94,7 @@ async function rendered(
   const facts = await factsOf(ctx, body)
   const show = shownBy(facts.judge, quarantine !== undefined)
   const found = await renderInSlices(body, { ...facts, show, quarantine })
-  return { ...withFacts(found, facts), language: clearLanguageOf(ctx, found.textContent) }
+  return { ...withFacts(found, facts), language: clearLanguageOf(ctx, body) }
 }
 
 /** Addresses that a text leads to, by links and by QR codes in its images. */
