@@ -43,8 +43,12 @@ export async function answersFor(ctx: Context, given: readonly (FieldValues | nu
 
 function answerTo(ctx: Reader, field: KnownField, answer: string): ShownField {
   const choice = field.choices.find((one) => valueOfChoice(ctx, one) === answer)
-  return { ...namedFor(ctx, field), answer, text: choice ? wordsFor(ctx, choice) : answer }
+  const text = field.kind === 'time' ? minuteInWords(answer) : answer
+  return { ...namedFor(ctx, field), answer, text: choice ? wordsFor(ctx, choice) : text }
 }
+
+/** A minute for who reads no page, such as in a feed: `2026-11-28 13:30 UTC`. */
+const minuteInWords = (answer: string) => answer.replace('T', ' ').replace(/Z$/, ' UTC')
 
 /** Returns the fields with these ids in the order of their forms, removed ones last. */
 export async function fieldsWith(ctx: Context, ids: ReadonlySet<number>): Promise<KnownField[]> {
