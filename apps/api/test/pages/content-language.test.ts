@@ -53,6 +53,16 @@ test('excerpts of a reply have its language, and titles that of the thread', asy
   ).toMatchObject(own)
 })
 
+test('posts to choose from have their own language', async () => {
+  const { id, asker } = await mixedThread()
+  const { items } = (await asker.get(`/threads/${id}/escalation`)).body
+  const languages = items.map(({ language }: { language: string }) => language)
+  expect(languages).toEqual(['zh-CN', 'en', 'zh-CN'])
+  expect(await textOf(asker, `/t/${id}/escalate`)).toContain(`lang="en">${english}`)
+  const moderator = await forum.user({ role: 'staff' })
+  expect(await textOf(moderator, `/t/${id}/split`)).toContain(`lang="en">${english}`)
+})
+
 test('translators leave names, hashes and addresses as they are', async () => {
   const author = await forum.user({ username: 'Winter Rain' })
   const address = `0x${'3fa9c07be1d284560bbf'.repeat(2)}`

@@ -22,6 +22,8 @@ export const postsToChoose = z.object({
       author: z.string(),
       /** Beginning of the post's text. */
       beginning: z.string(),
+      /** Of the text. */
+      language: localeShape,
       /** Whether the ticket starts with this post by default. */
       chosen: z.boolean()
     })

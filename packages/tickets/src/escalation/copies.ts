@@ -8,6 +8,7 @@ import {
   authorshipColumns,
   clearLanguageOf,
   excerpt,
+  languageOfPost,
   publicTextOf,
   renderedFor
 } from '@stoa/threads/rendering'
@@ -71,7 +72,10 @@ export async function offeredPosts(
   const { id, number, authorId, body, quarantinedLinks: quarantined } = posts
   const isUsual = sql<boolean>`(${number} = 1 or ${authorId} = ${requesterId})`
   const rows = await db
-    .select({ id, number, body, quarantined, isUsual, author: users.username })
+    .select({
+      ...{ id, number, body, quarantined, isUsual },
+      ...{ author: users.username, language: languageOfPost }
+    })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(users, eq(users.id, authorId))
