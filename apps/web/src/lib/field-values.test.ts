@@ -22,3 +22,14 @@ test('a local time is sent with its zone, and comes back as it was typed', () =>
   expect(typedTime('2026-11-28T13:30Z', 'Asia/Shanghai')).toEqual(typed)
   expect(typedTime('9 pm', 'UTC')).toEqual({ local: '9 pm', zone: 'UTC' })
 })
+
+test('a stored time that was not changed stays, also one whose hour occurs twice', () => {
+  // Half past one for the second time, as clocks are put back.
+  const [stored, zone] = ['2026-11-01T06:30Z', 'America/New_York']
+  const { local } = typedTime(stored, zone)
+  const sent = (typed: string, inZone = zone) =>
+    textsIn(answersIn(fieldsOf({ 'fields.12': typed, 'zone.12': inZone, 'stored.12': stored })))[12]
+  expect(sent(local)).toBe(stored)
+  expect(sent('2026-11-01T01:31')).toBe('2026-11-01T01:31[America/New_York]')
+  expect(sent(local, 'Mars/Olympus')).toBe(`${local}[Mars/Olympus]`)
+})

@@ -5,6 +5,7 @@ export type FieldTexts = Record<string, string>
 
 const prefix = 'fields.'
 const zonePrefix = 'zone.'
+const storedPrefix = 'stored.'
 
 /** The name of a field's input. */
 export const inputName = (id: number | string) => `${prefix}${id}`
@@ -12,17 +13,36 @@ export const inputName = (id: number | string) => `${prefix}${id}`
 /** The name of the input with the zone of a field's time. */
 export const zoneName = (id: number | string) => `${zonePrefix}${id}`
 
+/** The name of the input with a time as it is stored. */
+export const storedName = (id: number | string) => `${storedPrefix}${id}`
+
 /** Of the fields of a posted form: as JSON, so that a draft carries them from page to page. */
 export function answersIn(fields: ReadonlyMap<string, string>): string {
   const typed = [...fields].filter(([name, value]) => name.startsWith(prefix) && value !== '')
   const texts = typed.map(([name, value]) => {
     const id = name.slice(prefix.length)
     const zone = fields.get(zoneName(id))
-    return [id, zone ? `${value}[${zone}]` : value] as const
+    return [id, zone ? zoned(value, zone, fields.get(storedName(id))) : value] as const
   })
   return JSON.stringify(
     texts.length > 0 ? Object.fromEntries(texts) : textsIn(fields.get('fields'))
   )
+}
+
+/**
+ * A local time that occurs twice, as clocks are put back, means the first time; one that was not
+ * changed stays what is stored.
+ */
+const zoned = (local: string, zone: string, stored = '') =>
+  isMinute(stored) && isShownAs(stored, local, zone) ? stored : `${local}[${zone}]`
+
+function isShownAs(stored: string, local: string, zone: string): boolean {
+  try {
+    return localTimeIn(stored, zone) === local
+  } catch {
+    // There is no such zone.
+    return false
+  }
 }
 
 /** Anybody can post anything; what is no such JSON counts as empty. */
