@@ -5,8 +5,8 @@ import { articleRevisions, articles, articleTranslations } from './schema.ts'
 import { visibleTranslations } from './visibility.ts'
 
 /**
- * Whether the actor may see a file of an article: who writes it, and who may read a version that
- * shows it. Earlier public versions stay readable in the history.
+ * Whether the actor may see a file of an article: who writes it, and who began or may read a
+ * translation that shows it. Earlier public versions stay readable in the history.
  */
 export async function isArticleFileVisible(
   ctx: Context,
@@ -17,7 +17,10 @@ export async function isArticleFileVisible(
   if (can.write(actor)) return true
   const isOwn = can.draft(actor)
     ? sql`exists (select from ${articleTranslations} own
-        where own.article_id = ${articles.id} and own.author_id = ${actor.id})`
+        join ${articleRevisions} version
+          on version.article_id = own.article_id and version.language = own.language
+        where own.article_id = ${articles.id} and own.author_id = ${actor.id}
+          and position(${uploadId} in version.content->>'body') > 0)`
     : sql`false`
   const isShown = sql`exists (select from ${articleTranslations} join ${articleRevisions}
     on ${articleRevisions.articleId} = ${articleTranslations.articleId}

@@ -32,7 +32,11 @@ export const rules = {
   publish: (actor: Actor, found: Versions) => write(actor) ?? waits(found),
   recall: (actor: Actor, found: Versions) =>
     write(actor) ??
-    refuseUnless(['awaiting', 'scheduled'].includes(found.state), 409, 'article_not_waiting'),
+    refuseUnless(
+      ['proposed', 'awaiting', 'scheduled'].includes(found.state),
+      409,
+      'article_not_waiting'
+    ),
   discard: (actor: Actor, found: Versions) =>
     edit(actor, found) ?? refuseUnless(found.publicRevision === 0, 409, 'article_was_public'),
   /** Nobody approves what they wrote themselves. `work-list.ts` says it in SQL: change both. */
@@ -60,6 +64,17 @@ export async function findArticle({ db, actor }: Context, id: number): Promise<A
     .where(and(sql`${articles.id} = ${id}`, isTheirs))
   if (!found) throw notFound()
   return found
+}
+
+/**
+ * Locks an article until the transaction ends, before its translations: no translation begins while
+ * the article is thrown away.
+ * @throws Problem 404
+ */
+export async function lockArticle({ db }: Context, id: number): Promise<void> {
+  const isIt = eq(articles.id, id)
+  const rows = await db.select({ id: articles.id }).from(articles).where(isIt).for('update')
+  if (rows.length === 0) throw notFound()
 }
 
 /**

@@ -88,6 +88,7 @@ test('an earlier slug leads to the present one, and nobody else may have it', as
   const editor = await writer(forum)
   await save(editor, article, { slug: `moved-${article.id}` })
   await publish(editor, article)
+  await publish(await writer(forum), article)
   const { body } = await pageOf(forum.guest, article)
   expect(body.article.url).toBe(`/articles/moved-${article.id}`)
   const taken = await editor.post('/articles', words({ slug: article.slug, language: 'zh-CN' }))

@@ -13,7 +13,14 @@ export async function approversOf(
   named: { articleId: number; language: Locale }
 ): Promise<number[]> {
   const waits = inArray(articleTranslations.state, ['proposed', 'awaiting'])
-  if ((await ctx.db.$count(articleTranslations, and(isTranslation(named), waits))) === 0) return []
-  const [writers, editors] = await Promise.all([usersWith(ctx, 'articles'), editorsOf(ctx, named)])
+  const [found] = await ctx.db
+    .select({ publicRevision: articleTranslations.publicRevision })
+    .from(articleTranslations)
+    .where(and(isTranslation(named), waits))
+  if (!found) return []
+  const [writers, editors] = await Promise.all([
+    usersWith(ctx, 'articles'),
+    editorsOf(ctx, { ...named, ...found })
+  ])
   return writers.map(({ id }) => id).filter((id) => !editors.includes(id))
 }

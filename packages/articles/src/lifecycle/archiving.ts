@@ -1,12 +1,12 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
 import { authorize, findArticle } from '../policy.ts'
-import { articles } from '../schema.ts'
+import { articles, articleTranslations } from '../schema.ts'
 
 /**
  * Archives an article: lists and search leave it out, and its page leads to its successor.
  * @throws Problem 404, 401 and 403 as `rules.write`, 409 `article_is_archived`, 422 for a successor
- * that is archived or the article itself
+ * that is archived, not public, or the article itself
  */
 export async function archive(ctx: Context, id: number, successor: number | null): Promise<void> {
   authorize.write(ctx.actor)
@@ -37,7 +37,10 @@ const lockBoth = ({ db }: Context, id: number, successor: number | null) =>
 
 async function checkSuccessor({ db }: Context, id: number | null) {
   if (id === null) return
-  const isOpen = and(eq(articles.id, id), isNull(articles.archivedAt))
+  const isShown = sql`exists (select from ${articleTranslations}
+    where ${articleTranslations.articleId} = ${articles.id}
+      and ${articleTranslations.publicRevision} > 0)`
+  const isOpen = and(eq(articles.id, id), isNull(articles.archivedAt), isShown)
   if ((await db.$count(articles, isOpen)) === 0)
     throw invalid('successor', 'articles_successor_archived')
 }

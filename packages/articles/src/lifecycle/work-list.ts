@@ -46,6 +46,7 @@ const isApprovable = ({ actor }: Context) => sql<boolean>`(${can.write(actor)}
   and not exists (select from ${articleRevisions}
     where ${articleRevisions.articleId} = ${articleTranslations.articleId}
       and ${articleRevisions.language} = ${articleTranslations.language}
+      and ${articleRevisions.number} > ${articleTranslations.publicRevision}
       and ${articleRevisions.editorId} = ${actor.id}))`
 
 async function rowsWhere(ctx: Context, condition: SQL | undefined) {

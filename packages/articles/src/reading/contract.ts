@@ -3,6 +3,7 @@ import {
   authorShape,
   cursorShape,
   idShape,
+  lineOfText,
   listOf,
   localeShape,
   timeShape
@@ -13,7 +14,7 @@ export const articleQuery = z.object({
   kind: kind.optional(),
   /** Slug; a section has its sub-sections. */
   section: slugShape.optional(),
-  tag: z.string().min(1).max(30).toLowerCase().optional(),
+  tag: lineOfText(30).toLowerCase().optional(),
   level: level.optional(),
   language: localeShape.optional(),
   cursor: cursorShape.optional()

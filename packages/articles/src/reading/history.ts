@@ -36,7 +36,7 @@ export async function listRevisions(
         eq(articleRevisions.articleId, id),
         eq(articleRevisions.language, language),
         writes ? undefined : isNotNull(publishedAt),
-        before === undefined ? undefined : sql`${number} < ${before}`
+        before === undefined ? undefined : sql`${number} < ${before}::bigint`
       )
     )
     .orderBy(desc(number))

@@ -4,6 +4,7 @@ import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
+import { refuseOutside } from '../writing/outside.ts'
 import { articles, articleSections } from '../schema.ts'
 import type { SectionChange, SectionInput } from './contract.ts'
 
@@ -50,6 +51,9 @@ async function checkWords(ctx: Context, { names, descriptions }: SectionChange) 
   await reviewTexts(ctx, 'names', names)
   const isDescribed = Object.values(descriptions ?? {}).some(Boolean)
   await reviewTexts(ctx, 'descriptions', isDescribed ? descriptions : undefined)
+  for (const [path, texts] of Object.entries({ names, descriptions }))
+    for (const [locale, text] of Object.entries(texts ?? {}))
+      await refuseOutside(ctx, `${path}.${locale}`, text)
 }
 
 async function checkParent({ db }: Context, parent: number | null) {

@@ -21,6 +21,9 @@ import {
   titleInput
 } from '../shapes.ts'
 
+/** As large as its column. */
+const versionNumber = z.number().int().positive().max(2_147_483_647)
+
 /** What one version says. Without a slug it is made of the title. */
 export const versionInput = z.object({
   title: titleInput,
@@ -65,8 +68,11 @@ export const versionChange = versionInput.extend({
   revision: revisionShape,
   /** What has changed, for readers. */
   note: lineOfText(200).optional(),
-  /** Number of the original's version that was translated. Default: its newest. */
-  basedOn: z.number().int().positive().optional()
+  /**
+   * Number of the original's version that was translated. Default: what it
+   * translated before, or the public one.
+   */
+  basedOn: versionNumber.optional()
 })
 
 export const previewInput = z.object({ body: articleBody, language: localeShape.optional() })
@@ -81,7 +87,7 @@ export const publicationInput = z.object({
 
 export const restorationInput = z.object({
   /** Number of the version to restore, and of the newest that was seen. */
-  number: z.number().int().positive(),
+  number: versionNumber,
   revision: revisionShape
 })
 

@@ -1,22 +1,35 @@
 import type { Context } from '@stoa/core'
 import { findWalletStrings } from '@stoa/guards'
 import type { ArticleVersion } from './content.ts'
+import { numbersIn } from './numbers.ts'
 
-const numbers = /\p{Nd}(?:[\p{Nd}.,:/%-]*[\p{Nd}%])?/gu
 const codes = /<code[^>]*>([\s\S]*?)<\/code>/g
 const targets = /(?:href|src)="([^"]+)"/g
+const titles = /(?:title|alt)="([^"]+)"/g
+const tags = /<[^>]*>/g
+
+/** What a version says for readers, besides its text. */
+export type Noted = ArticleVersion & { note: string | null }
 
 /**
- * Returns what a change adds or removes for which it needs a second person: addresses, numbers,
- * code, pictures, and what leads out of the organisation. A mistake there costs readers money.
+ * Returns what a change adds, removes or puts in another order for which it needs a second person:
+ * addresses, numbers, code, pictures, and what leads out of the organisation, in the text, in its
+ * own address, and in the note. A mistake there costs readers money.
  */
 export async function criticalChanges(
   ctx: Context,
   before: ArticleVersion,
-  now: ArticleVersion
+  { note, ...now }: Noted
 ): Promise<string[]> {
-  const [one, other] = await Promise.all([criticalParts(ctx, before), criticalParts(ctx, now)])
-  return [...new Set([...without(one, other), ...without(other, one)])]
+  const [one, other, added] = await Promise.all([
+    criticalParts(ctx, before),
+    criticalParts(ctx, now),
+    criticalPassages(ctx, note ?? '')
+  ])
+  const changed = [...without(one, other), ...without(other, one)]
+  // Two that change places are as wrong as two others.
+  const moved = changed.length > 0 ? [] : other.filter((part, at) => part !== one[at])
+  return [...new Set([...changed, ...moved, ...added])]
 }
 
 /** The parts that occur more often than in others. */
@@ -27,14 +40,29 @@ function without(parts: readonly string[], others: readonly string[]): string[] 
 
 async function criticalParts(ctx: Context, { content, ...rendered }: ArticleVersion) {
   const { html, links, uploads, codes: inPictures, textContent } = rendered
-  const text = [content.title, content.summary, textContent].join('\n').normalize('NFKC')
-  const outside = await ctx.ports.safety.findOutside(ctx, [text, content.body].join('\n'))
+  const { title, slug, summary, body } = content
+  const text = [title, slug, summary, textContent, ...captured(html, titles)].join('\n')
   return [
-    ...(text.match(numbers) ?? []),
-    ...findWalletStrings(text).map(({ start, end }) => text.slice(start, end)),
-    ...Array.from(html.matchAll(codes), ([, code = '']) => code),
-    ...Array.from(html.matchAll(targets), ([, target = '']) => target),
-    ...outside.map(({ start, end }) => `${text}\n${content.body}`.slice(start, end)),
+    ...(await criticalPassages(ctx, text, body)),
+    ...captured(html, codes).map((code) => code.replace(tags, '')),
+    ...captured(html, targets),
     ...[...links, ...uploads, ...inPictures]
   ]
 }
+
+/**
+ * Numbers and addresses in a text, and what leads out of the organisation in it or in its source.
+ */
+async function criticalPassages(ctx: Context, written: string, source = ''): Promise<string[]> {
+  const text = written.normalize('NFKC')
+  const whole = `${text}\n${source}`
+  const outside = await ctx.ports.safety.findOutside(ctx, whole)
+  return [
+    ...numbersIn(text),
+    ...findWalletStrings(text).map(({ start, end }) => text.slice(start, end)),
+    ...outside.map(({ start, end }) => whole.slice(start, end))
+  ]
+}
+
+const captured = (html: string, pattern: RegExp): string[] =>
+  Array.from(html.matchAll(pattern), ([, found = '']) => found)

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
-import { emit, transaction, type Context, type Locale } from '@stoa/core'
+import { emit, notFound, transaction, type Context, type Locale } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
-import { authorize, findArticle, type Translation } from '../policy.ts'
+import { authorize, findArticle, lockArticle, type Translation } from '../policy.ts'
 import { articleRevisions, articles, articleSlugs, articleTranslations } from '../schema.ts'
 
 /**
@@ -16,6 +16,7 @@ export async function discardTranslation(
 ): Promise<void> {
   const article = await findArticle(ctx, id)
   await transaction(ctx, async (ctx) => {
+    await lockArticle(ctx, id)
     const rows = await ctx.db
       .select()
       .from(articleTranslations)
@@ -23,6 +24,7 @@ export async function discardTranslation(
       .for('update')
     const dropped =
       language === article.language ? rows : rows.filter((row) => row.language === language)
+    if (dropped.length === 0) throw notFound()
     for (const found of dropped) authorize.discard(ctx.actor, found)
     for (const found of dropped) await deleteTranslation(ctx, found)
     if (dropped.length === rows.length) await deleteArticle(ctx, id)

@@ -5,6 +5,7 @@ import { attachUploads, uploadIdsIn } from '@stoa/uploads'
 import {
   authorize,
   findArticle,
+  lockArticle,
   lockTranslation,
   type Article,
   type Translation
@@ -53,20 +54,30 @@ export async function saveVersion(
   if (note) await ctx.ports.safety.review(ctx, { path: 'note', text: note })
   const version = await versionOf(ctx, language, input)
   return transaction(ctx, async (ctx) => {
+    await lockArticle(ctx, id)
     const original = await lockTranslation(ctx, article, article.language)
-    const isNew = revision === '0' && language !== article.language
-    const base = language === article.language ? null : (basedOn ?? original.revision)
+    const isOriginal = language === article.language
+    const baseAfter = (earlier: number | null) =>
+      isOriginal ? null : baseOf(original, basedOn ?? earlier)
     const { slug } = input
-    if (isNew)
-      return saved(await storeTranslation(ctx, article, language, { version, slug, basedOn: base }))
+    if (revision === '0' && !isOriginal) {
+      const begun = { version, slug, basedOn: baseAfter(null) }
+      return saved(await storeTranslation(ctx, article, language, begun))
+    }
     const found = await lockTranslation(ctx, article, language)
     authorize.edit(ctx.actor, found)
     const newest = await readNewest(ctx, found)
-    await checkNewest(ctx, found, newest.content, revision)
+    await checkNewest(ctx, found, newest, revision)
     // A changed title keeps its address, which others have linked.
     const kept = slug === undefined ? withSlug(version, newest.content.slug) : version
-    return saved(await storeVersion(ctx, found, kept, { note, basedOn: base }))
+    return saved(await storeVersion(ctx, found, kept, { note, basedOn: baseAfter(newest.basedOn) }))
   })
+}
+
+/** The version of the original that a translation has: what it says, else the public one. */
+function baseOf({ revision, publicRevision }: Translation, said: number | null): number {
+  if (said !== null && said > revision) throw invalid('basedOn', 'field_invalid')
+  return said ?? (publicRevision || revision)
 }
 
 function checkLanguage(ctx: Context, language: Locale) {

@@ -1,10 +1,12 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { emit, transaction, type Context, type Locale } from '@stoa/core'
+import { attemptEach } from '@stoa/core/server'
 import { instantOf } from '@stoa/core/local-time'
 import { authorize, findArticle, lockTranslation, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'
 import { renderVersion, type ArticleVersion } from './content.ts'
 import { compareWithPublic } from './comparison.ts'
+import type { Noted } from './critical-parts.ts'
 import { columnsOf, editorsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
 import { checkNewest } from './snapshots.ts'
 
@@ -29,9 +31,10 @@ export async function publish(
   return transaction(ctx, async (ctx) => {
     const found = await lockTranslation(ctx, article, language)
     authorize.publish(ctx.actor, found)
-    const { content } = await readNewest(ctx, found)
-    await checkNewest(ctx, found, content, revision)
-    const version = await renderVersion(ctx, language, content)
+    const newest = await readNewest(ctx, found)
+    await checkNewest(ctx, found, newest, revision)
+    const { content, note } = newest
+    const version = { ...(await renderVersion(ctx, language, content)), note }
     const at = publishAt === undefined ? found.publishAt : timeOf(ctx, publishAt)
     return { state: await release(ctx, { ...found, publishAt: at }, version) }
   })
@@ -41,7 +44,7 @@ export async function publish(
 const timeOf = ({ actor }: Context, written: string | null) =>
   written === null ? null : instantOf(written, actor.timeZone ?? 'UTC')
 
-async function release(ctx: Context, found: Translation, version: ArticleVersion): Promise<State> {
+async function release(ctx: Context, found: Translation, version: Noted): Promise<State> {
   const { publishAt, state } = found
   const editors = await editorsOf(ctx, found)
   if (state === 'awaiting') authorize.approve(ctx.actor, editors)
@@ -60,7 +63,7 @@ async function release(ctx: Context, found: Translation, version: ArticleVersion
 async function needsSecondPerson(
   ctx: Context,
   found: Translation,
-  version: ArticleVersion
+  version: Noted
 ): Promise<boolean> {
   const { shown, critical } = await compareWithPublic(ctx, found, version)
   return shown === null || critical.length > 0
@@ -118,11 +121,12 @@ export async function publishDue(ctx: Context): Promise<void> {
     .select({ id: articleId, language })
     .from(articleTranslations)
     .where(and(eq(state, 'scheduled'), lte(publishAt, ctx.now)))
-  for (const row of rows)
-    await transaction(ctx, async (ctx) => {
+  await attemptEach(rows, (row) =>
+    transaction(ctx, async (ctx) => {
       const found = await lockTranslation(ctx, row, row.language)
       if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
       const { content } = await readNewest(ctx, found)
       await makePublic(ctx, found, await renderVersion(ctx, row.language, content))
     })
+  )
 }

@@ -22,7 +22,7 @@ export async function restoreVersion(
   return transaction(ctx, async (ctx) => {
     const found = await lockTranslation(ctx, article, language)
     authorize.edit(ctx.actor, found)
-    await checkNewest(ctx, found, (await readNewest(ctx, found)).content, revision)
+    await checkNewest(ctx, found, await readNewest(ctx, found), revision)
     const earlier = await readRevision(ctx, found, number)
     if (!earlier) throw notFound()
     const version = await renderVersion(ctx, language, earlier.content)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads/rendering'
 import type { Translation } from '../policy.ts'
@@ -6,6 +6,7 @@ import { articleRevisions, articleTranslations, type Content } from '../schema.t
 import { contentsOf, minutesOf, type ArticleVersion } from './content.ts'
 
 type Named = Pick<Translation, 'articleId' | 'language'>
+type Editing = Named & Pick<Translation, 'publicRevision'>
 type Stored = { number: number; note?: string | null; basedOn: number | null }
 
 const isOf = ({ articleId, language }: Named) =>
@@ -47,12 +48,12 @@ export async function readNewest(ctx: Context, found: Translation) {
   return revision
 }
 
-/** Ids of everybody who wrote a version of a translation; none of them may approve one. */
-export async function editorsOf({ db }: Context, named: Named): Promise<number[]> {
+/** Ids of those who wrote a version since the public one; none of them may approve the newest. */
+export async function editorsOf({ db }: Context, found: Editing): Promise<number[]> {
   const rows = await db
     .selectDistinct({ editorId: articleRevisions.editorId })
     .from(articleRevisions)
-    .where(isOf(named))
+    .where(and(isOf(found), gt(articleRevisions.number, found.publicRevision)))
   return rows.map(({ editorId }) => editorId)
 }
 

@@ -3,29 +3,39 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
-import { authorize, findArticle } from '../policy.ts'
+import { authorize, can, findArticle } from '../policy.ts'
 import { articles, articleSections } from '../schema.ts'
+import { refuseOutside } from './outside.ts'
 import type { SettingsChange } from './contract.ts'
 
 type Stored = Omit<typeof articles.$inferInsert, 'language' | 'createdAt'>
 type Named = Partial<Pick<SettingsChange, 'author' | 'owner'>>
 
 /**
- * Converts the settings of a new article to its columns. Volunteers are its author and owner, and
- * everything else is open to change by staff.
+ * Converts the settings of a new article to its columns. Volunteers are its author and owner; those
+ * who publish it put it into a section.
  * @throws Problem 422 for an unknown section, group or person
  */
 export async function settingsOf(
   ctx: Context,
-  { section, author, owner, ...settings }: Required<Omit<SettingsChange, keyof Named>> & Named
+  {
+    section: wanted,
+    author,
+    owner,
+    ...settings
+  }: Required<Omit<SettingsChange, keyof Named>> & Named
 ): Promise<Stored> {
+  const writes = can.write(ctx.actor)
+  const section = writes ? wanted : null
+  const idOf = (path: string, named: string | undefined) =>
+    named === undefined || !writes ? ctx.actor.id : idOfStaff(ctx, path, named)
   checkLevel(settings)
   await reviewTags(ctx, settings.tags)
   await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
   return {
     ...{ ...settings, sectionId: section, tags: normalized(settings.tags) },
-    authorId: author === undefined ? ctx.actor.id : await idOfStaff(ctx, 'author', author),
-    ownerId: owner === undefined ? ctx.actor.id : await idOfStaff(ctx, 'owner', owner)
+    authorId: await idOf('author', author),
+    ownerId: await idOf('owner', owner)
   }
 }
 
@@ -40,12 +50,14 @@ export async function changeSettings(
 ): Promise<void> {
   authorize.write(ctx.actor)
   const found = await findArticle(ctx, id)
-  checkLevel({ kind: change.kind ?? found.kind, level: change.level ?? null })
+  const kind = change.kind ?? found.kind
+  checkLevel({ kind, level: change.level ?? null })
   await reviewTags(ctx, tags)
   await transaction(ctx, async (ctx) => {
     await checkPlace(ctx, { section, readerGroups: change.readerGroups })
     const set = {
       ...change,
+      ...(kind !== 'tutorial' && { level: null }),
       ...(section !== undefined && { sectionId: section }),
       ...(tags && { tags: normalized(tags) }),
       ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
@@ -58,8 +70,10 @@ export async function changeSettings(
 }
 
 async function reviewTags(ctx: Context, tags: readonly string[] = []) {
-  for (const [at, text] of tags.entries())
+  for (const [at, text] of tags.entries()) {
     await ctx.ports.safety.review(ctx, { path: `tags.${at}`, text })
+    await refuseOutside(ctx, `tags.${at}`, text)
+  }
 }
 
 function checkLevel({ kind, level }: Pick<SettingsChange, 'kind' | 'level'>) {

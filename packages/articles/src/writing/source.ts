@@ -1,9 +1,10 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
-import { notFound, type Context, type Locale } from '@stoa/core'
+import { notFound, type Actor, type Context, type Locale } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
+import { visibleTranslations } from '../visibility.ts'
 import { compareWithPublic } from './comparison.ts'
 import { renderVersion } from './content.ts'
 import type { ArticleSource, TranslationSource } from './source-contract.ts'
@@ -33,12 +34,13 @@ export async function articleSourceOf(ctx: Context, id: number): Promise<Article
   }
 }
 
-async function successorOf({ db }: Context, { language, successorId }: Article) {
+async function successorOf({ db, actor }: Context, { language, successorId }: Article) {
   if (successorId === null) return null
   const [row] = await db
     .select({ id: articleTranslations.articleId, title: articleTranslations.title })
     .from(articleTranslations)
-    .where(eq(articleTranslations.articleId, successorId))
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .where(and(eq(articles.id, successorId), visibleTranslations(actor)))
     .orderBy(desc(eq(articleTranslations.language, language)))
     .limit(1)
   return row ?? null
@@ -68,27 +70,35 @@ async function statusesOf({ db, actor }: Context, { id }: Article) {
   const { authorId } = articleTranslations
   const shown = { language, title, slug, state, revision, publicRevision, changedAt, authorId }
   const rows = await db
-    .select({ ...shown, behind: versionsBehind })
+    .select({ ...shown, behind: versionsBehind, isReadable: isReadable(actor) })
     .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
     .where(eq(articleTranslations.articleId, id))
     .orderBy(asc(language))
-  return rows.map(({ authorId, slug, ...row }) => {
+  return rows.map(({ authorId, slug, isReadable, ...row }) => {
     const edit = can.edit(actor, { ...row, authorId })
     const status = { ...row, url: articleUrl(slug), can: { edit } }
     if (can.see(actor, { authorId })) return status
-    return row.publicRevision > 0 ? asPublic(status) : { ...status, ...unseen }
+    return isReadable ? asPublic(status) : { ...status, ...unseen }
   })
 }
 
-/** A translation that somebody else is still writing. */
-const unseen = { title: null, url: null, state: 'draft' as const, revision: 0 }
+/** A translation that somebody else is still writing, or that is not for the actor. */
+const unseen = {
+  ...{ title: null, url: null, state: 'draft' as const },
+  ...{ revision: 0, publicRevision: 0 }
+}
+
+const isReadable = (actor: Actor) => sql<boolean>`(${visibleTranslations(actor)})`
 
 type Versions = Pick<Translation, 'state' | 'revision' | 'publicRevision'>
+type Waiting = Partial<Pick<Translation, 'publishAt'>>
 
 /** Of others' translations, volunteers see what readers do. */
-const asPublic = <T extends Versions>(found: T): T => ({
+const asPublic = <T extends Versions & Waiting>(found: T): T => ({
   ...found,
-  ...{ state: 'published', revision: found.publicRevision }
+  ...{ state: 'published', revision: found.publicRevision },
+  ...(found.publishAt === undefined ? {} : { publishAt: null })
 })
 
 /**
@@ -102,19 +112,15 @@ export async function translationSourceOf(
   language: Locale
 ): Promise<TranslationSource> {
   await findArticle(ctx, id)
-  const [found] = await ctx.db
-    .select()
-    .from(articleTranslations)
-    .where(isTranslation({ articleId: id, language }))
-  if (!found || !isKnown(ctx, found)) throw notFound()
+  const found = await findKnown(ctx, id, language)
   const seen = can.see(ctx.actor, found) ? found : asPublic(found)
   const { content, note, basedOn } = await readNewest(ctx, seen)
-  const version = await renderVersion(ctx, language, content)
+  const version = { ...(await renderVersion(ctx, language, content)), note }
   const compared = await compareWithPublic(ctx, seen, version)
   const { state, revision, publicRevision, publishAt } = seen
   return {
     ...{ language, state, revision, publicRevision, publishAt, basedOn, content, note },
-    snapshot: snapshotOfContent(content, revision),
+    snapshot: snapshotOfContent({ content, note }, revision),
     html: version.html,
     ...compared,
     needsSecondPerson: compared.shown === null || compared.critical.length > 0,
@@ -122,8 +128,16 @@ export async function translationSourceOf(
   }
 }
 
-const isKnown = ({ actor }: Context, found: Translation) =>
-  can.see(actor, found) || found.publicRevision > 0
+/** A translation that the actor began, may read, or publishes. */
+async function findKnown({ db, actor }: Context, articleId: number, language: Locale) {
+  const [row] = await db
+    .select({ found: articleTranslations, isReadable: isReadable(actor) })
+    .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .where(isTranslation({ articleId, language }))
+  if (!row || !(row.isReadable || can.see(actor, row.found))) throw notFound()
+  return row.found
+}
 
 async function powersOver(ctx: Context, found: Translation) {
   const { actor } = ctx
