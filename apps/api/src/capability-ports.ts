@@ -10,7 +10,7 @@ import {
   disturbancesAbout,
   ownAnnouncementData
 } from '@stoa/announcements'
-import { articlePlaces, isArticleFileVisible } from '@stoa/articles'
+import { articlePlaces, articlesOfGroup, isArticleFileVisible } from '@stoa/articles'
 import type { Context, Ports } from '@stoa/core'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
 import {
@@ -82,7 +82,7 @@ export const betweenCapabilities = () => ({
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
-  articles: { articlePlaces, isArticleFileVisible },
+  articles: { articlePlaces, articlesOfGroup, isArticleFileVisible },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
     ...{ linkedTickets, surveyToken }

@@ -97,6 +97,8 @@ declare module '@stoa/core' {
   interface ArticlesPorts {
     /** Whether everybody finds something in the help centre and in the blog. */
     articlePlaces(ctx: Context): Promise<z.infer<typeof me>['places']>
+    /** Titles of the articles and names of their sections that only this group reads. */
+    articlesOfGroup(ctx: Context, groupId: number): Promise<string[]>
   }
   interface Ports {
     site: SitePorts

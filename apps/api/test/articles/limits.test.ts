@@ -135,3 +135,56 @@ test('an article that is no tutorial any more has no level', async () => {
   await staff.patch(`/articles/${id}`, { kind: 'guide' })
   expect((await staff.get(`/articles/${id}/source`)).body.settings.level).toBeNull()
 })
+
+test('the address of a draft is unknown to readers, and free once another is public', async () => {
+  const [article, staff] = [await publicArticle(forum), await writer(forum)]
+  const slug = `not-announced-${article.slug}`
+  await save(staff, article, { slug })
+  expect((await pageOf(forum.guest, { slug })).status).toBe(404)
+  await save(staff, article, { slug: article.slug, summary: 'Shorter.' })
+  await publish(staff, article)
+  expect((await draft(staff, { slug })).slug).toBe(slug)
+  expect((await pageOf(forum.guest, article)).status).toBe(200)
+})
+
+test('the help centre lists no posts of the blog', async () => {
+  const [post, guide] = [await publicArticle(forum, { kind: 'post' }), await publicArticle(forum)]
+  const ids = async (place: string) =>
+    (await forum.guest.get(`/articles?place=${place}`)).body.items.map(
+      ({ id }: { id: number }) => id
+    )
+  expect(await ids('help')).toContain(guide.id)
+  expect(await ids('help')).not.toContain(post.id)
+  expect(await ids('blog')).toEqual([post.id])
+  const feed = await forum.guest.inject({ method: 'GET', url: '/articles/feed.json' })
+  expect(feed.text).not.toContain(post.slug)
+})
+
+test('a page of the history is as long as was asked', async () => {
+  const [article, staff] = [await publicArticle(forum), await writer(forum)]
+  for (const body of ['Open it.', 'Open it now.']) await save(staff, article, { body })
+  const path = `${at(article, 'en')}/revisions?limit=2`
+  const { items, next } = (await staff.get(path)).body
+  expect(items).toHaveLength(2)
+  expect((await staff.get(`${path}&cursor=${next}`)).body.items).toHaveLength(1)
+  expect((await staff.get(`${at(article, 'en')}/revisions?limit=21`)).status).toBe(422)
+})
+
+test('a group that alone reads an article or a section is not deleted', async () => {
+  const [admin, staff] = [await forum.user({ role: 'admin' }), await writer(forum)]
+  const names = { en: 'Partners', 'zh-CN': '合作方', 'zh-TW': '合作夥伴' }
+  const { id } = (await admin.post('/groups', { name: names })).body
+  const readers = { readers: 'groups', readerGroups: [id] }
+  const article = await publicArticle(forum, readers)
+  const refused = await admin.delete(`/groups/${id}`)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'group_in_use' } })
+  expect(refused.text).toContain('How to withdraw')
+  await staff.patch(`/articles/${article.id}`, { readers: 'staff', readerGroups: [] })
+  expect((await admin.delete(`/groups/${id}`)).status).toBe(204)
+})
+
+test('the text of an article has no mark of addresses that posts have', async () => {
+  const body = 'Send it to 0x52908400098527886E0F7030069857D2E4169EE7.'
+  const { html } = (await pageOf(forum.guest, await publicArticle(forum, { body }))).body.article
+  expect(html).not.toContain('wallet-address')
+})

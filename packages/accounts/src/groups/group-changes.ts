@@ -38,7 +38,8 @@ export async function renameGroup(ctx: Context, id: number, { name }: Input): Pr
 
 /**
  * Deletes a group with its memberships. The caller is an admin.
- * @throws Problem 404; 409 `group_in_use` with the names of the categories that need it
+ * @throws Problem 404; 409 `group_in_use` with the names of the categories, articles and sections
+ * that need it
  */
 export async function deleteGroup(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -46,8 +47,10 @@ export async function deleteGroup(ctx: Context, id: number): Promise<void> {
     const [group] = await ctx.db.select().from(groups).where(eq(groups.id, id)).for('update')
     if (!group) throw notFound()
     const uses = await ctx.ports.threads.categoriesOfGroup(ctx, id)
-    const names = [...new Set(Object.values(uses).flatMap((used) => used.map(({ name }) => name)))]
-    if (names.length > 0) throw conflict('group_in_use', { categories: names.join(' · ') })
+    const categories = Object.values(uses).flatMap((used) => used.map(({ name }) => name))
+    const articles = await ctx.ports.articles.articlesOfGroup(ctx, id)
+    const names = [...new Set([...categories, ...articles])]
+    if (names.length > 0) throw conflict('group_in_use', { places: names.join(' · ') })
     await ctx.db.delete(groupInvitations).where(eq(groupInvitations.groupId, id))
     await ctx.db.delete(groupMembers).where(eq(groupMembers.groupId, id))
     await ctx.db.delete(groups).where(eq(groups.id, id))

@@ -12,6 +12,8 @@ import { articleRow, kind, level, sectionLink, slugShape } from '../shapes.ts'
 
 export const articleQuery = z.object({
   kind: kind.optional(),
+  /** `help`: all kinds but posts of the blog. */
+  place: z.enum(['help', 'blog']).optional(),
   /** Slug; a section has its sub-sections. */
   section: slugShape.optional(),
   tag: lineOfText(30).toLowerCase().optional(),
@@ -57,7 +59,10 @@ export const articlePage = z.object({
 /** The page has moved to another slug. */
 export const movedArticle = z.object({ url: z.string() })
 
-export const revisionQuery = z.object({ cursor: cursorShape.optional() })
+export const revisionQuery = z.object({
+  cursor: cursorShape.optional(),
+  limit: z.coerce.number().int().min(1).max(20).default(20)
+})
 
 export const articleRevisionList = listOf(
   z.object({
@@ -77,5 +82,6 @@ export const revisionParams = z.object({ id: idShape, language: localeShape })
 
 export type ArticleQuery = z.output<typeof articleQuery>
 export type FeedQuery = z.output<typeof articleFeedQuery>
+export type RevisionQuery = z.output<typeof revisionQuery>
 export type ArticlePage = z.infer<typeof articlePage>
 export type ArticleRevisionList = z.infer<typeof articleRevisionList>

@@ -39,6 +39,6 @@ export const readingEndpoints = {
     query: revisionQuery,
     answers: { 200: articleRevisionList },
     minimumRole: 'guest',
-    handle: (ctx, { id, language, cursor }) => listRevisions(ctx, id, language, cursor)
+    handle: (ctx, { id, language, ...page }) => listRevisions(ctx, id, language, page)
   })
 }

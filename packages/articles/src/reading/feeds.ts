@@ -7,13 +7,14 @@ import type { FeedQuery } from './contract.ts'
 import { listArticles } from './listing.ts'
 
 /**
- * The newest articles as guests see them, with their text. `title` is the name of the section; null
+ * The newest articles as guests see them, with their text; without a kind, those of the help centre. `title` is the name of the section; null
  * without one.
  * @throws Problem 404 for a section that guests may not know of
  */
 export async function feedOfArticles(outer: Context, query: FeedQuery) {
   const ctx = { ...outer, actor: guest }
-  const { items } = await listArticles(ctx, query)
+  const place = query.kind === undefined ? 'help' : undefined
+  const { items } = await listArticles(ctx, { ...query, place })
   const texts = await textsOf(
     ctx,
     items.map(({ id }) => id)

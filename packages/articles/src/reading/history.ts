@@ -6,9 +6,7 @@ import { can } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { visibleTranslations } from '../visibility.ts'
 import { isTranslation } from '../writing/revisions.ts'
-import type { ArticleRevisionList } from './contract.ts'
-
-const pageSize = 20
+import type { ArticleRevisionList, RevisionQuery } from './contract.ts'
 
 const editor = usersAs('editor')
 
@@ -21,7 +19,7 @@ export async function listRevisions(
   ctx: Context,
   id: number,
   language: Locale,
-  cursor?: string
+  { cursor, limit }: RevisionQuery
 ): Promise<ArticleRevisionList> {
   const writes = can.write(ctx.actor) || (await isOwnWork(ctx, id, language))
   if (!writes) await checkReadable(ctx, id, language)
@@ -40,9 +38,9 @@ export async function listRevisions(
       )
     )
     .orderBy(desc(number))
-    .limit(pageSize + 1)
+    .limit(limit + 1)
   if (rows.length === 0) throw notFound()
-  const { items, next } = paged(rows, pageSize, ({ revision }) => [revision.number])
+  const { items, next } = paged(rows, limit, ({ revision }) => [revision.number])
   return { items: items.map((row) => shown(row, writes)), next }
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { articles, articleSections, articleTranslations } from '../schema.ts'
@@ -30,9 +30,13 @@ function behind({ cursor }: ArticleQuery): SQL | undefined {
   return sql`(${publishedAt}, ${articleId}) < (${time}::timestamptz, ${id}::bigint)`
 }
 
-async function matching(ctx: Context, { kind, section, tag, level, language }: ArticleQuery) {
+async function matching(
+  ctx: Context,
+  { kind, place, section, tag, level, language }: ArticleQuery
+) {
   return [
     kind && eq(articles.kind, kind),
+    place && (place === 'blog' ? eq(articles.kind, 'post') : ne(articles.kind, 'post')),
     level && eq(articles.level, level),
     tag === undefined ? undefined : sql`${articles.tags} @> array[${tag}]`,
     language ? eq(articleTranslations.language, language) : isBestLanguage(ctx),

@@ -11,6 +11,7 @@ import {
 } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import { versionsBehind } from '../writing/source.ts'
+import { wasPublic } from '../writing/slugs.ts'
 import { listedTranslations, visibleTranslations } from '../visibility.ts'
 import type { ArticlePage } from './contract.ts'
 import { author, isBestLanguage, rowColumns, sectionLinkOf, selectRows, toRow } from './rows.ts'
@@ -69,7 +70,7 @@ async function findPage(ctx: Context, slug: string) {
     .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
     .innerJoin(author, eq(author.id, articles.authorId))
     .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
-    .where(and(eq(articleSlugs.slug, slug), visibleTranslations(ctx.actor)))
+    .where(and(eq(articleSlugs.slug, slug), wasPublic, visibleTranslations(ctx.actor)))
   if (!found) throw notFound()
   return found
 }

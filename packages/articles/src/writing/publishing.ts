@@ -8,6 +8,7 @@ import { renderVersion, type ArticleVersion } from './content.ts'
 import { compareWithPublic } from './comparison.ts'
 import type { Noted } from './critical-parts.ts'
 import { columnsOf, editorsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
+import { freeUnseenSlugs } from './slugs.ts'
 import { checkNewest } from './snapshots.ts'
 
 type Publication = { revision: string; publishAt?: string | null | undefined }
@@ -107,6 +108,7 @@ async function makePublic(
     })
     .where(isTranslation(found))
   await recordPublic(ctx, found)
+  await freeUnseenSlugs(ctx, found)
   const event = publicRevision === 0 ? 'article.published' : 'article.updated'
   await emit(ctx, event, { articleId, language })
 }

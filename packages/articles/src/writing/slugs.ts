@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { invalid, type Context } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import type { Translation } from '../policy.ts'
-import { articleSlugs } from '../schema.ts'
+import { articleRevisions, articleSlugs } from '../schema.ts'
 
 /** Pages of their own under `/articles`. */
 const reserved = ['new', 'work']
@@ -56,6 +56,25 @@ export async function reserveSlug(
   const taken = await db.$count(articleSlugs, and(eq(articleSlugs.slug, slug), isOthers))
   if (taken > 0) throw invalid('slug', 'articles_slug_taken', { slug })
 }
+
+/** Condition: readers have seen a version with this slug. Others are not known to them. */
+export const wasPublic = sql`exists (select from ${articleRevisions}
+  where ${articleRevisions.articleId} = ${articleSlugs.articleId}
+    and ${articleRevisions.language} = ${articleSlugs.language}
+    and ${articleRevisions.publishedAt} is not null
+    and ${articleRevisions.content}->>'slug' = ${articleSlugs.slug})`
+
+/** Frees those slugs of a translation, whose newest version is public, that readers never saw. */
+export const freeUnseenSlugs = ({ db }: Context, { articleId, language }: Named) =>
+  db
+    .delete(articleSlugs)
+    .where(
+      and(
+        eq(articleSlugs.articleId, articleId),
+        eq(articleSlugs.language, language),
+        sql`not ${wasPublic}`
+      )
+    )
 
 /**
  * Frees the slugs of a translation that readers never saw.

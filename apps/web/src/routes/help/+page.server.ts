@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types'
 export const load: PageServerLoad = async ({ locals: { api } }) => {
   const [{ items: sections }, { items: recent }] = await Promise.all([
     api.articles.sections({}),
-    api.articles.list({})
+    api.articles.list({ place: 'help' })
   ])
-  return { sections, recent: recent.filter(({ kind }) => kind !== 'post').slice(0, 8) }
+  return { sections, recent: recent.slice(0, 8) }
 }

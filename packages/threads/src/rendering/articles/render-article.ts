@@ -12,6 +12,7 @@ import { withAddressMark } from '../wallet-strings.ts'
 import { startArticle, type Article, type ArticleHeading } from './article.ts'
 import { withCallouts } from './callouts.ts'
 import { nameHeadings } from './headings.ts'
+import { withoutAddressMark } from '../wallet-strings.ts'
 import { takeCaptions, withMedia } from './media.ts'
 import { parseBlocks, parseInline, slicesOf, type ArticleEnv } from './parser.ts'
 import { sanitiseArticle } from './sanitise-article.ts'
@@ -40,7 +41,14 @@ export async function renderArticle(
   const show = shownBy(facts.judge, false)
   const rendered = await renderSlices(body, article, { ...facts, show })
   const { headings, undescribed } = article
-  return { ...withFacts(rendered, facts), language, quarantined: [], headings, undescribed }
+  const { html } = withoutAddressMark(rendered.html)
+  return {
+    ...withFacts({ ...rendered, html }, facts),
+    language,
+    quarantined: [],
+    headings,
+    undescribed
+  }
 }
 
 type Options = Pick<RenderOptions, 'names' | 'images' | 'show'>

@@ -1,12 +1,15 @@
 import { differences } from '#lib/differences.server.ts'
 import type { PageServerLoad } from './$types'
 
+/** Everybody may ask for it, and each comparison takes time. */
+const pageSize = 5
+
 /** Loads the public versions of an article, the newest first, with what each changed. */
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const { article } = await api.articles.show({ slug: params.slug })
   const { id, language } = article
   const cursor = url.searchParams.get('cursor') ?? undefined
-  const { items, next } = await api.articles.revisions({ id, language, cursor })
+  const { items, next } = await api.articles.revisions({ id, language, cursor, limit: pageSize })
   // The last of a page is compared with nothing: the one before it is on the next.
   const versions = items.map(({ body, ...version }, at) => ({
     ...version,
