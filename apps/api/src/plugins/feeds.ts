@@ -69,6 +69,7 @@ const itemOf = (origin: string, { id, url, html, ...entry }: FeedEntry): FeedIte
   id: `${origin}/p/${id}`,
   url: `${origin}${url}`,
   title: entry.title,
+  language: entry.language,
   html: absolute(html, origin),
   author: entry.author,
   publishedAt: entry.createdAt,

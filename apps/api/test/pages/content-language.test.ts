@@ -83,3 +83,10 @@ test('the filter by language is named where it hides threads, and only there', a
   expect(await textOf(member, '/?language=all')).toContain('只看中文')
   expect(await textOf(member, '/?following=true')).not.toMatch(/僅中文|只看中文/)
 })
+
+test('a feed names the language of each text', async () => {
+  const { id } = await mixedThread()
+  const feed = await textOf(forum.guest, `/t/${id}/feed.xml?lang=en`)
+  const languages = Array.from(feed.matchAll(/<entry xml:lang="([^"]+)"/g), ([, one]) => one)
+  expect(languages).toEqual(['zh-CN', 'en', 'zh-CN'])
+})

@@ -1,12 +1,13 @@
 import { and, eq, type SQL } from 'drizzle-orm'
 import { users } from '@stoa/accounts/tables'
-import { guest, type Context } from '@stoa/core'
+import { guest, type Context, type Locale } from '@stoa/core'
 import { escapeHtml } from '@stoa/core/text'
 import { m } from '@stoa/messages'
 import type { ShownField } from '../fields/contract.ts'
 import { answersFor } from '../fields/known-fields.ts'
 import { authorshipOf } from '../rendering/authorship.ts'
 import { rendererVersion } from '../rendering/markdown.ts'
+import { languageOfPost } from '../rendering/post-language.ts'
 import { htmlFor, renderedFor, type StoredHtml } from '../rendering/shown.ts'
 import { withoutAddressMark } from '../rendering/wallet-strings.ts'
 import { posts, threads } from '../schema.ts'
@@ -20,6 +21,8 @@ export type FeedEntry = {
   url: string
   title: string
   html: string
+  /** Of the text, as far as it is known. */
+  language: Locale
   author: string
   createdAt: string
   updatedAt: string
@@ -32,6 +35,7 @@ const postColumns = {
   threadId: posts.threadId,
   number: posts.number,
   title: threads.title,
+  language: languageOfPost,
   body: posts.body,
   html: posts.html,
   authorId: posts.authorId,
@@ -73,6 +77,7 @@ export async function newest(
       return {
         ...{ id: row.id, title: row.title, author: row.author, createdAt: row.createdAt },
         url: postUrl(row.threadId, row.title, row.number),
+        language: row.language,
         html: warningsOf(ctx, row, namesWallet) + htmlOfAnswers(answers(fieldValues)) + html,
         updatedAt: editedAt ?? row.createdAt
       }
