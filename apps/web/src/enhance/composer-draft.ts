@@ -1,4 +1,5 @@
 import { call, Refused } from './api.ts'
+import { answersOf, fill, isAnswer } from './draft-answers.ts'
 import { debounced } from './keyboard.ts'
 import { fieldsOf } from './secret-watch.ts'
 
@@ -55,7 +56,8 @@ export class DraftKeeper {
     // Left before it was saved, such as by a key.
     window.addEventListener('pagehide', () => void this.#save())
     // A button with a `formaction` does not send the text.
-    form.addEventListener('submit', ({ submitter }) => {
+    form.addEventListener('submit', ({ submitter, defaultPrevented }) => {
+      if (defaultPrevented) return
       // The server saves what it does not send; a draft sent beside it could arrive after that.
       this.#isUnsaved = false
       if (!submitter?.hasAttribute('formaction')) this.#submit()
@@ -67,10 +69,7 @@ export class DraftKeeper {
     const kept = localStorage.getItem(`draft:${this.#key}`)
     if (kept === null || new FormData(this.#form).get('body')) return
     const draft = JSON.parse(kept) as Record<string, string>
-    for (const [name, value] of Object.entries(draft)) {
-      const field = this.#form.elements.namedItem(name)
-      if (field && 'value' in field) field.value = value
-    }
+    for (const [name, value] of Object.entries(draft)) fill(this.#form, name, value)
     this.#awaited = Object.entries(draft).filter(([name]) => isAnswer(name) && !this.#shows(name))
     this.#form.addEventListener('fieldsshown', () => this.#restoreAnswers())
     // The category of the draft asks for answers, which the page does not show yet.
@@ -83,7 +82,7 @@ export class DraftKeeper {
   #restoreAnswers() {
     for (const [name, value] of this.#awaited) {
       const field = this.#form.elements.namedItem(name)
-      if (field && 'value' in field && !field.value) field.value = value
+      if (field && 'value' in field && !field.value) fill(this.#form, name, value)
     }
     this.#awaited = this.#awaited.filter(([name]) => !this.#shows(name))
   }
@@ -93,11 +92,13 @@ export class DraftKeeper {
     this.#isUnsaved = false
     // The page of a ticket at the desk is one form.
     const names = this.#writer === 'desk' ? ['body'] : fields
-    const typed = [...new FormData(this.#form)].filter(
-      ([name, value]) =>
-        (names.includes(name) || (this.#writer !== 'desk' && isAnswer(name))) && value !== ''
-    )
-    const draft = Object.fromEntries([...this.#awaited, ...typed]) as Record<string, string>
+    const form = new FormData(this.#form)
+    const typed = [...form].filter(([name, value]) => names.includes(name) && value !== '')
+    const answers = this.#writer === 'desk' ? [] : answersOf(form)
+    const draft = Object.fromEntries([...this.#awaited, ...typed, ...answers]) as Record<
+      string,
+      string
+    >
     const answer = this.#writer === 'guest' ? 'unreachable' : await this.#put(draft)
     // Such as a secret that only the server knows: a key of this service itself.
     if (answer instanceof Refused) return this.#say(answer.detail)
@@ -137,7 +138,6 @@ export class DraftKeeper {
   }
 }
 
-const isAnswer = (name: string) => name.startsWith('fields.')
 const toAnswer = ([name, value]: [string, string]) => [name.replace('fields.', ''), value] as const
 
 /** The server has read the draft and refuses it. It may take it later after a 401 or 429. */

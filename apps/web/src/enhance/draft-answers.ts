@@ -1,0 +1,25 @@
+/** Whether an input is an answer to a field of the category. */
+export const isAnswer = (name: string) => name.startsWith('fields.')
+
+/** The answers of a form, local times with their zone: `2026-11-28T21:30[Asia/Shanghai]`. */
+export const answersOf = (form: FormData): [string, string][] =>
+  [...form].flatMap(([name, value]) => {
+    if (!isAnswer(name) || typeof value !== 'string' || value === '') return []
+    const zone = form.get(name.replace('fields.', 'zone.'))
+    return [[name, typeof zone === 'string' ? `${value}[${zone}]` : value]]
+  })
+
+/** Fills an input from a draft; a time returns in the zone that it was typed in. */
+export function fill(form: HTMLFormElement, name: string, answer: string) {
+  const field = form.elements.namedItem(name)
+  if (!field || !('value' in field)) return
+  const [, local, zone] = /^(.*)\[([^[\]]*)\]$/.exec(answer) ?? []
+  const zoneField = form.elements.namedItem(name.replace('fields.', 'zone.'))
+  const isZoned = isAnswer(name) && zone && zoneField instanceof HTMLInputElement
+  field.value = isZoned ? local : answer
+  if (!isZoned) return
+  zoneField.value = zone
+  const zoned = zoneField.closest<HTMLElement>('zoned-input')
+  zoned?.setAttribute('data-fixed', '')
+  zoned?.querySelector('[data-name]')?.replaceChildren(zone.replaceAll('_', ' '))
+}
