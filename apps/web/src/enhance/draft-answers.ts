@@ -16,7 +16,7 @@ export function fill(form: HTMLFormElement, name: string, answer: string) {
   const [, local, zone] = /^(.*)\[([^[\]]*)\]$/.exec(answer) ?? []
   const zoneField = form.elements.namedItem(name.replace('fields.', 'zone.'))
   const isZoned = isAnswer(name) && zone && zoneField instanceof HTMLInputElement
-  field.value = isZoned ? local : answer
+  field.value = (isZoned ? local : answer) ?? ''
   if (!isZoned) return
   zoneField.value = zone
   const zoned = zoneField.closest<HTMLElement>('zoned-input')

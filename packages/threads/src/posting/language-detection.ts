@@ -1,5 +1,5 @@
 import type { Context, Locale } from '@stoa/core'
-import { languages } from '@stoa/messages/languages'
+import { languages, sourceLocale } from '@stoa/messages/languages'
 import { scriptsIn } from './chinese-script.ts'
 
 const code = /(```|~~~)[\s\S]*?(?:\1|$)|`[^`\n]*`|https?:\/\/[\x21-\x7e]+/g
@@ -70,7 +70,8 @@ export function clearLanguageOf({ ports }: Pick<Forum, 'ports'>, text: string): 
   const script = clearScriptOf(prose, all)
   const [only, ...others] = all.filter((one) => languages[one].script === script)
   if (!only || others.length > 0) return null
-  return script !== 'Latn' || isEnglish(prose) === (only === 'en') ? only : null
+  // The language of the sources is English.
+  return script !== 'Latn' || isEnglish(prose) === (only === sourceLocale) ? only : null
 }
 
 function clearScriptOf(prose: string, all: readonly Locale[]): string | null {
