@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { tickets } from '@stoa/tickets/schema'
 import { startForum, type Client } from '../forum.ts'
 import { agent, openTicket, sendAnswers } from './opening.ts'
 
@@ -48,6 +50,15 @@ test('a ticket that was closed meanwhile stays closed', async () => {
   expect(await stateFor(desk)).toBe('closed')
 })
 
+test('an answer sent before a merge sets no status of the other ticket', async () => {
+  const { requester, desk, path, answer } = await setUp()
+  const into = await openTicket(requester)
+  await answer({ state: 'waiting_on_requester' })
+  expect((await desk.post(`${path}/merge`, { into })).status).toBe(204)
+  await sendAnswers(forum)
+  expect((await desk.get(`/tickets/${into}`)).body.state).toBe('open')
+})
+
 test('requesters and notes set no status with a message', async () => {
   const { requester, path, answer } = await setUp()
   const state = 'waiting_on_third_party'
@@ -69,4 +80,14 @@ test('who resolves a ticket reads first what a colleague wrote meanwhile', async
   const again = { summary: 'Credited.', lastSeen: messages.at(-1).id }
   expect((await desk.post(`${path}/resolution`, again)).status).toBe(204)
   expect((await answer({})).body.code).toBe('ticket_resolved')
+})
+
+test('a resolution is reviewed before its ticket is locked', async () => {
+  const { desk, path } = await setUp()
+  const isThis = eq(tickets.number, path.slice('/tickets/'.length))
+  await forum.connection.db.transaction(async (tx) => {
+    await tx.select().from(tickets).where(isThis).for('update')
+    const refused = await desk.post(`${path}/resolution`, { summary: 'Sent to {{address}}.' })
+    expect([refused.status, refused.body.code]).toEqual([422, 'blank_left'])
+  })
 })

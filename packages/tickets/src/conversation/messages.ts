@@ -55,19 +55,12 @@ export async function storeMessage(ctx: Context, ticket: Pick<Ticket, 'id'>, mes
   const reply = side === 'desk' && audience === 'requester' && !message.isLast && !automatic
   const authorId = automatic ? null : ctx.actor.id
   const sentAt = reply ? after(ctx.now, recallWindow) : ctx.now
+  const notifiedAt = reply ? null : ctx.now
   const [row] = await ctx.db
     .insert(ticketMessages)
     .values({
-      ...{ ticketId: ticket.id, authorId, automatic, createdAt: ctx.now, sentAt },
-      ...{
-        side,
-        audience,
-        body,
-        html,
-        rendererVersion,
-        nextState,
-        notifiedAt: reply ? null : ctx.now
-      }
+      ...{ ticketId: ticket.id, authorId, automatic, side, audience, nextState },
+      ...{ body, html, rendererVersion, createdAt: ctx.now, sentAt, notifiedAt }
     })
     .returning({ id: ticketMessages.id })
   const id = row?.id ?? 0

@@ -67,7 +67,8 @@ async function moveContent(ctx: Context, { source, target }: Pair) {
   const { db } = ctx
   await db
     .update(ticketMessages)
-    .set({ ticketId: target.id })
+    // An answer sent to the source says nothing of the target's state.
+    .set({ ticketId: target.id, nextState: null })
     .where(eq(ticketMessages.ticketId, source.id))
   await db
     .update(ticketAnswers)

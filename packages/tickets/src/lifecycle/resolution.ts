@@ -5,7 +5,7 @@ import { setState } from './transitions.ts'
 import type { Resolution } from '../desk/contract.ts'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
 import { checkNews } from '../conversation/writing.ts'
-import { prepareMessage, storeMessage } from '../conversation/messages.ts'
+import { prepareMessage, storeMessage, type Prepared } from '../conversation/messages.ts'
 import { checkAnswer, proposeAnswer } from '../escalation/official-answer.ts'
 import { tickets } from '../schema.ts'
 import { reopenedWithin } from '../policy.ts'
@@ -20,10 +20,11 @@ export async function resolve(ctx: Context, number: string, resolution: Resoluti
   const { summary, publishToThread, lastSeen } = resolution
   const ticket = await findAsDesk(ctx, number)
   if (publishToThread) await checkAnswer(ctx, ticket, publishToThread)
+  const message = await prepareMessage(ctx, lastWords(summary), 'summary')
   await transaction(ctx, async (ctx) => {
-    await lockTicket(ctx, ticket.id)
+    const locked = await lockTicket(ctx, ticket.id)
     await checkNews(ctx, ticket, lastSeen)
-    await end(ctx, number, summary, { state: 'resolved', outcome: null })
+    await end(ctx, locked, message, { state: 'resolved', outcome: null })
     if (publishToThread) await proposeAnswer(ctx, ticket, publishToThread)
   })
 }
@@ -34,30 +35,27 @@ export async function resolve(ctx: Context, number: string, resolution: Resoluti
  * @throws Problem as `resolve`; 409 `ticket_without_thread`
  */
 export async function returnToCommunity(ctx: Context, number: string, reason: string) {
-  const { threadId } = await findAsDesk(ctx, number)
+  const { id, threadId } = await findAsDesk(ctx, number)
   if (threadId === null) throw conflict('ticket_without_thread')
-  await end(ctx, number, reason, { state: 'closed', outcome: 'returned' })
+  const message = await prepareMessage(ctx, lastWords(reason), 'reason')
+  await transaction(ctx, async (ctx) =>
+    end(ctx, await lockTicket(ctx, id), message, { state: 'closed', outcome: 'returned' })
+  )
 }
+
+const lastWords = (body: string) =>
+  ({ body, audience: 'requester', side: 'desk', isLast: true }) as const
 
 type End = Parameters<typeof setState>[2]
 
-async function end(ctx: Context, number: string, text: string, next: End): Promise<void> {
-  const { id } = await findAsDesk(ctx, number)
-  const written = { body: text, audience: 'requester', side: 'desk' } as const
-  const message = await prepareMessage(
-    ctx,
-    written,
-    next.state === 'resolved' ? 'summary' : 'reason'
-  )
-  await transaction(ctx, async (ctx) => {
-    const ticket = await lockTicket(ctx, id)
-    if (ticket.state === 'closed') throw conflict('ticket_closed')
-    if (ticket.state === 'resolved') throw conflict('ticket_resolved')
-    await agentNumber(ctx)
-    await storeMessage(ctx, ticket, { ...message, isLast: true })
-    await takeOver(ctx, ticket)
-    await setState(ctx, ticket, next)
-  })
+/** Ends a locked ticket with a message. */
+async function end(ctx: Context, ticket: Ticket, message: Prepared, next: End): Promise<void> {
+  if (ticket.state === 'closed') throw conflict('ticket_closed')
+  if (ticket.state === 'resolved') throw conflict('ticket_resolved')
+  await agentNumber(ctx)
+  await storeMessage(ctx, ticket, message)
+  await takeOver(ctx, ticket)
+  await setState(ctx, ticket, next)
 }
 
 const takeOver = ({ db, actor, now }: Context, ticket: Ticket) =>

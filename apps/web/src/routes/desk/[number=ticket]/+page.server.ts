@@ -119,8 +119,11 @@ export const actions: Actions = {
     api.change({ number, snoozeDay: snoozeDate || snoozeDay })
   ),
   resolve: doing(
-    (api, number, { summary, publish }) =>
-      api.resolve({ number, summary, publishToThread: publish || undefined }),
+    (api, number, { summary, publish, lastSeen }) =>
+      api.resolve({
+        ...{ number, summary, lastSeen: lastSeen || undefined },
+        publishToThread: publish || undefined
+      }),
     ['summary', 'publish']
   ),
   followedUp: doing((api, number) => api.endFollowUp({ number })),

@@ -30,10 +30,18 @@ async function send({ locals, params }: RequestEvent, values: Values) {
   const lastSeen = values.lastSeen || undefined
   if (values.audience === 'staff')
     return tickets.postMessage({ number, body, lastSeen, audience: 'staff' })
-  if (nextState === 'resolved') return tickets.resolve({ number, summary: body, lastSeen })
+  if (nextState === 'resolved') return resolve(locals, { number, summary: body, lastSeen })
   // The endpoint refuses unknown states.
   const state = (nextState || undefined) as 'open' | undefined
   return tickets.postMessage({ number, body, lastSeen, state })
+}
+
+type Resolution = Parameters<App.Locals['api']['tickets']['resolve']>[0]
+
+/** The answer was the draft; a resolution written in its own field leaves a begun answer. */
+async function resolve({ api }: App.Locals, resolution: Resolution) {
+  await api.tickets.resolve(resolution)
+  await api.threads.deleteDraft({ key: `ticket:${resolution.number}` })
 }
 
 /** An answer that resolves was typed into the same box as any other. */
