@@ -15,8 +15,8 @@ declare module '@stoa/core' {
     'ticket.moved': OfTicket
     /** The desk changed its priority. */
     'ticket.prioritised': OfTicket
-    /** Its state changed. */
-    'ticket.changed': OfTicket
+    /** Its state changed; `withAnswer` if by an answer, which notifies the requester itself. */
+    'ticket.changed': OfTicket & { withAnswer?: boolean | undefined }
     /** The linked announcement has changed. */
     'ticket.announced': OfTicket
     /**

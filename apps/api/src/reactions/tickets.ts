@@ -41,6 +41,12 @@ const notifyOfAnswer = each<'ticket.answered'>(async (ctx, event) => {
   await notifyOfTicket(ctx, event, kind, await requesterOf(ctx, ticketId))
 })
 
+const notifyOfChange = each<'ticket.changed'>(async (ctx, event) => {
+  const { ticketId, withAnswer } = event.payload
+  if (withAnswer) return
+  await notifyOfTicket(ctx, event, 'ticket_changed', await requesterToNotify(ctx, ticketId))
+})
+
 const index = each<OnTicket>((ctx, { payload }) => indexTicket(ctx, payload.ticketId))
 
 // Its number opens nothing: what a ticket says is read with the token of an agent.
@@ -73,7 +79,7 @@ export const tickets: Reactions<
   'ticket.moved': { effects: { index }, stalePages: 'none', webhooks },
   'ticket.prioritised': { effects: { index }, stalePages: 'none' },
   'ticket.changed': {
-    effects: { notify: notify('ticket_changed', requesterToNotify), index },
+    effects: { notify: notifyOfChange, index },
     stalePages: 'none',
     webhooks
   },

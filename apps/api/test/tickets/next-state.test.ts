@@ -59,6 +59,62 @@ test('an answer sent before a merge sets no status of the other ticket', async (
   expect((await desk.get(`/tickets/${into}`)).body.state).toBe('open')
 })
 
+test('a status that a colleague set meanwhile stays', async () => {
+  const { desk, path, stateFor, answer } = await setUp()
+  await answer({ state: 'waiting_on_requester' })
+  const colleague = await agent(forum)
+  await colleague.patch(path, { state: 'waiting_on_third_party' })
+  expect((await desk.get(path)).body.messages.at(-1).nextState).toBeNull()
+  await sendAnswers(forum)
+  expect(await stateFor(desk)).toBe('waiting_on_third_party')
+})
+
+test('a ticket stays snoozed when the status of an answer is set', async () => {
+  const { desk, path, answer } = await setUp()
+  await answer({ state: 'waiting_on_requester' })
+  const until = new Date(Date.parse(forum.context().now) + 86_400_000).toISOString()
+  expect((await desk.patch(path, { snoozedUntil: until })).status).toBe(200)
+  await sendAnswers(forum)
+  const { body } = await desk.get(path)
+  expect(body.state).toBe('waiting_on_requester')
+  expect(Date.parse(body.snoozedUntil)).toBe(Date.parse(until))
+})
+
+test('an answer with a status notifies once', async () => {
+  const { requester, desk, path, answer } = await setUp()
+  const kinds = async () =>
+    (await requester.get('/notifications')).body.items.map(({ kind }: { kind: string }) => kind)
+  await answer({ state: 'waiting_on_requester' })
+  await sendAnswers(forum)
+  await forum.settle()
+  expect(await kinds()).toEqual(['ticket'])
+  await desk.patch(path, { state: 'waiting_on_third_party' })
+  await forum.settle()
+  expect(await kinds()).toContain('ticket_changed')
+})
+
+test('facts given before the answer arrived are a reply, repeated ones are none', async () => {
+  const stateAfter = async (earlier: object, facts: object) => {
+    const { requester, desk, path, stateFor, answer } = await setUp()
+    await requester.put(`${path}/facts`, { facts: earlier })
+    await answer({ state: 'waiting_on_requester' })
+    forum.advance(1000)
+    expect((await requester.put(`${path}/facts`, { facts })).status).toBeLessThan(300)
+    await sendAnswers(forum)
+    return stateFor(desk)
+  }
+  expect(await stateAfter({}, { network: 'Tron' })).toBe('open')
+  expect(await stateAfter({ network: 'Tron' }, { network: 'Tron' })).toBe('waiting_on_requester')
+})
+
+test('a ticket waits for a third party although its requester wrote meanwhile', async () => {
+  const { requester, desk, path, stateFor, answer } = await setUp()
+  await answer({ state: 'waiting_on_third_party' })
+  await requester.post(`${path}/messages`, { body: 'The slow network.' })
+  await sendAnswers(forum)
+  expect(await stateFor(desk)).toBe('waiting_on_third_party')
+})
+
 test('requesters and notes set no status with a message', async () => {
   const { requester, path, answer } = await setUp()
   const state = 'waiting_on_third_party'

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { conflict, emit, invalid, transaction, type Context } from '@stoa/core'
+import { dropNextStates } from '../conversation/answer-delivery.ts'
 import { setState } from '../lifecycle/transitions.ts'
 import type { TicketChange } from './contract.ts'
 import { updateSlaClock } from '../service-levels/due.ts'
@@ -73,7 +74,10 @@ type Next = Fields & { state?: TicketState; outcome?: Ticket['outcome'] }
 /** Sets the given fields and state of a locked ticket, with history and events. */
 export async function applyChange(ctx: Context, ticket: Ticket, next: Next): Promise<void> {
   const { state, outcome, ...fields } = next
-  if (state) await setState(ctx, ticket, { state, outcome })
+  if (state) {
+    await dropNextStates(ctx, ticket.id)
+    await setState(ctx, ticket, { state, outcome })
+  }
   await setFields(ctx, ticket, fields)
 }
 

@@ -34,8 +34,9 @@ export async function saveFacts(
     const locked = await lockTicket(ctx, ticket.id)
     if (locked.state === 'closed') throw conflict('ticket_closed')
     if (isOnHold(locked, ctx.now)) await checkNothingLost(ctx, ticket.id, checked)
-    const isReply = locked.state === 'waiting_on_requester' && (await says(ctx, ticket.id, checked))
-    for (const [key, text] of checked) await saveFact(ctx, ticket.id, key, text)
+    const changed = await changedOf(ctx, ticket.id, checked)
+    const isReply = locked.state === 'waiting_on_requester' && changed.some(([, text]) => text)
+    for (const [key, text] of changed) await saveFact(ctx, ticket.id, key, text)
     if (isReply) await setState(ctx, locked, { state: 'open' })
     if (ticket.confirmedAt === null)
       await ctx.db.update(tickets).set({ confirmedAt: ctx.now }).where(eq(tickets.id, ticket.id))
@@ -75,10 +76,10 @@ async function checkNothingLost(ctx: Context, ticketId: number, facts: Checked) 
     throw conflict('ticket_details_kept')
 }
 
-/** Whether a value is new. */
-async function says(ctx: Context, ticketId: number, facts: Checked): Promise<boolean> {
+/** A form sends all its facts; those that it repeats keep the time at which they were given. */
+async function changedOf(ctx: Context, ticketId: number, facts: Checked): Promise<Checked> {
   const known = await openFacts(ctx, ticketId)
-  return facts.some(([key, text]) => text !== '' && known.get(key) !== text)
+  return facts.filter(([key, text]) => (known.get(key) ?? '') !== text)
 }
 
 async function saveFact(ctx: Context, ticketId: number, key: FactKey, text: string) {

@@ -11,7 +11,12 @@ import { tickets } from '../schema.ts'
 import { knownTopic } from '../topics/topics.ts'
 import { isOpen, publicStateOf, type Outcome, type TicketState } from './states.ts'
 
-type Next = { state: TicketState; outcome?: Outcome | null }
+type Next = {
+  state: TicketState
+  outcome?: Outcome | null
+  /** The answer that sets it notifies the requester, and ends no snoozing. */
+  withAnswer?: boolean
+}
 
 /**
  * Changes the state of a locked ticket and what depends on it: times, history, and its thread's
@@ -30,7 +35,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
     resolvedAt: next.state === 'resolved' ? ctx.now : keptTime(next.state, ticket.resolvedAt),
     closedAt: next.state === 'closed' ? ctx.now : null,
     waitingSince: next.state === 'waiting_on_requester' ? ctx.now : null,
-    snoozedUntil: null,
+    snoozedUntil: keptSnooze(ticket, next),
     ...(!isResolution(next) && { followUpSince: null }),
     ...(await retentionOf(ctx, ticket, next)),
     ...(before !== after && { publicSince: ctx.now })
@@ -40,7 +45,7 @@ export async function setState(ctx: Context, ticket: Ticket, next: Next): Promis
   await updateSurvey(ctx, ticket, next)
   await addTicketHistory(ctx, ticket.id, 'state', shownState(next))
   if (before !== after) await showOnThreads(ctx, ticket)
-  await emit(ctx, 'ticket.changed', { ticketId: ticket.id })
+  await emit(ctx, 'ticket.changed', { ticketId: ticket.id, withAnswer: next.withAnswer })
 }
 
 /** Its history says how it ended, if its requester would wonder. */
@@ -74,6 +79,9 @@ async function takeUpAgain(ctx: Context, ticket: Ticket) {
   await withdrawProposed(ctx, ticket.id)
   await unassign(ctx, ticket)
 }
+
+const keptSnooze = ({ snoozedUntil }: Ticket, { withAnswer }: Next) =>
+  withAnswer ? snoozedUntil : null
 
 // A closed ticket keeps the time of its resolution.
 const keptTime = (state: TicketState, resolvedAt: string | null) =>
