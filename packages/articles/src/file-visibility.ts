@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { can } from './policy.ts'
 import { articleRevisions, articles, articleTranslations } from './schema.ts'
-import { visibleTranslations } from './visibility.ts'
+import { shownVersions, visibleTranslations } from './visibility.ts'
 
 /**
  * Whether the actor may see a file of an article: who writes it, and who began or may read a
@@ -26,7 +26,7 @@ export async function isArticleFileVisible(
     on ${articleRevisions.articleId} = ${articleTranslations.articleId}
       and ${articleRevisions.language} = ${articleTranslations.language}
     where ${articleTranslations.articleId} = ${articles.id}
-      and ${and(visibleTranslations(actor), sql`${articleRevisions.publishedAt} is not null`)}
+      and ${and(visibleTranslations(actor), shownVersions)}
       and position(${uploadId} in ${articleRevisions.content}->>'body') > 0)`
   return (await db.$count(articles, and(eq(articles.id, id), sql`(${isOwn} or ${isShown})`))) > 0
 }

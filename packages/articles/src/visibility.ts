@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm'
 import { atLeast, type Actor } from '@stoa/core'
-import { articles, articleSections, articleTranslations } from './schema.ts'
+import { articleRevisions, articles, articleSections, articleTranslations } from './schema.ts'
 
 type Readership = Record<'readers' | 'readerGroups', SQL | typeof articles.readers>
 
@@ -42,3 +42,16 @@ export const visibleTranslations = (actor: Actor): SQL | undefined =>
 /** Condition: of those, the ones that lists show. */
 export const listedTranslations = (actor: Actor): SQL | undefined =>
   and(visibleTranslations(actor), sql`${articles.archivedAt} is null`)
+
+/** Condition: versions that readers see in the history: the present one, and earlier ones for them. */
+export const shownVersions: SQL = sql`(${articleRevisions.publishedAt} is not null
+  and (${articleRevisions.number} = ${articleTranslations.publicRevision}
+    or ${articleRevisions.publishedAt} >= coalesce(${articles.readersSince}, '-infinity')))`
+
+type Readers = Pick<typeof articles.$inferSelect, 'readers' | 'readerGroups'>
+
+/** Whether a change names other readers than an article or a section has. */
+export const hasOtherReaders = (
+  found: Readers,
+  { readers = found.readers, readerGroups = found.readerGroups }: Partial<Readers>
+): boolean => readers !== found.readers || readerGroups.join() !== found.readerGroups.join()

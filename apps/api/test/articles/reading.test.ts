@@ -120,6 +120,29 @@ test('readers see earlier public versions without their editors', async () => {
   expect((await editor.get(path)).body.items).toHaveLength(3)
 })
 
+test('who may read an article from now on sees no version that was for others', async () => {
+  const { id } = await section({ readers: 'staff' })
+  const article = await publicArticle(forum, { section: id, body: 'For our eyes only.' })
+  const [editor, member] = [await writer(forum), await forum.user()]
+  await save(editor, article, { body: 'For everybody.' })
+  await publish(editor, article)
+  const numbers = async (client: Client) => {
+    const { body } = await client.get(`/articles/${article.id}/translations/en/revisions`)
+    return body.items.map(({ number }: { number: number }) => number)
+  }
+  await editor.patch(`/article-sections/${id}`, { readers: 'members' })
+  expect(await numbers(member)).toEqual([2])
+  expect(await numbers(editor)).toEqual([2, 1])
+  await save(editor, article, { body: 'For each of you.' })
+  await publish(editor, article)
+  await editor.patch(`/article-sections/${id}`, { readers: 'members', icon: 'book' })
+  await save(editor, article, { body: 'For all of you.' })
+  await publish(editor, article)
+  expect(await numbers(member)).toEqual([4, 3])
+  await editor.patch(`/articles/${article.id}`, { section: null })
+  expect(await numbers(forum.guest)).toEqual([4])
+})
+
 test('a restored version is the newest again', async () => {
   const article = await publicArticle(forum)
   const editor = await writer(forum)

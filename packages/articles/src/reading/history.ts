@@ -1,10 +1,10 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { notFound, type Context, type Locale } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { can } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
-import { visibleTranslations } from '../visibility.ts'
+import { shownVersions, visibleTranslations } from '../visibility.ts'
 import { isTranslation } from '../writing/revisions.ts'
 import type { ArticleRevisionList, RevisionQuery } from './contract.ts'
 
@@ -23,17 +23,19 @@ export async function listRevisions(
 ): Promise<ArticleRevisionList> {
   const writes = can.write(ctx.actor) || (await isOwnWork(ctx, id, language))
   if (!writes) await checkReadable(ctx, id, language)
-  const { number, publishedAt } = articleRevisions
+  const { articleId, number } = articleRevisions
   const [before] = cursor === undefined ? [] : decodeCursor(cursor, idKey)
   const rows = await ctx.db
     .select({ revision: articleRevisions, editor: authorColumns(editor) })
     .from(articleRevisions)
     .innerJoin(editor, eq(editor.id, articleRevisions.editorId))
+    .innerJoin(articles, eq(articles.id, articleId))
+    .innerJoin(articleTranslations, isTranslation({ articleId: id, language }))
     .where(
       and(
-        eq(articleRevisions.articleId, id),
+        eq(articleId, id),
         eq(articleRevisions.language, language),
-        writes ? undefined : isNotNull(publishedAt),
+        writes ? undefined : shownVersions,
         before === undefined ? undefined : sql`${number} < ${before}::bigint`
       )
     )

@@ -35,6 +35,11 @@ export const articles = pgTable(
     /** An archived article is in no list; its page leads to the successor. */
     archivedAt: time(),
     successorId: ref(),
+    /**
+     * When its readers changed last: of the versions published before, those of now see the present
+     * one alone, because the others were written for somebody else.
+     */
+    readersSince: time(),
     createdAt: time().notNull()
   },
   (t) => [

@@ -1,4 +1,4 @@
-import { eq, isNull, max, type SQL } from 'drizzle-orm'
+import { eq, inArray, isNull, max, or, type SQL } from 'drizzle-orm'
 import { lockGroups } from '@stoa/accounts/groups'
 import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
@@ -6,6 +6,7 @@ import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
 import { refuseOutside } from '../writing/outside.ts'
 import { articles, articleSections } from '../schema.ts'
+import { hasOtherReaders } from '../visibility.ts'
 import type { SectionChange, SectionInput } from './contract.ts'
 
 const isUnder = (parent: number | null): SQL =>
@@ -88,14 +89,25 @@ export async function changeSection(ctx: Context, id: number, change: SectionCha
   await checkWords(ctx, change)
   await transaction(ctx, async (ctx) => {
     await checkGroups(ctx, change.readerGroups)
-    const changed = await ctx.db
+    const isIt = eq(articleSections.id, id)
+    const [found] = await ctx.db.select().from(articleSections).where(isIt).for('update')
+    if (!found) throw notFound()
+    await ctx.db
       .update(articleSections)
-      .set({ ...change, position: articleSections.position })
-      .where(eq(articleSections.id, id))
-      .returning({ id: articleSections.id })
-    if (changed.length === 0) throw notFound()
+      .set({ ...change, position: found.position })
+      .where(isIt)
+    if (hasOtherReaders(found, change)) await recordReaders(ctx, id)
     await emit(ctx, 'article.sections_changed', {})
   })
+}
+
+/** The articles in a section and below it have other readers from now on. */
+async function recordReaders({ db, now }: Context, id: number) {
+  const family = db
+    .select({ id: articleSections.id })
+    .from(articleSections)
+    .where(or(eq(articleSections.id, id), isUnder(id)))
+  await db.update(articles).set({ readersSince: now }).where(inArray(articles.sectionId, family))
 }
 
 /**

@@ -3,8 +3,9 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
-import { authorize, can, findArticle } from '../policy.ts'
+import { authorize, can, findArticle, type Article } from '../policy.ts'
 import { articles, articleSections } from '../schema.ts'
+import { hasOtherReaders } from '../visibility.ts'
 import { refuseOutside } from './outside.ts'
 import type { SettingsChange } from './contract.ts'
 
@@ -61,13 +62,18 @@ export async function changeSettings(
       ...(section !== undefined && { sectionId: section }),
       ...(tags && { tags: normalized(tags) }),
       ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
-      ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) })
+      ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) }),
+      ...((isMoved(found, section) || hasOtherReaders(found, change)) && { readersSince: ctx.now })
     }
     if (Object.keys(set).length > 0)
       await ctx.db.update(articles).set(set).where(eq(articles.id, id))
     await emit(ctx, 'article.changed', { articleId: id })
   })
 }
+
+/** A section has readers of its own. */
+const isMoved = ({ sectionId }: Article, section: SettingsChange['section']) =>
+  section !== undefined && section !== sectionId
 
 async function reviewTags(ctx: Context, tags: readonly string[] = []) {
   for (const [at, text] of tags.entries()) {

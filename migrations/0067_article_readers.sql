@@ -1,0 +1,1 @@
+ALTER TABLE "articles" ADD COLUMN "readers_since" timestamptz(3);
