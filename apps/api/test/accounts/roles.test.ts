@@ -56,6 +56,7 @@ test('users see their own capabilities, admins all of them', async () => {
   expect((await admin.get('/me')).body.capabilities).toEqual([
     'desk',
     'announcements',
+    'articles',
     'moderation'
   ])
   expect((await member.get('/me')).body.capabilities).toEqual([])

@@ -27,7 +27,7 @@ test('accepting an answer keeps the unsent reply in its field', async () => {
     /form="reply"[^>]*formaction="\?\/accept"|formaction="\?\/accept"[^>]*form="reply"/
   )
   const accepted = await sendPageForm(asker, `${path}?/accept`, { postId, body, replyTo: '2' })
-  expect(accepted.headers.location).toBe(path)
+  expect(accepted.headers.location).toBe(`${path}#accepted`)
   const page = await read(asker, path)
   expect(page).toMatch(inField)
   expect(page).toMatch(/<input[^>]*name="replyTo"[^>]*value="2"/)

@@ -28,8 +28,10 @@ export async function settingsOf(
 ): Promise<Stored> {
   const writes = can.write(ctx.actor)
   const section = writes ? wanted : null
-  const idOf = (path: string, named: string | undefined) =>
-    named === undefined || !writes ? ctx.actor.id : idOfStaff(ctx, path, named)
+  const idOf = async (path: string, named: string | undefined) => {
+    const id = named === undefined ? ctx.actor.id : await idOfStaff(ctx, path, named)
+    return writes ? id : ctx.actor.id
+  }
   checkLevel(settings)
   await reviewTags(ctx, settings.tags)
   await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
