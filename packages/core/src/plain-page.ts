@@ -28,7 +28,7 @@ export type PlainPage = {
 /** A page of a few words, for answers of the API to a browser. */
 export function plainPage({ locale, title, body, forum, status = 200 }: PlainPage): RawAnswer {
   const heading = escapeHtml(title)
-  const home = forum ? `<p><a href="/">${escapeHtml(forum)}</a></p>` : ''
+  const home = forum ? `<header><a href="/">${escapeHtml(forum)}</a></header>` : ''
   const windowTitle = forum ? `${heading} · ${escapeHtml(forum)}` : heading
   const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">

@@ -81,6 +81,8 @@ test('a refused approval is shown, and keys still act on its row', async ({ say,
     .locator('[name=revision]')
     .first()
     .evaluate((field) => field.setAttribute('value', 'x'))
+  // Its script comes after the page.
+  await page.waitForFunction(() => customElements.get('row-shortcuts'))
   await title.focus()
   await page.keyboard.press('a')
   await expect(page.getByRole('heading', { name: say('web_form_refused_title') })).toBeInViewport()
