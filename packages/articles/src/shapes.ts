@@ -14,7 +14,7 @@ export const level = z.enum(levels)
 export const state = z.enum(states)
 export const audience = z.enum(audiences)
 
-/** Unknown ones and doubles are refused by the verbs. */
+/** Verbs refuse unknown ones. */
 export const readerGroups = z.array(idShape).max(20)
 
 export const slugShape = lineOfText(80)
@@ -26,7 +26,7 @@ export const summaryInput = lineOfText(300)
 export const articleBody = bodyOfText(60_000)
 export const tagsInput = z.array(lineOfText(30).regex(/^[\p{L}\p{N}][\p{L}\p{N}._+-]*$/u)).max(8)
 
-const sectionLink = z.object({
+export const sectionLink = z.object({
   slug: z.string(),
   name: z.string(),
   /** Language of the name if it is not the reader's. */
@@ -52,4 +52,3 @@ export const articleRow = z.object({
 
 export type ArticleRow = z.infer<typeof articleRow>
 export type SectionLink = z.infer<typeof sectionLink>
-export { sectionLink }

@@ -4,7 +4,7 @@ import { articleRevisions, articles, articleSections, articleTranslations } from
 
 type Readership = Record<'readers' | 'readerGroups', SQL | typeof articles.readers>
 
-/** Condition: a row of `table` is for the actor. */
+/** Condition: a row with these readers is for the actor. */
 const isFor = ({ role, groups }: Actor, { readers, readerGroups }: Readership): SQL =>
   role === 'guest'
     ? sql`${readers} = 'everyone'`

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   authorShape,
   cursorShape,
-  idShape,
   lineOfText,
   listOf,
   localeShape,
@@ -56,9 +55,6 @@ export const articlePage = z.object({
   can: z.object({ write: z.boolean() })
 })
 
-/** The page has moved to another slug. */
-export const movedArticle = z.object({ url: z.string() })
-
 export const revisionQuery = z.object({
   cursor: cursorShape.optional(),
   limit: z.coerce.number().int().min(1).max(20).default(20)
@@ -77,8 +73,6 @@ export const articleRevisionList = listOf(
     publishedAt: timeShape.nullable()
   })
 )
-
-export const revisionParams = z.object({ id: idShape, language: localeShape })
 
 export type ArticleQuery = z.output<typeof articleQuery>
 export type FeedQuery = z.output<typeof articleFeedQuery>

@@ -7,8 +7,8 @@ import type { FeedQuery } from './contract.ts'
 import { listArticles } from './listing.ts'
 
 /**
- * The newest articles as guests see them, with their text; without a kind, those of the help centre. `title` is the name of the section; null
- * without one.
+ * Returns the newest articles as guests see them, with their text; without a kind, those of the
+ * help centre. `title` is the name of the section, null without one.
  * @throws Problem 404 for a section that guests may not know of
  */
 export async function feedOfArticles(outer: Context, query: FeedQuery) {

@@ -4,7 +4,10 @@ import type { PageServerLoad } from './$types'
 /** Everybody may ask for it, and each comparison takes time. */
 const pageSize = 5
 
-/** Loads the public versions of an article, the newest first, with what each changed. */
+/**
+ * Loads the versions of an article that the reader may see, the newest first, with what each
+ * changed. Writers see those that were never public, too.
+ */
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const { article } = await api.articles.show({ slug: params.slug })
   const { id, language } = article
