@@ -37,3 +37,16 @@ test('a query that runs each time it is awaited is read once', async () => {
   const cache = cached(30_000, () => query as unknown as Promise<number>)
   expect([await cache.of(at(0)), await cache.of(at(1)), reads]).toEqual([1, 1, 1])
 })
+
+test('a transaction waits for no other read, and what it reads itself is not kept', async () => {
+  const slow = Promise.withResolvers<string>()
+  const answers = [slow.promise, Promise.resolve('inside'), Promise.resolve('never')]
+  const cache = cached(30_000, () => answers.shift()!)
+  const outside = cache.of(at(0))
+  expect(await cache.of({ ...at(0), writing: true })).toBe('inside')
+  slow.resolve('outside')
+  expect([await outside, await cache.of({ ...at(1), writing: true })]).toEqual([
+    'outside',
+    'outside'
+  ])
+})

@@ -1,28 +1,20 @@
 import { eq } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, invalid, transaction, type Context, type Ports } from '@stoa/core'
+import { cached, emit, invalid, transaction, type Context } from '@stoa/core'
 import { settings } from '@stoa/core/schema'
 import { pieces } from './tokens.ts'
 import { relatedWords } from './related-words.ts'
-import { readRelations, type Relations } from './synonyms.ts'
+import { readRelations } from './synonyms.ts'
 
 const name = 'related_words'
 
-/** Related words cached by this process; invalidated after a change on any node. */
-const kept = new WeakMap<Ports, Promise<Relations>>()
+const cache = cached(5 * 60_000, async (ctx: Context) => readRelations(await readFile(ctx)))
 
-/** Drops the cached related words of this process. */
-export const invalidateRelations = (ports: Ports): void => void kept.delete(ports)
+/** Drops the cached related words of this process. Every node calls it after a change. */
+export const invalidateRelations = cache.drop
 
 /** Returns the related words that staff have edited, else the forum's defaults. */
-export function relationsOf(ctx: Context): Promise<Relations> {
-  const known = kept.get(ctx.ports)
-  if (known) return known
-  const read = readFile(ctx).then(readRelations)
-  kept.set(ctx.ports, read)
-  read.catch(() => kept.delete(ctx.ports))
-  return read
-}
+export const relationsOf = cache.of
 
 async function readFile({ db }: Context): Promise<string> {
   const [row] = await db.select().from(settings).where(eq(settings.name, name))
