@@ -38,9 +38,9 @@ test('a query that runs each time it is awaited is read once', async () => {
   expect([await cache.of(at(0)), await cache.of(at(1)), reads]).toEqual([1, 1, 1])
 })
 
-test('a transaction waits for no other read, and what it reads itself is not kept', async () => {
+test('a transaction waits for no other read', async () => {
   const slow = Promise.withResolvers<string>()
-  const answers = [slow.promise, Promise.resolve('inside'), Promise.resolve('never')]
+  const answers = [slow.promise, Promise.resolve('inside')]
   const cache = cached(30_000, () => answers.shift()!)
   const outside = cache.of(at(0))
   expect(await cache.of({ ...at(0), writing: true })).toBe('inside')
@@ -49,4 +49,16 @@ test('a transaction waits for no other read, and what it reads itself is not kep
     'outside',
     'outside'
   ])
+})
+
+test('what a transaction reads is kept after its commit, unless it was dropped', async () => {
+  let reads = 0
+  const cache = cached(30_000, () => Promise.resolve((reads += 1)))
+  const inside = { ...at(0), writing: true, afterCommit: [] as (() => void)[] }
+  await cache.of(inside)
+  cache.drop(ports)
+  inside.afterCommit.shift()?.()
+  expect(await cache.of(inside)).toBe(2)
+  inside.afterCommit.shift()?.()
+  expect(await cache.of(at(1))).toBe(2)
 })

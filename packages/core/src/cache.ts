@@ -13,39 +13,43 @@ type Known<T> = { readAt: number; value: Promise<T>; isRead: boolean }
  * Caches the result of `read` for each forum of this process.
  *
  * A transaction uses what is there, and else reads for itself. It waits for no other read, which may
- * need one of the connections that waiting transactions hold, and keeps nothing, as it may be rolled
- * back.
+ * need one of the connections that waiting transactions hold. What it reads is kept after its commit.
  * @param lifetime milliseconds until it is read again, in case a node missed a change
  */
 export function cached<T, C = Context>(
   lifetime: number,
   read: (ctx: C) => Promise<T>
-): Cache<T, C & Pick<Context, 'now' | 'ports' | 'writing'>> {
+): Cache<T, C & Pick<Context, 'now' | 'ports' | 'writing' | 'afterCommit'>> {
   const kept = new WeakMap<Ports, Known<T>>()
+  const drops = new WeakMap<Ports, number>()
+  const dropsOf = (ports: Ports) => drops.get(ports) ?? 0
   return {
-    drop: (ports) => void kept.delete(ports),
+    drop(ports) {
+      drops.set(ports, dropsOf(ports) + 1)
+      kept.delete(ports)
+    },
     of(ctx) {
-      const known = kept.get(ctx.ports)
+      const { ports } = ctx
+      const known = kept.get(ports)
       // Imports and the demo write in the past, so the cached value may be younger than now.
       const isYoung = known && Math.abs(Date.parse(ctx.now) - known.readAt) < lifetime
       if (isYoung && (known.isRead || !ctx.writing)) return known.value
-      if (ctx.writing) return read(ctx)
-      return keep(kept, ctx, read(ctx))
+      const fresh = reading(
+        ctx.now,
+        read(ctx),
+        () => kept.get(ports) === fresh && kept.delete(ports)
+      )
+      const before = dropsOf(ports)
+      if (!ctx.writing) kept.set(ports, fresh)
+      else ctx.afterCommit?.push(() => before === dropsOf(ports) && kept.set(ports, fresh))
+      return fresh.value
     }
   }
 }
 
-function keep<T>(
-  kept: WeakMap<Ports, Known<T>>,
-  { now, ports }: Pick<Context, 'now' | 'ports'>,
-  reading: Promise<T>
-): Promise<T> {
+function reading<T>(now: string, started: Promise<T>, onFailure: () => void): Known<T> {
   // A query of drizzle would run again at each use of its result.
-  const fresh = { readAt: Date.parse(now), value: Promise.resolve(reading), isRead: false }
-  kept.set(ports, fresh)
-  fresh.value.then(
-    () => (fresh.isRead = true),
-    () => kept.get(ports) === fresh && kept.delete(ports)
-  )
-  return fresh.value
+  const fresh = { readAt: Date.parse(now), value: Promise.resolve(started), isRead: false }
+  fresh.value.then(() => (fresh.isRead = true), onFailure)
+  return fresh
 }
