@@ -10,7 +10,14 @@ import {
   disturbancesAbout,
   ownAnnouncementData
 } from '@stoa/announcements'
-import { articlePlaces, articlesOfGroup, isArticleFileVisible } from '@stoa/articles'
+import {
+  articlePlaces,
+  articlesInOrder,
+  articlesOfGroup,
+  articleTexts,
+  isArticleFileVisible,
+  readableArticles
+} from '@stoa/articles'
 import type { Context, Ports } from '@stoa/core'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
 import {
@@ -82,7 +89,10 @@ export const betweenCapabilities = () => ({
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
-  articles: { articlePlaces, articlesOfGroup, isArticleFileVisible },
+  articles: {
+    ...{ articlePlaces, articlesOfGroup, isArticleFileVisible },
+    ...{ articlesInOrder, articleTexts, readableArticles }
+  },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
     ...{ linkedTickets, surveyToken }

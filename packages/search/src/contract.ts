@@ -12,7 +12,8 @@ export const searchQuery = z.object({
   in: z.enum(['title', 'all']).optional(),
   category: z.string().max(80).optional(),
   author: z.string().max(60).optional(),
-  kind: threadKind.optional(),
+  /** A thread of this kind; `article`: articles alone. */
+  kind: z.enum([...threadKind.options, 'article']).optional(),
   solved: flag.optional(),
   official: flag.optional(),
   tag: z.string().max(60).optional(),
@@ -57,6 +58,25 @@ export const hit = z.object({
   createdAt: timeShape
 })
 
+/** An article, once, in the reader's language or the nearest that it is written in. */
+export const articleHit = z.object({
+  kind: z.literal('article'),
+  articleId: z.number(),
+  url: z.string(),
+  title: z.string(),
+  /** The title as escaped HTML, matches in <mark>. */
+  titleHtml: z.string(),
+  /** Escaped HTML, matches in <mark>; the beginning if another language matches. */
+  snippet: z.string(),
+  language: localeShape,
+  articleKind: z.enum(['faq', 'guide', 'tutorial', 'post']),
+  section: z
+    .object({ slug: z.string(), name: z.string(), nameLanguage: localeShape.optional() })
+    .nullable(),
+  /** When readers saw it change last. */
+  createdAt: timeShape
+})
+
 export const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.number() })
 
 export const announcementHit = z.object({
@@ -76,10 +96,10 @@ export const announcementHit = z.object({
 })
 
 export const searchAnswer = z.object({
-  /** The best post of each thread. */
-  items: z.array(hit),
+  /** Articles, and the best post of each thread. */
+  items: z.array(z.discriminatedUnion('kind', [hit, articleHit])),
   next: z.string().nullable(),
-  /** Number of threads with a matching post. */
+  /** Number of articles, and of threads with a matching post. */
   total: z.number(),
   totalIsExact: z.boolean(),
   /** Number of threads by category, largest first. */
@@ -104,7 +124,7 @@ export const suggestionQuery = z.object({ q: z.string().max(100) })
 export const suggestionList = z.object({
   items: z.array(
     z.object({
-      kind: z.enum(['category', 'thread', 'announcement', 'user']),
+      kind: z.enum(['category', 'article', 'thread', 'announcement', 'user']),
       title: z.string(),
       url: z.string(),
       /** What it is, or that it is solved, in the reader's language; null: an ordinary thread. */

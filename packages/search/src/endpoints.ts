@@ -18,7 +18,7 @@ export const searchEndpoints = {
   search: endpoint({
     method: 'GET',
     path: '/search',
-    summary: 'Search posts',
+    summary: 'Search articles and posts',
     query: searchQuery,
     answers: { 200: searchAnswer },
     minimumRole: 'guest',
@@ -28,7 +28,7 @@ export const searchEndpoints = {
   suggestions: endpoint({
     method: 'GET',
     path: '/search/suggestions',
-    summary: 'Suggest categories, threads, announcements and members',
+    summary: 'Suggest categories, articles, threads, announcements and members',
     query: suggestionQuery,
     answers: { 200: suggestionList },
     minimumRole: 'guest',

@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { Locale } from '@stoa/core'
 import type { Filters, Query } from './query.ts'
 import type { Searcher } from './searcher.ts'
@@ -40,9 +41,14 @@ export type EngineQuery = {
   least: Least
   filters: KnownFilters
   sort: 'relevance' | 'newest'
+  /** Sub-select of articles that the actor may find, see the port; left out, posts alone are found. */
+  readableArticles?: SQL
 }
 
-/** A matching post that the actor may see, with what its relevance is computed from. */
+/**
+ * A matching post or article that the actor may see, with what its relevance is computed from. An
+ * article has a number below zero in place of post and thread; see `articles/article.ts`.
+ */
 export type Match = {
   postId: number
   threadId: number
@@ -72,7 +78,7 @@ export const matchLimit = 200
 /** Text of a thread that is being written or already exists. */
 export type Draft = { title: string; body?: string }
 
-/** A search engine: it finds posts, titles and similar threads that an actor may see. */
+/** A search engine: it finds posts and articles, titles and similar threads that an actor may see. */
 export type SearchEngine = {
   find(query: EngineQuery): Promise<Found>
   /**

@@ -1,6 +1,7 @@
 import { lt } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+import { renewArticles } from './articles/indexing.ts'
 import { indexPosts } from './indexing.ts'
 import { searchDocuments as documents } from './schema.ts'
 import { documentFormat } from './postgres-index.ts'
@@ -36,9 +37,10 @@ const worksFor = 50_000
 
 /**
  * Renews documents of an older format, for at most 50 seconds per call. A new version thus updates
- * its index while search goes on.
+ * its index while search goes on. Articles are few and renewed at once.
  */
 export async function renewDocuments(ctx: Context): Promise<void> {
+  await renewArticles(ctx)
   const until = performance.now() + worksFor
   for (;;) {
     const renewed = await transaction(ctx, renewSome)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
@@ -7,6 +7,8 @@ import { nameFor } from '@stoa/core/languages'
 import { currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
 import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
+import { articleOf, numberOf } from './articles/article.ts'
+import { readArticleHits, type ArticleHit } from './articles/hits.ts'
 import type { hit } from './contract.ts'
 import type { Group } from './grouping.ts'
 import type { Query } from './query.ts'
@@ -16,16 +18,32 @@ import { createMarker, type Marker } from './snippet.ts'
 type Hit = z.infer<typeof hit>
 
 /**
- * Reads the best post of each group, as far as the actor may see it, in the order of the groups.
+ * Reads the articles, and the best post of each thread, as far as the actor may see them, in the
+ * order of the groups.
  */
-export async function readHits(ctx: Context, groups: Group[], words: Query): Promise<Hit[]> {
-  if (groups.length === 0) return []
-  const ids = groups.map(({ best }) => best.postId)
-  const rows = await select(ctx)
-    .where(and(inArray(posts.id, ids), visiblePosts(ctx.actor)))
-    .orderBy(sql`array_position(${sql.param(ids)}::bigint[], ${posts.id})`)
-  const others = new Map(groups.map(({ best, count }) => [best.postId, count - 1]))
+export async function readHits(
+  ctx: Context,
+  groups: Group[],
+  words: Query
+): Promise<(Hit | ArticleHit)[]> {
   const marker = createMarker(words)
+  const ids = groups.flatMap(({ best }) => articleOf(best.postId) ?? [])
+  const [threads, articles] = await Promise.all([
+    readThreadHits(ctx, groups, marker),
+    readArticleHits(ctx, ids, marker, words.filters.language)
+  ])
+  const hits = new Map<number, Hit | ArticleHit>([
+    ...threads.map((hit): [number, Hit] => [hit.postId, hit]),
+    ...articles.map((hit): [number, ArticleHit] => [numberOf(hit.articleId), hit])
+  ])
+  return groups.flatMap(({ best }) => hits.get(best.postId) ?? [])
+}
+
+async function readThreadHits(ctx: Context, groups: Group[], marker: Marker): Promise<Hit[]> {
+  const others = new Map(groups.map(({ best, count }) => [best.postId, count - 1]))
+  const ids = [...others.keys()].filter((id) => articleOf(id) === undefined)
+  if (ids.length === 0) return []
+  const rows = await select(ctx).where(and(inArray(posts.id, ids), visiblePosts(ctx.actor)))
   return rows.map((row) => toHit(ctx, row, marker, others.get(row.post.id) ?? 0))
 }
 

@@ -2,6 +2,7 @@ import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { changedPosts } from '@stoa/threads'
 import { posts } from '@stoa/threads/tables'
+import { indexAllArticles } from './articles/indexing.ts'
 import { documentsOf, isKept, readDocuments } from './documents.ts'
 import { documentFormat, postgresIndex } from './postgres-index.ts'
 import { searchFollowers } from './schema.ts'
@@ -27,7 +28,7 @@ export async function indexThread({ db, now }: Context, threadId: number): Promi
 }
 
 /**
- * Rebuilds all documents in batches, those of tickets included, while search uses the existing
+ * Rebuilds all documents in batches, those of tickets and articles included, while search uses the existing
  * ones. An interrupted run is resumed.
  * @param progress called with the number of finished posts and the total
  * @returns the number of posts indexed
@@ -47,6 +48,7 @@ export async function reindex(
     progress((done += documents.length), total)
   }
   await indexAllTickets(ctx)
+  await indexAllArticles(ctx)
   await learnWords(ctx)
   await db.delete(searchFollowers).where(isMine)
   return done

@@ -1,6 +1,8 @@
+import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context, DeskTopic, Locale } from '@stoa/core'
 import type { announcementHit } from './contract.ts'
+import type { ArticleRow, ArticleText, WhichArticles } from './articles/article.ts'
 import type { SearchEngine } from './engine.ts'
 import type { Server } from './meilisearch/server.ts'
 
@@ -32,6 +34,22 @@ declare module '@stoa/core' {
       limit: number
     ): Promise<z.input<typeof announcementHit>[]>
   }
+  interface ArticlesPorts {
+    /**
+     * Sub-select of the translations that the actor may find: `article_id`, `language`, `shown` (the
+     * language in which this reader gets the article), `author_id`, `tags` and `changed_at`. It is
+     * the only judge of who finds what.
+     */
+    readableArticles(ctx: Context): SQL
+    /** Returns public texts, ordered by article. */
+    articleTexts(ctx: Context, which: WhichArticles): Promise<ArticleText[]>
+    /**
+     * Returns those of these articles that the actor may find, in the order of `ids`, each in the
+     * reader's language or the nearest.
+     * @param language the only one wanted
+     */
+    articlesInOrder(ctx: Context, ids: number[], language?: Locale): Promise<ArticleRow[]>
+  }
   interface TicketsPorts {
     /** Returns the texts of tickets, ordered by id. */
     ticketTexts(ctx: Context, which: WhichTickets): Promise<TicketText[]>
@@ -43,6 +61,7 @@ declare module '@stoa/core' {
   interface Ports {
     statistics: StatisticsPorts
     announcements: AnnouncementsPorts
+    articles: ArticlesPorts
     tickets: TicketsPorts
     searchEngine: SearchEngine
     /** The reaction to events of a type; undefined where search shows nothing of them. */

@@ -11,6 +11,7 @@ import {
   plainConditions,
   type Conditions
 } from './index-conditions.ts'
+import { articleLimit, readArticles } from './articles/matches.ts'
 import { marksFor } from './marks.ts'
 import { newestBefore, newestFirst, places, type Wanted } from './newest-first.ts'
 import { watchRarity } from './rarity.ts'
@@ -68,14 +69,16 @@ async function find(db: Database, query: EngineQuery, conditions: Conditions): P
   const inTitle = { ...wanted, place: places.titles }
   const onlyTitles = query.filters.in === 'title'
   const byWords = query.sort === 'relevance' && query.words.all.length > 0
-  const [newest, titled] = await Promise.all([
+  const [newest, titled, articles] = await Promise.all([
     readMatches(db, query, onlyTitles ? inTitle : wanted, matchLimit + 1),
-    byWords && !onlyTitles ? readMatches(db, query, inTitle, titleLimit) : []
+    byWords && !onlyTitles ? readMatches(db, query, inTitle, titleLimit) : [],
+    readArticles(db, query)
   ])
-  const isComplete = newest.length <= matchLimit
+  const isComplete = newest.length <= matchLimit && articles.length < articleLimit
   const rows = [...titled, ...newest.slice(0, matchLimit)]
   const known = new Map(rows.map((row) => [row.postId, row]))
-  return { matches: ranked([...known.values()], query.least), isComplete, engine: 'postgres' }
+  const matches = ranked([...known.values(), ...articles], query.least)
+  return { matches, isComplete, engine: 'postgres' }
 }
 
 async function wantedBy(
@@ -99,6 +102,7 @@ async function wantedBy(
 
 async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, limit: number) {
   const { actor, filters } = query
+  if (filters.kind === 'article') return []
   const where = and(visiblePosts(actor), ...filterConditions(filters))
   return db.execute<RankedRow>(sql`
     select ${rankedColumns(query)}

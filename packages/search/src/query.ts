@@ -7,7 +7,7 @@ export type Filters = {
   category?: string
   author?: string
   tag?: string
-  kind?: 'question' | 'discussion'
+  kind?: 'question' | 'discussion' | 'article'
   solved?: boolean
   official?: boolean
   language?: Locale
@@ -47,7 +47,7 @@ const readers = new Map<string, Read>([
   ['category', (category) => ({ category })],
   ['author', (name) => ({ author: name.replace(/^@/, '') })],
   ['tag', (tag) => ({ tag })],
-  ['kind', oneOf(['question', 'discussion'], (kind) => ({ kind }))],
+  ['kind', oneOf(['question', 'discussion', 'article'], (kind) => ({ kind }))],
   ['solved', yesOrNo((solved) => ({ solved }))],
   ['official', yesOrNo((official) => ({ official }))],
   ['language', oneOf(locales, (language) => ({ language }))],

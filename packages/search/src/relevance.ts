@@ -1,5 +1,6 @@
 import type { Locale } from '@stoa/core'
 import { languagesRead } from '@stoa/core/languages'
+import { articleOf } from './articles/article.ts'
 import type { Match } from './engine.ts'
 
 /** All weights of the ranking. A match's text rank is multiplied by each factor that applies. */
@@ -23,6 +24,8 @@ export const weights = {
   readersLanguage: 1.5,
   alsoRead: 1.4,
   official: 1.15,
+  /** An article: above a thread of equal text, whatever marks and votes that has. */
+  article: 2.2,
   accepted: 1.4,
   /** Used for threads similar to a draft. */
   solved: 1.3,
@@ -48,6 +51,7 @@ function scoreOf(match: Match, locale: Locale, now: number): number {
     match.textRank *
     languageWeight(match.language, locale) *
     (match.official ? weights.official : 1) *
+    (articleOf(match.postId) === undefined ? 1 : weights.article) *
     (match.accepted ? weights.accepted : 1) *
     (match.outdated ? weights.outdated : 1) *
     (1 + weights.votes * Math.log10(1 + Math.max(0, match.votes))) *

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNull, not, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { posts } from '@stoa/threads/tables'
 import { isKept, readDocuments } from './documents.ts'
+import { indexAllArticles } from './articles/indexing.ts'
 import { indexPosts } from './indexing.ts'
 import { postgresRow } from './postgres-index.ts'
 import { searchDocuments as documents } from './schema.ts'
@@ -11,9 +12,9 @@ export type Mended = {
   posts: number
   /** Posts without a document. */
   missing: number
-  /** Documents whose post is gone. */
+  /** Documents whose post or article is gone. */
   orphaned: number
-  /** Documents of the sample that differed from their post. */
+  /** Documents of the sample, and of articles, that differed or were missing. */
   stale: number
   sampled: number
 }
@@ -22,7 +23,8 @@ const batchSize = 500
 
 /**
  * Compares the search documents of PostgreSQL with the posts and repairs them: missing ones,
- * orphaned ones, and the content of the newest thousand and a thousand others.
+ * orphaned ones, and the content of the newest thousand and a thousand others. All documents of
+ * articles are compared.
  */
 export async function repairDocuments(ctx: Context): Promise<Mended> {
   const { db } = ctx
@@ -33,7 +35,12 @@ export async function repairDocuments(ctx: Context): Promise<Mended> {
   const stale = [...new Set(differ.flat())]
   if (stale.length > 0) await indexPosts(ctx, stale)
   const sampled = new Set(sample.flat()).size
-  return { posts: await db.$count(posts, isKept), missing, orphaned, stale: stale.length, sampled }
+  const articles = await indexAllArticles(ctx)
+  return {
+    ...{ posts: await db.$count(posts, isKept), missing, sampled },
+    orphaned: orphaned + articles.orphaned,
+    stale: stale.length + articles.changed
+  }
 }
 
 /** Ids of the newest thousand posts and of a thousand others, in lists of five hundred. */

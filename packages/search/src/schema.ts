@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { customType, date, index, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, ref, time } from '@stoa/core/data'
 import { posts, threads } from '@stoa/threads/tables'
 
@@ -77,4 +78,30 @@ export const searchTickets = pgTable(
     vector: tsvector().notNull()
   },
   (t) => [index('search_tickets_vector').using('gin', t.vector).with(immediate)]
+)
+
+/**
+ * Documents of public articles, one for each language. The articles package decides who may read
+ * which; this package does not know its tables.
+ */
+export const searchArticles = pgTable(
+  'search_articles',
+  {
+    articleId: ref().notNull(),
+    language: text().notNull().$type<Locale>(),
+    /** Weight A: the title and tags; B: summary and text. */
+    vector: tsvector().notNull(),
+    /** The title only, for suggestions and `in:title`. */
+    titleVector: tsvector().notNull(),
+    /** Plain text for snippets. */
+    text: text().notNull(),
+    indexedAt: time().notNull(),
+    /** Format of the document; documents of an older format are renewed. */
+    format: smallint().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.language] }),
+    index('search_articles_vector').using('gin', t.vector).with(immediate),
+    index('search_articles_title').using('gin', t.titleVector).with(immediate)
+  ]
 )

@@ -27,7 +27,7 @@ const pageSize = 20
 const position = z.tuple([z.number().int().min(0).max(10_000)])
 
 /**
- * Finds posts by words and filters, the best of each thread; filters may also be typed in `q`.
+ * Finds articles and posts by words and filters, of a thread the best; filters may also be typed in `q`.
  * @returns a page of 20 hits, from at most about 300 of the newest matches
  * @throws Problem 422 `invalid_cursor`
  */
@@ -93,7 +93,9 @@ type Matches = Awaited<ReturnType<typeof findInStages>>['matches']
 const inOrder = ({ locale, now }: Context, matches: Matches, sort: Input['sort']) =>
   sort === 'relevance'
     ? byRelevance(matches, locale, now)
-    : matches.toSorted((a, b) => b.postId - a.postId)
+    : matches.toSorted(
+        (a, b) => Date.parse(b.writtenAt) - Date.parse(a.writtenAt) || b.postId - a.postId
+      )
 
 async function pageOf(ctx: Context, groups: Group[], offset: number, words: Query) {
   const end = offset + pageSize

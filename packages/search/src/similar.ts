@@ -25,7 +25,8 @@ const inBody = 0.35
 const minScore = 0.25
 
 type Weighed = { lexeme: string; weight: number }
-type Found = { id: number; score: number; solved: boolean; language: Locale }
+/** A thread or article, and the weight of the draft's words that it has. */
+export type FoundAlike = { id: number; score: number; solved: boolean; language: Locale }
 
 export type SimilarSearch = { draft: Draft; locale: Locale; limit: number; rarity: Rarity }
 
@@ -41,11 +42,24 @@ export type Distinctive = { alone: string[]; pairs: [string, string][] }
  * count more; solved threads and those in the reader's language are preferred.
  * @returns their ids, best first
  */
-export async function findSimilar(
+export const findSimilar = (
   db: Database,
   actor: Actor,
-  { draft, locale, limit, rarity }: SimilarSearch,
+  search: SimilarSearch,
   candidates: Candidates
+): Promise<number[]> =>
+  findAlike(search, async (lexemes, score) => {
+    const found = await candidates(lexemes)
+    return (await Promise.all(found.map((one) => read(db, actor, one, score)))).flat()
+  })
+
+/** Reads what has one of the words, with its score; a document is `found.vector` to the score. */
+type ReadAlike = (lexemes: Distinctive, score: SQL) => Promise<FoundAlike[]>
+
+/** Ids of what shares enough words with a draft, best first for a reader of `locale`. */
+export async function findAlike(
+  { draft, locale, limit, rarity }: SimilarSearch,
+  readAlike: ReadAlike
 ): Promise<number[]> {
   const title = weighed(draft.title, rarity, 1).slice(0, maxTitleWords)
   const known = new Set(title.map(({ lexeme }) => lexeme))
@@ -55,11 +69,10 @@ export async function findSimilar(
   const lexemes = title.length > 0 ? title : body
   if (lexemes.length === 0) return []
   const score = scoreOf([...title, ...body])
-  const found = await candidates(distinctive(lexemes.map(({ lexeme }) => lexeme)))
-  const lists = await Promise.all(found.map((one) => read(db, actor, one, score)))
+  const found = await readAlike(distinctive(lexemes.map(({ lexeme }) => lexeme)), score)
   const revealing = lexemes.filter(({ weight }) => weight > ofUnknownPair)
   const enough = minScore * revealing.reduce((sum, { weight }) => sum + weight, 0)
-  return best(lists.flat(), locale, enough).slice(0, limit)
+  return best(found, locale, enough).slice(0, limit)
 }
 
 /**
@@ -104,7 +117,7 @@ function distinctive(lexemes: string[]): Distinctive {
   return { alone: rare.slice(0, alone), pairs }
 }
 
-const literalsOf = ({ alone, pairs }: Distinctive): string[] =>
+export const literalsOf = ({ alone, pairs }: Distinctive): string[] =>
   [alone.map(quoted), pairs.map(([one, other]) => `(${quoted(one)} & ${quoted(other)})`)]
     .filter((any) => any.length > 0)
     .map((any) => any.join(' | '))
@@ -120,7 +133,7 @@ function scoreOf(lexemes: Weighed[]): SQL {
 }
 
 const read = (db: Database, actor: Actor, { found, limit }: CandidateList, score: SQL) =>
-  db.execute<Found>(sql`
+  db.execute<FoundAlike>(sql`
     select ${threads.id} as id, ${score} as score, ${threads.language} as language,
       ${threads.solvedAt} is not null as solved
     from ${found} as found
@@ -128,7 +141,7 @@ const read = (db: Database, actor: Actor, { found, limit }: CandidateList, score
     join ${threads} on ${threads.id} = ${posts.threadId}
     where ${visibleThreads(actor)} limit ${limit}`)
 
-function best(found: Found[], locale: Locale, enough: number): number[] {
+function best(found: FoundAlike[], locale: Locale, enough: number): number[] {
   const scores = new Map(
     found
       .filter(({ score }) => score >= enough)
@@ -137,5 +150,5 @@ function best(found: Found[], locale: Locale, enough: number): number[] {
   return [...scores.keys()].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0) || b - a)
 }
 
-const preference = ({ solved, language }: Found, locale: Locale) =>
+const preference = ({ solved, language }: FoundAlike, locale: Locale) =>
   (solved ? weights.solved : 1) * languageWeight(language, locale)

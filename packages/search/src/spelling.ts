@@ -6,7 +6,7 @@ import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import { quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
-import { searchDocuments, searchWords } from './schema.ts'
+import { searchArticles, searchDocuments, searchWords } from './schema.ts'
 
 // Shorter words have too many similar ones.
 const spellable = /^\p{L}{5,40}$/u
@@ -14,10 +14,11 @@ const candidatesEach = 3
 const looked = 20
 
 /**
- * Collects the words of public titles, and words of at least two public posts: a word that one
+ * Collects the words of public titles, and words of at least two public posts or articles: a word that one
  * person wrote once must not be suggested to others. Takes a minute for a million posts.
  */
 export async function learnWords(ctx: Context): Promise<void> {
+  const articles = ctx.ports.articles.readableArticles({ ...ctx, actor: guest })
   await transaction(ctx, async ({ db }) => {
     await db.delete(searchWords)
     await db.execute(sql`
@@ -28,7 +29,12 @@ export async function learnWords(ctx: Context): Promise<void> {
         from ${searchDocuments}
         join ${posts} on ${posts.id} = ${searchDocuments.postId}
         join ${threads} on ${threads.id} = ${posts.threadId}
-        where ${visiblePosts(guest)}) as words
+        where ${visiblePosts(guest)}
+        union all
+        select unnest(tsvector_to_array(${searchArticles.vector}))
+        from ${searchArticles} join ${articles} readable
+          on readable.article_id = ${searchArticles.articleId}
+            and readable.language = ${searchArticles.language}) as words
       where word ~ '^[[:alpha:]]{5,40}$' group by word having count(*) > 1 order by word`)
   })
 }

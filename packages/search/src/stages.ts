@@ -9,7 +9,7 @@ import { relationsOf } from './relations.ts'
 import { withRelated, withSynonyms, type Relations } from './synonyms.ts'
 import { wordsOf } from './words.ts'
 
-type Wanted = Omit<EngineQuery, 'actor' | 'least'>
+type Wanted = Omit<EngineQuery, 'actor' | 'least' | 'readableArticles'>
 
 /** What was found and with which words; `meant` and `onlySome` as in the contract. */
 export type Staged = Found & Stage
@@ -26,8 +26,9 @@ const enough = 10
 export async function findInStages(ctx: Context, asked: Wanted): Promise<Staged> {
   const wanted = { ...asked, words: withoutQuestionWords(asked.words) }
   const actor = await searcherOf(ctx)
+  const readableArticles = ctx.ports.articles.readableArticles(ctx)
   const find: Find = (words, least = 'all') =>
-    ctx.ports.searchEngine.find({ ...wanted, words, least, actor })
+    ctx.ports.searchEngine.find({ ...wanted, words, least, actor, readableArticles })
   const relations = await relationsOf(ctx)
   const typed = withSynonyms(wanted.words, relations)
   const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }

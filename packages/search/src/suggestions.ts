@@ -5,17 +5,18 @@ import { wordsFor } from '@stoa/core/languages'
 import { translate } from '@stoa/messages'
 import { threadsInOrder } from '@stoa/threads'
 import { categoriesNamed } from '@stoa/threads/matching-categories'
+import { articlesTitled } from './articles/titles.ts'
 import type { suggestionList } from './contract.ts'
 import { searcherOf } from './searcher.ts'
 
 type Suggestion = z.infer<typeof suggestionList>['items'][number]
 
 /** At most this many of a kind, which a small screen shows above its keyboard. */
-const most = { categories: 2, threads: 6, announcements: 2, users: 3 }
+const most = { categories: 2, articles: 3, threads: 6, announcements: 2, users: 3 }
 
 /**
- * Suggests what the typed text may lead to and the actor may see: categories of that name, titles
- * that continue it, announcements, and for members other members. Nothing for fewer than two
+ * Suggests what the typed text may lead to and the actor may see: categories of that name, articles
+ * and threads whose titles continue it, announcements, and for members other members. Nothing for fewer than two
  * characters.
  */
 export async function suggest(ctx: Context, q: string): Promise<Suggestion[]> {
@@ -23,6 +24,7 @@ export async function suggest(ctx: Context, q: string): Promise<Suggestion[]> {
   if (Array.from(typed).length < 2) return []
   const found = await Promise.all([
     suggestedCategories(ctx, typed),
+    suggestedArticles(ctx, typed),
     suggestedThreads(ctx, typed),
     suggestedAnnouncements(ctx, typed),
     suggestedUsers(ctx, typed)
@@ -37,6 +39,17 @@ async function suggestedCategories(ctx: Context, typed: string): Promise<Suggest
     kind: 'category',
     title: wordsFor(ctx, name),
     url: `/c/${slug}`,
+    note
+  }))
+}
+
+async function suggestedArticles(ctx: Context, typed: string): Promise<Suggestion[]> {
+  const ids = await articlesTitled(ctx, typed, most.articles)
+  const note = translate('search_suggested_article', {}, ctx.locale)
+  return (await ctx.ports.articles.articlesInOrder(ctx, ids)).map(({ title, url }) => ({
+    kind: 'article',
+    title,
+    url,
     note
   }))
 }

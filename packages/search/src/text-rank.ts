@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { oncePerArticle } from './articles/once-per-article.ts'
 import { byCoverage, coverageOf } from './coverage.ts'
 import type { EngineQuery, Least, Match } from './engine.ts'
 import { matchColumns, toMatch, type MatchRow } from './matches.ts'
@@ -12,17 +13,20 @@ export type RankedRow = MatchRow & { has: number[] }
 export const rankedColumns = (query: EngineQuery): SQL =>
   sql`${matchColumns}, ${textRank(query)} as "textRank", ${coverageOf(query)} as has`
 
-/** Matches of rows, whichever engine found them. */
+/** Matches of rows, whichever engine found them; of articles, the best language. */
 export const ranked = (rows: RankedRow[], least: Least): Match[] =>
-  byCoverage(
-    rows.map(({ has, ...row }) => ({ match: toMatch(row), has })),
-    least
+  oncePerArticle(
+    byCoverage(
+      rows.map(({ has, ...row }) => ({ match: toMatch(row), has })),
+      least
+    )
   )
 
 // Weights of title (A) and body (B); C and D are not used.
 const rankWeights = `{0,0,${weights.body},${weights.title}}`
 
-function textRank({ words, least }: EngineQuery): SQL {
+/** Expression for the rank of the `vector` of `found`. */
+export function textRank({ words, least }: EngineQuery): SQL {
   // `byCoverage` ranks these matches; between equals, the shorter text has the words more densely.
   if (least !== 'all') return sql`1 / (1 + ln(1 + length(found.vector)))`
   const tsquery = toTsquery(words)

@@ -87,23 +87,30 @@ async function announcements(origin: string, ctx: Context): Promise<string> {
 
 /** Each language of an article has an address of its own. */
 async function articles(origin: string, ctx: Context): Promise<string> {
-  const rows = await articlesOfSitemap(ctx)
-  const translations = Map.groupBy(rows, ({ id }) => id)
-  const pages = rows.map(({ id, url, changedAt }) => {
-    const links = (translations.get(id) ?? []).map((row) => ({
+  const { lists, translations } = await articlesOfSitemap(ctx)
+  const byArticle = Map.groupBy(translations, ({ id }) => id)
+  const pages = translations.map(({ id, url, changedAt }) => {
+    const links = (byArticle.get(id) ?? []).map((row) => ({
       lang: row.language,
       url: origin + row.url
     }))
     return { url, lastmod: changedAt, ...(links.length > 1 && { links }) }
   })
-  return urls(origin, [{ url: '/help' }, ...pages])
+  return urls(origin, [
+    ...lists.map((url) => ({ url, links: linksOf(ctx, origin, url) })),
+    ...pages
+  ])
 }
 
 /** A page with its other languages. */
-function translated({ ports }: Context, origin: string, url: string, lastmod: string) {
+function translated(ctx: Context, origin: string, url: string, lastmod: string) {
+  return { url, lastmod, links: linksOf(ctx, origin, url) }
+}
+
+/** The languages of a page that has one address; none in a forum with one language. */
+function linksOf({ ports }: Context, origin: string, url: string) {
   const { all } = ports.languages
-  const links = all.map((lang) => ({ lang, url: `${origin}${url}?lang=${lang}` }))
-  return { url, lastmod, ...(all.length > 1 && { links }) }
+  return all.length > 1 ? all.map((lang) => ({ lang, url: `${origin}${url}?lang=${lang}` })) : []
 }
 
 const urls = (origin: string, entries: SitemapItemLoose[]) =>

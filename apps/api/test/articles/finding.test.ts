@@ -30,6 +30,19 @@ test('the sitemap has each language of public articles', async () => {
   expect(text).not.toContain(hidden.slug)
 })
 
+test('the sitemap has the lists of articles that guests find something in', async () => {
+  const staff = await writer(forum)
+  const sitemap = async () =>
+    (await forum.guest.inject({ method: 'GET', url: '/sitemap/articles.xml' })).text
+  const [names, slug] = [{ en: 'Cards' }, 'found-cards']
+  const { id } = (await staff.post('/article-sections', { slug, icon: 'card', names })).body
+  expect(await sitemap()).not.toContain(`/help/${slug}<`)
+  await publicArticle(forum, { section: id })
+  await publicArticle(forum, { kind: 'post' })
+  for (const page of [`/help/${slug}`, '/help', '/blog'])
+    await expect.poll(sitemap).toContain(`${forum.origin}${page}</loc>`)
+})
+
 test('feeds have the text of public articles, by kind, tag and language', async () => {
   const tag = `tag${Math.random().toString(36).slice(2)}`
   const article = await publicArticle(forum, { kind: 'faq', tags: [tag] })

@@ -54,3 +54,22 @@ export async function publicArticle(forum: TestForum, values: object = {}): Prom
 /** The page of a slug. */
 export const pageOf = (client: Client, { slug }: { slug: string }) =>
   client.get(`/articles/pages/${encodeURIComponent(slug)}`)
+
+/** Publishes an article in another language as well; two people do. */
+export async function translate(
+  forum: TestForum,
+  { id }: { id: number },
+  language: string,
+  values: object
+): Promise<Draft> {
+  const [author, second] = [await writer(forum), await writer(forum)]
+  const input = { ...words(), ...values, revision: 0 }
+  const { title, summary, body, revision } = input
+  const place = at({ id, language })
+  await author.put(place, { title, summary, body, revision })
+  const translation = { id, language, slug: (await author.get(place)).body.content.slug }
+  await publish(author, translation)
+  const { status, text } = await publish(second, translation)
+  if (status !== 200) throw new Error(text)
+  return translation
+}

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { learnWords } from '@stoa/search'
 import { announce } from '../announcements/writing.ts'
+import { draft, publicArticle, writer } from '../articles/writing.ts'
 import type { Client, TestForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -20,9 +21,13 @@ export type Content = {
   opened: number
   /** A public announcement, to which the public threads are linked. */
   announcement: number
+  /** A public article. */
+  article: number
 }
 
-/** Creates public content: threads, replies and tags that contain `word`. */
+const aboutWord = { title: `Keeping ${word}`, body: `Where ${word} is kept.`, tags: ['rare'] }
+
+/** Creates public content: threads, replies, tags and an article that contain `word`. */
 export async function addPublicContent(forum: TestForum): Promise<Content> {
   const people = {
     asker: await forum.user(),
@@ -44,9 +49,10 @@ export async function addPublicContent(forum: TestForum): Promise<Content> {
   ).id
   const announcement = await announce(people.admin, { categories: [board.id], discussion: 'open' })
   await link(people.admin, known.id, announcement)
+  const article = (await publicArticle(forum, aboutWord)).id
   await forum.settle()
   await learnWords(forum.context())
-  return { people, board, known, approveFirst, opened, announcement }
+  return { people, board, known, approveFirst, opened, announcement, article }
 }
 
 const link = async (admin: Client, threadId: number, announcementId: number) => {
@@ -90,6 +96,7 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   // Announcements are public, also of a category that needs a sign-in, unless it is a group's.
   for (const categoryId of ofGroup)
     await announce(admin, { ...maintenanceOf(secret), categories: [categoryId] })
+  await hiddenArticles(forum, content)
   await createThread(asker, approveFirst, text)
   await reply(asker, opened, `${text.body} It waits for approval.`)
   const hidden = await createThread(asker, board.id, text)
@@ -104,6 +111,24 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   await helper.put(`/threads/${known.id}/following`, {})
   await forum.settle()
   await learnWords(forum.context())
+}
+
+/** A draft, articles of staff, of a group and of a group's section, and an unpublished translation. */
+async function hiddenArticles(forum: TestForum, { people, article }: Content) {
+  const of = { summary: `About ${word} and ${secret}.`, body: text.body, tags: ['rare', secret] }
+  const named = (what: string) => ({ ...of, title: `${what} of ${word} and ${secret}` })
+  const readerGroups = [await forum.group([people.asker, people.helper])]
+  const closed = { readers: 'groups', readerGroups }
+  const names = { en: `Vault of ${secret}` }
+  const input = { icon: 'shield', names, ...closed }
+  const section = (await people.admin.post('/article-sections', input)).body.id
+  await draft(await writer(forum), named('Draft'))
+  await publicArticle(forum, { ...named('Rules'), readers: 'staff' })
+  await publicArticle(forum, { ...named('Handbook'), ...closed })
+  await publicArticle(forum, { ...named('Cellar'), section })
+  const place = `/articles/${article}/translations/zh-CN`
+  const translation = { ...of, tags: undefined, title: `${word} ${secret}`, revision: 0 }
+  expect((await (await writer(forum)).put(place, translation)).status).toBeLessThan(300)
 }
 
 const maintenanceOf = (title: string) => ({

@@ -50,6 +50,7 @@ export type FlaggedPost = z.infer<typeof moderation.flaggedPost>
 export type EditAwaitingApproval = z.infer<typeof moderation.heldEdit>
 export type { TrustedEntry } from '@stoa/safety/contract'
 export type { AppealRow, Decision, Step, UserRecord } from '@stoa/moderation/contract'
+export type ArticleHit = z.infer<typeof search.articleHit>
 export type SearchHit = z.infer<typeof search.hit>
 export type SearchAnswer = z.infer<typeof search.searchAnswer>
 export type SearchMiss = z.infer<typeof search.missList>['items'][number]

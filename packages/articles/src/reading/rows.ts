@@ -43,14 +43,18 @@ export const selectRows = ({ db }: Context) =>
     .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
     .$dynamic()
 
-/** Condition: of the public translations of an article, the one that the reader takes. */
-export const isBestLanguage = (ctx: Context): SQL => {
+/** Of the languages in which an article is public, the one that the reader takes. */
+export const bestLanguage = (ctx: Context): SQL => {
   const order = sql.param(preferredLanguages(ctx))
-  return sql`${articleTranslations.language} = (select other.language
+  return sql`(select other.language
     from ${articleTranslations} other
     where other.article_id = ${articles.id} and other.public_revision > 0
     order by array_position(${order}::text[], other.language) limit 1)`
 }
+
+/** Condition: of the public translations of an article, the one that the reader takes. */
+export const isBestLanguage = (ctx: Context): SQL =>
+  sql`${articleTranslations.language} = ${bestLanguage(ctx)}`
 
 /** A section for its reader. */
 export const sectionLinkOf = (ctx: Context, slug: string, names: TextByLocale): SectionLink => ({

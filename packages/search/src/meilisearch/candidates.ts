@@ -14,16 +14,36 @@ import { ranked, rankedColumns, type RankedRow } from '../text-rank.ts'
 export type Scores = Map<number, number>
 
 /**
+ * What is ranked: what Meilisearch found and articles. `checks` are `tsquery` literals that a
+ * document must match.
+ */
+type Candidates = { scores: Scores; checks: string[]; articles: RankedRow[] }
+
+/**
  * Ranks what Meilisearch found by the documents of PostgreSQL, as far as the actor may see it and
- * it passes the filters. Its score counts a little: a mistyped word has no other rank.
- * @param checks `tsquery` literals that a document must match
+ * it passes the filters, together with articles. Its score counts a little: a mistyped word has no
+ * other rank. Articles have every word as typed, so theirs is the highest.
  */
 export async function rankCandidates(
   db: Database,
   query: EngineQuery,
+  { scores, checks, articles }: Candidates
+): Promise<Match[]> {
+  const rows = await readCandidates(db, query, scores, checks)
+  return ranked([...rows, ...articles], query.least).map((match) => ({
+    ...match,
+    textRank: match.textRank + weights.foundScore * (scores.get(match.postId) ?? highestScore)
+  }))
+}
+
+const highestScore = 1
+
+async function readCandidates(
+  db: Database,
+  query: EngineQuery,
   scores: Scores,
   checks: string[]
-): Promise<Match[]> {
+): Promise<RankedRow[]> {
   if (scores.size === 0) return []
   const column = query.filters.in === 'title' ? documents.titleVector : documents.vector
   // The few documents are known already: `coalesce` keeps the planner from using the index.
@@ -32,15 +52,11 @@ export async function rankCandidates(
     ...filterConditions(query.filters),
     ...checks.map((tsquery) => sql`coalesce(found.vector, '') @@ ${tsquery}::tsquery`)
   )
-  const rows = await db.execute<RankedRow>(sql`
+  return db.execute<RankedRow>(sql`
     select ${rankedColumns(query)} from ${documentsOf([...scores.keys()], column)} as found
     join ${posts} on ${posts.id} = found.id
     join ${threads} on ${threads.id} = ${posts.threadId}
     where ${where}`)
-  return ranked(rows, query.least).map((match) => ({
-    ...match,
-    textRank: match.textRank + weights.foundScore * (scores.get(match.postId) ?? 0)
-  }))
 }
 
 /** Sub-select of the documents of these posts, like `newestFirst`. */

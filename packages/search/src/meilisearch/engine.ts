@@ -4,6 +4,7 @@ import type { Searcher } from '../searcher.ts'
 import type { Database } from '@stoa/core/database'
 import { matchLimit, type EngineQuery, type Found, type SearchEngine } from '../engine.ts'
 import { watchFormat } from '../format.ts'
+import { readArticles } from '../articles/matches.ts'
 import { conditionsOf } from '../index-conditions.ts'
 import { watchRarity } from '../rarity.ts'
 import { searchDocuments as documents } from '../schema.ts'
@@ -52,12 +53,16 @@ async function find(
     ...(sort === 'newest' && { sort: ['postId:desc'] }),
     ...(filters.in === 'title' && inTitle)
   }
-  const asked = queriesOf(words, least)
-  const lists = await ask(
-    server,
-    asked.map((one) => ({ ...shared, ...one }))
-  )
-  const matches = await rankCandidates(db, query, scoresOf(lists.flat()), checks)
+  const asked = filters.kind === 'article' ? [] : queriesOf(words, least)
+  const [lists, articles] = await Promise.all([
+    ask(
+      server,
+      asked.map((one) => ({ ...shared, ...one }))
+    ),
+    readArticles(db, query)
+  ])
+  const candidates = { scores: scoresOf(lists.flat()), checks, articles }
+  const matches = await rankCandidates(db, query, candidates)
   const isComplete = lists.every((list, at) => list.length < (asked[at]?.limit ?? matchLimit))
   return { matches, isComplete, engine: 'meilisearch' }
 }

@@ -26,7 +26,7 @@ export function searchFilterOf({ searchParams }: Address) {
   return {
     q: (searchParams.get('q') ?? '').slice(0, 200),
     category: text('category'),
-    kind: one('kind', ['question', 'discussion']),
+    kind: one('kind', ['question', 'discussion', 'article']),
     solved: one('solved', flags),
     official: one('official', ['true']),
     author: text('author'),

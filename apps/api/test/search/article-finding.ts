@@ -1,0 +1,90 @@
+import { beforeAll, expect, test } from 'vitest'
+import { publicArticle, save, publish, translate, writer } from '../articles/writing.ts'
+import type { Client, TestForum } from '../forum.ts'
+import { createThread } from '../posting.ts'
+import { look, titles } from './looking.ts'
+
+/** Searches for articles that both engines must answer. */
+export function articleTests(forum: TestForum): void {
+  let anna: Client
+  let article: { id: number; slug: string; language: string }
+  const title = 'Topaz withdrawals need a memo'
+
+  beforeAll(async () => {
+    anna = await forum.user()
+    const wallet = await forum.category({ slug: 'wallet' })
+    const body = 'Why is the memo of my topaz withdrawal missing?'
+    await createThread(anna, wallet, { title, body })
+    article = await publicArticle(forum, { title, body, summary: 'Memo first.', tags: ['topaz'] })
+    await translate(forum, article, 'zh-CN', {
+      title: '黄玉提现要填备注',
+      summary: '先填备注。',
+      body: '没有备注就到不了账，见 E-4711。'
+    })
+    await forum.settle()
+  })
+
+  test('an article stands above a thread that says the same', async () => {
+    const { items, total } = await look(forum.guest, 'topaz memo')
+    expect(items.map(({ kind }) => kind)).toEqual(['article', 'thread'])
+    expect(items[0]).toMatchObject({ title, url: `/articles/${article.slug}` })
+    expect(items[0]?.titleHtml).toContain('<mark>Topaz</mark>')
+    expect(total).toBe(2)
+  })
+
+  test('whatever language matches, a reader gets it once, in their own', async () => {
+    const chinese = await forum.user({ locale: 'zh-CN' })
+    expect(await titles(chinese, '备注 黄玉')).toEqual(['黄玉提现要填备注'])
+    expect((await titles(chinese, 'topaz memo'))[0]).toBe('黄玉提现要填备注')
+    expect(await titles(forum.guest, '備註')).toEqual([title])
+    expect(await titles(forum.guest, 'E-4711', { language: 'zh-CN' })).toEqual(['黄玉提现要填备注'])
+  })
+
+  test('kind:article leaves articles, other filters leave them out', async () => {
+    expect((await look(forum.guest, 'topaz kind:article')).items).toHaveLength(1)
+    expect((await look(forum.guest, '', { kind: 'article', tag: 'topaz' })).items).toHaveLength(1)
+    for (const filter of ['category:wallet', 'kind:question', 'official:no', 'before:2001-01-01'])
+      expect(await look(forum.guest, `备注 ${filter}`)).toMatchObject({ items: [], total: 0 })
+  })
+
+  test('the index has new words once they are public, and not the old ones', async () => {
+    const [author, second] = [await writer(forum), await writer(forum)]
+    const changed = await publicArticle(forum, { body: 'Press the amethyst button.' })
+    await save(author, changed, { body: 'Press the garnet button.' })
+    await forum.settle()
+    expect(await titles(forum.guest, 'garnet')).toEqual([])
+    await publish(second, changed)
+    await forum.settle()
+    expect(await titles(forum.guest, 'garnet')).toHaveLength(1)
+    expect(await titles(forum.guest, 'amethyst')).toEqual([])
+  })
+
+  test('an archived article, one of a group and a draft are found by nobody else', async () => {
+    const staff = await writer(forum)
+    const hidden = await publicArticle(forum, { body: 'The obsidian door.', readers: 'staff' })
+    const archived = await publicArticle(forum, { body: 'The obsidian gate.' })
+    await staff.put(`/articles/${archived.id}/archive`, { successor: null })
+    await staff.post('/articles', { ...(await sourceOf(staff, hidden)), title: 'Obsidian' })
+    expect(await look(anna, 'obsidian')).toMatchObject({ items: [], total: 0, categories: [] })
+    await forum.settle()
+    expect(await look(anna, 'obsidian')).toMatchObject({ items: [], total: 0 })
+    expect((await look(staff, 'obsidian')).items).toHaveLength(1)
+  })
+
+  test('titles are suggested to those who may read them', async () => {
+    await publicArticle(forum, { title: 'Beryl keys', readers: 'members' })
+    await forum.settle()
+    const kinds = async (client: Client) =>
+      (await client.get('/search/suggestions?q=ber')).body.items.map(
+        ({ kind, title }: { kind: string; title: string }) => `${kind} ${title}`
+      )
+    expect(await kinds(anna)).toContain('article Beryl keys')
+    expect(await kinds(forum.guest)).toEqual([])
+  })
+}
+
+async function sourceOf(client: Client, { id, language }: { id: number; language: string }) {
+  const { body } = await client.get(`/articles/${id}/translations/${language}`)
+  const { title, summary, body: text } = body.content
+  return { language, kind: 'guide', title, summary, body: text }
+}
