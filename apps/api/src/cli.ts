@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addArticleCommands } from './cli/article-commands.ts'
 import {
   addAnnouncementCommands,
   addAuditCommand,
@@ -17,6 +18,7 @@ addDatabaseCommands(program)
 addUserCommands(program)
 addAuditCommand(program)
 addAnnouncementCommands(program)
+addArticleCommands(program)
 addBackupCommands(program)
 addDoctorCommand(program)
 

@@ -16,3 +16,6 @@ export const maximumFileBytes = bytesOf(files)
 /** Videos and their captions. */
 export const videos: Accepted = { megabytes: 50, typeOf: videoTypeOf }
 export const maximumVideoBytes = bytesOf(videos)
+
+/** What `upload` takes, by the use of the file. */
+export const uploadKinds = { files, videos }

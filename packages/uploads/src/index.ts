@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export { maximumFileBytes } from './accepted-files.ts'
+export { maximumFileBytes, uploadKinds } from './accepted-files.ts'
 export { addSomeVariants, addVariants, countVariants } from './adding-variants.ts'
 export { attachUploads, detachUploads, uploadIdsIn, withoutUploads } from './attaching.ts'
 export { filesOnDisk } from './disk.ts'

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import { backUp } from '../backup/backup.ts'
 import { recordBackup } from '../backup/record.ts'
 import { restore } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
 import { say, withForum } from './forum.ts'
 import { withBar } from './progress.ts'
+import { asTyped } from './typed-path.ts'
 
 export async function backUpInto(file: string) {
   const path = asTyped(file)
@@ -34,6 +34,3 @@ export async function resumeAll() {
   if (wasHeld) say('Mail and webhooks are released. Nothing is sent about events from the backup.')
   else say('Mail and webhooks are not held.')
 }
-
-// npm runs commands in the folder of package.json and passes the user's folder in INIT_CWD.
-const asTyped = (file: string) => resolve(process.env['INIT_CWD'] ?? '', file)

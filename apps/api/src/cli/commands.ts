@@ -1,14 +1,7 @@
 import { Option, type Command } from 'commander'
 import { roleInput, securityEventGroups, securityExportQuery } from '@stoa/accounts/contract'
 import { capabilityShape } from '@stoa/core/contract'
-
-type Act<A extends unknown[]> = (...given: A) => Promise<void>
-
-/** Loads the code of a command when it runs, so that the help is there at once. */
-const later =
-  <A extends unknown[]>(load: () => Promise<Act<A>>): Act<A> =>
-  async (...given) =>
-    (await load())(...given)
+import { later } from './later.ts'
 
 export function addDatabaseCommands(program: Command): void {
   program

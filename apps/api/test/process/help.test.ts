@@ -30,6 +30,11 @@ function withImports(name: string, found = new Map<string, string>()): Map<strin
   return found
 }
 
+test('commands of articles have their help, too', async () => {
+  for (const name of ['import', 'export'])
+    expect((await help('articles', name)).stdout).toContain(`npm run stoa -- articles ${name}`)
+})
+
 test('commands load the server only when they run', () => {
   const texts = [...withImports('cli.js').values()].join('')
   const loads = (word: string) => texts.includes(word)

@@ -95,7 +95,7 @@ const kindsByGroup = {
     'webhook.internal_confirmed',
     'webhook.internal_stopped'
   ],
-  setting: ['setting.changed', 'tag.described'],
+  setting: ['setting.changed', 'tag.described', 'articles.imported'],
   retention: [
     'retention.proposed',
     'retention.changed',

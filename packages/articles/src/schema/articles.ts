@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
@@ -40,9 +40,12 @@ export const articles = pgTable(
      * one alone, because the others were written for somebody else.
      */
     readersSince: time(),
+    /** Where its files stand in the folder that it was imported from or exported to. */
+    path: text(),
     createdAt: time().notNull()
   },
   (t) => [
+    uniqueIndex('articles_path').on(t.path),
     index('articles_section').on(t.sectionId),
     index('articles_author').on(t.authorId),
     index('articles_owner').on(t.ownerId),

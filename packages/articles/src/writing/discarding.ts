@@ -2,7 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context, type Locale } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { authorize, findArticle, lockArticle, type Translation } from '../policy.ts'
-import { articleRevisions, articles, articleSlugs, articleTranslations } from '../schema.ts'
+import {
+  articleFiles,
+  articleRevisions,
+  articles,
+  articleSlugs,
+  articleTranslations
+} from '../schema.ts'
 
 /**
  * Deletes a translation that was never public, with all versions; with the original, the whole
@@ -39,5 +45,6 @@ async function deleteTranslation({ db }: Context, { articleId, language }: Trans
 
 async function deleteArticle(ctx: Context, id: number) {
   await eraseUploads(ctx, { kind: 'article', id })
+  await ctx.db.delete(articleFiles).where(eq(articleFiles.articleId, id))
   await ctx.db.delete(articles).where(eq(articles.id, id))
 }

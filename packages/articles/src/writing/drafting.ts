@@ -23,9 +23,12 @@ import { checkNewest } from './snapshots.ts'
  * Creates an article as a draft in its first language, the original.
  * @throws Problem 401, 403 as `rules.draft`, 422 as `versionOf`, `settingsOf` and `reserveSlug`
  */
-export async function createArticle(ctx: Context, input: ArticleInput): Promise<SavedArticle> {
+export async function createArticle(
+  ctx: Context,
+  input: ArticleInput & Noted
+): Promise<SavedArticle> {
   authorize.draft(ctx.actor)
-  const { language, title, slug, summary, body, ...settings } = input
+  const { language, title, slug, summary, body, note, ...settings } = input
   checkLanguage(ctx, language)
   const version = await versionOf(ctx, language, { title, slug, summary, body })
   return transaction(ctx, async (ctx) => {
@@ -34,7 +37,7 @@ export async function createArticle(ctx: Context, input: ArticleInput): Promise<
       .values({ ...(await settingsOf(ctx, settings)), language, createdAt: ctx.now })
       .returning()
     if (!article) throw new Error('an article was not stored')
-    return saved(await storeTranslation(ctx, article, language, { version, slug }))
+    return saved(await storeTranslation(ctx, article, language, { version, slug, note }))
   })
 }
 
@@ -61,7 +64,7 @@ export async function saveVersion(
       isOriginal ? null : baseOf(original, basedOn ?? earlier)
     const { slug } = input
     if (revision === '0' && !isOriginal) {
-      const begun = { version, slug, basedOn: baseAfter(null) }
+      const begun = { version, slug, note, basedOn: baseAfter(null) }
       return saved(await storeTranslation(ctx, article, language, begun))
     }
     const found = await lockTranslation(ctx, article, language)
@@ -85,7 +88,10 @@ function checkLanguage(ctx: Context, language: Locale) {
 }
 
 /** The first version of a translation, and the slug that its writer typed. */
-type Begun = { version: ArticleVersion; slug: string | undefined; basedOn?: number | null }
+type Begun = Noted & { version: ArticleVersion; slug: string | undefined; basedOn?: number | null }
+
+/** What has changed, for readers. */
+type Noted = { note?: string | undefined }
 
 const withSlug = (version: ArticleVersion, slug: string): ArticleVersion => ({
   ...version,
@@ -96,7 +102,7 @@ async function storeTranslation(
   ctx: Context,
   { id: articleId }: Pick<Article, 'id'>,
   language: Locale,
-  { version: given, slug: typed, basedOn = null }: Begun
+  { version: given, slug: typed, note, basedOn = null }: Begun
 ): Promise<Translation> {
   const named = { articleId, language }
   const { slug } = given.content
@@ -112,7 +118,7 @@ async function storeTranslation(
     .returning()
   // Somebody began the same translation a moment ago.
   if (!stored) checkRevision('0', snapshotOf({}, 1))
-  await storeRevision(ctx, named, version.content, { number: 1, basedOn })
+  await storeRevision(ctx, named, version.content, { number: 1, note, basedOn })
   await keepFiles(ctx, articleId, version)
   await emit(ctx, 'article.saved', named)
   return stored as Translation

@@ -7,7 +7,7 @@ import { contentsOf, minutesOf, type ArticleVersion } from './content.ts'
 
 type Named = Pick<Translation, 'articleId' | 'language'>
 type Editing = Named & Pick<Translation, 'publicRevision'>
-type Stored = { number: number; note?: string | null; basedOn: number | null }
+type Stored = { number: number; note?: string | null | undefined; basedOn: number | null }
 
 const isOf = ({ articleId, language }: Named) =>
   and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language))

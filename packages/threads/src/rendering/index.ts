@@ -1,4 +1,5 @@
 export type { ArticleHeading } from './articles/article.ts'
+export { codeLinesOf } from './articles/code-lines.ts'
 export { renderArticle, type RenderedArticle } from './articles/render-article.ts'
 export { authorshipColumns } from './authorship.ts'
 export { answersFor } from '../fields/known-fields.ts'

@@ -1,0 +1,31 @@
+import { asc } from 'drizzle-orm'
+import type { Context } from '@stoa/core'
+import { articleSections } from '../schema.ts'
+import type { Write } from './exported.ts'
+import { yamlFrom } from './front-matter.ts'
+import { sectionsFile } from './import-sections.ts'
+import { writtenReaders } from './readers.ts'
+
+/** Writes all sections in their order, those below another behind it. */
+export async function exportSections(ctx: Context, write: Write): Promise<void> {
+  const sections = await ctx.db
+    .select()
+    .from(articleSections)
+    .orderBy(asc(articleSections.position), asc(articleSections.id))
+  const below = (parent: number | null) => sections.filter(({ parentId }) => parentId === parent)
+  const entries: object[] = []
+  for (const section of below(null).flatMap((top) => [top, ...below(top.id)])) {
+    const { slug, icon, names, descriptions, parentId } = section
+    const parent = sections.find(({ id }) => id === parentId)?.slug
+    const isDescribed = Object.values(descriptions).some(Boolean)
+    entries.push({
+      ...{ slug, parent, icon, names: inOrder(names) },
+      ...(isDescribed && { descriptions: inOrder(descriptions) }),
+      readers: await writtenReaders(ctx, section)
+    })
+  }
+  if (entries.length > 0) await write(sectionsFile, yamlFrom(entries))
+}
+
+const inOrder = (texts: object) =>
+  Object.fromEntries(Object.entries(texts).toSorted(([one], [other]) => (one < other ? -1 : 1)))

@@ -1,0 +1,55 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Context, Locale } from '@stoa/core'
+import type { Article, Translation } from '../policy.ts'
+import { articleFiles, articleRevisions, articles, articleTranslations } from '../schema.ts'
+import type { Content } from '../schema.ts'
+
+type Stored = Translation & { content: Content }
+
+/** An article as it stands in the forum. */
+export type StoredArticle = {
+  article: Article
+  translations: ReadonlyMap<Locale, Stored>
+  /** Hash and upload of each of its files, by path. */
+  files: ReadonlyMap<string, Pick<typeof articleFiles.$inferSelect, 'hash' | 'uploadId'>>
+}
+
+/** Reads the article with this path; undefined if there is none. */
+export async function storedAt({ db }: Context, path: string): Promise<StoredArticle | undefined> {
+  const [article] = await db.select().from(articles).where(eq(articles.path, path))
+  if (!article) return undefined
+  const rows = await db
+    .select({ translation: articleTranslations, content: articleRevisions.content })
+    .from(articleTranslations)
+    .innerJoin(
+      articleRevisions,
+      and(
+        eq(articleRevisions.articleId, articleTranslations.articleId),
+        eq(articleRevisions.language, articleTranslations.language),
+        eq(articleRevisions.number, articleTranslations.revision)
+      )
+    )
+    .where(eq(articleTranslations.articleId, article.id))
+  const files = await db.select().from(articleFiles).where(eq(articleFiles.articleId, article.id))
+  return {
+    article,
+    translations: new Map(
+      rows.map(({ translation, content }) => [translation.language, { ...translation, content }])
+    ),
+    files: new Map(files.map((file) => [file.path, file]))
+  }
+}
+
+type File = { path: string; hash: string; uploadId: string | null }
+
+/** Stores what is in files of an article, so that the next import recognises it. */
+export async function recordFiles({ db }: Context, articleId: number, files: readonly File[]) {
+  if (files.length === 0) return
+  await db
+    .insert(articleFiles)
+    .values(files.map(({ path, hash, uploadId }) => ({ articleId, path, hash, uploadId })))
+    .onConflictDoUpdate({
+      target: [articleFiles.articleId, articleFiles.path],
+      set: { hash: sql`excluded.hash`, uploadId: sql`excluded.upload_id` }
+    })
+}
