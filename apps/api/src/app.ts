@@ -4,7 +4,6 @@ import type { FastifyInstance } from 'fastify'
 import { cookieNames } from '@stoa/accounts'
 import { route, type Endpoints } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
-import { recordVisit } from '@stoa/statistics'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { PageCache } from './pages/page-cache.ts'
@@ -28,7 +27,7 @@ import { answerProblems, refuseUnknown } from './plugins/problems.ts'
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
 import { answerWellKnown } from './plugins/well-known.ts'
 import { securityHeaders } from './plugins/headers.ts'
-import type { CountVisit } from './plugins/visits.ts'
+import { recordOpened, type CountVisit } from './plugins/visits.ts'
 import { siteFiles } from './plugins/site-files.ts'
 import { sitemap } from './plugins/sitemap.ts'
 import { answerWaiting } from './plugins/waiting-requests.ts'
@@ -110,7 +109,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guar
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) {
     const { isAway } = connection
-    const countVisit: CountVisit = (visit) => recordVisit(ports, { ...visit, at: clock() })
+    const countVisit: CountVisit = (visit) => recordOpened(ports, clock(), visit)
     const { authorizeBody } = requests
     const also = { isAway, countVisit, authorizeBody }
     await web(app, { build: parts.web, origin, demo, requests, cache, ...also })

@@ -1,11 +1,12 @@
 import { writeUses } from '@stoa/accounts'
+import { writeArticleUses } from '@stoa/articles'
 import type { Context } from '@stoa/core'
 import { Poller } from '@stoa/core/effects'
 import { writeRecorded } from '@stoa/statistics'
 
 const writeEvery = 60_000
 
-/** Writes once a minute what requests only record in memory: uses of sessions, visits and counts. */
+/** Writes once a minute what requests only record in memory: uses of sessions and articles, visits and counts. */
 export class MinuteWrites extends Poller {
   /** Writes what is recorded so far. */
   readonly write: () => Promise<void>
@@ -18,6 +19,7 @@ export class MinuteWrites extends Poller {
     const write = async () => {
       await writeUses(parts()).catch(onError)
       await writeRecorded(parts()).catch(onError)
+      await writeArticleUses(parts()).catch(onError)
     }
     super(async () => {
       await write()

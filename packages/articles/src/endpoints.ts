@@ -1,6 +1,8 @@
 import { lifecycleEndpoints } from './lifecycle/endpoints.ts'
 import { readingEndpoints } from './reading/endpoints.ts'
 import { sectionEndpoints } from './sections/endpoints.ts'
+import { seriesEndpoints } from './series/endpoints.ts'
+import { usesEndpoints } from './uses/endpoints.ts'
 import { writingEndpoints } from './writing/endpoints.ts'
 
 /** All endpoints of articles. */
@@ -8,5 +10,7 @@ export const articlesEndpoints = {
   ...readingEndpoints,
   ...writingEndpoints,
   ...lifecycleEndpoints,
-  ...sectionEndpoints
+  ...sectionEndpoints,
+  ...seriesEndpoints,
+  ...usesEndpoints
 }

@@ -1,5 +1,7 @@
 export * from './schema/content.ts'
 export { articleSections } from './schema/sections.ts'
+export { articleSeries } from './schema/series.ts'
+export * from './schema/uses.ts'
 export { articles } from './schema/articles.ts'
 export { articleFiles } from './schema/files.ts'
 export { articleRevisions, articleSlugs, articleTranslations } from './schema/translations.ts'

@@ -7,7 +7,8 @@ export const fixedPeriodDays = {
   known_networks: 180,
   invitation_addresses: 30,
   zero_result_queries: 182,
-  daily_visitors: 1
+  daily_visitors: 1,
+  article_feedback: 365
 } as const
 
 export type FixedPeriod = keyof typeof fixedPeriodDays

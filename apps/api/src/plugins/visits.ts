@@ -1,9 +1,25 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Visit } from '@stoa/statistics'
+import { recordArticleUse } from '@stoa/articles'
+import type { Ports } from '@stoa/core'
+import { recordVisit, type Visit } from '@stoa/statistics'
 import { localeOf } from '../requests/locale.ts'
 
+/** An article that was opened: from results of a search, from where somebody was asking, or else. */
+type OpenedArticle = { slug: string; use: 'views' | 'search' | 'asking' }
+
 /** Counts a visit, in memory only. */
-export type CountVisit = (visit: Omit<Visit, 'at'>) => void
+export type CountVisit = (visit: Omit<Visit, 'at'> & { article: OpenedArticle | null }) => void
+
+/** Records a visit, and the article that it opened, to be written later. */
+export function recordOpened(
+  ports: Ports,
+  at: string,
+  { article, ...visit }: Parameters<CountVisit>[0]
+): void {
+  recordVisit(ports, { ...visit, at })
+  const visitor = `${visit.address} ${visit.userAgent}`
+  if (article) recordArticleUse(ports, { ...article, at, visitor })
+}
 
 const machine = /bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java\/|headless/i
 
@@ -23,7 +39,7 @@ const isVisit = ({ method, headers }: FastifyRequest, reply: FastifyReply) =>
   (headers['sec-fetch-dest'] ?? 'document') === 'document' &&
   !machine.test(headers['user-agent'] ?? 'bot')
 
-function visitOf(request: FastifyRequest): Omit<Visit, 'at'> {
+function visitOf(request: FastifyRequest): Parameters<CountVisit>[0] {
   const [, kind, name = ''] = /^\/(t|c)\/([\w-]+)/.exec(request.url) ?? []
   const threadId = kind === 't' && /^\d{1,15}$/.test(name) ? Number(name) : null
   return {
@@ -31,6 +47,30 @@ function visitOf(request: FastifyRequest): Omit<Visit, 'at'> {
     userAgent: request.headers['user-agent'] ?? '',
     language: localeOf(request),
     threadId,
-    category: kind === 'c' ? name : null
+    category: kind === 'c' ? name : null,
+    article: articleOf(request)
+  }
+}
+
+const placesBefore = [
+  { use: 'search', path: /^\/search$/ },
+  { use: 'asking', path: /^\/(ask|tickets\/new)$/ }
+] as const
+
+/** By the page on which its link was followed. */
+function articleOf({ url, headers, host }: FastifyRequest): OpenedArticle | null {
+  const slug = slugIn(url)
+  if (slug === null) return null
+  const before = URL.parse(headers.referer ?? '')
+  const place = before?.host === host && placesBefore.find(({ path }) => path.test(before.pathname))
+  return { slug, use: place ? place.use : 'views' }
+}
+
+function slugIn(url: string): string | null {
+  const [, written = ''] = /^\/articles\/([^/?]{1,300})(?:\?|$)/.exec(url) ?? []
+  try {
+    return decodeURIComponent(written) || null
+  } catch {
+    return null
   }
 }

@@ -40,7 +40,8 @@ export const fixedPeriodWords: Record<FixedPeriod['period'], Fixed> = {
     sentence: m.retention_from_invitations
   },
   zero_result_queries: { name: m.retention_fixed_searches, sentence: m.retention_from_searches },
-  daily_visitors: { name: m.retention_fixed_visits, sentence: m.retention_from_visits }
+  daily_visitors: { name: m.retention_fixed_visits, sentence: m.retention_from_visits },
+  article_feedback: { name: m.retention_fixed_feedback, sentence: m.retention_from_feedback }
 }
 
 const lengths = { days: m.retention_length_days, hours: m.retention_length_hours }

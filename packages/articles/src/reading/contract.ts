@@ -7,6 +7,7 @@ import {
   localeShape,
   timeShape
 } from '@stoa/core/contract'
+import { placeInSeries } from '../series/contract.ts'
 import { articleRow, kind, level, sectionLink, slugShape } from '../shapes.ts'
 
 export const articleQuery = z.object({
@@ -48,6 +49,8 @@ export const articlePage = z.object({
   }),
   /** The way from the help centre to it. */
   path: z.array(sectionLink),
+  /** Null outside of a series. */
+  series: placeInSeries.nullable(),
   /** The languages in which it is public. */
   languages: z.array(z.object({ language: localeShape, url: z.string() })),
   /** Versions of the original that this translation lacks. */

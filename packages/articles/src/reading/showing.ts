@@ -9,6 +9,7 @@ import {
   articleSlugs,
   articleTranslations
 } from '../schema.ts'
+import { placeInSeries } from '../series/series.ts'
 import { articleUrl } from '../urls.ts'
 import { versionsBehind } from '../writing/source.ts'
 import { wasPublic } from '../writing/slugs.ts'
@@ -27,6 +28,7 @@ const pageColumns = {
   archivedAt: articles.archivedAt,
   successorId: articles.successorId,
   parentId: articleSections.parentId,
+  seriesId: articles.seriesId,
   behind: versionsBehind
 }
 
@@ -39,9 +41,10 @@ export async function showArticle(ctx: Context, slug: string): Promise<ArticlePa
   const found = await findPage(ctx, slug)
   const { html, headings, freshUntil, checkedAt, archivedAt, ...row } = found
   const shown = toRow(ctx, row)
-  const [languages, path, successor] = await Promise.all([
+  const [languages, path, series, successor] = await Promise.all([
     languagesOf(ctx, found.id),
     pathOf(ctx, found),
+    found.seriesId === null ? null : placeInSeries(ctx, found.seriesId),
     archivedAt === null ? null : successorOf(ctx, found.successorId)
   ])
   return {
@@ -51,7 +54,7 @@ export async function showArticle(ctx: Context, slug: string): Promise<ArticlePa
       checkedAt: checkedAt ?? shown.publishedAt,
       overdue: archivedAt === null && freshUntil !== null && freshUntil <= ctx.now
     },
-    ...{ path, languages, behind: found.behind },
+    ...{ path, series, languages, behind: found.behind },
     can: { write: can.write(ctx.actor) }
   }
 }

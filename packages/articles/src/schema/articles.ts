@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { audiences, kinds, levels } from './content.ts'
 import { articleSections, readerGroupIds } from './sections.ts'
+import { articleSeries } from './series.ts'
 
 const userId = () => ref().references(() => users.id)
 
@@ -19,6 +21,9 @@ export const articles = pgTable(
     /** Language of the original, which the others translate. */
     language: text().notNull().$type<Locale>(),
     level: text({ enum: levels }),
+    seriesId: ref().references(() => articleSeries.id),
+    /** Place in its series, from 1 on; there may be gaps. */
+    part: integer(),
     tags: text()
       .array()
       .notNull()
@@ -32,6 +37,8 @@ export const articles = pgTable(
     /** When its owner has to check it; null if nobody has to. */
     freshUntil: time(),
     checkedAt: time(),
+    /** For which `fresh_until` its owner was reminded. */
+    remindedFor: time(),
     /** An archived article is in no list; its page leads to the successor. */
     archivedAt: time(),
     successorId: ref(),
@@ -47,6 +54,8 @@ export const articles = pgTable(
   (t) => [
     uniqueIndex('articles_path').on(t.path),
     index('articles_section').on(t.sectionId),
+    index('articles_series').on(t.seriesId, t.part),
+    index('articles_successor').on(t.successorId),
     index('articles_author').on(t.authorId),
     index('articles_owner').on(t.ownerId),
     index('articles_tags').using('gin', t.tags),

@@ -24,9 +24,6 @@ export const articleTranslations = pgTable(
     /** Numbers of the newest and the public version; 0 if there is none. */
     revision: integer().notNull().default(1),
     publicRevision: integer().notNull().default(0),
-    /** Number of the version that a second person approved. */
-    approvedRevision: integer().notNull().default(0),
-    approvedById: userId(),
     /** Number of the version of the original that it translates; null for the original. */
     basedOn: integer(),
     /** When a scheduled version becomes public. */
@@ -85,7 +82,9 @@ export const articleRevisions = pgTable(
     basedOn: integer(),
     createdAt: time().notNull(),
     /** Null if the version was never public. */
-    publishedAt: time()
+    publishedAt: time(),
+    /** Since then readers do not find it in the history any more. */
+    withdrawnAt: time()
   },
   (t) => [
     uniqueIndex('article_revisions_number').on(t.articleId, t.language, t.number),

@@ -7,7 +7,8 @@ import {
   sectionOrder,
   sectionSourceList
 } from './contract.ts'
-import { addSection, changeSection, deleteSection, orderSections } from './section-changes.ts'
+import { addSection, changeSection } from './section-changes.ts'
+import { deleteSection, orderSections } from './section-order.ts'
 import { listSections, listSectionSources } from './sections.ts'
 
 /** Endpoints of the sections of the help centre. */

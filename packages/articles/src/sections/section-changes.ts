@@ -1,15 +1,15 @@
 import { eq, inArray, isNull, max, or, type SQL } from 'drizzle-orm'
 import { lockGroups } from '@stoa/accounts/groups'
-import { reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
-import { refuseOutside } from '../writing/outside.ts'
 import { articles, articleSections } from '../schema.ts'
 import { hasOtherReaders } from '../visibility.ts'
+import { reviewWords } from '../writing/words.ts'
 import type { SectionChange, SectionInput } from './contract.ts'
 
-const isUnder = (parent: number | null): SQL =>
+/** Condition: sections with this parent. */
+export const isUnder = (parent: number | null): SQL =>
   parent === null ? isNull(articleSections.parentId) : eq(articleSections.parentId, parent)
 
 /**
@@ -22,7 +22,7 @@ export async function addSection(
   { parent, slug, ...input }: SectionInput
 ): Promise<{ id: number; slug: string }> {
   authorize.write(ctx.actor)
-  await checkWords(ctx, input)
+  await reviewWords(ctx, input)
   if (slug) await ctx.ports.safety.review(ctx, { path: 'slug', text: slug })
   const name = input.names[ctx.ports.languages.default] ?? ''
   return transaction(ctx, async (ctx) => {
@@ -46,15 +46,6 @@ function checkedSlug(written: string): string {
   const slug = slugOf(written)
   if (slug === '') throw invalid('slug', 'articles_slug_empty')
   return slug
-}
-
-async function checkWords(ctx: Context, { names, descriptions }: SectionChange) {
-  await reviewTexts(ctx, 'names', names)
-  const isDescribed = Object.values(descriptions ?? {}).some(Boolean)
-  await reviewTexts(ctx, 'descriptions', isDescribed ? descriptions : undefined)
-  for (const [path, texts] of Object.entries({ names, descriptions }))
-    for (const [locale, text] of Object.entries(texts ?? {}))
-      await refuseOutside(ctx, `${path}.${locale}`, text)
 }
 
 async function checkParent({ db }: Context, parent: number | null) {
@@ -86,7 +77,7 @@ async function nextPosition({ db }: Context, parent: number | null): Promise<num
  */
 export async function changeSection(ctx: Context, id: number, change: SectionChange) {
   authorize.write(ctx.actor)
-  await checkWords(ctx, change)
+  await reviewWords(ctx, change)
   await transaction(ctx, async (ctx) => {
     await checkGroups(ctx, change.readerGroups)
     const isIt = eq(articleSections.id, id)
@@ -108,49 +99,4 @@ async function recordReaders({ db, now }: Context, id: number) {
     .from(articleSections)
     .where(or(eq(articleSections.id, id), isUnder(id)))
   await db.update(articles).set({ readersSince: now }).where(inArray(articles.sectionId, family))
-}
-
-/**
- * Puts the sections of one level in another order.
- * @throws Problem 401, 403 as `rules.write`, 409 `article_section_list_changed` unless the ids are
- * those of all sections of that level
- */
-export async function orderSections(
-  ctx: Context,
-  { parent, ids }: { parent: number | null; ids: number[] }
-) {
-  authorize.write(ctx.actor)
-  await transaction(ctx, async (ctx) => {
-    const rows = await ctx.db
-      .select({ id: articleSections.id })
-      .from(articleSections)
-      .where(isUnder(parent))
-      .for('update')
-    const isSame = rows.length === new Set(ids).size && rows.every(({ id }) => ids.includes(id))
-    if (!isSame) throw conflict('article_section_list_changed')
-    for (const [index, id] of ids.entries())
-      await ctx.db
-        .update(articleSections)
-        .set({ position: index + 1 })
-        .where(eq(articleSections.id, id))
-    await emit(ctx, 'article.sections_changed', {})
-  })
-}
-
-/**
- * Deletes a section that has neither articles nor sub-sections.
- * @throws Problem 404, 401 and 403 as `rules.write`, 409 `article_section_not_empty`
- */
-export async function deleteSection(ctx: Context, id: number) {
-  authorize.write(ctx.actor)
-  await transaction(ctx, async (ctx) => {
-    const isIt = eq(articleSections.id, id)
-    const found = await ctx.db.select().from(articleSections).where(isIt).for('update')
-    if (found.length === 0) throw notFound()
-    const inside = await ctx.db.$count(articles, eq(articles.sectionId, id))
-    const below = await ctx.db.$count(articleSections, isUnder(id))
-    if (inside + below > 0) throw conflict('article_section_not_empty')
-    await ctx.db.delete(articleSections).where(isIt)
-    await emit(ctx, 'article.sections_changed', {})
-  })
 }

@@ -38,6 +38,8 @@ const settingsInput = z.object({
   /** Id; null for an article outside the help centre. */
   section: idShape.nullable(),
   level: level.nullable(),
+  /** Id; it becomes the last part. Null for none. */
+  series: idShape.nullable(),
   tags: tagsInput,
   readers: audience,
   readerGroups,
@@ -53,6 +55,7 @@ export const articleInput = versionInput.extend({
   kind,
   section: settingsInput.shape.section.default(null),
   level: settingsInput.shape.level.default(null),
+  series: settingsInput.shape.series.default(null),
   tags: tagsInput.default([]),
   readers: audience.default('everyone'),
   readerGroups: readerGroups.default([]),

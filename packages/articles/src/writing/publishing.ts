@@ -67,11 +67,8 @@ async function release(ctx: Context, found: Translation, version: Noted): Promis
   const isApproved = !editors.includes(ctx.actor.id)
   if (!isApproved && (await needsSecondPerson(ctx, found, version)))
     return hold(ctx, found, 'awaiting')
-  const approved = isApproved
-    ? { approvedRevision: found.revision, approvedById: ctx.actor.id }
-    : {}
-  if (publishAt !== null && publishAt > ctx.now) return hold(ctx, found, 'scheduled', approved)
-  await makePublic(ctx, found, version, approved)
+  if (publishAt !== null && publishAt > ctx.now) return hold(ctx, found, 'scheduled')
+  await makePublic(ctx, found, version)
   return 'published'
 }
 
@@ -85,20 +82,10 @@ async function needsSecondPerson(
   return shown === null || critical.length > 0
 }
 
-type Approved = Partial<Pick<Translation, 'approvedRevision' | 'approvedById'>>
-
 /** Sets the state of the newest version of a locked translation. Readers see nothing of it. */
-export async function hold(
-  ctx: Context,
-  found: Translation,
-  state: State,
-  approved: Approved = {}
-): Promise<State> {
+export async function hold(ctx: Context, found: Translation, state: State): Promise<State> {
   const { articleId, language, publishAt } = found
-  await ctx.db
-    .update(articleTranslations)
-    .set({ state, publishAt, ...approved })
-    .where(isTranslation(found))
+  await ctx.db.update(articleTranslations).set({ state, publishAt }).where(isTranslation(found))
   await emit(ctx, 'article.saved', { articleId, language })
   if (state === 'awaiting' || state === 'proposed')
     await emit(ctx, 'article.approval_requested', { articleId, language })
@@ -109,15 +96,14 @@ export async function hold(
 async function makePublic(
   ctx: Context,
   found: Translation,
-  version: ArticleVersion,
-  approved: Approved = {}
+  version: ArticleVersion
 ): Promise<void> {
   const { articleId, language, publicRevision, revision } = found
   const { basedOn } = await readNewest(ctx, found)
   await ctx.db
     .update(articleTranslations)
     .set({
-      ...{ ...columnsOf(version), ...approved, basedOn, state: 'published', publishAt: null },
+      ...{ ...columnsOf(version), basedOn, state: 'published', publishAt: null },
       ...{ publicRevision: revision, changedAt: ctx.now },
       publishedAt: found.publishedAt ?? ctx.now
     })

@@ -5,6 +5,7 @@ import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
 import { authorize, can, findArticle, type Article } from '../policy.ts'
 import { articles, articleSections } from '../schema.ts'
+import { endOfSeries } from '../series/series-changes.ts'
 import { hasOtherReaders } from '../visibility.ts'
 import { refuseOutside } from './outside.ts'
 import type { SettingsChange } from './contract.ts'
@@ -14,13 +15,14 @@ type Named = Partial<Pick<SettingsChange, 'author' | 'owner'>>
 
 /**
  * Converts the settings of a new article to its columns. Volunteers are its author and owner; those
- * who publish it put it into a section.
- * @throws Problem 422 for an unknown section, group or person
+ * who publish it put it into a section or series.
+ * @throws Problem 422 for an unknown section, series, group or person
  */
 export async function settingsOf(
   ctx: Context,
   {
     section: wanted,
+    series,
     author,
     owner,
     ...settings
@@ -37,6 +39,7 @@ export async function settingsOf(
   await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
   return {
     ...{ ...settings, sectionId: section, tags: normalized(settings.tags) },
+    ...(writes && (await placeIn(ctx, series))),
     authorId: await idOf('author', author),
     ownerId: await idOf('owner', owner)
   }
@@ -49,7 +52,7 @@ export async function settingsOf(
 export async function changeSettings(
   ctx: Context,
   id: number,
-  { section, author, owner, tags, ...change }: SettingsChange
+  { section, series, author, owner, tags, ...change }: SettingsChange
 ): Promise<void> {
   authorize.write(ctx.actor)
   const found = await findArticle(ctx, id)
@@ -62,6 +65,7 @@ export async function changeSettings(
       ...change,
       ...(kind !== 'tutorial' && { level: null }),
       ...(section !== undefined && { sectionId: section }),
+      ...(series !== undefined && series !== found.seriesId && (await placeIn(ctx, series))),
       ...(tags && { tags: normalized(tags) }),
       ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
       ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) }),
@@ -71,6 +75,12 @@ export async function changeSettings(
       await ctx.db.update(articles).set(set).where(eq(articles.id, id))
     await emit(ctx, 'article.changed', { articleId: id })
   })
+}
+
+/** The columns of an article that joins a series as its last part, or leaves its own. */
+async function placeIn(ctx: Context, series: number | null) {
+  if (series === null) return { seriesId: null, part: null }
+  return { seriesId: series, part: await endOfSeries(ctx, series) }
 }
 
 /** A section has readers of its own. */

@@ -23,6 +23,7 @@ export const articleSource = z.object({
     kind,
     section: z.number().nullable(),
     level: level.nullable(),
+    series: z.number().nullable(),
     tags: z.array(z.string()),
     readers: audience,
     readerGroups: z.array(z.number()),

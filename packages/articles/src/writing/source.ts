@@ -17,7 +17,8 @@ import { snapshotOfContent } from './snapshots.ts'
  */
 export async function articleSourceOf(ctx: Context, id: number): Promise<ArticleSource> {
   const article = await findArticle(ctx, id)
-  const { sectionId, language, archivedAt, kind, level, tags, readers, freshUntil } = article
+  const { sectionId, seriesId, language, archivedAt, kind, level, tags } = article
+  const { readers, freshUntil } = article
   const [people, translations, successor] = await Promise.all([
     peopleOf(ctx, id),
     statusesOf(ctx, article),
@@ -26,7 +27,7 @@ export async function articleSourceOf(ctx: Context, id: number): Promise<Article
   return {
     id,
     settings: {
-      ...{ kind, level, tags, readers, freshUntil, section: sectionId },
+      ...{ kind, level, tags, readers, freshUntil, section: sectionId, series: seriesId },
       ...{ readerGroups: article.readerGroups, ...people }
     },
     ...{ original: language, archivedAt, successor, translations },

@@ -1,5 +1,5 @@
 import { draft, publicArticle, publish, words } from '../../articles/writing.ts'
-import { everybody, type Call, type Rows } from '../row.ts'
+import { accounts, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { writers } from './announcements.ts'
 
@@ -57,6 +57,34 @@ const drafters = (status: number) =>
 /** For writers; volunteers may draft, and don't see that others do. */
 const onOthers = (status: number) => `401 401 403 403 403 403 404 404 ${status} ${status}`
 
+/** A series of others, with the articles of the call. */
+const onSeries =
+  (body?: object) =>
+  async (world: World): Promise<Call> => {
+    const slug = `steps-${(sections += 1)}`
+    const made = await (await writer(world)).post('/article-series', { names, slug })
+    return { params: { id: made.body.id }, body }
+  }
+
+/** A series with a part that everybody may read. */
+async function onReadSeries(world: World): Promise<Call> {
+  const staff = await writer(world)
+  const slug = `series-${(sections += 1)}`
+  const { body } = await staff.post('/article-series', { names, slug })
+  const { id } = await publicArticle(world.forum)
+  await staff.patch(`/articles/${id}`, { series: body.id })
+  return { params: { slug } }
+}
+
+/** What a member wrote about an article. */
+async function onWords(world: World): Promise<Call> {
+  const [{ id }, member] = [await publicArticle(world.forum), await world.bystander()]
+  const answer = { helped: false, words: 'A step is missing.' }
+  await member.put(`/articles/${id}/translations/en/feedback`, answer)
+  const { body } = await (await writer(world)).get(`/articles/${id}/statistics`)
+  return { params: { id: body.words[0].id } }
+}
+
 const version = { title: 'How to deposit', summary: 'In short.', body: 'Open the wallet.' }
 
 export const articlesRows: Rows = {
@@ -103,5 +131,26 @@ export const articlesRows: Rows = {
     answers: writers(204)
   },
   'articles.changeSection': { call: onSection({ icon: 'book' }), answers: writers(204) },
-  'articles.deleteSection': { call: onSection(), answers: writers(204) }
+  'articles.deleteSection': { call: onSection(), answers: writers(204) },
+  'articles.series': { call: async () => ({}), answers: everybody(200) },
+  'articles.showSeries': { call: onReadSeries, answers: everybody(200) },
+  'articles.seriesSource': { call: onSeries(), answers: writers(200) },
+  'articles.addSeries': {
+    call: async () => ({ body: { slug: `tour-${(sections += 1)}`, names } }),
+    answers: writers(201)
+  },
+  'articles.orderSeries': { call: onSeries({ ids: [] }), answers: writers(204) },
+  'articles.changeSeries': { call: onSeries({ descriptions: {} }), answers: writers(204) },
+  'articles.deleteSeries': { call: onSeries(), answers: writers(204) },
+  'articles.feedback': { call: onPublic({ helped: true }), answers: everybody(204) },
+  'articles.ticketsAfter': {
+    call: async () => ({ body: { articles: [] } }),
+    answers: accounts(204)
+  },
+  'articles.statistics': { call: async () => ({}), answers: writers(200) },
+  'articles.articleStatistics': {
+    call: async ({ forum }) => ({ params: { id: (await publicArticle(forum)).id } }),
+    answers: onOthers(200)
+  },
+  'articles.finishWords': { call: onWords, answers: onOthers(204) }
 }

@@ -1,0 +1,67 @@
+import { endpoint } from '@stoa/core'
+import { idParams, nothing } from '@stoa/core/contract'
+import { translationParams } from '../shapes.ts'
+import {
+  articleStatistics,
+  feedbackInput,
+  statistics,
+  statisticsQuery,
+  ticketsAfterInput
+} from './contract.ts'
+import { answerFeedback } from './feedback.ts'
+import { showStatistics } from './article-statistics.ts'
+import { listStatistics } from './statistics.ts'
+import { recordTicketsAfter } from './recording.ts'
+import { finishWords } from './words.ts'
+
+/** Endpoints about how articles are used. */
+export const usesEndpoints = {
+  feedback: endpoint({
+    method: 'PUT',
+    path: '/articles/:id/translations/:language/feedback',
+    summary: 'Say whether an article helped, once a day',
+    params: translationParams,
+    body: feedbackInput,
+    answers: { 204: nothing },
+    minimumRole: 'guest',
+    limit: { per: 'address', count: 20, seconds: 3600 },
+    handle: (ctx, { id, language, ...answer }) => answerFeedback(ctx, { id, language }, answer)
+  }),
+  ticketsAfter: endpoint({
+    method: 'POST',
+    path: '/articles/tickets-after',
+    summary: 'Say which articles were read before a ticket was opened',
+    body: ticketsAfterInput,
+    answers: { 204: nothing },
+    minimumRole: 'member',
+    handle: async (ctx, { articles }) => recordTicketsAfter(ctx, articles)
+  }),
+  statistics: endpoint({
+    method: 'GET',
+    path: '/articles/statistics',
+    summary: 'Get how articles and sections do',
+    query: statisticsQuery,
+    answers: { 200: statistics },
+    minimumRole: 'staff',
+    handle: listStatistics
+  }),
+  articleStatistics: endpoint({
+    method: 'GET',
+    path: '/articles/:id/statistics',
+    summary: 'Get how an article does, with the words of its readers',
+    params: idParams,
+    query: statisticsQuery,
+    answers: { 200: articleStatistics },
+    minimumRole: 'volunteer',
+    handle: (ctx, { id, days }) => showStatistics(ctx, id, { days })
+  }),
+  finishWords: endpoint({
+    method: 'PUT',
+    path: '/articles/feedback/:id/done',
+    summary: 'Say that the words of a reader are dealt with',
+    params: idParams,
+    answers: { 204: nothing },
+    minimumRole: 'volunteer',
+    handle: (ctx, { id }) => finishWords(ctx, id)
+  })
+}
