@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { foreignKey, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { foreignKey, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { foreignKey, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
