@@ -12,4 +12,5 @@ export { articlesInOrder, articleTexts, readableArticles } from './reading/searc
 export { articlesOfSitemap } from './reading/sitemap.ts'
 export { recordArticleUse, writeArticleUses } from './uses/recording.ts'
 export { deleteOldFeedback } from './uses/retention.ts'
+export { articleForReceivers, articleSubjects } from './webhook-data.ts'
 export { publishDue } from './writing/publishing.ts'

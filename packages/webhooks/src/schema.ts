@@ -12,6 +12,8 @@ export const webhookEvents = [
   'announcement.updated',
   'announcement.expired',
   'announcement.withdrawn',
+  'article.published',
+  'article.updated',
   'thread.created',
   'thread.changed',
   'thread.moved',

@@ -1,4 +1,9 @@
-import { approversOf, invalidateArticles as caches } from '@stoa/articles'
+import {
+  approversOf,
+  articleForReceivers,
+  articleSubjects,
+  invalidateArticles as caches
+} from '@stoa/articles'
 import type { Context } from '@stoa/core'
 import type { Job } from '@stoa/core/effects'
 import { notifyOfArticle } from '@stoa/notifications'
@@ -13,11 +18,13 @@ type OnArticle = { payload: { articleId: number } }
 const index = (ctx: Context, events: readonly OnArticle[]) =>
   indexArticles(ctx, [...new Set(events.map(({ payload }) => payload.articleId))])
 
+const webhooks = { data: articleForReceivers, subjects: articleSubjects }
+
 export const articles: Reactions<EventsOf<'article'>> = {
   'article.saved': { stalePages: 'none' },
   'article.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
-  'article.published': { effects: { index }, stalePages: 'all', caches },
-  'article.updated': { effects: { index }, stalePages: 'all' },
+  'article.published': { effects: { index }, stalePages: 'all', webhooks, caches },
+  'article.updated': { effects: { index }, stalePages: 'all', webhooks },
   'article.changed': { effects: { index }, stalePages: 'all', caches },
   'article.sections_changed': { stalePages: 'all', caches }
 }

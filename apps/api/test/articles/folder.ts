@@ -30,7 +30,7 @@ export async function importAs(
   return importArticles({ ...forum.context(), actor: found.actor }, folder, options)
 }
 
-/** What an export writes, by path. */
+/** What an export writes, by path; texts as such. */
 export async function exported(forum: TestForum): Promise<Files> {
   const folder = await folderOf({})
   await exportArticles(forum.context(), folder)
@@ -39,8 +39,13 @@ export async function exported(forum: TestForum): Promise<Files> {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-  const read = async (path: string) =>
-    [path.slice(folder.length + 1), await readFile(path)] as const
+  const read = async (path: string) => {
+    const bytes = await readFile(path)
+    return [
+      path.slice(folder.length + 1),
+      /\.(md|yml)$/.test(path) ? String(bytes) : bytes
+    ] as const
+  }
   return Object.fromEntries(await Promise.all(paths.map(read)))
 }
 

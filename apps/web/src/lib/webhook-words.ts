@@ -10,6 +10,8 @@ export const eventWords: Record<Event, () => string> = {
   'announcement.updated': m.webhooks_event_announcement_updated,
   'announcement.expired': m.webhooks_event_announcement_expired,
   'announcement.withdrawn': m.webhooks_event_announcement_withdrawn,
+  'article.published': m.webhooks_event_article_published,
+  'article.updated': m.webhooks_event_article_updated,
   'thread.created': m.webhooks_event_thread_created,
   'thread.changed': m.webhooks_event_thread_changed,
   'thread.moved': m.webhooks_event_thread_moved,
@@ -46,6 +48,7 @@ export const eventWords: Record<Event, () => string> = {
 /** Headings of the form, by the first words of the events below them. */
 export const eventGroups: [word: () => string, prefixes: string[]][] = [
   [m.webhooks_group_announcement, ['announcement']],
+  [m.webhooks_group_article, ['article']],
   [m.webhooks_group_thread, ['thread']],
   [m.webhooks_group_post, ['post']],
   [m.webhooks_group_answer, ['answer']],

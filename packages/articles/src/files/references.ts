@@ -7,7 +7,7 @@ const pattern = new RegExp(
   [
     // A code span stays as it is.
     /(?<code>(?<!`)(?<ticks>`+)(?!`)[^]*?(?<!`)\k<ticks>(?!`))/,
-    /(?<link>\]\(\s*)(?:<(?<angled>[^<>\n]*)>|(?<plain>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))/,
+    /(?<link>(?<!\\)\]\(\s*)(?:<(?<angled>[^<>\n]*)>|(?<plain>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))(?=\s*\)|\s+["'(])/,
     /(?<captions>\{captions=)(?<track>[^{}\n]+)\}/,
     /(?<definition>^ {0,3}\[[^\]\n]+\]:[ \t]*)(?<defined>\S+)/
   ]
