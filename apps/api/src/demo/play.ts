@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress'
 import { after, type Context } from '@stoa/core'
 import { createDemoAccounts } from './accounts.ts'
 import type { Act } from './acts.ts'
+import { publishArticles } from './articles.ts'
 import { communityActs, inGroups } from './community-acts.ts'
 import { closeThePast, createEffects } from './effects.ts'
 import { lastVisit } from './homecoming.ts'
@@ -27,6 +28,7 @@ export async function play(outer: Context) {
   await addServices(await stage.enter('admin', Date.parse(ctx.now) - opening))
   await playActs(communityActs(Date.parse(ctx.now)), stage, createEffects(ctx))
   await stage.close()
+  await publishArticles(ctx, userIds)
   await closeThePast(ctx, after(ctx.now, -lastVisit))
 }
 

@@ -48,9 +48,7 @@ export class Stage {
     }
     const actor = await this.#actor(ctx, username)
     await this.#noteDay(ctx, actor.id)
-    // A fresh sign-in, which some acts need.
-    const session = { hash: '', authenticatedAt: ctx.now, userId: actor.id }
-    return callers(endpoints, () => ({ ...ctx, actor: { ...actor, session } }))
+    return apiOf(ctx, actor)
   }
 
   /** Runs the scheduled task of announcements as of this time. */
@@ -91,7 +89,13 @@ export class Stage {
   }
 }
 
-async function actorOf(ctx: Context, userId = 0): Promise<Actor> {
+/** The forum's endpoints, called by an actor who has just signed in, which some acts need. */
+export function apiOf(ctx: Context, actor: Actor): Api {
+  const session = { hash: '', authenticatedAt: ctx.now, userId: actor.id }
+  return callers(endpoints, () => ({ ...ctx, actor: { ...actor, session } }))
+}
+
+export async function actorOf(ctx: Context, userId = 0): Promise<Actor> {
   const found = await findRecipient(ctx, userId)
   if (!found) throw new Error(`nobody has the id ${userId}`)
   return found.actor

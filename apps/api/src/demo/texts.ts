@@ -1,5 +1,6 @@
 /** The demo's texts, read from `apps/api/demo` and checked when this module is loaded. */
 export { demoAnnouncements, type DemoAnnouncement } from './texts/announcements.ts'
+export { demoArticleTimes } from './texts/articles.ts'
 export {
   demoCategories,
   demoHomecomings,

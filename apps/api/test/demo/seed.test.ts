@@ -1,9 +1,11 @@
-import { count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, gt, isNull } from 'drizzle-orm'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { announcements } from '@stoa/announcements/schema'
 import { users } from '@stoa/accounts/schema'
+import { articles, articleTranslations } from '@stoa/articles/schema'
+import type { Locale } from '@stoa/core'
 import { events, settings } from '@stoa/core/schema'
 import { cases } from '@stoa/moderation/schema'
 import { notifications } from '@stoa/notifications/schema'
@@ -137,6 +139,45 @@ test('all links within the forum lead to posts', async () => {
   expect(links.length).toBeGreaterThan(5)
   const reader = await signIn('staff')
   for (const id of links) expect((await reader.get(`/threads/${id}`)).status, id).toBe(200)
+})
+
+const publicTexts = ({ language }: { language?: Locale } = {}) =>
+  forum.connection.db
+    .select()
+    .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .where(
+      and(
+        gt(articleTranslations.publicRevision, 0),
+        language && eq(articleTranslations.language, language)
+      )
+    )
+
+test('articles are public in three languages, of every kind, at times in the past', async () => {
+  for (const language of ['en', 'zh-CN'] as const)
+    expect(new Set((await publicTexts({ language })).map(({ articles }) => articles.kind))).toEqual(
+      new Set(['faq', 'guide', 'tutorial', 'post'])
+    )
+  expect((await publicTexts({ language: 'en' })).length).toBeGreaterThanOrEqual(30)
+  expect((await publicTexts({ language: 'zh-CN' })).length).toBeGreaterThanOrEqual(30)
+  expect((await publicTexts({ language: 'zh-TW' })).length).toBeGreaterThanOrEqual(10)
+  for (const { article_translations: text } of await publicTexts())
+    expect(Date.parse(text.publishedAt ?? ''), text.title).toBeLessThan(Date.parse(forum.now()))
+  const { overdue } = (await (await signIn('staff')).get('/articles/work')).body
+  expect(overdue.length).toBeGreaterThan(0)
+})
+
+test('pictures of articles are described, and their links and files are there', async () => {
+  const texts = (await publicTexts()).map(({ article_translations: text }) => text)
+  const html = texts.map((text) => text.html).join('')
+  const pictures = html.match(/<img [^>]*>|<video [^>]*>/g) ?? []
+  expect(pictures.length).toBeGreaterThanOrEqual(25)
+  for (const picture of pictures) expect(picture).toMatch(/(?:alt|aria-label)="[^"]+"/)
+  const slugs = new Set(texts.map(({ slug }) => slug))
+  for (const [, slug = ''] of html.matchAll(/href="\/articles\/([^"#]+)/g))
+    expect(slugs).toContain(decodeURIComponent(slug))
+  for (const id of new Set(html.match(/(?<=\/api\/v1\/uploads\/)[\w-]{22}/g)))
+    expect((await forum.guest.get(`/uploads/${id}`)).status).toBe(200)
 })
 
 test('search finds the texts', async () => {
