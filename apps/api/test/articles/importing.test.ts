@@ -131,6 +131,25 @@ test('a section below itself is refused, and so is one that would move', async (
   ])
 })
 
+test('a part that another article has, or of no series, is refused', async () => {
+  const part = { kind: 'tutorial', series: 'steps', part: '1' }
+  const imported = await importAs(forum, await writer(forum), {
+    'series.yml': '- slug: steps\n  names: { en: Steps }\n',
+    's/a.en.md': original('x', { title: 'Step one', ...part }),
+    's/b.en.md': original('x', { title: 'Step two', ...part }),
+    's/c.en.md': original('x', { title: 'Step three', part: '3' }),
+    's/d.en.md': original('x', { title: 'Step four', series: 'nowhere' })
+  })
+  expect([imported.created, failed(imported)]).toEqual([
+    1,
+    [
+      's/b.en.md:6 has the part 1 of steps as s/a.en.md does: choose another',
+      's/c.en.md:5 has a part of no series: add “series”',
+      's/d.en.md:5 is in the series “nowhere”, which does not exist: add it to series.yml'
+    ]
+  ])
+})
+
 test('a symbolic link out of the folder is not read', async () => {
   const folder = await folderOf({ 'in.en.md': original('x', { title: 'Stands in the folder' }) })
   await symlink('/etc/passwd', join(folder, 'out.en.md'))

@@ -11,6 +11,7 @@ const sections =
 
 const pages = async (): Promise<Files> => ({
   'sections.yml': sections,
+  'series.yml': '- slug: first-steps\n  names: { en: First steps }\n',
   'money/fees.en.md': original(
     '# Fees\r\n\n1. Open it.\n\n   ![The button](<./img/but ton.png> "Here")\n\n2. See [networks](../money/networks.en.md#top "t").\n\n```sh\n[x](y.md)\n```',
     { section: 'fees', tags: '[Fees, usdt]', checkBy: '2027-03-31', note: 'First words' }
@@ -20,7 +21,8 @@ const pages = async (): Promise<Files> => ({
     '见 [网络](networks.en.md)。'
   ),
   'money/networks.en.md': original('| a | b |\n| - | - |\n| 1 | [fees](fees.en.md) |', {
-    ...{ title: '"Networks: all"', kind: 'tutorial', level: 'beginner', readers: 'members' }
+    ...{ title: '"Networks: all"', kind: 'tutorial', level: 'beginner', readers: 'members' },
+    ...{ series: 'first-steps', part: '3' }
   }),
   'money/img/but ton.png': await picture(30, 20),
   'clip.en.md': original('![A clip](clip/c.mp4)\n{captions=clip/c.vtt}', { title: 'A clip of it' }),
@@ -78,6 +80,7 @@ test('an export differs from what was imported by the listed normalisations alon
     \`\`\`
     "
   `)
+  expect(String(out['money/networks.en.md'])).toContain('\nseries: first-steps\npart: 3\n')
   expect(String(out['sections.yml'])).toContain('names:\n    en: Money\n    zh-CN: 资金\n')
 })
 

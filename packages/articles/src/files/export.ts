@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Context } from '@stoa/core'
-import { exportSections } from './export-sections.ts'
+import { exportSections, exportSeries } from './export-lists.ts'
 import { exportedText } from './export-text.ts'
 import { publicTexts, type PublicText, type Write } from './exported.ts'
 import { storedBytes } from './import-files.ts'
@@ -21,6 +21,7 @@ export async function exportArticles(
 ): Promise<Exported> {
   const write = writerInto(folder)
   await exportSections(ctx, write)
+  await exportSeries(ctx, write)
   const texts = await publicTexts(ctx)
   let files = 0
   for (const [done, text] of texts.entries()) {

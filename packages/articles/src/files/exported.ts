@@ -2,7 +2,13 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { usersAs } from '@stoa/accounts'
 import type { Context, Locale } from '@stoa/core'
 import type { Article } from '../policy.ts'
-import { articleRevisions, articles, articleSections, articleTranslations } from '../schema.ts'
+import {
+  articleRevisions,
+  articles,
+  articleSections,
+  articleSeries,
+  articleTranslations
+} from '../schema.ts'
 import type { Content } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import { textFile } from './paths.ts'
@@ -24,7 +30,12 @@ export type PublicText = {
   url: string
   content: Content
   note: string | null
-  settings: Article & { section: string | null; author: string; owner: string }
+  settings: Article & {
+    section: string | null
+    series: string | null
+    author: string
+    owner: string
+  }
 }
 
 /**
@@ -62,6 +73,7 @@ const readPublic = ({ db }: Context) =>
     .select({
       article: articles,
       section: articleSections.slug,
+      series: articleSeries.slug,
       above: sql<string | null>`(select ${parent}.slug from ${articleSections} ${parent}
         where ${parent}.id = ${articleSections.parentId})`,
       language: articleTranslations.language,
@@ -83,6 +95,7 @@ const readPublic = ({ db }: Context) =>
     .innerJoin(author, eq(author.id, articles.authorId))
     .innerJoin(owner, eq(owner.id, articles.ownerId))
     .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
+    .leftJoin(articleSeries, eq(articleSeries.id, articles.seriesId))
     .where(and(sql`${articles.archivedAt} is null`, originalIsPublic))
     .orderBy(
       sql`${articleTranslations.language} = ${articles.language} desc`,
@@ -98,10 +111,10 @@ const originalIsPublic = sql`exists (select from ${articleTranslations} original
 type Row = Awaited<ReturnType<typeof readPublic>>[number]
 
 const toText = (row: Row, place: string): PublicText => {
-  const { article, language, content, note, section, author, owner } = row
+  const { article, language, content, note, section, series, author, owner } = row
   return {
     ...{ id: article.id, article: place, path: textFile(place, language), language },
     ...{ content, note, url: articleUrl(content.slug) },
-    settings: { ...article, section, author, owner }
+    settings: { ...article, section, series, author, owner }
   }
 }

@@ -5,45 +5,37 @@ import { articleSections } from '../schema.ts'
 import type { SectionChange } from '../sections/contract.ts'
 import { addSection, changeSection } from '../sections/section-changes.ts'
 import { orderSections } from '../sections/section-order.ts'
-import { attempt, FileError, type Failure } from './failures.ts'
+import { FileError, type Failure } from './failures.ts'
 import type { Folder } from './folder.ts'
-import { readList, type Values } from './front-matter.ts'
+import { importEntries, type Entry as Located } from './import-entries.ts'
 import { audienceOf } from './readers.ts'
-import { checked, sectionEntry, type SectionEntry } from './shapes.ts'
+import { sectionEntry, type SectionEntry } from './shapes.ts'
 
 export const sectionsFile = 'sections.yml'
 
-type Entry = SectionEntry & Pick<Values, 'lineOf'>
 type Section = typeof articleSections.$inferSelect
+type Entry = Located<SectionEntry>
 
 /** Adds, changes and orders the sections of `sections.yml`. Others stay, behind them. */
-export async function importSections(ctx: Context, { files }: Folder): Promise<Failure[]> {
-  const file = files.get(sectionsFile)
-  if (!file) return []
-  const given: Values[] = []
-  const unread = await attempt(sectionsFile, async () => given.push(...readList(await file.read())))
-  const entries: Entry[] = []
-  const failures: Failure[] = []
-  const each = async ({ lineOf }: Pick<Values, 'lineOf'>, work: () => Promise<unknown>) =>
-    failures.push(
-      ...(await attempt(sectionsFile, work, ({ errors: [first] }) =>
-        lineOf(first?.path.split('.')[0] ?? 'slug')
-      ))
-    )
-  for (const one of given)
-    await each(one, async () => entries.push({ ...checked(sectionEntry, one), lineOf: one.lineOf }))
+export async function importSections(ctx: Context, folder: Folder): Promise<Failure[]> {
+  let entries: readonly Entry[] = []
+  const importOne = async (entry: Entry, all: readonly Entry[]) => {
+    entries = all
+    checkParents(all, entry)
+    await importSection(ctx, entry)
+  }
   // Sections above are there before those below them.
-  for (const one of [...entries.filter(isTop), ...entries.filter((entry) => !isTop(entry))])
-    await each(one, async () => {
-      checkParents(entries, one)
-      await importSection(ctx, one)
-    })
+  const failures = await importEntries(
+    folder,
+    sectionsFile,
+    sectionEntry,
+    importOne,
+    ({ parent }) => !parent
+  )
   for (const [parent, level] of Map.groupBy(entries, ({ parent }) => parent ?? null))
     await order(ctx, parent, level)
-  return [...unread, ...failures]
+  return failures
 }
-
-const isTop = ({ parent }: Entry) => !parent
 
 /** Refuses a section that stands below itself. */
 function checkParents(entries: readonly Entry[], entry: Entry) {

@@ -8,6 +8,7 @@ import { changeSettings } from '../writing/settings.ts'
 import type { SettingsChange } from '../writing/contract.ts'
 import { FileError } from './failures.ts'
 import { audienceOf } from './readers.ts'
+import { seriesOf } from './import-series.ts'
 import type { OriginalFile } from './shapes.ts'
 import type { StoredArticle } from './stored.ts'
 import type { Text } from './texts.ts'
@@ -24,6 +25,7 @@ export async function settingsFor(ctx: Context, file: OriginalFile, lineOf: Line
   return {
     ...{ kind, tags, level, author, owner, freshUntil, ...audience },
     section: await sectionOf(ctx, file.section, lineOf),
+    series: await seriesOf(ctx, file.series, lineOf),
     ...(await audienceOf(ctx, file.readers, lineOf('readers')))
   }
 }
@@ -52,7 +54,7 @@ export async function changeFrom(
     ...(await audienceOf(ctx, file.readers, lineOf('readers'))),
     ...(freshUntil !== null && freshUntil > (article.freshUntil ?? '') && { freshUntil })
   }
-  const present = { ...article, section: article.sectionId }
+  const present = { ...article, section: article.sectionId, series: article.seriesId }
   const change: SettingsChange = Object.fromEntries(
     Object.entries(wanted).filter(
       ([key, value]) => !isDeepStrictEqual(present[key as keyof typeof present], value)

@@ -5,6 +5,7 @@ import { propose } from '../writing/waiting.ts'
 import { FileError } from './failures.ts'
 import { hashOf, placeFiles, type FileSource } from './import-files.ts'
 import { changeFrom, settingsFor, storePath } from './import-settings.ts'
+import { placePart } from './import-series.ts'
 import { recordFiles, storedAt, type StoredArticle } from './stored.ts'
 import type { Text } from './texts.ts'
 
@@ -65,8 +66,10 @@ async function store(ctx: Context, text: Text, found: Compared) {
   const saved = isSaid
     ? undefined
     : await save(ctx, text, stored, { ...words, note: text.words.note })
+  const id = saved?.id ?? stored?.article.id ?? 0
+  await placePart(ctx, id, text.settings?.part)
   const own = { path: text.path, hash, uploadId: null }
-  await recordFiles(ctx, saved?.id ?? stored?.article.id ?? 0, [...files, own])
+  await recordFiles(ctx, id, [...files, own])
   return saved
 }
 
@@ -115,7 +118,7 @@ async function save(
   }
   if (!settings) throw new Error(`${article} has no original`)
   const placed = await settingsFor(ctx, settings, lineOf)
-  const saved = await createArticle(ctx, { ...words, ...placed, series: null, language })
+  const saved = await createArticle(ctx, { ...words, ...placed, language })
   await storePath(ctx, saved.id, article)
   return saved
 }

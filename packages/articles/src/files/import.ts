@@ -5,6 +5,7 @@ import { addressesOf } from './addresses.ts'
 import { attempt, type Failure } from './failures.ts'
 import { readFolder } from './folder.ts'
 import { importSections } from './import-sections.ts'
+import { importSeries, misplaced } from './import-series.ts'
 import { importText, type Outcome } from './import-text.ts'
 import { problemLine, readTexts, type Text } from './texts.ts'
 
@@ -31,12 +32,19 @@ export async function importArticles(
 ): Promise<Imported> {
   authorize.write(ctx.actor)
   const folder = await readFolder(path)
-  const failures = [...folder.failures, ...(await importSections(ctx, folder))]
+  const failures = [
+    ...folder.failures,
+    ...(await importSections(ctx, folder)),
+    ...(await importSeries(ctx, folder))
+  ]
   const { texts, failures: unread } = await readTexts(folder)
   const { addresses, failures: unaddressed } = await addressesOf(ctx, texts)
-  failures.push(...unread, ...unaddressed)
+  const displaced = misplaced(texts)
+  failures.push(...unread, ...unaddressed, ...displaced)
   const imported = { created: 0, changed: 0, unchanged: 0, published: 0 }
-  const importable = texts.filter((text) => addresses.has(text.path)).toSorted(originalsFirst)
+  const importable = texts
+    .filter(({ path }) => addresses.has(path) && !displaced.some(({ file }) => file === path))
+    .toSorted(originalsFirst)
   for (const [done, text] of importable.entries()) {
     const work = async () => {
       const options = { folder, addresses, publish }

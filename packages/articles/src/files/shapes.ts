@@ -4,6 +4,7 @@ import { idShape, lineOfText, timeInput, usernameShape } from '@stoa/core/contra
 import { fieldErrors } from '@stoa/core/server'
 import { audience, kind, level, slugShape, summaryInput, tagsInput, titleInput } from '../shapes.ts'
 import { sectionInput } from '../sections/contract.ts'
+import { seriesInput } from '../series/contract.ts'
 import { articleBody } from '../shapes.ts'
 import { FileError } from './failures.ts'
 import type { Values } from './front-matter.ts'
@@ -54,9 +55,13 @@ export const sectionEntry = z.strictObject({
   readers: readers.optional()
 })
 
+/** An entry of `series.yml`. */
+export const seriesEntry = z.strictObject({ ...seriesInput.shape, slug: slugShape })
+
 export type Readers = z.output<typeof readers>
 export type OriginalFile = z.output<typeof originalFile>
 export type SectionEntry = z.output<typeof sectionEntry>
+export type SeriesEntry = z.output<typeof seriesEntry>
 
 /**
  * Checks values against a shape.
