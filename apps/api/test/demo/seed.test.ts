@@ -163,6 +163,8 @@ test('articles are public in three languages, of every kind, at times in the pas
   expect((await publicTexts({ language: 'zh-TW' })).length).toBeGreaterThanOrEqual(10)
   for (const { article_translations: text } of await publicTexts())
     expect(Date.parse(text.publishedAt ?? ''), text.title).toBeLessThan(Date.parse(forum.now()))
+  const series = (await forum.guest.get('/article-series')).body.items
+  expect(series.map(({ articles }: { articles: number }) => articles)).toEqual([4, 3])
   const { overdue } = (await (await signIn('staff')).get('/articles/work')).body
   expect(overdue.length).toBeGreaterThan(0)
 })
