@@ -14,9 +14,12 @@ import {
   articlePlaces,
   articlesInOrder,
   articlesOfGroup,
+  articlesOfThread,
   articleTexts,
   isArticleFileVisible,
-  readableArticles
+  isSourceFileVisible,
+  readableArticles,
+  redactFromArticles
 } from '@stoa/articles'
 import type { Context, Ports } from '@stoa/core'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
@@ -35,7 +38,7 @@ import {
   review,
   reviewTogether
 } from '@stoa/safety'
-import { similarThreads, ticketIdsWith } from '@stoa/search'
+import { missedQueries, similarThreads, ticketIdsWith } from '@stoa/search'
 import { recordSearchWithoutResult } from '@stoa/statistics'
 import { isOpened, isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { documentPorts, ownAcceptances } from '@stoa/site/documents'
@@ -53,6 +56,7 @@ import {
   ticketTexts,
   topicNames
 } from '@stoa/tickets'
+import { leaksOf, resolvedTicket } from '@stoa/tickets/articles'
 import { surveyToken } from '@stoa/tickets/satisfaction'
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
@@ -90,15 +94,16 @@ export const betweenCapabilities = () => ({
     ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
   },
   articles: {
-    ...{ articlePlaces, articlesOfGroup, isArticleFileVisible },
+    ...{ articlePlaces, articlesOfGroup, articlesOfThread, redactFromArticles },
+    ...{ isArticleFileVisible, isSourceFileVisible },
     ...{ articlesInOrder, articleTexts, readableArticles }
   },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
-    ...{ linkedTickets, surveyToken }
+    ...{ linkedTickets, surveyToken, resolvedTicket, leaksOf }
   },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
-  search: { similarThreads, ticketIdsWith },
+  search: { similarThreads, ticketIdsWith, missedQueries },
   statistics: { recordSearchWithoutResult }
 })
 

@@ -3,6 +3,7 @@ import { readingEndpoints } from './reading/endpoints.ts'
 import { sectionEndpoints } from './sections/endpoints.ts'
 import { seriesEndpoints } from './series/endpoints.ts'
 import { usesEndpoints } from './uses/endpoints.ts'
+import { sourceEndpoints } from './sources/endpoints.ts'
 import { writingEndpoints } from './writing/endpoints.ts'
 
 /** All endpoints of articles. */
@@ -12,5 +13,6 @@ export const articlesEndpoints = {
   ...lifecycleEndpoints,
   ...sectionEndpoints,
   ...seriesEndpoints,
+  ...sourceEndpoints,
   ...usesEndpoints
 }

@@ -15,6 +15,8 @@ declare module '@stoa/core' {
     'article.sections_changed': Record<string, never>
     /** The newest version waits for a second person, or a volunteer proposed it. */
     'article.approval_requested': OfTranslation
+    /** Words of others went into a draft: their authors are asked before it becomes public. */
+    'article.authors_asked': OfArticle
   }
 }
 

@@ -1,20 +1,28 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { can } from './policy.ts'
-import { articleRevisions, articles, articleTranslations } from './schema.ts'
+import { articleRevisions, articles, articleSources, articleTranslations } from './schema.ts'
 import { shownVersions, visibleTranslations } from './visibility.ts'
 
 /**
  * Whether the actor may see a file of an article: who writes it, and who began or may read a
  * translation that shows it. Earlier public versions stay readable in the history.
  */
-export async function isArticleFileVisible(
-  ctx: Context,
-  id: number,
-  uploadId: string
-): Promise<boolean> {
+export const isArticleFileVisible = (ctx: Context, id: number, uploadId: string) =>
+  isShownIn(ctx, eq(articles.id, id), uploadId)
+
+/** Whether the actor may see a file of a post because an article made of the post shows it. */
+export const isSourceFileVisible = (ctx: Context, postId: number, uploadId: string) =>
+  isShownIn(
+    ctx,
+    sql`exists (select from ${articleSources} where ${articleSources.articleId} = ${articles.id}
+      and ${articleSources.postId} = ${postId})`,
+    uploadId
+  )
+
+async function isShownIn(ctx: Context, isOne: SQL, uploadId: string): Promise<boolean> {
   const { db, actor } = ctx
-  if (can.write(actor)) return true
+  if (can.write(actor)) return (await db.$count(articles, isOne)) > 0
   const isOwn = can.draft(actor)
     ? sql`exists (select from ${articleTranslations} own
         join ${articleRevisions} version
@@ -28,5 +36,5 @@ export async function isArticleFileVisible(
     where ${articleTranslations.articleId} = ${articles.id}
       and ${and(visibleTranslations(actor), shownVersions)}
       and position(${uploadId} in ${articleRevisions.content}->>'body') > 0)`
-  return (await db.$count(articles, and(eq(articles.id, id), sql`(${isOwn} or ${isShown})`))) > 0
+  return (await db.$count(articles, and(isOne, sql`(${isOwn} or ${isShown})`))) > 0
 }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { cached, guest } from '@stoa/core'
 import { articles, articleTranslations } from './schema.ts'
+import { invalidateLinked } from './sources/linked.ts'
 import { listedTranslations } from './visibility.ts'
 
 /** Kinds of which everybody may read at least one article. */
@@ -14,7 +15,10 @@ const cache = cached(30_000, async ({ db }) => {
 })
 
 /** Drops what this process has cached of articles. Every node calls it when one has changed. */
-export const invalidateArticles = cache.drop
+export function invalidateArticles(ports: Parameters<typeof cache.drop>[0]): void {
+  cache.drop(ports)
+  invalidateLinked(ports)
+}
 
 /** Whether pages lead to a help centre and to a blog: not to empty ones. */
 export async function articlePlaces(ctx: Parameters<typeof cache.of>[0]) {

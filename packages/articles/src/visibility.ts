@@ -4,7 +4,7 @@ import { articleRevisions, articles, articleSections, articleTranslations } from
 
 type Readership = Record<'readers' | 'readerGroups', SQL | typeof articles.readers>
 
-/** Condition: a row with these readers is for the actor. */
+/** Condition: a row with these readers is for the actor. `isReader` says it of a row: change both. */
 const isFor = ({ role, groups }: Actor, { readers, readerGroups }: Readership): SQL =>
   role === 'guest'
     ? sql`${readers} = 'everyone'`
@@ -48,10 +48,21 @@ export const shownVersions: SQL = sql`(${articleRevisions.publishedAt} is not nu
   and (${articleRevisions.number} = ${articleTranslations.publicRevision}
     or ${articleRevisions.publishedAt} >= coalesce(${articles.readersSince}, '-infinity')))`
 
-type Readers = Pick<typeof articles.$inferSelect, 'readers' | 'readerGroups'>
+export type Readers = Pick<typeof articles.$inferSelect, 'readers' | 'readerGroups'>
 
 /** Whether a change names other readers than an article or a section has. */
 export const hasOtherReaders = (
   found: Readers,
   { readers = found.readers, readerGroups = found.readerGroups }: Partial<Readers>
 ): boolean => readers !== found.readers || readerGroups.join() !== found.readerGroups.join()
+
+/** What `isFor` says in SQL: change both. */
+const isReader = ({ role, groups }: Actor, { readers, readerGroups }: Readers): boolean => {
+  if (readers === 'everyone') return true
+  if (role === 'guest' || readers === 'staff') return false
+  return readers === 'members' || readerGroups.some((id) => groups.includes(id))
+}
+
+/** Whether an article is for the actor, by its own readers and those of the sections above it. */
+export const readsArticle = (actor: Actor, readerships: readonly Readers[]): boolean =>
+  atLeast(actor.role, 'staff') || readerships.every((one) => isReader(actor, one))

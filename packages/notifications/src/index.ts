@@ -20,6 +20,7 @@ export {
 export {
   notifyOfApplication,
   notifyOfArticle,
+  notifyOfSource,
   notifyOfProposal,
   notifyOfStolenAccount,
   notifyOfUrgentCase,

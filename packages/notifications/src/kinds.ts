@@ -51,6 +51,7 @@ export const factsOf: Record<Kind, Facts> = {
   announcement_reminder: { ...fromForum, mail: 'at_once' },
   announcement_approval: { ...fromColleague, mail: 'at_once' },
   article_approval: { ...fromColleague, mail: 'at_once' },
+  article_source: { ...fromColleague, mail: 'at_once' },
   alert: { ...fromColleague, mail: 'at_once' },
   proposal: { ...fromColleague, mail: 'daily' },
   urgent_case: { ...fromForum, mail: 'at_once' },

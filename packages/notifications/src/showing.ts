@@ -99,6 +99,7 @@ const duties: Partial<Record<Kind, string>> = {
   factor_loss: '/settings/security',
   application: '/admin/volunteers',
   article_approval: '/articles/work',
+  article_source: '/articles/sources',
   trust_proposal: '/admin/official',
   retention_proposal: '/admin/retention',
   application_answer: '/volunteer'

@@ -40,6 +40,15 @@ export async function notifyOfArticle(
   await notify(ctx, event, { kind: 'article_approval', byId: event.actorId }, userIds)
 }
 
+/** Notifies authors whose words went into a draft. They find it in their list. */
+export async function notifyOfSource(
+  ctx: Context,
+  event: Cause & { actorId: number },
+  userIds: readonly number[]
+): Promise<void> {
+  await notify(ctx, event, { kind: 'article_source', byId: event.actorId }, userIds)
+}
+
 export async function notifyOfApplication(
   ctx: Context,
   event: Cause,

@@ -104,3 +104,14 @@ export async function deleteOldQueries({ db, now }: Context): Promise<void> {
     .delete(zeroResultQueries)
     .where(and(lt(week, weekOf(now)), sql`(${week}, ${term}) in ${rare}`))
 }
+
+/** Implements the port that suggests articles: what most people searched for in vain. */
+export async function missedQueries(ctx: Context, limit: number) {
+  const { items } = await listZeroResultQueries(ctx)
+  const most = new Map<string, number>()
+  for (const { term, people } of items) most.set(term, Math.max(people, most.get(term) ?? 0))
+  return [...most]
+    .map(([term, people]) => ({ term, people }))
+    .toSorted((a, b) => b.people - a.people)
+    .slice(0, limit)
+}

@@ -1,6 +1,6 @@
 import type { Context, Locale } from '@stoa/core'
 import type { z } from 'zod'
-import type { linkedAnnouncement } from './thread-page/contract.ts'
+import type { linkedAnnouncement, linkedArticle } from './thread-page/contract.ts'
 import type { ModerationAct } from './moderation-act.ts'
 import type { Category } from './categories/contract.ts'
 
@@ -59,6 +59,18 @@ declare module '@stoa/core' {
     linkedAnnouncements(ctx: Context, ids: number[]): Promise<z.infer<typeof linkedAnnouncement>[]>
     /** Announcements about a category concern another one from now on. */
     moveToCategory(ctx: Context, fromId: number, toId: number): Promise<void>
+  }
+  interface ArticlesPorts {
+    /**
+     * Returns the public articles made from a thread that the actor may read. It runs no statement
+     * if they are cached.
+     */
+    articlesOfThread(ctx: Context, threadId: number): Promise<z.infer<typeof linkedArticle>[]>
+    /**
+     * Takes a passage that is redacted in a thread out of the articles made from it. The transaction
+     * of `ctx` holds the thread.
+     */
+    redactFromArticles(ctx: Context, threadId: number, passage: string): Promise<void>
   }
   interface SafetyPorts {
     /** Returns a judge that knows the current lists of official and blocked hosts. */
@@ -128,6 +140,7 @@ declare module '@stoa/core' {
   interface Ports {
     moderation: ModerationPorts
     announcements: AnnouncementsPorts
+    articles: ArticlesPorts
     safety: SafetyPorts
     search: SearchPorts
     site: SitePorts

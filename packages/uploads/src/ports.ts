@@ -25,6 +25,8 @@ declare module '@stoa/core' {
   interface ArticlesPorts {
     /** Whether the actor of `ctx` may read a version of the article that shows this upload. */
     isArticleFileVisible(ctx: Context, articleId: number, uploadId: string): Promise<boolean>
+    /** Whether the actor of `ctx` may read an article made of the post that shows this upload. */
+    isSourceFileVisible(ctx: Context, postId: number, uploadId: string): Promise<boolean>
   }
   interface SitePorts {
     /** Whether the actor of `ctx` may see this picture of the site. */

@@ -56,7 +56,9 @@ async function audienceOf(ctx: Context, { id, ownerId, parentKind, parentId }: U
     return (await ctx.ports.tickets.openAttachment(ctx, parentId)) ? 'actor' : undefined
   const { threads, announcements, articles, site } = ctx.ports
   const isVisible = {
-    post: threads.isPostVisible,
+    post: async (ctx: Context, postId: number, uploadId: string) =>
+      (await threads.isPostVisible(ctx, postId)) ||
+      (await articles.isSourceFileVisible(ctx, postId, uploadId)),
     announcement: announcements.isAnnouncementVisible,
     article: articles.isArticleFileVisible,
     site: (ctx: Context) => site.isPictureVisible(ctx, id),

@@ -8,6 +8,7 @@ import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
 import { invalidateMode, invalidateStaffRule, queueLinkMails } from '@stoa/accounts/sign-in-mode'
 import { closedUserForReceivers, userForReceivers, userSubjects } from '@stoa/accounts/webhooks'
+import { eraseTicketSources } from '@stoa/articles'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
@@ -107,6 +108,7 @@ export const accounts: Reactions<
         await eraseTicketsOf(ctx, payload)
         await indexTicketsOf(ctx, { requesterId: payload.userId })
       },
+      articles: (ctx, { payload }) => eraseTicketSources(ctx, payload),
       desk: unassign,
       appeals: (ctx, { payload }) => deleteAppeals(ctx, payload),
       reports: (ctx, { payload }) => deleteReports(ctx, payload),

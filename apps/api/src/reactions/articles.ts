@@ -2,11 +2,13 @@ import {
   approversOf,
   articleForReceivers,
   articleSubjects,
-  invalidateArticles as caches
+  authorsToAsk,
+  invalidateArticles as caches,
+  openDiscussion
 } from '@stoa/articles'
 import type { Context } from '@stoa/core'
-import type { Job } from '@stoa/core/effects'
-import { notifyOfArticle } from '@stoa/notifications'
+import { each, type Job } from '@stoa/core/effects'
+import { notifyOfArticle, notifyOfSource } from '@stoa/notifications'
 import { indexArticles } from '@stoa/search'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -17,14 +19,21 @@ type OnArticle = { payload: { articleId: number } }
 
 const index = (ctx: Context, events: readonly OnArticle[]) =>
   indexArticles(ctx, [...new Set(events.map(({ payload }) => payload.articleId))])
+const askAuthors: Job<'article.authors_asked'> = async (ctx, event) =>
+  notifyOfSource(ctx, event, await authorsToAsk(ctx, event.payload.articleId))
+
+const discuss = each<'article.published' | 'article.changed'>((ctx, { payload }) =>
+  openDiscussion(ctx, payload.articleId)
+)
 
 const webhooks = { data: articleForReceivers, subjects: articleSubjects }
 
 export const articles: Reactions<EventsOf<'article'>> = {
   'article.saved': { stalePages: 'none' },
   'article.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
-  'article.published': { effects: { index }, stalePages: 'all', webhooks, caches },
-  'article.updated': { effects: { index }, stalePages: 'all', webhooks },
-  'article.changed': { effects: { index }, stalePages: 'all', caches },
+  'article.authors_asked': { jobs: { notify: askAuthors }, stalePages: 'none' },
+  'article.published': { effects: { index, discuss }, stalePages: 'all', webhooks, caches },
+  'article.updated': { effects: { index }, stalePages: 'all', webhooks, caches },
+  'article.changed': { effects: { index, discuss }, stalePages: 'all', caches },
   'article.sections_changed': { stalePages: 'all', caches }
 }

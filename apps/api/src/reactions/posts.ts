@@ -1,3 +1,4 @@
+import { eraseSourcesOfPost } from '@stoa/articles'
 import type { Context } from '@stoa/core'
 import { each } from '@stoa/core/effects'
 import { joinCampaigns } from '@stoa/moderation'
@@ -104,7 +105,8 @@ export const posts: Reactions<EventsOf<'post'>> = {
       tickets: indexTickets,
       credit,
       links,
-      files: each((ctx, { payload }) => eraseUploadsOfPost(ctx, payload))
+      files: each((ctx, { payload }) => eraseUploadsOfPost(ctx, payload)),
+      articles: each((ctx, { payload }) => eraseSourcesOfPost(ctx, payload))
     },
     stalePages: 'all',
     caches: invalidateTags,

@@ -1,5 +1,5 @@
 import { draft, publicArticle, writer } from '../articles/writing.ts'
-import { forGuests, forStaff, type PageRow } from './page-rows.ts'
+import { forGuests, forMembers, forStaff, type PageRow } from './page-rows.ts'
 import type { World } from './world.ts'
 
 /** A page of a public article. */
@@ -32,7 +32,9 @@ export const articlePages: Record<string, PageRow> = {
   '/blog': forGuests('/blog', 'articles.list'),
   '/articles/[slug=slug]': onArticle(''),
   '/articles/[slug=slug]/history': onArticle('/history', 'articles.revisions'),
-  '/articles/work': forStaff('/articles/work', 'articles.work'),
+  '/articles/sources': forMembers('/articles/sources', 'articles.ownSources'),
+  '/articles/work': forStaff('/articles/work', 'articles.work', 'articles.suggestions'),
+  '/articles/work/make': forStaff('/articles/work/make', 'articles.work'),
   '/articles/work/new': forStaff(
     '/articles/work/new',
     ...['articles.work', 'articles.sections', 'groups.groups']

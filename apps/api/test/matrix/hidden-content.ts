@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { learnWords } from '@stoa/search'
 import { announce } from '../announcements/writing.ts'
-import { draft, publicArticle, writer } from '../articles/writing.ts'
+import { decide, makeOf } from '../articles/sources.ts'
+import { draft, publicArticle, publish, save, writer } from '../articles/writing.ts'
 import type { Client, TestForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -67,7 +68,7 @@ const text = {
 }
 
 /** Asks, answers, accepts, votes and links in a category, whose members ask and help. */
-export async function fill({ people, announcement }: Content, categoryId: number): Promise<void> {
+export async function fill({ people, announcement }: Content, categoryId: number): Promise<number> {
   const { asker, helper, admin } = people
   const { id, postId } = await createThread(asker, categoryId, text)
   const answer = await reply(helper, id, `${text.body} Only for us.`)
@@ -77,6 +78,7 @@ export async function fill({ people, announcement }: Content, categoryId: number
   ]
   for (const { status, text } of acts) expect(status, text).toBeLessThan(300)
   await link(admin, id, announcement)
+  return id
 }
 
 /** Creates all kinds of hidden content, as similar to the public one as possible. */
@@ -92,7 +94,9 @@ export async function addHiddenContent(forum: TestForum, content: Content): Prom
   for (const categoryId of [staffOnly, within])
     await reply(admin, (await createThread(admin, categoryId, text)).id)
   const { ofGroup, ofMembers } = await closedCategories(forum, content)
-  for (const categoryId of [...ofGroup, ofMembers]) await fill(content, categoryId)
+  for (const categoryId of ofGroup)
+    await publishArticleOf(forum, content, await fill(content, categoryId))
+  await makeOf(admin, await fill(content, ofMembers))
   // Announcements are public, also of a category that needs a sign-in, unless it is a group's.
   for (const categoryId of ofGroup)
     await announce(admin, { ...maintenanceOf(secret), categories: [categoryId] })
@@ -129,6 +133,18 @@ async function hiddenArticles(forum: TestForum, { people, article }: Content) {
   const place = `/articles/${article}/translations/zh-CN`
   const translation = { ...of, tags: undefined, title: `${word} ${secret}`, revision: 0 }
   expect((await (await writer(forum)).put(place, translation)).status).toBeLessThan(300)
+}
+
+/** An article of a thread for the thread's readers, and a draft of it that changes it. */
+async function publishArticleOf(forum: TestForum, { people }: Content, threadId: number) {
+  const { admin, asker, helper } = people
+  const { id } = await makeOf(admin, threadId)
+  for (const one of [asker, helper]) await decide(one, id, true, 'named')
+  const article = { id, slug: '', language: 'en' }
+  await publish(admin, article)
+  const { status, text } = await publish(await forum.user({ role: 'admin' }), article)
+  expect(status, text).toBe(200)
+  await save(admin, article, { body: `Soon in the ${secret}.` })
 }
 
 const maintenanceOf = (title: string) => ({

@@ -11,6 +11,7 @@ import { mailedLinksRows } from './rows/mailed-links.ts'
 import { directoryRows } from './rows/directory.ts'
 import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
+import { articleSourcesRows } from './rows/article-sources.ts'
 import { articlesRows } from './rows/articles.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
 import { documentsRows } from './rows/documents.ts'
@@ -76,6 +77,7 @@ export const rows: Rows = {
   ...announcementsRows,
   ...announcementTypesRows,
   ...articlesRows,
+  ...articleSourcesRows,
   ...notificationsRows,
   ...languagesRows,
   ...retentionRows,

@@ -118,7 +118,7 @@ async function save(
   }
   if (!settings) throw new Error(`${article} has no original`)
   const placed = await settingsFor(ctx, settings, lineOf)
-  const saved = await createArticle(ctx, { ...words, ...placed, language })
+  const saved = await createArticle(ctx, { ...words, ...placed, discussion: null, language })
   await storePath(ctx, saved.id, article)
   return saved
 }

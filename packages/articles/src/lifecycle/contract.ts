@@ -61,6 +61,15 @@ export const workList = z.object({
   overdue: z.array(overdueRow),
   /** Public translations whose original has changed since. */
   behind: z.array(workRow),
+  /** Articles of which a source was redacted or erased since they were checked. */
+  redacted: z.array(
+    z.object({
+      id: z.number(),
+      url: z.string().nullable(),
+      title: z.string(),
+      language: localeShape
+    })
+  ),
   can: z.object({ write: z.boolean() })
 })
 

@@ -3,6 +3,7 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { authorize, can } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
+import { redactedArticles } from '../sources/source-rows.ts'
 import { articleUrl } from '../urls.ts'
 import { versionsBehind } from '../writing/source.ts'
 import type { WorkList } from './contract.ts'
@@ -21,12 +22,13 @@ export async function listWork(ctx: Context): Promise<WorkList> {
   const writes = can.write(ctx.actor)
   const isOwn = writes ? undefined : eq(articleTranslations.authorId, ctx.actor.id)
   const isUnpublished = and(ne(articleTranslations.state, 'published'), isOwn)
-  const [unpublished, overdue, behind] = await Promise.all([
+  const [unpublished, overdue, behind, redacted] = await Promise.all([
     rowsWhere(ctx, isUnpublished),
     writes ? overdueRows(ctx) : [],
-    writes ? rowsWhere(ctx, isBehind) : []
+    writes ? rowsWhere(ctx, isBehind) : [],
+    writes ? redactedArticles(ctx) : []
   ])
-  return { unpublished, overdue, behind, can: { write: writes } }
+  return { unpublished, overdue, behind, redacted, can: { write: writes } }
 }
 
 /** Selects the number of versions that wait for somebody to approve them. For writers alone. */

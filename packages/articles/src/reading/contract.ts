@@ -34,6 +34,8 @@ export const articleList = listOf(articleRow)
 
 const heading = z.object({ level: z.number(), id: z.string(), text: z.string() })
 
+const threadLink = z.object({ url: z.string(), title: z.string(), language: localeShape })
+
 /** An article in one language. */
 export const articlePage = z.object({
   article: articleRow.extend({
@@ -44,6 +46,8 @@ export const articlePage = z.object({
     /** Its owner should have checked it by now. */
     overdue: z.boolean(),
     archivedAt: timeShape.nullable(),
+    /** Names of those whose words it uses and who chose to be named. */
+    credits: z.array(z.string()),
     /** What replaces an archived article, if the reader may read it. */
     successor: z.object({ url: z.string(), title: z.string(), language: localeShape }).nullable()
   }),
@@ -55,6 +59,10 @@ export const articlePage = z.object({
   languages: z.array(z.object({ language: localeShape, url: z.string() })),
   /** Versions of the original that this translation lacks. */
   behind: z.number(),
+  /** Threads that it was made from, as far as the reader may read them. */
+  threads: z.array(threadLink),
+  /** The thread in which a post of the blog is discussed. */
+  discussion: threadLink.extend({ replyCount: z.number() }).nullable(),
   can: z.object({ write: z.boolean() })
 })
 

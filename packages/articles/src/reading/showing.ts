@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { notFound, type Context } from '@stoa/core'
+import { notFound, type Actor, type Context } from '@stoa/core'
+import { threadUrl } from '@stoa/threads'
 import { renderArticle, rendererVersion } from '@stoa/threads/rendering'
 import { can } from '../policy.ts'
 import {
@@ -14,10 +15,11 @@ import { articleUrl } from '../urls.ts'
 import { versionsBehind } from '../writing/source.ts'
 import { wasPublic } from '../writing/slugs.ts'
 import { listedTranslations, visibleTranslations } from '../visibility.ts'
+import { creditedNames, discussionThread, sourceThreads } from './around.ts'
 import type { ArticlePage } from './contract.ts'
 import { author, isBestLanguage, rowColumns, sectionLinkOf, selectRows, toRow } from './rows.ts'
 
-const pageColumns = {
+const pageColumns = (actor: Actor) => ({
   ...rowColumns,
   html: articleTranslations.html,
   rendererVersion: articleTranslations.rendererVersion,
@@ -29,8 +31,11 @@ const pageColumns = {
   successorId: articles.successorId,
   parentId: articleSections.parentId,
   seriesId: articles.seriesId,
-  behind: versionsBehind
-}
+  behind: versionsBehind,
+  threads: sourceThreads(actor),
+  discussion: discussionThread(actor),
+  credits: creditedNames
+})
 
 /**
  * Returns an article in the language of this slug. An earlier slug finds it, too: `url` of the
@@ -39,7 +44,7 @@ const pageColumns = {
  */
 export async function showArticle(ctx: Context, slug: string): Promise<ArticlePage> {
   const found = await findPage(ctx, slug)
-  const { html, headings, freshUntil, checkedAt, archivedAt, ...row } = found
+  const { html, headings, freshUntil, checkedAt, archivedAt, credits, ...row } = found
   const shown = toRow(ctx, row)
   const [languages, path, series, successor] = await Promise.all([
     languagesOf(ctx, found.id),
@@ -49,19 +54,28 @@ export async function showArticle(ctx: Context, slug: string): Promise<ArticlePa
   ])
   return {
     article: {
-      ...{ ...shown, headings, archivedAt, successor },
+      ...{ ...shown, headings, archivedAt, successor, credits },
       html: await currentHtml(ctx, found, html),
       checkedAt: checkedAt ?? shown.publishedAt,
       overdue: archivedAt === null && freshUntil !== null && freshUntil <= ctx.now
     },
     ...{ path, series, languages, behind: found.behind },
+    threads: found.threads.map(linkOf),
+    discussion: found.discussion && { ...linkOf(found.discussion), ...repliesOf(found.discussion) },
     can: { write: can.write(ctx.actor) }
   }
 }
 
+const linkOf = ({ id, title, language }: Found['threads'][number]) => ({
+  ...{ title, language },
+  url: threadUrl(id, title)
+})
+
+const repliesOf = ({ replyCount }: Found['threads'][number]) => ({ replyCount })
+
 async function findPage(ctx: Context, slug: string) {
   const [found] = await ctx.db
-    .select(pageColumns)
+    .select(pageColumns(ctx.actor))
     .from(articleSlugs)
     .innerJoin(
       articleTranslations,

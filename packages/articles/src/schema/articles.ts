@@ -48,6 +48,10 @@ export const articles = pgTable(
     readersSince: time(),
     /** Where its files stand in the folder that it was imported from or exported to. */
     path: text(),
+    /** Where a post of the blog is discussed; null if nowhere. */
+    discussionCategoryId: ref(),
+    /** The thread that was opened for it. */
+    discussionThreadId: ref(),
     createdAt: time().notNull()
   },
   (t) => [

@@ -27,3 +27,7 @@ export type Content = {
 
 /** A heading in the table of contents. `level` is 1 or 2. */
 export type Heading = { level: number; id: string; text: string }
+
+/** What an author of words in an article chose: to be named, or to be left out. */
+export const credits = ['asked', 'named', 'left_out'] as const
+export type Credit = (typeof credits)[number]

@@ -47,7 +47,9 @@ const settingsInput = z.object({
   author: usernameShape.optional(),
   owner: usernameShape.optional(),
   /** When its owner has to check it. */
-  freshUntil: timeInput.nullable()
+  freshUntil: timeInput.nullable(),
+  /** Id of the category in which a post of the blog is discussed; null: nowhere. */
+  discussion: idShape.nullable()
 })
 
 export const articleInput = versionInput.extend({
@@ -61,7 +63,8 @@ export const articleInput = versionInput.extend({
   readerGroups: readerGroups.default([]),
   author: settingsInput.shape.author,
   owner: settingsInput.shape.owner,
-  freshUntil: settingsInput.shape.freshUntil.default(null)
+  freshUntil: settingsInput.shape.freshUntil.default(null),
+  discussion: settingsInput.shape.discussion.default(null)
 })
 
 export const settingsChange = settingsInput.partial()

@@ -7,6 +7,7 @@ import {
   articleRevisions,
   articles,
   articleSlugs,
+  articleSources,
   articleTranslations
 } from '../schema.ts'
 
@@ -46,5 +47,6 @@ async function deleteTranslation({ db }: Context, { articleId, language }: Trans
 async function deleteArticle(ctx: Context, id: number) {
   await eraseUploads(ctx, { kind: 'article', id })
   await ctx.db.delete(articleFiles).where(eq(articleFiles.articleId, id))
+  await ctx.db.delete(articleSources).where(eq(articleSources.articleId, id))
   await ctx.db.delete(articles).where(eq(articles.id, id))
 }

@@ -2,6 +2,7 @@ import { and, eq, lte } from 'drizzle-orm'
 import { emit, transaction, type Context, type Locale } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { instantOf } from '@stoa/core/local-time'
+import { checkSources, refusalOfSources } from '../sources/consent.ts'
 import { authorize, findArticle, lockTranslation, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'
 import { renderVersion, type ArticleVersion } from './content.ts'
@@ -19,7 +20,8 @@ type Publication = { revision: string; publishAt?: string | null | undefined }
  * @param revision of the snapshot that the actor read
  * @returns the new state
  * @throws Problem 404, 401 and 403 as `rules.publish`, 403 `article_second_person_needed` if it already
- * waits for somebody other than the actor, 409 `article_already_public` and as `checkNewest`
+ * waits for somebody other than the actor, 409 `article_already_public`, as `checkNewest` and
+ * `refusalOfSources`
  */
 export async function publish(
   ctx: Context,
@@ -44,7 +46,8 @@ export async function publish(
 /**
  * Publishes the newest version of a translation at once, without a second person: the operator of
  * the server decides.
- * @throws Problem 404, 401 and 403 as `rules.publish`, 409 `article_already_public`
+ * @throws Problem 404, 401 and 403 as `rules.publish`, 409 `article_already_public` and as
+ * `refusalOfSources`
  */
 export async function publishAsOperator(ctx: Context, id: number, language: Locale): Promise<void> {
   authorize.write(ctx.actor)
@@ -52,6 +55,7 @@ export async function publishAsOperator(ctx: Context, id: number, language: Loca
     const found = await lockTranslation(ctx, { id }, language)
     authorize.publish(ctx.actor, found)
     const { content } = await readNewest(ctx, found)
+    await checkSources(ctx, id, { content }, ctx.now)
     await makePublic(ctx, found, await renderVersion(ctx, language, content))
   })
 }
@@ -67,6 +71,7 @@ async function release(ctx: Context, found: Translation, version: Noted): Promis
   const isApproved = !editors.includes(ctx.actor.id)
   if (!isApproved && (await needsSecondPerson(ctx, found, version)))
     return hold(ctx, found, 'awaiting')
+  await checkSources(ctx, found.articleId, version, publishAt ?? ctx.now)
   if (publishAt !== null && publishAt > ctx.now) return hold(ctx, found, 'scheduled')
   await makePublic(ctx, found, version)
   return 'published'
@@ -129,7 +134,10 @@ export async function publishDue(ctx: Context): Promise<void> {
       const found = await lockTranslation(ctx, row, row.language)
       if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
       const { content } = await readNewest(ctx, found)
-      await makePublic(ctx, found, await renderVersion(ctx, row.language, content))
+      // Nobody is there to read why it is refused, so it becomes a draft again.
+      if (await refusalOfSources(ctx, row.id, { content }, ctx.now))
+        await hold(ctx, { ...found, publishAt: null }, 'draft')
+      else await makePublic(ctx, found, await renderVersion(ctx, row.language, content))
     })
   )
 }

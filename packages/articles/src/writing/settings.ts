@@ -3,6 +3,7 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
+import { knownCategories } from '@stoa/threads'
 import { authorize, can, findArticle, type Article } from '../policy.ts'
 import { articles, articleSections } from '../schema.ts'
 import { endOfSeries } from '../series/series-changes.ts'
@@ -25,6 +26,7 @@ export async function settingsOf(
     series,
     author,
     owner,
+    discussion,
     ...settings
   }: Required<Omit<SettingsChange, keyof Named>> & Named
 ): Promise<Stored> {
@@ -37,9 +39,12 @@ export async function settingsOf(
   checkLevel(settings)
   await reviewTags(ctx, settings.tags)
   await checkPlace(ctx, { section, readerGroups: settings.readerGroups })
+  const discussionCategoryId = writes ? discussion : null
+  await checkDiscussion(ctx, settings, discussionCategoryId)
   return {
     ...{ ...settings, sectionId: section, tags: normalized(settings.tags) },
     ...(writes && (await placeIn(ctx, series))),
+    discussionCategoryId,
     authorId: await idOf('author', author),
     ownerId: await idOf('owner', owner)
   }
@@ -52,12 +57,14 @@ export async function settingsOf(
 export async function changeSettings(
   ctx: Context,
   id: number,
-  { section, series, author, owner, tags, ...change }: SettingsChange
+  { section, series, author, owner, tags, discussion, ...change }: SettingsChange
 ): Promise<void> {
   authorize.write(ctx.actor)
   const found = await findArticle(ctx, id)
   const kind = change.kind ?? found.kind
   checkLevel({ kind, level: change.level ?? null })
+  const readers = change.readers ?? found.readers
+  await checkDiscussion(ctx, { kind, readers }, discussion ?? null)
   await reviewTags(ctx, tags)
   await transaction(ctx, async (ctx) => {
     await checkPlace(ctx, { section, readerGroups: change.readerGroups })
@@ -66,6 +73,7 @@ export async function changeSettings(
       ...(kind !== 'tutorial' && { level: null }),
       ...(section !== undefined && { sectionId: section }),
       ...(series !== undefined && series !== found.seriesId && (await placeIn(ctx, series))),
+      ...(discussion !== undefined && { discussionCategoryId: discussion }),
       ...(tags && { tags: normalized(tags) }),
       ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
       ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) }),
@@ -96,6 +104,19 @@ async function reviewTags(ctx: Context, tags: readonly string[] = []) {
 
 function checkLevel({ kind, level }: Pick<SettingsChange, 'kind' | 'level'>) {
   if (level && kind !== 'tutorial') throw invalid('level', 'articles_level_of_tutorials')
+}
+
+/** Who reads the category would learn of an article that is not for them. */
+async function checkDiscussion(
+  ctx: Context,
+  { kind, readers }: Pick<Stored, 'kind' | 'readers'>,
+  categoryId: number | null
+) {
+  if (categoryId === null) return
+  if (kind !== 'post') throw invalid('discussion', 'articles_discussion_of_posts')
+  if (readers !== 'everyone') throw invalid('discussion', 'articles_discussion_for_everyone')
+  const known = await knownCategories(ctx)
+  if (!known.some(({ id }) => id === categoryId)) throw invalid('discussion', 'field_invalid')
 }
 
 const normalized = (tags: readonly string[]) => [...new Set(tags.map((tag) => tag.toLowerCase()))]

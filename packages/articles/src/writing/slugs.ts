@@ -5,7 +5,7 @@ import type { Translation } from '../policy.ts'
 import { articleRevisions, articleSlugs } from '../schema.ts'
 
 /** Pages of their own under `/articles`. */
-const reserved = ['new', 'series', 'work']
+const reserved = ['new', 'series', 'sources', 'work']
 
 /**
  * The slug for a title or for what a writer typed as one: letters and digits of every script,

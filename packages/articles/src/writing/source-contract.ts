@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authorShape, localeShape, snapshotShape, timeShape } from '@stoa/core/contract'
+import { articleSourceRow } from '../sources/contract.ts'
 import { audience, kind, level, state } from '../shapes.ts'
 
 const translationStatus = z.object({
@@ -29,7 +30,9 @@ export const articleSource = z.object({
     readerGroups: z.array(z.number()),
     author: authorShape,
     owner: authorShape,
-    freshUntil: timeShape.nullable()
+    freshUntil: timeShape.nullable(),
+    /** Category in which a post of the blog is discussed. */
+    discussion: z.number().nullable()
   }),
   /** Language of the original. */
   original: localeShape,
@@ -37,6 +40,8 @@ export const articleSource = z.object({
   /** What replaces it. */
   successor: z.object({ id: z.number(), title: z.string() }).nullable(),
   translations: z.array(translationStatus),
+  /** What it was made from. */
+  sources: z.array(articleSourceRow),
   can: z.object({ write: z.boolean() })
 })
 

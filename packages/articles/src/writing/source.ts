@@ -3,6 +3,7 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import { notFound, type Actor, type Context, type Locale } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
+import { sourcesOf } from '../sources/source-rows.ts'
 import { articleUrl } from '../urls.ts'
 import { visibleTranslations } from '../visibility.ts'
 import { compareWithPublic } from './comparison.ts'
@@ -19,18 +20,20 @@ export async function articleSourceOf(ctx: Context, id: number): Promise<Article
   const article = await findArticle(ctx, id)
   const { sectionId, seriesId, language, archivedAt, kind, level, tags } = article
   const { readers, freshUntil } = article
-  const [people, translations, successor] = await Promise.all([
+  const [people, translations, successor, sources] = await Promise.all([
     peopleOf(ctx, id),
     statusesOf(ctx, article),
-    successorOf(ctx, article)
+    successorOf(ctx, article),
+    sourcesOf(ctx, id)
   ])
   return {
     id,
     settings: {
       ...{ kind, level, tags, readers, freshUntil, section: sectionId, series: seriesId },
-      ...{ readerGroups: article.readerGroups, ...people }
+      ...{ readerGroups: article.readerGroups, ...people },
+      discussion: article.discussionCategoryId
     },
-    ...{ original: language, archivedAt, successor, translations },
+    ...{ original: language, archivedAt, successor, translations, sources },
     can: { write: can.write(ctx.actor) }
   }
 }

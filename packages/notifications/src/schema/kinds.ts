@@ -33,6 +33,8 @@ export const kinds = [
   'announcement_approval',
   /** For those who publish articles: one waits for a second person, or was proposed. */
   'article_approval',
+  /** Somebody wants to use words of the reader in an article. */
+  'article_source',
   /** For staff: a moderator reached the limit of hiding. */
   'alert',
   /** For staff: a volunteer proposes a change of a thread which only staff may make. */

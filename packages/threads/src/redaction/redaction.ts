@@ -12,7 +12,7 @@ import { editsAwaitingApproval, posts, revisions, threadHistory, threads } from 
 
 /**
  * Redacts a passage for good: in the post's text, its revisions and edits that await approval, in quotes of it in
- * the thread, and for number 1 in the thread's title.
+ * the thread, for number 1 in the thread's title, and in articles made from the thread.
  * @param text as it stands in the Markdown
  * @throws Problem 404; 403 unless it is the actor's or in a category they moderate, or as
  * `recordAction`; 422 `threads_passage_not_found` on `text`
@@ -31,6 +31,7 @@ export async function redactPost(ctx: Context, id: number, { text }: { text: str
       { threadId: thread.id, categoryId: thread.categoryId, postId: id },
       text
     )
+    await ctx.ports.articles.redactFromArticles(ctx, thread.id, text)
     if (post.authorId !== ctx.actor.id)
       await record(ctx, thread, { postId: id, userId: post.authorId })
     await emit(ctx, 'post.redacted', { postId: id, threadId: thread.id })

@@ -70,6 +70,9 @@ export const threads = pgTable(
     index('threads_latest').on(t.lastPostAt, t.id),
     index('threads_newest').on(t.createdAt, t.id),
     index('threads_votes').on(t.voteCount, t.id),
+    index('threads_me_toos')
+      .on(t.meTooCount, t.id)
+      .where(sql`me_too_count > 0 and state = 'visible'`),
     index('threads_unanswered')
       .on(t.createdAt, t.id)
       .where(sql`reply_count = 0 and state = 'visible'`),

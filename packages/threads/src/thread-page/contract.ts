@@ -83,6 +83,13 @@ export const linkedAnnouncement = z.object({
   changedAt: timeShape
 })
 
+/** In the reader's language or the nearest. */
+export const linkedArticle = z.object({
+  url: z.string(),
+  title: z.string(),
+  language: localeShape
+})
+
 export const threadPage = z.object({
   thread: threadHead,
   page: z.number(),
@@ -106,6 +113,8 @@ export const threadPage = z.object({
   history: z.array(historyLine),
   /** Announcements that explain the thread, in their current version. */
   announcements: z.array(linkedAnnouncement),
+  /** Articles that were made from the thread. */
+  articles: z.array(linkedArticle),
   /** The reader's unsent reply. */
   draft: z.object({ body: z.string().nullable(), replyTo: z.number().nullable() }).nullable(),
   /** Only if asked for. */

@@ -34,9 +34,10 @@ export async function show(
     findHead(ctx, id, page, { ...rangeOf(page), relatedIds })
   ])
   const onTop = page === 1 ? numberOnTop(head) : null
-  const [posts, announcements] = await Promise.all([
+  const [posts, announcements, articles] = await Promise.all([
     postsOf(ctx, head, head.posts),
-    ctx.ports.announcements.linkedAnnouncements(ctx, announcementIds(head))
+    ctx.ports.announcements.linkedAnnouncements(ctx, announcementIds(head)),
+    ctx.ports.articles.articlesOfThread(ctx, id)
   ])
   return {
     thread: headOf(ctx, head, known),
@@ -49,6 +50,7 @@ export async function show(
     })),
     history: head.history.map(withTime),
     announcements,
+    articles,
     draft: head.draft,
     ...(options.related && { related: await relatedIn(ctx, head, relatedIds) })
   }

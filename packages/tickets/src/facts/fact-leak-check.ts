@@ -31,24 +31,38 @@ const gaveAway = (text: string, secret: string) =>
     return sought.length >= shortestSecret && form(text).includes(sought)
   })
 
+const words = { fact: 'field_tickets_leaks_fact', file: 'field_tickets_leaks_file' }
+
+type Checked = Pick<Ticket, 'id' | 'number'>
+
 /**
- * Refuses a public text that contains a fact of the ticket (six characters or more), its number or
- * one of its files.
- * @throws Problem 422 on `publishToThread`
+ * Finds a fact of the ticket (six characters or more), its number or one of its files in a text for
+ * the public.
  */
-export async function checkLeaksNothing(ctx: Context, ticket: Ticket, text: string): Promise<void> {
+export async function findLeak(
+  ctx: Context,
+  ticket: Checked,
+  text: string
+): Promise<'fact' | 'file' | null> {
   const customs = await customFactsByKey(ctx)
   const facts = [...(await openFacts(ctx, ticket.id)), ...(await mergedFacts(ctx, ticket))]
   // What was chosen from a list is no secret, and its words are those of ordinary answers.
   const own = facts.filter(([key]) => customs.get(key)?.kind !== 'choice')
   const secrets = [...own.map(([, text]) => text), ticket.number]
-  if (secrets.some((secret) => gaveAway(text, secret)))
-    throw invalid('publishToThread', 'field_tickets_leaks_fact')
-  if (await showsFileOf(ctx, ticket, text))
-    throw invalid('publishToThread', 'field_tickets_leaks_file')
+  if (secrets.some((secret) => gaveAway(text, secret))) return 'fact'
+  return (await showsFileOf(ctx, ticket, text)) ? 'file' : null
 }
 
-async function showsFileOf({ db }: Context, { id }: Ticket, text: string): Promise<boolean> {
+/**
+ * Refuses a public text as `findLeak`.
+ * @throws Problem 422 on `publishToThread`
+ */
+export async function checkLeaksNothing(ctx: Context, ticket: Checked, text: string) {
+  const leak = await findLeak(ctx, ticket, text)
+  if (leak) throw invalid('publishToThread', words[leak])
+}
+
+async function showsFileOf({ db }: Context, { id }: Checked, text: string): Promise<boolean> {
   const ids = uploadIdsIn(text)
   if (ids.length === 0) return false
   const ofTicket = db

@@ -51,7 +51,7 @@ const onSection =
   async (world: World): Promise<Call> => ({ params: { id: await section(world) }, body })
 
 /** For volunteers and all above. */
-const drafters = (status: number) =>
+export const drafters = (status: number) =>
   `401 401 403 403 403 403 ${status} ${status} ${status} ${status}`
 
 /** For writers; volunteers may draft, and don't see that others do. */

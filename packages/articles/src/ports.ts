@@ -1,0 +1,36 @@
+import type { Context, Locale } from '@stoa/core'
+
+/** Words of a ticket, by who wrote them. */
+type Words = { authorId: number; text: string }
+
+/** What an article is made of. */
+export type ResolvedTicket = {
+  ticketId: number
+  title: string
+  language: Locale
+  question: Words
+  /** The answer for the public if there is one, else the desk's last message. */
+  answer: Words
+}
+
+declare module '@stoa/core' {
+  interface TicketsPorts {
+    /**
+     * Returns the words of a resolved ticket that the actor answers. The caller's transaction then
+     * holds the ticket.
+     * @throws Problem 404, 409 `ticket_not_resolved`, `ticket_without_answer`, and
+     * `ticket_answer_objected` if its requester objected to publishing its answer
+     */
+    resolvedTicket(ctx: Context, number: string): Promise<ResolvedTicket>
+    /** Whether a text contains a fact, the number or a file of a ticket, as published answers must not. */
+    leaksOf(ctx: Context, ticketId: number, text: string): Promise<boolean>
+  }
+  interface SearchPorts {
+    /** Returns what most people searched for without results in the last weeks, without duplicates. */
+    missedQueries(ctx: Context, limit: number): Promise<{ term: string; people: number }[]>
+  }
+  interface Ports {
+    tickets: TicketsPorts
+    search: SearchPorts
+  }
+}

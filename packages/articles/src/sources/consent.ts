@@ -1,0 +1,58 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { after, Problem, type Context, type Refusal } from '@stoa/core'
+import { articleSources } from '../schema.ts'
+import type { ArticleVersion } from '../writing/content.ts'
+
+const hour = 3600_000
+
+/** Authors have so long to decide before their words are published without an answer. */
+export const decisionTime = 24 * hour
+
+type Source = typeof articleSources.$inferSelect
+
+/** When an author's time to decide ends; null if they need not, or have decided. */
+export const waitsUntil = ({ notifiedAt, agreedAt }: Pick<Source, 'notifiedAt' | 'agreedAt'>) =>
+  notifiedAt === null || agreedAt !== null ? null : after(notifiedAt, decisionTime)
+
+/**
+ * Says why a version may not become public: an author of words in it objects or has not decided yet,
+ * or it contains a fact of a ticket that it was made from.
+ * @param at when it is to become public
+ */
+export async function refusalOfSources(
+  ctx: Context,
+  articleId: number,
+  { content }: Pick<ArticleVersion, 'content'>,
+  at: string
+): Promise<Refusal | null> {
+  // Whose words were erased has nothing left to decide about.
+  const isKept = and(eq(articleSources.articleId, articleId), ne(articleSources.text, ''))
+  const sources = await ctx.db.select().from(articleSources).where(isKept)
+  if (sources.some(({ objectedAt }) => objectedAt !== null))
+    return { status: 409, code: 'article_author_objects' }
+  const ends = sources.flatMap((source) => waitsUntil(source) ?? []).filter((end) => end > at)
+  if (ends.length > 0) return { status: 409, code: 'article_authors_undecided' }
+  const text = [content.title, content.slug, content.summary, content.body].join('\n')
+  return (await leaks(ctx, articleId, text)) ? { status: 409, code: 'article_leaks_ticket' } : null
+}
+
+/** Whether a text contains a fact or file of a ticket that an article was made from. */
+async function leaks(ctx: Context, articleId: number, text: string): Promise<boolean> {
+  const isTicket = and(
+    eq(articleSources.articleId, articleId),
+    sql`${articleSources.ticketId} is not null`
+  )
+  const rows = await ctx.db
+    .selectDistinct({ ticketId: articleSources.ticketId })
+    .from(articleSources)
+    .where(isTicket)
+  for (const { ticketId } of rows)
+    if (await ctx.ports.tickets.leaksOf(ctx, ticketId ?? 0, text)) return true
+  return false
+}
+
+/** @throws Problem 409 as `refusalOfSources` */
+export async function checkSources(...given: Parameters<typeof refusalOfSources>): Promise<void> {
+  const refusal = await refusalOfSources(...given)
+  if (refusal) throw new Problem(refusal.status, refusal.code)
+}

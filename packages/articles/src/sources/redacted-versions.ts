@@ -1,0 +1,141 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { emit, type Context } from '@stoa/core'
+import type { Translation } from '../policy.ts'
+import { articleRevisions, articles, articleSlugs, articleTranslations } from '../schema.ts'
+import { renderVersion } from '../writing/content.ts'
+import { columnsOf, isTranslation, readRevision } from '../writing/revisions.ts'
+import { reserveSlug } from '../writing/slugs.ts'
+import { removalTest, type Removal } from './passages.ts'
+import { redactRevision, type Places, type RedactedRevision } from './redacted-content.ts'
+
+type Revision = typeof articleRevisions.$inferSelect
+type Changed = Revision & Pick<RedactedRevision, 'places' | 'count' | 'changed'>
+
+/**
+ * Takes words out of all versions of an article in all languages. A newest version gets the next
+ * number, so that a form opened before does not bring them back. The caller holds the article.
+ * @returns whether it contained any of them
+ */
+export async function redactArticle(
+  ctx: Context,
+  articleId: number,
+  removals: readonly Removal[]
+): Promise<boolean> {
+  const translations = await lockTranslations(ctx, articleId)
+  const [original, ...others] = translations
+  if (!original) return false
+  const redacted = await redactRevisions(ctx, original, removals, new Map())
+  const places = new Map(redacted.map((one): [number, Places] => [one.number, one]))
+  const all = [redacted]
+  for (const one of others) all.push(await redactRevisions(ctx, one, removals, places))
+  for (const [at, found] of translations.entries())
+    if (all[at]?.some(({ changed }) => changed)) await showRedacted(ctx, found, removals)
+  return all.flat().some(({ changed }) => changed)
+}
+
+/** The original first. */
+const lockTranslations = async ({ db }: Context, id: number): Promise<Translation[]> => {
+  const rows = await db
+    .select({ translation: articleTranslations, original: articles.language })
+    .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, articleTranslations.articleId))
+    .where(eq(articleTranslations.articleId, id))
+    .orderBy(asc(articleTranslations.language))
+    .for('update', { of: articleTranslations })
+  const isOriginal = ({ translation, original }: (typeof rows)[number]) =>
+    translation.language === original
+  return [...rows.filter(isOriginal), ...rows.filter((row) => !isOriginal(row))].map(
+    ({ translation }) => translation
+  )
+}
+
+async function redactRevisions(
+  ctx: Context,
+  { articleId, language }: Translation,
+  removals: readonly Removal[],
+  original: ReadonlyMap<number, Places>
+): Promise<Changed[]> {
+  const rows = await ctx.db
+    .select()
+    .from(articleRevisions)
+    .where(and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language)))
+  const newSlug = `article-${articleId}-${language.toLowerCase()}`
+  const changed = rows.map((row) => ({
+    ...row,
+    ...redactRevision(row, removals, newSlug, original.get(row.basedOn ?? 0))
+  }))
+  for (const { id, content, note, changed: isChanged } of changed)
+    if (isChanged)
+      await ctx.db
+        .update(articleRevisions)
+        .set({ content, note })
+        .where(eq(articleRevisions.id, id))
+  return changed
+}
+
+/** Gives the newest version the next number, and shows what is left. */
+async function showRedacted(
+  ctx: Context,
+  found: Translation,
+  removals: readonly Removal[]
+): Promise<void> {
+  const { articleId, language, revision, publicRevision } = found
+  const isPublic = publicRevision > 0
+  const isNewestShown = !isPublic || publicRevision === revision
+  await renumber(ctx, found)
+  const number = isNewestShown ? revision + 1 : publicRevision
+  const content = (await readRevision(ctx, found, number))?.content
+  if (!content) throw new Error(`article ${articleId} has no revision ${number}`)
+  await dropSlugs(ctx, found, removals)
+  await reserveSlug(ctx, found, content.slug)
+  const version = await renderVersion(ctx, language, content)
+  await ctx.db
+    .update(articleTranslations)
+    .set({
+      ...{ ...columnsOf(version), revision: revision + 1 },
+      ...(isPublic && isNewestShown && { publicRevision: number })
+    })
+    .where(isTranslation(found))
+  await emit(ctx, isPublic ? 'article.updated' : 'article.saved', { articleId, language })
+}
+
+/** Translations of the newest version follow its number. */
+async function renumber({ db }: Context, { articleId, language, revision }: Translation) {
+  const isOfArticle = eq(articleRevisions.articleId, articleId)
+  const isNewest = and(
+    eq(articleRevisions.language, language),
+    eq(articleRevisions.number, revision)
+  )
+  const next = revision + 1
+  await db.update(articleRevisions).set({ number: next }).where(and(isOfArticle, isNewest))
+  const [article] = await db
+    .select({ original: articles.language })
+    .from(articles)
+    .where(eq(articles.id, articleId))
+  if (article?.original !== language) return
+  await db
+    .update(articleRevisions)
+    .set({ basedOn: next })
+    .where(and(isOfArticle, eq(articleRevisions.basedOn, revision)))
+  await db
+    .update(articleTranslations)
+    .set({ basedOn: next })
+    .where(
+      and(eq(articleTranslations.articleId, articleId), eq(articleTranslations.basedOn, revision))
+    )
+}
+
+/** Deletes the addresses that were made of the words. */
+async function dropSlugs(
+  { db }: Context,
+  { articleId, language }: Translation,
+  removals: readonly Removal[]
+) {
+  const rows = await db
+    .select({ slug: articleSlugs.slug })
+    .from(articleSlugs)
+    .where(and(eq(articleSlugs.articleId, articleId), eq(articleSlugs.language, language)))
+  const tests = removals.map(removalTest)
+  const gone = rows.map(({ slug }) => slug).filter((slug) => tests.some((test) => test(slug)))
+  if (gone.length > 0) await db.delete(articleSlugs).where(inArray(articleSlugs.slug, gone))
+}

@@ -1,0 +1,79 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne } from 'drizzle-orm'
+import { conflict, type Context } from '@stoa/core'
+import { threads } from '@stoa/threads/tables'
+import { findLeak } from '../facts/fact-leak-check.ts'
+import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { recordRead } from './read-log.ts'
+import { ticketAnswers, ticketMessages, tickets } from '../schema.ts'
+
+/**
+ * Implements the port with which an article is made of a resolved ticket: its first message, and
+ * what answered it. Notes and facts are no part of it.
+ * @throws Problem as the port says
+ */
+export async function resolvedTicket(ctx: Context, number: string) {
+  const { id } = await findAsDesk(ctx, number)
+  const ticket = await lockTicket(ctx, id)
+  await recordRead(ctx, ticket, 'ticket')
+  if (!isResolved(ticket)) throw conflict('ticket_not_resolved')
+  const proposed = await publicAnswerOf(ctx, id)
+  if (proposed?.state === 'objected') throw conflict('ticket_answer_objected')
+  const question = await messageOf(ctx, ticket, 'requester')
+  const answer = await messageOf(ctx, ticket, 'desk')
+  if (!answer) throw conflict('ticket_without_answer')
+  return {
+    ...{ ticketId: id, title: await titleOf(ctx, ticket), language: ticket.language },
+    question: question ?? { authorId: ticket.requesterId, text: '' },
+    answer: { ...answer, text: proposed?.body || answer.text }
+  }
+}
+
+const isResolved = ({ state, outcome }: Ticket) =>
+  state === 'resolved' || (state === 'closed' && outcome === 'resolved')
+
+/** The first message of the requester, or the last one of the desk that they got from a person. */
+async function messageOf({ db, now }: Context, { id }: Ticket, side: 'requester' | 'desk') {
+  const { id: messageId, authorId, body, automatic, audience, sentAt } = ticketMessages
+  const isSaid = and(eq(audience, 'requester'), isNull(automatic), lte(sentAt, now), ne(body, ''))
+  const [found] = await db
+    .select({ authorId, text: body })
+    .from(ticketMessages)
+    .where(
+      and(
+        ...[eq(ticketMessages.ticketId, id), eq(ticketMessages.side, side), isSaid],
+        ...[isNotNull(authorId), gt(authorId, 0)]
+      )
+    )
+    .orderBy(side === 'requester' ? asc(messageId) : desc(messageId))
+    .limit(1)
+  return found && { authorId: found.authorId ?? 0, text: found.text }
+}
+
+/** The answer that was written for everybody, if there is one. */
+async function publicAnswerOf({ db }: Context, ticketId: number) {
+  const [found] = await db
+    .select({ body: ticketAnswers.body, state: ticketAnswers.state })
+    .from(ticketAnswers)
+    .where(eq(ticketAnswers.ticketId, ticketId))
+    .orderBy(desc(ticketAnswers.id))
+    .limit(1)
+  return found
+}
+
+async function titleOf({ db }: Context, { subject, threadId }: Ticket): Promise<string> {
+  if (subject !== null || threadId === null) return subject ?? ''
+  const [thread] = await db
+    .select({ title: threads.title })
+    .from(threads)
+    .where(eq(threads.id, threadId))
+  return thread?.title ?? ''
+}
+
+/** Implements the port that finds a ticket's fact, number or file in a text for the public. */
+export async function leaksOf(ctx: Context, ticketId: number, text: string): Promise<boolean> {
+  const [ticket] = await ctx.db
+    .select({ id: tickets.id, number: tickets.number })
+    .from(tickets)
+    .where(eq(tickets.id, ticketId))
+  return ticket !== undefined && (await findLeak(ctx, ticket, text)) !== null
+}
