@@ -29,6 +29,8 @@ export type Archive = z.infer<typeof announcements.archive>
 export type LinkSuggestion = z.infer<typeof announcements.linkSuggestions>['items'][number]
 export type ArticleState = z.infer<typeof articles.state>
 export type ArticleAudience = z.infer<typeof articles.audience>
+export type ArticleSuggestions = z.infer<typeof articles.suggestions>
+export type OwnSource = z.infer<typeof articles.ownSource>
 export type {
   ArticlePage,
   ArticleRow,

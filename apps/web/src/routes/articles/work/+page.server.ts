@@ -7,7 +7,9 @@ import type { Actions, PageServerLoad } from './$types'
 /** Loads what has to be done about articles. */
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
-  return event.locals.api.articles.work({})
+  const { articles } = event.locals.api
+  const [work, suggestions] = await Promise.all([articles.work({}), articles.suggestions({})])
+  return { ...work, suggestions }
 }
 
 const daysUntilCheck = 90

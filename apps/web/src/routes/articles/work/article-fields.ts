@@ -2,7 +2,8 @@ import type { ArticleAudience, ArticleRow, ArticleSource } from '#lib/shapes.ts'
 
 export const versionFields = ['title', 'slug', 'summary', 'body'] as const
 export const settingsFields = [
-  ...(['kind', 'section', 'level', 'tags', 'readers', 'author', 'owner', 'freshUntil'] as const)
+  ...(['kind', 'section', 'level', 'tags', 'readers', 'author', 'owner', 'freshUntil'] as const),
+  'discussion'
 ] as const
 
 export type VersionValues = Record<(typeof versionFields)[number], string>
@@ -34,7 +35,8 @@ export const settingsInputOf = (values: SettingsValues) => ({
   readerGroups: values.readerGroups,
   author: filled(values.author),
   owner: filled(values.owner),
-  freshUntil: values.freshUntil === '' ? null : `${values.freshUntil}T00:00:00Z`
+  freshUntil: values.freshUntil === '' ? null : `${values.freshUntil}T00:00:00Z`,
+  discussion: values.kind === 'post' ? (filled(values.discussion) ?? null) : null
 })
 
 /** Fields filled in from stored settings. */
@@ -49,5 +51,6 @@ export const settingsValuesOf = ({
   readerGroups: settings.readerGroups,
   author: settings.author.username,
   owner: settings.owner.username,
-  freshUntil: settings.freshUntil?.slice(0, 10) ?? ''
+  freshUntil: settings.freshUntil?.slice(0, 10) ?? '',
+  discussion: String(settings.discussion ?? '')
 })

@@ -17,7 +17,8 @@ const words = {
   owner: m.articles_owner,
   freshUntil: m.articles_fresh_until,
   publishAt: m.articles_publish_at,
-  successor: m.articles_successor
+  successor: m.articles_successor,
+  discussion: m.articles_discussion
 }
 
 /** Labels of the fields of an article, for the summary above a refused form. */

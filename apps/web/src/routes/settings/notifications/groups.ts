@@ -4,7 +4,8 @@ import type { Me } from '#lib/shapes.ts'
 export const groups = {
   mine: [
     ...['answer', 'mention', 'accepted', 'ticket', 'ticket_changed', 'ticket_opened'],
-    ...['moderation', 'report_outcome', 'thread_hidden', 'application_answer']
+    ...['moderation', 'report_outcome', 'thread_hidden', 'application_answer'],
+    'article_source'
   ],
   followed: ['reply', 'new_thread'],
   news: ['announcement', 'announcement_update', 'announcement_withdrawn', 'incident_resolved'],

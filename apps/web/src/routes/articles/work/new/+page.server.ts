@@ -32,7 +32,8 @@ function startOf({ me, locale }: App.Locals, kind: string) {
   const empty = { title: '', slug: '', summary: '', body: '', tags: '', level: '', section: '' }
   const settings: SettingsValues = {
     ...{ kind, section: '', level: '', tags: '', readers: 'everyone', readerGroups: [] },
-    ...{ author: username, owner: username, freshUntil: inDays(daysUntilCheck) }
+    ...{ author: username, owner: username, freshUntil: inDays(daysUntilCheck) },
+    discussion: ''
   }
   return { ...empty, ...settings, language: locale as string }
 }

@@ -9,7 +9,9 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
-  const { thread, posts, announcements } = await orMoved(api.threads.show({ id: event.params.id }))
+  const { thread, posts, announcements, official } = await orMoved(
+    api.threads.show({ id: event.params.id })
+  )
   const active = thread.can.moderate
     ? await api.announcements.list({ active: 'true' })
     : { items: [] }
@@ -17,7 +19,9 @@ export const load: PageServerLoad = async (event) => {
     ? await api.volunteers.threadNotes({ id: thread.id })
     : { items: [] }
   const firstPostId = posts.find(({ number }) => number === 1)?.id
-  return { thread, firstPostId, linked: announcements, active: active.items, notes: notes.items }
+  const isAnswered = thread.acceptedPostId !== null || official.length > 0
+  const linked = announcements
+  return { thread, firstPostId, isAnswered, linked, active: active.items, notes: notes.items }
 }
 
 type Values = Partial<Record<string, string>>
