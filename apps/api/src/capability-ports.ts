@@ -1,5 +1,6 @@
 import {
   acknowledgedAnnouncements,
+  announcementStates,
   announcementsLike,
   announcementsWith,
   linkedAnnouncements,
@@ -91,7 +92,8 @@ export const betweenCapabilities = () => ({
   volunteers: { urgentReasons },
   announcements: {
     ...{ bannersFor, linkedAnnouncements, isAnnouncementVisible, describeAnnouncements },
-    ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory }
+    ...{ disturbancesAbout, announcementsLike, announcementsWith, moveToCategory },
+    announcementStates
   },
   articles: {
     ...{ articlePlaces, articlesOfGroup, articlesOfThread, redactFromArticles },

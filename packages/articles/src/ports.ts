@@ -29,7 +29,12 @@ declare module '@stoa/core' {
     /** Returns what most people searched for without results in the last weeks, without duplicates. */
     missedQueries(ctx: Context, limit: number): Promise<{ term: string; people: number }[]>
   }
+  interface AnnouncementsPorts {
+    /** Whether each of these announcements is over, by id; without those the actor may not read. */
+    announcementStates(ctx: Context, ids: readonly number[]): Promise<Map<number, boolean>>
+  }
   interface Ports {
+    announcements: AnnouncementsPorts
     tickets: TicketsPorts
     search: SearchPorts
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { authorShape, idShape, localeShape, timeInput, timeShape } from '@stoa/core/contract'
+import { findingKinds } from '../schema.ts'
 import { kind, state } from '../shapes.ts'
 
 /** Id of the article that replaces it. */
@@ -53,6 +54,17 @@ const overdueRow = z.object({
   freshUntil: timeShape
 })
 
+const findingRow = z.object({
+  id: z.number(),
+  language: localeShape,
+  title: z.string(),
+  url: z.string(),
+  kind: z.enum(findingKinds),
+  /** The address in the text. */
+  target: z.string(),
+  foundAt: timeShape
+})
+
 /** What has to be done about articles. Volunteers see their own drafts. */
 export const workList = z.object({
   /** Versions that are not public yet, the last changed first. */
@@ -70,6 +82,8 @@ export const workList = z.object({
       language: localeShape
     })
   ),
+  /** What the nightly check found in public texts, the newest first. */
+  findings: z.array(findingRow),
   can: z.object({ write: z.boolean() })
 })
 

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
+import { listFindings } from '../checks/findings.ts'
 import { authorize, can } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { redactedArticles } from '../sources/source-rows.ts'
@@ -22,13 +23,14 @@ export async function listWork(ctx: Context): Promise<WorkList> {
   const writes = can.write(ctx.actor)
   const isOwn = writes ? undefined : eq(articleTranslations.authorId, ctx.actor.id)
   const isUnpublished = and(ne(articleTranslations.state, 'published'), isOwn)
-  const [unpublished, overdue, behind, redacted] = await Promise.all([
+  const [unpublished, overdue, behind, redacted, findings] = await Promise.all([
     rowsWhere(ctx, isUnpublished),
     writes ? overdueRows(ctx) : [],
     writes ? rowsWhere(ctx, isBehind) : [],
-    writes ? redactedArticles(ctx) : []
+    writes ? redactedArticles(ctx) : [],
+    writes ? listFindings(ctx) : []
   ])
-  return { unpublished, overdue, behind, redacted, can: { write: writes } }
+  return { unpublished, overdue, behind, redacted, findings, can: { write: writes } }
 }
 
 /** Selects the number of versions that wait for somebody to approve them. For writers alone. */

@@ -1,0 +1,100 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Context } from '@stoa/core'
+import { everyRow, rowBatchSize } from '@stoa/core/data'
+import { articles, articleSections, articleTranslations } from '../schema.ts'
+import { listedTranslations } from '../visibility.ts'
+import { leastReaders } from './audience.ts'
+import { deadLinks, hasAnchor, pageOf } from './dead-links.ts'
+import { deleteUnlisted, storeFindings, type Finding } from './findings.ts'
+import { linksIn, type LocalLink } from './links.ts'
+
+/**
+ * Timed task: checks every public text for links that its readers cannot follow, hosts that are no
+ * longer official, pictures without a description, and announcements that are over. Each text is
+ * stored in a transaction of its own.
+ * @param ctx whose actor reads everything
+ */
+export async function checkArticles(ctx: Context): Promise<void> {
+  for await (const text of everyRow<Text>((last) => textsAfter(ctx, last)))
+    await storeFindings(ctx, text, await findingsIn(ctx, text))
+  await deleteUnlisted(ctx)
+}
+
+const above = alias(articleSections, 'above')
+
+/** A page of public texts with their readers, by article and language. */
+function textsAfter({ db, actor }: Context, last?: { id: number; language: string }) {
+  const { articleId: id, language, html, publicRevision: revision } = articleTranslations
+  const isAfter = last && sql`(${id}, ${language}) > (${last.id}::bigint, ${last.language})`
+  return db
+    .select({
+      ...{ id, language, html, revision },
+      article: { readers: articles.readers, readerGroups: articles.readerGroups },
+      section: { readers: articleSections.readers, readerGroups: articleSections.readerGroups },
+      parent: { readers: above.readers, readerGroups: above.readerGroups }
+    })
+    .from(articleTranslations)
+    .innerJoin(articles, eq(articles.id, id))
+    .leftJoin(articleSections, eq(articleSections.id, articles.sectionId))
+    .leftJoin(above, eq(above.id, articleSections.parentId))
+    .where(and(listedTranslations(actor), isAfter))
+    .orderBy(asc(id), asc(language))
+    .limit(rowBatchSize)
+}
+
+type Text = Awaited<ReturnType<typeof textsAfter>>[number]
+
+async function findingsIn(ctx: Context, text: Text): Promise<Finding[]> {
+  const { local, official, undescribed } = linksIn(text.html, ctx.ports.publicOrigin)
+  const elsewhere = local.filter(({ path }) => path !== '')
+  const dead = new Set(local.filter(isMissingHere(text.html)))
+  const over = new Set<LocalLink>()
+  const places = [text.article, text.section, text.parent].filter((place) => place !== null)
+  for (const actor of leastReaders(places)) {
+    const reading = { ...ctx, actor }
+    for (const link of await deadLinks(reading, elsewhere)) dead.add(link)
+    const about = await announcementsIn(reading, elsewhere)
+    for (const link of about.dead) dead.add(link)
+    for (const link of about.over) over.add(link)
+  }
+  const lost: string[] = []
+  for (const url of new Set(official))
+    if (!(await ctx.ports.safety.isOfficialLink(ctx, url))) lost.push(url)
+  return [
+    ...findings(
+      'dead_link',
+      [...dead].map(({ target }) => target)
+    ),
+    ...findings(
+      'announcement_over',
+      [...over].map(({ target }) => target)
+    ),
+    ...findings('not_official', lost),
+    ...findings('undescribed', undescribed)
+  ]
+}
+
+const findings = (kind: Finding['kind'], targets: readonly string[]): Finding[] =>
+  [...new Set(targets)].map((target) => ({ kind, target }))
+
+/** Whether a link leads to a place in its own text that is not there. */
+const isMissingHere =
+  (html: string) =>
+  ({ path, anchor }: LocalLink) =>
+    path === '' && !hasAnchor(html, anchor)
+
+async function announcementsIn(ctx: Context, links: readonly LocalLink[]) {
+  const about = links.flatMap((link) => {
+    const id = pageOf('announcement', link)
+    return id === undefined ? [] : [{ link, id: Number(id) }]
+  })
+  const states = await ctx.ports.announcements.announcementStates(
+    ctx,
+    about.map(({ id }) => id)
+  )
+  return {
+    dead: about.filter(({ id }) => !states.has(id)).map(({ link }) => link),
+    over: about.filter(({ id }) => states.get(id) === true).map(({ link }) => link)
+  }
+}
