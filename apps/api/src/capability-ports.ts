@@ -39,7 +39,7 @@ import {
   review,
   reviewTogether
 } from '@stoa/safety'
-import { missedQueries, similarThreads, ticketIdsWith } from '@stoa/search'
+import { missedQueries, similarArticles, similarThreads, ticketIdsWith } from '@stoa/search'
 import { recordSearchWithoutResult } from '@stoa/statistics'
 import { isOpened, isPictureVisible, siteNames, siteWords } from '@stoa/site'
 import { documentPorts, ownAcceptances } from '@stoa/site/documents'
@@ -105,7 +105,7 @@ export const betweenCapabilities = () => ({
     ...{ linkedTickets, surveyToken, resolvedTicket, leaksOf }
   },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
-  search: { similarThreads, ticketIdsWith, missedQueries },
+  search: { similarArticles, similarThreads, ticketIdsWith, missedQueries },
   statistics: { recordSearchWithoutResult }
 })
 

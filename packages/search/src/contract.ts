@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { authorShape, cursorShape, flag, localeShape, timeShape } from '@stoa/core/contract'
 import { mark, threadKind } from '@stoa/threads/contract'
+import { articleHit } from './articles/contract.ts'
+
+export * from './articles/contract.ts'
 
 /** A calendar day, `2026-01-31`; PostgreSQL has no year 0. */
 export const dayShape = z.iso
@@ -55,25 +58,6 @@ export const hit = z.object({
   replyCount: z.number(),
   /** Number of other matching posts in the thread. */
   otherMatches: z.number(),
-  createdAt: timeShape
-})
-
-/** An article, once, in the reader's language or the nearest that it is written in. */
-export const articleHit = z.object({
-  kind: z.literal('article'),
-  articleId: z.number(),
-  url: z.string(),
-  title: z.string(),
-  /** The title as escaped HTML, matches in <mark>. */
-  titleHtml: z.string(),
-  /** Escaped HTML, matches in <mark>; the beginning if another language matches. */
-  snippet: z.string(),
-  language: localeShape,
-  articleKind: z.enum(['faq', 'guide', 'tutorial', 'post']),
-  section: z
-    .object({ slug: z.string(), name: z.string(), nameLanguage: localeShape.optional() })
-    .nullable(),
-  /** When readers saw it change last. */
   createdAt: timeShape
 })
 

@@ -6,9 +6,12 @@ import {
   relatedWordsShape,
   searchAnswer,
   searchQuery,
+  similarArticleList,
+  similarArticlesQuery,
   suggestionList,
   suggestionQuery
 } from './contract.ts'
+import { similarArticles } from './articles/similar.ts'
 import { listZeroResultQueries } from './zero-result-queries.ts'
 import { keepRelations, showRelations } from './relations.ts'
 import { search } from './searching.ts'
@@ -37,6 +40,16 @@ export const searchEndpoints = {
       items: await suggest(ctx, q),
       searchFor: translate('search_suggested_words', { words: q.trim() }, ctx.locale)
     })
+  }),
+  similarArticles: endpoint({
+    method: 'GET',
+    path: '/articles/similar',
+    summary: 'List articles that may answer what is being asked',
+    query: similarArticlesQuery,
+    answers: { 200: similarArticleList },
+    minimumRole: 'guest',
+    limit: { per: 'actor', count: 120, seconds: 60 },
+    handle: async (ctx, draft) => ({ items: await similarArticles(ctx, draft) })
   }),
   zeroResultQueries: endpoint({
     method: 'GET',

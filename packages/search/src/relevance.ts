@@ -25,7 +25,10 @@ export const weights = {
   alsoRead: 1.4,
   official: 1.15,
   /** An article: above a thread of equal text, whatever marks and votes that has. */
-  article: 2.2,
+  article: 3,
+  /** An article with all words, in addition; one that a wider search finds, likewise. */
+  wholeArticle: 4,
+  articleInWider: 3,
   accepted: 1.4,
   /** Used for threads similar to a draft. */
   solved: 1.3,

@@ -89,7 +89,7 @@ export const searchArticles = pgTable(
   {
     articleId: ref().notNull(),
     language: text().notNull().$type<Locale>(),
-    /** Weight A: the title and tags; B: summary and text. */
+    /** Weight A: title, tags and summary; B: the text. */
     vector: tsvector().notNull(),
     /** The title only, for suggestions and `in:title`. */
     titleVector: tsvector().notNull(),

@@ -1,5 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { EngineQuery, Found, Least } from './engine.ts'
+import { countIn, isFew, withMore, type Kind } from './found.ts'
 import { searcherOf } from './searcher.ts'
 import type { Query } from './query.ts'
 import { weights } from './relevance.ts'
@@ -15,9 +16,6 @@ type Wanted = Omit<EngineQuery, 'actor' | 'least' | 'readableArticles'>
 export type Staged = Found & Stage
 type Stage = { words: Query; meant: string | null; onlySome: boolean }
 
-/** Threads that fill the first screen; with fewer, the search is widened. */
-const enough = 10
-
 /**
  * Searches the typed words with their synonyms. If little is found, it adds posts with the words
  * apart from each other, or with most of them. If nothing is found, it tries related words, then
@@ -25,6 +23,7 @@ const enough = 10
  */
 export async function findInStages(ctx: Context, asked: Wanted): Promise<Staged> {
   const wanted = { ...asked, words: withoutQuestionWords(asked.words) }
+  const { kind } = asked.filters
   const actor = await searcherOf(ctx)
   const readableArticles = ctx.ports.articles.readableArticles(ctx)
   const find: Find = (words, least = 'all') =>
@@ -33,20 +32,24 @@ export async function findInStages(ctx: Context, asked: Wanted): Promise<Staged>
   const typed = withSynonyms(wanted.words, relations)
   const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }
   const first = await widened(whole, wanted, find, relations)
-  if (first.matches.length > 0 || typed.all.length === 0) return first
+  if (typed.all.length === 0) return first
+  let all = first
   for await (const stage of laterStages(ctx, wanted.words, relations, find)) {
-    const found = await (stage.onlySome ? someOf(stage.words, find) : find(stage.words))
-    if (found.matches.length > 0) return { ...found, ...stage }
+    if (countIn(all, kind) > 0) break
+    const found = await (stage.onlySome ? someOf(stage.words, find, kind) : find(stage.words))
+    // Articles alone have these words: threads with similar ones come below them.
+    if (all.matches.length > 0) all = joined(all, stage.words, found, weights.most)
+    else if (found.matches.length > 0) all = { ...found, ...stage }
   }
-  return first
+  return all
 }
 
 /** Finds posts with most of the words, followed by posts with some. */
-async function someOf(words: Query, find: Find): Promise<Found> {
+async function someOf(words: Query, find: Find, kind: Kind): Promise<Found> {
   const some = () => find(words, 'some')
   if (words.all.length < 3) return some()
   const most = await find(words, 'most')
-  return isFew(most) ? withMore(most, await some(), weights.some) : most
+  return isFew(most, kind) ? withMore(most, await some(), weights.some) : most
 }
 
 type Find = (words: Query, least?: Least) => Promise<Found>
@@ -57,7 +60,7 @@ type Find = (words: Query, least?: Least) => Promise<Found>
  */
 async function widened(
   found: Staged,
-  { words: typed, sort }: Wanted,
+  { words: typed, sort, filters: { kind } }: Wanted,
   find: Find,
   relations: Relations
 ): Promise<Staged> {
@@ -65,32 +68,18 @@ async function widened(
   const apart = withSynonyms({ ...typed, all: groups }, relations)
   if (groups.length < 2) return found
   let all = found
-  if (groups.length !== typed.all.length && isFew(all))
+  if (groups.length !== typed.all.length && isFew(all, kind))
     all = joined(all, apart, await find(apart), weights.apart)
-  if (sort === 'relevance' && all.matches.length > 0 && isFew(all))
+  if (sort === 'relevance' && all.matches.length > 0 && isFew(all, kind))
     all = joined(all, apart, await find(apart, 'most'), weights.most)
   return all
 }
-
-const isFew = ({ matches }: Found) => new Set(matches.map(({ threadId }) => threadId)).size < enough
 
 const joined = (found: Staged, words: Query, more: Found, weight: number): Staged => ({
   ...found,
   ...withMore(found, more, weight),
   words: { ...found.words, all: [...found.words.all, ...words.all] }
 })
-
-function withMore(found: Found, more: Found, weight: number): Found {
-  const known = new Set(found.matches.map(({ postId }) => postId))
-  const others = more.matches
-    .filter(({ postId }) => !known.has(postId))
-    .map((match) => ({ ...match, textRank: match.textRank * weight }))
-  return {
-    ...found,
-    matches: [...found.matches, ...others],
-    isComplete: found.isComplete && more.isComplete
-  }
-}
 
 async function* laterStages(
   ctx: Context,

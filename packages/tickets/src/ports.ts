@@ -1,6 +1,7 @@
 import type { Context, DeskTopic, Locale } from '@stoa/core'
 import type { linkedAnnouncement } from '@stoa/threads/contract'
 import type { z } from 'zod'
+import type { deflection } from './escalation/contract.ts'
 
 type Announced = { id: number; url: string; title: string; language: Locale }
 
@@ -23,6 +24,11 @@ declare module '@stoa/core' {
      * newest first.
      */
     ticketIdsWith(ctx: Context, wanted: WantedTickets): Promise<number[]>
+    /** Articles that the actor may read and that may answer a draft, best first. */
+    similarArticles(
+      ctx: Context,
+      draft: { title: string; body: string }
+    ): Promise<z.infer<typeof deflection>['articles']>
   }
   interface AnnouncementsPorts {
     /** Current announcements about the subject of a draft, most similar first. */

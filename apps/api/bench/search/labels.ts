@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Locale } from '@stoa/core'
 
-/** A query with a grade per thread: 2 answers it, 1 helps, others do not. */
+/** A query with a grade per thread or article: 2 answers it, 1 helps, others do not. */
 export type Labelled = {
   group: string
   /** The language of the searching user. */
@@ -12,9 +12,9 @@ export type Labelled = {
 
 const languages: Record<string, Locale> = { Traditional: 'zh-TW', English: 'en', Mistyped: 'en' }
 
-/** Reads `labelled.txt`, whose first lines describe its format. */
-export function readLabels(): Labelled[] {
-  const lines = readFileSync(new URL('labelled.txt', import.meta.url), 'utf8').split('\n')
+/** Reads a file of labels, whose first lines describe its format. */
+export function readLabels(file = 'labelled.txt'): Labelled[] {
+  const lines = readFileSync(new URL(file, import.meta.url), 'utf8').split('\n')
   let group = ''
   return lines.flatMap((line) => {
     if (line.startsWith('## ')) group = line.slice(3)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { MeilisearchSettings } from '@stoa/search'
 import { measureFreshness } from './freshness.ts'
-import { judge, withDemo } from './quality.ts'
+import { judge, judgeArticles, withDemo } from './quality.ts'
 import { measurePhrases } from './phrases.ts'
 import { measureScale } from './scale.ts'
 import { printFreshness, printPhrases, printQuality, printScale } from './table.ts'
@@ -24,6 +24,10 @@ for (const meili of engines)
   await withDemo(meili, async (forum) => {
     const engine = meili ? 'Meilisearch' : 'Postgres'
     printQuality(engine, await judge(forum))
+    const articles = Map.groupBy(await judgeArticles(forum), ({ group }) =>
+      group.includes('titles') ? 'queries by titles of articles' : 'labelled queries for articles'
+    )
+    for (const [of, judged] of articles) printQuality(engine, judged, of)
     printPhrases(engine, await measurePhrases(forum))
     printFreshness(engine, await measureFreshness(forum))
   })

@@ -10,6 +10,7 @@ import { seedDemo } from '../../src/demo/seed.ts'
 import { demoThreads } from '../../src/demo/texts.ts'
 import type { Forum } from '../../src/forum.ts'
 import { openForum } from '../open-forum.ts'
+import { articlePaths } from './demo-articles.ts'
 import { ndcg, recall } from './grading.ts'
 import { readLabels, type Labelled } from './labels.ts'
 
@@ -47,23 +48,42 @@ async function close({ stop, ports: { searchServer } }: Forum) {
     await done(searchServer, searchServer.writing.deleteIndex(searchServer.liveIndex))
 }
 
-/** Searches every labelled query as a guest of the demo community, in the query's language. */
-export async function judge(forum: Forum): Promise<Judged[]> {
-  const ctx = { ...forum.context(), actor: guest }
-  const keys = new Map(
-    demoThreads.map(({ key, title, retitled }) => [retitled?.title ?? title, key])
+type Hit = { kind: string; title: string }
+
+/**
+ * Searches every labelled query for threads as a guest of the demo community, in the query's
+ * language. Articles, which the labels do not know, are left out of what is found.
+ */
+export const judge = (forum: Forum): Promise<Judged[]> =>
+  judgeBy(forum, readLabels(), async (ctx, q) =>
+    (await look(ctx, q)).filter(({ kind }) => kind !== 'article').map(keyOfThread)
   )
+
+/** The same for articles. Threads stay among what is found: an article has to stand above them. */
+export async function judgeArticles(forum: Forum): Promise<Judged[]> {
+  const paths = await articlePaths()
+  return judgeBy(forum, readLabels('labelled-articles.txt'), async (ctx, q) =>
+    (await look(ctx, q)).map(({ title }) => paths.get(title) ?? title)
+  )
+}
+
+type Look = (ctx: Context, q: string) => Promise<string[]>
+
+async function judgeBy(forum: Forum, labels: Labelled[], keysOf: Look): Promise<Judged[]> {
+  const ctx = { ...forum.context(), actor: guest }
   const judged: Judged[] = []
-  for (const labelled of readLabels()) {
-    const titles = await look({ ...ctx, locale: labelled.locale }, labelled.query)
-    const found = titles.map((title) => keys.get(title) ?? title)
+  for (const labelled of labels) {
+    const found = await keysOf({ ...ctx, locale: labelled.locale }, labelled.query)
     const { grades } = labelled
     judged.push({ ...labelled, found, ndcg: ndcg(found, grades), recall: recall(found, grades) })
   }
   return judged
 }
 
-async function look(ctx: Context, q: string): Promise<string[]> {
+const keys = new Map(demoThreads.map(({ key, title, retitled }) => [retitled?.title ?? title, key]))
+const keyOfThread = ({ title }: Hit) => keys.get(title) ?? title
+
+async function look(ctx: Context, q: string): Promise<Hit[]> {
   const answer = await searchEndpoints.search.handle(ctx, searchQuery.parse({ q }))
-  return (answer as { items: { title: string }[] }).items.map(({ title }) => title)
+  return (answer as { items: Hit[] }).items
 }

@@ -14,9 +14,9 @@ const statistics = (query: string, judged: Judged[]) => ({
 })
 
 /** Prints the quality of the results, by group of queries and in total. */
-export function printQuality(engine: string, judged: Judged[]): void {
+export function printQuality(engine: string, judged: Judged[], of = 'labelled queries'): void {
   const groups = Object.entries(Object.groupBy(judged, ({ group }) => group))
-  process.stdout.write(`\nQuality of ${engine}: labelled queries over the demo community\n`)
+  process.stdout.write(`\nQuality of ${engine}: ${of} over the demo community\n`)
   console.table([
     ...groups.map(([group, some = []]) => statistics(group, some)),
     statistics('all', judged)

@@ -77,7 +77,11 @@ function curiousAddresses(content: Content): string[] {
       `/search?q=${encodeURIComponent(typed)}`
     ]),
     ...searches.map((q) => `/api/v1/tags?${q.slice(0, 20)}`),
-    ...words.map((title) => `/api/v1/threads/similar?title=${encodeURIComponent(title)}`),
+    ...words.flatMap((title) =>
+      ['threads', 'articles'].map(
+        (of) => `/api/v1/${of}/similar?title=${encodeURIComponent(title)}`
+      )
+    ),
     ...filters.flatMap((filter) => [
       `/api/v1/threads?${filter}`,
       `/api/v1/search?q=${word}&${filter}`
@@ -120,7 +124,7 @@ const memberAddresses = ({ people, board, known, opened, announcement }: Content
   ...[`/api/v1/search?q=${word}`, `/api/v1/search/suggestions?q=${word}`, '/api/v1/categories'],
   ...['/api/v1/threads?language=all', '/api/v1/tags?q=rare', `/api/v1/threads/${known.id}/related`],
   ...[`/api/v1/users/${people.asker.username}`, `/api/v1/announcements/${announcement}`],
-  `/api/v1/threads/similar?title=${word}`
+  ...['threads', 'articles'].map((of) => `/api/v1/${of}/similar?title=${word}`)
 ]
 
 /** Where a guest would look for what is linked to an announcement, or concerns these categories. */

@@ -71,6 +71,23 @@ export function articleTests(forum: TestForum): void {
     expect((await look(staff, 'obsidian')).items).toHaveLength(1)
   })
 
+  test('while somebody asks, articles that may answer it are offered once', async () => {
+    const asked = async (client: Client, title: string) =>
+      (await client.get(`/articles/similar?title=${encodeURIComponent(title)}`)).body.items
+    expect(await asked(forum.guest, 'Memo missing for my topaz withdrawal')).toMatchObject([
+      { id: article.id, title, summary: 'Memo first.', language: 'en' }
+    ])
+    expect(await asked(await forum.user({ locale: 'zh-CN' }), '黄玉提现没填备注')).toMatchObject([
+      { language: 'zh-CN' }
+    ])
+    await publicArticle(forum, { title: 'Jade transfers stall', readers: 'staff' })
+    await forum.settle()
+    expect(await asked(anna, 'Jade transfers stall today')).toEqual([])
+    const ticket = { title: 'Topaz withdrawal without memo' }
+    const { body } = await anna.post('/tickets/similar', ticket)
+    expect(body.articles).toMatchObject([{ id: article.id }])
+  })
+
   test('titles are suggested to those who may read them', async () => {
     await publicArticle(forum, { title: 'Beryl keys', readers: 'members' })
     await forum.settle()

@@ -2,10 +2,11 @@ import { call } from './api.ts'
 import './category-fields.ts'
 import { debounced } from './keyboard.ts'
 
-type Match = { url: string; title: string; solved?: boolean }
+type Match = { url: string; title: string; solved?: boolean; article?: Article }
+type Article = { id: number; language: string }
 type Draft = { title: string; body: string; topic: string | undefined; category: string }
 
-/** Shows threads or announcements that match the title and the beginning of the draft. */
+/** Shows articles, threads or announcements that match the title and the beginning of the draft. */
 abstract class LikeTheDraft extends HTMLElement {
   /** Finds matches; `topic` is set for tickets only. */
   protected abstract find(draft: Draft): Promise<Match[]>
@@ -36,12 +37,36 @@ abstract class LikeTheDraft extends HTMLElement {
     this.replaceChildren(heading, list)
   }
 
-  #draw({ url, title, solved }: Match) {
+  #draw({ url, title, solved, article }: Match) {
     const link = document.createElement('a')
     Object.assign(link, { href: url, textContent: title, target: '_blank', className: 'link' })
     const item = document.createElement('li')
     item.append(link, solved ? ` · ${this.dataset.solved}` : '')
+    if (article) this.#offerAnswer(item, link, article)
     return item
+  }
+
+  readonly #opened = new Set<number>()
+
+  /** Once an article was opened, asks beside it whether it helped. */
+  #offerAnswer(item: HTMLElement, link: HTMLAnchorElement, article: Article) {
+    const helped = document.createElement('button')
+    const label = this.dataset.helped ?? ''
+    Object.assign(helped, { type: 'button', className: 'button button-small', textContent: label })
+    helped.setAttribute('aria-label', `${label}: ${link.textContent}`)
+    helped.addEventListener('click', () => void this.#thank(helped, article))
+    const offer = () => {
+      this.#opened.add(article.id)
+      item.append(' ', helped)
+    }
+    if (this.#opened.has(article.id)) offer()
+    else for (const way of ['click', 'auxclick']) link.addEventListener(way, offer)
+  }
+
+  async #thank(helped: HTMLElement, { id, language }: Article) {
+    const answer = { helped: true, whileAsking: true }
+    await call('PUT', `/articles/${id}/translations/${language}/feedback`, answer).catch(() => {})
+    helped.replaceWith(this.dataset.thanks ?? '')
   }
 }
 
@@ -60,15 +85,26 @@ function draftIn(form: HTMLFormElement): Draft {
 }
 
 // URLs of 16 KB are refused, and a Chinese character takes nine bytes of one.
-async function itemsAt(
+async function itemsAt<T = Match>(
   path: string,
   { title, body }: Draft,
   maxBodyWords: number,
   more: Record<string, string> = {}
 ) {
   const draft = new URLSearchParams({ title, body: body.slice(0, maxBodyWords), ...more })
-  return (await call<{ items: Match[] }>('GET', `${path}?${draft}`)).items
+  return (await call<{ items: T[] }>('GET', `${path}?${draft}`)).items
 }
+
+class MatchingArticles extends LikeTheDraft {
+  protected find = async (draft: Draft) =>
+    (await itemsAt<Suggested>('/articles/similar', draft, 400)).map(asMatch)
+}
+
+type Suggested = Article & Match
+const asMatch = ({ url, title, id, language }: Suggested): Match => ({
+  ...{ url, title },
+  article: { id, language }
+})
 
 class SimilarThreads extends LikeTheDraft {
   protected find = (draft: Draft) => itemsAt('/threads/similar', draft, 400)
@@ -85,18 +121,23 @@ class MatchingAnnouncements extends LikeTheDraft {
 }
 
 type Own = { url: string; subject: string | null; number: string }
-type Answers = { announced: Match[]; own: Own[]; solved: Match[] }
+type Answers = { articles: Suggested[]; announced: Match[]; own: Own[]; solved: Match[] }
 
 /** Answers to suggest before a ticket is opened. */
 class BeforeTicket extends LikeTheDraft {
   protected async find({ title, body, topic }: Draft) {
     const draft = { title: title.slice(0, 200), body: body.slice(0, 400), topic }
-    const { announced, own, solved } = await call<Answers>('POST', '/tickets/similar', draft)
+    const { articles, announced, own, solved } = await call<Answers>(
+      'POST',
+      '/tickets/similar',
+      draft
+    )
     const tickets = own.map(({ url, subject, number }) => ({ url, title: subject ?? number }))
-    return [...announced, ...tickets, ...solved]
+    return [...articles.map(asMatch), ...announced, ...tickets, ...solved]
   }
 }
 
+customElements.define('matching-articles', MatchingArticles)
 customElements.define('similar-threads', SimilarThreads)
 customElements.define('matching-announcements', MatchingAnnouncements)
 customElements.define('before-ticket', BeforeTicket)

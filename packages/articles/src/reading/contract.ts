@@ -32,6 +32,13 @@ export const articleFeedQuery = articleQuery.pick({
 
 export const articleList = listOf(articleRow)
 
+export const articleHighlights = z.object({
+  /** Read most in the last thirty days, the most read first. */
+  popular: z.array(articleRow),
+  /** Changed last, the last changed first. */
+  updated: z.array(articleRow)
+})
+
 const heading = z.object({ level: z.number(), id: z.string(), text: z.string() })
 
 const threadLink = z.object({ url: z.string(), title: z.string(), language: localeShape })

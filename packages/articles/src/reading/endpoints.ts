@@ -1,12 +1,14 @@
 import { endpoint } from '@stoa/core'
 import { slugParams, translationParams } from '../shapes.ts'
 import {
+  articleHighlights,
   articleList,
   articlePage,
   articleQuery,
   articleRevisionList,
   revisionQuery
 } from './contract.ts'
+import { showHighlights } from './highlights.ts'
 import { listRevisions } from './history.ts'
 import { listArticles } from './listing.ts'
 import { showArticle } from './showing.ts'
@@ -21,6 +23,14 @@ export const readingEndpoints = {
     answers: { 200: articleList },
     minimumRole: 'guest',
     handle: listArticles
+  }),
+  highlights: endpoint({
+    method: 'GET',
+    path: '/articles/highlights',
+    summary: 'Get the articles of the help center that are read most and that changed last',
+    answers: { 200: articleHighlights },
+    minimumRole: 'guest',
+    handle: (ctx) => showHighlights(ctx)
   }),
   show: endpoint({
     method: 'GET',

@@ -46,8 +46,8 @@ export async function articleTexts({ db }: Context, which: Which) {
     .where('ids' in which ? inArray(articleId, which.ids) : inArray(articleId, idsAfter(db, which)))
     .orderBy(asc(articleId), asc(language))
   return rows.map(({ content: { title, summary, body }, ...of }) => ({
-    ...{ ...of, title },
-    body: `${summary}\n${publicTextOf(withoutFences(body), [])}`
+    ...{ ...of, title, summary },
+    body: publicTextOf(withoutFences(body), [])
   }))
 }
 

@@ -6,7 +6,8 @@ export type ArticleText = {
   language: Locale
   title: string
   tags: string[]
-  /** Summary and text without Markdown. */
+  summary: string
+  /** Text without Markdown. */
   body: string
 }
 

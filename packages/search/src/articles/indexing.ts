@@ -69,8 +69,10 @@ async function store({ db, now }: Context, texts: ArticleText[]): Promise<number
   return stored.length
 }
 
-function rowOf({ title, tags, body, ...of }: ArticleText, indexedAt: string) {
-  const vector = toVector({ title, tags, body, marks: [] })
+/** The summary counts as much as the title: it says in its own words what the article answers. */
+function rowOf({ title, tags, summary, body, ...of }: ArticleText, indexedAt: string) {
+  const vector = toVector({ title, tags: [...tags, summary], body, marks: [] })
   const titleVector = toVector({ title, body: '', marks: [] })
-  return { ...of, vector, titleVector, text: body, indexedAt, format: documentFormat }
+  const text = `${summary}\n${body}`
+  return { ...of, vector, titleVector, text, indexedAt, format: documentFormat }
 }

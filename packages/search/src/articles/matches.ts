@@ -5,7 +5,9 @@ import { startOf } from '../filters.ts'
 import { plainConditions } from '../index-conditions.ts'
 import { searchArticles as documents } from '../schema.ts'
 import { coverageOf } from '../coverage.ts'
+import { weights } from '../relevance.ts'
 import { textRank, type RankedRow } from '../text-rank.ts'
+import { oneOf } from '../tsquery.ts'
 
 /** Articles are few beside posts: they are matched by PostgreSQL, whichever engine finds posts. */
 export const articleLimit = 200
@@ -21,13 +23,29 @@ export async function readArticles(db: Database, query: EngineQuery): Promise<Ra
   const { all } = plainConditions(words, least)
   const matching = all.map((literal) => sql`${column} @@ ${literal}::tsquery`)
   return db.execute<RankedRow>(sql`
-    select ${columns}, ${textRank(query)} as "textRank", ${coverageOf(query)} as has
+    select ${columns}, ${rankOf(query)} as "textRank", ${coverageOf(query)} as has
     from (select ${documents.articleId} as id, ${documents.language} as language,
         ${column} as vector from ${documents} ${where(matching)}) found
     join ${readableArticles} readable
       on readable.article_id = found.id and readable.language = found.language
     ${where(conditionsOf(filters))}
     order by readable.changed_at desc limit ${articleLimit}`)
+}
+
+/**
+ * As for posts, but less if words are in the text alone, the more of them the less: a long text has
+ * many words by chance. Matches of some words are ranked by their places anyway.
+ */
+function rankOf(query: EngineQuery): SQL {
+  const { all } = query.words
+  if (query.least !== 'all' || all.length === 0) return textRank(query)
+  const inTitle = all.map(
+    (terms) => sql`(found.vector @@ ${oneOf(terms, { onlyTitle: true })}::tsquery)::int`
+  )
+  const share = sql`(${sql.join(inTitle, sql` + `)})::real / ${all.length}::real`
+  const least = 1 / all.length
+  const ofPlaces = sql`(${least}::real + ${1 - least}::real * ${share})`
+  return sql`${textRank(query)} * ${weights.wholeArticle}::real * ${ofPlaces}`
 }
 
 const where = (conditions: SQL[]) =>

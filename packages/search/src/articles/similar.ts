@@ -1,20 +1,31 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Context } from '@stoa/core'
+import type { similarArticleList } from '../contract.ts'
 import type { Draft } from '../engine.ts'
 import { watchRarity, type Rarity } from '../rarity.ts'
 import { searchArticles as documents } from '../schema.ts'
 import { findAlike, literalsOf, type Distinctive, type FoundAlike } from '../similar.ts'
-import type { ArticleRow } from './article.ts'
 
+const enough = 4
 const similar = 3
 const candidateLimit = 120
 
-/** Articles that the actor may find and that share words with a draft, best first. */
-export async function similarArticles(ctx: Context, draft: Draft): Promise<ArticleRow[]> {
+type Similar = z.infer<typeof similarArticleList>['items']
+
+/**
+ * Articles that the actor may find and that share words with a draft, best first; none if the draft
+ * is too short.
+ */
+export async function similarArticles(ctx: Context, draft: Draft): Promise<Similar> {
+  if (Array.from(`${draft.title} ${draft.body ?? ''}`.trim()).length < enough) return []
   const rarity = await rarityOf(ctx)
   const search = { draft, locale: ctx.locale, limit: similar, rarity }
   const ids = await findAlike(search, (lexemes, score) => readAlike(ctx, lexemes, score))
-  return ctx.ports.articles.articlesInOrder(ctx, ids)
+  const found = await ctx.ports.articles.articlesInOrder(ctx, ids)
+  return found.map(({ id, url, title, summary, language }) => ({
+    ...{ id, url, title, summary, language }
+  }))
 }
 
 const watched = new WeakMap<Context['ports'], () => Promise<Rarity>>()

@@ -64,6 +64,15 @@ export const deflectionInput = z.object({
 })
 
 export const deflection = z.object({
+  articles: z.array(
+    z.object({
+      id: z.number(),
+      url: z.string(),
+      title: z.string(),
+      summary: z.string(),
+      language: localeShape
+    })
+  ),
   own: z.array(ticketRow),
   announced: z.array(
     z.object({ id: z.number(), url: z.string(), title: z.string(), language: localeShape })

@@ -18,17 +18,18 @@ const compared = 50
 const looked = 24
 
 /**
- * Suggestions before a ticket is opened: own open tickets that are similar or of the same topic,
+ * Suggestions before a ticket is opened: articles, own open tickets that are similar or of the same topic,
  * current announcements, and similar solved threads that the actor may read. Most similar first.
  */
 export async function suggestDeflection(ctx: Context, input: Input) {
   const { title, body = '', thread } = input
-  const [own, announced, solved] = await Promise.all([
+  const [articles, own, announced, solved] = await Promise.all([
+    ctx.ports.search.similarArticles(ctx, { title, body }),
     ownOpen(ctx, input),
     ctx.ports.announcements.announcementsLike(ctx, { title, body }),
     solvedLike(ctx, { title, body }, thread)
   ])
-  return { own, announced, solved }
+  return { articles, own, announced, solved }
 }
 
 async function ownOpen(ctx: Context, { title, topic }: Input) {

@@ -28,7 +28,7 @@ export const openingEndpoints = {
     method: 'POST',
     path: '/tickets/similar',
     summary:
-      'What may answer a ticket that is being written: own open ones, announcements, solved threads',
+      'What may answer a ticket that is being written: articles, own open ones, announcements, solved threads',
     body: deflectionInput,
     answers: { 200: deflection },
     minimumRole: 'guest',

@@ -89,6 +89,7 @@ const version = { title: 'How to deposit', summary: 'In short.', body: 'Open the
 
 export const articlesRows: Rows = {
   'articles.list': { call: async () => ({}), answers: everybody(200) },
+  'articles.highlights': { call: async () => ({}), answers: everybody(200) },
   'articles.show': {
     call: async ({ forum }) => ({ params: { slug: (await publicArticle(forum)).slug } }),
     answers: everybody(200)

@@ -9,6 +9,10 @@ export const searchRows: Rows = {
     call: async () => ({ query: { q: 'where is' } }),
     answers: everybody(200)
   },
+  'search.similarArticles': {
+    call: async () => ({ query: { title: 'Where is my deposit?' } }),
+    answers: everybody(200)
+  },
   'search.zeroResultQueries': { call: async () => ({}), answers: staff(200) },
   'search.relatedWords': { call: async () => ({}), answers: staff(200) },
   'search.saveRelatedWords': {

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { draftFields } from '#lib/guest-draft.ts'
+import { sayHelped } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
 import { uploadRefusal } from '#lib/upload-refusal.server.ts'
@@ -39,17 +40,20 @@ async function readDraft({ api, me }: App.Locals) {
   return { ...texts, ...answers, categoryId: String(categoryId), tags: tags.join(' ') }
 }
 
-/** Preview and similar threads, for readers without scripts. */
+/** Preview, articles and similar threads, for readers without scripts. */
 async function looked({ api, me }: App.Locals, { title, body, categoryId }: Typed) {
-  const [similar, announced, preview] = await Promise.all([
-    api.threads.similar({ title: title.slice(0, 200), body: body.slice(0, 2000) }),
+  const draft = { title: title.slice(0, 200), body: body.slice(0, 2000) }
+  const [articles, similar, announced, preview] = await Promise.all([
+    api.search.similarArticles(draft),
+    api.threads.similar(draft),
     api.announcements.matching({
-      ...{ title: title.slice(0, 200), body: body.slice(0, 2000) },
+      ...draft,
       categoryId: categoryId || undefined
     }),
     me.role === 'guest' || body === '' ? undefined : api.threads.preview({ body })
   ])
-  return { similar: similar.items, announced: announced.items, html: preview?.html }
+  const html = preview?.html
+  return { articles: articles.items, similar: similar.items, announced: announced.items, html }
 }
 
 /**
@@ -83,6 +87,14 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const look = await looked(event.locals, values)
       return { values, look, problem: undefined }
+    })
+  },
+  /** An article helped; what was typed stays, should there be more to ask. */
+  helped: async (event) => {
+    const { article: thanked, ...values } = await typedThread(event, 'article')
+    return attempt(event, values, async () => {
+      await sayHelped(event.locals, thanked)
+      return { values, thanked, look: await looked(event.locals, values), problem: undefined }
     })
   },
   /** Continues with the draft that a guest wrote before signing up or in. */

@@ -1,10 +1,10 @@
 import type { PageServerLoad } from './$types'
 
-/** Loads the sections of the help centre and its newest articles. */
+/** Loads the sections of the help centre, and its articles that are read most or changed last. */
 export const load: PageServerLoad = async ({ locals: { api } }) => {
-  const [{ items: sections }, { items: recent }] = await Promise.all([
+  const [{ items: sections }, highlights] = await Promise.all([
     api.articles.sections({}),
-    api.articles.list({ place: 'help' })
+    api.articles.highlights({})
   ])
-  return { sections, recent: recent.slice(0, 8) }
+  return { sections, highlights }
 }

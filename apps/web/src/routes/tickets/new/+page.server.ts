@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
+import { sayHelped } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly, membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
@@ -21,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
 
 type Values = { topic: string; title: string; body: string }
 
+const fields = ['topic', 'title', 'body', 'key', 'looked'] as const
+
 /** Topic and title for which suggestions were shown; after a change they are shown again. */
 const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic} ${title}`
 
@@ -33,7 +36,7 @@ async function answers({ locals }: RequestEvent, { topic, title, body }: Values)
 
 export const actions: Actions = {
   open: async (event) => {
-    const values = await typed(event, ['topic', 'title', 'body', 'key', 'looked'])
+    const values = await typed(event, [...fields])
     return attempt(event, values, async () => {
       const found = values.looked === lookedAt(values) ? undefined : await answers(event, values)
       if (found) return { values: { ...values, looked: lookedAt(values) }, found }
@@ -41,6 +44,14 @@ export const actions: Actions = {
       const input = { topic: values.topic, subject: values.title, body: values.body }
       const { url } = await event.locals.api.tickets.open(input)
       redirect(303, url)
+    })
+  },
+  /** An article helped; what was typed stays, should there be more to ask. */
+  helped: async (event) => {
+    const { article: thanked, ...values } = await typed(event, [...fields, 'article'])
+    return attempt(event, values, async () => {
+      await sayHelped(event.locals, thanked)
+      return { values, thanked, found: await answers(event, values) }
     })
   },
   /** Brings a text that was about to be published, and appends it to the ticket's draft. */
