@@ -23,6 +23,15 @@ async function section({ forum }: World): Promise<{ id: number; slug: string }> 
   return { id: body.id, slug }
 }
 
+async function series({ forum }: World): Promise<{ id: number; slug: string }> {
+  const slug = `series-${Math.random().toString(36).slice(2)}`
+  const names = { en: 'First steps', 'zh-CN': '入门', 'zh-TW': '入門' }
+  const staff = await writer(forum)
+  const { body } = await staff.post('/article-series', { slug, names })
+  await staff.patch(`/articles/${(await publicArticle(forum)).id}`, { series: body.id })
+  return { id: body.id, slug }
+}
+
 export const articlePages: Record<string, PageRow> = {
   '/help': forGuests('/help', 'articles.list', 'articles.sections'),
   '/help/[section=slug]': {
@@ -37,9 +46,9 @@ export const articlePages: Record<string, PageRow> = {
   '/articles/work/make': forStaff('/articles/work/make', 'articles.work'),
   '/articles/work/new': forStaff(
     '/articles/work/new',
-    ...['articles.work', 'articles.sections', 'groups.groups']
+    ...['articles.work', 'articles.sections', 'articles.series', 'groups.groups']
   ),
-  '/articles/work/[id=id]': onDraft('', 'articles.sections', 'groups.groups'),
+  '/articles/work/[id=id]': onDraft('', 'articles.sections', 'articles.series', 'groups.groups'),
   '/articles/work/[id=id]/archive': onDraft('/archive', 'articles.matching'),
   '/articles/work/[id=id]/[language=language]': onDraft('/en', 'articles.translationSource'),
   '/articles/work/[id=id]/[language=language]/publish': onDraft(
@@ -57,5 +66,19 @@ export const articlePages: Record<string, PageRow> = {
   '/articles/work/sections/[section=id]': {
     ...forStaff('', 'articles.sectionSources', 'groups.groups'),
     path: async (world) => `/articles/work/sections/${(await section(world)).id}`
-  }
+  },
+  '/articles/series/[slug=slug]': {
+    ...forGuests('', 'articles.showSeries'),
+    path: async (world) => `/articles/series/${(await series(world)).slug}`
+  },
+  '/articles/work/series': forStaff(
+    '/articles/work/series',
+    ...['articles.series', 'articles.sectionSources']
+  ),
+  '/articles/work/series/[series=id]': {
+    ...forStaff('', 'articles.seriesSource'),
+    path: async (world) => `/articles/work/series/${(await series(world)).id}`
+  },
+  '/articles/work/statistics': forStaff('/articles/work/statistics', 'articles.statistics'),
+  '/articles/work/[id=id]/statistics': onDraft('/statistics', 'articles.articleStatistics')
 }

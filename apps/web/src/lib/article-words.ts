@@ -1,5 +1,5 @@
 import { m } from '@stoa/messages'
-import type { ArticleAudience, ArticleRow, ArticleState } from './shapes.ts'
+import type { ArticleAudience, ArticleReason, ArticleRow, ArticleState } from './shapes.ts'
 import type { IconName } from './ui/icons.ts'
 
 export const kindWords: Record<ArticleRow['kind'], () => string> = {
@@ -40,3 +40,11 @@ export const audienceWords: Record<ArticleAudience, () => string> = {
   staff: m.articles_readers_staff
 }
 export const audiences = Object.keys(audienceWords) as ArticleAudience[]
+
+/** Why an article did not help. */
+export const reasonWords: Record<ArticleReason, () => string> = {
+  wrong: m.articles_reason_wrong,
+  outdated: m.articles_reason_outdated,
+  unclear: m.articles_reason_unclear,
+  not_found: m.articles_reason_not_found
+}

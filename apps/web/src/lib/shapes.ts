@@ -4,6 +4,7 @@ import type * as groups from '@stoa/accounts/groups/contract'
 import type * as services from '@stoa/accounts/service-accounts/contract'
 import type * as announcements from '@stoa/announcements/contract'
 import type * as articles from '@stoa/articles/contract'
+import type { ArticleStatistics } from '@stoa/articles/contract'
 import type * as moderation from '@stoa/moderation/contract'
 import type * as search from '@stoa/search/contract'
 import type * as retention from '@stoa/site/retention/contract'
@@ -35,11 +36,16 @@ export type {
   ArticlePage,
   ArticleRow,
   ArticleSource,
+  ArticleStatistics,
+  PlaceInSeries,
   Section,
   SectionLink,
+  Series,
+  SeriesSource,
   TranslationSource,
   WorkList
 } from '@stoa/articles/contract'
+export type ArticleReason = keyof ArticleStatistics['reasons']
 export type SectionSource = z.infer<typeof articles.sectionSource>
 export type ShownGroup = z.infer<typeof groups.shownGroup>
 export type GroupMember = z.infer<typeof groups.member>

@@ -56,7 +56,9 @@ export const sectionList = z.object({ items: z.array(section) })
 export const sectionSource = section.extend({
   names: textByLocale(z.string()),
   descriptions: textByLocale(z.string()),
-  readerGroups: z.array(z.number())
+  readerGroups: z.array(z.number()),
+  /** It has neither articles, public or not, nor sub-sections, so it can be deleted. */
+  isEmpty: z.boolean()
 })
 
 export const sectionSourceList = z.object({ items: z.array(sectionSource) })

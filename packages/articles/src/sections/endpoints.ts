@@ -55,6 +55,7 @@ export const sectionEndpoints = {
     body: sectionChange,
     answers: { 204: nothing },
     minimumRole: 'staff',
+    fresh: true,
     handle: (ctx, { id, ...change }) => changeSection(ctx, id, change)
   }),
   deleteSection: endpoint({

@@ -19,13 +19,20 @@ export async function listSections(ctx: Context) {
  */
 export async function listSectionSources(ctx: Context) {
   authorize.write(ctx.actor)
-  const rows = await readSections(ctx)
+  const [rows, used] = await Promise.all([readSections(ctx), usedSections(ctx)])
   return {
     items: rows.map((row) => {
-      const { names, descriptions, readerGroups } = row
-      return { ...toSection(ctx, row), names, descriptions, readerGroups }
+      const { id, names, descriptions, readerGroups } = row
+      const isEmpty = !used.has(id) && !rows.some(({ parentId }) => parentId === id)
+      return { ...toSection(ctx, row), names, descriptions, readerGroups, isEmpty }
     })
   }
+}
+
+/** Ids of sections with articles, also with those that are not public. */
+async function usedSections({ db }: Context) {
+  const rows = await db.selectDistinct({ id: articles.sectionId }).from(articles)
+  return new Set(rows.map(({ id }) => id))
 }
 
 async function readSections(ctx: Context): Promise<Row[]> {

@@ -59,6 +59,7 @@ export const writingEndpoints = {
     body: settingsChange,
     answers: { 204: nothing },
     minimumRole: 'staff',
+    fresh: true,
     handle: (ctx, { id, ...change }) => changeSettings(ctx, id, change)
   }),
   translationSource: endpoint({

@@ -2,8 +2,18 @@ import type { ArticleAudience, ArticleRow, ArticleSource } from '#lib/shapes.ts'
 
 export const versionFields = ['title', 'slug', 'summary', 'body'] as const
 export const settingsFields = [
-  ...(['kind', 'section', 'level', 'tags', 'readers', 'author', 'owner', 'freshUntil'] as const),
-  'discussion'
+  ...([
+    'kind',
+    'section',
+    'series',
+    'level',
+    'tags',
+    'readers',
+    'author',
+    'owner',
+    'freshUntil',
+    'discussion'
+  ] as const)
 ] as const
 
 export type VersionValues = Record<(typeof versionFields)[number], string>
@@ -29,6 +39,7 @@ export const versionInputOf = ({ title, slug, summary, body }: VersionValues) =>
 export const settingsInputOf = (values: SettingsValues) => ({
   kind: values.kind as ArticleRow['kind'],
   section: values.section === '' ? null : values.section,
+  series: values.series === '' ? null : values.series,
   level: (filled(values.kind === 'tutorial' ? values.level : '') ?? null) as ArticleRow['level'],
   tags: values.tags.split(/[\s,，、]+/).filter(Boolean),
   readers: (filled(values.readers) ?? 'everyone') as ArticleAudience,
@@ -45,6 +56,7 @@ export const settingsValuesOf = ({
 }: Pick<ArticleSource, 'settings'>): SettingsValues => ({
   kind: settings.kind,
   section: String(settings.section ?? ''),
+  series: String(settings.series ?? ''),
   level: settings.level ?? '',
   tags: settings.tags.join(' '),
   readers: settings.readers,

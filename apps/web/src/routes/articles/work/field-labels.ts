@@ -9,6 +9,7 @@ const words = {
   language: m.web_ask_language,
   kind: m.articles_kind,
   section: m.articles_section,
+  series: m.articles_series,
   level: m.articles_level,
   tags: m.web_ask_tags,
   readers: m.articles_readers,

@@ -14,6 +14,10 @@ export async function settingsValuesIn<K extends string = never>(
 
 /** Loads what the settings of an article are chosen from. */
 export async function settingsChoices({ api }: App.Locals) {
-  const [sections, groups] = await Promise.all([api.articles.sections({}), api.groups.groups({})])
-  return { sections: sections.items, groups: groups.items }
+  const [sections, series, groups] = await Promise.all([
+    api.articles.sections({}),
+    api.articles.series({}),
+    api.groups.groups({})
+  ])
+  return { sections: sections.items, series: series.items, groups: groups.items }
 }

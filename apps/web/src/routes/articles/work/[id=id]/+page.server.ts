@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import { settingsInputOf, settingsValuesOf } from '../article-fields.ts'
 import { settingsChoices, settingsValuesIn } from '../typed-article.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -20,10 +21,12 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   settings: async (event) => {
     membersOnly(event)
-    const values = await settingsValuesIn(event)
+    const { password, code, ...values } = await settingsValuesIn(event, proofFields)
     const { id } = event.params
     return attempt(event, values, async () => {
-      await event.locals.api.articles.changeSettings({ id, ...settingsInputOf(values) })
+      const change = { id, ...settingsInputOf(values) }
+      const { articles } = event.locals.api
+      await withProof(event, { password, code }, () => articles.changeSettings(change))
       redirect(303, `/articles/work/${id}?saved`)
     })
   },

@@ -29,11 +29,19 @@ export const load: PageServerLoad = async (event) => {
 
 function startOf({ me, locale }: App.Locals, kind: string) {
   const { username } = me
-  const empty = { title: '', slug: '', summary: '', body: '', tags: '', level: '', section: '' }
+  const empty = { title: '', slug: '', summary: '', body: '' }
   const settings: SettingsValues = {
-    ...{ kind, section: '', level: '', tags: '', readers: 'everyone', readerGroups: [] },
-    ...{ author: username, owner: username, freshUntil: inDays(daysUntilCheck) },
-    discussion: ''
+    ...{
+      kind,
+      section: '',
+      series: '',
+      level: '',
+      tags: '',
+      readers: 'everyone',
+      readerGroups: [],
+      discussion: ''
+    },
+    ...{ author: username, owner: username, freshUntil: inDays(daysUntilCheck) }
   }
   return { ...empty, ...settings, language: locale as string }
 }

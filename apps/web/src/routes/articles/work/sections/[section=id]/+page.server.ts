@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit'
 import { translate } from '@stoa/messages'
 import { attempt } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { proofFields, withProof } from '#lib/proof.server.ts'
 import { sectionChangeOf, sectionValuesOf } from '../section-fields.ts'
 import { sectionValuesIn } from '../typed-section.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -14,18 +15,18 @@ export const load: PageServerLoad = async (event) => {
   const section = items.find(({ id }) => id === event.params.section)
   if (!section)
     error(404, { message: translate('problem_not_found', {}, locale), code: 'not_found' })
-  const isEmpty = section.articles === 0 && !items.some(({ parent }) => parent === section.id)
   const { items: groups } = await api.groups.groups({})
-  return { section, isEmpty, groups, start: sectionValuesOf(section) }
+  return { section, groups, start: sectionValuesOf(section) }
 }
 
 export const actions: Actions = {
   save: async (event) => {
     membersOnly(event)
-    const values = await sectionValuesIn(event)
+    const { password, code, ...values } = await sectionValuesIn(event, proofFields)
     return attempt(event, values, async () => {
       const change = { id: event.params.section, ...sectionChangeOf(values) }
-      await event.locals.api.articles.changeSection(change)
+      const { articles } = event.locals.api
+      await withProof(event, { password, code }, () => articles.changeSection(change))
       redirect(303, '/articles/work/sections')
     })
   },

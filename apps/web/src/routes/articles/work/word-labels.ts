@@ -1,0 +1,18 @@
+import { m } from '@stoa/messages'
+import { labelIn, offeredLanguages } from '#lib/frame/languages.ts'
+
+/** The fields for name and description in each language of the forum. */
+export const wordFields = () =>
+  offeredLanguages().map(([locale]) => ({
+    locale,
+    ...{ name: `names.${locale}` as const, description: `descriptions.${locale}` as const }
+  }))
+
+/** Their labels, by their names. */
+export const wordLabels = (): Record<string, string> =>
+  Object.fromEntries(
+    wordFields().flatMap(({ locale, name, description }) => [
+      [name, labelIn(m.articles_section_name(), locale)],
+      [description, labelIn(m.articles_section_description(), locale)]
+    ])
+  )
