@@ -1,4 +1,4 @@
-import { m } from '@stoa/messages'
+import { m, type Locale } from '@stoa/messages'
 import { labelIn, offeredLanguages } from '#lib/frame/languages.ts'
 
 /** The fields for name and description in each language of the forum. */
@@ -9,10 +9,10 @@ export const wordFields = () =>
   }))
 
 /** Their labels, by their names. */
-export const wordLabels = (): Record<string, string> =>
+export const wordLabels = (locale: Locale): Record<string, string> =>
   Object.fromEntries(
-    wordFields().flatMap(({ locale, name, description }) => [
-      [name, labelIn(m.articles_section_name(), locale)],
-      [description, labelIn(m.articles_section_description(), locale)]
+    wordFields().flatMap(({ locale: of, name, description }) => [
+      [name, labelIn(m.articles_section_name({}, { locale }), of)],
+      [description, labelIn(m.articles_section_description({}, { locale }), of)]
     ])
   )
