@@ -73,3 +73,10 @@ test('admins are shown how many articles wait for a second person', async () => 
   await publish(author, await draft(author))
   expect(await waiting()).toBe(before + 1)
 })
+
+test('articles with the same title, made at the same time, get addresses of their own', async () => {
+  const staff = await writer(forum)
+  const same = { title: 'The same question' }
+  const made = await Promise.all(Array.from({ length: 4 }, () => draft(staff, same)))
+  expect(new Set(made.map(({ slug }) => slug)).size).toBe(4)
+})

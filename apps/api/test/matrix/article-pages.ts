@@ -33,7 +33,7 @@ async function series({ forum }: World): Promise<{ id: number; slug: string }> {
 }
 
 export const articlePages: Record<string, PageRow> = {
-  '/help': forGuests('/help', 'articles.list', 'articles.sections'),
+  '/help': forGuests('/help', 'articles.highlights', 'articles.sections'),
   '/help/[section=slug]': {
     ...forGuests('', 'articles.list', 'articles.sections'),
     path: async (world) => `/help/${(await section(world)).slug}`

@@ -25,36 +25,41 @@ type Named = Pick<Translation, 'articleId' | 'language'>
 const maxAlike = 50
 
 /**
- * Reserves a slug that is made of a title: with a number behind it if another translation has it.
- * @throws Problem 422 as `reserveSlug`
+ * Reserves a slug that is made of a title: with a number behind it if another translation has it, or
+ * takes it at the same time.
+ * @throws Problem 422 `articles_slug_taken` if so many others have it
  */
 export async function reserveUnused(ctx: Context, named: Named, slug: string): Promise<string> {
   const candidates = [slug, ...Array.from({ length: maxAlike }, (_, at) => `${slug}-${at + 2}`)]
-  const taken = await ctx.db
+  const rows = await ctx.db
     .select({ slug: articleSlugs.slug })
     .from(articleSlugs)
     .where(inArray(articleSlugs.slug, candidates))
-  const unused = candidates.find((one) => !taken.some((row) => row.slug === one)) ?? slug
-  await reserveSlug(ctx, named, unused)
-  return unused
+  const taken = new Set(rows.map((row) => row.slug))
+  for (const one of candidates.filter((one) => !taken.has(one)))
+    if (await claim(ctx, named, one)) return one
+  throw invalid('slug', 'articles_slug_taken', { slug })
 }
 
 /**
  * Reserves a slug for a translation. An earlier slug of the same translation may be taken again.
  * @throws Problem 422 `articles_slug_taken` if another one has or had it, in any language
  */
-export async function reserveSlug(
+export async function reserveSlug(ctx: Context, named: Named, slug: string): Promise<void> {
+  if (!(await claim(ctx, named, slug))) throw invalid('slug', 'articles_slug_taken', { slug })
+}
+
+async function claim(
   { db, now }: Context,
   { articleId, language }: Named,
   slug: string
-): Promise<void> {
+): Promise<boolean> {
   await db
     .insert(articleSlugs)
     .values({ slug, articleId, language, createdAt: now })
     .onConflictDoNothing()
   const isOthers = or(ne(articleSlugs.articleId, articleId), ne(articleSlugs.language, language))
-  const taken = await db.$count(articleSlugs, and(eq(articleSlugs.slug, slug), isOthers))
-  if (taken > 0) throw invalid('slug', 'articles_slug_taken', { slug })
+  return (await db.$count(articleSlugs, and(eq(articleSlugs.slug, slug), isOthers))) === 0
 }
 
 /** Condition: readers have seen a version with this slug. Others are not known to them. */
