@@ -29,7 +29,7 @@ test('question and accepted answer become a draft, without quotes and mentions',
   const article = await makeOf(await writer(forum), threadId)
   const { content } = await sourceOf(article.id)
   expect(content.body).toContain(question)
-  expect(content.body).toContain(`## Answer\n\n${answer}`)
+  expect(content.body).toContain(`\n\n# Answer\n\n${answer}`)
   expect(content.body).not.toMatch(/@|Somebody else|>/)
   expect(content.summary.length).toBeGreaterThan(10)
 })

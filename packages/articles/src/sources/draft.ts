@@ -30,7 +30,7 @@ export async function storeDraft(ctx: Context, given: Answered): Promise<SavedAr
     ...source,
     text: cleaned(source.text, m.articles_source_picture({}, { locale: language }))
   })) as [Source, Source]
-  const heading = `## ${m.articles_source_answer({}, { locale: language })}`
+  const heading = `# ${m.articles_source_answer({}, { locale: language })}`
   const saved = await createArticle(ctx, {
     ...{ language, kind: 'faq', readers, readerGroups, section: null, level: null, tags: [] },
     ...{ freshUntil: null, discussion: null, series: null },
