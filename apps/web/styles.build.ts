@@ -4,16 +4,24 @@ import { fileURLToPath } from 'node:url'
 import postcss, { type Declaration, type Root, type Rule } from 'postcss'
 import type { Plugin, Rolldown } from 'vite'
 
-/** Pages that guests come to first, from a search engine or the home page. */
-const pages = ['', 'c/[category=category]/', 't/[id=id]/[[slug=slug]]/', 'tags/[tag=tag]/']
+/** Pages that guests come to first, from a search engine or the home page, by their stylesheet. */
+const pages = {
+  guest: ['', 'c/[category=category]/', 't/[id=id]/[[slug=slug]]/', 'tags/[tag=tag]/'],
+  articles: [
+    ...['articles/[slug=slug]/', 'articles/series/[slug=slug]/', 'blog/'],
+    ...['help/', 'help/[section=slug]/']
+  ]
+}
+type Sheet = keyof typeof pages
 
-/** Components of these pages that guests never see, with what only they contain. */
+/** Components of these pages that guests do not see when they come, with what only they contain. */
 const membersOnly = new RegExp(
   `/(?:${[
     ...[
       'AccountMenu',
       'EnterKey',
       'ErrorSummary',
+      'FormField',
       'ModeratorKeys',
       'MoveBar',
       'MoveBox',
@@ -31,12 +39,16 @@ const pathOf = (name: string) => fileURLToPath(new URL(name, import.meta.url)).r
 const routes = pathOf('src/routes/')
 /** The only element that scripts make on them, with a class of its own. */
 const listbox = pathOf('src/enhance/listbox.ts')
-const roots = ['+layout.svelte', '+error.svelte', ...pages.map((page) => `${page}+page.svelte`)]
-const placeholder = '%stoa.styles.of.guests%'
+const rootsOf = (sheet: Sheet) => [
+  ...['+layout.svelte', '+error.svelte'],
+  ...pages[sheet].map((page) => `${page}+page.svelte`)
+]
+const placeholderOf = (sheet: Sheet) => `%stoa.styles.of.${sheet}%`
 
 /**
- * Writes a second stylesheet, with what the pages need that guests come to first: the styles of all
- * pages are twice as much. `guest-styles.server.ts` links it.
+ * Writes smaller stylesheets, with what the pages need that guests come to first: the styles of all
+ * pages are twice as much. That of articles has the styles of their text, too.
+ * `guest-styles.server.ts` links them.
  */
 export function guestStyles(): Plugin {
   return {
@@ -45,22 +57,31 @@ export function guestStyles(): Plugin {
     enforce: 'post',
     applyToEnvironment: ({ name }) => name === 'ssr',
     generateBundle(_options, bundle) {
-      const [all] = Object.values(bundle).filter(({ fileName }) =>
-        /styles\.[^/]+\.css$/.test(fileName)
-      )
-      if (all?.type !== 'asset') return this.error('The styles are missing.')
-      const css = subset(String(all.source), `${textOf(this)}${readFileSync(listbox, 'utf8')}`)
-      const hash = createHash('sha256').update(css).digest('base64url').slice(0, 8)
-      const name = `guest.${hash}.css`
-      this.emitFile({ type: 'asset', fileName: all.fileName.replace(/[^/]+$/, name), source: css })
-      for (const chunk of Object.values(bundle))
-        if (chunk.type === 'chunk') chunk.code = chunk.code.replace(placeholder, name)
+      const styles = Object.values(bundle).filter((one) => one.type === 'asset')
+      const all = styles.find(({ fileName }) => /\/styles\.[^/]+\.css$/.test(fileName))
+      const prose = styles.find(({ fileName }) => /\/article-prose\.[^/]+\.css$/.test(fileName))
+      if (!all || !prose) return this.error('The styles are missing.')
+      const text = readFileSync(listbox, 'utf8')
+      const of = (sheet: Sheet) =>
+        subset(String(all.source), `${textOf(this, rootsOf(sheet))}${text}`)
+      const sheets = { guest: of('guest'), articles: `${of('articles')}${String(prose.source)}` }
+      for (const [sheet, css] of Object.entries(sheets) as [Sheet, string][]) {
+        const hash = createHash('sha256').update(css).digest('base64url').slice(0, 8)
+        const name = `${sheet}.${hash}.css`
+        this.emitFile({
+          type: 'asset',
+          fileName: all.fileName.replace(/[^/]+$/, name),
+          source: css
+        })
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk') chunk.code = chunk.code.replace(placeholderOf(sheet), name)
+      }
     }
   }
 }
 
 /** Compiled code of the components that guests see on these pages; it names all their classes. */
-function textOf(context: Rolldown.PluginContext): string {
+function textOf(context: Rolldown.PluginContext, roots: readonly string[]): string {
   const seen = new Set<string>()
   const visit = (id: string): string => {
     if (seen.has(id) || membersOnly.test(id)) return ''

@@ -4,6 +4,8 @@ import type { Connection } from '@stoa/core/database'
 export type Facts = {
   /** Pages of threads with at least twenty posts. */
   threads: string[]
+  /** Pages of public articles. */
+  articles: string[]
   longThread: string
   lastPage: number
   threadCount: number
@@ -22,7 +24,10 @@ export async function readFacts({ sql }: Connection): Promise<Facts> {
   const posts = await sql<Facts['posts']>`
     select id, author_id::int as "authorId" from posts
     where thread_id in ${sql(threads.map(({ id }) => id))} and number <= 20 order by id`
+  const articles = await sql<{ slug: string }[]>`
+    select slug from article_translations where public_revision > 0 order by article_id`
   return {
+    articles: articles.map(({ slug }) => `/articles/${encodeURIComponent(slug)}`),
     threads: threads.map(({ id }) => `/t/${id}`),
     longThread: '/t/1',
     lastPage: Math.floor((long?.posts ?? 1) / 20),

@@ -3,6 +3,7 @@ import type { Connection } from '@stoa/core/database'
 import { reindex } from '@stoa/search'
 import { rendererVersion } from '@stoa/threads/rendering'
 import type { Forum } from '../src/forum.ts'
+import { fillArticles } from './fill-articles.ts'
 import { categories, members, post, size, thread, time, type Row } from './rows.ts'
 import { createTexts, randomNumbers } from './texts.ts'
 
@@ -10,7 +11,7 @@ import { createTexts, randomNumbers } from './texts.ts'
  * A version of the filled data. If it differs, an old database is filled again, because posts of an
  * older renderer would be rendered at each read.
  */
-export const fillVersion = `1, rendered by ${rendererVersion}`
+export const fillVersion = `2, rendered by ${rendererVersion}`
 
 export type Counts = { posts: number; threads: number }
 
@@ -99,6 +100,7 @@ async function finish(forum: Forum, progress: Progress) {
         `select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`
       )
     )
+  await fillArticles(forum)
   await reindex(forum.context(), (done) => progress(`${done.toLocaleString('en')} posts indexed`))
   await db.execute(sql`analyze`)
   await db.execute(sql`insert into settings (name, value, updated_at)

@@ -43,6 +43,7 @@ export const forumRows: ForumRow[] = [
   { name: bareName, measure: bare },
   load('guest thread page', ({ facts }) => byTurns(facts.threads)),
   load('guest thread page, not kept', ({ facts }) => strangers(facts)),
+  load('guest article page', ({ facts }) => byTurns(facts.articles)),
   load('guest category page', () => byTurns(categories)),
   read('signed-in thread page', ({ facts }) => byTurns(facts.threads)),
   { name: 'signed-in thread page, back after a minute', measure: returning },
@@ -69,7 +70,8 @@ export const forumRows: ForumRow[] = [
   write('new thread', () => newThreads()),
   write('vote', ({ facts, sessionIds }) => votes(facts, sessionIds.length)),
   { name: 'thread page of 20 posts', measure: htmlBytes },
-  { name: 'first view of a thread', measure: firstView },
+  { name: 'first view of a thread', measure: firstView(({ threads }) => threads[0]) },
+  { name: 'first view of an article', measure: firstView(({ articles }) => articles[0]) },
   { name: 'five screenshots on a phone', measure: phonePictures },
   { name: '40 readers of a 2.9 MB file', measure: fileReaders }
 ]

@@ -20,17 +20,19 @@ export async function htmlBytes({ origin, facts, sessionIds }: PageScene): Promi
   }
 }
 
-/** What a browser with an empty cache transfers to show a guest a thread; nothing without one. */
-export async function firstView({ origin, facts }: PageScene): Promise<Measurements> {
-  const executablePath = findBrowser()
-  if (!executablePath) return {}
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  try {
-    return await transferred(browser, new URL(facts.threads[0] ?? '/', origin).href)
-  } finally {
-    await browser.close()
+/** What a browser with an empty cache transfers to show a guest a page; nothing without one. */
+export const firstView =
+  (page: (facts: PageScene['facts']) => string | undefined) =>
+  async ({ origin, facts }: PageScene): Promise<Measurements> => {
+    const executablePath = findBrowser()
+    if (!executablePath) return {}
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+    try {
+      return await transferred(browser, new URL(page(facts) ?? '/', origin).href)
+    } finally {
+      await browser.close()
+    }
   }
-}
 
 async function transferred(browser: Browser, url: string): Promise<Measurements> {
   const page = await browser.newPage()

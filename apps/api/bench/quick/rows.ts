@@ -30,7 +30,9 @@ export const quickRows: Row<QuickScene>[] = [
   row('guest thread page, not kept', threads),
   // Before anything is written to these threads.
   { name: 'thread page of 20 posts', measure: htmlBytes },
-  { name: 'first view of a thread', measure: firstView },
+  { name: 'first view of a thread', measure: firstView(({ threads }) => threads[0]) },
+  { name: 'first view of an article', measure: firstView(({ articles }) => articles[0]) },
+  row('guest article page, not kept', ({ facts }) => byTurns(facts.articles)),
   row('member thread page', member(threads)),
   row('member thread page, back after a minute', member(threads), passMinute),
   row(
