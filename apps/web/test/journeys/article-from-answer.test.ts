@@ -32,7 +32,9 @@ test('an answer becomes an article, which helps the next asker, ages and is rene
   const staff = await visitor({ as: demoAccount('staff') })
   const second = await visitor({ as: demoAccount('admin') })
   const reader = await visitor({ ...phone, javaScriptEnabled: false })
-  const next = await visitor({ as: demoAccount('member') })
+  // What headless browsers open is not counted.
+  const userAgent = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36'
+  const next = await visitor({ as: demoAccount('member'), userAgent })
 
   await test.step('a question is answered, and its asker accepts the answer', async () => {
     await ask(asker, say, { category: 'deposits', title, body: words.body })
@@ -127,11 +129,17 @@ test('an answer becomes an article, which helps the next asker, ages and is rene
     await expect(reader.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(reader.getByText(say('articles_overdue'))).toHaveCount(0)
   })
-  await test.step('the owner sees that everybody who answered was helped', async () => {
+  await test.step('the owner sees that it helped, and that it was opened by who asked', async () => {
     await staff.goto(article)
     await staff.getByRole('link', { name: say('articles_statistics'), exact: true }).click()
     await expect(
       staff.getByText(say('articles_count_share', { percent: 100, count: 2 }))
     ).toBeVisible()
+    const asking = say('articles_count_asking_helped', { opened: 1, helped: 1, silent: 0 })
+    // What was opened is written once a minute.
+    await expect(async () => {
+      await staff.reload()
+      await expect(staff.getByText(asking)).toBeVisible({ timeout: 2_000 })
+    }).toPass({ intervals: [5_000], timeout: 90_000 })
   })
 })
