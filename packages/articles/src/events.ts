@@ -12,6 +12,8 @@ declare module '@stoa/core' {
     'article.updated': OfTranslation
     /** Place, tags, owner or readers have changed, or it was archived or brought back. */
     'article.changed': OfArticle
+    /** The time has come at which its owner has to check it. */
+    'article.check_due': OfArticle & { ownerId: number }
     'article.sections_changed': Record<string, never>
     /** The newest version waits for a second person, or a volunteer proposed it. */
     'article.approval_requested': OfTranslation

@@ -24,6 +24,7 @@ export {
   notifyOfProposal,
   notifyOfStolenAccount,
   notifyOfUrgentCase,
+  remindOwner,
   notifyStaffOfLimit
 } from './staff-notifications.ts'
 export { notifyOfRetentionProposal, notifyOfTrustProposal } from './admin-notifications.ts'

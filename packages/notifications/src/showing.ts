@@ -100,6 +100,7 @@ const duties: Partial<Record<Kind, string>> = {
   application: '/admin/volunteers',
   article_approval: '/articles/work',
   article_source: '/articles/sources',
+  article_check: '/articles/work',
   trust_proposal: '/admin/official',
   retention_proposal: '/admin/retention',
   application_answer: '/volunteer'

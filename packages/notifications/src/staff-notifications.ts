@@ -49,6 +49,11 @@ export async function notifyOfSource(
   await notify(ctx, event, { kind: 'article_source', byId: event.actorId }, userIds)
 }
 
+/** Reminds the owner of an article that it has to be checked. */
+export async function remindOwner(ctx: Context, event: Cause, ownerId: number): Promise<void> {
+  await notify(ctx, event, { kind: 'article_check', byId: 0 }, [ownerId])
+}
+
 export async function notifyOfApplication(
   ctx: Context,
   event: Cause,

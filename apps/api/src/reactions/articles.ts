@@ -8,7 +8,7 @@ import {
 } from '@stoa/articles'
 import type { Context } from '@stoa/core'
 import { each, type Job } from '@stoa/core/effects'
-import { notifyOfArticle, notifyOfSource } from '@stoa/notifications'
+import { notifyOfArticle, notifyOfSource, remindOwner } from '@stoa/notifications'
 import { indexArticles } from '@stoa/search'
 import type { EventsOf, Reactions } from './reaction.ts'
 
@@ -22,6 +22,9 @@ const index = (ctx: Context, events: readonly OnArticle[]) =>
 const askAuthors: Job<'article.authors_asked'> = async (ctx, event) =>
   notifyOfSource(ctx, event, await authorsToAsk(ctx, event.payload.articleId))
 
+const remind: Job<'article.check_due'> = (ctx, event) =>
+  remindOwner(ctx, event, event.payload.ownerId)
+
 const discuss = each<'article.published' | 'article.changed'>((ctx, { payload }) =>
   openDiscussion(ctx, payload.articleId)
 )
@@ -31,6 +34,7 @@ const webhooks = { data: articleForReceivers, subjects: articleSubjects }
 export const articles: Reactions<EventsOf<'article'>> = {
   'article.saved': { stalePages: 'none' },
   'article.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
+  'article.check_due': { jobs: { remind }, stalePages: 'none' },
   'article.authors_asked': { jobs: { notify: askAuthors }, stalePages: 'none' },
   'article.published': { effects: { index, discuss }, stalePages: 'all', webhooks, caches },
   'article.updated': { effects: { index }, stalePages: 'all', webhooks, caches },

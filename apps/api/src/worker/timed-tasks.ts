@@ -1,6 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements'
-import { checkArticles, deleteOldFeedback, publishDue } from '@stoa/articles'
+import { checkArticles, deleteOldFeedback, publishDue, remindOwners } from '@stoa/articles'
 import {
   eraseClosed,
   deleteOldAccess,
@@ -81,6 +81,7 @@ export const timedTasks: Record<string, TimedTask> = {
   sum_desk_days: { cron: '* * * * *', run: sumDays },
   count_days: { cron: '*/5 * * * *', run: countDays },
   check_articles: { cron: '33 2 * * *', run: checkArticles },
+  remind_owners: { cron: '*/10 * * * *', run: remindOwners },
   delete_article_feedback: { cron: '27 4 * * *', run: deleteOldFeedback },
   delete_visitors: { cron: '10 0 * * *', run: deleteVisitors },
   close_resolved_tickets: { cron: '23 * * * *', run: closeResolved },

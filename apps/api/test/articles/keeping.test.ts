@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { remindOwners } from '@stoa/articles'
 import { after } from '@stoa/core'
 import { startForum } from '../forum.ts'
 import { pageOf, publicArticle, words, writer } from './writing.ts'
@@ -67,4 +68,21 @@ test('a section that has articles is not deleted', async () => {
   expect((await staff.delete(path)).body.code).toBe('article_section_not_empty')
   await staff.patch(`/articles/${article.id}`, { section: null })
   expect((await staff.delete(path)).status).toBe(204)
+})
+
+test('an owner is reminded once of each date, and of nothing that is archived', async () => {
+  const owner = await writer(forum)
+  const [freshUntil, values] = [forum.now(), { owner: owner.username }]
+  const article = await publicArticle(forum, { ...values, freshUntil })
+  const { id } = await publicArticle(forum, { ...values, freshUntil })
+  await owner.put(`/articles/${id}/archive`, {})
+  const reminders = async () => {
+    await remindOwners(forum.context())
+    await forum.settle()
+    const { items } = (await owner.get('/notifications')).body
+    return items.filter(({ kind }: { kind: string }) => kind === 'article_check').length
+  }
+  expect([await reminders(), await reminders()]).toEqual([1, 1])
+  await owner.put(`/articles/${article.id}/check`, { freshUntil: forum.now() })
+  expect(await reminders()).toBe(2)
 })

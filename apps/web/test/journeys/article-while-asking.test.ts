@@ -37,7 +37,7 @@ test('an article answers a question before it is asked, with and without scripts
     await visitor({ as: demoAccount('admin') })
   ]
   for (const page of [staff, admin]) await page.goto('/')
-  await publishArticle(staff, admin, locale, title)
+  await publishArticle(staff, admin, locale ?? 'en', title)
   const asker = await visitor({ as: demoAccount('member') })
   const question = asker.getByLabel(say('web_ask_title_label'))
 

@@ -35,6 +35,8 @@ export const kinds = [
   'article_approval',
   /** Somebody wants to use words of the reader in an article. */
   'article_source',
+  /** For owners of articles: one has to be checked. */
+  'article_check',
   /** For staff: a moderator reached the limit of hiding. */
   'alert',
   /** For staff: a volunteer proposes a change of a thread which only staff may make. */
