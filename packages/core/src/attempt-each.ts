@@ -3,11 +3,15 @@
  * @throws AggregateError with all failures, after the last item
  */
 export async function attemptEach<T>(
-  list: readonly T[],
+  list: Iterable<T> | AsyncIterable<T>,
   work: (one: T) => Promise<unknown>
 ): Promise<void> {
   const failures: unknown[] = []
-  for (const one of list) await work(one).catch((error: unknown) => failures.push(error))
+  let attempts = 0
+  for await (const one of list) {
+    attempts += 1
+    await work(one).catch((error: unknown) => failures.push(error))
+  }
   if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} of ${list.length} failed`)
+    throw new AggregateError(failures, `${failures.length} of ${attempts} failed`)
 }

@@ -114,3 +114,25 @@ test('only those who write articles are told', async () => {
   expect((await volunteer.get('/articles/work')).body.findings).toEqual([])
   expect((await (await forum.user()).get('/articles/work')).status).toBe(403)
 })
+
+test('links that cannot be looked up or stored whole are found like others', async () => {
+  const long = `#${Array.from({ length: 300 }, () => crypto.randomUUID()).join('')}`
+  const odd = await publicArticle(forum, { body: `[a](/c/%00) [b](/articles/%00) [c](${long})` })
+  const after = await publicArticle(forum, { body: '[a](/t/9999)' })
+  await check()
+  const found = ['/c/%00', '/articles/%00', long.slice(0, 500)]
+  expect(await findingsOf(odd)).toEqual(found.map((target) => `dead_link ${target}`).toSorted())
+  expect(await findingsOf(after)).toEqual(['dead_link /t/9999'])
+})
+
+test('a text that cannot be checked does not keep others from it', async () => {
+  await publicArticle(forum, { body: '[a](/announcements/9999)' })
+  const after = await publicArticle(forum, { body: '[a](/t/9999)' })
+  const ctx = forum.context()
+  const announcementStates = (_: unknown, ids: readonly number[]) =>
+    ids.length > 0 ? Promise.reject(new Error('away')) : Promise.resolve(new Map())
+  const announcements = { ...ctx.ports.announcements, announcementStates }
+  const failing = { ...ctx, ports: { ...ctx.ports, announcements } }
+  await expect(checkArticles(failing)).rejects.toThrow('failed')
+  expect(await findingsOf(after)).toEqual(['dead_link /t/9999'])
+})

@@ -40,9 +40,11 @@ function partsOf(local: string) {
   return { path: whole.split('?')[0] ?? '', anchor: decoded(anchor) }
 }
 
+/** As it is if it cannot be decoded, or would be a text that PostgreSQL refuses. */
 export function decoded(text: string): string {
   try {
-    return decodeURIComponent(text)
+    const plain = decodeURIComponent(text)
+    return plain.includes('\0') ? text : plain
   } catch {
     return text
   }

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
+import { attemptEach } from '@stoa/core/server'
 import { articles, articleSections, articleTranslations } from '../schema.ts'
 import { listedTranslations } from '../visibility.ts'
 import { leastReaders } from './audience.ts'
@@ -12,13 +13,13 @@ import { linksIn, type LocalLink } from './links.ts'
 /**
  * Timed task: checks every public text for links that its readers cannot follow, hosts that are no
  * longer official, pictures without a description, and announcements that are over. Each text is
- * stored in a transaction of its own.
+ * stored in a transaction of its own, and a text that fails does not keep others from being checked.
  * @param ctx whose actor reads everything
  */
 export async function checkArticles(ctx: Context): Promise<void> {
-  for await (const text of everyRow<Text>((last) => textsAfter(ctx, last)))
-    await storeFindings(ctx, text, await findingsIn(ctx, text))
   await deleteUnlisted(ctx)
+  const texts = everyRow<Text>((last) => textsAfter(ctx, last))
+  await attemptEach(texts, async (text) => storeFindings(ctx, text, await findingsIn(ctx, text)))
 }
 
 const above = alias(articleSections, 'above')
@@ -75,8 +76,14 @@ async function findingsIn(ctx: Context, text: Text): Promise<Finding[]> {
   ]
 }
 
+/** An address is part of a key; its beginning is enough to find it in the text. */
+const maxTarget = 500
+
 const findings = (kind: Finding['kind'], targets: readonly string[]): Finding[] =>
-  [...new Set(targets)].map((target) => ({ kind, target }))
+  [...new Set(targets.map((target) => target.slice(0, maxTarget)))].map((target) => ({
+    kind,
+    target
+  }))
 
 /** Whether a link leads to a place in its own text that is not there. */
 const isMissingHere =
