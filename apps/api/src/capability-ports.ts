@@ -57,7 +57,7 @@ import {
   ticketTexts,
   topicNames
 } from '@stoa/tickets'
-import { leaksOf, resolvedTicket } from '@stoa/tickets/articles'
+import { leaksIn, leaksOf, resolvedTicket } from '@stoa/tickets/articles'
 import { surveyToken } from '@stoa/tickets/satisfaction'
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
@@ -102,7 +102,7 @@ export const betweenCapabilities = () => ({
   },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
-    ...{ linkedTickets, surveyToken, resolvedTicket, leaksOf }
+    ...{ linkedTickets, surveyToken, resolvedTicket, leaksIn, leaksOf }
   },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarArticles, similarThreads, ticketIdsWith, missedQueries },

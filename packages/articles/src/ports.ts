@@ -24,6 +24,8 @@ declare module '@stoa/core' {
     resolvedTicket(ctx: Context, number: string): Promise<ResolvedTicket>
     /** Whether a text contains a fact, the number or a file of a ticket, as published answers must not. */
     leaksOf(ctx: Context, ticketId: number, text: string): Promise<boolean>
+    /** The same of many texts, in their order, with as many statements as for one. */
+    leaksIn(ctx: Context, ticketId: number, texts: readonly string[]): Promise<boolean[]>
   }
   interface SearchPorts {
     /** Returns what most people searched for without results in the last weeks, without duplicates. */

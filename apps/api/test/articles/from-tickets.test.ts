@@ -59,3 +59,14 @@ test('a version that names a fact of its ticket is not published', async () => {
   expect(refused).toMatchObject({ status: 409, body: { code: 'article_leaks_ticket' } })
   expect((await pageOf(forum.guest, article)).status).toBe(404)
 })
+
+test('a draft of a long message takes no more statements than one of a short message', async () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, at) => `Line ${at} of my question.`).join('\n\n')
+  const statements = async (body: string) => {
+    const { desk, number } = await resolvedTicket(body)
+    return forum.count(async () => expect((await make(desk, number)).status).toBe(201))
+  }
+  const short = await statements(lines(2))
+  expect(await statements(lines(200))).toBeLessThanOrEqual(short)
+})

@@ -36,8 +36,10 @@ export async function makeFromTicket(ctx: Context, number: string): Promise<Save
 
 /** The paragraphs of a text that contain no fact, number or file of the ticket. */
 async function factsFree(ctx: Context, ticketId: number, text: string): Promise<string> {
-  const kept: string[] = []
-  for (const paragraph of paragraphsOf(text))
-    if (!(await ctx.ports.tickets.leaksOf(ctx, ticketId, paragraph))) kept.push(paragraph)
-  return kept.join('\n').trim()
+  const paragraphs = paragraphsOf(text)
+  const leaks = await ctx.ports.tickets.leaksIn(ctx, ticketId, paragraphs)
+  return paragraphs
+    .filter((_, at) => !leaks[at])
+    .join('\n')
+    .trim()
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
-import { findLeak } from '../facts/fact-leak-check.ts'
+import { findLeaks } from '../facts/fact-leak-check.ts'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
 import { recordRead } from './read-log.ts'
 import { ticketAnswers, ticketMessages, tickets } from '../schema.ts'
@@ -69,11 +69,20 @@ async function titleOf({ db }: Context, { subject, threadId }: Ticket): Promise<
   return thread?.title ?? ''
 }
 
-/** Implements the port that finds a ticket's fact, number or file in a text for the public. */
-export async function leaksOf(ctx: Context, ticketId: number, text: string): Promise<boolean> {
+/** Implements the port that finds a ticket's facts, number or files in texts for the public. */
+export async function leaksIn(
+  ctx: Context,
+  ticketId: number,
+  texts: readonly string[]
+): Promise<boolean[]> {
   const [ticket] = await ctx.db
     .select({ id: tickets.id, number: tickets.number })
     .from(tickets)
     .where(eq(tickets.id, ticketId))
-  return ticket !== undefined && (await findLeak(ctx, ticket, text)) !== null
+  if (!ticket) return texts.map(() => false)
+  return (await findLeaks(ctx, ticket, texts)).map((leak) => leak !== null)
 }
+
+/** Implements the port that finds such in one text. */
+export const leaksOf = async (ctx: Context, ticketId: number, text: string): Promise<boolean> =>
+  (await leaksIn(ctx, ticketId, [text])).includes(true)

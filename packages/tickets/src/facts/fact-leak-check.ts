@@ -35,36 +35,45 @@ const words = { fact: 'field_tickets_leaks_fact', file: 'field_tickets_leaks_fil
 
 type Checked = Pick<Ticket, 'id' | 'number'>
 
+type Leak = 'fact' | 'file'
+
 /**
- * Finds a fact of the ticket (six characters or more), its number or one of its files in a text for
- * the public.
+ * Finds a fact of the ticket (six characters or more), its number or one of its files in each of
+ * these texts for the public; null for those without. What is secret is read once for all.
  */
-export async function findLeak(
+export async function findLeaks(
   ctx: Context,
   ticket: Checked,
-  text: string
-): Promise<'fact' | 'file' | null> {
+  texts: readonly string[]
+): Promise<(Leak | null)[]> {
+  const secrets = await secretsOf(ctx, ticket)
+  const files = await filesOf(ctx, ticket, texts.flatMap(uploadIdsIn))
+  return texts.map((text) => {
+    if (secrets.some((secret) => gaveAway(text, secret))) return 'fact'
+    return uploadIdsIn(text).some((id) => files.has(id)) ? 'file' : null
+  })
+}
+
+async function secretsOf(ctx: Context, ticket: Checked): Promise<string[]> {
   const customs = await customFactsByKey(ctx)
   const facts = [...(await openFacts(ctx, ticket.id)), ...(await mergedFacts(ctx, ticket))]
   // What was chosen from a list is no secret, and its words are those of ordinary answers.
   const own = facts.filter(([key]) => customs.get(key)?.kind !== 'choice')
-  const secrets = [...own.map(([, text]) => text), ticket.number]
-  if (secrets.some((secret) => gaveAway(text, secret))) return 'fact'
-  return (await showsFileOf(ctx, ticket, text)) ? 'file' : null
+  return [...own.map(([, text]) => text), ticket.number]
 }
 
 /**
- * Refuses a public text as `findLeak`.
+ * Refuses a public text as `findLeaks`.
  * @throws Problem 422 on `publishToThread`
  */
 export async function checkLeaksNothing(ctx: Context, ticket: Checked, text: string) {
-  const leak = await findLeak(ctx, ticket, text)
+  const [leak] = await findLeaks(ctx, ticket, [text])
   if (leak) throw invalid('publishToThread', words[leak])
 }
 
-async function showsFileOf({ db }: Context, { id }: Checked, text: string): Promise<boolean> {
-  const ids = uploadIdsIn(text)
-  if (ids.length === 0) return false
+/** Which of these files are shown in the ticket. */
+async function filesOf({ db }: Context, { id }: Checked, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
   const ofTicket = db
     .select({ id: ticketMessages.id })
     .from(ticketMessages)
@@ -79,5 +88,5 @@ async function showsFileOf({ db }: Context, { id }: Checked, text: string): Prom
         inArray(uploads.parentId, ofTicket)
       )
     )
-  return rows.length > 0
+  return new Set(rows.map((row) => row.id))
 }
