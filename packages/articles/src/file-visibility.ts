@@ -1,12 +1,13 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { isShutOut } from '@stoa/accounts/reading-access'
 import type { Context } from '@stoa/core'
 import { can } from './policy.ts'
 import { articleRevisions, articles, articleSources, articleTranslations } from './schema.ts'
 import { shownVersions, visibleTranslations } from './visibility.ts'
 
 /**
- * Whether the actor may see a file of an article: who writes it, and who began or may read a
- * translation that shows it. Earlier public versions stay readable in the history.
+ * Whether the actor may see a file of an article: who writes articles, and who began or may read a
+ * translation, if a version shows it. Earlier public versions stay readable in the history.
  */
 export const isArticleFileVisible = (ctx: Context, id: number, uploadId: string) =>
   isShownIn(ctx, eq(articles.id, id), uploadId)
@@ -20,21 +21,23 @@ export const isSourceFileVisible = (ctx: Context, postId: number, uploadId: stri
     uploadId
   )
 
+/** Whether a version of such an article that the actor may read shows the file. */
 async function isShownIn(ctx: Context, isOne: SQL, uploadId: string): Promise<boolean> {
+  if (await isShutOut(ctx)) return false
   const { db, actor } = ctx
-  if (can.write(actor)) return (await db.$count(articles, isOne)) > 0
-  const isOwn = can.draft(actor)
-    ? sql`exists (select from ${articleTranslations} own
-        join ${articleRevisions} version
-          on version.article_id = own.article_id and version.language = own.language
-        where own.article_id = ${articles.id} and own.author_id = ${actor.id}
-          and position(${uploadId} in version.content->>'body') > 0)`
-    : sql`false`
-  const isShown = sql`exists (select from ${articleTranslations} join ${articleRevisions}
-    on ${articleRevisions.articleId} = ${articleTranslations.articleId}
-      and ${articleRevisions.language} = ${articleTranslations.language}
-    where ${articleTranslations.articleId} = ${articles.id}
-      and ${and(visibleTranslations(actor), shownVersions)}
-      and position(${uploadId} in ${articleRevisions.content}->>'body') > 0)`
-  return (await db.$count(articles, and(isOne, sql`(${isOwn} or ${isShown})`))) > 0
+  const { articleId, language } = articleTranslations
+  const isOwn = can.draft(actor) ? eq(articleTranslations.authorId, actor.id) : undefined
+  const isRead = or(isOwn, and(visibleTranslations(actor), shownVersions))
+  const isShown = sql`position(${uploadId} in ${articleRevisions.content}->>'body') > 0`
+  const rows = await db
+    .select({ id: articles.id })
+    .from(articles)
+    .innerJoin(articleTranslations, eq(articleId, articles.id))
+    .innerJoin(
+      articleRevisions,
+      and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language))
+    )
+    .where(and(isOne, isShown, can.write(actor) ? undefined : isRead))
+    .limit(1)
+  return rows.length > 0
 }
