@@ -1,6 +1,5 @@
-import { crc32 } from 'node:zlib'
 import type { Context, Ports } from '@stoa/core'
-import { limitedNetwork } from '@stoa/core/limits'
+import { visitorOf } from '@stoa/core/limits'
 import { dayOf } from './days.ts'
 
 /** A page that somebody opened. */
@@ -29,11 +28,6 @@ export type Recorded = {
 }
 
 const maxVisits = 50_000
-/**
- * Kinds of browsers that are told apart within a network, so that invented ones make no more visitors
- * and rows. Of ten real ones at one address two are taken for one in every sixth case.
- */
-const browserKinds = 256
 
 const recorded = new WeakMap<Ports, Recorded>()
 
@@ -65,7 +59,7 @@ export function recordVisit(ports: Ports, { at, address, userAgent, ...visit }: 
   const { visits } = recordedOf(ports)
   if (visits.size >= maxVisits) return
   const day = dayOf(at)
-  const visitor = `${limitedNetwork(address)} ${crc32(userAgent) % browserKinds}`
+  const visitor = visitorOf(address, userAgent)
   const key = [day, visit.threadId, visit.category, visitor].join(' ')
   visits.set(key, { ...visit, visitor, day })
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordArticleUse } from '@stoa/articles'
 import type { Ports } from '@stoa/core'
+import { visitorOf } from '@stoa/core/limits'
 import { recordVisit, type Visit } from '@stoa/statistics'
 import { localeOf } from '../requests/locale.ts'
 
@@ -17,7 +18,7 @@ export function recordOpened(
   { article, ...visit }: Parameters<CountVisit>[0]
 ): void {
   recordVisit(ports, { ...visit, at })
-  const visitor = `${visit.address} ${visit.userAgent}`
+  const visitor = visitorOf(visit.address, visit.userAgent)
   if (article) recordArticleUse(ports, { ...article, at, visitor })
 }
 

@@ -72,6 +72,31 @@ test('everybody says once a day whether an article helped, and may think again',
   expect(words.map((one: { words: string }) => one.words)).toEqual(['The menu moved.'])
 })
 
+test('another answer without words leaves those that were sent', async () => {
+  const [article, keeper] = [await publicArticle(forum), await writer(forum)]
+  await say(forum.guest, article, { helped: false, reason: 'wrong', words: 'The fee is 2 now.' })
+  const [sent] = (await statisticsOf(article)).words
+  await keeper.put(`/articles/feedback/${sent.id}/done`, {})
+  await say(forum.guest, article, { helped: false })
+  expect((await statisticsOf(article)).words).toMatchObject([
+    { words: 'The fee is 2 now.', reason: 'wrong', doneAt: expect.any(String) }
+  ])
+  await say(forum.guest, article, { helped: true })
+  const after = await statisticsOf(article)
+  expect(after).toMatchObject({ helped: 1, notHelped: 0, words: [{ words: 'The fee is 2 now.' }] })
+})
+
+test('a household counts once, whichever of its addresses it uses', async () => {
+  const { slug, ...article } = await publicArticle(forum)
+  const url = `/api/v1/articles/${article.id}/translations/en/feedback`
+  for (const remoteAddress of ['2001:db8::1', '2001:db8::2']) {
+    await open(slug, '', remoteAddress)
+    await forum.guest.inject({ method: 'PUT', url, payload: { helped: true }, remoteAddress })
+  }
+  await write()
+  expect(await statisticsOf(article)).toMatchObject({ views: 1, helped: 1 })
+})
+
 test('words to the owner are guarded, and sent for a public article alone', async () => {
   const [article, member] = [await publicArticle(forum), await forum.user()]
   const seed = 'legal winner thank year wave sausage worth useful legal winner thank yellow'

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { notFound, type Context, type Locale } from '@stoa/core'
+import { visitorOf } from '@stoa/core/limits'
 import { articleFeedback, articles, articleTranslations } from '../schema.ts'
 import { visibleTranslations } from '../visibility.ts'
 import { isTranslation } from '../writing/revisions.ts'
@@ -9,8 +10,9 @@ import type { FeedbackInput } from './contract.ts'
 type Named = { id: number; language: Locale }
 
 /**
- * Stores whether an article helped its reader. Another answer on the same day replaces it. No cookie
- * is needed: an account, or a network and browser, answers once.
+ * Stores whether an article helped its reader. Another answer on the same day replaces it, but words
+ * stay until others are sent: who shares a network and browser loses none. No cookie is needed: an
+ * account, or a network and kind of browser, answers once.
  * @throws Problem 404, 422 on `words` for what guards refuse
  */
 export async function answerFeedback(
@@ -25,6 +27,11 @@ export async function answerFeedback(
     reason: helped ? null : (reason ?? null),
     ...{ words: words ?? null, createdAt: ctx.now, doneAt: null, doneById: null }
   }
+  const { reason: kept } = articleFeedback
+  const withoutWords = {
+    ...{ helped, whileAsking },
+    reason: helped ? null : sql`coalesce(excluded.reason, ${kept})`
+  }
   const day = ctx.now.slice(0, 10)
   await ctx.db
     .insert(articleFeedback)
@@ -36,7 +43,7 @@ export async function answerFeedback(
         articleFeedback.day,
         articleFeedback.person
       ],
-      set: answer
+      set: words ? answer : withoutWords
     })
 }
 
@@ -55,7 +62,8 @@ async function publicRevisionOf(
 
 /** A keyed hash, so that nobody can tell who answered, nor that it was the same on another day. */
 function personOf({ actor, origin, ports }: Context, day: string): string {
-  const who = actor.id > 0 ? `user ${actor.id}` : `${origin?.address} ${origin?.userAgent}`
+  const visitor = visitorOf(origin?.address ?? 'local', origin?.userAgent ?? '')
+  const who = actor.id > 0 ? `user ${actor.id}` : visitor
   const key = ports.keyFor('article feedback')
   return createHmac('sha256', key).update(`${day} ${who}`).digest('base64url').slice(0, 22)
 }
