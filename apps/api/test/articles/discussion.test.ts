@@ -61,3 +61,13 @@ test('a thread that a reader may not see is not named as the discussion', async 
   expect((await pageOf(forum.guest, article)).body.discussion).toBeNull()
   expect((await pageOf(await forum.user(), article)).body.discussion).not.toBeNull()
 })
+
+test('who gives a discussed post to fewer readers says that it has no discussion', async () => {
+  const [{ article }, staff] = [await discussed(), await writer(forum)]
+  const change = (values: object) => staff.patch(`/articles/${article.id}`, values)
+  const refused = await change({ readers: 'staff' })
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ path: 'discussion' }] } })
+  expect((await pageOf(forum.guest, article)).status).toBe(200)
+  expect((await change({ tags: ['news'] })).status).toBe(204)
+  expect((await change({ readers: 'staff', discussion: null })).status).toBe(204)
+})

@@ -64,7 +64,8 @@ export async function changeSettings(
   const kind = change.kind ?? found.kind
   checkLevel({ kind, level: change.level ?? null })
   const readers = change.readers ?? found.readers
-  await checkDiscussion(ctx, { kind, readers }, discussion ?? null)
+  const categoryId = discussion === undefined ? found.discussionCategoryId : discussion
+  await checkDiscussion(ctx, { kind, readers }, categoryId)
   await reviewTags(ctx, tags)
   await transaction(ctx, async (ctx) => {
     await checkPlace(ctx, { section, readerGroups: change.readerGroups })
