@@ -101,6 +101,7 @@ test.each([
   [{ 'a.en.md': original('x', { section: 'no' }) }, 'a.en.md:5 is in the section “no”, which does'],
   [{ 'a.en.md': original('x', { readers: '[vip]' }) }, 'a.en.md:5 names the group “vip”, which'],
   [{ 'a.en.md': original('x', { author: 'nobody9' }) }, 'a.en.md:5 invalid_input'],
+  [{ 'a.en.md': original('x', { series: 's', part: '3000000000' }) }, 'a.en.md:6 invalid_input'],
   [{ 'a.en.md': original('x'.repeat(60_001)) }, 'a.en.md:7 invalid_input'],
   [{ 'a.md': original('x') }, 'a.md:1 is not named as name.language.md'],
   [
@@ -172,4 +173,17 @@ test('a video of a few bytes goes in with its captions, and out again', async ()
   const out = await exported(forum)
   expect(String(out['clip.en.md'])).toContain(body)
   expect(out['clip/clip.mp4']).toEqual(video)
+})
+
+test('sections and series keep their slugs however a file writes them', async () => {
+  const somebody = await writer(forum)
+  const files = {
+    'series.yml': '- {slug: My Series, names: {en: Mine}}',
+    'sections.yml': '- {slug: My Section, icon: book, names: {en: Mine}}',
+    'mine.en.md': original('Text.', {
+      ...{ title: 'An article of mine', series: 'My Series', section: 'My Section' }
+    })
+  }
+  expect(failed(await importAs(forum, somebody, files))).toEqual([])
+  expect(failed(await importAs(forum, somebody, files))).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Problem } from '@stoa/core'
-import { idShape, lineOfText, timeInput, usernameShape } from '@stoa/core/contract'
+import { lineOfText, timeInput, usernameShape } from '@stoa/core/contract'
 import { fieldErrors } from '@stoa/core/server'
+import { slugOf } from '@stoa/threads'
 import { audience, kind, level, slugShape, summaryInput, tagsInput, titleInput } from '../shapes.ts'
 import { sectionInput } from '../sections/contract.ts'
 import { seriesInput } from '../series/contract.ts'
@@ -27,15 +28,18 @@ const checkBy = z
   .transform((written) => (day.test(written) ? `${written}T00:00:00.000Z` : written))
   .pipe(timeInput)
 
+/** The slug of a section or series, as it is stored. */
+const placeSlug = slugShape.transform(slugOf)
+
 /** The file of the original language. */
 export const originalFile = z.strictObject({
   ...words,
   kind,
-  section: slugShape.optional(),
+  section: placeSlug.optional(),
   tags: tagsInput.default([]),
   level: level.optional(),
-  series: slugShape.optional(),
-  part: idShape.optional(),
+  series: placeSlug.optional(),
+  part: z.coerce.number().int().min(1).max(9999).optional(),
   author: usernameShape.optional(),
   owner: usernameShape.optional(),
   checkBy: checkBy.optional(),
@@ -47,8 +51,8 @@ export const translationFile = z.strictObject(words)
 
 /** An entry of `sections.yml`. */
 export const sectionEntry = z.strictObject({
-  slug: slugShape,
-  parent: slugShape.nullish(),
+  slug: placeSlug,
+  parent: placeSlug.nullish(),
   icon: sectionInput.shape.icon,
   names: sectionInput.shape.names,
   descriptions: sectionInput.shape.descriptions,
@@ -56,7 +60,7 @@ export const sectionEntry = z.strictObject({
 })
 
 /** An entry of `series.yml`. */
-export const seriesEntry = z.strictObject({ ...seriesInput.shape, slug: slugShape })
+export const seriesEntry = z.strictObject({ ...seriesInput.shape, slug: placeSlug })
 
 export type Readers = z.output<typeof readers>
 export type OriginalFile = z.output<typeof originalFile>
