@@ -15,6 +15,7 @@ test('an article is found by its title and by its address, unless it is archived
   }
   expect(await found('100% expl')).toEqual([article.id])
   expect(await found('100_ expl')).toEqual([])
+  expect(await found('/articles/%00')).toEqual([])
   expect(await found(`${forum.origin}/articles/${article.slug}?x=1`)).toEqual([article.id])
   await staff.put(`/articles/${article.id}/archive`, {})
   expect(await found('100% expl')).toEqual([])

@@ -93,3 +93,9 @@ test('a thread that a reader may not see is not listed, and a draft on no thread
   await forum.settle()
   expect((await staff.get(`/threads/${threadId}`)).body.articles).toHaveLength(1)
 })
+
+test('a question whose title has no letters becomes an article', async () => {
+  const { threadId } = await solvedThread(forum, { title: '？？？？' })
+  const { slug } = await makeOf(await writer(forum), threadId)
+  expect(slug).toMatch(/^question-\w{8}$/)
+})

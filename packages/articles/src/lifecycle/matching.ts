@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
+import { decoded } from '../checks/links.ts'
 import { authorize } from '../policy.ts'
 import { articles, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
@@ -38,11 +39,7 @@ function wordsOf(q: string): string {
   const typed = q.trim()
   const slug = /\/articles\/([^/?#]+)/.exec(typed)?.[1]
   if (slug === undefined) return typed
-  try {
-    return decodeURIComponent(slug)
-  } catch {
-    return slug
-  }
+  return decoded(slug)
 }
 
 const escaped = (words: string) => words.replace(/[\\%_]/g, (sign) => `\\${sign}`)

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { emit, type Context, type Locale } from '@stoa/core'
 import { users } from '@stoa/accounts/tables'
 import { m } from '@stoa/messages'
+import { slugOf } from '@stoa/threads'
 import { excerptOfHtml } from '@stoa/threads/rendering'
 import { articleSources } from '../schema.ts'
 import type { Readers } from '../visibility.ts'
@@ -34,7 +35,7 @@ export async function storeDraft(ctx: Context, given: Answered): Promise<SavedAr
   const saved = await createArticle(ctx, {
     ...{ language, kind: 'faq', readers, readerGroups, section: null, level: null, tags: [] },
     ...{ freshUntil: null, discussion: null, series: null },
-    title: titleOf(given.title),
+    ...titleOf(given.title),
     summary: await summaryOf(ctx, language, answer.text),
     body: [question.text, heading, answer.text].filter(Boolean).join('\n\n')
   })
@@ -45,7 +46,12 @@ export async function storeDraft(ctx: Context, given: Answered): Promise<SavedAr
   return saved
 }
 
-const titleOf = (title: string) => Array.from(title).slice(0, maxTitle).join('').padEnd(4, '?')
+/** The title as far as articles have room, with a slug if no letter of it makes one. */
+function titleOf(given: string): { title: string; slug?: string } {
+  const title = Array.from(given).slice(0, maxTitle).join('').padEnd(4, '?')
+  if (slugOf(title) !== '') return { title }
+  return { title, slug: `question-${crypto.randomUUID().slice(0, 8)}` }
+}
 
 /** The beginning of the answer, without markup. */
 async function summaryOf(ctx: Context, language: Locale, body: string): Promise<string> {
