@@ -57,7 +57,7 @@ import {
   ticketTexts,
   topicNames
 } from '@stoa/tickets'
-import { leaksIn, leaksOf, resolvedTicket } from '@stoa/tickets/articles'
+import { answeredTickets, leaksIn, leaksOf, resolvedTicket } from '@stoa/tickets/articles'
 import { surveyToken } from '@stoa/tickets/satisfaction'
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
@@ -102,7 +102,8 @@ export const betweenCapabilities = () => ({
   },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
-    ...{ linkedTickets, surveyToken, resolvedTicket, leaksIn, leaksOf }
+    ...{ linkedTickets, surveyToken, resolvedTicket, leaksIn, leaksOf },
+    answeredTickets
   },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarArticles, similarThreads, ticketIdsWith, missedQueries },

@@ -22,6 +22,8 @@ declare module '@stoa/core' {
      * `ticket_answer_objected` if its requester objected to publishing its answer
      */
     resolvedTicket(ctx: Context, number: string): Promise<ResolvedTicket>
+    /** Which of these tickets the actor answers. */
+    answeredTickets(ctx: Context, ids: readonly number[]): Promise<Set<number>>
     /** Whether a text contains a fact, the number or a file of a ticket, as published answers must not. */
     leaksOf(ctx: Context, ticketId: number, text: string): Promise<boolean>
     /** The same of many texts, in their order, with as many statements as for one. */

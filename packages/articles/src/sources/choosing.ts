@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { accountRules } from '@stoa/accounts'
 import { emit, notFound, permissions, refuseUnless, transaction } from '@stoa/core'
 import type { Actor, Context } from '@stoa/core'
@@ -6,6 +6,7 @@ import { renderArticle } from '@stoa/threads/rendering'
 import { lockArticle } from '../policy.ts'
 import { articleRevisions, articles, articleSources, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
+import { visibleTranslations } from '../visibility.ts'
 import { waitsUntil } from './consent.ts'
 import type { OwnSource, SourceDecision } from './contract.ts'
 import { paragraphsOf, removalTest } from './passages.ts'
@@ -24,7 +25,8 @@ const { can, authorize } = permissions({
 
 /**
  * Lists the articles that use words of the actor, who was asked about them, the newest first: what
- * was used, and what the newest version says of it.
+ * was used, and what the newest version says of it. Once it is public, that is what readers see, if
+ * they are one of them.
  */
 export async function listOwnSources(ctx: Context): Promise<{ items: OwnSource[] }> {
   authorize.decide(ctx.actor)
@@ -44,10 +46,16 @@ export async function listOwnSources(ctx: Context): Promise<{ items: OwnSource[]
       and(
         eq(articleRevisions.articleId, articles.id),
         eq(articleRevisions.language, articles.language),
-        eq(articleRevisions.number, articleTranslations.revision)
+        sql`${articleRevisions.number} = coalesce(nullif(${articleTranslations.publicRevision}, 0),
+          ${articleTranslations.revision})`
       )
     )
-    .where(and(eq(articleSources.authorId, ctx.actor.id), isNotNull(articleSources.notifiedAt)))
+    .where(
+      and(
+        ...[eq(articleSources.authorId, ctx.actor.id), isNotNull(articleSources.notifiedAt)],
+        or(eq(articleTranslations.publicRevision, 0), visibleTranslations(ctx.actor))
+      )
+    )
     .orderBy(desc(articleSources.articleId), articleSources.id)
     .limit(listLimit)
   const byArticle = Map.groupBy(rows, ({ source }) => source.articleId)

@@ -12,14 +12,14 @@ export const credit = z.enum(credits)
 /** Words of the actor that an article uses. */
 export const ownSource = z.object({
   articleId: z.number(),
-  /** Of the newest version. */
+  /** Of the public version, until there is one of the newest. */
   title: z.string(),
   language: localeShape,
   /** Null until it is published. */
   url: z.string().nullable(),
   /** What went into the draft. */
   used: z.array(z.object({ html: z.string() })),
-  /** The paragraphs of the newest version that repeat it. */
+  /** The paragraphs of that version that repeat it. */
   passages: z.array(z.object({ html: z.string() })),
   credit,
   agreed: z.boolean(),
@@ -40,7 +40,8 @@ export const sourceDecision = z.object({
 
 /** A source, for those who write the article. */
 export const articleSourceRow = z.object({
-  author: authorShape,
+  /** Null for who took part in a ticket, unless the reader answers it. */
+  author: authorShape.nullable(),
   /** Of the post; null for a ticket, and for a post that the reader may not read. */
   url: z.string().nullable(),
   state: z.enum(['own', 'asked', 'agreed', 'objected', 'redacted']),

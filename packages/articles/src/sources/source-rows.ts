@@ -3,6 +3,7 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
+import { can } from '../policy.ts'
 import { articles, articleSources, articleTranslations } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import { waitsUntil } from './consent.ts'
@@ -12,21 +13,36 @@ const author = usersAs('author')
 
 type Source = typeof articleSources.$inferSelect
 
-/** Lists what an article was made from, for those who write it. */
+/**
+ * Lists what an article was made from, for writers and who began it. Who took part in a ticket is
+ * named to its agents alone.
+ */
 export async function sourcesOf(ctx: Context, articleId: number): Promise<ArticleSourceRow[]> {
   const rows = await ctx.db
     .select({ source: articleSources, author: authorColumns(author), readable: isReadable(ctx) })
     .from(articleSources)
     .innerJoin(author, eq(author.id, articleSources.authorId))
-    .where(eq(articleSources.articleId, articleId))
+    .where(and(eq(articleSources.articleId, articleId), isTheirs(ctx)))
     .orderBy(asc(articleSources.id))
+  const ticketIds = rows.flatMap(({ source }) => source.ticketId ?? [])
+  const answered = await ctx.ports.tickets.answeredTickets(ctx, [...new Set(ticketIds)])
+  const isNamed = ({ ticketId, authorId }: Source) =>
+    ticketId === null || answered.has(ticketId) || authorId === ctx.actor.id
   return rows.map(({ source, author, readable }) => ({
-    author,
+    author: isNamed(source) ? author : null,
     url: readable ? `/p/${source.postId}` : null,
     state: stateOf(source),
     until: source.text === '' ? null : waitsUntil(source)
   }))
 }
+
+/** Condition: the actor writes articles, or began the original of this one. */
+const isTheirs = ({ actor }: Context) =>
+  can.write(actor)
+    ? undefined
+    : sql`exists (select from ${articleTranslations} begun
+        join ${articles} it on it.id = begun.article_id and it.language = begun.language
+        where begun.article_id = ${articleSources.articleId} and begun.author_id = ${actor.id})`
 
 const isReadable = ({ actor }: Context) => sql<boolean>`exists (select from ${posts}
   join ${threads} on ${threads.id} = ${posts.threadId}

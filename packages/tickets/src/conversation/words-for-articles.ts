@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne } from 'drizzle-orm'
 import { conflict, type Context } from '@stoa/core'
 import { threads } from '@stoa/threads/tables'
 import { findLeaks } from '../facts/fact-leak-check.ts'
 import { findAsDesk, lockTicket, type Ticket } from '../finding.ts'
+import { deskTickets } from '../policy.ts'
 import { recordRead } from './read-log.ts'
 import { ticketAnswers, ticketMessages, tickets } from '../schema.ts'
 
@@ -67,6 +68,19 @@ async function titleOf({ db }: Context, { subject, threadId }: Ticket): Promise<
     .from(threads)
     .where(eq(threads.id, threadId))
   return thread?.title ?? ''
+}
+
+/** Implements the port that says which of these tickets the actor answers. */
+export async function answeredTickets(
+  { db, actor }: Context,
+  ids: readonly number[]
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .select({ id: tickets.id })
+    .from(tickets)
+    .where(and(deskTickets(actor), inArray(tickets.id, [...ids])))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Implements the port that finds a ticket's facts, number or files in texts for the public. */
