@@ -3,9 +3,11 @@ import { findRecipient } from '@stoa/accounts/recipients'
 import { emit, guest, transaction, type Context } from '@stoa/core'
 import { offeredLanguage } from '@stoa/core/languages'
 import { m } from '@stoa/messages'
-import { createThread, knownCategories } from '@stoa/threads'
+import { createThread, knownCategories, replaceOpening } from '@stoa/threads'
+import { posts, threads } from '@stoa/threads/tables'
 import { lockArticle } from './policy.ts'
 import { articles, articleTranslations } from './schema.ts'
+import { decoded } from './checks/links.ts'
 import { articleUrl } from './urls.ts'
 import { listedTranslations } from './visibility.ts'
 
@@ -20,11 +22,9 @@ export async function openDiscussion(ctx: Context, articleId: number): Promise<v
     await lockArticle(ctx, articleId)
     const found = await findDiscussed(ctx, articleId)
     if (!found) return
-    const { title, summary, slug, language, categoryId } = found
+    const { title, language, categoryId } = found
     const author = await authorContext(ctx, found.authorId)
-    const url = articleUrl(slug)
-    const link = m.articles_discussion_link({ title: escaped(title), url }, { locale: language })
-    const body = `${summary}\n\n${link}`
+    const body = openingOf(found)
     const input = { categoryId, kind: 'discussion' as const, title, body, tags: [], language }
     const thread = await createThread(author, input)
     await ctx.db
@@ -35,15 +35,48 @@ export async function openDiscussion(ctx: Context, articleId: number): Promise<v
   })
 }
 
+type Discussed = Pick<typeof articleTranslations.$inferSelect, 'title' | 'slug' | 'language'>
+
+/** What the thread says of the article, which says everything else itself. */
+const openingOf = ({ title, slug, language }: Discussed) =>
+  m.articles_discussion_link({ title: escaped(title), url: articleUrl(slug) }, { locale: language })
+
+/** Takes words out of a thread that names an article: it names what the article is called now. */
+export async function retellDiscussion(
+  { db, ...ctx }: Context,
+  articleId: number,
+  threadId: number,
+  isRemoved: (text: string) => boolean
+): Promise<void> {
+  const { title, slug, language } = articleTranslations
+  const [article] = await db
+    .select({ title, slug, language })
+    .from(articleTranslations)
+    .innerJoin(articles, and(eq(articles.id, articleId), eq(language, articles.language)))
+    .where(eq(articleTranslations.articleId, articleId))
+  const [opening] = await db
+    .select({ title: threads.title, body: posts.body })
+    .from(posts)
+    .innerJoin(threads, eq(threads.id, posts.threadId))
+    .where(and(eq(threads.id, threadId), eq(posts.number, 1)))
+  if (!article || !opening) return
+  if (![opening.title, ...written(opening.body)].some(isRemoved)) return
+  const now = { title: article.title, body: openingOf(article) }
+  await replaceOpening({ db, ...ctx }, threadId, now)
+}
+
+/** A text, also with the words of its addresses. */
+const written = (body: string) => [body, body.replace(/(?:%[0-9a-f]{2})+/gi, decoded)]
+
 const isWithout = (id: number) =>
   and(eq(articles.id, id), eq(articles.kind, 'post'), isNull(articles.discussionThreadId))
 
 /** The original as everybody reads it, and a category that is still there. */
 async function findDiscussed(ctx: Context, id: number) {
-  const { title, summary, slug, language } = articleTranslations
+  const { title, slug, language } = articleTranslations
   const [row] = await ctx.db
     .select({
-      ...{ title, summary, slug, language, authorId: articles.authorId },
+      ...{ title, slug, language, authorId: articles.authorId },
       categoryId: articles.discussionCategoryId
     })
     .from(articles)

@@ -46,6 +46,7 @@ export { erasePostsOf, eraseUploadsOfPost, deleteReaderData } from './hiding/era
 export { closeThread, reopenDue } from './thread-state/closing.ts'
 export { deleteOldMoves } from './restructuring/move-many.ts'
 export { deleteDecidedEdits } from './editing/edit-undoing.ts'
+export { replaceOpening } from './redaction/opening.ts'
 export { eraseRedactedUploads } from './redaction/redaction.ts'
 export { threadsInOrder } from './lists/similar.ts'
 export { currentMarks, withTimes } from './lists/thread-rows.ts'

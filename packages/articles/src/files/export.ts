@@ -5,7 +5,7 @@ import { exportSections, exportSeries } from './export-lists.ts'
 import { exportedText } from './export-text.ts'
 import { publicTexts, type PublicText, type Write } from './exported.ts'
 import { storedBytes } from './import-files.ts'
-import { recordFiles } from './stored.ts'
+import { recordExport, recordFiles } from './stored.ts'
 
 export type Exported = { texts: number; files: number }
 
@@ -47,6 +47,7 @@ async function exportText(
   const { file, shown } = await exportedText(ctx, text, texts)
   await write(text.path, file)
   for (const { path, uploadId } of shown) await write(path, await storedBytes(ctx, uploadId))
+  await recordExport(ctx, text.id, text.path)
   // What was imported is recognised by the bytes that were sent.
   await recordFiles(
     ctx,

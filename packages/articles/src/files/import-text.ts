@@ -6,7 +6,7 @@ import { FileError } from './failures.ts'
 import { hashOf, placeFiles, type FileSource } from './import-files.ts'
 import { changeFrom, settingsFor, storePath } from './import-settings.ts'
 import { placePart } from './import-series.ts'
-import { recordFiles, storedAt, type StoredArticle } from './stored.ts'
+import { isOutdated, recordFiles, storedAt, type StoredArticle } from './stored.ts'
 import type { Text } from './texts.ts'
 
 export type Outcome = 'created' | 'changed' | 'unchanged'
@@ -26,6 +26,11 @@ export async function importText(
 ): Promise<{ outcome: Outcome; isPublished: boolean }> {
   const stored = await storedAt(ctx, text.article)
   checkOriginal(text, stored)
+  if (await isOutdated(ctx, text.article, stored))
+    throw new FileError(
+      1,
+      'is from before words of it were redacted: export it, and change that file'
+    )
   const found = await compared(ctx, text, { ...source, stored })
   return transaction(ctx, async (ctx) => {
     const saved = await store(ctx, text, found)

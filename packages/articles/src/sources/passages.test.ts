@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paragraphsOf, removalTest, withoutParagraphs } from './passages.ts'
+import { anyRemovalTest, paragraphsOf, removalTest, withoutParagraphs } from './passages.ts'
 
 const letters = fc.stringMatching(/^[a-z]{3,9}$/)
 const sentence = fc.array(letters, { minLength: 8, maxLength: 20 }).map((words) => words.join(' '))
@@ -70,4 +70,24 @@ test('a short secret goes only from paragraphs of its source', () => {
   const test = removalTest({ source: 'My account is called Wei and it was closed.', secret: 'Wei' })
   expect(test('My account is called Wei, and was closed.')).toBe(true)
   expect(test('Wei is a common name.')).toBe(false)
+})
+
+test.each([
+  ['李伟说提币要等十分钟。', true],
+  ['李先生说提币要等十分钟。', false]
+])('a name of two Chinese characters goes from %s', (paragraph, expected) => {
+  const test = removalTest({ source: '我是李伟，我的账号被关了。', secret: '李伟' })
+  expect(test(paragraph)).toBe(expected)
+})
+
+test('a hundred long versions of an article are tested within a second', () => {
+  const words = (seed: number) =>
+    Array.from({ length: 900 }, (_, at) => ((seed * 7919 + at * 104_729) % 999_983).toString(36))
+  const source = words(-1).join(' ')
+  const paragraphs = Array.from({ length: 10 }, (_, at) => words(at).join(' ')).join('\n\n')
+  const began = performance.now()
+  const isRemoved = anyRemovalTest([{ source }, { source: `${source} again`, secret: 'again' }])
+  for (let version = 0; version < 100; version += 1)
+    withoutParagraphs(`${paragraphs}\n\nVersion ${version}.`, marker, isRemoved)
+  expect(performance.now() - began).toBeLessThan(1000)
 })

@@ -17,18 +17,14 @@ const bare = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 
-function runsOf(text: string): Set<string> {
-  const characters = Array.from(text)
-  const runs = new Set<string>()
-  for (const [length, pattern] of [
-    [runLength, /^/],
-    [hanRunLength, /^\p{Script=Han}+$/u]
-  ] as const)
-    for (let at = 0; at + length <= characters.length; at += 1) {
-      const run = characters.slice(at, at + length).join('')
-      if (pattern.test(run)) runs.add(run)
-    }
-  return runs
+/** The runs of a text, one after the other. */
+function* runsOf(text: string): Generator<string> {
+  yield* windows(text, runLength)
+  for (const [stretch] of text.matchAll(/\p{Script=Han}+/gu)) yield* windows(stretch, hanRunLength)
+}
+
+function* windows(text: string, length: number): Generator<string> {
+  for (let at = 0; at + length <= text.length; at += 1) yield text.slice(at, at + length)
 }
 
 const weightOf = (text: string) => text.length + 2 * (text.match(/\p{Script=Han}/gu)?.length ?? 0)
@@ -36,7 +32,7 @@ const weightOf = (text: string) => text.length + 2 * (text.match(/\p{Script=Han}
 /** Tests whether a paragraph repeats words of a text, whatever was changed around them. */
 function repeating(text: string): (paragraph: string) => boolean {
   const whole = bare(text)
-  const runs = runsOf(whole)
+  const runs = new Set(runsOf(whole))
   return (paragraph) => {
     const written = bare(paragraph)
     if (weightOf(written) >= minParagraph && whole.includes(written)) return true
@@ -52,7 +48,7 @@ export type Removal = { source: string; secret?: string | undefined }
  * Returns the test for paragraphs that have to go. Without a secret: those that share a run of 20
  * letters and digits with the source, or of 8 if they are Chinese, or stand in it as a whole. With
  * one: those that share such a run with the secret, or contain one of its lines; a line shorter than
- * six characters counts only in a paragraph that comes from the source.
+ * six characters, or than two Chinese ones, counts only in a paragraph that comes from the source.
  */
 export function removalTest({ source, secret }: Removal): (paragraph: string) => boolean {
   const isOfSource = repeating(source)
@@ -62,8 +58,19 @@ export function removalTest({ source, secret }: Removal): (paragraph: string) =>
   return (paragraph) => {
     const written = bare(paragraph)
     const isInside = (line: string) =>
-      written.includes(line) && (line.length >= minSecret || isOfSource(paragraph))
+      written.includes(line) && (weightOf(line) >= minSecret || isOfSource(paragraph))
     return isOfSecret(paragraph) || lines.some(isInside)
+  }
+}
+
+/** Returns the test for what any of the removals takes away, which tests no text twice. */
+export function anyRemovalTest(removals: readonly Removal[]): (text: string) => boolean {
+  const tests = removals.map(removalTest)
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const verdict = known.get(text) ?? tests.some((test) => test(text))
+    known.set(text, verdict)
+    return verdict
   }
 }
 
@@ -92,6 +99,7 @@ export function withoutParagraphs(
 ): Removed {
   const paragraphs = paragraphsOf(markdown)
   const places = paragraphs.flatMap((paragraph, place) => (test(paragraph, place) ? [place] : []))
-  const left = paragraphs.map((paragraph, place) => (places.includes(place) ? marker : paragraph))
+  const gone = new Set(places)
+  const left = paragraphs.map((paragraph, place) => (gone.has(place) ? marker : paragraph))
   return { text: left.join('\n'), places, count: paragraphs.length }
 }

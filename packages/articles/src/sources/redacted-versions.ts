@@ -1,15 +1,18 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { emit, type Context } from '@stoa/core'
 import type { Translation } from '../policy.ts'
 import { articleRevisions, articles, articleSlugs, articleTranslations } from '../schema.ts'
 import { renderVersion } from '../writing/content.ts'
 import { columnsOf, isTranslation, readRevision } from '../writing/revisions.ts'
-import { reserveSlug } from '../writing/slugs.ts'
-import { removalTest, type Removal } from './passages.ts'
-import { redactRevision, type Places, type RedactedRevision } from './redacted-content.ts'
+import { reserveSlug, reserveUnused } from '../writing/slugs.ts'
+import { anyRemovalTest, type Removal } from './passages.ts'
+import { redactRevision, type RedactedRevision, type Removed } from './redacted-content.ts'
+import { redactRelated } from './redacted-related.ts'
 
 type Revision = typeof articleRevisions.$inferSelect
-type Changed = Revision & Pick<RedactedRevision, 'places' | 'count' | 'changed'>
+type Changed = Revision & RedactedRevision
+type IsRemoved = (text: string) => boolean
 
 /**
  * Takes words out of all versions of an article in all languages. A newest version gets the next
@@ -24,13 +27,16 @@ export async function redactArticle(
   const translations = await lockTranslations(ctx, articleId)
   const [original, ...others] = translations
   if (!original) return false
-  const redacted = await redactRevisions(ctx, original, removals, new Map())
-  const places = new Map(redacted.map((one): [number, Places] => [one.number, one]))
+  const isRemoved = anyRemovalTest(removals)
+  const redacted = await redactRevisions(ctx, original, isRemoved, new Map())
+  const removed = new Map(redacted.map((one): [number, Removed] => [one.number, one]))
   const all = [redacted]
-  for (const one of others) all.push(await redactRevisions(ctx, one, removals, places))
+  for (const one of others) all.push(await redactRevisions(ctx, one, isRemoved, removed))
   for (const [at, found] of translations.entries())
-    if (all[at]?.some(({ changed }) => changed)) await showRedacted(ctx, found, removals)
-  return all.flat().some(({ changed }) => changed)
+    if (all[at]?.some(({ changed }) => changed)) await showRedacted(ctx, found, isRemoved)
+  const inWords = all.flat().some(({ changed }) => changed)
+  const around = await redactRelated(ctx, articleId, { isRemoved, inWords })
+  return inWords || around
 }
 
 /** The original first. */
@@ -51,19 +57,23 @@ const lockTranslations = async ({ db }: Context, id: number): Promise<Translatio
 
 async function redactRevisions(
   ctx: Context,
-  { articleId, language }: Translation,
-  removals: readonly Removal[],
-  original: ReadonlyMap<number, Places>
+  found: Translation,
+  isRemoved: IsRemoved,
+  original: ReadonlyMap<number, Removed>
 ): Promise<Changed[]> {
+  const { articleId, language } = found
   const rows = await ctx.db
     .select()
     .from(articleRevisions)
     .where(and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language)))
-  const newSlug = `article-${articleId}-${language.toLowerCase()}`
-  const changed = rows.map((row) => ({
-    ...row,
-    ...redactRevision(row, removals, newSlug, original.get(row.basedOn ?? 0))
-  }))
+  const changed: Changed[] = []
+  for (const row of rows) {
+    const of = original.get(row.basedOn ?? 0)
+    changed.push({ ...row, ...redactRevision(row, isRemoved, '', of) })
+    // A long history keeps others waiting otherwise.
+    await otherWork()
+  }
+  await nameAnew(ctx, found, changed)
   for (const { id, content, note, changed: isChanged } of changed)
     if (isChanged)
       await ctx.db
@@ -73,12 +83,17 @@ async function redactRevisions(
   return changed
 }
 
+/** Gives versions whose address was made of the words another one. */
+async function nameAnew(ctx: Context, found: Translation, changed: readonly Changed[]) {
+  const nameless = changed.filter(({ parts }) => parts.includes('slug'))
+  if (nameless.length === 0) return
+  const { articleId, language } = found
+  const slug = await reserveUnused(ctx, found, `article-${articleId}-${language.toLowerCase()}`)
+  for (const { content } of nameless) content.slug = slug
+}
+
 /** Gives the newest version the next number, and shows what is left. */
-async function showRedacted(
-  ctx: Context,
-  found: Translation,
-  removals: readonly Removal[]
-): Promise<void> {
+async function showRedacted(ctx: Context, found: Translation, isRemoved: IsRemoved): Promise<void> {
   const { articleId, language, revision, publicRevision } = found
   const isPublic = publicRevision > 0
   const isNewestShown = !isPublic || publicRevision === revision
@@ -86,7 +101,7 @@ async function showRedacted(
   const number = isNewestShown ? revision + 1 : publicRevision
   const content = (await readRevision(ctx, found, number))?.content
   if (!content) throw new Error(`article ${articleId} has no revision ${number}`)
-  await dropSlugs(ctx, found, removals)
+  await dropSlugs(ctx, found, isRemoved)
   await reserveSlug(ctx, found, content.slug)
   const version = await renderVersion(ctx, language, content)
   await ctx.db
@@ -129,13 +144,12 @@ async function renumber({ db }: Context, { articleId, language, revision }: Tran
 async function dropSlugs(
   { db }: Context,
   { articleId, language }: Translation,
-  removals: readonly Removal[]
+  isRemoved: IsRemoved
 ) {
   const rows = await db
     .select({ slug: articleSlugs.slug })
     .from(articleSlugs)
     .where(and(eq(articleSlugs.articleId, articleId), eq(articleSlugs.language, language)))
-  const tests = removals.map(removalTest)
-  const gone = rows.map(({ slug }) => slug).filter((slug) => tests.some((test) => test(slug)))
+  const gone = rows.map(({ slug }) => slug).filter(isRemoved)
   if (gone.length > 0) await db.delete(articleSlugs).where(inArray(articleSlugs.slug, gone))
 }
