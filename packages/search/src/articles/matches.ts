@@ -29,8 +29,15 @@ export async function readArticles(db: Database, query: EngineQuery): Promise<Ra
     join ${readableArticles} readable
       on readable.article_id = found.id and readable.language = found.language
     ${where(conditionsOf(filters))}
-    order by readable.changed_at desc limit ${articleLimit}`)
+    order by ${orderOf(query)} limit ${articleLimit}`)
 }
+
+/** The best come first, as the limit leaves out the others: those with more of the words. */
+const orderOf = ({ sort, ...query }: EngineQuery): SQL =>
+  sort === 'newest'
+    ? sql`readable.changed_at desc`
+    : sql`(select sum(one) from unnest(${coverageOf(query)}) one) desc, "textRank" desc,
+        readable.changed_at desc`
 
 /**
  * As for posts, but less if words are in the text alone, the more of them the less: a long text has
