@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { publicArticle } from '../articles/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { sendPageForm } from './sending-forms.ts'
@@ -12,6 +13,13 @@ function pressedByEnter(page: string): string {
   const forms = page.match(/<form[\s\S]*?<\/form>/g) ?? []
   const asking = forms.find((form) => form.includes('type="password"')) ?? ''
   return /<button([^>]*)>/.exec(asking)?.[1] ?? ''
+}
+
+/** The attributes of the first button that belongs to a form, inside it or not. */
+function firstOf(page: string, form: string): string {
+  const place = page.indexOf(`<form id="${form}"`)
+  const before = new RegExp(`<button([^>]* form="${form}"[^>]*)>`).exec(page.slice(0, place))
+  return before?.[1] ?? /<button([^>]*)>/.exec(page.slice(place))?.[1] ?? ''
 }
 
 /** They have a password to be asked for. */
@@ -56,4 +64,18 @@ test('Enter in a note decides neither an appeal nor a reason for hiding', async 
   const page = await pageFor(other, '/moderation')
   expect(page.match(/<textarea[^>]*name="note"/g)).toHaveLength(2)
   expect(page).not.toMatch(/<input[^>]*name="note"/)
+})
+
+test('Enter beside suggested articles does not say that one of them helped', async () => {
+  const title = 'Why is my withdrawal of zircons refused?'
+  await publicArticle(forum, { title })
+  await forum.settle()
+  const member = await forum.user()
+  const fields = { title, body: 'It is refused since today.', topic: 'trading' }
+  const asking = (await sendPageForm(member, '/ask?/check', fields)).text
+  expect(asking).toContain('?/helped')
+  expect(firstOf(asking, 'ask')).toContain('formaction="?/check"')
+  const opening = (await sendPageForm(member, '/tickets/new?/open', fields)).text
+  expect(opening).toContain('?/helped')
+  expect(firstOf(opening, 'opening')).not.toContain('formaction')
 })
