@@ -89,3 +89,18 @@ test('of an objection and a publication at the same time one is refused', async 
     [409, 200]
   ]).toContainEqual(statuses)
 })
+
+test('an objection outlives the draft that it was made to', async () => {
+  const { helper, article, author, threadId } = await drafted()
+  await decide(helper, article.id, false)
+  expect((await author.delete(`/articles/${article.id}/translations/en`)).status).toBe(204)
+  const again = await author.post('/articles/from-threads', { threadId })
+  expect(again).toMatchObject({ status: 409, body: { code: 'article_author_objects' } })
+  expect((await helper.get('/articles/sources')).body.items).toEqual([])
+})
+
+test('a draft without an objection is discarded with its sources', async () => {
+  const { article, author, threadId } = await drafted()
+  expect((await author.delete(`/articles/${article.id}/translations/en`)).status).toBe(204)
+  expect((await author.post('/articles/from-threads', { threadId })).status).toBe(201)
+})

@@ -10,7 +10,8 @@ export const articleSources = pgTable(
   'article_sources',
   {
     id: id(),
-    articleId: belongsTo(() => articles.id),
+    /** Null if it was a draft that was discarded while the author objected. */
+    articleId: ref().references(() => articles.id),
     /** Null for words of a ticket. */
     postId: ref().references(() => posts.id),
     ticketId: ref(),

@@ -58,7 +58,7 @@ export async function listOwnSources(ctx: Context): Promise<{ items: OwnSource[]
     )
     .orderBy(desc(articleSources.articleId), articleSources.id)
     .limit(listLimit)
-  const byArticle = Map.groupBy(rows, ({ source }) => source.articleId)
+  const byArticle = Map.groupBy(rows, ({ article }) => article.articleId)
   return { items: await Promise.all([...byArticle.values()].map((rows) => toOwn(ctx, rows))) }
 }
 
@@ -82,7 +82,7 @@ async function toOwn(ctx: Context, rows: Row[]): Promise<OwnSource> {
     )
   const isPublic = publicRevision > 0
   return {
-    ...{ articleId: source.articleId, title: revision.content.title, language },
+    ...{ articleId: article.articleId, title: revision.content.title, language },
     url: isPublic ? articleUrl(slug) : null,
     ...{ used: await rendered(texts), passages: await rendered(passages) },
     ...{ credit: source.credit, agreed: source.agreedAt !== null },

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { conflict, notFound, transaction, type Context } from '@stoa/core'
 import { findThread, lockThread, visiblePosts, type FoundThread } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
@@ -11,7 +11,8 @@ import { storeDraft, type Source } from './draft.ts'
  * Makes a draft of a thread: its question and its accepted answer, or its last official one. Their
  * authors are asked.
  * @throws Problem 401, 403 as `rules.draft`, 404, 409 `thread_not_solved`, `article_made_already` if
- * another article uses its question, 422 as `createArticle`
+ * another article uses its question, `article_author_objects` if an author objected to one that was
+ * discarded, 422 as `createArticle`
  */
 export async function makeFromThread(ctx: Context, threadId: number): Promise<SavedArticle> {
   authorize.draft(ctx.actor)
@@ -22,7 +23,7 @@ export async function makeFromThread(ctx: Context, threadId: number): Promise<Sa
     const [question, answer] = await wordsOf(ctx, thread)
     if (!answer) throw conflict('thread_not_solved')
     if (!question) throw notFound()
-    await checkUnused(ctx, question.postId)
+    await checkUnused(ctx, question.postId, answer.postId)
     const { title, language, readers, readerGroups } = await findThread(ctx, threadId)
     return storeDraft(ctx, { title, language, readers, readerGroups, question, answer })
   })
@@ -49,7 +50,10 @@ async function wordsOf({ db, actor }: Context, { id }: FoundThread): Promise<Pos
   return answered && asked ? [asked, answered] : []
 }
 
-async function checkUnused({ db }: Context, postId: number) {
-  if ((await db.$count(articleSources, eq(articleSources.postId, postId))) > 0)
-    throw conflict('article_made_already')
+async function checkUnused({ db }: Context, question: number, answer: number) {
+  const { postId, articleId } = articleSources
+  const isObjected = and(inArray(postId, [question, answer]), isNull(articleId))
+  if ((await db.$count(articleSources, isObjected)) > 0) throw conflict('article_author_objects')
+  const isUsed = and(eq(postId, question), isNotNull(articleId))
+  if ((await db.$count(articleSources, isUsed)) > 0) throw conflict('article_made_already')
 }

@@ -6,7 +6,7 @@ import { articleSources } from '../schema.ts'
 import { redactArticle } from './redacted-versions.ts'
 import { removalTest, withoutParagraphs, type Removal } from './passages.ts'
 
-type Source = Pick<typeof articleSources.$inferSelect, 'id' | 'articleId' | 'text'>
+type Source = { id: number; articleId: number; text: string }
 
 const columns = {
   id: articleSources.id,
@@ -46,10 +46,12 @@ async function eraseWhere(ctx: Context, condition: ReturnType<typeof and>): Prom
 
 async function redactEach(
   ctx: Context,
-  sources: readonly Source[],
+  sources: readonly (Omit<Source, 'articleId'> & { articleId: number | null })[],
   removalOf: (text: string) => Removal
 ): Promise<void> {
-  const known = sources.filter(({ text }) => text !== '')
+  const known = sources.flatMap(({ articleId, ...row }) =>
+    articleId === null || row.text === '' ? [] : { articleId, ...row }
+  )
   for (const [articleId, rows] of Map.groupBy(known, ({ articleId }) => articleId))
     await transaction(ctx, async (ctx) => {
       await lockArticle(ctx, articleId)

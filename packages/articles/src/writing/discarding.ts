@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { emit, notFound, transaction, type Context, type Locale } from '@stoa/core'
 import { eraseUploads } from '@stoa/uploads'
 import { authorize, findArticle, lockArticle, type Translation } from '../policy.ts'
@@ -13,7 +13,7 @@ import {
 
 /**
  * Deletes a translation that was never public, with all versions; with the original, the whole
- * article.
+ * article. Objections to what it was made from are kept.
  * @throws Problem 404, 401 and 403 as `rules.edit`, 409 `article_was_public`
  */
 export async function discardTranslation(
@@ -47,6 +47,12 @@ async function deleteTranslation({ db }: Context, { articleId, language }: Trans
 async function deleteArticle(ctx: Context, id: number) {
   await eraseUploads(ctx, { kind: 'article', id })
   await ctx.db.delete(articleFiles).where(eq(articleFiles.articleId, id))
-  await ctx.db.delete(articleSources).where(eq(articleSources.articleId, id))
+  const isSource = eq(articleSources.articleId, id)
+  // Otherwise another draft of the same words would be published without their author.
+  await ctx.db
+    .update(articleSources)
+    .set({ articleId: null, text: '' })
+    .where(and(isSource, isNotNull(articleSources.objectedAt)))
+  await ctx.db.delete(articleSources).where(isSource)
   await ctx.db.delete(articles).where(eq(articles.id, id))
 }

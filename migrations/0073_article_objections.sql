@@ -1,0 +1,1 @@
+ALTER TABLE "article_sources" ALTER COLUMN "article_id" DROP NOT NULL;
