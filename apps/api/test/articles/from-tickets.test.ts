@@ -70,3 +70,15 @@ test('a draft of a long message takes no more statements than one of a short mes
   const short = await statements(lines(2))
   expect(await statements(lines(200))).toBeLessThanOrEqual(short)
 })
+
+test('neither note nor tags of an article name a fact of its ticket', async () => {
+  const { requester, desk, number } = await resolvedTicket()
+  const article = (await make(desk, number)).body
+  await decide(requester, article.id)
+  const tagged = await desk.patch(`/articles/${article.id}`, { tags: [order] })
+  expect(tagged).toMatchObject({ status: 409, body: { code: 'article_leaks_ticket' } })
+  await save(desk, article, { body: said, note: `For order ${order}` })
+  await publish(desk, article)
+  const refused = await publish(await official(), article)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'article_leaks_ticket' } })
+})

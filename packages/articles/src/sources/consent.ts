@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import { after, Problem, type Context, type Refusal } from '@stoa/core'
-import { articleSources } from '../schema.ts'
-import type { ArticleVersion } from '../writing/content.ts'
+import { after, conflict, Problem, type Context, type Refusal } from '@stoa/core'
+import { articles, articleSources } from '../schema.ts'
+import type { Noted } from '../writing/critical-parts.ts'
 
 const hour = 3600_000
 
@@ -22,7 +22,7 @@ export const waitsUntil = ({ notifiedAt, agreedAt }: Pick<Source, 'notifiedAt' |
 export async function refusalOfSources(
   ctx: Context,
   articleId: number,
-  { content }: Pick<ArticleVersion, 'content'>,
+  { content, note }: Pick<Noted, 'content' | 'note'>,
   at: string
 ): Promise<Refusal | null> {
   // Whose words were erased has nothing left to decide about.
@@ -32,8 +32,26 @@ export async function refusalOfSources(
     return { status: 409, code: 'article_author_objects' }
   const ends = sources.flatMap((source) => waitsUntil(source) ?? []).filter((end) => end > at)
   if (ends.length > 0) return { status: 409, code: 'article_authors_undecided' }
-  const text = [content.title, content.slug, content.summary, content.body].join('\n')
+  const { title, slug, summary, body } = content
+  const text = [title, slug, summary, body, note ?? '', ...(await tagsOf(ctx, articleId))].join(
+    '\n'
+  )
   return (await leaks(ctx, articleId, text)) ? { status: 409, code: 'article_leaks_ticket' } : null
+}
+
+async function tagsOf({ db }: Context, articleId: number): Promise<string[]> {
+  const isIt = eq(articles.id, articleId)
+  const [found] = await db.select({ tags: articles.tags }).from(articles).where(isIt)
+  return found?.tags ?? []
+}
+
+/**
+ * Checks tags, which readers see at once, for facts of tickets that an article was made from.
+ * @throws Problem 409 `article_leaks_ticket`
+ */
+export async function checkTags(ctx: Context, articleId: number, tags: readonly string[]) {
+  if (tags.length > 0 && (await leaks(ctx, articleId, tags.join('\n'))))
+    throw conflict('article_leaks_ticket')
 }
 
 /** Whether a text contains a fact or file of a ticket that an article was made from. */

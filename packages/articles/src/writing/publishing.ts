@@ -54,8 +54,8 @@ export async function publishAsOperator(ctx: Context, id: number, language: Loca
   await transaction(ctx, async (ctx) => {
     const found = await lockTranslation(ctx, { id }, language)
     authorize.publish(ctx.actor, found)
-    const { content } = await readNewest(ctx, found)
-    await checkSources(ctx, id, { content }, ctx.now)
+    const { content, note } = await readNewest(ctx, found)
+    await checkSources(ctx, id, { content, note }, ctx.now)
     await makePublic(ctx, found, await renderVersion(ctx, language, content))
   })
 }
@@ -133,9 +133,9 @@ export async function publishDue(ctx: Context): Promise<void> {
     transaction(ctx, async (ctx) => {
       const found = await lockTranslation(ctx, row, row.language)
       if (found.state !== 'scheduled' || (found.publishAt ?? ctx.now) > ctx.now) return
-      const { content } = await readNewest(ctx, found)
+      const { content, note } = await readNewest(ctx, found)
       // Nobody is there to read why it is refused, so it becomes a draft again.
-      if (await refusalOfSources(ctx, row.id, { content }, ctx.now))
+      if (await refusalOfSources(ctx, row.id, { content, note }, ctx.now))
         await hold(ctx, { ...found, publishAt: null }, 'draft')
       else await makePublic(ctx, found, await renderVersion(ctx, row.language, content))
     })

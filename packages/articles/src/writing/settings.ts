@@ -5,6 +5,7 @@ import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
 import { knownCategories } from '@stoa/threads'
 import { authorize, can, findArticle, type Article } from '../policy.ts'
+import { checkTags } from '../sources/consent.ts'
 import { articles, articleSections } from '../schema.ts'
 import { endOfSeries } from '../series/series-changes.ts'
 import { hasOtherReaders } from '../visibility.ts'
@@ -52,7 +53,7 @@ export async function settingsOf(
 
 /**
  * Changes where an article stands, for whom, and who keeps it.
- * @throws Problem 404, 401 and 403 as `rules.write`, 422 as `settingsOf`
+ * @throws Problem 404, 401 and 403 as `rules.write`, 409 as `checkTags`, 422 as `settingsOf`
  */
 export async function changeSettings(
   ctx: Context,
@@ -67,6 +68,7 @@ export async function changeSettings(
   const categoryId = discussion === undefined ? found.discussionCategoryId : discussion
   await checkDiscussion(ctx, { kind, readers }, categoryId)
   await reviewTags(ctx, tags)
+  await checkTags(ctx, id, tags ?? [])
   await transaction(ctx, async (ctx) => {
     await checkPlace(ctx, { section, readerGroups: change.readerGroups })
     const set = {
