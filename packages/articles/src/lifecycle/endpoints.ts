@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { archive, unarchive } from './archiving.ts'
 import { recordCheck } from './checking.ts'
 import { archiveInput, checkInput, matchingArticles, matchingQuery, workList } from './contract.ts'
-import { listMatching } from './matching.ts'
+import { listLinkable, listMatching } from './matching.ts'
 import { listWork } from './work-list.ts'
 
 /** Endpoints that keep articles right. */
@@ -23,7 +23,8 @@ export const lifecycleEndpoints = {
     query: matchingQuery,
     answers: { 200: matchingArticles },
     minimumRole: 'staff',
-    handle: (ctx, { q }) => listMatching(ctx, q)
+    handle: (ctx, { q, language }) =>
+      language ? listLinkable(ctx, q, language) : listMatching(ctx, q)
   }),
   archive: endpoint({
     method: 'PUT',

@@ -40,6 +40,7 @@ export async function savedRepliesFor(ctx: Context, number: string) {
   const agent = String((await numberOf(ctx)) ?? '{agent}')
   const words = { requester: requester.username, number, agent }
   return {
+    language: requester.locale,
     items: byName(ctx, rows).map(({ id, name, language, body }) => ({
       ...{ id, name, language },
       text: fillPlaceholders(wordsFor(ctx, body, requester.locale), words)

@@ -25,6 +25,10 @@ export const savedReplyList = z.object({
   )
 })
 
-export const filledSavedReplies = z.object({ items: z.array(filled) })
+export const filledSavedReplies = z.object({
+  /** Language in which the requester is answered. */
+  language: localeShape,
+  items: z.array(filled)
+})
 
 export const createdSavedReply = z.object({ id: z.number() })
