@@ -18,6 +18,10 @@ class TicketComposer extends HTMLElement {
       focusBox(this.querySelector('textarea'))
     })
     this.addEventListener('keydown', (event) => this.#press(event))
+    this.addEventListener('insert', (event) => {
+      this.#append((event as CustomEvent<string>).detail)
+      focusBox(this.querySelector('textarea'))
+    })
     const file = this.querySelector<HTMLInputElement>('input[type=file]')
     file?.addEventListener('change', () => void this.#addFile(file))
     // Chosen before this script had loaded.
@@ -30,8 +34,8 @@ class TicketComposer extends HTMLElement {
     const target = event.target as HTMLElement
     if (isComposing) return
     if (key === 'Escape') return target.blur()
-    // A saved reply is read before it is sent.
-    if (target.matches('[data-replies]')) return
+    // What is inserted is read before it is sent.
+    if (target.matches('[data-replies], article-link *')) return
     if (key !== 'Enter' || !(ctrlKey || metaKey)) return
     event.preventDefault()
     const next = shiftKey ? this.querySelector<HTMLElement>('[data-send-next]') : null

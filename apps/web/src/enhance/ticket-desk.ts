@@ -1,4 +1,5 @@
 // What the page of a ticket at the desk needs.
+import './article-link.ts'
 import './instant-choices.ts'
 import './enter-presses.ts'
 import './list-digits.ts'

@@ -25,6 +25,30 @@ async function publishArticle(staff: Page, admin: Page, language: string, title:
   }
 }
 
+test('an agent links an article in an answer with one key', async ({ locale, say, visitor }) => {
+  const name = ownName()
+  const title = locale === 'en' ? `Basalt [${name}] is late` : `玄武岩 [${name}] 延迟`
+  const [staff, admin, member] = [
+    await visitor({ as: demoAccount('staff') }),
+    await visitor({ as: demoAccount('admin') }),
+    await visitor({ as: demoAccount('member') })
+  ]
+  for (const page of [staff, admin, member]) await page.goto('/')
+  await publishArticle(staff, admin, locale, title)
+  const ticket = { topic: 'other', subject: title, body: title }
+  const { number } = await send(member, 'POST', '/tickets', ticket)
+  await staff.goto(`/desk/${number}`)
+  await expect(staff.locator('ticket-composer:defined')).toBeVisible()
+  await staff.keyboard.press('l')
+  await staff.keyboard.type(name)
+  await expect(staff.getByRole('option', { name: title, selected: true })).toBeVisible()
+  await staff.keyboard.press('Enter')
+  await expect(staff.locator('#body')).toBeFocused()
+  await expect(staff.locator('#body')).toHaveValue(/\\\[reader.*\]\(http.*\/articles\//)
+  await staff.getByRole('button', { name: say('tickets_send_requester'), exact: true }).click()
+  await expect(staff.getByRole('link', { name: title })).toBeVisible()
+})
+
 test('an article answers a question before it is asked, with and without scripts', async ({
   locale,
   say,

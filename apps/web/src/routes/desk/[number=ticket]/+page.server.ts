@@ -39,6 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       place
     },
     savedReplies: savedReplies.items,
+    language: savedReplies.language,
     disturbances: disturbances.items,
     start: draft?.body ?? '',
     shownAt: Date.now(),
