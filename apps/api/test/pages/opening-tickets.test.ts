@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { writeArticleUses } from '@stoa/articles'
+import { publicArticle, writer } from '../articles/writing.ts'
 import { startForum } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { escalate, setUpThread } from '../tickets/opening.ts'
@@ -53,4 +55,22 @@ test('a second reason goes to its author’s reply, and stays with a volunteer',
   expect(kept.text).toContain('The author already has an open ticket about this thread.')
   expect(kept.text).toMatch(/<textarea[^>]*readonly[^>]*>They need help\.</)
   expect(kept.text).not.toContain(url)
+})
+
+test('a ticket opened from an article that did not help counts for the article', async () => {
+  const article = await publicArticle(forum, { title: 'Unrelated to what is asked' })
+  const [member, staff] = [await forum.user(), await writer(forum)]
+  const after = `${article.id}.en`
+  const url = `/tickets/new?after=${after}`
+  const page = await member.inject({ method: 'GET', url, headers: { accept: 'text/html' } })
+  expect(page.text).toContain(`name="after" value="${after}"`)
+  for (const sent of [after, 'nonsense']) {
+    const fields = { topic: 'other', title: 'Yet another matter', body: `Hello, ${sent}.` }
+    const form = { ...fields, key: `key-of-${sent}`, looked: `other ${fields.title}`, after: sent }
+    const { headers } = await sendPageForm(member, '/tickets/new?/open', form)
+    expect(headers.location).toMatch(/^\/tickets\//)
+  }
+  await writeArticleUses(forum.context())
+  const { body } = await staff.get(`/articles/${article.id}/statistics`)
+  expect(body.tickets).toBe(1)
 })

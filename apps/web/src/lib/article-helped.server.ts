@@ -9,3 +9,13 @@ export async function sayHelped({ api }: App.Locals, named: string): Promise<voi
   if (isLocale(language))
     await api.articles.feedback({ id, language, helped: true, whileAsking: true })
 }
+
+/**
+ * Counts a ticket that was opened after reading an article that did not help.
+ * @param after id and language as in the article's link; anything else counts nothing
+ */
+export async function sayTicketAfter({ api, me }: App.Locals, after: string): Promise<void> {
+  const [, id, language = ''] = /^([1-9]\d{0,14})\.([\w-]+)$/.exec(after) ?? []
+  if (id && isLocale(language) && me.role !== 'guest')
+    await api.articles.ticketsAfter({ articles: [{ id, language }] })
+}

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { sayHelped } from '#lib/article-helped.server.ts'
+import { sayHelped, sayTicketAfter } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly, membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
@@ -14,7 +14,10 @@ export const load: PageServerLoad = async (event) => {
   const draft = await draftFor(locals, 'ticket')
   return {
     topics: await topicsOf(locals),
-    start: { topic: draft?.topic ?? '', title: draft?.title ?? '', body: draft?.body ?? '' },
+    start: {
+      ...{ topic: draft?.topic ?? '', title: draft?.title ?? '', body: draft?.body ?? '' },
+      after: url.searchParams.get('after') ?? ''
+    },
     refusedUpload: uploadRefusal(url, locals.locale),
     idempotencyKey: crypto.randomUUID()
   }
@@ -22,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 
 type Values = { topic: string; title: string; body: string }
 
-const fields = ['topic', 'title', 'body', 'key', 'looked'] as const
+const fields = ['topic', 'title', 'body', 'key', 'looked', 'after'] as const
 
 /** Topic and title for which suggestions were shown; after a change they are shown again. */
 const lookedAt = ({ topic, title }: Pick<Values, 'topic' | 'title'>) => `${topic} ${title}`
@@ -43,6 +46,7 @@ export const actions: Actions = {
       event.locals.useKey(values.key)
       const input = { topic: values.topic, subject: values.title, body: values.body }
       const { url } = await event.locals.api.tickets.open(input)
+      await sayTicketAfter(event.locals, values.after)
       redirect(303, url)
     })
   },
