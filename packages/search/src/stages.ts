@@ -1,6 +1,6 @@
 import type { Context } from '@stoa/core'
 import type { EngineQuery, Found, Least } from './engine.ts'
-import { countIn, isFew, withMore, type Kind } from './found.ts'
+import { countIn, isFew, withFewArticles, withMore, type Kind } from './found.ts'
 import { searcherOf } from './searcher.ts'
 import type { Query } from './query.ts'
 import { weights } from './relevance.ts'
@@ -36,7 +36,9 @@ export async function findInStages(ctx: Context, asked: Wanted): Promise<Staged>
   let all = first
   for await (const stage of laterStages(ctx, wanted.words, relations, find)) {
     if (countIn(all, kind) > 0) break
-    const found = await (stage.onlySome ? someOf(stage.words, find, kind) : find(stage.words))
+    const found = stage.onlySome
+      ? withFewArticles(await someOf(stage.words, find, kind), kind)
+      : await find(stage.words)
     // Articles alone have these words: threads with similar ones come below them.
     if (all.matches.length > 0) all = joined(all, stage.words, found, weights.most)
     else if (found.matches.length > 0) all = { ...found, ...stage }
@@ -70,7 +72,7 @@ async function widened(
   let all = found
   if (groups.length !== typed.all.length && isFew(all, kind))
     all = joined(all, apart, await find(apart), weights.apart)
-  if (sort === 'relevance' && all.matches.length > 0 && isFew(all, kind))
+  if (sort === 'relevance' && countIn(all, kind) > 0 && isFew(all, kind))
     all = joined(all, apart, await find(apart, 'most'), weights.most)
   return all
 }

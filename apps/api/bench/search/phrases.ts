@@ -16,7 +16,7 @@ type Answer = { items: { threadId: number }[]; next: string | null }
 /** Cuts 80 phrases in each language from the demo community's posts and searches for them. */
 export async function measurePhrases(forum: Forum): Promise<PhraseCount[]> {
   const texts = await forum.connection.sql<Text[]>`
-    select posts.thread_id as "threadId", search_documents.text, language = 'en' as "isEnglish"
+    select posts.thread_id as "threadId", search_documents.text, threads.language = 'en' as "isEnglish"
     from search_documents join posts on posts.id = post_id
     join threads on threads.id = posts.thread_id
     join categories on categories.id = category_id

@@ -36,7 +36,7 @@ export async function queryClasses({ sql }: Connection): Promise<QueryClass[]> {
     select max(id) as newest from posts`
   const ids = Array.from({ length: each }, () => 1 + Math.floor(random() * newest))
   const texts = await sql<Text[]>`
-    select body, title, language from posts join threads on threads.id = thread_id
+    select body, title, threads.language from posts join threads on threads.id = thread_id
     where posts.id = any(${ids}) order by posts.id`
   const hashes = await sql<{ body: string }[]>`
     select body from posts where id > ${Math.floor(newest / 3)} and body like '%TxID%' limit ${each}`
