@@ -7,7 +7,9 @@ export type Account = { username: string; email: string; password: string }
 export const ownName = () => `reader${randomBytes(4).toString('hex')}`
 
 /** An account of the demo. Tests share these accounts and must leave them unchanged. */
-export const demoAccount = (username: 'member' | 'member2' | 'volunteer' | 'staff' | 'admin'): Account => ({
+export const demoAccount = (
+  username: 'member' | 'member2' | 'volunteer' | 'staff' | 'admin'
+): Account => ({
   username,
   email: `${username}@demo.test`,
   password: 'demo-only-password'

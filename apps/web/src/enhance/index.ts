@@ -22,7 +22,10 @@ const onDemand: [selector: string, load: () => Promise<unknown>][] = [
   ['row-shortcuts', () => import('./live-queue.ts')],
   ['show-password', () => import('./show-password.ts')],
   ['stoa-composer, secret-watch', () => import('./composer.ts')],
-  ['matching-articles, similar-threads, matching-announcements, before-ticket', () => import('./like-the-draft.ts')],
+  [
+    'matching-articles, similar-threads, matching-announcements, before-ticket',
+    () => import('./like-the-draft.ts')
+  ],
   ['site-preview', () => import('./site-preview.ts')],
   ['sign-up-work', () => import('./sign-up-work.ts')],
   ['tag-field, merge-target, category-choice', () => import('./tag-field.ts')],

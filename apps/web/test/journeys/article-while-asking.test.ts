@@ -34,7 +34,7 @@ test('an agent links an article in an answer with one key', async ({ locale, say
     await visitor({ as: demoAccount('member') })
   ]
   for (const page of [staff, admin, member]) await page.goto('/')
-  await publishArticle(staff, admin, locale, title)
+  await publishArticle(staff, admin, locale ?? 'en', title)
   const ticket = { topic: 'other', subject: title, body: title }
   const { number } = await send(member, 'POST', '/tickets', ticket)
   await staff.goto(`/desk/${number}`)
