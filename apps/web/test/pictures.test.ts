@@ -33,7 +33,7 @@ for (const { name, path = '', thread, ...visit } of pictures)
     const page = await visitor(visit)
     await page.goto(thread ?? path)
     if (thread) {
-      await page.getByRole('main').locator('ol h2 a').first().click()
+      await page.getByRole('main').locator('ol h2 a:not([href^="/articles"])').first().click()
       await page.goto(new URL(page.url()).pathname)
     }
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
