@@ -46,7 +46,9 @@ abstract class LikeTheDraft extends HTMLElement {
     return item
   }
 
+  // What was said is kept while the matches are drawn anew.
   readonly #opened = new Set<number>()
+  readonly #thanked = new Set<number>()
 
   /** Once an article was opened, asks beside it whether it helped. */
   #offerAnswer(item: HTMLElement, link: HTMLAnchorElement, article: Article) {
@@ -59,11 +61,13 @@ abstract class LikeTheDraft extends HTMLElement {
       this.#opened.add(article.id)
       item.append(' ', helped)
     }
-    if (this.#opened.has(article.id)) offer()
+    if (this.#thanked.has(article.id)) item.append(' ', this.dataset.thanks ?? '')
+    else if (this.#opened.has(article.id)) offer()
     else for (const way of ['click', 'auxclick']) link.addEventListener(way, offer)
   }
 
   async #thank(helped: HTMLElement, { id, language }: Article) {
+    this.#thanked.add(id)
     const answer = { helped: true, whileAsking: true }
     await call('PUT', `/articles/${id}/translations/${language}/feedback`, answer).catch(() => {})
     helped.replaceWith(this.dataset.thanks ?? '')
