@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import { emit, transaction, type Context } from '@stoa/core'
 import { articles, articleTranslations } from '../schema.ts'
 
@@ -27,7 +27,7 @@ const dueArticles = ({ db, now }: Context) =>
       and(
         lte(articles.freshUntil, now),
         isNull(articles.archivedAt),
-        or(isNull(articles.remindedFor), sql`${articles.remindedFor} < ${articles.freshUntil}`),
+        sql`${articles.remindedFor} is distinct from ${articles.freshUntil}`,
         sql`exists (select from ${articleTranslations}
           where article_id = ${articles.id} and public_revision > 0)`
       )

@@ -52,7 +52,7 @@ export async function showSeriesSource(ctx: Context, id: number): Promise<Series
   return { ...toSeries(ctx, found), names, descriptions, parts }
 }
 
-/** Where an article stands in its series: the whole series in one statement. */
+/** Returns the name of a series, and its articles that the actor may read; null if it is gone. */
 export async function placeInSeries(ctx: Context, id: number): Promise<PlaceInSeries | null> {
   const [found] = await ctx.db.select().from(articleSeries).where(eq(articleSeries.id, id))
   if (!found) return null
