@@ -19,12 +19,18 @@ export const defaultHeaders = (https: boolean): Record<string, string> => ({
   ...(https && hsts)
 })
 
+/** What a browser reads of documents alone; styles and scripts would carry it for nothing. */
+const ofDocuments = new Set(['cross-origin-opener-policy', 'permissions-policy'])
+const isPartOfPage = /^(?:text\/css|application\/javascript)/
+
 /** Adds the security headers to every answer, errors included. Headers set by a route are kept. */
 export function securityHeaders(app: FastifyInstance, https: boolean): void {
-  const headers = Object.entries(defaultHeaders(https))
+  const all = Object.entries(defaultHeaders(https))
+  const ofParts = all.filter(([name]) => !ofDocuments.has(name))
   // A callback instead of a promise, which would make a cached page a tenth slower. All hooks here
   // do so.
   app.addHook('onSend', (_request, reply, _payload, done) => {
+    const headers = isPartOfPage.test(String(reply.getHeader('content-type'))) ? ofParts : all
     for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value)
     done()
   })

@@ -159,6 +159,13 @@ const files = readdirSync(built, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
   .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(built.length).replaceAll('\\', '/'))
 
+/** Styles and scripts have no header that browsers read of documents only. */
+const {
+  'cross-origin-opener-policy': _opener,
+  'permissions-policy': _permissions,
+  ...ofPart
+} = security
+
 /** A worker asks for pages under its own policy. */
 const ofWorker = { 'content-security-policy': "default-src 'none'; connect-src 'self'" }
 
@@ -172,7 +179,7 @@ test.each(files)('the file %s', async (url) => {
     expectHeaders(
       { headers: answered },
       {
-        ...security,
+        ...(/\.(?:css|js)$/.test(url) ? ofPart : security),
         ...(url === '/service-worker.js' ? ofWorker : closed),
         'cache-control': cache,
         ...(answered.vary && { vary: 'accept-encoding' })
