@@ -9,6 +9,7 @@ import { emulate } from './development.ts'
 import { rebuildEnhance } from './enhance.build.ts'
 import { fromServer, pagesInAscii } from './server.build.ts'
 import { guestStyles } from './styles.build.ts'
+import { buildVersion } from './version.build.ts'
 
 export default defineConfig({
   // The tokens use light-dark() and oklch(); for older targets, every colour would be written
@@ -34,6 +35,7 @@ export default defineConfig({
       adapter: { ...adapter({ out: 'build' }), emulate },
       paths: { relative: false },
       csp: contentSecurityPolicy,
+      version: { name: buildVersion() },
       // `src/enhance/installed.ts` registers it where the forum was installed.
       serviceWorker: { register: false },
       compilerOptions: { cssHash: scopeClass }

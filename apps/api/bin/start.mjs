@@ -1,13 +1,12 @@
 import { join } from 'node:path'
+import { memoryFlags } from './memory-flags.mjs'
 import { endWithNpm } from './parents.mjs'
 import { node, prepare, root } from './prepare.mjs'
 import { command, run } from './run.mjs'
 
 const program = join(root, 'apps/api/bin/serve.mjs')
 
-// Without these, V8 lets the heap grow to four times what is used, and glibc keeps freed memory
-// for each thread.
-const memoryFlags = ['--max-semi-space-size=8', '--heap-growing-percent=75', '--expose-gc']
+// Without it, glibc keeps freed memory for each thread.
 const env = { MALLOC_ARENA_MAX: '2', ...process.env }
 
 await command(async () => {

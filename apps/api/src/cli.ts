@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
+import { commandLine, isUnpacked, version } from '@stoa/core/release'
 import { addArticleCommands } from './cli/article-commands.ts'
+import { addStartCommands } from './cli/start-commands.ts'
 import {
   addAnnouncementCommands,
   addAuditCommand,
@@ -9,11 +11,13 @@ import {
   addUserCommands
 } from './cli/commands.ts'
 
-const program = new Command('npm run stoa --')
+const program = new Command(commandLine)
   .description('Commands for operators of a Stoa forum. They can run while the server runs.')
+  .version(version, '--version', 'print the version')
   .showHelpAfterError()
   .exitOverride()
 
+if (isUnpacked) addStartCommands(program)
 addDatabaseCommands(program)
 addUserCommands(program)
 addAuditCommand(program)

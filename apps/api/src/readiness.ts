@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { isDeliveryHeld } from '@stoa/core/effects'
 import type { Database } from '@stoa/core/database'
+import { commandLine } from '@stoa/core/release'
 
 const answersWithin = 800
 
@@ -10,7 +11,7 @@ export type Report = { status: 'ok' | 'unavailable'; note?: string }
 
 export const restoredNote =
   'Mail and webhooks are held since this forum was restored from a backup: run ' +
-  '"npm run stoa -- resume-delivery" once no other server runs it.'
+  `"${commandLine} resume-delivery" once no other server runs it.`
 
 /** Whether this node is ready: it reaches its database and is not stopping. */
 export class Readiness {

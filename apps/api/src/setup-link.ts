@@ -1,5 +1,6 @@
 import { createSetupLink, hasAccounts, hasAdmin, hasOpenLink } from '@stoa/accounts/setup'
 import type { Context } from '@stoa/core'
+import { commandLine } from '@stoa/core/release'
 
 /**
  * Says how to set up a forum that has no admin yet; no line for others. The link is shown once, as
@@ -12,5 +13,5 @@ export async function setupLines(ctx: Context): Promise<string[]> {
   const link = isDue ? await createSetupLink(ctx) : undefined
   return link
     ? ['', 'Set up this forum within 24 hours, with this link. It works once:', `  ${link}`]
-    : ['', 'No admin has a second factor yet. For a set-up link: npm run stoa -- setup-link']
+    : ['', `No admin has a second factor yet. For a set-up link: ${commandLine} setup-link`]
 }

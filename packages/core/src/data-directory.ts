@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -26,6 +28,7 @@ export function prepareDataDirectory(path: string): string {
     mkdirSync(dirname(path), { recursive: true })
     if (!existsSync(path)) mkdirSync(path, { mode: 0o700 })
     refuseForeign(path)
+    accessSync(path, constants.W_OK)
     if (process.platform !== 'win32' && statSync(path).mode & 0o077) chmodSync(path, 0o700)
     return path
   } catch (error) {

@@ -1,3 +1,4 @@
+import { commandLine } from '@stoa/core/release'
 import { backUp } from '../backup/backup.ts'
 import { recordBackup } from '../backup/record.ts'
 import { restore } from '../backup/restore.ts'
@@ -26,7 +27,7 @@ export async function restoreFrom(file: string) {
   )
   say('The forum is restored. All users must sign in again.')
   say('Mail and webhooks are held, except codes and links that users request. Once no other server')
-  say('runs this forum, release them: npm run stoa -- resume-delivery')
+  say(`runs this forum, release them: ${commandLine} resume-delivery`)
 }
 
 export async function resumeAll() {

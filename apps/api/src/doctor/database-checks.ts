@@ -1,6 +1,7 @@
 import { stateOfSigningKey } from '@stoa/announcements'
 import { after } from '@stoa/core'
 import { isDeliveryHeld } from '@stoa/core/effects'
+import { commandLine } from '@stoa/core/release'
 import { countOldDocuments } from '@stoa/search'
 import { restoredNote } from '../readiness.ts'
 import { broken, good, look, type Check } from './findings.ts'
@@ -71,7 +72,7 @@ export const checkSearch: Check = async ({ connection: { sql, db }, now }) => {
     where state = 'visible' and created_at < ${after(now, -maxWait)}
       and not exists (select from search_documents where post_id = posts.id)`
   if (row?.missing)
-    return look(`${row.missing} posts are not indexed: run "npm run stoa -- reindex".`)
+    return look(`${row.missing} posts are not indexed: run "${commandLine} reindex".`)
   const old = await countOldDocuments(db)
   if (old === 0) return good('All posts are indexed.')
   return look(
@@ -87,7 +88,7 @@ export const checkTeam: Check = async ({ connection: { sql }, configuration }) =
     where role <> 'member' and erased_at is null order by username_key`
   const powerless = team.filter(({ safe }) => !safe).map(({ username }) => username)
   if (!team.some(({ role }) => role === 'admin'))
-    return look('There is no admin: "npm run stoa -- user:create NAME EMAIL --role admin".')
+    return look(`There is no admin: "${commandLine} user:create NAME EMAIL --role admin".`)
   const aside = configuration.demo ? ', accounts of the demo aside' : ''
   if (powerless.length === 0) return good(`All accounts with a role have a second factor${aside}.`)
   return look(`Without a second factor, and so without rights: ${powerless.join(', ')}.`)
@@ -99,6 +100,6 @@ export const checkSigning: Check = async ({ connection: { db }, ports }) => {
   if (state === 'readable') return good('The signing key of announcements can be decrypted.')
   return broken(
     'The key that signs announcements was sealed with another STOA_SECRET, so none can be published: ' +
-      'name that secret in STOA_PREVIOUS_SECRET, or run "npm run stoa -- keys:rotate".'
+      `name that secret in STOA_PREVIOUS_SECRET, or run "${commandLine} keys:rotate".`
   )
 }

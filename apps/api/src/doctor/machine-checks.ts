@@ -1,5 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { after } from '@stoa/core'
+import { commandLine } from '@stoa/core/release'
 import { isLoopback } from '@stoa/core/server'
 import { createMailer } from '@stoa/email'
 import { countVariants, countWaiting } from '@stoa/uploads'
@@ -77,7 +78,7 @@ export const checkVariants: Check = async ({ connection: { db } }) => {
   if (waiting === 0) return good('All pictures have their smaller variants.')
   return look(
     `${waiting} of ${total} uploads wait for their smaller variants, which are made in the ` +
-      'background: `npm run stoa -- variants` makes them at once.'
+      `background: "${commandLine} variants" makes them at once.`
   )
 }
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { and, eq, notInArray } from 'drizzle-orm'
 import { transaction, type Context } from '@stoa/core'
 import { isDuplicate } from '@stoa/core/database'
+import { commandLine } from '@stoa/core/release'
 import { StartError } from '@stoa/core/server'
 import { decide } from '../../pending-changes/decide.ts'
 import { signInProviders } from '../../schema.ts'
@@ -140,5 +141,5 @@ const clientTaken = ({ slug }: Stored) =>
 const teamStranded = (off: readonly Used[]) =>
   new StartError(
     `STOA_SIGN_IN_PROVIDERS switches ${off.map(({ slug }) => slug).join(', ')} off, and people with special ` +
-      'permissions must sign in by it: set it again, or run `npm run stoa -- sign-in:passwords` first.'
+      `permissions must sign in by it: set it again, or run \`${commandLine} sign-in:passwords\` first.`
   )
