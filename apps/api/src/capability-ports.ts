@@ -13,6 +13,7 @@ import {
 } from '@stoa/announcements'
 import {
   articlePlaces,
+  articlesNamed,
   articlesInOrder,
   articlesOfGroup,
   articlesOfThread,
@@ -57,7 +58,14 @@ import {
   ticketTexts,
   topicNames
 } from '@stoa/tickets'
-import { answeredTickets, leaksIn, leaksOf, resolvedTicket } from '@stoa/tickets/articles'
+import {
+  answeredTickets,
+  leaksIn,
+  leaksOf,
+  repliesNamingArticles,
+  requesterAsReader,
+  resolvedTicket
+} from '@stoa/tickets/articles'
 import { surveyToken } from '@stoa/tickets/satisfaction'
 import { renderBody } from '@stoa/threads/rendering'
 import { followedCategories, isPostVisible, moderatedCategories } from '@stoa/threads'
@@ -98,12 +106,12 @@ export const betweenCapabilities = () => ({
   articles: {
     ...{ articlePlaces, articlesOfGroup, articlesOfThread, redactFromArticles },
     ...{ isArticleFileVisible, isSourceFileVisible },
-    ...{ articlesInOrder, articleTexts, readableArticles }
+    ...{ articlesInOrder, articleTexts, readableArticles, articlesNamed }
   },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },
     ...{ linkedTickets, surveyToken, resolvedTicket, leaksIn, leaksOf },
-    answeredTickets
+    ...{ answeredTickets, requesterAsReader, repliesNamingArticles }
   },
   notifications: { unreadCount, recordMailConsent, countDocumentMails },
   search: { similarArticles, similarThreads, ticketIdsWith, missedQueries },

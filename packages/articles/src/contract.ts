@@ -1,4 +1,5 @@
 export * from './shapes.ts'
+export * from './answers/contract.ts'
 export * from './lifecycle/contract.ts'
 export * from './reading/contract.ts'
 export * from './sections/contract.ts'

@@ -1,3 +1,4 @@
+import { answerEndpoints } from './answers/endpoints.ts'
 import { lifecycleEndpoints } from './lifecycle/endpoints.ts'
 import { readingEndpoints } from './reading/endpoints.ts'
 import { sectionEndpoints } from './sections/endpoints.ts'
@@ -11,6 +12,7 @@ export const articlesEndpoints = {
   ...readingEndpoints,
   ...writingEndpoints,
   ...lifecycleEndpoints,
+  ...answerEndpoints,
   ...sectionEndpoints,
   ...seriesEndpoints,
   ...sourceEndpoints,

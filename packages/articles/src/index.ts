@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { articlesNamed } from './answers/named.ts'
 export { checkArticles } from './checks/nightly.ts'
 export { articlesEndpoints } from './endpoints.ts'
 export { isArticleFileVisible, isSourceFileVisible } from './file-visibility.ts'

@@ -1,4 +1,4 @@
-import type { Context, Locale } from '@stoa/core'
+import type { Actor, Context, Locale } from '@stoa/core'
 
 /** Words of a ticket, by who wrote them. */
 type Words = { authorId: number; text: string }
@@ -22,6 +22,16 @@ declare module '@stoa/core' {
      * `ticket_answer_objected` if its requester objected to publishing its answer
      */
     resolvedTicket(ctx: Context, number: string): Promise<ResolvedTicket>
+    /**
+     * Returns the requester of a ticket that the actor answers, as who reads the answer; a guest if
+     * nobody can sign in as them.
+     * @throws Problem 404
+     */
+    requesterAsReader(ctx: Context, number: string): Promise<Actor>
+    /** Lists saved replies that name articles, with the names as they are written in them. */
+    repliesNamingArticles(
+      ctx: Context
+    ): Promise<{ id: number; name: string; language: Locale; articles: string[] }[]>
     /** Which of these tickets the actor answers. */
     answeredTickets(ctx: Context, ids: readonly number[]): Promise<Set<number>>
     /** Whether a text contains a fact, the number or a file of a ticket, as published answers must not. */

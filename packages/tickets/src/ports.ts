@@ -1,4 +1,4 @@
-import type { Context, DeskTopic, Locale } from '@stoa/core'
+import type { Actor, Context, DeskTopic, Locale } from '@stoa/core'
 import type { linkedAnnouncement } from '@stoa/threads/contract'
 import type { z } from 'zod'
 import type { deflection } from './escalation/contract.ts'
@@ -30,6 +30,17 @@ declare module '@stoa/core' {
       draft: { title: string; body: string }
     ): Promise<z.infer<typeof deflection>['articles']>
   }
+  interface ArticlesPorts {
+    /**
+     * Finds articles that texts name by a slug or an address, by these names: what replaces them if
+     * they are archived, without those that the reader may not read.
+     */
+    articlesNamed(
+      ctx: Context,
+      names: readonly string[],
+      reader: { reader: Actor; locale: Locale }
+    ): Promise<Map<string, { title: string; url: string }>>
+  }
   interface AnnouncementsPorts {
     /** Current announcements about the subject of a draft, most similar first. */
     announcementsLike(ctx: Context, draft: { title: string; body: string }): Promise<Announced[]>
@@ -45,6 +56,7 @@ declare module '@stoa/core' {
   interface Ports {
     search: SearchPorts
     announcements: AnnouncementsPorts
+    articles: ArticlesPorts
     /**
      * Notifies open pages of the ticket, on every node, that somebody came, left, or began to
      * write.

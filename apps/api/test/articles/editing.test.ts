@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startForum } from '../forum.ts'
-import { draft, publicArticle, publish, save, translate, writer } from './writing.ts'
+import { draft, publicArticle, publish, save, writer } from './writing.ts'
 
 const forum = startForum()
 const source = async (client: Awaited<ReturnType<typeof writer>>, { id }: { id: number }) =>
@@ -19,21 +19,6 @@ test('an article is found by its title and by its address, unless it is archived
   expect(await found(`${forum.origin}/articles/${article.slug}?x=1`)).toEqual([article.id])
   await staff.put(`/articles/${article.id}/archive`, {})
   expect(await found('100% expl')).toEqual([])
-})
-
-test('agents find what every member may read, once, in the language of their answer', async () => {
-  const title = 'Obsidian keys'
-  const article = await publicArticle(forum, { title })
-  await translate(forum, article, 'zh-CN', { title: '黑曜石密钥', body: '打开钱包。' })
-  const other = await publicArticle(forum, { title: `${title}, again` })
-  await publicArticle(forum, { title: `${title} of staff`, readers: 'staff' })
-  const agent = await forum.user({ role: 'staff', capabilities: ['desk'] })
-  const found = await agent.get('/articles/matching?q=obsidian&language=zh-CN')
-  expect(found.body.items).toMatchObject([
-    { id: other.id, language: 'en' },
-    { id: article.id, language: 'zh-CN', title: '黑曜石密钥' }
-  ])
-  expect((await agent.get('/articles/matching?q=obsidian')).status).toBe(403)
 })
 
 test('the preview of a text is what articles are made of', async () => {

@@ -49,7 +49,11 @@ export const articlePages: Record<string, PageRow> = {
     ...['articles.work', 'articles.sections', 'articles.series', 'groups.groups']
   ),
   '/articles/work/[id=id]': onDraft('', 'articles.sections', 'articles.series', 'groups.groups'),
-  '/articles/work/[id=id]/archive': onDraft('/archive', 'articles.matching'),
+  '/articles/work/[id=id]/archive': onDraft(
+    '/archive',
+    'articles.matching',
+    'articles.namingReplies'
+  ),
   '/articles/work/[id=id]/[language=language]': onDraft('/en', 'articles.translationSource'),
   '/articles/work/[id=id]/[language=language]/publish': onDraft(
     '/en/publish',

@@ -11,6 +11,7 @@ import { mailedLinksRows } from './rows/mailed-links.ts'
 import { directoryRows } from './rows/directory.ts'
 import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
+import { articleAnswerRows } from './rows/article-answers.ts'
 import { articleSourcesRows } from './rows/article-sources.ts'
 import { articlesRows } from './rows/articles.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
@@ -77,6 +78,7 @@ export const rows: Rows = {
   ...announcementsRows,
   ...announcementTypesRows,
   ...articlesRows,
+  ...articleAnswerRows,
   ...articleSourcesRows,
   ...notificationsRows,
   ...languagesRows,

@@ -59,7 +59,7 @@ const openToService: Record<string, string> = {
     'refuseEdit record sanction previewSweep sweep authors appeals',
   volunteers: 'userNotes noteOnUser threadNotes noteOnThread',
   announcements: 'link unlink linkSuggestions',
-  articles: 'create preview work fromThread suggestions',
+  articles: 'create preview work linkable excerpt fromThread suggestions',
   search: 'zeroResultQueries relatedWords saveRelatedWords',
   tickets:
     'queue queueCounts disturbances place resolve returnToCommunity heartbeat leave ' +

@@ -1,43 +1,81 @@
 import { call } from './api.ts'
-import { debounced } from './keyboard.ts'
+import { debounced, isTyping, shortcutsOn } from './keyboard.ts'
 import { Listbox } from './listbox.ts'
 
-type Found = { items: { title: string; url: string }[] }
+type Article = { id: number; language: string; title: string; url: string }
 
-/** Suggests articles while words of a title are typed; the composer inserts a link to the picked one. */
+/**
+ * Suggests articles while words of a title are typed. The composer inserts a link to the picked one, or
+ * its text. Only articles that readers of the answer may read are found.
+ */
 class ArticleLink extends HTMLElement {
+  #found: Article[] = []
+
   connectedCallback() {
     const field = this.querySelector('input')
     if (!field) return
     // Enter picks; it must not send the answer. The list has its own listener first.
-    const list = new Listbox(field, (link) => this.#insert(field, link))
+    const list = new Listbox(field, (at) => this.#insert(linkTo(this.#found[Number(at)])), {
+      label: this.dataset.text ?? '',
+      pick: (at) => void this.#insertText(this.#found[Number(at)])
+    })
     const suggest = debounced(() => void this.#suggest(field, list), 200)
     field.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault())
     field.addEventListener('input', (event) => event.isComposing || suggest())
     field.addEventListener('compositionend', suggest)
+    // The page of a ticket has keys of its own.
+    if (!document.querySelector('[data-keys=page]'))
+      document.addEventListener('keydown', (event) => focusAt(event, field))
+  }
+
+  /** Whose answer it is: without a ticket, one in public. */
+  get #answer() {
+    const { ticket } = this.dataset
+    return new URLSearchParams(ticket === undefined ? {} : { ticket })
   }
 
   async #suggest(field: HTMLInputElement, list: Listbox) {
     const q = field.value.trim()
     if (q === '') return list.close()
-    const query = new URLSearchParams({ q, language: this.dataset.language ?? '' })
-    const { items } = await call<Found>('GET', `/articles/matching?${query}`).catch(() => nothing)
+    const query = this.#answer
+    query.set('q', q)
+    query.set('language', this.dataset.language ?? '')
+    const path = `/articles/linkable?${query}`
+    const { items } = await call<{ items: Article[] }>('GET', path).catch(() => ({ items: [] }))
     if (field.value.trim() !== q || document.activeElement !== field) return
-    list.show(items.map(toOption), true)
+    this.#found = items
+    list.show(
+      items.map(({ title }, at) => ({ label: title, value: String(at) })),
+      true
+    )
   }
 
-  #insert(field: HTMLInputElement, link: string) {
-    field.value = ''
-    this.dispatchEvent(new CustomEvent('insert', { detail: link, bubbles: true }))
+  #insert(text: string) {
+    const field = this.querySelector('input')
+    if (field) field.value = ''
+    this.dispatchEvent(new CustomEvent('insert', { detail: text, bubbles: true }))
+  }
+
+  async #insertText(article: Article | undefined) {
+    if (!article) return
+    const path = `/articles/${article.id}/translations/${article.language}/excerpt?${this.#answer}`
+    try {
+      this.#insert((await call<{ text: string }>('GET', path)).text)
+    } catch (error) {
+      const words = error instanceof Error ? error.message : ''
+      this.dispatchEvent(new CustomEvent('refused', { detail: words, bubbles: true }))
+    }
   }
 }
 
-const nothing: Found = { items: [] }
+function focusAt(event: KeyboardEvent, field: HTMLElement) {
+  if (event.key !== 'l' || event.repeat || isTyping(event) || !shortcutsOn()) return
+  event.preventDefault()
+  field.focus()
+}
 
 /** An article, as a link in Markdown. Mails need the whole address. */
-const toOption = ({ title, url }: Found['items'][number]) => ({
-  label: title,
-  value: `[${title.replace(/[\\[\]]/g, '\\$&')}](${location.origin}${url})`
-})
+const linkTo = (article: Article | undefined) =>
+  article ? `[${article.title.replace(/[\\[\]]/g, '\\$&')}](${location.origin}${article.url})` : ''
 
 customElements.define('article-link', ArticleLink)

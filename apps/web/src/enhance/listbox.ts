@@ -1,5 +1,7 @@
 type Place = { left: number; top: number; width: number }
 export type Option = { label: string; note?: string; value: string }
+/** A second way to pick an option: by its button, or by Shift and Enter. */
+type Also = { label: string; pick: (value: string) => void }
 
 let boxes = 0
 
@@ -14,12 +16,18 @@ function put({ style }: HTMLElement, { left, top, width }: Place) {
 export class Listbox {
   readonly #field: HTMLInputElement | HTMLTextAreaElement
   readonly #pick: (value: string) => void
+  readonly #also: Also | undefined
   readonly #list = document.createElement('ul')
   #active = -1
 
-  constructor(field: HTMLInputElement | HTMLTextAreaElement, pick: (value: string) => void) {
+  constructor(
+    field: HTMLInputElement | HTMLTextAreaElement,
+    pick: (value: string) => void,
+    also?: Also
+  ) {
     this.#field = field
     this.#pick = pick
+    this.#also = also
     this.#list.id = `listbox-${++boxes}`
     this.#list.className = 'listbox'
     this.#list.role = 'listbox'
@@ -32,7 +40,9 @@ export class Listbox {
     field.addEventListener('blur', () => this.close())
     // Keeps focus in the field while an option is clicked.
     this.#list.addEventListener('mousedown', (event) => event.preventDefault())
-    this.#list.addEventListener('click', ({ target }) => this.#clicked(target as Element))
+    this.#list.addEventListener('click', ({ target }) =>
+      this.#clicked(target as Element, (target as Element).closest('[data-also]') !== null)
+    )
   }
 
   /**
@@ -67,6 +77,7 @@ export class Listbox {
     item.dataset.value = value
     item.textContent = label
     if (note) item.append(Object.assign(document.createElement('small'), { textContent: note }))
+    if (this.#also) item.append(alsoButton(this.#also.label))
     return item
   }
 
@@ -76,7 +87,7 @@ export class Listbox {
     if (event.isComposing || !this.#list.isConnected) return
     if (event.key === 'Escape') this.close()
     else if (step) this.#activate(this.#active + step)
-    else if (event.key === 'Enter' && chosen) this.#clicked(chosen)
+    else if (event.key === 'Enter' && chosen) this.#clicked(chosen, event.shiftKey)
     else return
     event.preventDefault()
   }
@@ -92,10 +103,19 @@ export class Listbox {
     else this.#field.removeAttribute('aria-activedescendant')
   }
 
-  #clicked(target: Element) {
+  #clicked(target: Element, isAlso: boolean) {
     const value = target.closest<HTMLElement>('[role=option]')?.dataset.value
     if (value === undefined) return
     this.close()
-    this.#pick(value)
+    if (isAlso && this.#also) this.#also.pick(value)
+    else this.#pick(value)
   }
+}
+
+/** For pointers; an option has no control that the focus reaches. */
+const alsoButton = (label: string) => {
+  const button = Object.assign(document.createElement('span'), { textContent: label })
+  button.dataset.also = ''
+  button.className = 'button button-small'
+  return button
 }

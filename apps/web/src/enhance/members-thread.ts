@@ -3,3 +3,5 @@ import './quote-selected.ts'
 import './reading-position.ts'
 import './reply-dock.ts'
 import './vote.ts'
+
+if (document.querySelector('article-link')) void import('./composer-articles.ts')

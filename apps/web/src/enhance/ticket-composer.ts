@@ -9,7 +9,7 @@ class TicketComposer extends HTMLElement {
     const { draft = '', saved = '' } = this.dataset
     if (form) new DraftKeeper(form, draft, 'desk', (words = saved) => this.#say(words))
     const replies = this.querySelector<HTMLSelectElement>('[data-replies]')
-    const use = () => replies?.value && this.#append(replies.value)
+    const use = () => replies?.value && this.#use(replies)
     this.querySelector('[data-use]')?.addEventListener('click', use)
     replies?.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return
@@ -22,6 +22,7 @@ class TicketComposer extends HTMLElement {
       this.#append((event as CustomEvent<string>).detail)
       focusBox(this.querySelector('textarea'))
     })
+    this.addEventListener('refused', (event) => this.#fail((event as CustomEvent<string>).detail))
     const file = this.querySelector<HTMLInputElement>('input[type=file]')
     file?.addEventListener('change', () => void this.#addFile(file))
     // Chosen before this script had loaded.
@@ -40,6 +41,11 @@ class TicketComposer extends HTMLElement {
     event.preventDefault()
     const next = shiftKey ? this.querySelector<HTMLElement>('[data-send-next]') : null
     ;(next ?? this.querySelector<HTMLElement>('[data-send]'))?.click()
+  }
+
+  #use({ value, selectedOptions: [chosen] }: HTMLSelectElement) {
+    this.#append(value)
+    this.#fail(chosen?.dataset.leftOut ?? '')
   }
 
   #say(words: string) {

@@ -11,12 +11,7 @@ export const checkInput = z.object({ freshUntil: timeInput.nullable() })
 
 export const matchingQuery = z.object({
   /** Words of a title or slug, or an address of the article. */
-  q: z.string().max(300),
-  /**
-   * Of an answer that will link an article: finds only what every member may read, once, in this
-   * language if it can be.
-   */
-  language: localeShape.optional()
+  q: z.string().max(300)
 })
 
 export const matchingArticles = z.object({

@@ -3,7 +3,7 @@ import { idParams, nothing } from '@stoa/core/contract'
 import { archive, unarchive } from './archiving.ts'
 import { recordCheck } from './checking.ts'
 import { archiveInput, checkInput, matchingArticles, matchingQuery, workList } from './contract.ts'
-import { listLinkable, listMatching } from './matching.ts'
+import { listMatching } from './matching.ts'
 import { listWork } from './work-list.ts'
 
 /** Endpoints that keep articles right. */
@@ -19,12 +19,11 @@ export const lifecycleEndpoints = {
   matching: endpoint({
     method: 'GET',
     path: '/articles/matching',
-    summary: 'Find public articles by title or address, to link or replace one',
+    summary: 'Find public articles by title or address, to replace one',
     query: matchingQuery,
     answers: { 200: matchingArticles },
     minimumRole: 'staff',
-    handle: (ctx, { q, language }) =>
-      language ? listLinkable(ctx, q, language) : listMatching(ctx, q)
+    handle: (ctx, { q }) => listMatching(ctx, q)
   }),
   archive: endpoint({
     method: 'PUT',

@@ -1,15 +1,12 @@
 import { and, desc, eq, sql, type AnyColumn, type SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
-import type { Context, Locale } from '@stoa/core'
+import type { Context } from '@stoa/core'
 import { decoded } from '../checks/links.ts'
 import { authorize } from '../policy.ts'
 import { articles, articleTranslations } from '../schema.ts'
-import { isBestLanguage } from '../reading/rows.ts'
 import { articleUrl } from '../urls.ts'
 import { listedTranslations } from '../visibility.ts'
 
 const matchLimit = 10
-const named = alias(articleTranslations, 'named')
 
 /**
  * Finds public articles by words of their title or slug in any language, the last changed first.
@@ -18,21 +15,16 @@ const named = alias(articleTranslations, 'named')
  */
 export async function listMatching(ctx: Context, q: string) {
   authorize.write(ctx.actor)
-  return list(ctx, q, (words) => and(listedTranslations(ctx.actor), isNamed(words)))
+  return listNamed(ctx, q, (words) => and(listedTranslations(ctx.actor), isNamed(words)))
 }
 
-/**
- * Finds articles that every member may read, to link in an answer: by words of a title or slug in
- * any language, each once, in that of the answer if it can be.
- */
-export async function listLinkable(ctx: Context, q: string, locale: Locale) {
-  const member = { ...ctx.actor, role: 'member' as const, groups: [] }
-  const isIn = isBestLanguage({ ...ctx, locale })
-  return list(ctx, q, (words) => and(listedTranslations(member), isIn, isNamedAnywhere(words)))
-}
-
-async function list({ db }: Context, q: string, where: (words: string) => SQL | undefined) {
-  const words = wordsOf(q)
+/** Finds articles by what was typed, the one with that slug first, then the last changed. */
+export async function listNamed(
+  { db }: Context,
+  q: string,
+  where: (words: string) => SQL | undefined
+) {
+  const words = slugOrWords(q)
   if (words === '') return { items: [] }
   const { articleId, language, title, slug, changedAt } = articleTranslations
   const rows = await db
@@ -46,7 +38,7 @@ async function list({ db }: Context, q: string, where: (words: string) => SQL | 
 }
 
 /** Condition: a title or slug contains the words. */
-const isNamed = (
+export const isNamed = (
   words: string,
   { title, slug }: Record<'title' | 'slug', AnyColumn> = articleTranslations
 ): SQL => {
@@ -54,13 +46,8 @@ const isNamed = (
   return sql`(${title} ilike ${pattern} or ${slug} ilike ${pattern})`
 }
 
-/** Condition: the title or slug of any public translation of the article does. */
-const isNamedAnywhere = (words: string): SQL =>
-  sql`exists (select from ${articleTranslations} named
-    where ${named.articleId} = ${articles.id} and ${named.publicRevision} > 0 and ${isNamed(words, named)})`
-
 /** The last part of an address, without what follows it; other words as they are. */
-function wordsOf(q: string): string {
+export function slugOrWords(q: string): string {
   const typed = q.trim()
   const slug = /\/articles\/([^/?#]+)/.exec(typed)?.[1]
   if (slug === undefined) return typed

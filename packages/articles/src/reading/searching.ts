@@ -51,7 +51,8 @@ export async function articleTexts({ db }: Context, which: Which) {
   }))
 }
 
-const isPublicVersion = and(
+/** Condition: the version of a translation that readers see. */
+export const isPublicVersion = and(
   eq(articleRevisions.articleId, articleId),
   eq(articleRevisions.language, language),
   eq(articleRevisions.number, publicRevision)

@@ -3,6 +3,7 @@ import { after, type Context, invalid, Problem } from '@stoa/core'
 import { renderBody, rendererVersion } from '@stoa/threads/rendering'
 import { attachUploads } from '@stoa/uploads'
 import { blanksIn, findBlank } from '@stoa/guards'
+import { articlesIn } from '../desk/reply-articles.ts'
 import { withAgentNumber } from './agent-numbers.ts'
 import type { MessageInput } from './message-contract.ts'
 import type { Ticket } from '../finding.ts'
@@ -83,8 +84,9 @@ const keptAnew = ({ now }: Context) => ({
  * @throws Problem 422 `blank_left`
  */
 async function checkFilled(ctx: Context, path: string, text: string): Promise<void> {
-  if (blanksIn(text).length === 0 && findBlank(text) === undefined) return
-  const blank = findBlank(text, await blanksOfSavedReplies(ctx))
+  const [article] = articlesIn(text)
+  if (!article && blanksIn(text).length === 0 && findBlank(text) === undefined) return
+  const blank = article ? `{article:${article}}` : findBlank(text, await blanksOfSavedReplies(ctx))
   if (blank === undefined) return
   const error = { path, message: 'field_blank_left', params: { blank } }
   throw new Problem(422, 'blank_left', { blank }, [error])

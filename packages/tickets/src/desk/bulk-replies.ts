@@ -35,7 +35,10 @@ async function textFor(ctx: Context, number: string, { body, savedReplyId }: Tex
     const { items } = await savedRepliesFor(ctx, number)
     const found = items.find(({ id }) => id === savedReplyId)
     if (!found) throw invalid('savedReplyId', 'field_tickets_saved_reply')
-    return found.text
+    const { text, leftOut } = found
+    const articles = leftOut.join(', ')
+    if (articles !== '') throw invalid('savedReplyId', 'field_tickets_reply_left_out', { articles })
+    return text
   }
   const { requesterId } = await findAsDesk(ctx, number)
   const requester = (await usernamesOf(ctx, [requesterId])).get(requesterId) ?? ''

@@ -5,6 +5,7 @@ import { users } from '@stoa/accounts/tables'
 import { numberOf } from '../conversation/agent-numbers.ts'
 import { findAsDesk, type Ticket } from '../finding.ts'
 import { savedReplies } from '../schema.ts'
+import { fillArticles } from './reply-articles.ts'
 
 /** Names saved replies for their reader, and sorts them by that name. */
 export const byName = <T extends { names: TextByLocale }>(ctx: Context, rows: readonly T[]) =>
@@ -39,11 +40,17 @@ export async function savedRepliesFor(ctx: Context, number: string) {
   const requester = await requesterOf(ctx, ticket)
   const agent = String((await numberOf(ctx)) ?? '{agent}')
   const words = { requester: requester.username, number, agent }
+  const replies = byName(ctx, rows)
+  const texts = await fillArticles(
+    ctx,
+    replies.map(({ body }) => fillPlaceholders(wordsFor(ctx, body, requester.locale), words)),
+    { requesterId: ticket.requesterId, locale: requester.locale }
+  )
   return {
     language: requester.locale,
-    items: byName(ctx, rows).map(({ id, name, language, body }) => ({
+    items: replies.map(({ id, name, language }, at) => ({
       ...{ id, name, language },
-      text: fillPlaceholders(wordsFor(ctx, body, requester.locale), words)
+      ...{ text: texts[at]?.text ?? '', leftOut: texts[at]?.leftOut ?? [] }
     }))
   }
 }
@@ -64,7 +71,7 @@ export const languageOfRequester = async (ctx: Context, ticket: Asked) =>
 
 /**
  * Returns a saved reply for a ticket as `savedRepliesFor`, but for no agent; undefined if it was
- * deleted.
+ * deleted, or names an article that the requester may not read.
  */
 export async function filledReply(
   ctx: Context,
@@ -78,7 +85,10 @@ export async function filledReply(
   if (!reply) return undefined
   const { username, locale } = await requesterOf(ctx, ticket)
   const words = { requester: username, number: ticket.number }
-  return fillPlaceholders(wordsFor(ctx, reply.body, locale), words)
+  const text = fillPlaceholders(wordsFor(ctx, reply.body, locale), words)
+  const reader = { requesterId: ticket.requesterId, locale }
+  const [filled] = await fillArticles(ctx, [text], reader)
+  return filled?.leftOut.length === 0 ? filled.text : undefined
 }
 
 /** Placeholders without a word stay. */

@@ -3,6 +3,7 @@ import { notFound, transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { savedReplyInput } from './saved-reply-contract.ts'
 import { byName, replyColumns } from './filled-replies.ts'
+import { checkArticles } from './reply-articles.ts'
 import { disableRulesSending } from '../rules/sent-replies.ts'
 import { savedReplies } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
@@ -17,8 +18,9 @@ export async function listSavedReplies(ctx: Context) {
 }
 
 /**
- * Adds a saved reply. Its text may contain `{requester}`, `{number}` and `{agent}`.
- * @throws Problem 422 for a text that is refused
+ * Adds a saved reply. Its text may contain `{requester}`, `{number}`, `{agent}` and
+ * `{article:…}`.
+ * @throws Problem 422 for a text that is refused or names an article that readers cannot open
  */
 export async function addSavedReply(ctx: Context, input: Input) {
   if (input.topic) await checkOffered(ctx, input.topic)
@@ -59,6 +61,7 @@ export async function changeSavedReply(ctx: Context, id: number, input: Input): 
 async function reviewWords(ctx: Context, { names, body }: Input): Promise<void> {
   await reviewTexts(ctx, 'names', names)
   await reviewTexts(ctx, 'body', body)
+  await checkArticles(ctx, body)
 }
 
 /** Deletes a saved reply and disables the rules that send it. @throws Problem 404 */

@@ -28,7 +28,12 @@ export const savedReplyList = z.object({
 export const filledSavedReplies = z.object({
   /** Language in which the requester is answered. */
   language: localeShape,
-  items: z.array(filled)
+  items: z.array(
+    filled.extend({
+      /** Titles of articles that the text would name and the requester may not read. */
+      leftOut: z.array(z.string())
+    })
+  )
 })
 
 export const createdSavedReply = z.object({ id: z.number() })

@@ -38,7 +38,7 @@ export const savedReplyEndpoints = {
   addSavedReply: endpoint({
     method: 'POST',
     path: '/desk/saved-replies',
-    summary: 'Create a saved reply; {requester}, {number} and {agent} are filled in',
+    summary: 'Create a saved reply; {requester}, {number}, {agent} and {article:…} are filled in',
     body: savedReplyInput,
     answers: { 201: createdSavedReply },
     minimumRole: 'staff',

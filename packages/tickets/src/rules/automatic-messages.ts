@@ -28,7 +28,10 @@ function durationOf(hours: number, locale: Locale): string {
   return value.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' })
 }
 
-/** A saved reply that is gone, or that only a person can send, is not sent; the history says so. */
+/**
+ * A saved reply that is gone, that only a person can send, or that names an article which the requester
+ * may not read is not sent; the history says so.
+ */
 export async function sendReply(ctx: Context, ticket: Ticket, savedReplyId: number) {
   const text = await filledReply(ctx, ticket, savedReplyId)
   const message = text === undefined ? undefined : await sendable(ctx, text)

@@ -5,6 +5,7 @@ import { users } from '@stoa/accounts/tables'
 import { invalid, type Context, type DeskTopic } from '@stoa/core'
 import { blanksIn } from '@stoa/guards'
 import { tagsAfter } from '../desk/tags.ts'
+import { withoutArticles } from '../desk/reply-articles.ts'
 import { savedReplies } from '../schema.ts'
 import { checkOffered } from '../topics/topics.ts'
 import type { RuleActions } from './actions.ts'
@@ -51,4 +52,4 @@ async function checkReply({ db }: Context, id: number): Promise<void> {
 
 /** Whether a text has blanks that a rule cannot fill in. */
 export const needsPerson = (text: string): boolean =>
-  blanksIn(text.replaceAll(/\{(requester|number)\}/g, '')).length > 0
+  blanksIn(withoutArticles(text).replaceAll(/\{(requester|number)\}/g, '')).length > 0

@@ -10,7 +10,7 @@ const names = { en: 'Wallets', 'zh-CN': '钱包', 'zh-TW': '錢包' }
 const paramsOf = ({ id }: { id: number }) => ({ id, language: 'en' })
 
 /** A published article by others. */
-const onPublic =
+export const onPublic =
   (body?: object) =>
   async ({ forum }: World): Promise<Call> => ({
     params: paramsOf(await publicArticle(forum)),

@@ -12,9 +12,12 @@ export const load: PageServerLoad = async (event) => {
   const parameters = event.url.searchParams
   const q = (parameters.get('q') ?? '').slice(0, 300)
   const article = await articles.source({ id })
-  const { items } = await articles.matching({ q })
+  const [{ items }, replies] = await Promise.all([
+    articles.matching({ q }),
+    articles.namingReplies({ id })
+  ])
   const others = items.filter((one, at) => one.id !== id && isFirst(items, at))
-  return { article, q, found: others }
+  return { article, q, found: others, replies: replies.items }
 }
 
 /** An article may be found in several languages. */
