@@ -1,6 +1,7 @@
 export * from './shapes.ts'
 export * from './answers/contract.ts'
 export * from './lifecycle/contract.ts'
+export * from './readers/contract.ts'
 export * from './reading/contract.ts'
 export * from './sections/contract.ts'
 export * from './series/contract.ts'

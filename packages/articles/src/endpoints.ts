@@ -1,6 +1,7 @@
 import { answerEndpoints } from './answers/endpoints.ts'
 import { lifecycleEndpoints } from './lifecycle/endpoints.ts'
 import { readingEndpoints } from './reading/endpoints.ts'
+import { readersEndpoints } from './readers/endpoints.ts'
 import { sectionEndpoints } from './sections/endpoints.ts'
 import { seriesEndpoints } from './series/endpoints.ts'
 import { usesEndpoints } from './uses/endpoints.ts'
@@ -14,6 +15,7 @@ export const articlesEndpoints = {
   ...lifecycleEndpoints,
   ...answerEndpoints,
   ...sectionEndpoints,
+  ...readersEndpoints,
   ...seriesEndpoints,
   ...sourceEndpoints,
   ...usesEndpoints

@@ -14,6 +14,8 @@ declare module '@stoa/core' {
     'article.changed': OfArticle
     /** The time has come at which its owner has to check it. */
     'article.check_due': OfArticle & { ownerId: number }
+    /** A change of readers waits for a second person. */
+    'article.readers_proposed': { changeId: number }
     'article.sections_changed': Record<string, never>
     /** The newest version waits for a second person, or a volunteer proposed it. */
     'article.approval_requested': OfTranslation

@@ -1,4 +1,4 @@
-import { and, eq, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { isShutOut } from '@stoa/accounts/reading-access'
 import type { Context } from '@stoa/core'
 import { can } from './policy.ts'
@@ -27,7 +27,10 @@ async function isShownIn(ctx: Context, isOne: SQL, uploadId: string): Promise<bo
   const { db, actor } = ctx
   const { articleId, language } = articleTranslations
   const isOwn = can.draft(actor) ? eq(articleTranslations.authorId, actor.id) : undefined
-  const isRead = or(isOwn, and(visibleTranslations(actor), shownVersions))
+  const isRead = and(
+    or(isOwn, and(visibleTranslations(actor), shownVersions)),
+    isNull(articleRevisions.withdrawnAt)
+  )
   const isShown = sql`position(${uploadId} in ${articleRevisions.content}->>'body') > 0`
   const rows = await db
     .select({ id: articles.id })

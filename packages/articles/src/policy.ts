@@ -8,6 +8,13 @@ export type Article = typeof articles.$inferSelect
 export type Translation = typeof articleTranslations.$inferSelect
 type Versions = Pick<Translation, 'authorId' | 'state' | 'revision' | 'publicRevision'>
 
+/**
+ * Who stands behind the versions since the public one, by ids. `editors` wrote them. `appointers`
+ * alone gave a role to an editor without the capability, whose account may be their own; nobody gives
+ * the capability alone.
+ */
+export type Authors = { editors: readonly number[]; appointers: readonly number[] }
+
 const { draftArticles: draft, writeArticles: write } = accountRules
 
 const unpublished: State[] = ['draft', 'proposed', 'awaiting', 'scheduled']
@@ -39,9 +46,23 @@ export const rules = {
     ),
   discard: (actor: Actor, found: Versions) =>
     edit(actor, found) ?? refuseUnless(found.publicRevision === 0, 409, 'article_was_public'),
-  /** Nobody approves what they wrote themselves. `work-list.ts` says it in SQL: change both. */
-  approve: (actor: Actor, editorIds: readonly number[]) =>
-    write(actor) ?? refuseUnless(!editorIds.includes(actor.id), 403, 'article_second_person_needed')
+  /**
+   * Nobody approves what they wrote themselves, or what somebody wrote whom they alone gave a role.
+   * `isOfOthers` says it in SQL: change both.
+   */
+  approve: (actor: Actor, { editors, appointers }: Authors) =>
+    write(actor) ??
+    refuseUnless(!editors.includes(actor.id), 403, 'article_second_person_needed') ??
+    refuseUnless(!appointers.includes(actor.id), 403, 'article_appointed_author'),
+  /** An earlier version that was public, from the history. */
+  withdraw: (
+    actor: Actor,
+    { publicRevision }: Pick<Translation, 'publicRevision'>,
+    { number, publishedAt }: { number: number; publishedAt: string | null }
+  ) =>
+    write(actor) ??
+    refuseUnless(number !== publicRevision, 409, 'article_version_is_public') ??
+    refuseUnless(publishedAt !== null, 409, 'article_version_never_public')
 }
 
 export const { can, authorize } = permissions(rules)

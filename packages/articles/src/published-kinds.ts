@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { cached, guest } from '@stoa/core'
 import { articles, articleTranslations } from './schema.ts'
+import { invalidateAuthors } from './reading/published-authors.ts'
 import { invalidateLinked } from './sources/linked.ts'
 import { listedTranslations } from './visibility.ts'
 
@@ -17,6 +18,7 @@ const cache = cached(30_000, async ({ db }) => {
 /** Drops what this process has cached of articles. Every node calls it when one has changed. */
 export function invalidateArticles(ports: Parameters<typeof cache.drop>[0]): void {
   cache.drop(ports)
+  invalidateAuthors(ports)
   invalidateLinked(ports)
 }
 

@@ -8,7 +8,8 @@ import { invalidateGroups } from '@stoa/accounts/groups'
 import { invalidateReadingAccess } from '@stoa/accounts/reading-access'
 import { invalidateMode, invalidateStaffRule, queueLinkMails } from '@stoa/accounts/sign-in-mode'
 import { closedUserForReceivers, userForReceivers, userSubjects } from '@stoa/accounts/webhooks'
-import { eraseTicketSources } from '@stoa/articles'
+import { eraseTicketSources, invalidateArticles } from '@stoa/articles'
+import type { Ports } from '@stoa/core'
 import { each, type Job } from '@stoa/core/effects'
 import { deleteAppeals, deleteReports, queueNamesakes } from '@stoa/moderation'
 import { showLinksOf } from '@stoa/safety'
@@ -41,6 +42,12 @@ const pictures: Job<'user.picture_changed' | 'user.role_changed' | 'user.erased'
 const ofUser = { data: userForReceivers, subjects: userSubjects }
 
 const ofClosed = { data: closedUserForReceivers, subjects: userSubjects }
+
+/** Both are cached by names. */
+const namesChanged = (ports: Ports) => {
+  invalidateHelpers(ports)
+  invalidateArticles(ports)
+}
 
 export const accounts: Reactions<
   | EventsOf<'account' | 'sign_up' | 'sign_in' | 'user' | 'actor' | 'group' | 'reading' | 'people'>
@@ -81,7 +88,7 @@ export const accounts: Reactions<
     jobs: { activationMails: (ctx, { payload }) => queueActivationMails(ctx, payload.importId) },
     stalePages: 'none'
   },
-  'user.renamed': { stalePages: 'all', webhooks: ofUser, caches: invalidateHelpers },
+  'user.renamed': { stalePages: 'all', webhooks: ofUser, caches: namesChanged },
   'user.picture_changed': { jobs: { pictures }, stalePages: 'lists' },
   'user.role_changed': {
     jobs: {

@@ -1,5 +1,6 @@
 import {
   approversOf,
+  approversOfReaders,
   articleForReceivers,
   articleSubjects,
   authorsToAsk,
@@ -14,6 +15,9 @@ import type { EventsOf, Reactions } from './reaction.ts'
 
 const notifyApprovers: Job<'article.approval_requested'> = async (ctx, event) =>
   notifyOfArticle(ctx, event, await approversOf(ctx, event.payload))
+
+const notifyOfReaders: Job<'article.readers_proposed'> = async (ctx, event) =>
+  notifyOfArticle(ctx, event, await approversOfReaders(ctx, event.payload.changeId))
 
 type OnArticle = { payload: { articleId: number } }
 
@@ -34,6 +38,7 @@ const webhooks = { data: articleForReceivers, subjects: articleSubjects }
 export const articles: Reactions<EventsOf<'article'>> = {
   'article.saved': { stalePages: 'none' },
   'article.approval_requested': { jobs: { notify: notifyApprovers }, stalePages: 'none' },
+  'article.readers_proposed': { jobs: { notify: notifyOfReaders }, stalePages: 'none' },
   'article.check_due': { jobs: { remind }, stalePages: 'none' },
   'article.authors_asked': { jobs: { notify: askAuthors }, stalePages: 'none' },
   'article.published': { effects: { index, discuss }, stalePages: 'all', webhooks, caches },

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
-import { draft, pageOf, publicArticle, publish, save, words, writer } from './writing.ts'
+import {
+  changeReaders,
+  draft,
+  pageOf,
+  publicArticle,
+  publish,
+  save,
+  words,
+  writer
+} from './writing.ts'
 
 const forum = startForum()
 const names = { en: 'Wallets', 'zh-CN': '钱包', 'zh-TW': '錢包' }
@@ -15,6 +24,24 @@ async function section(values: object = {}): Promise<{ id: number; slug: string 
 
 const titles = async (client: Client, query: string) =>
   (await client.get(`/articles?${query}`)).body.items?.map(({ id }: { id: number }) => id)
+
+test("a member's profile lists their public articles for whom they are", async () => {
+  const author = await writer(forum)
+  const by = (client: Client, cursor = '') =>
+    client.get(`/articles?author=${author.username}${cursor}`)
+  expect((await by(forum.guest)).body.items).toEqual([])
+  const named = { author: author.username }
+  const [shown, ofStaff] = [
+    await publicArticle(forum, named),
+    await publicArticle(forum, { ...named, readers: 'staff' })
+  ]
+  await draft(author, named)
+  const ids = async (client: Client) =>
+    (await by(client)).body.items.map(({ id }: { id: number }) => id)
+  expect(await ids(forum.guest)).toEqual([shown.id])
+  expect(await ids(author)).toEqual([ofStaff.id, shown.id])
+  expect(await forum.count(() => forum.guest.get('/articles?author=nobody'))).toBe(0)
+})
 
 test('an article stands in its section and in the section above', async () => {
   const top = await section()
@@ -130,7 +157,7 @@ test('who may read an article from now on sees no version that was for others', 
     const { body } = await client.get(`/articles/${article.id}/translations/en/revisions`)
     return body.items.map(({ number }: { number: number }) => number)
   }
-  await editor.patch(`/article-sections/${id}`, { readers: 'members' })
+  await changeReaders(forum, editor, `/article-sections/${id}`, { readers: 'members' })
   expect(await numbers(member)).toEqual([2])
   expect(await numbers(editor)).toEqual([2, 1])
   await save(editor, article, { body: 'For each of you.' })
@@ -139,7 +166,7 @@ test('who may read an article from now on sees no version that was for others', 
   await save(editor, article, { body: 'For all of you.' })
   await publish(editor, article)
   expect(await numbers(member)).toEqual([4, 3])
-  await editor.patch(`/articles/${article.id}`, { section: null })
+  await changeReaders(forum, editor, `/articles/${article.id}`, { section: null })
   expect(await numbers(forum.guest)).toEqual([4])
 })
 

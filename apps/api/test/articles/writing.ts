@@ -73,3 +73,18 @@ export async function translate(
   if (status !== 200) throw new Error(text)
   return translation
 }
+
+/** Changes readers of an article or a section, which a second person approves if they are more. */
+export async function changeReaders(
+  forum: TestForum,
+  client: Client,
+  path: string,
+  values: object
+) {
+  const { status } = await client.patch(path, values)
+  if (status !== 202) return
+  const second = await writer(forum)
+  const [{ id }] = (await second.get('/articles/work')).body.readerChanges
+  const { revision } = (await second.get(`/articles/reader-changes/${id}`)).body.snapshot
+  await second.post(`/articles/reader-changes/${id}/approval`, { revision })
+}

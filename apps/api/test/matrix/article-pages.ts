@@ -1,4 +1,4 @@
-import { draft, publicArticle, writer } from '../articles/writing.ts'
+import { draft, publicArticle, publish, save, writer } from '../articles/writing.ts'
 import { forGuests, forMembers, forStaff, type PageRow } from './page-rows.ts'
 import type { World } from './world.ts'
 
@@ -32,6 +32,21 @@ async function series({ forum }: World): Promise<{ id: number; slug: string }> {
   return { id: body.id, slug }
 }
 
+/** An earlier public version, for those who publish. */
+async function withEarlier({ forum }: World): Promise<string> {
+  const [article, editor] = [await publicArticle(forum), await writer(forum)]
+  await save(editor, article, { body: 'Open the app.' })
+  await publish(editor, article)
+  return `/articles/work/${article.id}/en/history/withdraw/1`
+}
+
+async function readerChange({ forum }: World): Promise<string> {
+  const [{ id }, editor] = [await publicArticle(forum, { readers: 'staff' }), await writer(forum)]
+  await editor.patch(`/articles/${id}`, { readers: 'everyone' })
+  const { body } = await editor.get(`/articles/${id}/source`)
+  return `/articles/work/readers/${body.readerChange}`
+}
+
 export const articlePages: Record<string, PageRow> = {
   '/help': forGuests('/help', 'articles.highlights', 'articles.sections'),
   '/help/[section=slug]': {
@@ -63,6 +78,18 @@ export const articlePages: Record<string, PageRow> = {
     '/en/history',
     'articles.revisions'
   ),
+  '/articles/work/[id=id]/[language=language]/history/withdraw/[version=id]': {
+    ...forStaff('', 'articles.source'),
+    path: withEarlier
+  },
+  '/articles/work/readers/[change=id]': {
+    ...forStaff('', 'articles.readerChange'),
+    path: readerChange
+  },
+  '/u/[username=username]/articles': {
+    ...forGuests('', 'accounts.profile', 'articles.list'),
+    path: async ({ owner }) => `/u/${owner.username}/articles`
+  },
   '/articles/work/sections': forStaff(
     '/articles/work/sections',
     ...['articles.sectionSources', 'groups.groups']

@@ -59,7 +59,10 @@ export const pages: Record<string, PageRow> = {
     characters: '#.'
   },
   '/u/[username=username]': {
-    ...forGuests('', 'accounts.profile', 'threads.postsByUser', 'threads.solvedBy'),
+    ...forGuests(
+      '',
+      ...['accounts.profile', 'threads.postsByUser', 'threads.solvedBy', 'articles.list']
+    ),
     path: async ({ owner }) => `/u/${owner.username}`
   },
   '/t/[id=id]/manage': aboutThread('owner', 'manage', 'threads.show'),

@@ -13,6 +13,7 @@ import { joiningRows } from './rows/joining.ts'
 import { announcementsRows } from './rows/announcements.ts'
 import { articleAnswerRows } from './rows/article-answers.ts'
 import { articleSourcesRows } from './rows/article-sources.ts'
+import { articleChangesRows } from './rows/article-changes.ts'
 import { articlesRows } from './rows/articles.ts'
 import { announcementTypesRows } from './rows/announcement-types.ts'
 import { documentsRows } from './rows/documents.ts'
@@ -77,6 +78,7 @@ export const rows: Rows = {
   ...volunteersRows,
   ...announcementsRows,
   ...announcementTypesRows,
+  ...articleChangesRows,
   ...articlesRows,
   ...articleAnswerRows,
   ...articleSourcesRows,

@@ -75,6 +75,7 @@ const expected: Record<string, string[]> = {
   'accounts.renameUser': ['account.renamed'],
   'accounts.closeForOwner': ['account.closing_requested'],
   'accounts.revealEventAddress': ['look.event_address'],
+  'articles.withdraw': ['article.version_withdrawn'],
   'announcements.addType': ['setting.changed'],
   'announcements.changeType': ['setting.changed'],
   'announcements.removeType': ['setting.changed'],

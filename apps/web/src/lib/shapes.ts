@@ -37,6 +37,7 @@ export type {
   ArticleRow,
   ArticleSource,
   ArticleStatistics,
+  ReaderChange,
   PlaceInSeries,
   Section,
   SectionLink,
@@ -46,6 +47,7 @@ export type {
   WorkList
 } from '@stoa/articles/contract'
 export type ArticleReason = keyof ArticleStatistics['reasons']
+export type ArticleVersion = z.infer<typeof articles.articleRevisionList>['items'][number]
 export type SectionSource = z.infer<typeof articles.sectionSource>
 export type ShownGroup = z.infer<typeof groups.shownGroup>
 export type GroupMember = z.infer<typeof groups.member>

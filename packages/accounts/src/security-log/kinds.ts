@@ -95,7 +95,7 @@ const kindsByGroup = {
     'webhook.internal_confirmed',
     'webhook.internal_stopped'
   ],
-  setting: ['setting.changed', 'tag.described', 'articles.imported'],
+  setting: ['setting.changed', 'tag.described', 'articles.imported', 'article.version_withdrawn'],
   retention: [
     'retention.proposed',
     'retention.changed',

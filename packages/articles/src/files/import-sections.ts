@@ -16,13 +16,20 @@ export const sectionsFile = 'sections.yml'
 type Section = typeof articleSections.$inferSelect
 type Entry = Located<SectionEntry>
 
-/** Adds, changes and orders the sections of `sections.yml`. Others stay, behind them. */
-export async function importSections(ctx: Context, folder: Folder): Promise<Failure[]> {
+/**
+ * Adds, changes and orders the sections of `sections.yml`. Others stay, behind them.
+ * @param alone whether more readers need no second person
+ */
+export async function importSections(
+  ctx: Context,
+  folder: Folder,
+  alone: boolean
+): Promise<Failure[]> {
   let entries: readonly Entry[] = []
   const importOne = async (entry: Entry, all: readonly Entry[]) => {
     entries = all
     checkParents(all, entry)
-    await importSection(ctx, entry)
+    await importSection(ctx, entry, alone)
   }
   // Sections above are there before those below them.
   const failures = await importEntries(
@@ -51,7 +58,11 @@ function checkParents(entries: readonly Entry[], entry: Entry) {
   }
 }
 
-async function importSection(ctx: Context, { slug, parent, lineOf, ...entry }: Entry) {
+async function importSection(
+  ctx: Context,
+  { slug, parent, lineOf, ...entry }: Entry,
+  alone: boolean
+) {
   const { icon, names, descriptions } = entry
   const sections = await readAll(ctx)
   const found = sections.find((section) => section.slug === slug)
@@ -70,7 +81,7 @@ async function importSection(ctx: Context, { slug, parent, lineOf, ...entry }: E
       'has another parent than in the forum, where sections do not move: add a new one'
     )
   const change = differing(found, { icon, names, descriptions, ...audience })
-  return Object.keys(change).length > 0 && changeSection(ctx, found.id, change)
+  return Object.keys(change).length > 0 && changeSection(ctx, found.id, change, { alone })
 }
 
 /** The part of a change that differs from what is stored. */

@@ -37,7 +37,7 @@ export async function settingsFor(ctx: Context, file: OriginalFile, lineOf: Line
 export async function changeFrom(
   ctx: Context,
   file: OriginalFile,
-  { stored, lineOf }: { stored: StoredArticle; lineOf: LineOf }
+  { stored, lineOf, alone }: { stored: StoredArticle; lineOf: LineOf; alone: boolean }
 ): Promise<void> {
   const { article } = stored
   const {
@@ -62,7 +62,7 @@ export async function changeFrom(
   )
   if (author && !(await isNamed(ctx, article.authorId, author))) change.author = author
   if (owner && !(await isNamed(ctx, article.ownerId, owner))) change.owner = owner
-  if (Object.keys(change).length > 0) await changeSettings(ctx, article.id, change)
+  if (Object.keys(change).length > 0) await changeSettings(ctx, article.id, change, { alone })
 }
 
 const isNamed = async ({ db }: Context, id: number, username: string) =>

@@ -33,7 +33,7 @@ export async function importText(
     )
   const found = await compared(ctx, text, { ...source, stored })
   return transaction(ctx, async (ctx) => {
-    const saved = await store(ctx, text, found)
+    const saved = await store(ctx, text, found, publish)
     const id = saved?.id ?? stored?.article.id ?? 0
     const waits = saved !== undefined || found.waits
     if (publish && waits) await publishAsOperator(ctx, id, text.language)
@@ -63,11 +63,14 @@ async function compared(ctx: Context, text: Text, source: FileSource) {
 
 type Compared = Awaited<ReturnType<typeof compared>>
 
-/** Stores what has changed. Returns the new version, if there is one. */
-async function store(ctx: Context, text: Text, found: Compared) {
+/**
+ * Stores what has changed. Returns the new version, if there is one.
+ * @param alone whether more readers need no second person
+ */
+async function store(ctx: Context, text: Text, found: Compared, alone: boolean) {
   const { stored, files, hash, isSame, isSaid, words } = found
   if (isSame) return undefined
-  await keepSettings(ctx, text, stored)
+  await keepSettings(ctx, text, stored, alone)
   const saved = isSaid
     ? undefined
     : await save(ctx, text, stored, { ...words, note: text.words.note })
@@ -105,8 +108,13 @@ function checkOriginal({ article, language, settings, lineOf }: Text, stored?: S
     throw new FileError(1, 'is the original in the forum: add “kind”')
 }
 
-async function keepSettings(ctx: Context, { settings, lineOf }: Text, stored?: StoredArticle) {
-  if (stored && settings) await changeFrom(ctx, settings, { stored, lineOf })
+async function keepSettings(
+  ctx: Context,
+  { settings, lineOf }: Text,
+  stored: StoredArticle | undefined,
+  alone: boolean
+) {
+  if (stored && settings) await changeFrom(ctx, settings, { stored, lineOf, alone })
 }
 
 async function save(

@@ -34,7 +34,7 @@ export async function importArticles(
   const folder = await readFolder(path)
   const failures = [
     ...folder.failures,
-    ...(await importSections(ctx, folder)),
+    ...(await importSections(ctx, folder, publish)),
     ...(await importSeries(ctx, folder))
   ]
   const { texts, failures: unread } = await readTexts(folder)

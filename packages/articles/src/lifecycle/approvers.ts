@@ -2,10 +2,11 @@ import { inArray, and } from 'drizzle-orm'
 import { usersWith } from '@stoa/accounts/team'
 import type { Context, Locale } from '@stoa/core'
 import { articleTranslations } from '../schema.ts'
-import { editorsOf, isTranslation } from '../writing/revisions.ts'
+import { authorsOf } from '../writing/authors.ts'
+import { isTranslation } from '../writing/revisions.ts'
 
 /**
- * Returns the ids of those who can publish the version that waits, as they wrote none of it. Nobody
+ * Returns the ids of those who can publish the version that waits, as `rules.approve` says. Nobody
  * if it waits no more.
  */
 export async function approversOf(
@@ -14,13 +15,14 @@ export async function approversOf(
 ): Promise<number[]> {
   const waits = inArray(articleTranslations.state, ['proposed', 'awaiting'])
   const [found] = await ctx.db
-    .select({ publicRevision: articleTranslations.publicRevision })
+    .select({ state: articleTranslations.state })
     .from(articleTranslations)
     .where(and(isTranslation(named), waits))
   if (!found) return []
-  const [writers, editors] = await Promise.all([
+  const [writers, { editors, appointers }] = await Promise.all([
     usersWith(ctx, 'articles'),
-    editorsOf(ctx, { ...named, ...found })
+    authorsOf(ctx, named)
   ])
-  return writers.map(({ id }) => id).filter((id) => !editors.includes(id))
+  const authors = [...editors, ...appointers]
+  return writers.map(({ id }) => id).filter((id) => !authors.includes(id))
 }

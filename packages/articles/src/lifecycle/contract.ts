@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorShape, idShape, localeShape, timeInput, timeShape } from '@stoa/core/contract'
 import { findingKinds } from '../schema.ts'
+import { readerChangeRow } from '../readers/contract.ts'
 import { kind, state } from '../shapes.ts'
 
 /** Id of the article that replaces it. */
@@ -84,6 +85,8 @@ export const workList = z.object({
   ),
   /** What the nightly check found in public texts, the newest first. */
   findings: z.array(findingRow),
+  /** Changes that show public texts to more people once a second person approved them. */
+  readerChanges: z.array(readerChangeRow),
   can: z.object({ write: z.boolean() })
 })
 

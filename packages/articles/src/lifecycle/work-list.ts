@@ -3,9 +3,11 @@ import { authorColumns, usersAs } from '@stoa/accounts'
 import type { Context } from '@stoa/core'
 import { listFindings } from '../checks/findings.ts'
 import { authorize, can } from '../policy.ts'
-import { articleRevisions, articles, articleTranslations } from '../schema.ts'
+import { openReaderChanges, readOpenChanges } from '../readers/open-changes.ts'
+import { articles, articleTranslations } from '../schema.ts'
 import { redactedArticles } from '../sources/source-rows.ts'
 import { articleUrl } from '../urls.ts'
+import { isOfOthers } from '../writing/authors.ts'
 import { versionsBehind } from '../writing/source.ts'
 import type { WorkList } from './contract.ts'
 
@@ -23,18 +25,29 @@ export async function listWork(ctx: Context): Promise<WorkList> {
   const writes = can.write(ctx.actor)
   const isOwn = writes ? undefined : eq(articleTranslations.authorId, ctx.actor.id)
   const isUnpublished = and(ne(articleTranslations.state, 'published'), isOwn)
-  const [unpublished, overdue, behind, redacted, findings] = await Promise.all([
+  const [unpublished, overdue, behind, redacted, findings, readerChanges] = await Promise.all([
     rowsWhere(ctx, isUnpublished),
     writes ? overdueRows(ctx) : [],
     writes ? rowsWhere(ctx, isBehind) : [],
     writes ? redactedArticles(ctx) : [],
-    writes ? listFindings(ctx) : []
+    writes ? listFindings(ctx) : [],
+    writes ? readOpenChanges(ctx) : []
   ])
-  return { unpublished, overdue, behind, redacted, findings, can: { write: writes } }
+  return {
+    ...{ unpublished, overdue, behind, redacted, findings },
+    readerChanges: readerChanges.map(({ row }) => row),
+    can: { write: writes }
+  }
 }
 
-/** Selects the number of versions that wait for somebody to approve them. For writers alone. */
-export const articlesToApprove = ({ db }: Context) =>
+/**
+ * Number of versions and changes of readers that wait for somebody to approve them, as a column. For
+ * writers alone.
+ */
+export const articlesToApprove = (ctx: Context): SQL =>
+  sql`(${versionsToApprove(ctx)} + ${openReaderChanges(ctx)})`
+
+const versionsToApprove = ({ db }: Context) =>
   db
     .select({ count: count() })
     .from(articleTranslations)
@@ -44,14 +57,8 @@ const isBehind = sql`(${articleTranslations.publicRevision} > 0
   and ${articleTranslations.basedOn} is not null and ${articles.archivedAt} is null
   and ${versionsBehind} > 0)`
 
-/** `rules.approve` of `policy.ts` says this for one translation: change both. */
 const isApprovable = ({ actor }: Context) => sql<boolean>`(${can.write(actor)}
-  and ${articleTranslations.state} in ('proposed', 'awaiting')
-  and not exists (select from ${articleRevisions}
-    where ${articleRevisions.articleId} = ${articleTranslations.articleId}
-      and ${articleRevisions.language} = ${articleTranslations.language}
-      and ${articleRevisions.number} > ${articleTranslations.publicRevision}
-      and ${articleRevisions.editorId} = ${actor.id}))`
+  and ${articleTranslations.state} in ('proposed', 'awaiting') and ${isOfOthers(actor)})`
 
 async function rowsWhere(ctx: Context, condition: SQL | undefined) {
   const { language, title, state, publishAt, publicRevision, changedAt } = articleTranslations

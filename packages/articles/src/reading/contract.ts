@@ -5,7 +5,8 @@ import {
   lineOfText,
   listOf,
   localeShape,
-  timeShape
+  timeShape,
+  usernameShape
 } from '@stoa/core/contract'
 import { placeInSeries } from '../series/contract.ts'
 import { articleRow, kind, level, sectionLink, slugShape } from '../shapes.ts'
@@ -17,6 +18,8 @@ export const articleQuery = z.object({
   /** Slug; a section has its sub-sections. */
   section: slugShape.optional(),
   tag: lineOfText(30).toLowerCase().optional(),
+  /** Username of who is named above it. */
+  author: usernameShape.optional(),
   level: level.optional(),
   language: localeShape.optional(),
   cursor: cursorShape.optional()
@@ -81,10 +84,13 @@ export const revisionQuery = z.object({
 export const articleRevisionList = listOf(
   z.object({
     number: z.number(),
-    title: z.string(),
-    summary: z.string(),
-    body: z.string(),
+    /** What it says is null for readers of a withdrawn version. */
+    title: z.string().nullable(),
+    summary: z.string().nullable(),
+    body: z.string().nullable(),
     note: z.string().nullable(),
+    /** An earlier version that was withdrawn; the reason is for those who publish. */
+    withdrawn: z.object({ at: timeShape, reason: z.string().nullable() }).nullable(),
     /** For writers only. */
     editor: authorShape.nullable(),
     createdAt: timeShape,

@@ -12,7 +12,8 @@ const editor = usersAs('editor')
 
 /**
  * Lists versions of a translation, the newest first. Readers get those that were public, without
- * their editors; volunteers all of what they began.
+ * their editors; volunteers all of what they began. Of withdrawn versions only those who publish get
+ * the words.
  * @throws Problem 404, 422 `invalid_cursor`
  */
 export async function listRevisions(
@@ -43,7 +44,7 @@ export async function listRevisions(
     .limit(limit + 1)
   if (rows.length === 0) throw notFound()
   const { items, next } = paged(rows, limit, ({ revision }) => [revision.number])
-  return { items: items.map((row) => shown(row, writes)), next }
+  return { items: items.map((row) => shown(ctx, row, writes)), next }
 }
 
 type Row = {
@@ -51,14 +52,20 @@ type Row = {
   editor: ArticleRevisionList['items'][number]['editor']
 }
 
-function shown({ revision, editor }: Row, writes: boolean) {
-  const { number, note, createdAt, publishedAt } = revision
+function shown({ actor }: Context, { revision, editor }: Row, writes: boolean) {
+  const { number, note, createdAt, publishedAt, withdrawnAt, withdrawnReason } = revision
   const { title, summary, body } = revision.content
+  const publishes = can.write(actor)
+  const isHidden = withdrawnAt !== null && !publishes
   return {
-    ...{ number, title, summary, body, note, createdAt, publishedAt },
-    editor: writes ? editor : null
+    ...{ number, createdAt, publishedAt, editor: writes ? editor : null },
+    ...(isHidden ? noWords : { title, summary, body, note }),
+    withdrawn:
+      withdrawnAt === null ? null : { at: withdrawnAt, reason: publishes ? withdrawnReason : null }
   }
 }
+
+const noWords = { title: null, summary: null, body: null, note: null }
 
 /** Volunteers see all versions of the translations that they began. */
 async function isOwnWork(ctx: Context, articleId: number, language: Locale): Promise<boolean> {

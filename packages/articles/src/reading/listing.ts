@@ -1,11 +1,13 @@
 import { and, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import { notFound, type Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
+import { usernameKey } from '@stoa/core/text'
 import { articles, articleSections, articleTranslations } from '../schema.ts'
 import type { ArticleRow } from '../shapes.ts'
 import { listedTranslations, visibleSections } from '../visibility.ts'
 import type { ArticleQuery } from './contract.ts'
-import { isBestLanguage, selectRows, toRow } from './rows.ts'
+import { hasArticles } from './published-authors.ts'
+import { author, isBestLanguage, selectRows, toRow } from './rows.ts'
 
 const pageSize = 20
 
@@ -14,6 +16,8 @@ const pageSize = 20
  * @throws Problem 404 for a section that the actor may not know of, 422 `invalid_cursor`
  */
 export async function listArticles(ctx: Context, query: ArticleQuery) {
+  if (query.author !== undefined && !(await hasArticles(ctx, query.author)))
+    return { items: [], next: null }
   const { publishedAt, articleId } = articleTranslations
   const rows = await selectRows(ctx)
     .where(and(listedTranslations(ctx.actor), ...(await matching(ctx, query)), behind(query)))
@@ -32,12 +36,13 @@ function behind({ cursor }: ArticleQuery): SQL | undefined {
 
 async function matching(
   ctx: Context,
-  { kind, place, section, tag, level, language }: ArticleQuery
+  { kind, place, section, tag, level, language, author: name }: ArticleQuery
 ) {
   return [
     kind && eq(articles.kind, kind),
     place && (place === 'blog' ? eq(articles.kind, 'post') : ne(articles.kind, 'post')),
     level && eq(articles.level, level),
+    name === undefined ? undefined : eq(author.usernameKey, usernameKey(name)),
     tag === undefined ? undefined : sql`${articles.tags} @> array[${tag}]`,
     language ? eq(articleTranslations.language, language) : isBestLanguage(ctx),
     section ? inArray(articles.sectionId, await familyOf(ctx, section)) : undefined

@@ -83,8 +83,10 @@ export const articleRevisions = pgTable(
     createdAt: time().notNull(),
     /** Null if the version was never public. */
     publishedAt: time(),
-    /** Since then readers do not find it in the history any more. */
-    withdrawnAt: time()
+    /** Since then the history shows its words to those alone who publish articles. */
+    withdrawnAt: time(),
+    /** Why; for those who publish. */
+    withdrawnReason: text()
   },
   (t) => [
     uniqueIndex('article_revisions_number').on(t.articleId, t.language, t.number),

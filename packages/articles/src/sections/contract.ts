@@ -57,6 +57,8 @@ export const sectionSource = section.extend({
   names: textByLocale(z.string()),
   descriptions: textByLocale(z.string()),
   readerGroups: z.array(z.number()),
+  /** Id of a change of its readers that waits for a second person. */
+  readerChange: z.number().nullable(),
   /** It has neither articles, public or not, nor sub-sections, so it can be deleted. */
   isEmpty: z.boolean()
 })

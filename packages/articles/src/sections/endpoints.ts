@@ -1,5 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { created, idParams, nothing } from '@stoa/core/contract'
+import { answerOf } from '../readers/answer.ts'
+import { readersAnswer } from '../readers/contract.ts'
 import {
   sectionChange,
   sectionInput,
@@ -50,13 +52,13 @@ export const sectionEndpoints = {
   changeSection: endpoint({
     method: 'PATCH',
     path: '/article-sections/:id',
-    summary: 'Change words, picture or readers of a section',
+    summary: 'Change words, picture or readers of a section; more readers need two people',
     params: idParams,
     body: sectionChange,
-    answers: { 204: nothing },
+    answers: { 204: nothing, 202: readersAnswer },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { id, ...change }) => changeSection(ctx, id, change)
+    handle: async (ctx, { id, ...change }) => answerOf(await changeSection(ctx, id, change))
   }),
   deleteSection: endpoint({
     method: 'DELETE',

@@ -3,8 +3,8 @@ import { lockGroups } from '@stoa/accounts/groups'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
+import { sectionReaders, type ChangingReaders } from '../readers/proposing.ts'
 import { articles, articleSections } from '../schema.ts'
-import { hasOtherReaders } from '../visibility.ts'
 import { reviewWords } from '../writing/words.ts'
 import type { SectionChange, SectionInput } from './contract.ts'
 
@@ -58,7 +58,7 @@ async function checkParent({ db }: Context, parent: number | null) {
   if (!row || row.parentId !== null) throw invalid('parent', 'articles_section_parent')
 }
 
-async function checkGroups(ctx: Context, ids: readonly number[] = []) {
+export async function checkGroups(ctx: Context, ids: readonly number[] = []) {
   const known = await lockGroups(ctx, ids)
   if (ids.some((id) => !known.has(id))) throw invalid('readerGroups', 'field_group_unknown')
 }
@@ -72,28 +72,36 @@ async function nextPosition({ db }: Context, parent: number | null): Promise<num
 }
 
 /**
- * Changes words, picture and readers of a section.
+ * Changes words, picture and readers of a section. Readers that see more public texts by it wait for
+ * a second person.
+ * @returns whether the readers wait
  * @throws Problem 404, 401 and 403 as `rules.write`, 422 as `addSection`
  */
-export async function changeSection(ctx: Context, id: number, change: SectionChange) {
+export async function changeSection(
+  ctx: Context,
+  id: number,
+  change: SectionChange,
+  options: ChangingReaders = {}
+): Promise<{ awaiting: boolean }> {
   authorize.write(ctx.actor)
   await reviewWords(ctx, change)
-  await transaction(ctx, async (ctx) => {
-    await checkGroups(ctx, change.readerGroups)
+  const { readers: _, readerGroups, ...words } = change
+  return transaction(ctx, async (ctx) => {
+    await checkGroups(ctx, readerGroups)
     const isIt = eq(articleSections.id, id)
     const [found] = await ctx.db.select().from(articleSections).where(isIt).for('update')
     if (!found) throw notFound()
-    await ctx.db
-      .update(articleSections)
-      .set({ ...change, position: found.position })
-      .where(isIt)
-    if (hasOtherReaders(found, change)) await recordReaders(ctx, id)
+    const { awaiting, columns } = await sectionReaders(ctx, found, change, options)
+    const set = { ...words, ...columns, position: found.position }
+    await ctx.db.update(articleSections).set(set).where(isIt)
+    if (columns.readers !== undefined) await recordReaders(ctx, id)
     await emit(ctx, 'article.sections_changed', {})
+    return { awaiting }
   })
 }
 
 /** The articles in a section and below it have other readers from now on. */
-async function recordReaders({ db, now }: Context, id: number) {
+export async function recordReaders({ db, now }: Context, id: number) {
   const family = db
     .select({ id: articleSections.id })
     .from(articleSections)

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import { conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { authorize } from '../policy.ts'
-import { articles, articleSections } from '../schema.ts'
+import { articleReaderChanges, articles, articleSections } from '../schema.ts'
 import { isUnder } from './section-changes.ts'
 
 /**
@@ -44,6 +44,8 @@ export async function deleteSection(ctx: Context, id: number) {
     const inside = await ctx.db.$count(articles, eq(articles.sectionId, id))
     const below = await ctx.db.$count(articleSections, isUnder(id))
     if (inside + below > 0) throw conflict('article_section_not_empty')
+    const { sectionId, targetSectionId } = articleReaderChanges
+    await ctx.db.delete(articleReaderChanges).where(or(eq(sectionId, id), eq(targetSectionId, id)))
     await ctx.db.delete(articleSections).where(isIt)
     await emit(ctx, 'article.sections_changed', {})
   })

@@ -2,11 +2,12 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { nameFor, wordsFor } from '@stoa/core/languages'
 import { authorize } from '../policy.ts'
+import { openChangeOf } from '../readers/open-changes.ts'
 import { articles, articleSections, articleTranslations } from '../schema.ts'
 import { listedTranslations, visibleSections } from '../visibility.ts'
 import { sectionIcons, type Section } from './contract.ts'
 
-type Row = typeof articleSections.$inferSelect & { articles: number }
+type Row = typeof articleSections.$inferSelect & { articles: number; readerChange: number | null }
 
 /** Lists the sections that the actor may know of, in their order, sub-sections after their parent. */
 export async function listSections(ctx: Context) {
@@ -22,9 +23,9 @@ export async function listSectionSources(ctx: Context) {
   const [rows, used] = await Promise.all([readSections(ctx), usedSections(ctx)])
   return {
     items: rows.map((row) => {
-      const { id, names, descriptions, readerGroups } = row
+      const { id, names, descriptions, readerGroups, readerChange } = row
       const isEmpty = !used.has(id) && !rows.some(({ parentId }) => parentId === id)
-      return { ...toSection(ctx, row), names, descriptions, readerGroups, isEmpty }
+      return { ...toSection(ctx, row), names, descriptions, readerGroups, readerChange, isEmpty }
     })
   }
 }
@@ -37,11 +38,14 @@ async function usedSections({ db }: Context) {
 
 async function readSections(ctx: Context): Promise<Row[]> {
   const rows = await ctx.db
-    .select({ section: articleSections, articles: countOf(ctx) })
+    .select({
+      ...{ section: articleSections, articles: countOf(ctx) },
+      readerChange: openChangeOf('section')
+    })
     .from(articleSections)
     .where(visibleSections(ctx.actor))
     .orderBy(asc(articleSections.position), asc(articleSections.id))
-  const all = rows.map(({ section, articles }) => ({ ...section, articles }))
+  const all = rows.map(({ section, ...row }) => ({ ...section, ...row }))
   const under = (parent: number | null) => all.filter(({ parentId }) => parentId === parent)
   return under(null).flatMap((top) => [top, ...under(top.id)])
 }

@@ -18,7 +18,8 @@ import {
   state,
   summaryInput,
   tagsInput,
-  titleInput
+  titleInput,
+  translationParams
 } from '../shapes.ts'
 
 /** As large as its column. */
@@ -95,6 +96,13 @@ export const restorationInput = z.object({
   /** Number of the version to restore, and of the newest that was seen. */
   number: versionNumber,
   revision: revisionShape
+})
+
+/** Why a version is withdrawn, for those who publish. */
+export const withdrawalInput = z.object({ reason: lineOfText(200) })
+
+export const versionParams = translationParams.extend({
+  number: z.coerce.number().pipe(versionNumber)
 })
 
 export const savedArticle = z.object({

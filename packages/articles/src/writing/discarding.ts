@@ -4,6 +4,7 @@ import { eraseUploads } from '@stoa/uploads'
 import { authorize, findArticle, lockArticle, type Translation } from '../policy.ts'
 import {
   articleFiles,
+  articleReaderChanges,
   articleRevisions,
   articles,
   articleSlugs,
@@ -47,6 +48,7 @@ async function deleteTranslation({ db }: Context, { articleId, language }: Trans
 async function deleteArticle(ctx: Context, id: number) {
   await eraseUploads(ctx, { kind: 'article', id })
   await ctx.db.delete(articleFiles).where(eq(articleFiles.articleId, id))
+  await ctx.db.delete(articleReaderChanges).where(eq(articleReaderChanges.articleId, id))
   const isSource = eq(articleSources.articleId, id)
   // Otherwise another draft of the same words would be published without their author.
   await ctx.db

@@ -10,7 +10,9 @@ import {
   restorationInput,
   savedArticle,
   settingsChange,
-  versionChange
+  versionChange,
+  versionParams,
+  withdrawalInput
 } from './contract.ts'
 import { articleSource, translationSource } from './source-contract.ts'
 import { discardTranslation } from './discarding.ts'
@@ -18,9 +20,12 @@ import { createArticle, saveVersion } from './drafting.ts'
 import { previewArticle } from './content.ts'
 import { publish } from './publishing.ts'
 import { restoreVersion } from './restoring.ts'
+import { answerOf } from '../readers/answer.ts'
+import { readersAnswer } from '../readers/contract.ts'
 import { changeSettings } from './settings.ts'
 import { articleSourceOf, translationSourceOf } from './source.ts'
 import { propose, recall } from './waiting.ts'
+import { withdrawVersion } from './withdrawing.ts'
 
 /** Endpoints for those who write articles. Acts that reach readers need a fresh sign-in. */
 export const writingEndpoints = {
@@ -54,13 +59,14 @@ export const writingEndpoints = {
   changeSettings: endpoint({
     method: 'PATCH',
     path: '/articles/:id',
-    summary: 'Change section, tags, readers, author or owner of an article',
+    summary:
+      'Change section, tags, readers, author or owner of an article; more readers need two people',
     params: idParams,
     body: settingsChange,
-    answers: { 204: nothing },
+    answers: { 204: nothing, 202: readersAnswer },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { id, ...change }) => changeSettings(ctx, id, change)
+    handle: async (ctx, { id, ...change }) => answerOf(await changeSettings(ctx, id, change))
   }),
   translationSource: endpoint({
     method: 'GET',
@@ -128,5 +134,16 @@ export const writingEndpoints = {
     answers: { 200: savedArticle },
     minimumRole: 'volunteer',
     handle: (ctx, { id, language, ...input }) => restoreVersion(ctx, id, language, input)
+  }),
+  withdraw: endpoint({
+    method: 'PUT',
+    path: '/articles/:id/translations/:language/revisions/:number/withdrawal',
+    summary: 'Withdraw an earlier public version: the history no longer shows what it said',
+    params: versionParams,
+    body: withdrawalInput,
+    answers: { 204: nothing },
+    minimumRole: 'staff',
+    fresh: true,
+    handle: (ctx, { id, language, ...input }) => withdrawVersion(ctx, id, language, input)
   })
 }

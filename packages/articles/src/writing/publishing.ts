@@ -3,12 +3,13 @@ import { emit, transaction, type Context, type Locale } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { instantOf } from '@stoa/core/local-time'
 import { checkSources, refusalOfSources } from '../sources/consent.ts'
-import { authorize, findArticle, lockTranslation, type Translation } from '../policy.ts'
+import { authorize, can, findArticle, lockTranslation, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'
+import { authorsOf } from './authors.ts'
 import { renderVersion, type ArticleVersion } from './content.ts'
 import { compareWithPublic } from './comparison.ts'
 import type { Noted } from './critical-parts.ts'
-import { columnsOf, editorsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
+import { columnsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
 import { freeUnseenSlugs } from './slugs.ts'
 import { checkNewest } from './snapshots.ts'
 
@@ -16,10 +17,10 @@ type Publication = { revision: string; publishAt?: string | null | undefined }
 
 /**
  * Publishes the newest version of a translation: now, at a time, or once a second person publishes
- * it, too. Who wrote no version of it is that second person.
+ * it, too. `rules.approve` says who is that second person.
  * @param revision of the snapshot that the actor read
  * @returns the new state
- * @throws Problem 404, 401 and 403 as `rules.publish`, 403 `article_second_person_needed` if it already
+ * @throws Problem 404, 401 and 403 as `rules.publish`, 403 as `rules.approve` if it already
  * waits for somebody other than the actor, 409 `article_already_public`, as `checkNewest` and
  * `refusalOfSources`
  */
@@ -66,10 +67,9 @@ const timeOf = ({ actor }: Context, written: string | null) =>
 
 async function release(ctx: Context, found: Translation, version: Noted): Promise<State> {
   const { publishAt, state } = found
-  const editors = await editorsOf(ctx, found)
-  if (state === 'awaiting') authorize.approve(ctx.actor, editors)
-  const isApproved = !editors.includes(ctx.actor.id)
-  if (!isApproved && (await needsSecondPerson(ctx, found, version)))
+  const authors = await authorsOf(ctx, found)
+  if (state === 'awaiting') authorize.approve(ctx.actor, authors)
+  if (!can.approve(ctx.actor, authors) && (await needsSecondPerson(ctx, found, version)))
     return hold(ctx, found, 'awaiting')
   await checkSources(ctx, found.articleId, version, publishAt ?? ctx.now)
   if (publishAt !== null && publishAt > ctx.now) return hold(ctx, found, 'scheduled')

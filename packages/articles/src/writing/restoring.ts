@@ -1,4 +1,4 @@
-import { notFound, transaction, type Context, type Locale } from '@stoa/core'
+import { conflict, notFound, transaction, type Context, type Locale } from '@stoa/core'
 import { authorize, findArticle, lockTranslation } from '../policy.ts'
 import { articleUrl } from '../urls.ts'
 import { renderVersion } from './content.ts'
@@ -10,7 +10,8 @@ import { checkNewest } from './snapshots.ts'
 /**
  * Saves an earlier version once more, as the newest. It is published like any other.
  * @param revision the newest version that the actor saw
- * @throws Problem 404, 401 and 403 as `rules.edit`, 409 as `checkNewest`, 422 if its slug is taken
+ * @throws Problem 404, 401 and 403 as `rules.edit`, 409 `article_version_withdrawn` and as
+ * `checkNewest`, 422 if its slug is taken
  */
 export async function restoreVersion(
   ctx: Context,
@@ -25,6 +26,7 @@ export async function restoreVersion(
     await checkNewest(ctx, found, await readNewest(ctx, found), revision)
     const earlier = await readRevision(ctx, found, number)
     if (!earlier) throw notFound()
+    if (earlier.withdrawnAt !== null) throw conflict('article_version_withdrawn')
     const version = await renderVersion(ctx, language, earlier.content)
     const { slug, state, ...stored } = await storeVersion(ctx, found, version, earlier)
     return { id, language, slug, state, url: articleUrl(slug), revision: stored.revision }

@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { rendererVersion } from '@stoa/threads/rendering'
 import type { Translation } from '../policy.ts'
@@ -6,10 +6,10 @@ import { articleRevisions, articleTranslations, type Content } from '../schema.t
 import { contentsOf, minutesOf, type ArticleVersion } from './content.ts'
 
 type Named = Pick<Translation, 'articleId' | 'language'>
-type Editing = Named & Pick<Translation, 'publicRevision'>
 type Stored = { number: number; note?: string | null | undefined; basedOn: number | null }
 
-const isOf = ({ articleId, language }: Named) =>
+/** Condition: versions of a translation. */
+export const isOf = ({ articleId, language }: Named) =>
   and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.language, language))
 
 /** Condition: the row of a translation. */
@@ -34,7 +34,9 @@ export async function readRevision({ db }: Context, named: Named, number: number
     .select({
       content: articleRevisions.content,
       note: articleRevisions.note,
-      basedOn: articleRevisions.basedOn
+      basedOn: articleRevisions.basedOn,
+      publishedAt: articleRevisions.publishedAt,
+      withdrawnAt: articleRevisions.withdrawnAt
     })
     .from(articleRevisions)
     .where(and(isOf(named), eq(articleRevisions.number, number)))
@@ -46,15 +48,6 @@ export async function readNewest(ctx: Context, found: Translation) {
   const revision = await readRevision(ctx, found, found.revision)
   if (!revision) throw new Error(`article ${found.articleId} has no revision ${found.revision}`)
   return revision
-}
-
-/** Ids of those who wrote a version since the public one; none of them may approve the newest. */
-export async function editorsOf({ db }: Context, found: Editing): Promise<number[]> {
-  const rows = await db
-    .selectDistinct({ editorId: articleRevisions.editorId })
-    .from(articleRevisions)
-    .where(and(isOf(found), gt(articleRevisions.number, found.publicRevision)))
-  return rows.map(({ editorId }) => editorId)
 }
 
 /** Columns that a translation repeats from the version that it shows. */

@@ -4,11 +4,11 @@ import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
 import { knownCategories } from '@stoa/threads'
-import { authorize, can, findArticle, type Article } from '../policy.ts'
+import { authorize, can, findArticle, lockArticle } from '../policy.ts'
+import { articleReaders, type ChangingReaders } from '../readers/proposing.ts'
 import { checkTags } from '../sources/consent.ts'
 import { articles, articleSections } from '../schema.ts'
 import { endOfSeries } from '../series/series-changes.ts'
-import { hasOtherReaders } from '../visibility.ts'
 import { refuseOutside } from './outside.ts'
 import type { SettingsChange } from './contract.ts'
 
@@ -52,14 +52,17 @@ export async function settingsOf(
 }
 
 /**
- * Changes where an article stands, for whom, and who keeps it.
+ * Changes where an article stands, for whom, and who keeps it. What shows public texts to more people
+ * waits for a second person.
+ * @returns whether the readers wait
  * @throws Problem 404, 401 and 403 as `rules.write`, 409 as `checkTags`, 422 as `settingsOf`
  */
 export async function changeSettings(
   ctx: Context,
   id: number,
-  { section, series, author, owner, tags, discussion, ...change }: SettingsChange
-): Promise<void> {
+  { section, series, author, owner, tags, discussion, ...change }: SettingsChange,
+  options: ChangingReaders = {}
+): Promise<{ awaiting: boolean }> {
   authorize.write(ctx.actor)
   const found = await findArticle(ctx, id)
   const kind = change.kind ?? found.kind
@@ -69,22 +72,26 @@ export async function changeSettings(
   await checkDiscussion(ctx, { kind, readers }, categoryId)
   await reviewTags(ctx, tags)
   await checkTags(ctx, id, tags ?? [])
-  await transaction(ctx, async (ctx) => {
-    await checkPlace(ctx, { section, readerGroups: change.readerGroups })
+  const { readers: _, readerGroups, ...settings } = change
+  return transaction(ctx, async (ctx) => {
+    await lockArticle(ctx, id)
+    await checkPlace(ctx, { section, readerGroups })
+    const wanted = { ...change, section }
+    const present = await findArticle(ctx, id)
+    const { awaiting, columns } = await articleReaders(ctx, present, wanted, options)
     const set = {
-      ...change,
+      ...{ ...settings, ...columns },
       ...(kind !== 'tutorial' && { level: null }),
-      ...(section !== undefined && { sectionId: section }),
       ...(series !== undefined && series !== found.seriesId && (await placeIn(ctx, series))),
       ...(discussion !== undefined && { discussionCategoryId: discussion }),
       ...(tags && { tags: normalized(tags) }),
       ...(author && { authorId: await idOfStaff(ctx, 'author', author) }),
-      ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) }),
-      ...((isMoved(found, section) || hasOtherReaders(found, change)) && { readersSince: ctx.now })
+      ...(owner && { ownerId: await idOfStaff(ctx, 'owner', owner) })
     }
     if (Object.keys(set).length > 0)
       await ctx.db.update(articles).set(set).where(eq(articles.id, id))
     await emit(ctx, 'article.changed', { articleId: id })
+    return { awaiting }
   })
 }
 
@@ -93,10 +100,6 @@ async function placeIn(ctx: Context, series: number | null) {
   if (series === null) return { seriesId: null, part: null }
   return { seriesId: series, part: await endOfSeries(ctx, series) }
 }
-
-/** A section has readers of its own. */
-const isMoved = ({ sectionId }: Article, section: SettingsChange['section']) =>
-  section !== undefined && section !== sectionId
 
 async function reviewTags(ctx: Context, tags: readonly string[] = []) {
   for (const [at, text] of tags.entries()) {

@@ -2,14 +2,16 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { notFound, type Actor, type Context, type Locale } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
+import { openChangeOf } from '../readers/open-changes.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { sourcesOf } from '../sources/source-rows.ts'
 import { articleUrl } from '../urls.ts'
 import { visibleTranslations } from '../visibility.ts'
+import { authorsOf } from './authors.ts'
 import { compareWithPublic } from './comparison.ts'
 import { renderVersion } from './content.ts'
 import type { ArticleSource, TranslationSource } from './source-contract.ts'
-import { editorsOf, isTranslation, readNewest } from './revisions.ts'
+import { isTranslation, readNewest } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
 /**
@@ -20,7 +22,7 @@ export async function articleSourceOf(ctx: Context, id: number): Promise<Article
   const article = await findArticle(ctx, id)
   const { sectionId, seriesId, language, archivedAt, kind, level, tags } = article
   const { readers, freshUntil } = article
-  const [people, translations, successor, sources] = await Promise.all([
+  const [{ readerChange, ...people }, translations, successor, sources] = await Promise.all([
     peopleOf(ctx, id),
     statusesOf(ctx, article),
     successorOf(ctx, article),
@@ -34,6 +36,7 @@ export async function articleSourceOf(ctx: Context, id: number): Promise<Article
       discussion: article.discussionCategoryId
     },
     ...{ original: language, archivedAt, successor, translations, sources },
+    readerChange: can.write(ctx.actor) ? readerChange : null,
     can: { write: can.write(ctx.actor) }
   }
 }
@@ -54,7 +57,10 @@ const [author, owner] = [usersAs('author'), usersAs('owner')]
 
 async function peopleOf({ db }: Context, id: number) {
   const [people] = await db
-    .select({ author: authorColumns(author), owner: authorColumns(owner) })
+    .select({
+      ...{ author: authorColumns(author), owner: authorColumns(owner) },
+      readerChange: openChangeOf('article')
+    })
     .from(articles)
     .innerJoin(author, eq(author.id, articles.authorId))
     .innerJoin(owner, eq(owner.id, articles.ownerId))
@@ -150,7 +156,7 @@ async function powersOver(ctx: Context, found: Translation) {
     edit: can.edit(actor, found),
     propose: !can.write(actor) && can.propose(actor, found),
     publish,
-    approve: publish && can.approve(actor, await editorsOf(ctx, found)),
+    approve: publish && can.approve(actor, await authorsOf(ctx, found)),
     recall: can.recall(actor, found),
     discard: can.discard(actor, found)
   }

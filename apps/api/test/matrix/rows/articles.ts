@@ -3,11 +3,12 @@ import { accounts, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { writers } from './announcements.ts'
 
-const writer = ({ bystander }: World) => bystander({ role: 'staff', capabilities: ['articles'] })
+export const writer = ({ bystander }: World) =>
+  bystander({ role: 'staff', capabilities: ['articles'] })
 
 const names = { en: 'Wallets', 'zh-CN': '钱包', 'zh-TW': '錢包' }
 
-const paramsOf = ({ id }: { id: number }) => ({ id, language: 'en' })
+export const paramsOf = ({ id }: { id: number }) => ({ id, language: 'en' })
 
 /** A published article by others. */
 export const onPublic =

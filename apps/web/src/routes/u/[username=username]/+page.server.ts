@@ -8,19 +8,21 @@ const offered = reasons.filter((reason) => reason !== 'off_topic')
 
 const addressOf = (username: string) => `/u/${encodeURIComponent(username)}`
 
-/** Loads a user with their public posts and accepted answers; a former name redirects to the current one. */
+/** Loads a user with their articles, public posts and accepted answers; a former name redirects to the current one. */
 export const load: PageServerLoad = async ({ locals: { api, locale }, params, url }) => {
   const profile = await api.accounts.profile({ username: params.username })
   const { username } = profile
   if (username !== params.username) redirect(301, addressOf(username))
   const cursor = url.searchParams.get('cursor') ?? undefined
-  const [contributions, solved] = await Promise.all([
+  const [contributions, solved, articles] = await Promise.all([
     api.threads.postsByUser({ username, cursor }),
-    api.threads.solvedBy({ username })
+    api.threads.solvedBy({ username }),
+    api.articles.list({ author: username })
   ])
   return {
     profile,
     contributions,
+    articles,
     solved: solved.items,
     reasons: offered.map((reason) => ({ reason, words: reasonWords[reason]({}, { locale }) }))
   }

@@ -1,3 +1,4 @@
+import { shownBefore } from '#lib/article-versions.ts'
 import { differences } from '#lib/differences.server.ts'
 import type { PageServerLoad } from './$types'
 
@@ -16,7 +17,10 @@ export const load: PageServerLoad = async ({ locals: { api }, params, url }) => 
   // The last of a page is compared with nothing: the one before it is on the next.
   const versions = items.map(({ body, ...version }, at) => ({
     ...version,
-    pieces: differences(items[at + 1]?.body ?? body, body)
+    pieces: version.withdrawn ? [] : changesOf(shownBefore(items, at)?.body, body ?? '')
   }))
   return { article, versions, next }
 }
+
+const changesOf = (before: string | null | undefined, body: string) =>
+  differences(before ?? body, body)

@@ -1,8 +1,9 @@
 import type { Api } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
+import { shownBefore } from '#lib/article-versions.ts'
 import { differences, type Piece } from '#lib/differences.server.ts'
 import { ifFound } from '#lib/problems.server.ts'
-import type { ArticleSource } from '#lib/shapes.ts'
+import type { ArticleSource, ArticleVersion } from '#lib/shapes.ts'
 
 type Version = { number: number; title: string; summary: string; body: string }
 type Original = Version & {
@@ -20,11 +21,12 @@ export async function originalOf(
   { id, original: language }: ArticleSource,
   basedOn: number | null | undefined
 ): Promise<Original> {
-  const versions = await versionsOf(articles, { id, language })
+  const listed = await versionsOf(articles, { id, language })
+  const versions = listed.filter(isShown)
   const [newest] = versions
   if (!newest) throw new Error(`article ${id} has no version of its original`)
-  const read = versions.find(({ number }) => number === basedOn)
   const { number, title, summary, body } = newest
+  const read = versionRead(listed, basedOn)
   const isNewer = read !== undefined && read.number < number
   return {
     ...{ number, title, summary, body, language },
@@ -32,15 +34,25 @@ export async function originalOf(
   }
 }
 
+type Listed = Pick<ArticleVersion, keyof Version | 'withdrawn'>
+
+/** Of a withdrawn version nothing is shown, so the one before it takes its place. */
+function versionRead(versions: Listed[], basedOn: number | null | undefined): Version | undefined {
+  const at = versions.findIndex(({ number }) => number === basedOn)
+  return at < 0 ? undefined : (shownBefore(versions, at - 1) as Version | undefined)
+}
+
+const isShown = (version: Listed): version is Listed & Version => version.withdrawn === null
+
 async function versionsOf(
   articles: Api['articles'],
   place: { id: number; language: Locale }
-): Promise<Version[]> {
+): Promise<Listed[]> {
   const listed = await ifFound(articles.revisions(place))
   if (listed) return listed.items
   // A volunteer's own article that is not public yet.
   const { content, revision } = await articles.translationSource(place)
-  return [{ ...content, number: revision }]
+  return [{ ...content, number: revision, withdrawn: null }]
 }
 
 const changesBetween = (before: Version, after: Version) => ({

@@ -26,8 +26,9 @@ export const actions: Actions = {
     return attempt(event, values, async () => {
       const change = { id: event.params.section, ...sectionChangeOf(values) }
       const { articles } = event.locals.api
-      await withProof(event, { password, code }, () => articles.changeSection(change))
-      redirect(303, '/articles/work/sections')
+      const proof = { password, code }
+      const waits = await withProof(event, proof, () => articles.changeSection(change))
+      redirect(303, waits ? `/articles/work/sections/${change.id}` : '/articles/work/sections')
     })
   },
   delete: async (event) => {

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit'
+import { shownBefore } from '#lib/article-versions.ts'
 import { differences } from '#lib/differences.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly } from '#lib/members.server.ts'
@@ -18,13 +19,14 @@ export const load: PageServerLoad = async (event) => {
   const status = article.translations.find(({ language }) => language === place.language)
   const versions = items.map((version, at) => ({
     ...version,
-    changes: changesOf(items[at + 1], version)
+    changes: changesOf(shownBefore(items, at), version)
   }))
-  return { ...place, title: titleOf(article), status, versions, next }
+  const mayWithdraw = article.can.write
+  return { ...place, title: titleOf(article), status, versions, next, mayWithdraw }
 }
 
 const parts = ['title', 'summary', 'body'] as const
-type Words = Record<(typeof parts)[number], string>
+type Words = Record<(typeof parts)[number], string | null>
 
 // A page shows twenty versions, so each part gets little time.
 const milliseconds = 40
@@ -34,7 +36,7 @@ const changesOf = (before: Words | undefined, version: Words) =>
   parts.map((name) => ({
     name,
     isChanged: before?.[name] !== version[name],
-    pieces: differences(before?.[name] ?? version[name], version[name], milliseconds)
+    pieces: differences(before?.[name] ?? version[name] ?? '', version[name] ?? '', milliseconds)
   }))
 
 export const actions: Actions = {
