@@ -9,7 +9,7 @@ const sources = [
   ...['packages/*/src/**/*.{ts,json}', 'packages/messages/*/*.json']
 ]
 /** What the build itself writes, tests, and folders. */
-const left = /\/paraglide\/|enhance\.generated|static\/enhance\/|\.test\.ts$/
+const left = /\/paraglide\/|\/project\.inlang\/|enhance\.generated|static\/enhance\/|\.test\.ts$/
 
 /**
  * Names a build by its sources, not by its time, so that the same sources make the same bytes.

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import type { Configuration } from '@stoa/core/server'
-import { migrate, type ConnectionTarget } from '@stoa/core/database'
+import { migrate, pendingMigrations, type ConnectionTarget } from '@stoa/core/database'
 import { adoptForeignEvents } from '@stoa/core/effects'
 import { startEmbedded, type Embedded, type EmbeddedOptions } from '@stoa/embedded-postgres'
 import type { Forum } from './forum.ts'
+import { refuseOlder, runningVersions } from './upgrade/running-versions.ts'
 
 // The path is valid from `src` and from `build`, which are equally deep.
 const migrations = fileURLToPath(new URL('../../../migrations', import.meta.url))
@@ -22,8 +23,18 @@ export async function startDatabase(
   return { target: { url: databaseUrl, ssl: databaseTls }, stop: async () => {} }
 }
 
-/** Applies the migrations of this version. @throws StartError */
-export const migrateDatabase = (target: ConnectionTarget) => migrate(target, migrations)
+/** The migrations that `migrateDatabase` would apply. @throws StartError */
+export const listPending = (target: ConnectionTarget) => pendingMigrations(target, migrations)
+
+/**
+ * Applies the migrations of this version.
+ * @throws StartError as `migrate`, and if older nodes run that would fail with them
+ */
+export async function migrateDatabase(target: ConnectionTarget): Promise<void> {
+  if ((await listPending(target)).length === 0) return migrate(target, migrations)
+  refuseOlder(await runningVersions(target))
+  await migrate(target, migrations)
+}
 
 /** Adopts the events of another cluster, from which the database was moved by pg_dump. */
 export async function adoptEvents({ connection, app }: Pick<Forum, 'connection' | 'app'>) {

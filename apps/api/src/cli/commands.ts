@@ -9,6 +9,11 @@ export function addDatabaseCommands(program: Command): void {
     .description('migrate the database to this version; the server does so when it starts')
     .action(later(async () => (await import('./database.ts')).migrate))
   program
+    .command('upgrade')
+    .description('say what the migrations to this version would do, and change nothing')
+    .requiredOption('--check', 'the only thing it does: "migrate", or the next start, upgrades')
+    .action(later(async () => (await import('./upgrade.ts')).checkUpgrade))
+  program
     .command('seed')
     .description('fill an empty forum with the demo community')
     .action(later(async () => (await import('./database.ts')).seed))

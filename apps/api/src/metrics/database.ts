@@ -25,7 +25,7 @@ export function readDatabase(registry: Registry, connection: Connection): void {
     'Connections of all nodes by what they are for and do.',
     ['application', 'state'],
     () => sql<Counted[]>`
-      select application_name as application, coalesce(state, 'unknown') as state, count(*) as count
+      select split_part(application_name, '/', 1) as application, coalesce(state, 'unknown') as state, count(*) as count
       from pg_stat_activity where datname = current_database() and usename = current_user
       group by 1, 2`
   )

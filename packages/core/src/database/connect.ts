@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { Sql, TransactionSql } from 'postgres'
+import { version } from '../release.ts'
 import type { Tls } from '../tls.ts'
 import { Availability, DatabaseAway, isDatabaseAway } from './availability.ts'
 import { postgres } from './driver.ts'
@@ -59,13 +60,14 @@ const types = {
 /**
  * Opens a pool of connections. Nothing is sent before the first statement.
  * @param max the maximum number of connections
- * @param name shown by PostgreSQL as `application_name`
+ * @param name shown by PostgreSQL as `application_name`; default: with the version, by which nodes
+ * know each other's
  * @param settings PostgreSQL settings of each connection
  * @param onAway called when the server becomes unreachable, and when it is back
  */
 export function connect(
   target: ConnectionTarget,
-  { max = 10, name = 'stoa', settings = {}, onAway = () => {} }: ConnectOptions = {}
+  { max = 10, name = `stoa/${version}`, settings = {}, onAway = () => {} }: ConnectOptions = {}
 ): Connection {
   let sent = 0
   const availability = new Availability(() => reach(target, name), onAway)

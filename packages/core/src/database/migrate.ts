@@ -2,10 +2,16 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as applyAll } from 'drizzle-orm/postgres-js/migrator'
 import { Logger, runMigrations } from 'graphile-worker'
 import type { Sql } from 'postgres'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { StartError, systemCode } from '../start-error.ts'
 import { isDistrusted } from '../tls.ts'
 import { open, type ConnectionTarget } from './connect.ts'
+import {
+  appliedHashes,
+  checkHistory,
+  knownHashes,
+  migrationsIn,
+  type Migration
+} from './history.ts'
 import { openPool } from './pools.ts'
 
 const migrationLock = 1937008482
@@ -27,6 +33,25 @@ export async function migrate(target: ConnectionTarget, folder: string): Promise
     await applyAll(drizzle(sql), { migrationsFolder: folder })
     await verifyApplied(sql, folder)
     await migrateWorker(target)
+  } finally {
+    await sql.end({ timeout: 5 })
+  }
+}
+
+/**
+ * Lists the migrations of `folder` that `migrate` would apply, in order. Changes nothing.
+ * @throws StartError as `migrate`
+ */
+export async function pendingMigrations(
+  target: ConnectionTarget,
+  folder: string
+): Promise<Migration[]> {
+  const sql = openSingle(target)
+  try {
+    await reach(sql)
+    await checkHistory(sql, folder)
+    const applied = await appliedHashes(sql)
+    return migrationsIn(folder).slice(applied.length)
   } finally {
     await sql.end({ timeout: 5 })
   }
@@ -82,45 +107,4 @@ async function migrateWorker(target: ConnectionTarget) {
   } finally {
     await pgPool.end()
   }
-}
-
-/** The hashes of the migrations in `folder`, in order. */
-const knownHashes = (folder: string): string[] =>
-  readMigrationFiles({ migrationsFolder: folder }).map(({ hash }) => hash)
-
-/** The hashes of the applied migrations, in order. Empty for an empty database. */
-async function appliedHashes(sql: Sql): Promise<string[]> {
-  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`
-  if (!table?.['name']) return []
-  const rows = await sql<
-    { hash: string }[]
-  >`select hash from drizzle.__drizzle_migrations order by id`
-  return rows.map(({ hash }) => hash)
-}
-
-/**
- * Checks that the applied migrations are the first ones of this version, so that the rest can
- * follow.
- * @throws StartError that says where the database comes from and what to do
- */
-async function checkHistory(sql: Sql, folder: string): Promise<void> {
-  const known = knownHashes(folder)
-  const applied = await appliedHashes(sql)
-  const place = applied.findIndex((hash, index) => hash !== known[index])
-  if (place >= 0) throw new StartError(explain(place, known.length))
-}
-
-/** @param place of the first applied migration that this version does not have there */
-function explain(place: number, known: number): string {
-  if (place === 0)
-    return (
-      'The database was made before Stoa 0.2.0 and cannot be upgraded: use an empty database, or ' +
-      'delete the data folder to start anew.'
-    )
-  if (place === known)
-    return 'The database was migrated by a newer version of Stoa: start that version, or use another database.'
-  return (
-    'The database has a migration that no release of Stoa has: start the version that made it, or ' +
-    'restore a backup into another database.'
-  )
 }
