@@ -6,7 +6,7 @@ import { route, type Endpoints } from '@stoa/core/server'
 import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
-import type { PageCache } from './pages/page-cache.ts'
+import type { KeptPages } from './pages/kept-pages.ts'
 import { answerHealth } from './plugins/health.ts'
 import { announcementFeeds } from './plugins/announcement-feeds.ts'
 import { articleFeeds } from './plugins/article-feeds.ts'
@@ -37,22 +37,22 @@ import { createRequests, type Requests } from './requests/requests.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { createServer, isHttps, type ServerParts } from './server.ts'
 
-export type AppParts = ServerParts & {
-  connection: Connection
-  readiness: Readiness
-  demo: boolean
-  /** A `mailto:` or `https:` address for reports of vulnerabilities. */
-  securityContact?: string
-  /** Shorter times are for tests. */
-  bodyTimes?: BodyTimes
-  clock(): string
-  /** Brings the languages of `ports` up to date. */
-  followLanguages(): Promise<void>
-  cache: PageCache
-  metrics?: Metrics
-  /** Absent if only the API is served. */
-  web?: LoadedWeb
-}
+export type AppParts = ServerParts &
+  KeptPages & {
+    connection: Connection
+    readiness: Readiness
+    demo: boolean
+    /** A `mailto:` or `https:` address for reports of vulnerabilities. */
+    securityContact?: string
+    /** Shorter times are for tests. */
+    bodyTimes?: BodyTimes
+    clock(): string
+    /** Brings the languages of `ports` up to date. */
+    followLanguages(): Promise<void>
+    metrics?: Metrics
+    /** Absent if only the API is served. */
+    web?: LoadedWeb
+  }
 
 /** Builds the forum's HTTP server. The caller calls `listen`. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
@@ -93,7 +93,7 @@ async function answerApi(app: FastifyInstance, parts: AppParts, requests: Guarde
 }
 
 async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guarded) {
-  const { connection, ports, origin, demo, clock, cache } = parts
+  const { connection, ports, origin, demo, clock, cache, memberPages } = parts
   answerHealth(app, parts.readiness)
   const documents = { db: connection.db, ports, origin, clock, cache }
   feeds(app, documents)
@@ -112,7 +112,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guar
     const countVisit: CountVisit = (visit) => recordOpened(ports, clock(), visit)
     const { authorizeBody } = requests
     const also = { isAway, countVisit, authorizeBody }
-    await web(app, { build: parts.web, origin, demo, requests, cache, ...also })
+    await web(app, { build: parts.web, origin, demo, requests, cache, memberPages, ...also })
   }
 }
 

@@ -9,7 +9,7 @@ import type { Metrics } from './metrics/metrics.ts'
 import { MinuteWrites } from './minute-writes.ts'
 import { FollowedLanguages } from './forum-languages.ts'
 import { createInvalidation } from './invalidation.ts'
-import { PageCache } from './pages/page-cache.ts'
+import { keptPages, type KeptPages } from './pages/kept-pages.ts'
 import { createPorts, type PortSettings } from './ports.ts'
 import { Readiness } from './readiness.ts'
 import { closeInOrder, RequestsInFlight } from './requests/requests-in-flight.ts'
@@ -38,12 +38,11 @@ export type ForumSettings = PortSettings & {
 }
 
 /** A running forum: server, dispatcher and worker on one database. */
-export type Forum = {
+export type Forum = KeptPages & {
   app: FastifyInstance
   connection: Connection
   /** A pool of its own for jobs, so that no page waits for one. */
   working: Connection
-  cache: PageCache
   ports: Ports
   /** The context of commands and imports. It may read everything, at the present time. */
   context(): Context
@@ -69,7 +68,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   })
   const readiness = new Readiness(composed.connection.db)
   const parts = { ...composed, readiness }
-  const { connection, working, cache, ports, context, fail } = parts
+  const { connection, working, cache, memberPages, ports, context, fail } = parts
   await parts.followLanguages()
   const app = await buildApp({ ...settings, ...parts })
   const requests = new RequestsInFlight(app.server)
@@ -78,7 +77,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
   const whole = { ...settings, ...parts, app, requests, writes, work }
   return {
-    ...{ app, connection, working, cache, ports, context },
+    ...{ app, connection, working, cache, memberPages, ports, context },
     start: () => start(whole),
     drain: () => readiness.drain(),
     settle: () => settle(whole),
@@ -104,7 +103,7 @@ function compose(settings: ForumSettings, log: Log) {
   // Errors because the database is unreachable are not logged; the outage itself was.
   const fail = (error: unknown) => void (isDatabaseAway(error) || log.fail(error))
   const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
-  const cache = new PageCache(settings.pageCacheBytes)
+  const kept = keptPages(settings.pageCacheBytes)
   const dispatcher = new Dispatcher(connection.db, workOf, settings.clock, fail)
   const committed: Ports['committed'] = (events) => {
     invalidation.invalidate(events)
@@ -126,8 +125,8 @@ function compose(settings: ForumSettings, log: Log) {
   const context = () => (void followLanguages(), own())
   const follower = createFollower(ports.searchServer, context, { ...following, log: log.log, fail })
   const followSearch = () => follower?.wake()
-  const invalidation = createInvalidation(connection, { cache, live, ports, followSearch })
-  const parts = { connection, working, cache, dispatcher, ports, live, fail, invalidation }
+  const invalidation = createInvalidation(connection, { ...kept, live, ports, followSearch })
+  const parts = { connection, working, ...kept, dispatcher, ports, live, fail, invalidation }
   return { ...parts, context, followLanguages, follower, closePorts: close }
 }
 

@@ -1,5 +1,7 @@
-import type { Api, ForumLanguages, Me, ShownSite } from '@stoa/api'
+import type { Api, ForumLanguages, Me, MemberPages, ShownSite } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
+import type { Loaded } from '#lib/member-page.server.ts'
+import type { Initial } from '#lib/ui/initial.ts'
 
 declare global {
   namespace App {
@@ -22,11 +24,16 @@ declare global {
       acceptTerms(version: number): void
       /** Logs a bug together with its request. */
       report(bug: unknown): void
+      /** What members share of their pages. */
+      memberPages: MemberPages
       /** Sends the bytes of a page; the body of the Response is empty then. */
       send(page: Buffer<ArrayBuffer>): void
     }
 
-    interface Locals extends Platform {}
+    interface Locals extends Platform {
+      /** What was loaded before the page, to be rendered for many. */
+      loaded?: Loaded
+    }
 
     interface PageData {
       locale: Locale
@@ -36,6 +43,8 @@ declare global {
       me: Me
       site: ShownSite
       demo: boolean
+      /** What is drawn for a reader without a picture. */
+      initial: Initial
     }
 
     interface Error {

@@ -1,10 +1,12 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { RequestEvent } from '@sveltejs/kit'
-import { loadLanguages, translate } from '@stoa/messages'
+import type { MemberPage } from '@stoa/api'
+import { loadLanguages, translate, type Locale } from '@stoa/messages'
 import { withGuestStyles } from '#lib/guest-styles.server.ts'
 import { withAccent } from '#lib/accent.server.ts'
 import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-language.server.ts'
 import { withIconSymbols } from '#lib/ui/icon-symbols.server.ts'
+import { pageFor, shareable, sharedPage, type Shareable } from '#lib/member-page.server.ts'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
 /**
@@ -23,16 +25,52 @@ export const handle: Handle = async ({ event, resolve }) => {
   Object.assign(event.locals, event.platform)
   // A server that runs from its sources has another copy of the messages than the pages.
   await loadLanguages([event.locals.locale])
-  let page = ''
-  const response = await resolve(event, { transformPageChunk: ({ html }) => ((page += html), '') })
+  const shared = await shareable(event)
+  const known = shared && event.locals.memberPages.get(shared.key)
+  if (known) return sendShared(event, known, shared)
+  const { response, page } = await rendered(event, resolve)
   const language = pageLanguage(event)
   if (page === '') return language ? inLanguage(response, language) : response
   if (lacksFactor(event, response)) return leadTo('/settings/security')
   if (needsSignIn(event, response)) return leadTo(signInFor(event.url))
-  const styled = withAccent(withGuestStyles(page, event), event.locals.site)
-  const whole = withIconSymbols(language ? withLanguageInForms(styled, language) : styled)
-  event.platform.send(pageBytes(whole, `lang="${event.locals.locale}"`))
+  const bytes = pageBytes(finished(page, event, language), `lang="${event.locals.locale}"`)
+  if (shared) return keepShared(event, bytes, response, shared)
+  event.locals.send(bytes)
   return response
+}
+
+type Resolve = Parameters<Handle>[0]['resolve']
+
+async function rendered(event: RequestEvent, resolve: Resolve) {
+  let page = ''
+  const response = await resolve(event, { transformPageChunk: ({ html }) => ((page += html), '') })
+  return { response, page }
+}
+
+function finished(page: string, event: RequestEvent, language: Locale | undefined): string {
+  const styled = withAccent(withGuestStyles(page, event), event.locals.site)
+  return withIconSymbols(language ? withLanguageInForms(styled, language) : styled)
+}
+
+function keepShared(
+  event: RequestEvent,
+  bytes: Buffer,
+  { status, headers }: Response,
+  shared: Shareable
+): Response {
+  const page = sharedPage(bytes, headers)
+  if (status === 200) event.locals.memberPages.set(shared.key, page)
+  return sendShared(event, page, shared, status)
+}
+
+function sendShared(
+  { locals }: RequestEvent,
+  page: MemberPage,
+  { personal }: Shareable,
+  status = 200
+): Response {
+  locals.send(pageFor(page, personal))
+  return new Response(null, { status, headers: page.headers })
 }
 
 /**

@@ -4,7 +4,9 @@ import { serializeCookie } from '@stoa/core/server'
 import { knownAddress } from '../pages/cached-addresses.ts'
 import { compressOnce, compressSmall, encodingFor } from '../pages/compression.ts'
 import { lookOf, withLook } from '../pages/look.ts'
-import { toCached, type PageCache } from '../pages/page-cache.ts'
+import type { KeptPages } from '../pages/kept-pages.ts'
+import { toCached } from '../pages/page-cache.ts'
+import type { MemberPages } from '../pages/member-pages.ts'
 import { sendPage, type Compress } from '../pages/send-page.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
@@ -13,6 +15,7 @@ import { isGuests, keyOf, splitAddress } from './guests.ts'
 /** The data that every page request gets. */
 export type Platform = Omit<PageCall, 'cookies'> & {
   demo: boolean
+  memberPages: MemberPages
   report(bug: unknown): void
   /** Takes the rendered page, which is then not the body of the response. */
   send(page: Buffer<ArrayBuffer>): void
@@ -30,12 +33,11 @@ export type WebServer = {
 
 export type WebBuild = { server: WebServer; clientFolder: string }
 
-export type WebOptions = {
+export type WebOptions = KeptPages & {
   build: WebBuild
   origin: string
   demo: boolean
   requests: Requests
-  cache: PageCache
   /** Whether no page can be rendered now. */
   isAway(): boolean
 }
@@ -63,13 +65,14 @@ export async function renderPage(
 type Rendered = { response: Response; body: Buffer; cookies: OutgoingCookie[] }
 
 async function respond(
-  { requests, demo, build, origin }: WebOptions,
+  { requests, demo, build, origin, memberPages }: WebOptions,
   request: FastifyRequest
 ): Promise<Rendered> {
   const { cookies, ...call } = await requests.forPage(request)
   const report = (err: unknown) => request.log.error({ err }, 'page failed')
   let sent: Buffer<ArrayBuffer> | undefined
-  const platform: Platform = { ...call, demo, report, send: (bytes) => void (sent = bytes) }
+  const send = (bytes: Buffer<ArrayBuffer>) => void (sent = bytes)
+  const platform: Platform = { ...call, demo, memberPages, report, send }
   const response = await build.server.respond(toRequest(origin, request), {
     platform,
     getClientAddress: () => request.ip

@@ -4,51 +4,11 @@ import { attempt, typed } from '#lib/form.server.ts'
 import { onlyAgrees } from '#lib/only-agrees.ts'
 import { pageOf } from '#lib/posts-per-page.ts'
 import { orMoved } from '#lib/problems.server.ts'
-import { uploadRefusal } from '#lib/upload-refusal.server.ts'
-import { replyStart } from './reply-start.server.ts'
+import { loadThread } from './thread.server.ts'
 import type { Actions, PageServerLoad } from './$types'
 
-/** Loads one page of a thread, twenty posts. A merged thread redirects to its target. */
-export const load: PageServerLoad = async ({ locals: { api, locale, me }, params, url }) => {
-  const page = url.searchParams.get('page') ?? '1'
-  const shown = await orMoved(api.threads.show({ id: params.id, page, related: 'true' }))
-  const [start, wait, suggested, ownTicket] = await Promise.all([
-    replyStart(api, shown, url),
-    waitOf(api, me, shown),
-    suggestedBy(api, me, shown),
-    ownTicketOf(api, shown)
-  ])
-  return {
-    content: { ...shown, related: shown.related ?? [], start, wait, suggested, ownTicket },
-    refusedUpload: uploadRefusal(url, locale),
-    idempotencyKey: crypto.randomUUID()
-  }
-}
-
-type Shown = Awaited<ReturnType<Api['threads']['show']>>
-
-/** Usual minutes until approval, or null; only if a post of the reader awaits it on this page. */
-async function waitOf(api: Api, me: App.Locals['me'], { posts, thread }: Shown) {
-  const waits = posts.some(
-    ({ state, author }) => state === 'awaiting_approval' && author.id === me.id
-  )
-  if (!waits) return undefined
-  return (await api.moderation.usualWait({ slug: thread.category.slug })).minutes
-}
-
-/** Suggests a ticket by the rules of the desk, to the author and moderators of the thread. */
-async function suggestedBy(api: Api, me: App.Locals['me'], { thread }: Shown) {
-  const { can, author, escalation, solved, closed } = thread
-  const concerned = can.escalate && (author.id === me.id || can.moderate)
-  if (!concerned || escalation || solved || closed) return undefined
-  return api.tickets.suggestionFor({ id: thread.id })
-}
-
-/** Address of the reader's open ticket about an escalated thread. */
-async function ownTicketOf(api: Api, { thread }: Shown) {
-  if (!thread.can.escalate || !thread.escalation) return undefined
-  return (await api.tickets.list({ thread: thread.id, open: 'true' })).items[0]?.url
-}
+/** Loads one page of a thread. */
+export const load: PageServerLoad = (event) => event.locals.loaded?.thread ?? loadThread(event)
 
 type Pressed = { threadId: number; value: string }
 
