@@ -4,7 +4,15 @@ import type { z } from 'zod'
 import { storedSecret, prepareDataDirectory } from './data-directory.ts'
 import { settings, type Settings } from './environment.ts'
 import { isLoopback } from './loopback.ts'
-import { bucketOf, clamdOf, databaseOf, smtpOf, type Bucket, type Clamd } from './servers.ts'
+import {
+  backupStorageOf,
+  bucketOf,
+  clamdOf,
+  databaseOf,
+  smtpOf,
+  type Bucket,
+  type Clamd
+} from './servers.ts'
 import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
 import type { SmtpTls, Tls } from './tls.ts'
@@ -46,6 +54,8 @@ export type Configuration = {
   mailFrom: string
   mailLimits: MailLimits
   s3?: Bucket
+  /** The server and key for backups in a bucket. */
+  backupStorage?: Omit<Bucket, 'bucket'>
   /** Where clamd listens, which scans uploads. `undefined` scans none. */
   clamd?: Clamd
   secret: string
@@ -114,6 +124,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
     securityPerAddress: values.STOA_SECURITY_MAIL_PER_ADDRESS
   },
   s3: bucketOf(values),
+  backupStorage: backupStorageOf(values),
   clamd: clamdOf(values),
   trustProxy: values.STOA_TRUST_PROXY,
   metricsPort: values.STOA_METRICS_PORT,

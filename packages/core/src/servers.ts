@@ -35,6 +35,21 @@ export function clamdOf({ STOA_CLAMD: given }: Settings): Clamd | undefined {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) }
 }
 
+/**
+ * The server and key for backups: their own, else those of uploads. `undefined` without a key.
+ * @throws StartError if only a part is set
+ */
+export function backupStorageOf(values: Settings): Omit<Bucket, 'bucket'> | undefined {
+  const { STOA_BACKUP_S3_ENDPOINT: endpoint, STOA_BACKUP_S3_REGION: region } = values
+  const accessKeyId = values.STOA_BACKUP_S3_ACCESS_KEY_ID
+  const secretAccessKey = values.STOA_BACKUP_S3_SECRET_ACCESS_KEY
+  if (!endpoint && !accessKeyId && !secretAccessKey) return bucketOf(values)
+  if (accessKeyId && secretAccessKey) return { endpoint, region, accessKeyId, secretAccessKey }
+  throw new StartError(
+    'Backups in S3 need STOA_BACKUP_S3_ACCESS_KEY_ID and STOA_BACKUP_S3_SECRET_ACCESS_KEY: set both, or none.'
+  )
+}
+
 /** The bucket of uploads, if one is set. @throws StartError if one of its settings is missing */
 export function bucketOf(values: Settings): Bucket | undefined {
   const { STOA_S3_BUCKET: bucket, STOA_S3_ENDPOINT: endpoint, STOA_S3_REGION: region } = values

@@ -1,11 +1,8 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, pack, type Pack } from 'tar-stream'
-import { StartError } from '@stoa/core/server'
 
 /** A file within the archive, and its bytes as they come. */
 export type Entry = { name: string; size: number; content: Readable }
@@ -16,30 +13,28 @@ type Bytes = AsyncIterable<Uint8Array>
 const workFactor = 10
 
 /**
- * Writes entries into one file: tar, compressed, then encrypted by age with a passphrase. The file
- * is readable by its owner only and gets its name when it is complete.
- * @throws StartError if the file exists
+ * Writes entries as one stream of bytes: tar, compressed, then encrypted by age with a passphrase.
+ * @param store takes the bytes; those of an incomplete archive end with an error
+ * @throws what `store` or `entries` throw
  */
 export async function writeArchive(
-  path: string,
+  store: (bytes: AsyncIterable<Buffer>) => Promise<void>,
   passphrase: string,
   entries: AsyncIterable<Entry>
 ): Promise<void> {
-  if (existsSync(path)) throw new StartError(`${path} already exists: choose another file.`)
-  const part = `${path}.part`
-  await rm(part, { force: true })
-  const file = createWriteStream(part, { mode: 0o600, flags: 'wx', flush: true })
   const tar = pack()
-  try {
-    await Promise.all([
-      pipeline(Readable.from(tar), createGzip(), encrypted(passphrase), file),
-      fill(tar, entries)
-    ])
-    await rename(part, path)
-  } catch (error) {
-    await rm(part, { force: true })
+  const bytes = new PassThrough()
+  // Their errors are those of the promises below.
+  for (const stream of [tar, bytes]) stream.on('error', () => {})
+  const stored = store(bytes).catch((error: unknown) => {
+    bytes.destroy(error as Error)
     throw error
-  }
+  })
+  const packed = pipeline(Readable.from(tar), createGzip(), encrypted(passphrase), bytes)
+  // What fails makes the others fail too, whose errors say less.
+  const ends = await Promise.allSettled([stored, packed, fill(tar, entries)])
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 async function fill(tar: Pack, entries: AsyncIterable<Entry>) {
@@ -64,18 +59,23 @@ const add = (tar: Pack, { name, size, content }: Entry) =>
       if (error) fail(error)
       else resolve()
     })
+    // It fails with the archive that it is a part of.
+    entry.on('error', fail)
     content.once('error', fail).pipe(entry)
   })
 
 /**
- * Reads the entries of a file from `writeArchive`, in order. The content of each can be read until
+ * Reads the entries of an archive from `writeArchive`, in order. The content of each can be read until
  * the next is asked for.
  * @param passphrases one of them must open it
- * @throws if none does, and for a file that was changed or truncated
+ * @throws if none does, and for an archive that was changed or truncated
  */
-export async function* readArchive(path: string, passphrases: string[]): AsyncGenerator<Entry> {
+export async function* readArchive(
+  open: () => Promise<Readable>,
+  passphrases: string[]
+): AsyncGenerator<Entry> {
   const tar = extract()
-  const read = pipeline(createReadStream(path), decrypted(passphrases), createGunzip(), tar)
+  const read = pipeline(await open(), decrypted(passphrases), createGunzip(), tar)
   // An error here also ends the loop below. Without this handler it would end the process first.
   read.catch(() => {})
   for await (const entry of tar) {
@@ -92,7 +92,7 @@ function encrypted(passphrase: string) {
   encrypter.setScryptWorkFactor(workFactor)
   encrypter.setPassphrase(passphrase)
   return async function* (source: Bytes) {
-    yield* await encrypter.encrypt(asWeb(source))
+    for await (const bytes of await encrypter.encrypt(asWeb(source))) yield Buffer.from(bytes)
   }
 }
 

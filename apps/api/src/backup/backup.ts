@@ -4,9 +4,11 @@ import type { Connection } from '@stoa/core/database'
 import type { Ports } from '@stoa/core'
 import { streamOf } from '@stoa/uploads'
 import { writeArchive, type Entry } from './archive.ts'
+import { RunningChecksums } from './checksums.ts'
+import type { Destination } from './destination.ts'
 import * as place from './manifest.ts'
 import { describe, passphrasesOf, sizeOf, storedFiles, type Manifest } from './manifest.ts'
-import { readTable } from './tables.ts'
+import { readTable, type Table } from './tables.ts'
 
 /** The forum that is backed up or restored. */
 export type Source = { connection: Connection; ports: Ports }
@@ -15,13 +17,13 @@ export type Source = { connection: Connection; ports: Ports }
 export type ReportProgress = (done: number, total: number) => void
 
 /**
- * Writes the whole forum as of this moment into one encrypted file with mode 0600, while it stays
- * in use. The server's secrets and sessions are left out.
- * @throws StartError if the file exists
+ * Writes the whole forum as of this moment, encrypted, while it stays in use. The server's secrets
+ * and sessions are left out.
+ * @throws StartError as `put` of the destination
  */
 export async function backUp(
   { connection, ports }: Source,
-  path: string,
+  { destination, name }: Place,
   reportProgress: ReportProgress
 ) {
   const snapshot = await connection.sql.reserve()
@@ -29,13 +31,15 @@ export async function backUp(
     await snapshot`begin isolation level repeatable read read only`
     const manifest = await describe(snapshot)
     const entries = counted(entriesOf(snapshot, ports, manifest), sizeOf(manifest), reportProgress)
-    await writeArchive(path, passphrasesOf(ports)[0], entries)
+    const store = (bytes: AsyncIterable<Buffer>) => destination.put(name, bytes)
+    await writeArchive(store, passphrasesOf(ports)[0], entries)
   } finally {
     await snapshot`rollback`
     snapshot.release()
   }
 }
 
+type Place = { destination: Pick<Destination, 'put'>; name: string }
 type Counted = Entry & { rows: number }
 
 async function* counted(
@@ -51,18 +55,29 @@ async function* counted(
 }
 
 async function* entriesOf(sql: Sql, { files }: Ports, manifest: Manifest): AsyncGenerator<Counted> {
-  yield { name: place.manifestName, ...whole(Buffer.from(JSON.stringify(manifest))), rows: 0 }
-  for (const table of manifest.tables) {
-    let number = 0
-    for await (const { bytes, rows } of readTable(sql, table))
-      yield { name: `${place.tablesFolder}${table.name}/${(number += 1)}`, ...whole(bytes), rows }
-  }
+  const sums = new RunningChecksums()
+  yield { name: place.manifestName, ...whole(manifest), rows: 0 }
+  for (const table of manifest.tables) yield* partsOf(sql, table, sums)
   for (const id of await storedFiles(sql)) {
     // Absent if it was erased meanwhile or lost before. The backup goes on without it.
     const file = await files.open(id)
-    const name = `${place.uploadsFolder}${id}`
-    if (file) yield { name, size: file.size, content: streamOf(file), rows: 1 }
+    if (!file) continue
+    const content = Readable.from(sums.file(streamOf(file)), { objectMode: false })
+    yield { name: `${place.uploadsFolder}${id}`, size: file.size, content, rows: 1 }
+  }
+  yield { name: place.checksumsName, ...whole(sums.value), rows: 0 }
+}
+
+async function* partsOf(sql: Sql, table: Table, sums: RunningChecksums): AsyncGenerator<Counted> {
+  let number = 0
+  for await (const bytes of readTable(sql, table)) {
+    const name = `${place.tablesFolder}${table.name}/${(number += 1)}`
+    const content = Readable.from([bytes])
+    yield { name, size: bytes.length, content, rows: sums.addRows(table.name, bytes) }
   }
 }
 
-const whole = (bytes: Buffer) => ({ size: bytes.length, content: Readable.from([bytes]) })
+function whole(value: object) {
+  const bytes = Buffer.from(JSON.stringify(value))
+  return { size: bytes.length, content: Readable.from([bytes]) }
+}

@@ -62,6 +62,16 @@ export const parseManifest = (bytes: Buffer): Manifest => shape.parse(JSON.parse
 export const manifestName = 'manifest.json'
 export const uploadsFolder = 'uploads/'
 export const tablesFolder = 'tables/'
+/** The last entry. Backups of older versions have none. */
+export const checksumsName = 'checksums.json'
+
+/** The table that an entry is a part of. */
+export function tableOf({ tables }: Manifest, entryName: string): Manifest['tables'][number] {
+  const [, wanted] = entryName.split('/')
+  const table = tables.find(({ name }) => name === wanted)
+  if (!table) throw new Error(`${entryName} belongs nowhere`)
+  return table
+}
 
 /**
  * The passphrases of a backup, from the present and the former secret. New backups use the first.

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Sql, TransactionSql } from 'postgres'
 import { pausedAt } from '@stoa/core/effects'
@@ -5,15 +6,11 @@ import { StartError } from '@stoa/core/server'
 import type { Forum } from '../forum.ts'
 import { readArchive, type Entry } from './archive.ts'
 import type { ReportProgress } from './backup.ts'
+import { TableSum } from './checksums.ts'
 import * as place from './manifest.ts'
-import { migrationsOf, parseManifest, passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
-import {
-  continueNumbers,
-  emptyTables,
-  listTables,
-  withoutForeignKeys,
-  writePart
-} from './tables.ts'
+import { passphrasesOf, sizeOf, type Manifest } from './manifest.ts'
+import { openManifest, refuseOther } from './opening.ts'
+import { continueNumbers, emptyTables, withoutForeignKeys, writePart } from './tables.ts'
 
 /**
  * Fills an empty forum from a backup in one transaction, except for uploads, which are invisible
@@ -21,11 +18,15 @@ import {
  * held (see `Departure`).
  * @throws StartError if the forum is not empty, and for a backup of another version or secret
  */
-export async function restore(forum: Restored, path: string, reportProgress: ReportProgress) {
+export async function restore(
+  forum: Restored,
+  { name, open }: Backup,
+  reportProgress: ReportProgress
+) {
   const { connection, ports, context } = forum
   await refuseContent(connection.sql)
-  const entries = readArchive(path, passphrasesOf(ports))
-  const manifest = await opened(entries, path)
+  const entries = readArchive(open, passphrasesOf(ports))
+  const manifest = await openManifest(entries, name)
   await refuseOther(connection.sql, manifest)
   await connection.sql.begin(async (tx) => {
     const checkForeignKeys = await withoutForeignKeys(tx)
@@ -41,6 +42,9 @@ export async function restore(forum: Restored, path: string, reportProgress: Rep
     await hold(tx, context().now)
   })
 }
+
+/** A backup, and what the operator calls it. */
+export type Backup = { name: string; open(): Promise<Readable> }
 
 type Restored = Pick<Forum, 'connection' | 'ports' | 'context'>
 
@@ -69,29 +73,6 @@ async function refuseContent(sql: Sql) {
     )
 }
 
-async function opened(entries: AsyncGenerator<Entry>, path: string): Promise<Manifest> {
-  try {
-    const first = await entries.next()
-    return parseManifest(first.done ? Buffer.from('') : await buffer(first.value.content))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new StartError(`${path} does not exist.`)
-    throw new StartError(
-      `${path} cannot be opened: it is not a Stoa backup, or was made with a different STOA_SECRET. Set ` +
-        'STOA_SECRET to the one of the original forum.'
-    )
-  }
-}
-
-async function refuseOther(sql: Sql, { migrations, tables }: Manifest) {
-  const present = JSON.stringify([await migrationsOf(sql), await listTables(sql)])
-  const copied = tables.map(({ name, columns }) => ({ name, columns }))
-  if (JSON.stringify([migrations, copied]) === present) return
-  throw new StartError(
-    'The backup was made by a different version of Stoa. Restore it with that version, then upgrade.'
-  )
-}
-
 /** Restores one entry. Returns its number of rows or files. */
 async function put({ ports }: Restored, tx: TransactionSql, manifest: Manifest, entry: Entry) {
   const { name, content } = entry
@@ -99,13 +80,8 @@ async function put({ ports }: Restored, tx: TransactionSql, manifest: Manifest, 
     await ports.files.put(name.slice(place.uploadsFolder.length), content)
     return 1
   }
-  const [, wanted] = name.split('/')
-  const table = manifest.tables.find((one) => one.name === wanted)
-  if (!table) throw new Error(`${name} belongs nowhere`)
+  if (name === place.checksumsName) return 0
   const bytes = await buffer(content)
-  await writePart(tx, table, bytes)
-  return bytes.filter((byte) => byte === newline).length
+  await writePart(tx, place.tableOf(manifest, name), bytes)
+  return new TableSum().add(bytes)
 }
-
-// COPY ends each row with a newline; those within texts are written as `\n`.
-const newline = 10

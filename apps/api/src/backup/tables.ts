@@ -31,11 +31,11 @@ export const listTables = async (sql: Connection): Promise<Table[]> => {
 
 const partBytes = 1024 * 1024
 
-/** Some rows of a table in the format of PostgreSQL's COPY. */
-export type Part = { bytes: Buffer; rows: number }
-
-/** All rows of a table, in parts of about a megabyte. */
-export async function* readTable(sql: Connection, { name, columns }: Table): AsyncGenerator<Part> {
+/** All rows of a table in the format of PostgreSQL's COPY, in parts of about a megabyte. */
+export async function* readTable(
+  sql: Connection,
+  { name, columns }: Table
+): AsyncGenerator<Buffer> {
   const list = columns.join(', ')
   const rows = await sql.unsafe(`copy (select ${list} from ${name}) to stdout`).readable()
   let waiting: Buffer[] = []
@@ -44,11 +44,11 @@ export async function* readTable(sql: Connection, { name, columns }: Table): Asy
     waiting.push(row)
     size += row.length
     if (size < partBytes) continue
-    yield { bytes: Buffer.concat(waiting), rows: waiting.length }
+    yield Buffer.concat(waiting)
     waiting = []
     size = 0
   }
-  if (size > 0) yield { bytes: Buffer.concat(waiting), rows: waiting.length }
+  if (size > 0) yield Buffer.concat(waiting)
 }
 
 /**

@@ -1,29 +1,87 @@
+import { basename, dirname } from 'node:path'
 import { commandLine } from '@stoa/core/release'
+import { readConfiguration, StartError } from '@stoa/core/server'
 import { backUp } from '../backup/backup.ts'
-import { recordBackup } from '../backup/record.ts'
-import { restore } from '../backup/restore.ts'
+import { destinationOf, folderOf, type Destination } from '../backup/destination.ts'
+import { recordBackup, recordVerification } from '../backup/record.ts'
+import { restore, type Backup } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
+import { backupName, expiredBackups, parseKeep } from '../backup/retention.ts'
+import { verifyBackup } from '../backup/verify.ts'
 import { say, withForum } from './forum.ts'
 import { withBar } from './progress.ts'
 import { asTyped } from './typed-path.ts'
 
-export async function backUpInto(file: string) {
-  const path = asTyped(file)
+type Options = { to?: string; keep?: string; verify?: boolean }
+type Place = { destination: Destination; name: string }
+
+/** Makes a backup, tries it and removes older ones, as the options say. */
+export async function backUpInto(file: string | undefined, { to, keep, verify }: Options) {
+  const kept = keep === undefined ? undefined : parseKeep(keep)
+  const place = newPlace(file, to)
+  if (kept && to === undefined)
+    throw new StartError('--keep needs --to: it removes older backups there.')
   await withBar((reportProgress) =>
     withForum(async (forum) => {
-      await backUp(forum, path, reportProgress)
+      await backUp(forum, place, reportProgress)
       await recordBackup(forum.context())
     })
   )
-  say(`The backup is in ${path}.`)
+  say(`The backup is in ${place.destination.placeOf(place.name)}.`)
+  if (verify) await verifyAt(place)
+  if (kept) await removeExpired(place.destination, kept)
   say('Only the secret of this forum opens it, STOA_SECRET or the file "secret" in STOA_DATA:')
   say('keep a copy of that somewhere else.')
 }
 
+/** Restores a backup on trial. */
+export const verifyFrom = (file: string) => verifyAt(placeOf(file))
+
+async function verifyAt(place: Place) {
+  await withBar((reportProgress) =>
+    withForum(async ({ ports, context }) => {
+      await verifyBackup(ports, backupAt(place), reportProgress)
+      await recordVerification(context())
+    })
+  )
+  say('Restored on trial, it equals what was backed up: all rows, files and checksums.')
+}
+
+async function removeExpired(destination: Destination, keep: ReturnType<typeof parseKeep>) {
+  const expired = expiredBackups(await destination.list(), keep)
+  for (const name of expired) await destination.remove(name)
+  if (expired.length > 0) say(`${expired.length} older backups are removed, as --keep says.`)
+}
+
+/** Where a new backup goes. @throws StartError if there is none or two */
+function newPlace(file: string | undefined, to: string | undefined): Place {
+  if ((file === undefined) === (to === undefined))
+    throw new StartError('Name a file, or with --to a folder or s3://BUCKET/PREFIX.')
+  if (to !== undefined) {
+    const name = backupName(new Date().toISOString())
+    return { destination: at(to), name }
+  }
+  return placeOf(file ?? '')
+}
+
+const at = (to: string) =>
+  to.startsWith('s3:') ? destinationOf(to, readConfiguration(process.env)) : folderOf(asTyped(to))
+
+/** A backup that somebody names: a file, or an object in a bucket. */
+function placeOf(file: string): Place {
+  const path = file.startsWith('s3:') ? file : asTyped(file)
+  return { destination: at(dirname(path).replace(/^s3:\/(?!\/)/, 's3://')), name: basename(path) }
+}
+
+const backupAt = ({ destination, name }: Place): Backup => ({
+  name: destination.placeOf(name),
+  open: () => destination.open(name)
+})
+
 export async function restoreFrom(file: string) {
   const into = { isEmpty: true }
   await withBar((reportProgress) =>
-    withForum((forum) => restore(forum, asTyped(file), reportProgress), into)
+    withForum((forum) => restore(forum, backupAt(placeOf(file)), reportProgress), into)
   )
   say('The forum is restored. All users must sign in again.')
   say('Mail and webhooks are held, except codes and links that users request. Once no other server')

@@ -108,13 +108,25 @@ export function addAnnouncementCommands(program: Command): void {
 export function addBackupCommands(program: Command): void {
   program
     .command('backup')
-    .description('write the whole forum, uploads included, into one encrypted file')
-    .argument('<file>', 'must not exist')
+    .description(
+      'write the whole forum, uploads included, into one encrypted file; nothing is left of one that fails'
+    )
+    .argument('[file]', 'must not exist')
+    .option('--to <place>', 'a folder or s3://BUCKET/PREFIX, in which it is named by the time')
+    .option('--keep <list>', 'remove older ones there, but the newest of each: 7d,4w,6m')
+    .option('--verify', 'then restore it on trial')
     .action(later(async () => (await import('./backup.ts')).backUpInto))
+  program
+    .command('backup:verify')
+    .description(
+      'restore a backup on trial into a PostgreSQL of its own, in the folder for temporary files, and compare rows, files and checksums'
+    )
+    .argument('<file>', 'or s3://BUCKET/PREFIX/NAME')
+    .action(later(async () => (await import('./backup.ts')).verifyFrom))
   program
     .command('restore')
     .description('restore a backup into an empty forum; needs the secret of the original forum')
-    .argument('<file>')
+    .argument('<file>', 'or s3://BUCKET/PREFIX/NAME')
     .action(later(async () => (await import('./backup.ts')).restoreFrom))
   program
     .command('resume-delivery')

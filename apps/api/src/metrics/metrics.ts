@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Report } from '../readiness.ts'
+import { readBackups } from './backups.ts'
 import { readCounts, type Sources } from './counts.ts'
 import { asksIn, readDatabase } from './database.ts'
 import { watchRequests } from './requests.ts'
@@ -32,6 +33,7 @@ export function createMetrics(): Metrics {
       readCounts(registry, sources)
       const { connection, ports } = sources
       readDatabase(registry, connection)
+      readBackups(asksIn(registry, connection.isAway), connection)
       if (ports.searchServer) readSearchProgress(asksIn(registry, connection.isAway), connection)
     },
     text: () => registry.metrics(),

@@ -17,6 +17,7 @@ import { createThread, reply } from '../posting.ts'
 import { agent, openTicket } from '../tickets/opening.ts'
 import { picture } from '../uploads/drawing.ts'
 import { sendFile } from '../uploads/sending.ts'
+import { from, to } from './places.ts'
 
 const forum = startForum()
 const empty = startForum()
@@ -44,7 +45,7 @@ beforeAll(async () => {
   await desk.post(`/tickets/${number}/resolution`, { summary: 'It has arrived.' })
   await asker.post(`/tickets/${number}/reopening`, { body: 'It has not.' })
   await sumDays(forum.context())
-  await backUp(forum, file, quiet)
+  await backUp(forum, to(file), quiet)
 })
 afterAll(() => rm(folder, { recursive: true }))
 
@@ -56,17 +57,17 @@ test('a backup is for its owner only and encrypted', async () => {
 })
 
 test('a backup overwrites no file', async () => {
-  await expect(backUp(forum, file, quiet)).rejects.toThrow('already exists')
+  await expect(backUp(forum, to(file), quiet)).rejects.toThrow('already exists')
 })
 
 test('a wrong secret or a truncated file leaves the forum empty', async () => {
   const ports = { ...empty.ports, keyFor: () => Buffer.alloc(32) }
-  const refused = restore({ ...empty, ports }, file, quiet)
+  const refused = restore({ ...empty, ports }, from(file), quiet)
   await expect(refused).rejects.toThrow('made with a different STOA_SECRET')
   const cut = join(folder, 'cut.backup')
   await writeFile(cut, await readFile(file))
   await truncate(cut, (await stat(file)).size - 100)
-  await expect(restore(empty, cut, quiet)).rejects.toThrow()
+  await expect(restore(empty, from(cut), quiet)).rejects.toThrow()
   expect((await empty.guest.get('/threads')).body.items).toEqual([])
 })
 
@@ -76,13 +77,13 @@ test('the secret of the backup opens it, even as the previous one', async () => 
     ...keysOf({ secret: 'x', previousSecret: forum.settings.secret })
   }
   const names: string[] = []
-  for await (const { name } of readArchive(file, passphrasesOf(ports))) names.push(name)
+  for await (const { name } of readArchive(from(file).open, passphrasesOf(ports))) names.push(name)
   expect(names).toContain('manifest.json')
 })
 
 test('a restored forum equals the original, without its sessions', async () => {
   const told: number[] = []
-  await restore(empty, file, (done, total) => told.push(done / total))
+  await restore(empty, from(file), (done, total) => told.push(done / total))
   expect(told.at(-1)).toBe(1)
   // The command would end here, but this process has cached that there are no categories.
   invalidateCategories(empty.ports)
@@ -124,5 +125,5 @@ test('a restored forum works: new ids, effects once, no second restore', async (
   expect(told).toHaveLength(2)
   const member = await empty.user({ username: 'after_restore', email: 'after@example.test' })
   expect((await reply(member, thread.id)).number).toBe(4)
-  await expect(restore(empty, file, quiet)).rejects.toThrow('has accounts')
+  await expect(restore(empty, from(file), quiet)).rejects.toThrow('has accounts')
 })

@@ -20,6 +20,7 @@ import { announce, announcer } from '../announcements/writing.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread, reply } from '../posting.ts'
 import { startReceiver } from '../webhooks/receiver.ts'
+import { from, to } from './places.ts'
 
 const former = startForum({ loopback: true })
 const forum = startForum({ loopback: true })
@@ -32,8 +33,8 @@ let helper: Client
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'stoa-backup-'))
   await fillFormer()
-  await backUp(former, join(folder, 'forum.backup'), () => {})
-  await restore(forum, join(folder, 'forum.backup'), () => {})
+  await backUp(former, to(join(folder, 'forum.backup')), () => {})
+  await restore(forum, from(join(folder, 'forum.backup')), () => {})
   invalidateCategories(forum.ports)
   forum.advance(minute)
   helper = await forum.user({ username: 'late_helper', email: 'late_helper@example.test' })

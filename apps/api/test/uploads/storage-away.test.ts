@@ -1,12 +1,12 @@
-import { open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import http, { type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Outbound } from '@stoa/core/server'
 import { filesInBucket, type Files } from '@stoa/uploads'
 import { m } from '@stoa/messages'
 import { startForum, type Client } from '../forum.ts'
+import { fillDisk } from './full-disk.ts'
 import { sendFile, sendForm } from './sending.ts'
 
 const forum = startForum()
@@ -23,21 +23,11 @@ afterEach(() => void (forum.ports.files = onDisk))
 
 const send = () => sendFile(author, 'error.log', log)
 
-/** Makes every write to a disk fail as on a full one, until the test ends. */
-async function fillDisk(code: string) {
-  const file = await open(join(forum.folder, 'any'), 'w')
-  const full = vi
-    .spyOn(Object.getPrototypeOf(file) as typeof file, 'writeFile')
-    .mockRejectedValue(Object.assign(new Error('write'), { code }))
-  await file.close()
-  onTestFinished(() => full.mockRestore())
-}
-
 const parts = async () =>
   (await readdir(forum.folder, { recursive: true })).filter((name) => name.endsWith('.part'))
 
 test.each(['ENOSPC', 'EDQUOT'])('a full disk (%s) is 507 with a message', async (code) => {
-  await fillDisk(code)
+  await fillDisk(forum.folder, code)
   const { status, body } = await send()
   const title = m.problem_upload_storage_full({}, words)
   expect([status, body.code, body.title]).toEqual([507, 'upload_storage_full', title])
@@ -45,10 +35,10 @@ test.each(['ENOSPC', 'EDQUOT'])('a full disk (%s) is 507 with a message', async 
 })
 
 test('a form without scripts gets the reason, and other errors stay errors', async () => {
-  await fillDisk('ENOSPC')
+  await fillDisk(forum.folder, 'ENOSPC')
   const { headers } = await sendForm(author, { next: '/ask' }, 'error.log', log)
   expect(headers.location).toBe('/ask?upload=upload_storage_full')
-  await fillDisk('EIO')
+  await fillDisk(forum.folder, 'EIO')
   expect((await send()).status).toBe(500)
 })
 
