@@ -21,6 +21,7 @@ import {
   isArticleFileVisible,
   isSourceFileVisible,
   readableArticles,
+  recordTicketsAfter,
   redactFromArticles
 } from '@stoa/articles'
 import type { Context, Ports } from '@stoa/core'
@@ -106,7 +107,8 @@ export const betweenCapabilities = () => ({
   articles: {
     ...{ articlePlaces, articlesOfGroup, articlesOfThread, redactFromArticles },
     ...{ isArticleFileVisible, isSourceFileVisible },
-    ...{ articlesInOrder, articleTexts, readableArticles, articlesNamed }
+    ...{ articlesInOrder, articleTexts, readableArticles, articlesNamed },
+    recordTicketsAfter
   },
   tickets: {
     ...{ topicNames, isDeskAgent, openAttachment, describeTickets, ticketTexts, escalations },

@@ -31,7 +31,8 @@ export async function learnWords(ctx: Context): Promise<void> {
         join ${threads} on ${threads.id} = ${posts.threadId}
         where ${visiblePosts(guest)}
         union all
-        select unnest(tsvector_to_array(${searchArticles.vector}))
+        select unnest(tsvector_to_array(${searchArticles.vector})
+          || tsvector_to_array(${searchArticles.titleVector}))
         from ${searchArticles} join ${articles} readable
           on readable.article_id = ${searchArticles.articleId}
             and readable.language = ${searchArticles.language}) as words
@@ -50,7 +51,7 @@ export async function corrections(ctx: Context, query: Query): Promise<Correctio
   const alike = new Map<string, string[]>()
   for (const word of await unknownWords(ctx, query)) {
     const words = await similarWords(ctx.db, word)
-    if (words.length > 0 && !(await stands(ctx, word))) alike.set(word, words)
+    if (words.length > 0 && !(await isWritten(ctx, word))) alike.set(word, words)
   }
   if (alike.size === 0) return []
   return Array.from({ length: candidatesEach }, (_, rank) => corrected(query, alike, rank)).filter(
@@ -69,16 +70,21 @@ async function unknownWords({ db }: Context, { all }: Query): Promise<string[]> 
 
 const isSpellable = ({ text, isQuoted }: Term) => !isQuoted && spellable.test(text)
 
-/** Whether the actor may see a post with this word. */
-async function stands({ db, actor }: Context, word: string): Promise<boolean> {
+/** Whether the actor may see a post or an article with this word. */
+async function isWritten(ctx: Context, word: string): Promise<boolean> {
   // Only few posts have the word. Without `materialized`, `limit 1` would make PostgreSQL read all
   // posts.
-  const rows = await db.execute(sql`
+  const rows = await ctx.db.execute(sql`
     with found as materialized (select ${searchDocuments.postId} as id from ${searchDocuments}
       where ${searchDocuments.vector} @@ ${quoted(word)}::tsquery)
-    select 1 from found join ${posts} on ${posts.id} = found.id
-    join ${threads} on ${threads.id} = ${posts.threadId}
-    where ${visiblePosts(actor)} limit 1`)
+    (select 1 from found join ${posts} on ${posts.id} = found.id
+      join ${threads} on ${threads.id} = ${posts.threadId}
+      where ${visiblePosts(ctx.actor)} limit 1)
+    union all (select 1 from ${searchArticles}
+      join ${ctx.ports.articles.readableArticles(ctx)} readable
+        on readable.article_id = ${searchArticles.articleId}
+          and readable.language = ${searchArticles.language}
+      where ${searchArticles.vector} @@ ${quoted(word)}::tsquery limit 1)`)
   return rows.length > 0
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { and, asc, count, desc, eq, gte, like, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { after, type Context } from '@stoa/core'
+import { after, weekOf, type Context } from '@stoa/core'
 import { fixedPeriod } from '@stoa/core/fixed-periods'
 import { findPersonalData, findSecrets } from '@stoa/guards'
 import { zeroResultQueries } from './schema.ts'
@@ -50,12 +50,6 @@ export function termOf(typed: string): string | undefined {
 
 /** Transaction ids, addresses, account numbers. */
 const isPersonal = (word: string) => isIdentifier(word) || word.length > 30 || /\d{6}/.test(word)
-
-/** Returns the Monday of a week, UTC. */
-export function weekOf(now: string): string {
-  const weekday = (new Date(now).getUTCDay() + 6) % 7
-  return after(now, -weekday * day).slice(0, 10)
-}
 
 // A keyed hash distinguishes people within one week without identifying them, in this week or
 // across weeks.

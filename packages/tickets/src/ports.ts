@@ -31,6 +31,8 @@ declare module '@stoa/core' {
     ): Promise<z.infer<typeof deflection>['articles']>
   }
   interface ArticlesPorts {
+    /** Counts, in memory, that the actor opened a ticket after reading these articles. */
+    recordTicketsAfter(ctx: Context, read: readonly { id: number; language: Locale }[]): void
     /**
      * Finds articles that texts name by a slug or an address, by these names: what replaces them if
      * they are archived, without those that the reader may not read.

@@ -2,11 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordArticleUse } from '@stoa/articles'
 import type { Ports } from '@stoa/core'
 import { visitorOf } from '@stoa/core/limits'
+import { termOf } from '@stoa/search'
 import { recordVisit, type Visit } from '@stoa/statistics'
 import { localeOf } from '../requests/locale.ts'
 
-/** An article that was opened: from results of a search, from where somebody was asking, or else. */
-type OpenedArticle = { slug: string; use: 'views' | 'search' | 'asking' }
+/**
+ * An article that was opened: from results of a search, from where somebody was asking, or else.
+ * `words` are those of the search, if they may be stored.
+ */
+type OpenedArticle = {
+  slug: string
+  use: 'views' | 'search' | 'asking'
+  words: string | undefined
+}
 
 /** Counts a visit, in memory only. */
 export type CountVisit = (visit: Omit<Visit, 'at'> & { article: OpenedArticle | null }) => void
@@ -63,8 +71,10 @@ function articleOf({ url, headers, host }: FastifyRequest): OpenedArticle | null
   const slug = slugIn(url)
   if (slug === null) return null
   const before = URL.parse(headers.referer ?? '')
-  const place = before?.host === host && placesBefore.find(({ path }) => path.test(before.pathname))
-  return { slug, use: place ? place.use : 'views' }
+  if (before?.host !== host) return { slug, use: 'views', words: undefined }
+  const place = placesBefore.find(({ path }) => path.test(before.pathname))
+  const typed = place?.use === 'search' ? before.searchParams.get('q') : null
+  return { slug, use: place ? place.use : 'views', words: typed ? termOf(typed) : undefined }
 }
 
 function slugIn(url: string): string | null {

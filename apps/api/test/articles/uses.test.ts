@@ -42,15 +42,6 @@ test('views are counted by where they came from, a reload and robots are not', a
   expect(await statisticsOf(article)).toMatchObject({ views: 4 })
 })
 
-test('a member whose ticket came after an article is counted, a guest is refused', async () => {
-  const article = await publicArticle(forum)
-  const read = { articles: [{ id: article.id, language: 'en' }] }
-  expect((await (await forum.user()).post('/articles/tickets-after', read)).status).toBe(204)
-  expect((await forum.guest.post('/articles/tickets-after', read)).status).toBe(401)
-  await write()
-  expect(await statisticsOf(article)).toMatchObject({ tickets: 1, views: 0 })
-})
-
 test('what could not be written is counted later', async () => {
   const { slug, ...article } = await publicArticle(forum)
   await open(slug)

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import { learnWords } from '@stoa/search'
 import { publicArticle, save, publish, translate, writer } from '../articles/writing.ts'
 import type { Client, TestForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { look, titles } from './looking.ts'
 
 /** Searches for articles that both engines must answer. */
-export function articleTests(forum: TestForum): void {
+export function articleTests(forum: TestForum, engine: 'postgres' | 'meilisearch'): void {
   let anna: Client
   let article: { id: number; slug: string; language: string }
   const title = 'Topaz withdrawals need a memo'
@@ -25,7 +26,8 @@ export function articleTests(forum: TestForum): void {
   })
 
   test('an article stands above a thread that says the same', async () => {
-    const { items, total } = await look(forum.guest, 'topaz memo')
+    const { items, total, ...answer } = await look(forum.guest, 'topaz memo')
+    expect(answer.engine).toBe(engine)
     expect(items.map(({ kind }) => kind)).toEqual(['article', 'thread'])
     expect(items[0]).toMatchObject({ title, url: `/articles/${article.slug}` })
     expect(items[0]?.titleHtml).toContain('<mark>Topaz</mark>')
@@ -86,6 +88,59 @@ export function articleTests(forum: TestForum): void {
     const ticket = { title: 'Topaz withdrawal without memo' }
     const { body } = await anna.post('/tickets/similar', ticket)
     expect(body.articles).toMatchObject([{ id: article.id }])
+  })
+
+  test('a typing error in words of an article alone is corrected', async () => {
+    const once = { title: 'Carnelian vaults', body: 'Sunstone, peridot, amazonite.' }
+    await publicArticle(forum, once)
+    const again = await publicArticle(forum, { title: 'Second', body: 'The amazonite.' })
+    await forum.settle()
+    await learnWords(forum.context())
+    for (const filter of ['', ' kind:article']) {
+      expect(await look(forum.guest, `carnelain vaults${filter}`)).toMatchObject({
+        ...{ engine, meant: 'carnelian vaults', onlySome: false },
+        items: [{ kind: 'article', title: once.title }]
+      })
+      // A word of the text is known once two articles have it.
+      const { items, meant } = await look(forum.guest, `amazonitte${filter}`)
+      expect([items.length, meant]).toEqual([2, 'amazonite'])
+      expect((await look(forum.guest, `peridoot${filter}`)).items).toEqual([])
+    }
+    expect(again.id).toBeGreaterThan(0)
+  })
+
+  test('a word that stands in one article is not corrected to another one', async () => {
+    await publicArticle(forum, { title: 'Spinels one', body: 'Words.' })
+    await publicArticle(forum, { title: 'Other', body: 'Only the spinelz code.' })
+    await forum.settle()
+    await learnWords(forum.context())
+    expect(await look(forum.guest, 'spinelz nowhere')).toMatchObject({ meant: null })
+  })
+
+  test('words of articles for members are suggested to no guest', async () => {
+    await publicArticle(forum, { title: 'Tanzanite desk', readers: 'members' })
+    await forum.settle()
+    await learnWords(forum.context())
+    expect(await look(forum.guest, 'tanzanitte')).toMatchObject({ items: [], meant: null })
+  })
+
+  test('identifiers are found whole and by their beginning, codes as they are written', async () => {
+    const hash = '9f86d081884c7d659a2feaa0c55ad015'
+    await publicArticle(forum, { title: 'A receipt', body: `See ${hash} and ERR-2051.` })
+    await forum.settle()
+    for (const q of [hash, hash.slice(0, 8), 'ERR-2051', 'err-2051 kind:article'])
+      expect(await titles(forum.guest, q), q).toEqual(['A receipt'])
+    expect(await titles(forum.guest, 'ERR-2052')).toEqual([])
+  })
+
+  test('Chinese words are found within sentences, in either script', async () => {
+    const original = await publicArticle(forum, { title: 'Ambers' })
+    const words = { title: '如何找回琥珀凭证', body: '先联系客服核对身份，再重置密码。' }
+    await translate(forum, original, 'zh-CN', words)
+    await forum.settle()
+    const reader = await forum.user({ locale: 'zh-TW' })
+    for (const q of ['琥珀', '找回凭证', '核對身份', '重置密码 kind:article'])
+      expect((await titles(reader, q))[0], q).toBe(words.title)
   })
 
   test('titles are suggested to those who may read them', async () => {

@@ -10,7 +10,7 @@ import { startServer, type FakeServer } from './meilisearch-server.ts'
 
 describe('PostgreSQL', () => {
   const forum = startForum()
-  articleTests(forum)
+  articleTests(forum, 'postgres')
 
   test('a repair and a new index bring back what is missing', async () => {
     const { db } = forum.connection
@@ -52,7 +52,8 @@ describe('Meilisearch', () => {
         server = await startServer()
         return { url: server.url }
       }
-    })
+    }),
+    'meilisearch'
   )
   afterAll(() => server.close())
 })

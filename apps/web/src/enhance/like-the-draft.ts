@@ -1,6 +1,7 @@
 import { call } from './api.ts'
 import './category-fields.ts'
 import { debounced } from './keyboard.ts'
+import { noteOpened } from './opened-articles.ts'
 
 type Match = { url: string; title: string; solved?: boolean; article?: Article }
 type Article = { id: number; language: string }
@@ -40,6 +41,7 @@ abstract class LikeTheDraft extends HTMLElement {
   #draw({ url, title, solved, article }: Match) {
     const link = document.createElement('a')
     Object.assign(link, { href: url, textContent: title, target: '_blank', className: 'link' })
+    if (article) link.dataset.article = `${article.id}.${article.language}`
     const item = document.createElement('li')
     item.append(link, solved ? ` · ${this.dataset.solved}` : '')
     if (article) this.#offerAnswer(item, link, article)
@@ -129,6 +131,12 @@ type Answers = { articles: Suggested[]; announced: Match[]; own: Own[]; solved: 
 
 /** Answers to suggest before a ticket is opened. */
 class BeforeTicket extends LikeTheDraft {
+  override connectedCallback() {
+    noteOpened(this.closest('form'))
+    // The server has found matches, which stand above the form.
+    if (this.dataset.found === undefined) super.connectedCallback()
+  }
+
   protected async find({ title, body, topic }: Draft) {
     const draft = { title: title.slice(0, 200), body: body.slice(0, 400), topic }
     const { articles, announced, own, solved } = await call<Answers>(

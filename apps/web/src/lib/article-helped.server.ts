@@ -11,11 +11,14 @@ export async function sayHelped({ api }: App.Locals, named: string): Promise<voi
 }
 
 /**
- * Counts a ticket that was opened after reading an article that did not help.
- * @param after id and language as in the article's link; anything else counts nothing
+ * The articles that were read before a ticket.
+ * @param after their ids and languages, such as `7.en 8.zh-CN`; anything else is left out
  */
-export async function sayTicketAfter({ api, me }: App.Locals, after: string): Promise<void> {
-  const [, id, language = ''] = /^([1-9]\d{0,14})\.([\w-]+)$/.exec(after) ?? []
-  if (id && isLocale(language) && me.role !== 'guest')
-    await api.articles.ticketsAfter({ articles: [{ id, language }] })
-}
+export const articlesRead = (after: string) =>
+  after
+    .split(' ')
+    .slice(0, 10)
+    .flatMap((named) => {
+      const [, id, language = ''] = /^([1-9]\d{0,14})\.([\w-]+)$/.exec(named) ?? []
+      return id && isLocale(language) ? [{ id, language }] : []
+    })

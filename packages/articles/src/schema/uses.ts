@@ -42,6 +42,40 @@ export const articleDays = pgTable(
   ]
 )
 
+/**
+ * Searches from which articles were opened, by week (UTC). Until enough readers came by the same
+ * words, `term` is their keyed hash; then there is also a row with the words, and the hash as
+ * `person`. The hash of a person changes weekly.
+ */
+export const articleSearches = pgTable(
+  'article_searches',
+  {
+    articleId: belongsTo(() => articles.id),
+    week: date().notNull(),
+    term: text().notNull(),
+    person: text().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.week, t.term, t.person] }),
+    index('article_searches_week').on(t.week)
+  ]
+)
+
+/** Accounts that opened a ticket after an article on a day, as keyed hashes: each counts once. */
+export const articleTicketReaders = pgTable(
+  'article_ticket_readers',
+  {
+    articleId: belongsTo(() => articles.id),
+    language: language(),
+    day: date().notNull(),
+    person: text().notNull()
+  },
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.language, t.day, t.person] }),
+    index('article_ticket_readers_day').on(t.day)
+  ]
+)
+
 /** Answers to "Did this help?". Never shown to readers. */
 export const articleFeedback = pgTable(
   'article_feedback',

@@ -4,6 +4,7 @@ import { can, findArticle, type Article } from '../policy.ts'
 import { articleFeedback, articles, articleTranslations } from '../schema.ts'
 import type { ArticleStatistics, StatisticsQuery } from './contract.ts'
 import { countUses, reasonsOf, shownCounts, type Counts } from './counts.ts'
+import { searchesOf } from './searches.ts'
 
 const wordsShown = 50
 
@@ -24,11 +25,12 @@ export async function showStatistics(
   const article = await findArticle(ctx, id)
   if (!keeps(ctx, article)) throw notFound()
   const isIt = sql`${articles.id} = ${id}`
-  const [[counts = none], words] = await Promise.all([
+  const [[counts = none], words, searches] = await Promise.all([
     countUses(ctx, { days, place: sql`${articles.id}`, where: isIt }),
-    wordsAbout(ctx, id)
+    wordsAbout(ctx, id),
+    searchesOf(ctx, id, days)
   ])
-  return { ...shownCounts(counts), reasons: reasonsOf(counts), words }
+  return { ...shownCounts(counts), reasons: reasonsOf(counts), searches, words }
 }
 
 /** Whether the actor looks after an article. */

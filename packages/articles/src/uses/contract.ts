@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bodyOfText, idShape, localeShape, timeShape } from '@stoa/core/contract'
+import { bodyOfText, localeShape, timeShape } from '@stoa/core/contract'
 import { kind, sectionLink } from '../shapes.ts'
 import { reasons } from '../schema.ts'
 
@@ -14,11 +14,6 @@ export const feedbackInput = z.object({
   words: bodyOfText(1000).optional(),
   /** Given where somebody was asking, who had it offered. */
   whileAsking: z.boolean().default(false)
-})
-
-/** Articles that somebody had opened before opening a ticket. */
-export const ticketsAfterInput = z.object({
-  articles: z.array(z.object({ id: idShape, language: localeShape })).max(10)
 })
 
 export const statisticsQuery = z.object({
@@ -67,6 +62,8 @@ export const statistics = z.object({
 /** How one article does. */
 export const articleStatistics = counts.extend({
   reasons: reasonCounts,
+  /** What it was searched for before it was opened, if enough readers did, those of most first. */
+  searches: z.array(z.object({ words: z.string(), readers: z.number() })),
   /** Words of readers, those to deal with first. */
   words: z.array(
     z.object({

@@ -1,17 +1,10 @@
 import { endpoint } from '@stoa/core'
 import { idParams, nothing } from '@stoa/core/contract'
 import { translationParams } from '../shapes.ts'
-import {
-  articleStatistics,
-  feedbackInput,
-  statistics,
-  statisticsQuery,
-  ticketsAfterInput
-} from './contract.ts'
+import { articleStatistics, feedbackInput, statistics, statisticsQuery } from './contract.ts'
 import { answerFeedback } from './feedback.ts'
 import { showStatistics } from './article-statistics.ts'
 import { listStatistics } from './statistics.ts'
-import { recordTicketsAfter } from './recording.ts'
 import { finishWords } from './words.ts'
 
 /** Endpoints about how articles are used. */
@@ -26,15 +19,6 @@ export const usesEndpoints = {
     minimumRole: 'guest',
     limit: { per: 'address', count: 20, seconds: 3600 },
     handle: (ctx, { id, language, ...answer }) => answerFeedback(ctx, { id, language }, answer)
-  }),
-  ticketsAfter: endpoint({
-    method: 'POST',
-    path: '/articles/tickets-after',
-    summary: 'Say which articles were read before a ticket was opened',
-    body: ticketsAfterInput,
-    answers: { 204: nothing },
-    minimumRole: 'member',
-    handle: async (ctx, { articles }) => recordTicketsAfter(ctx, articles)
   }),
   statistics: endpoint({
     method: 'GET',

@@ -1,16 +1,20 @@
-import { sql } from 'drizzle-orm'
 import type { Context, Locale, Ports } from '@stoa/core'
-import { articleDays, articleSlugs, articleTranslations, type Use } from '../schema.ts'
+import type { Use } from '../schema.ts'
+import { accountOn, searchedBy, type Searched } from './readers.ts'
 
 type Named = { id: number; language: Locale }
 
 /** One use of an article by somebody: known by a slug of it, or by its id and language. */
-type Recorded = {
+export type Recorded = {
   day: string
   use: Use
   slug: string | null
   id: number | null
   language: string | null
+  /** Keyed hash of the account, for what counts once a day. */
+  person: string | null
+  /** The search that led to it, if its words may be stored. */
+  searched: Searched | null
 }
 
 const maxRecorded = 50_000
@@ -23,63 +27,52 @@ function recordedOf(ports: Ports): Map<string, Recorded> {
   return known
 }
 
+/** Takes what was recorded; the next is recorded anew. */
+export function takeRecorded(ports: Ports): Map<string, Recorded> {
+  const taken = recordedOf(ports)
+  recorded.set(ports, new Map())
+  return taken
+}
+
+/** Puts back what could not be written. */
+export function putBack(ports: Ports, taken: ReadonlyMap<string, Recorded>): void {
+  recorded.set(ports, new Map([...taken, ...recordedOf(ports)]))
+}
+
+type Opened = {
+  at: string
+  slug: string
+  use: Use
+  visitor: string
+  /** Words of the search in whose results it was opened; undefined if they may not be stored. */
+  words?: string | undefined
+}
+
 /**
  * Records in memory that somebody opened an article. Of one visitor a page counts once until it is
  * written, so reloading counts nothing; of a flood, uses above 50,000 in a minute are not counted.
  */
-export function recordArticleUse(
-  ports: Ports,
-  { at, slug, use, visitor }: { at: string; slug: string; use: Use; visitor: string }
-): void {
+export function recordArticleUse(ports: Ports, { at, slug, use, visitor, words }: Opened): void {
   const uses = recordedOf(ports)
   const day = at.slice(0, 10)
-  if (uses.size < maxRecorded)
-    uses.set(`${day} ${use} ${slug} ${visitor}`, { day, use, slug, id: null, language: null })
-}
-
-/** Records in memory that the actor opened a ticket after reading these articles. */
-export function recordTicketsAfter({ ports, now, actor }: Context, read: readonly Named[]): void {
-  const uses = recordedOf(ports)
-  const day = now.slice(0, 10)
-  for (const { id, language } of read.slice(0, Math.max(0, maxRecorded - uses.size)))
-    uses.set(`${day} tickets ${id} ${language} ${actor.id}`, {
-      ...{ day, use: 'tickets', slug: null, id, language }
-    })
+  if (uses.size >= maxRecorded) return
+  const searched = words === undefined ? null : searchedBy(ports, { at, words, visitor })
+  uses.set(`${day} ${use} ${slug} ${visitor}`, {
+    ...{ day, use, slug, id: null, language: null, person: null, searched }
+  })
 }
 
 /**
- * Adds what was recorded on this node to the counts of its days, in one statement. After a failure it
- * stays in memory. What is not public is not counted.
+ * Implements the port with which a ticket says which articles its requester read before. Of an account
+ * an article counts once a day.
  */
-export async function writeArticleUses({
-  db,
-  ports
-}: Pick<Context, 'db' | 'ports'>): Promise<void> {
-  const taken = recordedOf(ports)
-  if (taken.size === 0) return
-  recorded.set(ports, new Map())
-  try {
-    await db.execute(add(JSON.stringify([...taken.values()])))
-  } catch (error) {
-    recorded.set(ports, new Map([...taken, ...recordedOf(ports)]))
-    throw error
-  }
+export function recordTicketsAfter({ ports, now, actor }: Context, read: readonly Named[]): void {
+  if (actor.id <= 0) return
+  const uses = recordedOf(ports)
+  const day = now.slice(0, 10)
+  const person = accountOn(ports, day, actor.id)
+  for (const { id, language } of read.slice(0, Math.max(0, maxRecorded - uses.size)))
+    uses.set(`${day} tickets ${id} ${language} ${person}`, {
+      ...{ day, use: 'tickets', slug: null, id, language, person, searched: null }
+    })
 }
-
-const add = (uses: string) => sql`
-  with uses as (select * from jsonb_to_recordset(${uses}::jsonb) uses
-      (day date, use text, slug text, id bigint, language text)),
-    named as (select day, use, coalesce(slugs.article_id, id) as id,
-        coalesce(slugs.language, uses.language) as language
-      from uses left join ${articleSlugs} slugs on slugs.slug = uses.slug)
-  insert into ${articleDays} as kept (article_id, language, day, views, search, asking, tickets)
-  select id, named.language, day, count(*) filter (where use <> 'tickets'),
-    count(*) filter (where use = 'search'), count(*) filter (where use = 'asking'),
-    count(*) filter (where use = 'tickets')
-  from named join ${articleTranslations} translation
-    on translation.article_id = id and translation.language = named.language
-      and translation.public_revision > 0
-  group by id, named.language, day order by id, named.language, day
-  on conflict (article_id, language, day) do update set views = kept.views + excluded.views,
-    search = kept.search + excluded.search, asking = kept.asking + excluded.asking,
-    tickets = kept.tickets + excluded.tickets`

@@ -50,7 +50,12 @@ export const ticketInput = z.object({
   topic,
   subject: lineOfText(120, 4),
   body: messageBody,
-  uploadIds: uploadIds.default([])
+  uploadIds: uploadIds.default([]),
+  /** Articles that were read before and did not help, which their statistics count. */
+  articlesRead: z
+    .array(z.object({ id: idShape, language: localeShape }))
+    .max(10)
+    .default([])
 })
 
 export const createdTicket = z.object({ number: z.string(), url: z.string() })

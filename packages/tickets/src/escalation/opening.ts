@@ -41,6 +41,7 @@ export async function openTicket(ctx: Context, input: TicketInput) {
     await deleteDraft(ctx, 'ticket')
     return opened.number
   })
+  ctx.ports.articles.recordTicketsAfter(ctx, input.articlesRead)
   return { number, url: ticketUrl(number) }
 }
 

@@ -1,5 +1,5 @@
 import { draft, publicArticle, publish, words } from '../../articles/writing.ts'
-import { accounts, everybody, type Call, type Rows } from '../row.ts'
+import { everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { writers } from './announcements.ts'
 
@@ -145,10 +145,6 @@ export const articlesRows: Rows = {
   'articles.changeSeries': { call: onSeries({ descriptions: {} }), answers: writers(204) },
   'articles.deleteSeries': { call: onSeries(), answers: writers(204) },
   'articles.feedback': { call: onPublic({ helped: true }), answers: everybody(204) },
-  'articles.ticketsAfter': {
-    call: async () => ({ body: { articles: [] } }),
-    answers: accounts(204)
-  },
   'articles.statistics': { call: async () => ({}), answers: writers(200) },
   'articles.articleStatistics': {
     call: async ({ forum }) => ({ params: { id: (await publicArticle(forum)).id } }),

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
-import { sayHelped, sayTicketAfter } from '#lib/article-helped.server.ts'
+import { articlesRead, sayHelped } from '#lib/article-helped.server.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { membersOnly, membersOrSupport } from '#lib/members.server.ts'
 import { draftFor } from '#lib/drafts.server.ts'
@@ -44,9 +44,9 @@ export const actions: Actions = {
       const found = values.looked === lookedAt(values) ? undefined : await answers(event, values)
       if (found) return { values: { ...values, looked: lookedAt(values) }, found }
       event.locals.useKey(values.key)
-      const input = { topic: values.topic, subject: values.title, body: values.body }
+      const { topic, title: subject, body } = values
+      const input = { topic, subject, body, articlesRead: articlesRead(values.after) }
       const { url } = await event.locals.api.tickets.open(input)
-      await sayTicketAfter(event.locals, values.after)
       redirect(303, url)
     })
   },
