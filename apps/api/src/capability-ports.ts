@@ -22,7 +22,10 @@ import {
   isSourceFileVisible,
   readableArticles,
   recordTicketsAfter,
-  redactFromArticles
+  redactFromArticles,
+  reportableText,
+  sendToOwner,
+  titlesOfTexts
 } from '@stoa/articles'
 import type { Context, Ports } from '@stoa/core'
 import { describeActions, ownAppeals, ownReports, recordAction } from '@stoa/moderation'
@@ -106,6 +109,7 @@ export const betweenCapabilities = () => ({
   },
   articles: {
     ...{ articlePlaces, articlesOfGroup, articlesOfThread, redactFromArticles },
+    ...{ reportableText, titlesOfTexts, sendToOwner },
     ...{ isArticleFileVisible, isSourceFileVisible },
     ...{ articlesInOrder, articleTexts, readableArticles, articlesNamed },
     recordTicketsAfter

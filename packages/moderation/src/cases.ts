@@ -11,6 +11,7 @@ import { openCases, reportsOf, type FoundCase } from './open-cases.ts'
 import { can } from './policy.ts'
 import { cases, reports, type reasons } from './schema.ts'
 import { listModerators, standingOf, type Moderator } from './conflict-of-interest.ts'
+import { reportedArticles } from './reported-articles.ts'
 import { withShownHtml } from './shown-html.ts'
 
 export type CaseFilter = WaitingFilter & { reason?: (typeof reasons)[number] }
@@ -33,10 +34,12 @@ export async function listCases(ctx: Context, filter: CaseFilter) {
     ctx,
     page.items.map(({ fieldValues }) => fieldValues)
   )
+  const articleOf = await reportedArticles(ctx, page.items)
   const shown = await withShownHtml(ctx, page.items)
   const items = shown.map((row) => {
     const post = reportedPost(row, answersOf(row.fieldValues))
-    return { ...toCase(ctx, row, given, powers(ctx, row, moderators)), post }
+    const article = articleOf(row)
+    return { ...toCase(ctx, row, given, powers(ctx, row, moderators)), post, article }
   })
   return { items, next: page.next }
 }
@@ -48,7 +51,8 @@ async function filters(ctx: Context, { reason, category, language, cursor }: Cas
     await inCategory(ctx, category),
     named && exists(ctx.db.select({ id: reports.id }).from(reports).where(named)),
     // A reported user without a locale matches every language.
-    language && sql`coalesce(${threads.language}, ${users.locale}, ${language}) = ${language}`,
+    language &&
+      sql`coalesce(${threads.language}, ${cases.articleLanguage}, ${users.locale}, ${language}) = ${language}`,
     openedAt
       ? sql`((not ${cases.urgent}), ${cases.openedAt}, ${cases.id})
           > (${later}::boolean, ${openedAt}::timestamptz, ${id ?? 0})`
@@ -57,6 +61,7 @@ async function filters(ctx: Context, { reason, category, language, cursor }: Cas
 }
 
 function powers({ actor }: Context, row: FoundCase, moderators: Moderator[]): CaseRow['can'] {
+  if (row.articleId !== null) return { resolve: row.author.id !== actor.id, hide: false }
   const role = row.official && !atLeast(row.authorRoleHere, 'staff') ? 'staff' : row.authorRoleHere
   const author = { id: row.author.id, role }
   const standing = standingOf(actor, author, row.category?.id ?? null, moderators)
@@ -69,6 +74,11 @@ const isHideable = (actor: Actor, { category, state, autoHidden }: FoundCase) =>
   state !== null &&
   can.hide(actor, { categoryId: category.id }, { state, autoHidden: autoHidden === true })
 
+const kindOf = ({ postId, articleId }: FoundCase): CaseRow['kind'] => {
+  if (articleId !== null) return 'article'
+  return postId === null ? 'user' : 'post'
+}
+
 type Reports = Awaited<ReturnType<typeof reportsOf>>
 
 const toCase = (
@@ -76,9 +86,9 @@ const toCase = (
   row: FoundCase,
   given: Reports,
   can: CaseRow['can']
-): Omit<CaseRow, 'post'> => ({
+): Omit<CaseRow, 'post' | 'article'> => ({
   id: row.id,
-  kind: row.postId === null ? 'user' : 'post',
+  kind: kindOf(row),
   openedAt: row.openedAt,
   urgent: row.urgent,
   claim: row.claimedBy === null ? null : { by: row.claimedBy, own: row.claimedById === actor.id },

@@ -6,8 +6,10 @@ import { appeals, cases, reports } from './schema.ts'
 const columns = {
   id: reports.id,
   postId: cases.postId,
-  /** Set if a user was reported, not a post. */
-  userId: sql<number | null>`case when ${cases.postId} is null then ${cases.userId} end`,
+  articleId: cases.articleId,
+  /** Set if a user was reported, neither a post nor an article. */
+  userId: sql<number | null>`case when ${cases.postId} is null and ${cases.articleId} is null
+    then ${cases.userId} end`,
   reason: reports.reason,
   note: reports.note,
   outcome: cases.outcome,

@@ -1,4 +1,5 @@
 import './events.ts'
+import './ports.ts'
 
 export { describeActions, recordAction, type ActionFacts } from './actions.ts'
 export { recordAlert } from './open-cases.ts'

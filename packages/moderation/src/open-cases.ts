@@ -38,6 +38,9 @@ const caseColumns = (ctx: Context) => ({
   category: categoryColumns(ctx),
   authorRoleHere: roleIn(threads.categoryId),
   postId: posts.id,
+  articleId: cases.articleId,
+  articleLanguage: cases.articleLanguage,
+  articleRevision: cases.articleRevision,
   number: posts.number,
   threadId: threads.id,
   threadTitle: threads.title,
@@ -65,11 +68,19 @@ const casesFor = (ctx: Context, condition: SQL | undefined, limit: number) =>
     .orderBy(sql`(not ${cases.urgent})`, asc(cases.openedAt), asc(cases.id))
     .limit(limit)
 
-/** Only admins see cases about themselves, as nobody else may be left to decide. */
+/**
+ * Only admins see cases about themselves, as nobody else may be left to decide, and only staff those
+ * about articles.
+ */
 function decidable(ctx: Context): SQL | undefined {
   const { actor } = ctx
   const notOwn = atLeast(actor.role, 'admin') ? undefined : ne(cases.userId, actor.id)
-  return and(notOwn, or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx))))
+  const isTheirs = atLeast(actor.role, 'staff') ? undefined : isNull(cases.articleId)
+  return and(
+    notOwn,
+    isTheirs,
+    or(isNull(cases.postId), and(visiblePosts(actor), whereModerated(ctx)))
+  )
 }
 
 /** Reports of the cases, the oldest first. */

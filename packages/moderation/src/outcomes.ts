@@ -37,7 +37,9 @@ export async function reopenCase(ctx: Context, postId: number): Promise<number |
  */
 export async function reopenDecided(ctx: Context, caseId: number): Promise<boolean> {
   const newer = alias(cases, 'newer')
-  const same = sql`${newer.postId} is not distinct from ${cases.postId}`
+  const subject = ({ postId, articleId, articleLanguage }: typeof cases | typeof newer) =>
+    sql`(${postId}, ${articleId}, ${articleLanguage})`
+  const same = sql`${subject(newer)} is not distinct from ${subject(cases)}`
   const open = ctx.db
     .select({ id: newer.id })
     .from(newer)
@@ -58,7 +60,9 @@ const reopen = ({ db }: Context, which: SQL | undefined) =>
 
 /** True if a concurrent report has opened another case. */
 const isOvertaken = (error: unknown) =>
-  ['cases_open_post', 'cases_open_user'].some((index) => isDuplicate(error, index))
+  ['cases_open_post', 'cases_open_user', 'cases_open_article'].some((index) =>
+    isDuplicate(error, index)
+  )
 
 /** Returns the case closed by the last hiding of a post, or by restoring it after auto-hiding. */
 async function caseOfHiding({ db }: Context, postId: number) {

@@ -6,7 +6,8 @@ import { log } from './actions.ts'
 import { findCase, type FoundCase } from './open-cases.ts'
 import type { ResolutionInput } from './endpoints/queue-contract.ts'
 import { cases } from './schema.ts'
-import { checkConflictOfInterest } from './conflict-of-interest.ts'
+import { checkConflictOfInterest, type Subject } from './conflict-of-interest.ts'
+import { checkArticleCase, settleArticle } from './reported-articles.ts'
 
 /**
  * Decides an open case: hides the post, or only upholds or dismisses the report. An auto-hidden
@@ -31,18 +32,26 @@ async function decide(ctx: Context, found: FoundCase, { outcome, reason, note }:
   const { postId, threadId, category, author, official } = found
   const categoryId = category?.id ?? null
   const subject = { userId: author.id, categoryId, official: official ?? false }
-  const { ownCase } = await checkConflictOfInterest(ctx, subject)
+  const ownCase = await isOwnCase(ctx, found, subject)
   const dismissed = outcome === 'dismiss'
+  const userId = found.articleId === null ? author.id : null
   await transaction(ctx, async (ctx) => {
     await close(ctx, found.id, dismissed ? 'dismissed' : 'upheld')
     await checkUnhidden(ctx, postId)
     const actionId = await log(ctx, {
       kind: dismissed ? 'report_dismissed' : 'report_upheld',
-      ...{ caseId: found.id, categoryId, threadId, postId, userId: author.id },
+      ...{ caseId: found.id, categoryId, threadId, postId, userId },
       ...{ reason, note, ownCase }
     })
+    await settleArticle(ctx, found, outcome)
     await emit(ctx, 'case.resolved', { caseId: found.id, actionId })
   })
+}
+
+async function isOwnCase(ctx: Context, found: FoundCase, subject: Subject): Promise<boolean> {
+  if (found.articleId === null) return (await checkConflictOfInterest(ctx, subject)).ownCase
+  checkArticleCase(ctx, found)
+  return false
 }
 
 /** Refuses if reports auto-hid the post meanwhile: it would stay hidden without an open case. */

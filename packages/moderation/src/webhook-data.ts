@@ -17,7 +17,7 @@ const casesWith = (ctx: Context, caseIds: readonly number[]) =>
       ...{ id: cases.id, resolvedAt: cases.resolvedAt, outcome: cases.outcome },
       ...{ urgent: cases.urgent, reasons: reasonsOf },
       ...{ category: categoryColumns(ctx), parentId: categories.parentId },
-      readers: categories.readers
+      ...{ readers: categories.readers, articleId: cases.articleId }
     })
     .from(cases)
     .leftJoin(posts, eq(posts.id, cases.postId))
@@ -39,9 +39,10 @@ export async function caseSubjects(ctx: Context, payloads: readonly About[]) {
   return payloads.map(({ caseId }) => {
     const found = byId.get(caseId)
     if (!found) return null
-    const { category, parentId, readers, reasons } = found
+    const { category, parentId, readers, reasons, articleId } = found
     const ids = [category?.id, parentId].filter((id) => typeof id === 'number')
-    const isInternal = isClosed || (readers !== null && readers !== 'everyone')
+    const isInternal =
+      isClosed || articleId !== null || (readers !== null && readers !== 'everyone')
     return { isInternal, reasons, ...(ids.length > 0 && { categoryIds: ids }) }
   })
 }

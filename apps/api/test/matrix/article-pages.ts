@@ -56,6 +56,10 @@ export const articlePages: Record<string, PageRow> = {
   '/blog': forGuests('/blog', 'articles.list'),
   '/articles/[slug=slug]': onArticle(''),
   '/articles/[slug=slug]/history': onArticle('/history', 'articles.revisions'),
+  '/articles/[slug=slug]/report': {
+    ...forMembers('', 'articles.show'),
+    path: async ({ forum }) => `/articles/${(await publicArticle(forum)).slug}/report`
+  },
   '/articles/sources': forMembers('/articles/sources', 'articles.ownSources'),
   '/articles/work': forStaff('/articles/work', 'articles.work', 'articles.suggestions'),
   '/articles/work/make': forStaff('/articles/work/make', 'articles.work'),

@@ -29,6 +29,7 @@ const openWithCode: Record<string, number> = {
   'uploads.upload': 201,
   'uploads.show': 200,
   'uploads.showVariant': 200,
+  'moderation.reportArticle': 201,
   'moderation.reportPost': 201,
   'moderation.reportUser': 403
 }

@@ -69,7 +69,7 @@ function upheldReports({ actor, db }: Context) {
     .from(cases)
     .where(
       and(
-        ...[eq(cases.userId, users.id), eq(cases.outcome, 'upheld')],
+        ...[eq(cases.userId, users.id), eq(cases.outcome, 'upheld'), isNull(cases.articleId)],
         or(isNull(cases.postId), exists(known))
       )
     )

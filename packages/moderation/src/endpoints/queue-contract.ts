@@ -39,9 +39,18 @@ const reportedPost = z.object({
   fields: z.array(shownField)
 })
 
+const reportedArticle = z.object({
+  id: z.number(),
+  language: localeShape,
+  /** The public version that was reported first. */
+  revision: z.number(),
+  title: z.string(),
+  url: z.string()
+})
+
 export const caseRow = z.object({
   id: z.number(),
-  kind: z.enum(['post', 'user']),
+  kind: z.enum(['post', 'user', 'article']),
   openedAt: timeShape,
   urgent: z.boolean(),
   /** Who has claimed the case. */
@@ -49,6 +58,7 @@ export const caseRow = z.object({
   category: categoryLink.nullable(),
   author: authorShape,
   post: reportedPost.nullable(),
+  article: reportedArticle.nullable(),
   /** Reporters are never named. */
   reports: z.array(z.object({ reason, note: z.string().nullable(), createdAt: timeShape })),
   /** Nobody moderates their own case, or somebody with an equal or higher role. */

@@ -1,14 +1,29 @@
 import { z } from 'zod'
 import { endpoint } from '@stoa/core'
 import type { Limit } from '@stoa/core/limits'
-import { created, idParams } from '@stoa/core/contract'
+import { created, idParams, localeShape } from '@stoa/core/contract'
 import { reportInput } from './contract.ts'
-import { reportPost, reportUser } from './reports.ts'
+import { reportArticle, reportPost, reportUser } from './reports.ts'
 
 const reportLimit: Limit = { per: 'actor', count: 20, seconds: 3600 }
 const userParams = z.object({ username: z.string().max(60) })
 
+const articleParams = idParams.extend({ language: localeShape })
+
 export const reportingEndpoints = {
+  reportArticle: endpoint({
+    method: 'POST',
+    path: '/articles/:id/translations/:language/reports',
+    summary: 'Report an article to staff; 200 if you have already reported it',
+    params: articleParams,
+    body: reportInput,
+    answers: { 201: created, 200: created },
+    minimumRole: 'member',
+    scope: ['write', 'support'],
+    limit: reportLimit,
+    handle: (ctx, { id: articleId, language, ...input }) =>
+      reportArticle(ctx, { articleId, language }, input)
+  }),
   reportPost: endpoint({
     method: 'POST',
     path: '/posts/:id/reports',

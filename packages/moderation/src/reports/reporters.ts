@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import { contribute, revokeContribution } from '@stoa/accounts/contributions'
 import type { Context } from '@stoa/core'
 import { actions, cases, reports } from '../schema.ts'
@@ -9,6 +9,12 @@ export async function reportersOf(ctx: Context, caseId: number): Promise<number[
   return rows.map(({ reporterId }) => reporterId)
 }
 
+/** The log names the user, but for articles, which are not about their authors. */
+const isOfUser = or(
+  eq(actions.userId, cases.userId),
+  and(isNotNull(cases.articleId), isNull(actions.userId))
+)
+
 /**
  * Action ids of the decisions on a case that do not stand any more, to retract the notices about
  * them. Decisions made since the case was reopened are left out.
@@ -17,7 +23,7 @@ export async function decisionsOn({ db }: Context, caseId: number): Promise<numb
   const rows = await db
     .select({ id: actions.id })
     .from(cases)
-    .innerJoin(actions, and(eq(actions.userId, cases.userId), eq(actions.caseId, cases.id)))
+    .innerJoin(actions, and(isOfUser, eq(actions.caseId, cases.id)))
     .where(
       and(
         eq(cases.id, caseId),

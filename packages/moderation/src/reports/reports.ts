@@ -3,12 +3,14 @@ import { Answer, conflict, emit, isSignedIn, notFound, transaction, type Context
 import { findUser, networkKey } from '@stoa/accounts'
 import { visiblePosts } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
+import type { ReportedText } from '../ports.ts'
 import type { ReportInput } from './contract.ts'
 import { cases, isUrgent, reports } from '../schema.ts'
 import { authorize } from '../policy.ts'
 
 type Created = Answer<{ id: number }>
-type Subject = { postId: number | null; userId: number }
+type Subject = Pick<typeof cases.$inferInsert, 'postId' | 'userId'> &
+  Partial<Pick<typeof cases.$inferInsert, 'articleId' | 'articleLanguage' | 'articleRevision'>>
 
 /**
  * Reports a post; concurrent reports join one open case.
@@ -36,6 +38,21 @@ export async function reportUser(
 ): Promise<Created> {
   const { id: userId } = await findUser(ctx, username)
   return report(ctx, { postId: null, userId }, input)
+}
+
+/**
+ * Reports an article in one language, as `reportPost` does a post. Staff alone see the case.
+ * @throws Problem 404 if the actor may not read it, 403 `own_content` or `suspended`
+ */
+export async function reportArticle(
+  ctx: Context,
+  { articleId, language }: ReportedText,
+  input: ReportInput
+): Promise<Created> {
+  const found = await ctx.ports.articles.reportableText(ctx, { articleId, language })
+  if (!found) throw notFound()
+  const article = { articleId, articleLanguage: language, articleRevision: found.revision }
+  return report(ctx, { postId: null, userId: found.authorId, ...article }, input)
 }
 
 async function report(ctx: Context, subject: Subject, input: ReportInput): Promise<Created> {
@@ -67,20 +84,32 @@ export async function reportNamesake(ctx: Context, userId: number, ofId: number)
 
 /** Opens a case, or locks and joins the open one. */
 async function openCase(ctx: Context, subject: Subject, urgent: boolean): Promise<number> {
-  const target = subject.postId === null ? cases.userId : cases.postId
-  const isPost = subject.postId === null ? sql`post_id is null` : sql`post_id is not null`
   const [row] = await ctx.db
     .insert(cases)
     .values({ ...subject, urgent, openedAt: ctx.now })
     .onConflictDoUpdate({
-      target,
-      targetWhere: sql`resolved_at is null and ${isPost}`,
+      ...openCaseOf(subject),
       set: { userId: subject.userId, urgent: sql`${cases.urgent} or excluded.urgent` }
     })
     .returning({ id: cases.id, isNew: sql<boolean>`xmax = 0` })
   if (!row) throw conflict('case_resolved')
   if (row.isNew) await emit(ctx, 'case.opened', { caseId: row.id })
   return row.id
+}
+
+/** The unique index of the schema that open cases about the subject are in. */
+function openCaseOf({ postId, articleId }: Subject) {
+  if (articleId)
+    return {
+      target: [cases.articleId, cases.articleLanguage],
+      targetWhere: sql`resolved_at is null and article_id is not null`
+    }
+  return postId
+    ? { target: cases.postId, targetWhere: sql`resolved_at is null and post_id is not null` }
+    : {
+        target: cases.userId,
+        targetWhere: sql`resolved_at is null and post_id is null and article_id is null`
+      }
 }
 
 async function addReport(ctx: Context, caseId: number, { reason, note }: ReportInput) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { Locale } from '@stoa/core'
 import { belongsTo, id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
 import { posts } from '@stoa/threads/tables'
@@ -21,13 +22,21 @@ export const isUrgent = (reason: (typeof reasons)[number]) =>
 
 export const outcomes = ['upheld', 'dismissed'] as const
 
-/** All open reports of one post or one user form one case. */
+/** All open reports of one post, one user or one text of an article form one case. */
 export const cases = pgTable(
   'cases',
   {
     id: id(),
     postId: ref().references(() => posts.id),
-    /** The reported user, whose case every volunteer sees, or the author of the reported post. */
+    /** Set with the other two if an article was reported, whose case staff alone see. */
+    articleId: ref(),
+    articleLanguage: text().$type<Locale>(),
+    /** The public version that was reported first. */
+    articleRevision: integer(),
+    /**
+     * The reported user, whose case every volunteer sees, or the author of the reported post or
+     * article.
+     */
     userId: belongsTo(() => users.id),
     openedAt: time().notNull(),
     /** Set for the reasons of `isUrgent`. */
@@ -47,7 +56,10 @@ export const cases = pgTable(
       .where(sql`resolved_at is null and post_id is not null`),
     uniqueIndex('cases_open_user')
       .on(t.userId)
-      .where(sql`resolved_at is null and post_id is null`),
+      .where(sql`resolved_at is null and post_id is null and article_id is null`),
+    uniqueIndex('cases_open_article')
+      .on(t.articleId, t.articleLanguage)
+      .where(sql`resolved_at is null and article_id is not null`),
     index('cases_user').on(t.userId),
     index('cases_resolver').on(t.resolvedById, t.resolvedAt),
     index('cases_resolved').on(t.resolvedAt),

@@ -11,7 +11,14 @@ export async function upholdReports(ctx: Context, { userId, ...act }: Upheld): P
   const [row] = await ctx.db
     .update(cases)
     .set({ resolvedAt: ctx.now, resolvedById: ctx.actor.id, outcome: 'upheld' })
-    .where(and(eq(cases.userId, userId), isNull(cases.postId), isNull(cases.resolvedAt)))
+    .where(
+      and(
+        eq(cases.userId, userId),
+        isNull(cases.postId),
+        isNull(cases.articleId),
+        isNull(cases.resolvedAt)
+      )
+    )
     .returning({ caseId: cases.id })
   if (!row) return
   const actionId = await log(ctx, { kind: 'report_upheld', userId, ...row, ...act })

@@ -69,7 +69,7 @@ export async function urgentCaseOf(
   const [found] = await ctx.db
     .select({
       userId: cases.userId,
-      postId: cases.postId,
+      ...{ postId: cases.postId, articleId: cases.articleId },
       threadId: threads.id,
       categoryId: threads.categoryId
     })
@@ -78,8 +78,12 @@ export async function urgentCaseOf(
     .leftJoin(threads, eq(threads.id, posts.threadId))
     .where(and(eq(cases.id, caseId), isNull(cases.resolvedAt)))
   if (!found) return undefined
-  const { categoryId, ...about } = found
-  const [staff, volunteers] = await Promise.all([staffOnCall(ctx), volunteersOf(ctx, categoryId)])
+  const { categoryId, articleId, ...about } = found
+  const [staff, volunteers] = await Promise.all([
+    staffOnCall(ctx),
+    // Cases about articles are for staff.
+    articleId === null ? volunteersOf(ctx, categoryId) : []
+  ])
   return { ...about, moderators: [...staff, ...volunteers] }
 }
 

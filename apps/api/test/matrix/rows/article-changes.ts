@@ -1,5 +1,5 @@
 import { publicArticle, publish, save } from '../../articles/writing.ts'
-import type { Call, Rows } from '../row.ts'
+import { unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { writers } from './announcements.ts'
 import { paramsOf, writer } from './articles.ts'
@@ -30,6 +30,13 @@ async function onReadersRead(world: World): Promise<Call> {
 
 /** What changes a public article for its readers. */
 export const articleChangesRows: Rows = {
+  'moderation.reportArticle': {
+    call: async ({ forum }) => ({
+      params: paramsOf(await publicArticle(forum)),
+      body: { reason: 'scam' }
+    }),
+    answers: unlessSuspended(201)
+  },
   'articles.withdraw': { call: onEarlier, answers: writers(204) },
   'articles.readerChange': { call: onReaders, answers: writers(200) },
   'articles.approveReaders': { call: onReadersRead, answers: writers(204) },
