@@ -9,8 +9,11 @@ export type Entry = { path: string; executable?: boolean } & (
   { file: string } | { text: string } | { link: string }
 )
 
-/** Types, maps and what is only for linking other programs: nothing reads them at run time. */
-const unread = /\.(?:map|[cm]?d\.ts|d\.[cm]ts|a|pc)$|\/(?:CHANGELOG|HISTORY)\.md$/i
+/**
+ * Types, maps, what is only for linking other programs, and what the build notes for itself, with
+ * the folder that it ran in: nothing reads them at run time.
+ */
+const unread = /\/\.vite\/|\.(?:map|[cm]?d\.ts|d\.[cm]ts|a|pc)$|\/(?:CHANGELOG|HISTORY)\.md$/i
 /** Programs, not libraries, which need not be executable. */
 const program = /\/native\/bin\//
 

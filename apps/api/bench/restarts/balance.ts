@@ -10,7 +10,7 @@ export type Balance = { acknowledged: number; lost: number; twice: number; undon
  * ones.
  */
 export async function balance(
-  scene: Scene,
+  scene: Pick<Scene, 'target'>,
   threadId: number,
   acknowledged: string[]
 ): Promise<Balance> {

@@ -104,7 +104,11 @@ async function hits({ metrics }: Scene) {
   return Number(/^stoa_page_cache_hits_total (\d+)$/m.exec(text)?.[1])
 }
 
-async function openThread({ origin, cookies }: Scene, title: string): Promise<number> {
+/** Opens a thread as the last member. @returns its id */
+export async function openThread(
+  { origin, cookies }: Pick<Scene, 'origin' | 'cookies'>,
+  title: string
+): Promise<number> {
   const answer = await fetch(`${origin}/api/v1/threads`, {
     method: 'POST',
     headers: { cookie: cookies.at(-1) ?? '', origin, 'content-type': 'application/json' },

@@ -32,12 +32,18 @@ export type Posting = Watch & { acknowledged: string[] }
 /**
  * Replies repeatedly. A reply that is not acknowledged is sent again with the same Idempotency-Key.
  */
-export function post(origin: string, threadId: number, cookie: string, seed: number): Posting {
+export function post(
+  origin: string,
+  threadId: number,
+  cookie: string,
+  seed: number,
+  pause = 30
+): Posting {
   const text = createReplies(randomNumbers(seed))
   const acknowledged: string[] = []
   let key: string = randomUUID()
   let words = text()
-  const posting = repeat(30, async (answers) => {
+  const posting = repeat(pause, async (answers) => {
     const answer = await ask(
       `${origin}/api/v1/threads/${threadId}/posts`,
       {

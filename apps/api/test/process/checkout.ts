@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -41,6 +42,15 @@ export function checkOutCommit(commit: string): string {
   return folder
 }
 
+/** Builds the server and the pages of a commit that was checked out. */
+export function buildCheckout(folder: string) {
+  const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` }
+  for (const name of ['api', 'web']) {
+    const cwd = join(folder, 'apps', name)
+    execFileSync('npm', ['run', '--silent', 'build'], { cwd, env, stdio: 'ignore' })
+  }
+}
+
 /** Whether the history of this checkout has the commit; a downloaded archive has none. */
 export const hasCommit = (commit: string): boolean =>
   spawnSync('git', ['cat-file', '-e', `${commit}^{commit}`], { cwd: root }).status === 0
@@ -51,8 +61,17 @@ function linkPackages(folder: string) {
   for (const name of readdirSync(join(root, 'node_modules')))
     if (name !== '@stoa') symlinkSync(join(root, 'node_modules', name), join(installed, name))
   for (const parent of ['apps', 'packages'])
-    for (const name of readdirSync(join(folder, parent)))
+    for (const name of readdirSync(join(folder, parent))) {
       symlinkSync(join(folder, parent, name), join(installed, '@stoa', name))
+      linkOwn(folder, join(parent, name, 'node_modules'))
+    }
+}
+
+/** Links the packages of which one of ours needs another version; a build of the pages writes there. */
+function linkOwn(folder: string, path: string) {
+  if (path.includes('web') || existsSync(join(folder, path)) || !existsSync(join(root, path)))
+    return
+  symlinkSync(join(root, path), join(folder, path))
 }
 
 /** Replaces a text in a file of the copy. Throws if it does not occur. */
