@@ -24,7 +24,10 @@ async function write(architecture: Architecture): Promise<string> {
   const path = join(folder, `${contents.name}.tar.gz`)
   await writeArchive(contents, path)
   const size = statSync(path).size / 1_000_000
-  if (size > maxSize) throw new Stop(`${path} has ${size.toFixed(0)} MB, more than ${maxSize}.`)
+  if (size > maxSize) {
+    rmSync(path)
+    throw new Stop(`${basename(path)} would have ${size.toFixed(0)} MB, more than ${maxSize}.`)
+  }
   const digest = await sha256(path)
   process.stdout.write(`${path}: ${size.toFixed(1)} MB\n`)
   return `${digest}  ${basename(path)}\n`
