@@ -8,6 +8,7 @@ import { destinationOf, type Destination } from '../../src/backup/destination.ts
 import { verifyBackup } from '../../src/backup/verify.ts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
+import { openTicket } from '../tickets/opening.ts'
 import { picture } from '../uploads/drawing.ts'
 import { fillDisk } from '../uploads/full-disk.ts'
 import { sendFile } from '../uploads/sending.ts'
@@ -33,6 +34,8 @@ beforeAll(async () => {
   const member = await forum.user()
   const { url } = (await sendFile(member, 'red.png', await picture(800, 120))).body
   await createThread(member, await forum.category(), { body: `See ![red](${url})` })
+  // Its changes add days to be counted again, by a trigger.
+  await openTicket(member)
 })
 afterAll(async () => {
   await server.close()
