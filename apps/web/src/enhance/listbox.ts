@@ -116,6 +116,8 @@ export class Listbox {
 const alsoButton = (label: string) => {
   const button = Object.assign(document.createElement('span'), { textContent: label })
   button.dataset.also = ''
+  // The description of the field says the key.
+  button.ariaHidden = 'true'
   button.className = 'button button-small'
   return button
 }

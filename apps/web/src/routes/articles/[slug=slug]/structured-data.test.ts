@@ -23,6 +23,12 @@ test('a guide is by the organisation, a post of the blog by its author', () => {
   expect(of({ kind: 'post' })[0]).toMatchObject({ '@type': 'BlogPosting', author: { url } })
 })
 
+test('its first picture is named with its whole address', () => {
+  const html = '<p>a</p><figure><img src="/api/v1/uploads/a" alt="b" /></figure>'
+  expect(of({ html })[0]).toMatchObject({ image: `${page.origin}/api/v1/uploads/a` })
+  expect(of({})[0]).toMatchObject({ image: undefined })
+})
+
 test('a question is a page of questions with its answer', () => {
   const acceptedAnswer = { text: 'Open it.' }
   expect(of({ kind: 'faq' })[0]).toMatchObject({

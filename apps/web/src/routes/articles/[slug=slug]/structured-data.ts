@@ -28,8 +28,15 @@ function articleData({ article }: ArticlePage, { origin, forum }: Page) {
   return {
     ...{ '@type': kind === 'post' ? 'BlogPosting' : 'Article', ...shared, headline: title },
     ...{ description: summary, datePublished: publishedAt, dateModified: changedAt, publisher },
+    image: firstPicture(html, origin),
     author: kind === 'post' ? { '@type': 'Person', name: author.username, url } : publisher
   }
+}
+
+/** Address of the first picture of the text; undefined without one. */
+function firstPicture(html: string, origin: string): string | undefined {
+  const [, address] = /<img [^>]*?src="(\/[^"]+)"/.exec(html) ?? []
+  return address && origin + address
 }
 
 /** As the page shows it, from the help centre or the blog down to the article. */
