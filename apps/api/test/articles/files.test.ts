@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startForum, type Client } from '../forum.ts'
 import { sendFile } from '../uploads/sending.ts'
-import { draft, publish, writer } from './writing.ts'
+import { draft, publicArticle, publish, save, writer } from './writing.ts'
 
 const forum = startForum()
 
@@ -22,4 +22,20 @@ test('guests who are shut out of the forum do not get files of articles', async 
   expect(await statusFor(forum.guest, url)).toBe(404)
   expect(await statusFor(await forum.user(), url)).toBe(200)
   await admin.put('/admin/reading-access', { signInRequired: false })
+})
+
+test('readers do not get the files of a withdrawn version', async () => {
+  const [author, second] = [await writer(forum), await writer(forum)]
+  const article = await publicArticle(forum)
+  const { url, markdown } = await upload(author)
+  for (const body of [`See ${markdown}`, 'Nothing to see.']) {
+    await save(author, article, { body })
+    await publish(author, article)
+    await publish(second, article)
+  }
+  expect(await statusFor(forum.guest, url)).toBe(200)
+  const path = `/articles/${article.id}/translations/en/revisions/2/withdrawal`
+  await author.put(path, { reason: 'It was wrong.' })
+  expect(await statusFor(forum.guest, url)).toBe(404)
+  expect(await statusFor(second, url)).toBe(200)
 })
