@@ -30,6 +30,7 @@ let balancer: Balancer
 let origin: string
 let settings: Record<string, string>
 let cookies: string[]
+const nodes: ReturnType<typeof run>[] = []
 let ports: [older: number, newer: number]
 
 async function prepare() {
@@ -67,6 +68,7 @@ const ofOlder = (program: 'main' | 'cli', env: Record<string, string>, args: str
   runProgram(join(older, `apps/api/build/${program}.js`), env, args)
 
 async function ready(node: ReturnType<typeof run>) {
+  nodes.push(node)
   await node.says('Stoa is ready')
   await until('the balancer has an answer', async () => (await fetch(`${origin}/readyz`)).ok)
   return node
@@ -106,6 +108,8 @@ describe.runIf(isWhole && hasCommit(previous.commit))('a node of the previous re
     await fill()
   })
   afterAll(async () => {
+    // They run on where an expectation failed.
+    for (const node of nodes) node.kill('SIGKILL')
     await balancer.stop()
     await outside.remove()
     for (const folder of [older, data]) rmSync(folder, { recursive: true, force: true })
