@@ -31,4 +31,4 @@ export function refuseOlder(versions: string[]): void {
   )
 }
 
-const byVersion = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+const byVersion = (a: string, b: string) => a.localeCompare(b, undefined, { numeric: true })
