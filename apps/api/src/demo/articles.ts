@@ -41,12 +41,10 @@ function agoOf(article: string): number {
   return milliseconds(ago)
 }
 
-/** As the second person read it. */
-const firstVersion = '1'
-
 type Text = Awaited<ReturnType<Api['articles']['work']>>['unpublished'][number]
 
 async function publish({ articles }: Api, { id, language, changedAt }: Text) {
-  await articles.publish({ id, language, revision: firstVersion })
+  const { snapshot } = await articles.translationSource({ id, language })
+  await articles.publish({ id, language, revision: snapshot.revision })
   await articles.changeSettings({ id, freshUntil: after(changedAt, fresh) })
 }

@@ -31,7 +31,8 @@ const at = ({ id, language }: Pick<Draft, 'id' | 'language'>) =>
 /** Publishes the newest version, or sends it to a second person. */
 export async function publish(client: Client, article: Draft, values: object = {}) {
   const { body } = await client.get(at(article))
-  return client.post(`${at(article)}/publication`, { revision: body.revision ?? 1, ...values })
+  const { revision } = body.snapshot ?? { revision: 1 }
+  return client.post(`${at(article)}/publication`, { revision, ...values })
 }
 
 /** Saves another version. */

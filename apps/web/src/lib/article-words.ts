@@ -1,4 +1,4 @@
-import { m } from '@stoa/messages'
+import { m, type Locale } from '@stoa/messages'
 import type { ArticleAudience, ArticleReason, ArticleRow, ArticleState } from './shapes.ts'
 import type { IconName } from './ui/icons.ts'
 
@@ -33,7 +33,10 @@ export const stateWords: Record<ArticleState, [tone: string, word: () => string]
   published: ['solved', m.articles_state_published]
 }
 
-export const audienceWords: Record<ArticleAudience, () => string> = {
+export const audienceWords: Record<
+  ArticleAudience,
+  (params?: object, options?: { locale?: Locale }) => string
+> = {
   everyone: m.articles_readers_everyone,
   members: m.articles_readers_members,
   groups: m.articles_readers_groups,

@@ -15,5 +15,8 @@ export const listParts = new Set([
   'categoryIds',
   'countries',
   'topics',
-  'words'
+  'words',
+  'readerGroups',
+  'section',
+  'sectionGroups'
 ])

@@ -1,5 +1,6 @@
 import { languageName, locales, m, type Locale } from '@stoa/messages'
 import { phaseWords, severityWords } from './announcements.ts'
+import { audienceWords } from './article-words.ts'
 import { priorityWords } from './priorities.ts'
 import { listParts, timeParts } from './part-kinds.ts'
 import { triggerWords } from './rule-triggers.ts'
@@ -13,6 +14,12 @@ const partWords: Record<string, Words> = {
   body: m.announcements_field_body,
   slug: m.articles_slug,
   summary: m.articles_summary,
+  note: m.articles_note,
+  readers: m.articles_readers,
+  readerGroups: m.articles_readers_groups,
+  section: m.articles_section,
+  sectionReaders: m.web_part_section_readers,
+  sectionGroups: m.web_part_section_groups,
   before: m.web_part_before,
   tags: m.web_ask_tags,
   answers: m.web_ask_details,
@@ -69,6 +76,8 @@ const valueWords: Record<string, Record<string, Words>> = {
     open_until_expiry: m.announcements_discussion_open_until_expiry
   },
   contact: kindWords,
+  readers: audienceWords,
+  sectionReaders: audienceWords,
   state: { proposed: m.web_part_state_proposed, leaving: m.web_part_state_leaving },
   rule: {
     suggestion: m.tickets_rules_suggestion,

@@ -20,7 +20,8 @@ async function publishArticle(staff: Page, admin: Page, language: string, title:
   const words = { language, kind: 'faq', title, summary: `${title}!`, body }
   const { id } = await send(staff, 'POST', '/articles', words)
   for (const page of [staff, admin]) {
-    const { revision } = await send(page, 'GET', `/articles/${id}/translations/${language}`)
+    const { snapshot } = await send(page, 'GET', `/articles/${id}/translations/${language}`)
+    const { revision } = snapshot
     await send(page, 'POST', `/articles/${id}/translations/${language}/publication`, { revision })
   }
 }

@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { checkRevision, emit, notFound, transaction, type Context } from '@stoa/core'
-import { authorize, lockArticle } from '../policy.ts'
+import { authorize } from '../policy.ts'
 import { articleReaderChanges, articles, articleSections } from '../schema.ts'
 import { checkGroups, recordReaders } from '../sections/section-changes.ts'
+import { lockReadersOf, lockSections } from './locking.ts'
 import { findOpenChange, isOpen, type OpenChange } from './open-changes.ts'
 import { snapshotOfReaders } from './showing.ts'
 import { widenedTexts } from './widened-texts.ts'
@@ -36,11 +37,8 @@ export async function discardReaders(ctx: Context, id: number): Promise<void> {
   await transaction(ctx, (ctx) => decide(ctx, id, 'discarded'))
 }
 
-async function lockSubject(ctx: Context, { change: { articleId, sectionId } }: OpenChange) {
-  if (articleId !== null) return lockArticle(ctx, articleId)
-  const isIt = eq(articleSections.id, sectionId ?? 0)
-  await ctx.db.select().from(articleSections).where(isIt).for('update')
-}
+const lockSubject = (ctx: Context, { change: { articleId } }: OpenChange) =>
+  articleId === null ? lockSections(ctx, 'no key update') : lockReadersOf(ctx, articleId)
 
 async function decide(
   { db, actor, now }: Context,

@@ -3,6 +3,7 @@ import { lockGroups } from '@stoa/accounts/groups'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { slugOf } from '@stoa/threads'
 import { authorize } from '../policy.ts'
+import { lockSections } from '../readers/locking.ts'
 import { sectionReaders, type ChangingReaders } from '../readers/proposing.ts'
 import { articles, articleSections } from '../schema.ts'
 import { reviewWords } from '../writing/words.ts'
@@ -87,9 +88,10 @@ export async function changeSection(
   await reviewWords(ctx, change)
   const { readers: _, readerGroups, ...words } = change
   return transaction(ctx, async (ctx) => {
+    await lockSections(ctx, 'no key update')
     await checkGroups(ctx, readerGroups)
     const isIt = eq(articleSections.id, id)
-    const [found] = await ctx.db.select().from(articleSections).where(isIt).for('update')
+    const [found] = await ctx.db.select().from(articleSections).where(isIt)
     if (!found) throw notFound()
     const { awaiting, columns } = await sectionReaders(ctx, found, change, options)
     const set = { ...words, ...columns, position: found.position }

@@ -2,6 +2,7 @@ import { and, eq, lte } from 'drizzle-orm'
 import { emit, transaction, type Context, type Locale } from '@stoa/core'
 import { attemptEach } from '@stoa/core/server'
 import { instantOf } from '@stoa/core/local-time'
+import { lockReadersOf } from '../readers/locking.ts'
 import { checkSources, refusalOfSources } from '../sources/consent.ts'
 import { authorize, can, findArticle, lockTranslation, type Translation } from '../policy.ts'
 import { articleTranslations, type State } from '../schema.ts'
@@ -11,7 +12,7 @@ import { compareWithPublic } from './comparison.ts'
 import type { Noted } from './critical-parts.ts'
 import { columnsOf, isTranslation, readNewest, recordPublic } from './revisions.ts'
 import { freeUnseenSlugs } from './slugs.ts'
-import { checkNewest } from './snapshots.ts'
+import { checkPublication } from './snapshots.ts'
 
 type Publication = { revision: string; publishAt?: string | null | undefined }
 
@@ -21,8 +22,8 @@ type Publication = { revision: string; publishAt?: string | null | undefined }
  * @param revision of the snapshot that the actor read
  * @returns the new state
  * @throws Problem 404, 401 and 403 as `rules.publish`, 403 as `rules.approve` if it already
- * waits for somebody other than the actor, 409 `article_already_public`, as `checkNewest` and
- * `refusalOfSources`
+ * waits for somebody other than the actor, 409 `article_already_public`, as `checkPublication`
+ * and `refusalOfSources`
  */
 export async function publish(
   ctx: Context,
@@ -31,12 +32,14 @@ export async function publish(
   { revision, publishAt }: Publication
 ): Promise<{ state: State }> {
   authorize.write(ctx.actor)
-  const article = await findArticle(ctx, id)
+  await findArticle(ctx, id)
   return transaction(ctx, async (ctx) => {
+    await lockReadersOf(ctx, id)
+    const article = await findArticle(ctx, id)
     const found = await lockTranslation(ctx, article, language)
     authorize.publish(ctx.actor, found)
     const newest = await readNewest(ctx, found)
-    await checkNewest(ctx, found, newest, revision)
+    await checkPublication(ctx, article, { found, newest, revision })
     const { content, note } = newest
     const version = { ...(await renderVersion(ctx, language, content)), note }
     const at = publishAt === undefined ? found.publishAt : timeOf(ctx, publishAt)

@@ -4,7 +4,8 @@ import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
 import { knownCategories } from '@stoa/threads'
-import { authorize, can, findArticle, lockArticle } from '../policy.ts'
+import { authorize, can, findArticle } from '../policy.ts'
+import { lockReadersOf } from '../readers/locking.ts'
 import { articleReaders, type ChangingReaders } from '../readers/proposing.ts'
 import { checkTags } from '../sources/consent.ts'
 import { articles, articleSections } from '../schema.ts'
@@ -74,7 +75,7 @@ export async function changeSettings(
   await checkTags(ctx, id, tags ?? [])
   const { readers: _, readerGroups, ...settings } = change
   return transaction(ctx, async (ctx) => {
-    await lockArticle(ctx, id)
+    await lockReadersOf(ctx, id)
     await checkPlace(ctx, { section, readerGroups })
     const wanted = { ...change, section }
     const present = await findArticle(ctx, id)

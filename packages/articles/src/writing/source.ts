@@ -12,7 +12,7 @@ import { compareWithPublic } from './comparison.ts'
 import { renderVersion } from './content.ts'
 import type { ArticleSource, TranslationSource } from './source-contract.ts'
 import { isTranslation, readNewest } from './revisions.ts'
-import { snapshotOfContent } from './snapshots.ts'
+import { snapshotOfPublication } from './snapshots.ts'
 
 /**
  * Returns settings and translations of an article for those who work on it.
@@ -121,7 +121,7 @@ export async function translationSourceOf(
   id: number,
   language: Locale
 ): Promise<TranslationSource> {
-  await findArticle(ctx, id)
+  const article = await findArticle(ctx, id)
   const found = await findKnown(ctx, id, language)
   const seen = can.see(ctx.actor, found) ? found : asPublic(found)
   const { content, note, basedOn } = await readNewest(ctx, seen)
@@ -130,7 +130,7 @@ export async function translationSourceOf(
   const { state, revision, publicRevision, publishAt } = seen
   return {
     ...{ language, state, revision, publicRevision, publishAt, basedOn, content, note },
-    snapshot: snapshotOfContent({ content, note }, revision),
+    snapshot: await snapshotOfPublication(ctx, article, { content, note }, revision),
     html: version.html,
     ...compared,
     needsSecondPerson: compared.shown === null || compared.critical.length > 0,

@@ -1,8 +1,16 @@
-import { publicArticle, publish, save } from '../../articles/writing.ts'
+import { draft, publicArticle, publish, save } from '../../articles/writing.ts'
 import { unlessSuspended, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
 import { writers } from './announcements.ts'
 import { paramsOf, writer } from './articles.ts'
+
+/** A draft by somebody else, as it was read. */
+async function onDraftRead(world: World): Promise<Call> {
+  const author = await writer(world)
+  const article = await draft(author)
+  const { body } = await author.get(`/articles/${article.id}/translations/en`)
+  return { params: paramsOf(article), body: { revision: body.snapshot.revision } }
+}
 
 /** An earlier public version of others. */
 async function onEarlier(world: World): Promise<Call> {
@@ -28,8 +36,9 @@ async function onReadersRead(world: World): Promise<Call> {
   return { ...call, body: { revision: body.snapshot.revision } }
 }
 
-/** What changes a public article for its readers. */
+/** What changes an article for its readers. */
 export const articleChangesRows: Rows = {
+  'articles.publish': { call: onDraftRead, answers: writers(200) },
   'moderation.reportArticle': {
     call: async ({ forum }) => ({
       params: paramsOf(await publicArticle(forum)),

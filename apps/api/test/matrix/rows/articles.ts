@@ -108,7 +108,6 @@ export const articlesRows: Rows = {
   'articles.save': { call: onDraft({ ...version, revision: 1 }), answers: onOthers(200) },
   'articles.discard': { call: onDraft(), answers: onOthers(204) },
   'articles.propose': { call: onDraft(), answers: onOthers(204) },
-  'articles.publish': { call: onDraft({ revision: 1 }), answers: writers(200) },
   'articles.recall': {
     call: async (world) => ({ ...(await onAwaiting(world)), body: undefined }),
     answers: writers(204)

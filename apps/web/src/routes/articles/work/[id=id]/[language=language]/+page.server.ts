@@ -80,7 +80,8 @@ async function comparedWith(
   const { snapshot, content } = saved
   const mine = Object.entries({ title, slug: slug || content.slug, summary, body })
   const parts = mine.map(([name, text]) => ({ name, text }))
-  return changedParts(snapshot.parts, { revision: '', parts }, event.locals.locale)
+  const typed = snapshot.parts.filter(({ name }) => mine.some(([one]) => one === name))
+  return changedParts(typed, { revision: '', parts }, event.locals.locale)
 }
 
 export const actions: Actions = {
