@@ -83,3 +83,11 @@ test('a reply and a hidden post are seen by the next reader', async () => {
   await staff.post(`/posts/${id}/hiding`, { reason: 'spam' })
   expect(await read(other)).not.toContain('Look at the block explorer.')
 })
+
+test('the data of a page is no page, also after others have read it', async () => {
+  const [one, other] = [await forum.user(), await forum.user()]
+  await read(one)
+  const data = await other.inject({ method: 'GET', url: `${thread.url}/__data.json` })
+  expect(data.headers['content-type']).toContain('application/json')
+  expect(data.text).not.toContain('<html')
+})

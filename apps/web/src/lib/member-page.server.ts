@@ -45,8 +45,11 @@ export async function shareable(event: RequestEvent): Promise<Shareable | undefi
   return { key, personal: personalOf(frame, found) }
 }
 
-const isThreadOfMember = ({ locals, route, request }: RequestEvent) =>
-  locals.me.role === 'member' && route.id === '/t/[id=id]/[[slug=slug]]' && request.method === 'GET'
+const isThreadOfMember = ({ locals, route, request, isDataRequest }: RequestEvent) =>
+  locals.me.role === 'member' &&
+  route.id === '/t/[id=id]/[[slug=slug]]' &&
+  request.method === 'GET' &&
+  !isDataRequest
 
 function withStandIns(frame: Frame, thread: LoadedThread): Loaded {
   const { me } = frame
