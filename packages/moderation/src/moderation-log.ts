@@ -7,6 +7,7 @@ import { visibleCategories, visibleThreads } from '@stoa/threads'
 import { categories, threads } from '@stoa/threads/tables'
 import { categoryColumns, categoryOf, inCategory } from './columns.ts'
 import type { LogRow } from './endpoints/public-contract.ts'
+import { isOfNoArticle } from './reported-articles.ts'
 import { actions } from './schema.ts'
 
 type Filter = { category?: string; cursor?: string }
@@ -56,12 +57,13 @@ async function logRows(ctx: Context, { category, cursor }: Filter) {
     .limit(pageSize + 1)
 }
 
-/** Rows without a category concern users; the log does not name them. */
+/** Rows without a category concern users, whom the log does not name, or articles. */
 function isShown({ actor }: Context): SQL | undefined {
   const inVisible = visibleCategories(actor)
   if (!inVisible) return undefined
   // Sanctions appear in the public counts only.
-  return and(or(isNull(actions.categoryId), inVisible), isNull(actions.sanctionId))
+  const inPublic = or(isNull(actions.categoryId), inVisible)
+  return and(inPublic, isNull(actions.sanctionId), isOfNoArticle)
 }
 
 type Row = Awaited<ReturnType<typeof logRows>>[number]

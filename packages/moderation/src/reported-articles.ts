@@ -1,8 +1,14 @@
+import { sql } from 'drizzle-orm'
 import { forbidden, transaction, type Context } from '@stoa/core'
 import type { CaseRow, ResolutionInput } from './endpoints/queue-contract.ts'
 import type { FoundCase } from './open-cases.ts'
+import { actions, cases } from './schema.ts'
 
 type Reported = NonNullable<CaseRow['article']>
+
+/** Condition: the action decided nothing about an article, which only staff may know. */
+export const isOfNoArticle = sql`not exists (select from ${cases} decided
+  where decided.id = ${actions.caseId} and decided.article_id is not null)`
 
 /** Returns what a list says of the article of each case; null for all other cases. */
 export async function reportedArticles(ctx: Context, rows: readonly FoundCase[]) {

@@ -1,6 +1,7 @@
 import { and, count, eq, gte, lt, sql, type SQL } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import type { Transparency } from './endpoints/public-contract.ts'
+import { isOfNoArticle } from './reported-articles.ts'
 import { actions, appeals, cases } from './schema.ts'
 
 const months = 12
@@ -63,12 +64,12 @@ const within = (column: Time, first: string, last: string) =>
 const monthIn = (column: Time): SQL<string> =>
   sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM')`
 
-/** Rows without a category concern users. */
+/** Rows without a category concern users; those about articles are for staff. */
 const isPublic = sql`not exists (select 1 from categories c
-  where c.id = ${actions.categoryId} and c.readers <> 'everyone')`
+  where c.id = ${actions.categoryId} and c.readers <> 'everyone') and ${isOfNoArticle}`
 
 /** As `isPublic` for cases, by the category of their post. */
-const isPublicCase = sql`not exists (select 1 from posts p
+const isPublicCase = sql`${cases.articleId} is null and not exists (select 1 from posts p
   join threads t on t.id = p.thread_id join categories c on c.id = t.category_id
   where p.id = ${cases.postId} and c.readers <> 'everyone')`
 

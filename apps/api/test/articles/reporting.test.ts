@@ -80,3 +80,15 @@ test('a dismissed report changes nothing, and its author decides on none', async
   const [note] = (await member.get('/notifications')).body.items
   expect(note).toMatchObject({ kind: 'report_outcome', detail: { action: 'report_dismissed' } })
 })
+
+test('the public log says nothing of a reported article', async () => {
+  const [article, staff] = [await publicArticle(forum), await forum.user({ role: 'staff' })]
+  await report(await forum.user(), article, { reason: 'illegal' })
+  const { id } = await caseOf(staff, article)
+  const shown = async () => (await forum.guest.get('/moderation/log')).body.items
+  const before = await shown()
+  const decision = { outcome: 'uphold', reason: 'illegal' }
+  expect((await staff.post(`/moderation/cases/${id}/resolution`, decision)).status).toBe(204)
+  expect(await shown()).toEqual(before)
+  expect((await staff.get('/moderation/log')).body.items[0].actor).toBe(staff.username)
+})

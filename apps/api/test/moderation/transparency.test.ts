@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { publicArticle } from '../articles/writing.ts'
 import { startForum } from '../forum.ts'
 import { createThread } from '../posting.ts'
 
@@ -83,4 +84,17 @@ test('the first action is a moderator’s on the post or its author, not auto-hi
   forum.advance(toNextMonth(forum.now()))
   const { cases } = (await forum.guest.get('/moderation/transparency')).body
   expect(Math.round(cases.minutesToAction)).toBe(10)
+})
+
+test('decisions about articles, which staff alone see, are in no statistics', async () => {
+  const [article, member] = [await publicArticle(forum), await forum.user()]
+  const staff = await forum.user({ role: 'staff' })
+  await member.post(`/articles/${article.id}/translations/en/reports`, { reason: 'scam' })
+  const [{ id }] = (await staff.get('/moderation/cases')).body.items
+  const decision = { outcome: 'uphold', reason: 'scam' }
+  expect((await staff.post(`/moderation/cases/${id}/resolution`, decision)).status).toBe(204)
+  forum.advance(toNextMonth(forum.now()))
+  const { actions, cases } = (await forum.guest.get('/moderation/transparency')).body
+  expect(actions).toEqual([])
+  expect(cases).toMatchObject({ upheld: 0, dismissed: 0 })
 })
