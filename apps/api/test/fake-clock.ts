@@ -6,6 +6,7 @@ import { signInProviders } from '@stoa/accounts/schema'
 import { seal } from '@stoa/accounts/secrets'
 import { followMode } from '@stoa/accounts/sign-in-mode'
 import { followClock } from '@stoa/announcements'
+import { writeArticleUses } from '@stoa/articles'
 import { startEmbedded } from '@stoa/embedded-postgres'
 import { openForum } from '@stoa/site'
 import { publishAnswers } from '@stoa/tickets'
@@ -57,6 +58,7 @@ async function moveTo(time: string) {
   await followClock(forum.context())
   await publishAnswers(forum.context())
   await followMode(forum.context())
+  await writeArticleUses(forum.context())
   await forum.settle()
   // The last use of a session is written by now.
   await recheckSessions(forum.context())
