@@ -109,6 +109,22 @@ test('who approves has read the version that more people get', async () => {
   expect((await pageOf(forum.guest, article)).status).toBe(404)
 })
 
+test('who approves a move has read for whom the section is', async () => {
+  const [author, second, target] = [
+    await writer(forum),
+    await writer(forum),
+    await section({ readers: 'members' })
+  ]
+  const article = await publicArticle(forum, { section: await section({ readers: 'staff' }) })
+  await author.patch(`/articles/${article.id}`, { section: target })
+  const change = await changeOf(author, article)
+  const { revision } = (await read(second, change)).body.snapshot
+  await author.patch(`/article-sections/${target}`, { readers: 'everyone' })
+  const stale = await approve(second, change, revision)
+  expect(stale).toMatchObject({ status: 409, body: { code: 'revision_changed' } })
+  expect((await pageOf(forum.guest, article)).status).toBe(404)
+})
+
 test('what waits is listed, notified, replaced by another change, and discarded', async () => {
   const [author, second, article] = [await writer(forum), await writer(forum), await forStaff()]
   await author.patch(`/articles/${article.id}`, { readers: 'everyone' })

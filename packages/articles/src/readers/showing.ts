@@ -7,6 +7,7 @@ import { articleSections } from '../schema.ts'
 import { articleUrl } from '../urls.ts'
 import type { Readers } from '../visibility.ts'
 import type { ReaderChange } from './contract.ts'
+import { sectionsOf } from './limiting.ts'
 import { findOpenChange, type OpenChange } from './open-changes.ts'
 import { widenedTexts } from './widened-texts.ts'
 
@@ -30,7 +31,7 @@ export async function showReaderChange(ctx: Context, id: number): Promise<Reader
     texts: texts.map(({ title, language, slug, revision }) => {
       return { title, language, url: articleUrl(slug), revision }
     }),
-    snapshot: snapshotOfReaders(found, texts)
+    snapshot: await snapshotOfReaders(ctx, found, texts)
   }
 }
 
@@ -55,15 +56,21 @@ type Texts = Awaited<ReturnType<typeof widenedTexts>>
 const readersIn = ({ readers, readerGroups }: Readers, section: number | null) =>
   [readers, ...readerGroups, section ?? 0].join(' ')
 
-/** Snapshot of what an approval does: for whom each text was, and for whom it is then. */
-export function snapshotOfReaders(
+/**
+ * Snapshot of what an approval does: for whom each text was, and for whom it is then, which also the
+ * sections limit that an article moves into.
+ */
+export async function snapshotOfReaders(
+  ctx: Context,
   { change, article, section }: OpenChange,
   texts: Texts
-): Snapshot {
+): Promise<Snapshot> {
   const before = article ?? section
+  const limits = await sectionsOf(ctx, { sectionId: change.targetSectionId })
   return snapshotOf({
     before: before && readersIn(before, article?.sectionId ?? null),
     after: readersIn(change, change.targetSectionId),
+    limits: limits.map((limit) => readersIn(limit, limit.id)).join('\n'),
     texts: texts
       .map(({ articleId, language, revision, title }) =>
         [articleId, language, revision, title].join(' ')
