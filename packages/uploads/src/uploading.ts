@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { after, findAnswer, notFound, Problem, transaction, type Context } from '@stoa/core'
 import { mutexByKey } from '@stoa/core/limits'
 import { files, type Accepted } from './accepted-files.ts'
-import { isImage } from './content-type.ts'
+import { isImage, isVideo } from './content-type.ts'
 import type { Upload } from './contract.ts'
 import { readCodes } from './codes.ts'
 import { safeName } from './file-names.ts'
@@ -14,6 +14,7 @@ import { toUpload } from './upload-shape.ts'
 import { scanNew } from './scanning/scan-uploads.ts'
 import { reviewCodes, reviewContent } from './secrets-in-files.ts'
 import { storageAway } from './storage-problems.ts'
+import { removeMetadata } from './videos/removing-metadata.ts'
 import { drawVariants, putVariants, variantsOf, type DrawnVariant } from './variants.ts'
 
 type UploadRow = typeof uploads.$inferSelect
@@ -31,8 +32,8 @@ let awayAt = -Infinity
  * Stores a file that only its uploader sees until a text attaches it. Silenced users may upload,
  * because they may need it for a ticket.
  * @throws Problem 409 `upload_quota_used`, 413 `upload_too_large`, 503 and 507 as the storage, 422
- * for a missing, empty, broken, huge or refused file (see `accepted.typeOf`, `redraw`, `readCodes`,
- * `reviewContent` and `scanNew`), or a name that `ports.safety.review` refuses
+ * for a missing, empty, broken, huge or refused file (see `accepted.typeOf`, `removeMetadata`,
+ * `redraw`, `readCodes`, `reviewContent` and `scanNew`), or a name that `ports.safety.review` refuses
  */
 export async function upload(
   ctx: Context,
@@ -98,6 +99,7 @@ async function prepareWithin(ctx: Context, file: Sent) {
 
 async function prepare(ctx: Context, { name, bytes, accepted }: Sent) {
   const contentType = await accepted.typeOf(bytes, name)
+  if (isVideo(contentType)) removeMetadata(bytes, contentType)
   await reviewContent(ctx, bytes, contentType)
   const facts = { name: safeName(name, contentType), contentType }
   await ctx.ports.safety.review(ctx, { path: 'file', text: facts.name })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import sharp from 'sharp'
 
 /** A PNG of noise, which has more than a megabyte for each million pixels. */
@@ -22,8 +23,5 @@ export const animation = async (): Promise<Buffer> => {
     .toBuffer()
 }
 
-/** The beginning of an MP4, by which it is known, and then nothing that plays. */
-export const video = Buffer.concat([
-  Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42'),
-  Buffer.alloc(1_000, 'video')
-])
+/** A small MP4 that plays. */
+export const video = readFileSync(new URL('steps.mp4', import.meta.url))

@@ -9,7 +9,10 @@ const forum = startForum()
 const sendVideo = (client: Client, name: string, bytes: Buffer) =>
   sendForm(client, {}, name, bytes, '/api/v1/uploads/videos')
 const captions = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\nOpen the wallet\n')
-const padded = (megabytes: number) => Buffer.concat([video, Buffer.alloc(megabytes * 1024 * 1024)])
+/** The video with a box at its end, without a size. */
+const withBox = (type: string, content: Buffer) =>
+  Buffer.concat([video, Buffer.from(`\0\0\0\0${type}`), content])
+const padded = (megabytes: number) => withBox('mdat', Buffer.alloc(megabytes * 1024 * 1024))
 
 test('who writes articles uploads a video with captions, and both stand in one', async () => {
   const writer = await articleWriter(forum)
@@ -50,6 +53,18 @@ test('a video may be larger than other files, up to 50 MB', async () => {
   expect([status, body.code, body.detail]).toEqual([
     ...[413, 'upload_too_large', expect.stringContaining('50 MB')]
   ])
+})
+
+test('what a video says of its place is not kept, and a broken one is refused', async () => {
+  const writer = await articleWriter(forum)
+  const place = Buffer.from('+31.2304+121.4737/')
+  const { body } = await sendVideo(writer, 'a.mp4', withBox('udta', place))
+  const kept = await writer.inject({ method: 'GET', url: body.url })
+  expect(kept.text.length).toBeGreaterThan(1_000)
+  expect(kept.text).not.toContain('121.4737')
+  const broken = await sendVideo(writer, 'a.mp4', video.subarray(0, 1_000))
+  expect([broken.status, broken.body.code]).toEqual([422, 'upload_video_broken'])
+  expect(broken.body.detail).toContain('MP4 (H.264)')
 })
 
 test('captions with a secret are refused', async () => {
