@@ -20,7 +20,11 @@ export function startBalancer(port: number, nodes: number[]): Balancer {
     const node = ready[(turn += 1) % ready.length]
     if (node === undefined) outgoing.writeHead(502).end()
     else pass(node, incoming, outgoing)
-  }).listen(port, '127.0.0.1')
+  })
+  // Longer than the nodes say, whose headers are passed on: a client would send its next request on a
+  // connection that is being closed.
+  server.keepAliveTimeout = 90_000
+  server.listen(port, '127.0.0.1')
   return {
     async stop() {
       clearTimeout(timer)
