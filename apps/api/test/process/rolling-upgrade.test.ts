@@ -94,12 +94,13 @@ async function moreReplies(load: Load) {
   await until('replies are acknowledged', isEnough)
 }
 
-/** Answers that are no success, by status, of replies and of pages. */
+/** Answers that are no success, of replies and of pages. */
 async function failures({ postings, watches }: Load) {
   const all = [...postings, ...watches]
   await Promise.all(all.map((one) => one.stop()))
   const answers = all.flatMap((one) => one.answers)
-  return answers.filter(({ status }) => ![200, 201].includes(status)).map(({ status }) => status)
+  const failed = answers.filter(({ status }) => ![200, 201].includes(status))
+  return failed.map(({ status, text }) => `${status} ${text.slice(0, 500)}`)
 }
 
 describe.runIf(isWhole && hasCommit(previous.commit))('a node of the previous release', () => {
