@@ -11,6 +11,8 @@ import { isIdentifier } from './identifiers.ts'
 /** Number of people who must have searched for something before staff see it. */
 const minPeople = 5
 const maxLength = 80
+/** No search takes more. A visitor says it of the page before, so it may be anything. */
+const maxTyped = 200
 const day = 24 * 3600_000
 const weeksShown = 8
 const pageSize = 200
@@ -41,6 +43,7 @@ const insert = ({ db }: Context, row: typeof zeroResultQueries.$inferInsert) =>
  * person.
  */
 export function termOf(typed: string): string | undefined {
+  if (typed.length > maxTyped) return undefined
   if (findSecrets(typed).length > 0 || findPersonalData(typed).length > 0) return undefined
   const words = pieces(typed).map(({ text }) => text)
   const term = words.join(' ')
