@@ -1,3 +1,4 @@
+import type { Tracer } from '@stoa/core'
 import type { Configuration } from '@stoa/core/server'
 import { connect, type ConnectionTarget } from '@stoa/core/database'
 import {
@@ -15,13 +16,21 @@ import type { SearchMetrics } from './metrics/search.ts'
 import { reactionTo } from './reactions/index.ts'
 import type { SearchReports } from './search-reports.ts'
 
-type Settings = Pick<Configuration, 'meili'> & { target: ConnectionTarget; clock(): string }
+type Settings = Pick<Configuration, 'meili'> & {
+  target: ConnectionTarget
+  clock(): string
+  tracing?: Tracer
+}
 
 export const searchReactionTo = (type: string) => reactionTo(type)?.search
 
 /** Creates the forum's search: by PostgreSQL, or by Meilisearch in front of it if one is set. */
-export function createSearch({ target, meili, clock }: Settings, reports: SearchReports) {
-  const { db, close } = connect(target, { max: 4, name: 'stoa search', settings: searchSettings })
+export function createSearch(
+  { target, meili, clock, tracing: tracer }: Settings,
+  reports: SearchReports
+) {
+  const own = { max: 4, name: 'stoa search', settings: searchSettings, tracer }
+  const { db, close } = connect(target, own)
   const postgres = timed('postgres', postgresEngine(db), reports.metrics)
   if (!meili) return { ports: { searchEngine: postgres }, close }
   const searchServer = connectServer(meili)

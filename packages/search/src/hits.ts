@@ -1,10 +1,17 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { authorColumns } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import { nameFor } from '@stoa/core/languages'
-import { currentMarks, postUrl, visiblePosts, withTimes } from '@stoa/threads'
+import {
+  currentMarks,
+  postUrl,
+  preparedRead,
+  readerValues,
+  visiblePosts,
+  withTimes
+} from '@stoa/threads'
 import { languageOfPost } from '@stoa/threads/rendering'
 import { categories, posts, threads } from '@stoa/threads/tables'
 import { articleOf, numberOf } from './articles/article.ts'
@@ -43,11 +50,11 @@ async function readThreadHits(ctx: Context, groups: Group[], marker: Marker): Pr
   const others = new Map(groups.map(({ best, count }) => [best.postId, count - 1]))
   const ids = [...others.keys()].filter((id) => articleOf(id) === undefined)
   if (ids.length === 0) return []
-  const rows = await select(ctx).where(and(inArray(posts.id, ids), visiblePosts(ctx.actor)))
+  const rows = await select(ctx).execute({ ...readerValues(ctx), ids })
   return rows.map((row) => toHit(ctx, row, marker, others.get(row.post.id) ?? 0))
 }
 
-const columns = (now: string) => ({
+const columns = {
   post: {
     id: posts.id,
     number: posts.number,
@@ -66,22 +73,27 @@ const columns = (now: string) => ({
     replyCount: threads.replyCount,
     officialCount: threads.officialCount
   },
-  marks: currentMarks(now),
+  marks: currentMarks(sql`${sql.placeholder('now')}::timestamptz`),
   category: { slug: categories.slug, name: categories.name },
   author: authorColumns(users),
   text: searchDocuments.text
-})
+}
 
-const select = ({ db, now }: Context) =>
+const isHit = sql`${posts.id} = any(${sql.placeholder('ids')}::bigint[])`
+
+const select = preparedRead((db, reader) =>
   db
-    .select(columns(now))
+    .select(columns)
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))
     .innerJoin(categories, eq(categories.id, threads.categoryId))
     .innerJoin(users, eq(users.id, posts.authorId))
     .leftJoin(searchDocuments, eq(searchDocuments.postId, posts.id))
+    .where(and(isHit, visiblePosts(reader)))
+    .prepare('search_hits')
+)
 
-type HitRow = Awaited<ReturnType<typeof select>>[number]
+type HitRow = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
 
 function toHit(ctx: Context, row: HitRow, marker: Marker, otherMatches: number): Hit {
   const { post, thread, marks, category, author, text } = row

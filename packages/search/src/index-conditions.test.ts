@@ -11,18 +11,20 @@ const begun = (typed: string) => beginningConditions(typed, rarity).all
 
 describe('the conditions for the index', () => {
   test('are single words, rarest first, which suffice', () => {
-    expect(conditions('usdt 提现')).toEqual({ all: ["'提现'", "'usdt'"] })
-    expect(conditions('提现 OR 充值')).toEqual({ all: ["('提现') | ('充值')"] })
+    expect(conditions('usdt 提现')).toEqual({ all: ["'提现'", "'usdt'"], bits: 11 })
+    expect(conditions('提现 OR 充值')).toEqual({ all: ["('提现') | ('充值')"], bits: 10 })
   })
 
   test('are the pairs of a phrase, which is checked afterwards', () => {
     expect(conditions('"network fee"')).toEqual({
       all: [`'${pairMark('network', 'fee')}'`],
+      bits: 10,
       exactly: "(('network' <1> 'fee'))"
     })
     expect(conditions('提现失败')).toMatchObject({ all: ["'提现'", "'现失'", "'失败'"] })
     expect(conditions('usdt -scam')).toEqual({
       all: ["'usdt'"],
+      bits: 2,
       exactly: "(('usdt')) & !('scam')"
     })
   })
@@ -37,14 +39,20 @@ describe('the conditions for the index', () => {
   test('are two words, or one more distinctive than all others, if most are required', () => {
     const most = (typed: string) => conditionsOf(parseQuery(typed), 'most', rarity).all
     expect(most('usdt fee gone')).toEqual([
-      "(('fee')) & (('gone')) | (('fee')) & (('usdt')) | (('gone')) & (('usdt'))"
+      "((('fee')) & ((('gone')) | (('usdt')))) | ((('gone')) & ((('usdt'))))"
     ])
-    expect(most('usdt fee')).toEqual(["('fee') | (('fee')) & (('usdt'))"])
+    expect(most('usdt fee')).toEqual(["(('fee')) | ((('fee')) & ((('usdt'))))"])
+  })
+
+  test('are the rarest words of each alternative, which are checked afterwards', () => {
+    const { all, exactly } = conditions('usdt OR 提现失败 OR "send usdt"')
+    expect(all).toEqual([`('usdt') | ('提现') | ('${pairMark('send', 'usdt')}')`])
+    expect(exactly).toBe("(('usdt') | ('提现' <1> '现失' <1> '失败') | ('send' <1> 'usdt'))")
   })
 
   test('are one lexeme for a single character or the beginning of an id', () => {
-    expect(conditions('钥')).toEqual({ all: ["'^钥'"] })
-    expect(conditions('0x8f3a2b')).toEqual({ all: ["'0x8f3a2b':*"] })
+    expect(conditions('钥')).toMatchObject({ all: ["'^钥'"] })
+    expect(conditions('0x8f3a2b')).toMatchObject({ all: ["'0x8f3a2b':*"] })
   })
 
   test('are the beginning of the last word while somebody types', () => {

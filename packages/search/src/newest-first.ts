@@ -1,7 +1,5 @@
 import { and, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Database } from '@stoa/core/database'
-import { startOf } from './filters.ts'
 import { searchDocuments as documents, searchTickets } from './schema.ts'
 import { gridOfPosts, gridOfTickets, slicesUpTo, type Grid } from './slices.ts'
 import type { Conditions } from './index-conditions.ts'
@@ -14,6 +12,8 @@ type Place = {
   grid: Grid
   /** Expression that orders the documents. */
   order: SQLWrapper
+  /** How much rarer words are here than in posts, in bits. */
+  rarer?: number
 }
 
 const { postId } = documents
@@ -22,7 +22,7 @@ const { ticketId } = searchTickets
 /** Columns that can be searched. */
 export const places = {
   posts: { id: postId, vector: documents.vector, grid: gridOfPosts, order: postId },
-  titles: { id: postId, vector: documents.titleVector, grid: gridOfPosts, order: postId },
+  titles: { id: postId, vector: documents.titleVector, grid: gridOfPosts, order: postId, rarer: 3 },
   // `+ 0` keeps the planner from walking the primary key for common words, which may never occur
   // together.
   tickets: {
@@ -39,7 +39,7 @@ export type Wanted = {
   marks: string[][]
   /** Further conditions on documents. */
   condition?: SQL
-  /** The newest id that is wanted. */
+  /** The newest known id; the first slice has room for newer ones. */
   newest: number
 }
 
@@ -51,13 +51,23 @@ export type Wanted = {
  */
 export function newestFirst(wanted: Wanted): SQL {
   const { id, grid } = wanted.place
-  const slices = slicesUpTo(wanted.newest, grid)
+  const slices = slicesUpTo(wanted.newest, grid, smallestFor(wanted))
   const parts = slices.map((slice) => part(wanted, [slice.marks]))
   const oldest = slices.at(-1)?.from
   // `+ 0` keeps the planner from using the primary key for the many remaining ids.
   const rest = oldest === undefined ? undefined : sql`${id} + 0 < ${oldest}`
   return sql`(${sql.join([...parts, part(wanted, [], rest)], sql` union all `)})`
 }
+
+/**
+ * How many documents a slice should have, as a power of two: a little more than a search of posts
+ * reads, so that the first slice often suffices.
+ */
+const documentsInSlice = 8
+
+/** Size, as a power of two, below which a slice has too few of the documents. */
+const smallestFor = ({ place: { rarer = 0 }, words: { bits } }: Wanted) =>
+  bits === undefined ? 0 : bits + rarer + documentsInSlice
 
 function part({ place, words, marks, condition }: Wanted, slice: string[][], ids?: SQL): SQL {
   const { id, vector, order } = place
@@ -75,13 +85,8 @@ function part({ place, words, marks, condition }: Wanted, slice: string[][], ids
     ${where && sql`where ${where}`} order by ${order} desc)`
 }
 
-/** Id of the newest post, or of the newest one written before a day; 0 if there is none. */
-export async function newestBefore(db: Database, day: string | undefined): Promise<number> {
-  const [row] = await db.execute<{ id: number }>(
-    day === undefined
-      ? sql`select max(${documents.postId}) as id from ${documents}`
-      : sql`select ${documents.postId} as id from ${documents}
-          where ${documents.writtenAt} < ${startOf(day)} order by ${documents.writtenAt} desc limit 1`
-  )
-  return row?.id ?? 0
-}
+/**
+ * The `vector` of `newest`, for a lateral join. A long vector is stored in pieces. `||` puts them
+ * together once, not anew for each word that is looked up in it.
+ */
+export const assembled = sql`(select newest.vector || '' as vector offset 0)`

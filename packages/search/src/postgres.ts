@@ -13,7 +13,8 @@ import {
 } from './index-conditions.ts'
 import { articleLimit, readArticles } from './articles/matches.ts'
 import { marksFor } from './marks.ts'
-import { newestBefore, newestFirst, places, type Wanted } from './newest-first.ts'
+import { assembled, newestFirst, places, type Wanted } from './newest-first.ts'
+import { newestBefore } from './newest.ts'
 import { watchRarity } from './rarity.ts'
 import { ranked, rankedColumns, type RankedRow } from './text-rank.ts'
 import { searchDocuments as documents } from './schema.ts'
@@ -106,8 +107,9 @@ async function readMatches(db: Database, query: EngineQuery, wanted: Wanted, lim
   const where = and(visiblePosts(actor), ...filterConditions(filters))
   return db.execute<RankedRow>(sql`
     select ${rankedColumns(query)}
-    from ${newestFirst(wanted)} as found
-    join ${posts} on ${posts.id} = found.id
+    from ${newestFirst(wanted)} as newest
+    join ${posts} on ${posts.id} = newest.id
     join ${threads} on ${threads.id} = ${posts.threadId}
+    cross join lateral ${assembled} as found
     where ${where} limit ${limit}`)
 }

@@ -7,8 +7,11 @@ import { posts, threads } from '@stoa/threads/tables'
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' })
 
-// New rows are found immediately, and no search has to read a list of pending ones.
+// No search has to read a list of pending rows.
 const immediate = { fastupdate: false }
+// A post has fifty words. Merged with those of others, they cost half; 256 KB of them are read faster
+// than can be measured.
+const merged = { fastupdate: true, gin_pending_list_limit: 256 }
 
 /** One row per post. Permissions are checked at reading and never depend on this table. */
 export const searchDocuments = pgTable(
@@ -30,7 +33,7 @@ export const searchDocuments = pgTable(
     format: smallint().notNull().default(0)
   },
   (t) => [
-    index('search_documents_vector').using('gin', t.vector).with(immediate),
+    index('search_documents_vector').using('gin', t.vector).with(merged),
     index('search_documents_title')
       .using('gin', t.titleVector)
       .with(immediate)

@@ -1,14 +1,11 @@
-import { and, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { decodeCursor, encodeCursor } from '@stoa/core/data'
-import { visibleCategories } from '@stoa/threads'
-import { categories } from '@stoa/threads/tables'
 import { findUsers } from '@stoa/accounts'
-import { wordsFor } from '@stoa/core/languages'
 import type { searchAnswer, searchQuery } from './contract.ts'
 import { knowFilters } from './filters.ts'
-import { countByCategory, grouped, type Group } from './grouping.ts'
+import { namedCounts } from './category-counts.ts'
+import { grouped, type Group } from './grouping.ts'
 import { readHits } from './hits.ts'
 import { recordZeroResultQuery } from './zero-result-queries.ts'
 import { parseQuery, type Query, type Term } from './query.ts'
@@ -43,13 +40,10 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
   ])
   const groups = grouped(inOrder(ctx, found.matches, input.sort))
   const hasAll = groups.length > 0 && !found.onlySome
-  if (isPlain && !hasAll && isNothing(beside)) {
-    ctx.ports.statistics.recordSearchWithoutResult(ctx)
-    await recordZeroResultQuery(ctx, input.q)
-  }
   const [page, counts] = await Promise.all([
     pageOf(ctx, groups, offset, found.words),
-    namedCounts(ctx, groups)
+    namedCounts(ctx, groups),
+    isPlain && !hasAll && isNothing(beside) && recordMiss(ctx, input.q)
   ])
   return {
     ...page,
@@ -103,21 +97,9 @@ async function pageOf(ctx: Context, groups: Group[], offset: number, words: Quer
   return { items, next: end < groups.length ? encodeCursor([end]) : null }
 }
 
-async function namedCounts(ctx: Context, groups: Group[]) {
-  const { db, actor } = ctx
-  const counts = countByCategory(groups)
-  if (counts.length === 0) return []
-  const ids = counts.map(({ categoryId }) => categoryId)
-  const rows = await db
-    .select({ id: categories.id, slug: categories.slug, name: categories.name })
-    .from(categories)
-    .where(and(inArray(categories.id, ids), visibleCategories(actor)))
-  const known = new Map(rows.map((row) => [row.id, row]))
-  return counts.flatMap(({ categoryId, count }) => {
-    const category = known.get(categoryId)
-    if (!category) return []
-    return [{ slug: category.slug, name: wordsFor(ctx, category.name), count }]
-  })
+async function recordMiss(ctx: Context, typed: string) {
+  ctx.ports.statistics.recordSearchWithoutResult(ctx)
+  await recordZeroResultQuery(ctx, typed)
 }
 
 const announcementLimit = 3

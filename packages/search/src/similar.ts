@@ -6,7 +6,8 @@ import { posts, threads } from '@stoa/threads/tables'
 import type { Draft } from './engine.ts'
 import { quoted } from './lexemes.ts'
 import { firstMark } from './marks.ts'
-import { newestBefore, newestFirst, places } from './newest-first.ts'
+import { assembled, newestFirst, places } from './newest-first.ts'
+import { newestBefore } from './newest.ts'
 import { rarest, type Rarity } from './rarity.ts'
 import { languageWeight, weights } from './relevance.ts'
 import { unspaced } from './tokens.ts'
@@ -136,9 +137,10 @@ const read = (db: Database, actor: Actor, { found, limit }: CandidateList, score
   db.execute<FoundAlike>(sql`
     select ${threads.id} as id, ${score} as score, ${threads.language} as language,
       ${threads.solvedAt} is not null as solved
-    from ${found} as found
-    join ${posts} on ${posts.id} = found.id
+    from ${found} as newest
+    join ${posts} on ${posts.id} = newest.id
     join ${threads} on ${threads.id} = ${posts.threadId}
+    cross join lateral ${assembled} as found
     where ${visibleThreads(actor)} limit ${limit}`)
 
 function best(found: FoundAlike[], locale: Locale, enough: number): number[] {

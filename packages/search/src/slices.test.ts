@@ -15,17 +15,24 @@ test.each([
         expect(has(from + (any % (to - from)))).toHaveLength(1)
         for (const other of [from - 1, to].filter((id) => id >= 0)) expect(has(other)).toEqual([])
       }
-      if (slices[0]) expect(slices[0].to).toBeGreaterThan(newest)
+      if (slices[0]) expect(slices[0].to).toBeGreaterThan(newest + grid.room)
     })
   )
 })
 
 test('few ids are one slice; a million are read from the newest few on', () => {
   expect(slicesUpTo(5_000, gridOfPosts)).toEqual([])
-  expect(slicesUpTo(900, gridOfTickets)).toEqual([])
+  expect(slicesUpTo(700, gridOfTickets)).toEqual([])
   const sizes = (grid: typeof gridOfPosts) =>
     slicesUpTo(1_000_000, grid).map(({ from, to }) => to - from)
-  expect(sizes(gridOfPosts)[0]).toBeLessThanOrEqual(8_192)
-  expect(Math.max(...sizes(gridOfPosts))).toBeLessThan(200_000)
+  expect(sizes(gridOfPosts)[0]).toBeLessThanOrEqual(3 * 4_096)
+  expect(Math.max(...sizes(gridOfPosts))).toBeLessThan(300_000)
   expect(sizes(gridOfTickets)[0]).toBeLessThanOrEqual(512)
+})
+
+test('what is rare is read in few large slices', () => {
+  const [first, ...more] = slicesUpTo(1_000_000, gridOfPosts, 17)
+  expect(first && first.to - first.from).toBeGreaterThan(100_000)
+  expect(more).toHaveLength(2)
+  expect(slicesUpTo(1_000_000, gridOfPosts, 20)).toEqual([])
 })

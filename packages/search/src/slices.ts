@@ -6,15 +6,22 @@ export type Grid = {
   levels: readonly [number, ...number[]]
   /** Sizes up to which the newest ids are read, step by step. */
   sizes: readonly number[]
+  /** How many ids above the newest known one the first slice has at least. */
+  room: number
 }
 
 // Fine steps: a slice reads few more documents than are wanted.
-export const gridOfPosts: Grid = { levels: [12, 14, 16, 18], sizes: [13, 14, 15, 16, 17, 18, 20] }
+export const gridOfPosts: Grid = {
+  levels: [12, 14, 16, 18],
+  sizes: [13, 14, 15, 16, 17, 18, 19, 20],
+  room: 2 ** 12
+}
 
 // Pages of the desk are short and each slice costs a query, so slices start small and grow fast.
 export const gridOfTickets: Grid = {
   levels: [8, 10, 12, 14, 16, 18],
-  sizes: [9, 12, 15, 18]
+  sizes: [9, 12, 15, 18],
+  room: 0
 }
 
 /** Marks of the blocks that contain an id, one per level. */
@@ -24,14 +31,17 @@ export const slicesOf = (id: number, { levels }: Grid): string[] =>
 /** Ids `from` inclusive to `to` exclusive; each has one of the marks. */
 export type Slice = { from: number; to: number; marks: string[] }
 
-/** Adjacent slices of ids from `newest` downwards, each larger than the one before. */
-export function slicesUpTo(newest: number, { levels, sizes }: Grid): Slice[] {
+/**
+ * Adjacent slices of ids from `newest` downwards, each larger than the one before.
+ * @param least the smallest size, in powers of two
+ */
+export function slicesUpTo(newest: number, { levels, sizes, room }: Grid, least = 0): Slice[] {
   const [smallest] = levels
   const slices: Slice[] = []
-  let to = blockAfter(newest, smallest)
-  for (const size of sizes) {
-    // The next slice of the same size would already contain everything.
-    if (2 ** size * 2 > newest) break
+  let to = blockAfter(newest + room, smallest)
+  for (const size of sizes.filter((one) => one >= least)) {
+    // Of so few older ones, less than half as many, there is no need for another slice.
+    if (2 ** size * 1.5 > newest) break
     const from = blockAfter(newest - 2 ** size, Math.max(size - 2, smallest))
     slices.push({ from, to, marks: marksBetween(from, to, levels) })
     to = from

@@ -7,9 +7,10 @@ import { posts, threads } from '@stoa/threads/tables'
 import { quoted } from './lexemes.ts'
 import type { Query, Term } from './query.ts'
 import { searchArticles, searchDocuments, searchWords } from './schema.ts'
+import { unspaced } from './tokens.ts'
 
-// Shorter words have too many similar ones.
-const spellable = /^\p{L}{5,40}$/u
+// Shorter words have too many similar ones; of unspaced scripts, pairs are in the index, not words.
+const spellable = new RegExp(`^(?!${unspaced}+$)\\p{L}{5,40}$`, 'v')
 const candidatesEach = 3
 const looked = 20
 

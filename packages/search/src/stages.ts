@@ -30,8 +30,12 @@ export async function findInStages(ctx: Context, asked: Wanted): Promise<Staged>
     ctx.ports.searchEngine.find({ ...wanted, words, least, actor, readableArticles })
   const relations = await relationsOf(ctx)
   const typed = withSynonyms(wanted.words, relations)
+  const apart = wordsApart(wanted.words, relations)
+  const inParts = isSentence(typed, apart) ? find(apart) : undefined
+  // It may fail unseen if nobody needs it.
+  inParts?.catch(() => undefined)
   const whole = { ...(await find(typed)), words: typed, meant: null, onlySome: false }
-  const first = await widened(whole, wanted, find, relations)
+  const first = await widened(whole, wanted, find, apart, inParts)
   if (typed.all.length === 0) return first
   let all = first
   for await (const stage of laterStages(ctx, wanted.words, relations, find)) {
@@ -56,22 +60,34 @@ async function someOf(words: Query, find: Find, kind: Kind): Promise<Found> {
 
 type Find = (words: Query, least?: Least) => Promise<Found>
 
+/** A query in which each word of a Chinese sentence is a group of its own. */
+const wordsApart = (typed: Query, relations: Relations): Query =>
+  withSynonyms({ ...typed, all: wordsOf(typed, relations).slice(0, maxWords) }, relations)
+
+/**
+ * Whether a typed text is a sentence of three or more words. Hardly any post contains it, so its words
+ * are searched at the same time.
+ */
+const isSentence = (typed: Query, apart: Query) =>
+  apart.all.length > 2 && apart.all.length > typed.all.length
+
 /**
  * Adds posts that have the words of Chinese sentences apart, and ranks posts with most of the words
  * below them. Sorted by time they would mix, so these are added for relevance only.
+ * @param inParts the search for `apart` if it has begun already
  */
 async function widened(
   found: Staged,
   { words: typed, sort, filters: { kind } }: Wanted,
   find: Find,
-  relations: Relations
+  apart: Query,
+  inParts?: Promise<Found>
 ): Promise<Staged> {
-  const groups = wordsOf(typed, relations).slice(0, maxWords)
-  const apart = withSynonyms({ ...typed, all: groups }, relations)
-  if (groups.length < 2) return found
+  const { length } = apart.all
+  if (length < 2) return found
   let all = found
-  if (groups.length !== typed.all.length && isFew(all, kind))
-    all = joined(all, apart, await find(apart), weights.apart)
+  if (length !== typed.all.length && isFew(all, kind))
+    all = joined(all, apart, await (inParts ?? find(apart)), weights.apart)
   if (sort === 'relevance' && countIn(all, kind) > 0 && isFew(all, kind))
     all = joined(all, apart, await find(apart, 'most'), weights.most)
   return all

@@ -4,7 +4,8 @@ import type { Database } from '@stoa/core/database'
 import { visibleThreads } from '@stoa/threads'
 import { posts, threads } from '@stoa/threads/tables'
 import type { Conditions } from './index-conditions.ts'
-import { newestBefore, newestFirst, places } from './newest-first.ts'
+import { newestFirst, places } from './newest-first.ts'
+import { newestBefore } from './newest.ts'
 
 /** Newest matching titles from which suggestions and the best titles of a search are chosen. */
 export const titleLimit = 120

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { Meilisearch } from 'meilisearch'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { after } from '@stoa/core'
 import { buildMeilisearch, repairMeilisearch } from '@stoa/search'
@@ -10,21 +8,14 @@ import { agent, openTicket } from '../tickets/opening.ts'
 import { findingTests } from './finding.ts'
 import { look, titles } from './looking.ts'
 import { startServer, type FakeServer } from './meilisearch-server.ts'
+import { realMeilisearch } from './real-meilisearch.ts'
 
-const real = process.env['STOA_MEILI_URL']
+const real = realMeilisearch()
 
 // A running server must find what PostgreSQL finds; its indexes are deleted afterwards.
 describe.runIf(real)('a running Meilisearch', () => {
-  const prefix = `test_${randomBytes(4).toString('hex')}_`
-  const key = process.env['STOA_MEILI_KEY']
-  findingTests(startForum({ meili: async () => ({ url: real ?? '', key, prefix }) }))
-
-  afterAll(async () => {
-    const client = new Meilisearch({ host: real ?? '', apiKey: key })
-    const { results } = await client.getRawIndexes({ limit: 1000 })
-    for (const { uid } of results.filter((index) => index.uid.startsWith(prefix)))
-      await client.deleteIndex(uid).waitTask()
-  })
+  findingTests(startForum({ meili: async () => real }))
+  afterAll(() => real?.deleteIndexes())
 })
 
 let server: FakeServer
