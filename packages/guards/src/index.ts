@@ -39,7 +39,7 @@ export {
   type FilterOf,
   type Match
 } from './filters/filter-matching.ts'
-export { alikeFrom, signatureOf, type MinhashSignature } from './likeness/likeness.ts'
+export { minhash, signatureOf, type MinhashSignature } from './likeness/likeness.ts'
 export { nearlyEqualTo } from './likeness/near-equality.ts'
 export { looseSkeleton } from './text-forms/skeleton.ts'
 export { asksForPrivateData } from './secrets/private-labels.ts'

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ConnectionTarget } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
+import { memoryFlags } from '../../bin/memory-flags.mjs'
 import { migrateDatabase } from '../../src/database.ts'
 import type { BenchTarget } from '../open-forum.ts'
 import { createPoster, createPreviewer, type Post } from './poster.ts'
@@ -51,7 +52,7 @@ async function withServer(target: BenchTarget & { database: ConnectionTarget }) 
   const path = fileURLToPath(new URL('server.ts', import.meta.url))
   const child = fork(path, [JSON.stringify(target)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=8'],
+    execArgv: memoryFlags,
     serialization: 'advanced'
   })
   const [{ origin = '', newMembers = [], members = [] }] = (await once(child, 'message')) as [Told]

@@ -27,8 +27,8 @@ await fillPeople(forum, memberCount)
 await forum.connection.db.update(users).set({ trust: 'basic' })
 await forum.connection.db.update(users).set({ trust: 'new' }).where(lte(users.id, newCount))
 // As many signatures as an hour of one post per second leaves.
-await forum.connection.db.execute(sql`insert into ${minhashSignatures} (hashes, keys, created_at)
-  select ${numbers(72)}, ${numbers(24)}, ${new Date().toISOString()}::timestamptz
+await forum.connection.db.execute(sql`insert into ${minhashSignatures} (bits, keys, created_at)
+  select ${bits(72)}, ${numbers(24)}, ${new Date().toISOString()}::timestamptz
   from generate_series(1, 3600) post`)
 const sessionIds = await signIn(forum.connection, memberCount)
 const cookies = sessionIds.map((id) => `stoa_session=${id}`)
@@ -45,9 +45,17 @@ process.on('SIGTERM', () => void forum.stop().then(() => process.exit(0)))
 process.on('disconnect', () => process.exit(1))
 process.send?.({ origin, newMembers, members } satisfies Told)
 
-/** Different numbers in each row, as unrelated texts have. */
+const any = sql`(random() * 4294967295 - 2147483648)::int`
+
+/** The bits of different hashes in each row, as unrelated texts have. */
+function bits(count: number) {
+  const all = sql`select string_agg(${any}::bit(32)::text, '') from generate_series(1, ${count}::int)
+    where post > 0`
+  return sql`(${all})::bit(${sql.raw(String(count * 32))})`
+}
+
+/** Different numbers in each row. */
 function numbers(count: number) {
-  const any = sql`(random() * 4294967295 - 2147483648)::int`
   return sql`array(select ${any} from generate_series(1, ${count}::int) where post > 0)`
 }
 

@@ -1,13 +1,33 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alikeFrom, signatureOf } from './likeness.ts'
+import { minhash, signatureOf } from './likeness.ts'
+
+const { alikeFrom, hashSize, maxDifferentBits } = minhash
 
 function alike(one: string, other: string): boolean {
   const [first, second] = [signatureOf(one), signatureOf(other)]
   if (!first || !second) return false
   const isFound = first.keys.some((key) => second.keys.includes(key))
-  return (
-    isFound && first.hashes.filter((hash, at) => hash === second.hashes[at]).length >= alikeFrom
-  )
+  return isFound && equalHashes(first.bits, second.bits) >= alikeFrom
+}
+
+const hashesOf = (bits: string) =>
+  bits
+    .slice(1)
+    .match(new RegExp(`.{${hashSize / 4}}`, 'g'))
+    ?.map((hash) => Number(`0x${hash}`)) ?? []
+
+function equalHashes(one: string, other: string): number {
+  const others = hashesOf(other)
+  return hashesOf(one).filter((hash, at) => hash === others[at]).length
+}
+
+const onesIn = (hash: number) => hash.toString(2).replaceAll('0', '').length
+
+function differentBits(one: string, other: string): number {
+  const others = hashesOf(other)
+  const ones = hashesOf(one).map((hash, at) => onesIn((hash ^ (others[at] ?? 0)) >>> 0))
+  return ones.reduce((sum, count) => sum + count, 0)
 }
 
 const offer =
@@ -96,4 +116,37 @@ test('quotes and code are not the author’s words', () => {
   expect(signatureOf(`Same here:\n\n\`\`\`\n${offer}\n${offer}\n\`\`\`\n`)).toBeNull()
   expect(signatureOf(`It says \`${offer}\``)).toBeNull()
   expect(signatureOf(`> something else\n\n${offer}`)).toEqual(signatureOf(offer))
+})
+
+const words = fc.array(fc.stringMatching(/^[a-z]{2,9}$/), { minLength: 14, maxLength: 60 })
+const sentences = fc.array(fc.integer({ min: 0x4e00, max: 0x9fa5 }), {
+  minLength: 25,
+  maxLength: 60
+})
+
+/** Texts, and the same with some of their parts replaced. */
+const changed = <T>(parts: fc.Arbitrary<T[]>, join: (parts: T[]) => string) =>
+  fc
+    .tuple(parts, parts, fc.integer({ min: 5, max: 40 }))
+    .map(([one, others, each]) => [
+      join(one),
+      join(one.map((part, at) => (at % each === each - 1 ? (others[at] ?? part) : part)))
+    ])
+
+test('the count of different bits misses no text that is alike', () => {
+  const pairs = fc.oneof(
+    changed(words, (parts) => parts.join(' ')),
+    changed(sentences, (codes) => String.fromCodePoint(...codes))
+  )
+  let compared = 0
+  fc.assert(
+    fc.property(pairs, ([one = '', other = '']) => {
+      const [first, second] = [signatureOf(one), signatureOf(other)]
+      if (!first || !second || equalHashes(first.bits, second.bits) < alikeFrom) return
+      compared += 1
+      expect(differentBits(first.bits, second.bits)).toBeLessThan(maxDifferentBits)
+    }),
+    { numRuns: 3000 }
+  )
+  expect(compared).toBeGreaterThan(1000)
 })

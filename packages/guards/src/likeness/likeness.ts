@@ -1,14 +1,17 @@
 import { loose } from '../text-forms/loose.ts'
 
 /**
- * A MinHash signature. The share of equal `hashes`, position by position, estimates the Jaccard
- * similarity of two texts. `keys` are for an index (locality-sensitive hashing by bands): texts
- * with half of their pieces (shingles) in common nearly always share a key, others rarely.
+ * A MinHash signature. The share of equal hashes, position by position, estimates the Jaccard
+ * similarity of two texts. `bits` are the hashes one after the other, hexadecimal behind an `x`, as
+ * PostgreSQL reads them. `keys` are for an index (locality-sensitive hashing by bands): texts with
+ * half of their pieces (shingles) in common nearly always share a key, others rarely.
  */
-export type MinhashSignature = { hashes: number[]; keys: number[] }
+export type MinhashSignature = { bits: string; keys: number[] }
 
 const pieceLength = 4
-export const hashCount = 72
+const hashCount = 72
+/** Bits of a hash. */
+const hashSize = 32
 /** Number of hashes that form a key. */
 const bandSize = 3
 /** The rest of a longer text is ignored: its beginning is enough for comparison. */
@@ -36,7 +39,13 @@ export function signatureOf(given: string): MinhashSignature | null {
   const text = wordsOf(given.slice(0, maxLength).replace(notTheirs, ' '))
   if (weightOf(text) < minWeight) return null
   const hashes = smallestHashes(text)
-  return { hashes, keys: keysOf(hashes) }
+  return { bits: `x${hexOf(hashes)}`, keys: keysOf(hashes) }
+}
+
+function hexOf(hashes: number[]): string {
+  const bytes = Buffer.alloc((hashCount * hashSize) / 8)
+  hashes.forEach((hash, index) => bytes.writeInt32BE(hash, (index * hashSize) / 8))
+  return bytes.toString('hex')
 }
 
 /** The values of a form, or the whole text if it is no form. */
@@ -55,10 +64,7 @@ function weightOf(text: string): number {
   return weight
 }
 
-/**
- * The smallest hash of each bin; pieces are assigned to bins by hash. An empty bin takes its
- * neighbour's.
- */
+/** The smallest hash of each bin; pieces are assigned to bins by hash. */
 function smallestHashes(text: string): number[] {
   const smallest = new Array<number>(hashCount).fill(Infinity)
   for (let at = 0; at + pieceLength <= text.length; at += 1) {
@@ -66,12 +72,18 @@ function smallestHashes(text: string): number[] {
     const bin = (hash >>> 0) % hashCount
     if (hash < (smallest[bin] ?? 0)) smallest[bin] = hash
   }
-  return smallest.map((hash, bin) => (hash === Infinity ? neighbour(smallest, bin) : hash))
+  return withoutEmpty(smallest)
 }
 
-function neighbour(hashes: number[], bin: number): number {
-  const next = [...hashes.slice(bin), ...hashes].find((hash) => hash !== Infinity)
-  return next ?? 0
+/** An empty bin takes the hash of the next one that is not, the last ones that of the first. */
+function withoutEmpty(hashes: number[]): number[] {
+  let next = hashes.find((hash) => hash !== Infinity) ?? 0
+  for (let bin = hashCount - 1; bin >= 0; bin -= 1) {
+    const hash = hashes[bin] ?? Infinity
+    if (hash === Infinity) hashes[bin] = next
+    else next = hash
+  }
+  return hashes
 }
 
 const keysOf = (hashes: number[]): number[] =>
@@ -97,5 +109,16 @@ function scattered(given: number): number {
   return (hash ^ (hash >>> 16)) | 0
 }
 
-/** From this number of equal hashes on, two texts are nearly the same. */
-export const alikeFrom = hashCount / 2
+/** The size of signatures, and from when on two are of texts that are nearly the same. */
+export const minhash = {
+  hashCount,
+  hashSize,
+  /** From this number of equal hashes on, texts are nearly the same. */
+  alikeFrom: hashCount / 2,
+  /**
+   * Texts that are alike differ in fewer bits, which is faster to count than equal hashes. Half of
+   * the bits of their other hashes differ by chance, about 580; 800 are six standard deviations away
+   * also for the shortest texts, whose bins share hashes.
+   */
+  maxDifferentBits: 800
+} as const

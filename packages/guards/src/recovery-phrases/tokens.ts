@@ -40,25 +40,36 @@ export function wordReadings(text: string): WordReading[] {
 
 function readingsOf(text: string): WordReading[] {
   const isCommon = isPlain.test(text)
-  const asLetters = lazily(tokensOf, isCommon && !maySpace.test(text) ? lettersIn : undefined, text)
+  const words = isCommon && !maySpace.test(text) ? lettersIn : undefined
+  const asLetters = new LazyReading(text, tokensOf, words)
   if (!isBroken.test(text)) return [asLetters]
-  return [asLetters, lazily(chunksOf, isCommon ? chunksIn : undefined, text)]
+  return [asLetters, new LazyReading(text, chunksOf, isCommon ? chunksIn : undefined)]
 }
 
 /** Computes words on demand, by a faster function if there is one. */
-function lazily(
-  read: (text: string) => Token[],
-  readWords: ((text: string) => string[]) | undefined,
-  text: string
-): WordReading {
-  let [words, tokens]: [string[]?, Token[]?] = []
-  return {
-    get tokens() {
-      return (tokens ??= read(text))
-    },
-    get words() {
-      return (words ??= readWords?.(text) ?? this.tokens.map(({ word }) => word))
-    }
+class LazyReading implements WordReading {
+  #words: string[] | undefined
+  #tokens: Token[] | undefined
+  readonly #text: string
+  readonly #read: (text: string) => Token[]
+  readonly #readWords: ((text: string) => string[]) | undefined
+
+  constructor(
+    text: string,
+    read: (text: string) => Token[],
+    readWords: ((text: string) => string[]) | undefined
+  ) {
+    this.#text = text
+    this.#read = read
+    this.#readWords = readWords
+  }
+
+  get tokens() {
+    return (this.#tokens ??= this.#read(this.#text))
+  }
+
+  get words() {
+    return (this.#words ??= this.#readWords?.(this.#text) ?? this.tokens.map(({ word }) => word))
   }
 }
 

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
-import { alikeFrom, signatureOf, type MinhashSignature } from '@stoa/guards'
+import { minhash, signatureOf, type MinhashSignature } from '@stoa/guards'
 import { preparedRead } from '@stoa/threads'
 import { campaigns, minhashSignatures } from './schema.ts'
 
@@ -23,9 +23,20 @@ export type Alike = {
 /** Outside a campaign, only one or two members have written a text like this. */
 const candidateLimit = 100
 
-const equal = sql`(select count(*)
-  from unnest(${minhashSignatures.hashes}, ${sql.placeholder('hashes')}::int[]) as pair (one, other)
-  where one = other)`
+const { alikeFrom, hashCount, hashSize, maxDifferentBits } = minhash
+const number = (value: number) => sql.raw(String(value))
+const hashAt = (bits: SQLWrapper) => sql`substring(${bits} from place for ${number(hashSize)})`
+
+/**
+ * Condition: two `bits` are of texts that are nearly the same. The hashes are compared one by one
+ * only where few bits differ.
+ */
+export const areAlike = (one: SQLWrapper, other: SQLWrapper): SQL =>
+  sql`bit_count(${one} # ${other}) <= ${number(maxDifferentBits)} and (select count(*)
+    from generate_series(1, ${number(hashCount * hashSize)}, ${number(hashSize)}) place
+    where ${hashAt(one)} = ${hashAt(other)}) >= ${number(alikeFrom)}`
+
+const given = sql`${sql.placeholder('bits')}::bit(${number(hashCount * hashSize)})`
 
 const alikeRead = preparedRead((db) =>
   db
@@ -33,16 +44,17 @@ const alikeRead = preparedRead((db) =>
       postId: minhashSignatures.postId,
       userId: minhashSignatures.userId,
       campaignId: minhashSignatures.campaignId,
-      isReleased: sql<boolean>`${isNotNull(campaigns.releasedAt)}`
+      // Most have no campaign, and a join would be prepared for all of them.
+      isReleased: sql<boolean | null>`(select ${campaigns.releasedAt} is not null from ${campaigns}
+        where ${eq(campaigns.id, minhashSignatures.campaignId)})`
     })
     .from(minhashSignatures)
-    .leftJoin(campaigns, eq(campaigns.id, minhashSignatures.campaignId))
     .where(
       and(
         sql`${minhashSignatures.createdAt} > ${sql.placeholder('since')}::timestamptz`,
         sql`${minhashSignatures.userId} is distinct from ${sql.placeholder('userId')}::bigint`,
         sql`${minhashSignatures.keys} && ${sql.placeholder('keys')}::int[]`,
-        sql`${equal} >= ${alikeFrom}`
+        areAlike(minhashSignatures.bits, given)
       )
     )
     .orderBy(asc(minhashSignatures.campaignId))
@@ -64,12 +76,12 @@ type Row = {
   postId: number | null
   userId: number | null
   campaignId: number | null
-  isReleased: boolean
+  isReleased: boolean | null
 }
 
 const toAlike = (rows: Row[]): Alike => ({
   campaign: rows.flatMap(({ campaignId: id, isReleased }) =>
-    id === null ? [] : { id, isReleased }
+    id === null ? [] : { id, isReleased: isReleased === true }
   )[0],
   posts: rows.flatMap(({ postId, userId }) =>
     postId === null || userId === null ? [] : { postId, userId }

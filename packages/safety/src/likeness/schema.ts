@@ -1,7 +1,12 @@
-import { index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
+import { customType, index, integer, pgTable, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, ref, time } from '@stoa/core/data'
 import { users } from '@stoa/accounts/tables'
+import { minhash } from '@stoa/guards'
 import { posts } from '@stoa/threads/tables'
+
+const bits = customType<{ data: string }>({
+  dataType: () => `bit(${minhash.hashCount * minhash.hashSize})`
+})
 
 /** Nearly the same text from several accounts; open while any of its posts waits. */
 export const campaigns = pgTable('campaigns', {
@@ -22,8 +27,10 @@ export const minhashSignatures = pgTable(
     postId: ref().references(() => posts.id),
     userId: ref().references(() => users.id),
     campaignId: ref().references(() => campaigns.id),
+    /** Of the release before, which has no `bits`. */
+    hashes: integer().array(),
     /** Both as `signatureOf` returns them. */
-    hashes: integer().array().notNull(),
+    bits: bits(),
     keys: integer().array().notNull(),
     /** For a campaign: when its last post was written. */
     createdAt: time().notNull()
