@@ -85,7 +85,8 @@ export const rules = {
     participate(actor) ??
     question(thread) ??
     refuseUnless(!isOwn(actor, thread), 409, 'own_thread'),
-  vote: (actor: Actor, thread: ThreadFacts, post: PostFacts) =>
+  // `voting/voting.ts` repeats what this asks of the post in SQL: change both.
+  vote: (actor: Actor, thread: Pick<ThreadFacts, 'categoryId' | 'state'>, post: PostFacts) =>
     speak(actor, thread.categoryId) ??
     refuseUnless(!isOwn(actor, post), 409, 'own_post') ??
     refuseUnless(thread.state === 'visible' && post.state === 'visible', 409, 'post_not_public'),

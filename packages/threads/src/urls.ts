@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { pageOf } from './thread-page/page-numbers.ts'
 
 const maxSlugLength = 60
@@ -16,9 +17,18 @@ export function slugOf(title: string): string {
   return slug.replace(/-$/, '')
 }
 
+// Lists show the same titles again and again, and making a slug takes as long as drawing a row.
+const slugs = new LRUCache<string, string>({ max: 5000 })
+
+function encodedSlug(title: string): string {
+  const slug = slugs.get(title) ?? encodeURIComponent(slugOf(title))
+  slugs.set(title, slug)
+  return slug
+}
+
 /** `/t/12/slug`, percent-encoded so that it also fits a header or a feed. */
 export function threadUrl(id: number, title: string): string {
-  const slug = encodeURIComponent(slugOf(title))
+  const slug = encodedSlug(title)
   return slug === '' ? `/t/${id}` : `/t/${id}/${slug}`
 }
 

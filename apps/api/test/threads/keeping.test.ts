@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { contributions } from '@stoa/accounts/schema'
 import { eq } from 'drizzle-orm'
@@ -210,6 +211,20 @@ describe('finding threads', () => {
     resolve([other.id])
     expect(await first).toBe(1)
     expect(await related(other.id)).toBe(0)
+    expect(search).toHaveBeenCalledTimes(2)
+    search.mockRestore()
+  })
+
+  test('the next page does not search for related threads at once, who asks does', async () => {
+    const [one, other] = [
+      await createThread(author, categoryId),
+      await createThread(author, categoryId)
+    ]
+    const search = vi.spyOn(forum.ports.search, 'similarThreads')
+    search.mockImplementation(() => sleep(300, []))
+    for (const { id } of [one, other]) await forum.guest.get(`/threads/${id}?related=true`)
+    expect(search).toHaveBeenCalledOnce()
+    await forum.guest.get(`/threads/${other.id}/related`)
     expect(search).toHaveBeenCalledTimes(2)
     search.mockRestore()
   })

@@ -78,6 +78,19 @@ describe('sorts', () => {
     }
   )
 
+  test('a page has as many threads as were asked for, at most 25', async () => {
+    const { id, slug: category } = await aCategory()
+    const made: number[] = []
+    for (const asker of [await forum.user(), await forum.user(), await forum.user()])
+      made.unshift((await asks(asker, id)).id)
+    const { items, next } = await read(forum.guest, { category, sort: 'newest', limit: '2' })
+    expect(items.map((row) => row.id)).toEqual(made.slice(0, 2))
+    const behind = { category, sort: 'newest', limit: '2', cursor: next ?? '' }
+    expect(await idsOf(forum.guest, behind)).toEqual(made.slice(2))
+    for (const limit of [0, 26])
+      expect((await forum.guest.get(`/threads?limit=${limit}`)).status).toBe(422)
+  })
+
   test('a cursor of another sort or an invalid one is refused', async () => {
     const bad = Buffer.from('["x",1]').toString('base64url')
     const { status, body } = await forum.guest.get(`/threads?cursor=${bad}`)

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { namesOfGroups } from '@stoa/accounts/groups'
 import type { Context } from '@stoa/core'
 import { languageFor, wordsFor } from '@stoa/core/languages'
@@ -7,7 +8,7 @@ import { preparedRead, readerValues } from '../prepared.ts'
 import type { Reader } from '../visibility.ts'
 import { fieldsFor } from '../fields/known-fields.ts'
 import { can } from '../policy.ts'
-import { categoriesSeen, categoryLink, type KnownCategory } from './categories.ts'
+import { categoriesSeen, categoryLink, knownCategories, type KnownCategory } from './categories.ts'
 import type { Category } from './contract.ts'
 import { categoryFollowings } from './schema.ts'
 
@@ -17,13 +18,47 @@ type Level = Category['following']
  * Lists the categories that the actor may know of, in their language. The counts of a parent
  * include its sub-categories.
  */
-export async function listCategories(ctx: Context): Promise<{ items: Category[] }> {
+export async function listCategories(ctx: Context): Promise<CategoryList> {
   const [visible, levels] = await Promise.all([categoriesSeen(ctx), followedLevels(ctx)])
+  const kept = keptFor(await knownCategories(ctx))
+  const key = JSON.stringify([visible.map(({ id }) => id), levels, readerKind(ctx)])
+  const list = kept.get(key) ?? (await listFor(ctx, visible, levels))
+  // Names of groups change without their categories.
+  if (!visible.some(namesGroups)) kept.set(key, list)
+  return list
+}
+
+type CategoryList = Readonly<{ items: Category[] }>
+const maxKinds = 200
+
+/** Lists by the kind of their reader, until anything else is known of the categories. */
+const lists = new WeakMap<readonly KnownCategory[], LRUCache<string, CategoryList>>()
+
+function keptFor(known: readonly KnownCategory[]): LRUCache<string, CategoryList> {
+  const kept = lists.get(known) ?? new LRUCache<string, CategoryList>({ max: maxKinds })
+  lists.set(known, kept)
+  return kept
+}
+
+/** All that a list of categories depends on of its reader: what they may do, not who they are. */
+function readerKind({ actor, locale, ports }: Context) {
+  const { id, username, session, token, facts, timeZone, country, ...rights } = actor
+  return [rights, locale, ports.languages.default]
+}
+
+const namesGroups = ({ readerGroups, writerGroups }: KnownCategory) =>
+  readerGroups.length > 0 || writerGroups.length > 0
+
+async function listFor(
+  ctx: Context,
+  visible: KnownCategory[],
+  levels: Record<string, Level>
+): Promise<CategoryList> {
   const items = visible.map(async (category) => ({
     ...shown(ctx, category, visible, levels),
     groups: await groupsOf(ctx, category)
   }))
-  return { items: await Promise.all(items) }
+  return Object.freeze({ items: await Promise.all(items) })
 }
 
 /** The level of each category that the reader follows or has muted, by its id. */

@@ -23,6 +23,8 @@ export const threadFilter = z.object({
   /** Only threads that the reader follows. */
   following: flag.optional(),
   sort: threadSort.default('latest'),
+  /** Threads per page. */
+  limit: z.coerce.number().int().min(1).max(25).default(25),
   cursor: cursorShape.optional()
 })
 

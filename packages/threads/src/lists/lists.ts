@@ -12,11 +12,9 @@ import { listed, type Listing } from './list-filters.ts'
 import { threadMarks, threads } from '../schema.ts'
 import { currentMark, rowsWhere, threadRowOf, type StoredRow } from './thread-rows.ts'
 
-/** Threads per page. */
-const size = 25
 // Written into the statement: PostgreSQL takes a parameter for a tenth of all threads, so that it
 // would plan each page anew, which takes longer than reading it.
-const pageLimit = sql.raw(String(size + 1))
+const rowsOf = ({ limit }: Listing['filter']) => sql.raw(String(limit + 1))
 /** A higher number would tell readers nothing more. */
 const countLimit = 1000
 
@@ -66,7 +64,7 @@ export async function list(ctx: Context, { cursor, ...filter }: ThreadFilter): P
   const shown = (row: StoredRow) => threadRowOf(ctx, row, known)
   const isEmpty = page.items.length === 0 && cursor === undefined
   return {
-    ...paged(page.items.map(shown), size, sortOf(filter).keyOf),
+    ...paged(page.items.map(shown), filter.limit, sortOf(filter).keyOf),
     pinned: page.pinned?.map(shown),
     inOtherLanguages: isEmpty ? await countInOtherLanguages(ctx, listing) : undefined
   }
@@ -130,7 +128,7 @@ const pages = byReaderAndShape((reader, shape: Shape) =>
     const items = rowsWhere(
       reader,
       sql`where ${and(unpinned, isFirst ? undefined : below(filter))}
-      order by ${column} desc, ${threads.id} desc limit ${pageLimit}`
+      order by ${column} desc, ${threads.id} desc limit ${rowsOf(filter)}`
     )
     const pinned = isPinned && isFirst ? pinnedRows(reader, and(matching, isPinned)) : sql`null`
     return sql`select ${items} as items, ${pinned} as pinned`

@@ -27,12 +27,12 @@ export const currentMarks = (now: SQL | string) => sql<
     'kind', kind, 'ref', ref, 'state', state, 'since', since, 'until', until) order by since), '[]')
   from ${threadMarks} where ${eq(threadMarks.threadId, threads.id)} and ${currentMark(now)})`
 
-const readNumber = ({ id }: Pick<Reader, 'id'>) =>
+export const readNumber = ({ id }: Pick<Reader, 'id'>) =>
   sql<number | null>`(select ${readings.number} from ${readings}
     where ${eq(readings.userId, id)} and ${eq(readings.threadId, threads.id)})`
 
 /** The first number after the reading position that the reader may read. Stubs do not count. */
-const unreadFrom = (reader: Reader) => {
+export const unreadFrom = (reader: Reader) => {
   if (reader.role === 'guest') return sql<number | null>`null::integer`
   const behind = sql`${posts.number} > ${readNumber(reader)}`
   const unread = and(eq(posts.threadId, threads.id), behind, readablePosts(reader))
@@ -77,22 +77,21 @@ export const rowsWhere = (reader: Reader, rest: SQL) => sql<StoredRow[]>`(
 
 export type StoredRow = SelectResultFields<ReturnType<typeof rowColumns>>
 
-/** Builds a thread's list row from what `rowsWhere` read. */
+/** Builds a thread's list row from what `rowsWhere` read. The contract drops what is not part of it. */
 export function threadRowOf(
   ctx: Pick<Context, 'actor' | 'locale' | 'ports'>,
   row: StoredRow,
   known: KnownCategory[]
 ): ThreadRow {
-  const { categoryId, officialCount, solvedAt, closedAt, readNumber, ...shown } = row
   return {
-    ...shown,
+    ...row,
     url: threadUrl(row.id, row.title),
-    category: linkTo(ctx, categoryId, known),
+    category: linkTo(ctx, row.categoryId, known),
     marks: row.marks.map(withTimes),
-    solved: solvedAt !== null,
-    closed: closedAt !== null,
-    hasOfficialPost: officialCount > 0,
-    unread: ctx.actor.id > 0 && readNumber === null
+    solved: row.solvedAt !== null,
+    closed: row.closedAt !== null,
+    hasOfficialPost: row.officialCount > 0,
+    unread: ctx.actor.id > 0 && row.readNumber === null
   }
 }
 

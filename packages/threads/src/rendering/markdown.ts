@@ -54,7 +54,7 @@ export function publicTextOf(body: string, quarantined: readonly string[]): stri
 }
 
 /** Absolute URLs that a text links to, without duplicates. */
-export const linksOf = (body: string): string[] => renderMarkdown(body).links
+export const linksOf = (body: string): string[] => [...rewritten(parse(body), {}).links]
 
 /** All addresses in a text, including those that are not linked but that a reader could type. */
 export const addressesIn = (body: string): string[] => addressesOf(body, parse(body))

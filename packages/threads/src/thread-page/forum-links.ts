@@ -29,6 +29,10 @@ export async function withForumLinks<P extends { html: string | null }>(
   return shown.map((post) => ({ ...post, html: post.html && drawn(ctx, post.html, known) }))
 }
 
+/** Whether texts have links that are shown as far as their reader may read what they lead to. */
+export const haveForumLinks = (ctx: Context, shown: readonly { html: string | null }[]): boolean =>
+  shown.some(({ html }) => html !== null && targetsIn(ctx, html).length > 0)
+
 const targetsIn = (ctx: Context, html: string): string[] =>
   Array.from(html.matchAll(link)).flatMap(([, href = '']) => targetAt(ctx, href) ?? [])
 

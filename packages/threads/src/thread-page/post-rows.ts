@@ -13,6 +13,7 @@ import { languageOfPost } from '../rendering/post-language.ts'
 import { bookmarks, postMoves, posts, threads, votes } from '../schema.ts'
 import { successorOf } from '../answers/successors.ts'
 import { pageSize } from './page-numbers.ts'
+import { rowVersion } from './row-version.ts'
 
 const author = usersAs('author')
 const answered = alias(posts, 'answered')
@@ -21,7 +22,7 @@ const answeredAuthor = usersAs('answered_author')
 const readable = (reader: Reader) => sql<boolean>`(${readablePosts(reader)})`
 
 const postColumns = (reader: Reader) => ({
-  id: posts.id,
+  ...{ id: posts.id, version: rowVersion(posts) },
   number: posts.number,
   authorId: posts.authorId,
   author: authorColumns(author),
@@ -79,6 +80,8 @@ const postsWhere = (reader: Reader, condition: SQL, limit: number) => sql<Stored
       and ${condition}
     order by ${posts.number} limit ${limit}) listed)`
 
+/** The columns about the reader. */
+export type OwnOfPost = 'voted' | 'bookmarked' | 'authorMuted'
 export type StoredPost = SelectResultFields<ReturnType<typeof postColumns>>
 
 /** The numbers of the accepted post and of its successor, which a first page shows on top. */

@@ -36,21 +36,19 @@ type Addressed = PostsThread & {
   urlOf(number: number): string
 }
 
+// The contract drops what is only for the server. A copy without it would cost as much as the rest.
 async function postOf(ctx: Context, thread: Addressed, row: StoredPost): Promise<Post> {
-  const { outdatedBody, movedPostId, replyToNumber, replyToUsername, ...rest } = row
-  const { quarantinedLinks, releasedLinks, hiddenByStaff: _byStaff, ...known } = rest
-  const { outdatedAt, successor, fieldValues, ...shown } = known
   const text = await shownHtml(ctx, thread, row)
   return {
-    ...shown,
+    ...row,
     html: text?.html ?? null,
-    fields: thread.answersOf(fieldValues),
+    fields: thread.answersOf(row.fieldValues),
     namesWallet: !row.official && text?.namesWallet === true,
     leadsOut: row.leadsOut && row.html !== null,
-    url: movedPostId === null ? thread.urlOf(row.number) : `/p/${movedPostId}`,
+    url: row.movedPostId === null ? thread.urlOf(row.number) : `/p/${row.movedPostId}`,
     hiddenReason: row.state === 'hidden' ? row.hiddenReason : null,
-    outdated: outdatedIn(thread.id, outdatedAt, successor),
-    replyTo: replyToOf(replyToNumber, replyToUsername),
+    outdated: outdatedIn(thread.id, row.outdatedAt, row.successor),
+    replyTo: replyToOf(row.replyToNumber, row.replyToUsername),
     accepted: thread.acceptedPostId === row.id,
     can: abilities(ctx.actor, thread, row)
   }

@@ -5,7 +5,7 @@ import type { Database } from '@stoa/core/database'
 import { authorColumns, usersAs } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
 import type { Author } from '@stoa/core/contract'
-import type { ThreadHead, ThreadPage } from './contract.ts'
+import type { ThreadPage } from './contract.ts'
 import {
   readablePosts,
   readersOf,
@@ -17,11 +17,12 @@ import {
 } from '../visibility.ts'
 import { preparedRead, readerValues } from '../prepared.ts'
 import { languageOfPost } from '../rendering/post-language.ts'
-import { drafts, posts, meToos, threadFollowings, threadHistory, threads } from '../schema.ts'
+import { posts, threadHistory, threads } from '../schema.ts'
 import { isVouchedFor, successorOf, type Successor } from '../answers/successors.ts'
-import { threadsAmong } from '../lists/similar.ts'
 import { author, lastPoster, rowColumns } from '../lists/thread-rows.ts'
+import { ownColumns } from './own-columns.ts'
 import { postsOnPage } from './post-rows.ts'
+import { rowVersion } from './row-version.ts'
 
 /** The columns of `authorColumns` as one JSON value, for lists inside a row. */
 const authorJson = (table: ReturnType<typeof usersAs>) =>
@@ -71,22 +72,6 @@ const history = sql<ThreadPage['history']>`(select coalesce(json_agg(json_build_
   from ${threadHistory} where ${threadHistory.threadId} = ${threads.id} and ${threadHistory.afterNumber}
     between ${sql.placeholder('from')}::int and ${sql.placeholder('to')}::int)`
 
-const following = ({ id }: Reader) => sql<ThreadHead['following']>`(
-  select ${threadFollowings.level} from ${threadFollowings}
-  where ${threadFollowings.threadId} = ${threads.id} and ${eq(threadFollowings.userId, id)})`
-
-const meToo = ({ id }: Reader) => sql<boolean>`exists (select from ${meToos}
-  where ${meToos.threadId} = ${threads.id} and ${eq(meToos.userId, id)})`
-
-const posted = ({ id }: Reader) => sql<boolean>`exists (select from ${posts}
-  where ${posts.threadId} = ${threads.id} and ${eq(posts.authorId, id)}
-    and ${posts.state} = 'visible')`
-
-const draft = ({ id }: Reader) => sql<ThreadPage['draft']>`(
-  select jsonb_build_object('body', ${drafts.content} ->> 'body',
-    'replyTo', (${drafts.content} ->> 'replyTo')::int)
-  from ${drafts} where ${eq(drafts.userId, id)} and ${drafts.key} = 'thread:' || ${threads.id})`
-
 /** State of the first post, whose text may be hidden while the thread stays visible. */
 const firstState = sql<(typeof posts.state.enumValues)[number]>`(select ${posts.state} from ${posts}
   where ${posts.threadId} = ${threads.id} and ${posts.number} = 1)`
@@ -100,6 +85,7 @@ const lastNumber = (reader: Reader) => sql<number>`(
 
 const columns = (reader: Reader) => ({
   ...rowColumns(reader),
+  version: rowVersion(threads),
   lastNumber: lastNumber(reader),
   firstState,
   authorId: threads.authorId,
@@ -115,15 +101,11 @@ const columns = (reader: Reader) => ({
   closeReason: threads.closeReason,
   reopensAt: threads.reopensAt,
   slowSeconds: threads.slowSeconds,
-  following: following(reader),
-  meToo: meToo(reader),
-  posted: posted(reader),
-  draft: draft(reader),
   accepted: accepted(reader),
   official,
   history,
-  related: threadsAmong(reader, sql.placeholder('relatedIds')),
-  posts: postsOnPage(reader)
+  posts: postsOnPage(reader),
+  ...ownColumns(reader)
 })
 
 const select = (db: Database, reader: Reader) =>

@@ -1,17 +1,17 @@
-import { notFound, type Actor, type Context } from '@stoa/core'
-import { isConfirmable, numberOnTop } from './accepted-answer.ts'
+import { notFound, type Context } from '@stoa/core'
+import { numberOnTop } from './accepted-answer.ts'
 import { knownCategories, type KnownCategory } from '../categories/categories.ts'
-import type { ThreadHead, ThreadPage } from './contract.ts'
+import type { ThreadPage } from './contract.ts'
+import { headOf } from './head-shape.ts'
 import type { Post } from './post-contract.ts'
-import { audienceOf } from '../posting/audience.ts'
 import { postsAfter } from './post-rows.ts'
 import { postsOf } from './post-shape.ts'
 import { goneOrMoved } from './locations.ts'
-import { readHead, type Shown, type StoredHead } from './thread-head.ts'
-import { outdatedIn } from '../answers/successors.ts'
-import { findUnlessBusy, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
-import { isoTime, linkTo, threadRowOf } from '../lists/thread-rows.ts'
-import { can } from '../policy.ts'
+import { headFor } from './own-part.ts'
+import { onceForMany, type SharedHead } from './shared-pages.ts'
+import type { Shown, StoredHead } from './thread-head.ts'
+import { findForPage, knownRelatedIds, threadsInOrder, withAddress } from '../lists/similar.ts'
+import { isoTime } from '../lists/thread-rows.ts'
 import { excerptOfHtml } from '../rendering/excerpt.ts'
 import { pageOf, pageSize } from './page-numbers.ts'
 
@@ -33,12 +33,25 @@ export async function show(
     knownCategories(ctx),
     findHead(ctx, id, page, { ...rangeOf(page), relatedIds })
   ])
-  const onTop = page === 1 ? numberOnTop(head) : null
-  const [posts, announcements, articles] = await Promise.all([
-    postsOf(ctx, head, head.posts),
+  const [announcements, articles, related] = await Promise.all([
     ctx.ports.announcements.linkedAnnouncements(ctx, announcementIds(head)),
-    ctx.ports.articles.articlesOfThread(ctx, id)
+    ctx.ports.articles.articlesOfThread(ctx, id),
+    options.related ? relatedIn(ctx, head, relatedIds) : undefined
   ])
+  const beside = { announcements, articles, ...(related && { related }) }
+  return onceForMany(ctx, head, beside, () => pageOfHead(ctx, { head, known, page, beside }))
+}
+
+type Parts = {
+  head: StoredHead
+  known: KnownCategory[]
+  page: number
+  beside: Pick<ThreadPage, 'announcements' | 'articles' | 'related'>
+}
+
+async function pageOfHead(ctx: Context, { head, known, page, beside }: Parts): Promise<ThreadPage> {
+  const onTop = page === 1 ? numberOnTop(head) : null
+  const posts = await postsOf(ctx, head, head.posts)
   return {
     thread: headOf(ctx, head, known),
     page,
@@ -49,19 +62,17 @@ export async function show(
       excerpt: excerptOfHtml(html, excerptLength)
     })),
     history: head.history.map(withTime),
-    announcements,
-    articles,
     draft: head.draft,
-    ...(options.related && { related: await relatedIn(ctx, head, relatedIds) })
+    ...beside
   }
 }
 
 /** About as much as one line of a page; threads with many official posts stay light. */
 const excerptLength = 44
 
-/** The first reader of a thread in hours searches. */
+/** The first reader of a thread in hours searches, unless others have just done so. */
 const relatedIn = async (ctx: Context, { id, related }: StoredHead, ids: number[] | undefined) =>
-  ids ? related.map(withAddress) : threadsInOrder(ctx, await findUnlessBusy(ctx, id))
+  ids ? related.map(withAddress) : threadsInOrder(ctx, await findForPage(ctx, id))
 
 const announcementIds = ({ marks }: StoredHead): number[] =>
   marks.flatMap(({ kind, ref }) => (kind === 'announcement' ? [Number(ref)] : []))
@@ -69,8 +80,8 @@ const announcementIds = ({ marks }: StoredHead): number[] =>
 const rangeOf = (page: number) => ({ from: pageSize * (page - 1) + 1, to: pageSize * page })
 const noPosts = { from: 0, to: -1 }
 
-async function findHead(ctx: Context, id: number, page: number, shown: Shown): Promise<StoredHead> {
-  const head = await readHead(ctx, id, shown)
+async function findHead(ctx: Context, id: number, page: number, shown: Shown): Promise<SharedHead> {
+  const head = await headFor(ctx, id, shown)
   if (!head || head.state === 'merged') throw await goneOrMoved(ctx, id)
   if (page > pageOf(head.lastNumber)) throw notFound()
   return head
@@ -97,59 +108,4 @@ export async function listPosts(
     ? head.posts.filter(({ number }) => pageOf(number) === page)
     : await postsAfter(ctx, id, after)
   return { items: await postsOf(ctx, head, rows), pageCount: pageOf(head.lastNumber) }
-}
-
-function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadHead {
-  const row = threadRowOf(ctx, head, known)
-  const category = known.find(({ id }) => id === head.categoryId)
-  const parentId = category?.parentId ?? null
-  const escalation = row.marks.find(({ kind }) => kind === 'escalation')
-  return {
-    ...row,
-    parentCategory: parentId === null ? null : linkTo(ctx, parentId, known),
-    postCount: head.replyCount + 1,
-    pageCount: pageOf(head.lastNumber),
-    highestNumber: head.lastNumber,
-    acceptedPostId: head.accepted ? head.acceptedPostId : null,
-    acceptedNumber: head.accepted?.number ?? null,
-    acceptedByAsker: head.acceptedById === head.authorId,
-    acceptedConfirmed: head.confirmedById !== null,
-    acceptedOutdated: acceptedOutdated(head),
-    closeReason: head.closeReason,
-    reopensAt: head.reopensAt,
-    slowSeconds: head.slowSeconds,
-    escalation: escalation ? { state: escalation.state, since: escalation.since } : null,
-    following: head.following,
-    meToo: head.meToo,
-    noindex: head.replyCount === 0 && head.authorTrust === 'new',
-    audience: audienceOf(ctx, {
-      ...{ id: head.categoryId, rule: head.rule, readers: head.readers },
-      holdFirstPosts: category?.holdFirstPosts ?? false
-    }),
-    can: abilities(ctx.actor, head)
-  }
-}
-
-const acceptedOutdated = ({ id, accepted }: StoredHead) =>
-  accepted && outdatedIn(id, accepted.outdatedAt, accepted.successor)
-
-function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
-  const escalated = head.marks.some(({ kind }) => kind === 'escalation')
-  const thread = { ...head, escalated }
-  const isPublic = head.state === 'visible'
-  const restructure = can.restructure(actor, thread)
-  return {
-    moderate: can.moderate(actor, thread),
-    reply: can.reply(actor, thread),
-    follow: can.follow(actor),
-    meToo: isPublic && can.addMeToo(actor, thread),
-    confirm: isConfirmable(actor, head),
-    retitle: can.retitle(actor, thread),
-    move: restructure,
-    close: restructure && head.closedAt === null,
-    reopen: restructure && head.closedAt !== null,
-    pin: isPublic && head.authorId !== actor.id && can.pin(actor, thread, 'category'),
-    withdraw: can.withdraw(actor, { ...head, state: head.firstState }),
-    escalate: isPublic && can.escalate(actor, thread)
-  }
 }

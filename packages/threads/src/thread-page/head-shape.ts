@@ -1,0 +1,66 @@
+import type { Actor, Context } from '@stoa/core'
+import { isConfirmable } from './accepted-answer.ts'
+import type { KnownCategory } from '../categories/categories.ts'
+import type { ThreadHead } from './contract.ts'
+import { audienceOf } from '../posting/audience.ts'
+import { outdatedIn } from '../answers/successors.ts'
+import { linkTo, threadRowOf } from '../lists/thread-rows.ts'
+import { can } from '../policy.ts'
+import { pageOf } from './page-numbers.ts'
+import type { StoredHead } from './thread-head.ts'
+
+/** Returns the head of a thread in the shape of the contract. */
+export function headOf(ctx: Context, head: StoredHead, known: KnownCategory[]): ThreadHead {
+  const row = threadRowOf(ctx, head, known)
+  const category = known.find(({ id }) => id === head.categoryId)
+  const parentId = category?.parentId ?? null
+  const escalation = row.marks.find(({ kind }) => kind === 'escalation')
+  return {
+    ...row,
+    parentCategory: parentId === null ? null : linkTo(ctx, parentId, known),
+    postCount: head.replyCount + 1,
+    pageCount: pageOf(head.lastNumber),
+    highestNumber: head.lastNumber,
+    acceptedPostId: head.accepted ? head.acceptedPostId : null,
+    acceptedNumber: head.accepted?.number ?? null,
+    acceptedByAsker: head.acceptedById === head.authorId,
+    acceptedConfirmed: head.confirmedById !== null,
+    acceptedOutdated: acceptedOutdated(head),
+    closeReason: head.closeReason,
+    reopensAt: head.reopensAt,
+    slowSeconds: head.slowSeconds,
+    escalation: escalation ? { state: escalation.state, since: escalation.since } : null,
+    following: head.following,
+    meToo: head.meToo,
+    noindex: head.replyCount === 0 && head.authorTrust === 'new',
+    audience: audienceOf(ctx, {
+      ...{ id: head.categoryId, rule: head.rule, readers: head.readers },
+      holdFirstPosts: category?.holdFirstPosts ?? false
+    }),
+    can: abilities(ctx.actor, head)
+  }
+}
+
+const acceptedOutdated = ({ id, accepted }: StoredHead) =>
+  accepted && outdatedIn(id, accepted.outdatedAt, accepted.successor)
+
+function abilities(actor: Actor, head: StoredHead): ThreadHead['can'] {
+  const escalated = head.marks.some(({ kind }) => kind === 'escalation')
+  const thread = { ...head, escalated, posted: head.written.posted }
+  const isPublic = head.state === 'visible'
+  const restructure = can.restructure(actor, thread)
+  return {
+    moderate: can.moderate(actor, thread),
+    reply: can.reply(actor, thread),
+    follow: can.follow(actor),
+    meToo: isPublic && can.addMeToo(actor, thread),
+    confirm: isConfirmable(actor, head),
+    retitle: can.retitle(actor, thread),
+    move: restructure,
+    close: restructure && head.closedAt === null,
+    reopen: restructure && head.closedAt !== null,
+    pin: isPublic && head.authorId !== actor.id && can.pin(actor, thread, 'category'),
+    withdraw: can.withdraw(actor, { ...head, state: head.firstState }),
+    escalate: isPublic && can.escalate(actor, thread)
+  }
+}

@@ -1,0 +1,112 @@
+import { LRUCache } from 'lru-cache'
+import { atLeast, type Context, type Ports } from '@stoa/core'
+import type { ThreadPage } from './contract.ts'
+import type { StoredHead } from './thread-head.ts'
+
+/** Bytes that the threads of one process take with the pages that are made of them. */
+const maxSize = 12 * 1024 * 1024
+/** What a thread and a post take beside its text, as measured with three pages of each. */
+const [threadSize, postSize] = [15_000, 3000]
+/** Milliseconds, in case this process missed a change. */
+const lifetime = 60_000
+
+/** With the pages that were made of it. */
+export type KeptHead = StoredHead & { pages: Map<string, ThreadPage> }
+type Kept = { threadId: number; readAt: number; head: KeptHead }
+/** A thread that is being read. */
+type Begun = { threadId: number; isStale: boolean }
+type Place = { threadId: number; from: number }
+
+/**
+ * The threads that were read last, without what is their reader's own, for members who read what
+ * every member reads. Changes drop them.
+ */
+class SharedHeads {
+  readonly #begun = new Set<Begun>()
+  readonly #kept = new LRUCache<string, Kept>({
+    maxSize,
+    sizeCalculation: ({ head: { posts, official } }) =>
+      [...posts, ...official].reduce(
+        (sum, { html }) => sum + 2 * (html?.length ?? 0) + postSize,
+        threadSize
+      )
+  })
+
+  get({ now }: Context, place: Place): KeptHead | undefined {
+    const kept = this.#kept.get(keyOf(place))
+    const at = Date.parse(now)
+    const isYoung = kept && Math.abs(at - kept.readAt) < lifetime
+    return isYoung && areCurrent(kept.head.marks, at) ? kept.head : undefined
+  }
+
+  /** Reads a thread, and keeps it unless it is some reader's alone or has changed meanwhile. */
+  async fill(
+    { now }: Context,
+    place: Place,
+    read: () => Promise<StoredHead | undefined>
+  ): Promise<StoredHead | undefined> {
+    const begun = { threadId: place.threadId, isStale: false }
+    this.#begun.add(begun)
+    const head = await read().finally(() => this.#begun.delete(begun))
+    if (head && !begun.isStale && isSameForMembers(head))
+      this.#kept.set(keyOf(place), {
+        threadId: place.threadId,
+        readAt: Date.parse(now),
+        // A draft is its reader's, and may be longer than all posts.
+        head: { ...head, draft: null, pages: new Map() }
+      })
+    return head
+  }
+
+  drop(isStale: (threadId: number) => boolean): void {
+    for (const begun of this.#begun) if (isStale(begun.threadId)) begun.isStale = true
+    for (const [key, { threadId }] of this.#kept.entries())
+      if (isStale(threadId)) this.#kept.delete(key)
+  }
+
+  /** Who is in a thread that is being read is not known yet. */
+  dropThoseWith(userId: number | undefined): void {
+    for (const begun of this.#begun) begun.isStale = true
+    for (const [key, { head }] of this.#kept.entries())
+      if (userId === undefined || peopleIn(head).includes(userId)) this.#kept.delete(key)
+  }
+}
+
+const areCurrent = (marks: StoredHead['marks'], at: number): boolean =>
+  marks.every(({ until }) => until === null || Date.parse(until) > at)
+
+const peopleIn = ({ author, lastPoster, official, posts }: StoredHead): number[] =>
+  [author, lastPoster, ...[...official, ...posts].map((post) => post.author)].map(({ id }) => id)
+
+const keyOf = ({ threadId, from }: Place) => `${threadId} ${from}`
+
+const all = new WeakMap<Ports, SharedHeads>()
+
+export function sharedHeads(ports: Ports): SharedHeads {
+  const known = all.get(ports) ?? new SharedHeads()
+  all.set(ports, known)
+  return known
+}
+
+/** Drops what a process keeps of these threads. Every node calls it after their changes. */
+export const dropSharedHeads = (ports: Ports, isStale: (threadId: number) => boolean): void =>
+  sharedHeads(ports).drop(isStale)
+
+/** Drops the threads in which a user wrote, after their picture has changed. */
+export const dropHeadsWith = (ports: Ports, user?: { userId: number }): void =>
+  sharedHeads(ports).dropThoseWith(user?.userId)
+
+/** Whether the actor reads what every member reads, apart from what they wrote. */
+export const readsAsMember = ({ actor, writing }: Context): boolean =>
+  actor.role !== 'guest' &&
+  !atLeast(actor.role, 'staff') &&
+  actor.moderates.length === 0 &&
+  actor.groups.length === 0 &&
+  !writing
+
+/** The author of what is not public reads more; another thread may be hidden from readers any time. */
+const isSameForMembers = ({ state, written, accepted, posts }: StoredHead): boolean =>
+  state === 'visible' &&
+  !written.unseen &&
+  !accepted?.successor &&
+  posts.every(({ successor }) => successor === null)
