@@ -1,6 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, lt } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import QRCode from 'qrcode'
 import { transaction, withoutIdempotencyKey, type Context } from '@stoa/core'
 import { everyRow, rowBatchSize } from '@stoa/core/data'
 import { cancelLoss } from './factor-loss/loss.ts'
@@ -45,6 +44,8 @@ export function derivedSecret({ ports }: Pick<Parts, 'ports'>, purpose: string, 
 export async function offerSecret(ctx: Context, secret: string, label: string) {
   const { name: issuer } = await ctx.ports.site.siteWords(ctx)
   const uri = new TOTP({ issuer, label, secret, period }).toString()
+  // Loaded here, as few people need it.
+  const { default: QRCode } = await import('qrcode')
   return { secret, uri, qr: await QRCode.toString(uri, { type: 'svg', margin: 2 }) }
 }
 

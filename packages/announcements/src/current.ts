@@ -89,10 +89,12 @@ const rankOf = (known: Known, now: string) =>
  */
 export async function bannersFor(ctx: Context) {
   if (await isTooEarly(ctx)) return []
-  const [active, names] = await Promise.all([activeAnnouncements(ctx), typeNamesFor(ctx)])
-  const own = active.some(asks) ? await ownAcknowledgements(ctx) : new Set<number>()
-  return active
-    .filter((known) => isBanner(ctx, known) && !own.has(known.id))
+  const banners = (await activeAnnouncements(ctx)).filter((known) => isBanner(ctx, known))
+  if (banners.length === 0) return []
+  const names = await typeNamesFor(ctx)
+  const own = banners.some(asks) ? await ownAcknowledgements(ctx) : new Set<number>()
+  return banners
+    .filter(({ id }) => !own.has(id))
     .sort((a, b) => rankOf(a, ctx.now) - rankOf(b, ctx.now) || a.pinOrder - b.pinOrder)
     .map(({ words: _words, ...row }) => {
       const { id, url, type, typeName, basis, ...rest } = toRow(ctx, row, names)
@@ -109,6 +111,7 @@ export async function bannersFor(ctx: Context) {
  * read them.
  */
 export async function linkedAnnouncements(ctx: Context, ids: number[]) {
+  if (ids.length === 0) return []
   const [rows, names] = await Promise.all([announcementsById(ctx, ids), typeNamesFor(ctx)])
   return rows.map((row) => toLink(ctx, row, names))
 }

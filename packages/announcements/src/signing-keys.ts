@@ -1,6 +1,7 @@
 import { desc, isNull, and, eq } from 'drizzle-orm'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { Problem, transaction, type Context } from '@stoa/core'
+import { commandLine } from '@stoa/core/release'
 import { seal, unseal, type SealedText } from '@stoa/accounts/secrets'
 import { announcementKeys } from './schema.ts'
 
@@ -36,7 +37,8 @@ function opened({ ports }: Pick<Context, 'ports'>, { kid, sealedPrivate }: Key):
   try {
     return unseal(ports, purpose, kid, sealedPrivate)
   } catch {
-    throw new Problem(503, 'announcement_signing_key_unreadable')
+    const command = `${commandLine} keys:rotate`
+    throw new Problem(503, 'announcement_signing_key_unreadable', { command })
   }
 }
 

@@ -19,10 +19,18 @@ const words: Record<BuiltInType, typeof m.announcements_type_info> = {
   info: m.announcements_type_info
 }
 
-const builtIn = ({ ports }: Context): KnownType[] =>
-  builtInTypes.map((key) => ({
-    ...{ key, names: namesOf(ports.languages.all, key), basis: key, removed: false }
-  }))
+const known = new WeakMap<readonly Locale[], KnownType[]>()
+
+/** Those of the forum's languages are kept, as every page asks for them. */
+function builtIn({ ports: { languages } }: Context): KnownType[] {
+  const types = known.get(languages.all) ?? builtInTypes.map((key) => typeIn(languages.all, key))
+  known.set(languages.all, types)
+  return types
+}
+
+const typeIn = (locales: readonly Locale[], key: BuiltInType): KnownType => ({
+  ...{ key, names: namesOf(locales, key), basis: key, removed: false }
+})
 
 const namesOf = (locales: readonly Locale[], key: BuiltInType): TextByLocale =>
   Object.fromEntries(

@@ -25,9 +25,14 @@ type Source = { params: unknown; query: unknown; body: unknown }
  * 429 by limit, 503 while the database is unreachable
  */
 export const call = (endpoint: AnyEndpoint, name: string, given: Context, source: Source) =>
-  answer(endpoint, name, given, source).catch((error: unknown) => {
+  (given.ports.tracer ? traced : answer)(endpoint, name, given, source).catch((error: unknown) => {
     throw isDatabaseAway(error) ? unavailable() : error
   })
+
+const traced: typeof answer = (endpoint, name, given, source) => {
+  const run = () => answer(endpoint, name, given, source)
+  return given.ports.tracer?.verb(name, run) ?? run()
+}
 
 async function answer(endpoint: AnyEndpoint, name: string, given: Context, source: Source) {
   const ctx = { ...given, actor: actorFor(endpoint, given.actor) }
@@ -51,7 +56,19 @@ export async function authorizeBody(endpoint: AnyEndpoint, given: Context, param
 }
 
 const shaped = (endpoint: AnyEndpoint, status: number, value: unknown) =>
-  new Answer<unknown>(status, endpoint.answers[status]?.parse(value))
+  new Answer<unknown>(status, parsed(endpoint.answers[status], value))
+
+// A frozen answer is the same for many requests.
+const known = new WeakMap<object, { shape: z.ZodType; value: unknown }>()
+
+function parsed(shape: z.ZodType | undefined, given: unknown): unknown {
+  if (typeof given !== 'object' || !given || !Object.isFrozen(given)) return shape?.parse(given)
+  const before = known.get(given)
+  if (before && before.shape === shape) return before.value
+  const value = shape?.parse(given)
+  if (shape) known.set(given, { shape, value })
+  return value
+}
 
 /**
  * Refuses a sign-in older than ten minutes, where only some callers of an endpoint need a fresh

@@ -48,7 +48,12 @@ test.each([
   { STOA_SECURITY_CONTACT: 'http://forum.example/security' },
   { STOA_SECURITY_CONTACT: 'ask for Anna' },
   { STOA_TRUST_PROXY: 'true' },
-  { STOA_TRUST_PROXY: '10.0.0.0/33' }
+  { STOA_TRUST_PROXY: '10.0.0.0/33' },
+  { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+  { OTEL_TRACES_SAMPLER_ARG: '10' },
+  { OTEL_EXPORTER_OTLP_HEADERS: 'hunter2' },
+  { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=hunter2%0d%0a' },
+  { OTEL_EXPORTER_OTLP_HEADERS: 'authorization=hunter2%ff' }
 ])('a bad value is refused by its name: %j', (env) => {
   expect(() => read(env)).toThrow(new RegExp(`^${Object.keys(env)[0]} is not valid`))
 })
@@ -56,6 +61,8 @@ test.each([
 test.each([
   [{ STOA_MEILI_URL: 'http://anna:hunter2@search.example' }, 'give the key as STOA_MEILI_KEY'],
   [{ STOA_MEILI_URL: 'http://hunter2@search.example' }, 'give the key as STOA_MEILI_KEY'],
+  [{ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://anna:hunter2@otel.example' }, '_OTLP_HEADERS'],
+  [{ OTEL_EXPORTER_OTLP_HEADERS: 'hunter2' }, 'NAME=VALUE'],
   [{ STOA_MEILI_KEY: 'hunter2\n' }, 'line breaks'],
   [{ STOA_MEILI_KEY: 'hunter2钥' }, 'letters beyond ASCII'],
   [{ STOA_MEILI_SEARCH_KEY: 'Bearer hunter2' }, 'spaces']
@@ -169,4 +176,22 @@ test('every purpose has its own key', () => {
   expect(key).toHaveLength(32)
   expect(secretFor({ secret }, 'tickets')).toEqual(key)
   expect(secretFor({ secret }, 'links')).not.toEqual(key)
+})
+
+test('traces are sent to the path for them, with headers that are percent-encoded', () => {
+  expect(read().traces).toBeUndefined()
+  expect(
+    read({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://otel.example/otlp/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Basic%20YTpi==,x-team=forum',
+      OTEL_TRACES_SAMPLER_ARG: '0.1'
+    }).traces
+  ).toEqual({
+    url: 'https://otel.example/otlp/v1/traces',
+    headers: { authorization: 'Basic YTpi==', 'x-team': 'forum' },
+    share: 0.1,
+    service: 'stoa'
+  })
+  const grpc = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel.example:4317' }
+  expect(() => read(grpc)).toThrow('usually 4318')
 })

@@ -10,8 +10,10 @@ import {
   clamdOf,
   databaseOf,
   smtpOf,
+  tracesOf,
   type Bucket,
-  type Clamd
+  type Clamd,
+  type TraceCollector
 } from './servers.ts'
 import { refuseUnknown } from './setting-names.ts'
 import { StartError } from './start-error.ts'
@@ -64,6 +66,7 @@ export type Configuration = {
   /** Addresses and CIDRs of proxies whose forwarded headers are trusted. */
   trustProxy: string[]
   metricsPort?: number
+  traces?: TraceCollector
   /** A `mailto:` or `https:` address for reports of vulnerabilities. `undefined` publishes none. */
   securityContact?: string
   /** A file of passwords from data breaches, which nobody may choose. */
@@ -128,6 +131,7 @@ const configured = (values: Settings, derived: Derived): Configuration => ({
   clamd: clamdOf(values),
   trustProxy: values.STOA_TRUST_PROXY,
   metricsPort: values.STOA_METRICS_PORT,
+  traces: tracesOf(values),
   securityContact: values.STOA_SECURITY_CONTACT,
   breachedPasswordsFile: values.STOA_BREACHED_PASSWORDS,
   pwnedPasswordsUrl: values.STOA_PWNED_PASSWORDS_URL,

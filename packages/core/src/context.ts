@@ -1,5 +1,6 @@
 import type { Locale } from '@stoa/messages/languages'
 import type { Database } from './database/index.ts'
+import type { Tracer } from './tracer.ts'
 
 export { locales, type Locale } from '@stoa/messages/languages'
 
@@ -106,6 +107,7 @@ export interface Ports {
   /** Called after a commit with its events, before the request is answered. */
   committed(emitted: readonly EmittedEvent[]): void
   readonly languages: ForumLanguages
+  readonly tracer?: Tracer
   /**
    * Lets a reader call an endpoint, named as `threads.show`.
    * @throws Problem 401 `sign_in_required` in a forum that only members read, 403

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './database/index.ts'
+import { queueOf } from './job-queues.ts'
 import { preparedStatement } from './prepared-statement.ts'
 import { events } from './schema.ts'
 
@@ -110,14 +111,6 @@ const addJobsAndAnnounce = preparedStatement(
     (select count(pg_notify(${channel}, notice))
       from unnest(${sql.placeholder('notices')}::text[]) notice)`
 )
-
-/** Jobs about the same thing run one after the other. */
-function queueOf(payload: Record<string, unknown>): string | null {
-  const [key] = ['postId', 'threadId', 'userId', 'announcementId', 'webhookId'].filter(
-    (name) => name in payload
-  )
-  return key ? `${key.slice(0, -2)}:${String(payload[key])}` : null
-}
 
 function notices(batch: EventNotice[]): string[] {
   const chunks: string[][] = [[]]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { headersIn } from './header-list.ts'
 import { tlsModes } from './tls.ts'
 
 const address = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], {
@@ -24,10 +25,15 @@ const contact = z.union(
 )
 
 // What stands in an address is logged with it when the server cannot be reached.
-const searchServer = httpUrl.refine((url) => {
-  const parsed = URL.parse(url)
-  return !parsed?.username && !parsed?.password
-}, 'it holds a name or password; give the key as STOA_MEILI_KEY')
+const searchServer = httpUrl.refine(
+  (url) => !isWithCredentials(url),
+  'it holds a name or password; give the key as STOA_MEILI_KEY'
+)
+
+function isWithCredentials(url: string): boolean {
+  const { username, password } = URL.parse(url) ?? {}
+  return Boolean(username || password)
+}
 
 // Other characters cannot be sent in a header, and the error would quote the whole key.
 const key = z
@@ -36,6 +42,23 @@ const key = z
     /^[!-~]+$/,
     'it has spaces, line breaks or letters beyond ASCII; a key of Meilisearch has none'
   )
+
+// What stands in the address is logged by what sends there.
+const collector = httpUrl
+  .refine(
+    (url) => !isWithCredentials(url),
+    'it holds a name or password; give them in OTEL_EXPORTER_OTLP_HEADERS'
+  )
+  .refine(
+    (url) => URL.parse(url)?.port !== '4317',
+    'port 4317 is for gRPC; name the port for HTTP, which is usually 4318'
+  )
+
+const headers = z.string().transform((list, { addIssue }) => {
+  const found = headersIn(list)
+  if (!found) addIssue('it must be NAME=VALUE, separated by commas, with percent-encoded values')
+  return found ?? z.NEVER
+})
 
 const clamd = z
   .string()
@@ -94,6 +117,10 @@ export const settings = z.object({
     .pipe(z.array(address))
     .default([]),
   STOA_METRICS_PORT: port.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_SERVICE_NAME: z.string().min(1).default('stoa'),
   STOA_SECURITY_CONTACT: contact.optional(),
   STOA_BREACHED_PASSWORDS: z.string().min(1).optional(),
   STOA_PWNED_PASSWORDS_URL: httpUrl.optional(),

@@ -19,10 +19,18 @@ export const initialLanguages = (): ForumLanguages => ({
 /** A reader's language, followed by those that its readers read too. */
 export const languagesRead = (locale: Locale): Locale[] => [locale, ...languages[locale].reads]
 
+const preferred = new Map<string, readonly Locale[]>()
+
 /** The languages in which a reader takes a text, best first. */
-export const preferredLanguages = ({ ports, locale }: Reader): Locale[] => [
-  ...new Set([...languagesRead(locale), ports.languages.default, ...locales])
-]
+export function preferredLanguages({ ports, locale }: Reader): readonly Locale[] {
+  // Kept, as a page asks for each of its names.
+  const key = `${locale} ${ports.languages.default}`
+  const known = preferred.get(key)
+  if (known) return known
+  const found = [...new Set([...languagesRead(locale), ports.languages.default, ...locales])]
+  preferred.set(key, found)
+  return found
+}
 
 /**
  * Returns the version of a text for its reader: in their language, else in one that they read too,
@@ -33,7 +41,7 @@ export function textFor<T>(
   texts: TextByLocale<T>,
   locale = ctx.locale
 ): { language: Locale; text: T } | undefined {
-  for (const language of preferredLanguages({ ...ctx, locale })) {
+  for (const language of preferredLanguages({ ports: ctx.ports, locale })) {
     const text = texts[language]
     if (text !== undefined && text !== '') return { language, text }
   }
@@ -53,8 +61,7 @@ export const languageFor = (ctx: Reader, texts: TextByLocale): Locale =>
  * out if they are in the reader's, so that pages on which nothing falls back have no byte of it.
  */
 export function nameFor(ctx: Reader, texts: TextByLocale): { name: string; nameLanguage?: Locale } {
-  const name = wordsFor(ctx, texts)
-  const language = languageFor(ctx, texts)
+  const { text: name = '', language = ctx.locale } = textFor(ctx, texts) ?? {}
   return language === ctx.locale ? { name } : { name, nameLanguage: language }
 }
 

@@ -12,5 +12,11 @@ export const { version } = JSON.parse(
   readFileSync(isUnpacked ? manifest : new URL('package.json', top), 'utf8')
 ) as { version: string }
 
-/** How operators run a command: of the unpacked archive of a release, or of a checkout. */
-export const commandLine = isUnpacked ? 'stoa' : 'npm run stoa --'
+/** How operators call Stoa in an unpacked archive, which has no npm, or in a checkout. */
+export const callsIn = (unpacked: boolean) =>
+  unpacked
+    ? { commandLine: 'bin/stoa', startLine: 'bin/stoa start' }
+    : { commandLine: 'npm run stoa --', startLine: 'npm start' }
+
+/** What they type before a command, and to start the server, here. */
+export const { commandLine, startLine } = callsIn(isUnpacked)

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
 import type { Context, OutgoingCookie } from './context.ts'
 import { call } from './call.ts'
 import { Answer, RawAnswer, type AnyEndpoint } from './endpoint.ts'
+import { isEventStream, sendEvents } from './event-stream.ts'
 import { sendFile } from './file-answer.ts'
 
 export type Endpoints = Record<string, Record<string, AnyEndpoint>>
@@ -50,6 +52,7 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unkno
     const { body, headers, status } = answer
     if (typeof body === 'object' && 'open' in body)
       return sendFile(request, reply, { body, headers })
+    if (body instanceof Readable && isEventStream(headers)) return sendEvents(reply, body, headers)
     return reply.code(status).headers(headers).send(body)
   }
   if (answer.value === undefined) return reply.code(204).send()

@@ -11,6 +11,16 @@ export type Bucket = {
   secretAccessKey: string
 }
 
+/** Where traces are sent. */
+export type TraceCollector = {
+  url: string
+  headers: Record<string, string>
+  /** The share of requests and jobs that are traced, between 0 and 1. */
+  share: number
+  /** What the collector calls this forum. */
+  service: string
+}
+
 export type Clamd = { path: string } | { host: string; port: number }
 
 /** Address and TLS options of PostgreSQL. @throws StartError as `databaseAt` */
@@ -25,6 +35,13 @@ export function smtpOf({ STOA_SMTP_URL: smtpUrl, STOA_SMTP_TLS, STOA_TLS_CA }: S
   if (!smtpUrl) return {}
   const mode = tlsModeFor(new URL(smtpUrl).hostname, STOA_SMTP_TLS)
   return { smtpUrl, smtpTls: { mode, ca: authoritiesWith(STOA_TLS_CA) } }
+}
+
+/** The collector of traces, if one is set. Its path is the one that OpenTelemetry defines. */
+export function tracesOf(values: Settings): TraceCollector | undefined {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: base, OTEL_EXPORTER_OTLP_HEADERS: headers = {} } = values
+  const { OTEL_TRACES_SAMPLER_ARG: share, OTEL_SERVICE_NAME: service } = values
+  return base ? { url: `${base.replace(/\/$/, '')}/v1/traces`, headers, share, service } : undefined
 }
 
 /** Where clamd listens, if it is to scan uploads. */

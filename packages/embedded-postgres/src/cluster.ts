@@ -110,9 +110,19 @@ function execute(program: string, user: SystemUser, args: string[], input: strin
     child.on('error', reject)
     child.on('close', (code) => {
       if (code === 0 && !/\b(FATAL|ERROR):/.test(output)) resolve()
-      else reject(new StartError(`The database could not be created: ${lastLine(output)}`))
+      else reject(notCreated(output))
     })
   })
+}
+
+/** What `initdb` failed at: behind that it says that it tidies up. */
+export function notCreated(output: string): StartError {
+  const failed = output.split('\n').findLast((line) => /\b(?:error|FATAL|ERROR):/.test(line))
+  if (/No space left on device|Check free disk space/.test(output))
+    return new StartError(
+      'There is no room to create the database: make room on the disk of STOA_DATA, or set it to another folder.'
+    )
+  return new StartError(`The database could not be created: ${failed?.trim() ?? lastLine(output)}`)
 }
 
 /** The last line of a program's output, which for PostgreSQL says why it stopped. */

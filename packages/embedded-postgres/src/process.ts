@@ -9,7 +9,8 @@ import { writeSettings, type Address } from './settings.ts'
 import { giveTo, type SystemUser } from './user.ts'
 
 const run = promisify(execFile)
-const stopWithinSeconds = '4'
+/** PostgreSQL kills its own processes five seconds after a stop that is immediate. */
+const stopWithinSeconds = { fast: '4', immediate: '8' }
 // Not TMPDIR, which may be too long: a socket path ends at 107 bytes.
 const socketFolders = '/tmp/stoa-'
 
@@ -129,11 +130,14 @@ async function freePort(): Promise<number> {
 export async function stopServer(cluster: string, binaries: string, user: SystemUser) {
   const server = await runningServer(cluster)
   if (!server) return
-  const stop = ['stop', '--silent', '-D', cluster, '-t', stopWithinSeconds]
   const options = { ...user, cwd: '/', env: environment() }
   const program = join(binaries, 'pg_ctl')
-  await run(program, [...stop, '-m', 'fast'], options).catch(() =>
-    run(program, [...stop, '-m', 'immediate'], options)
-  )
+  const stop = (mode: keyof typeof stopWithinSeconds) =>
+    run(
+      program,
+      ['stop', '--silent', '-D', cluster, '-t', stopWithinSeconds[mode], '-m', mode],
+      options
+    )
+  await stop('fast').catch(() => stop('immediate'))
   await removeSocketFolder(server)
 }

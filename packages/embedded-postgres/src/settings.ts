@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 
 export type Address = { host: string; port: number }
@@ -32,9 +33,19 @@ const logging = [
 // one write to the disk. Nothing is acknowledged before it is there.
 const groupCommit = ['commit_delay = 500', 'commit_siblings = 3']
 
-const tuning = [
+/**
+ * Megabytes of pages that PostgreSQL keeps itself: an eighth of the available bytes, as the forum needs
+ * memory, too. If the indexes do not fit, an insert has to write a changed page to the disk first.
+ */
+export const sharedBuffers = (available: number) =>
+  Math.min(512, Math.max(128, Math.floor(available / 8 / 1024 / 1024)))
+
+/** Bytes of the machine, or of the service or container if that may use less. */
+const availableMemory = () => Math.min(totalmem(), process.constrainedMemory() || Infinity)
+
+const tuning = (disposable: boolean) => [
   'max_connections = 100',
-  'shared_buffers = 128MB',
+  `shared_buffers = ${disposable ? 128 : sharedBuffers(availableMemory())}MB`,
   "timezone = 'UTC'",
   "log_timezone = 'UTC'",
   ...groupCommit
@@ -42,6 +53,6 @@ const tuning = [
 
 /** Writes the whole configuration at each start, so that a new version brings its own. */
 export async function writeSettings(cluster: string, address: Address, disposable: boolean) {
-  const lines = [...listening(address), ...logging, ...tuning, ...safe(disposable)]
+  const lines = [...listening(address), ...logging, ...tuning(disposable), ...safe(disposable)]
   await writeFile(join(cluster, 'postgresql.conf'), `${lines.join('\n')}\n`)
 }

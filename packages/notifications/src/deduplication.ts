@@ -2,31 +2,32 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
 import { notifications, type Kind } from './schema.ts'
 
+const earlier = sql`select from ${notifications} earlier where earlier.user_id = asked.user_id`
+const withinADay = sql`earlier.created_at > asked.created_at - interval '1 day'`
+
 /**
  * Condition on a row `asked`, a notification to add: its reader has no earlier one that covers it.
  * Limits notifications to one per end of an incident (as an update too), and one a day per thread
  * for proposals and for hiding. Approvers get none while an unread one of the last day is about the
  * same announcement, or about articles by the same person. A change of a ticket is not notified after a later one.
+ * The others, such as answers, look for none: a reader may have ten thousand.
  */
-export const isNotDuplicate = sql`not exists (select from ${notifications} earlier
-  where earlier.user_id = asked.user_id and case asked.kind
-    when 'incident_resolved' then earlier.kind = 'incident_resolved'
-      and earlier.announcement_id = asked.announcement_id
-    when 'announcement_update' then earlier.kind = 'incident_resolved'
-      and earlier.event_id = asked.event_id
-    when 'announcement_approval' then earlier.kind = 'announcement_approval'
-      and earlier.announcement_id = asked.announcement_id and earlier.read_at is null
-      and earlier.created_at > asked.created_at - interval '1 day'
-    when 'article_approval' then earlier.kind = 'article_approval'
-      and earlier.actor_id = asked.actor_id and earlier.read_at is null
-      and earlier.created_at > asked.created_at - interval '1 day'
-    when 'ticket_changed' then earlier.kind = 'ticket_changed'
-      and earlier.ticket_id = asked.ticket_id and earlier.event_id >= asked.event_id
-    when 'proposal' then earlier.kind = 'proposal' and earlier.thread_id = asked.thread_id
-      and earlier.created_at > asked.created_at - interval '1 day'
-    when 'thread_hidden' then earlier.kind = 'thread_hidden' and earlier.thread_id = asked.thread_id
-      and earlier.created_at > asked.created_at - interval '1 day'
-    else false end)`
+export const isNotDuplicate = sql`case asked.kind
+  when 'incident_resolved' then not exists (${earlier} and earlier.kind = 'incident_resolved'
+    and earlier.announcement_id = asked.announcement_id)
+  when 'announcement_update' then not exists (${earlier} and earlier.kind = 'incident_resolved'
+    and earlier.event_id = asked.event_id)
+  when 'announcement_approval' then not exists (${earlier} and earlier.kind = asked.kind
+    and earlier.announcement_id = asked.announcement_id and earlier.read_at is null and ${withinADay})
+  when 'article_approval' then not exists (${earlier} and earlier.kind = asked.kind
+    and earlier.actor_id = asked.actor_id and earlier.read_at is null and ${withinADay})
+  when 'ticket_changed' then not exists (${earlier} and earlier.kind = asked.kind
+    and earlier.ticket_id = asked.ticket_id and earlier.event_id >= asked.event_id)
+  when 'proposal' then not exists (${earlier} and earlier.kind = asked.kind
+    and earlier.thread_id = asked.thread_id and ${withinADay})
+  when 'thread_hidden' then not exists (${earlier} and earlier.kind = asked.kind
+    and earlier.thread_id = asked.thread_id and ${withinADay})
+  else true end`
 
 type Added = { notificationId: number; userId: number; kind: Kind; ticketId: number | null }
 

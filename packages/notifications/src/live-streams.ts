@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { Readable } from 'node:stream'
 import { tooMany, type Actor } from '@stoa/core'
 import type { Subscription } from './ports.ts'
 
@@ -32,7 +32,7 @@ export class Streams {
    * Opens a stream. Written events come out of `output`.
    * @throws Problem 429 if the subject, the address or the node has too many
    */
-  open(subscription: Subscription): { stream: Stream; output: PassThrough } {
+  open(subscription: Subscription): { stream: Stream; output: Readable } {
     this.#checkRoom(subscription)
     const { stream, output } = createStream(subscription)
     const keys = keysOf(subscription)
@@ -96,22 +96,28 @@ const keysOf = ({ actor, subject, address, topics }: Subscription): string[] => 
 ]
 
 function createStream({ actor, topics }: Subscription) {
-  const output = new PassThrough()
+  const output = new Readable({ read: () => {} })
+  let ended = false
   const stream: Stream = {
     actor,
     topics: new Set(topics),
     write(text) {
-      if (output.writable) output.write(text)
+      // A slow client reaches the end later. What was pushed behind it would be an error.
+      if (ended || output.destroyed) return
+      output.push(text)
       // Bounds the memory for a client that does not read.
-      if (output.writableLength > maxBacklogBytes) output.destroy()
+      if (output.readableLength > maxBacklogBytes) output.destroy()
     },
-    end: () => output.end()
+    end() {
+      if (!ended) output.push(null)
+      ended = true
+    }
   }
   keepAlive(stream, output)
   return { stream, output }
 }
 
-function keepAlive(stream: Stream, output: PassThrough) {
+function keepAlive(stream: Stream, output: Readable) {
   const heartbeat = setInterval(() => stream.write(': \n\n'), heartbeatEvery)
   const end = setTimeout(() => stream.end(), lifetime)
   output.once('close', () => {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import sharp from 'sharp'
 import pLimit from 'p-limit'
 import { Problem } from '@stoa/core'
 import type { Pixels } from './code-worker.ts'
 import { limitImageWork, maximumPixels } from './images.ts'
+import { loadSharp } from './sharp.ts'
 
 /** Scannable codes are far larger than a few pixels per square at this size. */
 const maxSide = 2000
@@ -30,6 +30,7 @@ type ReadFrame = (
  * @throws Problem 422 `upload_codes_unreadable` if that takes longer than five seconds
  */
 export async function readCodes(bytes: Buffer, readFrame: ReadFrame = read): Promise<string[]> {
+  const sharp = await loadSharp()
   const { pages = 1 } = await sharp(bytes, { limitInputPixels: maximumPixels }).metadata()
   const found: string[] = []
   let left = milliseconds
@@ -52,6 +53,7 @@ const framesOf = (pages: number) => {
 }
 
 async function pixelsOf(bytes: Buffer, page: number): Promise<Pixels> {
+  const sharp = await loadSharp()
   const size = { width: maxSide, height: maxSide, fit: 'inside' as const }
   const { data, info } = await sharp(bytes, { page, limitInputPixels: maximumPixels })
     .resize({ ...size, withoutEnlargement: true })

@@ -1,8 +1,9 @@
 import { buffer } from 'node:stream/consumers'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import type { Context } from '@stoa/core'
 import { streamOf } from './files.ts'
 import { limitImageWork, maximumPixels } from './images.ts'
+import { loadSharp } from './sharp.ts'
 
 const square = (side: number) => (image: Sharp) =>
   image.resize(side, side, { fit: 'contain', background: '#0000' }).png()
@@ -43,6 +44,7 @@ export async function drawAs(
   const file = await ports.files.open(id)
   if (!file) return undefined
   const bytes = await buffer(streamOf(file))
+  const sharp = await loadSharp()
   const source = sharp(bytes, { limitInputPixels: maximumPixels })
   return limitImageWork(() => forms[form](source).toBuffer())
 }

@@ -1,6 +1,7 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import pLimit from 'p-limit'
 import { Problem } from '@stoa/core'
+import { loadSharp } from './sharp.ts'
 
 /** More than any camera gives. A bitmap of this size takes 200 MB. */
 export const maximumPixels = 50_000_000
@@ -22,10 +23,6 @@ export type Image = { bytes: Buffer; width: number; height: number }
  */
 export const limitImageWork = pLimit(2)
 
-// One thread per image leaves the cores to requests. The cache would keep images of other users.
-sharp.concurrency(1)
-sharp.cache(false)
-
 /**
  * Redraws an image in its own format, so that only the picture survives, without place, camera,
  * name or hidden payload. Its rotation is applied to the pixels.
@@ -36,6 +33,7 @@ export const redraw = (bytes: Buffer, type: ImageType): Promise<Image> =>
   limitImageWork(() => draw(bytes, type))
 
 async function draw(bytes: Buffer, type: ImageType): Promise<Image> {
+  const sharp = await loadSharp()
   const source = sharp(bytes, { animated: true, limitInputPixels: maximumPixels, failOn: 'error' })
   await refuseHuge(source)
   const { data, info } = await encode(source.autoOrient(), type)
@@ -55,6 +53,7 @@ const transparent = { r: 0, g: 0, b: 0, alpha: 0 }
  */
 export const drawSquare = (bytes: Buffer, { side, whole = false }: Square): Promise<Buffer> =>
   limitImageWork(async () => {
+    const sharp = await loadSharp()
     const source = sharp(bytes, { limitInputPixels: maximumPixels, failOn: 'error' })
     await refuseHuge(source)
     const fit = whole ? 'contain' : 'cover'

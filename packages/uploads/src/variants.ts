@@ -1,6 +1,6 @@
-import sharp from 'sharp'
 import type { Context } from '@stoa/core'
 import { limitImageWork, maximumPixels } from './images.ts'
+import { loadSharp } from './sharp.ts'
 import type { uploads, Variant } from './schema.ts'
 
 /**
@@ -35,6 +35,7 @@ export const storedIds = (id: string): string[] => [
  */
 export async function drawVariants(bytes: Buffer): Promise<DrawnVariant[]> {
   if (bytes.length <= smallBytes) return []
+  const sharp = await loadSharp()
   const { width, height, pages = 1 } = await sharp(bytes, limits).metadata()
   if (pages > 1) return []
   const drawn: DrawnVariant[] = []
@@ -52,8 +53,8 @@ const limits = { limitInputPixels: maximumPixels }
 const boxesFor = (width: number) =>
   variantWidths.filter((_, at) => at === 0 || width > (variantWidths[at - 1] ?? 0))
 
-const draw = (bytes: Buffer, width: number): Promise<Buffer> =>
-  sharp(bytes, limits)
+const draw = async (bytes: Buffer, width: number): Promise<Buffer> =>
+  (await loadSharp())(bytes, limits)
     .resize({ width, withoutEnlargement: true })
     .webp({ quality: 75, smartSubsample: true })
     .toBuffer()

@@ -1,4 +1,5 @@
 import { conflict, invalid, Problem, transaction, type Context } from '@stoa/core'
+import { commandLine } from '@stoa/core/release'
 import { usernameKey } from '@stoa/core/text'
 import { recordAgreement } from '../agreement-record.ts'
 import type { Agreement } from '../agreement.ts'
@@ -92,4 +93,5 @@ async function addFactor(ctx: Context, userId: number, { link, code }: FirstAdmi
   if (!(await acceptTotp(ctx, userId, code))) throw invalid('code', 'field_code_wrong')
 }
 
-const linkEnded = () => new Problem(410, 'setup_link_ended')
+const linkEnded = () =>
+  new Problem(410, 'setup_link_ended', { command: `${commandLine} setup-link` })

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { Sql, TransactionSql } from 'postgres'
 import { version } from '../release.ts'
+import type { Tracer } from '../tracer.ts'
 import type { Tls } from '../tls.ts'
 import { Availability, DatabaseAway, isDatabaseAway } from './availability.ts'
 import { postgres } from './driver.ts'
@@ -39,6 +40,7 @@ type ConnectOptions = {
   max?: number
   name?: string
   settings?: Record<string, string>
+  tracer?: Tracer
   onAway?(away: boolean): void
 }
 
@@ -63,11 +65,18 @@ const types = {
  * @param name shown by PostgreSQL as `application_name`; default: with the version, by which nodes
  * know each other's
  * @param settings PostgreSQL settings of each connection
+ * @param tracer records the statements of `db`
  * @param onAway called when the server becomes unreachable, and when it is back
  */
 export function connect(
   target: ConnectionTarget,
-  { max = 10, name = `stoa/${version}`, settings = {}, onAway = () => {} }: ConnectOptions = {}
+  {
+    max = 10,
+    name = `stoa/${version}`,
+    settings = {},
+    tracer,
+    onAway = () => {}
+  }: ConnectOptions = {}
 ): Connection {
   let sent = 0
   const availability = new Availability(() => reach(target, name), onAway)
@@ -80,9 +89,9 @@ export function connect(
     onclose: () => availability.suspect()
   })
   const isAway = () => availability.away
-  const count = (statements: number) => (sent += statements)
+  const watch = { count: (statements: number) => (sent += statements), tracer }
   return {
-    db: drizzle(refusedWhile(isAway, alwaysPrepared(sql, count)), { casing: 'snake_case' }),
+    db: drizzle(refusedWhile(isAway, alwaysPrepared(sql, watch)), { casing: 'snake_case' }),
     sql,
     statements: () => sent,
     isAway,
@@ -116,26 +125,37 @@ type Options = Parameters<typeof postgres>[1] & object
 
 export const open = (target: ConnectionTarget, options: Options) =>
   'url' in target
-    ? postgres(target.url, { ...options, ssl: target.ssl })
+    ? postgres(target.url, { ...options, ...socketIn(target.url), ssl: target.ssl })
     : postgres({ ...target, ...options })
+
+/** The folder of a Unix socket, which the driver does not decode in an address. */
+function socketIn(url: string): { host?: string } {
+  const host = decodeURIComponent(new URL(url).hostname)
+  return host.startsWith('/') ? { host } : {}
+}
+
+type Watch = { count(statements: number): void; tracer?: Tracer }
 
 /**
  * Wraps the driver to turn prepared statements on. drizzle turns them off for every query without a
  * name, which makes reads 1.6 times slower. It also counts statements, because the driver's own
- * `debug` makes a stack trace for each.
+ * `debug` makes a stack trace for each, and traces them if somebody collects traces.
  */
-function alwaysPrepared(sql: Sql | TransactionSql, sending: (statements: number) => void): Sql {
+function alwaysPrepared(sql: Sql | TransactionSql, watch: Watch): Sql {
   const inside =
     <T>(fn: (sql: Sql) => Promise<T>) =>
     (tx: TransactionSql) => {
-      sending(2)
-      return fn(alwaysPrepared(tx, sending))
+      watch.count(2)
+      return fn(alwaysPrepared(tx, watch))
     }
   return {
     options: (sql as Sql).options,
     unsafe: (text: string, values: never[]) => {
-      sending(1)
-      return sql.unsafe(text, values, { prepare: true, simple: false } as { prepare: boolean })
+      watch.count(1)
+      const options = { prepare: true, simple: false } as { prepare: boolean }
+      const answer = sql.unsafe(text, values, options)
+      watch.tracer?.statement(text, answer)
+      return answer
     },
     begin: <T>(fn: (sql: Sql) => Promise<T>) => (sql as Sql).begin(inside(fn)),
     savepoint: <T>(fn: (sql: Sql) => Promise<T>) => (sql as TransactionSql).savepoint(inside(fn))

@@ -120,14 +120,17 @@ export const driverPatches: Record<string, Patch[]> = {
 `
     },
     {
-      why: 'Statements of a transaction that waited for their turn on a connection that ended wait no more.',
+      why: 'Statements of a transaction that waited for their turn on a connection that ended wait no more. For the variable see `driver-speed.ts`.',
       from: `        new Promise((_, reject) => connection.onclose = reject)
 `,
-      to: `        new Promise((_, reject) => connection.onclose = e => {
-          while (queries.length)
-            queries.shift().reject(e)
+      to: `        new Promise((_, reject) => {
+          const onclose = e => {
+            while (queries.length)
+              queries.shift().reject(e)
 
-          reject(e)
+            reject(e)
+          }
+          connection.onclose = onclose
         })
 `
     }

@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path'
 import { compileFunction } from 'node:vm'
 import type Postgres from 'postgres'
 import { driverPatches, type Patch } from './driver-patches.ts'
+import { speedPatches } from './driver-speed.ts'
 
 /**
- * postgres.js with the patches of `driver-patches.ts`, which are in no release. The CommonJS build
- * is read from node_modules and patched in memory.
+ * postgres.js with patches that are in no release. The CommonJS build is read from node_modules and
+ * patched in memory.
  * @throws Error if a patch does not match, which happens after an upgrade
  */
 export const postgres = loadDriver()
@@ -15,8 +16,11 @@ export const postgres = loadDriver()
 function loadDriver(): typeof Postgres {
   const { resolve } = createRequire(import.meta.url)
   const folder = dirname(resolve('postgres'))
-  const connection = evaluate(folder, 'connection.js', {})
-  return evaluate(folder, 'index.js', { './connection.js': connection }) as typeof Postgres
+  const given: Record<string, unknown> = {}
+  // Each requires only those before it.
+  for (const name of ['query.js', 'types.js', 'connection.js', 'index.js'])
+    given[`./${name}`] = evaluate(folder, name, given)
+  return given['./index.js'] as typeof Postgres
 }
 
 type Run = (require: (wanted: string) => unknown, module: object, exports: object) => void
@@ -24,7 +28,8 @@ type Run = (require: (wanted: string) => unknown, module: object, exports: objec
 /** Evaluates a file of the driver. `given` replaces modules that it requires. */
 function evaluate(folder: string, name: string, given: Record<string, unknown>): unknown {
   const filename = join(folder, name)
-  const source = patched(readFileSync(filename, 'utf8'), driverPatches[name] ?? [])
+  const patches = [driverPatches, speedPatches].flatMap((all) => all[name] ?? [])
+  const source = patched(readFileSync(filename, 'utf8'), patches)
   const load = createRequire(filename)
   const module = { exports: {} }
   const run = compileFunction(source, ['require', 'module', 'exports'], { filename }) as Run

@@ -1,6 +1,7 @@
 export { attemptEach } from '../attempt-each.ts'
 export { bugReport } from '../bug-report.ts'
 export { fieldErrors } from '../field-errors.ts'
+export { streamBegun } from '../event-stream.ts'
 export * from '../route.ts'
 export { authorizeBody } from '../call.ts'
 export * from '../configuration.ts'
