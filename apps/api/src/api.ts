@@ -53,6 +53,7 @@ export type Api = CallersOf<typeof endpoints>
 
 export type Me = z.infer<typeof me>
 
+export type { WritePage } from './pages/compression.ts'
 export type { MemberPage, MemberPages } from './pages/member-pages.ts'
 export type { Needs } from './needs.ts'
 export type { PackName } from './packs/pack.ts'

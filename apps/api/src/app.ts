@@ -34,6 +34,7 @@ import { answerWaiting } from './plugins/waiting-requests.ts'
 import { web } from './plugins/web.ts'
 import type { Readiness } from './readiness.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
+import type { Tracing } from './tracing/tracing.ts'
 import type { LoadedWeb } from './web-build.ts'
 import { createServer, isHttps, type ServerParts } from './server.ts'
 
@@ -50,6 +51,7 @@ export type AppParts = ServerParts &
     /** Brings the languages of `ports` up to date. */
     followLanguages(): Promise<void>
     metrics?: Metrics
+    tracing?: Tracing
     /** Absent if only the API is served. */
     web?: LoadedWeb
   }
@@ -58,6 +60,7 @@ export type AppParts = ServerParts &
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const { origin, connection, ports, clock } = parts
   const app = createServer(parts)
+  parts.tracing?.watch(app)
   parts.metrics?.watch(app)
   const cookies = cookieNames(origin)
   const requests = createRequests({ db: connection.db, ports, clock, ...cookies })

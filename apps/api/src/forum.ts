@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Context, Ports } from '@stoa/core'
 import { Dispatcher, dispatchAll } from '@stoa/core/effects'
-import { connect, isDatabaseAway, type Connection } from '@stoa/core/database'
+import { isDatabaseAway, type Connection } from '@stoa/core/database'
 import { buildApp } from './app.ts'
+import { openConnections } from './connections.ts'
 import { systemContext } from './requests/contexts.ts'
 import { workOf } from './reactions/effects.ts'
 import type { Metrics } from './metrics/metrics.ts'
@@ -19,7 +20,7 @@ import { createFollower, follow } from './search-following.ts'
 import { searchReports } from './search-reports.ts'
 import { releaseJobs } from './worker/timed-tasks.ts'
 import type { LoadedWeb } from './web-build.ts'
-import { concurrentJobs, createWork, type Work } from './worker/worker.ts'
+import { createWork, type Work } from './worker/worker.ts'
 
 export type ForumSettings = PortSettings & {
   role: 'all' | 'web' | 'worker'
@@ -41,7 +42,7 @@ export type ForumSettings = PortSettings & {
 export type Forum = KeptPages & {
   app: FastifyInstance
   connection: Connection
-  /** A pool of its own for jobs, so that no page waits for one. */
+  /** That of jobs. */
   working: Connection
   ports: Ports
   /** The context of commands and imports. It may read everything, at the present time. */
@@ -50,7 +51,7 @@ export type Forum = KeptPages & {
   start(): Promise<void>
   /** Dispatches events and runs due jobs until none is left, for tests and commands. */
   settle(): Promise<void>
-  /** Makes `/readyz` answer 503, so that load balancers send no more requests. */
+  /** Makes `/readyz` answer 503, so that load balancers send no more requests, and ends connections. */
   drain(): void
   stop(): Promise<void>
 }
@@ -74,12 +75,12 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const requests = new RequestsInFlight(app.server)
   const writes = new MinuteWrites(context, fail)
   settings.metrics?.read(parts)
-  const work = createWork(settings.target, () => ({ ...context(), db: working.db }), app.log)
-  const whole = { ...settings, ...parts, app, requests, writes, work }
+  const work = createWork(settings, () => ({ ...context(), db: working.db }), app.log)
+  const drain = () => (readiness.drain(), requests.drain())
+  const whole = { ...settings, ...parts, app, requests, writes, work, drain }
   return {
-    ...{ app, connection, working, cache, memberPages, ports, context },
+    ...{ app, connection, working, cache, memberPages, ports, context, drain },
     start: () => start(whole),
-    drain: () => readiness.drain(),
     settle: () => settle(whole),
     stop: () => stop(whole)
   }
@@ -88,7 +89,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
 type Parts = ReturnType<typeof compose> & { readiness: Readiness }
 type Whole = ForumSettings &
   Parts &
-  Pick<Forum, 'app'> & { requests: RequestsInFlight; writes: MinuteWrites; work: Work }
+  Pick<Forum, 'app' | 'drain'> & { requests: RequestsInFlight; writes: MinuteWrites; work: Work }
 
 type Log = {
   fail(error: unknown): void
@@ -99,10 +100,9 @@ type Log = {
 
 /** Builds the parts beside the server: database, ports and event handling. */
 function compose(settings: ForumSettings, log: Log) {
-  const connection = connect(settings.target, { onAway: log.onAway })
+  const { connection, working } = openConnections(settings, log.onAway)
   // Errors because the database is unreachable are not logged; the outage itself was.
   const fail = (error: unknown) => void (isDatabaseAway(error) || log.fail(error))
-  const working = connect(settings.target, { max: concurrentJobs, name: 'stoa worker' })
   const kept = keptPages(settings.pageCacheBytes)
   const dispatcher = new Dispatcher(connection.db, workOf, settings.clock, fail)
   const committed: Ports['committed'] = (events) => {
@@ -150,7 +150,7 @@ async function settle({ work, connection, clock, ports, context, writes }: Whole
 }
 
 async function stop(whole: Whole) {
-  whole.readiness.drain()
+  whole.drain()
   await whole.live.close()
   await closeInOrder(whole.app, whole.requests)
   await whole.writes.stop()

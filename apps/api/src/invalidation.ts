@@ -2,7 +2,8 @@ import type { EmittedEvent, Ports } from '@stoa/core'
 import { channel, type EventNotice } from '@stoa/core/effects'
 import type { Connection } from '@stoa/core/database'
 import type { Live, Presence } from '@stoa/notifications'
-import type { PageCache } from './pages/page-cache.ts'
+import { dropSharedHeads } from '@stoa/threads/shared-heads'
+import { staleAfter, type IsStale, type PageCache } from './pages/page-cache.ts'
 import { clearCaches, reactionTo } from './reactions/index.ts'
 
 /** The channel on which nodes share who has which ticket open. */
@@ -28,16 +29,21 @@ export function createInvalidation(
   connection: Connection,
   { cache, live, ports, followSearch }: Kept
 ): Invalidation {
+  const dropStale = (isStale: IsStale | undefined) => {
+    if (!isStale) return
+    cache.drop(isStale)
+    dropSharedHeads(ports, (threadId) => isStale({ key: '', threadId }))
+  }
   const invalidate = (emitted: readonly EmittedEvent[]) => {
     for (const { type, payload } of emitted) reactionTo(type)?.caches?.(ports, payload)
-    cache.drop(emitted)
+    dropStale(staleAfter(emitted))
     live.receive(emitted)
     followSearch()
   }
   // Events of other nodes are missed while the connection that listens is broken.
   const invalidateAll = () => {
     clearCaches(ports)
-    cache.clear()
+    dropStale(() => true)
     live.receive([])
   }
   const receive = (text: string) => invalidate(JSON.parse(text) as EventNotice[])

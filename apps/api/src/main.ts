@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { applyConfiguredProviders, readConfiguredProviders } from '@stoa/accounts/providers'
 import { relyingPartyOf } from '@stoa/accounts/setup'
 import { bugReport, readConfiguration, StartError, type Configuration } from '@stoa/core/server'
+import { explainClock } from './clock-offset.ts'
 import { adoptEvents, migrateDatabase, startDatabase } from './database.ts'
-import { announceDemo } from './demo/announced.ts'
-import { seedDemo } from './demo/seed.ts'
 import { createForum, type Forum } from './forum.ts'
 import { listen, tryAddress } from './listening.ts'
 import { freeMemoryAtRest } from './memory.ts'
@@ -26,19 +25,21 @@ async function start() {
   const serves = configuration.role !== 'worker'
   const providers = readConfiguredProviders(configuration.signInProviders)
   if (serves) await tryAddress(configuration)
-  const warn = (line: string) => void process.stderr.write(`${line}\n`)
   const database = await open(startDatabase(configuration, { say: warn }), (it) => it.stop())
   const { target, notice } = database
   if (notice) say(notice)
   await migrateDatabase(target)
   const metrics = await openMetrics(configuration)
+  const tracing = await openTracing(configuration)
   const web = serves ? await loadWeb() : undefined
   const breachedPasswords = serves ? await listedPasswords(configuration) : undefined
   const clock = () => new Date().toISOString()
   const alone = configuration.databaseUrl === undefined
-  const settings = { ...configuration, target, alone, web, metrics, clock, breachedPasswords }
+  const parts = { web, metrics, tracing, clock, breachedPasswords }
+  const settings = { ...configuration, target, alone, ...parts }
   const forum = await open(createForum(settings), stopForum)
   await checkSecret(forum.context())
+  await warnOfClock(forum)
   await adoptEvents(forum)
   // A worker without the setting must not switch them off.
   if (serves) await applyConfiguredProviders(forum.context(), providers)
@@ -46,14 +47,25 @@ async function start() {
     forum.drain()
     return wait(configuration.drainSeconds * 1000)
   }
-  if (configuration.demo) await seedDemo(forum.context())
+  if (configuration.demo) await addDemo(forum)
   const toSay = serves && !configuration.demo ? await setupLines(forum.context()) : []
   await forum.start()
   if (serves) await listen(forum.app, configuration)
   sayReady(configuration)
-  if (configuration.demo) announceDemo(say)
+  if (configuration.demo) await announce()
   for (const line of toSay) say(line)
   freeMemoryAtRest()
+}
+
+// What only the demo needs is loaded with it.
+async function addDemo(forum: Forum) {
+  const { seedDemo } = await import('./demo/seed.ts')
+  await seedDemo(forum.context())
+}
+
+async function announce() {
+  const { announceDemo } = await import('./demo/announced.ts')
+  announceDemo(say)
 }
 
 /** Reads the operator's file of passwords that nobody may choose. */
@@ -70,6 +82,12 @@ function sayReady({ origin, role }: Configuration) {
   if (passkeys !== origin && role !== 'worker') say(`Passkeys: open ${passkeys}`)
 }
 
+/** A forum whose clock is wrong is better than none, so this is no reason not to start. */
+async function warnOfClock({ connection }: Forum) {
+  const words = await explainClock(connection)
+  if (words) warn(words)
+}
+
 /** Loads the metrics code only if it is needed. */
 async function openMetrics({ metricsPort: port, host }: Configuration) {
   if (port === undefined) return undefined
@@ -77,6 +95,14 @@ async function openMetrics({ metricsPort: port, host }: Configuration) {
   const metrics = createMetrics()
   await open(listenForMetrics(metrics, { port, host }), (server) => server.stop())
   return metrics
+}
+
+/** Loads the code for traces only if they are collected. */
+async function openTracing(configuration: Configuration) {
+  if (configuration.traces === undefined) return undefined
+  const { createTracing } = await import('./tracing/tracing.ts')
+  const tracing = createTracing(configuration.traces, configuration)
+  return open(Promise.resolve(tracing), (it) => it.stop())
 }
 
 function open<T>(opening: Promise<T>, close: (it: T) => Promise<unknown>): Promise<T> {
@@ -105,6 +131,7 @@ async function fail(error: unknown) {
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
+const warn = (line: string) => void process.stderr.write(`${line}\n`)
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
 process.on('disconnect', () => stop(0))

@@ -6,11 +6,17 @@ import { clamdAt, filesInBucket, filesOnDisk } from '@stoa/uploads'
 import { mailRouteOf } from './mail-route.ts'
 import { createSearch } from './search-engine.ts'
 import type { SearchReports } from './search-reports.ts'
+import type { Tracing } from './tracing/tracing.ts'
 
 export type OutsideSettings = Pick<
   Configuration,
   'dataDirectory' | 'mailFrom' | 'smtpUrl' | 'smtpTls' | 's3' | 'clamd' | 'origin' | 'meili'
-> & { target: ConnectionTarget; clock(): string }
+> & {
+  target: ConnectionTarget
+  clock(): string
+  /** Records requests, statements and jobs for the operator's collector. */
+  tracing?: Tracing
+}
 
 /** Clients of external services: search engine, file storage, mail. */
 export function createOutside(

@@ -63,6 +63,7 @@ export function createPorts(
     authorizeReader,
     ...listeners,
     publicOrigin: settings.origin,
+    tracer: settings.tracing,
     demo: settings.demo,
     mailLimits: settings.mailLimits,
     outbound: settings.outbound ?? new Outbound(),

@@ -33,8 +33,10 @@ export const createServer = ({
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerBadAddress(isHttps(origin), ports),
-    // Lets requests in flight finish; the forum's `stop` bounds their time.
+    // Lets requests in flight finish; the forum's `stop` bounds their time. Those on their way over a
+    // connection that is open already are answered as well.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     // `endSlowBodies` handles slow requests. These limits end connections that never become one.
     requestTimeout: 5 * 60_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000 }

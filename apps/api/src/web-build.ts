@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { isUnpacked, startLine } from '@stoa/core/release'
 import { StartError, systemCode } from '@stoa/core/server'
 import type { WebBuild } from './plugins/pages.ts'
 
@@ -26,6 +27,13 @@ export async function loadWeb(): Promise<LoadedWeb> {
     return { server, modules, clientFolder }
   } catch (error) {
     if (systemCode(error) !== 'ERR_MODULE_NOT_FOUND') throw error
-    throw new StartError('The pages are not built: run "npm start", or "npm run build" first.')
+    throw notBuilt()
   }
 }
+
+const notBuilt = () =>
+  new StartError(
+    isUnpacked
+      ? 'The pages are missing from this folder: unpack the archive of the release again.'
+      : `The pages are not built: run "${startLine}", or "npm run build" first.`
+  )

@@ -14,6 +14,8 @@ export async function openManifest(
     const first = await entries.next()
     return parseManifest(first.done ? Buffer.from('') : await buffer(first.value.content))
   } catch (error) {
+    // The place of the backup, such as a bucket that refuses, has said what is wrong.
+    if (error instanceof StartError) throw error
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new StartError(`${path} does not exist.`)
     throw new StartError(

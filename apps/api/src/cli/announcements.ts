@@ -9,6 +9,7 @@ import {
 import { StartError } from '@stoa/core/server'
 import { copiesIn, type FoundCopy } from './copies.ts'
 import { say, withForum } from './forum.ts'
+import { asTyped } from './typed-path.ts'
 
 type Keys = Parameters<typeof verifyCopy>[1]
 
@@ -65,7 +66,7 @@ async function keysIn(file: string): Promise<Keys> {
 
 async function textOf(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8')
+    return await readFile(asTyped(file), 'utf8')
   } catch {
     throw new StartError(`${file} cannot be read.`)
   }

@@ -3,6 +3,7 @@ import { after } from '@stoa/core'
 import { isDeliveryHeld } from '@stoa/core/effects'
 import { commandLine } from '@stoa/core/release'
 import { countOldDocuments } from '@stoa/search'
+import { explainClock } from '../clock-offset.ts'
 import { restoredNote } from '../readiness.ts'
 import { broken, good, look, type Check } from './findings.ts'
 
@@ -14,6 +15,11 @@ export const checkDatabase: Check = async ({ connection: { sql } }) => {
     select current_setting('server_version') as version`
   const took = Math.ceil(performance.now() - asked)
   return good(`PostgreSQL ${row?.version} answers in ${took} ms.`)
+}
+
+export const checkClock: Check = async ({ connection }) => {
+  const words = await explainClock(connection)
+  return words ? broken(words) : good('The clocks of this machine and of the database agree.')
 }
 
 export const checkJobs: Check = async ({ connection: { sql } }) => {

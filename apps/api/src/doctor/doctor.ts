@@ -6,6 +6,7 @@ import { checkEngine } from './search-checks.ts'
 
 const checks: Record<string, Check> = {
   database: database.checkDatabase,
+  clock: database.checkClock,
   address: machine.checkOrigin,
   contact: machine.checkContact,
   folder: machine.checkFolder,

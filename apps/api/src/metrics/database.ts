@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Gauge, type Registry } from 'prom-client'
 import { isDeliveryHeld } from '@stoa/core/effects'
 import type { Connection } from '@stoa/core/database'
+import { clockOffset } from '../clock-offset.ts'
 import { isReachable } from '../readiness.ts'
 
 type Counted = { count: number } & Record<string, string | number>
@@ -30,6 +31,12 @@ export function readDatabase(registry: Registry, connection: Connection): void {
       group by 1, 2`
   )
   readJobs(ask, connection)
+  ask(
+    'stoa_clock_offset_seconds',
+    'Seconds that the clock of this process is ahead of that of the database; negative: behind.',
+    [],
+    async () => [{ count: await clockOffset(connection) }]
+  )
   ask(
     'stoa_delivery_held',
     'Whether mail and webhooks are held since a backup was restored.',

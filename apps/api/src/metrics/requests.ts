@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Histogram, type Registry } from 'prom-client'
+import { isStream, patternOf } from '../requests/route-pattern.ts'
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 
@@ -18,14 +19,4 @@ export function watchRequests(app: FastifyInstance, registry: Registry): void {
     const { method } = request
     durations.observe({ method, route: patternOf(request), status }, reply.elapsedTime / 1000)
   })
-}
-
-// A stream lasts as long as its page is open.
-const isStream = (reply: FastifyReply) =>
-  String(reply.getHeader('content-type')).startsWith('text/event-stream')
-
-/** The route pattern. URLs would give unbounded labels. Build files count as one. */
-function patternOf({ routeOptions: { url } }: FastifyRequest): string {
-  if (url === undefined) return 'unknown'
-  return /^\/(_app|enhance)\//.test(url) ? '/_app/*' : url
 }

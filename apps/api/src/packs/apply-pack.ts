@@ -28,7 +28,7 @@ const { saveTemplate } = announcementsEndpoints
  * categories or its desk was changed, `pack_not_in_language` if the pack lacks the default language
  */
 export async function applyPack(given: Context, name: PackName): Promise<void> {
-  const pack = readPack(name)
+  const pack = await readPack(name)
   const { default: fallback } = given.ports.languages
   if (!pack.words[fallback])
     throw conflict('pack_not_in_language', { language: languages[fallback].name })

@@ -33,12 +33,12 @@ async function listPacks(ctx: Context): Promise<z.infer<typeof packList>> {
   const [row] = await ctx.db.select().from(settings).where(eq(settings.name, chosenPack))
   return {
     chosen: packNames.find((one) => one === row?.value) ?? null,
-    items: packNames.map((one) => shown(ctx, one))
+    items: await Promise.all(packNames.map((one) => shown(ctx, one)))
   }
 }
 
-function shown(ctx: Context, name: PackName) {
-  const { words, topics, categories, templates, replies } = readPack(name)
+async function shown(ctx: Context, name: PackName) {
+  const { words, topics, categories, templates, replies } = await readPack(name)
   const named = (kind: 'topics' | 'categories', keys: string[]) =>
     keys.map((key) => {
       const texts = Object.entries(words).map(([locale, { [kind]: all }]) => {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Locale } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
@@ -37,15 +36,17 @@ export type PackWords = z.infer<typeof wordsShape>
 /** A pack and its words in each language that it has. */
 export type Pack = z.infer<typeof packShape> & { words: TextByLocale<PackWords> }
 
-const read = (path: string): unknown => parse(readFileSync(new URL(path, packFolder), 'utf8'))
+const read = (path: string) => readFileSync(new URL(path, packFolder), 'utf8')
 
 const has = (name: PackName) => (locale: Locale) =>
   existsSync(new URL(`${name}/${locale}.yaml`, packFolder))
 
 /** Reads a pack and validates its files, because they are edited by hand. */
-export function readPack(name: PackName): Pack {
+export async function readPack(name: PackName): Promise<Pack> {
+  // Loaded here, as only a new forum needs it.
+  const { parse } = await import('yaml')
   const words = locales
     .filter(has(name))
-    .map((locale) => [locale, wordsShape.parse(read(`${name}/${locale}.yaml`))] as const)
-  return { ...packShape.parse(read(`${name}/pack.yaml`)), words: Object.fromEntries(words) }
+    .map((locale) => [locale, wordsShape.parse(parse(read(`${name}/${locale}.yaml`)))] as const)
+  return { ...packShape.parse(parse(read(`${name}/pack.yaml`))), words: Object.fromEntries(words) }
 }

@@ -7,6 +7,11 @@ const compressBrotli = promisify(brotliCompress)
 
 export type Encoding = 'identity' | 'gzip' | 'br'
 
+export type Allocate = (length: number) => Buffer<ArrayBuffer>
+
+/** Writes a rendered page into memory that it asks for. */
+export type WritePage = (allocate: Allocate) => Buffer<ArrayBuffer>
+
 const smallestFirst = ['br', 'gzip'] as const
 
 /** The smallest encoding of a page that an Accept-Encoding header allows. */
@@ -22,7 +27,32 @@ export const compressWell = (body: Buffer, encoding: Encoding): Promise<Buffer> 
 
 /** For a page of one reader: the fastest level. */
 export const compressOnce = (body: Buffer, encoding: Encoding): Buffer | Promise<Buffer> =>
-  body.length > longBody ? compress(body, encoding, 1) : compressNow(body, encoding)
+  body.length > longBody
+    ? compress(body, encoding, encoding === 'br' ? fastest.br : fastest.gzip)
+    : compressNow(body, encoding)
+
+// Gzip's level 0 stores.
+const fastest = { br: 0, gzip: 1 }
+
+/**
+ * Memory for a page that `compressOnce` gets. Nothing may be awaited in between, as the next page is
+ * written over it: memory of its own would wait long to be collected.
+ */
+export const reusedMemory: Allocate = (length) =>
+  length > longBody ? Buffer.allocUnsafe(length) : pageMemory.subarray(0, length)
+
+/**
+ * Memory for what is kept. `Buffer.from` and `allocUnsafe` give parts of a block, of `Buffer.poolSize`
+ * bytes, which stays as long as any of its parts.
+ */
+export const unpooled: Allocate = (length) => Buffer.allocUnsafeSlow(length)
+
+/** The bytes of a text that is kept. */
+export function unpooledText(text: string): Buffer {
+  const bytes = unpooled(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
+}
 
 /** For a page of one reader who works with it: five milliseconds of another thread. */
 export const compressSmall = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
@@ -30,15 +60,38 @@ export const compressSmall = (body: Buffer, encoding: Encoding): Promise<Buffer>
 
 // Below, handing the work to another thread takes longer than the work itself: 0.1 ms.
 const longBody = 200_000
+const pageMemory = Buffer.allocUnsafeSlow(longBody)
 
 function compressNow(body: Buffer, encoding: Encoding): Buffer {
-  if (encoding === 'identity') return body
-  if (encoding === 'gzip') return gzipSync(body, { level: 1 })
-  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
+  if (encoding === 'identity') return Buffer.from(body)
+  return outputOf(
+    encoding === 'gzip'
+      ? gzipSync(body, { level: fastest.gzip, info })
+      : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: fastest.br }, info })
+  )
 }
 
 async function compress(body: Buffer, encoding: Encoding, level: number): Promise<Buffer> {
   if (encoding === 'identity') return body
-  if (encoding === 'gzip') return compressGzip(body, { level })
-  return compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level } })
+  return outputOf(
+    encoding === 'gzip'
+      ? await compressGzip(body, { level, info })
+      : await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: level }, info })
+  )
+}
+
+/** Asks for the engine beside the output; the types of Node know only the output. */
+const info = true
+
+/**
+ * The output of an engine, which lets go of it. V8 keeps every stream until a full garbage collection,
+ * because a stream assigns a function to a property of its own.
+ */
+function outputOf(answer: Buffer): Buffer {
+  const { buffer, engine } = answer as unknown as {
+    buffer: Buffer
+    engine: { _outBuffer: unknown }
+  }
+  engine._outBuffer = null
+  return buffer
 }

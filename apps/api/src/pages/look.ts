@@ -11,13 +11,11 @@ export const lookOf = ({ cookies: { theme, density } }: Pick<FastifyRequest, 'co
 const start = '<html lang="'
 
 /**
- * Writes the chosen look into a copy of a page. Pages are rendered and cached without it; behind the
- * language they have spaces for it.
+ * Writes the chosen look into a page. Pages are rendered and cached without it; behind the language
+ * they have spaces for it.
  */
-export function withLook(page: Buffer, look: string): Buffer {
+export function writeLook(page: Buffer, look: string): Buffer {
   const at = look ? page.indexOf(start) : -1
-  if (at < 0) return page
-  const changed = Buffer.from(page)
-  changed.write(look, page.indexOf('"', at + start.length) + 1)
-  return changed
+  if (at >= 0) page.write(look, page.indexOf('"', at + start.length) + 1)
+  return page
 }

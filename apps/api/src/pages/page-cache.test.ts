@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PageCache, staleAfter, toCached } from './page-cache.ts'
+import { bodyOf, PageCache, staleAfter, toCached } from './page-cache.ts'
 
 const pages = [
   ...[
@@ -42,13 +42,21 @@ const page = (threadId: number | null) =>
 
 test('a page is kept though something else changed while it was rendered', async () => {
   const cache = new PageCache()
-  const change = (threadId: number) => cache.drop([{ type: 'post.edited', payload: { threadId } }])
+  const change = (threadId: number) => {
+    const isStale = staleAfter([{ type: 'post.edited', payload: { threadId } }])
+    if (isStale) cache.drop(isStale)
+  }
   await cache.fill('/t/7', 7, async () => (change(8), page(7)))
   await cache.fill('/t/8', 8, async () => (change(8), page(8)))
   await cache.fill('/', null, async () => (change(8), page(null)))
   expect(['/t/7', '/t/8', '/'].map((key) => cache.get(key) !== undefined)).toEqual([
     ...[true, false, false]
   ])
+})
+
+test('a compressed page is kept without the block it was written to', async () => {
+  const body = await bodyOf(page(7), 'br')
+  expect(body.buffer.byteLength).toBe(body.length)
 })
 
 test('above its bytes, a cache drops the pages that were not read for longest', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { EmittedEvent } from '@stoa/core'
-import { compressWell, type Encoding } from './compression.ts'
+import { compressWell, unpooled, type Encoding } from './compression.ts'
 import { reactionTo } from '../reactions/index.ts'
 
 /** A rendered page, and its body in the encodings requested so far. */
@@ -80,19 +80,11 @@ export class PageCache {
     }
   }
 
-  /** Drops pages that the events made stale, and marks those that are being rendered. */
-  drop(emitted: readonly EmittedEvent[]): void {
-    const isStale = staleAfter(emitted)
-    if (!isStale) return
+  /** Drops stale pages, and marks those that are being rendered. */
+  drop(isStale: IsStale): void {
     for (const begun of this.#begun) if (isStale(begun)) begun.isStale = true
     for (const [key, { threadId }] of this.#pages.entries())
       if (isStale({ key, threadId })) this.#pages.delete(key)
-  }
-
-  /** Drops everything, because the changes are unknown. */
-  clear(): void {
-    for (const begun of this.#begun) begun.isStale = true
-    this.#pages.clear()
   }
 
   get hits(): number {
@@ -108,7 +100,7 @@ export class PageCache {
   }
 }
 
-/** Makes a cache entry of a rendered page. */
+/** Makes a cache entry of a rendered page, in `unpooled` memory. */
 export function toCached(
   identity: Buffer,
   facts: Pick<CachedPage, 'type' | 'policy' | 'threadId'>
@@ -119,16 +111,24 @@ export function toCached(
 
 /** The body of a cached page in an encoding, compressed once. */
 export function bodyOf({ identity, compressed }: CachedPage, encoding: Encoding): Promise<Buffer> {
-  return (compressed[encoding] ??= compressWell(identity, encoding))
+  return (compressed[encoding] ??= compressWell(identity, encoding).then(unpooledCopy))
 }
 
+function unpooledCopy(body: Buffer): Buffer {
+  const copy = unpooled(body.length)
+  body.copy(copy)
+  return copy
+}
+
+export type IsStale = (place: Place) => boolean
+
 /** Tells the stale ones of the cached pages after these events; undefined if there are none. */
-export function staleAfter(emitted: readonly EmittedEvent[]) {
+export function staleAfter(emitted: readonly EmittedEvent[]): IsStale | undefined {
   const stale = new Set(emitted.map(({ type }) => staleBy(type)))
   stale.delete('none')
   if (stale.size === 0) return undefined
   const threads = new Set(emitted.map(({ payload }) => payload.threadId))
-  return ({ key, threadId }: Place): boolean => {
+  return ({ key, threadId }) => {
     if (stale.has('all')) return true
     if (threadId !== null) return threads.has(threadId)
     return stale.has('lists') || isByVotes(key)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { compressOnce, encodingFor, type Encoding } from './compression.ts'
 import { bodyOf, type CachedPage } from './page-cache.ts'
-import { lookOf, withLook } from './look.ts'
+import { lookOf, writeLook } from './look.ts'
 
 export type Compress = (page: CachedPage, encoding: Encoding) => Buffer | Promise<Buffer>
 
@@ -24,6 +24,7 @@ export async function sendPage(
   })
   if (request.headers['if-none-match'] === etag) return reply.code(304).send()
   if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  if (look) return reply.send(await compressOnce(withLook(page.identity, look), encoding))
+  if (look)
+    return reply.send(await compressOnce(writeLook(Buffer.from(page.identity), look), encoding))
   return reply.send(await compress(page, encoding))
 }

@@ -10,7 +10,7 @@ import { absolute, latest, type FeedDocument, type FeedItem } from './feed-docum
 import { jsonFeedOf } from './json-feed.ts'
 
 type Asked = FastifyRequest<{ Querystring: { category?: unknown } }>
-type Form = { path: string; type: string; write(document: FeedDocument): string }
+type Form = { path: string; type: string; write(document: FeedDocument): string | Promise<string> }
 
 const forms: Form[] = [
   {

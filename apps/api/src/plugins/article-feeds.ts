@@ -9,7 +9,7 @@ import { sendDocument, type DocumentParts } from './documents.ts'
 import { absolute, latest, type FeedDocument, type FeedItem } from './feed-document.ts'
 import { jsonFeedOf } from './json-feed.ts'
 
-type Form = { path: string; type: string; write(document: FeedDocument): string }
+type Form = { path: string; type: string; write(document: FeedDocument): string | Promise<string> }
 
 const forms: Form[] = [
   { path: '/articles/feed.xml', type: 'application/atom+xml; charset=utf-8', write: atomOf },

@@ -1,4 +1,4 @@
-import { DOMImplementation, XMLSerializer, type Document, type Element } from '@xmldom/xmldom'
+import type { Document, Element } from '@xmldom/xmldom'
 import type { FeedDocument, FeedItem } from './feed-document.ts'
 
 const namespaces = {
@@ -20,7 +20,9 @@ const part = (
 ): Part => ({ name, content, attributes })
 
 /** Formats a feed as Atom (RFC 4287). Titles are plain text, contents HTML. */
-export function atomOf(feed: FeedDocument): string {
+export async function atomOf(feed: FeedDocument): Promise<string> {
+  // Loaded with the first feed.
+  const { DOMImplementation, XMLSerializer } = await import('@xmldom/xmldom')
   const document = new DOMImplementation().createDocument(null, '')
   const declaration = 'version="1.0" encoding="utf-8"'
   document.appendChild(document.createProcessingInstruction('xml', declaration))

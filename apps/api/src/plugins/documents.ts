@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Ports } from '@stoa/core'
 import type { Database } from '@stoa/core/database'
+import { unpooledText } from '../pages/compression.ts'
 import { toCached, type PageCache } from '../pages/page-cache.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { guestContext } from '../requests/contexts.ts'
@@ -42,5 +43,5 @@ export async function sendDocument(
 
 const keep = (cache: PageCache, { key, type, write }: Document) =>
   cache.fill(key, null, async () =>
-    toCached(Buffer.from(await write()), { type, policy: closedPolicy, threadId: null })
+    toCached(unpooledText(await write()), { type, policy: closedPolicy, threadId: null })
   )

@@ -1,24 +1,29 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Problem, unavailable, type OutgoingCookie } from '@stoa/core'
-import { serializeCookie } from '@stoa/core/server'
-import { knownAddress } from '../pages/cached-addresses.ts'
-import { compressOnce, compressSmall, encodingFor } from '../pages/compression.ts'
-import { lookOf, withLook } from '../pages/look.ts'
+import { notFound, Problem, unavailable } from '@stoa/core'
+import { commandLine, startLine } from '@stoa/core/release'
+import { compressOnce, unpooled, type WritePage } from '../pages/compression.ts'
 import type { KeptPages } from '../pages/kept-pages.ts'
 import { toCached } from '../pages/page-cache.ts'
 import type { MemberPages } from '../pages/member-pages.ts'
 import { sendPage, type Compress } from '../pages/send-page.ts'
+import { sendRendered, type Rendered } from '../pages/send-rendered.ts'
 import type { PageCall, Requests } from '../requests/requests.ts'
 import { closedPolicy } from './headers.ts'
 import { isGuests, keyOf, splitAddress } from './guests.ts'
+import { toRequest } from './page-request.ts'
 
 /** The data that every page request gets. */
 export type Platform = Omit<PageCall, 'cookies'> & {
   demo: boolean
+  /** What operators type on the server before a command, and to start it. */
+  commandLine: string
+  startLine: string
   memberPages: MemberPages
   report(bug: unknown): void
-  /** Takes the rendered page, which is then not the body of the response. */
-  send(page: Buffer<ArrayBuffer>): void
+  /** Names the page in traces, if they are collected. */
+  namePage?(pattern: string): void
+  /** Takes what writes the rendered page, which is then not the body of the response. */
+  send(write: WritePage): void
 }
 
 /** The used part of SvelteKit's built server. */
@@ -52,17 +57,19 @@ export async function renderPage(
   reply: FastifyReply
 ) {
   if (isTwisted(options.origin, request)) throw notFound()
-  if (!isGuests(request)) return copyResponse(request, reply, await respond(options, request))
+  if (!isGuests(request)) return sendRendered(request, reply, await respond(options, request))
   let rendered: Rendered | undefined
   const page = await options.cache.fill(keyOf(request), threadIdOf(request), async () => {
     rendered = await respond(options, request)
-    return isKept(rendered) ? toCached(rendered.body, factsOf(request, rendered)) : undefined
+    return isKept(rendered)
+      ? toCached(rendered.write(unpooled), factsOf(request, rendered))
+      : undefined
   })
   if (page) return sendPage(request, reply, page, forTheFirst)
-  if (rendered) return copyResponse(request, reply, rendered)
+  if (rendered) return sendRendered(request, reply, rendered)
 }
 
-type Rendered = { response: Response; body: Buffer; cookies: OutgoingCookie[] }
+const calls = { commandLine, startLine }
 
 async function respond(
   { requests, demo, build, origin, memberPages }: WebOptions,
@@ -70,16 +77,21 @@ async function respond(
 ): Promise<Rendered> {
   const { cookies, ...call } = await requests.forPage(request)
   const report = (err: unknown) => request.log.error({ err }, 'page failed')
-  let sent: Buffer<ArrayBuffer> | undefined
-  const send = (bytes: Buffer<ArrayBuffer>) => void (sent = bytes)
-  const platform: Platform = { ...call, demo, memberPages, report, send }
+  let sent: WritePage | undefined
+  const send = (write: WritePage) => void (sent = write)
+  const { namePage } = request
+  const platform: Platform = { ...call, ...calls, demo, memberPages, report, send, namePage }
   const response = await build.server.respond(toRequest(origin, request), {
     platform,
     getClientAddress: () => request.ip
   })
   if (!sent && isLastResort(response)) throw lastResort(response)
-  const body = sent ?? Buffer.from(await response.arrayBuffer())
-  return { response, body, cookies }
+  return { response, write: sent ?? (await writeBodyOf(response)), cookies }
+}
+
+async function writeBodyOf(response: Response): Promise<WritePage> {
+  const body = Buffer.from(await response.arrayBuffer())
+  return () => body
 }
 
 // SvelteKit's page for errors of the page's own frame knows neither the forum nor the reader's
@@ -116,41 +128,3 @@ const factsOf = (request: FastifyRequest, { response: { headers } }: Rendered) =
 // The id is null for partly encoded digits, so that every change drops the page.
 const threadIdOf = ({ url }: FastifyRequest) =>
   Number(/^\/t\/(\d+)(?=[/?]|$)/.exec(url)?.[1]) || null
-
-function toRequest(origin: string, request: FastifyRequest): Request {
-  const { path, search } = splitAddress(request.url)
-  const address = isGuests(request) ? knownAddress(path, search) : request.url
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, String(value))
-  // `checkOrigin` has let it pass, under another name of this machine perhaps. SvelteKit knows one.
-  if (headers.has('origin')) headers.set('origin', origin)
-  const isForm = request.method === 'POST'
-  const body = isForm ? { body: new Uint8Array((request.body as Buffer | null) ?? []) } : {}
-  return new Request(`${origin}${address}`, { method: request.method, headers, ...body })
-}
-
-const ours = new Set(['set-cookie', 'content-length', 'etag'])
-// Smaller pages need as many packets compressed.
-const worthCompressing = 1400
-
-async function copyResponse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { response, body: rendered, cookies }: Rendered
-) {
-  const body = withLook(rendered, lookOf(request))
-  reply.code(response.status)
-  if (response.status === 503) reply.header('retry-after', unavailable().params.seconds)
-  for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)
-  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  for (const cookie of cookies) reply.header('set-cookie', serializeCookie(cookie))
-  const encoding =
-    body.length < worthCompressing ? 'identity' : encodingFor(request.headers['accept-encoding'])
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  const compress = isWorking(request) ? compressSmall : compressOnce
-  return reply.send(await compress(body, encoding))
-}
-
-/** Desk and moderation pages have few readers and an additional script. */
-const isWorking = ({ url }: FastifyRequest) => /^\/(?:desk|moderation)(?=[/?]|$)/.test(url)

@@ -18,6 +18,7 @@ import { deliver, notifyOfFactorLoss, notifyOfStolenAccount } from '@stoa/notifi
 import { indexTicketsOf } from '@stoa/search'
 import { deleteReaderData } from '@stoa/threads'
 import { invalidateHelpers } from '@stoa/threads/answers'
+import { dropHeadsWith } from '@stoa/threads/shared-heads'
 import { eraseLogo, settlePictures } from '@stoa/uploads'
 import { eraseTicketsOf, openForStolenAccount, unassignTickets } from '@stoa/tickets'
 import { deleteViews } from '@stoa/tickets/saved-views'
@@ -40,7 +41,6 @@ const pictures: Job<'user.picture_changed' | 'user.role_changed' | 'user.erased'
 ) => settlePictures(ctx, payload)
 
 const ofUser = { data: userForReceivers, subjects: userSubjects }
-
 const ofClosed = { data: closedUserForReceivers, subjects: userSubjects }
 
 /** Both are cached by names. */
@@ -89,7 +89,7 @@ export const accounts: Reactions<
     stalePages: 'none'
   },
   'user.renamed': { stalePages: 'all', webhooks: ofUser, caches: namesChanged },
-  'user.picture_changed': { jobs: { pictures }, stalePages: 'lists' },
+  'user.picture_changed': { jobs: { pictures }, stalePages: 'lists', caches: dropHeadsWith },
   'user.role_changed': {
     jobs: {
       namesakes: (ctx, { payload }) => queueNamesakes(ctx, payload),

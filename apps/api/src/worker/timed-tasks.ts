@@ -14,7 +14,7 @@ import { settleChanges } from '@stoa/accounts/pending-changes'
 import { recheckSessions } from '@stoa/accounts/providers'
 import { followMode } from '@stoa/accounts/sign-in-mode'
 import { after, type Context } from '@stoa/core'
-import { awaitedEvents } from '@stoa/core/effects'
+import { awaitedEvents, deleteOldQueues } from '@stoa/core/effects'
 import { idempotencyKeys, limits } from '@stoa/core/schema'
 import { deleteOldLinks, deleteOldSignatures } from '@stoa/safety'
 import { queueDigests, queueFolded, queueWeeklyDigests } from '@stoa/notifications'
@@ -88,6 +88,7 @@ export const timedTasks: Record<string, TimedTask> = {
   reopen_threads: { cron: '* * * * *', run: reopenDue },
   delete_keys: { cron: '17 * * * *', run: deleteOldKeys },
   delete_events: { cron: '41 3 * * *', run: deleteOldEvents },
+  delete_queues: { cron: '*/10 * * * *', run: ({ db }) => deleteOldQueues(db) },
   record_unknown_sign_ins: { cron: '* * * * *', run: recordUnknownSignIns },
   maintain_security_log: { cron: '13 3 * * *', run: maintainSecurityLog },
   erase_closed_accounts: { cron: '9 * * * *', run: eraseClosed },

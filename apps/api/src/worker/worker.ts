@@ -15,6 +15,7 @@ import { bugReport } from '@stoa/core/server'
 import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effectTasks } from './effect-tasks.ts'
+import type { Tracing } from '../tracing/tracing.ts'
 import { timedTasks } from './timed-tasks.ts'
 import { WorkerHeartbeat } from './worker-heartbeat.ts'
 
@@ -38,7 +39,7 @@ export type Work = {
  * @param context makes the context of one job: a system actor and the present time
  */
 export function createWork(
-  target: ConnectionTarget,
+  { target, tracing }: { target: ConnectionTarget; tracing?: Tracing },
   context: () => Context,
   log: FastifyBaseLogger
 ): Work {
@@ -46,17 +47,18 @@ export function createWork(
     log.warn({ err: error }, 'a connection of the worker broke')
   )
   let runner: Runner | undefined
+  const tasks = taskList(context, tracing)
   const answers = answerPoller(context, log)
   const heartbeat = new WorkerHeartbeat(context, (error) =>
     log.warn({ err: error }, 'a heartbeat of the worker failed')
   )
   return {
     async start() {
-      runner = await startWorker(pool, context, log, heartbeat.events)
+      runner = await startWorker(pool, tasks, log, heartbeat.events)
       heartbeat.start()
       answers.start()
     },
-    once: () => runDueJobs(pool, context, log),
+    once: () => runDueJobs(pool, tasks, log),
     recover: () => heartbeat.recover(),
     async stop() {
       await answers.stop()
@@ -82,11 +84,18 @@ const answerPoller = (context: () => Context, log: FastifyBaseLogger) =>
   })
 
 /** The tasks of graphile-worker: effects of events, and scheduled tasks. */
-function taskList(context: () => Context): TaskList {
+function taskList(context: () => Context, tracing?: Tracing): TaskList {
   const tasks = effectTasks(context)
   for (const [name, { run }] of Object.entries(timedTasks)) tasks[name] = () => run(context())
-  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, reported(task)]))
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [name, reported(traced(name, task, tracing))])
+  )
 }
+
+const traced = (name: string, task: Task, tracing?: Tracing): Task =>
+  tracing
+    ? (payload, helpers) => tracing.job(name, payload, async () => task(payload, helpers))
+    : task
 
 /** Removes user texts from errors, because graphile-worker logs and stores them. */
 const reported =
@@ -105,14 +114,14 @@ const crontab = Object.entries(timedTasks)
 
 function startWorker(
   pgPool: Pool,
-  context: () => Context,
+  taskList: TaskList,
   log: FastifyBaseLogger,
   events: WorkerEvents
 ): Promise<Runner> {
   return run({
     pgPool,
     events,
-    taskList: taskList(context),
+    taskList,
     crontab,
     noHandleSignals: true,
     logger: loggerTo(log),
@@ -133,8 +142,8 @@ const dueJobs = `select 1 from graphile_worker.jobs where task_identifier in ('e
 const nextMillisecond = () => new Date(Date.now() + 1)
 
 // A queue stays locked for a moment after each of its jobs, so one pass may leave some.
-async function runDueJobs(pgPool: Pool, context: () => Context, log: FastifyBaseLogger) {
-  const options = { pgPool, taskList: taskList(context), logger: loggerTo(log) }
+async function runDueJobs(pgPool: Pool, taskList: TaskList, log: FastifyBaseLogger) {
+  const options = { pgPool, taskList, logger: loggerTo(log) }
   do await runOnce({ ...options, noHandleSignals: true })
   while ((await pgPool.query(dueJobs, [nextMillisecond()])).rows.length > 0)
 }

@@ -14,6 +14,8 @@ describe.each(packNames)('the pack %s', (name) => {
     const marked = items.filter(
       ({ identityDocuments }: { identityDocuments: boolean }) => identityDocuments
     )
-    expect(marked.map(({ key }: { key: string }) => key)).toEqual(readPack(name).identityDocuments)
+    expect(marked.map(({ key }: { key: string }) => key)).toEqual(
+      (await readPack(name)).identityDocuments
+    )
   })
 })

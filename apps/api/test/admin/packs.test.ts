@@ -16,8 +16,8 @@ const apply = (name: string) => admin.put('/admin/packs/chosen', { name })
 const speak = async (languages: string[]) =>
   admin.put('/admin/languages', { languages, default: languages[0], confirmed: true })
 
-test.each(packNames)('the pack %s says the same in every language', (name) => {
-  const { words, topics, identityDocuments, categories, templates, replies } = readPack(name)
+test.each(packNames)('the pack %s says the same in every language', async (name) => {
+  const { words, topics, identityDocuments, categories, templates, replies } = await readPack(name)
   const complete = ['zh-CN', 'zh-TW', 'en'] as const
   for (const locale of complete) {
     const said = words[locale]
@@ -53,7 +53,7 @@ test('two admins who choose at the same time get one pack, in the forum’s lang
   const answers = await Promise.all([apply('bank'), apply('game')])
   expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
   const { chosen } = (await admin.get('/admin/packs')).body
-  const { topics, categories, replies, templates, words } = readPack(chosen)
+  const { topics, categories, replies, templates, words } = await readPack(chosen)
   const stored = (await admin.get('/desk/topics')).body.items
   expect(stored.map(({ key }: { key: string }) => key)).toEqual(Object.keys(topics))
   expect(Object.keys(stored[0].names).sort()).toEqual(['en', 'zh-CN'])

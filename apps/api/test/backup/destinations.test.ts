@@ -115,6 +115,12 @@ test('a bucket that refuses says so, and which rights are needed', async () => {
   )
 })
 
+test('a bucket that refuses or lacks a backup says so when one is read', async () => {
+  const refused = verify(bucket({ accessKeyId: 'WRONG' }))
+  await expect(refused).rejects.toThrow(/^The bucket backups refuses the backup \(GET 403/)
+  await expect(verify(bucket())).rejects.toThrow(`s3://backups/night/${name} does not exist.`)
+})
+
 test('a storage that is away is named, and a place that is none is refused', async () => {
   const away = store(bucket({ endpoint: 'http://127.0.0.1:9' }))
   await expect(away).rejects.toThrow(/^The storage of the bucket backups cannot be used/)

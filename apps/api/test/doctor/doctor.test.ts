@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises'
 import { after } from '@stoa/core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { cleanRetained } from '@stoa/site/retention'
 import { examine } from '../../src/doctor/doctor.ts'
 import { announce, announcer } from '../announcements/writing.ts'
@@ -41,6 +41,17 @@ test('an unreadable signing key is found before it is needed', async () => {
   forum.ports.keyFor = keyFor
   expect(signing).toMatchObject({ level: 'broken' })
   expect(signing?.words).toContain('STOA_PREVIOUS_SECRET')
+})
+
+test.each([
+  [3600, '60 minutes ahead of'],
+  [-90, '90 seconds behind']
+])('a clock that is off by %i seconds is found', async (seconds, words) => {
+  expect((await examined()).clock).toMatchObject({ level: 'good' })
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 })
+  const { clock } = await examined().finally(() => vi.useRealTimers())
+  expect(clock).toMatchObject({ level: 'broken' })
+  expect(clock?.words).toContain(`${words} that of the database: let both machines follow NTP`)
 })
 
 test('jobs without a worker are found after five minutes', async () => {

@@ -80,3 +80,16 @@ test('Enter in the reply form sends the reply', async () => {
   expect(first).toContain('class="sr-only"')
   expect(first).not.toContain('formaction')
 })
+
+test('an empty reply is refused in the language of the page, below the posts read', async () => {
+  const { asker, path, id } = await setUp()
+  for (let number = 3; number <= 21; number += 1) await reply(asker, id, `Day ${number}.`)
+  await asker.patch('/me', { locale: 'zh-TW' })
+  const action = /<form id="reply"[^>]*action="([^"]*)"/.exec(await read(asker, `${path}?page=2`))
+  const url = `${path}${action?.[1]?.replaceAll('&amp;', '&')}`
+  const refused = await sendPageForm(asker, url, { body: ' ', replyTo: '21' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('回覆內容：此欄位必填。')
+  expect(refused.text).toContain('id="p21"')
+  expect(refused.text).toMatch(/<input[^>]*name="replyTo"[^>]*value="21"[^>]*checked/)
+})
