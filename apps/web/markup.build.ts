@@ -12,8 +12,12 @@ const component = /\.svelte$/
 const withComments = /\/svelte\/src\/internal\/server\/(?:hydration|index|blocks\/html)\.js$/
 const withValues = /\/svelte\/src\/internal\/shared\/attributes\.js$/
 
-/** The body of a component in the renderer and context of its own that each gets. */
-const ownRenderer = /\$\$renderer\.component\(\(\$\$renderer\) => \{([\s\S]*)\n\t\}\);\n\}\s*$/
+/**
+ * The body of a component in the renderer and context of its own that each gets. The import of its
+ * styles may follow.
+ */
+const ownRenderer =
+  /\$\$renderer\.component\(\(\$\$renderer\) => \{([\s\S]*)\n\t\}\);\n\}(\s*;?(?:\s*import [^\n]*)?\s*)$/
 const needsOwn = /\b(?:setContext|createContext|onDestroy)\b|\.copy\(\)/
 
 /**
@@ -21,7 +25,10 @@ const needsOwn = /\b(?:setContext|createContext|onDestroy)\b|\.copy\(\)/
  * has hundreds of components, most as small as a name or a time.
  */
 const inParents = (code: string) =>
-  needsOwn.test(code) ? code : code.replace(ownRenderer, '{$1\n\t}\n}\n')
+  needsOwn.test(code) ? code : code.replace(ownRenderer, '{$1\n\t}\n}$2\n')
+
+/** Whether a component has a renderer of its own without needing it. */
+const keepsOwn = (code: string) => code.includes('$$renderer.component(') && !needsOwn.test(code)
 
 /**
  * Removes from pages what no browser reads: hydration comments, which are a seventh of a thread's
@@ -35,8 +42,9 @@ export function shortMarkup(): Plugin {
     applyToEnvironment: ({ name }) => name === 'ssr',
     transform(code, id) {
       const short = shortened(code, id)
-      // After an upgrade, the runtime may write them elsewhere.
+      // After an upgrade, Svelte may write all of this differently.
       if (short === code) this.error(`Nothing to shorten in ${id}.`)
+      if (short && keepsOwn(short)) this.error(`A renderer of its own in ${id}.`)
       return short === undefined ? undefined : { code: short, map: null }
     }
   }

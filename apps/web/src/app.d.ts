@@ -1,4 +1,4 @@
-import type { Api, ForumLanguages, Me, MemberPages, ShownSite } from '@stoa/api'
+import type { Api, ForumLanguages, Me, MemberPages, ShownSite, WritePage } from '@stoa/api'
 import type { Locale } from '@stoa/messages'
 import type { Loaded } from '#lib/member-page.server.ts'
 import type { Initial } from '#lib/ui/initial.ts'
@@ -16,6 +16,9 @@ declare global {
       site: ShownSite
       /** The demo community is on; every page says so. */
       demo: boolean
+      /** What operators type on the server before a command, and to start it. */
+      commandLine: string
+      startLine: string
       /** Sets the idempotency key of this request, which comes from the form. */
       useKey(key: string): void
       /** Allows personal data in the texts of this form; its sender has confirmed it. */
@@ -24,10 +27,12 @@ declare global {
       acceptTerms(version: number): void
       /** Logs a bug together with its request. */
       report(bug: unknown): void
+      /** Names the route of the page in traces, if they are collected. */
+      namePage?(pattern: string): void
       /** What members share of their pages. */
       memberPages: MemberPages
-      /** Sends the bytes of a page; the body of the Response is empty then. */
-      send(page: Buffer<ArrayBuffer>): void
+      /** Takes what writes a page; the body of the Response is empty then. */
+      send(write: WritePage): void
     }
 
     interface Locals extends Platform {
@@ -43,6 +48,8 @@ declare global {
       me: Me
       site: ShownSite
       demo: boolean
+      /** What operators type on the server before a command. */
+      commandLine: string
       /** What is drawn for a reader without a picture. */
       initial: Initial
     }

@@ -1,11 +1,11 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks'
 import type { RequestEvent } from '@sveltejs/kit'
-import type { MemberPage } from '@stoa/api'
+import type { MemberPage, WritePage } from '@stoa/api'
 import { loadLanguages, translate, type Locale } from '@stoa/messages'
 import { withGuestStyles } from '#lib/guest-styles.server.ts'
 import { withAccent } from '#lib/accent.server.ts'
 import { inLanguage, pageLanguage, withLanguageInForms } from '#lib/page-language.server.ts'
-import { withIconSymbols } from '#lib/ui/icon-symbols.server.ts'
+import { iconSymbols } from '#lib/ui/icon-symbols.server.ts'
 import { pageFor, shareable, sharedPage, type Shareable } from '#lib/member-page.server.ts'
 import { bugRefusal, refusalOf } from '#lib/problems.server.ts'
 
@@ -23,6 +23,7 @@ const attributes = '%stoa.attributes.of.the.document.and.of.how.it.looks.now%'
 export const handle: Handle = async ({ event, resolve }) => {
   if (!event.platform) throw new Error('The pages of Stoa are served by apps/api.')
   Object.assign(event.locals, event.platform)
+  if (event.route.id) event.locals.namePage?.(event.route.id)
   // A server that runs from its sources has another copy of the messages than the pages.
   await loadLanguages([event.locals.locale])
   const shared = await shareable(event)
@@ -33,9 +34,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (page === '') return language ? inLanguage(response, language) : response
   if (lacksFactor(event, response)) return leadTo('/settings/security')
   if (needsSignIn(event, response)) return leadTo(signInFor(event.url))
-  const bytes = pageBytes(finished(page, event, language), `lang="${event.locals.locale}"`)
-  if (shared) return keepShared(event, bytes, response, shared)
-  event.locals.send(bytes)
+  const write = writing(finished(page, event, language), `lang="${event.locals.locale}"`)
+  // It is kept, so a part of a block that `Buffer.allocUnsafe` shares would keep the whole block.
+  if (shared) return keepShared(event, write(Buffer.allocUnsafeSlow), response, shared)
+  event.locals.send(write)
   return response
 }
 
@@ -49,7 +51,7 @@ async function rendered(event: RequestEvent, resolve: Resolve) {
 
 function finished(page: string, event: RequestEvent, language: Locale | undefined): string {
   const styled = withAccent(withGuestStyles(page, event), event.locals.site)
-  return withIconSymbols(language ? withLanguageInForms(styled, language) : styled)
+  return language ? withLanguageInForms(styled, language) : styled
 }
 
 function keepShared(
@@ -92,14 +94,21 @@ const signInFor = ({ pathname, search }: URL) =>
 const leadTo = (location: string) => new Response(null, { status: 303, headers: { location } })
 
 /**
- * Page with its attributes filled in. It is written into the buffer, as replacing them in the
- * string would copy all of it.
+ * Writes a page with its attributes filled in and its icons before its end. They are written into the
+ * bytes, as each change of a long string copies all of it.
  */
-function pageBytes(page: string, own: string): Buffer<ArrayBuffer> {
-  const bytes = Buffer.from(page)
-  bytes.write(own.padEnd(attributes.length), bytes.indexOf(attributes))
-  return bytes
-}
+const writing =
+  (page: string, own: string): WritePage =>
+  (allocate) => {
+    const symbols = iconSymbols(page)
+    const end = page.lastIndexOf('</body>')
+    const bytes = allocate(Buffer.byteLength(page) + symbols.length)
+    let at = bytes.write(page.slice(0, end))
+    at += bytes.write(symbols, at)
+    bytes.write(page.slice(end), at)
+    bytes.write(own.padEnd(attributes.length), bytes.indexOf(attributes))
+    return bytes
+  }
 
 /** Keeps the status of a problem thrown by the API and translates its message. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

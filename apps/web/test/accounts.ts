@@ -33,14 +33,17 @@ export async function makeAccount(): Promise<Account> {
   return account
 }
 
-/** Signs in without the pages, as one address may sign in sixty times in five minutes. */
-export async function signIn(
-  context: BrowserContext,
-  origin: string,
-  { username }: Account
-): Promise<void> {
-  const { cookie } = await beside<{ cookie: string }>('/sessions', { username })
-  await context.addCookies([cookieOf(cookie, origin)])
+/**
+ * Signs in without the pages, as one address may sign in sixty times in five minutes.
+ * @returns the cookie of the session, `name=value`
+ */
+export async function sessionOf({ username }: Pick<Account, 'username'>): Promise<string> {
+  return (await beside<{ cookie: string }>('/sessions', { username })).cookie
+}
+
+/** Signs a browser in. */
+export async function signIn(context: BrowserContext, origin: string, account: Account) {
+  await context.addCookies([cookieOf(await sessionOf(account), origin)])
 }
 
 /** Converts a cookie `name=value` for the browser. */

@@ -14,7 +14,12 @@ export function watch(context: BrowserContext, { origin, scripts }: Watched, fou
     if (isForPage(request)) documents.add(request.url())
     if (isForeign(request, origin)) found.push(`A request to another server: ${request.url()}`)
   })
-  context.on('weberror', (error) => found.push(`An error of a script: ${error.error().stack}`))
+  context.on('weberror', (error) => {
+    const { stack, message } = error.error()
+    // The console says why a script did not come, unless the test switched the network off.
+    if (message.startsWith(missingScript)) return
+    found.push(`An error of a script: ${stack || message} (${error.page()?.url()})`)
+  })
   context.on('console', (message) => {
     // Expected errors are left out, as the reader sees them: pages with 404 or 422, refused drafts,
     // and a network that the test switched off.
@@ -39,6 +44,7 @@ const isOfEndedSession = (message: ConsoleMessage) =>
   /\/api\/v1\/live\?topics=\S*inbox/.test(message.location().url) && message.text().includes('401')
 
 const offline = 'net::ERR_INTERNET_DISCONNECTED'
+const missingScript = 'Failed to fetch dynamically imported module'
 
 const isForeign = (request: Request, origin: string) =>
   /^https?:/.test(request.url()) &&
@@ -58,11 +64,14 @@ async function checkEachDocument(page: Page, scripts: boolean, found: string[]) 
   const enableScripts = scripts ? async () => {} : scriptSwitch(page)
   const check = async () =>
     found.push(...(await accessibilityViolations(page)), ...(await overflow(page)))
-  await page.addLocatorHandler(unchecked, async () => {
+  const checkOne = async () => {
     await enableScripts(true)
     await check().catch(unlessLeft)
     await enableScripts(false)
-  })
+  }
+  // Otherwise Playwright would wait for a checked document, and not check one that came meanwhile.
+  // That one is checked before the next act.
+  await page.addLocatorHandler(unchecked, checkOne, { noWaitAfter: true })
 }
 
 /** Enables and disables scripts in a browser without them: checks need timers. */

@@ -2,7 +2,11 @@
 class CategoryFilter extends HTMLElement {
   connectedCallback() {
     const field = this.querySelector('input')
-    field?.addEventListener('input', () => this.#show(plain(field.value).trim()))
+    if (!field) return
+    const show = () => this.#show(plain(field.value).trim())
+    field.addEventListener('input', show)
+    // Somebody may have typed before this script came.
+    if (field.value !== field.defaultValue) show()
   }
 
   #show(words: string) {

@@ -22,6 +22,8 @@ class Composer extends HTMLElement {
 
   connectedCallback() {
     this.#files.onchange = () => void this.#add([...(this.#files.files ?? [])])
+    // The cursor may be in it since before this file was loaded.
+    this.#isTouched = document.activeElement === this.#area
     this.#area.addEventListener('focus', () => (this.#isTouched = true), { once: true })
     const toolbar = this.querySelector<HTMLElement>('[role=toolbar]')
     const rove = () =>

@@ -42,4 +42,8 @@ function place(button: HTMLElement, { left, bottom, width }: DOMRect) {
   button.style.top = `${scrollY + bottom + gap}px`
 }
 
-document.addEventListener('selectionchange', debounced(offer, 200))
+// Before, pressing the button would send the form instead. Words may have been selected meanwhile.
+void customElements.whenDefined('stoa-composer').then(() => {
+  document.addEventListener('selectionchange', debounced(offer, 200))
+  offer()
+})

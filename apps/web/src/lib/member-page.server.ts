@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { RequestEvent } from '@sveltejs/kit'
-import type { MemberPage } from '@stoa/api'
+import type { MemberPage, WritePage } from '@stoa/api'
 import { frameOf, type Frame } from '#lib/frame/frame.server.ts'
 import { loadThread, type LoadedThread } from '../routes/t/[id=id]/[[slug=slug]]/thread.server.ts'
 
@@ -37,12 +37,37 @@ export async function shareable(event: RequestEvent): Promise<Shareable | undefi
   const found = await thread.catch(() => undefined)
   if (!found || found.content.start.body !== '') return undefined
   const loaded = withStandIns(frame, found)
-  const text = JSON.stringify([url.pathname, url.search, loaded])
+  const text = JSON.stringify([url.pathname, url.search, abridged(loaded)])
   // They wrote something here.
-  if (text.includes(JSON.stringify(locals.me.username))) return undefined
+  const username = JSON.stringify(locals.me.username)
+  if (text.includes(username) || summaryOf(found.content.posts).names.includes(username))
+    return undefined
   locals.loaded = loaded
-  const key = createHash('sha256').update(text).digest('base64')
-  return { key, personal: personalOf(frame, found) }
+  return { key: digest(text), personal: personalOf(frame, found) }
+}
+
+const digest = (text: string) => hash('sha256', text, 'base64')
+
+/** What a page is rendered from, with a digest of what is long and the same for many readers. */
+const abridged = ({ frame, thread }: { frame: Frame; thread: LoadedThread }) => ({
+  frame: { ...frame, categories: summaryOf(frame.categories).digest },
+  thread: {
+    ...thread,
+    content: { ...thread.content, posts: summaryOf(thread.content.posts).digest }
+  }
+})
+
+const summaries = new WeakMap<object, { digest: string; names: string }>()
+
+/** A digest of a list, and the names of users in it. */
+function summaryOf(list: readonly object[]) {
+  const known = summaries.get(list)
+  if (known) return known
+  const text = JSON.stringify(list)
+  const names = text.match(/(?<="username":)"[^"]*"/g)?.join() ?? ''
+  const summary = { digest: digest(text), names }
+  summaries.set(list, summary)
+  return summary
 }
 
 const isThreadOfMember = ({ locals, route, request, isDataRequest }: RequestEvent) =>
@@ -51,7 +76,7 @@ const isThreadOfMember = ({ locals, route, request, isDataRequest }: RequestEven
   request.method === 'GET' &&
   !isDataRequest
 
-function withStandIns(frame: Frame, thread: LoadedThread): Loaded {
+function withStandIns(frame: Frame, thread: LoadedThread) {
   const { me } = frame
   const nobody = { id: 0, username: name, email: null, bio: '', country: null }
   return {
@@ -68,18 +93,30 @@ const personalOf = ({ me, initial }: Frame, thread: LoadedThread): Personal => (
   [idempotencyKey]: thread.idempotencyKey
 })
 
-/** Takes a rendered page apart at its stand-ins. */
+/** Cuts a rendered page at its stand-ins; its memory is kept. */
 export function sharedPage(page: Buffer, headers: Headers): MemberPage {
   const parts = page.toString().split(standIn)
+  let at = 0
+  const bytes = parts.map((part) => page.subarray(at, (at += Buffer.byteLength(part))))
   return {
     headers: [...headers],
-    bytes: parts.filter((_, index) => index % 2 === 0).map((part) => Buffer.from(part)),
+    bytes: bytes.filter((_, index) => index % 2 === 0),
     places: parts.filter((_, index) => index % 2 === 1)
   }
 }
 
-/** The page of one member. */
-export const pageFor = ({ bytes, places }: MemberPage, personal: Personal): Buffer<ArrayBuffer> =>
-  Buffer.concat(
-    bytes.flatMap((part, index) => [part, Buffer.from(personal[places[index] ?? ''] ?? '')])
-  )
+/** Writes the page of one member. */
+export const pageFor =
+  ({ bytes, places }: MemberPage, personal: Personal): WritePage =>
+  (allocate) => {
+    const own = places.map((place) => Buffer.from(personal[place] ?? ''))
+    const page = allocate(lengthOf(bytes) + lengthOf(own))
+    let at = 0
+    for (const [index, part] of bytes.entries()) {
+      at += part.copy(page, at)
+      at += own[index]?.copy(page, at) ?? 0
+    }
+    return page
+  }
+
+const lengthOf = (parts: readonly Buffer[]) => parts.reduce((sum, { length }) => sum + length, 0)

@@ -3,6 +3,8 @@ import { attempt } from '#lib/form.server.ts'
 import { threadFilterOf } from '#lib/thread-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
+const followedShown = 5
+
 /**
  * Loads the latest threads in the reader's languages and, on a member's first page, followed ones.
  */
@@ -11,9 +13,9 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
   const follows = me.role !== 'guest' && !filter.following && filter.cursor === undefined
   const [threads, followed] = await Promise.all([
     api.threads.list(filter),
-    follows ? api.threads.list({ following: 'true' }) : { items: [] }
+    follows ? api.threads.list({ following: 'true', limit: followedShown }) : { items: [] }
   ])
-  return { lists: { threads, followed: followed.items.slice(0, 5) } }
+  return { lists: { threads, followed: followed.items } }
 }
 
 export const actions: Actions = {

@@ -79,7 +79,9 @@ test('a visible page has one stream, a hidden one none', async ({ page, say }) =
 
 test('the strip shows an incident while the page is open', async ({ page, visitor, baseURL }) => {
   const staff = await visitor({ as: demoAccount('staff') })
+  const streaming = page.waitForResponse(/\/api\/v1\/live\?/)
   await page.goto('/')
+  await streaming
   const title = `The lounge is late ${ownName()}`
   // Further down if others are more severe.
   const line = page.locator('main a').filter({ hasText: title })

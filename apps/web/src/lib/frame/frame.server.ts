@@ -11,7 +11,7 @@ export async function frameOf({
   locals,
   route
 }: Pick<RequestEvent, 'cookies' | 'locals' | 'route'>) {
-  const { api, locale, languages, me, demo, site } = locals
+  const { api, locale, languages, me, demo, site, commandLine } = locals
   const { items: categories } = await api.threads.categories({})
   // Guests' pages are cached for all of them, so a script hides their dismissed banners.
   const gone = me.role === 'guest' ? undefined : dismissed(`dismissed=${cookies.get('dismissed')}`)
@@ -19,7 +19,14 @@ export async function frameOf({
     ({ id, asksAcknowledgement }) => asksAcknowledgement || !gone?.has(id)
   )
   return {
-    ...{ locale, demo, site, languages: languages.all, defaultLanguage: languages.default },
+    ...{
+      locale,
+      demo,
+      commandLine,
+      site,
+      languages: languages.all,
+      defaultLanguage: languages.default
+    },
     me: { ...me, banners, upcoming: isReading(route.id) ? me.upcoming : [] },
     initial: initialOf(me),
     categories

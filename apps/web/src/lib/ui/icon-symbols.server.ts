@@ -1,14 +1,11 @@
 import { icons } from './icons.ts'
 
 const use = '<use href="#icon-'
-const end = '</body>'
 
-/** Writes each icon that a page uses once at its end, as a symbol. A page of posts uses 150. */
-export function withIconSymbols(page: string): string {
+/** Each icon that a page uses once, as a symbol, for the end of the page. A page of posts uses 150. */
+export function iconSymbols(page: string): string {
   const names = namesIn(page)
-  if (names.size === 0) return page
-  const at = page.lastIndexOf(end)
-  return `${page.slice(0, at)}<svg id="icons" hidden>${symbolsOf(names)}</svg>${page.slice(at)}`
+  return names.size === 0 ? '' : `<svg id="icons" hidden>${symbolsOf(names)}</svg>`
 }
 
 function namesIn(page: string): Set<string> {

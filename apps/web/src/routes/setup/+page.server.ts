@@ -7,13 +7,13 @@ import type { Actions, PageServerLoad } from './$types'
  * For admins, what remains. With the code of the one-time link, what the first admin needs, unless
  * the link has ended.
  */
-export const load: PageServerLoad = async ({ locals: { api, me }, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals: { api, me, startLine }, url, setHeaders }) => {
   const link = url.searchParams.get('code') ?? ''
-  if (me.can.administer) return { link, setup: await api.operations.setup({}) }
-  if (!link) return { link }
+  if (me.can.administer) return { link, startLine, setup: await api.operations.setup({}) }
+  if (!link) return { link, startLine }
   // The code in the address must not reach other sites.
   setHeaders({ 'referrer-policy': 'no-referrer' })
-  return { link, begun: await ifOpen(api.accounts.beginFirstAdmin({ link })) }
+  return { link, startLine, begun: await ifOpen(api.accounts.beginFirstAdmin({ link })) }
 }
 
 export const actions: Actions = {
