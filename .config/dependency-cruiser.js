@@ -127,6 +127,19 @@ const rules = [
     }
   },
   {
+    name: 'traces-on-demand',
+    comment: 'They are loaded only where an operator collects traces.',
+    from: {
+      path: '(^|/)(packages|apps)/[^/]+/src/',
+      pathNot: '(^|/)apps/api/src/tracing/'
+    },
+    to: {
+      path: ['(^|/)apps/api/src/tracing/', npm('@opentelemetry/[^/]+')],
+      dynamic: false,
+      dependencyTypesNot: ['type-only']
+    }
+  },
+  {
     name: 'relative-imports-stay-inside',
     // Plugins of the builds are no part of what they build.
     from: { path: '(^|/)(packages|apps)/([^/]+)/', pathNot: '\\.build\\.ts$' },

@@ -147,6 +147,11 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...everywhere, ...hiddenClock] }
   },
   {
+    // It compares the clock that SQL reads with that of this machine.
+    files: ['apps/api/src/clock-offset.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...everywhere.filter((one) => one !== sqlClock)] }
+  },
+  {
     files: ['packages/*/src/**/*.ts'],
     ignores: tests,
     rules: { 'stoa/own-tables': 'error' }

@@ -51,7 +51,7 @@ export const budgets: Budget[] = [
   { row: 'start', unit: 'seconds', must: 1.5 },
   { row: 'start', unit: 'seconds of --help', must: 0.5 },
   { row: 'memory', unit: 'MB idle', must: 160, aim: 110 },
-  { row: 'memory', unit: 'MB of 500 streams', must: 10 },
+  { row: 'live streams', unit: 'MB of 500 streams', must: 10 },
   { row: 'memory', unit: 'MB after 20 s of use', must: 400, aim: 250 },
   { row: 'memory', unit: 'MB after 10 min of use', must: 400, aim: 250 },
   { row: 'search over 1,000,000 posts', unit: 'p95 ms', must: 40, aim: 25 }
@@ -70,7 +70,7 @@ export const committed: Record<string, Record<string, number>> = {
   'API: read a thread': { SQL: 1, built: 0 },
   reply: { SQL: 4, built: 0 },
   'new thread': { SQL: 4, built: 0 },
-  vote: { SQL: 3, built: 0 },
+  vote: { SQL: 2, built: 0 },
   // Each mail is claimed in a transaction of its own, so that no two workers send it.
   'replies in a burst of 100': { 'SQL of jobs': 2.4, built: 0.1 },
   // A mail about a post waits, by a row of its reader.
@@ -80,7 +80,7 @@ export const committed: Record<string, Record<string, number>> = {
   // topic that they follow. Each button of the toolbar has its place among the keys. Names and codes
   // are marked, so that a browser that translates the page leaves them alone. The menu names the help
   // centre where there is one.
-  'thread page of 20 posts': { 'KB for a guest': 36.6, 'KB for a member': 43.8 },
+  'thread page of 20 posts': { 'KB for a guest': 36.6, 'KB for a member': 43 },
   // Every page looks for elements such as the passkey button, to load their script where they are.
   // A thread has its column, which is a sheet on phones, and one strip of announcements; all follow
   // the live stream. Lists have a menu of filters, and fields in which a category is found. What
@@ -88,5 +88,6 @@ export const committed: Record<string, Record<string, number>> = {
   'first view of a thread': { KB: 19.7, requests: 3 },
   'guest article page, not kept': { SQL: 2, built: 2 },
   // Breadcrumbs for search engines, and the link to report it.
-  'first view of an article': { KB: 17, requests: 3 }
+  // 0.1 more for the fastest level of brotli, which takes a third less time.
+  'first view of an article': { KB: 17.1, requests: 3 }
 }

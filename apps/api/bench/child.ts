@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { memoryFlags } from '../bin/memory-flags.mjs'
 
 /** What a measured forum has counted so far, requests and jobs apart. */
 export type Counts = {
@@ -21,6 +22,8 @@ export type Child = {
   facts: Record<string, string>
   /** Waits until all its work is done, and returns the usage. */
   usage(): Promise<Usage>
+  /** Its resident memory in MB, without garbage. */
+  memory(): Promise<number>
   /** Sets how many milliseconds its clock is ahead. */
   setClock(ahead: number): void
   stop(): Promise<void>
@@ -31,7 +34,7 @@ export async function start(script: string, argument: unknown): Promise<Child> {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = fork(path, [JSON.stringify(argument)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=8', '--heap-growing-percent=75'],
+    execArgv: memoryFlags,
     serialization: 'advanced'
   })
   const [ready] = (await once(child, 'message')) as [{ origin: string } & Record<string, string>]
@@ -39,7 +42,8 @@ export async function start(script: string, argument: unknown): Promise<Child> {
     origin: ready.origin,
     pid: child.pid ?? 0,
     facts: ready,
-    usage: () => ask(child),
+    usage: () => ask<Usage>(child, 'usage'),
+    memory: () => ask<number>(child, 'memory'),
     setClock: (ahead) => void child.send(ahead),
     async stop() {
       child.kill('SIGTERM')
@@ -48,10 +52,10 @@ export async function start(script: string, argument: unknown): Promise<Child> {
   }
 }
 
-async function ask(child: ChildProcess): Promise<Usage> {
-  child.send('usage')
-  const [usage] = (await once(child, 'message')) as [Usage]
-  return usage
+async function ask<Answer>(child: ChildProcess, question: 'usage' | 'memory'): Promise<Answer> {
+  child.send(question)
+  const [answer] = (await once(child, 'message')) as [Answer]
+  return answer
 }
 
 type Served = {
@@ -67,11 +71,17 @@ const none: Counts = { statements: 0, jobStatements: 0, built: 0, hits: 0, misse
 export function serve({ facts, counts, setClock }: Served): void {
   process.on('message', (asked) => {
     if (typeof asked === 'number') setClock?.(asked)
+    else if (asked === 'memory') process.send?.(megabytes())
     else void counts().then(send)
   })
   // The parent is gone, and with it the database.
   process.on('disconnect', () => process.exit(1))
   process.send?.(facts)
+}
+
+function megabytes(): number {
+  globalThis.gc?.({ type: 'major', flavor: 'last-resort' })
+  return process.memoryUsage.rss() / 1024 / 1024
 }
 
 function send(counts: Partial<Counts>) {

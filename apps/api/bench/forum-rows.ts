@@ -12,6 +12,7 @@ import {
   votes
 } from './requests.ts'
 import { fileReaders } from './file-readers.ts'
+import { liveStreams } from './live-streams.ts'
 import { htmlBytes, firstView } from './page-weight.ts'
 import { phonePictures } from './phone-pictures.ts'
 import { burst, alone } from './effect-costs.ts'
@@ -73,7 +74,8 @@ export const forumRows: ForumRow[] = [
   { name: 'first view of a thread', measure: firstView(({ threads }) => threads[0]) },
   { name: 'first view of an article', measure: firstView(({ articles }) => articles[0]) },
   { name: 'five screenshots on a phone', measure: phonePictures },
-  { name: '40 readers of a 2.9 MB file', measure: fileReaders }
+  { name: '40 readers of a 2.9 MB file', measure: fileReaders },
+  { name: 'live streams', measure: liveStreams }
 ]
 
 /** A server that sends the same pages. */

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { builtQueries } from './built-queries.ts'
 import { serve } from './child.ts'
 import { openForum, type BenchTarget } from './open-forum.ts'
 import { signIn } from './sign-in.ts'
+import { untilIdle } from './waiting-work.ts'
 
 const { target, sessionCount } = JSON.parse(process.argv[2] ?? '{}') as {
   target: BenchTarget
@@ -21,7 +21,7 @@ serve({
   facts: { origin, sessionIds: sessionIds.join(' ') },
   setClock: (milliseconds) => void (ahead = milliseconds),
   async counts() {
-    while (await hasWork()) await sleep(50)
+    await untilIdle(connection)
     return {
       statements: connection.statements(),
       jobStatements: working.statements(),
@@ -31,12 +31,3 @@ serve({
     }
   }
 })
-
-/** Whether effects of earlier writes are still pending. */
-async function hasWork(): Promise<boolean> {
-  const [row] = await connection.sql<{ waits: boolean }[]>`
-    select exists (select from events where dispatched_at is null) or exists (
-      select from graphile_worker.jobs where task_identifier in ('effects', 'effect', 'mails')
-      and attempts < max_attempts and run_at <= ${new Date().toISOString()}) as waits`
-  return row?.waits ?? false
-}

@@ -7,7 +7,7 @@ const times = 40
 const pollEvery = 5
 
 type Answer = { id: number }
-type List = { items: unknown[]; unread: number }
+type List = { items: { id?: number }[] }
 
 /** How long after an answer it is in the asker's bell and in search, while nothing else happens. */
 export async function freshness(scene: ForumScene): Promise<Measurements> {
@@ -30,15 +30,16 @@ async function answerOnce({ forum, origin, sessionIds }: ForumScene, index: numb
   const [asker = '', helper = ''] = sessionIds.slice(2 * index)
   const thread = await ask<Answer>(origin, { ...newThreads()(), sessionId: asker })
   await forum.usage()
-  const unread = async () =>
-    (await ask<List>(origin, { path: '/api/v1/notifications', sessionId: asker })).unread
-  const before = await unread()
+  // Not the number of unread ones, which is counted up to 100.
+  const newest = async () =>
+    (await ask<List>(origin, { path: '/api/v1/notifications', sessionId: asker })).items[0]?.id
+  const before = await newest()
   const word = ` zq${Math.random().toString(36).slice(2)}`
   const path = `/api/v1/search?q=${word.trim()}`
   const sent = performance.now()
   await ask(origin, { ...reply(`/t/${thread.id}`, word), sessionId: helper })
   const isFound = async () => (await ask<List>(origin, { path, sessionId: asker })).items.length > 0
-  const isInBell = async () => (await unread()) > before
+  const isInBell = async () => (await newest()) !== before
   return Promise.all([isInBell, isFound].map((holds) => millisecondsUntil(holds, sent)))
 }
 

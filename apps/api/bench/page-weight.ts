@@ -1,10 +1,13 @@
 import { request } from 'node:http'
 import { chromium, type Browser } from '@playwright/test'
 import { findBrowser } from '../bin/browser.mjs'
+import { sendOne } from './load.ts'
 import type { Measurements, PageScene } from './measurements.ts'
 
-/** The mean kilobytes of HTML before compression. */
+/** The mean kilobytes of HTML before compression, with the related threads of each. */
 export async function htmlBytes({ origin, facts, sessionIds }: PageScene): Promise<Measurements> {
+  for (const path of facts.threads)
+    await sendOne(origin, { path: `/api/v1/threads/${path.slice('/t/'.length)}/related` })
   const mean = async (cookie?: string) => {
     let bytes = 0
     for (const path of facts.threads) {

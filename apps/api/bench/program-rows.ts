@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Measurements, ProgramScene, Row } from './measurements.ts'
-import { openStreams } from './live-streams.ts'
 import { send } from './load.ts'
 import { mixedRequests } from './mixed-requests.ts'
 import { root, startProgram, type Program } from './program.ts'
@@ -21,7 +20,6 @@ export const longRows: Row<ProgramScene>[] = [
 ]
 
 const rest = () => sleep(3000)
-const streamCount = 500
 
 async function measureStarts({ folder, port }: ProgramScene): Promise<Measurements> {
   const program = await startProgram(folder, port)
@@ -40,11 +38,9 @@ async function measureMemory(scene: ProgramScene): Promise<Measurements> {
   return withProgram(scene, async (program) => {
     await rest()
     const idle = await program.memory()
-    const streams = await memoryOfStreams(program, scene)
     const used = await memoryAfterUse(program, scene, 20)
     return {
       'MB idle': idle,
-      [`MB of ${streamCount} streams`]: streams,
       'MB after 20 s of use': used
     }
   })
@@ -59,22 +55,6 @@ async function measureLongUse(scene: ProgramScene): Promise<Measurements> {
 async function withProgram<T>(scene: ProgramScene, work: (program: Program) => Promise<T>) {
   const program = await startProgram(scene.folder, scene.port)
   return work(program).finally(() => program.stop())
-}
-
-/** What open streams add, after as many were closed that left compiled code and garbage behind. */
-async function memoryOfStreams(program: Program, scene: ProgramScene): Promise<number> {
-  await memoryWithStreams(program, scene)
-  await rest()
-  const without = await program.memory()
-  return (await memoryWithStreams(program, scene)) - without
-}
-
-async function memoryWithStreams(program: Program, { sessionIds }: ProgramScene): Promise<number> {
-  const streams = await openStreams(program.origin, sessionIds.slice(0, streamCount))
-  await rest()
-  const memory = await program.memory()
-  streams.close()
-  return memory
 }
 
 async function memoryAfterUse(program: Program, scene: ProgramScene, seconds: number) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 export type Program = {
   origin: string
+  pid: number
   /** Seconds until it was ready, PostgreSQL included. */
   seconds: number
   /** Resident memory of Node in MB; NaN on other systems than Linux. */
@@ -14,8 +15,12 @@ export type Program = {
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Starts the built forum on a data folder, as `npm start` does. */
-export async function startProgram(folder: string, port: number): Promise<Program> {
+/** Starts the built forum on a data folder, as `npm start` does, with more settings. */
+export async function startProgram(
+  folder: string,
+  port: number,
+  settings: Record<string, string> = {}
+): Promise<Program> {
   const begun = performance.now()
   const child = spawn(process.execPath, ['apps/api/bin/start.mjs'], {
     cwd: root,
@@ -23,13 +28,15 @@ export async function startProgram(folder: string, port: number): Promise<Progra
       ...process.env,
       ...{ PORT: String(port), STOA_DEMO: 'false', STOA_DATA: folder, LOG_LEVEL: 'error' },
       // Lets guests choose their address, so that they hit no limit.
-      STOA_TRUST_PROXY: '127.0.0.1/32'
+      STOA_TRUST_PROXY: '127.0.0.1/32',
+      ...settings
     },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   await untilReady(child)
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     seconds: (performance.now() - begun) / 1000,
     memory: () => residentMegabytes(child.pid),
     async stop() {

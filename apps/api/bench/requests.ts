@@ -56,9 +56,16 @@ export const reply = (path: string, word = ''): Sent => ({
   ...{ body: { body: text() + word }, key: key() }
 })
 
-/** Replies to most threads by turns. */
-export const replies = ({ threadCount }: Facts): NextRequest =>
-  sequence((index) => reply(`/t/${2 + ((index * 7) % Math.floor(threadCount * 0.75))}`))
+/**
+ * Replies to most threads by turns.
+ * @param first which one is the first: by default any, as otherwise each member would write where
+ * they wrote in the runs before
+ */
+export const replies = (
+  { threadCount }: Facts,
+  first = Math.floor(Math.random() * threadCount)
+): NextRequest =>
+  sequence((index) => reply(`/t/${2 + (((first + index) * 7) % Math.floor(threadCount * 0.75))}`))
 
 export const newThreads = (): NextRequest =>
   sequence((index) => ({

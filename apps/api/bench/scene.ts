@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { connect, type Connection, type ConnectionTarget } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
+import { postMails } from '@stoa/notifications/schema'
 import { migrateDatabase } from '../src/database.ts'
 import { freePort } from '../test/process/server.ts'
 import { start } from './child.ts'
-import { readFacts } from './facts.ts'
+import { readFacts, type Facts } from './facts.ts'
 import type { ForumScene } from './measurements.ts'
 import { fill, fillVersion } from './fill.ts'
 import { openForum } from './open-forum.ts'
@@ -14,16 +15,19 @@ const sessionCount = 3_000
 export const port = await freePort()
 export const say = (text: string) => void process.stderr.write(`${text}\n`)
 
+/** What is filled beside posts, in a folder of its own. */
+type Beside = { name: string; fill(connection: Connection): Promise<void> }
+
 /** A folder with a database of so many posts, which is kept for the next run. */
-export async function fillOnce(posts: number): Promise<string> {
-  const folder = resolve(`.stoa/bench${posts === 200_000 ? '' : `-${posts}`}`)
+export async function fillOnce(posts: number, beside?: Beside): Promise<string> {
+  const folder = resolve(`.stoa/${beside?.name ?? 'bench'}${posts === 200_000 ? '' : `-${posts}`}`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await withDatabase(folder, async (database) => {
     await migrateDatabase(database)
     const forum = await openForum({ database, folder, port }, false)
     try {
       if (await isFilled(forum.connection, folder)) return
-      await fill(forum, { posts, threads: posts / 10 }, say)
+      await fill(forum, { posts, threads: posts / 10 }, say, beside?.fill)
     } finally {
       await forum.stop()
     }
@@ -44,7 +48,7 @@ async function isFilled({ sql }: Connection, folder: string): Promise<boolean> {
 export const withForum = <T>(folder: string, work: (scene: ForumScene) => Promise<T>) =>
   withDatabase(folder, async (database) => {
     const connection = connect(database, { max: 1 })
-    const facts = await readFacts(connection).finally(() => connection.close())
+    const facts = await prepared(connection).finally(() => connection.close())
     const target = { database, folder, port }
     const forum = await start('./forum-server.ts', { target, sessionCount })
     try {
@@ -56,6 +60,12 @@ export const withForum = <T>(folder: string, work: (scene: ForumScene) => Promis
       await forum.stop()
     }
   })
+
+/** Mails about the posts of an earlier run would leave while this one measures pages. */
+async function prepared(connection: Connection): Promise<Facts> {
+  await connection.db.update(postMails).set({ dueAt: null })
+  return readFacts(connection)
+}
 
 async function withDatabase<T>(folder: string, work: (database: ConnectionTarget) => Promise<T>) {
   const embedded = await startEmbedded({ dataDirectory: folder })

@@ -15,12 +15,28 @@ const places = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ]
 
-/** The program of a browser: `CHROMIUM_PATH`, or one that is installed; undefined if there is none. */
-export function findBrowser() {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)))
-  return [process.env.CHROMIUM_PATH, ...onPath, ...places].find(isProgram)
-}
+/** The program of Chromium: `CHROMIUM_PATH`, or one that is installed; undefined if there is none. */
+export const findBrowser = () =>
+  [process.env.CHROMIUM_PATH, ...onPath(names), ...places].find(isProgram)
+
+const firefox = ['firefox-esr', 'firefox', 'firefox.exe']
+const firefoxPlaces = [
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe'
+]
+
+/** The programs of the three engines. WebKitGTK has no mode without a display, hence Xvfb. */
+export const findEngines = () => ({
+  chromium: findBrowser(),
+  firefox: [process.env.FIREFOX_PATH, ...onPath(firefox), ...firefoxPlaces].find(isProgram),
+  webkit: onPath(['Xvfb']).some(isProgram) ? onPath(['WebKitWebDriver']).find(isProgram) : undefined
+})
+
+/** @param {string[]} programs names of files */
+const onPath = (programs) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => programs.map((name) => join(folder, name)))
 
 function isProgram(path) {
   try {

@@ -1,5 +1,7 @@
 /**
  * Options of Node that keep the memory of the server small. Without these, V8 lets the heap grow to
- * four times what is used.
+ * four times what is used. A semi-space of half the size is collected twice as often, each time with
+ * all requests that are in work, and pages take a quarter longer. Old objects may grow by a fifth
+ * before they are collected: requests leave few of them, so that it does not happen often.
  */
-export const memoryFlags = ['--max-semi-space-size=8', '--heap-growing-percent=75', '--expose-gc']
+export const memoryFlags = ['--max-semi-space-size=16', '--heap-growing-percent=20', '--expose-gc']

@@ -6,8 +6,8 @@ import { command, run } from './run.mjs'
 
 const program = join(root, 'apps/api/bin/serve.mjs')
 
-// Without it, glibc keeps freed memory for each thread.
-const env = { MALLOC_ARENA_MAX: '2', ...process.env }
+// Otherwise glibc keeps freed memory, for each thread and of what the start needed.
+const env = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768', ...process.env }
 
 await command(async () => {
   endWithNpm()

@@ -41,10 +41,20 @@ export async function runTests(project, { folders = [], env = {}, later = false 
 /** Runs the browser tests. Without a browser they are skipped, or failed if CI is set. */
 export async function runBrowserTests() {
   const browser = findBrowser()
-  if (!browser) return withoutBrowser()
+  if (!browser)
+    return withoutBrowser(playwright, 'No Chromium was found: install it, or set CHROMIUM_PATH.')
+  return runInBrowsers(playwright, { CHROMIUM_PATH: browser })
+}
+
+/**
+ * Runs tests by Playwright.
+ * @param {string[]} command
+ * @param {Record<string, string>} env paths of the browsers
+ */
+export async function runInBrowsers(command, env) {
   const { code, report } = await withReport((file) => ({
-    args: [...playwright, '--reporter=list,json'],
-    env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
+    args: [...command, '--reporter=list,json'],
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   }))
   showSlowest(slowestJourneys(report))
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report.stats ?? {}
@@ -68,13 +78,17 @@ function showSlowest(lines) {
 
 const playwright = ['playwright', 'test', '--config', '.config/playwright.ts']
 
-async function withoutBrowser() {
+/**
+ * Counts the tests that a missing browser would run: as skipped, or as failed if CI is set.
+ * @param {string[]} command the one that would run them
+ * @param {string} missing says what is missing
+ */
+export async function withoutBrowser(command, missing) {
   const { report } = await withReport((file) => ({
-    args: [...playwright, '--list', '--reporter=json'],
+    args: [...command, '--list', '--reporter=json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }
   }))
   const tests = (report.suites ?? []).reduce((total, suite) => total + testsIn(suite), 0)
-  const missing = 'No Chromium was found: install it, or set CHROMIUM_PATH.'
   process.stdout.write(`${missing} ${tests} browser tests did not run.\n`)
   if (process.env.CI) return { passed: 0, failed: tests, skipped: 0, failures: [`✗ ${missing}`] }
   return { passed: 0, failed: 0, skipped: tests, failures: [] }

@@ -1,4 +1,5 @@
 import { checks, runCheck, writeTypes } from './checks.mjs'
+import { runEngines } from './engines.mjs'
 import { build, install } from './prepare.mjs'
 import { command, Stop } from './run.mjs'
 import { runBrowserTests, runBudgets, runTests } from './suites.mjs'
@@ -10,6 +11,7 @@ const ordinary = {
   http: () => runTests('http'),
   process: () => runTests('process', { later: !process.env.CI }),
   browser: runBrowserTests,
+  engines: runEngines,
   budgets: runBudgets
 }
 
@@ -29,7 +31,7 @@ function chosen() {
 async function inOrder(names) {
   const counts = []
   for (const name of names) counts.push(await parts[name]())
-  return counts
+  return counts.flat()
 }
 
 const sum = (counts, key) => counts.reduce((total, count) => total + count[key], 0)

@@ -46,7 +46,7 @@ export const quickRows: Row<QuickScene>[] = [
   row('API: read a thread', member(threadsByApi)),
   row(
     'reply',
-    member(({ facts }) => replies(facts))
+    member(({ facts }) => replies(facts, 0))
   ),
   row('new thread', member(newThreads)),
   row(
@@ -102,7 +102,7 @@ async function counted({ forum }: QuickScene, act: () => Promise<unknown>): Prom
 async function countFollowing(scene: QuickScene, count: number): Promise<Measurements> {
   const { forum, origin, facts, sessionIds } = scene
   await forum.settle()
-  const next = as(sessionIds, replies(facts))
+  const next = as(sessionIds, replies(facts, 0))
   for (let sent = 0; sent < count; sent += 1) await sendOne(origin, next())
   const { jobStatements, built } = await counted(scene, () => forum.settle())
   return { 'SQL of jobs': jobStatements / count, built: built / count }
