@@ -1,21 +1,22 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { memoryFlags } from '../bin/memory-flags.mjs'
 import { Stop } from '../bin/run.mjs'
 import type { Contents } from './archive.ts'
+import { commitIn, commitTimeIn } from './commit.ts'
 import { filesFor, type Entry } from './files.ts'
 import { neededGlibc } from './glibc.ts'
 import { sbomFor } from './sbom.ts'
-import { machines, nameFor, root, version, type Architecture } from './target.ts'
+import { machines, nameFor, version, type Architecture } from './target.ts'
 
 /** All that is in the archive for an architecture. */
 export function contentsFor(architecture: Architecture): Contents {
   const time = releaseTime()
   const files = filesFor(architecture)
   const sbom = JSON.stringify(sbomFor(architecture, time), undefined, 1)
+  const names = { version, architecture, commit: commitIn() }
   const made: Entry[] = [
     { path: 'bin/stoa', text: launcherFor(architecture, neededGlibc(files)), executable: true },
-    { path: 'release.json', text: `${JSON.stringify({ version, architecture })}\n` },
+    { path: 'release.json', text: `${JSON.stringify(names)}\n` },
     { path: 'sbom.cdx.json', text: `${sbom}\n` }
   ]
   return { name: nameFor(architecture), entries: [...files, ...made], time }
@@ -27,21 +28,12 @@ export function contentsFor(architecture: Architecture): Contents {
  * @throws Stop outside of a repository, where SOURCE_DATE_EPOCH has to name it
  */
 function releaseTime(): Date {
-  const seconds = process.env['SOURCE_DATE_EPOCH'] ?? timeOfCommit()
+  const seconds = process.env['SOURCE_DATE_EPOCH'] ?? commitTimeIn()
+  if (seconds === undefined)
+    throw new Stop('There is no commit here: set SOURCE_DATE_EPOCH to the time of the release.')
   if (/^\d+$/.test(seconds)) return new Date(Number(seconds) * 1000)
   throw new Stop('SOURCE_DATE_EPOCH must be the time of the release in seconds since 1970.')
 }
-
-function timeOfCommit(): string {
-  try {
-    return git('log', '-1', '--format=%ct').trim()
-  } catch {
-    throw new Stop('There is no commit here: set SOURCE_DATE_EPOCH to the time of the release.')
-  }
-}
-
-const git = (...args: string[]) =>
-  execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
 
 function launcherFor(architecture: Architecture, glibc: string): string {
   const values: Record<string, string> = {

@@ -19,7 +19,7 @@ const program = /\/native\/bin\//
 
 /** The files of Stoa itself, as `npm run build` made them. */
 const own = [
-  ...['LICENSE', 'README.md', 'CHANGELOG.md', '.env.example', 'docs', 'deploy'],
+  ...['LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md', '.env.example', 'docs', 'deploy'],
   ...['apps/api/package.json', 'apps/api/build', 'apps/api/demo', 'apps/api/packs'],
   ...['apps/web/package.json', 'apps/web/build/adapter-node.js', 'apps/web/build/server'],
   'apps/web/build/client'

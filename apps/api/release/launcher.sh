@@ -28,6 +28,7 @@ start | web | worker)
   [ $# = 1 ] || refuse "\"stoa $1\" takes nothing more: settings are environment variables, see .env.example."
   [ "$1" = start ] || export STOA_ROLE="$1"
   export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-2}"
+  export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-32768}"
   exec "$here/bin/node" @flags@ "$here/apps/api/build/main.js"
   ;;
 *)

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { command, Stop } from '../bin/run.mjs'
 import { writeArchive } from './archive.ts'
+import { refuseChanges } from './commit.ts'
 import { contentsFor } from './contents.ts'
 import { isArchitecture, machines, root, type Architecture } from './target.ts'
 
@@ -41,6 +42,7 @@ async function sha256(path: string): Promise<string> {
 
 await command(async () => {
   const architectures = chosen()
+  refuseChanges()
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   const sums: string[] = []

@@ -57,6 +57,8 @@ export type TestForumOptions = {
   breachedPasswords?: ForumSettings['breachedPasswords']
   pwnedPasswordsUrl?: string
   securityContact?: string
+  /** `STOA_SECRET`, for tests that run commands beside the forum. */
+  secret?: string
   /** Starts or names a Meilisearch server for search. */
   meili?: () => Promise<ForumSettings['meili']>
 }
@@ -87,7 +89,7 @@ async function open(database: TestDatabase, options: TestForumOptions): Promise<
   const now = () => new Date(Date.now() + offset).toISOString()
   const settings: ForumSettings = {
     target: database.target,
-    secret: 'a secret of the tests',
+    secret: options.secret ?? 'a secret of the tests',
     dataDirectory: folder,
     mailFrom: 'forum@forum.test',
     mailLimits: {

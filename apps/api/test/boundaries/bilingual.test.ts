@@ -17,7 +17,7 @@ const textsIn = (value: unknown): string[] =>
 
 const english = messages('en')
 const chinese = [messages('zh-CN'), messages('zh-TW')]
-const packs = packNames.map(readPack)
+const packs = await Promise.all(packNames.map(readPack))
 
 /** English and Chinese names of one thing, from short messages and from packs. */
 const pairs = [

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { recordBackup } from '../../src/backup/record.ts'
 import { createForum } from '../../src/forum.ts'
@@ -45,6 +45,15 @@ test('the age of the last backup is reported once there is one', async () => {
   })
   expect(Number(age.exec(await metricsText())?.[1])).toBeGreaterThanOrEqual(7200)
   expect(await metricsText()).not.toMatch(/^stoa_backup_verified_age_seconds \d/m)
+})
+
+test('the clock of a process is compared with that of the database', async () => {
+  const offset = async () =>
+    Number(/^stoa_clock_offset_seconds (\S+)/m.exec(await metricsText())?.[1])
+  expect(Math.abs(await offset())).toBeLessThan(1)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3600_000 })
+  const behind = await offset().finally(() => vi.useRealTimers())
+  expect(Math.round(behind / 60)).toBe(-60)
 })
 
 test('the runbook has a section for each alert, in both languages', () => {

@@ -107,11 +107,12 @@ function curiousAddresses(content: Content): string[] {
       `/api/v1/users/${username}/posts`
     ]),
     ...[known.id, opened].flatMap((id) => [
+      // First, as a page may not search for what it shows of them.
+      `/api/v1/threads/${id}/related`,
       `/t/${id}`,
       `/t/${id}/feed.xml`,
       `/api/v1/threads/${id}`,
-      `/api/v1/threads/${id}/posts?after=0`,
-      `/api/v1/threads/${id}/related`
+      `/api/v1/threads/${id}/posts?after=0`
     ]),
     ...plainAddresses
   ]

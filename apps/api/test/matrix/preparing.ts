@@ -3,7 +3,7 @@ import type { Call, Row } from './row.ts'
 import { createCaller, createWorld, isOwner, sanction, type ActorName } from './world.ts'
 
 /** A call, and the actor who makes it. */
-type Prepared = { actor: ActorName; caller: Client; call: Call }
+export type Prepared = { actor: ActorName; caller: Client; call: Call }
 
 /** Creates the world and call of a row for an actor; sanctions the actor afterwards. */
 export async function prepare(

@@ -26,6 +26,8 @@ export type Row = {
   unseen?: number
   /** The response is an endless stream. */
   streams?: boolean
+  /** The forum has only one of what the call is about: actors prepare and call one after another. */
+  onlyOne?: boolean
 }
 
 export type Rows = Record<string, Row>

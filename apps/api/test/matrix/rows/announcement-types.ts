@@ -50,19 +50,15 @@ const onKind =
   (body?: object) =>
   async (world: World): Promise<Call> => ({ params: { type: await typeOf(world) }, body })
 
-/**
- * The current template of a type. Each actor who may change it uses another language, so that their
- * calls do not collide.
- */
+/** The current template of a type. */
 const onTemplate =
   (type: string, words: object = {}) =>
   async (world: World): Promise<Call> => {
-    const language = world.name === 'admin' ? 'zh-CN' : 'en'
     const { items } = (await (await writer(world)).get('/announcements/templates')).body
     const { revision } = items.find(
-      (one: { type: string; language: string }) => one.type === type && one.language === language
+      (one: { type: string; language: string }) => one.type === type && one.language === 'en'
     )
-    return { params: { type, language }, body: { ...words, revision } }
+    return { params: { type, language: 'en' }, body: { ...words, revision } }
   }
 
 const worded = { title: 'Beware of [scam]', body: 'Somebody pretends to be us.' }
@@ -78,8 +74,16 @@ export const announcementTypesRows: Rows = {
     call: async () => ({ params: { type: 'risk', language: 'en' } }),
     answers: writers(200)
   },
-  'announcements.saveTemplate': { call: onTemplate('risk', worded), answers: writers(204) },
-  'announcements.resetTemplate': { call: onTemplate('maintenance'), answers: writers(204) },
+  'announcements.saveTemplate': {
+    call: onTemplate('risk', worded),
+    answers: writers(204),
+    onlyOne: true
+  },
+  'announcements.resetTemplate': {
+    call: onTemplate('maintenance'),
+    answers: writers(204),
+    onlyOne: true
+  },
   'announcements.services': { call: async () => ({}), answers: everybody(200) },
   'announcements.addService': {
     call: async () => ({ body: serviceInput() }),

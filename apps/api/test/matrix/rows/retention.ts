@@ -1,4 +1,3 @@
-import { mutexByKey } from '@stoa/core/limits'
 import type { Client } from '../../client.ts'
 import { admins, everybody, type Call, type Rows } from '../row.ts'
 import type { World } from '../world.ts'
@@ -14,19 +13,14 @@ async function onLonger({ bystander }: World): Promise<Call> {
   return { params: { period: 'security_log' }, body: { value: value + 1, from: value } }
 }
 
-// Calls are prepared in parallel, and a second proposal would replace the first.
-const oneAtATime = mutexByKey<string>()
-
 /** A shorter period that another admin proposed. */
-const onShorter = ({ bystander }: World): Promise<Call> =>
-  oneAtATime('shorter', async () => {
-    const admin = await bystander({ role: 'admin' })
-    const { value, waiting: before } = await periodOf(admin, 'ticket_details')
-    if (!before)
-      await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
-    const { waiting } = await periodOf(admin, 'ticket_details')
-    return { params: { period: 'ticket_details' }, body: { revision: waiting.revision } }
-  })
+async function onShorter({ bystander }: World): Promise<Call> {
+  const admin = await bystander({ role: 'admin' })
+  const { value } = await periodOf(admin, 'ticket_details')
+  await admin.put('/admin/retention/ticket_details', { value: value - 1, from: value })
+  const { waiting } = await periodOf(admin, 'ticket_details')
+  return { params: { period: 'ticket_details' }, body: { revision: waiting.revision } }
+}
 
 export const retentionRows: Rows = {
   'retention.show': { call: async () => ({}), answers: everybody(200) },
@@ -35,6 +29,6 @@ export const retentionRows: Rows = {
     call: async () => ({ params: { period: 'drafts' }, query: { value: 60 } }),
     answers: admins(200)
   },
-  'retention.change': { call: onLonger, answers: admins(200) },
-  'retention.confirm': { call: onShorter, answers: admins(204) }
+  'retention.change': { call: onLonger, answers: admins(200), onlyOne: true },
+  'retention.confirm': { call: onShorter, answers: admins(204), onlyOne: true }
 }

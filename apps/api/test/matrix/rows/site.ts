@@ -51,19 +51,23 @@ export const siteRows: Rows = {
       const accent = { light: '#1f4fbf', dark: '#8fb0ff' }
       return { body: { ...body, footerLinks, accent, replyTo: 'desk@lanternfish.test' } }
     },
-    answers: admins(200)
+    answers: admins(200),
+    onlyOne: true
   },
   'site.approve': {
     call: async (world) => ({ body: await proposed(world) }),
-    answers: admins(204)
+    answers: admins(204),
+    onlyOne: true
   },
   'site.discard': {
     call: async (world) => ({ query: await proposed(world) }),
-    answers: admins(204)
+    answers: admins(204),
+    onlyOne: true
   },
   'site.restore': {
     call: onVersion,
     answers: admins(200),
+    onlyOne: true,
     unknown: (call) => ({ ...call, params: { id: neverGiven } })
   },
   'site.setPicture': {
@@ -71,7 +75,8 @@ export const siteRows: Rows = {
       params: { use: 'logoLight' },
       file: { name: 'logo.png', bytes: await logo() }
     }),
-    answers: admins(201)
+    answers: admins(201),
+    onlyOne: true
   },
   'site.removePicture': {
     async call({ bystander }) {
@@ -80,6 +85,7 @@ export const siteRows: Rows = {
       await admin.put('/site', await renaming(admin, `Lanternfish ${Math.random()}`))
       return { params: { use: 'social' } }
     },
-    answers: admins(204)
+    answers: admins(204),
+    onlyOne: true
   }
 }
