@@ -134,11 +134,43 @@ describe.each(names)('through %s', (name) => {
     }
   )
 
+  test.skipIf(skipped(name))('Meilisearch finds what was just posted', async ({ skip }) => {
+    skip(!process.env['STOA_MEILI_URL'], 'STOA_MEILI_URL names no Meilisearch to search with')
+    const title = `Where is the ${name} pomegranate?`
+    const { id } = await createThread(await poster(), await nodes.people.category(), { title })
+    const client = open(name)
+    const find = async () => {
+      const { body } = await client.ask(`/api/v1/search?q=${name}+pomegranate`)
+      const { engine, items } = JSON.parse(body.toString())
+      return [engine, items.map(({ threadId }: { threadId: number }) => threadId)]
+    }
+    await vi.waitFor(async () => expect(await find()).toEqual(['meilisearch', [id]]), 60_000)
+  })
+
   test.skipIf(skipped(name))('another Host reaches no page of the forum', async () => {
     const answer = await open(name).ask('/terms', { headers: { ':authority': 'evil.test' } })
     expect([answer.status, answer.body.toString()]).not.toEqual([200, expect.stringContaining('<')])
   })
 })
+
+test.skipIf(tried.length === 0)(
+  'while PostgreSQL is away, kept pages are read and a reply is refused with words',
+  async () => {
+    const thread = await openThread()
+    const cookie = cookieOf(await poster())
+    const post = { body: 'Is anybody here?' }
+    const clients = tried.map((name) => open(name))
+    for (const client of [...clients, ...clients]) await client.ask(`/t/${thread.id}`)
+    await nodes.withoutDatabase(async () => {
+      for (const client of clients) {
+        const refused = await client.post(`/threads/${thread.id}/posts`, post, cookie)
+        const { code } = JSON.parse(refused.body.toString())
+        expect([refused.status, code]).toEqual([503, 'temporarily_unavailable'])
+        expect(await client.statusOf(`/t/${thread.id}`)).toBe(200)
+      }
+    })
+  }
+)
 
 test.skipIf(tried.length === 0)('a restart of each node under load fails no request', async () => {
   const thread = await openThread()

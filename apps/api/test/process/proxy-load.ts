@@ -20,7 +20,7 @@ export function startLoad(readers: Reader[], posters: Reader[], threadId: number
   const repeat = async (what: string, act: () => Promise<HttpsAnswer>, rest = pause) => {
     while (running) {
       const answered = await act().then(
-        ({ status }) => String(status),
+        ({ status, body }) => (status < 300 ? String(status) : `${status} ${body.toString()}`),
         (error: unknown) => String(error)
       )
       if (['200', '201'].includes(answered)) succeeded += 1

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cookieNames } from '@stoa/accounts'
 import { openForum as openToReaders } from '@stoa/site'
 import { startOutsidePostgres } from '../../bench/restarts/outside-postgres.ts'
@@ -8,6 +9,7 @@ import { migrateDatabase } from '../../src/database.ts'
 import { createForum, type Forum } from '../../src/forum.ts'
 import { createClient, type Client } from '../client.ts'
 import { createPeople, type NewUser } from '../people.ts'
+import { realMeilisearch, type RealMeilisearch } from '../search/real-meilisearch.ts'
 import { freePort, run } from './server.ts'
 
 type People = ReturnType<typeof createPeople>
@@ -20,23 +22,30 @@ export type TwoNodes = {
   user(user: NewUser): Promise<Client>
   /** Stops and starts one node after the other. Returns what they said on stderr. */
   restartEach(): Promise<string>
+  /** Acts while PostgreSQL is away and all who ask have seen that no node is ready. */
+  withoutDatabase(act: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
 const STOA_SECRET = 'a-secret-of-at-least-32-characters'
 
-/** Starts two nodes of one forum behind a proxy on this machine, with a PostgreSQL of their own. */
+/**
+ * Starts two nodes of one forum behind a proxy on this machine, with a PostgreSQL of their own. They
+ * search with the Meilisearch of STOA_MEILI_URL, if it names one.
+ */
 export async function startTwoNodes(origin: string): Promise<TwoNodes> {
   const folder = mkdtempSync(join(tmpdir(), 'stoa-nodes-'))
   const database = await startOutsidePostgres(await freePort())
   const ports: [number, number] = [await freePort(), await freePort()]
+  const meilisearch = realMeilisearch()
   const settings = {
     STOA_DATA: join(folder, 'data'),
     STOA_SECRET,
     STOA_ORIGIN: origin,
     STOA_TRUST_PROXY: '127.0.0.1',
     STOA_DRAIN: '2',
-    DATABASE_URL: database.url
+    DATABASE_URL: database.url,
+    ...(meilisearch && settingsOf(meilisearch))
   }
   await migrateDatabase({ url: database.url })
   const forum = await openBeside(database.url, settings.STOA_DATA, origin)
@@ -69,14 +78,34 @@ export async function startTwoNodes(origin: string): Promise<TwoNodes> {
       }
       return errors
     },
+    async withoutDatabase(act) {
+      await database.end('fast')
+      await sleep(seenWithin)
+      await act().finally(database.start)
+      await Promise.all(ports.map(untilReady))
+    },
     async close() {
       await Promise.all(ports.map((_, index) => stop(index)))
       await forum.stop()
       await database.remove()
+      await meilisearch?.deleteIndexes()
       rmSync(folder, { recursive: true, force: true })
     }
   }
 }
+
+// The sample of Caddy asks each second, and a node says within a second that its database is away.
+const seenWithin = 2500
+
+async function untilReady(port: number) {
+  while (!(await fetch(`http://127.0.0.1:${port}/readyz`)).ok) await sleep(50)
+}
+
+const settingsOf = ({ url, key, prefix }: RealMeilisearch) => ({
+  STOA_MEILI_URL: url,
+  ...(key && { STOA_MEILI_KEY: key }),
+  STOA_MEILI_PREFIX: prefix
+})
 
 /** The forum within this process, to make people and a category. It serves nothing. */
 async function openBeside(url: string, dataDirectory: string, origin: string): Promise<Forum> {
