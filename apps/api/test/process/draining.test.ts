@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request, type ClientRequest, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openScene, type Scene } from '../../bench/restarts/scene.ts'
@@ -47,6 +48,18 @@ const beginUpload = (by: number) => {
   return begin('/uploads', by, 'multipart/form-data; boundary=b', file)
 }
 
+/** Opens a connection and sends a request but for its last byte. `end` sends that and reads the status. */
+async function beginHead(path: string) {
+  const { host, port } = new URL(scene.origin)
+  const socket = connect(Number(port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: ${host}\r\n\r`)
+  return async () => {
+    socket.write('\n')
+    return (await text(socket)).split(' ', 2)[1]
+  }
+}
+
 const statusOf = (path: string) =>
   fetch(`${scene.origin}${path}`, { headers: { connection: 'close' } }).then(
     ({ status }) => status,
@@ -63,14 +76,16 @@ test('SIGTERM aborts no request, and tells streams when to reconnect', async () 
   const people = Array.from({ length: 24 }, (_, by) => by)
   const begun = [...people.map(beginThread), beginUpload(30)]
   await Promise.all(begun.map(({ sent }) => once(sent, 'socket')))
+  const endHead = await beginHead('/terms')
   const told = (await openStream()).text()
   await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(200), 60_000)
   const stopped = scene.nodes[0]?.stop()
   // `/readyz` fails first, then connections are refused.
   await vi.waitFor(async () => expect(await statusOf('/readyz')).toBe(503), { interval: 20 })
-  expect(await statusOf('/healthz')).toBe(200)
+  expect((await fetch(`${scene.origin}/healthz`)).headers.get('connection')).toBe('close')
   await vi.waitFor(async () => expect(await statusOf('/healthz')).toBe(0), 60_000)
   expect(await told).toMatch(/^retry: [12]\d{3}$/m)
+  expect(await endHead()).toBe('200')
   for (const { sent, rest } of begun) sent.end(rest)
   const statuses = await Promise.all(begun.map(({ answer }) => answer))
   expect(statuses).toEqual(begun.map(() => 201))

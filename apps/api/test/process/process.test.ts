@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { connect } from '@stoa/core/database'
 import { startEmbedded } from '@stoa/embedded-postgres'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
 import { freePort, newDataFolder, run } from './server.ts'
 
 const STOA_DATA = newDataFolder()
@@ -53,6 +54,15 @@ test('it serves pages, and SIGTERM ends Node and PostgreSQL within ten seconds',
   expect(await server.exit).toMatchObject({ code: 0, stderr: '' })
   expect(performance.now() - asked).toBeLessThan(10_000)
   expect(existsSync(join(STOA_DATA, 'postgres/postmaster.pid'))).toBe(false)
+})
+
+test('the built server describes the API as JSON and as YAML', async () => {
+  await start().says('Stoa is ready')
+  const read = async (form: string) =>
+    (await fetch(`http://127.0.0.1:${PORT}/api/docs/${form}`)).text()
+  const described = JSON.parse(await read('json')) as { openapi: string }
+  expect(described.openapi).toMatch(/^3\./)
+  expect(parse(await read('yaml'))).toEqual(described)
 })
 
 test('a provider of the settings that is not valid stops the start', async () => {

@@ -14,7 +14,7 @@ export type ProxySettings = {
   certificate: { private: string; cert: string }
 }
 
-export type Proxy = { port: number; stop(): Promise<void> }
+export type Proxy = { port: number; pid: number; stop(): Promise<void> }
 
 export const proxies = { nginx: startNginx, caddy: startCaddy }
 export type ProxyName = keyof typeof proxies
@@ -99,6 +99,7 @@ async function started(
   await untilListens(child, port, () => errors)
   return {
     port,
+    pid: child.pid ?? 0,
     async stop() {
       const ended = once(child, 'close')
       child.kill('SIGTERM')

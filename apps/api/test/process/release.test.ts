@@ -103,8 +103,8 @@ describe.runIf(isPacked)('the archive of a release', () => {
 
   test('lists its commands by the name of the launcher', async () => {
     const { code, stdout } = await stoa(['--help']).exit
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Usage: stoa .*\n {2}start /s)])
-    expect((await stoa(['backup', '--help']).exit).stdout).toContain('Usage: stoa backup')
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^Usage: bin\/stoa .*\n {2}start /s)])
+    expect((await stoa(['backup', '--help']).exit).stdout).toContain('Usage: bin/stoa backup')
   })
 
   test.each([
