@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { generate } from 'selfsigned'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createAccount } from '@stoa/accounts'
@@ -153,25 +154,6 @@ describe.each(names)('through %s', (name) => {
   })
 })
 
-test.skipIf(tried.length === 0)(
-  'while PostgreSQL is away, kept pages are read and a reply is refused with words',
-  async () => {
-    const thread = await openThread()
-    const cookie = cookieOf(await poster())
-    const post = { body: 'Is anybody here?' }
-    const clients = tried.map((name) => open(name))
-    for (const client of [...clients, ...clients]) await client.ask(`/t/${thread.id}`)
-    await nodes.withoutDatabase(async () => {
-      for (const client of clients) {
-        const refused = await client.post(`/threads/${thread.id}/posts`, post, cookie)
-        const { code } = JSON.parse(refused.body.toString())
-        expect([refused.status, code]).toEqual([503, 'temporarily_unavailable'])
-        expect(await client.statusOf(`/t/${thread.id}`)).toBe(200)
-      }
-    })
-  }
-)
-
 test.skipIf(tried.length === 0)('a restart of each node under load fails no request', async () => {
   const thread = await openThread()
   const readers = tried.map((name) => ({ client: open(name) }))
@@ -186,3 +168,25 @@ test.skipIf(tried.length === 0)('a restart of each node under load fails no requ
   await vi.waitFor(() => expect(load.succeeded()).toBeGreaterThan(before + 50), 20_000)
   expect(await load.stop()).toEqual([])
 })
+
+test.skipIf(tried.length === 0)(
+  'while PostgreSQL is away, kept pages are read and a reply is refused with words',
+  async () => {
+    const thread = await openThread()
+    const cookie = cookieOf(await poster())
+    const post = { body: 'Is anybody here?' }
+    const opened = tried.map((name) => open(name))
+    // Otherwise the news of the thread reaches the nodes later, and they drop its page.
+    await nodes.forum.settle()
+    await sleep(500)
+    for (const client of [...opened, ...opened]) await client.ask(`/t/${thread.id}`)
+    await nodes.withoutDatabase(async () => {
+      for (const client of opened) {
+        const { status, body } = await client.post(`/threads/${thread.id}/posts`, post, cookie)
+        const said = expect.stringContaining('"temporarily_unavailable"')
+        expect([status, body.toString()]).toEqual([503, said])
+        expect(await client.statusOf(`/t/${thread.id}`)).toBe(200)
+      }
+    })
+  }
+)

@@ -20,7 +20,8 @@ export function startLoad(readers: Reader[], posters: Reader[], threadId: number
   const repeat = async (what: string, act: () => Promise<HttpsAnswer>, rest = pause) => {
     while (running) {
       const answered = await act().then(
-        ({ status, body }) => (status < 300 ? String(status) : `${status} ${body.toString()}`),
+        ({ status, body }) =>
+          status < 300 ? String(status) : `${status} ${body.toString().slice(0, 200)}`,
         (error: unknown) => String(error)
       )
       if (['200', '201'].includes(answered)) succeeded += 1

@@ -22,7 +22,7 @@ export type TwoNodes = {
   user(user: NewUser): Promise<Client>
   /** Stops and starts one node after the other. Returns what they said on stderr. */
   restartEach(): Promise<string>
-  /** Acts while PostgreSQL is away and all who ask have seen that no node is ready. */
+  /** Acts while PostgreSQL is stopped, after proxies have had time to notice that no node is ready. */
   withoutDatabase(act: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
@@ -80,9 +80,15 @@ export async function startTwoNodes(origin: string): Promise<TwoNodes> {
     },
     async withoutDatabase(act) {
       await database.end('fast')
-      await sleep(seenWithin)
-      await act().finally(database.start)
-      await Promise.all(ports.map(untilReady))
+      try {
+        await Promise.all(ports.map((port) => untilAnswers(port, 503)))
+        await sleep(noticedWithin)
+        await act()
+      } finally {
+        await database.start()
+        await Promise.all(ports.map((port) => untilAnswers(port, 200)))
+        while (forum.connection.isAway()) await sleep(50)
+      }
     },
     async close() {
       await Promise.all(ports.map((_, index) => stop(index)))
@@ -94,11 +100,11 @@ export async function startTwoNodes(origin: string): Promise<TwoNodes> {
   }
 }
 
-// The sample of Caddy asks each second, and a node says within a second that its database is away.
-const seenWithin = 2500
+// The sample of Caddy checks each node once a second, for at most a second.
+const noticedWithin = 2500
 
-async function untilReady(port: number) {
-  while (!(await fetch(`http://127.0.0.1:${port}/readyz`)).ok) await sleep(50)
+async function untilAnswers(port: number, status: number) {
+  while ((await fetch(`http://127.0.0.1:${port}/readyz`)).status !== status) await sleep(50)
 }
 
 const settingsOf = ({ url, key, prefix }: RealMeilisearch) => ({
