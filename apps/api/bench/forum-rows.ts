@@ -1,6 +1,6 @@
 import { start } from './child.ts'
 import { bareName, type Measurements, type ForumScene, type Row } from './measurements.ts'
-import { measure, type NextRequest } from './load.ts'
+import { measure, send, type NextRequest } from './load.ts'
 import {
   byTurns,
   as,
@@ -100,19 +100,23 @@ async function returning(scene: ForumScene): Promise<Measurements> {
   return measured
 }
 
+const slices = [0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0] as const
+
 /**
- * Measures the first page, the last one twice, and the first again, so that a process that still gets
- * faster favours neither. A run before them does not count, as code that was compiled for other pages
- * is compiled anew.
+ * Measures the last page, then both ends by turns, a second each: longer runs differ more among
+ * themselves than the pages do.
  */
 async function deepPage(scene: ForumScene): Promise<Measurements> {
   const { longThread, lastPage } = scene.facts
-  const page = (path: string) => measure(scene.forum, as(reader(scene), byTurns([path])))
-  const first = () => page(longThread)
-  const last = () => page(`${longThread}?page=${lastPage}`)
-  await last()
-  const measured = [await first(), await last(), await last(), await first()] as const
-  const rate = (index: 0 | 1 | 2 | 3) => measured[index]['req/s'] ?? NaN
-  const failed = measured.reduce((all, one) => all + (one['failed'] ?? NaN), 0)
-  return { ...measured[2], failed, '× page 1': (rate(0) + rate(3)) / (rate(1) + rate(2)) }
+  const ends = [longThread, `${longThread}?page=${lastPage}`] as const
+  const requests = (end: 0 | 1) => as(reader(scene), byTurns([ends[end]]))
+  const last = await measure(scene.forum, requests(1))
+  const answered = [0, 0]
+  let failed = last['failed'] ?? NaN
+  for (const end of slices) {
+    const sent = await send(scene.origin, requests(end), 1)
+    answered[end] += sent['2xx'] / sent.duration
+    failed += sent.non2xx + sent.errors
+  }
+  return { ...last, failed, '× page 1': (answered[0] ?? NaN) / (answered[1] ?? NaN) }
 }
