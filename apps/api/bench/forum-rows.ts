@@ -100,6 +100,7 @@ async function returning(scene: ForumScene): Promise<Measurements> {
   return measured
 }
 
+/** Which end is read in each second: 0 the first page, 1 the last. */
 const slices = [0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0] as const
 
 /**
@@ -111,12 +112,12 @@ async function deepPage(scene: ForumScene): Promise<Measurements> {
   const ends = [longThread, `${longThread}?page=${lastPage}`] as const
   const requests = (end: 0 | 1) => as(reader(scene), byTurns([ends[end]]))
   const last = await measure(scene.forum, requests(1))
-  const answered = [0, 0]
+  const answered: [number, number] = [0, 0]
   let failed = last['failed'] ?? NaN
   for (const end of slices) {
     const sent = await send(scene.origin, requests(end), 1)
     answered[end] += sent['2xx'] / sent.duration
     failed += sent.non2xx + sent.errors
   }
-  return { ...last, failed, '× page 1': (answered[0] ?? NaN) / (answered[1] ?? NaN) }
+  return { ...last, failed, '× page 1': answered[0] / answered[1] }
 }
