@@ -6,7 +6,8 @@
  *
  * V8 learns from early requests which code allocates long-lived objects, and allocates those as old
  * from then on. Filling the caches after a start taught it this about the objects of every page: up to a
- * fifth of the memory waited for full collections, and pages took 1.5 to 2 times as long. So it is off.
+ * fifth of the memory waited for full collections, and pages took 1.5 to 2 times as long. It is kept
+ * from learning.
  */
 export const memoryFlags = [
   '--max-semi-space-size=16',
