@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { node, prepare, root } from './prepare.mjs'
 import { command, run } from './run.mjs'
 
-const parts = ['quick', 'search', 'desk', 'guards', 'restarts', 'articles', 'scaling']
+const parts = ['quick', 'search', 'desk', 'guards', 'restarts', 'articles', 'scaling', 'backup']
 
 await command(async () => {
   await prepare()

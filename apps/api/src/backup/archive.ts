@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { extract, pack, type Pack } from 'tar-stream'
+import { StartError, systemCode } from '@stoa/core/server'
 
 /** A file within the archive, and its bytes as they come. */
 export type Entry = { name: string; size: number; content: Readable }
@@ -15,26 +16,28 @@ const workFactor = 10
 /**
  * Writes entries as one stream of bytes: tar, compressed, then encrypted by age with a passphrase.
  * @param store takes the bytes; those of an incomplete archive end with an error
- * @throws what `store` or `entries` throw
+ * @param ended ends the archive before it is complete
+ * @throws what `store` or `entries` throw, and the reason of `ended`
  */
 export async function writeArchive(
   store: (bytes: AsyncIterable<Buffer>) => Promise<void>,
   passphrase: string,
-  entries: AsyncIterable<Entry>
+  entries: AsyncIterable<Entry>,
+  ended?: AbortSignal
 ): Promise<void> {
+  ended?.throwIfAborted()
   const tar = pack()
   const bytes = new PassThrough()
-  // Their errors are those of the promises below.
+  // What fails ends the bytes, so that `store` throws it. The errors of the others say less.
   for (const stream of [tar, bytes]) stream.on('error', () => {})
-  const stored = store(bytes).catch((error: unknown) => {
-    bytes.destroy(error as Error)
-    throw error
-  })
   const packed = pipeline(Readable.from(tar), createGzip(), encrypted(passphrase), bytes)
-  // What fails makes the others fail too, whose errors say less.
-  const ends = await Promise.allSettled([stored, packed, fill(tar, entries)])
-  const failed = ends.find((end) => end.status === 'rejected')
-  if (failed) throw failed.reason
+  for (const work of [packed, fill(tar, entries)]) work.catch(() => {})
+  ended?.addEventListener('abort', () => bytes.destroy(ended.reason as Error))
+  try {
+    await store(bytes)
+  } finally {
+    bytes.destroy()
+  }
 }
 
 async function fill(tar: Pack, entries: AsyncIterable<Entry>) {
@@ -68,7 +71,7 @@ const add = (tar: Pack, { name, size, content }: Entry) =>
  * Reads the entries of an archive from `writeArchive`, in order. The content of each can be read until
  * the next is asked for.
  * @param passphrases one of them must open it
- * @throws if none does, and for an archive that was changed or truncated
+ * @throws if none does; StartError for an archive that was truncated or changed
  */
 export async function* readArchive(
   open: () => Promise<Readable>,
@@ -100,8 +103,26 @@ function decrypted(passphrases: string[]) {
   const decrypter = new Decrypter()
   for (const passphrase of passphrases) decrypter.addPassphrase(passphrase)
   return async function* (source: Bytes) {
-    yield* await decrypter.decrypt(asWeb(source))
+    try {
+      yield* await decrypter.decrypt(asWeb(source))
+    } catch (error) {
+      throw isOther(error) ? error : incomplete()
+    }
   }
 }
+
+// What age says of a passphrase that does not open the file, and of a file that is not its own.
+const otherWords = /^(no identity matched|invalid version (?!line$))/
+
+/** Whether the place of the archive, its passphrase or its format is wrong, not its bytes. */
+const isOther = (error: unknown) =>
+  error instanceof StartError ||
+  systemCode(error) !== '' ||
+  otherWords.test((error as Error).message)
+
+const incomplete = () =>
+  new StartError(
+    'The backup is incomplete: it was cut off or changed after it was made. Use another one.'
+  )
 
 const asWeb = (source: Bytes) => Readable.toWeb(Readable.from(source)) as ReadableStream<Uint8Array>

@@ -19,12 +19,14 @@ export type ReportProgress = (done: number, total: number) => void
 /**
  * Writes the whole forum as of this moment, encrypted, while it stays in use. The server's secrets
  * and sessions are left out.
- * @throws StartError as `put` of the destination
+ * @param ended ends the backup before it is complete
+ * @throws StartError as `put` of the destination, and the reason of `ended`
  */
 export async function backUp(
   { connection, ports }: Source,
   { destination, name }: Place,
-  reportProgress: ReportProgress
+  reportProgress: ReportProgress,
+  ended?: AbortSignal
 ) {
   const snapshot = await connection.sql.reserve()
   try {
@@ -32,10 +34,10 @@ export async function backUp(
     const manifest = await describe(snapshot)
     const entries = counted(entriesOf(snapshot, ports, manifest), sizeOf(manifest), reportProgress)
     const store = (bytes: AsyncIterable<Buffer>) => destination.put(name, bytes)
-    await writeArchive(store, passphrasesOf(ports)[0], entries)
+    await writeArchive(store, passphrasesOf(ports)[0], entries, ended)
   } finally {
-    await snapshot`rollback`
-    snapshot.release()
+    // A connection that has fallen silent does not answer, and ends with the command.
+    void snapshot`rollback`.catch(() => {}).finally(() => snapshot.release())
   }
 }
 

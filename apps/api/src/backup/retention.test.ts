@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backupName, expiredBackups, parseKeep } from './retention.ts'
+import { abandonedParts, backupName, expiredBackups, parseKeep } from './retention.ts'
 
 /** A backup at noon of each day, the newest first. */
 const daily = (days: number) =>
@@ -24,6 +24,12 @@ test('the newest one stays, of several in a day too, and other files are left al
   const names = ['secret', 'stoa-20260715T120000Z.backup.part', morning, ...daily(1)]
   expect(expiredBackups(names, parseKeep('1d'))).toEqual([morning])
   expect(expiredBackups(daily(1), parseKeep('1m'))).toEqual([])
+})
+
+test('parts of a backup that never ended are abandoned after a day', () => {
+  const old = 'stoa-20260714T080000Z.backup.part'
+  const names = ['other.part', old, 'stoa-20260715T080000Z.backup.part', ...daily(3)]
+  expect(abandonedParts(names, new Date('2026-07-15T12:00:00Z'))).toEqual([old])
 })
 
 test.each(['', '7', 'd', '0d', '7x', '7d;4w'])('--keep %j is refused with an example', (text) => {

@@ -16,6 +16,13 @@ function timeOf(name: string): Date | undefined {
   return new Date(Date.UTC(year, month - 1, ...rest))
 }
 
+/** The files of backups that were killed before they were complete, a day ago or more. */
+export const abandonedParts = (names: readonly string[], now: Date): string[] =>
+  names.filter((name) => {
+    const begun = name.endsWith('.part') && timeOf(name.slice(0, -'.part'.length))
+    return begun && now.getTime() - begun.getTime() > dayMs
+  })
+
 const dayMs = 24 * 3600_000
 const dayOf = (time: Date) => Math.floor(time.getTime() / dayMs)
 

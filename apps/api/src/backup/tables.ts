@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Sql, TransactionSql } from 'postgres'
+import { StartError } from '@stoa/core/server'
 
 type Connection = Sql | TransactionSql
 
@@ -31,25 +32,46 @@ export const listTables = async (sql: Connection): Promise<Table[]> => {
 
 const partBytes = 1024 * 1024
 
-/** All rows of a table in the format of PostgreSQL's COPY, in parts of about a megabyte. */
+/**
+ * All rows of a table in the format of PostgreSQL's COPY, in parts of about a megabyte.
+ * @param silenceLimit milliseconds to wait for bytes of the server
+ * @throws StartError if none come for that long
+ */
 export async function* readTable(
   sql: Connection,
-  { name, columns }: Table
+  { name, columns }: Table,
+  silenceLimit = 60_000
 ): AsyncGenerator<Buffer> {
   const list = columns.join(', ')
   const rows = await sql.unsafe(`copy (select ${list} from ${name}) to stdout`).readable()
+  const watch = () => setTimeout(() => rows.destroy(silent(name, silenceLimit)), silenceLimit)
+  let watchdog = watch()
   let waiting: Buffer[] = []
   let size = 0
-  for await (const row of rows as AsyncIterable<Buffer>) {
-    waiting.push(row)
-    size += row.length
-    if (size < partBytes) continue
-    yield Buffer.concat(waiting)
-    waiting = []
-    size = 0
+  try {
+    for await (const row of rows as AsyncIterable<Buffer>) {
+      watchdog.refresh()
+      waiting.push(row)
+      size += row.length
+      if (size < partBytes) continue
+      // The receiver may be slow, such as a bucket.
+      clearTimeout(watchdog)
+      yield Buffer.concat(waiting)
+      watchdog = watch()
+      waiting = []
+      size = 0
+    }
+  } finally {
+    clearTimeout(watchdog)
   }
   if (size > 0) yield Buffer.concat(waiting)
 }
+
+const silent = (table: string, silenceLimit: number) =>
+  new StartError(
+    `PostgreSQL sent no more bytes of the table ${table} for ${silenceLimit / 1000} seconds: check the ` +
+      'connection to it, and start again.'
+  )
 
 /**
  * Adds a part to its table, within a transaction.

@@ -6,7 +6,7 @@ import { destinationOf, folderOf, type Destination } from '../backup/destination
 import { recordBackup, recordVerification } from '../backup/record.ts'
 import { restore, type Backup } from '../backup/restore.ts'
 import { resume } from '../backup/resume.ts'
-import { backupName, expiredBackups, parseKeep } from '../backup/retention.ts'
+import { abandonedParts, backupName, expiredBackups, parseKeep } from '../backup/retention.ts'
 import { verifyBackup } from '../backup/verify.ts'
 import { say, withForum } from './forum.ts'
 import { withBar } from './progress.ts'
@@ -23,7 +23,7 @@ export async function backUpInto(file: string | undefined, { to, keep, verify }:
     throw new StartError('--keep needs --to: it removes older backups there.')
   await withBar((reportProgress) =>
     withForum(async (forum) => {
-      await backUp(forum, place, reportProgress)
+      await untilSignal((ended) => backUp(forum, place, reportProgress, ended))
       await recordBackup(forum.context())
     })
   )
@@ -32,6 +32,21 @@ export async function backUpInto(file: string | undefined, { to, keep, verify }:
   if (kept) await removeExpired(place.destination, kept)
   say('Only the secret of this forum opens it, STOA_SECRET or the file "secret" in STOA_DATA:')
   say('keep a copy of that somewhere else.')
+}
+
+/** Ends the work with a sentence on the first signal, so that it can remove what is incomplete. */
+async function untilSignal(work: (ended: AbortSignal) => Promise<void>) {
+  const controller = new AbortController()
+  const end = () =>
+    controller.abort(
+      new StartError('The backup was ended before it was complete: nothing of it is left.')
+    )
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
+  try {
+    await work(controller.signal)
+  } finally {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, end)
+  }
 }
 
 /** Restores a backup on trial. */
@@ -48,9 +63,13 @@ async function verifyAt(place: Place) {
 }
 
 async function removeExpired(destination: Destination, keep: ReturnType<typeof parseKeep>) {
-  const expired = expiredBackups(await destination.list(), keep)
-  for (const name of expired) await destination.remove(name)
+  const names = await destination.list()
+  const expired = expiredBackups(names, keep)
+  const abandoned = abandonedParts(names, new Date())
+  for (const name of [...expired, ...abandoned]) await destination.remove(name)
   if (expired.length > 0) say(`${expired.length} older backups are removed, as --keep says.`)
+  if (abandoned.length > 0)
+    say(`${abandoned.length} parts of backups that never ended are removed.`)
 }
 
 /** Where a new backup goes. @throws StartError if there is none or two */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -64,10 +64,12 @@ test('a wrong secret or a truncated file leaves the forum empty', async () => {
   const ports = { ...empty.ports, keyFor: () => Buffer.alloc(32) }
   const refused = restore({ ...empty, ports }, from(file), quiet)
   await expect(refused).rejects.toThrow('made with a different STOA_SECRET')
-  const cut = join(folder, 'cut.backup')
-  await writeFile(cut, await readFile(file))
-  await truncate(cut, (await stat(file)).size - 100)
-  await expect(restore(empty, from(cut), quiet)).rejects.toThrow()
+  const { size } = await stat(file)
+  for (const length of [0, 100, 1000, Math.round(size / 2), size - 100]) {
+    const cut = join(folder, 'cut.backup')
+    await writeFile(cut, (await readFile(file)).subarray(0, length))
+    await expect(restore(empty, from(cut), quiet)).rejects.toThrow('The backup is incomplete')
+  }
   expect((await empty.guest.get('/threads')).body.items).toEqual([])
 })
 

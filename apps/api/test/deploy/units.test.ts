@@ -28,3 +28,9 @@ test.each(services)('%s says why memory may be written and executed', (unit) => 
   expect(text).toContain('# MemoryDenyWriteExecute is not set, because V8 compiles')
   expect(text).toMatch(/^MemoryMax=/m)
 })
+
+test('a scheduled backup that hangs is ended, in Kubernetes as by systemd', () => {
+  const job = readFileSync(deployed('kubernetes/stoa.yaml'), 'utf8').split('kind: CronJob')[1]
+  expect(job).toMatch(/^ {10}activeDeadlineSeconds: 21600$/m)
+  expect(readFileSync(pathOf('stoa-backup.service'), 'utf8')).toMatch(/^TimeoutStartSec=6h$/m)
+})

@@ -82,6 +82,14 @@ export const driverPatches: Record<string, Patch[]> = {
 `,
       to: `        return fetchArrayTypes().catch(noop)
 `
+    },
+    {
+      why: 'A COPY whose end arrives with the row that fills the stream leaves the socket paused, and the next answer is never read: https://github.com/porsager/postgres/issues/499',
+      from: `    stream && stream.push(null)
+`,
+      to: `    stream && stream.push(null)
+    socket.resume()
+`
     }
   ],
   'index.js': [
