@@ -9,13 +9,10 @@ import {
   type DeskTopic,
   type Refusal
 } from '@stoa/core'
+import { approveAsSecond } from './approvals.ts'
+import type { OpenChange } from './pending-changes/change.ts'
 import { powersOf } from './powers.ts'
-import type { pendingChanges, users } from './schema.ts'
-
-type Confirmed = Pick<
-  typeof pendingChanges.$inferSelect,
-  'kind' | 'proposedById' | 'userId' | 'firstConfirmedById'
->
+import type { users } from './schema.ts'
 
 type Holder = Pick<Actor, 'role' | 'capabilities' | 'deskTopics'>
 
@@ -87,14 +84,20 @@ export const rules = {
     refuseUnless(role === 'member', 409, 'role_first'),
   /** Holders of a power over official posts see and stop pending changes. */
   stopChange: (actor: Actor) => refuseUnless(powersOf(actor).length > 0, 403, 'forbidden'),
-  /** An admin who neither proposed the change nor gains by it, nor confirmed it already. */
-  confirmChange: (actor: Actor, change: Confirmed) =>
-    refuseUnless(
-      actor.role === 'admin' &&
-        ![change.proposedById, change.userId, change.firstConfirmedById].includes(actor.id),
-      403,
-      change.kind === 'factor_loss' ? 'two_admins_needed' : 'second_admin_needed'
+  /**
+   * An admin who is a second person, and did not confirm it already. The loss of a factor needs two
+   * others, so who appointed its owner is one of them.
+   */
+  confirmChange: (actor: Actor, change: OpenChange) => {
+    const needsTwo = change.kind === 'factor_loss'
+    const code = needsTwo ? 'two_admins_needed' : 'second_admin_needed'
+    const { proposedById, userId, firstConfirmedById, connected } = change
+    const authors = [proposedById, userId ?? 0, firstConfirmedById ?? 0]
+    return (
+      refuseUnless(actor.role === 'admin', 403, code) ??
+      approveAsSecond(actor, { authors, connected: needsTwo ? [] : connected }, code)
     )
+  }
 }
 
 export const { can, authorize } = permissions(rules)

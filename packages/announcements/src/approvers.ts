@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
+import { approveAsSecond, behindOf } from '@stoa/accounts/approvals'
 import { usersWith } from '@stoa/accounts/team'
 import type { Context } from '@stoa/core'
 import { editorsOf } from './revisions.ts'
@@ -46,7 +47,8 @@ async function peopleAble(ctx: Context, subject: Subject) {
     usersWith(ctx, 'announcements'),
     authorsOf(ctx, subject)
   ])
-  return writers.filter(({ id }) => !authors.includes(id))
+  const behind = await behindOf(ctx, authors)
+  return writers.filter((one) => approveAsSecond(one, behind) === null)
 }
 
 /** Ids of those who wrote what waits, or an earlier wording of it. */

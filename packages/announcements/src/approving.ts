@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { behindOf } from '@stoa/accounts/approvals'
 import { emit, transaction, type Context } from '@stoa/core'
 import { checkFilled } from './blanks.ts'
 import { renderVersion, type AnnouncementVersion } from './content.ts'
@@ -12,8 +13,7 @@ import { checkNewest } from './snapshots.ts'
  * Approves the newest version as a second person. A version that waited for the approval is
  * published.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404, 401 and 403 as `rules.announce`, 403 `second_person_needed` for everybody
- * who wrote one of its versions, 409 `announcement_over` and as `checkRevision`, 422 as
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 403 as `rules.approve`, 409 `announcement_over` and as `checkRevision`, 422 as
  * `checkFilled`
  */
 export async function approve(
@@ -24,7 +24,7 @@ export async function approve(
   authorize.announce(ctx.actor)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    authorize.approve(ctx.actor, found, await editorsOf(ctx, id))
+    authorize.approve(ctx.actor, found, await behindOf(ctx, await editorsOf(ctx, id)))
     const content = await readRevision(ctx, id, found.revision)
     await checkNewest(ctx, found, content, revision)
     await checkFilled(ctx, content.texts, found.createdAt)

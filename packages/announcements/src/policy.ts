@@ -1,6 +1,7 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm'
 import { atLeast, notFound, permissions, refuseUnless, type Actor, type Context } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
+import { approveAsSecond, type Behind } from '@stoa/accounts/approvals'
 import { visibleCategories } from '@stoa/threads'
 import { announcementCategories, announcements, type Content, type State } from './schema.ts'
 
@@ -46,9 +47,12 @@ export const rules = {
   reword: withdraw,
   withdraw,
   expire: writerIn(['published'], 'announcement_over'),
-  /** Nobody approves what they wrote themselves. `second-person.ts` says it in SQL: change both. */
-  approve: (actor: Actor, found: Standing, editorIds: readonly number[]) =>
-    edit(actor, found) ?? refuseUnless(!editorIds.includes(actor.id), 403, 'second_person_needed')
+  /** Who wrote no version. */
+  approve: (actor: Actor, found: Standing, behind: Behind) =>
+    edit(actor, found) ?? approveAsSecond(actor, behind),
+  /** Who wrote neither the proposal nor any wording of the update that it rewords. */
+  approveProposal: (actor: Actor, behind: Behind) =>
+    announce(actor) ?? approveAsSecond(actor, behind)
 }
 
 export const { can, authorize } = permissions(rules)

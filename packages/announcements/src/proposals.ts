@@ -1,16 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import {
-  checkRevision,
-  emit,
-  forbidden,
-  notFound,
-  transaction,
-  type Context,
-  type Snapshot
-} from '@stoa/core'
+import { behindOf } from '@stoa/accounts/approvals'
+import { checkRevision, emit, notFound, transaction, type Context, type Snapshot } from '@stoa/core'
 import { putCorrection, putWithdrawal } from './expiry.ts'
 import { authorize, lockAnnouncement, type Found } from './policy.ts'
-import { isProposalApprovable, waitsFor } from './second-person.ts'
+import { authorsOfProposal, waitsFor } from './second-person.ts'
 import { announcementProposals, announcementUpdates, type Bodies, type Phase } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 import { putUpdate, putWording } from './updates.ts'
@@ -40,8 +33,7 @@ export async function propose(ctx: Context, { id, ...proposed }: Proposed): Prom
 /**
  * Approves a proposed update or correction as a second person, and publishes it.
  * @param revision of the snapshot that the actor read
- * @throws Problem 404, 401 and 403 as `rules.announce`, 403 `second_person_needed` for the author
- * of the proposal or of any wording of the update, 409 `announcement_not_public` if there is
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 403 as `rules.approveProposal`, 409 `announcement_not_public` if there is
  * nothing left to update or withdraw, and as `checkRevision`
  */
 export async function approveProposal(
@@ -52,20 +44,14 @@ export async function approveProposal(
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
-    await checkSecondPerson(ctx, id, proposalId)
+    authorize.approveProposal(
+      ctx.actor,
+      await behindOf(ctx, await authorsOfProposal(ctx, proposalId))
+    )
     const proposal = await decide(ctx, id, proposalId, 'approved')
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
     await carryOut(ctx, found, proposal)
   })
-}
-
-async function checkSecondPerson(ctx: Context, id: number, proposalId: number) {
-  const [found] = await ctx.db
-    .select({ mayApprove: isProposalApprovable(ctx.actor) })
-    .from(announcementProposals)
-    .where(and(waitsFor(id), eq(announcementProposals.id, proposalId)))
-  if (!found) throw notFound()
-  if (!found.mayApprove) throw forbidden('second_person_needed')
 }
 
 /**

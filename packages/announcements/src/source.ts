@@ -1,3 +1,4 @@
+import { behindOf } from '@stoa/accounts/approvals'
 import type { Context } from '@stoa/core'
 import { approversOf } from './approvers.ts'
 import { renderVersion } from './content.ts'
@@ -35,6 +36,7 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     approvalMayFollow: approvalMayFollow(content, officialOnly),
     approvers: second && found.state !== 'draft' ? await approversOf(ctx, id) : [],
     mayPublish: can.publish(ctx.actor, found),
-    mayApprove: !approved && can.approve(ctx.actor, found, await editorsOf(ctx, id))
+    mayApprove:
+      !approved && can.approve(ctx.actor, found, await behindOf(ctx, await editorsOf(ctx, id)))
   }
 }

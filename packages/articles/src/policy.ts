@@ -1,19 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { notFound, permissions, refuseUnless, type Actor, type Context } from '@stoa/core'
 import { accountRules } from '@stoa/accounts'
+import { approveAsSecond, type Behind } from '@stoa/accounts/approvals'
 import { articles, articleTranslations, type State } from './schema.ts'
 import { listedTranslations } from './visibility.ts'
 
 export type Article = typeof articles.$inferSelect
 export type Translation = typeof articleTranslations.$inferSelect
 type Versions = Pick<Translation, 'authorId' | 'state' | 'revision' | 'publicRevision'>
-
-/**
- * Who stands behind the versions since the public one, by ids. `editors` wrote them. `appointers`
- * alone gave a role to an editor without the capability, whose account may be their own; nobody gives
- * the capability alone.
- */
-export type Authors = { editors: readonly number[]; appointers: readonly number[] }
 
 const { draftArticles: draft, writeArticles: write } = accountRules
 
@@ -46,14 +40,9 @@ export const rules = {
     ),
   discard: (actor: Actor, found: Versions) =>
     edit(actor, found) ?? refuseUnless(found.publicRevision === 0, 409, 'article_was_public'),
-  /**
-   * Nobody approves what they wrote themselves, or what somebody wrote whom they alone gave a role.
-   * `isOfOthers` says it in SQL: change both.
-   */
-  approve: (actor: Actor, { editors, appointers }: Authors) =>
-    write(actor) ??
-    refuseUnless(!editors.includes(actor.id), 403, 'article_second_person_needed') ??
-    refuseUnless(!appointers.includes(actor.id), 403, 'article_appointed_author'),
+  /** Who wrote none of the versions since the public one, and proposed no change of its readers. */
+  approve: (actor: Actor, behind: Behind) =>
+    write(actor) ?? approveAsSecond(actor, behind, 'article_second_person_needed'),
   /** An earlier version that was public, from the history. */
   withdraw: (
     actor: Actor,

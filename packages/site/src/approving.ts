@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { behindOf } from '@stoa/accounts/approvals'
 import { emit, notFound, transaction, type Context } from '@stoa/core'
 import { authorize } from './policy.ts'
 import { recordSiteChange } from './recording.ts'
@@ -15,7 +16,7 @@ import { discardVersion, lockSite, waitingSiteVersion, type SiteVersion } from '
 export async function approveSite(ctx: Context, revision: string): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const waiting = await lockWaiting(ctx)
-    authorize.approve(ctx.actor, waiting)
+    authorize.approve(ctx.actor, await behindOf(ctx, waiting.writerIds))
     await checkNewest(ctx, waiting, revision)
     await ctx.db
       .update(siteVersions)

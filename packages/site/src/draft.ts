@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { authorColumns, usersAs } from '@stoa/accounts'
+import { behindOf } from '@stoa/accounts/approvals'
 import type { Author } from '@stoa/core/contract'
 import type { Context } from '@stoa/core'
 import type { SiteDraft } from './contract.ts'
@@ -40,7 +41,7 @@ async function showWaiting(ctx: Context, present: SiteVersion | undefined, waiti
     changes: changesBetween(present, waiting),
     author: authors.get(waiting.authorId) ?? null,
     createdAt: waiting.createdAt,
-    can: { approve: can.approve(ctx.actor, waiting) }
+    can: { approve: can.approve(ctx.actor, await behindOf(ctx, waiting.writerIds)) }
   }
 }
 

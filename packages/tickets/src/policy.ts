@@ -10,6 +10,7 @@ import {
   type DeskTopic
 } from '@stoa/core'
 import { accountRules, holdsDesk } from '@stoa/accounts'
+import { approveAsSecond, type Behind } from '@stoa/accounts/approvals'
 import { threadRules } from '@stoa/threads'
 import { ticketMessages, tickets } from './schema.ts'
 
@@ -112,9 +113,8 @@ export const rules = {
     ),
   proposeHold: accountRules.participate,
   decideHold: accountRules.participate,
-  /** Nobody approves their own proposal about a hold. */
-  approveHold: (actor: Actor, { proposedById }: { proposedById: number }) =>
-    refuseUnless(actor.id !== proposedById, 403, 'second_agent_needed'),
+  approveHold: (actor: Actor, behind: Behind) =>
+    approveAsSecond(actor, behind, 'second_agent_needed'),
   /** Rules change tickets only of topics that their agent answers; no topic means all. */
   automate: (actor: Actor, topics: readonly DeskTopic[]) =>
     refuseUnless(

@@ -5,7 +5,7 @@ import {
   proposeChange,
   stopChangesOf,
   type ChangeHandler,
-  type PendingChange
+  type OpenChange
 } from '@stoa/accounts/pending-changes'
 import { emit, type Context } from '@stoa/core'
 import type { Webhook } from './contract.ts'
@@ -95,7 +95,7 @@ export async function internalRequests(
 
 const shown = (
   { actor }: Context,
-  change: PendingChange,
+  change: OpenChange,
   names: ReadonlyMap<number, string>
 ): Webhook['internalRequest'] => ({
   ...{ changeId: change.id, by: names.get(change.proposedById) ?? null },

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { secretIn } from '../accounts/joining.ts'
+import { lastMailTo } from '../accounts/mailbox.ts'
 import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
 import { draft, publish, writer } from './writing.ts'
@@ -32,11 +34,41 @@ test.each(['volunteer', 'staff'] as const)(
     await puppet.post(`/articles/${article.id}/translations/en/proposal`)
     expect((await publish(admin, article)).body.state).toBe('awaiting')
     const own = await publish(admin, article)
-    expect(own).toMatchObject({ status: 403, body: { code: 'article_appointed_author' } })
+    expect(own).toMatchObject({ status: 403, body: { code: 'independent_person_needed' } })
     const { unpublished } = (await admin.get('/articles/work')).body
     const row = unpublished.find(({ id }: { id: number }) => id === article.id)
     expect(row.mayApprove).toBe(false)
     expect((await publish(await writer(forum), article)).body.state).toBe('published')
+  }
+)
+
+/** Whether the admin publishes alone what an account wrote. */
+async function isPublishedAlone(puppet: Client): Promise<boolean> {
+  const article = await draft(puppet)
+  await puppet.post(`/articles/${article.id}/translations/en/proposal`)
+  const answers = [await publish(admin, article), await publish(admin, article)]
+  return answers.some(({ body }) => body.state === 'published')
+}
+
+test.each(['volunteer', 'staff'] as const)(
+  'a promotion that is stopped at once makes no %s somebody else',
+  async (role) => {
+    const account = await forum.user({ role })
+    const asked = await admin.put(`/users/${account.username}/role`, { role: 'admin' })
+    expect(asked.body.waiting).toEqual(['admin'])
+    expect(await isPublishedAlone(await appoint(admin, account, role))).toBe(false)
+  }
+)
+
+test.each(['volunteer', 'staff'] as const)(
+  'an accepted invitation that the inviter overtakes makes no %s somebody else',
+  async (role) => {
+    const email = `invited-${role}@example.test`
+    const account = await forum.user({ role, email })
+    await admin.post('/role-invitations', { email, role: 'staff', capabilities: ['articles'] })
+    const token = secretIn((await lastMailTo(forum, email)).text)
+    expect((await account.put('/role-invitations/acceptance', { token })).status).toBe(204)
+    expect(await isPublishedAlone(await appoint(admin, account, role))).toBe(false)
   }
 )
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { cleanRetained } from '@stoa/site/retention'
 import { endHolds, eraseTicketsOf } from '@stoa/tickets'
-import { startForum } from '../forum.ts'
+import { createClient } from '../client.ts'
+import { startForum, type Client } from '../forum.ts'
 import { day, holdsOf } from './holding.ts'
 import { openTicket } from './opening.ts'
 
@@ -52,6 +53,41 @@ test('a hold ends early only if a second agent approves', async () => {
   expect((await pageOf(desk[0], number)).hold.until).not.toBeNull()
   await approve(number)
   expect((await pageOf(desk[0], number)).hold.until).toBeNull()
+})
+
+/** An agent to whom one admin alone gave the desk. */
+async function appointedBy(admin: Client): Promise<Client> {
+  const { id, username } = await forum.user({ role: 'staff' })
+  const duties = { role: 'staff', capabilities: ['desk'] }
+  expect((await admin.put(`/users/${username}/role`, duties)).status).toBe(204)
+  const cookie = await forum.session(username)
+  return createClient(forum.app, forum.origin, { id, username, headers: { cookie } })
+}
+
+test('one admin and the agents whom they alone appointed are one agent', async () => {
+  const admin = await forum.user({ role: 'admin' })
+  const [one, other] = [await appointedBy(admin), await appointedBy(admin)]
+  const { number } = await closedTicket()
+  const until = { until: dayAfter(300), reason: 'Police request of May 4' }
+  const pairs: [Client, Client][] = [
+    ...([
+      [one, admin],
+      [admin, one],
+      [one, other]
+    ] as [Client, Client][])
+  ]
+  for (const [by, approver] of pairs) {
+    expect((await by.put(`/tickets/${number}/hold`, until)).status).toBe(204)
+    expect((await pageOf(approver, number)).hold.waiting.can.approve).toBe(false)
+    expect((await approve(number, approver)).body.code).toBe('independent_person_needed')
+  }
+  expect((await approve(number)).status).toBe(204)
+  const lifting = { reason: 'The case is closed' }
+  for (const [by, approver] of pairs) {
+    expect((await by.post(`/tickets/${number}/hold/lifting`, lifting)).status).toBe(204)
+    expect((await approve(number, approver)).body.code).toBe('independent_person_needed')
+  }
+  expect((await approve(number)).status).toBe(204)
 })
 
 test('requesters and agents of other topics learn nothing of a hold', async () => {

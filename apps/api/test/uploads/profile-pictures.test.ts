@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { uploads } from '@stoa/uploads/tables'
+import { createClient } from '../client.ts'
 import { startForum, type Client } from '../forum.ts'
 import { createThread } from '../posting.ts'
 import { sentMails } from '../mails.ts'
@@ -75,6 +76,17 @@ test('an admin does not approve their own picture', async () => {
   expect(change.can.confirm).toBe(false)
   expect((await confirm(admin, change)).body.code).toBe('second_admin_needed')
   expect(await pictureOf(admin)).toBeNull()
+})
+
+test('an admin does not approve the picture of somebody whom they alone appointed', async () => {
+  const [admin, other] = [await forum.user({ role: 'admin' }), await forum.user({ role: 'admin' })]
+  const { id, username } = await forum.user({ role: 'staff' })
+  await admin.put(`/users/${username}/role`, { role: 'staff', capabilities: ['desk'] })
+  const cookie = await forum.session(username)
+  const staff = createClient(forum.app, forum.origin, { id, username, headers: { cookie } })
+  const change = await changeOf(other, (await propose(staff)).body.id)
+  expect((await confirm(admin, change)).body.code).toBe('independent_person_needed')
+  expect((await confirm(other, change)).status).toBe(204)
 })
 
 test('members and volunteers upload no picture', async () => {

@@ -4,7 +4,12 @@ import { ownAccount } from '../account.ts'
 import { mailLater } from '../events.ts'
 import { fullRole } from '../full-role.ts'
 import { isMember } from '../members.ts'
-import { dueAt, isUndecided, type ChangeHandler } from '../pending-changes/change.ts'
+import {
+  dueAt,
+  isUndecided,
+  openChangeColumns,
+  type ChangeHandler
+} from '../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { stopChangesOf } from '../pending-changes/stop.ts'
 import { can } from '../policy.ts'
@@ -76,7 +81,7 @@ const withoutPasskey = ({ db }: Context) => {
 /** Shows the rule, what waits, and whom it concerns. The caller is an admin. */
 export async function showStaffRule(ctx: Context) {
   const isThis = and(isUndecided, eq(pendingChanges.kind, kind))
-  const [change] = await ctx.db.select().from(pendingChanges).where(isThis)
+  const [change] = await ctx.db.select(openChangeColumns).from(pendingChanges).where(isThis)
   const names = await usernamesOf(ctx, change ? [change.proposedById] : [])
   return {
     required: await readStaffRule(ctx),

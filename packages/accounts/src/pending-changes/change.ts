@@ -1,8 +1,17 @@
-import { and, isNull, lte, notInArray, type SQL } from 'drizzle-orm'
+import { and, getTableColumns, isNull, lte, notInArray, sql, type SQL } from 'drizzle-orm'
 import { after, type Context } from '@stoa/core'
+import { connectedTo, type Behind } from '../approvals.ts'
 import { pendingChanges } from '../schema.ts'
 
 export type PendingChange = typeof pendingChanges.$inferSelect
+
+/** With those who may be one person with its proposer. */
+export type OpenChange = PendingChange & Pick<Behind, 'connected'>
+
+export const openChangeColumns = {
+  ...getTableColumns(pendingChanges),
+  connected: connectedTo(sql`array["pending_changes"."proposed_by_id"]`)
+}
 export type ChangeKind = PendingChange['kind']
 
 /** The behaviour of one kind of change. All functions run in the transaction that decides it. */

@@ -2,7 +2,13 @@ import { and, asc, eq, type SQL } from 'drizzle-orm'
 import { emit, notFound, type Context } from '@stoa/core'
 import { lockAccount } from '../recovery/account-lock.ts'
 import { pendingChanges } from '../schema.ts'
-import { isUndecided, type ChangeKind, type PendingChange } from './change.ts'
+import {
+  isUndecided,
+  openChangeColumns,
+  type ChangeKind,
+  type OpenChange,
+  type PendingChange
+} from './change.ts'
 import { recordStep } from './recording.ts'
 
 /** Returns the open change of this kind for a subject. @throws Problem 404 */
@@ -21,7 +27,7 @@ export async function openChangeOf(
  * Locks an open change for its decision, and first the account it is about, as freezing does.
  * @throws Problem 404
  */
-export async function lockChange(ctx: Context, id: number): Promise<PendingChange> {
+export async function lockChange(ctx: Context, id: number): Promise<OpenChange> {
   const isThis = eq(pendingChanges.id, id)
   const { userId } = pendingChanges
   const [found] = await ctx.db
@@ -35,9 +41,9 @@ export async function lockChange(ctx: Context, id: number): Promise<PendingChang
 }
 
 /** Locks the open changes that `which` matches, in the order of their ids. */
-export const lockOpen = ({ db }: Context, which: SQL | undefined): Promise<PendingChange[]> =>
+export const lockOpen = ({ db }: Context, which: SQL | undefined): Promise<OpenChange[]> =>
   db
-    .select()
+    .select(openChangeColumns)
     .from(pendingChanges)
     .where(and(isUndecided, which))
     .orderBy(asc(pendingChanges.id))

@@ -1,4 +1,10 @@
-export { bySubject, dueAt, type ChangeHandler, type PendingChange } from './change.ts'
+export {
+  bySubject,
+  dueAt,
+  type ChangeHandler,
+  type OpenChange,
+  type PendingChange
+} from './change.ts'
 export { confirmChange } from './confirm.ts'
 export { openChangeOf } from './decide.ts'
 export { settleChanges } from './settle.ts'

@@ -6,7 +6,13 @@ import { authorize, can } from '../policy.ts'
 import { pendingChanges } from '../schema.ts'
 import { clientDifferences } from '../providers/client-difference.ts'
 import { usernamesOf } from '../usernames.ts'
-import { dueAt, isUndecided, type ChangeKind, type PendingChange } from './change.ts'
+import {
+  dueAt,
+  isUndecided,
+  openChangeColumns,
+  type ChangeKind,
+  type OpenChange
+} from './change.ts'
 
 type List = z.infer<typeof pendingChangeList>
 
@@ -35,7 +41,7 @@ export async function listPendingChanges(ctx: Context): Promise<List> {
 
 const shown = (
   { actor }: Context,
-  change: PendingChange,
+  change: OpenChange,
   people: ReadonlyMap<number, string>,
   subjects: ReadonlyMap<number, string>
 ): Omit<List['items'][number], 'client'> => ({
@@ -48,8 +54,12 @@ const shown = (
   can: { confirm: can.confirmChange(actor, change) }
 })
 
-export const openChanges = ({ db }: Context): Promise<PendingChange[]> =>
-  db.select().from(pendingChanges).where(isUndecided).orderBy(asc(pendingChanges.id))
+export const openChanges = ({ db }: Context): Promise<OpenChange[]> =>
+  db
+    .select(openChangeColumns)
+    .from(pendingChanges)
+    .where(isUndecided)
+    .orderBy(asc(pendingChanges.id))
 
 /** Selects the number of open changes. Only those who may stop them may see it. */
 export const openChangeCount = ({ db }: Context) =>
@@ -67,7 +77,7 @@ export async function pendingPowers(
   return db.select({ subjectId, power }).from(pendingChanges).where(ofThem)
 }
 
-async function namesOfSubjects(ctx: Context, changes: PendingChange[]) {
+async function namesOfSubjects(ctx: Context, changes: OpenChange[]) {
   const names = new Map<number, string>()
   for (const kind of new Set(changes.map(({ kind }) => kind))) {
     const ofKind = changes.filter((change) => change.kind === kind)

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
-import { dueAt, isUndecided } from '../pending-changes/change.ts'
+import { dueAt, isUndecided, openChangeColumns } from '../pending-changes/change.ts'
 import { can } from '../policy.ts'
 import { pendingChanges, signInProviderRevisions, signInProviders } from '../schema.ts'
 import { usernamesOf } from '../usernames.ts'
@@ -35,7 +35,7 @@ export async function waitingClients(ctx: Context) {
 function waitingRows({ db }: Pick<Context, 'db'>) {
   const { id, providerId } = signInProviderRevisions
   return db
-    .select({ change: pendingChanges, after: signInProviderRevisions, before: signInProviders })
+    .select({ change: openChangeColumns, after: signInProviderRevisions, before: signInProviders })
     .from(pendingChanges)
     .innerJoin(signInProviderRevisions, eq(id, pendingChanges.subjectId))
     .innerJoin(signInProviders, eq(signInProviders.id, providerId))

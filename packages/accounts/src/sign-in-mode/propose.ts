@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { after, conflict, invalid, transaction, type Context } from '@stoa/core'
-import { isUndecided } from '../pending-changes/change.ts'
+import { isUndecided, openChangeColumns } from '../pending-changes/change.ts'
 import { mailPowerHolders, proposeChange } from '../pending-changes/proposing.ts'
 import { stopChanges } from '../pending-changes/stop.ts'
 import { pendingChanges, signInModeRevisions } from '../schema.ts'
@@ -70,7 +70,7 @@ export const stopModes = (ctx: Context): Promise<void> => stopChanges(ctx, eq(ki
 export async function waitingMode({ db }: Context) {
   const { id, mode, startsAt } = signInModeRevisions
   const [found] = await db
-    .select({ mode, startsAt, change: pendingChanges })
+    .select({ mode, startsAt, change: openChangeColumns })
     .from(pendingChanges)
     .innerJoin(signInModeRevisions, eq(id, pendingChanges.subjectId))
     .where(and(isUndecided, eq(kind, 'sign_in_mode')))

@@ -1,4 +1,5 @@
 import { inArray, and } from 'drizzle-orm'
+import { approveAsSecond } from '@stoa/accounts/approvals'
 import { usersWith } from '@stoa/accounts/team'
 import type { Context, Locale } from '@stoa/core'
 import { articleTranslations } from '../schema.ts'
@@ -19,10 +20,6 @@ export async function approversOf(
     .from(articleTranslations)
     .where(and(isTranslation(named), waits))
   if (!found) return []
-  const [writers, { editors, appointers }] = await Promise.all([
-    usersWith(ctx, 'articles'),
-    authorsOf(ctx, named)
-  ])
-  const authors = [...editors, ...appointers]
-  return writers.map(({ id }) => id).filter((id) => !authors.includes(id))
+  const [writers, behind] = await Promise.all([usersWith(ctx, 'articles'), authorsOf(ctx, named)])
+  return writers.filter((one) => approveAsSecond(one, behind) === null).map(({ id }) => id)
 }

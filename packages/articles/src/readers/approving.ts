@@ -20,7 +20,7 @@ export async function approveReaders(ctx: Context, id: number, revision: string)
     await lockSubject(ctx, await findOpenChange(ctx, id))
     const found = await findOpenChange(ctx, id)
     const { change } = found
-    authorize.approve(ctx.actor, { editors: [change.proposedById], appointers: [] })
+    authorize.approve(ctx.actor, found.behind)
     const texts = await widenedTexts(ctx, change)
     checkRevision(revision, await snapshotOfReaders(ctx, found, texts))
     await checkGroups(ctx, change.readerGroups)

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { authorColumns as columnsOf, usersAs } from '@stoa/accounts'
+import { approveAsSecond, connectedTo } from '@stoa/accounts/approvals'
 import { usersWith } from '@stoa/accounts/team'
 import { notFound, type Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
@@ -8,6 +9,9 @@ import { articleReaderChanges, articles, articleSections, articleTranslations } 
 
 const proposer = usersAs('proposer')
 const listLimit = 100
+
+const authors = sql<number[]>`array["article_reader_changes"."proposed_by_id"]::int[]`
+const behind = { authors, connected: connectedTo(authors) }
 
 export const isOpen = isNull(articleReaderChanges.decidedAt)
 
@@ -19,7 +23,7 @@ const selectOpen = ({ db }: Context, which?: SQL) =>
   db
     .select({
       ...{ change: articleReaderChanges, article: articles, section: articleSections },
-      ...{ title: articleTranslations.title, proposedBy: columnsOf(proposer) }
+      ...{ title: articleTranslations.title, proposedBy: columnsOf(proposer), behind }
     })
     .from(articleReaderChanges)
     .innerJoin(proposer, eq(proposer.id, articleReaderChanges.proposedById))
@@ -49,16 +53,13 @@ type Stored = Awaited<ReturnType<typeof selectOpen>>[number]
 
 export type OpenChange = Awaited<ReturnType<typeof readOpenChanges>>[number]
 
-const rowOf = (ctx: Context, { change, article, section, title, proposedBy }: Stored) => ({
+const rowOf = (ctx: Context, { change, article, section, title, proposedBy, behind }: Stored) => ({
   id: change.id,
   name: article ? (title ?? '') : wordsFor(ctx, section?.names ?? {}),
   language: article?.language ?? null,
   ...{ readers: change.readers, proposedBy, createdAt: change.createdAt },
-  mayApprove: mayApprove(ctx, change)
+  mayApprove: can.approve(ctx.actor, behind)
 })
-
-const mayApprove = ({ actor }: Context, { proposedById }: Stored['change']) =>
-  can.approve(actor, { editors: [proposedById], appointers: [] })
 
 /** @throws Problem 404 if it is decided */
 export async function findOpenChange(ctx: Context, id: number): Promise<OpenChange> {
@@ -70,12 +71,12 @@ export async function findOpenChange(ctx: Context, id: number): Promise<OpenChan
 /** Ids of those who can approve a change of readers. Nobody if it waits no more. */
 export async function approversOfReaders(ctx: Context, changeId: number): Promise<number[]> {
   const [change] = await ctx.db
-    .select({ proposedById: articleReaderChanges.proposedById })
+    .select(behind)
     .from(articleReaderChanges)
     .where(and(isOpen, eq(articleReaderChanges.id, changeId)))
   if (!change) return []
   const writers = await usersWith(ctx, 'articles')
-  return writers.map(({ id }) => id).filter((id) => id !== change.proposedById)
+  return writers.filter((one) => approveAsSecond(one, change) === null).map(({ id }) => id)
 }
 
 /** Column of an article or a section: id of the change of its readers that waits. */

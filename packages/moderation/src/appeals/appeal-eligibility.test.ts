@@ -13,7 +13,7 @@ const moderator = (id: number, role: Role): Moderator => ({
 })
 const hiding: Appealed = {
   author: { id: 1, role: 'member' },
-  ...{ actedById: 2, actedAs: 'volunteer', categoryId: 7, isSanction: false }
+  ...{ actedById: 2, counterparts: [], actedAs: 'volunteer', categoryId: 7, isSanction: false }
 }
 
 test('another moderator of the category decides, not who acted nor the author', () => {

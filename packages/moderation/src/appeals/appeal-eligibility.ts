@@ -5,6 +5,8 @@ import type { Moderator } from '../conflict-of-interest.ts'
 export type Appealed = {
   author: { id: number; role: Role }
   actedById: number
+  /** Whom the moderator who acted alone appointed, and who alone appointed them. */
+  counterparts: readonly number[]
   /** The moderator's role at that time. Acts of the system count as a volunteer's. */
   actedAs: Role
   categoryId: number | null
@@ -16,8 +18,9 @@ type Decider = { id: number; role: Role; capabilities: readonly Capability[] }
 
 /**
  * Decides whether the actor may decide the appeal. They must outrank its author and have at least
- * the role of the moderator who acted. That moderator may decide only if nobody else is eligible
- * (`nobody_else`); the log records it.
+ * the role of the moderator who acted. Who appointed that moderator alone, or whom they did, decides
+ * only if nobody else is eligible, and the moderator only if not even those are (`nobody_else`); the
+ * log records it.
  */
 export function decidesAppeal(
   actor: Actor,
@@ -26,15 +29,24 @@ export function decidesAppeal(
 ): 'decides' | 'nobody_else' | 'refused' {
   if (!couldDecide(actor, appealed) || !hasCategory(actor, actor.moderates, appealed))
     return 'refused'
-  if (actor.id !== appealed.actedById) return 'decides'
-  const others = moderators.some(
+  const distance = distanceFrom(appealed)
+  const hasFarther = moderators.some(
     (other) =>
-      other.id !== appealed.actedById &&
+      distance(other) > distance(actor) &&
       couldDecide(other, appealed) &&
       hasCategory(other, other.categories, appealed)
   )
-  return others ? 'refused' : 'nobody_else'
+  if (hasFarther) return 'refused'
+  return actor.id === appealed.actedById ? 'nobody_else' : 'decides'
 }
+
+/** How far somebody is from who acted: 0 is that moderator, 1 a counterpart of theirs. */
+const distanceFrom =
+  ({ actedById, counterparts }: Appealed) =>
+  ({ id }: Pick<Decider, 'id'>): number => {
+    if (id === actedById) return 0
+    return counterparts.includes(id) ? 1 : 2
+  }
 
 function couldDecide(decider: Decider, { author, actedAs, isSanction }: Appealed): boolean {
   if (decider.id === author.id || !outranks(decider, author.role)) return false

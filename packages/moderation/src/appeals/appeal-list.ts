@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne, notInArray, sql, type SQL } from 'drizzle-orm
 import { atLeast, holds, type Context } from '@stoa/core'
 import { decodeCursor, paged, timeKey } from '@stoa/core/data'
 import { authorColumns } from '@stoa/accounts'
+import { counterpartsOf } from '@stoa/accounts/approvals'
 import { sanctions, users } from '@stoa/accounts/tables'
 import { visiblePosts, whereModerated } from '@stoa/threads'
 import { languageOfPost } from '@stoa/threads/rendering'
@@ -72,7 +73,8 @@ const appealColumns = (ctx: Context) => ({
   postState: posts.state,
   hiddenByStaff: posts.hiddenByStaff,
   quarantinedLinks: posts.quarantinedLinks,
-  authorId: posts.authorId
+  authorId: posts.authorId,
+  counterparts: counterpartsOf(sql`${actions.actorId}`)
 })
 
 export type FoundAppeal = Awaited<ReturnType<typeof openAppeals>>[number]
@@ -115,10 +117,12 @@ export const appealedOf = ({
   action,
   category,
   postState,
-  hiddenByStaff
+  hiddenByStaff,
+  counterparts
 }: FoundAppeal): Appealed => ({
   author: { id: author.id, role: authorRoleHere },
   actedById: action.actorId,
+  counterparts,
   actedAs: isHandedBack({ action, postState, hiddenByStaff }) ? 'volunteer' : roleOf(action),
   categoryId: category?.id ?? null,
   isSanction: sanctionKinds.some((kind) => kind === action.kind)
@@ -137,7 +141,7 @@ const isHandedBack = ({
 
 function toAppeal(ctx: Context, row: FoundAppeal, moderators: Moderator[]): AppealRow {
   const decides = decidesAppeal(ctx.actor, appealedOf(row), moderators)
-  const { postState, hiddenByStaff, ...shown } = row
+  const { postState, hiddenByStaff, counterparts: _, ...shown } = row
   const byStaff = postState === 'hidden' && hiddenByStaff === true
   return {
     ...shown,

@@ -1,7 +1,7 @@
 import { and, asc, isNull } from 'drizzle-orm'
 import { atLeast, type Context } from '@stoa/core'
 import { usernamesOf } from '@stoa/accounts'
-import { dueAt, openChanges, type PendingChange } from '@stoa/accounts/pending-changes'
+import { dueAt, openChanges, type OpenChange } from '@stoa/accounts/pending-changes'
 import type { TrustedEntry } from './contract.ts'
 import { snapshotOfEntry } from './entry-snapshot.ts'
 import { isOfficial } from './lists.ts'
@@ -41,7 +41,7 @@ const officialEntry = ({ id, kind, value }: Entry): TrustedEntry => ({
 function entryForAdmin(
   { actor }: Context,
   entry: Entry,
-  change: PendingChange | undefined,
+  change: OpenChange | undefined,
   names: ReadonlyMap<number, string>
 ): TrustedEntry {
   if (!change) return officialEntry(entry)

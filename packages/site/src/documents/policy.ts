@@ -1,3 +1,4 @@
+import { approveAsSecond, type Behind } from '@stoa/accounts/approvals'
 import { permissions, refuseUnless, type Actor } from '@stoa/core'
 
 export const rules = {
@@ -6,10 +7,8 @@ export const rules = {
   /** Who wrote part of a version does not approve it, unless one person's word is enough. */
   publish: (
     actor: Actor,
-    { needsSecondPerson, writerIds }: { needsSecondPerson: boolean; writerIds: readonly number[] }
-  ) =>
-    rules.write(actor) ??
-    refuseUnless(!needsSecondPerson || !writerIds.includes(actor.id), 403, 'second_person_needed')
+    { needsSecondPerson, behind }: { needsSecondPerson: boolean; behind: Behind }
+  ) => rules.write(actor) ?? (needsSecondPerson ? approveAsSecond(actor, behind) : null)
 }
 
 export const { can, authorize } = permissions(rules)

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
+import { behindOf } from '@stoa/accounts/approvals'
 import { checkRevision, conflict, emit, notFound, transaction, type Context } from '@stoa/core'
 import { currentSite } from '../current.ts'
 import { isOpened } from '../opening.ts'
@@ -52,7 +53,7 @@ export async function publishDocument(ctx: Context, slug: string, revision: stri
     const outside = await outsideOf(ctx, waiting)
     authorize.publish(ctx.actor, {
       needsSecondPerson: await needsSecondPerson(ctx, waiting, outside),
-      writerIds: waiting.writerIds
+      behind: await behindOf(ctx, waiting.writerIds)
     })
     await makePublic(ctx, waiting)
   })

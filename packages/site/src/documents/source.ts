@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { notFound, type Context } from '@stoa/core'
 import { authorColumns, usersAs } from '@stoa/accounts'
+import { behindOf } from '@stoa/accounts/approvals'
 import { currentSite } from '../current.ts'
 import { builtIn, isBuiltIn, shippedTexts, urlOf } from './built-in.ts'
 import type { documentSource, documentWork } from './contract.ts'
@@ -95,13 +96,14 @@ const datesOf = (waiting: Version | undefined) => ({
 async function shownWaiting(ctx: Context, version: Version): Promise<Source['waiting']> {
   const outside = await outsideOf(ctx, version)
   const needs = await needsSecondPerson(ctx, version, outside)
-  const { slug, writerIds, createdAt } = version
+  const { slug, createdAt } = version
+  const behind = await behindOf(ctx, version.writerIds)
   const row = (await waitingRows(ctx)).find((one) => one.slug === slug)
   return {
     ...{ savedAt: createdAt, outside, needsSecondPerson: needs, author: row?.author ?? null },
     snapshot: snapshotOfVersion(version, version.id),
     preview: await previewOf(ctx, version),
-    can: { publish: can.publish(ctx.actor, { needsSecondPerson: needs, writerIds }) }
+    can: { publish: can.publish(ctx.actor, { needsSecondPerson: needs, behind }) }
   }
 }
 

@@ -1,7 +1,7 @@
 import { desc, gte, max, sql, sum } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accountRules, usernamesOf } from '@stoa/accounts'
-import { dueAt, openChanges, type PendingChange } from '@stoa/accounts/pending-changes'
+import { dueAt, openChanges, type OpenChange } from '@stoa/accounts/pending-changes'
 import { after, type Context } from '@stoa/core'
 import { fixedPeriodDays, fixedPeriodKeys } from '@stoa/core/fixed-periods'
 import type { retentionPage, RetentionPeriod } from './contract.ts'
@@ -79,7 +79,7 @@ async function waitingChanges(ctx: Context) {
 
 const waitingOf = (
   { actor }: Context,
-  change: PendingChange,
+  change: OpenChange,
   names: ReadonlyMap<number, string>
 ): RetentionPeriod['waiting'] => ({
   ...{ revision: String(change.id), value: change.subjectId },

@@ -1,4 +1,5 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
+import { behindOf } from '@stoa/accounts/approvals'
 import { users } from '@stoa/accounts/tables'
 import {
   checkRevision,
@@ -21,12 +22,12 @@ type Proposal = typeof ticketHolds.$inferSelect
 /**
  * Approves as a second agent the proposal that they read: the hold stands, or has ended.
  * @param revision of the proposal that was read
- * @throws Problem 404; 403 `second_agent_needed` for the proposer; 409 as `checkRevision`,
+ * @throws Problem 404; 403 as `rules.approveHold`; 409 as `checkRevision`,
  * `ticket_merged`, `ticket_hold_over` if its day is over
  */
 export async function approveHold(ctx: Context, number: string, revision: string): Promise<void> {
   await decide(ctx, number, revision, async (ctx, ticket, proposal) => {
-    authorize.approveHold(ctx.actor, proposal)
+    authorize.approveHold(ctx.actor, await behindOf(ctx, [proposal.proposedById]))
     const { until } = proposal
     if (until === null) return endHold(ctx, ticket, 'hold_lifted')
     if (until <= ctx.now) throw conflict('ticket_hold_over')

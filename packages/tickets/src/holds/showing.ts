@@ -1,5 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { usernamesOf } from '@stoa/accounts'
+import { behindOf } from '@stoa/accounts/approvals'
 import type { Context } from '@stoa/core'
 import type { FoundTicket } from '../finding.ts'
 import { can } from '../policy.ts'
@@ -29,7 +30,7 @@ export async function holdOf(ctx: Context, ticket: FoundTicket): Promise<TicketH
   return {
     until: stands ? ticket.heldUntil : null,
     approved: stands && approved ? approvedOf(approved, names) : null,
-    waiting: waiting ? waitingOf(ctx, waiting, names) : null
+    waiting: waiting ? await waitingOf(ctx, waiting, names) : null
   }
 }
 
@@ -41,9 +42,9 @@ const approvedOf = ({ reason, proposedById, decidedById }: Row, names: Names) =>
   approvedBy: names.get(decidedById ?? 0) ?? null
 })
 
-const waitingOf = ({ actor }: Context, proposal: Row, names: Names) => ({
+const waitingOf = async (ctx: Context, proposal: Row, names: Names) => ({
   revision: snapshotOfHold(proposal).revision,
   ...{ until: proposal.until, reason: proposal.reason, proposedAt: proposal.proposedAt },
   by: names.get(proposal.proposedById) ?? null,
-  can: { approve: can.approveHold(actor, proposal) }
+  can: { approve: can.approveHold(ctx.actor, await behindOf(ctx, [proposal.proposedById])) }
 })

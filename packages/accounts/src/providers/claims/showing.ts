@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '@stoa/core'
 import { wordsFor } from '@stoa/core/languages'
-import { dueAt, isUndecided } from '../../pending-changes/change.ts'
+import { dueAt, isUndecided, openChangeColumns } from '../../pending-changes/change.ts'
 import { can } from '../../policy.ts'
 import { claimMappingRevisions, pendingChanges } from '../../schema.ts'
 import { usernamesOf } from '../../usernames.ts'
@@ -19,7 +19,7 @@ export async function showMappings(ctx: Context, slug: string): Promise<Shown> {
 
 async function waitingSet(ctx: Context, providerId: number): Promise<Shown['waiting']> {
   const [found] = await ctx.db
-    .select({ change: pendingChanges, mappings: claimMappingRevisions.mappings })
+    .select({ change: openChangeColumns, mappings: claimMappingRevisions.mappings })
     .from(pendingChanges)
     .innerJoin(claimMappingRevisions, eq(claimMappingRevisions.id, pendingChanges.subjectId))
     .where(
