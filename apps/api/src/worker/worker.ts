@@ -12,7 +12,7 @@ import type { Pool } from 'pg'
 import type { Context } from '@stoa/core'
 import { Poller } from '@stoa/core/effects'
 import { bugReport } from '@stoa/core/server'
-import { openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
+import { nameConnections, openWorkerPool, type ConnectionTarget } from '@stoa/core/database'
 import { announceAnswers } from '@stoa/tickets'
 import { effectTasks } from './effect-tasks.ts'
 import type { Tracing } from '../tracing/tracing.ts'
@@ -52,6 +52,7 @@ export function createWork(
   const heartbeat = new WorkerHeartbeat(context, (error) =>
     log.warn({ err: error }, 'a heartbeat of the worker failed')
   )
+  heartbeat.events.on('pool:create', ({ workerPool }) => nameConnections(pool, workerPool.id))
   return {
     async start() {
       runner = await startWorker(pool, tasks, log, heartbeat.events)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { WorkerEventMap } from 'graphile-worker'
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
+import { connect, workerApplication } from '@stoa/core/database'
 import { WorkerHeartbeat } from '../../src/worker/worker-heartbeat.ts'
 import { startForum } from '../forum.ts'
 
@@ -33,6 +34,14 @@ async function locked(by: string, seconds: number): Promise<string> {
   return job?.id ?? ''
 }
 
+/** A connection of this worker. */
+async function connected(id: string) {
+  const { settings } = forum
+  const connection = connect(settings.target, { max: 1, name: workerApplication(id) })
+  await connection.sql`select 1`
+  return connection
+}
+
 async function owners(ids: string[]) {
   const rows = await forum.connection.db.execute<{ id: string; by: string | null; queue: boolean }>(
     sql`select jobs.id::text, jobs.locked_by as by, queues.locked_by is not null as queue
@@ -45,7 +54,8 @@ async function owners(ids: string[]) {
   })
 }
 
-test('jobs of a dead worker are released within a minute, those of a live one not', async () => {
+test('jobs of a silent worker are released within a minute, those of a live one not', async () => {
+  const silent = await connected('dead')
   await worker('dead').beat()
   await worker('alive').beat()
   const jobs = [await locked('dead', -19), await locked('alive', -19), await locked('never', 39)]
@@ -63,6 +73,23 @@ test('jobs of a dead worker are released within a minute, those of a live one no
     ['alive', true],
     [null, false]
   ])
+  await silent.close()
+})
+
+test('jobs of a worker whose connections ended are released at the next heartbeat', async () => {
+  const other = worker('other')
+  const ends = await connected('killed')
+  const stays = await connected('busy')
+  await Promise.all([worker('killed').beat(), worker('busy').beat(), other.beat()])
+  const jobs = [await locked('killed', 0), await locked('busy', 0)]
+  await ends.close()
+  await expect
+    .poll(() => other.beat().then(() => owners(jobs)))
+    .toEqual([
+      [null, false],
+      ['busy', true]
+    ])
+  await stays.close()
 })
 
 test('a job locked over a broken connection is released, a started one is not', async () => {

@@ -1,4 +1,5 @@
 import { Pool, type PoolConfig } from 'pg'
+import { version } from '../release.ts'
 import type { ConnectionTarget } from './connect.ts'
 import { WorkerPool } from './worker-pool.ts'
 
@@ -11,7 +12,8 @@ export function openPool(
   max: number,
   onError: (error: Error) => void
 ): Pool {
-  return listened(new Pool({ ...poolOptions(target), max }), onError)
+  const application_name = `stoa/${version}`
+  return listened(new Pool({ ...poolOptions(target), max, application_name }), onError)
 }
 
 /** Opens a pool for graphile-worker that waits for an unreachable server. */
@@ -20,7 +22,20 @@ export function openWorkerPool(
   max: number,
   onError: (error: Error) => void
 ): Pool {
-  return listened(new WorkerPool({ ...poolOptions(target), max }), onError)
+  const application_name = workerApplication('')
+  return listened(new WorkerPool({ ...poolOptions(target), max, application_name }), onError)
+}
+
+/**
+ * The `application_name` of a worker's connections: what they are for, the version, and the id of
+ * the worker. Other workers see by it whether the worker is connected.
+ */
+export const workerApplication = (workerId: string): string =>
+  `stoa worker/${version} ${workerId}`.trim()
+
+/** Names the connections that are opened from now on. */
+export function nameConnections(pool: Pool, workerId: string): void {
+  pool.options.application_name = workerApplication(workerId)
 }
 
 function listened(pool: Pool, onError: (error: Error) => void): Pool {
