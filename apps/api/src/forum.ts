@@ -52,7 +52,7 @@ export type Forum = KeptPages & {
   /** Dispatches events and runs due jobs until none is left, for tests and commands. */
   settle(): Promise<void>
   /** Makes `/readyz` answer 503, so that load balancers send no more requests, and ends connections. */
-  drain(): void
+  drain(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -76,7 +76,7 @@ export async function createForum(settings: ForumSettings): Promise<Forum> {
   const writes = new MinuteWrites(context, fail)
   settings.metrics?.read(parts)
   const work = createWork(settings, () => ({ ...context(), db: working.db }), app.log)
-  const drain = () => (readiness.drain(), requests.drain())
+  const drain = () => (requests.drain(), readiness.drain())
   const whole = { ...settings, ...parts, app, requests, writes, work, drain }
   return {
     ...{ app, connection, working, cache, memberPages, ports, context, drain },
@@ -150,7 +150,7 @@ async function settle({ work, connection, clock, ports, context, writes }: Whole
 }
 
 async function stop(whole: Whole) {
-  whole.drain()
+  void whole.drain()
   await whole.live.close()
   await closeInOrder(whole.app, whole.requests)
   await whole.writes.stop()

@@ -43,10 +43,7 @@ async function start() {
   await adoptEvents(forum)
   // A worker without the setting must not switch them off.
   if (serves) await applyConfiguredProviders(forum.context(), providers)
-  drain = () => {
-    forum.drain()
-    return wait(configuration.drainSeconds * 1000)
-  }
+  drain = () => drained(forum.drain(), configuration.drainSeconds * 1000)
   if (configuration.demo) await addDemo(forum)
   const toSay = serves && !configuration.demo ? await setupLines(forum.context()) : []
   await forum.start()
@@ -55,6 +52,12 @@ async function start() {
   if (configuration.demo) await announce()
   for (const line of toSay) say(line)
   freeMemoryAtRest()
+}
+
+/** Resolves after the time of `STOA_DRAIN`, or twice that if the balancer has not seen it by then. */
+async function drained(seen: Promise<void>, drainFor: number) {
+  await wait(drainFor)
+  await Promise.race([seen, wait(drainFor)])
 }
 
 // What only the demo needs is loaded with it.

@@ -5,6 +5,8 @@ import type { Database } from '@stoa/core/database'
 import { commandLine } from '@stoa/core/release'
 
 const answersWithin = 800
+/** Milliseconds after a question within which a load balancer asks again. */
+const watchedFor = 60_000
 
 /** The answer of `/readyz`: 503 if it is `unavailable`. */
 export type Report = { status: 'ok' | 'unavailable'; note?: string }
@@ -16,18 +18,26 @@ export const restoredNote =
 /** Whether this node is ready: it reaches its database and is not stopping. */
 export class Readiness {
   readonly #db: Database
+  readonly #seen = Promise.withResolvers<void>()
   #stopping = false
+  #askedAt = -Infinity
 
   constructor(db: Database) {
     this.#db = db
   }
 
-  /** Reports unavailable from now on, so that load balancers send requests elsewhere. */
-  drain(): void {
+  /**
+   * Reports unavailable from now on, so that load balancers send requests elsewhere.
+   * @returns resolves when one has seen it; at once if none has asked within the last minute
+   */
+  async drain(): Promise<void> {
     this.#stopping = true
+    if (performance.now() - this.#askedAt < watchedFor) await this.#seen.promise
   }
 
   async report(): Promise<Report> {
+    this.#askedAt = performance.now()
+    if (this.#stopping) this.#seen.resolve()
     const isHeld = this.#stopping ? undefined : await inTime(isDeliveryHeld({ db: this.#db }))
     if (isHeld === undefined) return { status: 'unavailable' }
     return { status: 'ok', ...(isHeld && { note: restoredNote }) }

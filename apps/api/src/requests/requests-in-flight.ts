@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 
 const endWithin = 8000
@@ -43,9 +43,35 @@ export async function closeInOrder(
   app: FastifyInstance,
   requests: RequestsInFlight
 ): Promise<void> {
+  await untilNobodyConnects(app.server)
+  // At once, before the event loop goes on: Fastify closes it only after hooks of its own.
+  if (app.server.listening) app.server.close()
   const closed = app.close()
   await Promise.race([closed, wait(arriveWithin)])
   await requests.ended()
   app.server.closeAllConnections()
   await closed
+}
+
+/** Milliseconds of a turn of the event loop in which hardly anybody connects. */
+const shortTurn = 1
+const lastTurnAfter = 2000
+
+/**
+ * Resolves at the end of a short turn of the event loop in which no connection was accepted. Those
+ * that the kernel has connected and nobody has accepted are reset when the server closes, and a
+ * balancer answers 502 to a POST on such a connection, as it may have been received.
+ */
+async function untilNobodyConnects(server: Server): Promise<void> {
+  let connected = false
+  const onConnection = () => (connected = true)
+  server.on('connection', onConnection)
+  const last = performance.now() + lastTurnAfter
+  let begun: number
+  do {
+    connected = false
+    begun = performance.now()
+    await nextTurn()
+  } while ((connected || performance.now() - begun > shortTurn) && begun < last)
+  server.off('connection', onConnection)
 }
