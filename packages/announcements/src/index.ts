@@ -23,7 +23,7 @@ export { recordResolved } from './linking.ts'
 export { announcementsOfSitemap } from './sitemap.ts'
 export { announcementsToApprove } from './work-list.ts'
 export { confirmationMail, queueForSubscribers, subscriberMail } from './subscriptions/mails.ts'
-export { deleteUnconfirmedSubscriptions } from './subscriptions/subscribing.ts'
+export { deleteEndedSubscriptions } from './subscriptions/subscribing.ts'
 export { verifyCopy, type NotVerified, type Verified } from './verifying.ts'
 export {
   readersOfUpdate,

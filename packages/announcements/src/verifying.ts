@@ -1,6 +1,10 @@
 import { flattenedVerify, importJWK, type JWK } from 'jose'
 import { z } from 'zod'
-import { bytesOf } from './signing.ts'
+import type { Context } from '@stoa/core'
+import { wordsFor } from '@stoa/core/languages'
+import type { CopyVerdict } from './endpoints/signatures-contract.ts'
+import { publicKeys } from './signing-keys.ts'
+import { bytesOf, signedCopies } from './signing.ts'
 
 const copyShape = z.object({
   document: z.looseObject({
@@ -46,6 +50,19 @@ export async function verifyCopy(
     return 'signature'
   }
   return { kid: String(jwk.kid), document: copy.document }
+}
+
+/** Checks a copy against the keys of this forum, and whether it is the newest. */
+export async function checkCopy(ctx: Context, text: string): Promise<CopyVerdict> {
+  const found = await verifyCopy(text, (await publicKeys(ctx)).keys)
+  if (typeof found === 'string') return { verdict: found }
+  const { url, signedAt, texts = {} } = found.document
+  const id = Number(url.split('/').at(-1))
+  const newest = (await signedCopies(ctx, [id])).get(id)
+  const titles = Object.entries(texts).map(([language, { title }]) => [language, title])
+  const title = wordsFor(ctx, Object.fromEntries(titles) as Record<string, string>) || null
+  const current = newest?.document.signedAt === signedAt
+  return { verdict: 'genuine', signed: { title, url, signedAt, current } }
 }
 
 function parse(text: string) {

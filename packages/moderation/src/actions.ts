@@ -98,6 +98,17 @@ export async function describeActions(
   )
 }
 
+/** The moderator whose decision an upheld appeal undid. */
+export async function overruledBy({ db }: Context, actionId: number): Promise<number | undefined> {
+  const appeal = alias(actions, 'appeal')
+  const [row] = await db
+    .select({ actorId: actions.actorId })
+    .from(appeal)
+    .innerJoin(actions, eq(actions.id, appeal.appealedId))
+    .where(and(eq(appeal.id, actionId), eq(appeal.kind, 'appeal_upheld')))
+  return row?.actorId ?? undefined
+}
+
 const upheld = alias(actions, 'upheld')
 
 /** True if an upheld appeal undid it: both rows have the same actor and time. */

@@ -1,7 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
-export { describeActions, recordAction, type ActionFacts } from './actions.ts'
+export { describeActions, overruledBy, recordAction, type ActionFacts } from './actions.ts'
 export { recordAlert } from './open-cases.ts'
 export { openAppeals, countOpenCases, postsAwaitingApproval } from './waiting.ts'
 export { deleteAppeals } from './appeals/appeals.ts'

@@ -24,6 +24,7 @@ export const notification = z.object({
   actor: authorShape.nullable(),
   /**
    * For moderation and report outcomes: the action, its reason and end, and the page to appeal on.
+   * For a thread that is visible again and a resolved ticket, only `action`: `restored`, `resolved`.
    */
   detail: z
     .object({

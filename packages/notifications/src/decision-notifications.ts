@@ -57,6 +57,16 @@ export async function notifyReporters(
   await notify(ctx, event, note, reporterIds)
 }
 
+/** Notifies a moderator that an appeal undid their decision. */
+export async function notifyOverruled(
+  ctx: Context,
+  event: Happened<{ actionId: number }>,
+  moderatorId: number
+): Promise<void> {
+  const { actionId } = event.payload
+  await notify(ctx, event, { kind: 'overruled', byId: event.actorId, actionId }, [moderatorId])
+}
+
 /** Deletes notifications of an outcome that was undone, so that nobody reads it. */
 export async function retractReporterNotifications(
   { db }: Context,

@@ -3,6 +3,7 @@ import type { Context } from '@stoa/core'
 import { posts, threads } from '@stoa/threads/tables'
 import type { Cause } from './note.ts'
 import { notify } from './notify.ts'
+import { notifications } from './schema.ts'
 
 type Hidden = Cause & { actorId: number; payload: { postId: number; threadId: number } }
 
@@ -15,6 +16,19 @@ export async function notifyRepliers(ctx: Context, event: Hidden): Promise<void>
   if (!(await isHiddenWith(ctx, postId))) return
   const note = { kind: 'thread_hidden', byId: event.actorId, threadId } as const
   await notify(ctx, event, note, await repliers(ctx, threadId))
+}
+
+/** Notifies those who were notified of the hiding that the thread is visible again. */
+export async function notifyOfRestoredThread(ctx: Context, event: Hidden): Promise<void> {
+  const { threadId } = event.payload
+  const hidden = eq(threads.state, 'hidden')
+  if (await ctx.db.$count(threads, and(eq(threads.id, threadId), hidden))) return
+  const told = await ctx.db
+    .delete(notifications)
+    .where(and(eq(notifications.kind, 'thread_hidden'), eq(notifications.threadId, threadId)))
+    .returning({ userId: notifications.userId })
+  const note = { kind: 'thread_hidden', byId: event.actorId, threadId } as const
+  await notify(ctx, event, note, [...new Set(told.map(({ userId }) => userId))])
 }
 
 async function isHiddenWith({ db }: Context, postId: number): Promise<boolean> {

@@ -34,6 +34,7 @@ import {
 /** Kinds about the reader or their duties. They stay when the content is deleted. */
 const personal: Kind[] = [
   'report_outcome',
+  'overruled',
   'alert',
   'stolen_account',
   'factor_loss',
@@ -123,6 +124,7 @@ export const selectInbox = (db: Database, reader: Reader) =>
       title: sql<string | null>`case when ${visibleThreads(reader)} then ${threads.title}
         when ${inArray(notifications.kind, ofGoneThreads)} then ${lastPublicTitle} end`,
       isGone: sql<boolean>`(${visibleThreads(reader)}) is not true`,
+      threadState: threads.state,
       by: authorColumns(users),
       ...mailColumns
     })
@@ -140,7 +142,7 @@ export const unreadRows = (reader: Reader) => sql`select from ${notifications}
   left join ${readings} on ${onReading}
   where ${and(eq(notifications.userId, reader.id), isUnread, isShown(reader))}`
 
-/** Such a notification is shown only while the thread is hidden. */
+/** While the thread is hidden, to those who could read its title; later as one about a thread. */
 const isHiddenFrom = (reader: Reader) =>
   and(
     ...[eq(notifications.kind, 'thread_hidden'), eq(threads.state, 'hidden')],
@@ -154,7 +156,7 @@ function isShown(reader: Reader): SQL | undefined {
     isNull(notifications.threadId),
     and(
       isNull(notifications.postId),
-      ne(notifications.kind, 'thread_hidden'),
+      or(ne(notifications.kind, 'thread_hidden'), ne(threads.state, 'hidden')),
       visibleThreads(reader)
     ),
     visiblePosts(reader)

@@ -14,6 +14,7 @@ export {
   notifyApplicant,
   notifyOfDecision,
   notifyOfFactorLoss,
+  notifyOverruled,
   notifyReporters,
   retractReporterNotifications
 } from './decision-notifications.ts'
@@ -28,7 +29,7 @@ export {
   notifyStaffOfLimit
 } from './staff-notifications.ts'
 export { notifyOfRetentionProposal, notifyOfTrustProposal } from './admin-notifications.ts'
-export { notifyRepliers } from './hidden-threads.ts'
+export { notifyOfRestoredThread, notifyRepliers } from './hidden-threads.ts'
 export { recordMailConsent } from './mail-consent.ts'
 export { mailNotifications } from './mails.ts'
 export { mailDigest } from './digest-mail.ts'

@@ -53,6 +53,7 @@ export const factsOf: Record<Kind, Facts> = {
   article_approval: { ...fromColleague, mail: 'at_once' },
   article_source: { ...fromColleague, mail: 'at_once' },
   article_check: { ...fromForum, mail: 'daily' },
+  overruled: { ...fromForum, mail: 'daily' },
   alert: { ...fromColleague, mail: 'at_once' },
   proposal: { ...fromColleague, mail: 'daily' },
   urgent_case: { ...fromForum, mail: 'at_once' },

@@ -16,14 +16,17 @@ export function sentenceOf(
   const name = actor?.username ?? ''
   if (kind === 'moderation' && detail)
     return translate(`notifications_told_moderation_${detail.action}`, { title }, locale)
-  if (kind !== 'report_outcome')
-    return translate(`notifications_told_${kind}`, { title, name }, locale)
-  const outcome = foundNothing(detail?.action) ? 'dismissed' : 'upheld'
-  return translate(`notifications_told_report_${outcome}`, { title }, locale)
+  return translate(`notifications_told_${toldAs(kind, detail?.action)}`, { title, name }, locale)
 }
 
-/** A report was dismissed, or the content it had hidden is public again. */
-const foundNothing = (action?: string) => action === 'report_dismissed' || action === 'restored'
+/** What a notification says: how a report ended, and what holds of a thread or ticket now. */
+export function toldAs(kind: Notification['kind'], action = ''): string {
+  if (kind === 'thread_hidden' && action === 'restored') return 'thread_restored'
+  if (kind === 'ticket_changed' && action === 'resolved') return 'ticket_resolved'
+  if (kind !== 'report_outcome') return kind
+  if (action === 'appeal_upheld') return 'report_overturned'
+  return ['report_dismissed', 'restored'].includes(action) ? 'report_dismissed' : 'report_upheld'
+}
 
 /**
  * The common parts of notification mails: recipient, footer, and an unsubscribe link that needs no

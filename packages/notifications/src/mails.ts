@@ -7,7 +7,7 @@ import { mailKey, type EventMail } from './delivery.ts'
 import { leavingNow } from './mail-batching.ts'
 import { findMailable } from './mailable.ts'
 import { toNotifications } from './showing.ts'
-import { frame, sentenceOf } from './mail-parts.ts'
+import { frame, sentenceOf, toldAs } from './mail-parts.ts'
 import { surveyWords } from './survey-mail.ts'
 import type { Mail } from '@stoa/email'
 import type { Recipient } from './readers.ts'
@@ -88,10 +88,11 @@ export function notificationMail(
   }
 }
 
-function subjectOf({ kind, title }: Notification, locale: Context['locale']): string {
+function subjectOf({ kind, title, detail }: Notification, locale: Context['locale']): string {
   if (kind === 'moderation' && title === '')
     return m.notifications_mail_sanction_subject({}, { locale })
-  return translate(`notifications_mail_${kind}_subject`, { title }, locale)
+  const told = kind === 'report_outcome' ? kind : toldAs(kind, detail?.action)
+  return translate(`notifications_mail_${told}_subject`, { title }, locale)
 }
 
 function reasonOf({ kind, detail }: Notification, ctx: Context): string[] {

@@ -20,7 +20,10 @@ declare module '@stoa/core' {
   }
   interface TicketsPorts {
     /** Numbers of tickets that the actor may read, by id. */
-    describeTickets(ctx: Context, ids: readonly number[]): Promise<Map<number, { number: string }>>
+    describeTickets(
+      ctx: Context,
+      ids: readonly number[]
+    ): Promise<Map<number, { number: string; isResolved: boolean }>>
     /** Token by which its requester answers whether the resolution helped, while that is asked. */
     surveyToken(ctx: Context, ticketId: number): Promise<string | undefined>
   }

@@ -24,16 +24,17 @@ export async function toNotifications(ctx: Context, rows: InboxRow[]): Promise<N
   const tickets = await ctx.ports.tickets.describeTickets(ctx, ticketIds)
   return rows.map((row) => {
     const action = actions.get(row.actionId ?? 0)
+    const ticket = tickets.get(row.ticketId ?? 0)
     return {
       id: row.id,
       kind: row.kind,
       ...(shownAnnouncement(row, announced) ??
-        shownTicket(tickets.get(row.ticketId ?? 0)) ??
+        shownTicket(ticket) ??
         shownAppeal(row, action) ??
         shownThread(row) ??
         shownUser(row, action, names)),
       actor: factsOf[row.kind].showsActor ? row.by : null,
-      detail: action ? detailOf(row.kind, action) : null,
+      detail: action ? detailOf(row.kind, action) : presentState(row, ticket),
       said: saidIn(row),
       createdAt: row.createdAt,
       read: row.read
@@ -65,8 +66,12 @@ const shownTicket = (ticket: { number: string } | undefined): Shown | undefined 
   ticket && { title: ticket.number, url: `/tickets/${ticket.number}` }
 
 /** An appeal is shown at its decision's page, which includes the answer. */
-function shownAppeal({ title }: InboxRow, action: ActionFacts | undefined): Shown | undefined {
-  const url = action?.action.startsWith('appeal_') ? decisionUrl(action) : null
+function shownAppeal(
+  { kind, title }: InboxRow,
+  action: ActionFacts | undefined
+): Shown | undefined {
+  if (kind !== 'moderation' || !action?.action.startsWith('appeal_')) return undefined
+  const url = decisionUrl(action)
   return url === null ? undefined : { title: title ?? '', url }
 }
 
@@ -79,6 +84,18 @@ function shownThread({ kind, threadId, title, number, isGone }: InboxRow): Shown
     title,
     url: number === null ? threadUrl(threadId, title) : postUrl(threadId, title, number)
   }
+}
+
+/** What holds now: a hidden thread is visible again, a ticket that changed is resolved. */
+function presentState(
+  { kind, threadState }: InboxRow,
+  ticket: { isResolved: boolean } | undefined
+): Notification['detail'] {
+  const isRestored = kind === 'thread_hidden' && threadState !== 'hidden'
+  const isResolved = kind === 'ticket_changed' && ticket?.isResolved
+  if (!isRestored && !isResolved) return null
+  const action = isRestored ? 'restored' : 'resolved'
+  return { action, reason: null, until: null, decision: null }
 }
 
 const undoes = ['lifted', 'appeal_upheld']
@@ -95,6 +112,7 @@ const decisionUrl = ({ decisionId }: ActionFacts) =>
 
 /** The page of each kind of duty. */
 const duties: Partial<Record<Kind, string>> = {
+  overruled: '/moderation/log',
   urgent_case: '/moderation',
   factor_loss: '/settings/security',
   application: '/admin/volunteers',
@@ -114,7 +132,9 @@ function dutyOf(kind: Kind, username: string): Shown | undefined {
   if (kind === 'alert' && username)
     return { title: username, url: `/u/${encodeURIComponent(username)}/moderate#reverse` }
   const url = duties[kind]
-  return url === undefined ? undefined : { title: username, url }
+  // Who decided an appeal stays anonymous.
+  const title = kind === 'overruled' ? '' : username
+  return url === undefined ? undefined : { title, url }
 }
 
 /** A reported user. For a thread that the reader may not see, it links only to the inbox. */

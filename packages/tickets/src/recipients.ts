@@ -14,13 +14,15 @@ import { isOpen } from './lifecycle/states.ts'
 export async function describeTickets(
   { db, actor }: Context,
   ids: readonly number[]
-): Promise<Map<number, { number: string }>> {
+): Promise<Map<number, { number: string; isResolved: boolean }>> {
   if (ids.length === 0) return new Map()
   const rows = await db
-    .select({ id: tickets.id, number: tickets.number })
+    .select({ id: tickets.id, number: tickets.number, state: tickets.state })
     .from(tickets)
     .where(and(inArray(tickets.id, [...ids]), visibleTickets(actor)))
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(
+    rows.map(({ id, number, state }) => [id, { number, isResolved: state === 'resolved' }])
+  )
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   decisionsOn,
   describeActions,
   hideReported,
+  overruledBy,
   reportersOf
 } from '@stoa/moderation'
 import { invalidateHelpers } from '@stoa/threads/answers'
@@ -15,6 +16,7 @@ import { alertOfUrgent, urgentCaseOf } from '@stoa/volunteers'
 import {
   notifyOfDecision,
   notifyOfUrgentCase,
+  notifyOverruled,
   notifyReporters,
   notifyStaffOfLimit,
   retractReporterNotifications
@@ -34,6 +36,15 @@ const notifyOfResolution = each<'case.resolved'>(async (ctx, event) => {
   if ((await decisionsOn(ctx, caseId)).includes(actionId)) return
   const reporters = await reportersOf(ctx, caseId)
   await notifyReporters(ctx, event, await decisionOf(ctx, actionId), reporters)
+})
+
+const notifyOfAction = each<'moderation.acted'>(async (ctx, event) => {
+  const { actionId } = event.payload
+  const decision = await decisionOf(ctx, actionId)
+  await notifyOfDecision(ctx, event, decision)
+  if (decision?.action !== 'appeal_upheld') return
+  const moderatorId = await overruledBy(ctx, actionId)
+  if (moderatorId) await notifyOverruled(ctx, event, moderatorId)
 })
 
 const retract = each<'case.reopened'>(async (ctx, { payload: { caseId } }) =>
@@ -68,11 +79,7 @@ export const moderation: Reactions<EventsOf<'report' | 'case' | 'moderation' | '
   },
   'case.reopened': { effects: { credit, retract }, stalePages: 'lists', webhooks: ofCase },
   'moderation.acted': {
-    effects: {
-      notify: each(async (ctx, event) =>
-        notifyOfDecision(ctx, event, await decisionOf(ctx, event.payload.actionId))
-      )
-    },
+    effects: { notify: notifyOfAction },
     stalePages: 'all',
     // Suspensions among them: the suspended are not thanked.
     caches: invalidateHelpers

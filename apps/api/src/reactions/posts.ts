@@ -7,6 +7,7 @@ import {
   notifyManyReaders,
   notifyOfMentions,
   notifyOfPosts,
+  notifyOfRestoredThread,
   notifyRepliers
 } from '@stoa/notifications'
 import { indexPosts, indexTicketsOf } from '@stoa/search'
@@ -75,7 +76,7 @@ export const posts: Reactions<EventsOf<'post'>> = {
     webhooks: ofRemoved
   },
   'post.restored': {
-    effects: { index, credit },
+    effects: { index, credit, notify: each(notifyOfRestoredThread) },
     stalePages: 'all',
     search: 'post',
     webhooks: ofPost

@@ -1,5 +1,5 @@
 import { lt, sql } from 'drizzle-orm'
-import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements'
+import { deleteEndedSubscriptions, followClock } from '@stoa/announcements'
 import { checkArticles, deleteOldFeedback, publishDue, remindOwners } from '@stoa/articles'
 import {
   eraseClosed,
@@ -74,7 +74,7 @@ export const timedTasks: Record<string, TimedTask> = {
   apply_documents: { cron: '* * * * *', run: applyDue },
   alert_desk: { cron: '* * * * *', run: alertDesk },
   run_silence_rules: { cron: '* * * * *', run: runSilenceRules },
-  delete_unconfirmed: { cron: '53 * * * *', run: deleteUnconfirmedSubscriptions },
+  delete_unconfirmed: { cron: '53 * * * *', run: deleteEndedSubscriptions },
   webhooks: { cron: '* * * * *', run: wakeReceivers },
   delete_deliveries: { cron: '47 3 * * *', run: deleteOldDeliveries },
   publish_ticket_answers: { cron: '* * * * *', run: publishAnswers },

@@ -20,6 +20,8 @@ test('a new address takes effect when it is confirmed', async () => {
   const { browser, email, next, answer } = await changing()
   expect(answer.status).toBe(202)
   expect(await emailOf(browser)).toBe(email)
+  // The change asks for a fresh sign-in, by whichever means.
+  expect((await lastMailTo(forum, email)).text).not.toContain('knows your password')
   const { token } = await lastMailTo(forum, next)
   expect((await browser.put('/me/email', { token })).status).toBe(204)
   expect(await emailOf(browser)).toBe(next)

@@ -2,7 +2,7 @@ import { exportJWK, FlattenedSign, generateKeyPair, UnsecuredJWT } from 'jose'
 import { expect, test } from 'vitest'
 import { bytesOf, publicKeys, rotateKey, verifyCopy } from '@stoa/announcements'
 import { startForum } from '../forum.ts'
-import { announce, announcer, draft, publish } from './writing.ts'
+import { announce, announcer, draft, publish, words } from './writing.ts'
 
 const forum = startForum()
 const jwks = async () =>
@@ -75,6 +75,24 @@ test('a copy that contains a key, points to one or is unsigned is refused', asyn
   const unsigned = new UnsecuredJWT({}).encode()
   expect(await verifyCopy(JSON.stringify({ document, signature: unsigned }), keys)).toBe('header')
   expect(await verifyCopy('not json', keys)).toBe('unreadable')
+})
+
+test('anybody can have a copy checked, and learns of a newer text', async () => {
+  const author = await announcer(forum)
+  const id = await announce(author, { type: 'maintenance' })
+  const copy = await copyOf(id)
+  const check = async (found: unknown) =>
+    (await forum.guest.post('/announcements/copy-check', { copy: JSON.stringify(found) })).body
+  const genuine = { verdict: 'genuine', signed: { title: words.en.title, url: copy.document.url } }
+  expect(await check(copy)).toMatchObject({ ...genuine, signed: { current: true } })
+  const changed = { ...copy, document: { ...copy.document, type: 'risk' } }
+  expect(await check(changed)).toEqual({ verdict: 'signature' })
+  expect(await check('a screenshot')).toEqual({ verdict: 'unreadable' })
+  const correction = { en: 'There is no maintenance.' }
+  await author.post(`/announcements/${id}/withdrawal`, { correction })
+  expect(await check(copy)).toMatchObject({ ...genuine, signed: { current: false } })
+  expect(await check(await copyOf(id))).toMatchObject({ signed: { title: null, current: true } })
+  expect((await forum.guest.post('/announcements/copy-check', { copy: ' ' })).status).toBe(422)
 })
 
 test('after STOA_SECRET changed publishing says so, and a new key repairs it', async () => {

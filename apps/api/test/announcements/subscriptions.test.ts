@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { deleteUnconfirmedSubscriptions, followClock } from '@stoa/announcements'
+import { deleteEndedSubscriptions, followClock } from '@stoa/announcements'
 import { announcementSubscriptions } from '@stoa/announcements/schema'
 import { startForum } from '../forum.ts'
 import { sentMails } from '../mails.ts'
@@ -76,6 +76,30 @@ test('one click ends a subscription and deletes the address', async () => {
   expect((await forum.guest.post(link, undefined)).status).toBe(404)
 })
 
+test('who subscribed to one incident gets its updates, and none of another', async () => {
+  const author = await announcer(forum)
+  const [id, over] = [await announce(author), await announce(author)]
+  await author.post(`/announcements/${over}/expiry`, {})
+  expect((await subscribe(address(), 'announcement', String(over))).status).toBe(422)
+  const reader = await subscribed('announcement', String(id))
+  const [asked] = await mailsTo(reader)
+  expect(asked?.text).toContain('Withdrawals of USDT are delayed')
+  await announce(author, { type: 'info' })
+  await notified()
+  expect(await mailsTo(reader)).toHaveLength(2)
+  await author.post(`/announcements/${id}/withdrawal`, { correction: { en: 'It was wrong.' } })
+  await notified()
+  expect(await mailsTo(reader)).toHaveLength(3)
+  const addresses = async () => {
+    await deleteEndedSubscriptions(forum.context())
+    const rows = await forum.connection.db.select().from(announcementSubscriptions)
+    return rows.map(({ email }) => email)
+  }
+  expect(await addresses()).toContain(reader)
+  forum.advance(8 * 24 * 3600_000)
+  expect(await addresses()).not.toContain(reader)
+})
+
 test('who subscribed to type and service gets one mail, and a correction too', async () => {
   const reader = await subscribed('service', 'deposits')
   await subscribe(reader, 'type', 'info')
@@ -138,7 +162,7 @@ test('an unknown topic, a wrong token and an old link are refused', async () => 
   ).toBe(404)
   forum.advance(25 * 3600_000)
   expect((await forum.guest.post(link, undefined)).status).toBe(404)
-  await deleteUnconfirmedSubscriptions(forum.context())
+  await deleteEndedSubscriptions(forum.context())
   const rows = await forum.connection.db.select().from(announcementSubscriptions)
   expect(rows.map((row) => row.email)).not.toContain(email)
 })

@@ -28,7 +28,7 @@ const secretFields = [
 /** Endpoints that read a text and do not store it; a passage to redact may be a secret. */
 const unkept = [
   ...['threads.redact', 'threads.preview', 'filters.try', 'tickets.deflection', 'guards.checkMail'],
-  'articles.preview',
+  ...['articles.preview', 'announcements.checkCopy'],
   // Kept in a cookie of the browser that sent it, or checked and forgotten.
   ...[
     'accounts.beginProviderSignIn',

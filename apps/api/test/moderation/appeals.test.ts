@@ -77,6 +77,30 @@ test('an upheld appeal notifies its author once, with a link to the answer', asy
   expect(items[1].url).toBe(`/decisions/${actionId}`)
 })
 
+test('an upheld appeal notifies reporters and the overruled moderator, not a rejected one', async () => {
+  const categoryId = await forum.category()
+  const volunteer = () => forum.user({ role: 'volunteer', moderates: [categoryId] })
+  const [author, first, second] = [await forum.user(), await volunteer(), await volunteer()]
+  const reporter = await forum.user()
+  const kindsOf = async (client: Client) =>
+    (await client.get('/notifications')).body.items.map(
+      ({ kind, detail }: { kind: string; detail: { action: string } }) => `${kind} ${detail.action}`
+    )
+  for (const outcome of ['rejected', 'upheld']) {
+    const { postId } = await createThread(author, categoryId)
+    await reporter.post(`/posts/${postId}/reports`, { reason: 'spam' })
+    await first.post(`/posts/${postId}/hiding`, { reason: 'spam' })
+    await forum.settle()
+    const [{ id: actionId }] = (await author.get('/me/decisions')).body.items
+    await decide(second, (await appealTo(author, actionId)).body.id, outcome)
+    await forum.settle()
+  }
+  expect(await kindsOf(reporter)).toEqual(['report_outcome appeal_upheld', 'report_outcome hidden'])
+  expect(await kindsOf(first)).toEqual(['overruled appeal_upheld'])
+  const [told] = (await first.get('/notifications')).body.items
+  expect(told).toMatchObject({ url: '/moderation/log', title: '', actor: null })
+})
+
 test('two concurrent decisions decide once', async () => {
   const { author, second, actionId } = await hidden()
   const staff = await forum.user({ role: 'staff' })

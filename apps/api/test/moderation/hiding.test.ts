@@ -117,7 +117,7 @@ test('a held thread is refused as a whole, whatever is to be kept', async () => 
   expect((await forum.guest.get(`/threads/${thread.id}`)).status).toBe(404)
 })
 
-test('repliers are notified when the thread is hidden, with its title', async () => {
+test('repliers are notified when the thread is hidden, and when it is visible again', async () => {
   const { asker, helper, volunteer, thread } = await answered('geothermics')
   const path = `/posts/${thread.postId}/hiding`
   await volunteer.post(path, hide)
@@ -130,10 +130,12 @@ test('repliers are notified when the thread is hidden, with its title', async ()
       expect.objectContaining({ kind: 'thread_hidden' })
     )
   await volunteer.delete(path)
-  const kinds = (await noticesOf(helper)).map(({ kind }: { kind: string }) => kind)
-  expect(kinds).not.toContain('thread_hidden')
+  const restored = { kind: 'thread_hidden', detail: { action: 'restored' }, read: false }
+  const [notice, ...others] = await noticesOf(helper)
+  expect(notice).toMatchObject({ ...restored, url: expect.stringContaining(`/t/${thread.id}`) })
+  expect(others.map(({ kind }: { kind: string }) => kind)).not.toContain('thread_hidden')
   await volunteer.post(path, { ...hide, keepReplies: true })
-  expect((await noticesOf(helper)).map(({ kind }: { kind: string }) => kind)).toEqual(kinds)
+  expect(await noticesOf(helper)).toHaveLength(others.length + 1)
 })
 
 test('a reporter is notified with the title they could read, not a later one', async () => {

@@ -135,7 +135,9 @@ const mailsAbout = async (number: string) =>
 test('only the mail of a resolution asks, by a link that opens its page', async () => {
   const { number, requester, token } = await resolved()
   await forum.settle()
-  expect((await mailsAbout(number)).at(-1)).toContain(`/solved?token=${token}`)
+  const mail = (await mailsAbout(number)).at(-1)
+  expect(mail).toContain(`/solved?token=${token}`)
+  expect(mail).toContain(`Your ticket ${number} was resolved`)
   await requester.post(`/tickets/${number}/reopening`, { body: 'Still not there.' })
   await desk.patch(`/tickets/${number}`, { state: 'waiting_on_requester' })
   await forum.settle()

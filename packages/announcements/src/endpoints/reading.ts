@@ -10,7 +10,7 @@ import {
   matchingList,
   matchingQuery
 } from './reading-contract.ts'
-import { signedAnnouncement } from './signatures-contract.ts'
+import { copyInput, copyVerdict, signedAnnouncement } from './signatures-contract.ts'
 import { announcementRevisionList, revisionQuery } from './history-contract.ts'
 import { typeParams } from '../shapes.ts'
 import { acknowledge } from '../acknowledging.ts'
@@ -20,6 +20,7 @@ import { readHistory } from '../history.ts'
 import { listAnnouncements, readArchive } from '../reading.ts'
 import { signedCopy } from '../signing.ts'
 import { showAnnouncement } from '../showing.ts'
+import { checkCopy } from '../verifying.ts'
 
 const typingLimit: Limit = { per: 'actor', count: 120, seconds: 60 }
 
@@ -79,6 +80,16 @@ export const readingEndpoints = {
     answers: { 200: signedAnnouncement },
     minimumRole: 'guest',
     handle: (ctx, { id }) => signedCopy(ctx, id)
+  }),
+  checkCopy: endpoint({
+    method: 'POST',
+    path: '/announcements/copy-check',
+    summary: 'Check whether a signed copy is exactly what this forum signed',
+    body: copyInput,
+    answers: { 200: copyVerdict },
+    minimumRole: 'guest',
+    scope: 'read',
+    handle: (ctx, { copy }) => checkCopy(ctx, copy)
   }),
   acknowledge: endpoint({
     method: 'PUT',

@@ -33,3 +33,31 @@ const signedDocument = z.object({
 
 /** `signature`: JWS with a detached payload, EdDSA over the canonical JSON (RFC 8785) of `document`. */
 export const signedAnnouncement = z.object({ document: signedDocument, signature: z.string() })
+
+/** Larger than any copy. */
+const maximumCopyLength = 500_000
+
+export const copyInput = z.object({
+  copy: z
+    .string()
+    .refine((text) => text.trim() !== '', { error: 'announcements_copy_missing' })
+    .max(maximumCopyLength, { error: 'announcements_copy_too_large' })
+})
+
+/** `genuine`: signed by this forum exactly so. There is no verdict that a copy is safe to follow. */
+export const copyVerdict = z.object({
+  verdict: z.enum(['genuine', 'unreadable', 'header', 'unknown_key', 'signature']),
+  /** Only of a genuine copy. */
+  signed: z
+    .object({
+      /** In the reader's language; null if the announcement was withdrawn. */
+      title: z.string().nullable(),
+      url: z.string(),
+      signedAt: timeShape,
+      /** Whether nothing was signed for the announcement since. */
+      current: z.boolean()
+    })
+    .optional()
+})
+
+export type CopyVerdict = z.infer<typeof copyVerdict>

@@ -5,7 +5,8 @@ import { subscriptionKinds } from './schema.ts'
 
 export const subscriptionInput = proofRequestInput.extend({
   kind: z.enum(subscriptionKinds),
-  key: announcementType
+  /** Key of a type or service, or the id of an announcement that isn't over. */
+  key: z.union([announcementType, z.string().regex(/^[1-9]\d{0,14}$/)])
 })
 
 export const subscriptionQuery = z.object({ token: z.string().max(200) })

@@ -23,8 +23,8 @@ type Letter = {
 export type Occasion = 'announcement' | 'announcement_update' | 'announcement_withdrawn'
 
 /**
- * Queues a mail to every address that is subscribed to the type or a service of a public
- * announcement: one mail, also for several subscriptions.
+ * Queues a mail to every address that is subscribed to a public announcement, its type or one of
+ * its services: one mail, also for several subscriptions.
  */
 export async function queueForSubscribers(
   ctx: Context,
@@ -42,7 +42,7 @@ export async function queueForSubscribers(
     )
 }
 
-/** Subscriptions to the type or a service of a public announcement, one of each address. */
+/** Subscriptions to a public announcement, its type or a service, one of each address. */
 export async function subscribersOf(ctx: Context, announcementId: number) {
   const [found] = await ctx.db
     .select()
@@ -52,10 +52,11 @@ export async function subscribersOf(ctx: Context, announcementId: number) {
   const { id, email, kind, key, confirmedAt } = announcementSubscriptions
   const ofType = and(eq(kind, 'type'), eq(key, found.type))
   const ofService = and(eq(kind, 'service'), inArray(key, [...found.services, '']))
+  const ofItself = and(eq(kind, 'announcement'), eq(key, String(found.id)))
   return ctx.db
     .selectDistinctOn([email], { subscriptionId: id })
     .from(announcementSubscriptions)
-    .where(and(isNotNull(confirmedAt), or(ofType, ofService)))
+    .where(and(isNotNull(confirmedAt), or(ofType, ofService, ofItself)))
     .orderBy(email, asc(id))
 }
 

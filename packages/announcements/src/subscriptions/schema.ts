@@ -2,7 +2,7 @@ import { index, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Locale } from '@stoa/core'
 import { id, time } from '@stoa/core/data'
 
-export const subscriptionKinds = ['type', 'service'] as const
+export const subscriptionKinds = ['type', 'service', 'announcement'] as const
 
 /**
  * Addresses of people without an account that get announcements by mail. The row is deleted, and
@@ -15,7 +15,7 @@ export const announcementSubscriptions = pgTable(
     /** In lower case. */
     email: text().notNull(),
     kind: text({ enum: subscriptionKinds }).notNull(),
-    /** Key of the type or service. */
+    /** Key of the type or service, or id of the announcement. */
     key: text().notNull(),
     locale: text().notNull().$type<Locale>(),
     /** When it was asked for, the last time. */

@@ -1,9 +1,12 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { sha256 } from '@stoa/accounts/secrets'
-import { after, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
+import { after, emit, guest, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { secondsToWait } from '@stoa/core/limits'
+import { describeAnnouncements } from '../describing.ts'
+import { activeAnnouncements } from '../known.ts'
 import { day } from '../phase.ts'
+import { announcements } from '../schema/announcements.ts'
 import { namesOfServices, knownServices } from '../affected-services/known.ts'
 import { knownType, namesOfTypes } from '../types.ts'
 import type { subscriptionInput } from './contract.ts'
@@ -18,7 +21,8 @@ const mailsPerDay = { count: 5, seconds: 86_400 }
 /**
  * Asks for announcements by mail. Whatever is known about the address, the answer is the same, and
  * a mail with a link to confirm it is sent, unless the address got too many today.
- * @throws Problem 422 on `key` for a type or service that is not offered
+ * @throws Problem 422 on `key` for a type or service that is not offered, or an announcement that is
+ * over
  */
 export async function subscribe(ctx: Context, { email: typed, kind, key }: Input): Promise<void> {
   if (!(await isOffered(ctx, kind, key))) throw invalid('key', 'field_invalid')
@@ -49,14 +53,20 @@ const localeUntilConfirmed = ({ locale }: Context) =>
 
 async function isOffered(ctx: Context, kind: Input['kind'], key: string): Promise<boolean> {
   if (kind === 'type') return (await knownType(ctx, key))?.removed === false
+  if (kind === 'announcement') return isActiveForGuests(ctx, Number(key))
   return (await knownServices(ctx)).some((one) => one.key === key && one.archivedAt === null)
 }
 
-/** Name of the type or service in the language of the reader. */
+const isActiveForGuests = async (ctx: Context, id: number): Promise<boolean> =>
+  (await activeAnnouncements({ ...ctx, actor: guest })).some((one) => one.id === id)
+
+/** Name of the type or service, or title of the announcement, in the language of the reader. */
 export async function topicOf(
   ctx: Context,
   { kind, key }: Pick<Subscription, 'kind' | 'key'>
 ): Promise<string> {
+  if (kind === 'announcement')
+    return (await describeAnnouncements(ctx, [Number(key)])).get(Number(key))?.title ?? key
   const names = await (kind === 'type' ? namesOfTypes(ctx) : namesOfServices(ctx))
   return names.get(key) ?? key
 }
@@ -91,10 +101,17 @@ export async function endSubscription(ctx: Context, token: string): Promise<void
   await ctx.db.delete(announcementSubscriptions).where(eq(announcementSubscriptions.id, id))
 }
 
-/** Deletes what was not confirmed within a day. */
-export async function deleteUnconfirmedSubscriptions({ db, now }: Context): Promise<void> {
+/** Deletes what was not confirmed within a day, and what is about an announcement that is over. */
+export async function deleteEndedSubscriptions({ db, now }: Context): Promise<void> {
   const { confirmedAt, askedAt } = announcementSubscriptions
   await db
     .delete(announcementSubscriptions)
-    .where(and(isNull(confirmedAt), lte(askedAt, after(now, -day))))
+    .where(or(and(isNull(confirmedAt), lte(askedAt, after(now, -day))), isOver(now)))
 }
+
+/** A week after its announcement ended, so that a correction still arrives. */
+const isOver = (now: string) => sql`${announcementSubscriptions.kind} = 'announcement' and exists (
+  select from ${announcements} where ${announcements.id}::text = ${announcementSubscriptions.key}
+    and ${announcements.state} in ('expired', 'withdrawn')
+    and greatest(${announcements.changedAt}, ${announcements.expiresAt})
+      < ${after(now, -7 * day)})`

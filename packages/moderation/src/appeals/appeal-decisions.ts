@@ -31,8 +31,9 @@ export async function decideAppeal(ctx: Context, id: number, decision: Decision)
   if (answer) await ctx.ports.safety.review(ctx, { path: 'answer', text: answer })
   await transaction(ctx, async (ctx) => {
     await close(ctx, id, decision)
-    if (outcome === 'upheld') await undo(ctx, found)
-    await record(ctx, found, outcome, standing === 'nobody_else')
+    const caseId = outcome === 'upheld' ? await undo(ctx, found) : undefined
+    const actionId = await record(ctx, found, caseId, outcome, standing === 'nobody_else')
+    if (caseId) await emit(ctx, 'case.resolved', { caseId, actionId })
     await emit(ctx, 'appeal.decided', { appealId: id })
   })
 }
@@ -46,16 +47,19 @@ async function close(ctx: Context, id: number, { outcome, answer }: Decision) {
   if (closed.length === 0) throw conflict('appeal_decided')
 }
 
-async function undo(ctx: Context, { action }: FoundAppeal) {
+/** Returns the case that the decision had upheld, now dismissed: its reporters are notified. */
+async function undo(ctx: Context, { action }: FoundAppeal): Promise<number | undefined> {
   const { kind, postId, threadId, sanctionId } = action
+  let caseId: number | undefined
   await unlessUndone(async () => {
     if (kind === 'hidden' && postId) {
       await restorePost(ctx, postId)
-      await closeCase(ctx, postId, 'dismissed')
+      caseId = await closeCase(ctx, postId, 'dismissed')
     }
     if (kind === 'closed' && threadId) await reopenThread(ctx, threadId)
     if (sanctionId) await liftById(ctx, sanctionId)
   })
+  return caseId
 }
 
 /** Ignores a 409: something else has undone the decision already. */
@@ -75,6 +79,7 @@ async function liftById(ctx: Context, id: number) {
 const record = (
   ctx: Context,
   { action, author, category }: FoundAppeal,
+  caseId: number | undefined,
   outcome: Decision['outcome'],
   ownCase: boolean
 ) =>
@@ -82,7 +87,7 @@ const record = (
     kind: outcome === 'upheld' ? 'appeal_upheld' : 'appeal_rejected',
     categoryId: category?.id ?? null,
     userId: author.id,
-    appealedId: action.id,
+    ...{ caseId, appealedId: action.id },
     ...{ threadId: action.threadId, postId: action.postId, sanctionId: action.sanctionId },
     ...{ reason: action.reason, ownCase }
   })

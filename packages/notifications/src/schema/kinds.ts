@@ -5,7 +5,7 @@ export const kinds = [
   'accepted',
   'moderation',
   'report_outcome',
-  /** A thread was hidden in which the reader had replied. */
+  /** A thread in which the reader had replied was hidden, or is visible again. */
   'thread_hidden',
   'new_thread',
   'announcement',
@@ -37,6 +37,8 @@ export const kinds = [
   'article_source',
   /** For owners of articles: one has to be checked. */
   'article_check',
+  /** For moderators: an appeal against a decision of theirs was upheld. */
+  'overruled',
   /** For staff: a moderator reached the limit of hiding. */
   'alert',
   /** For staff: a volunteer proposes a change of a thread which only staff may make. */

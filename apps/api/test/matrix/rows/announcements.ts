@@ -77,6 +77,10 @@ export const announcementsRows: Rows = {
   'announcements.acknowledge': { call: onAsking, answers: accounts(204) },
   'announcements.revisions': { call: onPublic(), answers: everybody(200) },
   'announcements.signed': { call: onPublic(), answers: everybody(200) },
+  'announcements.checkCopy': {
+    call: async () => ({ body: { copy: '{}' } }),
+    answers: everybody(200)
+  },
   'announcements.work': { call: async () => ({}), answers: writers(200) },
   'announcements.source': { call: onDraft(), answers: writers(200) },
   'announcements.create': { call: async () => ({ body: input }), answers: writers(201) },

@@ -3,6 +3,7 @@ import { dismissed, withDismissed } from '#lib/dismissals.ts'
 import { attempt, typed } from '#lib/form.server.ts'
 import { localPath } from '#lib/local-path.ts'
 import { membersOnly } from '#lib/members.server.ts'
+import { ifFound } from '#lib/problems.server.ts'
 import { filterOf } from './announcement-filter.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -17,7 +18,15 @@ export const load: PageServerLoad = async ({ locals: { api, me }, url }) => {
     api.announcements.services({}),
     me.role === 'guest' ? { types: [] } : api.announcements.followed({})
   ])
-  return { filter, content: { list, archive, types, services }, followed: followed.types }
+  const one = await followedAlone(api, url)
+  return { filter, content: { list, archive, types, services }, followed: followed.types, one }
+}
+
+/** The announcement that a link asks to follow by mail, if the reader may see it. */
+async function followedAlone(api: App.Locals['api'], url: URL) {
+  const id = /^announcement\.(\d{1,15})$/.exec(url.searchParams.get('topic') ?? '')?.[1]
+  if (id === undefined) return undefined
+  return (await ifFound(api.announcements.show({ id })))?.announcement
 }
 
 const year = 365 * 86_400
@@ -39,18 +48,9 @@ export const actions: Actions = {
       const [kind, key = ''] = values.topic.split('.')
       await event.locals.api.announcements.subscribe({
         ...{ email: values.email.trim(), key },
-        kind: kind === 'service' ? 'service' : 'type'
+        kind: kind === 'service' || kind === 'announcement' ? kind : 'type'
       })
       return { sent: true }
-    })
-  },
-  /** Confirms that the member has read an announcement. */
-  acknowledge: async (event) => {
-    membersOnly(event)
-    const { id, next } = await typed(event, ['id', 'next'])
-    return attempt(event, {}, async () => {
-      await event.locals.api.announcements.acknowledge({ id })
-      redirect(303, localPath(next))
     })
   },
   /** Hides a banner in this browser. */

@@ -26,7 +26,10 @@ function nameOf(actor: Notification['actor'], locale: Locale): string {
 
 function emittedEventOf({ kind, detail }: Notification): string {
   if (kind === 'moderation' && detail) return `moderation_${detail.action}`
+  const action = detail?.action ?? ''
+  if (kind === 'thread_hidden' && action === 'restored') return 'thread_restored'
+  if (kind === 'ticket_changed' && action === 'resolved') return 'ticket_resolved'
   if (kind !== 'report_outcome') return kind
-  const foundNothing = detail?.action === 'report_dismissed' || detail?.action === 'restored'
-  return foundNothing ? 'report_dismissed' : 'report_upheld'
+  if (action === 'appeal_upheld') return 'report_overturned'
+  return ['report_dismissed', 'restored'].includes(action) ? 'report_dismissed' : 'report_upheld'
 }

@@ -1,3 +1,4 @@
+import type { RequestEvent } from '@sveltejs/kit'
 import { attempt, formOf } from '#lib/form.server.ts'
 import { refusalOf } from '#lib/problems.server.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -23,17 +24,29 @@ async function ask({ api, locale }: App.Locals, q: string) {
 
 export const actions: Actions = {
   /** Checks a mail, sent as a file or as its pasted source, which comes back if it is refused. */
-  mail: async (event) => {
-    const form = await formOf(event)
-    const file = form.get('file')
-    const given = form.get('pasted')
-    const pasted = typeof given === 'string' ? given : ''
-    const bytes =
-      file instanceof File && file.size > 0
-        ? Buffer.from(await file.arrayBuffer())
-        : Buffer.from(pasted)
-    return attempt(event, pasted, async () => ({
+  mail: (event) =>
+    checking(event, 'mail', async (bytes) => ({
       mail: await event.locals.api.guards.checkMail({ message: bytes.toString('base64') })
+    })),
+  /** Checks a signed copy of an announcement in the same way. */
+  copy: (event) =>
+    checking(event, 'copy', async (bytes) => ({
+      copy: await event.locals.api.announcements.checkCopy({ copy: bytes.toString() })
     }))
-  }
+}
+
+async function checking<T>(
+  event: RequestEvent,
+  action: 'mail' | 'copy',
+  check: (bytes: Buffer) => Promise<T>
+) {
+  const form = await formOf(event)
+  const file = form.get('file')
+  const given = form.get('pasted')
+  const pasted = typeof given === 'string' ? given : ''
+  const bytes =
+    file instanceof File && file.size > 0
+      ? Buffer.from(await file.arrayBuffer())
+      : Buffer.from(pasted)
+  return attempt(event, { action, pasted }, () => check(bytes))
 }

@@ -11,7 +11,7 @@ export const groups = {
   news: ['announcement', 'announcement_update', 'announcement_withdrawn', 'incident_resolved'],
   duties: [
     ...['desk', 'desk_due', 'desk_overdue', 'desk_mention', 'desk_flagged'],
-    ...['announcement_reminder', 'alert'],
+    ...['announcement_reminder', 'overruled', 'alert'],
     ...[
       'announcement_approval',
       'article_approval',
@@ -34,6 +34,7 @@ const forAdmins = ['application', 'trust_proposal', 'retention_proposal']
 /** Whether somebody gets notifications of a kind and decides how often they are mailed. */
 export function isOffered(kind: string, { role }: Pick<Me, 'role'>): boolean {
   if (kind === 'urgent_case') return role === 'volunteer'
+  if (kind === 'overruled') return role !== 'member'
   if (forAdmins.includes(kind)) return role === 'admin'
   if (!forStaff.includes(kind) && !kind.startsWith('desk')) return true
   return role === 'staff' || role === 'admin'
