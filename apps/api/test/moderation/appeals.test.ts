@@ -77,7 +77,7 @@ test('an upheld appeal notifies its author once, with a link to the answer', asy
   expect(items[1].url).toBe(`/decisions/${actionId}`)
 })
 
-test('an upheld appeal notifies reporters and the overruled moderator, not a rejected one', async () => {
+test('an upheld appeal notifies reporters and the overruled moderator', async () => {
   const categoryId = await forum.category()
   const volunteer = () => forum.user({ role: 'volunteer', moderates: [categoryId] })
   const [author, first, second] = [await forum.user(), await volunteer(), await volunteer()]

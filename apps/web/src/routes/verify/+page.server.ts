@@ -37,7 +37,7 @@ export const actions: Actions = {
 
 async function checking<T>(
   event: RequestEvent,
-  action: 'mail' | 'copy',
+  about: 'mail' | 'copy',
   check: (bytes: Buffer) => Promise<T>
 ) {
   const form = await formOf(event)
@@ -48,5 +48,5 @@ async function checking<T>(
     file instanceof File && file.size > 0
       ? Buffer.from(await file.arrayBuffer())
       : Buffer.from(pasted)
-  return attempt(event, { action, pasted }, () => check(bytes))
+  return attempt(event, { about, pasted }, () => check(bytes))
 }
