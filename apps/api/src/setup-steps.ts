@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { users } from '@stoa/accounts/tables'
@@ -7,6 +7,7 @@ import { nothing, timeShape } from '@stoa/core/contract'
 import { settings } from '@stoa/core/schema'
 import { trustedEntries } from '@stoa/safety/tables'
 import { currentSite, openForum } from '@stoa/site'
+import { builtIn } from '@stoa/site/documents'
 import { languagesChosen } from '@stoa/site/languages'
 import { documentVersions, retentionChanges } from '@stoa/site/tables'
 import { categories } from '@stoa/threads/tables'
@@ -28,16 +29,23 @@ const setupShape = z.object({
     colleagues: step,
     documents: step,
     retention: step
-  })
+  }),
+  admins: z.number(),
+  /** Documents that still are the texts that come with the forum. */
+  templates: z.number()
 })
 
 export type Setup = z.infer<typeof setupShape>
 
-type Facts = Omit<Setup['done'], 'name'>
+type Facts = Omit<Setup['done'], 'name'> & Pick<Setup, 'admins' | 'templates'>
 
 /** Reads in one statement what does not come from the site. */
 async function readFacts({ db }: Context): Promise<Facts> {
   const official = and(isNotNull(trustedEntries.officialAt), isNull(trustedEntries.goneAt))
+  const written = and(
+    isNotNull(documentVersions.publishedAt),
+    inArray(documentVersions.slug, [...builtIn])
+  )
   const team = and(ne(users.role, 'member'), isNull(users.erasedAt))
   const [row] = await db.execute<Facts>(sql`
     select exists(select from ${categories}) as categories,
@@ -48,7 +56,10 @@ async function readFacts({ db }: Context): Promise<Facts> {
         as documents,
       exists(select from ${retentionChanges}) as retention,
       exists(select from ${trustedEntries} where ${official}) as official,
-      (select count(*) > 1 from ${users} where ${team}) as colleagues`)
+      (select count(*) > 1 from ${users} where ${team}) as colleagues,
+      (select count(*)::int from ${users} where ${and(team, eq(users.role, 'admin'))}) as admins,
+      ${builtIn.length}::int - (select count(distinct ${documentVersions.slug})::int
+        from ${documentVersions} where ${written}) as templates`)
   if (!row) throw new Error('nothing was read')
   return row
 }
@@ -59,7 +70,8 @@ async function showSetup(ctx: Context): Promise<Setup> {
   const pack = facts.pack || facts.categories
   // The default periods hold from the opening on.
   const retention = facts.retention || site.openedAt !== null
-  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...facts, pack, retention } }
+  const { admins, templates, ...done } = { ...facts, pack, retention }
+  return { openedAt: site.openedAt, done: { name: site.revision > 0, ...done }, admins, templates }
 }
 
 /** @throws Problem 409 `setup_incomplete` without a name, a category or working mail */

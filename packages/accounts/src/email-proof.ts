@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { transaction, type Context } from '@stoa/core'
 import { consume } from '@stoa/core/limits'
 import { usernameKey } from '@stoa/core/text'
+import { m } from '@stoa/messages'
 import { confirmedAccount } from './account.ts'
 import { countedHere, loginKey } from './attempts.ts'
 import { mailCode, tryMailedCode, type CodePurpose } from './mailed-codes.ts'
@@ -58,7 +59,7 @@ async function accountWith(ctx: Context, email: string) {
   const found = await confirmedAccount(ctx, email)
   if (found) return found
   await checkUnclaimed(ctx, email, 0)
-  const username = newName()
+  const username = newName(ctx)
   await ctx.db
     .insert(users)
     .values({
@@ -76,8 +77,6 @@ async function accountWith(ctx: Context, email: string) {
   return made
 }
 
-const letters = 'abcdefghjkmnpqrstuvwxyz'
-
-/** A random name such as `visitor-hkqzmwrt`. */
-const newName = () =>
-  `visitor-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')}`
+/** A random name in the visitor's language, such as `guest-48291736`. */
+const newName = ({ locale }: Context) =>
+  `${m.accounts_visitor({}, { locale })}-${randomInt(10_000_000, 100_000_000)}`

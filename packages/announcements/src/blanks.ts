@@ -10,12 +10,23 @@ import { templatesAt } from './templates/templates.ts'
  * @throws Problem 422 `blank_left`
  */
 export async function checkFilled(ctx: Context, texts: Texts, begun: string): Promise<void> {
-  const written = Object.values(texts).flatMap(({ title, body }) => [
-    { text: title },
-    { text: body }
-  ])
-  await check(ctx, written, [ctx.now, begun])
+  await check(ctx, writtenIn(texts), [ctx.now, begun])
 }
+
+/** The blanks that are left in titles and texts, for which `checkFilled` refuses a publication. */
+export async function blanksLeft(ctx: Context, texts: Texts, begun: string): Promise<string[]> {
+  const written = writtenIn(texts)
+  const known = await knownBlanks(ctx, written, [ctx.now, begun])
+  return [...new Set(written.flatMap(({ text }) => allBlanks(text, known)))]
+}
+
+function allBlanks(text: string, known: readonly string[]): string[] {
+  const blank = findBlank(text, known)
+  return blank === undefined ? [] : [blank, ...allBlanks(text.replaceAll(blank, ''), known)]
+}
+
+const writtenIn = (texts: Texts): Written[] =>
+  Object.values(texts).flatMap(({ title, body }) => [{ text: title }, { text: body }])
 
 /**
  * As `checkFilled`, for an update or a correction, which is not begun from a template.

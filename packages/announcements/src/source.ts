@@ -5,6 +5,7 @@ import { renderVersion } from './content.ts'
 import type { AnnouncementSource } from './endpoints/writing-contract.ts'
 import { namesOfTypes } from './types.ts'
 import { outsideOf } from './outside.ts'
+import { blanksLeft } from './blanks.ts'
 import { approvalMayFollow, authorize, can, findAnnouncement, needsSecondPerson } from './policy.ts'
 import { editorsOf, readRevision } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
@@ -21,7 +22,9 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
   const outside = await outsideOf(ctx, version)
   const officialOnly = outside.length === 0
   const approved = found.approvedRevision === found.revision
-  const second = needsSecondPerson(content, officialOnly) && !approved
+  const needsSecond = needsSecondPerson(content, officialOnly)
+  const second = needsSecond && !approved
+  const mayFollow = approvalMayFollow(content, officialOnly)
   return {
     id,
     state: found.state,
@@ -33,7 +36,9 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     outside,
     mayClean: outside.length > 0 && can.publishClean(ctx.actor, found, content),
     needsSecondPerson: second,
-    approvalMayFollow: approvalMayFollow(content, officialOnly),
+    changesWait: needsSecond && !mayFollow,
+    blanks: await blanksLeft(ctx, content.texts, found.createdAt),
+    approvalMayFollow: mayFollow,
     approvers: second && found.state !== 'draft' ? await approversOf(ctx, id) : [],
     mayPublish: can.publish(ctx.actor, found),
     mayApprove:

@@ -68,6 +68,8 @@ export const siteShape = z.object({
   picture: z.string().nullable(),
   typePictures: z.record(z.string(), z.string()),
   footerLinks: z.array(z.object({ url: z.string(), label: z.string() })),
+  /** Whether the forum was opened; until then one administrator decides alone. */
+  opened: z.boolean(),
   poweredBy: z.boolean(),
   locales: z.array(z.string()),
   defaultLocale: z.string()

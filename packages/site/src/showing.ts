@@ -4,7 +4,7 @@ import { softOf } from './color.ts'
 import type { PictureUse, SiteContent } from './content.ts'
 import type { siteShape } from './contract.ts'
 import { currentSite, type Site } from './current.ts'
-import { inLanguage, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 export type ShownSite = z.infer<typeof siteShape>
 
@@ -34,9 +34,11 @@ export function showIn(site: Site, locale: Locale, publicOrigin: string): ShownS
       Object.entries(content.typePictures).map(([type, id]) => [type, pictureUrl(id, 'social')])
     ),
     footerLinks: content.footerLinks.flatMap(({ url, labels }) => {
-      const label = inLanguage(labels, locale, site)
+      // A link is for the languages that it was entered in.
+      const label = labels[locale]
       return label ? [{ url, label }] : []
     }),
+    opened: site.openedAt !== null,
     poweredBy: content.poweredBy,
     locales: [...site.locales],
     defaultLocale: site.defaultLocale

@@ -20,7 +20,7 @@ test('each step shows whether it is done, and a nameless forum cannot be opened'
     ...{ name: false, languages: false, pack: false, categories: false, mail: false },
     ...{ official: false, colleagues: false, documents: false, retention: false }
   }
-  expect(await setup()).toEqual({ openedAt: null, done: nothing })
+  expect(await setup()).toEqual({ openedAt: null, done: nothing, admins: 1, templates: 5 })
   expect((await admin.post('/admin/setup/opening')).body.code).toBe('setup_incomplete')
   await nameForum(forum, 'Harbour desk')
   await forum.category()
@@ -44,6 +44,7 @@ test('the overview leads to what remains, and the steps to their pages', async (
   const page = async (url: string) => (await admin.inject({ method: 'GET', url })).text
   expect(await page('/admin')).toContain('href="/setup"')
   expect(await page('/setup')).toContain('href="/admin/official"')
+  expect(await page('/admin/site')).not.toContain('isn’t open yet')
   const member = await forum.user()
   const theirs = (await member.inject({ method: 'GET', url: '/setup' })).text
   expect(theirs).not.toContain('/admin/official')

@@ -17,6 +17,7 @@ test('a draft with a placeholder of its template is saved but not published', as
   const id = await draft(author, worded(body, title))
   const refused = await publish(author, id)
   expect(refused).toMatchObject({ status: 422, body: { code: 'blank_left', blank: '[Service]' } })
+  expect((await author.get(`/announcements/${id}/source`)).body.blanks).toEqual(['[Service]'])
   await author.patch(`/announcements/${id}`, { type: 'info', ...worded('【】 fails.') })
   expect((await publish(author, id)).body.blank).toBe('【】')
   await author.patch(`/announcements/${id}`, { type: 'info', ...worded('[Resolved] It works.') })

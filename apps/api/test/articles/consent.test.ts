@@ -35,7 +35,13 @@ test('nobody publishes within 24 hours unless the authors agree', async () => {
   expect(refused).toMatchObject({ status: 409, body: { code: 'article_authors_undecided' } })
   await decide(asker, article.id)
   expect((await publish(second, article)).status).toBe(409)
+  const source = async () =>
+    (await second.get(`/articles/${article.id}/translations/en`)).body.refusal
+  const until = after(forum.now(), 24 * hour)
+  const { code, until: latest } = await source()
+  expect([code, latest <= until]).toEqual(['article_authors_undecided', true])
   await decide(helper, article.id)
+  expect(await source()).toBeNull()
   expect((await publish(second, article)).body.state).toBe('published')
   expect((await pageOf(forum.guest, article)).body.article.credits).toEqual([])
 })

@@ -143,7 +143,8 @@ test('readers see earlier public versions without their editors', async () => {
   const path = `/articles/${article.id}/translations/en/revisions`
   const { items } = (await forum.guest.get(path)).body
   expect(items.map(({ number }: { number: number }) => number)).toEqual([3, 1])
-  expect(items[0]).toMatchObject({ note: 'Shorter.', editor: null })
+  const html = expect.stringContaining('<p>Open the wallet.</p>')
+  expect(items[0]).toMatchObject({ note: 'Shorter.', editor: null, html })
   expect((await editor.get(path)).body.items).toHaveLength(3)
 })
 

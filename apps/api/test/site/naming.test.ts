@@ -33,6 +33,13 @@ test('a language without words of its own has those of one that its readers read
   expect((await shown('zh-TW')).name).toBe('灯笼鱼')
 })
 
+test('a footer link is shown in the languages that it was entered in', async () => {
+  const footerLinks = [{ url: `${forum.origin}/help`, labels: { en: 'Our shop' } }]
+  await say(await forum.user({ role: 'admin' }), { footerLinks })
+  expect((await shown()).footerLinks).toMatchObject([{ label: 'Our shop' }])
+  expect((await shown('zh-CN')).footerLinks).toEqual([])
+})
+
 test('pages read the name once, and not for each page', async () => {
   await forum.guest.get('/site')
   expect(await forum.count(() => forum.guest.get('/site'))).toBe(0)

@@ -34,12 +34,15 @@ export const isUnread = ({ unread, unreadFrom }: Pick<ThreadRow, 'unread' | 'unr
 
 /** States shown as chips on a row or head, most important first. */
 export function statesOf({ kind, solved, closed, hasOfficialPost, marks, state }: Facts): State[] {
+  const escalation = escalationOf({ marks })
+  // While support works on it, perhaps again, a solution does not end it.
+  const isOpen = escalation === 'with_support' || escalation === 'in_progress'
   const states: (State | undefined | false)[] = [
     (state === 'awaiting_approval' || state === 'hidden' || state === 'withdrawn') && state,
     marks.some((mark) => mark.kind === 'pin') && 'pinned',
-    solved && 'solved',
+    solved && !isOpen && 'solved',
     kind === 'question' && !solved && 'question',
-    escalationOf({ marks }),
+    escalation,
     hasOfficialPost && 'official',
     closed && 'closed'
   ]

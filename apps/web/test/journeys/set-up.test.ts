@@ -89,7 +89,8 @@ test('a forum in one language, from the printed link to the first member’s que
     await submit(say('web_admin_mail_confirm'))
     await expect(page.getByText(say('web_admin_mail_confirmed'))).toBeVisible()
     await page.goto('/setup')
-    await submit(say('web_setup_open'))
+    await page.locator('summary').getByText(say('web_setup_open'), { exact: true }).click()
+    await submit(say('web_setup_open_anyway'))
     await expect(page.getByText(say('web_setup_opened'), { exact: true })).toBeVisible()
   })
 

@@ -106,6 +106,10 @@ export const announcementSource = z.object({
   /** Whether it may be published without these passages. */
   mayClean: z.boolean(),
   needsSecondPerson: z.boolean(),
+  /** Whether a change of it would wait for a second person before readers see it. */
+  changesWait: z.boolean(),
+  /** Blanks of a template that have to be filled in before it can be published. */
+  blanks: z.array(z.string()),
   /** Whether it may be published before the second person has approved it. */
   approvalMayFollow: z.boolean(),
   /** Who can approve the version that waits; empty before it waits. */

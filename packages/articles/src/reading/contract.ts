@@ -88,6 +88,8 @@ export const articleRevisionList = listOf(
     title: z.string().nullable(),
     summary: z.string().nullable(),
     body: z.string().nullable(),
+    /** The body as readers see it. */
+    html: z.string().nullable(),
     note: z.string().nullable(),
     /** An earlier version that was withdrawn; the reason is for those who publish. */
     withdrawn: z.object({ at: timeShape, reason: z.string().nullable() }).nullable(),

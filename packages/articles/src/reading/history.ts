@@ -5,6 +5,7 @@ import { decodeCursor, idKey, paged } from '@stoa/core/data'
 import { can } from '../policy.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
 import { shownVersions, visibleTranslations } from '../visibility.ts'
+import { renderVersion } from '../writing/content.ts'
 import { isTranslation } from '../writing/revisions.ts'
 import type { ArticleRevisionList, RevisionQuery } from './contract.ts'
 
@@ -44,7 +45,7 @@ export async function listRevisions(
     .limit(limit + 1)
   if (rows.length === 0) throw notFound()
   const { items, next } = paged(rows, limit, ({ revision }) => [revision.number])
-  return { items: items.map((row) => shown(ctx, row, writes)), next }
+  return { items: await Promise.all(items.map((row) => shown(ctx, row, writes))), next }
 }
 
 type Row = {
@@ -52,20 +53,23 @@ type Row = {
   editor: ArticleRevisionList['items'][number]['editor']
 }
 
-function shown({ actor }: Context, { revision, editor }: Row, writes: boolean) {
+async function shown(ctx: Context, { revision, editor }: Row, writes: boolean) {
   const { number, note, createdAt, publishedAt, withdrawnAt, withdrawnReason } = revision
   const { title, summary, body } = revision.content
-  const publishes = can.write(actor)
+  const publishes = can.write(ctx.actor)
   const isHidden = withdrawnAt !== null && !publishes
+  const { html } = isHidden
+    ? noWords
+    : await renderVersion(ctx, revision.language, revision.content)
   return {
     ...{ number, createdAt, publishedAt, editor: writes ? editor : null },
-    ...(isHidden ? noWords : { title, summary, body, note }),
+    ...(isHidden ? noWords : { title, summary, body, html, note }),
     withdrawn:
       withdrawnAt === null ? null : { at: withdrawnAt, reason: publishes ? withdrawnReason : null }
   }
 }
 
-const noWords = { title: null, summary: null, body: null, note: null }
+const noWords = { title: null, summary: null, body: null, html: null, note: null }
 
 /** Volunteers see all versions of the translations that they began. */
 async function isOwnWork(ctx: Context, articleId: number, language: Locale): Promise<boolean> {

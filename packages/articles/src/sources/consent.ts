@@ -25,9 +25,7 @@ export async function refusalOfSources(
   { content, note }: Pick<Noted, 'content' | 'note'>,
   at: string
 ): Promise<Refusal | null> {
-  // Whose words were erased has nothing left to decide about.
-  const isKept = and(eq(articleSources.articleId, articleId), ne(articleSources.text, ''))
-  const sources = await ctx.db.select().from(articleSources).where(isKept)
+  const sources = await keptSources(ctx, articleId)
   if (sources.some(({ objectedAt }) => objectedAt !== null))
     return { status: 409, code: 'article_author_objects' }
   const ends = sources.flatMap((source) => waitsUntil(source) ?? []).filter((end) => end > at)
@@ -37,6 +35,26 @@ export async function refusalOfSources(
     '\n'
   )
   return (await leaks(ctx, articleId, text)) ? { status: 409, code: 'article_leaks_ticket' } : null
+}
+
+/** Whose words were erased has nothing left to decide about. */
+const keptSources = ({ db }: Context, articleId: number) =>
+  db
+    .select()
+    .from(articleSources)
+    .where(and(eq(articleSources.articleId, articleId), ne(articleSources.text, '')))
+
+/** Why a version may not become public now; with undecided authors, until when at the longest. */
+export async function publicationRefusal(
+  ctx: Context,
+  articleId: number,
+  version: Pick<Noted, 'content' | 'note'>
+) {
+  const refusal = await refusalOfSources(ctx, articleId, version, ctx.now)
+  if (!refusal) return null
+  const ends = (await keptSources(ctx, articleId)).flatMap((source) => waitsUntil(source) ?? [])
+  const until = refusal.code === 'article_authors_undecided' ? (ends.sort().at(-1) ?? null) : null
+  return { code: refusal.code, until }
 }
 
 async function tagsOf({ db }: Context, articleId: number): Promise<string[]> {

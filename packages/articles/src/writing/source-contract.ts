@@ -72,6 +72,8 @@ export const translationSource = z.object({
   /** Passages added or removed since, for which a second person is needed. */
   critical: z.array(z.string()),
   needsSecondPerson: z.boolean(),
+  /** Why it can't become public now, as the code of a problem, and until when at the longest. */
+  refusal: z.object({ code: z.string(), until: timeShape.nullable() }).nullable(),
   can: z.object({
     edit: z.boolean(),
     propose: z.boolean(),

@@ -4,6 +4,7 @@ import { notFound, type Actor, type Context, type Locale } from '@stoa/core'
 import { can, findArticle, type Article, type Translation } from '../policy.ts'
 import { openChangeOf } from '../readers/open-changes.ts'
 import { articleRevisions, articles, articleTranslations } from '../schema.ts'
+import { publicationRefusal } from '../sources/consent.ts'
 import { sourcesOf } from '../sources/source-rows.ts'
 import { articleUrl } from '../urls.ts'
 import { visibleTranslations } from '../visibility.ts'
@@ -134,6 +135,7 @@ export async function translationSourceOf(
     html: version.html,
     ...compared,
     needsSecondPerson: compared.shown === null || compared.critical.length > 0,
+    refusal: await publicationRefusal(ctx, id, { content, note }),
     can: await powersOver(ctx, found)
   }
 }

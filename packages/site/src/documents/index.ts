@@ -1,6 +1,7 @@
 import './events.ts'
 import './ports.ts'
 
+export { builtIn } from './built-in.ts'
 export { documentPorts, ownAcceptances } from './acceptance.ts'
 export { documentsEndpoints } from './endpoints.ts'
 export { documentsToPublish, upcomingVersions } from './counting.ts'

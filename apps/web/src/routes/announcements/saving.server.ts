@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import { typed } from '#lib/form.server.ts'
 import { proofFields } from '#lib/proof.server.ts'
+import { usualSeverity } from './usual-severity.ts'
 import { fieldNames } from './written.ts'
 
 /** Reads the posted form of an announcement. */
@@ -14,7 +15,10 @@ export async function readForm(event: Pick<RequestEvent, 'locals' | 'request'>) 
   const form = await data.formData()
   const all = (name: string) => form.getAll(name).map(String)
   const services = all('services').join(', ')
+  const types = written.severity ? [] : (await event.locals.api.announcements.types({})).items
   return {
+    /** As chosen, or as is usual for the type. */
+    severity: written.severity || usualSeverity(written.type, types),
     written: { ...written, services },
     categories: all('categories'),
     proof: { password, code },

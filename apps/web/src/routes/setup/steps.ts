@@ -4,6 +4,13 @@ import type { Setup } from '#lib/shapes.ts'
 type Key = keyof Setup['done']
 type Step = { key: Key; path: string; title: () => string; text: () => string }
 
+/** What the last look before the opening says of a step of which something is missing. */
+const missing: Partial<Record<Key, (setup: Setup) => string | false>> = {
+  official: ({ done }) => !done.official && m.web_setup_missing_official(),
+  colleagues: ({ admins }) => admins < 2 && m.web_setup_missing_colleagues(),
+  documents: ({ templates }) => templates > 0 && m.web_setup_missing_documents({ count: templates })
+}
+
 /** Steps of setting up a forum in their order. `path` is where a step is done. */
 export const steps: Step[] = [
   { key: 'name', path: '/admin/site', title: m.web_setup_name, text: m.web_setup_name_text },
@@ -52,3 +59,10 @@ export const progressOf = ({ done, openedAt }: Setup) => ({
   done: steps.filter(({ key }) => done[key]).length + Number(openedAt !== null),
   total: steps.length + 1
 })
+
+/** Steps that the forum can be opened without, but better is not. */
+export const missingIn = (setup: Setup) =>
+  steps.flatMap(({ key, path, title }) => {
+    const words = missing[key]?.(setup)
+    return words ? [{ key, path, title, words }] : []
+  })

@@ -30,27 +30,24 @@ export const load: PageServerLoad = async (event) => {
 }
 
 function startOf(template: AnnouncementTemplate | undefined, { locale, me }: App.Locals): Written {
-  const type = template?.type ?? 'incident'
+  const type = template?.type ?? 'info'
   return {
     type,
-    severity: severityOf(type, template),
+    severity: '',
     timeZone: me.timeZone ?? 'UTC',
     [titleOf(locale)]: template?.title ?? '',
     [bodyOf(locale)]: template?.body ?? ''
   }
 }
 
-function severityOf(type: string, template: AnnouncementTemplate | undefined) {
-  if (type === 'feature' || type === 'info') return 'normal'
-  return template && type !== 'maintenance' ? 'critical' : 'important'
-}
-
 const saving = (next: (id: number) => string) => async (event: RequestEvent) => {
   membersOnly(event)
-  const { written, categories, key } = await readForm(event)
+  const { written, severity, categories, key } = await readForm(event)
   return attempt(event, { written, categories }, async () => {
     event.locals.useKey(key)
-    const { id } = await event.locals.api.announcements.create(inputOf(written, categories))
+    const { id } = await event.locals.api.announcements.create(
+      inputOf({ ...written, severity }, categories)
+    )
     redirect(303, next(id))
   })
 }

@@ -23,6 +23,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     waiting: pending.items
       .filter((change) => change.kind === 'role_power' && change.username === username)
       .map(({ power }) => power),
+    pending: pending.items.filter(
+      (change) => change.kind !== 'role_power' && change.username === username
+    ),
     held: known?.capabilities ?? [],
     answers: known?.deskTopics ?? []
   }

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
     services: (await api.announcements.services({})).items,
     categories: source.content.categories.map(String),
     isPublic: source.state === 'published',
+    waits: source.changesWait,
     timeZones,
     idempotencyKey: crypto.randomUUID()
   }
@@ -24,10 +25,10 @@ export const load: PageServerLoad = async (event) => {
 
 const saving = (next: (id: number) => string) => async (event: RequestEvent) => {
   membersOnly(event)
-  const { written, categories, proof } = await readForm(event)
+  const { written, severity, categories, proof } = await readForm(event)
   const id = Number(event.params.id)
   return attempt(event, { written, categories }, async () => {
-    const input = { id, ...inputOf(written, categories) }
+    const input = { id, ...inputOf({ ...written, severity }, categories) }
     await withProof(event, proof, () => event.locals.api.announcements.change(input))
     redirect(303, next(id))
   })
