@@ -3,7 +3,13 @@ import { secondFactors } from '@stoa/accounts/schema'
 import type { Client, TestForum } from '../forum.ts'
 
 type Member = { username: string; moderates: string }
-type Pending = { id: number; kind: string; subject: string; username: string | null }
+type Pending = {
+  id: number
+  kind: string
+  subject: string
+  username: string | null
+  can: { confirm: boolean }
+}
 
 /** A change that waits for a second admin: of this user, or of a category. */
 export const ofUser =

@@ -1,0 +1,93 @@
+import { isNotNull } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { pendingChanges } from '@stoa/accounts/schema'
+import { groupActs } from '../accounts/group-acts.ts'
+import { startForum, type Client } from '../forum.ts'
+import { everyEndpoint } from '../matrix/rows.ts'
+import { decidables, decidedByOne, type World } from './decidables.ts'
+import { makePuppets } from './puppets.ts'
+
+// One admin has made accounts in every way. Whoever writes or approves: they are one person.
+const forum = startForum({ loopback: true, origin: 'http://localhost:3000' })
+const acts = groupActs(forum)
+const world = {} as World
+const rows = decidables(forum, world)
+let admin: Client
+let puppets: [way: string, Client][]
+
+beforeAll(async () => {
+  admin = (await acts.begin()).admin
+  world.second = await forum.user({ role: 'admin' })
+  world.groupId = await acts.create()
+  world.categoryId = await acts.moderatedBy(world.groupId)
+  puppets = await makePuppets(forum, admin, world)
+}, 120_000)
+
+test.each(Object.entries(rows))(
+  'two persons are needed for %s',
+  async (_, row) => {
+    const written = await row.write(admin)
+    for (const [way, puppet] of puppets)
+      expect(await written?.(puppet), `the ${way} approves`).toBe(false)
+    expect(await written?.(admin)).toBe(false)
+    expect(await written?.(world.second)).toBe(true)
+    for (const [way, puppet] of puppets) {
+      const approve = await row.write(puppet)
+      if (!approve) continue
+      expect(await approve(admin), `the ${way} writes`).toBe(false)
+      const colleagues = row.amongColleagues ? [] : puppets
+      for (const [other, colleague] of colleagues)
+        expect(await approve(colleague), `the ${way} writes, the ${other} approves`).toBe(false)
+      expect(await approve(world.second), `the ${way} writes for others`).toBe(true)
+    }
+    expect(await (await row.write(world.second))?.(admin)).toBe(true)
+  },
+  120_000
+)
+
+test('no pending change of any kind takes effect by one admin and their accounts', async () => {
+  const { db } = forum.connection
+  await db.delete(pendingChanges)
+  const kinds = pendingChanges.kind.enumValues
+  const proposed = kinds.flatMap((kind) =>
+    puppets.map(([, { id }]) => ({
+      kind,
+      proposedById: id,
+      subjectId: id,
+      proposedAt: forum.now()
+    }))
+  )
+  const added = await db.insert(pendingChanges).values(proposed).returning()
+  const mayConfirm = async (by: Client) =>
+    (await acts.pendingChanges(by)).flatMap(({ kind, can }) => (can.confirm ? [kind] : []))
+  // The loss of a factor needs two others; the one who knows its owner may be one of them.
+  expect(new Set(await mayConfirm(admin))).toEqual(new Set(['factor_loss']))
+  expect(await mayConfirm(world.second)).toHaveLength(added.length)
+  const oneOfEach = kinds.flatMap((kind) => added.find((change) => change.kind === kind) ?? [])
+  for (const { id } of oneOfEach)
+    for (const by of [admin, ...puppets.map(([, puppet]) => puppet)])
+      await by.post(`/pending-changes/${id}/confirmation`)
+  expect(await db.$count(pendingChanges, isNotNull(pendingChanges.decidedAt))).toBe(0)
+})
+
+/** Names of the columns that say who decided something. */
+async function decidingColumns(): Promise<string[]> {
+  const rows = await forum.connection.sql`
+    select table_name || '.' || column_name as name from information_schema.columns
+    where column_name ~ '(approved|confirmed|decided)_by_id$'`
+  return rows.map(({ name }) => name as string)
+}
+
+test('everything that somebody decides is tried here, or says why one is enough', async () => {
+  const decides = /\b(approval|confirmation|decisions?|publication|opening)$/
+  const endpoints = everyEndpoint
+    .filter(([, { method, path }]) => method !== 'GET' && decides.test(path))
+    .map(([key]) => key)
+  const tried = Object.values(rows).flatMap(({ endpoint, column }) => [
+    endpoint,
+    column ?? endpoint
+  ])
+  const known = [...tried, ...Object.keys(decidedByOne)]
+  const found = [...endpoints, ...(await decidingColumns())]
+  expect(new Set(found)).toEqual(new Set(known))
+})
