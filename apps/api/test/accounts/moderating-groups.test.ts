@@ -43,6 +43,17 @@ test('a membership moderates after a second admin and with a second factor', asy
   expect((await helper.post(`/posts/${postId}/hiding`, { reason: 'spam' })).status).toBe(204)
 })
 
+test('who made the owner of a group does not confirm whom that owner chose', async () => {
+  const [id, helper, owner] = [await create(), await forum.user(), await forum.user()]
+  expect((await add(second, id, owner, true)).status).toBe(204)
+  expect((await add(owner, id, helper)).status).toBe(204)
+  await moderatedBy(id)
+  const own = await confirm(second, ofUser(helper))
+  expect(own.body.code).toBe('independent_person_needed')
+  const third = await forum.user({ role: 'admin' })
+  expect((await confirm(third, ofUser(helper))).status).toBe(204)
+})
+
 test('after a day it moderates by itself, if an admin added it', async () => {
   const id = await create()
   const [owner, byOwner, byAdmin] = [await forum.user(), await forum.user(), await forum.user()]

@@ -10,7 +10,10 @@ export type OpenChange = PendingChange & Pick<Behind, 'connected'>
 
 export const openChangeColumns = {
   ...getTableColumns(pendingChanges),
-  connected: connectedTo(sql`array["pending_changes"."proposed_by_id"]`)
+  // Who put a member into a group chose them, whoever lets the group moderate.
+  connected: connectedTo(sql`(array["pending_changes"."proposed_by_id"] || array(
+    select chosen.added_by_id from group_members chosen where chosen.source <> 'claim'
+      and "pending_changes"."kind" = 'group_power' and chosen.id = "pending_changes"."subject_id"))`)
 }
 export type ChangeKind = PendingChange['kind']
 
