@@ -1,15 +1,19 @@
 import type { Plugin } from 'vite'
 
-/** What the compiler and the server's runtime of Svelte write for a browser that hydrates. */
+/**
+ * What the compiler and the server's runtime of Svelte write for a browser that hydrates. `<!>`, the
+ * end of a list of choices, is no HTML.
+ */
 const comment =
-  /<!--(?:\[(?:!|-?\d+)?|\]|\$\{(?:hash|HYDRATION_START|HYDRATION_START_ELSE|HYDRATION_END)\})?-->/g
+  /<!>|<!--(?:\[(?:!|-?\d+)?|\]|\$\{(?:hash|HYDRATION_START|HYDRATION_START_ELSE|HYDRATION_END)\})?-->/g
 
 /** An empty value in a tag, which means the same as none. */
 const emptyValue = /( [a-z-]+)=""(?=[ >/$])/g
 const emptyValueOfRuntime = '`=""`'
 
 const component = /\.svelte$/
-const withComments = /\/svelte\/src\/internal\/server\/(?:hydration|index|blocks\/html)\.js$/
+const withComments =
+  /\/svelte\/src\/internal\/server\/(?:hydration|index|renderer|blocks\/html)\.js$/
 const withValues = /\/svelte\/src\/internal\/shared\/attributes\.js$/
 
 /**

@@ -21,7 +21,7 @@ const drawing = new Map<string, Promise<Buffer | undefined>>()
 
 /**
  * Serves the pictures of the site in the forms that pages, mails and devices need, the manifest,
- * and the address at which iOS looks for an icon.
+ * and the addresses at which devices, crawlers and feed readers look for an icon without a page.
  */
 export function siteFiles(app: FastifyInstance, parts: DocumentParts): void {
   app.get('/pictures/:id/:form', (request: Asked, reply) => sendPicture(parts, request, reply))
@@ -30,14 +30,20 @@ export function siteFiles(app: FastifyInstance, parts: DocumentParts): void {
       .type('application/manifest+json; charset=utf-8')
       .send(JSON.stringify(await manifestOf(parts, request)))
   )
-  app.get('/apple-touch-icon.png', async (request, reply) => {
-    const { content } = await currentSite(guestContext(parts, request))
-    if (content.pictures.icon === undefined) throw notFound()
-    return reply
-      .header('cache-control', 'no-cache')
-      .redirect(pictureUrl(content.pictures.icon, '180'))
-  })
+  for (const [address, form] of knownIcons)
+    app.get(address, async (request, reply) => {
+      const { icon } = (await currentSite(guestContext(parts, request))).content.pictures
+      return reply
+        .header('cache-control', 'no-cache')
+        .redirect(icon === undefined ? '/icon-180.png' : pictureUrl(icon, form))
+    })
 }
+
+const knownIcons = [
+  ['/favicon.ico', '32'],
+  ['/apple-touch-icon.png', '180'],
+  ['/apple-touch-icon-precomposed.png', '180']
+] as const
 
 async function sendPicture(parts: DocumentParts, request: Asked, reply: FastifyReply) {
   const { id, form } = request.params

@@ -59,7 +59,13 @@ test('a page says that the forum is not open yet, with its name', async () => {
 
 test('what leads in and what is official stays public', async () => {
   const urls = ['/sign-in', '/sign-up', '/setup', '/terms', '/privacy', '/verify', '/contact']
-  const files = ['/.well-known/jwks.json', '/manifest.webmanifest', '/robots.txt', '/icon.svg']
+  const files = [
+    '/.well-known/jwks.json',
+    '/manifest.webmanifest',
+    '/robots.txt',
+    '/icon.svg',
+    '/icon-180.png'
+  ]
   for (const url of [...urls, ...files])
     expect((await page(forum.guest, url)).status, url).toBe(200)
   expect((await forum.guest.get('/official?q=forum.example')).status).toBe(200)

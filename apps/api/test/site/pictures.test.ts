@@ -21,7 +21,12 @@ const send = (use: string, bytes: Buffer, name = 'picture.png') =>
   sendForm(admins[0], {}, name, bytes, `/api/v1/site/pictures/${use}`)
 const get = (url: string) => forum.app.inject({ url, headers: { host } })
 
+const knownIcons = ['/favicon.ico', '/apple-touch-icon.png', '/apple-touch-icon-precomposed.png']
+const iconsAt = () =>
+  Promise.all(knownIcons.map(async (url) => (await get(url)).headers.location?.split('/').at(-1)))
+
 test('an icon waits, and is then there in every size that devices need', async () => {
+  expect(await iconsAt()).toEqual(['icon-180.png', 'icon-180.png', 'icon-180.png'])
   expect((await send('icon', await drawn(600, 600))).status).toBe(201)
   expect((await forum.guest.get('/site')).body.icon).toBeNull()
   await approveWaiting(admins[1])
@@ -34,7 +39,7 @@ test('an icon waits, and is then there in every size that devices need', async (
     })
   )
   expect(sizes).toEqual([32, 192, 512, 512].map((side) => [side, side]))
-  expect((await get('/apple-touch-icon.png')).headers.location).toMatch(/\/180$/)
+  expect(await iconsAt()).toEqual(['32', '180', '180'])
 })
 
 test('a picture that was replaced is no longer public', async () => {

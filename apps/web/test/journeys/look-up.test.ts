@@ -126,7 +126,8 @@ test('announcements are beside the posts, and for members users of that name', a
 }) => {
   await findBySearch(page, say, '撮合引擎')
   // Not the banner's link, which is on every page.
-  const announcement = page.locator('[aria-labelledby=found-announcements]').getByRole('link')
+  const found = page.getByRole('region', { name: say('web_search_announcements'), exact: true })
+  const announcement = found.getByRole('link').first()
   const title = await announcement.innerText()
   await announcement.click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)

@@ -1,5 +1,6 @@
 import { demoAccount, ownName } from '../accounts.ts'
 import { expect, test } from '../forum.ts'
+import { ask } from '../steps.ts'
 
 const wide = { viewport: { width: 1280, height: 900 } }
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -32,6 +33,29 @@ test('what can be done with a thread stands beside its title', async ({ say, vis
   const marked = page.getByRole('button', { name: say('web_bookmark'), pressed: true })
   await marked.click()
   await expect(marked).toHaveCount(0)
+})
+
+test('an official reply stands once on its page, and a link leads to it', async ({
+  account,
+  baseURL,
+  say,
+  visitor
+}) => {
+  const page = await visitor({ as: await account(), ...wide })
+  const staff = await visitor({ as: demoAccount('staff') })
+  await ask(page, say, { category: 'lounge', title: ownName(), body: 'Is it open?' })
+  const id = /\/t\/(\d+)/.exec(page.url())?.[1]
+  const words = `It opens at nine, ${ownName()}.`
+  const headers = { origin: String(baseURL) }
+  for (const [by, body] of [[page, 'I wait.'] as const, [staff, words] as const]) {
+    const answer = await by.request.post(`/api/v1/threads/${id}/posts`, { headers, data: { body } })
+    expect(answer.status()).toBe(201)
+  }
+  await page.reload()
+  await expect(page.getByText(words)).toHaveCount(1)
+  const strip = page.getByRole('region', { name: say('web_official_strip') })
+  await strip.getByRole('link').click()
+  await expect(page.locator('#p3')).toBeInViewport()
 })
 
 test('people and related threads stand beside it, and on phones in a sheet', async ({

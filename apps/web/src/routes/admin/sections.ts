@@ -1,11 +1,8 @@
 import { m } from '@stoa/messages'
+import { sectionAt, type Section as AreaSection } from '#lib/frame/sections.ts'
 
 /** A page that administrators need. Every route below `/admin` belongs to one of them. */
-export type Section = {
-  path: string
-  title: () => string
-  /** Heading under which the page is listed. Only the overview has none. */
-  group?: () => string
+export type Section = AreaSection & {
   /** One line that says what the page is for. */
   purpose: () => string
   /** What people type to find it, beside its title and purpose. */
@@ -90,6 +87,5 @@ export const sections: Section[] = [
   ])
 ]
 
-/** The section of a page or of a page below it. */
-export const sectionOf = (pathname: string) =>
-  sections.findLast(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+/** The section of a page of the administration. */
+export const sectionOf = (pathname: string) => sectionAt(sections, pathname)

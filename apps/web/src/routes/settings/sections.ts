@@ -1,12 +1,9 @@
 import { m } from '@stoa/messages'
+import type { Section } from '#lib/frame/sections.ts'
 
-type Section = { path: string; title: () => string }
+const passwordPath = '/settings/password'
 
-/** Not offered where providers are the only way in. */
-export const passwordPath = '/settings/password'
-
-/** Pages of the settings in the order of the menu. */
-export const sections: Section[] = [
+const sections: Section[] = [
   { path: '/settings', title: m.web_settings_profile },
   { path: '/settings/notifications', title: m.web_notifications_title },
   { path: '/settings/muted', title: m.web_settings_muted },
@@ -18,3 +15,10 @@ export const sections: Section[] = [
   { path: '/settings/tokens', title: m.web_settings_tokens },
   { path: '/settings/data', title: m.web_settings_data }
 ]
+
+/**
+ * Pages of the settings in the order of the menu.
+ * @param hasPasswords false where providers are the only way in
+ */
+export const settingsSections = (hasPasswords: boolean): Section[] =>
+  hasPasswords ? sections : sections.filter(({ path }) => path !== passwordPath)

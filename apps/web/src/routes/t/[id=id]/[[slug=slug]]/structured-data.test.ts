@@ -21,7 +21,8 @@ const thread = {
   language: 'en',
   author,
   createdAt: '2026-11-25T00:00:00.000Z',
-  replyCount: 2
+  replyCount: 2,
+  voteCount: 4
 } as ThreadPage['thread']
 const question = post(1, '<p>It &lt;vanished&gt;</p>')
 
@@ -34,6 +35,7 @@ describe('a question', () => {
     expect(mainEntity).toMatchObject({
       '@type': 'Question',
       text: 'It <vanished>',
+      upvoteCount: 4,
       answerCount: 2,
       acceptedAnswer: { text: 'Ask support.', url: 'https://forum.example/t/7/x#p3' },
       suggestedAnswer: [{ text: 'Wait.' }]
@@ -52,5 +54,10 @@ test('a discussion is a DiscussionForumPosting; stubs are left out', () => {
   const discussion = { ...thread, kind: 'discussion' as const }
   const posts = [question, post(2, null), post(3, '<p>Yes</p>')]
   const data = structuredData({ thread: discussion, posts, acceptedPost: null }, origin)
-  expect(data).toMatchObject({ '@type': 'DiscussionForumPosting', comment: [{ text: 'Yes' }] })
+  expect(data).toMatchObject({
+    '@type': 'DiscussionForumPosting',
+    interactionStatistic: { userInteractionCount: 4 },
+    comment: [{ text: 'Yes', upvoteCount: 3 }]
+  })
+  expect(data).not.toHaveProperty('upvoteCount')
 })

@@ -15,11 +15,13 @@ export function structuredData({ thread, posts, acceptedPost }: Shown, origin: s
   const about = aboutThread(thread, first, origin)
   if (thread.kind === 'discussion') {
     const comment = replies.map((post) => answerOf('Comment', post, origin))
-    return { '@type': 'DiscussionForumPosting', ...about, comment }
+    const interactionStatistic = likes(thread.voteCount)
+    return { '@type': 'DiscussionForumPosting', ...about, interactionStatistic, comment }
   }
   const mainEntity = {
     '@type': 'Question',
     ...about,
+    upvoteCount: thread.voteCount,
     answerCount: thread.replyCount,
     acceptedAnswer: acceptedPost ? answerOf('Answer', acceptedPost, origin) : undefined,
     suggestedAnswer: replies.map((post) => answerOf('Answer', post, origin))
@@ -37,8 +39,14 @@ const aboutThread = (thread: Shown['thread'], first: Post | undefined, origin: s
   url: origin + thread.url,
   author: personOf(thread.author, origin),
   datePublished: secondOf(thread.createdAt),
-  text: first?.number === 1 && first.html !== null ? plainText(first.html) : thread.title,
-  upvoteCount: thread.voteCount
+  text: first?.number === 1 && first.html !== null ? plainText(first.html) : thread.title
+})
+
+/** Votes for a posting: only questions, answers and comments have an `upvoteCount`. */
+const likes = (count: number): Data => ({
+  '@type': 'InteractionCounter',
+  interactionType: 'https://schema.org/LikeAction',
+  userInteractionCount: count
 })
 
 const answerOf = (type: 'Answer' | 'Comment', post: Post, origin: string): Data => ({
