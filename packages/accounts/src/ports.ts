@@ -36,6 +36,8 @@ declare module '@stoa/core' {
      * its sender has confirmed it; `errors` say where
      */
     review(ctx: Context, given: ReviewedText): Promise<void>
+    /** Returns the passages of a text that lead out of the organisation, as offsets in the text. */
+    findOutside(ctx: Context, text: string): Promise<{ start: number; end: number }[]>
     /**
      * Returns a function that says what a name could be mistaken for: staff, the organisation, or an
      * official title.

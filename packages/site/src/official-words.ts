@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm'
+import { findLeadingOut } from '@stoa/accounts/text-review'
 import type { Context } from '@stoa/core'
 import { uploads } from '@stoa/uploads/tables'
 import type { FooterLink } from './content.ts'
@@ -26,7 +27,7 @@ async function leadsOut(ctx: Context, name: string, value = ''): Promise<boolean
 }
 
 const isOutside = async (ctx: Context, text: string): Promise<boolean> =>
-  (await ctx.ports.safety.findOutside(ctx, text)).length > 0
+  (await findLeadingOut(ctx, text)).length > 0
 
 /** Whether a link or its words in any language lead out of the organisation. */
 async function isAnyOutside(ctx: Context, links: readonly FooterLink[]): Promise<boolean> {

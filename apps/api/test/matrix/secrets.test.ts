@@ -7,7 +7,7 @@ import { endpointNamed } from './calling.ts'
 import { keepLog } from './logs.ts'
 import { addressOf, everyEndpoint } from './rows.ts'
 import { onlyBeforeAdmins } from './rows/joining.ts'
-import { textPathsOf, withText, type TextPath } from './text-paths.ts'
+import { filled, textPathsOf, withText, type TextPath } from './text-paths.ts'
 import { columnsWith, filesWith, mailsWith } from './traces.ts'
 
 const forum = startForum({ loopback: true })
@@ -68,13 +68,6 @@ async function sendWith(name: string, path: TextPath): Promise<Sent> {
   })
   return sent
 }
-
-/** Some fields take several languages, and only all of them together. */
-const filled = (name: string, [field, ...below]: TextPath, body: unknown) =>
-  textPathsOf(name)
-    .filter((path) => below.length > 0 && path[0] === field)
-    .filter((path) => path.at(-1) !== 'url' && !path.includes('deskTopics'))
-    .reduce((input, path) => withText(input, path, 'Words'), body)
 
 const kept = everyEndpoint.flatMap(([name]) =>
   textPathsOf(name)

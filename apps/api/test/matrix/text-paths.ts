@@ -5,6 +5,8 @@ type Schema = {
   type?: string
   enum?: string[]
   properties?: Record<string, Schema>
+  propertyNames?: { enum?: string[] }
+  additionalProperties?: Schema | boolean
   items?: Schema
   anyOf?: Schema[]
 }
@@ -19,15 +21,28 @@ export function textPathsOf(name: string): TextPath[] {
   return pathsIn(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Schema)
 }
 
-function pathsIn({ type, enum: choices, properties, items, anyOf }: Schema): TextPath[] {
+function pathsIn(schema: Schema): TextPath[] {
+  const { type, enum: choices, properties, items, anyOf } = schema
   if (type === 'string') return choices ? [] : [[]]
   const below = [
     ...Object.entries(properties ?? {}),
+    ...perKey(schema),
     ...(items ? [[0, items] as const] : [])
   ].flatMap(([key, schema]) => pathsIn(schema).map((path): TextPath => [key, ...path]))
   const alternatives = (anyOf ?? []).flatMap(pathsIn)
   return [...below, ...alternatives]
 }
+
+/** The values of a record by language. English stands for all: languages not in use are left out. */
+const perKey = ({ propertyNames, additionalProperties: value }: Schema): [string, Schema][] =>
+  typeof value === 'object' && propertyNames?.enum?.includes('en') ? [['en', value]] : []
+
+/** The input with words in every language of a field: some take only all of them together. */
+export const filled = (name: string, [field, ...below]: TextPath, input: unknown) =>
+  textPathsOf(name)
+    .filter((path) => below.length > 0 && path[0] === field)
+    .filter((path) => path.at(-1) !== 'url' && !path.includes('deskTopics'))
+    .reduce((filled, path) => withText(filled, path, 'Words'), input)
 
 /** The input with the text at the end of the path. */
 export function withText(input: unknown, [key, ...rest]: TextPath, text: string): unknown {

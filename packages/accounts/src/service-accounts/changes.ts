@@ -6,6 +6,7 @@ import { checkTopics } from '../desk-topics.ts'
 import { checkNameIsFree, checkNameIsHonest, nameTaken } from '../names.ts'
 import { users } from '../schema.ts'
 import { recordSecurityEvent } from '../security-log/recording.ts'
+import { reviewOfficial } from '../text-review.ts'
 import { issueToken, revokeToken } from '../tokens.ts'
 import type { ServiceAccountChange, ServiceAccountInput, ServiceTokenInput } from './contract.ts'
 import { lockServiceAccount } from './finding.ts'
@@ -48,7 +49,7 @@ async function insertUser({ db, now }: Context, username: string, bio: string): 
 async function checkTexts(ctx: Context, { description, topics = [] }: ServiceAccountChange) {
   await checkTopics(ctx, topics, 'topics')
   if (description !== undefined)
-    await ctx.ports.safety.review(ctx, { path: 'description', text: description, isPublic: true })
+    await reviewOfficial(ctx, { path: 'description', text: description, isPublic: true })
 }
 
 /**

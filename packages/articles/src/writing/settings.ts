@@ -3,6 +3,7 @@ import { emit, invalid, transaction, type Context } from '@stoa/core'
 import { usernameKey } from '@stoa/core/text'
 import { lockGroups } from '@stoa/accounts/groups'
 import { users } from '@stoa/accounts/tables'
+import { reviewOfficial } from '@stoa/accounts/text-review'
 import { knownCategories } from '@stoa/threads'
 import { authorize, can, findArticle } from '../policy.ts'
 import { lockReadersOf } from '../readers/locking.ts'
@@ -10,7 +11,6 @@ import { articleReaders, type ChangingReaders } from '../readers/proposing.ts'
 import { checkTags } from '../sources/consent.ts'
 import { articles, articleSections } from '../schema.ts'
 import { endOfSeries } from '../series/series-changes.ts'
-import { refuseOutside } from './outside.ts'
 import type { SettingsChange } from './contract.ts'
 
 type Stored = Omit<typeof articles.$inferInsert, 'language' | 'createdAt'>
@@ -103,10 +103,7 @@ async function placeIn(ctx: Context, series: number | null) {
 }
 
 async function reviewTags(ctx: Context, tags: readonly string[] = []) {
-  for (const [at, text] of tags.entries()) {
-    await ctx.ports.safety.review(ctx, { path: `tags.${at}`, text })
-    await refuseOutside(ctx, `tags.${at}`, text)
-  }
+  for (const [at, text] of tags.entries()) await reviewOfficial(ctx, { path: `tags.${at}`, text })
 }
 
 function checkLevel({ kind, level }: Pick<SettingsChange, 'kind' | 'level'>) {

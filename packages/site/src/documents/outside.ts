@@ -1,3 +1,4 @@
+import { findLeadingOut } from '@stoa/accounts/text-review'
 import type { Context } from '@stoa/core'
 import type { DocumentTexts } from './schema.ts'
 import { listed, named } from './texts.ts'
@@ -30,6 +31,5 @@ const isPartOf = (link: string, found: ReadonlySet<string>) =>
   [...found].some((passage) => passage.includes(link))
 
 async function addPassages(ctx: Context, text: string, found: Set<string>) {
-  for (const { start, end } of await ctx.ports.safety.findOutside(ctx, text))
-    found.add(text.slice(start, end))
+  for (const { start, end } of await findLeadingOut(ctx, text)) found.add(text.slice(start, end))
 }

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, isNull, max } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { reviewTexts } from '@stoa/accounts/text-review'
+import { reviewOfficial, reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { asksForPrivateData } from '@stoa/guards'
@@ -106,7 +106,7 @@ async function reviewField(ctx: Context, kind: Stored['kind'], input: FieldChang
   await reviewTexts(ctx, 'label', label)
   checkLabel(label)
   for (const [locale, text] of Object.entries(hint))
-    await ctx.ports.safety.review(ctx, { path: `hint.${locale}`, text })
+    await reviewOfficial(ctx, { path: `hint.${locale}`, text })
   for (const [index, choice] of (choices ?? []).entries())
     await reviewTexts(ctx, `choices.${index}`, choice)
   if (choices) checkChoices(ctx, kind, choices)

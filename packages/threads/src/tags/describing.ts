@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { recordSecurityEvent } from '@stoa/accounts'
 import { reviewTexts } from '@stoa/accounts/text-review'
-import { emit, invalid, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
-import { hasWalletAddress } from '@stoa/guards'
 import { findTag } from './finding.ts'
 import { tagDescriptions } from './schema.ts'
 
@@ -15,7 +14,7 @@ export const readDescription = async (ctx: Context, tag: string) => ({
 /**
  * Describes a tag, or removes its description. The caller is staff, who see every thread: what they
  * write here is read by all who see one with the tag.
- * @throws Problem 404 for a tag that no public thread has; 422 as `reviewTexts`, also for a wallet address
+ * @throws Problem 404 for a tag that no public thread has; 422 as `reviewTexts`
  */
 export async function describeTag(
   ctx: Context,
@@ -24,9 +23,6 @@ export async function describeTag(
 ): Promise<void> {
   await findTag(ctx, tag)
   await reviewTexts(ctx, 'description', description ?? undefined)
-  // It stands above threads as the organisation's own words.
-  if (Object.values(description ?? {}).some(hasWalletAddress))
-    throw invalid('description', 'threads_field_address')
   await transaction(ctx, async (inside) => {
     await store(inside, tag, description)
     const fields = Object.keys(description ?? {})

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { reviewTexts } from '@stoa/accounts/text-review'
+import { reviewOfficial, reviewTexts } from '@stoa/accounts/text-review'
 import { conflict, emit, invalid, notFound, transaction, type Context } from '@stoa/core'
 import { isUsable } from '@stoa/guards'
 import { isStandardFact } from '../topics/forms.ts'
@@ -60,7 +60,7 @@ async function record(ctx: Context, fact: string, change: 'added' | 'changed') {
  * choices, no network, or an example that the definition refuses
  */
 async function check(ctx: Context, kind: CustomFactKind, given: Values): Promise<Values> {
-  await reviewAll(ctx, given)
+  await reviewAll(ctx, kind, given)
   const values: Values = {
     ...given,
     example: kind === 'choice' ? '' : given.example,
@@ -85,16 +85,19 @@ function checkKind(kind: CustomFactKind, { pattern, choices, networks }: Values)
     throw invalid('networks', 'field_tickets_networks')
 }
 
-async function reviewAll(ctx: Context, { labels, hints, example, pattern, choices }: Values) {
+async function reviewAll(ctx: Context, kind: CustomFactKind, given: Values) {
+  const { labels, hints, example, pattern, choices } = given
   await reviewTexts(ctx, 'labels', labels)
   const hasHint = Object.keys(hints).length > 0
   await reviewTexts(ctx, 'hints', hasHint ? hints : undefined)
-  for (const [path, text] of Object.entries({ example, pattern }))
-    await ctx.ports.safety.review(ctx, { path, text })
+  await ctx.ports.safety.review(ctx, { path: 'pattern', text: pattern })
+  // An example of a transaction ID looks like a wallet, and can be nothing else.
+  if (kind === 'transaction') await ctx.ports.safety.review(ctx, { path: 'example', text: example })
+  else await reviewOfficial(ctx, { path: 'example', text: example })
   for (const [index, { value, labels }] of choices.entries()) {
     const path = `choices.${index}`
-    await ctx.ports.safety.review(ctx, { path: `${path}.value`, text: value })
+    await reviewOfficial(ctx, { path: `${path}.value`, text: value })
     for (const [locale, text] of Object.entries(labels))
-      await ctx.ports.safety.review(ctx, { path: `${path}.labels.${locale}`, text })
+      await reviewOfficial(ctx, { path: `${path}.labels.${locale}`, text })
   }
 }
