@@ -56,19 +56,22 @@ const authorsOf = (ctx: Context, { announcementId, proposalId }: Subject) =>
   proposalId === null ? editorsOf(ctx, announcementId) : authorsOfProposal(ctx, proposalId)
 
 /**
- * Returns the people to notify that something waits for their approval, and records it. Nobody if it
- * was decided meanwhile.
+ * Notifies those who can approve what waits, and records who was notified. Nobody if it was decided
+ * meanwhile.
  * @param byId who asks, and is not notified
+ * @param notify returns the ids of those who were notified
  */
 export async function requestApproval(
   ctx: Context,
   subject: Subject,
-  byId: number
-): Promise<number[]> {
-  if (!(await isWaiting(ctx, subject))) return []
+  byId: number,
+  notify: (userIds: readonly number[]) => Promise<number[]>
+): Promise<void> {
+  if (!(await isWaiting(ctx, subject))) return
   const able = (await peopleAble(ctx, subject)).filter(({ id }) => id !== byId)
+  const notified = await notify(able.map(({ id }) => id))
   const { announcementId, proposalId } = subject
-  const rows = able.map(({ id: userId }) => {
+  const rows = notified.map((userId) => {
     return { announcementId, proposalId: proposalId ?? 0, userId, notifiedAt: ctx.now }
   })
   const requests = announcementApprovalRequests
@@ -80,7 +83,6 @@ export async function requestApproval(
         target: [requests.announcementId, requests.proposalId, requests.userId],
         set: { notifiedAt: ctx.now }
       })
-  return rows.map(({ userId }) => userId)
 }
 
 async function isWaiting({ db }: Context, { announcementId, proposalId }: Subject) {

@@ -8,8 +8,8 @@ import {
   outsideOf,
   outsideOfBodies
 } from './outside.ts'
-import { authorize, lockAnnouncement, type Found } from './policy.ts'
-import { carryOut, decide, snapshotOfWaiting } from './proposals.ts'
+import { authorize, isCleanable, lockAnnouncement, type Found } from './policy.ts'
+import { carryOut, decide, snapshotOfWaiting, type Reviewed } from './proposals.ts'
 import { renderEach } from './rendering.ts'
 import { checkNotOver, clearanceOf, makePublic, release } from './publishing.ts'
 import { keepRevision, readRevision, showRevision } from './revisions.ts'
@@ -66,25 +66,24 @@ const hasGap = ({ texts }: Content) =>
 /**
  * Removes passages that lead out of the organisation from a waiting update, wording or correction,
  * and publishes the rest.
- * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_words_left`, and as
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft` for a
+ * correction that needs a second person without them too, `announcement_words_left`, and as
  * `carryOut`
  */
-export async function publishProposalWithoutOutside(
-  ctx: Context,
-  id: number,
-  { proposalId, revision }: { proposalId: number; revision: string }
-) {
+export async function publishProposalWithoutOutside(ctx: Context, id: number, reviewed: Reviewed) {
+  const { proposalId, revision } = reviewed
   authorize.announce(ctx.actor)
   await transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     const proposal = await decide(ctx, id, proposalId, 'cleaned')
     checkRevision(revision, await snapshotOfWaiting(ctx, proposal))
+    if (!isCleanable(found, proposal)) throw conflict('announcement_not_draft')
     const bodies = await bodiesWithoutOutside(ctx, proposal.bodies)
     const isGap = Object.values(bodies).includes('')
     if (isGap || (await outsideOfBodies(ctx, await renderEach(ctx, bodies))).length > 0)
       throw conflict('announcement_words_left')
     await checkBodiesFilled(ctx, bodies, 'translations')
-    await carryOut(ctx, found, { ...proposal, bodies })
+    await carryOut(ctx, found, { ...proposal, bodies }, reviewed)
     await emit(ctx, 'announcement.saved', { announcementId: id })
   })
 }

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
-import { conflict, emit, transaction, type Context } from '@stoa/core'
+import { emit, transaction, type Context } from '@stoa/core'
 import { stopUpdates, notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
-import { authorize, lockAnnouncement, type Found } from './policy.ts'
+import { authorize, lockAnnouncement } from './policy.ts'
 import { waitsFor } from './second-person.ts'
 import { announcementProposals, announcements, type Bodies, type StoredHtml } from './schema.ts'
 import { sign } from './signing.ts'
@@ -37,30 +37,27 @@ export async function recordExpired(ctx: Context, id: number): Promise<void> {
   await emit(ctx, 'announcement.expired', { announcementId: id })
 }
 
+/** Drops the updates and corrections that wait for a second person. */
+export const dropProposals = ({ db, now }: Context, id: number) =>
+  db.update(announcementProposals).set({ outcome: 'dropped', decidedAt: now }).where(waitsFor(id))
+
 /**
- * Withdraws a public announcement, in the transaction of `ctx` that has locked it. Its text is
- * replaced by the correction, if there is one. Two minutes later, those who were notified of the
- * original are notified.
- * @throws Problem 409 `announcement_not_public`
+ * Withdraws a public announcement, in the transaction of `ctx` that has locked it and has dropped
+ * what waited. Its text is replaced by the correction, if there is one. Two minutes later, those who
+ * were notified of the original are notified.
  */
 export async function putWithdrawal(
   ctx: Context,
-  found: Found,
+  id: number,
   correction: Correction | null
 ): Promise<void> {
-  authorize.withdraw(ctx.actor, found)
-  const { id } = found
   const state = { state: 'withdrawn', withdrawnAt: ctx.now, changedAt: ctx.now } as const
   await ctx.db
     .update(announcements)
-    .set({ ...state, ...columnsOf(correction), ...notifiedFrom(ctx.now) })
+    .set({ ...state, approvalDue: false, ...columnsOf(correction), ...notifiedFrom(ctx.now) })
     .where(eq(announcements.id, id))
-  // Pending notifications and proposals are dropped.
+  // Pending notifications are dropped.
   await stopUpdates(ctx, id)
-  await ctx.db
-    .update(announcementProposals)
-    .set({ outcome: 'dropped', decidedAt: ctx.now })
-    .where(waitsFor(id))
   await markThreads(ctx, id)
   await sign(ctx, id)
   await emit(ctx, 'announcement.withdrawn', { announcementId: id })
@@ -69,17 +66,22 @@ export async function putWithdrawal(
 /**
  * Adds a correction to a withdrawn announcement, in the transaction of `ctx` that has locked it.
  * Those who were notified of the original are notified.
- * @throws Problem 409 `announcement_not_public`
  */
-export async function putCorrection(
+export const putCorrection = (ctx: Context, id: number, correction: Correction): Promise<void> =>
+  setCorrection(ctx, id, { ...columnsOf(correction), ...notifiedFrom(ctx.now) })
+
+/** Removes a correction that a second person did not approve. */
+export const removeCorrection = (ctx: Context, id: number): Promise<void> =>
+  setCorrection(ctx, id, columnsOf(null))
+
+async function setCorrection(
   ctx: Context,
-  { id, state }: Found,
-  correction: Correction
+  id: number,
+  columns: Partial<typeof announcements.$inferInsert>
 ): Promise<void> {
-  if (state !== 'withdrawn') throw conflict('announcement_not_public')
   await ctx.db
     .update(announcements)
-    .set({ ...columnsOf(correction), changedAt: ctx.now, ...notifiedFrom(ctx.now) })
+    .set({ ...columns, changedAt: ctx.now })
     .where(eq(announcements.id, id))
   await sign(ctx, id)
   await emit(ctx, 'announcement.changed', { announcementId: id })

@@ -3,10 +3,21 @@ import { atLeast, notFound, permissions, refuseUnless, type Actor, type Context 
 import { accountRules } from '@stoa/accounts'
 import { approveAsSecond, type Behind } from '@stoa/accounts/approvals'
 import { visibleCategories } from '@stoa/threads'
-import { announcementCategories, announcements, type Content, type State } from './schema.ts'
+import {
+  announcementCategories,
+  announcements,
+  type BuiltInType,
+  type Content,
+  type Phase,
+  type State
+} from './schema.ts'
 
 type Standing = Pick<typeof announcements.$inferSelect, 'state'>
-type Versions = Pick<typeof announcements.$inferSelect, 'state' | 'revision' | 'publicRevision'>
+type Withdrawable = Pick<typeof announcements.$inferSelect, 'state' | 'correction'>
+type Versions = Pick<
+  typeof announcements.$inferSelect,
+  'state' | 'basis' | 'revision' | 'publicRevision'
+>
 
 const { announce, participate } = accountRules
 
@@ -18,9 +29,10 @@ const writerIn =
   (actor: Actor, { state }: Standing) =>
     announce(actor) ?? refuseUnless(states.includes(state), 409, code)
 
-const publish = writerIn(unpublished, 'announcement_not_draft')
+const notDraft = 'announcement_not_draft'
+const publish = writerIn(unpublished, notDraft)
 const edit = writerIn([...unpublished, 'published'], 'announcement_over')
-const withdraw = writerIn(['published', 'expired'], 'announcement_not_public')
+const withPublicText = writerIn(['published', 'expired'], 'announcement_not_public')
 
 const isPending = ({ state, publicRevision, revision }: Versions) =>
   state === 'published' && publicRevision < revision
@@ -40,12 +52,16 @@ export const rules = {
   recall: publish,
   discard: publish,
   /** Without its passages that lead out. Risk warnings always need a second person. */
-  publishClean: (actor: Actor, found: Versions, { basis }: Pick<Content, 'basis'>) =>
-    refuseUnless(basis !== 'risk', 409, 'announcement_not_draft') ??
+  publishClean: (actor: Actor, found: Versions, version: Content) =>
+    refuseUnless(clearance(basesOf(found, version), true) !== 'wait', 409, notDraft) ??
     (isPending(found) ? announce(actor) : publish(actor, found)),
   update: writerIn(['published'], 'announcement_not_public'),
-  reword: withdraw,
-  withdraw,
+  reword: withPublicText,
+  /** A withdrawn one lacks a correction until one is approved, and can be given another. */
+  withdraw: (actor: Actor, found: Withdrawable) =>
+    found.state === 'withdrawn' && found.correction === null
+      ? announce(actor)
+      : withPublicText(actor, found),
   expire: writerIn(['published'], 'announcement_over'),
   /** Who wrote no version. */
   approve: (actor: Actor, found: Standing, behind: Behind) =>
@@ -112,15 +128,24 @@ export async function lockAnnouncement({ db }: Context, id: number): Promise<Fou
 }
 
 /**
- * Whether publication needs a second person: risk warnings and incidents, which fraudsters imitate,
- * and everything that leads out of the organisation.
+ * Whether a text may be shown: immediately, immediately with a later approval, or after approval.
  */
-export const needsSecondPerson = ({ basis }: Pick<Content, 'basis'>, officialOnly: boolean) =>
-  basis === 'risk' || basis === 'incident' || !officialOnly
+export type Clearance = 'clear' | 'look_later' | 'wait'
 
 /**
- * Whether the second person may approve after publication: for an incident that does not lead out
- * of the organisation.
+ * Returns the clearance of a text. Risk warnings, which fraudsters imitate, and everything that
+ * leads out of the organisation wait for a second person, who may approve an incident later.
+ * @param bases of the text and of the public one that it replaces, which has its own protection
  */
-export const approvalMayFollow = ({ basis }: Pick<Content, 'basis'>, officialOnly: boolean) =>
-  basis === 'incident' && officialOnly
+export function clearance(bases: readonly BuiltInType[], officialOnly: boolean): Clearance {
+  if (!officialOnly || bases.includes('risk')) return 'wait'
+  return bases.includes('incident') ? 'look_later' : 'clear'
+}
+
+/** The bases on which the clearance of a version depends. */
+export const basesOf = ({ state, basis }: Pick<Found, 'state' | 'basis'>, version: Content) =>
+  state === 'published' ? [basis, version.basis] : [version.basis]
+
+/** Whether a proposal waits only for what leads out: each update, and not each correction. */
+export const isCleanable = ({ basis }: Pick<Found, 'basis'>, { phase }: { phase: Phase | null }) =>
+  phase !== null || clearance([basis], true) === 'clear'

@@ -3,10 +3,12 @@ import type { Context } from '@stoa/core'
 import { eq, asc } from 'drizzle-orm'
 import type { AnnouncementPage } from './contract.ts'
 import { approversOfProposal } from './approvers.ts'
+import { newerUpdate } from './newer-update.ts'
 import { outsideOfBodies } from './outside.ts'
+import { isCleanable } from './policy.ts'
 import { isProposalApprovable, waitsFor } from './second-person.ts'
 import { renderEach, type RenderedText } from './rendering.ts'
-import { announcementProposals, announcementUpdates } from './schema.ts'
+import { announcementProposals, announcements, announcementUpdates } from './schema.ts'
 import { snapshotOfProposal } from './snapshots.ts'
 
 const author = usersAs('author')
@@ -20,22 +22,27 @@ export async function proposalsOf(
     .select({
       proposal: announcementProposals,
       by: authorColumns(author),
+      basis: announcements.basis,
       before: announcementUpdates.bodies,
       mayApprove: isProposalApprovable(ctx.actor)
     })
     .from(announcementProposals)
     .innerJoin(author, eq(author.id, announcementProposals.authorId))
+    .innerJoin(announcements, eq(announcements.id, announcementProposals.announcementId))
     .leftJoin(announcementUpdates, eq(announcementUpdates.id, announcementProposals.updateId))
     .where(waitsFor(announcementId))
     .orderBy(asc(announcementProposals.id))
   return Promise.all(
-    rows.map(async ({ proposal, by, before, mayApprove }) => {
+    rows.map(async ({ proposal, by, basis, before, mayApprove }) => {
       const { id, phase, updateId, bodies, createdAt } = proposal
       const texts = await renderEach(ctx, bodies)
+      const outside = await outsideOfBodies(ctx, texts)
       return {
         ...{ id, phase, updateId, createdAt, by },
         texts: readersFirst(ctx, texts),
-        outside: await outsideOfBodies(ctx, texts),
+        outside,
+        newer: await newerUpdate(ctx, proposal),
+        mayClean: outside.length > 0 && isCleanable({ basis }, proposal),
         snapshot: snapshotOfProposal({ phase, bodies, before }),
         approvers: await approversOfProposal(ctx, announcementId, id),
         mayApprove

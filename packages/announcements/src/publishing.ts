@@ -6,10 +6,11 @@ import { notifiedFrom } from './due.ts'
 import { markThreads } from './marks.ts'
 import { outsideOf } from './outside.ts'
 import {
-  approvalMayFollow,
   authorize,
+  basesOf,
+  clearance,
   lockAnnouncement,
-  needsSecondPerson,
+  type Clearance,
   type Found
 } from './policy.ts'
 import { scheduleReminder } from './reminders.ts'
@@ -18,22 +19,15 @@ import { sign } from './signing.ts'
 import { checkNewest } from './snapshots.ts'
 import { announcementRevisions, announcements, type Content, type State } from './schema.ts'
 
-/**
- * Whether a version may be shown: immediately, immediately with a later approval, or after
- * approval.
- */
-type Clearance = 'clear' | 'look_later' | 'wait'
-
 /** Returns the clearance of the newest version. */
 export async function clearanceOf(
   ctx: Context,
-  { approvedRevision, revision }: Found,
+  found: Found,
   version: AnnouncementVersion
 ): Promise<Clearance> {
-  const { content } = version
+  if (found.approvedRevision === found.revision) return 'clear'
   const officialOnly = (await outsideOf(ctx, version)).length === 0
-  if (!needsSecondPerson(content, officialOnly) || approvedRevision === revision) return 'clear'
-  return approvalMayFollow(content, officialOnly) ? 'look_later' : 'wait'
+  return clearance(basesOf(found, version.content), officialOnly)
 }
 
 /**
@@ -75,13 +69,12 @@ export async function release(
   found: Found,
   version: AnnouncementVersion
 ): Promise<State> {
-  const clearance = await clearanceOf(ctx, found, version)
+  const cleared = await clearanceOf(ctx, found, version)
   const { publishAt } = version.content
   const later = publishAt !== null && publishAt > ctx.now
-  if (clearance === 'wait' || (later && clearance === 'look_later'))
-    return hold(ctx, found, 'awaiting')
+  if (cleared === 'wait' || (later && cleared === 'look_later')) return hold(ctx, found, 'awaiting')
   if (later) return hold(ctx, found, 'scheduled')
-  await goLive(ctx, found, version, clearance)
+  await goLive(ctx, found, version, cleared)
   return 'published'
 }
 
@@ -101,7 +94,7 @@ export async function goLive(
   ctx: Context,
   found: Found,
   version: AnnouncementVersion,
-  clearance: Clearance
+  cleared: Clearance
 ): Promise<void> {
   await showRevision(ctx, found, version)
   await ctx.db
@@ -112,14 +105,14 @@ export async function goLive(
       changedAt: ctx.now,
       ...notifiedFrom(ctx.now),
       publicRevision: found.revision,
-      approvalDue: clearance === 'look_later'
+      approvalDue: cleared === 'look_later'
     })
     .where(eq(announcements.id, found.id))
   await recordPublic(ctx, found)
   await scheduleReminder(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.published', { announcementId: found.id })
-  if (clearance === 'look_later') await askForApproval(ctx, found.id)
+  if (cleared === 'look_later') await askForApproval(ctx, found.id)
 }
 
 /** Publishes another version of a public announcement. */
@@ -127,14 +120,14 @@ export async function makePublic(
   ctx: Context,
   found: Found,
   version: AnnouncementVersion,
-  clearance: Clearance
+  cleared: Clearance
 ): Promise<void> {
   await showRevision(ctx, found, version)
   await ctx.db
     .update(announcements)
     .set({
       publicRevision: found.revision,
-      approvalDue: clearance === 'look_later',
+      approvalDue: cleared === 'look_later',
       changedAt: ctx.now
     })
     .where(eq(announcements.id, found.id))
@@ -143,7 +136,7 @@ export async function makePublic(
   await markThreads(ctx, found.id)
   await sign(ctx, found.id)
   await emit(ctx, 'announcement.changed', { announcementId: found.id })
-  if (clearance === 'look_later') await askForApproval(ctx, found.id)
+  if (cleared === 'look_later') await askForApproval(ctx, found.id)
 }
 
 const recordPublic = ({ db, now }: Context, { id, revision }: Found) =>

@@ -6,7 +6,7 @@ import type { AnnouncementSource } from './endpoints/writing-contract.ts'
 import { namesOfTypes } from './types.ts'
 import { outsideOf } from './outside.ts'
 import { blanksLeft } from './blanks.ts'
-import { approvalMayFollow, authorize, can, findAnnouncement, needsSecondPerson } from './policy.ts'
+import { authorize, basesOf, can, clearance, findAnnouncement } from './policy.ts'
 import { editorsOf, readRevision } from './revisions.ts'
 import { snapshotOfContent } from './snapshots.ts'
 
@@ -20,11 +20,9 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
   const content = await readRevision(ctx, id, found.revision)
   const version = await renderVersion(ctx, content)
   const outside = await outsideOf(ctx, version)
-  const officialOnly = outside.length === 0
+  const cleared = clearance(basesOf(found, content), outside.length === 0)
   const approved = found.approvedRevision === found.revision
-  const needsSecond = needsSecondPerson(content, officialOnly)
-  const second = needsSecond && !approved
-  const mayFollow = approvalMayFollow(content, officialOnly)
+  const second = cleared !== 'clear' && !approved
   return {
     id,
     state: found.state,
@@ -36,9 +34,9 @@ export async function sourceOf(ctx: Context, id: number): Promise<AnnouncementSo
     outside,
     mayClean: outside.length > 0 && can.publishClean(ctx.actor, found, content),
     needsSecondPerson: second,
-    changesWait: needsSecond && !mayFollow,
+    changesWait: cleared === 'wait',
     blanks: await blanksLeft(ctx, content.texts, found.createdAt),
-    approvalMayFollow: mayFollow,
+    approvalMayFollow: cleared === 'look_later',
     approvers: second && found.state !== 'draft' ? await approversOf(ctx, id) : [],
     mayPublish: can.publish(ctx.actor, found),
     mayApprove:

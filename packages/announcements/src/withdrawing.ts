@@ -1,15 +1,16 @@
 import { transaction, type Context } from '@stoa/core'
 import type { z } from 'zod'
 import type { withdrawalAnswer } from './endpoints/writing-contract.ts'
-import { putWithdrawal } from './expiry.ts'
-import { authorize, lockAnnouncement } from './policy.ts'
+import { dropProposals, putCorrection, putWithdrawal } from './expiry.ts'
+import { authorize, clearance, lockAnnouncement } from './policy.ts'
 import { propose } from './proposals.ts'
 import type { Bodies } from './schema.ts'
 import { attachImages, reviewWords } from './words.ts'
 
 /**
- * Withdraws a wrong announcement immediately and publishes a correction. A correction that leads
- * out of the organisation waits for a second person; until then the page has no text.
+ * Withdraws a wrong announcement immediately and publishes a correction, which may wait for a second
+ * person as a publication would; until then the page has no text. One that was withdrawn without a
+ * correction gets one in the same way.
  * @returns `pending`: the correction waits
  * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_public`, 422 as
  * `reviewWords`
@@ -23,10 +24,15 @@ export async function withdraw(
   const { outside, html } = await reviewWords(ctx, correction, 'correction')
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
+    authorize.withdraw(ctx.actor, found)
     await attachImages(ctx, id, Object.values(correction))
-    const pending = outside.length > 0
-    await putWithdrawal(ctx, found, pending ? null : { bodies: correction, html })
-    if (pending) await propose(ctx, { id, phase: null, bodies: correction })
+    await dropProposals(ctx, id)
+    const cleared = clearance([found.basis], outside.length === 0)
+    const pending = cleared === 'wait'
+    const shown = pending ? null : { bodies: correction, html }
+    if (found.state !== 'withdrawn') await putWithdrawal(ctx, id, shown)
+    else if (shown) await putCorrection(ctx, id, shown)
+    if (cleared !== 'clear') await propose(ctx, { id, phase: null, bodies: correction })
     return { pending, outside }
   })
 }

@@ -15,17 +15,20 @@ export type Notice = { cause: Cause; note: Note; userIds: readonly number[] }
 /**
  * Stores one notification in each inbox, once per event and kind, and queues mails for readers who
  * want them at once. Callers have checked that the readers may see the content.
+ * @returns the ids of the readers who were notified
  */
 export async function notify(ctx: Context, cause: Cause, note: Note, userIds: readonly number[]) {
-  await notifyAll(ctx, [{ cause, note, userIds }])
+  return notifyAll(ctx, [{ cause, note, userIds }])
 }
 
 /** Stores the notifications of a batch, as `notify` does for one. */
-export async function notifyAll(ctx: Context, notices: readonly Notice[]): Promise<void> {
+export async function notifyAll(ctx: Context, notices: readonly Notice[]): Promise<number[]> {
   const rows = notices.flatMap(({ cause, note, userIds }) =>
     userIds.map((userId) => rowOf(cause, note, userId))
   )
-  for (const part of inParts(rows)) await notifyPart(ctx, part)
+  const notified: number[] = []
+  for (const part of inParts(rows)) notified.push(...(await notifyPart(ctx, part)))
+  return notified
 }
 
 type Row = ReturnType<typeof rowOf>
@@ -37,7 +40,7 @@ const rowOf = (cause: Cause, note: Note, userId: number) => ({
   ...{ ticketId: note.ticketId ?? null, actorId: note.byId }
 })
 
-async function notifyPart(ctx: Context, rows: Row[]) {
+async function notifyPart(ctx: Context, rows: Row[]): Promise<number[]> {
   const asked = rows.map((row, at) => ({
     ...row,
     at,
@@ -45,9 +48,10 @@ async function notifyPart(ctx: Context, rows: Row[]) {
     duplicates: row.kind === 'accepted' ? ['accepted'] : postKinds
   }))
   const added = await insertNotifications(ctx.db, { asked: JSON.stringify(asked), postKinds })
-  if (added.length === 0) return
+  if (added.length === 0) return []
   await replaceOlder(ctx, added)
   await announce(ctx, added)
+  return added.map(({ userId }) => userId)
 }
 
 type Added = {
@@ -55,6 +59,7 @@ type Added = {
   userId: number
   kind: Kind
   ticketId: number | null
+  announcementId: number | null
   /** What decides on a mail. */
   frequency: Frequency | null
   role: Role
@@ -97,6 +102,7 @@ const insertNotifications = preparedStatement<Added>(
   from listening where turn = 1 order by at
   on conflict do nothing
   returning id as "notificationId", user_id as "userId", kind, ticket_id as "ticketId",
+    announcement_id as "announcementId",
     ${chosenFrequency} as frequency,
     (select role from ${users} reader where reader.id = ${notifications.userId}) as role`
 )
@@ -115,15 +121,16 @@ type AboutAnnouncement = Cause & { actorId: number; payload: { announcementId: n
 /**
  * Notifies readers of an announcement, once per event, except the actor. Callers have checked that
  * the readers may see it.
+ * @returns the ids of the readers who were notified
  */
 export async function notifyOfAnnouncement(
   ctx: Context,
   event: AboutAnnouncement,
   kind: Extract<Kind, `announcement${string}` | 'incident_resolved'>,
   userIds: readonly number[]
-): Promise<void> {
+): Promise<number[]> {
   const { announcementId } = event.payload
-  await notify(ctx, event, { kind, byId: event.actorId, announcementId }, userIds)
+  return notify(ctx, event, { kind, byId: event.actorId, announcementId }, userIds)
 }
 
 type AboutTicket = Cause & { actorId: number; payload: { ticketId: number } }
@@ -139,10 +146,12 @@ type TicketKind =
   | 'locked_out'
 
 /** Notifies of a change of a ticket without its content. */
-export const notifyOfTicket = (
+export async function notifyOfTicket(
   ctx: Context,
   event: AboutTicket,
   kind: TicketKind,
   userIds: readonly number[]
-): Promise<void> =>
-  notify(ctx, event, { kind, byId: event.actorId, ticketId: event.payload.ticketId }, userIds)
+): Promise<void> {
+  const { ticketId } = event.payload
+  await notify(ctx, event, { kind, byId: event.actorId, ticketId }, userIds)
+}

@@ -59,8 +59,9 @@ const remindWriters: Job<'announcement.reminder_due'> = async (ctx, event) => {
 }
 
 const notifyApprovers: Job<'announcement.approval_requested'> = async (ctx, event) => {
-  const readers = await requestApproval(ctx, event.payload, event.actorId)
-  await notifyOfAnnouncement(ctx, event, 'announcement_approval', readers)
+  await requestApproval(ctx, event.payload, event.actorId, (readers) =>
+    notifyOfAnnouncement(ctx, event, 'announcement_approval', readers)
+  )
 }
 
 const mailConfirmation: Job<'announcement.subscription_asked'> = async (ctx, event) => {

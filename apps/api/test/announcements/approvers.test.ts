@@ -78,22 +78,28 @@ test('of a proposal, authors of the present wording are not asked', async () => 
   expect((await shown(forum.guest, id)).proposals).toEqual([])
 })
 
-test('a second save notifies nobody who has not read of the first', async () => {
+test('each version that waits is notified, in place of an unread one', async () => {
   const id = await announce(author, { type: 'incident' })
   const save = async (body: string) => {
+    forum.advance(60_000)
     const translations = { en: { title: 'Withdrawals wait', body } }
-    const { status } = await author.patch(`/announcements/${id}`, {
-      type: 'incident',
-      translations
-    })
-    expect(status).toBeLessThan(300)
+    const saved = { type: 'incident', translations }
+    expect((await author.patch(`/announcements/${id}`, saved)).status).toBeLessThan(300)
+    expect(await notes(colleague, id)).toBe(1)
+    const { body: inbox } = await colleague.get('/notifications')
+    expect(inbox.items[0].url).toMatch(`/announcements/${id}`)
+    return { at: inbox.items[0].createdAt as string, approvers: await approversOf(id) }
   }
-  await save('See https://partner.example/')
-  expect(await notes(colleague, id)).toBe(1)
-  await save('See https://partner.example/ today')
-  expect(await notes(colleague, id)).toBe(1)
+  const first = await save('See https://partner.example/')
+  const second = await save('See https://partner.example/ today')
+  expect(second.at > first.at).toBe(true)
+  const said = second.approvers.find(({ username }) => username === colleague.username)
+  expect((said?.notifiedAt ?? '') >= second.at).toBe(true)
   await colleague.post('/notifications/read', {})
-  await save('See https://partner.example/ tomorrow')
+  forum.advance(60_000)
+  await author.patch(`/announcements/${id}`, {
+    ...{ type: 'incident', translations: { en: { title: 'Withdrawals wait', body: 'a.example' } } }
+  })
   expect(await notes(colleague, id)).toBe(2)
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { after } from '@stoa/core'
 import { startForum, type Client } from '../forum.ts'
-import { announce, announcer, approve, draft, publish, words } from './writing.ts'
+import { announce, announcer, approve, draft, publish, revisionOf, words } from './writing.ts'
 
 const forum = startForum()
 const elsewhere = { en: { title: 'A new partner', body: 'See https://partner.example/offer' } }
@@ -138,6 +138,97 @@ test('withdrawing needs one person; a correction that leads elsewhere follows la
   const read = { revision: proposal?.snapshot.revision }
   await other.post(`/announcements/${id}/proposals/${proposal?.id}/approval`, read)
   expect((await shown()).correction.html).toContain('partner.example')
+})
+
+/** A public risk warning of somebody, approved by another. */
+async function warning() {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await draft(author, { type: 'risk' })
+  await publish(author, id)
+  await approve(other, id)
+  return { author, other, id }
+}
+
+const withdrawWith = (client: Client, id: number, en: string) =>
+  client.post(`/announcements/${id}/withdrawal`, { correction: { en } })
+
+const opposite = 'We were wrong: support does call customers.'
+
+test('a warning is withdrawn by one person, and corrected by two', async () => {
+  const { author, other, id } = await warning()
+  expect((await withdrawWith(author, id, opposite)).body).toEqual({ pending: true, outside: [] })
+  const shown = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement
+  expect(await shown()).toMatchObject({ state: 'withdrawn', html: '', correction: { html: '' } })
+  const [proposal] = await proposalsOf(author, id)
+  expect(proposal).toMatchObject({ mayApprove: false, mayClean: false })
+  const path = `/announcements/${id}/proposals/${proposal?.id}`
+  const read = { revision: proposal?.snapshot.revision }
+  expect((await author.post(`${path}/approval`, read)).body.code).toBe('second_person_needed')
+  expect((await author.post(`${path}/publication`, read)).body.code).toBe('announcement_not_draft')
+  expect((await shown()).correction.html).toBe('')
+  expect((await other.post(`${path}/approval`, read)).status).toBe(204)
+  expect((await shown()).correction.html).toContain('support does call')
+})
+
+test('a correction replaces one that waits, until one is public', async () => {
+  const { author, other, id } = await warning()
+  await withdrawWith(author, id, opposite)
+  expect((await withdrawWith(author, id, 'Support never calls.')).body.pending).toBe(true)
+  const [proposal, ...others] = await proposalsOf(other, id)
+  expect(others).toEqual([])
+  const read = { revision: proposal?.snapshot.revision }
+  await other.post(`/announcements/${id}/proposals/${proposal?.id}/approval`, read)
+  const again = await withdrawWith(author, id, opposite)
+  expect(again).toMatchObject({ status: 409, body: { code: 'announcement_not_public' } })
+})
+
+test('a public warning keeps its protection when it is turned into another type', async () => {
+  const { author, id } = await warning()
+  const translations = { en: { title: 'Please answer', body: opposite } }
+  const saved = await author.patch(`/announcements/${id}`, { type: 'info', translations })
+  expect(saved.body).toMatchObject({ pending: true })
+  const source = (await author.get(`/announcements/${id}/source`)).body
+  expect(source).toMatchObject({ needsSecondPerson: true, approvalMayFollow: false })
+  const path = `/announcements/${id}/publication/without-outside`
+  expect((await author.post(path, await revisionOf(author, id))).status).toBe(409)
+  const { announcement } = (await forum.guest.get(`/announcements/${id}`)).body
+  expect(announcement).toMatchObject({ type: 'risk', title: words.en.title })
+})
+
+test('the correction of an incident is public before its approval, as it was', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await announce(author, { type: 'incident' })
+  expect((await withdrawWith(author, id, 'All is well.')).body.pending).toBe(false)
+  const shown = async () =>
+    (await forum.guest.get(`/announcements/${id}`)).body.announcement.correction.html
+  expect(await shown()).toContain('All is well.')
+  const [proposal] = await proposalsOf(other, id)
+  expect(proposal).toMatchObject({ mayApprove: true, mayClean: false })
+  await other.delete(`/announcements/${id}/proposals/${proposal?.id}`)
+  expect(await shown()).toBe('')
+})
+
+test('an approval that would undo a newer update has to name it', async () => {
+  const [author, other] = [await announcer(forum), await announcer(forum)]
+  const id = await announce(author, { type: 'incident' })
+  const update = (phase: string, translations: object) =>
+    author.post(`/announcements/${id}/updates`, { phase, translations })
+  await update('monitoring', leading)
+  expect(await proposalsOf(other, id)).toMatchObject([{ newer: null }])
+  forum.advance(60_000)
+  const { id: resolved } = (await update('resolved', { en: 'All is well.' })).body
+  const [proposal] = await proposalsOf(other, id)
+  expect(proposal).toMatchObject({ newer: { id: resolved, phase: 'resolved' } })
+  const path = `/announcements/${id}/proposals/${proposal?.id}`
+  const read = { revision: proposal?.snapshot.revision }
+  for (const act of ['approval', 'publication'])
+    expect(await other.post(`${path}/${act}`, read)).toMatchObject({
+      ...{ status: 409, body: { code: 'announcement_newer_update', phase: 'resolved' } }
+    })
+  const phase = async () => (await forum.guest.get(`/announcements/${id}`)).body.announcement.phase
+  expect(await phase()).toBe('resolved')
+  expect((await other.post(`${path}/approval`, { ...read, despite: resolved })).status).toBe(204)
+  expect(await phase()).toBe('monitoring')
 })
 
 test('every writer can discard a proposal, nobody else', async () => {

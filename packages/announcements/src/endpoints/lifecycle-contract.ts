@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idShape, textByLocale } from '@stoa/core/contract'
+import { approvalInput, idShape, textByLocale } from '@stoa/core/contract'
 import { announcementPhase, bodies, outside } from '../shapes.ts'
 
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
@@ -13,6 +13,9 @@ export const updateWording = z.object({ translations: bodies })
 
 /** `pending`: the wording leads out of the organisation and waits for a second person. */
 export const wordingAnswer = z.object({ pending: z.boolean(), outside })
+
+/** `despite`: id of the newer update that the approver knows to be undone. */
+export const proposalApproval = approvalInput.extend({ despite: idShape.optional() })
 
 export const proposalParams = z.object({ id: idShape, proposalId: idShape })
 

@@ -1,7 +1,8 @@
 import { endpoint } from '@stoa/core'
-import { approvalInput, idParams, nothing } from '@stoa/core/contract'
+import { idParams, nothing } from '@stoa/core/contract'
 import {
   createdUpdate,
+  proposalApproval,
   proposalParams,
   updateInput,
   updateParams,
@@ -73,24 +74,22 @@ export const courseEndpoints = {
     path: '/announcements/:id/proposals/:proposalId/approval',
     summary: 'Approve a proposed update or correction as a second person, in the version you read',
     params: proposalParams,
-    body: approvalInput,
+    body: proposalApproval,
     answers: { 204: nothing },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { id, proposalId, revision }) =>
-      approveProposal(ctx, id, { proposalId, revision })
+    handle: (ctx, { id, ...reviewed }) => approveProposal(ctx, id, reviewed)
   }),
   publishProposalWithoutOutside: endpoint({
     method: 'POST',
     path: '/announcements/:id/proposals/:proposalId/publication',
     summary: 'Publish without the text that leads outside the organisation',
     params: proposalParams,
-    body: approvalInput,
+    body: proposalApproval,
     answers: { 204: nothing },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { id, proposalId, revision }) =>
-      publishProposalWithoutOutside(ctx, id, { proposalId, revision })
+    handle: (ctx, { id, ...reviewed }) => publishProposalWithoutOutside(ctx, id, reviewed)
   }),
   discardProposal: endpoint({
     method: 'DELETE',

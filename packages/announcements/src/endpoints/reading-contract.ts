@@ -106,6 +106,13 @@ export const announcementPage = z.object({
       updateId: z.number().nullable(),
       by: authorShape,
       outside,
+      /**
+       * Update with another phase that was published after this one was written; the approval would
+       * undo it, and has to name its id as `despite`.
+       */
+      newer: update.pick({ id: true, phase: true, createdAt: true }).nullable(),
+      /** Whether it may be published without the passages that lead outside. */
+      mayClean: z.boolean(),
       approvers,
       mayApprove: z.boolean()
     })

@@ -58,8 +58,8 @@ export const savedAnnouncement = z.object({
 })
 
 /**
- * `pending`: the announcement is withdrawn, but the correction leads out of the organisation and
- * waits for a second person.
+ * `pending`: the announcement is withdrawn, but the correction waits for a second person: as that of
+ * a risk warning does, and one that leads out of the organisation.
  */
 export const withdrawalAnswer = z.object({ pending: z.boolean(), outside })
 

@@ -50,8 +50,7 @@ export const announcementUpdateRevisions = pgTable(
 )
 
 /**
- * Updates and corrections that need a second person because they lead out of the organisation, with
- * the decision about them.
+ * Updates and corrections that need a second person, with the decision about them.
  */
 export const announcementProposals = pgTable(
   'announcement_proposals',

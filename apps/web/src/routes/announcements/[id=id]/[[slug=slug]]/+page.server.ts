@@ -10,20 +10,20 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => ({
   content: await api.announcements.show({ id: params.id })
 })
 
-type Fields = { proposalId: string; updateId: string; revision: string }
+type Fields = { proposalId: string; updateId: string; revision: string; despite?: string }
 type Act = (api: Api['announcements'], id: number, fields: Fields) => Promise<unknown>
 
 /** Form action on the announcement. */
 const doing = (act: Act) => async (event: RequestEvent) => {
   membersOnly(event)
-  const { read, proposalId, updateId, revision, ...proof } = await typed(event, [
+  const { read, proposalId, updateId, revision, despite, ...proof } = await typed(event, [
     ...proofFields,
-    ...(['proposalId', 'updateId', 'revision', 'read'] as const)
+    ...(['proposalId', 'updateId', 'revision', 'despite', 'read'] as const)
   ])
   const run = async () => {
     const id = Number(event.params.id)
     const { announcements } = event.locals.api
-    const fields = { proposalId, updateId, revision }
+    const fields = { proposalId, updateId, revision, ...(despite && { despite }) }
     await withProof(event, proof, () => act(announcements, id, fields))
     redirect(303, `/announcements/${id}`)
   }
@@ -46,11 +46,11 @@ export const actions: Actions = {
   stopNotifying: doing((api, id, { updateId }) =>
     updateId ? api.stopNotifyingUpdate({ id, updateId }) : api.stopNotifying({ id })
   ),
-  approveProposal: doing((api, id, { proposalId, revision }) =>
-    api.approveProposal({ id, proposalId, revision })
+  approveProposal: doing((api, id, { updateId: _, ...reviewed }) =>
+    api.approveProposal({ id, ...reviewed })
   ),
-  publishWithout: doing((api, id, { proposalId, revision }) =>
-    api.publishProposalWithoutOutside({ id, proposalId, revision })
+  publishWithout: doing((api, id, { updateId: _, ...reviewed }) =>
+    api.publishProposalWithoutOutside({ id, ...reviewed })
   ),
   discardProposal: doing((api, id, { proposalId }) => api.discardProposal({ id, proposalId })),
   end: doing((api, id) => api.expire({ id })),

@@ -10,9 +10,10 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   membersOnly(event)
   const { api } = event.locals
-  await api.announcements.source({ id: event.params.id })
+  const { content, state } = await api.announcements.source({ id: event.params.id })
   const { announcement } = await api.announcements.show({ id: event.params.id })
-  return { title: announcement.title }
+  const isRisk = content.basis === 'risk'
+  return { title: announcement.title, isRisk, isWithdrawn: state === 'withdrawn' }
 }
 
 const { names, nameOf } = fieldsOf('correction')
