@@ -57,6 +57,8 @@ test('an edited announcement comes back as it was written', () => {
       mayClean: false,
       needsSecondPerson: false,
       approvalMayFollow: false,
+      changesWait: false,
+      blanks: [],
       approvers: [],
       mayPublish: true,
       mayApprove: false
