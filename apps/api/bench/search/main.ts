@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { MeilisearchSettings } from '@stoa/search'
 import { measureFreshness } from './freshness.ts'
-import { judge, judgeArticles, withDemo } from './quality.ts'
+import { judge, judgeArticles, judgeWords, withDemo } from './quality.ts'
 import { measurePhrases } from './phrases.ts'
 import { measureScale } from './scale.ts'
-import { printFreshness, printPhrases, printQuality, printScale } from './table.ts'
+import { printFreshness, printPhrases, printQuality, printScale, printWords } from './table.ts'
 
 // npm run bench -- search [posts]
 // With STOA_MEILI_URL both engines are measured.
@@ -28,6 +28,7 @@ for (const meili of engines)
       group.includes('titles') ? 'queries by titles of articles' : 'labelled queries for articles'
     )
     for (const [of, judged] of articles) printQuality(engine, judged, of)
+    printWords(engine, await judgeWords(forum))
     printPhrases(engine, await measurePhrases(forum))
     printFreshness(engine, await measureFreshness(forum))
   })

@@ -67,6 +67,28 @@ export async function judgeArticles(forum: Forum): Promise<Judged[]> {
   )
 }
 
+/** `first` is the place of the first right result, from 1; 0 if there is none. */
+export type JudgedWords = Judged & { isKept: boolean; first: number; ledByScam: boolean }
+
+const scams = new Set([
+  ...demoThreads.filter(({ category }) => category === 'scams').map(({ key }) => key),
+  ...['scams/call-from-harbor', 'scams/is-it-official', 'blog/twenty-minutes-on-the-phone']
+])
+
+/** The same for threads and articles together, asked for in other words than theirs. */
+export async function judgeWords(forum: Forum): Promise<JudgedWords[]> {
+  const paths = await articlePaths()
+  const judged = await judgeBy(forum, readLabels('labelled-words.txt'), async (ctx, q) =>
+    (await look(ctx, q)).map((hit) => paths.get(hit.title) ?? keyOfThread(hit))
+  )
+  return judged.map((one) => ({
+    ...one,
+    isKept: one.group.endsWith('kept from tuning'),
+    first: 1 + one.found.findIndex((key) => one.grades.get(key) === 2),
+    ledByScam: scams.has(one.found[0] ?? '')
+  }))
+}
+
 type Look = (ctx: Context, q: string) => Promise<string[]>
 
 async function judgeBy(forum: Forum, labels: Labelled[], keysOf: Look): Promise<Judged[]> {

@@ -1,5 +1,5 @@
 import type { PhraseCount } from './phrases.ts'
-import type { Judged } from './quality.ts'
+import type { Judged, JudgedWords } from './quality.ts'
 import type { Scale } from './scale.ts'
 
 const megabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024).toLocaleString('en')} MB`
@@ -22,6 +22,20 @@ export function printQuality(engine: string, judged: Judged[], of = 'labelled qu
     statistics('all', judged)
   ])
 }
+
+/** Prints for how many queries in other words a right result is among the first five. */
+export function printWords(engine: string, judged: JudgedWords[]): void {
+  for (const [kind, some = []] of Object.entries(Object.groupBy(judged, kindOf))) {
+    const right = some.filter(({ first }) => first > 0 && first <= 5).length
+    const scams = some.filter(({ ledByScam }) => ledByScam).map(({ query }) => `; “${query}”`)
+    process.stdout.write(
+      `${engine}: ${right} of ${some.length} queries ${kind} have a right result among five, ` +
+        `${scams.length} are led by a scam${scams.join('')}\n`
+    )
+  }
+}
+
+const kindOf = ({ isKept }: JudgedWords) => (isKept ? 'kept from tuning' : 'for tuning')
 
 /** Prints how long an edit takes to be found; `times` in ascending order. */
 export function printFreshness(engine: string, times: number[]): void {
