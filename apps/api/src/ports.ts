@@ -9,6 +9,7 @@ import { breachedPasswords, type BreachedPasswords } from './breached-passwords.
 import { keysOf } from './keys.ts'
 import { presenceChannel } from './invalidation.ts'
 import { createOutside, type OutsideSettings } from './outside.ts'
+import { relatedWordsOfField } from './packs/related-words.ts'
 import { reactionTo } from './reactions/index.ts'
 import { ofReceivers } from './reactions/receivers.ts'
 import { authorizeReader } from './reader-access.ts'
@@ -71,6 +72,7 @@ export function createPorts(
     resolveTxt: settings.resolveTxt ?? resolveTxt,
     ...ofReceivers,
     searchReactionTo,
+    relatedWordsOfField,
     ...keysOf(settings),
     subscribe: (subscription) => live.subscribe(subscription),
     publishPresence: async (presence) =>

@@ -11,7 +11,7 @@ import { builtIn } from '@stoa/site/documents'
 import { languagesChosen } from '@stoa/site/languages'
 import { documentVersions, retentionChanges } from '@stoa/site/tables'
 import { categories } from '@stoa/threads/tables'
-import { chosenPack } from './packs/apply-pack.ts'
+import { chosenPack } from './packs/pack.ts'
 
 const step = z.boolean()
 

@@ -62,6 +62,10 @@ export type Match = {
   accepted: boolean
   /** The post is marked as outdated, or its thread was closed as outdated. */
   outdated: boolean
+  /** Title or tags are those of a report of a scam or a warning. */
+  ofScam: boolean
+  /** An article whose title says that it explains how something is done. */
+  isHowTo: boolean
 }
 
 /** `isComplete`: there are no further matches. */

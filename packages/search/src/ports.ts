@@ -64,6 +64,8 @@ declare module '@stoa/core' {
     articles: ArticlesPorts
     tickets: TicketsPorts
     searchEngine: SearchEngine
+    /** Related words of the forum's field, which are searched until staff edit them. */
+    relatedWordsOfField(ctx: Context): Promise<string>
     /** The reaction to events of a type; undefined where search shows nothing of them. */
     searchReactionTo(type: string): SearchReaction | undefined
     /** Set if Meilisearch is configured; it has to be kept up to date. */

@@ -11,9 +11,20 @@ const asked = new Set(
     'a am an and any anybody anyone are as at be been being by can could did do does for from get got had has have ' +
     'hello help hi how i if is it its just kindly know let me my of or our please should so some still that the ' +
     'their them there these they this those to us was we were what when where which who why will with would yet you ' +
-    'your s re ve ll d m'
+    'your s re ve ll d m hows im ive thats whats wheres whos youre zenme zenmeban ruhe weishenme'
   ).split(' ')
 )
+
+const contraction = /\b(ca|wo|do|does|did|is|are|was|were|has|have|had|could|would|should)nt\b/gi
+
+/** A text with the apostrophes that people leave out: cant is can't. */
+export const withApostrophes = (text: string): string => text.replace(contraction, "$1n't")
+
+const how = /怎么|怎樣|怎麼|怎样|如何|\bhow (?:to|do|can|should)\b|\b(?:zenme|ruhe)\b/iu
+
+/** Whether a query asks how something is done. */
+export const asksHow = ({ all }: Query): boolean =>
+  how.test(all.flatMap((terms) => terms.map(({ text }) => text)).join(' '))
 
 /** Whether a normalised word only makes a sentence a question. */
 export const isQuestionWord = (word: string): boolean => asked.has(word)

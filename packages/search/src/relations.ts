@@ -13,12 +13,13 @@ const cache = cached(5 * 60_000, async (ctx: Context) => readRelations(await rea
 /** Drops the cached related words of this process. Every node calls it after a change. */
 export const invalidateRelations = cache.drop
 
-/** Returns the related words that staff have edited, else the forum's defaults. */
+/** Returns the related words that staff have edited, else those of every forum and of its field. */
 export const relationsOf = cache.of
 
-async function readFile({ db }: Context): Promise<string> {
-  const [row] = await db.select().from(settings).where(eq(settings.name, name))
-  return row ? (row.value as { text: string }).text : relatedWords
+async function readFile(ctx: Context): Promise<string> {
+  const [row] = await ctx.db.select().from(settings).where(eq(settings.name, name))
+  if (row) return (row.value as { text: string }).text
+  return `${relatedWords}\n${await ctx.ports.relatedWordsOfField(ctx)}`
 }
 
 /** Returns the related words as staff edit them. */

@@ -2,6 +2,9 @@ import type { Locale } from '@stoa/core'
 import { languagesRead } from '@stoa/core/languages'
 import { articleOf } from './articles/article.ts'
 import type { Match } from './engine.ts'
+import type { Query } from './query.ts'
+import { asksHow } from './question-words.ts'
+import { asksForScams } from './scams.ts'
 
 /** All weights of the ranking. A match's text rank is multiplied by each factor that applies. */
 export const weights = {
@@ -33,6 +36,10 @@ export const weights = {
   /** Used for threads similar to a draft. */
   solved: 1.3,
   outdated: 0.5,
+  /** A report of a scam has the words of everything it imitates; unless the query asks for one. */
+  scam: 0.05,
+  /** An article that explains how, if the query asks how. */
+  howTo: 2,
   /** Added to 1 for each power of ten of votes. */
   votes: 0.25,
   /** Years after which half of the rank is left. */
@@ -41,12 +48,17 @@ export const weights = {
 
 const year = 365.25 * 24 * 3600_000
 
-/** Sorts matches for a reader of `locale`, best first. */
-export const byRelevance = (matches: Match[], locale: Locale, now: string): Match[] =>
-  matches
-    .map((match) => ({ match, score: scoreOf(match, locale, Date.parse(now)) }))
+/** Who asks for what, and when. */
+type Asked = { words: Query; locale: Locale; now: string }
+
+/** Sorts matches for the reader who asks, best first. */
+export function byRelevance(matches: Match[], { words, locale, now }: Asked): Match[] {
+  const intent = intentOf(words)
+  return matches
+    .map((match) => ({ match, score: scoreOf(match, locale, Date.parse(now)) * intent(match) }))
     .sort((a, b) => b.score - a.score || b.match.postId - a.match.postId)
     .map(({ match }) => match)
+}
 
 function scoreOf(match: Match, locale: Locale, now: number): number {
   const age = Math.max(0, now - Date.parse(match.writtenAt)) / year
@@ -60,6 +72,13 @@ function scoreOf(match: Match, locale: Locale, now: number): number {
     (1 + weights.votes * Math.log10(1 + Math.max(0, match.votes))) *
     2 ** (-age / weights.halfLife)
   )
+}
+
+/** Factor for what a query asks for beside its words. */
+function intentOf(words: Query): (match: Match) => number {
+  const scam = asksForScams(words) ? 1 : weights.scam
+  const howTo = asksHow(words) ? weights.howTo : 1
+  return ({ ofScam, isHowTo }) => (ofScam ? scam : 1) * (isHowTo ? howTo : 1)
 }
 
 /** Factor for a text's language. */

@@ -38,7 +38,7 @@ export async function search(ctx: Context, input: Input): Promise<SearchAnswer> 
     findInStages(ctx, { words, filters, sort: input.sort }),
     isPlain ? findBeside(ctx, words) : nothingBeside
   ])
-  const groups = grouped(inOrder(ctx, found.matches, input.sort))
+  const groups = grouped(inOrder(ctx, words, found.matches, input.sort))
   const hasAll = groups.length > 0 && !found.onlySome
   const [page, counts] = await Promise.all([
     pageOf(ctx, groups, offset, found.words),
@@ -84,9 +84,9 @@ const isEmpty = ({ all, filters }: Query) =>
 
 type Matches = Awaited<ReturnType<typeof findInStages>>['matches']
 
-const inOrder = ({ locale, now }: Context, matches: Matches, sort: Input['sort']) =>
+const inOrder = (ctx: Context, words: Query, matches: Matches, sort: Input['sort']) =>
   sort === 'relevance'
-    ? byRelevance(matches, locale, now)
+    ? byRelevance(matches, { ...ctx, words })
     : matches.toSorted(
         (a, b) => Date.parse(b.writtenAt) - Date.parse(a.writtenAt) || b.postId - a.postId
       )

@@ -60,9 +60,16 @@ async function someOf(words: Query, find: Find, kind: Kind): Promise<Found> {
 
 type Find = (words: Query, least?: Least) => Promise<Found>
 
-/** A query in which each word of a Chinese sentence is a group of its own. */
-const wordsApart = (typed: Query, relations: Relations): Query =>
-  withSynonyms({ ...typed, all: wordsOf(typed, relations).slice(0, maxWords) }, relations)
+/**
+ * A query in which each word of a Chinese sentence is a group of its own. A sentence that is known as
+ * a whole, as 提现失败, is cut into its words.
+ */
+function wordsApart(typed: Query, relations: Relations): Query {
+  const known = wordsOf(typed, relations)
+  const isCut = known.length > typed.all.length
+  const all = isCut ? known : wordsOf(typed, { ...relations, known: relations.words })
+  return withSynonyms({ ...typed, all: all.slice(0, maxWords) }, relations)
+}
 
 /**
  * Whether a typed text is a sentence of three or more words. Hardly any post contains it, so its words

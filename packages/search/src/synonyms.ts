@@ -1,9 +1,10 @@
 import type { Query, Term } from './query.ts'
 import { fold } from './normalization.ts'
-import { isQuestionWord } from './question-words.ts'
+import { pinyinOf } from './pinyin.ts'
+import { isQuestionWord, withApostrophes } from './question-words.ts'
 import { pieces } from './tokens.ts'
 
-/** Synonyms and related words by the pieces of a word or phrase, see `keyOf`. */
+/** Synonyms and related words by the pieces of a word or phrase, see `keyOf`, or its pinyin. */
 export type Relations = {
   equal: Map<string, string[]>
   related: Map<string, string[]>
@@ -26,15 +27,16 @@ export function readRelations(file: string): Relations {
   }
   const known = [...equal.keys(), ...related.keys()]
   const words = known.filter((word) => word.length <= maxWordLength)
+  addPinyin(equal, known)
   return { equal, related, known: knownPattern(known), words: knownPattern(words) }
 }
 
 // Of Chinese, in characters.
 const maxWordLength = 3
 
-/** By which a word or phrase is looked up: hasn't been credited and Hasn’t Credited are one. */
+/** By which a word or phrase is looked up: hasn't been credited and Hasnt Credited are one. */
 function keyOf(...texts: string[]): string {
-  const words = texts.flatMap((text) => pieces(text).map((piece) => piece.text))
+  const words = texts.flatMap((text) => pieces(withApostrophes(text)).map((piece) => piece.text))
   const revealing = words.filter((word) => !isQuestionWord(word))
   return (revealing.length > 0 ? revealing : words).join(' ')
 }
@@ -47,9 +49,19 @@ function add(to: Map<string, string[]>, words: string[]) {
   }
 }
 
+/** Makes tixian find what 提现 finds, but not the other way round. */
+function addPinyin(equal: Relations['equal'], known: string[]) {
+  for (const word of new Set(known.filter((one) => isChinese.test(one)))) {
+    const same = [word, ...(equal.get(word) ?? [])]
+    for (const typed of pinyinOf(word)) equal.set(typed, [...(equal.get(typed) ?? []), ...same])
+  }
+}
+
+const isChinese = /^\p{sc=Han}{2,}$/u
+
 // Longest first: 二次验证 before 验证. Without words, the pattern never matches.
 function knownPattern(words: string[]): RegExp {
-  const runs = words.filter((word) => /^\p{sc=Han}{2,}$/u.test(word))
+  const runs = words.filter((word) => isChinese.test(word))
   const byLengthDescending = runs.sort((a, b) => b.length - a.length)
   return new RegExp(
     byLengthDescending.length > 0 ? `(${byLengthDescending.join('|')})` : '(?!)',
@@ -64,7 +76,7 @@ export const splitAtKnown = (run: string, { known }: Relations): string[] => run
 
 /** Adds synonyms to the terms and phrases of a query that are not quoted. */
 export function withSynonyms(query: Query, { equal }: Relations): Query {
-  const all = query.all.map((terms) => withOthers(terms, (term) => others(term, equal)))
+  const all = query.all.map((terms) => withOthers(terms, (term) => synonymsOf(term, equal)))
   return { ...query, all: withPhrases(query.all, all, equal) }
 }
 
@@ -80,11 +92,17 @@ function withPhrases(typed: Term[][], groups: Term[][], equal: Map<string, strin
   const added = groups.map((): Term[] => [])
   for (const [start, end] of spansOf(typed.length)) {
     const words = typed.slice(start, end).map(plainText)
-    const same = words.includes(undefined) ? [] : (equal.get(keyOf(...(words as string[]))) ?? [])
+    const same = words.includes(undefined) ? [] : sameAs(words as string[], equal)
     for (let at = start; at < end; at++) added[at]?.push(...same.map(asSynonym))
   }
   return groups.map((terms, at) => withOthers(terms, () => added[at] ?? []))
 }
+
+/** What a phrase means; wangji mima is looked up as the pinyin of one word, too. */
+const sameAs = (words: string[], equal: Relations['equal']) => [
+  ...(equal.get(keyOf(...words)) ?? []),
+  ...(equal.get(words.join('').toLowerCase()) ?? [])
+]
 
 /** Starts and ends of all runs of two to four words. */
 const spansOf = (count: number): [number, number][] =>
@@ -103,7 +121,7 @@ export function withRelated(query: Query, { equal, related }: Relations): Query 
   const knows = query.all.flat().some((term) => others(term, related).length > 0)
   if (!knows) return undefined
   const widened = (terms: Term[]) =>
-    withOthers(terms, (term) => [...others(term, equal), ...others(term, related)])
+    withOthers(terms, (term) => [...synonymsOf(term, equal), ...others(term, related)])
   return { ...query, all: query.all.map(widened) }
 }
 
@@ -117,5 +135,10 @@ function withOthers(terms: Term[], find: (term: Term) => Term[]): Term[] {
 
 const others = ({ text, isQuoted }: Term, words: Map<string, string[]>): Term[] =>
   isQuoted ? [] : (words.get(keyOf(text)) ?? []).map(asSynonym)
+
+const synonymsOf = (term: Term, equal: Relations['equal']): Term[] => [
+  ...others(term, equal),
+  ...(term.isQuoted ? [] : [asSynonym(withApostrophes(term.text))])
+]
 
 const asSynonym = (text: string): Term => ({ text, isQuoted: false, isSynonym: true })

@@ -2,7 +2,14 @@ import { eq } from 'drizzle-orm'
 import { announcementsEndpoints } from '@stoa/announcements'
 import { templateParams } from '@stoa/announcements/contract'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { conflict, transaction, withoutIdempotencyKey, type Context, type Locale } from '@stoa/core'
+import {
+  conflict,
+  emit,
+  transaction,
+  withoutIdempotencyKey,
+  type Context,
+  type Locale
+} from '@stoa/core'
 import type { TextByLocale } from '@stoa/core/languages'
 import { settings } from '@stoa/core/schema'
 import { languages } from '@stoa/messages'
@@ -12,10 +19,7 @@ import { categoryInput } from '@stoa/threads/contract'
 import { categories } from '@stoa/threads/tables'
 import { hasOwnDesk, invalidateTopics, replaceSeededTopics, ticketsEndpoints } from '@stoa/tickets'
 import { topicInput } from '@stoa/tickets/contract'
-import { readPack, type Pack, type PackName, type PackWords } from './pack.ts'
-
-/** Setting that says which pack the forum began with. */
-export const chosenPack = 'pack'
+import { chosenPack, readPack, type Pack, type PackName, type PackWords } from './pack.ts'
 
 const { createCategory } = threadsEndpoints
 const { addSavedReply } = ticketsEndpoints
@@ -40,6 +44,7 @@ export async function applyPack(given: Context, name: PackName): Promise<void> {
     const values = { value: name, updatedAt: ctx.now }
     await ctx.db.update(settings).set(values).where(eq(settings.name, chosenPack))
     await recordSecurityEvent(ctx, 'setting.changed', { details: { setting: 'pack', key: name } })
+    await emit(ctx, 'search.words_changed', {})
     // If it is rolled back, what was read in it is forgotten.
   }).finally(() => invalidateTopics(given.ports))
 }

@@ -4,8 +4,8 @@ import { endpoint, type Context } from '@stoa/core'
 import { localeShape, nothing } from '@stoa/core/contract'
 import { textFor, wordsFor, type TextByLocale } from '@stoa/core/languages'
 import { settings } from '@stoa/core/schema'
-import { applyPack, chosenPack } from './apply-pack.ts'
-import { packNames, readPack, type PackName } from './pack.ts'
+import { applyPack } from './apply-pack.ts'
+import { chosenPack, packNames, readPack, type PackName } from './pack.ts'
 
 const name = z.enum(packNames)
 

@@ -9,6 +9,9 @@ import { packFolder } from '../pack-folder.ts'
 export const packNames = ['exchange', 'bank', 'game', 'software', 'blank'] as const
 export type PackName = (typeof packNames)[number]
 
+/** Setting that says which pack the forum began with. */
+export const chosenPack = 'pack'
+
 const keyed = <T extends z.ZodType>(shape: T) => z.record(z.string(), shape)
 const text = z.string().trim().min(1)
 
@@ -37,6 +40,9 @@ export type PackWords = z.infer<typeof wordsShape>
 export type Pack = z.infer<typeof packShape> & { words: TextByLocale<PackWords> }
 
 const read = (path: string) => readFileSync(new URL(path, packFolder), 'utf8')
+
+/** Words that the search of such a forum relates, as staff edit them. */
+export const readRelatedWords = (name: PackName): string => read(`${name}/related-words.txt`)
 
 const has = (name: PackName) => (locale: Locale) =>
   existsSync(new URL(`${name}/${locale}.yaml`, packFolder))

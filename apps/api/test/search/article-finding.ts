@@ -42,6 +42,42 @@ export function articleTests(forum: TestForum, engine: 'postgres' | 'meilisearch
     expect(await titles(forum.guest, 'E-4711', { language: 'zh-CN' })).toEqual(['黄玉提现要填备注'])
   })
 
+  test('slang, pinyin and a missing apostrophe find what they mean', async () => {
+    const category = await forum.category()
+    const [card, login, twice] = [
+      '银行卡被冻结三天',
+      "I can't log in today",
+      '实名认证试了两次都失败'
+    ]
+    for (const title of [card, login, twice])
+      await createThread(anna, category, { title, body: 'As the title says.' })
+    await forum.settle()
+    for (const q of ['冻卡', 'dongka', 'dong ka', 'yinhangka dongjie'])
+      expect([q, await titles(forum.guest, q)]).toEqual([q, [card]])
+    for (const q of ['cant log in', 'CANT LOGIN', "can't log in"])
+      expect([q, await titles(forum.guest, q)]).toEqual([q, [login]])
+    expect(await titles(forum.guest, '认证失败')).toEqual([twice])
+    expect(await titles(forum.guest, '"dongka"')).toEqual([])
+  })
+
+  test('a report of a scam leads only if the query asks for one', async () => {
+    const category = await forum.category()
+    const plain = 'Jasper passwords can be reset in the settings of the account'
+    await createThread(anna, category, { title: plain, body: 'With a long explanation.' })
+    const warning = await publicArticle(forum, { title: 'Jasper passwords: phishing' })
+    await forum.settle()
+    expect((await titles(forum.guest, 'jasper passwords'))[0]).toBe(plain)
+    expect((await look(forum.guest, 'jasper phishing')).items[0]?.url).toContain(warning.slug)
+  })
+
+  test('asked how, the article that explains it leads', async () => {
+    for (const named of ['How to polish garnets in seven small steps', 'Polish garnets'])
+      await publicArticle(forum, { title: named })
+    await forum.settle()
+    expect((await titles(forum.guest, 'polish garnets'))[0]).toBe('Polish garnets')
+    expect((await titles(forum.guest, 'how to polish garnets'))[0]).toMatch(/^How/)
+  })
+
   test('kind:article leaves articles, other filters leave them out', async () => {
     expect((await look(forum.guest, 'topaz kind:article')).items).toHaveLength(1)
     expect((await look(forum.guest, '', { kind: 'article', tag: 'topaz' })).items).toHaveLength(1)

@@ -5,6 +5,7 @@ import { startOf } from '../filters.ts'
 import { plainConditions } from '../index-conditions.ts'
 import { searchArticles as documents } from '../schema.ts'
 import { coverageOf } from '../coverage.ts'
+import { isOfScam, isTitleOfScam } from '../scams.ts'
 import { weights } from '../relevance.ts'
 import { textRank, type RankedRow } from '../text-rank.ts'
 import { oneOf } from '../tsquery.ts'
@@ -25,7 +26,7 @@ export async function readArticles(db: Database, query: EngineQuery): Promise<Ra
   return db.execute<RankedRow>(sql`
     select ${columns}, ${rankOf(query)} as "textRank", ${coverageOf(query)} as has
     from (select ${documents.articleId} as id, ${documents.language} as language,
-        ${column} as vector from ${documents} ${where(matching)}) found
+        ${column} as vector, ${documents.titleVector} as title from ${documents} ${where(matching)}) found
     join ${readableArticles} readable
       on readable.article_id = found.id and readable.language = found.language
     ${where(conditionsOf(filters))}
@@ -61,7 +62,9 @@ const where = (conditions: SQL[]) =>
 // The columns of a post, as an article has them; below zero as in `article.ts`.
 const columns = sql`-found.id as "postId", -found.id as "threadId", 0 as "categoryId", 0 as votes,
   readable.changed_at as "writtenAt", readable.shown as language, true as official,
-  false as accepted, false as outdated`
+  false as accepted, false as outdated,
+  (${isOfScam(sql`readable.tags`)} or ${isTitleOfScam(sql`found.title`)}) as "ofScam",
+  found.title @@ '怎么 | 怎样 | 如何 | how'::tsquery as "isHowTo"`
 
 /** Whether articles can pass the filters: they have no category and solve nothing. */
 const isForArticles = ({ categoryIds, kind, solved, official }: KnownFilters) =>

@@ -1,0 +1,33 @@
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { Query } from './query.ts'
+import { oneOf } from './tsquery.ts'
+
+// Words of reports of scams and of warnings, in the title or tags. Guides that help against them
+// have an anti-phishing code.
+const words =
+  '诈骗 詐騙 骗子 騙子 骗局 騙局 被骗 被騙 钓鱼邮件 钓鱼网站 钓鱼短信 釣魚郵件 釣魚網站 釣魚簡訊 假客服 假公告 冒充 杀猪盘 殺豬盤 ' +
+  'scam scams scammed scammer scammers phishing vishing fake fraud impersonator'
+const list = words.split(' ')
+
+// PostgreSQL and JavaScript read it alike.
+const pattern = `(?<!anti-)(${list.join('|')})`
+// A call, and what is gone after one.
+const asked = new RegExp(
+  `${pattern}|骗|騙|钓鱼|釣魚|假的|电话|電話|来电|來電|被盗|盗号|called|hacked`,
+  'iu'
+)
+
+/** Whether a query asks for reports of scams. */
+export const asksForScams = ({ all }: Query): boolean =>
+  all.flat().some(({ text }) => asked.test(text))
+
+/** Expression for whether titles and tags, as texts, are those of a report of a scam. */
+export const isOfScam = (...texts: SQLWrapper[]): SQL =>
+  sql`(${sql.join(
+    texts.map((text) => sql`${text}::text ~* ${pattern}`),
+    sql` or `
+  )})`
+
+/** The same for the `tsvector` of a title. */
+export const isTitleOfScam = (vector: SQLWrapper): SQL =>
+  sql`${vector} @@ ${oneOf(list.map((text) => ({ text, isQuoted: true })))}::tsquery`
