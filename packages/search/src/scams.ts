@@ -11,11 +11,10 @@ const list = words.split(' ')
 
 // PostgreSQL and JavaScript read it alike.
 const pattern = `(?<!anti-)(${list.join('|')})`
-// A call, and what is gone after one.
-const asked = new RegExp(
-  `${pattern}|骗|騙|钓鱼|釣魚|假的|电话|電話|来电|來電|被盗|盗号|called|hacked`,
-  'iu'
-)
+// Also calls, what callers speak of, and what is gone afterwards.
+const others =
+  '骗|騙|钓鱼|釣魚|假的|电话|電話|来电|來電|安全账户|安全帳戶|被盗|盗号|\\bcall(?:s|ed)?\\b|safe account|hacked'
+const asked = new RegExp(`${pattern}|${others}`, 'iu')
 
 /** Whether a query asks for reports of scams. */
 export const asksForScams = ({ all }: Query): boolean =>
