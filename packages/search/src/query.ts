@@ -22,6 +22,10 @@ export type Term = { text: string; isQuoted: boolean; isSynonym?: boolean }
 /** A query: one term of each group in `all` must match, and none of `none`. */
 export type Query = { all: Term[][]; none: Term[]; filters: Filters }
 
+/** The words of a query as one text. */
+export const typedText = ({ all }: Pick<Query, 'all'>): string =>
+  all.flatMap((terms) => terms.map(({ text }) => text)).join(' ')
+
 type Read = (value: string) => Filters | undefined
 
 const oneOf =

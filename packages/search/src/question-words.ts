@@ -1,4 +1,4 @@
-import type { Query, Term } from './query.ts'
+import { typedText, type Query, type Term } from './query.ts'
 import { pieces } from './tokens.ts'
 
 // Longest first: 为什么 before 什么.
@@ -23,8 +23,7 @@ export const withApostrophes = (text: string): string => text.replace(contractio
 const how = /怎么|怎樣|怎麼|怎样|如何|\bhow (?:to|do|can|should)\b|\b(?:zenme|ruhe)\b/iu
 
 /** Whether a query asks how something is done. */
-export const asksHow = ({ all }: Query): boolean =>
-  how.test(all.flatMap((terms) => terms.map(({ text }) => text)).join(' '))
+export const asksHow = (query: Query): boolean => how.test(typedText(query))
 
 /** Whether a normalised word only makes a sentence a question. */
 export const isQuestionWord = (word: string): boolean => asked.has(word)

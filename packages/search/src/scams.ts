@@ -1,5 +1,5 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import type { Query } from './query.ts'
+import { typedText, type Query } from './query.ts'
 import { oneOf } from './tsquery.ts'
 
 // Words of reports of scams and of warnings, in the title or tags. Guides that help against them
@@ -17,8 +17,7 @@ const others =
 const asked = new RegExp(`${pattern}|${others}`, 'iu')
 
 /** Whether a query asks for reports of scams. */
-export const asksForScams = ({ all }: Query): boolean =>
-  all.flat().some(({ text }) => asked.test(text))
+export const asksForScams = (query: Query): boolean => asked.test(typedText(query))
 
 /** Expression for whether titles and tags, as texts, are those of a report of a scam. */
 export const isOfScam = (...texts: SQLWrapper[]): SQL =>
