@@ -7,6 +7,7 @@ import type { Connection } from '@stoa/core/database'
 import { endpoints } from './api.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { KeptPages } from './pages/kept-pages.ts'
+import { allowedMethods } from './plugins/allowed-methods.ts'
 import { answerHealth } from './plugins/health.ts'
 import { announcementFeeds } from './plugins/announcement-feeds.ts'
 import { articleFeeds } from './plugins/article-feeds.ts'
@@ -20,8 +21,9 @@ import { sendModules } from './plugins/modules.ts'
 import { forumName } from './plugins/forum-name.ts'
 import { refuseForms } from './plugins/media-types.ts'
 import { offlinePage } from './plugins/offline-page.ts'
+import { problemCodes } from './plugins/problem-codes.ts'
 import { openSearch } from './plugins/opensearch.ts'
-import { describeApi, showApi } from './plugins/openapi.ts'
+import { describeApi, showApi } from './openapi/describe.ts'
 import { checkOrigin, originsOf } from './plugins/origin.ts'
 import { answerProblems, refuseUnknown } from './plugins/problems.ts'
 import { endSlowBodies, type BodyTimes } from './plugins/slow-bodies.ts'
@@ -85,12 +87,18 @@ async function addRules(app: FastifyInstance, parts: AppParts, { resolveLanguage
   rememberLanguage(app, ports, followLanguages)
 }
 
+const byName = new Map(
+  Object.entries<Endpoints[string]>(endpoints).flatMap(([group, members]) =>
+    Object.entries(members).map(([key, endpoint]) => [`${group}.${key}`, endpoint] as const)
+  )
+)
+
 type Guarded = Requests & { authorizeBody: AuthorizeBody }
 
 async function answerApi(app: FastifyInstance, parts: AppParts, requests: Guarded) {
-  const { origin, ports } = parts
+  const { origin } = parts
   await app.register(multipart)
-  await describeApi(app, origin, () => forumName(parts)(ports.languages.default))
+  await describeApi(app, origin, byName)
   await app.register(async (api) => registerEndpoints(api, requests), { prefix: '/api/v1' })
   await showApi(app)
 }
@@ -109,6 +117,7 @@ async function answerPages(app: FastifyInstance, parts: AppParts, requests: Guar
   openSearch(app, documents)
   siteFiles(app, documents)
   offlinePage(app, documents)
+  problemCodes(app, documents)
   if (parts.web?.modules) sendModules(app, parts.web.modules, origin)
   if (parts.web) {
     const { isAway } = connection
@@ -126,8 +135,6 @@ function registerEndpoints(api: FastifyInstance, requests: Guarded) {
   api.setSerializerCompiler(() => (value) => JSON.stringify(value))
   refuseForms(api)
   guardEndpoints(api, authorizeBody)
-  for (const [group, members] of Object.entries<Endpoints[string]>(endpoints))
-    for (const [key, endpoint] of Object.entries(members))
-      route(api, endpoint, `${group}.${key}`, contextOf)
-  refuseUnknown(api, resolveLanguage)
+  for (const [name, endpoint] of byName) route(api, endpoint, name, contextOf)
+  refuseUnknown(api, resolveLanguage, allowedMethods([...byName.values()], api.prefix))
 }

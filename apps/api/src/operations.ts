@@ -9,10 +9,10 @@ import { setupStepsEndpoints } from './setup-steps.ts'
 import { searchStatusEndpoint } from './search-status.ts'
 
 const failedJob = z.object({
-  id: z.number(),
+  id: z.int(),
   task: z.string(),
   /** The event whose effect or job failed; null for batches of effects or mails, and for scheduled tasks. */
-  eventId: z.number().nullable(),
+  eventId: z.int().nullable(),
   eventType: z.string().nullable(),
   effect: z.string().nullable(),
   attempts: z.number(),

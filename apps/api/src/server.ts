@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Ports } from '@stoa/core'
 import { bugReport } from '@stoa/core/server'
@@ -28,6 +29,7 @@ export const createServer = ({
       ...(logTo && { stream: logTo }),
       serializers: { req: ({ method, url }) => ({ method, path: pathOnly(url) }), err: bugReport }
     },
+    genReqId: () => randomUUID(),
     trustProxy: trustProxy.length > 0 ? trustProxy : false,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 400, ignoreTrailingSlash: true },

@@ -52,5 +52,5 @@ export function createClient(app: FastifyInstance, origin: string, who: Who): Cl
 function toAnswer(response: LightMyRequestResponse): TestAnswer {
   const { statusCode: status, headers, body: text, rawPayload: raw } = response
   const isJson = /json/.test(String(headers['content-type'] ?? ''))
-  return { status, headers, text, raw, body: isJson ? JSON.parse(text) : text }
+  return { status, headers, text, raw, body: isJson && text !== '' ? JSON.parse(text) : text }
 }

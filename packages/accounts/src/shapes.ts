@@ -46,7 +46,7 @@ export const mailTestInput = z
 export const mailedTokenInput = z.object({ token: z.string().max(100) })
 
 export const signedIn = z.object({
-  id: z.number(),
+  id: z.int(),
   username: z.string(),
   role: roleShape,
   /** The address is not confirmed, and the session can only confirm it. */
@@ -61,7 +61,7 @@ export const signedIn = z.object({
 export const tokenScope = scopeShape.exclude(['support'])
 
 export const token = z.object({
-  id: z.number(),
+  id: z.int(),
   name: z.string(),
   scopes: z.array(tokenScope),
   /** Scopes that take effect when a second admin confirms them, or after a day. */

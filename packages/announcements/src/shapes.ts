@@ -32,7 +32,7 @@ export const approvers = z.array(
 export const outside = z.array(z.string())
 
 const categoryLink = z.object({
-  id: z.number(),
+  id: z.int(),
   slug: z.string(),
   name: z.string(),
   /** Language of the name if it is not the reader's. */
@@ -40,7 +40,7 @@ const categoryLink = z.object({
 })
 
 export const announcementRow = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   type: announcementType,
   /** Name of the type in the reader's language. */

@@ -35,7 +35,7 @@ export const sectionLink = z.object({
 
 /** An article in lists, in the reader's language or the nearest that it is written in. */
 export const articleRow = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   kind,
   level: level.nullable(),

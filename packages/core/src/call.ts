@@ -4,7 +4,7 @@ import { atLeast, type Actor, type Context } from './context.ts'
 import { isDatabaseAway } from './database/availability.ts'
 import { Answer, RawAnswer, readLimit, type AnyEndpoint, type Shape } from './endpoint.ts'
 import { fieldErrors } from './field-errors.ts'
-import { consume, consumeInProcess, subjectOf } from './limits.ts'
+import { consumeInProcess, countUse, enforce, subjectOf } from './limits.ts'
 import { consumeUnlessAnswered } from './write-limit.ts'
 import {
   forbidden,
@@ -99,14 +99,18 @@ async function checkLimit({ method, limit }: AnyEndpoint, name: string, ctx: Con
 }
 
 /** One limit for all that a service account calls, on all nodes, instead of the one of people. */
-const consumeOwn = ({ db, now, actor }: Context, { requestsPerMinute }: Service) =>
-  consume(db, now, 'service', `user:${actor.id}`, { count: requestsPerMinute, seconds: 60 })
+async function consumeOwn(ctx: Context, { requestsPerMinute }: Service) {
+  const limit = { count: requestsPerMinute, seconds: 60 }
+  const { db, now, actor } = ctx
+  const { count, windowStart } = await countUse(db, now, 'service', `user:${actor.id}`, 60)
+  enforce(ctx, 'service', limit, { count, start: windowStart })
+}
 
 function parseInput(endpoint: AnyEndpoint, source: Source): object {
   const params = parseParams(endpoint, source.params)
   const errors: FieldError[] = []
-  const query = part(endpoint.query, source.query, errors)
-  const body = part(endpoint.body ?? noBody, endpoint.ignoresBody ? {} : source.body, errors)
+  const query = part(endpoint.query ?? nothing, source.query, errors)
+  const body = part(endpoint.body ?? nothing, endpoint.ignoresBody ? {} : source.body, errors)
   if (errors.length > 0) throw new Problem(422, 'invalid_input', {}, errors)
   return { ...params, ...query, ...body }
 }
@@ -117,14 +121,14 @@ function parseParams(endpoint: AnyEndpoint, given: unknown): object {
   return params?.data ?? {}
 }
 
-const noBody = z.strictObject({})
+const nothing = z.strictObject({})
 
-function part(shape: Shape | undefined, value: unknown, errors: FieldError[]): object {
-  const parsed = shape?.safeParse(value ?? {})
-  if (parsed?.success === false) errors.push(...fieldErrors(parsed.error, value))
-  for (const [path, given] of Object.entries(parsed?.data ?? {}))
+function part(shape: Shape, value: unknown, errors: FieldError[]): object {
+  const parsed = shape.safeParse(value ?? {})
+  if (!parsed.success) errors.push(...fieldErrors(parsed.error, value))
+  for (const [path, given] of Object.entries(parsed.data ?? {}))
     if (!isStorable(given)) errors.push({ path, message: 'field_text_forbidden_character' })
-  return parsed?.data ?? {}
+  return parsed.data ?? {}
 }
 
 // PostgreSQL cannot store NUL or half a surrogate pair, nor search for them.

@@ -170,6 +170,8 @@ export type Context = {
   origin?: Origin
   /** Collected while handling, sent with the answer. */
   cookies: OutgoingCookie[]
+  /** Headers of the answer, collected alike. Absent where no program receives them. */
+  headers?: Record<string, string>
 }
 
 const ranks: Record<AuthorRole, number> = {

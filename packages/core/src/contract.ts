@@ -74,12 +74,18 @@ export const revisionShape = z
   .transform((revision) => String(revision))
 export const approvalInput = z.object({ revision: revisionShape })
 
+/**
+ * For addresses that people open, to which mailers and caches add parameters. Those of programs are
+ * closed.
+ */
+export const openQuery = z.looseObject({})
+
 export const nothing = z.void()
 export const idParams = z.object({ id: idShape })
 
 /** An author in lists and posts. `erased` accounts have no page. */
 export const authorShape = z.object({
-  id: z.number(),
+  id: z.int(),
   username: z.string(),
   role: authorRoleShape,
   formerStaff: z.boolean(),
@@ -93,4 +99,4 @@ export { bodyOfText, lineOfText } from './text.ts'
 export { usernameShape } from './username.ts'
 
 /** Answer of endpoints that create something. */
-export const created = z.object({ id: z.number() })
+export const created = z.object({ id: z.int() })

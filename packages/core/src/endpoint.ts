@@ -61,6 +61,8 @@ export type Definition<P extends Shape, Q extends Shape, B extends Shape, A exte
   params?: P
   query?: Q
   body?: B
+  /** Where the thing is that it creates, below /api/v1, if no address below its own names it. */
+  location?: string
   /** Shape per status; the first is the default. */
   answers: Record<number, A>
   /** The minimum role of the caller. Further rights are checked in the verb. */
@@ -116,7 +118,7 @@ const writeLimit: Limit = { per: 'actor', count: 60, seconds: 60 }
 
 /**
  * Defines one endpoint: route, validation, OpenAPI entry, in-process call and its rows in the
- * matrix tests. Unknown fields in its body are refused.
+ * matrix tests. Unknown fields in its query and body are refused.
  */
 export function endpoint<
   A extends z.ZodType,
@@ -125,7 +127,9 @@ export function endpoint<
   B extends Shape = Shape
 >(definition: Definition<P, Q, B, A>): Endpoint<P, Q, B, A> {
   const reads = definition.method === 'GET'
+  const query = definition.query && closedShape(definition.query)
   const body = definition.body && closedShape(definition.body)
   const limit = reads ? readLimit : writeLimit
-  return { scope: reads ? 'read' : 'write', limit, ...definition, ...(body && { body }) }
+  const closed = { ...(query && { query }), ...(body && { body }) }
+  return { scope: reads ? 'read' : 'write', limit, ...definition, ...closed }
 }

@@ -16,7 +16,7 @@ export async function sendFile(
 ): Promise<FastifyReply> {
   const { size, etag } = body
   const validated = { ...headers, etag, 'accept-ranges': 'bytes' }
-  if (has(asked['if-none-match'], etag)) return reply.code(304).headers(validated).send()
+  if (isKnownTo(asked, etag)) return reply.code(304).headers(validated).send()
   const range = method === 'GET' ? rangeOf(asked, body) : undefined
   if (range === 'outside') return reply.code(416).header('content-range', `bytes */${size}`).send()
   const { first, last } = range ?? { first: 0, last: size - 1 }
@@ -40,8 +40,8 @@ async function openWhole(open: () => Promise<OpenFile>, size: number): Promise<O
   throw new Error(`A stored file has ${file.size} bytes where ${size} were noted.`)
 }
 
-/** Whether `If-None-Match` names the file. Weak comparison, as RFC 9110 says. */
-const has = (header: string | undefined, etag: string) =>
+/** Whether `If-None-Match` names the content. Weak comparison, as RFC 9110 says. */
+export const isKnownTo = ({ 'if-none-match': header }: Head, etag: string) =>
   header?.split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))) ?? false
 
 function rangeOf({ range, 'if-range': ifRange }: Head, { size, etag }: FileBody) {

@@ -69,7 +69,9 @@ export async function findAnswer<T>(ctx: Context): Promise<{ answer: T } | undef
   const { method, path, bodyHash } = ctx.origin ?? {}
   const [kept] = await ctx.db.select().from(idempotencyKeys).where(thisKey(ctx))
   const isSame = kept?.method === method && kept?.path === path && kept?.bodyHash === bodyHash
-  return isSame ? (kept as { answer: T }) : undefined
+  if (!isSame) return undefined
+  if (ctx.headers) ctx.headers['idempotent-replayed'] = 'true'
+  return kept as { answer: T }
 }
 
 const thisKey = (ctx: Context) =>

@@ -92,15 +92,39 @@ const usesOf = preparedStatement<{ subject: string; before: number; start: strin
 )
 
 /** Seconds until a window that began at `start` ends, at least 1. */
-export const secondsLeft = (start: string, now: string, seconds: number) =>
-  Math.max(1, Math.ceil((Date.parse(start) - Date.parse(now)) / 1000 + seconds))
+export const secondsLeft = (start: string | number, now: string, seconds: number) =>
+  Math.max(1, Math.ceil((new Date(start).getTime() - Date.parse(now)) / 1000 + seconds))
 
-type Window = { start: number; count: number }
-const readsByPorts = new WeakMap<Ports, LRUCache<string, Window>>()
+/** Uses since `start`, the present one included. */
+type Window = { start: string | number; count: number }
+
+/**
+ * Tells a program what is left of a limit, as draft-ietf-httpapi-ratelimit-headers-10 says, and
+ * refuses what is beyond it.
+ * @param name of the policy: whose uses are counted
+ * @throws Problem 429 with the seconds until the window ends
+ */
+export function enforce(
+  { now, headers }: Pick<Context, 'now' | 'headers'>,
+  name: Limit['per'] | 'service',
+  { count, seconds }: Omit<Limit, 'per'>,
+  used: Window
+): void {
+  if (!headers && used.count <= count) return
+  const wait = secondsLeft(used.start, now, seconds)
+  if (headers) {
+    headers['ratelimit-policy'] = `"${name}";q=${count};w=${seconds}`
+    headers.ratelimit = `"${name}";r=${Math.max(0, count - used.count)};t=${wait}`
+  }
+  if (used.count > count) throw tooMany(wait)
+}
+
+type Reads = Window & { start: number }
+const readsByPorts = new WeakMap<Ports, LRUCache<string, Reads>>()
 
 // Evicts the least recently used subject only, so that a crowd of addresses resets nobody's window.
 const readsOf = (ports: Ports) => {
-  const kept = readsByPorts.get(ports) ?? new LRUCache<string, Window>({ max: 50_000 })
+  const kept = readsByPorts.get(ports) ?? new LRUCache<string, Reads>({ max: 50_000 })
   readsByPorts.set(ports, kept)
   return kept
 }
@@ -110,24 +134,21 @@ const readsOf = (ports: Ports) => {
  * @throws Problem 429 with the seconds until the window ends
  */
 export function consumeInProcess(
-  { ports, now }: Pick<Context, 'ports' | 'now'>,
+  ctx: Pick<Context, 'ports' | 'now' | 'headers'>,
   name: string,
   subject: string,
   limit: Limit
 ): void {
-  const reads = readsOf(ports)
+  const reads = readsOf(ctx.ports)
   const key = `${name} ${subject}`
-  const time = Date.parse(now)
+  const time = Date.parse(ctx.now)
   const open = reads.get(key)
-  if (open && time < open.start + limit.seconds * 1000) {
-    open.count += 1
-    if (open.count > limit.count) throw tooMany(secondsLeft(iso(open.start), now, limit.seconds))
-    return
-  }
-  reads.set(key, { start: time, count: 1 })
+  const isOpen = open && time < open.start + limit.seconds * 1000
+  const window = isOpen ? open : { start: time, count: 0 }
+  window.count += 1
+  if (window !== open) reads.set(key, window)
+  enforce(ctx, limit.per, limit, window)
 }
-
-const iso = (time: number) => new Date(time).toISOString()
 
 /** The subject of a limit: the account, or the network for guests and `per: 'address'`. */
 export const subjectOf = (ctx: Context, per: Limit['per']) =>

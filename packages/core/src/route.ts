@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema } from 'fastify'
 import type { Context, OutgoingCookie } from './context.ts'
 import { call } from './call.ts'
 import { Answer, RawAnswer, type AnyEndpoint } from './endpoint.ts'
-import { isEventStream, sendEvents } from './event-stream.ts'
-import { sendFile } from './file-answer.ts'
+import { locationOf } from './location.ts'
+import { sendRaw, sendValidated } from './send.ts'
 
 export type Endpoints = Record<string, Record<string, AnyEndpoint>>
 
@@ -22,6 +21,7 @@ export function route(
   name: string,
   contextOf: ContextOf
 ): void {
+  const isSingle = endpoint.method === 'GET' && !isList(endpoint)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -33,12 +33,19 @@ export function route(
       const setCookies = (cookies: readonly OutgoingCookie[]) => {
         for (const cookie of cookies) reply.header('set-cookie', serializeCookie(cookie))
       }
-      const answer = await call(endpoint, name, ctx, request).catch((error: unknown) => {
-        setCookies(ctx.cookies.filter(({ evenIfRefused }) => evenIfRefused))
-        throw error
-      })
+      const answer = await call(endpoint, name, ctx, sourceOf(request))
+        .catch((error: unknown) => {
+          setCookies(ctx.cookies.filter(({ evenIfRefused }) => evenIfRefused))
+          throw error
+        })
+        .finally(() => void reply.headers(ctx.headers ?? {}))
       setCookies(ctx.cookies)
-      return send(request, reply, answer)
+      if (answer instanceof RawAnswer) return sendRaw(request, reply, answer)
+      if (answer.value === undefined) return reply.code(204).send()
+      if (isSingle) return sendValidated(request, reply, answer, ctx)
+      if (answer.status === 201)
+        reply.header('location', locationOf(request, endpoint, answer.value))
+      return reply.code(answer.status).send(answer.value)
     }
   })
 }
@@ -47,16 +54,15 @@ export function route(
 export const endpointOf = ({ routeOptions: { config } }: FastifyRequest) =>
   (config as { endpoint?: AnyEndpoint }).endpoint
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: Answer<unknown> | RawAnswer) {
-  if (answer instanceof RawAnswer) {
-    const { body, headers, status } = answer
-    if (typeof body === 'object' && 'open' in body)
-      return sendFile(request, reply, { body, headers })
-    if (body instanceof Readable && isEventStream(headers)) return sendEvents(reply, body, headers)
-    return reply.code(status).headers(headers).send(body)
-  }
-  if (answer.value === undefined) return reply.code(204).send()
-  return reply.code(answer.status).send(answer.value)
+/** `lang` chooses the language of every answer, so no endpoint names it. */
+function sourceOf({ params, query, body }: FastifyRequest) {
+  const { lang: _, ...others } = query as Record<string, unknown>
+  return { params, query: others, body }
+}
+
+const isList = ({ answers }: AnyEndpoint) => {
+  const [shape] = Object.values(answers)
+  return shape instanceof z.ZodObject && 'items' in shape.shape
 }
 
 /** The `Set-Cookie` value of a cookie. An empty value deletes it. */
@@ -119,9 +125,11 @@ export function callers<E extends Endpoints>(
   contextFor: (endpoint: AnyEndpoint, input: object) => Context
 ): Api<E> {
   const caller = (endpoint: AnyEndpoint, name: string) => {
-    const inAddress = [...fieldsOf(endpoint.params), ...fieldsOf(endpoint.query)]
+    const inQuery = fieldsOf(endpoint.query)
+    const inAddress = [...fieldsOf(endpoint.params), ...inQuery]
     return async (input: object = {}) => {
-      const source = { params: input, query: input, body: without(input, inAddress) }
+      const [query, rest] = [only(input, inQuery), without(input, inAddress)]
+      const source = { params: input, query, body: rest }
       const answer = await call(endpoint, name, contextFor(endpoint, input), source)
       return answer instanceof Answer ? answer.value : answer
     }
@@ -133,6 +141,9 @@ export function callers<E extends Endpoints>(
 
 const fieldsOf = (shape: AnyEndpoint['params']): string[] =>
   shape instanceof z.ZodObject ? Object.keys(shape.shape) : []
+
+const only = (input: object, names: string[]) =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => names.includes(name)))
 
 const without = (input: object, names: string[]) =>
   Object.fromEntries(Object.entries(input).filter(([name]) => !names.includes(name)))

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { after, type Context } from './context.ts'
 import { isAnswered, keyValues } from './idempotency.ts'
-import { isOver, secondsLeft, type Limit } from './limits.ts'
+import { enforce, isOver, type Limit } from './limits.ts'
 import { preparedStatement } from './prepared-statement.ts'
-import { tooMany } from './problems.ts'
 import { idempotencyKeys, limits } from './schema.ts'
 
 const use = preparedStatement<{ count: number; start: string }>(
@@ -30,12 +29,12 @@ export async function consumeUnlessAnswered(
   ctx: Context,
   name: string,
   subject: string,
-  { count, seconds }: Limit
+  limit: Limit
 ): Promise<'counted' | 'answered'> {
-  const over = after(ctx.now, -seconds * 1000)
+  const over = after(ctx.now, -limit.seconds * 1000)
   const values = { ...keyValues(ctx), name, subject, now: ctx.now, over }
   const [used] = await use(ctx.db, values)
   if (!used) return 'answered'
-  if (used.count > count) throw tooMany(secondsLeft(used.start, ctx.now, seconds))
+  enforce(ctx, limit.per, limit, used)
   return 'counted'
 }

@@ -9,4 +9,4 @@ export { isLocale, languages, locales, sourceLocale, type Locale } from './langu
 export { isTranslated, loadLanguages, missingShare } from './loading.ts'
 export { countryName, countryNames } from './countries.ts'
 export { languageName } from './language-names.ts'
-export { hasMessage, translate } from './translate.ts'
+export { hasMessage, translate, translateOpen } from './translate.ts'

@@ -28,5 +28,11 @@ export function translate(key: string, params: Record<string, unknown>, locale: 
   return message ? message({ ...params, ...wait }, { locale }) : `⟨${key}⟩`
 }
 
+const open = new Proxy<Record<string, unknown>>({}, { get: () => '…' })
+
+/** Translates a message whose values are not known: each is `…`. */
+export const translateOpen = (key: string, locale: Locale): string =>
+  byKey.get(key)?.(open, { locale }) ?? `⟨${key}⟩`
+
 /** Whether a key known only at run time has a message. */
 export const hasMessage = (key: string): boolean => byKey.has(key)

@@ -10,7 +10,7 @@ import { shownField } from '@stoa/threads/contract'
 import { reasons } from './schema.ts'
 
 export const reason = z.enum(reasons)
-export const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+export const categoryLink = z.object({ id: z.int(), slug: z.string(), name: z.string() })
 
 /** For the first post of a thread: hides only its text; title and replies stay public. */
 export const keepReplies = z.boolean().optional()
@@ -26,9 +26,9 @@ export const waitingQuery = z.object({
 export const signs = ['lookalike', 'phishing'] as const
 
 export const waitingPost = z.object({
-  postId: z.number(),
-  threadId: z.number(),
-  number: z.number(),
+  postId: z.int(),
+  threadId: z.int(),
+  number: z.int(),
   title: z.string(),
   language: localeShape,
   tags: z.array(z.string()),
@@ -60,7 +60,7 @@ export const flaggedPost = waitingPost.extend({
  * `fieldsBefore` are its answers.
  */
 export const heldEdit = postAwaitingApproval.extend({
-  id: z.number(),
+  id: z.int(),
   before: z.string(),
   fieldsBefore: z.array(shownField),
   reason: z.string().nullable()

@@ -6,13 +6,14 @@ import {
   idShape,
   listOf,
   localeShape,
+  openQuery,
   timeShape
 } from '@stoa/core/contract'
 import { frequencies, kinds } from './schema.ts'
 
 export const notificationKind = z.enum(kinds)
 export const notification = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: notificationKind,
   url: z.string(),
   /**
@@ -76,7 +77,7 @@ export const preferenceChange = z.object({
   categories: mailsOfCategories.max(500).optional(),
   quietHours: hoursOfQuiet.optional()
 })
-export const unsubscribeQuery = z.object({ token: z.string().max(200).default('') })
+export const unsubscribeQuery = openQuery.extend({ token: z.string().max(200).default('') })
 /** Comma-separated: `thread:12`, `inbox`, `lists`, `announcements`, `ticket:7KQF-M9XW-4TDP`. */
 export const liveQuery = z.object({ topics: z.string().max(400) })
 

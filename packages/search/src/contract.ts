@@ -36,9 +36,9 @@ export const hit = z.object({
   /** Escaped HTML, matches in <mark>. */
   snippet: z.string(),
   textLanguage: localeShape,
-  threadId: z.number(),
-  postId: z.number(),
-  postNumber: z.number(),
+  threadId: z.int(),
+  postId: z.int(),
+  postNumber: z.int(),
   category: z.object({
     slug: z.string(),
     name: z.string(),
@@ -55,16 +55,16 @@ export const hit = z.object({
   official: z.boolean(),
   hasOfficialPost: z.boolean(),
   accepted: z.boolean(),
-  replyCount: z.number(),
+  replyCount: z.int(),
   /** Number of other matching posts in the thread. */
   otherMatches: z.number(),
   createdAt: timeShape
 })
 
-export const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.number() })
+export const categoryCount = z.object({ slug: z.string(), name: z.string(), count: z.int() })
 
 export const announcementHit = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   type: z.string(),
   typeName: z.string(),

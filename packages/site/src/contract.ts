@@ -81,7 +81,7 @@ export const savedShape = z.object({ waits: z.boolean() })
 const changedPart = z.object({ name: z.string(), before: z.string(), after: z.string() })
 
 const versionShape = z.object({
-  id: z.number(),
+  id: z.int(),
   author: authorShape.nullable(),
   approvedBy: authorShape.nullable(),
   createdAt: timeShape,

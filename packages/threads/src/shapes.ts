@@ -56,7 +56,7 @@ export const mark = z.object({
 })
 
 export const categoryLink = z.object({
-  id: z.number(),
+  id: z.int(),
   slug: z.string(),
   name: z.string(),
   /** Language of the name if it is not the reader's. */
@@ -64,7 +64,7 @@ export const categoryLink = z.object({
 })
 
 export const threadRow = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   title: z.string(),
   kind: threadKind,
@@ -76,9 +76,9 @@ export const threadRow = z.object({
   lastPoster: authorShape,
   createdAt: timeShape,
   lastPostAt: timeShape,
-  replyCount: z.number(),
-  voteCount: z.number(),
-  meTooCount: z.number(),
+  replyCount: z.int(),
+  voteCount: z.int(),
+  meTooCount: z.int(),
   solved: z.boolean(),
   closed: z.boolean(),
   hasOfficialPost: z.boolean(),

@@ -15,7 +15,7 @@ export const uploadIds = z.array(z.string().regex(/^[\w-]{22}$/)).max(10)
 
 export const ticketParams = z.object({ number: z.string().regex(numberPattern) })
 
-export const threadLink = z.object({ id: z.number(), title: z.string(), url: z.string() })
+export const threadLink = z.object({ id: z.int(), title: z.string(), url: z.string() })
 
 export const ticketRow = z.object({
   number: z.string(),

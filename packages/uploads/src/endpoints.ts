@@ -1,5 +1,5 @@
 import { endpoint, RawAnswer } from '@stoa/core'
-import { nothing } from '@stoa/core/contract'
+import { nothing, openQuery } from '@stoa/core/contract'
 import { maximumFileBytes, maximumVideoBytes, videos } from './accepted-files.ts'
 import { uploadShape, uploadParams, variantParams } from './contract.ts'
 import { answerForm } from './forms.ts'
@@ -49,6 +49,7 @@ export const uploadsEndpoints = {
     path: '/uploads/:id',
     summary: 'Download a file, for people who can read the post it is attached to',
     params: uploadParams,
+    query: openQuery,
     answers: files,
     minimumRole: 'guest',
     scope: ['read', 'support'],
@@ -59,6 +60,7 @@ export const uploadsEndpoints = {
     path: '/uploads/:id/:width',
     summary: 'Download a smaller WebP of a picture, or the picture itself if it has none',
     params: variantParams,
+    query: openQuery,
     answers: files,
     minimumRole: 'guest',
     scope: ['read', 'support'],

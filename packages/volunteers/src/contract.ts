@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { authorShape, bodyOfText, idShape, timeShape } from '@stoa/core/contract'
 import { applicationOutcomes } from './schema.ts'
 
-const categoryLink = z.object({ id: z.number(), slug: z.string(), name: z.string() })
+const categoryLink = z.object({ id: z.int(), slug: z.string(), name: z.string() })
 
 export const applicationInput = z.object({
   categoryIds: z.array(idShape).min(1).max(10),
@@ -10,7 +10,7 @@ export const applicationInput = z.object({
   text: bodyOfText(2000)
 })
 const application = z.object({
-  id: z.number(),
+  id: z.int(),
   categories: z.array(categoryLink),
   text: z.string(),
   createdAt: timeShape,
@@ -53,7 +53,7 @@ export const applicationDecision = z.object({
 
 export const noteInput = z.object({ text: bodyOfText(2000) })
 export const note = z.object({
-  id: z.number(),
+  id: z.int(),
   author: authorShape,
   text: z.string(),
   createdAt: timeShape,

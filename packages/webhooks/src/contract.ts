@@ -34,13 +34,13 @@ export const webhookInput = z.object({
 })
 
 export const webhook = z.object({
-  id: z.number(),
+  id: z.int(),
   name: z.string(),
   format: z.enum(receiverFormats),
   /** Of a chat without its secret part. */
   url: z.string(),
   events: z.array(z.enum(webhookEvents)),
-  categories: z.array(z.number()),
+  categories: z.array(z.int()),
   announcementTypes: z.array(z.string()),
   severities: z.array(z.enum(announcementSeverities)),
   reasons: z.array(z.string()),
@@ -49,7 +49,7 @@ export const webhook = z.object({
   /** What waits for a second admin, who confirms the change `changeId`. */
   internalRequest: z
     .object({
-      changeId: z.number(),
+      changeId: z.int(),
       by: z.string().nullable(),
       can: z.object({ confirm: z.boolean() })
     })
@@ -65,10 +65,10 @@ export const webhookList = z.object({ items: z.array(webhook) })
 
 /** `secret` is in the form of Standard Webhooks (`whsec_…`) and is shown only in this answer. */
 export const newSecret = z.object({ secret: z.string() })
-export const createdWebhook = newSecret.extend({ id: z.number() })
+export const createdWebhook = newSecret.extend({ id: z.int() })
 
 export const delivery = z.object({
-  id: z.number(),
+  id: z.int(),
   /** The header `webhook-id`. */
   messageId: z.string(),
   type: z.string(),

@@ -97,7 +97,7 @@ export const webhooksEndpoints = {
   sendAgain: endpoint({
     method: 'POST',
     path: '/webhooks/:id/deliveries/:deliveryId/repetition',
-    summary: 'Retry a failed delivery',
+    summary: 'Send a message again that was delivered or failed, with the same id',
     params: deliveryParams,
     answers: { 204: nothing },
     ...byAdmins,

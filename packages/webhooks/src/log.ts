@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, lt, ne } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { emit, notFound, transaction, type Context, after } from '@stoa/core'
 import { decodeCursor, idKey, paged } from '@stoa/core/data'
@@ -80,9 +80,12 @@ export async function testWebhook(ctx: Context, id: number): Promise<Delivery> {
   })
 }
 
+const ended: Delivery['state'][] = ['delivered', 'failed']
+
 /**
- * Sends a permanently failed message again, starting with the first attempt.
- * @throws Problem 404 for messages that did not fail, and for tests
+ * Sends a message that was delivered or failed for good again, with the same id, starting with the
+ * first attempt.
+ * @throws Problem 404 for messages that wait or were discarded, and for tests
  */
 export async function sendAgain(ctx: Context, id: number, deliveryId: number): Promise<void> {
   await transaction(ctx, async (ctx) => {
@@ -93,7 +96,7 @@ export async function sendAgain(ctx: Context, id: number, deliveryId: number): P
         and(
           eq(webhookDeliveries.id, deliveryId),
           eq(webhookDeliveries.webhookId, id),
-          eq(webhookDeliveries.state, 'failed'),
+          inArray(webhookDeliveries.state, ended),
           ne(webhookDeliveries.type, testEvent)
         )
       )

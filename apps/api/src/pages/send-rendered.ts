@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { unavailable, type OutgoingCookie } from '@stoa/core'
 import { serializeCookie } from '@stoa/core/server'
+import { challengeOf } from '../plugins/challenge.ts'
 import {
   compressOnce,
   compressSmall,
@@ -24,6 +25,7 @@ export async function sendRendered(
   { response, write, cookies }: Rendered
 ) {
   reply.code(response.status)
+  if (response.status === 401) reply.header('www-authenticate', challengeOf({ status: 401 }))
   if (response.status === 503) reply.header('retry-after', unavailable().params.seconds)
   for (const [name, value] of response.headers) if (!ours.has(name)) reply.header(name, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)

@@ -9,7 +9,7 @@ import { cacheKey } from '../pages/cached-addresses.ts'
  * are excluded too.
  */
 export const isGuests = (request: FastifyRequest) =>
-  request.method === 'GET' &&
+  (request.method === 'GET' || request.method === 'HEAD') &&
   request.headers.authorization === undefined &&
   !hasSession(request) &&
   !/^\/(?:search\b|signed-out\b|sign-in\/with\/)|[?&](lang|next|title|token|code)=/.test(

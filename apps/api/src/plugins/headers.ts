@@ -28,7 +28,9 @@ export function securityHeaders(app: FastifyInstance, https: boolean): void {
   const all = Object.entries(defaultHeaders(https))
   const ofParts = all.filter(([name]) => !ofDocuments.has(name))
   app.decorateReply('addSecurityHeaders', function () {
-    const headers = isPartOfPage.test(String(this.getHeader('content-type'))) ? ofParts : all
+    const isPart = isPartOfPage.test(String(this.getHeader('content-type')))
+    const headers = isPart ? ofParts : all
+    if (!isPart) this.header('x-request-id', this.request.id)
     for (const [name, value] of headers) if (!this.hasHeader(name)) this.header(name, value)
   })
   // A callback instead of a promise, which would make a cached page a tenth slower. All hooks here

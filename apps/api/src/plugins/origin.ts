@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem } from '@stoa/core'
 import { endpointOf } from '@stoa/core/server'
+import { bearerOf } from '../requests/bearer.ts'
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
-// The same pattern as the actor's resolution. A looser one would let the session cookie act without
-// an Origin check.
-const token = /^Bearer \S+$/
 
 /**
  * Refuses unsafe requests that do not come from the forum's own pages. A Bearer token needs no
@@ -21,7 +19,7 @@ export function checkOrigin(app: FastifyInstance, origins: ReadonlySet<string>):
 const isTrusted = (request: FastifyRequest) =>
   safe.has(request.method) ||
   endpointOf(request)?.withoutOrigin !== undefined ||
-  token.test(request.headers.authorization ?? '')
+  bearerOf(request) !== undefined
 
 /** The Origin values of `origin`: its own, and on loopback every loopback name. */
 export function originsOf(origin: string, hosts: ReadonlySet<string>): ReadonlySet<string> {

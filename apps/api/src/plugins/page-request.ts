@@ -8,7 +8,10 @@ const passed = [
   ...['sec-fetch-dest', 'x-sveltekit-action', 'x-sveltekit-pathname', 'x-sveltekit-search']
 ]
 
-/** The request as SvelteKit answers it: at its known address if it is a guest's. */
+/**
+ * The request as SvelteKit answers it: at its known address if it is a guest's. HEAD is answered as
+ * GET.
+ */
 export function toRequest(origin: string, request: FastifyRequest): Request {
   const { path, search } = splitAddress(request.url)
   const address = isGuests(request) ? knownAddress(path, search) : request.url
@@ -21,5 +24,6 @@ export function toRequest(origin: string, request: FastifyRequest): Request {
   if (headers.has('origin')) headers.set('origin', origin)
   const isForm = request.method === 'POST'
   const body = isForm ? { body: new Uint8Array((request.body as Buffer | null) ?? []) } : {}
-  return new Request(`${origin}${address}`, { method: request.method, headers, ...body })
+  const method = isForm ? 'POST' : 'GET'
+  return new Request(`${origin}${address}`, { method, headers, ...body })
 }

@@ -86,6 +86,8 @@ async function respond(
     getClientAddress: () => request.ip
   })
   if (!sent && isLastResort(response)) throw lastResort(response)
+  if (response.headers.get('content-type') === 'text/html')
+    response.headers.set('content-type', 'text/html; charset=utf-8')
   return { response, write: sent ?? (await writeBodyOf(response)), cookies }
 }
 

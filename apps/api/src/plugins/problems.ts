@@ -2,7 +2,10 @@ import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Problem, unavailable, type Locale, type Ports } from '@stoa/core'
 import { isDatabaseAway } from '@stoa/core/database'
+import { endpointOf } from '@stoa/core/server'
 import { localeOf, negotiate } from '../requests/locale.ts'
+import { challengeOf } from './challenge.ts'
+import { splitAddress } from './guests.ts'
 import { defaultHeaders } from './headers.ts'
 import { problemBody } from './problem-body.ts'
 import { problemPage, wantsPage } from './problem-page.ts'
@@ -47,6 +50,8 @@ export function answerProblems(
     // An unreachable database is logged once, where it is noticed.
     if (problem.status >= 500 && !isAway(problem))
       request.log.error({ err: error }, 'request failed')
+    const challenge = challengeOf(problem, endpointOf(request))
+    if (challenge) reply.header('www-authenticate', challenge)
     if ('seconds' in problem.params) reply.header('retry-after', problem.params.seconds)
     if (problem.status === 408) reply.header('connection', 'close')
     if (problem.status === 413) readToItsEnd(request, reply)
@@ -62,7 +67,7 @@ export function answerProblems(
     return reply
       .code(problem.status)
       .type('application/problem+json')
-      .send(problemBody(problem, localeOf(request)))
+      .send({ ...problemBody(problem, localeOf(request)), requestId: request.id })
   })
   app.setNotFoundHandler(() => {
     throw notFound()
@@ -72,12 +77,27 @@ export function answerProblems(
 /** An unreachable database is not asked once more for each page that it cannot show. */
 const isAway = ({ code }: Problem) => code === unavailable().code
 
-/** Refuses all addresses that no endpoint has, which would otherwise be looked for among the pages. */
-export function refuseUnknown(api: FastifyInstance, resolveLanguage: ResolveLanguage): void {
-  api.all('/*', { schema: { hide: true } }, async (request) => {
+/**
+ * Refuses what no endpoint answers, and would otherwise be looked for among the pages: 405 where the
+ * address has other methods, else 404.
+ */
+export function refuseUnknown(
+  api: FastifyInstance,
+  resolveLanguage: ResolveLanguage,
+  methodsAt: (path: string) => string[]
+): void {
+  api.all('/*', { schema: { hide: true } }, async (request, reply) => {
     await resolveLanguage(request).catch(() => undefined)
-    throw notFound()
+    const methods = methodsAt(splitAddress(request.url).path)
+    const isOther = methods.length > 0 && !methods.includes(request.method)
+    throw isOther ? notAllowed(reply, methods) : notFound()
   })
+}
+
+/** 405: the address answers only `methods`. */
+export function notAllowed(reply: FastifyReply, methods: readonly string[]): Problem {
+  reply.header('allow', methods.join(', '))
+  return new Problem(405, 'method_not_allowed')
 }
 
 /** Larger bodies are not sent by mistake. */
@@ -94,11 +114,11 @@ function readToItsEnd({ headers }: FastifyRequest, reply: FastifyReply) {
 /** Answers an address that cannot be decoded, which Fastify refuses before any hook runs. */
 export const answerBadAddress =
   (https: boolean, { languages }: Pick<Ports, 'languages'>) =>
-  (_error: FastifyError, { headers }: FastifyRequest, reply: FastifyReply): void => {
+  (_error: FastifyError, { headers, id }: FastifyRequest, reply: FastifyReply): void => {
     const locale = negotiate(headers['accept-language'] ?? '', languages)
     void reply
       .code(400)
-      .headers(defaultHeaders(https))
+      .headers({ ...defaultHeaders(https), 'x-request-id': id })
       .type('application/problem+json')
-      .send(problemBody(new Problem(400, 'bad_request'), locale))
+      .send({ ...problemBody(new Problem(400, 'bad_request'), locale), requestId: id })
   }

@@ -7,6 +7,7 @@ import type { AuthorizeBody } from './large-bodies.ts'
 import { isGuests, keyOf } from './guests.ts'
 import { sendPage } from '../pages/send-page.ts'
 import { renderPage, type WebOptions } from './pages.ts'
+import { notAllowed } from './problems.ts'
 import { countVisits, type CountVisit } from './visits.ts'
 
 /** Pages whose forms are as large as the bodies of an endpoint. */
@@ -29,6 +30,11 @@ export async function web(
     const handler = (request: FastifyRequest, reply: FastifyReply) =>
       renderPage(options, request, reply)
     pages.route({ method: ['GET', 'POST'], url: '/*', bodyLimit: largestForm, handler })
+    pages.route({
+      method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: '/*',
+      handler: (_request, reply) => Promise.reject(notAllowed(reply, ['GET', 'HEAD', 'POST']))
+    })
     for (const { url, endpoint } of largeForms) {
       const onRequest = options.authorizeBody(endpoint)
       const bodyLimit = endpoint.bodyBytes

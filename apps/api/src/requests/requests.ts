@@ -15,6 +15,7 @@ import { resolveActor, type ActorOptions } from '@stoa/accounts'
 import { showSite, type ShownSite } from '@stoa/site'
 import { endpoints, type Api, type Me } from '../api.ts'
 import { requestContext, type ContextParts } from './contexts.ts'
+import { bearerOf, refuseOtherSchemes } from './bearer.ts'
 import { claimOf, hashOf, idempotencyKeyOf } from './idempotency.ts'
 import { localeOf } from './locale.ts'
 import { fileOf } from './multipart.ts'
@@ -66,6 +67,7 @@ async function outsideContext(
   request: FastifyRequest,
   endpoint: AnyEndpoint
 ): Promise<Context> {
+  refuseOtherSchemes(request)
   const actor = await actorOf(parts, request)
   const file = await fileOf(request, endpoint, actor)
   const { params, query, body } = request
@@ -76,7 +78,7 @@ async function outsideContext(
     ...claimOf(endpoint, key, input),
     file
   }
-  return requestContext(parts, actor, origin, localeOf(request))
+  return { ...requestContext(parts, actor, origin, localeOf(request)), headers: {} }
 }
 
 /** A script loads a page again that is open, whoever sits before it. */
@@ -125,7 +127,7 @@ async function signedIn(
   request: FastifyRequest,
   options: ActorOptions
 ): Promise<Actor> {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+  const bearer = bearerOf(request)
   const sessionId = request.cookies[parts.sessionCookie]
   if (!bearer && !sessionId) return guest
   const { db, ports } = parts

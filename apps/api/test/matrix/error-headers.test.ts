@@ -19,7 +19,7 @@ const errors: Record<string, [status: number, request: Parameters<typeof ask>[0]
   'a foreign Host': [421, { path: '/', headers: { host: 'evil.test' } }],
   'a foreign Host of the API': [421, { path: '/api/v1/me', headers: { host: 'evil.test' } }],
   'a foreign Origin': [403, { method: 'POST', path: '/sign-in', headers: { origin: 'null' } }],
-  'a method that a page does not know': [404, { method: 'DELETE', path: '/' }],
+  'a method that a page does not know': [405, { method: 'DELETE', path: '/' }],
   'a token that is none': [401, { path: '/api/v1/me', headers: { authorization: 'Bearer x' } }],
   'a page with a token that is none': [401, { path: '/', headers: { authorization: 'Bearer x' } }],
   'a body that is no JSON': [

@@ -127,9 +127,11 @@ test('a cached page has the same headers, in every encoding and as 304', async (
 })
 
 const document = { ...ofGuestPage, ...closed }
+const styled = { ...ofData, 'content-security-policy': expect.stringContaining('style-src') }
 const plain: Record<string, Headers> = {
+  '/problems/invalid_input': styled,
   '/feed.xml': document,
-  '/offline': { ...ofData, 'content-security-policy': expect.stringContaining('style-src') },
+  '/offline': styled,
   '/announcements/feed.xml': document,
   '/announcements/feed.json': document,
   '/articles/feed.xml': document,

@@ -17,6 +17,7 @@ export const plainAddresses = [
   '/opensearch.xml',
   '/manifest.webmanifest',
   '/offline',
+  '/problems/invalid_input',
   '/healthz',
   '/readyz',
   '/api/v1/openapi.json'

@@ -110,7 +110,32 @@ test('after about three days it has failed permanently, and can be sent by hand'
   expect((await admin.post(again)).status).toBe(204)
   await forum.settle()
   expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }])
+})
+
+test('a delivered message can be sent again, with the same id', async () => {
+  const { id } = await subscribe()
+  await announce(await announcer(forum))
+  await forum.settle()
+  const [delivered] = await deliveries(id)
+  const again = `/webhooks/${id}/deliveries/${delivered?.id}/repetition`
+  expect((await admin.post(again)).status).toBe(204)
+  // It waits already.
   expect((await admin.post(again)).status).toBe(404)
+  await forum.settle()
+  const ids = receiver.received.map(({ headers }) => headers['webhook-id'])
+  expect(ids).toEqual([delivered?.messageId, delivered?.messageId])
+})
+
+test('a failure does not hold up the messages after it', async () => {
+  const { id } = await subscribe()
+  receiver.status = 500
+  const author = await announcer(forum)
+  await announce(author)
+  await forum.settle()
+  receiver.status = 200
+  await announce(author)
+  await forum.settle()
+  expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }, { state: 'waiting' }])
 })
 
 test('a receiver that answered 410, or is disabled, gets nothing more', async () => {

@@ -44,7 +44,7 @@ export const peopleFilter = z.object({
 export const peopleQuery = peopleFilter.extend({ cursor: cursorShape.optional() })
 
 export const listedPerson = z.object({
-  id: z.number(),
+  id: z.int(),
   username: z.string(),
   role: accountRole,
   trust: trustShape,

@@ -21,7 +21,7 @@ export const waitingPowers = z.object({ waiting: z.array(officialPower) })
 export const pendingChangeList = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       kind: z.enum([
         'role_power',
         'role_invitation',

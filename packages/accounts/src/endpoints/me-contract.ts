@@ -36,7 +36,7 @@ export const meInput = z.object({
 
 /** Guests and users with an unconfirmed address have role `guest`. */
 export const me = z.object({
-  id: z.number(),
+  id: z.int(),
   username: z.string(),
   role: roleShape,
   trust: trustShape,
@@ -55,7 +55,7 @@ export const me = z.object({
   timeZone: z.string().nullable(),
   /** As the member declared it. */
   country: countryShape.nullable(),
-  moderates: z.array(z.number()),
+  moderates: z.array(z.int()),
   /** What staff may do beyond moderating; admins hold all. */
   capabilities: capabilityList,
   unread: z.object({ notifications: z.number() }),
@@ -66,7 +66,7 @@ export const me = z.object({
   /** What is going on: important and critical announcements, pinned ones and open incidents. */
   banners: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       type: z.string(),
       typeName: z.string(),
       basis: z.enum(['info', 'maintenance', 'feature', 'risk', 'incident']),
@@ -77,7 +77,7 @@ export const me = z.object({
       /** When it was last updated, if it has ceased to be news. */
       foldedSince: timeShape.nullable(),
       /** Categories that it concerns and the actor may know of; empty if it concerns all. */
-      categoryIds: z.array(z.number()),
+      categoryIds: z.array(z.int()),
       title: z.string(),
       language: localeShape,
       url: z.string()
@@ -106,7 +106,7 @@ export const me = z.object({
    * Silences in one category and its sub-categories. `until` is null if it lasts until it is
    * lifted.
    */
-  silencedIn: z.array(z.object({ categoryId: z.number(), until: timeShape.nullable() })),
+  silencedIn: z.array(z.object({ categoryId: z.int(), until: timeShape.nullable() })),
   can: z.object({
     /** False in a forum that is not opened yet, but for its team. */
     read: z.boolean(),

@@ -12,7 +12,7 @@ export const signInInput = z.object({
 export const continuedSignInInput = z.object({ continuation: z.string().max(100), code })
 
 export const session = z.object({
-  id: z.number(),
+  id: z.int(),
   current: z.boolean(),
   /** Null if it is not limited. `support` began with a mailed code: tickets and reports only. */
   scopes: z.array(scopeShape).nullable(),

@@ -11,6 +11,7 @@ export const sessionEndpoints = {
   signIn: endpoint({
     method: 'POST',
     path: '/sessions',
+    location: '/sessions/current',
     summary: 'Sign in',
     body: shapes.signInInput,
     answers: { 201: shapes.signedIn },
@@ -22,6 +23,7 @@ export const sessionEndpoints = {
   continueSignIn: endpoint({
     method: 'POST',
     path: '/sessions/second-factor',
+    location: '/sessions/current',
     summary: 'Complete a sign-in with a verification code',
     body: shapes.continuedSignInInput,
     answers: { 201: shapes.signedIn },

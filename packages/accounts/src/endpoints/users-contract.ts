@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lineOfText, authorRoleShape, timeShape, trustShape } from '@stoa/core/contract'
 
 export const profile = z.object({
-  id: z.number(),
+  id: z.int(),
   username: z.string(),
   role: authorRoleShape,
   trust: trustShape,

@@ -18,10 +18,10 @@ const csvText = z.string().max(maxMemberImportBytes)
 export const groupInput = z.object({ name: textByLocale(lineOfText(60)) })
 
 export const group = z.object({
-  id: z.number(),
+  id: z.int(),
   /** In the reader's language, else in the forum's default. */
   name: z.string(),
-  memberCount: z.number(),
+  memberCount: z.int(),
   /** Whether it moderates a category, so that a new membership waits for a second admin. */
   moderates: z.boolean(),
   /** Whether the reader is a member, and whether they add and remove members. */
@@ -29,7 +29,7 @@ export const group = z.object({
 })
 export const groupList = z.object({ items: z.array(group) })
 
-const place = z.object({ id: z.number(), name: z.string() })
+const place = z.object({ id: z.int(), name: z.string() })
 export const shownGroup = group.extend({
   /** In every language it was written in. */
   names: textByLocale(z.string()),
@@ -73,11 +73,11 @@ export const groupInvitationInput = z.object({
   days: wholeNumber(1, 90).default(7)
 })
 /** `url` is the link, shown only here. */
-export const createdGroupInvitation = z.object({ id: z.number(), url: z.string() })
+export const createdGroupInvitation = z.object({ id: z.int(), url: z.string() })
 export const groupInvitationList = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       /** How many joined by it. */
       uses: z.number(),
       maxUses: z.number(),
@@ -91,8 +91,8 @@ export const invitationParams = idParams.extend({ invitationId: idShape })
 /** The secret of a link. */
 export const groupInvitationQuery = z.object({ token: z.string().max(100) })
 /** `groupId` if the reader is a member already. */
-export const invitedTo = z.object({ name: z.string(), groupId: z.number().nullable() })
-export const joinedGroup = z.object({ id: z.number() })
+export const invitedTo = z.object({ name: z.string(), groupId: z.int().nullable() })
+export const joinedGroup = z.object({ id: z.int() })
 
 export type Group = z.infer<typeof group>
 export type ShownGroup = z.infer<typeof shownGroup>

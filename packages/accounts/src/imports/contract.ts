@@ -32,13 +32,13 @@ export const peopleImportReport = z.object({
   rows: z.number(),
   /** The lines that are wrong, at most 500. If there is one, nobody was imported. */
   wrong: z.array(wrongLine),
-  wrongCount: z.number(),
+  wrongCount: z.int(),
   /** Null for a dry run, and if a line is wrong. */
-  importId: z.number().nullable()
+  importId: z.int().nullable()
 })
 
 export const listedImport = z.object({
-  id: z.number(),
+  id: z.int(),
   by: z.string(),
   createdAt: timeShape,
   rows: z.number(),

@@ -38,10 +38,10 @@ export const roleInvitationQuery = z.object({ token: z.string().max(100) })
 export const roleInvitation = z.object({ role: invitedRole })
 
 /** `url` is the link to pass on, null if it is mailed. */
-export const createdInvitation = z.object({ id: z.number(), url: z.string().nullable() })
+export const createdInvitation = z.object({ id: z.int(), url: z.string().nullable() })
 
 export const listedInvitation = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: z.enum(['mail', 'link']),
   /** The role that it offers; null if it makes a member. */
   role: invitedRole.nullable(),

@@ -20,7 +20,7 @@ const seconds = 10 * 60
 const shape = z.object({
   challenge: z.string(),
   purpose: z.string(),
-  userId: z.number(),
+  userId: z.int(),
   browser: z.string(),
   until: z.string()
 })

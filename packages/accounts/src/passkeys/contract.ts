@@ -27,7 +27,7 @@ const name = lineOfText(60)
 /** Without a name it is called by browser and system. */
 export const newPasskeyInput = z.object({ ...given, name: filledIn(name.optional()) })
 export const newPasskey = z.object({
-  id: z.number(),
+  id: z.int(),
   /** Recovery codes, shown only once, if it turned the second factor on. */
   codes: z.array(z.string()).nullable()
 })
@@ -35,7 +35,7 @@ export const newPasskey = z.object({
 export const passkeyNameInput = z.object({ name })
 
 export const passkey = z.object({
-  id: z.number(),
+  id: z.int(),
   name: z.string(),
   /** It is copied between the devices of its owner, as by a password manager. */
   backedUp: z.boolean(),
@@ -53,7 +53,7 @@ export const staffPasskeys = z.object({
   /** The end of the rule, which waits for a second admin or a day. */
   waiting: z
     .object({
-      id: z.number(),
+      id: z.int(),
       by: z.string().nullable(),
       due: timeShape.nullable(),
       can: z.object({ confirm: z.boolean() })

@@ -42,6 +42,7 @@ export const passkeyEndpoints = {
   signInWithPasskey: endpoint({
     method: 'POST',
     path: '/sessions/passkey',
+    location: '/sessions/current',
     summary: 'Sign in with a passkey',
     body: shapes.passkeyInput,
     answers: { 201: signedIn },
@@ -60,6 +61,7 @@ export const passkeyEndpoints = {
   continueWithPasskey: endpoint({
     method: 'POST',
     path: '/sessions/second-factor/passkey',
+    location: '/sessions/current',
     summary: 'Complete a sign-in with a passkey',
     body: shapes.continuedPasskeyInput,
     answers: { 201: signedIn },

@@ -32,7 +32,7 @@ const attemptShape = z.object({
   slug: z.string(),
   next: z.string(),
   act: z.enum(['sign_in', 'link', 'proof', 'test', 'mailed_link']),
-  userId: z.number(),
+  userId: z.int(),
   mailedToken: z.number().optional(),
   ...{ state: z.string(), nonce: z.string(), verifier: z.string() },
   begunAt: z.string()

@@ -98,7 +98,7 @@ export const joinedByProvider = z.object({
 })
 
 export const identity = z.object({
-  id: z.number(),
+  id: z.int(),
   ...providerButton.shape,
   createdAt: timeShape,
   lastUsedAt: timeShape

@@ -56,6 +56,7 @@ export const providerEndpoints = {
   joinByProvider: endpoint({
     method: 'POST',
     path: '/sign-in-providers/accounts',
+    location: '/sessions/current',
     summary: 'Create an account after the first sign-in with a provider',
     body: shapes.newcomerInput,
     answers: { 201: shapes.joinedByProvider },

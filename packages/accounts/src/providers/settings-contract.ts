@@ -76,7 +76,7 @@ export const provider = z.object({
   waitingClient: z
     .object({
       /** Names the revision that is confirmed. */
-      id: z.number(),
+      id: z.int(),
       by: z.string().nullable(),
       due: timeShape.nullable(),
       ...clientDifference.shape,
@@ -91,5 +91,5 @@ export const provider = z.object({
   /** Where it may send people who signed out there, and logout tokens. */
   signedOutAddress: z.string(),
   logoutAddress: z.string(),
-  identityCount: z.number()
+  identityCount: z.int()
 })

@@ -8,7 +8,7 @@ const kindShape = z.enum(kinds)
 
 /** An event about the actor's account. Name and place of acting staff are left out. */
 export const ownSecurityEvent = z.object({
-  id: z.number(),
+  id: z.int(),
   createdAt: timeShape,
   kind: kindShape,
   /**
@@ -25,15 +25,15 @@ export const ownSecurityEvent = z.object({
 export const ownSecurityEventQuery = z.object({ cursor: cursorShape.optional() })
 /** Neighbouring events of one kind that nobody signed in did are one item. */
 export const foldedSecurityEvent = ownSecurityEvent.extend({
-  count: z.number(),
+  count: z.int(),
   /** Time of the earliest of them; `createdAt` is that of the latest. */
   firstAt: timeShape,
   /** `browser` and `network` are those of the latest. */
-  networkCount: z.number()
+  networkCount: z.int()
 })
 export const ownSecurityEventList = listOf(foldedSecurityEvent)
 
-const person = z.object({ id: z.number(), username: z.string() })
+const person = z.object({ id: z.int(), username: z.string() })
 const actor = person.extend({
   /** Of a service account, the admin who made it. */
   madeBy: z.string().optional()

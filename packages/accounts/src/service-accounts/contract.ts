@@ -39,10 +39,10 @@ export const serviceTokenParams = z.object({ id: idShape, tokenId: idShape })
 
 /** Topics that take effect when a second admin confirms them, or after a day. */
 export const waitingTopics = z.object({ waiting: topics })
-export const createdServiceAccount = waitingTopics.extend({ id: z.number() })
+export const createdServiceAccount = waitingTopics.extend({ id: z.int() })
 
 export const serviceAccount = z.object({
-  id: z.number(),
+  id: z.int(),
   username: z.string(),
   description: z.string(),
   topics,

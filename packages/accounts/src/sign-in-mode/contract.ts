@@ -21,7 +21,7 @@ export const signInModeState = z.object({
     .object({
       ...chosen,
       /** Names the revision that is confirmed. */
-      id: z.number(),
+      id: z.int(),
       by: z.string().nullable(),
       due: timeShape.nullable(),
       can: z.object({ confirm: z.boolean() })

@@ -6,7 +6,7 @@ import { announcementPhase } from '../shapes.ts'
 const bodyIn = z.object({ language: localeShape, body: z.string(), html: z.string() })
 
 const version = z.object({
-  number: z.number(),
+  number: z.int(),
   createdAt: timeShape,
   publishedAt: timeShape.nullable(),
   /** For staff only. */
@@ -25,7 +25,7 @@ export const announcementRevisionList = z.object({
   /** Earlier wordings of updates. */
   updates: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       phase: announcementPhase,
       since: timeShape,
       until: timeShape,
@@ -39,7 +39,7 @@ export const announcementRevisionList = z.object({
   /** Decided proposals: updates, and corrections, which have no phase; for writers only. */
   proposals: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       phase: announcementPhase.nullable(),
       createdAt: timeShape,
       by: authorShape,

@@ -5,7 +5,7 @@ import { announcementPhase, bodies, outside } from '../shapes.ts'
 export const updateInput = z.object({ phase: announcementPhase, translations: bodies })
 
 /** `id` is null if the update leads out of the organisation and waits for a second person. */
-export const createdUpdate = z.object({ id: z.number().nullable(), outside })
+export const createdUpdate = z.object({ id: z.int().nullable(), outside })
 
 export const updateParams = z.object({ id: idShape, updateId: idShape })
 
@@ -20,7 +20,7 @@ export const proposalApproval = approvalInput.extend({ despite: idShape.optional
 export const proposalParams = z.object({ id: idShape, proposalId: idShape })
 
 export const updateSource = z.object({
-  id: z.number(),
+  id: z.int(),
   phase: announcementPhase,
   bodies: textByLocale(z.string())
 })

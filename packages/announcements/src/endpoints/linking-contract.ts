@@ -6,7 +6,7 @@ import { announcementRow } from '../shapes.ts'
 export const linkSuggestions = z.object({
   items: z.array(
     z.object({
-      thread: z.object({ id: z.number(), title: z.string(), url: z.string() }),
+      thread: z.object({ id: z.int(), title: z.string(), url: z.string() }),
       announcement: announcementRow
     })
   )

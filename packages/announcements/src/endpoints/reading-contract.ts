@@ -37,7 +37,7 @@ export const announcementList = listOf(announcementRow)
 
 export const archive = z.object({
   /** Months with announcements, newest first. */
-  months: z.array(z.object({ year: z.number(), month: z.number(), count: z.number() })),
+  months: z.array(z.object({ year: z.number(), month: z.number(), count: z.int() })),
   /** `key` is the one of a service, or the name that announcements have. */
   services: z.array(z.object({ key: z.string(), name: z.string() }))
 })
@@ -51,7 +51,7 @@ export const matchingQuery = z.object({
 })
 
 const update = z.object({
-  id: z.number(),
+  id: z.int(),
   phase: announcementPhase,
   html: z.string(),
   language: localeShape,
@@ -95,7 +95,7 @@ export const announcementPage = z.object({
    */
   proposals: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       phase: announcementPhase.nullable(),
       createdAt: timeShape,
       /** Texts in all languages, the reader's first. */
@@ -103,7 +103,7 @@ export const announcementPage = z.object({
       /** Snapshot that an approval has to name. */
       snapshot: snapshotShape,
       /** Id of the update that it rewords. */
-      updateId: z.number().nullable(),
+      updateId: z.int().nullable(),
       by: authorShape,
       outside,
       /**

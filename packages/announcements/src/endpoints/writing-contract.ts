@@ -49,7 +49,7 @@ export const announcementInput = z.object({
 })
 
 export const savedAnnouncement = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   state,
   revision: z.number(),
@@ -78,7 +78,7 @@ export const workList = z.object({
 })
 
 export const announcementSource = z.object({
-  id: z.number(),
+  id: z.int(),
   state,
   revision: z.number(),
   /** Name of the type in the reader's language. */
@@ -88,7 +88,7 @@ export const announcementSource = z.object({
     basis: announcementBasis,
     severity: announcementSeverity,
     services: z.array(z.string()),
-    categories: z.array(z.number()),
+    categories: z.array(z.int()),
     texts: textByLocale(writtenText),
     publishAt: timeShape.nullable(),
     expiresAt: timeShape.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { openQuery } from '@stoa/core/contract'
 import { proofRequestInput } from '@stoa/accounts/contract'
 import { announcementType } from '../shapes.ts'
 import { subscriptionKinds } from './schema.ts'
@@ -9,4 +10,4 @@ export const subscriptionInput = proofRequestInput.extend({
   key: z.union([announcementType, z.string().regex(/^[1-9]\d{0,14}$/)])
 })
 
-export const subscriptionQuery = z.object({ token: z.string().max(200) })
+export const subscriptionQuery = openQuery.extend({ token: z.string().max(200) })

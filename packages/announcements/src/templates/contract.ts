@@ -34,7 +34,7 @@ export const templateReset = z.object({ revision })
 export const templateHistory = z.object({
   items: z.array(
     z.object({
-      number: z.number(),
+      number: z.int(),
       title: z.string().nullable(),
       body: z.string().nullable(),
       createdAt: timeShape,

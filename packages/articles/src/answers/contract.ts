@@ -15,7 +15,7 @@ export const linkableQuery = z.object({
 
 export const linkableArticles = z.object({
   items: z.array(
-    z.object({ id: z.number(), title: z.string(), language: localeShape, url: z.string(), kind })
+    z.object({ id: z.int(), title: z.string(), language: localeShape, url: z.string(), kind })
   )
 })
 
@@ -25,7 +25,7 @@ export const excerptQuery = z.object({ ticket })
 export const articleExcerpt = z.object({ text: z.string() })
 
 export const namingReplies = z.object({
-  items: z.array(z.object({ id: z.number(), name: z.string(), language: localeShape }))
+  items: z.array(z.object({ id: z.int(), name: z.string(), language: localeShape }))
 })
 
 export type LinkableQuery = z.output<typeof linkableQuery>

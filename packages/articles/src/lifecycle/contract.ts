@@ -18,7 +18,7 @@ export const matchingQuery = z.object({
 export const matchingArticles = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       title: z.string(),
       language: localeShape,
       url: z.string(),
@@ -28,7 +28,7 @@ export const matchingArticles = z.object({
 })
 
 const workRow = z.object({
-  id: z.number(),
+  id: z.int(),
   language: localeShape,
   kind,
   title: z.string(),
@@ -45,7 +45,7 @@ const workRow = z.object({
 })
 
 const overdueRow = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   title: z.string(),
   language: localeShape,
@@ -56,7 +56,7 @@ const overdueRow = z.object({
 })
 
 const findingRow = z.object({
-  id: z.number(),
+  id: z.int(),
   language: localeShape,
   title: z.string(),
   url: z.string(),
@@ -77,7 +77,7 @@ export const workList = z.object({
   /** Articles of which a source was redacted or erased since they were checked. */
   redacted: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       url: z.string().nullable(),
       title: z.string(),
       language: localeShape

@@ -16,7 +16,7 @@ export const readersAnswer = z.object({ awaiting: z.literal(true) })
 
 /** What waits for a second person because it shows public texts to more people. */
 export const readerChangeRow = z.object({
-  id: z.number(),
+  id: z.int(),
   /** Title of the article or name of the section. */
   name: z.string(),
   /** Language of the title; null for a section. */

@@ -72,7 +72,7 @@ export const articlePage = z.object({
   /** Threads that it was made from, as far as the reader may read them. */
   threads: z.array(threadLink),
   /** The thread in which a post of the blog is discussed. */
-  discussion: threadLink.extend({ replyCount: z.number() }).nullable(),
+  discussion: threadLink.extend({ replyCount: z.int() }).nullable(),
   can: z.object({ write: z.boolean() })
 })
 
@@ -83,7 +83,7 @@ export const revisionQuery = z.object({
 
 export const articleRevisionList = listOf(
   z.object({
-    number: z.number(),
+    number: z.int(),
     /** What it says is null for readers of a withdrawn version. */
     title: z.string().nullable(),
     summary: z.string().nullable(),

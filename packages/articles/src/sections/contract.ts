@@ -38,7 +38,7 @@ export const sectionOrder = z.object({
 })
 
 export const section = z.object({
-  id: z.number(),
+  id: z.int(),
   slug: z.string(),
   parent: z.number().nullable(),
   icon: z.enum(sectionIcons),
@@ -56,7 +56,7 @@ export const sectionList = z.object({ items: z.array(section) })
 export const sectionSource = section.extend({
   names: textByLocale(z.string()),
   descriptions: textByLocale(z.string()),
-  readerGroups: z.array(z.number()),
+  readerGroups: z.array(z.int()),
   /** Id of a change of its readers that waits for a second person. */
   readerChange: z.number().nullable(),
   /** It has neither articles, public or not, nor sub-sections, so it can be deleted. */

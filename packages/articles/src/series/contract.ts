@@ -21,7 +21,7 @@ export const seriesChange = z.object({
 export const seriesOrder = z.object({ ids: z.array(idShape).max(100) })
 
 export const series = z.object({
-  id: z.number(),
+  id: z.int(),
   slug: z.string(),
   url: z.string(),
   name: z.string(),
@@ -46,7 +46,7 @@ export const seriesSource = series.extend({
   names: textByLocale(z.string()),
   descriptions: textByLocale(z.string()),
   /** All its articles, public or not. */
-  parts: z.array(z.object({ id: z.number(), title: z.string(), language: localeShape }))
+  parts: z.array(z.object({ id: z.int(), title: z.string(), language: localeShape }))
 })
 
 /** An article's place in its series, for its readers. */
@@ -56,7 +56,7 @@ export const placeInSeries = z.object({
   url: z.string(),
   /** All that the reader may read, in their order; the article itself is one of them. */
   parts: z.array(
-    z.object({ id: z.number(), title: z.string(), language: localeShape, url: z.string() })
+    z.object({ id: z.int(), title: z.string(), language: localeShape, url: z.string() })
   )
 })
 

@@ -11,7 +11,7 @@ export const credit = z.enum(credits)
 
 /** Words of the actor that an article uses. */
 export const ownSource = z.object({
-  articleId: z.number(),
+  articleId: z.int(),
   /** Of the public version, until there is one of the newest. */
   title: z.string(),
   language: localeShape,
@@ -53,13 +53,13 @@ export const articleSourceRow = z.object({
 export const suggestions = z.object({
   threads: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       url: z.string(),
       title: z.string(),
       language: localeShape,
-      meTooCount: z.number(),
+      meTooCount: z.int(),
       /** Members who have read it. */
-      readerCount: z.number(),
+      readerCount: z.int(),
       solved: z.boolean()
     })
   ),

@@ -47,7 +47,7 @@ export const statistics = z.object({
   sections: z.array(counts.extend({ section: sectionLink.nullable() })),
   items: z.array(
     counts.extend({
-      id: z.number(),
+      id: z.int(),
       url: z.string(),
       title: z.string(),
       language: localeShape,
@@ -67,7 +67,7 @@ export const articleStatistics = counts.extend({
   /** Words of readers, those to deal with first. */
   words: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       language: localeShape,
       reason: reason.nullable(),
       words: z.string(),

@@ -106,7 +106,7 @@ export const versionParams = translationParams.extend({
 })
 
 export const savedArticle = z.object({
-  id: z.number(),
+  id: z.int(),
   language: localeShape,
   slug: z.string(),
   url: z.string(),

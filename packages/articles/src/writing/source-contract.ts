@@ -19,7 +19,7 @@ const translationStatus = z.object({
 
 /** An article for those who write it. */
 export const articleSource = z.object({
-  id: z.number(),
+  id: z.int(),
   settings: z.object({
     kind,
     section: z.number().nullable(),
@@ -27,7 +27,7 @@ export const articleSource = z.object({
     series: z.number().nullable(),
     tags: z.array(z.string()),
     readers: audience,
-    readerGroups: z.array(z.number()),
+    readerGroups: z.array(z.int()),
     author: authorShape,
     owner: authorShape,
     freshUntil: timeShape.nullable(),
@@ -40,7 +40,7 @@ export const articleSource = z.object({
   original: localeShape,
   archivedAt: timeShape.nullable(),
   /** What replaces it. */
-  successor: z.object({ id: z.number(), title: z.string() }).nullable(),
+  successor: z.object({ id: z.int(), title: z.string() }).nullable(),
   translations: z.array(translationStatus),
   /** What it was made from. */
   sources: z.array(articleSourceRow),

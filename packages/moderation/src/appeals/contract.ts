@@ -21,13 +21,13 @@ const decidedPost = z.object({
   url: z.string(),
   threadTitle: z.string(),
   language: localeShape,
-  number: z.number(),
+  number: z.int(),
   html: z.string(),
   textLanguage: localeShape
 })
 /** A decision about the reader. */
 export const decision = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: z.enum(actions.kind.enumValues),
   reason: z.string().nullable(),
   createdAt: timeShape,
@@ -52,14 +52,14 @@ export const decisionQuery = z.object({ cursor: cursorShape.optional() })
 export const decisionList = listOf(decision)
 
 export const appealRow = z.object({
-  id: z.number(),
+  id: z.int(),
   createdAt: timeShape,
   text: z.string(),
   author: authorShape,
   category: categoryLink.nullable(),
   action: z.object({
-    postId: z.number().nullable(),
-    id: z.number(),
+    postId: z.int().nullable(),
+    id: z.int(),
     kind: z.enum(actions.kind.enumValues),
     role: z.enum(actions.actorRole.enumValues),
     reason: z.string().nullable(),

@@ -15,11 +15,11 @@ export const authorsQuery = z.object({
 })
 
 const latestPost = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   title: z.string(),
   language: localeShape,
-  number: z.number(),
+  number: z.int(),
   excerpt: z.string(),
   textLanguage: localeShape,
   state: z.string(),

@@ -12,9 +12,9 @@ import { shownField } from '@stoa/threads/contract'
 import { reasons } from '../schema.ts'
 
 const campaignPost = z.object({
-  postId: z.number(),
-  threadId: z.number(),
-  number: z.number(),
+  postId: z.int(),
+  threadId: z.int(),
+  number: z.int(),
   title: z.string(),
   language: localeShape,
   html: z.string(),
@@ -22,14 +22,14 @@ const campaignPost = z.object({
   fields: z.array(shownField),
   createdAt: timeShape,
   author: authorShape,
-  category: z.object({ id: z.number(), slug: z.string(), name: z.string() })
+  category: z.object({ id: z.int(), slug: z.string(), name: z.string() })
 })
 
 export const campaignRow = z.object({
-  id: z.number(),
+  id: z.int(),
   openedAt: timeShape,
   /** Waiting posts, and how many accounts wrote them. */
-  count: z.number(),
+  count: z.int(),
   accounts: z.number(),
   /** The posts that the next decision covers, at most 50. */
   posts: z.array(campaignPost),

@@ -22,14 +22,14 @@ export const sweepPreview = z.object({
   /** Identifies exactly this. */
   revision: z.string(),
   /** The actor's own sweep in force, which the next one continues. */
-  sweepId: z.number().nullable()
+  sweepId: z.int().nullable()
 })
 
 export type SweepPreview = z.infer<typeof sweepPreview>
 
 /** `left`: posts beyond one batch; repeat the request to hide them. */
 export const swept = z.object({
-  id: z.number(),
+  id: z.int(),
   hidden: z.number(),
   left: z.number(),
   /** Number of hosts and addresses quarantined with it. */

@@ -6,7 +6,7 @@ import { actions } from '../schema.ts'
  * The public sees role, category and reason, no names. Staff also get `actor`, `user` and `note`.
  */
 export const logRow = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: z.enum(actions.kind.enumValues),
   actorRole: z.enum(actions.actorRole.enumValues),
   category: z.object({ slug: z.string(), name: z.string() }).nullable(),
@@ -40,7 +40,7 @@ const minutesToAction = z.number().nullable()
 /** Contains counts only. */
 export const transparency = z.object({
   month: z.string(),
-  actions: z.array(z.object({ kind: z.enum(actions.kind.enumValues), count: z.number() })),
+  actions: z.array(z.object({ kind: z.enum(actions.kind.enumValues), count: z.int() })),
   cases: z.object({ upheld: z.number(), dismissed: z.number(), minutesToAction }),
   appeals: z.object({ decided: z.number(), upheld: z.number() }),
   /** The last twelve months including this one, the oldest first. */

@@ -23,9 +23,9 @@ import { campaignRow } from '../campaigns/contract.ts'
 import { appealRow } from '../appeals/contract.ts'
 
 const reportedPost = z.object({
-  id: z.number(),
-  number: z.number(),
-  threadId: z.number(),
+  id: z.int(),
+  number: z.int(),
+  threadId: z.int(),
   threadTitle: z.string(),
   language: localeShape,
   url: z.string(),
@@ -33,14 +33,14 @@ const reportedPost = z.object({
   /** Hidden by reports, until a moderator has decided. */
   autoHidden: z.boolean(),
   /** How many replies are hidden too, if it is hidden with its thread. */
-  replyCount: z.number(),
+  replyCount: z.int(),
   html: z.string(),
   textLanguage: localeShape,
   fields: z.array(shownField)
 })
 
 const reportedArticle = z.object({
-  id: z.number(),
+  id: z.int(),
   language: localeShape,
   /** The public version that was reported first. */
   revision: z.number(),
@@ -49,7 +49,7 @@ const reportedArticle = z.object({
 })
 
 export const caseRow = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: z.enum(['post', 'user', 'article']),
   openedAt: timeShape,
   urgent: z.boolean(),
@@ -105,7 +105,7 @@ export const bulkCaseAnswer = z.object({
    */
   refused: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       code: z.string(),
       now: snapshotShape.optional(),
       read: snapshotShape.optional()
@@ -126,7 +126,7 @@ export const queueItem = z.discriminatedUnion('kind', [
 ])
 
 /** Counts per list, up to one page, `more` if it is longer; null except on the first page. */
-const counted = z.object({ kind: z.enum(queueKinds), count: z.number(), more: z.boolean() })
+const counted = z.object({ kind: z.enum(queueKinds), count: z.int(), more: z.boolean() })
 
 export const caseQueue = listOf(queueItem).extend({ counts: z.array(counted).nullable() })
 

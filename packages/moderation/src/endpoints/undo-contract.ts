@@ -16,22 +16,22 @@ export const undoableKinds = [
 ] as const
 
 const undoableRow = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: z.enum([...undoableKinds, 'swept']),
   /** The subject of the act. */
-  postId: z.number().nullable(),
-  caseId: z.number().nullable(),
-  appealId: z.number().nullable(),
+  postId: z.int().nullable(),
+  caseId: z.int().nullable(),
+  appealId: z.int().nullable(),
   /** All decisions on one campaign are undone together. */
-  campaignId: z.number().nullable(),
+  campaignId: z.int().nullable(),
   /** A sweep is undone as one, by its own endpoint. */
-  sweepId: z.number().nullable(),
+  sweepId: z.int().nullable(),
   /** Number of posts affected. */
-  count: z.number(),
+  count: z.int(),
   createdAt: timeShape,
   /** End of the time in which it can be undone. */
   until: timeShape,
-  post: z.object({ url: z.string(), title: z.string(), number: z.number() }).nullable(),
+  post: z.object({ url: z.string(), title: z.string(), number: z.int() }).nullable(),
   /** Author of the post, or the reported user. */
   username: z.string()
 })

@@ -23,7 +23,7 @@ export const sanctionInput = z.object({
    */
   known: z.coerce.number<number | string>().int().nonnegative().optional()
 })
-export const createdSanction = z.object({ id: z.number(), actionId: z.number() })
+export const createdSanction = z.object({ id: z.int(), actionId: z.int() })
 export const sanctionParams = z.object({ username: z.string().max(60), id: idShape })
 
 const step = z.object({
@@ -32,7 +32,7 @@ const step = z.object({
   hours: z.number().nullable()
 })
 export const sanctionRow = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: sanctionKind,
   reason: z.string(),
   category: categoryLink.nullable(),
@@ -55,7 +55,7 @@ export const userRecord = z.object({
   /** A sweep in force, preferably one by the reader. */
   sweep: z
     .object({
-      id: z.number(),
+      id: z.int(),
       createdAt: timeShape,
       own: z.boolean(),
       can: z.object({ undo: z.boolean() })

@@ -14,7 +14,7 @@ export const filterChange = z.object({ enabled: z.boolean() })
 export const trialInput = z.object({ sample: bodyOfText(5000, 0).optional() })
 
 export const filter = filterInput.extend({
-  id: z.number(),
+  id: z.int(),
   enabled: z.boolean(),
   tried: z.boolean(),
   by: z.string(),

@@ -8,7 +8,7 @@ export const entryInput = z.object({ kind: trustedKind, value: lineOfText(200, 2
 
 /** Only admins see pending entries; `can` says what the reader may do. */
 export const trustedEntry = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: trustedKind,
   value: z.string(),
   state: z.enum(['proposed', 'official', 'leaving']),
@@ -49,7 +49,7 @@ export const leavingLink = officialAnswer.extend({ url: z.string(), host: z.stri
 export const blockListParams = z.object({ source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/) })
 export const blockListInput = z.object({ hosts: z.array(z.string().max(253)).max(50_000) })
 export const blockLists = z.object({
-  items: z.array(z.object({ source: z.string(), count: z.number() }))
+  items: z.array(z.object({ source: z.string(), count: z.int() }))
 })
 
 export const allowedHostInput = z.object({ host: lineOfText(253) })
@@ -57,7 +57,7 @@ export const allowedHostInput = z.object({ host: lineOfText(253) })
 export const allowedHostList = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       host: z.string(),
       by: z.string().nullable(),
       addedAt: timeShape

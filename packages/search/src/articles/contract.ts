@@ -4,7 +4,7 @@ import { localeShape, timeShape } from '@stoa/core/contract'
 /** An article, once, in the reader's language or the nearest that it is written in. */
 export const articleHit = z.object({
   kind: z.literal('article'),
-  articleId: z.number(),
+  articleId: z.int(),
   url: z.string(),
   title: z.string(),
   /** The title as escaped HTML, matches in <mark>. */
@@ -29,7 +29,7 @@ export const similarArticlesQuery = z.object({
 export const similarArticleList = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       url: z.string(),
       title: z.string(),
       summary: z.string(),

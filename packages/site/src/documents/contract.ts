@@ -31,7 +31,7 @@ const perLanguage = <T extends z.ZodType>(shape: T) => z.partialRecord(localeSha
 
 /** A public version. `number` 0 is the text that the forum began with. */
 const version = z.object({
-  number: z.number(),
+  number: z.int(),
   /** False: a correction that changes nobody's rights or duties. */
   material: z.boolean(),
   /** Null for the text that comes with the forum, before somebody wrote another one. */
@@ -131,7 +131,7 @@ export const documentSource = z.object({
   mailing: z
     .object({
       /** Of the version. */
-      number: z.number(),
+      number: z.int(),
       mailed: z.number(),
       /** Members when it started. */
       total: z.number(),

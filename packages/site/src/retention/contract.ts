@@ -9,7 +9,7 @@ const counts = z.array(
   z.object({
     /** What was counted, such as `facts`. */
     kind: z.string(),
-    count: z.number()
+    count: z.int()
   })
 )
 

@@ -6,7 +6,7 @@ import { categoryLink } from '../shapes.ts'
 export const outdatedInput = z.object({ successorId: idShape.optional() })
 
 export const meTooAnswer = z.object({
-  meTooCount: z.number(),
+  meTooCount: z.int(),
   meToo: z.boolean()
 })
 

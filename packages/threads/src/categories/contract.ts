@@ -55,9 +55,9 @@ export const categoryChange = categoryFields.omit({ slug: true }).partial()
 
 /** The category in the reader's language. */
 export const category = z.object({
-  id: z.number(),
+  id: z.int(),
   slug: z.string(),
-  parentId: z.number().nullable(),
+  parentId: z.int().nullable(),
   name: z.string(),
   description: z.string(),
   /** Languages of both, which are others than the reader's where theirs has no text. */
@@ -70,7 +70,7 @@ export const category = z.object({
   groups: z.object({ read: z.array(z.string()), write: z.array(z.string()) }),
   /** Whether only some of its readers write in it. */
   someWrite: z.boolean(),
-  threadCount: z.number(),
+  threadCount: z.int(),
   lastPostAt: timeShape.nullable(),
   following: z.enum(['following', 'muted']).nullable(),
   /** Who can read what the reader posts here. */
@@ -82,9 +82,9 @@ export const category = z.object({
 export const categoryList = z.object({ items: z.array(category) })
 /** The category as stored, in every language, for the admin's form. */
 export const categorySettings = z.object({
-  id: z.number(),
+  id: z.int(),
   slug: z.string(),
-  parentId: z.number().nullable(),
+  parentId: z.int().nullable(),
   position: z.number(),
   name: translatedName,
   description: translatedText,
@@ -92,17 +92,17 @@ export const categorySettings = z.object({
   hideThreshold: z.number(),
   holdFirstPosts: z.boolean(),
   signInRequired: z.boolean(),
-  readerGroups: z.array(z.number()),
-  writerGroups: z.array(z.number()),
-  moderatorGroups: z.array(z.number()),
+  readerGroups: z.array(z.int()),
+  writerGroups: z.array(z.int()),
+  moderatorGroups: z.array(z.int()),
   /** Groups that moderate it once a second admin agrees, or after a day. */
-  waitingModeratorGroups: z.array(z.number()),
+  waitingModeratorGroups: z.array(z.int()),
   archivedAt: timeShape.nullable()
 })
 /** It is changed, but a group moderates it only when a second admin agrees or after a day. */
 export const waitingCategory = z.object({ waiting: z.literal('moderate') })
 export const categoryMergeInput = z.object({ into: idShape })
-export const createdCategory = z.object({ id: z.number() })
+export const createdCategory = z.object({ id: z.int() })
 export const moderatorList = z.object({ items: z.array(z.object({ username: z.string() })) })
 export const moderatorInput = z.object({ username: z.string().max(60) })
 
@@ -116,7 +116,7 @@ export const matchingCategoryQuery = z.object({
 export const matchingCategoryList = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       slug: z.string(),
       name: z.string(),
       /** Name of the category that it belongs to. */

@@ -36,7 +36,7 @@ export const fieldParams = z.object({ id: idShape, fieldId: idShape })
 export const fieldSettings = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       kind: fieldKind,
       label: textByLocale(z.string()),
       hint: textByLocale(z.string()),
@@ -49,7 +49,7 @@ export const fieldSettings = z.object({
 
 /** A field as it is asked, in the reader's language. */
 export const field = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: fieldKind,
   label: z.string(),
   /** Language of the label if it is not the reader's. */
@@ -61,7 +61,7 @@ export const field = z.object({
 
 /** An answer in a post, in the reader's language as far as it is a choice. */
 export const shownField = z.object({
-  id: z.number(),
+  id: z.int(),
   kind: fieldKind,
   label: z.string(),
   labelLanguage: localeShape.optional(),
@@ -85,7 +85,7 @@ export const fieldFilter = z
   .pipe(z.array(z.string().regex(/^\d{1,15}:.{1,80}$/u)))
   .optional()
 
-export const createdField = z.object({ id: z.number() })
+export const createdField = z.object({ id: z.int() })
 
 export type Field = z.infer<typeof field>
 export type ShownField = z.infer<typeof shownField>

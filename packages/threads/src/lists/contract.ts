@@ -42,12 +42,12 @@ export const threadList = listOf(threadRow).extend({
 })
 
 export const relatedThread = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   title: z.string(),
   language: localeShape,
   solved: z.boolean(),
-  replyCount: z.number(),
+  replyCount: z.int(),
   lastPostAt: timeShape
 })
 
@@ -62,7 +62,7 @@ export const similarQuery = z.object({
 export const tagQuery = z.object({ q: z.string().trim().min(1).max(30).optional() })
 
 export const tagList = z.object({
-  items: z.array(z.object({ tag: z.string(), threadCount: z.number() }))
+  items: z.array(z.object({ tag: z.string(), threadCount: z.int() }))
 })
 
 export type ThreadList = z.infer<typeof threadList>

@@ -20,9 +20,9 @@ export const editInput = z.object({
 
 /** The Markdown source, for the edit form and for quotes. */
 export const postSource = z.object({
-  id: z.number(),
-  threadId: z.number(),
-  number: z.number(),
+  id: z.int(),
+  threadId: z.int(),
+  number: z.int(),
   body: z.string(),
   title: z.string().nullable(),
   /** The author's edit that awaits approval. */
@@ -40,7 +40,7 @@ export const editAnswer = z.object({ awaitingApproval: z.boolean() })
 export const redactionInput = z.object({ text: bodyOfText(2000) })
 
 export const revision = z.object({
-  number: z.number(),
+  number: z.int(),
   title: z.string().nullable(),
   body: z.string(),
   fields: z.array(shownField),
@@ -56,21 +56,21 @@ export const revisionList = z.object({
   redactedAt: timeShape.nullable()
 })
 
-export const voteAnswer = z.object({ voteCount: z.number(), voted: z.boolean() })
+export const voteAnswer = z.object({ voteCount: z.int(), voted: z.boolean() })
 
 export const usernameParams = z.object({ username: z.string().max(60) })
 
 /** A public post in a list on its author's profile. */
 export const contribution = z.object({
-  postId: z.number(),
-  number: z.number(),
+  postId: z.int(),
+  number: z.int(),
   url: z.string(),
   title: z.string(),
   language: localeShape,
   excerpt: z.string(),
   textLanguage: localeShape,
   accepted: z.boolean(),
-  voteCount: z.number(),
+  voteCount: z.int(),
   createdAt: timeShape
 })
 

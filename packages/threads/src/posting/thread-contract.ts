@@ -23,10 +23,10 @@ export const askInput = z.object({
 })
 
 export const createdThread = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   state: threadState,
-  postId: z.number()
+  postId: z.int()
 })
 
 // Posts
@@ -38,8 +38,8 @@ export const replyInput = z.object({
 })
 
 export const createdPost = z.object({
-  id: z.number(),
-  number: z.number(),
+  id: z.int(),
+  number: z.int(),
   url: z.string(),
   state: postState
 })

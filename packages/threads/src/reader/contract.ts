@@ -8,10 +8,10 @@ export const followingInput = z.object({
 })
 export const readingInput = z.object({ number: postNumber })
 export const bookmark = z.object({
-  id: z.number(),
+  id: z.int(),
   createdAt: timeShape,
-  postId: z.number(),
-  number: z.number(),
+  postId: z.int(),
+  number: z.int(),
   url: z.string(),
   title: z.string(),
   language: localeShape,

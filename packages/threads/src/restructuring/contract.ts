@@ -8,18 +8,18 @@ export const moveManyInput = z.object({
 
 export const movedMany = z.object({
   /** Id that undoes the whole move; null if nothing was moved. */
-  id: z.number().nullable(),
+  id: z.int().nullable(),
   moved: z.number(),
-  refused: z.array(z.object({ id: z.number(), code: z.string() }))
+  refused: z.array(z.object({ id: z.int(), code: z.string() }))
 })
 
 export const mergeTargetQuery = z.object({ q: z.string().max(100).default('') })
 
 const target = z.object({
-  id: z.number(),
+  id: z.int(),
   title: z.string(),
   url: z.string(),
-  replyCount: z.number()
+  replyCount: z.int()
 })
 
 export const mergeTargetList = z.object({
@@ -35,8 +35,8 @@ export const mergePreview = z.object({
   /** The end of the thread after the merge; what moves has its new numbers. */
   posts: z.array(
     z.object({
-      id: z.number(),
-      number: z.number(),
+      id: z.int(),
+      number: z.int(),
       author: z.string(),
       excerpt: z.string(),
       createdAt: timeShape,

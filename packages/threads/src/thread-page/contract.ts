@@ -13,7 +13,7 @@ import { outdated, post } from './post-contract.ts'
 
 export const historyLine = z.object({
   kind: z.string(),
-  afterNumber: z.number(),
+  afterNumber: z.int(),
   actorRole: authorRoleShape,
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
   createdAt: timeShape
@@ -22,15 +22,15 @@ export const historyLine = z.object({
 export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).extend({
   /** The parent category, for breadcrumbs. */
   parentCategory: categoryLink.nullable(),
-  postCount: z.number(),
-  pageCount: z.number(),
+  postCount: z.int(),
+  pageCount: z.int(),
   /**
    * Number of the last post that the reader knows of. Numbers are never reused, so it may exceed
    * `postCount`.
    */
-  highestNumber: z.number(),
-  acceptedPostId: z.number().nullable(),
-  acceptedNumber: z.number().nullable(),
+  highestNumber: z.int(),
+  acceptedPostId: z.int().nullable(),
+  acceptedNumber: z.int().nullable(),
   /** False if staff accepted the answer. */
   acceptedByAsker: z.boolean(),
   /** Confirmed by staff or a moderator. */
@@ -67,7 +67,7 @@ export const threadHead = threadRow.omit({ unread: true, lastPoster: true }).ext
 })
 
 export const linkedAnnouncement = z.object({
-  id: z.number(),
+  id: z.int(),
   url: z.string(),
   type: z.string(),
   typeName: z.string(),
@@ -104,7 +104,7 @@ export const threadPage = z.object({
   /** The official posts, in order. */
   official: z.array(
     z.object({
-      ...{ id: z.number(), number: z.number(), author: authorShape, createdAt: timeShape },
+      ...{ id: z.int(), number: z.int(), author: authorShape, createdAt: timeShape },
       /** Its beginning in one line, without markup. */
       excerpt: z.string(),
       language: localeShape
@@ -132,9 +132,9 @@ export const postsQuery = z.object({
   after: z.coerce.number<number | string>().int().min(0).max(2_147_483_647).optional()
 })
 
-export const postList = z.object({ items: z.array(post), pageCount: z.number() })
+export const postList = z.object({ items: z.array(post), pageCount: z.int() })
 
-export const postLocation = z.object({ threadId: z.number(), number: z.number(), url: z.string() })
+export const postLocation = z.object({ threadId: z.int(), number: z.int(), url: z.string() })
 
 export type ThreadPage = z.infer<typeof threadPage>
 

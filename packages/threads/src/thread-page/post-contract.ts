@@ -9,7 +9,7 @@ export const outdated = z.object({
   by: z
     .object({
       url: z.string(),
-      number: z.number(),
+      number: z.int(),
       /** Title of the successor's thread; null if it is in the same thread. */
       title: z.string().nullable()
     })
@@ -17,8 +17,8 @@ export const outdated = z.object({
 })
 
 export const post = z.object({
-  id: z.number(),
-  number: z.number(),
+  id: z.int(),
+  number: z.int(),
   url: z.string(),
   author: authorShape,
   /** The name that the author gave up within 30 days. */
@@ -46,14 +46,14 @@ export const post = z.object({
   hiddenReason: z.string().nullable(),
   /** Hidden by reports alone, until a moderator has decided. */
   autoHidden: z.boolean(),
-  replyTo: z.object({ number: z.number(), username: z.string() }).nullable(),
-  voteCount: z.number(),
+  replyTo: z.object({ number: z.int(), username: z.string() }).nullable(),
+  voteCount: z.int(),
   voted: z.boolean(),
   bookmarked: z.boolean(),
   accepted: z.boolean(),
   outdated: outdated.nullable(),
   authorMuted: z.boolean(),
-  revisionCount: z.number(),
+  revisionCount: z.int(),
   createdAt: timeShape,
   editedAt: timeShape.nullable(),
   can: z.object({

@@ -39,7 +39,7 @@ export const threadMergeInput = z.object({
 
 export const splitInput = z.object({ postIds: z.array(idShape).min(1).max(100), title: titleInput })
 
-export const splitOff = z.object({ id: z.number(), url: z.string() })
+export const splitOff = z.object({ id: z.int(), url: z.string() })
 
 export const pinInput = z.object({
   scope: z.enum(['category', 'everywhere']).default('category'),

@@ -7,8 +7,8 @@ import { due, priority, threadLink, ticketRow } from '../shapes.ts'
 import { ticketMessage } from './message-contract.ts'
 
 const frozenPost = z.object({
-  id: z.number(),
-  number: z.number(),
+  id: z.int(),
+  number: z.int(),
   url: z.string(),
   author: authorShape,
   createdAt: timeShape,

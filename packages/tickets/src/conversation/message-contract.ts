@@ -17,7 +17,7 @@ export const messageInput = z.object({
 })
 
 export const createdMessage = z.object({
-  id: z.number(),
+  id: z.int(),
   /** Time until which the message can be recalled. */
   sentAt: timeShape
 })
@@ -34,7 +34,7 @@ const attachment = z.object({
 })
 
 export const ticketMessage = z.object({
-  id: z.number(),
+  id: z.int(),
   side: z.enum(['requester', 'desk', 'moderator']),
   audience: z.enum(['requester', 'staff']),
   /** A rule of the desk sent it, not a person. */

@@ -12,7 +12,7 @@ export const savedReplyInput = z.object({
 })
 
 const filled = z.object({
-  id: z.number(),
+  id: z.int(),
   /** Name in the reader's language, or in the one that it falls back to. */
   name: z.string(),
   language: localeShape,
@@ -36,4 +36,4 @@ export const filledSavedReplies = z.object({
   )
 })
 
-export const createdSavedReply = z.object({ id: z.number() })
+export const createdSavedReply = z.object({ id: z.int() })

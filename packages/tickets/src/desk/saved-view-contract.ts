@@ -14,19 +14,19 @@ export const savedViewInput = nameAndAudience.extend(savedFilter.shape)
 
 export const savedViewChange = nameAndAudience
 
-export const createdView = z.object({ id: z.number() })
+export const createdView = z.object({ id: z.int() })
 
 export const savedViews = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       name: z.string(),
       shared: z.boolean(),
       /** Whether the reader may change it. */
       own: z.boolean(),
       filter: savedFilter,
       /** Tickets that the reader answers; 100 means 100 or more. */
-      count: z.number()
+      count: z.int()
     })
   )
 })

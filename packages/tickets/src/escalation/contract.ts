@@ -17,8 +17,8 @@ export const escalationInput = z.object({
 export const postsToChoose = z.object({
   items: z.array(
     z.object({
-      id: z.number(),
-      number: z.number(),
+      id: z.int(),
+      number: z.int(),
       author: z.string(),
       /** Beginning of the post's text. */
       beginning: z.string(),
@@ -71,7 +71,7 @@ export const deflectionInput = z.object({
 export const deflection = z.object({
   articles: z.array(
     z.object({
-      id: z.number(),
+      id: z.int(),
       url: z.string(),
       title: z.string(),
       summary: z.string(),
@@ -80,7 +80,7 @@ export const deflection = z.object({
   ),
   own: z.array(ticketRow),
   announced: z.array(
-    z.object({ id: z.number(), url: z.string(), title: z.string(), language: localeShape })
+    z.object({ id: z.int(), url: z.string(), title: z.string(), language: localeShape })
   ),
   solved: z.array(relatedThread)
 })

@@ -14,13 +14,13 @@ const match = z.object({
   createdAt: timeShape
 })
 export const rule = z.object({
-  id: z.number(),
+  id: z.int(),
   name: z.string(),
   kind: z.enum(ruleKinds),
   priority: priority.nullable(),
   unansweredHours: z.number().nullable(),
   meToo: z.number().nullable(),
-  categoryIds: z.array(z.number()),
+  categoryIds: z.array(z.int()),
   topics: z.array(deskTopicShape),
   words: z.array(z.string()),
   /** When a rule of the kind `action` acts; null for other kinds, which have no acts either. */
@@ -31,7 +31,7 @@ export const rule = z.object({
   roundRobin: z.boolean(),
   newTopic: deskTopicShape.nullable(),
   tags: z.array(z.string()),
-  savedReplyId: z.number().nullable(),
+  savedReplyId: z.int().nullable(),
   notifyLead: z.boolean(),
   close: z.boolean(),
   enabled: z.boolean(),
@@ -60,8 +60,8 @@ export const ruleMatches = z.object({
 export const ruleSuggestionList = z.object({
   items: z.array(
     match.extend({
-      id: z.number(),
-      meTooCount: z.number(),
+      id: z.int(),
+      meTooCount: z.int(),
       /** Names of the matching rules. */
       rules: z.array(z.string())
     })

@@ -9,7 +9,7 @@ export const ticketStatisticsQuery = z.object({
  * up, from an hour on to five minutes and for longer times more coarsely; see `steps.ts`.
  */
 const timesByTopic = z.array(
-  z.object({ topic: deskTopicShape, count: z.number(), half: z.number(), most: z.number() })
+  z.object({ topic: deskTopicShape, count: z.int(), half: z.number(), most: z.number() })
 )
 export const ticketStatistics = z.object({
   days: z.number(),

@@ -15,7 +15,7 @@ export const shiftInput = z.object({
 export const shiftCreated = z.object({ id: idShape })
 
 const shift = shiftInput.extend({
-  id: z.number(),
+  id: z.int(),
   /** Has the capability `moderation`; staff without it are not notified. */
   holds: z.boolean(),
   now: z.boolean()

@@ -19,7 +19,7 @@ export const mapping = z.object({
   capabilities: capabilities.default([]),
   /** Topics that `desk` covers; empty for all. */
   deskTopics: topics.default([]),
-  groupId: z.number().int().positive().nullable().default(null)
+  groupId: z.int().int().positive().nullable().default(null)
 })
 
 export const mappingsInput = z.object({ mappings: z.array(mapping).max(50) })
@@ -39,7 +39,7 @@ export const claimMappings = z.object({
   waiting: z
     .object({
       /** Of the pending change. */
-      id: z.number(),
+      id: z.int(),
       mappings,
       by: z.string().nullable(),
       proposedAt: timeShape,
@@ -53,7 +53,7 @@ const powers = z.object({
   role: roleShape,
   capabilities,
   deskTopics: topics,
-  groups: z.array(z.object({ id: z.number(), name: z.string() }))
+  groups: z.array(z.object({ id: z.int(), name: z.string() }))
 })
 
 /** What mappings would change, by the claims that were seen last. */

@@ -1,11 +1,18 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject
+} from 'fastify-type-provider-zod'
+import type { AnyEndpoint } from '@stoa/core'
+import { finish, type Described } from './finish.ts'
+import { schemaForm } from './schema-form.ts'
+import { shapeNames } from './shape-names.ts'
 
 const description =
   'Everything a page can do, as JSON. Sign in with the session cookie or a Bearer token. ' +
-  'Errors are application/problem+json (RFC 9457).'
+  'Errors are application/problem+json (RFC 9457); `/problems/CODE` says what a code means.'
 
 const tokenDescription =
   'A token of a person or of a service account. An operation names the scope that opens it: ' +
@@ -14,17 +21,28 @@ const tokenDescription =
 
 /**
  * Describes the endpoints registered after it. Answers /openapi.json below its prefix.
- * @param nameOf the name of the forum
+ * @param endpoints by the names of their operations
  */
 export async function describeApi(
   app: FastifyInstance,
   origin: string,
-  nameOf: () => Promise<string>
+  endpoints: ReadonlyMap<string, AnyEndpoint>
 ): Promise<void> {
+  const config = {
+    schemaRegistry: shapeNames([...endpoints.values()]),
+    zodToJsonConfig: { override: schemaForm }
+  }
+  const transform = createJsonSchemaTransform(config)
+  const transformObject = createJsonSchemaTransformObject(config)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'API', version: '1', description, license: { name: 'MIT' } },
+      info: {
+        title: 'Stoa API',
+        version: '1',
+        description,
+        license: { name: 'MIT', identifier: 'MIT' }
+      },
       servers: [{ url: origin }],
       components: {
         securitySchemes: {
@@ -33,14 +51,16 @@ export async function describeApi(
         }
       }
     },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject
+    transform: (route) => transform(isOperation(route.schema) ? route : hidden(route)),
+    transformObject: (document) => finish(transformObject(document) as Described, endpoints)
   })
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => {
-    const document = app.swagger()
-    return { ...document, info: { ...document.info, title: `${await nameOf()} API` } }
-  })
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
 }
+
+/** Pages, feeds and files for browsers are no operations of the API. */
+const isOperation = (schema?: object) => schema !== undefined && 'operationId' in schema
+
+const hidden = <R extends { schema?: object }>(route: R) => ({ ...route, schema: { hide: true } })
 
 /** Serves the API documentation with a strict content security policy. */
 export async function showApi(app: FastifyInstance): Promise<void> {
