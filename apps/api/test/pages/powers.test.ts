@@ -26,3 +26,21 @@ test('a capability is granted, confirmed by a second admin and ended, without sc
   const inTeam = { username: member.username, role: 'staff', capabilities: ['announcements'] }
   expect(body.items).toContainEqual(expect.objectContaining(inTeam))
 })
+
+test('who becomes a volunteer gets categories on the same page', async () => {
+  const [admin, member] = [await forum.user({ role: 'admin' }), await forum.user()]
+  const [kept, taken] = [await forum.category(), await forum.category()]
+  const moderates = async () => {
+    const answers = [kept, taken].map((id) => admin.get(`/categories/${id}/moderators`))
+    return (await Promise.all(answers)).map(({ body }) => body.items.length)
+  }
+  const save = async (...ids: number[]) => {
+    const chosen = ids.map((id): [string, string] => ['categoryIds', String(id)])
+    const role = [['role', 'volunteer'] as [string, string], ...chosen]
+    await sendPageForm(admin, `/admin/people/${member.username}?/role`, role)
+  }
+  await save(kept, taken)
+  expect(await moderates()).toEqual([1, 1])
+  await save(kept)
+  expect(await moderates()).toEqual([1, 0])
+})

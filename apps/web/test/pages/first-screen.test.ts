@@ -27,6 +27,14 @@ for (const [width, top] of [
     expect(strip?.height).toBeLessThanOrEqual(44)
   })
 
+test('on paper there is neither a strip nor a button', async ({ visitor }) => {
+  const page = await visitor()
+  await page.goto('/')
+  await page.emulateMedia({ media: 'print' })
+  for (const gone of ['dismissible-lines .strip', 'main .button', 'main button'])
+    for (const one of await page.locator(gone).all()) await expect(one).toBeHidden()
+})
+
 test('a row takes 72 px, and 56 px in a compact list, also on the next page', async ({
   say,
   visitor

@@ -1,9 +1,10 @@
-import { redirect } from '@sveltejs/kit'
+import { redirect, type RequestEvent } from '@sveltejs/kit'
 import { topicsOf } from '#lib/desk-topics.server.ts'
 import { dutiesIn } from '#lib/duties.server.ts'
 import { attempt, formOf, typed } from '#lib/form.server.ts'
 import { proofFields, withProof } from '#lib/proof.server.ts'
 import { roles } from '#lib/role-words.ts'
+import type { Category } from '#lib/shapes.ts'
 import type { Actions, PageServerLoad } from './$types'
 
 /** Loads a user with role, capabilities and topics. A former name redirects to the current one. */
@@ -18,7 +19,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const { username, role } = person
   if (username !== params.username) redirect(302, `/admin/people/${encodeURIComponent(username)}`)
   const known = items.find((one) => one.username === username)
+  const moderable = (await api.threads.categories({})).items.filter(isModerable)
+  const moderates = role === 'volunteer' ? await moderatedBy(locals, moderable, username) : []
   return {
+    ...{ moderable, moderates },
     ...{ person, username, role, topics },
     waiting: pending.items
       .filter((change) => change.kind === 'role_power' && change.username === username)
@@ -29,6 +33,29 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     held: known?.capabilities ?? [],
     answers: known?.deskTopics ?? []
   }
+}
+
+/** Volunteers may not read staff-only categories, and nothing is left to do in archived ones. */
+const isModerable = ({ readers, archived }: Category) => readers !== 'staff' && !archived
+
+/** Ids of the categories that a volunteer was appointed for. */
+async function moderatedBy({ api }: App.Locals, categories: Category[], username: string) {
+  const all = await Promise.all(
+    categories.map(async ({ id }) => ({ id, ...(await api.threads.moderators({ id })) }))
+  )
+  return all.flatMap(({ id, items }) => (items.some((one) => one.username === username) ? id : []))
+}
+
+/** Appoints a volunteer for these categories, and for no others. */
+async function appoint(event: RequestEvent, categoryIds: number[]) {
+  const { threads } = event.locals.api
+  const username = event.params.username ?? ''
+  const moderable = (await threads.categories({})).items.filter(isModerable)
+  const before = await moderatedBy(event.locals, moderable, username)
+  for (const id of categoryIds)
+    if (!before.includes(id)) await threads.appointModerator({ id, username })
+  for (const id of before)
+    if (!categoryIds.includes(id)) await threads.removeModerator({ id, username })
 }
 
 export const actions: Actions = {
@@ -59,15 +86,18 @@ export const actions: Actions = {
   role: async (event) => {
     const form = await formOf({ ...event, request: event.request.clone() })
     const { role, ...proof } = await typed(event, ['role', ...proofFields])
-    const values = { role, ...dutiesIn(form) }
+    const categoryIds = form.getAll('categoryIds').map(Number)
+    const duties = dutiesIn(form)
+    const values = { role, categoryIds, ...duties }
     return attempt(event, values, async () => {
       const input = {
         username: event.params.username,
-        ...values,
+        ...duties,
         role: roles.find((one) => one === role) ?? 'member'
       }
       const { accounts } = event.locals.api
       const answer = await withProof(event, proof, () => accounts.setRole(input))
+      if (input.role === 'volunteer') await appoint(event, categoryIds)
       return { saved: true, waits: Boolean(answer?.waiting.length) }
     })
   }
