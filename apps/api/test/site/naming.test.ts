@@ -34,8 +34,9 @@ test('a language without words of its own has those of one that its readers read
 })
 
 test('a footer link is shown in the languages that it was entered in', async () => {
-  const footerLinks = [{ url: `${forum.origin}/help`, labels: { en: 'Our shop' } }]
+  const footerLinks = [{ url: 'https://lanternfish.test/', labels: { en: 'Our shop' } }]
   await say(await forum.user({ role: 'admin' }), { footerLinks })
+  await approveWaiting(await forum.user({ role: 'admin' }))
   expect((await shown()).footerLinks).toMatchObject([{ label: 'Our shop' }])
   expect((await shown('zh-CN')).footerLinks).toEqual([])
 })
