@@ -112,7 +112,7 @@ test('who subscribed to type and service gets one mail, and a correction too', a
   await author.post(`/announcements/${id}/withdrawal`, { correction: { en: 'It was wrong.' } })
   await notified()
   const [correction] = (await mailsTo(reader)).slice(-1)
-  expect(correction?.subject).toContain('Correction')
+  expect(correction?.subject).toContain('Withdrawn')
 })
 
 test('staff-only announcements reach no address', async () => {

@@ -45,6 +45,7 @@ const deliveries = async (id: number) =>
     id: number
     state: string
     attempts: number
+    messageId: string
     nextAttemptAt: string | null
   }[]
 
