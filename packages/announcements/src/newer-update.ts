@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Context } from '@stoa/core'
-import { announcementProposals, announcementUpdates } from './schema.ts'
+import { announcementUpdates, type announcementProposals } from './schema.ts'
 
 type Proposal = typeof announcementProposals.$inferSelect
 

@@ -1,14 +1,15 @@
-import { m } from '@stoa/messages'
+import { m, type Locale } from '@stoa/messages'
 import type { Setup } from '#lib/shapes.ts'
 
 type Key = keyof Setup['done']
 type Step = { key: Key; path: string; title: () => string; text: () => string }
 
 /** What the last look before the opening says of a step of which something is missing. */
-const missing: Partial<Record<Key, (setup: Setup) => string | false>> = {
-  official: ({ done }) => !done.official && m.web_setup_missing_official(),
-  colleagues: ({ admins }) => admins < 2 && m.web_setup_missing_colleagues(),
-  documents: ({ templates }) => templates > 0 && m.web_setup_missing_documents({ count: templates })
+const missing: Partial<Record<Key, (setup: Setup, locale: Locale) => string | false>> = {
+  official: ({ done }, locale) => !done.official && m.web_setup_missing_official({}, { locale }),
+  colleagues: ({ admins }, locale) => admins < 2 && m.web_setup_missing_colleagues({}, { locale }),
+  documents: ({ templates: count }, locale) =>
+    count > 0 && m.web_setup_missing_documents({ count }, { locale })
 }
 
 /** Steps of setting up a forum in their order. `path` is where a step is done. */
@@ -61,8 +62,8 @@ export const progressOf = ({ done, openedAt }: Setup) => ({
 })
 
 /** Steps that the forum can be opened without, but better is not. */
-export const missingIn = (setup: Setup) =>
+export const missingIn = (setup: Setup, locale: Locale) =>
   steps.flatMap(({ key, path, title }) => {
-    const words = missing[key]?.(setup)
+    const words = missing[key]?.(setup, locale)
     return words ? [{ key, path, title, words }] : []
   })

@@ -23,7 +23,10 @@ export const load: PageServerLoad = async ({ locals: { api, locale }, params, ur
   const versions = items.map(({ html, ...version }, at) => {
     const before = shownBefore(items, at)?.html
     const after = html ?? ''
-    return { ...version, html: before == null ? after : markedHtml(before, after, marks) }
+    return {
+      ...version,
+      html: before === undefined || before === null ? after : markedHtml(before, after, marks)
+    }
   })
   return { article, versions, next }
 }
