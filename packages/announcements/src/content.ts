@@ -18,14 +18,14 @@ import {
 
 /**
  * Converts the input to the stored content.
- * @param before type and services of the previous version
+ * @param before the previous version
  * @throws Problem 422 for what guards refuse, an unknown type, service or category, or times out of
  * order
  */
 export async function contentOf(
   ctx: Context,
   input: AnnouncementInput,
-  before?: Pick<Content, 'type' | 'services'>
+  before?: Content
 ): Promise<Content> {
   const { translations, services, categories, type, severity, discussion, asksAcknowledgement } =
     input
@@ -39,7 +39,7 @@ export async function contentOf(
     ...timesOf(ctx, input)
   }
   checkAsking(content)
-  checkTimes(content, ctx.now)
+  checkTimes(content, ctx.now, before)
   await checkCategories(ctx, content)
   return content
 }
@@ -72,13 +72,21 @@ function checkAsking({ basis, severity, asksAcknowledgement }: Content) {
     throw invalid('asksAcknowledgement', 'announcements_acknowledgement_not_critical')
 }
 
-function checkTimes({ publishAt, expiresAt, startsAt, endsAt, pin }: Content, now: string) {
+/** Times that stay as they were may have passed. */
+function checkTimes(
+  { publishAt, expiresAt, startsAt, endsAt, pin }: Content,
+  now: string,
+  before: Partial<Content> = {}
+) {
   const goesOut = publishAt !== null && publishAt > now ? publishAt : now
-  if (expiresAt !== null && expiresAt <= goesOut)
+  const isPast = (time: string | null, stored?: string | null) =>
+    time !== null && time !== stored && time <= goesOut
+  if (isPast(expiresAt, before.expiresAt))
     throw invalid('expiresAt', 'announcements_expiry_too_early')
   if (endsAt !== null && (startsAt === null || endsAt <= startsAt))
     throw invalid('endsAt', 'announcements_end_before_start')
-  if (pin !== null && pin.until <= goesOut) throw invalid('pin', 'announcements_pin_too_early')
+  if (isPast(pin?.until ?? null, before.pin?.until))
+    throw invalid('pin', 'announcements_pin_too_early')
 }
 
 async function checkCategories(ctx: Context, { categories, discussion }: Content) {

@@ -1,22 +1,26 @@
 import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { emit, transaction, type Context } from '@stoa/core'
+import { emit, patched, transaction, type Context } from '@stoa/core'
 import { textFor } from '@stoa/core/languages'
-import { eraseUploads } from '@stoa/uploads'
 import { checkFilled } from './blanks.ts'
 import { contentOf, renderVersion, type AnnouncementVersion } from './content.ts'
-import type { AnnouncementInput, savedAnnouncement } from './endpoints/writing-contract.ts'
+import type {
+  AnnouncementChange,
+  AnnouncementInput,
+  savedAnnouncement
+} from './endpoints/writing-contract.ts'
 import { authorize, findAnnouncement, lockAnnouncement, type Found } from './policy.ts'
 import { askForApproval, clearanceOf, makePublic } from './publishing.ts'
-import { columnsOf, keepRevision, showRevision, storeCategories, storeTexts } from './revisions.ts'
 import {
-  announcementApprovalRequests,
-  announcementCategories,
-  announcementRevisions,
-  announcements,
-  announcementTexts,
-  type Content
-} from './schema.ts'
+  columnsOf,
+  keepRevision,
+  readRevision,
+  showRevision,
+  storeCategories,
+  storeTexts
+} from './revisions.ts'
+import { checkNewest } from './snapshots.ts'
+import { announcements, type Content } from './schema.ts'
 import { announcementUrl } from './urls.ts'
 import { attachImages } from './words.ts'
 
@@ -50,27 +54,36 @@ export async function createDraft(ctx: Context, input: AnnouncementInput): Promi
 }
 
 /**
- * Saves another version. A public announcement shows it immediately, unless a second person has to
- * approve it first.
- * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_over`, 422
+ * Saves another version; what is left out stays. A public announcement shows it immediately, unless
+ * a second person has to approve it first.
+ * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_over`, 409 as
+ * `checkNewest`, 422
  */
 export async function changeAnnouncement(
   ctx: Context,
   id: number,
-  input: AnnouncementInput
+  { revision, ...change }: AnnouncementChange
 ): Promise<Saved> {
   authorize.announce(ctx.actor)
-  const content = await contentOf(ctx, input, await findAnnouncement(ctx, id))
+  const { revision: read } = await findAnnouncement(ctx, id)
+  const before = await readRevision(ctx, id, read)
+  const content = await contentOf(ctx, patched(inputOf(before), change), before)
   return transaction(ctx, async (ctx) => {
     const found = await lockAnnouncement(ctx, id)
     authorize.edit(ctx.actor, found)
+    const newest = await readRevision(ctx, id, found.revision)
+    await checkNewest(ctx, found, newest, revision ?? String(read))
     if (found.state !== 'draft') await checkFilled(ctx, content.texts, found.createdAt)
-    const revision = found.revision + 1
-    await keepRevision(ctx, id, revision, content)
+    const number = found.revision + 1
+    await keepRevision(ctx, id, number, content)
     await attachImages(ctx, id, bodiesOf(content))
-    await ctx.db.update(announcements).set({ revision }).where(eq(announcements.id, id))
-    const pending = await take(ctx, { ...found, revision }, await renderVersion(ctx, content))
-    return saved(ctx, found, content, revision, pending)
+    await ctx.db.update(announcements).set({ revision: number }).where(eq(announcements.id, id))
+    const pending = await take(
+      ctx,
+      { ...found, revision: number },
+      await renderVersion(ctx, content)
+    )
+    return saved(ctx, found, content, number, pending)
   })
 }
 
@@ -110,6 +123,15 @@ async function unschedule(ctx: Context, found: Found, version: AnnouncementVersi
   if (state === 'awaiting') await askForApproval(ctx, found.id)
 }
 
+const inputOf = ({
+  texts,
+  asksAcknowledgement = false,
+  ...content
+}: Content): AnnouncementInput => ({
+  ...content,
+  ...{ translations: texts, asksAcknowledgement }
+})
+
 const bodiesOf = ({ texts }: Content) => Object.values(texts).map(({ body }) => body)
 
 function saved(
@@ -121,24 +143,4 @@ function saved(
 ): Saved {
   const { text } = textFor(ctx, content.texts) ?? {}
   return { id, url: announcementUrl(id, text?.title ?? ''), state, revision, pending }
-}
-
-/**
- * Deletes an announcement that was never public, with all versions.
- * @throws Problem 404, 401 and 403 as `rules.announce`, 409 `announcement_not_draft`
- */
-export async function discardDraft(ctx: Context, id: number): Promise<void> {
-  authorize.announce(ctx.actor)
-  await transaction(ctx, async (ctx) => {
-    authorize.discard(ctx.actor, await lockAnnouncement(ctx, id))
-    const { db } = ctx
-    const ofIt = [
-      ...[announcementTexts, announcementCategories],
-      ...[announcementRevisions, announcementApprovalRequests]
-    ]
-    for (const table of ofIt) await db.delete(table).where(eq(table.announcementId, id))
-    await eraseUploads(ctx, { kind: 'announcement', id })
-    await db.delete(announcements).where(eq(announcements.id, id))
-    await emit(ctx, 'announcement.saved', { announcementId: id })
-  })
 }

@@ -1,4 +1,5 @@
 export * from './context.ts'
+export { patched } from './patched.ts'
 export { weekOf } from './weeks.ts'
 export * from './problems.ts'
 export * from './permissions.ts'

@@ -13,25 +13,37 @@ const keyShape = z.string().regex(/^[a-z][a-z0-9_]{1,29}$/)
 /** Each is about the events that have such a thing; an empty one lets everything pass. */
 const filters = {
   /** Ids of categories; with their sub-categories. */
-  categories: z.array(idShape).max(200).default([]),
+  categories: z.array(idShape).max(200),
   /** Keys of types of announcements. */
-  announcementTypes: z.array(keyShape).max(200).default([]),
-  severities: z.array(z.enum(announcementSeverities)).max(3).default([]),
+  announcementTypes: z.array(keyShape).max(200),
+  severities: z.array(z.enum(announcementSeverities)).max(3),
   /** Kinds of reason of cases. */
-  reasons: z.array(keyShape).max(50).default([])
+  reasons: z.array(keyShape).max(50)
 }
 
-export const webhookInput = z.object({
+const fields = z.object({
   name: lineOfText(60),
-  format: z.enum(receiverFormats).default('generic'),
+  format: z.enum(receiverFormats),
   /** https. The shown URL of a chat keeps the stored one. */
   url: lineOfText(500),
   events: z.array(z.enum(webhookEvents)).min(1, 'field_required'),
   ...filters,
   /** Asks a second admin to let it have what guests may not read. */
-  internal: z.boolean().default(false),
-  enabled: z.boolean().default(true)
+  internal: z.boolean(),
+  enabled: z.boolean()
 })
+
+export const webhookInput = fields.extend({
+  format: fields.shape.format.default('generic'),
+  categories: filters.categories.default([]),
+  announcementTypes: filters.announcementTypes.default([]),
+  severities: filters.severities.default([]),
+  reasons: filters.reasons.default([]),
+  internal: fields.shape.internal.default(false),
+  enabled: fields.shape.enabled.default(true)
+})
+// Not of `webhookInput`: its defaults would reset what a change leaves out.
+export const webhookChange = fields.partial()
 
 export const webhook = z.object({
   id: z.int(),
@@ -87,3 +99,4 @@ export const deliveryParams = z.object({ id: idShape, deliveryId: idShape })
 export type Delivery = z.infer<typeof delivery>
 export type Webhook = z.infer<typeof webhook>
 export type WebhookInput = z.output<typeof webhookInput>
+export type WebhookChange = z.output<typeof webhookChange>

@@ -8,6 +8,7 @@ import {
   deliveryParams,
   deliveryQuery,
   newSecret,
+  webhookChange,
   webhookInput,
   webhookList
 } from './contract.ts'
@@ -47,13 +48,13 @@ export const webhooksEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/webhooks/:id',
-    summary: 'Replace a webhook',
+    summary: 'Change a webhook',
     params: idParams,
-    body: webhookInput,
+    body: webhookChange,
     answers: { 204: nothing },
     ...byAdmins,
     fresh: true,
-    handle: (ctx, { id, ...input }) => changeWebhook(ctx, id, input)
+    handle: (ctx, { id, ...change }) => changeWebhook(ctx, id, change)
   }),
   remove: endpoint({
     method: 'DELETE',

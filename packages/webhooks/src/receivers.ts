@@ -1,8 +1,8 @@
 import { asc, eq, sql, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { recordSecurityEvent } from '@stoa/accounts'
-import { emit, notFound, transaction, type Context } from '@stoa/core'
-import type { createdWebhook, webhookList, WebhookInput } from './contract.ts'
+import { emit, notFound, patched, transaction, type Context } from '@stoa/core'
+import type { createdWebhook, webhookList, WebhookChange, WebhookInput } from './contract.ts'
 import {
   internalRequests,
   requestInternal,
@@ -50,12 +50,13 @@ export async function createWebhook(
   ctx: Context,
   input: WebhookInput
 ): Promise<z.infer<typeof createdWebhook>> {
-  const { values, url } = await checked(ctx, input)
+  const url = await checkedUrl(ctx, input)
+  await reviewName(ctx, input)
   const secret = newSecret()
   return transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .insert(webhooks)
-      .values({ ...values, url: '', sealedSecret: '', createdAt: ctx.now })
+      .values({ ...columnsOf(input), url: '', sealedSecret: '', createdAt: ctx.now })
       .returning({ id: webhooks.id, revision: webhooks.revision })
     if (!row) throw new Error('a webhook was not stored')
     await storeSecret(ctx, row.id, secret)
@@ -68,30 +69,45 @@ export async function createWebhook(
 
 type Receiver = typeof webhooks.$inferSelect
 
-async function checked(ctx: Context, given: WebhookInput, stored?: Receiver) {
-  const { events, internal: _, ...input } = given
-  await ctx.ports.safety.review(ctx, { path: 'name', text: input.name })
-  const isKept = stored?.sealedUrl && input.url === stored.url && input.format === stored.format
-  const url = isKept ? null : await checkedUrl(ctx, input)
-  return { values: { ...input, events: [...new Set(events)] }, url }
+const columnsOf = <I extends WebhookChange>({ internal: _, url: _url, ...input }: I) => ({
+  ...input,
+  ...(input.events && { events: [...new Set(input.events)] })
+})
+
+async function reviewName(ctx: Context, { name }: WebhookChange) {
+  if (name !== undefined) await ctx.ports.safety.review(ctx, { path: 'name', text: name })
+}
+
+/** The URL to be stored; null if the stored one stays. */
+async function changedUrl(ctx: Context, stored: Receiver, change: WebhookChange) {
+  const { url, format } = patched({ url: stored.url, format: stored.format }, change)
+  const isKept = url === stored.url && format === stored.format
+  return isKept ? null : checkedUrl(ctx, { url, format })
 }
 
 /**
- * Changes a receiver. It keeps internal content only if the change widens nothing; otherwise a second
- * admin has to agree again.
+ * Changes a receiver; what is left out stays. It keeps internal content only if the change widens
+ * nothing; otherwise a second admin has to agree again.
  * @throws Problem 404, 422 as `createWebhook`
  */
-export async function changeWebhook(ctx: Context, id: number, input: WebhookInput): Promise<void> {
-  const { values, url } = await checked(ctx, input, await findWebhook(ctx, id))
+export async function changeWebhook(
+  ctx: Context,
+  id: number,
+  change: WebhookChange
+): Promise<void> {
+  const url = await changedUrl(ctx, await findWebhook(ctx, id), change)
+  await reviewName(ctx, change)
   await transaction(ctx, async (ctx) => {
+    const isAsked = (await internalRequests(ctx)).has(id)
     await stopInternal(ctx, id)
     const before = await lockWebhook(ctx, id)
     await ctx.db
       .update(webhooks)
-      .set({ ...values, url: before.url, revision: before.revision + 1 })
+      .set({ ...columnsOf(change), revision: before.revision + 1 })
       .where(eq(webhooks.id, id))
-    await storeUrl(ctx, id, input.format, url)
-    await settleInternal(ctx, before, { now: await findWebhook(ctx, id), wanted: input.internal })
+    await storeUrl(ctx, id, change.format ?? before.format, url)
+    const wanted = change.internal ?? (before.internal || isAsked)
+    await settleInternal(ctx, before, { now: await findWebhook(ctx, id), wanted })
     await recordChange(ctx, 'changed', id)
   })
 }
@@ -116,10 +132,10 @@ export async function renewSecret(ctx: Context, id: number): Promise<{ secret: s
   return { secret }
 }
 
-type WebhookChange = 'created' | 'changed' | 'removed' | 'secret_renewed'
+type Act = 'created' | 'changed' | 'removed' | 'secret_renewed'
 
-async function recordChange(ctx: Context, change: WebhookChange, webhookId: number) {
-  await recordSecurityEvent(ctx, `webhook.${change}`, { details: { webhookId } })
+async function recordChange(ctx: Context, act: Act, webhookId: number) {
+  await recordSecurityEvent(ctx, `webhook.${act}`, { details: { webhookId } })
   await emit(ctx, 'webhook.changed', { webhookId })
 }
 

@@ -5,6 +5,7 @@ import {
   lineOfText,
   localeShape,
   momentInput,
+  revisionShape,
   snapshotShape,
   textByLocale,
   timeShape
@@ -25,13 +26,13 @@ import { discussions } from '../schema.ts'
 
 const translations = translated(z.object({ title: lineOfText(120, 4), body: bodyOfText(20_000) }))
 
-export const announcementInput = z.object({
+const fields = z.object({
   type: announcementType,
-  severity: announcementSeverity.default('normal'),
+  severity: announcementSeverity,
   translations,
-  services: z.array(lineOfText(40)).max(12).default([]),
+  services: z.array(lineOfText(40)).max(12),
   /** Empty: all categories are concerned. */
-  categories: z.array(idShape).max(30).default([]),
+  categories: z.array(idShape).max(30),
   /** Default: published immediately. */
   publishAt: momentInput.nullish(),
   expiresAt: momentInput.nullish(),
@@ -43,10 +44,20 @@ export const announcementInput = z.object({
   pin: z
     .object({ until: momentInput, order: z.number().int().min(-99).max(99).default(0) })
     .nullish(),
-  discussion: z.enum(discussions).default('none'),
+  discussion: z.enum(discussions),
   /** Asks members to confirm that they have read it: for risk warnings and critical ones. */
-  asksAcknowledgement: z.boolean().default(false)
+  asksAcknowledgement: z.boolean()
 })
+
+export const announcementInput = fields.extend({
+  severity: fields.shape.severity.default('normal'),
+  services: fields.shape.services.default([]),
+  categories: fields.shape.categories.default([]),
+  discussion: fields.shape.discussion.default('none'),
+  asksAcknowledgement: fields.shape.asksAcknowledgement.default(false)
+})
+// Not of `announcementInput`: its defaults would reset what a change leaves out.
+export const announcementChange = fields.partial().extend({ revision: revisionShape.optional() })
 
 export const savedAnnouncement = z.object({
   id: z.int(),
@@ -121,5 +132,6 @@ export const announcementSource = z.object({
 export const publicationAnswer = z.object({ state })
 
 export type AnnouncementInput = z.output<typeof announcementInput>
+export type AnnouncementChange = z.output<typeof announcementChange>
 
 export type AnnouncementSource = z.infer<typeof announcementSource>

@@ -1,6 +1,7 @@
 import { endpoint } from '@stoa/core'
 import { approvalInput, idParams, nothing } from '@stoa/core/contract'
 import {
+  announcementChange,
   announcementInput,
   announcementSource,
   publicationAnswer,
@@ -11,7 +12,8 @@ import {
 } from './writing-contract.ts'
 import { approve } from '../approving.ts'
 import { publishWithoutOutside } from '../cleaning.ts'
-import { changeAnnouncement, createDraft, discardDraft } from '../drafting.ts'
+import { discardDraft } from '../discard-draft.ts'
+import { changeAnnouncement, createDraft } from '../drafting.ts'
 import { expire } from '../expiry.ts'
 import { publish, recallNotification } from '../publishing.ts'
 import { sourceOf } from '../source.ts'
@@ -49,13 +51,13 @@ export const writingEndpoints = {
   change: endpoint({
     method: 'PATCH',
     path: '/announcements/:id',
-    summary: 'Replace an announcement; a public one changes right away or after approval',
+    summary: 'Change an announcement; a public one changes right away or after approval',
     params: idParams,
-    body: announcementInput,
+    body: announcementChange,
     answers: { 200: savedAnnouncement },
     minimumRole: 'staff',
     fresh: true,
-    handle: (ctx, { id, ...input }) => changeAnnouncement(ctx, id, input)
+    handle: (ctx, { id, ...change }) => changeAnnouncement(ctx, id, change)
   }),
   discard: endpoint({
     method: 'DELETE',

@@ -21,8 +21,8 @@ test('a form becomes the API’s input; languages without text are left out', ()
     services: ['提币', 'API'],
     categories: ['3'],
     publishAt: '2026-11-25T22:00',
-    expiresAt: undefined,
-    pin: undefined,
+    expiresAt: null,
+    pin: null,
     discussion: 'none'
   })
   expect(Object.keys(inputOf(written, []).translations)).toEqual(['zh-CN'])

@@ -28,7 +28,7 @@ export function translationsOf(written: Written, nameOf: (locale: Locale) => str
 /** The entries of a list with commas. */
 export const listOf = (text = ''): string[] =>
   text.split(/[,，、\n]+/).flatMap((one) => one.trim() || [])
-const filled = (text: string | undefined) => text?.trim() || undefined
+const filled = (text: string | undefined) => text?.trim() || null
 
 /** The form as the API's input. Unknown choices become the first one of their list. */
 export function inputOf(written: Written, categories: readonly string[]) {
@@ -44,12 +44,12 @@ export function inputOf(written: Written, categories: readonly string[]) {
     translations: Object.fromEntries(texts.filter(([, { title, body }]) => title || body)),
     services: listOf(written.services),
     categories: [...categories],
-    timeZone: filled(written.timeZone),
+    timeZone: written.timeZone?.trim() || undefined,
     publishAt: filled(written.publishAt),
     expiresAt: filled(written.expiresAt),
     startsAt: filled(written.startsAt),
     endsAt: filled(written.endsAt),
-    pin: until ? { until, order: Number(written.pinOrder) || 0 } : undefined,
+    pin: until ? { until, order: Number(written.pinOrder) || 0 } : null,
     discussion: discussions.find((one) => one === written.discussion) ?? ('none' as const),
     asksAcknowledgement: Boolean(written.asksAcknowledgement)
   }
